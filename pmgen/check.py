@@ -1,0 +1,186 @@
+"""Sources to post-mortems and diagnostics; the only place where routes become spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pmgen import decode, document, edit, markdown, rules
+from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
+from pmgen.document import Document
+from pmgen.model import PostMortem
+from pmgen.rules.subject import PAGE_ANCHORS, Corpus, Folder, Policy, Subject
+from pmgen.source import Source, Span, decode_bytes
+
+LARGEST = 4 << 20
+"""How many bytes a document may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file that has been read and looked at by itself.
+
+    Args:
+        subject: what it says; `None` where it cannot be read.
+        problems: what the file's own rules found.
+        body: the narrative as safe HTML; empty unless it was asked for.
+    """
+
+    source: Source
+    subject: Subject | None
+    problems: tuple[Problem, ...]
+    body: str = ""
+
+    @property
+    def post_mortem(self) -> PostMortem | None:
+        """The decoded model."""
+        return self.subject.post_mortem if self.subject else None
+
+
+def examine(
+    shown: str, data: bytes, path: str, policy: Policy, folder: Folder, rewrite: Callable[[str], str] | None = None
+) -> Examined:
+    """Read one file and look at it by itself.
+
+    Args:
+        shown: the path of the file in diagnostics, relative to the root of the project.
+        path: of the file, relative to the source folder.
+        folder: what else is in the source folder.
+        rewrite: from an address in the source to one on the page; without it no HTML is made of the body.
+    """
+    if len(data) > LARGEST:
+        return unreadable(
+            shown, "PM016", f"{len(data) >> 20} MiB, more than the {LARGEST >> 20} that a document may have"
+        )
+    source, bad = decode_bytes(shown, data)
+    if bad is not None:
+        problem = Problem("PM003", "not UTF-8 from here on", Span(bad, bad + 1), help="save the file as UTF-8")
+        return Examined(source, None, (problem,))
+    read, problems = document.read(source)
+    if read is None:
+        return Examined(source, None, tuple(problems))
+    post_mortem, found = decode.decode(read.front_matter, severities=policy.severities, timezone=policy.timezone)
+    problems += found
+    if post_mortem is None:
+        return Examined(source, None, tuple(problems))
+    parsed = markdown.parse(read.body, raw_html=policy.raw_html, reserved=PAGE_ANCHORS)
+    subject = Subject(path, post_mortem, markdown.outline(parsed), read.front_matter.body, policy, folder)
+    for rule in rules.EACH:
+        assert rule.find is not None
+        problems += rule.find(subject)
+    body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
+    return Examined(source, subject, tuple(problems), body)
+
+
+def unreadable(shown: str, code: str, message: str) -> Examined:
+    """A file of which nothing is known but why it cannot be read."""
+    return Examined(Source(shown, ""), None, (Problem(code, message, Span(0, 0)),))
+
+
+def diagnose(examined: Sequence[Examined], *, whole: bool) -> list[Diagnostic]:
+    """Everything that is wrong, placed, in the order of the files and their lines.
+
+    Args:
+        whole: whether these are all the files; what rules find across files is only true then.
+    """
+    across: dict[str, list[Problem]] = {}
+    if whole:
+        subjects = tuple(each.subject for each in examined if each.subject)
+        unreadable = frozenset(each.source.path for each in examined if not each.subject)
+        for rule in rules.ACROSS:
+            assert rule.find is not None
+            for path, problem in rule.find(Corpus(subjects, unreadable)):
+                across.setdefault(path, []).append(problem)
+    found: list[Diagnostic] = []
+    for each in examined:
+        here = [*each.problems, *(across.get(each.subject.path, ()) if each.subject else ())]
+        if here or (each.subject is not None and each.subject.post_mortem.lint.ignore):
+            found += _file_diagnostics(each, here, whole)
+    return sorted(found, key=lambda each: (each.path, each.line, each.column, each.code))
+
+
+def selected(diagnostics: Iterable[Diagnostic], select: Sequence[str], ignore: Sequence[str]) -> list[Diagnostic]:
+    """The diagnostics of the selected rules (all, where none is named) that are not ignored.
+
+    Args:
+        select: codes, beginnings of codes (`PM4`) or names.
+        ignore: likewise.
+    """
+
+    def named(diagnostic: Diagnostic, words: Sequence[str]) -> bool:
+        return any(diagnostic.code.startswith(word.upper()) or diagnostic.name == word for word in words)
+
+    return [each for each in diagnostics if (not select or named(each, select)) and not named(each, ignore)]
+
+
+def place(problem: Problem, source: Source, read: Document | None) -> Diagnostic:
+    """Put a problem at its place in a file."""
+    rule = rules.BY_CODE[problem.code]
+    span = _span(problem, read)
+    line, column = source.position(span.start)
+    end_line, end_column = source.position(span.end)
+    return Diagnostic(
+        source.path,
+        rule.code,
+        rule.name,
+        rule.level,
+        problem.message,
+        problem.help,
+        line,
+        column,
+        end_line,
+        end_column,
+        source.line_text(line),
+        _edits(problem, read),
+    )
+
+
+def _span(problem: Problem, read: Document | None) -> Span:
+    if isinstance(problem.at, Span):
+        return problem.at
+    if read is None:
+        return Span(0, 0)
+    front_matter = read.front_matter
+    exact = (front_matter.key_span if problem.on_key else front_matter.value_span)(problem.at)
+    return exact or front_matter.nearest_span(problem.at)
+
+
+def _edits(problem: Problem, read: Document | None) -> tuple[edit.Edit, ...]:
+    if problem.fix is None:
+        return ()
+    if isinstance(problem.fix, edit.Edit):
+        return (problem.fix,)
+    if read is None:
+        return ()
+    try:
+        return (edit.edit_for(read, problem.fix),)
+    except edit.Unsupported:
+        return ()
+
+
+def _file_diagnostics(examined: Examined, problems: list[Problem], whole: bool) -> list[Diagnostic]:
+    # The tree with the places is not kept from reading: most files have no problem, and trees are large.
+    read, _ = document.read(examined.source)
+    ignored, used = set(), set()
+    if examined.subject:
+        ignored = {each.rule for each in examined.subject.post_mortem.lint.ignore}
+    kept = []
+    for problem in problems:
+        rule = rules.BY_CODE[problem.code]
+        if names := ignored & {rule.code, rule.name}:
+            used |= names
+        else:
+            kept.append(problem)
+    if examined.subject:
+        kept += rules.unused(examined.subject.post_mortem.lint, used, whole=whole)
+    return [place(problem, examined.source, read) for problem in kept]
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Level | None:
+    """The weightiest level among diagnostics."""
+    return min((each.level for each in diagnostics), key=lambda level: level.rank, default=None)
+
+
+def rule_of(word: str) -> Rule | None:
+    """The rule of a code or a name."""
+    return rules.BY_CODE.get(word.upper()) or rules.BY_NAME.get(word)

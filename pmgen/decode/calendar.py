@@ -1,0 +1,146 @@
+"""Days, times and durations, and the two lists whose times follow one another."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from typing import Any
+
+from pmgen import model, times
+from pmgen.decode.mappings import values_of
+from pmgen.decode.reading import INVALID, Invalid, Reading, closest, fold, key_names, wrong_type
+from pmgen.decode.texts import line
+from pmgen.diagnostics import Route, SetValue
+from pmgen.front_matter import Mapping, Node, Scalar, Sequence
+
+_ISO_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
+_FORMS = "`10:44`, `2026-04-22 10:44`, `Apr 16 16:23`, `T+90m`, `2026-04-22` or `unknown`; `~` before it means about"
+
+
+def date_(node: Node, route: Route, reading: Reading) -> dt.date | Invalid:
+    """A day, written as ISO 8601 has it."""
+    text = line(node, route, reading)
+    if text is INVALID:
+        return INVALID
+    match = _ISO_DATE.fullmatch(text)
+    try:
+        day = dt.date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return reading.fail("PM105", f"`{text}` is not a day of the calendar", route)
+    if day is None:
+        written = times.parse(text)
+        guess = written.date if written else None
+        advice = f"write `{guess}`" if guess else "write the year, the month and the day: `2026-04-22`"
+        return reading.fail("PM105", f"`{text}` is not a date", route, advice)
+    if str(day) != text:
+        return reading.fail("PM105", f"`{text}` is not a date", route, f"write `{day}`", SetValue(route, str(day)))
+    return day
+
+
+def written(node: Node, route: Route, reading: Reading) -> times.Written | Invalid:
+    """A time as people write it, not yet on the calendar."""
+    text = line(node, route, reading)
+    if text is INVALID:
+        return INVALID
+    return times.parse(text) or reading.fail("PM106", f"`{text}` is not a time", route, _FORMS)
+
+
+def duration(node: Node, route: Route, reading: Reading) -> times.Duration | Invalid:
+    """A length of time."""
+    text = line(node, route, reading)
+    if text is INVALID:
+        return INVALID
+    return times.parse_duration(text) or reading.fail(
+        "PM106", f"`{text}` is not a duration", route, "`2h 43m`, `44 h`, `3d 4h`; `~` before it means about"
+    )
+
+
+def timeline(node: Node, route: Route, reading: Reading) -> Any:
+    """The events, each placed with regard to those before it."""
+    events = _each(node, route, reading, model.Event)
+    started = (i for i, e in enumerate(events or ()) if e is not INVALID and e.get("kind") is model.Kind.STARTED)
+    return _placed(events, "at", "until", model.Event, reading, next(started, None))
+
+
+def windows(node: Node, route: Route, reading: Reading) -> Any:
+    """The stretches of impact; `T+…` counts from the `started` of the timeline."""
+    found = _each(node, route, reading, model.Window)
+    if found is None or reading.origin is None:
+        return _placed(found, "start", "end", model.Window, reading, None)
+    placed = _placed([{"start": reading.origin}, *found], "start", "end", model.Window, reading, 0)
+    return placed if placed is INVALID else placed[1:]
+
+
+def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | None:
+    if not isinstance(node, Sequence):
+        wrong_type(node, route, reading, "a list")
+        return None
+    found: list[Any] = []
+    for index, item in enumerate(node.items):
+        if not isinstance(item, Mapping):
+            wrong_type(item, (*route, index), reading, "a mapping of " + key_names(cls))
+            found.append(INVALID)
+            continue
+        values = values_of(item, cls, (*route, index), reading)
+        found.append(INVALID if INVALID in values.values() else values)
+    return found
+
+
+def _placed(values: list[Any] | None, begin: str, end: str, cls: type, reading: Reading, origin: int | None) -> Any:
+    """Put written times on the calendar, and make the events or windows that hold them."""
+    if values is None or INVALID in values or reading.day is None:
+        return INVALID
+    day, zone = reading.day, reading.zone
+    moments = times.place([_about(each, begin) for each in values], day=day, zone_name=zone, origin=origin)
+    start = None if origin is None else moments[origin]
+    made = []
+    for each, moment in zip(values, moments, strict=True):
+        placed = {**each, begin: moment, "about": moment.about}
+        if end in each:
+            placed[end] = times.place_until(_about(each, end), moment, day=day, zone_name=zone, origin=start)
+        made.append(cls(**placed))
+    return tuple(made)
+
+
+def _about(values: dict[str, Any], key: str) -> times.Written:
+    """A written time, approximate where the mapping around it says so."""
+    written: times.Written = values[key]
+    return dataclasses.replace(written, about=True) if values.get("about") and not written.about else written
+
+
+def origin(root: Mapping) -> times.Written | None:
+    """What `T+…` counts from: the time of the first `started` of the timeline."""
+    timeline = root.get("timeline")
+    for item in timeline.items if isinstance(timeline, Sequence) else ():
+        kind, at = (item.get("kind"), item.get("at")) if isinstance(item, Mapping) else (None, None)
+        if isinstance(kind, Scalar) and isinstance(at, Scalar) and fold(kind.text) == model.Kind.STARTED:
+            return times.parse(at.text.strip())
+    return None
+
+
+def check_zone(root: Mapping, reading: Reading) -> None:
+    """Report a time zone that does not exist."""
+    node = root.get("timezone")
+    if isinstance(node, Scalar) and not node.null and not times.zone(node.text.strip()):
+        close = closest(node.text.strip(), times.zone_names())
+        advice = f"did you mean `{close}`?" if close else "an IANA name, such as `Europe/Sofia` or `UTC`"
+        fixed = SetValue(("timezone",), close) if close and close.casefold() == node.text.casefold() else None
+        reading.fail("PM107", f"`{node.text}` is not a time zone", ("timezone",), advice, fixed)
+
+
+def day_of(root: Mapping) -> dt.date | None:
+    """The day of the incident, where it can be read."""
+    node = root.get("date")
+    match = _ISO_DATE.fullmatch(node.text.strip()) if isinstance(node, Scalar) else None
+    try:
+        return dt.date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def zone_of(root: Mapping) -> str | None:
+    """The time zone that the front matter names, where there is such a zone."""
+    node = root.get("timezone")
+    name = node.text.strip() if isinstance(node, Scalar) else ""
+    return name if name and times.zone(name) else None

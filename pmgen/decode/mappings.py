@@ -1,0 +1,80 @@
+"""Mappings and lists of any class of the model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmgen import model
+from pmgen.decode.reading import INVALID, Decoder, Reading, closest, fold, key_names, wrong_type
+from pmgen.decode.texts import line
+from pmgen.diagnostics import Problem, RenameKey, Route, SetValue
+from pmgen.front_matter import Mapping, Node, Scalar, Sequence
+from pmgen.keys import Key
+
+
+def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[str, Any]:
+    """The arguments for a class of the model; `INVALID` stands for each that cannot be read."""
+    known, decoders = reading.table(cls)
+    values: dict[str, Any] = {}
+    meant = _report_unknown(node, known, route, reading, extra=cls is model.PostMortem)
+    for key in known.values():
+        value = node.get(key.name)
+        if value is not None and not (isinstance(value, Scalar) and value.null):
+            values[key.attribute] = decoders[key.name](value, (*route, key.name), reading)
+        elif key.required:
+            values[key.attribute] = INVALID
+            if key.name not in meant:
+                state = "is missing" if value is None else "is empty"
+                reading.fail("PM108", f"`{key.name}` {state}", (*route, key.name), f"it holds {key.doc.text}")
+    return values
+
+
+def _report_unknown(node: Mapping, known: dict[str, Key], route: Route, reading: Reading, *, extra: bool) -> set[str]:
+    """Report the keys that are not known; the known keys that they were surely meant to be."""
+    meant: set[str] = set()
+    for name in node.entries:
+        if name in known or (extra and name.startswith("x-")):
+            continue
+        close = next((other for other in known if fold(other) == fold(name)), None)
+        fixed = RenameKey((*route, name), close) if close and close not in node.entries else None
+        if close:
+            meant.add(close)
+        close = close or closest(name, known)
+        advice = f"did you mean `{close}`?" if close else None
+        if not close and extra:
+            advice = "keys of your own begin with `x-`"
+        elif not close:
+            advice = "known here: " + ", ".join(f"`{other}`" for other in known)
+        reading.problems.append(Problem("PM101", f"unknown key `{name}`", (*route, name), advice, fixed, on_key=True))
+    return meant
+
+
+def mapping(cls: type) -> Decoder:
+    """What reads a class of the model."""
+
+    def decode_mapping(node: Node, route: Route, reading: Reading) -> Any:
+        if not isinstance(node, Mapping):
+            return wrong_type(node, route, reading, "a mapping of " + key_names(cls))
+        values = values_of(node, cls, route, reading)
+        return INVALID if INVALID in values.values() else cls(**values)
+
+    return decode_mapping
+
+
+def list_of(item: Decoder) -> Decoder:
+    """What reads a list whose items `item` reads."""
+
+    def decode_list(node: Node, route: Route, reading: Reading) -> Any:
+        if not isinstance(node, Sequence):
+            return wrong_type(node, route, reading, "a list", _in_brackets(node, route) if item is line else None)
+        values = [item(each, (*route, index), reading) for index, each in enumerate(node.items)]
+        return INVALID if INVALID in values else tuple(values)
+
+    return decode_list
+
+
+def _in_brackets(node: Node, route: Route) -> SetValue | None:
+    """Make a list of a single word."""
+    if not isinstance(node, Scalar) or not node.plain or node.null or set(node.text) & set(",[]{}:#\n"):
+        return None
+    return SetValue(route, f"[{node.text}]")

@@ -1,0 +1,89 @@
+"""What is known while one front matter is read, and how a value that cannot be read is reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from pmgen import times
+from pmgen.diagnostics import Fix, Problem, Route
+from pmgen.front_matter import Mapping, Node, Scalar, Sequence
+from pmgen.keys import Key, keys
+
+
+class Invalid(enum.Enum):
+    """The type of `INVALID`."""
+
+    INVALID = enum.auto()
+
+
+INVALID: Final = Invalid.INVALID
+"""Stands for a value that cannot be read and has been reported."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One front matter while it is read.
+
+    Args:
+        severities: the names of the levels.
+        zone: the zone of times without an offset.
+        day: the day of times without one.
+        origin: what `T+…` counts from.
+        table: the keys of a class and what reads each of them.
+    """
+
+    severities: tuple[str, ...]
+    zone: str
+    day: dt.date | None
+    origin: times.Written | None
+    table: Callable[[type], tuple[dict[str, Key], dict[str, Decoder]]]
+    problems: list[Problem] = field(default_factory=list)
+
+    def fail(self, code: str, message: str, at: Route, help: str | None = None, fix: Fix | None = None) -> Invalid:
+        """Report a value that cannot be read."""
+        self.problems.append(Problem(code, message, at, help, fix))
+        return INVALID
+
+
+Decoder = Callable[[Node, Route, Reading], Any]
+
+
+def wrong_type(node: Node, route: Route, reading: Reading, wanted: str, fix: Fix | None = None) -> Invalid:
+    """Report a value of another shape than the wanted one."""
+    kinds = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
+    what = f"an item of `{last_name(route)}`" if isinstance(route[-1], int) else f"`{last_name(route)}`"
+    found = "nothing" if isinstance(node, Scalar) and node.null else kinds[type(node)]
+    if found == "a text" and not wanted.startswith(("a list", "a mapping", "a text")):
+        found = f"`{node.text}`"  # type: ignore[union-attr]  # only a Scalar is "a text"
+    return reading.fail("PM102", f"{what} is {found}, not {wanted}", route, fix=fix)
+
+
+def last_name(route: Route) -> str:
+    """The last key of a route, past the numbers of list items."""
+    return next((step for step in reversed(route) if isinstance(step, str)), "")
+
+
+def key_names(cls: type) -> str:
+    """The keys of a class, for a message."""
+    return ", ".join(f"`{key.name}`" for key in keys(cls))
+
+
+def fold(word: str) -> str:
+    """A word without what people vary in it: case, blanks, `-` and `_`."""
+    return re.sub(r"[\s_-]", "", word).casefold()
+
+
+def closest(word: str, words: Iterable[str]) -> str | None:
+    """The known word that was probably meant."""
+    if len(word) > 80:
+        return None
+    import difflib  # only a mistake needs it
+
+    folded = {fold(known): known for known in words}
+    found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.75)
+    return folded[found[0]] if found else None

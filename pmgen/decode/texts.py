@@ -1,0 +1,94 @@
+"""Texts, words and numbers."""
+
+from __future__ import annotations
+
+import enum
+import re
+from typing import Any
+
+from pmgen.decode.reading import INVALID, Decoder, Invalid, Reading, closest, fold, last_name, wrong_type
+from pmgen.diagnostics import Problem, Route, SetValue
+from pmgen.front_matter import Node, Scalar
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def text(node: Node, route: Route, reading: Reading) -> str | Invalid:
+    """A text, which may have several lines."""
+    if not isinstance(node, Scalar) or node.null:
+        return wrong_type(node, route, reading, "a text")
+    words = node.text.strip()
+    return words or reading.fail("PM108", f"`{last_name(route)}` is empty", route)
+
+
+def line(node: Node, route: Route, reading: Reading) -> str | Invalid:
+    """A text on one line."""
+    words = text(node, route, reading)
+    return words if words is INVALID else " ".join(words.split())
+
+
+def boolean(node: Node, route: Route, reading: Reading) -> bool | Invalid:
+    """Yes or no."""
+    word = node.text.lower() if isinstance(node, Scalar) else ""
+    if word in ("true", "yes", "on"):
+        return True
+    if word in ("false", "no", "off"):
+        return False
+    return wrong_type(node, route, reading, "`true` or `false`")
+
+
+def integer(node: Node, route: Route, reading: Reading) -> int | Invalid:
+    """A whole number."""
+    if isinstance(node, Scalar) and node.text.isascii() and node.text.isdecimal() and len(node.text) < 10:
+        return int(node.text)
+    return wrong_type(node, route, reading, "a whole number")
+
+
+def word(words: type[enum.StrEnum]) -> Decoder:
+    """What reads one word of a fixed set, however it is spelled."""
+    folded = {fold(known): known for known in words}
+
+    def decode_word(node: Node, route: Route, reading: Reading) -> Any:
+        written = line(node, route, reading)
+        if written is INVALID:
+            return INVALID
+        known = folded.get(fold(written))
+        if known is None:
+            close = closest(written, words)
+            advice = f"did you mean `{close}`?" if close else "one of " + ", ".join(f"`{each}`" for each in words)
+            return reading.fail("PM103", f"unknown {last_name(route)} `{written}`", route, advice)
+        _report_spelling(written, known, route, reading)
+        return known
+
+    return decode_word
+
+
+def severity(node: Node, route: Route, reading: Reading) -> str | Invalid:
+    """One of the configured levels."""
+    written = line(node, route, reading)
+    if written is INVALID:
+        return INVALID
+    levels = {fold(level): level for level in reading.severities}
+    if level := levels.get(fold(written)):
+        _report_spelling(written, level, route, reading)
+        return level
+    advice = "one of " + ", ".join(f"`{level}`" for level in reading.severities)
+    begins = re.match(r"\w+([ -]?\d)?", written)
+    if begins and (level := levels.get(fold(begins[0]))):
+        advice = f"write `{level}`; the reason goes in `severity_reason`"
+    return reading.fail("PM103", f"unknown severity `{written}`", route, advice)
+
+
+def _report_spelling(written: str, known: str, route: Route, reading: Reading) -> None:
+    if written != known:
+        message = f"`{written}` is spelled `{known}`"
+        reading.problems.append(Problem("PM104", message, route, fix=SetValue(route, known)))
+
+
+def id_(node: Node, route: Route, reading: Reading) -> str | Invalid:
+    """A name that others refer to."""
+    written = line(node, route, reading)
+    if written is INVALID or _ID.fullmatch(written):
+        return written
+    advice = "letters, digits, `.`, `_` and `-`, beginning with a letter or a digit"
+    return reading.fail("PM109", f"`{written}` cannot be an id", route, advice)

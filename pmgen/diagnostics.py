@@ -1,0 +1,148 @@
+"""What a rule is, and what it reports: a problem at a route, placed it is a diagnostic at a span."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pmgen.source import Edit, Span
+
+Route = tuple[str | int, ...]
+
+
+class Level(enum.StrEnum):
+    """How much a diagnostic weighs: an error fails a build, a warning only a strict one, an info neither."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Level).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """A fix: the scalar at a route should read `text`."""
+
+    route: Route
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey:
+    """A fix: the key at a route should be called `key`."""
+
+    route: Route
+    key: str
+
+
+Fix = SetValue | RenameKey | Edit
+"""A change that is safe to make unasked, in the words of the front matter or of the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, in the words of the front matter.
+
+    Args:
+        code: the rule it belongs to.
+        message: what is wrong here; stands alone, lower case, backticks round keys and values.
+        at: the route to a value, or a span of the file where there is no route (YAML itself, the body).
+        help: what to do about it.
+        fix: a change that is safe to make unasked.
+        on_key: point at the key, not at its value.
+    """
+
+    code: str
+    message: str
+    at: Route | Span
+    help: str | None = None
+    fix: Fix | None = None
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that is checked.
+
+    Args:
+        code: its number, `PM401`; never used again for another rule.
+        name: reads as "allow …": `followup-without-owner`.
+        level: how much its diagnostics weigh.
+        doc: Markdown for users: a line, why it matters, `Bad:` and `Good:` with examples.
+        find: what looks for it; `None` where reading the file finds it.
+    """
+
+    code: str
+    name: str
+    level: Level
+    doc: str
+    find: Callable[[Any], Iterator[Any]] | None = None
+
+    @property
+    def summary(self) -> str:
+        """The first line of its documentation."""
+        return self.doc.partition("\n")[0]
+
+    def problem(
+        self,
+        at: Route | Span,
+        message: str,
+        *,
+        help: str | None = None,
+        fix: Fix | None = None,
+        on_key: bool = False,
+    ) -> Problem:
+        """A problem that this rule has found."""
+        return Problem(self.code, message, at, help, fix, on_key)
+
+
+def rule(code: str, name: str, level: Level) -> Callable[[Callable[[Any], Iterator[Any]]], Rule]:
+    """Make a rule of the function that looks for it; the function's docstring is the documentation."""
+
+    def declare(find: Callable[[Any], Iterator[Any]]) -> Rule:
+        return Rule(code, name, level, dedent(find.__doc__ or ""), find)
+
+    return declare
+
+
+def dedent(doc: str) -> str:
+    """A docstring without the indentation that it has in the code."""
+    first, _, rest = doc.strip("\n").partition("\n")
+    lines = rest.split("\n")
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return "\n".join([first.strip(), *(line[margin:].rstrip() for line in lines)]).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem with its place in a file; lines and columns count from 1, columns count characters.
+
+    Args:
+        end_column: just behind the last character.
+        excerpt: the text of the line where it begins.
+        edits: the fix, as changes to the file; empty where there is none.
+    """
+
+    path: str
+    code: str
+    name: str
+    level: Level
+    message: str
+    help: str | None
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    excerpt: str = ""
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def fixable(self) -> bool:
+        """Whether `pmgen check --fix` mends it."""
+        return bool(self.edits)

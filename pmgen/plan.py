@@ -1,0 +1,256 @@
+"""Post-mortems to the site plan: which page there is, at which path, from which template, with what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pmgen import measures
+from pmgen.addresses import page_of, stem_of
+from pmgen.markdown import Heading
+from pmgen.measures import Figure
+from pmgen.model import PostMortem, Relation, State
+
+_MUTUAL = frozenset({Relation.SAME_CAUSE, Relation.SEE_ALSO})
+"""Relations that say the same in both directions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """A level of severity."""
+
+    name: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What the page of one incident is made of.
+
+    Args:
+        source: path of the document from the project root.
+        path: of the document, relative to the source folder.
+        body: the narrative as safe HTML; empty if there is none.
+        headings: those of the body, in order.
+    """
+
+    source: str
+    path: str
+    post_mortem: PostMortem
+    body: str
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another incident, as far as a link to it needs."""
+
+    id: str
+    title: str
+    url: str
+    date: dt.date
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedIncident:
+    """Another incident, and what it is to this one.
+
+    Args:
+        relation: as it was written, here or there.
+        derived: it was written there; the words are to be read from the other end.
+        incident: `None` where no post-mortem has this id.
+    """
+
+    id: str
+    relation: Relation
+    derived: bool
+    incident: Neighbour | None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One incident and everything that its page says.
+
+    Args:
+        source: path of the document from the project root.
+        path: of the document, relative to the source folder.
+        stem: name of the page without its ending.
+        url: address of the page from any other.
+        began: when the incident began, in UTC.
+        previous: the next older incident.
+        next: the next newer one.
+    """
+
+    source: str
+    path: str
+    stem: str
+    url: str
+    post_mortem: PostMortem
+    body: str
+    headings: tuple[Heading, ...]
+    began: dt.datetime
+    figures: tuple[Figure, ...]
+    state: State | None
+    previous: Neighbour | None
+    next: Neighbour | None
+    related: tuple[RelatedIncident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The incidents of a year, newest first."""
+
+    year: int
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """The whole site.
+
+    Args:
+        base_url: where it will be published; `None` if nobody said.
+        timezone: the zone of times that name none.
+        incidents: newest first: by the instant they began, then by id.
+        years: the same by the year of their date, latest first.
+        commit_url: address of a commit, with `{sha}` in it.
+        issue_url: address of an issue, with `{id}` in it.
+    """
+
+    title: str
+    base_url: str | None
+    timezone: str
+    incidents: tuple[Incident, ...]
+    years: tuple[Year, ...]
+    severities: tuple[Severity, ...]
+    safe_types: tuple[str, ...]
+    due_days: Mapping[str, int]
+    commit_url: str | None
+    issue_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site.
+
+    Args:
+        path: relative to the folder of the site.
+        incident: the one that it is about; `None` for a page about all.
+    """
+
+    path: str
+    template: str
+    incident: Incident | None = None
+
+
+def plan(
+    manuscripts: Iterable[Manuscript],
+    *,
+    title: str,
+    timezone: str,
+    severities: Sequence[Severity],
+    safe_types: Sequence[str],
+    due_days: Mapping[str, int],
+    base_url: str | None = None,
+    commit_url: str | None = None,
+    issue_url: str | None = None,
+) -> SitePlan:
+    """Put post-mortems in order, beside their neighbours, and say how they are related."""
+    began = [(measures.began(each.post_mortem, timezone), each) for each in manuscripts]
+    began.sort(key=lambda each: (each[1].post_mortem.id, each[1].path))
+    began.sort(key=lambda each: each[0], reverse=True)
+    related = _related([each for _, each in began])
+    cards = [_neighbour(each) for _, each in began]
+    incidents = tuple(
+        _incident(
+            manuscript,
+            instant,
+            previous=cards[index + 1] if index + 1 < len(cards) else None,
+            next_=cards[index - 1] if index else None,
+            related=related.get(manuscript.post_mortem.id, ()),
+        )
+        for index, (instant, manuscript) in enumerate(began)
+    )
+    return SitePlan(
+        title,
+        base_url,
+        timezone,
+        incidents,
+        _years(incidents),
+        tuple(severities),
+        tuple(safe_types),
+        dict(due_days),
+        commit_url,
+        issue_url,
+    )
+
+
+def pages(site: SitePlan) -> tuple[Page, ...]:
+    """Every page of the site."""
+    incidents = (Page(f"{each.stem}.html", "incident.html", each) for each in site.incidents)
+    return (Page("index.html", "index.html"), *incidents, Page("404.html", "404.html"))
+
+
+def _incident(
+    manuscript: Manuscript,
+    began: dt.datetime,
+    *,
+    previous: Neighbour | None,
+    next_: Neighbour | None,
+    related: Sequence[RelatedIncident],
+) -> Incident:
+    return Incident(
+        manuscript.source,
+        manuscript.path,
+        stem_of(manuscript.path),
+        quote(page_of(manuscript.path)),
+        manuscript.post_mortem,
+        manuscript.body,
+        manuscript.headings,
+        began,
+        measures.figures(manuscript.post_mortem),
+        measures.state(manuscript.post_mortem),
+        previous,
+        next_,
+        tuple(related),
+    )
+
+
+def _neighbour(manuscript: Manuscript) -> Neighbour:
+    pm = manuscript.post_mortem
+    return Neighbour(pm.id, pm.title, quote(page_of(manuscript.path)), pm.date, pm.severity)
+
+
+def _years(incidents: Sequence[Incident]) -> tuple[Year, ...]:
+    by_year: dict[int, list[Incident]] = {}
+    for each in incidents:
+        by_year.setdefault(each.post_mortem.date.year, []).append(each)
+    return tuple(Year(year, tuple(by_year[year])) for year in sorted(by_year, reverse=True))
+
+
+def _related(manuscripts: Sequence[Manuscript]) -> dict[str, list[RelatedIncident]]:
+    """By id, what each incident is related to: what it says itself, then what others say of it, newest first."""
+    known = {each.post_mortem.id: _neighbour(each) for each in reversed(manuscripts)}
+    found: dict[str, list[RelatedIncident]] = {}
+    stated = [(each.post_mortem.id, other) for each in manuscripts for other in each.post_mortem.related]
+    for own, other in stated:
+        if own != other.id:
+            found.setdefault(own, []).append(RelatedIncident(other.id, other.as_, False, known.get(other.id)))
+    for own, other in stated:
+        if own != other.id and other.id in known:
+            back = RelatedIncident(own, other.as_, True, known[own])
+            if not any(_says_as_much(each, back) for each in found.get(other.id, ())):
+                found.setdefault(other.id, []).append(back)
+    return found
+
+
+def _says_as_much(stated: RelatedIncident, back: RelatedIncident) -> bool:
+    """Whether a relation that is shown already makes a derived one needless."""
+    if stated.id != back.id:
+        return False
+    repeated = stated.relation is back.relation and (stated.derived or back.relation in _MUTUAL)
+    return repeated or back.relation is Relation.SEE_ALSO

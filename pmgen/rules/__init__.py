@@ -1,0 +1,41 @@
+"""Every rule, one function each, in the module of its subject; this is the list of them.
+
+To add one, write the function in its module, put it in that module's `RULES`, and see `tests/test_rules.py` run
+the examples of its docstring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pmgen.diagnostics import Problem, Rule
+from pmgen.model import Lint
+from pmgen.rules import across, body, fields, file, followups, incident, suppressions, timeline
+
+RULES: tuple[Rule, ...] = (
+    *file.RULES,
+    *fields.RULES,
+    *incident.RULES,
+    *timeline.RULES,
+    *followups.RULES,
+    *body.RULES,
+    *across.RULES,
+    *suppressions.RULES,
+)
+ACROSS: tuple[Rule, ...] = across.RULES
+"""The rules that look at all post-mortems at once; they find pairs of a path and a problem."""
+EACH: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.find and rule not in ACROSS)
+"""The rules that look at one post-mortem."""
+BY_CODE = {rule.code: rule for rule in RULES}
+BY_NAME = {rule.name: rule for rule in RULES}
+_NAMES = BY_CODE.keys() | BY_NAME.keys()
+_ACROSS_NAMES = {name for rule in ACROSS for name in (rule.code, rule.name)}
+
+
+def unused(lint: Lint, used: Collection[str], *, whole: bool) -> list[Problem]:
+    """What is wrong with the suppressions of a document, of which `used` have suppressed something.
+
+    Args:
+        whole: whether the rules across files were asked, too.
+    """
+    return list(suppressions.find(lint, used, _NAMES, () if whole else _ACROSS_NAMES))

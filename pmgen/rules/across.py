@@ -1,0 +1,189 @@
+"""PM9xx: what only shows across files."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from pmgen.addresses import is_outside, is_relative, page_of, target_of
+from pmgen.diagnostics import Level, Problem, rule
+from pmgen.rules.body import near_anchor
+from pmgen.rules.subject import Corpus, Subject
+
+RESERVED_STEMS = frozenset("index followups insights definitions 404 postmortems manifest schema feed sitemap".split())
+"""Names that the site's own pages and data have."""
+
+Found = tuple[str, Problem]
+
+
+@rule("PM901", "duplicate-id", Level.ERROR)
+def duplicate_id(corpus: Corpus) -> Iterator[Found]:
+    """Two post-mortems share an id.
+
+    Without an `id` a post-mortem is called `PM-` and its date, so two of one day must say which is which.
+
+    Bad:
+
+    ```yaml 2026-04-22-vault.md
+    title: Vault raft leader deadlock
+    ```
+    ```yaml 2026-04-22-dns.md
+    title: DNS down
+    ```
+
+    Good:
+
+    ```yaml 2026-04-22-vault.md
+    title: Vault raft leader deadlock
+    ```
+    ```yaml 2026-04-22-dns.md
+    title: DNS down
+    id: PM-2026-04-22-2
+    ```
+    """
+    first: dict[str, Subject] = {}
+    for subject in sorted(corpus.subjects, key=lambda each: each.path):
+        id = subject.post_mortem.id
+        other = first.setdefault(id.casefold(), subject)
+        if other is not subject:
+            message = f"id `{id}` is already that of `{other.path}`"
+            yield subject.path, duplicate_id.problem(("id",), message, help=f"say which is which: `id: {id}-2`")
+
+
+@rule("PM902", "dangling-reference", Level.ERROR)
+def dangling(corpus: Corpus) -> Iterator[Found]:
+    """A related incident is not there.
+
+    Bad:
+
+    ```yaml
+    related: [{id: PM-2026-04-13, as: recurrence-of}]
+    ```
+
+    Good:
+
+    ```yaml
+    related: [{id: PM-2026-04-13, as: recurrence-of}]
+    lint: {ignore: [{rule: dangling-reference, reason: it was never written up}]}
+    ```
+    """
+    known = {subject.post_mortem.id: subject for subject in corpus.subjects}
+    for subject in corpus.subjects:
+        for index, related in enumerate(subject.post_mortem.related):
+            # A file that cannot be read may be the one that is meant; its own errors come first.
+            if related.id not in known and not corpus.unreadable:
+                yield (
+                    subject.path,
+                    dangling.problem(
+                        ("related", index, "id"),
+                        f"no post-mortem has the id `{related.id}`",
+                        help=_closest(related.id, known),
+                    ),
+                )
+
+
+def _closest(id: str, known: dict[str, Subject]) -> str | None:
+    import difflib  # only a mistake needs it
+
+    close = difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.85) if len(id) < 100 else []
+    return f"did you mean `{close[0]}`?" if close else None
+
+
+@rule("PM903", "taken-page-name", Level.ERROR)
+def taken_name(corpus: Corpus) -> Iterator[Found]:
+    """Two documents would have the same page, or one would have a page of the site's own.
+
+    A page is named after its file, without the folder; systems that do not tell `A` from `a` count them as one.
+
+    Bad:
+
+    ```yaml index.md
+    severity: SEV1
+    ```
+
+    Good:
+
+    ```yaml 2026-04-22-vault.md
+    severity: SEV1
+    ```
+    """
+    first: dict[str, str] = {}
+    for subject in sorted(corpus.subjects, key=lambda each: each.path):
+        page = page_of(subject.path).casefold()
+        other = first.setdefault(page, subject.path)
+        if page.removesuffix(".html") in RESERVED_STEMS:
+            message = f"`{page}` is a page of the site's own"
+            yield (
+                subject.path,
+                taken_name.problem((), message, help="name the file after the day: `2026-04-22-vault.md`"),
+            )
+        elif other != subject.path:
+            message = f"`{other}` would have the same page, `{page}`"
+            yield subject.path, taken_name.problem((), message, help="rename one of the two")
+
+
+@rule("PM906", "taken-alias", Level.ERROR)
+def taken_alias(corpus: Corpus) -> Iterator[Found]:
+    """An old address is that of another page.
+
+    Bad:
+
+    ```yaml 2026-04-22-vault.md
+    aliases: [2026-04-14-nfs.html]
+    ```
+    ```yaml 2026-04-14-nfs.md
+    date: 2026-04-14
+    ```
+
+    Good:
+
+    ```yaml 2026-04-22-vault.md
+    aliases: [vault-outage.html]
+    ```
+    """
+    pages = {page_of(subject.path).casefold(): subject.path for subject in corpus.subjects}
+    for subject in sorted(corpus.subjects, key=lambda each: each.path):
+        for index, alias in enumerate(subject.post_mortem.aliases):
+            name = posixpath.normpath(alias.lstrip("/")).casefold()
+            other = pages.setdefault(name, subject.path)
+            if other != subject.path:
+                message = f"`{alias}` is an address of `{other}`"
+                yield subject.path, taken_alias.problem(("aliases", index), message)
+
+
+@rule("PM907", "dead-anchor-elsewhere", Level.ERROR)
+def dead_anchor(corpus: Corpus) -> Iterator[Found]:
+    """A link leads to a place in another document that is not there.
+
+    Bad:
+
+    ```markdown 2026-04-22-vault.md
+    As [last time](2026-04-14-nfs.md#why).
+    ```
+    ```yaml 2026-04-14-nfs.md
+    date: 2026-04-14
+    ```
+
+    Good:
+
+    ```markdown 2026-04-22-vault.md
+    As [last time](2026-04-14-nfs.md#timeline).
+    ```
+    ```yaml 2026-04-14-nfs.md
+    date: 2026-04-14
+    ```
+    """
+    known = {subject.path: subject for subject in corpus.subjects}
+    for subject in corpus.subjects:
+        for link in subject.outline.links:
+            if link.image or not is_relative(link.url) or "#" not in link.url:
+                continue
+            target, anchor = target_of(subject.path, link.url)
+            other = known.get(target)
+            if other and anchor and not is_outside(target) and anchor not in other.anchors:
+                message = f"nothing in `{target}` has the anchor `#{anchor}`"
+                place = subject.span(link.start, link.end)
+                yield subject.path, dead_anchor.problem(place, message, help=near_anchor(anchor, other))
+
+
+RULES = (duplicate_id, dangling, taken_name, taken_alias, dead_anchor)

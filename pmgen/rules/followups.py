@@ -1,0 +1,332 @@
+"""PM4xx: follow-ups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmgen import measures
+from pmgen.diagnostics import Level, Problem, Route, rule
+from pmgen.model import Followup, FollowupStatus, Status
+from pmgen.rules.subject import Subject
+
+_SHA = re.compile(r"[0-9a-fA-F]{7,64}")
+_JOINTS = re.compile(r"[,;/+&]|\band\b", re.IGNORECASE)
+
+
+def _each(subject: Subject) -> Iterator[tuple[Route, Followup]]:
+    for index, followup in enumerate(subject.post_mortem.followup_list):
+        yield ("followups", index), followup
+
+
+@rule("PM401", "followup-without-owner", Level.WARNING)
+def without_owner(subject: Subject) -> Iterator[Problem]:
+    """An open follow-up has no owner.
+
+    What nobody owns, nobody does. While the document is a draft the rule keeps quiet.
+
+    Bad:
+
+    ```yaml
+    status: review
+    followups:
+      - {id: F1, action: Alert when the leader stops advancing, priority: P1}
+    ```
+
+    Good:
+
+    ```yaml
+    status: review
+    followups:
+      - {id: F1, action: Alert when the leader stops advancing, priority: P1, owner: platform}
+    ```
+    """
+    if subject.post_mortem.status is Status.DRAFT:
+        return
+    for route, followup in _each(subject):
+        if followup.open and followup.owner is None:
+            yield without_owner.problem(
+                route,
+                f"open follow-up `{followup.id}` has no owner",
+                help="a person, a team or a role: `owner: platform`",
+            )
+
+
+@rule("PM402", "followup-overdue", Level.INFO)
+def overdue(subject: Subject) -> Iterator[Problem]:
+    """An open follow-up is past its day.
+
+    The day is the one written as `due`, or so many days after the incident as the config gives its priority. This is
+    an info, so that no build fails for the passing of time alone.
+
+    Bad:
+
+    ```yaml
+    date: 2026-04-22
+    followups:
+      - {id: F1, action: Pin the image, priority: P0, owner: platform}
+    ```
+
+    Good:
+
+    ```yaml
+    date: 2026-04-22
+    followups:
+      - {id: F1, action: Pin the image, priority: P0, owner: platform, status: done, done: {commits: [2f1f9107]}}
+    ```
+    """
+    policy = subject.policy
+    for route, followup in _each(subject):
+        due = measures.due(followup, subject.post_mortem, policy.due_days)
+        if followup.open and due is not None and due < policy.today:
+            yield overdue.problem((*route, "due"), f"follow-up `{followup.id}` was due on {due}")
+
+
+@rule("PM403", "done-without-evidence", Level.WARNING)
+def without_evidence(subject: Subject) -> Iterator[Problem]:
+    """A follow-up is done, and nothing shows it.
+
+    A commit, a link or a note lets a reader see for themselves; without one, "done" is a rumour.
+
+    Bad:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Pin the image, status: done}
+    ```
+
+    Good:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Pin the image, status: done, done: {on: 2026-04-23, commits: [2f1f9107]}}
+    ```
+    """
+    for route, followup in _each(subject):
+        done = followup.done
+        if followup.status is FollowupStatus.DONE and not (done and (done.commits or done.links or done.note)):
+            message = f"follow-up `{followup.id}` is done, and no commit, link or note shows it"
+            yield without_evidence.problem((*route, "status"), message, help="`done: {on: …, commits: […]}`")
+
+
+@rule("PM404", "wont-do-without-reason", Level.ERROR)
+def without_reason(subject: Subject) -> Iterator[Problem]:
+    """A follow-up will not be done, and nobody says why.
+
+    The next incident's author will ask; the answer is one sentence now and an archaeology later.
+
+    Bad:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Move the database, status: wont-do}
+    ```
+
+    Good:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Move the database, status: wont-do, reason: It is retired in June}
+    ```
+    """
+    for route, followup in _each(subject):
+        if followup.status is FollowupStatus.WONT_DO and followup.reason is None:
+            message = f"follow-up `{followup.id}` will not be done, without a reason"
+            yield without_reason.problem((*route, "status"), message, help="`reason: …`")
+
+
+@rule("PM405", "duplicate-followup-id", Level.ERROR)
+def duplicate_id(subject: Subject) -> Iterator[Problem]:
+    """Two follow-ups of one document share an id.
+
+    `PM-2026-04-22#F3` must mean one thing, in commits and trackers too, where nobody can put it right later.
+
+    Bad:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Pin the image}
+      - {id: F1, action: Alert on it}
+    ```
+
+    Good:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Pin the image}
+      - {id: F2, action: Alert on it}
+    ```
+    """
+    seen: set[str] = set()
+    for route, followup in _each(subject):
+        if followup.id.casefold() in seen:
+            message = f"follow-up id `{followup.id}` is already taken in this document"
+            yield duplicate_id.problem((*route, "id"), message, help="give the newer one the next free number")
+        seen.add(followup.id.casefold())
+
+
+@rule("PM406", "evidence-of-open-followup", Level.WARNING)
+def evidence_of_open(subject: Subject) -> Iterator[Problem]:
+    """A follow-up holds evidence, and is not done.
+
+    One of the two is out of date; a reader cannot tell which.
+
+    Bad:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Pin the image, status: todo, done: {commits: [2f1f9107]}}
+    ```
+
+    Good:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Pin the image, status: done, done: {commits: [2f1f9107]}}
+    ```
+    """
+    for route, followup in _each(subject):
+        if followup.done is not None and followup.status is not FollowupStatus.DONE:
+            message = f"follow-up `{followup.id}` holds evidence, and its status is `{followup.status}`"
+            yield evidence_of_open.problem(
+                (*route, "done"), message, help="`status: done`, or move the text to `details`"
+            )
+
+
+@rule("PM407", "followup-without-priority", Level.WARNING)
+def without_priority(subject: Subject) -> Iterator[Problem]:
+    """An open follow-up has neither a priority nor a day.
+
+    Without one of them it is never due. While the document is a draft the rule keeps quiet.
+
+    Bad:
+
+    ```yaml
+    status: review
+    followups:
+      - {id: F1, action: Pin the image, owner: platform}
+    ```
+
+    Good:
+
+    ```yaml
+    status: review
+    followups:
+      - {id: F1, action: Pin the image, owner: platform, priority: P0}
+    ```
+    """
+    if subject.post_mortem.status is Status.DRAFT:
+        return
+    for route, followup in _each(subject):
+        if followup.open and followup.priority is None and followup.due is None:
+            message = f"open follow-up `{followup.id}` has neither `priority` nor `due`"
+            advice = "P0 prevents this exact failure, P1 reduces its reach, P2 detects it faster, P3 is resilience"
+            yield without_priority.problem(route, message, help=advice)
+
+
+@rule("PM408", "compound-followup-type", Level.WARNING)
+def compound_type(subject: Subject) -> Iterator[Problem]:
+    """The type of a follow-up names more than one kind of work.
+
+    A program may only do what is wholly of a safe type, so a compound one always waits for a person. Two follow-ups
+    say it better: each can be done, and be shown as done, by itself.
+
+    Bad:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Alert on it and move the volume, type: "Alert, Migration"}
+    ```
+
+    Good:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Alert on it, type: Alert}
+      - {id: F2, action: Move the volume, type: Migration}
+    ```
+    """
+    for route, followup in _each(subject):
+        if followup.open and followup.type and _JOINTS.search(followup.type):
+            message = f"type `{followup.type}` of follow-up `{followup.id}` is more than one kind of work"
+            yield compound_type.problem(
+                (*route, "type"), message, help="split it in two; until then it waits for a person"
+            )
+
+
+@rule("PM409", "implausible-followup-day", Level.WARNING)
+def implausible_day(subject: Subject) -> Iterator[Problem]:
+    """A follow-up was done in the future, or done or due before the incident.
+
+    Almost always a slip in the year or the month.
+
+    Bad:
+
+    ```yaml
+    date: 2026-04-22
+    followups:
+      - {id: F1, action: Pin the image, status: done, done: {on: 2025-04-23, commits: [2f1f9107]}}
+    ```
+
+    Good:
+
+    ```yaml
+    date: 2026-04-22
+    followups:
+      - {id: F1, action: Pin the image, status: done, done: {on: 2026-04-23, commits: [2f1f9107]}}
+    ```
+    """
+    began = subject.post_mortem.date
+    for route, followup in _each(subject):
+        if followup.due is not None and followup.due < began:
+            yield implausible_day.problem((*route, "due"), f"follow-up `{followup.id}` is due before the incident")
+        done = followup.done.on if followup.done else None
+        if done is not None and done < began:
+            message = f"follow-up `{followup.id}` was done on {done}, before the incident"
+            yield implausible_day.problem((*route, "done", "on"), message)
+        elif done is not None and done > subject.policy.today:
+            message = f"follow-up `{followup.id}` was done on {done}, which is still to come"
+            yield implausible_day.problem((*route, "done", "on"), message)
+
+
+@rule("PM410", "unusable-commit", Level.ERROR)
+def unusable_commit(subject: Subject) -> Iterator[Problem]:
+    """A commit is not named by its hash.
+
+    A branch or a tag moves, a hash does not. Seven to sixty-four hexadecimal digits name a commit.
+
+    Bad:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Pin the image, status: done, done: {commits: [main]}}
+    ```
+
+    Good:
+
+    ```yaml
+    followups:
+      - {id: F1, action: Pin the image, status: done, done: {commits: [2f1f9107]}}
+    ```
+    """
+    for route, followup in _each(subject):
+        for index, commit in enumerate(followup.done.commits if followup.done else ()):
+            if not _SHA.fullmatch(commit):
+                message = f"`{commit}` is not the hash of a commit"
+                yield unusable_commit.problem(
+                    (*route, "done", "commits", index), message, help="7 or more of its digits"
+                )
+
+
+RULES = (
+    without_owner,
+    overdue,
+    without_evidence,
+    without_reason,
+    duplicate_id,
+    evidence_of_open,
+    without_priority,
+    compound_type,
+    implausible_day,
+    unusable_commit,
+)

@@ -1,0 +1,204 @@
+"""PM2xx: the incident as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pmgen import measures, times
+from pmgen.diagnostics import Level, Problem, rule
+from pmgen.model import Kind, PostMortem, State
+from pmgen.rules.subject import Subject
+
+
+@rule("PM201", "date-to-come", Level.WARNING)
+def date_to_come(subject: Subject) -> Iterator[Problem]:
+    """The day of the incident is still to come.
+
+    A day ahead of UTC may be today somewhere; anything later is a slip.
+
+    Bad:
+
+    ```yaml
+    date: 2027-04-22
+    ```
+
+    Good:
+
+    ```yaml
+    date: 2026-04-22
+    ```
+    """
+    date = subject.post_mortem.date
+    if date - subject.policy.today > dt.timedelta(days=1):
+        yield date_to_come.problem(("date",), f"{date} is still to come")
+
+
+@rule("PM202", "duration-against-timeline", Level.ERROR)
+def duration(subject: Subject) -> Iterator[Problem]:
+    """A typed duration is not what the timeline says.
+
+    The page shows what follows from the timeline. A number typed beside it is only worth having if the two agree; it
+    may be rounded to the unit in which it is written, and generously so if it says about.
+
+    Bad:
+
+    ```yaml
+    duration: 47 h
+    timeline:
+      - {at: "09:00", kind: started, event: The leader hangs}
+      - {at: "11:43", kind: resolved, event: A new leader}
+    ```
+
+    Good:
+
+    ```yaml
+    duration: ~2h 43m
+    timeline:
+      - {at: "09:00", kind: started, event: The leader hangs}
+      - {at: "11:43", kind: resolved, event: A new leader}
+    ```
+    """
+    typed = subject.post_mortem.duration
+    figure = next(f for f in measures.figures(subject.post_mortem) if f.key == "time_to_resolve")
+    if typed is None or figure.value is None:
+        return
+    apart = abs(typed.length - figure.value.length)
+    allowed = max(typed.unit, figure.value.unit)
+    if typed.about or figure.value.about:
+        allowed = max(allowed * 2, figure.value.length / 5)
+    if apart > allowed:
+        message = (
+            f"the duration is typed as {times.spell(typed.length)}, and the timeline says {_spelled(figure.value)}"
+        )
+        yield duration.problem(("duration",), message, help="delete it, or mend the timeline")
+
+
+def _spelled(value: times.Duration) -> str:
+    return ("~" if value.about else "") + times.spell(value.length)
+
+
+@rule("PM203", "date-not-the-start", Level.WARNING)
+def date_not_start(subject: Subject) -> Iterator[Problem]:
+    """`date` is not the day on which the incident started.
+
+    `date` is the day the incident began, in the document's zone; the index is sorted by it where no time is known.
+
+    Bad:
+
+    ```yaml
+    date: 2026-04-22
+    timeline: [{at: "2026-04-20 09:00", kind: started, event: The leader hangs}]
+    ```
+
+    Good:
+
+    ```yaml
+    date: 2026-04-22
+    timeline: [{at: "2026-04-22 09:00", kind: started, event: The leader hangs}]
+    ```
+    """
+    post_mortem = subject.post_mortem
+    started = post_mortem.milestone(Kind.STARTED)
+    if started is None or started.local is None or started.relative:
+        return
+    apart = abs(started.local.date() - post_mortem.date)
+    # A written offset, or an approximate time near midnight, may put it on the day before or after.
+    if apart > dt.timedelta(days=1 if started.about or started.zone != _zone(subject) else 0):
+        message = f"the timeline says that it started on {started.local.date()}, not on {post_mortem.date}"
+        yield date_not_start.problem(("date",), message)
+
+
+def _zone(subject: Subject) -> str:
+    return subject.post_mortem.timezone or subject.policy.timezone
+
+
+@rule("PM204", "state-against-timeline", Level.WARNING)
+def state(subject: Subject) -> Iterator[Problem]:
+    """The stated state of the incident is not what the timeline says.
+
+    Left out, it is derived from the timeline, and cannot be forgotten when the incident ends.
+
+    Bad:
+
+    ```yaml
+    state: ongoing
+    timeline:
+      - {at: "09:00", kind: started, event: The leader hangs}
+      - {at: "11:43", kind: resolved, event: A new leader}
+    ```
+
+    Good:
+
+    ```yaml
+    timeline:
+      - {at: "09:00", kind: started, event: The leader hangs}
+      - {at: "11:43", kind: resolved, event: A new leader}
+    ```
+    """
+    post_mortem = subject.post_mortem
+    derived = _derived_state(post_mortem)
+    if post_mortem.state is not None and derived is not None and post_mortem.state is not derived:
+        message = f"the timeline says `{derived}`, the document says `{post_mortem.state}`"
+        yield state.problem(("state",), message, help="leave `state` out, or add the event that is missing")
+
+
+def _derived_state(post_mortem: PostMortem) -> State | None:
+    means = {
+        Kind.STARTED: State.ONGOING,
+        Kind.REOPENED: State.ONGOING,
+        Kind.MITIGATED: State.MITIGATED,
+        Kind.RESOLVED: State.RESOLVED,
+    }
+    seen = [means[event.kind] for event in post_mortem.timeline if event.kind in means]
+    return seen[-1] if seen else None
+
+
+@rule("PM206", "related-to-itself", Level.ERROR)
+def related_to_itself(subject: Subject) -> Iterator[Problem]:
+    """An incident is related to itself.
+
+    Bad:
+
+    ```yaml
+    id: PM-2026-04-22
+    related: [{id: PM-2026-04-22, as: see-also}]
+    ```
+
+    Good:
+
+    ```yaml
+    id: PM-2026-04-22
+    ```
+    """
+    for index, related in enumerate(subject.post_mortem.related):
+        if related.id == subject.post_mortem.id:
+            yield related_to_itself.problem(("related", index, "id"), f"`{related.id}` is this incident itself")
+
+
+@rule("PM207", "related-twice", Level.WARNING)
+def related_twice(subject: Subject) -> Iterator[Problem]:
+    """Another incident is named twice.
+
+    Bad:
+
+    ```yaml
+    related: [{id: PM-2026-04-14}, {id: PM-2026-04-14, as: same-cause}]
+    lint: {ignore: [{rule: PM902, reason: this example stands alone}]}
+    ```
+
+    Good:
+
+    ```yaml
+    related: [{id: PM-2026-04-14, as: same-cause}]
+    lint: {ignore: [{rule: PM902, reason: this example stands alone}]}
+    ```
+    """
+    seen: set[str] = set()
+    for index, related in enumerate(subject.post_mortem.related):
+        if related.id in seen:
+            yield related_twice.problem(("related", index, "id"), f"`{related.id}` is named twice")
+        seen.add(related.id)
+
+
+RULES = (date_to_come, duration, date_not_start, state, related_to_itself, related_twice)

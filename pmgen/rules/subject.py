@@ -1,0 +1,89 @@
+"""What rules look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmgen.markdown import Outline
+from pmgen.model import PostMortem
+from pmgen.source import Span
+
+PAGE_ANCHORS = frozenset(
+    "summary figures impact timeline root-cause contributing-factors detection followups follow-up-implementation "
+    "lessons narrative related references revisions definitions contents main top".split()
+)
+"""The ids that every incident page gives to its own sections; a heading of a body never gets one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a house has decided, as far as rules ask for it.
+
+    Args:
+        severities: the names of the levels, worst first.
+        timezone: the zone of times that say none.
+        safe_types: the types of follow-up that a program may do.
+        due_days: days from an incident until a follow-up is due, by priority.
+        services: every name that a service goes by, to its own name; empty where there is no catalogue.
+        raw_html: whether HTML in Markdown is HTML, or text.
+        today: the day on which this is asked.
+    """
+
+    severities: tuple[str, ...] = ("SEV1", "SEV2", "SEV3", "SEV4")
+    timezone: str = "UTC"
+    safe_types: tuple[str, ...] = ("Alert", "Config", "Monitor")
+    due_days: Mapping[str, int] = field(default_factory=lambda: {"P0": 7, "P1": 30, "P2": 90, "P3": 180})
+    services: Mapping[str, str] = field(default_factory=dict)
+    raw_html: bool = True
+    today: dt.date = dt.date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The names in a source folder, relative to it.
+
+    Args:
+        documents: every file that is a post-mortem.
+        files: every file.
+    """
+
+    documents: frozenset[str]
+    files: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One post-mortem, its body, and what stands around it.
+
+    Args:
+        path: of its file, relative to the source folder.
+        outline: of its body; offsets count from the beginning of the body.
+        body: where in the file the body begins.
+        folder: what stands beside it.
+    """
+
+    path: str
+    post_mortem: PostMortem
+    outline: Outline
+    body: int
+    policy: Policy
+    folder: Folder
+
+    def span(self, start: int, end: int) -> Span:
+        """A range of the body as a range of the file."""
+        return Span(self.body + start, self.body + end)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Everything on the page that a link can point at."""
+        return PAGE_ANCHORS | self.outline.anchors | {followup.id for followup in self.post_mortem.followup_list}
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All post-mortems of a source folder; those that cannot be read are missing."""
+
+    subjects: tuple[Subject, ...]
+    unreadable: frozenset[str] = frozenset()

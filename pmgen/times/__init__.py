@@ -1,0 +1,28 @@
+"""Times as people write them: how exact they are, where they fall on the calendar, how far they are apart.
+
+`parse` reads one text and knows no calendar, `place` puts a sequence of written times on it, and `apart`
+measures the distance of two.
+"""
+
+from __future__ import annotations
+
+from pmgen.times.durations import Duration, parse_duration, spell
+from pmgen.times.moments import Clock, Moment, apart, place, place_until
+from pmgen.times.written import Precision, Written, parse
+from pmgen.times.zones import zone, zone_names
+
+__all__ = [
+    "Clock",
+    "Duration",
+    "Moment",
+    "Precision",
+    "Written",
+    "apart",
+    "parse",
+    "parse_duration",
+    "place",
+    "place_until",
+    "spell",
+    "zone",
+    "zone_names",
+]

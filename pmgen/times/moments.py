@@ -1,0 +1,196 @@
+"""Written times put on the calendar, each at its instant, and the distance between two of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmgen.times.durations import Duration
+from pmgen.times.written import Precision, Written
+from pmgen.times.zones import zone
+
+
+class Clock(enum.StrEnum):
+    """How often the clocks of a zone show a wall time."""
+
+    PLAIN = "plain"  # once
+    SKIPPED = "skipped"  # never: the clocks were put forward past it
+    REPEATED = "repeated"  # twice: the clocks were put back over it
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A written time on the calendar.
+
+    A relative moment (`T+90m`) is no more certain than the moment it counts from: its `about` and `precision`
+    take that in, and `written` has its own.
+    """
+
+    text: str  # exactly as written
+    about: bool
+    precision: Precision
+    instant: dt.datetime | None  # in UTC; None if unknown or out of range; the start of a day alone
+    local: dt.datetime | None  # the naive wall time in `zone`
+    zone: str  # as it is shown: an IANA name, "UTC" or "+02:00"
+    clock: Clock
+    relative: bool  # written as T+…: exact against other relative moments even if they count from a mere day
+    written: Written | None = None  # what was placed
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a time is read that says nothing of its own day or zone."""
+
+    day: dt.date
+    zone: str
+    tz: dt.tzinfo
+
+
+def place(
+    written: Sequence[Written], *, day: dt.date, zone_name: str, origin: int | None
+) -> tuple[Moment, ...]:
+    """Put times on the calendar in the order in which they were written.
+
+    A time without a date falls on the local day of the nearest placed one before it, or on `day`; it never
+    rolls past midnight by itself. A month and day take the year that brings them nearest to `day`. A written
+    offset wins over the zone `zone_name`; if that is unknown, UTC stands in. `T+…` is counted in elapsed time
+    (a day is 24 hours) from the time at index `origin`, or from `day` at 00:00 if that is None, itself
+    relative or unknown.
+    """
+    frame = _frame(day, zone_name)
+    fixed = origin if origin is not None and _stands_alone(written[origin]) else None
+    start = _start_of_day(frame) if fixed is None else _fixed(written, fixed, frame)
+    moments: list[Moment] = []
+    today = day
+    for index, item in enumerate(written):
+        moment = start if index == fixed else _moment(item, today, frame, start)
+        today = moment.local.date() if moment.local else today
+        moments.append(moment)
+    return tuple(moments)
+
+
+def place_until(
+    written: Written, after: Moment, *, day: dt.date, zone_name: str, origin: Moment | None = None
+) -> Moment:
+    """Put the end of a range on the calendar: without a date of its own it is on the local day of `after`.
+
+    `origin` is the moment that `T+…` counts from, under the same conditions as in `place`.
+    """
+    frame = _frame(day, zone_name)
+    start = origin if origin and origin.local and not origin.relative else _start_of_day(frame)
+    return _moment(written, after.local.date() if after.local else day, frame, start)
+
+
+def apart(a: Moment, b: Moment) -> Duration | None:
+    """Measure b - a in elapsed time, as exactly as the less exact of them; None where either has no instant.
+
+    It is approximate if either moment is, or is known by the day alone. Two relative moments count from the
+    same moment, so how exact that one is does not matter to their distance.
+    """
+    if a.instant is None or b.instant is None:
+        return None
+    relative = a.relative and b.relative
+    ends = [(moment.written or moment) if relative else moment for moment in (a, b)]
+    about = any(end.about or (end.precision is Precision.DAY and not relative) for end in ends)
+    return Duration(about, b.instant - a.instant, max(end.precision.unit for end in ends))
+
+
+def _frame(day: dt.date, zone_name: str) -> _Frame:
+    tz = zone(zone_name)
+    return _Frame(day, "UTC", dt.UTC) if tz is None else _Frame(day, zone_name, tz)
+
+
+def _start_of_day(frame: _Frame) -> Moment:
+    return _absolute(Written(frame.day.isoformat(), False, Precision.DAY, frame.day), frame.day, frame)
+
+
+def _stands_alone(item: Written) -> bool:
+    return item.elapsed is None and not item.unknown
+
+
+def _fixed(written: Sequence[Written], index: int, frame: _Frame) -> Moment:
+    # Relative times before it have no part in its day: they are counted from it.
+    today = frame.day
+    for item in written[:index]:
+        today = _date(item, today, frame)
+    return _absolute(written[index], today, frame)
+
+
+def _moment(item: Written, today: dt.date, frame: _Frame, start: Moment) -> Moment:
+    if item.unknown:
+        return Moment(item.text, item.about, item.precision, None, None, frame.zone, Clock.PLAIN, False, item)
+    if item.elapsed is not None:
+        return _relative(item, item.elapsed, frame, start)
+    return _absolute(item, today, frame)
+
+
+def _relative(item: Written, elapsed: dt.timedelta, frame: _Frame, start: Moment) -> Moment:
+    about = item.about or start.about
+    precision = max(item.precision, start.precision, key=lambda each: each.unit)
+    instant = _shifted(start.instant, elapsed)
+    local = _wall_time(instant, frame.tz)
+    return Moment(item.text, about, precision, instant, local, frame.zone, Clock.PLAIN, True, item)
+
+
+def _absolute(item: Written, today: dt.date, frame: _Frame) -> Moment:
+    local = dt.datetime.combine(_date(item, today, frame), item.time or dt.time())
+    shown, clock = frame.zone, Clock.PLAIN
+    if item.offset is not None:
+        shown, offset = _offset_name(item.offset), item.offset
+    else:
+        offset, clock = _offset_at(local, frame.tz)
+    if item.time is None:
+        clock = Clock.PLAIN  # nobody wrote the midnight that a day starts with
+    instant = _shifted(local.replace(tzinfo=dt.UTC), -offset)
+    return Moment(item.text, item.about, item.precision, instant, local, shown, clock, False, item)
+
+
+def _date(item: Written, today: dt.date, frame: _Frame) -> dt.date:
+    if item.date is not None:
+        return item.date
+    return today if item.month_day is None else _nearest(item.month_day, frame.day)
+
+
+def _nearest(month_day: tuple[int, int], day: dt.date) -> dt.date:
+    # 29 February may be up to eight years away, since 1900 and 2100 have none; of two as near, the earlier.
+    years = range(max(dt.MINYEAR, day.year - 8), min(dt.MAXYEAR, day.year + 8) + 1)
+    dates = filter(None, (_in_year(year, *month_day) for year in years))
+    return min(dates, key=lambda date: abs(date - day))
+
+
+def _in_year(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _offset_at(local: dt.datetime, tz: dt.tzinfo) -> tuple[dt.timedelta, Clock]:
+    # PEP 495: fold 0 takes the offset before the gap for a skipped time, and the first of a repeated one.
+    before = local.replace(tzinfo=tz, fold=0).utcoffset() or dt.timedelta(0)
+    after = local.replace(tzinfo=tz, fold=1).utcoffset() or dt.timedelta(0)
+    if before == after:
+        return before, Clock.PLAIN
+    return before, Clock.SKIPPED if before < after else Clock.REPEATED
+
+
+def _shifted(instant: dt.datetime | None, by: dt.timedelta) -> dt.datetime | None:
+    try:
+        return None if instant is None else instant + by
+    except OverflowError:
+        return None
+
+
+def _wall_time(instant: dt.datetime | None, tz: dt.tzinfo) -> dt.datetime | None:
+    try:
+        return None if instant is None else instant.astimezone(tz).replace(tzinfo=None, fold=0)
+    except OverflowError:
+        return None
+
+
+def _offset_name(offset: dt.timedelta) -> str:
+    minutes = abs(offset) // dt.timedelta(minutes=1)
+    sign = "-" if offset < dt.timedelta(0) else "+"
+    return f"{sign}{minutes // 60:02}:{minutes % 60:02}" if minutes else "UTC"

@@ -1,0 +1,29 @@
+"""Time zones by IANA name: from the `tzdata` package, not the system, so that all machines have the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+
+@lru_cache(maxsize=1024)
+def zone(name: str) -> dt.tzinfo | None:
+    """Give the rules of the zone of this name (`Europe/Sofia`); None if tzdata does not list it."""
+    if name == "UTC":
+        return dt.UTC
+    # A name is looked up in the list before it is used as a path, so it cannot lead out of tzdata.
+    if name not in zone_names():
+        return None
+    from importlib import resources  # these two are slow to import and needless where all is in UTC
+    from zoneinfo import ZoneInfo
+
+    with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as rules:
+        return ZoneInfo.from_file(rules, key=name)
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> tuple[str, ...]:
+    """List every zone name that `zone` knows, in the order of tzdata."""
+    from importlib import resources
+
+    return tuple(resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())

@@ -1,0 +1,13 @@
+"""Pages to files: whole, in order, only what changed, stale ones removed, nothing outside the folder.
+
+`ledger` knows names and records (allowed paths, manifest, journal) and never looks at the disk; `disk` is
+the only room that does, and that changes it. Above them, `survey` tells ours from foreign and refuses,
+`staging` moves files into place, and `build` says what is done when.
+"""
+
+from __future__ import annotations
+
+from pmgen.writer.build import Difference, Outcome, compare, write
+from pmgen.writer.ledger import MANIFEST, WriteRefused, manifest
+
+__all__ = ["MANIFEST", "Difference", "Outcome", "WriteRefused", "compare", "manifest", "write"]

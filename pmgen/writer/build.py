@@ -1,0 +1,148 @@
+"""Write a site, or compare one with what would be written.
+
+A changed file is first written, whole, into a staging folder inside the site. Once every page is rendered and
+staged, a journal of all paths of the site is left there; then the files are renamed into place, the manifest
+last; only then are stale files removed. So a build that fails before the first rename has changed nothing,
+and one that is killed after it leaves whole files and a journal that tells the next build what is the site's.
+
+Nothing is forced to the medium (no fsync): what a power failure may take, the next build finds and repairs,
+since it compares bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmgen.writer import disk, ledger
+from pmgen.writer.disk import UNTOUCHED
+from pmgen.writer.ledger import MANIFEST, STAGING, Kind, WriteRefused, shown
+from pmgen.writer.staging import note, put_in_place, remove_stale, stage, staging
+from pmgen.writer.survey import Before, look, refuse_blocked, refuse_other_folder, refuse_unwritable, same
+
+_Entries = dict[str, tuple[int, str]]  # size and SHA-256 of each file so far, by path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did; posix paths relative to the folder, sorted. Foreign files were left alone."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a site on disk differs from what would be written; posix paths relative to the folder, sorted."""
+
+    missing: tuple[str, ...]
+    different: tuple[str, ...]
+    stale: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether a build would change nothing; foreign files are no difference."""
+        return not (self.missing or self.different or self.stale)
+
+
+def write(folder: Path, paths: Sequence[str], files: Iterable[tuple[str, bytes]]) -> Outcome:
+    """Make `folder` hold exactly the site of `files`, and its manifest; leave what others put there.
+
+    `paths` are all paths that `files` will give (posix, relative to `folder`); `files` is taken one by one
+    and may raise at any moment. Raises WriteRefused where the site cannot or must not be written,
+    RuntimeError where `files` does not keep what `paths` promise, and whatever `files` raises. The site is
+    then as it was, unless the system failed while files were renamed, which the message says.
+    """
+    spellings = ledger.spellings(paths)
+    planned = frozenset(paths)
+    with disk.hold(folder):
+        before = look(folder, spellings)
+        refuse_other_folder(before)
+        refuse_blocked(before, planned)
+        ours = before.ours | planned if before.kind is Kind.DAMAGED else before.ours
+        stale = sorted((before.ours & before.found.files) - planned)
+        moved: list[str] = []
+        with staging(before, moved):
+            staged = _stage_changed(before, ours, planned, files)
+            refuse_unwritable(before, [*staged, *stale])
+            if staged or stale:
+                note(before, ours.union(staged))
+            put_in_place(before, staged, moved)
+            remove_stale(before, planned, stale)
+    unchanged = sorted((planned | {MANIFEST}).difference(staged))
+    return Outcome(tuple(sorted(staged)), tuple(unchanged), tuple(stale), before.foreign(planned))
+
+
+def _stage_changed(
+    before: Before, ours: frozenset[str], planned: frozenset[str], files: Iterable[tuple[str, bytes]]
+) -> dict[str, str]:
+    """Stage the files that differ from those on disk; their names in the staging folder, by path."""
+    staged: dict[str, str] = {}
+    entries: _Entries = {}
+    for path, data in files:
+        if path not in planned:
+            raise RuntimeError(f"{shown(path)} was rendered, but not planned")
+        _enter(entries, path, data)
+        if path not in before.found.files:
+            stage(before, staged, path, data)
+        elif not same(before, path, data):
+            _refuse_foreign(path, ours)
+            stage(before, staged, path, data)
+    if left := planned - entries.keys():
+        raise RuntimeError(f"{shown(min(left))} was planned, but not rendered")
+    if (data := _manifest(entries)) != before.manifest:
+        stage(before, staged, MANIFEST, data)
+    return staged
+
+
+def _refuse_foreign(path: str, ours: frozenset[str]) -> None:
+    if path not in ours:
+        raise WriteRefused(
+            f"{shown(path)} is in the way: no build made it, and it holds something else; {UNTOUCHED}",
+            path,
+            "move it elsewhere and build again",
+        )
+
+
+def compare(folder: Path, files: Iterable[tuple[str, bytes]]) -> Difference:
+    """Compare the site in `folder` with `files`, its manifest included, and write nothing.
+
+    What a killed build left counts as stale. Raises WriteRefused where a file cannot be read or a path is not
+    allowed, RuntimeError where `files` gives a path twice, and whatever `files` raises.
+    """
+    before = look(folder, {})
+    there = before.found.files | before.found.folders | before.found.others
+    missing: list[str] = []
+    different: list[str] = []
+    entries: _Entries = {}
+    for path, data in files:
+        _enter(entries, path, data)
+        if path not in there:
+            missing.append(path)
+        elif path not in before.found.files or not same(before, path, data):
+            different.append(path)
+    ledger.spellings(list(entries))
+    if MANIFEST not in there:
+        missing.append(MANIFEST)
+    elif before.manifest != _manifest(entries):
+        different.append(MANIFEST)
+    stale = (before.ours & before.found.files) - entries.keys()
+    stale |= {f"{STAGING}/{name}" for name in before.found.staged}
+    return Difference(
+        tuple(sorted(missing)), tuple(sorted(different)), tuple(sorted(stale)), before.foreign(entries)
+    )
+
+
+def _enter(entries: _Entries, path: str, data: bytes) -> None:
+    if path in entries:
+        raise RuntimeError(f"{shown(path)} was rendered twice")
+    entries[path] = (len(data), hashlib.sha256(data).hexdigest())
+
+
+def _manifest(entries: _Entries) -> bytes:
+    return ledger.manifest((path, size, digest) for path, (size, digest) in entries.items())

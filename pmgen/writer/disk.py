@@ -1,0 +1,196 @@
+"""The writer's only access to the disk: looking at a folder, locking it, and the few ways to change it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pmgen.writer.ledger import JOURNAL, STAGING, WriteRefused, fold, shown
+
+NEW_JOURNAL = f"{JOURNAL}.new"
+UNTOUCHED = "the site is as it was"
+_STAGED = re.compile(rf"[0-9]+|{re.escape(JOURNAL)}|{re.escape(NEW_JOURNAL)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies in a folder: paths relative to it, with `/`; links are never followed."""
+
+    files: set[str] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)  # symbolic links, sockets, devices
+    staged: set[str] = field(default_factory=set)  # names of the writer's own files in the staging folder
+    renamed: dict[str, str] = field(default_factory=dict)  # spelling on disk -> spelling as planned
+
+
+def scan(folder: Path, spellings: Mapping[str, str]) -> Found:
+    """Everything below a folder; an absent one is empty.
+
+    `spellings` gives planned paths by their folded form: where the file system itself says that a file
+    spelled otherwise is the same one, it is found under its planned spelling.
+    """
+    found = Found()
+    pending = [("", "")] if folder.is_dir() else []
+    while pending:
+        prefix, prefix_on_disk = pending.pop()
+        with os.scandir(folder / prefix) as entries:
+            for entry in entries:
+                path = _as_planned(folder, entry, prefix + entry.name, spellings)
+                on_disk = prefix_on_disk + entry.name
+                if path != on_disk:
+                    found.renamed[on_disk] = path
+                if entry.is_dir(follow_symlinks=False):
+                    found.folders.add(path)
+                    pending.append((f"{path}/", f"{on_disk}/"))
+                elif not entry.is_file(follow_symlinks=False):
+                    found.others.add(path)
+                elif prefix == f"{STAGING}/" and _STAGED.fullmatch(entry.name):
+                    found.staged.add(entry.name)
+                else:
+                    found.files.add(path)
+    return found
+
+
+def _as_planned(folder: Path, entry: os.DirEntry[str], path: str, spellings: Mapping[str, str]) -> str:
+    planned = spellings.get(fold(path), path)
+    if planned != path:
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat((folder / planned).lstat(), Path(entry).lstat()):
+                return planned
+    return path
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse what is there, but is no folder."""
+    if not folder.is_dir() and exists(folder):
+        raise WriteRefused(f"{shown(folder)} is not a folder", str(folder))
+
+
+def staged_names(folder: Path) -> list[str]:
+    """The writer's own files in the staging folder, which may be absent; the journal last."""
+    if not exists(folder):
+        return []
+    return sorted(path.name for path in folder.iterdir() if _STAGED.fullmatch(path.name))
+
+
+def exists(path: Path) -> bool:
+    """Whether there is anything at a path, be it a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
+def read(path: Path) -> bytes:
+    """All bytes of a file."""
+    with path.open("rb", buffering=0) as file:
+        return file.readall()
+
+
+def same(path: Path, data: bytes) -> bool:
+    """Whether a file holds exactly `data`; it is read only where the size is right."""
+    with path.open("rb", buffering=0) as file:
+        return os.fstat(file.fileno()).st_size == len(data) and file.readall() == data
+
+
+def writable(folder: Path) -> bool:
+    """Whether files in a folder may be made, replaced and removed."""
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Make a new file; never one that exists, never through a link."""
+    with path.open("xb") as file:
+        file.write(data)
+
+
+def move(source: Path, target: Path) -> None:
+    """Put a file in the place of another, or of none, in one step."""
+    source.replace(target)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there."""
+    path.unlink(missing_ok=True)
+
+
+def make_folder(path: Path) -> None:
+    """Make one folder."""
+    path.mkdir()
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder, if it is there and empty."""
+    try:
+        path.rmdir()
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST):
+            raise
+
+
+def refusal(what: str, path: str, error: OSError, state: str) -> WriteRefused:
+    """An error of the system as a refusal: what failed, why, and in which state the site is."""
+    reason = error.strerror or type(error).__name__
+    return WriteRefused(f"cannot {what}: {reason[:1].lower()}{reason[1:]}; {state}", path)
+
+
+@contextlib.contextmanager
+def hold(folder: Path) -> Iterator[None]:
+    """Make a folder where there is none, and keep other builds out of it; a failure unmakes what was made."""
+    made: list[Path] = []
+    try:
+        try:
+            check_folder(folder)
+            _make(folder, made)
+            lock = _lock(folder)
+        except OSError as error:
+            raise refusal(f"open the folder {shown(folder)}", str(folder), error, UNTOUCHED) from error
+        try:
+            yield
+        finally:
+            _unlock(lock)
+    except BaseException:
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                remove_folder(path)
+        raise
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        try:
+            make_folder(path)
+        except FileExistsError:
+            continue  # another build was faster
+        made.append(path)
+
+
+def _lock(folder: Path) -> int | None:
+    """Lock the folder itself, which leaves no file behind; None where the system has no such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(descriptor)
+        raise WriteRefused(f"another build is writing to {shown(folder)}", str(folder)) from error
+    except OSError:
+        os.close(descriptor)
+        return None  # some network file systems cannot lock a folder
+    return descriptor
+
+
+def _unlock(descriptor: int | None) -> None:
+    if descriptor is None:
+        return
+    import fcntl
+
+    # Said aloud, because processes forked meanwhile share the lock and may outlive it.
+    fcntl.flock(descriptor, fcntl.LOCK_UN)
+    os.close(descriptor)

@@ -1,0 +1,200 @@
+"""Names and records of a site: which paths it may have, its manifest, its journal, the order of its files."""
+
+from __future__ import annotations
+
+import enum
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+STAGING = ".pmgen-staging"
+JOURNAL = "journal.json"
+SCHEMA = 1
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_RESERVED_CHARACTER = re.compile(r'[<>:"|?*]')
+_RESERVED_NAME = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³]) *(?:\..*)?")
+_LONGEST_NAME = 255  # bytes; the limit of ext4, APFS and NTFS (there in UTF-16 units, which are never more)
+
+
+class WriteRefused(Exception):
+    """A site that cannot or must not be written.
+
+    The message says what is wrong and in which state the site is. `path` is what it is about: relative to the
+    output folder, or the output folder itself. `help`, where there is some, is advice.
+    """
+
+    def __init__(self, message: str, path: str, help: str | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+        self.help = help
+
+
+class Kind(enum.StrEnum):
+    """What a file in the manifest's place is."""
+
+    ABSENT = "absent"
+    OURS = "ours"
+    DAMAGED = "damaged"
+    OTHER = "other"
+
+
+def shown(path: str | Path) -> str:
+    """A path as a message may carry it: in backticks, control characters escaped."""
+    escaped = _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), str(path))
+    return f"`{escaped}`"
+
+
+def fold(path: str) -> str:
+    """What a file system that ignores case and normalisation would compare."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def parents(path: str) -> Iterator[str]:
+    """The folders a path lies in, innermost first, without the output folder."""
+    end = path.rfind("/")
+    while end > 0:
+        yield path[:end]
+        end = path.rfind("/", 0, end)
+
+
+def fault(path: str) -> str | None:
+    """Why a site may not have a file at `path`, or None; the same answer on every system."""
+    if not path:
+        return "is empty"
+    if path.startswith("/"):
+        return "is absolute"
+    if "\\" in path:
+        return "has a backslash"
+    if _CONTROL.search(path):
+        return "has a control character"
+    if found := _RESERVED_CHARACTER.search(path):
+        return f"has the character `{found[0]}`, which Windows reserves"
+    names = path.split("/")
+    if fold(path) == MANIFEST or fold(names[0]) == STAGING:
+        return "is kept for the writer"
+    return next((reason for name in names if (reason := _fault_of_name(name))), None)
+
+
+def _fault_of_name(name: str) -> str | None:
+    if not name:
+        return "has an empty part"
+    if name in (".", ".."):
+        return f"has the part `{name}`"
+    if name[-1] in ". ":
+        return "has a part that ends in a dot or a space"
+    if _RESERVED_NAME.fullmatch(name):
+        return f"has the part `{name}`, which Windows reserves"
+    if len(name.encode()) > _LONGEST_NAME:
+        return f"has a part of more than {_LONGEST_NAME} bytes"
+    return None
+
+
+def spellings(paths: Sequence[str]) -> dict[str, str]:
+    """Check planned paths, alone and against each other.
+
+    Returns each path and each folder above one, by its folded form. Raises WriteRefused where a path is not
+    allowed, or where two could not exist beside each other on every system.
+    """
+    files: dict[str, str] = {}
+    folders: dict[str, str] = {}
+    for path in paths:
+        if reason := fault(path):
+            raise WriteRefused(f"the planned path {shown(path)} {reason}", path)
+        folded = fold(path)
+        if folded in files:
+            raise _collision(files[folded], path)
+        files[folded] = path
+        for folder in parents(path):
+            if folders.setdefault(fold(folder), folder) != folder:
+                raise _collision(folders[fold(folder)], folder)
+    for folded in sorted(files.keys() & folders.keys()):
+        raise WriteRefused(
+            f"{shown(files[folded])} is planned both as a file and as the folder {shown(folders[folded])}",
+            files[folded],
+        )
+    return files | folders
+
+
+def _collision(first: str, second: str) -> WriteRefused:
+    if first == second:
+        return WriteRefused(f"{shown(first)} is planned twice", first)
+    return WriteRefused(
+        f"the planned paths {shown(first)} and {shown(second)} are one and the same on some systems",
+        second,
+        "let them differ in more than upper and lower case or the form of an accent",
+    )
+
+
+def rank(path: str) -> tuple[int, str]:
+    """Sort key of the order in which files go into place: what a page needs is there before the page."""
+    if path == MANIFEST:
+        return 4, path
+    if path == "index.html":
+        return 3, path
+    if path.startswith("assets/"):
+        return 0, path
+    return (2 if path.endswith(".html") else 1), path
+
+
+def manifest(files: Iterable[tuple[str, int, str]]) -> bytes:
+    """The manifest of a site, from the path, size in bytes and SHA-256 (hex) of each file but itself.
+
+    One file a line, sorted by path, so that a change of one page is a change of one line.
+    """
+    lines = [
+        json.dumps({"path": path, "size": size, "sha256": digest}, ensure_ascii=False)
+        for path, size, digest in sorted(files)
+    ]
+    listed = "[\n    " + ",\n    ".join(lines) + "\n  ]" if lines else "[]"
+    return f'{{\n  "schema": {SCHEMA},\n  "files": {listed}\n}}\n'.encode()
+
+
+def read_manifest(data: bytes) -> tuple[Kind, frozenset[str]]:
+    """What the file in the manifest's place is, and which paths of the site it lists.
+
+    Entries that no site of ours could have (`../x`, an absolute path, a wrong type) are left out.
+    """
+    try:
+        value = _decoded(data)
+    except ValueError:
+        return Kind.DAMAGED, frozenset()
+    match value:
+        case {"schema": int(schema), "files": list(entries)} if schema == SCHEMA and schema is not True:
+            return Kind.OURS, _allowed(entry.get("path") for entry in entries if isinstance(entry, dict))
+        case _:
+            return Kind.OTHER, frozenset()
+
+
+def journal(paths: Iterable[str]) -> bytes:
+    """The journal of a build: every path that belongs to the site before, during and after it."""
+    return json.dumps({"schema": SCHEMA, "paths": sorted(paths)}, ensure_ascii=False, indent=2).encode()
+
+
+def read_journal(data: bytes) -> frozenset[str] | None:
+    """The paths in a journal without those no site of ours could have, or None where it cannot be read."""
+    try:
+        value = _decoded(data)
+    except ValueError:
+        return None
+    match value:
+        case {"schema": int(schema), "paths": list(paths)} if schema == SCHEMA and schema is not True:
+            return _allowed(paths)
+        case _:
+            return None
+
+
+def _decoded(data: bytes) -> object:
+    try:
+        return json.loads(data.decode())
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+def _allowed(paths: Iterable[object]) -> frozenset[str]:
+    return frozenset(path for path in paths if isinstance(path, str) and fault(path) is None)

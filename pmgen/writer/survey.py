@@ -1,0 +1,103 @@
+"""The output folder as a build finds it: what is ours, what is foreign, and what is reason to refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmgen.writer import disk, ledger
+from pmgen.writer.disk import UNTOUCHED, Found
+from pmgen.writer.ledger import JOURNAL, MANIFEST, STAGING, Kind, WriteRefused, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a folder holds before a build, and what of it a former build made."""
+
+    folder: Path
+    found: Found
+    kind: Kind
+    manifest: bytes | None
+    ours: frozenset[str]  # by the manifest, and by the journal of a killed build
+    interrupted: bool  # a killed build left a journal
+
+    def at(self, path: str) -> Path:
+        """Where a path of the site lies."""
+        return self.folder / path
+
+    def staged(self, name: str) -> Path:
+        """Where a file of the staging folder lies."""
+        return self.folder / STAGING / name
+
+    def foreign(self, planned: Collection[str]) -> tuple[str, ...]:
+        """Files that no build made or makes; a link or a device is never ours."""
+        others = self.found.files - self.ours | self.found.others
+        return tuple(sorted(others.difference(planned, [MANIFEST])))
+
+
+def look(folder: Path, spellings: Mapping[str, str]) -> Before:
+    """Look at a folder, which may be absent; see `disk.scan` for `spellings`."""
+    root = str(folder)
+    try:
+        disk.check_folder(folder)
+        found = disk.scan(folder, spellings)
+        manifest = disk.read(folder / MANIFEST) if MANIFEST in found.files else None
+        journal = disk.read(folder / STAGING / JOURNAL) if JOURNAL in found.staged else None
+    except OSError as error:
+        raise disk.refusal(f"read the folder {shown(root)}", root, error, UNTOUCHED) from error
+    kind, ours = (Kind.ABSENT, frozenset[str]()) if manifest is None else ledger.read_manifest(manifest)
+    noted = None if journal is None else ledger.read_journal(journal)
+    ours |= noted or frozenset()
+    ours |= {planned for on_disk, planned in found.renamed.items() if on_disk in ours}
+    return Before(folder, found, kind, manifest, ours, noted is not None)
+
+
+def same(before: Before, path: str, data: bytes) -> bool:
+    """Whether the file at `path`, which is there, holds exactly `data`."""
+    try:
+        return disk.same(before.at(path), data)
+    except OSError as error:
+        raise disk.refusal(f"read {shown(path)}", path, error, UNTOUCHED) from error
+
+
+def refuse_other_folder(before: Before) -> None:
+    """Refuse a folder in which there is something, but no site of ours."""
+    where, advice = shown(before.folder), "choose another folder, or empty this one"
+    if before.kind is Kind.OTHER:
+        raise WriteRefused(
+            f"{where} holds something else: its `{MANIFEST}` is not of a site this version can read",
+            MANIFEST,
+            advice,
+        )
+    contents = before.found.files | before.found.others
+    blocked = MANIFEST in before.found.folders | before.found.others  # which `refuse_blocked` explains
+    if contents and before.kind is Kind.ABSENT and not before.interrupted and not blocked:
+        raise WriteRefused(
+            f"{where} holds something else: it has {shown(min(contents))}, but no `{MANIFEST}` of a site",
+            str(before.folder),
+            advice,
+        )
+
+
+def refuse_blocked(before: Before, planned: frozenset[str]) -> None:
+    """Refuse planned paths that lead through a link, and those a folder or a file of another kind blocks."""
+    above = {folder for path in planned for folder in ledger.parents(path)} | {STAGING}
+    targets = planned | {MANIFEST}
+    found = before.found
+    reasons = (
+        ((above | targets) & found.others, "is a link or a special file, where the site needs its own"),
+        (above & found.files, "is a file, where the site needs a folder"),
+        (targets & found.folders, "is a folder, where the site needs a file"),
+    )
+    for blocked, reason in reasons:
+        if blocked:
+            raise WriteRefused(f"{shown(min(blocked))} {reason}", min(blocked), "remove it and build again")
+
+
+def refuse_unwritable(before: Before, changing: Collection[str]) -> None:
+    """Refuse while nothing has changed yet, where a folder would not let its files be replaced."""
+    for folder in sorted({path.rpartition("/")[0] for path in changing} & (before.found.folders | {""})):
+        if not disk.writable(before.at(folder)):
+            where = folder or str(before.folder)
+            raise WriteRefused(f"cannot write in {shown(where)}: permission denied; {UNTOUCHED}", where)

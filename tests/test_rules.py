@@ -1,0 +1,114 @@
+"""Every rule's documentation is true: its bad example gives exactly its code, its good example nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+
+import pytest
+
+from pmgen import check, config, rules
+from pmgen.diagnostics import Rule
+from pmgen.rules.subject import Folder, Policy
+
+BASE = {
+    "title": "title: Vault raft leader deadlock",
+    "date": "date: 2026-04-22",
+    "severity": "severity: SEV1",
+    "status": "status: draft",
+    "timezone": "timezone: UTC",
+}
+REVIEW = {
+    "services": "services: [vault]",
+    "summary": "summary: The leader hung.",
+    "impact": "impact: {description: Logins failed., data_loss: none}",
+    "detection": "detection: {by: alert}",
+    "timeline": "timeline: [{at: '09:00', kind: started, event: It hung}]",
+}
+PUBLISHED = {
+    "root_cause": "root_cause: {description: A stuck goroutine.}",
+    "followups": "followups: []",
+}
+POLICY = Policy(today=dt.date(2026, 5, 6))
+_FENCE = re.compile(r"^```(\w+)(?: ([\w./-]+))?\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_KEY = re.compile(r"^([\w-]+):", re.MULTILINE)
+
+
+def whole_file(kind: str, text: str) -> str:
+    """The file that an example stands for: a fragment of front matter or of a body is put into a sound one."""
+    fragment, body = (text, "") if kind == "yaml" else ("", text)
+    wanted = dict(BASE)
+    if "status: review" in fragment:
+        wanted |= REVIEW
+    if "status: published" in fragment:
+        wanted |= REVIEW | PUBLISHED
+    own = set(_KEY.findall(fragment))
+    kept = "\n".join(line for key, line in wanted.items() if key not in own)
+    return f"---\n{kept}\n{fragment.strip()}\n---\n\n{body}"
+
+
+def examples(rule: Rule, word: str) -> list[tuple[str, bytes]]:
+    """The files of the `Bad:` or `Good:` examples: names and texts."""
+    _, _, rest = rule.doc.partition(f"\n{word}:\n")
+    part = re.split(r"\n(?:Bad|Good):\n", rest)[0]
+    found = []
+    for number, (kind, name, text) in enumerate(_FENCE.findall(part)):
+        data = (
+            text.encode().decode("unicode_escape").encode("latin-1")
+            if kind == "text"
+            else whole_file(kind, text).encode()
+        )
+        found.append((name or f"2026-04-22-example-{number}.{'toml' if kind == 'toml' else 'md'}", data))
+    return found
+
+
+def diagnose(files: list[tuple[str, bytes]]) -> set[str]:
+    """The codes that pmgen gives for some files, of which a TOML file is the configuration."""
+    policy = POLICY
+    for name, data in files:
+        if name.endswith(".toml"):
+            settings, problems = config.read(name, data.decode())
+            if problems or settings is None:
+                return {problem.code for problem in problems}
+            policy = dataclasses.replace(policy, services={each.name: each.name for each in settings.services})
+    documents = {name: data for name, data in files if name.endswith(".md")}
+    folder = Folder(frozenset(documents), frozenset(documents))
+    examined = [check.examine(name, data, name, policy, folder, rewrite=str) for name, data in documents.items()]
+    return {each.code for each in check.diagnose(examined, whole=True)}
+
+
+def ids(rule: Rule) -> str:
+    return f"{rule.code}-{rule.name}"
+
+
+# What their examples would need is not text, or not a file.
+WITHOUT_EXAMPLES = {"PM016", "PM017"}
+EXEMPLARY = [rule for rule in rules.RULES if rule.code not in WITHOUT_EXAMPLES]
+
+
+@pytest.mark.parametrize("rule", EXEMPLARY, ids=ids)
+def test_bad_example_gives_exactly_its_code(rule: Rule) -> None:
+    files = examples(rule, "Bad")
+    assert files, "a rule shows what it is about"
+    assert diagnose(files) == {rule.code}
+
+
+@pytest.mark.parametrize("rule", EXEMPLARY, ids=ids)
+def test_good_example_gives_nothing(rule: Rule) -> None:
+    files = examples(rule, "Good")
+    assert files, "a rule shows what to write instead"
+    assert diagnose(files) == set()
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=ids)
+def test_documentation_has_a_summary_and_a_reason(rule: Rule) -> None:
+    summary, blank, reason, *_ = rule.doc.split("\n")
+    assert re.fullmatch(r"[A-Z`].{10,100}\.", summary)
+    assert blank == ""
+    assert reason[0].isupper() or reason[0] == "`"
+
+
+def test_codes_and_names_are_each_used_once() -> None:
+    assert len({rule.code for rule in rules.RULES}) == len({rule.name for rule in rules.RULES}) == len(rules.RULES)
+    assert [rule.code for rule in rules.RULES] == sorted(rule.code for rule in rules.RULES)
