@@ -10,7 +10,7 @@ from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
 from pmgen.document import Document
 from pmgen.model import PostMortem
 from pmgen.rules.subject import PAGE_ANCHORS, Corpus, Folder, Policy, Subject
-from pmgen.source import Source, Span, decode_bytes
+from pmgen.source import Edit, Source, Span, decode_bytes
 
 LARGEST = 4 << 20
 """How many bytes a document may have."""
@@ -145,10 +145,10 @@ def _span(problem: Problem, read: Document | None) -> Span:
     return exact or front_matter.nearest_span(problem.at)
 
 
-def _edits(problem: Problem, read: Document | None) -> tuple[edit.Edit, ...]:
+def _edits(problem: Problem, read: Document | None) -> tuple[Edit, ...]:
     if problem.fix is None:
         return ()
-    if isinstance(problem.fix, edit.Edit):
+    if isinstance(problem.fix, Edit):
         return (problem.fix,)
     if read is None:
         return ()

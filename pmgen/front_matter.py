@@ -245,9 +245,11 @@ class _Composer:
                 if event.anchor is not None:
                     self._stop("PM009", f"anchor `&{event.anchor}`, which front matter does not support", event)
                 if event.tag is not None:
-                    written = self.inside[event.start_mark.index :].split(maxsplit=1)[0]
-                    self._stop("PM010", f"tag `{written}`, which front matter does not support", event)
+                    self._stop("PM010", f"tag `{self._word(event)}`, which front matter does not support", event)
             yield event
+
+    def _word(self, event: Any) -> str:
+        return self.inside[event.start_mark.index :].split(maxsplit=1)[0]
 
     def _add(self, parent: _Open, node: Node) -> None:
         parent.end = node.span.end
@@ -336,9 +338,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, span: Span) -> Probl
     if "mapping values are not allowed" in says and ": " not in text[text.rfind("\n", 0, at) : at]:
         advice = "is the line above without its `:`, or this one indented too far?"
         return Problem("PM005", "a key where none can stand", place, help=advice)
-    for words, message, advice in _EXPLANATIONS:
+    for words, message, help in _EXPLANATIONS:
         if words in says:
             code = "PM011" if message.startswith("nested") else "PM005"
-            return Problem(code, message, place, help=advice)
+            return Problem(code, message, place, help)
     context = f", {error.context}" if error.context else ""
     return Problem("PM005", f"not YAML: {says}{context}", place)

@@ -253,7 +253,7 @@ def test_a_folder_that_holds_something_else_is_refused(site: Path, name: str) ->
     (site / name).parent.mkdir(parents=True)
     (site / name).write_bytes(b"mine")
     error = refusal(site, NEW)
-    assert str(error) == (f"`{site}` holds something else: it has `{name}`, but no `manifest.json` of a site")
+    assert str(error) == f"`{site}` holds something else: it has `{name}`, but no `manifest.json` of a site"
     assert (error.path, error.help) == (str(site), "choose another folder, or empty this one")
 
 
@@ -284,7 +284,7 @@ def test_a_planned_path_that_someone_else_uses_is_refused(site: Path) -> None:
     (site / "tags").mkdir()
     (site / "tags" / "dns.html").write_bytes(b"mine")
     error = refusal(site, NEW)
-    assert str(error) == (f"`tags/dns.html` is in the way: no build made it, and it holds something else; {AS_IT_WAS}")
+    assert str(error) == f"`tags/dns.html` is in the way: no build made it, and it holds something else; {AS_IT_WAS}"
     assert error.path == "tags/dns.html"
 
 

@@ -203,13 +203,13 @@ def dead_image(subject: Subject) -> Iterator[Problem]:
     Bad:
 
     ```markdown
-    ![The queue](queue.png)
+    ![The queue](qeue.png)
     ```
 
     Good:
 
     ```markdown
-    The queue grew for two hours.
+    ![The queue](queue.png)
     ```
     """
     for link in subject.outline.links:
@@ -291,7 +291,7 @@ def image_without_text(subject: Subject) -> Iterator[Problem]:
     Good:
 
     ```markdown
-    [The queue over two hours](https://example.org/queue.png)
+    ![The queue over two hours](queue.png)
     ```
     """
     for link in subject.outline.links:

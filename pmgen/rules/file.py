@@ -442,4 +442,14 @@ RULES = (
         ```
         """,
     ),
+    _reading(
+        "PM023",
+        "damaged-baseline",
+        """
+        A baseline cannot be read.
+
+        It is a file of pmgen's own, so a merge has probably damaged it. Write it anew with
+        `pmgen check --write-baseline`, and look at the difference.
+        """,
+    ),
 )

@@ -212,7 +212,7 @@ def without_priority(subject: Subject) -> Iterator[Problem]:
     ```yaml
     status: review
     followups:
-      - {id: F1, action: Pin the image, owner: platform, priority: P0}
+      - {id: F1, action: Pin the image, owner: platform, priority: P1}
     ```
     """
     if subject.post_mortem.status is Status.DRAFT:

@@ -27,7 +27,7 @@ UNUSED = Rule(
 
         ```yaml
         status: review
-        followups: [{id: F1, action: Pin the image, priority: P0}]
+        followups: [{id: F1, action: Pin the image, priority: P1}]
         lint: {ignore: [{rule: followup-without-owner, reason: owners are decided on Monday}]}
         ```
         """
@@ -51,7 +51,7 @@ UNKNOWN = Rule(
 
         ```yaml
         status: review
-        followups: [{id: F1, action: Pin the image, priority: P0}]
+        followups: [{id: F1, action: Pin the image, priority: P1}]
         lint: {ignore: [{rule: followup-without-owner, reason: owners are decided on Monday}]}
         ```
         """

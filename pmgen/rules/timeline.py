@@ -187,7 +187,7 @@ def repeated(subject: Subject) -> Iterator[Problem]:
     Bad:
 
     ```yaml
-    date: 2026-10-25
+    date: 2025-10-26
     timezone: Europe/Sofia
     timeline: [{at: "03:30", event: The first alert}]
     ```
@@ -195,7 +195,7 @@ def repeated(subject: Subject) -> Iterator[Problem]:
     Good:
 
     ```yaml
-    date: 2026-10-25
+    date: 2025-10-26
     timezone: Europe/Sofia
     timeline: [{at: "03:30+02:00", event: The first alert}]
     ```

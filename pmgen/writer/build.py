@@ -133,9 +133,7 @@ def compare(folder: Path, files: Iterable[tuple[str, bytes]]) -> Difference:
         different.append(MANIFEST)
     stale = (before.ours & before.found.files) - entries.keys()
     stale |= {f"{STAGING}/{name}" for name in before.found.staged}
-    return Difference(
-        tuple(sorted(missing)), tuple(sorted(different)), tuple(sorted(stale)), before.foreign(entries)
-    )
+    return Difference(tuple(sorted(missing)), tuple(sorted(different)), tuple(sorted(stale)), before.foreign(entries))
 
 
 def _enter(entries: _Entries, path: str, data: bytes) -> None:

@@ -1,0 +1,173 @@
+"""`pmgen check`: every mistake, with its place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from pmgen import __version__, baseline, check, reporters, rules
+from pmgen.check import Examined
+from pmgen.cli import project as world
+from pmgen.cli.project import Failure, Project
+from pmgen.diagnostics import Diagnostic, Level
+from pmgen.rules.subject import Folder
+from pmgen.source import decode_bytes
+
+_FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was looked at, and what was found."""
+
+    paths: list[str]
+    diagnostics: list[Diagnostic]
+
+
+@click.command("check", epilog="Example: pmgen check --format sarif > pmgen.sarif")
+@click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(_FORMATS), default="text", help="How to print them.")
+@click.option("--select", multiple=True, metavar="RULE", help="Only these: codes, beginnings (PM4) or names.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Not these.")
+@click.option("--strict", is_flag=True, help="Warnings fail, too.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
+@click.option("--baseline", "known", type=click.Path(path_type=Path), metavar="FILE", help="Report only what is new.")
+@click.option(
+    "--write-baseline", "write", type=click.Path(path_type=Path), metavar="FILE", help="Take all there is as known."
+)
+def command(
+    paths: tuple[Path, ...],
+    format_: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    fix: bool,
+    known: Path | None,
+    write: Path | None,
+) -> None:
+    """Name every mistake in the post-mortems, with its place.
+
+    Without PATH all of them are checked, and what shows only across files, too: duplicate ids, links between documents.
+    """
+    _refuse_unknown((*select, *ignore))
+    project = world.find()
+    checked = _check(project, paths)
+    if fix:
+        checked = _fix(project, paths, checked, select, ignore)
+    if write is not None:
+        _write_baseline(write, checked.diagnostics)
+        return
+    found, notes = _subtract(known, checked) if known else (checked.diagnostics, [])
+    diagnostics = check.selected(found, select, ignore)
+    shown = world.with_prefix(diagnostics, project.prefix)
+    _print(format_, shown, [project.prefix + path for path in checked.paths])
+    for note in notes:
+        click.echo(note, err=True)
+    click.echo(reporters.summary(shown, files=len(checked.paths), color=world.in_colour(err=True)), err=True)
+    worst = check.worst(diagnostics)
+    if worst is Level.ERROR or (strict and worst is Level.WARNING):
+        raise SystemExit(1)
+
+
+def _refuse_unknown(words: Sequence[str]) -> None:
+    for word in words:
+        if word not in rules.BY_NAME and not any(code.startswith(word.upper()) for code in rules.BY_CODE):
+            raise Failure(f"no rule is called `{word}`; `pmgen rules` lists them all")
+
+
+def _check(project: Project, paths: Sequence[Path]) -> _Checked:
+    listing = world.list_source(project) if not paths or _within(project, paths) else None
+    files = _files(project, paths)
+    policy = project.policy()
+    folder = listing.folder if listing else Folder(frozenset(), frozenset())
+    examined: list[Examined] = [world.examine(project, path, policy, folder) for path in files]
+    whole = listing is not None and {path.resolve() for path in files} >= {
+        (project.source / name).resolve() for name in listing.documents
+    }
+    return _Checked([each.source.path for each in examined], check.diagnose(examined, whole=whole))
+
+
+def _fix(
+    project: Project, paths: Sequence[Path], checked: _Checked, select: Sequence[str], ignore: Sequence[str]
+) -> _Checked:
+    """Mend until nothing more can be: what is mended may show what could not be seen before."""
+    from pmgen.cli import fixing  # most runs mend nothing
+
+    total = 0
+    while mended := fixing.fix(project, check.selected(checked.diagnostics, select, ignore)):
+        total += mended
+        checked = _check(project, paths)
+    click.echo(f"{total} fixed" if total else "nothing to fix", err=True)
+    return checked
+
+
+def _within(project: Project, paths: Sequence[Path]) -> bool:
+    source = project.source.resolve()
+    return project.source.is_dir() and any(path.resolve().is_relative_to(source) for path in paths)
+
+
+def _files(project: Project, paths: Sequence[Path]) -> list[Path]:
+    """The documents at some paths; a path that holds none is an error, never a silent success."""
+    if not paths:
+        listing = world.list_source(project)
+        if not listing.documents:
+            raise world.no_post_mortem(project.config.source)
+        return [project.source / name for name in listing.documents]
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise Failure(f"no file or folder `{path}`")
+        if not path.is_dir():
+            found[path.absolute()] = None
+            continue
+        inside = [each for each in sorted(path.rglob("*.md")) if not _hidden(each, path)]
+        if not inside:
+            raise world.no_post_mortem(str(path))
+        found |= dict.fromkeys(each.absolute() for each in inside)
+    return list(found)
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    parts = path.relative_to(folder).parts
+    return any(part.startswith((".", "_")) for part in parts) or parts[-1].upper().startswith("README")
+
+
+def _write_baseline(path: Path, diagnostics: list[Diagnostic]) -> None:
+    try:
+        path.write_text(baseline.write(diagnostics), encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"`{path}` cannot be written: {error.strerror}") from error
+    click.echo(f"{len(diagnostics)} diagnostics are known from now on, in `{path}`", err=True)
+
+
+def _subtract(path: Path, checked: _Checked) -> tuple[list[Diagnostic], list[str]]:
+    """What a baseline does not know, and what to say of the rest."""
+    try:
+        source, _ = decode_bytes(str(path), path.read_bytes())
+    except OSError as error:
+        raise Failure(f"the baseline `{path}` cannot be read: {error.strerror}") from error
+    loaded, problems = baseline.read(source.text)
+    if loaded is None:
+        world.stop_with([check.place(problem, source, None) for problem in problems], "")
+    left = baseline.subtract(loaded, checked.diagnostics, files=checked.paths)
+    notes = [f"{left.known} known from `{path}`"] if left.known else []
+    if left.gone:
+        notes.append(baseline.advice(left.gone))
+    return list(left.new), notes
+
+
+def _print(format_: str, diagnostics: list[Diagnostic], paths: list[str]) -> None:
+    checked = reporters.Checked(
+        diagnostics,
+        files=paths,
+        rules=rules.RULES,
+        version=__version__,
+        color=world.in_colour(),
+        width=world.width(),
+    )
+    for piece in reporters.REPORTERS[format_](checked):
+        sys.stdout.write(piece)

@@ -1,0 +1,262 @@
+"""Where a project is, what its config says and what lies in its source folder: the world, turned into values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+import pmgen
+from pmgen import check, config, reporters
+from pmgen.check import Examined
+from pmgen.config import Config
+from pmgen.diagnostics import Diagnostic
+from pmgen.rules.subject import Folder, Policy
+from pmgen.source import decode_bytes
+
+if TYPE_CHECKING:
+    from pmgen import render
+
+
+class Failure(click.ClickException):
+    """Wrong usage, or an environment in which the work cannot be done."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:
+        """Print the message as every other message is printed."""
+        click.echo(f"{click.style('error', fg='red', bold=True)}: {self.message}", err=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project.
+
+    Args:
+        root: its folder, absolute: the one with the config, or the working directory.
+        config: its settings.
+        prefix: what leads from the working directory to the root, `""` or ending in `/`.
+    """
+
+    root: Path
+    config: Config
+    prefix: str
+
+    @property
+    def source(self) -> Path:
+        """The folder with the post-mortems."""
+        return self.root / self.config.source
+
+    @property
+    def output(self) -> Path:
+        """The folder with the pages."""
+        return self.root / self.config.site / self.config.path
+
+    def templates(self) -> render.Templates:
+        """The project's own templates, and the bundled ones for the rest."""
+        from pmgen import render  # only a build needs Jinja
+
+        own = self.root / self.config.templates
+        try:
+            return render.read_templates((self.config.templates, own), ("templates", _bundled()))
+        except render.TemplateFailure as failure:
+            raise Failure(str(failure)) from failure
+
+    def policy(self) -> Policy:
+        """What the rules ask for."""
+        names = {
+            name.casefold(): service.name
+            for service in self.config.services
+            for name in (service.name, *service.aliases)
+        }
+        return Policy(
+            severities=tuple(severity.name for severity in self.config.severities),
+            timezone=self.config.timezone,
+            safe_types=self.config.safe_types,
+            due_days=self.config.due_days,
+            services=names,
+            raw_html=self.config.raw_html,
+            today=dt.datetime.now(dt.UTC).date(),
+        )
+
+    def shown(self, path: Path) -> str:
+        """A path as diagnostics show it: with `/`, relative to the root."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
+
+def _bundled() -> Traversable:
+    """The bundled templates: inside the package in a wheel, beside it in a checkout."""
+    inside = resources.files("pmgen") / "templates"
+    return inside if inside.is_dir() else Path(pmgen.__file__).parents[1] / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies in the source folder; paths are relative to it, with `/`, in order.
+
+    Args:
+        documents: the files that are post-mortems.
+        others: the other files that could be copied.
+        skipped: what is left out, and why.
+    """
+
+    documents: tuple[str, ...]
+    others: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...]
+
+    @property
+    def folder(self) -> Folder:
+        """The names, for the rules."""
+        return Folder(frozenset(self.documents), frozenset((*self.documents, *self.others)))
+
+
+def find() -> Project:
+    """The project of the working directory.
+
+    Exits with 1 when its config has errors.
+    """
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for name in ("pmgen.toml", "pyproject.toml"):
+            path = folder / name
+            if path.is_file() and (found := _configured(path, here)):
+                return found
+    return Project(here, Config(), "")
+
+
+def _configured(path: Path, here: Path) -> Project | None:
+    prefix = os.path.relpath(path.parent, here).replace(os.sep, "/")
+    prefix = "" if prefix == "." else f"{prefix}/"
+    try:
+        source, bad = decode_bytes(path.name, path.read_bytes())
+    except OSError as error:
+        raise Failure(f"{prefix}{path.name} cannot be read: {error.strerror}") from error
+    if path.name == "pyproject.toml" and "[tool.pmgen" not in source.text:
+        return None
+    if bad is not None:
+        raise Failure(f"{prefix}{path.name} is not UTF-8")
+    settings, problems = config.read(path.name, source.text)
+    if settings is None or problems:
+        stop_with([check.place(problem, source, None) for problem in problems], prefix)
+    return Project(path.parent, settings, prefix)
+
+
+def stop_with(diagnostics: Iterable[Diagnostic], prefix: str) -> NoReturn:
+    """Print diagnostics for a person, and exit with 1."""
+    show(with_prefix(diagnostics, prefix))
+    raise SystemExit(1)
+
+
+def with_prefix(diagnostics: Iterable[Diagnostic], prefix: str) -> list[Diagnostic]:
+    """Diagnostics whose paths lead from the working directory."""
+    return [replace(each, path=prefix + each.path) for each in diagnostics] if prefix else list(diagnostics)
+
+
+def show(diagnostics: Iterable[Diagnostic], err: bool = False) -> None:
+    """Print diagnostics for a person."""
+    stream = sys.stderr if err else sys.stdout
+    for piece in reporters.text.report(list(diagnostics), color=in_colour(err=err), width=width()):
+        stream.write(piece)
+
+
+def in_colour(err: bool = False) -> bool:
+    """Whether a stream is a terminal that wants colour."""
+    return (sys.stderr if err else sys.stdout).isatty() and "NO_COLOR" not in os.environ
+
+
+def width() -> int:
+    """The width of the terminal, in columns."""
+    import shutil
+
+    return max(40, min(160, shutil.get_terminal_size((120, 40)).columns))
+
+
+def list_source(project: Project) -> Listing:
+    """What lies in the source folder."""
+    documents: list[str] = []
+    others: list[str] = []
+    skipped: list[tuple[str, str]] = []
+    for path, entry in _walk(project.source, "", skipped):
+        reason = _reason_to_skip(path, entry, project)
+        if reason:
+            skipped.append((path, reason))
+        elif path.lower().endswith((".md", ".markdown")):
+            documents.append(path)
+        else:
+            others.append(path)
+    return Listing(tuple(sorted(documents)), tuple(sorted(others)), tuple(sorted(skipped)))
+
+
+def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        if not inside:
+            raise Failure(f"the source folder `{folder}` cannot be read: {error.strerror}") from error
+        skipped.append((inside.rstrip("/") + "/", f"cannot be read: {error.strerror}"))
+        return
+    for entry in found:
+        path = inside + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name.startswith((".", "_")):
+                skipped.append((path + "/", "its name begins with `.` or `_`"))
+            else:
+                yield from _walk(folder / entry.name, path + "/", skipped)
+        else:
+            yield path, entry
+
+
+def _reason_to_skip(path: str, entry: os.DirEntry[str], project: Project) -> str | None:
+    name = entry.name
+    if name.startswith((".", "_")):
+        return "its name begins with `.` or `_`"
+    if name.upper().startswith("README"):
+        return "a README is for the repository"
+    for pattern in project.config.ignore:
+        if fnmatch(path, pattern) or fnmatch(name, pattern):
+            return f"`ignore` in the config says `{pattern}`"
+    return None
+
+
+def read_file(path: Path, inside: Path) -> bytes | str:
+    """The bytes of a file, or why it cannot be read.
+
+    Args:
+        inside: a folder that a link may not lead out of.
+    """
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(inside.resolve()):
+            return "a link that leads out of the source folder"
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            return "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+        with path.open("rb") as stream:
+            return stream.read(check.LARGEST + 1)
+    except OSError as error:
+        return (error.strerror or "an error of the system").lower()
+
+
+def no_post_mortem(path: str) -> Failure:
+    """What to say of a path that holds no post-mortem."""
+    return Failure(f"no post-mortem in `{path}`; `pmgen new TITLE` writes one")
+
+
+def examine(project: Project, path: Path, policy: Policy, folder: Folder) -> Examined:
+    """Read one file of the project and look at it by itself."""
+    shown = project.shown(path)
+    data = read_file(path, path.parent if not path.is_relative_to(project.source) else project.source)
+    if isinstance(data, str):
+        return check.unreadable(shown, "PM017", f"cannot be read: {data}")
+    name = path.relative_to(project.source).as_posix() if path.is_relative_to(project.source) else path.name
+    return check.examine(shown, data, name, policy, folder)

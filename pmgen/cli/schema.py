@@ -1,0 +1,17 @@
+"""`pmgen schema`: the JSON Schema of the front matter."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pmgen import schema
+from pmgen.cli import project as world
+
+
+@click.command("schema", epilog="Example: pmgen schema > post-mortem.schema.json")
+def command() -> None:
+    """The JSON Schema of the front matter, for editors and other programs."""
+    severities = [severity.name for severity in world.find().config.severities]
+    sys.stdout.write(schema.text(severities).decode())

@@ -1,0 +1,157 @@
+"""The tables of a TOML file to settings: a problem, at its route, for each key that is not known."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from pmgen.config import values
+from pmgen.config.settings import DUE_DAYS, SEVERITIES, Config, Service, Severity
+from pmgen.config.values import Problems, Reader, called, fail, fold, list_of, meant, text, texts, wrong_type
+from pmgen.diagnostics import Problem, Route
+
+LONGEST_WAIT = 3650
+"""The most days that a follow-up may be given: ten years."""
+
+_DEFAULTS = {severity.name: severity for severity in SEVERITIES}
+
+
+def settings(table: Mapping[str, object], route: Route, problems: Problems) -> Config | None:
+    """The settings of a table; `None` where one of its values cannot be read."""
+    found = _read(table, route, _READERS, problems)
+    return Config(**found) if found is not None and _output_is_apart(found, route, problems) else None
+
+
+def _read(
+    table: Mapping[str, object], route: Route, readers: Mapping[str, Reader], problems: Problems
+) -> dict[str, Any] | None:
+    """What the readers make of a table; `None` where one of them failed."""
+    found = {}
+    for name, value in table.items():
+        if reader := readers.get(name):
+            found[name] = reader(value, (*route, name), problems)
+        else:
+            _report_unknown(name, route, readers, problems)
+    return None if None in found.values() else found
+
+
+def _report_unknown(name: str, route: Route, known: Collection[str], problems: Problems) -> None:
+    if (name, route) == ("tool", ()):
+        advice = "in a file of its own the keys stand at the top, without `[tool.pmgen]`"
+    else:
+        advice = meant(name, known) or "known here: " + ", ".join(f"`{key}`" for key in known)
+    problems.append(Problem("PM021", f"unknown key `{name}`", (*route, name), advice, on_key=True))
+
+
+def _due_days(value: object, route: Route, problems: Problems) -> dict[str, int] | None:
+    if not isinstance(value, dict):
+        wrong_type(value, route, problems, "a table of days by priority", "write `{P0 = 7, P1 = 30}`")
+        return None
+    before = len(problems)
+    for priority, days in value.items():
+        at = (*route, priority)
+        if priority not in DUE_DAYS:
+            priorities = ", ".join(f"`{each}`" for each in DUE_DAYS)
+            fail(at, f"unknown priority `{priority}`", problems, f"the priorities are {priorities}", on_key=True)
+        elif not isinstance(days, int) or isinstance(days, bool):
+            wrong_type(days, at, problems, "a whole number of days")
+        elif not 0 < days <= LONGEST_WAIT:
+            fail(at, f"`{priority}` is not a number from 1 to {LONGEST_WAIT}", problems)
+    return None if len(problems) > before else {**DUE_DAYS, **value}
+
+
+def _severity(value: object, route: Route, problems: Problems) -> Severity | None:
+    if isinstance(value, str):
+        name = text(value, route, problems)
+        return None if name is None else _DEFAULTS.get(name, Severity(name, name))
+    found = _named(value, route, dict.fromkeys(("name", "label", "meaning"), text), problems)
+    if found is None:
+        return None
+    known = _DEFAULTS.get(found["name"], Severity(found["name"], found["name"]))
+    return Severity(**{"label": known.label, "meaning": known.meaning, **found})
+
+
+def _service(value: object, route: Route, problems: Problems) -> Service | None:
+    readers: dict[str, Reader] = {"name": text, "aliases": texts, "owner": text, "link": values.address}
+    found = _named(value, route, readers, problems)
+    return None if found is None else Service(**found)
+
+
+def _named(value: object, route: Route, readers: Mapping[str, Reader], problems: Problems) -> dict[str, Any] | None:
+    """The values of a table that must have a name."""
+    if not isinstance(value, dict):
+        wrong_type(value, route, problems, "a table", 'write `{name = "…"}`')
+        return None
+    found = _read(value, route, readers, problems)
+    if "name" not in value:
+        fail(route, f"{called(route)} has no `name`", problems)
+        return None
+    return found
+
+
+def _severities(value: object, route: Route, problems: Problems) -> tuple[Severity, ...] | None:
+    levels: tuple[Severity, ...] | None = list_of(_severity, "names or tables")(value, route, problems)
+    if levels == ():
+        fail(route, "`severities` is empty", problems, "leave the key out for the usual four")
+        return None
+    names = [(level.name, (*route, index, "name")) for index, level in enumerate(levels or ())]
+    for name, at, first in _repeated(names, fold):
+        same = "" if first == name else f", the first time as `{first}`"
+        fail(at, f"severity `{name}` is there twice{same}", problems)
+        levels = None
+    return levels
+
+
+def _services(value: object, route: Route, problems: Problems) -> tuple[Service, ...] | None:
+    services: tuple[Service, ...] | None = list_of(_service, "tables")(value, route, problems)
+    names: list[tuple[str, Route]] = []
+    for index, service in enumerate(services or ()):
+        names.append((service.name, (*route, index, "name")))
+        names += [(alias, (*route, index, "aliases", number)) for number, alias in enumerate(service.aliases)]
+    for name, at, _ in _repeated(names, str.casefold):
+        fail(at, f"`{name}` is there twice among the names and aliases of services", problems)
+        services = None
+    return services
+
+
+def _repeated(names: Iterable[tuple[str, Route]], fold: Callable[[str], str]) -> Iterator[tuple[str, Route, str]]:
+    """The names that were there before, where they stand, and how they were spelled the first time."""
+    seen: dict[str, str] = {}
+    for name, at in names:
+        if (folded := fold(name)) in seen:
+            yield name, at, seen[folded]
+        seen.setdefault(folded, name)
+
+
+def _output_is_apart(found: Mapping[str, Any], route: Route, problems: Problems) -> bool:
+    """Report a site that would be written over the files it is made of."""
+    config = Config(**found)
+    output = posixpath.normpath(posixpath.join(config.site, config.path))
+    for key, folder in (("source", config.source), ("templates", config.templates)):
+        if output == "." or f"{folder}/".startswith(f"{output}/"):
+            at = next(name for name in ("path", "site", key) if name in found)
+            advice = "choose a `site` or `path` of which nothing else is a part"
+            fail((*route, at), f"the site would be written to `{output}`, over `{key}`, `{folder}`", problems, advice)
+            return False
+    return True
+
+
+_READERS: Mapping[str, Reader] = {
+    "title": text,
+    "source": values.path,
+    "templates": values.path,
+    "site": values.path,
+    "path": values.path,
+    "base_url": values.base_url,
+    "timezone": values.zone,
+    "severities": _severities,
+    "safe_types": texts,
+    "due_days": _due_days,
+    "history": values.history,
+    "commit_url": values.address_with("sha"),
+    "issue_url": values.address_with("id"),
+    "services": _services,
+    "raw_html": values.boolean,
+    "ignore": list_of(values.inside, "patterns"),
+}

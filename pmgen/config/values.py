@@ -1,0 +1,172 @@
+"""One TOML value to one setting: a problem, at its route, where the value cannot be one."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pmgen import times
+from pmgen.config.settings import HISTORIES
+from pmgen.diagnostics import Problem, Route
+
+Problems = list[Problem]
+Reader = Callable[[object, Route, Problems], Any]
+"""Gives the setting, or `None` where the value cannot be one, which it has then reported."""
+
+_ADDRESS = re.compile(r"https?://[^\s/?#\\\"'<>`]+([/?#][^\s\\\"'<>`]*)?", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def fail(route: Route, message: str, problems: Problems, help: str | None = None, *, on_key: bool = False) -> None:
+    """Report a value that cannot be a setting."""
+    problems.append(Problem("PM022", message, route, help, on_key=on_key))
+
+
+def called(route: Route) -> str:
+    """How a message calls what stands at a route."""
+    name = next((step for step in reversed(route) if isinstance(step, str)), "")
+    return f"an item of `{name}`" if isinstance(route[-1], int) else f"`{name}`"
+
+
+def wrong_type(value: object, route: Route, problems: Problems, wanted: str, help: str | None = None) -> None:
+    """Report a value of another type than the wanted one."""
+    if isinstance(value, bool):
+        found = f"`{value}`".lower()
+    else:
+        kinds = ((str, "a text"), (dict, "a table"), (list, "a list"), ((int, float), "a number"), (object, "a date"))
+        found = next(name for kind, name in kinds if isinstance(value, kind))
+    fail(route, f"{called(route)} is {found}, not {wanted}", problems, help)
+
+
+def text(value: object, route: Route, problems: Problems) -> str | None:
+    """A text on one line."""
+    if not isinstance(value, str):
+        wrong_type(value, route, problems, "a text")
+        return None
+    if not value.strip():
+        fail(route, f"{called(route)} is empty", problems)
+        return None
+    if control := _CONTROL.search(value):
+        fail(route, f"{called(route)} has a control character, U+{ord(control[0]):04X}, in it", problems)
+        return None
+    return value.strip()
+
+
+def inside(value: object, route: Route, problems: Problems) -> str | None:
+    """A path or a pattern of paths that stays where it is."""
+    written = text(value, route, problems)
+    if written is None:
+        return None
+    if "\\" in written:
+        fail(route, f"{called(route)} has a `\\` in it", problems, "divide folders by `/` on every system")
+        return None
+    if written.startswith("/") or re.match("[A-Za-z]:", written):
+        fail(route, f"{called(route)} is an absolute path", problems, "write it relative to the project")
+        return None
+    if posixpath.normpath(written).split("/")[0] == "..":
+        fail(route, f"{called(route)} leads out of its folder", problems, "write a path without `..`")
+        return None
+    return written
+
+
+def path(value: object, route: Route, problems: Problems) -> str | None:
+    """A path inside the project, in its shortest form."""
+    written = inside(value, route, problems)
+    return None if written is None else posixpath.normpath(written)
+
+
+def address(value: object, route: Route, problems: Problems) -> str | None:
+    """The address of a website."""
+    written = text(value, route, problems)
+    if written is not None and not _ADDRESS.fullmatch(written):
+        advice = "it begins with `https://` or `http://` and has no blanks or quotes in it"
+        fail(route, f"{called(route)} is not the address of a website", problems, advice)
+        return None
+    return written
+
+
+def base_url(value: object, route: Route, problems: Problems) -> str | None:
+    """An address that others begin with."""
+    written = address(value, route, problems)
+    if written is not None and ("?" in written or "#" in written):
+        fail(route, "`base_url` has a query or a fragment", problems, "leave out what follows `?` or `#`")
+        return None
+    return None if written is None else written.rstrip("/")
+
+
+def address_with(name: str) -> Reader:
+    """What reads an address with one placeholder in it."""
+    place = f"{{{name}}}"
+
+    def read(value: object, route: Route, problems: Problems) -> str | None:
+        written = address(value, route, problems)
+        if written is None:
+            return None
+        if place not in written:
+            fail(route, f"{called(route)} has no `{place}` in it", problems, f"write `{place}` where it goes")
+            return None
+        if other := re.search(r"[{}]", written.replace(place, "")):
+            fail(route, f"{called(route)} has a `{other[0]}` that is not of `{place}`", problems)
+            return None
+        return written
+
+    return read
+
+
+def zone(value: object, route: Route, problems: Problems) -> str | None:
+    """The name of a time zone."""
+    written = text(value, route, problems)
+    if written is not None and times.zone(written) is None:
+        advice = meant(written, times.zone_names()) or "an IANA name, such as `Europe/Sofia` or `UTC`"
+        fail(route, f"unknown time zone `{written}`", problems, advice)
+        return None
+    return written
+
+
+def history(value: object, route: Route, problems: Problems) -> str | None:
+    """One of the two sources of revisions."""
+    written = text(value, route, problems)
+    if written is not None and written not in HISTORIES:
+        fail(route, f"`history` is `{written}`", problems, "it is `front-matter` or `git`")
+        return None
+    return written
+
+
+def boolean(value: object, route: Route, problems: Problems) -> bool | None:
+    """Yes or no."""
+    if isinstance(value, bool):
+        return value
+    wrong_type(value, route, problems, "`true` or `false`")
+    return None
+
+
+def list_of(item: Reader, wanted: str) -> Reader:
+    """What reads a list whose items `item` reads."""
+
+    def read(value: object, route: Route, problems: Problems) -> tuple[Any, ...] | None:
+        if not isinstance(value, list):
+            wrong_type(value, route, problems, f"a list of {wanted}")
+            return None
+        items = tuple(item(each, (*route, index), problems) for index, each in enumerate(value))
+        return None if None in items else items
+
+    return read
+
+
+texts = list_of(text, "texts")
+
+
+def meant(word: str, words: Iterable[str]) -> str | None:
+    """The question whether a known word was meant."""
+    import difflib  # only a mistake needs it
+
+    folded = {fold(known): known for known in words}
+    close = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.75) if len(word) < 80 else []
+    return f"did you mean `{folded[close[0]]}`?" if close else None
+
+
+def fold(word: str) -> str:
+    """A word without what people vary in it: case, blanks, `-` and `_`."""
+    return re.sub(r"[\s_-]", "", word).casefold()

@@ -1,0 +1,217 @@
+"""The site plan for programs: `postmortems.json`, a JSON file for each incident, and the schema of the front matter.
+
+All of it is UTF-8 without `<`, `>` and `&`, so that it can stand inside HTML as it is. Each key of a file has
+a line, and each item of a list under it: small, and yet fit to be compared line by line.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Final
+
+from pmgen import markdown, measures, schema
+from pmgen.keys import keys
+from pmgen.measures import Figure
+from pmgen.model import Followup, Kind, PostMortem, Summary
+from pmgen.plan import Incident, RelatedIncident, SitePlan
+from pmgen.times import Duration, Moment, Precision
+
+_VERSION: Final = 1
+"""Of the files; another one when a key goes or begins to mean something else, not when one is added."""
+
+_MILESTONES: Final = {
+    "started_at": Kind.STARTED,
+    "detected_at": Kind.DETECTED,
+    "mitigated_at": Kind.MITIGATED,
+    "resolved_at": Kind.RESOLVED,
+}
+_FIGURES: Final = ("time_to_detect", "time_to_mitigate", "time_to_resolve")
+_ESCAPES: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def paths(site: SitePlan) -> tuple[str, ...]:
+    """The paths of all files, relative to the folder of the site, in the order of `files`."""
+    return ("postmortems.json", *(_path(shown) for shown in site.incidents), "schema.json")
+
+
+def files(site: SitePlan) -> Iterator[tuple[str, bytes]]:
+    """Each file's path, relative to the folder of the site, and what it holds."""
+    yield "postmortems.json", postmortems(site)
+    for shown in site.incidents:
+        yield _path(shown), incident(shown)
+    meanings = {severity.name: severity.meaning or severity.label for severity in site.severities}
+    yield "schema.json", schema.text(list(meanings), meanings=meanings)
+
+
+def _path(shown: Incident) -> str:
+    return f"{shown.stem}.json"
+
+
+def postmortems(site: SitePlan) -> bytes:
+    """All incidents in short, newest first.
+
+    Instants are in UTC, lengths in seconds, what is not known is null, and `approximate` lists the keys whose
+    value is approximate.
+    """
+    return _file({"schema": _VERSION, "postmortems": [_in_short(shown, site) for shown in site.incidents]})
+
+
+def incident(shown: Incident) -> bytes:
+    """Everything that the model says of an incident, under the keys of the front matter, and what follows from it.
+
+    What front matter may say in a short or in a full form has its full form here. A key that is optional and
+    was left out, or is false, is left out here, too.
+    """
+    derived = {
+        "state": shown.state,
+        "began": _instant(shown.began),
+        "url": shown.url,
+        "figures": [_figure(figure) for figure in shown.figures],
+        "related": [_related(other) for other in shown.related],
+    }
+    pm = shown.post_mortem
+    written = {key: value for key, value in _mapping(pm).items() if key not in ("schema", *derived)}
+    return _file({"schema": _VERSION, **written, **pm.extra, **derived})
+
+
+def _in_short(shown: Incident, site: SitePlan) -> dict[str, object]:
+    pm = shown.post_mortem
+    moments = {key: measures.milestone(pm, kind) for key, kind in _MILESTONES.items()}
+    lengths = {f"{figure.key}_s": figure.value for figure in shown.figures if figure.key in _FIGURES}
+    return {
+        "id": pm.id,
+        "title": pm.title,
+        "date": pm.date.isoformat(),
+        "severity": pm.severity,
+        "status": pm.status,
+        "state": shown.state,
+        "url": shown.url,
+        "services": pm.services,
+        "tags": pm.tags,
+        "summary": _words(pm.summary),
+        **{key: _instant(moment.instant) if moment else None for key, moment in moments.items()},
+        **{key: _seconds(length) for key, length in lengths.items()},
+        "approximate": [
+            *(key for key, moment in moments.items() if moment and _is_approximate(moment)),
+            *(key for key, length in lengths.items() if length and length.about),
+        ],
+        "followups": [_followup(followup, pm, site) for followup in pm.followup_list],
+    }
+
+
+def _followup(followup: Followup, pm: PostMortem, site: SitePlan) -> dict[str, object]:
+    due = measures.due(followup, pm, site.due_days)
+    return {
+        "id": followup.id,
+        "action": markdown.plain(followup.action),
+        "priority": followup.priority,
+        "type": followup.type,
+        "owner": followup.owner,
+        "due": due.isoformat() if due else None,
+        "status": followup.status,
+        "safe": measures.is_safe(followup, site.safe_types),
+        "commits": followup.done.commits if followup.done else (),
+    }
+
+
+def _words(summary: Summary | None) -> str | None:
+    parts = (summary.text, summary.broke, summary.delayed, summary.fixed) if summary else ()
+    return " ".join(markdown.plain(part) for part in parts if part) or None
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    return {
+        "key": figure.key,
+        "seconds": _seconds(figure.value),
+        "approximate": bool(figure.value and figure.value.about),
+        "missing": figure.missing,
+    }
+
+
+def _related(other: RelatedIncident) -> dict[str, object]:
+    """Another incident; where the relation is derived, it is what this one is to the other."""
+    there = other.incident
+    return {
+        "id": other.id,
+        "as": other.relation,
+        "derived": other.derived,
+        "title": there.title if there else None,
+        "date": there.date.isoformat() if there else None,
+        "severity": there.severity if there else None,
+        "url": there.url if there else None,
+    }
+
+
+def _mapping(value: Any) -> dict[str, object]:
+    """A class of the model under its keys."""
+    found = {}
+    for name, attribute, default in _table(value.__class__):
+        held = getattr(value, attribute)
+        plain = _plain(held)
+        # Empty is not always left out: `followups: []` says something that nothing at all would not.
+        if plain or held != default:
+            found[name] = plain
+    return found
+
+
+@cache
+def _table(cls: type) -> tuple[tuple[str, str, object], ...]:
+    defaults = {field.name: field.default for field in dataclasses.fields(cls)}
+    return tuple((key.name, key.attribute, defaults[key.attribute]) for key in keys(cls))
+
+
+def _plain(value: object) -> object:
+    """A value of the model in the words of JSON."""
+    if isinstance(value, Moment):
+        return _moment(value)
+    if isinstance(value, Duration):
+        return {"seconds": _seconds(value), "about": value.about}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if dataclasses.is_dataclass(value):
+        return _mapping(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _moment(moment: Moment) -> dict[str, object]:
+    return {
+        "written": moment.text,
+        "instant": _instant(moment.instant),
+        "precision": moment.precision if moment.instant else None,
+        "zone": moment.zone,
+        "about": moment.about,
+    }
+
+
+def _is_approximate(moment: Moment) -> bool:
+    return moment.about or moment.precision is Precision.DAY
+
+
+def _instant(instant: dt.datetime | None) -> str | None:
+    return instant.isoformat().replace("+00:00", "Z") if instant else None
+
+
+def _seconds(length: Duration | None) -> int | None:
+    return length.length // dt.timedelta(seconds=1) if length else None
+
+
+def _file(content: Mapping[str, object]) -> bytes:
+    lines = ",\n".join(f"  {_json(key)}: {_block(value)}" for key, value in content.items())
+    text = f"{{\n{lines}\n}}\n"
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return text.encode()
+
+
+def _block(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    return "[\n" + ",\n".join(f"    {_json(item)}" for item in value) + "\n  ]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,35 @@
+"""The one Markdown dialect: what is in a text, and safe HTML of it.
+
+`parse` reads a body once; `outline` says what is in it, with offsets for diagnostics; `to_html` renders it. `inline`
+and `block` are for the Markdown of the front matter, `plain` and `first_sentence` for what is not HTML. The dialect is
+CommonMark with GitHub's tables, strikethrough and task lists, and footnotes. Nothing here raises, whatever the text.
+"""
+
+from __future__ import annotations
+
+from pmgen.markdown.fragments import block, inline
+from pmgen.markdown.reading import parse
+from pmgen.markdown.render import to_html
+from pmgen.markdown.sentences import first_sentence, plain
+from pmgen.markdown.values import Dropped, Heading, Link, Outline, Parsed, Rewrite
+
+__all__ = [
+    "Dropped",
+    "Heading",
+    "Link",
+    "Outline",
+    "Parsed",
+    "Rewrite",
+    "block",
+    "first_sentence",
+    "inline",
+    "outline",
+    "parse",
+    "plain",
+    "to_html",
+]
+
+
+def outline(parsed: Parsed) -> Outline:
+    """What a body holds."""
+    return parsed.outline

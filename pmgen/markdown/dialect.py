@@ -1,0 +1,166 @@
+"""The one Markdown dialect: the only place that knows markdown-it.
+
+CommonMark with the tables, strikethrough and task lists of GitHub, and footnotes. The rules of markdown-it are kept;
+some are wrapped, so that tokens know their place and hostile input ends in bounded time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token as Token
+
+    InlineRule = Callable[[StateInline, bool], bool]
+    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+DEEPEST: Final = 32
+"""How deep blocks nest (a list and its item are two); markdown-it leaves out what lies deeper."""
+
+_DEEPEST_QUOTE: Final = 6
+_MOST_PADDING: Final = 20_000
+_UNREADABLE: Final = re.compile("[\0\ud800-\udfff]")
+_PLAIN_URL: Final = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~-]*")
+_FOOTNOTE: Final = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
+# The rules of this dialect begin nowhere else. With fewer stops than markdown-it's own, prose is read faster.
+_STOPS: Final = re.compile(r"[\n\\`~*_\[\]<&]|!(?=\[)")
+
+
+def readable(text: str) -> str:
+    """The text with U+FFFD for what no page can hold: NUL and halves of surrogate pairs. Offsets stay."""
+    return _UNREADABLE.sub("\ufffd", text)
+
+
+def block_tokens(text: str, *, html: bool, footnotes: bool, env: dict[str, Any] | None = None) -> list[Token]:
+    """The tokens of a readable text.
+
+    Args:
+        html: whether raw HTML is HTML, or text.
+        footnotes: whether there are footnotes; they come as `footnote_reference_open` … `_close`, where defined.
+        env: filled with what the rules note down.
+    """
+    return _engine(html, footnotes).parse(text, {} if env is None else env)
+
+
+def inline_tokens(text: str) -> list[Token]:
+    """The tokens of a readable text that is one line of a page, without raw HTML and footnotes."""
+    children = _engine(False, False).parseInline(text, {})[0].children
+    return children or []
+
+
+def normalise(url: str) -> str:
+    """A URL with everything percent-encoded that a URL cannot hold: no space, control character or backslash."""
+    if _PLAIN_URL.fullmatch(url):
+        return url
+    from markdown_it.common.normalize_url import normalizeLink
+
+    return normalizeLink(url)
+
+
+@lru_cache(maxsize=4)
+def _engine(html: bool, footnotes: bool) -> MarkdownIt:
+    from markdown_it import MarkdownIt, rules_block, rules_inline
+
+    engine = MarkdownIt("commonmark", {"html": html, "maxNesting": DEEPEST, "tasklists": True})
+    engine.enable(["table", "strikethrough"])
+    # A bad scheme must become a token, or nobody could report it: every URL is judged by `urls`.
+    engine.validateLink = lambda url: True  # type: ignore[method-assign]  # its way to be told so
+    engine.normalizeLink = normalise  # type: ignore[method-assign]  # likewise
+    engine.inline.terminator_re = _STOPS
+    for name, rule, first in (
+        ("link", rules_inline.link, "["),
+        ("image", rules_inline.image, "!"),
+        ("autolink", rules_inline.autolink, "<"),
+        ("html_inline", rules_inline.html_inline, "<"),
+    ):
+        engine.inline.ruler.at(name, _placed(rule, first))
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
+    engine.block.ruler.at("blockquote", _shallow(rules_block.blockquote), {"alt": interrupts})
+    engine.block.ruler.at("table", _frugal(rules_block.table), {"alt": interrupts[:2]})
+    engine.core.ruler.push("header_cells", _header_cells)
+    if footnotes:
+        from mdit_py_plugins.footnote import footnote_plugin
+
+        engine.use(footnote_plugin, inline=False, move_to_end=False)
+        engine.inline.ruler.at("footnote_ref", _footnote_reference)
+    return engine
+
+
+def _placed(rule: InlineRule, first: str) -> InlineRule:
+    """A rule that notes on its token which part of the content it stands for, as `meta["at"]`."""
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        if state.src[start] != first:
+            return False
+        count = len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent:
+            # Text that was still pending comes first.
+            token = state.tokens[count]
+            token = state.tokens[count + 1] if token.type == "text" else token
+            token.meta["at"] = (start, state.pos)
+        return True
+
+    return placed
+
+
+def _shallow(rule: BlockRule) -> BlockRule:
+    """Block quotes that nest only so deep; each level looks at every following line anew."""
+
+    def shallow(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        depth = state.env.get("quotes", 0)
+        if depth >= _DEEPEST_QUOTE:
+            return False
+        state.env["quotes"] = depth + 1
+        matched = rule(state, start, end, silent)
+        state.env["quotes"] = depth
+        return matched
+
+    return shallow
+
+
+def _frugal(rule: BlockRule) -> BlockRule:
+    """Tables of which all together are filled up with only so many cells that nobody wrote."""
+
+    def frugal(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if state.env.get("padding", 0) > _MOST_PADDING:
+            return False
+        first, before = state.bMarks[start], len(state.tokens)
+        if not rule(state, start, end, silent):
+            return False
+        if not silent:
+            rows = state.line - start
+            written = state.src.count("|", first, state.eMarks[state.line - 1]) + rows
+            cells = (len(state.tokens) - before) // 3
+            state.env["padding"] = state.env.get("padding", 0) + max(0, cells - written)
+        return True
+
+    return frugal
+
+
+def _footnote_reference(state: StateInline, silent: bool) -> bool:
+    """`[^label]`, where the label is defined."""
+    match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if match is None or ":" + match[1] not in state.env.get("footnotes", {}).get("refs", {}):
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).meta["label"] = match[1]
+    state.pos = match.end()
+    return True
+
+
+def _header_cells(state: StateCore) -> None:
+    """A header cell without words heads nothing: it is a plain cell."""
+    tokens = state.tokens
+    for index, token in enumerate(tokens):
+        if token.type == "th_open" and not tokens[index + 1].content:
+            token.tag = tokens[index + 2].tag = "td"

@@ -1,0 +1,86 @@
+"""Markdown of the front matter as HTML: short texts, many of them, most without any markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from pmgen.markdown import dialect, page
+from pmgen.markdown.render import render
+from pmgen.markdown.sanitise import Shield
+from pmgen.markdown.values import Rewrite
+
+if TYPE_CHECKING:
+    from pmgen.markdown.dialect import Token
+
+_SHIFT: Final = 3
+_MARKUP: Final = re.compile("[\\\\`*_\\[<&~\n\r\0\ud800-\udfff]")
+_BLOCK: Final = re.compile(r"[ \t#>+=|-]|\d{1,9}[.)]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fragment:
+    """A text as tokens; its HTML where that is the same on every page."""
+
+    tokens: Sequence[Token]
+    inline: bool
+    html: str | None = None
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is one paragraph of words and nothing else. May say no where it is."""
+    return not _MARKUP.search(text) and not _BLOCK.match(text)
+
+
+def inline(text: str, *, rewrite: Rewrite | None = None) -> str:
+    """Markdown that is one line of a page, without an element round it; raw HTML is text, an image is a link.
+
+    Args:
+        rewrite: from a relative URL of the source to the one on the page; without it relative URLs stay.
+    """
+    source = text.strip()
+    return _html(_line(source), rewrite) if _MARKUP.search(source) else page.text(source)
+
+
+def block(text: str, *, rewrite: Rewrite | None = None) -> str:
+    """Markdown of any length; raw HTML is text, headings are at most `h4` and have no anchors.
+
+    Args:
+        rewrite: as for `inline`.
+    """
+    source = text.rstrip()
+    return f"<p>{page.text(source)}</p>" if source and is_plain(source) else _html(_blocks(source), rewrite)
+
+
+@lru_cache(maxsize=4096)
+def _line(source: str) -> _Fragment:
+    return _alike(_Fragment(dialect.inline_tokens(dialect.readable(source)), True))
+
+
+@lru_cache(maxsize=1024)
+def _blocks(source: str) -> _Fragment:
+    return _alike(_Fragment(dialect.block_tokens(dialect.readable(source), html=False, footnotes=False), False))
+
+
+def _alike(fragment: _Fragment) -> _Fragment:
+    """The fragment with its HTML, unless that depends on where relative URLs lead."""
+    asked: list[str] = []
+
+    def note(url: str) -> str:
+        asked.append(url)
+        return url
+
+    html = _rendered(fragment, note)
+    return fragment if asked else _Fragment((), fragment.inline, html)
+
+
+def _html(fragment: _Fragment, rewrite: Rewrite | None) -> str:
+    return fragment.html if fragment.html is not None else _rendered(fragment, rewrite or str)
+
+
+def _rendered(fragment: _Fragment, rewrite: Rewrite) -> str:
+    shown = page.Page(rewrite, Shield(), _SHIFT, anchored=False, pictures=not fragment.inline)
+    return render(fragment.tokens, shown).rstrip("\n")

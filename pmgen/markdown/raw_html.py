@@ -1,0 +1,183 @@
+"""Raw HTML taken apart: what is let through, and what is not, with its place.
+
+Only what CommonMark calls a tag is one (https://spec.commonmark.org/0.31.2/#raw-html), anything else is text. That is
+stricter than a browser and the same on every version of Python, which cannot be said of `html.parser`. What comes out
+is well-formed; `sanitise` has the last word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape, unescape
+from typing import Final
+
+from pmgen.markdown import urls
+from pmgen.markdown.elements import ALLOWED, BLOCKS, ENDED_BY, SWALLOWED, VOID, allows, is_html
+from pmgen.markdown.values import Dropped, End, Link, Piece, Tag
+
+_DEEPEST: Final = 64
+_ATTRIBUTE: Final = r"""\s+[A-Za-z_:][A-Za-z0-9:._-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
+_START: Final = re.compile(rf"<([A-Za-z][A-Za-z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
+_END: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)\s*>")
+_PARTS: Final = re.compile(r"""\s+([^\s=]+)(?:\s*=\s*([^\s"'][^\s]*|'[^']*'|"[^"]*"))?""")
+_OTHER_ENDS: Final = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been found so far in one text.
+
+    Args:
+        open: the elements that are open, outermost first; they outlast a block.
+        pieces, dropped, links: what the HTML at hand holds; offsets count in it.
+    """
+
+    open: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    def drop(self, what: str, start: int, end: int) -> None:
+        """Note that something is left out."""
+        self.dropped.append(Dropped(what, start, end))
+
+
+def read(html: str, opened: list[str]) -> Reading:
+    """Take HTML apart.
+
+    Args:
+        html: one token of markdown-it.
+        opened: the elements that are open before; changed to those that are open behind it.
+    """
+    found = Reading(opened)
+    at = text = 0
+    while (at := html.find("<", at)) >= 0:
+        found.pieces.append(html[text:at])
+        start, end = _START.match(html, at), _END.match(html, at)
+        if start:
+            at = text = _start(html, start, found)
+        elif end:
+            at = text = _end(end, found)
+        elif stop := _other(html, at, found):
+            at = text = stop
+        else:
+            found.pieces.append("&lt;")
+            at = text = at + 1
+    found.pieces.append(html[text:])
+    return found
+
+
+def close_phrases(opened: list[str]) -> list[Piece]:
+    """End what may not outlast its block: an unclosed `<b>` would run on to the end of the page."""
+    first = next((index for index, name in enumerate(opened) if name not in BLOCKS), len(opened))
+    return _close_from(first, opened)
+
+
+def close_all(opened: list[str]) -> list[Piece]:
+    """End everything."""
+    return _close_from(0, opened)
+
+
+def swallows(html: str) -> str | None:
+    """The end tag up to which everything goes, if the HTML is the start of such an element."""
+    start = _START.fullmatch(html)
+    name = start[1].lower() if start else ""
+    return f"</{name}" if name in SWALLOWED and not html.endswith("/>") else None
+
+
+def _close_from(first: int, opened: list[str]) -> list[Piece]:
+    ends: list[Piece] = [End(name) for name in reversed(opened[first:])]
+    del opened[first:]
+    return ends
+
+
+def _start(html: str, match: re.Match[str], found: Reading) -> int:
+    name, end = match[1].lower(), match.end()
+    if name in SWALLOWED:
+        close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(html, end) if html[end - 2] != "/" else None
+        # Without an end the rest goes too: what `<script>` began is code.
+        stop = close.end() if close else end if html[end - 2] == "/" else len(html)
+        found.drop(f"element `{name}`", match.start(), stop)
+        return stop
+    if not is_html(name):
+        found.pieces.append(escape(match[0], quote=False))
+    elif name not in ALLOWED:
+        found.drop(f"element `{name}`", match.start(), end)
+    elif len(found.open) >= _DEEPEST and name not in VOID:
+        found.drop(f"element `{name}` inside {_DEEPEST} others", match.start(), end)
+    else:
+        _keep(name, match, found)
+    return end
+
+
+def _keep(name: str, match: re.Match[str], found: Reading) -> None:
+    while found.open and found.open[-1] in ENDED_BY.get(name, ()):
+        found.pieces.append(End(found.open.pop()))
+    attributes = _attributes(name, match, found)
+    if name == "img" and "src" not in attributes:
+        found.pieces.append(escape(attributes.get("alt", ""), quote=False))
+        return
+    found.pieces.append(Tag(name, tuple(attributes.items())))
+    if name not in VOID:
+        found.open.append(name)
+
+
+def _attributes(element: str, match: re.Match[str], found: Reading) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    places: dict[str, tuple[int, int]] = {}
+    for part in _PARTS.finditer(match[2]):
+        name, written = part[1].lower(), part[2] or ""
+        start, end = match.start(2) + part.start(1), match.start(2) + part.end()
+        quoted = written[:1] in {"'", '"'}
+        value = unescape(written[1:-1] if quoted else written)
+        if name in kept:
+            continue
+        if allows(element, name, value):
+            kept[name] = value
+            places[name] = (end - len(written) + quoted, end - quoted) if written else (start, end)
+        else:
+            found.drop(f"attribute `{name}` of `{element}`", start, end)
+    for name in ("href", "src"):
+        if name in kept:
+            _address(name, kept, places[name], found)
+    return kept
+
+
+def _address(name: str, attributes: dict[str, str], place: tuple[int, int], found: Reading) -> None:
+    url = attributes[name] = urls.from_html(attributes[name])
+    image = name == "src"
+    if urls.allowed(url, image=image):
+        found.links.append(Link(url, *place, image, attributes.get("alt", "") if image else ""))
+    else:
+        del attributes[name]
+        found.drop(urls.refused(url, image=image), *place)
+
+
+def _end(match: re.Match[str], found: Reading) -> int:
+    name = match[1].lower()
+    if not is_html(name):
+        found.pieces.append(escape(match[0]))
+    elif name in found.open:
+        last = len(found.open) - 1 - found.open[::-1].index(name)
+        found.pieces += _close_from(last, found.open)
+    return match.end()
+
+
+def _other(html: str, at: int, found: Reading) -> int:
+    """Where a comment, a declaration or the like ends that begins here; 0 where none does."""
+    for opening, closing in _OTHER_ENDS:
+        if not html.startswith(opening, at):
+            continue
+        if opening == "<!--" and html.startswith((">", "->"), at + 4):
+            return html.index(">", at) + 1
+        close = html.find(closing, at + len(opening))
+        if opening == "<!" and (close < 0 or not html[at + 2 : at + 3].isalpha()):
+            return 0
+        stop = close + len(closing) if close >= 0 else len(html)
+        if close < 0:
+            found.drop(f"all that follows the unclosed `{opening}`", at, stop)
+        elif opening != "<!--":
+            found.drop(f"`{html[at : at + 20].split()[0]}`", at, stop)
+        return stop
+    return 0

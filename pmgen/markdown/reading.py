@@ -1,0 +1,193 @@
+"""Tokens read once: headings, links, what is dropped, and what the HTML needs to know of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from pmgen.markdown import anchors, dialect, footnotes, places, raw_html, urls, words
+from pmgen.markdown.places import Lines, Origin
+from pmgen.markdown.values import Dropped, Heading, Link, Outline, Parsed, Piece
+
+if TYPE_CHECKING:
+    from pmgen.markdown.dialect import Token
+
+_CONTAINERS: Final = frozenset({"blockquote_open", "list_item_open", "footnote_reference_open"})
+_SAYING: Final = frozenset({"code_block", "fence", "table_open"})
+_CELLS: Final = frozenset({"td_open", "th_open"})
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read so far.
+
+    Args:
+        uses: every id of the page, see `anchors.give`.
+        said: for each heading, whether something stands between it and the next.
+        open: the raw elements that are open.
+        cell: where the last cell of a table ended.
+    """
+
+    lines: Lines
+    uses: dict[str, int]
+    headings: list[Heading] = field(default_factory=list)
+    said: list[bool] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    cell: int = 0
+    raw: bool = False
+
+
+def parse(text: str, *, raw_html: bool = True, reserved: frozenset[str] = frozenset()) -> Parsed:
+    """Parse a Markdown body. Never raises.
+
+    Args:
+        raw_html: whether raw HTML is sanitised, or shown as text.
+        reserved: ids that the page has already. With `timeline` among them a heading `Timeline` is `#timeline-1`, and
+            a link to `#timeline` leads to the page's own; `Outline.anchors` holds what the body has.
+    """
+    clean = dialect.readable(text)
+    lines = places.lines_of(clean)
+    tokens, notes, hidden = footnotes.part(dialect.block_tokens(clean, html=raw_html, footnotes=True), lines)
+    ids = footnotes.ids(notes)
+    found = _Found(lines, dict.fromkeys([*reserved, *ids], 0), dropped=hidden)
+    tail = _read(tokens, found)
+    headings = _with_emptiness(found)
+    ended = tuple(replace(note, tail=_read(note.tokens, found)) for note in notes)
+    headings += found.headings[len(headings) :]
+    outline = Outline(
+        tuple(sorted(headings, key=_start)),
+        tuple(sorted(found.links, key=_start)),
+        tuple(sorted(found.dropped, key=_start)),
+        frozenset([*ids, *(heading.anchor for heading in headings)]),
+    )
+    fingerprint = hashlib.sha256(clean.encode()).hexdigest()[:32] if found.raw else ""
+    return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
+
+
+def _start(placed: Heading | Link | Dropped) -> int:
+    return placed.start
+
+
+def _with_emptiness(found: _Found) -> list[Heading]:
+    following = [*(heading.level for heading in found.headings), 0][1:]
+    return [
+        replace(heading, empty=not said and level <= heading.level)
+        for heading, said, level in zip(found.headings, found.said, following, strict=True)
+    ]
+
+
+def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
+    """Read tokens; the answer ends the raw elements that they leave open."""
+    before = ""
+    for index, token in enumerate(tokens):
+        kind = token.type
+        if kind == "inline":
+            if token.content:
+                _read_inline(token, before, found)
+        elif kind == "heading_open":
+            _read_heading(tokens[index : index + 3], found)
+        elif kind == "html_block":
+            _read_html_block(token, found)
+        elif kind in _SAYING:
+            _say(found)
+        elif kind in _CONTAINERS and token.level + 1 >= dialect.DEEPEST:
+            what = f"what is nested deeper than {dialect.DEEPEST} levels"
+            found.dropped.append(Dropped(what, *places.block(found.lines, token)))
+        before = kind
+    return tuple(raw_html.close_all(found.open))
+
+
+def _say(found: _Found) -> None:
+    if found.said:
+        found.said[-1] = True
+
+
+def _read_heading(tokens: Sequence[Token], found: _Found) -> None:
+    opening, inline, closing = tokens
+    text = " ".join(words.of_inline(inline.children).split())
+    span = places.block(found.lines, opening)
+    heading = Heading(int(opening.tag[1]), text, anchors.give(text, found.uses), *span, False)
+    found.headings.append(heading)
+    found.said.append(False)
+    opening.meta["heading"] = closing.meta["heading"] = heading
+
+
+def _read_inline(token: Token, before: str, found: _Found) -> None:
+    span = None
+    if before in _CELLS:
+        span = places.cell(found.lines, token, found.cell)
+        found.cell = span[1]
+    if before != "heading_open":
+        _say(found)
+    if not any(child.meta for child in token.children or ()):
+        return
+    origin = places.cell_origin(token, span) if span else places.origin(found.lines, token)
+    token.children = list(_without_swallowed(token.children or [], origin, found))
+    for child in token.children:
+        if child.type == "link_open":
+            url = str(child.attrs["href"])
+            _judge(Link(url, *_address(token, child, origin), False, ""), found)
+        elif child.type == "image":
+            alt = words.of_inline(child.children)
+            _judge(Link(str(child.attrs["src"]), *_address(token, child, origin), True, alt), found)
+        elif child.type == "html_inline":
+            _take(raw_html.read(child.content, found.open), child, origin, child.meta["at"][0], found)
+    token.meta["tail"] = tuple(raw_html.close_phrases(found.open))
+
+
+def _address(token: Token, child: Token, origin: Origin) -> tuple[int, int]:
+    return origin.place(*places.destination(token.content, *child.meta["at"]))
+
+
+def _judge(link: Link, found: _Found) -> None:
+    if urls.allowed(link.url, image=link.image):
+        found.links.append(link)
+    else:
+        found.dropped.append(Dropped(urls.refused(link.url, image=link.image), link.start, link.end))
+
+
+def _read_html_block(token: Token, found: _Found) -> None:
+    reading = raw_html.read(token.content, found.open)
+    _take(reading, token, places.origin(found.lines, token), 0, found)
+    token.meta["pieces"] += tuple(raw_html.close_phrases(found.open))
+    if any(piece.strip() if isinstance(piece, str) else piece.name == "img" for piece in reading.pieces):
+        _say(found)
+
+
+def _take(reading: raw_html.Reading, token: Token, origin: Origin, offset: int, found: _Found) -> None:
+    token.meta["pieces"] = tuple(reading.pieces)
+    for link in reading.links:
+        start, end = origin.place(offset + link.start, offset + link.end)
+        found.links.append(replace(link, start=start, end=end))
+    for dropped in reading.dropped:
+        start, end = origin.place(offset + dropped.start, offset + dropped.end)
+        found.dropped.append(replace(dropped, start=start, end=end))
+    found.raw = found.raw or not all(isinstance(piece, str) for piece in reading.pieces)
+
+
+def _without_swallowed(children: Sequence[Token], origin: Origin, found: _Found) -> Iterator[Token]:
+    """The tokens without `<script>` and the like and what they hold, where they end in the same block."""
+    ends = {child.content.lower().rstrip("> \t\n"): index for index, child in enumerate(children) if _is_end(child)}
+    closing, start = "", 0
+    for index, child in enumerate(children):
+        if closing:
+            if _is_end(child) and child.content.lower().startswith(closing):
+                what = f"element `{closing[2:]}`"
+                found.dropped.append(Dropped(what, *origin.place(start, child.meta["at"][1])))
+                closing = ""
+            elif child.nesting:
+                yield child
+            continue
+        swallowed = raw_html.swallows(child.content) if child.type == "html_inline" else None
+        if swallowed and ends.get(swallowed, -1) > index:
+            closing, start = swallowed, child.meta["at"][0]
+        else:
+            yield child
+
+
+def _is_end(child: Token) -> bool:
+    return child.type == "html_inline" and child.content.startswith("</")

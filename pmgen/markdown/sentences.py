@@ -1,0 +1,90 @@
+"""Markdown as plain text, for JSON, feeds and search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from pmgen.markdown import dialect, words
+from pmgen.markdown.fragments import is_plain
+from pmgen.markdown.values import Parsed
+
+if TYPE_CHECKING:
+    from pmgen.markdown.dialect import Token
+
+_LONGEST: Final = 240
+_STOP: Final = re.compile(r"([.…]+|[!?]+)[\"'”’)\]]*(?=\s|$)|[。！？]")
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\s(\[])(?:e\.g|i\.e|cf|vs|approx|ca|incl|resp|fig|dr|mrs?|ms|st)\.$", re.IGNORECASE
+)
+_NUMBER: Final = re.compile(r"(?:^|[\s(\[])nos?\.$", re.IGNORECASE)
+
+
+def plain(source: str | Parsed) -> str:
+    """The words, with single spaces; code and texts in place of images are words, raw HTML is none.
+
+    Args:
+        source: Markdown of the front matter, in which HTML is text; or a parsed body.
+    """
+    if isinstance(source, str):
+        return _plain(source)
+    notes = (token for note in source.footnotes for token in note.tokens)
+    return _joined(words.of_blocks([*source.tokens, *notes]))
+
+
+def first_sentence(source: str | Parsed) -> str:
+    """The first sentence that is no heading; one of more than 240 characters is cut at a word, with `…`.
+
+    Args:
+        source: as for `plain`.
+    """
+    if isinstance(source, str) and is_plain(source):
+        return _sentence(" ".join(source.split()))
+    tokens = source.tokens if isinstance(source, Parsed) else _tokens(source)
+    blocks = list(words.of_blocks(tokens))
+    said = (text for heading, text in blocks if text and not heading)
+    return _sentence(next(said, "") or _joined(blocks))
+
+
+@lru_cache(maxsize=1024)
+def _plain(source: str) -> str:
+    return " ".join(source.split()) if is_plain(source) else _joined(words.of_blocks(_tokens(source)))
+
+
+def _tokens(source: str) -> list[Token]:
+    return dialect.block_tokens(dialect.readable(source), html=False, footnotes=False)
+
+
+def _joined(blocks: Iterable[tuple[bool, str]]) -> str:
+    return " ".join(text for _, text in blocks if text)
+
+
+def _sentence(text: str) -> str:
+    # What is longer is cut anyway; a bound keeps a text of nothing but abbreviations from being searched for ever.
+    for stop in _STOP.finditer(text, 0, _LONGEST):
+        if stop.end() == _LONGEST < len(text) and not text[_LONGEST].isspace():
+            break
+        if not _goes_on(text, stop):
+            return text[: stop.end()]
+    return text if len(text) <= _LONGEST else _cut(text)
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop belongs to an abbreviation, or what follows is no beginning of a sentence."""
+    follows = text[stop.end() : stop.end() + 2].lstrip()[:1]
+    if stop[1] is None or stop[1][0] in "!?" or not follows:
+        return False
+    before = text[: stop.end(1)]
+    return (
+        follows.islower()
+        or _ABBREVIATION.search(before) is not None
+        or (follows.isdigit() and _NUMBER.search(before) is not None)
+    )
+
+
+def _cut(text: str) -> str:
+    room = text[: _LONGEST - 1]
+    at_word = room if text[_LONGEST - 1].isspace() else room.rpartition(" ")[0] or room
+    return at_word.rstrip(" ,;:–—-") + "…"

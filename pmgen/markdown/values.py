@@ -1,0 +1,135 @@
+"""What is known of a Markdown text. All offsets are half-open ranges of characters in the text as it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pmgen.markdown.dialect import Token
+
+Rewrite = Callable[[str], str]
+"""From a relative URL in a source to the URL on its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading.
+
+    Args:
+        level: 1 to 6, as written.
+        text: its words.
+        anchor: its id on the page.
+        start: the first character of its line that is not blank.
+        end: behind its last line, which is the underline where it has one.
+        empty: nothing follows that a reader could see, up to the next heading of the same or a higher level.
+    """
+
+    level: int
+    text: str
+    anchor: str
+    start: int
+    end: int
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image that reaches the page, from Markdown or from raw HTML.
+
+    Args:
+        url: percent-encoded, otherwise as written.
+        start: of the URL as written; of the whole link where the URL stands elsewhere (`[text][reference]`).
+        end: likewise.
+        image: whether it is an image; one on another host becomes a link on the page.
+        alt: the text in place of the image; empty for a link.
+    """
+
+    url: str
+    start: int
+    end: int
+    image: bool
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that was written and does not reach the page.
+
+    Args:
+        what: a noun phrase, with backticks round what was written: "element `script`".
+    """
+
+    what: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a body holds, each in the order of the text.
+
+    Args:
+        anchors: every id that the rendered body has.
+    """
+
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    anchors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An element of raw HTML that is let through, with the attributes that are; values are not escaped."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    def get(self, name: str) -> str | None:
+        """The value of an attribute."""
+        return next((value for key, value in self.attributes if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of an element of raw HTML."""
+
+    name: str
+
+
+Piece = str | Tag | End
+"""A part of raw HTML; a text is HTML without tags, entities and all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote that something refers to.
+
+    Args:
+        number: from 1, in the order of the first references.
+        uses: how many references there are.
+        tail: ends of the raw elements that it leaves open.
+    """
+
+    number: int
+    uses: int
+    tokens: tuple[Token, ...]
+    tail: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A Markdown text, parsed. Its parts are for this package alone.
+
+    Args:
+        fingerprint: of the text, for marks that no author can foresee; empty where there is no raw HTML.
+        tail: ends of the raw elements that the body leaves open.
+    """
+
+    tokens: tuple[Token, ...]
+    footnotes: tuple[Footnote, ...]
+    outline: Outline
+    fingerprint: str
+    tail: tuple[Piece, ...]

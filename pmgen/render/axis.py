@@ -1,0 +1,79 @@
+"""What an axis of time is called: by the clocks of a zone, or by the time since the start."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pmgen.render.words import day_month
+from pmgen.times import Moment, Precision, spell
+
+_DAY = 86400.0
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """How instants on a scale are named.
+
+    Args:
+        offset: how far the axis is ahead of UTC at an instant, both in seconds.
+        name: from an instant and the distance of two ticks to the time and the day, either possibly empty.
+        clock: a moment in few characters.
+    """
+
+    offset: Callable[[float], float]
+    name: Callable[[float, float], tuple[str, str]]
+    clock: Callable[[Moment], str]
+
+
+def axis(moments: Sequence[Moment], tz: dt.tzinfo) -> Axis:
+    """The axis for these moments: by elapsed time where all of them are written so, else by the clocks of a zone."""
+    placed = [moment for moment in moments if moment.instant is not None]
+    first = placed[0].written if placed else None
+    if first and placed[0].instant and first.elapsed is not None and all(each.relative for each in placed):
+        return _elapsed((placed[0].instant - first.elapsed).timestamp())
+    return _wall(tz)
+
+
+def _wall(tz: dt.tzinfo) -> Axis:
+    def local(instant: float) -> dt.datetime:
+        return (_EPOCH + dt.timedelta(seconds=round(instant))).astimezone(tz)
+
+    def offset(instant: float) -> float:
+        return (local(instant).utcoffset() or dt.timedelta(0)).total_seconds()
+
+    def name(instant: float, step: float) -> tuple[str, str]:
+        when = local(instant)
+        return (day_month(when), "") if step >= _DAY else (f"{when:%H:%M}", day_month(when))
+
+    def clock(moment: Moment) -> str:
+        assert moment.instant is not None
+        when = moment.instant.astimezone(tz)
+        about = "~" if moment.about else ""
+        if moment.precision is Precision.DAY:
+            return about + day_month(moment.local or when)
+        return about + (f"{when:%H:%M:%S}" if moment.precision is Precision.SECOND else f"{when:%H:%M}")
+
+    return Axis(offset, name, clock)
+
+
+def _elapsed(origin: float) -> Axis:
+    def name(instant: float, step: float) -> tuple[str, str]:
+        length = dt.timedelta(seconds=round(instant - origin))
+        return ("T" + _signed(length), "")
+
+    def clock(moment: Moment) -> str:
+        assert moment.instant is not None
+        length = dt.timedelta(seconds=round(moment.instant.timestamp() - origin))
+        return ("~" if moment.about else "") + "T" + _signed(length)
+
+    return Axis(lambda instant: -origin, name, clock)
+
+
+def _signed(length: dt.timedelta) -> str:
+    if not length:
+        return "+0"
+    text = spell(length)
+    return text if length < dt.timedelta(0) else "+" + text

@@ -1,0 +1,45 @@
+"""The root cause: the cause in words, what set it off, and the chain as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmgen.model import Cause, RootCause
+from pmgen.render.prose import block, inline
+from pmgen.render.templates import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CauseShown:
+    """A link of the chain.
+
+    Args:
+        sort: `cause` for a first one, `symptom` for a last one, `link` between them.
+    """
+
+    text: Markup | None
+    sort: str
+    then: tuple[CauseShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Why it happened."""
+
+    description: Markup | None
+    trigger: Markup | None
+    chain: tuple[CauseShown, ...]
+
+
+def analysis(cause: RootCause | None) -> Analysis | None:
+    """The root cause as it is shown; None where nothing is said."""
+    if cause is None or not (cause.description or cause.trigger or cause.chain):
+        return None
+    return Analysis(block(cause.description), inline(cause.trigger), _tree(cause.chain, "cause"))
+
+
+def _tree(nodes: Sequence[Cause], sort: str) -> tuple[CauseShown, ...]:
+    return tuple(
+        CauseShown(inline(node.text), sort if node.then else "symptom", _tree(node.then, "link")) for node in nodes
+    )

@@ -1,0 +1,126 @@
+"""The chart of the index: incidents of each month by severity."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pmgen.plan import Incident, Severity
+from pmgen.render import words
+from pmgen.render.frame import SHAPES
+
+MONTHS = 24
+"""How many months are shown at most, up to that of the newest incident."""
+
+_LEAST_MONTHS = 12
+_SHAPES_HIGH = 6
+_UNIT, _HIGH = 14.0, 84.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Incidents of one severity in a month; one shape for each of them, or a bar for all.
+
+    Args:
+        y: pixels from the top of the columns; so is `height`.
+        shape: as in `SeverityMark`.
+    """
+
+    y: float
+    height: float
+    shape: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A column of the chart; `left` and `middle` are shares of the width, `year` is empty except where it begins."""
+
+    left: str
+    middle: str
+    name: str
+    year: str
+    long_name: str
+    blocks: tuple[Block, ...]
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Incidents by month and severity.
+
+    Args:
+        shapes: each block is one incident, drawn as the shape of its severity; otherwise blocks are bars.
+        width: of a column, as a share.
+        table: the months that have incidents, latest first.
+        severities: names of the columns of the table.
+    """
+
+    shapes: bool
+    height: float
+    width: str
+    months: tuple[Month, ...]
+    table: tuple[Month, ...]
+    severities: tuple[str, ...]
+    span: str
+
+
+def chart(incidents: Sequence[Incident], severities: Sequence[Severity]) -> Chart | None:
+    """Count incidents by the month of their date; None where there are none."""
+    if not incidents:
+        return None
+    names = tuple(each.name for each in severities)
+    dates = [(each.post_mortem.date, each.post_mortem.severity) for each in incidents]
+    months = _span([date for date, _ in dates])
+    counted = Counter((date.year * 12 + date.month - 1, severity) for date, severity in dates)
+    counts = [tuple(counted[month, name] for name in names) for month in months]
+    highest = max(1, *(sum(each) for each in counts))
+    shapes = highest <= _SHAPES_HIGH
+    unit = _UNIT if shapes else _HIGH / highest
+    columns = tuple(
+        _month(month, index, len(months), each, unit, unit * highest, shapes)
+        for index, (month, each) in enumerate(zip(months, counts, strict=True))
+    )
+    table = tuple(each for each in reversed(columns) if each.total)
+    span = f"{columns[0].long_name} to {columns[-1].long_name}"
+    return Chart(shapes, round(unit * highest, 1), _percent(1 / len(months)), columns, table, names, span)
+
+
+def _span(dates: Iterable[dt.date]) -> range:
+    """The months to show, each as a number of months since year 0."""
+    months = [date.year * 12 + date.month - 1 for date in dates]
+    last = max(months)
+    first = max(last - MONTHS + 1, min(months))
+    return range(min(first, last - _LEAST_MONTHS + 1), last + 1)
+
+
+def _month(
+    month: int, index: int, of: int, counts: tuple[int, ...], unit: float, height: float, shapes: bool
+) -> Month:
+    year, number = divmod(month, 12)
+    name = words.month_name(number + 1)
+    return Month(
+        _percent(index / of),
+        _percent((index + 0.5) / of),
+        name[:3],
+        str(year) if number == 0 or index == 0 else "",
+        f"{name} {year}",
+        tuple(_blocks(counts, unit, height, shapes)),
+        counts,
+        sum(counts),
+    )
+
+
+def _blocks(counts: Sequence[int], unit: float, height: float, shapes: bool) -> Iterable[Block]:
+    """From the bottom up, the worst first."""
+    for place, count in enumerate(counts, 1):
+        each = [1] * count if shapes else [count] if count else []
+        for size in each:
+            height -= size * unit
+            yield Block(round(height, 2), round(size * unit, 2), min(place, SHAPES))
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"

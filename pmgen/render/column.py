@@ -1,0 +1,91 @@
+"""The same timeline from top to bottom, for narrow screens: phases, milestones and cuts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmgen.model import Event
+from pmgen.render.axis import axis
+from pmgen.render.drawing import HEIGHTS, Fade, instants, milestone_names, open_ended, softened
+from pmgen.render.labels import column
+from pmgen.render.phases import phases, soft
+from pmgen.render.scale import scale, seconds
+from pmgen.times import Moment, spell
+
+_PADDING, _TAIL, _CUT, _APART = 14.0, 40.0, 36.0, 24.0
+_LEAST = 220.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A phase; pixels from the left and from the top."""
+
+    x: int
+    y: float
+    width: int
+    height: float
+    kind: str
+    fade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A milestone or a cut beside the column.
+
+    Args:
+        at: where it belongs; `y` is where it stands.
+        name: empty for a cut.
+    """
+
+    at: float
+    y: float
+    name: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Shapes of a timeline, in pixels."""
+
+    height: int
+    stretches: tuple[Stretch, ...]
+    fades: tuple[Fade, ...]
+    labels: tuple[Label, ...]
+    cuts: tuple[float, ...]
+
+
+def stand(timeline: Sequence[Event], tz: dt.tzinfo) -> Column | None:
+    """Draw a timeline from top to bottom; None where fewer than two different times are known."""
+    stretches = phases(timeline)
+    named = milestone_names(timeline)
+    bottom = max(_LEAST, _APART * (len(named) + 1))
+    end = bottom - (_TAIL if open_ended(stretches, ()) else _PADDING)
+    on = scale(tuple(instants(timeline, ())), left=_PADDING, right=end, cut=_CUT)
+    if on is None:
+        return None
+
+    def at(moment: Moment) -> float:
+        assert moment.instant is not None
+        return on.at(seconds(moment.instant))
+
+    shapes, fades = [], []
+    for index, phase in enumerate(stretches):
+        ends = soft(phase.start), phase.end is None or soft(phase.end)
+        last = at(phase.end) if phase.end else bottom
+        top, last, fade = softened(f"column.{index}", phase.kind, at(phase.start), last, ends, bottom, _TAIL)
+        shapes.append(Stretch(0, round(top, 1), HEIGHTS[phase.kind], round(last - top, 1), phase.kind, fade.id if fade else ""))
+        fades += [fade] if fade else []
+    clock = axis([event.at for event in timeline], tz).clock
+    middles = [((cut.left + cut.right) / 2, cut.end - cut.start) for cut in on.cuts]
+    wanted = [(at(moment), name, clock(moment)) for moment, name in named]
+    wanted += [(middle, "", spell(dt.timedelta(seconds=length))) for middle, length in middles]
+    wanted.sort(key=lambda each: each[0])
+    places = column([place for place, _, _ in wanted], _APART)
+    labels = tuple(
+        Label(round(place, 1), round(y, 1), name, time)
+        for (place, name, time), y in zip(wanted, places, strict=True)
+    )
+    height = max(bottom, places[-1] + _PADDING if places else 0)
+    return Column(round(height), tuple(shapes), tuple(fades), labels, tuple(round(each, 1) for each, _ in middles))

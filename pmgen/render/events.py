@@ -1,0 +1,196 @@
+"""The events of a timeline as a list of days, each with its time as written and in UTC."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmgen import times
+from pmgen.model import Event, PostMortem
+from pmgen.render import words
+from pmgen.render.column import Column, stand
+from pmgen.render.drawing import Drawing, draw
+from pmgen.render.phases import Phase, phases
+from pmgen.render.prose import Linker, inline
+from pmgen.render.templates import Markup
+from pmgen.times import Moment, Precision
+
+_SAYS_ABOUT = re.compile(r"[~≈]|^\s*(c\.|ca\b|about\b|around\b|approx|circa\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeShown:
+    """A time as written and in UTC.
+
+    Args:
+        iso: for machines, in UTC; empty for an unknown time.
+        utc: for people, in UTC; empty where what is written is UTC already.
+        zone: where it is not that of the document; empty otherwise.
+    """
+
+    written: str
+    iso: str
+    utc: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventShown:
+    """An event; `phase` is what the incident was from then on, empty for none of the phases."""
+
+    anchor: str
+    at: TimeShown
+    until: TimeShown | None
+    kind: str
+    label: str
+    milestone: bool
+    phase: str
+    text: Markup | None
+    source: str | None
+    source_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The events of one day; `name` is empty where the timeline has no days."""
+
+    name: str
+    events: tuple[EventShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseShown:
+    """A phase in words."""
+
+    kind: str
+    length: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineShown:
+    """The timeline, drawn and in words.
+
+    Args:
+        zone: of the times as written, with its offset.
+        switch: whether there is anything to switch between.
+        left_out: how many events have no known time, and are not drawn.
+    """
+
+    drawing: Drawing | None
+    column: Column | None
+    phases: tuple[PhaseShown, ...]
+    days: tuple[Day, ...]
+    zone: str
+    switch: bool
+    left_out: int
+
+
+def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | None:
+    """The timeline of a post-mortem; None where it has no event.
+
+    Args:
+        zone_name: the zone of its times.
+    """
+    if not pm.timeline:
+        return None
+    tz = times.zone(zone_name) or dt.UTC
+    days = _days(pm.timeline, zone_name, link)
+    shown = [event for day in days for event in day.events]
+    placed = next((event.at.instant for event in pm.timeline if event.at.instant), None)
+    windows = pm.impact.windows if pm.impact else ()
+    return TimelineShown(
+        draw(pm.timeline, windows, tz),
+        stand(pm.timeline, tz),
+        tuple(_phase(each) for each in phases(pm.timeline)),
+        days,
+        zone_words(zone_name, placed),
+        any(event.at.utc or (event.until and event.until.utc) for event in shown),
+        sum(event.at.instant is None for event in pm.timeline),
+    )
+
+
+def zone_words(zone_name: str, instant: dt.datetime | None) -> str:
+    """A zone and how far it is ahead of UTC: `Europe/Sofia, UTC+03:00`."""
+    tz = times.zone(zone_name) or dt.UTC
+    ahead = instant.astimezone(tz).utcoffset() if instant else None
+    if tz is dt.UTC or ahead is None:
+        return zone_name if tz is not dt.UTC else "UTC"
+    minutes = abs(ahead) // dt.timedelta(minutes=1)
+    return f"{zone_name}, UTC{'−' if ahead < dt.timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}"
+
+
+def written(moment: Moment) -> str:
+    """A time as it was written, with `~` where it is approximate and does not say so itself."""
+    return f"~{moment.text}" if moment.about and not _SAYS_ABOUT.search(moment.text) else moment.text
+
+
+def time_shown(moment: Moment, zone_name: str, day: dt.date | None = None) -> TimeShown:
+    """A time in both ways.
+
+    Args:
+        zone_name: the zone of the document.
+        day: the one under which it is shown; a time in UTC names its own where it is another one.
+    """
+    instant = moment.instant
+    if instant is None:
+        return TimeShown(written(moment), "", "", "")
+    zone = "" if moment.zone == zone_name or moment.relative else moment.zone
+    if moment.precision is Precision.DAY and not moment.relative:
+        return TimeShown(written(moment), (moment.local or instant).date().isoformat(), "", zone)
+    form = "%H:%M:%S" if moment.precision is Precision.SECOND or instant.second else "%H:%M"
+    same = moment.zone == "UTC" and not moment.relative
+    about = "~" if moment.about else ""
+    date = "" if instant.date() == day else words.day_month(instant) + " "
+    utc = "" if same else f"{about}{date}{instant.strftime(form)}"
+    return TimeShown(written(moment), f"{instant.replace(microsecond=0, tzinfo=None).isoformat()}Z", utc, zone)
+
+
+def _days(timeline: Sequence[Event], zone_name: str, link: Linker) -> tuple[Day, ...]:
+    found: list[tuple[dt.date | None, list[EventShown]]] = []
+    relative = all(event.at.relative for event in timeline if event.at.instant)
+    stretches = phases(timeline)
+    day: dt.date | None = None
+    for index, event in enumerate(timeline, 1):
+        if event.at.local and not relative:
+            day = event.at.local.date()
+        if not found or found[-1][0] != day:
+            found.append((day, []))
+        found[-1][1].append(_event(event, index, zone_name, day, stretches, link))
+    return tuple(Day(words.full_date(day) if day else "", tuple(events)) for day, events in found)
+
+
+def _event(
+    event: Event, index: int, zone_name: str, day: dt.date | None, stretches: Sequence[Phase], link: Linker
+) -> EventShown:
+    # A source is a link only if it says so itself; `pod age` could be a relative address.
+    url = link(event.source) if event.source and "://" in event.source else None
+    return EventShown(
+        f"event.{index}",
+        time_shown(event.at, zone_name, day),
+        time_shown(event.until, zone_name, day) if event.until else None,
+        event.kind.value,
+        words.kind(event.kind),
+        event.kind.milestone,
+        _phase_at(event.at, stretches),
+        inline(event.event),
+        event.source,
+        url,
+    )
+
+
+def _phase_at(moment: Moment, stretches: Sequence[Phase]) -> str:
+    for phase in stretches:
+        begin, end = phase.start.instant, phase.end.instant if phase.end else None
+        if moment.instant and begin and begin <= moment.instant and (end is None or moment.instant < end):
+            return phase.kind.value
+    return ""
+
+
+def _phase(phase: Phase) -> PhaseShown:
+    length = phase.length
+    lasted = f"{'~' if length.about else ''}{times.spell(length.length)}" if length else ""
+    return PhaseShown(phase.kind.value, lasted, written(phase.start), written(phase.end) if phase.end else "")

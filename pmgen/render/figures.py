@@ -1,0 +1,72 @@
+"""Figures: how long it took, and the numbers of the incident's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pmgen import times
+from pmgen.measures import Figure
+from pmgen.model import PostMortem
+from pmgen.render.prose import inline
+from pmgen.render.templates import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FigureShown:
+    """A figure.
+
+    Args:
+        key: names it on the page; empty for one of the incident's own, which has no definition.
+        parts: numbers, each with its unit.
+        about: it is approximate.
+    """
+
+    key: str
+    label: str
+    parts: tuple[tuple[str, str], ...]
+    about: bool
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Figures that are not known for one and the same reason."""
+
+    labels: str
+    reason: Markup | None
+
+
+def figures(found: Iterable[Figure]) -> tuple[FigureShown, ...]:
+    """The figures that are known."""
+    return tuple(
+        FigureShown(each.key, each.label, _parts(each.value), each.value.about, each.definition)
+        for each in found
+        if each.value
+    )
+
+
+def impact_figures(pm: PostMortem) -> tuple[FigureShown, ...]:
+    """The numbers of the incident's own."""
+    own = pm.impact.figures if pm.impact else ()
+    return tuple(FigureShown("", each.label, ((each.value, each.unit or ""),), False, "") for each in own)
+
+
+def unknown(found: Iterable[Figure]) -> tuple[Unknown, ...]:
+    """The figures that are not known, by reason."""
+    by_reason: dict[str, list[str]] = {}
+    for each in found:
+        if each.missing:
+            labels = by_reason.setdefault(each.missing, [])
+            labels.append(each.label.lower() if labels else each.label)
+    return tuple(Unknown(", ".join(labels), inline(reason)) for reason, labels in by_reason.items())
+
+
+def short(value: times.Duration) -> str:
+    """A length in a line of text: `~2 h 43 min`."""
+    return f"{'~' if value.about else ''}{times.spell(value.length)}"
+
+
+def _parts(value: times.Duration) -> tuple[tuple[str, str], ...]:
+    tokens = times.spell(value.length).split()
+    return tuple(zip(tokens[::2], tokens[1::2], strict=True))

@@ -1,0 +1,140 @@
+"""Follow-ups as rows of two tables: what is to be done, and what was."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pmgen import measures
+from pmgen.model import Followup, FollowupStatus, PostMortem
+from pmgen.plan import SitePlan
+from pmgen.render import words
+from pmgen.render.prose import Linker, block, commit_url, inline, issue_url
+from pmgen.render.templates import Markup
+
+_SHA = 10
+
+
+@dataclass(frozen=True, slots=True)
+class LinkShown:
+    """Some words and where they lead, if anywhere."""
+
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateShown:
+    """A day for machines and for people."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowupShown:
+    """A row of the table of follow-ups.
+
+    Args:
+        purpose: what its priority means.
+        hands: who may do it, of what is still open; empty otherwise.
+    """
+
+    id: str
+    action: Markup | None
+    details: Markup | None
+    reason: Markup | None
+    issue: LinkShown | None
+    priority: str
+    purpose: str
+    type: str
+    hands: str
+    owner: str
+    due: DateShown | None
+    status: str
+    status_words: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Implementation:
+    """A row of the table of what was done; `waits` if it waits for a person."""
+
+    id: str
+    date: DateShown | None
+    action: Markup | None
+    priority: str
+    type: str
+    commits: tuple[LinkShown, ...]
+    links: tuple[LinkShown, ...]
+    note: Markup | None
+    by: str
+    waits: bool
+
+
+def followups(pm: PostMortem, site: SitePlan) -> tuple[FollowupShown, ...]:
+    """The table of follow-ups."""
+    return tuple(_followup(each, pm, site) for each in pm.followup_list)
+
+
+def implementation(pm: PostMortem, site: SitePlan, link: Linker) -> tuple[Implementation, ...]:
+    """What was done, in the order of its days, and then what waits for a person."""
+    done = [each for each in pm.followup_list if each.status is FollowupStatus.DONE]
+    done.sort(key=lambda each: (each.done.on if each.done else None) or dt.date.max)
+    waiting = [each for each in pm.followup_list if each.open and not measures.is_safe(each, site.safe_types)]
+    return tuple(_implementation(each, site, link) for each in [*done, *waiting])
+
+
+def date_shown(day: dt.date) -> DateShown:
+    """A day in few characters."""
+    return DateShown(day.isoformat(), words.short_date(day))
+
+
+def open_dues(pm: PostMortem, site: SitePlan) -> tuple[str, ...]:
+    """The days by which open follow-ups are due, as far as there are any."""
+    dues = (measures.due(each, pm, site.due_days) for each in pm.followup_list if each.open)
+    return tuple(day.isoformat() for day in sorted(filter(None, dues)))
+
+
+def _followup(followup: Followup, pm: PostMortem, site: SitePlan) -> FollowupShown:
+    due = measures.due(followup, pm, site.due_days)
+    safe = measures.is_safe(followup, site.safe_types)
+    issue = LinkShown(followup.issue, issue_url(site, followup.issue)) if followup.issue else None
+    return FollowupShown(
+        followup.id,
+        inline(followup.action),
+        block(followup.details),
+        block(followup.reason),
+        issue,
+        followup.priority.value if followup.priority else "",
+        words.PRIORITY[followup.priority] if followup.priority else "",
+        followup.type or "",
+        ("a program may do it" if safe else "needs a person") if followup.open else "",
+        followup.owner or "",
+        date_shown(due) if due else None,
+        followup.status.value,
+        words.FOLLOWUP_STATUS[followup.status],
+        followup.open,
+    )
+
+
+def _implementation(followup: Followup, site: SitePlan, link: Linker) -> Implementation:
+    done = followup.done if not followup.open else None
+    return Implementation(
+        followup.id,
+        date_shown(done.on) if done and done.on else None,
+        inline(followup.action),
+        followup.priority.value if followup.priority else "",
+        followup.type or "",
+        tuple(LinkShown(sha[:_SHA], commit_url(site, sha)) for sha in done.commits) if done else (),
+        tuple(_links(done.links, link)) if done else (),
+        inline(done.note) if done else None,
+        (done.by or "") if done else "",
+        followup.open,
+    )
+
+
+def _links(urls: Iterable[str], link: Linker) -> Iterable[LinkShown]:
+    for url in urls:
+        yield LinkShown(url.removeprefix("https://").removeprefix("http://").rstrip("/"), link(url))

@@ -1,0 +1,97 @@
+"""What the incident meant for others, and how it was noticed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmgen import times
+from pmgen.model import Detection, Detector, Gap, PostMortem, Window
+from pmgen.render import words
+from pmgen.render.events import TimeShown, time_shown
+from pmgen.render.prose import block, inline
+from pmgen.render.templates import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class WindowShown:
+    """A stretch of impact; `end` is `None` while it lasts."""
+
+    start: TimeShown
+    end: TimeShown | None
+    length: str
+    level: str
+    services: tuple[str, ...]
+    note: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactShown:
+    """What it meant for others."""
+
+    description: Markup | None
+    facts: tuple[tuple[str, str], ...]
+    windows: tuple[WindowShown, ...]
+    notes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapShown:
+    """Something that should have noticed and did not."""
+
+    gap: Markup | None
+    impact: Markup | None
+    fix: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionShown:
+    """How it was noticed; `by` is empty where nobody said, `known` if somebody knew."""
+
+    by: str
+    known: bool
+    description: Markup | None
+    gaps: tuple[GapShown, ...]
+
+
+def impact(pm: PostMortem, zone_name: str) -> ImpactShown | None:
+    """The impact as it is shown; None where nothing is said."""
+    found = pm.impact
+    if found is None or not (found.description or found.users or found.scope or found.data_loss or found.windows):
+        return None
+    loss = words.DATA_LOSS[found.data_loss] if found.data_loss else ""
+    facts = (("Users", found.users or ""), ("Reach", found.scope or ""), ("Data loss", loss))
+    return ImpactShown(
+        block(found.description),
+        tuple(fact for fact in facts if fact[1]),
+        tuple(_window(window, pm, zone_name) for window in found.windows),
+        any(window.note for window in found.windows),
+    )
+
+
+def detection(found: Detection | None) -> DetectionShown | None:
+    """How it was noticed; None where nothing is said."""
+    if found is None or not (found.by or found.description or found.gaps):
+        return None
+    return DetectionShown(
+        words.DETECTOR[found.by] if found.by else "",
+        found.by is not Detector.UNKNOWN,
+        block(found.description),
+        tuple(_gap(gap) for gap in found.gaps),
+    )
+
+
+def _window(window: Window, pm: PostMortem, zone_name: str) -> WindowShown:
+    length = times.apart(window.start, window.end) if window.end else None
+    lasted = f"{'~' if length.about else ''}{times.spell(length.length)}" if length else ""
+    return WindowShown(
+        time_shown(window.start, zone_name, pm.date),
+        time_shown(window.end, zone_name, pm.date) if window.end else None,
+        lasted,
+        window.level or "",
+        window.services,
+        inline(window.note),
+    )
+
+
+def _gap(gap: Gap) -> GapShown:
+    return GapShown(inline(gap.gap), inline(gap.impact), inline(gap.fix))

@@ -1,0 +1,309 @@
+"""The page of one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pmgen import markdown
+from pmgen.model import Kind, PostMortem, State, Status
+from pmgen.plan import Incident, Neighbour, SitePlan
+from pmgen.render import words
+from pmgen.render.causes import Analysis, analysis
+from pmgen.render.events import TimelineShown, timeline, zone_words
+from pmgen.render.figures import FigureShown, Unknown, figures, impact_figures, unknown
+from pmgen.render.followups import (
+    DateShown,
+    FollowupShown,
+    Implementation,
+    LinkShown,
+    date_shown,
+    followups,
+    implementation,
+)
+from pmgen.render.frame import Frame, SeverityMark, severity_mark
+from pmgen.render.impact import DetectionShown, ImpactShown, detection, impact
+from pmgen.render.prose import Linker, block, body, inline, inlines
+from pmgen.render.setting import Setting
+from pmgen.render.templates import Markup
+from pmgen.times import Moment, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a reader must know before reading on."""
+
+    kind: str
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line at the top of the page; `listed` if the items are names rather than words."""
+
+    label: str
+    items: tuple[str, ...]
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A part of the answer."""
+
+    heading: str
+    anchor: str
+    text: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What was learned, of one sort."""
+
+    heading: str
+    anchor: str
+    items: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedShown:
+    """Another incident; without an address where it was not written up."""
+
+    label: str
+    id: str
+    title: str
+    url: str | None
+    date: str
+    severity: SeverityMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionShown:
+    """A dated change to the document."""
+
+    date: DateShown
+    note: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table of contents."""
+
+    anchor: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """What `incident.html` shows; whatever is empty or `None` has no place on the page."""
+
+    frame: Frame
+    id: str
+    title: str
+    date: DateShown
+    severity: SeverityMark
+    severity_reason: Markup | None
+    status: str
+    status_word: str
+    state: str
+    state_word: str
+    notices: tuple[Notice, ...]
+    facts: tuple[Fact, ...]
+    figures: tuple[FigureShown, ...]
+    unknown: tuple[Unknown, ...]
+    summary: Markup | None
+    cards: tuple[Card, ...]
+    impact: ImpactShown | None
+    timeline: TimelineShown | None
+    analysis: Analysis | None
+    factors: tuple[Markup, ...]
+    detection: DetectionShown | None
+    no_followups: bool
+    followups: tuple[FollowupShown, ...]
+    implementation: tuple[Implementation, ...]
+    lessons: tuple[Lesson, ...]
+    body: Markup | None
+    headings: tuple[Entry, ...]
+    related: tuple[RelatedShown, ...]
+    references: tuple[LinkShown, ...]
+    revisions: tuple[RevisionShown, ...]
+    contents: tuple[Entry, ...]
+    previous: Neighbour | None
+    next: Neighbour | None
+    source: str
+    data: str
+
+
+def incident_page(incident: Incident, frame: Frame, setting: Setting) -> IncidentPage:
+    """Work out what the page of an incident shows."""
+    pm, site = incident.post_mortem, setting.site
+    link = setting.linker(incident.path)
+    zone = pm.timezone or site.timezone
+    page = IncidentPage(
+        frame=frame,
+        id=pm.id,
+        title=pm.title,
+        date=DateShown(pm.date.isoformat(), words.full_date(pm.date)),
+        severity=severity_mark(setting.severities, pm.severity),
+        severity_reason=inline(pm.severity_reason),
+        status=pm.status.value,
+        status_word=words.STATUS[pm.status],
+        state=incident.state.value if incident.state else "",
+        state_word=words.STATE[incident.state] if incident.state else "",
+        notices=_notices(pm, incident.state),
+        facts=tuple(_facts(incident, zone)),
+        figures=(*figures(incident.figures), *impact_figures(pm)),
+        unknown=unknown(incident.figures),
+        summary=block(pm.summary.text) if pm.summary else None,
+        cards=_cards(pm),
+        impact=impact(pm, zone),
+        timeline=timeline(pm, zone, link),
+        analysis=analysis(pm.root_cause),
+        factors=inlines(factor.text for factor in pm.contributing_factors),
+        detection=detection(pm.detection),
+        no_followups=pm.followups == (),
+        followups=followups(pm, site),
+        implementation=implementation(pm, site, link),
+        lessons=_lessons(pm),
+        body=body(incident.body) if incident.body.strip() else None,
+        headings=_headings(incident),
+        related=_related(incident, setting),
+        references=_references(pm, link),
+        revisions=tuple(RevisionShown(date_shown(each.date), inline(each.note)) for each in pm.revisions),
+        contents=(),
+        previous=incident.previous,
+        next=incident.next,
+        source=incident.source,
+        data=incident.url.removesuffix(".html") + ".json",
+    )
+    return _with_contents(page)
+
+
+def first_sentence(pm: PostMortem) -> str:
+    """What happened, in one sentence without marks; empty where there is no summary."""
+    text = (pm.summary.text or pm.summary.broke or pm.summary.fixed) if pm.summary else None
+    return markdown.first_sentence(text) if text else ""
+
+
+def _notices(pm: PostMortem, state: State | None) -> tuple[Notice, ...]:
+    found = []
+    if pm.status is Status.DRAFT:
+        found.append(Notice("draft", "Draft", "Written while things were still unclear; facts are missing and may change."))
+    elif pm.status is Status.REVIEW:
+        found.append(Notice("review", "In review", "Not agreed on yet; details may change."))
+    elif pm.status is Status.WITHDRAWN:
+        found.append(Notice("withdrawn", "Withdrawn", "No longer stands as it was written; kept so that links to it work."))
+    if state is State.ONGOING:
+        found.append(Notice("ongoing", "Ongoing", "The incident had not ended when this was written."))
+    return tuple(found)
+
+
+def _facts(incident: Incident, zone: str) -> list[Fact]:
+    pm = incident.post_mortem
+    single = (("When", _when(incident)), ("Times in", zone_words(zone, incident.began) if pm.timeline else ""))
+    several = (("Services", pm.services, True), ("Owner", (pm.owner,) if pm.owner else (), False))
+    found = [Fact(label, (text,), False) for label, text in single if text]
+    found += [Fact(label, items, listed) for label, items, listed in several if items]
+    found += [Fact("Written by", (", ".join(pm.authors),), False)] if pm.authors else []
+    found += [Fact("Tags", pm.tags, True)] if pm.tags else []
+    return found
+
+
+def _when(incident: Incident) -> str:
+    """From the start to the end, as far as they are known."""
+    pm = incident.post_mortem
+    start = pm.milestone(Kind.STARTED)
+    ends = [event.at for event in pm.timeline if event.kind is Kind.RESOLVED and event.at.instant]
+    if start is None:
+        return ""
+    if incident.state is State.ONGOING:
+        return f"{_moment(start)} – ongoing"
+    end = ends[-1] if ends else pm.milestone(Kind.MITIGATED)
+    if end is None or end.instant == start.instant:
+        return _moment(start)
+    return f"{_moment(start)} – {_moment(end, start)}"
+
+
+def _moment(moment: Moment, after: Moment | None = None) -> str:
+    """A known moment with its date, unless that is the date of the one before it."""
+    local = moment.local
+    if local is None:
+        return moment.text
+    about = "~" if moment.about else ""
+    if moment.precision is Precision.DAY:
+        return about + words.long_date(local)
+    clock = f"{local:%H:%M:%S}" if moment.precision is Precision.SECOND else f"{local:%H:%M}"
+    if after and after.local and after.local.date() == local.date() and after.precision is not Precision.DAY:
+        return about + clock
+    return f"{words.long_date(local)}, {about}{clock}"
+
+
+def _cards(pm: PostMortem) -> tuple[Card, ...]:
+    if pm.summary is None:
+        return ()
+    cards = (
+        Card("What broke", "summary.broke", block(pm.summary.broke)),
+        Card("Why it took so long", "summary.delayed", block(pm.summary.delayed)),
+        Card("How it was fixed", "summary.fixed", block(pm.summary.fixed)),
+    )
+    return tuple(card for card in cards if card.text)
+
+
+def _lessons(pm: PostMortem) -> tuple[Lesson, ...]:
+    if pm.lessons is None:
+        return ()
+    lessons = (
+        Lesson("What went well", "lessons.well", inlines(pm.lessons.went_well)),
+        Lesson("What went wrong", "lessons.wrong", inlines(pm.lessons.went_wrong)),
+        Lesson("Where we got lucky", "lessons.lucky", inlines(pm.lessons.lucky)),
+        Lesson("What we learned", "lessons.learned", inlines(pm.lessons.learned)),
+    )
+    return tuple(lesson for lesson in lessons if lesson.items)
+
+
+def _headings(incident: Incident) -> tuple[Entry, ...]:
+    """The headings of the narrative, two levels deep; none where there is only one."""
+    if len(incident.headings) < 2:
+        return ()
+    top = min(heading.level for heading in incident.headings)
+    near = [heading for heading in incident.headings if heading.level <= top + 1]
+    return tuple(Entry(heading.anchor, heading.text, heading.level - top) for heading in near)
+
+
+def _related(incident: Incident, setting: Setting) -> tuple[RelatedShown, ...]:
+    found = []
+    for each in incident.related:
+        other = each.incident
+        label = words.RELATION[each.relation, each.derived]
+        if other is None:
+            found.append(RelatedShown(label, each.id, "", None, "", None))
+            continue
+        severity = severity_mark(setting.severities, other.severity)
+        found.append(RelatedShown(label, each.id, other.title, other.url, words.long_date(other.date), severity))
+    return tuple(found)
+
+
+def _references(pm: PostMortem, link: Linker) -> tuple[LinkShown, ...]:
+    return tuple(LinkShown(each.title or each.url, link(each.url)) for each in pm.references)
+
+
+def _with_contents(page: IncidentPage) -> IncidentPage:
+    """The page with a table of the sections that it has."""
+    sections: Sequence[tuple[str, str, object]] = (
+        ("summary", "Summary", page.summary or page.cards),
+        ("impact", "Impact", page.impact),
+        ("timeline", "Timeline", page.timeline),
+        ("root-cause", "Root cause", page.analysis),
+        ("contributing-factors", "Contributing factors", page.factors),
+        ("detection", "Detection", page.detection),
+        ("followups", "Follow-ups", page.followups or page.no_followups),
+        ("follow-up-implementation", "Follow-up implementation", page.implementation),
+        ("lessons", "Lessons", page.lessons),
+        ("narrative", "Narrative", page.body),
+        ("related", "Related", page.related),
+        ("references", "References", page.references),
+        ("revisions", "Revisions", page.revisions),
+        ("definitions", "Definitions", any(each.definition for each in page.figures)),
+    )
+    return replace(page, contents=tuple(Entry(anchor, text, 0) for anchor, text, present in sections if present))

@@ -1,0 +1,61 @@
+"""Markdown of the front matter, and addresses, as templates need them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from urllib.parse import quote
+
+from pmgen import markdown
+from pmgen.addresses import SAFE_SCHEMES, is_relative, rewriter, scheme_of
+from pmgen.plan import SitePlan
+from pmgen.render.templates import Markup
+
+Linker = Callable[[str], str | None]
+"""From an address in a document to the one on its page; `None` where no page may link to it."""
+
+
+def inline(text: str | None) -> Markup | None:
+    """Markdown without paragraphs as HTML."""
+    return Markup(markdown.inline(text)) if text else None  # noqa: S704  the markdown room makes it safe
+
+
+def block(text: str | None) -> Markup | None:
+    """Markdown with paragraphs as HTML."""
+    return Markup(markdown.block(text)) if text else None  # noqa: S704  the markdown room makes it safe
+
+
+def inlines(texts: Iterable[str]) -> tuple[Markup, ...]:
+    """Several texts, each without paragraphs."""
+    return tuple(Markup(markdown.inline(text)) for text in texts)  # noqa: S704  likewise
+
+
+def body(html: str) -> Markup:
+    """The narrative, which is safe HTML already."""
+    return Markup(html)  # noqa: S704  the markdown room makes it safe
+
+
+def linker(path: str, documents: frozenset[str]) -> Linker:
+    """What makes links of the addresses in a document.
+
+    Args:
+        path: of the document, relative to the source folder.
+        documents: every document, likewise.
+    """
+    rewrite = rewriter(path, documents)
+
+    def link(url: str) -> str | None:
+        if is_relative(url):
+            return None if url.startswith("//") else rewrite(url)
+        return url if scheme_of(url) in SAFE_SCHEMES else None
+
+    return link
+
+
+def commit_url(site: SitePlan, sha: str) -> str | None:
+    """Where a commit can be seen."""
+    return site.commit_url.replace("{sha}", quote(sha, safe="")) if site.commit_url else None
+
+
+def issue_url(site: SitePlan, issue: str) -> str | None:
+    """Where an issue can be seen."""
+    return site.issue_url.replace("{id}", quote(issue, safe="")) if site.issue_url else None

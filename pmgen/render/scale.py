@@ -1,0 +1,174 @@
+"""A scale of time with long quiet stretches cut out, and the ticks that belong on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
+_STEPS = (
+    *(_MINUTE * n for n in (1, 2, 5, 10, 15, 30)),
+    *(_HOUR * n for n in (1, 2, 3, 6, 12)),
+    *(_DAY * n for n in (1, 2, 7, 14, 28, 91, 365)),
+)
+_SHORTEST_CUT = 2 * _HOUR
+_LEAST_REST = 10 * _MINUTE
+_DOMINANCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of time and where it is drawn.
+
+    Args:
+        start: seconds since the epoch; so is `end`.
+        left: pixels; so is `right`.
+        cut: it is not drawn to scale.
+    """
+
+    start: float
+    end: float
+    left: float
+    right: float
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From instants to pixels.
+
+    Args:
+        pieces: in order, without holes.
+        rate: pixels per second outside of the cuts.
+    """
+
+    pieces: tuple[Piece, ...]
+    rate: float
+
+    def at(self, instant: float) -> float:
+        """Where an instant is drawn; what is off the scale is drawn at its end."""
+        for piece in self.pieces:
+            if instant <= piece.end:
+                share = max(0.0, instant - piece.start) / (piece.end - piece.start)
+                return piece.left + share * (piece.right - piece.left)
+        return self.pieces[-1].right
+
+    @property
+    def cuts(self) -> tuple[Piece, ...]:
+        """The stretches that are not drawn to scale."""
+        return tuple(piece for piece in self.pieces if piece.cut)
+
+
+def scale(instants: Sequence[float], *, left: float, right: float, cut: float) -> Scale | None:
+    """Lay instants out between two edges.
+
+    Args:
+        instants: seconds since the epoch, in any order.
+        left: where the first is drawn, in pixels.
+        right: where the last is.
+        cut: how wide a cut is, in pixels; less where there are many.
+
+    Returns:
+        None where there are not two different instants.
+    """
+    points = sorted(set(instants))
+    if len(points) < 2:
+        return None
+    gaps = [after - before for before, after in pairwise(points)]
+    limit = _shortest_to_cut(gaps)
+    cuts = sum(gap >= limit for gap in gaps)
+    cut = min(cut, (right - left) / 2 / max(1, cuts))
+    rate = (right - left - cut * cuts) / sum(gap for gap in gaps if gap < limit)
+    return Scale(tuple(_pieces(points, limit, left, cut, rate)), rate)
+
+
+def _shortest_to_cut(gaps: Sequence[float]) -> float:
+    """The length from which on gaps are cut, infinite where none is.
+
+    The longest gaps are cut where the shortest of them is still longer than three times all that remains; what
+    remains is looked at again in the same way.
+    """
+    ordered = sorted(gaps, reverse=True)
+    rest, limit = sum(ordered), float("inf")
+    for gap in ordered:
+        rest -= gap
+        if gap < _SHORTEST_CUT or rest < _LEAST_REST:
+            break
+        if gap > _DOMINANCE * rest:
+            limit = gap
+    return limit
+
+
+def _pieces(points: Sequence[float], limit: float, left: float, cut: float, rate: float) -> Iterator[Piece]:
+    start = points[0]
+    for before, after in pairwise(points):
+        if after - before < limit:
+            continue
+        if before > start:
+            yield Piece(start, before, left, left + (before - start) * rate, False)
+            left += (before - start) * rate
+        yield Piece(before, after, left, left + cut, True)
+        left, start = left + cut, after
+    if points[-1] > start:
+        yield Piece(start, points[-1], left, left + (points[-1] - start) * rate, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on the axis.
+
+    Args:
+        at: pixels.
+        day: the day, where it is not that of the tick before; empty otherwise.
+    """
+
+    at: float
+    label: str
+    day: str
+
+
+def ticks(
+    on: Scale, apart: float, name: Callable[[float, float], tuple[str, str]], offset: Callable[[float], float]
+) -> tuple[Tick, ...]:
+    """Round times on the scale.
+
+    Args:
+        apart: the least distance of two ticks, in pixels.
+        name: from an instant and the step to the words for it: the time and the day.
+        offset: how far the clocks on the axis are ahead of UTC at an instant, in seconds.
+    """
+    step = next((step for step in _STEPS if step * on.rate >= apart), _STEPS[-1])
+    found: list[Tick] = []
+    last_day = ""
+    for piece in on.pieces:
+        if piece.cut:
+            continue
+        for instant in _round_times(piece, step, offset):
+            at = on.at(instant)
+            if not found or at - found[-1].at >= apart * 0.75:
+                label, day = name(instant, step)
+                found.append(Tick(at, label, day if day != last_day else ""))
+                last_day = day
+    return tuple(found)
+
+
+def _round_times(piece: Piece, step: float, offset: Callable[[float], float]) -> Iterator[float]:
+    """The instants in a piece at which the clocks of the axis show a multiple of the step; else its beginning."""
+    ahead = offset(piece.start)
+    first = -(-(piece.start + ahead) // step) * step - ahead
+    count = int((piece.end - first) // step) + 1 if first <= piece.end else 0
+    if not count:
+        yield piece.start
+    for index in range(count):
+        instant = first + index * step
+        # The clocks may have been put forward or back since the beginning of the piece.
+        shifted = instant + ahead - offset(instant)
+        if piece.start <= shifted <= piece.end:
+            yield shifted
+
+
+def seconds(instant: dt.datetime) -> float:
+    """An aware instant as seconds since the epoch."""
+    return instant.timestamp()

@@ -1,0 +1,36 @@
+"""What all pages of a site have in common, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pmgen.plan import SitePlan
+from pmgen.render.assets import Assets
+from pmgen.render.frame import SeverityMark, severity_marks
+from pmgen.render.prose import Linker, linker
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all pages of a site have in common.
+
+    Args:
+        severities: by name.
+        documents: every document, relative to the source folder.
+    """
+
+    site: SitePlan
+    assets: Assets
+    severities: Mapping[str, SeverityMark]
+    documents: frozenset[str]
+
+    def linker(self, path: str) -> Linker:
+        """What makes links of the addresses in a document."""
+        return linker(path, self.documents)
+
+
+def setting(site: SitePlan, assets: Assets) -> Setting:
+    """Work out what all pages have in common."""
+    documents = frozenset(each.path for each in site.incidents)
+    return Setting(site, assets, severity_marks(site.severities), documents)

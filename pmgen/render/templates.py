@@ -1,0 +1,129 @@
+"""The only door to Jinja: templates by name, compiled once, and what is wrong with one of them."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+import jinja2
+from markupsafe import Markup
+
+__all__ = ["Markup", "TemplateFailure", "Templates", "compiled", "read_templates"]
+
+Renderer = Callable[[object], str]
+"""From the value that a template calls `page` to HTML."""
+
+_T = TypeVar("_T")
+_KINDS = (".html", ".css", ".js", ".svg")
+
+
+class TemplateFailure(Exception):
+    """A template that cannot be read, compiled or rendered.
+
+    Args:
+        path: of its file.
+        line: from 1; 0 where no line is to blame.
+        reason: what is wrong there.
+    """
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
+        self.path = path
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Templates and assets by name.
+
+    Args:
+        texts: their contents.
+        paths: where each of them comes from, for messages.
+    """
+
+    texts: Mapping[str, str]
+    paths: Mapping[str, str]
+
+    def text(self, name: str) -> str:
+        """The contents of one of them."""
+        if name not in self.texts:
+            raise TemplateFailure(name, 0, "there is no such template")
+        return self.texts[name]
+
+
+def read_templates(*folders: tuple[str, Traversable]) -> Templates:
+    """Read templates from folders; a name is looked for in the first folder first.
+
+    Args:
+        folders: each with the path to show for it; one that does not exist holds nothing.
+
+    Raises:
+        TemplateFailure: a file is not UTF-8.
+    """
+    texts: dict[str, str] = {}
+    paths: dict[str, str] = {}
+    for shown, folder in reversed(folders):
+        for name, file in _files(folder, ""):
+            paths[name] = f"{shown}/{name}"
+            try:
+                texts[name] = file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+            except UnicodeDecodeError as error:
+                raise TemplateFailure(paths[name], 0, "the file is not UTF-8") from error
+    return Templates(texts, paths)
+
+
+def _files(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
+    if not folder.is_dir():
+        return []
+    found: list[tuple[str, Traversable]] = []
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        if entry.is_dir():
+            found += _files(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(_KINDS):
+            found.append((prefix + entry.name, entry))
+    return found
+
+
+def compiled(templates: Templates) -> Callable[[str], Renderer]:
+    """Compile templates as they are asked for, each once.
+
+    Returns:
+        From a name to what renders it. Both raise `TemplateFailure`.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(templates.texts.get),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+
+    def renderer(name: str) -> Renderer:
+        template = _guarded(templates, name, lambda: environment.get_template(name))
+        return lambda page: _guarded(templates, name, lambda: template.render(page=page))
+
+    return renderer
+
+
+def _guarded(templates: Templates, name: str, do: Callable[[], _T]) -> _T:
+    try:
+        return do()
+    except jinja2.TemplateSyntaxError as error:
+        raise _failure(templates, error.name or name, error.lineno, error.message) from error
+    except jinja2.TemplateNotFound as error:
+        raise _failure(templates, name, 0, f"there is no template `{error.name}`") from error
+    except Exception as error:  # the page is plain values, so whatever is raised, the template asked for it
+        frames = traceback.extract_tb(error.__traceback__)
+        frame = next((each for each in reversed(frames) if each.filename in templates.texts), None)
+        raise _failure(templates, frame.filename if frame else name, frame.lineno if frame else 0, str(error)) from error
+
+
+def _failure(templates: Templates, name: str, line: int | None, reason: str | None) -> TemplateFailure:
+    return TemplateFailure(templates.paths.get(name, name), line or 0, reason or "the template is not valid")

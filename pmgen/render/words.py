@@ -1,0 +1,100 @@
+"""The words that pages use for dates and for the words of the model."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from pmgen import model
+
+# Not from `strftime`, whose names depend on the locale.
+_MONTHS: Final = (
+    "January February March April May June July August September October November December"
+).split()
+_DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+STATUS: Final = {
+    model.Status.DRAFT: "Draft",
+    model.Status.REVIEW: "In review",
+    model.Status.PUBLISHED: "Published",
+    model.Status.WITHDRAWN: "Withdrawn",
+}
+STATE: Final = {
+    model.State.ONGOING: "Ongoing",
+    model.State.MITIGATED: "Mitigated",
+    model.State.RESOLVED: "Resolved",
+}
+DETECTOR: Final = {
+    model.Detector.ALERT: "an alert",
+    model.Detector.MONITORING: "monitoring",
+    model.Detector.USER_REPORT: "a user’s report",
+    model.Detector.OPERATOR: "an operator",
+    model.Detector.UNKNOWN: "not known",
+}
+DATA_LOSS: Final = {
+    model.DataLoss.NONE: "none",
+    model.DataLoss.SUSPECTED: "suspected",
+    model.DataLoss.CONFIRMED: "confirmed",
+    model.DataLoss.UNKNOWN: "not known",
+}
+FOLLOWUP_STATUS: Final = {
+    model.FollowupStatus.TODO: "to do",
+    model.FollowupStatus.IN_PROGRESS: "in progress",
+    model.FollowupStatus.BLOCKED: "blocked",
+    model.FollowupStatus.DONE: "done",
+    model.FollowupStatus.WONT_DO: "won’t do",
+}
+PRIORITY: Final = {
+    model.Priority.P0: "prevents this exact failure",
+    model.Priority.P1: "reduces its reach",
+    model.Priority.P2: "detects it faster",
+    model.Priority.P3: "resilience",
+}
+RELATION: Final = {
+    (model.Relation.RECURRENCE_OF, False): "recurrence of",
+    (model.Relation.RECURRENCE_OF, True): "recurred on",
+    (model.Relation.CAUSED_BY, False): "caused by",
+    (model.Relation.CAUSED_BY, True): "caused",
+    (model.Relation.SAME_CAUSE, False): "same cause as",
+    (model.Relation.SAME_CAUSE, True): "same cause as",
+    (model.Relation.FOLLOW_ON, False): "follows on from",
+    (model.Relation.FOLLOW_ON, True): "followed by",
+    (model.Relation.SEE_ALSO, False): "see also",
+    (model.Relation.SEE_ALSO, True): "see also",
+}
+"""By relation, and whether it is read from the other end."""
+
+
+def kind(of: model.Kind) -> str:
+    """What an event is."""
+    return of.value.replace("-", " ")
+
+
+def day_month(day: dt.date) -> str:
+    """`14 Apr`."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+
+def short_date(day: dt.date) -> str:
+    """`14 Apr 2026`."""
+    return f"{day_month(day)} {day.year}"
+
+
+def long_date(day: dt.date) -> str:
+    """`14 April 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def full_date(day: dt.date) -> str:
+    """`Tuesday 14 April 2026`."""
+    return f"{_DAYS[day.weekday()]} {long_date(day)}"
+
+
+def month_name(month: int) -> str:
+    """`April` for 4."""
+    return _MONTHS[month - 1]
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`1 incident`, `2 incidents`, `10,000 incidents`."""
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,58 @@
+"""Diagnostics as text for people, and in the formats that other programs read.
+
+A reporter gives pieces of text that, put together, are its output; it knows no terminal and no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pmgen.diagnostics import Diagnostic, Rule
+from pmgen.reporters import github, gitlab, json, junit, sarif, text
+from pmgen.reporters.order import ordered
+from pmgen.reporters.text import summary
+
+__all__ = ["REPORTERS", "Checked", "ordered", "report", "summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, and what some formats tell besides.
+
+    Args:
+        files: every file that was looked at.
+        rules: every rule there is.
+        color: whether the reader sees colours.
+        width: of the reader's terminal, in columns.
+    """
+
+    diagnostics: Sequence[Diagnostic]
+    files: Sequence[str] = ()
+    rules: Sequence[Rule] = ()
+    color: bool = False
+    width: int = 80
+
+
+REPORTERS: Mapping[str, Callable[[Checked], Iterator[str]]] = {
+    "text": lambda checked: text.report(checked.diagnostics, color=checked.color, width=checked.width),
+    "json": lambda checked: json.report(checked.diagnostics),
+    "github": lambda checked: github.report(checked.diagnostics),
+    "gitlab": lambda checked: gitlab.report(checked.diagnostics),
+    "sarif": lambda checked: sarif.report(checked.diagnostics, rules=checked.rules),
+    "junit": lambda checked: junit.report(checked.diagnostics, files=checked.files),
+}
+"""The formats of `pmgen check --format`."""
+
+
+def report(
+    format_: str,
+    diagnostics: Sequence[Diagnostic],
+    *,
+    files: Sequence[str] = (),
+    rules: Sequence[Rule] = (),
+    color: bool = False,
+    width: int = 80,
+) -> Iterator[str]:
+    """Tell diagnostics in one of the formats of `REPORTERS`; for the arguments see `Checked`."""
+    return REPORTERS[format_](Checked(diagnostics, files, rules, color, width))

@@ -1,0 +1,93 @@
+"""For people at a terminal: the place and the message on a line of its own, then the line and what is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pmgen.diagnostics import Diagnostic, Level
+from pmgen.reporters.order import counted, ordered
+from pmgen.reporters.visible import part, visible, width
+
+NARROWEST = 40
+"""Columns below which lines are not cut any further."""
+
+_COLORS = {Level.ERROR: "1;31", Level.WARNING: "1;33", Level.INFO: "1;36"}
+_BOLD, _DIM = "1", "2"
+
+
+def report(diagnostics: Iterable[Diagnostic], *, color: bool = False, width: int = 80) -> Iterator[str]:
+    """A paragraph for each diagnostic; its first line is `path:line:column: code message`.
+
+    Args:
+        color: whether to write the escape sequences for colours.
+        width: columns of the terminal; the first line is never cut, so that programs can read it.
+    """
+    for each in ordered(diagnostics):
+        yield "\n".join(_paragraph(each, color, max(width, NARROWEST))) + "\n\n"
+
+
+def summary(
+    diagnostics: Sequence[Diagnostic], files: int, *, known: int = 0, fixed: int = 0, color: bool = False
+) -> str:
+    """One line on what was found: `2 errors, 1 warning in 2 of 6 files (1 fixable with `--fix`)`.
+
+    Args:
+        files: how many were looked at.
+        known: how many diagnostics are left out because a baseline holds them.
+        fixed: how many were mended.
+    """
+    touched = len({each.path for each in diagnostics})
+    looked_at = f"{files} file{'' if files == 1 else 's'}"
+    if diagnostics:
+        where = looked_at if touched == files else f"{touched} of {looked_at}" if touched < files else ""
+        worst = min((each.level for each in diagnostics), key=lambda level: level.rank)
+        says = _painted(counted(diagnostics), _COLORS[worst], color)
+        says += f" in {where}" if where else ""
+    else:
+        says = f"{looked_at}, nothing to report"
+    fixable = sum(each.fixable for each in diagnostics)
+    notes = [f"{fixable} fixable with `--fix`"] if fixable else []
+    notes += [f"{fixed} fixed"] if fixed else []
+    notes += [f"{known} more in the baseline"] if known else []
+    return f"{says} ({', '.join(notes)})" if notes else says
+
+
+def _paragraph(each: Diagnostic, color: bool, columns: int) -> Iterator[str]:
+    level = _COLORS[each.level]
+    path, message = visible(each.path), visible(each.message)
+    place = _painted(f"{each.line}:{each.column}:", _DIM, color)
+    yield f"{_painted(path, _BOLD, color)}:{place} {_painted(each.code, level, color)} {message}"
+    number = str(each.line)
+    margin = " " * len(number)
+    bar = _painted("|", _DIM, color)
+    # The word under the line has to fit, too.
+    room = columns - len(number) - 3 - len(each.level) - 1
+    end = each.end_column - 1 if each.end_line == each.line else len(each.excerpt.rstrip())
+    shown = part(each.excerpt, each.column - 1, end, room)
+    mark = _painted(f"{'^' * max(shown.width, 1)} {each.level}", level, color)
+    yield f"{margin} {bar}"
+    yield f"{_painted(number, _DIM, color)} {bar} {shown.text}".rstrip()
+    yield f"{margin} {bar} {' ' * shown.start}{mark}"
+    notes = [("help", each.help)] if each.help else []
+    notes += [("fix", "`pmgen check --fix` makes the change")] if each.fixable else []
+    for title, note in notes:
+        indent = f"{margin} = {title}: "
+        first, *rest = _wrapped(note, columns - len(indent))
+        yield f"{margin} {_painted('=', _DIM, color)} {_painted(title, _BOLD, color)}: {first}"
+        yield from (" " * len(indent) + line for line in rest)
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """A text in lines of at most `room` columns, if its words allow it."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {visible(word)}".lstrip()
+        if lines[-1] and width(longer) > room:
+            lines.append(visible(word))
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _painted(text: str, style: str, color: bool) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if color and text else text

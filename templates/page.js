@@ -1,0 +1,30 @@
+// Nothing here is needed to read a page. It marks what is overdue by the reader's clock, which the
+// page itself cannot know, and lets Escape put away the definition of a figure.
+"use strict";
+
+const now = new Date();
+const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+  .map((number) => String(number).padStart(2, "0"))
+  .join("-");
+
+for (const due of document.querySelectorAll("time.due")) {
+  if (due.dateTime < today) {
+    due.classList.add("overdue");
+    due.append(" overdue");
+  }
+}
+
+for (const open of document.querySelectorAll("[data-dues]")) {
+  const late = open.dataset.dues.split(" ").filter((day) => day && day < today).length;
+  if (late) {
+    const words = document.createElement("span");
+    words.className = "overdue";
+    words.textContent = `${late} overdue`;
+    open.append(", ", words);
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  document.documentElement.classList.toggle("quiet", event.key === "Escape");
+});
+document.addEventListener("pointermove", () => document.documentElement.classList.remove("quiet"), { passive: true });

@@ -1,0 +1,223 @@
+"""`pmgen build`, from the outside: what a person types, and what is on the disk afterwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ZONES = ["UTC", "Europe/Sofia", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Australia/Lord_Howe"]
+
+
+def pmgen(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pmgen", *words],
+        cwd=folder,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    root = folder / "site"
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def document(title: str, date: str, *more: str, body: str = "") -> str:
+    lines = [f"title: {title}", f"date: {date}", "severity: SEV2", "status: draft", *more]
+    return "---\n" + "\n".join(lines) + f"\n---\n{body}"
+
+
+def put(folder: Path, **documents: str) -> None:
+    source = folder / "postmortems"
+    source.mkdir(parents=True, exist_ok=True)
+    for name, text in documents.items():
+        (source / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Path]:
+    (tmp_path / "pmgen.toml").write_text('title = "Post-mortems of a small house"\n')
+    put(
+        tmp_path,
+        **{
+            "2026-04-14-nfs": document(
+                "NFS gone", "2026-04-14", body="\n## Why\n\nSee [Vault](2026-04-22-vault.md).\n"
+            ),
+            "2026-04-22-vault": document("Vault down", "2026-04-22"),
+        },
+    )
+    yield tmp_path
+
+
+def test_index_and_json_are_newest_first_by_instant(tmp_path: Path) -> None:
+    shuffled = random.Random(7)
+    moments = []
+    names = [f"{number:03}" for number in range(60)]
+    shuffled.shuffle(names)
+    for number, name in enumerate(names):
+        day = dt.date(2026, 3, 1) + dt.timedelta(days=number // 3)
+        zone = ZONES[number % len(ZONES)]
+        at = f"{shuffled.randrange(24):02}:{shuffled.randrange(60):02}"
+        event = f"timeline: [{{at: '{at}', kind: started, event: It hung}}]"
+        put(
+            tmp_path, **{name: document(f"Incident {number}", str(day), f"id: PM-{number}", f"timezone: {zone}", event)}
+        )
+        moments.append(number)
+    run = pmgen(tmp_path, "build")
+    assert run.returncode == 0, run.stderr
+    data = json.loads(written(tmp_path)["docs/post-mortems/postmortems.json"])["postmortems"]
+    instants = [(each["started_at"], each["id"]) for each in data]
+    assert len(data) == 60
+    assert [instant for instant, _ in instants] == sorted((instant for instant, _ in instants), reverse=True)
+    page = written(tmp_path)["docs/post-mortems/index.html"].decode()
+    shown = re.findall(r'href="(\d{3}\.html)"', page)
+    assert list(dict.fromkeys(shown)) == [each["url"] for each in data]
+
+
+def test_the_same_source_gives_the_same_bytes_anywhere(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert pmgen(project, "build", "--jobs", "1").returncode == 0
+    expected = written(project)
+    settings = (
+        {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
+        {"TZ": "America/New_York", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"},
+    )
+    for jobs, environment in enumerate(settings, start=2):
+        other = tmp_path_factory.mktemp("elsewhere") / "a folder with blanks"
+        other.mkdir()
+        (other / "pmgen.toml").write_bytes((project / "pmgen.toml").read_bytes())
+        source = other / "postmortems"
+        source.mkdir()
+        for path in sorted((project / "postmortems").iterdir(), reverse=True):
+            copy = source / path.name
+            copy.write_bytes(path.read_bytes())
+            os.utime(copy, (jobs, jobs))
+        before = os.umask(0o077 if jobs == 2 else 0o002)
+        try:
+            run = pmgen(other, "build", "--jobs", str(jobs), **environment)
+        finally:
+            os.umask(before)
+        assert run.returncode == 0, run.stderr
+        assert written(other) == expected
+
+
+def test_errors_leave_the_good_site_as_it_was(project: Path) -> None:
+    assert pmgen(project, "build").returncode == 0
+    good = written(project)
+    put(project, **{"2026-05-01-new": document("New", "2026-05-01", "sevrity: SEV1", "owner: [a, b]")})
+    run = pmgen(project, "build")
+    assert run.returncode == 1
+    assert "postmortems/2026-05-01-new.md:6:1: PM101 unknown key `sevrity`" in run.stdout
+    assert "postmortems/2026-05-01-new.md:7:8: PM102 `owner` is a list, not a text" in run.stdout
+    assert "nothing was written" in run.stderr
+    assert "Traceback" not in run.stdout + run.stderr
+    assert written(project) == good
+
+
+def test_check_option_tells_a_current_site_from_another(project: Path) -> None:
+    first = pmgen(project, "build", "--check")
+    assert (first.returncode, "missing: index.html" in first.stdout) == (1, True)
+    assert not (project / "site").exists()
+    assert pmgen(project, "build").returncode == 0
+    assert pmgen(project, "build", "--check").returncode == 0
+    put(project, **{"2026-04-22-vault": document("Vault was down", "2026-04-22")})
+    before = written(project)
+    changed = pmgen(project, "build", "--check")
+    assert changed.returncode == 1
+    assert "different: 2026-04-22-vault.html" in changed.stdout.splitlines()
+    assert written(project) == before
+
+
+def test_what_is_gone_from_the_source_goes_from_the_site_and_what_is_foreign_stays(project: Path) -> None:
+    assert pmgen(project, "build").returncode == 0
+    folder = project / "site/docs/post-mortems"
+    (folder / "CNAME").write_text("status.example.org\n")
+    (project / "postmortems/2026-04-14-nfs.md").unlink()
+    run = pmgen(project, "build", "--verbose")
+    assert run.returncode == 0
+    assert not (folder / "2026-04-14-nfs.html").exists()
+    assert (folder / "CNAME").read_text() == "status.example.org\n"
+    assert "removed site/docs/post-mortems/2026-04-14-nfs.html" in run.stdout
+    assert "left alone: site/docs/post-mortems/CNAME, which pmgen did not make" in run.stderr
+
+
+def test_a_folder_that_holds_something_else_is_refused(project: Path) -> None:
+    folder = project / "site/docs/post-mortems"
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text("<h1>Our hand-made page</h1>")
+    run = pmgen(project, "build")
+    assert run.returncode == 2
+    assert run.stderr.startswith("error: ")
+    assert written(project) == {"docs/post-mortems/index.html": b"<h1>Our hand-made page</h1>"}
+
+
+def test_every_file_of_the_source_is_named_with_its_fate(project: Path) -> None:
+    source = project / "postmortems"
+    put(project, **{"2026-05-01-queue": document("Queue", "2026-05-01", body="\n![The queue](queue.png)\n")})
+    (source / "queue.png").write_bytes(b"\x89PNG\r\n")
+    (source / "other.png").write_bytes(b"\x89PNG\r\n")
+    (source / "README.md").write_text("How we write these\n")
+    (source / ".DS_Store").write_bytes(b"")
+    run = pmgen(project, "build", "--verbose")
+    assert run.returncode == 0, run.stdout
+    lines = run.stdout.splitlines()
+    assert "copied postmortems/queue.png" in lines
+    assert "skipped postmortems/other.png: no document shows it or links to it" in lines
+    assert "skipped postmortems/README.md: a README is for the repository" in lines
+    assert "skipped postmortems/.DS_Store: its name begins with `.` or `_`" in lines
+    assert (project / "site/docs/post-mortems/queue.png").read_bytes() == b"\x89PNG\r\n"
+
+
+def test_warnings_fail_only_a_strict_build(project: Path) -> None:
+    put(project, **{"2026-05-01-new": document("New", "2026-05-01", body="\n## Why\n")})
+    assert pmgen(project, "build", "--strict").returncode == 1
+    assert not (project / "site").exists()
+    run = pmgen(project, "build")
+    assert run.returncode == 0
+    assert "1 warning" in run.stderr
+
+
+def test_a_folder_without_post_mortems_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
+    for words in (["build"], ["check"], ["check", "postmortems"]):
+        run = pmgen(tmp_path, *words)
+        assert run.returncode == 2
+        assert "no post-mortem in `postmortems`" in run.stderr
+    missing = pmgen(tmp_path, "check", "nowhere.md")
+    assert (missing.returncode, "no file or folder `nowhere.md`" in missing.stderr) == (2, True)
+
+
+def test_links_between_documents_lead_to_pages(project: Path) -> None:
+    assert pmgen(project, "build").returncode == 0
+    page = (project / "site/docs/post-mortems/2026-04-14-nfs.html").read_text()
+    assert 'href="2026-04-22-vault.html"' in page
+
+
+def test_a_mistake_in_the_config_has_a_place(project: Path) -> None:
+    (project / "pmgen.toml").write_text('titel = "Post-mortems"\ntimezone = "Europe/Sofa"\n')
+    run = pmgen(project, "build")
+    assert run.returncode == 1
+    assert "pmgen.toml:1:1: PM021" in run.stdout
+    assert "pmgen.toml:2:12: PM022" in run.stdout
+
+
+def test_a_broken_template_of_the_project_is_named(project: Path) -> None:
+    assert pmgen(project, "build").returncode == 0
+    good = written(project)
+    (project / "templates").mkdir()
+    (project / "templates/index.html").write_text("<title>{{ page.nothing }}</title>")
+    run = pmgen(project, "build")
+    assert run.returncode == 2
+    assert "index.html" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert written(project) == good

@@ -1,0 +1,126 @@
+"""`pmgen check`, `pmgen rules` and `pmgen schema`, from the outside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.test_build import document, pmgen, put
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "pmgen.toml").write_text("")
+    put(
+        tmp_path,
+        good=document("Good", "2026-04-20"),
+        bad=document("Bad", "2026-04-22", "followup: []", body="\n## Empty\n").replace("SEV2", "sev-2"),
+    )
+    return tmp_path
+
+
+def codes(output: str) -> list[str]:
+    return [each["code"] for each in json.loads(output)]
+
+
+def test_text_shows_the_line_and_points_at_the_place(project: Path) -> None:
+    run = pmgen(project, "check")
+    assert run.returncode == 1
+    assert "postmortems/bad.md:6:1: PM101 unknown key `followup`" in run.stdout
+    assert "6 | followup: []" in run.stdout
+    assert "^^^^^^^^" in run.stdout
+    assert "help: did you mean `followups`?" in run.stdout
+    assert "\x1b" not in run.stdout
+
+
+def test_json_has_every_key_that_programs_rely_on(project: Path) -> None:
+    run = pmgen(project, "check", "--format", "json")
+    first = json.loads(run.stdout)[0]
+    assert list(first) == ("code name level message help path line column end_line end_column fixable".split())
+    assert codes(run.stdout) == ["PM104", "PM101", "PM502"]
+
+
+@pytest.mark.parametrize("name", ["text", "json", "github", "gitlab", "sarif", "junit"])
+def test_every_format_fails_for_errors_and_says_so_on_stderr(project: Path, name: str) -> None:
+    run = pmgen(project, "check", "--format", name)
+    assert run.returncode == 1
+    assert "1 error" in run.stderr
+    assert run.stdout
+
+
+def test_select_and_ignore_take_codes_beginnings_and_names(project: Path) -> None:
+    assert codes(pmgen(project, "check", "--format", "json", "--select", "PM5").stdout) == ["PM502"]
+    assert codes(pmgen(project, "check", "--format", "json", "--select", "empty-section").stdout) == ["PM502"]
+    run = pmgen(project, "check", "--format", "json", "--ignore", "PM101", "--ignore", "pm104")
+    assert (codes(run.stdout), run.returncode) == (["PM502"], 0)
+    unknown = pmgen(project, "check", "--select", "PM777")
+    assert (unknown.returncode, "no rule is called `PM777`" in unknown.stderr) == (2, True)
+
+
+def test_fix_mends_what_is_safe_and_leaves_all_else(project: Path) -> None:
+    path = project / "postmortems/bad.md"
+    before = path.read_text()
+    run = pmgen(project, "check", "--fix")
+    assert "1 fixed" in run.stderr
+    assert path.read_text() == before.replace("sev-2", "SEV2")
+    again = pmgen(project, "check", "--fix")
+    assert "nothing to fix" in again.stderr
+
+
+def test_fix_keeps_line_endings_and_a_missing_last_newline(project: Path) -> None:
+    path = project / "postmortems/bad.md"
+    text = b"---\r\ntitle: 'x'   # a comment\r\ndate: 2026-4-2\r\nseverity: \"Sev 2\"\r\nstatus: Draft\r\n---\r\nend"
+    path.write_bytes(text)
+    pmgen(project, "check", "--fix")
+    expected = text.replace(b"2026-4-2", b"2026-04-02").replace(b'"Sev 2"', b"SEV2").replace(b"Draft", b"draft")
+    assert path.read_bytes() == expected
+
+
+def test_baseline_reports_only_what_is_new(project: Path) -> None:
+    assert pmgen(project, "check", "--write-baseline", "known.json").returncode == 0
+    assert pmgen(project, "check", "--baseline", "known.json").returncode == 0
+    path = project / "postmortems/bad.md"
+    path.write_text(path.read_text().replace("---\n\n", "ownr: platform\n---\n\n").replace("title", "\n\ntitle", 1))
+    run = pmgen(project, "check", "--baseline", "known.json", "--format", "json")
+    assert run.returncode == 1
+    assert codes(run.stdout) == ["PM101"]
+    assert "3 known" in run.stderr
+
+
+def test_one_file_is_checked_by_itself(project: Path) -> None:
+    put(project, lonely=document("Lonely", "2026-05-01", "related: [{id: PM-2026-01-01}]"))
+    assert pmgen(project, "check", "postmortems/lonely.md").returncode == 0
+    assert "PM902" in pmgen(project, "check").stdout
+
+
+def test_paths_are_shown_from_where_one_stands(project: Path) -> None:
+    run = pmgen(project / "postmortems", "check", "bad.md")
+    assert "../postmortems/bad.md:6:1:" in run.stdout or "bad.md:6:1:" in run.stdout
+    assert run.returncode == 1
+
+
+def test_rules_explains_one_and_lists_all(project: Path) -> None:
+    one = pmgen(project, "rules", "followup-without-owner")
+    assert one.stdout.startswith("PM401 followup-without-owner (warning)\n\nAn open follow-up has no owner.")
+    assert "Bad:" in one.stdout
+    everything = pmgen(project, "rules")
+    assert len(everything.stdout.splitlines()) > 50
+    assert json.loads(pmgen(project, "rules", "--format", "json").stdout)[0]["code"] == "PM001"
+    wrong = pmgen(project, "rules", "PM40l")
+    assert (wrong.returncode, "did you mean `PM401`?" in wrong.stderr) == (2, True)
+
+
+def test_schema_names_the_configured_levels(project: Path) -> None:
+    (project / "pmgen.toml").write_text('severities = ["minor", "major"]\n')
+    schema = json.loads(pmgen(project, "schema").stdout)
+    assert schema["$schema"].startswith("https://json-schema.org/draft/2020-12/")
+    assert "major" in json.dumps(schema["properties"]["severity"])
+
+
+def test_wrong_usage_is_told_from_wrong_content(project: Path) -> None:
+    run = pmgen(project, "chek")
+    assert (run.returncode, "did you mean `check`?" in run.stderr) == (2, True)
+    assert pmgen(project, "check", "--format", "xml").returncode == 2
+    assert pmgen(project, "--help").returncode == 0
