@@ -40,7 +40,12 @@ def text(incident: Incident, tool: str) -> str:
         return f"Title: {front['title']}\nDate: {front['date']}\nSlug: {stem}\n\n{body}"
     head = {"title": front["title"], "date": front["date"]}
     if tool == "eleventy":
-        head |= {"layout": "incident.njk", "tags": ["incident"], "permalink": f"{stem}.html", "severity": front["severity"]}
+        head |= {
+            "layout": "incident.njk",
+            "tags": ["incident"],
+            "permalink": f"{stem}.html",
+            "severity": front["severity"],
+        }
         body = f"[[toc]]\n\n{body}"
     return f"---\n{yaml_text.dump(head)}---\n\n{body}"
 

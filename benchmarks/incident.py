@@ -209,7 +209,9 @@ def _followup(scene: Scene, day: dt.date, id: str, action: str, *, fresh: bool) 
     if status in ("blocked", "wont-do"):
         followup["reason"] = scene.fill("`{service}` {version} does it already, or will within {n} days")
     if status == "done":
-        evidence = {"commits": [scene.fill("{hex}")]} if rng.random() < 0.8 else {"note": scene.fill("seen on `{host}`")}
+        evidence = (
+            {"commits": [scene.fill("{hex}")]} if rng.random() < 0.8 else {"note": scene.fill("seen on `{host}`")}
+        )
         followup["done"] = {"on": day + dt.timedelta(days=rng.randint(0, 50)), **evidence, "by": rng.choice(TEAMS)}
     return followup
 

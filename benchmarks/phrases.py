@@ -281,10 +281,12 @@ _FILL: dict[str, Callable[[Scene], object]] = {
         f"{scene.rng.choice(('max', 'min', 'soft', 'idle', 'total'))}"
         f"_{scene.rng.choice(('connections', 'workers', 'retries', 'timeout', 'open_files', 'batch'))}"
     ),
-    "error": lambda scene: scene.rng.choice(
-        ("i/o timeout", "connection reset by peer", "no space left on device", "context deadline exceeded", "EOF")
-    )
-    + f" (id {scene.rng.randrange(16**4):04x})",
+    "error": lambda scene: (
+        scene.rng.choice(
+            ("i/o timeout", "connection reset by peer", "no space left on device", "context deadline exceeded", "EOF")
+        )
+        + f" (id {scene.rng.randrange(16**4):04x})"
+    ),
     "command": lambda scene: f"systemctl restart {scene.service}@{scene.rng.randint(1, 20)}",
     "status": lambda scene: scene.rng.choice((400, 401, 429, 500, 502, 503, 504)),
     "version": lambda scene: f"{scene.rng.randint(0, 9)}.{scene.rng.randint(0, 30)}.{scene.rng.randint(0, 9)}",

@@ -108,8 +108,8 @@ def test_rules_explains_one_and_lists_all(project: Path) -> None:
     everything = pmgen(project, "rules")
     assert len(everything.stdout.splitlines()) > 50
     assert json.loads(pmgen(project, "rules", "--format", "json").stdout)[0]["code"] == "PM001"
-    wrong = pmgen(project, "rules", "PM40l")
-    assert (wrong.returncode, "did you mean `PM401`?" in wrong.stderr) == (2, True)
+    wrong = pmgen(project, "rules", "followup-without-ownr")
+    assert (wrong.returncode, "did you mean `followup-without-owner`?" in wrong.stderr) == (2, True)
 
 
 def test_schema_names_the_configured_levels(project: Path) -> None:

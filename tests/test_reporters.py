@@ -242,6 +242,10 @@ def test_an_empty_line_has_a_caret_too(column: int, end_column: int, expected: l
     assert paragraph("", column, end_column) == expected
 
 
+def test_tabs_end_at_tab_stops() -> None:
+    assert paragraph("ab\tkey", 4, 7) == ["7 | ab  key", "  |     ^^^ error"]
+
+
 def test_a_place_behind_the_last_character_has_a_caret() -> None:
     assert paragraph("abc", 4, 4) == ["7 | abc", "  |    ^ error"]
 

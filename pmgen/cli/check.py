@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pmgen import __version__, baseline, check, reporters, rules
+from pmgen import baseline, check, reporters, rules
 from pmgen.check import Examined
 from pmgen.cli import project as world
 from pmgen.cli.project import Failure, Project
@@ -161,13 +161,8 @@ def _subtract(path: Path, checked: _Checked) -> tuple[list[Diagnostic], list[str
 
 
 def _print(format_: str, diagnostics: list[Diagnostic], paths: list[str]) -> None:
-    checked = reporters.Checked(
-        diagnostics,
-        files=paths,
-        rules=rules.RULES,
-        version=__version__,
-        color=world.in_colour(),
-        width=world.width(),
+    told = reporters.report(
+        format_, diagnostics, files=paths, rules=rules.RULES, color=world.in_colour(), width=world.width()
     )
-    for piece in reporters.REPORTERS[format_](checked):
+    for piece in told:
         sys.stdout.write(piece)

@@ -13,5 +13,5 @@ from pmgen.cli import project as world
 @click.command("schema", epilog="Example: pmgen schema > post-mortem.schema.json")
 def command() -> None:
     """The JSON Schema of the front matter, for editors and other programs."""
-    severities = [severity.name for severity in world.find().config.severities]
-    sys.stdout.write(schema.text(severities).decode())
+    meanings = {each.name: each.meaning or each.label for each in world.find().config.severities}
+    sys.stdout.write(schema.text(list(meanings), meanings=meanings).decode())

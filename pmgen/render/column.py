@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pmgen.model import Event
 from pmgen.render.axis import axis
-from pmgen.render.drawing import HEIGHTS, Fade, instants, milestone_names, open_ended, softened
+from pmgen.render.drawing import HEIGHTS, Fade, core, instants, milestone_names, open_ended, softened
 from pmgen.render.labels import column
 from pmgen.render.phases import phases, soft
 from pmgen.render.scale import scale, seconds
@@ -62,7 +62,7 @@ def stand(timeline: Sequence[Event], tz: dt.tzinfo) -> Column | None:
     named = milestone_names(timeline)
     bottom = max(_LEAST, _APART * (len(named) + 1))
     end = bottom - (_TAIL if open_ended(stretches, ()) else _PADDING)
-    on = scale(tuple(instants(timeline, ())), left=_PADDING, right=end, cut=_CUT)
+    on = scale(tuple(instants(timeline, ())), core=core(stretches), left=_PADDING, right=end, cut=_CUT)
     if on is None:
         return None
 

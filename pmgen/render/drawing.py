@@ -124,6 +124,7 @@ def draw(timeline: Sequence[Event], windows: Sequence[Window], tz: dt.tzinfo) ->
     stretches = phases(timeline)
     on = scale(
         tuple(instants(timeline, windows)),
+        core=core(stretches),
         left=_PADDING,
         right=WIDTH - (_TAIL if open_ended(stretches, windows) else _PADDING),
         cut=_CUT,
@@ -160,6 +161,14 @@ def instants(timeline: Iterable[Event], windows: Iterable[Window]) -> Iterable[f
     """Every known instant that is drawn."""
     moments = [*((event.at, event.until) for event in timeline), *((each.start, each.end) for each in windows)]
     return (seconds(each.instant) for pair in moments for each in pair if each and each.instant)
+
+
+def core(stretches: Sequence[Phase]) -> tuple[float, float]:
+    """From when to when the incident itself went on, in seconds since the epoch."""
+    active = [phase for phase in stretches if phase.kind is not PhaseKind.LATENT]
+    starts = [seconds(phase.start.instant) for phase in active if phase.start.instant]
+    ends = [seconds(phase.end.instant) if phase.end and phase.end.instant else float("inf") for phase in active]
+    return min(starts, default=float("-inf")), max(ends, default=float("inf"))
 
 
 def open_ended(stretches: Sequence[Phase], windows: Sequence[Window]) -> bool:

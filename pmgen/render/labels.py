@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _GAP = 8.0
+_TURNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,39 @@ def flags(wanted: Sequence[tuple[float, float]], length: float) -> tuple[Flag, .
         wanted: place and width of each label, in pixels.
         length: of the line; a text that would reach beyond it hangs to the left of its pole.
     """
-    loose = _directed(wanted, length)
+    best = _hung(_directed(wanted, length))
+    for _ in range(_TURNS):
+        turned = [
+            replace(flag, leftward=not flag.leftward) if flag.row == _height(best) else flag for flag in best
+        ]
+        if _height(best) < 2 or any(not 0 <= _left(flag) <= length - flag.width for flag in turned):
+            break
+        lower = _hung(turned)
+        if _height(lower) >= _height(best):
+            break
+        best = lower
+    return tuple(best)
+
+
+def _hung(loose: Sequence[Flag]) -> list[Flag]:
+    """The labels, each in its row."""
     placed: dict[int, Flag] = {}
     while len(placed) < len(loose):
         left = [index for index in range(len(loose)) if index not in placed]
         # What covers the pole of another label has to hang above it, so that one comes first.
         index = next((i for i in left if not any(loose[i].covers(loose[j].at) for j in left)), left[0])
-        at, width, leftward = loose[index].at, loose[index].width, loose[index].leftward
-        rows = (Flag(at, width, leftward, row) for row in range(len(loose)))
+        rows = (replace(loose[index], row=row) for row in range(len(loose)))
         fitting = (flag for flag in rows if all(flag.clear_of(other) for other in placed.values()))
-        placed[index] = next(fitting, Flag(at, width, leftward, len(loose)))
-    return tuple(placed[index] for index in range(len(loose)))
+        placed[index] = next(fitting, replace(loose[index], row=len(loose)))
+    return [placed[index] for index in range(len(loose))]
+
+
+def _height(placed: Sequence[Flag]) -> int:
+    return max((flag.row for flag in placed), default=0)
+
+
+def _left(flag: Flag) -> float:
+    return flag.at - flag.width if flag.leftward else flag.at
 
 
 def _directed(wanted: Sequence[tuple[float, float]], length: float) -> list[Flag]:

@@ -16,6 +16,7 @@ _STEPS = (
 _SHORTEST_CUT = 2 * _HOUR
 _LEAST_REST = 10 * _MINUTE
 _DOMINANCE = 3
+_OUTSIDE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,14 @@ class Scale:
         return tuple(piece for piece in self.pieces if piece.cut)
 
 
-def scale(instants: Sequence[float], *, left: float, right: float, cut: float) -> Scale | None:
+def scale(
+    instants: Sequence[float], *, core: tuple[float, float], left: float, right: float, cut: float
+) -> Scale | None:
     """Lay instants out between two edges.
 
     Args:
         instants: seconds since the epoch, in any order.
+        core: from when to when most happened; what lies outside of it is cut more readily.
         left: where the first is drawn, in pixels.
         right: where the last is.
         cut: how wide a cut is, in pixels; less where there are many.
@@ -76,35 +80,41 @@ def scale(instants: Sequence[float], *, left: float, right: float, cut: float) -
     points = sorted(set(instants))
     if len(points) < 2:
         return None
-    gaps = [after - before for before, after in pairwise(points)]
-    limit = _shortest_to_cut(gaps)
-    cuts = sum(gap >= limit for gap in gaps)
-    cut = min(cut, (right - left) / 2 / max(1, cuts))
-    rate = (right - left - cut * cuts) / sum(gap for gap in gaps if gap < limit)
-    return Scale(tuple(_pieces(points, limit, left, cut, rate)), rate)
+    gaps = list(pairwise(points))
+    cuts = _to_cut(gaps, core)
+    cut = min(cut, (right - left) / 2 / max(1, len(cuts)))
+    rate = (right - left - cut * len(cuts)) / sum(after - before for before, after in gaps if before not in cuts)
+    return Scale(tuple(_pieces(points, cuts, left, cut, rate)), rate)
 
 
-def _shortest_to_cut(gaps: Sequence[float]) -> float:
-    """The length from which on gaps are cut, infinite where none is.
+def _to_cut(gaps: Sequence[tuple[float, float]], core: tuple[float, float]) -> frozenset[float]:
+    """The beginnings of the gaps to cut.
 
-    The longest gaps are cut where the shortest of them is still longer than three times all that remains; what
-    remains is looked at again in the same way.
+    The weightiest gaps are cut where the least of them still outweighs three times all that remains; what remains
+    is looked at again in the same way.
     """
-    ordered = sorted(gaps, reverse=True)
-    rest, limit = sum(ordered), float("inf")
-    for gap in ordered:
-        rest -= gap
-        if gap < _SHORTEST_CUT or rest < _LEAST_REST:
+    weighed = [
+        ((after - before) * (1 if core[0] <= before and after <= core[1] else _OUTSIDE), before, after)
+        for before, after in gaps
+    ]
+    weighed.sort(reverse=True)
+    rest = sum(after - before for before, after in gaps)
+    cuts = 0
+    for index, (weight, before, after) in enumerate(weighed, 1):
+        rest -= after - before
+        if after - before < _SHORTEST_CUT or rest < _LEAST_REST:
             break
-        if gap > _DOMINANCE * rest:
-            limit = gap
-    return limit
+        if weight > _DOMINANCE * rest:
+            cuts = index
+    return frozenset(before for _, before, _ in weighed[:cuts])
 
 
-def _pieces(points: Sequence[float], limit: float, left: float, cut: float, rate: float) -> Iterator[Piece]:
+def _pieces(
+    points: Sequence[float], cuts: frozenset[float], left: float, cut: float, rate: float
+) -> Iterator[Piece]:
     start = points[0]
     for before, after in pairwise(points):
-        if after - before < limit:
+        if before not in cuts:
             continue
         if before > start:
             yield Piece(start, before, left, left + (before - start) * rate, False)

@@ -18,7 +18,7 @@ from pmgen.source import Edit
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
-_ROOT = "ROOT"
+_ROOT = "%SRCROOT%"
 _Object = dict[str, Any]
 
 

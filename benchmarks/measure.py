@@ -1,0 +1,109 @@
+"""One run of a program: how long it took, how much the processors worked for it, how much memory it had at its peak."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_INTERVAL = 0.03
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class Failed(Exception):
+    """A program that was to be measured did not do its work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one run took.
+
+    Args:
+        wall: seconds.
+        cpu: seconds of user and system time, of the program and of all the processes that it started and waited for.
+        memory: bytes; the peak of the sum over the program and everything that it started.
+    """
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Figures:
+    """Run a program to its end.
+
+    Raises `Failed` with the end of what it printed, if it fails.
+    """
+    with tempfile.TemporaryFile() as output:
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # the session is what tells its processes from all others
+        )
+        watch = _Watch(process.pid)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        peak = watch.stop()
+        if process.returncode != 0:
+            output.seek(0)
+            tail = output.read()[-2000:].decode(errors="replace")
+            raise Failed(f"{' '.join(command)} ended with {process.returncode}:\n{tail}")
+    # The system's own figure is of the largest single process, and exact; the sampled sum may have missed a peak.
+    return Figures(wall, usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss * 1024))
+
+
+def size_of(folder: Path) -> tuple[int, int]:
+    """How many files there are below a folder, and how many bytes they hold."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes)
+
+
+class _Watch(threading.Thread):
+    """Sums up the memory of a session's processes now and then, where there is a /proc, and remembers the peak."""
+
+    def __init__(self, session: int) -> None:
+        super().__init__(daemon=True)
+        self._session = session
+        self._peak = 0
+        self._over = threading.Event()
+        self._ours: dict[int, bool] = {}
+        if Path("/proc/self/statm").exists():
+            self.start()
+
+    def stop(self) -> int:
+        self._over.set()
+        if self.is_alive():
+            self.join()
+        return self._peak
+
+    def run(self) -> None:
+        while not self._over.wait(_INTERVAL):
+            pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+            # Each process is asked for its session once: on a small machine watching must cost next to nothing.
+            self._ours = {pid: self._ours[pid] if pid in self._ours else self._belongs(pid) for pid in pids}
+            total = sum(_resident(pid) for pid, ours in self._ours.items() if ours)
+            self._peak = max(self._peak, total)
+
+    def _belongs(self, pid: int) -> bool:
+        try:
+            return os.getsid(pid) == self._session
+        except OSError:
+            return False
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * _PAGE
+    except (OSError, IndexError):
+        return 0  # it has just ended

@@ -1,0 +1,244 @@
+"""`pmgen new`: a post-mortem that already checks clean."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from pmgen import check, document, serialize, times
+from pmgen.addresses import page_of, stem_of
+from pmgen.cli import project as world
+from pmgen.cli.project import Failure, Listing, Project
+from pmgen.decode.reading import fold
+from pmgen.diagnostics import Level
+from pmgen.front_matter import Mapping, Scalar
+from pmgen.model import PostMortem, Status
+from pmgen.rules.subject import Folder
+from pmgen.source import decode_bytes
+
+BODY: Final = """\
+## What happened
+
+Not written yet: what was noticed first, what was tried, and what helped.
+"""
+
+# `## ` is for the reader and stays a comment when the lines around it lose their `# `.
+GUIDE: Final = """\
+## Take away the `# ` before what you can say already; `pmgen check` names what is still missing.
+## Before `status: review`:
+
+# services: [{service}]
+
+# summary: Logins failed for two hours. Whoever was logged in noticed nothing.
+
+# impact:
+#   description: What users saw, in a sentence or two
+#   users: about 40, all in one office  # leave out what is not known
+#   data_loss: none  # none, suspected, confirmed, unknown
+#   windows:
+#     - {{start: "09:15", end: "11:03", level: outage}}
+
+# detection:
+#   by: alert  # alert, monitoring, user-report, operator, unknown
+
+# timeline:  # times: "09:15", "~09:15", "{day} 23:55", "T+90m", unknown
+#   - {{at: "~09:10", kind: started, event: Logins begin to fail}}
+#   - {{at: "09:15", kind: detected, event: The first alert}}
+#   - {{at: "11:03", kind: resolved, event: Logins work again}}
+
+## Before `status: published`:
+
+# root_cause:
+#   description: Why it happened, in a paragraph
+#   trigger: What set it off that day
+
+# followups:  # [] where nothing is to be done
+#   - id: F1
+#     action: Alert when logins fail
+#     priority: P2  # P0 prevents this failure, P1 reduces its reach, P2 detects it faster, P3 resilience
+#     type: Alert
+#     owner: platform
+"""
+
+_LONGEST_SLUG: Final = 60
+# Letters that have no accent to lose.
+_LETTERS: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th"})
+
+
+@click.command("new", epilog="Example: pmgen new 'Vault raft leader deadlock' --severity SEV1 --service vault")
+@click.argument("title", nargs=-1, required=True, metavar="TITLE")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="When it began (default: today).")
+@click.option("--severity", metavar="LEVEL", help="How bad it was (default: the last level but one, SEV3).")
+@click.option("--service", "services", multiple=True, metavar="NAME", help="What was affected; may be repeated.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="Who writes it; may be repeated.")
+@click.option("--owner", metavar="NAME", help="Who answers for the document.")
+@click.option("--timezone", metavar="ZONE", help="Zone of its times, such as Europe/Sofia (config: timezone).")
+@click.option("--id", "id_", metavar="ID", help="Its stable name (default: PM- and the date).")
+@click.option("--stdout", is_flag=True, help="Print it, and write no file.")
+def command(
+    title: tuple[str, ...],
+    date: dt.datetime | None,
+    severity: str | None,
+    services: tuple[str, ...],
+    authors: tuple[str, ...],
+    owner: str | None,
+    timezone: str | None,
+    id_: str | None,
+    stdout: bool,
+) -> None:
+    """Begin a post-mortem: a draft that checks clean, with examples of what it will need.
+
+    Prints the path of the file, which is named after the date and the title. A file that is there is never overwritten.
+    """
+    project = world.find()
+    config = project.config
+    listing = world.list_source(project) if project.source.is_dir() else Listing((), (), ())
+    zone = one_line(timezone, "--timezone") if timezone is not None else config.timezone
+    day = date.date() if date else dt.datetime.now(times.zone(zone) or dt.UTC).date()
+    levels = [level.name for level in config.severities]
+    post_mortem = PostMortem(
+        title=one_line(" ".join(title), "the title"),
+        date=day,
+        severity=_level(one_line(severity, "--severity"), levels) if severity is not None else levels[-2:][0],
+        status=Status.DRAFT,
+        id=_id(project, listing, day, id_),
+        timezone=zone,
+        services=tuple(one_line(each, "--service") for each in services),
+        authors=tuple(one_line(each, "--author") for each in authors),
+        owner=one_line(owner, "--owner") if owner is not None else None,
+    )
+    text = draft(post_mortem, service=config.services[0].name if config.services else "login")
+    name = f"{day}-{slug(post_mortem.title)}.md"
+    _refuse_unclean(project, listing, name, text)
+    if stdout:
+        click.echo(text, nl=False)
+        return
+    path = f"{project.prefix}{config.source}/{name}"
+    _refuse_taken(listing, name, path)
+    _write(project.source / name, text, path)
+    click.echo(path)
+    taken = "" if severity else f", set the severity, which is {post_mortem.severity} for now"
+    click.echo(f"next: say what happened{taken}, and run `pmgen check`", err=True)
+
+
+def draft(post_mortem: PostMortem, *, service: str) -> str:
+    """The text of a new file: what is known already, and examples of what is not.
+
+    Args:
+        service: the name in the example of `services`.
+    """
+    guide = GUIDE.format(service=serialize.word(service), day=post_mortem.date).split("\n\n")
+    if post_mortem.services:
+        guide = [each for each in guide if not each.startswith("# services:")]
+    return serialize.document(post_mortem, BODY, comments="\n\n".join(guide))
+
+
+def slug(title: str) -> str:
+    """A title as it can stand in the name of a file: ASCII, lower case, whole words, never empty."""
+    letters = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "")).strip("-")
+    if len(words) > _LONGEST_SLUG:
+        whole, _, _ = words[: _LONGEST_SLUG + 1].rpartition("-")
+        words = whole or words[:_LONGEST_SLUG]
+    return words or "incident"
+
+
+def one_line(text: str, what: str) -> str:
+    """A text from the command line, on one line.
+
+    Raises:
+        Failure: when it is empty or holds what no file should.
+    """
+    for character in text:
+        category = unicodedata.category(character)
+        if category == "Cs":
+            raise Failure(f"{what} is not UTF-8")
+        if category == "Cc" and character not in "\t\r\n":
+            raise Failure(f"{what} holds a control character, U+{ord(character):04X}")
+    words = " ".join(text.split())
+    if not words:
+        raise Failure(f"{what} is empty")
+    return words
+
+
+def _level(written: str, levels: Sequence[str]) -> str:
+    return next((level for level in levels if fold(level) == fold(written)), written)
+
+
+def _id(project: Project, listing: Listing, day: dt.date, chosen: str | None) -> str:
+    """The id that was asked for, or the first one of the day that is free."""
+    wanted = f"PM-{day}" if chosen is None else one_line(chosen, "--id")
+    taken = dict(_ids(project, listing.documents, wanted.removeprefix("PM-")))
+    if chosen is not None:
+        if other := taken.get(wanted.casefold()):
+            raise Failure(f"id `{wanted}` is already that of `{other}`")
+        return wanted
+    free, number = wanted, 1
+    while free.casefold() in taken:
+        number += 1
+        free = f"{wanted}-{number}"
+    return free
+
+
+def _ids(project: Project, names: Collection[str], part: str) -> Iterator[tuple[str, str]]:
+    """The ids of the documents in which `part` occurs, folded, each with the name of its file."""
+    needle = part.lower().encode()
+    for name in names:
+        data = world.read_file(project.source / name, project.source)
+        if isinstance(data, str) or needle not in data.lower():
+            continue
+        read, _ = document.read(decode_bytes(name, data)[0])
+        # A draft that cannot be read at the moment will hold the day that its name says.
+        yield (_id_of(read.front_matter.root) if read else f"PM-{stem_of(name)[:10]}").casefold(), name
+
+
+def _id_of(root: Mapping) -> str:
+    for key, prefix in (("id", ""), ("date", "PM-")):
+        node = root.get(key)
+        if isinstance(node, Scalar) and not node.null:
+            return prefix + node.text.strip()
+    return ""
+
+
+def _refuse_unclean(project: Project, listing: Listing, name: str, text: str) -> None:
+    """Stop where the draft would not check clean: an option holds what its key cannot."""
+    folder = Folder(listing.folder.documents | {name}, listing.folder.files | {name})
+    examined = check.examine(name, text.encode(), name, project.policy(), folder)
+    for each in check.diagnose([examined], whole=False):
+        if each.level is not Level.INFO:
+            raise Failure(each.message + (f"; {each.help}" if each.help else ""))
+
+
+def _refuse_taken(listing: Listing, name: str, path: str) -> None:
+    for other in listing.documents:
+        if other == name:
+            raise Failure(f"`{path}` is already there; choose another title, or another --date")
+        if page_of(other).casefold() == page_of(name).casefold():
+            raise Failure(f"`{other}` has the page `{page_of(other)}` already; choose another title")
+
+
+def _write(path: Path, text: str, shown: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"the source folder cannot be made: {error.strerror}") from error
+    try:
+        with path.open("xb") as stream:
+            try:
+                stream.write(text.encode())
+                stream.flush()
+            except OSError:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                raise
+    except FileExistsError as error:
+        raise Failure(f"`{shown}` is already there; choose another title, or another --date") from error
+    except OSError as error:
+        raise Failure(f"`{shown}` cannot be written: {error.strerror}") from error

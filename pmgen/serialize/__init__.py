@@ -1,0 +1,40 @@
+"""Model to source text, the inverse of `decode`.
+
+The YAML is written for people: keys in the order of the model, defaults left out, quotes only where some
+reader of YAML, old or new, would take a text for something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pmgen import model
+from pmgen.serialize.emitter import scalar, sections
+from pmgen.serialize.trees import tree_of
+
+__all__ = ["document", "front_matter", "word"]
+
+
+def front_matter(post_mortem: model.PostMortem) -> str:
+    """The front matter of a post-mortem as YAML, without the `---` around it.
+
+    A post-mortem that `decode` gave comes back equal when the text is read and decoded.
+    """
+    return sections(tree_of(post_mortem))
+
+
+def document(post_mortem: model.PostMortem, body: str, *, comments: str = "") -> str:
+    """A whole file.
+
+    Args:
+        body: the Markdown; blank lines at its beginning and end are not kept.
+        comments: lines of YAML comments that follow the keys.
+    """
+    body = re.sub(r"\A\s*\n", "", body).rstrip()
+    noted = f"\n{comments.strip()}\n" if comments.strip() else ""
+    return f"---\n{front_matter(post_mortem)}{noted}---\n" + (f"\n{body}\n" if body else "")
+
+
+def word(text: str) -> str:
+    """A text as a YAML scalar that may stand anywhere on a line, in brackets, too."""
+    return scalar(text, flow=True)
