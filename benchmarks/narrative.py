@@ -83,7 +83,7 @@ def write(scene: Scene, stems: Sequence[str], size: int) -> str:
     rng.shuffle(extras)
     extras.append(lambda: _code(scene))
     for index, heading in enumerate(chosen):
-        level = "###" if 0 < index and rng.random() < 0.25 else "##"
+        level = "###" if index > 0 and rng.random() < 0.25 else "##"
         parts += [f"{level} {heading}", _paragraph(scene)]
         if index < len(extras):
             parts.append(extras[index]())

@@ -60,7 +60,7 @@ def replace_results(readme: str, results: str) -> str:
     """The text of a README with its section "Results" written anew."""
     head, heading, tail = readme.partition("\n## Results\n")
     _, following, rest = tail.partition("\n## ")
-    return f"{head}{heading or '\n## Results\n'}\n{results.strip()}\n{following}{rest}"
+    return "".join([head, heading or "\n## Results\n", "\n", results.strip(), "\n", following, rest])
 
 
 def _processor() -> str:

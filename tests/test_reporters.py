@@ -242,6 +242,11 @@ def test_an_empty_line_has_a_caret_too(column: int, end_column: int, expected: l
     assert paragraph("", column, end_column) == expected
 
 
+def test_a_caret_behind_a_line_that_just_fits_fits_too() -> None:
+    line = "x" * (40 - len("7 | ^ error"))
+    assert paragraph(line, len(line) + 1, len(line) + 1, width=40) == [f"7 | {line}", f"  | {' ' * len(line)}^ error"]
+
+
 def test_tabs_end_at_tab_stops() -> None:
     assert paragraph("ab\tkey", 4, 7) == ["7 | ab  key", "  |     ^^^ error"]
 
@@ -257,10 +262,10 @@ def test_a_span_over_several_lines_is_marked_to_the_end_of_the_first() -> None:
 @pytest.mark.parametrize(
     ("pointed", "shown"),
     [
-        ("AAA", "AAA bbb ccc ddd eee fff ggg h…"),
-        ("eee", "AAA bbb ccc ddd eee fff ggg h…"),
-        ("jjj", "…hh iii jjj kkk lll mmm nnn o…"),
-        ("zzz", "…s ttt uuu vvv www xxx yyy zzz"),
+        ("AAA", "AAA bbb ccc ddd eee fff ggg …"),
+        ("eee", "AAA bbb ccc ddd eee fff ggg …"),
+        ("jjj", "…hh iii jjj kkk lll mmm nnn …"),
+        ("zzz", "… ttt uuu vvv www xxx yyy zzz"),
     ],
 )
 def test_a_long_line_is_cut_round_what_is_meant(pointed: str, shown: str) -> None:
@@ -302,7 +307,7 @@ def test_nothing_reaches_the_terminal_but_text(
 
 def test_a_line_without_end_takes_no_time() -> None:
     line = "x" * 4_000_000
-    assert len(paragraph(line, 2_000_000, 3_000_000)[0]) == 80 - len(" error")
+    assert len(paragraph(line, 2_000_000, 3_000_000)[0]) == 80 - len("^ error")
 
 
 def test_colours_are_added_and_nothing_else() -> None:

@@ -142,7 +142,9 @@ def draft(post_mortem: PostMortem, *, service: str) -> str:
 
 def slug(title: str) -> str:
     """A title as it can stand in the name of a file: ASCII, lower case, whole words, never empty."""
-    letters = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    letters = (
+        unicodedata.normalize("NFKD", title.lower().translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
+    )
     words = re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "")).strip("-")
     if len(words) > _LONGEST_SLUG:
         whole, _, _ = words[: _LONGEST_SLUG + 1].rpartition("-")

@@ -25,8 +25,12 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
             values[key.attribute] = INVALID
             if key.name not in meant:
                 state = "is missing" if value is None else "is empty"
-                reading.fail("PM108", f"`{key.name}` {state}", (*route, key.name), f"it holds {key.doc.text}")
+                reading.fail("PM108", f"`{key.name}` {state}", (*route, key.name), _advice(key))
     return values
+
+
+def _advice(key: Key) -> str:
+    return f"`{key.name}: {key.doc.example or '…'}`, {key.doc.text}"
 
 
 def _report_unknown(node: Mapping, known: dict[str, Key], route: Route, reading: Reading, *, extra: bool) -> set[str]:

@@ -56,7 +56,7 @@ def word(words: type[enum.StrEnum]) -> Decoder:
         if known is None:
             close = closest(written, words)
             advice = f"did you mean `{close}`?" if close else "one of " + ", ".join(f"`{each}`" for each in words)
-            return reading.fail("PM103", f"unknown {last_name(route)} `{written}`", route, advice)
+            return reading.fail("PM103", f"`{last_name(route)}` cannot be `{written}`", route, advice)
         _report_spelling(written, known, route, reading)
         return known
 
@@ -76,7 +76,7 @@ def severity(node: Node, route: Route, reading: Reading) -> str | Invalid:
     begins = re.match(r"\w+([ -]?\d)?", written)
     if begins and (level := levels.get(fold(begins[0]))):
         advice = f"write `{level}`; the reason goes in `severity_reason`"
-    return reading.fail("PM103", f"unknown severity `{written}`", route, advice)
+    return reading.fail("PM103", f"`severity` cannot be `{written}`", route, advice)
 
 
 def _report_spelling(written: str, known: str, route: Route, reading: Reading) -> None:

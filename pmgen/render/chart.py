@@ -96,9 +96,7 @@ def _span(dates: Iterable[dt.date]) -> range:
     return range(min(first, last - _LEAST_MONTHS + 1), last + 1)
 
 
-def _month(
-    month: int, index: int, of: int, counts: tuple[int, ...], unit: float, height: float, shapes: bool
-) -> Month:
+def _month(month: int, index: int, of: int, counts: tuple[int, ...], unit: float, height: float, shapes: bool) -> Month:
     year, number = divmod(month, 12)
     name = words.month_name(number + 1)
     return Month(

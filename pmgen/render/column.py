@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from pmgen.model import Event
 from pmgen.render.axis import axis
-from pmgen.render.drawing import HEIGHTS, Fade, core, instants, milestone_names, open_ended, softened
+from pmgen.render.drawing import HEIGHTS, Fade, core, edges, instants, milestone_names, open_ended, softened
 from pmgen.render.labels import column
-from pmgen.render.phases import phases, soft
-from pmgen.render.scale import scale, seconds
-from pmgen.times import Moment, spell
+from pmgen.render.phases import course
+from pmgen.render.scale import scale
+from pmgen.times import spell
 
 _PADDING, _TAIL, _CUT, _APART = 14.0, 40.0, 36.0, 24.0
 _LEAST = 220.0
@@ -58,34 +58,32 @@ class Column:
 
 def stand(timeline: Sequence[Event], tz: dt.tzinfo) -> Column | None:
     """Draw a timeline from top to bottom; None where fewer than two different times are known."""
-    stretches = phases(timeline)
+    stretches = course(timeline).phases
     named = milestone_names(timeline)
     bottom = max(_LEAST, _APART * (len(named) + 1))
-    end = bottom - (_TAIL if open_ended(stretches, ()) else _PADDING)
-    on = scale(tuple(instants(timeline, ())), core=core(stretches), left=_PADDING, right=end, cut=_CUT)
+    on = scale(
+        instants(timeline, ()),
+        core=core(stretches),
+        left=_PADDING,
+        right=bottom - (_TAIL if open_ended(stretches, ()) else _PADDING),
+        cut=_CUT,
+    )
     if on is None:
         return None
-
-    def at(moment: Moment) -> float:
-        assert moment.instant is not None
-        return on.at(seconds(moment.instant))
-
     shapes, fades = [], []
     for index, phase in enumerate(stretches):
-        ends = soft(phase.start), phase.end is None or soft(phase.end)
-        last = at(phase.end) if phase.end else bottom
-        top, last, fade = softened(f"column.{index}", phase.kind, at(phase.start), last, ends, bottom, _TAIL)
-        shapes.append(Stretch(0, round(top, 1), HEIGHTS[phase.kind], round(last - top, 1), phase.kind, fade.id if fade else ""))
+        top, last, fade = softened(f"column.{index}", phase.kind, *edges(phase, on, bottom, _TAIL))
+        place = 0, round(top, 1), HEIGHTS[phase.kind], round(last - top, 1)
+        shapes.append(Stretch(*place, phase.kind, fade.id if fade else ""))
         fades += [fade] if fade else []
     clock = axis([event.at for event in timeline], tz).clock
     middles = [((cut.left + cut.right) / 2, cut.end - cut.start) for cut in on.cuts]
-    wanted = [(at(moment), name, clock(moment)) for moment, name in named]
+    wanted = [(on.at(moment.instant.timestamp()), name, clock(moment)) for moment, name in named if moment.instant]
     wanted += [(middle, "", spell(dt.timedelta(seconds=length))) for middle, length in middles]
     wanted.sort(key=lambda each: each[0])
     places = column([place for place, _, _ in wanted], _APART)
     labels = tuple(
-        Label(round(place, 1), round(y, 1), name, time)
-        for (place, name, time), y in zip(wanted, places, strict=True)
+        Label(round(place, 1), round(y, 1), name, time) for (place, name, time), y in zip(wanted, places, strict=True)
     )
     height = max(bottom, places[-1] + _PADDING if places else 0)
     return Column(round(height), tuple(shapes), tuple(fades), labels, tuple(round(each, 1) for each, _ in middles))

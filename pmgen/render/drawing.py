@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pmgen.model import Event, Window
 from pmgen.render import words
 from pmgen.render.axis import Axis, axis
 from pmgen.render.labels import flags
-from pmgen.render.phases import Phase, PhaseKind, phases, soft
+from pmgen.render.phases import Edge, Phase, PhaseKind, course
 from pmgen.render.scale import Scale, scale, seconds, ticks
 from pmgen.times import Moment, spell
 
@@ -24,7 +24,11 @@ _PADDING, _TAIL, _CUT, _SOFT = 12.0, 56.0, 72.0, 9.0
 _ROW, _BAND, _RUG, _LANE, _FOOT = 18, 28, 15, 20, 36
 HEIGHTS = {PhaseKind.LATENT: 9, PhaseKind.UNDETECTED: 28, PhaseKind.DETECTED: 20, PhaseKind.MITIGATED: 9}
 _LETTER, _DIGIT = 6.9, 6.2
+_LONGEST = 32
 _OUTAGES = frozenset({"outage", "down", "full", "major", "major outage", "unavailable"})
+
+Ends = tuple[float, float]
+"""From where to where an end of a stretch is soft, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,24 +125,22 @@ def draw(timeline: Sequence[Event], windows: Sequence[Window], tz: dt.tzinfo) ->
     Args:
         tz: the zone of the axis.
     """
-    stretches = phases(timeline)
+    stretches = course(timeline).phases
+    shown = [window for window in windows if window.start.instant is not None]
     on = scale(
-        tuple(instants(timeline, windows)),
+        instants(timeline, shown),
         core=core(stretches),
         left=_PADDING,
-        right=WIDTH - (_TAIL if open_ended(stretches, windows) else _PADDING),
+        right=WIDTH - (_TAIL if open_ended(stretches, shown) else _PADDING),
         cut=_CUT,
     )
     if on is None:
         return None
     named = axis([event.at for event in timeline], tz)
-    labels = _milestones(timeline, on, named)
-    band = max((label.y for label in labels), default=0) + 6
-    labels = tuple(replace(label, y=band - 6 - label.y + _ROW - 4) for label in labels)
+    band, labels = _milestones(timeline, on, named)
     marks = tuple(_marks(timeline, on))
     rug = band + _BAND
     top = rug + (_RUG if marks else 5)
-    shown = [window for window in windows if window.start.instant is not None]
     bars = [_window_bar(window, index, top + index * _LANE, on) for index, window in enumerate(shown)]
     bands = [_phase_bar(phase, index, rug, on) for index, phase in enumerate(stretches)]
     foot = top + len(bars) * _LANE + (3 if bars else 0)
@@ -157,25 +159,23 @@ def draw(timeline: Sequence[Event], windows: Sequence[Window], tz: dt.tzinfo) ->
     )
 
 
-def instants(timeline: Iterable[Event], windows: Iterable[Window]) -> Iterable[float]:
-    """Every known instant that is drawn."""
+def instants(timeline: Iterable[Event], windows: Iterable[Window]) -> list[float]:
+    """Every known instant that is drawn, in seconds since the epoch."""
     moments = [*((event.at, event.until) for event in timeline), *((each.start, each.end) for each in windows)]
-    return (seconds(each.instant) for pair in moments for each in pair if each and each.instant)
+    return [seconds(each.instant) for pair in moments for each in pair if each and each.instant]
 
 
 def core(stretches: Sequence[Phase]) -> tuple[float, float]:
     """From when to when the incident itself went on, in seconds since the epoch."""
     active = [phase for phase in stretches if phase.kind is not PhaseKind.LATENT]
-    starts = [seconds(phase.start.instant) for phase in active if phase.start.instant]
-    ends = [seconds(phase.end.instant) if phase.end and phase.end.instant else float("inf") for phase in active]
+    starts = [_seconds(phase.start.earliest) for phase in active]
+    ends = [_seconds(phase.end.latest) if phase.end else float("inf") for phase in active]
     return min(starts, default=float("-inf")), max(ends, default=float("inf"))
 
 
 def open_ended(stretches: Sequence[Phase], windows: Sequence[Window]) -> bool:
     """Whether something has no known end."""
-    return any(phase.end is None for phase in stretches) or any(
-        each.start.instant is not None and _end(each) is None for each in windows
-    )
+    return any(phase.end is None for phase in stretches) or any(_end(window) is None for window in windows)
 
 
 def milestone_names(timeline: Iterable[Event]) -> list[tuple[Moment, str]]:
@@ -194,97 +194,87 @@ def milestone_names(timeline: Iterable[Event]) -> list[tuple[Moment, str]]:
     return [each for index, each in enumerate(ordered) if index in ends][:LABELS]
 
 
+def edges(phase: Phase, on: Scale, length: float, tail: float) -> tuple[Ends, Ends]:
+    """Where a phase begins and ends to be drawn, each from its first trace to its full colour or back."""
+    start = _edge(phase.start, on)
+    return start, _edge(phase.end, on) if phase.end else (length - tail, length)
+
+
+def softened(name: str, kind: str, begin: Ends, end: Ends) -> tuple[float, float, Fade | None]:
+    """A stretch from the first trace of its beginning to the last of its end, and the gradient for it.
+
+    Args:
+        name: id of the gradient.
+        begin: from where to where it comes up, in pixels; equal where it begins at once.
+        end: from where to where it fades, likewise.
+    """
+    left, right = begin[0], max(end[1], begin[0] + 2)
+    if begin[0] == begin[1] and end[0] == end[1]:
+        return left, right, None
+    length = right - left
+    first, last = (begin[1] - left) / length, (end[0] - left) / length
+    if first > last:
+        first = last = (first + last) / 2
+    stops = [(0.0, int(begin[0] == begin[1])), (first, 1), (last, 1), (1.0, int(end[0] == end[1]))]
+    return left, right, Fade(name, kind, tuple((f"{min(1, max(0, at)):.3f}", opacity) for at, opacity in stops))
+
+
 def _last_index(items: Sequence[str], item: str) -> int:
     return len(items) - 1 - items[::-1].index(item)
 
 
-def _milestones(timeline: Iterable[Event], on: Scale, named: Axis) -> tuple[Milestone, ...]:
-    """The labels, with `y` counted upwards from the band."""
-    found = [(_at(moment, on), name, named.clock(moment)) for moment, name in milestone_names(timeline)]
-    wanted = [(at, len(name) * _LETTER + len(time) * _DIGIT + 12) for at, name, time in found]
-    return tuple(
-        Milestone(_share(at), (flag.row + 1) * _ROW, name, time, flag.leftward)
-        for (at, name, time), flag in zip(found, flags(wanted, WIDTH), strict=True)
+def _edge(edge: Edge, on: Scale) -> Ends:
+    earliest, latest = on.at(_seconds(edge.earliest)), on.at(_seconds(edge.latest))
+    return (earliest - _SOFT, latest + _SOFT) if edge.soft else (earliest, latest)
+
+
+def _milestones(timeline: Iterable[Event], on: Scale, named: Axis) -> tuple[int, tuple[Milestone, ...]]:
+    """How high the labels stand together, and the labels."""
+    found = [(on.at(_seconds(moment)), name, named.clock(moment)) for moment, name in milestone_names(timeline)]
+    hung = flags([(at, len(name) * _LETTER + len(time) * _DIGIT + 12) for at, name, time in found], WIDTH)
+    band = _ROW * (1 + max((flag.row for flag in hung), default=0)) + 7
+    return band, tuple(
+        Milestone(_share(at), band - 11 - flag.row * _ROW, name, time, flag.leftward)
+        for (at, name, time), flag in zip(found, hung, strict=True)
     )
 
 
 def _phase_bar(phase: Phase, index: int, bottom: int, on: Scale) -> tuple[Bar, Fade | None]:
     height = HEIGHTS[phase.kind]
-    left, right = _at(phase.start, on), _at(phase.end, on) if phase.end else WIDTH
-    softness = soft(phase.start), phase.end is None or soft(phase.end)
-    left, right, fade = softened(f"phase.{index}", phase.kind, left, right, softness, WIDTH, _TAIL)
+    begin, end = edges(phase, on, WIDTH, _TAIL)
+    left, right, fade = softened(f"phase.{index}", phase.kind, begin, end)
     length = phase.length
     label = f"{phase.kind} {'~' if length.about else ''}{spell(length.length)}" if length else phase.kind.value
-    roomy = height > 16 and len(label) * _LETTER + 12 < right - left
-    middle = _share((left + right) / 2)
-    return Bar(
-        _share(left),
-        _share(right - left),
-        bottom - height,
-        height,
-        phase.kind,
-        fade.id if fade else "",
-        label if roomy and not _is_cut(on, left, right) else "",
-        middle,
-        False,
-        True,
-    ), fade
+    roomy = height > 16 and len(label) * _LETTER + 12 < end[0] - begin[1] and not _is_cut(on, left, right)
+    middle = _share((begin[1] + end[0]) / 2)
+    shown = label if roomy else ""
+    place = _share(left), _share(right - left), bottom - height, height
+    return Bar(*place, phase.kind, fade.id if fade else "", shown, middle, False, True), fade
 
 
 def _window_bar(window: Window, index: int, y: int, on: Scale) -> tuple[Bar, Fade | None]:
-    end = _end(window)
-    left, right = _at(window.start, on), _at(end, on) if end else WIDTH
+    last = _end(window)
     kind = "outage" if (window.level or "").lower() in _OUTAGES else "degraded"
-    softness = window.about or soft(window.start), end is None or soft(end)
-    left, right, fade = softened(f"window.{index}", kind, left, right, softness, WIDTH, _TAIL)
+    begin = _edge(Edge(window.start, window.start, window.start), on)
+    end = _edge(Edge(last, last, last), on) if last else (WIDTH - _TAIL, WIDTH)
+    left, right, fade = softened(f"window.{index}", kind, begin, end)
     label = ", ".join(filter(None, [window.level, *window.services]))
-    label = label if len(label) <= 32 else label[:31].rstrip(" ,") + "…"
+    label = label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip(" ,") + "…"
     width = len(label) * _DIGIT + 12
-    inside = width < right - left and not _is_cut(on, left, right)
+    inside = width < end[0] - begin[1] and not _is_cut(on, left, right)
     before = not inside and right + width > WIDTH
-    at = left + 7 if inside else left - 6 if before else right + 6
-    return Bar(
-        _share(left),
-        _share(right - left),
-        y,
-        15,
-        kind,
-        fade.id if fade else "",
-        label,
-        _share(at),
-        before,
-        inside,
-    ), fade
-
-
-def softened(
-    name: str, kind: str, left: float, right: float, soft_ends: tuple[bool, bool], length: float, tail: float
-) -> tuple[float, float, Fade | None]:
-    """Widen a stretch by its soft ends, so that the middle of each is where the sharp end would be.
-
-    Args:
-        name: id of the gradient.
-        length: of the drawing; what reaches its end is open, and fades over the tail.
-    """
-    begins, ends = soft_ends
-    left, right = left - _SOFT * begins, min(length, right + _SOFT * ends)
-    right = max(right, left + 2)
-    if not (begins or ends):
-        return left, right, None
-    at_end = tail if right >= length else 2 * _SOFT
-    first = min(0.5, 2 * _SOFT / (right - left)) if begins else 0.0
-    last = max(0.5, 1 - at_end / (right - left)) if ends else 1.0
-    stops = [(0.0, int(not begins)), (first, 1), (last, 1), (1.0, int(not ends))]
-    return left, right, Fade(name, kind, tuple((f"{offset:.3f}", opacity) for offset, opacity in stops))
+    at = begin[1] + 7 if inside else left - 6 if before else right + 6
+    place = _share(left), _share(right - left), y, 15
+    return Bar(*place, kind, fade.id if fade else "", label, _share(at), before, inside), fade
 
 
 def _marks(timeline: Iterable[Event], on: Scale) -> Iterable[Mark]:
     for event in timeline:
         if event.at.instant is None or (event.kind.milestone and event.until is None):
             continue
-        at = _at(event.at, on)
+        at = on.at(_seconds(event.at))
         if event.until and event.until.instant and event.until.instant > event.at.instant:
-            yield Mark(_share(at), _share(_at(event.until, on) - at))
+            yield Mark(_share(at), _share(on.at(_seconds(event.until)) - at))
         elif not event.kind.milestone:
             yield Mark(_share(at), "")
 
@@ -296,7 +286,7 @@ def _cut(left: float, right: float, length: float) -> Cut:
 
 
 def _is_cut(on: Scale, left: float, right: float) -> bool:
-    """Whether the middle of a stretch, where a label would stand, is in a cut."""
+    """Whether there is a cut in a stretch, which a label would run into."""
     return any(piece.left < right - 8 and piece.right > left + 8 for piece in on.cuts)
 
 
@@ -304,9 +294,9 @@ def _end(window: Window) -> Moment | None:
     return window.end if window.end and window.end.instant else None
 
 
-def _at(moment: Moment, on: Scale) -> float:
+def _seconds(moment: Moment) -> float:
     assert moment.instant is not None
-    return on.at(seconds(moment.instant))
+    return seconds(moment.instant)
 
 
 def _share(pixels: float) -> str:

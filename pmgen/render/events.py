@@ -12,7 +12,7 @@ from pmgen.model import Event, PostMortem
 from pmgen.render import words
 from pmgen.render.column import Column, stand
 from pmgen.render.drawing import Drawing, draw
-from pmgen.render.phases import Phase, phases
+from pmgen.render.phases import Edge, Phase, PhaseKind, course
 from pmgen.render.prose import Linker, inline
 from pmgen.render.templates import Markup
 from pmgen.times import Moment, Precision
@@ -66,8 +66,7 @@ class PhaseShown:
 
     kind: str
     length: str
-    start: str
-    end: str
+    span: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class TimelineShown:
     Args:
         zone: of the times as written, with its offset.
         switch: whether there is anything to switch between.
-        left_out: how many events have no known time, and are not drawn.
+        left_out: how many events have no known time and are not drawn, in words; empty for none.
     """
 
     drawing: Drawing | None
@@ -86,7 +85,7 @@ class TimelineShown:
     days: tuple[Day, ...]
     zone: str
     switch: bool
-    left_out: int
+    left_out: str
 
 
 def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | None:
@@ -98,18 +97,20 @@ def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | No
     if not pm.timeline:
         return None
     tz = times.zone(zone_name) or dt.UTC
-    days = _days(pm.timeline, zone_name, link)
+    passed = course(pm.timeline)
+    days = _days(pm.timeline, passed.after, zone_name, link)
     shown = [event for day in days for event in day.events]
     placed = next((event.at.instant for event in pm.timeline if event.at.instant), None)
+    left_out = sum(event.at.instant is None for event in pm.timeline)
     windows = pm.impact.windows if pm.impact else ()
     return TimelineShown(
         draw(pm.timeline, windows, tz),
         stand(pm.timeline, tz),
-        tuple(_phase(each) for each in phases(pm.timeline)),
+        tuple(_phase(each) for each in passed.phases),
         days,
         zone_words(zone_name, placed),
         any(event.at.utc or (event.until and event.until.utc) for event in shown),
-        sum(event.at.instant is None for event in pm.timeline),
+        words.count(left_out, "event", "events") if left_out else "",
     )
 
 
@@ -149,22 +150,23 @@ def time_shown(moment: Moment, zone_name: str, day: dt.date | None = None) -> Ti
     return TimeShown(written(moment), f"{instant.replace(microsecond=0, tzinfo=None).isoformat()}Z", utc, zone)
 
 
-def _days(timeline: Sequence[Event], zone_name: str, link: Linker) -> tuple[Day, ...]:
+def _days(
+    timeline: Sequence[Event], after: Sequence[PhaseKind | None], zone_name: str, link: Linker
+) -> tuple[Day, ...]:
     found: list[tuple[dt.date | None, list[EventShown]]] = []
     relative = all(event.at.relative for event in timeline if event.at.instant)
-    stretches = phases(timeline)
     day: dt.date | None = None
     for index, event in enumerate(timeline, 1):
         if event.at.local and not relative:
             day = event.at.local.date()
         if not found or found[-1][0] != day:
             found.append((day, []))
-        found[-1][1].append(_event(event, index, zone_name, day, stretches, link))
+        found[-1][1].append(_event(event, index, zone_name, day, after[index - 1], link))
     return tuple(Day(words.full_date(day) if day else "", tuple(events)) for day, events in found)
 
 
 def _event(
-    event: Event, index: int, zone_name: str, day: dt.date | None, stretches: Sequence[Phase], link: Linker
+    event: Event, index: int, zone_name: str, day: dt.date | None, phase: PhaseKind | None, link: Linker
 ) -> EventShown:
     # A source is a link only if it says so itself; `pod age` could be a relative address.
     url = link(event.source) if event.source and "://" in event.source else None
@@ -175,22 +177,21 @@ def _event(
         event.kind.value,
         words.kind(event.kind),
         event.kind.milestone,
-        _phase_at(event.at, stretches),
+        phase.value if phase else "",
         inline(event.event),
         event.source,
         url,
     )
 
 
-def _phase_at(moment: Moment, stretches: Sequence[Phase]) -> str:
-    for phase in stretches:
-        begin, end = phase.start.instant, phase.end.instant if phase.end else None
-        if moment.instant and begin and begin <= moment.instant and (end is None or moment.instant < end):
-            return phase.kind.value
-    return ""
-
-
 def _phase(phase: Phase) -> PhaseShown:
     length = phase.length
     lasted = f"{'~' if length.about else ''}{times.spell(length.length)}" if length else ""
-    return PhaseShown(phase.kind.value, lasted, written(phase.start), written(phase.end) if phase.end else "")
+    end = f"until {_edge(phase.end)}" if phase.end else ""
+    if phase.start.at and phase.end and phase.end.at:
+        return PhaseShown(phase.kind.value, lasted, f"{_edge(phase.start)} – {_edge(phase.end)}")
+    return PhaseShown(phase.kind.value, lasted, f"from {_edge(phase.start)} {end}".strip())
+
+
+def _edge(edge: Edge) -> str:
+    return written(edge.at) if edge.at else f"between {written(edge.earliest)} and {written(edge.latest)}"

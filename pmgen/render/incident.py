@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pmgen import markdown
 from pmgen.model import Kind, PostMortem, State, Status
-from pmgen.plan import Incident, Neighbour, SitePlan
+from pmgen.plan import Incident, Neighbour
 from pmgen.render import words
 from pmgen.render.causes import Analysis, analysis
 from pmgen.render.events import TimelineShown, timeline, zone_words
@@ -95,6 +95,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class NeighbourShown:
+    """The incident before or after this one."""
+
+    url: str
+    title: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentPage:
     """What `incident.html` shows; whatever is empty or `None` has no place on the page."""
 
@@ -129,8 +138,8 @@ class IncidentPage:
     references: tuple[LinkShown, ...]
     revisions: tuple[RevisionShown, ...]
     contents: tuple[Entry, ...]
-    previous: Neighbour | None
-    next: Neighbour | None
+    previous: NeighbourShown | None
+    next: NeighbourShown | None
     source: str
     data: str
 
@@ -172,8 +181,8 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         references=_references(pm, link),
         revisions=tuple(RevisionShown(date_shown(each.date), inline(each.note)) for each in pm.revisions),
         contents=(),
-        previous=incident.previous,
-        next=incident.next,
+        previous=_beside(incident.previous),
+        next=_beside(incident.next),
         source=incident.source,
         data=incident.url.removesuffix(".html") + ".json",
     )
@@ -189,11 +198,15 @@ def first_sentence(pm: PostMortem) -> str:
 def _notices(pm: PostMortem, state: State | None) -> tuple[Notice, ...]:
     found = []
     if pm.status is Status.DRAFT:
-        found.append(Notice("draft", "Draft", "Written while things were still unclear; facts are missing and may change."))
+        found.append(
+            Notice("draft", "Draft", "Written while things were still unclear; facts are missing and may change.")
+        )
     elif pm.status is Status.REVIEW:
         found.append(Notice("review", "In review", "Not agreed on yet; details may change."))
     elif pm.status is Status.WITHDRAWN:
-        found.append(Notice("withdrawn", "Withdrawn", "No longer stands as it was written; kept so that links to it work."))
+        found.append(
+            Notice("withdrawn", "Withdrawn", "No longer stands as it was written; kept so that links to it work.")
+        )
     if state is State.ONGOING:
         found.append(Notice("ongoing", "Ongoing", "The incident had not ended when this was written."))
     return tuple(found)
@@ -284,6 +297,10 @@ def _related(incident: Incident, setting: Setting) -> tuple[RelatedShown, ...]:
     return tuple(found)
 
 
+def _beside(neighbour: Neighbour | None) -> NeighbourShown | None:
+    return NeighbourShown(neighbour.url, neighbour.title, words.long_date(neighbour.date)) if neighbour else None
+
+
 def _references(pm: PostMortem, link: Linker) -> tuple[LinkShown, ...]:
     return tuple(LinkShown(each.title or each.url, link(each.url)) for each in pm.references)
 
@@ -304,6 +321,5 @@ def _with_contents(page: IncidentPage) -> IncidentPage:
         ("related", "Related", page.related),
         ("references", "References", page.references),
         ("revisions", "Revisions", page.revisions),
-        ("definitions", "Definitions", any(each.definition for each in page.figures)),
     )
     return replace(page, contents=tuple(Entry(anchor, text, 0) for anchor, text, present in sections if present))

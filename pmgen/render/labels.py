@@ -54,9 +54,7 @@ def flags(wanted: Sequence[tuple[float, float]], length: float) -> tuple[Flag, .
     """
     best = _hung(_directed(wanted, length))
     for _ in range(_TURNS):
-        turned = [
-            replace(flag, leftward=not flag.leftward) if flag.row == _height(best) else flag for flag in best
-        ]
+        turned = [replace(flag, leftward=not flag.leftward) if flag.row == _height(best) else flag for flag in best]
         if _height(best) < 2 or any(not 0 <= _left(flag) <= length - flag.width for flag in turned):
             break
         lower = _hung(turned)

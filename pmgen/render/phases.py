@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,52 +22,108 @@ class PhaseKind(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """Where one phase gives way to the next.
+
+    Args:
+        at: `None` where the milestone has no known time; then it lies between its neighbours in the timeline.
+        earliest: the same as `at` where that is known; so is `latest`.
+    """
+
+    at: Moment | None
+    earliest: Moment
+    latest: Moment
+
+    @property
+    def soft(self) -> bool:
+        """Whether the time is not known exactly enough to draw a sharp edge."""
+        return self.at is None or is_soft(self.at)
+
+
+@dataclass(frozen=True, slots=True)
 class Phase:
     """A stretch of time between two milestones.
 
     Args:
-        end: None where the timeline does not tell it.
+        end: `None` where the timeline does not tell it.
     """
 
     kind: PhaseKind
-    start: Moment
-    end: Moment | None
+    start: Edge
+    end: Edge | None
 
     @property
     def length(self) -> Duration | None:
         """How long it lasted."""
-        return times.apart(self.start, self.end) if self.end else None
+        return times.apart(self.start.at, self.end.at) if self.start.at and self.end and self.end.at else None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What an incident went through.
+
+    Args:
+        phases: in the order of their instants.
+        after: for each event of the timeline, what the incident was from then on; `None` for none of the phases.
+    """
+
+    phases: tuple[Phase, ...]
+    after: tuple[PhaseKind | None, ...]
 
 
 _NOTICED = frozenset({Kind.DETECTED, Kind.ACKNOWLEDGED, Kind.IDENTIFIED})
 
 
-def phases(timeline: Sequence[Event]) -> tuple[Phase, ...]:
-    """The phases in the order of their instants; milestones without a known time have no part in it.
+def course(timeline: Sequence[Event]) -> Course:
+    """Follow an incident through its timeline, in the order of the instants.
 
-    An incident is latent from `introduced`, undetected from `started`, detected from the first of `detected`,
+    It is latent from `introduced`, undetected from `started`, detected from the first of `detected`,
     `acknowledged` and `identified`, mitigated from `mitigated`, and over with `resolved`. What was noticed
     before it started is never undetected, and neither is what is `reopened`.
     """
-    events = [event for event in timeline if event.kind.milestone and event.at.instant is not None]
-    events.sort(key=lambda event: event.at.instant or 0)
     found: list[Phase] = []
-    current: tuple[PhaseKind, Moment] | None = None
+    after: list[PhaseKind | None] = [None] * len(timeline)
+    current: PhaseKind | None = None
+    since: Edge | None = None
     noticed = False
-    for event in events:
-        noticed = noticed or event.kind in _NOTICED
-        following = _after(event.kind, current[0] if current else None, noticed)
-        if following is (current[0] if current else None):
+    for index, edge in _ordered(timeline):
+        kind = timeline[index].kind
+        noticed = noticed or kind in _NOTICED
+        following = _following(kind, current, noticed) if kind.milestone and edge else current
+        if following is not current:
+            if current and since and edge and since.earliest.instant != edge.latest.instant:
+                found.append(Phase(current, since, edge))
+            current, since = following, edge
+        after[index] = current
+    if current and since:
+        found.append(Phase(current, since, None))
+    return Course(tuple(found), tuple(after))
+
+
+def _ordered(timeline: Sequence[Event]) -> list[tuple[int, Edge | None]]:
+    """The events by their instants, each with its index; without an edge where it cannot be placed at all.
+
+    An event without a known time stays behind the one before it.
+    """
+    placed: list[tuple[dt.datetime, int, Edge | None]] = []
+    last: Moment | None = None
+    for index, event in enumerate(timeline):
+        if event.at.instant:
+            last = event.at
+            placed.append((event.at.instant, index, Edge(last, last, last)))
             continue
-        if current and current[1].instant != event.at.instant:
-            found.append(Phase(current[0], current[1], event.at))
-        current = (following, event.at) if following else None
-    if current:
-        found.append(Phase(current[0], current[1], None))
-    return tuple(found)
+        following = next((each.at for each in timeline[index:] if each.at.instant), None)
+        edge = Edge(None, last, following) if last and following and _before(last, following) else None
+        placed.append((last.instant if last and last.instant else dt.datetime.min.replace(tzinfo=dt.UTC), index, edge))
+    placed.sort(key=lambda each: each[:2])
+    return [(index, edge) for _, index, edge in placed]
 
 
-def _after(kind: Kind, current: PhaseKind | None, noticed: bool) -> PhaseKind | None:
+def _before(first: Moment, second: Moment) -> bool:
+    return first.instant is not None and second.instant is not None and first.instant <= second.instant
+
+
+def _following(kind: Kind, current: PhaseKind | None, noticed: bool) -> PhaseKind | None:
     """What an incident is after a milestone."""
     if kind is Kind.INTRODUCED:
         return current or PhaseKind.LATENT
@@ -80,6 +137,6 @@ def _after(kind: Kind, current: PhaseKind | None, noticed: bool) -> PhaseKind | 
     return PhaseKind.MITIGATED if kind is Kind.MITIGATED and current else None
 
 
-def soft(moment: Moment) -> bool:
-    """Whether a moment is not known exactly enough to draw a sharp edge."""
+def is_soft(moment: Moment) -> bool:
+    """Whether a time is not known exactly enough to draw a sharp edge."""
     return moment.about or (moment.precision is Precision.DAY and not moment.relative)

@@ -109,9 +109,7 @@ def _to_cut(gaps: Sequence[tuple[float, float]], core: tuple[float, float]) -> f
     return frozenset(before for _, before, _ in weighed[:cuts])
 
 
-def _pieces(
-    points: Sequence[float], cuts: frozenset[float], left: float, cut: float, rate: float
-) -> Iterator[Piece]:
+def _pieces(points: Sequence[float], cuts: frozenset[float], left: float, cut: float, rate: float) -> Iterator[Piece]:
     start = points[0]
     for before, after in pairwise(points):
         if before not in cuts:

@@ -122,7 +122,9 @@ def _guarded(templates: Templates, name: str, do: Callable[[], _T]) -> _T:
     except Exception as error:  # the page is plain values, so whatever is raised, the template asked for it
         frames = traceback.extract_tb(error.__traceback__)
         frame = next((each for each in reversed(frames) if each.filename in templates.texts), None)
-        raise _failure(templates, frame.filename if frame else name, frame.lineno if frame else 0, str(error)) from error
+        raise _failure(
+            templates, frame.filename if frame else name, frame.lineno if frame else 0, str(error)
+        ) from error
 
 
 def _failure(templates: Templates, name: str, line: int | None, reason: str | None) -> TemplateFailure:

@@ -8,9 +8,7 @@ from typing import Final
 from pmgen import model
 
 # Not from `strftime`, whose names depend on the locale.
-_MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS: Final = ("January February March April May June July August September October November December").split()
 _DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 STATUS: Final = {

@@ -60,8 +60,8 @@ def _paragraph(each: Diagnostic, color: bool, columns: int) -> Iterator[str]:
     number = str(each.line)
     margin = " " * len(number)
     bar = _painted("|", _DIM, color)
-    # The word under the line has to fit, too.
-    room = columns - len(number) - 3 - len(each.level) - 1
+    # Under the line a caret, which may stand behind its last character, a blank and the level have to fit, too.
+    room = columns - len(f"{number} | ^ {each.level}")
     end = each.end_column - 1 if each.end_line == each.line else len(each.excerpt.rstrip())
     shown = part(each.excerpt, each.column - 1, end, room)
     mark = _painted(f"{'^' * max(shown.width, 1)} {each.level}", level, color)

@@ -69,7 +69,7 @@ def missing_for_status(subject: Subject) -> Iterator[Problem]:
     for key, meaning in needed.items():
         if not _says(post_mortem, key):
             message = f"`{key}` is missing, which `status: {post_mortem.status}` asks for"
-            yield missing_for_status.problem((key,), message, help=f"it holds {meaning}")
+            yield missing_for_status.problem((key,), message, help=f"`{key}: …`, {meaning}")
 
 
 def _says(post_mortem: PostMortem, key: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from collections.abc import Iterator
 
 from pmgen import measures, times
+from pmgen.addresses import is_outside, is_relative
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import Kind, PostMortem, State
 from pmgen.rules.subject import Subject
@@ -201,4 +203,30 @@ def related_twice(subject: Subject) -> Iterator[Problem]:
         seen.add(related.id)
 
 
-RULES = (date_to_come, duration, date_not_start, state, related_to_itself, related_twice)
+@rule("PM208", "unusable-alias", Level.ERROR)
+def unusable_alias(subject: Subject) -> Iterator[Problem]:
+    """An old address is not one below the folder of the site.
+
+    Where it was, a small page is put that leads to the new one; pmgen can only put it into its own folder.
+
+    Bad:
+
+    ```yaml
+    aliases: [../outages/vault.html]
+    ```
+
+    Good:
+
+    ```yaml
+    aliases: [outages/vault.html]
+    ```
+    """
+    for index, alias in enumerate(subject.post_mortem.aliases):
+        path = posixpath.normpath(alias)
+        if not is_relative(alias) or is_outside(path) or not path.endswith((".html", ".htm")):
+            message = f"`{alias}` is not the address of a page below the folder of the site"
+            advice = "relative to the index, with its ending: `outages/vault.html`"
+            yield unusable_alias.problem(("aliases", index), message, help=advice)
+
+
+RULES = (date_to_come, duration, date_not_start, state, related_to_itself, related_twice, unusable_alias)
