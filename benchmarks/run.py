@@ -58,11 +58,9 @@ def build_cases(tool: Tool, others: Sequence[Tool], cache: Path, options: argpar
         page.write_text(f"{original}\nAdded in run {number}.\n", encoding="utf-8")
 
     check = (*tool.command[:-1], "check")
-    cases = [Case("pmgen build --jobs 1", (*tool.command, "--jobs", "1"), folder, forget, site)]
-    for other in others:
-        cases.append(_cold(other, peers.project(other, cache, count, options.seed, options.size)))
     return [
-        *cases,
+        Case("pmgen build --jobs 1", (*tool.command, "--jobs", "1"), folder, forget, site),
+        *(_cold(other, peers.project(other, cache, count, options.seed, options.size)) for other in others),
         Case("pmgen build", tool.command, folder, forget, site),
         Case("pmgen build, nothing changed", tool.command, folder, leave),
         Case("pmgen build, one document changed", tool.command, folder, edit),
@@ -125,10 +123,8 @@ def results(options: argparse.Namespace) -> str:
     """Measure everything that was asked for; the section "Results" as Markdown."""
     tool, others = peers.pmgen(), available(options.peers, options.cache)
     versions = ", ".join(f"{each.name} {peers.short_version(each)}" for each in (tool, *others))
-    lines = [
-        f"{options.date}, {report.machine()}: {versions}. Medians of {options.runs} runs, least and most beside.",
-        "",
-    ]
+    medians = f"Medians of {options.runs} runs, with the least and the most beside."
+    lines = [f"{options.date}, {report.machine()}. {versions}. {medians}", ""]
     for count in options.count:
         _tell(f"{count} documents")
         cases = build_cases(tool, others, options.cache, options, count)

@@ -16,7 +16,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from pmgen.diagnostics import Problem, Route
-from pmgen.source import Span
+from pmgen.source import Source, Span
 
 DEEPEST = 60
 """How many levels front matter may nest; a post-mortem needs about ten."""
@@ -148,9 +148,7 @@ def split(text: str) -> tuple[Span, int] | Problem:
 def read(text: str) -> tuple[FrontMatter | None, list[Problem]]:
     """The front matter of a file's text; without one, or with unreadable YAML, what is wrong."""
     if control := _CONTROL.search(text):
-        name = f"U+{ord(control[0]):04X}"
-        message = f"control character {name}, which no text needs and no page or feed may hold"
-        return None, [Problem("PM004", message, Span(*control.span()), help="delete it")]
+        return None, [Problem("PM004", _control_message(control[0]), Span(*control.span()), help="delete it")]
     found = split(text)
     if isinstance(found, Problem):
         return None, [found]
@@ -165,6 +163,10 @@ def read(text: str) -> tuple[FrontMatter | None, list[Problem]]:
     if composer.problems:
         return None, composer.problems
     return FrontMatter(root, Span(*_first_line(text)), body), []
+
+
+def _control_message(character: str) -> str:
+    return f"control character U+{ord(character):04X}, which no text needs and no page or feed may hold"
 
 
 def _first_line(text: str) -> tuple[int, int]:
@@ -195,7 +197,7 @@ class _Composer:
     """Builds the tree from the parser's events, without recursion."""
 
     def __init__(self, text: str, span: Span) -> None:
-        self.text = text
+        self.source = Source("", text)
         self.offset = span.start
         self.inside = text[span.start : span.end]
         self.problems: list[Problem] = []
@@ -212,6 +214,9 @@ class _Composer:
         for event in self._events():
             node: Node | None = None
             if isinstance(event, yaml.ScalarEvent):
+                # An escape spells what may not stand in the text itself.
+                if event.style == '"' and (control := _CONTROL.search(event.value)):
+                    self._stop("PM004", _control_message(control[0]), event)
                 node = Scalar(event.value, self._span(event), not event.style)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 if len(open_) == DEEPEST:
@@ -262,7 +267,7 @@ class _Composer:
             raise _Stop(Problem("PM013", "a key that is not a text", _opening(node)))
         else:
             if node.text in parent.entries:
-                line = self.text.count("\n", 0, parent.entries[node.text][0].span.start) + 1
+                line, _ = self.source.position(parent.entries[node.text][0].span.start)
                 message = f"key `{node.text}` is there twice; the first is on line {line}"
                 self.problems.append(Problem("PM007", message, node.span, help="keep one of the two"))
             parent.key = node

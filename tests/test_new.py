@@ -208,7 +208,7 @@ def test_stdout_writes_no_file(project: Path) -> None:
         (["a\x00b"], "the title holds a control character, U+0000"),
         (["a\udcffb"], "the title is not UTF-8"),
         (["a\ufffeb"], "U+FFFE"),
-        (["a", "--severity", "SEV9"], "unknown severity `SEV9`; one of"),
+        (["a", "--severity", "SEV9"], "`severity` cannot be `SEV9`; one of"),
         (["a", "--timezone", "Europe/Sofa"], "did you mean `Europe/Sofia`?"),
         (["a", "--id", "PM 1"], "`PM 1` cannot be an id"),
         (["a", "--date", "2999-01-01"], "still to come"),

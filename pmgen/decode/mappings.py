@@ -11,6 +11,9 @@ from pmgen.diagnostics import Problem, RenameKey, Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import Key
 
+_GUESSES = 20
+"""For how many unknown keys of a mapping it is worth guessing what was meant: a guess takes a while."""
+
 
 def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[str, Any]:
     """The arguments for a class of the model; `INVALID` stands for each that cannot be read."""
@@ -36,14 +39,15 @@ def _advice(key: Key) -> str:
 def _report_unknown(node: Mapping, known: dict[str, Key], route: Route, reading: Reading, *, extra: bool) -> set[str]:
     """Report the keys that are not known; the known keys that they were surely meant to be."""
     meant: set[str] = set()
-    for name in node.entries:
-        if name in known or (extra and name.startswith("x-")):
-            continue
-        close = next((other for other in known if fold(other) == fold(name)), None)
+    unknown = [name for name in node.entries if name not in known and not (extra and name.startswith("x-"))]
+    folded = {fold(other): other for other in known} if unknown else {}
+    for number, name in enumerate(unknown):
+        close = folded.get(fold(name))
         fixed = RenameKey((*route, name), close) if close and close not in node.entries else None
         if close:
             meant.add(close)
-        close = close or closest(name, known)
+        if not close and number < _GUESSES:
+            close = closest(name, known)
         advice = f"did you mean `{close}`?" if close else None
         if not close and extra:
             advice = "keys of your own begin with `x-`"

@@ -67,6 +67,8 @@ _OTHERS: Final = SWALLOWED | frozenset(
     "xmp".split()
 )
 
+_UNMISSED: Final = frozenset({"a rel", "a target", "img decoding", "img loading"})
+
 
 def is_html(name: str) -> bool:
     """Whether there is an HTML element of this name; `<node>` is a placeholder that someone wrote, and stays text."""
@@ -79,3 +81,8 @@ def allows(element: str, attribute: str, value: str) -> bool:
         return False
     values = _VALUES.get(attribute)
     return values is None or values.fullmatch(value.strip()) is not None
+
+
+def is_missed(element: str, attribute: str) -> bool:
+    """Whether a reader could tell that an attribute is not there."""
+    return f"{element} {attribute}" not in _UNMISSED

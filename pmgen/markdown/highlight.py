@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
-_LONGEST: Final = 50_000
+_LONGEST: Final = 20_000
 _PLAIN: Final = frozenset("text txt plain plaintext none output log".split())
 
 PALETTE: Final[dict[str, tuple[str, str, str]]] = {
@@ -76,15 +77,9 @@ def css(*, dark: bool) -> str:
 
 def _spans(tokens: list[tuple[_TokenType, str]]) -> str:
     out: list[str] = []
-    name, run = "", ""
-    for kind, text in [*tokens, (None, "")]:
-        own = _class_of(kind) if kind is not None else None
-        if own == name or (text.isspace() and kind is not None):
-            run += text
-            continue
-        if run:
-            out.append(f'<span class="{name}">{escape(run, quote=False)}</span>' if name else escape(run, quote=False))
-        name, run = own or "", text
+    for name, run in groupby(tokens, key=lambda token: "" if token[1].isspace() else _class_of(token[0])):
+        code = escape("".join(text for _, text in run), quote=False)
+        out.append(f'<span class="{name}">{code}</span>' if name else code)
     return "".join(out)
 
 

@@ -13,7 +13,7 @@ from html import escape, unescape
 from typing import Final
 
 from pmgen.markdown import urls
-from pmgen.markdown.elements import ALLOWED, BLOCKS, ENDED_BY, SWALLOWED, VOID, allows, is_html
+from pmgen.markdown.elements import ALLOWED, BLOCKS, ENDED_BY, SWALLOWED, VOID, allows, is_html, is_missed
 from pmgen.markdown.values import Dropped, End, Link, Piece, Tag
 
 _DEEPEST: Final = 64
@@ -136,7 +136,7 @@ def _attributes(element: str, match: re.Match[str], found: Reading) -> dict[str,
         if allows(element, name, value):
             kept[name] = value
             places[name] = (end - len(written) + quoted, end - quoted) if written else (start, end)
-        else:
+        elif is_missed(element, name):
             found.drop(f"attribute `{name}` of `{element}`", start, end)
     for name in ("href", "src"):
         if name in kept:

@@ -20,12 +20,13 @@ class Axis:
     Args:
         offset: how far the axis is ahead of UTC at an instant, both in seconds.
         name: from an instant and the distance of two ticks to the time and the day, either possibly empty.
-        clock: a moment in few characters.
+        clock: a moment in few characters; it names its day where the axis has several and the day is not that of the
+            moment given with it.
     """
 
     offset: Callable[[float], float]
     name: Callable[[float, float], tuple[str, str]]
-    clock: Callable[[Moment], str]
+    clock: Callable[[Moment, Moment | None], str]
 
 
 def axis(moments: Sequence[Moment], tz: dt.tzinfo) -> Axis:
@@ -34,10 +35,10 @@ def axis(moments: Sequence[Moment], tz: dt.tzinfo) -> Axis:
     first = placed[0].written if placed else None
     if first and placed[0].instant and first.elapsed is not None and all(each.relative for each in placed):
         return _elapsed((placed[0].instant - first.elapsed).timestamp())
-    return _wall(tz)
+    return _wall(tz, len({each.instant.astimezone(tz).date() for each in placed if each.instant}) > 1)
 
 
-def _wall(tz: dt.tzinfo) -> Axis:
+def _wall(tz: dt.tzinfo, days: bool) -> Axis:
     def local(instant: float) -> dt.datetime:
         return (_EPOCH + dt.timedelta(seconds=round(instant))).astimezone(tz)
 
@@ -48,13 +49,15 @@ def _wall(tz: dt.tzinfo) -> Axis:
         when = local(instant)
         return (day_month(when), "") if step >= _DAY else (f"{when:%H:%M}", day_month(when))
 
-    def clock(moment: Moment) -> str:
+    def clock(moment: Moment, after: Moment | None) -> str:
         assert moment.instant is not None
         when = moment.instant.astimezone(tz)
         about = "~" if moment.about else ""
         if moment.precision is Precision.DAY:
             return about + day_month(moment.local or when)
-        return about + (f"{when:%H:%M:%S}" if moment.precision is Precision.SECOND else f"{when:%H:%M}")
+        same = after and after.instant and after.instant.astimezone(tz).date() == when.date()
+        day = f"{day_month(when)} " if days and not same else ""
+        return day + about + (f"{when:%H:%M:%S}" if moment.precision is Precision.SECOND else f"{when:%H:%M}")
 
     return Axis(offset, name, clock)
 
@@ -64,7 +67,7 @@ def _elapsed(origin: float) -> Axis:
         length = dt.timedelta(seconds=round(instant - origin))
         return ("T" + _signed(length), "")
 
-    def clock(moment: Moment) -> str:
+    def clock(moment: Moment, after: Moment | None) -> str:
         assert moment.instant is not None
         length = dt.timedelta(seconds=round(moment.instant.timestamp() - origin))
         return ("~" if moment.about else "") + "T" + _signed(length)

@@ -59,7 +59,7 @@ class Column:
 def stand(timeline: Sequence[Event], tz: dt.tzinfo) -> Column | None:
     """Draw a timeline from top to bottom; None where fewer than two different times are known."""
     stretches = course(timeline).phases
-    named = milestone_names(timeline)
+    named = milestone_names(timeline, axis([event.at for event in timeline], tz))
     bottom = max(_LEAST, _APART * (len(named) + 1))
     on = scale(
         instants(timeline, ()),
@@ -76,9 +76,8 @@ def stand(timeline: Sequence[Event], tz: dt.tzinfo) -> Column | None:
         place = 0, round(top, 1), HEIGHTS[phase.kind], round(last - top, 1)
         shapes.append(Stretch(*place, phase.kind, fade.id if fade else ""))
         fades += [fade] if fade else []
-    clock = axis([event.at for event in timeline], tz).clock
     middles = [((cut.left + cut.right) / 2, cut.end - cut.start) for cut in on.cuts]
-    wanted = [(on.at(moment.instant.timestamp()), name, clock(moment)) for moment, name in named if moment.instant]
+    wanted = [(on.at(moment.instant.timestamp()), name, time) for moment, name, time in named if moment.instant]
     wanted += [(middle, "", spell(dt.timedelta(seconds=length))) for middle, length in middles]
     wanted.sort(key=lambda each: each[0])
     places = column([place for place, _, _ in wanted], _APART)

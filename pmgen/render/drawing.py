@@ -11,7 +11,7 @@ from pmgen.render import words
 from pmgen.render.axis import Axis, axis
 from pmgen.render.labels import flags
 from pmgen.render.phases import Edge, Phase, PhaseKind, course
-from pmgen.render.scale import Scale, scale, seconds, ticks
+from pmgen.render.scale import Piece, Scale, scale, seconds, ticks
 from pmgen.times import Moment, spell
 
 WIDTH = 660.0
@@ -20,7 +20,7 @@ WIDTH = 660.0
 LABELS = 24
 """How many milestones get a label; of more, the first and the last ones of each kind do."""
 
-_PADDING, _TAIL, _CUT, _SOFT = 12.0, 56.0, 72.0, 9.0
+_PADDING, _TAIL, _CUT, _SOFT, _TICK = 12.0, 56.0, 76.0, 9.0, 36.0
 _ROW, _BAND, _RUG, _LANE, _FOOT = 18, 28, 15, 20, 36
 HEIGHTS = {PhaseKind.LATENT: 9, PhaseKind.UNDETECTED: 28, PhaseKind.DETECTED: 20, PhaseKind.MITIGATED: 9}
 _LETTER, _DIGIT = 6.9, 6.2
@@ -144,6 +144,8 @@ def draw(timeline: Sequence[Event], windows: Sequence[Window], tz: dt.tzinfo) ->
     bars = [_window_bar(window, index, top + index * _LANE, on) for index, window in enumerate(shown)]
     bands = [_phase_bar(phase, index, rug, on) for index, phase in enumerate(stretches)]
     foot = top + len(bars) * _LANE + (3 if bars else 0)
+    cuts = [(piece, spell(dt.timedelta(seconds=piece.end - piece.start))) for piece in on.cuts]
+    taken = [_taken(piece, label) for piece, label in cuts]
     return Drawing(
         height=foot + _FOOT,
         band=band,
@@ -154,8 +156,8 @@ def draw(timeline: Sequence[Event], windows: Sequence[Window], tz: dt.tzinfo) ->
         fades=tuple(fade for _, fade in [*bands, *bars] if fade),
         milestones=labels,
         marks=marks,
-        cuts=tuple(_cut(piece.left, piece.right, piece.end - piece.start) for piece in on.cuts),
-        ticks=tuple(AxisTick(_share(t.at), t.label, t.day) for t in ticks(on, 58, named.name, named.offset)),
+        cuts=tuple(_cut(piece, label) for piece, label in cuts),
+        ticks=tuple(AxisTick(_share(t.at), t.label, t.day) for t in ticks(on, 58, taken, named.name, named.offset)),
     )
 
 
@@ -178,18 +180,22 @@ def open_ended(stretches: Sequence[Phase], windows: Sequence[Window]) -> bool:
     return any(phase.end is None for phase in stretches) or any(_end(window) is None for window in windows)
 
 
-def milestone_names(timeline: Iterable[Event]) -> list[tuple[Moment, str]]:
-    """The milestones with a known time in its order, those of one instant as one."""
+def milestone_names(timeline: Iterable[Event], named: Axis) -> list[tuple[Moment, str, str]]:
+    """The milestones with a known time in its order, each with what it is and when; those of one instant as one."""
     found: dict[dt.datetime, tuple[Moment, list[str]]] = {}
     for event in timeline:
         if event.kind.milestone and event.at.instant is not None:
             names = found.setdefault(event.at.instant, (event.at, []))[1]
             if words.kind(event.kind) not in names:
                 names.append(words.kind(event.kind))
-    ordered = [(moment, " · ".join(names)) for _, (moment, names) in sorted(found.items())]
+    moments = [(moment, names) for _, (moment, names) in sorted(found.items())]
+    ordered = [
+        (moment, " · ".join(names), named.clock(moment, moments[index - 1][0] if index else None))
+        for index, (moment, names) in enumerate(moments)
+    ]
     if len(ordered) <= LABELS:
         return ordered
-    names = [name for _, name in ordered]
+    names = [name for _, name, _ in ordered]
     ends = {each for name in dict.fromkeys(names) for each in (names.index(name), _last_index(names, name))}
     return [each for index, each in enumerate(ordered) if index in ends][:LABELS]
 
@@ -230,7 +236,7 @@ def _edge(edge: Edge, on: Scale) -> Ends:
 
 def _milestones(timeline: Iterable[Event], on: Scale, named: Axis) -> tuple[int, tuple[Milestone, ...]]:
     """How high the labels stand together, and the labels."""
-    found = [(on.at(_seconds(moment)), name, named.clock(moment)) for moment, name in milestone_names(timeline)]
+    found = [(on.at(_seconds(moment)), name, time) for moment, name, time in milestone_names(timeline, named)]
     hung = flags([(at, len(name) * _LETTER + len(time) * _DIGIT + 12) for at, name, time in found], WIDTH)
     band = _ROW * (1 + max((flag.row for flag in hung), default=0)) + 7
     return band, tuple(
@@ -279,10 +285,16 @@ def _marks(timeline: Iterable[Event], on: Scale) -> Iterable[Mark]:
             yield Mark(_share(at), "")
 
 
-def _cut(left: float, right: float, length: float) -> Cut:
-    label = spell(dt.timedelta(seconds=length))
-    roomy = len(label) * _DIGIT + 4 < right - left
-    return Cut(_share(left), _share(right - left), _share((left + right) / 2), label if roomy else "")
+def _cut(piece: Piece, label: str) -> Cut:
+    width = piece.right - piece.left
+    roomy = len(label) * _DIGIT < width
+    return Cut(_share(piece.left), _share(width), _share(piece.left + width / 2), label if roomy else "")
+
+
+def _taken(piece: Piece, label: str) -> tuple[float, float]:
+    """Where a tick would run into the label of a cut."""
+    middle, half = (piece.left + piece.right) / 2, (len(label) * _DIGIT + _TICK) / 2
+    return middle - half, middle + half
 
 
 def _is_cut(on: Scale, left: float, right: float) -> bool:

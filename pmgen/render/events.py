@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pmgen import times
 from pmgen.model import Event, PostMortem
 from pmgen.render import words
+from pmgen.render.axis import axis
 from pmgen.render.column import Column, stand
 from pmgen.render.drawing import Drawing, draw
 from pmgen.render.phases import Edge, Phase, PhaseKind, course
 from pmgen.render.prose import Linker, inline
 from pmgen.render.templates import Markup
 from pmgen.times import Moment, Precision
+
+Clock = Callable[[Moment, Moment | None], str]
+"""What writes a time in few characters, seen after another one."""
 
 _SAYS_ABOUT = re.compile(r"[~≈]|^\s*(c\.|ca\b|about\b|around\b|approx|circa\b)", re.IGNORECASE)
 
@@ -98,6 +102,7 @@ def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | No
         return None
     tz = times.zone(zone_name) or dt.UTC
     passed = course(pm.timeline)
+    clock = axis([event.at for event in pm.timeline], tz).clock
     days = _days(pm.timeline, passed.after, zone_name, link)
     shown = [event for day in days for event in day.events]
     placed = next((event.at.instant for event in pm.timeline if event.at.instant), None)
@@ -106,7 +111,7 @@ def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | No
     return TimelineShown(
         draw(pm.timeline, windows, tz),
         stand(pm.timeline, tz),
-        tuple(_phase(each) for each in passed.phases),
+        tuple(_phase(each, clock) for each in passed.phases),
         days,
         zone_words(zone_name, placed),
         any(event.at.utc or (event.until and event.until.utc) for event in shown),
@@ -184,14 +189,19 @@ def _event(
     )
 
 
-def _phase(phase: Phase) -> PhaseShown:
+def _phase(phase: Phase, clock: Clock) -> PhaseShown:
     length = phase.length
     lasted = f"{'~' if length.about else ''}{times.spell(length.length)}" if length else ""
-    end = f"until {_edge(phase.end)}" if phase.end else ""
-    if phase.start.at and phase.end and phase.end.at:
-        return PhaseShown(phase.kind.value, lasted, f"{_edge(phase.start)} – {_edge(phase.end)}")
-    return PhaseShown(phase.kind.value, lasted, f"from {_edge(phase.start)} {end}".strip())
+    start, end = _edge(phase.start, None, clock), _edge(phase.end, phase.start, clock) if phase.end else ""
+    if not phase.end:
+        span = f"since {start}"
+    elif phase.start.at and phase.end.at:
+        span = f"{start} – {end}"
+    else:
+        span = f"from {start} until {end}"
+    return PhaseShown(phase.kind.value, lasted, span)
 
 
-def _edge(edge: Edge) -> str:
-    return written(edge.at) if edge.at else f"between {written(edge.earliest)} and {written(edge.latest)}"
+def _edge(edge: Edge, before: Edge | None, clock: Clock) -> str:
+    earliest = clock(edge.earliest, before.latest if before else None)
+    return earliest if edge.at else f"some time between {earliest} and {clock(edge.latest, edge.earliest)}"

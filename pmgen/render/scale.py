@@ -138,12 +138,17 @@ class Tick:
 
 
 def ticks(
-    on: Scale, apart: float, name: Callable[[float, float], tuple[str, str]], offset: Callable[[float], float]
+    on: Scale,
+    apart: float,
+    taken: Sequence[tuple[float, float]],
+    name: Callable[[float, float], tuple[str, str]],
+    offset: Callable[[float], float],
 ) -> tuple[Tick, ...]:
     """Round times on the scale.
 
     Args:
         apart: the least distance of two ticks, in pixels.
+        taken: where there is no room for one, in pixels.
         name: from an instant and the step to the words for it: the time and the day.
         offset: how far the clocks on the axis are ahead of UTC at an instant, in seconds.
     """
@@ -155,7 +160,8 @@ def ticks(
             continue
         for instant in _round_times(piece, step, offset):
             at = on.at(instant)
-            if not found or at - found[-1].at >= apart * 0.75:
+            free = not any(left < at < right for left, right in taken)
+            if free and (not found or at - found[-1].at >= apart * 0.75):
                 label, day = name(instant, step)
                 found.append(Tick(at, label, day if day != last_day else ""))
                 last_day = day

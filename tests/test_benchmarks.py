@@ -1,0 +1,94 @@
+"""The made-up post-mortems that pmgen is measured with."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+CORPUS = Path(__file__).parents[1] / "benchmarks" / "corpus.py"
+TOOLS = ("pmgen", "hugo", "eleventy", "mkdocs", "pelican")
+
+
+def corpus(folder: Path, **options: object) -> dict[str, str]:
+    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    subprocess.run([sys.executable, CORPUS, "--to", folder, *words], check=True, stdout=subprocess.DEVNULL)
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def check(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pmgen", "check", "--strict", "--ignore", "followup-overdue"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize(("seed", "size"), [(1, 6000), (2, 2500), (3, 12000)])
+def test_made_up_post_mortems_check_clean(tmp_path: Path, seed: int, size: int) -> None:
+    corpus(tmp_path, count=40, seed=seed, size=size)
+    done = check(tmp_path)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
+    first, again = (corpus(tmp_path / name, count=15, seed=4) for name in ("first", "again"))
+    assert first == again
+    assert corpus(tmp_path / "other", count=15, seed=5).keys() != first.keys()
+
+
+def test_documents_have_the_size_that_was_asked_for(tmp_path: Path) -> None:
+    files = corpus(tmp_path, count=150, size=6000)
+    sizes = [len(text.encode()) for path, text in files.items() if path.endswith(".md")]
+    assert median(sizes) == pytest.approx(6000, rel=0.15)
+    assert max(sizes) > 2 * min(sizes)
+
+
+def test_a_corpus_holds_what_makes_real_ones_hard(tmp_path: Path) -> None:
+    texts = list(corpus(tmp_path, count=150, seed=1).values())
+    whole = "\n".join(texts)
+    days = Counter(re.findall(r"^date: (.*)$", whole, re.MULTILINE))
+    assert max(days.values()) >= 4, "many incidents on one day"
+    assert re.search(r"^id: PM-\d{4}-\d\d-\d\d-3$", whole, re.MULTILINE)
+    services = Counter(re.findall(r"^services: \[([\w-]+)", whole, re.MULTILINE))
+    assert services.most_common(1)[0][1] > 4 * median(services.values()), "hot services"
+    assert len(set(re.findall(r"^timezone: (.*)$", whole, re.MULTILINE))) > 4
+    for form in (
+        r"at: \"\d\d:\d\d\"",
+        r"at: \"~\d",
+        r"at: T\+\d+m",
+        r"at: \"\w{3} \d+ \d\d",
+        r"at: \"2.*T.*[+-]\d",
+    ):
+        assert re.search(form, whole), form
+    for part in ("```bash", "```yaml", "```python", "```text", "|:--|", "[^1]: ", "- [x] ", "](20", "then:", "as: "):
+        assert part in whole, part
+    assert set(re.findall(r"^    status: (.*)$", whole, re.MULTILINE)) == {
+        *("todo", "in-progress", "blocked", "done", "wont-do"),
+    }
+
+
+def test_every_tool_gets_the_same_incidents(tmp_path: Path) -> None:
+    files = {tool: corpus(tmp_path / tool, **{"count": 12, "for": tool}) for tool in TOOLS}
+    documents = {
+        tool: {Path(path).name: text for path, text in texts.items() if Path(path).name.startswith("2")}
+        for tool, texts in files.items()
+    }
+    for tool in TOOLS:
+        assert documents[tool].keys() == documents["pmgen"].keys()
+    for name, text in documents["pmgen"].items():
+        told = set(re.findall(r"`[\w-]+`|^#.*", text, re.MULTILINE))
+        assert len(told) > 20
+        for tool in TOOLS:
+            assert not {part for part in told if part not in documents[tool][name]}, f"{tool} {name}"
+
+
+def test_links_between_documents_are_written_for_each_tool(tmp_path: Path) -> None:
+    links = {"hugo": r"\]\(20[\w-]+\.md", "eleventy": r"\]\(20[\w-]+\.html", "pelican": r"\]\(\{filename\}20[\w-]+\.md"}
+    for tool, link in links.items():
+        whole = "".join(corpus(tmp_path / tool, **{"count": 12, "for": tool}).values())
+        assert re.search(link, whole)
+        assert tool == "hugo" or not re.search(links["hugo"], whole)
