@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Collection
-from urllib.parse import quote, unquote
+import unicodedata
+from collections.abc import Callable, Collection, Iterable
 
 SAFE_SCHEMES = ("http", "https", "mailto")
 """The schemes that a page may link to, besides relative addresses."""
@@ -14,6 +15,13 @@ NEVER_PUBLISHED = (".html", ".htm", ".xhtml", ".xml", ".xsl", ".js", ".mjs", ".s
 """Endings of files that are not copied: a browser would run them, or take them for pages of the site."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
+# Letters that Unicode does not take for an ASCII letter with a mark.
+_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
+_OTHER = re.compile(r"[^a-z0-9]+")
+# Windows has no files of these names, whatever their ending; `index` is that of the folder.
+_NO_NAME = re.compile(r"index|con|prn|aux|nul|(?:com|lpt)[0-9]")
+_LONGEST_SLUG = 80
 
 
 def scheme_of(url: str) -> str:
@@ -38,10 +46,18 @@ def target_of(path: str, url: str) -> tuple[str, str]:
         one outside of it) and the anchor (empty for none).
     """
     address, _, anchor = url.partition("#")
-    address = unquote(address.partition("?")[0])
+    address = _unquoted(address.partition("?")[0])
     if not address:
-        return "", unquote(anchor)
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), address)), unquote(anchor)
+        return "", _unquoted(anchor)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), address)), _unquoted(anchor)
+
+
+def _unquoted(text: str) -> str:
+    if "%" not in text:
+        return text
+    from urllib.parse import unquote  # few addresses need it
+
+    return unquote(text)
 
 
 def is_outside(target: str) -> bool:
@@ -66,6 +82,7 @@ def rewriter(path: str, documents: Collection[str]) -> Callable[[str], str]:
         path: of the document, relative to the source folder.
         documents: every document, likewise.
     """
+    from urllib.parse import quote  # only a build needs it
 
     def rewrite(url: str) -> str:
         if not is_relative(url) or url.startswith("#"):
@@ -75,3 +92,40 @@ def rewriter(path: str, documents: Collection[str]) -> Callable[[str], str]:
         return quote(page, safe="/~") + (f"#{quote(anchor)}" if anchor else "")
 
     return rewrite
+
+
+def slug(word: str) -> str:
+    """A word as the name of a file: lower-case ASCII letters and digits, with single dashes between them.
+
+    It depends on the word alone. Where letters have no ASCII, where the word is too long, and where no file can
+    have the name, a part of the word's SHA-256 stands for what is lost; so it is never empty.
+    """
+    folded = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
+    found = _OTHER.sub("-", "".join(each for each in folded if not unicodedata.combining(each))).strip("-")
+    lost = any(each.isalnum() and not each.isascii() for each in folded)
+    if not found or lost or len(found) > _LONGEST_SLUG or _NO_NAME.fullmatch(found):
+        return _marked(found, word)
+    return found
+
+
+def slugs(words: Iterable[str]) -> dict[str, str]:
+    """Each word's slug, in the order of the words; no two are the same.
+
+    Of words with one slug the one that is spelled like it has it, else the first of the alphabet; the others have
+    a part of their SHA-256 behind it. The order of the words makes no difference.
+    """
+    given = list(dict.fromkeys(words))
+    taken: dict[str, str] = {}
+    for word in sorted(given, key=lambda each: (each != slug(each), each)):
+        name, tries = slug(word), 0
+        while name in taken:
+            name, tries = _marked(slug(word), word, tries), tries + 1
+        taken[name] = word
+    by_word = {word: name for name, word in taken.items()}
+    return {word: by_word[word] for word in given}
+
+
+def _marked(name: str, word: str, tries: int = 0) -> str:
+    """A name with eight characters behind it that only this word has, as far as `tries` know."""
+    digest = hashlib.sha256((word + "\0" * tries).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{name[:_LONGEST_SLUG].rstrip('-')}-{digest[:8]}".lstrip("-")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pmgen import baseline, check, reporters, rules
+from pmgen import check, reporters, rules
 from pmgen.check import Examined
 from pmgen.cli import project as world
 from pmgen.cli.project import Failure, Project
@@ -137,6 +137,8 @@ def _hidden(path: Path, folder: Path) -> bool:
 
 
 def _write_baseline(path: Path, diagnostics: list[Diagnostic]) -> None:
+    from pmgen import baseline  # few runs have one
+
     try:
         path.write_text(baseline.write(diagnostics), encoding="utf-8")
     except OSError as error:
@@ -146,6 +148,8 @@ def _write_baseline(path: Path, diagnostics: list[Diagnostic]) -> None:
 
 def _subtract(path: Path, checked: _Checked) -> tuple[list[Diagnostic], list[str]]:
     """What a baseline does not know, and what to say of the rest."""
+    from pmgen import baseline  # few runs have one
+
     try:
         source, _ = decode_bytes(str(path), path.read_bytes())
     except OSError as error:

@@ -9,8 +9,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -25,6 +23,8 @@ from pmgen.rules.subject import Folder, Policy
 from pmgen.source import decode_bytes
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from pmgen import render
 
 
@@ -96,6 +96,8 @@ class Project:
 
 def _bundled() -> Traversable:
     """The bundled templates: inside the package in a wheel, beside it in a checkout."""
+    from importlib import resources  # only a build needs it
+
     inside = resources.files("pmgen") / "templates"
     return inside if inside.is_dir() else Path(pmgen.__file__).parents[1] / "templates"
 

@@ -10,9 +10,7 @@ import dataclasses
 import re
 from typing import Any
 
-from pmgen.config.places import Places, locate, nearest
 from pmgen.config.settings import Config, Row, Service, Severity, describe, toml
-from pmgen.config.tables import settings
 from pmgen.diagnostics import Problem, Route
 from pmgen.source import Span
 
@@ -53,6 +51,8 @@ def read(path: str, text: str) -> tuple[Config | None, list[Problem]]:
     table, problem = _parse(text)
     if table is None:
         return None, [problem] if problem else []
+    from pmgen.config.tables import settings  # a project without any configuration does not need it
+
     route = _TABLE if path.rpartition("/")[2] == PYPROJECT else ()
     problems: list[Problem] = []
     for length, key in enumerate(route, start=1):
@@ -67,7 +67,9 @@ def read(path: str, text: str) -> tuple[Config | None, list[Problem]]:
 def _placed(problems: list[Problem], text: str) -> list[Problem]:
     if not problems:
         return []
-    places: Places = locate(text)
+    from pmgen.config.places import locate, nearest  # only a mistake needs it
+
+    places = locate(text)
     found = [
         dataclasses.replace(each, at=nearest(places, each.at, on_key=each.on_key))
         for each in problems

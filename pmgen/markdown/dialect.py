@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ DEEPEST: Final = 32
 """How deep blocks nest (a list and its item are two); markdown-it leaves out what lies deeper."""
 
 _DEEPEST_QUOTE: Final = 6
-_MOST_PADDING: Final = 20_000
+_MOST_PADDING: Final = 5_000
+_DASHES: Final = re.compile(r"[\s>]*[-:|][-:|\s]*")
 _UNREADABLE: Final = re.compile("[\0\ud800-\udfff]")
 _PLAIN_URL: Final = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~-]*")
 _FOOTNOTE: Final = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
@@ -74,13 +76,13 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
     engine.validateLink = lambda url: True  # type: ignore[method-assign]  # its way to be told so
     engine.normalizeLink = normalise  # type: ignore[method-assign]  # likewise
     engine.inline.terminator_re = _STOPS
-    for name, rule, first in (
-        ("link", rules_inline.link, "["),
-        ("image", rules_inline.image, "!"),
-        ("autolink", rules_inline.autolink, "<"),
-        ("html_inline", rules_inline.html_inline, "<"),
+    for name, rule, ends in (
+        ("link", rules_inline.link, "[]"),
+        ("image", rules_inline.image, "!]"),
+        ("autolink", rules_inline.autolink, "<>"),
+        ("html_inline", rules_inline.html_inline, "<>"),
     ):
-        engine.inline.ruler.at(name, _placed(rule, first))
+        engine.inline.ruler.at(name, _placed(rule, *ends))
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     engine.block.ruler.at("blockquote", _shallow(rules_block.blockquote), {"alt": interrupts})
     engine.block.ruler.at("table", _frugal(rules_block.table), {"alt": interrupts[:2]})
@@ -93,12 +95,13 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
     return engine
 
 
-def _placed(rule: InlineRule, first: str) -> InlineRule:
+def _placed(rule: InlineRule, first: str, last: str) -> InlineRule:
     """A rule that notes on its token which part of the content it stands for, as `meta["at"]`."""
 
     def placed(state: StateInline, silent: bool) -> bool:
         start = state.pos
-        if state.src[start] != first:
+        # Where no end follows, the rule itself would look for one through all that does.
+        if state.src[start] != first or state.src.find(last, start) < 0:
             return False
         count = len(state.tokens)
         if not rule(state, silent):
@@ -132,19 +135,32 @@ def _frugal(rule: BlockRule) -> BlockRule:
     """Tables of which all together are filled up with only so many cells that nobody wrote."""
 
     def frugal(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if state.env.get("padding", 0) > _MOST_PADDING:
+        if silent:
+            return rule(state, start, end, True)
+        padding = state.env.get("padding", 0) + _padding(state, start, end)
+        if padding > _MOST_PADDING or not rule(state, start, end, False):
             return False
-        first, before = state.bMarks[start], len(state.tokens)
-        if not rule(state, start, end, silent):
-            return False
-        if not silent:
-            rows = state.line - start
-            written = state.src.count("|", first, state.eMarks[state.line - 1]) + rows
-            cells = (len(state.tokens) - before) // 3
-            state.env["padding"] = state.env.get("padding", 0) + max(0, cells - written)
+        state.env["padding"] = padding
         return True
 
     return frugal
+
+
+def _padding(state: StateBlock, start: int, end: int) -> int:
+    """How many cells a table would be filled up with, if there is one."""
+
+    def pipes(line: int) -> int:
+        return state.src.count("|", state.bMarks[line], state.eMarks[line])
+
+    columns = pipes(start)
+    if (
+        not columns
+        or start + 2 > end
+        or not _DASHES.fullmatch(state.src, state.bMarks[start + 1], state.eMarks[start + 1])
+    ):
+        return 0
+    rows = takewhile(lambda line: not state.isEmpty(line), range(start + 2, end))
+    return sum(max(0, columns - 1 - pipes(line)) for line in rows)
 
 
 def _footnote_reference(state: StateInline, silent: bool) -> bool:

@@ -52,7 +52,7 @@ def block(text: str, *, rewrite: Rewrite | None = None) -> str:
         rewrite: as for `inline`.
     """
     source = text.rstrip()
-    return f"<p>{page.text(source)}</p>" if source and is_plain(source) else _html(_blocks(source), rewrite)
+    return f"<p>{page.text(source.strip())}</p>" if source and is_plain(source) else _html(_blocks(source), rewrite)
 
 
 @lru_cache(maxsize=4096)

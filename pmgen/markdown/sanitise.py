@@ -65,7 +65,9 @@ def sanitise(html: str, shield: Shield) -> str:
     mark = re.escape(shield.mark)
     whole = re.compile(rf'<([a-z]+) {mark}="(\d+)"></\1>')
     attributes = re.compile(rf' {mark}="(\d+)"')
-    with_elements = whole.sub(lambda match: _part(match, shield), cleaned)
+    # What was dropped or closed can leave a paragraph of nothing, which would show as a gap.
+    shown = cleaned.replace("<p></p>\n", "\n")
+    with_elements = whole.sub(lambda match: _part(match, shield), shown)
     return attributes.sub(lambda match: shield.parts[int(match[1])], with_elements)
 
 

@@ -23,7 +23,7 @@ class Heading:
         anchor: its id on the page.
         start: the first character of its line that is not blank.
         end: behind its last line, which is the underline where it has one.
-        empty: nothing follows that a reader could see, up to the next heading of the same or a higher level.
+        empty: nothing but blanks, comments and rules follows, up to the next heading of the same or a higher level.
     """
 
     level: int
@@ -103,7 +103,7 @@ Piece = str | Tag | End
 """A part of raw HTML; a text is HTML without tags, entities and all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Footnote:
     """A footnote that something refers to.
 

@@ -16,7 +16,7 @@ MONTHS = 24
 
 _LEAST_MONTHS = 12
 _SHAPES_HIGH = 6
-_UNIT, _HIGH = 14.0, 84.0
+_UNIT, _HIGH = 16.0, 88.0
 
 
 @dataclass(frozen=True, slots=True)

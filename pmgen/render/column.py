@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from pmgen.model import Event
 from pmgen.render.axis import axis
-from pmgen.render.drawing import HEIGHTS, Fade, core, edges, instants, milestone_names, open_ended, softened
+from pmgen.render.bars import HEIGHTS, Fade, at, open_ended, phase_ends, softened
+from pmgen.render.drawing import core, instants, milestones
 from pmgen.render.labels import column
 from pmgen.render.phases import course
 from pmgen.render.scale import scale
@@ -57,27 +58,26 @@ class Column:
 
 
 def stand(timeline: Sequence[Event], tz: dt.tzinfo) -> Column | None:
-    """Draw a timeline from top to bottom; None where fewer than two different times are known."""
-    stretches = course(timeline).phases
-    named = milestone_names(timeline, axis([event.at for event in timeline], tz))
+    """Draw a timeline from top to bottom; None where fewer than two different times are known.
+
+    Args:
+        tz: the zone of the times.
+    """
+    phases = course(timeline).phases
+    named = milestones(timeline, axis([event.at for event in timeline], tz))
     bottom = max(_LEAST, _APART * (len(named) + 1))
-    on = scale(
-        instants(timeline, ()),
-        core=core(stretches),
-        left=_PADDING,
-        right=bottom - (_TAIL if open_ended(stretches, ()) else _PADDING),
-        cut=_CUT,
-    )
+    right = bottom - (_TAIL if open_ended(phases, ()) else _PADDING)
+    on = scale(instants(timeline, ()), core=core(phases), left=_PADDING, right=right, cut=_CUT)
     if on is None:
         return None
-    shapes, fades = [], []
-    for index, phase in enumerate(stretches):
-        top, last, fade = softened(f"column.{index}", phase.kind, *edges(phase, on, bottom, _TAIL))
-        place = 0, round(top, 1), HEIGHTS[phase.kind], round(last - top, 1)
-        shapes.append(Stretch(*place, phase.kind, fade.id if fade else ""))
+    stretches, fades = [], []
+    for index, phase in enumerate(phases):
+        top, end, fade = softened(f"column.{index}", phase.kind, *phase_ends(phase, on, bottom, _TAIL))
+        place = 0, round(top, 1), HEIGHTS[phase.kind], round(end - top, 1)
+        stretches.append(Stretch(*place, phase.kind, fade.id if fade else ""))
         fades += [fade] if fade else []
     middles = [((cut.left + cut.right) / 2, cut.end - cut.start) for cut in on.cuts]
-    wanted = [(on.at(moment.instant.timestamp()), name, time) for moment, name, time in named if moment.instant]
+    wanted = [(at(moment, on), name, time) for moment, name, time in named]
     wanted += [(middle, "", spell(dt.timedelta(seconds=length))) for middle, length in middles]
     wanted.sort(key=lambda each: each[0])
     places = column([place for place, _, _ in wanted], _APART)
@@ -85,4 +85,5 @@ def stand(timeline: Sequence[Event], tz: dt.tzinfo) -> Column | None:
         Label(round(place, 1), round(y, 1), name, time) for (place, name, time), y in zip(wanted, places, strict=True)
     )
     height = max(bottom, places[-1] + _PADDING if places else 0)
-    return Column(round(height), tuple(shapes), tuple(fades), labels, tuple(round(each, 1) for each, _ in middles))
+    cuts = tuple(round(middle, 1) for middle, _ in middles)
+    return Column(round(height), tuple(stretches), tuple(fades), labels, cuts)

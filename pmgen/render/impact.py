@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pmgen import times
-from pmgen.model import Detection, Detector, Gap, PostMortem, Window
+from pmgen import measures, times
+from pmgen.model import Detection, Detector, Gap, PostMortem, State, Window
 from pmgen.render import words
 from pmgen.render.events import TimeShown, time_shown
 from pmgen.render.prose import block, inline
@@ -14,10 +14,10 @@ from pmgen.render.templates import Markup
 
 @dataclass(frozen=True, slots=True)
 class WindowShown:
-    """A stretch of impact; `end` is `None` while it lasts."""
+    """A stretch of impact."""
 
     start: TimeShown
-    end: TimeShown | None
+    end: TimeShown
     length: str
     level: str
     services: tuple[str, ...]
@@ -26,11 +26,12 @@ class WindowShown:
 
 @dataclass(frozen=True, slots=True)
 class ImpactShown:
-    """What it meant for others."""
+    """What it meant for others; `services` and `notes` if any of the windows has some."""
 
     description: Markup | None
     facts: tuple[tuple[str, str], ...]
     windows: tuple[WindowShown, ...]
+    services: bool
     notes: bool
 
 
@@ -64,6 +65,7 @@ def impact(pm: PostMortem, zone_name: str) -> ImpactShown | None:
         block(found.description),
         tuple(fact for fact in facts if fact[1]),
         tuple(_window(window, pm, zone_name) for window in found.windows),
+        any(window.services for window in found.windows),
         any(window.note for window in found.windows),
     )
 
@@ -85,12 +87,16 @@ def _window(window: Window, pm: PostMortem, zone_name: str) -> WindowShown:
     lasted = f"{'~' if length.about else ''}{times.spell(length.length)}" if length else ""
     return WindowShown(
         time_shown(window.start, zone_name, pm.date),
-        time_shown(window.end, zone_name, pm.date) if window.end else None,
+        time_shown(window.end, zone_name, pm.date) if window.end else _no_end(pm),
         lasted,
         window.level or "",
         window.services,
         inline(window.note),
     )
+
+
+def _no_end(pm: PostMortem) -> TimeShown:
+    return TimeShown("ongoing" if measures.state(pm) is State.ONGOING else "not known", "", "", "")
 
 
 def _gap(gap: Gap) -> GapShown:

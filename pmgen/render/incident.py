@@ -163,7 +163,8 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         notices=_notices(pm, incident.state),
         facts=tuple(_facts(incident, zone)),
         figures=(*figures(incident.figures), *impact_figures(pm)),
-        unknown=unknown(incident.figures),
+        # Where nothing was written down yet, that nothing follows from it is no news.
+        unknown=unknown(incident.figures) if pm.timeline or pm.impact else (),
         summary=block(pm.summary.text) if pm.summary else None,
         cards=_cards(pm),
         impact=impact(pm, zone),
@@ -247,7 +248,7 @@ def _moment(moment: Moment, after: Moment | None = None) -> str:
     if moment.precision is Precision.DAY:
         return about + words.long_date(local)
     clock = f"{local:%H:%M:%S}" if moment.precision is Precision.SECOND else f"{local:%H:%M}"
-    if after and after.local and after.local.date() == local.date() and after.precision is not Precision.DAY:
+    if after and after.local and after.local.date() == local.date():
         return about + clock
     return f"{words.long_date(local)}, {about}{clock}"
 
@@ -306,7 +307,7 @@ def _references(pm: PostMortem, link: Linker) -> tuple[LinkShown, ...]:
 
 
 def _with_contents(page: IncidentPage) -> IncidentPage:
-    """The page with a table of the sections that it has."""
+    """The page with a table of the sections that it has, if they are more than two."""
     sections: Sequence[tuple[str, str, object]] = (
         ("summary", "Summary", page.summary or page.cards),
         ("impact", "Impact", page.impact),
@@ -322,4 +323,5 @@ def _with_contents(page: IncidentPage) -> IncidentPage:
         ("references", "References", page.references),
         ("revisions", "Revisions", page.revisions),
     )
-    return replace(page, contents=tuple(Entry(anchor, text, 0) for anchor, text, present in sections if present))
+    found = tuple(Entry(anchor, text, 0) for anchor, text, present in sections if present)
+    return replace(page, contents=found if len(found) > 2 else ())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmgen.diagnostics import Diagnostic, Rule
-from pmgen.reporters import github, gitlab, json, junit, sarif, text
+from pmgen.reporters import text
 from pmgen.reporters.order import ordered
 from pmgen.reporters.text import summary
 
@@ -34,15 +34,45 @@ class Checked:
     width: int = 80
 
 
+def _json(checked: Checked) -> Iterator[str]:
+    from pmgen.reporters import json
+
+    return json.report(checked.diagnostics)
+
+
+def _github(checked: Checked) -> Iterator[str]:
+    from pmgen.reporters import github
+
+    return github.report(checked.diagnostics)
+
+
+def _gitlab(checked: Checked) -> Iterator[str]:
+    from pmgen.reporters import gitlab
+
+    return gitlab.report(checked.diagnostics)
+
+
+def _sarif(checked: Checked) -> Iterator[str]:
+    from pmgen.reporters import sarif
+
+    return sarif.report(checked.diagnostics, rules=checked.rules)
+
+
+def _junit(checked: Checked) -> Iterator[str]:
+    from pmgen.reporters import junit
+
+    return junit.report(checked.diagnostics, files=checked.files)
+
+
 REPORTERS: Mapping[str, Callable[[Checked], Iterator[str]]] = {
     "text": lambda checked: text.report(checked.diagnostics, color=checked.color, width=checked.width),
-    "json": lambda checked: json.report(checked.diagnostics),
-    "github": lambda checked: github.report(checked.diagnostics),
-    "gitlab": lambda checked: gitlab.report(checked.diagnostics),
-    "sarif": lambda checked: sarif.report(checked.diagnostics, rules=checked.rules),
-    "junit": lambda checked: junit.report(checked.diagnostics, files=checked.files),
+    "json": _json,
+    "github": _github,
+    "gitlab": _gitlab,
+    "sarif": _sarif,
+    "junit": _junit,
 }
-"""The formats of `pmgen check --format`."""
+"""The formats of `pmgen check --format`. Only the one that is asked for is imported: most runs are for people."""
 
 
 def report(

@@ -1,9 +1,9 @@
-"""Post-mortems to the site plan: which page there is, at which path, from which template, with what."""
+"""Incidents in order, beside their neighbours, and how they are related."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -15,15 +15,6 @@ from pmgen.model import PostMortem, Relation, State
 
 _MUTUAL = frozenset({Relation.SAME_CAUSE, Relation.SEE_ALSO})
 """Relations that say the same in both directions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Severity:
-    """A level of severity."""
-
-    name: str
-    label: str
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,72 +91,18 @@ class Incident:
     related: tuple[RelatedIncident, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    """The incidents of a year, newest first."""
-
-    year: int
-    incidents: tuple[Incident, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SitePlan:
-    """The whole site.
+def incidents(manuscripts: Iterable[Manuscript], timezone: str) -> tuple[Incident, ...]:
+    """Put post-mortems in order, newest first, beside their neighbours, and say how they are related.
 
     Args:
-        base_url: where it will be published; `None` if nobody said.
         timezone: the zone of times that name none.
-        incidents: newest first: by the instant they began, then by id.
-        years: the same by the year of their date, latest first.
-        commit_url: address of a commit, with `{sha}` in it.
-        issue_url: address of an issue, with `{id}` in it.
     """
-
-    title: str
-    base_url: str | None
-    timezone: str
-    incidents: tuple[Incident, ...]
-    years: tuple[Year, ...]
-    severities: tuple[Severity, ...]
-    safe_types: tuple[str, ...]
-    due_days: Mapping[str, int]
-    commit_url: str | None
-    issue_url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the site.
-
-    Args:
-        path: relative to the folder of the site.
-        incident: the one that it is about; `None` for a page about all.
-    """
-
-    path: str
-    template: str
-    incident: Incident | None = None
-
-
-def plan(
-    manuscripts: Iterable[Manuscript],
-    *,
-    title: str,
-    timezone: str,
-    severities: Sequence[Severity],
-    safe_types: Sequence[str],
-    due_days: Mapping[str, int],
-    base_url: str | None = None,
-    commit_url: str | None = None,
-    issue_url: str | None = None,
-) -> SitePlan:
-    """Put post-mortems in order, beside their neighbours, and say how they are related."""
     began = [(measures.began(each.post_mortem, timezone), each) for each in manuscripts]
     began.sort(key=lambda each: (each[1].post_mortem.id, each[1].path))
     began.sort(key=lambda each: each[0], reverse=True)
     related = _related([each for _, each in began])
     cards = [_neighbour(each) for _, each in began]
-    incidents = tuple(
+    return tuple(
         _incident(
             manuscript,
             instant,
@@ -175,24 +112,6 @@ def plan(
         )
         for index, (instant, manuscript) in enumerate(began)
     )
-    return SitePlan(
-        title,
-        base_url,
-        timezone,
-        incidents,
-        _years(incidents),
-        tuple(severities),
-        tuple(safe_types),
-        dict(due_days),
-        commit_url,
-        issue_url,
-    )
-
-
-def pages(site: SitePlan) -> tuple[Page, ...]:
-    """Every page of the site."""
-    incidents = (Page(f"{each.stem}.html", "incident.html", each) for each in site.incidents)
-    return (Page("index.html", "index.html"), *incidents, Page("404.html", "404.html"))
 
 
 def _incident(
@@ -223,13 +142,6 @@ def _incident(
 def _neighbour(manuscript: Manuscript) -> Neighbour:
     pm = manuscript.post_mortem
     return Neighbour(pm.id, pm.title, quote(page_of(manuscript.path)), pm.date, pm.severity)
-
-
-def _years(incidents: Sequence[Incident]) -> tuple[Year, ...]:
-    by_year: dict[int, list[Incident]] = {}
-    for each in incidents:
-        by_year.setdefault(each.post_mortem.date.year, []).append(each)
-    return tuple(Year(year, tuple(by_year[year])) for year in sorted(by_year, reverse=True))
 
 
 def _related(manuscripts: Sequence[Manuscript]) -> dict[str, list[RelatedIncident]]:

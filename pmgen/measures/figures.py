@@ -1,24 +1,19 @@
-"""What follows from a post-mortem and is never typed: its figures, its state, when it began, what is due."""
+"""The figures of one incident, each with its definition."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from pmgen import times
-from pmgen.model import Event, Followup, Kind, PostMortem, State
+from pmgen.measures.milestones import event_of, first_of, rounds, state
+from pmgen.model import Event, Kind, PostMortem, State
 from pmgen.times import Duration, Moment
 
 _ONGOING = "the incident is ongoing"
 _ZERO = dt.timedelta(0)
-_STATES = {
-    Kind.STARTED: State.ONGOING,
-    Kind.REOPENED: State.ONGOING,
-    Kind.MITIGATED: State.MITIGATED,
-    Kind.RESOLVED: State.RESOLVED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,92 +45,8 @@ def figures(pm: PostMortem) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def milestone(pm: PostMortem, kind: Kind) -> Moment | None:
-    """When a milestone was reached: the time of the first event of its kind, among those with a known time.
-
-    Of `resolved` it is the last, and none where the incident was reopened since or is said to be ongoing.
-    """
-    event = _event(pm, kind)
-    return event.at if event and event.at.instant else None
-
-
-def state(pm: PostMortem) -> State | None:
-    """The state of the incident: as stated, else as the last event left it that changed it."""
-    if pm.state is not None:
-        return pm.state
-    return next((_STATES[event.kind] for event in reversed(pm.timeline) if event.kind in _STATES), None)
-
-
-def began(pm: PostMortem, zone_name: str) -> dt.datetime:
-    """The instant when an incident began, in UTC: `started`, else the first known time, else its day.
-
-    What was `introduced` lay there before the incident, so its time is not the beginning.
-
-    Args:
-        zone_name: the zone of the day where the post-mortem names none.
-    """
-    first = pm.milestone(Kind.STARTED)
-    if first is None:
-        others = (event.at for event in pm.timeline if event.kind is not Kind.INTRODUCED)
-        first = next((moment for moment in others if moment.instant), None)
-    if first is None:
-        day = times.Written(pm.date.isoformat(), False, times.Precision.DAY, pm.date)
-        (first,) = times.place([day], day=pm.date, zone_name=pm.timezone or zone_name, origin=None)
-    # No instant: the first or the last day of the calendar, whose midnight lies off it in this zone.
-    return first.instant or dt.datetime.combine(pm.date, dt.time(), dt.UTC)
-
-
-def due(followup: Followup, pm: PostMortem, due_days: Mapping[str, int]) -> dt.date | None:
-    """The day by which a follow-up should be done: as written, else so many days after the incident.
-
-    Args:
-        due_days: days by priority; a follow-up of another priority, or of none, has no such day.
-    """
-    days = due_days.get(followup.priority) if followup.priority else None
-    if followup.due is not None or days is None:
-        return followup.due
-    try:
-        return pm.date + dt.timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def is_safe(followup: Followup, safe_types: Iterable[str]) -> bool:
-    """Whether a program may do it: its type is exactly one of the safe ones, in capitals or not.
-
-    A follow-up without a type, with an unknown one or with several is for a person.
-    """
-    written = (followup.type or "").lower()
-    return bool(written) and any(written == safe.lower() for safe in safe_types)
-
-
-def _event(pm: PostMortem, kind: Kind) -> Event | None:
-    """The event that is the milestone of its kind; see `milestone`."""
-    if kind is not Kind.RESOLVED:
-        return _first(pm.timeline, kind)
-    if state(pm) is State.ONGOING:
-        return None
-    return _first(_rounds(pm.timeline)[-1][::-1], kind)
-
-
-def _first(events: Sequence[Event], *kinds: Kind) -> Event | None:
-    """The first event of these kinds; one without a known time only where none has one."""
-    found = [event for event in events if event.kind in kinds]
-    return next((event for event in found if event.at.instant), found[0] if found else None)
-
-
-def _rounds(timeline: Sequence[Event]) -> list[list[Event]]:
-    """The timeline cut before each `reopened`."""
-    rounds: list[list[Event]] = [[]]
-    for event in timeline:
-        if event.kind is Kind.REOPENED:
-            rounds.append([])
-        rounds[-1].append(event)
-    return rounds
-
-
 def _from_to(pm: PostMortem, *, first: Kind, last: Kind) -> Duration | str:
-    begin, end = _event(pm, first), _event(pm, last)
+    begin, end = event_of(pm, first), event_of(pm, last)
     if end is None and last in (Kind.MITIGATED, Kind.RESOLVED) and state(pm) is State.ONGOING:
         return _ONGOING
     if begin is None:
@@ -146,7 +57,7 @@ def _from_to(pm: PostMortem, *, first: Kind, last: Kind) -> Duration | str:
 
 
 def _again(pm: PostMortem) -> str:
-    return " after `reopened`" if len(_rounds(pm.timeline)) > 1 else ""
+    return " after `reopened`" if len(rounds(pm.timeline)) > 1 else ""
 
 
 def _between(begin: Event, end: Event) -> Duration | str:
@@ -213,13 +124,13 @@ def _affected(pm: PostMortem) -> list[Duration | str]:
     """How long it took until the end of the impact: once, and once more for each time it was reopened."""
     if state(pm) is State.ONGOING:
         return [_ONGOING]
-    if _event(pm, Kind.STARTED) is None:
+    if event_of(pm, Kind.STARTED) is None:
         return ["the timeline has no `started`"]
     found: list[Duration | str] = []
     begin: Event | None = None
-    for events in _rounds(pm.timeline):
-        begin = begin or _first(events, Kind.STARTED, Kind.REOPENED)
-        end = _first(events, Kind.MITIGATED) or _first(events[::-1], Kind.RESOLVED)
+    for events in rounds(pm.timeline):
+        begin = begin or first_of(events, Kind.STARTED, Kind.REOPENED)
+        end = first_of(events, Kind.MITIGATED) or first_of(events[::-1], Kind.RESOLVED)
         if begin and end:
             found.append(_between(begin, end))
             begin = None

@@ -1,0 +1,155 @@
+"""The site plan as feeds: which there are, and what is in each, for Atom and JSON Feed alike.
+
+Drafts are in no feed: a reader keeps what it has once seen, and a draft is written while facts are missing. A
+post-mortem in review or withdrawn says so in its title.
+
+The ids are URNs made of the id of the post-mortem, and of nothing that may change: neither the title nor the
+address of the site. So nobody sees everything anew when `base_url` is set, or the site moves. Two sites may hold the
+same ids; readers keep the entries of each feed apart, and one that did not would miss some. It is the lesser evil.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from pmgen.addresses import slugs
+from pmgen.feeds import prose
+from pmgen.feeds.values import HOME, absolute, readable
+from pmgen.model import PostMortem, Status
+from pmgen.plan import Incident, SitePlan
+
+LIMIT: Final = 100
+"""How many entries a feed has at most: those that were updated last."""
+
+URN: Final = "urn:pmgen:"
+"""What ids begin with."""
+
+NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""When a feed without entries was updated."""
+
+_MARKS: Final = {Status.REVIEW: "In review · ", Status.WITHDRAWN: "Withdrawn · "}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post-mortem in a feed.
+
+    Args:
+        page: its address, relative to the folder of the site.
+        published: when the incident began.
+        summary: plain words on one line; may be empty.
+        content: safe HTML without relative addresses; may be empty.
+    """
+
+    id: str
+    page: str
+    title: str
+    published: dt.datetime
+    updated: dt.datetime
+    summary: str
+    content: str
+    severity: str
+    services: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A list of post-mortems, the one that was updated last first.
+
+    Args:
+        stem: path of its files without their endings, relative to the folder of the site.
+        home: the page with the same incidents, likewise.
+        author: who publishes it.
+    """
+
+    id: str
+    stem: str
+    title: str
+    home: str
+    author: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def updated(self) -> dt.datetime:
+        """When the last of its entries was updated."""
+        return max((entry.updated for entry in self.entries), default=NEVER)
+
+
+def services(site: SitePlan) -> dict[str, str]:
+    """The slug of each service, in the order of the slugs."""
+    found = slugs(name for each in site.incidents for name in each.post_mortem.services)
+    return dict(sorted(found.items(), key=lambda each: each[1]))
+
+
+def feeds(site: SitePlan) -> Iterator[Feed]:
+    """The feed of all post-mortems, then that of each service."""
+    documents = frozenset(each.path for each in site.incidents)
+    shown = _newest(site.incidents)
+    by_service: dict[str, list[Incident]] = {name: [] for name in services(site)}
+    for incident in shown:
+        for name in dict.fromkeys(incident.post_mortem.services):
+            by_service[name].append(incident)
+    made: dict[str, Entry] = {}
+
+    def entries(incidents: Sequence[Incident]) -> tuple[Entry, ...]:
+        for each in incidents[:LIMIT]:
+            if each.path not in made:
+                made[each.path] = _entry(each, site, documents)
+        return tuple(made[each.path] for each in incidents[:LIMIT])
+
+    author = readable(site.title)
+    yield Feed(f"{URN}feed", "feed", author, HOME, author, entries(shown))
+    for name, slug in services(site).items():
+        id_, stem = f"{URN}service:{quote(readable(name), safe='')}", f"services/{slug}"
+        yield Feed(id_, stem, readable(f"{site.title} · {name}"), f"{stem}.html", author, entries(by_service[name]))
+
+
+def updated(incident: Incident) -> dt.datetime:
+    """When a post-mortem last said something new: the midnight, in UTC, of its last revision.
+
+    Without a revision, or with none since, it is when the incident began. That a follow-up was done is not told by
+    a feed, and so does not count.
+    """
+    days = (revision.date for revision in incident.post_mortem.revisions)
+    revised = max((dt.datetime.combine(day, dt.time(), dt.UTC) for day in days), default=incident.began)
+    return max(revised, incident.began)
+
+
+def address(site: SitePlan, feed: Feed, target: str) -> str:
+    """The address of a file of the site in a feed.
+
+    Without a `base_url` it is relative to the feed itself: `xml:base` is what fewer readers know.
+    """
+    return absolute(site, target) or "../" * feed.stem.count("/") + target
+
+
+def _newest(incidents: Sequence[Incident]) -> list[Incident]:
+    """Those that are in feeds, in the order of feeds."""
+    shown = [each for each in incidents if each.post_mortem.status is not Status.DRAFT]
+    shown.sort(key=lambda each: (each.post_mortem.id, each.path))
+    return sorted(shown, key=updated, reverse=True)
+
+
+def _entry(incident: Incident, site: SitePlan, documents: frozenset[str]) -> Entry:
+    pm = incident.post_mortem
+    return Entry(
+        URN + quote(pm.id, safe=""),
+        incident.url,
+        _title(pm),
+        incident.began,
+        updated(incident),
+        prose.summary(pm),
+        prose.content(incident, site, documents),
+        readable(pm.severity),
+        tuple(dict.fromkeys(map(readable, pm.services))),
+        tuple(dict.fromkeys(map(readable, pm.tags))),
+    )
+
+
+def _title(pm: PostMortem) -> str:
+    return readable(f"{_MARKS.get(pm.status, '')}{pm.severity} · {pm.title}")

@@ -1,0 +1,80 @@
+"""The follow-ups of all documents, in the order in which they are to be done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pmgen import markdown, measures
+from pmgen.feeds.values import absolute, readable
+from pmgen.model import Followup, Priority
+from pmgen.plan import Incident, SitePlan
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A follow-up and the incident that it is of.
+
+    Args:
+        id: its full name, `PM-2026-04-22#F3`.
+        action: in plain words, on one line.
+        due: as written or as the config has it.
+        safe: whether a program may do it.
+        url: its place on the page of the incident; relative where nobody said where the site will be.
+    """
+
+    incident: Incident
+    followup: Followup
+    id: str
+    action: str
+    due: dt.date | None
+    safe: bool
+    url: str
+
+
+def followups(site: SitePlan) -> tuple[Listed, ...]:
+    """All follow-ups: open ones first, then by priority, by the day when they are due, and by age, oldest first."""
+    oldest_first = reversed(site.incidents)
+    found = [_listed(each, incident, site) for incident in oldest_first for each in incident.post_mortem.followup_list]
+    return tuple(sorted(found, key=_urgency))
+
+
+def columns(listed: Listed) -> Mapping[str, object]:
+    """What a file says of a follow-up; an unknown is `None`."""
+    incident, followup = listed.incident, listed.followup
+    return {
+        "id": listed.id,
+        "title": readable(incident.post_mortem.title),
+        "action": listed.action,
+        "priority": followup.priority.value if followup.priority else None,
+        "type": readable(followup.type) if followup.type else None,
+        "owner": readable(followup.owner) if followup.owner else None,
+        "due": listed.due.isoformat() if listed.due else None,
+        "status": followup.status.value,
+        "safe": listed.safe,
+        "commits": [readable(each) for each in followup.done.commits] if followup.done else [],
+        "url": listed.url,
+        "document": readable(incident.source),
+    }
+
+
+def _listed(followup: Followup, incident: Incident, site: SitePlan) -> Listed:
+    pm = incident.post_mortem
+    place = f"{incident.url}#{quote(followup.id)}"
+    return Listed(
+        incident,
+        followup,
+        readable(f"{pm.id}#{followup.id}"),
+        readable(markdown.plain(followup.action)),
+        measures.due(followup, pm, site.due_days),
+        measures.is_safe(followup, site.safe_types),
+        absolute(site, place) or place,
+    )
+
+
+def _urgency(listed: Listed) -> tuple[bool, int, dt.date]:
+    priority = listed.followup.priority
+    rank = list(Priority).index(priority) if priority else len(Priority)
+    return (not listed.followup.open, rank, listed.due or dt.date.max)

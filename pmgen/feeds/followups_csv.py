@@ -1,0 +1,43 @@
+"""All follow-ups for spreadsheets: CSV as RFC 4180 has it, in UTF-8 without a byte order mark.
+
+Programs that read CSV take a byte order mark for a part of the first heading. Excel wants one to see UTF-8 when a
+file is opened by a double click; it does without when the file is imported (*Data*, *From Text/CSV*).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from pmgen.feeds.followups import Listed, columns
+
+_COLUMNS: Final = "id title action priority type owner due status safe commits url document".split()
+
+# https://owasp.org/www-community/attacks/CSV_Injection, with the full-width signs that Excel takes for the same. In
+# half of Europe it takes `;` for the end of a cell, whatever stands round it, so a cell may begin behind one.
+_FORMULA: Final = re.compile("^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?= *[=+@＝＋－＠-])")
+
+
+def followups_csv(followups: Iterable[Listed]) -> bytes:
+    """The whole file.
+
+    A cell that a spreadsheet would run as a formula has a `'` in front, which makes it text.
+    """
+    held = io.StringIO()
+    writer = csv.DictWriter(held, _COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for each in followups:
+        writer.writerow({name: _cell(value) for name, value in columns(each).items()})
+    return held.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = " ".join(value) if isinstance(value, list) else str(value)
+    return _FORMULA.sub("'", text)

@@ -1,0 +1,103 @@
+"""The open follow-ups with a day when they are due, as a calendar to subscribe to: iCalendar, RFC 5545.
+
+Each is an event of that whole day. A task (`VTODO`) would say more, but Google Calendar, Outlook and the calendars of
+phones leave tasks out of what they are subscribed to; and both would be two of each in those that do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from pmgen.feeds.entries import updated
+from pmgen.feeds.followups import Listed
+from pmgen.feeds.values import instant, readable
+from pmgen.model import Status
+from pmgen.plan import SitePlan
+
+_LONGEST: Final = 75
+"""Octets of a line, without its end."""
+
+_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,"})
+
+# A calendar holds at least one component, and one without events still has to be there for those who subscribed.
+_NOTHING: Final = (
+    "BEGIN:VTIMEZONE",
+    "TZID:UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+
+
+def followups_ics(followups: Iterable[Listed], site: SitePlan) -> bytes:
+    """The whole file, by the day when they are due; those of withdrawn post-mortems are left out."""
+    shown = [(each.due, each) for each in followups if each.due and _is_shown(each)]
+    shown.sort(key=lambda each: each[0])
+    name = _text(f"{site.title} · follow-ups")
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pmgen//pmgen//EN", "CALSCALE:GREGORIAN"]
+    lines += [f"NAME:{name}", f"X-WR-CALNAME:{name}"]
+    lines += [line for _, each in shown for line in _event(each, site)] or _NOTHING
+    lines.append("END:VCALENDAR")
+    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+
+
+def _is_shown(listed: Listed) -> bool:
+    return listed.followup.open and listed.incident.post_mortem.status is not Status.WITHDRAWN
+
+
+def _event(listed: Listed, site: SitePlan) -> Iterator[str]:
+    pm, followup = listed.incident.post_mortem, listed.followup
+    priority = f"{followup.priority} · " if followup.priority else ""
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_text(listed.id)}@pmgen"
+    yield f"DTSTAMP:{_digits(instant(updated(listed.incident)))}"
+    yield f"DTSTART;VALUE=DATE:{_digits(str(listed.due))}"
+    yield f"SUMMARY:{_text(priority + listed.action)}"
+    yield f"DESCRIPTION:{_text(_description(listed, site))}"
+    if pm.services:
+        yield f"CATEGORIES:{','.join(map(_text, pm.services))}"
+    if site.base_url:
+        yield f"URL:{listed.url}"
+    # The day stays free for meetings.
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _description(listed: Listed, site: SitePlan) -> str:
+    pm, followup = listed.incident.post_mortem, listed.followup
+    facts = (("Owner", followup.owner), ("Type", followup.type), ("Status", followup.status.value))
+    named = [f"{label}: {value}" for label, value in facts if value]
+    # Not every calendar shows `URL`.
+    where = [listed.url] if site.base_url else []
+    return "\n".join((listed.id, f"{pm.severity} · {pm.title}", *named, *where))
+
+
+def _digits(written: str) -> str:
+    """A day or an instant without its dashes and colons."""
+    return written.replace("-", "").replace(":", "")
+
+
+def _text(value: str) -> str:
+    """A value of the type TEXT; whatever a reader may take for the end of a line is escaped as one."""
+    return _BREAK.sub(r"\\n", readable(value).translate(_ESCAPES))
+
+
+def _folded(line: str) -> str:
+    """A line as lines of at most 75 octets, the second and all others with a blank in front."""
+    if len(line.encode()) <= _LONGEST:
+        return line
+    parts, size = [""], 0
+    for character in line:
+        length = len(character.encode())
+        if size + length > _LONGEST:
+            parts.append("")
+            size = 1
+        parts[-1] += character
+        size += length
+    return "\r\n ".join(parts)

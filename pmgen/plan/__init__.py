@@ -1,0 +1,130 @@
+"""Post-mortems to the site plan: which page there is, at which path, from which template, with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pmgen.plan.histories import History, ServiceInfo, Year, by_service, by_tag, years
+from pmgen.plan.incidents import Incident, Manuscript, Neighbour, RelatedIncident, incidents
+
+__all__ = [
+    "History",
+    "Incident",
+    "Manuscript",
+    "Neighbour",
+    "Page",
+    "RelatedIncident",
+    "ServiceInfo",
+    "Severity",
+    "SitePlan",
+    "Year",
+    "pages",
+    "plan",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """A level of severity."""
+
+    name: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """The whole site.
+
+    Args:
+        base_url: where it will be published; `None` if nobody said.
+        timezone: the zone of times that name none.
+        incidents: newest first: by the instant they began, then by id.
+        years: the same by the year of their date, latest first.
+        commit_url: address of a commit, with `{sha}` in it.
+        issue_url: address of an issue, with `{id}` in it.
+        services: what the config says of services.
+        by_service: the history of each service that an incident names, by name.
+        by_tag: that of each tag.
+        enough: how many values there must be before more is said of them together than what each of them is.
+    """
+
+    title: str
+    base_url: str | None
+    timezone: str
+    incidents: tuple[Incident, ...]
+    years: tuple[Year, ...]
+    severities: tuple[Severity, ...]
+    safe_types: tuple[str, ...]
+    due_days: Mapping[str, int]
+    commit_url: str | None
+    issue_url: str | None
+    services: tuple[ServiceInfo, ...]
+    by_service: tuple[History, ...]
+    by_tag: tuple[History, ...]
+    enough: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site.
+
+    Args:
+        path: relative to the folder of the site.
+        incident: the one that it is about; `None` for a page about several.
+        year: the one that it is about; likewise.
+        history: that of the service or tag that it is about; likewise.
+    """
+
+    path: str
+    template: str
+    incident: Incident | None = None
+    year: Year | None = None
+    history: History | None = None
+
+
+def plan(
+    manuscripts: Iterable[Manuscript],
+    *,
+    title: str,
+    timezone: str,
+    severities: Sequence[Severity],
+    safe_types: Sequence[str],
+    due_days: Mapping[str, int],
+    base_url: str | None = None,
+    commit_url: str | None = None,
+    issue_url: str | None = None,
+    services: Sequence[ServiceInfo] = (),
+    enough: int = 8,
+) -> SitePlan:
+    """Put post-mortems in order, beside their neighbours, and under what they have in common."""
+    ordered = incidents(manuscripts, timezone)
+    return SitePlan(
+        title,
+        base_url,
+        timezone,
+        ordered,
+        years(ordered),
+        tuple(severities),
+        tuple(safe_types),
+        dict(due_days),
+        commit_url,
+        issue_url,
+        tuple(services),
+        by_service(ordered, services),
+        by_tag(ordered),
+        enough,
+    )
+
+
+def pages(site: SitePlan) -> tuple[Page, ...]:
+    """Every page of the site."""
+    return tuple(_pages(site))
+
+
+def _pages(site: SitePlan) -> Iterator[Page]:
+    yield Page("index.html", "index.html")
+    for incident in site.incidents:
+        yield Page(f"{incident.stem}.html", "incident.html", incident)
+    yield Page("404.html", "404.html")

@@ -1,0 +1,88 @@
+"""Incidents by what they have in common: a year, a service, a tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pmgen.addresses import slugs
+from pmgen.plan.incidents import Incident
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The incidents of a year, newest first."""
+
+    year: int
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceInfo:
+    """What the config says of a service.
+
+    Args:
+        aliases: other names that documents may use for it.
+        owner: who answers for it.
+        link: where to read more.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    owner: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The incidents of one service or tag, newest first.
+
+    Args:
+        folder: `services` or `tags`.
+        slug: name of its page in the folder, without its ending.
+        info: what the config says of the service, if anything.
+    """
+
+    folder: str
+    name: str
+    slug: str
+    incidents: tuple[Incident, ...]
+    info: ServiceInfo | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of its page."""
+        return f"{self.folder}/{self.slug}.html"
+
+
+def years(incidents: Sequence[Incident]) -> tuple[Year, ...]:
+    """Incidents by the year of their date, latest first."""
+    by_year: dict[int, list[Incident]] = {}
+    for each in incidents:
+        by_year.setdefault(each.post_mortem.date.year, []).append(each)
+    return tuple(Year(year, tuple(by_year[year])) for year in sorted(by_year, reverse=True))
+
+
+def by_service(incidents: Sequence[Incident], catalogue: Iterable[ServiceInfo]) -> tuple[History, ...]:
+    """The history of each service that an incident names, by name."""
+    known = {name.casefold(): each for each in catalogue for name in (*each.aliases, each.name)}
+    named = ((name, each) for each in incidents for name in dict.fromkeys(each.post_mortem.services))
+    return tuple(
+        History("services", name, slug, found, known.get(name.casefold())) for name, slug, found in _named(named)
+    )
+
+
+def by_tag(incidents: Sequence[Incident]) -> tuple[History, ...]:
+    """The history of each tag, by name."""
+    named = ((name, each) for each in incidents for name in dict.fromkeys(each.post_mortem.tags))
+    return tuple(History("tags", name, slug, found) for name, slug, found in _named(named))
+
+
+def _named(named: Iterable[tuple[str, Incident]]) -> Iterable[tuple[str, str, tuple[Incident, ...]]]:
+    found: dict[str, list[Incident]] = {}
+    for name, incident in named:
+        found.setdefault(name, []).append(incident)
+    by_name = slugs(found)
+    return (
+        (name, by_name[name], tuple(found[name])) for name in sorted(found, key=lambda each: (each.casefold(), each))
+    )

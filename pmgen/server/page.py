@@ -1,0 +1,92 @@
+"""What the preview puts into pages, which the built site does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from html import escape, unescape
+from importlib import resources
+
+from pmgen.server.notices import Notice, text
+
+RESERVED = ".pmgen/"
+"""Below this path lies what belongs to the preview and not to the site."""
+
+EVENTS = f"{RESERVED}events"
+_SCRIPT, _WORKER, _STYLE = (f"{RESERVED}{name}" for name in ("preview.js", "events.js", "preview.css"))
+
+_POLICY = re.compile(
+    rb'(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")', re.IGNORECASE
+)
+_NEEDED = ("script-src", "style-src", "connect-src", "worker-src")
+
+
+@cache
+def own_file(path: str) -> bytes | None:
+    """A file of the preview's own; `None` where there is none."""
+    if path not in (_SCRIPT, _WORKER, _STYLE):
+        return None
+    return (resources.files("pmgen.server") / path.removeprefix(RESERVED)).read_bytes()
+
+
+def with_script(html: bytes, version: str, tag: str) -> bytes:
+    """A page with the script that keeps it up to date.
+
+    Args:
+        version: of the preview.
+        tag: that of the page.
+    """
+    script = f'<script src="/{_SCRIPT}" data-version="{escape(version)}" data-tag="{escape(tag)}" defer></script>\n'
+    html = _POLICY.sub(_allowing, html, count=1)
+    end = html.lower().find(b"</head>")
+    place = end if end >= 0 else len(html)
+    return html[:place] + script.encode() + html[place:]
+
+
+def waiting(notices: Sequence[Notice]) -> bytes:
+    """The page that stands where nothing could be built yet."""
+    return f"""\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Nothing could be built yet</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/{_STYLE}">
+</head>
+<body class="waiting">
+<main>
+<h1>Nothing could be built yet</h1>
+<p>The page appears as soon as the errors are mended.</p>
+<noscript><pre>{escape(text(notices))}</pre></noscript>
+</main>
+</body>
+</html>
+""".encode()
+
+
+def policy_for_preview(policy: str) -> str:
+    """A Content-Security-Policy that allows what the preview needs, and else what it allowed before.
+
+    The preview's script, its style and its events come from the same origin as the page. What a policy does not
+    restrict at all stays as it is.
+    """
+    directives: dict[str, list[str]] = {}
+    for part in policy.split(";"):
+        name, *sources = part.split() or [""]
+        if name:
+            directives.setdefault(name.lower(), sources)
+    for name in _NEEDED:
+        fallback = "script-src" if name == "worker-src" else "default-src"
+        sources = directives.get(name, directives.get(fallback, directives.get("default-src")))
+        if sources is not None and "'self'" not in sources:
+            directives[name] = [*(each for each in sources if each.lower() != "'none'"), "'self'"]
+    return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+
+
+def _allowing(match: re.Match[bytes]) -> bytes:
+    policy = policy_for_preview(unescape(match[2].decode()))
+    return match[1] + escape(policy, quote=True).replace("&#x27;", "'").encode() + match[3]

@@ -1,0 +1,107 @@
+"""The door to the file system's events: says when to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+import watchfiles
+
+_QUIET_MS = 25
+"""How long it must be quiet before a burst is over: editors rename, write and touch within less."""
+
+_LONGEST_MS = 200
+"""When a burst without end is cut."""
+
+_GLANCE_MS = 200
+"""How often to look at what no event tells of."""
+
+_POLL_MS = 200
+"""How often to look at everything where the system tells of nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What to watch.
+
+    Args:
+        folders: with all that is in them; one need not exist yet.
+        files: single ones, which need not exist yet either.
+    """
+
+    folders: tuple[Path, ...]
+    files: tuple[Path, ...]
+
+
+_Stamp = tuple[int, int, int] | None
+
+
+def changes(watched: Callable[[], Watched], stop: Event) -> Iterator[frozenset[Path]]:
+    """The paths that have changed, each time that some have; empty when it was not noticed which.
+
+    The first is empty and says that from now on nothing is missed.
+
+    Args:
+        watched: what to watch, asked again after each change.
+        stop: ends it.
+    """
+    while not stop.is_set():
+        target = watched()
+        folders = [folder for folder in target.folders if folder.is_dir()]
+        seen = _glance(target)
+        fresh = True
+        for found in _events(folders, stop):
+            now = _glance(target)
+            if fresh or found or now != seen:
+                yield frozenset(found)
+            fresh = False
+            if watched() != target or [now[each] for each in target.folders] != [seen[each] for each in target.folders]:
+                break
+            seen = now
+
+
+def _glance(watched: Watched) -> dict[Path, _Stamp]:
+    """What can be told from outside: which folder this is, and whether a file has changed."""
+    stamps: dict[Path, _Stamp] = {}
+    for path in (*watched.folders, *watched.files):
+        try:
+            found = path.stat()
+        except OSError:
+            stamps[path] = None
+        else:
+            folder = path in watched.folders
+            stamps[path] = (found.st_ino, 0 if folder else found.st_mtime_ns, 0 if folder else found.st_size)
+    return stamps
+
+
+def _events(folders: Sequence[Path], stop: Event) -> Iterator[set[Path]]:
+    """What the system tells of; every now and then an empty set."""
+    if not folders:
+        while not stop.wait(_GLANCE_MS / 1000):
+            yield set()
+        return
+    try:
+        yield from _watch(folders, stop, polling=None)
+    except FileNotFoundError:
+        # It went away just now; whoever asks looks again.
+        stop.wait(_GLANCE_MS / 1000)
+    except OSError:
+        # More folders than the system tells of, or a file system that tells of nothing.
+        yield from _watch(folders, stop, polling=True)
+
+
+def _watch(folders: Sequence[Path], stop: Event, *, polling: bool | None) -> Iterator[set[Path]]:
+    for found in watchfiles.watch(
+        *folders,
+        watch_filter=None,
+        debounce=_LONGEST_MS,
+        step=_QUIET_MS,
+        stop_event=stop,
+        rust_timeout=_GLANCE_MS,
+        yield_on_timeout=True,
+        force_polling=polling,
+        poll_delay_ms=_POLL_MS,
+    ):
+        yield {Path(path) for _, path in found}

@@ -1,0 +1,428 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pmgen import document, front_matter
+from pmgen.front_matter import FrontMatter, Mapping, Node, Scalar, Sequence
+from pmgen.source import Source, Span, decode_bytes
+
+RICH = """\
+---
+# A comment
+title: "Vault: the \\"leader\\" hung"   # another
+date: 2026-04-22
+'severity': SEV1
+services: [vault, 'dns, too', {a: b}]
+summary:
+  broke: >-
+    Vault's raft leader stopped answering
+    while its port stayed open.
+
+  fixed: |+
+    A reset.
+
+timeline:
+  - {at: "09:00", kind: started, event: It hung}
+  - at: 10:44
+    event: an event
+      over two lines
+  -
+    - nested
+    - []
+    - {}
+? owner
+: platform
+x-empty:
+---
+
+## What happened
+
+--- not the end
+"""
+
+# ---------------------------------------------------------------------------------------------------------- trees
+
+
+def parsed(text: str) -> FrontMatter:
+    found, problems = front_matter.read(text)
+    assert found is not None, problems
+    return found
+
+
+def inside(text: str) -> FrontMatter:
+    return parsed(f"---\n{text}\n---\n")
+
+
+def plain(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, (_, value) in node.entries.items()}
+
+
+def everything(node: Node) -> Iterator[tuple[Node, tuple[Scalar | Node, ...]]]:
+    """Each collection with what is directly inside of it."""
+    if isinstance(node, Scalar):
+        return
+    held = [part for entry in node.entries.values() for part in entry] if isinstance(node, Mapping) else node.items
+    yield node, tuple(held)
+    for part in held:
+        yield from everything(part)
+
+
+def test_texts_are_never_resolved() -> None:
+    words = ["10:44", "no", "2026-13-45", "0o17", "1_000", "1e3", "<<", "="]
+    assert plain(inside("on:\n" + "".join(f"- {word}\n" for word in words)).root) == {"on": words}
+
+
+def test_nothing_is_what_is_not_quoted() -> None:
+    tree = inside("a:\nb: ~\nc: null\nd: ''\ne: 'null'\nf: nothing")
+    assert [key for key, (_, node) in tree.root.entries.items() if isinstance(node, Scalar) and node.null] == list(
+        "abc"
+    )
+
+
+def test_everything_in_a_rich_document_is_where_its_span_says() -> None:
+    tree = parsed(RICH)
+
+    def shown(*route: str | int) -> str:
+        span = tree.value_span(route)
+        assert span is not None
+        return RICH[span.start : span.end]
+
+    assert shown("title") == '"Vault: the \\"leader\\" hung"'
+    assert shown("services") == "[vault, 'dns, too', {a: b}]"
+    assert shown("services", 1) == "'dns, too'"
+    assert shown("services", 2, "a") == "b"
+    assert shown("summary", "broke") == (
+        ">-\n    Vault's raft leader stopped answering\n    while its port stayed open."
+    )
+    assert shown("summary", "fixed") == "|+\n    A reset."
+    assert shown("timeline", 0) == '{at: "09:00", kind: started, event: It hung}'
+    assert shown("timeline", 1, "event") == "an event\n      over two lines"
+    assert shown("timeline", 1) == "at: 10:44\n    event: an event\n      over two lines"
+    assert shown("timeline", 2, 1) == "[]"
+    assert shown("owner") == "platform"
+    assert shown("x-empty") == ""
+    assert RICH[tree.body :] == "\n## What happened\n\n--- not the end\n"
+
+
+def test_keys_have_their_own_places() -> None:
+    tree = parsed(RICH)
+
+    def shown(*route: str | int) -> str | None:
+        span = tree.key_span(route)
+        return RICH[span.start : span.end] if span else None
+
+    assert shown("severity") == "'severity'"
+    assert shown("owner") == "owner"
+    assert shown("timeline", 1, "at") == "at"
+    assert shown("timeline", 1) is None
+    assert shown("tags") is None
+    assert shown("title", "a") is None
+    assert shown() is None
+
+
+@pytest.mark.parametrize(
+    ("route", "shown"),
+    [
+        (("tags",), "---"),
+        ((), "---"),
+        (("summary", "delayed"), "summary"),
+        (("timeline", 1, "kind"), "at"),
+        (("timeline", 0, "source"), "at"),
+        (("timeline", 9), "timeline"),
+        (("timeline", 2, 7, "a"), "nested"),
+        (("services", 0, "x"), "vault"),
+        (("title", 0, "x"), "title"),
+    ],
+)
+def test_what_is_missing_is_shown_at_the_nearest_place_that_exists(route: tuple[str | int, ...], shown: str) -> None:
+    tree = parsed(RICH)
+    span = tree.nearest_span(route)
+    assert RICH[span.start : span.end] == shown
+
+
+PRINTABLE = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")
+DATA = st.recursive(
+    st.text(st.sampled_from("ab \n\t#:-'\"[]{},&*!|>%@`?~\\é😀\u2028\x85") | PRINTABLE, max_size=12),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("ab -#:'é", max_size=4), inner, max_size=4),
+    max_leaves=12,
+)
+STYLES = st.fixed_dictionaries(
+    {
+        "default_style": st.sampled_from([None, "'", '"', "|", ">"]),
+        "default_flow_style": st.sampled_from([True, False, None]),
+        "allow_unicode": st.booleans(),
+        "width": st.sampled_from([8, 30, 1000]),
+        "indent": st.sampled_from([2, 3, 7]),
+    }
+)
+
+
+@given(st.dictionaries(st.text("ab", min_size=1, max_size=3), DATA, min_size=1, max_size=4), STYLES, st.booleans())
+def test_every_place_in_any_document_is_exact(data: dict[str, Any], style: dict[str, Any], crlf: bool) -> None:
+    dumped = yaml.dump(data, Dumper=Text, sort_keys=False, **style)
+    text = f"---\n{dumped}---\n"
+    if crlf:
+        text = text.replace("\n", "\r\n")
+    found = parsed(text)
+    for parent, held in everything(found.root):
+        at = parent.span.start
+        for part in held:
+            assert at <= part.span.start <= part.span.end <= parent.span.end
+            at = part.span.end
+            if isinstance(part, Scalar):
+                assert_reads_as(text[part.span.start : part.span.end], part)
+
+
+class Text(yaml.CSafeDumper):
+    """Writes no tags and no aliases, which front matter does not have."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def assert_reads_as(written: str, scalar: Scalar) -> None:
+    """Read a scalar again, by itself."""
+    if written[:1] in ("|", ">"):
+        if any(character.isdigit() for character in written.split("\n", 1)[0]):
+            return  # counts its indentation from the collection around it
+        # The line breaks at its end belong to it or not, but never to its span.
+        assert reread(written + "\n").rstrip("\r\n") == scalar.text.rstrip("\r\n")
+    else:
+        assert reread(written) == scalar.text
+
+
+def reread(written: str) -> str:
+    node = inside(f"x: {written}").root.get("x")
+    assert isinstance(node, Scalar)
+    return node.text
+
+
+# ------------------------------------------------------------------------------------------------ where it begins
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("---\na: b\n---\n", ""),
+        ("---\na: b\n---", ""),
+        ("---\na: b\n---\nBody", "\nBody"),
+        ("---\na: b\n---\n\n\nBody", "\nBody"),
+        ("---\r\na: b\r\n---\r\n\r\nBody\r\n", "\nBody\r\n"),
+        ("\n\n---\na: b\n---\nBody", "\nBody"),
+        ("\ufeff---\na: b\n---\nBody", "\nBody"),
+        ("-----\na: b\n----- \nBody\n---\nmore", "\nBody\n---\nmore"),
+        ("---\na: |\n  ---\n---\n    code", "\n    code"),
+    ],
+)
+def test_front_matter_ends_at_the_first_line_of_dashes(text: str, body: str) -> None:
+    assert text[parsed(text).body :] == body
+
+
+def test_an_empty_front_matter_is_a_mapping_of_nothing() -> None:
+    assert plain(parsed("---\n---\n").root) == {}
+    assert plain(parsed("---\n# only a comment\n---\n").root) == {}
+
+
+# --------------------------------------------------------------------------------------------------- what is wrong
+
+BOMB = "x-0: &a [x]\n" + "".join(f"x-{n}: &b{n} [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n" for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "1:1 PM001 no front matter"),
+        ("# A title\n", "1:1 PM001 no front matter"),
+        ("-- -\na: b\n---\n", "1:1 PM001 no front matter"),
+        ("---", "1:1 PM002 the front matter is never closed"),
+        ("\n---\na: b\n", "2:1 PM002 the front matter is never closed"),
+        ("---\na: b\n ---\n", "1:1 PM002 the front matter is never closed"),
+        ("---\na: b\x00\n---\n", "2:5 PM004 control character U+0000"),
+        ("---\na: b\n---\nBody \x1b[31m", "4:6 PM004 control character U+001B"),
+        ('---\na: "b\\x1b[31m"\n---\n', "2:4 PM004 control character U+001B"),
+        ("---\na: 'b\n---\n", "2:4 PM005 a quote that is never closed"),
+        ('---\na: "b\n---\n', "2:4 PM005 a quote that is never closed"),
+        ("---\na: [b, c\nd: e\n---\n", "2:4 PM005 a list that is never closed with `]`"),
+        ("---\na: {b: c\n---\n", "2:4 PM005 a mapping that is never closed with `}`"),
+        ("---\na: b: c\n---\n", "2:5 PM005 a second `: ` on one line"),
+        ("---\na: `b`\n---\n", "2:4 PM005 a value cannot begin with ```"),
+        ("---\na: @b\n---\n", "2:4 PM005 a value cannot begin with `@`"),
+        ("---\na: %b\n---\n", "2:4 PM005 a value cannot begin with `%`"),
+        ("---\na\nb: c\n---\n", "3:2 PM005 a key where none can stand"),
+        ("---\na: b\nc d\n---\n", "4:1 PM005 a key without `:`"),
+        ("---\na: b\u2028c\n---\n", "3:1 PM005 a key without `:`"),
+        ('---\na: "\\q"\n---\n', "2:5 PM005 a `\\` that means nothing in double quotes"),
+        ('---\na: "\\ud800"\n---\n', "PM005"),
+        ("---\na: b\n...\nc: d\n---\n", "4:1 PM005"),
+        ("---\n\ta: b\n---\n", "2:1 PM006 a tab, where YAML wants spaces"),
+        ("---\na:\n\t- b\n---\n", "3:1 PM006 a tab, where YAML wants spaces"),
+        ("---\na: b\nc: d\na: e\n---\n", "4:1 PM007 key `a` is there twice; the first is on line 2"),
+        ("---\na: {b: 1, 'b': 2}\n---\n", "2:11 PM007 key `b` is there twice; the first is on line 2"),
+        ("---\na: b\n--- # more\nc: d\n---\n", "3:1 PM008 a second YAML document begins"),
+        (f"---\n{BOMB}---\n", "2:6 PM009 anchor `&a`"),
+        ("---\na: *b\n---\n", "2:4 PM009 alias `*b`"),
+        ("---\na: &a [*a]\n---\n", "2:4 PM009 anchor `&a`"),
+        ("---\na: &a\n  b: *a\n---\n", "2:4 PM009 anchor `&a`"),
+        ("---\na: !!python/object/apply:os.system [ls]\n---\n", "2:4 PM010 tag `!!python/object/apply:os.system`"),
+        ("---\na: !b c\n---\n", "2:4 PM010 tag `!b`"),
+        ("---\na: " + "[" * 3000 + "]" * 3000 + "\n---\n", "2:63 PM011 nested deeper than 60 levels"),
+        ("---\na: " + "[" * 3000 + "\n---\n", "2:63 PM011 nested deeper than 60 levels"),
+        ("---\na: " + "{b: " * 3000 + "\n---\n", "PM011 nested deeper than 60 levels"),
+        ("---\na:\n  " + "- " * 3000 + "b\n---\n", "3:121 PM011 nested deeper than 60 levels"),
+        (
+            "---\n" + "".join(" " * n + "a:\n" for n in range(1500)) + "---\n",
+            "62:61 PM011 nested deeper than 60 levels",
+        ),
+        ("---\n- a\n---\n", "2:3 PM012 the front matter is a list"),
+        ("---\na\n---\n", "2:1 PM012 the front matter is a text"),
+        ("---\n? [a, b]\n: c\n---\n", "2:4 PM013 a key that is not a text"),
+        ("---\n{a: b}: c\n---\n", "2:2 PM013 a key that is not a text"),
+        ("---\na: {[b]: c}\n---\n", "2:6 PM013 a key that is not a text"),
+        ("---\n" + "a" * 100_000 + ": b\n---\n", "2:100001 PM005 a key where none can stand"),
+        ("---\ra: b\r---\r", "1:1 PM001 no front matter"),
+    ],
+)
+def test_each_mistake_has_its_place(text: str, expected: str) -> None:
+    found, problems = front_matter.read(text)
+    assert found is None
+    assert len(problems) == 1
+    assert isinstance(problems[0].at, Span)
+    line, column = Source("a.md", text).position(problems[0].at.start)
+    assert f"{line}:{column} {problems[0].code} {problems[0].message}".find(expected) in (0, len(f"{line}:{column} "))
+
+
+def test_all_duplicates_are_named_in_one_run() -> None:
+    _, problems = front_matter.read("---\na: 1\na: 2\nb: {c: 1, c: 2}\nb: 3\n---\n")
+    assert [problem.message.split("`")[1] for problem in problems] == ["a", "c", "b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: b\ta\n---\n",
+        "---\na:\tb\n---\n",
+        "---\na: b # 'c\n---\n",
+        "---\na: it's\n---\n",
+        "---\na: b&c *d !e\n---\n",
+        "---\na: C:\\temp\n---\n",
+        "---\na: https://example.org/?b=c#d\n---\n",
+        "---\na: \u00a0b\u2028  c\n---\n",
+        "---\na: 😀\n---\n",
+        "---\n? " + "a" * 100_000 + "\n: b\n---\n",
+        "---\na: " + "[" * 59 + "]" * 59 + "\n---\n",
+        "---\n{a: b, c: d}\n---\n",
+        "---\n'a': b\n\"c\": d\n1: e\n---\n",
+        "---\na: b\n---\n" + "---\n" * 50,
+    ],
+)
+def test_what_is_only_unusual_is_read(text: str) -> None:
+    assert front_matter.read(text)[1] == []
+
+
+def test_a_byte_order_mark_and_carriage_returns_are_problems_of_the_file() -> None:
+    read, problems = document.read(Source("a.md", "\ufeff---\r\na: b\r\n---\r\n"))
+    assert read is not None
+    assert [problem.code for problem in problems] == ["PM014", "PM015"]
+
+
+# ------------------------------------------------------------------------------------------------- whatever comes
+
+SPECIALS = st.sampled_from(
+    [
+        *"\n\r\t :-#'\"[]{},&*!|>%@`?~\\\x00\ufeff\x85\u2028é😀",
+        "---",
+        "---\n",
+        "\n---\n",
+        "...",
+        "? ",
+        "- ",
+        ": ",
+        "<<: ",
+    ]
+)
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> str:
+    """A rich document after some slips of the hand."""
+    text = RICH
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, min(len(text), start + 12)) | st.integers(start, len(text)))
+        text = text[:start] + draw(st.just("") | SPECIALS | st.text(max_size=3)) + text[end:]
+    return text
+
+
+def read_anything(text: str) -> None:
+    read, problems = document.read(Source("a.md", text))
+    assert read is not None or problems
+    for problem in problems:
+        assert isinstance(problem.at, Span)
+        assert 0 <= problem.at.start <= problem.at.end <= len(text)
+
+
+@given(spoiled())
+def test_no_slip_makes_reading_fail(text: str) -> None:
+    read_anything(text)
+
+
+@given(st.lists(SPECIALS | st.characters(codec="utf-8"), max_size=60).map("".join))
+@example("\ud800")
+def test_no_front_matter_makes_reading_fail(text: str) -> None:
+    read_anything(f"---\n{text}\n---\n")
+    read_anything(text)
+
+
+@given(st.binary(max_size=80))
+def test_no_bytes_make_reading_fail(data: bytes) -> None:
+    read_anything(decode_bytes("a.md", b"---\na: " + data + b"\n---\n")[0].text)
+
+
+# What is slow for a file of this size would be quadratic; a linear reader is far below.
+SECONDS = 5.0
+
+
+@pytest.mark.parametrize(
+    "yaml_text",
+    [
+        "\n".join(f"x-{number}: a" for number in range(100_000)),
+        "\n".join("a: b" for _ in range(100_000)),
+        "a: " + "b " * 500_000,
+        "a: '" + "b\n\n " * 200_000 + "'",
+        "a: |\n" + "  b\n" * 250_000,
+        "a: [" + "b, " * 100_000 + "]",
+        "a: " + "-" * 1_000_000,
+        "a:" + " " * 1_000_000 + "b",
+        "a: b\n" + "\n" * 500_000 + "c: d",
+        "a: b\n" + "--- x\n" * 100_000,
+        "# a\n" * 200_000,
+    ],
+    ids=[
+        "keys",
+        "duplicates",
+        "words",
+        "quoted",
+        "block",
+        "list",
+        "dashes",
+        "blanks",
+        "lines",
+        "documents",
+        "comments",
+    ],
+)
+def test_a_large_front_matter_takes_bounded_time(yaml_text: str) -> None:
+    began = time.process_time()
+    front_matter.read(f"---\n{yaml_text}\n---\n")
+    assert time.process_time() - began < SECONDS

@@ -1,0 +1,612 @@
+from __future__ import annotations
+
+import posixpath
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmgen import markdown
+from pmgen.markdown import highlight, urls
+from pmgen.markdown.anchors import give, slug
+
+FIXTURES = Path(__file__).parent / "fixtures" / "markdown"
+RESERVED = frozenset({"timeline"})
+
+
+def rewrite(url: str) -> str:
+    """What the site does: the page of a document is beside it."""
+    path, hash_sign, anchor = url.partition("#")
+    return path.removesuffix(".md") + ".html" * path.endswith(".md") + hash_sign + anchor
+
+
+def html(text: str, *, raw_html: bool = True, shift: int = 0) -> str:
+    parsed = markdown.parse(text, raw_html=raw_html, reserved=RESERVED)
+    return markdown.to_html(parsed, rewrite=rewrite, shift=shift)
+
+
+def outline(text: str) -> markdown.Outline:
+    return markdown.outline(markdown.parse(text))
+
+
+def described(text: str) -> str:
+    """An outline as lines, with what each place in the text reads."""
+    found = outline(text)
+    headings = (
+        f"heading {each.level} #{each.anchor}{' empty' * each.empty}: {text[each.start : each.end]!r}\n"
+        for each in found.headings
+    )
+    links = (
+        f"{'image' if each.image else 'link'} {each.url}{f' ({each.alt})' if each.alt else ''}: "
+        f"{text[each.start : each.end]!r}\n"
+        for each in found.links
+    )
+    dropped = (f"dropped {each.what}: {text[each.start : each.end]!r}\n" for each in found.dropped)
+    return "".join([*headings, *links, *dropped])
+
+
+def lines(function: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: function(text) + "\n"
+
+
+KINDS: dict[str, Callable[[str], str]] = {
+    "outline": described,
+    "inline": lines(lambda text: markdown.inline(text, rewrite=rewrite)),
+    "block": lines(lambda text: markdown.block(text, rewrite=rewrite)),
+    "plain": lines(markdown.plain),
+    "sentence": lines(markdown.first_sentence),
+}
+
+
+def cases() -> Iterator[object]:
+    """Each fixture is a title, a text and what becomes of it, with a line of one full stop behind each."""
+    for path in sorted(FIXTURES.glob("*.md")):
+        parts = ("\n" + path.read_text("utf-8")).split("\n.\n")
+        for index in range(0, len(parts) - 1, 3):
+            title, text, expected = (part.strip("\n") for part in parts[index : index + 3])
+            yield pytest.param(path.stem, text + "\n", expected, id=f"{path.stem}: {title}")
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), [*cases()])
+def test_fixture(kind: str, text: str, expected: str) -> None:
+    assert KINDS.get(kind, html)(text).strip("\n") == expected
+
+
+# --- safety -------------------------------------------------------------------------------------------------
+
+ELEMENTS = set(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
+    "h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub "
+    "summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
+)
+ATTRIBUTES = set(
+    "href src alt title id class aria-label role tabindex type disabled checked rel colspan rowspan scope start "
+    "reversed open value dir lang datetime width height span".split()
+)
+
+
+def elements(page: str) -> list[Element]:
+    """Every element that a browser makes of HTML; fails on a comment."""
+    tree = html5lib.parseFragment(page, namespaceHTMLElements=False)
+    return [each for each in tree.iter() if each.tag != "DOCUMENT_FRAGMENT"]
+
+
+def assert_safe(page: str) -> None:
+    for element in elements(page):
+        assert element.tag in ELEMENTS
+        assert set(element.attrib) <= ATTRIBUTES
+        for name in {"href", "src"} & set(element.attrib):
+            url = element.attrib[name]
+            assert urls.kind(url) is not urls.Kind.UNSAFE
+            assert "\\" not in url
+            assert url == url.strip()
+        if element.tag == "img":
+            assert urls.kind(element.attrib["src"]) is urls.Kind.LOCAL
+        if element.tag == "input":
+            assert element.attrib["type"] == "checkbox"
+            assert "disabled" in element.attrib
+
+
+ATTACKS = r"""
+<script>alert(1)</script>
+<script src=//e.example></script>
+<SCRIPT>alert(1)</SCRIPT >
+<script>alert(1)
+<scr<script>ipt>alert(1)</script>
+<img src=x onerror=alert(1)>
+<img src="x"onerror=alert(1)>
+<img/src=x/onerror=alert(1)>
+<img src=`javascript:alert(1)`>
+<img src=x:alert(alt) onerror=eval(src) alt=0>
+<img srcset="//e.example/x 2x" src=a.png>
+<picture><source srcset="//e.example/x"><img src=a.png></picture>
+<svg onload=alert(1)>
+<svg><script href="data:,alert(1)"/></svg>
+<svg><style><img src=x onerror=alert(1)></style></svg>
+<math><mi//xlink:href="data:x,<script>alert(1)</script>">
+<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">
+<iframe srcdoc="<script>alert(1)</script>"></iframe>
+<object data="javascript:alert(1)"></object>
+<embed src="javascript:alert(1)">
+<base href="//e.example/">
+<meta http-equiv="refresh" content="0;url=//e.example">
+<link rel=stylesheet href=//e.example/x.css>
+<style>@import "//e.example/x.css"</style>
+<div style="background:url(//e.example/x)">a</div>
+<form action="javascript:alert(1)"><input type=submit></form>
+<input autofocus onfocus=alert(1)>
+<button formaction="javascript:alert(1)">a</button>
+<details open ontoggle=alert(1)>
+<video><source onerror=alert(1)></video>
+<audio src=//e.example/x>
+<body onload=alert(1)>
+<a href="javascript:alert(1)">a</a>
+<a href="jAvAsCrIpT:alert(1)">a</a>
+<a href=" javascript:alert(1)">a</a>
+<a href="java&#x0A;script:alert(1)">a</a>
+<a href="java&Tab;script:alert(1)">a</a>
+<a href="&#x01;javascript:alert(1)">a</a>
+<a href="javascript&colon;alert(1)">a</a>
+<a href="vbscript:x">a</a>
+<a href="data:text/html,<script>alert(1)</script>">a</a>
+<a href=x onclick=alert(1)>a</a>
+<a href="x" href="javascript:alert(1)">a</a>
+<img src="data:image/svg+xml,<svg onload=alert(1)>">
+<img src="\\e.example\x">
+<img src="/\e.example/x">
+<img src="/&#9;/e.example/x">
+<img src="https:e.example/x">
+<table background="javascript:alert(1)"><tr><td background="//e.example/x">a</table>
+<noscript><p title="</noscript><img src=x onerror=alert(1)>">
+<textarea><img title="</textarea><img src=x onerror=alert(1)>">
+<title><a title="</title><img src=x onerror=alert(1)>">
+<xmp><p title="</xmp><img src=x onerror=alert(1)>">
+<template><script>alert(1)</script></template>
+<plaintext>
+<frameset onload=alert(1)>
+<p title="--><img src=x onerror=alert(1)>">
+<!--><img src=x onerror=alert(1)>-->
+<!-- --!><img src=x onerror=alert(1)> -->
+<![CDATA[><img src=x onerror=alert(1)>]]>
+<?xml ><img src=x onerror=alert(1)>?>
+<!x ><img src=x onerror=alert(1)>
+<div id=timeline class=permalink name=x>a</div>
+<img name=getElementById src=a.png>
+[a](javascript:alert(1))
+[a](JAVASCRIPT:alert(1))
+[a](&#106;avascript:alert(1))
+[a](<java	script:alert(1)>)
+[a](\javascript:alert(1))
+[a](javascript&colon;alert(1))
+[a](./javascript:alert(1))
+[a](x "\" onmouseover=\"alert(1)")
+[a](x"onmouseover="alert(1))
+[a][r] ![a][r]
+![a](javascript:alert(1))
+![a](data:image/svg+xml;base64,AAAA)
+![a](//e.example/x.png)
+![a](/\e.example/x.png)
+![a](\\\\e.example/x.png)
+![a](https://e.example/x.png)
+![" onerror="alert(1)](x.png)
+![a](x.png "\" onerror=\"alert(1)")
+<javascript:alert(1)>
+<data:text/html,x>
+`<script>alert(1)</script>`
+## <img src=x onerror=alert(1)>
+## " onmouseover="alert(1)
+## "><script>alert(1)</script>
+``` "><script>alert(1)</script>
+~~~ " onmouseover=alert(1)
+[^"><script>]: a[^"><script>]
+| <script>alert(1)</script> | a |
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_stays_text_or_goes(attack: str) -> None:
+    text = f"a {attack} b\n\n{attack}\n\n- {attack}\n\n|a|\n|-|\n|{attack}|\n\n[r]: javascript:alert(1)\n"
+    assert_safe(html(text))
+    assert_safe(html(text, raw_html=False))
+    assert_safe(markdown.inline(attack, rewrite=rewrite))
+    assert_safe(markdown.block(text, rewrite=rewrite))
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_does_not_reach_beyond_the_body(attack: str) -> None:
+    page = f"<main>{html(f'{attack}{chr(10) * 2}## Next{chr(10) * 2}{attack}')}</main><footer>end</footer>"
+    body = html5lib.parse(page, namespaceHTMLElements=False).find("body")
+    assert [each.tag for each in body] == ["main", "footer"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    "<div> <table> <table><tr><td> <details> <ul><li> <b> <pre> <p> <blockquote> <h2> <a\x20href=x>".split(" "),
+)
+def test_what_is_left_open_ends_with_the_body(opening: str) -> None:
+    page = f"<main>{html(f'{opening}{chr(10) * 2}text{chr(10) * 2}- a {opening}')}</main><footer>end</footer>"
+    body = html5lib.parse(page, namespaceHTMLElements=False).find("body")
+    assert [each.tag for each in body] == ["main", "footer"]
+
+
+def test_raw_html_can_be_text() -> None:
+    assert html("a <b>b</b>", raw_html=False) == "<p>a &lt;b&gt;b&lt;/b&gt;</p>\n"
+    assert html("<div>\n*a*", raw_html=False) == "<p>&lt;div&gt;\n<em>a</em></p>\n"
+
+
+def test_an_author_cannot_write_the_mark_of_generated_parts() -> None:
+    first = markdown.parse("<b>a</b>\n\n## b")
+    text = f'<b data-{first.fingerprint}="0">a</b>\n\n## b'
+    assert html(text).startswith("<p><b>a</b></p>\n<h2")
+
+
+# --- what stays quiet ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# Title\n\ntext *a* **b** `c` ~~d~~",
+        "a < b, c <= d, <3, x<y>z, 1 << 2, -> and <-",
+        "`<script>alert(1)</script>`",
+        "```html\n<script>alert(1)</script>\n```",
+        "    <script>alert(1)</script>",
+        "<!-- a note to authors, with <script> -->",
+        "a <!-- b --> c <!----> d <!--> e",
+        "<details>\n<summary>Log</summary>\n\n```\nx\n```\n\n</details>",
+        "<kbd>Ctrl</kbd> H<sub>2</sub>O x<sup>2</sup> <mark>a</mark> <del>b</del> <ins>c</ins>",
+        "<abbr title='x'>d</abbr> <time datetime='2026-04-22'>e</time>",
+        "<table><thead><tr><th scope=col>a</th></tr></thead><tbody><tr><td colspan=2 rowspan='3'>b</td></tr></tbody>",
+        "<dl><dt>a</dt><dd>b</dd></dl>\n\n<figure><img src=a.png alt=b><figcaption>c</figcaption></figure>",
+        "<img src='a.png' width=100 height=50 alt='' loading=lazy>",
+        "<p align=center>a</p>\n\n<ol start=3 reversed><li value=7>a</li></ol>",
+        "<a href='https://example.org' target=_blank rel=noopener>a</a> <a href='#x'>b</a> <a href='c.md'>c</a>",
+        "a<br>b<br/>c<hr>",
+        "kubectl exec <pod> -- ls <path> && rm <FILE>",
+        "<version>\n<my-element a=b>",
+        "</div> </b>",
+        "[a](https://example.org) [b](mailto:x@example.org) [c](d.md) [e](#f) [g](/h) [i](?j) [k]()",
+        "<https://example.org> <on-call@example.org>",
+        "![a](b.png) ![c](https://example.org/d.png)",
+        "a[^1]\n\n[^1]: b",
+        "[not used]: javascript:alert(1)",
+        "- a\n  - b\n    - c\n      - d\n        - e\n          - f\n",
+        "> a\n> > b\n> > > c\n",
+        "& &amp; &nope; &#60;script&#62;",
+    ],
+)
+def test_nothing_is_dropped(text: str) -> None:
+    assert outline(text).dropped == ()
+
+
+# --- places -------------------------------------------------------------------------------------------------
+
+PLACED = """# A
+
+text [a](a.md)
+and <b x=1>
+[b](b.md)</b>
+
+> - [ ] [c](c.md)
+>   ![d](d.png)
+
+|x|
+|-|
+|[e](e.md)|
+
+<p>
+<a href='f.md'>
+"""
+EXPECTED = ["a.md", "b.md", "c.md", "d.png", "e.md", "f.md"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_places_hold_for_every_line_ending(ending: str) -> None:
+    text = PLACED.replace("\n", ending)
+    found = outline(text)
+    assert [text[each.start : each.end] for each in found.links] == EXPECTED
+    assert [text[each.start : each.end] for each in found.headings] == ["# A"]
+    assert [text[each.start : each.end] for each in found.dropped] == ["x=1"]
+
+
+@pytest.mark.parametrize("odd", ["\0", "\ud800", "\ufeff", "\u2028", "\x0b", "\x85", "\u00a0", "😀"])
+def test_places_hold_beside_odd_characters(odd: str) -> None:
+    text = f"{odd}a{odd}\n\n{odd} [a](a.md)\n{odd}[b](b.md){odd}\n\n- {odd}[c](c.md)\n\n|{odd}|[d](d.md)|\n|-|-|\n"
+    found = outline(text)
+    assert [text[each.start : each.end] for each in found.links if each.start] == ["a.md", "b.md", "c.md", "d.md"]
+
+
+def test_the_place_of_a_link_is_its_own_and_not_that_of_the_same_words_before() -> None:
+    text = "a.md `[a](a.md)` [a.md](a.md) and [a](a.md)"
+    assert [each.start for each in outline(text).links] == [24, 38]
+
+
+def test_an_address_that_is_not_written_in_the_link_has_the_place_of_the_link() -> None:
+    text = "see [a] and [b][a] and [c]()\n\n[a]: a.md"
+    assert [text[each.start : each.end] for each in outline(text).links] == ["[a]", "[b][a]", "[c]()"]
+
+
+# --- headings -----------------------------------------------------------------------------------------------
+
+
+def test_headings_move_down_and_stop_at_six() -> None:
+    page = html("# a\n\n### b\n\n##### c\n\n<h2>d</h2>", shift=2)
+    assert [each.tag for each in elements(page) if each.tag.startswith("h")] == ["h3", "h5", "h6", "h4"]
+    assert [each.level for each in outline("# a\n\n### b").headings] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("What happened", "what-happened"),
+        ("  5 Whys (2026)  ", "5-whys-2026"),
+        ("a_b-c.d/e", "a_b-cde"),
+        ("R&D – résumé", "rd--résumé"),
+        ("ÄÖÜ", "äöü"),
+        ("日本語、です", "日本語です"),
+        ("हिन्दी", "हिन्दी"),
+        ("🔥 fire", "-fire"),
+        ("!?", "section"),
+        ("", "section"),
+    ],
+)
+def test_anchor_is_that_of_github(text: str, anchor: str) -> None:
+    assert slug(text) == anchor
+
+
+def test_anchors_are_given_once() -> None:
+    uses = {"timeline": 0}
+    given_anchors = [give(text, uses) for text in ("A", "A", "a", "A 1", "A-1", "Timeline", "Timeline 1")]
+    assert given_anchors == ["a", "a-1", "a-2", "a-1-1", "a-1-2", "timeline-1", "timeline-1-1"]
+
+
+def test_anchors_are_all_ids_of_the_body() -> None:
+    text = "## Timeline\n\na[^x] b[^x]\n\n## fn 1\n\n[^x]: c"
+    parsed = markdown.parse(text, reserved=RESERVED)
+    assert markdown.outline(parsed).anchors == {"timeline-1", "fn-1", "fn-1-1", "fnref-1", "fnref-1-2"}
+
+
+# --- links and images ---------------------------------------------------------------------------------------
+
+
+def test_only_relative_addresses_are_rewritten() -> None:
+    asked: list[str] = []
+
+    def note(url: str) -> str:
+        asked.append(url)
+        return url
+
+    links = "[a](a.md) [b](#b) [c](https://example.org) <mailto:x@example.org> [d](//e) [e](x:y)"
+    text = f"{links} ![f](f.png) <a href=g.md>g</a> ![h](//e/h.png)"
+    markdown.to_html(markdown.parse(text), rewrite=note)
+    assert asked == ["a.md", "f.png", "g.md"]
+
+
+def test_an_address_stays_harmless_when_rewriting_shortens_it() -> None:
+    parsed = markdown.parse("[a](./javascript:x) ![b](.//example.org/x.png) <a href='./javascript:y'>c</a>")
+    page = markdown.to_html(parsed, rewrite=lambda url: posixpath.normpath(url).replace("example", "/example"))
+    assert_safe(page)
+
+
+def test_an_image_that_is_rewritten_to_another_host_is_a_link() -> None:
+    page = markdown.to_html(markdown.parse("![a](b.png)"), rewrite=lambda url: f"https://example.org/{url}")
+    assert page == '<p><a href="https://example.org/b.png" rel="noreferrer noopener">a</a></p>\n'
+
+
+def test_images_are_reported_with_their_words_wherever_they_lie() -> None:
+    found = outline("![*a* b](c.png) ![](https://example.org/d.png) <img src=e.png alt='f'>").links
+    assert [(each.url, each.alt, each.image) for each in found] == [
+        ("c.png", "a b", True),
+        ("https://example.org/d.png", "", True),
+        ("e.png", "f", True),
+    ]
+
+
+# --- front matter -------------------------------------------------------------------------------------------
+
+
+def test_a_fragment_is_rewritten_for_the_page_it_is_on() -> None:
+    text = "see [a](a.md)"
+    assert markdown.inline(text, rewrite=lambda url: f"../{url}") == 'see <a href="../a.md">a</a>'
+    assert markdown.inline(text, rewrite=rewrite) == 'see <a href="a.html">a</a>'
+    assert markdown.inline(text) == 'see <a href="a.md">a</a>'
+
+
+PROSE = st.text(st.sampled_from("aZ9 .,:;!?|#>+-=()'\"/%é漢\t{}^$@\u00a0"), max_size=30)
+
+
+@given(PROSE)
+def test_words_take_the_same_way_fast_or_slow(text: str) -> None:
+    page = markdown.to_html(markdown.parse(text, raw_html=False), rewrite=str).strip("\n")
+    if "<h" not in page and text.strip():
+        assert markdown.block(text) == page
+
+
+@given(st.text(max_size=600))
+def test_a_first_sentence_is_the_beginning_of_the_words(text: str) -> None:
+    sentence = markdown.first_sentence(text)
+    assert len(sentence) <= 240
+    assert sentence.removesuffix("…") in markdown.plain(text)
+
+
+def test_words_of_a_body() -> None:
+    text = "# A\n\nb <b>c</b><i>d</i> &lt; <x> [e](f.md)[^1]\n\n<div>g</div>\n<script>h</script>\n\n[^1]: i\n"
+    parsed = markdown.parse(text)
+    assert markdown.plain(parsed) == "A b cd < <x> e g i"
+    assert markdown.first_sentence(parsed) == "b cd < <x> e"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("It failed! Then not.", "It failed!"),
+        ("It was (as told). Then.", "It was (as told)."),
+        ("See fig. 3 and no. 4. Then.", "See fig. 3 and no. 4."),
+        ("Was it down? No. 3 of 4 were.", "Was it down?"),
+        ("vault-2 … stopped. Then.", "vault-2 … stopped."),
+        ("It said etc. The end.", "It said etc."),
+        ("At 10:44:05.123 it failed. Then.", "At 10:44:05.123 it failed."),
+        ("nfs.example.org was down. Then.", "nfs.example.org was down."),
+        ("x" * 300, "x" * 239 + "…"),
+        ("", ""),
+    ],
+)
+def test_first_sentence(text: str, sentence: str) -> None:
+    assert markdown.first_sentence(text) == sentence
+
+
+# --- code ---------------------------------------------------------------------------------------------------
+
+
+def test_a_lexer_that_fails_costs_the_colours_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(language: str) -> None:
+        raise RecursionError(language)
+
+    monkeypatch.setattr(highlight, "_lexer", fail)
+    assert highlight.html("a <b> of a lexer that fails", "python") == "a &lt;b&gt; of a lexer that fails"
+
+
+@pytest.mark.parametrize(
+    "language", "bash console diff dockerfile go hcl ini json lua python pycon sql toml xml yaml".split()
+)
+def test_code_keeps_every_character_and_has_only_known_classes(language: str) -> None:
+    code = "$ a=\"x\" # c\n+ {'b': [1, true]}\n\n- <d e='f'>\n\tdef g(h): return `i`\n>>> j\nTraceback:\n  \n"
+    page = elements(f"<pre>{highlight.html(code, language)}</pre>")
+    assert "".join(page[0].itertext()) == code
+    assert {each.attrib["class"] for each in page[1:]} <= set(highlight.PALETTE)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_colours_can_be_read(dark: bool) -> None:
+    backgrounds = ["#12161c", "#1c222b"] if dark else ["#ffffff", "#f4f6f8"]
+    for _, *colours in highlight.PALETTE.values():
+        for background in backgrounds if colours[dark] else ():
+            assert contrast(colours[dark], background) >= 4.5
+    assert ".code .k" in highlight.css(dark=dark)
+
+
+def contrast(one: str, other: str) -> float:
+    """https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio"""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+# --- any text -----------------------------------------------------------------------------------------------
+
+DEPTH = 1_500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">" * DEPTH,
+        "> " * DEPTH + "a\n" + "b\n" * 100,
+        "[" * DEPTH,
+        "![" * DEPTH + "a" + "](b)" * DEPTH,
+        "*" * DEPTH,
+        "*a_ " * DEPTH,
+        "- " * DEPTH,
+        "".join("  " * depth + "- a\n" for depth in range(200)),
+        "`" * DEPTH + "a",
+        "<!--" * DEPTH,
+        "a " + "<!--" * DEPTH,
+        "[a](" * DEPTH,
+        "<div>" * DEPTH,
+        "<b>" * DEPTH,
+        "<table>\n\n" + "a\n\n" * 1000,
+        "[^a]: x\n\n" + "[^" * DEPTH,
+        "[^a]: " * DEPTH,
+        '<a b="' * DEPTH,
+    ],
+)
+def test_deep_nesting_ends(text: str) -> None:
+    assert len(html(text)) < 40 * len(text)
+    assert len(markdown.block(text)) < 40 * len(text)
+    markdown.inline(text)
+    markdown.plain(text)
+
+
+def test_what_is_nested_too_deep_is_reported() -> None:
+    text = "".join("  " * depth + f"- a{depth}\n" for depth in range(20))
+    assert "a14" in html(text)
+    assert "a15" not in html(text)
+    assert [each.what for each in outline(text).dropped] == ["what is nested deeper than 32 levels"]
+    assert outline("> " * 40 + "a").dropped == ()
+
+
+def test_cells_that_nobody_wrote_are_bounded() -> None:
+    table = "|a" * 40 + "|\n" + "|-" * 40 + "|\n" + "b\n" * 40 + "\n"
+    page = html(table * 20)
+    assert page.count("<table>") == 3
+    assert page.count("b\n") + page.count("b</") == 20 * 40
+    whole = "|a" * 40 + "|\n" + "|-" * 40 + "|\n" + ("|b" * 40 + "|\n") * 200 + "\n"
+    assert html(whole * 2).count("<table>") == 2
+
+
+FRAGMENTS = st.lists(
+    st.sampled_from(
+        [
+            *"<script> </script> <style> <svg> <table> </table> <tr> <td> <div> </div> <p> <b> </b> <details>".split(),
+            *"</summary> <h1> <li> <form> <input> <template> <pre> <caption> <section> </section> <textarea>".split(),
+            *"<!-- --> <![CDATA[ ]]> <? ?> <!x < > & &amp; &#106; \" ' ` ``` ~~~ * ** _ ~~ [ ] ( ) [^1] [^2]".split(),
+            *"[a](b.md) [a](javascript:x) ![a](data:x) ![a](//e/x) ![i](i.png) [r] # ## > - 1. | |-| \\ a".split(),
+            *"b é <x <title> --- === # ## [x]".split(),
+            "[^1]: ",
+            "[r]: u",
+            "<a href=x>",
+            '<a href="javascript:x">',
+            "<img src=//e/x onerror=y>",
+            '<td align=center title="',
+            "- [x] ",
+            *"\n \n\n \r\n \r \t \x20 \0 \ud800 \x0b".split(" "),
+            "\n\n",
+            "    ",
+            "\n",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(st.one_of(FRAGMENTS, st.text(max_size=200), st.text(st.characters(), max_size=60)))
+def test_any_text_is_safe(text: str) -> None:
+    parsed = markdown.parse(text, reserved=RESERVED)
+    page = markdown.to_html(parsed, rewrite=rewrite)
+    assert page == markdown.to_html(parsed, rewrite=rewrite)
+    assert not parsed.fingerprint or parsed.fingerprint not in page
+    assert_safe(page)
+    found = markdown.outline(parsed)
+    ids = [each.attrib["id"] for each in elements(page) if "id" in each.attrib]
+    assert sorted(ids) == sorted(found.anchors)
+    everything: list[markdown.Heading | markdown.Link | markdown.Dropped]
+    everything = [*found.headings, *found.links, *found.dropped]
+    assert all(0 <= each.start <= each.end <= len(text) for each in everything)
+    assert_safe(markdown.inline(text))
+    assert_safe(markdown.block(text))
+    assert_safe(html(text, raw_html=False))
+    (page + markdown.plain(text) + markdown.plain(parsed) + markdown.inline(text)).encode()
+
+
+def test_libraries_are_loaded_when_they_are_needed() -> None:
+    code = """if True:
+        import sys
+        from pmgen import markdown
+        print([name for name in ("markdown_it", "nh3", "pygments") if name in sys.modules])
+        markdown.to_html(markdown.parse("a *b*"), rewrite=str)
+        print([name for name in ("markdown_it", "nh3", "pygments") if name in sys.modules])
+    """
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n['markdown_it']\n"
