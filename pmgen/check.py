@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pmgen import decode, document, edit, markdown, rules
@@ -83,6 +83,21 @@ def diagnose(examined: Sequence[Examined], *, whole: bool) -> list[Diagnostic]:
     Args:
         whole: whether these are all the files; what rules find across files is only true then.
     """
+    found = gathered(examined, whole=whole)
+    return in_order(diagnostic for each, problems in found for diagnostic in placed(each, problems, whole=whole))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics in the order of the files and their lines."""
+    return sorted(diagnostics, key=lambda each: (each.path, each.line, each.column, each.code))
+
+
+def gathered(examined: Sequence[Examined], *, whole: bool) -> Iterator[tuple[Examined, tuple[Problem, ...]]]:
+    """Each file of which there is something to say, with its own problems and those that only show across files.
+
+    Args:
+        whole: as for `diagnose`.
+    """
     across: dict[str, list[Problem]] = {}
     if whole:
         subjects = tuple(each.subject for each in examined if each.subject)
@@ -91,12 +106,10 @@ def diagnose(examined: Sequence[Examined], *, whole: bool) -> list[Diagnostic]:
             assert rule.find is not None
             for path, problem in rule.find(Corpus(subjects, unreadable)):
                 across.setdefault(path, []).append(problem)
-    found: list[Diagnostic] = []
     for each in examined:
-        here = [*each.problems, *(across.get(each.subject.path, ()) if each.subject else ())]
+        here = (*each.problems, *(across.get(each.subject.path, ()) if each.subject else ()))
         if here or (each.subject is not None and each.subject.post_mortem.lint.ignore):
-            found += _file_diagnostics(each, here, whole)
-    return sorted(found, key=lambda each: (each.path, each.line, each.column, each.code))
+            yield each, here
 
 
 def selected(diagnostics: Iterable[Diagnostic], select: Sequence[str], ignore: Sequence[str]) -> list[Diagnostic]:
@@ -158,7 +171,12 @@ def _edits(problem: Problem, read: Document | None) -> tuple[Edit, ...]:
         return ()
 
 
-def _file_diagnostics(examined: Examined, problems: list[Problem], whole: bool) -> list[Diagnostic]:
+def placed(examined: Examined, problems: Iterable[Problem], *, whole: bool) -> list[Diagnostic]:
+    """The problems of a file at their places, without those that it asks to ignore.
+
+    Args:
+        whole: as for `diagnose`.
+    """
     # The tree with the places is not kept from reading: most files have no problem, and trees are large.
     read, _ = document.read(examined.source)
     ignored, used = set(), set()

@@ -615,7 +615,7 @@ def test_a_calendar_without_events_is_still_one() -> None:
 @given(st.text(max_size=300))
 def test_lines_are_folded_between_characters(line: str) -> None:
     line = readable(line)
-    folded = _folded(line).encode()
+    folded = _folded(line)
     if "\r" not in line:
         parts = folded.split(b"\r\n")
         assert [part for part in parts if len(part) > 75] == []

@@ -18,6 +18,7 @@ _COMMANDS = {
     "new": "Begin a post-mortem that already checks clean.",
     "rules": "What is checked, and why.",
     "schema": "The JSON Schema of the front matter, for editors.",
+    "serve": "Show the site while it is being written.",
 }
 """What there is, with the line that `pmgen --help` shows: a command is imported when it is called."""
 

@@ -7,26 +7,17 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import click
 
-from pmgen import check, exports, plan, render, reporters, writer
-from pmgen.addresses import NEVER_PUBLISHED, is_relative, rewriter, target_of
-from pmgen.check import Examined
+from pmgen import check, exports, render, reporters, writer
 from pmgen.cli import project as world
+from pmgen.cli import site as steps
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.plan import SitePlan
-from pmgen.rules.subject import Folder, Policy
-
-_CHUNK = 8
-"""How many documents a worker takes at a time."""
-
-_WORTH_IT = 40
-"""From how many documents on a second process pays for its start."""
 
 
 @click.command("build", epilog="Example: pmgen build --strict --base-url https://status.example.org")
@@ -50,11 +41,11 @@ def command(
     listing = world.list_source(project)
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)
-    examined = _examine(project, listing, jobs)
+    examined = steps.examine(project, project.policy(), listing.folder, listing.documents, jobs)
     diagnostics = check.diagnose(examined, whole=True)
     _stop_on_errors(project, diagnostics, len(examined), strict=strict)
-    site_plan = _plan(project, examined)
-    copied = _copied(examined, listing)
+    site_plan = steps.plan_site(project, examined)
+    copied = steps.copied(examined, listing)
     templates = project.templates()
     paths = [*copied, *render.paths(site_plan, templates), *exports.paths(site_plan)]
     contents = _contents(project, site_plan, templates, copied)
@@ -83,27 +74,6 @@ def _configured(project: Project, site: Path | None, base_url: str | None) -> Pr
     return replace(project, config=settings)
 
 
-def _examine(project: Project, listing: Listing, jobs: int | None) -> list[Examined]:
-    """Read and look at every document, in the order of their names, in several processes where that pays."""
-    names = listing.documents
-    examine = partial(_examine_one, project, project.policy(), listing.folder)
-    workers = jobs or min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
-    if workers == 1 or (jobs is None and len(names) < _WORTH_IT):
-        return list(progress(map(examine, names), len(names), "reading"))
-    from concurrent.futures import ProcessPoolExecutor  # a small site never needs it
-
-    with ProcessPoolExecutor(workers) as pool:
-        return list(progress(pool.map(examine, names, chunksize=_CHUNK), len(names), "reading"))
-
-
-def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) -> Examined:
-    shown = project.shown(project.source / name)
-    data = world.read_file(project.source / name, project.source)
-    if isinstance(data, str):
-        return check.unreadable(shown, "PM017", f"cannot be read: {data}")
-    return check.examine(shown, data, name, policy, folder, rewriter(name, folder.documents))
-
-
 def _stop_on_errors(project: Project, diagnostics: Sequence[Diagnostic], files: int, *, strict: bool) -> None:
     """Print errors and warnings, and exit with 1 where there are any that fail a build."""
     weighty = [each for each in diagnostics if each.level is not Level.INFO]
@@ -116,48 +86,11 @@ def _stop_on_errors(project: Project, diagnostics: Sequence[Diagnostic], files: 
         raise SystemExit(1)
 
 
-def _plan(project: Project, examined: Sequence[Examined]) -> SitePlan:
-    manuscripts = [
-        plan.Manuscript(
-            each.source.path, each.subject.path, each.subject.post_mortem, each.body, each.subject.outline.headings
-        )
-        for each in examined
-        if each.subject is not None
-    ]
-    settings = project.config
-    return plan.plan(
-        manuscripts,
-        title=settings.title,
-        timezone=settings.timezone,
-        severities=[plan.Severity(each.name, each.label, each.meaning) for each in settings.severities],
-        safe_types=settings.safe_types,
-        due_days=settings.due_days,
-        base_url=settings.base_url,
-        commit_url=settings.commit_url,
-        issue_url=settings.issue_url,
-    )
-
-
-def _copied(examined: Sequence[Examined], listing: Listing) -> list[str]:
-    """The files beside the documents that a document shows or links to."""
-    wanted = {
-        target_of(each.subject.path, link.url)[0]
-        for each in examined
-        if each.subject is not None
-        for link in each.subject.outline.links
-        if is_relative(link.url)
-    }
-    return [path for path in listing.others if path in wanted and not path.lower().endswith(NEVER_PUBLISHED)]
-
-
 def _contents(
     project: Project, site_plan: SitePlan, templates: render.Templates, copied: Sequence[str]
 ) -> Iterator[tuple[str, bytes]]:
     for path in copied:
-        data = world.read_file(project.source / path, project.source)
-        if isinstance(data, str):
-            raise Failure(f"`{path}` in the source folder cannot be read: {data}")
-        yield path, data
+        yield path, steps.copy(project, path)
     try:
         yield from render.render(site_plan, templates)
     except render.TemplateFailure as error:

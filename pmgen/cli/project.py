@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from pmgen import render
 
 
+CONFIGS = ("pmgen.toml", "pyproject.toml")
+"""The files that may hold a config; the first that is there counts."""
+
+
 class Failure(click.ClickException):
     """Wrong usage, or an environment in which the work cannot be done."""
 
@@ -66,11 +70,14 @@ class Project:
         """The project's own templates, and the bundled ones for the rest."""
         from pmgen import render  # only a build needs Jinja
 
-        own = self.root / self.config.templates
         try:
-            return render.read_templates((self.config.templates, own), ("templates", _bundled()))
+            return render.read_templates(*self.template_folders())
         except render.TemplateFailure as failure:
             raise Failure(str(failure)) from failure
+
+    def template_folders(self) -> tuple[tuple[str, Traversable], ...]:
+        """Where templates are looked for first and where next, each with the path to show for it."""
+        return (self.config.templates, self.root / self.config.templates), ("templates", _bundled())
 
     def policy(self) -> Policy:
         """What the rules ask for."""
@@ -127,16 +134,23 @@ def find() -> Project:
 
     Exits with 1 when its config has errors.
     """
-    here = Path.cwd()
+    project, wrong = search(Path.cwd())
+    if wrong:
+        stop_with(wrong, project.prefix)
+    return project
+
+
+def search(here: Path) -> tuple[Project, list[Diagnostic]]:
+    """The project of a folder, and what is wrong with its config; then its settings are the defaults."""
     for folder in (here, *here.parents):
-        for name in ("pmgen.toml", "pyproject.toml"):
+        for name in CONFIGS:
             path = folder / name
             if path.is_file() and (found := _configured(path, here)):
                 return found
-    return Project(here, Config(), "")
+    return Project(here, Config(), ""), []
 
 
-def _configured(path: Path, here: Path) -> Project | None:
+def _configured(path: Path, here: Path) -> tuple[Project, list[Diagnostic]] | None:
     prefix = os.path.relpath(path.parent, here).replace(os.sep, "/")
     prefix = "" if prefix == "." else f"{prefix}/"
     try:
@@ -148,9 +162,8 @@ def _configured(path: Path, here: Path) -> Project | None:
     if bad is not None:
         raise Failure(f"{prefix}{path.name} is not UTF-8")
     settings, problems = config.read(path.name, source.text)
-    if settings is None or problems:
-        stop_with([check.place(problem, source, None) for problem in problems], prefix)
-    return Project(path.parent, settings, prefix)
+    wrong = [check.place(problem, source, None) for problem in problems]
+    return Project(path.parent, settings or Config(), prefix), wrong
 
 
 def stop_with(diagnostics: Iterable[Diagnostic], prefix: str) -> NoReturn:

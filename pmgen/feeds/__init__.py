@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from pmgen.feeds.atom import atom
 from pmgen.feeds.entries import feeds, services
-from pmgen.feeds.followups import followups
+from pmgen.feeds.followups import columns, followups
 from pmgen.feeds.followups_csv import followups_csv
 from pmgen.feeds.followups_ics import followups_ics
 from pmgen.feeds.followups_json import followups_json
@@ -45,5 +45,6 @@ def files(site: SitePlan) -> Iterator[tuple[str, bytes]]:
         yield "sitemap.xml", sitemap(site)
     listed = followups(site)
     yield "followups.ics", followups_ics(listed, site)
-    yield "followups.csv", followups_csv(listed)
-    yield "followups.json", followups_json(listed)
+    rows = [columns(each) for each in listed]
+    yield "followups.csv", followups_csv(rows)
+    yield "followups.json", followups_json(rows)

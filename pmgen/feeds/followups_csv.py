@@ -9,10 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Final
-
-from pmgen.feeds.followups import Listed, columns
 
 _COLUMNS: Final = "id title action priority type owner due status safe commits url document".split()
 
@@ -21,16 +19,15 @@ _COLUMNS: Final = "id title action priority type owner due status safe commits u
 _FORMULA: Final = re.compile("^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?= *[=+@＝＋－＠-])")
 
 
-def followups_csv(followups: Iterable[Listed]) -> bytes:
-    """The whole file.
+def followups_csv(rows: Sequence[Mapping[str, object]]) -> bytes:
+    """The whole file; each row is what `columns` makes.
 
     A cell that a spreadsheet would run as a formula has a `'` in front, which makes it text.
     """
     held = io.StringIO()
-    writer = csv.DictWriter(held, _COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for each in followups:
-        writer.writerow({name: _cell(value) for name, value in columns(each).items()})
+    writer = csv.writer(held, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows([_cell(row[name]) for name in _COLUMNS] for row in rows)
     return held.getvalue().encode()
 
 

@@ -20,7 +20,7 @@ _LONGEST: Final = 75
 """Octets of a line, without its end."""
 
 _BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,"})
+_SPECIAL: Final = re.compile(r"[\\;,]")
 
 # A calendar holds at least one component, and one without events still has to be there for those who subscribed.
 _NOTHING: Final = (
@@ -44,7 +44,7 @@ def followups_ics(followups: Iterable[Listed], site: SitePlan) -> bytes:
     lines += [f"NAME:{name}", f"X-WR-CALNAME:{name}"]
     lines += [line for _, each in shown for line in _event(each, site)] or _NOTHING
     lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+    return b"".join(_folded(line) + b"\r\n" for line in lines)
 
 
 def _is_shown(listed: Listed) -> bool:
@@ -85,19 +85,17 @@ def _digits(written: str) -> str:
 
 def _text(value: str) -> str:
     """A value of the type TEXT; whatever a reader may take for the end of a line is escaped as one."""
-    return _BREAK.sub(r"\\n", readable(value).translate(_ESCAPES))
+    return _BREAK.sub(r"\\n", _SPECIAL.sub(r"\\\g<0>", readable(value)))
 
 
-def _folded(line: str) -> str:
-    """A line as lines of at most 75 octets, the second and all others with a blank in front."""
-    if len(line.encode()) <= _LONGEST:
-        return line
-    parts, size = [""], 0
-    for character in line:
-        length = len(character.encode())
-        if size + length > _LONGEST:
-            parts.append("")
-            size = 1
-        parts[-1] += character
-        size += length
-    return "\r\n ".join(parts)
+def _folded(line: str) -> bytes:
+    """A line as lines of at most 75 octets, all but the first with a blank in front; no character is cut."""
+    octets, parts, start = line.encode(), [], 0
+    room = _LONGEST
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:
+            end -= 1
+        parts.append(octets[start:end])
+        start, room = end, _LONGEST - 1
+    return b"\r\n ".join((*parts, octets[start:]))

@@ -9,13 +9,16 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-_ESCAPES: Final = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+_ESCAPES: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def json_text(content: Mapping[str, object]) -> bytes:
     """A whole file."""
     lines = ",\n".join(f"  {_json(key)}: {_block(value)}" for key, value in content.items())
-    return f"{{\n{lines}\n}}\n".translate(_ESCAPES).encode()
+    text = f"{{\n{lines}\n}}\n"
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return text.encode()
 
 
 def _block(value: object) -> str:

@@ -19,7 +19,7 @@ _OF_ADDRESSES: Final = ":/?#[]@!$&'()*+,;=%~"
 
 def readable(text: str) -> str:
     """A text with U+FFFD for each character that not every format can hold."""
-    return _UNREADABLE.sub("\ufffd", text)
+    return text if text.isascii() and text.isprintable() else _UNREADABLE.sub("\ufffd", text)
 
 
 def instant(moment: dt.datetime) -> str:

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from pmgen.measures.figures import Figure, figures
-from pmgen.measures.followups import due, is_safe
+from pmgen.measures.across import Across, Spread, across, spread
+from pmgen.measures.figures import Definition, Figure, definitions, figures
+from pmgen.measures.followups import Flow, due, flow, is_safe
 from pmgen.measures.milestones import began, milestone, state
+from pmgen.measures.recurrences import recurrences
 
-__all__ = ["Figure", "began", "due", "figures", "is_safe", "milestone", "state"]
+__all__ = [
+    "Across",
+    "Definition",
+    "Figure",
+    "Flow",
+    "Spread",
+    "across",
+    "began",
+    "definitions",
+    "due",
+    "figures",
+    "flow",
+    "is_safe",
+    "milestone",
+    "recurrences",
+    "spread",
+    "state",
+]

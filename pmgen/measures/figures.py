@@ -12,7 +12,9 @@ from pmgen.measures.milestones import event_of, first_of, rounds, state
 from pmgen.model import Event, Kind, PostMortem, State
 from pmgen.times import Duration, Moment
 
-_ONGOING = "the incident is ongoing"
+ONGOING = "the incident is ongoing"
+"""Why an incident that is not over does not have a figure that ends with it."""
+
 _ZERO = dt.timedelta(0)
 
 
@@ -33,6 +35,20 @@ class Figure:
     missing: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a figure is, in one sentence for readers."""
+
+    key: str
+    label: str
+    text: str
+
+
+def definitions() -> tuple[Definition, ...]:
+    """What each figure is, in the order in which they are shown."""
+    return tuple(Definition(key, label, text) for key, label, text, _ in _FIGURES)
+
+
 def figures(pm: PostMortem) -> tuple[Figure, ...]:
     """The figures of an incident: always all of them, in the order in which they are shown."""
     found = []
@@ -48,7 +64,7 @@ def figures(pm: PostMortem) -> tuple[Figure, ...]:
 def _from_to(pm: PostMortem, *, first: Kind, last: Kind) -> Duration | str:
     begin, end = event_of(pm, first), event_of(pm, last)
     if end is None and last in (Kind.MITIGATED, Kind.RESOLVED) and state(pm) is State.ONGOING:
-        return _ONGOING
+        return ONGOING
     if begin is None:
         return f"the timeline has no `{first}`"
     if end is None:
@@ -94,7 +110,7 @@ def _windows(pm: PostMortem) -> list[Duration | str]:
     known: list[tuple[Moment, Moment]] = []
     for window in pm.impact.windows if pm.impact else ():
         if window.end is None:
-            return [_ONGOING if state(pm) is State.ONGOING else "an impact window has no end"]
+            return [ONGOING if state(pm) is State.ONGOING else "an impact window has no end"]
         if window.start.instant is None or window.end.instant is None:
             return [f"an impact window has no known {'end' if window.start.instant else 'start'}"]
         known.append((window.start, window.end))
@@ -123,7 +139,7 @@ def _instant(moment: Moment) -> dt.datetime:
 def _affected(pm: PostMortem) -> list[Duration | str]:
     """How long it took until the end of the impact: once, and once more for each time it was reopened."""
     if state(pm) is State.ONGOING:
-        return [_ONGOING]
+        return [ONGOING]
     if event_of(pm, Kind.STARTED) is None:
         return ["the timeline has no `started`"]
     found: list[Duration | str] = []

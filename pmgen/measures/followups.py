@@ -1,11 +1,14 @@
-"""What follows for a follow-up from its incident and from the config."""
+"""Follow-ups: what follows for one from its incident and from the config, and how many there were over time."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
 
-from pmgen.model import Followup, PostMortem
+from pmgen.model import Followup, FollowupStatus, PostMortem
 
 
 def due(followup: Followup, pm: PostMortem, due_days: Mapping[str, int]) -> dt.date | None:
@@ -30,3 +33,40 @@ def is_safe(followup: Followup, safe_types: Iterable[str]) -> bool:
     """
     written = (followup.type or "").lower()
     return bool(written) and any(written == safe.lower() for safe in safe_types)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How many follow-ups there were, day by day.
+
+    Args:
+        days: those on which the numbers changed, with how many had been opened and how many closed until then.
+        undated: how many are closed, and nobody wrote down when; they are in neither number.
+    """
+
+    days: tuple[tuple[dt.date, int, int], ...]
+    undated: int
+
+
+def flow(pms: Iterable[PostMortem]) -> Flow:
+    """Follow-ups opened and closed over time.
+
+    One is opened on the day of its incident, and closed on the day when it was done. Nobody writes down when it was
+    decided that one will not be done.
+    """
+    opened: Counter[dt.date] = Counter()
+    closed: Counter[dt.date] = Counter()
+    undated = 0
+    for pm in pms:
+        for followup in pm.followup_list:
+            on = followup.done.on if followup.done and followup.status is FollowupStatus.DONE else None
+            if followup.open or on:
+                opened[pm.date] += 1
+            else:
+                undated += 1
+            if on:
+                # Done before the incident, by the dates: it was there when the incident began.
+                closed[max(on, pm.date)] += 1
+    days = sorted({*opened, *closed})
+    totals = zip(accumulate(opened[day] for day in days), accumulate(closed[day] for day in days), strict=True)
+    return Flow(tuple((day, *total) for day, total in zip(days, totals, strict=True)), undated)

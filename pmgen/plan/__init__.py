@@ -127,4 +127,10 @@ def _pages(site: SitePlan) -> Iterator[Page]:
     yield Page("index.html", "index.html")
     for incident in site.incidents:
         yield Page(f"{incident.stem}.html", "incident.html", incident)
+    for year in site.years:
+        yield Page(year.path, "year.html", year=year)
+    for history in (*site.by_service, *site.by_tag):
+        yield Page(history.path, "history.html", history=history)
+    for name in ("followups.html", "insights.html", "definitions.html"):
+        yield Page(name, name)
     yield Page("404.html", "404.html")

@@ -16,6 +16,11 @@ class Year:
     year: int
     incidents: tuple[Incident, ...]
 
+    @property
+    def path(self) -> str:
+        """The path of its page."""
+        return f"{self.year}.html"
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceInfo:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pmgen.plan import Page, SitePlan, pages
-from pmgen.render import incident, index
+from pmgen.render import board, definitions, histories, incident, index, insights
 from pmgen.render.assets import assets
-from pmgen.render.frame import frame
+from pmgen.render.frame import Frame, frame
 from pmgen.render.setting import Setting, setting
 from pmgen.render.templates import TemplateFailure, Templates, compiled, read_templates
 
-__all__ = ["TemplateFailure", "Templates", "paths", "read_templates", "render"]
+__all__ = ["TemplateFailure", "Templates", "on_demand", "paths", "read_templates", "render"]
 
 
 def render(site: SitePlan, templates: Templates) -> Iterator[tuple[str, bytes]]:
@@ -23,13 +23,37 @@ def render(site: SitePlan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     Raises:
         TemplateFailure: when the page in question is asked for.
     """
+    file = on_demand(templates)(site)
+    for path in paths(site, templates):
+        content = file(path)
+        assert content is not None
+        yield path, content
+
+
+def on_demand(templates: Templates) -> Callable[[SitePlan], Callable[[str], bytes | None]]:
+    """Every file of the site, each made when it is asked for; the templates are compiled once for many site plans.
+
+    Returns:
+        From a site plan to what makes the file at a path; that gives `None` where there is no such file.
+
+    Raises:
+        TemplateFailure: here, for what all pages share; else when the page in question is asked for.
+    """
     beside = assets(templates)
-    for asset in (beside.style, beside.script, beside.icon):
-        yield asset.path, asset.content
-    common = setting(site, beside)
+    content = {asset.path: asset.content for asset in (beside.style, beside.script, beside.icon)}
     template = compiled(templates)
-    for page in pages(site):
-        yield page.path, template(page.template)(_value(page, common)).encode()
+
+    def of(site: SitePlan) -> Callable[[str], bytes | None]:
+        common = setting(site, beside)
+        by_path = {page.path: page for page in pages(site)}
+
+        def file(path: str) -> bytes | None:
+            page = by_path.get(path)
+            return template(page.template)(_value(page, common)).encode() if page else content.get(path)
+
+        return file
+
+    return of
 
 
 def paths(site: SitePlan, templates: Templates) -> tuple[str, ...]:
@@ -46,7 +70,49 @@ def _value(page: Page, common: Setting) -> object:
         description = incident.first_sentence(pm) or pm.title
         edges = frame(site, beside, f"{pm.title} · {site.title}", description, page.incident.url, pm.date)
         return incident.incident_page(page.incident, edges, common)
-    if page.template == "index.html":
-        description = "What happened, why, and what will change: every incident, newest first."
-        return index.index_page(frame(site, beside, site.title, description, ""), common)
-    return index.NotFoundPage(frame(site, beside, f"Not found · {site.title}", "There is no such page.", page.path))
+    if page.year:
+        name = str(page.year.year)
+        description = f"Every incident of {name}, newest first."
+        return histories.year_page(page.year, _frame(common, name, description, page.path), common)
+    if page.history:
+        name = page.history.name
+        description = f"Every incident of {name}, newest first, and what is still to be done."
+        return histories.history_page(page.history, _frame(common, name, description, page.path), common)
+    return _PAGES[page.template](common, page.path)
+
+
+def _index(common: Setting, path: str) -> object:
+    description = "What happened, why, and what will change: every incident, newest first."
+    return index.index_page(frame(common.site, common.assets, common.site.title, description, ""), common)
+
+
+def _followups(common: Setting, path: str) -> object:
+    description = "What is to be done so that it does not happen again, by whom, and what was done."
+    return board.board_page(_frame(common, "Follow-ups", description, path), common)
+
+
+def _insights(common: Setting, path: str) -> object:
+    description = "How long incidents take, how they are noticed, what recurs, and what becomes of follow-ups."
+    return insights.insights_page(_frame(common, "Insights", description, path), common)
+
+
+def _definitions(common: Setting, path: str) -> object:
+    description = "What every figure and every word on these pages means."
+    return definitions.definitions_page(_frame(common, "Definitions", description, path), common)
+
+
+def _not_found(common: Setting, path: str) -> object:
+    return index.NotFoundPage(_frame(common, "Not found", "There is no such page.", path))
+
+
+_PAGES = {
+    "index.html": _index,
+    "followups.html": _followups,
+    "insights.html": _insights,
+    "definitions.html": _definitions,
+    "404.html": _not_found,
+}
+
+
+def _frame(common: Setting, title: str, description: str, path: str) -> Frame:
+    return frame(common.site, common.assets, f"{title} · {common.site.title}", description, path)

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from pmgen.render.templates import Templates
 
-STYLES = ("tokens.css", "base.css", "parts.css", "incident.css", "timeline.css", "index.css", "code.css", "print.css")
+STYLES = (
+    "tokens.css",
+    "base.css",
+    "parts.css",
+    "incident.css",
+    "timeline.css",
+    "index.css",
+    "pages.css",
+    "charts.css",
+    "code.css",
+    "print.css",
+)
 """The style sheet, in the order of its parts."""
 
 

@@ -75,7 +75,7 @@ class Implementation:
 
 def followups(pm: PostMortem, site: SitePlan) -> tuple[FollowupShown, ...]:
     """The table of follow-ups."""
-    return tuple(_followup(each, pm, site) for each in pm.followup_list)
+    return tuple(followup_shown(each, pm, site) for each in pm.followup_list)
 
 
 def implementation(pm: PostMortem, site: SitePlan, link: Linker) -> tuple[Implementation, ...]:
@@ -83,7 +83,7 @@ def implementation(pm: PostMortem, site: SitePlan, link: Linker) -> tuple[Implem
     done = [each for each in pm.followup_list if each.status is FollowupStatus.DONE]
     done.sort(key=lambda each: (each.done.on if each.done else None) or dt.date.max)
     waiting = [each for each in pm.followup_list if each.open and not measures.is_safe(each, site.safe_types)]
-    return tuple(_implementation(each, site, link) for each in [*done, *waiting])
+    return tuple(implementation_shown(each, site, link) for each in [*done, *waiting])
 
 
 def date_shown(day: dt.date) -> DateShown:
@@ -97,7 +97,8 @@ def open_dues(pm: PostMortem, site: SitePlan) -> tuple[str, ...]:
     return tuple(day.isoformat() for day in sorted(filter(None, dues)))
 
 
-def _followup(followup: Followup, pm: PostMortem, site: SitePlan) -> FollowupShown:
+def followup_shown(followup: Followup, pm: PostMortem, site: SitePlan) -> FollowupShown:
+    """A follow-up as a row."""
     due = measures.due(followup, pm, site.due_days)
     safe = measures.is_safe(followup, site.safe_types)
     issue = LinkShown(followup.issue, issue_url(site, followup.issue)) if followup.issue else None
@@ -119,7 +120,8 @@ def _followup(followup: Followup, pm: PostMortem, site: SitePlan) -> FollowupSho
     )
 
 
-def _implementation(followup: Followup, site: SitePlan, link: Linker) -> Implementation:
+def implementation_shown(followup: Followup, site: SitePlan, link: Linker) -> Implementation:
+    """What was done about a follow-up, as a row."""
     done = followup.done if not followup.open else None
     return Implementation(
         followup.id,

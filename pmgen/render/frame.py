@@ -9,8 +9,24 @@ from dataclasses import dataclass
 from pmgen.plan import Severity, SitePlan
 from pmgen.render.assets import Assets
 
+_NAV = (
+    ("index.html", "Index"),
+    ("followups.html", "Follow-ups"),
+    ("insights.html", "Insights"),
+    ("definitions.html", "Definitions"),
+)
+
 SHAPES = 4
 """How many severities have a shape of their own; the rest share one."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A page that every page links to; `current` if it is this one."""
+
+    text: str
+    url: str
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +36,7 @@ class Frame:
     Args:
         url: the full address of the page; `None` where nobody said where the site will be.
         published: the day of the article; `None` for a page that is none.
+        root: what leads from the page to the folder of the site: empty, or ending in `/`.
     """
 
     site: str
@@ -30,6 +47,8 @@ class Frame:
     style: str
     script: str
     icon: str
+    root: str = ""
+    nav: tuple[NavItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +64,19 @@ class SeverityMark:
 def frame(
     site: SitePlan, assets: Assets, title: str, description: str, path: str, published: dt.date | None = None
 ) -> Frame:
-    """The edges of the page at a path."""
+    """The edges of the page at a path, which is empty for the index."""
+    root = "../" * path.count("/")
     return Frame(
         site.title,
         title,
         description,
         f"{site.base_url.rstrip('/')}/{path}" if site.base_url else None,
         published.isoformat() if published else None,
-        assets.style.path,
-        assets.script.path,
-        assets.icon.path,
+        root + assets.style.path,
+        root + assets.script.path,
+        root + assets.icon.path,
+        root,
+        tuple(NavItem(text, root + page, page == (path or "index.html")) for page, text in _NAV),
     )
 
 

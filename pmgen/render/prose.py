@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 from urllib.parse import quote
 
 from pmgen import markdown
@@ -27,6 +28,19 @@ def block(text: str | None) -> Markup | None:
 def inlines(texts: Iterable[str]) -> tuple[Markup, ...]:
     """Several texts, each without paragraphs."""
     return tuple(Markup(markdown.inline(text)) for text in texts)
+
+
+def quoted(text: str | None, url: str, root: str, link: Linker) -> Markup | None:
+    """Markdown without paragraphs as HTML, on another page than that of its document.
+
+    Args:
+        url: of the page of the document; that of the other page is where `root` leads from.
+        link: that of the document.
+    """
+    if not text:
+        return None
+    html = markdown.inline(text, rewrite=lambda target: root + (link(target) or ""))
+    return Markup(html.replace('<a href="#', f'<a href="{escape(root + url)}#'))
 
 
 def body(html: str) -> Markup:

@@ -16,9 +16,8 @@ RESERVED = ".pmgen/"
 EVENTS = f"{RESERVED}events"
 _SCRIPT, _WORKER, _STYLE = (f"{RESERVED}{name}" for name in ("preview.js", "events.js", "preview.css"))
 
-_POLICY = re.compile(
-    rb'(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")', re.IGNORECASE
-)
+_META = re.compile(rb"""<meta\s[^>]*http-equiv=["']?content-security-policy[^>]*>""", re.IGNORECASE)
+_CONTENT = re.compile(rb'(\scontent=")([^"]*)', re.IGNORECASE)
 _NEEDED = ("script-src", "style-src", "connect-src", "worker-src")
 
 
@@ -38,10 +37,10 @@ def with_script(html: bytes, version: str, tag: str) -> bytes:
         tag: that of the page.
     """
     script = f'<script src="/{_SCRIPT}" data-version="{escape(version)}" data-tag="{escape(tag)}" defer></script>\n'
-    html = _POLICY.sub(_allowing, html, count=1)
-    end = html.lower().find(b"</head>")
+    end = html.find(b"</head>")
     place = end if end >= 0 else len(html)
-    return html[:place] + script.encode() + html[place:]
+    head = _META.sub(lambda meta: _CONTENT.sub(_allowing, meta[0]), html[:place])
+    return head + script.encode() + html[place:]
 
 
 def waiting(notices: Sequence[Notice]) -> bytes:
@@ -80,13 +79,13 @@ def policy_for_preview(policy: str) -> str:
         if name:
             directives.setdefault(name.lower(), sources)
     for name in _NEEDED:
-        fallback = "script-src" if name == "worker-src" else "default-src"
-        sources = directives.get(name, directives.get(fallback, directives.get("default-src")))
-        if sources is not None and "'self'" not in sources:
-            directives[name] = [*(each for each in sources if each.lower() != "'none'"), "'self'"]
+        fallbacks = (name, "script-src", "default-src") if name == "worker-src" else (name, "default-src")
+        governing = next((each for each in fallbacks if each in directives), None)
+        if governing and "'self'" not in directives[governing]:
+            directives[name] = [*(each for each in directives[governing] if each.lower() != "'none'"), "'self'"]
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 
 
 def _allowing(match: re.Match[bytes]) -> bytes:
     policy = policy_for_preview(unescape(match[2].decode()))
-    return match[1] + escape(policy, quote=True).replace("&#x27;", "'").encode() + match[3]
+    return match[1] + escape(policy, quote=False).replace('"', "&quot;").encode()

@@ -132,9 +132,10 @@ class Preview:
                 return _found(good, path, version)
             except NotMade as failure:
                 self._blame(good, failure)
-                if sound is None:
+                older = _found(sound, path, version) if sound else None
+                if older is None:
                     raise
-                return _found(sound, path, version)
+                return older
 
     def close(self) -> None:
         """Let everybody go who waits."""

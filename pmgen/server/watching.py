@@ -83,13 +83,16 @@ def _events(folders: Sequence[Path], stop: Event) -> Iterator[set[Path]]:
             yield set()
         return
     try:
-        yield from _watch(folders, stop, polling=None)
+        try:
+            yield from _watch(folders, stop, polling=None)
+        except FileNotFoundError:
+            raise
+        except OSError:
+            # More folders than the system can watch, or a file system that tells of nothing.
+            yield from _watch(folders, stop, polling=True)
     except FileNotFoundError:
-        # It went away just now; whoever asks looks again.
+        # A folder went away just now; whoever asks looks again.
         stop.wait(_GLANCE_MS / 1000)
-    except OSError:
-        # More folders than the system tells of, or a file system that tells of nothing.
-        yield from _watch(folders, stop, polling=True)
 
 
 def _watch(folders: Sequence[Path], stop: Event, *, polling: bool | None) -> Iterator[set[Path]]:

@@ -1,0 +1,237 @@
+"""Building again and again: each time only what has changed since is looked at."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from pmgen import check, exports, render
+from pmgen.addresses import is_relative, target_of
+from pmgen.check import Examined
+from pmgen.cli import project as world
+from pmgen.cli import site as steps
+from pmgen.cli.project import Failure, Listing, Project
+from pmgen.diagnostics import Diagnostic, Level, Problem
+from pmgen.plan import SitePlan
+from pmgen.rules.subject import Folder, Policy
+from pmgen.server import Built, Notice, NotMade, notice_of
+from pmgen.source import decode_bytes
+
+Stamp = tuple[int, int, int] | None
+"""What tells a changed file from an unchanged one; `None` for one that is not there."""
+
+Placed = tuple[tuple[Problem, ...], list[Diagnostic]]
+"""The problems of a document, and the diagnostics that they became."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen of a project at a moment.
+
+    Args:
+        stamps: of everything in the listing.
+        examined: every document, by its path relative to the source folder.
+        placed: what is wrong, by the path of the document as diagnostics show it.
+        pages: from a site plan to what makes its pages.
+        obstacles: what kept it from being seen any better; all else is as it was before.
+    """
+
+    project: Project
+    policy: Policy
+    listing: Listing
+    stamps: Mapping[str, Stamp]
+    examined: Mapping[str, Examined]
+    placed: Mapping[str, Placed]
+    templates: render.Templates
+    pages: Callable[[SitePlan], Callable[[str], bytes | None]]
+    obstacles: tuple[Notice, ...] = ()
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """Errors and warnings."""
+        found = (each for _, diagnostics in self.placed.values() for each in diagnostics)
+        return check.in_order(each for each in found if each.level is not Level.INFO)
+
+
+def first(project: Project) -> Look:
+    """Look at everything.
+
+    Raises:
+        Failure: there is nothing to show.
+    """
+    return _look(project, None, ())
+
+
+def again(here: Path, before: Look, named: Collection[Path]) -> Look:
+    """Look at what has changed.
+
+    Args:
+        here: the working directory.
+        named: files that are known to have changed; others are found by their stamps.
+
+    Returns:
+        The very same look, if nothing has changed.
+    """
+    try:
+        project, wrong = world.search(here)
+        if wrong:
+            return _hindered(before, tuple(notice_of(each) for each in wrong))
+        return _look(project, before, named)
+    except Failure as failure:
+        return _hindered(before, (Notice(Level.ERROR, failure.message),))
+    except Exception as error:  # whatever it is, the preview goes on
+        return _hindered(before, (defect(error),))
+
+
+def defect(error: Exception) -> Notice:
+    """What to say of an error that is nobody's but ours."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    return Notice(Level.ERROR, f"pmgen itself failed: {type(error).__name__}: {error} ({place})")
+
+
+def built(look: Look) -> Built:
+    """The build of what was seen; pages are made when they are asked for."""
+    if look.obstacles:
+        return Built(None, look.obstacles)
+    diagnostics = look.diagnostics
+    notices = tuple(notice_of(each) for each in diagnostics)
+    if check.worst(diagnostics) is Level.ERROR:
+        return Built(None, notices)
+    examined = list(look.examined.values())
+    copied = steps.copied(examined, look.listing)
+    beside = sha256(repr([(path, look.stamps[path]) for path in copied]).encode()).hexdigest()
+    return Built(_content(look, steps.plan_site(look.project, examined), copied), notices, beside)
+
+
+def _hindered(before: Look, obstacles: tuple[Notice, ...]) -> Look:
+    return before if obstacles == before.obstacles else replace(before, obstacles=obstacles)
+
+
+def _look(project: Project, before: Look | None, named: Collection[Path]) -> Look:
+    listing = world.list_source(project)
+    if not listing.documents:
+        raise world.no_post_mortem(project.config.source)
+    stamps = {path: _stamp(project.source / path) for path in (*listing.documents, *listing.others)}
+    policy, templates = project.policy(), project.templates()
+    examined = _examined(project, policy, listing, stamps, before, named)
+    if before and (project, listing, policy, stamps) == (before.project, before.listing, before.policy, before.stamps):
+        same = all(examined[name] is before.examined[name] for name in examined)
+        if same and templates == before.templates:
+            return before if not before.obstacles else replace(before, obstacles=())
+    pages = before.pages if before and templates == before.templates else _pages(templates)
+    placed = _placed(examined, before)
+    return Look(project, policy, listing, stamps, examined, placed, templates, pages)
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _pages(templates: render.Templates) -> Callable[[SitePlan], Callable[[str], bytes | None]]:
+    try:
+        return render.on_demand(templates)
+    except render.TemplateFailure as failure:
+        raise Failure(str(failure)) from failure
+
+
+def _examined(
+    project: Project,
+    policy: Policy,
+    listing: Listing,
+    stamps: Mapping[str, Stamp],
+    before: Look | None,
+    named: Collection[Path],
+) -> dict[str, Examined]:
+    """Every document, in the order of their names; those that are as they were are taken over."""
+    folder = listing.folder
+    if before is None or (policy, project.source) != (before.policy, before.project.source):
+        return dict(zip(listing.documents, steps.examine(project, policy, folder, listing.documents), strict=True))
+    touched = {
+        name
+        for name in listing.documents
+        if project.source / name in named or stamps[name] != before.stamps.get(name) or name not in before.examined
+    }
+    stale = {name for name in touched if not _reads_alike(project, name, before.examined.get(name))}
+    moved = before.listing.folder != folder
+    if moved:
+        stale |= set(_whose_links_changed(before, folder))
+    stale &= set(listing.documents)
+    new = dict(zip(sorted(stale), steps.examine(project, policy, folder, sorted(stale)), strict=True))
+    return {name: new.get(name) or _inside(before.examined[name], folder, moved) for name in listing.documents}
+
+
+def _reads_alike(project: Project, name: str, before: Examined | None) -> bool:
+    """Whether a file that was touched still says the same."""
+    if before is None or before.subject is None:
+        return False
+    data = world.read_file(project.source / name, project.source)
+    return not isinstance(data, str) and decode_bytes(before.source.path, data)[0].text == before.source.text
+
+
+def _whose_links_changed(before: Look, folder: Folder) -> Iterator[str]:
+    """The documents with a link to a file that has come or gone, or to one that is still missing."""
+    old = before.listing.folder
+    moved = (old.files ^ folder.files) | (old.documents ^ folder.documents)
+    for name, each in before.examined.items():
+        links = each.subject.outline.links if each.subject else ()
+        targets = {target_of(name, link.url)[0] for link in links if is_relative(link.url)} - {""}
+        if targets & moved or not targets <= folder.files:
+            yield name
+
+
+def _inside(examined: Examined, folder: Folder, moved: bool) -> Examined:
+    """A document that is as it was, in a folder that may not be."""
+    if not moved or examined.subject is None:
+        return examined
+    return replace(examined, subject=replace(examined.subject, folder=folder))
+
+
+def _placed(examined: Mapping[str, Examined], before: Look | None) -> dict[str, Placed]:
+    """What is wrong; finding the places again is the slow part, and is only done where something is new."""
+    texts = {each.source.path: each.source for each in before.examined.values()} if before else {}
+    found: dict[str, Placed] = {}
+    for each, problems in check.gathered(list(examined.values()), whole=True):
+        path = each.source.path
+        known = before.placed.get(path) if before and texts.get(path) is each.source else None
+        if known is None or known[0] != problems:
+            known = (problems, check.placed(each, problems, whole=True))
+        found[path] = known
+    return found
+
+
+def _content(look: Look, plan: SitePlan, copied: Sequence[str]) -> Callable[[str], bytes | None]:
+    """What makes the file at a path, and remembers it."""
+    page, data_paths, data = look.pages(plan), frozenset(exports.paths(plan)), exports.files(plan)
+    made: dict[str, bytes] = {}
+
+    def make(path: str) -> bytes | None:
+        if path in copied:
+            return steps.copy(look.project, path)
+        if path in data_paths:
+            # In their order: some cannot be had without those before them.
+            while path not in made and (following := next(data, None)):
+                made[following[0]] = following[1]
+        elif path not in made and (content := page(path)) is not None:
+            made[path] = content
+        return made.get(path)
+
+    def content(path: str) -> bytes | None:
+        try:
+            return make(path)
+        except render.TemplateFailure as failure:
+            place = f"{failure.path}:{failure.line}" if failure.line else failure.path
+            raise NotMade(Notice(Level.ERROR, failure.reason, place)) from failure
+        except Failure as failure:
+            raise NotMade(Notice(Level.ERROR, failure.message)) from failure
+        except Exception as error:
+            raise NotMade(defect(error)) from error
+
+    return content

@@ -1,0 +1,102 @@
+"""The steps from a project to its site that more than one command takes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from functools import partial
+
+from pmgen import check, plan
+from pmgen.addresses import NEVER_PUBLISHED, is_relative, rewriter, target_of
+from pmgen.check import Examined
+from pmgen.cli import project as world
+from pmgen.cli.progress import progress
+from pmgen.cli.project import Failure, Listing, Project
+from pmgen.plan import SitePlan
+from pmgen.rules.subject import Folder, Policy
+
+_CHUNK = 8
+"""How many documents a worker takes at a time."""
+
+_WORTH_IT = 40
+"""From how many documents on a second process pays for its start."""
+
+
+def examine(
+    project: Project, policy: Policy, folder: Folder, names: Sequence[str], jobs: int | None = None
+) -> list[Examined]:
+    """Read documents and look at each by itself, in several processes where that pays.
+
+    Args:
+        names: paths relative to the source folder; the result has their order.
+        jobs: how many processes; `None` for as many as there are cores.
+    """
+    examine_one = partial(_examine_one, project, policy, folder)
+    workers = jobs or min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
+    if workers == 1 or (jobs is None and len(names) < _WORTH_IT):
+        return list(progress(map(examine_one, names), len(names), "reading"))
+    import multiprocessing  # a small site never needs it
+    from concurrent.futures import ProcessPoolExecutor
+
+    # A copy of a process that has threads may hold a lock that nobody is left to open.
+    context = multiprocessing.get_context("spawn" if threading.active_count() > 1 else None)
+    with ProcessPoolExecutor(workers, context, _leave_interrupts) as pool:
+        return list(progress(pool.map(examine_one, names, chunksize=_CHUNK), len(names), "reading"))
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the process that was started by a person."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) -> Examined:
+    shown = project.shown(project.source / name)
+    data = world.read_file(project.source / name, project.source)
+    if isinstance(data, str):
+        return check.unreadable(shown, "PM017", f"cannot be read: {data}")
+    return check.examine(shown, data, name, policy, folder, rewriter(name, folder.documents))
+
+
+def plan_site(project: Project, examined: Sequence[Examined]) -> SitePlan:
+    """The site plan of all documents that could be read."""
+    manuscripts = [
+        plan.Manuscript(
+            each.source.path, each.subject.path, each.subject.post_mortem, each.body, each.subject.outline.headings
+        )
+        for each in examined
+        if each.subject is not None
+    ]
+    settings = project.config
+    return plan.plan(
+        manuscripts,
+        title=settings.title,
+        timezone=settings.timezone,
+        severities=[plan.Severity(each.name, each.label, each.meaning) for each in settings.severities],
+        safe_types=settings.safe_types,
+        due_days=settings.due_days,
+        base_url=settings.base_url,
+        commit_url=settings.commit_url,
+        issue_url=settings.issue_url,
+    )
+
+
+def copied(examined: Sequence[Examined], listing: Listing) -> list[str]:
+    """The files beside the documents that a document shows or links to."""
+    wanted = {
+        target_of(each.subject.path, link.url)[0]
+        for each in examined
+        if each.subject is not None
+        for link in each.subject.outline.links
+        if is_relative(link.url)
+    }
+    return [path for path in listing.others if path in wanted and not path.lower().endswith(NEVER_PUBLISHED)]
+
+
+def copy(project: Project, path: str) -> bytes:
+    """The contents of a file that is copied."""
+    data = world.read_file(project.source / path, project.source)
+    if isinstance(data, str):
+        raise Failure(f"`{path}` in the source folder cannot be read: {data}")
+    return data

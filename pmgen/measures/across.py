@@ -1,0 +1,75 @@
+"""A figure across incidents: how many have it, why the others do not, and where the values lie.
+
+There is no mean anywhere: lengths of incidents have long tails, and one long incident would move it more than all
+the others together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pmgen.measures.figures import ONGOING, Figure
+
+_SECOND = dt.timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Where lengths of time lie.
+
+    Args:
+        lower: a quarter of them is not longer; `upper` is the length that a quarter is not shorter than.
+    """
+
+    count: int
+    least: dt.timedelta
+    lower: dt.timedelta
+    median: dt.timedelta
+    upper: dt.timedelta
+    most: dt.timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """One figure across incidents.
+
+    Args:
+        of: how many incidents there are; so many of them have it: `spread.count`.
+        ongoing: how many do not have it because they are not over.
+        reasons: why the others do not have it, each with how many; the most frequent first.
+        spread: `None` where no incident has it.
+    """
+
+    of: int
+    ongoing: int
+    reasons: tuple[tuple[str, int], ...]
+    spread: Spread | None
+
+
+def across(figures: Sequence[Figure]) -> Across:
+    """Sum up one figure of many incidents."""
+    missing = Counter(each.missing for each in figures if each.missing)
+    ongoing = missing.pop(ONGOING, 0)
+    reasons = sorted(missing.items(), key=lambda each: (-each[1], each[0]))
+    return Across(len(figures), ongoing, tuple(reasons), spread(each.value.length for each in figures if each.value))
+
+
+def spread(lengths: Iterable[dt.timedelta]) -> Spread | None:
+    """Median and quartiles of lengths, in whole seconds as the exported data has them; `None` where there are none.
+
+    Quartiles are interpolated between the values at either side, the shortest being 0 % and the longest 100 %: type
+    7 of Hyndman and Fan, Sample Quantiles in Statistical Packages (1996), as spreadsheets have it.
+    """
+    import statistics  # only pages across incidents need it, and it is slow to import
+
+    seconds = sorted(length // _SECOND for length in lengths)
+    if not seconds:
+        return None
+    lower = upper = float(seconds[0])
+    if len(seconds) > 1:
+        lower, _, upper = statistics.quantiles(seconds, n=4, method="inclusive")
+    found = (seconds[0], lower, statistics.median(seconds), upper, seconds[-1])
+    return Spread(len(seconds), *(dt.timedelta(seconds=each) for each in found))

@@ -1,0 +1,166 @@
+"""The board of follow-ups: what is to be done first, by whom, and what was done lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pmgen.addresses import slugs
+from pmgen.model import FollowupStatus, Priority
+from pmgen.plan import SitePlan
+from pmgen.render import words
+from pmgen.render.frame import Frame
+from pmgen.render.jobs import DoneShown, Job, JobShown, done_shown, job_shown, jobs, most_pressing, owner_of
+from pmgen.render.setting import Setting
+
+MOST_OPEN = 500
+"""How many open follow-ups are shown; the files have all of them."""
+
+MOST_CLOSED = 100
+"""How many of those are shown that were done last, and of those that will not be done."""
+
+MOST_OF_ONE = 10
+"""How many are shown of one owner or one service."""
+
+_MOST_GROUPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A priority: what it is for, and how many follow-ups have it.
+
+    Args:
+        name: empty for those without one.
+        dues: the days by which the open ones are due, separated by blanks; so for all `dues` here.
+        waiting: how many of the open ones wait for a person.
+        closed: how many are done, or will not be.
+    """
+
+    name: str
+    purpose: str
+    open: int
+    dues: str
+    waiting: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The open follow-ups of one owner, or of one service.
+
+    Args:
+        name: empty for those of nobody.
+        url: of the page of the service.
+        more: how many are not shown, in words; empty for none.
+    """
+
+    name: str
+    anchor: str
+    url: str
+    open: str
+    dues: str
+    jobs: tuple[JobShown, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """What `followups.html` shows; counts are in words, and empty for none."""
+
+    frame: Frame
+    open: str
+    dues: str
+    waiting: str
+    safe: str
+    done_count: str
+    wont_do_count: str
+    levels: tuple[Level, ...]
+    jobs: tuple[JobShown, ...]
+    more: str
+    owners: tuple[Share, ...]
+    services: tuple[Share, ...]
+    done: tuple[DoneShown, ...]
+    wont_do: tuple[JobShown, ...]
+    any: bool
+
+
+def board_page(frame: Frame, setting: Setting) -> BoardPage:
+    """Work out what the board shows."""
+    site = setting.site
+    every = jobs(site.incidents, site)
+    open_ = most_pressing(every)
+    done = [each for each in every if each.followup.status is FollowupStatus.DONE]
+    done.sort(key=lambda each: (each.done_on is not None, each.done_on, each.incident.began), reverse=True)
+    wont_do = [each for each in every if each.followup.status is FollowupStatus.WONT_DO]
+    safe = sum(each.safe for each in open_)
+    return BoardPage(
+        frame,
+        words.count(len(open_), "open follow-up", "open follow-ups"),
+        _dues(open_),
+        _some(len(open_) - safe, "waits for a person", "wait for a person"),
+        _some(safe, "may be done by a program", "may be done by programs"),
+        _some(len(done), "done", "done"),
+        _some(len(wont_do), "will not be done", "will not be done"),
+        _levels(every),
+        tuple(job_shown(each, setting) for each in open_[:MOST_OPEN]),
+        f"{len(open_) - MOST_OPEN:,}" if len(open_) > MOST_OPEN else "",
+        _shares(((owner_of(each), each) for each in open_), "owner", {}, setting),
+        _shares(_of_services(open_), "service", _pages(site), setting),
+        tuple(done_shown(each, setting) for each in done[:MOST_CLOSED]),
+        tuple(job_shown(each, setting) for each in wont_do[:MOST_CLOSED]),
+        bool(every),
+    )
+
+
+def _some(number: int, one: str, many: str) -> str:
+    return words.count(number, one, many) if number else ""
+
+
+def _dues(open_: Iterable[Job]) -> str:
+    return " ".join(sorted(each.due.isoformat() for each in open_ if each.due))
+
+
+def _levels(every: Sequence[Job]) -> tuple[Level, ...]:
+    by_name: dict[Priority | None, list[Job]] = {priority: [] for priority in (*Priority, None)}
+    for each in every:
+        by_name[each.followup.priority].append(each)
+    found = []
+    for priority, held in by_name.items():
+        open_ = [each for each in held if each.followup.open]
+        waiting = sum(not each.safe for each in open_)
+        purpose = words.PRIORITY[priority] if priority else "without a priority"
+        if priority or held:
+            closed = len(held) - len(open_)
+            found.append(Level(priority or "", purpose, len(open_), _dues(open_), waiting, closed))
+    return tuple(found)
+
+
+def _of_services(open_: Iterable[Job]) -> Iterable[tuple[str, Job]]:
+    for each in open_:
+        for name in dict.fromkeys(each.incident.post_mortem.services) or ("",):
+            yield name, each
+
+
+def _pages(site: SitePlan) -> dict[str, str]:
+    return {each.name: each.path for each in site.by_service}
+
+
+def _shares(named: Iterable[tuple[str, Job]], kind: str, urls: dict[str, str], setting: Setting) -> tuple[Share, ...]:
+    """Those with most to do first; those of nobody last."""
+    held: dict[str, list[Job]] = {}
+    for name, job in named:
+        held.setdefault(name, []).append(job)
+    names = sorted(held, key=lambda name: (not name, -len(held[name]), name.casefold(), name))[:_MOST_GROUPS]
+    by_name = slugs(names)
+    return tuple(
+        Share(
+            name,
+            f"{kind}.{by_name[name]}" if name else f"{kind}.none",
+            urls.get(name, ""),
+            f"{len(held[name]):,} open",
+            _dues(held[name]),
+            tuple(job_shown(each, setting) for each in held[name][:MOST_OF_ONE]),
+            f"{len(held[name]) - MOST_OF_ONE:,}" if len(held[name]) > MOST_OF_ONE else "",
+        )
+        for name in names
+    )

@@ -1,0 +1,122 @@
+"""A scale of days from left to right, and the periods by which things are counted on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pmgen.render import words
+
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+_MOST_TICKS = 8
+_LEAST_MONTHS = 3
+_MOST_PERIODS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DateTick:
+    """The beginning of a month or a year; `x` is a share of the width, `year` is empty except where it begins."""
+
+    x: str
+    label: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of the scale; `left` and `width` are shares."""
+
+    name: str
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """From days to shares of the width. Months are numbered from year 0.
+
+    Args:
+        first: the month that it begins with; `last` is the one that it ends with.
+        months: how many are one period: 1, 3 or 12.
+    """
+
+    first: int
+    last: int
+    months: int
+    ticks: tuple[DateTick, ...]
+
+    def at(self, day: dt.date) -> float:
+        """Where the middle of a day is."""
+        begin, end = _start(self.first), _start(self.last + 1)
+        return (day.toordinal() + 0.5 - begin) / (end - begin)
+
+    def period(self, day: dt.date) -> int:
+        """The number of the period of a day, from the first."""
+        return _month(day) // self.months - self.first // self.months
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """All periods, in order."""
+        begin, end = _start(self.first), _start(self.last + 1)
+        found = []
+        for number in range(self.first // self.months, self.last // self.months + 1):
+            left = max(begin, _start(number * self.months))
+            right = min(end, _start((number + 1) * self.months))
+            found.append(
+                Period(_name(number, self.months), (left - begin) / (end - begin), (right - left) / (end - begin))
+            )
+        return tuple(found)
+
+
+def dates(days: Iterable[dt.date]) -> Dates:
+    """A scale of whole months with room for some days, of which there is at least one."""
+    months = sorted({_month(day) for day in days})
+    first, last = months[0], months[-1]
+    first = min(first, last - _LEAST_MONTHS + 1)
+    first, last = max(first, 12), min(last, 9999 * 12 + 10)
+    size = next((each for each in (1, 3) if (last - first + 1) / each <= _MOST_PERIODS), 12)
+    return Dates(first, last, size, _ticks(first, last))
+
+
+def percent(share: float) -> str:
+    """A share as SVG writes it."""
+    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _ticks(first: int, last: int) -> tuple[DateTick, ...]:
+    step = next((each for each in _STEPS if (last - first) // each < _MOST_TICKS), _STEPS[-1])
+    begin, end = _start(first), _start(last + 1)
+    found: list[DateTick] = []
+    for month in range(-(-first // step) * step, last + 1, step):
+        x = percent((_start(month) - begin) / (end - begin))
+        year, number = divmod(month, 12)
+        if step >= 12:
+            found.append(DateTick(x, str(year), ""))
+        else:
+            found.append(DateTick(x, words.month_name(number + 1)[:3], str(year) if not found or number == 0 else ""))
+    return tuple(found)
+
+
+def _month(day: dt.date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _start(month: int) -> int:
+    """The first day of a month, as a number of days."""
+    year, number = divmod(month, 12)
+    return dt.date(year, number + 1, 1).toordinal()
+
+
+def _name(number: int, months: int) -> str:
+    if months == 12:
+        return str(number)
+    if months == 3:
+        return f"{number // 4} Q{number % 4 + 1}"
+    return f"{words.month_name(number % 12 + 1)} {number // 12}"
+
+
+def ends(days: Sequence[dt.date]) -> str:
+    """From the first to the last of some days, in words."""
+    first, last = min(days), max(days)
+    return words.short_date(first) if first == last else f"{words.short_date(first)} to {words.short_date(last)}"

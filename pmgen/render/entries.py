@@ -1,0 +1,119 @@
+"""Incidents in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pmgen.model import State, Status
+from pmgen.plan import Incident
+from pmgen.render import words
+from pmgen.render.figures import short
+from pmgen.render.followups import DateShown, open_dues
+from pmgen.render.frame import SeverityMark, severity_mark
+from pmgen.render.incident import first_sentence
+from pmgen.render.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An incident in a list.
+
+    Args:
+        status: what the document is; `status_word` is empty if it is published.
+        state: what the incident is; `state_word` is empty if it is resolved.
+        resolved: how long it took; empty where that is not known.
+        open: how many follow-ups are open, in words; empty for none.
+        dues: the days by which those are due, separated by blanks.
+    """
+
+    url: str
+    id: str
+    title: str
+    date: DateShown
+    severity: SeverityMark
+    status: str
+    status_word: str
+    state: str
+    state_word: str
+    sentence: str
+    services: tuple[str, ...]
+    resolved: str
+    open: str
+    dues: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Incidents of a year or a month, newest first; `anchor` is its place on the page."""
+
+    anchor: str
+    name: str
+    count: str
+    incidents: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many incidents have a severity."""
+
+    severity: SeverityMark
+    count: int
+
+
+def entry(incident: Incident, setting: Setting) -> Entry:
+    """An incident in a list."""
+    pm = incident.post_mortem
+    resolve = next((each.value for each in incident.figures if each.key == "time_to_resolve"), None)
+    open_ = sum(each.open for each in pm.followup_list)
+    plain = incident.state in (State.RESOLVED, None)
+    return Entry(
+        incident.url,
+        pm.id,
+        pm.title,
+        DateShown(pm.date.isoformat(), words.day_month(pm.date)),
+        severity_mark(setting.severities, pm.severity),
+        pm.status.value,
+        "" if pm.status is Status.PUBLISHED else words.STATUS[pm.status],
+        incident.state.value if incident.state else "",
+        "" if plain or incident.state is None else words.STATE[incident.state],
+        first_sentence(pm),
+        pm.services,
+        short(resolve) if resolve else "",
+        f"{open_:,} open" if open_ else "",
+        " ".join(open_dues(pm, setting.site)),
+    )
+
+
+def by_year(incidents: Iterable[Incident], setting: Setting) -> tuple[Group, ...]:
+    """Incidents, newest first, by the year of their date."""
+    return _grouped(incidents, setting, lambda each: (str(each.post_mortem.date.year),) * 2)
+
+
+def by_month(incidents: Iterable[Incident], setting: Setting) -> tuple[Group, ...]:
+    """Incidents of one year, newest first, by the month of their date."""
+
+    def month(incident: Incident) -> tuple[str, str]:
+        date = incident.post_mortem.date
+        return f"{date:%Y-%m}", words.month_name(date.month)
+
+    return _grouped(incidents, setting, month)
+
+
+def tallies(incidents: Sequence[Incident], setting: Setting) -> tuple[Tally, ...]:
+    """How many incidents have each of the declared severities."""
+    found = [each.post_mortem.severity for each in incidents]
+    return tuple(Tally(mark, found.count(name)) for name, mark in setting.severities.items())
+
+
+def _grouped(
+    incidents: Iterable[Incident], setting: Setting, name_of: Callable[[Incident], tuple[str, str]]
+) -> tuple[Group, ...]:
+    # An incident may have begun, in UTC, on another day than that of its date: neighbours can change places.
+    ordered = sorted(incidents, key=lambda each: name_of(each)[0], reverse=True)
+    found = []
+    for (anchor, name), group in groupby(ordered, key=name_of):
+        entries = tuple(entry(each, setting) for each in group)
+        found.append(Group(anchor, name, words.count(len(entries), "incident", "incidents"), entries))
+    return tuple(found)

@@ -1,0 +1,191 @@
+"""The pages of a service, of a tag and of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmgen import measures
+from pmgen.model import State, Status
+from pmgen.plan import History, Incident, Year
+from pmgen.render import words
+from pmgen.render.chart import Chart, chart
+from pmgen.render.entries import Entry, Group, Tally, by_month, by_year, entry, tallies
+from pmgen.render.followups import LinkShown, open_dues
+from pmgen.render.frame import Frame
+from pmgen.render.insights import half, parts
+from pmgen.render.jobs import JobShown, job_shown, jobs, most_pressing
+from pmgen.render.setting import Setting
+from pmgen.render.shares import Named
+
+MOST_ENTRIES = 200
+"""How many incidents of a service or a tag are told of; of older ones there is date, severity and title."""
+
+MOST_JOBS = 50
+"""How many open follow-ups are shown of a service or a tag."""
+
+_KINDS = {"services": "Service", "tags": "Tag"}
+_MOST_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class MedianShown:
+    """A figure across the incidents of a service or a tag.
+
+    Args:
+        parts: numbers of the median, each with its unit.
+        half: between which lengths the middle half is.
+        known: how many incidents have it.
+    """
+
+    key: str
+    label: str
+    parts: tuple[tuple[str, str], ...]
+    half: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """What `history.html` shows; counts are in words, and empty for none.
+
+    Args:
+        owner: of the service, as the config says it.
+        link: where to read more of the service.
+        feeds: its feeds, without their ending; empty for a tag, which has none.
+        near: other services or tags that its incidents have.
+        figures: those that enough incidents have.
+        enough: how many that is.
+        more: how many open follow-ups are not shown.
+        groups: the incidents that are told of, by year, and `older` the others.
+    """
+
+    frame: Frame
+    kind: str
+    name: str
+    total: str
+    ongoing: str
+    open: str
+    dues: str
+    owner: str
+    link: LinkShown | None
+    feeds: str
+    near: tuple[Named, ...]
+    tallies: tuple[Tally, ...]
+    chart: Chart | None
+    figures: tuple[MedianShown, ...]
+    enough: int
+    jobs: tuple[JobShown, ...]
+    more: str
+    groups: tuple[Group, ...]
+    older: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearLink:
+    """Another year."""
+
+    name: str
+    url: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """What `year.html` shows; see `HistoryPage`."""
+
+    frame: Frame
+    name: str
+    total: str
+    ongoing: str
+    open: str
+    dues: str
+    tallies: tuple[Tally, ...]
+    groups: tuple[Group, ...]
+    previous: YearLink | None
+    next: YearLink | None
+
+
+def history_page(history: History, frame: Frame, setting: Setting) -> HistoryPage:
+    """Work out what the page of a service or a tag shows."""
+    site, incidents = setting.site, history.incidents
+    open_ = most_pressing(jobs(incidents, site))
+    info = history.info
+    return HistoryPage(
+        frame,
+        _KINDS[history.folder],
+        history.name,
+        words.count(len(incidents), "incident", "incidents"),
+        _ongoing(incidents),
+        words.count(len(open_), "open follow-up", "open follow-ups"),
+        _dues(incidents, setting),
+        (info.owner or "") if info else "",
+        LinkShown(info.link.removeprefix("https://").rstrip("/"), info.link) if info and info.link else None,
+        history.slug if history.folder == "services" else "",
+        _near(history, setting),
+        tallies(incidents, setting),
+        chart(incidents, site.severities),
+        _figures(incidents, site.enough),
+        site.enough,
+        tuple(job_shown(each, setting, frame.root) for each in open_[:MOST_JOBS]),
+        f"{len(open_) - MOST_JOBS:,}" if len(open_) > MOST_JOBS else "",
+        by_year(incidents[:MOST_ENTRIES], setting),
+        tuple(entry(each, setting) for each in incidents[MOST_ENTRIES:]),
+    )
+
+
+def year_page(year: Year, frame: Frame, setting: Setting) -> YearPage:
+    """Work out what the page of a year shows."""
+    years = setting.site.years
+    place = next(index for index, each in enumerate(years) if each.year == year.year)
+    open_ = sum(each.open for incident in year.incidents for each in incident.post_mortem.followup_list)
+    return YearPage(
+        frame,
+        str(year.year),
+        words.count(len(year.incidents), "incident", "incidents"),
+        _ongoing(year.incidents),
+        words.count(open_, "open follow-up", "open follow-ups"),
+        _dues(year.incidents, setting),
+        tallies(year.incidents, setting),
+        by_month(year.incidents, setting),
+        _year_link(years[place + 1]) if place + 1 < len(years) else None,
+        _year_link(years[place - 1]) if place else None,
+    )
+
+
+def _year_link(year: Year) -> YearLink:
+    return YearLink(str(year.year), year.path, words.count(len(year.incidents), "incident", "incidents"))
+
+
+def _ongoing(incidents: Sequence[Incident]) -> str:
+    ongoing = sum(each.state is State.ONGOING for each in incidents)
+    return f"{ongoing:,} ongoing" if ongoing else ""
+
+
+def _dues(incidents: Sequence[Incident], setting: Setting) -> str:
+    return " ".join(sorted(day for each in incidents for day in open_dues(each.post_mortem, setting.site)))
+
+
+def _near(history: History, setting: Setting) -> tuple[Named, ...]:
+    """The other services, or tags, of the same incidents, those that come most often first."""
+    counted: dict[str, int] = {}
+    for each in history.incidents:
+        pm = each.post_mortem
+        for name in dict.fromkeys(pm.services if history.folder == "services" else pm.tags):
+            counted[name] = counted.get(name, 0) + 1
+    every = setting.site.by_service if history.folder == "services" else setting.site.by_tag
+    paths = {each.name: each.path for each in every}
+    del counted[history.name]
+    ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0].casefold(), each[0]))
+    return tuple(Named(name, paths[name], count) for name, count in ordered[:_MOST_NEAR])
+
+
+def _figures(incidents: Sequence[Incident], enough: int) -> tuple[MedianShown, ...]:
+    stands = [each for each in incidents if each.post_mortem.status is not Status.WITHDRAWN]
+    found = []
+    for place, definition in enumerate(measures.definitions()):
+        sums = measures.across([each.figures[place] for each in stands])
+        if sums.spread and sums.spread.count >= enough:
+            known = f"{sums.spread.count:,} of {sums.of:,}"
+            found.append(MedianShown(definition.key, definition.label, parts(sums.spread), half(sums.spread), known))
+    return tuple(found)

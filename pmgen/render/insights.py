@@ -1,0 +1,244 @@
+"""Insights: what keeps hurting, how long it takes, and whether what was decided is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pmgen import measures
+from pmgen.measures import Across, Definition, Figure, Spread
+from pmgen.model import State, Status
+from pmgen.plan import Incident, SitePlan
+from pmgen.render import words
+from pmgen.render.dates import Dates, DateTick, dates, ends
+from pmgen.render.figures import short
+from pmgen.render.flow import FlowShown, flow_shown
+from pmgen.render.followups import DateShown, date_shown
+from pmgen.render.frame import Frame, SeverityMark, severity_mark
+from pmgen.render.noticed import Noticed, noticed
+from pmgen.render.points import LARGEST, QUARTILES, Scatter, scatter
+from pmgen.render.prose import inline
+from pmgen.render.recurring import Recurring, recurring
+from pmgen.render.setting import Setting
+from pmgen.render.shares import Named, ServiceShare, SeverityShare, by_count, names, service_shares, severity_shares
+from pmgen.render.templates import Markup
+from pmgen.times import spell
+
+MOST_POINTS = 2000
+"""How many points the charts have together; from then on several incidents share a mark."""
+
+_MOST_LINKS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class YearOf:
+    """A figure in one year; the lengths are empty where there are too few values to speak of them together."""
+
+    year: int
+    known: int
+    of: int
+    lower: str
+    median: str
+    upper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why some incidents do not have a figure."""
+
+    count: str
+    text: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAcross:
+    """One figure across incidents.
+
+    Args:
+        known: how many have it, in words.
+        ongoing: how many are not over and so do not have it yet, in words; empty for none.
+        median: numbers, each with its unit; empty where no incident has it.
+        half: between which lengths the middle half is; empty where there are too few.
+        extent: from the shortest to the longest.
+        trend: there is a year with enough values to speak of them together.
+    """
+
+    key: str
+    label: str
+    definition: str
+    known: str
+    ongoing: str
+    reasons: tuple[Reason, ...]
+    median: tuple[tuple[str, str], ...]
+    half: str
+    extent: str
+    scatter: Scatter | None
+    trend: bool
+    years: tuple[YearOf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """The figures of an incident, in the order in which they are shown; empty where not known."""
+
+    date: DateShown
+    severity: SeverityMark
+    title: str
+    url: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InsightsPage:
+    """What `insights.html` shows.
+
+    Args:
+        total: how many incidents, in words, and `span` from when to when.
+        counted: how many of them the figures are made of.
+        withdrawn: how many are in no figure as they were withdrawn, in words; empty for none.
+        enough: how many values there must be before more is said of them than what each of them is.
+        quartiles: how many there must be for the middle half.
+        ticks: of the scale of days that all charts share.
+        sides: of the squares, in pixels; empty where each incident is a point.
+        rows: every incident with a figure, newest first; empty where they are too many.
+        others: services that are no bars.
+    """
+
+    frame: Frame
+    total: str
+    span: str
+    ongoing: str
+    counted: int
+    withdrawn: str
+    enough: int
+    quartiles: int
+    ticks: tuple[DateTick, ...]
+    sides: tuple[int, ...]
+    figures: tuple[FigureAcross, ...]
+    rows: tuple[IncidentRow, ...]
+    noticed: Noticed | None
+    flow: FlowShown | None
+    recurring: Recurring
+    services: tuple[ServiceShare, ...]
+    others: tuple[Named, ...]
+    severities: tuple[SeverityShare, ...]
+    tags: tuple[Named, ...]
+
+
+def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
+    """Work out what the insights are."""
+    site = setting.site
+    stands = [each for each in site.incidents if each.post_mortem.status is not Status.WITHDRAWN]
+    flow = measures.flow(each.post_mortem for each in site.incidents)
+    days = [each.post_mortem.date for each in site.incidents]
+    on = dates([*days, *(day for day, _, _ in flow.days)]) if days else None
+    points = sum(figure.value is not None for each in stands for figure in each.figures)
+    single = points <= MOST_POINTS
+    ongoing = sum(each.state is State.ONGOING for each in stands)
+    withdrawn = len(site.incidents) - len(stands)
+    return InsightsPage(
+        frame,
+        words.count(len(site.incidents), "incident", "incidents"),
+        ends(days) if days else "",
+        f"{ongoing:,} ongoing" if ongoing else "",
+        len(stands),
+        words.count(withdrawn, "withdrawn post-mortem is", "withdrawn post-mortems are") if withdrawn else "",
+        site.enough,
+        QUARTILES,
+        on.ticks if on else (),
+        () if single else tuple(range(2, LARGEST + 1)),
+        _figures(stands, on, setting, single=single, linked=points <= _MOST_LINKS),
+        tuple(_row(each, setting) for each in stands if any(figure.value for figure in each.figures)) if single else (),
+        noticed([each.post_mortem for each in stands], on) if on and stands else None,
+        flow_shown(flow, on) if on else None,
+        recurring(stands, setting),
+        service_shares(site.by_service, setting),
+        names(by_count(site.by_service)[len(service_shares(site.by_service, setting)) :]),
+        severity_shares(setting),
+        names(by_count(site.by_tag)),
+    )
+
+
+def _figures(
+    incidents: Sequence[Incident], on: Dates | None, setting: Setting, *, single: bool, linked: bool
+) -> tuple[FigureAcross, ...]:
+    found = []
+    for place, definition in enumerate(measures.definitions()):
+        of_all = [(each, each.figures[place]) for each in incidents]
+        found.append(_figure(definition, of_all, on, setting, single=single, linked=linked))
+    return tuple(found)
+
+
+def _figure(
+    definition: Definition,
+    of_all: Sequence[tuple[Incident, Figure]],
+    on: Dates | None,
+    setting: Setting,
+    *,
+    single: bool,
+    linked: bool,
+) -> FigureAcross:
+    known = [(incident, figure) for incident, figure in of_all if figure.value]
+    sums = measures.across([figure for _, figure in of_all])
+    by_year = _by_year(of_all)
+    enough = {
+        year: each.spread for year, each in by_year.items() if each.spread and each.spread.count >= setting.site.enough
+    }
+    drawn = (
+        scatter(known, sums.spread, enough, on, setting.severities, single=single, linked=linked)
+        if sums.spread and on
+        else None
+    )
+    return FigureAcross(
+        definition.key,
+        definition.label,
+        definition.text,
+        f"{len(known):,} of {words.count(sums.of, 'incident', 'incidents')}",
+        words.count(sums.ongoing, "is ongoing and does not have it yet", "are ongoing and do not have it yet")
+        if sums.ongoing
+        else "",
+        tuple(Reason(f"{count:,}", inline(reason)) for reason, count in sums.reasons),
+        parts(sums.spread) if sums.spread else (),
+        half(sums.spread) if sums.spread and sums.spread.count >= QUARTILES else "",
+        f"{spell(sums.spread.least)} to {spell(sums.spread.most)}" if sums.spread and sums.spread.count > 1 else "",
+        drawn,
+        bool(enough),
+        tuple(_year(year, each, setting.site) for year, each in by_year.items()),
+    )
+
+
+def parts(spread: Spread) -> tuple[tuple[str, str], ...]:
+    """The median: numbers, each with its unit."""
+    tokens = spell(spread.median).split()
+    return tuple(zip(tokens[::2], tokens[1::2], strict=True))
+
+
+def half(spread: Spread) -> str:
+    """Between which lengths the middle half is."""
+    return f"{spell(spread.lower)} to {spell(spread.upper)}"
+
+
+def _by_year(of_all: Sequence[tuple[Incident, Figure]]) -> Mapping[int, Across]:
+    """Latest first."""
+    held: dict[int, list[Figure]] = {}
+    for incident, figure in of_all:
+        held.setdefault(incident.post_mortem.date.year, []).append(figure)
+    return {year: measures.across(held[year]) for year in sorted(held, reverse=True)}
+
+
+def _year(year: int, sums: Across, site: SitePlan) -> YearOf:
+    spread = sums.spread
+    if spread is None or spread.count < site.enough:
+        return YearOf(year, spread.count if spread else 0, sums.of, "", "", "")
+    return YearOf(year, spread.count, sums.of, spell(spread.lower), spell(spread.median), spell(spread.upper))
+
+
+def _row(incident: Incident, setting: Setting) -> IncidentRow:
+    pm = incident.post_mortem
+    return IncidentRow(
+        date_shown(pm.date),
+        severity_mark(setting.severities, pm.severity),
+        pm.title,
+        incident.url,
+        tuple(short(figure.value) if figure.value else "" for figure in incident.figures),
+    )

@@ -1,0 +1,133 @@
+"""Follow-ups away from the page of their incident: on the board, and on the pages of services and tags."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from pmgen import measures
+from pmgen.model import Followup, Priority
+from pmgen.plan import Incident, SitePlan
+from pmgen.render.followups import (
+    DateShown,
+    FollowupShown,
+    Implementation,
+    date_shown,
+    followup_shown,
+    implementation_shown,
+)
+from pmgen.render.prose import quoted
+from pmgen.render.setting import Setting
+
+_URGENCY = {priority: place for place, priority in enumerate(Priority)}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A follow-up and the incident that it is of.
+
+    Args:
+        due: as written or as the config has it.
+        safe: a program may do it.
+    """
+
+    incident: Incident
+    followup: Followup
+    due: dt.date | None
+    safe: bool
+
+    @property
+    def done_on(self) -> dt.date | None:
+        """The day when it was done, if somebody wrote it down."""
+        return self.followup.done.on if self.followup.done else None
+
+
+@dataclass(frozen=True, slots=True)
+class JobShown:
+    """A follow-up as a row.
+
+    Args:
+        name: its full name, `PM-2026-04-22#F3`.
+        url: its place on the page of its incident, and `incident` the page itself.
+        waits: it is open, and waits for a person.
+    """
+
+    row: FollowupShown
+    name: str
+    url: str
+    title: str
+    incident: str
+    date: DateShown
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoneShown:
+    """What was done about a follow-up, as a row; see `JobShown`."""
+
+    row: Implementation
+    name: str
+    url: str
+    title: str
+    incident: str
+
+
+def jobs(incidents: Iterable[Incident], site: SitePlan) -> tuple[Job, ...]:
+    """All follow-ups of some incidents, in their order."""
+    return tuple(
+        Job(
+            each,
+            followup,
+            measures.due(followup, each.post_mortem, site.due_days),
+            measures.is_safe(followup, site.safe_types),
+        )
+        for each in incidents
+        for followup in each.post_mortem.followup_list
+    )
+
+
+def most_pressing(found: Iterable[Job]) -> list[Job]:
+    """The open ones: by priority, then by the day when they are due, then the oldest first."""
+    return sorted((each for each in found if each.followup.open), key=_urgency)
+
+
+def _urgency(job: Job) -> tuple[int, dt.date, dt.datetime, str]:
+    priority = job.followup.priority
+    place = _URGENCY[priority] if priority else len(_URGENCY)
+    return place, job.due or dt.date.max, job.incident.began, job.incident.post_mortem.id
+
+
+def owner_of(job: Job) -> str:
+    """Who sees to it; empty for nobody."""
+    return job.followup.owner or ""
+
+
+def job_shown(job: Job, setting: Setting, root: str = "") -> JobShown:
+    """A follow-up as a row.
+
+    Args:
+        root: what leads from the page to the folder of the site.
+    """
+    pm, followup, url = job.incident.post_mortem, job.followup, job.incident.url
+    link = setting.linker(job.incident.path)
+    row = replace(
+        followup_shown(followup, pm, setting.site),
+        action=quoted(followup.action, url, root, link),
+        reason=quoted(followup.reason, url, root, link),
+    )
+    name, place = f"{pm.id}#{followup.id}", f"{root}{url}#{quote(followup.id)}"
+    return JobShown(row, name, place, pm.title, root + url, date_shown(pm.date), followup.open and not job.safe)
+
+
+def done_shown(job: Job, setting: Setting, root: str = "") -> DoneShown:
+    """What was done about a follow-up, as a row; see `job_shown`."""
+    pm, followup, url = job.incident.post_mortem, job.followup, job.incident.url
+    link = setting.linker(job.incident.path)
+    row = replace(
+        implementation_shown(followup, setting.site, link),
+        action=quoted(followup.action, url, root, link),
+        note=quoted(followup.done.note if followup.done else None, url, root, link),
+    )
+    return DoneShown(row, f"{pm.id}#{followup.id}", f"{root}{url}#{quote(followup.id)}", pm.title, root + url)

@@ -1,0 +1,103 @@
+"""Who or what noticed incidents first, over time: one row of bars for machines, one for people, one for neither."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmgen.model import Detector, PostMortem
+from pmgen.render import words
+from pmgen.render.dates import Dates, percent
+
+_ROWS = (
+    ("An alert or monitoring", (Detector.ALERT, Detector.MONITORING)),
+    ("A person", (Detector.USER_REPORT, Detector.OPERATOR)),
+    ("Not known", (Detector.UNKNOWN,)),
+)
+_UNIT, _HIGH = 11.0, 56.0
+_COUNTABLE = 5
+_WIDEST = 0.025
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Incidents of a period; `x` and `width` are shares, `y` and `height` pixels."""
+
+    x: str
+    y: float
+    width: str
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of bars, all rows on the same scale."""
+
+    name: str
+    total: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """How incidents were noticed.
+
+    Args:
+        countable: each incident is a block of its own.
+        columns: the words for each of those who notice.
+        table: each period that has incidents, latest first, with their numbers in the order of the columns.
+        machines: of how many it is known, and how often it was a machine, in words; empty where it is not known of any.
+    """
+
+    height: float
+    countable: bool
+    rows: tuple[Row, ...]
+    columns: tuple[str, ...]
+    table: tuple[tuple[str, tuple[int, ...]], ...]
+    machines: str
+
+
+def noticed(pms: Sequence[PostMortem], on: Dates) -> Noticed:
+    """Count incidents by who noticed them and the period of their date."""
+    found = [(on.period(pm.date), _by(pm)) for pm in pms]
+    counted = Counter(found)
+    periods = on.periods
+    sums = [[sum(counted[period, by] for by in detectors) for period in range(len(periods))] for _, detectors in _ROWS]
+    highest = max(1, *(max(row) for row in sums))
+    unit = _UNIT if highest <= _COUNTABLE else _HIGH / highest
+    width = min(0.7 / len(periods), _WIDEST)
+    rows = []
+    for (name, _), row in zip(_ROWS, sums, strict=True):
+        bars = []
+        for period, count in zip(periods, row, strict=True):
+            x = percent(period.left + (period.width - width) / 2)
+            for top, size in _blocks(count, highest <= _COUNTABLE):
+                bars.append(Bar(x, round((highest - top) * unit, 1), percent(width), round(size * unit, 1)))
+        rows.append(Row(name, sum(row), tuple(bars)))
+    table = tuple(
+        (period.name, counts)
+        for number, period in reversed(list(enumerate(periods)))
+        if any(counts := tuple(counted[number, by] for by in Detector))
+    )
+    known = rows[0].total + rows[1].total
+    share = f"{rows[0].total:,} of the {words.count(known, 'incident', 'incidents')}" if known else ""
+    return Noticed(
+        round(highest * unit, 1),
+        highest <= _COUNTABLE,
+        tuple(rows),
+        tuple(words.DETECTOR[by] for by in Detector),
+        table,
+        share,
+    )
+
+
+def _by(pm: PostMortem) -> Detector:
+    return (pm.detection.by if pm.detection else None) or Detector.UNKNOWN
+
+
+def _blocks(count: int, countable: bool) -> list[tuple[int, int]]:
+    """The bars of a number of incidents: how high each reaches, and how high it is."""
+    if countable:
+        return [(place, 1) for place in range(1, count + 1)]
+    return [(count, count)] if count else []

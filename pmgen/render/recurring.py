@@ -1,0 +1,81 @@
+"""Incidents that happened again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmgen.measures import recurrences
+from pmgen.plan import Incident
+from pmgen.render import words
+from pmgen.render.followups import DateShown, date_shown
+from pmgen.render.frame import SeverityMark, severity_mark
+from pmgen.render.setting import Setting
+
+_MOST_CHAINS = 20
+_MOST_OF_ONE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time that it happened."""
+
+    date: DateShown
+    severity: SeverityMark
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Incidents that are one another's recurrence or have the same cause, latest first.
+
+    Args:
+        span: from the first to the last, in words.
+        more: how many earlier ones are not shown, in words; empty for none.
+    """
+
+    times: str
+    span: str
+    occurrences: tuple[Occurrence, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """What happened again, most often first; `more` as in `Chain`."""
+
+    total: str
+    chains: tuple[Chain, ...]
+    more: str
+
+
+def recurring(incidents: Sequence[Incident], setting: Setting) -> Recurring:
+    """The chains among incidents, which are newest first."""
+    found = recurrences([each.post_mortem for each in incidents])
+    chains = sorted(([incidents[index] for index in chain] for chain in found), key=len, reverse=True)
+    beyond = len(chains) - _MOST_CHAINS
+    return Recurring(
+        words.count(len(chains), "thing", "things"),
+        tuple(_chain(each, setting) for each in chains[:_MOST_CHAINS]),
+        f"{beyond:,}" if beyond > 0 else "",
+    )
+
+
+def _chain(incidents: Sequence[Incident], setting: Setting) -> Chain:
+    last, first = incidents[0].post_mortem.date, incidents[-1].post_mortem.date
+    beyond = len(incidents) - _MOST_OF_ONE
+    return Chain(
+        f"{len(incidents):,} times",
+        f"in {words.count((last - first).days + 1, 'day', 'days')}",
+        tuple(
+            Occurrence(
+                date_shown(each.post_mortem.date),
+                severity_mark(setting.severities, each.post_mortem.severity),
+                each.post_mortem.title,
+                each.url,
+            )
+            for each in incidents[:_MOST_OF_ONE]
+        ),
+        f"{beyond:,}" if beyond > 0 else "",
+    )

@@ -1,0 +1,420 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+import time
+import types
+import typing
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmgen import front_matter, model, times
+from pmgen.decode import decode
+from pmgen.diagnostics import Problem, RenameKey, SetValue
+from pmgen.front_matter import FrontMatter, Mapping, Node, Scalar, Sequence
+from pmgen.keys import keys
+from pmgen.model import DataLoss, Kind, PostMortem
+from pmgen.source import Span
+
+LEVELS = ("SEV1", "SEV2", "SEV3", "SEV4")
+NEEDED = {"title": "Vault down", "date": "2026-04-22", "severity": "SEV1", "status": "draft"}
+
+
+def decoded(yaml: str = "", zone: str = "UTC", **needed: str) -> tuple[PostMortem | None, list[Problem]]:
+    """What becomes of some front matter; the keys that are always needed are added."""
+    lines = "".join(f"{key}: {value}\n" for key, value in (NEEDED | needed).items() if value)
+    read, problems = front_matter.read(f"---\n{lines}{yaml}\n---\n")
+    assert read is not None, problems
+    return decode(read, severities=LEVELS, timezone=zone)
+
+
+def good(yaml: str = "", zone: str = "UTC", **needed: str) -> PostMortem:
+    post_mortem, problems = decoded(yaml, zone, **needed)
+    assert problems == []
+    assert post_mortem is not None
+    return post_mortem
+
+
+def bad(yaml: str, **needed: str) -> list[str]:
+    post_mortem, problems = decoded(yaml, **needed)
+    assert post_mortem is None
+    return described(problems)
+
+
+def described(problems: Iterable[Problem]) -> list[str]:
+    return [f"{problem.code} {'.'.join(map(str, problem.at))}" for problem in problems if isinstance(problem.at, tuple)]
+
+
+# ----------------------------------------------------------------------------------------------------- what is read
+
+
+def test_the_smallest_post_mortem() -> None:
+    assert good() == PostMortem("Vault down", dt.date(2026, 4, 22), "SEV1", model.Status.DRAFT, id="PM-2026-04-22")
+
+
+def test_texts_are_not_what_yaml_makes_of_them() -> None:
+    post_mortem = good("owner: no\nauthors: [on, 0x1F, 1_000]\nimpact: {users: 60_000}")
+    assert post_mortem.owner == "no"
+    assert post_mortem.authors == ("on", "0x1F", "1_000")
+    assert post_mortem.impact == model.Impact(users="60_000")
+    assert good("owner: 'null'").owner == "null"
+    assert good("owner: null").owner is None
+
+
+def test_a_line_is_one_line_and_markdown_keeps_its_own() -> None:
+    post_mortem = good("summary: |\n  It hung.\n\n  - twice\nowner: >\n  the\n\n  platform", title='"  Vault\\n down "')
+    assert post_mortem.title == "Vault down"
+    assert post_mortem.owner == "the platform"
+    assert post_mortem.summary == model.Summary(text=model.Markdown("It hung.\n\n- twice"))
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("summary: It hung", "summary: {text: It hung}"),
+        ("lessons: [Probe it]", "lessons: {learned: [Probe it]}"),
+        ("contributing_factors: [NFS]", "contributing_factors: [{text: NFS}]"),
+        ("root_cause: {chain: It hung}", "root_cause: {chain: [{text: It hung, then: []}]}"),
+        ("root_cause: {chain: {text: a, then: b}}", "root_cause: {chain: [{text: a, then: [{text: b}]}]}"),
+        ("related: [{id: PM-1}]", "related: [{id: PM-1, as: see-also}]"),
+        ("followups: [{id: F1, action: a}]", "followups: [{id: F1, action: a, status: todo, internal: no}]"),
+        ("tags:", ""),
+        ("impact: {users: ~}", "impact: {}"),
+    ],
+)
+def test_a_short_form_means_the_full_one(short: str, full: str) -> None:
+    assert good(short) == good(full)
+
+
+def test_saying_nothing_of_followups_is_not_saying_that_there_are_none() -> None:
+    assert good().followups is None
+    assert good("followups:").followups is None
+    assert good("followups: []").followups == ()
+
+
+def test_an_authors_own_keys_are_kept_as_they_are() -> None:
+    own = good("x-a: {b: [1, ~, '~', {c: no}], d: ''}\nx-: e").extra
+    assert own == {"x-a": {"b": ["1", None, "~", {"c": "no"}], "d": ""}, "x-": "e"}
+
+
+def test_unknown_is_not_zero() -> None:
+    assert good("impact: {data_loss: unknown}").impact == model.Impact(data_loss=DataLoss.UNKNOWN)
+    assert good("impact: {}").impact == model.Impact()
+    assert good("impact: {data_loss: }").impact == model.Impact()
+
+
+# ----------------------------------------------------------------------------------------------------------- times
+
+
+def instants(moments: Iterable[times.Moment | None]) -> list[str]:
+    return [f"{moment.instant:%m-%d %H:%M}" if moment and moment.instant else "-" for moment in moments]
+
+
+def test_the_zone_and_the_day_hold_wherever_they_stand() -> None:
+    timeline = 'timeline: [{at: "09:00", event: a}]\n'
+    assert instants(event.at for event in good(timeline + "timezone: Europe/Sofia").timeline) == ["04-22 06:00"]
+    assert instants(event.at for event in good("timezone: Europe/Sofia\n" + timeline).timeline) == ["04-22 06:00"]
+    assert instants(event.at for event in good(timeline, zone="America/New_York").timeline) == ["04-22 13:00"]
+
+
+def test_a_time_is_on_the_day_of_the_event_before_it() -> None:
+    events = good(
+        "timeline:\n"
+        '- {at: "23:50", until: "23:59", event: a}\n'
+        '- {at: "2026-04-23 00:10", event: b}\n'
+        '- {at: "unknown", event: c}\n'
+        '- {at: "00:20", until: "Apr 24 01:00", event: d}\n'
+        '- {at: "T+30m", until: "T+1h", event: e}\n'
+        '- {at: "T0", kind: started, event: f}\n'
+    ).timeline
+    assert instants(event.at for event in events) == [
+        *("04-22 23:50", "04-23 00:10", "-", "04-23 00:20", "04-22 00:30", "04-22 00:00")
+    ]
+    assert instants(event.until for event in events) == ["04-22 23:59", "-", "-", "04-24 01:00", "04-22 01:00", "-"]
+
+
+def test_elapsed_time_counts_from_the_first_start() -> None:
+    post_mortem = good(
+        "impact: {windows: [{start: T+10m, end: T+1h}]}\n"
+        "timeline:\n"
+        '- {at: "T+90m", kind: detected, event: a}\n'
+        '- {at: "09:00", kind: started, event: b}\n'
+        '- {at: "10:00", kind: started, event: c}\n'
+    )
+    assert post_mortem.impact is not None
+    (window,) = post_mortem.impact.windows
+    assert instants((post_mortem.timeline[0].at, window.start, window.end)) == [
+        *("04-22 10:30", "04-22 09:10", "04-22 10:00")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("event", "about", "until_about"),
+    [
+        ('at: "09:00", until: "10:00"', False, False),
+        ('at: "~09:00", until: "10:00"', True, False),
+        ('at: "09:00", until: "10:00", about: yes', True, True),
+        ('at: "~09:00", until: "~10:00", about: false', True, True),
+    ],
+)
+def test_about_holds_for_all_times_of_an_event(event: str, about: bool, until_about: bool) -> None:
+    (only,) = good(f"timeline: [{{{event}, event: a}}]").timeline
+    assert only.until is not None
+    assert (only.about, only.at.about, only.until.about) == (about, about, until_about)
+
+
+@pytest.mark.parametrize("text", ["2h 43m", "~2h 43m", "44 h", "1.5h"])
+def test_durations_say_how_exact_they_are(text: str) -> None:
+    assert good(f"duration: {text}").duration == times.parse_duration(text)
+
+
+# -------------------------------------------------------------------------------------------------- what is not read
+
+
+@pytest.mark.parametrize(
+    ("yaml", "expected"),
+    [
+        ("followup: []", ["PM101 followup"]),
+        ("impact: {x-own: 1}", ["PM101 impact.x-own"]),
+        ("Owner: platform", ["PM101 Owner"]),
+        ("severity_reason: |\n  Because.\n? \n: b", ["PM101 "]),
+    ],
+)
+def test_an_unknown_key_is_reported_and_the_rest_is_read(yaml: str, expected: list[str]) -> None:
+    post_mortem, problems = decoded(yaml)
+    assert described(problems) == expected
+    assert all(problem.on_key for problem in problems)
+    assert post_mortem is not None
+
+
+@pytest.mark.parametrize(
+    ("yaml", "expected"),
+    [
+        ("owner: [a]", ["PM102 owner"]),
+        ("services: vault", ["PM102 services"]),
+        ("services: [vault, [dns], {a: b}, ~]", ["PM102 services.1", "PM102 services.2", "PM102 services.3"]),
+        ("impact: none", ["PM102 impact"]),
+        ("summary: [a]", ["PM102 summary"]),
+        ("lessons: none", ["PM102 lessons"]),
+        ("timeline: {at: '09:00'}", ["PM102 timeline"]),
+        ("timeline: [09:00]", ["PM102 timeline.0"]),
+        ("impact: {windows: ['09:00']}", ["PM102 impact.windows.0"]),
+        ("timeline: [{at: ['09:00'], event: a}]", ["PM102 timeline.0.at"]),
+        ("timeline: [{at: '09:00', event: a, about: maybe}]", ["PM102 timeline.0.about"]),
+        ("followups: {id: F1}", ["PM102 followups"]),
+        ("root_cause: {chain: [[a]]}", ["PM102 root_cause.chain.0"]),
+        ("schema: one", ["PM102 schema"]),
+        ("state: over", ["PM103 state"]),
+        ("detection: {by: users}", ["PM103 detection.by"]),
+        ("timeline: [{at: '09:00', kind: start, event: a}]", ["PM103 timeline.0.kind"]),
+        ("followups: [{id: F1, action: a, due: tomorrow}]", ["PM105 followups.0.due"]),
+        ("revisions: [{date: 2026-02-30, note: a}]", ["PM105 revisions.0.date"]),
+        ("timeline: [{at: noon, event: a}]", ["PM106 timeline.0.at"]),
+        ("timeline: [{at: '09:00', until: later, event: a}]", ["PM106 timeline.0.until"]),
+        ("duration: long", ["PM106 duration"]),
+        ("timezone: CEST", ["PM107 timezone"]),
+        ("owner: ''", ["PM108 owner"]),
+        ("owner: '  '", ["PM108 owner"]),
+        ("followups: [{id: F1}]", ["PM108 followups.0.action"]),
+        ("references: [{title: a, url: }]", ["PM108 references.0.url"]),
+        ("lint: {ignore: [{rule: PM401}]}", ["PM108 lint.ignore.0.reason"]),
+        ("followups: [{id: F 1, action: a}]", ["PM109 followups.0.id"]),
+        ("id: ../etc", ["PM109 id"]),
+        ("schema: 2", ["PM116 schema"]),
+    ],
+)
+def test_what_cannot_be_read_is_reported_where_it_stands(yaml: str, expected: list[str]) -> None:
+    post_mortem, problems = decoded(yaml)
+    assert described(problems) == expected
+    assert (post_mortem is None) == (expected != ["PM107 timezone"])
+
+
+def test_everything_is_found_in_one_run() -> None:
+    assert bad(
+        "owner: [a]\nimpact: {data_loss: some, windows: [{end: x}]}\n"
+        "timeline: [{at: x}, {at: '09:00', event: a, kind: b}]",
+        title="",
+        date="2026-02-30",
+        severity="SEV9",
+    ) == [
+        *("PM108 title", "PM105 date", "PM103 severity", "PM102 owner", "PM103 impact.data_loss"),
+        *("PM108 impact.windows.0.start", "PM106 impact.windows.0.end"),
+        *("PM106 timeline.0.at", "PM108 timeline.0.event", "PM103 timeline.1.kind"),
+    ]
+
+
+def test_a_newer_schema_says_only_that() -> None:
+    assert bad("schema: 2\nfuture: key", title="") == ["PM116 schema"]
+    assert good("schema: 1").schema == 1
+
+
+@pytest.mark.parametrize(
+    ("yaml", "fix"),
+    [
+        ("state: Resolved", SetValue(("state",), "resolved")),
+        ("timezone: europe/sofia", SetValue(("timezone",), "Europe/Sofia")),
+        ("revisions: [{date: 2026-4-2, note: a}]", SetValue(("revisions", 0, "date"), "2026-04-02")),
+        ("services: vault", SetValue(("services",), "[vault]")),
+        ("Follow-ups: []", RenameKey(("Follow-ups",), "followups")),
+        ("impact: {dataLoss: none}", RenameKey(("impact", "dataLoss"), "data_loss")),
+        ("timeline: [{at: '09:00', kind: RULED_OUT, event: a}]", SetValue(("timeline", 0, "kind"), "ruled-out")),
+        # What may be meant in two ways is nobody's to decide.
+        ("state: over", None),
+        ("timezone: Europe/Sofa", None),
+        ("services: vault, dns", None),
+        ("services: 'vault'", None),
+        ("followup: []", None),
+        ("Tags: []\ntags: []", None),
+        ("revisions: [{date: 04/05/2026, note: a}]", None),
+    ],
+)
+def test_only_what_has_one_right_answer_has_a_fix(yaml: str, fix: object) -> None:
+    _, (problem,) = decoded(yaml)
+    assert problem.fix == fix
+
+
+@pytest.mark.parametrize("written", ["sev1", "SEV-1", "Sev 1", "sev_1"])
+def test_a_severity_is_understood_however_it_is_spelled(written: str) -> None:
+    post_mortem, (problem,) = decoded(severity=written)
+    assert post_mortem is not None
+    assert (post_mortem.severity, problem.code, problem.fix) == ("SEV1", "PM104", SetValue(("severity",), "SEV1"))
+
+
+@pytest.mark.parametrize(
+    ("needed", "advice"),
+    [
+        ({"severity": "SEV1 (all users)"}, "write `SEV1`; the reason goes in `severity_reason`"),
+        ({"severity": "high"}, "one of `SEV1`, `SEV2`, `SEV3`, `SEV4`"),
+        ({"status": "publishd"}, "did you mean `published`?"),
+        ({"status": "gone"}, "one of `draft`, `review`, `published`, `withdrawn`"),
+        ({"date": "22 April 2026"}, "write `2026-04-22`"),
+        ({"date": "22.4.2026"}, "write the year, the month and the day: `2026-04-22`"),
+    ],
+)
+def test_the_advice_says_what_to_write(needed: dict[str, str], advice: str) -> None:
+    _, (problem,) = decoded(**needed)
+    assert problem.help == advice
+
+
+# ------------------------------------------------------------------------------------------------- whatever comes
+
+NOWHERE = Span(0, 0)
+WORDS = st.sampled_from(
+    [
+        *("", "~", "null", "yes", "1", "2", "99999999", "０", "09:00", "~09:00", "T+90m", "T-9d", "T0", "unknown"),
+        *(
+            "0001-01-01",
+            "9999-12-31",
+            "2026-04-22",
+            "2026-4-2",
+            "Feb 29",
+            "9999-12-31 23:59-12:00",
+            "0001-01-01 00:00+14",
+        ),
+        *(
+            "T+999999999d",
+            "2h 43m",
+            "999999999d",
+            "started",
+            "Resolved",
+            "SEV1",
+            "sev 1",
+            "draft",
+            "UTC",
+            "Europe/Sofia",
+        ),
+        *("../../etc/localtime", "Asia/Calcutta", "F1", " ", "\n", "a\nb", "x" * 200, "\u2028", "\x00", "\ud800"),
+    ]
+) | st.text(max_size=5)
+SCALARS = st.builds(lambda text, plain: Scalar(text, NOWHERE, plain), WORDS, st.booleans())
+
+
+def sequence(items: Iterable[Node]) -> Sequence:
+    return Sequence(tuple(items), NOWHERE)
+
+
+def mapping(values: dict[str, Node]) -> Mapping:
+    return Mapping({key: (Scalar(key, NOWHERE, True), value) for key, value in values.items()}, NOWHERE)
+
+
+ANYTHING: st.SearchStrategy[Node] = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3).map(sequence)
+        | st.dictionaries(st.text(max_size=3) | st.sampled_from(["at", "text", "then", "id"]), inner, max_size=3).map(
+            mapping
+        )
+    ),
+    max_leaves=5,
+)
+
+
+def nodes(kind: Any, depth: int = 0) -> st.SearchStrategy[Node]:
+    """What an author might write for a type: most often of its shape, never surely."""
+    if isinstance(kind, types.UnionType) or typing.get_origin(kind) is typing.Union:
+        kind = next(part for part in typing.get_args(kind) if part is not types.NoneType)
+    if typing.get_origin(kind) is tuple and depth < 5:
+        return st.lists(nodes(typing.get_args(kind)[0], depth + 1), max_size=3).map(sequence) | ANYTHING
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind not in (times.Moment, times.Duration):
+        return shaped(kind, depth)
+    if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
+        return st.sampled_from(list(kind)).map(lambda word: Scalar(str(word), NOWHERE, True)) | SCALARS
+    return SCALARS if depth % 2 else SCALARS | ANYTHING
+
+
+def shaped(cls: type, depth: int = 0) -> st.SearchStrategy[Node]:
+    held = {key.name: nodes(key.type, depth + 1) for key in keys(cls)}
+    return st.fixed_dictionaries({}, optional=held | {"x-a": ANYTHING, "Kind": ANYTHING, "": ANYTHING}).map(mapping)
+
+
+READABLE: dict[str, Node] = {key: Scalar(value, NOWHERE, True) for key, value in NEEDED.items()}
+
+
+@given(shaped(PostMortem), st.booleans())
+def test_no_front_matter_makes_decoding_fail(root: Mapping, needed: bool) -> None:
+    if needed:
+        root = mapping({key: value for key, (_, value) in root.entries.items()} | READABLE)
+    post_mortem, problems = decode(FrontMatter(root, NOWHERE, 0), severities=LEVELS, timezone="UTC")
+    assert post_mortem is not None or problems
+    assert all(isinstance(problem.at, tuple) for problem in problems)
+
+
+@given(shaped(model.Event), shaped(model.Event))
+def test_no_timeline_makes_decoding_fail(first: Mapping, second: Mapping) -> None:
+    root = mapping(
+        {**READABLE, "timeline": sequence([first, second]), "impact": mapping({"windows": sequence([first])})}
+    )
+    decode(FrontMatter(root, NOWHERE, 0), severities=LEVELS, timezone="Europe/Sofia")
+
+
+def test_every_kind_of_event_is_read() -> None:
+    timeline = "timeline:\n" + "".join(f"- {{at: '09:00', kind: {kind}, event: a}}\n" for kind in Kind)
+    assert [event.kind for event in good(timeline).timeline] == list(Kind)
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "\n".join(f"k{number}: a" for number in range(100_000)),
+        "services:\n" + "- [a]\n" * 20_000,
+        "timezone: " + "a" * 1_000_000,
+        "id: " + "a" * 1_000_000,
+        "duration: " + "1d" * 500_000,
+        "timeline: [{at: " + "~" * 1_000_000 + ", event: a}]",
+        "timeline:\n" + "- {at: T+1h, event: a}\n" * 10_000,
+    ],
+    ids=["unknown", "items", "zone", "id", "duration", "time", "events"],
+)
+def test_a_large_front_matter_takes_bounded_time(yaml: str) -> None:
+    read, _ = front_matter.read(
+        "---\n" + "".join(f"{key}: {value}\n" for key, value in NEEDED.items()) + yaml + "\n---\n"
+    )
+    assert read is not None
+    began = time.process_time()
+    decode(read, severities=LEVELS, timezone="UTC")
+    assert time.process_time() - began < 5
