@@ -1,0 +1,117 @@
+"""What the repository knows: who changed which file when, and whether all of it is there.
+
+The only door to the git program. Nothing of a file's text reaches a command line, and a repository cannot make git
+run anything: neither hooks nor pagers nor external differences take part in reading a log.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_TIMEOUT = 60
+"""Seconds that the log of a large repository may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit that changed a file.
+
+    Args:
+        sha: its whole hash.
+        date: the author's day, where the author was.
+        subject: the first line of its message.
+    """
+
+    sha: str
+    date: dt.date
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The changes of files.
+
+    Args:
+        changes: by path relative to the root of the project, newest first; a file's changes under older names count.
+        cut: whether the clone is shallow, so that the oldest changes may be missing.
+    """
+
+    changes: Mapping[str, tuple[Change, ...]]
+    cut: bool
+
+
+def history(root: Path, folder: str) -> History | None:
+    """The history of the files in a folder; `None` where there is no git, or no repository.
+
+    Args:
+        root: of the project; it may be a folder inside of the repository.
+        folder: relative to it.
+    """
+    shallow = _git(root, "rev-parse", "--is-shallow-repository")
+    log = _git(
+        root,
+        *("log", "-z", "--relative", "--find-renames", "--name-status", "--no-ext-diff", "--no-textconv"),
+        *("--format=%x01%H%x02%as%x02%s", "--", folder),
+    )
+    if shallow is None or log is None:
+        return None
+    return History(_changes(log), shallow.strip() == "true")
+
+
+def _git(root: Path, *words: str) -> str | None:
+    command = [
+        "git",
+        "--no-pager",
+        "--no-optional-locks",
+        "-c",
+        "core.quotePath=false",
+        "-c",
+        "log.showSignature=false",
+    ]
+    try:
+        run = subprocess.run(  # noqa: S603  # the program is git, and no word comes from a document
+            [*command, *words], cwd=root, capture_output=True, timeout=_TIMEOUT, check=False, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return run.stdout.decode("utf-8", "replace") if run.returncode == 0 else None
+
+
+def _changes(log: str) -> dict[str, tuple[Change, ...]]:
+    """The changes in a log that is newest first, each file under the name that it has now."""
+    found: dict[str, list[Change]] = {}
+    now: dict[str, str] = {}
+    for commit in log.split("\x01")[1:]:
+        head, _, rest = commit.partition("\0")
+        sha, day, subject = head.split("\x02", 2)
+        change = Change(sha, dt.date.fromisoformat(day), subject.strip())
+        renamed: dict[str, str] = {}
+        for old, new in _files(rest):
+            name = now.get(new, new)
+            found.setdefault(name, []).append(change)
+            if old != new:
+                renamed[old] = name
+        # Only for what is older than this commit: the old name may be another file's later on.
+        now |= renamed
+    return {path: tuple(changes) for path, changes in found.items()}
+
+
+def _files(status: str) -> list[tuple[str, str]]:
+    """The files of a commit, as pairs of the name before and the name after it."""
+    words = [word for word in status.lstrip("\n").split("\0") if word]
+    pairs: list[tuple[str, str]] = []
+    while words:
+        kind = words.pop(0).strip()
+        if not words:
+            break
+        if kind.startswith(("R", "C")) and len(words) > 1:
+            old, new = words.pop(0), words.pop(0)
+            pairs.append((old if kind.startswith("R") else new, new))
+        else:
+            name = words.pop(0)
+            pairs.append((name, name))
+    return pairs

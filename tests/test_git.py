@@ -1,0 +1,90 @@
+"""What the log of a real repository says of its files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pmgen import git
+
+
+def run(folder: Path, *words: str, day: str = "2026-04-22") -> None:
+    stamp = f"{day}T12:00:00+02:00"
+    environment = {
+        **os.environ,
+        "GIT_AUTHOR_DATE": stamp,
+        "GIT_COMMITTER_DATE": stamp,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
+    identity = ["-c", "user.name=on-call", "-c", "user.email=on-call@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *identity, *words], cwd=folder, env=environment, check=True, capture_output=True)
+
+
+def commit(folder: Path, path: str, text: str, subject: str, day: str) -> None:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text)
+    run(folder, "add", "-A")
+    run(folder, "commit", "-m", subject, day=day)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    folder = tmp_path / "origin"
+    folder.mkdir()
+    run(folder, "init")
+    commit(folder, "postmortems/a.md", "a\n" * 20, "Write up the outage", "2026-04-22")
+    commit(folder, "postmortems/b é.md", "b\n" * 20, "Another one", "2026-04-23")
+    commit(folder, "postmortems/a.md", "a\n" * 20 + "more\n", "Add the second regression\n\nAt length.", "2026-04-25")
+    return folder
+
+
+def told(history: git.History | None, path: str) -> list[tuple[dt.date, str]]:
+    assert history is not None
+    return [(change.date, change.subject) for change in history.changes.get(path, ())]
+
+
+def test_each_file_has_its_changes_newest_first(repository: Path) -> None:
+    history = git.history(repository, "postmortems")
+    assert told(history, "postmortems/a.md") == [
+        (dt.date(2026, 4, 25), "Add the second regression"),
+        (dt.date(2026, 4, 22), "Write up the outage"),
+    ]
+    assert told(history, "postmortems/b é.md") == [(dt.date(2026, 4, 23), "Another one")]
+    assert history is not None
+    assert not history.cut
+
+
+def test_changes_under_an_older_name_count(repository: Path) -> None:
+    run(repository, "mv", "postmortems/a.md", "postmortems/c.md")
+    run(repository, "commit", "-m", "Name it after the day", day="2026-04-26")
+    commit(repository, "postmortems/a.md", "something else\n", "A new file of the old name", "2026-04-27")
+    history = git.history(repository, "postmortems")
+    assert [subject for _, subject in told(history, "postmortems/c.md")] == [
+        "Name it after the day",
+        "Add the second regression",
+        "Write up the outage",
+    ]
+    assert [subject for _, subject in told(history, "postmortems/a.md")] == ["A new file of the old name"]
+
+
+def test_a_project_below_the_root_of_the_repository_is_read_from_there(repository: Path) -> None:
+    commit(repository, "docs/postmortems/d.md", "d\n", "Deeper", "2026-04-28")
+    assert told(git.history(repository / "docs", "postmortems"), "postmortems/d.md") == [
+        (dt.date(2026, 4, 28), "Deeper")
+    ]
+
+
+def test_a_shallow_clone_says_so(repository: Path, tmp_path: Path) -> None:
+    run(tmp_path, "clone", "--depth", "1", repository.as_uri(), "clone")
+    history = git.history(tmp_path / "clone", "postmortems")
+    assert history is not None
+    assert history.cut
+
+
+def test_no_repository_has_no_history(tmp_path: Path) -> None:
+    assert git.history(tmp_path, "postmortems") is None

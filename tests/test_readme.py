@@ -1,0 +1,65 @@
+"""What the README promises is what there is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import json
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from pmgen import check, config
+from pmgen.cli import _COMMANDS
+from pmgen.rules.subject import Folder, Policy
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+def test_it_opens_with_the_two_commands() -> None:
+    assert blocks("console")[0].splitlines() == ["$ make site", "$ make test"]
+    assert README.index("$ make site") < 100
+
+
+@pytest.mark.parametrize("text", [each for each in blocks("markdown") if each.startswith("---\n")])
+def test_its_examples_check_clean(text: str) -> None:
+    policy = Policy(today=dt.date(2026, 4, 23))
+    examined = check.examine("example.md", text.encode(), "example.md", policy, Folder(frozenset(), frozenset()))
+    assert check.diagnose([examined], whole=True) == []
+
+
+def test_it_names_every_command_and_only_options_that_exist() -> None:
+    table = README.partition("## Commands\n")[2].partition("\n## ")[0]
+    rows = dict(re.findall(r"^\| `pmgen (\w+)[^`]*` \| (.*) \|$", table, re.MULTILINE))
+    assert list(rows) == list(_COMMANDS)
+    for name, text in rows.items():
+        command: click.Command = importlib.import_module(f"pmgen.cli.{name}").command
+        options = {option for parameter in command.params for option in parameter.opts}
+        if isinstance(command, click.Group):
+            options |= {o for each in command.commands.values() for p in each.params for o in p.opts}
+        assert set(re.findall(r"`(--[\w-]+)", text)) <= options, name
+
+
+def test_every_setting_is_in_its_table() -> None:
+    table = README.partition("## Configuration\n")[2].partition("\n## ")[0]
+    named = [key for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)]
+    assert sorted(named) == sorted(row.key for row in config.describe() if "." not in row.key)
+
+
+def test_its_json_is_json() -> None:
+    for text in blocks("json"):
+        json.loads(text)
+
+
+def test_every_path_it_links_to_is_there() -> None:
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+            assert (ROOT / target).exists(), f"{name}: {target}"
