@@ -44,7 +44,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, **environment},
+            env={**_inherited(), **environment},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -61,6 +61,11 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
             raise Failed(f"{' '.join(command)} ended with {process.returncode}:\n{tail}")
     # The system's own figure is of the largest single process, and exact; the sampled sum may have missed a peak.
     return Figures(wall, usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss * 1024))
+
+
+def _inherited() -> dict[str, str]:
+    """The environment, less what would keep a Python program from starting as fast as it does for its users."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def size_of(folder: Path) -> tuple[int, int]:

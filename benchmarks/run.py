@@ -70,8 +70,8 @@ def build_cases(tool: Tool, others: Sequence[Tool], cache: Path, options: argpar
 
 def start_cases(tool: Tool, cache: Path, options: argparse.Namespace) -> list[Case]:
     """Programs that are over in a moment; the first is what they are compared with."""
-    folder = peers.project(tool, cache, min(options.count), options.seed, options.size)
-    page = str(peers.documents(tool, folder)[0])
+    folder = peers.project(tool, cache, max(options.count), options.seed, options.size)
+    page = str(peers.documents(tool, folder)[0].relative_to(folder))
     program = tool.command[:-1]
     commands = {
         _PYTHON: (sys.executable, "-c", "pass"),

@@ -84,7 +84,13 @@ def diagnose(examined: Sequence[Examined], *, whole: bool) -> list[Diagnostic]:
         whole: whether these are all the files; what rules find across files is only true then.
     """
     found = gathered(examined, whole=whole)
-    return in_order(diagnostic for each, problems in found for diagnostic in placed(each, problems, whole=whole))
+    sure = whole and all_read(examined)
+    return in_order(diagnostic for each, problems in found for diagnostic in placed(each, problems, sure=sure))
+
+
+def all_read(examined: Iterable[Examined]) -> bool:
+    """Whether there is no file that cannot be read, and that might have kept a rule across files from finding more."""
+    return all(each.subject for each in examined)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -171,11 +177,11 @@ def _edits(problem: Problem, read: Document | None) -> tuple[Edit, ...]:
         return ()
 
 
-def placed(examined: Examined, problems: Iterable[Problem], *, whole: bool) -> list[Diagnostic]:
+def placed(examined: Examined, problems: Iterable[Problem], *, sure: bool) -> list[Diagnostic]:
     """The problems of a file at their places, without those that it asks to ignore.
 
     Args:
-        whole: as for `diagnose`.
+        sure: whether the rules across files have found all that they ever could.
     """
     # The tree with the places is not kept from reading: most files have no problem, and trees are large.
     read, _ = document.read(examined.source)
@@ -190,7 +196,7 @@ def placed(examined: Examined, problems: Iterable[Problem], *, whole: bool) -> l
         else:
             kept.append(problem)
     if examined.subject:
-        kept += rules.unused(examined.subject.post_mortem.lint, used, whole=whole)
+        kept += rules.unused(examined.subject.post_mortem.lint, used, whole=sure)
     return [place(problem, examined.source, read) for problem in kept]
 
 

@@ -25,7 +25,7 @@ _HANDLER = YAMLHandler()
 _PARSER: Any = yaml.CLoader.__mro__[1] if yaml.__with_libyaml__ else None
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 # What YAML allows, less the C1 controls that it allows (they are never meant) and plus nothing.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +284,7 @@ class _Composer:
         start, end = event.start_mark.index, event.end_mark.index
         # A block's end mark stands behind the line breaks and comments that follow it.
         if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">"):
-            end = start + len(self.inside[start:end].rstrip())
+            end = start + len(self.inside[start:end].rstrip(" \t\r\n"))
         return Span(self.offset + start, self.offset + end)
 
     def _stop(self, code: str, message: str, event: Any) -> NoReturn:

@@ -25,9 +25,10 @@ from pmgen import check, decode, feeds, front_matter, markdown
 from pmgen.addresses import rewriter, slug, slugs
 from pmgen.feeds.entries import LIMIT
 from pmgen.feeds.followups_ics import _folded
+from pmgen.feeds.sitemap import sitemap
 from pmgen.feeds.values import readable
 from pmgen.model import Followup, Markdown, PostMortem, Status, Summary
-from pmgen.plan import Manuscript, SitePlan, plan
+from pmgen.plan import Manuscript, Page, SitePlan, plan
 from pmgen.rules.subject import Folder, Policy
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -524,14 +525,25 @@ def test_a_post_mortem_without_a_summary_has_its_title() -> None:
 
 
 def test_the_sitemap() -> None:
-    assert made(site(VAULT, NFS, base_url="https://example.org/a&b/"))["sitemap.xml"].decode() == (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        "  <url><loc>https://example.org/a&amp;b/</loc><lastmod>2026-04-25T00:00:00Z</lastmod></url>\n"
-        "  <url><loc>https://example.org/a&amp;b/2026-04-22.html</loc><lastmod>2026-04-25T00:00:00Z</lastmod></url>\n"
-        "  <url><loc>https://example.org/a&amp;b/2026-04-13.html</loc><lastmod>2026-04-13T00:00:00Z</lastmod></url>\n"
-        "</urlset>\n"
-    )
+    plan_ = site(VAULT, NFS, base_url="https://example.org/a&b/")
+    root = ElementTree.fromstring(made(plan_)["sitemap.xml"])
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    found = {each.findtext(f"{space}loc"): each.findtext(f"{space}lastmod") for each in root.findall(f"{space}url")}
+    april = {"": "25", "2026-04-22.html": "25", "2026-04-13.html": "13", "2026.html": "25"}
+    april |= {"services/c.html": "25", "services/nfs.html": "13", "services/vault.html": "25", "tags/raft.html": "25"}
+    assert found == {
+        **{f"https://example.org/a&b/{path}": f"2026-04-{day}T00:00:00Z" for path, day in april.items()},
+        **{f"https://example.org/a&b/{name}.html": None for name in ("followups", "insights", "definitions")},
+    }
+
+
+def test_what_is_no_page_of_its_own_is_not_in_the_sitemap() -> None:
+    plan_ = site(NFS)
+    (incident,) = plan_.incidents
+    leads_on = Page("old.html", "moved.html", incident)
+    missing = Page("404.html", "404.html")
+    found = sitemap(plan_, [Page(f"{incident.stem}.html", "incident.html", incident), leads_on, missing]).decode()
+    assert re.findall("<loc>(.*)</loc>", found) == [f"{BASE}/2026-04-13.html"]
 
 
 # Calendar
@@ -612,14 +624,22 @@ def test_a_calendar_without_events_is_still_one() -> None:
         assert [each.name for each in calendar.subcomponents] == ["VTIMEZONE"]
 
 
-@given(st.text(max_size=300))
-def test_lines_are_folded_between_characters(line: str) -> None:
-    line = readable(line)
-    folded = _folded(line)
-    if "\r" not in line:
-        parts = folded.split(b"\r\n")
-        assert [part for part in parts if len(part) > 75] == []
-        assert "".join([parts[0].decode(), *(part.decode()[1:] for part in parts[1:])]) == line
+def test_what_means_something_to_a_calendar_is_escaped() -> None:
+    followup = Followup("F1", Markdown(r"Look at `C:\new, C:\Users; \N`"), due=dt.date(2026, 5, 1))
+    data = made(of(pm(followups=(followup,))))["followups.ics"]
+    assert rb"SUMMARY:Look at C:\\new\, C:\\Users\; \\N" in data
+    assert str(events(data)[0]["SUMMARY"]) == r"Look at C:\new, C:\Users; \N"
+
+
+@pytest.mark.parametrize("ascii_before", range(70, 80))
+def test_lines_are_folded_between_characters(ascii_before: int) -> None:
+    for character in "aж…😀":
+        line = "a" * ascii_before + character * 200
+        first, *others = _folded(line).split(b"\r\n")
+        assert len(first) > 70
+        assert all(each.startswith(b" ") for each in others)
+        assert max(map(len, (first, *others))) <= 75
+        assert "".join([first.decode(), *(each[1:].decode() for each in others)]) == line
 
 
 # Follow-ups as data

@@ -390,9 +390,10 @@ def test_only_relative_addresses_are_rewritten() -> None:
 
 
 def test_an_address_stays_harmless_when_rewriting_shortens_it() -> None:
-    parsed = markdown.parse("[a](./javascript:x) ![b](.//example.org/x.png) <a href='./javascript:y'>c</a>")
-    page = markdown.to_html(parsed, rewrite=lambda url: posixpath.normpath(url).replace("example", "/example"))
-    assert_safe(page)
+    page = markdown.to_html(markdown.parse("[a](./javascript:x) ![b](./data:y)"), rewrite=posixpath.normpath)
+    assert page == '<p><a href="./javascript:x">a</a> <img src="./data:y" alt="b"></p>\n'
+    page = markdown.to_html(markdown.parse("![a](b.png)"), rewrite=lambda url: "//example.org/" + url)
+    assert page == '<p><a href="//example.org/b.png" rel="noreferrer noopener">a</a></p>\n'
 
 
 def test_an_image_that_is_rewritten_to_another_host_is_a_link() -> None:
@@ -425,7 +426,7 @@ PROSE = st.text(st.sampled_from("aZ9 .,:;!?|#>+-=()'\"/%é漢\t{}^$@\u00a0"), ma
 @given(PROSE)
 def test_words_take_the_same_way_fast_or_slow(text: str) -> None:
     page = markdown.to_html(markdown.parse(text, raw_html=False), rewrite=str).strip("\n")
-    if "<h" not in page and text.strip():
+    if "<h" not in page and "<pre" not in page:
         assert markdown.block(text) == page
 
 

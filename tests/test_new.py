@@ -187,6 +187,15 @@ def test_a_file_that_is_there_is_never_overwritten(project: Path) -> None:
     assert path.read_text() == "mine"
 
 
+def test_nor_is_one_that_no_site_would_show(project: Path) -> None:
+    (project / "pmgen.toml").write_text('ignore = ["*-one.md"]\n')
+    (project / "postmortems").mkdir()
+    path = project / "postmortems/2026-04-22-one.md"
+    path.write_text("mine")
+    assert run("One", "--date", "2026-04-22").exit_code == 2
+    assert path.read_text() == "mine"
+
+
 def test_nor_is_one_that_would_have_the_same_page(project: Path) -> None:
     (project / "postmortems/2026").mkdir(parents=True)
     (project / "postmortems/2026/2026-04-22-ONE.md").write_text("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,8 +24,8 @@ from pmgen.source import decode_bytes
 Stamp = tuple[int, int, int] | None
 """What tells a changed file from an unchanged one; `None` for one that is not there."""
 
-Placed = tuple[tuple[Problem, ...], list[Diagnostic]]
-"""The problems of a document, and the diagnostics that they became."""
+Placed = tuple[tuple[Problem, ...], bool, list[Diagnostic]]
+"""The problems of a document, whether a suppression without any is unused, and the diagnostics that they became."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Look:
     """What was seen of a project at a moment.
 
     Args:
+        number: another one whenever a reader may see a difference.
         stamps: of everything in the listing.
         examined: every document, by its path relative to the source folder.
         placed: what is wrong, by the path of the document as diagnostics show it.
@@ -39,6 +41,7 @@ class Look:
         obstacles: what kept it from being seen any better; all else is as it was before.
     """
 
+    number: int
     project: Project
     policy: Policy
     listing: Listing
@@ -52,7 +55,7 @@ class Look:
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """Errors and warnings."""
-        found = (each for _, diagnostics in self.placed.values() for each in diagnostics)
+        found = (each for _, _, diagnostics in self.placed.values() for each in diagnostics)
         return check.in_order(each for each in found if each.level is not Level.INFO)
 
 
@@ -71,9 +74,6 @@ def again(here: Path, before: Look, named: Collection[Path]) -> Look:
     Args:
         here: the working directory.
         named: files that are known to have changed; others are found by their stamps.
-
-    Returns:
-        The very same look, if nothing has changed.
     """
     try:
         project, wrong = world.search(here)
@@ -108,28 +108,39 @@ def built(look: Look) -> Built:
 
 
 def _hindered(before: Look, obstacles: tuple[Notice, ...]) -> Look:
-    return before if obstacles == before.obstacles else replace(before, obstacles=obstacles)
+    if obstacles == before.obstacles:
+        return before
+    return replace(before, number=before.number + 1, obstacles=obstacles)
 
 
 def _look(project: Project, before: Look | None, named: Collection[Path]) -> Look:
     listing = world.list_source(project)
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)
-    stamps = {path: _stamp(project.source / path) for path in (*listing.documents, *listing.others)}
+    folder = f"{project.source}{os.sep}"
+    stamps = {path: _stamp(folder + path) for path in (*listing.documents, *listing.others)}
     policy, templates = project.policy(), project.templates()
     examined = _examined(project, policy, listing, stamps, before, named)
-    if before and (project, listing, policy, stamps) == (before.project, before.listing, before.policy, before.stamps):
-        same = all(examined[name] is before.examined[name] for name in examined)
-        if same and templates == before.templates:
-            return before if not before.obstacles else replace(before, obstacles=())
     pages = before.pages if before and templates == before.templates else _pages(templates)
     placed = _placed(examined, before)
-    return Look(project, policy, listing, stamps, examined, placed, templates, pages)
+    look = Look(0, project, policy, listing, stamps, examined, placed, templates, pages)
+    return replace(look, number=before.number + _differs(look, before)) if before else look
 
 
-def _stamp(path: Path) -> Stamp:
+def _differs(look: Look, before: Look) -> bool:
+    """Whether a reader may see a difference; that a document was touched is none yet."""
+    return (
+        bool(before.obstacles)
+        or (look.project, look.policy, look.listing) != (before.project, before.policy, before.listing)
+        or look.pages is not before.pages
+        or any(each is not before.examined[name] for name, each in look.examined.items())
+        or any(look.stamps[path] != before.stamps[path] for path in look.listing.others)
+    )
+
+
+def _stamp(path: str) -> Stamp:
     try:
-        found = path.stat()
+        found = os.stat(path)
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
@@ -154,10 +165,11 @@ def _examined(
     folder = listing.folder
     if before is None or (policy, project.source) != (before.policy, before.project.source):
         return dict(zip(listing.documents, steps.examine(project, policy, folder, listing.documents), strict=True))
+    touched = {path.relative_to(project.source).as_posix() for path in named if path.is_relative_to(project.source)}
     touched = {
         name
         for name in listing.documents
-        if project.source / name in named or stamps[name] != before.stamps.get(name) or name not in before.examined
+        if name in touched or name not in before.examined or stamps[name] != before.stamps[name]
     }
     stale = {name for name in touched if not _reads_alike(project, name, before.examined.get(name))}
     moved = before.listing.folder != folder
@@ -197,12 +209,14 @@ def _inside(examined: Examined, folder: Folder, moved: bool) -> Examined:
 def _placed(examined: Mapping[str, Examined], before: Look | None) -> dict[str, Placed]:
     """What is wrong; finding the places again is the slow part, and is only done where something is new."""
     texts = {each.source.path: each.source for each in before.examined.values()} if before else {}
+    all_read = check.all_read(examined.values())
     found: dict[str, Placed] = {}
     for each, problems in check.gathered(list(examined.values()), whole=True):
         path = each.source.path
+        sure = all_read or not (each.post_mortem and each.post_mortem.lint.ignore)
         known = before.placed.get(path) if before and texts.get(path) is each.source else None
-        if known is None or known[0] != problems:
-            known = (problems, check.placed(each, problems, whole=True))
+        if known is None or known[:2] != (problems, sure):
+            known = (problems, sure, check.placed(each, problems, sure=sure))
         found[path] = known
     return found
 

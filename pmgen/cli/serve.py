@@ -75,10 +75,10 @@ def _follow(here: Path, look: Look, preview: Preview) -> None:
     for named in server.changes(watched, Event()):
         began = time.monotonic()
         newer = rebuilding.again(here, look, named)
-        if newer is not look:
+        if newer.number != look.number:
             preview.publish(_built(newer))
             _tell(newer, look, time.monotonic() - began)
-            look = newer
+        look = newer
 
 
 @contextmanager

@@ -16,21 +16,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmgen.feeds.atom import atom
-from pmgen.feeds.entries import feeds, services
+from pmgen.feeds.entries import feeds
 from pmgen.feeds.followups import columns, followups
 from pmgen.feeds.followups_csv import followups_csv
 from pmgen.feeds.followups_ics import followups_ics
 from pmgen.feeds.followups_json import followups_json
 from pmgen.feeds.json_feed import json_feed
 from pmgen.feeds.sitemap import sitemap
-from pmgen.plan import SitePlan
+from pmgen.plan import SitePlan, pages
 
 __all__ = ["files", "paths"]
 
 
 def paths(site: SitePlan) -> tuple[str, ...]:
     """The paths of all files, relative to the folder of the site, in the order of `files`."""
-    stems = ("feed", *(f"services/{slug}" for slug in services(site).values()))
+    stems = ("feed", *(each.path.removesuffix(".html") for each in site.by_service))
     found = [f"{stem}{ending}" for stem in stems for ending in (".xml", ".json")]
     found += ["sitemap.xml"] if site.base_url else []
     return (*found, "followups.ics", "followups.csv", "followups.json")
@@ -42,7 +42,7 @@ def files(site: SitePlan) -> Iterator[tuple[str, bytes]]:
         yield f"{feed.stem}.xml", atom(feed, site)
         yield f"{feed.stem}.json", json_feed(feed, site)
     if site.base_url:
-        yield "sitemap.xml", sitemap(site)
+        yield "sitemap.xml", sitemap(site, pages(site))
     listed = followups(site)
     yield "followups.ics", followups_ics(listed, site)
     rows = [columns(each) for each in listed]

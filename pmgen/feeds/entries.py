@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from pmgen.addresses import slugs
 from pmgen.feeds import prose
 from pmgen.feeds.values import HOME, absolute, readable
 from pmgen.model import PostMortem, Status
@@ -80,33 +79,24 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=NEVER)
 
 
-def services(site: SitePlan) -> dict[str, str]:
-    """The slug of each service, in the order of the slugs."""
-    found = slugs(name for each in site.incidents for name in each.post_mortem.services)
-    return dict(sorted(found.items(), key=lambda each: each[1]))
-
-
 def feeds(site: SitePlan) -> Iterator[Feed]:
     """The feed of all post-mortems, then that of each service."""
     documents = frozenset(each.path for each in site.incidents)
-    shown = _newest(site.incidents)
-    by_service: dict[str, list[Incident]] = {name: [] for name in services(site)}
-    for incident in shown:
-        for name in dict.fromkeys(incident.post_mortem.services):
-            by_service[name].append(incident)
     made: dict[str, Entry] = {}
 
     def entries(incidents: Sequence[Incident]) -> tuple[Entry, ...]:
-        for each in incidents[:LIMIT]:
+        newest = _newest(incidents)
+        for each in newest:
             if each.path not in made:
                 made[each.path] = _entry(each, site, documents)
-        return tuple(made[each.path] for each in incidents[:LIMIT])
+        return tuple(made[each.path] for each in newest)
 
     author = readable(site.title)
-    yield Feed(f"{URN}feed", "feed", author, HOME, author, entries(shown))
-    for name, slug in services(site).items():
-        id_, stem = f"{URN}service:{quote(readable(name), safe='')}", f"services/{slug}"
-        yield Feed(id_, stem, readable(f"{site.title} · {name}"), f"{stem}.html", author, entries(by_service[name]))
+    yield Feed(f"{URN}feed", "feed", author, HOME, author, entries(site.incidents))
+    for each in site.by_service:
+        name = readable(each.name)
+        id_, title = f"{URN}service:{quote(name, safe='')}", f"{author} · {name}"
+        yield Feed(id_, each.path.removesuffix(".html"), title, each.path, author, entries(each.incidents))
 
 
 def updated(incident: Incident) -> dt.datetime:
@@ -129,10 +119,10 @@ def address(site: SitePlan, feed: Feed, target: str) -> str:
 
 
 def _newest(incidents: Sequence[Incident]) -> list[Incident]:
-    """Those that are in feeds, in the order of feeds."""
+    """Those that a feed holds, in its order."""
     shown = [each for each in incidents if each.post_mortem.status is not Status.DRAFT]
     shown.sort(key=lambda each: (each.post_mortem.id, each.path))
-    return sorted(shown, key=updated, reverse=True)
+    return sorted(shown, key=updated, reverse=True)[:LIMIT]
 
 
 def _entry(incident: Incident, site: SitePlan, documents: frozenset[str]) -> Entry:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from pmgen.feeds.entries import updated
 from pmgen.feeds.values import HOME, absolute, instant
-from pmgen.plan import Page, SitePlan, pages
+from pmgen.plan import Incident, Page, SitePlan
 
 _MOST: Final = 50_000
 """How many addresses a sitemap may hold."""
 
 
-def sitemap(site: SitePlan) -> bytes:
-    """The whole file: every page at its own address, in the order of the plan.
+def sitemap(site: SitePlan, pages: Iterable[Page]) -> bytes:
+    """The whole file: each page that is one of its own, in their order.
 
-    An incident's page was changed when its post-mortem was updated, the index with the last of them. Of other pages
-    nothing is known, and nothing said. A `base_url` is needed: a sitemap has full addresses only.
+    A page was changed when the last of the post-mortems that it is about was updated. Of others nothing is known,
+    and nothing said. A `base_url` is needed: a sitemap has full addresses only.
     """
-    known = (line for page in pages(site) if (line := _line(page, site)))
+    known = (line for page in pages if (line := _line(page, site)))
     lines = (line for _, line in zip(range(_MOST), known, strict=False))
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return (head + "".join(lines) + "</urlset>\n").encode()
@@ -32,12 +32,14 @@ def _line(page: Page, site: SitePlan) -> str:
     # What is about an incident and lies elsewhere only leads to its page.
     if page.path == "404.html" or (page.incident and page.path != f"{page.incident.stem}.html"):
         return ""
-    changed = "".join(f"<lastmod>{each}</lastmod>" for each in _changed(page, site))
-    return f"  <url><loc>{escape(absolute(site, address) or address)}</loc>{changed}</url>\n"
+    changed = max(map(updated, _about(page, site)), default=None)
+    when = f"<lastmod>{instant(changed)}</lastmod>" if changed else ""
+    return f"  <url><loc>{escape(absolute(site, address) or address)}</loc>{when}</url>\n"
 
 
-def _changed(page: Page, site: SitePlan) -> Iterator[str]:
+def _about(page: Page, site: SitePlan) -> Sequence[Incident]:
     if page.incident:
-        yield instant(updated(page.incident))
-    elif page.path == HOME and site.incidents:
-        yield instant(max(map(updated, site.incidents)))
+        return (page.incident,)
+    if several := page.year or page.history:
+        return several.incidents
+    return site.incidents if page.path == HOME else ()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -40,15 +40,14 @@ def readable(text: str) -> str:
     return _UNREADABLE.sub("\ufffd", text)
 
 
-def block_tokens(text: str, *, html: bool, footnotes: bool, env: dict[str, Any] | None = None) -> list[Token]:
+def block_tokens(text: str, *, html: bool, footnotes: bool) -> list[Token]:
     """The tokens of a readable text.
 
     Args:
         html: whether raw HTML is HTML, or text.
         footnotes: whether there are footnotes; they come as `footnote_reference_open` … `_close`, where defined.
-        env: filled with what the rules note down.
     """
-    return _engine(html, footnotes).parse(text, {} if env is None else env)
+    return _engine(html, footnotes).parse(text, {})
 
 
 def inline_tokens(text: str) -> list[Token]:

@@ -51,7 +51,7 @@ def block(text: str, *, rewrite: Rewrite | None = None) -> str:
     Args:
         rewrite: as for `inline`.
     """
-    source = text.rstrip()
+    source = text.rstrip(" \t\r\n")
     return f"<p>{page.text(source.strip())}</p>" if source and is_plain(source) else _html(_blocks(source), rewrite)
 
 

@@ -9,20 +9,21 @@ from pmgen.addresses import slugs
 from pmgen.model import FollowupStatus, Priority
 from pmgen.plan import SitePlan
 from pmgen.render import words
+from pmgen.render.dates import percent
 from pmgen.render.frame import Frame
 from pmgen.render.jobs import DoneShown, Job, JobShown, done_shown, job_shown, jobs, most_pressing, owner_of
 from pmgen.render.setting import Setting
 
-MOST_OPEN = 500
+MOST_OPEN = 300
 """How many open follow-ups are shown; the files have all of them."""
 
 MOST_CLOSED = 100
 """How many of those are shown that were done last, and of those that will not be done."""
 
-MOST_OF_ONE = 10
+MOST_OF_ONE = 8
 """How many are shown of one owner or one service."""
 
-_MOST_GROUPS = 40
+_MOST_GROUPS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Level:
         dues: the days by which the open ones are due, separated by blanks; so for all `dues` here.
         waiting: how many of the open ones wait for a person.
         closed: how many are done, or will not be.
+        open_width: of the bar of the open ones, as a share; the other one is beside it.
     """
 
     name: str
@@ -42,6 +44,8 @@ class Level:
     dues: str
     waiting: int
     closed: int
+    open_width: str
+    closed_width: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def board_page(frame: Frame, setting: Setting) -> BoardPage:
         words.count(len(open_), "open follow-up", "open follow-ups"),
         _dues(open_),
         _some(len(open_) - safe, "waits for a person", "wait for a person"),
-        _some(safe, "may be done by a program", "may be done by programs"),
+        f"{safe:,} a program may do" if safe else "",
         _some(len(done), "done", "done"),
         _some(len(wont_do), "will not be done", "will not be done"),
         _levels(every),
@@ -124,15 +128,23 @@ def _levels(every: Sequence[Job]) -> tuple[Level, ...]:
     by_name: dict[Priority | None, list[Job]] = {priority: [] for priority in (*Priority, None)}
     for each in every:
         by_name[each.followup.priority].append(each)
-    found = []
-    for priority, held in by_name.items():
-        open_ = [each for each in held if each.followup.open]
-        waiting = sum(not each.safe for each in open_)
-        purpose = words.PRIORITY[priority] if priority else "without a priority"
-        if priority or held:
-            closed = len(held) - len(open_)
-            found.append(Level(priority or "", purpose, len(open_), _dues(open_), waiting, closed))
-    return tuple(found)
+    most = max(map(len, by_name.values())) or 1
+    return tuple(_level(priority, held, most) for priority, held in by_name.items() if priority or held)
+
+
+def _level(priority: Priority | None, held: Sequence[Job], most: int) -> Level:
+    open_ = [each for each in held if each.followup.open]
+    closed = len(held) - len(open_)
+    return Level(
+        priority or "",
+        words.PRIORITY[priority] if priority else "without a priority",
+        len(open_),
+        _dues(open_),
+        sum(not each.safe for each in open_),
+        closed,
+        percent(len(open_) / most),
+        percent(closed / most),
+    )
 
 
 def _of_services(open_: Iterable[Job]) -> Iterable[tuple[str, Job]]:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmgen.model import Event
-from pmgen.render.axis import axis
+from pmgen.render.axis import Axis
 from pmgen.render.bars import HEIGHTS, Fade, at, open_ended, phase_ends, softened
 from pmgen.render.drawing import core, instants, milestones
 from pmgen.render.labels import column
-from pmgen.render.phases import course
+from pmgen.render.phases import Phase
 from pmgen.render.scale import scale
 from pmgen.times import spell
 
@@ -57,15 +57,15 @@ class Column:
     cuts: tuple[float, ...]
 
 
-def stand(timeline: Sequence[Event], tz: dt.tzinfo) -> Column | None:
+def stand(timeline: Sequence[Event], phases: Sequence[Phase], named: Axis) -> Column | None:
     """Draw a timeline from top to bottom; None where fewer than two different times are known.
 
     Args:
-        tz: the zone of the times.
+        phases: those of the timeline.
+        named: how its times are called.
     """
-    phases = course(timeline).phases
-    named = milestones(timeline, axis([event.at for event in timeline], tz))
-    bottom = max(_LEAST, _APART * (len(named) + 1))
+    labelled = milestones(timeline, named)
+    bottom = max(_LEAST, _APART * (len(labelled) + 1))
     right = bottom - (_TAIL if open_ended(phases, ()) else _PADDING)
     on = scale(instants(timeline, ()), core=core(phases), left=_PADDING, right=right, cut=_CUT)
     if on is None:
@@ -77,7 +77,7 @@ def stand(timeline: Sequence[Event], tz: dt.tzinfo) -> Column | None:
         stretches.append(Stretch(*place, phase.kind, fade.id if fade else ""))
         fades += [fade] if fade else []
     middles = [((cut.left + cut.right) / 2, cut.end - cut.start) for cut in on.cuts]
-    wanted = [(at(moment, on), name, time) for moment, name, time in named]
+    wanted = [(at(moment, on), name, time) for moment, name, time in labelled]
     wanted += [(middle, "", spell(dt.timedelta(seconds=length))) for middle, length in middles]
     wanted.sort(key=lambda each: each[0])
     places = column([place for place, _, _ in wanted], _APART)

@@ -10,7 +10,7 @@ from pmgen.render import words
 
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _MOST_TICKS = 8
-_LEAST_MONTHS = 3
+_LEAST_MONTHS = 2
 _MOST_PERIODS = 40
 
 

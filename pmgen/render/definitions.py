@@ -112,4 +112,4 @@ def definitions_page(frame: Frame, setting: Setting) -> DefinitionsPage:
 def _priority(priority: Priority, due_days: Mapping[str, int]) -> PriorityTerm:
     days = due_days.get(priority)
     due = words.count(days, "day", "days") if days is not None else ""
-    return PriorityTerm(priority, words.PRIORITY[priority], due)
+    return PriorityTerm(priority, words.PRIORITY[priority].capitalize(), due)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from pmgen.model import Event, Window
 from pmgen.render import words
-from pmgen.render.axis import Axis, axis
+from pmgen.render.axis import Axis
 from pmgen.render.bars import DIGIT, LETTER, TAIL, WIDTH, Bar, Fade, at, open_ended, phase_bar, share, window_bar
 from pmgen.render.labels import flags
-from pmgen.render.phases import Phase, PhaseKind, course
+from pmgen.render.phases import Phase, PhaseKind
 from pmgen.render.scale import Piece, Scale, scale, seconds, ticks
 from pmgen.times import Moment, spell
 
@@ -83,19 +83,18 @@ class Drawing:
     ticks: tuple[AxisTick, ...]
 
 
-def draw(timeline: Sequence[Event], windows: Sequence[Window], tz: dt.tzinfo) -> Drawing | None:
+def draw(timeline: Sequence[Event], phases: Sequence[Phase], windows: Sequence[Window], named: Axis) -> Drawing | None:
     """Draw a timeline from left to right; None where fewer than two different times are known.
 
     Args:
-        tz: the zone of the axis.
+        phases: those of the timeline.
+        named: how its times are called.
     """
-    phases = course(timeline).phases
     shown = [window for window in windows if window.start.instant is not None]
     right = WIDTH - (TAIL if open_ended(phases, shown) else _PADDING)
     on = scale(instants(timeline, shown), core=core(phases), left=_PADDING, right=right, cut=_CUT)
     if on is None:
         return None
-    named = axis([event.at for event in timeline], tz)
     band, milestones = _milestones(timeline, on, named)
     marks = tuple(_marks(timeline, on))
     rug = band + _BAND

@@ -42,11 +42,15 @@ class TimeShown:
 
 @dataclass(frozen=True, slots=True)
 class EventShown:
-    """An event; `phase` is what the incident was from then on, empty for none of the phases."""
+    """An event.
+
+    Args:
+        times: when it happened, or from when to when.
+        phase: what the incident was from then on; empty for none of the phases.
+    """
 
     anchor: str
-    at: TimeShown
-    until: TimeShown | None
+    times: tuple[TimeShown, ...]
     kind: str
     label: str
     milestone: bool
@@ -102,19 +106,19 @@ def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | No
         return None
     tz = times.zone(zone_name) or dt.UTC
     passed = course(pm.timeline)
-    clock = axis([event.at for event in pm.timeline], tz).clock
+    named = axis([event.at for event in pm.timeline], tz)
     days = _days(pm.timeline, passed.after, zone_name, link)
     shown = [event for day in days for event in day.events]
     placed = next((event.at.instant for event in pm.timeline if event.at.instant), None)
     left_out = sum(event.at.instant is None for event in pm.timeline)
     windows = pm.impact.windows if pm.impact else ()
     return TimelineShown(
-        draw(pm.timeline, windows, tz),
-        stand(pm.timeline, tz),
-        tuple(_phase(each, clock) for each in passed.phases),
+        draw(pm.timeline, passed.phases, windows, named),
+        stand(pm.timeline, passed.phases, named),
+        _phases(passed.phases, named.clock),
         days,
         zone_words(zone_name, placed),
-        any(event.at.utc or (event.until and event.until.utc) for event in shown),
+        any(time.utc for event in shown for time in event.times),
         words.count(left_out, "event", "events") if left_out else "",
     )
 
@@ -177,8 +181,7 @@ def _event(
     url = link(event.source) if event.source and "://" in event.source else None
     return EventShown(
         f"event.{index}",
-        time_shown(event.at, zone_name, day),
-        time_shown(event.until, zone_name, day) if event.until else None,
+        tuple(time_shown(each, zone_name, day) for each in (event.at, event.until) if each),
         event.kind.value,
         words.kind(event.kind),
         event.kind.milestone,
@@ -189,10 +192,15 @@ def _event(
     )
 
 
-def _phase(phase: Phase, clock: Clock) -> PhaseShown:
+def _phases(found: Sequence[Phase], clock: Clock) -> tuple[PhaseShown, ...]:
+    before = [None, *(each.end or each.start for each in found)]
+    return tuple(_phase(each, edge, clock) for each, edge in zip(found, before, strict=False))
+
+
+def _phase(phase: Phase, before: Edge | None, clock: Clock) -> PhaseShown:
     length = phase.length
     lasted = f"{'~' if length.about else ''}{times.spell(length.length)}" if length else ""
-    start, end = _edge(phase.start, None, clock), _edge(phase.end, phase.start, clock) if phase.end else ""
+    start, end = _edge(phase.start, before, clock), _edge(phase.end, phase.start, clock) if phase.end else ""
     if not phase.end:
         span = f"since {start}"
     elif phase.start.at and phase.end.at:

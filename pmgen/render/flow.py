@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pmgen.measures import Flow
-from pmgen.render.dates import Dates
+from pmgen.render import words
+from pmgen.render.dates import Dates, DateTick
 from pmgen.render.labels import column
 
 WIDE = 400
@@ -28,12 +29,13 @@ class CountTick:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where a line ends, and what it is; see `points.Beside`."""
+    """Where a line ends, and what it is; see `points.Beside`. `line` is empty for what lies between the lines."""
 
     at: float
     y: float
     name: str
     value: str
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,20 @@ class FlowShown:
         opened: a line as an SVG path; so is `closed`, and `between` is the area between them.
         table: each period in which something was opened or closed, latest first: how many were opened in it, how
             many closed, and how many were open at its end.
-        undated: how many are in neither line.
+        undated: how many are in neither line, in words; empty for none.
+        wide: how many units of the paths the chart is wide.
     """
 
     height: float
     ticks: tuple[CountTick, ...]
+    days: tuple[DateTick, ...]
     opened: str
     closed: str
     between: str
     ends: tuple[End, ...]
     table: tuple[tuple[str, int, int, int], ...]
-    undated: int
+    undated: str
+    wide: int = WIDE
 
 
 def flow_shown(flow: Flow, on: Dates) -> FlowShown | None:
@@ -69,20 +74,21 @@ def flow_shown(flow: Flow, on: Dates) -> FlowShown | None:
 
     up = _steps([(day, count) for day, count, _ in flow.days], on)
     down = _steps([(day, count) for day, _, count in flow.days], on)
-    ends = [("opened", opened), ("still open", opened - closed), ("closed", closed)]
+    ends = [("opened", opened, "opened"), ("still open", opened - closed, ""), ("closed", closed, "closed")]
     places = [y(opened), y(opened) + (y(closed) - y(opened)) / 2, y(closed)]
     return FlowShown(
         _TOP + _HIGH,
         tuple(CountTick(y(count), f"{count:,}") for count in _ticks(opened)),
+        on.ticks,
         _path(up, y),
         _path(down, y),
         f"{_path(up, y)}V{y(closed)}{_back(down, y)}Z",
         tuple(
-            End(round(at, 1), round(place, 1), name, f"{value:,}")
-            for (name, value), at, place in zip(ends, places, column(places, _APART), strict=True)
+            End(round(at, 1), round(place, 1), name, f"{value:,}", line)
+            for (name, value, line), at, place in zip(ends, places, column(places, _APART), strict=True)
         ),
         _table(flow, on),
-        flow.undated,
+        words.count(flow.undated, "is", "are") if flow.undated else "",
     )
 
 

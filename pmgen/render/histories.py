@@ -41,7 +41,7 @@ class MedianShown:
     key: str
     label: str
     parts: tuple[tuple[str, str], ...]
-    half: str
+    half: tuple[str, str]
     known: str
 
 

@@ -13,8 +13,7 @@ from pmgen.render import words
 from pmgen.render.dates import Dates, DateTick, dates, ends
 from pmgen.render.figures import short
 from pmgen.render.flow import FlowShown, flow_shown
-from pmgen.render.followups import DateShown, date_shown
-from pmgen.render.frame import Frame, SeverityMark, severity_mark
+from pmgen.render.frame import Frame
 from pmgen.render.noticed import Noticed, noticed
 from pmgen.render.points import LARGEST, QUARTILES, Scatter, scatter
 from pmgen.render.prose import inline
@@ -56,9 +55,9 @@ class FigureAcross:
 
     Args:
         known: how many have it, in words.
-        ongoing: how many are not over and so do not have it yet, in words; empty for none.
+        ongoing: how many are not over and so do not have it yet; empty for none.
         median: numbers, each with its unit; empty where no incident has it.
-        half: between which lengths the middle half is; empty where there are too few.
+        half: between which lengths the middle half is; `None` where there are too few.
         extent: from the shortest to the longest.
         trend: there is a year with enough values to speak of them together.
     """
@@ -68,9 +67,10 @@ class FigureAcross:
     definition: str
     known: str
     ongoing: str
+    ongoing_words: str
     reasons: tuple[Reason, ...]
     median: tuple[tuple[str, str], ...]
-    half: str
+    half: tuple[str, str] | None
     extent: str
     scatter: Scatter | None
     trend: bool
@@ -81,8 +81,8 @@ class FigureAcross:
 class IncidentRow:
     """The figures of an incident, in the order in which they are shown; empty where not known."""
 
-    date: DateShown
-    severity: SeverityMark
+    date: str
+    severity: str
     title: str
     url: str
     figures: tuple[str, ...]
@@ -98,7 +98,7 @@ class InsightsPage:
         withdrawn: how many are in no figure as they were withdrawn, in words; empty for none.
         enough: how many values there must be before more is said of them than what each of them is.
         quartiles: how many there must be for the middle half.
-        ticks: of the scale of days that all charts share.
+        ticks: of the scale of days that the charts of incidents share.
         sides: of the squares, in pixels; empty where each incident is a point.
         rows: every incident with a figure, newest first; empty where they are too many.
         others: services that are no bars.
@@ -123,6 +123,7 @@ class InsightsPage:
     others: tuple[Named, ...]
     severities: tuple[SeverityShare, ...]
     tags: tuple[Named, ...]
+    years: tuple[Named, ...]
 
 
 def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
@@ -131,7 +132,7 @@ def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
     stands = [each for each in site.incidents if each.post_mortem.status is not Status.WITHDRAWN]
     flow = measures.flow(each.post_mortem for each in site.incidents)
     days = [each.post_mortem.date for each in site.incidents]
-    on = dates([*days, *(day for day, _, _ in flow.days)]) if days else None
+    on = dates(days) if days else None
     points = sum(figure.value is not None for each in stands for figure in each.figures)
     single = points <= MOST_POINTS
     ongoing = sum(each.state is State.ONGOING for each in stands)
@@ -148,14 +149,15 @@ def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
         on.ticks if on else (),
         () if single else tuple(range(2, LARGEST + 1)),
         _figures(stands, on, setting, single=single, linked=points <= _MOST_LINKS),
-        tuple(_row(each, setting) for each in stands if any(figure.value for figure in each.figures)) if single else (),
+        tuple(_row(each) for each in stands if any(figure.value for figure in each.figures)) if single else (),
         noticed([each.post_mortem for each in stands], on) if on and stands else None,
-        flow_shown(flow, on) if on else None,
+        flow_shown(flow, dates([*days, *(day for day, _, _ in flow.days)])) if days else None,
         recurring(stands, setting),
         service_shares(site.by_service, setting),
         names(by_count(site.by_service)[len(service_shares(site.by_service, setting)) :]),
         severity_shares(setting),
         names(by_count(site.by_tag)),
+        tuple(Named(str(each.year), each.path, len(each.incidents)) for each in site.years),
     )
 
 
@@ -194,12 +196,11 @@ def _figure(
         definition.label,
         definition.text,
         f"{len(known):,} of {words.count(sums.of, 'incident', 'incidents')}",
-        words.count(sums.ongoing, "is ongoing and does not have it yet", "are ongoing and do not have it yet")
-        if sums.ongoing
-        else "",
+        f"{sums.ongoing:,}" if sums.ongoing else "",
+        "is ongoing and does not have it yet" if sums.ongoing == 1 else "are ongoing and do not have it yet",
         tuple(Reason(f"{count:,}", inline(reason)) for reason, count in sums.reasons),
         parts(sums.spread) if sums.spread else (),
-        half(sums.spread) if sums.spread and sums.spread.count >= QUARTILES else "",
+        half(sums.spread) if sums.spread and sums.spread.count >= QUARTILES else None,
         f"{spell(sums.spread.least)} to {spell(sums.spread.most)}" if sums.spread and sums.spread.count > 1 else "",
         drawn,
         bool(enough),
@@ -213,9 +214,9 @@ def parts(spread: Spread) -> tuple[tuple[str, str], ...]:
     return tuple(zip(tokens[::2], tokens[1::2], strict=True))
 
 
-def half(spread: Spread) -> str:
+def half(spread: Spread) -> tuple[str, str]:
     """Between which lengths the middle half is."""
-    return f"{spell(spread.lower)} to {spell(spread.upper)}"
+    return spell(spread.lower), spell(spread.upper)
 
 
 def _by_year(of_all: Sequence[tuple[Incident, Figure]]) -> Mapping[int, Across]:
@@ -233,11 +234,11 @@ def _year(year: int, sums: Across, site: SitePlan) -> YearOf:
     return YearOf(year, spread.count, sums.of, spell(spread.lower), spell(spread.median), spell(spread.upper))
 
 
-def _row(incident: Incident, setting: Setting) -> IncidentRow:
+def _row(incident: Incident) -> IncidentRow:
     pm = incident.post_mortem
     return IncidentRow(
-        date_shown(pm.date),
-        severity_mark(setting.severities, pm.severity),
+        pm.date.isoformat(),
+        pm.severity,
         pm.title,
         incident.url,
         tuple(short(figure.value) if figure.value else "" for figure in incident.figures),

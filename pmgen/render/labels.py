@@ -27,8 +27,8 @@ class Flag:
 
     def covers(self, at: float) -> bool:
         """Whether the text lies over a place; it does not reach its own pole."""
-        left = self.at - self.width - _GAP if self.leftward else self.at
-        return left < at < left + self.width + _GAP
+        reach = self.width * 0.5
+        return self.at - reach < at < self.at if self.leftward else self.at < at < self.at + reach
 
     def beside(self, other: Flag) -> bool:
         """Whether both texts fit into one row."""
@@ -71,9 +71,10 @@ def _hung(loose: Sequence[Flag]) -> list[Flag]:
         left = [index for index in range(len(loose)) if index not in placed]
         # What covers the pole of another label has to hang above it, so that one comes first.
         index = next((i for i in left if not any(loose[i].covers(loose[j].at) for j in left)), left[0])
-        rows = (replace(loose[index], row=row) for row in range(len(loose)))
+        at, width, leftward = loose[index].at, loose[index].width, loose[index].leftward
+        rows = (Flag(at, width, leftward, row) for row in range(len(loose)))
         fitting = (flag for flag in rows if all(flag.clear_of(other) for other in placed.values()))
-        placed[index] = next(fitting, replace(loose[index], row=len(loose)))
+        placed[index] = next(fitting, Flag(at, width, leftward, len(loose)))
     return [placed[index] for index in range(len(loose))]
 
 

@@ -73,7 +73,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class YearMedian:
-    """The median of a year, drawn across it."""
+    """The median of a year, drawn as far as it has incidents."""
 
     left: str
     right: str
@@ -95,6 +95,7 @@ class Scatter:
     Args:
         top: of the band between the quartiles; `None` where there are too few values for them.
         bottom: of the same band.
+        median: `None` where there is one value only.
         counts: `None` where each incident is a point.
     """
 
@@ -104,7 +105,7 @@ class Scatter:
     squares: tuple[Square, ...]
     top: float | None
     bottom: float | None
-    median: float
+    median: float | None
     beside: tuple[Beside, ...]
     years: tuple[YearMedian, ...]
     counts: Counts | None
@@ -141,9 +142,9 @@ def scatter(
         squares,
         scale.at(spread.upper) if has_quartiles else None,
         scale.at(spread.lower) if has_quartiles else None,
-        scale.at(spread.median),
-        _beside(spread, scale),
-        tuple(_year(year, each, scale, on) for year, each in by_year.items()),
+        scale.at(spread.median) if spread.count > 1 else None,
+        _beside(spread, scale) if spread.count > 1 else (),
+        tuple(_year(year, each, scale, known, on) for year, each in by_year.items()),
         counts,
     )
 
@@ -195,6 +196,7 @@ def _beside(spread: Spread, scale: Lengths) -> tuple[Beside, ...]:
     )
 
 
-def _year(year: int, spread: Spread, scale: Lengths, on: Dates) -> YearMedian:
-    left, right = on.at(dt.date(year, 1, 1)), on.at(dt.date(year, 12, 31))
-    return YearMedian(percent(max(0.0, left)), percent(min(1.0, right)), scale.at(spread.median))
+def _year(year: int, spread: Spread, scale: Lengths, known: Iterable[Known], on: Dates) -> YearMedian:
+    """From the first to the last of its incidents."""
+    days = [each.post_mortem.date for each, _ in known if each.post_mortem.date.year == year]
+    return YearMedian(percent(on.at(min(days))), percent(on.at(max(days))), scale.at(spread.median))

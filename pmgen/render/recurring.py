@@ -12,8 +12,8 @@ from pmgen.render.followups import DateShown, date_shown
 from pmgen.render.frame import SeverityMark, severity_mark
 from pmgen.render.setting import Setting
 
-_MOST_CHAINS = 20
-_MOST_OF_ONE = 8
+_MOST_CHAINS = 12
+_MOST_OF_ONE = 6
 
 
 @dataclass(frozen=True, slots=True)

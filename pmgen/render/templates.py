@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from types import TracebackType
 from typing import TypeVar
 
 import jinja2
@@ -94,8 +94,13 @@ def compiled(templates: Templates) -> Callable[[str], Renderer]:
     Returns:
         From a name to what renders it. Both raise `TemplateFailure`.
     """
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        # The second is the file that a traceback names, by which `_blamed` knows its frames.
+        return (templates.texts[name], name, None) if name in templates.texts else None
+
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(templates.texts.get),
+        loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -117,14 +122,19 @@ def _guarded(templates: Templates, name: str, do: Callable[[], _T]) -> _T:
         return do()
     except jinja2.TemplateSyntaxError as error:
         raise _failure(templates, error.name or name, error.lineno, error.message) from error
-    except jinja2.TemplateNotFound as error:
-        raise _failure(templates, name, 0, f"there is no template `{error.name}`") from error
     except Exception as error:  # the page is plain values, so whatever is raised, the template asked for it
-        frames = traceback.extract_tb(error.__traceback__)
-        frame = next((each for each in reversed(frames) if each.filename in templates.texts), None)
-        raise _failure(
-            templates, frame.filename if frame else name, frame.lineno if frame else 0, str(error)
-        ) from error
+        reason = f"there is no template `{error.name}`" if isinstance(error, jinja2.TemplateNotFound) else str(error)
+        raise _failure(templates, *_blamed(templates, error.__traceback__, name), reason) from error
+
+
+def _blamed(templates: Templates, frames: TracebackType | None, name: str) -> tuple[str, int]:
+    """The innermost template of a traceback and the line in it."""
+    found = name, 0
+    while frames:
+        path = frames.tb_frame.f_code.co_filename
+        found = (path, frames.tb_lineno) if path in templates.texts else found
+        frames = frames.tb_next
+    return found
 
 
 def _failure(templates: Templates, name: str, line: int | None, reason: str | None) -> TemplateFailure:

@@ -143,6 +143,8 @@ def _shown(path: str, request: Request, preview: Preview) -> Answer:
         # A page holds the version that it was read in: a copy of it is of no use later on.
         headers["Cache-Control"] = "no-store"
         data = page.with_script(data, found.version, found.tag)
+    elif path.startswith("assets/"):
+        headers["Cache-Control"] = "max-age=31536000, immutable"  # its name changes with its contents
     elif kind == _TYPES[".svg"]:
         headers["Content-Security-Policy"] = _PICTURE
     return Answer(status, kind, data, headers)

@@ -1,0 +1,802 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmgen import decode, document, markdown, render, times
+from pmgen.addresses import rewriter
+from pmgen.model import PostMortem
+from pmgen.plan import Manuscript, Severity, SitePlan, plan
+from pmgen.render.assets import compact
+from pmgen.render.axis import axis
+from pmgen.render.column import Column, stand
+from pmgen.render.drawing import LABELS, Drawing, draw
+from pmgen.render.events import TimelineShown, timeline
+from pmgen.render.labels import column, flags
+from pmgen.render.phases import course
+from pmgen.render.scale import Scale, scale
+from pmgen.source import Source
+
+Page = Callable[..., str]
+
+ROOT = Path(__file__).parents[1]
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
+
+SEVERITIES = (
+    Severity("SEV1", "Critical", "Everybody is affected"),
+    Severity("SEV2", "Major", "Many are"),
+    Severity("SEV3", "Minor", "Some are"),
+    Severity("SEV4", "Low", "Hardly anybody is"),
+)
+
+VAULT = """\
+title: Vault <leader> & deadlock
+date: 2026-04-22
+severity: SEV1
+severity_reason: The only source of `secrets`
+status: published
+timezone: Europe/Sofia
+services: [vault, ci]
+tags: [raft]
+authors: [platform]
+owner: on-call
+summary: {broke: It **hung**., delayed: Nobody looked., fixed: Killed.}
+impact:
+  description: No secrets.
+  users: more than 40 services
+  data_loss: unknown
+  windows:
+    - {start: "09:15", end: "11:03", about: true, level: outage, services: [vault], note: 503}
+    - {start: "11:18", level: degraded}
+  figures: [{label: Hard resets, value: "4", unit: nodes}]
+detection: {by: user-report, gaps: [{gap: No alert, impact: Two hours, fix: See F1}]}
+timeline:
+  - {at: "Apr 19", kind: introduced, event: Storage moved}
+  - {at: "Apr 22 09:00", about: true, kind: started, event: "`vault-2` hangs"}
+  - {at: "09:59", kind: detected, event: Somebody notices, source: "https://example.org/log"}
+  - {at: "2026-04-22T10:30+02:00", kind: finding, event: Somewhere else}
+  - {at: "11:03", until: "11:05", kind: resolved, event: It answers, source: the access log}
+root_cause:
+  description: A goroutine hung.
+  trigger: A slow disk
+  chain: [{text: The leader hangs, then: [{text: No election, then: [No secrets, No deployments]}]}]
+contributing_factors: [No probe]
+followups:
+  - {id: F1, action: Alert on a stuck leader, priority: P2, type: Alert, owner: platform, issue: "7"}
+  - {id: F2, action: Move it off NFS, priority: P0, type: Migration, due: 2026-05-01}
+  - id: F3
+    action: Patch the chart
+    type: Config
+    status: done
+    done: {on: 2026-04-23, commits: [2f1f9107f8aabbcc], by: automation, links: ["javascript:alert(1)"]}
+  - {id: F4, action: Give up, type: Config, status: wont-do, reason: Not worth it}
+lessons: {went_well: [Nothing was lost], learned: [Probe the application]}
+related: [{id: PM-2026-04-14, as: recurrence-of}, {id: PM-1999-01-01, as: caused-by}]
+references: [{title: Runbook, url: "https://example.org/runbook"}, {title: Trap, url: "javascript:alert(1)"}]
+revisions: [{date: 2026-04-25, note: Moved}]
+"""
+BODY = """
+## What the record says
+
+See [the one before](2026-04-14-nfs.md#why).
+
+## What it does not
+
+| a | b |
+|---|--:|
+| 1 | 2 |
+"""
+NFS = """\
+title: NFS gone
+date: 2026-04-14
+severity: SEV2
+status: published
+summary: Nothing mounts. At all.
+followups: []
+"""
+DRAFT = "title: Search is down\ndate: 2026-05-02\nseverity: SEV3\nstatus: draft\n"
+
+
+def manuscript(name: str, front: str, body: str = "") -> Manuscript:
+    read, problems = document.read(Source(f"postmortems/{name}.md", f"---\n{front}---\n{body}"))
+    assert read is not None, problems
+    post_mortem, problems = decode.decode(
+        read.front_matter, severities=[each.name for each in SEVERITIES], timezone="UTC"
+    )
+    assert post_mortem is not None, problems
+    parsed = markdown.parse(read.body)
+    html = markdown.to_html(parsed, rewrite=rewriter(f"{name}.md", {"2026-04-14-nfs.md"}), shift=1)
+    headings = markdown.outline(parsed).headings
+    return Manuscript(f"postmortems/{name}.md", f"{name}.md", post_mortem, html, headings)
+
+
+def site(*manuscripts: Manuscript, base_url: str | None = None) -> SitePlan:
+    return plan(
+        manuscripts,
+        title="Post-mortems",
+        timezone="UTC",
+        severities=SEVERITIES,
+        safe_types=("Alert", "Config"),
+        due_days={"P0": 7, "P2": 90},
+        base_url=base_url,
+        commit_url="https://git.example.org/c/{sha}",
+        issue_url="https://git.example.org/i/{id}",
+    )
+
+
+def post_mortem(*events: str, zone: str = "UTC", **more: str) -> PostMortem:
+    lines = ["title: It hung", "date: 2026-04-22", "severity: SEV1", "status: draft", f"timezone: {zone}"]
+    lines += [f"{key}: {value}" for key, value in more.items()]
+    lines += ["timeline:", *(f"  - {{{event}}}" for event in events)] if events else []
+    return manuscript("x", "\n".join(lines) + "\n").post_mortem
+
+
+def drawn(pm: PostMortem) -> tuple[Drawing | None, Column | None]:
+    tz = times.zone(pm.timezone or "UTC")
+    assert tz is not None
+    phases = course(pm.timeline).phases
+    named = axis([event.at for event in pm.timeline], tz)
+    windows = pm.impact.windows if pm.impact else ()
+    return draw(pm.timeline, phases, windows, named), stand(pm.timeline, phases, named)
+
+
+def share(text: str) -> float:
+    assert text.endswith("%")
+    return float(text[:-1])
+
+
+@pytest.fixture(scope="session")
+def templates() -> render.Templates:
+    return render.read_templates(("templates", ROOT / "templates"))
+
+
+@pytest.fixture(scope="session")
+def files(templates: render.Templates) -> dict[str, str]:
+    found = site(
+        manuscript("2026-04-22-vault", VAULT, BODY), manuscript("2026-04-14-nfs", NFS), manuscript("draft", DRAFT)
+    )
+    return {path: content.decode() for path, content in render.render(found, templates)}
+
+
+@pytest.fixture(scope="session")
+def page(templates: render.Templates) -> Page:
+    """Makes one page of a site, with templates that are compiled once."""
+    made = render.on_demand(templates)
+
+    def file(path: str, *manuscripts: Manuscript, base_url: str | None = None) -> str:
+        content = made(site(*manuscripts, base_url=base_url))(path)
+        assert content is not None
+        return content.decode()
+
+    return file
+
+
+@pytest.fixture(scope="session")
+def vault(files: dict[str, str]) -> str:
+    return files["2026-04-22-vault.html"]
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def part(html: str, anchor: str) -> str:
+    """The section of a page that has an anchor."""
+    start = html.index(f'id="{anchor}"')
+    return html[start : html.index("</section>", start)]
+
+
+# The course of an incident
+
+
+def passed(*events: str) -> list[tuple[str, str, str]]:
+    found = course(post_mortem(*events).timeline).phases
+    return [
+        (
+            phase.kind.value,
+            phase.start.at.text if phase.start.at else "?",
+            ("?" if phase.end.at is None else phase.end.at.text) if phase.end else "…",
+        )
+        for phase in found
+    ]
+
+
+def test_phases_lie_between_the_milestones() -> None:
+    assert passed(
+        "at: '08:00', kind: introduced, event: a",
+        "at: '09:00', kind: started, event: b",
+        "at: '09:30', kind: detected, event: c",
+        "at: '09:40', kind: acknowledged, event: d",
+        "at: '10:00', kind: mitigated, event: e",
+        "at: '11:00', kind: resolved, event: f",
+    ) == [
+        ("latent", "08:00", "09:00"),
+        ("undetected", "09:00", "09:30"),
+        ("detected", "09:30", "10:00"),
+        ("mitigated", "10:00", "11:00"),
+    ]
+
+
+def test_what_is_reopened_is_known_and_what_goes_on_has_no_end() -> None:
+    assert passed(
+        "at: '09:00', kind: started, event: a",
+        "at: '09:10', kind: detected, event: a",
+        "at: '10:00', kind: resolved, event: b",
+        "at: '11:00', kind: reopened, event: c",
+    ) == [("undetected", "09:00", "09:10"), ("detected", "09:10", "10:00"), ("detected", "11:00", "…")]
+
+
+def test_milestones_count_in_the_order_of_their_instants() -> None:
+    assert passed(
+        "at: '11:00', kind: resolved, event: c",
+        "at: '09:00', kind: started, event: a",
+        "at: '10:00', kind: identified, event: b",
+    ) == [("undetected", "09:00", "10:00"), ("detected", "10:00", "11:00")]
+
+
+def test_what_was_noticed_before_it_started_is_never_undetected() -> None:
+    assert passed("at: '08:59', kind: detected, event: a", "at: '09:00', kind: started, event: b") == [
+        ("detected", "09:00", "…")
+    ]
+
+
+def test_a_milestone_without_a_known_time_lies_between_its_neighbours() -> None:
+    pm = post_mortem(
+        "at: '09:00', kind: started, event: a",
+        "at: '09:15', event: b",
+        "at: unknown, kind: detected, event: c",
+        "at: '09:59', event: d",
+        "at: '11:00', kind: resolved, event: e",
+    )
+    undetected, detected = course(pm.timeline).phases
+    assert undetected.end is not None
+    assert undetected.end.at is None
+    assert (undetected.end.earliest.text, undetected.end.latest.text) == ("09:15", "09:59")
+    assert detected.start == undetected.end
+    assert undetected.length is None
+    assert [kind.value if kind else "" for kind in course(pm.timeline).after] == [
+        "undetected",
+        "undetected",
+        "detected",
+        "detected",
+        "",
+    ]
+
+
+def test_milestones_of_one_instant_leave_no_empty_phase() -> None:
+    assert (
+        passed(
+            "at: '09:00', kind: started, event: a",
+            "at: '09:00', kind: detected, event: b",
+            "at: '09:00', kind: resolved, event: c",
+        )
+        == []
+    )
+
+
+# The scale
+
+
+def laid(*instants: float, core: tuple[float, float] = (float("-inf"), float("inf"))) -> Scale:
+    on = scale(instants, core=core, left=0, right=1000, cut=70)
+    assert on is not None
+    return on
+
+
+def test_distances_are_to_scale() -> None:
+    on = laid(0, 10 * MINUTE, 40 * MINUTE, 100 * MINUTE)
+    assert [on.at(each * MINUTE) for each in (0, 10, 40, 100)] == pytest.approx([0, 100, 400, 1000])
+    assert on.cuts == ()
+
+
+def test_three_days_are_cut_so_that_forty_minutes_can_be_read() -> None:
+    on = laid(0, 3 * DAY, 3 * DAY + 10 * MINUTE, 3 * DAY + 40 * MINUTE)
+    (cut,) = on.cuts
+    assert (cut.left, cut.right) == (0, 70)
+    assert on.at(3 * DAY + 40 * MINUTE) == 1000
+    assert on.at(3 * DAY + 10 * MINUTE) == pytest.approx(70 + 930 / 4)
+
+
+def test_several_nights_are_cut_at_once() -> None:
+    on = laid(0, HOUR, 32 * HOUR, 33 * HOUR, 56 * HOUR, 74 * HOUR, 75 * HOUR)
+    assert [(cut.start / HOUR, cut.end / HOUR) for cut in on.cuts] == [(1, 32), (33, 56), (56, 74)]
+
+
+def test_nothing_is_cut_where_the_rest_is_no_shorter() -> None:
+    assert laid(0, 17 * HOUR, 20 * HOUR, 21 * HOUR, 27 * HOUR, 46 * HOUR).cuts == ()
+
+
+def test_an_hour_is_never_cut() -> None:
+    assert laid(0, 1.9 * HOUR, 1.9 * HOUR + 15 * MINUTE).cuts == ()
+
+
+def test_nothing_is_cut_for_the_sake_of_a_moment() -> None:
+    assert laid(0, 6 * HOUR, 6 * HOUR + 30).cuts == ()
+
+
+def test_what_lies_outside_of_the_incident_is_cut_sooner() -> None:
+    hours = [0, 5, 6, 8, 10]
+    assert laid(*(hour * HOUR for hour in hours)).cuts == ()
+    assert len(laid(*(hour * HOUR for hour in hours), core=(5 * HOUR, 10 * HOUR)).cuts) == 1
+
+
+@pytest.mark.parametrize("instants", [[], [5.0], [5.0, 5.0, 5.0]])
+def test_no_scale_without_two_different_instants(instants: list[float]) -> None:
+    assert scale(instants, core=(0, 9), left=0, right=1000, cut=70) is None
+
+
+@given(st.lists(st.integers(0, 10**9), min_size=2, max_size=200, unique=True))
+def test_a_scale_keeps_the_order_and_the_edges(instants: list[int]) -> None:
+    on = scale(instants, core=(-1, 10**9), left=10, right=990, cut=70)
+    assert on is not None
+    places = [on.at(each) for each in sorted(instants)]
+    assert places[0] == pytest.approx(10)
+    assert places[-1] == pytest.approx(990)
+    assert all(before <= after for before, after in pairwise(places))
+
+
+# The labels
+
+
+@given(st.lists(st.tuples(st.one_of(st.floats(0, 660), st.floats(480, 520)), st.floats(20, 200)), max_size=LABELS))
+def test_labels_never_touch(wanted: list[tuple[float, float]]) -> None:
+    placed = flags(wanted, 660)
+    assert [(flag.at, flag.width) for flag in placed] == wanted
+    texts = [(f.row, f.at - f.width if f.leftward else f.at, f.at if f.leftward else f.at + f.width) for f in placed]
+    for index, (row, start, end) in enumerate(texts):
+        for other, flag in enumerate(placed):
+            if other != index and flag.row == row:
+                assert texts[other][2] < start or end < texts[other][1]
+            elif flag.row > row:
+                assert not start < flag.at < end
+
+
+def test_labels_stay_inside_where_they_can() -> None:
+    left, right = flags([(10, 100), (650, 100)], 660)
+    assert (left.leftward, right.leftward) == (False, True)
+    assert left.row == right.row == 0
+
+
+def test_labels_at_one_place_stand_above_each_other() -> None:
+    assert sorted(flag.row for flag in flags([(300, 80)] * 5, 660)) == [0, 1, 2, 3, 4]
+
+
+def test_labels_in_a_column_keep_their_distance_and_stay_near() -> None:
+    assert column([0, 1, 2, 100], 20) == (0, 20, 40, 100)
+
+
+# The drawing
+
+
+def test_one_event_is_no_drawing() -> None:
+    assert drawn(post_mortem("at: '09:00', kind: started, event: a")) == (None, None)
+    assert drawn(post_mortem("at: '09:00', kind: started, event: a", "at: '09:00', kind: resolved, event: a")) == (
+        None,
+        None,
+    )
+    assert drawn(post_mortem("at: unknown, kind: started, event: a", "at: '09:00', event: b")) == (None, None)
+
+
+def test_a_drawing_in_words() -> None:
+    along, down = drawn(
+        post_mortem(
+            "at: '09:00', about: true, kind: started, event: a",
+            "at: '10:00', kind: detected, event: b",
+            "at: '10:20', until: '10:40', kind: action, event: c",
+            "at: '10:50', event: d",
+            "at: '11:00', kind: resolved, event: e",
+            impact="{windows: [{start: '09:15', end: '11:00', level: outage, services: [vault]}]}",
+        )
+    )
+    assert along is not None
+    assert [(each.name, each.time) for each in along.milestones] == [
+        ("started", "~09:00"),
+        ("detected", "10:00"),
+        ("resolved", "11:00"),
+    ]
+    assert [(bar.kind, bar.label, bool(bar.fade)) for bar in along.phases] == [
+        ("undetected", "undetected ~1 h", True),
+        ("detected", "detected 1 h", False),
+    ]
+    assert [(bar.kind, bar.label) for bar in along.windows] == [("outage", "outage, vault")]
+    assert [bool(mark.width) for mark in along.marks] == [True, False]
+    assert [tick.label for tick in along.ticks] == ["09:00", "09:15", "09:30", "09:45", *HOUR_TO_ELEVEN]
+    assert [tick.day for tick in along.ticks if tick.day] == ["22 Apr"]
+    assert down is not None
+    assert [(each.name, each.time) for each in down.labels] == [
+        ("started", "~09:00"),
+        ("detected", "10:00"),
+        ("resolved", "11:00"),
+    ]
+
+
+HOUR_TO_ELEVEN = ["10:00", "10:15", "10:30", "10:45", "11:00"]
+
+
+def test_a_cut_says_how_long_it_is_and_both_sides_name_their_day() -> None:
+    along, down = drawn(
+        post_mortem(
+            "at: 'Apr 19 09:00', kind: introduced, event: a",
+            "at: 'Apr 22 09:00', kind: started, event: b",
+            "at: '09:40', kind: resolved, event: c",
+        )
+    )
+    assert along is not None
+    assert down is not None
+    assert [cut.label for cut in along.cuts] == ["3 d"]
+    assert [each.time for each in along.milestones] == ["19 Apr 09:00", "22 Apr 09:00", "09:40"]
+    assert ("", "3 d") in [(each.name, each.time) for each in down.labels]
+
+
+def test_what_goes_on_fades_towards_the_edge() -> None:
+    along, _ = drawn(post_mortem("at: '09:00', kind: started, event: a", "at: '10:00', kind: detected, event: b"))
+    assert along is not None
+    last = along.phases[-1]
+    assert share(last.x) + share(last.width) == pytest.approx(100)
+    assert [opacity for _, opacity in along.fades[-1].stops] == [1, 1, 1, 0]
+
+
+def test_relative_times_have_a_relative_axis() -> None:
+    along, _ = drawn(post_mortem("at: T+0, kind: started, event: a", "at: T+26h, kind: resolved, event: b"))
+    assert along is not None
+    assert [tick.label for tick in along.ticks][:3] == ["T+0", "T+3 h", "T+6 h"]
+    assert [each.time for each in along.milestones] == ["T+0", "T+26 h"]
+
+
+def test_the_axis_follows_the_clocks_when_they_are_put_back() -> None:
+    along, _ = drawn(
+        post_mortem(
+            "at: '2026-10-25T00:00', kind: started, event: a",
+            "at: '2026-10-25T08:00', kind: resolved, event: b",
+            zone="Europe/Sofia",
+        )
+    )
+    assert along is not None
+    labels = [tick.label for tick in along.ticks]
+    assert labels[0] == "00:00"
+    assert labels[-1] == "08:00"
+    assert len(labels) == len(set(labels))
+
+
+def test_two_hundred_events_are_drawn_and_only_so_many_labels() -> None:
+    kinds = ["started", "note", "detected", "mitigated", "reopened", "resolved"]
+    events = [
+        f"at: '{9 + minute // 60:02}:{minute % 60:02}', kind: {kinds[minute % 6]}, event: n" for minute in range(200)
+    ]
+    along, down = drawn(post_mortem(*events))
+    assert along is not None
+    assert down is not None
+    assert 0 < len(along.milestones) <= LABELS
+    assert along.milestones[-1].time == "12:18"
+    xs = [each.x for each in along.milestones] + [each.x for each in along.marks] + [each.x for each in along.ticks]
+    assert all(0 <= share(x) <= 100 for x in xs)
+    assert all(after.y - before.y >= 24 for before, after in pairwise(down.labels))
+
+
+def test_instants_out_of_order_are_drawn_in_order() -> None:
+    along, _ = drawn(
+        post_mortem(
+            "at: '11:00', kind: resolved, event: c",
+            "at: '09:00', kind: started, event: a",
+        )
+    )
+    assert along is not None
+    assert [each.name for each in along.milestones] == ["started", "resolved"]
+
+
+# The list of events
+
+
+def listed(pm: PostMortem) -> TimelineShown:
+    found = timeline(pm, pm.timezone or "UTC", lambda url: url)
+    assert found is not None
+    return found
+
+
+def test_a_time_is_shown_as_written_and_in_utc() -> None:
+    shown = listed(
+        post_mortem(
+            "at: 'Apr 22 ~01:30', kind: started, event: a",
+            "at: '2026-04-22T08:00:05Z', event: b",
+            "at: 'Apr 23', event: c",
+            "at: unknown, event: d",
+            zone="Europe/Sofia",
+        )
+    )
+    (first, second), (third, unknown) = (day.events for day in shown.days)
+    times_of = [(t.written, t.iso, t.utc, t.zone) for event in (first, second, third, unknown) for t in event.times]
+    assert times_of == [
+        ("Apr 22 ~01:30", "2026-04-21T22:30:00Z", "~21 Apr 22:30", ""),
+        ("2026-04-22T08:00:05Z", "2026-04-22T08:00:05Z", "", "UTC"),
+        ("Apr 23", "2026-04-23", "", ""),
+        ("unknown", "", "", ""),
+    ]
+    assert [day.name for day in shown.days] == ["Wednesday 22 April 2026", "Thursday 23 April 2026"]
+    assert shown.zone == "Europe/Sofia, UTC+03:00"
+    assert shown.switch
+
+
+def test_about_is_said_once() -> None:
+    shown = listed(
+        post_mortem(
+            "at: '09:00', about: true, event: a",
+            "at: '~09:10', event: b",
+            "at: 'about 9:20', event: c",
+            "at: '09:30', event: d",
+        )
+    )
+    assert [event.times[0].written for event in shown.days[0].events] == ["~09:00", "~09:10", "about 9:20", "09:30"]
+
+
+def test_there_is_no_switch_where_all_is_in_utc() -> None:
+    assert not listed(post_mortem("at: '09:00', event: a", "at: '10:00', event: b")).switch
+
+
+def test_only_an_address_is_a_link_to_a_source() -> None:
+    shown = listed(post_mortem("at: '09:00', event: a, source: 'https://x.org'", "at: '09:01', event: b, source: age"))
+    assert [event.source_url for event in shown.days[0].events] == ["https://x.org", None]
+
+
+# The pages
+
+
+def test_pages_are_html(files: dict[str, str]) -> None:
+    for path, text in files.items():
+        if path.endswith(".html"):
+            html5lib.HTMLParser(strict=True).parse(text)
+
+
+def test_ids_are_unique_and_anchors_lead_somewhere(files: dict[str, str]) -> None:
+    for path, text in files.items():
+        ids = Counter(re.findall(r'\sid="([^"]*)"', text))
+        assert [name for name, count in ids.items() if count > 1] == [], path
+        wanted = re.findall(r'(?:href="|aria-describedby="|for="|url\()#?([^")]*)', text)
+        local = [name for name in wanted if f"#{name}" in text and f'href="{name}"' not in text]
+        assert set(local) <= set(ids), path
+
+
+def test_links_are_relative_and_lead_to_files(files: dict[str, str]) -> None:
+    for path in ("index.html", "2026-04-22-vault.html", "2026-04-14-nfs.html", "draft.html", "404.html"):
+        for url in re.findall(r'(?:href|src)="([^"#]+)', files[path]):
+            if not url.startswith("https://") and not url.endswith(".json"):
+                assert url in files, (path, url)
+
+
+def test_the_policy_allows_nothing_inline_and_nothing_is(files: dict[str, str]) -> None:
+    for path, text in files.items():
+        if path.endswith(".html"):
+            (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+            assert "default-src 'none'" in policy
+            assert "unsafe" not in policy
+            assert re.findall(r"<style|\sstyle=|<script(?! src=)|\son[a-z]+=", text) == [], path
+
+
+def test_one_h1_and_headings_in_order(files: dict[str, str]) -> None:
+    for path, text in files.items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
+        if path.endswith(".html"):
+            assert levels.count(1) == 1, path
+            assert all(after <= before + 1 for before, after in pairwise(levels)), path
+
+
+def test_every_heading_of_an_incident_has_a_permalink(vault: str) -> None:
+    headings = re.findall(r"<h[2-6].*?</h[2-6]>", vault, re.DOTALL)
+    assert len(headings) > 10
+    assert [heading for heading in headings if 'class="permalink"' not in heading] == []
+
+
+def test_tables_have_captions_and_scopes(vault: str) -> None:
+    own = vault[: vault.index('id="narrative"')]
+    assert own.count("<table") == own.count("<caption>") == 4
+    assert re.findall(r"<th(?![^>]*scope=)[ >]", own) == []
+
+
+def test_the_order_of_the_files_makes_no_difference(page: Page) -> None:
+    found = [manuscript("2026-04-22-vault", VAULT, BODY), manuscript("2026-04-14-nfs", NFS)]
+    for path in ("index.html", "2026-04-22-vault.html", "2026-04-14-nfs.html"):
+        assert page(path, *found) == page(path, *found[::-1])
+
+
+def test_assets_come_first_and_are_named_after_their_contents(files: dict[str, str]) -> None:
+    first = list(files)[:3]
+    assert all(re.fullmatch(r"assets/\w+\.[0-9a-f]{10}\.(css|js|svg)", path) for path in first)
+    assert next(path for path in files if path.endswith(".html")) == "index.html"
+
+
+def test_the_top_of_the_page(vault: str) -> None:
+    top = words(vault[vault.index("<h1>") : vault.index('id="summary"')])
+    assert "Vault &lt;leader&gt; &amp; deadlock" in top
+    assert "Published" in top
+    assert "22 April 2026, ~09:00 – 11:03" in top
+    assert "Europe/Sofia, UTC+03:00" in top
+    assert "vault ci" in top
+    assert "~ 2 h 3 min" in top
+    assert "4 nodes" in top
+    assert "Not known: Time to mitigate" in top
+    assert "SEV1" in words(vault)
+
+
+def test_figures_have_their_definitions_without_script(vault: str) -> None:
+    assert 'aria-describedby="tip.time_to_resolve"' in vault
+    assert "Time to resolve From the start" in words(part(vault, "definitions"))
+
+
+def test_the_three_cards(vault: str) -> None:
+    assert words(part(vault, "summary")).endswith(
+        "What broke # It hung . Why it took so long # Nobody looked. How it was fixed # Killed."
+    )
+
+
+def test_impact_windows_and_unknown_ends(vault: str) -> None:
+    assert "~09:15 ~06:15 ~11:03 ~08:03 ~1 h 48 min outage vault 503" in words(part(vault, "impact"))
+    assert "11:18 08:18 not known degraded" in words(part(vault, "impact"))
+    assert "Data loss not known" in words(part(vault, "impact"))
+
+
+def test_the_chain_is_a_tree(vault: str) -> None:
+    tree = part(vault, "root-cause")
+    assert re.findall(r'<li class="(\w+)"><p>([^<]*)', tree) == [
+        ("cause", "The leader hangs"),
+        ("link", "No election"),
+        ("symptom", "No secrets"),
+        ("symptom", "No deployments"),
+    ]
+
+
+def test_follow_ups_say_who_may_do_them_and_by_when(vault: str) -> None:
+    table = words(part(vault, "followups"))
+    assert "F1 Alert on a stuck leader 7 P2 Alert a program may do it platform 21 Jul 2026 to do" in table
+    assert "F2 Move it off NFS P0 Migration needs a person 1 May 2026 to do" in table
+    assert "F3 Patch the chart Config done" in table
+    assert "F4 Give up Not worth it Config won’t do" in table
+    assert '<time class="due" datetime="2026-05-01">' in vault
+
+
+def test_implementation_tells_what_was_done_and_what_waits(vault: str) -> None:
+    table = part(vault, "follow-up-implementation")
+    assert '<a href="https://git.example.org/c/2f1f9107f8aabbcc">2f1f9107f8</a>' in table
+    assert "23 Apr 2026 F3 Patch the chart" in words(table)
+    assert "F2 Move it off NFS P0 Migration – needs human review" in words(table)
+    assert "F1" not in words(table)
+
+
+def test_an_address_that_runs_code_is_only_text(vault: str) -> None:
+    assert 'href="javascript:' not in vault
+    assert "Trap" in part(vault, "references")
+
+
+def test_relations_in_both_directions(files: dict[str, str], vault: str) -> None:
+    assert "recurrence of 14 April 2026 NFS gone SEV2" in words(part(vault, "related"))
+    assert "caused by PM-1999-01-01 not written up" in words(part(vault, "related"))
+    assert "recurred on 22 April 2026" in words(part(files["2026-04-14-nfs.html"], "related"))
+
+
+def test_neighbours_the_source_and_the_data(vault: str) -> None:
+    assert 'rel="prev" href="2026-04-14-nfs.html"' in vault
+    assert 'rel="next" href="draft.html"' in vault
+    assert "<code>postmortems/2026-04-22-vault.md</code>" in vault
+    assert 'href="2026-04-22-vault.json"' in vault
+
+
+def test_the_narrative_has_a_table_of_its_headings(vault: str) -> None:
+    assert '<a href="#what-the-record-says">What the record says</a>' in part(vault, "narrative")
+    assert 'href="2026-04-14-nfs.html#why"' in part(vault, "narrative")
+
+
+def test_a_bare_draft_is_marked_and_has_no_empty_section(files: dict[str, str]) -> None:
+    draft = files["draft.html"]
+    assert "Draft" in words(draft[draft.index("<h1>") :])
+    assert '<section class="section"' not in draft
+    assert "None" not in draft
+
+
+def test_no_follow_ups_is_said_and_not_just_left_out(files: dict[str, str]) -> None:
+    assert "nothing to be done" in words(part(files["2026-04-14-nfs.html"], "followups"))
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [("status: withdrawn", "Withdrawn."), ("status: review", "In review."), ("state: ongoing", "Ongoing.")],
+)
+def test_what_a_reader_must_know_first(page: Page, line: str, word: str) -> None:
+    front = NFS.replace("status: published", line) if line.startswith("status") else NFS + line + "\n"
+    assert f"<b>{word}</b>" in page("a.html", manuscript("a", front))
+
+
+def test_the_index_lists_the_newest_first_by_year(files: dict[str, str]) -> None:
+    index = files["index.html"]
+    listed = re.findall(r'<h3[^>]*><a href="([^"]+)', index)
+    assert listed == ["draft.html", "2026-04-22-vault.html", "2026-04-14-nfs.html"]
+    text = words(index)
+    assert "3 incidents" in text
+    assert "2 open follow-ups" in text
+    assert "Nothing mounts." in text
+    assert 'data-dues="2026-05-01 2026-07-21"' in index
+
+
+def test_an_empty_site_has_an_index(page: Page) -> None:
+    assert "Nothing has been written up yet" in page("index.html")
+
+
+def test_full_addresses_only_where_the_site_has_one(page: Page, vault: str) -> None:
+    assert "canonical" not in vault
+    found = page("a.html", manuscript("a", NFS), base_url="https://example.org/pm/")
+    assert '<link rel="canonical" href="https://example.org/pm/a.html">' in found
+
+
+# Templates
+
+
+def replaced(templates: render.Templates, name: str, text: str) -> render.Templates:
+    return render.Templates({**templates.texts, name: text}, {**templates.paths, name: f"mine/{name}"})
+
+
+def failure(templates: render.Templates) -> render.TemplateFailure:
+    with pytest.raises(render.TemplateFailure) as caught:
+        render.on_demand(templates)(site())("404.html")
+    return caught.value
+
+
+def test_a_project_replaces_a_template_by_name(tmp_path: Path, templates: render.Templates) -> None:
+    (tmp_path / "404.html").write_text("<!DOCTYPE html><title>{{ page.frame.site }}</title>mine\n")
+    own = render.read_templates(("mine", tmp_path), ("templates", ROOT / "templates"))
+    assert render.on_demand(own)(site())("404.html") == b"<!DOCTYPE html><title>Post-mortems</title>mine\n"
+    assert own.text("index.html") == templates.text("index.html")
+    assert render.read_templates(("none", tmp_path / "none"), ("templates", ROOT / "templates")) == templates
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("<p>\n{% if %}", 2, "Expected an expression"),
+        ("<p>\n\n{{ page.nonsense }}", 3, "nonsense"),
+        ("{{ nothing }}", 1, "'nothing' is undefined"),
+        ('\n{% include "gone.html" %}', 2, "gone.html"),
+        ("{{ 1 / 0 }}", 1, "division by zero"),
+    ],
+)
+def test_a_template_that_fails_says_where(templates: render.Templates, text: str, line: int, reason: str) -> None:
+    error = failure(replaced(templates, "404.html", text))
+    assert (error.path, error.line) == ("mine/404.html", line)
+    assert reason in error.reason
+
+
+def test_a_template_that_is_not_text_says_so(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_bytes(b"\xff\xfe")
+    with pytest.raises(render.TemplateFailure, match=r"mine/index\.html: .*UTF-8"):
+        render.read_templates(("mine", tmp_path))
+
+
+def test_values_are_escaped_in_any_template(templates: render.Templates) -> None:
+    own = replaced(templates, "incident.html", "{{ page.title }}")
+    found = site(manuscript("a", NFS.replace("NFS gone", "<b>")))
+    assert render.on_demand(own)(found)("a.html") == b"&lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("style", "compacted"),
+    [
+        ("/* a\n b */\na {\n  b: c;\n}\n", "a {b: c;}"),
+        ('a::after {\n  content: "/* no */ {";\n}\n', 'a::after {content: "/* no */ {";}'),
+        ("a,\nb\nc {\n  d: e\n    f;\n}\n", "a,b c {d: e f;}"),
+    ],
+)
+def test_a_style_sheet_without_what_browsers_skip(style: str, compacted: str) -> None:
+    assert compact(style) == compacted
+
+
+def test_dates_need_no_locale() -> None:
+    from pmgen.render import words as names
+
+    assert names.full_date(dt.date(2026, 4, 14)) == "Tuesday 14 April 2026"
+    assert names.count(1, "incident", "incidents") == "1 incident"
+    assert names.count(10_000, "incident", "incidents") == "10,000 incidents"

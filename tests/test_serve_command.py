@@ -1,0 +1,405 @@
+"""`pmgen serve`: what it sees of a change, and what a person sees of it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmgen.cli import project as world
+from pmgen.cli import rebuilding
+from pmgen.cli import site as steps
+from pmgen.cli.rebuilding import Look
+from pmgen.server import NotMade, Preview
+from tests.test_build import document, pmgen, put
+
+LONG = 60.0
+"""Seconds after which something that should happen at once counts as not happening."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "pmgen.toml").write_text('title = "A small house"\n')
+    body = "\n## Why\n\nSee [Vault](2026-04-22-vault.md).\n\n![The queue](queue.png)\n"
+    put(
+        tmp_path,
+        **{
+            "2026-04-14-nfs": document("NFS gone", "2026-04-14", body=body),
+            "2026-04-22-vault": document("Vault down", "2026-04-22"),
+        },
+    )
+    (tmp_path / "postmortems/queue.png").write_bytes(b"\x89PNG 1")
+    return tmp_path
+
+
+# --- what is looked at again ---------------------------------------------------------------------------------------
+
+
+class Session:
+    """A preview without the watching and the serving."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.look = rebuilding.first(world.search(folder)[0])
+        self.preview = Preview("test", rebuilding.built(self.look))
+
+    def save(self, name: str, text: str | bytes | None) -> bool:
+        """Write or delete a file, and say whether that changed anything."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            path.unlink()
+        else:
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return self.again(path)
+
+    def again(self, *named: Path) -> bool:
+        newer = rebuilding.again(self.folder, self.look, named)
+        changed = newer.number != self.look.number
+        if changed:
+            self.preview.publish(rebuilding.built(newer))
+        self.look = newer
+        return changed
+
+    def page(self, path: str) -> str:
+        found = self.preview.find(path)
+        assert found is not None, path
+        return found.data.decode("utf-8", "replace")
+
+    @property
+    def wrong(self) -> list[str]:
+        return [f"{notice.place} {notice.message}".strip() for notice in self.preview.state().notices]
+
+
+@pytest.fixture
+def session(project: Path) -> Session:
+    return Session(project)
+
+
+def test_a_save_changes_the_page(session: Session) -> None:
+    assert "Vault down" in session.page("index.html")
+    assert session.save("postmortems/2026-04-22-vault.md", document("Vault sealed", "2026-04-22"))
+    assert "Vault sealed" in session.page("index.html")
+    assert "Vault sealed" in session.page("2026-04-22-vault.html")
+    assert "Vault sealed" in session.page("2026-04-22-vault.json")
+    assert "Vault sealed" in session.page("postmortems.json")
+
+
+def test_a_save_that_changes_nothing_is_none(session: Session) -> None:
+    path = session.folder / "postmortems/2026-04-22-vault.md"
+    assert not session.save("postmortems/2026-04-22-vault.md", path.read_bytes())
+    assert not session.again()
+    assert not session.save("notes.txt", "not a part of the site")
+
+
+def test_a_temporary_file_of_an_editor_does_no_harm(session: Session) -> None:
+    for name in (".2026-04-22-vault.md.swp", "4913", "2026-04-22-vault.md~", "#2026-04-22-vault.md#"):
+        session.save(f"postmortems/{name}", "half a")
+        assert (session.wrong, "Vault down" in session.page("index.html")) == ([], True)
+        session.save(f"postmortems/{name}", None)
+    temporary = session.folder / "postmortems/.new"
+    temporary.write_text(document("Vault sealed", "2026-04-22"))
+    os.replace(temporary, session.folder / "postmortems/2026-04-22-vault.md")
+    assert session.again()
+    assert "Vault sealed" in session.page("index.html")
+
+
+def test_a_mistake_is_told_over_the_last_good_page_until_it_is_mended(session: Session) -> None:
+    good = session.page("2026-04-22-vault.html")
+    session.save("postmortems/2026-04-22-vault.md", document("Vault sealed", "2026-04-22", "owner: [a, b]"))
+    assert session.wrong == ["postmortems/2026-04-22-vault.md:6:8 `owner` is a list, not a text"]
+    assert session.page("2026-04-22-vault.html") == good
+    session.save("postmortems/2026-04-22-vault.md", document("Vault sealed", "2026-04-22", "owner: platform"))
+    assert session.wrong == []
+    assert "Vault sealed" in session.page("2026-04-22-vault.html")
+
+
+def test_a_warning_is_told_beside_the_new_page(session: Session) -> None:
+    session.save("postmortems/2026-04-22-vault.md", document("Vault sealed", "2026-04-22", body="\n## Why\n"))
+    assert len(session.wrong) == 1
+    assert "Vault sealed" in session.page("index.html")
+
+
+def test_a_mistake_in_one_document_does_not_make_another_look_wrong(session: Session) -> None:
+    excused = ("related: [{id: PM-1, as: see-also}]", "lint: {ignore: [{rule: PM902, reason: never written up}]}")
+    session.save("postmortems/2026-04-14-nfs.md", document("NFS gone", "2026-04-14", *excused))
+    assert session.wrong == []
+    session.save("postmortems/2026-04-22-vault.md", document("Vault down", "2026-04-22", "owner: [a, b]"))
+    assert session.wrong == ["postmortems/2026-04-22-vault.md:6:8 `owner` is a list, not a text"]
+    session.save("postmortems/2026-04-22-vault.md", document("Vault down", "2026-04-22"))
+    assert session.wrong == []
+
+
+def test_documents_come_and_go_with_the_links_to_them(session: Session) -> None:
+    session.save("postmortems/2026-05-01-dns.md", document("DNS gone", "2026-05-01", body="\n[Q](2026-05-02-q.md)\n"))
+    assert session.wrong == ["postmortems/2026-05-01-dns.md:8:5 no file `2026-05-02-q.md` in the source folder"]
+    session.save("postmortems/2026-05-02-q.md", document("Queue", "2026-05-02"))
+    assert session.wrong == []
+    assert 'href="2026-05-02-q.html"' in session.page("2026-05-01-dns.html")
+    session.save("postmortems/2026-05-01-dns.md", None)
+    assert session.preview.find("2026-05-01-dns.html") is None
+    session.save("postmortems/2026-04-22-vault.md", None)
+    assert session.wrong == ["postmortems/2026-04-14-nfs.md:10:13 no file `2026-04-22-vault.md` in the source folder"]
+
+
+def test_a_picture_is_shown_and_a_new_one_makes_another_page(session: Session) -> None:
+    assert session.page("queue.png").endswith("PNG 1")
+    before = session.preview.find("2026-04-14-nfs.html")
+    session.save("postmortems/queue.png", b"\x89PNG 2")
+    after = session.preview.find("2026-04-14-nfs.html")
+    assert before
+    assert after
+    assert (before.data, before.tag != after.tag) == (after.data, True)
+    assert session.page("queue.png").endswith("PNG 2")
+
+
+def test_only_what_belongs_to_the_site_can_be_asked_for(session: Session) -> None:
+    session.save("postmortems/secret.txt", "nobody links to it")
+    for path in ("secret.txt", "2026-04-14-nfs.md", "pmgen.toml", "../pmgen.toml", "/etc/passwd", ""):
+        assert session.preview.find(path) is None
+
+
+def test_a_config_counts_at_once(session: Session) -> None:
+    session.save(
+        "pmgen.toml", 'title = "Another house"\nseverities = [{name = "S1", label = "bad", meaning = "bad"}]\n'
+    )
+    assert session.wrong[0].startswith("postmortems/2026-04-14-nfs.md:4:11 ")
+    session.save("pmgen.toml", 'title = "Another house"\n')
+    assert session.wrong == []
+    assert "Another house" in session.page("index.html")
+
+
+def test_a_mistake_in_the_config_leaves_everything_else_as_it_was(session: Session) -> None:
+    session.save("pmgen.toml", 'titel = "Another house"\n')
+    assert session.wrong[0].startswith("pmgen.toml:1:1 ")
+    assert not session.again()
+    assert "A small house" in session.page("index.html")
+    session.save("pmgen.toml", 'title = "A small house"\n')
+    assert session.wrong == []
+
+
+def test_a_broken_template_is_told_over_the_last_good_page(session: Session) -> None:
+    good = session.page("404.html")
+    session.save("templates/404.html", "\n<title>{{ page.nothing }}</title>")
+    assert session.page("404.html") == good
+    assert len(session.wrong) == 1
+    assert session.wrong[0].startswith("templates/404.html")
+    session.save("templates/404.html", "\n<title>{% if %}</title>")
+    assert session.page("404.html") == good
+    assert session.wrong[0].startswith("templates/404.html:2 ")
+    session.save("templates/404.html", "<title>Lost</title>")
+    assert (session.page("404.html"), session.wrong) == ("<title>Lost</title>", [])
+    session.save("templates/404.html", None)
+    assert session.page("404.html") == good
+
+
+def test_templates_that_cannot_be_read_are_told(session: Session) -> None:
+    session.save("templates/index.html", b"\xff")
+    assert session.wrong == ["templates/index.html: the file is not UTF-8"]
+    assert "Vault down" in session.page("index.html")
+
+
+def test_a_source_folder_that_vanishes_may_come_back(session: Session) -> None:
+    source, away = session.folder / "postmortems", session.folder / "away"
+    source.rename(away)
+    assert session.again()
+    assert ("cannot be read" in session.wrong[0], "Vault down" in session.page("index.html")) == (True, True)
+    source.mkdir()
+    assert session.again()
+    assert session.wrong == ["no post-mortem in `postmortems`; `pmgen new TITLE` writes one"]
+    source.rmdir()
+    away.rename(source)
+    assert session.again()
+    assert session.wrong == []
+
+
+def test_a_first_build_that_fails_says_why_and_is_mended(project: Path) -> None:
+    put(project, **{"2026-04-22-vault": document("Vault down", "2026-04-22", "owner: [a, b]")})
+    session = Session(project)
+    with pytest.raises(NotMade, match="`owner` is a list, not a text"):
+        session.page("index.html")
+    session.save("postmortems/2026-04-22-vault.md", document("Vault down", "2026-04-22"))
+    assert "Vault down" in session.page("index.html")
+
+
+def test_a_defect_is_told_and_the_preview_goes_on(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("nobody thought of this")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(steps, "examine", fail)
+        session.save("postmortems/2026-04-22-vault.md", document("Vault sealed", "2026-04-22"))
+    assert session.wrong[0].startswith(
+        "pmgen itself failed: KeyError: 'nobody thought of this' (test_serve_command.py:"
+    )
+    session.again()
+    assert (session.wrong, "Vault sealed" in session.page("index.html")) == ([], True)
+
+
+NAMES = ("a.md", "b.md", "c.md", "sub/d.md", "queue.png", "notes.txt")
+TEXTS = st.builds(
+    lambda number, link, more: document(f"Incident {number}", "2026-04-22", f"id: PM-{number}", *more, body=link),
+    st.integers(1, 4),
+    st.sampled_from(
+        ["", *(f"\n[Other]({name})\n" for name in NAMES), "\n![Q](queue.png)\n", "\n## Why\n", "\n[A](b.md#why)\n"]
+    ),
+    st.sampled_from(
+        [
+            (),
+            ("owner: [a]",),
+            ("related: [{id: PM-1, as: recurrence-of}]",),
+            ("lint: {ignore: [{rule: dangling-reference, reason: never written up}]}",),
+            (": :",),
+        ]
+    ),
+)
+CHANGES = st.one_of(
+    st.tuples(st.sampled_from(NAMES), TEXTS),
+    st.tuples(st.sampled_from(NAMES), st.none()),
+    st.tuples(
+        st.just("../pmgen.toml"), st.sampled_from(["", 'title = "T"', 'timezone = "Europe/Sofia"', "raw_html = false"])
+    ),
+)
+
+
+def shown(look: Look) -> tuple[object, ...]:
+    """What decides everything that a reader sees."""
+    examined = list(look.examined.values())
+    copied = steps.copied(examined, look.listing)
+    return look.obstacles, look.diagnostics, copied, steps.plan_site(look.project, examined), look.templates
+
+
+@settings(max_examples=25)
+@given(st.lists(st.lists(CHANGES, min_size=1, max_size=3), max_size=6))
+def test_whatever_changes_the_preview_is_what_a_new_one_would_be(batches: list[list[tuple[str, str | None]]]) -> None:
+    folder = Path(tempfile.mkdtemp())
+    try:
+        (folder / "pmgen.toml").write_text("")
+        (folder / "postmortems/sub").mkdir(parents=True)
+        (folder / "postmortems/always.md").write_text(document("Always", "2026-01-01"))
+        look = rebuilding.first(world.search(folder)[0])
+        for batch in batches:
+            for name, text in batch:
+                path = folder / "postmortems" / name
+                if text is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    path.write_text(text)
+            # By their stamps alone, files that are saved twice within a moment may look alike.
+            look = rebuilding.again(folder, look, [folder / "postmortems" / name for name, _ in batch])
+        assert shown(look) == shown(rebuilding.first(world.search(folder)[0]))
+    finally:
+        shutil.rmtree(folder)
+
+
+# --- from the outside ----------------------------------------------------------------------------------------------
+
+
+# Where the tests run in the background, Ctrl-C may be switched off for all that they start.
+RUN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from pmgen.cli import main; main()"
+
+
+class Served:
+    """A `pmgen serve` that runs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", RUN, "serve", "--port", "0"],
+            cwd=folder,
+            env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.url = self.process.stdout.readline().strip()
+        self.port = int(self.url.rpartition(":")[2].strip("/"))
+
+    def get(self, target: str) -> str:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONG)
+        connection.request("GET", target)
+        try:
+            return connection.getresponse().read().decode()
+        finally:
+            connection.close()
+
+    def events(self) -> Iterator[dict[str, object]]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONG)
+        connection.request("GET", "/.pmgen/events")
+        for line in connection.getresponse():
+            if line.startswith(b"data: "):
+                yield json.loads(line[6:])
+
+    def end(self) -> tuple[int, str]:
+        self.process.send_signal(signal.SIGINT)
+        _, errors = self.process.communicate(timeout=LONG)
+        return self.process.returncode, errors
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[Served]:
+    running = Served(project)
+    yield running
+    running.process.kill()
+    running.process.communicate()
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_reader_sees_a_save_a_mistake_and_its_mending(served: Served, project: Path) -> None:
+    before = everything(project)
+    assert served.url == f"http://127.0.0.1:{served.port}/"
+    assert "Vault down" in served.get("/")
+    told = served.events()
+    first = next(told)
+    path = project / "postmortems/2026-04-22-vault.md"
+
+    path.write_text(document("Vault sealed", "2026-04-22"))
+    saved = next(each for each in told if each["version"] != first["version"])
+    assert saved["notices"] == []
+    assert "Vault sealed" in served.get("/2026-04-22-vault.html")
+
+    path.write_text(document("Vault lost", "2026-04-22", "owner: [a, b]"))
+    broken = next(each for each in told if each["failed"])
+    assert (broken["version"], broken["heading"]) == (saved["version"], "1 error")
+    assert "Vault sealed" in served.get("/2026-04-22-vault.html")
+
+    path.write_bytes(before["postmortems/2026-04-22-vault.md"])
+    assert next(each for each in told if not each["failed"])["notices"] == []
+    assert "Vault down" in served.get("/2026-04-22-vault.html")
+
+    code, errors = served.end()
+    assert (code, "Traceback" in errors) == (0, False)
+    assert "postmortems/2026-04-22-vault.md:6:8: PM102 `owner` is a list, not a text" in errors
+    assert everything(project) == before
+
+
+def test_a_port_in_use_is_an_error_only_when_it_was_asked_for(served: Served, project: Path) -> None:
+    run = pmgen(project, "serve", "--port", str(served.port))
+    assert run.returncode == 2
+    assert f"error: port {served.port} is not to be had: address already in use" in run.stderr
+    assert run.stdout == ""
+
+
+def test_nothing_to_show_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
+    run = pmgen(tmp_path, "serve", "--port", "0")
+    assert run.returncode == 2
+    assert "no post-mortem in `postmortems`" in run.stderr
+    (tmp_path / "pmgen.toml").write_text("titel = 1\n")
+    run = pmgen(tmp_path, "serve", "--port", "0")
+    assert run.returncode == 1
+    assert "pmgen.toml:1:1: PM021" in run.stdout
