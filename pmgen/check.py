@@ -15,6 +15,9 @@ from pmgen.source import Edit, Source, Span, decode_bytes
 LARGEST = 4 << 20
 """How many bytes a document may have."""
 
+_LONGEST = 400
+"""How many characters a message may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -143,8 +146,8 @@ def place(problem: Problem, source: Source, read: Document | None) -> Diagnostic
         rule.code,
         rule.name,
         rule.level,
-        problem.message,
-        problem.help,
+        _bounded(problem.message),
+        _bounded(problem.help) if problem.help else None,
         line,
         column,
         end_line,
@@ -152,6 +155,11 @@ def place(problem: Problem, source: Source, read: Document | None) -> Diagnostic
         source.line_text(line),
         _edits(problem, read),
     )
+
+
+def _bounded(words: str) -> str:
+    """A message that can be read, whatever it quotes."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 def _span(problem: Problem, read: Document | None) -> Span:

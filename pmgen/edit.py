@@ -1,7 +1,6 @@
 """Changes to front matter that leave every other byte alone.
 
-What is supported: setting a scalar that stands where it says, to a text that is one line of plain YAML or a
-flow list; renaming a key. Everything else is refused.
+What is supported: setting a value that stands on one line to another one on one line; renaming a key. Everything else is refused.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ def edit_for(document: Document, fix: Fix) -> Edit:
 
 
 def set_value(document: Document, route: Route, text: str) -> Edit:
-    """Put `text`, which is YAML, in the place of the scalar at a route.
+    """Put `text`, which is YAML, in the place of the value at a route.
 
     Raises:
         Unsupported: when there is no value, or it spans several lines.

@@ -261,7 +261,7 @@ class _Composer:
         if parent.entries is None:
             parent.items.append(node)
         elif parent.key is not None:
-            parent.entries[parent.key.text] = (parent.key, node)
+            parent.entries.setdefault(parent.key.text, (parent.key, node))
             parent.key = None
         elif not isinstance(node, Scalar):
             raise _Stop(Problem("PM013", "a key that is not a text", _opening(node)))
@@ -278,7 +278,8 @@ class _Composer:
         if isinstance(root, Mapping):
             return root
         kind = "a list" if isinstance(root, Sequence) else "a text"
-        raise _Stop(Problem("PM012", f"the front matter is {kind}, not keys and values", _opening(root)))
+        advice = "a blank follows the `:` of a key" if isinstance(root, Scalar) and ":" in root.text else None
+        raise _Stop(Problem("PM012", f"the front matter is {kind}, not keys and values", _opening(root), advice))
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark.index, event.end_mark.index
@@ -298,6 +299,8 @@ def _close(opened: _Open, end: Span) -> Node:
 
 
 _EXPLANATIONS: tuple[tuple[str, str, str | None], ...] = (
+    ("did not find expected node content", "a value is missing here", "is there a `,` too many?"),
+    ("did not find expected <document start>", "something behind the end of the YAML", "delete `...` and `%` lines"),
     (
         "mapping values are not allowed",
         "a second `: ` on one line",
@@ -340,6 +343,10 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, span: Span) -> Probl
         return Problem("PM006", "a tab, where YAML wants spaces", place, help="indent with spaces")
     if "cannot start any token" in says:
         return Problem("PM005", f"a value cannot begin with `{here}`", place, help="put quotes round it")
+    before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    if "did not find expected key" in says and before.endswith(("'", '"')):
+        advice = "inside single quotes a `'` is written twice: `''`"
+        return Problem("PM005", "text behind a closing quote", place, help=advice)
     if "mapping values are not allowed" in says and ": " not in text[text.rfind("\n", 0, at) : at]:
         advice = "is the line above without its `:`, or this one indented too far?"
         return Problem("PM005", "a key where none can stand", place, help=advice)

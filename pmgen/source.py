@@ -69,8 +69,15 @@ class Source:
 
     def line_text(self, line: int) -> str:
         """The characters of a line (counted from 1), without its line ending."""
-        span = self.line_span(line)
-        return self.text[span.start : span.end]
+        if line not in self._line_texts:
+            span = self.line_span(line)
+            self._line_texts[line] = self.text[span.start : span.end]
+        return self._line_texts[line]
+
+    @cached_property
+    def _line_texts(self) -> dict[int, str]:
+        """The lines that were asked for: thousands of diagnostics on one long line share its text."""
+        return {}
 
 
 def decode_bytes(path: str, data: bytes) -> tuple[Source, int | None]:

@@ -234,6 +234,19 @@ def test_what_cannot_be_read_is_reported_where_it_stands(yaml: str, expected: li
     assert (post_mortem is None) == (expected != ["PM107 timezone"])
 
 
+def test_t_plus_in_a_window_counts_from_the_started_of_the_timeline() -> None:
+    windows = good(
+        "timeline: [{at: 'Apr 21 23:50', event: a}, {at: '23:55', kind: started, event: b}]\n"
+        "impact: {windows: [{start: T+10m, end: '00:30'}, {start: '00:45', end: unknown}]}"
+    ).impact
+    assert windows is not None
+    placed = [(window.start.instant, window.end and window.end.instant) for window in windows.windows]
+    assert [tuple(at and f"{at:%d %H:%M}" for at in pair) for pair in placed] == [
+        ("22 00:05", "22 00:30"),
+        ("22 00:45", None),
+    ]
+
+
 def test_everything_is_found_in_one_run() -> None:
     assert bad(
         "owner: [a]\nimpact: {data_loss: some, windows: [{end: x}]}\n"
@@ -242,9 +255,9 @@ def test_everything_is_found_in_one_run() -> None:
         date="2026-02-30",
         severity="SEV9",
     ) == [
+        *("PM106 timeline.0.at", "PM108 timeline.0.event", "PM103 timeline.1.kind"),
         *("PM108 title", "PM105 date", "PM103 severity", "PM102 owner", "PM103 impact.data_loss"),
         *("PM108 impact.windows.0.start", "PM106 impact.windows.0.end"),
-        *("PM106 timeline.0.at", "PM108 timeline.0.event", "PM103 timeline.1.kind"),
     ]
 
 

@@ -57,7 +57,7 @@ def decode(
         timezone: the zone of its times where it does not say.
     """
     root = front_matter.root
-    reading = Reading(tuple(severities), timezone, None, calendar.origin(root), _table)
+    reading = Reading(tuple(severities), timezone, None, None, _table)
     if (version := _newer(root.get("schema"))) is not None:
         advice = f"this pmgen reads schema {SCHEMA}; a newer pmgen reads this file"
         reading.fail("PM116", f"`schema: {version}` is newer than this pmgen", ("schema",), advice)
@@ -89,7 +89,8 @@ def _plain(node: Node) -> object:
 
 @cache
 def _table(cls: type) -> tuple[dict[str, Key], dict[str, Decoder]]:
-    known = {key.name: key for key in keys(cls)}
+    # The timeline comes first: other times may count from what it says.
+    known = {key.name: key for key in sorted(keys(cls), key=lambda key: key.name != "timeline")}
     special = _SPECIAL_KEYS.get(cls, {})
     return known, {name: special.get(name) or _decoder(key.type) for name, key in known.items()}
 

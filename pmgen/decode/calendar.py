@@ -9,7 +9,7 @@ from typing import Any
 
 from pmgen import model, times
 from pmgen.decode.mappings import values_of
-from pmgen.decode.reading import INVALID, Invalid, Reading, closest, fold, key_names, wrong_type
+from pmgen.decode.reading import INVALID, Invalid, Reading, closest, key_names, wrong_type
 from pmgen.decode.texts import line
 from pmgen.diagnostics import Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
@@ -58,18 +58,42 @@ def duration(node: Node, route: Route, reading: Reading) -> times.Duration | Inv
 
 def timeline(node: Node, route: Route, reading: Reading) -> Any:
     """The events, each placed with regard to those before it."""
-    events = _each(node, route, reading, model.Event)
-    started = (i for i, e in enumerate(events or ()) if e is not INVALID and e.get("kind") is model.Kind.STARTED)
-    return _placed(events, "at", "until", model.Event, reading, next(started, None))
+    found = _each(node, route, reading, model.Event)
+    if found is None or INVALID in found or reading.day is None:
+        return INVALID
+    day, zone = reading.day, reading.zone
+    started = next((i for i, each in enumerate(found) if each.get("kind") is model.Kind.STARTED), None)
+    moments = times.place([_about(each, "at") for each in found], day=day, zone_name=zone, origin=started)
+    reading.origin = None if started is None else moments[started]
+    made = []
+    for each, moment in zip(found, moments, strict=True):
+        placed = {**each, "at": moment, "about": moment.about}
+        if "until" in each:
+            until = _about(each, "until")
+            placed["until"] = times.place_until(until, moment, day=day, zone_name=zone, origin=reading.origin)
+        made.append(model.Event(**placed))
+    return tuple(made)
 
 
 def windows(node: Node, route: Route, reading: Reading) -> Any:
     """The stretches of impact; `T+…` counts from the `started` of the timeline."""
     found = _each(node, route, reading, model.Window)
-    if found is None or reading.origin is None:
-        return _placed(found, "start", "end", model.Window, reading, None)
-    placed = _placed([{"start": reading.origin}, *found], "start", "end", model.Window, reading, 0)
-    return placed if placed is INVALID else placed[1:]
+    if found is None or INVALID in found or reading.day is None:
+        return INVALID
+    day, zone = reading.day, reading.zone
+    before = times.place(
+        [times.Written(str(day), False, times.Precision.DAY, date=day)], day=day, zone_name=zone, origin=None
+    )[0]
+    made = []
+    for each in found:
+        start = times.place_until(_about(each, "start"), before, day=day, zone_name=zone, origin=reading.origin)
+        placed = {**each, "start": start, "about": start.about}
+        if "end" in each:
+            end = _about(each, "end")
+            placed["end"] = times.place_until(end, start, day=day, zone_name=zone, origin=reading.origin)
+        made.append(model.Window(**placed))
+        before = start if start.local else before
+    return tuple(made)
 
 
 def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | None:
@@ -87,36 +111,10 @@ def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | 
     return found
 
 
-def _placed(values: list[Any] | None, begin: str, end: str, cls: type, reading: Reading, origin: int | None) -> Any:
-    """Put written times on the calendar, and make the events or windows that hold them."""
-    if values is None or INVALID in values or reading.day is None:
-        return INVALID
-    day, zone = reading.day, reading.zone
-    moments = times.place([_about(each, begin) for each in values], day=day, zone_name=zone, origin=origin)
-    start = None if origin is None else moments[origin]
-    made = []
-    for each, moment in zip(values, moments, strict=True):
-        placed = {**each, begin: moment, "about": moment.about}
-        if end in each:
-            placed[end] = times.place_until(_about(each, end), moment, day=day, zone_name=zone, origin=start)
-        made.append(cls(**placed))
-    return tuple(made)
-
-
 def _about(values: dict[str, Any], key: str) -> times.Written:
     """A written time, approximate where the mapping around it says so."""
     written: times.Written = values[key]
     return dataclasses.replace(written, about=True) if values.get("about") and not written.about else written
-
-
-def origin(root: Mapping) -> times.Written | None:
-    """What `T+…` counts from: the time of the first `started` of the timeline."""
-    timeline = root.get("timeline")
-    for item in timeline.items if isinstance(timeline, Sequence) else ():
-        kind, at = (item.get("kind"), item.get("at")) if isinstance(item, Mapping) else (None, None)
-        if isinstance(kind, Scalar) and isinstance(at, Scalar) and fold(kind.text) == model.Kind.STARTED:
-            return times.parse(at.text.strip())
-    return None
 
 
 def check_zone(root: Mapping, reading: Reading) -> None:

@@ -43,7 +43,8 @@ def _report_unknown(node: Mapping, known: dict[str, Key], route: Route, reading:
     folded = {fold(other): other for other in known} if unknown else {}
     for number, name in enumerate(unknown):
         close = folded.get(fold(name))
-        fixed = RenameKey((*route, name), close) if close and close not in node.entries else None
+        taken = close in node.entries or close in meant
+        fixed = RenameKey((*route, name), close) if close and not taken else None
         if close:
             meant.add(close)
         if not close and number < _GUESSES:

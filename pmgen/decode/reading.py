@@ -40,7 +40,7 @@ class Reading:
     severities: tuple[str, ...]
     zone: str
     day: dt.date | None
-    origin: times.Written | None
+    origin: times.Moment | None
     table: Callable[[type], tuple[dict[str, Key], dict[str, Decoder]]]
     problems: list[Problem] = field(default_factory=list)
 

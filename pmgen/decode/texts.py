@@ -10,6 +10,7 @@ from pmgen.decode.reading import INVALID, Decoder, Invalid, Reading, closest, fo
 from pmgen.diagnostics import Problem, Route, SetValue
 from pmgen.front_matter import Node, Scalar
 
+_PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[A-Za-z][\w-]*", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -82,7 +83,12 @@ def severity(node: Node, route: Route, reading: Reading) -> str | Invalid:
 def _report_spelling(written: str, known: str, route: Route, reading: Reading) -> None:
     if written != known:
         message = f"`{written}` is spelled `{known}`"
-        reading.problems.append(Problem("PM104", message, route, fix=SetValue(route, known)))
+        reading.problems.append(Problem("PM104", message, route, fix=SetValue(route, _quoted(known))))
+
+
+def _quoted(word: str) -> str:
+    """A word as YAML: a configured level may be called anything."""
+    return word if _PLAIN.fullmatch(word) else "'" + word.replace("'", "''") + "'"
 
 
 def id_(node: Node, route: Route, reading: Reading) -> str | Invalid:

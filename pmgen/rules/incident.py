@@ -108,7 +108,10 @@ def date_not_start(subject: Subject) -> Iterator[Problem]:
     # A written offset, or an approximate time near midnight, may put it on the day before or after.
     if apart > dt.timedelta(days=1 if started.about or started.zone != _zone(subject) else 0):
         message = f"the timeline says that it started on {started.local.date()}, not on {post_mortem.date}"
-        yield date_not_start.problem(("date",), message)
+        written = started.written
+        carried = written is not None and written.date is None and written.month_day is None
+        advice = "its day is that of the event above it; write the day, too" if carried else None
+        yield date_not_start.problem(("date",), message, help=advice)
 
 
 def _zone(subject: Subject) -> str:
