@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,9 @@ from pmgen.markdown.values import Parsed
 
 if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
+
+_REMEMBERED: Final = 32_768
+"""How many texts stay known: one is asked for by the index, a year, its services and tags, feeds and data."""
 
 _LONGEST: Final = 240
 _STOP: Final = re.compile(r"([.…]+|[!?]+)[\"'”’)\]]*(?=\s|$)|[。！？]")
@@ -40,15 +43,21 @@ def first_sentence(source: str | Parsed) -> str:
     Args:
         source: as for `plain`.
     """
-    if isinstance(source, str) and is_plain(source):
-        return _sentence(" ".join(source.split()))
-    tokens = source.tokens if isinstance(source, Parsed) else _tokens(source)
+    return _first(source) if isinstance(source, str) else _first_of(source.tokens)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _first(source: str) -> str:
+    return _sentence(" ".join(source.split())) if is_plain(source) else _first_of(_tokens(source))
+
+
+def _first_of(tokens: Sequence[Token]) -> str:
     blocks = list(words.of_blocks(tokens))
     said = (text for heading, text in blocks if text and not heading)
     return _sentence(next(said, "") or _joined(blocks))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_REMEMBERED)
 def _plain(source: str) -> str:
     return " ".join(source.split()) if is_plain(source) else _joined(words.of_blocks(_tokens(source)))
 
