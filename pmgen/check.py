@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pmgen import decode, document, edit, markdown, rules
+from pmgen import decode, document, edit, keys, markdown, rules
 from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
 from pmgen.document import Document
+from pmgen.markdown import Outline
 from pmgen.model import PostMortem
-from pmgen.rules.subject import PAGE_ANCHORS, Corpus, Folder, Policy, Subject
+from pmgen.rules.subject import PAGE_ANCHORS, Corpus, Folder, Linked, Policy, Subject
 from pmgen.source import Edit, Source, Span, decode_bytes
 
 LARGEST = 4 << 20
@@ -67,12 +68,26 @@ def examine(
     if post_mortem is None:
         return Examined(source, None, tuple(problems))
     parsed = markdown.parse(read.body, raw_html=policy.raw_html, reserved=PAGE_ANCHORS)
-    subject = Subject(path, post_mortem, markdown.outline(parsed), read.front_matter.body, policy, folder)
+    outline = markdown.outline(parsed)
+    links = (*_body_links(outline, read.front_matter.body), *_front_matter_links(post_mortem))
+    subject = Subject(path, post_mortem, outline, read.front_matter.body, policy, folder, links)
     for rule in rules.EACH:
         assert rule.find is not None
         problems += rule.find(subject)
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
     return Examined(source, subject, tuple(problems), body)
+
+
+def _body_links(outline: Outline, body: int) -> Iterator[Linked]:
+    return (Linked(Span(body + link.start, body + link.end), link) for link in outline.links)
+
+
+def _front_matter_links(post_mortem: PostMortem) -> Iterator[Linked]:
+    for route, text in keys.prose(post_mortem):
+        # Without one of these there is neither a link nor an image, and most texts have none.
+        if "[" in text or "<" in text:
+            outline = markdown.outline(markdown.parse(text, raw_html=False))
+            yield from (Linked(route, link) for link in outline.links)
 
 
 def unreadable(shown: str, code: str, message: str) -> Examined:

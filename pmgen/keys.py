@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from types import NoneType
 from typing import Any, get_args, get_type_hints
 
-from pmgen.model import Doc
+from pmgen.diagnostics import Route
+from pmgen.model import Doc, Markdown, PostMortem
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +43,33 @@ def keys(cls: type) -> tuple[Key, ...]:
         if doc is not None:
             required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
             found.append(Key(field.name.rstrip("_"), field.name, kind, doc, required))
+    return tuple(found)
+
+
+def prose(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:
+    """Every text of a post-mortem that is Markdown, with the route to it."""
+    return _prose(post_mortem, ())
+
+
+def _prose(value: object, route: Route) -> Iterator[tuple[Route, str]]:
+    for name, attribute, is_text in _with_prose(type(value)):
+        held = getattr(value, attribute)
+        if not held:
+            continue
+        if not isinstance(held, tuple):
+            yield from [((*route, name), held)] if is_text else _prose(held, (*route, name))
+            continue
+        for index, item in enumerate(held):
+            yield from [((*route, name, index), item)] if is_text else _prose(item, (*route, name, index))
+
+
+@cache
+def _with_prose(cls: type) -> tuple[tuple[str, str, bool], ...]:
+    """The keys that hold Markdown, or something that may: name, attribute, whether it is the text itself."""
+    found = []
+    for key in keys(cls):
+        kind = next((part for part in get_args(key.type) if part not in (NoneType, Ellipsis)), key.type)
+        kind = next((part for part in get_args(kind) if part not in (NoneType, Ellipsis)), kind)
+        if kind is Markdown or dataclasses.is_dataclass(kind):
+            found.append((key.name, key.attribute, kind is Markdown))
     return tuple(found)

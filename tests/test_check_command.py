@@ -124,3 +124,11 @@ def test_wrong_usage_is_told_from_wrong_content(project: Path) -> None:
     assert (run.returncode, "did you mean `check`?" in run.stderr) == (2, True)
     assert pmgen(project, "check", "--format", "xml").returncode == 2
     assert pmgen(project, "--help").returncode == 0
+
+
+def test_links_in_the_front_matter_are_checked_where_they_stand(project: Path) -> None:
+    more = 'summary: "See [that](nowhere.md), [this](#nope) and [what happened](#timeline)"'
+    put(project, linked=document("Linked", "2026-05-01", more))
+    run = pmgen(project, "check", "--select", "PM5", "--format", "json")
+    found = [(each["code"], each["line"]) for each in json.loads(run.stdout) if each["path"].endswith("linked.md")]
+    assert found == [("PM504", 6), ("PM505", 6)]

@@ -272,6 +272,8 @@ def test_an_author_cannot_write_the_mark_of_generated_parts() -> None:
         "kubectl exec <pod> -- ls <path> && rm <FILE>",
         "<version>\n<my-element a=b>",
         "</div> </b>",
+        "<ul>\n" + "<li>a\n" * 100 + "</ul>\n<table>\n" + "<tr><td>a<td>b\n" * 100,
+        "<p>a\n" * 100,
         "[a](https://example.org) [b](mailto:x@example.org) [c](d.md) [e](#f) [g](/h) [i](?j) [k]()",
         "<https://example.org> <on-call@example.org>",
         "![a](b.png) ![c](https://example.org/d.png)",
@@ -326,6 +328,16 @@ def test_places_hold_beside_odd_characters(odd: str) -> None:
 def test_the_place_of_a_link_is_its_own_and_not_that_of_the_same_words_before() -> None:
     text = "a.md `[a](a.md)` [a.md](a.md) and [a](a.md)"
     assert [each.start for each in outline(text).links] == [24, 38]
+
+
+def test_the_place_of_a_link_in_a_table_is_that_in_its_own_cell() -> None:
+    text = "| [a](a.md) | [a](a.md) |\n|-|-|\n| [a](a.md) | a.md [a](a.md) |\n"
+    assert [each.start for each in outline(text).links] == [6, 18, 38, 55]
+
+
+def test_a_first_line_that_is_lost_does_not_move_the_others() -> None:
+    text = "\u00a0\n[a](a.md)\n[b](b.md)"
+    assert [text[each.start : each.end] for each in outline(text).links] == ["a.md", "b.md"]
 
 
 def test_an_address_that_is_not_written_in_the_link_has_the_place_of_the_link() -> None:
@@ -438,9 +450,11 @@ def test_a_first_sentence_is_the_beginning_of_the_words(text: str) -> None:
 
 
 def test_words_of_a_body() -> None:
-    text = "# A\n\nb <b>c</b><i>d</i> &lt; <x> [e](f.md)[^1]\n\n<div>g</div>\n<script>h</script>\n\n[^1]: i\n"
+    text = (
+        "# A\n\nb <b>c</b><i>d</i> &lt; <x> [e](f.md)[^1]\n\n<div>g</div><div>h</div>\n<script>j</script>\n\n[^1]: i\n"
+    )
     parsed = markdown.parse(text)
-    assert markdown.plain(parsed) == "A b cd < <x> e g i"
+    assert markdown.plain(parsed) == "A b cd < <x> e g h i"
     assert markdown.first_sentence(parsed) == "b cd < <x> e"
 
 
@@ -546,6 +560,7 @@ def test_what_is_nested_too_deep_is_reported() -> None:
     assert "a15" not in html(text)
     assert [each.what for each in outline(text).dropped] == ["what is nested deeper than 32 levels"]
     assert outline("> " * 40 + "a").dropped == ()
+    assert [each.start for each in outline("<div>" * 66).dropped] == [64 * 5, 65 * 5]
 
 
 def test_cells_that_nobody_wrote_are_bounded() -> None:

@@ -193,8 +193,8 @@ def _whose_links_changed(before: Look, folder: Folder) -> Iterator[str]:
     old = before.listing.folder
     moved = (old.files ^ folder.files) | (old.documents ^ folder.documents)
     for name, each in before.examined.items():
-        links = each.subject.outline.links if each.subject else ()
-        targets = {target_of(name, link.url)[0] for link in links if is_relative(link.url)} - {""}
+        urls = [linked.link.url for linked in each.subject.links] if each.subject else []
+        targets = {target_of(name, url)[0] for url in urls if is_relative(url)} - {""}
         if targets & moved or not targets <= folder.files:
             yield name
 

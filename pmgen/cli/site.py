@@ -85,11 +85,11 @@ def plan_site(project: Project, examined: Sequence[Examined]) -> SitePlan:
 def copied(examined: Sequence[Examined], listing: Listing) -> list[str]:
     """The files beside the documents that a document shows or links to."""
     wanted = {
-        target_of(each.subject.path, link.url)[0]
+        target_of(each.subject.path, linked.link.url)[0]
         for each in examined
         if each.subject is not None
-        for link in each.subject.outline.links
-        if is_relative(link.url)
+        for linked in each.subject.links
+        if is_relative(linked.link.url)
     }
     return [path for path in listing.others if path in wanted and not path.lower().endswith(NEVER_PUBLISHED)]
 

@@ -77,7 +77,7 @@ def css(*, dark: bool) -> str:
 
 def _spans(tokens: list[tuple[_TokenType, str]]) -> str:
     out: list[str] = []
-    for name, run in groupby(tokens, key=lambda token: "" if token[1].isspace() else _class_of(token[0])):
+    for name, run in groupby(tokens, key=lambda token: _class_of(token[0])):
         code = escape("".join(text for _, text in run), quote=False)
         out.append(f'<span class="{name}">{code}</span>' if name else code)
     return "".join(out)

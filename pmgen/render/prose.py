@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from pmgen import markdown
-from pmgen.addresses import SAFE_SCHEMES, is_relative, rewriter, scheme_of
+from pmgen.addresses import SAFE_SCHEMES, is_relative, page_of, rewriter, scheme_of
 from pmgen.plan import SitePlan
 from pmgen.render.templates import Markup
 
@@ -17,17 +17,23 @@ Linker = Callable[[str], str | None]
 
 def inline(text: str | None) -> Markup | None:
     """Markdown without paragraphs as HTML."""
-    return Markup(markdown.inline(text)) if text else None
+    return Markup(markdown.inline(text, rewrite=_to_page)) if text else None
 
 
 def block(text: str | None) -> Markup | None:
     """Markdown with paragraphs as HTML."""
-    return Markup(markdown.block(text)) if text else None
+    return Markup(markdown.block(text, rewrite=_to_page)) if text else None
 
 
 def inlines(texts: Iterable[str]) -> tuple[Markup, ...]:
     """Several texts, each without paragraphs."""
-    return tuple(Markup(markdown.inline(text)) for text in texts)
+    return tuple(Markup(markdown.inline(text, rewrite=_to_page)) for text in texts)
+
+
+def _to_page(url: str) -> str:
+    """From the address of a document to that of its page: all pages lie side by side, whatever folder it is in."""
+    address, mark, anchor = url.partition("#")
+    return quote(page_of(address), safe="%") + mark + anchor if address.endswith((".md", ".markdown")) else url
 
 
 def quoted(text: str | None, url: str, root: str, link: Linker) -> Markup | None:

@@ -175,15 +175,14 @@ def dead_anchor(corpus: Corpus) -> Iterator[Found]:
     """
     known = {subject.path: subject for subject in corpus.subjects}
     for subject in corpus.subjects:
-        for link in subject.outline.links:
+        for at, link in ((each.at, each.link) for each in subject.links):
             if link.image or not is_relative(link.url) or "#" not in link.url:
                 continue
             target, anchor = target_of(subject.path, link.url)
             other = known.get(target)
             if other and anchor and not is_outside(target) and anchor not in other.anchors:
                 message = f"nothing in `{target}` has the anchor `#{anchor}`"
-                place = subject.span(link.start, link.end)
-                yield subject.path, dead_anchor.problem(place, message, help=near_anchor(anchor, other))
+                yield subject.path, dead_anchor.problem(at, message, help=near_anchor(anchor, other))
 
 
 RULES = (duplicate_id, dangling, taken_name, taken_alias, dead_anchor)

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from pmgen.addresses import NEVER_PUBLISHED, SAFE_SCHEMES, is_outside, is_relative, scheme_of, target_of
 from pmgen.diagnostics import Level, Problem, Route, rule
+from pmgen.markdown import Link
 from pmgen.rules.subject import Subject
+from pmgen.source import Span
+
+
+def _links(subject: Subject) -> Iterator[tuple[Route | Span, Link]]:
+    return ((each.at, each.link) for each in subject.links)
 
 
 @rule("PM501", "heading-skips-level", Level.WARNING)
@@ -123,12 +129,12 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
     As in [the handbook](https://example.org/handbook).
     ```
     """
-    for link in subject.outline.links:
+    for at, link in _links(subject):
         if link.image or not is_relative(link.url):
             continue
         target, _ = target_of(subject.path, link.url)
         if message := _unreachable(subject, target):
-            yield dead_link.problem(subject.span(link.start, link.end), message, help=_nearby(subject, target))
+            yield dead_link.problem(at, message, help=_nearby(subject, target))
 
 
 def _unreachable(subject: Subject, target: str) -> str | None:
@@ -177,13 +183,13 @@ def dead_anchor(subject: Subject) -> Iterator[Problem]:
     A leader hung.
     ```
     """
-    for link in subject.outline.links:
+    for at, link in _links(subject):
         if link.image or not link.url.startswith("#") or link.url == "#":
             continue
         _, anchor = target_of(subject.path, link.url)
         if anchor not in subject.anchors:
             message = f"nothing in this document has the anchor `#{anchor}`"
-            yield dead_anchor.problem(subject.span(link.start, link.end), message, help=near_anchor(anchor, subject))
+            yield dead_anchor.problem(at, message, help=near_anchor(anchor, subject))
 
 
 def near_anchor(anchor: str, subject: Subject) -> str | None:
@@ -212,12 +218,12 @@ def dead_image(subject: Subject) -> Iterator[Problem]:
     ![The queue](queue.png)
     ```
     """
-    for link in subject.outline.links:
+    for at, link in _links(subject):
         if link.image and is_relative(link.url):
             target, _ = target_of(subject.path, link.url)
             message = _unreachable(subject, target) or (None if target else "an image without an address")
             if message:
-                yield dead_image.problem(subject.span(link.start, link.end), message, help=_nearby(subject, target))
+                yield dead_image.problem(at, message, help=_nearby(subject, target))
 
 
 @rule("PM507", "remote-image", Level.WARNING)
@@ -239,11 +245,11 @@ def remote_image(subject: Subject) -> Iterator[Problem]:
     [The queue](https://example.org/queue.png)
     ```
     """
-    for link in subject.outline.links:
+    for at, link in _links(subject):
         if link.image and not is_relative(link.url):
             message = f"image on another host, which becomes a link: `{_short(link.url)}`"
             help = "put the file beside the document"
-            yield remote_image.problem(subject.span(link.start, link.end), message, help=help)
+            yield remote_image.problem(at, message, help=help)
 
 
 @rule("PM508", "dropped-html", Level.WARNING)
@@ -294,10 +300,10 @@ def image_without_text(subject: Subject) -> Iterator[Problem]:
     ![The queue over two hours](queue.png)
     ```
     """
-    for link in subject.outline.links:
+    for at, link in _links(subject):
         if link.image and not link.alt.strip() and is_relative(link.url):
             message = f"image `{_short(link.url)}` has no text in its place"
-            yield image_without_text.problem(subject.span(link.start, link.end), message, help="`![what it shows](…)`")
+            yield image_without_text.problem(at, message, help="`![what it shows](…)`")
 
 
 @rule("PM510", "unsafe-address", Level.ERROR)

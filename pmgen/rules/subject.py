@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pmgen.markdown import Outline
+from pmgen.diagnostics import Route
+from pmgen.markdown import Link, Outline
 from pmgen.model import PostMortem
 from pmgen.source import Span
 
@@ -54,6 +55,14 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A link or an image, wherever in a document it stands."""
+
+    at: Route | Span
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """One post-mortem, its body, and what stands around it.
 
@@ -62,6 +71,7 @@ class Subject:
         outline: of its body; offsets count from the beginning of the body.
         body: where in the file the body begins.
         folder: what stands beside it.
+        links: those of the body, then those in the Markdown of the front matter.
     """
 
     path: str
@@ -70,6 +80,7 @@ class Subject:
     body: int
     policy: Policy
     folder: Folder
+    links: tuple[Linked, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """A range of the body as a range of the file."""
