@@ -29,7 +29,6 @@ _MILESTONES: Final = {
     "mitigated_at": Kind.MITIGATED,
     "resolved_at": Kind.RESOLVED,
 }
-_FIGURES: Final = ("time_to_detect", "time_to_mitigate", "time_to_resolve")
 _ESCAPES: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
@@ -54,8 +53,8 @@ def _path(shown: Incident) -> str:
 def postmortems(site: SitePlan) -> bytes:
     """All incidents in short, newest first.
 
-    Instants are in UTC, lengths in seconds, what is not known is null, and `approximate` lists the keys whose
-    value is approximate.
+    Instants are in UTC, lengths in seconds, what is not known is null, `approximate` lists the keys whose value is
+    approximate, and `missing` says of each length that is not known why it is not.
     """
     return _file({"schema": _VERSION, "postmortems": [_in_short(shown, site) for shown in site.incidents]})
 
@@ -81,7 +80,7 @@ def incident(shown: Incident) -> bytes:
 def _in_short(shown: Incident, site: SitePlan) -> dict[str, object]:
     pm = shown.post_mortem
     moments = {key: measures.milestone(pm, kind) for key, kind in _MILESTONES.items()}
-    lengths = {f"{figure.key}_s": figure.value for figure in shown.figures if figure.key in _FIGURES}
+    lengths = {f"{figure.key}_s": figure.value for figure in shown.figures}
     return {
         "id": pm.id,
         "title": pm.title,
@@ -99,6 +98,9 @@ def _in_short(shown: Incident, site: SitePlan) -> dict[str, object]:
             *(key for key, moment in moments.items() if moment and _is_approximate(moment)),
             *(key for key, length in lengths.items() if length and length.about),
         ],
+        "missing": {f"{figure.key}_s": figure.missing for figure in shown.figures if figure.missing},
+        "detected_by": pm.detection.by if pm.detection else None,
+        "related": [{"id": other.id, "as": other.as_} for other in pm.related],
         "followups": [_followup(followup, pm, site) for followup in pm.followup_list],
     }
 
@@ -115,6 +117,7 @@ def _followup(followup: Followup, pm: PostMortem, site: SitePlan) -> dict[str, o
         "status": followup.status,
         "safe": measures.is_safe(followup, site.safe_types),
         "commits": followup.done.commits if followup.done else (),
+        "done_on": followup.done.on.isoformat() if followup.done and followup.done.on else None,
     }
 
 

@@ -52,7 +52,8 @@ def prose(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:
 
 
 def _prose(value: object, route: Route) -> Iterator[tuple[Route, str]]:
-    for name, attribute, is_text in _with_prose(type(value)):
+    cls: type = type(value)
+    for name, attribute, is_text in _with_prose(cls):
         held = getattr(value, attribute)
         if not held:
             continue

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pmgen import markdown
-from pmgen.model import Kind, PostMortem, State, Status
+from pmgen.model import PostMortem
 from pmgen.plan import Incident, Neighbour
 from pmgen.render import words
 from pmgen.render.causes import Analysis, analysis
-from pmgen.render.events import TimelineShown, timeline, zone_words
+from pmgen.render.events import TimelineShown, timeline
 from pmgen.render.figures import FigureShown, Unknown, figures, impact_figures, unknown
 from pmgen.render.followups import (
     DateShown,
@@ -26,25 +26,7 @@ from pmgen.render.impact import DetectionShown, ImpactShown, detection, impact
 from pmgen.render.prose import Linker, block, body, inline, inlines
 from pmgen.render.setting import Setting
 from pmgen.render.templates import Markup
-from pmgen.times import Moment, Precision
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that a reader must know before reading on."""
-
-    kind: str
-    word: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line at the top of the page; `listed` if the items are names rather than words."""
-
-    label: str
-    items: tuple[str, ...]
-    listed: bool
+from pmgen.render.top import Fact, Notice, facts, notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +142,8 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         status_word=words.STATUS[pm.status],
         state=incident.state.value if incident.state else "",
         state_word=words.STATE[incident.state] if incident.state else "",
-        notices=_notices(pm, incident.state),
-        facts=tuple(_facts(incident, zone)),
+        notices=notices(pm, incident.state),
+        facts=facts(incident, zone),
         figures=(*figures(incident.figures), *impact_figures(pm)),
         # Where nothing was written down yet, that nothing follows from it is no news.
         unknown=unknown(incident.figures) if pm.timeline or pm.impact else (),
@@ -194,63 +176,6 @@ def first_sentence(pm: PostMortem) -> str:
     """What happened, in one sentence without marks; empty where there is no summary."""
     text = (pm.summary.text or pm.summary.broke or pm.summary.fixed) if pm.summary else None
     return markdown.first_sentence(text) if text else ""
-
-
-def _notices(pm: PostMortem, state: State | None) -> tuple[Notice, ...]:
-    found = []
-    if pm.status is Status.DRAFT:
-        found.append(
-            Notice("draft", "Draft", "Written while things were still unclear; facts are missing and may change.")
-        )
-    elif pm.status is Status.REVIEW:
-        found.append(Notice("review", "In review", "Not agreed on yet; details may change."))
-    elif pm.status is Status.WITHDRAWN:
-        found.append(
-            Notice("withdrawn", "Withdrawn", "No longer stands as it was written; kept so that links to it work.")
-        )
-    if state is State.ONGOING:
-        found.append(Notice("ongoing", "Ongoing", "The incident had not ended when this was written."))
-    return tuple(found)
-
-
-def _facts(incident: Incident, zone: str) -> list[Fact]:
-    pm = incident.post_mortem
-    single = (("When", _when(incident)), ("Times in", zone_words(zone, incident.began) if pm.timeline else ""))
-    several = (("Services", pm.services, True), ("Owner", (pm.owner,) if pm.owner else (), False))
-    found = [Fact(label, (text,), False) for label, text in single if text]
-    found += [Fact(label, items, listed) for label, items, listed in several if items]
-    found += [Fact("Written by", (", ".join(pm.authors),), False)] if pm.authors else []
-    found += [Fact("Tags", pm.tags, True)] if pm.tags else []
-    return found
-
-
-def _when(incident: Incident) -> str:
-    """From the start to the end, as far as they are known."""
-    pm = incident.post_mortem
-    start = pm.milestone(Kind.STARTED)
-    ends = [event.at for event in pm.timeline if event.kind is Kind.RESOLVED and event.at.instant]
-    if start is None:
-        return ""
-    if incident.state is State.ONGOING:
-        return f"{_moment(start)} – ongoing"
-    end = ends[-1] if ends else pm.milestone(Kind.MITIGATED)
-    if end is None or end.instant == start.instant:
-        return _moment(start)
-    return f"{_moment(start)} – {_moment(end, start)}"
-
-
-def _moment(moment: Moment, after: Moment | None = None) -> str:
-    """A known moment with its date, unless that is the date of the one before it."""
-    local = moment.local
-    if local is None:
-        return moment.text
-    about = "~" if moment.about else ""
-    if moment.precision is Precision.DAY:
-        return about + words.long_date(local)
-    clock = f"{local:%H:%M:%S}" if moment.precision is Precision.SECOND else f"{local:%H:%M}"
-    if after and after.local and after.local.date() == local.date():
-        return about + clock
-    return f"{words.long_date(local)}, {about}{clock}"
 
 
 def _cards(pm: PostMortem) -> tuple[Card, ...]:

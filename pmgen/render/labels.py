@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _GAP = 8.0
 _TURNS = 4
@@ -27,7 +27,7 @@ class Flag:
 
     def covers(self, at: float) -> bool:
         """Whether the text lies over a place; it does not reach its own pole."""
-        reach = self.width * 0.5
+        reach = self.width + _GAP
         return self.at - reach < at < self.at if self.leftward else self.at < at < self.at + reach
 
     def beside(self, other: Flag) -> bool:
@@ -54,11 +54,11 @@ def flags(wanted: Sequence[tuple[float, float]], length: float) -> tuple[Flag, .
     """
     best = _hung(_directed(wanted, length))
     for _ in range(_TURNS):
-        turned = [replace(flag, leftward=not flag.leftward) if flag.row == _height(best) else flag for flag in best]
-        if _height(best) < 2 or any(not 0 <= _left(flag) <= length - flag.width for flag in turned):
-            break
-        lower = _hung(turned)
-        if _height(lower) >= _height(best):
+        top = _height(best)
+        turned = [_turned(best, index) for index, flag in enumerate(best) if flag.row == top > 1]
+        inside = [each for each in turned if all(0 <= _left(flag) <= length - flag.width for flag in each)]
+        lower = min((_hung(each) for each in inside), key=_cost, default=best)
+        if _cost(lower) >= _cost(best):
             break
         best = lower
     return tuple(best)
@@ -78,8 +78,18 @@ def _hung(loose: Sequence[Flag]) -> list[Flag]:
     return [placed[index] for index in range(len(loose))]
 
 
+def _turned(placed: Sequence[Flag], index: int) -> list[Flag]:
+    """The labels, one of them pointing the other way."""
+    flag = placed[index]
+    return [*placed[:index], Flag(flag.at, flag.width, not flag.leftward, 0), *placed[index + 1 :]]
+
+
 def _height(placed: Sequence[Flag]) -> int:
     return max((flag.row for flag in placed), default=0)
+
+
+def _cost(placed: Sequence[Flag]) -> int:
+    return sum(flag.row for flag in placed)
 
 
 def _left(flag: Flag) -> float:

@@ -1,0 +1,92 @@
+"""The top of an incident's page: what a reader must know before anything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmgen.model import Kind, PostMortem, State, Status
+from pmgen.plan import Incident
+from pmgen.render import words
+from pmgen.render.events import zone_words
+from pmgen.times import Moment, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a reader must know before reading on."""
+
+    kind: str
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line at the top of the page; `listed` if the items are names rather than words."""
+
+    label: str
+    items: tuple[str, ...]
+    listed: bool
+
+
+def notices(pm: PostMortem, state: State | None) -> tuple[Notice, ...]:
+    """What the document is, unless it is published, and whether the incident goes on."""
+    found = []
+    if pm.status is Status.DRAFT:
+        found.append(
+            Notice("draft", "Draft", "Written while things were still unclear; facts are missing and may change.")
+        )
+    elif pm.status is Status.REVIEW:
+        found.append(Notice("review", "In review", "Not agreed on yet; details may change."))
+    elif pm.status is Status.WITHDRAWN:
+        found.append(
+            Notice("withdrawn", "Withdrawn", "No longer stands as it was written; kept so that links to it work.")
+        )
+    if state is State.ONGOING:
+        found.append(Notice("ongoing", "Ongoing", "The incident had not ended when this was written."))
+    return tuple(found)
+
+
+def facts(incident: Incident, zone: str) -> tuple[Fact, ...]:
+    """When it was, what it was about, and who answers for the document.
+
+    Args:
+        zone: that of its times.
+    """
+    pm = incident.post_mortem
+    single = (("When", _when(incident)), ("Times in", zone_words(zone, incident.began) if pm.timeline else ""))
+    several = (("Services", pm.services, True), ("Owner", (pm.owner,) if pm.owner else (), False))
+    found = [Fact(label, (text,), False) for label, text in single if text]
+    found += [Fact(label, items, listed) for label, items, listed in several if items]
+    found += [Fact("Written by", (", ".join(pm.authors),), False)] if pm.authors else []
+    found += [Fact("Tags", pm.tags, True)] if pm.tags else []
+    return tuple(found)
+
+
+def _when(incident: Incident) -> str:
+    """From the start to the end, as far as they are known."""
+    pm = incident.post_mortem
+    start = pm.milestone(Kind.STARTED)
+    ends = [event.at for event in pm.timeline if event.kind is Kind.RESOLVED and event.at.instant]
+    if start is None:
+        return ""
+    if incident.state is State.ONGOING:
+        return f"{_moment(start)} – ongoing"
+    end = ends[-1] if ends else pm.milestone(Kind.MITIGATED)
+    if end is None or end.instant == start.instant:
+        return _moment(start)
+    return f"{_moment(start)} – {_moment(end, start)}"
+
+
+def _moment(moment: Moment, after: Moment | None = None) -> str:
+    """A known moment with its date, unless that is the date of the one before it."""
+    local = moment.local
+    if local is None:
+        return moment.text
+    about = "~" if moment.about else ""
+    if moment.precision is Precision.DAY:
+        return about + words.long_date(local)
+    clock = f"{local:%H:%M:%S}" if moment.precision is Precision.SECOND else f"{local:%H:%M}"
+    if after and after.local and after.local.date() == local.date():
+        return about + clock
+    return f"{words.long_date(local)}, {about}{clock}"
