@@ -275,9 +275,9 @@ CHANGES = st.one_of(
 
 def shown(look: Look) -> tuple[object, ...]:
     """What decides everything that a reader sees."""
-    examined = list(look.examined.values())
-    copied = steps.copied(examined, look.listing)
-    return look.obstacles, look.diagnostics, copied, steps.plan_site(look.project, examined), look.templates
+    copied = steps.copied(list(look.examined.values()), look.listing)
+    site_plan = steps.plan_site(look.project, look.manuscripts.values())
+    return look.obstacles, look.diagnostics, copied, site_plan, look.templates
 
 
 @settings(max_examples=25)

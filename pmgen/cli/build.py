@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from pmgen import check, exports, feeds, render, reporters, writer
+from pmgen import check, render, reporters, writer
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.progress import progress
@@ -44,10 +44,10 @@ def command(
     examined = steps.examine(project, project.policy(), listing.folder, listing.documents, jobs)
     diagnostics = check.diagnose(examined, whole=True)
     _stop_on_errors(project, diagnostics, len(examined), strict=strict)
-    site_plan = steps.plan_site(project, examined)
+    site_plan = steps.plan_site(project, map(steps.manuscript, examined))
     copied = steps.copied(examined, listing)
     templates = project.templates()
-    paths = [*copied, *render.paths(site_plan, templates), *exports.paths(site_plan), *feeds.paths(site_plan)]
+    paths = [*copied, *render.paths(site_plan, templates), *steps.data_paths(site_plan)]
     contents = _contents(project, site_plan, templates, copied)
     if check_only:
         _compare(project, contents)
@@ -95,8 +95,7 @@ def _contents(
         yield from render.render(site_plan, templates)
     except render.TemplateFailure as error:
         raise Failure(str(error)) from error
-    yield from exports.files(site_plan)
-    yield from feeds.files(site_plan)
+    yield from steps.data_files(site_plan)
 
 
 def _compare(project: Project, contents: Iterator[tuple[str, bytes]]) -> None:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from pmgen import check, exports, render
+from pmgen import check, render
 from pmgen.addresses import is_relative, target_of
 from pmgen.check import Examined
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level, Problem
-from pmgen.plan import SitePlan
+from pmgen.plan import Manuscript, SitePlan
 from pmgen.rules.subject import Folder, Policy
 from pmgen.server import Built, Notice, NotMade, notice_of
 from pmgen.source import decode_bytes
@@ -36,6 +36,7 @@ class Look:
         number: another one whenever a reader may see a difference.
         stamps: of everything in the listing.
         examined: every document, by its path relative to the source folder.
+        manuscripts: of each document that can be read; they remember what was worked out of them.
         placed: what is wrong, by the path of the document as diagnostics show it.
         pages: from a site plan to what makes its pages.
         obstacles: what kept it from being seen any better; all else is as it was before.
@@ -47,6 +48,7 @@ class Look:
     listing: Listing
     stamps: Mapping[str, Stamp]
     examined: Mapping[str, Examined]
+    manuscripts: Mapping[str, Manuscript | None]
     placed: Mapping[str, Placed]
     templates: render.Templates
     pages: Callable[[SitePlan], Callable[[str], bytes | None]]
@@ -101,10 +103,9 @@ def built(look: Look) -> Built:
     notices = tuple(notice_of(each) for each in diagnostics)
     if check.worst(diagnostics) is Level.ERROR:
         return Built(None, notices)
-    examined = list(look.examined.values())
-    copied = steps.copied(examined, look.listing)
+    copied = steps.copied(list(look.examined.values()), look.listing)
     beside = sha256(repr([(path, look.stamps[path]) for path in copied]).encode()).hexdigest()
-    return Built(_content(look, steps.plan_site(look.project, examined), copied), notices, beside)
+    return Built(_content(look, steps.plan_site(look.project, look.manuscripts.values()), copied), notices, beside)
 
 
 def _hindered(before: Look, obstacles: tuple[Notice, ...]) -> Look:
@@ -122,8 +123,12 @@ def _look(project: Project, before: Look | None, named: Collection[Path]) -> Loo
     policy, templates = project.policy(), project.templates()
     examined = _examined(project, policy, listing, stamps, before, named)
     pages = before.pages if before and templates == before.templates else _pages(templates)
+    manuscripts = {
+        name: before.manuscripts[name] if before and each is before.examined.get(name) else steps.manuscript(each)
+        for name, each in examined.items()
+    }
     placed = _placed(examined, before)
-    look = Look(0, project, policy, listing, stamps, examined, placed, templates, pages)
+    look = Look(0, project, policy, listing, stamps, examined, manuscripts, placed, templates, pages)
     return replace(look, number=before.number + _differs(look, before)) if before else look
 
 
@@ -223,7 +228,7 @@ def _placed(examined: Mapping[str, Examined], before: Look | None) -> dict[str, 
 
 def _content(look: Look, plan: SitePlan, copied: Sequence[str]) -> Callable[[str], bytes | None]:
     """What makes the file at a path, and remembers it."""
-    page, data_paths, data = look.pages(plan), frozenset(exports.paths(plan)), exports.files(plan)
+    page, data_paths, data = look.pages(plan), frozenset(steps.data_paths(plan)), steps.data_files(plan)
     made: dict[str, bytes] = {}
 
     def make(path: str) -> bytes | None:

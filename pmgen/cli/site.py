@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
-from pmgen import check, plan
+from pmgen import check, exports, feeds, plan
 from pmgen.addresses import NEVER_PUBLISHED, is_relative, rewriter, target_of
 from pmgen.check import Examined
 from pmgen.cli import project as world
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
-from pmgen.plan import SitePlan
+from pmgen.plan import Manuscript, SitePlan
 from pmgen.rules.subject import Folder, Policy
 
 _CHUNK = 8
@@ -59,18 +60,20 @@ def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) ->
     return check.examine(shown, data, name, policy, folder, rewriter(name, folder.documents))
 
 
-def plan_site(project: Project, examined: Sequence[Examined]) -> SitePlan:
+def manuscript(examined: Examined) -> Manuscript | None:
+    """What the page of a document is made of; `None` where it cannot be read."""
+    subject = examined.subject
+    if subject is None:
+        return None
+    return Manuscript(examined.source.path, subject.path, subject.post_mortem, examined.body, subject.outline.headings)
+
+
+def plan_site(project: Project, manuscripts: Iterable[Manuscript | None]) -> SitePlan:
     """The site plan of all documents that could be read."""
-    manuscripts = [
-        plan.Manuscript(
-            each.source.path, each.subject.path, each.subject.post_mortem, each.body, each.subject.outline.headings
-        )
-        for each in examined
-        if each.subject is not None
-    ]
     settings = project.config
+    found = [each for each in manuscripts if each is not None]
     return plan.plan(
-        manuscripts,
+        _with_history(project, found) if settings.history == "git" else found,
         title=settings.title,
         timezone=settings.timezone,
         severities=[plan.Severity(each.name, each.label, each.meaning) for each in settings.severities],
@@ -79,7 +82,38 @@ def plan_site(project: Project, examined: Sequence[Examined]) -> SitePlan:
         base_url=settings.base_url,
         commit_url=settings.commit_url,
         issue_url=settings.issue_url,
+        services=[plan.ServiceInfo(each.name, each.aliases, each.owner, each.link) for each in settings.services],
     )
+
+
+def _with_history(project: Project, manuscripts: Sequence[Manuscript]) -> list[Manuscript]:
+    """The manuscripts with what the repository knows of their documents."""
+    from pmgen import git  # few sites depend on the clone that they are built from
+
+    history = git.history(project.root, project.config.source)
+    if history is None:
+        raise Failure('`history = "git"` in the config, and no git repository here that can be read')
+    return [
+        replace(
+            each,
+            changes=tuple(
+                plan.Change(change.sha, change.date, change.subject) for change in history.changes.get(each.source, ())
+            ),
+            cut=history.cut,
+        )
+        for each in manuscripts
+    ]
+
+
+def data_paths(site_plan: SitePlan) -> tuple[str, ...]:
+    """The paths of everything on the site that is no page and belongs to none, in the order of `data_files`."""
+    return (*exports.paths(site_plan), *feeds.paths(site_plan))
+
+
+def data_files(site_plan: SitePlan) -> Iterator[tuple[str, bytes]]:
+    """Each of these files, made when it is asked for: its path and what it holds."""
+    yield from exports.files(site_plan)
+    yield from feeds.files(site_plan)
 
 
 def copied(examined: Sequence[Examined], listing: Listing) -> list[str]:

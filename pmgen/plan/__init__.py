@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmgen.plan.histories import History, ServiceInfo, Year, by_service, by_tag, years
-from pmgen.plan.incidents import Incident, Manuscript, Neighbour, RelatedIncident, incidents
+from pmgen.plan.incidents import Change, Incident, Manuscript, Neighbour, RelatedIncident, incidents
 
 __all__ = [
+    "Change",
     "History",
     "Incident",
     "Manuscript",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from pmgen import measures
@@ -18,14 +19,25 @@ _MUTUAL = frozenset({Relation.SAME_CAUSE, Relation.SEE_ALSO})
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A commit that changed a document."""
+
+    sha: str
+    date: dt.date
+    subject: str
+
+
+@dataclass(frozen=True)
 class Manuscript:
-    """What the page of one incident is made of.
+    """What the page of one incident is made of, and what follows from that alone, worked out once.
 
     Args:
         source: path of the document from the project root.
         path: of the document, relative to the source folder.
         body: the narrative as safe HTML; empty if there is none.
         headings: those of the body, in order.
+        changes: what the repository knows of its document, newest first.
+        cut: the clone is shallow, so that the oldest changes may be missing.
     """
 
     source: str
@@ -33,6 +45,29 @@ class Manuscript:
     post_mortem: PostMortem
     body: str
     headings: tuple[Heading, ...]
+    changes: tuple[Change, ...] = ()
+    cut: bool = False
+
+    @cached_property
+    def stem(self) -> str:
+        """Name of the page without its ending."""
+        return stem_of(self.path)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the incident."""
+        return measures.figures(self.post_mortem)
+
+    @cached_property
+    def state(self) -> State | None:
+        """The state of the incident."""
+        return measures.state(self.post_mortem)
+
+    @cached_property
+    def neighbour(self) -> Neighbour:
+        """The incident, as far as a link to it needs."""
+        pm = self.post_mortem
+        return Neighbour(pm.id, pm.title, quote(page_of(self.path)), pm.date, pm.severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +109,8 @@ class Incident:
         began: when the incident began, in UTC.
         previous: the next older incident.
         next: the next newer one.
+        changes: what the repository knows of its document, newest first.
+        cut: the clone is shallow, so that the oldest changes may be missing.
     """
 
     source: str
@@ -89,6 +126,8 @@ class Incident:
     previous: Neighbour | None
     next: Neighbour | None
     related: tuple[RelatedIncident, ...]
+    changes: tuple[Change, ...] = ()
+    cut: bool = False
 
 
 def incidents(manuscripts: Iterable[Manuscript], timezone: str) -> tuple[Incident, ...]:
@@ -101,7 +140,7 @@ def incidents(manuscripts: Iterable[Manuscript], timezone: str) -> tuple[Inciden
     began.sort(key=lambda each: (each[1].post_mortem.id, each[1].path))
     began.sort(key=lambda each: each[0], reverse=True)
     related = _related([each for _, each in began])
-    cards = [_neighbour(each) for _, each in began]
+    cards = [each.neighbour for _, each in began]
     return tuple(
         _incident(
             manuscript,
@@ -125,28 +164,25 @@ def _incident(
     return Incident(
         manuscript.source,
         manuscript.path,
-        stem_of(manuscript.path),
-        quote(page_of(manuscript.path)),
+        manuscript.stem,
+        manuscript.neighbour.url,
         manuscript.post_mortem,
         manuscript.body,
         manuscript.headings,
         began,
-        measures.figures(manuscript.post_mortem),
-        measures.state(manuscript.post_mortem),
+        manuscript.figures,
+        manuscript.state,
         previous,
         next_,
         tuple(related),
+        manuscript.changes,
+        manuscript.cut,
     )
-
-
-def _neighbour(manuscript: Manuscript) -> Neighbour:
-    pm = manuscript.post_mortem
-    return Neighbour(pm.id, pm.title, quote(page_of(manuscript.path)), pm.date, pm.severity)
 
 
 def _related(manuscripts: Sequence[Manuscript]) -> dict[str, list[RelatedIncident]]:
     """By id, what each incident is related to: what it says itself, then what others say of it, newest first."""
-    known = {each.post_mortem.id: _neighbour(each) for each in reversed(manuscripts)}
+    known = {each.post_mortem.id: each.neighbour for each in reversed(manuscripts)}
     found: dict[str, list[RelatedIncident]] = {}
     stated = [(each.post_mortem.id, other) for each in manuscripts for other in each.post_mortem.related]
     for own, other in stated:

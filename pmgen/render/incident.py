@@ -23,7 +23,7 @@ from pmgen.render.followups import (
 )
 from pmgen.render.frame import Frame, SeverityMark, severity_mark
 from pmgen.render.impact import DetectionShown, ImpactShown, detection, impact
-from pmgen.render.prose import Linker, block, body, inline, inlines
+from pmgen.render.prose import Linker, block, body, commit_url, inline, inlines
 from pmgen.render.setting import Setting
 from pmgen.render.templates import Markup
 from pmgen.render.top import Fact, Notice, facts, notices
@@ -65,6 +65,15 @@ class RevisionShown:
 
     date: DateShown
     note: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeShown:
+    """A commit that changed the document."""
+
+    date: DateShown
+    subject: str
+    commit: LinkShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,8 @@ class IncidentPage:
     related: tuple[RelatedShown, ...]
     references: tuple[LinkShown, ...]
     revisions: tuple[RevisionShown, ...]
+    changes: tuple[ChangeShown, ...]
+    cut: bool
     contents: tuple[Entry, ...]
     previous: NeighbourShown | None
     next: NeighbourShown | None
@@ -163,6 +174,11 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         related=_related(incident, setting),
         references=_references(pm, link),
         revisions=tuple(RevisionShown(date_shown(each.date), inline(each.note)) for each in pm.revisions),
+        changes=tuple(
+            ChangeShown(date_shown(each.date), each.subject, LinkShown(each.sha[:8], commit_url(site, each.sha)))
+            for each in incident.changes
+        ),
+        cut=incident.cut,
         contents=(),
         previous=_beside(incident.previous),
         next=_beside(incident.next),
@@ -246,7 +262,7 @@ def _with_contents(page: IncidentPage) -> IncidentPage:
         ("narrative", "Narrative", page.body),
         ("related", "Related", page.related),
         ("references", "References", page.references),
-        ("revisions", "Revisions", page.revisions),
+        ("revisions", "Revisions", page.revisions or page.changes),
     )
     found = tuple(Entry(anchor, text, 0) for anchor, text, present in sections if present)
     return replace(page, contents=found if len(found) > 2 else ())

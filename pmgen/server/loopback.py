@@ -18,7 +18,7 @@ from pmgen.server.preview import Preview
 ADDRESS = "127.0.0.1"
 """Not `localhost`, which is what somebody's hosts file says it is."""
 
-_LOOK_AFTER = 1.0
+_LOOK_AFTER = 0.5
 """Seconds after which a connection that waits for events looks whether anybody is still there."""
 
 
@@ -46,8 +46,8 @@ class Server(ThreadingHTTPServer):
         self.server_name, self.server_port = ADDRESS, self.server_address[1]
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a reader who went away in the middle of an answer."""
-        if not isinstance(sys.exc_info()[1], OSError):
+        """Say nothing of a reader who went away in the middle of an answer, or of one who came too late."""
+        if not isinstance(sys.exc_info()[1], OSError) and not self.preview.closed:
             super().handle_error(request, client_address)
 
     @property

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
-from threading import Condition, Lock
+from threading import Condition
 
 from pmgen.server.notices import Notice, worst_first
 
@@ -80,7 +81,8 @@ class Preview:
     def __init__(self, name: str, first: Built) -> None:
         self._name = name
         self._news = Condition()
-        self._making = Lock()
+        # What several threads make lies scattered over their memory, and little of it becomes free again.
+        self._making = ThreadPoolExecutor(1)
         self._good: Built | None = None
         self._sound: Built | None = None
         self._told: tuple[Notice, ...] = ()
@@ -123,19 +125,21 @@ class Preview:
         Raises:
             NotMade: nothing has been built yet, or neither this version nor an older one of the file can be made.
         """
-        with self._making:
-            with self._news:
-                good, sound, version = self._good, self._sound, self.state().version
-            if good is None:
-                raise NotMade(*self.state().notices)
-            try:
-                return _found(good, path, version)
-            except NotMade as failure:
-                self._blame(good, failure)
-                older = _found(sound, path, version) if sound else None
-                if older is None:
-                    raise
-                return older
+        return self._making.submit(self._find, path).result()
+
+    def _find(self, path: str) -> Found | None:
+        with self._news:
+            good, sound, version = self._good, self._sound, self.state().version
+        if good is None:
+            raise NotMade(*self.state().notices)
+        try:
+            return _found(good, path, version)
+        except NotMade as failure:
+            self._blame(good, failure)
+            older = _found(sound, path, version) if sound else None
+            if older is None:
+                raise
+            return older
 
     def close(self) -> None:
         """Let everybody go who waits."""

@@ -51,13 +51,14 @@ def changes(watched: Callable[[], Watched], stop: Event) -> Iterator[frozenset[P
         target = watched()
         folders = [folder for folder in target.folders if folder.is_dir()]
         seen = _glance(target)
-        fresh = True
+        # Once more after the last event of a burst: one that comes while they are handed over may get lost.
+        again = True
         for found in _events(folders, stop):
             now = _glance(target)
-            if fresh or found or now != seen:
+            if again or found or now != seen:
                 yield frozenset(found)
-            fresh = False
-            if watched() != target or [now[each] for each in target.folders] != [seen[each] for each in target.folders]:
+            again = bool(found)
+            if watched() != target or any(now[folder] != seen[folder] for folder in target.folders):
                 break
             seen = now
 
