@@ -2,6 +2,12 @@
 // page itself cannot know, and lets Escape put away the definition of a figure.
 "use strict";
 
+// An old address leads on, and to the same place on the page.
+const moved = document.querySelector("a[data-moved]");
+if (moved) {
+  location.replace(moved.href + location.hash);
+}
+
 const now = new Date();
 const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
   .map((number) => String(number).padStart(2, "0"))

@@ -221,3 +221,20 @@ def test_a_broken_template_of_the_project_is_named(project: Path) -> None:
     assert "index.html" in run.stderr
     assert "Traceback" not in run.stderr
     assert written(project) == good
+
+
+def test_an_old_address_leads_to_the_page(project: Path) -> None:
+    put(project, **{"2026-05-01-new": document("New <name>", "2026-05-01", "aliases: [outages/2026/old.html]")})
+    run = pmgen(project, "build", "--base-url", "https://status.example.org")
+    assert run.returncode == 0, run.stdout
+    page = (project / "site/docs/post-mortems/outages/2026/old.html").read_text()
+    assert '<a href="../../2026-05-01-new.html" data-moved>New &lt;name&gt;</a>' in page
+    assert '<meta http-equiv="refresh" content="0; url=../../2026-05-01-new.html">' in page
+    assert "outages" not in (project / "site/docs/post-mortems/sitemap.xml").read_text()
+
+
+@pytest.mark.parametrize("alias", ["index.html", "2026.html", "services/vault.html", "2026-04-22-vault.html"])
+def test_an_old_address_takes_no_page_away(project: Path, alias: str) -> None:
+    put(project, **{"2026-05-01-new": document("New", "2026-05-01", f"aliases: [{alias}]")})
+    run = pmgen(project, "build")
+    assert (run.returncode, "PM906" in run.stdout) == (1, True)

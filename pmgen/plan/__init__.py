@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -128,6 +129,8 @@ def _pages(site: SitePlan) -> Iterator[Page]:
     yield Page("index.html", "index.html")
     for incident in site.incidents:
         yield Page(f"{incident.stem}.html", "incident.html", incident)
+        for alias in incident.post_mortem.aliases:
+            yield Page(posixpath.normpath(alias), "moved.html", incident)
     for year in site.years:
         yield Page(year.path, "year.html", year=year)
     for history in (*site.by_service, *site.by_tag):

@@ -65,6 +65,9 @@ def paths(site: SitePlan, templates: Templates) -> tuple[str, ...]:
 def _value(page: Page, common: Setting) -> object:
     """What the template of a page is given."""
     site, beside = common.site, common.assets
+    if page.incident and page.template == "moved.html":
+        edges = _frame(common, page.incident.post_mortem.title, "This page has moved.", page.path)
+        return index.MovedPage(edges, page.incident.post_mortem.title, edges.root + page.incident.url)
     if page.incident:
         pm = page.incident.post_mortem
         description = incident.first_sentence(pm) or pm.title

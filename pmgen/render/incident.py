@@ -190,8 +190,8 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
 
 def first_sentence(pm: PostMortem) -> str:
     """What happened, in one sentence without marks; empty where there is no summary."""
-    text = (pm.summary.text or pm.summary.broke or pm.summary.fixed) if pm.summary else None
-    return markdown.first_sentence(text) if text else ""
+    lead = pm.summary.lead if pm.summary else None
+    return markdown.first_sentence(lead) if lead else ""
 
 
 def _cards(pm: PostMortem) -> tuple[Card, ...]:

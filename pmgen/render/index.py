@@ -83,6 +83,15 @@ class IndexPage:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedPage:
+    """What stands at an old address: a page that leads to the new one."""
+
+    frame: Frame
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     """What `404.html` shows."""
 

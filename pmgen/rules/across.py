@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from pmgen.addresses import is_outside, is_relative, page_of, target_of
@@ -12,6 +13,8 @@ from pmgen.rules.subject import Corpus, Subject
 
 RESERVED_STEMS = frozenset("index followups insights definitions 404 postmortems manifest schema feed sitemap".split())
 """Names that the site's own pages and data have."""
+
+_OWN_PAGES = re.compile(rf"(?:{'|'.join(sorted(RESERVED_STEMS))}|\d{{4}})\.html?$|(?:assets|services|tags)/")
 
 Found = tuple[str, Problem]
 
@@ -144,10 +147,13 @@ def taken_alias(corpus: Corpus) -> Iterator[Found]:
     pages = {page_of(subject.path).casefold(): subject.path for subject in corpus.subjects}
     for subject in sorted(corpus.subjects, key=lambda each: each.path):
         for index, alias in enumerate(subject.post_mortem.aliases):
-            name = posixpath.normpath(alias.lstrip("/")).casefold()
+            name = posixpath.normpath(alias).casefold()
             other = pages.setdefault(name, subject.path)
-            if other != subject.path:
+            if other != subject.path or name == page_of(subject.path).casefold():
                 message = f"`{alias}` is an address of `{other}`"
+                yield subject.path, taken_alias.problem(("aliases", index), message)
+            elif _OWN_PAGES.match(name):
+                message = f"`{alias}` is an address of the site's own"
                 yield subject.path, taken_alias.problem(("aliases", index), message)
 
 
