@@ -137,6 +137,11 @@ class Summary:
     delayed: Annotated[Markdown | None, Doc("why it took so long")] = None
     fixed: Annotated[Markdown | None, Doc("how it was fixed")] = None
 
+    @property
+    def lead(self) -> Markdown | None:
+        """The part that says the most about the whole."""
+        return self.text or self.broke or self.fixed
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

@@ -238,3 +238,12 @@ def test_an_old_address_takes_no_page_away(project: Path, alias: str) -> None:
     put(project, **{"2026-05-01-new": document("New", "2026-05-01", f"aliases: [{alias}]")})
     run = pmgen(project, "build")
     assert (run.returncode, "PM906" in run.stdout) == (1, True)
+
+
+def test_linked_data_is_data_whatever_a_title_says(project: Path) -> None:
+    put(project, **{"2026-05-01-new": document("'</script><script>alert(1)</script> & more'", "2026-05-01")})
+    assert pmgen(project, "build").returncode == 0
+    page = (project / "site/docs/post-mortems/2026-05-01-new.html").read_text()
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert json.loads(data)["headline"] == "</script><script>alert(1)</script> & more"
+    assert page.count("<script") == 2

@@ -23,6 +23,7 @@ from pmgen.render.followups import (
 )
 from pmgen.render.frame import Frame, SeverityMark, severity_mark
 from pmgen.render.impact import DetectionShown, ImpactShown, detection, impact
+from pmgen.render.linked_data import linked_data
 from pmgen.render.prose import Linker, block, body, commit_url, inline, inlines
 from pmgen.render.setting import Setting
 from pmgen.render.templates import Markup
@@ -135,6 +136,7 @@ class IncidentPage:
     next: NeighbourShown | None
     source: str
     data: str
+    linked_data: Markup
 
 
 def incident_page(incident: Incident, frame: Frame, setting: Setting) -> IncidentPage:
@@ -184,6 +186,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         next=_beside(incident.next),
         source=incident.source,
         data=incident.url.removesuffix(".html") + ".json",
+        linked_data=linked_data(pm, frame),
     )
     return _with_contents(page)
 
