@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import markdown
-from pmgen.markdown import highlight, urls
+from pmgen.markdown import fragments, highlight, urls
 from pmgen.markdown.anchors import give, slug
 
 FIXTURES = Path(__file__).parent / "fixtures" / "markdown"
@@ -626,3 +626,9 @@ def test_libraries_are_loaded_when_they_are_needed() -> None:
     """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n['markdown_it']\n"
+
+
+@given(st.text(alphabet="ab `'\"<&*_[\\!\n1.é", max_size=24))
+def test_the_short_way_for_code_in_words_gives_what_the_parser_gives(text: str) -> None:
+    long_way = fragments._html(fragments._line(text.strip()), None)
+    assert markdown.inline(text) == long_way

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SHIFT: Final = 3
 _MARKUP: Final = re.compile("[\\\\`*_\\[<&~\n\r\0\ud800-\udfff]")
+_WORDS: Final = "[^\\\\`*_\\[<&~\n\r\0\ud800-\udfff]*"
+_ONLY_CODE: Final = re.compile(f"{_WORDS}(?:`[^`\n\r\0\ud800-\udfff]+`(?!`){_WORDS})+")
 _BLOCK: Final = re.compile(r"[ \t#>+=|-]|\d{1,9}[.)]")
 
 
@@ -42,7 +44,22 @@ def inline(text: str, *, rewrite: Rewrite | None = None) -> str:
         rewrite: from a relative URL of the source to the one on the page; without it relative URLs stay.
     """
     source = text.strip()
-    return _html(_line(source), rewrite) if _MARKUP.search(source) else page.text(source)
+    if not _MARKUP.search(source):
+        return page.text(source)
+    return _with_code(source) if _ONLY_CODE.fullmatch(source) else _html(_line(source), rewrite)
+
+
+def _with_code(source: str) -> str:
+    """A text whose only markup is code in single backticks: names of programs, files and settings, the usual case."""
+    words = source.split("`")
+    words[0::2] = [page.text(word) for word in words[0::2]]
+    words[1::2] = [f"<code>{page.text(_unpadded(code))}</code>" for code in words[1::2]]
+    return "".join(words)
+
+
+def _unpadded(code: str) -> str:
+    """The contents of a code span: one blank on each side is not part of it (CommonMark 6.1)."""
+    return code[1:-1] if len(code) > 2 and code[0] == code[-1] == " " and code.strip(" ") else code
 
 
 def block(text: str, *, rewrite: Rewrite | None = None) -> str:
