@@ -215,12 +215,14 @@ def test_a_broken_template_of_the_project_is_named(project: Path) -> None:
     assert pmgen(project, "build").returncode == 0
     good = written(project)
     (project / "templates").mkdir()
-    (project / "templates/index.html").write_text("<title>{{ page.nothing }}</title>")
-    run = pmgen(project, "build")
-    assert run.returncode == 2
-    assert "index.html" in run.stderr
-    assert "Traceback" not in run.stderr
-    assert written(project) == good
+    broken = project / "templates/index.html"
+    for text in (b"<title>{{ page.nothing }}</title>", b"{% if %}", b"\xff"):
+        broken.write_bytes(text)
+        for words in (["build"], ["build", "--check"]):
+            run = pmgen(project, *words)
+            assert run.returncode == 2
+            assert run.stderr.startswith("error: templates/index.html")
+            assert written(project) == good
 
 
 def test_an_old_address_leads_to_the_page(project: Path) -> None:

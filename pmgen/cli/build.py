@@ -47,15 +47,17 @@ def command(
     site_plan = steps.plan_site(project, map(steps.manuscript, examined))
     copied = steps.copied(examined, listing)
     templates = project.templates()
-    paths = [*copied, *render.paths(site_plan, templates), *steps.data_paths(site_plan)]
     contents = _contents(project, site_plan, templates, copied)
-    if check_only:
-        _compare(project, contents)
-        return
     try:
+        paths = [*copied, *render.paths(site_plan, templates), *steps.data_paths(site_plan)]
+        if check_only:
+            _compare(project, contents)
+            return
         outcome = writer.write(project.output, paths, progress(contents, len(paths), "writing"))
     except writer.WriteRefused as refused:
         raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
+    except render.TemplateFailure as failure:
+        raise Failure(str(failure)) from failure
     if verbose:
         _name_each(project, listing, copied, outcome)
     _name_foreign(project, outcome.foreign)
@@ -91,19 +93,13 @@ def _contents(
 ) -> Iterator[tuple[str, bytes]]:
     for path in copied:
         yield path, steps.copy(project, path)
-    try:
-        yield from render.render(site_plan, templates)
-    except render.TemplateFailure as error:
-        raise Failure(str(error)) from error
+    yield from render.render(site_plan, templates)
     yield from steps.data_files(site_plan)
 
 
 def _compare(project: Project, contents: Iterator[tuple[str, bytes]]) -> None:
     """Say how the site on disk differs from what would be built, and exit with 1 where it does."""
-    try:
-        difference = writer.compare(project.output, contents)
-    except writer.WriteRefused as refused:
-        raise Failure(str(refused)) from refused
+    difference = writer.compare(project.output, contents)
     kinds = (("missing", difference.missing), ("different", difference.different), ("stale", difference.stale))
     for kind, paths in kinds:
         for path in paths:
