@@ -20,8 +20,10 @@ for (const due of document.querySelectorAll("time.due")) {
   }
 }
 
-for (const open of document.querySelectorAll("[data-dues]")) {
-  const late = open.dataset.dues.split(" ").filter((day) => day && day < today).length;
+function tellOverdue(open) {
+  const days = open.dataset.dues.split(" ").filter((day) => day && day < today);
+  // A day with several follow-ups has `x` and their number behind it.
+  const late = days.reduce((sum, day) => sum + Number(day.split("x")[1] ?? 1), 0);
   if (late) {
     const words = document.createElement("span");
     words.className = "overdue";
@@ -29,6 +31,7 @@ for (const open of document.querySelectorAll("[data-dues]")) {
     open.append(", ", words);
   }
 }
+document.querySelectorAll("[data-dues]").forEach(tellOverdue);
 
 document.addEventListener("keydown", (event) => {
   document.documentElement.classList.toggle("quiet", event.key === "Escape");

@@ -1,17 +1,20 @@
-"""The made-up post-mortems that pmgen is measured with."""
+"""The made-up post-mortems that pmgen is measured with, and the measuring."""
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 from statistics import median
+from types import ModuleType
 
 import pytest
 
-CORPUS = Path(__file__).parents[1] / "benchmarks" / "corpus.py"
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+CORPUS = BENCHMARKS / "corpus.py"
 TOOLS = ("pmgen", "hugo", "eleventy", "mkdocs", "pelican")
 
 
@@ -92,3 +95,55 @@ def test_links_between_documents_are_written_for_each_tool(tmp_path: Path) -> No
         whole = "".join(corpus(tmp_path / tool, **{"count": 12, "for": tool}).values())
         assert re.search(link, whole)
         assert tool == "hugo" or not re.search(links["hugo"], whole)
+
+
+def module(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    return importlib.import_module(name)
+
+
+MEMORY = """
+import subprocess, sys, time
+ours = bytearray(40_000_000)
+if len(sys.argv) > 1:
+    time.sleep(0.5)
+else:
+    subprocess.run([sys.executable, __file__, "child"], check=True)
+"""
+
+
+def test_memory_is_that_of_all_processes_and_time_that_of_the_whole_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure = module("measure", monkeypatch)
+    program = tmp_path / "memory.py"
+    program.write_text(MEMORY, encoding="utf-8")
+    figures = measure.run([sys.executable, str(program)], tmp_path, {})
+    assert 80e6 < figures.memory < 200e6 or not Path("/proc/self/statm").exists()
+    assert figures.wall >= 0.5
+    assert 0 < figures.cpu < figures.wall
+
+
+def test_a_program_that_fails_is_not_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    measure = module("measure", monkeypatch)
+    with pytest.raises(measure.Failed, match="ended with 3:\nno luck"):
+        measure.run([sys.executable, "-c", "print('no luck'); raise SystemExit(3)"], tmp_path, {})
+
+
+def test_ratios_are_those_of_the_same_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures, report = module("measure", monkeypatch).Figures, module("report", monkeypatch)
+    ours = [figures(2.0, 1.0, 10_000_000), figures(20.0, 10.0, 10_000_000), figures(6.0, 3.0, 10_000_000)]
+    theirs = [figures(1.0, 1.0, 40_000_000), figures(10.0, 10.0, 40_000_000), figures(2.0, 2.0, 40_000_000)]
+    lines = list(report.builds("3 documents", {"pmgen": ours, "hugo": theirs}, {"pmgen": (4, 2_500_000)}, "hugo"))
+    assert lines[-3:] == [
+        "| pmgen | 6.00 (2.00–20.00) | 3.00 (1.00–10.00) | 10 | 2.00 | 1.00 | 0.25 | 2.5 MB, 4 files |",
+        "| hugo | 2.00 (1.00–10.00) | 2.00 (1.00–10.00) | 40 | 1.00 | 1.00 | 1.00 |  |",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("before", ["# Title\n\n## Results\n", "# Title\n\n## Results\n\nold\n\n### older\n"])
+@pytest.mark.parametrize("after", ["", "\n## More\n\ntext\n"])
+def test_results_take_the_place_of_older_ones(before: str, after: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = module("report", monkeypatch)
+    assert report.replace_results(before + after, "new\n") == "# Title\n\n## Results\n\nnew\n" + after

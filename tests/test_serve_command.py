@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -125,6 +126,12 @@ def test_a_mistake_is_told_over_the_last_good_page_until_it_is_mended(session: S
     assert "Vault sealed" in session.page("2026-04-22-vault.html")
 
 
+def test_a_mistake_that_moves_is_told_at_its_new_place(session: Session) -> None:
+    session.save("postmortems/2026-04-22-vault.md", document("Vault sealed", "2026-04-22", "owner: [a, b]"))
+    session.save("postmortems/2026-04-22-vault.md", document("Vault", "2026-04-22", "tags: [raft]", "owner: [a, b]"))
+    assert session.wrong == ["postmortems/2026-04-22-vault.md:7:8 `owner` is a list, not a text"]
+
+
 def test_a_warning_is_told_beside_the_new_page(session: Session) -> None:
     session.save("postmortems/2026-04-22-vault.md", document("Vault sealed", "2026-04-22", body="\n## Why\n"))
     assert len(session.wrong) == 1
@@ -151,6 +158,12 @@ def test_documents_come_and_go_with_the_links_to_them(session: Session) -> None:
     assert session.preview.find("2026-05-01-dns.html") is None
     session.save("postmortems/2026-04-22-vault.md", None)
     assert session.wrong == ["postmortems/2026-04-14-nfs.md:10:13 no file `2026-04-22-vault.md` in the source folder"]
+
+
+def test_all_documents_know_of_the_same_files(session: Session) -> None:
+    session.save("postmortems/2026-05-02-q.md", document("Queue", "2026-05-02"))
+    known = {each.subject.folder for each in session.look.examined.values() if each.subject}
+    assert known == {session.look.listing.folder}
 
 
 def test_a_picture_is_shown_and_a_new_one_makes_another_page(session: Session) -> None:
@@ -313,11 +326,11 @@ RUN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); 
 class Served:
     """A `pmgen serve` that runs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *words: str, **environment: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", RUN, "serve", "--port", "0"],
+            [sys.executable, "-c", RUN, "serve", "--port", "0", *words],
             cwd=folder,
-            env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120"},
+            env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -385,6 +398,24 @@ def test_a_reader_sees_a_save_a_mistake_and_its_mending(served: Served, project:
     assert (code, "Traceback" in errors) == (0, False)
     assert "postmortems/2026-04-22-vault.md:6:8: PM102 `owner` is a list, not a text" in errors
     assert everything(project) == before
+
+
+def test_the_browser_is_opened_when_asked_for(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(LONG)
+        browser = tmp_path_factory.mktemp("bin") / "browser"
+        lines = (
+            f"#!{sys.executable}",
+            "import socket, sys",
+            f"socket.create_connection({listening.getsockname()!r}).sendall(sys.argv[1].encode())",
+        )
+        browser.write_text("\n".join(lines) + "\n")
+        browser.chmod(0o755)
+        running = Served(project, "--open", BROWSER=str(browser))
+        connection, _ = listening.accept()
+        with connection:
+            assert connection.makefile().read() == running.url
+    assert running.end()[0] == 0
 
 
 def test_a_port_in_use_is_an_error_only_when_it_was_asked_for(served: Served, project: Path) -> None:

@@ -16,7 +16,19 @@ from queue import Queue
 import pytest
 
 from pmgen.diagnostics import Diagnostic, Level
-from pmgen.server import Built, Notice, NotMade, PortTaken, Preview, Server, Watched, changes, listen, notice_of
+from pmgen.server import (
+    Built,
+    Notice,
+    NotMade,
+    PortTaken,
+    Preview,
+    Server,
+    Watched,
+    changes,
+    listen,
+    notice_of,
+    watching,
+)
 from pmgen.server.answers import Answer, Request, answer
 from pmgen.server.notices import message
 from pmgen.server.page import policy_for_preview
@@ -407,7 +419,7 @@ def test_readers_who_leave_take_their_threads_with_them() -> None:
         del readers, connection, told_
         for thread in left:
             thread.join(LONG)
-        assert not [thread for thread in left if thread.is_alive()]
+            assert not thread.is_alive()
 
 
 def test_a_server_that_ends_lets_its_readers_go() -> None:
@@ -480,6 +492,18 @@ def test_saves_of_every_kind_are_seen(watch: Watch, tmp_path: Path) -> None:
     inside = tmp_path / "postmortems/2026/nfs.md"
     inside.write_text("three")
     watch.until_named(inside)
+
+
+def test_after_a_burst_it_looks_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document, stop = tmp_path / "vault.md", threading.Event()
+
+    def told(*_: object, **__: object) -> Iterator[set[Path]]:
+        yield from (set(), set(), {document}, {document}, set(), set(), set())
+        stop.set()
+
+    monkeypatch.setattr(watching, "_watch", told)
+    nothing, named = frozenset[Path](), frozenset((document,))
+    assert list(changes(lambda: Watched((tmp_path,), ()), stop)) == [nothing, named, named, nothing]
 
 
 def test_a_config_and_a_folder_may_come_and_go(watch: Watch, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from pmgen import check, render, reporters, writer
+from pmgen import check, render, reporters, search, writer
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.progress import progress
@@ -47,9 +47,10 @@ def command(
     site_plan = steps.plan_site(project, map(steps.manuscript, examined))
     copied = steps.copied(examined, listing)
     templates = project.templates()
-    contents = _contents(project, site_plan, templates, copied)
+    found = search.search(site_plan)
+    contents = _contents(project, site_plan, templates, copied, found)
     try:
-        paths = [*copied, *render.paths(site_plan, templates), *steps.data_paths(site_plan)]
+        paths = [*copied, *found.files, *render.paths(site_plan, templates), *steps.data_paths(site_plan)]
         if check_only:
             _compare(project, contents)
             return
@@ -89,11 +90,12 @@ def _stop_on_errors(project: Project, diagnostics: Sequence[Diagnostic], files: 
 
 
 def _contents(
-    project: Project, site_plan: SitePlan, templates: render.Templates, copied: Sequence[str]
+    project: Project, site_plan: SitePlan, templates: render.Templates, copied: Sequence[str], found: search.Search
 ) -> Iterator[tuple[str, bytes]]:
     for path in copied:
         yield path, steps.copy(project, path)
-    yield from render.render(site_plan, templates)
+    yield from found.files.items()
+    yield from render.render(site_plan, templates, found.path)
     yield from steps.data_files(site_plan)
 
 

@@ -6,10 +6,11 @@ import os
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from pmgen import check, render
+from pmgen import check, render, search
 from pmgen.addresses import is_relative, target_of
 from pmgen.check import Examined
 from pmgen.cli import project as world
@@ -51,7 +52,7 @@ class Look:
     manuscripts: Mapping[str, Manuscript | None]
     placed: Mapping[str, Placed]
     templates: render.Templates
-    pages: Callable[[SitePlan], Callable[[str], bytes | None]]
+    pages: render.Renderer
     obstacles: tuple[Notice, ...] = ()
 
     @property
@@ -151,7 +152,7 @@ def _stamp(path: str) -> Stamp:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _pages(templates: render.Templates) -> Callable[[SitePlan], Callable[[str], bytes | None]]:
+def _pages(templates: render.Templates) -> render.Renderer:
     try:
         return render.on_demand(templates)
     except render.TemplateFailure as failure:
@@ -168,8 +169,10 @@ def _examined(
 ) -> dict[str, Examined]:
     """Every document, in the order of their names; those that are as they were are taken over."""
     folder = listing.folder
-    if before is None or (policy, project.source) != (before.policy, before.project.source):
-        return dict(zip(listing.documents, steps.examine(project, policy, folder, listing.documents), strict=True))
+    if before is None:
+        return _read(project, policy, folder, listing.documents, None)
+    if (policy, project.source) != (before.policy, before.project.source):
+        return _read(project, policy, folder, listing.documents, 1)
     touched = {path.relative_to(project.source).as_posix() for path in named if path.is_relative_to(project.source)}
     touched = {
         name
@@ -181,8 +184,15 @@ def _examined(
     if moved:
         stale |= set(_whose_links_changed(before, folder))
     stale &= set(listing.documents)
-    new = dict(zip(sorted(stale), steps.examine(project, policy, folder, sorted(stale)), strict=True))
+    new = _read(project, policy, folder, sorted(stale), 1)
     return {name: new.get(name) or _inside(before.examined[name], folder, moved) for name in listing.documents}
+
+
+def _read(
+    project: Project, policy: Policy, folder: Folder, names: Sequence[str], jobs: int | None
+) -> dict[str, Examined]:
+    """Documents by name; with a preview that runs, `jobs` is 1: a process with threads is not safely copied."""
+    return dict(zip(names, steps.examine(project, policy, folder, names, jobs), strict=True))
 
 
 def _reads_alike(project: Project, name: str, before: Examined | None) -> bool:
@@ -228,12 +238,16 @@ def _placed(examined: Mapping[str, Examined], before: Look | None) -> dict[str, 
 
 def _content(look: Look, plan: SitePlan, copied: Sequence[str]) -> Callable[[str], bytes | None]:
     """What makes the file at a path, and remembers it."""
-    page, data_paths, data = look.pages(plan), frozenset(steps.data_paths(plan)), steps.data_files(plan)
+    searched = _searched(look)
+    page, data_paths, data = look.pages(plan, searched), frozenset(steps.data_paths(plan)), steps.data_files(plan)
+    found = cache(lambda: search.search(plan))
     made: dict[str, bytes] = {}
 
     def make(path: str) -> bytes | None:
         if path in copied:
             return steps.copy(look.project, path)
+        if path.startswith(f"{search.FOLDER}/"):
+            return found().files.get(found().path if path == searched else path)
         if path in data_paths:
             # In their order: some cannot be had without those before them.
             while path not in made and (following := next(data, None)):
@@ -254,3 +268,11 @@ def _content(look: Look, plan: SitePlan, copied: Sequence[str]) -> Callable[[str
             raise NotMade(defect(error)) from error
 
     return content
+
+
+def _searched(look: Look) -> str:
+    """The path of the first file that the search loads, without making it: nobody may search before the next save."""
+    digest = sha256(repr(look.project.config).encode())
+    for each in look.examined.values():
+        digest.update(each.source.text.encode("utf-8", "surrogatepass"))
+    return f"{search.FOLDER}/index.{digest.hexdigest()[:10]}.js"

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import click
 
@@ -62,7 +62,8 @@ def _serve(here: Path, project: Project, listening: Server, in_browser: bool) ->
         if in_browser:
             import webbrowser  # nobody else needs it
 
-            webbrowser.open(listening.url)
+            # Some browsers come back only when they are closed.
+            Thread(target=webbrowser.open, args=(listening.url,), daemon=True).start()
         _follow(here, look, preview)
 
 

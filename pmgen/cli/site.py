@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -38,12 +37,9 @@ def examine(
     workers = jobs or min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
     if workers == 1 or (jobs is None and len(names) < _WORTH_IT):
         return list(progress(map(examine_one, names), len(names), "reading"))
-    import multiprocessing  # a small site never needs it
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor  # a small site never needs it
 
-    # A copy of a process that has threads may hold a lock that nobody is left to open.
-    context = multiprocessing.get_context("spawn" if threading.active_count() > 1 else None)
-    with ProcessPoolExecutor(workers, context, _leave_interrupts) as pool:
+    with ProcessPoolExecutor(workers, initializer=_leave_interrupts) as pool:
         return list(progress(pool.map(examine_one, names, chunksize=_CHUNK), len(names), "reading"))
 
 

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from pmgen.plan import Page, SitePlan, pages
 from pmgen.render import board, definitions, histories, incident, index, insights
-from pmgen.render.assets import assets
+from pmgen.render.assets import Asset, Assets, assets
 from pmgen.render.frame import Frame, frame
 from pmgen.render.setting import Setting, setting
 from pmgen.render.templates import TemplateFailure, Templates, compiled, read_templates
 
-__all__ = ["TemplateFailure", "Templates", "on_demand", "paths", "read_templates", "render"]
+__all__ = ["Files", "Renderer", "TemplateFailure", "Templates", "on_demand", "paths", "read_templates", "render"]
 
 
-def render(site: SitePlan, templates: Templates) -> Iterator[tuple[str, bytes]]:
+Files = Callable[[str], bytes | None]
+"""What makes the file at a path; `None` where there is no such file."""
+
+
+def render(site: SitePlan, templates: Templates, search: str = "") -> Iterator[tuple[str, bytes]]:
     """Every file of the site, one after the other: first what the pages need, then the pages.
+
+    Args:
+        search: the path of the first file that the search loads; without it the index has none.
 
     Returns:
         Paths relative to the folder of the site, and contents.
@@ -23,28 +31,32 @@ def render(site: SitePlan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     Raises:
         TemplateFailure: when the page in question is asked for.
     """
-    file = on_demand(templates)(site)
+    file = on_demand(templates)(site, search)
     for path in paths(site, templates):
         content = file(path)
         assert content is not None
         yield path, content
 
 
-def on_demand(templates: Templates) -> Callable[[SitePlan], Callable[[str], bytes | None]]:
-    """Every file of the site, each made when it is asked for; the templates are compiled once for many site plans.
+class Renderer(Protocol):
+    """From a site plan to its files, each made when it is asked for."""
 
-    Returns:
-        From a site plan to what makes the file at a path; that gives `None` where there is no such file.
+    def __call__(self, site: SitePlan, search: str = "") -> Files:
+        """What makes the files of a site; `search` is as for `render`."""
+
+
+def on_demand(templates: Templates) -> Renderer:
+    """What makes the files of one site plan after the other; the templates are compiled once.
 
     Raises:
         TemplateFailure: here, for what all pages share; else when the page in question is asked for.
     """
     beside = assets(templates)
-    content = {asset.path: asset.content for asset in (beside.style, beside.script, beside.icon)}
+    content = {asset.path: asset.content for asset in _shared(beside)}
     template = compiled(templates)
 
-    def of(site: SitePlan) -> Callable[[str], bytes | None]:
-        common = setting(site, beside)
+    def of(site: SitePlan, search: str = "") -> Files:
+        common = setting(site, beside, search)
         by_path = {page.path: page for page in pages(site)}
 
         def file(path: str) -> bytes | None:
@@ -58,8 +70,11 @@ def on_demand(templates: Templates) -> Callable[[SitePlan], Callable[[str], byte
 
 def paths(site: SitePlan, templates: Templates) -> tuple[str, ...]:
     """The paths that `render` gives, before anything is rendered."""
-    beside = assets(templates)
-    return (beside.style.path, beside.script.path, beside.icon.path, *(page.path for page in pages(site)))
+    return (*(asset.path for asset in _shared(assets(templates))), *(page.path for page in pages(site)))
+
+
+def _shared(beside: Assets) -> tuple[Asset, ...]:
+    return beside.style, beside.incident, beside.script, beside.icon, beside.search
 
 
 def _value(page: Page, common: Setting) -> object:

@@ -15,12 +15,19 @@ STYLES = (
     "incident.css",
     "timeline.css",
     "index.css",
+    "search.css",
     "pages.css",
     "charts.css",
     "code.css",
     "print.css",
 )
 """The style sheet, in the order of its parts."""
+
+ELSEWHERE = frozenset(("index.css", "search.css", "pages.css", "charts.css"))
+"""The parts that no page of one incident needs: it is read on a phone, on a bad line, during the next incident."""
+
+SEARCH = ("words.js", "find.js", "page.js")
+"""The script of the search, likewise."""
 
 _TEXT_OR_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|/\*.*?\*/""", re.DOTALL)
 _ENDS = ("{", "}", ";", ",")
@@ -39,17 +46,22 @@ class Assets:
     """All files beside the pages."""
 
     style: Asset
+    incident: Asset
     script: Asset
     icon: Asset
+    search: Asset
 
 
 def assets(templates: Templates) -> Assets:
     """Name the files beside the pages."""
-    style = "\n".join(compact(templates.text(f"style/{name}")) for name in STYLES)
+    styles = {name: compact(templates.text(f"style/{name}")) for name in STYLES}
+    incident = (text for name, text in styles.items() if name not in ELSEWHERE)
     return Assets(
-        _asset("style", "css", style),
+        _asset("style", "css", "\n".join(styles.values())),
+        _asset("incident", "css", "\n".join(incident)),
         _asset("page", "js", templates.text("page.js")),
         _asset("icon", "svg", templates.text("icon.svg")),
+        _asset("search", "js", "\n".join(templates.text(f"search/{name}") for name in SEARCH)),
     )
 
 

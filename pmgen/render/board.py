@@ -10,6 +10,7 @@ from pmgen.model import FollowupStatus, Priority
 from pmgen.plan import SitePlan
 from pmgen.render import words
 from pmgen.render.dates import percent
+from pmgen.render.followups import days
 from pmgen.render.frame import Frame
 from pmgen.render.jobs import DoneShown, Job, JobShown, done_shown, job_shown, jobs, most_pressing, owner_of
 from pmgen.render.setting import Setting
@@ -121,7 +122,7 @@ def _some(number: int, one: str, many: str) -> str:
 
 
 def _dues(open_: Iterable[Job]) -> str:
-    return " ".join(sorted(each.due.isoformat() for each in open_ if each.due))
+    return days(each.due.isoformat() for each in open_ if each.due)
 
 
 def _levels(every: Sequence[Job]) -> tuple[Level, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,10 +10,18 @@ from pmgen.model import State, Status
 from pmgen.plan import Incident
 from pmgen.render import words
 from pmgen.render.figures import short
-from pmgen.render.followups import DateShown, open_dues
+from pmgen.render.followups import DateShown, days, open_dues
 from pmgen.render.frame import SeverityMark, severity_mark
 from pmgen.render.incident import first_sentence
 from pmgen.render.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What a document or an incident is, where a reader has to know that."""
+
+    kind: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +29,7 @@ class Entry:
     """An incident in a list.
 
     Args:
-        status: what the document is; `status_word` is empty if it is published.
-        state: what the incident is; `state_word` is empty if it is resolved.
+        badges: none for a document that is published and an incident that is resolved.
         resolved: how long it took; empty where that is not known.
         open: how many follow-ups are open, in words; empty for none.
         dues: the days by which those are due, separated by blanks.
@@ -33,10 +40,7 @@ class Entry:
     title: str
     date: DateShown
     severity: SeverityMark
-    status: str
-    status_word: str
-    state: str
-    state_word: str
+    badges: tuple[Badge, ...]
     sentence: str
     services: tuple[str, ...]
     resolved: str
@@ -67,23 +71,35 @@ def entry(incident: Incident, setting: Setting) -> Entry:
     pm = incident.post_mortem
     resolve = next((each.value for each in incident.figures if each.key == "time_to_resolve"), None)
     open_ = sum(each.open for each in pm.followup_list)
-    plain = incident.state in (State.RESOLVED, None)
     return Entry(
         incident.url,
         pm.id,
         pm.title,
         DateShown(pm.date.isoformat(), words.day_month(pm.date)),
         severity_mark(setting.severities, pm.severity),
-        pm.status.value,
-        "" if pm.status is Status.PUBLISHED else words.STATUS[pm.status],
-        incident.state.value if incident.state else "",
-        "" if plain or incident.state is None else words.STATE[incident.state],
+        tuple(_badges((pm.status,), (incident.state,))),
         first_sentence(pm),
         pm.services,
         short(resolve) if resolve else "",
         f"{open_:,} open" if open_ else "",
-        " ".join(open_dues(pm, setting.site)),
+        days(open_dues(pm, setting.site)),
     )
+
+
+def every_kind() -> Entry:
+    """An entry that has everything that one can have: what the script makes others of."""
+    mark = SeverityMark(0, "", "", "")
+    badges = tuple(_badges(Status, State))
+    return Entry("", "", "", DateShown("", ""), mark, badges, "–", ("–",), "–", "–", "")
+
+
+def _badges(statuses: Iterable[Status], states: Iterable[State | None]) -> Iterator[Badge]:
+    for status in statuses:
+        if status is not Status.PUBLISHED:
+            yield Badge(f"status-{status}", words.STATUS[status])
+    for state in states:
+        if state not in (State.RESOLVED, None):
+            yield Badge(f"state-{state}", words.STATE[state])
 
 
 def by_year(incidents: Iterable[Incident], setting: Setting) -> tuple[Group, ...]:

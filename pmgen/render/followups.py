@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -95,6 +96,12 @@ def open_dues(pm: PostMortem, site: SitePlan) -> tuple[str, ...]:
     """The days by which open follow-ups are due, as far as there are any."""
     dues = (measures.due(each, pm, site.due_days) for each in pm.followup_list if each.open)
     return tuple(day.isoformat() for day in sorted(filter(None, dues)))
+
+
+def days(dues: Iterable[str]) -> str:
+    """Days, separated by blanks, the earliest first; one that comes three times has `x3` behind it."""
+    counted = sorted(Counter(dues).items())
+    return " ".join(f"{day}x{count}" if count > 1 else day for day, count in counted)
 
 
 def followup_shown(followup: Followup, pm: PostMortem, site: SitePlan) -> FollowupShown:

@@ -72,7 +72,7 @@ def frame(
         description,
         f"{site.base_url.rstrip('/')}/{path}" if site.base_url else None,
         published.isoformat() if published else None,
-        root + assets.style.path,
+        root + (assets.incident if published else assets.style).path,
         root + assets.script.path,
         root + assets.icon.path,
         root,

@@ -11,7 +11,7 @@ from pmgen.plan import History, Incident, Year
 from pmgen.render import words
 from pmgen.render.chart import Chart, chart
 from pmgen.render.entries import Entry, Group, Tally, by_month, by_year, entry, tallies
-from pmgen.render.followups import LinkShown, open_dues
+from pmgen.render.followups import LinkShown, days, open_dues
 from pmgen.render.frame import Frame
 from pmgen.render.insights import half, parts
 from pmgen.render.jobs import JobShown, job_shown, jobs, most_pressing
@@ -163,7 +163,7 @@ def _ongoing(incidents: Sequence[Incident]) -> str:
 
 
 def _dues(incidents: Sequence[Incident], setting: Setting) -> str:
-    return " ".join(sorted(day for each in incidents for day in open_dues(each.post_mortem, setting.site)))
+    return days(day for each in incidents for day in open_dues(each.post_mortem, setting.site))
 
 
 def _near(history: History, setting: Setting) -> tuple[Named, ...]:

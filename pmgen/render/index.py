@@ -1,63 +1,81 @@
-"""The index of all incidents, and the page for what is not there."""
+"""The index of all incidents, and the pages for what has moved or is not there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pmgen.model import State, Status
-from pmgen.plan import Incident, Year
+from pmgen.model import State
+from pmgen.plan import History
 from pmgen.render import words
 from pmgen.render.chart import Chart, chart
-from pmgen.render.figures import short
-from pmgen.render.followups import DateShown, open_dues
-from pmgen.render.frame import Frame, SeverityMark, severity_mark
-from pmgen.render.incident import first_sentence
+from pmgen.render.entries import Entry, Group, Tally, by_year, every_kind, tallies
+from pmgen.render.followups import days, open_dues
+from pmgen.render.frame import Frame, SeverityMark
 from pmgen.render.setting import Setting
+from pmgen.render.shares import Named, by_count, names
+
+MOST_ENTRIES = 150
+"""How many incidents are told of, from the newest; the others are on the pages of their years."""
+
+MOST_NAMES = 100
+"""How many services, and how many tags, are named; the others are on the page of the insights."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An incident in the list.
+    """The incidents of a year as far as they are told of; `more` is how many are not, in words, empty for none."""
 
-    Args:
-        status: what the document is, unless it is published.
-        state: what the incident is, unless it is resolved.
-        resolved: how long it took; empty where that is not known.
-        open: how many follow-ups are open, in words; empty for none.
-        dues: the days by which those are due, separated by blanks.
-    """
-
+    group: Group
+    more: str
     url: str
-    id: str
-    title: str
-    date: DateShown
-    severity: SeverityMark
-    status: str
-    status_word: str
-    state: str
-    state_word: str
-    sentence: str
-    services: tuple[str, ...]
-    resolved: str
-    open: str
-    dues: str
 
 
 @dataclass(frozen=True, slots=True)
-class YearShown:
-    """The incidents of a year."""
+class Names:
+    """Services or tags, those that come most often first; `more` is how many are not named, empty for none."""
+
+    shown: tuple[Named, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: its value and the words for it."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of some incidents; `any` are the words for all of them."""
 
     name: str
-    count: str
-    incidents: tuple[Listed, ...]
+    label: str
+    any: str
+    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many incidents have a severity."""
+class SearchShown:
+    """The search, which is a script.
 
-    severity: SeverityMark
-    count: int
+    Args:
+        script: its path.
+        data: the path of the first file that it loads.
+        choices: those that make a difference.
+        followups: there are open ones, and incidents without.
+        severities: the declared ones, for their shapes.
+        blank: what an incident that was found looks like.
+    """
+
+    script: str
+    data: str
+    choices: tuple[Choice, ...]
+    followups: bool
+    severities: tuple[SeverityMark, ...]
+    blank: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +87,9 @@ class IndexPage:
         open: how many open follow-ups, in words.
         dues: the days by which they are due, separated by blanks.
         ongoing: how many incidents are going on, in words; empty for none.
+        search: `None` where there is nothing to be searched.
+        earlier: the years of which no incident is told.
+        years: all of them.
     """
 
     frame: Frame
@@ -79,7 +100,12 @@ class IndexPage:
     ongoing: str
     tallies: tuple[Tally, ...]
     chart: Chart | None
-    years: tuple[YearShown, ...]
+    search: SearchShown | None
+    listed: tuple[Listed, ...]
+    earlier: tuple[Named, ...]
+    years: tuple[Named, ...]
+    services: Names
+    tags: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,47 +127,77 @@ class NotFoundPage:
 def index_page(frame: Frame, setting: Setting) -> IndexPage:
     """Work out what the index shows."""
     site = setting.site
-    years = tuple(_year(year, setting) for year in site.years)
     open_ = sum(each.open for incident in site.incidents for each in incident.post_mortem.followup_list)
     ongoing = sum(each.state is State.ONGOING for each in site.incidents)
-    by_severity = [each.post_mortem.severity for each in site.incidents]
-    dues = sorted(day for incident in site.incidents for day in open_dues(incident.post_mortem, site))
+    listed = _listed(setting)
+    years = tuple(Named(str(each.year), each.path, len(each.incidents)) for each in site.years)
     return IndexPage(
         frame,
         site.title,
         words.count(len(site.incidents), "incident", "incidents"),
         words.count(open_, "open follow-up", "open follow-ups"),
-        " ".join(dues),
+        days(day for incident in site.incidents for day in open_dues(incident.post_mortem, site)),
         f"{ongoing:,} ongoing" if ongoing else "",
-        tuple(Tally(mark, by_severity.count(name)) for name, mark in setting.severities.items()),
+        tallies(site.incidents, setting),
         chart(site.incidents, site.severities),
+        _search(setting) if setting.search and site.incidents else None,
+        listed,
+        years[len(listed) :],
         years,
+        _names(site.by_service),
+        _names(site.by_tag),
     )
 
 
-def _year(year: Year, setting: Setting) -> YearShown:
-    count = words.count(len(year.incidents), "incident", "incidents")
-    return YearShown(str(year.year), count, tuple(_listed(each, setting) for each in year.incidents))
+def _listed(setting: Setting) -> tuple[Listed, ...]:
+    incidents = [incident for year in setting.site.years for incident in year.incidents][:MOST_ENTRIES]
+    groups = by_year(incidents, setting)
+    found = []
+    for group, year in zip(groups, setting.site.years, strict=False):
+        more = len(year.incidents) - len(group.incidents)
+        count = words.count(len(year.incidents), "incident", "incidents")
+        whole = Group(group.anchor, group.name, count, group.incidents)
+        found.append(Listed(whole, f"{more:,}" if more else "", year.path))
+    return tuple(found)
 
 
-def _listed(incident: Incident, setting: Setting) -> Listed:
-    pm = incident.post_mortem
-    resolve = next((each.value for each in incident.figures if each.key == "time_to_resolve"), None)
-    open_ = sum(each.open for each in pm.followup_list)
-    plain = incident.state in (State.RESOLVED, None)
-    return Listed(
-        incident.url,
-        pm.id,
-        pm.title,
-        DateShown(pm.date.isoformat(), words.day_month(pm.date)),
-        severity_mark(setting.severities, pm.severity),
-        pm.status.value,
-        "" if pm.status is Status.PUBLISHED else words.STATUS[pm.status],
-        incident.state.value if incident.state else "",
-        "" if plain or incident.state is None else words.STATE[incident.state],
-        first_sentence(pm),
-        pm.services,
-        short(resolve) if resolve else "",
-        f"{open_:,} open" if open_ else "",
-        " ".join(open_dues(pm, setting.site)),
+def _names(histories: Sequence[History]) -> Names:
+    more = len(histories) - MOST_NAMES
+    return Names(names(by_count(histories)[:MOST_NAMES]), f"{more:,}" if more > 0 else "")
+
+
+def _search(setting: Setting) -> SearchShown:
+    site = setting.site
+    open_ = sum(any(each.open for each in incident.post_mortem.followup_list) for incident in site.incidents)
+    found = (each for each in _choices(setting) if len(each.options) > 1)
+    return SearchShown(
+        setting.assets.search.path,
+        setting.search,
+        tuple(found),
+        0 < open_ < len(site.incidents),
+        tuple(setting.severities.values()),
+        every_kind(),
     )
+
+
+def _choices(setting: Setting) -> Iterable[Choice]:
+    site = setting.site
+    severities = {each.post_mortem.severity for each in site.incidents}
+    declared = [each for each in setting.severities.values() if each.name in severities]
+    states = {each.state for each in site.incidents}
+    yield Choice("severity", "Severity", "Any severity", tuple(Option(each.name, _severity(each)) for each in declared))
+    yield Choice("service", "Service", "Any service", _alphabetical(site.by_service))
+    yield Choice("tag", "Tag", "Any tag", _alphabetical(site.by_tag))
+    yield Choice("year", "Year", "Any year", tuple(Option(str(each.year), str(each.year)) for each in site.years))
+    yield Choice(
+        "state", "State", "Any state", tuple(Option(each, words.STATE[each]) for each in State if each in states)
+    )
+
+
+def _severity(mark: SeverityMark) -> str:
+    return f"{mark.name} {mark.label}".rstrip()
+
+
+def _alphabetical(histories: Sequence[History]) -> tuple[Option, ...]:
+    shown = {each.name for each in by_count(histories)[:MOST_NAMES]}
+    return tuple(Option(each.name, each.name) for each in histories if each.name in shown)

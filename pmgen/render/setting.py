@@ -17,12 +17,14 @@ class Setting:
 
     Args:
         severities: by name.
+        search: the path of the first file that the search loads; empty where nothing can be searched.
         documents: every document, relative to the source folder.
     """
 
     site: SitePlan
     assets: Assets
     severities: Mapping[str, SeverityMark]
+    search: str
     documents: frozenset[str]
 
     def linker(self, path: str) -> Linker:
@@ -30,7 +32,7 @@ class Setting:
         return linker(path, self.documents)
 
 
-def setting(site: SitePlan, assets: Assets) -> Setting:
+def setting(site: SitePlan, assets: Assets, search: str) -> Setting:
     """Work out what all pages have in common."""
     documents = frozenset(each.path for each in site.incidents)
-    return Setting(site, assets, severity_marks(site.severities), documents)
+    return Setting(site, assets, severity_marks(site.severities), search, documents)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pmgen.plan import History
 from pmgen.render.dates import percent
 from pmgen.render.entries import Tally, tallies
-from pmgen.render.followups import DateShown, date_shown, open_dues
+from pmgen.render.followups import DateShown, date_shown, days, open_dues
 from pmgen.render.frame import SeverityMark
 from pmgen.render.setting import Setting
 
@@ -80,7 +80,7 @@ def names(histories: Sequence[History]) -> tuple[Named, ...]:
 
 def _service(history: History, most: int, setting: Setting) -> ServiceShare:
     incidents = history.incidents
-    dues = sorted(day for each in incidents for day in open_dues(each.post_mortem, setting.site))
+    dues = days(day for each in incidents for day in open_dues(each.post_mortem, setting.site))
     return ServiceShare(
         history.name,
         history.path,
@@ -88,6 +88,6 @@ def _service(history: History, most: int, setting: Setting) -> ServiceShare:
         percent(len(incidents) / most),
         tuple(each for each in tallies(incidents, setting) if each.count),
         sum(followup.open for each in incidents for followup in each.post_mortem.followup_list),
-        " ".join(dues),
+        dues,
         date_shown(max(each.post_mortem.date for each in incidents)),
     )

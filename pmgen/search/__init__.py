@@ -1,0 +1,96 @@
+"""The site plan as what the search on the index loads, piece by piece, and only when somebody searches.
+
+A page that was opened from a folder cannot read other files, but it can run scripts: so each of these files is a
+script that hands its data to a function of the page.
+
+| path | what | loaded |
+|---|---|---|
+| `assets/search/index.<hash>.js` | what else there is; which incidents have which severity, service, tag … | first |
+| `assets/search/words-<n>.<hash>.js` | some of the words, and which incidents have them | when one of them is typed |
+| `assets/search/incidents-<n>.<hash>.js` | what the list says of some incidents | when one of them is found |
+
+Incidents are numbers, from the newest; `coding` says how lists of them are written, `terms` what a word is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pmgen.plan import SitePlan
+from pmgen.search import coding, terms
+from pmgen.search.lists import choices, words
+from pmgen.search.rows import row
+
+__all__ = ["FOLDER", "Search", "search"]
+
+FOLDER: Final = "assets/search"
+
+_WORDS_SIZE: Final = 48_000
+"""Characters of a file of words: what one word more may cost the reader."""
+
+_ROWS: Final = 64
+"""How many incidents are in a file: few, since those that are found may be anywhere."""
+
+_ESCAPES: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The files that the search loads.
+
+    Args:
+        path: of the first of them, which names the others.
+        files: their contents by path; paths are relative to the folder of the site.
+    """
+
+    path: str
+    files: Mapping[str, bytes]
+
+
+def search(site: SitePlan) -> Search:
+    """What the search needs to know of a site."""
+    shelves = list(_shelves(words(site.incidents)))
+    lists = [_file(f"words-{number}", " ".join(shelf)) for number, shelf in enumerate(shelves)]
+    every = [row(each, site) for each in site.incidents]
+    shown = [_file(f"incidents-{at // _ROWS}", every[at : at + _ROWS]) for at in range(0, len(every), _ROWS)]
+    first = {
+        "incidents": len(every),
+        "rows": _ROWS,
+        "shown": [path for path, _ in shown],
+        "words": [[shelf[0], path] for shelf, (path, _) in zip(shelves, lists, strict=True)],
+        "choices": choices(site),
+        "digits": [coding.LAST, coding.MORE, coding.BITS],
+        "longest": terms.LONGEST,
+        "separators": terms.SEPARATORS,
+        "marks": terms.MARKS,
+        "single": terms.SINGLE,
+    }
+    index = _file("index", first)
+    return Search(f"{FOLDER}/{index[0]}", {f"{FOLDER}/{path}": content for path, content in (index, *lists, *shown)})
+
+
+def _shelves(listed: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+    """Words, each followed by its lists, as many as one file holds."""
+    shelf: list[str] = []
+    size = 0
+    for word, lists in listed:
+        shelf += (word, lists)
+        size += len(word) + len(lists) + 2
+        if size >= _WORDS_SIZE:
+            yield shelf
+            shelf, size = [], 0
+    if shelf:
+        yield shelf
+
+
+def _file(name: str, data: object) -> tuple[str, bytes]:
+    """A script that hands over data, and its name, which changes with it."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    content = f"foundForSearch({json.dumps(name)},{text});\n".encode()
+    return f"{name}.{hashlib.sha256(content).hexdigest()[:10]}.js", content

@@ -1,0 +1,190 @@
+// Finds incidents in what `pmgen/search` has written. That is in scripts, each loaded when it is needed: from a folder
+// on a disk a page can run scripts, but read no files.
+"use strict";
+
+// A file that could not be loaded.
+class SearchFileMissing extends Error {}
+
+function searchLoader(folder) {
+  const loading = new Map();
+  const arrived = new Map();
+
+  window.foundForSearch = (name, data) => arrived.set(name, data);
+
+  return (file) => {
+    if (!loading.has(file)) {
+      loading.set(
+        file,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          script.src = folder + file;
+          script.onload = () => resolve(arrived.get(file.split(".")[0]));
+          script.onerror = () => {
+            loading.delete(file);
+            script.remove();
+            reject(new SearchFileMissing(file));
+          };
+          document.head.append(script);
+        }),
+      );
+    }
+    return loading.get(file);
+  };
+}
+
+// From a list of numbers as it is written, to the numbers: how many are left out before each, or a bit for each.
+function searchDecoder([last, later, bits]) {
+  const worth = new Int8Array(128);
+  [...last].forEach((digit, value) => (worth[digit.charCodeAt(0)] = value));
+  [...later].forEach((digit, value) => (worth[digit.charCodeAt(0)] = -1 - value));
+
+  function fromBits(text, take) {
+    for (let at = 1; at < text.length; at++) {
+      const six = worth[text.charCodeAt(at)];
+      for (let bit = 0; bit < 6; bit++) if ((six >> bit) & 1) take((at - 1) * 6 + bit);
+    }
+  }
+
+  return (text, take) => {
+    if (text[0] === bits) return fromBits(text, take);
+    let [number, gap] = [-1, 0];
+    for (let at = 0; at < text.length; at++) {
+      const digit = worth[text.charCodeAt(at)];
+      if (digit < 0) {
+        gap = gap * later.length - digit;
+      } else {
+        number += gap * last.length + digit + 1;
+        gap = 0;
+        take(number);
+      }
+    }
+  };
+}
+
+async function searchFinder(path) {
+  // What a word is worth in the text, the causes, the names and the title: as it is, and as the beginning of another.
+  const EXACT = [8, 24, 64, 96];
+  const BEGINNING = [5, 18, 48, 72];
+  // Where the parts of a joined name are apart, they are worth so many times less.
+  const APART = 3;
+  // One or two letters that begin more words than so many files hold have to become longer first.
+  const MOST_FILES = 5;
+
+  const folder = path.replace(/[^/]*$/, "");
+  const load = searchLoader(folder);
+  const index = await load(path.slice(folder.length));
+  const decode = searchDecoder(index.digits);
+  const reader = searchReader(index);
+  const shelves = new Map();
+  const scored = new Map();
+
+  async function loadShelf(number) {
+    const entries = (await load(index.words[number][1])).split(" ");
+    const every = (first) => entries.filter((_, at) => at % 2 === first);
+    if (!shelves.has(number)) shelves.set(number, { words: every(0), lists: every(1) });
+  }
+
+  // The numbers of the files in which a word is, or all that it begins.
+  function filesOf([word, begins]) {
+    const last = (text) => Math.max(0, index.words.findLastIndex(([first]) => first <= text));
+    const from = last(word);
+    const to = begins ? last(`${word}\uffff`) : from;
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  }
+
+  // The words to look up for a term, and whether they may also begin others. A number among the parts of a name is
+  // meant as it is: half of a date begins too many others.
+  function lookUps({ whole, parts }) {
+    if (parts.length === 1) return [[whole, true]];
+    const last = parts.length - 1;
+    return [[whole, whole !== ""], ...parts.map((part, at) => [part, at === last && !/^[0-9]+$/.test(part)])];
+  }
+
+  function look([word, begins]) {
+    const scores = new Uint8Array(index.incidents);
+    for (const { words, lists } of word ? filesOf([word, begins]).map((number) => shelves.get(number)) : []) {
+      for (let at = firstFrom(words, word); at < words.length && words[at].startsWith(word); at++) {
+        if (!begins && words[at] !== word) break;
+        const worth = words[at] === word ? EXACT : BEGINNING;
+        lists[at].split(",").forEach((list, rank) => {
+          const score = worth[rank];
+          decode(list, (incident) => {
+            if (scores[incident] < score) scores[incident] = score;
+          });
+        });
+      }
+    }
+    return scores;
+  }
+
+  function firstFrom(words, word) {
+    let [low, high] = [0, words.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (words[middle] < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  function scoresOf(term) {
+    const [scores, ...parts] = lookUps(term).map(look);
+    for (let at = 0; parts.length && at < scores.length; at++) {
+      let least = 255;
+      for (const part of parts) least = Math.min(least, part[at]);
+      if (least) scores[at] = Math.max(scores[at], Math.ceil(least / APART));
+    }
+    return scores;
+  }
+
+  function once(key, make) {
+    if (scored.size > 100) scored.clear();
+    if (!scored.has(key)) scored.set(key, make());
+    return scored.get(key);
+  }
+
+  return {
+    count: index.incidents,
+    values: (choice) => Object.keys(index.choices[choice] ?? {}),
+    marked: reader.marked,
+
+    // The terms of a text that can be looked up, after their files have been loaded.
+    async terms(text) {
+      const short = ({ whole }) => whole.length < 3 && filesOf([whole, true]).length > MOST_FILES;
+      const found = reader.terms(text).filter((term) => !short(term));
+      await Promise.all(found.flatMap(lookUps).flatMap(filesOf).map(loadShelf));
+      return found;
+    },
+
+    // For each incident, how well a term fits; 0 where it does not.
+    scores: (term) => once(JSON.stringify(term), () => scoresOf(term)),
+
+    // For each incident, whether it has a value.
+    having: (choice, value) =>
+      once(`${choice}=${value}`, () => {
+        const having = new Uint8Array(index.incidents);
+        decode(index.choices[choice]?.[value] ?? "", (incident) => (having[incident] = 1));
+        return having;
+      }),
+
+    // The incidents that all scores are for, the best first, and of those that are as good the newest.
+    matching(all) {
+      const found = [];
+      const totals = new Uint16Array(index.incidents);
+      for (let incident = 0; incident < index.incidents; incident++) {
+        if (all.every((scores) => scores[incident])) {
+          totals[incident] = all.reduce((total, scores) => total + scores[incident], 0);
+          found.push(incident);
+        }
+      }
+      return found.sort((one, other) => totals[other] - totals[one] || one - other);
+    },
+
+    // What the list says of some incidents.
+    rows(incidents) {
+      const row = async (incident) =>
+        (await load(index.shown[Math.floor(incident / index.rows)]))[incident % index.rows];
+      return Promise.all(incidents.map(row));
+    },
+  };
+}

@@ -1,0 +1,306 @@
+// The search on the index: words and choices, which live in the address of the page, and the incidents that have all
+// of them.
+"use strict";
+{
+  const AT_ONCE = 25; // how many incidents are shown before somebody asks for more
+  const TITLE_OR_NAME = 48; // the least that a word is worth there
+  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+  const form = document.getElementById("search");
+  const field = form.elements.q;
+  const choices = [...form.elements].filter((each) => each.name && each !== field);
+  const status = form.querySelector("[role=status]");
+  const newest = document.getElementById("newest");
+  const found = document.getElementById("found");
+  const list = found.querySelector("ol");
+  const none = found.querySelector(".none");
+  const more = found.querySelector(".more");
+  const blank = found.querySelector("template").content;
+  const shapes = new Map(found.dataset.shapes.split("\n").map((line) => [line.slice(2), line[0]]));
+
+  let opening = null;
+  let finder = null;
+  let turn = 0; // what was asked for later makes an earlier answer worthless
+  let shown = [];
+  let terms = [];
+
+  function open() {
+    opening ??= searchFinder(form.dataset.index).then(
+      (opened) => {
+        finder = opened;
+        addOptions();
+      },
+      (error) => {
+        opening = null;
+        throw error;
+      },
+    );
+    return opening;
+  }
+
+  // The page names the services and tags that come most often; of the others it learns now.
+  function addOptions() {
+    for (const select of choices.filter((each) => each.options)) {
+      const known = new Set([...select.options].map((option) => option.value));
+      for (const value of finder.values(select.name)) if (!known.has(value)) select.add(new Option(value));
+    }
+  }
+
+  // What is asked for
+
+  const valueOf = (choice) => (choice.type === "checkbox" && !choice.checked ? "" : choice.value);
+  const asked = () => new URLSearchParams([field, ...choices].map((each) => [each.name, valueOf(each).trim()]).filter(([, value]) => value));
+
+  function ask(values) {
+    field.value = values.get("q") ?? "";
+    for (const choice of choices) {
+      const value = values.get(choice.name) ?? "";
+      if (choice.type === "checkbox") choice.checked = value === choice.value;
+      else choice.value = [...choice.options].some((option) => option.value === value) ? value : "";
+    }
+  }
+
+  function fromAddress() {
+    const values = new URLSearchParams(location.hash.slice(1));
+    return [field, ...choices].some((each) => values.get(each.name)) ? values : null;
+  }
+
+  let writing = 0;
+
+  function toAddress() {
+    const values = asked().toString();
+    if (values || fromAddress()) history.replaceState(null, "", location.href.split("#")[0] + (values && `#${values}`));
+  }
+
+  // What is found
+
+  async function search() {
+    const now = ++turn;
+    clearTimeout(writing);
+    writing = setTimeout(toAddress, 200); // a browser that is told too often stops listening
+    if (!asked().size) return showNewest();
+    try {
+      await open();
+      const words = await finder.terms(field.value);
+      const conditions = [
+        ...words.map((term) => ({ term, scores: finder.scores(term) })),
+        ...choices.filter(valueOf).map((choice) => ({ choice, scores: finder.having(choice.name, choice.value) })),
+      ];
+      if (now !== turn) return;
+      if (!conditions.length) return showNewest();
+      const incidents = finder.matching(conditions.map((each) => each.scores));
+      const rows = await finder.rows(incidents.slice(0, AT_ONCE));
+      if (now !== turn) return;
+      shown = incidents;
+      terms = words;
+      show(rows, conditions);
+    } catch (error) {
+      if (!(error instanceof SearchFileMissing)) throw error;
+      if (now === turn) showFailure();
+    }
+  }
+
+  function showNewest() {
+    found.hidden = true;
+    newest.hidden = false;
+    tell("");
+  }
+
+  function show(rows, conditions) {
+    const count = `${shown.length.toLocaleString("en")} of ${finder.count.toLocaleString("en")}`;
+    found.querySelector(".count").textContent = count;
+    none.replaceChildren(...(shown.length ? [] : instead(conditions)));
+    list.replaceChildren();
+    showRows(rows);
+    newest.hidden = true;
+    found.hidden = false;
+    tell(shown.length ? `${count} incidents found` : "No incident found");
+  }
+
+  function showRows(rows) {
+    const from = list.children.length;
+    list.append(...rows.map((row, at) => entry(row, shown[from + at])));
+    const left = Math.min(AT_ONCE, shown.length - list.children.length);
+    more.hidden = !left;
+    more.textContent = `Show ${left} more`;
+  }
+
+  async function showMore() {
+    const [now, from] = [turn, list.children.length];
+    const rows = await finder.rows(shown.slice(from, from + AT_ONCE));
+    if (now !== turn || from !== list.children.length) return;
+    showRows(rows);
+    list.children[from].querySelector("a").focus();
+  }
+
+  function showFailure() {
+    found.querySelector(".count").textContent = "";
+    list.replaceChildren();
+    more.hidden = true;
+    none.textContent = "The search cannot be loaded just now; try again in a moment. All incidents are listed by year, service and tag at the end of this page.";
+    newest.hidden = found.hidden = false;
+    tell(none.textContent);
+  }
+
+  // What a screen reader says, once nothing has been typed for a moment.
+  let telling = 0;
+
+  function tell(words) {
+    clearTimeout(telling);
+    telling = setTimeout(() => (status.textContent = words), 500);
+  }
+
+  // Nothing has all that was asked for: what there would be without one of the conditions.
+  function* instead(conditions) {
+    yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
+    for (const one of conditions) {
+      const others = conditions.filter((each) => each !== one);
+      const left = others.length ? finder.matching(others.map((each) => each.scores)).length : 0;
+      if (!left) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = `${left.toLocaleString("en")} without ${one.term ? `“${one.term.written}”` : nameOf(one.choice)}`;
+      button.addEventListener("click", () => without(one));
+      yield button;
+      yield " ";
+    }
+  }
+
+  const nameOf = (choice) => (choice.options ? choice.selectedOptions[0].text : choice.parentNode.textContent.trim());
+
+  function without({ term, choice }) {
+    if (term) field.value = field.value.replace(term.written, "").trim();
+    else if (choice.options) choice.value = "";
+    else choice.checked = false;
+    field.focus();
+    search();
+  }
+
+  // One incident
+
+  function entry(row, incident) {
+    const [date, severity, status, state, url, title, sentence, services, resolved, open, dues] = row;
+    const li = document.importNode(blank.querySelector("li"), true);
+    const at = (selector) => li.querySelector(selector);
+    const [year, month, day] = date.split("-").map(Number);
+    at("time").dateTime = date;
+    at("time").textContent = `${day}\u00a0${MONTHS[month - 1]} ${year}`;
+    showSeverity(at(".severity"), severity);
+    at("h3 a").href = url;
+    const kinds = [`status-${status}`, `state-${state}`];
+    for (const badge of li.querySelectorAll(".badge")) {
+      if (!kinds.some((kind) => badge.classList.contains(kind))) badge.remove();
+    }
+    const unmarked = new Set(terms.filter((term) => finder.scores(term)[incident] < TITLE_OR_NAME));
+    fill(at("h3 a"), title, unmarked);
+    fill(at(".about p"), sentence, unmarked);
+    const name = at(".names li");
+    at(".names").replaceChildren(...services.map((service) => fill(name.cloneNode(), service, unmarked)));
+    if (!services.length) at(".names").remove();
+    if (unmarked.size) at(".about").append(elsewhere(unmarked));
+    showFigures(at(".figures"), resolved, open, dues);
+    return li;
+  }
+
+  function showSeverity(element, severity) {
+    const shape = shapes.get(severity) ?? "0";
+    element.querySelector("svg").setAttribute("class", `shape sev-${shape}`);
+    element.querySelector("use").setAttribute("href", `#sev.${shape}`);
+    element.append(severity);
+  }
+
+  function showFigures(element, resolved, open, dues) {
+    const [length, left] = element.querySelectorAll(":scope > span");
+    length.lastChild.textContent = ` ${resolved}`;
+    left.textContent = `${open.toLocaleString("en")} open`;
+    left.dataset.dues = dues;
+    if (!resolved) length.remove();
+    if (open) tellOverdue(left);
+    else left.remove();
+  }
+
+  // Puts a text into an element, and marks in it what was searched.
+  function fill(element, text, unmarked) {
+    const words = new Map(terms.flatMap((term) => [term.whole, ...term.parts].map((word) => [word, term])));
+    words.delete("");
+    const pieces = finder.marked(text, [...words.keys()]).map(([piece, word]) => {
+      if (!word) return piece;
+      const mark = document.createElement("mark");
+      mark.textContent = piece;
+      unmarked.delete(words.get(word));
+      return mark;
+    });
+    element.replaceChildren(...pieces);
+    if (!text) element.remove();
+    return element;
+  }
+
+  function elsewhere(unmarked) {
+    const line = document.importNode(blank.querySelector(".elsewhere"), true);
+    line.append([...unmarked].map((term) => term.written).join(", "));
+    return line;
+  }
+
+  // The keyboard
+
+  const links = () => [...document.querySelectorAll(".incidents h3 a")].filter((link) => link.checkVisibility());
+
+  async function move(from, by) {
+    const all = links();
+    const to = all.indexOf(from) + by;
+    if (to === all.length && from !== field && !found.hidden && !more.hidden) await showMore();
+    else (to < 0 ? field : all[Math.min(to, all.length - 1)] ?? field).focus();
+  }
+
+  function clear() {
+    ask(new URLSearchParams());
+    field.focus();
+    search();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const inResults = target.matches(".incidents h3 a");
+    if (key === "/" && !target.matches("input:not([type=checkbox]), select, textarea")) {
+      field.focus();
+      field.select();
+    } else if (key === "Escape" && asked().size) {
+      clear();
+    } else if (key === "ArrowDown" && (target === field || inResults)) {
+      move(target, 1);
+    } else if (key === "ArrowUp" && inResults) {
+      move(target, -1);
+    } else if (key === "Enter" && target === field) {
+      move(field, 1);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", search);
+  found.querySelector(".clear").addEventListener("click", clear);
+  more.addEventListener("click", showMore);
+  for (const event of ["focusin", "pointerenter"]) form.addEventListener(event, () => open().catch(() => {}), { once: true });
+
+  window.addEventListener("pagehide", toAddress);
+  window.addEventListener("hashchange", () => {
+    const values = fromAddress();
+    if (!values && location.hash) return; // a place on the page
+    ask(values ?? new URLSearchParams());
+    search();
+  });
+
+  async function start(values) {
+    // Before it is opened, not every service and tag may be there to be chosen.
+    await open().catch(() => {});
+    ask(values);
+    search();
+  }
+
+  form.querySelector("fieldset").disabled = false;
+  const first = fromAddress();
+  if (first) start(first);
+}

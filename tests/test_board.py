@@ -1,0 +1,207 @@
+"""The board of follow-ups."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from pmgen import exports, feeds, render
+from tests.test_listings import Pages, dangling, links, manuscript, pages, parsed, section, site, templates, text
+
+__all__ = ["pages"]
+
+
+def followups(*items: str) -> str:
+    return "followups:\n" + "\n".join(f"  - {{{item}}}" for item in items)
+
+
+def rows(html: str, anchor: str = "open") -> list[list[str]]:
+    """The cells of the table of a section, a list for each row."""
+    table = section(html, anchor).find(".//table")
+    assert table is not None
+    found = [[text(cell) for cell in row] for row in table.iter("tr")]
+    return found[1:]
+
+
+def names(html: str, anchor: str = "open") -> list[str]:
+    """The full names of the follow-ups of a section, in order."""
+    return [each.text or "" for each in section(html, anchor).iter("a") if (each.text or "").startswith("PM-")]
+
+
+def lead(html: str) -> str:
+    return text(parsed(html).find(".//header[@class='lead index']"))
+
+
+EARLY = manuscript(
+    "2026-03-01-early",
+    "services: [nfs]",
+    followups(
+        "id: F1, action: Old and unhurried, priority: P1",
+        "id: F2, action: Urgent, priority: P0, owner: storage, type: Config",
+        "id: F3, action: No priority",
+        "id: F4, action: Due soon, priority: P1, due: 2026-03-05",
+    ),
+)
+LATE = manuscript(
+    "2026-04-01-late",
+    "services: [nfs, vault]",
+    followups(
+        "id: F1, action: Urgent as well, priority: P0, type: Architecture, owner: storage",
+        "id: F2, action: Same day as the old one, priority: P1, due: 2026-03-31, status: in-progress",
+        "id: F3, action: Done at once, priority: P0, type: Alert, status: done, "
+        "done: {on: 2026-04-02, commits: [2f1f9107f8aa], by: platform, note: 'See [F1](#F1)'}",
+        "id: F4, action: Done later, status: done, done: {on: 2026-05-01, links: ['https://example.org/pr/1']}",
+        "id: F5, action: Not worth it, status: wont-do, reason: It **cannot** happen again",
+        "id: F6, action: Done some time, status: done, done: {note: so they say}",
+        "id: F7, action: Stuck, priority: P3, status: blocked, reason: Waits for a vendor, type: 'Alert, Config'",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def board(pages: Pages) -> str:
+    return pages(site(EARLY, LATE))["followups.html"]
+
+
+def test_the_most_pressing_is_first(board: str) -> None:
+    assert names(board) == [
+        "PM-2026-03-01-early#F2",
+        "PM-2026-04-01-late#F1",
+        "PM-2026-03-01-early#F4",
+        # Both are due on 31 March, and the older incident goes first.
+        "PM-2026-03-01-early#F1",
+        "PM-2026-04-01-late#F2",
+        "PM-2026-04-01-late#F7",
+        "PM-2026-03-01-early#F3",
+    ]
+
+
+def test_a_row_says_what_by_when_by_whom_and_how_far(board: str) -> None:
+    first, second = rows(board)[:2]
+    assert first == [
+        "P0",
+        "Urgent PM-2026-03-01-early#F2 2026-03-01-early",
+        "8 Mar 2026",
+        "storage",
+        "Config a program may do it",
+        "to do",
+    ]
+    assert second[4:] == ["Architecture needs a person", "to do"]
+
+
+def test_only_an_exact_safe_type_is_for_a_program(board: str) -> None:
+    assert {row[1].partition(" PM-")[0]: row[4] for row in rows(board)} == {
+        "Urgent": "Config a program may do it",
+        "Urgent as well": "Architecture needs a person",
+        "Due soon": "needs a person",
+        "Old and unhurried": "needs a person",
+        "Same day as the old one": "needs a person",
+        "Stuck": "Alert, Config needs a person",
+        "No priority": "needs a person",
+    }
+    assert "6 wait for a person 1 a program may do" in lead(board)
+
+
+def test_why_something_is_blocked_is_said(board: str) -> None:
+    assert "Waits for a vendor" in text(section(board, "open"))
+
+
+def test_the_reader_s_clock_can_tell_what_is_overdue(board: str) -> None:
+    due = list(section(board, "open").iter("time"))
+    assert {each.get("class") for each in due} == {"due"}
+    assert [each.get("datetime") for each in due][:3] == ["2026-03-08", "2026-04-08", "2026-03-05"]
+    total = next(each for each in parsed(board).iter("b") if each.get("data-dues"))
+    assert total.get("data-dues") == "2026-03-05 2026-03-08 2026-03-31x2 2026-04-08"
+    # What is done cannot be overdue.
+    assert all(each.get("class") is None for each in section(board, "done").iter("time"))
+
+
+def test_priorities_count_what_is_open_and_what_is_closed(board: str) -> None:
+    assert [row[:5] for row in rows(board, "priorities")] == [
+        ["P0", "prevents this exact failure", "2", "1", "1"],
+        ["P1", "reduces its reach", "3", "3", "0"],
+        ["P2", "detects it faster", "0", "0", "0"],
+        ["P3", "resilience", "1", "1", "0"],
+        ["–", "without a priority", "1", "1", "3"],
+    ]
+
+
+def summaries(board: str, anchor: str) -> list[str]:
+    return [text(each) for each in section(board, anchor).iter("summary")]
+
+
+def test_each_owner_has_a_list_and_so_has_nobody(board: str) -> None:
+    assert summaries(board, "owners") == ["storage 2 open", "Nobody yet 5 open"]
+    assert names(board, "owner.storage") == ["PM-2026-03-01-early#F2", "PM-2026-04-01-late#F1"]
+
+
+def test_each_service_has_a_list_and_a_link_to_its_page(board: str) -> None:
+    assert summaries(board, "services") == ["nfs 7 open", "vault 3 open"]
+    assert "services/vault.html" in [each.get("href") for each in section(board, "service.vault").iter("a")]
+
+
+def test_what_was_done_last_is_first_and_shows_what_proves_it(board: str) -> None:
+    assert names(board, "done") == ["PM-2026-04-01-late#F4", "PM-2026-04-01-late#F3", "PM-2026-04-01-late#F6"]
+    later, at_once, some_time = rows(board, "done")
+    assert (later[0], later[2]) == ("1 May 2026", "example.org/pr/1")
+    assert (at_once[0], at_once[2], at_once[3]) == ("2 Apr 2026", "2f1f9107f8 See F1", "platform")
+    assert (some_time[0], some_time[2]) == ("–", "so they say")
+
+
+def test_what_will_not_be_done_has_its_reason(board: str) -> None:
+    assert rows(board, "wont-do") == [
+        ["–", "Not worth it PM-2026-04-01-late#F5 2026-04-01-late", "It cannot happen again"]
+    ]
+
+
+def test_a_place_in_a_document_is_linked_from_anywhere(pages: Pages) -> None:
+    linking = manuscript(
+        "2026-05-01-x",
+        "services: [vault]",
+        followups(
+            "id: F1, action: 'See [F2](#F2), [the other](2026-04-01-late.md#F1), [all](https://example.org/#a)'",
+            'id: F2, action: "The words `<a href=\\"#F1\\">` stay"',
+        ),
+    )
+    found = site(linking, LATE)
+    made = pages(found)
+    expected = {"2026-05-01-x.html#F2", "2026-04-01-late.html#F1", "https://example.org/#a"}
+    assert expected <= set(links(made["followups.html"]))
+    assert {"../2026-05-01-x.html#F2", "../2026-04-01-late.html#F1"} <= set(links(made["services/vault.html"]))
+    assert 'The words <a href="#F1"> stay' in text(section(made["followups.html"], "open"))
+    assert dangling(made, {*render.paths(found, templates()), *exports.paths(found), *feeds.paths(found)}) == []
+
+
+def test_the_board_of_many_is_short_and_says_so(pages: Pages) -> None:
+    many = [
+        manuscript(
+            f"2026-01-{day:02}-x",
+            "services: [vault]",
+            followups(
+                *(f"id: F{n}, action: Do, priority: P1, owner: platform" for n in range(30)),
+                *(f"id: D{n}, action: Did, status: done, done: {{on: 2026-02-01, note: so}}" for n in range(10)),
+            ),
+        )
+        for day in range(1, 15)
+    ]
+    html = pages(site(*many))["followups.html"]
+    assert len(rows(html)) == 300
+    assert "120 more, less pressing," in text(section(html, "open"))
+    assert "412 more" in text(section(html, "owner.platform"))
+    assert len(rows(html, "done")) == 100
+    assert "420 open follow-ups" in lead(html)
+    assert len(html) < 350_000
+
+
+def test_a_board_without_follow_ups_says_so(pages: Pages) -> None:
+    html = pages(site(manuscript("2026-01-01-x", "followups: []")))["followups.html"]
+    assert "No post-mortem has a follow-up yet." in text(parsed(html).find(".//main"))
+    assert parsed(html).find(".//table") is None
+
+
+def test_a_service_shows_what_is_to_be_done_for_it(pages: Pages) -> None:
+    html = pages(site(EARLY, LATE))["services/vault.html"]
+    assert names(html, "followups") == ["PM-2026-04-01-late#F1", "PM-2026-04-01-late#F2", "PM-2026-04-01-late#F7"]
+    first: Element = next(section(html, "followups").iter("time"))
+    assert (first.get("class"), first.get("datetime")) == ("due", "2026-04-08")

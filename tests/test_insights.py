@@ -1,0 +1,338 @@
+"""What is said of many incidents together: every number can be worked out again from the exported data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import re
+import statistics
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmgen import exports, measures
+from pmgen.addresses import stem_of
+from pmgen.plan import Manuscript, SitePlan
+from pmgen.render.lengths import lengths
+from pmgen.times import spell
+from tests.test_listings import Pages, manuscript, pages, parsed, section, site, text
+
+__all__ = ["pages"]
+
+ROOT = Path(__file__).parents[1]
+KEYS = ("time_to_detect", "time_to_mitigate", "time_to_resolve", "latent", "impact_time")
+MILESTONES = ("introduced", "started", "detected", "mitigated", "resolved")
+ONGOING = "(is|are) ongoing and do(es)? not have it yet"
+DETECTORS = ("alert", "monitoring", "user-report", "operator", "unknown")
+
+
+def real() -> list[Manuscript]:
+    """The post-mortems of this project."""
+    found = []
+    for path in sorted((ROOT / "postmortems").glob("*.md")):
+        front = path.read_text(encoding="utf-8").split("\n---\n")[0].removeprefix("---\n")
+        found.append(manuscript(stem_of(path.name), *front.replace("SEV3", "SEV2").split("\n")))
+    return found
+
+
+def made_up(count: int, seed: int, years: int = 3) -> list[Manuscript]:
+    """Post-mortems of which sometimes this is missing and sometimes that."""
+    rng = random.Random(seed)
+    return [
+        _made_up(rng, number, dt.date(2024, 1, 1) + dt.timedelta(days=rng.randrange(365 * years)))
+        for number in range(count)
+    ]
+
+
+def _made_up(rng: random.Random, number: int, day: dt.date) -> Manuscript:
+    at, events = rng.randrange(60), []
+    for kind in MILESTONES:
+        written = f"{day} {at // 60 % 24:02}:{at % 60:02}" if at < 1440 else f"{day + dt.timedelta(days=at // 1440)}"
+        if rng.random() < 0.85:
+            written = "unknown" if rng.random() < 0.1 else written
+            events.append(f"{{at: '{written}', kind: {kind}, event: so}}")
+        at += rng.choice((0, 3, 20, 100, 700, 5000))
+    followups = []
+    for index in range(rng.randrange(4)):
+        status = rng.choice(("todo", "done", "wont-do"))
+        on = f"on: {day + dt.timedelta(days=rng.randrange(-5, 90))}, " if rng.random() < 0.8 else ""
+        done = f", done: {{{on}note: so}}" if status == "done" else ""
+        followups.append(f"{{id: F{index}, action: Do, status: {status}{done}}}")
+    related = f"related: [{{id: PM-n{number - 1}, as: same-cause}}]" if number and rng.random() < 0.2 else "related: []"
+    return manuscript(
+        f"n{number}",
+        f"date: {day}",
+        f"severity: {rng.choice(('SEV1', 'SEV2'))}",
+        f"status: {rng.choice(('published', 'published', 'withdrawn'))}",
+        f"services: [{rng.choice(('nfs', 'vault', 'dns'))}]",
+        f"detection: {{by: {rng.choice(DETECTORS)}}}" if rng.random() < 0.8 else "tags: []",
+        f"timeline: [{', '.join(events)}]",
+        f"followups: [{', '.join(followups)}]",
+        related,
+    )
+
+
+def data(found: SitePlan) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = json.loads(exports.postmortems(found))["postmortems"]
+    return listed
+
+
+def terms(part: Element) -> dict[str, str]:
+    """The definition lists of a part of a page."""
+    return {text(each.find("dt")): text(each.find("dd")) for each in part.iter("div") if each.find("dt") is not None}
+
+
+def reasons(part: Element) -> Counter[str]:
+    lists = [each for each in part.iter("ul") if each.get("class") == "reasons"]
+    split = [text(item).partition(" ") for each in lists for item in each.iter("li")]
+    return Counter({re.sub(ONGOING, "the incident is ongoing", why): int(count) for count, _, why in split})
+
+
+def spelled(seconds: float) -> str:
+    return spell(dt.timedelta(seconds=seconds))
+
+
+CORPORA = {"real": real(), "few": made_up(5, 1), "some": made_up(40, 2), "many": made_up(120, 3)}
+
+
+@pytest.fixture(scope="module", params=CORPORA)
+def corpus(request: pytest.FixtureRequest, pages: Pages) -> tuple[list[dict[str, Any]], str]:
+    found = site(*CORPORA[request.param])
+    return data(found), pages(found)["insights.html"]
+
+
+Corpus = tuple[list[dict[str, Any]], str]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_medians_and_quartiles_follow_from_the_data(corpus: Corpus, key: str) -> None:
+    every, html = corpus
+    stands = [each for each in every if each["status"] != "withdrawn"]
+    known = sorted(each[f"{key}_s"] for each in stands if each[f"{key}_s"] is not None)
+    shown = terms(section(html, key))
+    assert shown["Known"] == f"{len(known)} of {len(stands)} incident{'s' * (len(stands) != 1)}"
+    if len(known) > 1:
+        assert shown["Median"] == spelled(statistics.median(known))
+        assert shown["All"] == f"{spelled(known[0])} to {spelled(known[-1])}"
+    if len(known) >= 4:
+        lower, _, upper = statistics.quantiles(known, n=4, method="inclusive")
+        assert shown["Middle half"] == f"{spelled(lower)} to {spelled(upper)}"
+    else:
+        assert "Middle half" not in shown
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_why_the_others_do_not_have_a_figure_is_counted(corpus: Corpus, key: str) -> None:
+    every, html = corpus
+    stands = [each for each in every if each["status"] != "withdrawn"]
+    missing = Counter(each["missing"][f"{key}_s"].replace("`", "") for each in stands if each[f"{key}_s"] is None)
+    assert reasons(section(html, key)) == missing
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_each_incident_that_has_a_figure_is_a_point(corpus: Corpus, key: str) -> None:
+    every, html = corpus
+    stands = [each for each in every if each["status"] != "withdrawn" and each[f"{key}_s"] is not None]
+    points = [use for group in section(html, key).iter("g") for use in group.iter("use")]
+    later = sorted(float(each.get("x", "").rstrip("%")) for each in points)
+    longer = sorted(-float(each.get("y", "")) for each in points)
+    assert follows(later, sorted(each["date"] for each in stands))
+    if stands:
+        scale = lengths([dt.timedelta(seconds=each[f"{key}_s"]) for each in stands])
+        assert longer == sorted(-scale.at(dt.timedelta(seconds=each[f"{key}_s"])) for each in stands)
+
+
+def follows(places: list[float], values: list[Any]) -> bool:
+    """Whether there is a place for each value, the same for the same, and never in another order."""
+    pairs = list(pairwise(zip(places, values, strict=True)))
+    return all((before[0] == after[0]) == (before[1] == after[1]) for before, after in pairs)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_year_has_a_median_only_where_enough_is_known(corpus: Corpus, key: str) -> None:
+    every, html = corpus
+    stands = [each for each in every if each["status"] != "withdrawn"]
+    table = section(html, key).find(".//table")
+    if table is None:
+        assert all(each[f"{key}_s"] is None for each in stands)
+        return
+    enough = 0
+    for row in [[text(cell) for cell in row] for row in table.iter("tr")][1:]:
+        of_year = [each for each in stands if each["date"].startswith(row[0])]
+        known = [each[f"{key}_s"] for each in of_year if each[f"{key}_s"] is not None]
+        assert row[1:3] == [str(len(known)), str(len(of_year))]
+        enough += len(known) >= 8
+        assert row[3:] == (_quartiles(known) if len(known) >= 8 else ["fewer than 8 are known"])
+    assert len([each for each in section(html, key).iter("line") if each.get("class") == "of-year"]) == enough
+
+
+def _quartiles(known: list[int]) -> list[str]:
+    lower, middle, upper = statistics.quantiles(known, n=4, method="inclusive")
+    return [spelled(lower), spelled(middle), spelled(upper)]
+
+
+def test_who_noticed_follows_from_the_data(corpus: Corpus) -> None:
+    every, html = corpus
+    by = Counter(each["detected_by"] or "unknown" for each in every if each["status"] != "withdrawn")
+    totals = [int(text(each)) for each in section(html, "detection").iter("p") if each.get("class") == "total"]
+    assert totals == [by["alert"] + by["monitoring"], by["user-report"] + by["operator"], by["unknown"]]
+    rows = [[text(cell) for cell in row] for row in section(html, "detection").iter("tr")][1:]
+    assert [sum(int(row[place]) for row in rows) for place in range(1, 6)] == [by[each] for each in DETECTORS]
+
+
+def test_follow_ups_over_time_follow_from_the_data(corpus: Corpus) -> None:
+    every, html = corpus
+    followups = [followup for each in every for followup in each["followups"]]
+    closed = [each for each in followups if each["status"] == "done" and each["done_on"]]
+    open_ = [each for each in followups if each["status"] not in ("done", "wont-do")]
+    shown = section(html, "followups")
+    key = next(text(each) for each in shown.iter("p") if each.get("class") == "key")
+    assert key == f"opened {len(open_) + len(closed)} still open {len(open_)} closed {len(closed)}"
+    undated = len(followups) - len(open_) - len(closed)
+    assert (f"{undated} {'is' if undated == 1 else 'are'} closed without a day" in text(shown)) == bool(undated)
+    rows = [[text(cell) for cell in row] for row in shown.iter("tr")][1:]
+    assert rows[0][3] == str(len(open_))
+    assert sum(int(row[1]) for row in rows) == len(open_) + len(closed)
+    assert sum(int(row[2]) for row in rows) == len(closed)
+
+
+def test_services_and_severities_follow_from_the_data(corpus: Corpus) -> None:
+    every, html = corpus
+    services = Counter(name for each in every for name in each["services"])
+    rows = [[text(cell) for cell in row] for row in section(html, "services").iter("tr")][1:]
+    assert {row[0]: int(row[1]) for row in rows} == services
+    severities = [[text(cell) for cell in row] for row in section(html, "severities").iter("tr")][1:]
+    assert [int(row[1]) for row in severities] == [
+        sum(each["severity"] == name for each in every) for name in ("SEV1", "SEV2")
+    ]
+
+
+def test_every_value_is_in_a_table(corpus: Corpus) -> None:
+    every, html = corpus
+    rows = [[text(cell) for cell in row] for row in section(html, "every-incident").iter("tr")][1:]
+    expected = [
+        [each["date"], each["title"], each["severity"], *(_cell(each, key) for key in KEYS)]
+        for each in every
+        if each["status"] != "withdrawn" and any(each[f"{key}_s"] is not None for key in KEYS)
+    ]
+    assert rows == expected
+
+
+def _cell(each: dict[str, Any], key: str) -> str:
+    seconds = each[f"{key}_s"]
+    return "–" if seconds is None else ("~" if f"{key}_s" in each["approximate"] else "") + spelled(seconds)
+
+
+def test_every_chart_has_a_name_and_its_data_as_a_table(corpus: Corpus) -> None:
+    _, html = corpus
+    figures = list(parsed(html).iter("figure"))
+    assert len(figures) >= 4
+    for figure in figures:
+        assert figure.get("aria-label")
+        assert figure.find(".//figcaption//details//table/caption") is not None
+    for drawing in parsed(html).iter("svg"):
+        assert "use" in {each.tag for each in drawing.iter()} or drawing.get("aria-hidden") or drawing.get("viewBox")
+
+
+def test_a_trend_needs_enough_values_and_how_many_is_a_choice(pages: Pages) -> None:
+    eight = [
+        manuscript(
+            f"2026-01-0{day}-x",
+            f"timeline: [{{at: 09:00, kind: started, event: so}}, {{at: T+{day}m, kind: resolved, event: so}}]",
+        )
+        for day in range(2, 10)
+    ]
+
+    def trends(enough: int) -> int:
+        html = pages(site(*eight, enough=enough))["insights.html"]
+        return len([each for each in section(html, "time_to_resolve").iter("line") if each.get("class") == "of-year"])
+
+    assert (trends(8), trends(9)) == (1, 0)
+
+
+def test_what_recurs_is_one_chain_however_it_is_said(pages: Pages) -> None:
+    found = site(
+        manuscript("2026-01-01-a", "id: A"),
+        manuscript("2026-02-01-b", "id: B", "related: [{id: A, as: recurrence-of}]"),
+        manuscript("2026-03-01-c", "id: C", "related: [{id: B, as: same-cause}, {id: Z, as: same-cause}]"),
+        manuscript("2026-03-02-d", "id: D", "related: [{id: C, as: see-also}]"),
+        manuscript("2026-03-03-e", "id: E", "related: [{id: E, as: same-cause}]"),
+    )
+    chains = section(pages(found)["insights.html"], "recurrences")
+    assert text(next(each for each in chains.iter("p") if each.get("class") == "times")) == "3 times in 60 days"
+    assert [text(each) for each in chains.iter("a")][1:] == ["2026-03-01-c", "2026-02-01-b", "2026-01-01-a"]
+
+
+def test_too_many_points_become_squares_and_the_page_says_so(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pmgen.render.insights.MOST_POINTS", 100)
+    found = site(*made_up(120, 3))
+    html = pages(found)["insights.html"]
+    assert "There are too many incidents to draw each by itself." in text(parsed(html).find(".//main"))
+    for key in KEYS:
+        known = sum(each[f"{key}_s"] is not None for each in data(found) if each["status"] != "withdrawn")
+        table = next(each for each in section(html, key).iter("table") if each.get("class") == "counts")
+        cells = [text(cell) for cell in table.iter("td")]
+        assert sum(int(cell) for cell in cells if cell) == known
+        squares = [each for each in section(html, key).iter("use") if each.get("class") == "square"]
+        assert len(squares) == sum(bool(cell) for cell in cells)
+        assert {each.get("href", "").removeprefix("#") for each in squares} <= set(ids(html))
+
+
+def ids(html: str) -> list[str]:
+    return [each.get("id", "") for each in parsed(html).iter()]
+
+
+def test_the_insights_of_many_incidents_are_light(pages: Pages) -> None:
+    html = pages(site(*made_up(700, 4, years=8)))["insights.html"]
+    assert len(html.encode()) < 300_000
+
+
+def test_a_point_leads_to_its_incident_while_there_are_few(pages: Pages) -> None:
+    html = pages(site(*real()))["insights.html"]
+    linked = [each for each in section(html, "time_to_resolve").iter("a") if each.find("title") is not None]
+    assert len(linked) == 5
+    assert all(each.get("tabindex") == "-1" for each in linked)
+    assert "Vault raft leader deadlock: ~2 h 43 min" in [text(each.find("title")) for each in linked]
+
+
+def test_the_scale_of_lengths_is_logarithmic_and_names_round_ones() -> None:
+    scale = lengths([dt.timedelta(minutes=2), dt.timedelta(days=2)])
+    assert [tick.label for tick in scale.ticks] == ["1 min", "10 min", "1 h", "6 h", "1 d", "7 d"]
+    assert scale.at(dt.timedelta(hours=6)) == scale.ticks[3].y
+    ten, hundred, thousand = (scale.at(dt.timedelta(minutes=minutes)) for minutes in (10, 100, 1000))
+    assert ten - hundred == pytest.approx(hundred - thousand, abs=0.2)
+    assert 0 < scale.at(dt.timedelta(days=7)) < scale.at(dt.timedelta(minutes=1)) < scale.height
+
+
+def test_what_takes_less_than_a_minute_stands_at_the_bottom_which_says_so() -> None:
+    scale = lengths([dt.timedelta(0), dt.timedelta(minutes=5)])
+    assert scale.ticks[0].label == "≤ 1 min"
+    assert scale.at(dt.timedelta(0)) == scale.at(dt.timedelta(minutes=1)) == scale.ticks[0].y
+
+
+@given(st.lists(st.integers(0, 10**8), min_size=1, max_size=50))
+def test_a_spread_is_in_order_and_within_its_values(seconds: list[int]) -> None:
+    found = measures.spread(dt.timedelta(seconds=each) for each in seconds)
+    assert found is not None
+    assert found.count == len(seconds)
+    assert found.least <= found.lower <= found.median <= found.upper <= found.most
+    assert (found.least, found.most) == (dt.timedelta(seconds=min(seconds)), dt.timedelta(seconds=max(seconds)))
+
+
+def test_no_values_have_no_spread() -> None:
+    assert measures.spread([]) is None
+
+
+def test_what_is_done_before_its_incident_is_never_open_less_than_nothing() -> None:
+    early = manuscript(
+        "2026-05-01-x",
+        "followups: [{id: F1, action: Do, status: done, done: {on: 2026-04-01, note: so}}, {id: F2, action: Do}]",
+    )
+    assert measures.flow([early.post_mortem]).days == ((dt.date(2026, 5, 1), 2, 1),)

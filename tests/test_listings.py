@@ -1,0 +1,259 @@
+"""The pages of services, tags, years and definitions, and what all pages have in common."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from pmgen import decode, document, exports, feeds, render
+from pmgen.plan import Manuscript, ServiceInfo, Severity, SitePlan, plan
+from pmgen.source import Source
+
+ROOT = Path(__file__).parents[1]
+SEVERITIES = (Severity("SEV1", "Critical", "Everybody"), Severity("SEV2", "Major", "Many"))
+CATALOGUE = (ServiceInfo("vault", ("secrets",), "platform", "https://wiki.example.org/vault"),)
+
+Pages = Callable[[SitePlan], dict[str, str]]
+
+
+def manuscript(name: str, *lines: str) -> Manuscript:
+    """A post-mortem of the day that its name begins with, unless a line says otherwise."""
+    said = {line.partition(":")[0] for line in lines}
+    default = {"title": name, "date": name[:10], "severity": "SEV1", "status": "published", "id": f"PM-{name}"}
+    front = [f"{key}: {value}" for key, value in default.items() if key not in said]
+    text = "\n".join(["---", *front, *lines, "---", ""])
+    read, problems = document.read(Source(f"postmortems/{name}.md", text))
+    assert read is not None, problems
+    post_mortem, problems = decode.decode(read.front_matter, severities=("SEV1", "SEV2"), timezone="UTC")
+    assert post_mortem is not None, problems
+    return Manuscript(f"postmortems/{name}.md", f"{name}.md", post_mortem, "", ())
+
+
+def site(*manuscripts: Manuscript, enough: int = 8) -> SitePlan:
+    return plan(
+        manuscripts,
+        title="Post-mortems",
+        timezone="UTC",
+        severities=SEVERITIES,
+        safe_types=("Alert", "Config"),
+        due_days={"P0": 7, "P1": 30},
+        services=CATALOGUE,
+        enough=enough,
+    )
+
+
+@pytest.fixture(scope="session")
+def pages() -> Pages:
+    """Makes every page of a site, with templates that are compiled once."""
+    templates = render.read_templates(("templates", ROOT / "templates"))
+
+    def all_of(found: SitePlan) -> dict[str, str]:
+        return {path: content.decode() for path, content in render.render(found, templates) if path.endswith(".html")}
+
+    return all_of
+
+
+@cache
+def parsed(html: str) -> Element:
+    """A page as a browser reads it, with plain names in drawings, too; fails where a browser would have to guess."""
+    found: Element = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True).parse(html)
+    for element in found.iter():
+        element.tag = str(element.tag).rpartition("}")[2]
+    return found
+
+
+def text(element: Element | None) -> str:
+    assert element is not None
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def section(html: str, anchor: str) -> Element:
+    return next(each for each in parsed(html).iter() if each.get("id") == anchor)
+
+
+def links(html: str) -> Iterator[str]:
+    for element in parsed(html).iter():
+        for name in ("href", "src"):
+            if name in element.attrib:
+                yield element.attrib[name]
+
+
+def dangling(found: dict[str, str], others: Iterable[str]) -> list[tuple[str, str]]:
+    """Links of pages that lead nowhere, each with its page."""
+    anchors = {path: set(re.findall(r'\bid="([^"]*)"', html)) for path, html in found.items()}
+    lost = []
+    for path, html in found.items():
+        for url in links(html):
+            address, _, anchor = url.partition("#")
+            if re.match(r"[a-z]+:", address):
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address))) if address else path
+            known = target in found or target in others
+            if not known or (anchor and unquote(anchor) not in anchors[target]):
+                lost.append((path, url))
+    return lost
+
+
+VAULT = manuscript(
+    "2026-04-22-vault",
+    "title: Vault <hangs>",
+    "services: [vault, nfs]",
+    "tags: [raft]",
+    "summary: The leader hung. Then more.",
+    "timeline: [{at: 09:00, kind: started, event: so}, {at: 11:00, kind: resolved, event: so}]",
+    "followups:",
+    '  - {id: F1, action: "See [the other](2026-04-14-nfs.md) and [below](#F2)", priority: P0, type: Alert}',
+    "  - {id: F2, action: Decide, priority: P1, type: Architecture, owner: platform}",
+)
+NFS = manuscript("2026-04-14-nfs", "services: [nfs]", "severity: SEV2", "related: [{id: PM-2026-04-22-vault}]")
+OLD = manuscript("2024-02-29-disk", "services: [Secrets]", "tags: [raft, 'C++', 'C--']", "status: draft")
+
+
+def test_every_link_leads_somewhere_from_every_folder(pages: Pages) -> None:
+    found = site(VAULT, NFS, OLD)
+    assets = [path for path in render.paths(found, templates()) if not path.endswith(".html")]
+    others = {*assets, *exports.paths(found), *feeds.paths(found)}
+    made = pages(found)
+    assert {"services/nfs.html", "tags/raft.html", "2024.html", "followups.html", "insights.html"} <= set(made)
+    assert dangling(made, others) == []
+
+
+def templates() -> render.Templates:
+    return render.read_templates(("templates", ROOT / "templates"))
+
+
+def test_every_page_is_sound(pages: Pages) -> None:
+    for path, html in pages(site(VAULT, NFS, OLD)).items():
+        tree = parsed(html)
+        ids = [each.get("id") for each in tree.iter() if each.get("id")]
+        assert len(ids) == len(set(ids)), path
+        levels = [int(each.tag[1]) for each in tree.iter() if re.fullmatch("h[1-6]", str(each.tag))]
+        assert levels[0] == 1, path
+        assert levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
+        assert "style" not in {name for each in tree.iter() for name in each.attrib}, path
+        assert "<hangs>" not in html, path
+
+
+def test_every_page_says_where_it_is(pages: Pages) -> None:
+    made = pages(site(VAULT))
+    current = {
+        path: [text(each) for each in parsed(html).iter("a") if each.get("aria-current") == "page"]
+        for path, html in made.items()
+    }
+    assert current["index.html"] == ["Index"]
+    assert current["followups.html"] == ["Follow-ups"]
+    assert current["insights.html"] == ["Insights"]
+    assert current["definitions.html"] == ["Definitions"]
+    assert current["services/vault.html"] == []
+    assert [url for url in links(made["services/vault.html"]) if url.endswith("insights.html")] == ["../insights.html"]
+
+
+def titles(html: str) -> list[str]:
+    return [text(each) for each in parsed(html).iter("h3")]
+
+
+def test_a_service_has_its_incidents_newest_first_and_no_others(pages: Pages) -> None:
+    made = pages(site(NFS, OLD, VAULT))
+    assert titles(made["services/nfs.html"]) == ["Vault <hangs>", "2026-04-14-nfs"]
+    assert titles(made["tags/raft.html"]) == ["Vault <hangs>", "2024-02-29-disk Draft"]
+    assert text(parsed(made["services/nfs.html"]).find(".//h1")) == "Service nfs"
+    assert text(parsed(made["tags/raft.html"]).find(".//h1")) == "Tag raft"
+
+
+def test_what_the_config_says_of_a_service_is_shown_by_any_of_its_names(pages: Pages) -> None:
+    made = pages(site(VAULT, NFS, OLD))
+    for name in ("vault", "secrets"):
+        assert "platform" in text(parsed(made[f"services/{name}.html"]).find(".//dl"))
+        assert "https://wiki.example.org/vault" in links(made[f"services/{name}.html"])
+    assert "https://wiki.example.org/vault" not in links(made["services/nfs.html"])
+
+
+def test_a_service_has_feeds_and_a_tag_has_none(pages: Pages) -> None:
+    made = pages(site(VAULT))
+    assert {"vault.xml", "vault.json"} <= set(links(made["services/vault.html"]))
+    assert not [url for url in links(made["tags/raft.html"]) if url.endswith(".xml")]
+
+
+def test_names_that_differ_in_signs_only_have_pages_of_their_own(pages: Pages) -> None:
+    made = pages(site(OLD))
+    names = [text(parsed(html).find(".//h1")) for path, html in made.items() if path.startswith("tags/c")]
+    assert sorted(names) == ["Tag C++", "Tag C--"]
+
+
+def test_a_name_stays_inside_of_its_folder(pages: Pages) -> None:
+    made = pages(site(manuscript("2026-01-01-x", "services: ['../../etc', '<i>', 'index', '.']", "tags: [..]")))
+    assert len([path for path in made if re.fullmatch(r"services/[a-z0-9-]+\.html", path)]) == 4
+    assert len([path for path in made if re.fullmatch(r"tags/[a-z0-9-]+\.html", path)]) == 1
+
+
+def lasting(day: str, minutes: int) -> Manuscript:
+    events = ("{at: 09:00, kind: started, event: so}", f"{{at: T+{minutes}m, kind: resolved, event: so}}")
+    return manuscript(f"{day}-{minutes}", "services: [vault]", f"timeline: [{', '.join(events)}]")
+
+
+def test_a_service_has_medians_only_where_enough_is_known(pages: Pages) -> None:
+    seven = [lasting("2026-01-01", minutes) for minutes in (1, 5, 10, 20, 40, 80, 160)]
+    assert 'id="figures"' not in pages(site(*seven))["services/vault.html"]
+    eight = [*seven, lasting("2026-01-02", 30)]
+    html = pages(site(*eight))["services/vault.html"]
+    medians = text(section(html, "figures"))
+    # Of 1, 5, 10, 20, 30, 40, 80 and 160 minutes.
+    assert "Time to resolve 25 min" in medians
+    assert "middle half 8 min 45 s to 50 min known of 8 of 8" in medians
+    assert "Time to detect" not in medians
+    assert "../definitions.html#time_to_resolve" in links(html)
+
+
+def test_an_old_incident_of_a_service_with_many_keeps_its_link(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pmgen.render.histories.MOST_ENTRIES", 2)
+    made = pages(site(*(lasting("2026-01-01", minutes) for minutes in range(4))))
+    assert len(titles(made["services/vault.html"])) == 2
+    assert len(list(section(made["services/vault.html"], "older").iter("a"))) == 3  # and its permalink
+    assert dangling({"services/vault.html": made["services/vault.html"], **made}, everything()) == []
+
+
+def everything() -> set[str]:
+    found = site(*(lasting("2026-01-01", minutes) for minutes in range(4)))
+    return {*render.paths(found, templates()), *exports.paths(found), *feeds.paths(found)}
+
+
+def test_a_year_holds_all_of_its_incidents_by_month(pages: Pages) -> None:
+    made = pages(site(VAULT, NFS, OLD, manuscript("2026-01-31-disk")))
+    year = parsed(made["2026.html"])
+    assert [text(each).partition(" #")[0] for each in year.iter("h2")] == ["April", "January"]
+    assert titles(made["2026.html"]) == ["Vault <hangs>", "2026-04-14-nfs", "2026-01-31-disk"]
+    assert titles(made["2024.html"]) == ["2024-02-29-disk Draft"]
+
+
+def test_years_lead_to_the_nearest_that_has_incidents(pages: Pages) -> None:
+    made = pages(site(VAULT, OLD))
+    assert "2024.html" in links(made["2026.html"])
+    assert "2026.html" in links(made["2024.html"])
+    assert "2025.html" not in made
+
+
+def test_each_figure_severity_and_priority_is_defined(pages: Pages) -> None:
+    html = pages(site(VAULT))["definitions.html"]
+    for key in ("time_to_detect", "time_to_mitigate", "time_to_resolve", "latent", "impact_time"):
+        assert len(text(section(html, key))) > 40
+    assert "SEV2 Major. Many" in text(section(html, "severities"))
+    follow_ups = text(section(html, "followups"))
+    assert "Due 7 days after the incident" in follow_ups
+    assert "Alert, Config" in follow_ups
+    assert follow_ups.count("after the incident") == 2
+
+
+def test_a_site_without_incidents_has_its_pages(pages: Pages) -> None:
+    made = pages(site())
+    assert {"followups.html", "insights.html", "definitions.html"} <= set(made)
+    assert dangling(made, {*render.paths(site(), templates()), *exports.paths(site()), *feeds.paths(site())}) == []
