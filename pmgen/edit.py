@@ -1,6 +1,7 @@
 """Changes to front matter that leave every other byte alone.
 
-What is supported: setting a value that stands on one line to another one on one line; renaming a key. Everything else is refused.
+What is supported: setting a value that stands on one line to another one on one line; renaming a key. Everything else
+is refused.
 """
 
 from __future__ import annotations

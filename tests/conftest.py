@@ -1,11 +1,24 @@
-"""What holds for every test."""
+"""What holds for every test, and what those share that look at pages in a browser."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[1]
+WIDE, NARROW = (1280, 900), (360, 740)
+Opened = Callable[..., "Page"]
 
 # A property test looks elsewhere each time it runs at a desk; under CI it gives the same answer each time.
 # There is no deadline: how long one example takes says more about the machine than about the code.
@@ -15,3 +28,64 @@ settings.load_profile("pmgen")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is said today as what is expected")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        if os.environ.get("CI"):
+            pytest.fail("there is no Chromium, and under CI the browser tests must run")
+        pytest.skip("there is no Chromium; set CHROMIUM to the path of one")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project's own site, as it builds now."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "pmgen", "build", "--site", str(folder)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "docs/post-mortems"
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Path) -> Iterator[Opened]:
+    """Opens a page from its file, and fails if it says anything or asks for anything outside of its folder."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_(name: str, size: tuple[int, int] = WIDE, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(f"{name}: console: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"{name}: error: {error}"))
+        page.on("dialog", lambda dialog: complaints.append(f"{name}: dialog: {dialog.message}"))
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((site.as_uri(), "data:"))
+                else complaints.append(f"{name}: request: {request.url}")
+            ),
+        )
+        page.goto((site / name).as_uri())
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []

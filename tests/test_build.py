@@ -9,7 +9,6 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,7 +45,7 @@ def put(folder: Path, **documents: str) -> None:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Path]:
+def project(tmp_path: Path) -> Path:
     (tmp_path / "pmgen.toml").write_text('title = "Post-mortems of a small house"\n')
     put(
         tmp_path,
@@ -57,7 +56,7 @@ def project(tmp_path: Path) -> Iterator[Path]:
             "2026-04-22-vault": document("Vault down", "2026-04-22"),
         },
     )
-    yield tmp_path
+    return tmp_path
 
 
 def test_index_and_json_are_newest_first_by_instant(tmp_path: Path) -> None:

@@ -38,9 +38,7 @@ def read(text: str) -> Written:
     return written
 
 
-def placed(
-    *texts: str, day: dt.date = DAY, zone_name: str = "UTC", origin: int | None = None
-) -> tuple[Moment, ...]:
+def placed(*texts: str, day: dt.date = DAY, zone_name: str = "UTC", origin: int | None = None) -> tuple[Moment, ...]:
     return place([read(text) for text in texts], day=day, zone_name=zone_name, origin=origin)
 
 
@@ -272,17 +270,13 @@ class TestPlace:
         ("texts", "expected"),
         [
             pytest.param(["10:44"], ["2026-04-22 10:44:00"], id="no date: the day"),
-            pytest.param(
-                ["23:50", "0:10"], ["2026-04-22 23:50:00", "2026-04-22 00:10:00"], id="no roll-over"
-            ),
+            pytest.param(["23:50", "0:10"], ["2026-04-22 23:50:00", "2026-04-22 00:10:00"], id="no roll-over"),
             pytest.param(
                 ["2026-04-23 09:00", "09:05", "unknown", "09:10"],
                 ["2026-04-23 09:00:00", "2026-04-23 09:05:00", "none", "2026-04-23 09:10:00"],
                 id="no date: the day of the event before it",
             ),
-            pytest.param(
-                ["Apr 16", "8:00"], ["2026-04-16 00:00:00", "2026-04-16 08:00:00"], id="after a day"
-            ),
+            pytest.param(["Apr 16", "8:00"], ["2026-04-16 00:00:00", "2026-04-16 08:00:00"], id="after a day"),
             pytest.param(
                 ["2026-04-23 01:00 +03:00", "01:30"],
                 ["2026-04-22 22:00:00", "2026-04-23 01:30:00"],
@@ -432,9 +426,7 @@ class TestRelative:
         ("texts", "origin"),
         [(["T+90m"], None), (["T+90m", "T+0"], 1), (["T+90m", "unknown"], 1), (["T+90m"], 0)],
     )
-    def test_without_an_origin_it_counts_from_the_start_of_the_day(
-        self, texts: list[str], origin: int | None
-    ) -> None:
+    def test_without_an_origin_it_counts_from_the_start_of_the_day(self, texts: list[str], origin: int | None) -> None:
         moment = placed(*texts, zone_name="Europe/Sofia", origin=origin)[0]
         assert moment.local == dt.datetime(2026, 4, 22, 1, 30)
         assert (moment.relative, moment.precision) == (True, Precision.DAY)
@@ -502,9 +494,7 @@ def test_placing_never_raises_and_instants_are_in_utc(
     zone_name = data.draw(st.sampled_from(zone_names()))
     origin = data.draw(st.none() | st.integers(0, len(written) - 1))
     moments = place(written, day=day, zone_name=zone_name, origin=origin)
-    ends = [
-        place_until(item, moments[0], day=day, zone_name=zone_name, origin=moments[-1]) for item in written
-    ]
+    ends = [place_until(item, moments[0], day=day, zone_name=zone_name, origin=moments[-1]) for item in written]
     assert [moment.text for moment in moments] == [item.text for item in written]
     assert {moment.instant.tzinfo for moment in (*moments, *ends) if moment.instant} <= {dt.UTC}
     assert all(moment.local.tzinfo is None for moment in (*moments, *ends) if moment.local)

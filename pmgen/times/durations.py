@@ -20,9 +20,7 @@ _SIZES: Final = {
     for name in names.split()
 }
 _ABOUT: Final = re.compile(r"[~≈] ?|(?:c|ca)\. ?|(?:about|around|approx\.?|circa) ", re.IGNORECASE | re.ASCII)
-_PART: Final = re.compile(
-    r"(\d{1,9})(?:\.(\d{1,6}))? ?([a-z]{1,7})(?:,? (?:and )?|(?=\d)|$)", re.IGNORECASE | re.ASCII
-)
+_PART: Final = re.compile(r"(\d{1,9})(?:\.(\d{1,6}))? ?([a-z]{1,7})(?:,? (?:and )?|(?=\d)|$)", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

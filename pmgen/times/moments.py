@@ -48,9 +48,7 @@ class _Frame:
     tz: dt.tzinfo
 
 
-def place(
-    written: Sequence[Written], *, day: dt.date, zone_name: str, origin: int | None
-) -> tuple[Moment, ...]:
+def place(written: Sequence[Written], *, day: dt.date, zone_name: str, origin: int | None) -> tuple[Moment, ...]:
     """Put times on the calendar in the order in which they were written.
 
     A time without a date falls on the local day of the nearest placed one before it, or on `day`; it never
