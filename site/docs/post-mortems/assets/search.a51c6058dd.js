@@ -1,0 +1,579 @@
+// Text as the words by which it is found, in the same way as `pmgen/search/terms.py`, from which the ranges come.
+"use strict";
+
+function searchReader({ separators, marks, single, longest }) {
+  const points = (ranges) =>
+    ranges.map(([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`).join("");
+  const part = `[^${points(separators)}./_\\-]+`;
+  const parts = new RegExp(part, "gu");
+  const chunks = new RegExp(`${part}(?:[./_\\-]${part})*`, "gu");
+  const mark = new RegExp(`[${points(marks)}]`, "gu");
+  const alone = new RegExp(`[${points(single)}]`, "u");
+  const upper = /\p{Uppercase}/u;
+  const lower = /\p{Lowercase}/u;
+
+  const plain = (text) => text.normalize("NFKD").replace(mark, "");
+  const folded = (word) => word.toLowerCase().replaceAll("ς", "σ");
+  const cut = (word) => [...word].slice(0, longest).join("");
+
+  function begins(before, here, after) {
+    return (
+      (upper.test(here) && (!upper.test(before) || lower.test(after))) || alone.test(here) || alone.test(before)
+    );
+  }
+
+  // The words of `camelCase`, and each character of a writing without spaces.
+  function pieces(word) {
+    const letters = [...word];
+    const found = [];
+    letters.forEach((here, at) => {
+      if (at === 0 || begins(letters[at - 1], here, letters[at + 1] ?? "")) found.push("");
+      found[found.length - 1] += here;
+    });
+    return found;
+  }
+
+  // Parts as one word; only between two digits something has to stand.
+  function whole(names) {
+    const joined = names.reduce(
+      (before, name) => before + (/[0-9]$/.test(before) && /^[0-9]/.test(name) ? "." : "") + name,
+    );
+    if (names.length === 1) return cut(folded(joined));
+    return [...joined].length > longest ? "" : folded(joined);
+  }
+
+  function term(text, written) {
+    const names = text.split(/[./_-]/);
+    return { written, whole: whole(names), parts: names.flatMap(pieces).map((piece) => cut(folded(piece))) };
+  }
+
+  // What has to be looked up for a text: each name as one word, or else all of its parts.
+  function terms(text) {
+    return (text.match(chunks) ?? []).flatMap((written) =>
+      (plain(written).match(chunks) ?? []).map((name) => term(name, written)),
+    );
+  }
+
+  // A text cut into pieces, and whether each begins with one of some words and should be marked.
+  function marked(text, words) {
+    const found = [];
+    let done = 0;
+    const begin = (piece) => words.filter((word) => folded(plain(piece)).startsWith(word));
+    for (const { 0: name, index } of text.matchAll(parts)) {
+      let at = index;
+      for (const piece of pieces(name)) {
+        const rest = name.slice(at - index);
+        const [word] = [...begin(rest), ...begin(piece)].sort((one, other) => other.length - one.length);
+        if (word && at >= done) {
+          // Where characters stand for several, it is not clear where in the text a word ends.
+          const length = plain(rest) === rest ? word.length : rest.length;
+          found.push([text.slice(done, at), ""], [text.slice(at, at + length), word]);
+          done = at + length;
+        }
+        at += piece.length;
+      }
+    }
+    found.push([text.slice(done), ""]);
+    return found.filter(([piece]) => piece);
+  }
+
+  return { terms, marked };
+}
+
+// Finds incidents in what `pmgen/search` has written. That is in scripts, each loaded when it is needed: from a folder
+// on a disk a page can run scripts, but read no files.
+"use strict";
+
+// A file that could not be loaded.
+class SearchFileMissing extends Error {}
+
+function searchLoader(folder) {
+  const loading = new Map();
+  const arrived = new Map();
+
+  window.foundForSearch = (name, data) => arrived.set(name, data);
+
+  return (file) => {
+    if (!loading.has(file)) {
+      loading.set(
+        file,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          script.src = folder + file;
+          script.onload = () => resolve(arrived.get(file.split(".")[0]));
+          script.onerror = () => {
+            loading.delete(file);
+            script.remove();
+            reject(new SearchFileMissing(file));
+          };
+          document.head.append(script);
+        }),
+      );
+    }
+    return loading.get(file);
+  };
+}
+
+// From a list of numbers as it is written, to the numbers: how many are left out before each, or a bit for each.
+function searchDecoder([last, later, bits]) {
+  const worth = new Int8Array(128);
+  [...last].forEach((digit, value) => (worth[digit.charCodeAt(0)] = value));
+  [...later].forEach((digit, value) => (worth[digit.charCodeAt(0)] = -1 - value));
+
+  function fromBits(text, take) {
+    for (let at = 1; at < text.length; at++) {
+      const six = worth[text.charCodeAt(at)];
+      for (let bit = 0; bit < 6; bit++) if ((six >> bit) & 1) take((at - 1) * 6 + bit);
+    }
+  }
+
+  return (text, take) => {
+    if (text[0] === bits) return fromBits(text, take);
+    let [number, gap] = [-1, 0];
+    for (let at = 0; at < text.length; at++) {
+      const digit = worth[text.charCodeAt(at)];
+      if (digit < 0) {
+        gap = gap * later.length - digit;
+      } else {
+        number += gap * last.length + digit + 1;
+        gap = 0;
+        take(number);
+      }
+    }
+  };
+}
+
+async function searchFinder(path) {
+  // What a word is worth in the text, the causes, the names and the title: as it is, and as the beginning of another.
+  const EXACT = [8, 24, 64, 96];
+  const BEGINNING = [5, 18, 48, 72];
+  // Where the parts of a joined name are apart, they are worth so many times less.
+  const APART = 3;
+  // One or two letters that begin more words than so many files hold have to become longer first.
+  const MOST_FILES = 5;
+
+  const folder = path.replace(/[^/]*$/, "");
+  const load = searchLoader(folder);
+  const index = await load(path.slice(folder.length));
+  const decode = searchDecoder(index.digits);
+  const reader = searchReader(index);
+  const shelves = new Map();
+  const scored = new Map();
+
+  async function loadShelf(number) {
+    const entries = (await load(index.words[number][1])).split(" ");
+    const every = (first) => entries.filter((_, at) => at % 2 === first);
+    if (!shelves.has(number)) shelves.set(number, { words: every(0), lists: every(1) });
+  }
+
+  // The numbers of the files in which a word is, or all that it begins.
+  function filesOf([word, begins]) {
+    const last = (text) => Math.max(0, index.words.findLastIndex(([first]) => first <= text));
+    const from = last(word);
+    const to = begins ? last(`${word}\uffff`) : from;
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  }
+
+  // The words to look up for a term, and whether they may also begin others. A number among the parts of a name is
+  // meant as it is: half of a date begins too many others.
+  function lookUps({ whole, parts }) {
+    if (parts.length === 1) return [[whole, true]];
+    const last = parts.length - 1;
+    return [[whole, whole !== ""], ...parts.map((part, at) => [part, at === last && !/^[0-9]+$/.test(part)])];
+  }
+
+  function look([word, begins]) {
+    const scores = new Uint8Array(index.incidents);
+    for (const { words, lists } of word ? filesOf([word, begins]).map((number) => shelves.get(number)) : []) {
+      for (let at = firstFrom(words, word); at < words.length && words[at].startsWith(word); at++) {
+        if (!begins && words[at] !== word) break;
+        const worth = words[at] === word ? EXACT : BEGINNING;
+        lists[at].split(",").forEach((list, rank) => {
+          const score = worth[rank];
+          decode(list, (incident) => {
+            if (scores[incident] < score) scores[incident] = score;
+          });
+        });
+      }
+    }
+    return scores;
+  }
+
+  function firstFrom(words, word) {
+    let [low, high] = [0, words.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (words[middle] < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  function scoresOf(term) {
+    const [scores, ...parts] = lookUps(term).map(look);
+    for (let at = 0; parts.length && at < scores.length; at++) {
+      let least = 255;
+      for (const part of parts) least = Math.min(least, part[at]);
+      if (least) scores[at] = Math.max(scores[at], Math.ceil(least / APART));
+    }
+    return scores;
+  }
+
+  function once(key, make) {
+    if (scored.size > 100) scored.clear();
+    if (!scored.has(key)) scored.set(key, make());
+    return scored.get(key);
+  }
+
+  return {
+    count: index.incidents,
+    values: (choice) => Object.keys(index.choices[choice] ?? {}),
+    marked: reader.marked,
+
+    // The terms of a text that can be looked up, after their files have been loaded.
+    async terms(text) {
+      const short = ({ whole }) => whole.length < 3 && filesOf([whole, true]).length > MOST_FILES;
+      const found = reader.terms(text).filter((term) => !short(term));
+      await Promise.all(found.flatMap(lookUps).flatMap(filesOf).map(loadShelf));
+      return found;
+    },
+
+    // For each incident, how well a term fits; 0 where it does not.
+    scores: (term) => once(JSON.stringify(term), () => scoresOf(term)),
+
+    // For each incident, whether it has a value.
+    having: (choice, value) =>
+      once(`${choice}=${value}`, () => {
+        const having = new Uint8Array(index.incidents);
+        decode(index.choices[choice]?.[value] ?? "", (incident) => (having[incident] = 1));
+        return having;
+      }),
+
+    // The incidents that all scores are for, the best first, and of those that are as good the newest.
+    matching(all) {
+      const found = [];
+      const totals = new Uint16Array(index.incidents);
+      for (let incident = 0; incident < index.incidents; incident++) {
+        if (all.every((scores) => scores[incident])) {
+          totals[incident] = all.reduce((total, scores) => total + scores[incident], 0);
+          found.push(incident);
+        }
+      }
+      return found.sort((one, other) => totals[other] - totals[one] || one - other);
+    },
+
+    // What the list says of some incidents.
+    rows(incidents) {
+      const row = async (incident) =>
+        (await load(index.shown[Math.floor(incident / index.rows)]))[incident % index.rows];
+      return Promise.all(incidents.map(row));
+    },
+  };
+}
+
+// The search on the index: words and choices, which live in the address of the page, and the incidents that have all
+// of them.
+"use strict";
+{
+  const AT_ONCE = 25; // how many incidents are shown before somebody asks for more
+  const TITLE_OR_NAME = 48; // the least that a word is worth there
+  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+  const form = document.getElementById("search");
+  const field = form.elements.q;
+  const choices = [...form.elements].filter((each) => each.name && each !== field);
+  const status = form.querySelector("[role=status]");
+  const newest = document.getElementById("newest");
+  const found = document.getElementById("found");
+  const list = found.querySelector("ol");
+  const none = found.querySelector(".none");
+  const more = found.querySelector(".more");
+  const blank = found.querySelector("template").content;
+  const shapes = new Map(found.dataset.shapes.split("\n").map((line) => [line.slice(2), line[0]]));
+
+  let opening = null;
+  let finder = null;
+  let turn = 0; // what was asked for later makes an earlier answer worthless
+  let shown = [];
+  let terms = [];
+
+  function open() {
+    opening ??= searchFinder(form.dataset.index).then(
+      (opened) => {
+        finder = opened;
+        addOptions();
+      },
+      (error) => {
+        opening = null;
+        throw error;
+      },
+    );
+    return opening;
+  }
+
+  // The page names the services and tags that come most often; of the others it learns now.
+  function addOptions() {
+    for (const select of choices.filter((each) => each.options)) {
+      const known = new Set([...select.options].map((option) => option.value));
+      for (const value of finder.values(select.name)) if (!known.has(value)) select.add(new Option(value));
+    }
+  }
+
+  // What is asked for
+
+  const valueOf = (choice) => (choice.type === "checkbox" && !choice.checked ? "" : choice.value);
+  const asked = () => new URLSearchParams([field, ...choices].map((each) => [each.name, valueOf(each).trim()]).filter(([, value]) => value));
+
+  function ask(values) {
+    field.value = values.get("q") ?? "";
+    for (const choice of choices) {
+      const value = values.get(choice.name) ?? "";
+      if (choice.type === "checkbox") choice.checked = value === choice.value;
+      else choice.value = [...choice.options].some((option) => option.value === value) ? value : "";
+    }
+  }
+
+  function fromAddress() {
+    const values = new URLSearchParams(location.hash.slice(1));
+    return [field, ...choices].some((each) => values.get(each.name)) ? values : null;
+  }
+
+  let writing = 0;
+
+  function toAddress() {
+    const values = asked().toString();
+    if (values || fromAddress()) history.replaceState(null, "", location.href.split("#")[0] + (values && `#${values}`));
+  }
+
+  // What is found
+
+  async function search() {
+    const now = ++turn;
+    clearTimeout(writing);
+    writing = setTimeout(toAddress, 200); // a browser that is told too often stops listening
+    if (!asked().size) return showNewest();
+    try {
+      await open();
+      const words = await finder.terms(field.value);
+      const conditions = [
+        ...words.map((term) => ({ term, scores: finder.scores(term) })),
+        ...choices.filter(valueOf).map((choice) => ({ choice, scores: finder.having(choice.name, choice.value) })),
+      ];
+      if (now !== turn) return;
+      if (!conditions.length) return showNewest();
+      const incidents = finder.matching(conditions.map((each) => each.scores));
+      const rows = await finder.rows(incidents.slice(0, AT_ONCE));
+      if (now !== turn) return;
+      shown = incidents;
+      terms = words;
+      show(rows, conditions);
+    } catch (error) {
+      if (!(error instanceof SearchFileMissing)) throw error;
+      if (now === turn) showFailure();
+    }
+  }
+
+  function showNewest() {
+    found.hidden = true;
+    newest.hidden = false;
+    tell("");
+  }
+
+  function show(rows, conditions) {
+    const count = `${shown.length.toLocaleString("en")} of ${finder.count.toLocaleString("en")}`;
+    found.querySelector(".count").textContent = count;
+    none.replaceChildren(...(shown.length ? [] : instead(conditions)));
+    list.replaceChildren();
+    showRows(rows);
+    newest.hidden = true;
+    found.hidden = false;
+    tell(shown.length ? `${count} incidents found` : "No incident found");
+  }
+
+  function showRows(rows) {
+    const from = list.children.length;
+    list.append(...rows.map((row, at) => entry(row, shown[from + at])));
+    const left = Math.min(AT_ONCE, shown.length - list.children.length);
+    more.hidden = !left;
+    more.textContent = `Show ${left} more`;
+  }
+
+  async function showMore() {
+    const [now, from] = [turn, list.children.length];
+    const rows = await finder.rows(shown.slice(from, from + AT_ONCE));
+    if (now !== turn || from !== list.children.length) return;
+    showRows(rows);
+    list.children[from].querySelector("a").focus();
+  }
+
+  function showFailure() {
+    found.querySelector(".count").textContent = "";
+    list.replaceChildren();
+    more.hidden = true;
+    none.textContent = "The search cannot be loaded just now; try again in a moment. All incidents are listed by year, service and tag at the end of this page.";
+    newest.hidden = found.hidden = false;
+    tell(none.textContent);
+  }
+
+  // What a screen reader says, once nothing has been typed for a moment.
+  let telling = 0;
+
+  function tell(words) {
+    clearTimeout(telling);
+    telling = setTimeout(() => (status.textContent = words), 500);
+  }
+
+  // Nothing has all that was asked for: what there would be without one of the conditions.
+  function* instead(conditions) {
+    yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
+    for (const one of conditions) {
+      const others = conditions.filter((each) => each !== one);
+      const left = others.length ? finder.matching(others.map((each) => each.scores)).length : 0;
+      if (!left) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = `${left.toLocaleString("en")} without ${one.term ? `“${one.term.written}”` : nameOf(one.choice)}`;
+      button.addEventListener("click", () => without(one));
+      yield button;
+      yield " ";
+    }
+  }
+
+  const nameOf = (choice) => (choice.options ? choice.selectedOptions[0].text : choice.parentNode.textContent.trim());
+
+  function without({ term, choice }) {
+    if (term) field.value = field.value.replace(term.written, "").trim();
+    else if (choice.options) choice.value = "";
+    else choice.checked = false;
+    field.focus();
+    search();
+  }
+
+  // One incident
+
+  function entry(row, incident) {
+    const [date, severity, status, state, url, title, sentence, services, resolved, open, dues] = row;
+    const li = document.importNode(blank.querySelector("li"), true);
+    const at = (selector) => li.querySelector(selector);
+    const [year, month, day] = date.split("-").map(Number);
+    at("time").dateTime = date;
+    at("time").textContent = `${day}\u00a0${MONTHS[month - 1]} ${year}`;
+    showSeverity(at(".severity"), severity);
+    at("h3 a").href = url;
+    const kinds = [`status-${status}`, `state-${state}`];
+    for (const badge of li.querySelectorAll(".badge")) {
+      if (!kinds.some((kind) => badge.classList.contains(kind))) badge.remove();
+    }
+    const unmarked = new Set(terms.filter((term) => finder.scores(term)[incident] < TITLE_OR_NAME));
+    fill(at("h3 a"), title, unmarked);
+    fill(at(".about p"), sentence, unmarked);
+    const name = at(".names li");
+    at(".names").replaceChildren(...services.map((service) => fill(name.cloneNode(), service, unmarked)));
+    if (!services.length) at(".names").remove();
+    if (unmarked.size) at(".about").append(elsewhere(unmarked));
+    showFigures(at(".figures"), resolved, open, dues);
+    return li;
+  }
+
+  function showSeverity(element, severity) {
+    const shape = shapes.get(severity) ?? "0";
+    element.querySelector("svg").setAttribute("class", `shape sev-${shape}`);
+    element.querySelector("use").setAttribute("href", `#sev.${shape}`);
+    element.append(severity);
+  }
+
+  function showFigures(element, resolved, open, dues) {
+    const [length, left] = element.querySelectorAll(":scope > span");
+    length.lastChild.textContent = ` ${resolved}`;
+    left.textContent = `${open.toLocaleString("en")} open`;
+    left.dataset.dues = dues;
+    if (!resolved) length.remove();
+    if (open) tellOverdue(left);
+    else left.remove();
+  }
+
+  // Puts a text into an element, and marks in it what was searched.
+  function fill(element, text, unmarked) {
+    const words = new Map(terms.flatMap((term) => [term.whole, ...term.parts].map((word) => [word, term])));
+    words.delete("");
+    const pieces = finder.marked(text, [...words.keys()]).map(([piece, word]) => {
+      if (!word) return piece;
+      const mark = document.createElement("mark");
+      mark.textContent = piece;
+      unmarked.delete(words.get(word));
+      return mark;
+    });
+    element.replaceChildren(...pieces);
+    if (!text) element.remove();
+    return element;
+  }
+
+  function elsewhere(unmarked) {
+    const line = document.importNode(blank.querySelector(".elsewhere"), true);
+    line.append([...unmarked].map((term) => term.written).join(", "));
+    return line;
+  }
+
+  // The keyboard
+
+  const links = () => [...document.querySelectorAll(".incidents h3 a")].filter((link) => link.checkVisibility());
+
+  async function move(from, by) {
+    const all = links();
+    const to = all.indexOf(from) + by;
+    if (to === all.length && from !== field && !found.hidden && !more.hidden) await showMore();
+    else (to < 0 ? field : all[Math.min(to, all.length - 1)] ?? field).focus();
+  }
+
+  function clear() {
+    ask(new URLSearchParams());
+    field.focus();
+    search();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const inResults = target.matches(".incidents h3 a");
+    if (key === "/" && !target.matches("input:not([type=checkbox]), select, textarea")) {
+      field.focus();
+      field.select();
+    } else if (key === "Escape" && asked().size) {
+      clear();
+    } else if (key === "ArrowDown" && (target === field || inResults)) {
+      move(target, 1);
+    } else if (key === "ArrowUp" && inResults) {
+      move(target, -1);
+    } else if (key === "Enter" && target === field) {
+      move(field, 1);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", search);
+  found.querySelector(".clear").addEventListener("click", clear);
+  more.addEventListener("click", showMore);
+  for (const event of ["focusin", "pointerenter"]) form.addEventListener(event, () => open().catch(() => {}), { once: true });
+
+  window.addEventListener("pagehide", toAddress);
+  window.addEventListener("hashchange", () => {
+    const values = fromAddress();
+    if (!values && location.hash) return; // a place on the page
+    ask(values ?? new URLSearchParams());
+    search();
+  });
+
+  async function start(values) {
+    // Before it is opened, not every service and tag may be there to be chosen.
+    await open().catch(() => {});
+    ask(values);
+    search();
+  }
+
+  form.querySelector("fieldset").disabled = false;
+  const first = fromAddress();
+  if (first) start(first);
+}
