@@ -244,11 +244,12 @@ def _reason_to_skip(path: str, entry: os.DirEntry[str], project: Project) -> str
     return None
 
 
-def read_file(path: Path, inside: Path) -> bytes | str:
+def read_file(path: Path, inside: Path, most: int = check.LARGEST + 1) -> bytes | str:
     """The bytes of a file, or why it cannot be read.
 
     Args:
         inside: a folder that a link may not lead out of.
+        most: how many bytes to read; -1 for all of them.
     """
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(inside.resolve()):
@@ -257,7 +258,7 @@ def read_file(path: Path, inside: Path) -> bytes | str:
         if not stat.S_ISREG(mode):
             return "a folder" if stat.S_ISDIR(mode) else "not a regular file"
         with path.open("rb") as stream:
-            return stream.read(check.LARGEST + 1)
+            return stream.read(most)
     except OSError as error:
         return (error.strerror or "an error of the system").lower()
 

@@ -126,7 +126,7 @@ def copied(examined: Sequence[Examined], listing: Listing) -> list[str]:
 
 def copy(project: Project, path: str) -> bytes:
     """The contents of a file that is copied."""
-    data = world.read_file(project.source / path, project.source)
+    data = world.read_file(project.source / path, project.source, most=-1)
     if isinstance(data, str):
         raise Failure(f"`{path}` in the source folder cannot be read: {data}")
     return data
