@@ -27,7 +27,7 @@ function tellOverdue(open) {
   if (late) {
     const words = document.createElement("span");
     words.className = "overdue";
-    words.textContent = `${late} overdue`;
+    words.textContent = `${late.toLocaleString("en")} overdue`;
     open.append(", ", words);
   }
 }

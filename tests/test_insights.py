@@ -277,7 +277,7 @@ def test_too_many_points_become_squares_and_the_page_says_so(pages: Pages, monke
     assert "There are too many incidents to draw each by itself." in text(parsed(html).find(".//main"))
     for key in KEYS:
         known = sum(each[f"{key}_s"] is not None for each in data(found) if each["status"] != "withdrawn")
-        table = next(each for each in section(html, key).iter("table") if each.get("class") == "counts")
+        table = next(each for each in section(html, key).iter("table") if each.get("class") == "numbers")
         cells = [text(cell) for cell in table.iter("td")]
         assert sum(int(cell) for cell in cells if cell) == known
         squares = [each for each in section(html, key).iter("use") if each.get("class") == "square"]

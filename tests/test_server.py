@@ -37,7 +37,7 @@ LONG = 30.0
 """Seconds after which something that should happen at once counts as not happening."""
 
 PAGE = b"<!DOCTYPE html>\n<html><head><title>Vault down</title></head><body><h1>Vault down</h1></body></html>\n"
-SCRIPT = rb'<script src="/\.pmgen/preview\.js" data-version="test\.1" data-tag="\w+" defer></script>\n'
+SCRIPT = rb'<script src="/\.pmgen/preview\.js\?\w+" data-version="test\.1" data-tag="\w+" defer></script>\n'
 ERROR = Notice(Level.ERROR, "`owner` is a list, not a text", "postmortems/vault.md:7:8", "PM102")
 WARNING = Notice(Level.WARNING, "the body is empty", "postmortems/nfs.md:1:1", "PM502")
 

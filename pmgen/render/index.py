@@ -88,8 +88,6 @@ class IndexPage:
         dues: the days by which they are due, separated by blanks.
         ongoing: how many incidents are going on, in words; empty for none.
         search: `None` where there is nothing to be searched.
-        earlier: the years of which no incident is told.
-        years: all of them.
     """
 
     frame: Frame
@@ -102,7 +100,6 @@ class IndexPage:
     chart: Chart | None
     search: SearchShown | None
     listed: tuple[Listed, ...]
-    earlier: tuple[Named, ...]
     years: tuple[Named, ...]
     services: Names
     tags: Names
@@ -129,7 +126,6 @@ def index_page(frame: Frame, setting: Setting) -> IndexPage:
     site = setting.site
     open_ = sum(each.open for incident in site.incidents for each in incident.post_mortem.followup_list)
     ongoing = sum(each.state is State.ONGOING for each in site.incidents)
-    listed = _listed(setting)
     years = tuple(Named(str(each.year), each.path, len(each.incidents)) for each in site.years)
     return IndexPage(
         frame,
@@ -141,8 +137,7 @@ def index_page(frame: Frame, setting: Setting) -> IndexPage:
         tallies(site.incidents, setting),
         chart(site.incidents, site.severities),
         _search(setting) if setting.search and site.incidents else None,
-        listed,
-        years[len(listed) :],
+        _listed(setting),
         years,
         _names(site.by_service),
         _names(site.by_tag),
@@ -169,11 +164,10 @@ def _names(histories: Sequence[History]) -> Names:
 def _search(setting: Setting) -> SearchShown:
     site = setting.site
     open_ = sum(any(each.open for each in incident.post_mortem.followup_list) for incident in site.incidents)
-    found = (each for each in _choices(setting) if len(each.options) > 1)
     return SearchShown(
         setting.assets.search.path,
         setting.search,
-        tuple(found),
+        tuple(_choices(setting)),
         0 < open_ < len(site.incidents),
         tuple(setting.severities.values()),
         every_kind(),
@@ -181,21 +175,24 @@ def _search(setting: Setting) -> SearchShown:
 
 
 def _choices(setting: Setting) -> Iterable[Choice]:
+    """The choices by which incidents differ."""
     site = setting.site
-    severities = {each.post_mortem.severity for each in site.incidents}
-    declared = [each for each in setting.severities.values() if each.name in severities]
-    states = {each.state for each in site.incidents}
-    yield Choice("severity", "Severity", "Any severity", tuple(Option(each.name, _severity(each)) for each in declared))
-    yield Choice("service", "Service", "Any service", _alphabetical(site.by_service))
-    yield Choice("tag", "Tag", "Any tag", _alphabetical(site.by_tag))
-    yield Choice("year", "Year", "Any year", tuple(Option(str(each.year), str(each.year)) for each in site.years))
-    yield Choice(
-        "state", "State", "Any state", tuple(Option(each, words.STATE[each]) for each in State if each in states)
-    )
-
-
-def _severity(mark: SeverityMark) -> str:
-    return f"{mark.name} {mark.label}".rstrip()
+    pms = [each.post_mortem for each in site.incidents]
+    severities, states = {pm.severity for pm in pms}, {each.state for each in site.incidents}
+    if len(severities) > 1:
+        marks = [each for each in setting.severities.values() if each.name in severities]
+        options = tuple(Option(each.name, f"{each.name} {each.label}".rstrip()) for each in marks)
+        yield Choice("severity", "Severity", "Any severity", options)
+    if len({frozenset(pm.services) for pm in pms}) > 1:
+        yield Choice("service", "Service", "Any service", _alphabetical(site.by_service))
+    if len({frozenset(pm.tags) for pm in pms}) > 1:
+        yield Choice("tag", "Tag", "Any tag", _alphabetical(site.by_tag))
+    if len(site.years) > 1:
+        years = (str(each.year) for each in site.years)
+        yield Choice("year", "Year", "Any year", tuple(Option(year, year) for year in years))
+    if len(states) > 1:
+        named = (each for each in State if each in states)
+        yield Choice("state", "State", "Any state", tuple(Option(each, words.STATE[each]) for each in named))
 
 
 def _alphabetical(histories: Sequence[History]) -> tuple[Option, ...]:

@@ -97,7 +97,6 @@ class InsightsPage:
         counted: how many of them the figures are made of.
         withdrawn: how many are in no figure as they were withdrawn, in words; empty for none.
         enough: how many values there must be before more is said of them than what each of them is.
-        quartiles: how many there must be for the middle half.
         ticks: of the scale of days that the charts of incidents share.
         sides: of the squares, in pixels; empty where each incident is a point.
         rows: every incident with a figure, newest first; empty where they are too many.
@@ -111,7 +110,6 @@ class InsightsPage:
     counted: int
     withdrawn: str
     enough: int
-    quartiles: int
     ticks: tuple[DateTick, ...]
     sides: tuple[int, ...]
     figures: tuple[FigureAcross, ...]
@@ -145,7 +143,6 @@ def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
         len(stands),
         words.count(withdrawn, "withdrawn post-mortem is", "withdrawn post-mortems are") if withdrawn else "",
         site.enough,
-        QUARTILES,
         on.ticks if on else (),
         () if single else tuple(range(2, LARGEST + 1)),
         _figures(stands, on, setting, single=single, linked=points <= _MOST_LINKS),

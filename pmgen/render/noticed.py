@@ -44,14 +44,12 @@ class Noticed:
     """How incidents were noticed.
 
     Args:
-        countable: each incident is a block of its own.
         columns: the words for each of those who notice.
         table: each period that has incidents, latest first, with their numbers in the order of the columns.
         machines: of how many it is known, and how often it was a machine, in words; empty where it is not known of any.
     """
 
     height: float
-    countable: bool
     rows: tuple[Row, ...]
     columns: tuple[str, ...]
     table: tuple[tuple[str, tuple[int, ...]], ...]
@@ -84,7 +82,6 @@ def noticed(pms: Sequence[PostMortem], on: Dates) -> Noticed:
     share = f"{rows[0].total:,} of the {words.count(known, 'incident', 'incidents')}" if known else ""
     return Noticed(
         round(highest * unit, 1),
-        highest <= _COUNTABLE,
         tuple(rows),
         tuple(words.DETECTOR[by] for by in Detector),
         table,

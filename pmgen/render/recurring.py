@@ -45,7 +45,6 @@ class Chain:
 class Recurring:
     """What happened again, most often first; `more` as in `Chain`."""
 
-    total: str
     chains: tuple[Chain, ...]
     more: str
 
@@ -56,7 +55,6 @@ def recurring(incidents: Sequence[Incident], setting: Setting) -> Recurring:
     chains = sorted(([incidents[index] for index in chain] for chain in found), key=len, reverse=True)
     beyond = len(chains) - _MOST_CHAINS
     return Recurring(
-        words.count(len(chains), "thing", "things"),
         tuple(_chain(each, setting) for each in chains[:_MOST_CHAINS]),
         f"{beyond:,}" if beyond > 0 else "",
     )

@@ -53,15 +53,15 @@ class Search:
 
 def search(site: SitePlan) -> Search:
     """What the search needs to know of a site."""
-    shelves = list(_shelves(words(site.incidents)))
-    lists = [_file(f"words-{number}", " ".join(shelf)) for number, shelf in enumerate(shelves)]
+    shelves = enumerate(_shelves(words(site.incidents)))
+    lists = [(shelf[0], *_file(f"words-{number}", " ".join(shelf))) for number, shelf in shelves]
     every = [row(each, site) for each in site.incidents]
     shown = [_file(f"incidents-{at // _ROWS}", every[at : at + _ROWS]) for at in range(0, len(every), _ROWS)]
     first = {
         "incidents": len(every),
         "rows": _ROWS,
         "shown": [path for path, _ in shown],
-        "words": [[shelf[0], path] for shelf, (path, _) in zip(shelves, lists, strict=True)],
+        "words": [[word, path] for word, path, _ in lists],
         "choices": choices(site),
         "digits": [coding.LAST, coding.MORE, coding.BITS],
         "longest": terms.LONGEST,
@@ -70,7 +70,8 @@ def search(site: SitePlan) -> Search:
         "single": terms.SINGLE,
     }
     index = _file("index", first)
-    return Search(f"{FOLDER}/{index[0]}", {f"{FOLDER}/{path}": content for path, content in (index, *lists, *shown)})
+    files = (index, *((path, content) for _, path, content in lists), *shown)
+    return Search(f"{FOLDER}/{index[0]}", {f"{FOLDER}/{path}": content for path, content in files})
 
 
 def _shelves(listed: Iterable[tuple[str, str]]) -> Iterator[list[str]]:

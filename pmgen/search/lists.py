@@ -17,16 +17,12 @@ def words(incidents: Sequence[Incident]) -> Iterator[tuple[str, str]]:
     """Each word, in the order of UTF-16, and in which incidents it is.
 
     Returns:
-        With a word the numbers of the incidents by rank: those that only have it in their text, those that have it in
+        With a word the numbers of the incidents by rank: those that have it in their text, those that have it in
         their causes, those of whose names it is part, and those of whose title; coded, with commas in between.
     """
     ranks = [_by_term(rank) for rank in _by_piece(incidents)]
-    for word in sorted(set().union(*ranks), key=_utf16):
+    for word in sorted(set().union(*ranks), key=lambda each: each.encode("utf-16-be", "surrogatepass")):
         yield word, ",".join([_coded(rank[word]) if word in rank else "" for rank in ranks]).rstrip(",")
-
-
-def _utf16(word: str) -> bytes:
-    return word.encode("utf-16-be", "surrogatepass")
 
 
 def _coded(lists: Sequence[Sequence[int]]) -> str:
@@ -34,7 +30,7 @@ def _coded(lists: Sequence[Sequence[int]]) -> str:
 
 
 def _by_piece(incidents: Sequence[Incident]) -> tuple[_Lists, ...]:
-    """In which incidents each piece of text without blanks is, by rank."""
+    """In which incidents each piece of text is, by rank."""
     ranks: tuple[dict[bytes, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
     for number, incident in enumerate(incidents):
         for rank, text in zip(reversed(ranks), by_rank(incident), strict=True):

@@ -85,7 +85,6 @@ def _class(ranges: Iterable[tuple[int, int]]) -> str:
 
 _PART: Final = rf"[^{_class(SEPARATORS)}./_-]+"
 _CHUNK: Final = re.compile(rf"{_PART}(?:[./_-]{_PART})*")
-_WITHIN_WORDS: Final = re.compile(r"</?(?:a|b|code|del|em|i|s|span|strong)(?: [^>]*)?>")
 _TAG: Final = re.compile(r"<[^>]*>")
 _TARGET: Final = re.compile(r"\]\([^)\s]*\)")
 _REFERENCE: Final = re.compile(r"&#?[0-9A-Za-z]+;")
@@ -99,8 +98,8 @@ _SINGLE: Final = re.compile(f"[{_class(SINGLE)}]")
 
 
 def of_html(html: str) -> str:
-    """The text of safe HTML. An element within a word does not end it."""
-    text = _TAG.sub(" ", _WITHIN_WORDS.sub("", html))
+    """The text of safe HTML; a tag ends a word."""
+    text = _TAG.sub(" ", html)
     return _REFERENCE.sub(" ", text) if "&" in text else text
 
 
@@ -120,7 +119,7 @@ def terms(piece: bytes) -> Iterable[str]:
     text = piece.decode("utf-8", "surrogatepass")
     if piece.isalnum() and (piece.islower() or piece.isdigit()):
         return (text[:LONGEST],)
-    return frozenset().union(*map(_terms, _CHUNK.findall(text)))
+    return set().union(*map(_terms, _CHUNK.findall(text)))
 
 
 def _terms(chunk: str) -> set[str]:
@@ -130,7 +129,8 @@ def _terms(chunk: str) -> set[str]:
     """
     found: set[str] = set()
     for plain in _plain(chunk):
-        for name in {plain, *plain.split("/")}:
+        found |= _joined(plain)
+        for name in plain.split("/") if "/" in plain else ():
             found |= _joined(name)
     return found
 
@@ -143,7 +143,10 @@ def _plain(chunk: str) -> Iterable[str]:
 def _joined(name: str) -> set[str]:
     """The pieces of a name, its parts, and the whole of it, unless that is too long or one part says enough."""
     parts = _JOINT.split(name)
-    found = {_folded(piece)[:LONGEST] for part in parts for piece in (part, *_pieces(part))}
+    if name.isascii() and name.islower():
+        found = {part[:LONGEST] for part in parts}
+    else:
+        found = {_folded(piece)[:LONGEST] for part in parts for piece in (part, *_pieces(part))}
     if len(parts) > 1 and not any(map(_says_enough, parts)):
         together = _whole(parts)
         if len(together) <= LONGEST:

@@ -39,6 +39,9 @@ _ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+_FOR_EVER = "max-age=31536000, immutable"
+"""For files whose address changes with their contents."""
+
 _PICTURE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 """For a picture that may hold script, when somebody opens it by itself."""
 
@@ -115,12 +118,12 @@ def _path(target: str) -> str | None:
 
 
 def _own(path: str) -> Answer:
-    data = page.own_file(path)
+    data = page.own_files().get(path)
     if data is None:
         return Answer(404, body=b"there is no such file\n", headers=_ALWAYS)
     # The policy is for the script that runs as a worker: a worker obeys that of its own file.
     policy = {"Content-Security-Policy": "default-src 'none'; connect-src 'self'"}
-    return Answer(200, _kind(path), data, {**_ALWAYS, **policy, "Cache-Control": "no-store"})
+    return Answer(200, _kind(path), data, {**_ALWAYS, **policy, "Cache-Control": _FOR_EVER})
 
 
 def _shown(path: str, request: Request, preview: Preview) -> Answer:
@@ -144,7 +147,7 @@ def _shown(path: str, request: Request, preview: Preview) -> Answer:
         headers["Cache-Control"] = "no-store"
         data = page.with_script(data, found.version, found.tag)
     elif path.startswith("assets/"):
-        headers["Cache-Control"] = "max-age=31536000, immutable"  # its name changes with its contents
+        headers["Cache-Control"] = _FOR_EVER
     elif kind == _TYPES[".svg"]:
         headers["Content-Security-Policy"] = _PICTURE
     return Answer(status, kind, data, headers)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from html import escape, unescape
 from importlib import resources
 
@@ -22,11 +23,16 @@ _NEEDED = ("script-src", "style-src", "connect-src", "worker-src")
 
 
 @cache
-def own_file(path: str) -> bytes | None:
-    """A file of the preview's own; `None` where there is none."""
-    if path not in (_SCRIPT, _WORKER, _STYLE):
-        return None
-    return (resources.files("pmgen.server") / path.removeprefix(RESERVED)).read_bytes()
+def own_files() -> Mapping[str, bytes]:
+    """The preview's own files by their paths."""
+    folder = resources.files("pmgen.server")
+    return {path: (folder / path.removeprefix(RESERVED)).read_bytes() for path in (_SCRIPT, _WORKER, _STYLE)}
+
+
+@cache
+def _edition() -> str:
+    """Changes with the preview's own files, so that browsers may keep them."""
+    return sha256(b"\0".join(own_files().values())).hexdigest()[:10]
 
 
 def with_script(html: bytes, version: str, tag: str) -> bytes:
@@ -36,7 +42,8 @@ def with_script(html: bytes, version: str, tag: str) -> bytes:
         version: of the preview.
         tag: that of the page.
     """
-    script = f'<script src="/{_SCRIPT}" data-version="{escape(version)}" data-tag="{escape(tag)}" defer></script>\n'
+    data = f'data-version="{escape(version)}" data-tag="{escape(tag)}"'
+    script = f'<script src="/{_SCRIPT}?{_edition()}" {data} defer></script>\n'
     end = html.find(b"</head>")
     place = end if end >= 0 else len(html)
     head = _META.sub(lambda meta: _CONTENT.sub(_allowing, meta[0]), html[:place])
@@ -54,7 +61,7 @@ def waiting(notices: Sequence[Notice]) -> bytes:
 <meta name="color-scheme" content="light dark">
 <title>Nothing could be built yet</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/{_STYLE}">
+<link rel="stylesheet" href="/{_STYLE}?{_edition()}">
 </head>
 <body class="waiting">
 <main>

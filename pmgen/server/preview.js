@@ -4,6 +4,8 @@
 
 (() => {
   const { version, tag } = document.currentScript.dataset;
+  const own = (name) => new URL(name + new URL(document.currentScript.src).search, document.currentScript.src).href;
+  const [STYLE, WORKER] = ["preview.css", "events.js"].map(own);
   const SCROLL = `pmgen scroll ${location.pathname}`;
   const HIDDEN = "pmgen hidden";
   let current = version;
@@ -85,7 +87,7 @@
   function build() {
     const style = document.createElement("link");
     style.rel = "stylesheet";
-    style.href = "/.pmgen/preview.css";
+    style.href = STYLE;
     // Nothing is shown before it looks as it should.
     aside.hidden = true;
     style.onload = () => (aside.hidden = false);
@@ -167,7 +169,7 @@
       return;
     }
     new BroadcastChannel("pmgen preview").onmessage = (event) => receive(event.data);
-    const worker = new SharedWorker("/.pmgen/events.js", "pmgen preview");
+    const worker = new SharedWorker(WORKER, "pmgen preview");
     worker.onerror = follow;
     worker.port.onmessage = (event) => receive(event.data);
   }

@@ -9,7 +9,7 @@ from threading import Event
 
 import watchfiles
 
-_QUIET_MS = 25
+_QUIET_MS = 20
 """How long it must be quiet before a burst is over: editors rename, write and touch within less."""
 
 _LONGEST_MS = 200

@@ -2,13 +2,14 @@
 // of them.
 "use strict";
 {
-  const AT_ONCE = 25; // how many incidents are shown before somebody asks for more
+  const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
   const TITLE_OR_NAME = 48; // the least that a word is worth there
   const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
   const form = document.getElementById("search");
   const field = form.elements.q;
   const choices = [...form.elements].filter((each) => each.name && each !== field);
+  const clearing = form.querySelector(".clear");
   const status = form.querySelector("[role=status]");
   const newest = document.getElementById("newest");
   const found = document.getElementById("found");
@@ -78,7 +79,8 @@
     const now = ++turn;
     clearTimeout(writing);
     writing = setTimeout(toAddress, 200); // a browser that is told too often stops listening
-    if (!asked().size) return showNewest();
+    clearing.hidden = !asked().size;
+    if (clearing.hidden) return showNewest();
     try {
       await open();
       const words = await finder.terms(field.value);
@@ -102,7 +104,7 @@
 
   function showNewest() {
     found.hidden = true;
-    newest.hidden = false;
+    newest.classList.remove("away");
     tell("");
   }
 
@@ -112,7 +114,7 @@
     none.replaceChildren(...(shown.length ? [] : instead(conditions)));
     list.replaceChildren();
     showRows(rows);
-    newest.hidden = true;
+    newest.classList.add("away");
     found.hidden = false;
     tell(shown.length ? `${count} incidents found` : "No incident found");
   }
@@ -138,7 +140,8 @@
     list.replaceChildren();
     more.hidden = true;
     none.textContent = "The search cannot be loaded just now; try again in a moment. All incidents are listed by year, service and tag at the end of this page.";
-    newest.hidden = found.hidden = false;
+    newest.classList.remove("away");
+    found.hidden = false;
     tell(none.textContent);
   }
 
@@ -243,7 +246,7 @@
 
   // The keyboard
 
-  const links = () => [...document.querySelectorAll(".incidents h3 a")].filter((link) => link.checkVisibility());
+  const links = () => [...(found.hidden ? newest : found).querySelectorAll("h3 a")];
 
   async function move(from, by) {
     const all = links();
@@ -281,7 +284,7 @@
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", search);
-  found.querySelector(".clear").addEventListener("click", clear);
+  clearing.addEventListener("click", clear);
   more.addEventListener("click", showMore);
   for (const event of ["focusin", "pointerenter"]) form.addEventListener(event, () => open().catch(() => {}), { once: true });
 

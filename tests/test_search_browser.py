@@ -1,0 +1,367 @@
+"""The search of the index in a real Chromium, from files on the disk."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import NARROW, Opened
+from tests.test_build import pmgen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "<img src=x onerror=alert(1)> & </script> zebra"
+WRITTEN = {
+    "w01": "Set `fsGroupChangePolicy` on it",
+    "w02": "the group changes its policy on fs",
+    "w03": "`/dev/shm` was full",
+    "w04": "mount nfs-csi again",
+    "w05": "the NFS and the CSI driver",
+    "w06": "vault-0 on 10.0.10.15 in 1.2.3",
+    "w07": "vault-1 since 2026-04-14",
+    "w08": "Größe des Cafés",
+    "w09": "障害が発生した",
+    "w10": "ΣΟΦΟΣ İstanbul ﬁle",
+    "w11": "pod/authentik-7d9f4-x2k in kube-system",
+}
+FOUND = [
+    # What is typed, and which of the above have it; the first one fits best.
+    ("fsgroupchangepolicy", "w01"),
+    ("fsGroupChangePolicy", "w01"),
+    ("fsGroupPolicy", "w01 w02"),
+    ("group policy", "w01 w02"),
+    ("/dev/shm", "w03"),
+    ("dev/sh", "w03"),
+    ("nfs-csi", "w04 w05"),
+    ("nfs_csi", "w04 w05"),
+    ("nfscsi", "w04"),
+    ("nfs c", "w04 w05"),
+    ("vault-0", "w06"),
+    ("vault-", "w06 w07"),
+    ("10.0.10.15", "w06"),
+    ("10.0.1", "w06"),
+    ("1.2.3", "w06"),
+    ("12.3", ""),
+    ("2026-04-14", "w07"),
+    ("2026-04", "w07"),
+    ("grosse", ""),
+    ("grösse", ""),
+    ("größe", "w08"),
+    ("CAFE\u0301", "w08"),
+    ("cafe", "w08"),
+    ("障害", "w09"),
+    ("発生", "w09"),
+    ("σοφος", "w10"),
+    ("ISTANBUL", "w10"),
+    ("file", "w10"),
+    ("authentik-7d9f4", "w11"),
+    ("7d9f4-x", "w11"),
+    ("kube-system/", "w11"),
+    ("kubesy", "w11"),
+    ("mount unmounted", ""),
+    ("“mount”, (again)!", "w04"),
+    ("", "all"),
+    ("… !", "all"),
+]
+
+
+def document(title: str, date: str, *more: str, severity: str = "SEV2", body: str = "") -> str:
+    lines = [f"title: {title}", f"date: {date}", f"severity: {severity}", "status: draft", *more]
+    return "---\n" + "\n".join(lines) + f"\n---\n{body}\n"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of some fifty incidents."""
+    folder = tmp_path_factory.mktemp("searched")
+    source = folder / "postmortems"
+    source.mkdir()
+    quoted = json.dumps(HOSTILE)
+    documents = {
+        "2026-04-22-vault": document(
+            "Vault raft leader deadlock",
+            "2026-04-22",
+            "services: [vault, ci]",
+            "tags: [raft]",
+            "state: ongoing",
+            "summary: {broke: The leader hung. Nobody looked.}",
+            "followups: [{id: F1, action: Watch the leader, priority: P0, due: 2026-05-01}]",
+            severity="SEV1",
+        ),
+        "2026-04-14-nfs": document("Storage is gone", "2026-04-14", "services: [nfs, vault]", body="\nVault waited.\n"),
+        "2025-12-01-old": document("An old leader", "2025-12-01", "services: [ci]"),
+        "2025-11-01-hostile": document(quoted, "2025-11-01", f'services: ["{HOSTILE}"]', f'tags: ["{HOSTILE}"]'),
+        **{name: document(name, "2024-01-01", f"id: {name}", body=f"\n{text}\n") for name, text in WRITTEN.items()},
+        **{
+            f"many-{number}": document(f"Many things {number}", "2023-01-01", f"id: MANY-{number}")
+            for number in range(30)
+        },
+    }
+    for name, text in documents.items():
+        (source / f"{name}.md").write_text(text, encoding="utf-8")
+    run = pmgen(folder, "build")
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "site/docs/post-mortems"
+
+
+def at(page: Page, address: str) -> None:
+    """Follow an address that ends in a state of the search."""
+    page.goto(page.url.partition("#")[0] + address)
+
+
+def wait(page: Page, *titles: str) -> None:
+    """Wait until exactly these are in the list."""
+    try:
+        page.wait_for_function(
+            "titles => JSON.stringify(titles) === JSON.stringify([...document.querySelectorAll('.incidents h3 a')]"
+            ".filter(each => each.checkVisibility({visibilityProperty: true})).map(each => each.textContent))",
+            arg=list(titles),
+            timeout=5000,
+        )
+    except Exception:
+        assert page.locator(".incidents h3 a:visible").all_inner_texts() == list(titles)
+        raise
+
+
+def focused(page: Page) -> str:
+    """What has the focus: its words, or its name."""
+    return str(page.evaluate("document.activeElement.name || document.activeElement.textContent"))
+
+
+def newest(page: Page) -> bool:
+    """Whether the list is that of the page itself."""
+    return page.locator("#newest").is_visible() and not page.locator("#found").is_visible()
+
+
+VAULT, NFS, OLD = "Vault raft leader deadlock", "Storage is gone", "An old leader"
+
+
+def test_typing_finds_the_best_first_and_marks_it(opened: Opened) -> None:
+    page = opened("index.html")
+    field = page.get_by_role("searchbox")
+    field.press_sequentially("vaul")
+    wait(page, VAULT, NFS, "w06", "w07")
+    assert page.locator("#found .count").inner_text() == "4 of 45"
+    first = page.locator("#found .entry").first
+    assert first.locator("mark").all_inner_texts() == ["Vaul", "vaul"]
+    assert first.locator(".date").inner_text().split() == ["22", "Apr", "2026"]
+    assert first.locator("time").get_attribute("datetime") == "2026-04-22"
+    assert first.locator(".severity use").get_attribute("href") == "#sev.1"
+    assert first.locator(".badge").all_inner_texts() == ["Draft", "Ongoing"]
+    assert first.locator(".figures").inner_text() == "1 open, 1 overdue"
+    assert page.locator("#found .entry").nth(2).locator(".elsewhere").inner_text() == "in its text vaul"
+    field.press_sequentially("t leader")
+    wait(page, VAULT)
+    field.fill("")
+    page.wait_for_function("() => document.getElementById('found').hidden")
+    assert newest(page)
+
+
+def test_an_entry_looks_like_the_one_of_the_page(opened: Opened) -> None:
+    page = opened("index.html")
+    outline = """list => [...list.querySelectorAll('.entry a[href="2026-04-22-vault.html"]')].map(link =>
+        [...link.closest('.entry').querySelectorAll('*')].map(each => `${each.tagName} ${each.getAttribute('class')} `
+            + `${each.getAttribute('href') ?? ''} ${each.dateTime ?? ''} ${each.dataset.dues ?? ''}`)).flat()"""
+    expected = page.locator("#newest").evaluate(outline)
+    assert len(expected) > 12
+    at(page, "#tag=raft")
+    wait(page, VAULT)
+    assert page.locator("#found").evaluate(outline) == expected
+
+
+def test_what_is_chosen_and_typed_lives_in_the_address(opened: Opened) -> None:
+    page = opened("index.html")
+    page.get_by_label("Service", exact=True).select_option("vault")
+    wait(page, VAULT, NFS)
+    page.get_by_label("Open follow-ups").check()
+    wait(page, VAULT)
+    page.get_by_role("searchbox").press_sequentially("leader hung")
+    page.wait_for_function("() => location.hash === '#q=leader+hung&service=vault&followups=open'")
+    page.reload()
+    wait(page, VAULT)
+    assert page.get_by_role("searchbox").input_value() == "leader hung"
+    assert page.get_by_label("Service", exact=True).input_value() == "vault"
+    page.locator(".clear").click()
+    page.wait_for_function("() => location.href.endsWith('index.html')")
+    assert newest(page)
+    assert focused(page) == "q"
+
+
+def test_an_address_leads_to_what_it_says(opened: Opened) -> None:
+    page = opened("index.html")
+    for address, titles in {
+        "#severity=SEV1": [VAULT],
+        "#year=2025": [OLD, HOSTILE],
+        "#state=ongoing": [VAULT],
+        "#tag=raft&q=nowhere": [],
+        "#service=ci&q=leader": [VAULT, OLD],
+        "#q=%3Cimg&service=nowhere": [HOSTILE],
+    }.items():
+        at(page, address)
+        wait(page, *titles)
+
+
+def test_an_address_of_a_place_is_none_of_the_search(opened: Opened) -> None:
+    page = opened("index.html")
+    at(page, "#2025")
+    assert newest(page)
+    at(page, "#q=vault")
+    wait(page, VAULT, NFS, "w06", "w07")
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    wait(page, VAULT, NFS, "w06", "w07")
+
+
+def test_the_keyboard_is_enough(opened: Opened) -> None:
+    page = opened("index.html")
+    page.keyboard.press("/")
+    assert focused(page) == "q"
+    page.keyboard.type("leader/")
+    assert page.get_by_role("searchbox").input_value() == "leader/"
+    wait(page, VAULT, OLD)
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == VAULT
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == OLD
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert focused(page) == "q"
+    page.keyboard.press("Enter")
+    assert focused(page) == VAULT
+    page.keyboard.press("/")
+    page.keyboard.type("vault raft")
+    wait(page, VAULT)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.getElementById('found').hidden")
+    assert page.get_by_role("searchbox").input_value() == ""
+    assert focused(page) == "q"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/2026-04-22-vault.html")
+    page.go_back()
+    assert newest(page)
+
+
+def test_more_are_shown_when_they_are_asked_for(opened: Opened) -> None:
+    page = opened("index.html")
+    page.get_by_role("searchbox").fill("many things")
+    page.get_by_role("button", name="Show 10 more").wait_for()
+    links = page.locator("#found h3 a")
+    assert links.count() == 20
+    links.nth(19).focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("() => document.querySelectorAll('#found h3 a').length === 30")
+    assert focused(page) == links.nth(20).inner_text()
+    assert not page.locator(".more:visible").count()
+
+
+def test_where_nothing_is_found_a_way_on_is_shown(opened: Opened) -> None:
+    page = opened("index.html")
+    at(page, "#q=raft+nothing&severity=SEV1")
+    page.locator("#found .none button").first.wait_for()
+    assert "No incident has all of that." in page.locator("#found .none").inner_text()
+    page.get_by_role("button", name="1 without “nothing”").click()
+    wait(page, VAULT)
+    assert page.get_by_role("searchbox").input_value() == "raft"
+    page.get_by_role("searchbox").fill("nothing")
+    page.get_by_label("Severity").select_option("")
+    page.wait_for_function(
+        "() => document.querySelector('#found .none').textContent.includes('No incident has that word')"
+    )
+
+
+def test_a_screen_reader_is_told_how_many_there_are(opened: Opened) -> None:
+    page = opened("index.html")
+    status = page.get_by_role("status")
+    assert status.inner_text() == ""
+    page.get_by_role("searchbox").fill("vault")
+    page.wait_for_function("() => document.querySelector('[role=status]').textContent === '4 of 45 incidents found'")
+    page.get_by_role("searchbox").fill("nothing")
+    page.wait_for_function("() => document.querySelector('[role=status]').textContent === 'No incident found'")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_searching(opened: Opened, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened("index.html", color_scheme=scheme, bypass_csp=True)
+    at(page, "#q=leader&severity=SEV1")
+    wait(page, VAULT)
+    found = Axe().run(page, options={"preload": False})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_nothing_found_scrolls_sideways_on_a_small_screen(opened: Opened) -> None:
+    page = opened("index.html", NARROW)
+    at(page, "#q=zebra+img")
+    wait(page, HOSTILE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
+
+
+def test_nothing_that_a_document_says_is_run(opened: Opened) -> None:
+    page = opened("index.html")
+    page.get_by_role("searchbox").fill("zebra alert")
+    wait(page, HOSTILE)
+    assert page.locator("#found img").count() == 0
+    assert page.locator("#found .names").inner_text() == HOSTILE
+    page.get_by_role("searchbox").fill(HOSTILE)
+    wait(page, HOSTILE)
+
+
+def test_without_script_there_is_nothing_that_needs_one(opened: Opened) -> None:
+    page = opened("index.html", java_script_enabled=False)
+    assert page.locator("input:visible, select:visible, button:visible").count() == 0
+    page.get_by_role("link", name="by year, service and tag").click()
+    assert page.url.endswith("#all")
+    for name in ("2025", "vault", "raft"):
+        assert page.locator("#all").get_by_role("link", name=name, exact=True).count() == 1
+
+
+def test_nothing_moves_when_the_script_comes(opened: Opened) -> None:
+    page = opened("index.html")
+    assert page.get_by_role("searchbox").is_enabled()
+    shifts = """() => new Promise(resolve => {
+        const observer = new PerformanceObserver(list => resolve(list.getEntries().length));
+        observer.observe({type: "layout-shift", buffered: true});
+        setTimeout(() => resolve(0), 200);
+    })"""
+    assert page.evaluate(shifts) == 0
+
+
+def test_a_search_that_cannot_be_loaded_says_so(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.locator("#search").evaluate("form => { form.dataset.index = 'assets/search/index.gone.js' }")
+    page.get_by_role("searchbox").fill("vault")
+    page.wait_for_function("() => document.querySelector('#found .none').textContent.includes('cannot be loaded')")
+    assert page.locator("#newest").is_visible()
+    page.context.close()
+
+
+def test_words_are_taken_apart_as_they_were_when_the_site_was_built(opened: Opened) -> None:
+    page = opened("index.html")
+    found = page.evaluate(
+        """async (typed) => {
+            const finder = await searchFinder(document.getElementById('search').dataset.index);
+            const answer = [];
+            for (const text of typed) {
+                const terms = await finder.terms(text);
+                const rows = await finder.rows(finder.matching(terms.map(finder.scores)));
+                answer.push(rows.map(row => row[5]).filter(title => /^w[0-9]+$/.test(title)).join(' '));
+            }
+            return answer;
+        }""",
+        [typed for typed, _ in FOUND],
+    )
+    everything = " ".join(WRITTEN)
+    answers = zip(FOUND, found, strict=True)
+    wrong = {typed: got for (typed, expected), got in answers if got != (everything if expected == "all" else expected)}
+    assert wrong == {}
