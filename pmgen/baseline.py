@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from pmgen.diagnostics import Diagnostic, Problem
 from pmgen.source import Span
+from pmgen.values import Value
 
 SCHEMA: Final = 1
 
@@ -23,8 +23,7 @@ Baseline = Mapping[tuple[str, str], int]
 """How many diagnostics there were, by path and code."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Gone:
+class Gone(Value, order=True):
     """Diagnostics that the baseline holds and that are no longer there."""
 
     path: str
@@ -32,8 +31,7 @@ class Gone:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Subtracted:
+class Subtracted(Value):
     """Diagnostics less a baseline.
 
     Args:

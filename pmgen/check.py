@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from pmgen import decode, document, edit, keys, markdown, rules
 from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
@@ -12,6 +11,7 @@ from pmgen.markdown import Outline
 from pmgen.model import PostMortem
 from pmgen.rules.subject import PAGE_ANCHORS, Corpus, Folder, Linked, Policy, Subject
 from pmgen.source import Edit, Source, Span, decode_bytes
+from pmgen.values import Value
 
 LARGEST = 4 << 20
 """How many bytes a document may have."""
@@ -20,8 +20,7 @@ _LONGEST = 400
 """How many characters a message may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Value):
     """A file that has been read and looked at by itself.
 
     Args:

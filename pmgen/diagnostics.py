@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pmgen.source import Edit, Span
+from pmgen.values import Value
 
 Route = tuple[str | int, ...]
 
@@ -25,16 +25,14 @@ class Level(enum.StrEnum):
         return list(Level).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(Value):
     """A fix: the scalar at a route should read `text`."""
 
     route: Route
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RenameKey:
+class RenameKey(Value):
     """A fix: the key at a route should be called `key`."""
 
     route: Route
@@ -45,8 +43,7 @@ Fix = SetValue | RenameKey | Edit
 """A change that is safe to make unasked, in the words of the front matter or of the text itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value):
     """What is wrong, in the words of the front matter.
 
     Args:
@@ -66,8 +63,7 @@ class Problem:
     on_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value):
     """Something that is checked.
 
     Args:
@@ -119,8 +115,7 @@ def dedent(doc: str) -> str:
     return "\n".join([first.strip(), *(line[margin:].rstrip() for line in lines)]).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Value):
     """A problem with its place in a file; lines and columns count from 1, columns count characters.
 
     Args:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmgen import front_matter
 from pmgen.diagnostics import Problem
 from pmgen.front_matter import FrontMatter
 from pmgen.source import Edit, Source, Span
+from pmgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value):
     """A file that could be read as front matter and body."""
 
     source: Source

@@ -6,7 +6,6 @@ a line, and each item of a list under it: small, and yet fit to be compared line
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from pmgen.measures import Figure
 from pmgen.model import Followup, Kind, PostMortem, Summary
 from pmgen.plan import Incident, RelatedIncident, SitePlan
 from pmgen.times import Duration, Moment, Precision
+from pmgen.values import Value, defaults
 
 _VERSION: Final = 1
 """Of the files; another one when a key goes or begins to mean something else, not when one is added."""
@@ -163,8 +163,8 @@ def _mapping(value: Any) -> dict[str, object]:
 
 @cache
 def _table(cls: type) -> tuple[tuple[str, str, object], ...]:
-    defaults = {field.name: field.default for field in dataclasses.fields(cls)}
-    return tuple((key.name, key.attribute, defaults[key.attribute]) for key in keys(cls))
+    usual = defaults(cls)
+    return tuple((key.name, key.attribute, usual.get(key.attribute)) for key in keys(cls))
 
 
 def _plain(value: object) -> object:
@@ -175,7 +175,7 @@ def _plain(value: object) -> object:
         return {"seconds": _seconds(value), "about": value.about}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if dataclasses.is_dataclass(value):
+    if isinstance(value, Value):
         return _mapping(value)
     return value.isoformat() if isinstance(value, dt.date) else value
 

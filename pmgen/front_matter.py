@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
@@ -17,6 +16,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from pmgen.diagnostics import Problem, Route
 from pmgen.source import Source, Span
+from pmgen.values import Mutable, Value
 
 DEEPEST = 60
 """How many levels front matter may nest; a post-mortem needs about ten."""
@@ -28,8 +28,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Value):
     """A text: a value or a key. `text` is what it says, `span` covers its quotes, too."""
 
     text: str
@@ -42,16 +41,14 @@ class Scalar:
         return self.plain and self.text in _NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Value):
     """A list."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Value):
     """Keys and values, in the order written."""
 
     entries: dict[str, tuple[Scalar, Node]]
@@ -66,8 +63,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Value):
     """The front matter of a document: its tree, where it stands in the file, where the body begins."""
 
     root: Mapping
@@ -182,8 +178,7 @@ class _Stop(Exception):
         self.problem = problem
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Mutable):
     """A collection that is being read."""
 
     start: int

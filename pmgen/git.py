@@ -9,15 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from pmgen.values import Value
 
 _TIMEOUT = 60
 """Seconds that the log of a large repository may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """A commit that changed a file.
 
     Args:
@@ -31,8 +31,7 @@ class Change:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Value):
     """The changes of files.
 
     Args:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from pmgen.diagnostics import Route
 from pmgen.model import Doc, Markdown, PostMortem
+from pmgen.values import Value, is_value, names, required
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Value):
     """One key of a mapping.
 
     Args:
@@ -37,12 +35,12 @@ def keys(cls: type) -> tuple[Key, ...]:
     """The keys that front matter may hold for a class of the model; attributes without a `Doc` are not keys."""
     hints = get_type_hints(cls, include_extras=True)
     found = []
-    for field in dataclasses.fields(cls):
-        kind, *notes = get_args(hints[field.name]) or (hints[field.name],)
+    needed = required(cls)
+    for name in names(cls):
+        kind, *notes = get_args(hints[name]) or (hints[name],)
         doc = next((note for note in notes if isinstance(note, Doc)), None)
         if doc is not None:
-            required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-            found.append(Key(field.name.rstrip("_"), field.name, kind, doc, required))
+            found.append(Key(name.rstrip("_"), name, kind, doc, name in needed))
     return tuple(found)
 
 
@@ -71,6 +69,6 @@ def _with_prose(cls: type) -> tuple[tuple[str, str, bool], ...]:
     for key in keys(cls):
         kind = next((part for part in get_args(key.type) if part not in (NoneType, Ellipsis)), key.type)
         kind = next((part for part in get_args(kind) if part not in (NoneType, Ellipsis)), kind)
-        if kind is Markdown or dataclasses.is_dataclass(kind):
+        if kind is Markdown or is_value(kind):
             found.append((key.name, key.attribute, kind is Markdown))
     return tuple(found)

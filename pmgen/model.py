@@ -9,17 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, NewType
 
 from pmgen.times import Duration, Moment
+from pmgen.values import Value, field
 
 Markdown = NewType("Markdown", str)
 """Text in the Markdown dialect of `pmgen.markdown`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doc:
+class Doc(Value):
     """What a key means, for the schema and for messages."""
 
     text: str
@@ -128,8 +127,7 @@ class Visibility(enum.StrEnum):
 Text = Annotated[str, Doc("text")]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Value):
     """Two or three sentences for someone who reads nothing else."""
 
     text: Annotated[Markdown | None, Doc("the whole, as one text")] = None
@@ -143,8 +141,7 @@ class Summary:
         return self.text or self.broke or self.fixed
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Value):
     """A stretch of time in which users were affected."""
 
     start: Annotated[Moment, Doc("when the impact began, as times are written in the timeline", "09:15")]
@@ -155,8 +152,7 @@ class Window:
     note: Annotated[Markdown | None, Doc("anything else worth knowing of it")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImpactFigure:
+class ImpactFigure(Value):
     """A number that this incident wants shown."""
 
     label: Annotated[str, Doc("what was counted", "nodes rebooted")]
@@ -164,8 +160,7 @@ class ImpactFigure:
     unit: Annotated[str | None, Doc("of what", "nodes")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Value):
     """What it meant for others."""
 
     description: Annotated[Markdown | None, Doc("what users saw")] = None
@@ -176,8 +171,7 @@ class Impact:
     figures: Annotated[tuple[ImpactFigure, ...], Doc("numbers of this incident's own")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Value):
     """Something that should have noticed and did not."""
 
     gap: Annotated[Markdown, Doc("what was not watched")]
@@ -186,8 +180,7 @@ class Gap:
     internal: Annotated[bool, Doc("left out of a public edition")] = False
 
 
-@dataclass(frozen=True, slots=True)
-class Detection:
+class Detection(Value):
     """How it was noticed."""
 
     by: Annotated[Detector | None, Doc("who or what noticed first")] = None
@@ -195,8 +188,7 @@ class Detection:
     gaps: Annotated[tuple[Gap, ...], Doc("what should have noticed earlier")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Value):
     """Something that happened."""
 
     at: Annotated[Moment, Doc("when, as people write it; kept as written", "10:44")]
@@ -208,16 +200,14 @@ class Event:
     internal: Annotated[bool, Doc("left out of a public edition")] = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Value):
     """A link of the causal chain, and what followed from it."""
 
     text: Annotated[Markdown, Doc("what was the case")]
     then: Annotated[tuple[Cause, ...], Doc("what followed from it")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RootCause:
+class RootCause(Value):
     """Why it happened."""
 
     description: Annotated[Markdown | None, Doc("the cause in a paragraph")] = None
@@ -225,16 +215,14 @@ class RootCause:
     chain: Annotated[tuple[Cause, ...], Doc("from cause to symptom, as a tree")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(Value):
     """Something that made it possible, likelier or worse."""
 
     text: Annotated[Markdown, Doc("what it was")]
     internal: Annotated[bool, Doc("left out of a public edition")] = False
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Value):
     """The evidence that a follow-up was done."""
 
     on: Annotated[dt.date | None, Doc("the day", "2026-04-23")] = None
@@ -244,8 +232,7 @@ class Done:
     by: Annotated[str | None, Doc("who did it", "platform")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Followup:
+class Followup(Value):
     """Something to be done so that it does not happen again, or hurts less."""
 
     id: Annotated[str, Doc("stable within the document: never renumbered, never used again", "F1")]
@@ -270,8 +257,7 @@ class Followup:
         return self.status not in (FollowupStatus.DONE, FollowupStatus.WONT_DO)
 
 
-@dataclass(frozen=True, slots=True)
-class Lessons:
+class Lessons(Value):
     """What is worth remembering."""
 
     went_well: Annotated[tuple[Markdown, ...], Doc("what went well")] = ()
@@ -280,16 +266,14 @@ class Lessons:
     learned: Annotated[tuple[Markdown, ...], Doc("what was learned")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Value):
     """Another incident, and what it is to this one."""
 
     id: Annotated[str, Doc("the other post-mortem", "PM-2026-04-13")]
     as_: Annotated[Relation, Doc("what it is to this one")] = Relation.SEE_ALSO
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value):
     """Something to read elsewhere."""
 
     url: Annotated[str, Doc("where", "https://example.org/runbook")]
@@ -297,31 +281,27 @@ class Reference:
     internal: Annotated[bool, Doc("left out of a public edition")] = False
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Value):
     """A dated change to a document that had been read before."""
 
     date: Annotated[dt.date, Doc("the day of the change")]
     note: Annotated[Markdown, Doc("what was added or put right")]
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Value):
     """A rule that this document is excused from."""
 
     rule: Annotated[str, Doc("its code or name", "followup-without-owner")]
     reason: Annotated[str, Doc("why")]
 
 
-@dataclass(frozen=True, slots=True)
-class Lint:
+class Lint(Value):
     """What this document asks of the checker."""
 
     ignore: Annotated[tuple[Ignore, ...], Doc("rules that do not apply, each with its reason")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PostMortem:
+class PostMortem(Value):
     """The front matter of a post-mortem."""
 
     title: Annotated[str, Doc("what a reader calls the incident", "Vault raft leader deadlock")]

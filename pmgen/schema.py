@@ -6,16 +6,16 @@ also be a number here: `title: 404`, or `at: 10:44`, which YAML 1.1 takes for 64
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import enum
 import json
 import types
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Union, cast, get_args, get_origin
+from typing import Any, Final, Union, get_args, get_origin
 
 from pmgen import model, times
 from pmgen.keys import Key, keys
+from pmgen.values import defaults, is_value
 
 Schema = dict[str, Any]
 
@@ -141,15 +141,15 @@ def _classes(root: type) -> list[type]:
     found = [root]
     for cls in found:  # which grows meanwhile
         for part in (_item(_known(key.type)) for key in keys(cls)):
-            if dataclasses.is_dataclass(part) and part not in (*found, *_TYPES):
-                found.append(cast(type, part))
+            if is_value(part) and part not in (*found, *_TYPES):
+                found.append(part)
     return found[1:]
 
 
 def _mapping(cls: type, special: Mapping[tuple[type, str], Schema]) -> Schema:
-    defaults = {field.name: field.default for field in dataclasses.fields(cls)}
+    usual = defaults(cls)
     properties = {
-        key.name: _property(key, special.get((cls, key.name)) or _schema_of(key.type), defaults[key.attribute])
+        key.name: _property(key, special.get((cls, key.name)) or _schema_of(key.type), usual.get(key.attribute))
         for key in keys(cls)
     }
     required = [key.name for key in keys(cls) if key.required]

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from pmgen.values import Value
 
 # What an editor counts as the end of a line. YAML and `str.splitlines` know more (U+0085, U+2028, form feed …).
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Value, order=True):
     """A half-open range of characters in a text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Value):
     """Replace what stands at `span` by `text`; an empty span inserts."""
 
     span: Span
@@ -32,8 +31,7 @@ class OverlappingEdits(Exception):
     """Two edits want to change the same characters."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Value, dict=True):
     """The text of one file.
 
     Args:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import enum
 import time
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmgen import front_matter, model, times
+from pmgen import front_matter, model, times, values
 from pmgen.decode import decode
 from pmgen.diagnostics import Problem, RenameKey, SetValue
 from pmgen.front_matter import FrontMatter, Mapping, Node, Scalar, Sequence
@@ -373,7 +372,7 @@ def nodes(kind: Any, depth: int = 0) -> st.SearchStrategy[Node]:
         kind = next(part for part in typing.get_args(kind) if part is not types.NoneType)
     if typing.get_origin(kind) is tuple and depth < 5:
         return st.lists(nodes(typing.get_args(kind)[0], depth + 1), max_size=3).map(sequence) | ANYTHING
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind not in (times.Moment, times.Duration):
+    if values.is_value(kind) and kind not in (times.Moment, times.Duration):
         return shaped(kind, depth)
     if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
         return st.sampled_from(list(kind)).map(lambda word: Scalar(str(word), NOWHERE, True)) | SCALARS

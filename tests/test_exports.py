@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import enum
 import json
@@ -9,7 +8,7 @@ from typing import Any, get_args, get_origin
 
 import pytest
 
-from pmgen import decode, exports, front_matter, model, schema, times
+from pmgen import decode, exports, front_matter, model, schema, times, values
 from pmgen.keys import keys
 from pmgen.plan import Manuscript, Severity, SitePlan, plan
 
@@ -304,10 +303,10 @@ def test_a_site_without_incidents() -> None:
 def test_every_field_of_the_model_is_exported() -> None:
     incident = site(LEAST).incidents[0]
     whole = filled(model.PostMortem)
-    found = json.loads(exports.incident(dataclasses.replace(incident, post_mortem=whole)))
+    found = json.loads(exports.incident(values.replace(incident, post_mortem=whole)))
     assert {key.name for key in keys(model.PostMortem)} <= set(found)
     exported = {frozenset(each) for each in mappings(found)}
-    members = [each for each in vars(model).values() if isinstance(each, type) and dataclasses.is_dataclass(each)]
+    members = [each for each in vars(model).values() if values.is_value(each)]
     ours = [each for each in members if each.__module__ == model.__name__]
     for cls in set(ours) - {model.Doc, model.PostMortem, model.Related}:  # what is related is shown in full
         assert {key.name for key in keys(cls)} in exported, cls
@@ -330,7 +329,7 @@ def sample(kind: Any, depth: int) -> Any:
         return known[kind]
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return list(kind)[-1]
-    return filled(kind, depth) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else "text"
+    return filled(kind, depth) if values.is_value(kind) else "text"
 
 
 def mappings(node: Any) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,6 @@ import json
 import re
 import string
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -30,6 +29,7 @@ from pmgen.feeds.values import readable
 from pmgen.model import Followup, Markdown, PostMortem, Status, Summary
 from pmgen.plan import Manuscript, Page, SitePlan, plan
 from pmgen.rules.subject import Folder, Policy
+from pmgen.values import replace
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "https://status.example.org/pm"

@@ -5,7 +5,6 @@ After a change that is meant, `python tests/test_reporters.py` writes the golden
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import unicodedata
@@ -20,7 +19,7 @@ import xmlschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmgen import rules
+from pmgen import rules, values
 from pmgen.diagnostics import Diagnostic, Level, Rule
 from pmgen.reporters import REPORTERS, Checked, github, gitlab, junit, ordered, report, sarif, summary, text
 from pmgen.reporters.visible import part, visible, width
@@ -150,7 +149,7 @@ def test_the_order_of_diagnostics_does_not_matter(format_: str) -> None:
 
 
 def test_order_is_by_path_line_column_and_code() -> None:
-    a = dataclasses.replace(FOUND[0], path="a", line=2, column=1, code="PM002")
+    a = values.replace(FOUND[0], path="a", line=2, column=1, code="PM002")
     changes: list[dict[str, Any]] = [
         {"line": 1, "column": 9},
         {"code": "PM001"},
@@ -159,7 +158,7 @@ def test_order_is_by_path_line_column_and_code() -> None:
         {"line": 10},
         {"path": "b"},
     ]
-    expected = [dataclasses.replace(a, **change) for change in changes]
+    expected = [values.replace(a, **change) for change in changes]
     assert ordered(expected[::-1]) == expected
 
 
@@ -276,7 +275,7 @@ def test_a_long_line_is_cut_round_what_is_meant(pointed: str, shown: str) -> Non
 
 
 def test_the_first_line_is_whole_however_narrow_the_terminal() -> None:
-    found = dataclasses.replace(FOUND[0], message="word " * 40)
+    found = values.replace(FOUND[0], message="word " * 40)
     assert next(text.report([found], width=20)).split("\n")[0].endswith("word " * 40)
 
 
@@ -397,7 +396,7 @@ awkward = st.lists(
 
 @given(awkward, awkward, awkward | st.none())
 def test_no_text_becomes_a_command(path: str, message: str, help: str | None) -> None:
-    found = dataclasses.replace(FOUND[3], path=path, message=message, help=help)
+    found = values.replace(FOUND[3], path=path, message=message, help=help)
     (_, properties, data), group, end = commands("".join(github.report([found])))
     assert properties["file"] == visible(path)
     assert data == "\n".join(visible(text) for text in (message, help) if text)
@@ -405,9 +404,7 @@ def test_no_text_becomes_a_command(path: str, message: str, help: str | None) ->
 
 
 def test_the_worst_ten_of_each_kind_are_annotations_and_the_list_has_all() -> None:
-    many = [
-        dataclasses.replace(FOUND[0], level=level, line=line, end_line=line) for line in range(1, 14) for level in Level
-    ]
+    many = [values.replace(FOUND[0], level=level, line=line, end_line=line) for line in range(1, 14) for level in Level]
     log = "".join(github.report(many))
     names = [name for name, _, _ in commands(log)]
     assert names == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10 + ["group", "endgroup"]
@@ -418,7 +415,7 @@ def test_the_worst_ten_of_each_kind_are_annotations_and_the_list_has_all() -> No
 
 
 def test_columns_are_given_within_a_line_only() -> None:
-    several = dataclasses.replace(FOUND[0], end_line=2)
+    several = values.replace(FOUND[0], end_line=2)
     assert commands("".join(github.report([several])))[0][1] == {
         "file": VAULT,
         "line": "1",
@@ -443,12 +440,12 @@ def test_gitlab_report_is_valid() -> None:
 
 
 def test_fingerprints_are_unique_even_where_messages_repeat() -> None:
-    twice = [FOUND[2], dataclasses.replace(FOUND[2], line=40)]
+    twice = [FOUND[2], values.replace(FOUND[2], line=40)]
     assert len(set(fingerprints([*twice, *FOUND[3:]]))) == len(FOUND) - 1
 
 
 def test_a_fingerprint_stays_when_the_line_moves() -> None:
-    moved = [dataclasses.replace(each, line=each.line + 7, end_line=each.end_line + 7) for each in FOUND]
+    moved = [values.replace(each, line=each.line + 7, end_line=each.end_line + 7) for each in FOUND]
     assert fingerprints(moved) == fingerprints(FOUND)
 
 
@@ -482,7 +479,7 @@ def test_sarif_fixes_are_the_edits() -> None:
 
 
 def test_sarif_addresses_are_escaped() -> None:
-    found = dataclasses.replace(FOUND[0], path="postmortems/2026 störung#1:50%.md")
+    found = values.replace(FOUND[0], path="postmortems/2026 störung#1:50%.md")
     (result,) = json.loads("".join(sarif.report([found], rules=RULES)))["runs"][0]["results"]
     location = result["locations"][0]["physicalLocation"]["artifactLocation"]
     assert location["uri"] == "postmortems/2026%20st%C3%B6rung%231%3A50%25.md"
@@ -517,19 +514,19 @@ def test_warnings_fail_no_test_unless_asked() -> None:
 
 
 def test_a_file_that_was_not_listed_is_a_test_as_well() -> None:
-    config = dataclasses.replace(FOUND[0], path="pmgen.toml")
+    config = values.replace(FOUND[0], path="pmgen.toml")
     assert cases([config], files=[QUIET]) == {"pmgen.toml": ["failure"], QUIET: []}
 
 
 @given(st.text(min_size=1), st.text())
 def test_any_text_gives_xml(path: str, message: str) -> None:
-    found = [dataclasses.replace(each, path=path, message=message, help=message) for each in FOUND[:2]]
+    found = [values.replace(each, path=path, message=message, help=message) for each in FOUND[:2]]
     assert cases(found, files=[]) == {visible(path): ["failure", "system-out"]}
 
 
 @pytest.mark.parametrize("format_", REPORTERS)
 def test_every_format_survives_a_name_that_is_no_text(format_: str) -> None:
-    found = dataclasses.replace(FOUND[0], path="postmortems/\udcff.md", message="\ud800")
+    found = values.replace(FOUND[0], path="postmortems/\udcff.md", message="\ud800")
     told(format_, [found]).encode()
 
 

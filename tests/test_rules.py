@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 
 import pytest
 
-from pmgen import check, config, rules
+from pmgen import check, config, rules, values
 from pmgen.diagnostics import Rule
 from pmgen.rules.subject import Folder, Policy
 
@@ -73,7 +72,7 @@ def diagnose(files: list[tuple[str, bytes]]) -> set[str]:
             settings, problems = config.read(name, data.decode())
             if problems or settings is None:
                 return {problem.code for problem in problems}
-            policy = dataclasses.replace(policy, services={each.name: each.name for each in settings.services})
+            policy = values.replace(policy, services={each.name: each.name for each in settings.services})
     documents = {name: data for name, data in files if name.endswith(".md")}
     folder = Folder(frozenset(documents), frozenset((*documents, "queue.png")))
     examined = [check.examine(name, data, name, policy, folder, rewrite=str) for name, data in documents.items()]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import enum
 import json
 import re
@@ -12,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from pmgen import decode, front_matter, model, schema
+from pmgen import decode, front_matter, model, schema, values
 from pmgen.diagnostics import Problem
 
 SEVERITIES = ("SEV1", "SEV2", "SEV3", "SEV4")
@@ -133,7 +132,7 @@ def problems(text: str) -> list[Problem]:
 
 def classes() -> list[type]:
     members = [each for each in vars(model).values() if isinstance(each, type)]
-    return [each for each in members if dataclasses.is_dataclass(each) and each.__module__ == model.__name__]
+    return [each for each in members if values.is_value(each) and each.__module__ == model.__name__]
 
 
 def subschemas(node: Any) -> Iterator[dict[str, Any]]:
@@ -150,7 +149,7 @@ def test_it_is_a_json_schema() -> None:
 @pytest.mark.parametrize("cls", [each for each in classes() if each is not model.Doc])
 def test_every_field_of_the_model_is_in_it_with_its_meaning(cls: type) -> None:
     described = SCHEMA if cls is model.PostMortem else SCHEMA["$defs"][cls.__name__]
-    fields = {field.name.rstrip("_") for field in dataclasses.fields(cls)} - {"extra"}
+    fields = {name.rstrip("_") for name in values.names(cls)} - {"extra"}
     assert set(described["properties"]) == fields
     assert all(each["description"] for each in described["properties"].values())
     assert described["additionalProperties"] is False

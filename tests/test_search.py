@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from pmgen.plan import Manuscript, Severity, SitePlan, plan
 from pmgen.search import search
 from pmgen.search.coding import BITS, LAST, MORE, coded
 from pmgen.search.terms import SEPARATORS, of_html, of_markdown, pieces, terms
+from pmgen.values import replace
 
 FRONT = """\
 title: {title}

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import enum
 import types
@@ -16,6 +15,7 @@ from pmgen import decode, document, model, serialize, times
 from pmgen.keys import keys
 from pmgen.model import PostMortem
 from pmgen.source import Source
+from pmgen.values import Value, names, replace
 
 SEVERITIES = ("SEV1", "SEV2", "3", "off", "Sev: 5 # worst")
 DAY = dt.date(2026, 4, 22)
@@ -109,9 +109,9 @@ def said_about(value: Any) -> Any:
     for name in ends:
         moment: times.Moment | None = getattr(value, name)
         if value.about and moment and moment.written and not moment.written.about:
-            written = dataclasses.replace(moment.written, about=True)
+            written = replace(moment.written, about=True)
             changed[name] = times.place([written], day=DAY, zone_name="UTC", origin=None)[0]
-    return dataclasses.replace(value, **changed)
+    return replace(value, **changed)
 
 
 POST_MORTEMS = mappings(PostMortem)
@@ -135,9 +135,9 @@ def unplaced(value: Any) -> Any:
         return value.text, value.written.about
     if isinstance(value, tuple):
         return tuple(unplaced(item) for item in value)
-    if not dataclasses.is_dataclass(value) or isinstance(value, (times.Duration, type)):
+    if not isinstance(value, Value) or isinstance(value, times.Duration):
         return value
-    held = {each.name: unplaced(getattr(value, each.name)) for each in dataclasses.fields(value)}
+    held = {name: unplaced(getattr(value, name)) for name in names(type(value))}
     if isinstance(value, (model.Event, model.Window)):
         del held["about"]
     return held
@@ -174,7 +174,7 @@ def test_other_readers_of_yaml_see_texts_where_the_model_has_texts(post_mortem: 
 @example({"k" * 2000: {"k": ["a\nb"]}})
 @example([{}, [], [[]], {"": ""}])
 def test_an_authors_own_values_keep_every_character(own: object) -> None:
-    post_mortem = dataclasses.replace(SMALLEST, id=f"PM-{DAY}", extra={"x-own": own, "x-next": "a"})
+    post_mortem = replace(SMALLEST, id=f"PM-{DAY}", extra={"x-own": own, "x-next": "a"})
     assert read(serialize.document(post_mortem, ""))[0] == post_mortem
 
 
@@ -187,7 +187,7 @@ PRINTABLE = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_chara
 @example("'")
 @example("'\"\\")
 def test_a_title_may_be_anything_printable(title: str) -> None:
-    assert read(serialize.document(dataclasses.replace(SMALLEST, title=title), "A body."))[0].title == title
+    assert read(serialize.document(replace(SMALLEST, title=title), "A body."))[0].title == title
 
 
 @given(st.lists(st.sampled_from(["---", "--- ", "-----", "", "  ", "    code", "## A", "a: b", "...", "A line."])))
@@ -205,7 +205,7 @@ def test_a_body_survives_with_its_lines_of_dashes(lines: list[str]) -> None:
 
 def front(**changes: Any) -> str:
     """The YAML of a small post-mortem, without the four keys that all have."""
-    text = serialize.front_matter(dataclasses.replace(SMALLEST, **changes))
+    text = serialize.front_matter(replace(SMALLEST, **changes))
     return text.partition("status: draft\n")[2].lstrip("\n")
 
 

@@ -6,7 +6,6 @@ import gc
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,6 +17,7 @@ from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.plan import SitePlan
+from pmgen.values import replace
 
 
 @click.command("build", epilog="Example: pmgen build --strict --base-url https://status.example.org")

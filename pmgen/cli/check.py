@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -16,12 +15,12 @@ from pmgen.cli.project import Failure, Project
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.rules.subject import Folder
 from pmgen.source import decode_bytes
+from pmgen.values import Value
 
 _FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
+class _Checked(Value):
     """What was looked at, and what was found."""
 
     paths: list[str]

@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -21,6 +20,7 @@ from pmgen.config import Config
 from pmgen.diagnostics import Diagnostic
 from pmgen.rules.subject import Folder, Policy
 from pmgen.source import decode_bytes
+from pmgen.values import Value, replace
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -42,8 +42,7 @@ class Failure(click.ClickException):
         click.echo(f"{click.style('error', fg='red', bold=True)}: {self.message}", err=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Value):
     """A project.
 
     Args:
@@ -109,8 +108,7 @@ def _bundled() -> Traversable:
     return inside if inside.is_dir() else Path(pmgen.__file__).parents[1] / "templates"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Value):
     """What lies in the source folder; paths are relative to it, with `/`, in order.
 
     Args:

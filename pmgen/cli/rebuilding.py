@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +20,7 @@ from pmgen.plan import Manuscript, SitePlan
 from pmgen.rules.subject import Folder, Policy
 from pmgen.server import Built, Notice, NotMade, notice_of
 from pmgen.source import decode_bytes
+from pmgen.values import Value, replace
 
 Stamp = tuple[int, int, int] | None
 """What tells a changed file from an unchanged one; `None` for one that is not there."""
@@ -29,8 +29,7 @@ Placed = tuple[tuple[Problem, ...], bool, list[Diagnostic]]
 """The problems of a document, whether a suppression without any is unused, and the diagnostics that they became."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value):
     """What was seen of a project at a moment.
 
     Args:

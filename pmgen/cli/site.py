@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from pmgen import check, exports, feeds, plan
@@ -16,6 +15,7 @@ from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.plan import Manuscript, SitePlan
 from pmgen.rules.subject import Folder, Policy
+from pmgen.values import replace
 
 _CHUNK = 8
 """How many documents a worker takes at a time."""

@@ -6,13 +6,13 @@ key stands, and `read` is all of it.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import Any
 
 from pmgen.config.settings import Config, Row, Service, Severity, describe, toml
 from pmgen.diagnostics import Problem, Route
 from pmgen.source import Span
+from pmgen.values import replace
 
 __all__ = ["Config", "Row", "Service", "Severity", "describe", "read", "toml"]
 
@@ -71,7 +71,7 @@ def _placed(problems: list[Problem], text: str) -> list[Problem]:
 
     places = locate(text)
     found = [
-        dataclasses.replace(each, at=nearest(places, each.at, on_key=each.on_key))
+        replace(each, at=nearest(places, each.at, on_key=each.on_key))
         for each in problems
         if isinstance(each.at, tuple)
     ]

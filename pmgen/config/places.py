@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pmgen.diagnostics import Route
 from pmgen.source import Span
+from pmgen.values import Mutable, Value, field
 
 DEEPEST = 8
 """Routes longer than this are not recorded; no setting has one."""
@@ -33,8 +33,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """Where a key and its value stand; the item of a list has only a value, a table only its header."""
 
     key: Span
@@ -60,8 +59,7 @@ def locate(text: str) -> Places:
     return walk.places
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Mutable):
     """The tokens of a text, and what has been seen of them."""
 
     tokens: list[tuple[str, str, Span]]

@@ -7,15 +7,14 @@ made from `describe`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from typing import Annotated, Any, Final, get_args
+from typing import Annotated, Final, get_args
 
 from pmgen.keys import keys
 from pmgen.model import Doc
+from pmgen.values import Value, defaults, field, is_value
 
 
-@dataclass(frozen=True, slots=True)
-class Severity:
+class Severity(Value):
     """A level of how bad an incident is."""
 
     name: Annotated[str, Doc("as documents write it", "SEV1")]
@@ -23,8 +22,7 @@ class Severity:
     meaning: Annotated[str, Doc("which incidents are of this level, in one line")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Value):
     """Something that incidents affect."""
 
     name: Annotated[str, Doc("what the site calls it", "vault")]
@@ -43,8 +41,7 @@ DUE_DAYS: Final = {"P0": 7, "P1": 30, "P2": 90, "P3": 180}
 HISTORIES: Final = ("front-matter", "git")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Value):
     """Every setting. Paths are relative to the project, written with `/`, and never lead out of it."""
 
     title: Annotated[str, Doc("what the site is called")] = "Post-mortems"
@@ -98,8 +95,7 @@ class Config:
     ] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """One key, for documentation.
 
     Args:
@@ -122,25 +118,14 @@ def describe() -> tuple[Row, ...]:
 
 def _rows(cls: type) -> tuple[Row, ...]:
     found = []
-    defaults = _defaults(cls)
+    usual = defaults(cls)
     for key in keys(cls):
         item, *_ = get_args(key.type) or (None,)
-        inner = _rows(item) if isinstance(item, type) and is_dataclass(item) else ()
-        default = defaults[key.attribute]
+        inner = _rows(item) if is_value(item) else ()
+        default = usual.get(key.attribute)
         example = (key.doc.example,) if isinstance(default, tuple) else key.doc.example
         found.append(Row(key.name, toml(default), key.doc.text, toml(example) if key.doc.example else "", inner))
     return tuple(found)
-
-
-def _defaults(cls: type) -> dict[str, Any]:
-    return {
-        each.name: each.default_factory()
-        if each.default_factory is not MISSING
-        else None
-        if each.default is MISSING
-        else each.default
-        for each in fields(cls)
-    }
 
 
 def toml(value: object) -> str:

@@ -12,9 +12,8 @@ import enum
 import types
 import typing
 from collections.abc import Iterable
-from dataclasses import is_dataclass
 from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from pmgen import model, times
 from pmgen.decode import calendar, mappings, shapes, texts
@@ -22,6 +21,7 @@ from pmgen.decode.reading import INVALID, Decoder, Reading
 from pmgen.diagnostics import Problem
 from pmgen.front_matter import FrontMatter, Node, Scalar, Sequence
 from pmgen.keys import Key, keys
+from pmgen.values import is_value
 
 SCHEMA: Final = 1
 """The version of the data model that this pmgen reads."""
@@ -106,6 +106,6 @@ def _decoder(kind: Any) -> Decoder:
         return shapes.chain if item is model.Cause else mappings.list_of(_decoder(item))
     if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
         return texts.word(kind)
-    if is_dataclass(kind):
-        return mappings.mapping(cast(type, kind))
+    if is_value(kind):
+        return mappings.mapping(kind)
     raise TypeError(f"no way to read {kind}")

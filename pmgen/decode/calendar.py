@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 from typing import Any
@@ -13,6 +12,7 @@ from pmgen.decode.reading import INVALID, Invalid, Reading, closest, key_names, 
 from pmgen.decode.texts import line
 from pmgen.diagnostics import Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
+from pmgen.values import replace
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 _FORMS = "`10:44`, `2026-04-22 10:44`, `Apr 16 16:23`, `T+90m`, `2026-04-22` or `unknown`; `~` before it means about"
@@ -114,7 +114,7 @@ def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | 
 def _about(values: dict[str, Any], key: str) -> times.Written:
     """A written time, approximate where the mapping around it says so."""
     written: times.Written = values[key]
-    return dataclasses.replace(written, about=True) if values.get("about") and not written.about else written
+    return replace(written, about=True) if values.get("about") and not written.about else written
 
 
 def check_zone(root: Mapping, reading: Reading) -> None:

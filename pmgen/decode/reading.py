@@ -6,13 +6,13 @@ import datetime as dt
 import enum
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pmgen import times
 from pmgen.diagnostics import Fix, Problem, Route
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import Key, keys
+from pmgen.values import Mutable, field
 
 
 class Invalid(enum.Enum):
@@ -25,8 +25,7 @@ INVALID: Final = Invalid.INVALID
 """Stands for a value that cannot be read and has been reported."""
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Mutable):
     """One front matter while it is read.
 
     Args:

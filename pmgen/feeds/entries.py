@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
@@ -20,6 +19,7 @@ from pmgen.feeds import prose
 from pmgen.feeds.values import HOME, absolute, readable
 from pmgen.model import PostMortem, Status
 from pmgen.plan import Incident, SitePlan
+from pmgen.values import Value
 
 LIMIT: Final = 100
 """How many entries a feed has at most: those that were updated last."""
@@ -33,8 +33,7 @@ NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MARKS: Final = {Status.REVIEW: "In review · ", Status.WITHDRAWN: "Withdrawn · "}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """A post-mortem in a feed.
 
     Args:
@@ -56,8 +55,7 @@ class Entry:
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Value):
     """A list of post-mortems, the one that was updated last first.
 
     Args:

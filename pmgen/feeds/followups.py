@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from pmgen import markdown, measures
 from pmgen.feeds.values import absolute, readable
 from pmgen.model import Followup, Priority
 from pmgen.plan import Incident, SitePlan
+from pmgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Value):
     """A follow-up and the incident that it is of.
 
     Args:

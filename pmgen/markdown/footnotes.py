@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pmgen.markdown import places
 from pmgen.markdown.values import Dropped, Footnote
+from pmgen.values import Mutable, field
 
 if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
 
 
-@dataclass(slots=True)
-class _Definition:
+class _Definition(Mutable):
     opening: Token
     tokens: list[Token] = field(default_factory=list)
     number: int = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from pmgen.markdown import dialect, page
 from pmgen.markdown.render import render
 from pmgen.markdown.sanitise import Shield
 from pmgen.markdown.values import Rewrite
+from pmgen.values import Value
 
 if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
@@ -23,8 +23,7 @@ _ONLY_CODE: Final = re.compile(f"{_WORDS}(?:`[^`\n\r\0\ud800-\udfff]+`(?!`){_WOR
 _BLOCK: Final = re.compile(r"[ \t#>+=|-]|\d{1,9}[.)]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Fragment:
+class _Fragment(Value):
     """A text as tokens; its HTML where that is the same on every page."""
 
     tokens: Sequence[Token]

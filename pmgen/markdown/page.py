@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import escape
 
 from pmgen.markdown import urls
 from pmgen.markdown.sanitise import Shield
 from pmgen.markdown.values import Rewrite
+from pmgen.values import Mutable, field
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Mutable):
     """What rendering needs besides the tokens.
 
     Args:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from pmgen.values import Value
 
 if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
@@ -15,8 +16,7 @@ _LINE_END: Final = re.compile(r"\r\n?|\n")
 _DESTINATION: Final = re.compile(r"\]\([ \t\n]*(<[^<>\n]*>|[^ \t\n<][^ \t\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Value):
     """A text and where its lines are.
 
     Args:
@@ -27,8 +27,7 @@ class Lines:
     bounds: Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Value):
     """Where content comes from: what follows `content[i]` was written from `text[i]` on."""
 
     content: Sequence[int]

@@ -8,13 +8,13 @@ is well-formed; `sanitise` has the last word.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Final
 
 from pmgen.markdown import urls
 from pmgen.markdown.elements import ALLOWED, BLOCKS, ENDED_BY, SWALLOWED, VOID, allows, is_html, is_missed
 from pmgen.markdown.values import Dropped, End, Link, Piece, Tag
+from pmgen.values import Mutable, field
 
 _DEEPEST: Final = 64
 _ATTRIBUTE: Final = r"""\s+[A-Za-z_:][A-Za-z0-9:._-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
@@ -24,8 +24,7 @@ _PARTS: Final = re.compile(r"""\s+([^\s=]+)(?:\s*=\s*([^\s"'][^\s]*|'[^']*'|"[^"
 _OTHER_ENDS: Final = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Mutable):
     """What has been found so far in one text.
 
     Args:

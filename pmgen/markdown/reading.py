@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pmgen.markdown import anchors, dialect, footnotes, places, raw_html, urls, words
 from pmgen.markdown.places import Lines, Origin
 from pmgen.markdown.values import Dropped, Heading, Link, Outline, Parsed, Piece
+from pmgen.values import Mutable, field, replace
 
 if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
@@ -19,8 +19,7 @@ _SAYING: Final = frozenset({"code_block", "fence", "table_open"})
 _CELLS: Final = frozenset({"td_open", "th_open"})
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Mutable):
     """What has been read so far.
 
     Args:

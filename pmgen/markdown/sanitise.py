@@ -8,17 +8,16 @@ from a fingerprint of the text, which no text can hold itself, and put back afte
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from pmgen.markdown.elements import ALLOWED
+from pmgen.values import Value, field
 
 # `rel` is never an author's: raw HTML loses it on the way here.
 _KEPT: Final = {**ALLOWED, "a": ALLOWED["a"] | {"rel"}}
 
 
-@dataclass(frozen=True, slots=True)
-class Shield:
+class Shield(Value):
     """What is to come through untouched.
 
     Args:

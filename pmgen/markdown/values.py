@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pmgen.values import Value
 
 if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
@@ -13,8 +14,7 @@ Rewrite = Callable[[str], str]
 """From a relative URL in a source to the URL on its page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Value):
     """A heading.
 
     Args:
@@ -34,8 +34,7 @@ class Heading:
     empty: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """A link or an image that reaches the page, from Markdown or from raw HTML.
 
     Args:
@@ -53,8 +52,7 @@ class Link:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Value):
     """Something that was written and does not reach the page.
 
     Args:
@@ -66,8 +64,7 @@ class Dropped:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Value):
     """What a body holds, each in the order of the text.
 
     Args:
@@ -80,8 +77,7 @@ class Outline:
     anchors: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Value):
     """An element of raw HTML that is let through, with the attributes that are; values are not escaped."""
 
     name: str
@@ -92,8 +88,7 @@ class Tag:
         return next((value for key, value in self.attributes if key == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Value):
     """The end of an element of raw HTML."""
 
     name: str
@@ -103,8 +98,7 @@ Piece = str | Tag | End
 """A part of raw HTML; a text is HTML without tags, entities and all."""
 
 
-@dataclass(frozen=True)
-class Footnote:
+class Footnote(Value, dict=True):
     """A footnote that something refers to.
 
     Args:
@@ -119,8 +113,7 @@ class Footnote:
     tail: tuple[Piece, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Value):
     """A Markdown text, parsed. Its parts are for this package alone.
 
     Args:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pmgen.measures.figures import ONGOING, Figure
+from pmgen.values import Value
 
 _SECOND = dt.timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Value):
     """Where lengths of time lie.
 
     Args:
@@ -32,8 +31,7 @@ class Spread:
     most: dt.timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(Value):
     """One figure across incidents.
 
     Args:

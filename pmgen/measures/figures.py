@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from pmgen import times
 from pmgen.measures.milestones import event_of, first_of, rounds, state
 from pmgen.model import Event, Kind, PostMortem, State
 from pmgen.times import Duration, Moment
+from pmgen.values import Value
 
 ONGOING = "the incident is ongoing"
 """Why an incident that is not over does not have a figure that ends with it."""
@@ -18,8 +18,7 @@ ONGOING = "the incident is ongoing"
 _ZERO = dt.timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Value):
     """A length of time that a post-mortem tells, or the reason why it does not.
 
     Args:
@@ -35,8 +34,7 @@ class Figure:
     missing: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Value):
     """What a figure is, in one sentence for readers."""
 
     key: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 
 from pmgen.model import Followup, FollowupStatus, PostMortem
+from pmgen.values import Value
 
 
 def due(followup: Followup, pm: PostMortem, due_days: Mapping[str, int]) -> dt.date | None:
@@ -35,8 +35,7 @@ def is_safe(followup: Followup, safe_types: Iterable[str]) -> bool:
     return bool(written) and any(written == safe.lower() for safe in safe_types)
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Value):
     """How many follow-ups there were, day by day.
 
     Args:

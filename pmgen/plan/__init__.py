@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from pmgen.plan.histories import History, ServiceInfo, Year, by_service, by_tag, years
 from pmgen.plan.incidents import Change, Incident, Manuscript, Neighbour, RelatedIncident, incidents
+from pmgen.values import Value
 
 __all__ = [
     "Change",
@@ -26,8 +26,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Severity:
+class Severity(Value):
     """A level of severity."""
 
     name: str
@@ -35,8 +34,7 @@ class Severity:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
+class SitePlan(Value):
     """The whole site.
 
     Args:
@@ -68,8 +66,7 @@ class SitePlan:
     enough: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """A page of the site.
 
     Args:

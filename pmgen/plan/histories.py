@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pmgen.addresses import slugs
 from pmgen.plan.incidents import Incident
+from pmgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Value):
     """The incidents of a year, newest first."""
 
     year: int
@@ -22,8 +21,7 @@ class Year:
         return f"{self.year}.html"
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceInfo:
+class ServiceInfo(Value):
     """What the config says of a service.
 
     Args:
@@ -38,8 +36,7 @@ class ServiceInfo:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Value):
     """The incidents of one service or tag, newest first.
 
     Args:

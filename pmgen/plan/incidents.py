@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
@@ -13,13 +12,13 @@ from pmgen.addresses import page_of, stem_of
 from pmgen.markdown import Heading
 from pmgen.measures import Figure
 from pmgen.model import PostMortem, Relation, State
+from pmgen.values import Value
 
 _MUTUAL = frozenset({Relation.SAME_CAUSE, Relation.SEE_ALSO})
 """Relations that say the same in both directions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """A commit that changed a document."""
 
     sha: str
@@ -27,8 +26,7 @@ class Change:
     subject: str
 
 
-@dataclass(frozen=True)
-class Manuscript:
+class Manuscript(Value, dict=True):
     """What the page of one incident is made of, and what follows from that alone, worked out once.
 
     Args:
@@ -70,8 +68,7 @@ class Manuscript:
         return Neighbour(pm.id, pm.title, quote(page_of(self.path)), pm.date, pm.severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Value):
     """Another incident, as far as a link to it needs."""
 
     id: str
@@ -81,8 +78,7 @@ class Neighbour:
     severity: str
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedIncident:
+class RelatedIncident(Value):
     """Another incident, and what it is to this one.
 
     Args:
@@ -97,8 +93,7 @@ class RelatedIncident:
     incident: Neighbour | None
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(Value):
     """One incident and everything that its page says.
 
     Args:

@@ -1,4 +1,4 @@
-"""Site plan to HTML: one frozen dataclass per template, which the template knows as `page`."""
+"""Site plan to HTML: one frozen value per template, which the template knows as `page`."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 
 from pmgen.render.templates import Templates
+from pmgen.values import Value
 
 STYLES = (
     "tokens.css",
@@ -33,16 +33,14 @@ _TEXT_OR_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|/\*.
 _ENDS = ("{", "}", ";", ",")
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Value):
     """A file beside the pages; `path` is relative to them."""
 
     path: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Value):
     """All files beside the pages."""
 
     style: Asset

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from pmgen.render.words import day_month
 from pmgen.times import Moment, Precision, spell
+from pmgen.values import Value
 
 _DAY = 86400.0
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Value):
     """How instants on a scale are named.
 
     Args:

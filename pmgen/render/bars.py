@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pmgen.model import Window
 from pmgen.render.phases import Edge, Phase, PhaseKind
 from pmgen.render.scale import Scale, seconds
 from pmgen.times import Moment, spell
+from pmgen.values import Value
 
 WIDTH = 660.0
 """The narrowest that the drawing may be shown, in pixels; across it is measured in shares of that."""
@@ -30,8 +30,7 @@ Ends = tuple[float, float]
 """From where to where an end of a stretch is soft, in pixels; both are the same where it is sharp."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Value):
     """A stretch of time.
 
     Args:
@@ -55,8 +54,7 @@ class Bar:
     label_inside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fade:
+class Fade(Value):
     """A gradient with one or two soft ends; the stops are offsets and opacities."""
 
     id: str

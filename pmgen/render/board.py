@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pmgen.addresses import slugs
 from pmgen.model import FollowupStatus, Priority
@@ -14,6 +13,7 @@ from pmgen.render.followups import days
 from pmgen.render.frame import Frame
 from pmgen.render.jobs import DoneShown, Job, JobShown, done_shown, job_shown, jobs, most_pressing, owner_of
 from pmgen.render.setting import Setting
+from pmgen.values import Value
 
 MOST_OPEN = 300
 """How many open follow-ups are shown; the files have all of them."""
@@ -27,8 +27,7 @@ MOST_OF_ONE = 8
 _MOST_GROUPS = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Value):
     """A priority: what it is for, and how many follow-ups have it.
 
     Args:
@@ -49,8 +48,7 @@ class Level:
     closed_width: str
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Value):
     """The open follow-ups of one owner, or of one service.
 
     Args:
@@ -68,8 +66,7 @@ class Share:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
-class BoardPage:
+class BoardPage(Value):
     """What `followups.html` shows; counts are in words, and empty for none."""
 
     frame: Frame

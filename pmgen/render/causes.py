@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pmgen.model import Cause, RootCause
 from pmgen.render.prose import block, inline
 from pmgen.render.templates import Markup
+from pmgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class CauseShown:
+class CauseShown(Value):
     """A link of the chain.
 
     Args:
@@ -23,8 +22,7 @@ class CauseShown:
     then: tuple[CauseShown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Value):
     """Why it happened."""
 
     description: Markup | None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pmgen.plan import Incident, Severity
 from pmgen.render import words
 from pmgen.render.frame import SHAPES
+from pmgen.values import Value
 
 MONTHS = 24
 """How many months are shown at most, up to that of the newest incident."""
@@ -19,8 +19,7 @@ _SHAPES_HIGH = 6
 _UNIT, _HIGH = 16.0, 88.0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value):
     """Incidents of one severity in a month; one shape for each of them, or a bar for all.
 
     Args:
@@ -33,8 +32,7 @@ class Block:
     shape: int
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Value):
     """A column of the chart; `left` and `middle` are shares of the width, `year` is empty except where it begins."""
 
     left: str
@@ -47,8 +45,7 @@ class Month:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Value):
     """Incidents by month and severity.
 
     Args:

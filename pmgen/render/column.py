@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pmgen.model import Event
 from pmgen.render.axis import Axis
@@ -14,13 +13,13 @@ from pmgen.render.labels import column
 from pmgen.render.phases import Phase
 from pmgen.render.scale import scale
 from pmgen.times import spell
+from pmgen.values import Value
 
 _PADDING, _TAIL, _CUT, _APART = 14.0, 40.0, 36.0, 24.0
 _LEAST = 220.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Value):
     """A phase; pixels from the left and from the top."""
 
     x: int
@@ -31,8 +30,7 @@ class Stretch:
     fade: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Value):
     """A milestone or a cut beside the column.
 
     Args:
@@ -46,8 +44,7 @@ class Label:
     time: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Value):
     """Shapes of a timeline, in pixels."""
 
     height: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pmgen.render import words
+from pmgen.values import Value
 
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _MOST_TICKS = 8
@@ -14,8 +14,7 @@ _LEAST_MONTHS = 2
 _MOST_PERIODS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class DateTick:
+class DateTick(Value):
     """The beginning of a month or a year; `x` is a share of the width, `year` is empty except where it begins."""
 
     x: str
@@ -23,8 +22,7 @@ class DateTick:
     year: str
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Value):
     """A stretch of the scale; `left` and `width` are shares."""
 
     name: str
@@ -32,8 +30,7 @@ class Period:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Value):
     """From days to shares of the width. Months are numbered from year 0.
 
     Args:

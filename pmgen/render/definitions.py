@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pmgen import measures
 from pmgen.measures import Definition
@@ -11,6 +10,7 @@ from pmgen.model import FollowupStatus, Kind, Priority, Relation, State, Status
 from pmgen.render import words
 from pmgen.render.frame import Frame, SeverityMark
 from pmgen.render.setting import Setting
+from pmgen.values import Value
 
 _STATUSES: Mapping[Status, str] = {
     Status.DRAFT: "Written while things were still unclear. Facts are missing and may change.",
@@ -49,8 +49,7 @@ _RELATIONS: Mapping[Relation, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Value):
     """A word and what it means; `kind` names what it looks like."""
 
     name: str
@@ -58,8 +57,7 @@ class Term:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityTerm:
+class PriorityTerm(Value):
     """A priority; `due` says when its follow-ups are due, empty where nothing does."""
 
     name: str
@@ -67,8 +65,7 @@ class PriorityTerm:
     due: str
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionsPage:
+class DefinitionsPage(Value):
     """What `definitions.html` shows.
 
     Args:

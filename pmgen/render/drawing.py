@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pmgen.model import Event, Window
 from pmgen.render import words
@@ -14,6 +13,7 @@ from pmgen.render.labels import flags
 from pmgen.render.phases import Phase, PhaseKind
 from pmgen.render.scale import Piece, Scale, scale, seconds, ticks
 from pmgen.times import Moment, spell
+from pmgen.values import Value
 
 LABELS = 12
 """How many milestones get a label; of more, the first and the last ones of each kind do."""
@@ -22,8 +22,7 @@ _PADDING, _CUT, _TICK, _TICKS_APART = 12.0, 76.0, 36.0, 58.0
 _ROW, _BAND, _RUG, _LANE, _FOOT = 18, 28, 15, 20, 36
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Value):
     """A label hanging from a pole; `leftward` if it ends there instead of beginning."""
 
     x: str
@@ -33,16 +32,14 @@ class Milestone:
     leftward: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value):
     """An event that is no milestone; `width` is empty for a point in time."""
 
     x: str
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Value):
     """Where hours were cut; `label` says how many, if there is room."""
 
     x: str
@@ -51,8 +48,7 @@ class Cut:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class AxisTick:
+class AxisTick(Value):
     """A round time on the axis; `day` is empty where the tick before has the same."""
 
     x: str
@@ -60,8 +56,7 @@ class AxisTick:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Value):
     """Shapes of a timeline; across in shares of the width, down in pixels from the top.
 
     Args:

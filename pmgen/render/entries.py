@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from pmgen.model import State, Status
@@ -14,18 +13,17 @@ from pmgen.render.followups import DateShown, days, open_dues
 from pmgen.render.frame import SeverityMark, severity_mark
 from pmgen.render.incident import first_sentence
 from pmgen.render.setting import Setting
+from pmgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Value):
     """What a document or an incident is, where a reader has to know that."""
 
     kind: str
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """An incident in a list.
 
     Args:
@@ -48,8 +46,7 @@ class Entry:
     dues: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value):
     """Incidents of a year or a month, newest first; `anchor` is its place on the page."""
 
     anchor: str
@@ -58,8 +55,7 @@ class Group:
     incidents: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Value):
     """How many incidents have a severity."""
 
     severity: SeverityMark

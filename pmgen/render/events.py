@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from pmgen import times
 from pmgen.model import Event, PostMortem
@@ -17,6 +16,7 @@ from pmgen.render.phases import Edge, Phase, PhaseKind, course
 from pmgen.render.prose import Linker, inline
 from pmgen.render.templates import Markup
 from pmgen.times import Moment, Precision
+from pmgen.values import Value
 
 Clock = Callable[[Moment, Moment | None], str]
 """What writes a time in few characters, seen after another one."""
@@ -24,8 +24,7 @@ Clock = Callable[[Moment, Moment | None], str]
 _SAYS_ABOUT = re.compile(r"[~≈]|^\s*(c\.|ca\b|about\b|around\b|approx|circa\b)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeShown:
+class TimeShown(Value):
     """A time as written and in UTC.
 
     Args:
@@ -40,8 +39,7 @@ class TimeShown:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventShown:
+class EventShown(Value):
     """An event.
 
     Args:
@@ -60,16 +58,14 @@ class EventShown:
     source_url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Value):
     """The events of one day; `name` is empty where the timeline has no days."""
 
     name: str
     events: tuple[EventShown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseShown:
+class PhaseShown(Value):
     """A phase in words."""
 
     kind: str
@@ -77,8 +73,7 @@ class PhaseShown:
     span: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineShown:
+class TimelineShown(Value):
     """The timeline, drawn and in words.
 
     Args:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pmgen import times
 from pmgen.measures import Figure
 from pmgen.model import PostMortem
 from pmgen.render.prose import inline
 from pmgen.render.templates import Markup
+from pmgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class FigureShown:
+class FigureShown(Value):
     """A figure.
 
     Args:
@@ -29,8 +28,7 @@ class FigureShown:
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Value):
     """Figures that are not known for one and the same reason."""
 
     labels: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from pmgen.measures import Flow
 from pmgen.render import words
 from pmgen.render.dates import Dates, DateTick
 from pmgen.render.labels import column
+from pmgen.values import Value
 
 WIDE = 400
 """How many units the chart is wide; it is stretched to the width of the page."""
@@ -19,16 +19,14 @@ _HIGH, _APART, _TOP = 150.0, 17.0, 10.0
 _STEPS = (1, 2, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class CountTick:
+class CountTick(Value):
     """A number that the scale names; `y` is pixels from the top."""
 
     y: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Value):
     """Where a line ends, and what it is; see `points.Beside`. `line` is empty for what lies between the lines."""
 
     at: float
@@ -38,8 +36,7 @@ class End:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class FlowShown:
+class FlowShown(Value):
     """The chart.
 
     Args:

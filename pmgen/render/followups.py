@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pmgen import measures
 from pmgen.model import Followup, FollowupStatus, PostMortem
@@ -13,28 +12,26 @@ from pmgen.plan import SitePlan
 from pmgen.render import words
 from pmgen.render.prose import Linker, block, commit_url, inline, issue_url
 from pmgen.render.templates import Markup
+from pmgen.values import Value
 
 _SHA = 10
 
 
-@dataclass(frozen=True, slots=True)
-class LinkShown:
+class LinkShown(Value):
     """Some words and where they lead, if anywhere."""
 
     text: str
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DateShown:
+class DateShown(Value):
     """A day for machines and for people."""
 
     iso: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FollowupShown:
+class FollowupShown(Value):
     """A row of the table of follow-ups.
 
     Args:
@@ -58,8 +55,7 @@ class FollowupShown:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Implementation:
+class Implementation(Value):
     """A row of the table of what was done; `waits` if it waits for a person."""
 
     id: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pmgen.plan import Severity, SitePlan
 from pmgen.render.assets import Assets
+from pmgen.values import Value
 
 _NAV = (
     ("index.html", "Index"),
@@ -20,8 +20,7 @@ SHAPES = 4
 """How many severities have a shape of their own; the rest share one."""
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(Value):
     """A page that every page links to; `current` if it is this one."""
 
     text: str
@@ -29,8 +28,7 @@ class NavItem:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Value):
     """The edges of a page.
 
     Args:
@@ -51,8 +49,7 @@ class Frame:
     nav: tuple[NavItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityMark:
+class SeverityMark(Value):
     """A severity as a shape and words; `shape` is 1 for the worst, 0 for one that nobody declared."""
 
     shape: int

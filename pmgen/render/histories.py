@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pmgen import measures
 from pmgen.model import State, Status
@@ -17,6 +16,7 @@ from pmgen.render.insights import half, parts
 from pmgen.render.jobs import JobShown, job_shown, jobs, most_pressing
 from pmgen.render.setting import Setting
 from pmgen.render.shares import Named
+from pmgen.values import Value
 
 MOST_ENTRIES = 200
 """How many incidents of a service or a tag are told of; of older ones there is date, severity and title."""
@@ -28,8 +28,7 @@ _KINDS = {"services": "Service", "tags": "Tag"}
 _MOST_NEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class MedianShown:
+class MedianShown(Value):
     """A figure across the incidents of a service or a tag.
 
     Args:
@@ -45,8 +44,7 @@ class MedianShown:
     known: str
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryPage:
+class HistoryPage(Value):
     """What `history.html` shows; counts are in words, and empty for none.
 
     Args:
@@ -81,8 +79,7 @@ class HistoryPage:
     older: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearLink:
+class YearLink(Value):
     """Another year."""
 
     name: str
@@ -90,8 +87,7 @@ class YearLink:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearPage:
+class YearPage(Value):
     """What `year.html` shows; see `HistoryPage`."""
 
     frame: Frame

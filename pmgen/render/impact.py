@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmgen import measures, times
 from pmgen.model import Detection, Detector, Gap, PostMortem, State, Window
 from pmgen.render import words
 from pmgen.render.events import TimeShown, time_shown
 from pmgen.render.prose import block, inline
 from pmgen.render.templates import Markup
+from pmgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class WindowShown:
+class WindowShown(Value):
     """A stretch of impact."""
 
     start: TimeShown
@@ -24,8 +22,7 @@ class WindowShown:
     note: Markup | None
 
 
-@dataclass(frozen=True, slots=True)
-class ImpactShown:
+class ImpactShown(Value):
     """What it meant for others; `services` and `notes` if any of the windows has some."""
 
     description: Markup | None
@@ -35,8 +32,7 @@ class ImpactShown:
     notes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GapShown:
+class GapShown(Value):
     """Something that should have noticed and did not."""
 
     gap: Markup | None
@@ -44,8 +40,7 @@ class GapShown:
     fix: Markup | None
 
 
-@dataclass(frozen=True, slots=True)
-class DetectionShown:
+class DetectionShown(Value):
     """How it was noticed; `by` is empty where nobody said, `known` if somebody knew."""
 
     by: str

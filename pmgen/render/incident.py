@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from pmgen import markdown
 from pmgen.model import PostMortem
@@ -28,10 +27,10 @@ from pmgen.render.prose import Linker, block, body, commit_url, inline, inlines
 from pmgen.render.setting import Setting
 from pmgen.render.templates import Markup
 from pmgen.render.top import Fact, Notice, facts, notices
+from pmgen.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Value):
     """A part of the answer."""
 
     heading: str
@@ -39,8 +38,7 @@ class Card:
     text: Markup | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Value):
     """What was learned, of one sort."""
 
     heading: str
@@ -48,8 +46,7 @@ class Lesson:
     items: tuple[Markup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedShown:
+class RelatedShown(Value):
     """Another incident; without an address where it was not written up."""
 
     label: str
@@ -60,16 +57,14 @@ class RelatedShown:
     severity: SeverityMark | None
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionShown:
+class RevisionShown(Value):
     """A dated change to the document."""
 
     date: DateShown
     note: Markup | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeShown:
+class ChangeShown(Value):
     """A commit that changed the document."""
 
     date: DateShown
@@ -77,8 +72,7 @@ class ChangeShown:
     commit: LinkShown
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """A line of a table of contents."""
 
     anchor: str
@@ -86,8 +80,7 @@ class Entry:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class NeighbourShown:
+class NeighbourShown(Value):
     """The incident before or after this one."""
 
     url: str
@@ -95,8 +88,7 @@ class NeighbourShown:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentPage:
+class IncidentPage(Value):
     """What `incident.html` shows; whatever is empty or `None` has no place on the page."""
 
     frame: Frame

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pmgen.model import State
 from pmgen.plan import History
@@ -14,6 +13,7 @@ from pmgen.render.followups import days, open_dues
 from pmgen.render.frame import Frame, SeverityMark
 from pmgen.render.setting import Setting
 from pmgen.render.shares import Named, by_count, names
+from pmgen.values import Value
 
 MOST_ENTRIES = 150
 """How many incidents are told of, from the newest; the others are on the pages of their years."""
@@ -22,8 +22,7 @@ MOST_NAMES = 100
 """How many services, and how many tags, are named; the others are on the page of the insights."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Value):
     """The incidents of a year as far as they are told of; `more` is how many are not, in words, empty for none."""
 
     group: Group
@@ -31,24 +30,21 @@ class Listed:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Value):
     """Services or tags, those that come most often first; `more` is how many are not named, empty for none."""
 
     shown: tuple[Named, ...]
     more: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Value):
     """Something to choose: its value and the words for it."""
 
     value: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value):
     """A choice of some incidents; `any` are the words for all of them."""
 
     name: str
@@ -57,8 +53,7 @@ class Choice:
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchShown:
+class SearchShown(Value):
     """The search, which is a script.
 
     Args:
@@ -78,8 +73,7 @@ class SearchShown:
     blank: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class IndexPage:
+class IndexPage(Value):
     """What `index.html` shows.
 
     Args:
@@ -105,8 +99,7 @@ class IndexPage:
     tags: Names
 
 
-@dataclass(frozen=True, slots=True)
-class MovedPage:
+class MovedPage(Value):
     """What stands at an old address: a page that leads to the new one."""
 
     frame: Frame
@@ -114,8 +107,7 @@ class MovedPage:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(Value):
     """What `404.html` shows."""
 
     frame: Frame

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from pmgen import measures
 from pmgen.measures import Across, Definition, Figure, Spread
@@ -22,6 +21,7 @@ from pmgen.render.setting import Setting
 from pmgen.render.shares import Named, ServiceShare, SeverityShare, by_count, names, service_shares, severity_shares
 from pmgen.render.templates import Markup
 from pmgen.times import spell
+from pmgen.values import Value
 
 MOST_POINTS = 2000
 """How many points the charts have together; from then on several incidents share a mark."""
@@ -29,8 +29,7 @@ MOST_POINTS = 2000
 _MOST_LINKS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class YearOf:
+class YearOf(Value):
     """A figure in one year; the lengths are empty where there are too few values to speak of them together."""
 
     year: int
@@ -41,16 +40,14 @@ class YearOf:
     upper: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Value):
     """Why some incidents do not have a figure."""
 
     count: str
     text: Markup | None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureAcross:
+class FigureAcross(Value):
     """One figure across incidents.
 
     Args:
@@ -77,8 +74,7 @@ class FigureAcross:
     years: tuple[YearOf, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentRow:
+class IncidentRow(Value):
     """The figures of an incident, in the order in which they are shown; empty where not known."""
 
     date: str
@@ -88,8 +84,7 @@ class IncidentRow:
     figures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InsightsPage:
+class InsightsPage(Value):
     """What `insights.html` shows.
 
     Args:

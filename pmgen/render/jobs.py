@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from pmgen import measures
@@ -20,12 +19,12 @@ from pmgen.render.followups import (
 )
 from pmgen.render.prose import quoted
 from pmgen.render.setting import Setting
+from pmgen.values import Value, replace
 
 _URGENCY = {priority: place for place, priority in enumerate(Priority)}
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Value):
     """A follow-up and the incident that it is of.
 
     Args:
@@ -44,8 +43,7 @@ class Job:
         return self.followup.done.on if self.followup.done else None
 
 
-@dataclass(frozen=True, slots=True)
-class JobShown:
+class JobShown(Value):
     """A follow-up as a row.
 
     Args:
@@ -63,8 +61,7 @@ class JobShown:
     waits: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DoneShown:
+class DoneShown(Value):
     """What was done about a follow-up, as a row; see `JobShown`."""
 
     row: Implementation

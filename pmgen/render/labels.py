@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from pmgen.values import Value
 
 _GAP = 8.0
 _TURNS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Value):
     """A label above a line, hanging from a pole.
 
     Args:

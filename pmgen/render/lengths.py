@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log10, sqrt
+
+from pmgen.values import Value
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 _TICKS = (
@@ -33,24 +34,21 @@ _LEAST_HEIGHT = 92.0
 _TOP, _BOTTOM = 10.0, 14.0
 
 
-@dataclass(frozen=True, slots=True)
-class LengthTick:
+class LengthTick(Value):
     """A length that the scale names; `y` is pixels from the top, as everywhere here."""
 
     y: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Value):
     """Lengths that are counted together; `y` is in their middle."""
 
     y: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
+class Lengths(Value):
     """From lengths of time to pixels.
 
     Args:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pmgen.model import Detector, PostMortem
 from pmgen.render import words
 from pmgen.render.dates import Dates, percent
+from pmgen.values import Value
 
 _ROWS = (
     ("An alert or monitoring", (Detector.ALERT, Detector.MONITORING)),
@@ -20,8 +20,7 @@ _COUNTABLE = 5
 _WIDEST = 0.025
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Value):
     """Incidents of a period; `x` and `width` are shares, `y` and `height` pixels."""
 
     x: str
@@ -30,8 +29,7 @@ class Bar:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """A row of bars, all rows on the same scale."""
 
     name: str
@@ -39,8 +37,7 @@ class Row:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(Value):
     """How incidents were noticed.
 
     Args:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pmgen import times
 from pmgen.model import Event, Kind
 from pmgen.times import Duration, Moment, Precision
+from pmgen.values import Value
 
 
 class PhaseKind(enum.StrEnum):
@@ -21,8 +21,7 @@ class PhaseKind(enum.StrEnum):
     MITIGATED = "mitigated"
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Value):
     """Where one phase gives way to the next.
 
     Args:
@@ -40,8 +39,7 @@ class Edge:
         return self.at is None or is_soft(self.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Value):
     """A stretch of time between two milestones.
 
     Args:
@@ -58,8 +56,7 @@ class Phase:
         return times.apart(self.start.at, self.end.at) if self.start.at and self.end and self.end.at else None
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Value):
     """What an incident went through.
 
     Args:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 
 from pmgen.measures import Figure, Spread
@@ -20,6 +19,7 @@ from pmgen.render.frame import SeverityMark, severity_mark
 from pmgen.render.labels import column
 from pmgen.render.lengths import Lengths, LengthTick, lengths
 from pmgen.times import spell
+from pmgen.values import Value
 
 LARGEST = 13
 """Side of the largest square, in pixels; the page defines one for each number up to it."""
@@ -30,8 +30,7 @@ QUARTILES = 4
 _APART = 17.0
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Value):
     """An incident; `url` is empty where there are too many for each to be a link."""
 
     x: str
@@ -40,16 +39,14 @@ class Point:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Value):
     """The incidents of one severity; `shape` as in `SeverityMark`."""
 
     shape: int
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(Value):
     """Several incidents; `side` in pixels."""
 
     x: str
@@ -57,8 +54,7 @@ class Square:
     side: int
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Value):
     """A value of the spread, named beside the scale.
 
     Args:
@@ -71,8 +67,7 @@ class Beside:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearMedian:
+class YearMedian(Value):
     """The median of a year, drawn as far as it has incidents."""
 
     left: str
@@ -80,16 +75,14 @@ class YearMedian:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Value):
     """How many incidents there are of each length and period: the squares as a table."""
 
     periods: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scatter:
+class Scatter(Value):
     """The points of one figure.
 
     Args:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pmgen.measures import recurrences
 from pmgen.plan import Incident
@@ -11,13 +10,13 @@ from pmgen.render import words
 from pmgen.render.followups import DateShown, date_shown
 from pmgen.render.frame import SeverityMark, severity_mark
 from pmgen.render.setting import Setting
+from pmgen.values import Value
 
 _MOST_CHAINS = 12
 _MOST_OF_ONE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Value):
     """One time that it happened."""
 
     date: DateShown
@@ -26,8 +25,7 @@ class Occurrence:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Value):
     """Incidents that are one another's recurrence or have the same cause, latest first.
 
     Args:
@@ -41,8 +39,7 @@ class Chain:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(Value):
     """What happened again, most often first; `more` as in `Chain`."""
 
     chains: tuple[Chain, ...]

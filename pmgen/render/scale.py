@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from pmgen.values import Value
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 _STEPS = (
@@ -19,8 +20,7 @@ _DOMINANCE = 3
 _OUTSIDE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value):
     """A stretch of time and where it is drawn.
 
     Args:
@@ -36,8 +36,7 @@ class Piece:
     cut: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Value):
     """From instants to pixels.
 
     Args:
@@ -123,8 +122,7 @@ def _pieces(points: Sequence[float], cuts: frozenset[float], left: float, cut: f
         yield Piece(start, points[-1], left, left + (points[-1] - start) * rate, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Value):
     """A mark on the axis.
 
     Args:

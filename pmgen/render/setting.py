@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pmgen.plan import SitePlan
 from pmgen.render.assets import Assets
 from pmgen.render.frame import SeverityMark, severity_marks
 from pmgen.render.prose import Linker, linker
+from pmgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value):
     """What all pages of a site have in common.
 
     Args:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pmgen.plan import History
 from pmgen.render.dates import percent
@@ -11,13 +10,13 @@ from pmgen.render.entries import Tally, tallies
 from pmgen.render.followups import DateShown, date_shown, days, open_dues
 from pmgen.render.frame import SeverityMark
 from pmgen.render.setting import Setting
+from pmgen.values import Value
 
 MOST = 25
 """How many services are bars; the others are names."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceShare:
+class ServiceShare(Value):
     """A service.
 
     Args:
@@ -36,8 +35,7 @@ class ServiceShare:
     last: DateShown
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityShare:
+class SeverityShare(Value):
     """A severity."""
 
     severity: SeverityMark
@@ -45,8 +43,7 @@ class SeverityShare:
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Value):
     """A service or a tag as a name."""
 
     name: str

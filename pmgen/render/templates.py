@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from types import TracebackType
 from typing import TypeVar
 
 import jinja2
 from markupsafe import Markup
+
+from pmgen.values import Value
 
 __all__ = ["Markup", "TemplateFailure", "Templates", "compiled", "read_templates"]
 
@@ -36,8 +37,7 @@ class TemplateFailure(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Value):
     """Templates and assets by name.
 
     Args:

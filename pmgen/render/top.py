@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmgen.model import Kind, PostMortem, State, Status
 from pmgen.plan import Incident
 from pmgen.render import words
 from pmgen.render.events import zone_words
 from pmgen.times import Moment, Precision
+from pmgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Value):
     """Something that a reader must know before reading on."""
 
     kind: str
@@ -20,8 +18,7 @@ class Notice:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Value):
     """A line at the top of the page; `listed` if the items are names rather than words."""
 
     label: str

@@ -6,18 +6,17 @@ A reporter gives pieces of text that, put together, are its output; it knows no 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from pmgen.diagnostics import Diagnostic, Rule
 from pmgen.reporters import text
 from pmgen.reporters.order import ordered
 from pmgen.reporters.text import summary
+from pmgen.values import Value
 
 __all__ = ["REPORTERS", "Checked", "ordered", "report", "summary"]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Value):
     """What was found, and what some formats tell besides.
 
     Args:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from pmgen.values import Value
 
 TAB = 4
 """Columns from one tab stop to the next."""
@@ -23,8 +24,7 @@ _JOINERS = "\u200c\u200d"
 _HIDDEN = frozenset(("Cf", "Cs", "Zl", "Zp", "Cc"))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value):
     """The part of a line that fits, and where in it a range of characters stands, in columns from 0."""
 
     text: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pmgen.diagnostics import Route
 from pmgen.markdown import Link, Outline
 from pmgen.model import PostMortem
 from pmgen.source import Span
+from pmgen.values import Value, field
 
 PAGE_ANCHORS = frozenset(
     "summary figures impact timeline root-cause contributing-factors detection followups follow-up-implementation "
@@ -18,8 +18,7 @@ PAGE_ANCHORS = frozenset(
 """The ids that every incident page gives to its own sections; a heading of a body never gets one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Value):
     """What a house has decided, as far as rules ask for it.
 
     Args:
@@ -41,8 +40,7 @@ class Policy:
     today: dt.date = dt.date.max
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Value):
     """The names in a source folder, relative to it.
 
     Args:
@@ -54,16 +52,14 @@ class Folder:
     files: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Value):
     """A link or an image, wherever in a document it stands."""
 
     at: Route | Span
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Value):
     """One post-mortem, its body, and what stands around it.
 
     Args:
@@ -92,8 +88,7 @@ class Subject:
         return PAGE_ANCHORS | self.outline.anchors | {followup.id for followup in self.post_mortem.followup_list}
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Value):
     """All post-mortems of a source folder; those that cannot be read are missing."""
 
     subjects: tuple[Subject, ...]

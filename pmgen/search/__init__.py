@@ -17,13 +17,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from pmgen.plan import SitePlan
 from pmgen.search import coding, terms
 from pmgen.search.lists import choices, words
 from pmgen.search.rows import row
+from pmgen.values import Value
 
 __all__ = ["FOLDER", "Search", "search"]
 
@@ -38,8 +38,7 @@ _ROWS: Final = 64
 _ESCAPES: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Value):
     """The files that the search loads.
 
     Args:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
+
+from pmgen.values import Value
 
 _WIDTH: Final = 100
 """How wide a list or a mapping on one line may be."""
@@ -34,8 +35,7 @@ _SPECIAL_IN_BLOCK: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-@dataclass(frozen=True, slots=True)
-class Yaml:
+class Yaml(Value):
     """A scalar that is YAML already."""
 
     text: str

@@ -5,15 +5,14 @@ A tree is a text, a list of trees, a mapping of trees, or a scalar that is YAML 
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Final
 
 from pmgen import model, times
 from pmgen.keys import keys
 from pmgen.serialize.emitter import Tree, Yaml, quoted
+from pmgen.values import defaults
 
 
 def tree_of(post_mortem: model.PostMortem) -> dict[str, Tree]:
@@ -24,7 +23,7 @@ def tree_of(post_mortem: model.PostMortem) -> dict[str, Tree]:
     return tree | {key: _plain(value) for key, value in post_mortem.extra.items()}
 
 
-# As people tell it; a dataclass has to begin with what is always needed.
+# As people tell it; a class of values has to begin with what is always needed.
 _ORDER: Final[Mapping[type, tuple[str, ...]]] = {model.Event: ("at", "until", "about", "kind", "event")}
 
 
@@ -32,20 +31,15 @@ def _mapping(value: Any) -> dict[str, Tree]:
     """A value of the model under its keys, without those that have their default."""
     cls: type = type(value)
     tree: dict[str, Tree] = {}
-    defaults = _defaults(cls)
+    usual = defaults(cls)
     for key in keys(cls):
         held = getattr(value, key.attribute)
         if key.name == "about":
             held = _about_unsaid(value)
-        if held is not None and (key.required or held != defaults.get(key.attribute)):
+        if held is not None and (key.required or held != usual.get(key.attribute)):
             tree[key.name] = _tree(held)
     first = {name: tree[name] for name in _ORDER.get(cls, ()) if name in tree}
     return first | tree
-
-
-@cache
-def _defaults(cls: type) -> dict[str, Any]:
-    return {each.name: each.default for each in dataclasses.fields(cls)}
 
 
 def _about_unsaid(value: model.Event | model.Window) -> bool:

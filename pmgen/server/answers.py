@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from pmgen.server import page
 from pmgen.server.preview import NotMade, Preview
+from pmgen.values import Value, field
 
 _LOOPBACK = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]{1,5})?", re.IGNORECASE)
 """The names by which this machine calls itself. A page of another site that has its name point to 127.0.0.1 (DNS
@@ -46,8 +46,7 @@ _PICTURE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbo
 """For a picture that may hold script, when somebody opens it by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Value):
     """What somebody asks for.
 
     Args:
@@ -66,8 +65,7 @@ class Request:
     known: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value):
     """What is sent back; `follow` if what comes is not a body but events without end."""
 
     status: int

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.reporters.visible import visible
+from pmgen.values import Value
 
 MOST = 50
 """How many notices are shown; somebody with more of them reads a terminal."""
@@ -16,8 +16,7 @@ _ROOM = 160
 """Characters of a line that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Value):
     """Something that is wrong, in words that are safe to show as text.
 
     Args:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from hashlib import sha256
 from threading import Condition
 
 from pmgen.server.notices import Notice, worst_first
+from pmgen.values import Value
 
 Content = Callable[[str], bytes | None]
 """From a path to the file there, `None` where there is none; raises `NotMade`."""
@@ -26,8 +26,7 @@ class NotMade(Exception):
         self.notices = notices
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Value):
     """What a build gave.
 
     Args:
@@ -41,8 +40,7 @@ class Built:
     beside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Value):
     """What is shown at a moment.
 
     Args:
@@ -55,8 +53,7 @@ class State:
     notices: tuple[Notice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value):
     """A file of the preview.
 
     Args:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
 import watchfiles
+
+from pmgen.values import Value
 
 _QUIET_MS = 20
 """How long it must be quiet before a burst is over: editors rename, write and touch within less."""
@@ -22,8 +23,7 @@ _POLL_MS = 200
 """How often to look at everything where the system tells of nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Value):
     """What to watch.
 
     Args:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from pmgen.values import Value
 
 _MICROSECOND: Final = dt.timedelta(microseconds=1)
 _SECOND: Final = 1_000_000  # microseconds: decimals are then whole numbers and nothing is rounded
@@ -23,8 +24,7 @@ _ABOUT: Final = re.compile(r"[~≈] ?|(?:c|ca)\. ?|(?:about|around|approx\.?|cir
 _PART: Final = re.compile(r"(\d{1,9})(?:\.(\d{1,6}))? ?([a-z]{1,7})(?:,? (?:and )?|(?=\d)|$)", re.IGNORECASE | re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Value):
     """A length of time and how exactly it is known."""
 
     about: bool  # said to be approximate

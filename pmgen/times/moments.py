@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pmgen.times.durations import Duration
 from pmgen.times.written import Precision, Written
 from pmgen.times.zones import zone
+from pmgen.values import Value
 
 
 class Clock(enum.StrEnum):
@@ -20,8 +20,7 @@ class Clock(enum.StrEnum):
     REPEATED = "repeated"  # twice: the clocks were put back over it
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Value):
     """A written time on the calendar.
 
     A relative moment (`T+90m`) is no more certain than the moment it counts from: its `about` and `precision`
@@ -39,8 +38,7 @@ class Moment:
     written: Written | None = None  # what was placed
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Value):
     """Where a time is read that says nothing of its own day or zone."""
 
     day: dt.date

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from pmgen.times.durations import read_length, split_about
+from pmgen.values import Value
 
 _ZERO: Final = dt.timedelta(0)
 _WESTMOST, _EASTMOST = dt.timedelta(hours=-12), dt.timedelta(hours=14)  # the offsets in use anywhere today
@@ -64,8 +64,7 @@ _UNITS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Value):
     """A time as a person wrote it; what was not written is None."""
 
     text: str  # exactly as written

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from pmgen.values import Value
 from pmgen.writer import disk, ledger
 from pmgen.writer.disk import UNTOUCHED
 from pmgen.writer.ledger import MANIFEST, STAGING, Kind, WriteRefused, shown
@@ -25,8 +25,7 @@ from pmgen.writer.survey import Before, look, refuse_blocked, refuse_other_folde
 _Entries = dict[str, tuple[int, str]]  # size and SHA-256 of each file so far, by path
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value):
     """What a build did; posix paths relative to the folder, sorted. Foreign files were left alone."""
 
     written: tuple[str, ...]
@@ -35,8 +34,7 @@ class Outcome:
     foreign: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Value):
     """How a site on disk differs from what would be written; posix paths relative to the folder, sorted."""
 
     missing: tuple[str, ...]

@@ -7,9 +7,9 @@ import errno
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from pmgen.values import Value, field
 from pmgen.writer.ledger import JOURNAL, STAGING, WriteRefused, fold, shown
 
 NEW_JOURNAL = f"{JOURNAL}.new"
@@ -17,8 +17,7 @@ UNTOUCHED = "the site is as it was"
 _STAGED = re.compile(rf"[0-9]+|{re.escape(JOURNAL)}|{re.escape(NEW_JOURNAL)}")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value):
     """What lies in a folder: paths relative to it, with `/`; links are never followed."""
 
     files: set[str] = field(default_factory=set)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from pmgen.values import Value
 from pmgen.writer import disk, ledger
 from pmgen.writer.disk import UNTOUCHED, Found
 from pmgen.writer.ledger import JOURNAL, MANIFEST, STAGING, Kind, WriteRefused, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Value):
     """What a folder holds before a build, and what of it a former build made."""
 
     folder: Path
