@@ -27,12 +27,16 @@ class Examined(Value):
         subject: what it says; `None` where it cannot be read.
         problems: what the file's own rules found.
         body: the narrative as safe HTML; empty unless it was asked for.
+        words: what the search finds it by; `None` unless somebody has looked.
+        key: another one whenever anything else here may be; empty if nobody knows.
     """
 
     source: Source
     subject: Subject | None
     problems: tuple[Problem, ...]
     body: str = ""
+    words: tuple[str, ...] | None = None
+    key: str = ""
 
     @property
     def post_mortem(self) -> PostMortem | None:

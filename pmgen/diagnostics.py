@@ -25,14 +25,14 @@ class Level(enum.StrEnum):
         return list(Level).index(self)
 
 
-class SetValue(Value):
+class SetValue(Value, tag=True):
     """A fix: the scalar at a route should read `text`."""
 
     route: Route
     text: str
 
 
-class RenameKey(Value):
+class RenameKey(Value, tag=True):
     """A fix: the key at a route should be called `key`."""
 
     route: Route

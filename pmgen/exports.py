@@ -39,9 +39,16 @@ def paths(site: SitePlan) -> tuple[str, ...]:
 
 def files(site: SitePlan) -> Iterator[tuple[str, bytes]]:
     """Each file's path, relative to the folder of the site, and what it holds."""
-    yield "postmortems.json", postmortems(site)
+    first, *others = shared(site)
+    yield first
     for shown in site.incidents:
         yield _path(shown), incident(shown)
+    yield from others
+
+
+def shared(site: SitePlan) -> Iterator[tuple[str, bytes]]:
+    """Those of these files that belong to no incident by itself."""
+    yield "postmortems.json", postmortems(site)
     meanings = {severity.name: severity.meaning or severity.label for severity in site.severities}
     yield "schema.json", schema.text(list(meanings), meanings=meanings)
 

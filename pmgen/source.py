@@ -20,7 +20,7 @@ class Span(Value, order=True):
     end: int
 
 
-class Edit(Value):
+class Edit(Value, tag=True):
     """Replace what stands at `span` by `text`; an empty span inserts."""
 
     span: Span

@@ -7,11 +7,25 @@ changed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
-from msgspec import NODEFAULT, Struct, field, structs
+from msgspec import NODEFAULT, DecodeError, Struct, field, structs
 
-__all__ = ["Mutable", "Value", "defaults", "field", "is_value", "names", "replace", "required"]
+__all__ = [
+    "DecodeError",
+    "Mutable",
+    "Value",
+    "decoder",
+    "defaults",
+    "encoded",
+    "field",
+    "is_value",
+    "names",
+    "replace",
+    "required",
+]
 
 if TYPE_CHECKING:
     from typing import ClassVar, dataclass_transform
@@ -24,7 +38,7 @@ if TYPE_CHECKING:
         __struct_fields__: ClassVar[tuple[str, ...]]
         __struct_defaults__: ClassVar[tuple[Any, ...]]
 
-        def __init_subclass__(cls, *, order: bool = False, dict: bool = False) -> None: ...
+        def __init_subclass__(cls, *, order: bool = False, dict: bool = False, tag: bool = False) -> None: ...
 
 else:
 
@@ -43,6 +57,25 @@ def replace(value: _V, **fields: object) -> _V:
     """The same value with some fields changed."""
     changed: _V = structs.replace(value, **fields)  # type: ignore[type-var]  # the checker knows no Struct here
     return changed
+
+
+def encoded(value: object) -> bytes:
+    """Values as bytes (MessagePack): the same for the same values."""
+    from msgspec import msgpack  # a command that looks at one file keeps nothing
+
+    return msgpack.encode(value)
+
+
+@cache
+def decoder(kind: Any) -> Callable[[bytes], Any]:
+    """What reads values of a type from bytes, whoever wrote these: it makes no object of any other type.
+
+    Raises:
+        DecodeError: when the bytes are something else; from what this returns.
+    """
+    from msgspec import msgpack  # as above
+
+    return msgpack.Decoder(kind).decode
 
 
 def is_value(kind: object) -> TypeGuard[type]:

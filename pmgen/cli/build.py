@@ -6,6 +6,7 @@ import gc
 import os
 import time
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
+from pmgen.cli.workers import spread
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.plan import SitePlan
 from pmgen.values import replace
@@ -48,13 +50,11 @@ def command(
     copied = steps.copied(examined, listing)
     templates = project.templates()
     found = search.search(site_plan)
-    contents = _contents(project, site_plan, templates, copied, found)
     try:
-        paths = [*copied, *found.files, *render.paths(site_plan, templates), *steps.data_paths(site_plan)]
         if check_only:
-            _compare(project, contents)
+            _compare(project, _contents(project, site_plan, templates, copied, found))
             return
-        outcome = writer.write(project.output, paths, progress(contents, len(paths), "writing"))
+        outcome = _write(project, site_plan, templates, copied, found, steps.processes_for(len(examined), jobs))
     except writer.WriteRefused as refused:
         raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
     except render.TemplateFailure as failure:
@@ -87,6 +87,27 @@ def _stop_on_errors(project: Project, diagnostics: Sequence[Diagnostic], files: 
         click.echo(reporters.summary(shown, files=files, color=world.in_colour(err=True)), err=True)
         click.echo("nothing was written; the site is as it was", err=True)
         raise SystemExit(1)
+
+
+def _write(
+    project: Project,
+    site_plan: SitePlan,
+    templates: render.Templates,
+    copied: Sequence[str],
+    found: search.Search,
+    jobs: int,
+) -> writer.Outcome:
+    made = frozenset((*render.paths(site_plan, templates), *steps.data_paths(site_plan)))
+    here = chain(((path, steps.copy(project, path)) for path in copied), found.files.items())
+    parts = steps.parts(site_plan, templates, found.path, made)
+
+    def elsewhere(stager: writer.Stager) -> Iterator[writer.Made]:
+        def stage(part: steps.Part) -> list[writer.Made]:
+            return [stager(path, content) for path, content in part()]
+
+        return progress(chain.from_iterable(spread(stage, parts, jobs)), len(made), "writing")
+
+    return writer.write(project.output, [*copied, *found.files, *made], here, elsewhere)
 
 
 def _contents(

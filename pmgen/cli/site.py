@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
+from typing import TypeVar
 
-from pmgen import check, exports, feeds, plan
+from pmgen import check, exports, feeds, kept, plan, render, search
 from pmgen.addresses import NEVER_PUBLISHED, is_relative, rewriter, target_of
 from pmgen.check import Examined
 from pmgen.cli import project as world
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
-from pmgen.plan import Manuscript, SitePlan
+from pmgen.cli.workers import processes, spread
+from pmgen.plan import Incident, Manuscript, SitePlan
 from pmgen.rules.subject import Folder, Policy
 from pmgen.values import replace
 
-_CHUNK = 8
-"""How many documents a worker takes at a time."""
+T = TypeVar("T")
+
+_CHUNK = 16
+"""How many documents a process takes at a time."""
 
 _WORTH_IT = 40
 """From how many documents on a second process pays for its start."""
@@ -34,18 +37,25 @@ def examine(
         jobs: how many processes; `None` for as many as there are cores.
     """
     examine_one = partial(_examine_one, project, policy, folder)
-    workers = jobs or min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
-    if workers == 1 or (jobs is None and len(names) < _WORTH_IT):
+    number = processes_for(len(names), jobs)
+    if number == 1:
         return list(progress(map(examine_one, names), len(names), "reading"))
-    from concurrent.futures import ProcessPoolExecutor  # a small site never needs it
 
-    with ProcessPoolExecutor(workers, initializer=_leave_interrupts) as pool:
-        return list(progress(pool.map(examine_one, names, chunksize=_CHUNK), len(names), "reading"))
+    def look(some: Sequence[str]) -> list[bytes]:
+        return [kept.to_bytes(examine_one(name)) for name in some]
+
+    found = chain.from_iterable(spread(look, chunks(names, _CHUNK), number))
+    return [kept.of_bytes(data, policy, folder) for data in progress(found, len(names), "reading")]
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that was started by a person."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def processes_for(documents: int, jobs: int | None) -> int:
+    """How many processes to use for some documents; see `examine`."""
+    return 1 if jobs is None and documents < _WORTH_IT else processes(jobs)
+
+
+def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """The items in groups of a size; the last may be smaller."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) -> Examined:
@@ -53,7 +63,9 @@ def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) ->
     data = world.read_file(project.source / name, project.source)
     if isinstance(data, str):
         return check.unreadable(shown, "PM017", f"cannot be read: {data}")
-    return check.examine(shown, data, name, policy, folder, rewriter(name, folder.documents))
+    examined = check.examine(shown, data, name, policy, folder, rewriter(name, folder.documents))
+    post_mortem = examined.post_mortem
+    return replace(examined, words=search.words_of(post_mortem, examined.body)) if post_mortem else examined
 
 
 def manuscript(examined: Examined) -> Manuscript | None:
@@ -61,7 +73,14 @@ def manuscript(examined: Examined) -> Manuscript | None:
     subject = examined.subject
     if subject is None:
         return None
-    return Manuscript(examined.source.path, subject.path, subject.post_mortem, examined.body, subject.outline.headings)
+    return Manuscript(
+        examined.source.path,
+        subject.path,
+        subject.post_mortem,
+        examined.body,
+        subject.outline.headings,
+        words=examined.words,
+    )
 
 
 def plan_site(project: Project, manuscripts: Iterable[Manuscript | None]) -> SitePlan:
@@ -99,6 +118,43 @@ def _with_history(project: Project, manuscripts: Sequence[Manuscript]) -> list[M
         )
         for each in manuscripts
     ]
+
+
+Part = Callable[[], Iterable[tuple[str, bytes]]]
+"""Some files of the site, by their paths: what one process makes at a time."""
+
+
+def parts(site_plan: SitePlan, templates: render.Templates, searched: str, wanted: frozenset[str]) -> list[Part]:
+    """The pages and the data of a site in parts, the longest first, so that no process waits for another in the end.
+
+    Args:
+        searched: the path of the first file that the search loads.
+        wanted: the paths of the files that are to be made; what is made together is made in any case.
+    """
+    page = render.on_demand(templates)(site_plan, searched)
+    of_one = {path for each in site_plan.incidents for path in (f"{each.stem}.html", f"{each.stem}.json")}
+    of_many = [path for path in render.paths(site_plan, templates) if path not in of_one and path in wanted]
+    some = [each for each in site_plan.incidents if not wanted.isdisjoint((f"{each.stem}.html", f"{each.stem}.json"))]
+
+    def incidents(shown: Sequence[Incident]) -> Iterator[tuple[str, bytes]]:
+        for each in shown:
+            for path, make in ((f"{each.stem}.html", page), (f"{each.stem}.json", partial(_as_data, each))):
+                if path in wanted and (content := make(path)) is not None:
+                    yield path, content
+
+    def pages(paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        yield from ((path, content) for path in paths if (content := page(path)) is not None)
+
+    return [
+        partial(exports.shared, site_plan),
+        partial(feeds.files, site_plan),
+        *(partial(pages, some_pages) for some_pages in chunks(of_many, _CHUNK)),
+        *(partial(incidents, some_incidents) for some_incidents in chunks(some, _CHUNK)),
+    ]
+
+
+def _as_data(incident: Incident, path: str) -> bytes:
+    return exports.incident(incident)
 
 
 def data_paths(site_plan: SitePlan) -> tuple[str, ...]:

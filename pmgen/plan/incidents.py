@@ -36,6 +36,9 @@ class Manuscript(Value, dict=True):
         headings: those of the body, in order.
         changes: what the repository knows of its document, newest first.
         cut: the clone is shallow, so that the oldest changes may be missing.
+        words: what the search finds it by, from what says most about it to what says least; `None` if nobody has
+            looked yet.
+        key: another one whenever anything else here may be; empty if nobody knows.
     """
 
     source: str
@@ -45,6 +48,8 @@ class Manuscript(Value, dict=True):
     headings: tuple[Heading, ...]
     changes: tuple[Change, ...] = ()
     cut: bool = False
+    words: tuple[str, ...] | None = None
+    key: str = ""
 
     @cached_property
     def stem(self) -> str:
@@ -106,6 +111,8 @@ class Incident(Value):
         next: the next newer one.
         changes: what the repository knows of its document, newest first.
         cut: the clone is shallow, so that the oldest changes may be missing.
+        words: as in `Manuscript`.
+        key: as in `Manuscript`: of the document alone.
     """
 
     source: str
@@ -123,6 +130,8 @@ class Incident(Value):
     related: tuple[RelatedIncident, ...]
     changes: tuple[Change, ...] = ()
     cut: bool = False
+    words: tuple[str, ...] | None = None
+    key: str = ""
 
 
 def incidents(manuscripts: Iterable[Manuscript], timezone: str) -> tuple[Incident, ...]:
@@ -172,6 +181,8 @@ def _incident(
         tuple(related),
         manuscript.changes,
         manuscript.cut,
+        manuscript.words,
+        manuscript.key,
     )
 
 

@@ -36,6 +36,10 @@ class TemplateFailure(Exception):
         self.line = line
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[TemplateFailure], tuple[str, int, str]]:
+        """How it comes from one process to another."""
+        return type(self), (self.path, self.line, self.reason)
+
 
 class Templates(Value):
     """Templates and assets by name.

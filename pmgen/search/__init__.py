@@ -21,11 +21,11 @@ from typing import Final
 
 from pmgen.plan import SitePlan
 from pmgen.search import coding, terms
-from pmgen.search.lists import choices, words
+from pmgen.search.lists import choices, words, words_of
 from pmgen.search.rows import row
 from pmgen.values import Value
 
-__all__ = ["FOLDER", "Search", "search"]
+__all__ = ["FOLDER", "Search", "search", "words_of"]
 
 FOLDER: Final = "assets/search"
 

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
+from pmgen.model import PostMortem
 from pmgen.plan import Incident, SitePlan
 from pmgen.search.coding import coded
 from pmgen.search.terms import pieces, terms
 from pmgen.search.texts import by_rank
 
-_Lists = Mapping[bytes, Sequence[int]]
+
+def words_of(post_mortem: PostMortem, body: str) -> tuple[str, ...]:
+    """The words of one incident, those of each rank by themselves, with blanks in between.
+
+    Args:
+        body: the narrative as HTML.
+    """
+    return tuple(" ".join(sorted(_terms(text))) for text in by_rank(post_mortem, body))
+
+
+def _terms(text: str) -> set[str]:
+    return set().union(*map(_of_piece, pieces(text)))
+
+
+@lru_cache(1 << 16)
+def _of_piece(piece: bytes) -> tuple[str, ...]:
+    return tuple(terms(piece))
 
 
 def words(incidents: Sequence[Incident]) -> Iterator[tuple[str, str]]:
@@ -20,32 +38,14 @@ def words(incidents: Sequence[Incident]) -> Iterator[tuple[str, str]]:
         With a word the numbers of the incidents by rank: those that have it in their text, those that have it in
         their causes, those of whose names it is part, and those of whose title; coded, with commas in between.
     """
-    ranks = [_by_term(rank) for rank in _by_piece(incidents)]
-    for word in sorted(set().union(*ranks), key=lambda each: each.encode("utf-16-be", "surrogatepass")):
-        yield word, ",".join([_coded(rank[word]) if word in rank else "" for rank in ranks]).rstrip(",")
-
-
-def _coded(lists: Sequence[Sequence[int]]) -> str:
-    return coded(lists[0] if len(lists) == 1 else sorted(set().union(*lists)))
-
-
-def _by_piece(incidents: Sequence[Incident]) -> tuple[_Lists, ...]:
-    """In which incidents each piece of text is, by rank."""
-    ranks: tuple[dict[bytes, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
+    ranks: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
     for number, incident in enumerate(incidents):
-        for rank, text in zip(reversed(ranks), by_rank(incident), strict=True):
-            for piece in pieces(text):
-                rank[piece].append(number)
-    return ranks
-
-
-def _by_term(rank: _Lists) -> Mapping[str, Sequence[Sequence[int]]]:
-    """The lists of all pieces that a word is found in."""
-    found: dict[str, list[Sequence[int]]] = defaultdict(list)
-    for piece, numbers in rank.items():
-        for term in terms(piece):
-            found[term].append(numbers)
-    return found
+        found = words_of(incident.post_mortem, incident.body) if incident.words is None else incident.words
+        for rank, text in zip(reversed(ranks), found, strict=True):
+            for word in text.split(" ") if text else ():
+                rank[word].append(number)
+    for word in sorted(set().union(*ranks), key=lambda each: each.encode("utf-16-be", "surrogatepass")):
+        yield word, ",".join([coded(rank[word]) if word in rank else "" for rank in ranks]).rstrip(",")
 
 
 def choices(site: SitePlan) -> Mapping[str, Mapping[str, str]]:

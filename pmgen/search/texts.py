@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from pmgen.model import Cause, Event, Followup, PostMortem, Window
-from pmgen.plan import Incident
 from pmgen.search.terms import of_html, of_markdown
 
 
-def by_rank(incident: Incident) -> tuple[str, str, str, str]:
-    """What is searched: the title, the names, the causes, and everything else."""
-    pm = incident.post_mortem
+def by_rank(pm: PostMortem, body: str) -> tuple[str, str, str, str]:
+    """What is searched: the title, the names, the causes, and everything else.
+
+    Args:
+        body: the narrative as HTML.
+    """
     names = (pm.id, pm.date.isoformat(), pm.severity, *pm.services, *pm.tags)
-    rest = f"{_joined(_everything_else(pm))}\n{of_html(incident.body)}"
+    rest = f"{_joined(_everything_else(pm))}\n{of_html(body)}"
     return pm.title, " ".join(names), _joined(_causes(pm)), rest
 
 

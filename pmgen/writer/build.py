@@ -12,7 +12,9 @@ since it compares bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from pmgen.values import Value
@@ -48,13 +50,28 @@ class Difference(Value):
         return not (self.missing or self.different or self.stale)
 
 
-def write(folder: Path, paths: Sequence[str], files: Iterable[tuple[str, bytes]]) -> Outcome:
-    """Make `folder` hold exactly the site of `files`, and its manifest; leave what others put there.
+Made = tuple[str, int, str, str | None]
+"""A file of the site: path, size, SHA-256, and its name in the staging folder if it is to replace another."""
 
-    `paths` are all paths that `files` will give (posix, relative to `folder`); `files` is taken one by one
-    and may raise at any moment. Raises WriteRefused where the site cannot or must not be written,
-    RuntimeError where `files` does not keep what `paths` promise, and whatever `files` raises. The site is
-    then as it was, unless the system failed while files were renamed, which the message says.
+Stager = Callable[[str, bytes], Made]
+"""Takes a file of the site by its path; may be called in any process that is forked from this one."""
+
+
+def write(
+    folder: Path,
+    paths: Sequence[str],
+    files: Iterable[tuple[str, bytes]],
+    elsewhere: Callable[[Stager], Iterable[Made]] | None = None,
+    kept: Mapping[str, tuple[int, str]] | None = None,
+) -> Outcome:
+    """Make `folder` hold exactly the site of all files, and its manifest; leave what others put there.
+
+    `paths` are all paths of the site (posix, relative to `folder`); `files` is taken one by one and may raise at any
+    moment. `elsewhere` makes further files: it hands each to the stager, in whichever process, and gives what that
+    answered. `kept` are files of which the caller knows that they are as they should be, with size and SHA-256.
+    Raises WriteRefused where the site cannot or must not be written, RuntimeError where the files are not those that
+    `paths` promise, and whatever `files` and `elsewhere` raise. The site is then as it was, unless the system failed
+    while files were renamed, which the message says.
     """
     spellings = ledger.spellings(paths)
     planned = frozenset(paths)
@@ -65,8 +82,10 @@ def write(folder: Path, paths: Sequence[str], files: Iterable[tuple[str, bytes]]
         ours = before.ours | planned if before.kind is Kind.DAMAGED else before.ours
         stale = sorted((before.ours & before.found.files) - planned)
         moved: list[str] = []
+        stager = partial(_stage_changed, before, ours, planned)
         with staging(before, moved):
-            staged = _stage_changed(before, ours, planned, files)
+            made = chain(_here(files, stager), elsewhere(stager) if elsewhere else ())
+            staged = _staged(before, planned, made, kept or {})
             refuse_unwritable(before, [*staged, *stale])
             if staged or stale:
                 note(before, ours.union(staged))
@@ -76,25 +95,45 @@ def write(folder: Path, paths: Sequence[str], files: Iterable[tuple[str, bytes]]
     return Outcome(tuple(sorted(staged)), tuple(unchanged), tuple(stale), before.foreign(planned))
 
 
-def _stage_changed(
-    before: Before, ours: frozenset[str], planned: frozenset[str], files: Iterable[tuple[str, bytes]]
-) -> dict[str, str]:
-    """Stage the files that differ from those on disk; their names in the staging folder, by path."""
-    staged: dict[str, str] = {}
-    entries: _Entries = {}
+def _here(files: Iterable[tuple[str, bytes]], stager: Stager) -> Iterator[Made]:
+    seen: set[str] = set()
     for path, data in files:
-        if path not in planned:
-            raise RuntimeError(f"{shown(path)} was rendered, but not planned")
-        _enter(entries, path, data)
-        if path not in before.found.files:
-            stage(before, staged, path, data)
-        elif not same(before, path, data):
-            _refuse_foreign(path, ours)
-            stage(before, staged, path, data)
+        if path in seen:
+            raise _twice(path)
+        seen.add(path)
+        yield stager(path, data)
+
+
+def _twice(path: str) -> RuntimeError:
+    return RuntimeError(f"{shown(path)} was rendered twice")
+
+
+def _stage_changed(before: Before, ours: frozenset[str], planned: frozenset[str], path: str, data: bytes) -> Made:
+    """Stage a file if it differs from the one on disk."""
+    if path not in planned:
+        raise RuntimeError(f"{shown(path)} was rendered, but not planned")
+    size, digest = len(data), hashlib.sha256(data).hexdigest()
+    if path in before.found.files:
+        if same(before, path, data):
+            return path, size, digest, None
+        _refuse_foreign(path, ours)
+    return path, size, digest, stage(before, path, data)
+
+
+def _staged(
+    before: Before, planned: frozenset[str], made: Iterable[Made], kept: Mapping[str, tuple[int, str]]
+) -> dict[str, str]:
+    """Wait for all files, and stage the manifest if it has changed; the names in the staging folder, by path."""
+    staged: dict[str, str] = {}
+    entries: _Entries = dict(kept)
+    for path, size, digest, name in made:
+        _enter(entries, path, (size, digest))
+        if name is not None:
+            staged[path] = name
     if left := planned - entries.keys():
         raise RuntimeError(f"{shown(min(left))} was planned, but not rendered")
     if (data := _manifest(entries)) != before.manifest:
-        stage(before, staged, MANIFEST, data)
+        staged[MANIFEST] = stage(before, MANIFEST, data)
     return staged
 
 
@@ -119,7 +158,7 @@ def compare(folder: Path, files: Iterable[tuple[str, bytes]]) -> Difference:
     different: list[str] = []
     entries: _Entries = {}
     for path, data in files:
-        _enter(entries, path, data)
+        _enter(entries, path, (len(data), hashlib.sha256(data).hexdigest()))
         if path not in there:
             missing.append(path)
         elif path not in before.found.files or not same(before, path, data):
@@ -134,10 +173,10 @@ def compare(folder: Path, files: Iterable[tuple[str, bytes]]) -> Difference:
     return Difference(tuple(sorted(missing)), tuple(sorted(different)), tuple(sorted(stale)), before.foreign(entries))
 
 
-def _enter(entries: _Entries, path: str, data: bytes) -> None:
+def _enter(entries: _Entries, path: str, entry: tuple[int, str]) -> None:
     if path in entries:
-        raise RuntimeError(f"{shown(path)} was rendered twice")
-    entries[path] = (len(data), hashlib.sha256(data).hexdigest())
+        raise _twice(path)
+    entries[path] = entry
 
 
 def _manifest(entries: _Entries) -> bytes:

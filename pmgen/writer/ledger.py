@@ -32,6 +32,10 @@ class WriteRefused(Exception):
         self.path = path
         self.help = help
 
+    def __reduce__(self) -> tuple[type[WriteRefused], tuple[str, str, str | None]]:
+        """How it comes from one process to another."""
+        return type(self), (str(self), self.path, self.help)
+
 
 class Kind(enum.StrEnum):
     """What a file in the manifest's place is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pmgen.writer import disk, ledger
@@ -46,16 +47,18 @@ def _clean(before: Before, *, keep_journal: bool, forgiven: tuple[type[OSError],
             disk.remove_folder(before.at(STAGING))
 
 
-def stage(before: Before, staged: dict[str, str], path: str, data: bytes) -> None:
-    """Write a file into the staging folder, and enter its name there in `staged`."""
+def stage(before: Before, path: str, data: bytes) -> str:
+    """Write a file into the staging folder, and give its name there; several processes may do so at once."""
+    # No two paths of a site have the same name, and nobody has to tell the others which names are taken.
+    name = str(int.from_bytes(hashlib.sha256(path.encode()).digest()[:12]))
     try:
-        if not staged and STAGING not in before.found.folders:
-            disk.make_folder(before.at(STAGING))
-        name = str(len(staged))
+        if not disk.exists(before.at(STAGING)):
+            with contextlib.suppress(FileExistsError):  # another process was faster
+                disk.make_folder(before.at(STAGING))
         disk.put(before.staged(name), data)
     except OSError as error:
         raise disk.refusal(f"write {shown(path)}", path, error, UNTOUCHED) from error
-    staged[path] = name
+    return name
 
 
 def note(before: Before, paths: Iterable[str]) -> None:

@@ -1,0 +1,74 @@
+"""Work in several processes, where that pays."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from pmgen.cli.project import Failure
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+_MOST = 8
+"""Processes that one gets without asking: beyond, the one that hands out the work is what everybody waits for."""
+
+_SELDOM = (50_000, 10, 1_000)
+"""When to look for cycles: trees of tokens have some, and in ten thousand documents they would fill the memory."""
+
+_job: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+"""What the processes that are forked from this one are to do: they inherit it, and nothing has to be sent to them."""
+
+
+def processes(jobs: int | None) -> int:
+    """How many processes to use.
+
+    Args:
+        jobs: how many were asked for; `None` for as many as there are cores.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return jobs or min(cores, _MOST)
+
+
+def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int) -> Iterator[R]:
+    """The results of all parts, in their order; each is made in one of several processes.
+
+    The processes are forked, so that they have all that this one has: what is sent is the results alone. Where the
+    system cannot fork, or one process is all that was asked for, the work is done here.
+
+    Raises:
+        Failure: when a process was ended by somebody else.
+    """
+    if jobs == 1 or len(parts) < 2 or not hasattr(os, "fork"):
+        yield from map(work, parts)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # a small site never needs it
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    _job.append((work, parts))
+    pool = ProcessPoolExecutor(min(jobs, len(parts)), get_context("fork"), _begin)
+    try:
+        yield from pool.map(_one, range(len(parts)))
+    except BrokenProcessPool as broken:
+        raise Failure("a process of this build was ended from outside; there may be too little memory") from broken
+    finally:
+        # What has not begun is not begun, and what goes on is waited for: it must not write behind our back.
+        pool.shutdown(cancel_futures=True)
+        _job.clear()
+
+
+def _one(index: int) -> Any:
+    work, parts = _job[-1]
+    return work(parts[index])
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that was started by a person, and look for cycles in what is new alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+    gc.enable()

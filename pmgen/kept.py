@@ -1,0 +1,56 @@
+"""An examined file as bytes: for another process, and for another run, which need not look again."""
+
+from __future__ import annotations
+
+from pmgen.check import Examined
+from pmgen.diagnostics import Problem
+from pmgen.markdown import Outline
+from pmgen.model import PostMortem
+from pmgen.rules.subject import Folder, Linked, Policy, Subject
+from pmgen.source import Source
+from pmgen.values import Value, decoder, encoded
+
+__all__ = ["of_bytes", "to_bytes"]
+
+
+class _Subject(Value):
+    """A subject without what it shares with all others."""
+
+    path: str
+    post_mortem: PostMortem
+    outline: Outline
+    body: int
+    links: tuple[Linked, ...]
+
+
+class _Kept(Value):
+    """What `Examined` holds."""
+
+    path: str
+    text: str
+    subject: _Subject | None
+    problems: tuple[Problem, ...]
+    body: str
+    words: tuple[str, ...] | None
+
+
+def to_bytes(examined: Examined) -> bytes:
+    """An examined file, without its key."""
+    source, subject = examined.source, examined.subject
+    own = None
+    if subject is not None:
+        own = _Subject(subject.path, subject.post_mortem, subject.outline, subject.body, subject.links)
+    return encoded(_Kept(source.path, source.text, own, examined.problems, examined.body, examined.words))
+
+
+def of_bytes(data: bytes, policy: Policy, folder: Folder) -> Examined:
+    """The inverse of `to_bytes`.
+
+    Raises:
+        DecodeError: when the bytes are something else.
+    """
+    kept: _Kept = decoder(_Kept)(data)
+    own, subject = kept.subject, None
+    if own is not None:
+        subject = Subject(own.path, own.post_mortem, own.outline, own.body, policy, folder, own.links)
+    return Examined(Source(kept.path, kept.text), subject, kept.problems, kept.body, kept.words)
