@@ -10,11 +10,8 @@ from pmgen.document import Document
 from pmgen.markdown import Outline
 from pmgen.model import PostMortem
 from pmgen.rules.subject import PAGE_ANCHORS, Corpus, Folder, Linked, Policy, Subject
-from pmgen.source import Edit, Source, Span, decode_bytes
+from pmgen.source import LARGEST, Edit, Source, Span, decode_bytes
 from pmgen.values import Value
-
-LARGEST = 4 << 20
-"""How many bytes a document may have."""
 
 _LONGEST = 400
 """How many characters a message may have."""
@@ -107,6 +104,21 @@ def diagnose(examined: Sequence[Examined], *, whole: bool) -> list[Diagnostic]:
     found = gathered(examined, whole=whole)
     sure = whole and all_read(examined)
     return in_order(diagnostic for each, problems in found for diagnostic in placed(each, problems, sure=sure))
+
+
+def weigh(examined: Sequence[Examined]) -> tuple[list[Diagnostic], int]:
+    """The errors and warnings of all files, placed and in order, and how many problems weigh less.
+
+    To find the place of a problem takes longer than to find the problem, and nobody asks where the lesser ones are.
+    """
+    diagnostics: list[Diagnostic] = []
+    lesser = 0
+    for each, problems in gathered(examined, whole=True):
+        kept = unsuppressed(each, problems, sure=all_read(examined))
+        weighty = [problem for problem in kept if rules.BY_CODE[problem.code].level is not Level.INFO]
+        lesser += len(kept) - len(weighty)
+        diagnostics += _placed(each, weighty)
+    return in_order(diagnostics), lesser
 
 
 def all_read(examined: Iterable[Examined]) -> bool:
@@ -209,8 +221,19 @@ def placed(examined: Examined, problems: Iterable[Problem], *, sure: bool) -> li
     Args:
         sure: whether the rules across files have found all that they ever could.
     """
+    return _placed(examined, unsuppressed(examined, problems, sure=sure))
+
+
+def _placed(examined: Examined, problems: Sequence[Problem]) -> list[Diagnostic]:
+    if not problems:
+        return []
     # The tree with the places is not kept from reading: most files have no problem, and trees are large.
     read, _ = document.read(examined.source)
+    return [place(problem, examined.source, read) for problem in problems]
+
+
+def unsuppressed(examined: Examined, problems: Iterable[Problem], *, sure: bool) -> list[Problem]:
+    """The problems of a file without those that it asks to ignore, and with those of its asking; see `placed`."""
     ignored, used = set(), set()
     if examined.subject:
         ignored = {each.rule for each in examined.subject.post_mortem.lint.ignore}
@@ -223,7 +246,7 @@ def placed(examined: Examined, problems: Iterable[Problem], *, sure: bool) -> li
             kept.append(problem)
     if examined.subject:
         kept += rules.unused(examined.subject.post_mortem.lint, used, whole=sure)
-    return [place(problem, examined.source, read) for problem in kept]
+    return kept
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Level | None:

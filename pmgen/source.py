@@ -9,6 +9,9 @@ from functools import cached_property
 
 from pmgen.values import Value
 
+LARGEST = 4 << 20
+"""How many bytes a document may have."""
+
 # What an editor counts as the end of a line. YAML and `str.splitlines` know more (U+0085, U+2028, form feed …).
 _LINE_END = re.compile(r"\r\n|\n|\r")
 

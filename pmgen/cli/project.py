@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 import pmgen
-from pmgen import check, config, reporters
-from pmgen.check import Examined
+from pmgen import config
 from pmgen.config import Config
-from pmgen.diagnostics import Diagnostic
-from pmgen.rules.subject import Folder, Policy
-from pmgen.source import decode_bytes
+from pmgen.diagnostics import Diagnostic, Problem
+from pmgen.source import LARGEST, Source, decode_bytes
 from pmgen.values import Value, replace
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from pmgen import render
+    from pmgen.check import Examined
+    from pmgen.rules.subject import Folder, Policy
 
 
 CONFIGS = ("pmgen.toml", "pyproject.toml")
@@ -80,6 +80,8 @@ class Project(Value):
 
     def policy(self) -> Policy:
         """What the rules ask for."""
+        from pmgen.rules.subject import Policy  # only what looks at a document needs it
+
         names = {
             name.casefold(): service.name
             for service in self.config.services
@@ -124,6 +126,8 @@ class Listing(Value):
     @property
     def folder(self) -> Folder:
         """The names, for the rules."""
+        from pmgen.rules.subject import Folder  # as above
+
         return Folder(frozenset(self.documents), frozenset((*self.documents, *self.others)))
 
 
@@ -160,8 +164,13 @@ def _configured(path: Path, here: Path) -> tuple[Project, list[Diagnostic]] | No
     if bad is not None:
         raise Failure(f"{prefix}{path.name} is not UTF-8")
     settings, problems = config.read(path.name, source.text)
-    wrong = [check.place(problem, source, None) for problem in problems]
-    return Project(path.parent, settings or Config(), prefix), wrong
+    return Project(path.parent, settings or Config(), prefix), _placed(problems, source) if problems else []
+
+
+def _placed(problems: Sequence[Problem], source: Source) -> list[Diagnostic]:
+    from pmgen import check  # most configs have no problem
+
+    return [check.place(problem, source, None) for problem in problems]
 
 
 def stop_with(diagnostics: Iterable[Diagnostic], prefix: str) -> NoReturn:
@@ -177,6 +186,8 @@ def with_prefix(diagnostics: Iterable[Diagnostic], prefix: str) -> list[Diagnost
 
 def show(diagnostics: Iterable[Diagnostic], err: bool = False) -> None:
     """Print diagnostics for a person."""
+    from pmgen import reporters  # most builds have nothing to say
+
     stream = sys.stderr if err else sys.stdout
     for piece in reporters.text.report(list(diagnostics), color=in_colour(err=err), width=width()):
         stream.write(piece)
@@ -242,7 +253,7 @@ def _reason_to_skip(path: str, entry: os.DirEntry[str], project: Project) -> str
     return None
 
 
-def read_file(path: Path, inside: Path, most: int = check.LARGEST + 1) -> bytes | str:
+def read_file(path: Path, inside: Path, most: int = LARGEST + 1) -> bytes | str:
     """The bytes of a file, or why it cannot be read.
 
     Args:
@@ -268,6 +279,8 @@ def no_post_mortem(path: str) -> Failure:
 
 def examine(project: Project, path: Path, policy: Policy, folder: Folder) -> Examined:
     """Read one file of the project and look at it by itself."""
+    from pmgen import check  # as above
+
     shown = project.shown(path)
     data = read_file(path, path.parent if not path.is_relative_to(project.source) else project.source)
     if isinstance(data, str):

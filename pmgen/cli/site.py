@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from hashlib import sha256
 from itertools import chain
 from typing import TypeVar
 
 from pmgen import check, exports, feeds, kept, plan, render, search
 from pmgen.addresses import NEVER_PUBLISHED, is_relative, rewriter, target_of
 from pmgen.check import Examined
+from pmgen.cli import knowing
 from pmgen.cli import project as world
+from pmgen.cli.caching import Memory
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.cli.workers import processes, spread
@@ -28,24 +31,52 @@ _WORTH_IT = 40
 
 
 def examine(
-    project: Project, policy: Policy, folder: Folder, names: Sequence[str], jobs: int | None = None
+    project: Project,
+    policy: Policy,
+    folder: Folder,
+    names: Sequence[str],
+    jobs: int | None = None,
+    memory: Memory | None = None,
 ) -> list[Examined]:
     """Read documents and look at each by itself, in several processes where that pays.
 
     Args:
         names: paths relative to the source folder; the result has their order.
         jobs: how many processes; `None` for as many as there are cores.
+        memory: what former builds found out; `None` where nobody is to remember.
     """
+    known = knowing.known(memory, names, policy, folder) if memory else {}
+    new = [name for name in names if name not in known]
+    found = _examine(project, policy, folder, new, processes_for(len(new), jobs))
+    for name, examined, digest in progress(found, len(new), "reading"):
+        known[name] = _noted(examined, name, digest, policy, folder, memory) if memory else examined
+    return [known[name] for name in names]
+
+
+def _examine(
+    project: Project, policy: Policy, folder: Folder, names: Sequence[str], number: int
+) -> Iterator[tuple[str, Examined, str]]:
+    """Each document with its name and the SHA-256 of its bytes."""
     examine_one = partial(_examine_one, project, policy, folder)
-    number = processes_for(len(names), jobs)
     if number == 1:
-        return list(progress(map(examine_one, names), len(names), "reading"))
+        yield from ((name, *examine_one(name)) for name in names)
+        return
 
-    def look(some: Sequence[str]) -> list[bytes]:
-        return [kept.to_bytes(examine_one(name)) for name in some]
+    def look(some: Sequence[str]) -> list[tuple[str, bytes, str]]:
+        found = ((name, *examine_one(name)) for name in some)
+        return [(name, kept.to_bytes(examined), digest) for name, examined, digest in found]
 
-    found = chain.from_iterable(spread(look, chunks(names, _CHUNK), number))
-    return [kept.of_bytes(data, policy, folder) for data in progress(found, len(names), "reading")]
+    for name, data, digest in chain.from_iterable(spread(look, chunks(names, _CHUNK), number)):
+        yield name, kept.of_bytes(data, policy, folder), digest
+
+
+def _noted(examined: Examined, name: str, digest: str, policy: Policy, folder: Folder, memory: Memory) -> Examined:
+    """A document that was just examined, remembered if it can be."""
+    key = knowing.place(memory, name, digest)
+    if (row := knowing.row(examined, policy, folder)) is None:
+        return examined
+    memory.note(key, row)
+    return knowing.keyed(examined, key, folder)
 
 
 def processes_for(documents: int, jobs: int | None) -> int:
@@ -58,14 +89,15 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) -> Examined:
+def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) -> tuple[Examined, str]:
     shown = project.shown(project.source / name)
     data = world.read_file(project.source / name, project.source)
     if isinstance(data, str):
-        return check.unreadable(shown, "PM017", f"cannot be read: {data}")
+        return check.unreadable(shown, "PM017", f"cannot be read: {data}"), ""
     examined = check.examine(shown, data, name, policy, folder, rewriter(name, folder.documents))
-    post_mortem = examined.post_mortem
-    return replace(examined, words=search.words_of(post_mortem, examined.body)) if post_mortem else examined
+    if post_mortem := examined.post_mortem:
+        examined = replace(examined, words=search.words_of(post_mortem, examined.body))
+    return examined, sha256(data).hexdigest()
 
 
 def manuscript(examined: Examined) -> Manuscript | None:
@@ -80,6 +112,7 @@ def manuscript(examined: Examined) -> Manuscript | None:
         examined.body,
         subject.outline.headings,
         words=examined.words,
+        key=examined.key,
     )
 
 

@@ -17,7 +17,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from pmgen.values import Value
+from pmgen.values import Value, field
 from pmgen.writer import disk, ledger
 from pmgen.writer.disk import UNTOUCHED
 from pmgen.writer.ledger import MANIFEST, STAGING, Kind, WriteRefused, shown
@@ -28,12 +28,16 @@ _Entries = dict[str, tuple[int, str]]  # size and SHA-256 of each file so far, b
 
 
 class Outcome(Value):
-    """What a build did; posix paths relative to the folder, sorted. Foreign files were left alone."""
+    """What a build did; posix paths relative to the folder, sorted. Foreign files were left alone.
+
+    `entries` are the size and the SHA-256 of every file of the site, its manifest included.
+    """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
     foreign: tuple[str, ...]
+    entries: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
 
 class Difference(Value):
@@ -85,14 +89,14 @@ def write(
         stager = partial(_stage_changed, before, ours, planned)
         with staging(before, moved):
             made = chain(_here(files, stager), elsewhere(stager) if elsewhere else ())
-            staged = _staged(before, planned, made, kept or {})
+            staged, entries = _staged(before, planned, made, kept or {})
             refuse_unwritable(before, [*staged, *stale])
             if staged or stale:
                 note(before, ours.union(staged))
             put_in_place(before, staged, moved)
             remove_stale(before, planned, stale)
     unchanged = sorted((planned | {MANIFEST}).difference(staged))
-    return Outcome(tuple(sorted(staged)), tuple(unchanged), tuple(stale), before.foreign(planned))
+    return Outcome(tuple(sorted(staged)), tuple(unchanged), tuple(stale), before.foreign(planned), entries)
 
 
 def _here(files: Iterable[tuple[str, bytes]], stager: Stager) -> Iterator[Made]:
@@ -122,8 +126,11 @@ def _stage_changed(before: Before, ours: frozenset[str], planned: frozenset[str]
 
 def _staged(
     before: Before, planned: frozenset[str], made: Iterable[Made], kept: Mapping[str, tuple[int, str]]
-) -> dict[str, str]:
-    """Wait for all files, and stage the manifest if it has changed; the names in the staging folder, by path."""
+) -> tuple[dict[str, str], _Entries]:
+    """Wait for all files, and stage the manifest if it has changed.
+
+    Returns the names in the staging folder, by path, and the entries of all files with that of the manifest.
+    """
     staged: dict[str, str] = {}
     entries: _Entries = dict(kept)
     for path, size, digest, name in made:
@@ -134,7 +141,7 @@ def _staged(
         raise RuntimeError(f"{shown(min(left))} was planned, but not rendered")
     if (data := _manifest(entries)) != before.manifest:
         staged[MANIFEST] = stage(before, MANIFEST, data)
-    return staged
+    return staged, entries | {MANIFEST: (len(data), hashlib.sha256(data).hexdigest())}
 
 
 def _refuse_foreign(path: str, ours: frozenset[str]) -> None:

@@ -1,0 +1,264 @@
+"""What former builds of a project found out, and what of it still holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pmgen
+from pmgen.cache import Cache
+from pmgen.cli import project as world
+from pmgen.cli.project import Listing, Project
+from pmgen.diagnostics import Diagnostic
+from pmgen.values import DecodeError, Value, decoder, encoded, field
+from pmgen.writer.marks import Stamp, held, is_left_over, is_settled, stamp, stamps
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+FOLDER = ".pmgen-cache"
+"""In the project's folder."""
+
+_ENOUGH = 250
+
+_LIBRARIES = ("jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec", "nh3", "pygments", "pyyaml", "tzdata")
+"""The packages, as their metadata name them, that have a say in what a page looks like."""
+
+
+class Seen(Value):
+    """A file of the source folder: its stamp, and the SHA-256 of its bytes."""
+
+    stamp: Stamp
+    digest: str
+
+
+class Output(Value):
+    """A file of the site.
+
+    Args:
+        key: another one whenever the file may be another; empty if nobody knows.
+    """
+
+    size: int
+    digest: str
+    stamp: Stamp
+    key: str
+
+
+class Record(Value):
+    """A build that came to its end.
+
+    Args:
+        identity: of everything that is no document; see `Memory`.
+        listing: of the names in the source folder.
+        day: on which it was made.
+        when: in nanoseconds, when the stamps were taken.
+        sources: the documents, and the files that were copied.
+        diagnostics: the warnings.
+        notes: how many more there were that weigh less.
+    """
+
+    identity: str
+    listing: str
+    day: dt.date
+    when: int
+    sources: dict[str, Seen]
+    outputs: dict[str, Output]
+    diagnostics: tuple[Diagnostic, ...]
+    notes: int
+
+
+class Memory(Value):
+    """What is known at the beginning of a build.
+
+    Args:
+        place: the key of the record: one for each folder that a site is written to.
+        reading: another one whenever a document may be read in another way.
+        identity: another one whenever anything else than a document may change a page.
+        listing: another one whenever there are other names in the source folder.
+        record: of the last build; `None` if nobody remembers one.
+        sources: what was seen of the source folder just now.
+        when: as in `Record`.
+        new: rows that are yet to be written.
+        used: the keys of all rows that were read or written.
+    """
+
+    cache: Cache
+    place: bytes
+    reading: str
+    identity: str
+    listing: str
+    record: Record | None
+    sources: Mapping[str, Seen]
+    day: dt.date
+    when: int
+    new: dict[bytes, bytes] = field(default_factory=dict)
+    used: set[bytes] = field(default_factory=set)
+
+    def note(self, key: bytes, row: bytes) -> None:
+        """Remember a row for the builds to come; not before there are enough of them to make it worth while."""
+        self.new[key] = row
+        self.used.add(key)
+        if len(self.new) >= _ENOUGH:
+            self.cache.write(self.new)
+            self.new.clear()
+
+
+def remember(project: Project, listing: Listing, *, audience: str = "internal") -> Memory:
+    """What is known of a project, and what of its files has changed since."""
+    cache = Cache(project.root / FOLDER)
+    reading = _digest(project.config, audience, __file__ and _code(), _libraries(), sys.version_info[:3])
+    identity = _digest(reading, *map(_folder, project.template_folders()))
+    place = hashlib.sha256(f"site\0{project.output}\0{audience}".encode("utf-8", "surrogateescape")).digest()
+    record = _record(cache.read([place]).get(place))
+    when = time.time_ns()
+    names = [*listing.documents, *(name for name in listing.others if record and name in record.sources)]
+    sources = dict(_seen(project, names, record))
+    day = dt.datetime.now(dt.UTC).date()
+    return Memory(cache, place, reading, identity, _digest(listing), record, sources, day, when)
+
+
+def unchanged(memory: Memory, site: Path) -> tuple[Record, list[str]] | None:
+    """The last build, if another one would do nothing, and the files in the site's folder that no build made."""
+    record = memory.record
+    if (
+        record is None
+        or (record.identity, record.listing, record.day) != (memory.identity, memory.listing, memory.day)
+        or _digests(record.sources) != _digests(memory.sources)
+    ):
+        return None
+    found = marks(site)
+    if any(map(is_left_over, found)) or len(holding(record, site, found)) != len(record.outputs):
+        return None
+    return record, sorted(found.keys() - record.outputs.keys())
+
+
+def marks(site: Path) -> Mapping[str, Stamp | None]:
+    """The stamps of everything in the folder of a site; none where it cannot be read."""
+    try:
+        return stamps(site)
+    except OSError:
+        return {}
+
+
+def holding(record: Record, site: Path, found: Mapping[str, Stamp | None]) -> frozenset[str]:
+    """The files of the site that are as the last build left them."""
+    known = {path: (each.size, each.digest, each.stamp) for path, each in record.outputs.items()}
+    return held(site, found, known, record.when)
+
+
+def record(
+    memory: Memory,
+    project: Project,
+    entries: Mapping[str, tuple[int, str]],
+    keys: Mapping[str, str],
+    copied: Iterable[str],
+    diagnostics: Sequence[Diagnostic],
+    notes: int,
+) -> dict[bytes, bytes]:
+    """The row of a build that came to its end.
+
+    Args:
+        entries: size and SHA-256 of every file of the site.
+        keys: of some of them; see `Output`.
+        copied: the files of the source folder that are part of the site as they are.
+    """
+    found = marks(project.output)
+    outputs = {
+        path: Output(size, digest, mark, keys.get(path, ""))
+        for path, (size, digest) in entries.items()
+        if (mark := found.get(path)) is not None
+    }
+    missing = [name for name in copied if name not in memory.sources]
+    sources = {**memory.sources, **dict(_seen(project, missing, None))}
+    made = Record(
+        memory.identity,
+        memory.listing,
+        memory.day,
+        min(memory.when, time.time_ns()),
+        sources,
+        outputs,
+        tuple(diagnostics),
+        notes,
+    )
+    return {memory.place: encoded(made)}
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _digests(sources: Mapping[str, Seen]) -> dict[str, str]:
+    return {name: seen.digest for name, seen in sources.items()}
+
+
+def _record(data: bytes | None) -> Record | None:
+    if data is None:
+        return None
+    try:
+        found: Record = decoder(Record)(data)
+    except DecodeError:
+        return None
+    return found
+
+
+def _seen(project: Project, names: Iterable[str], before: Record | None) -> Iterable[tuple[str, Seen]]:
+    """What there is of each file; those whose stamps say that they are as they were are not read again."""
+    folder = f"{project.source}{os.sep}"
+    for name in names:
+        known = before.sources.get(name) if before else None
+        try:
+            mark = stamp(os.stat(folder + name))
+        except OSError:
+            continue
+        if before and known and known.stamp == mark and is_settled(mark, before.when):
+            yield name, known
+        else:
+            data = world.read_file(project.source / name, project.source)
+            yield name, Seen(mark, data if isinstance(data, str) else hashlib.sha256(data).hexdigest())
+
+
+def _code() -> str:
+    """Which pmgen this is: by what it does, since versions are for releases."""
+    digest = hashlib.sha256()
+    folder = os.path.dirname(pmgen.__file__)  # a path object would cost more than the rest
+    for where, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            if name.endswith((".py", ".js", ".css")):
+                with open(os.path.join(where, name), "rb") as file:  # as above
+                    digest.update(file.read())
+    return digest.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """The packages that have a say, with their versions; importing them to ask would take longer than all else."""
+    found = set()
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")  # as above
+        except OSError:
+            continue
+        found |= {name for name in names if name.endswith(".dist-info") and name.lower().startswith(_LIBRARIES)}
+    return sorted(found)
+
+
+def _folder(folder: tuple[str, Traversable]) -> str:
+    """The digest of everything in a folder of templates, which may be absent."""
+    return _digest(folder[0], sorted(_contents("", folder[1])))
+
+
+def _contents(prefix: str, folder: Traversable) -> Iterable[tuple[str, str]]:
+    if not folder.is_dir():
+        return
+    for each in folder.iterdir():
+        if each.is_dir():
+            yield from _contents(f"{prefix}{each.name}/", each)
+        else:
+            yield prefix + each.name, hashlib.sha256(each.read_bytes()).hexdigest()

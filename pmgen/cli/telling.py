@@ -1,0 +1,105 @@
+"""What a build says of what it did."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from pmgen.cli import project as world
+from pmgen.cli.caching import Record
+from pmgen.cli.project import Listing, Project
+from pmgen.writer import Difference, Outcome
+
+
+def nothing_changed(
+    project: Project, listing: Listing, record: Record, found: Sequence[str], began: float, *, verbose: bool
+) -> None:
+    """Say that the site is what would be built.
+
+    Args:
+        found: what is in its folder and was made by nobody here.
+        began: when the build did, in seconds.
+    """
+    if record.diagnostics:
+        world.show(world.with_prefix(record.diagnostics, project.prefix))
+    outcome = Outcome((), tuple(sorted(record.outputs)), (), tuple(found), {})
+    copied = [name for name in listing.others if name in record.sources]
+    number = len(listing.documents)
+    done(project, listing, copied, outcome, number, len(record.diagnostics), record.notes, began, verbose=verbose)
+
+
+def done(
+    project: Project,
+    listing: Listing,
+    copied: Sequence[str],
+    outcome: Outcome,
+    documents: int,
+    warnings: int,
+    notes: int,
+    began: float,
+    *,
+    verbose: bool,
+) -> None:
+    """Say what was done: how much, how long, how many warnings; and on request each file."""
+    if verbose:
+        _name_each(project, listing, copied, outcome)
+    _name_foreign(project, outcome.foreign)
+    click.echo(_summary(documents, warnings, notes, outcome, time.monotonic() - began), err=True)
+
+
+def differs(project: Project, difference: Difference) -> None:
+    """Say how the site on disk differs from what would be built, and exit with 1 where it does."""
+    kinds = (("missing", difference.missing), ("different", difference.different), ("stale", difference.stale))
+    for kind, paths in kinds:
+        for path in paths:
+            click.echo(f"{kind}: {path}")
+    _name_foreign(project, difference.foreign)
+    if not difference.same:
+        click.echo(f"`{folder(project)}` is not what would be built; run `pmgen build`", err=True)
+        raise SystemExit(1)
+    click.echo(f"`{folder(project)}` is what would be built", err=True)
+
+
+def folder(project: Project) -> str:
+    """The folder of the site, as a person would name it from here."""
+    near = Path(os.path.relpath(project.output))
+    return (project.output if near.parts[:2] == ("..", "..") else near).as_posix()
+
+
+def _name_each(project: Project, listing: Listing, copied: Sequence[str], outcome: Outcome) -> None:
+    for word, paths in (("wrote", outcome.written), ("kept", outcome.unchanged), ("removed", outcome.removed)):
+        for path in paths:
+            click.echo(f"{word} {folder(project)}/{path}")
+    for path in copied:
+        click.echo(f"copied {project.config.source}/{path}")
+    unlinked = [(path, "no document shows it or links to it") for path in listing.others if path not in copied]
+    for path, reason in sorted((*listing.skipped, *unlinked)):
+        click.echo(f"skipped {project.config.source}/{path}: {reason}")
+
+
+def _name_foreign(project: Project, paths: Sequence[str]) -> None:
+    for path in paths[:20]:
+        click.echo(f"left alone: {folder(project)}/{path}, which pmgen did not make", err=True)
+    if len(paths) > 20:
+        click.echo(f"left alone: {len(paths) - 20} more files", err=True)
+
+
+def _summary(documents: int, warnings: int, notes: int, outcome: Outcome, seconds: float) -> str:
+    """The line at the end: how many, how long, how many warnings."""
+    parts = [
+        _count(documents, "post-mortem"),
+        f"{_count(len(outcome.written), 'file')} written, {len(outcome.unchanged)} unchanged"
+        + (f", {len(outcome.removed)} removed" if outcome.removed else ""),
+        _count(warnings, "warning"),
+    ]
+    if notes:
+        parts.append(f"{_count(notes, 'note')} (`pmgen check` shows them)")
+    return f"{' · '.join(parts)} · {seconds:.1f} s"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

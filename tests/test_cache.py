@@ -1,0 +1,210 @@
+"""What builds remember: the site is never another one for it, and whatever happens to the memory, the build goes on."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pmgen.cli import group
+
+Build = Callable[..., Result]
+CACHE = ".pmgen-cache/builds.sqlite"
+
+
+def document(title: str, date: str, *more: str, body: str = "") -> str:
+    lines = [f"title: {title}", f"date: {date}", "severity: SEV2", "status: draft", *more]
+    return "---\n" + "\n".join(lines) + f"\n---\n{body}"
+
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    """`pmgen build` in a project of three documents."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pmgen.toml").write_text('title = "A small house"\n')
+    source = tmp_path / "postmortems"
+    source.mkdir()
+    (source / "dns.md").write_text(document("DNS gone", "2026-04-14", "services: [dns]", body="\nSee [it](nfs.md).\n"))
+    (source / "nfs.md").write_text(document("NFS gone", "2026-04-15", "services: [nfs, dns]", "tags: [disk]"))
+    (source / "vault.md").write_text(document("Vault gone", "2025-02-01", "related: [{id: PM-2026-04-14}]"))
+
+    def run(*words: str) -> Result:
+        result = CliRunner().invoke(group, ["build", *words])
+        assert result.exit_code == 0, result.output
+        return result
+
+    return run
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def built_anew(build: Build, folder: Path) -> dict[str, bytes]:
+    build("--no-cache", "--jobs", "1", "--site", str(folder / "anew"))
+    found = written(folder / "anew")
+    shutil.rmtree(folder / "anew")
+    return found
+
+
+def test_a_second_build_writes_nothing_and_says_the_same(build: Build) -> None:
+    first = build()
+    second = build()
+    assert "0 files written" in second.output
+    assert first.output.partition(" · ")[0] == second.output.partition(" · ")[0]
+
+
+def test_what_is_remembered_stays_out_of_the_repository(build: Build, tmp_path: Path) -> None:
+    build()
+    assert (tmp_path / ".pmgen-cache/.gitignore").read_text() == "*\n"
+    build("--no-cache", "--site", "other")
+    assert not [path for path in (tmp_path / "other").rglob("*") if "cache" in path.name]
+
+
+def test_no_cache_remembers_nothing(build: Build, tmp_path: Path) -> None:
+    build("--no-cache")
+    assert not (tmp_path / ".pmgen-cache").exists()
+
+
+def edit(path: Path, chance: random.Random) -> None:
+    path.write_text(path.read_text() + f"\nWord {chance.randrange(9)}, and [another]({chance.choice('abc')}.md).\n")
+
+
+def mend(path: Path, chance: random.Random) -> None:
+    path.write_text(path.read_text().partition("\nWord")[0].partition("\nLike")[0].replace("related", "x-related"))
+
+
+def retitle(path: Path, chance: random.Random) -> None:
+    path.write_text(path.read_text().replace("title: ", f"title: {chance.choice('XYZ')} "))
+
+
+def add(path: Path, chance: random.Random) -> None:
+    name, day = chance.choice("abc"), f"2026-0{chance.randrange(1, 9)}-03"
+    text = document(f"New {name}", day, f"id: PM-{name}", body=f"\nLike [this]({path.name}).\n")
+    path.with_stem(name).write_text(text)
+
+
+def rename(path: Path, chance: random.Random) -> None:
+    path.rename(path.with_stem(f"{path.stem[:8]}{chance.randrange(9)}"))
+
+
+def delete(path: Path, chance: random.Random) -> None:
+    if len(list(path.parent.iterdir())) > 2:
+        path.unlink()
+
+
+def touch(path: Path, chance: random.Random) -> None:
+    path.write_text(path.read_text())
+
+
+def settings(path: Path, chance: random.Random) -> None:
+    (path.parents[1] / "pmgen.toml").write_text(f'title = "House {chance.randrange(3)}"\n')
+
+
+def template(path: Path, chance: random.Random) -> None:
+    (path.parents[1] / "templates").mkdir(exist_ok=True)
+    (path.parents[1] / "templates/404.html").write_text(f"<p>{chance.randrange(3)}</p>")
+
+
+def spoil(path: Path, chance: random.Random) -> None:
+    pages = sorted((path.parents[1] / "site").rglob("*.html"))
+    chance.choice(pages).write_text("another hand was here")
+
+
+CHANGES = [edit, edit, mend, mend, retitle, add, add, rename, delete, touch, settings, template, spoil]
+
+
+def said(result: Result) -> list[str]:
+    """What a build says, without how much it did and how long that took."""
+    return [line for line in result.output.splitlines() if " · " not in line]
+
+
+def test_random_changes_give_the_site_that_a_build_without_memory_gives(build: Build, tmp_path: Path) -> None:
+    chance = random.Random(20260422)
+    build()
+    good = 0
+    for _ in range(40):
+        path = chance.choice(sorted((tmp_path / "postmortems").iterdir()))
+        change = chance.choice(CHANGES)
+        change(path, chance)
+        remembering = CliRunner().invoke(group, ["build"])
+        anew = CliRunner().invoke(group, ["build", "--no-cache", "--jobs", "1", "--site", "anew"])
+        assert (remembering.exit_code, said(remembering)) == (anew.exit_code, said(anew)), change
+        if anew.exit_code == 0:
+            good += 1
+            assert written(tmp_path / "site") == written(tmp_path / "anew"), change
+    assert good > 10
+
+
+def test_one_changed_document_is_the_only_one_that_is_looked_at_again(build: Build, tmp_path: Path) -> None:
+    build()
+    before = written(tmp_path / "site")
+    path = tmp_path / "postmortems/vault.md"
+    path.write_text(path.read_text() + "\nMore words.\n")
+    build()
+    after = written(tmp_path / "site")
+    changed = {name.rpartition("/")[2] for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert {name for name in changed if name.endswith(".html")} == {"vault.html", "index.html"}
+
+
+@pytest.mark.parametrize("harm", ["garbage", "empty", "a bit", "foreign", "a folder", "cut"])
+def test_a_damaged_memory_is_noticed(build: Build, tmp_path: Path, harm: str) -> None:
+    build()
+    cache = tmp_path / CACHE
+    data = cache.read_bytes()
+    if harm == "garbage":
+        cache.write_bytes(b"not a database " * 999)
+    elif harm == "empty":
+        cache.write_bytes(b"")
+    elif harm == "cut":
+        cache.write_bytes(data[: len(data) // 2])
+    elif harm == "a bit":
+        place = data.index(b"Vault gone")
+        cache.write_bytes(data[:place] + b"F" + data[place + 1 :])
+    elif harm == "a folder":
+        cache.unlink()
+        cache.mkdir()
+    else:
+        cache.unlink()
+        with sqlite3.connect(cache) as other:
+            other.execute("CREATE TABLE kept (a, b)")
+    path = tmp_path / "postmortems/dns.md"
+    path.write_text(path.read_text() + "\nMore words.\n")
+    build()
+    assert written(tmp_path / "site") == built_anew(build, tmp_path)
+    assert "Fault gone" not in "".join(map(str, written(tmp_path / "site").values()))
+
+
+def test_a_changed_page_is_put_right_without_making_the_others(build: Build, tmp_path: Path) -> None:
+    build()
+    page = tmp_path / "site/docs/post-mortems/vault.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole.replace(b"Vault", b"Fault"))
+    assert "1 file written" in build().output
+    assert page.read_bytes() == whole
+
+
+def test_a_file_of_somebody_else_is_named_though_nothing_has_changed(build: Build, tmp_path: Path) -> None:
+    build()
+    (tmp_path / "site/docs/post-mortems/notes.txt").write_text("mine")
+    assert "left alone: site/docs/post-mortems/notes.txt" in build().output
+
+
+def test_warnings_are_told_again(build: Build, tmp_path: Path) -> None:
+    path = tmp_path / "postmortems/dns.md"
+    path.write_text(path.read_text() + "\n## Empty\n\n## Words\n\nSome.\n")
+    first, second = build(), build()
+    assert "PM5" in first.output
+    assert said(first) == said(second)
+
+
+def test_two_audiences_of_one_project_do_not_share_a_site(build: Build, tmp_path: Path) -> None:
+    build()
+    build("--site", "elsewhere", "--base-url", "https://example.org")
+    assert (tmp_path / "elsewhere/docs/post-mortems/sitemap.xml").is_file()
+    assert "0 files written" in build().output
