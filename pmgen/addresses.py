@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 import unicodedata
@@ -127,5 +126,7 @@ def slugs(words: Iterable[str]) -> dict[str, str]:
 
 def _marked(name: str, word: str, tries: int = 0) -> str:
     """A name with eight characters behind it that only this word has, as far as `tries` know."""
+    import hashlib  # few words need it
+
     digest = hashlib.sha256((word + "\0" * tries).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{name[:_LONGEST_SLUG].rstrip('-')}-{digest[:8]}".lstrip("-")

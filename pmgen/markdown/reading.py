@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -63,8 +62,14 @@ def parse(text: str, *, raw_html: bool = True, reserved: frozenset[str] = frozen
         tuple(sorted(found.dropped, key=_start)),
         frozenset([*ids, *(heading.anchor for heading in headings)]),
     )
-    fingerprint = hashlib.sha256(clean.encode()).hexdigest()[:32] if found.raw else ""
+    fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
+
+
+def _fingerprint(html: str) -> str:
+    import hashlib  # few documents hold HTML
+
+    return hashlib.sha256(html.encode()).hexdigest()[:32]
 
 
 def _start(placed: Heading | Link | Dropped) -> int:

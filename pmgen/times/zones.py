@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from pathlib import Path
 
 
 @lru_cache(maxsize=1024)
@@ -14,16 +15,20 @@ def zone(name: str) -> dt.tzinfo | None:
     # A name is looked up in the list before it is used as a path, so it cannot lead out of tzdata.
     if name not in zone_names():
         return None
-    from importlib import resources  # these two are slow to import and needless where all is in UTC
-    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo  # needless where all is in UTC
 
-    with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as rules:
+    with _tzdata().joinpath("zoneinfo", *name.split("/")).open("rb") as rules:
         return ZoneInfo.from_file(rules, key=name)
 
 
 @lru_cache(maxsize=1)
 def zone_names() -> tuple[str, ...]:
     """List every zone name that `zone` knows, in the order of tzdata."""
-    from importlib import resources
+    return tuple(_tzdata().joinpath("zones").read_text(encoding="utf-8").split())
 
-    return tuple(resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
+
+def _tzdata() -> Path:
+    """The folder of the package; asking `importlib.resources` for it takes as long as reading a document."""
+    import tzdata
+
+    return Path(tzdata.__file__).parent
