@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import NARROW, Opened
+from tests.conftest import NARROW, WIDE, Opened
 from tests.test_build import pmgen
 
 if TYPE_CHECKING:
@@ -325,8 +325,9 @@ def test_without_script_there_is_nothing_that_needs_one(opened: Opened) -> None:
         assert page.locator("#all").get_by_role("link", name=name, exact=True).count() == 1
 
 
-def test_nothing_moves_when_the_script_comes(opened: Opened) -> None:
-    page = opened("index.html")
+@pytest.mark.parametrize("size", [WIDE, (700, 900), NARROW])
+def test_nothing_moves_when_the_script_comes(opened: Opened, size: tuple[int, int]) -> None:
+    page = opened("index.html", size)
     assert page.get_by_role("searchbox").is_enabled()
     shifts = """() => new Promise(resolve => {
         const observer = new PerformanceObserver(list => resolve(list.getEntries().length));
