@@ -1,14 +1,17 @@
 """Changes to front matter that leave every other byte alone.
 
-What is supported: setting a value that stands on one line to another one on one line; renaming a key. Everything else
-is refused.
+What is supported: setting a value that stands on one line to another one on one line; renaming a key; giving a mapping
+a key, or another value for one that it has; taking a key away. Everything else is refused, and so is what would take a
+comment away. Whoever edits reads the result again and compares: what is written here knows how YAML looks, not all that
+it may mean.
 """
 
 from __future__ import annotations
 
 from pmgen.diagnostics import Fix, RenameKey, Route
 from pmgen.document import Document
-from pmgen.source import Edit
+from pmgen.front_matter import Mapping
+from pmgen.source import Edit, Span
 
 
 class Unsupported(Exception):
@@ -50,3 +53,82 @@ def rename_key(document: Document, route: Route, key: str) -> Edit:
     if span is None:
         raise Unsupported(f"no key at {route}")
     return Edit(span, key)
+
+
+def put(document: Document, route: Route, text: str) -> Edit:
+    """Let the key at the end of a route have the value `text`, which is YAML on one line; it may be there or not.
+
+    Raises:
+        Unsupported: when what holds the key is no mapping or has no key yet, or a comment would be lost.
+    """
+    mapping, key = _mapping(document, route), str(route[-1])
+    source = document.source.text
+    if key not in mapping.entries:
+        return _inserted(document, mapping, f"{key}: {text}")
+    name, value = mapping.entries[key]
+    colon = source.find(":", name.span.end, max(value.span.end, name.span.end + 2)) + 1
+    if not colon:
+        raise Unsupported(f"no value behind `{key}`")
+    if value.span.start == value.span.end or "\n" in source[colon : value.span.end]:
+        _refuse_comment(source[colon : value.span.end], key)
+        return Edit(Span(colon, max(colon, value.span.end)), f" {text}")
+    return Edit(value.span, text)
+
+
+def drop(document: Document, route: Route) -> Edit:
+    """Take the key at the end of a route away, with its value.
+
+    Raises:
+        Unsupported: when it is not there, is the first one of a block, or a comment would be lost.
+    """
+    mapping, key = _mapping(document, route), str(route[-1])
+    source, names = document.source.text, list(mapping.entries)
+    if key not in names:
+        raise Unsupported(f"no key `{key}`")
+    name, value = mapping.entries[key]
+    place, end = names.index(key), max(value.span.end, name.span.end + 1)
+    if place == 0:
+        raise Unsupported(f"`{key}` is the first key")
+    if source[mapping.span.start] == "{":
+        start = mapping.entries[names[place - 1]][1].span.end
+        _refuse_comment(source[start:end], key)
+        return Edit(Span(start, end), "")
+    start, stop = source.rfind("\n", 0, name.span.start) + 1, _line_end(source, end)
+    _refuse_comment(source[start:stop], key)
+    return Edit(Span(start, stop + len(_line_break(source[stop:]))), "")
+
+
+def _mapping(document: Document, route: Route) -> Mapping:
+    node = document.front_matter.node(route[:-1]) if route else None
+    if not isinstance(node, Mapping) or not node.entries:
+        raise Unsupported(f"no mapping with keys at {route[:-1]}")
+    return node
+
+
+def _inserted(document: Document, mapping: Mapping, entry: str) -> Edit:
+    """An entry behind all others."""
+    source = document.source.text
+    first, (last_name, last) = next(iter(mapping.entries.values()))[0], list(mapping.entries.values())[-1]
+    end = max(last.span.end, last_name.span.end + 1)
+    if source[mapping.span.start] == "{":
+        return Edit(Span(end, end), f", {entry}")
+    indent = first.span.start - source.rfind("\n", 0, first.span.start) - 1
+    stop = _line_end(source, end)
+    line_break = _line_break(source[source.find("\n") - 1 :] if source.find("\n") > 0 else "\n")
+    return Edit(Span(stop, stop), f"{line_break}{' ' * indent}{entry}")
+
+
+def _line_end(source: str, place: int) -> int:
+    """Where the line of a place ends, before its line break."""
+    stop = source.find("\n", place)
+    stop = len(source) if stop < 0 else stop
+    return stop - 1 if source[stop - 1 : stop] == "\r" else stop
+
+
+def _line_break(text: str) -> str:
+    return "\r\n" if text.startswith("\r\n") else "\n"
+
+
+def _refuse_comment(text: str, key: str) -> None:
+    if "#" in text:
+        raise Unsupported(f"there may be a comment in `{key}`, which would be lost")

@@ -94,6 +94,10 @@ class FrontMatter(Value):
                 return _opening(node)
         return self.span
 
+    def node(self, route: Route) -> Node | None:
+        """What stands at a route."""
+        return self._find(route)
+
     def _find(self, route: Route) -> Node | None:
         node: Node | None = self.root
         for step in route:

@@ -7,11 +7,14 @@ run anything: neither hooks nor pagers nor external differences take part in rea
 from __future__ import annotations
 
 import datetime as dt
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 from pmgen.values import Value
+
+_HEX = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
 
 _TIMEOUT = 60
 """Seconds that the log of a large repository may take."""
@@ -114,3 +117,59 @@ def _files(status: str) -> list[tuple[str, str]]:
             name = words.pop(0)
             pairs.append((name, name))
     return pairs
+
+
+class Commit(Value):
+    """A commit, as far as it can be evidence.
+
+    Args:
+        trailers: the lines `Key: value` at the end of its message.
+    """
+
+    sha: str
+    date: dt.date
+    subject: str
+    message: str
+    trailers: tuple[tuple[str, str], ...]
+
+
+def is_shallow(root: Path) -> bool | None:
+    """Whether the oldest commits may be missing; `None` where there is no git, or no repository."""
+    said = _git(root, "rev-parse", "--is-shallow-repository")
+    return None if said is None else said.strip() == "true"
+
+
+def head(root: Path) -> str | None:
+    """The commit that the work tree is of; `None` where there is none."""
+    said = _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return said.strip() if said else None
+
+
+def commits(root: Path) -> tuple[Commit, ...] | None:
+    """Every commit that HEAD comes from, newest first; `None` where there is no repository with one."""
+    log = _git(root, "log", "-z", "--format=%H%x02%as%x02%B%x02%(trailers:only,unfold)")
+    return None if log is None else tuple(map(_commit, filter(None, log.split("\0"))))
+
+
+def subject_of(root: Path, sha: str) -> str | None:
+    """The subject of a commit that is in the repository, be it that nothing leads to it any more.
+
+    Args:
+        sha: hexadecimal digits, as many as tell it from others.
+    """
+    if not _HEX.fullmatch(sha):
+        return None
+    said = _git(root, "log", "-1", "--no-walk", "--format=%s", f"{sha}^{{commit}}", "--")
+    return said.strip() if said else None
+
+
+def _commit(text: str) -> Commit:
+    sha, day, message, trailers = [*text.lstrip("\n").split("\x02", 3), "", "", ""][:4]
+    pairs = (line.partition(":") for line in trailers.splitlines())
+    return Commit(
+        sha,
+        dt.date.fromisoformat(day),
+        message.strip().partition("\n")[0].strip(),
+        message,
+        tuple((key.strip().lower(), value.strip()) for key, _, value in pairs if value),
+    )

@@ -230,6 +230,14 @@ class Done(Value):
     links: Annotated[tuple[str, ...], Doc("pull requests, dashboards, runbooks")] = ()
     note: Annotated[Markdown | None, Doc("what shows it, where there is no commit or link")] = None
     by: Annotated[str | None, Doc("who did it", "platform")] = None
+    unverified: Annotated[bool, Doc("nobody checked that the commits exist")] = False
+
+
+class Attempt(Value):
+    """A run of a program that was to do a follow-up, and did not."""
+
+    on: Annotated[dt.date, Doc("the day", "2026-04-23")]
+    why: Annotated[str, Doc("why it is not done", "timed out after 30 minutes")]
 
 
 class Followup(Value):
@@ -250,6 +258,7 @@ class Followup(Value):
     issue: Annotated[str | None, Doc("its id in the issue tracker")] = None
     internal: Annotated[bool, Doc("left out of a public edition")] = False
     done: Annotated[Done | None, Doc("the evidence")] = None
+    attempts: Annotated[tuple[Attempt, ...], Doc("when a program tried in vain, and why")] = ()
 
     @property
     def open(self) -> bool:

@@ -10,7 +10,7 @@ import click
 
 from pmgen import check, render, reporters, search, writer
 from pmgen.check import Examined
-from pmgen.cli import caching, telling
+from pmgen.cli import caching, examining, telling
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.caching import Memory
@@ -61,7 +61,7 @@ def build(
     """
     try:
         planned = _plan(project, listing, memory, jobs, strict=strict)
-        outcome = _write(project, planned, memory, steps.processes_for(len(planned.examined), jobs))
+        outcome = _write(project, planned, memory, examining.processes_for(len(planned.examined), jobs))
     except writer.WriteRefused as refused:
         raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
     except render.TemplateFailure as failure:
@@ -93,7 +93,7 @@ def compare(project: Project, listing: Listing, memory: Memory | None, jobs: int
 
 
 def _plan(project: Project, listing: Listing, memory: Memory | None, jobs: int | None, *, strict: bool) -> _Planned:
-    examined = steps.examine(project, project.policy(), listing.folder, listing.documents, jobs, memory)
+    examined = examining.examine(project, project.policy(), listing.folder, listing.documents, jobs, memory)
     diagnostics, notes = check.weigh(examined)
     _stop_on_errors(project, diagnostics, len(examined), strict=strict)
     site = steps.plan_site(project, map(steps.manuscript, examined))

@@ -12,6 +12,7 @@ from pathlib import Path
 from pmgen import check, render, search
 from pmgen.addresses import is_relative, target_of
 from pmgen.check import Examined
+from pmgen.cli import examining
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.project import Failure, Listing, Project
@@ -191,7 +192,7 @@ def _read(
     project: Project, policy: Policy, folder: Folder, names: Sequence[str], jobs: int | None
 ) -> dict[str, Examined]:
     """Documents by name; with a preview that runs, `jobs` is 1: a process with threads is not safely copied."""
-    return dict(zip(names, steps.examine(project, policy, folder, names, jobs), strict=True))
+    return dict(zip(names, examining.examine(project, policy, folder, names, jobs), strict=True))
 
 
 def _reads_alike(project: Project, name: str, before: Examined | None) -> bool:

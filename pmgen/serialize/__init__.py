@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from pmgen import model
-from pmgen.serialize.emitter import scalar, sections
-from pmgen.serialize.trees import tree_of
+from pmgen.serialize.emitter import flow, scalar, sections
+from pmgen.serialize.trees import tree_of, tree_of_value
 
-__all__ = ["document", "front_matter", "word"]
+__all__ = ["document", "front_matter", "on_one_line", "word"]
 
 
 def front_matter(post_mortem: model.PostMortem) -> str:
@@ -38,3 +38,8 @@ def document(post_mortem: model.PostMortem, body: str, *, comments: str = "") ->
 def word(text: str) -> str:
     """A text as a YAML scalar that may stand anywhere on a line, in brackets, too."""
     return scalar(text, flow=True)
+
+
+def on_one_line(value: object) -> str:
+    """Any value of the model as YAML on one line, which may stand in brackets, too."""
+    return flow(tree_of_value(value))

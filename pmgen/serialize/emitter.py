@@ -115,6 +115,18 @@ def _flow(value: list[Tree] | dict[str, Tree]) -> Iterator[str]:
         yield "[" + ", ".join(texts) + "]"
 
 
+def flow(value: Tree) -> str:
+    """A value on one line, however long that may be."""
+    if isinstance(value, Yaml):
+        return value.text
+    if isinstance(value, str):
+        return scalar(value, flow=True)
+    if isinstance(value, list):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    names = (key if key in _OWN_KEYS else scalar(key, flow=True) for key in value)
+    return "{" + ", ".join(f"{name}: {flow(item)}" for name, item in zip(names, value.values(), strict=True)) + "}"
+
+
 def scalar(text: str, *, flow: bool = False) -> str:
     """A text as a scalar on one line."""
     plain = (

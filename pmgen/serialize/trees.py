@@ -23,6 +23,11 @@ def tree_of(post_mortem: model.PostMortem) -> dict[str, Tree]:
     return tree | {key: _plain(value) for key, value in post_mortem.extra.items()}
 
 
+def tree_of_value(value: Any) -> Tree:
+    """Any value that a post-mortem holds."""
+    return _tree(value)
+
+
 # As people tell it; a class of values has to begin with what is always needed.
 _ORDER: Final[Mapping[type, tuple[str, ...]]] = {model.Event: ("at", "until", "about", "kind", "event")}
 

@@ -1,0 +1,116 @@
+"""`pmgen followups start`, `block`, `done`, `wont-do` and `reopen`: what a document says of one follow-up."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from pmgen import git
+from pmgen.cli import project as world
+from pmgen.cli import queueing
+from pmgen.cli.new import one_line
+from pmgen.cli.project import Failure, Project
+from pmgen.model import Done, Markdown
+from pmgen.resolver import changes
+
+_NAME = click.argument("name", metavar="PM-…#F3")
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def _change(name: str, wish: changes.Wish, said: str) -> None:
+    queue = queueing.read(world.find())
+    item = queue.find(name)
+    if queueing.change(queue.project, item, wish):
+        click.echo(f"`{name}` {said} ({queue.project.prefix}{item.path})")
+    else:
+        click.echo(f"`{name}` {said} already; nothing was changed")
+
+
+@click.command("start", epilog="Example: pmgen followups start PM-2026-04-22#F3")
+@_NAME
+def start_command(name: str) -> None:
+    """Say that somebody has begun with a follow-up."""
+    _change(name, changes.started, "is in progress")
+
+
+@click.command("block", epilog="Example: pmgen followups block PM-2026-04-22#F3 --reason 'waits for new disks'")
+@_NAME
+@click.option("--reason", metavar="TEXT", help="What it waits for.")
+def block_command(name: str, reason: str | None) -> None:
+    """Say that a follow-up cannot go on."""
+    _change(name, changes.blocked(one_line(reason, "--reason") if reason else None), "is blocked")
+
+
+@click.command("done", epilog="Example: pmgen followups done PM-2026-04-22#F3 --commit 2f1f9107 --by platform")
+@_NAME
+@click.option("--commit", "commits", multiple=True, metavar="SHA", help="A commit that did it; may be given again.")
+@click.option("--link", "links", multiple=True, metavar="URL", help="Where it can be seen; may be given again.")
+@click.option("--note", metavar="TEXT", help="What shows it, where there is neither.")
+@click.option("--by", metavar="NAME", help="Who did it.")
+@click.option("--on", type=_DAY, metavar="DAY", help="When, YYYY-MM-DD (default: today).")
+@click.option("--no-verify", is_flag=True, help="Do not ask git for the commits; the document then says so.")
+def done_command(
+    name: str,
+    commits: tuple[str, ...],
+    links: tuple[str, ...],
+    note: str | None,
+    by: str | None,
+    on: dt.datetime | None,
+    no_verify: bool,
+) -> None:
+    """Say that a follow-up was done, and what shows it.
+
+    Each commit must be in the repository, and HEAD must come from it.
+    """
+    project = world.find()
+    found = tuple(each.strip().lower() for each in commits)
+    if not no_verify:
+        _verify(project, found)
+    evidence = Done(
+        on.date() if on else dt.datetime.now(dt.UTC).date(),
+        found,
+        tuple(one_line(each, "--link") for each in links),
+        Markdown(one_line(note, "--note")) if note else None,
+        one_line(by, "--by") if by else None,
+        unverified=bool(found) and no_verify,
+    )
+    _change(name, changes.done(evidence), "is done")
+
+
+@click.command("wont-do", epilog="Example: pmgen followups wont-do PM-2026-04-22#F3 --reason 'the service is gone'")
+@_NAME
+@click.option("--reason", required=True, metavar="TEXT", help="Why not.")
+def wont_do_command(name: str, reason: str) -> None:
+    """Say that a follow-up will not be done, and why."""
+    _change(name, changes.wont_do(one_line(reason, "--reason")), "will not be done")
+
+
+@click.command("reopen", epilog="Example: pmgen followups reopen PM-2026-04-22#F3")
+@_NAME
+def reopen_command(name: str) -> None:
+    """Say that a follow-up is to be done after all; what showed that it was done, or why not, goes."""
+    _change(name, changes.reopened, "is open")
+
+
+def _verify(project: Project, commits: tuple[str, ...]) -> None:
+    """Refuse commits that are not among those that HEAD comes from."""
+    if not commits:
+        return
+    advice = "; `--no-verify` records it unchecked"
+    known = git.commits(project.root)
+    if known is None:
+        raise Failure(f"there is no git repository here to look for the commits in{advice}")
+    for sha in commits:
+        if len(sha) < 7 or set(sha) - set("0123456789abcdef"):
+            raise Failure(f"`{sha}` is no commit: 7 to 64 hexadecimal digits name one")
+        found = [each for each in known if each.sha.startswith(sha)]
+        if len(found) > 1:
+            raise Failure(f"`{sha}` is the beginning of {len(found)} commits; give more digits")
+        if found:
+            continue
+        if git.is_shallow(project.root):
+            raise Failure(f"the clone is shallow, so nobody can say whether there is a commit `{sha}`{advice}")
+        if git.subject_of(project.root, sha):
+            raise Failure(f"commit `{sha}` is there, but HEAD does not come from it{advice}")
+        raise Failure(f"there is no commit `{sha}` in this repository{advice}")

@@ -1,0 +1,165 @@
+"""`pmgen followups list` and `next`: the queue, for people and for programs."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Sequence
+
+import click
+
+from pmgen import markdown
+from pmgen.cli import project as world
+from pmgen.cli import queueing
+from pmgen.cli.table import table
+from pmgen.model import FollowupStatus, Priority
+from pmgen.resolver.queue import Item, next_safe
+
+_STATUS = [*map(str, FollowupStatus), "open", "all"]
+_PRIORITY = [str(each) for each in Priority]
+_FORMAT = click.option(
+    "--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print it."
+)
+_COLUMNS = ("name", "priority", "status", "due", "overdue", "type", "safe", "owner", "action", "document")
+
+
+@click.command("list", epilog="Example: pmgen followups list --overdue --owner platform")
+@click.option("--status", multiple=True, type=click.Choice(_STATUS), help="Only these (default: open).")
+@click.option("--priority", multiple=True, type=click.Choice(_PRIORITY, case_sensitive=False), help="Only these.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only of these types.")
+@click.option("--owner", multiple=True, metavar="NAME", help="Only those that these see to.")
+@click.option("--service", multiple=True, metavar="NAME", help="Only of incidents of these services.")
+@click.option("--safe", is_flag=True, help="Only those that a program may do.")
+@click.option("--human", is_flag=True, help="Only those that wait for a person.")
+@click.option("--overdue", is_flag=True, help="Only those past their day.")
+@_FORMAT
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any: for a job that tells somebody.")
+def list_command(
+    status: tuple[str, ...],
+    priority: tuple[str, ...],
+    types: tuple[str, ...],
+    owner: tuple[str, ...],
+    service: tuple[str, ...],
+    safe: bool,
+    human: bool,
+    overdue: bool,
+    format_: str,
+    exit_code: bool,
+) -> None:
+    """All follow-ups of all documents: by priority, then by the day when they are due, then the oldest first."""
+    queue = queueing.read(world.find())
+    today = dt.datetime.now(dt.UTC).date()
+    tests: list[Callable[[Item], bool]] = [_of_status(status)]
+    if priority:
+        tests.append(lambda each: each.followup.priority in priority)
+    if types:
+        tests.append(lambda each: _among(each.followup.type, types))
+    if owner:
+        tests.append(lambda each: _among(each.followup.owner, owner))
+    if service:
+        tests.append(lambda each: any(_among(name, service) for name in each.post_mortem.services))
+    if safe or human:
+        tests.append(lambda each: (safe and each.safe) or (human and not each.safe))
+    if overdue:
+        tests.append(lambda each: each.overdue(today))
+    found = [each for each in queue.items if all(test(each) for test in tests)]
+    _print(found, today, format_)
+    if format_ == "table":
+        _sum_up(found, len(queue.items), today)
+    if queue.unread or (exit_code and found):
+        raise SystemExit(1)
+
+
+@click.command("next", epilog="Example: pmgen followups next --format json")
+@_FORMAT
+def next_command(format_: str) -> None:
+    """The first follow-up that a program may do, and that nobody has begun; exits with 1 where there is none."""
+    queue = queueing.read(world.find())
+    item = next_safe(queue.items)
+    if item is None:
+        click.echo("there is none that a program may do", err=True)
+        raise SystemExit(1)
+    _print([item], dt.datetime.now(dt.UTC).date(), format_)
+    if queue.unread:
+        raise SystemExit(1)
+
+
+def _of_status(wanted: Sequence[str]) -> Callable[[Item], bool]:
+    if "all" in wanted:
+        return lambda each: True
+    return lambda each: (each.followup.open and ("open" in wanted or not wanted)) or each.followup.status in wanted
+
+
+def _among(name: str | None, wanted: Sequence[str]) -> bool:
+    return (name or "").casefold() in {each.casefold() for each in wanted}
+
+
+def _print(items: Sequence[Item], today: dt.date, format_: str) -> None:
+    rows = [_row(each, today) for each in items]
+    if format_ == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif format_ == "csv":
+        text = io.StringIO()
+        writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+        click.echo(text.getvalue(), nl=False)
+    elif rows:
+        click.echo(_table(items, today), nl=False)
+
+
+def _row(item: Item, today: dt.date) -> dict[str, object]:
+    followup = item.followup
+    return {
+        "name": item.name,
+        "priority": followup.priority,
+        "status": followup.status,
+        "due": item.due.isoformat() if item.due else None,
+        "overdue": item.overdue(today),
+        "type": followup.type,
+        "safe": item.safe,
+        "owner": followup.owner,
+        "action": markdown.plain(followup.action),
+        "document": item.path,
+    }
+
+
+def _cell(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    text = value if isinstance(value, str) else "" if value is None else str(value).lower()
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _table(items: Sequence[Item], today: dt.date) -> str:
+    colour = world.in_colour()
+    rows = [
+        (
+            each.name,
+            each.followup.priority or "–",
+            each.followup.status,
+            _due(each, today),
+            each.followup.type or "–",
+            "program" if each.safe else "person",
+            each.followup.owner or "–",
+            markdown.plain(each.followup.action),
+        )
+        for each in items
+    ]
+    heads = ("Follow-up", "Pri", "Status", "Due", "Type", "For a", "Owner", "Action")
+    marked = {index for index, each in enumerate(items) if each.overdue(today)}
+    return table(heads, rows, world.width(), red=(3, marked) if colour else None, bold=colour)
+
+
+def _due(item: Item, today: dt.date) -> str:
+    return f"{item.due}{' !' if item.overdue(today) else ''}" if item.due else "–"
+
+
+def _sum_up(found: Sequence[Item], total: int, today: dt.date) -> None:
+    late = sum(each.overdue(today) for each in found)
+    waiting = sum(each.waits for each in found)
+    parts = [f"{len(found)} of {total} follow-ups"]
+    parts += [f"{late} overdue (!)"] if late else []
+    parts += [f"{waiting} need human review"] if waiting else []
+    click.echo(" · ".join(parts), err=True)

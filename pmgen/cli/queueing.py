@@ -1,0 +1,116 @@
+"""The follow-up queue of a project, read from its documents."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from pmgen.check import Examined
+from pmgen.cli import caching, examining
+from pmgen.cli import project as world
+from pmgen.cli.project import Failure, Project
+from pmgen.resolver import changes
+from pmgen.resolver.queue import Item, queue
+from pmgen.source import Source, decode_bytes
+from pmgen.values import Value
+
+
+class Queue(Value):
+    """All follow-ups, and the documents in which there may be more.
+
+    Args:
+        unread: the documents that cannot be read, as diagnostics show them.
+    """
+
+    project: Project
+    items: list[Item]
+    unread: list[str]
+
+    def find(self, name: str) -> Item:
+        """The follow-up with a full name.
+
+        Raises:
+            Failure: when there is none, or more than one.
+        """
+        if "#" not in name:
+            raise Failure(f"`{name}` names no follow-up; its full name is like `PM-2026-04-22#F3`")
+        found = [each for each in self.items if each.name == name]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Failure(f"`{name}` is there {len(found)} times: in {', '.join(sorted({e.path for e in found}))}")
+        import difflib  # only a mistake needs it
+
+        close = difflib.get_close_matches(name, [each.name for each in self.items], n=1)
+        raise Failure(f"no follow-up `{name}`" + (f"; did you mean `{close[0]}`?" if close else ""))
+
+
+def read(project: Project) -> Queue:
+    """The queue of a project; documents that cannot be read are named on standard error."""
+    listing = world.list_source(project)
+    if not listing.documents:
+        raise world.no_post_mortem(project.config.source)
+    memory = caching.remember(project, listing)
+    examined = examining.examine(project, project.policy(), listing.folder, listing.documents, memory=memory)
+    if memory.new:
+        memory.cache.write(memory.new)
+    unread = [each.source.path for each in examined if each.post_mortem is None]
+    for path in unread:
+        message = f"{click.style('warning', fg='yellow')}: `{path}` cannot be read, and may hold more"
+        click.echo(f"{message}; `pmgen check` says why", err=True)
+    return Queue(project, _queue(project, examined), unread)
+
+
+def _queue(project: Project, examined: list[Examined]) -> list[Item]:
+    documents = [(each.source.path, each.post_mortem) for each in examined if each.post_mortem]
+    return queue(documents, project.config.safe_types, project.config.due_days)
+
+
+def change(project: Project, item: Item, wish: changes.Wish) -> bool:
+    """Change a follow-up in its document; whether anything was to be changed.
+
+    Raises:
+        Failure: when it cannot be done; the document is then as it was.
+    """
+    path = project.root / item.path
+    data = world.read_file(path, project.source)
+    if isinstance(data, str):
+        raise Failure(f"`{item.path}` cannot be read: {data}")
+    source, bad = decode_bytes(item.path, data)
+    if bad is not None:
+        raise Failure(f"`{item.path}` is not UTF-8")
+    policy = project.policy()
+    try:
+        text = changes.change(
+            Source(item.path, source.text), item.followup.id, wish, policy.severities, policy.timezone
+        )
+    except changes.Refused as refused:
+        raise Failure(f"`{item.name}` stays as it is: {refused}") from refused
+    if text == source.text:
+        return False
+    replace_file(path, text.encode("utf-8"))
+    return True
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put other bytes in the place of a file, in one step.
+
+    Raises:
+        Failure: when that is not possible; the file is then as it was.
+    """
+    temporary = ""
+    try:
+        path = path.resolve()  # a link stays a link
+        mode = path.stat().st_mode
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".pmgen-")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise Failure(f"`{path}` cannot be written: {(error.strerror or '').lower()}; it is as it was") from error

@@ -1,0 +1,146 @@
+"""Changes to one follow-up of a document, which leave every other byte of it alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from pmgen import decode, document, edit, serialize
+from pmgen.diagnostics import Route
+from pmgen.document import Document
+from pmgen.model import Attempt, Done, Followup, FollowupStatus, PostMortem
+from pmgen.source import Source, apply
+from pmgen.values import replace
+
+_FIELDS = ("status", "reason", "done", "attempts")
+"""What may change, in the order in which it is written."""
+
+
+class Refused(Exception):
+    """A change that cannot be made safely; the message says why."""
+
+
+Wish = Callable[[Followup], Followup]
+"""From a follow-up to what it should be.
+
+Raises:
+    Refused: when it must not be changed so.
+"""
+
+
+def started(followup: Followup) -> Followup:
+    """Somebody has begun."""
+    _refuse_closed(followup)
+    return replace(followup, status=FollowupStatus.IN_PROGRESS, reason=None)
+
+
+def blocked(reason: str | None) -> Wish:
+    """It cannot go on."""
+
+    def wish(followup: Followup) -> Followup:
+        _refuse_closed(followup)
+        return replace(followup, status=FollowupStatus.BLOCKED, reason=reason or followup.reason)
+
+    return wish
+
+
+def done(evidence: Done) -> Wish:
+    """It was done; what is known of that already stays."""
+
+    def wish(followup: Followup) -> Followup:
+        if followup.status is FollowupStatus.WONT_DO:
+            raise Refused("it will not be done, says the document; `pmgen followups reopen` comes first")
+        old = followup.done or Done()
+        known = tuple(each for each in old.commits if not any(_same(each, new) for new in evidence.commits))
+        together = Done(
+            old.on or evidence.on,
+            (*known, *evidence.commits),
+            tuple(dict.fromkeys((*old.links, *evidence.links))),
+            evidence.note or old.note,
+            evidence.by or old.by,
+            old.unverified or evidence.unverified,
+        )
+        if not (together.commits or together.links or together.note):
+            raise Refused("nothing shows that it was done; give `--commit`, `--link` or `--note`")
+        return replace(followup, status=FollowupStatus.DONE, reason=None, done=together)
+
+    return wish
+
+
+def _same(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def wont_do(reason: str) -> Wish:
+    """It will not be done."""
+
+    def wish(followup: Followup) -> Followup:
+        if followup.status is FollowupStatus.DONE:
+            raise Refused("it was done, says the document; `pmgen followups reopen` comes first")
+        return replace(followup, status=FollowupStatus.WONT_DO, reason=reason)
+
+    return wish
+
+
+def reopened(followup: Followup) -> Followup:
+    """It is to be done after all, or again."""
+    if followup.status in (FollowupStatus.TODO, FollowupStatus.IN_PROGRESS):
+        return followup
+    return replace(followup, status=FollowupStatus.TODO, reason=None, done=None)
+
+
+def attempted(on: dt.date, why: str) -> Wish:
+    """A program has tried in vain."""
+    return lambda followup: replace(followup, attempts=(*followup.attempts, Attempt(on, why)))
+
+
+def _refuse_closed(followup: Followup) -> None:
+    if not followup.open:
+        raise Refused(f"it is `{followup.status}`; `pmgen followups reopen` comes first")
+
+
+def change(source: Source, id: str, wish: Wish, severities: Sequence[str], timezone: str) -> str:
+    """The text of a document after a change to one of its follow-ups; the same text if nothing is to be changed.
+
+    Args:
+        id: of the follow-up, in the document.
+        severities: and `timezone`: as for `decode`.
+
+    Raises:
+        Refused: when the document cannot be read, has no such follow-up or more than one, or is written in a way
+            that the change would not leave intact.
+    """
+    read, before = _decoded(source, severities, timezone)
+    places = [index for index, each in enumerate(before.followup_list) if each.id == id]
+    if len(places) != 1:
+        raise Refused(f"there are {len(places)} follow-ups `{id}` in it" if places else f"it has no follow-up `{id}`")
+    route, old = ("followups", places[0]), before.followup_list[places[0]]
+    new = wish(old)
+    text = source.text
+    for field in _FIELDS:
+        if getattr(old, field) != getattr(new, field):
+            text = _with(read, (*route, field), getattr(new, field))
+            read, _ = _decoded(Source(source.path, text), severities, timezone)
+    _, after = _decoded(Source(source.path, text), severities, timezone)
+    expected = (*before.followup_list[: places[0]], new, *before.followup_list[places[0] + 1 :])
+    if after != replace(before, followups=expected):
+        raise Refused("it is written in a way that this change would not leave intact; change it by hand")
+    return text
+
+
+def _with(read: Document, route: Route, value: object) -> str:
+    try:
+        found = edit.drop(read, route) if value in (None, ()) else edit.put(read, route, serialize.on_one_line(value))
+    except edit.Unsupported as unsupported:
+        raise Refused(f"{unsupported}; change it by hand") from unsupported
+    return apply(read.source.text, [found])
+
+
+def _decoded(source: Source, severities: Sequence[str], timezone: str) -> tuple[Document, PostMortem]:
+    read, problems = document.read(source)
+    if read is not None:
+        post_mortem, problems = decode.decode(read.front_matter, severities=severities, timezone=timezone)
+        if post_mortem is not None:
+            return read, post_mortem
+    reason = problems[0].message if problems else "it cannot be read"
+    raise Refused(f"the document cannot be read: {reason}")

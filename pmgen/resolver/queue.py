@@ -1,0 +1,76 @@
+"""All follow-ups of all documents, in the order in which they should be done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from pmgen import measures
+from pmgen.model import Followup, FollowupStatus, PostMortem, Priority
+from pmgen.values import Value, encoded
+
+_URGENCY = {priority: place for place, priority in enumerate(Priority)}
+
+
+class Item(Value):
+    """A follow-up, and the document that it is in.
+
+    Args:
+        path: of the document, relative to the root of the project.
+        due: as written, or as the config has it.
+        safe: a program may do it.
+    """
+
+    path: str
+    post_mortem: PostMortem
+    followup: Followup
+    due: dt.date | None
+    safe: bool
+
+    @property
+    def name(self) -> str:
+        """Its full name, `PM-2026-04-22#F3`."""
+        return f"{self.post_mortem.id}#{self.followup.id}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is open and waits for a person."""
+        return self.followup.open and not self.safe
+
+    def overdue(self, today: dt.date) -> bool:
+        """Whether it is open and past its day."""
+        return self.followup.open and self.due is not None and self.due < today
+
+    @property
+    def digest(self) -> str:
+        """Another one whenever the follow-up says something else."""
+        return hashlib.sha256(encoded(self.followup)).hexdigest()
+
+
+def queue(
+    documents: Iterable[tuple[str, PostMortem]], safe_types: Sequence[str], due_days: Mapping[str, int]
+) -> list[Item]:
+    """All follow-ups: by priority, then by the day when they are due, then the oldest first.
+
+    Args:
+        documents: the paths and the post-mortems.
+    """
+    items = (
+        Item(path, pm, each, measures.due(each, pm, due_days), measures.is_safe(each, safe_types))
+        for path, pm in documents
+        for each in pm.followup_list
+    )
+    return sorted(items, key=_place)
+
+
+def _place(item: Item) -> tuple[int, dt.date, dt.date, str, int]:
+    priority = item.followup.priority
+    urgency = _URGENCY[priority] if priority else len(_URGENCY)
+    number = item.post_mortem.followup_list.index(item.followup)
+    return urgency, item.due or dt.date.max, item.post_mortem.date, item.name.partition("#")[0], number
+
+
+def next_safe(items: Iterable[Item]) -> Item | None:
+    """The first that a program may do, and nobody has begun."""
+    return next((each for each in items if each.safe and each.followup.status is FollowupStatus.TODO), None)

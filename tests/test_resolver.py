@@ -1,0 +1,220 @@
+"""The follow-up queue, and changes to one follow-up that leave every other byte alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmgen import decode, document
+from pmgen.model import Done, FollowupStatus, Markdown, PostMortem
+from pmgen.resolver import changes
+from pmgen.resolver.changes import Refused, Wish, change
+from pmgen.resolver.queue import next_safe, queue
+from pmgen.source import Source
+from pmgen.values import replace
+
+LEVELS = ["SEV1", "SEV2"]
+DAY = dt.date(2026, 4, 23)
+
+TEXT = """\
+---
+# How this came to be is told below.
+title: "Vault: down"   # with quotes
+date: 2026-04-22
+severity: SEV1
+status: published
+followups:
+  - id: F1      # the first
+    action: Alert when a leader stops
+    priority: P1
+    type: Alert   # safe
+    status: todo  # for now
+    details: |
+      Two lines,
+      and no more.
+  - {id: F2, action: 'Pin it', type: Config, owner: platform}
+  - id: F3
+    action: "Write: a runbook"
+    status: blocked
+    reason: waits for disks
+
+  # The last one was hard.
+  - id: F4
+    action: Move the data
+    status: done
+    done:
+      on: 2026-04-22
+      commits: [2f1f9107]
+lessons: [one, two]   # and no more
+---
+
+Words. # No comment.
+"""
+FORMS = {
+    "unix": TEXT,
+    "windows": TEXT.replace("\n", "\r\n"),
+    "no end": TEXT.rstrip("\n"),
+    "mark": "\ufeff" + TEXT,
+}
+
+
+def read(text: str) -> PostMortem:
+    found, problems = document.read(Source("a.md", text))
+    assert found is not None, problems
+    post_mortem, problems = decode.decode(found.front_matter, severities=LEVELS, timezone="UTC")
+    assert post_mortem is not None, problems
+    return post_mortem
+
+
+def after(text: str, id: str, wish: Wish) -> str:
+    return change(Source("a.md", text), id, wish, LEVELS, "UTC")
+
+
+EVIDENCE = changes.done(Done(DAY, ("2f1f9107", "ab1f9107"), by="platform", note=Markdown("said, so: [it] {is}")))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("id", "wish", "old", "new"),
+    [
+        ("F1", changes.started, "status: todo  # for now", "status: in-progress  # for now"),
+        ("F2", changes.started, "owner: platform}", "owner: platform, status: in-progress}"),
+        (
+            "F2",
+            EVIDENCE,
+            "owner: platform}",
+            "owner: platform, status: done, done: {on: 2026-04-23, commits: ['2f1f9107', ab1f9107], "
+            "note: 'said, so: [it] {is}', by: platform}}",
+        ),
+        ("F3", changes.reopened, "    status: blocked\n    reason: waits for disks\n", "    status: todo\n"),
+        ("F3", changes.blocked("no: time"), "reason: waits for disks", "reason: 'no: time'"),
+        (
+            "F4",
+            changes.reopened,
+            "    status: done\n    done:\n      on: 2026-04-22\n      commits: [2f1f9107]\n",
+            "    status: todo\n",
+        ),
+        (
+            "F1",
+            changes.wont_do("gone"),
+            "status: todo  # for now\n    details: |\n      Two lines,\n      and no more.\n",
+            "status: wont-do  # for now\n    details: |\n      Two lines,\n      and no more.\n    reason: gone\n",
+        ),
+        (
+            "F4",
+            changes.attempted(DAY, "it was done"),
+            "      commits: [2f1f9107]\n",
+            "      commits: [2f1f9107]\n    attempts: [{on: 2026-04-23, why: it was done}]\n",
+        ),
+    ],
+)
+def test_that_entry_changes_and_nothing_else(form: str, id: str, wish: Wish, old: str, new: str) -> None:
+    text = FORMS[form]
+    if form == "windows":
+        old, new = old.replace("\n", "\r\n"), new.replace("\n", "\r\n")
+    assert text.count(old) == 1
+    got = after(text, id, wish)
+    # Whether digits need quotes is for the writer of YAML to say.
+    assert got.replace("'2f1f9107', ab", "2f1f9107, ab") == text.replace(old, new).replace(
+        "'2f1f9107', ab", "2f1f9107, ab"
+    )
+
+
+@pytest.mark.parametrize("id", ["F1", "F2", "F3", "F4"])
+@pytest.mark.parametrize(
+    "wish", [EVIDENCE, changes.reopened, changes.attempted(DAY, "x")], ids=["done", "reopen", "try"]
+)
+def test_a_change_is_made_once(id: str, wish: Wish) -> None:
+    once = after(TEXT, id, wish)
+    assert after(once, id, wish) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "wish", "why"),
+    [
+        (TEXT, "F9", changes.started, "no follow-up `F9`"),
+        (TEXT, "F4", changes.started, "it is `done`"),
+        (TEXT, "F4", changes.wont_do("x"), "it was done"),
+        (TEXT, "F1", changes.done(Done(DAY)), "nothing shows"),
+        (TEXT.replace("F2", "F1"), "F1", changes.started, "2 follow-ups `F1`"),
+        (TEXT.replace("reason: waits for disks", "reason: waits # for disks"), "F3", changes.reopened, "comment"),
+        ("no front matter", "F1", changes.started, "no front matter"),
+        (TEXT.replace("date: 2026-04-22", "date: soon"), "F1", changes.started, "cannot be read"),
+    ],
+)
+def test_what_cannot_be_done_safely_is_refused(text: str, id: str, wish: Wish, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        after(text, id, wish)
+
+
+TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"), min_size=1)
+WISHES = st.one_of(
+    st.just(changes.started),
+    st.just(changes.reopened),
+    TEXTS.map(changes.blocked),
+    TEXTS.map(changes.wont_do),
+    TEXTS.map(lambda why: changes.attempted(DAY, why)),
+    TEXTS.map(lambda note: changes.done(Done(DAY, note=Markdown(note), by=note))),
+)
+DOCUMENTS = [*FORMS.values(), *(path.read_text() for path in sorted(Path("postmortems").glob("*.md")))]
+
+
+@given(st.data(), st.sampled_from(DOCUMENTS), WISHES)
+def test_any_change_reads_back_as_exactly_that_change(data: st.DataObject, text: str, wish: Wish) -> None:
+    before = read(text) if text in FORMS.values() else _published(text)
+    chosen = data.draw(st.sampled_from(before.followup_list))
+    try:
+        new = wish(chosen)
+        got = change(Source("a.md", text), chosen.id, wish, [*LEVELS, "SEV3", "SEV4"], "UTC")
+    except Refused:
+        return
+    expected = tuple(new if each is chosen else each for each in before.followup_list)
+    found, _ = document.read(Source("a.md", got))
+    assert found is not None
+    now, _ = decode.decode(found.front_matter, severities=[*LEVELS, "SEV3", "SEV4"], timezone="UTC")
+    assert now == replace(before, followups=expected)
+    assert got.endswith(text[text.index("\n---", 4) :])
+
+
+def _published(text: str) -> PostMortem:
+    found, _ = document.read(Source("a.md", text))
+    assert found is not None
+    post_mortem, _ = decode.decode(found.front_matter, severities=[*LEVELS, "SEV3", "SEV4"], timezone="UTC")
+    assert post_mortem is not None
+    return post_mortem
+
+
+def pm(date: str, *followups: str) -> PostMortem:
+    listed = "".join(f"\n  - {each}" for each in followups)
+    return read(f"---\ntitle: A\ndate: {date}\nseverity: SEV1\nstatus: draft\nfollowups:{listed or ' []'}\n---\n")
+
+
+def test_the_queue_is_by_priority_then_due_then_age() -> None:
+    documents = [
+        ("b.md", pm("2026-05-01", "{id: F1, action: a, priority: P1}", "{id: F2, action: a, due: 2026-01-01}")),
+        ("a.md", pm("2026-04-01", "{id: F1, action: a, priority: P1, due: 2026-06-01}", "{id: F2, action: a}")),
+        ("c.md", pm("2026-06-01", "{id: F1, action: a, priority: P0}")),
+    ]
+    names = [each.name for each in queue(documents, ["Alert"], {"P0": 7, "P1": 30})]
+    assert names == ["PM-2026-06-01#F1", "PM-2026-05-01#F1", "PM-2026-04-01#F1", "PM-2026-05-01#F2", "PM-2026-04-01#F2"]
+
+
+def test_the_first_document_does_not_hide_the_next() -> None:
+    documents = [
+        ("a.md", pm("2026-04-01", "{id: F1, action: Remove it, priority: P0}")),
+        ("b.md", pm("2026-05-01", "{id: F1, action: a, type: Alert or Config}", "{id: F2, action: b, type: alert}")),
+    ]
+    found = next_safe(queue(documents, ["Alert", "Config"], {}))
+    assert found is not None
+    assert found.name == "PM-2026-05-01#F2"
+    assert [each.waits for each in queue(documents, ["Alert"], {})] == [True, True, False]
+
+
+def test_what_somebody_has_begun_is_not_next() -> None:
+    begun = [("a.md", pm("2026-04-01", "{id: F1, action: a, type: Alert, status: in-progress}"))]
+    assert next_safe(queue(begun, ["Alert"], {})) is None
+    assert begun[0][1].followup_list[0].status is FollowupStatus.IN_PROGRESS
