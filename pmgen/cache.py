@@ -69,7 +69,7 @@ class Cache:
             self._begin_anew(rows)
 
     def _write(self, rows: Mapping[bytes, bytes], used: frozenset[bytes] | None) -> None:
-        self._make_folder()
+        make_folder(self._folder)
         if self._file.is_file() and self._file.stat().st_size > _LARGEST:
             self._file.unlink()
         with self._opened() as connection:
@@ -82,13 +82,6 @@ class Cache:
         with contextlib.suppress(sqlite3.Error, OSError):
             self._file.unlink(missing_ok=True)
             self._write(rows, None)
-
-    def _make_folder(self) -> None:
-        if not self._folder.is_dir():
-            self._folder.mkdir()
-            # For git, and for what makes copies of a disk: nothing here is worth keeping.
-            (self._folder / ".gitignore").write_text("*\n")
-            (self._folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n")
 
     @contextlib.contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
@@ -110,6 +103,19 @@ class Cache:
             connection.execute("COMMIT")
         finally:
             connection.close()
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of a cache, if it is not there.
+
+    Raises:
+        OSError: when that is not possible.
+    """
+    if not folder.is_dir():
+        folder.mkdir()
+        # For git, and for what makes copies of a disk: nothing here is worth keeping.
+        (folder / ".gitignore").write_text("*\n")
+        (folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n")
 
 
 def _forget(connection: sqlite3.Connection, used: frozenset[bytes]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pmgen.values import Value
@@ -64,7 +64,7 @@ def history(root: Path, folder: str) -> History | None:
     return History(_changes(log), shallow.strip() == "true")
 
 
-def _git(root: Path, *words: str) -> str | None:
+def _git(root: Path, *words: str, given: str = "") -> str | None:
     command = [
         "git",
         "--no-pager",
@@ -76,7 +76,7 @@ def _git(root: Path, *words: str) -> str | None:
     ]
     try:
         run = subprocess.run(  # noqa: S603  # the program is git, and no word comes from a document
-            [*command, *words], cwd=root, capture_output=True, timeout=_TIMEOUT, check=False, stdin=subprocess.DEVNULL
+            [*command, *words], cwd=root, capture_output=True, timeout=_TIMEOUT, check=False, input=given.encode()
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
@@ -151,6 +151,18 @@ def commits(root: Path) -> tuple[Commit, ...] | None:
     return None if log is None else tuple(map(_commit, filter(None, log.split("\0"))))
 
 
+def existing(root: Path, shas: Iterable[str]) -> frozenset[str]:
+    """Those commits that are in the repository, be it that nothing leads to them any more.
+
+    Args:
+        shas: hexadecimal digits, as many as tell a commit from others; what is anything else is left out.
+    """
+    asked = [sha for sha in shas if _HEX.fullmatch(sha)]
+    said = _git(root, "cat-file", "--batch-check=%(objecttype)", given="\n".join(asked) + "\n")
+    kinds = said.splitlines() if said else []
+    return frozenset(sha for sha, kind in zip(asked, kinds, strict=False) if kind == "commit")
+
+
 def subject_of(root: Path, sha: str) -> str | None:
     """The subject of a commit that is in the repository, be it that nothing leads to it any more.
 
@@ -173,3 +185,45 @@ def _commit(text: str) -> Commit:
         message,
         tuple((key.strip().lower(), value.strip()) for key, _, value in pairs if value),
     )
+
+
+def changed_files(root: Path) -> tuple[str, ...] | None:
+    """What in the work tree differs from HEAD, files that git does not know among it; `None` without a repository."""
+    said = _git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+    return None if said is None else tuple(entry[3:] for entry in said.split("\0") if entry)
+
+
+def branch(root: Path) -> str | None:
+    """The full name of the branch that HEAD is on; `None` where it is on none."""
+    said = _git(root, "symbolic-ref", "--quiet", "HEAD")
+    return said.strip() if said else None
+
+
+def between(root: Path, old: str, new: str) -> tuple[str, ...] | None:
+    """The commits that lead from one to another, oldest first; `None` unless they do."""
+    if _git(root, "merge-base", "--is-ancestor", old, new) is None:
+        return None
+    said = _git(root, "rev-list", "--reverse", f"{old}..{new}")
+    return None if said is None else tuple(said.split())
+
+
+def restore(root: Path, commit: str, on: str | None) -> bool:
+    """Put work tree, index and branch back to a commit; what git ignores stays. Whether it could be done.
+
+    Args:
+        on: the full name of the branch; `None` for none.
+    """
+    # A merge or a rebase that was left half done would go on with the next command.
+    for unfinished in ("merge", "rebase", "cherry-pick", "revert", "am"):
+        _git(root, unfinished, "--abort")
+    back = _git(root, "symbolic-ref", "HEAD", on) if on else _git(root, "checkout", "--quiet", "--detach", "--force")
+    done = _git(root, "reset", "--quiet", "--hard", commit), _git(root, "clean", "--quiet", "-ffd", "--", ":/")
+    return back is not None and None not in done
+
+
+def commit(root: Path, message: str, paths: Iterable[str]) -> str | None:
+    """Commit some files as they are, and nothing else; its hash, or `None` where it failed. No hook is run."""
+    if _git(root, "add", "--", *paths) is None:
+        return None
+    said = _git(root, "commit", "--quiet", "--no-verify", "--only", "-m", message, "--", *paths)
+    return None if said is None else head(root)

@@ -168,6 +168,7 @@ def test_the_files_of_a_site() -> None:
         "followups.ics",
         "followups.csv",
         "followups.json",
+        "followups.prom",
     )
 
 
@@ -857,3 +858,34 @@ def test_slugs_are_never_the_same_and_do_not_depend_on_order(words: list[str], s
     others = list(words)
     shuffled.shuffle(others)
     assert slugs(others) == found
+
+
+# -------------------------------------------------------------------------------------------------------- Prometheus
+
+
+def test_metrics_are_read_by_the_parser_of_prometheus() -> None:
+    from prometheus_client.parser import text_string_to_metric_families
+
+    hostile = LEAST.replace("2026-04-22", "2026-03-01") if "2026-04-22" in LEAST else LEAST
+    text = f"{hostile}services: ['a \"b\" \\c', dns]\n" + (
+        "followups:\n"
+        "  - {id: F1, action: a, priority: P1, due: 2026-05-01}\n"
+        "  - {id: F2, action: b, priority: P1, due: 2026-04-25}\n"
+        "  - {id: F3, action: c}\n"
+        "  - {id: F4, action: d, status: done}\n"
+    )
+    families = list(text_string_to_metric_families(made(site(text))["followups.prom"].decode()))
+    found = {
+        (
+            sample.name.removeprefix("pmgen_followups_"),
+            sample.labels["priority"],
+            sample.labels["service"],
+        ): sample.value
+        for family in families
+        for sample in family.samples
+    }
+    assert {family.type for family in families} == {"gauge"}
+    assert found["open", "P1", 'a "b" \\c'] == found["open", "P1", "dns"] == 2
+    assert found["open", "none", "dns"] == 1
+    assert found["due_timestamp_seconds", "P1", "dns"] == dt.datetime(2026, 4, 25, tzinfo=dt.UTC).timestamp()
+    assert ("due_timestamp_seconds", "none", "dns") not in found

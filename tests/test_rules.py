@@ -83,8 +83,8 @@ def ids(rule: Rule) -> str:
     return f"{rule.code}-{rule.name}"
 
 
-# What their examples would need is not text, or not a file.
-WITHOUT_EXAMPLES = {"PM016", "PM017", "PM023"}
+# What their examples would need is not text, not a file, or a repository.
+WITHOUT_EXAMPLES = {"PM016", "PM017", "PM023", "PM411"}
 EXEMPLARY = [rule for rule in rules.RULES if rule.code not in WITHOUT_EXAMPLES]
 
 

@@ -18,8 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmgen.cli import examining, rebuilding
 from pmgen.cli import project as world
-from pmgen.cli import rebuilding
 from pmgen.cli import site as steps
 from pmgen.cli.rebuilding import Look
 from pmgen.server import NotMade, Preview
@@ -251,7 +251,7 @@ def test_a_defect_is_told_and_the_preview_goes_on(session: Session, monkeypatch:
         raise KeyError("nobody thought of this")
 
     with monkeypatch.context() as patched:
-        patched.setattr(steps, "examine", fail)
+        patched.setattr(examining, "examine", fail)
         session.save("postmortems/2026-04-22-vault.md", document("Vault sealed", "2026-04-22"))
     assert session.wrong[0].startswith(
         "pmgen itself failed: KeyError: 'nobody thought of this' (test_serve_command.py:"

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from pmgen import check, reporters, rules
-from pmgen.check import Examined
 from pmgen.cli import project as world
+from pmgen.cli.evidence import verified
 from pmgen.cli.project import Failure, Project
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.rules.subject import Folder
@@ -83,7 +83,7 @@ def _check(project: Project, paths: Sequence[Path]) -> _Checked:
     files = _files(project, paths)
     policy = project.policy()
     folder = listing.folder if listing else Folder(frozenset(), frozenset())
-    examined: list[Examined] = [world.examine(project, path, policy, folder) for path in files]
+    examined = verified(project, [world.examine(project, path, policy, folder) for path in files])
     whole = listing is not None and {path.resolve() for path in files} >= {
         (project.source / name).resolve() for name in listing.documents
     }

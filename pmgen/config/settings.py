@@ -88,6 +88,10 @@ class Config(Value):
     services: Annotated[
         tuple[Service, ...], Doc("the catalogue, a list of tables; without one, any name of a service will do")
     ] = ()
+    ci_skip: Annotated[
+        str,
+        Doc("what the commit of `pmgen followups run` ends in, so that no pipeline triggers itself; may be empty"),
+    ] = "[ci skip]"
     raw_html: Annotated[bool, Doc("whether HTML in Markdown is kept, made safe, or shown as text")] = True
     ignore: Annotated[
         tuple[str, ...],

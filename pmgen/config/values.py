@@ -54,6 +54,11 @@ def text(value: object, route: Route, problems: Problems) -> str | None:
     return value.strip()
 
 
+def text_or_nothing(value: object, route: Route, problems: Problems) -> str | None:
+    """A text that may be empty."""
+    return "" if value == "" else text(value, route, problems)
+
+
 def inside(value: object, route: Route, problems: Problems) -> str | None:
     """A path or a pattern of paths that stays where it is."""
     written = text(value, route, problems)

@@ -7,6 +7,7 @@
 | `sitemap.xml` | the pages; only with a `base_url` |
 | `followups.ics` | open follow-ups on the day when they are due |
 | `followups.csv`, `followups.json` | all follow-ups |
+| `followups.prom` | open follow-ups, counted for a textfile collector |
 
 Nothing here depends on the clock: a time is always one that a document tells.
 """
@@ -21,6 +22,7 @@ from pmgen.feeds.followups import columns, followups
 from pmgen.feeds.followups_csv import followups_csv
 from pmgen.feeds.followups_ics import followups_ics
 from pmgen.feeds.followups_json import followups_json
+from pmgen.feeds.followups_prom import followups_prom
 from pmgen.feeds.json_feed import json_feed
 from pmgen.feeds.sitemap import sitemap
 from pmgen.plan import SitePlan, pages
@@ -33,7 +35,7 @@ def paths(site: SitePlan) -> tuple[str, ...]:
     stems = ("feed", *(each.path.removesuffix(".html") for each in site.by_service))
     found = [f"{stem}{ending}" for stem in stems for ending in (".xml", ".json")]
     found += ["sitemap.xml"] if site.base_url else []
-    return (*found, "followups.ics", "followups.csv", "followups.json")
+    return (*found, "followups.ics", "followups.csv", "followups.json", "followups.prom")
 
 
 def files(site: SitePlan) -> Iterator[tuple[str, bytes]]:
@@ -48,3 +50,4 @@ def files(site: SitePlan) -> Iterator[tuple[str, bytes]]:
     rows = [columns(each) for each in listed]
     yield "followups.csv", followups_csv(rows)
     yield "followups.json", followups_json(rows)
+    yield "followups.prom", followups_prom(site)

@@ -53,6 +53,7 @@ class FollowupShown(Value):
     status: str
     status_words: str
     open: bool
+    attempts: tuple[tuple[DateShown, str], ...] = ()
 
 
 class Implementation(Value):
@@ -68,6 +69,7 @@ class Implementation(Value):
     note: Markup | None
     by: str
     waits: bool
+    unverified: bool = False
 
 
 def followups(pm: PostMortem, site: SitePlan) -> tuple[FollowupShown, ...]:
@@ -120,6 +122,7 @@ def followup_shown(followup: Followup, pm: PostMortem, site: SitePlan) -> Follow
         followup.status.value,
         words.FOLLOWUP_STATUS[followup.status],
         followup.open,
+        tuple((date_shown(each.on), each.why) for each in followup.attempts),
     )
 
 
@@ -137,6 +140,7 @@ def implementation_shown(followup: Followup, site: SitePlan, link: Linker) -> Im
         inline(done.note) if done else None,
         (done.by or "") if done else "",
         followup.open,
+        bool(done and done.unverified),
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pmgen import measures
-from pmgen.diagnostics import Level, Problem, Route, rule
-from pmgen.model import Followup, FollowupStatus, Status
+from pmgen.diagnostics import Level, Problem, Route, Rule, dedent, rule
+from pmgen.model import Followup, FollowupStatus, PostMortem, Status
 from pmgen.rules.subject import Subject
 
 _SHA = re.compile(r"[0-9a-fA-F]{7,64}")
@@ -318,6 +318,36 @@ def unusable_commit(subject: Subject) -> Iterator[Problem]:
                 )
 
 
+gone_commit = Rule(
+    "PM411",
+    "gone-evidence",
+    Level.WARNING,
+    dedent(
+        """A commit that shows that a follow-up was done is not in the repository.
+
+        A rebase leaves commits behind, and a hash may be mistyped or made up; either way a reader who wants to see for
+        themselves finds nothing. Where exactly one commit has the same subject, it is offered. In a shallow clone, and
+        where the repository has none of the commits that the documents name, nothing is claimed.
+        """
+    ),
+)
+
+
+def gone_evidence(post_mortem: PostMortem, gone: Mapping[str, str]) -> Iterator[Problem]:
+    """The problems of commits that are gone; only the command line can ask the repository for them.
+
+    Args:
+        gone: the commits, each with what to name instead, or with nothing.
+    """
+    for place, followup in enumerate(post_mortem.followup_list):
+        for index, sha in enumerate(followup.done.commits if followup.done else ()):
+            if sha in gone:
+                instead = f"commit `{gone[sha]}` has the same subject" if gone[sha] else "name the one that did it"
+                route = ("followups", place, "done", "commits", index)
+                message = f"commit `{sha}`, the evidence of follow-up `{followup.id}`, is not in the history of HEAD"
+                yield gone_commit.problem(route, message, help=instead)
+
+
 RULES = (
     without_owner,
     overdue,
@@ -329,4 +359,5 @@ RULES = (
     compound_type,
     implausible_day,
     unusable_commit,
+    gone_commit,
 )

@@ -1,0 +1,53 @@
+"""Whether the commits that documents name as evidence are in the repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pmgen.check import Examined
+from pmgen.cli.project import Project
+from pmgen.rules.followups import gone_evidence
+from pmgen.values import replace
+
+
+def verified(project: Project, examined: list[Examined]) -> list[Examined]:
+    """Documents with a problem for each commit that is gone.
+
+    Nothing is claimed in a shallow clone, without a repository, or where it has none of all those commits: then they
+    are those of another one.
+    """
+    named = {sha for each in examined for sha in _commits(each)}
+    gone = _gone(project, named) if named else {}
+    if not gone:
+        return examined
+    return [
+        replace(each, problems=(*each.problems, *gone_evidence(each.post_mortem, gone)))
+        if each.post_mortem and not gone.keys().isdisjoint(_commits(each))
+        else each
+        for each in examined
+    ]
+
+
+def _commits(examined: Examined) -> Iterable[str]:
+    if examined.post_mortem is None:
+        return ()
+    found = (each.done for each in examined.post_mortem.followup_list)
+    return [sha for done in found if done and not done.unverified for sha in done.commits]
+
+
+def _gone(project: Project, named: set[str]) -> Mapping[str, str]:
+    """The commits to which HEAD does not lead back, each with the one of the same subject if there is exactly one."""
+    from pmgen import git  # few files name a commit
+
+    there = git.existing(project.root, sorted(named))
+    if not there or git.is_shallow(project.root):
+        return {}
+    known = git.commits(project.root) or ()
+    gone: dict[str, str] = {}
+    for sha in named:
+        if any(each.sha.startswith(sha) for each in known):
+            continue
+        subject = git.subject_of(project.root, sha) if sha in there else None
+        alike = [each.sha for each in known if subject and each.subject == subject]
+        gone[sha] = alike[0][: max(12, len(sha))] if len(alike) == 1 else ""
+    return gone

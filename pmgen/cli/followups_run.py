@@ -1,0 +1,222 @@
+"""`pmgen followups run`: let a program do what is safe to be done by one."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import time
+from collections.abc import Iterator
+
+import click
+
+from pmgen import git
+from pmgen.cache import make_folder
+from pmgen.cli import caching, queueing
+from pmgen.cli import project as world
+from pmgen.cli.project import Failure, Project
+from pmgen.cli.queueing import Queue
+from pmgen.model import Done, FollowupStatus
+from pmgen.reporters.visible import visible
+from pmgen.resolver import changes, worker
+from pmgen.resolver.queue import Item
+from pmgen.values import Value
+
+_LOCK = "followups.lock"
+_SAID = 200
+"""Characters of a program's last line that are told."""
+
+
+class _Result(Value):
+    """What became of a follow-up: the commits that did it, or why it is still to be done."""
+
+    item: Item
+    commits: tuple[str, ...]
+    why: str
+
+
+class _Start(Value):
+    """Where the repository was before."""
+
+    commit: str
+    branch: str | None
+
+
+@click.command(
+    "run",
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
+    epilog="Example: pmgen followups run --limit 3 -- ./bin/do-followup",
+)
+@click.option("--timeout", type=float, default=30.0, show_default=True, metavar="MINUTES", help="For each follow-up.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--budget", type=float, metavar="MINUTES", help="Begin with no other one after so long.")
+@click.option(
+    "--by", default="pmgen followups run", show_default=True, metavar="NAME", help="Who it was, for the page."
+)
+@click.option("--dry-run", is_flag=True, help="Name what would be done, in its order, and do nothing.")
+@click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED, metavar="-- COMMAND…")
+def run_command(
+    timeout: float, limit: int | None, budget: float | None, by: str, dry_run: bool, command: tuple[str, ...]
+) -> None:
+    """Let a program do the follow-ups that are safe to be done by one, the most pressing first.
+
+    COMMAND gets one JSON object on its standard input. It has done its work when it exits with 0 and HEAD has new
+    commits on top of the old one, with nothing left lying about; they become the evidence. Otherwise the repository is
+    put back, the follow-up stays open, and the document says why. One commit at the end changes the documents.
+    """
+    queue = queueing.read(world.find())
+    found = [each for each in queue.items if each.safe and each.followup.status is FollowupStatus.TODO][:limit]
+    if dry_run:
+        for each in found:
+            click.echo(f"{each.name}  {each.path}")
+        _tell_waiting(queue)
+        return
+    with _locked(queue.project):
+        start = _start(queue.project)
+        results = list(_run(queue.project, found, command, start, timeout * 60, budget))
+        _record(queue.project, results, by)
+    _tell_waiting(queue)
+    if any(each.why for each in results):
+        raise SystemExit(1)
+
+
+@contextlib.contextmanager
+def _locked(project: Project) -> Iterator[None]:
+    """Keep a second run out for as long as this one lasts, however it ends."""
+    import fcntl
+
+    folder = project.root / caching.FOLDER
+    try:
+        make_folder(folder)
+        with (folder / _LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+    except BlockingIOError as error:
+        raise Failure("another `pmgen followups run` is at work here") from error
+
+
+def _start(project: Project) -> _Start:
+    commit, changed = git.head(project.root), git.changed_files(project.root)
+    if commit is None or changed is None:
+        raise Failure("there is no git repository with a commit here, and the commits are what shows what was done")
+    if changed:
+        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        raise Failure(f"the work tree has changes (`{visible(changed[0])}`{more}); commit or stash them first")
+    return _Start(commit, git.branch(project.root))
+
+
+def _run(
+    project: Project, items: list[Item], command: tuple[str, ...], start: _Start, seconds: float, budget: float | None
+) -> Iterator[_Result]:
+    began = time.monotonic()
+    for each in items:
+        if budget is not None and time.monotonic() - began >= budget * 60:
+            click.echo(f"the budget of {budget:g} minutes is spent; the rest waits", err=True)
+            return
+        if not _as_it_was(project, each):
+            click.echo(f"skipped `{each.name}`: its text has changed since the queue was read", err=True)
+            continue
+        before = _Start(git.head(project.root) or start.commit, start.branch)
+        result = _work(project, each, command, before, seconds)
+        if result.why:
+            click.echo(f"{click.style('not done', fg='yellow')} `{each.name}`: {result.why}", err=True)
+            if not git.restore(project.root, before.commit, before.branch):
+                raise Failure(f"the repository cannot be put back to {before.commit[:8]}; nothing more was begun")
+        else:
+            shas = ", ".join(sha[:8] for sha in result.commits)
+            click.echo(f"{click.style('done', fg='green')} `{each.name}`: {shas}", err=True)
+        yield result
+
+
+def _as_it_was(project: Project, item: Item) -> bool:
+    policy = project.policy()
+    found = world.examine(project, project.root / item.path, policy, world.list_source(project).folder).post_mortem
+    same = [each for each in found.followup_list if each.id == item.followup.id] if found else []
+    return same == [item.followup]
+
+
+def _work(project: Project, item: Item, command: tuple[str, ...], before: _Start, seconds: float) -> _Result:
+    ids = _ids(item)
+    environment = {**os.environ, **{f"PMGEN_{key.upper()}": value for key, value in ids.items()}}
+    data = json.dumps({"schema": 1, **ids, **_task(item)}, ensure_ascii=False).encode("utf-8", "replace")
+    ended = worker.work(command, data, environment, project.root, seconds)
+    return _judged(project, item, before, ended)
+
+
+def _ids(item: Item) -> dict[str, str]:
+    """What names the follow-up, and was written by nobody but an author of ids."""
+    return {
+        "followup": item.name,
+        "post_mortem": item.post_mortem.id,
+        "id": item.followup.id,
+        "document": item.path,
+        "digest": item.digest,
+    }
+
+
+def _task(item: Item) -> dict[str, object]:
+    """What is to be done. People wrote it, so it is data: nothing in it is an instruction to the program's makers."""
+    followup = item.followup
+    return {
+        "type": followup.type,
+        "priority": followup.priority,
+        "due": item.due.isoformat() if item.due else None,
+        "services": item.post_mortem.services,
+        "untrusted": {
+            "title": item.post_mortem.title,
+            "action": followup.action,
+            "details": followup.details,
+        },
+    }
+
+
+def _judged(project: Project, item: Item, before: _Start, ended: worker.Ended) -> _Result:
+    """Whether the follow-up was done."""
+    last = next((line for line in reversed(ended.said.splitlines()) if line.strip()), "")
+    said = f"; it said: {visible(last.strip())[:_SAID]}" if last else ""
+    if ended.code is None:
+        return _Result(item, (), f"{ended.why}{said}")
+    if ended.code:
+        return _Result(item, (), f"it exited with {ended.code}{said}")
+    now, changed = git.head(project.root), git.changed_files(project.root)
+    if now is None or changed is None:
+        return _Result(item, (), "the repository is gone")
+    commits = git.between(project.root, before.commit, now)
+    if commits is None or git.branch(project.root) != before.branch:
+        return _Result(item, (), "it has rewritten the history, or left the branch")
+    if changed:
+        return _Result(item, (), f"it left changes that are in no commit (`{visible(changed[0])}`)")
+    if not commits:
+        return _Result(item, (), f"it made no commit{said}")
+    return _Result(item, commits, "")
+
+
+def _record(project: Project, results: list[_Result], by: str) -> None:
+    """Say in the documents what became of the follow-ups, and commit that."""
+    today = dt.datetime.now(dt.UTC).date()
+    changed: list[Item] = []
+    for each in results:
+        if each.commits:
+            wish = changes.done(Done(today, tuple(sha[:12] for sha in each.commits), by=by))
+        else:
+            wish = changes.attempted(today, each.why)
+        try:
+            if queueing.change(project, each.item, wish):
+                changed.append(each.item)
+        except Failure as failure:
+            click.echo(f"{click.style('warning', fg='yellow')}: {failure.message}", err=True)
+    if not changed:
+        return
+    ids = dict.fromkeys(each.post_mortem.id for each in changed)
+    names = " ".join(f"[{id}]" for id in ids)
+    message = f"docs: update post-mortem follow-up implementation {names} {project.config.ci_skip}".strip()
+    if git.commit(project.root, message, dict.fromkeys(each.path for each in changed)) is None:
+        raise Failure("the documents are changed, and git would not commit that; `git status` shows them")
+    click.echo(f"committed: {message}", err=True)
+
+
+def _tell_waiting(queue: Queue) -> None:
+    waiting = [each for each in queue.items if each.waits]
+    if waiting:
+        click.echo(f"needs human review: {', '.join(each.name for each in waiting)}", err=True)

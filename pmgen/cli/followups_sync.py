@@ -1,0 +1,53 @@
+"""`pmgen followups sync`: what commits themselves say of follow-ups."""
+
+from __future__ import annotations
+
+import click
+
+from pmgen import git
+from pmgen.cli import project as world
+from pmgen.cli import queueing
+from pmgen.cli.project import Failure
+from pmgen.reporters.visible import visible
+from pmgen.resolver import changes
+from pmgen.resolver.said import Said, said_of
+
+
+@click.command("sync", epilog="Example: pmgen followups sync --dry-run")
+@click.option("--dry-run", is_flag=True, help="Say what would be changed, and change nothing.")
+def sync_command(dry_run: bool) -> None:
+    """Take from the history what commits themselves say.
+
+    A commit with a trailer `Post-mortem: PM-2026-04-22#F3` or `Closes: PM-2026-04-22#F3`, or with `Closes:` and the
+    follow-up's own `issue`, has done it. One that only mentions `[PM-2026-04-22]` is shown, and never taken for that.
+    """
+    queue = queueing.read(world.find())
+    project = queue.project
+    commits = git.commits(project.root)
+    if commits is None:
+        raise Failure("there is no git repository here whose history could be read")
+    if git.is_shallow(project.root):
+        click.echo("the clone is shallow: older commits may say more", err=True)
+    failed = False
+    for each in said_of(queue.items, [(each.sha, each.date, each.message, each.trailers) for each in commits]):
+        if each.evidence is None:
+            click.echo(f"mentioned `{each.name}`: {_shown(each)}")
+            continue
+        item = queue.find(each.name)
+        try:
+            wish = changes.done(each.evidence)
+            if dry_run:
+                word = "done" if wish(item.followup) != item.followup else "done already"
+            else:
+                word = "done" if queueing.change(project, item, wish) else "done already"
+        except (Failure, changes.Refused) as failure:
+            failed = True
+            click.echo(f"{click.style('warning', fg='yellow')}: {failure}", err=True)
+            continue
+        click.echo(f"{word} `{each.name}`: {_shown(each)}")
+    if failed:
+        raise SystemExit(1)
+
+
+def _shown(said: Said) -> str:
+    return ", ".join(f"{sha[:8]} {visible(subject)}" for sha, subject in said.commits)
