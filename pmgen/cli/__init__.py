@@ -20,6 +20,7 @@ _COMMANDS = {
     "rules": "What is checked, and why.",
     "schema": "The JSON Schema of the front matter, for editors.",
     "serve": "Show the site while it is being written.",
+    "verify": "Whether readers get what was built.",
 }
 """What there is, with the line that `pmgen --help` shows: a command is imported when it is called."""
 

@@ -1,0 +1,115 @@
+"""`pmgen verify`: whether readers get what was built."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from pmgen.cli import project as world
+from pmgen.cli.progress import progress
+from pmgen.cli.project import Failure
+from pmgen.reporters.visible import visible
+from pmgen.verify import Built, Finding, Published, Unusable, Verdict, verify
+from pmgen.writer import MANIFEST
+
+
+@click.command("verify", epilog="Example: pmgen verify https://status.example.org/docs/post-mortems/ --against site")
+@click.argument("site", metavar="SITE")
+@click.option("--against", type=click.Path(path_type=Path), metavar="DIR", help="The folder with what was built.")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
+@click.option("--ignore", multiple=True, metavar="PATTERN", help="Paths that may be there without being listed.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=8, metavar="N", help="How many files at a time.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=10.0, metavar="S", help="Seconds for each answer.")
+@click.option("--retries", type=click.IntRange(0, 10), default=2, metavar="N", help="How often to ask again.")
+def command(
+    site: str,
+    against: Path | None,
+    format_: str,
+    ignore: tuple[str, ...],
+    jobs: int,
+    timeout: float,
+    retries: int,
+) -> None:
+    """Compare a site with its manifest: a folder, or the URL where it is published.
+
+    Every listed file must be there with the right bytes, every link must lead to a file and every anchor to a place
+    in it; in a folder, nothing may be there that is not listed. A published site is compared with the manifest that
+    it has itself, or with what was built (`--against`): only that sees that an old site is still served.
+
+    Links to other sites are not followed.
+    """
+    began = time.monotonic()
+    try:
+        place, shown = _place(site, timeout, [0.5 * 2**each for each in range(retries)])
+        verdict = verify(
+            place,
+            expected=_expected(against),
+            ignore=ignore,
+            jobs=jobs,
+            progress=lambda it, n: progress(it, n, "verifying"),
+        )
+    except Unusable as unusable:
+        raise Failure(visible(f"`{_unnamed(site)}` cannot be verified: {unusable}")) from unusable
+    _print(format_, verdict.findings)
+    click.echo(_summary(shown, verdict, time.monotonic() - began), err=True)
+    if verdict.findings:
+        raise SystemExit(1)
+
+
+def _place(site: str, timeout: float, pauses: list[float]) -> tuple[Built | Published, str]:
+    if "://" in site:
+        published = Published(site, timeout=timeout, pauses=pauses)
+        return published, published.url
+    folder = _folder(Path(site))
+    return Built(folder), folder.as_posix()
+
+
+def _folder(path: Path) -> Path:
+    """The folder with the manifest: the one that was named, or the one inside it where the config puts the site."""
+    inside = path / world.search(Path.cwd())[0].config.path
+    return inside if not (path / MANIFEST).exists() and (inside / MANIFEST).exists() else path
+
+
+def _expected(against: Path | None) -> bytes | None:
+    if against is None:
+        return None
+    folder = _folder(against)
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except OSError as error:
+        raise Failure(f"`{folder.as_posix()}/{MANIFEST}` cannot be read: {(error.strerror or '').lower()}") from error
+
+
+def _unnamed(site: str) -> str:
+    """An address without the name and the password in it."""
+    scheme, found, rest = site.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}" if found else site
+
+
+def _print(format_: str, findings: Iterable[Finding]) -> None:
+    if format_ == "json":
+        listed = [{"kind": each.kind.value, "path": each.path, "message": each.message} for each in findings]
+        click.echo(json.dumps(listed, indent=2))
+        return
+    for each in findings:
+        kind = click.style(each.kind.value.replace("-", " "), fg="red", bold=True)
+        click.echo(f"{kind}: {visible(f'`{each.path}` {each.message}')}", color=world.in_colour())
+
+
+def _summary(shown: str, verdict: Verdict, seconds: float) -> str:
+    parts = [
+        f"{verdict.files} {'file' if verdict.files == 1 else 'files'}",
+        f"{verdict.links} {'link' if verdict.links == 1 else 'links'}",
+    ]
+    if verdict.elsewhere:
+        parts.append(f"{verdict.elsewhere} to other sites, not followed")
+    if number := len(verdict.findings):
+        parts.append(f"{number} {'problem' if number == 1 else 'problems'}")
+    else:
+        parts.append("as built")
+    return f"{visible(f'`{shown}`')}: {' · '.join(parts)} · {seconds:.1f} s"

@@ -1,0 +1,177 @@
+"""A published site, asked for over HTTP.
+
+Only the host that was named is ever asked: a redirect to another one is a finding. Of an answer no more is read than
+was asked for, and no longer than the time-out.
+"""
+
+from __future__ import annotations
+
+import time
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from threading import local
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from pmgen.verify.findings import Answer, Kind
+from pmgen.verify.listed import Unusable
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_MOST_REDIRECTS = 5
+_AGAIN = (408, 425, 429, 500, 502, 503, 504)
+"""The answers that may be other ones a moment later."""
+
+_PIECE = 1 << 16
+
+
+class _TooSlow(OSError):
+    """An answer that has not ended in time."""
+
+
+class Published:
+    """A site at an address.
+
+    Args:
+        url: of the folder or of its `index.html`; a name and a password in it are sent, and never shown.
+        timeout: the seconds that an answer may take, from the question to its last byte.
+        pauses: the seconds to wait before each further attempt; as many as there are.
+
+    Raises:
+        Unusable: it is no address.
+    """
+
+    def __init__(self, url: str, *, timeout: float = 10.0, pauses: Sequence[float] = (0.5, 2.0)) -> None:
+        try:
+            parts = urlsplit(url)
+            self._scheme, self._host, self._port = parts.scheme, parts.hostname or "", parts.port
+        except ValueError as error:
+            raise Unusable("it is not an address") from error
+        if not self._host or self._scheme not in ("http", "https") or any(ord(char) < 33 for char in url):
+            raise Unusable("it is not an address")
+        self._folder = quote(parts.path.removesuffix("index.html"), safe="/%:@!$&'()*+,;=~").rstrip("/") + "/"
+        self._headers = {"Accept-Encoding": "identity", "Connection": "keep-alive", "User-Agent": "pmgen"}
+        if parts.username is not None:
+            known = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
+            self._headers["Authorization"] = f"Basic {b64encode(known).decode()}"
+        self._timeout, self._pauses = timeout, tuple(pauses)
+        self._kept = local()
+        self._opened: list[HTTPConnection] = []
+
+    @property
+    def url(self) -> str:
+        """The address, as it may be shown."""
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"{self._scheme}://{host}{f':{self._port}' if self._port else ''}{self._folder}"
+
+    def read(self, path: str, most: int) -> Answer:
+        """What the server answers for a path, redirects followed; one byte more than `most` where there are more."""
+        scheme, target = self._scheme, self._folder + quote(path, safe="/~")
+        for _ in range(_MOST_REDIRECTS + 1):
+            found = self._patient(scheme, target, most)
+            if isinstance(found, Answer):
+                return found
+            there = urlsplit(urljoin(f"{scheme}://{self._netloc}{target}", found))
+            upgrade = scheme == "http" and there.scheme == "https" and there.hostname == self._host
+            if not upgrade and (there.scheme, there.netloc) != (scheme, self._netloc):
+                return Answer(None, message=f"redirects to another site: `{found}`")
+            scheme, target = there.scheme, there.path + (f"?{there.query}" if there.query else "")
+        return Answer(None, message=f"redirects more than {_MOST_REDIRECTS} times")
+
+    def present(self) -> Iterator[tuple[str, str]]:
+        """Nothing: no server says what else it has."""
+        return iter(())
+
+    def close(self) -> None:
+        """End all connections; no thread may be reading any more."""
+        for connection in self._opened:
+            connection.close()
+
+    @property
+    def _netloc(self) -> str:
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"{host}:{self._port}" if self._port else host
+
+    def _patient(self, scheme: str, target: str, most: int) -> Answer | str:
+        """An answer or the address of another, asked for again where that may help."""
+        for pause in (*self._pauses, None):
+            found = self._once(scheme, target, most)
+            if pause is None or not isinstance(found, int | OSError | HTTPException):
+                break
+            time.sleep(pause)
+        match found:
+            case int():
+                return Answer(None, message=f"is answered with {found}")
+            case OSError() | HTTPException():
+                return Answer(None, message=f"is not answered: {_reason(found)}")
+            case _:
+                return found
+
+    def _once(self, scheme: str, target: str, most: int) -> Answer | str | int | OSError | HTTPException:
+        """One attempt: an answer, the address of another, or a status or an error after which one may try again."""
+        until = time.monotonic() + self._timeout
+        connection = self._connection(scheme)
+        kept = connection.sock is not None
+        try:
+            connection.request("GET", target, headers=self._headers)
+            response = connection.getresponse()
+            found = _told(response, most, until)
+        except (OSError, HTTPException) as error:
+            connection.close()
+            # A server may end a connection that it had kept, and says so only to the next question.
+            return self._once(scheme, target, most) if kept and isinstance(error, ConnectionError) else error
+        except ValueError as error:
+            connection.close()
+            return Answer(None, message=f"is not answered: {error}")
+        if not response.isclosed():
+            connection.close()
+        return found
+
+    def _connection(self, scheme: str) -> HTTPConnection:
+        """The connection of this thread: each has its own, and keeps it."""
+        kept: dict[str, HTTPConnection] = self._kept.__dict__
+        if scheme not in kept:
+            make = HTTPSConnection if scheme == "https" else HTTPConnection
+            port = self._port if scheme == self._scheme else None
+            kept[scheme] = make(self._host, port, timeout=self._timeout)
+            self._opened.append(kept[scheme])
+        return kept[scheme]
+
+
+def _told(response: HTTPResponse, most: int, until: float) -> Answer | str | int:
+    status = response.status
+    if status in _REDIRECTS and (target := response.getheader("Location")):
+        _body(response, _PIECE, until)
+        return target
+    if status in _AGAIN:
+        _body(response, _PIECE, until)
+        return status
+    if status in (404, 410):
+        _body(response, _PIECE, until)
+        return Answer(None, Kind.MISSING, f"is listed, and answered with {status}")
+    if status != 200:
+        _body(response, _PIECE, until)
+        return Answer(None, message=f"is answered with {status}")
+    if response.getheader("Content-Encoding", "identity") != "identity":
+        return Answer(None, message=f"is sent as `{response.getheader('Content-Encoding')}`, which nobody asked for")
+    return Answer(_body(response, most + 1, until), type=response.headers.get_content_type())
+
+
+def _body(response: HTTPResponse, most: int, until: float) -> bytes:
+    pieces: list[bytes] = []
+    while most > 0 and (piece := response.read1(min(most, _PIECE))):
+        pieces.append(piece)
+        most -= len(piece)
+        if time.monotonic() > until:
+            raise _TooSlow
+    if most > 0 and response.length:
+        raise ConnectionError("the answer ends before its end")
+    if response.length == 0:
+        response.close()  # the answer, not the connection, which the next question may have
+    return b"".join(pieces)
+
+
+def _reason(error: OSError | HTTPException) -> str:
+    if isinstance(error, TimeoutError | _TooSlow):
+        return "it takes too long"
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,82 @@
+"""What a file of a site links to, and where in it one can link to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+from pmgen.values import Value
+
+_ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "data-index"))
+_URL = re.compile(r"""url\(\s*["']?([^"')\s]+)|@import\s+["']([^"']+)""")
+_PARSED = (".html", ".xml", ".svg")
+
+
+class Outline(Value):
+    """What a file has to do with others.
+
+    Args:
+        links: the addresses in it, as they are written.
+        anchors: the places in it that an address may name.
+    """
+
+    links: frozenset[str]
+    anchors: frozenset[str]
+
+
+NOTHING = Outline(frozenset(), frozenset())
+
+
+def outline(path: str, data: bytes) -> Outline:
+    """The links and the anchors of a page, a feed, a drawing or a style sheet; other files have none."""
+    if path.endswith(_PARSED):
+        reader = _Reader()
+        reader.feed(data.decode("utf-8", "replace"))
+        reader.close()
+        return Outline(frozenset(reader.links), frozenset(reader.anchors))
+    if path.endswith(".css"):
+        found = _URL.findall(data.decode("utf-8", "replace"))
+        return Outline(frozenset(first or second for first, second in found), frozenset())
+    return NOTHING
+
+
+class _Reader(HTMLParser):
+    """Takes addresses and anchors from HTML, and from the XML that pmgen writes, which looks the same."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.links: set[str] = set()
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if value is None:
+                continue
+            if name in _ADDRESSES:
+                self.links.add(value.strip())
+            elif name == "srcset":
+                self.links.update(each.split()[0] for each in value.split(",") if each.split())
+            elif name == "id" or (name == "name" and tag == "a"):
+                self.anchors.add(value)
+
+
+def target(path: str, address: str) -> tuple[str, str] | None:
+    """The file of the site that an address in a file means, and the anchor; `None` for another site.
+
+    A file outside of the site begins with `..` or `/`.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "..", ""
+    if parts.scheme or parts.netloc:
+        return None
+    file = unquote(parts.path)
+    if not file:
+        return path, unquote(parts.fragment)
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+    if file.endswith("/") or found == ".":
+        found = "index.html" if found == "." else f"{found}/index.html"
+    return found, unquote(parts.fragment)

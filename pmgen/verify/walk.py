@@ -1,0 +1,159 @@
+"""The walk over a site: each listed file against its bytes, each link against the files, and what nobody listed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from fnmatch import fnmatch
+from typing import Protocol
+
+from pmgen.values import Value
+from pmgen.verify import listed, pages
+from pmgen.verify.findings import Answer, Finding, Kind, Verdict
+from pmgen.verify.listed import Entry, Unusable
+from pmgen.verify.pages import NOTHING, Outline
+from pmgen.writer import MANIFEST
+
+_TYPES = {
+    ".css": ("text/css",),
+    ".html": ("text/html",),
+    ".js": ("text/javascript", "application/javascript", "application/x-javascript"),
+    ".svg": ("image/svg+xml",),
+}
+"""What a browser must be told of a file, or it will not show it."""
+
+
+class Place(Protocol):
+    """Where a site is."""
+
+    def read(self, path: str, most: int) -> Answer:
+        """The bytes of one file."""
+
+    def present(self) -> Iterator[tuple[str, str]]:
+        """What is there, as far as that can be known, and what to say of it if it is not listed."""
+
+    def close(self) -> None:
+        """End what was kept open from one file to the next."""
+
+
+class _Seen(Value):
+    """What the look at one file gave."""
+
+    path: str
+    finding: Finding | None
+    outline: Outline
+
+
+Progress = Callable[[Iterable[_Seen], int], Iterable[_Seen]]
+
+
+def verify(
+    place: Place,
+    *,
+    expected: bytes | None = None,
+    ignore: Iterable[str] = (),
+    jobs: int = 8,
+    progress: Progress = lambda items, total: items,
+) -> Verdict:
+    """Look at a whole site.
+
+    Args:
+        expected: the manifest of what was built; without it, the one that the site itself has.
+        ignore: patterns of paths that may be there without being listed.
+        jobs: how many files to read at a time.
+        progress: is handed what has been seen, and how much there is to see.
+
+    Raises:
+        Unusable: there is no manifest to go by.
+    """
+    try:
+        manifest = _manifest(place)
+        entries, findings = listed.read(manifest if expected is None else expected)
+        if expected not in (None, manifest):
+            findings.append(Finding(MANIFEST, Kind.DIFFERENT, "is not that of the site that was built"))
+        outlines: dict[str, Outline] = {}
+        for seen in progress(_look_at_all(place, entries, jobs), len(entries)):
+            outlines[seen.path] = seen.outline
+            findings += [seen.finding] if seen.finding else []
+    finally:
+        place.close()
+    ignored = (*ignore, MANIFEST)
+    findings += [
+        Finding(path, Kind.UNLISTED, message)
+        for path, message in place.present()
+        if path not in entries and not any(fnmatch(path, pattern) for pattern in ignored)
+    ]
+    links, dead = _links(outlines)
+    elsewhere = {address for outline in outlines.values() for address in outline.links if _leaves(address)}
+    return Verdict(tuple(sorted([*findings, *dead])), len(entries), len(links), len(elsewhere))
+
+
+def _manifest(place: Place) -> bytes:
+    answer = place.read(MANIFEST, listed.LARGEST)
+    if answer.body is None:
+        raise Unusable(f"its `{MANIFEST}` {answer.message.removeprefix('is listed, and ')}")
+    if len(answer.body) > listed.LARGEST:
+        raise Unusable(f"its `{MANIFEST}` is larger than {listed.LARGEST >> 20} MiB")
+    return answer.body
+
+
+def _look_at_all(place: Place, entries: dict[str, Entry], jobs: int) -> Iterator[_Seen]:
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        yield from pool.map(lambda item: _look(place, *item), entries.items())
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _look(place: Place, path: str, entry: Entry) -> _Seen:
+    """Compare one file; a changed one is not looked into, since its links are nobody's."""
+    answer = place.read(path, max(0, entry.size))
+    if answer.body is None:
+        return _Seen(path, Finding(path, answer.kind, answer.message), NOTHING)
+    if len(answer.body) != entry.size:
+        there = (
+            f"has {len(answer.body)} bytes" if len(answer.body) < entry.size else f"has more than {entry.size} bytes"
+        )
+        return _Seen(path, Finding(path, Kind.DIFFERENT, f"{there}, and {entry.size} are listed"), NOTHING)
+    if hashlib.sha256(answer.body).hexdigest() != entry.digest:
+        return _Seen(path, Finding(path, Kind.DIFFERENT, "does not hold the bytes that are listed"), NOTHING)
+    return _Seen(path, _mistyped(path, answer.type), pages.outline(path, answer.body))
+
+
+def _mistyped(path: str, type: str) -> Finding | None:
+    wanted = next((types for ending, types in _TYPES.items() if path.endswith(ending)), ())
+    if not type or not wanted or type in wanted:
+        return None
+    return Finding(path, Kind.FAILED, f"is sent as `{type}`, and a browser needs `{wanted[0]}`")
+
+
+def _leaves(address: str) -> bool:
+    return pages.target("", address) is None
+
+
+def _links(outlines: dict[str, Outline]) -> tuple[set[tuple[str, str]], list[Finding]]:
+    """The different places that pages link to, and the links that lead nowhere."""
+    followed: set[tuple[str, str]] = set()
+    dead: list[Finding] = []
+    for path, outline in outlines.items():
+        for address in outline.links:
+            target = pages.target(path, address)
+            if target is None:
+                continue
+            followed.add(target)
+            if reason := _fault(outlines, *target):
+                dead.append(Finding(path, Kind.DEAD_LINK, f"links to `{address}`: {reason}"))
+    return followed, dead
+
+
+def _fault(outlines: dict[str, Outline], file: str, anchor: str) -> str | None:
+    if file.startswith(("../", "/")) or file == "..":
+        return "that leaves the site"
+    if file == MANIFEST:
+        return None
+    if file not in outlines:
+        return f"there is no `{file}`"
+    if anchor and file.endswith(".html") and outlines[file] is not NOTHING and anchor not in outlines[file].anchors:
+        return f"there is no place `#{anchor}` in `{file}`"
+    return None

@@ -1,0 +1,365 @@
+"""`pmgen verify`, for a folder and for a site on loopback: what a reader would not get must be seen."""
+
+from __future__ import annotations
+
+import hashlib
+import http.server
+import json
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmgen.verify import Built, Finding, Kind, Published, Unusable, Verdict, verify
+from pmgen.writer import MANIFEST, manifest
+from pmgen.writer import write as write_site
+from tests.test_build import document, pmgen, put
+
+FILES = {
+    "assets/style.css": b"@import 'more.css'; p { background: url(dot.svg) }",
+    "assets/more.css": b"p {}",
+    "assets/dot.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "index.html": b'<link href="assets/style.css"><a href="a%20b.html#why">a</a><a href="https://example.org/">b</a>',
+    "a b.html": b'<h2 id="why">Why</h2><a href="./">up</a><a href="#why">here</a><img srcset="assets/dot.svg 2x">',
+    "feed.xml": b'<feed><link href="a%20b.html"/></feed>',
+}
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    folder = tmp_path / "built"
+    write_site(folder, list(FILES), FILES.items())
+    return folder
+
+
+def listed_again(folder: Path, **changes: bytes) -> None:
+    """Change files, and the manifest with them: as a build with such pages would have done."""
+    for name, data in changes.items():
+        (folder / f"{name}.html").write_bytes(data)
+    entries = [
+        (path.relative_to(folder).as_posix(), len(data := path.read_bytes()), hashlib.sha256(data).hexdigest())
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    ]
+    (folder / MANIFEST).write_bytes(manifest(entries))
+
+
+def said(verdict: Verdict) -> list[str]:
+    return [f"{each.kind}: {each.path} {each.message}" for each in verdict.findings]
+
+
+def test_a_site_as_built_is_found_in_order(built: Path) -> None:
+    assert verify(Built(built)) == Verdict(findings=(), files=6, links=6, elsewhere=1)
+
+
+def test_every_change_of_a_byte_is_seen(built: Path) -> None:
+    for path in FILES:
+        data = bytearray(FILES[path])
+        data[len(data) // 2] ^= 1
+        (built / path).write_bytes(data)
+        assert f"different: {path} does not hold the bytes that are listed" in said(verify(Built(built)))
+        (built / path).write_bytes(FILES[path])
+
+
+def test_missing_cut_and_longer_files_are_named(built: Path) -> None:
+    (built / "assets/dot.svg").unlink()
+    (built / "index.html").write_bytes(FILES["index.html"][:9])
+    (built / "feed.xml").write_bytes(FILES["feed.xml"] + b"\n")
+    assert said(verify(Built(built))) == [
+        "missing: assets/dot.svg is listed, and is not there",
+        "different: feed.xml has more than 38 bytes, and 38 are listed",
+        f"different: index.html has 9 bytes, and {len(FILES['index.html'])} are listed",
+    ]
+
+
+def test_what_nobody_listed_is_named_unless_it_may_be_there(built: Path) -> None:
+    (built / "old").mkdir()
+    (built / "old/page.html").write_bytes(b"")
+    (built / ".pmgen-staging").mkdir()
+    (built / ".pmgen-staging/0").write_bytes(b"")
+    (built / "link").symlink_to("index.html")
+    assert said(verify(Built(built))) == [
+        "unlisted: .pmgen-staging/0 was left by a build that was killed; the next build removes it",
+        "unlisted: link is there, and is not listed",
+        "unlisted: old/page.html is there, and is not listed",
+    ]
+    assert said(verify(Built(built), ignore=["old/*", "li*", ".pmgen*"])) == []
+
+
+def test_links_that_lead_nowhere_are_named(built: Path) -> None:
+    page = b'<a href="b.html">x</a><a href="a%20b.html#no">x</a><a href="../../etc/passwd">x</a><img src="/x.png">'
+    listed_again(built, index=page, broken=b"<a href='http://[x'>x</a>")
+    assert sorted(said(verify(Built(built)))) == [
+        "dead-link: broken.html links to `http://[x`: that leaves the site",
+        "dead-link: index.html links to `../../etc/passwd`: that leaves the site",
+        "dead-link: index.html links to `/x.png`: that leaves the site",
+        "dead-link: index.html links to `a%20b.html#no`: there is no place `#no` in `a b.html`",
+        "dead-link: index.html links to `b.html`: there is no `b.html`",
+    ]
+
+
+def test_neither_a_pipe_nor_a_link_is_opened(built: Path) -> None:
+    (built / "index.html").unlink()
+    os.mkfifo(built / "index.html")
+    (built / "feed.xml").unlink()
+    (built / "feed.xml").symlink_to("/dev/zero")
+    assert said(verify(Built(built))) == [
+        "failed: feed.xml is not a regular file",
+        "failed: index.html is not a regular file",
+    ]
+
+
+def test_a_hostile_manifest_leads_nowhere(built: Path) -> None:
+    entries: list[object] = [
+        {"path": "../secret", "size": 1, "sha256": "0" * 64},
+        {"path": "a", "size": 1, "sha256": "0"},
+        {"path": "index.html", "size": -1, "sha256": "0" * 64},
+        {"path": "index.html", "size": 10**12, "sha256": "0" * 64},
+        7,
+    ]
+    (built / MANIFEST).write_text(json.dumps({"schema": 1, "files": entries}))
+    found = said(verify(Built(built), ignore=["*"]))
+    assert "manifest: manifest.json lists `../secret`, which has the part `..`" in found
+    assert "manifest: manifest.json lists `index.html`, which is listed twice" in found
+    assert [each for each in found if "number" in each] == [
+        "manifest: manifest.json has a file without path, size or SHA-256: number 2",
+        "manifest: manifest.json has a file without path, size or SHA-256: number 5",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 2, "files": []}', "[" * 100_000])
+def test_without_a_manifest_of_ours_nothing_can_be_said(built: Path, text: str) -> None:
+    (built / MANIFEST).write_text(text)
+    with pytest.raises(Unusable):
+        verify(Built(built))
+
+
+# A published site
+
+Answering = Callable[["Handler"], bool]
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """A plain static server, which can be told to answer otherwise."""
+
+    protocol_version = "HTTP/1.1"
+    otherwise: dict[str, Answering]
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        answer = self.otherwise.get(self.path.rpartition("/")[2])
+        if answer is None or not answer(self):
+            super().do_GET()
+
+    def say(self, status: int, body: bytes = b"", **headers: str) -> bool:
+        self.send_response(status)
+        for name, value in {"Content_Length": str(len(body)), **headers}.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+        return True
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+class Quiet(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def published(built: Path) -> Iterator[tuple[str, dict[str, Answering], list[str]]]:
+    otherwise: dict[str, Answering] = {}
+    asked: list[str] = []
+    handler = type("Told", (Handler,), {"otherwise": otherwise, "asked": asked})
+    root = built.parent / "root"
+    shutil.copytree(built, root / "docs")
+    with Quiet(("127.0.0.1", 0), partial(handler, directory=str(root))) as server:
+        thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.01))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/docs", otherwise, asked
+        server.shutdown()
+        thread.join()
+
+
+On = tuple[str, dict[str, Answering], list[str]]
+
+
+def look(url: str, pauses: tuple[float, ...] = (), timeout: float = 5.0, expected: bytes | None = None) -> Verdict:
+    return verify(Published(url, timeout=timeout, pauses=pauses), expected=expected)
+
+
+@pytest.mark.parametrize("ending", ["", "/", "/index.html"])
+def test_a_published_site_as_built_is_found_in_order(published: On, ending: str) -> None:
+    assert look(published[0] + ending) == Verdict(findings=(), files=6, links=6, elsewhere=1)
+    assert sorted(published[2]) == sorted(f"/docs/{path.replace(' ', '%20')}" for path in [*FILES, MANIFEST])
+
+
+@pytest.mark.parametrize(
+    ("answer", "finding"),
+    [
+        (lambda to: to.say(404), "missing: feed.xml is listed, and answered with 404"),
+        (lambda to: to.say(403), "failed: feed.xml is answered with 403"),
+        (lambda to: to.say(500), "failed: feed.xml is answered with 500"),
+        (lambda to: to.say(200), "different: feed.xml has 0 bytes, and 38 are listed"),
+        (
+            lambda to: to.say(200, FILES["feed.xml"].upper()),
+            "different: feed.xml does not hold the bytes that are listed",
+        ),
+        (
+            lambda to: to.say(200, b"x" * 39, Content_Encoding="gzip"),
+            "failed: feed.xml is sent as `gzip`, which nobody asked for",
+        ),
+        (
+            lambda to: to.say(302, Location="http://other.invalid/"),
+            "failed: feed.xml redirects to another site: `http://other.invalid/`",
+        ),
+        (lambda to: to.say(302, Location="feed.xml"), "failed: feed.xml redirects more than 5 times"),
+        (lambda to: to.say(302, Location="nowhere"), "missing: feed.xml is listed, and answered with 404"),
+        (
+            lambda to: (
+                to.say(200, b"short", Content_Length="38", Connection="close") and to.connection.shutdown(1) is None
+            ),
+            "failed: feed.xml is not answered: the answer ends before its end",
+        ),
+    ],
+)
+def test_what_a_reader_would_not_get_is_named(published: On, answer: Answering, finding: str) -> None:
+    published[1]["feed.xml"] = answer
+    assert said(look(published[0])) == [finding]
+
+
+def test_a_redirect_within_the_site_that_ends_in_the_right_bytes_is_fine(published: On) -> None:
+    published[1]["index.html"] = lambda to: to.say(301, Location="/docs/")
+    assert look(published[0]).findings == ()
+
+
+def test_a_page_that_a_browser_would_not_show_is_named(published: On) -> None:
+    published[1]["index.html"] = lambda to: to.say(200, FILES["index.html"], Content_Type="text/plain")
+    assert said(look(published[0])) == ["failed: index.html is sent as `text/plain`, and a browser needs `text/html`"]
+
+
+def test_an_answer_without_end_ends(published: On) -> None:
+    def endless(to: Handler) -> bool:
+        to.say(200, Content_Length=str(10**9))
+        while True:
+            to.wfile.write(b"x" * 65536)
+
+    published[1]["feed.xml"] = endless
+    assert said(look(published[0])) == ["different: feed.xml has more than 38 bytes, and 38 are listed"]
+
+
+def test_an_answer_that_does_not_come_is_named_in_time(published: On) -> None:
+    held = threading.Event()
+    published[1]["feed.xml"] = lambda to: held.wait(20)
+    began = time.monotonic()
+    verdict = look(published[0], timeout=0.2)
+    assert said(verdict) == ["failed: feed.xml is not answered: it takes too long"]
+    assert time.monotonic() - began < 10
+    held.set()
+
+
+def test_a_server_that_stumbles_is_asked_again(published: On) -> None:
+    answers = iter([503, 429])
+    published[1]["feed.xml"] = lambda to: (status := next(answers, 0)) != 0 and to.say(status)
+    assert look(published[0], pauses=(0, 0)).findings == ()
+    assert published[2].count("/docs/feed.xml") == 3
+
+
+def test_a_connection_that_the_server_has_ended_is_opened_anew(published: On) -> None:
+    def last(to: Handler) -> bool:
+        to.close_connection = True
+        return False
+
+    published[1].update(dict.fromkeys([*FILES, MANIFEST], last))
+    assert look(published[0]).findings == ()
+
+
+def test_a_connection_is_kept(published: On) -> None:
+    ports: set[int] = set()
+
+    def note(to: Handler) -> bool:
+        ports.add(to.client_address[1])
+        return False
+
+    published[1].update(dict.fromkeys([*FILES, MANIFEST], note))
+    verify(Published(published[0]), jobs=1)
+    assert len(ports) == 2  # the manifest is read before the others, in a thread of its own
+
+
+def test_an_old_site_is_seen_by_what_was_built(published: On, built: Path) -> None:
+    listed_again(built, index=b"<p>new")
+    found = said(look(published[0], expected=(built / MANIFEST).read_bytes()))
+    assert found == [
+        "different: index.html has more than 6 bytes, and 6 are listed",
+        "different: manifest.json is not that of the site that was built",
+    ]
+
+
+@pytest.mark.parametrize("url", ["http://", "http://[", "http://a b/", "ftp://a/", "http://a:b/", "http://a\n/"])
+def test_what_is_no_address_is_refused(url: str) -> None:
+    with pytest.raises(Unusable):
+        Published(url)
+
+
+# The command
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "pmgen.toml").write_text("")
+    put(tmp_path, **{"2026-04-14-nfs": document("NFS gone", "2026-04-14")})
+    assert pmgen(tmp_path, "build").returncode == 0
+    return tmp_path
+
+
+def test_the_command_says_that_all_is_well(project: Path) -> None:
+    run = pmgen(project, "verify", "site")
+    assert (run.returncode, run.stdout) == (0, "")
+    assert run.stderr.startswith("`site/docs/post-mortems`: ")
+    assert "as built" in run.stderr
+
+
+def test_the_command_fails_for_what_it_names(project: Path) -> None:
+    (project / "site/docs/post-mortems/followups.csv").unlink()
+    (project / "site/docs/post-mortems/a\x1b[2J.txt").write_text("")
+    run = pmgen(project, "verify", "site/docs/post-mortems")
+    assert run.returncode == 1
+    assert "missing: `followups.csv` is listed, and is not there" in run.stdout
+    assert "unlisted: `a␛[2J.txt` is there, and is not listed" in run.stdout
+    assert "\x1b" not in run.stdout + run.stderr
+    assert "problems" in run.stderr
+    listed = json.loads(pmgen(project, "verify", "site", "--format", "json").stdout)
+    assert {"kind": "missing", "path": "followups.csv", "message": "is listed, and is not there"} in listed
+
+
+def test_the_command_says_what_cannot_be_verified_and_no_password(project: Path) -> None:
+    run = pmgen(project, "verify", "postmortems")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "error: `postmortems` cannot be verified: its `manifest.json` is not there\n"
+    run = pmgen(project, "verify", "http://me:secret@127.0.0.1:1/x", "--retries", "0")
+    assert run.returncode == 2
+    assert "`http://127.0.0.1:1/x` cannot be verified: its `manifest.json` is not answered: " in run.stderr
+    assert "secret" not in run.stderr
+
+
+def test_the_command_compares_a_published_site_with_what_was_built(project: Path, published: On) -> None:
+    run = pmgen(project, "verify", published[0], "--against", "site", "--retries", "0")
+    assert run.returncode == 1
+    assert "different: `manifest.json` is not that of the site that was built" in run.stdout
+
+
+def test_findings_have_an_order() -> None:
+    findings = [Finding("b", Kind.MISSING, ""), Finding("a", Kind.UNLISTED, ""), Finding("a", Kind.FAILED, "")]
+    assert [f"{each.path} {each.kind}" for each in sorted(findings)] == ["a failed", "a unlisted", "b missing"]
