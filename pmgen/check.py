@@ -78,6 +78,23 @@ def examine(
     return Examined(source, subject, tuple(problems), body)
 
 
+def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewrite: Callable[[str], str]) -> Examined:
+    """An examined file with another post-mortem, and with its body read anew without what is internal.
+
+    Args:
+        folder: what else there is.
+        rewrite: from an address in the source to one on the page; empty where nothing may link to.
+    """
+    subject = examined.subject
+    assert subject is not None
+    body = markdown.without_internal(examined.source.text[subject.body :])
+    parsed = markdown.parse(body, raw_html=subject.policy.raw_html, reserved=PAGE_ANCHORS)
+    outline = markdown.outline(parsed)
+    links = (*_body_links(outline, 0), *_front_matter_links(post_mortem))
+    subject = Subject(subject.path, post_mortem, outline, 0, subject.policy, folder, links)
+    return Examined(Source(examined.source.path, ""), subject, (), markdown.to_html(parsed, rewrite=rewrite))
+
+
 def _body_links(outline: Outline, body: int) -> Iterator[Linked]:
     return (Linked(Span(body + link.start, body + link.end), link) for link in outline.links)
 

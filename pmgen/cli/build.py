@@ -17,6 +17,9 @@ from pmgen.values import replace
 @click.command("build", epilog="Example: pmgen build --strict --base-url https://status.example.org")
 @click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="Write below this folder (config: site).")
 @click.option("--base-url", metavar="URL", help="Where the site will be read (config: base_url).")
+@click.option(
+    "--audience", type=click.Choice(["internal", "public"]), default="internal", help="Who will read it (internal)."
+)
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit with 1 if the site on disk differs.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes (default: the cores).")
@@ -25,6 +28,7 @@ from pmgen.values import replace
 def command(
     site: Path | None,
     base_url: str | None,
+    audience: str,
     strict: bool,
     check_only: bool,
     jobs: int | None,
@@ -42,7 +46,7 @@ def command(
     listing = world.list_source(project)
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)
-    memory = None if no_cache else caching.remember(project, listing)
+    memory = None if no_cache else caching.remember(project, listing, audience=audience)
     # What the log says of a document is in the repository, of which nothing is remembered.
     if memory and not check_only and not strict and project.config.history != "git":
         last = caching.unchanged(memory, project.output)
@@ -52,9 +56,9 @@ def command(
     from pmgen.cli import building  # where nothing has changed, nothing of it is needed
 
     if check_only:
-        building.compare(project, listing, memory, jobs, strict=strict)
+        building.compare(project, listing, memory, jobs, audience=audience, strict=strict)
     else:
-        building.build(project, listing, memory, jobs, began, strict=strict, verbose=verbose)
+        building.build(project, listing, memory, jobs, began, audience=audience, strict=strict, verbose=verbose)
 
 
 def _configured(project: Project, site: Path | None, base_url: str | None) -> Project:

@@ -49,6 +49,7 @@ def build(
     jobs: int | None,
     began: float,
     *,
+    audience: str,
     strict: bool,
     verbose: bool,
 ) -> None:
@@ -60,7 +61,7 @@ def build(
         began: when the command did, in seconds.
     """
     try:
-        planned = _plan(project, listing, memory, jobs, strict=strict)
+        planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
         outcome = _write(project, planned, memory, examining.processes_for(len(planned.examined), jobs))
     except writer.WriteRefused as refused:
         raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
@@ -74,10 +75,12 @@ def build(
     telling.done(project, listing, planned.copied, outcome, number, len(warnings), notes, began, verbose=verbose)
 
 
-def compare(project: Project, listing: Listing, memory: Memory | None, jobs: int | None, *, strict: bool) -> None:
+def compare(
+    project: Project, listing: Listing, memory: Memory | None, jobs: int | None, *, audience: str, strict: bool
+) -> None:
     """Check everything, and say how the site on disk differs from what would be built; see `build`."""
     try:
-        planned = _plan(project, listing, memory, jobs, strict=strict)
+        planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
         contents = chain(
             ((path, steps.copy(project, path)) for path in planned.copied),
             planned.found.files.items(),
@@ -92,10 +95,19 @@ def compare(project: Project, listing: Listing, memory: Memory | None, jobs: int
     telling.differs(project, difference)
 
 
-def _plan(project: Project, listing: Listing, memory: Memory | None, jobs: int | None, *, strict: bool) -> _Planned:
+def _plan(
+    project: Project, listing: Listing, memory: Memory | None, jobs: int | None, *, audience: str, strict: bool
+) -> _Planned:
     examined = examining.examine(project, project.policy(), listing.folder, listing.documents, jobs, memory)
     diagnostics, notes = check.weigh(examined)
     _stop_on_errors(project, diagnostics, len(examined), strict=strict)
+    if audience == "public":
+        from pmgen.cli import publishing  # most builds are for those inside
+
+        examined = publishing.public(examined, listing.folder, people=project.config.public_people)
+        if not examined:
+            raise Failure("no post-mortem is public: none is `status: published` and `visibility: public`")
+        project = publishing.of_nobody(project)
     site = steps.plan_site(project, map(steps.manuscript, examined))
     templates = project.templates()
     paths = frozenset((*render.paths(site, templates), *steps.data_paths(site)))

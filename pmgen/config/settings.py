@@ -88,6 +88,9 @@ class Config(Value):
     services: Annotated[
         tuple[Service, ...], Doc("the catalogue, a list of tables; without one, any name of a service will do")
     ] = ()
+    public_people: Annotated[
+        bool, Doc("whether a public edition names authors, owners and those who did something")
+    ] = False
     ci_skip: Annotated[
         str,
         Doc("what the commit of `pmgen followups run` ends in, so that no pipeline triggers itself; may be empty"),

@@ -152,6 +152,7 @@ _READERS: Mapping[str, Reader] = {
     "commit_url": values.address_with("sha"),
     "issue_url": values.address_with("id"),
     "services": _services,
+    "public_people": values.boolean,
     "ci_skip": values.text_or_nothing,
     "raw_html": values.boolean,
     "ignore": list_of(values.inside, "patterns"),

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     InlineRule = Callable[[StateInline, bool], bool]
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
+INTERNAL: Final = "internal"
+"""The name of the blocks that are in no public edition: `::: internal` … `:::`."""
+
 DEEPEST: Final = 32
 """How deep blocks nest (a list and its item are two); markdown-it leaves out what lies deeper."""
 
@@ -87,11 +90,17 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
     engine.block.ruler.at("table", _frugal(rules_block.table), {"alt": interrupts[:2]})
     engine.core.ruler.push("header_cells", _header_cells)
     if footnotes:
+        from mdit_py_plugins.container import container_plugin
         from mdit_py_plugins.footnote import footnote_plugin
 
+        engine.use(container_plugin, INTERNAL, validate=_is_internal)
         engine.use(footnote_plugin, inline=False, move_to_end=False)
         engine.inline.ruler.at("footnote_ref", _footnote_reference)
     return engine
+
+
+def _is_internal(words: str, markup: str) -> bool:
+    return words.split()[:1] == [INTERNAL] or words.split()[:1] == [INTERNAL.title()]
 
 
 def _placed(rule: InlineRule, first: str, last: str) -> InlineRule:

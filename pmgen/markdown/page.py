@@ -46,13 +46,15 @@ def attribute(name: str, value: str) -> str:
 
 
 def anchor(url: str, others: Mapping[str, str], page: Page) -> str:
-    """The start tag of a link.
+    """The start tag of a link; empty where the page may not link to it.
 
     Args:
         url: of the source.
         others: further attributes; empty ones are left out.
     """
     target = urls.on_page(url, page.rewrite)
+    if url and not target:
+        return ""
     attributes = [attribute("href", target), *_given(others)]
     if urls.kind(target) is urls.Kind.REMOTE:
         attributes.append('rel="noreferrer noopener"')

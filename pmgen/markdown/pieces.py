@@ -37,7 +37,7 @@ def _tag(name: str, attributes: dict[str, str], page: Page) -> str:
     if name == "a":
         page.linked += 1
         if "href" in attributes:
-            return anchor(attributes.pop("href"), attributes, page)
+            return anchor(attributes.pop("href"), attributes, page) or "<a>"
     before, ours = "", []
     if name == "table":
         before = f"<div{page.shield.attributes(SCROLLING)}>"

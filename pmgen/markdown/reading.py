@@ -34,6 +34,7 @@ class _Found(Mutable):
     said: list[bool] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    loose: list[Dropped] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     cell: int = 0
     raw: bool = False
@@ -61,6 +62,7 @@ def parse(text: str, *, raw_html: bool = True, reserved: frozenset[str] = frozen
         tuple(sorted(found.links, key=_start)),
         tuple(sorted(found.dropped, key=_start)),
         frozenset([*ids, *(heading.anchor for heading in headings)]),
+        tuple(sorted(found.loose, key=_start)),
     )
     fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
@@ -70,6 +72,18 @@ def _fingerprint(html: str) -> str:
     import hashlib  # few documents hold HTML
 
     return hashlib.sha256(html.encode()).hexdigest()[:32]
+
+
+def without_internal(text: str) -> str:
+    """A body without its internal blocks, and without all that could be one: it fails closed."""
+    clean = dialect.readable(text)
+    starts = [start for start, _ in places.lines_of(clean).bounds]
+    hidden: set[int] = set()
+    for token in dialect.block_tokens(clean, html=True, footnotes=True):
+        if token.type == "container_internal_open" and token.map:
+            hidden.update(range(token.map[0], token.map[1] + 1))
+    lines = (clean[start:end] for start, end in zip(starts, [*starts[1:], len(clean)], strict=True))
+    return "".join(line for number, line in enumerate(lines) if number not in hidden)
 
 
 def _start(placed: Heading | Link | Dropped) -> int:
@@ -92,6 +106,10 @@ def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
         if kind == "inline":
             if token.content:
                 _read_inline(token, before, found)
+                if ":::" in token.content:
+                    _read_marks(token, found)
+        elif kind == "container_internal_open":
+            _read_container(token, tokens[index + 1 :], found)
         elif kind == "heading_open":
             _read_heading(tokens[index : index + 3], found)
         elif kind == "html_block":
@@ -103,6 +121,24 @@ def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
             found.dropped.append(Dropped(what, *places.block(found.lines, token)))
         before = kind
     return tuple(raw_html.close_all(found.open))
+
+
+def _read_container(opening: Token, following: Sequence[Token], found: _Found) -> None:
+    ends = (each for each in following if each.type == "container_internal_close" and each.level == opening.level)
+    if (end := next(ends, None)) is None or not end.markup:
+        found.loose.append(Dropped("`::: internal` that is never ended with `:::`", *_first_line(opening, found)))
+
+
+def _read_marks(token: Token, found: _Found) -> None:
+    for line in token.content.splitlines():
+        if line.lstrip().startswith(":::"):
+            what = f"`{line.strip()[:60]}`, which neither begins nor ends a block"
+            found.loose.append(Dropped(what, *_first_line(token, found)))
+
+
+def _first_line(token: Token, found: _Found) -> tuple[int, int]:
+    start, end = places.block(found.lines, token)
+    return start, end
 
 
 def _say(found: _Found) -> None:

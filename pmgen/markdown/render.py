@@ -29,6 +29,7 @@ _FIXED: Final = {
     "bullet_list_close": "</ul>\n",
     "ordered_list_close": "</ol>\n",
     "list_item_close": "</li>\n",
+    "container_internal_close": "</div>\n",
     "table_close": "</table></div>\n",
 }
 
@@ -95,6 +96,10 @@ def _item_open(token: Token, page: Page) -> str:
     return f"<li{ours}>{page.shield.whole('span', box)} "
 
 
+def _internal_open(token: Token, page: Page) -> str:
+    return f"<div{page.shield.attributes(attribute('class', 'internal'))}>\n"
+
+
 def _table_open(token: Token, page: Page) -> str:
     return f"<div{page.shield.attributes(pieces.SCROLLING)}><table>\n"
 
@@ -126,8 +131,9 @@ def _code_block(token: Token, page: Page) -> str:
 def _link_open(token: Token, page: Page) -> str:
     url = str(token.attrs["href"])
     safe = urls.allowed(url, image=False)
-    page.ends.append("</a>" if safe else "")
-    return anchor(url, {"title": str(token.attrs.get("title", ""))}, page) if safe else ""
+    start = anchor(url, {"title": str(token.attrs.get("title", ""))}, page) if safe else ""
+    page.ends.append("</a>" if start else "")
+    return start
 
 
 def _link_close(token: Token, page: Page) -> str:
@@ -177,6 +183,7 @@ _RULES: Final[dict[str, Callable[[Token, Page], str]]] = {
     "bullet_list_open": _list_open,
     "ordered_list_open": _list_open,
     "list_item_open": _item_open,
+    "container_internal_open": _internal_open,
     "table_open": _table_open,
     "th_open": _cell_open,
     "td_open": _cell_open,

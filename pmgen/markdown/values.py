@@ -69,12 +69,14 @@ class Outline(Value):
 
     Args:
         anchors: every id that the rendered body has.
+        loose: marks of blocks (`:::`) that begin or end none, or one that is never ended.
     """
 
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     anchors: frozenset[str] = frozenset()
+    loose: tuple[Dropped, ...] = ()
 
 
 class Tag(Value):

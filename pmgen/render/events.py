@@ -56,6 +56,7 @@ class EventShown(Value):
     text: Markup | None
     source: str | None
     source_url: str | None
+    internal: bool = False
 
 
 class Day(Value):
@@ -184,6 +185,7 @@ def _event(
         inline(event.event),
         event.source,
         url,
+        event.internal,
     )
 
 

@@ -54,6 +54,7 @@ class FollowupShown(Value):
     status_words: str
     open: bool
     attempts: tuple[tuple[DateShown, str], ...] = ()
+    internal: bool = False
 
 
 class Implementation(Value):
@@ -123,6 +124,7 @@ def followup_shown(followup: Followup, pm: PostMortem, site: SitePlan) -> Follow
         words.FOLLOWUP_STATUS[followup.status],
         followup.open,
         tuple((date_shown(each.on), each.why) for each in followup.attempts),
+        followup.internal,
     )
 
 

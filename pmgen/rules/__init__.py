@@ -12,7 +12,7 @@ from pmgen.diagnostics import Problem, Rule
 from pmgen.model import Lint
 from pmgen.rules import across, body, fields, file, followups, incident, suppressions, timeline
 
-RULES: tuple[Rule, ...] = (
+_FOUND: tuple[Rule, ...] = (
     *file.RULES,
     *fields.RULES,
     *incident.RULES,
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     *across.RULES,
     *suppressions.RULES,
 )
+RULES = tuple(sorted(_FOUND, key=lambda rule: rule.code))
 ACROSS: tuple[Rule, ...] = across.RULES
 """The rules that look at all post-mortems at once; they find pairs of a path and a problem."""
 EACH: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.find and rule not in ACROSS)

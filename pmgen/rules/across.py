@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pmgen.addresses import is_outside, is_relative, page_of, target_of
 from pmgen.diagnostics import Level, Problem, rule
+from pmgen.model import PostMortem, Status, Visibility
 from pmgen.rules.body import near_anchor
 from pmgen.rules.subject import Corpus, Subject
 
@@ -191,4 +192,59 @@ def dead_anchor(corpus: Corpus) -> Iterator[Found]:
                 yield subject.path, dead_anchor.problem(at, message, help=near_anchor(anchor, other))
 
 
-RULES = (duplicate_id, dangling, taken_name, taken_alias, dead_anchor)
+@rule("PM910", "public-names-internal", Level.INFO)
+def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
+    """A public post-mortem names one that is in no public edition.
+
+    The relation, or the link round the words, will be missing there; the words themselves stay, so they should say
+    nothing that only the other document may say.
+
+    Bad:
+
+    ```yaml
+    id: PM-2026-04-22
+    visibility: public
+    related: [{id: PM-2026-04-13, as: recurrence-of}]
+    ```
+
+    ```yaml 2026-04-13.md
+    id: PM-2026-04-13
+    date: 2026-04-13
+    ```
+
+    Good:
+
+    ```yaml
+    id: PM-2026-04-22
+    visibility: public
+    related: [{id: PM-2026-04-13, as: recurrence-of}]
+    ```
+
+    ```yaml 2026-04-13.md
+    id: PM-2026-04-13
+    date: 2026-04-13
+    status: published
+    visibility: public
+    ```
+    """
+    internal = [each for each in corpus.subjects if not _is_public(each.post_mortem)]
+    ids, paths = {each.post_mortem.id for each in internal}, {each.path for each in internal}
+    for subject in corpus.subjects:
+        if subject.post_mortem.visibility is not Visibility.PUBLIC:
+            continue
+        for index, other in enumerate(subject.post_mortem.related):
+            if other.id in ids:
+                message = f"`{other.id}` is internal; a public edition says nothing of it"
+                yield subject.path, public_names_internal.problem(("related", index, "id"), message)
+        for linked in subject.links:
+            url = linked.link.url
+            if is_relative(url) and target_of(subject.path, url)[0] in paths:
+                message = f"`{url}` is internal; in a public edition its words are no link"
+                yield subject.path, public_names_internal.problem(linked.at, message)
+
+
+def _is_public(post_mortem: PostMortem) -> bool:
+    return post_mortem.visibility is Visibility.PUBLIC and post_mortem.status is Status.PUBLISHED
+
+
+RULES = (duplicate_id, dangling, taken_name, taken_alias, dead_anchor, public_names_internal)

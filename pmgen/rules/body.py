@@ -339,6 +339,33 @@ def _addresses(subject: Subject) -> Iterator[tuple[Route, str]]:
             yield ("followups", index, "done", "links", number), link
 
 
+@rule("PM511", "loose-internal-block", Level.ERROR)
+def loose_block(subject: Subject) -> Iterator[Problem]:
+    """A block that is to be internal is not ended, or not written as one.
+
+    What stands between `::: internal` and `:::` is in no public edition. Where one of the two marks is missing or
+    spelled otherwise, more or less would be left out than somebody meant.
+
+    Bad:
+
+    ```markdown
+    ::: internal
+    Who was paged, and how they felt about it.
+    ```
+
+    Good:
+
+    ```markdown
+    ::: internal
+    Who was paged, and how they felt about it.
+    :::
+    ```
+    """
+    for each in subject.outline.loose:
+        help = "begin a block with `::: internal` and end it with `:::`, each on a line of its own, behind a blank one"
+        yield loose_block.problem(subject.span(each.start, each.end), each.what, help=help)
+
+
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
@@ -354,4 +381,5 @@ RULES = (
     dropped_html,
     image_without_text,
     unsafe_address,
+    loose_block,
 )

@@ -1,0 +1,77 @@
+"""The public edition: what is left of post-mortems for everybody to read.
+
+It is made before the plan, so that whatever comes of the plan (pages, counts, figures, feeds, data, the search) is made
+of what may be public, and of nothing else. What is not known to be public is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pmgen import markdown
+from pmgen.model import Done, Followup, Lint, PostMortem, Status, Visibility
+from pmgen.values import Value, names, replace
+
+LeftOut = Callable[[str], bool]
+"""Whether a relative address leads to something that is not in the edition."""
+
+
+def is_public(post_mortem: PostMortem) -> bool:
+    """Whether a public edition has the post-mortem at all."""
+    return post_mortem.visibility is Visibility.PUBLIC and post_mortem.status is Status.PUBLISHED
+
+
+def public(post_mortem: PostMortem, left_out: LeftOut, ids: frozenset[str], *, people: bool) -> PostMortem:
+    """A post-mortem without what is internal.
+
+    Args:
+        ids: those of the post-mortems that the edition has.
+        people: whether authors, owners and those who did something are named.
+    """
+    found: PostMortem = _without(post_mortem, left_out)
+    followups = (
+        None if found.followups is None else tuple(_followup(each, left_out, people) for each in found.followups)
+    )
+    found = replace(
+        found,
+        followups=followups,
+        related=tuple(each for each in found.related if each.id in ids),
+        references=tuple(each for each in found.references if not left_out(each.url)),
+        # What authors write under keys of their own, and to the checker, is for those who maintain the documents.
+        extra={},
+        lint=Lint(),
+    )
+    return found if people else replace(found, authors=(), owner=None)
+
+
+def _followup(followup: Followup, left_out: LeftOut, people: bool) -> Followup:
+    done = followup.done and _done(followup.done, left_out, people)
+    owner = followup.owner if people else None
+    return replace(followup, owner=owner, done=done, attempts=())
+
+
+def _done(done: Done, left_out: LeftOut, people: bool) -> Done:
+    links = tuple(each for each in done.links if not left_out(each))
+    return replace(done, links=links, by=done.by if people else None)
+
+
+def _without(value: Any, left_out: LeftOut) -> Any:
+    """A value of the model without its internal parts, and with the words alone where a link would lead to nothing."""
+    if isinstance(value, str) and type(value) is str:
+        return _unlinked(value, left_out)
+    if isinstance(value, tuple):
+        return tuple(_without(item, left_out) for item in value if not getattr(item, "internal", False))
+    if isinstance(value, Value):
+        held = {name: getattr(value, name) for name in names(type(value))}
+        changed = {name: new for name, old in held.items() if (new := _without(old, left_out)) is not old}
+        return replace(value, **changed) if changed else value
+    return value
+
+
+def _unlinked(text: str, left_out: LeftOut) -> str:
+    """A Markdown text; without any markup where it holds a link to what is left out."""
+    if "[" not in text and "<" not in text:
+        return text
+    links = markdown.outline(markdown.parse(text, raw_html=False)).links
+    return markdown.plain(text) if any(left_out(each.url) for each in links) else text

@@ -1,0 +1,221 @@
+"""Public editions: nothing of what is internal is in them, in any file, in any form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import json
+import typing
+from copy import copy
+from itertools import count
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from pmgen import model, times, values
+from pmgen.cli import group
+from pmgen.keys import keys
+
+PEOPLE = {"authors", "owner", "by"}
+FOR_MAINTAINERS = {"attempts", "lint"}
+FIXED: dict[tuple[type, str], object] = {
+    (model.PostMortem, "severity"): "SEV1",
+    (model.PostMortem, "timezone"): "UTC",
+    (model.PostMortem, "date"): "2026-04-22",
+    (model.PostMortem, "state"): "resolved",
+    (model.Window, "start"): "09:00",
+    (model.Window, "end"): "10:00",
+    (model.Event, "at"): "09:30",
+    (model.Event, "until"): "09:40",
+    (model.Done, "commits"): ["2f1f9107"],
+    (model.Ignore, "rule"): "PM402",
+}
+LEFT_OUT = {(model.PostMortem, "duration"), (model.PostMortem, "schema"), (model.PostMortem, "related")}
+
+
+class Canaries:
+    """Words that are nowhere else, and which of them nobody outside may read."""
+
+    def __init__(self, first: int) -> None:
+        self._numbers = count(first)
+        self.secret: set[str] = set()
+        self.public: set[str] = set()
+
+    def word(self, secret: bool) -> str:
+        word = f"canary{next(self._numbers)}zq"
+        (self.secret if secret else self.public).add(word)
+        return word
+
+    def of(self, cls: type, *, secret: bool) -> dict[str, Any]:
+        """Every key of a class with a value."""
+        found = {}
+        for key in keys(cls):
+            if (cls, key.name) not in LEFT_OUT:
+                hidden = secret or key.name in FOR_MAINTAINERS or (key.name in PEOPLE and cls is not model.Detection)
+                found[key.name] = copy(FIXED.get((cls, key.name))) or self.value(key.type, key.name, hidden)
+        return {name: value for name, value in found.items() if value is not None}
+
+    def value(self, kind: Any, name: str, secret: bool) -> Any:
+        options = [each for each in typing.get_args(kind) if each is not NoneType]
+        if isinstance(kind, UnionType) or typing.get_origin(kind) is typing.Union:
+            return self.value(options[0], name, secret)
+        if typing.get_origin(kind) is tuple:
+            return self.several(options[0], name, secret)
+        if kind is bool:
+            return secret if name == "internal" else None
+        if isinstance(kind, type) and issubclass(kind, enum.Enum):
+            return str(next(iter(kind)))
+        if kind is dt.date:
+            return "2026-04-23"
+        if kind in (times.Moment, times.Duration) or kind is int:
+            raise AssertionError(f"no canary for `{name}`")
+        if values.is_value(kind):
+            return self.of(kind, secret=secret)
+        word = self.word(secret)
+        return f"https://{word}.example/" if name in ("url", "links") else word
+
+    def several(self, kind: Any, name: str, secret: bool) -> list[Any]:
+        if kind is model.Cause:
+            return [{"text": self.word(secret), "then": [self.word(secret)]}]
+        if not values.is_value(kind):
+            return [self.value(kind, name, secret)]
+        found = [self.of(kind, secret=secret)]
+        if any(key.name == "internal" for key in keys(kind)) and not secret:
+            found.append(self.of(kind, secret=True))
+        return found
+
+
+BODY = """
+## {public} heading
+
+Words {public}. [A link {public}](secret-{name}.md) and ![A picture {public}](public.png).
+
+::: internal
+Secret {secret} and `{secret}` and [link {secret}](https://{secret}.example) ![{secret}]({picture}.png)
+
+```python
+{secret} = "{secret}"
+```
+
+> ::: internal
+> {secret}
+> :::
+
+:::
+
+- An item {public}
+
+  ::: internal
+  <b>{secret}</b> <!-- {secret} -->
+
+  | {secret} | b |
+  |---|---|
+  | 1 | 2 |
+  :::
+<!-- {secret} -->
+"""
+
+
+def write(path: Path, front_matter: dict[str, Any], body: str) -> None:
+    text = yaml.safe_dump(front_matter, allow_unicode=True, sort_keys=False)
+    path.write_text(f"---\n{text}---\n{body}")
+
+
+@pytest.fixture
+def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Canaries:
+    """A project with a public post-mortem full of internal parts, and internal ones full of everything."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pmgen.toml").write_text('[[services]]\nname = "other"\nowner = "canary0zq"\n')
+    source = tmp_path / "postmortems"
+    source.mkdir()
+    canaries = Canaries(100)
+    canaries.secret.add("canary0zq")
+    name, picture = canaries.word(True), canaries.word(True)
+    shown = canaries.of(model.PostMortem, secret=False)
+    shown |= {"status": "published", "visibility": "public", "related": [{"id": "PM-secret"}], "id": "PM-shown"}
+    shown |= {"aliases": ["old/shown.html"], "services": ["other"], "x-own": canaries.word(True)}
+    shown["references"].append({"url": f"secret-{name}.md", "title": canaries.word(True)})
+    shown["lessons"] = [f"See [this]({'secret-' + name}.md)"]
+    secret, public = canaries.word(True), canaries.word(False)
+    write(source / "shown.md", shown, BODY.format(public=public, secret=secret, name=name, picture=picture))
+    (source / "public.png").write_bytes(b"\x89PNG public")
+    (source / f"{picture}.png").write_bytes(b"\x89PNG secret")
+    for id, status, visibility in (("PM-secret", "published", "internal"), ("PM-draft", "draft", "public")):
+        hidden = canaries.of(model.PostMortem, secret=True)
+        hidden |= {"id": id, "status": status, "visibility": visibility, "aliases": [f"old/{canaries.word(True)}.html"]}
+        hidden["related"] = [{"id": "PM-shown"}]
+        file = f"secret-{name}.md" if id == "PM-secret" else f"{canaries.word(True)}.md"
+        write(source / file, hidden, f"\n# {canaries.word(True)}\n\n[Back](shown.md) {canaries.word(True)}\n")
+    canaries.public -= {word for word in canaries.public if word not in (source / "shown.md").read_text()}
+    return canaries
+
+
+def pmgen(*words: str) -> Result:
+    return CliRunner().invoke(group, list(words))
+
+
+def everything(folder: Path) -> str:
+    """All names and contents of a folder, as one text."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return "\n".join(f"{path.relative_to(folder)}\n{path.read_bytes().decode('latin-1')}" for path in files).lower()
+
+
+def test_nothing_internal_is_in_a_public_edition(planted: Canaries, tmp_path: Path) -> None:
+    run = pmgen("build", "--audience", "public", "--base-url", "https://example.org")
+    assert run.exit_code == 0, run.output
+    found = everything(tmp_path / "site")
+    assert sorted(word for word in planted.secret if word in found) == []
+    assert "pm-secret" not in found
+    assert "pm-draft" not in found
+    assert sorted(word for word in planted.public if word not in found) == []
+    assert len(planted.secret) > 100
+    assert len(planted.public) > 30
+
+
+def test_an_internal_edition_has_it_all_and_a_public_one_takes_its_place(planted: Canaries, tmp_path: Path) -> None:
+    assert pmgen("build").exit_code == 0
+    found = everything(tmp_path / "site")
+    assert sorted(word for word in planted.public if word not in found) == []
+    assert "pm-secret" in found
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    found = everything(tmp_path / "site")
+    assert sorted(word for word in planted.secret if word in found) == []
+
+
+def test_counts_are_those_of_the_public_documents(planted: Canaries, tmp_path: Path) -> None:
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    site = tmp_path / "site/docs/post-mortems"
+    (only,) = json.loads((site / "postmortems.json").read_text())["postmortems"]
+    assert only["id"] == "PM-shown"
+    assert len(only["followups"]) == 1
+    assert only["related"] == []
+    assert (site / "public.png").is_file()
+    assert "1 incident" in (site / "index.html").read_text()
+
+
+def test_people_are_named_where_the_config_says_so(planted: Canaries, tmp_path: Path) -> None:
+    (tmp_path / "pmgen.toml").write_text("public_people = true\n")
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    data = json.loads((tmp_path / "site/docs/post-mortems/shown.json").read_text())
+    assert data["authors"]
+    assert data["followups"][0]["owner"]
+
+
+def test_where_nothing_is_public_nothing_is_written(planted: Canaries, tmp_path: Path) -> None:
+    (tmp_path / "postmortems/shown.md").unlink()
+    for path in (tmp_path / "postmortems").glob("*.md"):
+        path.write_text(path.read_text().replace("[Back](shown.md)", "Back").replace("related:\n- id: PM-shown\n", ""))
+    run = pmgen("build", "--audience", "public")
+    assert run.exit_code == 2, run.output
+    assert "no post-mortem is public" in run.output
+    assert not (tmp_path / "site").exists()
+
+
+def test_what_will_be_missing_is_said(planted: Canaries) -> None:
+    run = pmgen("check", "--select", "PM910")
+    assert "`PM-secret` is internal; a public edition says nothing of it" in run.output
+    assert "in a public edition its words are no link" in run.output
