@@ -16,6 +16,7 @@ _COMMANDS = {
     "build": "Check everything, then write the site.",
     "check": "Name every mistake, with its place.",
     "followups": "What is still to be done: list it, and say what was done.",
+    "init": "Begin a new place to write post-mortems.",
     "new": "Begin a post-mortem that already checks clean.",
     "rules": "What is checked, and why.",
     "schema": "The JSON Schema of the front matter, for editors.",

@@ -1,0 +1,99 @@
+"""`pmgen init`: a place that builds at once, and pipelines that their hosts understand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import pmgen
+from pmgen import starter
+from pmgen.cli import group
+
+ROOT = Path(__file__).parents[1]
+SCHEMAS = {
+    ".github/workflows/post-mortems.yml": "vendor.github-workflows",
+    ".github/workflows/follow-ups.yml": "vendor.github-workflows",
+    ".gitlab-ci.yml": "vendor.gitlab-ci",
+    ".woodpecker/post-mortems.yaml": "vendor.woodpecker-ci",
+    ".woodpecker/follow-ups.yaml": "vendor.woodpecker-ci",
+}
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(group, list(words))
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("host", starter.HOSTS)
+def test_a_new_place_checks_clean_and_builds(host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "--ci", host).exit_code == 0
+    written = files(tmp_path)
+    assert set(starter.HOSTS[host]) <= set(written)
+    assert run("check", "--strict").exit_code == 0
+    assert run("build").exit_code == 0
+    assert (tmp_path / "site/docs/post-mortems/index.html").is_file()
+
+
+def test_what_is_there_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".gitlab-ci.yml").write_text("mine")
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems/a.md").write_text("mine, too")
+    (tmp_path / "pyproject.toml").write_text("[tool.pmgen]\n")
+    result = run("init")
+    assert "kept    .gitlab-ci.yml: is there already" in result.output
+    found = files(tmp_path)
+    assert found[".gitlab-ci.yml"] == "mine"
+    assert "pmgen.toml" not in found
+    assert [name for name in found if name.startswith("postmortems/")] == ["postmortems/a.md"]
+    before = files(tmp_path)
+    assert run("init").exit_code == 0
+    assert files(tmp_path) == before
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "would write pmgen.toml" in run("init", "--ci", "github", "--dry-run").output
+    assert files(tmp_path) == {}
+
+
+@pytest.mark.parametrize(("path", "schema"), SCHEMAS.items(), ids=str)
+def test_pipelines_are_what_their_hosts_read(path: str, schema: str, tmp_path: Path) -> None:
+    host = next(host for host, paths in starter.HOSTS.items() if path in paths)
+    text = starter.files(host, day=dt.date(2026, 4, 22), version=pmgen.__version__)[path]
+    assert "HEAD~" not in text
+    assert f"pmgen=={pmgen.__version__}" in text
+    file = tmp_path / Path(path).name
+    file.write_text(text)
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema]
+    # GitLab has its own word for what an anchor is used for.
+    transform = ["--data-transform", "gitlab-ci"] if "gitlab" in schema else []
+    result = subprocess.run([*check, *transform, str(file)], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_action_is_what_github_reads() -> None:
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-actions"]
+    result = subprocess.run([*check, str(ROOT / "action.yml")], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_hooks_are_what_pre_commit_reads(tmp_path: Path) -> None:
+    manifest = [sys.executable, "-m", "pre_commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")]
+    result = subprocess.run(manifest, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    config = tmp_path / "config.yaml"
+    text = starter.files("none", day=dt.date(2026, 4, 22), version="1")[".pre-commit-config.yaml"]
+    config.write_text(text)
+    check = [sys.executable, "-m", "pre_commit", "validate-config", str(config)]
+    result = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
