@@ -16,6 +16,9 @@ from pmgen.values import Value
 _LONGEST = 400
 """How many characters a message may have."""
 
+_MOST = 200
+"""How many problems of one rule a file may have, each with its place; of what is beyond, nobody would read the rest."""
+
 
 class Examined(Value):
     """A file that has been read and looked at by itself.
@@ -53,20 +56,18 @@ def examine(
         rewrite: from an address in the source to one on the page; without it no HTML is made of the body.
     """
     if len(data) > LARGEST:
-        return unreadable(
-            shown, "PM016", f"{len(data) >> 20} MiB, more than the {LARGEST >> 20} that a document may have"
-        )
+        return unreadable(shown, "PM016", f"more than the {LARGEST >> 20} MiB that a document may have")
     source, bad = decode_bytes(shown, data)
     if bad is not None:
         problem = Problem("PM003", "not UTF-8 from here on", Span(bad, bad + 1), help="save the file as UTF-8")
         return Examined(source, None, (problem,))
     read, problems = document.read(source)
     if read is None:
-        return Examined(source, None, tuple(problems))
+        return Examined(source, None, tuple(_without_flood(problems)))
     post_mortem, found = decode.decode(read.front_matter, severities=policy.severities, timezone=policy.timezone)
     problems += found
     if post_mortem is None:
-        return Examined(source, None, tuple(problems))
+        return Examined(source, None, tuple(_without_flood(problems)))
     parsed = markdown.parse(read.body, raw_html=policy.raw_html, reserved=PAGE_ANCHORS)
     outline = markdown.outline(parsed)
     links = (*_body_links(outline, read.front_matter.body), *_front_matter_links(post_mortem))
@@ -75,7 +76,23 @@ def examine(
         assert rule.find is not None
         problems += rule.find(subject)
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
-    return Examined(source, subject, tuple(problems), body)
+    return Examined(source, subject, tuple(_without_flood(problems)), body)
+
+
+def _without_flood(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, and of each rule only so many: a hostile file can break one in every few bytes."""
+    seen: dict[str, int] = {}
+    beyond: dict[str, Problem] = {}
+    for problem in problems:
+        seen[problem.code] = number = seen.get(problem.code, 0) + 1
+        if number <= _MOST:
+            yield problem
+        else:
+            beyond.setdefault(problem.code, problem)
+    for code, first in beyond.items():
+        number = seen[code] - _MOST
+        name = rules.BY_CODE[code].name
+        yield Problem(code, f"`{name}` {number} more {'time' if number == 1 else 'times'} from here on", first.at)
 
 
 def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewrite: Callable[[str], str]) -> Examined:

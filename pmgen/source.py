@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pmgen.values import Value
 
-LARGEST = 4 << 20
+LARGEST = 1 << 20
 """How many bytes a document may have."""
 
 # What an editor counts as the end of a line. YAML and `str.splitlines` know more (U+0085, U+2028, form feed …).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -84,8 +85,8 @@ def _check(project: Project, paths: Sequence[Path]) -> _Checked:
     policy = project.policy()
     folder = listing.folder if listing else Folder(frozenset(), frozenset())
     examined = verified(project, [world.examine(project, path, policy, folder) for path in files])
-    whole = listing is not None and {path.resolve() for path in files} >= {
-        (project.source / name).resolve() for name in listing.documents
+    whole = listing is not None and {_real(path) for path in files} >= {
+        _real(project.source / name) for name in listing.documents
     }
     return _Checked([each.source.path for each in examined], check.diagnose(examined, whole=whole))
 
@@ -104,9 +105,14 @@ def _fix(
     return checked
 
 
+def _real(path: Path) -> Path:
+    """Where a path leads; unlike `Path.resolve` it has an answer for links that lead round in a circle."""
+    return Path(os.path.realpath(path))
+
+
 def _within(project: Project, paths: Sequence[Path]) -> bool:
-    source = project.source.resolve()
-    return project.source.is_dir() and any(path.resolve().is_relative_to(source) for path in paths)
+    source = _real(project.source)
+    return project.source.is_dir() and any(_real(path).is_relative_to(source) for path in paths)
 
 
 def _files(project: Project, paths: Sequence[Path]) -> list[Path]:

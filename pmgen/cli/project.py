@@ -261,7 +261,7 @@ def read_file(path: Path, inside: Path, most: int = LARGEST + 1) -> bytes | str:
         most: how many bytes to read; -1 for all of them.
     """
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(inside.resolve()):
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(inside)):
             return "a link that leads out of the source folder"
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):

@@ -30,6 +30,8 @@ DEEPEST: Final = 32
 
 _DEEPEST_QUOTE: Final = 6
 _MOST_PADDING: Final = 5_000
+_ADDRESSES: Final = 100_000
+"""How many characters of addresses and titles a text may repeat by `[label]`, beyond those that it holds itself."""
 _DASHES: Final = re.compile(r"[\s>]*[-:|][-:|\s]*")
 _UNREADABLE: Final = re.compile("[\0\ud800-\udfff]")
 _PLAIN_URL: Final = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~-]*")
@@ -50,7 +52,7 @@ def block_tokens(text: str, *, html: bool, footnotes: bool) -> list[Token]:
         html: whether raw HTML is HTML, or text.
         footnotes: whether there are footnotes; they come as `footnote_reference_open` … `_close`, where defined.
     """
-    return _engine(html, footnotes).parse(text, {})
+    return _engine(html, footnotes).parse(text, {"addresses": _ADDRESSES + len(text)})
 
 
 def inline_tokens(text: str) -> list[Token]:
@@ -111,6 +113,8 @@ def _placed(rule: InlineRule, first: str, last: str) -> InlineRule:
         # Where no end follows, the rule itself would look for one through all that does.
         if state.src[start] != first or state.src.find(last, start) < 0:
             return False
+        if state.env.get("addresses", 1) <= 0:
+            return False
         count = len(state.tokens)
         if not rule(state, silent):
             return False
@@ -119,6 +123,8 @@ def _placed(rule: InlineRule, first: str, last: str) -> InlineRule:
             token = state.tokens[count]
             token = state.tokens[count + 1] if token.type == "text" else token
             token.meta["at"] = (start, state.pos)
+            if "addresses" in state.env:
+                state.env["addresses"] -= sum(len(str(value)) for value in token.attrs.values())
         return True
 
     return placed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from pmgen.addresses import is_outside, is_relative, page_of, target_of
 from pmgen.diagnostics import Level, Problem, rule
@@ -113,7 +114,8 @@ def taken_name(corpus: Corpus) -> Iterator[Found]:
     """
     first: dict[str, str] = {}
     for subject in sorted(corpus.subjects, key=lambda each: each.path):
-        page = page_of(subject.path).casefold()
+        # What a file system that ignores case and the form of accents would take for the same file.
+        page = normalize("NFC", page_of(subject.path).casefold())
         other = first.setdefault(page, subject.path)
         if page.removesuffix(".html") in RESERVED_STEMS:
             message = f"`{page}` is a page of the site's own"

@@ -370,7 +370,7 @@ RULES = (
         """
         A file is larger than any post-mortem.
 
-        The limit is 4 MiB. A log of that size belongs beside the document, with a link to it.
+        The limit is 1 MiB. A log of that size belongs beside the document, with a link to it.
         """,
     ),
     _reading(
