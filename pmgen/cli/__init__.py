@@ -16,6 +16,7 @@ _COMMANDS = {
     "build": "Check everything, then write the site.",
     "check": "Name every mistake, with its place.",
     "followups": "What is still to be done: list it, and say what was done.",
+    "import": "Turn documents as they are into ones that build.",
     "init": "Begin a new place to write post-mortems.",
     "new": "Begin a post-mortem that already checks clean.",
     "rules": "What is checked, and why.",
@@ -24,6 +25,10 @@ _COMMANDS = {
     "verify": "Whether readers get what was built.",
 }
 """What there is, with the line that `pmgen --help` shows: a command is imported when it is called."""
+
+
+_MODULES = {"import": "import_"}
+"""Commands whose name no module can have."""
 
 
 class _Commands(click.Group):
@@ -35,7 +40,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"pmgen.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"pmgen.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from pmgen import model
-from pmgen.serialize.emitter import flow, scalar, sections
+from pmgen.serialize.emitter import Tree, Yaml, flow, quoted, scalar, sections
 from pmgen.serialize.trees import tree_of, tree_of_value
 
-__all__ = ["document", "front_matter", "on_one_line", "word"]
+__all__ = ["document", "front_matter", "on_one_line", "plain", "text_of_tree", "time", "word"]
 
 
 def front_matter(post_mortem: model.PostMortem) -> str:
@@ -43,3 +43,19 @@ def word(text: str) -> str:
 def on_one_line(value: object) -> str:
     """Any value of the model as YAML on one line, which may stand in brackets, too."""
     return flow(tree_of_value(value))
+
+
+def plain(text: str) -> Tree:
+    """A scalar that is YAML already, such as a date or a truth value."""
+    return Yaml(text)
+
+
+def time(text: str) -> Tree:
+    """A time as people write it: in quotes, unless it is a word."""
+    return text if text.isalpha() else Yaml(quoted(text))
+
+
+def text_of_tree(tree: dict[str, Tree], body: str, *, comments: str = "") -> str:
+    """A whole file of a tree of texts, lists and mappings; see `document`."""
+    noted = f"\n{comments.strip()}\n" if comments.strip() else ""
+    return f"---\n{sections(tree)}{noted}---\n" + (f"\n{body.strip(chr(10))}\n" if body.strip() else "")

@@ -1,0 +1,265 @@
+"""Documents as people wrote them before pmgen: a second front end to the same model.
+
+What leaves no doubt moves into front matter; everything else stays in the body, in its order. No word is lost: where
+values do not hold every word of what they came from, the words stand beside them in a comment, or the text stays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pmgen import decode, document, serialize
+from pmgen.legacy import dialects, followups, lines, metadata, pages, timeline
+from pmgen.legacy.draft import Draft, Note, missing
+from pmgen.legacy.draft import words as words_of
+from pmgen.source import Source
+from pmgen.values import Value
+
+__all__ = ["Imported", "Note", "import_document"]
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SUMMARY = re.compile(r"^\W*(?:(?:executive )?summary|overview|tl;?dr|abstract)\W*$", re.IGNORECASE)
+_LESSONS = re.compile(r"^\W*(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)\W*$", re.IGNORECASE)
+_LONGEST_SUMMARY = 1_500
+_KNOWN = {
+    "title": "title", "name": "title", "date": "date", "start_time": "date", "start": "date", "published": "date",
+    "severity": "severity", "sev": "severity", "impact": "severity", "tags": "tags", "keywords": "tags",
+    "categories": "tags", "labels": "tags", "author": "authors", "authors": "authors", "services": "services",
+    "service": "services", "affected_services": "services", "product": "services", "summary": "summary",
+    "description": "summary", "url": "url", "owner": "owner", "status": "status", "source_published_at": "published",
+}  # fmt: skip
+
+
+class Imported(Value):
+    """A document that was imported.
+
+    Args:
+        text: of the new file.
+        title: and `date`: as they were found; the date is `None` where there is none.
+        found: how many events, follow-ups and open ones there are.
+        severity: as it was stated; empty if it was not.
+        notes: what was not sure, with the lines of the source.
+    """
+
+    text: str
+    title: str
+    date: dt.date | None
+    severity: str
+    events: int
+    followups: int
+    open: int
+    notes: tuple[Note, ...]
+
+
+def import_document(
+    name: str,
+    data: bytes,
+    *,
+    levels: Sequence[str],
+    today: dt.date,
+    by: str,
+    status: str = "draft",
+    id: str = "",
+    aliases: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Imported:
+    """Turn a document into one with front matter. Never raises, whatever the bytes.
+
+    Args:
+        name: of the file, or its path.
+        levels: the names of the severities, worst first.
+        today: the day of the import.
+        by: the program and its version.
+        id: of the post-mortem; empty for the one of its day.
+        aliases: old addresses.
+        ignore: the rules that the document is to be excused from.
+    """
+    text, notes = _text(data)
+    if pages.is_page(name, text):
+        text = pages.to_markdown(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    keys, source, rest = dialects.split(text)
+    body = rest.split("\n")
+    draft = Draft(body, text.count("\n") - rest.count("\n"), lines.blocks(body), notes=notes)
+    day, severity = _read(draft, keys or {}, name, list(levels), today)
+    _finish(draft, name, today, by, status, id, aliases, ignore)
+    result = _written(draft, levels, text, source)
+    events, listed = draft.tree.get("timeline", []), draft.tree.get("followups", [])
+    closed = sum(each.get("status") in ("done", "wont-do") for each in listed)
+    title = str(draft.tree["title"])
+    return Imported(result, title, day, severity, len(events), len(listed), len(listed) - closed, tuple(draft.notes))
+
+
+def _text(data: bytes) -> tuple[str, list[Note]]:
+    notes = []
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+        notes.append(Note(1, "not UTF-8; read as Windows-1252"))
+    clean = _CONTROL.sub(" ", text)
+    return clean, notes
+
+
+def _read(
+    draft: Draft, keys: dict[str, Any], name: str, levels: list[str], today: dt.date
+) -> tuple[dt.date | None, str]:
+    """Everything that can be found, into the tree of the draft; the date and the severity as they were stated."""
+    stem = re.sub(r"\.(?:md|markdown|html?|txt)$", "", name.rpartition("/")[2], flags=re.IGNORECASE)
+    own = _own_keys(keys)
+    heading = next((each.text for each in draft.blocks if each.kind == "heading"), "")
+    title = own["title"] if own.get("title") else metadata.read_title(draft, _named(stem, keys))
+    draft.tree["title"] = metadata.clean_title(title)
+    fields = metadata.read_fields(draft)
+    timeline.read(draft)
+    followups.read(draft)
+    _read_prose(draft, own)
+    day = metadata.day_of(
+        [own.get("date", ""), fields.get("date", ""), heading, stem, own.get("published", "")]
+    ) or _first_day(draft)
+    if day is None:
+        draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
+    metadata.put_date(draft, day or today)
+    severity = fields.get("severity") or own.get("severity", "")
+    if not (severity and metadata.put_severity(draft, severity, levels)):
+        severity = ""
+        draft.tree["severity"] = levels[min(2, len(levels) - 1)]
+        draft.notes.append(Note(1, f"no severity is stated; `{draft.tree['severity']}` stands in for it"))
+    if services := fields.get("services") or own.get("services", ""):
+        metadata.put_services(draft, services)
+    if state := fields.get("status"):
+        metadata.put_state(draft, state)
+    for key in ("authors", "tags"):
+        value = keys.get(key) or keys.get({"authors": "author", "tags": "keywords"}[key]) or fields.get(key, "")
+        names = value if isinstance(value, list) else [each.strip() for each in str(value).split(",")]
+        if names := [str(each) for each in names if str(each).strip() and len(str(each)) < 60]:
+            draft.tree[key] = list(dict.fromkeys(names))
+    if url := own.get("url", ""):
+        draft.tree["references"] = [{"url": url}]
+    # Keys that the model does not have, and those of which it took a part alone, stay the author's own.
+    used = {"title", "summary", "url", "authors", "author", "tags", "keywords"}
+    extra = {f"x-{_key(key)}": value for key, value in keys.items() if key not in used and value not in ("", [], {})}
+    draft.tree |= extra
+    return day, severity
+
+
+def _named(stem: str, keys: dict[str, Any]) -> str:
+    """A title for a document that has none: whom it happened to, or the name of its file."""
+    whom = [str(keys[each]) for each in ("company", "product") if isinstance(keys.get(each), str) and keys[each]]
+    return " · ".join(dict.fromkeys(whom)) or stem.replace("_", " ").replace("-", " ")
+
+
+def _own_keys(keys: dict[str, Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in keys.items():
+        name = _KNOWN.get(key.lower())
+        if name and value and isinstance(value, (str, list)):
+            found.setdefault(name, value if isinstance(value, str) else ", ".join(map(str, value)))
+    return found
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-").lower() or "key"
+
+
+def _first_day(draft: Draft) -> dt.date | None:
+    texts = [str(getattr(each.get("at"), "text", each.get("at"))) for each in draft.tree.get("timeline", [])]
+    texts += [each.text for each in draft.blocks if each.kind == "text"][:3]
+    return metadata.day_of(texts)
+
+
+def _read_prose(draft: Draft, own: dict[str, str]) -> None:
+    """Summary and lessons, where they are nothing but paragraphs, or a list."""
+    if own.get("summary"):
+        draft.tree["summary"] = own["summary"].strip()
+    for place, block in enumerate(draft.blocks):
+        if block.kind != "heading":
+            continue
+        section = [each for each in draft.section(place) if each.kind != "blank"]
+        kinds = {each.kind for each in section}
+        text = "\n\n".join(each.text for each in section)
+        if _SUMMARY.match(block.text) and kinds == {"text"} and "summary" not in draft.tree and "<" not in text:
+            if len(text) <= _LONGEST_SUMMARY and "](" not in text:
+                draft.tree["summary"] = text
+                for each in section:
+                    draft.take(each)
+        elif _LESSONS.match(block.text) and kinds == {"item"} and "lessons" not in draft.tree:
+            draft.tree["lessons"] = [" ".join(each.text.split("\n")) for each in section]
+            for each in section:
+                draft.take(each)
+
+
+def _finish(
+    draft: Draft,
+    name: str,
+    today: dt.date,
+    by: str,
+    status: str,
+    id: str,
+    aliases: Sequence[str],
+    ignore: Sequence[str],
+) -> None:
+    """What the document says of itself, in the order in which people read it."""
+    tree = draft.tree
+    tree["status"] = status
+    if id:
+        tree["id"] = id
+    if aliases:
+        tree["aliases"] = list(aliases)
+    tree["schema"] = serialize.plain("1")
+    tree["x-imported"] = {"from": name, "on": serialize.plain(str(today)), "by": by}
+    if ignore:
+        reason = "imported as it was; to be put right when somebody works on the document"
+        tree["lint"] = {"ignore": [{"rule": code, "reason": reason} for code in ignore]}
+    first = ("title", "date", "severity", "severity_reason", "status", "id", "timezone", "state", "services", "tags")
+    last = ("schema", "lint", "x-imported")
+    order = [*first, *(key for key in tree if key not in (*first, *last)), *last]
+    draft.tree = {key: tree[key] for key in order if key in tree}
+
+
+def _written(draft: Draft, levels: Sequence[str], text: str, source: str) -> str:
+    """The new file: what cannot be read back is taken out again, and what would be lost is kept beside it."""
+    _drop_unreadable(draft, levels)
+    body = draft.body()
+    body = _with_fields(draft, body)
+    made = serialize.text_of_tree(draft.tree, body)
+    labels = [each for each in dict.fromkeys(draft.labels) if missing(each, words_of(made))]
+    if labels:
+        labels = [f"#   {' '.join(each.split())}" for each in labels]
+    gone = missing(text, words_of("\n".join([made, *labels])))
+    comment = "\n".join(["# In the source, besides:", *labels, *_wrapped(gone)]) if labels or gone else ""
+    return serialize.text_of_tree(draft.tree, body, comments=comment) if comment else made
+
+
+def _with_fields(draft: Draft, body: str) -> str:
+    """The body, below the fields of the source that front matter has no place for."""
+    text = serialize.text_of_tree(draft.tree, "")
+    left = [f"- **{label}:** {value}" for label, value in draft.fields if missing(value, words_of(text))]
+    return "\n".join([*left, "", body.lstrip("\n")]) if left else body
+
+
+def _wrapped(gone: Sequence[str]) -> list[str]:
+    return ["#   " + " ".join(gone[start : start + 16]) for start in range(0, len(gone), 16)]
+
+
+def _drop_unreadable(draft: Draft, levels: Sequence[str]) -> None:
+    """Give back to the body what the model will not have."""
+    for _ in range(len(draft.tree)):
+        read, problems = document.read(Source("", serialize.text_of_tree(draft.tree, "")))
+        if read is not None:
+            post_mortem, found = decode.decode(read.front_matter, severities=levels, timezone="UTC")
+            if post_mortem is not None:
+                return
+            problems = found
+        key = next((str(each.at[0]) for each in problems if isinstance(each.at, tuple) and each.at), "")
+        if key not in draft.tree or key in ("title", "date", "severity", "status"):
+            return
+        draft.notes.append(Note(1, f"`{key}` cannot be read: {problems[0].message}; it stays in the body"))
+        value = draft.tree.pop(key)
+        if key in ("timeline", "followups", "summary", "lessons"):
+            draft.taken.clear()
+        else:
+            draft.tree[f"x-{key}"] = value

@@ -1,0 +1,54 @@
+"""Front matter as other tools write it: YAML of any shape, and TOML between `+++`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from typing import Any
+
+from pmgen import front_matter
+from pmgen.front_matter import Mapping, Node, Scalar
+
+_YAML = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+_TOML = re.compile(r"\A\ufeff?\s*\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+
+
+def split(text: str) -> tuple[dict[str, Any] | None, str, str]:
+    """Front matter, its source, and the rest; front matter that cannot be read is part of the rest.
+
+    Returns:
+        The keys with texts, lists and mappings; `None` where there is none.
+    """
+    if found := _TOML.match(text):
+        try:
+            return _plain_mapping(tomllib.loads(found[1])), found[1], text[found.end() :]
+        except tomllib.TOMLDecodeError:
+            return None, "", text
+    if found := _YAML.match(text):
+        read, _ = front_matter.read(f"---\n{found[1]}---\n")
+        if read is not None:
+            return {key: _plain(node) for key, (_, node) in read.root.entries.items()}, found[1], text[found.end() :]
+    return None, "", text
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return "" if node.null else node.text
+    if isinstance(node, Mapping):
+        return {key: _plain(value) for key, (_, value) in node.entries.items()}
+    return [_plain(item) for item in node.items]
+
+
+def _plain_mapping(value: dict[str, Any]) -> dict[str, Any]:
+    return {str(key): _plain_value(item) for key, item in value.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _plain_mapping(value)
+    if isinstance(value, list):
+        return [_plain_value(item) for item in value]
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    return str(value).lower() if isinstance(value, bool) else str(value)

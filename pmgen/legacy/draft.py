@@ -1,0 +1,102 @@
+"""A document on its way into front matter: what was found so far, and what is still in the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pmgen.legacy.lines import Block
+from pmgen.values import Mutable, Value, field
+
+_WORD = re.compile(r"\w+")
+
+
+class Note(Value):
+    """Something that was not sure.
+
+    Args:
+        line: in the source, from 1.
+    """
+
+    line: int
+    message: str
+
+
+class Draft(Mutable):
+    """What is found, and what is taken.
+
+    Args:
+        lines: of the source, behind its front matter.
+        first: the number of the first of them in the file, from 0.
+        tree: the front matter, as a tree for the writer of YAML.
+        taken: the numbers of the lines that leave the body.
+        labels: texts of the source that only said what stands where.
+        fields: those at the top, with their values.
+    """
+
+    lines: list[str]
+    first: int
+    blocks: list[Block]
+    tree: dict[str, Any] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    labels: list[str] = field(default_factory=list)
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def take(self, block: Block, *labels: str) -> None:
+        """Let the lines of a block leave the body; `labels` are what of it is in no value."""
+        self.taken.update(range(block.start, block.end))
+        self.labels += [each for each in labels if each.strip()]
+
+    def note(self, block: Block, message: str) -> None:
+        """Something that a person should look at."""
+        self.notes.append(Note(self.first + block.start + 1, message))
+
+    def section(self, heading: int) -> list[Block]:
+        """The blocks below a heading, up to the next one of its level or a higher one.
+
+        Args:
+            heading: its place among the blocks.
+        """
+        level = self.blocks[heading].level
+        found = []
+        for block in self.blocks[heading + 1 :]:
+            if block.kind == "heading" and block.level <= level:
+                break
+            found.append(block)
+        return found
+
+    def body(self) -> str:
+        """What is left, without headings under which nothing is left."""
+        for place in reversed(range(len(self.blocks))):
+            block = self.blocks[place]
+            if block.kind == "heading" and not self._says_anything(place) and self._was_emptied(place):
+                self.take(block, block.text)
+        left = [line for number, line in enumerate(self.lines) if number not in self.taken]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(left))
+
+    def _says_anything(self, heading: int) -> bool:
+        return any(each.kind != "blank" and each.start not in self.taken for each in self.section(heading))
+
+    def _was_emptied(self, heading: int) -> bool:
+        return any(block.start in self.taken for block in self.section(heading))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in lower case."""
+    return _WORD.findall(text.casefold())
+
+
+def missing(source: str, result: Iterable[str]) -> list[str]:
+    """The words of a source that a result does not have as often."""
+    left: dict[str, int] = {}
+    for word in result:
+        left[word] = left.get(word, 0) + 1
+    gone = []
+    for word in words(source):
+        if left.get(word, 0) > 0:
+            left[word] -= 1
+        else:
+            gone.append(word)
+    return gone

@@ -1,0 +1,178 @@
+"""Follow-ups, in whatever shape: tables, checkboxes, bullets; open or done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pmgen.legacy import lines, words
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block, bare
+from pmgen.serialize import plain
+
+_HEADING = re.compile(
+    r"^\W*(?:"
+    r"action (?:items?|plan|points?)\b|actions?(?: taken)?$|follow[\s-]?ups?\b|next steps?\b|to[\s-]?dos?\b|tasks\b"
+    r"|prevention(?: plan)?\b|preventi(?:ve|on) |remediation\b|corrective\b|improvements?\b|recommendations?\b"
+    r"|immediate actions?\b|(?:short|long|medium)[\s-]term\b|mitigation items\b|planned (?:actions|work|changes)\b"
+    r"|what we(?:'re| are|'ll| will)\b.*\b(?:do|doing|change|changing)\b|what will we change\b"
+    r")",
+    re.IGNORECASE,
+)
+_IMPLEMENTATION = re.compile(r"follow[\s-]?up implementation", re.IGNORECASE)
+_COLUMNS = {
+    "action": r"^(?:actions?(?: items?)?|tasks?|items?|what|to[\s-]?dos?|follow[\s-]?ups?|improvement|change"
+    r"|remediation|description|step)$",
+    "priority": r"^(?:priority|prio|pri|p)$",
+    "type": r"^(?:type|category|kind)$",
+    "owner": r"^(?:owner|assignee|who|responsible|assigned(?: to)?|dri|by)$",
+    "status": r"^(?:status|state|done|progress)$",
+    "due": r"^(?:due(?: date)?|deadline|eta|target(?: date)?|by when)$",
+    "details": r"^(?:details?|notes?|comments?|why|reason|rationale|description|goal|effect)$",
+    "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|ticket|issue)$",
+}
+_CHECK = re.compile(r"^\[([ xX✓✔])\]\s*")
+_MARKED = re.compile(r"\s*[(\[]?\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b[)\]]?\s*$")
+_SHA = re.compile(r"\b[0-9a-f]{7,40}\b")
+
+
+def read(draft: Draft) -> None:
+    """Enter the follow-ups, and let them leave the body."""
+    found: list[dict[str, Any]] = []
+    later: list[Block] = []
+    for place, block in enumerate(draft.blocks):
+        if block.kind == "heading" and _HEADING.search(bare(block.text)) and not _IMPLEMENTATION.search(block.text):
+            _section(draft, block, draft.section(place), found)
+        elif block.kind == "heading" and _IMPLEMENTATION.search(block.text):
+            later += [each for each in draft.section(place) if each.kind == "table"]
+    for block in draft.blocks:
+        if block.kind == "table" and block.start not in draft.taken and block not in later and _is_list(block):
+            found += _table(draft, block, "")
+    for table in later:
+        _join(draft, table, found)
+    if found:
+        for number, each in enumerate(found, start=1):
+            each["id"] = f"F{number}"
+        draft.tree["followups"] = [{"id": each["id"], **each} for each in found]
+
+
+def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
+    context = heading.text
+    for block in section:
+        if block.start in draft.taken:
+            continue
+        if block.kind == "heading":
+            context = block.text
+        elif block.kind == "table":
+            found += _table(draft, block, context)
+        elif block.kind == "item":
+            found.append(_item(block, context))
+            draft.take(block)
+
+
+def _is_list(table: Block) -> bool:
+    """Whether a table outside of such a section is one of follow-ups all the same."""
+    head, _ = lines.rows(table)
+    columns = _columns(head)
+    return "action" in columns and ("status" in columns or "priority" in columns)
+
+
+def _columns(head: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for index, name in enumerate(head):
+        for column, pattern in _COLUMNS.items():
+            if column not in found and re.match(pattern, bare(name), re.IGNORECASE):
+                found[column] = index
+                break
+    return found
+
+
+def _table(draft: Draft, table: Block, context: str) -> list[dict[str, Any]]:
+    head, rows = lines.rows(table)
+    columns = _columns(head)
+    if "action" not in columns:
+        columns["action"] = next((index for index in range(len(head)) if index not in columns.values()), 0)
+    found = [_row(row, columns, context) for row in rows if row[columns["action"]].strip()]
+    draft.take(table, *head)
+    return found
+
+
+def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str, Any]:
+    cells = {name: row[index].strip() for name, index in columns.items() if row[index].strip()}
+    others = [cell.strip() for index, cell in enumerate(row) if index not in columns.values() and cell.strip()]
+    # Columns that were filled in one place too far to the left: the owner is a status.
+    if "owner" in cells and words.is_status(cells["owner"]):
+        others += [cells.pop("status")] if "status" in cells else []
+        cells["status"] = cells.pop("owner")
+    entry = _entry(cells["action"], cells.get("priority", "") or context, cells.get("status", ""), context)
+    if (kind := cells.get("type")) is not None:
+        entry["type"] = kind
+    if (owner := bare(cells.get("owner", ""))) and owner not in ("-", "–", "—", "TBD"):
+        entry["owner"] = owner
+    if (due := words.days(cells.get("due", ""))) and str(due[0]) == cells["due"].strip():
+        entry["due"] = plain(str(due[0]))
+    elif "due" in cells:
+        others.append(cells["due"])
+    said = cells.get("status", "")
+    if said and not words.is_status(said):
+        others.insert(0, said)
+    if details := " — ".join(filter(None, [cells.get("details", ""), *others, cells.get("commit", "")])):
+        entry["details"] = details
+    return entry
+
+
+def _item(block: Block, context: str) -> dict[str, Any]:
+    text = " ".join(block.text.split("\n")) if "\n\n" not in block.text else block.text
+    said = context
+    if check := _CHECK.match(text):
+        said = "todo" if check[1] == " " else "done"
+        text = text[check.end() :]
+    elif marked := _MARKED.search(text):
+        said = marked[1]
+    elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
+        said, text = "done", struck[1]
+    first, _, more = text.partition("\n\n")
+    entry = _entry(first, f"{text[:12]} {context}", said, context)
+    if more.strip():
+        entry["details"] = more.strip()
+    return entry
+
+
+def _entry(action: str, about: str, said: str, context: str) -> dict[str, Any]:
+    entry: dict[str, Any] = {"action": action.strip()}
+    if priority := words.priority(about):
+        entry["priority"] = priority
+    status = words.status(said) or words.status(context)
+    if status == "wont-do":
+        entry |= {"status": status, "reason": said.strip() or context}
+    elif status and status != "todo":
+        entry["status"] = status
+    return entry
+
+
+def _join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
+    """Give follow-ups the commits that a table of what was done names for them."""
+    head, rows = lines.rows(table)
+    columns = _columns(head)
+    if "action" not in columns:
+        return
+    for row in rows:
+        action = bare(row[columns["action"]]).casefold()
+        match = next((each for each in found if _alike(action, bare(each["action"]).casefold())), None)
+        commits = _SHA.findall(" ".join(row))
+        if match is None or not action:
+            continue
+        match["status"] = "done"
+        match.pop("reason", None)
+        done: dict[str, Any] = {}
+        if day := words.days(" ".join(row)):
+            done["on"] = plain(str(day[0]))
+        if commits:
+            done["commits"] = [plain(f"'{sha}'") for sha in dict.fromkeys(commits)]
+        if done:
+            match["done"] = done
+
+
+def _alike(one: str, other: str) -> bool:
+    return bool(one) and (one == other or one.startswith(other[:40]) or other.startswith(one[:40]))

@@ -1,0 +1,138 @@
+"""The lines of a document in blocks: headings, tables, items of lists, code, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pmgen.values import Value
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_ITEM = re.compile(r"( {0,3})([-*+]|\d{1,4}[.)]|\([a-z0-9]\))[ \t]+(?=\S)")
+_DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
+_CELL = re.compile(r"(?<!\\)\|")
+
+
+class Block(Value):
+    """Some lines that belong together.
+
+    Args:
+        kind: `heading`, `table`, `item`, `code`, `text` or `blank`.
+        start: the number of its first line, from 0; `end` is the one behind its last.
+        level: of a heading, 1 to 6; else 0.
+        text: of a heading or an item, without its mark and with its lines joined; else its lines.
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int
+    text: str
+
+
+def blocks(lines: Sequence[str]) -> list[Block]:
+    """The blocks of a text, one behind the other."""
+    return list(_blocks(lines))
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    at = 0
+    while at < len(lines):
+        block = _block(lines, at)
+        yield block
+        at = block.end
+
+
+def _block(lines: Sequence[str], at: int) -> Block:
+    line = lines[at]
+    if not line.strip():
+        return Block("blank", at, at + 1, 0, "")
+    if fence := _FENCE.match(line):
+        return _until(lines, at, fence[1])
+    if heading := _HEADING.fullmatch(line):
+        return Block("heading", at, at + 1, len(heading[1]), (heading[2] or "").strip())
+    if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and _DIVIDER.fullmatch(lines[at + 1]):
+        return _table(lines, at)
+    if _ITEM.match(line):
+        return _item(lines, at)
+    return _text(lines, at)
+
+
+def _until(lines: Sequence[str], at: int, fence: str) -> Block:
+    end = at + 1
+    while end < len(lines) and not lines[end].strip().startswith(fence):
+        end += 1
+    end = min(end + 1, len(lines))
+    return Block("code", at, end, 0, "\n".join(lines[at:end]))
+
+
+def _table(lines: Sequence[str], at: int) -> Block:
+    end = at + 2
+    while end < len(lines) and lines[end].strip() and "|" in lines[end]:
+        end += 1
+    return Block("table", at, end, 0, "\n".join(lines[at:end]))
+
+
+def _item(lines: Sequence[str], at: int) -> Block:
+    mark = _ITEM.match(lines[at])
+    assert mark is not None
+    end = at + 1
+    while end < len(lines):
+        line = lines[end]
+        if not line.strip():
+            following = next((each for each in lines[end:] if each.strip()), "")
+            if not following.startswith((" " * mark.end(), "\t")) or _ITEM.match(following):
+                break
+        elif (
+            not line.startswith(("  ", "\t")) and (_ITEM.match(line) or _HEADING.fullmatch(line) or _FENCE.match(line))
+        ) or (_ITEM.match(line) and len(line) - len(line.lstrip()) <= len(mark[1])):
+            break
+        end += 1
+    inside = [lines[at][mark.end() :], *(_outdented(line, mark.end()) for line in lines[at + 1 : end])]
+    return Block("item", at, end, 0, "\n".join(inside).strip())
+
+
+def _outdented(line: str, width: int) -> str:
+    return line[min(width, len(line) - len(line.lstrip())) :]
+
+
+def _text(lines: Sequence[str], at: int) -> Block:
+    end = at + 1
+    while end < len(lines) and lines[end].strip():
+        line = lines[end]
+        if (under := _UNDERLINE.fullmatch(line)) and len(under[1]) > 1:
+            level = 1 if under[1][0] == "=" else 2
+            return Block("heading", at, end + 1, level, " ".join(each.strip() for each in lines[at:end]))
+        if _HEADING.fullmatch(line) or _FENCE.match(line) or _ITEM.match(line):
+            break
+        if "|" in line and end + 1 < len(lines) and "-" in lines[end + 1] and _DIVIDER.fullmatch(lines[end + 1]):
+            break
+        end += 1
+    return Block("text", at, end, 0, "\n".join(lines[at:end]))
+
+
+def rows(table: Block) -> tuple[list[str], list[list[str]]]:
+    """The head of a table, and its rows; each row has as many cells as the head."""
+    head, _, *others = table.text.split("\n")
+    names = _cells(head)
+    found = []
+    for line in others:
+        cells = _cells(line)
+        cells = [*cells[: len(names) - 1], " | ".join(cells[len(names) - 1 :])] if len(cells) > len(names) else cells
+        found.append([*cells, *[""] * (len(names) - len(cells))])
+    return names, found
+
+
+def _cells(line: str) -> list[str]:
+    text = line.strip()
+    text = text.removeprefix("|")
+    if text.endswith("|") and not text.endswith("\\|"):
+        text = text[:-1]
+    return [cell.strip().replace("\\|", "|") for cell in _CELL.split(text)]
+
+
+def bare(text: str) -> str:
+    """A label or a cell without the marks of emphasis and code round it, and without a colon behind it."""
+    return text.strip().strip("*_`").strip().rstrip(":").strip("*_` ").strip()

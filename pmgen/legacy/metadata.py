@@ -1,0 +1,135 @@
+"""Title, date, severity and the like: from a table, from lines `**Field:** value`, from the heading, from the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from pmgen.legacy import lines, words
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block, bare
+from pmgen.serialize import plain
+
+_FIELD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*(.*)$", re.DOTALL)
+_INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*")
+_KINDS = r"(?:post[\s-]?mortems?|incident (?:report|review)|rca|root cause analysis|outage report|retrospective)"
+_PREFIX = re.compile(
+    rf"^(?:(?:{_KINDS})\s*(?:[:–—-]+|for|of|on)\s*|PM[\d]{{4}}-\d+\s*[–—:-]\s*|\d{{4}}-\d\d-\d\d\s*[–—:-]*\s*)+",
+    re.IGNORECASE,
+)
+_DATE = (
+    r"\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}"
+)
+_SUFFIX = re.compile(rf"\s*[–—,:(-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+\)?\s*$", re.IGNORECASE)
+LABELS = {
+    "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
+    "date of incident": "date", "start time": "date", "incident start": "date",
+    "severity": "severity", "sev": "severity", "impact level": "severity", "priority": "severity", "level": "severity",
+    "status": "status", "state": "status", "duration": "duration", "total duration": "duration",
+    "affected services": "services", "services affected": "services", "service": "services", "services": "services",
+    "affected systems": "services", "systems affected": "services", "systems": "services", "components": "services",
+    "affected": "services", "author": "authors", "authors": "authors", "written by": "authors", "owner": "owner",
+    "incident commander": "authors", "attendees": "authors", "tags": "tags", "labels": "tags",
+}  # fmt: skip
+"""What people call the fields that the model has."""
+
+
+def read_title(draft: Draft, fallback: str) -> str:
+    """The title: of the first heading, without what it says of the kind of document and of the day."""
+    found = next((each for each in draft.blocks if each.kind == "heading"), None)
+    first = next((each for each in draft.blocks if each.kind != "blank"), None)
+    if found is None or (found is not first and found.level > 1) or not found.text:
+        return clean_title(fallback)
+    draft.take(found)
+    title = clean_title(found.text)
+    if title != found.text:
+        draft.labels.append(found.text)
+    return title
+
+
+def clean_title(text: str) -> str:
+    """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
+    short = _SUFFIX.sub("", _PREFIX.sub("", " ".join(text.split()))).strip(" –—-:,")
+    return short or text
+
+
+def read_fields(draft: Draft) -> dict[str, str]:
+    """The fields at the top, before the first section, in the words of the source.
+
+    A table or a list of fields leaves the body only if all of it is understood.
+    """
+    found: dict[str, str] = {}
+    for block in _top(draft):
+        pairs = _pairs(block)
+        known = [(LABELS[label.lower()], label, value) for label, value in pairs if label.lower() in LABELS]
+        for name, _, value in known:
+            found.setdefault(name, value)
+        if known and len(known) == len(pairs):
+            draft.take(block)
+            draft.fields += pairs
+    return found
+
+
+def _top(draft: Draft) -> list[Block]:
+    found: list[Block] = []
+    for block in draft.blocks:
+        if block.kind == "heading" and found and block.level > 1:
+            break
+        found.append(block)
+    return [each for each in found if each.kind in ("table", "item", "text")]
+
+
+def _pairs(block: Block) -> list[tuple[str, str]]:
+    """Fields and values in a block; none where it is something else."""
+    if block.kind == "table":
+        head, rows = lines.rows(block)
+        if len(head) != 2:
+            return []
+        return [(bare(name), value.strip()) for name, value in (head, *rows) if bare(name).lower() not in ("field", "")]
+    parts = _INLINE.split(block.text)
+    if len(parts) > 3 and not parts[0].strip(" -*+|·•"):
+        return [(bare(name), value.strip(" |·•\n")) for name, value in zip(parts[1::2], parts[2::2], strict=False)]
+    found = [match for line in block.text.split("\n") if (match := _FIELD.match(line))]
+    if len(found) == len(block.text.split("\n")):
+        return [(bare(match[1]), match[2].strip()) for match in found]
+    return []
+
+
+def day_of(texts: list[str]) -> dt.date | None:
+    """The first date in some texts."""
+    return next((day for text in texts for day in words.days(text)), None)
+
+
+def put_severity(draft: Draft, text: str, levels: list[str]) -> bool:
+    """Enter the severity, and what else is said of it as its reason; whether there was one."""
+    number = words.severity(text)
+    if number is None:
+        return False
+    draft.tree["severity"] = levels[min(number, len(levels)) - 1]
+    reason = re.sub(r"^\W*(?:sev(?:erity)?|s|p)[\s_:-]*\d\W*", "", text.strip(), flags=re.IGNORECASE).strip(" ()–—-:;,")
+    if reason:
+        draft.tree["severity_reason"] = reason
+    return True
+
+
+def put_services(draft: Draft, text: str) -> None:
+    """Enter services, if the text is a list of names and no prose."""
+    names = [bare(each) for each in re.split(r"[,;]|\band\b", text) if bare(each)]
+    if names and all(len(each.split()) <= 3 and len(each) <= 40 for each in names):
+        draft.tree["services"] = list(dict.fromkeys(names))
+
+
+def put_state(draft: Draft, text: str) -> None:
+    """Enter the state of the incident, where the words leave no doubt."""
+    lowered = text.strip().lower()
+    if re.match(r"(?:fully )?(?:resolved|fixed|closed|recovered)\b", lowered):
+        draft.tree["state"] = "resolved"
+    elif re.match(r"(?:mitigated|workaround)\b", lowered):
+        draft.tree["state"] = "mitigated"
+    elif re.match(r"(?:ongoing|active|investigating)\b", lowered):
+        draft.tree["state"] = "ongoing"
+
+
+def put_date(draft: Draft, day: dt.date) -> None:
+    """Enter the date."""
+    draft.tree["date"] = plain(str(day))

@@ -1,0 +1,80 @@
+"""Times at the beginning of a line or in a cell, as people write them."""
+
+from __future__ import annotations
+
+import re
+
+from pmgen import times
+from pmgen.values import Value
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = (
+    rf"(?:\d{{4}}-\d\d?-(?:\d\d?|\?\?)|\d{{4}}/\d\d?/\d\d?"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
+)
+_CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,2} ?[AaPp][Mm]|HH:mm)"
+_ZONE = r"(?: ?(?:Z|UTC|GMT|[A-Z]{2,4}T|[A-Z]{2}ST)\b| ?[+-]\d\d:?\d\d)?"
+_TIME = rf"[~≈]?\s?(?:{_DAY}(?:[T, ]+(?:at )?[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}{_ZONE}|T\+\d+\s?[hms](?:\d+m)?)"
+_RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"
+_LEADING = re.compile(rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>[\s*_`\])]*)")
+_SEPARATOR = re.compile(r"^[\s*_`]*[:–—|-]*[\s*_`]*(?=\S|$)")
+_AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_TRAILING_ZONE = re.compile(r"\s?\b(UTC|GMT|Z|[A-Z]{2,4}T|[A-Z]{2}ST)$")
+OFFSETS = {
+    "UTC": "UTC", "GMT": "UTC", "Z": "UTC", "EEST": "Etc/GMT-3", "EET": "Etc/GMT-2", "CEST": "Etc/GMT-2",
+    "CET": "Etc/GMT-1", "BST": "Etc/GMT-1", "WET": "UTC", "WEST": "Etc/GMT-1", "EST": "Etc/GMT+5",
+    "EDT": "Etc/GMT+4", "CDT": "Etc/GMT+5", "MST": "Etc/GMT+7", "MDT": "Etc/GMT+6", "PST": "Etc/GMT+8",
+    "PDT": "Etc/GMT+7", "ET": "America/New_York", "PT": "America/Los_Angeles", "JST": "Asia/Tokyo",
+    "AEST": "Etc/GMT-10", "AEDT": "Etc/GMT-11",
+}  # fmt: skip
+"""Abbreviations that mean one offset, as zones that have it."""
+
+
+class When(Value):
+    """A time as front matter can hold it.
+
+    Args:
+        at: for `at`; `unknown` where it cannot be read.
+        until: for `until`; empty for none.
+        zone: the abbreviation behind it; empty for none.
+        rest: what follows it.
+    """
+
+    at: str
+    until: str
+    zone: str
+    rest: str
+
+
+def leading(text: str) -> When | None:
+    """The time that a text begins with, and the rest of it; `None` where it begins with none."""
+    found = _LEADING.match(text)
+    if found is None:
+        return None
+    at, zone = _readable(found["at"])
+    until, _ = _readable(found["until"]) if found["until"] else ("", "")
+    if not at or (found["until"] and not until):
+        return None
+    rest = text[found.end() :]
+    rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
+    return When(at, until, zone, rest.strip())
+
+
+def _readable(written: str) -> tuple[str, str]:
+    """A time in a way that the model reads, and its zone; empty where there is none."""
+    text = _ORDINAL.sub("", " ".join(written.split())).replace("≈", "~").replace("/", "-").strip(" ,")
+    zone = ""
+    if (found := _TRAILING_ZONE.search(text)) and found[1] != "Z":
+        zone, text = found[1], text[: found.start()].rstrip()
+    text = _AMPM.sub(_to_24, text)
+    for candidate in (text, text.replace(",", ""), text.replace(" at ", " ")):
+        parsed = times.parse(candidate)
+        if parsed is not None:
+            return candidate, zone
+    return "", zone
+
+
+def _to_24(found: re.Match[str]) -> str:
+    hour = int(found[1]) % 12 + (12 if found[3] in "pP" else 0)
+    return f"{hour:02}:{found[2] or '00'}"

@@ -1,0 +1,31 @@
+"""Pages of HTML as Markdown: words and tables stay, scripts and styling go."""
+
+from __future__ import annotations
+
+import re
+
+_GONE = ["script", "style", "noscript", "template", "svg", "iframe", "object"]
+
+
+def is_page(name: str, text: str) -> bool:
+    """Whether a file is a page of HTML."""
+    start = text.lstrip()[:200].lower()
+    return name.lower().endswith((".html", ".htm", ".xhtml")) or start.startswith(("<!doctype html", "<html"))
+
+
+def to_markdown(text: str) -> str:
+    """A page as Markdown; its title is the first heading, if it has no other."""
+    from bs4 import BeautifulSoup  # few documents are pages
+    from markdownify import MarkdownConverter
+
+    soup = BeautifulSoup(text, "html.parser")
+    title = soup.title.get_text(" ", strip=True) if soup.title else ""
+    for each in soup.find_all([*_GONE, "head", "title"]):
+        each.decompose()
+    found: str = MarkdownConverter(heading_style="ATX", bullets="-", newline_style="backslash").convert_soup(soup)
+    found = re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", found)).strip()
+    if not title or title in found:
+        return found
+    return (
+        f"{found}\n\nTitle of the page: {title}" if re.search(r"^#\s", found, re.MULTILINE) else f"# {title}\n\n{found}"
+    )

@@ -1,0 +1,174 @@
+"""Timelines, in whatever shape: tables, lists, headings that are times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import Any
+
+from pmgen.legacy import lines, moments
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block, bare
+from pmgen.serialize import time
+
+HEADING = re.compile(r"\b(?:timeline|chronology|sequence of events|what happened when|event log)\b", re.IGNORECASE)
+_TIME_HEAD = re.compile(r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour)\b", re.IGNORECASE)
+_ZONE = re.compile(r"\b(UTC|GMT|EEST|EET|CEST|CET|BST|EST|EDT|MDT|MST|PST|PDT|CDT|JST|AEST|AEDT)\b")
+_IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
+_SENTENCE = re.compile(r"^\W*all times (?:are |shown |given )*in\b[^.\n]*\.?\W*$", re.IGNORECASE)
+_MILESTONES = tuple(
+    (kind, re.compile(rf"^\W*(?:{words})\b", re.IGNORECASE))
+    for kind, words in (
+        ("detected", "detect(?:ed|ion)|(?:first )?alert (?:fires|fired)|first (?:report|alert)"),
+        (
+            "resolved",
+            "resolved|recover(?:ed|y)|service (?:fully )?(?:restored|operational)|incident (?:resolved|closed)",
+        ),
+        ("mitigated", "mitigat(?:ed|ion applied)"),
+        ("started", "(?:incident|outage|impact) (?:begins?|starts?|started)|cascade begins"),
+    )
+)
+"""Only where the words leave no doubt."""
+
+
+def read(draft: Draft) -> None:
+    """Enter the timeline, and let it leave the body."""
+    events: list[dict[str, Any]] = []
+    zones: list[str] = []
+    for place, block in enumerate(draft.blocks):
+        if block.kind == "heading" and HEADING.search(block.text):
+            zones.append(block.text)
+            section = draft.section(place)
+            events += _section(draft, section, zones)
+    if not events:
+        for block in draft.blocks:
+            if block.kind == "table" and block.start not in draft.taken:
+                head, rows = lines.rows(block)
+                if _TIME_HEAD.match(bare(head[0])) and _mostly_times([row[0] for row in rows]):
+                    events += _table(draft, block, zones)
+    if not events:
+        return
+    draft.tree["timeline"] = events
+    if zone := _zone([*zones, *_sentences(draft)]):
+        draft.tree["timezone"] = zone
+
+
+def _section(draft: Draft, section: Sequence[Block], zones: list[str]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    blocks = [each for each in section if each.start not in draft.taken and each.kind != "blank"]
+    for place, block in enumerate(blocks):
+        if block.start in draft.taken:
+            continue
+        if block.kind == "table":
+            found += _table(draft, block, zones)
+        elif block.kind == "item":
+            found += _item(draft, block, zones)
+        elif block.kind == "text" and _SENTENCE.match(block.text):
+            zones.append(block.text)
+            draft.take(block, block.text)
+        elif block.kind in ("text", "heading"):
+            found += _alone(draft, blocks[place:], zones) or _prose(draft, block, zones)
+    return found
+
+
+def _alone(draft: Draft, blocks: Sequence[Block], zones: list[str]) -> list[dict[str, Any]]:
+    """An event below a time that has a line, or a heading, of its own."""
+    if not _is_time(blocks[0]):
+        return []
+    below = list(takewhile(lambda each: each.kind in ("text", "item") and not _is_time(each), blocks[1:]))
+    if not below:
+        return []
+    for each in (blocks[0], *below):
+        draft.take(each)
+    return [_event(blocks[0].text, "\n\n".join(each.text for each in below), zones)]
+
+
+def _is_time(block: Block) -> bool:
+    when = moments.leading(block.text) if block.kind in ("text", "heading") else None
+    return when is not None and not when.rest
+
+
+def _table(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+    head, rows = lines.rows(block)
+    column = next((index for index, name in enumerate(head) if _TIME_HEAD.match(bare(name))), 0)
+    if len(head) < 2 or not (_TIME_HEAD.match(bare(head[column])) or _mostly_times([row[column] for row in rows])):
+        return []
+    zones.append(head[column])
+    found = []
+    for row in rows:
+        others = [cell for index, cell in enumerate(row) if index != column and cell]
+        text = " — ".join(others)
+        if text:
+            found.append(_event(row[column], text, zones))
+        elif row[column]:
+            draft.labels.append(row[column])
+    draft.take(block, *head)
+    return found
+
+
+def _mostly_times(cells: Sequence[str]) -> bool:
+    readable = sum(moments.leading(cell) is not None for cell in cells)
+    return bool(cells) and readable * 2 >= len(cells)
+
+
+def _item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+    when = moments.leading(block.text)
+    if when is None or not when.rest:
+        return []
+    draft.take(block)
+    return [_event(block.text[: len(block.text) - len(when.rest)], when.rest, zones)]
+
+
+def _prose(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+    """A paragraph, or the lines of one, or a heading that begins with a time."""
+    parts = block.text.split("\n") if block.kind == "text" else [block.text]
+    whens = [moments.leading(part) for part in parts]
+    if not all(when and when.rest and ":" in when.at for when in whens):
+        return []
+    draft.take(block)
+    return [
+        _event(part[: len(part) - len(when.rest)], when.rest, zones)
+        for part, when in zip(parts, whens, strict=True)
+        if when
+    ]
+
+
+def _event(cell: str, text: str, zones: list[str]) -> dict[str, Any]:
+    """An event; the words of a time that cannot be read stay in its text."""
+    when = moments.leading(cell)
+    text = _tidied(text)
+    if when is None:
+        return {"at": "unknown", "event": f"{_tidied(cell)}: {text}" if _tidied(cell) else text}
+    if when.zone:
+        zones.append(when.zone)
+    event: dict[str, Any] = {"at": time(when.at)}
+    if when.until:
+        event["until"] = time(when.until)
+    kind = next((kind for kind, pattern in _MILESTONES if pattern.search(text)), None)
+    if kind:
+        event["kind"] = kind
+    rest = _tidied(when.rest)
+    event["event"] = f"{rest} {text}" if rest else text
+    return event
+
+
+def _tidied(text: str) -> str:
+    """A text without marks of emphasis that are only half there."""
+    text = text.strip()
+    return text.replace("**", "") if text.count("**") % 2 else text
+
+
+def _sentences(draft: Draft) -> Iterable[str]:
+    return (each.text for each in draft.blocks if each.kind == "text" and "all times" in each.text.lower())
+
+
+def _zone(texts: Iterable[str]) -> str:
+    for text in texts:
+        if found := _IANA.search(text):
+            return found[1]
+        if found := _ZONE.search(text):
+            return moments.OFFSETS.get(found[1], "")
+        if text in moments.OFFSETS:
+            return moments.OFFSETS[text]
+    return ""

@@ -1,0 +1,72 @@
+"""Words of people as words of the model, where they leave no doubt."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_SEVERITY = re.compile(r"\b(?:sev(?:erity)?|s)[\s_:-]*([0-5])\b", re.IGNORECASE)
+_PRIORITY = re.compile(r"\bP[\s-]?([0-4])\b", re.IGNORECASE)
+_IN_WORDS = (
+    (re.compile(r"\b(?:critical|blocker|emergency|catastrophic)\b", re.IGNORECASE), 1),
+    (re.compile(r"\b(?:high|major|severe)\b", re.IGNORECASE), 2),
+    (re.compile(r"\b(?:medium|moderate|minor)\b", re.IGNORECASE), 3),
+    (re.compile(r"\b(?:low|trivial|negligible|informational)\b", re.IGNORECASE), 4),
+)
+_DONE = re.compile(
+    r"\b(?:done|completed?|fixed|implemented|applied|shipped|merged|resolved|deployed|closed)\b|✅|✔|☑", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"\b(?:todo|to do|pending|open|planned|not started|outstanding|tbd|backlog|wip)\b|⏳|❌|☐|🔲", re.IGNORECASE
+)
+_RUNNING = re.compile(r"\b(?:in[ -]progress|ongoing|started|wip|underway)\b|🚧", re.IGNORECASE)
+_DROPPED = re.compile(r"\b(?:deferred|won'?t (?:do|fix)|wont-do|cancell?ed|rejected|declined|dropped)\b", re.IGNORECASE)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b")
+
+
+def severity(text: str) -> int | None:
+    """The number of a severity, from 1 for the worst, in whatever way people write it; `None` where none is stated."""
+    if found := _SEVERITY.search(text) or _PRIORITY.search(text):
+        return min(4, max(1, int(found[1])))
+    return next((number for pattern, number in _IN_WORDS if pattern.search(text)), None)
+
+
+def priority(text: str) -> str | None:
+    """A priority, `P0` to `P3`."""
+    found = _PRIORITY.search(text)
+    return f"P{min(3, int(found[1]))}" if found else None
+
+
+def status(text: str) -> str | None:
+    """How far a follow-up is; `None` where the words do not say."""
+    for pattern, word in ((_DROPPED, "wont-do"), (_RUNNING, "in-progress"), (_OPEN, "todo"), (_DONE, "done")):
+        if pattern.search(text):
+            return word
+    return None
+
+
+def is_status(text: str) -> bool:
+    """Whether a cell says how far something is, and nothing else."""
+    return len(text.split()) <= 3 and status(text) is not None
+
+
+def days(text: str) -> list[dt.date]:
+    """The dates with a year in a text, in their order."""
+    found: list[tuple[int, dt.date]] = []
+    for pattern, order in ((_ISO, "ymd"), (_MONTH_FIRST, "mdy"), (_DAY_FIRST, "dmy")):
+        for match in pattern.finditer(text):
+            parts = dict(zip(order, match.groups(), strict=True))
+            month = parts["m"] if parts["m"].isdigit() else str(_month(parts["m"]))
+            try:
+                found.append((match.start(), dt.date(int(parts["y"]), int(month), int(parts["d"]))))
+            except ValueError:
+                continue
+    return [day for _, day in sorted(found)]
+
+
+def _month(name: str) -> int:
+    short = name[:3].lower()
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0

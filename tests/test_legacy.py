@@ -1,0 +1,345 @@
+"""Documents as people wrote them before: what is found in them, and that no word of them is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmgen import decode, document, legacy
+from pmgen.cli import group
+from pmgen.legacy import Imported, lines, moments, words
+from pmgen.legacy.draft import missing
+from pmgen.legacy.draft import words as words_of
+from pmgen.model import FollowupStatus, PostMortem
+from pmgen.source import Source
+
+LEVELS = ["SEV1", "SEV2", "SEV3", "SEV4"]
+DAY = dt.date(2026, 11, 25)
+
+TABLES = """\
+# Post-Mortem: Queue broker out of disk
+
+| Field | Value |
+|-------|-------|
+| **Date** | 2025-03-04 |
+| **Severity** | SEV-2 (orders were late) |
+| **Duration** | about two hours |
+| **Affected Services** | broker, orders |
+| **Status** | Resolved |
+
+## Summary
+
+The broker's disk filled up overnight.
+Orders were late.
+
+## Timeline (CET)
+
+| When | What |
+|------|------|
+| **~01:10** | Disk usage passes 90 % |
+| 06:05 | **Detected** by on-call: `orders` lag |
+| 06:40–07:05 | Old segments deleted |
+| later | Retention halved |
+
+## Prevention Plan
+
+### P1 — Notice it earlier
+
+| Action | Type | Status | Details |
+|--------|------|--------|---------|
+| Alert at 80 % | Alert | TODO | on both brokers |
+| Halve the retention | Config | Done | |
+
+## Lessons Learned
+
+- Disks fill up at night.
+- Nobody reads dashboards
+
+  at night either.
+
+## Follow-up Implementation
+
+| Date | Action | Commit |
+|------|--------|--------|
+| 2025-03-06 | Halve the retention | `abc1234f` |
+"""
+BULLETS = """\
+PostQueue — 12 May 2024 outage report
+=====================================
+
+**Severity:** Critical **Owner:** platform
+
+All times in UTC.
+
+## What happened when: timeline
+
+- **14:02 UTC** - deploy begins
+- **2:30 PM UTC** - alarms
+
+  with a second paragraph
+- somebody had lunch
+
+## Action items
+
+- [x] Roll back
+- [ ] P0: Add a canary (on-call)
+1. ~~Remove the old queue~~
+- Write a runbook (DEFERRED)
+"""
+TOML = '+++\ntitle = "Cache stampede"\ndate = 2023-01-02\ntags = ["cache"]\nodd = [1, 2]\n+++\n\nIt was cold.\n'
+RECORD = """\
+---
+uuid: 11111111-2222-3333-4444-555555555555
+company: Example
+product: Example Mail
+start_time: 2019-02-04T02:50:00Z
+end_time: 2019-02-04T18:44:00Z
+keywords:
+- mail
+url: https://example.org/report
+summary: Mail was late.
+---
+
+On the fourth, mail was late.
+"""
+PAGE = """\
+<!DOCTYPE html><html><head><title>Lights out</title><style>p { color: red }</style></head>
+<body><h1>Lights out</h1><script>alert(1)</script><h2>Timeline</h2>
+<table><tr><th>Time</th><th>Event</th></tr><tr><td>10:00</td><td>Dark</td></tr></table>
+<p>On 2022-07-01 it was <b>dark</b>.</p></body></html>
+"""
+
+
+def imported(text: str, name: str = "a.md") -> Imported:
+    return legacy.import_document(name, text.encode(), levels=LEVELS, today=DAY, by="pmgen 0")
+
+
+def read(found: Imported) -> PostMortem:
+    parsed, problems = document.read(Source("a.md", found.text))
+    assert parsed is not None, problems
+    post_mortem, problems = decode.decode(parsed.front_matter, severities=LEVELS, timezone="UTC")
+    assert post_mortem is not None, problems
+    return post_mortem
+
+
+def body(found: Imported) -> str:
+    return found.text.split("\n---\n", 1)[1]
+
+
+def test_a_document_of_tables() -> None:
+    found = imported(TABLES)
+    pm = read(found)
+    assert (pm.title, str(pm.date), pm.severity, pm.status) == (
+        "Queue broker out of disk",
+        "2025-03-04",
+        "SEV2",
+        "draft",
+    )
+    assert pm.severity_reason == "orders were late"
+    assert pm.services == ("broker", "orders")
+    assert pm.state == "resolved"
+    assert pm.summary is not None
+    assert (pm.summary.text or "").startswith("The broker's disk")
+    assert [(event.at.text, event.about, event.kind) for event in pm.timeline] == [
+        ("~01:10", True, "note"),
+        ("06:05", False, "detected"),
+        ("06:40", False, "note"),
+        ("unknown", False, "note"),
+    ]
+    assert pm.timeline[2].until is not None
+    assert pm.timeline[3].event == "later: Retention halved"
+    assert str(pm.timeline[1].at.instant) == "2025-03-04 05:05:00+00:00"
+    first, second = pm.followup_list
+    assert (first.action, first.priority, first.type, first.status) == ("Alert at 80 %", "P1", "Alert", "todo")
+    assert first.details == "on both brokers"
+    assert second.status is FollowupStatus.DONE
+    assert second.done is not None
+    assert (str(second.done.on), second.done.commits) == ("2025-03-06", ("abc1234f",))
+    assert pm.lessons is not None
+    assert len(pm.lessons.learned) == 2
+    assert "**Duration:** about two hours" in body(found)
+    assert "Time" not in body(found)
+    assert pm.extra["x-imported"] == {"from": "a.md", "on": "2026-11-25", "by": "pmgen 0"}
+    assert pm.schema == 1
+
+
+def test_a_document_of_bullets_with_a_setext_heading() -> None:
+    found = imported(BULLETS)
+    pm = read(found)
+    assert (str(pm.date), pm.severity, pm.timezone) == ("2024-05-12", "SEV1", "UTC")
+    assert [(event.at.text, event.event) for event in pm.timeline] == [
+        ("14:02", "deploy begins"),
+        ("14:30", "alarms\n\nwith a second paragraph"),
+    ]
+    assert "somebody had lunch" in body(found)
+    assert [(each.status.value, each.priority) for each in pm.followup_list] == [
+        ("done", None),
+        ("todo", "P0"),
+        ("done", None),
+        ("wont-do", None),
+    ]
+    assert all(each.type is None for each in pm.followup_list)
+
+
+def test_front_matter_of_other_dialects() -> None:
+    pm = read(imported(TOML))
+    assert (pm.title, str(pm.date), pm.tags) == ("Cache stampede", "2023-01-02", ("cache",))
+    assert pm.extra["x-odd"] == ["1", "2"]
+    pm = read(imported(RECORD))
+    assert (pm.title, str(pm.date)) == ("Example · Example Mail", "2019-02-04")
+    assert pm.references[0].url == "https://example.org/report"
+    assert pm.extra["x-end_time"] == "2019-02-04T18:44:00Z"
+
+
+def test_a_page_keeps_words_and_tables_and_loses_scripts() -> None:
+    found = imported(PAGE, "lights.html")
+    pm = read(found)
+    assert (pm.title, str(pm.date)) == ("Lights out", "2022-07-01")
+    assert [event.event for event in pm.timeline] == ["Dark"]
+    assert "alert" not in found.text
+    assert "color" not in found.text
+
+
+def test_what_is_not_stated_is_said_to_be_missing() -> None:
+    notes = [note.message for note in imported("Nothing is known.\n").notes]
+    assert notes == [
+        "no date is stated; the day of the import, 2026-11-25, stands in for it",
+        "no severity is stated; `SEV3` stands in for it",
+    ]
+
+
+@pytest.mark.parametrize("text", [TABLES, BULLETS, TOML, RECORD], ids=["tables", "bullets", "toml", "record"])
+def test_no_word_is_lost(text: str) -> None:
+    assert missing(text, words_of(imported(text).text)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("SEV1", 1), ("Sev-2", 2), ("severity 3", 3), ("S4", 4), ("SEV0", 1), ("P1", 1), ("Critical", 1), ("major", 2)],
+)
+def test_severities_in_all_spellings(written: str, number: int) -> None:
+    assert words.severity(written) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "rest"),
+    [
+        ("~09:00 down", "~09:00", "down"),
+        ("**Apr 16 16:23:32** - x", "Apr 16 16:23:32", "x"),
+        ("2021-08-26 08:22 x", "2021-08-26 08:22", "x"),
+        ("Jan 14, 10:18 AM: x", "Jan 14, 10:18", "x"),
+        ("March 3, 2021 at 5:30 PM — x", "March 3, 2021 17:30", "x"),
+        ("T+90m x", "T+90m", "x"),
+        ("10:44 → 11:04 moved", "10:44", "moved"),
+    ],
+)
+def test_times_as_people_write_them(written: str, at: str, rest: str) -> None:
+    found = moments.leading(written)
+    assert found is not None
+    assert (found.at, found.rest) == (at, rest)
+
+
+@pytest.mark.parametrize("text", ["5 nodes", "Mayor", "in 2021 we", "http://x"])
+def test_what_is_no_time(text: str) -> None:
+    assert moments.leading(text) is None
+
+
+def test_blocks_cover_every_line_once() -> None:
+    for text in (TABLES, BULLETS, "- a\n\n  b\n- c\n```\n# no\n", "a\n---\n| b\n"):
+        found = lines.blocks(text.split("\n"))
+        assert [number for each in found for number in range(each.start, each.end)] == list(
+            range(len(text.split("\n")))
+        )
+
+
+PIECES = st.sampled_from(
+    ["# ", "## Timeline\n", "## Action items\n", "| Time | Event |\n|---|---|\n", "| 10:00 | x |\n", "- [x] ", "- ",
+     "**Severity:** ", "SEV1", "\n", "\n\n", "---\n", "+++\n", "```\n", "10:44", " – ", "2024-02-30", "|", "T+", "<b>",
+     "\x00", "  ", "~~", "a: b\n", "\u2028", "\r", "## Summary\n", "*", "[a](b)", "done"]
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=30).map("".join))
+def test_importing_never_raises_and_gives_a_document_that_can_be_read(text: str) -> None:
+    found = legacy.import_document(
+        "2024-01-01-x.md", text.encode("utf-8", "replace"), levels=LEVELS, today=DAY, by="pmgen 0"
+    )
+    read(found)
+
+
+@given(st.binary(max_size=80))
+def test_whatever_the_bytes(data: bytes) -> None:
+    read(legacy.import_document("x", data, levels=LEVELS, today=DAY, by="pmgen 0"))
+
+
+# ---------------------------------------------------------------------------------------------------- the command
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pmgen.toml").write_text("")
+    old = tmp_path / "old/deep"
+    old.mkdir(parents=True)
+    (tmp_path / "old/queue.md").write_text(TABLES)
+    (old / "PM 12").write_text(BULLETS)
+    (old / "record.md").write_text(RECORD + "\n[See](gone.md) and ![it](gone.png)\n")
+    (old / "page.html").write_text(PAGE)
+    (tmp_path / "old/README.md").write_text("# About\n")
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(group, list(words))
+
+
+def test_a_folder_is_imported_and_builds(sources: Path) -> None:
+    result = run("import", "old")
+    assert result.exit_code == 0, result.output
+    names = sorted(path.name for path in (sources / "postmortems").iterdir())
+    assert names == [
+        "2019-02-04-example-example-mail.md",
+        "2022-07-01-lights-out.md",
+        "2024-05-12-postqueue.md",
+        "2025-03-04-queue-broker-out-of-disk.md",
+    ]
+    assert "old/deep/record.md:1:1: info: no severity is stated" in result.output
+    assert run("build").exit_code == 0
+    site = sources / "site/docs/post-mortems"
+    assert (site / "2025-03-04-queue-broker-out-of-disk.html").is_file()
+    assert (site / "deep/record.html").is_file()
+    assert run("check", "--write-baseline", "known.json").exit_code == 0
+    assert run("check", "--baseline", "known.json", "--strict").exit_code == 0
+
+
+def test_nothing_is_overwritten(sources: Path) -> None:
+    run("import", "old")
+    before = {path.name: path.read_text() for path in (sources / "postmortems").iterdir()}
+    run("import", "old/queue.md")
+    after = {path.name: path.read_text() for path in (sources / "postmortems").iterdir()}
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) == {"2025-03-04-queue-broker-out-of-disk-2.md"}
+    assert "id: PM-2025-03-04-2" in after["2025-03-04-queue-broker-out-of-disk-2.md"]
+
+
+def test_a_dry_run_shows_what_was_found(sources: Path) -> None:
+    result = run("import", "old", "--dry-run")
+    assert "2025-03-04  SEV-2" in result.output
+    assert not (sources / "postmortems").exists()
+
+
+def test_the_documents_can_be_printed(sources: Path) -> None:
+    result = run("import", "old/queue.md", "--stdout")
+    assert result.output.startswith("---\ntitle: Queue broker out of disk\n")
+    assert not (sources / "postmortems").exists()
+
+
+def test_a_source_without_documents_is_an_error(sources: Path) -> None:
+    (sources / "empty").mkdir()
+    assert run("import", "empty").exit_code == 2
+    assert run("import", "nowhere").exit_code == 2
