@@ -12,7 +12,7 @@ import click
 import pytest
 
 from pmgen import check, config
-from pmgen.cli import _COMMANDS
+from pmgen.cli import _COMMANDS, _MODULES
 from pmgen.rules.subject import Folder, Policy
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +40,7 @@ def test_it_names_every_command_and_only_options_that_exist() -> None:
     rows = dict(re.findall(r"^\| `pmgen (\w+)[^`]*` \| (.*) \|$", table, re.MULTILINE))
     assert list(rows) == list(_COMMANDS)
     for name, text in rows.items():
-        command: click.Command = importlib.import_module(f"pmgen.cli.{name}").command
+        command: click.Command = importlib.import_module(f"pmgen.cli.{_MODULES.get(name, name)}").command
         options = {option for parameter in command.params for option in parameter.opts}
         if isinstance(command, click.Group):
             options |= {o for each in command.commands.values() for p in each.params for o in p.opts}
