@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import click
 
 import pmgen
 from pmgen import check, legacy, rules
+from pmgen.cli import examining
 from pmgen.cli import project as world
 from pmgen.cli.new import slug
+from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.table import table
+from pmgen.cli.workers import spread
 from pmgen.diagnostics import Level
 from pmgen.legacy import Imported
 from pmgen.model import Status
 from pmgen.reporters.visible import visible
 from pmgen.rules.subject import Folder
-from pmgen.values import Value
+from pmgen.values import Value, decoder, encoded
 
 _ENDINGS = ("", ".md", ".markdown", ".mdown", ".txt", ".html", ".htm", ".xhtml")
 _LARGEST = 4 << 20
@@ -89,62 +93,84 @@ def _is_no_document(path: Path) -> bool:
     return path.stem.upper() in ("README", "LICENSE", "LICENCE", "CONTRIBUTING", "CHANGELOG", "INDEX")
 
 
+class _Named(Value):
+    """A file, with what the new one is called."""
+
+    path: Path
+    name: str
+    id: str
+    aliases: tuple[str, ...]
+
+
 def _import(project: Project, folder: Path, found: Sequence[tuple[Path, str]], status: str) -> list[_Done]:
     today = dt.datetime.now(dt.UTC).date()
-    levels = project.policy().severities
+    levels, number = project.policy().severities, examining.processes_for(len(found), None)
+
+    def survey(some: Sequence[tuple[Path, str]]) -> list[tuple[dt.date | None, str]]:
+        return [legacy.name_of(path.name, _read(path), levels=levels, today=today) for path, _ in some]
+
+    def work(some: Sequence[_Named]) -> list[tuple[str, bytes]]:
+        return [(str(each.path), encoded(_import_one(project, each, today, levels, status))) for each in some]
+
+    surveyed = chain.from_iterable(spread(survey, examining.chunks(found, examining.CHUNK), number))
+    named = _named(project, folder, found, surveyed, today)
+    read = chain.from_iterable(spread(work, examining.chunks(named, examining.CHUNK), number))
+    results = progress(read, len(named), "importing")
+    return [
+        _Done(path, folder / each.name, decoder(Imported)(data))
+        for each, (path, data) in zip(named, results, strict=True)
+    ]
+
+
+def _named(
+    project: Project,
+    folder: Path,
+    found: Sequence[tuple[Path, str]],
+    surveyed: Iterable[tuple[dt.date | None, str]],
+    today: dt.date,
+) -> list[_Named]:
+    """Names, ids and old addresses; no two are the same, nor the same as one that is there."""
     taken = {path.name for path in folder.glob("*")} if folder.is_dir() else set()
     ids = {each.casefold() for each in _ids(project, folder)}
     aliases: set[str] = set()
-    done = []
-    for path, inside in found:
-        data = world.read_file(path, path.parent, most=_LARGEST + 1)
-        if isinstance(data, str):
-            raise Failure(f"`{path}` cannot be read: {data}")
-        if len(data) > _LARGEST:
-            raise Failure(f"`{path}` is larger than {_LARGEST >> 20} MiB")
-        done.append(_import_one(project, folder, path, inside, data, today, levels, status, taken, ids, aliases))
-    return done
+    named = []
+    for (path, inside), (day, title) in zip(found, surveyed, strict=True):
+        name = _free(f"{day or today}-{slug(title)}", ".md", taken)
+        alias = _alias(inside, name)
+        old = () if alias in aliases else (alias,)
+        aliases.add(alias)
+        named.append(_Named(path, name, _free_id(f"PM-{day or today}", ids), old))
+    return named
 
 
-def _import_one(
-    project: Project,
-    folder: Path,
-    path: Path,
-    inside: str,
-    data: bytes,
-    today: dt.date,
-    levels: Sequence[str],
-    status: str,
-    taken: set[str],
-    ids: set[str],
-    aliases: set[str],
-) -> _Done:
-    by = f"pmgen {pmgen.__version__}"
+def _read(path: Path) -> bytes:
+    data = world.read_file(path, path.parent, most=_LARGEST + 1)
+    if isinstance(data, str):
+        raise Failure(f"`{path}` cannot be read: {data}")
+    if len(data) > _LARGEST:
+        raise Failure(f"`{path}` is larger than {_LARGEST >> 20} MiB")
+    return data
 
-    def imported(**more: object) -> Imported:
+
+def _import_one(project: Project, named: _Named, today: dt.date, levels: Sequence[str], status: str) -> Imported:
+    data, by = _read(named.path), f"pmgen {pmgen.__version__}"
+
+    def imported(ignore: Sequence[str]) -> Imported:
         return legacy.import_document(
-            path.name,
+            named.path.name,
             data,
             levels=levels,
             today=today,
             by=by,
             status=status,
-            **more,  # type: ignore[arg-type]  # as below
+            id=named.id,
+            aliases=named.aliases,
+            ignore=ignore,
         )
 
-    first = imported()
-    day = first.date or today
-    name = _free(f"{day}-{slug(first.title)}", ".md", taken)
-    id = _free_id(f"PM-{day}", ids)
-    alias = _alias(inside, name)
-    old = () if alias in aliases else (alias,)
-    aliases.add(alias)
-    known = {"id": id, "aliases": old}
-    whole = imported(**known)
-    codes = _errors(project, whole.text, name)
-    if codes:
-        whole = imported(**known, ignore=codes)
-    return _Done(str(path), folder / name, whole)
+    found = imported(())
+    codes = _errors(project, found.text, named.name)
+    return imported(codes) if codes else found
 
 
 def _errors(project: Project, text: str, name: str) -> list[str]:

@@ -18,7 +18,7 @@ from pmgen.legacy.draft import words as words_of
 from pmgen.source import Source
 from pmgen.values import Value
 
-__all__ = ["Imported", "Note", "import_document"]
+__all__ = ["Imported", "Note", "import_document", "name_of"]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SUMMARY = re.compile(r"^\W*(?:(?:executive )?summary|overview|tl;?dr|abstract)\W*$", re.IGNORECASE)
@@ -77,20 +77,31 @@ def import_document(
         aliases: old addresses.
         ignore: the rules that the document is to be excused from.
     """
-    text, notes = _text(data)
-    if pages.is_page(name, text):
-        text = pages.to_markdown(text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    keys, source, rest = dialects.split(text)
-    body = rest.split("\n")
-    draft = Draft(body, text.count("\n") - rest.count("\n"), lines.blocks(body), notes=notes)
-    day, severity = _read(draft, keys or {}, name, list(levels), today)
+    draft, text, day, severity = _drafted(name, data, levels, today)
     _finish(draft, name, today, by, status, id, aliases, ignore)
-    result = _written(draft, levels, text, source)
+    result = _written(draft, levels, text)
     events, listed = draft.tree.get("timeline", []), draft.tree.get("followups", [])
     closed = sum(each.get("status") in ("done", "wont-do") for each in listed)
     title = str(draft.tree["title"])
     return Imported(result, title, day, severity, len(events), len(listed), len(listed) - closed, tuple(draft.notes))
+
+
+def name_of(name: str, data: bytes, *, levels: Sequence[str], today: dt.date) -> tuple[dt.date | None, str]:
+    """The date and the title that `import_document` would find."""
+    draft, _, day, _ = _drafted(name, data, levels, today)
+    return day, str(draft.tree["title"])
+
+
+def _drafted(name: str, data: bytes, levels: Sequence[str], today: dt.date) -> tuple[Draft, str, dt.date | None, str]:
+    """What was found, the text that it was found in, the date and the severity."""
+    text, notes = _text(data)
+    if pages.is_page(name, text):
+        text = pages.to_markdown(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    keys, rest = dialects.split(text)
+    body = rest.split("\n")
+    draft = Draft(body, text.count("\n") - rest.count("\n"), lines.blocks(body), notes=notes)
+    return draft, text, *_read(draft, keys or {}, name, list(levels), today)
 
 
 def _text(data: bytes) -> tuple[str, list[Note]]:
@@ -220,13 +231,14 @@ def _finish(
     draft.tree = {key: tree[key] for key in order if key in tree}
 
 
-def _written(draft: Draft, levels: Sequence[str], text: str, source: str) -> str:
+def _written(draft: Draft, levels: Sequence[str], text: str) -> str:
     """The new file: what cannot be read back is taken out again, and what would be lost is kept beside it."""
     _drop_unreadable(draft, levels)
     body = draft.body()
     body = _with_fields(draft, body)
     made = serialize.text_of_tree(draft.tree, body)
-    labels = [each for each in dict.fromkeys(draft.labels) if missing(each, words_of(made))]
+    said = frozenset(words_of(made))
+    labels = [each for each in dict.fromkeys(draft.labels) if not said.issuperset(words_of(each))]
     if labels:
         labels = [f"#   {' '.join(each.split())}" for each in labels]
     gone = missing(text, words_of("\n".join([made, *labels])))
@@ -236,8 +248,10 @@ def _written(draft: Draft, levels: Sequence[str], text: str, source: str) -> str
 
 def _with_fields(draft: Draft, body: str) -> str:
     """The body, below the fields of the source that front matter has no place for."""
-    text = serialize.text_of_tree(draft.tree, "")
-    left = [f"- **{label}:** {value}" for label, value in draft.fields if missing(value, words_of(text))]
+    if not draft.fields:
+        return body
+    said = frozenset(words_of(serialize.text_of_tree(draft.tree, "")))
+    left = [f"- **{label}:** {value}" for label, value in draft.fields if not said.issuperset(words_of(value))]
     return "\n".join([*left, "", body.lstrip("\n")]) if left else body
 
 

@@ -14,22 +14,22 @@ _YAML = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?
 _TOML = re.compile(r"\A\ufeff?\s*\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 
 
-def split(text: str) -> tuple[dict[str, Any] | None, str, str]:
-    """Front matter, its source, and the rest; front matter that cannot be read is part of the rest.
+def split(text: str) -> tuple[dict[str, Any] | None, str]:
+    """Front matter, and the rest; front matter that cannot be read is part of the rest.
 
     Returns:
         The keys with texts, lists and mappings; `None` where there is none.
     """
     if found := _TOML.match(text):
         try:
-            return _plain_mapping(tomllib.loads(found[1])), found[1], text[found.end() :]
+            return _plain_mapping(tomllib.loads(found[1])), text[found.end() :]
         except tomllib.TOMLDecodeError:
-            return None, "", text
+            return None, text
     if found := _YAML.match(text):
         read, _ = front_matter.read(f"---\n{found[1]}---\n")
         if read is not None:
-            return {key: _plain(node) for key, (_, node) in read.root.entries.items()}, found[1], text[found.end() :]
-    return None, "", text
+            return {key: _plain(node) for key, (_, node) in read.root.entries.items()}, text[found.end() :]
+    return None, text
 
 
 def _plain(node: Node) -> Any:

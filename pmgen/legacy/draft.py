@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -90,12 +91,10 @@ def words(text: str) -> list[str]:
 
 def missing(source: str, result: Iterable[str]) -> list[str]:
     """The words of a source that a result does not have as often."""
-    left: dict[str, int] = {}
-    for word in result:
-        left[word] = left.get(word, 0) + 1
+    left = Counter(result)
     gone = []
     for word in words(source):
-        if left.get(word, 0) > 0:
+        if left[word] > 0:
             left[word] -= 1
         else:
             gone.append(word)
