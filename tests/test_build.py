@@ -248,3 +248,14 @@ def test_linked_data_is_data_whatever_a_title_says(project: Path) -> None:
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     assert json.loads(data)["headline"] == "</script><script>alert(1)</script> & more"
     assert page.count("<script") == 2
+
+
+def test_the_settings_say_how_many_known_values_make_a_median(project: Path) -> None:
+    def said() -> str:
+        assert pmgen(project, "build").returncode == 0
+        return (project / "site/docs/post-mortems/definitions.html").read_text(encoding="utf-8")
+
+    assert "from 8 known values on" in said()
+    with (project / "pmgen.toml").open("a", encoding="utf-8") as file:
+        file.write("enough = 3\n")
+    assert "from 3 known values on" in said()

@@ -79,6 +79,7 @@ timezone = "Europe/Sofia"
 severities = [{name = "high", label = "High", meaning = "It hurts"}, {name = "low"}]
 safe_types = []
 due_days = {P1 = 14}
+enough = 5
 history = "git"
 commit_url = "https://git.example.org/infra/commit/{sha}?view=1#top"
 issue_url = "https://issues.example.org/{id}"
@@ -108,6 +109,7 @@ def test_every_key_can_be_set() -> None:
         severities=(Severity("high", "High", "It hurts"), Severity("low", "low", "")),
         safe_types=(),
         due_days={"P0": 7, "P1": 14, "P2": 90, "P3": 180},
+        enough=5,
         history="git",
         commit_url="https://git.example.org/infra/commit/{sha}?view=1#top",
         issue_url="https://issues.example.org/{id}",
@@ -217,6 +219,9 @@ def test_an_unknown_key_comes_with_advice(text: str, advice: str) -> None:
         ("due_days = {P1 = true}", "1:18: PM022 true: `P1` is `true`, not a whole number of days"),
         ("due_days.P1 = 1.5", "1:15: PM022 1.5: `P1` is a number, not a whole number of days"),
         ("[due_days]\nP4 = 1", "2:1: PM022 P4: unknown priority `P4`"),
+        ("enough = 0", "1:10: PM022 0: `enough` is not a number from 1 to 1000"),
+        ("enough = true", "1:10: PM022 true: `enough` is `true`, not a whole number"),
+        ("enough = 2.5", "1:10: PM022 2.5: `enough` is a number, not a whole number"),
         ('commit_url = "https://a/b"', '1:14: PM022 "https://a/b": `commit_url` has no `{sha}` in it'),
         ('commit_url = "git@a:{sha}"', '1:14: PM022 "git@a:{sha}": `commit_url` is not the address of a website'),
         (

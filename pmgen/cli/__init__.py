@@ -5,12 +5,12 @@ Exit codes everywhere: 0 fine, 1 the content has errors or a check failed, 2 wro
 
 from __future__ import annotations
 
-import importlib
 import sys
 
 import click
 
 from pmgen import __version__
+from pmgen.cli.parameters import Commands
 
 _COMMANDS = {
     "build": "Check everything, then write the site.",
@@ -31,32 +31,11 @@ _MODULES = {"import": "import_"}
 """Commands whose name no module can have."""
 
 
-class _Commands(click.Group):
-    """Imports a command only when it is called, so that each starts as fast as it can."""
+class _Commands(Commands):
+    lines = _COMMANDS
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"pmgen.cli.{_MODULES.get(cmd_name, cmd_name)}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            import difflib  # only a mistake needs it
-
-            close = difflib.get_close_matches(args[0], _COMMANDS, n=1)
-            advice = f"; did you mean `{close[0]}`?" if close else f"; there are {', '.join(_COMMANDS)}"
-            raise click.UsageError(f"no command `{args[0]}`{advice}", ctx)
-        return super().resolve_command(ctx, args)
+    def place(self, name: str) -> tuple[str, str]:
+        return f"pmgen.cli.{_MODULES.get(name, name)}", "command"
 
 
 @click.command(

@@ -10,6 +10,7 @@ import click
 
 from pmgen.cli import caching, telling
 from pmgen.cli import project as world
+from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Project
 from pmgen.values import replace
 
@@ -17,9 +18,7 @@ from pmgen.values import replace
 @click.command("build", epilog="Example: pmgen build --strict --base-url https://status.example.org")
 @click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="Write below this folder (config: site).")
 @click.option("--base-url", metavar="URL", help="Where the site will be read (config: base_url).")
-@click.option(
-    "--audience", type=click.Choice(["internal", "public"]), default="internal", help="Who will read it (internal)."
-)
+@click.option("--audience", type=OneOf(["internal", "public"]), default="internal", help="Who will read it (internal).")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit with 1 if the site on disk differs.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes (default: the cores).")

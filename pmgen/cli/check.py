@@ -12,6 +12,7 @@ import click
 from pmgen import check, reporters, rules
 from pmgen.cli import project as world
 from pmgen.cli.evidence import verified
+from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Project
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.rules.subject import Folder
@@ -30,7 +31,7 @@ class _Checked(Value):
 
 @click.command("check", epilog="Example: pmgen check --format sarif > pmgen.sarif")
 @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(_FORMATS), default="text", help="How to print them.")
+@click.option("--format", "format_", type=OneOf(_FORMATS), default="text", help="How to print them.")
 @click.option("--select", multiple=True, metavar="RULE", help="Only these: codes, beginnings (PM4) or names.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these.")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
+
+from pmgen.cli.parameters import Commands
 
 _COMMANDS = {
     "list": "All follow-ups of all documents.",
@@ -20,22 +20,11 @@ _COMMANDS = {
 _MODULES = {"list": "listing", "next": "listing", "sync": "sync", "run": "run"}
 
 
-class _Commands(click.Group):
-    """Imports a command only when it is called."""
+class _Commands(Commands):
+    lines = _COMMANDS
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module = importlib.import_module(f"pmgen.cli.followups_{_MODULES.get(cmd_name, 'changes')}")
-        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+    def place(self, name: str) -> tuple[str, str]:
+        return f"pmgen.cli.followups_{_MODULES.get(name, 'changes')}", f"{name.replace('-', '_')}_command"
 
 
 @click.command("followups", cls=_Commands, epilog="Example: pmgen followups list --overdue --owner platform")

@@ -10,12 +10,13 @@ from pmgen import git
 from pmgen.cli import project as world
 from pmgen.cli import queueing
 from pmgen.cli.new import one_line
+from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Project
 from pmgen.model import Done, Markdown
 from pmgen.resolver import changes
 
 _NAME = click.argument("name", metavar="PM-…#F3")
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = Day()
 
 
 def _change(name: str, wish: changes.Wish, said: str) -> None:

@@ -13,6 +13,7 @@ import click
 from pmgen import markdown
 from pmgen.cli import project as world
 from pmgen.cli import queueing
+from pmgen.cli.parameters import OneOf
 from pmgen.cli.table import table
 from pmgen.model import FollowupStatus, Priority
 from pmgen.resolver.queue import Item, next_safe
@@ -20,14 +21,14 @@ from pmgen.resolver.queue import Item, next_safe
 _STATUS = [*map(str, FollowupStatus), "open", "all"]
 _PRIORITY = [str(each) for each in Priority]
 _FORMAT = click.option(
-    "--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print it."
+    "--format", "format_", type=OneOf(["table", "json", "csv"]), default="table", help="How to print it."
 )
 _COLUMNS = ("name", "priority", "status", "due", "overdue", "type", "safe", "owner", "action", "document")
 
 
 @click.command("list", epilog="Example: pmgen followups list --overdue --owner platform")
-@click.option("--status", multiple=True, type=click.Choice(_STATUS), help="Only these (default: open).")
-@click.option("--priority", multiple=True, type=click.Choice(_PRIORITY, case_sensitive=False), help="Only these.")
+@click.option("--status", multiple=True, type=OneOf(_STATUS), help="Only these (default: open).")
+@click.option("--priority", multiple=True, type=OneOf(_PRIORITY, case_sensitive=False), help="Only these.")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only of these types.")
 @click.option("--owner", multiple=True, metavar="NAME", help="Only those that these see to.")
 @click.option("--service", multiple=True, metavar="NAME", help="Only of incidents of these services.")

@@ -9,12 +9,13 @@ import click
 
 import pmgen
 from pmgen import starter
+from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import CONFIGS, Failure
 
 
 @click.command("init", epilog="Example: pmgen init --ci gitlab")
 @click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False), metavar="[FOLDER]")
-@click.option("--ci", "host", type=click.Choice(list(starter.HOSTS)), help="Whose pipelines to write (default: found).")
+@click.option("--ci", "host", type=OneOf(list(starter.HOSTS)), help="Whose pipelines to write (default: found).")
 @click.option("--dry-run", is_flag=True, help="Name what would be written, and write nothing.")
 def command(folder: Path, host: str | None, dry_run: bool) -> None:
     """Begin a new place to write post-mortems: settings, an example, pipelines, a pre-commit hook, editor settings.

@@ -15,6 +15,7 @@ import click
 from pmgen import check, document, serialize, times
 from pmgen.addresses import page_of, stem_of
 from pmgen.cli import project as world
+from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.decode.reading import fold
 from pmgen.diagnostics import Level
@@ -74,7 +75,7 @@ _LETTERS: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", 
 
 @click.command("new", epilog="Example: pmgen new 'Vault raft leader deadlock' --severity SEV1 --service vault")
 @click.argument("title", nargs=-1, required=True, metavar="TITLE")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="When it began (default: today).")
+@click.option("--date", type=Day(), metavar="YYYY-MM-DD", help="When it began (default: today).")
 @click.option("--severity", metavar="LEVEL", help="How bad it was (default: the last level but one, SEV3).")
 @click.option("--service", "services", multiple=True, metavar="NAME", help="What was affected; may be repeated.")
 @click.option("--author", "authors", multiple=True, metavar="NAME", help="Who writes it; may be repeated.")

@@ -226,6 +226,10 @@ def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
+        if not inside and isinstance(error, FileNotFoundError):
+            raise Failure(
+                f"there is no folder `{folder.name}` for post-mortems; `pmgen init` begins a place to write them"
+            ) from error
         if not inside:
             raise Failure(f"the source folder `{folder}` cannot be read: {error.strerror}") from error
         skipped.append((inside.rstrip("/") + "/", f"cannot be read: {error.strerror}"))

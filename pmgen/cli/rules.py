@@ -8,13 +8,14 @@ import click
 
 from pmgen import check
 from pmgen import rules as all_rules
+from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure
 from pmgen.diagnostics import Rule
 
 
 @click.command("rules", epilog="Example: pmgen rules PM401")
 @click.argument("rule", required=False, metavar="[RULE]")
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print them.")
+@click.option("--format", "format_", type=OneOf(("text", "json")), default="text", help="How to print them.")
 def command(rule: str | None, format_: str) -> None:
     """What is checked, and why, with a bad and a good example.
 

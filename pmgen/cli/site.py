@@ -43,6 +43,7 @@ def plan_site(project: Project, manuscripts: Iterable[Manuscript | None]) -> Sit
         safe_types=settings.safe_types,
         due_days=settings.due_days,
         base_url=settings.base_url,
+        enough=settings.enough,
         commit_url=settings.commit_url,
         issue_url=settings.issue_url,
         services=[plan.ServiceInfo(each.name, each.aliases, each.owner, each.link) for each in settings.services],

@@ -72,6 +72,10 @@ class Config(Value):
             "a priority that is left out keeps its default"
         ),
     ] = field(default_factory=DUE_DAYS.copy)
+    enough: Annotated[
+        int,
+        Doc("how many incidents must have a figure before a median is told; fewer are shown one by one"),
+    ] = 8
     history: Annotated[
         str,
         Doc(

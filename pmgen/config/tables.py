@@ -14,6 +14,9 @@ from pmgen.diagnostics import Problem, Route
 LONGEST_WAIT = 3650
 """The most days that a follow-up may be given: ten years."""
 
+MOST = 1000
+"""The most incidents that may be asked for before a median is told."""
+
 _DEFAULTS = {severity.name: severity for severity in SEVERITIES}
 
 
@@ -59,6 +62,16 @@ def _due_days(value: object, route: Route, problems: Problems) -> dict[str, int]
         elif not 0 < days <= LONGEST_WAIT:
             fail(at, f"`{priority}` is not a number from 1 to {LONGEST_WAIT}", problems)
     return None if len(problems) > before else {**DUE_DAYS, **value}
+
+
+def _enough(value: object, route: Route, problems: Problems) -> int | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        wrong_type(value, route, problems, "a whole number")
+    elif not 0 < value <= MOST:
+        fail(route, f"`enough` is not a number from 1 to {MOST}", problems)
+    else:
+        return value
+    return None
 
 
 def _severity(value: object, route: Route, problems: Problems) -> Severity | None:
@@ -148,6 +161,7 @@ _READERS: Mapping[str, Reader] = {
     "severities": _severities,
     "safe_types": texts,
     "due_days": _due_days,
+    "enough": _enough,
     "history": values.history,
     "commit_url": values.address_with("sha"),
     "issue_url": values.address_with("id"),

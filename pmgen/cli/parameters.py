@@ -1,0 +1,98 @@
+"""What people type: commands, choices and days; and what was meant where they mistyped."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+__all__ = ["Commands", "Day", "OneOf", "meant"]
+
+
+class Commands(click.Group):
+    """Imports a command only when it is called, so that each starts as fast as it can.
+
+    Args:
+        lines: each command, with the line that the help shows.
+    """
+
+    lines: Mapping[str, str] = {}
+
+    def place(self, name: str) -> tuple[str, str]:
+        """The module of a command, and what it is called there."""
+        return f"pmgen.cli.{name}", "command"
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the help."""
+        return list(self.lines)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now."""
+        if cmd_name not in self.lines:
+            return None
+        module, attribute = self.place(cmd_name)
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of the help, for which no command is imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.lines.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What a word may become, for which no command is imported either."""
+        from click.shell_completion import CompletionItem  # only a shell that completes needs it
+
+        found = [CompletionItem(name, help=line) for name, line in self.lines.items() if name.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first word names."""
+        if args and args[0] not in self.lines and not args[0].startswith("-"):
+            advice = meant(args[0], self.lines) or f"there are {', '.join(self.lines)}"
+            raise click.UsageError(f"no command `{args[0]}`; {advice}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+class OneOf(click.Choice):  # type: ignore[type-arg, unused-ignore]  # the oldest click that works has no `Choice[str]`
+    """One of a few words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The word, if it is one of them."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            words = [str(each) for each in self.choices]
+            all_of_them = f"there are {', '.join(words)}"
+            self.fail(f"`{value}` is none of them; {meant(str(value), words, cutoff=0.75) or all_of_them}", param, ctx)
+
+
+class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above
+    """A day of the calendar, at midnight."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        """The day that a word names."""
+        if isinstance(value, dt.datetime):
+            return value
+        try:
+            return dt.datetime.strptime(value, "%Y-%m-%d")
+        except ValueError:
+            self.fail(f"`{value}` is not a day of the calendar; write it as `2026-04-22`", param, ctx)
+
+
+def meant(word: str, words: Collection[str], cutoff: float = 0.6) -> str | None:
+    """The question whether one of some words was meant; `cutoff` is how like they must be, up to 1."""
+    import difflib  # only a mistake needs it
+
+    close = difflib.get_close_matches(word.lower(), words, n=1, cutoff=cutoff)
+    return f"did you mean `{close[0]}`?" if close else None

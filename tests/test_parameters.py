@@ -1,0 +1,76 @@
+"""What people type at the command line: what was meant where they mistyped, and what a shell makes of a beginning."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pmgen.cli import _COMMANDS, group
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("chekc", "no command `chekc`; did you mean `check`?"),
+        ("nwe", "no command `nwe`; did you mean `new`?"),
+        ("frobnicate", f"no command `frobnicate`; there are {', '.join(_COMMANDS)}"),
+        ("followups nxt", "no command `nxt`; did you mean `next`?"),
+        ("followups wontdo", "no command `wontdo`; did you mean `wont-do`?"),
+        ("followups list --status opn", "`opn` is none of them; did you mean `open`?"),
+        ("check --format jsn", "`jsn` is none of them; did you mean `json`?"),
+        ("check --format yaml", "`yaml` is none of them; there are text, json, github, gitlab, sarif, junit"),
+        ("build --audience Public", "`Public` is none of them; did you mean `public`?"),
+        ("init --ci gitea", "`gitea` is none of them; there are github, gitlab, woodpecker, none"),
+        ("new T --date 22.4.2026", "`22.4.2026` is not a day of the calendar; write it as `2026-04-22`"),
+        ("new T --date 2026-02-30", "`2026-02-30` is not a day of the calendar; write it as `2026-04-22`"),
+    ],
+)
+def test_a_slip_is_answered_with_what_was_meant(
+    words: str, answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(group, words.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(f"{answer}\n")
+
+
+def test_where_nothing_is_the_newcomer_is_told_how_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(group, ["check"])
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "error: there is no folder `postmortems` for post-mortems; `pmgen init` begins a place to write them\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("pmgen ", list(_COMMANDS)),
+        ("pmgen ver", ["verify"]),
+        ("pmgen followups re", ["reopen"]),
+        ("pmgen check --format s", ["sarif"]),
+        ("pmgen init --d", ["--dry-run"]),
+    ],
+)
+def test_a_shell_completes_what_was_begun(words: str, found: list[str], tmp_path: Path) -> None:
+    assert [line.partition(",")[2] for line in complete(words, tmp_path).stdout.splitlines()] == found
+
+
+def test_completing_a_command_imports_none(tmp_path: Path) -> None:
+    imported = {line.rpartition("|")[2].strip() for line in complete("pmgen ", tmp_path).stderr.splitlines()}
+    assert "pmgen.cli.parameters" in imported
+    assert not imported & {f"pmgen.cli.{name}" for name in _COMMANDS}
+
+
+def complete(words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Do what bash does when somebody presses the tab key."""
+    # The last word is what has been typed of it, which may be nothing.
+    typed = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1), "_PMGEN_COMPLETE": "bash_complete"}
+    python = [sys.executable, "-X", "importtime", "-m", "pmgen"]
+    return subprocess.run(python, env={**os.environ, **typed}, cwd=folder, capture_output=True, text=True, check=False)
