@@ -1,16 +1,16 @@
 """Changes to front matter that leave every other byte alone.
 
-What is supported: setting a value that stands on one line to another one on one line; renaming a key; giving a mapping
-a key, or another value for one that it has; taking a key away. Everything else is refused, and so is what would take a
-comment away. Whoever edits reads the result again and compares: what is written here knows how YAML looks, not all that
-it may mean.
+What is supported: setting a value that is a text, or stands on one line, to another one on one line; renaming a key;
+giving a mapping a key, or another value for one that it has; taking a key away. Everything else is refused, and so is
+what would take a comment away. Whoever edits reads the result again and compares: what is written here knows how YAML
+looks, not all that it may mean.
 """
 
 from __future__ import annotations
 
 from pmgen.diagnostics import Fix, RenameKey, Route
 from pmgen.document import Document
-from pmgen.front_matter import Mapping
+from pmgen.front_matter import Mapping, Scalar
 from pmgen.source import Edit, Span
 
 
@@ -22,7 +22,7 @@ def edit_for(document: Document, fix: Fix) -> Edit:
     """The change to the text that a fix asks for.
 
     Raises:
-        Unsupported: when there is no such value or key, or the value spans several lines.
+        Unsupported: when there is no such value or key, or the value cannot be taken away whole.
     """
     if isinstance(fix, Edit):
         return fix
@@ -35,12 +35,17 @@ def set_value(document: Document, route: Route, text: str) -> Edit:
     """Put `text`, which is YAML, in the place of the value at a route.
 
     Raises:
-        Unsupported: when there is no value, or it spans several lines.
+        Unsupported: when there is no value, or it is a list or a mapping of several lines, or a comment would be lost.
     """
-    span = document.front_matter.value_span(route)
-    if span is None or span.start == span.end or "\n" in document.source.text[span.start : span.end]:
-        raise Unsupported(f"no value on one line at {route}")
-    return Edit(span, text)
+    node = document.front_matter.node(route)
+    if node is None or node.span.start == node.span.end:
+        raise Unsupported(f"no value at {route}")
+    written = document.source.text[node.span.start : node.span.end]
+    if "\n" in written:
+        if not isinstance(node, Scalar):
+            raise Unsupported(f"no text at {route}, and nothing on one line")
+        _refuse_comment(written, str(route[-1]))
+    return Edit(node.span, text)
 
 
 def rename_key(document: Document, route: Route, key: str) -> Edit:

@@ -69,10 +69,14 @@ ENDINGS = {
         (("services", 1), "nfs", ",dns ,", ",nfs ,"),
         (("nothing",), "something", "nothing: ~", "nothing: something"),
         (("services",), "[vault]", '[vault,dns , "b c"]', "[vault]"),
+        (("followups", 0, "action"), "Alert", ">-\n      Alert when\n      it hangs", "Alert"),
+        (("followups", 2, "action"), "'a: b'", "plain text\n      over two lines", "'a: b'"),
+        (("x-block",), "x", "|\n  text", "x"),
     ],
 )
 def test_one_value_changes_and_no_other_character(text: str, route: Route, value: str, before: str, now: str) -> None:
     changed = after(text, edit.set_value(read(text), route, value))
+    before = before.replace("\n", "\r\n" if "\r\n" in text else "\n")
     assert changed == text.replace(before, now, 1)
     assert changed != text
 
@@ -93,12 +97,9 @@ def test_a_key_is_renamed_where_it_stands(text: str) -> None:
         ("title", "broke"),
         ("services", 7),
         ("services", "dns"),
-        ("followups", 0, "action"),
-        ("followups", 2, "action"),
         ("followups", 0, "owner"),
         ("followups", 0),
         ("followups",),
-        ("x-block",),
         (),
     ],
 )
@@ -107,6 +108,15 @@ def test_what_it_cannot_leave_intact_it_refuses(route: Route) -> None:
         edit.set_value(read(TEXT), route, "new")
     with pytest.raises(edit.Unsupported):
         edit.set_value(read(ENDINGS["crlf"]), route, "new")
+
+
+def test_a_text_of_several_lines_goes_with_its_header_and_no_comment_goes_with_it() -> None:
+    text = "---\nseverity: >-\n\n  sev1\n\n# how bad\nstatus: |\n  Draft\n---\n"
+    assert after(text, edit.set_value(read(text), ("severity",), "SEV1")) == (
+        "---\nseverity: SEV1\n\n# how bad\nstatus: |\n  Draft\n---\n"
+    )
+    with pytest.raises(edit.Unsupported):
+        edit.set_value(read(text.replace("|", "| # why")), ("status",), "draft")
 
 
 @pytest.mark.parametrize("route", [("tags",), ("services", 0), ("title", "a"), ("followups", 0), ()])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -97,3 +99,43 @@ def test_the_hooks_are_what_pre_commit_reads(tmp_path: Path) -> None:
     check = [sys.executable, "-m", "pre_commit", "validate-config", str(config)]
     result = subprocess.run(check, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_pre_commit_runs_the_hooks_of_a_clone(tmp_path: Path) -> None:
+    hooks, place = tmp_path / "hooks", tmp_path / "place"
+    for folder in (hooks, place):
+        folder.mkdir()
+        command(folder, "git", "init", "--quiet")
+    shutil.copy(ROOT / ".pre-commit-hooks.yaml", hooks)
+    commit(hooks)
+    revision = command(hooks, "git", "rev-parse", "HEAD").stdout.strip()
+    # What pre-commit would install is what these tests run with.
+    of_here = "language: system"
+    (place / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: {hooks}\n    rev: {revision}\n    hooks:\n"
+        f"      - {{id: pmgen-check-files, {of_here}}}\n      - {{id: pmgen-check, {of_here}}}\n"
+    )
+    (place / "postmortems").mkdir()
+    good = "---\ntitle: Disk full\ndate: 2026-04-22\nseverity: SEV3\nstatus: draft\n---\n\nIt was full.\n"
+    (place / "postmortems/disk.md").write_text(good)
+    commit(place)
+    run_hooks = (sys.executable, "-m", "pre_commit", "run", "--all-files")
+    passed = command(place, *run_hooks)
+    assert (passed.returncode, passed.stdout.count("Passed")) == (0, 2), passed.stdout
+    (place / "postmortems/disk.md").write_text(good.replace("title", "titel"))
+    failed = command(place, *run_hooks)
+    assert (failed.returncode, failed.stdout.count("Failed")) == (1, 2), failed.stdout
+    assert "postmortems/disk.md:2:1: PM101 unknown key `titel`" in failed.stdout
+
+
+def commit(folder: Path) -> None:
+    command(folder, "git", "add", "--all")
+    someone = ("-c", "user.name=on-call", "-c", "user.email=on-call@example.org")
+    assert command(folder, "git", *someone, "commit", "--quiet", "--message", "all of it").returncode == 0
+
+
+def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {**kept, "PATH": here, "PRE_COMMIT_HOME": str(folder.parent / "cache"), "COLUMNS": "80"}
+    return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)

@@ -14,6 +14,7 @@ from pmgen import check, legacy, rules
 from pmgen.cli import examining
 from pmgen.cli import project as world
 from pmgen.cli.new import slug
+from pmgen.cli.parameters import OneOf
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.table import table
@@ -40,7 +41,7 @@ class _Done(Value):
 @click.command("import", epilog="Example: pmgen import docs/incidents --to postmortems --dry-run")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=click.Path(path_type=Path))
 @click.option("--to", "to", type=click.Path(path_type=Path), metavar="DIR", help="The folder (config: source).")
-@click.option("--status", type=click.Choice([str(each) for each in Status]), default="draft", help="Of the documents.")
+@click.option("--status", type=OneOf([str(each) for each in Status]), default="draft", help="Of the documents.")
 @click.option("--dry-run", is_flag=True, help="Show what was found in each file, and write nothing.")
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print the documents, and write nothing.")
 def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bool, to_stdout: bool) -> None:
