@@ -430,3 +430,19 @@ def test_a_large_front_matter_takes_bounded_time(yaml: str) -> None:
     began = time.process_time()
     decode(read, severities=LEVELS, timezone="UTC")
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("yaml", "advice"),
+    [
+        ("services: vault, nfs", "write `[vault, nfs]`"),
+        ("services: vault", None),  # which has a fix
+        ("services: 'a [b], c'", "write `- ` before each item, on a line of its own"),
+        ("followups: Alert, and sleep", "write `- ` before each item, on a line of its own"),
+        ("timeline: {at: 10:44}", "write `- ` before each item, on a line of its own"),
+    ],
+)
+def test_who_writes_no_list_is_told_how_to(yaml: str, advice: str | None) -> None:
+    [problem] = decoded(yaml)[1]
+    assert (problem.code, problem.help) == ("PM102", advice)
+    assert (problem.fix is None) == (advice is not None)

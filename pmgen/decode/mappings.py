@@ -75,11 +75,19 @@ def list_of(item: Decoder) -> Decoder:
 
     def decode_list(node: Node, route: Route, reading: Reading) -> Any:
         if not isinstance(node, Sequence):
-            return wrong_type(node, route, reading, "a list", _in_brackets(node, route) if item is line else None)
+            fix = _in_brackets(node, route) if item is line else None
+            return wrong_type(node, route, reading, "a list", fix, None if fix else _as_list(node, words=item is line))
         values = [item(each, (*route, index), reading) for index, each in enumerate(node.items)]
         return INVALID if INVALID in values else tuple(values)
 
     return decode_list
+
+
+def _as_list(node: Node, *, words: bool) -> str:
+    """How to write as a list what is none."""
+    if words and isinstance(node, Scalar) and "," in node.text and not set(node.text) & set("[]{}:#\n`"):
+        return f"write `[{node.text}]`"
+    return "write `- ` before each item, on a line of its own"
 
 
 def _in_brackets(node: Node, route: Route) -> SetValue | None:

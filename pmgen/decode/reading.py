@@ -52,14 +52,16 @@ class Reading(Mutable):
 Decoder = Callable[[Node, Route, Reading], Any]
 
 
-def wrong_type(node: Node, route: Route, reading: Reading, wanted: str, fix: Fix | None = None) -> Invalid:
+def wrong_type(
+    node: Node, route: Route, reading: Reading, wanted: str, fix: Fix | None = None, help: str | None = None
+) -> Invalid:
     """Report a value of another shape than the wanted one."""
     kinds = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
     what = f"an item of `{last_name(route)}`" if isinstance(route[-1], int) else f"`{last_name(route)}`"
     found = "nothing" if isinstance(node, Scalar) and node.null else kinds[type(node)]
     if found == "a text" and not wanted.startswith(("a list", "a mapping", "a text")):
         found = f"`{node.text}`"  # type: ignore[union-attr]  # only a Scalar is "a text"
-    return reading.fail("PM102", f"{what} is {found}, not {wanted}", route, fix=fix)
+    return reading.fail("PM102", f"{what} is {found}, not {wanted}", route, help, fix)
 
 
 def last_name(route: Route) -> str:
