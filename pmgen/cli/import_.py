@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -186,7 +187,9 @@ def _alias(inside: str, name: str) -> str:
     """The old address of a page, relative to the new one."""
     stem, dot, ending = inside.rpartition(".")
     page = f"{stem}.html" if dot and f".{ending.lower()}" in _ENDINGS else f"{inside}.html"
-    parts = [slug(part) for part in page.removesuffix(".html").split("/")]
+    old = page.removesuffix(".html").split("/")
+    safe = all(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", part) for part in old)
+    parts = old if safe else [slug(part) for part in old]
     alias = "/".join(parts) + ".html"
     return (
         f"old/{alias}"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen import decode, document, serialize
-from pmgen.legacy import dialects, followups, lines, metadata, pages, timeline
+from pmgen.legacy import dialects, followups, lines, metadata, pages, prose, timeline
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.source import Source
@@ -23,6 +23,9 @@ __all__ = ["Imported", "Note", "import_document", "name_of"]
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SUMMARY = re.compile(r"^\W*(?:(?:executive )?summary|overview|tl;?dr|abstract)\W*$", re.IGNORECASE)
 _LESSONS = re.compile(r"^\W*(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)\W*$", re.IGNORECASE)
+_FROM_BODY = frozenset(
+    ("timeline", "followups", "summary", "lessons", "impact", "root_cause", "contributing_factors", "detection")
+)
 _LONGEST_SUMMARY = 1_500
 _KNOWN = {
     "title": "title", "name": "title", "date": "date", "start_time": "date", "start": "date", "published": "date",
@@ -122,19 +125,21 @@ def _read(
     stem = re.sub(r"\.(?:md|markdown|html?|txt)$", "", name.rpartition("/")[2], flags=re.IGNORECASE)
     own = _own_keys(keys)
     heading = next((each.text for each in draft.blocks if each.kind == "heading"), "")
-    title = own["title"] if own.get("title") else metadata.read_title(draft, _named(stem, keys))
+    title = own["title"] if own.get("title") else metadata.read_title(draft, _named(stem, keys, draft))
     draft.tree["title"] = metadata.clean_title(title)
     fields = metadata.read_fields(draft)
     timeline.read(draft)
     followups.read(draft)
     _read_prose(draft, own)
+    prose.read(draft)
     day = metadata.day_of(
         [own.get("date", ""), fields.get("date", ""), heading, stem, own.get("published", "")]
-    ) or _first_day(draft)
+    ) or _first_day(draft, own.get("url", ""), stem)
     if day is None:
         draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
     metadata.put_date(draft, day or today)
-    severity = fields.get("severity") or own.get("severity", "")
+    timeline.over_midnight(draft.tree.get("timeline", []), day or today)
+    severity = fields.get("severity") or own.get("severity", "") or metadata.badge(draft)
     if not (severity and metadata.put_severity(draft, severity, levels)):
         severity = ""
         draft.tree["severity"] = levels[min(2, len(levels) - 1)]
@@ -157,9 +162,15 @@ def _read(
     return day, severity
 
 
-def _named(stem: str, keys: dict[str, Any]) -> str:
-    """A title for a document that has none: whom it happened to, or the name of its file."""
+def _named(stem: str, keys: dict[str, Any], draft: Draft) -> str:
+    """A title for a document that has none: whom it happened to and the first words, or the name of its file."""
     whom = [str(keys[each]) for each in ("company", "product") if isinstance(keys.get(each), str) and keys[each]]
+    said = next((each.text for each in draft.blocks if each.kind == "text"), "")
+    if whom and said:
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`#<>]", r"\1", " ".join(said.split()))
+        first = re.split(r"(?<=[.!?])\s", plain, maxsplit=1)[0].rstrip(".")
+        short = first if len(first) <= 80 else first[:80].rpartition(" ")[0].rstrip(",;:") + " …"
+        return short if short.startswith(whom[0]) else f"{whom[0]}: {short}"
     return " · ".join(dict.fromkeys(whom)) or stem.replace("_", " ").replace("-", " ")
 
 
@@ -176,10 +187,23 @@ def _key(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-").lower() or "key"
 
 
-def _first_day(draft: Draft) -> dt.date | None:
+def _first_day(draft: Draft, url: str, stem: str) -> dt.date | None:
+    """The first day in the timeline, in the first paragraphs, or in the address of the original."""
     texts = [str(getattr(each.get("at"), "text", each.get("at"))) for each in draft.tree.get("timeline", [])]
     texts += [each.text for each in draft.blocks if each.kind == "text"][:3]
-    return metadata.day_of(texts)
+    if found := metadata.day_of([*texts, url]):
+        return found
+    spoken = re.sub(r"[-_/]+", " ", url)
+    named = re.sub(r"\b([a-z])([a-z]{2,8})(?= \d{1,2} \d{4}\b)", lambda each: each[1].upper() + each[2], spoken)
+    year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
+    if found := metadata.day_of([named, *(f"{each}, {year[1]}" for each in texts[:1] if year)]):
+        return found
+    # A year with a digit too many could be one of several, unless the name of the file says which.
+    slip = re.search(rf"(?<!\d){year[1]}\d-(\d\d-\d\d)(?!\d)", "\n".join(draft.lines)) if year else None
+    if slip and year and (day := metadata.day_of([f"{year[1]}-{slip[1]}"])):
+        draft.notes.append(Note(1, f"`{slip[0]}` has a digit too many; `{day}` takes the year of the file name"))
+        return day
+    return None
 
 
 def _read_prose(draft: Draft, own: dict[str, str]) -> None:
@@ -273,7 +297,7 @@ def _drop_unreadable(draft: Draft, levels: Sequence[str]) -> None:
             return
         draft.notes.append(Note(1, f"`{key}` cannot be read: {problems[0].message}; it stays in the body"))
         value = draft.tree.pop(key)
-        if key in ("timeline", "followups", "summary", "lessons"):
+        if key in _FROM_BODY:
             draft.taken.clear()
         else:
             draft.tree[f"x-{key}"] = value

@@ -12,7 +12,7 @@ from pmgen.legacy.lines import Block, bare
 from pmgen.serialize import plain
 
 _HEADING = re.compile(
-    r"^\W*(?:"
+    r"^\W*(?!follow[\s-]?ups? incident)(?:"
     r"action (?:items?|plan|points?)\b|actions?(?: taken)?$|follow[\s-]?ups?\b|next steps?\b|to[\s-]?dos?\b|tasks\b"
     r"|prevention(?: plan)?\b|preventi(?:ve|on) |remediation\b|corrective\b|improvements?\b|recommendations?\b"
     r"|immediate actions?\b|(?:short|long|medium)[\s-]term\b|mitigation items\b|planned (?:actions|work|changes)\b"
@@ -34,6 +34,7 @@ _COLUMNS = {
 }
 _CHECK = re.compile(r"^\[([ xX✓✔])\]\s*")
 _MARKED = re.compile(r"\s*[(\[]?\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b[)\]]?\s*$")
+_TICK = re.compile(r"^\s*(?:✅|✔\ufe0f?|☑\ufe0f?)\s*|\s+(?:✅|✔\ufe0f?|☑\ufe0f?)\s*$")
 _SHA = re.compile(r"\b[0-9a-f]{7,40}\b")
 
 
@@ -128,6 +129,9 @@ def _item(block: Block, context: str) -> dict[str, Any]:
     if check := _CHECK.match(text):
         said = "todo" if check[1] == " " else "done"
         text = text[check.end() :]
+    elif tick := _TICK.search(text):
+        said = "done"
+        text = (text[: tick.start()] + text[tick.end() :]).strip() or text
     elif marked := _MARKED.search(text):
         said = marked[1]
     elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
@@ -144,7 +148,7 @@ def _entry(action: str, about: str, said: str, context: str) -> dict[str, Any]:
     if priority := words.priority(about):
         entry["priority"] = priority
     status = words.status(said) or words.status(context)
-    if status == "wont-do":
+    if status in ("wont-do", "blocked"):
         entry |= {"status": status, "reason": said.strip() or context}
     elif status and status != "todo":
         entry["status"] = status
@@ -161,7 +165,8 @@ def _join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
         action = bare(row[columns["action"]]).casefold()
         match = next((each for each in found if _alike(action, bare(each["action"]).casefold())), None)
         commits = _SHA.findall(" ".join(row))
-        if match is None or not action:
+        outcome = " ".join(cell for index, cell in enumerate(row) if index != columns["action"])
+        if match is None or not action or (not commits and words.status(outcome) == "todo"):
             continue
         match["status"] = "done"
         match.pop("reason", None)
@@ -175,4 +180,9 @@ def _join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
 
 
 def _alike(one: str, other: str) -> bool:
-    return bool(one) and (one == other or one.startswith(other[:40]) or other.startswith(one[:40]))
+    """Whether two texts tell of the same: one begins as the other does, or most of their words are the same."""
+    if one and (one == other or one.startswith(other[:40]) or other.startswith(one[:40])):
+        return True
+    mine, theirs = (set(re.findall(r"\w{3,}", text)) for text in (one, other))
+    shared = len(mine & theirs)
+    return shared > 3 and shared >= 0.7 * min(len(mine), len(theirs))

@@ -95,6 +95,15 @@ def _pairs(block: Block) -> list[tuple[str, str]]:
     return []
 
 
+def badge(draft: Draft) -> str:
+    """A severity that stands by itself above or below the title, as on a badge."""
+    for block in _top(draft):
+        for line in block.text.split("\n") if block.kind == "text" else ():
+            if re.match(r"\W*sev(?:erity)?[\s_:-]*[0-5]\b", line, re.IGNORECASE) and len(line) < 40:
+                return line
+    return ""
+
+
 def day_of(texts: list[str]) -> dt.date | None:
     """The first date in some texts."""
     return next((day for text in texts for day in words.days(text)), None)
@@ -122,7 +131,7 @@ def put_services(draft: Draft, text: str) -> None:
 def put_state(draft: Draft, text: str) -> None:
     """Enter the state of the incident, where the words leave no doubt."""
     lowered = text.strip().lower()
-    if re.match(r"(?:fully )?(?:resolved|fixed|closed|recovered)\b", lowered):
+    if re.match(r"(?:fully )?(?:resolved|completed?|fixed|closed|recovered)\b(?! by| when)", lowered):
         draft.tree["state"] = "resolved"
     elif re.match(r"(?:mitigated|workaround)\b", lowered):
         draft.tree["state"] = "mitigated"

@@ -16,8 +16,9 @@ _CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,2} ?[
 _ZONE = r"(?: ?(?:Z|UTC|GMT|[A-Z]{2,4}T|[A-Z]{2}ST)\b| ?[+-]\d\d:?\d\d)?"
 _TIME = rf"[~≈]?\s?(?:{_DAY}(?:[T, ]+(?:at )?[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}{_ZONE}|T\+\d+\s?[hms](?:\d+m)?)"
 _RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"
-_LEADING = re.compile(rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>[\s*_`\])]*)")
-_SEPARATOR = re.compile(r"^[\s*_`]*[:–—|-]*[\s*_`]*(?=\S|$)")
+_LEADING = re.compile(rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>(?:\*\*|__|`|\s|\]|\))*)")
+_SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:[:–—|-]+[\s]*(?:(?:\*\*|__|`)\s+)?)?(?=\S|$)")
+_ABOUT = re.compile(r"^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE)
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _TRAILING_ZONE = re.compile(r"\s?\b(UTC|GMT|Z|[A-Z]{2,4}T|[A-Z]{2}ST)$")
@@ -29,6 +30,19 @@ OFFSETS = {
     "AEST": "Etc/GMT-10", "AEDT": "Etc/GMT-11",
 }  # fmt: skip
 """Abbreviations that mean one offset, as zones that have it."""
+
+
+_HOURS = {
+    "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "WET": 0, "WEST": 1, "BST": 1,
+    "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "JST": 9, "AEST": 10, "AEDT": 11, "UTC": 0, "GMT": 0,
+}  # fmt: skip
+
+
+def with_offset(at: str, zone: str) -> str:
+    """A time with the offset that the abbreviation behind it means; unchanged where it means none."""
+    hours = _HOURS.get(zone)
+    timed = f"{at} {hours:+03}:00" if hours else f"{at} UTC" if hours == 0 else at
+    return timed if ":" in at and times.parse(timed) is not None else at
 
 
 class When(Value):
@@ -54,9 +68,14 @@ def leading(text: str) -> When | None:
         return None
     at, zone = _readable(found["at"])
     until, _ = _readable(found["until"]) if found["until"] else ("", "")
+    if not at and "?" in found["at"] and not found["until"]:
+        # Written as a time whose day nobody knew: an event, and its words say all that is known of it.
+        return When("unknown", "", "", text.strip())
     if not at or (found["until"] and not until):
         return None
     rest = text[found.end() :]
+    if about := _ABOUT.match(rest):
+        at, rest = f"~{at.lstrip('~ ')}", rest[about.end() :]
     rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
     return When(at, until, zone, rest.strip())
 

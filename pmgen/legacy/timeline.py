@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Any
 
+from pmgen import times
 from pmgen.legacy import lines, moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
@@ -14,6 +16,9 @@ from pmgen.serialize import time
 
 HEADING = re.compile(r"\b(?:timeline|chronology|sequence of events|what happened when|event log)\b", re.IGNORECASE)
 _TIME_HEAD = re.compile(r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour)\b", re.IGNORECASE)
+_NO_EVENTS = re.compile(
+    r"^(?:actions?(?: items?)?|priority|commits?|owner|implemented by|due(?: date)?)$", re.IGNORECASE
+)
 _ZONE = re.compile(r"\b(UTC|GMT|EEST|EET|CEST|CET|BST|EST|EDT|MDT|MST|PST|PDT|CDT|JST|AEST|AEDT)\b")
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
 _SENTENCE = re.compile(r"^\W*all times (?:are |shown |given )*in\b[^.\n]*\.?\W*$", re.IGNORECASE)
@@ -42,16 +47,55 @@ def read(draft: Draft) -> None:
             section = draft.section(place)
             events += _section(draft, section, zones)
     if not events:
-        for block in draft.blocks:
-            if block.kind == "table" and block.start not in draft.taken:
-                head, rows = lines.rows(block)
-                if _TIME_HEAD.match(bare(head[0])) and _mostly_times([row[0] for row in rows]):
-                    events += _table(draft, block, zones)
+        events = _anywhere(draft, zones)
     if not events:
         return
     draft.tree["timeline"] = events
-    if zone := _zone([*zones, *_sentences(draft)]):
+    zone = _zone([*(each for each in zones if each), *_sentences(draft)])
+    if zone:
         draft.tree["timezone"] = zone
+    for event in events:
+        # A row that names another zone than all of them keeps it.
+        own = event.pop("zone", "")
+        if own and moments.OFFSETS.get(own) != zone:
+            for key in ("at", "until"):
+                if key in event:
+                    event[key] = time(moments.with_offset(_written(event[key]), own))
+
+
+def _anywhere(draft: Draft, zones: list[str]) -> list[dict[str, Any]]:
+    """The events of tables that stand below another heading, if it is times that their rows begin with."""
+    events: list[dict[str, Any]] = []
+    for block in draft.blocks:
+        if block.kind == "table" and block.start not in draft.taken:
+            head, rows = lines.rows(block)
+            planned = any(_NO_EVENTS.match(bare(name)) for name in head)
+            if not planned and _TIME_HEAD.match(bare(head[0])) and _mostly_times([row[0] for row in rows]):
+                events += _table(draft, block, zones)
+    return events
+
+
+def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> None:
+    """Say the day where a time without one comes after midnight."""
+    last: dt.time | None = None
+    today: dt.date | None = day
+    for event in events:
+        text = _written(event["at"])
+        written = times.parse(text)
+        if written is None or written.unknown or written.elapsed is not None:
+            continue
+        if written.date or written.month_day:
+            today = written.date
+        elif today and last and written.time and last.hour >= 17 and written.time.hour < 8:
+            today += dt.timedelta(days=1)
+            bare_time = text.lstrip("~ ")
+            event["at"] = time(f"{'~' if written.about else ''}{today} {bare_time}")
+        last = written.time
+
+
+def _written(value: Any) -> str:
+    """The text of a time in the tree."""
+    return str(getattr(value, "text", value)).strip("'")
 
 
 def _section(draft: Draft, section: Sequence[Block], zones: list[str]) -> list[dict[str, Any]]:
@@ -140,9 +184,10 @@ def _event(cell: str, text: str, zones: list[str]) -> dict[str, Any]:
     text = _tidied(text)
     if when is None:
         return {"at": "unknown", "event": f"{_tidied(cell)}: {text}" if _tidied(cell) else text}
+    event: dict[str, Any] = {"at": time(when.at)}
     if when.zone:
         zones.append(when.zone)
-    event: dict[str, Any] = {"at": time(when.at)}
+        event["zone"] = when.zone
     if when.until:
         event["until"] = time(when.until)
     kind = next((kind for kind, pattern in _MILESTONES if pattern.search(text)), None)

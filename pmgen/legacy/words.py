@@ -20,8 +20,15 @@ _OPEN = re.compile(
     r"\b(?:todo|to do|pending|open|planned|not started|outstanding|tbd|backlog|wip)\b|⏳|❌|☐|🔲", re.IGNORECASE
 )
 _RUNNING = re.compile(r"\b(?:in[ -]progress|ongoing|started|wip|underway)\b|🚧", re.IGNORECASE)
-_DROPPED = re.compile(r"\b(?:deferred|won'?t (?:do|fix)|wont-do|cancell?ed|rejected|declined|dropped)\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\bnot (?:yet )?(?:done|started|complete[d]?|implemented|fixed|resolved|applied|deployed|merged)\b"
+    r"|\bneeds? (?:human )?(?:review|work)\b|\bunresolved\b|\bincomplete\b",
+    re.IGNORECASE,
+)
+_POSTPONED = re.compile(r"\b(?:deferred|postponed|blocked|on hold)\b", re.IGNORECASE)
+_DROPPED = re.compile(r"\b(?:won'?t (?:do|fix)|wont-do|cancell?ed|rejected|declined|dropped)\b", re.IGNORECASE)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_PRIORITIES = {"critical": "P0", "highest": "P0", "high": "P1", "medium": "P2", "low": "P3"}
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b")
@@ -37,12 +44,20 @@ def severity(text: str) -> int | None:
 def priority(text: str) -> str | None:
     """A priority, `P0` to `P3`."""
     found = _PRIORITY.search(text)
-    return f"P{min(3, int(found[1]))}" if found else None
+    return f"P{min(3, int(found[1]))}" if found else _PRIORITIES.get(text.strip(" *_`").lower())
 
 
 def status(text: str) -> str | None:
     """How far a follow-up is; `None` where the words do not say."""
-    for pattern, word in ((_DROPPED, "wont-do"), (_RUNNING, "in-progress"), (_OPEN, "todo"), (_DONE, "done")):
+    if _NOT_YET.search(text):
+        return "todo"
+    for pattern, word in (
+        (_DROPPED, "wont-do"),
+        (_POSTPONED, "blocked"),
+        (_RUNNING, "in-progress"),
+        (_OPEN, "todo"),
+        (_DONE, "done"),
+    ):
         if pattern.search(text):
             return word
     return None

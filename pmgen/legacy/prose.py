@@ -1,0 +1,105 @@
+"""Sections that the model has a place for as they are: impact, root cause, factors, gaps, lessons by kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pmgen.legacy import lines
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block, bare
+
+_IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
+_CAUSE = re.compile(r"^root causes?(?: analysis)?$", re.IGNORECASE)
+_CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
+_FACTORS = re.compile(r"^contributing factors?$", re.IGNORECASE)
+_GAPS = re.compile(r"^(?:detection|monitoring) gaps?$", re.IGNORECASE)
+# What means something only in the body: images, raw HTML, links and notes that are defined elsewhere.
+_TIED = re.compile(r"!\[|<[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
+_BRANCH = re.compile(r"^(?P<lead>[\s│|]*)(?:[└├+`][─-]+>?|->|→|↳)\s*(?P<text>\S.*)$")
+
+
+def read(draft: Draft) -> None:
+    """Enter what these sections say, and let it leave the body."""
+    for place, block in enumerate(draft.blocks):
+        if block.kind != "heading":
+            continue
+        title = bare(block.text)
+        section = [each for each in draft.section(place) if each.kind != "blank"]
+        if not section or any(each.start in draft.taken for each in section):
+            continue
+        if _IMPACT.match(title) and "impact" not in draft.tree and _is_plain(section):
+            draft.tree["impact"] = {"description": _whole(draft, section)}
+        elif _CAUSE.match(title) and "root_cause" not in draft.tree and _is_plain(section):
+            draft.tree["root_cause"] = {"description": _whole(draft, section)}
+        elif _CHAIN.match(title) and section[0].kind == "code" and (chain := chain_of(section[0].text)):
+            if "root_cause" not in draft.tree:
+                draft.tree["root_cause"] = {"chain": chain}
+                draft.take(section[0])
+        elif _FACTORS.match(title) and "contributing_factors" not in draft.tree and _is_list(section):
+            draft.tree["contributing_factors"] = [each.text for each in section]
+            for each in section:
+                draft.take(each)
+        elif _GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
+            draft.tree["detection"] = {"gaps": gaps}
+
+
+def _is_plain(section: Sequence[Block]) -> bool:
+    return all(each.kind in ("text", "item") and not _TIED.search(each.text) for each in section)
+
+
+def _is_list(section: Sequence[Block]) -> bool:
+    words = all(re.search(r"\w", each.text) for each in section)
+    return words and all(each.kind == "item" and not _TIED.search(each.text) for each in section)
+
+
+def _whole(draft: Draft, section: Sequence[Block]) -> str:
+    """The text of a section as it was written, lists and all."""
+    text = "\n".join(draft.lines[section[0].start : section[-1].end]).strip()
+    for each in section:
+        draft.take(each)
+    return text
+
+
+def _gaps(draft: Draft, section: Sequence[Block]) -> list[dict[str, str]]:
+    if len(section) != 1 or section[0].kind != "table":
+        return []
+    head, rows = lines.rows(section[0])
+    names = [bare(each).lower() for each in head]
+    if names[:1] != ["gap"] or not set(names) <= {"gap", "impact", "fix"} or not all(row[0].strip() for row in rows):
+        return []
+    draft.take(section[0], *head)
+    return [{name: cell for name, cell in zip(names, row, strict=True) if cell.strip()} for row in rows]
+
+
+def chain_of(drawing: str) -> list[Any]:
+    """A chain drawn with branches, as a tree; none where a line is neither a link nor goes on with the one above.
+
+    Args:
+        drawing: a block of code, with its fences.
+    """
+    roots: list[dict[str, Any]] = []
+    open_: list[tuple[int, dict[str, Any]]] = []
+    for line in drawing.split("\n")[1:-1]:
+        if not re.search(r"\w", line):
+            continue
+        found = _BRANCH.match(line)
+        depth = len(found["lead"]) + 1 if found else 0
+        text = found["text"].strip() if found else line.strip(" │|\t")
+        if not found and line[:1] in " │|\t":
+            if not open_:
+                return []
+            open_[-1][1]["text"] += " " + text
+            continue
+        open_ = [each for each in open_ if each[0] < depth]
+        node: dict[str, Any] = {"text": text, "then": []}
+        (open_[-1][1]["then"] if open_ else roots).append(node)
+        open_.append((depth, node))
+        if len(open_) > 20:
+            return []
+    return [_short(each) for each in roots] if any(each["then"] for each in roots) else []
+
+
+def _short(node: dict[str, Any]) -> Any:
+    return {"text": node["text"], "then": [_short(each) for each in node["then"]]} if node["then"] else node["text"]
