@@ -8,7 +8,7 @@ from typing import Any
 
 from pmgen import model, times
 from pmgen.decode.mappings import values_of
-from pmgen.decode.reading import INVALID, Invalid, Reading, closest, key_names, wrong_type
+from pmgen.decode.reading import AS_LIST, INVALID, Invalid, Reading, closest, key_names, wrong_type
 from pmgen.decode.texts import line
 from pmgen.diagnostics import Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
@@ -98,7 +98,7 @@ def windows(node: Node, route: Route, reading: Reading) -> Any:
 
 def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | None:
     if not isinstance(node, Sequence):
-        wrong_type(node, route, reading, "a list")
+        wrong_type(node, route, reading, "a list", help=AS_LIST)
         return None
     found: list[Any] = []
     for index, item in enumerate(node.items):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pmgen import model
-from pmgen.decode.reading import INVALID, Decoder, Reading, closest, fold, key_names, wrong_type
+from pmgen.decode.reading import AS_LIST, INVALID, Decoder, Reading, closest, fold, key_names, wrong_type
 from pmgen.decode.texts import line
 from pmgen.diagnostics import Problem, RenameKey, Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
@@ -87,7 +87,7 @@ def _as_list(node: Node, *, words: bool) -> str:
     """How to write as a list what is none."""
     if words and isinstance(node, Scalar) and "," in node.text and not set(node.text) & set("[]{}:#\n`"):
         return f"write `[{node.text}]`"
-    return "write `- ` before each item, on a line of its own"
+    return AS_LIST
 
 
 def _in_brackets(node: Node, route: Route) -> SetValue | None:
