@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from pmgen import decode, document, edit, keys, markdown, rules
 from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
 from pmgen.document import Document
 from pmgen.markdown import Outline
 from pmgen.model import PostMortem
+from pmgen.rules import disclosure
+from pmgen.rules.secrets import credentials
 from pmgen.rules.subject import PAGE_ANCHORS, Corpus, Folder, Linked, Policy, Subject
 from pmgen.source import LARGEST, Edit, Source, Span, decode_bytes
-from pmgen.values import Value
+from pmgen.values import Value, replace
 
 _LONGEST = 400
 """How many characters a message may have."""
@@ -71,10 +73,11 @@ def examine(
     parsed = markdown.parse(read.body, raw_html=policy.raw_html, reserved=PAGE_ANCHORS)
     outline = markdown.outline(parsed)
     links = (*_body_links(outline, read.front_matter.body), *_front_matter_links(post_mortem))
-    subject = Subject(path, post_mortem, outline, read.front_matter.body, policy, folder, links)
+    subject = Subject(path, post_mortem, outline, read.front_matter.body, policy, folder, links, source.text)
     for rule in rules.EACH:
         assert rule.find is not None
         problems += rule.find(subject)
+    subject = replace(subject, text="")  # the source has it
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
     return Examined(source, subject, tuple(_without_flood(problems)), body)
 
@@ -263,7 +266,31 @@ def _placed(examined: Examined, problems: Sequence[Problem]) -> list[Diagnostic]
         return []
     # The tree with the places is not kept from reading: most files have no problem, and trees are large.
     read, _ = document.read(examined.source)
-    return [place(problem, examined.source, read) for problem in problems]
+    hidden = [examined.source.text[span.start : span.end] for span, _ in credentials(examined.source.text)]
+    return [_redacted(place(problem, examined.source, read), hidden) for problem in problems]
+
+
+def _redacted(diagnostic: Diagnostic, hidden: Sequence[str]) -> Diagnostic:
+    """A diagnostic, of whatever rule, that shows no credential: what is printed ends in logs."""
+    for secret in hidden:
+        dots = "•" * len(secret)
+        help = diagnostic.help and diagnostic.help.replace(secret, dots)
+        edits = () if any(secret in each.text for each in diagnostic.edits) else diagnostic.edits
+        message, excerpt = (text.replace(secret, dots) for text in (diagnostic.message, diagnostic.excerpt))
+        diagnostic = replace(diagnostic, message=message, help=help, excerpt=excerpt, edits=edits)
+    return diagnostic
+
+
+def blocking(diagnostics: Iterable[Diagnostic], paths: Collection[str]) -> list[Diagnostic]:
+    """The diagnostics, in which whatever would be disclosed is an error.
+
+    Args:
+        paths: of the documents that everybody will read.
+    """
+    codes = {rule.code for rule in disclosure.RULES}
+    return [
+        replace(each, level=Level.ERROR) if each.code in codes and each.path in paths else each for each in diagnostics
+    ]
 
 
 def unsuppressed(examined: Examined, problems: Iterable[Problem], *, sure: bool) -> list[Problem]:

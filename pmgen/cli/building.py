@@ -8,7 +8,7 @@ from itertools import chain
 
 import click
 
-from pmgen import check, render, reporters, search, writer
+from pmgen import check, edition, render, reporters, search, writer
 from pmgen.check import Examined
 from pmgen.cli import caching, examining, telling
 from pmgen.cli import project as world
@@ -100,6 +100,9 @@ def _plan(
 ) -> _Planned:
     examined = examining.examine(project, project.policy(), listing.folder, listing.documents, jobs, memory)
     diagnostics, notes = check.weigh(examined)
+    if audience == "public":
+        shown = {each.source.path for each in examined if each.post_mortem and edition.is_public(each.post_mortem)}
+        diagnostics = check.blocking(diagnostics, shown)
     _stop_on_errors(project, diagnostics, len(examined), strict=strict)
     if audience == "public":
         from pmgen.cli import publishing  # most builds are for those inside

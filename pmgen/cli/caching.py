@@ -27,7 +27,17 @@ FOLDER = ".pmgen-cache"
 
 _ENOUGH = 250
 
-_LIBRARIES = ("jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec", "nh3", "pygments", "pyyaml", "tzdata")
+_LIBRARIES = (
+    "detect_secrets",
+    "jinja2",
+    "markdown_it_py",
+    "mdit_py_plugins",
+    "msgspec",
+    "nh3",
+    "pygments",
+    "pyyaml",
+    "tzdata",
+)
 """The packages, as their metadata name them, that have a say in what a page looks like."""
 
 

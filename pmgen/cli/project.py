@@ -95,6 +95,10 @@ class Project(Value):
             services=names,
             raw_html=self.config.raw_html,
             today=dt.datetime.now(dt.UTC).date(),
+            allowed_secrets=self.config.allowed_secrets,
+            allowed_addresses=self.config.allowed_addresses,
+            allowed_people=self.config.allowed_people,
+            internal_hosts=self.config.internal_hosts,
         )
 
     def shown(self, path: Path) -> str:

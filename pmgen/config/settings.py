@@ -95,6 +95,21 @@ class Config(Value):
     public_people: Annotated[
         bool, Doc("whether a public edition names authors, owners and those who did something")
     ] = False
+    allowed_secrets: Annotated[
+        tuple[str, ...], Doc("patterns of what looks like a credential and is none", "AKIA*EXAMPLE")
+    ] = ()
+    allowed_addresses: Annotated[
+        tuple[str, ...],
+        Doc("patterns of private addresses and internal hosts that public documents may name", "10.96.*"),
+    ] = ()
+    allowed_people: Annotated[
+        tuple[str, ...],
+        Doc("patterns of persons and mail addresses that public documents may name", "*@status.example.org"),
+    ] = ()
+    internal_hosts: Annotated[
+        tuple[str, ...],
+        Doc("patterns of more host names that are internal, beside `.internal`, `.local` and their like", "*.acme.net"),
+    ] = ()
     ci_skip: Annotated[
         str,
         Doc("what the commit of `pmgen followups run` ends in, so that no pipeline triggers itself; may be empty"),

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from pmgen.diagnostics import Problem, Rule
 from pmgen.model import Lint
-from pmgen.rules import across, body, fields, file, followups, incident, suppressions, timeline
+from pmgen.rules import across, body, disclosure, fields, file, followups, incident, suppressions, timeline
 
 _FOUND: tuple[Rule, ...] = (
     *file.RULES,
@@ -19,6 +19,7 @@ _FOUND: tuple[Rule, ...] = (
     *timeline.RULES,
     *followups.RULES,
     *body.RULES,
+    *disclosure.RULES,
     *across.RULES,
     *suppressions.RULES,
 )

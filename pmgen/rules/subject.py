@@ -29,6 +29,10 @@ class Policy(Value):
         services: every name that a service goes by, to its own name; empty where there is no catalogue.
         raw_html: whether HTML in Markdown is HTML, or text.
         today: the day on which this is asked.
+        allowed_secrets: patterns of what looks like a credential and is none.
+        allowed_addresses: patterns of private addresses and internal hosts that a public document may name.
+        allowed_people: likewise of persons and mail addresses.
+        internal_hosts: patterns of host names that are internal.
     """
 
     severities: tuple[str, ...] = ("SEV1", "SEV2", "SEV3", "SEV4")
@@ -38,6 +42,10 @@ class Policy(Value):
     services: Mapping[str, str] = field(default_factory=dict)
     raw_html: bool = True
     today: dt.date = dt.date.max
+    allowed_secrets: tuple[str, ...] = ()
+    allowed_addresses: tuple[str, ...] = ()
+    allowed_people: tuple[str, ...] = ()
+    internal_hosts: tuple[str, ...] = ()
 
 
 class Folder(Value):
@@ -67,6 +75,7 @@ class Subject(Value):
         outline: of its body; offsets count from the beginning of the body.
         body: where in the file the body begins.
         folder: what stands beside it.
+        text: of the whole file; empty where no rule is to look at it any more.
         links: those of the body, then those in the Markdown of the front matter.
     """
 
@@ -77,6 +86,7 @@ class Subject(Value):
     policy: Policy
     folder: Folder
     links: tuple[Linked, ...] = ()
+    text: str = ""
 
     def span(self, start: int, end: int) -> Span:
         """A range of the body as a range of the file."""

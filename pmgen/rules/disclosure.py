@@ -1,0 +1,202 @@
+"""PM6xx: what a document tells that it should not."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+
+from pmgen import markdown
+from pmgen.diagnostics import Level, Problem, Route, rule
+from pmgen.model import Visibility
+from pmgen.rules.secrets import credentials
+from pmgen.rules.subject import Subject
+from pmgen.source import Span
+from pmgen.values import Value, names
+
+_ADDRESS = re.compile(
+    r"(?<![\w.:-])(?:(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?![\w-]|\.\d)"
+    r"|(?P<six>f[cde][0-9a-f]{2}:[0-9a-f:]{2,40})(?![\w:])"
+    r"|(?P<host>[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w-]|\.\w))"
+)
+_INSIDE = ("internal", "local", "lan", "corp", "intranet", "localdomain", "home.arpa")
+# Of these every machine has its own, or nobody has one.
+_OF_ALL = (
+    "127.0.0.0/8",
+    "0.0.0.0/8",
+    "192.0.2.0/24",
+    "198.51.100.0/24",
+    "203.0.113.0/24",
+    "255.0.0.0/8",
+    "240.0.0.0/4",
+)
+_NETWORKS = tuple(map(ipaddress.ip_network, _OF_ALL))
+_MAIL = re.compile(r"(?<![\w.+/:-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])")
+_ROLES = frozenset(
+    "abuse admin contact git help hello info no-reply noreply oncall ops postmaster root security support".split()
+)
+_PERSON = re.compile(r"\w[\w'’-]*(?: \w\.?)?(?: \w[\w'’-]+){1,3}")
+
+
+@rule("PM601", "credential", Level.WARNING)
+def credential(subject: Subject) -> Iterator[Problem]:
+    """A document holds a key, a token or a password.
+
+    Whoever can read the document, or the history of its repository, has it; deleting it does not take it back. It stops
+    a public edition, wherever in the document it is.
+
+    Bad:
+
+    ```markdown
+    The job ran with `password=tr0ub4dor7-horse`.
+    ```
+
+    Good:
+
+    ```markdown
+    The job ran with `password=$DB_PASSWORD`.
+    ```
+    """
+    for span, kind in credentials(subject.text):
+        if not _allowed(subject.text[span.start : span.end], subject.policy.allowed_secrets):
+            advice = "revoke it, then take it out; what only looks like one goes into `allowed_secrets` in the config"
+            yield credential.problem(span, f"this looks like {kind}", help=advice)
+
+
+@rule("PM602", "internal-address", Level.WARNING)
+def internal_address(subject: Subject) -> Iterator[Problem]:
+    """A public document names a private address or an internal host.
+
+    It tells an attacker how the network is laid out, and other readers nothing. It stops a public edition. What is in
+    no public edition anyway (`internal: true`, `::: internal`) is not looked at.
+
+    Bad:
+
+    ```yaml
+    visibility: public
+    severity_reason: The leader on 10.0.20.7 hung
+    ```
+
+    Good:
+
+    ```yaml
+    visibility: public
+    severity_reason: The leader hung
+    ```
+    """
+    advice = "say what it is instead, mark the part `internal`, or put it into `allowed_addresses` in the config"
+    for at, match in _shown(subject, _ADDRESS):
+        found = match[0]
+        inside = _is_internal_host(found, subject.policy.internal_hosts) if match["host"] else _is_private(found)
+        if inside and not _allowed(found, subject.policy.allowed_addresses):
+            what = "an internal host name" if match["host"] else "a private address"
+            yield internal_address.problem(at, f"`{found}` is {what}, in a public document", help=advice)
+
+
+@rule("PM603", "personal-data", Level.WARNING)
+def personal_data(subject: Subject) -> Iterator[Problem]:
+    """A public document names a person, or holds a mail address.
+
+    A post-mortem is about what happened, not about who it happened to. Persons are known by `authors`, `owner` and
+    `by`, where one of these says a first and a last name. It stops a public edition.
+
+    Bad:
+
+    ```yaml
+    visibility: public
+    severity_reason: Reported by jane.roe@mail.test
+    ```
+
+    Good:
+
+    ```yaml
+    visibility: public
+    severity_reason: Reported by a customer
+    ```
+    """
+    advice = "name the role instead, or put it into `allowed_people` in the config"
+    allowed = subject.policy.allowed_people
+    for at, match in _shown(subject, _MAIL):
+        name, _, domain = match[0].lower().partition("@")
+        if name not in _ROLES and not _is_example(domain) and not _allowed(match[0], allowed):
+            yield personal_data.problem(at, f"`{match[0]}` is a mail address, in a public document", help=advice)
+    people = [each for each in _people(subject) if not _allowed(each, allowed)]
+    if people:
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, people))})(?!\w)", re.IGNORECASE)
+        for at, match in _shown(subject, pattern):
+            yield personal_data.problem(at, f"`{match[0]}` is a person, named in a public document", help=advice)
+
+
+def _people(subject: Subject) -> list[str]:
+    """The persons that the document itself says are some."""
+    post_mortem = subject.post_mortem
+    named = [*post_mortem.authors, post_mortem.owner]
+    for each in post_mortem.followup_list:
+        named += [each.owner, each.done.by if each.done else None]
+    # Teams and roles are written without capitals, or in one word.
+    return sorted({each for each in named if each and _PERSON.fullmatch(each) and each.istitle()})
+
+
+def _shown(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Route | Span, re.Match[str]]]:
+    """What a pattern finds in the parts of a public document that a public edition shows; each text once."""
+    if subject.post_mortem.visibility is not Visibility.PUBLIC:
+        return
+    seen: set[str] = set()
+    for route, text in _texts(subject.post_mortem, ()):
+        for match in pattern.finditer(text):
+            if match[0] not in seen:
+                seen.add(match[0])
+                yield route, match
+    body = subject.text[subject.body :]
+    left = markdown.without_internal(body) if "internal" in body else body
+    public = {match[0] for match in pattern.finditer(left)} - seen
+    for match in pattern.finditer(body) if public else ():
+        if match[0] in public:
+            public.discard(match[0])
+            yield subject.span(*match.span()), match
+
+
+_NAMING = ("authors", "owner", "by", "lint", "extra")
+"""The keys that name people, which an edition leaves out by itself, and those that are in none."""
+
+
+def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
+    if isinstance(value, str):
+        yield route, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            if not getattr(item, "internal", False):
+                yield from _texts(item, (*route, index))
+    elif isinstance(value, Value):
+        for name in names(type(value)):
+            if name not in _NAMING:
+                yield from _texts(getattr(value, name), (*route, name.rstrip("_")))
+
+
+def _is_private(text: str) -> bool:
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return address.is_private and not any(
+        address in network for network in _NETWORKS if network.version == address.version
+    )
+
+
+def _is_internal_host(host: str, patterns: Iterable[str]) -> bool:
+    host = host.lower()
+    if any(fnmatchcase(host, each.lower()) for each in patterns):
+        return True
+    return host.endswith(tuple(f".{each}" for each in _INSIDE)) or ".svc.cluster." in f"{host}."
+
+
+def _is_example(domain: str) -> bool:
+    return re.search(r"(?:^|\.)example(?:\.(?:com|org|net|edu))?$", domain) is not None
+
+
+def _allowed(text: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(text.lower(), each.lower()) for each in patterns)
+
+
+RULES = (credential, internal_address, personal_data)

@@ -1,0 +1,127 @@
+"""Credentials in a text: the only place that knows detect-secrets.
+
+Its import takes as long as a build of hundreds of documents, so it is only asked about lines that a pattern of ours,
+wider than all of its own, has found first.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from typing import Any, Final
+
+from pmgen.source import Span
+
+_KINDS: Final = {
+    "artifactory": ("ArtifactoryDetector", "an Artifactory token"),
+    "aws": ("AWSKeyDetector", "an AWS access key"),
+    "azure_storage_key": ("AzureStorageKeyDetector", "an Azure storage key"),
+    "discord": ("DiscordBotTokenDetector", "a Discord token"),
+    "github_token": ("GitHubTokenDetector", "a GitHub token"),
+    "gitlab_token": ("GitLabTokenDetector", "a GitLab token"),
+    "jwt": ("JwtTokenDetector", "a JSON web token"),
+    "mailchimp": ("MailchimpDetector", "a Mailchimp key"),
+    "npm": ("NpmDetector", "an npm token"),
+    "openai": ("OpenAIDetector", "an OpenAI key"),
+    "pypi_token": ("PypiTokenDetector", "a PyPI token"),
+    "sendgrid": ("SendGridDetector", "a SendGrid key"),
+    "slack": ("SlackDetector", "a Slack token"),
+    "square_oauth": ("SquareOAuthDetector", "a Square secret"),
+    "stripe": ("StripeDetector", "a Stripe key"),
+    "telegram_token": ("TelegramBotTokenDetector", "a Telegram token"),
+    "twilio": ("TwilioKeyDetector", "a Twilio key"),
+}
+"""The detectors that know a credential by its form; those that guess by entropy find every commit and digest."""
+
+# One alternative for each form that one of them knows, or more than that.
+_CANDIDATE: Final = re.compile(
+    r"AKC[A-Za-z0-9]{8}|\bAP[0-9A-F][A-Za-z0-9]{8}|A3T[A-Z0-9]|A(?:KI|BI|CC|SI)A|AccountKey|[A-Za-z0-9_-]{23,26}\.[\w-]{5,7}\."
+    r"|gh[pousr]_|gl(?:pat|dt|ft|soat|rt|cbt|imt|ptt|agent|oas)-|GR1348941|eyJ|[0-9a-z]{32}-us[0-9]|_authToken"
+    r"|sk-[A-Za-z0-9-]{20}|pypi-[A-Za-z0-9]|SG\.[\w-]{20}|xox[a-z]-|hooks\.slack|sq0csp|[rs]k_live_|\d{8,10}:[\w-]{35}"
+    r"|(?:AC|SK)[a-z0-9]{32}|(?i:aws.{0,20}['\"][0-9a-z/+]{40})"
+)
+_OURS: Final = (
+    (re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----"), "a private key"),
+    (re.compile(r"\bhv[sbr]\.[A-Za-z0-9_-]{24,}"), "a Vault token"),
+    (re.compile(r"\bgithub_pat_[A-Za-z0-9_]{40,}"), "a GitHub token"),
+    (re.compile(r"\bAIza[A-Za-z0-9_-]{35}"), "a Google key"),
+    (re.compile(r"://[^\s:/@\"'`<>]{1,80}:(?P<value>[^\s:/@\"'`<>]{3,80})@[\w\[]"), "a password in an address"),
+    (
+        re.compile(
+            r"(?i)(?:password|passwd|secret|token|api[_-]?key|access[_-]?key)[\"']?[ \t]{0,4}[:=]{1,2}[ \t]{0,4}[\"'`]?"
+            r"(?P<value>[^\s\"'`,;<>|(){}\[\]$]{8,200})"
+        ),
+        "a password or key",
+    ),
+)
+# What stands for a value: a name, a path, a variable, a word of prose.
+_STANDS_FOR: Final = re.compile(
+    r"(?i)[*.•x]{3,}|x{3,}|\*{2,}|example|changeme|redacted|placeholder|[%$]|^[/~.]|://|^[\w-]+\.\w+$"
+)
+_WORD: Final = re.compile(r"[\w+/=-]")
+_LONGEST_LINE: Final = 4000
+
+
+def credentials(text: str) -> list[tuple[Span, str]]:
+    """Where there are credentials in a text, and of which kind; in order, none in another."""
+    found = []
+    for pattern, kind in _OURS:
+        for match in pattern.finditer(text):
+            group = "value" if "value" in pattern.groupindex else 0
+            if not group or _is_value(match[group]):
+                found.append((Span(*match.span(group)), kind))
+    seen = -1
+    for match in _CANDIDATE.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if start != seen:
+            seen, end = start, text.find("\n", match.start())
+            start = max(start, match.start() - _LONGEST_LINE)
+            found += _known(text[start : len(text) if end < 0 else end][:_LONGEST_LINE], start)
+    return _apart(found)
+
+
+def _is_value(word: str) -> bool:
+    """Whether a word is a value rather than what stands for one."""
+    mixed = any(each.isdigit() for each in word) and any(each.isalpha() for each in word)
+    return mixed and not _STANDS_FOR.search(word)
+
+
+def _known(line: str, start: int) -> list[tuple[Span, str]]:
+    found = []
+    for detector, kind in _detectors():
+        # Some take the rest of the line for a part of it.
+        for secret in {each.split()[0] for each in detector.analyze_string(line) if each.strip()}:
+            at = line.find(secret) if secret else -1
+            while at >= 0:
+                found.append((_whole(line, at, at + len(secret), start), kind))
+                at = line.find(secret, at + len(secret))
+    return found
+
+
+def _whole(line: str, first: int, last: int, start: int) -> Span:
+    """All of the word of which a detector has named a part; of a GitHub token it names the first three letters."""
+    while first and _WORD.match(line[first - 1]):
+        first -= 1
+    while last < len(line) and _WORD.match(line[last]):
+        last += 1
+    return Span(start + first, start + last)
+
+
+def _apart(found: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    apart: list[tuple[Span, str]] = []
+    for span, kind in sorted(found, key=lambda each: (each[0].start, -each[0].end)):
+        if not apart or span.start >= apart[-1][0].end:
+            apart.append((span, kind))
+        elif span.end > apart[-1][0].end:
+            apart[-1] = (Span(apart[-1][0].start, span.end), apart[-1][1])
+    return apart
+
+
+@cache
+def _detectors() -> tuple[tuple[Any, str], ...]:
+    # Few documents hold anything that looks like a credential; see above what the import takes.
+    return tuple(
+        (getattr(import_module(f"detect_secrets.plugins.{module}"), name)(), kind)
+        for module, (name, kind) in _KINDS.items()
+    )

@@ -1,0 +1,204 @@
+"""What a document should not tell is found, stops a public edition, and is never printed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pmgen.rules import disclosure
+from pmgen.rules.secrets import credentials
+
+# Put together here, so that nobody who looks for credentials finds any in this file.
+_LETTERS = "aB3dE5gH1jK7mN9pQ2sT4vW6yZ8bC0dF3hJ5kL7n"
+SECRETS = {
+    "an AWS access key": "AKIA" + "QYLPMN5HHHFPZAM2",
+    "a GitHub token": "ghp" + "_" + _LETTERS[:36],
+    "a GitLab token": "glpat" + "-" + _LETTERS[:20],
+    "a Slack token": "xox" + "b-123456789012-123456789012-" + _LETTERS[:24],
+    "a Stripe key": "sk" + "_live_" + _LETTERS[:24],
+    "a private key": "-----BEGIN " + "RSA PRIVATE KEY-----",
+    "a Vault token": "hvs" + "." + _LETTERS[:28],
+    "a Google key": "AIza" + _LETTERS[:35],
+    "an npm token": "//registry.example.org/:_auth" + "Token=npm_" + _LETTERS[:36],
+}
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+DOCUMENT = """---
+title: The queue was full
+date: 2026-04-22
+severity: SEV1
+status: published
+visibility: {visibility}
+timezone: UTC
+services: [queue]
+summary: The queue was full.
+impact: {{description: Nothing moved., data_loss: none}}
+detection: {{by: alert}}
+timeline: [{{at: "09:00", kind: started, event: "{event}", internal: {internal}}}]
+root_cause: {{description: No limit.}}
+followups: []
+authors: [Ada Muster]
+---
+
+{body}
+"""
+
+
+def write(
+    folder: Path, *, visibility: str = "public", event: str = "It filled", internal: str = "false", body: str = "Full."
+) -> Path:
+    (folder / "postmortems").mkdir(exist_ok=True)
+    path = folder / "postmortems" / "2026-04-22-queue.md"
+    path.write_text(DOCUMENT.format(visibility=visibility, event=event, internal=internal, body=body))
+    return path
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "pmgen", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+def test_a_credential_is_known_by_its_form(kind: str) -> None:
+    secret = SECRETS[kind]
+    text = f"First line\nIt used {secret} here\n"
+    found = [(text[span.start : span.end], named) for span, named in credentials(text)]
+    assert [named for _, named in found] == [kind]
+    assert found[0][0] in secret
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password=tr0ub4dor7-horse",
+        'api_key: "9f8e7d6c5b4a3f2e"',
+        "https://deploy:tr0ub4dor7@git.example.org/infra",
+        "VAULT_TOKEN=s3cr3t-w0rds-here",
+    ],
+)
+def test_a_value_behind_the_name_of_a_credential_is_one(text: str) -> None:
+    assert credentials(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the token: see the runbook",
+        "password=$DB_PASSWORD",
+        "password: ${secrets.password1}",
+        "token=<your-token-1>",
+        "secret: /run/secrets/db1",
+        "api_key=xxxxxxxx1",
+        "password: example-1234",
+        "commit 2f1f9107c0ffee2f1f9107c0ffee2f1f9107c0ff",
+        "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "https://git.example.org:8443/infra@2f1f9107",
+        "secretName: registry-credentials",
+    ],
+)
+def test_what_stands_for_a_credential_is_none(text: str) -> None:
+    assert credentials(text) == []
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_reporter_prints_a_credential(tmp_path: Path, format_: str) -> None:
+    # In the words of other rules, too: an unknown word, a dead link, the line of either.
+    secret = SECRETS["a GitHub token"]
+    path = write(tmp_path, body=f"See [this]({secret}.md) and `{secret}`.")
+    path.write_text(path.read_text().replace("by: alert", f"by: {secret}"))
+    _, undecodable = run(tmp_path, "check", "--format", format_)
+    path.write_text(path.read_text().replace(f"by: {secret}", "by: alert"))
+    status, told = run(tmp_path, "check", "--format", format_)
+    assert status == 1, "the link is dead"
+    assert "PM601" in told
+    assert secret not in told + undecodable
+    assert secret[4:] not in told + undecodable
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("PM601", "It used password=tr0ub4dor7-horse"),
+        ("PM602", "The leader on 10.0.20.7 hung"),
+        ("PM602", "The leader on vault-2.prod.internal hung"),
+        ("PM602", "The leader on fd12:3456::7 hung"),
+        ("PM603", "Reported by jane.roe@mail.test"),
+        ("PM603", "Ada Muster saw it"),
+    ],
+)
+def test_a_disclosure_warns_inside_and_stops_a_public_edition(tmp_path: Path, code: str, body: str) -> None:
+    write(tmp_path, body=body)
+    status, told = run(tmp_path, "build", "--no-cache")
+    assert (status, code in told) == (0, True), told
+    status, told = run(tmp_path, "build", "--audience", "public", "--site", "everybody", "--no-cache")
+    assert (status, code in told) == (1, True), told
+    assert not (tmp_path / "everybody").exists()
+
+
+def test_an_event_with_a_private_address_is_found_unless_it_is_internal(tmp_path: Path) -> None:
+    write(tmp_path, event="10.0.20.7 hung")
+    assert "PM602" in run(tmp_path, "check")[1]
+    write(tmp_path, event="10.0.20.7 hung", internal="true")
+    assert "PM602" not in run(tmp_path, "check")[1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "::: internal\n10.0.20.7 and jane.roe@mail.test\n:::",
+        "127.0.0.1, 192.0.2.7, 8.8.8.8, version 10.0.20.7.1, 1.2.3, v10.2.3.4",
+        "status.example.org, vault.local-storage.example.org, file.tar.gz",
+        "root@db7, support@acme.test, someone@example.org, git@git.acme.test:infra/x.git",
+    ],
+)
+def test_what_everybody_may_read_stops_nothing(tmp_path: Path, body: str) -> None:
+    write(tmp_path, body=body)
+    status, told = run(tmp_path, "check")
+    assert (status, "PM6" in told) == (0, False), told
+
+
+def test_an_internal_document_may_name_its_network(tmp_path: Path) -> None:
+    write(tmp_path, visibility="internal", body="10.0.20.7 and jane.roe@mail.test, Ada Muster")
+    assert "PM6" not in run(tmp_path, "check")[1]
+
+
+def test_the_config_allows_and_forbids_more(tmp_path: Path) -> None:
+    body = "10.0.20.7, jane.roe@mail.test, Ada Muster, password=tr0ub4dor7-horse, db.acme.test"
+    write(tmp_path, body=body)
+    config = tmp_path / "pmgen.toml"
+    config.write_text(
+        'allowed_secrets = ["tr0ub4dor7-*"]\nallowed_addresses = ["10.0.*"]\n'
+        'allowed_people = ["*@mail.test", "Ada Muster"]\n'
+    )
+    assert "PM6" not in run(tmp_path, "check")[1]
+    config.write_text(config.read_text() + 'internal_hosts = ["*.acme.test"]\n')
+    assert "`db.acme.test` is an internal host name" in run(tmp_path, "check")[1]
+    config.write_text('allowed_secrets = [3]\nallowed_people = "Ada"\n')
+    status, told = run(tmp_path, "check")
+    assert status == 1
+    assert "pmgen.toml:1:20: PM022" in told
+    assert "pmgen.toml:2:18: PM022" in told
+
+
+def test_a_document_without_credentials_does_not_wait_for_the_detector() -> None:
+    program = (
+        "import pathlib, sys\nfrom pmgen.rules.secrets import credentials\n"
+        "for path in pathlib.Path('postmortems').glob('*.md'): assert credentials(path.read_text()) == []\n"
+        "assert 'detect_secrets' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[1], check=True)
+
+
+def test_every_rule_of_disclosure_blocks() -> None:
+    assert [rule.code for rule in disclosure.RULES] == ["PM601", "PM602", "PM603"]
