@@ -205,6 +205,107 @@ def test_a_page_keeps_words_and_tables_and_loses_scripts() -> None:
     assert "color" not in found.text
 
 
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("[Postmortem] 2024-01-14: Late mail", "Late mail"),
+        ("Incident: late mail", "late mail"),
+        ("Post-mortem for late mail", "late mail"),
+        ("2024-01-14 — Late mail", "Late mail"),
+        ("Late mail on 2024-01-14", "Late mail"),
+        ("Late mail - January 14, 2024", "Late mail"),
+        ("Late mail (postmortem)", "Late mail"),
+        ("Incident response was late", "Incident response was late"),
+    ],
+)
+def test_titles_without_the_kind_of_document_and_the_day(heading: str, title: str) -> None:
+    assert imported(f"# {heading}\n").title == title
+
+
+def test_fields_in_plain_bullets() -> None:
+    pm = read(imported("# Late mail\n\n* Date: 2023-05-06\n* Severity: SEV 3 - internal only\n* State: mitigated\n"))
+    assert (str(pm.date), pm.severity, pm.severity_reason, pm.state) == (
+        "2023-05-06",
+        "SEV3",
+        "internal only",
+        "mitigated",
+    )
+
+
+def test_the_clock_goes_past_midnight() -> None:
+    pm = read(imported("# A, 2023-05-06\n\n## Timeline\n\n- 23:50-00:05 slow\n- 00:20 still\n- 01:00 fine\n"))
+    assert [str(event.at.instant)[:16] for event in pm.timeline] == [
+        "2023-05-06 23:50",
+        "2023-05-07 00:20",
+        "2023-05-07 01:00",
+    ]
+    assert pm.timeline[0].until is not None
+    assert str(pm.timeline[0].until.instant)[:16] == "2023-05-07 00:05"
+
+
+def test_a_column_for_the_day_and_one_for_the_time() -> None:
+    rows = [
+        "Date | Time (UTC) | Event",
+        "---|---|---",
+        "Mar 3 | 08:00 | Grows",
+        " | 08:10 | Alert",
+        "Mar 4 | 01:00 | Over",
+    ]
+    table = "\n".join(f"| {row} |" for row in rows)
+    pm = read(imported(f"# A, 2020-03-03\n\n## Timeline\n\n{table}"))
+    assert [(event.at.text, event.event) for event in pm.timeline] == [
+        ("Mar 3 08:00", "Grows"),
+        ("08:10", "Alert"),
+        ("Mar 4 01:00", "Over"),
+    ]
+
+
+def test_headings_that_are_times() -> None:
+    found = imported(
+        "# A, 2022-03-04\n\n## What happened\n\n### 10:05 - Alert\n\nIt rang.\n\n### 10:20 - Fixed\n\nWe did.\n"
+    )
+    assert [event.event for event in read(found).timeline] == ["Alert\n\nIt rang.", "Fixed\n\nWe did."]
+    assert "It rang" not in body(found)
+
+
+def test_how_far_follow_ups_are_in_other_words() -> None:
+    text = """\
+## Prevention
+
+### Phase 1: watch (DONE)
+
+1. Alert
+
+### Phase 2: rebuild (DEFERRED)
+
+1. Split
+   - in two
+
+**Pending:**
+
+- ✅ Drain
+- ❌ Grow
+- (done) Rewrite
+- TODO: Look
+- Not finished (in progress, see the board)
+
+## Follow-up incident: again
+
+- It came back.
+"""
+    pm = read(imported(text))
+    assert [(each.action, each.status.value) for each in pm.followup_list] == [
+        ("Alert", "done"),
+        ("Split", "blocked"),
+        ("Drain", "done"),
+        ("Grow", "todo"),
+        ("Rewrite", "done"),
+        ("Look", "todo"),
+        ("Not finished (in progress, see the board)", "in-progress"),
+    ]
+    assert pm.followup_list[1].details == "- in two"
+
+
 def test_what_is_not_stated_is_said_to_be_missing() -> None:
     notes = [note.message for note in imported("Nothing is known.\n").notes]
     assert notes == [
@@ -236,6 +337,9 @@ def test_severities_in_all_spellings(written: str, number: int) -> None:
         ("March 3, 2021 at 5:30 PM — x", "March 3, 2021 17:30", "x"),
         ("T+90m x", "T+90m", "x"),
         ("10:44 → 11:04 moved", "10:44", "moved"),
+        ("09:30-10:15 warmed", "09:30", "warmed"),
+        ("09:30 → warmed", "09:30", "warmed"),
+        ("09:30 +02:00 warmed", "09:30 +02:00", "warmed"),
     ],
 )
 def test_times_as_people_write_them(written: str, at: str, rest: str) -> None:

@@ -32,9 +32,19 @@ _COLUMNS = {
     "details": r"^(?:details?|notes?|comments?|why|reason|rationale|description|goal|effect)$",
     "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|ticket|issue)$",
 }
+_SAYS_HOW_FAR = re.compile(r"\*\*[^*\n]{2,60}\*\*:?|[A-Z][^.\n]{2,60}:")
 _CHECK = re.compile(r"^\[([ xX✓✔])\]\s*")
-_MARKED = re.compile(r"\s*[(\[]?\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b[)\]]?\s*$")
-_TICK = re.compile(r"^\s*(?:✅|✔\ufe0f?|☑\ufe0f?)\s*|\s+(?:✅|✔\ufe0f?|☑\ufe0f?)\s*$")
+_LED = re.compile(
+    r"^(?:(✅|✔️?|☑️?|❌|⏳|🚧|☐|🔲)\s*"
+    r"|\*{0,2}[(\[](done|todo|wip|in progress|completed?|pending|deferred)[)\]]\*{0,2}:?\s*"
+    r"|\*{0,2}(DONE|TODO|COMPLETED|DEFERRED)\*{0,2}\s*[:–—-]\s*)",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    r"\s*[(\[]?(?:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b"
+    r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress)\b[^()\[\]]*|(✅|✔️?|☑️?))[)\]]?\s*$"
+)
+_NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s|\s*(?:```|~~~)")
 _SHA = re.compile(r"\b[0-9a-f]{7,40}\b")
 
 
@@ -63,7 +73,7 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
     for block in section:
         if block.start in draft.taken:
             continue
-        if block.kind == "heading":
+        if block.kind == "heading" or (block.kind == "text" and _SAYS_HOW_FAR.fullmatch(block.text.strip())):
             context = block.text
         elif block.kind == "table":
             found += _table(draft, block, context)
@@ -101,7 +111,11 @@ def _table(draft: Draft, table: Block, context: str) -> list[dict[str, Any]]:
 
 def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str, Any]:
     cells = {name: row[index].strip() for name, index in columns.items() if row[index].strip()}
-    others = [cell.strip() for index, cell in enumerate(row) if index not in columns.values() and cell.strip()]
+    others = [
+        cell.strip()
+        for index, cell in enumerate(row)
+        if index not in columns.values() and cell.strip() and not cell.strip().isdigit()
+    ]
     # Columns that were filled in one place too far to the left: the owner is a status.
     if "owner" in cells and words.is_status(cells["owner"]):
         others += [cells.pop("status")] if "status" in cells else []
@@ -124,23 +138,30 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
 
 
 def _item(block: Block, context: str) -> dict[str, Any]:
-    text = " ".join(block.text.split("\n")) if "\n\n" not in block.text else block.text
+    first, nested = _without_nested(block.text)
+    text = " ".join(first.split())
     said = context
     if check := _CHECK.match(text):
         said = "todo" if check[1] == " " else "done"
         text = text[check.end() :]
-    elif tick := _TICK.search(text):
-        said = "done"
-        text = (text[: tick.start()] + text[tick.end() :]).strip() or text
     elif marked := _MARKED.search(text):
-        said = marked[1]
+        said = marked[1] or marked[2] or marked[3]
+    elif led := _LED.match(text):
+        said = led[1] or led[2] or led[3]
+        text = text[led.end() :] or text
     elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
         said, text = "done", struck[1]
-    first, _, more = text.partition("\n\n")
-    entry = _entry(first, f"{text[:12]} {context}", said, context)
-    if more.strip():
-        entry["details"] = more.strip()
+    entry = _entry(text, f"{text[:12]} {context}", said, context)
+    if nested:
+        entry["details"] = nested
     return entry
+
+
+def _without_nested(text: str) -> tuple[str, str]:
+    """The first paragraph of an item, and what follows it: more paragraphs, a list."""
+    rows = text.split("\n")
+    end = next((i for i in range(1, len(rows)) if not rows[i].strip() or _NESTED.match(rows[i])), len(rows))
+    return "\n".join(rows[:end]), "\n".join(rows[end:]).strip()
 
 
 def _entry(action: str, about: str, said: str, context: str) -> dict[str, Any]:

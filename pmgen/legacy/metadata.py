@@ -11,19 +11,28 @@ from pmgen.legacy.lines import Block, bare
 from pmgen.serialize import plain
 
 _FIELD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*(.*)$", re.DOTALL)
+_PLAIN = re.compile(r"^\s*(?:[-*+]\s+)?([A-Za-z][\w /-]{2,30}):\s+(\S.*)$", re.DOTALL)
 _INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*")
-_KINDS = r"(?:post[\s-]?mortems?|incident (?:report|review)|rca|root cause analysis|outage report|retrospective)"
+_KINDS = (
+    r"(?:\[?post[\s-]?mortems?(?: report| review| analysis)?\]?|(?:post[\s-])?incident (?:report|review|analysis)|rca|"
+    r"root cause analysis|outage report|retrospective)"
+)
 _PREFIX = re.compile(
-    rf"^(?:(?:{_KINDS})\s*(?:[:–—-]+|for|of|on)\s*|PM[\d]{{4}}-\d+\s*[–—:-]\s*|\d{{4}}-\d\d-\d\d\s*[–—:-]*\s*)+",
+    rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b)\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*|PM[\d]{{4}}-\d+\s*[–—:-]\s*|[\[(]?\d{{4}}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*)+",
     re.IGNORECASE,
 )
 _DATE = (
     r"\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}"
 )
-_SUFFIX = re.compile(rf"\s*[–—,:(-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+\)?\s*$", re.IGNORECASE)
+_SUFFIX = re.compile(rf"\s*(?:[–—,:|([-]+|\bon\b)\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
 LABELS = {
     "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
-    "date of incident": "date", "start time": "date", "incident start": "date",
+    "date of incident": "date", "incident date/time": "date", "date/time": "date", "occurred": "date",
+    "outage date": "date", "date of outage": "date", "incident time": "date", "began": "date", "start date": "date",
+    "incident severity": "severity", "severity level": "severity", "incident status": "status", "title": "title",
+    "prepared by": "authors", "impacted services": "services", "component": "services", "system": "services",
+    "affected components": "services", "impacted systems": "services", "timezone": "timezone", "time zone": "timezone",
+    "start time": "date", "incident start": "date",
     "severity": "severity", "sev": "severity", "impact level": "severity", "priority": "severity", "level": "severity",
     "status": "status", "state": "status", "duration": "duration", "total duration": "duration",
     "affected services": "services", "services affected": "services", "service": "services", "services": "services",
@@ -89,7 +98,7 @@ def _pairs(block: Block) -> list[tuple[str, str]]:
     parts = _INLINE.split(block.text)
     if len(parts) > 3 and not parts[0].strip(" -*+|·•"):
         return [(bare(name), value.strip(" |·•\n")) for name, value in zip(parts[1::2], parts[2::2], strict=False)]
-    found = [match for line in block.text.split("\n") if (match := _FIELD.match(line))]
+    found = [match for line in block.text.split("\n") if (match := _FIELD.match(line) or _plain(line, block.kind))]
     if len(found) == len(block.text.split("\n")):
         return [(bare(match[1]), match[2].strip()) for match in found]
     return []
@@ -102,6 +111,12 @@ def badge(draft: Draft) -> str:
             if re.match(r"\W*sev(?:erity)?[\s_:-]*[0-5]\b", line, re.IGNORECASE) and len(line) < 40:
                 return line
     return ""
+
+
+def _plain(line: str, kind: str) -> re.Match[str] | None:
+    """A field without marks of emphasis, which only a label that is known makes one."""
+    found = _PLAIN.match(f"- {line}" if kind == "item" else line)
+    return found if found and found[1].lower() in LABELS else None
 
 
 def day_of(texts: list[str]) -> dt.date | None:

@@ -13,11 +13,12 @@ _DAY = (
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 )
 _CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,2} ?[AaPp][Mm]|HH:mm)"
-_ZONE = r"(?: ?(?:Z|UTC|GMT|[A-Z]{2,4}T|[A-Z]{2}ST)\b| ?[+-]\d\d:?\d\d)?"
+# `09:00-10:15` is a range, and so no offset.
+_ZONE = r"(?: ?(?:Z|UTC|GMT|[A-Z]{2,4}T|[A-Z]{2}ST)\b| ?\+\d\d:?\d\d\b|(?: |(?<=:\d\d:\d\d))-\d\d:?\d\d\b)?"
 _TIME = rf"[~≈]?\s?(?:{_DAY}(?:[T, ]+(?:at )?[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}{_ZONE}|T\+\d+\s?[hms](?:\d+m)?)"
 _RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"
 _LEADING = re.compile(rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>(?:\*\*|__|`|\s|\]|\))*)")
-_SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:[:–—|-]+[\s]*(?:(?:\*\*|__|`)\s+)?)?(?=\S|$)")
+_SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?:[:–—|→-]|->)+[\s]*(?:(?:\*\*|__|`)\s+)?)?(?=\S|$)")
 _ABOUT = re.compile(r"^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE)
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")

@@ -19,6 +19,8 @@ _TIME_HEAD = re.compile(r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at
 _NO_EVENTS = re.compile(
     r"^(?:actions?(?: items?)?|priority|commits?|owner|implemented by|due(?: date)?)$", re.IGNORECASE
 )
+_DAY_HEAD = re.compile(r"^(?:date|day)$", re.IGNORECASE)
+_BACK = dt.timedelta(hours=8)
 _ZONE = re.compile(r"\b(UTC|GMT|EEST|EET|CEST|CET|BST|EST|EDT|MDT|MST|PST|PDT|CDT|JST|AEST|AEDT)\b")
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
 _SENTENCE = re.compile(r"^\W*all times (?:are |shown |given )*in\b[^.\n]*\.?\W*$", re.IGNORECASE)
@@ -49,6 +51,8 @@ def read(draft: Draft) -> None:
     if not events:
         events = _anywhere(draft, zones)
     if not events:
+        events = _headed(draft, zones)
+    if not events:
         return
     draft.tree["timeline"] = events
     zone = _zone([*(each for each in zones if each), *_sentences(draft)])
@@ -76,26 +80,63 @@ def _anywhere(draft: Draft, zones: list[str]) -> list[dict[str, Any]]:
 
 
 def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> None:
-    """Say the day where a time without one comes after midnight."""
-    last: dt.time | None = None
-    today: dt.date | None = day
+    """Say the day where a time without one comes after midnight: where the clock goes back by hours."""
+    today, before = day, dt.time()
     for event in events:
-        text = _written(event["at"])
-        written = times.parse(text)
+        written = times.parse(_written(event["at"]))
         if written is None or written.unknown or written.elapsed is not None:
             continue
         if written.date or written.month_day:
-            today = written.date
-        elif today and last and written.time and last.hour >= 17 and written.time.hour < 8:
+            today = written.date or _nearest(written.month_day, today)
+        elif written.time and _went_back(before, written.time):
             today += dt.timedelta(days=1)
-            bare_time = text.lstrip("~ ")
-            event["at"] = time(f"{'~' if written.about else ''}{today} {bare_time}")
-        last = written.time
+            event["at"] = _on(today, written)
+        before = written.time or before
+        until = times.parse(_written(event.get("until", "")))
+        if until and until.time and not until.date and not until.month_day and _went_back(before, until.time):
+            event["until"] = _on(today + dt.timedelta(days=1), until)
+
+
+def _on(day: dt.date, written: times.Written) -> Any:
+    return time(f"{'~' if written.about else ''}{day} {written.text.lstrip('~ ')}")
 
 
 def _written(value: Any) -> str:
     """The text of a time in the tree."""
     return str(getattr(value, "text", value)).strip("'")
+
+
+def _went_back(before: dt.time, now: dt.time) -> bool:
+    return dt.datetime.combine(dt.date.min, before) - dt.datetime.combine(dt.date.min, now) >= _BACK
+
+
+def _nearest(month_day: tuple[int, int] | None, day: dt.date) -> dt.date:
+    try:
+        return day.replace(month=month_day[0], day=month_day[1]) if month_day else day
+    except ValueError:
+        return day
+
+
+def _headed(draft: Draft, zones: list[str]) -> list[dict[str, Any]]:
+    """The events of a document whose headings are times, below no heading that says timeline."""
+    places = [
+        place
+        for place, block in enumerate(draft.blocks)
+        if block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at
+    ]
+    return [_of_heading(draft, place, zones) for place in places] if len(places) > 1 else []
+
+
+def _of_heading(draft: Draft, place: int, zones: list[str]) -> dict[str, Any]:
+    """An event that a heading names, with all that stands below the heading."""
+    heading = draft.blocks[place]
+    below = list(takewhile(lambda each: each.kind != "heading", draft.blocks[place + 1 :]))
+    for each in (heading, *below):
+        draft.take(each)
+    text = "\n".join(draft.lines[heading.end : below[-1].end]).strip() if below else ""
+    event = _event(heading.text, "", zones)
+    event["event"] = "\n\n".join(filter(None, [event["event"].strip(), text]))
+    return event
 
 
 def _section(draft: Draft, section: Sequence[Block], zones: list[str]) -> list[dict[str, Any]]:
@@ -111,6 +152,8 @@ def _section(draft: Draft, section: Sequence[Block], zones: list[str]) -> list[d
         elif block.kind == "text" and _SENTENCE.match(block.text):
             zones.append(block.text)
             draft.take(block, block.text)
+        elif block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at:
+            found.append(_of_heading(draft, draft.blocks.index(block), zones))
         elif block.kind in ("text", "heading"):
             found += _alone(draft, blocks[place:], zones) or _prose(draft, block, zones)
     return found
@@ -136,12 +179,19 @@ def _is_time(block: Block) -> bool:
 def _table(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     head, rows = lines.rows(block)
     column = next((index for index, name in enumerate(head) if _TIME_HEAD.match(bare(name))), 0)
+    day = column if _DAY_HEAD.match(bare(head[column])) else None
+    if day is not None:
+        # A column for the day, and another one for the time.
+        column = next((i for i, name in enumerate(head) if i != day and _TIME_HEAD.match(bare(name))), day)
+        day = day if column != day else None
     if len(head) < 2 or not (_TIME_HEAD.match(bare(head[column])) or _mostly_times([row[column] for row in rows])):
         return []
     zones.append(head[column])
     found = []
     for row in rows:
-        others = [cell for index, cell in enumerate(row) if index != column and cell]
+        others = [cell for index, cell in enumerate(row) if index not in (column, day) and cell]
+        if day is not None and row[day]:
+            row[column] = f"{bare(row[day])} {bare(row[column])}".strip()
         text = " — ".join(others)
         if text:
             found.append(_event(row[column], text, zones))

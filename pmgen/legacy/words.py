@@ -14,12 +14,18 @@ _IN_WORDS = (
     (re.compile(r"\b(?:low|trivial|negligible|informational)\b", re.IGNORECASE), 4),
 )
 _DONE = re.compile(
-    r"\b(?:done|completed?|fixed|implemented|applied|shipped|merged|resolved|deployed|closed)\b|✅|✔|☑", re.IGNORECASE
+    r"\b(?:done|completed?|fixed|implemented|applied|shipped|merged|resolved|deployed|closed|landed|actions taken)\b"
+    r"|✅|✔|☑",
+    re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:todo|to do|pending|open|planned|not started|outstanding|tbd|backlog|wip)\b|⏳|❌|☐|🔲", re.IGNORECASE
+    r"\b(?:todo|to do|pending|open|planned|not started|outstanding|tbd|backlog|wip)\b"
+    r"|⏳|❌|☐|🔲",
+    re.IGNORECASE,
 )
-_RUNNING = re.compile(r"\b(?:in[ -]progress|ongoing|started|wip|underway)\b|🚧", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"\b(?:in[ -]progress|ongoing|(?<!not )(?<!yet )started|wip|underway|partial(?:ly)?)\b|🚧", re.IGNORECASE
+)
 _NOT_YET = re.compile(
     r"\bnot (?:yet )?(?:done|started|complete[d]?|implemented|fixed|resolved|applied|deployed|merged)\b"
     r"|\bneeds? (?:human )?(?:review|work)\b|\bunresolved\b|\bincomplete\b",
