@@ -150,6 +150,57 @@ def test_what_is_gone_from_the_source_goes_from_the_site_and_what_is_foreign_sta
     assert "left alone: site/docs/post-mortems/CNAME, which pmgen did not make" in run.stderr
 
 
+def test_the_list_of_changes_holds_each_file_that_a_mirror_must_get_or_lose(project: Path) -> None:
+    folder, mirror, changes = project / "site/docs/post-mortems", project / "mirror", project / "changes.txt"
+
+    def sync() -> list[str]:
+        run = pmgen(project, "build", "--changed-list", "changes.txt")
+        assert run.returncode == 0, run.stderr
+        lines = changes.read_text().splitlines()
+        for status, path in (line.split(" ", 1) for line in lines):
+            assert (mirror / path).exists() == (status != "A")
+            if status == "D":
+                (mirror / path).unlink()
+            else:
+                (mirror / path).parent.mkdir(parents=True, exist_ok=True)
+                (mirror / path).write_bytes((folder / path).read_bytes())
+        there = {path.relative_to(mirror): path.read_bytes() for path in mirror.rglob("*") if path.is_file()}
+        assert there == {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        return lines
+
+    first = sync()
+    assert {line[:2] for line in first} == {"A "}
+    assert first[-1] == "A manifest.json"
+    assert all("assets/" in line for line in first[: sum("assets/" in line for line in first)])
+    assert sync() == []
+    put(project, **{"2026-04-22-vault": document("Vault was down", "2026-04-22")})
+    (project / "postmortems/2026-04-14-nfs.md").unlink()
+    later = sync()
+    assert "M 2026-04-22-vault.html" in later
+    assert later.index("M manifest.json") < later.index("D 2026-04-14-nfs.html")
+
+
+def test_the_list_of_changes_stands_alone_on_standard_output(project: Path) -> None:
+    put(project, **{"2026-05-01-new": document("New", "2026-05-01", body="\n## Why\n")})
+    run = pmgen(project, "build", "--verbose", "--changed-list", "-", "--null")
+    assert run.returncode == 0
+    lines = run.stdout.removesuffix("\0").split("\0")
+    assert "A 2026-05-01-new.html" in lines
+    assert all(re.fullmatch(r"A [^\s\0]+", line) for line in lines)
+    assert "postmortems/2026-05-01-new.md:" in run.stderr
+    assert "wrote site/docs/post-mortems/2026-05-01-new.html" in run.stderr
+
+
+def test_a_build_that_fails_leaves_no_list_to_publish(project: Path) -> None:
+    (project / "changes.txt").write_text("A index.html\n")
+    put(project, **{"2026-05-01-new": "---\ntitle: New\n---\n"})
+    assert pmgen(project, "build", "--changed-list", "changes.txt").returncode == 1
+    assert (project / "changes.txt").read_bytes() == b""
+    for words in (["--changed-list", "gone/changes.txt"], ["--null"], ["--check", "--changed-list", "-"]):
+        assert pmgen(project, "build", *words).returncode == 2
+    assert not (project / "site").exists()
+
+
 def test_a_folder_that_holds_something_else_is_refused(project: Path) -> None:
     folder = project / "site/docs/post-mortems"
     folder.mkdir(parents=True)

@@ -95,7 +95,8 @@ def refusal(folder: Path, files: Mapping[str, bytes]) -> WriteRefused:
 def test_a_site_is_written_into_folders_that_do_not_exist_yet(tmp_path: Path) -> None:
     folder = tmp_path / "site" / "docs" / "post-mortems"
     outcome = build(folder, NEW)
-    assert outcome == Outcome(written=(*sorted([*NEW, MANIFEST]),), unchanged=(), removed=(), foreign=())
+    everything = (*sorted([*NEW, MANIFEST]),)
+    assert outcome == Outcome(written=everything, unchanged=(), removed=(), foreign=(), added=everything)
     assert tree(folder) == expected(NEW)
 
 
@@ -106,6 +107,7 @@ def test_a_changed_site_replaces_the_old_one(site: Path) -> None:
         unchanged=("same.html",),
         removed=("assets/old.css", "gone/2025/a.html"),
         foreign=(),
+        added=("assets/new.css", "tags/dns.html"),
     )
     assert tree(site) == expected(NEW)
 

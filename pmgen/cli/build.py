@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -12,7 +15,21 @@ from pmgen.cli import caching, telling
 from pmgen.cli import project as world
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Project
-from pmgen.values import replace
+from pmgen.values import Value, replace
+
+if TYPE_CHECKING:
+    from pmgen import writer
+
+
+class _Options(Value):
+    """How to build."""
+
+    audience: str
+    strict: bool
+    check_only: bool
+    jobs: int | None
+    no_cache: bool
+    verbose: bool
 
 
 @click.command("build", epilog="Example: pmgen build --strict --base-url https://status.example.org")
@@ -23,6 +40,13 @@ from pmgen.values import replace
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit with 1 if the site on disk differs.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes (default: the cores).")
 @click.option("--no-cache", is_flag=True, help="Neither use what former builds found out, nor remember anything.")
+@click.option(
+    "--changed-list",
+    type=click.File("wb", lazy=False),
+    metavar="FILE",
+    help="List there what was added, modified and removed, for whatever publishes or purges it; `-` prints it.",
+)
+@click.option("--null", "-0", is_flag=True, help="End the lines of that list with NUL.")
 @click.option("--verbose", "-v", is_flag=True, help="Name each file built, copied, skipped, removed, and why.")
 def command(
     site: Path | None,
@@ -32,12 +56,32 @@ def command(
     check_only: bool,
     jobs: int | None,
     no_cache: bool,
+    changed_list: BinaryIO | None,
+    null: bool,
     verbose: bool,
 ) -> None:
     """Check everything, then write the site.
 
     When the content has errors nothing is written, and the site stays as it was.
     """
+    if changed_list is None and null:
+        raise click.UsageError("`--null` says how `--changed-list` is written, which is missing")
+    if changed_list is not None and check_only:
+        raise click.UsageError("`--check` writes nothing, so that there is nothing for `--changed-list`")
+    with contextlib.ExitStack() as stack:
+        if changed_list is not None and changed_list.name == "<stdout>":
+            # A program reads the list there; what people read must not stand between its lines.
+            stack.enter_context(contextlib.redirect_stdout(sys.stderr))
+        options = _Options(audience, strict, check_only, jobs, no_cache, verbose)
+        outcome = _build(site, base_url, options)
+    if changed_list is not None and outcome is not None:
+        from pmgen.cli import changes  # asked for by pipelines only
+
+        changed_list.write(changes.listed(outcome, null=null))
+
+
+def _build(site: Path | None, base_url: str | None, options: _Options) -> writer.Outcome | None:
+    """Build, or say what would be built; what was done, or nothing where nothing was to be done."""
     began = time.monotonic()
     # Everything made here lives until the end: looking for cycles in it takes a sixth of the time and finds none.
     gc.disable()
@@ -45,19 +89,20 @@ def command(
     listing = world.list_source(project)
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)
-    memory = None if no_cache else caching.remember(project, listing, audience=audience)
+    audience, strict, jobs, verbose = options.audience, options.strict, options.jobs, options.verbose
+    memory = None if options.no_cache else caching.remember(project, listing, audience=audience)
     # What the log says of a document is in the repository, of which nothing is remembered.
-    if memory and not check_only and not strict and project.config.history != "git":
+    if memory and not options.check_only and not strict and project.config.history != "git":
         last = caching.unchanged(memory, project.output)
         if last is not None:
             telling.nothing_changed(project, listing, *last, began, verbose=verbose)
-            return
+            return None
     from pmgen.cli import building  # where nothing has changed, nothing of it is needed
 
-    if check_only:
+    if options.check_only:
         building.compare(project, listing, memory, jobs, audience=audience, strict=strict)
-    else:
-        building.build(project, listing, memory, jobs, began, audience=audience, strict=strict, verbose=verbose)
+        return None
+    return building.build(project, listing, memory, jobs, began, audience=audience, strict=strict, verbose=verbose)
 
 
 def _configured(project: Project, site: Path | None, base_url: str | None) -> Project:

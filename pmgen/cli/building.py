@@ -52,7 +52,7 @@ def build(
     audience: str,
     strict: bool,
     verbose: bool,
-) -> None:
+) -> writer.Outcome:
     """Check everything, and write the site.
 
     Args:
@@ -73,6 +73,7 @@ def build(
         memory.cache.write(memory.new | rows, memory.used)
     number = len(planned.examined)
     telling.done(project, listing, planned.copied, outcome, number, len(warnings), notes, began, verbose=verbose)
+    return outcome
 
 
 def compare(

@@ -30,7 +30,8 @@ _Entries = dict[str, tuple[int, str]]  # size and SHA-256 of each file so far, b
 class Outcome(Value):
     """What a build did; posix paths relative to the folder, sorted. Foreign files were left alone.
 
-    `entries` are the size and the SHA-256 of every file of the site, its manifest included.
+    `added` are those of the written files that were not there before. `entries` are the size and the SHA-256 of every
+    file of the site, its manifest included.
     """
 
     written: tuple[str, ...]
@@ -38,6 +39,7 @@ class Outcome(Value):
     removed: tuple[str, ...]
     foreign: tuple[str, ...]
     entries: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    added: tuple[str, ...] = ()
 
 
 class Difference(Value):
@@ -96,7 +98,9 @@ def write(
             put_in_place(before, staged, moved)
             remove_stale(before, planned, stale)
     unchanged = sorted((planned | {MANIFEST}).difference(staged))
-    return Outcome(tuple(sorted(staged)), tuple(unchanged), tuple(stale), before.foreign(planned), entries)
+    written = tuple(sorted(staged))
+    added = tuple(path for path in written if path not in before.found.files)
+    return Outcome(written, tuple(unchanged), tuple(stale), before.foreign(planned), entries, added)
 
 
 def _here(files: Iterable[tuple[str, bytes]], stager: Stager) -> Iterator[Made]:
