@@ -215,16 +215,32 @@ def test_a_service_has_medians_only_where_enough_is_known(pages: Pages) -> None:
 
 
 def test_an_old_incident_of_a_service_with_many_keeps_its_link(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("pmgen.plan.histories", "pmgen.render.histories"):
+        monkeypatch.setattr(f"{module}.MOST_TOLD", 2)
+    found = site(*(lasting(day, 1) for day in ("2026-01-01", "2026-01-02", "2025-01-01", "2024-01-01", "2024-01-02")))
+    made = pages(found)
+    assert titles(made["services/vault.html"]) == ["2026-01-02-1", "2026-01-01-1"]
+    older = section(made["services/vault.html"], "older")
+    assert [text(each) for each in older.iter("li")] == ["2025 1", "2024 2"]
+    assert titles(made["services/vault/2024.html"]) == ["2024-01-02-1", "2024-01-01-1"]
+    assert text(parsed(made["services/vault/2024.html"]).find(".//h1")) == "Service vault 2024"
+    assert "../../services/vault/2025.html" in links(made["services/vault/2024.html"])
+    assert dangling(made, {*render.paths(found, templates()), *exports.paths(found), *feeds.paths(found)}) == []
+
+
+def test_a_new_incident_changes_no_page_of_an_older_year(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("pmgen.plan.histories", "pmgen.render.histories"):
+        monkeypatch.setattr(f"{module}.MOST_TOLD", 2)
+    old = [lasting(day, 1) for day in ("2024-01-01", "2025-01-01", "2025-01-02", "2026-01-01")]
+    before, after = pages(site(*old)), pages(site(*old, lasting("2026-02-01", 1)))
+    assert before["services/vault/2024.html"] == after["services/vault/2024.html"]
+
+
+def test_a_year_of_very_many_incidents_has_a_line_for_each(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pmgen.render.histories.MOST_ENTRIES", 2)
     made = pages(site(*(lasting("2026-01-01", minutes) for minutes in range(4))))
-    assert len(titles(made["services/vault.html"])) == 2
-    assert len(list(section(made["services/vault.html"], "older").iter("a"))) == 3  # and its permalink
-    assert dangling({"services/vault.html": made["services/vault.html"], **made}, everything()) == []
-
-
-def everything() -> set[str]:
-    found = site(*(lasting("2026-01-01", minutes) for minutes in range(4)))
-    return {*render.paths(found, templates()), *exports.paths(found), *feeds.paths(found)}
+    assert len([url for url in links(made["2026.html"]) if url.startswith("2026-01-01")]) == 4
+    assert titles(made["2026.html"]) == []
 
 
 def test_a_year_holds_all_of_its_incidents_by_month(pages: Pages) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pmgen.plan.histories import History, ServiceInfo, Year, by_service, by_tag, years
+from pmgen.plan.histories import MOST_TOLD, History, ServiceInfo, Year, by_service, by_tag, years
 from pmgen.plan.incidents import Change, Incident, Manuscript, Neighbour, RelatedIncident, incidents
 from pmgen.values import Value
 
 __all__ = [
+    "MOST_TOLD",
     "Change",
     "History",
     "Incident",
@@ -73,7 +74,7 @@ class Page(Value):
         path: relative to the folder of the site.
         incident: the one that it is about; `None` for a page about several.
         year: the one that it is about; likewise.
-        history: that of the service or tag that it is about; likewise.
+        history: that of the service or tag that it is about; likewise. With a year, the page is about that year of it.
     """
 
     path: str
@@ -132,6 +133,8 @@ def _pages(site: SitePlan) -> Iterator[Page]:
         yield Page(year.path, "year.html", year=year)
     for history in (*site.by_service, *site.by_tag):
         yield Page(history.path, "history.html", history=history)
+        for year in history.older:
+            yield Page(history.path_of(year), "year.html", year=year, history=history)
     for name in ("followups.html", "insights.html", "definitions.html"):
         yield Page(name, name)
     yield Page("404.html", "404.html")

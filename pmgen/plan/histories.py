@@ -8,6 +8,9 @@ from pmgen.addresses import slugs
 from pmgen.plan.incidents import Incident
 from pmgen.values import Value
 
+MOST_TOLD = 200
+"""How many incidents the page of a service or a tag tells of; the years of older ones have pages of their own."""
+
 
 class Year(Value):
     """The incidents of a year, newest first."""
@@ -55,6 +58,16 @@ class History(Value):
     def path(self) -> str:
         """The path of its page."""
         return f"{self.folder}/{self.slug}.html"
+
+    @property
+    def older(self) -> tuple[Year, ...]:
+        """The years that have pages of their own, latest first: a new incident changes none but that of its year."""
+        held = {each.post_mortem.date.year for each in self.incidents[MOST_TOLD:]}
+        return tuple(each for each in years(self.incidents) if each.year in held)
+
+    def path_of(self, year: Year) -> str:
+        """The path of the page of one of its years."""
+        return f"{self.folder}/{self.slug}/{year.path}"
 
 
 def years(incidents: Sequence[Incident]) -> tuple[Year, ...]:

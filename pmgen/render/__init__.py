@@ -89,9 +89,9 @@ def _value(page: Page, common: Setting) -> object:
         edges = frame(site, beside, f"{pm.title} · {site.title}", description, page.incident.url, pm.date)
         return incident.incident_page(page.incident, edges, common)
     if page.year:
-        name = str(page.year.year)
+        name = f"{page.history.name} in {page.year.year}" if page.history else str(page.year.year)
         description = f"Every incident of {name}, newest first."
-        return histories.year_page(page.year, _frame(common, name, description, page.path), common)
+        return histories.year_page(page.year, page.history, _frame(common, name, description, page.path), common)
     if page.history:
         name = page.history.name
         description = f"Every incident of {name}, newest first, and what is still to be done."

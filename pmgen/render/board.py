@@ -15,13 +15,13 @@ from pmgen.render.jobs import DoneShown, Job, JobShown, done_shown, job_shown, j
 from pmgen.render.setting import Setting
 from pmgen.values import Value
 
-MOST_OPEN = 300
+MOST_OPEN = 200
 """How many open follow-ups are shown; the files have all of them."""
 
 MOST_CLOSED = 100
 """How many of those are shown that were done last, and of those that will not be done."""
 
-MOST_OF_ONE = 8
+MOST_OF_ONE = 5
 """How many are shown of one owner or one service."""
 
 _MOST_GROUPS = 25

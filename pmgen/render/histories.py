@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from pmgen import measures
 from pmgen.model import State, Status
-from pmgen.plan import History, Incident, Year
+from pmgen.plan import MOST_TOLD, History, Incident, Year
 from pmgen.render import words
 from pmgen.render.chart import Chart, chart
-from pmgen.render.entries import Entry, Group, Tally, by_month, by_year, entry, tallies
+from pmgen.render.entries import Group, Tally, by_month, by_year, tallies
 from pmgen.render.followups import LinkShown, days, open_dues
 from pmgen.render.frame import Frame
 from pmgen.render.insights import half, parts
@@ -18,8 +18,8 @@ from pmgen.render.setting import Setting
 from pmgen.render.shares import Named
 from pmgen.values import Value
 
-MOST_ENTRIES = 200
-"""How many incidents of a service or a tag are told of; of older ones there is date, severity and title."""
+MOST_ENTRIES = 400
+"""How many incidents of a year are told of; where there are more, each has date, severity and title."""
 
 MOST_JOBS = 50
 """How many open follow-ups are shown of a service or a tag."""
@@ -55,7 +55,7 @@ class HistoryPage(Value):
         figures: those that enough incidents have.
         enough: how many that is.
         more: how many open follow-ups are not shown.
-        groups: the incidents that are told of, by year, and `older` the others.
+        groups: the incidents that are told of, by year, and `older` the years of the others.
     """
 
     frame: Frame
@@ -76,7 +76,7 @@ class HistoryPage(Value):
     jobs: tuple[JobShown, ...]
     more: str
     groups: tuple[Group, ...]
-    older: tuple[Entry, ...]
+    older: tuple[Named, ...]
 
 
 class YearLink(Value):
@@ -88,10 +88,17 @@ class YearLink(Value):
 
 
 class YearPage(Value):
-    """What `year.html` shows; see `HistoryPage`."""
+    """What `year.html` shows; see `HistoryPage`.
+
+    Args:
+        of: the service or tag that it is a year of; `None` for a year of the whole site.
+        brief: whether there are too many incidents to tell of each.
+    """
 
     frame: Frame
     name: str
+    of: LinkShown | None
+    brief: bool
     total: str
     ongoing: str
     open: str
@@ -125,32 +132,35 @@ def history_page(history: History, frame: Frame, setting: Setting) -> HistoryPag
         site.enough,
         tuple(job_shown(each, setting, frame.root) for each in open_[:MOST_JOBS]),
         f"{len(open_) - MOST_JOBS:,}" if len(open_) > MOST_JOBS else "",
-        by_year(incidents[:MOST_ENTRIES], setting),
-        tuple(entry(each, setting) for each in incidents[MOST_ENTRIES:]),
+        by_year(incidents[:MOST_TOLD], setting),
+        tuple(Named(str(each.year), history.path_of(each), len(each.incidents)) for each in history.older),
     )
 
 
-def year_page(year: Year, frame: Frame, setting: Setting) -> YearPage:
-    """Work out what the page of a year shows."""
-    years = setting.site.years
+def year_page(year: Year, history: History | None, frame: Frame, setting: Setting) -> YearPage:
+    """Work out what the page of a year shows: of the whole site, or of a service or tag."""
+    years = history.older if history else setting.site.years
     place = next(index for index, each in enumerate(years) if each.year == year.year)
     open_ = sum(each.open for incident in year.incidents for each in incident.post_mortem.followup_list)
     return YearPage(
         frame,
         str(year.year),
+        LinkShown(f"{_KINDS[history.folder]} {history.name}", frame.root + history.path) if history else None,
+        len(year.incidents) > MOST_ENTRIES,
         words.count(len(year.incidents), "incident", "incidents"),
         _ongoing(year.incidents),
         words.count(open_, "open follow-up", "open follow-ups"),
         _dues(year.incidents, setting),
         tallies(year.incidents, setting),
         by_month(year.incidents, setting),
-        _year_link(years[place + 1]) if place + 1 < len(years) else None,
-        _year_link(years[place - 1]) if place else None,
+        _year_link(years[place + 1], history, frame) if place + 1 < len(years) else None,
+        _year_link(years[place - 1], history, frame) if place else None,
     )
 
 
-def _year_link(year: Year) -> YearLink:
-    return YearLink(str(year.year), year.path, words.count(len(year.incidents), "incident", "incidents"))
+def _year_link(year: Year, history: History | None, frame: Frame) -> YearLink:
+    url = frame.root + (history.path_of(year) if history else year.path)
+    return YearLink(str(year.year), url, words.count(len(year.incidents), "incident", "incidents"))
 
 
 def _ongoing(incidents: Sequence[Incident]) -> str:
