@@ -6,10 +6,12 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import decode, document, legacy, serialize
+from pmgen.cli import group
 from pmgen.legacy import prose, words
 from pmgen.model import PostMortem
 from pmgen.source import Source
@@ -81,3 +83,19 @@ def test_a_badge_is_a_severity() -> None:
 @given(st.text(alphabet="ab │├└─>|`\n", max_size=120))
 def test_any_drawing_is_read_without_failing(drawing: str) -> None:
     prose.chain_of(drawing)
+
+
+def test_what_is_left_out_of_a_folder_is_named_with_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pmgen.toml").touch()
+    old = tmp_path / "old"
+    old.mkdir()
+    for name in ("README.md", "photo.png", "mail.md"):
+        (old / name).write_text("# Mail late\n\nOn 2024-05-12.\n", "utf-8")
+    result = CliRunner().invoke(group, ["import", "old"])
+    assert result.exit_code == 0, result.output
+    said = sorted(line for line in result.stderr.splitlines() if line.startswith("skipped"))
+    assert said == [
+        "skipped old/README.md: its name is not that of a post-mortem; name the file itself to import it",
+        "skipped old/photo.png: neither Markdown nor HTML",
+    ]

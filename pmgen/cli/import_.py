@@ -53,7 +53,10 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     """
     project = world.find()
     folder = to if to is not None else project.source
-    found = list(_files(sources))
+    skipped: list[tuple[Path, str]] = []
+    found = list(_files(sources, skipped))
+    for path, why in skipped:
+        click.echo(f"skipped {visible(str(path))}: {why}", err=True)
     if not found:
         raise Failure(f"nothing to import in {', '.join(f'`{each}`' for each in sources)}")
     done = _import(project, folder, found, status)
@@ -76,14 +79,24 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     click.echo("next: `pmgen check --write-baseline pmgen-baseline.json`, and only what is new fails", err=True)
 
 
-def _files(sources: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """The files to import, each with the path that its old address had."""
+def _files(sources: Sequence[Path], skipped: list[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
+    """The files to import, each with the path that its old address had.
+
+    Args:
+        skipped: takes the others, each with the reason.
+    """
     for source in sources:
         if source.is_dir():
             for path in sorted(source.rglob("*")):
                 inside = path.relative_to(source)
                 hidden = any(part.startswith((".", "_")) for part in inside.parts)
-                if path.is_file() and not hidden and path.suffix.lower() in _ENDINGS and not _is_no_document(path):
+                if hidden or not path.is_file():
+                    continue
+                if path.suffix.lower() not in _ENDINGS:
+                    skipped.append((path, "neither Markdown nor HTML"))
+                elif _is_no_document(path):
+                    skipped.append((path, "its name is not that of a post-mortem; name the file itself to import it"))
+                else:
                     yield path, inside.as_posix()
         elif source.is_file():
             yield source, source.name
