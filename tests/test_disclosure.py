@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pmgen.cli import project as world
+from pmgen.cli import rebuilding
 from pmgen.rules import disclosure
 from pmgen.rules.secrets import credentials
 
@@ -198,6 +200,24 @@ def test_a_document_without_credentials_does_not_wait_for_the_detector() -> None
         "assert 'detect_secrets' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[1], check=True)
+
+
+def test_a_preview_for_everybody_has_nothing_internal_and_stops_where_a_build_would(tmp_path: Path) -> None:
+    path = write(tmp_path, event="The canary hung", internal="true", body="Full.\n\n::: internal\nThe canary.\n:::\n")
+    inside = path.with_name("2026-04-23-other.md")
+    inside.write_text(path.read_text().replace("visibility: public", "visibility: internal").replace("04-22", "04-23"))
+    look = rebuilding.first(world.search(tmp_path)[0])
+    site, everybody = rebuilding.built(look).content, rebuilding.built(look, audience="public").content
+    assert site is not None
+    assert everybody is not None
+    assert b"The canary" in (site("2026-04-22-queue.html") or b"")
+    assert b"canary" not in (everybody("2026-04-22-queue.html") or b"canary")
+    assert b"04-23" not in (everybody("index.html") or b"04-23")
+    assert (site("2026-04-23-other.html") is None, everybody("2026-04-23-other.html")) == (False, None)
+    write(tmp_path, body="The leader on 10.0.20.7 hung")
+    look = rebuilding.first(world.search(tmp_path)[0])
+    assert rebuilding.built(look).content is not None
+    assert rebuilding.built(look, audience="public").content is None
 
 
 def test_every_rule_of_disclosure_blocks() -> None:

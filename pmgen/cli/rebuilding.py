@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from pmgen import check, render, search
+from pmgen import check, edition, render, search
 from pmgen.addresses import is_relative, target_of
 from pmgen.check import Examined
 from pmgen.cli import examining
@@ -96,17 +96,37 @@ def defect(error: Exception) -> Notice:
     return Notice(Level.ERROR, f"pmgen itself failed: {type(error).__name__}: {error} ({place})")
 
 
-def built(look: Look) -> Built:
-    """The build of what was seen; pages are made when they are asked for."""
+def built(look: Look, *, audience: str = "internal") -> Built:
+    """The build of what was seen, for an audience; pages are made when they are asked for."""
     if look.obstacles:
         return Built(None, look.obstacles)
-    diagnostics = look.diagnostics
+    public = audience == "public"
+    diagnostics = diagnosed(look, audience=audience)
     notices = tuple(notice_of(each) for each in diagnostics)
     if check.worst(diagnostics) is Level.ERROR:
         return Built(None, notices)
-    copied = steps.copied(list(look.examined.values()), look.listing)
+    project, examined = look.project, list(look.examined.values())
+    manuscripts = list(look.manuscripts.values())
+    if public:
+        from pmgen.cli import publishing  # most previews are for those inside
+
+        examined = publishing.public(examined, look.listing.folder, people=project.config.public_people)
+        if not examined:
+            nothing = "no post-mortem is public: none is `status: published` and `visibility: public`"
+            return Built(None, (*notices, Notice(Level.ERROR, nothing)))
+        project, manuscripts = publishing.of_nobody(project), [steps.manuscript(each) for each in examined]
+    copied = steps.copied(examined, look.listing)
     beside = sha256(repr([(path, look.stamps[path]) for path in copied]).encode()).hexdigest()
-    return Built(_content(look, steps.plan_site(look.project, look.manuscripts.values()), copied), notices, beside)
+    return Built(_content(look, steps.plan_site(project, manuscripts), copied), notices, beside)
+
+
+def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:
+    """Errors and warnings, as much as they weigh for an audience."""
+    if audience != "public":
+        return look.diagnostics
+    found = look.examined.values()
+    shown = {each.source.path for each in found if each.post_mortem and edition.is_public(each.post_mortem)}
+    return check.blocking(look.diagnostics, shown)
 
 
 def _hindered(before: Look, obstacles: tuple[Notice, ...]) -> Look:

@@ -30,15 +30,18 @@ _TRIED = 20
 @click.option(
     "--port", type=click.IntRange(0, 65535), metavar="N", help=f"Listen there (default: {PORT}, or the next)."
 )
+@click.option(
+    "--audience", type=click.Choice(["internal", "public"]), default="internal", help="Who will read it (internal)."
+)
 @click.option("--open", "in_browser", is_flag=True, help="Open the browser.")
-def command(port: int | None, in_browser: bool) -> None:
+def command(port: int | None, audience: str, in_browser: bool) -> None:
     """Show the site while it is being written.
 
     Pages reload when a document, a template or the config is saved; what is wrong is shown inside the page, over the
     last good version of it. Only this machine can read them, and nothing is written to the disk. Ctrl-C ends it.
     """
     try:
-        _serve(Path.cwd(), world.find(), _listening(port), in_browser)
+        _serve(Path.cwd(), world.find(), _listening(port), audience, in_browser)
     except KeyboardInterrupt:
         click.echo("", err=True)
 
@@ -51,10 +54,10 @@ def _listening(port: int | None) -> Server:
         raise Failure(f"{taken}{advice}") from taken
 
 
-def _serve(here: Path, project: Project, listening: Server, in_browser: bool) -> None:
+def _serve(here: Path, project: Project, listening: Server, audience: str, in_browser: bool) -> None:
     with _without_collector():
         look = rebuilding.first(project)
-        preview = Preview(os.urandom(4).hex(), rebuilding.built(look))
+        preview = Preview(os.urandom(4).hex(), rebuilding.built(look, audience=audience))
     _tell(look, None)
     with listening.serving(preview):
         click.echo(listening.url)
@@ -64,10 +67,10 @@ def _serve(here: Path, project: Project, listening: Server, in_browser: bool) ->
 
             # Some browsers come back only when they are closed.
             Thread(target=webbrowser.open, args=(listening.url,), daemon=True).start()
-        _follow(here, look, preview)
+        _follow(here, look, preview, audience)
 
 
-def _follow(here: Path, look: Look, preview: Preview) -> None:
+def _follow(here: Path, look: Look, preview: Preview, audience: str) -> None:
     """Build again whenever something has changed."""
 
     def watched() -> Watched:
@@ -77,7 +80,7 @@ def _follow(here: Path, look: Look, preview: Preview) -> None:
         began = time.monotonic()
         newer = rebuilding.again(here, look, named)
         if newer.number != look.number:
-            preview.publish(_built(newer))
+            preview.publish(_built(newer, audience))
             _tell(newer, look, time.monotonic() - began)
         look = newer
 
@@ -94,9 +97,9 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
-def _built(look: Look) -> Built:
+def _built(look: Look, audience: str) -> Built:
     try:
-        return rebuilding.built(look)
+        return rebuilding.built(look, audience=audience)
     except Exception as error:  # whatever it is, the preview goes on
         return Built(None, (rebuilding.defect(error),))
 
