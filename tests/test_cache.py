@@ -208,3 +208,20 @@ def test_two_audiences_of_one_project_do_not_share_a_site(build: Build, tmp_path
     build("--site", "elsewhere", "--base-url", "https://example.org")
     assert (tmp_path / "elsewhere/docs/post-mortems/sitemap.xml").is_file()
     assert "0 files written" in build().output
+
+
+def test_a_check_says_the_same_whether_it_remembers_or_not(build: Build, tmp_path: Path) -> None:
+    for number in range(45):
+        more = ["followups:", "  - {id: F1, action: a, priority: P0}", "  - {id: F2, action: b, done: {note: x}}"]
+        text = document(f"Incident {number}", "2025-05-05", f"id: PM-{number}", *more, body="\n## Empty\n")
+        (tmp_path / f"postmortems/many-{number}.md").write_text(text)
+    first = CliRunner().invoke(group, ["check", "--format", "json"])
+    assert (tmp_path / CACHE).is_file()
+    second = CliRunner().invoke(group, ["check", "--format", "json"])
+    (tmp_path / "postmortems/many-1.md").write_text(document("Another", "2025-05-05", "id: PM-1"))
+    third = CliRunner().invoke(group, ["check", "--format", "json"])
+    assert "PM402" in first.stdout
+    assert first.stdout == second.stdout
+    assert len(third.stdout) < len(first.stdout)
+    (tmp_path / CACHE).unlink()
+    assert CliRunner().invoke(group, ["check", "--format", "json"]).stdout == third.stdout

@@ -10,14 +10,18 @@ from pathlib import Path
 import click
 
 from pmgen import check, reporters, rules
+from pmgen.check import Examined
 from pmgen.cli import project as world
 from pmgen.cli.evidence import verified
 from pmgen.cli.parameters import OneOf
-from pmgen.cli.project import Failure, Project
+from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.rules.subject import Folder
 from pmgen.source import decode_bytes
 from pmgen.values import Value
+
+_MANY = 40
+"""From how many documents on it pays to look at what former runs found out, and at several at a time."""
 
 _FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
@@ -85,11 +89,26 @@ def _check(project: Project, paths: Sequence[Path]) -> _Checked:
     files = _files(project, paths)
     policy = project.policy()
     folder = listing.folder if listing else Folder(frozenset(), frozenset())
-    examined = verified(project, [world.examine(project, path, policy, folder) for path in files])
+    if listing and not paths and len(files) >= _MANY:
+        found = _remembered(project, listing)
+    else:
+        found = [world.examine(project, path, policy, folder) for path in files]
+    examined = verified(project, found)
     whole = listing is not None and {_real(path) for path in files} >= {
         _real(project.source / name) for name in listing.documents
     }
     return _Checked([each.source.path for each in examined], check.diagnose(examined, whole=whole))
+
+
+def _remembered(project: Project, listing: Listing) -> list[Examined]:
+    """All documents; what is found out of them is kept for the build that comes next, and the other way round."""
+    from pmgen.cli import caching, examining  # a few files are looked at sooner without
+
+    memory = caching.remember(project, listing)
+    found = examining.examine(project, project.policy(), listing.folder, listing.documents, memory=memory)
+    if memory.new:
+        memory.cache.write(memory.new)
+    return found
 
 
 def _fix(

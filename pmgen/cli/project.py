@@ -251,6 +251,8 @@ def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator
 
 def _reason_to_skip(path: str, entry: os.DirEntry[str], project: Project) -> str | None:
     name = entry.name
+    if name.lower().endswith((".html", ".htm")):
+        return "a page of HTML; `pmgen import` turns it into a post-mortem"
     if name.startswith((".", "_")):
         return "its name begins with `.` or `_`"
     if name.upper().startswith("README"):
