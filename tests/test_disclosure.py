@@ -220,5 +220,23 @@ def test_a_preview_for_everybody_has_nothing_internal_and_stops_where_a_build_wo
     assert rebuilding.built(look, audience="public").content is None
 
 
+def test_what_everybody_will_not_read_is_marked_on_the_page(tmp_path: Path) -> None:
+    path = write(tmp_path, internal="true")
+    more = (
+        "detection: {by: alert, gaps: [{gap: No alarm, internal: true}]}\n"
+        "contributing_factors: [{text: No limit, internal: true}, No gate]\n"
+        "references: [{title: Runbook, url: 'https://example.org/runbook', internal: true}]"
+    )
+    path.write_text(path.read_text().replace("detection: {by: alert}", more))
+    content = rebuilding.built(rebuilding.first(world.search(tmp_path)[0])).content
+    assert content is not None
+    page = (content("2026-04-22-queue.html") or b"").decode()
+    mark = '<span class="only-internal">internal</span> '
+    assert page.count(mark) == 4
+    assert f"{mark}No alarm" in page
+    assert f"{mark}No limit" in page
+    assert f"{mark}No gate" not in page
+
+
 def test_every_rule_of_disclosure_blocks() -> None:
     assert [rule.code for rule in disclosure.RULES] == ["PM601", "PM602", "PM603"]

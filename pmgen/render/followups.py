@@ -22,6 +22,7 @@ class LinkShown(Value):
 
     text: str
     url: str | None
+    internal: bool = False
 
 
 class DateShown(Value):

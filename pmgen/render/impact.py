@@ -38,6 +38,7 @@ class GapShown(Value):
     gap: Markup | None
     impact: Markup | None
     fix: Markup | None
+    internal: bool = False
 
 
 class DetectionShown(Value):
@@ -95,4 +96,4 @@ def _no_end(pm: PostMortem) -> TimeShown:
 
 
 def _gap(gap: Gap) -> GapShown:
-    return GapShown(inline(gap.gap), inline(gap.impact), inline(gap.fix))
+    return GapShown(inline(gap.gap), inline(gap.impact), inline(gap.fix), gap.internal)

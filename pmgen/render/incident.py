@@ -88,6 +88,13 @@ class NeighbourShown(Value):
     date: str
 
 
+class FactorShown(Value):
+    """Something that made it possible, likelier or worse."""
+
+    text: Markup
+    internal: bool
+
+
 class IncidentPage(Value):
     """What `incident.html` shows; whatever is empty or `None` has no place on the page."""
 
@@ -110,7 +117,7 @@ class IncidentPage(Value):
     impact: ImpactShown | None
     timeline: TimelineShown | None
     analysis: Analysis | None
-    factors: tuple[Markup, ...]
+    factors: tuple[FactorShown, ...]
     detection: DetectionShown | None
     no_followups: bool
     followups: tuple[FollowupShown, ...]
@@ -157,7 +164,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         impact=impact(pm, zone),
         timeline=timeline(pm, zone, link),
         analysis=analysis(pm.root_cause),
-        factors=inlines(factor.text for factor in pm.contributing_factors),
+        factors=_factors(pm),
         detection=detection(pm.detection),
         no_followups=pm.followups == (),
         followups=followups(pm, site),
@@ -238,8 +245,15 @@ def _beside(neighbour: Neighbour | None) -> NeighbourShown | None:
     return NeighbourShown(neighbour.url, neighbour.title, words.long_date(neighbour.date)) if neighbour else None
 
 
+def _factors(pm: PostMortem) -> tuple[FactorShown, ...]:
+    texts = inlines(factor.text for factor in pm.contributing_factors)
+    return tuple(
+        FactorShown(text, factor.internal) for text, factor in zip(texts, pm.contributing_factors, strict=True)
+    )
+
+
 def _references(pm: PostMortem, link: Linker) -> tuple[LinkShown, ...]:
-    return tuple(LinkShown(each.title or each.url, link(each.url)) for each in pm.references)
+    return tuple(LinkShown(each.title or each.url, link(each.url), each.internal) for each in pm.references)
 
 
 def _with_contents(page: IncidentPage) -> IncidentPage:
