@@ -215,6 +215,7 @@ def test_a_page_keeps_words_and_tables_and_loses_scripts() -> None:
         ("Late mail on 2024-01-14", "Late mail"),
         ("Late mail - January 14, 2024", "Late mail"),
         ("Late mail (postmortem)", "Late mail"),
+        ("Late mail post-mortem", "Late mail"),
         ("Incident response was late", "Incident response was late"),
     ],
 )
@@ -266,6 +267,41 @@ def test_headings_that_are_times() -> None:
     )
     assert [event.event for event in read(found).timeline] == ["Alert\n\nIt rang.", "Fixed\n\nWe did."]
     assert "It rang" not in body(found)
+
+
+def test_a_heading_gives_its_day_to_the_times_below_it() -> None:
+    text = "# A, 2021-06-05\n\n## Timeline\n\n### June 5\n\n- 14:00 a\n- 14h30: b\n\n### June 6\n\n- 09:00: c\n"
+    assert [(event.at.text, event.event) for event in read(imported(text)).timeline] == [
+        ("June 5 14:00", "a"),
+        ("14:30", "b"),
+        ("June 6 09:00", "c"),
+    ]
+
+
+def test_lines_that_do_what_headings_do() -> None:
+    pm = read(
+        imported(
+            "Down.\n\n**Timeline:**\n\n12:00 began\n12:10 fixed\n\nAction items:\n- [x] one\n- two – done\n- three\n"
+        )
+    )
+    assert [event.event for event in pm.timeline] == ["began", "fixed"]
+    assert [(each.action, each.open) for each in pm.followup_list] == [
+        ("one", False),
+        ("two – done", False),
+        ("three", True),
+    ]
+
+
+def test_a_title_and_a_severity_that_are_fields() -> None:
+    pm = read(
+        imported("# Incident Report\n\n**Title**: Jobs stuck\n\n**Date**: 13/09/2022\n\n## Stats\n\n- Severity: 2\n")
+    )
+    assert (pm.title, str(pm.date), pm.severity, pm.severity_reason) == ("Jobs stuck", "2022-09-13", "SEV2", None)
+
+
+def test_a_column_that_says_yes_or_no() -> None:
+    pm = read(imported("## Actions\n\n| Measure | Done? |\n|---|---|\n| Time out | Yes |\n| Alert | No |\n"))
+    assert [(each.action, each.open) for each in pm.followup_list] == [("Time out", False), ("Alert", True)]
 
 
 def test_how_far_follow_ups_are_in_other_words() -> None:

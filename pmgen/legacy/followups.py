@@ -14,7 +14,7 @@ from pmgen.serialize import plain
 _HEADING = re.compile(
     r"^\W*(?!follow[\s-]?ups? incident)(?:"
     r"action (?:items?|plan|points?)\b|actions?(?: taken)?$|follow[\s-]?ups?\b|next steps?\b|to[\s-]?dos?\b|tasks\b"
-    r"|prevention(?: plan)?\b|preventi(?:ve|on) |remediation\b|corrective\b|improvements?\b|recommendations?\b"
+    r"|prevention(?: plan)?\b|prevent(?:i|ati)(?:ve|on) |remediation\b|corrective\b|improvements?\b|recommendations?\b"
     r"|immediate actions?\b|(?:short|long|medium)[\s-]term\b|mitigation items\b|planned (?:actions|work|changes)\b"
     r"|what we(?:'re| are|'ll| will)\b.*\b(?:do|doing|change|changing)\b|what will we change\b"
     r")",
@@ -27,7 +27,7 @@ _COLUMNS = {
     "priority": r"^(?:priority|prio|pri|p)$",
     "type": r"^(?:type|category|kind)$",
     "owner": r"^(?:owner|assignee|who|responsible|assigned(?: to)?|dri|by)$",
-    "status": r"^(?:status|state|done|progress)$",
+    "status": r"^(?:status|state|done\??|progress|completed?\??)$",
     "due": r"^(?:due(?: date)?|deadline|eta|target(?: date)?|by when)$",
     "details": r"^(?:details?|notes?|comments?|why|reason|rationale|description|goal|effect)$",
     "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|ticket|issue)$",
@@ -41,8 +41,11 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    r"\s*[(\[]?(?:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b"
-    r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress)\b[^()\[\]]*|(✅|✔️?|☑️?))[)\]]?\s*$"
+    r"\s*[(\[]?(?:(?-i:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b)"
+    r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress)\b[^()\[\]]*"
+    r"|(✅|✔️?|☑️?))[)\]]?\s*$"
+    r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)\.?\s*$",
+    re.IGNORECASE,
 )
 _NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s|\s*(?:```|~~~)")
 _SHA = re.compile(r"\b[0-9a-f]{7,40}\b")
@@ -116,6 +119,8 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
         for index, cell in enumerate(row)
         if index not in columns.values() and cell.strip() and not cell.strip().isdigit()
     ]
+    if re.fullmatch(r"(?:yes|no|y|n)", bare(cells.get("status", "")), re.IGNORECASE):
+        cells["status"] = "done" if bare(cells["status"]).lower().startswith("y") else "todo"
     # Columns that were filled in one place too far to the left: the owner is a status.
     if "owner" in cells and words.is_status(cells["owner"]):
         others += [cells.pop("status")] if "status" in cells else []
@@ -145,7 +150,7 @@ def _item(block: Block, context: str) -> dict[str, Any]:
         said = "todo" if check[1] == " " else "done"
         text = text[check.end() :]
     elif marked := _MARKED.search(text):
-        said = marked[1] or marked[2] or marked[3]
+        said = next(each for each in marked.groups() if each)
     elif led := _LED.match(text):
         said = led[1] or led[2] or led[3]
         text = text[led.end() :] or text

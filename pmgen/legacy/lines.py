@@ -12,6 +12,11 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"( {0,3})([-*+]|\d{1,4}[.)]|\([a-z0-9]\))[ \t]+(?=\S)")
 _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
+_NAMES = (
+    r"(?:(?:incident )?timeline|action items?|follow[ -]?ups?(?: actions?)?|next steps|remediation(?: items)?|"
+    r"root causes?|lessons learned|contributing factors|impact|summary)"
+)
+_NAMED = re.compile(rf"(?:\*\*|__)({_NAMES}):?(?:\*\*|__):?|({_NAMES}):", re.IGNORECASE)
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -110,6 +115,9 @@ def _text(lines: Sequence[str], at: int) -> Block:
         if "|" in line and end + 1 < len(lines) and "-" in lines[end + 1] and _DIVIDER.fullmatch(lines[end + 1]):
             break
         end += 1
+    if end == at + 1 and (named := _NAMED.fullmatch(line := lines[at].strip())):
+        # A line that does what a heading does.
+        return Block("heading", at, end, 6, named[1] or named[2] or line)
     return Block("text", at, end, 0, "\n".join(lines[at:end]))
 
 

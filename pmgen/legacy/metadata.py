@@ -12,6 +12,9 @@ from pmgen.serialize import plain
 
 _FIELD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*(.*)$", re.DOTALL)
 _PLAIN = re.compile(r"^\s*(?:[-*+]\s+)?([A-Za-z][\w /-]{2,30}):\s+(\S.*)$", re.DOTALL)
+_ELSEWHERE = re.compile(
+    r"\W*(?:stats|statistics|metadata|details|incident details|at a glance|key facts)\W*$", re.IGNORECASE
+)
 _INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*")
 _KINDS = (
     r"(?:\[?post[\s-]?mortems?(?: report| review| analysis)?\]?|(?:post[\s-])?incident (?:report|review|analysis)|rca|"
@@ -24,7 +27,10 @@ _PREFIX = re.compile(
 _DATE = (
     r"\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}"
 )
-_SUFFIX = re.compile(rf"\s*(?:[–—,:|([-]+|\bon\b)\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
+_SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
+# In the title of a record such a day may be part of the name; in a heading it only dates the document.
+_DATED = re.compile(rf"\s+(?:on (?:{_DATE})|post[\s-]?mortem)\s*$", re.IGNORECASE)
+_ONLY_KIND = re.compile(rf"\W*(?:{_KINDS})\W*", re.IGNORECASE)
 LABELS = {
     "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
     "date of incident": "date", "incident date/time": "date", "date/time": "date", "occurred": "date",
@@ -49,11 +55,19 @@ def read_title(draft: Draft, fallback: str) -> str:
     first = next((each for each in draft.blocks if each.kind != "blank"), None)
     if found is None or (found is not first and found.level > 1) or not found.text:
         return clean_title(fallback)
+    if _ONLY_KIND.fullmatch(found.text) and (stated := _stated_title(draft)):
+        return stated
     draft.take(found)
-    title = clean_title(found.text)
+    title = clean_title(_DATED.sub("", clean_title(found.text)))
     if title != found.text:
         draft.labels.append(found.text)
     return title
+
+
+def _stated_title(draft: Draft) -> str:
+    """The title that a field at the top holds, where the heading says no more than what kind of document it is."""
+    pairs = [pair for block in _top(draft) for pair in _pairs(block)]
+    return next((value for label, value in pairs if label.lower() == "title"), "")
 
 
 def clean_title(text: str) -> str:
@@ -76,6 +90,12 @@ def read_fields(draft: Draft) -> dict[str, str]:
         if known and len(known) == len(pairs):
             draft.take(block)
             draft.fields += pairs
+    for place, block in enumerate(draft.blocks):
+        # What is stated at the end of a document stays there.
+        if block.kind == "heading" and _ELSEWHERE.match(block.text):
+            for label, value in (pair for each in draft.section(place) for pair in _pairs(each)):
+                if (name := LABELS.get(label.lower(), "")) in ("severity", "date"):
+                    found.setdefault(name, value)
     return found
 
 
@@ -131,7 +151,9 @@ def put_severity(draft: Draft, text: str, levels: list[str]) -> bool:
         return False
     draft.tree["severity"] = levels[min(number, len(levels)) - 1]
     reason = re.sub(r"^\W*(?:sev(?:erity)?|s|p)[\s_:-]*\d\W*", "", text.strip(), flags=re.IGNORECASE).strip(" ()–—-:;,")
-    if reason:
+    if re.search(r"[^\W\d]", reason) and not re.fullmatch(
+        r"(?:critical|high|major|medium|minor|low)", reason, re.IGNORECASE
+    ):
         draft.tree["severity_reason"] = reason
     return True
 

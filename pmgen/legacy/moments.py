@@ -12,7 +12,7 @@ _DAY = (
     rf"(?:\d{{4}}-\d\d?-(?:\d\d?|\?\?)|\d{{4}}/\d\d?/\d\d?"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 )
-_CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,2} ?[AaPp][Mm]|HH:mm)"
+_CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,2} ?[AaPp][Mm]|\d\dh\d\d\b|HH:mm)"
 # `09:00-10:15` is a range, and so no offset.
 _ZONE = r"(?: ?(?:Z|UTC|GMT|[A-Z]{2,4}T|[A-Z]{2}ST)\b| ?\+\d\d:?\d\d\b|(?: |(?<=:\d\d:\d\d))-\d\d:?\d\d\b)?"
 _TIME = rf"[~≈]?\s?(?:{_DAY}(?:[T, ]+(?:at )?[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}{_ZONE}|T\+\d+\s?[hms](?:\d+m)?)"
@@ -87,7 +87,7 @@ def _readable(written: str) -> tuple[str, str]:
     zone = ""
     if (found := _TRAILING_ZONE.search(text)) and found[1] != "Z":
         zone, text = found[1], text[: found.start()].rstrip()
-    text = _AMPM.sub(_to_24, text)
+    text = re.sub(r"\b(\d\d)h(\d\d)$", r"\1:\2", _AMPM.sub(_to_24, text))
     for candidate in (text, text.replace(",", ""), text.replace(" at ", " ")):
         parsed = times.parse(candidate)
         if parsed is not None:

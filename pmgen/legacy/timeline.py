@@ -141,6 +141,7 @@ def _of_heading(draft: Draft, place: int, zones: list[str]) -> dict[str, Any]:
 
 def _section(draft: Draft, section: Sequence[Block], zones: list[str]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
+    day = ""
     blocks = [each for each in section if each.start not in draft.taken and each.kind != "blank"]
     for place, block in enumerate(blocks):
         if block.start in draft.taken:
@@ -148,12 +149,20 @@ def _section(draft: Draft, section: Sequence[Block], zones: list[str]) -> list[d
         if block.kind == "table":
             found += _table(draft, block, zones)
         elif block.kind == "item":
-            found += _item(draft, block, zones)
+            entered = _item(draft, block, zones)
+            if entered and day:
+                _put_day(entered[0], day)
+                day = ""
+            found += entered
         elif block.kind == "text" and _SENTENCE.match(block.text):
             zones.append(block.text)
             draft.take(block, block.text)
         elif block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at:
             found.append(_of_heading(draft, draft.blocks.index(block), zones))
+        elif _is_time(block) and any(_is_timed(each) for each in _below(blocks[place + 1 :])):
+            day = block.text
+            if block.kind == "text":
+                draft.take(block)
         elif block.kind in ("text", "heading"):
             found += _alone(draft, blocks[place:], zones) or _prose(draft, block, zones)
     return found
@@ -163,12 +172,30 @@ def _alone(draft: Draft, blocks: Sequence[Block], zones: list[str]) -> list[dict
     """An event below a time that has a line, or a heading, of its own."""
     if not _is_time(blocks[0]):
         return []
-    below = list(takewhile(lambda each: each.kind in ("text", "item") and not _is_time(each), blocks[1:]))
+    below = _below(blocks[1:])
     if not below:
         return []
     for each in (blocks[0], *below):
         draft.take(each)
     return [_event(blocks[0].text, "\n\n".join(each.text for each in below), zones)]
+
+
+def _below(blocks: Sequence[Block]) -> list[Block]:
+    return list(takewhile(lambda each: each.kind in ("text", "item") and not _is_time(each), blocks))
+
+
+def _is_timed(block: Block) -> bool:
+    when = moments.leading(block.text)
+    return when is not None and bool(when.rest) and ":" in when.at
+
+
+def _put_day(event: dict[str, Any], day: str) -> None:
+    """Give the first event below a day that day."""
+    when, at = moments.leading(day), _written(event["at"])
+    dated = f"{when.at} {at}" if when and ":" not in when.at and "T" not in at else at
+    written = times.parse(at)
+    if written and written.time and not written.date and not written.month_day and times.parse(dated):
+        event["at"] = time(dated)
 
 
 def _is_time(block: Block) -> bool:

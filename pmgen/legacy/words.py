@@ -7,6 +7,7 @@ import re
 
 _SEVERITY = re.compile(r"\b(?:sev(?:erity)?|s)[\s_:-]*([0-5])\b", re.IGNORECASE)
 _PRIORITY = re.compile(r"\bP[\s-]?([0-4])\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*([0-5])\W*(?:$|[(–—-])")
 _IN_WORDS = (
     (re.compile(r"\b(?:critical|blocker|emergency|catastrophic)\b", re.IGNORECASE), 1),
     (re.compile(r"\b(?:high|major|severe)\b", re.IGNORECASE), 2),
@@ -42,7 +43,7 @@ _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Z][a-z]{2,8})\.?,? 
 
 def severity(text: str) -> int | None:
     """The number of a severity, from 1 for the worst, in whatever way people write it; `None` where none is stated."""
-    if found := _SEVERITY.search(text) or _PRIORITY.search(text):
+    if found := _SEVERITY.search(text) or _PRIORITY.search(text) or _NUMBER.match(text):
         return min(4, max(1, int(found[1])))
     return next((number for pattern, number in _IN_WORDS if pattern.search(text)), None)
 
@@ -76,7 +77,7 @@ def is_status(text: str) -> bool:
 
 def days(text: str) -> list[dt.date]:
     """The dates with a year in a text, in their order."""
-    found: list[tuple[int, dt.date]] = []
+    found: list[tuple[int, dt.date]] = _slashed(text)
     for pattern, order in ((_ISO, "ymd"), (_MONTH_FIRST, "mdy"), (_DAY_FIRST, "dmy")):
         for match in pattern.finditer(text):
             parts = dict(zip(order, match.groups(), strict=True))
@@ -86,6 +87,20 @@ def days(text: str) -> list[dt.date]:
             except ValueError:
                 continue
     return [day for _, day in sorted(found)]
+
+
+def _slashed(text: str) -> list[tuple[int, dt.date]]:
+    """Dates with slashes of which one number can be no month."""
+    found = []
+    for match in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])", text):
+        one, other = int(match[1]), int(match[2])
+        if max(one, other) > 12 >= min(one, other) > 0 and max(one, other) <= 31:
+            month, day = min(one, other), max(one, other)
+            try:
+                found.append((match.start(), dt.date(int(match[3]), month, day)))
+            except ValueError:
+                continue
+    return found
 
 
 def _month(name: str) -> int:
