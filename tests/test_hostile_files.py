@@ -114,6 +114,14 @@ def test_names_that_are_one_on_some_systems_are_refused(project: Path, one: str,
     assert not (project / "site").exists()
 
 
+@pytest.mark.parametrize("stem", ["2026", "index", "followups", "insights"])
+def test_a_document_cannot_take_a_page_of_the_sites_own(project: Path, stem: str) -> None:
+    put(project, **{stem: document("One", "2026-04-15")})
+    run = bounded(project, "build")
+    assert run.returncode == 1
+    assert f"PM903 `{stem}.html` is a page of the site's own" in run.stdout
+
+
 def test_images_whose_names_are_one_on_some_systems_are_refused(project: Path) -> None:
     for name in ("x.png", "X.png"):
         (project / "postmortems" / name).write_text(name)

@@ -117,7 +117,8 @@ def taken_name(corpus: Corpus) -> Iterator[Found]:
         # What a file system that ignores case and the form of accents would take for the same file.
         page = normalize("NFC", page_of(subject.path).casefold())
         other = first.setdefault(page, subject.path)
-        if page.removesuffix(".html") in RESERVED_STEMS:
+        stem = page.removesuffix(".html")
+        if stem in RESERVED_STEMS or (len(stem) == 4 and stem.isdecimal()):  # a year has a page
             message = f"`{page}` is a page of the site's own"
             yield (
                 subject.path,
