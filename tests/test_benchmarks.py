@@ -147,3 +147,30 @@ def test_ratios_are_those_of_the_same_round(monkeypatch: pytest.MonkeyPatch) -> 
 def test_results_take_the_place_of_older_ones(before: str, after: str, monkeypatch: pytest.MonkeyPatch) -> None:
     report = module("report", monkeypatch)
     assert report.replace_results(before + after, "new\n") == "# Title\n\n## Results\n\nnew\n" + after
+
+
+def test_a_build_may_cost_a_little_more_than_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    instructions = module("instructions", monkeypatch)
+    assert instructions.verdict(1_050_000_000, 1_000_000_000) == (
+        True,
+        "1050 million instructions, 1.050 of the record",
+    )
+    fine, said = instructions.verdict(1_060_000_000, 1_000_000_000)
+    assert not fine
+    assert "`build cost: 1060 million instructions`" in said
+
+
+@pytest.mark.parametrize(
+    ("before", "changelog", "fine"),
+    [
+        (None, "", True),
+        (1_000_000_000, "", True),
+        (900_000_000, "## [Unreleased]\n\n- build cost: 1000 million instructions\n\n## [0.1]\n", True),
+        (900_000_000, "## [Unreleased]\n\n## [0.1]\n\n- build cost: 1000 million instructions\n", False),
+        (900_000_000, "## [Unreleased]\n\n- build cost: 950 million instructions\n", False),
+    ],
+)
+def test_a_record_that_grows_needs_its_line(
+    before: int | None, changelog: str, fine: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert module("instructions", monkeypatch).explained(1_000_000_000, before, changelog) == fine
