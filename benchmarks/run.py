@@ -50,6 +50,7 @@ def build_cases(tool: Tool, others: Sequence[Tool], cache: Path, options: argpar
     def forget(_: int) -> None:
         shutil.rmtree(site, ignore_errors=True)
         shutil.rmtree(folder / "cache", ignore_errors=True)
+        shutil.rmtree(folder / ".pmgen-cache", ignore_errors=True)
 
     def leave(_: int) -> None:
         pass
