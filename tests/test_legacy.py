@@ -216,6 +216,7 @@ def test_a_page_keeps_words_and_tables_and_loses_scripts() -> None:
         ("Late mail - January 14, 2024", "Late mail"),
         ("Late mail (postmortem)", "Late mail"),
         ("Late mail post-mortem", "Late mail"),
+        ("Incident on 2024-01-14: late mail", "late mail"),
         ("Incident response was late", "Incident response was late"),
     ],
 )
@@ -304,6 +305,30 @@ def test_a_column_that_says_yes_or_no() -> None:
     assert [(each.action, each.open) for each in pm.followup_list] == [("Time out", False), ("Alert", True)]
 
 
+def test_a_second_timeline_in_another_zone_and_where_an_event_is_known_from() -> None:
+    table = "| Time | Event | Source |\n|---|---|---|\n| 10:00 | {} | {} |\n"
+    first, second = table.format("down", "log"), table.format("again", "—")
+    pm = read(imported(f"# A, 2026-05-04\n\n## Timeline (UTC)\n\n{first}\n## Timeline (EEST)\n\n{second}"))
+    assert [(event.at.text, event.event, event.source) for event in pm.timeline] == [
+        ("10:00", "down", "log"),
+        ("10:00 +03:00", "again", None),
+    ]
+
+
+def test_the_evidence_that_a_status_names() -> None:
+    table = (
+        "| Action | Status |\n|---|---|\n| Alert | Done (2026-05-04, `abc1234`) |\n| Rest | Open since 2026-05-04 |\n"
+    )
+    done, open_ = read(imported(f"## Action items\n\n{table}")).followup_list
+    assert done.done is not None
+    assert (str(done.done.on), done.done.commits) == ("2026-05-04", ("abc1234",))
+    assert (open_.open, open_.done) == (True, None)
+
+
+def test_the_last_day_there_is_has_no_day_after_it() -> None:
+    assert "00:10" in imported("# A, 9999-12-31\n\n## Timeline\n\n- 23:50 a\n- 00:10 b\n").text
+
+
 def test_how_far_follow_ups_are_in_other_words() -> None:
     text = """\
 ## Prevention
@@ -375,6 +400,8 @@ def test_severities_in_all_spellings(written: str, number: int) -> None:
         ("10:44 → 11:04 moved", "10:44", "moved"),
         ("09:30-10:15 warmed", "09:30", "warmed"),
         ("09:30 → warmed", "09:30", "warmed"),
+        ("Around 09:30, warmed", "~09:30", "warmed"),
+        ("At 09:30 UTC it warmed", "09:30", "it warmed"),
         ("09:30 +02:00 warmed", "09:30 +02:00", "warmed"),
     ],
 )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen import decode, document, serialize
-from pmgen.legacy import dialects, followups, lines, metadata, pages, prose, timeline
+from pmgen.legacy import days, dialects, followups, lines, metadata, pages, prose, timeline
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.source import Source
@@ -138,7 +138,7 @@ def _read(
     if day is None:
         draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
     metadata.put_date(draft, day or today)
-    timeline.over_midnight(draft.tree.get("timeline", []), day or today)
+    days.over_midnight(draft.tree.get("timeline", []), day or today)
     severity = fields.get("severity") or own.get("severity", "") or metadata.badge(draft)
     if not (severity and metadata.put_severity(draft, severity, levels)):
         severity = ""

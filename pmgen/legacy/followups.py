@@ -137,9 +137,21 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
     said = cells.get("status", "")
     if said and not words.is_status(said):
         others.insert(0, said)
+    if entry.get("status") == "done" and (evidence := _evidence(said)):
+        entry["done"] = evidence
     if details := " — ".join(filter(None, [cells.get("details", ""), *others, cells.get("commit", "")])):
         entry["details"] = details
     return entry
+
+
+def _evidence(said: str) -> dict[str, Any]:
+    """What a status says of when and by which commits something was done."""
+    done: dict[str, Any] = {}
+    if day := words.days(said):
+        done["on"] = plain(str(day[0]))
+    if commits := [each for each in re.findall(r"`([0-9a-f]{7,40})`", said) if not each.isdigit()]:
+        done["commits"] = [plain(f"'{sha}'") for sha in dict.fromkeys(commits)]
+    return done
 
 
 def _item(block: Block, context: str) -> dict[str, Any]:
@@ -156,7 +168,7 @@ def _item(block: Block, context: str) -> dict[str, Any]:
         text = text[led.end() :] or text
     elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
         said, text = "done", struck[1]
-    entry = _entry(text, f"{text[:12]} {context}", said, context)
+    entry = _entry(text, f"{text[:12]} {text[-6:]} {context}", said, context)
     if nested:
         entry["details"] = nested
     return entry

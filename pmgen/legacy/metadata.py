@@ -21,7 +21,9 @@ _KINDS = (
     r"root cause analysis|outage report|retrospective)"
 )
 _PREFIX = re.compile(
-    rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b)\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*|PM[\d]{{4}}-\d+\s*[–—:-]\s*|[\[(]?\d{{4}}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*)+",
+    rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b)\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
+    r"|incident on \d{4}-\d\d-\d\d\s*[:–—-]\s*|PM\d{4}-\d+\s*[–—:-]\s*"
+    r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*)+",
     re.IGNORECASE,
 )
 _DATE = (

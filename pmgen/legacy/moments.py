@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmgen import times
-from pmgen.values import Value
+from pmgen.values import Value, replace
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = (
@@ -19,6 +19,7 @@ _TIME = rf"[~≈]?\s?(?:{_DAY}(?:[T, ]+(?:at )?[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}
 _RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"
 _LEADING = re.compile(rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>(?:\*\*|__|`|\s|\]|\))*)")
 _SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?:[:–—|→-]|->)+[\s]*(?:(?:\*\*|__|`)\s+)?)?(?=\S|$)")
+_SPOKEN = re.compile(r"[\s*_]*(at|by|around|about|approximately|roughly)\s+(?=[~\d*])", re.IGNORECASE)
 _ABOUT = re.compile(r"^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE)
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
@@ -66,7 +67,12 @@ def leading(text: str) -> When | None:
     """The time that a text begins with, and the rest of it; `None` where it begins with none."""
     found = _LEADING.match(text)
     if found is None:
-        return None
+        spoken = _SPOKEN.match(text)
+        when = leading(text[spoken.end() :]) if spoken else None
+        if when is None or spoken is None or ":" not in when.at:
+            return None
+        near = "~" if spoken[1].lower() in ("around", "about", "approximately", "roughly") else ""
+        return replace(when, at=f"{near}{when.at.lstrip('~ ') if near else when.at}", rest=when.rest.lstrip(", "))
     at, zone = _readable(found["at"])
     until, _ = _readable(found["until"]) if found["until"] else ("", "")
     if not at and "?" in found["at"] and not found["until"]:

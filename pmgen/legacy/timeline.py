@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Any
 
-from pmgen import times
-from pmgen.legacy import lines, moments
+from pmgen.legacy import days, lines, moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 from pmgen.serialize import time
@@ -20,7 +18,7 @@ _NO_EVENTS = re.compile(
     r"^(?:actions?(?: items?)?|priority|commits?|owner|implemented by|due(?: date)?)$", re.IGNORECASE
 )
 _DAY_HEAD = re.compile(r"^(?:date|day)$", re.IGNORECASE)
-_BACK = dt.timedelta(hours=8)
+_SOURCE = re.compile(r"^(?:sources?|evidence)$", re.IGNORECASE)
 _ZONE = re.compile(r"\b(UTC|GMT|EEST|EET|CEST|CET|BST|EST|EDT|MDT|MST|PST|PDT|CDT|JST|AEST|AEDT)\b")
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
 _SENTENCE = re.compile(r"^\W*all times (?:are |shown |given )*in\b[^.\n]*\.?\W*$", re.IGNORECASE)
@@ -46,8 +44,11 @@ def read(draft: Draft) -> None:
     for place, block in enumerate(draft.blocks):
         if block.kind == "heading" and HEADING.search(block.text):
             zones.append(block.text)
-            section = draft.section(place)
-            events += _section(draft, section, zones)
+            entered = _section(draft, draft.section(place), zones)
+            if own := _ZONE.search(block.text):
+                # Another timeline of the document may be in another zone.
+                entered = [{"zone": own[1], **event} for event in entered]
+            events += entered
     if not events:
         events = _anywhere(draft, zones)
     if not events:
@@ -64,11 +65,11 @@ def read(draft: Draft) -> None:
         if own and moments.OFFSETS.get(own) != zone:
             for key in ("at", "until"):
                 if key in event:
-                    event[key] = time(moments.with_offset(_written(event[key]), own))
+                    event[key] = time(moments.with_offset(days.written(event[key]), own))
 
 
 def _anywhere(draft: Draft, zones: list[str]) -> list[dict[str, Any]]:
-    """The events of tables that stand below another heading, if it is times that their rows begin with."""
+    """The events of tables, and below times with a line to themselves, that stand below another heading."""
     events: list[dict[str, Any]] = []
     for block in draft.blocks:
         if block.kind == "table" and block.start not in draft.taken:
@@ -76,45 +77,10 @@ def _anywhere(draft: Draft, zones: list[str]) -> list[dict[str, Any]]:
             planned = any(_NO_EVENTS.match(bare(name)) for name in head)
             if not planned and _TIME_HEAD.match(bare(head[0])) and _mostly_times([row[0] for row in rows]):
                 events += _table(draft, block, zones)
+    lone = [place for place, block in enumerate(draft.blocks) if _is_time(block) and ":" in block.text]
+    for place in lone if len(lone) > 1 and not events else ():
+        events += _alone(draft, [each for each in draft.blocks[place:] if each.kind != "blank"], zones)
     return events
-
-
-def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> None:
-    """Say the day where a time without one comes after midnight: where the clock goes back by hours."""
-    today, before = day, dt.time()
-    for event in events:
-        written = times.parse(_written(event["at"]))
-        if written is None or written.unknown or written.elapsed is not None:
-            continue
-        if written.date or written.month_day:
-            today = written.date or _nearest(written.month_day, today)
-        elif written.time and _went_back(before, written.time):
-            today += dt.timedelta(days=1)
-            event["at"] = _on(today, written)
-        before = written.time or before
-        until = times.parse(_written(event.get("until", "")))
-        if until and until.time and not until.date and not until.month_day and _went_back(before, until.time):
-            event["until"] = _on(today + dt.timedelta(days=1), until)
-
-
-def _on(day: dt.date, written: times.Written) -> Any:
-    return time(f"{'~' if written.about else ''}{day} {written.text.lstrip('~ ')}")
-
-
-def _written(value: Any) -> str:
-    """The text of a time in the tree."""
-    return str(getattr(value, "text", value)).strip("'")
-
-
-def _went_back(before: dt.time, now: dt.time) -> bool:
-    return dt.datetime.combine(dt.date.min, before) - dt.datetime.combine(dt.date.min, now) >= _BACK
-
-
-def _nearest(month_day: tuple[int, int] | None, day: dt.date) -> dt.date:
-    try:
-        return day.replace(month=month_day[0], day=month_day[1]) if month_day else day
-    except ValueError:
-        return day
 
 
 def _headed(draft: Draft, zones: list[str]) -> list[dict[str, Any]]:
@@ -151,7 +117,7 @@ def _section(draft: Draft, section: Sequence[Block], zones: list[str]) -> list[d
         elif block.kind == "item":
             entered = _item(draft, block, zones)
             if entered and day:
-                _put_day(entered[0], day)
+                days.put(entered[0], day)
                 day = ""
             found += entered
         elif block.kind == "text" and _SENTENCE.match(block.text):
@@ -189,15 +155,6 @@ def _is_timed(block: Block) -> bool:
     return when is not None and bool(when.rest) and ":" in when.at
 
 
-def _put_day(event: dict[str, Any], day: str) -> None:
-    """Give the first event below a day that day."""
-    when, at = moments.leading(day), _written(event["at"])
-    dated = f"{when.at} {at}" if when and ":" not in when.at and "T" not in at else at
-    written = times.parse(at)
-    if written and written.time and not written.date and not written.month_day and times.parse(dated):
-        event["at"] = time(dated)
-
-
 def _is_time(block: Block) -> bool:
     when = moments.leading(block.text) if block.kind in ("text", "heading") else None
     return when is not None and not when.rest
@@ -214,14 +171,20 @@ def _table(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]
     if len(head) < 2 or not (_TIME_HEAD.match(bare(head[column])) or _mostly_times([row[column] for row in rows])):
         return []
     zones.append(head[column])
+    known = next((i for i, name in enumerate(head) if _SOURCE.match(bare(name)) and i != column), None)
     found = []
     for row in rows:
-        others = [cell for index, cell in enumerate(row) if index not in (column, day) and cell]
+        source = row[known].strip() if known is not None else ""
+        others = [
+            cell for index, cell in enumerate(row) if index not in (column, day, known) and re.search(r"\w", cell)
+        ]
         if day is not None and row[day]:
             row[column] = f"{bare(row[day])} {bare(row[column])}".strip()
         text = " — ".join(others)
         if text:
             found.append(_event(row[column], text, zones))
+            if re.search(r"\w", source):
+                found[-1]["source"] = source
         elif row[column]:
             draft.labels.append(row[column])
     draft.take(block, *head)

@@ -1,0 +1,65 @@
+"""The days of times that were written without one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from pmgen import times
+from pmgen.legacy import moments
+from pmgen.serialize import time
+
+_BACK = dt.timedelta(hours=8)
+"""How far a clock goes back over midnight, and not where two rows changed places."""
+
+
+def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> None:
+    """Say the day where a time without one comes after midnight: where the clock goes back by hours."""
+    today, before = day, dt.time()
+    for event in events:
+        read = times.parse(written(event["at"]))
+        if read is None or read.unknown or read.elapsed is not None:
+            continue
+        if read.date or read.month_day:
+            today = read.date or _nearest(read.month_day, today)
+        elif read.time and _went_back(before, read.time):
+            today = _after(today)
+            event["at"] = _on(today, read)
+        before = read.time or before
+        until = times.parse(written(event.get("until", "")))
+        if until and until.time and not until.date and not until.month_day and _went_back(before, until.time):
+            event["until"] = _on(_after(today), until)
+
+
+def _after(day: dt.date) -> dt.date:
+    return day + dt.timedelta(days=1) if day < dt.date.max else day
+
+
+def _on(day: dt.date, read: times.Written) -> Any:
+    return time(f"{'~' if read.about else ''}{day} {read.text.lstrip('~ ')}")
+
+
+def written(value: Any) -> str:
+    """The text of a time in the tree."""
+    return str(getattr(value, "text", value)).strip("'")
+
+
+def _went_back(before: dt.time, now: dt.time) -> bool:
+    return dt.datetime.combine(dt.date.min, before) - dt.datetime.combine(dt.date.min, now) >= _BACK
+
+
+def _nearest(month_day: tuple[int, int] | None, day: dt.date) -> dt.date:
+    try:
+        return day.replace(month=month_day[0], day=month_day[1]) if month_day else day
+    except ValueError:
+        return day
+
+
+def put(event: dict[str, Any], day: str) -> None:
+    """Give the first event below a day that day."""
+    when, at = moments.leading(day), written(event["at"])
+    dated = f"{when.at} {at}" if when and ":" not in when.at and "T" not in at else at
+    read = times.parse(at)
+    if read and read.time and not read.date and not read.month_day and times.parse(dated):
+        event["at"] = time(dated)
