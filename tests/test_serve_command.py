@@ -227,7 +227,7 @@ def test_a_source_folder_that_vanishes_may_come_back(session: Session) -> None:
     source, away = session.folder / "postmortems", session.folder / "away"
     source.rename(away)
     assert session.again()
-    assert ("cannot be read" in session.wrong[0], "Vault down" in session.page("index.html")) == (True, True)
+    assert ("there is no folder" in session.wrong[0], "Vault down" in session.page("index.html")) == (True, True)
     source.mkdir()
     assert session.again()
     assert session.wrong == ["no post-mortem in `postmortems`; `pmgen new TITLE` writes one"]
