@@ -321,3 +321,25 @@ def test_a_dry_run_does_nothing(repository: Path) -> None:
         "PM-2026-04-15#F2",
     ]
     assert git(repository, "log", "--format=%s") == "Begin"
+
+
+def test_an_interrupt_puts_the_repository_back_and_records_what_was_done_before(repository: Path) -> None:
+    import signal
+    import time
+
+    script = (
+        f'[ "$PMGEN_FOLLOWUP" != "PM-2026-04-15#F1" ] || {{ echo x > left; touch "$GIT_DIR_MARK"; sleep 60; }}\n{GOOD}'
+    )
+    mark = repository.parent / "mark"
+    command = [sys.executable, "-m", "pmgen", "followups", "run", *worker(repository, script)]
+    environment = {**os.environ, "GIT_DIR_MARK": str(mark)}
+    with subprocess.Popen(command, cwd=repository, env=environment, stderr=subprocess.PIPE) as run:
+        for _ in range(600):
+            if mark.exists():
+                break
+            time.sleep(0.05)  # until the worker is there: it has no other way to say so
+        run.send_signal(signal.SIGINT)
+        run.communicate(timeout=30)
+    assert "status: done" in text(repository, "vault")
+    assert text(repository, "dns") == DNS
+    assert git(repository, "status", "--porcelain") == ""

@@ -59,7 +59,7 @@ class _Start(Value):
 def run_command(
     timeout: float, limit: int | None, budget: float | None, by: str, dry_run: bool, command: tuple[str, ...]
 ) -> None:
-    """Let a program do the follow-ups that are safe to be done by one, the most pressing first.
+    """Let a program do the follow-ups that are safe to be done by one and that nobody has begun, most pressing first.
 
     COMMAND gets one JSON object on its standard input. It has done its work when it exits with 0 and HEAD has new
     commits on top of the old one, with nothing left lying about; they become the evidence. Otherwise the repository is
@@ -74,10 +74,15 @@ def run_command(
         return
     with _locked(queue.project):
         start = _start(queue.project)
-        results = list(_run(queue.project, found, command, start, timeout * 60, budget))
-        _record(queue.project, results, by)
+        results: list[_Result] = []
+        try:
+            for result in _run(queue.project, found, command, start, timeout * 60, budget):
+                results.append(result)  # noqa: PERF402  # one by one: an interrupt keeps those before it
+        finally:
+            # Whatever ends the run, what was done until then is said.
+            recorded = _record(queue.project, results, by)
     _tell_waiting(queue)
-    if any(each.why for each in results):
+    if not recorded or any(each.why for each in results):
         raise SystemExit(1)
 
 
@@ -118,7 +123,11 @@ def _run(
             click.echo(f"skipped `{each.name}`: its text has changed since the queue was read", err=True)
             continue
         before = _Start(git.head(project.root) or start.commit, start.branch)
-        result = _work(project, each, command, before, seconds)
+        try:
+            result = _work(project, each, command, before, seconds)
+        except BaseException:
+            git.restore(project.root, before.commit, before.branch)
+            raise
         if result.why:
             click.echo(f"{click.style('not done', fg='yellow')} `{each.name}`: {result.why}", err=True)
             if not git.restore(project.root, before.commit, before.branch):
@@ -192,10 +201,11 @@ def _judged(project: Project, item: Item, before: _Start, ended: worker.Ended) -
     return _Result(item, commits, "")
 
 
-def _record(project: Project, results: list[_Result], by: str) -> None:
-    """Say in the documents what became of the follow-ups, and commit that."""
+def _record(project: Project, results: list[_Result], by: str) -> bool:
+    """Say in the documents what became of the follow-ups, and commit that; whether all of it could be said."""
     today = dt.datetime.now(dt.UTC).date()
     changed: list[Item] = []
+    refused = 0
     for each in results:
         if each.commits:
             wish = changes.done(Done(today, tuple(sha[:12] for sha in each.commits), by=by))
@@ -205,15 +215,17 @@ def _record(project: Project, results: list[_Result], by: str) -> None:
             if queueing.change(project, each.item, wish):
                 changed.append(each.item)
         except Failure as failure:
+            refused += 1
             click.echo(f"{click.style('warning', fg='yellow')}: {failure.message}", err=True)
     if not changed:
-        return
+        return not refused
     ids = dict.fromkeys(each.post_mortem.id for each in changed)
     names = " ".join(f"[{id}]" for id in ids)
     message = f"docs: update post-mortem follow-up implementation {names} {project.config.ci_skip}".strip()
     if git.commit(project.root, message, dict.fromkeys(each.path for each in changed)) is None:
         raise Failure("the documents are changed, and git would not commit that; `git status` shows them")
     click.echo(f"committed: {message}", err=True)
+    return not refused
 
 
 def _tell_waiting(queue: Queue) -> None:
