@@ -397,6 +397,7 @@ def test_severities_in_all_spellings(written: str, number: int) -> None:
         ("Jan 14, 10:18 AM: x", "Jan 14, 10:18", "x"),
         ("March 3, 2021 at 5:30 PM — x", "March 3, 2021 17:30", "x"),
         ("T+90m x", "T+90m", "x"),
+        ("T+0 to T+2h x", "T+0", "x"),
         ("10:44 → 11:04 moved", "10:44", "moved"),
         ("09:30-10:15 warmed", "09:30", "warmed"),
         ("09:30 → warmed", "09:30", "warmed"),
