@@ -310,3 +310,10 @@ def test_the_settings_say_how_many_known_values_make_a_median(project: Path) -> 
     with (project / "pmgen.toml").open("a", encoding="utf-8") as file:
         file.write("enough = 3\n")
     assert "from 3 known values on" in said()
+
+
+def test_a_site_is_not_written_among_its_sources(project: Path) -> None:
+    run = pmgen(project, "build", "--site", "postmortems")
+    assert run.returncode == 2
+    assert "into the folder of the post-mortems" in run.stderr
+    assert sorted(path.suffix for path in (project / "postmortems").rglob("*")) == [".md", ".md"]

@@ -114,4 +114,7 @@ def _configured(project: Project, site: Path | None, base_url: str | None) -> Pr
         if not base_url.startswith(("https://", "http://")):
             raise Failure(f"`--base-url {base_url}` begins with neither `https://` nor `http://`")
         settings = replace(settings, base_url=base_url)
-    return replace(project, config=settings)
+    configured = replace(project, config=settings)
+    if configured.output.resolve().is_relative_to(project.source.resolve()):
+        raise Failure(f"the site would be written into the folder of the post-mortems, `{settings.source}`")
+    return configured
