@@ -41,6 +41,9 @@ def count() -> int:
         valgrind = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
         build = (sys.executable, "-m", "pmgen", "build", "--jobs", "1", "--no-cache")
         environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(HERE.parent), "NO_COLOR": "1"}
+        # Whether and where modules are compiled is the machine's affair, and not to be counted.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["PYTHONPYCACHEPREFIX"] = f"{name}/compiled"
         # The first run leaves the compiled modules behind.
         subprocess.run(build, cwd=name, env=environment, check=True, capture_output=True)
         shutil.rmtree(Path(name) / "site")

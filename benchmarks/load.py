@@ -13,11 +13,15 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 EVENTS = "/.pmgen/events"
 
@@ -79,10 +83,16 @@ def read_site(site: Path, readers: int, seconds: float, most: int = 10**9) -> tu
         thread = Thread(target=partial(server.serve_forever, poll_interval=0.05))
         thread.start()
         try:
-            return asyncio.run(_all(server.server_address[1], paths, readers, seconds, most))
+            return _run(_all(server.server_address[1], paths, readers, seconds, most))
         finally:
             server.shutdown()
             thread.join()
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """Run something to its end, in a thread of its own: whoever asks may have a loop of events that is running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 def _status(pid: int) -> tuple[int, int, int]:
@@ -134,7 +144,7 @@ def save(project: Path, previews: int, saves: int) -> list[tuple[int, int, int]]
             assert serving.stdout
             port = int(serving.stdout.readline().rstrip("/\n").rpartition(":")[2])
             document = min((project / "postmortems").glob("*.md"))
-            return asyncio.run(_save(serving.pid, port, document, previews, saves))
+            return _run(_save(serving.pid, port, document, previews, saves))
         finally:
             serving.terminate()
 
