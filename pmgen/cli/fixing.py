@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -38,7 +36,7 @@ def _fix_file(project: Project, path: Path, diagnostics: list[Diagnostic]) -> in
         return 0
     if not _better(project, path, data, text.encode()):
         return 0
-    _replace(path, text.encode())
+    world.replace_file(path, text.encode())
     return len(diagnostics)
 
 
@@ -55,16 +53,3 @@ def _better(project: Project, path: Path, before: bytes, after: bytes) -> bool:
     codes_before = Counter(problem.code for problem in old.problems)
     codes_after = Counter(problem.code for problem in new.problems)
     return codes_after < codes_before and (old.post_mortem is None) == (new.post_mortem is None)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    mode = path.stat().st_mode
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".pmgen-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except OSError as error:
-        os.unlink(temporary)
-        raise Failure(f"`{path}` cannot be written: {error.strerror}; it is as it was") from error

@@ -282,6 +282,29 @@ def read_file(path: Path, inside: Path, most: int = LARGEST + 1) -> bytes | str:
         return (error.strerror or "an error of the system").lower()
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """Put other bytes in the place of a file, in one step.
+
+    Raises:
+        Failure: when that is not possible; the file is then as it was.
+    """
+    import tempfile  # few commands write to a document
+
+    temporary = ""
+    try:
+        path = path.resolve()  # a link stays a link
+        mode = path.stat().st_mode
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".pmgen-")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise Failure(f"`{path}` cannot be written: {(error.strerror or '').lower()}; it is as it was") from error
+
+
 def no_post_mortem(path: str) -> Failure:
     """What to say of a path that holds no post-mortem."""
     return Failure(f"no post-mortem in `{path}`; `pmgen new TITLE` writes one")

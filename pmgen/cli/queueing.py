@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
-
 import click
 
 from pmgen.check import Examined
@@ -91,26 +87,5 @@ def change(project: Project, item: Item, wish: changes.Wish) -> bool:
         raise Failure(f"`{item.name}` stays as it is: {refused}") from refused
     if text == source.text:
         return False
-    replace_file(path, text.encode("utf-8"))
+    world.replace_file(path, text.encode("utf-8"))
     return True
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Put other bytes in the place of a file, in one step.
-
-    Raises:
-        Failure: when that is not possible; the file is then as it was.
-    """
-    temporary = ""
-    try:
-        path = path.resolve()  # a link stays a link
-        mode = path.stat().st_mode
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".pmgen-")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        raise Failure(f"`{path}` cannot be written: {(error.strerror or '').lower()}; it is as it was") from error
