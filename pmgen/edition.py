@@ -10,16 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from pmgen import markdown
-from pmgen.model import Done, Followup, Lint, PostMortem, Status, Visibility
+from pmgen.model import Done, Followup, Lint, PostMortem
 from pmgen.values import Value, names, replace
 
 LeftOut = Callable[[str], bool]
 """Whether a relative address leads to something that is not in the edition."""
-
-
-def is_public(post_mortem: PostMortem) -> bool:
-    """Whether a public edition has the post-mortem at all."""
-    return post_mortem.visibility is Visibility.PUBLIC and post_mortem.status is Status.PUBLISHED
 
 
 def public(post_mortem: PostMortem, left_out: LeftOut, ids: frozenset[str], *, people: bool) -> PostMortem:

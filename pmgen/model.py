@@ -348,6 +348,11 @@ class PostMortem(Value):
         return next((e.at for e in self.timeline if e.kind is kind and e.at.instant is not None), None)
 
     @property
+    def public(self) -> bool:
+        """Whether a public edition has it at all."""
+        return self.visibility is Visibility.PUBLIC and self.status is Status.PUBLISHED
+
+    @property
     def followup_list(self) -> tuple[Followup, ...]:
         """The follow-ups; none where the document does not say."""
         return self.followups or ()

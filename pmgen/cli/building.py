@@ -8,7 +8,7 @@ from itertools import chain
 
 import click
 
-from pmgen import check, edition, render, reporters, search, writer
+from pmgen import check, render, reporters, search, writer
 from pmgen.check import Examined
 from pmgen.cli import caching, examining, telling
 from pmgen.cli import project as world
@@ -102,7 +102,7 @@ def _plan(
     examined = examining.examine(project, project.policy(), listing.folder, listing.documents, jobs, memory)
     diagnostics, notes = check.weigh(examined)
     if audience == "public":
-        shown = {each.source.path for each in examined if each.post_mortem and edition.is_public(each.post_mortem)}
+        shown = {each.source.path for each in examined if each.post_mortem and each.post_mortem.public}
         diagnostics = check.blocking(diagnostics, shown)
     _stop_on_errors(project, diagnostics, len(examined), strict=strict)
     if audience == "public":

@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from pmgen import check, edition, render, search
+from pmgen import check, render, search
 from pmgen.addresses import is_relative, target_of
 from pmgen.check import Examined
 from pmgen.cli import examining
@@ -125,7 +125,7 @@ def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:
     if audience != "public":
         return look.diagnostics
     found = look.examined.values()
-    shown = {each.source.path for each in found if each.post_mortem and edition.is_public(each.post_mortem)}
+    shown = {each.source.path for each in found if each.post_mortem and each.post_mortem.public}
     return check.blocking(look.diagnostics, shown)
 
 

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from pmgen.addresses import is_outside, is_relative, page_of, target_of
 from pmgen.diagnostics import Level, Problem, rule
-from pmgen.model import PostMortem, Status, Visibility
+from pmgen.model import Visibility
 from pmgen.rules.body import near_anchor
 from pmgen.rules.subject import Corpus, Subject
 
@@ -230,7 +230,7 @@ def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
     visibility: public
     ```
     """
-    internal = [each for each in corpus.subjects if not _is_public(each.post_mortem)]
+    internal = [each for each in corpus.subjects if not each.post_mortem.public]
     ids, paths = {each.post_mortem.id for each in internal}, {each.path for each in internal}
     for subject in corpus.subjects:
         if subject.post_mortem.visibility is not Visibility.PUBLIC:
@@ -244,10 +244,6 @@ def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
             if is_relative(url) and target_of(subject.path, url)[0] in paths:
                 message = f"`{url}` is internal; in a public edition its words are no link"
                 yield subject.path, public_names_internal.problem(linked.at, message)
-
-
-def _is_public(post_mortem: PostMortem) -> bool:
-    return post_mortem.visibility is Visibility.PUBLIC and post_mortem.status is Status.PUBLISHED
 
 
 RULES = (duplicate_id, dangling, taken_name, taken_alias, dead_anchor, public_names_internal)
