@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -325,16 +326,37 @@ def test_without_script_there_is_nothing_that_needs_one(opened: Opened) -> None:
         assert page.locator("#all").get_by_role("link", name=name, exact=True).count() == 1
 
 
+SHIFTS = """() => new Promise(resolve => {
+    const observer = new PerformanceObserver(list => resolve(list.getEntries().length));
+    observer.observe({type: "layout-shift", buffered: true});
+    setTimeout(() => resolve(0), 200);
+})"""
+
+# Writes a page as a slow connection would bring it: each part is painted before the next one comes.
+ARRIVE = """async parts => {
+    document.open();
+    for (const part of parts) {
+        document.write(part);
+        await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }
+    document.close();
+}"""
+
+
 @pytest.mark.parametrize("size", [WIDE, (700, 900), NARROW])
 def test_nothing_moves_when_the_script_comes(opened: Opened, size: tuple[int, int]) -> None:
     page = opened("index.html", size)
     assert page.get_by_role("searchbox").is_enabled()
-    shifts = """() => new Promise(resolve => {
-        const observer = new PerformanceObserver(list => resolve(list.getEntries().length));
-        observer.observe({type: "layout-shift", buffered: true});
-        setTimeout(() => resolve(0), 200);
-    })"""
-    assert page.evaluate(shifts) == 0
+    assert page.evaluate(SHIFTS) == 0
+
+
+@pytest.mark.parametrize("size", [WIDE, (700, 900), NARROW])
+def test_nothing_moves_while_the_page_arrives(opened: Opened, site: Path, size: tuple[int, int]) -> None:
+    page = opened("postmortems.json", size)  # A neighbour that brings no script of its own.
+    parts = re.split("(?=<(?:select|section|form|label|ol|footer)\\b)", (site / "index.html").read_text("utf-8"))
+    page.evaluate(ARRIVE, parts)
+    assert page.get_by_role("searchbox").is_visible()
+    assert page.evaluate(SHIFTS) == 0
 
 
 def test_a_search_that_cannot_be_loaded_says_so(browser: Browser, site: Path) -> None:
