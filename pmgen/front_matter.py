@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
-
+from pmgen import lazily
 from pmgen.diagnostics import Problem, Route
 from pmgen.source import Source, Span
 from pmgen.values import Mutable, Value
+
+with lazily.patterns():
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
 
 DEEPEST = 60
 """How many levels front matter may nest; a post-mortem needs about ten."""

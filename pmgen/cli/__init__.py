@@ -5,11 +5,14 @@ Exit codes everywhere: 0 fine, 1 the content has errors or a check failed, 2 wro
 
 from __future__ import annotations
 
+import gc
 import sys
 
-import click
+from pmgen import __version__, lazily
 
-from pmgen import __version__
+with lazily.patterns():
+    import click
+
 from pmgen.cli.parameters import Commands
 
 _COMMANDS = {
@@ -50,6 +53,8 @@ def group() -> None:
 
 def main() -> None:
     """The console script."""
+    # What is imported stays: to look it through for garbage again and again is a twentieth of a short command.
+    gc.set_threshold(50_000)
     # A page or a name may hold any character, whatever the terminal's locale is.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -94,10 +94,15 @@ def _check(project: Project, paths: Sequence[Path]) -> _Checked:
     else:
         found = [world.examine(project, path, policy, folder) for path in files]
     examined = verified(project, found)
-    whole = listing is not None and {_real(path) for path in files} >= {
+    whole = listing is not None and (not paths or _all_of(project, listing, files))
+    return _Checked([each.source.path for each in examined], check.diagnose(examined, whole=whole))
+
+
+def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
+    """Whether the files are all that there are; to follow the links of a thousand takes as long as to check one."""
+    return len(files) >= len(listing.documents) and {_real(path) for path in files} >= {
         _real(project.source / name) for name in listing.documents
     }
-    return _Checked([each.source.path for each in examined], check.diagnose(examined, whole=whole))
 
 
 def _remembered(project: Project, listing: Listing) -> list[Examined]:

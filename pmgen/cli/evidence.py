@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from pmgen.check import Examined
 from pmgen.cli.project import Project
@@ -28,6 +30,11 @@ def verified(project: Project, examined: list[Examined]) -> list[Examined]:
     ]
 
 
+def _in_a_repository(root: Path) -> bool:
+    """Whether git may know anything: to start it takes as long as to check a file, so it is not asked in vain."""
+    return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (root, *root.parents))
+
+
 def _commits(examined: Examined) -> Iterable[str]:
     if examined.post_mortem is None:
         return ()
@@ -37,6 +44,8 @@ def _commits(examined: Examined) -> Iterable[str]:
 
 def _gone(project: Project, named: set[str]) -> Mapping[str, str]:
     """The commits to which HEAD does not lead back, each with the one of the same subject if there is exactly one."""
+    if not _in_a_repository(project.root):
+        return {}
     from pmgen import git  # few files name a commit
 
     there = git.existing(project.root, sorted(named))

@@ -203,10 +203,17 @@ def in_colour(err: bool = False) -> bool:
 
 
 def width() -> int:
-    """The width of the terminal, in columns."""
-    import shutil
+    """The width of the terminal, in columns: what `COLUMNS` says comes first, and where nothing is known it is 120."""
+    said = os.environ.get("COLUMNS", "")
+    return max(40, min(160, (int(said) if said.isdecimal() else _columns()) or 120))
 
-    return max(40, min(160, shutil.get_terminal_size((120, 40)).columns))
+
+def _columns() -> int:
+    # As `shutil.get_terminal_size`, whose import takes as long as reading a document.
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns
+    except (OSError, ValueError):
+        return 0
 
 
 def list_source(project: Project) -> Listing:

@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from pmgen import lazily
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -72,7 +74,8 @@ def normalise(url: str) -> str:
 
 @lru_cache(maxsize=4)
 def _engine(html: bool, footnotes: bool) -> MarkdownIt:
-    from markdown_it import MarkdownIt, rules_block, rules_inline
+    with lazily.patterns():
+        from markdown_it import MarkdownIt, rules_block, rules_inline
 
     engine = MarkdownIt("commonmark", {"html": html, "maxNesting": DEEPEST, "tasklists": True})
     engine.enable(["table", "strikethrough"])
