@@ -11,7 +11,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
-from msgspec import NODEFAULT, DecodeError, Struct, field, structs
+from pmgen import lazily
+
+with lazily.patterns():
+    from msgspec import NODEFAULT, DecodeError, Struct, field, structs
 
 __all__ = [
     "DecodeError",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pmgen import lazily
 from pmgen.config.settings import Config, Row, Service, Severity, describe, toml
 from pmgen.diagnostics import Problem, Route
 from pmgen.source import Span
@@ -79,7 +80,8 @@ def _placed(problems: list[Problem], text: str) -> list[Problem]:
 
 
 def _parse(text: str) -> tuple[dict[str, Any] | None, Problem | None]:
-    import tomllib  # a project without any configuration does not need it
+    with lazily.patterns():
+        import tomllib  # a project without any configuration does not need it
 
     try:
         # A byte order mark is no TOML, but editors write it, and it does no harm.
