@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pmgen import markdown
@@ -626,6 +626,14 @@ def test_libraries_are_loaded_when_they_are_needed() -> None:
     """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n['markdown_it']\n"
+
+
+@given(st.text(alphabet="ab `.1)#-*\t\u00a0&x|é", max_size=14))
+@example("a` b `c").via("code that is padded")
+@example("\t`1`").via("code by its indentation")
+def test_words_are_the_same_whether_a_text_is_parsed_or_not(text: str) -> None:
+    # What is one line of words and code is not parsed, what a body holds always is.
+    assert markdown.plain(text) == markdown.plain(markdown.parse(text, raw_html=False))
 
 
 @given(st.text(alphabet="ab `'\"<&*_[\\!\n1.é", max_size=24))

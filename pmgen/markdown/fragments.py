@@ -36,6 +36,19 @@ def is_plain(text: str) -> bool:
     return not _MARKUP.search(text) and not _BLOCK.match(text)
 
 
+def words_alone(text: str) -> str | None:
+    """The words of one paragraph that has no markup but code in single backticks; `None` where there may be more."""
+    if _BLOCK.match(text):
+        return None
+    if not _MARKUP.search(text):
+        return text
+    if not _ONLY_CODE.fullmatch(text):
+        return None
+    words = text.split("`")
+    words[1::2] = map(_unpadded, words[1::2])
+    return "".join(words)
+
+
 def inline(text: str, *, rewrite: Rewrite | None = None) -> str:
     """Markdown that is one line of a page, without an element round it; raw HTML is text, an image is a link.
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pmgen.markdown import dialect, words
-from pmgen.markdown.fragments import is_plain
+from pmgen.markdown.fragments import words_alone
 from pmgen.markdown.values import Parsed
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def first_sentence(source: str | Parsed) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _first(source: str) -> str:
-    return _sentence(" ".join(source.split())) if is_plain(source) else _first_of(_tokens(source))
+    alone = words_alone(source)
+    return _first_of(_tokens(source)) if alone is None else _sentence(" ".join(alone.split()))
 
 
 def _first_of(tokens: Sequence[Token]) -> str:
@@ -59,7 +60,8 @@ def _first_of(tokens: Sequence[Token]) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _plain(source: str) -> str:
-    return " ".join(source.split()) if is_plain(source) else _joined(words.of_blocks(_tokens(source)))
+    alone = words_alone(source)
+    return _joined(words.of_blocks(_tokens(source))) if alone is None else " ".join(alone.split())
 
 
 def _tokens(source: str) -> list[Token]:
