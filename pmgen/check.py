@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from pmgen import decode, document, edit, keys, markdown, rules
 from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
@@ -281,16 +282,31 @@ def _redacted(diagnostic: Diagnostic, hidden: Sequence[str]) -> Diagnostic:
     return diagnostic
 
 
-def blocking(diagnostics: Iterable[Diagnostic], paths: Collection[str]) -> list[Diagnostic]:
-    """The diagnostics, in which whatever would be disclosed is an error.
+def blocking(diagnostics: Iterable[Diagnostic], examined: Iterable[Examined]) -> list[Diagnostic]:
+    """What a public edition is told: whatever a document would disclose to everybody is an error.
+
+    It is one whatever the document asks to ignore: the config may say what is harmless, a document may not.
 
     Args:
-        paths: of the documents that everybody will read.
+        diagnostics: of all the files, without what these ask to ignore.
+        examined: all the files.
     """
     codes = {rule.code for rule in disclosure.RULES}
-    return [
-        replace(each, level=Level.ERROR) if each.code in codes and each.path in paths else each for each in diagnostics
-    ]
+    public = {each.source.path: each for each in examined if each.post_mortem and each.post_mortem.public}
+    ignored = chain.from_iterable(
+        _placed(each, [problem for problem in each.problems if problem.code in codes and _is_ignored(each, problem)])
+        for each in public.values()
+    )
+    return in_order(
+        replace(each, level=Level.ERROR) if each.code in codes and each.path in public else each
+        for each in (*diagnostics, *ignored)
+    )
+
+
+def _is_ignored(examined: Examined, problem: Problem) -> bool:
+    rule = rules.BY_CODE[problem.code]
+    asked = examined.post_mortem.lint.ignore if examined.post_mortem else ()
+    return any(each.rule in (rule.code, rule.name) for each in asked)
 
 
 def unsuppressed(examined: Examined, problems: Iterable[Problem], *, sure: bool) -> list[Problem]:

@@ -148,6 +148,18 @@ def test_a_disclosure_warns_inside_and_stops_a_public_edition(tmp_path: Path, co
     assert not (tmp_path / "everybody").exists()
 
 
+def test_a_document_cannot_let_itself_out(tmp_path: Path) -> None:
+    path = write(tmp_path, body="The leader on 10.0.20.7 hung")
+    lint = 'lint: {ignore: [{rule: PM602, reason: "It is gone."}]}\n'
+    path.write_text(path.read_text().replace("authors:", f"{lint}authors:"))
+    assert run(tmp_path, "check", "--strict") == (0, "1 file, nothing to report\n")
+    status, told = run(tmp_path, "build", "--audience", "public")
+    assert (status, "PM602" in told) == (1, True), told
+    assert rebuilding.built(rebuilding.first(world.search(tmp_path)[0]), audience="public").content is None
+    (tmp_path / "pmgen.toml").write_text('allowed_addresses = ["10.0.20.7"]\n')
+    assert run(tmp_path, "build", "--audience", "public")[0] == 0
+
+
 def test_an_event_with_a_private_address_is_found_unless_it_is_internal(tmp_path: Path) -> None:
     write(tmp_path, event="10.0.20.7 hung")
     assert "PM602" in run(tmp_path, "check")[1]

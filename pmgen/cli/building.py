@@ -102,8 +102,7 @@ def _plan(
     examined = examining.examine(project, project.policy(), listing.folder, listing.documents, jobs, memory)
     diagnostics, notes = check.weigh(examined)
     if audience == "public":
-        shown = {each.source.path for each in examined if each.post_mortem and each.post_mortem.public}
-        diagnostics = check.blocking(diagnostics, shown)
+        diagnostics = check.blocking(diagnostics, examined)
     _stop_on_errors(project, diagnostics, len(examined), strict=strict)
     if audience == "public":
         from pmgen.cli import publishing  # most builds are for those inside

@@ -124,9 +124,7 @@ def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:
     """Errors and warnings, as much as they weigh for an audience."""
     if audience != "public":
         return look.diagnostics
-    found = look.examined.values()
-    shown = {each.source.path for each in found if each.post_mortem and each.post_mortem.public}
-    return check.blocking(look.diagnostics, shown)
+    return check.blocking(look.diagnostics, look.examined.values())
 
 
 def _hindered(before: Look, obstacles: tuple[Notice, ...]) -> Look:
