@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from hypothesis import strategies as st
 
 from pmgen import decode, document
 from pmgen.model import Done, FollowupStatus, Markdown, PostMortem
-from pmgen.resolver import changes
+from pmgen.resolver import changes, worker
 from pmgen.resolver.changes import Refused, Wish, change
 from pmgen.resolver.queue import next_safe, queue
 from pmgen.source import Source
@@ -189,6 +192,22 @@ def _published(text: str) -> PostMortem:
 def pm(date: str, *followups: str) -> PostMortem:
     listed = "".join(f"\n  - {each}" for each in followups)
     return read(f"---\ntitle: A\ndate: {date}\nseverity: SEV1\nstatus: draft\nfollowups:{listed or ' []'}\n---\n")
+
+
+def test_of_what_a_program_prints_the_end_is_kept(tmp_path: Path) -> None:
+    ended = worker.work([sys.executable, "-c", "print('x' * 3_000_000); print('the end')"], b"", {}, tmp_path, 60)
+    assert ended.code == 0
+    assert ended.said.endswith("xx\nthe end\n")
+    assert len(ended.said) < 10_000
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the system does not tell what a process inherited")
+def test_what_leaves_the_group_ends_with_it(tmp_path: Path) -> None:
+    start = "import subprocess, sys; print(subprocess.Popen(['sleep', '600'], start_new_session=True).pid)"
+    ended = worker.work([sys.executable, "-c", start], b"", dict(os.environ), tmp_path, 60)
+    inherited = Path(f"/proc/{int(ended.said)}/environ")
+    with contextlib.suppress(OSError):  # there is none any more
+        assert inherited.read_bytes() == b"", "it lives"
 
 
 def test_the_queue_is_by_priority_then_due_then_age() -> None:

@@ -8,6 +8,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from itertools import islice
 
 import click
 
@@ -66,9 +67,9 @@ def run_command(
     put back, the follow-up stays open, and the document says why. One commit at the end changes the documents.
     """
     queue = queueing.read(world.find())
-    found = [each for each in queue.items if each.safe and each.followup.status is FollowupStatus.TODO][:limit]
+    found = [each for each in queue.items if each.safe and each.followup.status is FollowupStatus.TODO]
     if dry_run:
-        for each in found:
+        for each in found[:limit]:
             click.echo(f"{each.name}  {each.path}")
         _tell_waiting(queue)
         return
@@ -76,7 +77,7 @@ def run_command(
         start = _start(queue.project)
         results: list[_Result] = []
         try:
-            for result in _run(queue.project, found, command, start, timeout * 60, budget):
+            for result in islice(_run(queue.project, found, command, start, timeout * 60, budget), limit):
                 results.append(result)  # noqa: PERF402  # one by one: an interrupt keeps those before it
         finally:
             # Whatever ends the run, what was done until then is said.

@@ -7,8 +7,10 @@ import os
 import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from pmgen.values import Value
 
@@ -17,6 +19,12 @@ _TAIL = 4_000
 
 _GRACE = 5.0
 """Seconds between asking it to end and ending it."""
+
+_MARK = "PMGEN_RUN"
+"""A variable of its own by which what it has started is known, in whatever session that is."""
+
+_ROUNDS = 20
+"""How often to look for more: what is being ended may be starting others."""
 
 
 class Ended(Value):
@@ -41,7 +49,8 @@ def work(command: Sequence[str], data: bytes, environment: Mapping[str, str], fo
         environment: its variables, all of them.
         seconds: how long it may take.
     """
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as printed:
+    mark = os.urandom(16).hex()
+    with tempfile.TemporaryFile() as given:
         given.write(data)
         given.seek(0)
         try:
@@ -49,27 +58,39 @@ def work(command: Sequence[str], data: bytes, environment: Mapping[str, str], fo
             process = subprocess.Popen(  # noqa: S603  # the command is what the person who runs pmgen gave
                 list(command),
                 cwd=folder,
-                env=dict(environment),
+                env={**environment, _MARK: mark},
                 stdin=given,
-                stdout=printed,
+                stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
         except OSError as error:
             return Ended(None, f"it could not be started: {(error.strerror or 'no reason given').lower()}", "")
+        said = bytearray()
+        assert process.stdout is not None
+        listener = threading.Thread(target=_listen, args=(process.stdout, said), daemon=True)
+        listener.start()
         why = ""
         try:
             process.wait(seconds)
         except subprocess.TimeoutExpired:
             why = f"it was not done after {_spelled(seconds)}"
         finally:
-            _end(process)
-        printed.seek(max(0, printed.seek(0, os.SEEK_END) - _TAIL))
-        return Ended(None if why else process.returncode, why, printed.read().decode("utf-8", "replace"))
+            _end(process, f"{_MARK}={mark}".encode())
+        listener.join(_GRACE)
+        return Ended(None if why else process.returncode, why, said[-_TAIL:].decode("utf-8", "replace"))
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End what is left of its group: politely, then for good."""
+def _listen(stream: IO[bytes], said: bytearray) -> None:
+    """Keep the end of what is printed, and no more: a program may print for hours, and fill no disk by it."""
+    with stream:
+        while piece := os.read(stream.fileno(), 65_536):
+            said += piece
+            del said[:-_TAIL]
+
+
+def _end(process: subprocess.Popen[bytes], mark: bytes) -> None:
+    """End what is left of its group, politely, then for good; and whatever has left the group."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGTERM)
     with contextlib.suppress(subprocess.TimeoutExpired):
@@ -77,6 +98,23 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    for _ in range(_ROUNDS):
+        left = _marked(mark)
+        for each in left:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(each, signal.SIGKILL)
+        if not left:
+            return
+
+
+def _marked(mark: bytes) -> list[int]:
+    """The processes that have inherited a variable, wherever they went; none where the system does not tell."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if mark in (folder / "environ").read_bytes().split(b"\0"):
+                found.append(int(folder.name))
+    return found
 
 
 def _spelled(seconds: float) -> str:
