@@ -10,15 +10,31 @@ from collections.abc import Collection
 
 from pmgen.diagnostics import Problem, Rule
 from pmgen.model import Lint
-from pmgen.rules import across, body, disclosure, fields, file, followups, incident, suppressions, timeline
+from pmgen.rules import (
+    across,
+    body,
+    disclosure,
+    fields,
+    file,
+    followups,
+    front_matter,
+    incident,
+    links,
+    settings,
+    suppressions,
+    timeline,
+)
 
 _FOUND: tuple[Rule, ...] = (
     *file.RULES,
+    *front_matter.RULES,
+    *settings.RULES,
     *fields.RULES,
     *incident.RULES,
     *timeline.RULES,
     *followups.RULES,
     *body.RULES,
+    *links.RULES,
     *disclosure.RULES,
     *across.RULES,
     *suppressions.RULES,

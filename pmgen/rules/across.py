@@ -10,7 +10,7 @@ from unicodedata import normalize
 from pmgen.addresses import is_outside, is_relative, page_of, target_of
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import Visibility
-from pmgen.rules.body import near_anchor
+from pmgen.rules.links import near_anchor
 from pmgen.rules.subject import Corpus, Subject
 
 RESERVED_STEMS = frozenset("index followups insights definitions 404 postmortems manifest schema feed sitemap".split())

@@ -103,3 +103,8 @@ class Corpus(Value):
 
     subjects: tuple[Subject, ...]
     unreadable: frozenset[str] = frozenset()
+
+
+def shortened(text: str) -> str:
+    """A text that a message quotes, in 60 characters at most."""
+    return text if len(text) <= 60 else text[:59] + "…"
