@@ -74,6 +74,22 @@ def page_of(path: str) -> str:
     return stem_of(path) + ".html"
 
 
+def is_legacy(path: str) -> bool:
+    """Whether a document is a page of HTML, which stays as it stands."""
+    return path.lower().endswith(".html")
+
+
+def sidecar_of(path: str, files: Collection[str]) -> str | None:
+    """The file beside a legacy page that says what it is about; `None` where there is none.
+
+    Args:
+        path: of the page.
+        files: the paths of all files.
+    """
+    stem = posixpath.splitext(path)[0]
+    return next((name for name in (f"{stem}.yml", f"{stem}.yaml") if name in files), None)
+
+
 def rewriter(path: str, documents: Collection[str]) -> Callable[[str], str]:
     """From a relative address in a document to the one on its page.
 

@@ -32,6 +32,7 @@ class Examined(Value):
         body: the narrative as safe HTML; empty unless it was asked for.
         words: what the search finds it by; `None` unless somebody has looked.
         key: another one whenever anything else here may be; empty if nobody knows.
+        page: the legacy page that it is about; `None` for a document in Markdown.
     """
 
     source: Source
@@ -40,6 +41,7 @@ class Examined(Value):
     body: str = ""
     words: tuple[str, ...] | None = None
     key: str = ""
+    page: Source | None = None
 
     @property
     def post_mortem(self) -> PostMortem | None:
@@ -267,8 +269,10 @@ def _placed(examined: Examined, problems: Sequence[Problem]) -> list[Diagnostic]
         return []
     # The tree with the places is not kept from reading: most files have no problem, and trees are large.
     read, _ = document.read(examined.source)
-    hidden = [examined.source.text[span.start : span.end] for span, _ in credentials(examined.source.text)]
-    return [_redacted(place(problem, examined.source, read), hidden) for problem in problems]
+    texts = [examined.source.text, *([examined.page.text] if examined.page else ())]
+    hidden = [text[span.start : span.end] for text in texts for span, _ in credentials(text)]
+    places = (examined.page if each.in_page and examined.page else examined.source for each in problems)
+    return [_redacted(place(each, where, read), hidden) for each, where in zip(problems, places, strict=True)]
 
 
 def _redacted(diagnostic: Diagnostic, hidden: Sequence[str]) -> Diagnostic:

@@ -53,6 +53,7 @@ class Problem(Value):
         help: what to do about it.
         fix: a change that is safe to make unasked.
         on_key: point at the key, not at its value.
+        in_page: it is in the legacy page itself, not in the file beside it.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Problem(Value):
     help: str | None = None
     fix: Fix | None = None
     on_key: bool = False
+    in_page: bool = False
 
 
 class Rule(Value):

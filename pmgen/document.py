@@ -22,8 +22,11 @@ class Document(Value):
 
 
 def read(source: Source) -> tuple[Document | None, list[Problem]]:
-    """The document in a file, and what is wrong with the file as such."""
-    parsed, problems = front_matter.read(source.text)
+    """The document in a file, and what is wrong with the file as such.
+
+    A file of YAML is front matter alone: what stands beside a legacy page.
+    """
+    parsed, problems = front_matter.read(source.text, fenced=not source.path.endswith((".yml", ".yaml")))
     problems = [*_encoding_problems(source), *problems]
     return (Document(source, parsed) if parsed else None), problems
 

@@ -78,6 +78,7 @@ def incident(shown: Incident) -> bytes:
         "url": shown.url,
         "figures": [_figure(figure) for figure in shown.figures],
         "related": [_related(other) for other in shown.related],
+        **({"legacy": True} if shown.legacy else {}),
     }
     pm = shown.post_mortem
     written = {key: value for key, value in _mapping(pm).items() if key not in ("schema", *derived)}
@@ -106,6 +107,7 @@ def _in_short(shown: Incident, site: SitePlan) -> dict[str, object]:
             *(key for key, length in lengths.items() if length and length.about),
         ],
         "missing": {f"{figure.key}_s": figure.missing for figure in shown.figures if figure.missing},
+        "legacy": shown.legacy,
         "detected_by": pm.detection.by if pm.detection else None,
         "related": [{"id": other.id, "as": other.as_} for other in pm.related],
         "followups": [_followup(followup, pm, site) for followup in pm.followup_list],

@@ -147,11 +147,15 @@ def split(text: str) -> tuple[Span, int] | Problem:
     return Span(begin, begin + len(inside)), len(text) - len(body)
 
 
-def read(text: str) -> tuple[FrontMatter | None, list[Problem]]:
-    """The front matter of a file's text; without one, or with unreadable YAML, what is wrong."""
+def read(text: str, *, fenced: bool = True) -> tuple[FrontMatter | None, list[Problem]]:
+    """The front matter of a file's text; without one, or with unreadable YAML, what is wrong.
+
+    Args:
+        fenced: it stands between lines of three dashes; else it is the whole file.
+    """
     if control := _CONTROL.search(text):
         return None, [Problem("PM004", _control_message(control[0]), Span(*control.span()), help="delete it")]
-    found = split(text)
+    found = split(text) if fenced else (Span(0, len(text)), len(text))
     if isinstance(found, Problem):
         return None, [found]
     span, body = found

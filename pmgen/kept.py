@@ -32,6 +32,7 @@ class _Kept(Value):
     problems: tuple[Problem, ...]
     body: str
     words: tuple[str, ...] | None
+    page: tuple[str, str] | None
 
 
 def to_bytes(examined: Examined) -> bytes:
@@ -40,7 +41,8 @@ def to_bytes(examined: Examined) -> bytes:
     own = None
     if subject is not None:
         own = _Subject(subject.path, subject.post_mortem, subject.outline, subject.body, subject.links)
-    return encoded(_Kept(source.path, source.text, own, examined.problems, examined.body, examined.words))
+    page = (examined.page.path, examined.page.text) if examined.page else None
+    return encoded(_Kept(source.path, source.text, own, examined.problems, examined.body, examined.words, page))
 
 
 def of_bytes(data: bytes, policy: Policy, folder: Folder) -> Examined:
@@ -53,4 +55,5 @@ def of_bytes(data: bytes, policy: Policy, folder: Folder) -> Examined:
     own, subject = kept.subject, None
     if own is not None:
         subject = Subject(own.path, own.post_mortem, own.outline, own.body, policy, folder, own.links)
-    return Examined(Source(kept.path, kept.text), subject, kept.problems, kept.body, kept.words)
+    page = Source(*kept.page) if kept.page else None
+    return Examined(Source(kept.path, kept.text), subject, kept.problems, kept.body, kept.words, page=page)

@@ -91,7 +91,7 @@ def test_all_incidents_in_short() -> None:
         '"time_to_resolve_s": 20608, "latent_s": null, "impact_time_s": 6240, '
         '"approximate": ["started_at", "time_to_mitigate_s", "time_to_resolve_s", "impact_time_s"], '
         '"missing": {"time_to_detect_s": "`detected` has no known time", '
-        '"latent_s": "the timeline has no `introduced`"}, "detected_by": null, '
+        '"latent_s": "the timeline has no `introduced`"}, "legacy": false, "detected_by": null, '
         '"related": [{"id": "PM-2026-04-13", "as": "recurrence-of"}, {"id": "PM-2020-01-01", "as": "see-also"}], '
         '"followups": [{"id": "F1", "action": "Alert on a stuck leader", "priority": "P0", "type": "alert", '
         '"owner": "platform", "due": "2026-04-29", "status": "todo", "safe": true, "commits": [], "done_on": null}, '
@@ -105,7 +105,7 @@ def test_all_incidents_in_short() -> None:
         '"missing": {"time_to_detect_s": "the timeline has no `detected`", '
         '"time_to_mitigate_s": "the incident is ongoing", "time_to_resolve_s": "the incident is ongoing", '
         '"latent_s": "the timeline has no `introduced`", "impact_time_s": "the incident is ongoing"}, '
-        '"detected_by": null, "related": [], "followups": []}\n'
+        '"legacy": false, "detected_by": null, "related": [], "followups": []}\n'
         "  ]\n"
         "}\n"
     )

@@ -8,7 +8,10 @@ import re
 import pytest
 
 from pmgen import check, config, rules, values
+from pmgen.addresses import sidecar_of
+from pmgen.check import Examined
 from pmgen.diagnostics import Rule
+from pmgen.legacy import standing
 from pmgen.rules.subject import Folder, Policy
 
 BASE = {
@@ -55,11 +58,10 @@ def examples(rule: Rule, word: str) -> list[tuple[str, bytes]]:
     part = re.split(r"\n(?:Bad|Good):\n", rest)[0]
     found = []
     for number, (kind, name, text) in enumerate(_FENCE.findall(part)):
-        data = (
-            text.encode().decode("unicode_escape").encode("latin-1")
-            if kind == "text"
-            else whole_file(kind, text).encode()
-        )
+        if kind == "text":
+            data = text.encode().decode("unicode_escape").encode("latin-1")
+        else:
+            data = (text if name.endswith((".html", ".yml")) else whole_file(kind, text)).encode()
         found.append((name or f"2026-04-22-example-{number}.{'toml' if kind == 'toml' else 'md'}", data))
     return found
 
@@ -73,10 +75,18 @@ def diagnose(files: list[tuple[str, bytes]]) -> set[str]:
             if problems or settings is None:
                 return {problem.code for problem in problems}
             policy = values.replace(policy, services={each.name: each.name for each in settings.services})
-    documents = {name: data for name, data in files if name.endswith(".md")}
-    folder = Folder(frozenset(documents), frozenset((*documents, "queue.png")))
-    examined = [check.examine(name, data, name, policy, folder, rewrite=str) for name, data in documents.items()]
+    documents = {name: data for name, data in files if name.endswith((".md", ".html"))}
+    folder = Folder(frozenset(documents), frozenset((*dict(files), "queue.png")))
+    examined = [_examined(name, data, dict(files), policy, folder) for name, data in documents.items()]
     return {each.code for each in check.diagnose(examined, whole=True)}
+
+
+def _examined(name: str, data: bytes, files: dict[str, bytes], policy: Policy, folder: Folder) -> Examined:
+    if not name.endswith(".html"):
+        return check.examine(name, data, name, policy, folder, rewrite=str)
+    beside = sidecar_of(name, files)
+    metadata = standing.Metadata(beside, files[beside]) if beside else None
+    return standing.examine(name, data, name, metadata, policy, folder)
 
 
 def ids(rule: Rule) -> str:

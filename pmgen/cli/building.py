@@ -71,7 +71,7 @@ def build(
     if memory:
         rows = caching.record(memory, project, outcome.entries, planned.keys, planned.copied, warnings, notes)
         memory.cache.write(memory.new | rows, memory.used)
-    number = len(planned.examined)
+    number = len(planned.site.incidents)
     telling.done(project, listing, planned.copied, outcome, number, len(warnings), notes, began, verbose=verbose)
     return outcome
 
@@ -112,6 +112,8 @@ def _plan(
             raise Failure("no post-mortem is public: none is `status: published` and `visibility: public`")
         project = publishing.of_nobody(project)
     site = steps.plan_site(project, map(steps.manuscript, examined))
+    if not site.incidents:
+        raise world.no_post_mortem(project.config.source)
     templates = project.templates()
     paths = frozenset((*render.paths(site, templates), *steps.data_paths(site)))
     keys = dict(_keys(site, memory.identity)) if memory else {}
@@ -128,7 +130,8 @@ def _keys(site: SitePlan, identity: str) -> Iterator[tuple[str, str]]:
     for incident in site.incidents:
         around = (incident.previous, incident.next, incident.related, incident.changes, incident.cut)
         key = _key([incident], identity, incident.path, incident.began, around)
-        yield from ((f"{incident.stem}{ending}", key) for ending in (".html", ".json"))
+        endings = (".json",) if incident.legacy else (".html", ".json")
+        yield from ((f"{incident.stem}{ending}", key) for ending in endings)
     numbers = [(each.year, len(each.incidents)) for each in site.years]
     for place, year in enumerate(site.years):
         yield year.path, _key(year.incidents, identity, year.year, numbers[max(0, place - 1) : place + 2])

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pmgen
+from pmgen.addresses import is_legacy, sidecar_of
 from pmgen.cache import Cache
 from pmgen.cli import project as world
 from pmgen.cli.project import Listing, Project
@@ -128,7 +129,9 @@ def remember(project: Project, listing: Listing, *, audience: str = "internal") 
     place = hashlib.sha256(f"site\0{project.output}\0{audience}".encode("utf-8", "surrogateescape")).digest()
     record = _record(cache.read([place]).get(place))
     when = time.time_ns()
-    names = [*listing.documents, *(name for name in listing.others if record and name in record.sources)]
+    beside = {sidecar_of(name, listing.others) for name in listing.documents if is_legacy(name)}
+    others = (name for name in listing.others if name in beside or (record and name in record.sources))
+    names = [*listing.documents, *others]
     sources = dict(_seen(project, names, record))
     day = dt.datetime.now(dt.UTC).date()
     return Memory(cache, place, reading, identity, _digest(listing), record, sources, day, when)

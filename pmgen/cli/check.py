@@ -152,18 +152,25 @@ def _files(project: Project, paths: Sequence[Path]) -> list[Path]:
         if not path.exists() and not path.is_symlink():
             raise Failure(f"no file or folder `{path}`")
         if not path.is_dir():
-            found[path.absolute()] = None
+            found[_page_beside(path.absolute())] = None
             continue
-        inside = [each for each in sorted(path.rglob("*.md")) if not _hidden(each, path)]
+        found_here = sorted((*path.rglob("*.md"), *path.rglob("*.html")))
+        inside = [each for each in found_here if not _hidden(each, path)]
         if not inside:
             raise world.no_post_mortem(str(path))
         found |= dict.fromkeys(each.absolute() for each in inside)
     return list(found)
 
 
+def _page_beside(path: Path) -> Path:
+    """The legacy page that a file of YAML is about; any other file is the document itself."""
+    page = path.with_suffix(".html")
+    return page if path.suffix in (".yml", ".yaml") and page.is_file() else path
+
+
 def _hidden(path: Path, folder: Path) -> bool:
     parts = path.relative_to(folder).parts
-    return any(part.startswith((".", "_")) for part in parts) or parts[-1].upper().startswith("README")
+    return any(part.startswith((".", "_")) for part in parts) or parts[-1].upper().startswith(("README", "INDEX.HTML"))
 
 
 def _write_baseline(path: Path, diagnostics: list[Diagnostic]) -> None:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Final, TypeVar
 
 from pmgen import check, kept, search
-from pmgen.addresses import rewriter
+from pmgen.addresses import is_legacy, rewriter
 from pmgen.check import Examined
 from pmgen.cli import knowing
 from pmgen.cli import project as world
@@ -89,6 +89,10 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 
 def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) -> tuple[Examined, str]:
+    if is_legacy(name):
+        from pmgen.cli import legacy_pages  # most projects have none
+
+        return legacy_pages.examine(project, project.source / name, name, policy, folder)
     shown = project.shown(project.source / name)
     data = world.read_file(project.source / name, project.source)
     if isinstance(data, str):

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from pmgen import kept, measures
-from pmgen.addresses import is_relative, target_of
+from pmgen.addresses import is_legacy, is_relative, sidecar_of, target_of
 from pmgen.check import Examined
 from pmgen.cli.caching import Memory
 from pmgen.model import PostMortem
@@ -36,9 +36,15 @@ def place(memory: Memory, name: str, digest: str) -> bytes:
     return hashlib.sha256(f"{memory.reading}\0{name}\0{digest}".encode("utf-8", "surrogateescape")).digest()
 
 
+def _digest(memory: Memory, name: str) -> str:
+    """Of the bytes of a document; for a legacy page also of what stands beside it."""
+    beside = sidecar_of(name, memory.sources) if is_legacy(name) else None
+    return memory.sources[name].digest + (memory.sources[beside].digest if beside else "")
+
+
 def known(memory: Memory, names: Sequence[str], policy: Policy, folder: Folder) -> dict[str, Examined]:
     """The documents of which everything is known, by their names."""
-    places = {name: place(memory, name, memory.sources[name].digest) for name in names if name in memory.sources}
+    places = {name: place(memory, name, _digest(memory, name)) for name in names if name in memory.sources}
     rows = memory.cache.read(places.values())
     memory.used.update(rows)
     found = ((name, _still_true(rows.get(key), policy, folder, key)) for name, key in places.items())

@@ -15,6 +15,7 @@ import click
 
 import pmgen
 from pmgen import config
+from pmgen.addresses import is_legacy
 from pmgen.config import Config
 from pmgen.diagnostics import Diagnostic, Problem
 from pmgen.source import LARGEST, Source, decode_bytes
@@ -225,7 +226,7 @@ def list_source(project: Project) -> Listing:
         reason = _reason_to_skip(path, entry, project)
         if reason:
             skipped.append((path, reason))
-        elif path.lower().endswith((".md", ".markdown")):
+        elif path.lower().endswith((".md", ".markdown", ".html")):
             documents.append(path)
         else:
             others.append(path)
@@ -258,8 +259,6 @@ def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator
 
 def _reason_to_skip(path: str, entry: os.DirEntry[str], project: Project) -> str | None:
     name = entry.name
-    if name.lower().endswith((".html", ".htm")):
-        return "a page of HTML; `pmgen import` turns it into a post-mortem"
     if name.startswith((".", "_")):
         return "its name begins with `.` or `_`"
     if name.upper().startswith("README"):
@@ -267,6 +266,10 @@ def _reason_to_skip(path: str, entry: os.DirEntry[str], project: Project) -> str
     for pattern in project.config.ignore:
         if fnmatch(path, pattern) or fnmatch(name, pattern):
             return f"`ignore` in the config says `{pattern}`"
+    if name.lower() == "index.html":
+        return "an index; the site has one of its own"
+    if name.lower().endswith((".htm", ".xhtml")):
+        return "a page of HTML by another name; `pmgen import` turns it into a post-mortem"
     return None
 
 
@@ -321,9 +324,13 @@ def examine(project: Project, path: Path, policy: Policy, folder: Folder) -> Exa
     """Read one file of the project and look at it by itself."""
     from pmgen import check  # as above
 
+    name = path.relative_to(project.source).as_posix() if path.is_relative_to(project.source) else path.name
+    if is_legacy(name):
+        from pmgen.cli import legacy_pages  # most projects have none
+
+        return legacy_pages.examine(project, path, name, policy, folder)[0]
     shown = project.shown(path)
     data = read_file(path, path.parent if not path.is_relative_to(project.source) else project.source)
     if isinstance(data, str):
         return check.unreadable(shown, "PM017", f"cannot be read: {data}")
-    name = path.relative_to(project.source).as_posix() if path.is_relative_to(project.source) else path.name
     return check.examine(shown, data, name, policy, folder)

@@ -17,7 +17,8 @@ def public(examined: list[Examined], folder: Folder, *, people: bool) -> list[Ex
         folder: everything in the source folder.
         people: whether authors, owners and those who did something are named.
     """
-    shown = [each for each in examined if each.post_mortem and each.post_mortem.public]
+    # Of a legacy page nobody can tell which parts are internal.
+    shown = [each for each in examined if each.post_mortem and each.post_mortem.public and not each.page]
     ids = frozenset(each.post_mortem.id for each in shown if each.post_mortem)
     documents = frozenset(each.subject.path for each in shown if each.subject)
     there = Folder(documents, folder.files - (folder.documents - documents))

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pmgen import check, render, search
-from pmgen.addresses import is_relative, target_of
+from pmgen.addresses import is_legacy, is_relative, sidecar_of, target_of
 from pmgen.check import Examined
 from pmgen.cli import examining
 from pmgen.cli import project as world
@@ -195,7 +195,7 @@ def _examined(
     touched = {
         name
         for name in listing.documents
-        if name in touched or name not in before.examined or stamps[name] != before.stamps[name]
+        if name in touched or name not in before.examined or _changed(name, stamps, before.stamps)
     }
     stale = {name for name in touched if not _reads_alike(project, name, before.examined.get(name))}
     moved = before.listing.folder != folder
@@ -213,9 +213,15 @@ def _read(
     return dict(zip(names, examining.examine(project, policy, folder, names, jobs), strict=True))
 
 
+def _changed(name: str, stamps: Mapping[str, Stamp], before: Mapping[str, Stamp]) -> bool:
+    """Whether a document, or what stands beside a legacy page, was touched."""
+    names = [name, *(filter(None, [sidecar_of(name, stamps), sidecar_of(name, before)]) if is_legacy(name) else ())]
+    return any(stamps.get(each) != before.get(each) for each in names)
+
+
 def _reads_alike(project: Project, name: str, before: Examined | None) -> bool:
     """Whether a file that was touched still says the same."""
-    if before is None or before.subject is None:
+    if before is None or before.subject is None or before.page:
         return False
     data = world.read_file(project.source / name, project.source)
     return not isinstance(data, str) and decode_bytes(before.source.path, data)[0].text == before.source.text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from pmgen import exports, feeds, plan, render
-from pmgen.addresses import NEVER_PUBLISHED, is_relative, target_of
+from pmgen.addresses import NEVER_PUBLISHED, is_legacy, is_relative, target_of
 from pmgen.check import Examined
 from pmgen.cli import project as world
 from pmgen.cli.examining import CHUNK, chunks
@@ -28,6 +28,7 @@ def manuscript(examined: Examined) -> Manuscript | None:
         subject.outline.headings,
         words=examined.words,
         key=examined.key,
+        legacy=examined.page is not None,
     )
 
 
@@ -118,7 +119,8 @@ def data_files(site_plan: SitePlan) -> Iterator[tuple[str, bytes]]:
 
 
 def copied(examined: Sequence[Examined], listing: Listing) -> list[str]:
-    """The files beside the documents that a document shows or links to."""
+    """The files that are part of the site as they are: legacy pages, and what a document shows or links to."""
+    legacy = {each.subject.path for each in examined if each.subject is not None and each.page}
     wanted = {
         target_of(each.subject.path, linked.link.url)[0]
         for each in examined
@@ -126,7 +128,8 @@ def copied(examined: Sequence[Examined], listing: Listing) -> list[str]:
         for linked in each.subject.links
         if is_relative(linked.link.url)
     }
-    return [path for path in listing.others if path in wanted and not path.lower().endswith(NEVER_PUBLISHED)]
+    beside = [path for path in listing.others if path in wanted and not path.lower().endswith(NEVER_PUBLISHED)]
+    return sorted((*beside, *legacy))
 
 
 def copy(project: Project, path: str) -> bytes:
@@ -134,4 +137,8 @@ def copy(project: Project, path: str) -> bytes:
     data = world.read_file(project.source / path, project.source, most=-1)
     if isinstance(data, str):
         raise Failure(f"`{path}` in the source folder cannot be read: {data}")
+    if is_legacy(path):
+        from pmgen.cli import legacy_pages  # most projects have none
+
+        return legacy_pages.as_published(data)
     return data

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pmgen.addresses import is_legacy, sidecar_of
 from pmgen.cli import project as world
 from pmgen.cli.caching import Record
 from pmgen.cli.project import Listing, Project
@@ -76,7 +77,10 @@ def _name_each(project: Project, listing: Listing, copied: Sequence[str], outcom
             click.echo(f"{word} {folder(project)}/{path}")
     for path in copied:
         click.echo(f"copied {project.config.source}/{path}")
-    unlinked = [(path, "no document shows it or links to it") for path in listing.others if path not in copied]
+    beside = {sidecar_of(name, listing.others): name for name in listing.documents if is_legacy(name)}
+    left = [path for path in listing.others if path not in copied]
+    said = [(path, f"it says what `{beside[path]}` is about") for path in left if path in beside]
+    unlinked = [*said, *((path, "no document shows it or links to it") for path in left if path not in beside)]
     for path, reason in sorted((*listing.skipped, *unlinked)):
         click.echo(f"skipped {project.config.source}/{path}: {reason}")
 

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from pmgen.feeds import prose
 from pmgen.feeds.values import HOME, absolute, readable
-from pmgen.model import PostMortem, Status
+from pmgen.model import Status
 from pmgen.plan import Incident, SitePlan
 from pmgen.values import Value
 
@@ -128,7 +128,7 @@ def _entry(incident: Incident, site: SitePlan, documents: frozenset[str]) -> Ent
     return Entry(
         URN + quote(pm.id, safe=""),
         incident.url,
-        _title(pm),
+        _title(incident),
         incident.began,
         updated(incident),
         prose.summary(pm),
@@ -139,5 +139,7 @@ def _entry(incident: Incident, site: SitePlan, documents: frozenset[str]) -> Ent
     )
 
 
-def _title(pm: PostMortem) -> str:
-    return readable(f"{_MARKS.get(pm.status, '')}{pm.severity} · {pm.title}")
+def _title(incident: Incident) -> str:
+    pm = incident.post_mortem
+    legacy = "Legacy page · " if incident.legacy else ""
+    return readable(f"{legacy}{_MARKS.get(pm.status, '')}{pm.severity} · {pm.title}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from pmgen import markdown, measures
 from pmgen.feeds.values import absolute, readable
@@ -61,7 +60,7 @@ def columns(listed: Listed) -> Mapping[str, object]:
 
 def _listed(followup: Followup, incident: Incident, site: SitePlan) -> Listed:
     pm = incident.post_mortem
-    place = f"{incident.url}#{quote(followup.id)}"
+    place = incident.place_of(followup)
     return Listed(
         incident,
         followup,

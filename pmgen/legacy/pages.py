@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 _GONE = ["script", "style", "noscript", "template", "svg", "iframe", "object"]
 
@@ -29,3 +30,13 @@ def to_markdown(text: str) -> str:
     return (
         f"{found}\n\nTitle of the page: {title}" if re.search(r"^#\s", found, re.MULTILINE) else f"# {title}\n\n{found}"
     )
+
+
+def shown(text: str) -> str:
+    """What a page shows, for a search."""
+    from bs4 import BeautifulSoup  # as above
+
+    soup = BeautifulSoup(text, "html.parser")
+    for each in soup.find_all([*_GONE, "head", "title"]):
+        each.decompose()
+    return escape(soup.get_text(" "))

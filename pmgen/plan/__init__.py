@@ -126,7 +126,8 @@ def pages(site: SitePlan) -> tuple[Page, ...]:
 def _pages(site: SitePlan) -> Iterator[Page]:
     yield Page("index.html", "index.html")
     for incident in site.incidents:
-        yield Page(f"{incident.stem}.html", "incident.html", incident)
+        if not incident.legacy:
+            yield Page(f"{incident.stem}.html", "incident.html", incident)
         for alias in incident.post_mortem.aliases:
             yield Page(posixpath.normpath(alias), "moved.html", incident)
     for year in site.years:

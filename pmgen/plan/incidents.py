@@ -11,7 +11,7 @@ from pmgen import measures
 from pmgen.addresses import page_of, stem_of
 from pmgen.markdown import Heading
 from pmgen.measures import Figure
-from pmgen.model import PostMortem, Relation, State
+from pmgen.model import Followup, PostMortem, Relation, State
 from pmgen.values import Value
 
 _MUTUAL = frozenset({Relation.SAME_CAUSE, Relation.SEE_ALSO})
@@ -39,6 +39,7 @@ class Manuscript(Value, dict=True):
         words: what the search finds it by, from what says most about it to what says least; `None` if nobody has
             looked yet.
         key: another one whenever anything else here may be; empty if nobody knows.
+        legacy: its page is one of HTML, which stays as it stands.
     """
 
     source: str
@@ -50,6 +51,7 @@ class Manuscript(Value, dict=True):
     cut: bool = False
     words: tuple[str, ...] | None = None
     key: str = ""
+    legacy: bool = False
 
     @cached_property
     def stem(self) -> str:
@@ -113,6 +115,7 @@ class Incident(Value):
         cut: the clone is shallow, so that the oldest changes may be missing.
         words: as in `Manuscript`.
         key: as in `Manuscript`: of the document alone.
+        legacy: as in `Manuscript`.
     """
 
     source: str
@@ -132,6 +135,11 @@ class Incident(Value):
     cut: bool = False
     words: tuple[str, ...] | None = None
     key: str = ""
+    legacy: bool = False
+
+    def place_of(self, followup: Followup) -> str:
+        """The address of one of its follow-ups: its place on the page; a legacy page has none for it."""
+        return self.url if self.legacy else f"{self.url}#{quote(followup.id)}"
 
 
 def incidents(manuscripts: Iterable[Manuscript], timezone: str) -> tuple[Incident, ...]:
@@ -183,6 +191,7 @@ def _incident(
         manuscript.cut,
         manuscript.words,
         manuscript.key,
+        manuscript.legacy,
     )
 
 

@@ -18,6 +18,7 @@ _STATUSES: Mapping[Status, str] = {
     Status.PUBLISHED: "Agreed on. What is found out later is added as a dated revision.",
     Status.WITHDRAWN: "No longer stands as it was written; kept so that links to it work. It is in no figure.",
 }
+_LEGACY = "A page from before, as it was written: its place in the lists is all that was added."
 _STATES: Mapping[State, str] = {
     State.ONGOING: "It is not over: nothing has stopped its effects, or they have come back since.",
     State.MITIGATED: "Its effects were stopped or worked around; its cause is still there.",
@@ -95,7 +96,10 @@ def definitions_page(frame: Frame, setting: Setting) -> DefinitionsPage:
         measures.definitions(),
         site.enough,
         tuple(setting.severities.values()),
-        tuple(Term(words.STATUS[each], meaning, each) for each, meaning in _STATUSES.items()),
+        (
+            *(Term(words.STATUS[each], meaning, each) for each, meaning in _STATUSES.items()),
+            Term(words.LEGACY, _LEGACY, "legacy"),
+        ),
         tuple(Term(words.STATE[each], meaning, each) for each, meaning in _STATES.items()),
         tuple(Term(words.kind(each), meaning) for each, meaning in _MILESTONES.items()),
         tuple(_priority(each, site.due_days) for each in Priority),

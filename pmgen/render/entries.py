@@ -73,7 +73,7 @@ def entry(incident: Incident, setting: Setting) -> Entry:
         pm.title,
         DateShown(pm.date.isoformat(), words.day_month(pm.date)),
         severity_mark(setting.severities, pm.severity),
-        tuple(_badges((pm.status,), (incident.state,))),
+        tuple(_badges((pm.status,), (incident.state,), incident.legacy)),
         first_sentence(pm),
         pm.services,
         short(resolve) if resolve else "",
@@ -85,11 +85,13 @@ def entry(incident: Incident, setting: Setting) -> Entry:
 def every_kind() -> Entry:
     """An entry that has everything that one can have: what the script makes others of."""
     mark = SeverityMark(0, "", "", "")
-    badges = tuple(_badges(Status, State))
+    badges = tuple(_badges(Status, State, True))
     return Entry("", "", "", DateShown("", ""), mark, badges, "–", ("–",), "–", "–", "")
 
 
-def _badges(statuses: Iterable[Status], states: Iterable[State | None]) -> Iterator[Badge]:
+def _badges(statuses: Iterable[Status], states: Iterable[State | None], legacy: bool) -> Iterator[Badge]:
+    if legacy:
+        yield Badge("status-legacy", words.LEGACY)
     for status in statuses:
         if status is not Status.PUBLISHED:
             yield Badge(f"status-{status}", words.STATUS[status])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from pmgen import measures
 from pmgen.model import Followup, Priority
@@ -114,7 +113,7 @@ def job_shown(job: Job, setting: Setting, root: str = "") -> JobShown:
         action=quoted(followup.action, url, root, link),
         reason=quoted(followup.reason, url, root, link),
     )
-    name, place = f"{pm.id}#{followup.id}", f"{root}{url}#{quote(followup.id)}"
+    name, place = f"{pm.id}#{followup.id}", f"{root}{job.incident.place_of(followup)}"
     return JobShown(row, name, place, pm.title, root + url, date_shown(pm.date), followup.open and not job.safe)
 
 
@@ -127,4 +126,4 @@ def done_shown(job: Job, setting: Setting, root: str = "") -> DoneShown:
         action=quoted(followup.action, url, root, link),
         note=quoted(followup.done.note if followup.done else None, url, root, link),
     )
-    return DoneShown(row, f"{pm.id}#{followup.id}", f"{root}{url}#{quote(followup.id)}", pm.title, root + url)
+    return DoneShown(row, f"{pm.id}#{followup.id}", root + job.incident.place_of(followup), pm.title, root + url)

@@ -17,6 +17,7 @@ STATUS: Final = {
     model.Status.PUBLISHED: "Published",
     model.Status.WITHDRAWN: "Withdrawn",
 }
+LEGACY: Final = "Legacy page"
 STATE: Final = {
     model.State.ONGOING: "Ongoing",
     model.State.MITIGATED: "Mitigated",

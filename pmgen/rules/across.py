@@ -16,7 +16,8 @@ from pmgen.rules.subject import Corpus, Subject
 RESERVED_STEMS = frozenset("index followups insights definitions 404 postmortems manifest schema feed sitemap".split())
 """Names that the site's own pages and data have."""
 
-_OWN_PAGES = re.compile(rf"(?:{'|'.join(sorted(RESERVED_STEMS))}|\d{{4}})\.html?$|(?:assets|services|tags)/")
+OWN_PAGES = re.compile(rf"(?:{'|'.join(sorted(RESERVED_STEMS))}|\d{{4}})\.html?$|(?:assets|services|tags)/")
+"""The paths of those, and of what there is a page of its own for."""
 
 Found = tuple[str, Problem]
 
@@ -156,7 +157,7 @@ def taken_alias(corpus: Corpus) -> Iterator[Found]:
             if other != subject.path or name == page_of(subject.path).casefold():
                 message = f"`{alias}` is an address of `{other}`"
                 yield subject.path, taken_alias.problem(("aliases", index), message)
-            elif _OWN_PAGES.match(name):
+            elif OWN_PAGES.match(name):
                 message = f"`{alias}` is an address of the site's own"
                 yield subject.path, taken_alias.problem(("aliases", index), message)
 

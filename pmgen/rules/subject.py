@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from pmgen.addresses import is_legacy
 from pmgen.diagnostics import Route
 from pmgen.markdown import Link, Outline
 from pmgen.model import PostMortem
@@ -87,6 +88,11 @@ class Subject(Value):
     folder: Folder
     links: tuple[Linked, ...] = ()
     text: str = ""
+
+    @property
+    def legacy(self) -> bool:
+        """Whether it is a legacy page, which says in its own words what front matter would."""
+        return is_legacy(self.path)
 
     def span(self, start: int, end: int) -> Span:
         """A range of the body as a range of the file."""

@@ -10,7 +10,7 @@ from pmgen.plan import Incident, SitePlan
 def row(incident: Incident, site: SitePlan) -> tuple[object, ...]:
     """Date, severity, status, state, address, title, first sentence, services, time to resolve, open follow-ups.
 
-    Of these last how many, and the days by which they are due, as `render` writes them.
+    Of these how many, and the days by which they are due, as `render` writes them; last, whether it is a legacy page.
     """
     pm = incident.post_mortem
     dues = (measures.due(each, pm, site.due_days) for each in pm.followup_list if each.open)
@@ -26,6 +26,7 @@ def row(incident: Incident, site: SitePlan) -> tuple[object, ...]:
         _resolved(incident),
         sum(each.open for each in pm.followup_list),
         " ".join(day.isoformat() for day in sorted(filter(None, dues))),
+        int(incident.legacy),
     )
 
 

@@ -182,7 +182,7 @@
   // One incident
 
   function entry(row, incident) {
-    const [date, severity, status, state, url, title, sentence, services, resolved, open, dues] = row;
+    const [date, severity, status, state, url, title, sentence, services, resolved, open, dues, legacy] = row;
     const li = document.importNode(blank.querySelector("li"), true);
     const at = (selector) => li.querySelector(selector);
     const [year, month, day] = date.split("-").map(Number);
@@ -190,7 +190,7 @@
     at("time").textContent = `${day}\u00a0${MONTHS[month - 1]} ${year}`;
     showSeverity(at(".severity"), severity);
     at("h3 a").href = url;
-    const kinds = [`status-${status}`, `state-${state}`];
+    const kinds = [`status-${status}`, `state-${state}`, legacy && "status-legacy"];
     for (const badge of li.querySelectorAll(".badge")) {
       if (!kinds.some((kind) => badge.classList.contains(kind))) badge.remove();
     }
