@@ -6,6 +6,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 
 SAFE_SCHEMES = ("http", "https", "mailto")
 """The schemes that a page may link to, besides relative addresses."""
@@ -64,6 +65,7 @@ def is_outside(target: str) -> bool:
     return target.startswith(("../", "/")) or target == ".."
 
 
+@lru_cache(1 << 17)
 def stem_of(path: str) -> str:
     """The name of a document's page, without its ending: that of its file."""
     return posixpath.splitext(posixpath.basename(path))[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from pmgen import decode, document, edit, keys, markdown, rules
@@ -141,7 +141,7 @@ def diagnose(examined: Sequence[Examined], *, whole: bool) -> list[Diagnostic]:
     Args:
         whole: whether these are all the files; what rules find across files is only true then.
     """
-    found = gathered(examined, whole=whole)
+    found = gathered(examined, across(examined) if whole else {})
     sure = whole and all_read(examined)
     return in_order(diagnostic for each, problems in found for diagnostic in placed(each, problems, sure=sure))
 
@@ -153,7 +153,7 @@ def weigh(examined: Sequence[Examined]) -> tuple[list[Diagnostic], int]:
     """
     diagnostics: list[Diagnostic] = []
     lesser = 0
-    for each, problems in gathered(examined, whole=True):
+    for each, problems in gathered(examined, across(examined)):
         kept = unsuppressed(each, problems, sure=all_read(examined))
         weighty = [problem for problem in kept if rules.BY_CODE[problem.code].level is not Level.INFO]
         lesser += len(kept) - len(weighty)
@@ -171,20 +171,38 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(diagnostics, key=lambda each: (each.path, each.line, each.column, each.code))
 
 
-def gathered(examined: Sequence[Examined], *, whole: bool) -> Iterator[tuple[Examined, tuple[Problem, ...]]]:
-    """Each file of which there is something to say, with its own problems and those that only show across files.
+Across = Mapping[str, Sequence[Problem]]
+"""The problems that only show across files, by the paths of these, relative to the source folder."""
 
-    Args:
-        whole: as for `diagnose`.
-    """
-    across: dict[str, list[Problem]] = {}
-    if whole:
-        subjects = tuple(each.subject for each in examined if each.subject)
-        unreadable = frozenset(each.source.path for each in examined if not each.subject)
-        for rule in rules.ACROSS:
-            assert rule.find is not None
-            for path, problem in rule.find(Corpus(subjects, unreadable)):
-                across.setdefault(path, []).append(problem)
+
+def across(examined: Iterable[Examined]) -> Across:
+    """What only shows across files, of which these are all."""
+    return across_in(corpus(examined))
+
+
+def corpus(examined: Iterable[Examined]) -> Corpus:
+    """All that a rule across files may ask for; where it is the same, they find the same."""
+    subjects, unreadable = [], set()
+    for each in examined:
+        if each.subject:
+            subjects.append(each.subject.outside)
+        else:
+            unreadable.add(each.source.path)
+    return Corpus(tuple(subjects), frozenset(unreadable))
+
+
+def across_in(seen: Corpus) -> Across:
+    """What only shows across files, as far as these see of each other."""
+    found: dict[str, list[Problem]] = {}
+    for rule in rules.ACROSS:
+        assert rule.find is not None
+        for path, problem in rule.find(seen):
+            found.setdefault(path, []).append(problem)
+    return found
+
+
+def gathered(examined: Iterable[Examined], across: Across) -> Iterator[tuple[Examined, tuple[Problem, ...]]]:
+    """Each file of which there is something to say, with its own problems and those that only show across files."""
     for each in examined:
         here = (*each.problems, *(across.get(each.subject.path, ()) if each.subject else ()))
         if here or (each.subject is not None and each.subject.post_mortem.lint.ignore):

@@ -107,6 +107,9 @@ class FollowupStatus(enum.StrEnum):
     WONT_DO = "wont-do"
 
 
+_CLOSED = frozenset((FollowupStatus.DONE, FollowupStatus.WONT_DO))
+
+
 class Relation(enum.StrEnum):
     """What another incident is to this one."""
 
@@ -263,7 +266,7 @@ class Followup(Value):
     @property
     def open(self) -> bool:
         """Whether something is still to be done."""
-        return self.status not in (FollowupStatus.DONE, FollowupStatus.WONT_DO)
+        return self.status not in _CLOSED
 
 
 class Lessons(Value):

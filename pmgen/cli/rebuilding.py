@@ -10,15 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from pmgen import check, render, search
-from pmgen.addresses import is_legacy, is_relative, sidecar_of, target_of
+from pmgen.addresses import is_legacy, sidecar_of
 from pmgen.check import Examined
-from pmgen.cli import examining
+from pmgen.cli import caching, examining, knowing
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level, Problem
 from pmgen.plan import Manuscript, SitePlan
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.subject import Corpus, Folder, Policy
 from pmgen.server import Built, Notice, NotMade, notice_of
 from pmgen.source import decode_bytes
 from pmgen.values import Value, replace
@@ -38,6 +38,7 @@ class Look(Value):
         stamps: of everything in the listing.
         examined: every document, by its path relative to the source folder.
         manuscripts: of each document that can be read; they remember what was worked out of them.
+        corpus: what documents see of each other, and `across`, what is wrong there.
         placed: what is wrong, by the path of the document as diagnostics show it.
         pages: from a site plan to what makes its pages.
         obstacles: what kept it from being seen any better; all else is as it was before.
@@ -50,6 +51,8 @@ class Look(Value):
     stamps: Mapping[str, Stamp]
     examined: Mapping[str, Examined]
     manuscripts: Mapping[str, Manuscript | None]
+    corpus: Corpus
+    across: check.Across
     placed: Mapping[str, Placed]
     templates: render.Templates
     pages: render.Renderer
@@ -134,11 +137,9 @@ def _hindered(before: Look, obstacles: tuple[Notice, ...]) -> Look:
 
 
 def _look(project: Project, before: Look | None, named: Collection[Path]) -> Look:
-    listing = world.list_source(project)
+    listing, stamps = _listed(project, before, named)
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)
-    folder = f"{project.source}{os.sep}"
-    stamps = {path: _stamp(folder + path) for path in (*listing.documents, *listing.others)}
     policy, templates = project.policy(), project.templates()
     examined = _examined(project, policy, listing, stamps, before, named)
     pages = before.pages if before and templates == before.templates else _pages(templates)
@@ -146,9 +147,26 @@ def _look(project: Project, before: Look | None, named: Collection[Path]) -> Loo
         name: before.manuscripts[name] if before and each is before.examined.get(name) else steps.manuscript(each)
         for name, each in examined.items()
     }
-    placed = _placed(examined, before)
-    look = Look(0, project, policy, listing, stamps, examined, manuscripts, placed, templates, pages)
+    corpus = check.corpus(examined.values())
+    across = before.across if before and corpus == before.corpus else check.across_in(corpus)
+    placed = _placed(examined, across, before)
+    look = Look(0, project, policy, listing, stamps, examined, manuscripts, corpus, across, placed, templates, pages)
     return replace(look, number=before.number + _differs(look, before)) if before else look
+
+
+def _listed(project: Project, before: Look | None, named: Collection[Path]) -> tuple[Listing, Mapping[str, Stamp]]:
+    """What there is, with stamps; of documents that were just saved only these are looked at.
+
+    Whoever names them asks once more without any, and then everything is.
+    """
+    folder = f"{project.source}{os.sep}"
+    if before and named and project == before.project:
+        saved = {str(path).removeprefix(folder).replace(os.sep, "/"): path for path in named if path.exists()}
+        known = before.listing.documents
+        if saved and before.stamps.keys() >= saved.keys() and set(known) >= saved.keys():
+            return before.listing, {**before.stamps, **{name: _stamp(str(path)) for name, path in saved.items()}}
+    listing = world.list_source(project)
+    return listing, {path: _stamp(folder + path) for path in (*listing.documents, *listing.others)}
 
 
 def _differs(look: Look, before: Look) -> bool:
@@ -188,7 +206,7 @@ def _examined(
     """Every document, in the order of their names; those that are as they were are taken over."""
     folder = listing.folder
     if before is None:
-        return _read(project, policy, folder, listing.documents, None)
+        return _at_first(project, policy, listing)
     if (policy, project.source) != (before.policy, before.project.source):
         return _read(project, policy, folder, listing.documents, 1)
     touched = {path.relative_to(project.source).as_posix() for path in named if path.is_relative_to(project.source)}
@@ -204,6 +222,13 @@ def _examined(
     stale &= set(listing.documents)
     new = _read(project, policy, folder, sorted(stale), 1)
     return {name: new.get(name) or _inside(before.examined[name], folder, moved) for name in listing.documents}
+
+
+def _at_first(project: Project, policy: Policy, listing: Listing) -> dict[str, Examined]:
+    """Every document; those that a build has looked at are known, and nothing new is remembered."""
+    known = knowing.known(caching.remember(project, listing), listing.documents, policy, listing.folder)
+    new = _read(project, policy, listing.folder, [name for name in listing.documents if name not in known], None)
+    return {name: known.get(name) or new[name] for name in listing.documents}
 
 
 def _read(
@@ -232,8 +257,7 @@ def _whose_links_changed(before: Look, folder: Folder) -> Iterator[str]:
     old = before.listing.folder
     moved = (old.files ^ folder.files) | (old.documents ^ folder.documents)
     for name, each in before.examined.items():
-        urls = [linked.link.url for linked in each.subject.links] if each.subject else []
-        targets = {target_of(name, url)[0] for url in urls if is_relative(url)} - {""}
+        targets = {target for _, target, _ in each.subject.targets} - {""} if each.subject else set()
         if targets & moved or not targets <= folder.files:
             yield name
 
@@ -245,12 +269,12 @@ def _inside(examined: Examined, folder: Folder, moved: bool) -> Examined:
     return replace(examined, subject=replace(examined.subject, folder=folder))
 
 
-def _placed(examined: Mapping[str, Examined], before: Look | None) -> dict[str, Placed]:
+def _placed(examined: Mapping[str, Examined], across: check.Across, before: Look | None) -> dict[str, Placed]:
     """What is wrong; finding the places again is the slow part, and is only done where something is new."""
     texts = {each.source.path: each.source for each in before.examined.values()} if before else {}
     all_read = check.all_read(examined.values())
     found: dict[str, Placed] = {}
-    for each, problems in check.gathered(list(examined.values()), whole=True):
+    for each, problems in check.gathered(examined.values(), across):
         path = each.source.path
         sure = all_read or not (each.post_mortem and each.post_mortem.lint.ignore)
         known = before.placed.get(path) if before and texts.get(path) is each.source else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from pmgen import exports, feeds, plan, render
-from pmgen.addresses import NEVER_PUBLISHED, is_legacy, is_relative, target_of
+from pmgen.addresses import NEVER_PUBLISHED, is_legacy
 from pmgen.check import Examined
 from pmgen.cli import project as world
 from pmgen.cli.examining import CHUNK, chunks
@@ -121,13 +121,7 @@ def data_files(site_plan: SitePlan) -> Iterator[tuple[str, bytes]]:
 def copied(examined: Sequence[Examined], listing: Listing) -> list[str]:
     """The files that are part of the site as they are: legacy pages, and what a document shows or links to."""
     legacy = {each.subject.path for each in examined if each.subject is not None and each.page}
-    wanted = {
-        target_of(each.subject.path, linked.link.url)[0]
-        for each in examined
-        if each.subject is not None
-        for linked in each.subject.links
-        if is_relative(linked.link.url)
-    }
+    wanted = {target for each in examined if each.subject for _, target, _ in each.subject.targets}
     beside = [path for path in listing.others if path in wanted and not path.lower().endswith(NEVER_PUBLISHED)]
     return sorted((*beside, *legacy))
 

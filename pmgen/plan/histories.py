@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from pmgen.addresses import slugs
 from pmgen.plan.incidents import Incident
@@ -39,7 +40,7 @@ class ServiceInfo(Value):
     link: str | None = None
 
 
-class History(Value):
+class History(Value, dict=True):
     """The incidents of one service or tag, newest first.
 
     Args:
@@ -59,10 +60,12 @@ class History(Value):
         """The path of its page."""
         return f"{self.folder}/{self.slug}.html"
 
-    @property
+    @cached_property
     def older(self) -> tuple[Year, ...]:
         """The years that have pages of their own, latest first: a new incident changes none but that of its year."""
         held = {each.post_mortem.date.year for each in self.incidents[MOST_TOLD:]}
+        if not held:
+            return ()
         return tuple(each for each in years(self.incidents) if each.year in held)
 
     def path_of(self, year: Year) -> str:

@@ -69,6 +69,11 @@ class Manuscript(Value, dict=True):
         return measures.state(self.post_mortem)
 
     @cached_property
+    def open(self) -> int:
+        """How many follow-ups are open."""
+        return sum(each.open for each in self.post_mortem.followup_list)
+
+    @cached_property
     def neighbour(self) -> Neighbour:
         """The incident, as far as a link to it needs."""
         pm = self.post_mortem
@@ -116,6 +121,7 @@ class Incident(Value):
         words: as in `Manuscript`.
         key: as in `Manuscript`: of the document alone.
         legacy: as in `Manuscript`.
+        open: how many follow-ups are open.
     """
 
     source: str
@@ -136,6 +142,7 @@ class Incident(Value):
     words: tuple[str, ...] | None = None
     key: str = ""
     legacy: bool = False
+    open: int = 0
 
     def place_of(self, followup: Followup) -> str:
         """The address of one of its follow-ups: its place on the page; a legacy page has none for it."""
@@ -192,14 +199,16 @@ def _incident(
         manuscript.words,
         manuscript.key,
         manuscript.legacy,
+        manuscript.open,
     )
 
 
 def _related(manuscripts: Sequence[Manuscript]) -> dict[str, list[RelatedIncident]]:
     """By id, what each incident is related to: what it says itself, then what others say of it, newest first."""
-    known = {each.post_mortem.id: each.neighbour for each in reversed(manuscripts)}
     found: dict[str, list[RelatedIncident]] = {}
     stated = [(each.post_mortem.id, other) for each in manuscripts for other in each.post_mortem.related]
+    named = {id for own, other in stated for id in (own, other.id)}
+    known = {id: each.neighbour for each in reversed(manuscripts) if (id := each.post_mortem.id) in named}
     for own, other in stated:
         if own != other.id:
             found.setdefault(own, []).append(RelatedIncident(other.id, other.as_, False, known.get(other.id)))

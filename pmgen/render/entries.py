@@ -66,7 +66,7 @@ def entry(incident: Incident, setting: Setting) -> Entry:
     """An incident in a list."""
     pm = incident.post_mortem
     resolve = next((each.value for each in incident.figures if each.key == "time_to_resolve"), None)
-    open_ = sum(each.open for each in pm.followup_list)
+    open_ = incident.open
     return Entry(
         incident.url,
         pm.id,

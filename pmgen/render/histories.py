@@ -141,7 +141,7 @@ def year_page(year: Year, history: History | None, frame: Frame, setting: Settin
     """Work out what the page of a year shows: of the whole site, or of a service or tag."""
     years = history.older if history else setting.site.years
     place = next(index for index, each in enumerate(years) if each.year == year.year)
-    open_ = sum(each.open for incident in year.incidents for each in incident.post_mortem.followup_list)
+    open_ = sum(each.open for each in year.incidents)
     return YearPage(
         frame,
         str(year.year),

@@ -116,7 +116,7 @@ class NotFoundPage(Value):
 def index_page(frame: Frame, setting: Setting) -> IndexPage:
     """Work out what the index shows."""
     site = setting.site
-    open_ = sum(each.open for incident in site.incidents for each in incident.post_mortem.followup_list)
+    open_ = sum(incident.open for incident in site.incidents)
     ongoing = sum(each.state is State.ONGOING for each in site.incidents)
     years = tuple(Named(str(each.year), each.path, len(each.incidents)) for each in site.years)
     return IndexPage(
@@ -124,7 +124,7 @@ def index_page(frame: Frame, setting: Setting) -> IndexPage:
         site.title,
         words.count(len(site.incidents), "incident", "incidents"),
         words.count(open_, "open follow-up", "open follow-ups"),
-        days(day for incident in site.incidents for day in open_dues(incident.post_mortem, site)),
+        days(day for each in site.incidents if each.open for day in open_dues(each.post_mortem, site)),
         f"{ongoing:,} ongoing" if ongoing else "",
         tallies(site.incidents, setting),
         chart(site.incidents, site.severities),
@@ -155,7 +155,7 @@ def _names(histories: Sequence[History]) -> Names:
 
 def _search(setting: Setting) -> SearchShown:
     site = setting.site
-    open_ = sum(any(each.open for each in incident.post_mortem.followup_list) for incident in site.incidents)
+    open_ = sum(incident.open > 0 for incident in site.incidents)
     return SearchShown(
         setting.assets.search.path,
         setting.search,

@@ -84,7 +84,7 @@ def _service(history: History, most: int, setting: Setting) -> ServiceShare:
         len(incidents),
         percent(len(incidents) / most),
         tuple(each for each in tallies(incidents, setting) if each.count),
-        sum(followup.open for each in incidents for followup in each.post_mortem.followup_list),
+        sum(each.open for each in incidents),
         dues,
         date_shown(max(each.post_mortem.date for each in incidents)),
     )

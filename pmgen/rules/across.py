@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from pmgen.addresses import is_outside, is_relative, page_of, target_of
+from pmgen.addresses import is_outside, page_of
 from pmgen.diagnostics import Level, Problem, rule
-from pmgen.model import Visibility
 from pmgen.rules.links import near_anchor
-from pmgen.rules.subject import Corpus, Subject
+from pmgen.rules.subject import Corpus, Outside
 
 RESERVED_STEMS = frozenset("index followups insights definitions 404 postmortems manifest schema feed sitemap".split())
 """Names that the site's own pages and data have."""
@@ -47,9 +46,9 @@ def duplicate_id(corpus: Corpus) -> Iterator[Found]:
     id: PM-2026-04-22-2
     ```
     """
-    first: dict[str, Subject] = {}
+    first: dict[str, Outside] = {}
     for subject in sorted(corpus.subjects, key=lambda each: each.path):
-        id = subject.post_mortem.id
+        id = subject.id
         other = first.setdefault(id.casefold(), subject)
         if other is not subject:
             message = f"id `{id}` is already that of `{other.path}`"
@@ -73,9 +72,9 @@ def dangling(corpus: Corpus) -> Iterator[Found]:
     lint: {ignore: [{rule: dangling-reference, reason: it was never written up}]}
     ```
     """
-    known = {subject.post_mortem.id: subject for subject in corpus.subjects}
+    known = {subject.id: subject for subject in corpus.subjects}
     for subject in corpus.subjects:
-        for index, related in enumerate(subject.post_mortem.related):
+        for index, related in enumerate(subject.related):
             # A file that cannot be read may be the one that is meant; its own errors come first.
             if related.id not in known and not corpus.unreadable:
                 yield (
@@ -88,7 +87,7 @@ def dangling(corpus: Corpus) -> Iterator[Found]:
                 )
 
 
-def _closest(id: str, known: dict[str, Subject]) -> str | None:
+def _closest(id: str, known: dict[str, Outside]) -> str | None:
     import difflib  # only a mistake needs it
 
     close = difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.85) if len(id) < 100 else []
@@ -115,8 +114,7 @@ def taken_name(corpus: Corpus) -> Iterator[Found]:
     """
     first: dict[str, str] = {}
     for subject in sorted(corpus.subjects, key=lambda each: each.path):
-        # What a file system that ignores case and the form of accents would take for the same file.
-        page = normalize("NFC", page_of(subject.path).casefold())
+        page = _on_disk(page_of(subject.path))
         other = first.setdefault(page, subject.path)
         stem = page.removesuffix(".html")
         if stem in RESERVED_STEMS or (len(stem) == 4 and stem.isdecimal()):  # a year has a page
@@ -128,6 +126,11 @@ def taken_name(corpus: Corpus) -> Iterator[Found]:
         elif other != subject.path:
             message = f"`{other}` would have the same page, `{page}`"
             yield subject.path, taken_name.problem((), message, help="rename one of the two")
+
+
+def _on_disk(page: str) -> str:
+    """What a file system that ignores case and the form of accents takes for the same file."""
+    return page.casefold() if page.isascii() else normalize("NFC", page.casefold())
 
 
 @rule("PM906", "taken-alias", Level.ERROR)
@@ -151,7 +154,7 @@ def taken_alias(corpus: Corpus) -> Iterator[Found]:
     """
     pages = {page_of(subject.path).casefold(): subject.path for subject in corpus.subjects}
     for subject in sorted(corpus.subjects, key=lambda each: each.path):
-        for index, alias in enumerate(subject.post_mortem.aliases):
+        for index, alias in enumerate(subject.aliases):
             name = posixpath.normpath(alias).casefold()
             other = pages.setdefault(name, subject.path)
             if other != subject.path or name == page_of(subject.path).casefold():
@@ -186,14 +189,11 @@ def dead_anchor(corpus: Corpus) -> Iterator[Found]:
     """
     known = {subject.path: subject for subject in corpus.subjects}
     for subject in corpus.subjects:
-        for at, link in ((each.at, each.link) for each in subject.links):
-            if link.image or not is_relative(link.url) or "#" not in link.url:
-                continue
-            target, anchor = target_of(subject.path, link.url)
-            other = known.get(target)
-            if other and anchor and not is_outside(target) and anchor not in other.anchors:
+        for linked, target, anchor in subject.targets:
+            other = known.get(target) if anchor and not linked.link.image else None
+            if other and not is_outside(target) and anchor not in other.anchors:
                 message = f"nothing in `{target}` has the anchor `#{anchor}`"
-                yield subject.path, dead_anchor.problem(at, message, help=near_anchor(anchor, other))
+                yield subject.path, dead_anchor.problem(linked.at, message, help=near_anchor(anchor, other.anchors))
 
 
 @rule("PM910", "public-names-internal", Level.INFO)
@@ -231,19 +231,18 @@ def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
     visibility: public
     ```
     """
-    internal = [each for each in corpus.subjects if not each.post_mortem.public]
-    ids, paths = {each.post_mortem.id for each in internal}, {each.path for each in internal}
+    internal = [each for each in corpus.subjects if not each.public]
+    ids, paths = {each.id for each in internal}, {each.path for each in internal}
     for subject in corpus.subjects:
-        if subject.post_mortem.visibility is not Visibility.PUBLIC:
+        if not subject.meant:
             continue
-        for index, other in enumerate(subject.post_mortem.related):
+        for index, other in enumerate(subject.related):
             if other.id in ids:
                 message = f"`{other.id}` is internal; a public edition says nothing of it"
                 yield subject.path, public_names_internal.problem(("related", index, "id"), message)
-        for linked in subject.links:
-            url = linked.link.url
-            if is_relative(url) and target_of(subject.path, url)[0] in paths:
-                message = f"`{url}` is internal; in a public edition its words are no link"
+        for linked, target, _ in subject.targets:
+            if target in paths:
+                message = f"`{linked.link.url}` is internal; in a public edition its words are no link"
                 yield subject.path, public_names_internal.problem(linked.at, message)
 
 

@@ -93,14 +93,14 @@ def dead_anchor(subject: Subject) -> Iterator[Problem]:
         _, anchor = target_of(subject.path, link.url)
         if anchor not in subject.anchors:
             message = f"nothing in this document has the anchor `#{anchor}`"
-            yield dead_anchor.problem(at, message, help=near_anchor(anchor, subject))
+            yield dead_anchor.problem(at, message, help=near_anchor(anchor, subject.anchors))
 
 
-def near_anchor(anchor: str, subject: Subject) -> str | None:
+def near_anchor(anchor: str, anchors: frozenset[str]) -> str | None:
     """A guess at the anchor that was meant."""
     import difflib  # only a mistake needs it
 
-    close = difflib.get_close_matches(anchor, sorted(subject.anchors), n=1) if len(anchor) < 200 else []
+    close = difflib.get_close_matches(anchor, sorted(anchors), n=1) if len(anchor) < 200 else []
     return f"did you mean `#{close[0]}`?" if close else None
 
 

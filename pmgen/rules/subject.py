@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 
-from pmgen.addresses import is_legacy
+from pmgen.addresses import is_legacy, is_relative, target_of
 from pmgen.diagnostics import Route
 from pmgen.markdown import Link, Outline
-from pmgen.model import PostMortem
+from pmgen.model import PostMortem, Related, Visibility
 from pmgen.source import Span
 from pmgen.values import Value, field
 
@@ -68,7 +69,7 @@ class Linked(Value):
     link: Link
 
 
-class Subject(Value):
+class Subject(Value, dict=True):
     """One post-mortem, its body, and what stands around it.
 
     Args:
@@ -98,16 +99,48 @@ class Subject(Value):
         """A range of the body as a range of the file."""
         return Span(self.body + start, self.body + end)
 
+    @cached_property
+    def targets(self) -> tuple[tuple[Linked, str, str], ...]:
+        """Its relative links, each with the file and the anchor that it means; see `target_of`."""
+        relative = (each for each in self.links if is_relative(each.link.url))
+        return tuple((each, *target_of(self.path, each.link.url)) for each in relative)
+
+    @cached_property
+    def outside(self) -> Outside:
+        """What rules across files see of it."""
+        pm = self.post_mortem
+        meant = pm.visibility is Visibility.PUBLIC
+        return Outside(self.path, pm.id, pm.related, pm.aliases, pm.public, meant, self.targets, self.anchors)
+
     @property
     def anchors(self) -> frozenset[str]:
         """Everything on the page that a link can point at."""
         return PAGE_ANCHORS | self.outline.anchors | {followup.id for followup in self.post_mortem.followup_list}
 
 
+class Outside(Value):
+    """A post-mortem as others see it: all that a rule across files may ask for.
+
+    Args:
+        path: of its file, relative to the source folder.
+        public: whether a public edition has it, and `meant`, whether it says that it is public.
+        targets, anchors: as in `Subject`.
+    """
+
+    path: str
+    id: str
+    related: tuple[Related, ...]
+    aliases: tuple[str, ...]
+    public: bool
+    meant: bool
+    targets: tuple[tuple[Linked, str, str], ...]
+    anchors: frozenset[str]
+
+
 class Corpus(Value):
     """All post-mortems of a source folder; those that cannot be read are missing."""
 
-    subjects: tuple[Subject, ...]
+    subjects: tuple[Outside, ...]
     unreadable: frozenset[str] = frozenset()
 
 

@@ -63,7 +63,7 @@ def _values(incident: Incident) -> Iterator[tuple[str, str]]:
     yield "year", str(pm.date.year)
     if incident.state:
         yield "state", incident.state
-    if any(each.open for each in pm.followup_list):
+    if incident.open:
         yield "followups", "open"
     yield from (("service", each) for each in dict.fromkeys(pm.services))
     yield from (("tag", each) for each in dict.fromkeys(pm.tags))

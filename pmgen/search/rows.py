@@ -24,7 +24,7 @@ def row(incident: Incident, site: SitePlan) -> tuple[object, ...]:
         _sentence(pm),
         pm.services,
         _resolved(incident),
-        sum(each.open for each in pm.followup_list),
+        incident.open,
         " ".join(day.isoformat() for day in sorted(filter(None, dues))),
         int(incident.legacy),
     )
