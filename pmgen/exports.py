@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -46,9 +46,14 @@ def files(site: SitePlan) -> Iterator[tuple[str, bytes]]:
     yield from others
 
 
-def shared(site: SitePlan) -> Iterator[tuple[str, bytes]]:
-    """Those of these files that belong to no incident by itself."""
-    yield "postmortems.json", postmortems(site)
+def shared(site: SitePlan, wanted: Container[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Those of these files that belong to no incident by itself.
+
+    Args:
+        wanted: the paths of those that are needed, of which the large one is left out if it is not; `None` for all.
+    """
+    if wanted is None or "postmortems.json" in wanted:
+        yield "postmortems.json", postmortems(site)
     meanings = {severity.name: severity.meaning or severity.label for severity in site.severities}
     yield "schema.json", schema.text(list(meanings), meanings=meanings)
 

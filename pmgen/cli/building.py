@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import click
 
-from pmgen import check, render, reporters, search, writer
+from pmgen import check, feeds, render, reporters, search, writer
 from pmgen.check import Examined
 from pmgen.cli import caching, examining, telling
 from pmgen.cli import project as world
@@ -116,35 +116,63 @@ def _plan(
         raise world.no_post_mortem(project.config.source)
     templates = project.templates()
     paths = frozenset((*render.paths(site, templates), *steps.data_paths(site)))
-    keys = dict(_keys(site, memory.identity)) if memory else {}
+    found = search.search(site)
+    keys = dict(_keys(site, memory.identity, found.path)) if memory else {}
     copied = steps.copied(examined, listing)
-    return _Planned(examined, diagnostics, notes, site, templates, copied, search.search(site), paths, keys)
+    return _Planned(examined, diagnostics, notes, site, templates, copied, found, paths, keys)
 
 
-def _keys(site: SitePlan, identity: str) -> Iterator[tuple[str, str]]:
+def _keys(site: SitePlan, identity: str, searched: str) -> Iterator[tuple[str, str]]:
     """Files of the site, each with a key that is another one whenever anything may be that the file says.
+
+    What is said of many incidents is said by their front matter: of a body only its own page and the search know.
 
     Args:
         identity: of all that is no document.
+        searched: the path of the first file that the search loads.
     """
+    facts = {each.path: _key(each.path, each.source, each.post_mortem) for each in site.incidents}
+    shared = _key(identity, sorted(facts))
+
+    def said(incidents: Iterable[Incident], *others: object) -> str:
+        return _key(shared, [facts[each.path] for each in incidents], others)
+
     for incident in site.incidents:
-        around = (incident.previous, incident.next, incident.related, incident.changes, incident.cut)
-        key = _key([incident], identity, incident.path, incident.began, around)
-        endings = (".json",) if incident.legacy else (".html", ".json")
-        yield from ((f"{incident.stem}{ending}", key) for ending in endings)
+        around = (incident.began, incident.previous, incident.next, incident.related, incident.changes, incident.cut)
+        yield f"{incident.stem}.json", said([incident], around)
+        if incident.key and not incident.legacy:
+            yield f"{incident.stem}.html", said([incident], incident.key, around)
+    whole = said(site.incidents)
+    yield from ((path, _key(whole, path)) for path in (*_OF_ALL, *feeds.OF_ALL))
+    yield from ((path, _key(identity, path)) for path in _OF_NONE)
+    yield "index.html", _key(whole, searched)
+    yield from _keys_of_feeds(site, said)
     numbers = [(each.year, len(each.incidents)) for each in site.years]
     for place, year in enumerate(site.years):
-        yield year.path, _key(year.incidents, identity, year.year, numbers[max(0, place - 1) : place + 2])
+        yield year.path, said(year.incidents, year.year, numbers[max(0, place - 1) : place + 2])
     for histories in (site.by_service, site.by_tag):
         names = [(each.name, each.path) for each in histories]
         for history in histories:
-            yield history.path, _key(history.incidents, identity, history.folder, history.name, names)
+            key = said(history.incidents, history.folder, history.name, names)
+            yield history.path, key
+            yield from ((history.path_of(year), _key(key, year.year)) for year in history.older)
 
 
-def _key(incidents: Sequence[Incident], *others: object) -> str:
-    """A key for what is said of some incidents and of other things; empty where one of them has none."""
-    keys = [each.key for each in incidents]
-    return hashlib.sha256(encoded((keys, others))).hexdigest() if all(keys) else ""
+_OF_ALL = ("postmortems.json", "followups.html", "insights.html")
+"""What tells of all incidents, by their front matter."""
+
+_OF_NONE = ("schema.json", "definitions.html", "404.html")
+"""What tells of none."""
+
+
+def _keys_of_feeds(site: SitePlan, said: Callable[..., str]) -> Iterator[tuple[str, str]]:
+    found = [(feeds.WHOLE, said(feeds.held(site.incidents), feeds.WHOLE))]
+    found += [(each.path.removesuffix(".html"), said(each.incidents, each.path, each.name)) for each in site.by_service]
+    yield from ((f"{stem}{ending}", key) for stem, key in found for ending in feeds.FEEDS)
+
+
+def _key(*parts: object) -> str:
+    return hashlib.sha256(encoded(parts)).hexdigest()
 
 
 def _write(project: Project, planned: _Planned, memory: Memory | None, jobs: int) -> writer.Outcome:

@@ -79,7 +79,7 @@ def parts(site_plan: SitePlan, templates: render.Templates, searched: str, wante
 
     Args:
         searched: the path of the first file that the search loads.
-        wanted: the paths of the files that are to be made; what is made together is made in any case.
+        wanted: the paths of the files that are to be made.
     """
     page = render.on_demand(templates)(site_plan, searched)
     of_one = {path for each in site_plan.incidents for path in (f"{each.stem}.html", f"{each.stem}.json")}
@@ -95,9 +95,12 @@ def parts(site_plan: SitePlan, templates: render.Templates, searched: str, wante
     def pages(paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         yield from ((path, content) for path in paths if (content := page(path)) is not None)
 
+    def data(make: Callable[..., Iterator[tuple[str, bytes]]]) -> Iterator[tuple[str, bytes]]:
+        yield from ((path, content) for path, content in make(site_plan, wanted) if path in wanted)
+
     return [
-        partial(exports.shared, site_plan),
-        partial(feeds.files, site_plan),
+        partial(data, exports.shared),
+        partial(data, feeds.files),
         *(partial(pages, some_pages) for some_pages in chunks(of_many, CHUNK)),
         *(partial(incidents, some_incidents) for some_incidents in chunks(some, CHUNK)),
     ]

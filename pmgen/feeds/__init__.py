@@ -14,10 +14,10 @@ Nothing here depends on the clock: a time is always one that a document tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from pmgen.feeds.atom import atom
-from pmgen.feeds.entries import feeds
+from pmgen.feeds.entries import WHOLE, feeds, held
 from pmgen.feeds.followups import columns, followups
 from pmgen.feeds.followups_csv import followups_csv
 from pmgen.feeds.followups_ics import followups_ics
@@ -27,24 +27,43 @@ from pmgen.feeds.json_feed import json_feed
 from pmgen.feeds.sitemap import sitemap
 from pmgen.plan import SitePlan, pages
 
-__all__ = ["files", "paths"]
+__all__ = ["FEEDS", "OF_ALL", "WHOLE", "files", "held", "paths"]
+
+FEEDS = (".xml", ".json")
+"""The endings of the files of a feed."""
+
+_FOLLOWUPS = ("followups.ics", "followups.csv", "followups.json", "followups.prom")
+
+OF_ALL = ("sitemap.xml", *_FOLLOWUPS)
+"""The files that are no feed: each tells of all incidents."""
 
 
 def paths(site: SitePlan) -> tuple[str, ...]:
     """The paths of all files, relative to the folder of the site, in the order of `files`."""
-    stems = ("feed", *(each.path.removesuffix(".html") for each in site.by_service))
-    found = [f"{stem}{ending}" for stem in stems for ending in (".xml", ".json")]
+    found = [f"{stem}{ending}" for stem in _stems(site) for ending in FEEDS]
     found += ["sitemap.xml"] if site.base_url else []
-    return (*found, "followups.ics", "followups.csv", "followups.json", "followups.prom")
+    return (*found, *_FOLLOWUPS)
 
 
-def files(site: SitePlan) -> Iterator[tuple[str, bytes]]:
-    """Each file's path, relative to the folder of the site, and what it holds."""
-    for feed in feeds(site):
+def _stems(site: SitePlan) -> Iterator[str]:
+    yield WHOLE
+    yield from (each.path.removesuffix(".html") for each in site.by_service)
+
+
+def files(site: SitePlan, wanted: Container[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Each file's path, relative to the folder of the site, and what it holds.
+
+    Args:
+        wanted: the paths of those that are needed, of which feeds that are not are left out; `None` for all.
+    """
+    stems = None if wanted is None else {stem for stem in _stems(site) if f"{stem}.xml" in wanted}
+    for feed in feeds(site, stems):
         yield f"{feed.stem}.xml", atom(feed, site)
         yield f"{feed.stem}.json", json_feed(feed, site)
     if site.base_url:
         yield "sitemap.xml", sitemap(site, pages(site))
+    if wanted is not None and not any(path in wanted for path in _FOLLOWUPS):
+        return
     listed = followups(site)
     yield "followups.ics", followups_ics(listed, site)
     rows = [columns(each) for each in listed]

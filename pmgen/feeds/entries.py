@@ -11,7 +11,7 @@ same ids; readers keep the entries of each feed apart, and one that did not woul
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -20,6 +20,9 @@ from pmgen.feeds.values import HOME, absolute, readable
 from pmgen.model import Status
 from pmgen.plan import Incident, SitePlan
 from pmgen.values import Value
+
+WHOLE: Final = "feed"
+"""The stem of the feed of all post-mortems."""
 
 LIMIT: Final = 100
 """How many entries a feed has at most: those that were updated last."""
@@ -77,24 +80,31 @@ class Feed(Value):
         return max((entry.updated for entry in self.entries), default=NEVER)
 
 
-def feeds(site: SitePlan) -> Iterator[Feed]:
-    """The feed of all post-mortems, then that of each service."""
+def feeds(site: SitePlan, wanted: Container[str] | None = None) -> Iterator[Feed]:
+    """The feed of all post-mortems, then that of each service.
+
+    Args:
+        wanted: the stems of those that are; `None` for all.
+    """
     documents = frozenset(each.path for each in site.incidents)
     made: dict[str, Entry] = {}
 
     def entries(incidents: Sequence[Incident]) -> tuple[Entry, ...]:
-        newest = _newest(incidents)
+        newest = held(incidents)
         for each in newest:
             if each.path not in made:
                 made[each.path] = _entry(each, site, documents)
         return tuple(made[each.path] for each in newest)
 
     author = readable(site.title)
-    yield Feed(f"{URN}feed", "feed", author, HOME, author, entries(site.incidents))
+    if wanted is None or WHOLE in wanted:
+        yield Feed(f"{URN}feed", WHOLE, author, HOME, author, entries(site.incidents))
     for each in site.by_service:
-        name = readable(each.name)
-        id_, title = f"{URN}service:{quote(name, safe='')}", f"{author} · {name}"
-        yield Feed(id_, each.path.removesuffix(".html"), title, each.path, author, entries(each.incidents))
+        stem = each.path.removesuffix(".html")
+        if wanted is None or stem in wanted:
+            name = readable(each.name)
+            id_, title = f"{URN}service:{quote(name, safe='')}", f"{author} · {name}"
+            yield Feed(id_, stem, title, each.path, author, entries(each.incidents))
 
 
 def updated(incident: Incident) -> dt.datetime:
@@ -116,8 +126,8 @@ def address(site: SitePlan, feed: Feed, target: str) -> str:
     return absolute(site, target) or "../" * feed.stem.count("/") + target
 
 
-def _newest(incidents: Sequence[Incident]) -> list[Incident]:
-    """Those that a feed holds, in its order."""
+def held(incidents: Iterable[Incident]) -> list[Incident]:
+    """Those of some incidents that their feed holds, in its order."""
     shown = [each for each in incidents if each.post_mortem.status is not Status.DRAFT]
     shown.sort(key=lambda each: (each.post_mortem.id, each.path))
     return sorted(shown, key=updated, reverse=True)[:LIMIT]
