@@ -21,6 +21,9 @@ from pmgen.diagnostics import Diagnostic, Level
 from pmgen.plan import Incident, SitePlan
 from pmgen.values import Value, encoded
 
+_FEW = 4
+"""How many pages one process makes by itself."""
+
 
 class _Planned(Value):
     """A site that can be made.
@@ -185,7 +188,9 @@ def _write(project: Project, planned: _Planned, memory: Memory | None, jobs: int
         def stage(part: steps.Part) -> list[writer.Made]:
             return [stager(path, content) for path, content in part()]
 
-        return progress(chain.from_iterable(spread(stage, parts, jobs)), len(wanted), "writing")
+        # A few pages are made sooner than a second process begins.
+        number = jobs if len(wanted) > _FEW else 1
+        return progress(chain.from_iterable(spread(stage, parts, number)), len(wanted), "writing")
 
     paths = [*planned.copied, *planned.found.files, *planned.paths]
     return writer.write(project.output, paths, chain(copies, planned.found.files.items()), elsewhere, kept)
