@@ -18,10 +18,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmgen.cli import examining, rebuilding
+from pmgen.cli import examining, looking, rebuilding
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
-from pmgen.cli.rebuilding import Look
+from pmgen.cli.looking import Look
 from pmgen.server import NotMade, Preview
 from tests.test_build import document, pmgen, put
 
@@ -52,7 +52,7 @@ class Session:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.look = rebuilding.first(world.search(folder)[0])
+        self.look = looking.first(world.search(folder)[0])
         self.preview = Preview("test", rebuilding.built(self.look))
 
     def save(self, name: str, text: str | bytes | None) -> bool:
@@ -66,7 +66,7 @@ class Session:
         return self.again(path)
 
     def again(self, *named: Path) -> bool:
-        newer = rebuilding.again(self.folder, self.look, named)
+        newer = looking.again(self.folder, self.look, named)
         changed = newer.number != self.look.number
         if changed:
             self.preview.publish(rebuilding.built(newer))
@@ -301,7 +301,7 @@ def test_whatever_changes_the_preview_is_what_a_new_one_would_be(batches: list[l
         (folder / "pmgen.toml").write_text("")
         (folder / "postmortems/sub").mkdir(parents=True)
         (folder / "postmortems/always.md").write_text(document("Always", "2026-01-01"))
-        look = rebuilding.first(world.search(folder)[0])
+        look = looking.first(world.search(folder)[0])
         for batch in batches:
             for name, text in batch:
                 path = folder / "postmortems" / name
@@ -310,8 +310,8 @@ def test_whatever_changes_the_preview_is_what_a_new_one_would_be(batches: list[l
                 else:
                     path.write_text(text)
             # By their stamps alone, files that are saved twice within a moment may look alike.
-            look = rebuilding.again(folder, look, [folder / "postmortems" / name for name, _ in batch])
-        assert shown(look) == shown(rebuilding.first(world.search(folder)[0]))
+            look = looking.again(folder, look, [folder / "postmortems" / name for name, _ in batch])
+        assert shown(look) == shown(looking.first(world.search(folder)[0]))
     finally:
         shutil.rmtree(folder)
 

@@ -13,10 +13,10 @@ from threading import Event, Thread
 import click
 
 from pmgen import server
+from pmgen.cli import looking, rebuilding
 from pmgen.cli import project as world
-from pmgen.cli import rebuilding
+from pmgen.cli.looking import Look
 from pmgen.cli.project import Failure, Project
-from pmgen.cli.rebuilding import Look
 from pmgen.server import Built, Preview, Server, Watched
 
 PORT = 8023
@@ -56,7 +56,7 @@ def _listening(port: int | None) -> Server:
 
 def _serve(here: Path, project: Project, listening: Server, audience: str, in_browser: bool) -> None:
     with _without_collector():
-        look = rebuilding.first(project)
+        look = looking.first(project)
         preview = Preview(os.urandom(4).hex(), rebuilding.built(look, audience=audience))
     _tell(look, None)
     with listening.serving(preview):
@@ -78,7 +78,7 @@ def _follow(here: Path, look: Look, preview: Preview, audience: str) -> None:
 
     for named in server.changes(watched, Event()):
         began = time.monotonic()
-        newer = rebuilding.again(here, look, named)
+        newer = looking.again(here, look, named)
         if newer.number != look.number:
             preview.publish(_built(newer, audience))
             _tell(newer, look, time.monotonic() - began)
@@ -101,7 +101,7 @@ def _built(look: Look, audience: str) -> Built:
     try:
         return rebuilding.built(look, audience=audience)
     except Exception as error:  # whatever it is, the preview goes on
-        return Built(None, (rebuilding.defect(error),))
+        return Built(None, (looking.defect(error),))
 
 
 def _watched(here: Path, project: Project) -> Watched:

@@ -1,0 +1,140 @@
+"""All files to everything that is wrong, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from pmgen import rules
+from pmgen.check.examining import Examined
+from pmgen.check.placing import at_their_places, placed, unsuppressed
+from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
+from pmgen.rules import disclosure
+from pmgen.rules.subject import Corpus
+from pmgen.values import replace
+
+Across = Mapping[str, Sequence[Problem]]
+"""The problems that only show across files, by the paths of these, relative to the source folder."""
+
+
+def diagnose(examined: Sequence[Examined], *, whole: bool) -> list[Diagnostic]:
+    """Everything that is wrong, placed, in the order of the files and their lines.
+
+    Args:
+        whole: whether these are all the files; what rules find across files is only true then.
+    """
+    found = gathered(examined, across(examined) if whole else {})
+    sure = whole and all_read(examined)
+    return in_order(diagnostic for each, problems in found for diagnostic in placed(each, problems, sure=sure))
+
+
+def weigh(examined: Sequence[Examined]) -> tuple[list[Diagnostic], int]:
+    """The errors and warnings of all files, placed and in order, and how many problems weigh less.
+
+    To find the place of a problem takes longer than to find the problem, and nobody asks where the lesser ones are.
+    """
+    diagnostics: list[Diagnostic] = []
+    lesser = 0
+    for each, problems in gathered(examined, across(examined)):
+        kept = unsuppressed(each, problems, sure=all_read(examined))
+        weighty = [problem for problem in kept if rules.BY_CODE[problem.code].level is not Level.INFO]
+        lesser += len(kept) - len(weighty)
+        diagnostics += at_their_places(each, weighty)
+    return in_order(diagnostics), lesser
+
+
+def all_read(examined: Iterable[Examined]) -> bool:
+    """Whether there is no file that cannot be read, and that might have kept a rule across files from finding more."""
+    return all(each.subject for each in examined)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics in the order of the files and their lines."""
+    return sorted(diagnostics, key=lambda each: (each.path, each.line, each.column, each.code))
+
+
+def across(examined: Iterable[Examined]) -> Across:
+    """What only shows across files, of which these are all."""
+    return across_in(corpus(examined))
+
+
+def corpus(examined: Iterable[Examined]) -> Corpus:
+    """All that a rule across files may ask for; where it is the same, they find the same."""
+    subjects, unreadable = [], set()
+    for each in examined:
+        if each.subject:
+            subjects.append(each.subject.outside)
+        else:
+            unreadable.add(each.source.path)
+    return Corpus(tuple(subjects), frozenset(unreadable))
+
+
+def across_in(seen: Corpus) -> Across:
+    """What only shows across files, as far as these see of each other."""
+    found: dict[str, list[Problem]] = {}
+    for rule in rules.ACROSS:
+        assert rule.find is not None
+        for path, problem in rule.find(seen):
+            found.setdefault(path, []).append(problem)
+    return found
+
+
+def gathered(examined: Iterable[Examined], across: Across) -> Iterator[tuple[Examined, tuple[Problem, ...]]]:
+    """Each file of which there is something to say, with its own problems and those that only show across files."""
+    for each in examined:
+        here = (*each.problems, *(across.get(each.subject.path, ()) if each.subject else ()))
+        if here or (each.subject is not None and each.subject.post_mortem.lint.ignore):
+            yield each, here
+
+
+def selected(diagnostics: Iterable[Diagnostic], select: Sequence[str], ignore: Sequence[str]) -> list[Diagnostic]:
+    """The diagnostics of the selected rules (all, where none is named) that are not ignored.
+
+    Args:
+        select: codes, beginnings of codes (`PM4`) or names.
+        ignore: likewise.
+    """
+
+    def named(diagnostic: Diagnostic, words: Sequence[str]) -> bool:
+        return any(diagnostic.code.startswith(word.upper()) or diagnostic.name == word for word in words)
+
+    return [each for each in diagnostics if (not select or named(each, select)) and not named(each, ignore)]
+
+
+def blocking(diagnostics: Iterable[Diagnostic], examined: Iterable[Examined]) -> list[Diagnostic]:
+    """What a public edition is told: whatever a document would disclose to everybody is an error.
+
+    It is one whatever the document asks to ignore: the config may say what is harmless, a document may not.
+
+    Args:
+        diagnostics: of all the files, without what these ask to ignore.
+        examined: all the files.
+    """
+    codes = {rule.code for rule in disclosure.RULES}
+    public = {each.source.path: each for each in examined if each.post_mortem and each.post_mortem.public}
+    ignored = chain.from_iterable(
+        at_their_places(
+            each, [problem for problem in each.problems if problem.code in codes and _is_ignored(each, problem)]
+        )
+        for each in public.values()
+    )
+    return in_order(
+        replace(each, level=Level.ERROR) if each.code in codes and each.path in public else each
+        for each in (*diagnostics, *ignored)
+    )
+
+
+def _is_ignored(examined: Examined, problem: Problem) -> bool:
+    rule = rules.BY_CODE[problem.code]
+    asked = examined.post_mortem.lint.ignore if examined.post_mortem else ()
+    return any(each.rule in (rule.code, rule.name) for each in asked)
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Level | None:
+    """The weightiest level among diagnostics."""
+    return min((each.level for each in diagnostics), key=lambda level: level.rank, default=None)
+
+
+def rule_of(word: str) -> Rule | None:
+    """The rule of a code or a name."""
+    return rules.BY_CODE.get(word.upper()) or rules.BY_NAME.get(word)

@@ -1,0 +1,128 @@
+"""One file to what it says and what its own rules find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from pmgen import decode, document, keys, markdown, rules
+from pmgen.diagnostics import Problem
+from pmgen.markdown import Outline
+from pmgen.model import PostMortem
+from pmgen.rules.subject import PAGE_ANCHORS, Folder, Linked, Policy, Subject
+from pmgen.source import LARGEST, Source, Span, decode_bytes
+from pmgen.values import Value, replace
+
+_MOST = 200
+"""How many problems of one rule a file may have, each with its place; of what is beyond, nobody would read the rest."""
+
+
+class Examined(Value):
+    """A file that has been read and looked at by itself.
+
+    Args:
+        subject: what it says; `None` where it cannot be read.
+        problems: what the file's own rules found.
+        body: the narrative as safe HTML; empty unless it was asked for.
+        words: what the search finds it by; `None` unless somebody has looked.
+        key: another one whenever anything else here may be; empty if nobody knows.
+        page: the legacy page that it is about; `None` for a document in Markdown.
+    """
+
+    source: Source
+    subject: Subject | None
+    problems: tuple[Problem, ...]
+    body: str = ""
+    words: tuple[str, ...] | None = None
+    key: str = ""
+    page: Source | None = None
+
+    @property
+    def post_mortem(self) -> PostMortem | None:
+        """The decoded model."""
+        return self.subject.post_mortem if self.subject else None
+
+
+def examine(
+    shown: str, data: bytes, path: str, policy: Policy, folder: Folder, rewrite: Callable[[str], str] | None = None
+) -> Examined:
+    """Read one file and look at it by itself.
+
+    Args:
+        shown: the path of the file in diagnostics, relative to the root of the project.
+        path: of the file, relative to the source folder.
+        folder: what else is in the source folder.
+        rewrite: from an address in the source to one on the page; without it no HTML is made of the body.
+    """
+    if len(data) > LARGEST:
+        return unreadable(shown, "PM016", f"more than the {LARGEST >> 20} MiB that a document may have")
+    source, bad = decode_bytes(shown, data)
+    if bad is not None:
+        problem = Problem("PM003", "not UTF-8 from here on", Span(bad, bad + 1), help="save the file as UTF-8")
+        return Examined(source, None, (problem,))
+    read, problems = document.read(source)
+    if read is None:
+        return Examined(source, None, tuple(_without_flood(problems)))
+    post_mortem, found = decode.decode(read.front_matter, severities=policy.severities, timezone=policy.timezone)
+    problems += found
+    if post_mortem is None:
+        return Examined(source, None, tuple(_without_flood(problems)))
+    parsed = markdown.parse(read.body, raw_html=policy.raw_html, reserved=PAGE_ANCHORS)
+    outline = markdown.outline(parsed)
+    links = (*_body_links(outline, read.front_matter.body), *_front_matter_links(post_mortem))
+    subject = Subject(path, post_mortem, outline, read.front_matter.body, policy, folder, links, source.text)
+    for rule in rules.EACH:
+        assert rule.find is not None
+        problems += rule.find(subject)
+    subject = replace(subject, text="")  # the source has it
+    body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
+    return Examined(source, subject, tuple(_without_flood(problems)), body)
+
+
+def _without_flood(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, and of each rule only so many: a hostile file can break one in every few bytes."""
+    seen: dict[str, int] = {}
+    beyond: dict[str, Problem] = {}
+    for problem in problems:
+        seen[problem.code] = number = seen.get(problem.code, 0) + 1
+        if number <= _MOST:
+            yield problem
+        else:
+            beyond.setdefault(problem.code, problem)
+    for code, first in beyond.items():
+        number = seen[code] - _MOST
+        name = rules.BY_CODE[code].name
+        yield Problem(code, f"`{name}` {number} more {'time' if number == 1 else 'times'} from here on", first.at)
+
+
+def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewrite: Callable[[str], str]) -> Examined:
+    """An examined file with another post-mortem, and with its body read anew without what is internal.
+
+    Args:
+        folder: what else there is.
+        rewrite: from an address in the source to one on the page; empty where nothing may link to.
+    """
+    subject = examined.subject
+    assert subject is not None
+    body = markdown.without_internal(examined.source.text[subject.body :])
+    parsed = markdown.parse(body, raw_html=subject.policy.raw_html, reserved=PAGE_ANCHORS)
+    outline = markdown.outline(parsed)
+    links = (*_body_links(outline, 0), *_front_matter_links(post_mortem))
+    subject = Subject(subject.path, post_mortem, outline, 0, subject.policy, folder, links)
+    return Examined(Source(examined.source.path, ""), subject, (), markdown.to_html(parsed, rewrite=rewrite))
+
+
+def _body_links(outline: Outline, body: int) -> Iterator[Linked]:
+    return (Linked(Span(body + link.start, body + link.end), link) for link in outline.links)
+
+
+def _front_matter_links(post_mortem: PostMortem) -> Iterator[Linked]:
+    for route, text in keys.prose(post_mortem):
+        # Without one of these there is neither a link nor an image, and most texts have none.
+        if "[" in text or "<" in text:
+            outline = markdown.outline(markdown.parse(text, raw_html=False))
+            yield from (Linked(route, link) for link in outline.links)
+
+
+def unreadable(shown: str, code: str, message: str) -> Examined:
+    """A file of which nothing is known but why it cannot be read."""
+    return Examined(Source(shown, ""), None, (Problem(code, message, Span(0, 0)),))

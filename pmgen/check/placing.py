@@ -1,0 +1,115 @@
+"""Problems to diagnostics: the only place where routes become spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pmgen import document, edit, rules
+from pmgen.check.examining import Examined
+from pmgen.diagnostics import Diagnostic, Problem
+from pmgen.document import Document
+from pmgen.rules.secrets import credentials
+from pmgen.source import Edit, Source, Span
+from pmgen.values import replace
+
+_LONGEST = 400
+"""How many characters a message may have."""
+
+
+def place(problem: Problem, source: Source, read: Document | None) -> Diagnostic:
+    """Put a problem at its place in a file."""
+    rule = rules.BY_CODE[problem.code]
+    span = _span(problem, read)
+    line, column = source.position(span.start)
+    end_line, end_column = source.position(span.end)
+    return Diagnostic(
+        source.path,
+        rule.code,
+        rule.name,
+        rule.level,
+        _bounded(problem.message),
+        _bounded(problem.help) if problem.help else None,
+        line,
+        column,
+        end_line,
+        end_column,
+        source.line_text(line),
+        _edits(problem, read),
+    )
+
+
+def _bounded(words: str) -> str:
+    """A message that can be read, whatever it quotes."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
+def _span(problem: Problem, read: Document | None) -> Span:
+    if isinstance(problem.at, Span):
+        return problem.at
+    if read is None:
+        return Span(0, 0)
+    front_matter = read.front_matter
+    exact = (front_matter.key_span if problem.on_key else front_matter.value_span)(problem.at)
+    return exact or front_matter.nearest_span(problem.at)
+
+
+def _edits(problem: Problem, read: Document | None) -> tuple[Edit, ...]:
+    if problem.fix is None:
+        return ()
+    if isinstance(problem.fix, Edit):
+        return (problem.fix,)
+    if read is None:
+        return ()
+    try:
+        return (edit.edit_for(read, problem.fix),)
+    except edit.Unsupported:
+        return ()
+
+
+def placed(examined: Examined, problems: Iterable[Problem], *, sure: bool) -> list[Diagnostic]:
+    """The problems of a file at their places, without those that it asks to ignore.
+
+    Args:
+        sure: whether the rules across files have found all that they ever could.
+    """
+    return at_their_places(examined, unsuppressed(examined, problems, sure=sure))
+
+
+def at_their_places(examined: Examined, problems: Sequence[Problem]) -> list[Diagnostic]:
+    """The problems of a file as diagnostics, whatever it asks to ignore."""
+    if not problems:
+        return []
+    # The tree with the places is not kept from reading: most files have no problem, and trees are large.
+    read, _ = document.read(examined.source)
+    texts = [examined.source.text, *([examined.page.text] if examined.page else ())]
+    hidden = [text[span.start : span.end] for text in texts for span, _ in credentials(text)]
+    places = (examined.page if each.in_page and examined.page else examined.source for each in problems)
+    return [_redacted(place(each, where, read), hidden) for each, where in zip(problems, places, strict=True)]
+
+
+def _redacted(diagnostic: Diagnostic, hidden: Sequence[str]) -> Diagnostic:
+    """A diagnostic, of whatever rule, that shows no credential: what is printed ends in logs."""
+    for secret in hidden:
+        dots = "•" * len(secret)
+        help = diagnostic.help and diagnostic.help.replace(secret, dots)
+        edits = () if any(secret in each.text for each in diagnostic.edits) else diagnostic.edits
+        message, excerpt = (text.replace(secret, dots) for text in (diagnostic.message, diagnostic.excerpt))
+        diagnostic = replace(diagnostic, message=message, help=help, excerpt=excerpt, edits=edits)
+    return diagnostic
+
+
+def unsuppressed(examined: Examined, problems: Iterable[Problem], *, sure: bool) -> list[Problem]:
+    """The problems of a file without those that it asks to ignore, and with those of its asking; see `placed`."""
+    ignored, used = set(), set()
+    if examined.subject:
+        ignored = {each.rule for each in examined.subject.post_mortem.lint.ignore}
+    kept = []
+    for problem in problems:
+        rule = rules.BY_CODE[problem.code]
+        if names := ignored & {rule.code, rule.name}:
+            used |= names
+        else:
+            kept.append(problem)
+    if examined.subject:
+        kept += rules.unused(examined.subject.post_mortem.lint, used, whole=sure)
+    return kept

@@ -1,0 +1,251 @@
+"""Looking at a project again and again: each time only at what has changed since."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pmgen import check, render
+from pmgen.addresses import is_legacy, sidecar_of
+from pmgen.check import Examined
+from pmgen.cli import caching, examining, knowing
+from pmgen.cli import project as world
+from pmgen.cli import site as steps
+from pmgen.cli.project import Failure, Listing, Project
+from pmgen.diagnostics import Diagnostic, Level, Problem
+from pmgen.plan import Manuscript
+from pmgen.rules.subject import Corpus, Folder, Policy
+from pmgen.server import Notice, notice_of
+from pmgen.source import decode_bytes
+from pmgen.values import Value, replace
+
+Stamp = tuple[int, int, int] | None
+"""What tells a changed file from an unchanged one; `None` for one that is not there."""
+
+Placed = tuple[tuple[Problem, ...], bool, list[Diagnostic]]
+"""The problems of a document, whether a suppression without any is unused, and the diagnostics that they became."""
+
+
+class Look(Value):
+    """What was seen of a project at a moment.
+
+    Args:
+        number: another one whenever a reader may see a difference.
+        stamps: of everything in the listing.
+        examined: every document, by its path relative to the source folder.
+        manuscripts: of each document that can be read; they remember what was worked out of them.
+        corpus: what documents see of each other, and `across`, what is wrong there.
+        placed: what is wrong, by the path of the document as diagnostics show it.
+        pages: from a site plan to what makes its pages.
+        obstacles: what kept it from being seen any better; all else is as it was before.
+    """
+
+    number: int
+    project: Project
+    policy: Policy
+    listing: Listing
+    stamps: Mapping[str, Stamp]
+    examined: Mapping[str, Examined]
+    manuscripts: Mapping[str, Manuscript | None]
+    corpus: Corpus
+    across: check.Across
+    placed: Mapping[str, Placed]
+    templates: render.Templates
+    pages: render.Renderer
+    obstacles: tuple[Notice, ...] = ()
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """Errors and warnings."""
+        found = (each for _, _, diagnostics in self.placed.values() for each in diagnostics)
+        return check.in_order(each for each in found if each.level is not Level.INFO)
+
+
+def first(project: Project) -> Look:
+    """Look at everything.
+
+    Raises:
+        Failure: there is nothing to show.
+    """
+    return _look(project, None, ())
+
+
+def again(here: Path, before: Look, named: Collection[Path]) -> Look:
+    """Look at what has changed.
+
+    Args:
+        here: the working directory.
+        named: files that are known to have changed; others are found by their stamps.
+    """
+    try:
+        project, wrong = world.search(here)
+        if wrong:
+            return _hindered(before, tuple(notice_of(each) for each in wrong))
+        return _look(project, before, named)
+    except Failure as failure:
+        return _hindered(before, (Notice(Level.ERROR, failure.message),))
+    except Exception as error:  # whatever it is, the preview goes on
+        return _hindered(before, (defect(error),))
+
+
+def defect(error: Exception) -> Notice:
+    """What to say of an error that is nobody's but ours."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    return Notice(Level.ERROR, f"pmgen itself failed: {type(error).__name__}: {error} ({place})")
+
+
+def _hindered(before: Look, obstacles: tuple[Notice, ...]) -> Look:
+    if obstacles == before.obstacles:
+        return before
+    return replace(before, number=before.number + 1, obstacles=obstacles)
+
+
+def _look(project: Project, before: Look | None, named: Collection[Path]) -> Look:
+    listing, stamps = _listed(project, before, named)
+    if not listing.documents:
+        raise world.no_post_mortem(project.config.source)
+    policy, templates = project.policy(), project.templates()
+    examined = _examined(project, policy, listing, stamps, before, named)
+    pages = before.pages if before and templates == before.templates else _pages(templates)
+    manuscripts = {
+        name: before.manuscripts[name] if before and each is before.examined.get(name) else steps.manuscript(each)
+        for name, each in examined.items()
+    }
+    corpus = check.corpus(examined.values())
+    across = before.across if before and corpus == before.corpus else check.across_in(corpus)
+    placed = _placed(examined, across, before)
+    look = Look(0, project, policy, listing, stamps, examined, manuscripts, corpus, across, placed, templates, pages)
+    return replace(look, number=before.number + _differs(look, before)) if before else look
+
+
+def _listed(project: Project, before: Look | None, named: Collection[Path]) -> tuple[Listing, Mapping[str, Stamp]]:
+    """What there is, with stamps; of documents that were just saved only these are looked at.
+
+    Whoever names them asks once more without any, and then everything is.
+    """
+    folder = f"{project.source}{os.sep}"
+    if before and named and project == before.project:
+        saved = {str(path).removeprefix(folder).replace(os.sep, "/"): path for path in named if path.exists()}
+        known = before.listing.documents
+        if saved and before.stamps.keys() >= saved.keys() and set(known) >= saved.keys():
+            return before.listing, {**before.stamps, **{name: _stamp(str(path)) for name, path in saved.items()}}
+    listing = world.list_source(project)
+    return listing, {path: _stamp(folder + path) for path in (*listing.documents, *listing.others)}
+
+
+def _differs(look: Look, before: Look) -> bool:
+    """Whether a reader may see a difference; that a document was touched is none yet."""
+    return (
+        bool(before.obstacles)
+        or (look.project, look.policy, look.listing) != (before.project, before.policy, before.listing)
+        or look.pages is not before.pages
+        or any(each is not before.examined[name] for name, each in look.examined.items())
+        or any(look.stamps[path] != before.stamps[path] for path in look.listing.others)
+    )
+
+
+def _stamp(path: str) -> Stamp:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _pages(templates: render.Templates) -> render.Renderer:
+    try:
+        return render.on_demand(templates)
+    except render.TemplateFailure as failure:
+        raise Failure(str(failure)) from failure
+
+
+def _examined(
+    project: Project,
+    policy: Policy,
+    listing: Listing,
+    stamps: Mapping[str, Stamp],
+    before: Look | None,
+    named: Collection[Path],
+) -> dict[str, Examined]:
+    """Every document, in the order of their names; those that are as they were are taken over."""
+    folder = listing.folder
+    if before is None:
+        return _at_first(project, policy, listing)
+    if (policy, project.source) != (before.policy, before.project.source):
+        return _read(project, policy, folder, listing.documents, 1)
+    touched = {path.relative_to(project.source).as_posix() for path in named if path.is_relative_to(project.source)}
+    touched = {
+        name
+        for name in listing.documents
+        if name in touched or name not in before.examined or _changed(name, stamps, before.stamps)
+    }
+    stale = {name for name in touched if not _reads_alike(project, name, before.examined.get(name))}
+    moved = before.listing.folder != folder
+    if moved:
+        stale |= set(_whose_links_changed(before, folder))
+    stale &= set(listing.documents)
+    new = _read(project, policy, folder, sorted(stale), 1)
+    return {name: new.get(name) or _inside(before.examined[name], folder, moved) for name in listing.documents}
+
+
+def _at_first(project: Project, policy: Policy, listing: Listing) -> dict[str, Examined]:
+    """Every document; those that a build has looked at are known, and nothing new is remembered."""
+    known = knowing.known(caching.remember(project, listing), listing.documents, policy, listing.folder)
+    new = _read(project, policy, listing.folder, [name for name in listing.documents if name not in known], None)
+    return {name: known.get(name) or new[name] for name in listing.documents}
+
+
+def _read(
+    project: Project, policy: Policy, folder: Folder, names: Sequence[str], jobs: int | None
+) -> dict[str, Examined]:
+    """Documents by name; with a preview that runs, `jobs` is 1: a process with threads is not safely copied."""
+    return dict(zip(names, examining.examine(project, policy, folder, names, jobs), strict=True))
+
+
+def _changed(name: str, stamps: Mapping[str, Stamp], before: Mapping[str, Stamp]) -> bool:
+    """Whether a document, or what stands beside a legacy page, was touched."""
+    names = [name, *(filter(None, [sidecar_of(name, stamps), sidecar_of(name, before)]) if is_legacy(name) else ())]
+    return any(stamps.get(each) != before.get(each) for each in names)
+
+
+def _reads_alike(project: Project, name: str, before: Examined | None) -> bool:
+    """Whether a file that was touched still says the same."""
+    if before is None or before.subject is None or before.page:
+        return False
+    data = world.read_file(project.source / name, project.source)
+    return not isinstance(data, str) and decode_bytes(before.source.path, data)[0].text == before.source.text
+
+
+def _whose_links_changed(before: Look, folder: Folder) -> Iterator[str]:
+    """The documents with a link to a file that has come or gone, or to one that is still missing."""
+    old = before.listing.folder
+    moved = (old.files ^ folder.files) | (old.documents ^ folder.documents)
+    for name, each in before.examined.items():
+        targets = {target for _, target, _ in each.subject.targets} - {""} if each.subject else set()
+        if targets & moved or not targets <= folder.files:
+            yield name
+
+
+def _inside(examined: Examined, folder: Folder, moved: bool) -> Examined:
+    """A document that is as it was, in a folder that may not be."""
+    if not moved or examined.subject is None:
+        return examined
+    return replace(examined, subject=replace(examined.subject, folder=folder))
+
+
+def _placed(examined: Mapping[str, Examined], across: check.Across, before: Look | None) -> dict[str, Placed]:
+    """What is wrong; finding the places again is the slow part, and is only done where something is new."""
+    texts = {each.source.path: each.source for each in before.examined.values()} if before else {}
+    all_read = check.all_read(examined.values())
+    found: dict[str, Placed] = {}
+    for each, problems in check.gathered(examined.values(), across):
+        path = each.source.path
+        sure = all_read or not (each.post_mortem and each.post_mortem.lint.ignore)
+        known = before.placed.get(path) if before and texts.get(path) is each.source else None
+        if known is None or known[:2] != (problems, sure):
+            known = (problems, sure, check.placed(each, problems, sure=sure))
+        found[path] = known
+    return found
