@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pmgen.check import Examined
 from pmgen.cli.project import Project
-from pmgen.rules.followups import gone_evidence
+from pmgen.rules.evidence import gone_evidence
 from pmgen.values import replace
 
 

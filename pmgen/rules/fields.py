@@ -5,111 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, Rule, dedent, rule
-from pmgen.model import PostMortem, Status
 from pmgen.rules.subject import Subject
 
 
 def _reading(code: str, name: str, doc: str, level: Level = Level.ERROR) -> Rule:
     return Rule(code, name, level, dedent(doc))
-
-
-_NEEDED_FROM_REVIEW = {
-    "services": "what was affected",
-    "summary": "two or three sentences",
-    "impact": "what it meant for others",
-    "detection": "how it was noticed",
-    "timeline": "what happened, in order",
-}
-_NEEDED_WHEN_PUBLISHED = {
-    "root_cause": "why it happened",
-    "followups": "what is to be done; `[]` says that there is nothing",
-}
-
-
-@rule("PM110", "missing-for-status", Level.ERROR)
-def missing_for_status(subject: Subject) -> Iterator[Problem]:
-    """A document lacks what its status promises.
-
-    A draft needs a title, a day, a severity and a status. In review it says what was affected and what happened; when
-    it is published, also why, and what will change. So an author can begin an hour after the incident, and a reader
-    knows what to expect.
-
-    Bad:
-
-    ```yaml
-    status: published
-    services: [vault]
-    summary: The leader hung.
-    impact: {description: Logins failed.}
-    detection: {by: alert}
-    timeline: [{at: "09:00", kind: started, event: It hung}]
-    followups: []
-    root_cause:
-    ```
-
-    Good:
-
-    ```yaml
-    status: published
-    services: [vault]
-    summary: The leader hung.
-    impact: {description: Logins failed.}
-    detection: {by: alert}
-    timeline: [{at: "09:00", kind: started, event: It hung}]
-    followups: []
-    root_cause: {description: A stuck goroutine.}
-    ```
-    """
-    post_mortem = subject.post_mortem
-    needed: dict[str, str] = {}
-    if subject.legacy:  # the page says it in its own words
-        return
-    if post_mortem.status in (Status.REVIEW, Status.PUBLISHED):
-        needed |= _NEEDED_FROM_REVIEW
-    if post_mortem.status is Status.PUBLISHED:
-        needed |= _NEEDED_WHEN_PUBLISHED
-    for key, meaning in needed.items():
-        if not _says(post_mortem, key):
-            message = f"`{key}` is missing, which `status: {post_mortem.status}` asks for"
-            yield missing_for_status.problem((key,), message, help=f"`{key}: …`, {meaning}")
-
-
-def _says(post_mortem: PostMortem, key: str) -> bool:
-    value = getattr(post_mortem, key)
-    return value is not None if key == "followups" else bool(value)
-
-
-@rule("PM111", "unstated-timezone", Level.WARNING)
-def unstated_timezone(subject: Subject) -> Iterator[Problem]:
-    """Times stand without an offset, in a document without a time zone.
-
-    They are read in the zone of the config, which another reader of the file does not see. While the document is a
-    draft the rule keeps quiet.
-
-    Bad:
-
-    ```yaml
-    status: review
-    timezone:
-    ```
-
-    Good:
-
-    ```yaml
-    status: review
-    timezone: Europe/Sofia
-    ```
-    """
-    post_mortem = subject.post_mortem
-    if post_mortem.status is Status.DRAFT or post_mortem.timezone is not None:
-        return
-    for index, event in enumerate(post_mortem.timeline):
-        written = event.at.written
-        if written and event.at.local is not None and not event.at.relative and written.offset is None:
-            message = f"`{event.at.text}` has no offset, and the document has no `timezone`"
-            advice = f"`timezone: {subject.policy.timezone}` is what it was read in"
-            yield unstated_timezone.problem(("timeline", index, "at"), message, help=advice)
-            return
 
 
 @rule("PM117", "unknown-service", Level.WARNING)
@@ -334,8 +234,6 @@ RULES = (
         ```
         """,
     ),
-    missing_for_status,
-    unstated_timezone,
     _reading(
         "PM116",
         "newer-schema",

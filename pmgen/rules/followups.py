@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pmgen import measures
-from pmgen.diagnostics import Level, Problem, Route, Rule, dedent, rule
-from pmgen.model import Followup, FollowupStatus, PostMortem, Status
+from pmgen.diagnostics import Level, Problem, Route, rule
+from pmgen.model import Followup, FollowupStatus, Status
 from pmgen.rules.subject import Subject
 
-_SHA = re.compile(r"[0-9a-fA-F]{7,64}")
 _JOINTS = re.compile(r"[,;/+&]|\band\b", re.IGNORECASE)
 
 
-def _each(subject: Subject) -> Iterator[tuple[Route, Followup]]:
+def each_followup(subject: Subject) -> Iterator[tuple[Route, Followup]]:
+    """The follow-ups of a post-mortem, each with its route."""
     for index, followup in enumerate(subject.post_mortem.followup_list):
         yield ("followups", index), followup
 
@@ -43,7 +43,7 @@ def without_owner(subject: Subject) -> Iterator[Problem]:
     """
     if subject.post_mortem.status is Status.DRAFT:
         return
-    for route, followup in _each(subject):
+    for route, followup in each_followup(subject):
         if followup.open and followup.owner is None:
             yield without_owner.problem(
                 route,
@@ -76,37 +76,10 @@ def overdue(subject: Subject) -> Iterator[Problem]:
     ```
     """
     policy = subject.policy
-    for route, followup in _each(subject):
+    for route, followup in each_followup(subject):
         due = measures.due(followup, subject.post_mortem, policy.due_days)
         if followup.open and due is not None and due < policy.today:
             yield overdue.problem((*route, "due"), f"follow-up `{followup.id}` was due on {due}")
-
-
-@rule("PM403", "done-without-evidence", Level.WARNING)
-def without_evidence(subject: Subject) -> Iterator[Problem]:
-    """A follow-up is done, and nothing shows it.
-
-    A commit, a link or a note lets a reader see for themselves; without one, "done" is a rumour.
-
-    Bad:
-
-    ```yaml
-    followups:
-      - {id: F1, action: Pin the image, status: done}
-    ```
-
-    Good:
-
-    ```yaml
-    followups:
-      - {id: F1, action: Pin the image, status: done, done: {on: 2026-04-23, commits: [2f1f9107]}}
-    ```
-    """
-    for route, followup in _each(subject):
-        done = followup.done
-        if followup.status is FollowupStatus.DONE and not (done and (done.commits or done.links or done.note)):
-            message = f"follow-up `{followup.id}` is done, and no commit, link or note shows it"
-            yield without_evidence.problem((*route, "status"), message, help="`done: {on: …, commits: […]}`")
 
 
 @rule("PM404", "wont-do-without-reason", Level.ERROR)
@@ -129,7 +102,7 @@ def without_reason(subject: Subject) -> Iterator[Problem]:
       - {id: F1, action: Move the database, status: wont-do, reason: It is retired in June}
     ```
     """
-    for route, followup in _each(subject):
+    for route, followup in each_followup(subject):
         if followup.status is FollowupStatus.WONT_DO and followup.reason is None:
             message = f"follow-up `{followup.id}` will not be done, without a reason"
             yield without_reason.problem((*route, "status"), message, help="`reason: …`")
@@ -158,39 +131,11 @@ def duplicate_id(subject: Subject) -> Iterator[Problem]:
     ```
     """
     seen: set[str] = set()
-    for route, followup in _each(subject):
+    for route, followup in each_followup(subject):
         if followup.id.casefold() in seen:
             message = f"follow-up id `{followup.id}` is already taken in this document"
             yield duplicate_id.problem((*route, "id"), message, help="give the newer one the next free number")
         seen.add(followup.id.casefold())
-
-
-@rule("PM406", "evidence-of-open-followup", Level.WARNING)
-def evidence_of_open(subject: Subject) -> Iterator[Problem]:
-    """A follow-up holds evidence, and is not done.
-
-    One of the two is out of date; a reader cannot tell which.
-
-    Bad:
-
-    ```yaml
-    followups:
-      - {id: F1, action: Pin the image, status: todo, done: {commits: [2f1f9107]}}
-    ```
-
-    Good:
-
-    ```yaml
-    followups:
-      - {id: F1, action: Pin the image, status: done, done: {commits: [2f1f9107]}}
-    ```
-    """
-    for route, followup in _each(subject):
-        if followup.done is not None and followup.status is not FollowupStatus.DONE:
-            message = f"follow-up `{followup.id}` holds evidence, and its status is `{followup.status}`"
-            yield evidence_of_open.problem(
-                (*route, "done"), message, help="`status: done`, or move the text to `details`"
-            )
 
 
 @rule("PM407", "followup-without-priority", Level.WARNING)
@@ -217,7 +162,7 @@ def without_priority(subject: Subject) -> Iterator[Problem]:
     """
     if subject.post_mortem.status is Status.DRAFT:
         return
-    for route, followup in _each(subject):
+    for route, followup in each_followup(subject):
         if followup.open and followup.priority is None and followup.due is None:
             message = f"open follow-up `{followup.id}` has neither `priority` nor `due`"
             advice = "P0 prevents this exact failure, P1 reduces its reach, P2 detects it faster, P3 is resilience"
@@ -246,7 +191,7 @@ def compound_type(subject: Subject) -> Iterator[Problem]:
       - {id: F2, action: Move the volume, type: Migration}
     ```
     """
-    for route, followup in _each(subject):
+    for route, followup in each_followup(subject):
         if followup.open and followup.type and _JOINTS.search(followup.type):
             message = f"type `{followup.type}` of follow-up `{followup.id}` is more than one kind of work"
             yield compound_type.problem(
@@ -277,7 +222,7 @@ def implausible_day(subject: Subject) -> Iterator[Problem]:
     ```
     """
     began = subject.post_mortem.date
-    for route, followup in _each(subject):
+    for route, followup in each_followup(subject):
         if followup.due is not None and followup.due < began:
             yield implausible_day.problem((*route, "due"), f"follow-up `{followup.id}` is due before the incident")
         done = followup.done.on if followup.done else None
@@ -289,75 +234,12 @@ def implausible_day(subject: Subject) -> Iterator[Problem]:
             yield implausible_day.problem((*route, "done", "on"), message)
 
 
-@rule("PM410", "unusable-commit", Level.ERROR)
-def unusable_commit(subject: Subject) -> Iterator[Problem]:
-    """A commit is not named by its hash.
-
-    A branch or a tag moves, a hash does not. Seven to sixty-four hexadecimal digits name a commit.
-
-    Bad:
-
-    ```yaml
-    followups:
-      - {id: F1, action: Pin the image, status: done, done: {commits: [main]}}
-    ```
-
-    Good:
-
-    ```yaml
-    followups:
-      - {id: F1, action: Pin the image, status: done, done: {commits: [2f1f9107]}}
-    ```
-    """
-    for route, followup in _each(subject):
-        for index, commit in enumerate(followup.done.commits if followup.done else ()):
-            if not _SHA.fullmatch(commit):
-                message = f"`{commit}` is not the hash of a commit"
-                yield unusable_commit.problem(
-                    (*route, "done", "commits", index), message, help="7 or more of its digits"
-                )
-
-
-gone_commit = Rule(
-    "PM411",
-    "gone-evidence",
-    Level.WARNING,
-    dedent(
-        """A commit that shows that a follow-up was done is not in the repository.
-
-        A rebase leaves commits behind, and a hash may be mistyped or made up; either way a reader who wants to see for
-        themselves finds nothing. Where exactly one commit has the same subject, it is offered. In a shallow clone, and
-        where the repository has none of the commits that the documents name, nothing is claimed.
-        """
-    ),
-)
-
-
-def gone_evidence(post_mortem: PostMortem, gone: Mapping[str, str]) -> Iterator[Problem]:
-    """The problems of commits that are gone; only the command line can ask the repository for them.
-
-    Args:
-        gone: the commits, each with what to name instead, or with nothing.
-    """
-    for place, followup in enumerate(post_mortem.followup_list):
-        for index, sha in enumerate(followup.done.commits if followup.done else ()):
-            if sha in gone:
-                instead = f"commit `{gone[sha]}` has the same subject" if gone[sha] else "name the one that did it"
-                route = ("followups", place, "done", "commits", index)
-                message = f"commit `{sha}`, the evidence of follow-up `{followup.id}`, is not in the history of HEAD"
-                yield gone_commit.problem(route, message, help=instead)
-
-
 RULES = (
     without_owner,
     overdue,
-    without_evidence,
     without_reason,
     duplicate_id,
-    evidence_of_open,
     without_priority,
     compound_type,
     implausible_day,
-    unusable_commit,
-    gone_commit,
 )

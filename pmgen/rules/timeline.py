@@ -6,25 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, Route, rule
-from pmgen.model import Event, Kind, PostMortem, Status
+from pmgen.model import Event, Kind, PostMortem
 from pmgen.rules.subject import Subject
 from pmgen.times import Clock, Moment
 
-# Which milestone cannot come before which.
-_ORDER = (
-    (Kind.INTRODUCED, Kind.STARTED),
-    (Kind.STARTED, Kind.DETECTED),
-    (Kind.STARTED, Kind.ACKNOWLEDGED),
-    (Kind.STARTED, Kind.IDENTIFIED),
-    (Kind.STARTED, Kind.MITIGATED),
-    (Kind.STARTED, Kind.RESOLVED),
-    (Kind.DETECTED, Kind.ACKNOWLEDGED),
-    (Kind.MITIGATED, Kind.RESOLVED),
-)
 _FARTHEST = dt.timedelta(days=366)
 
 
-def _surely_before(one: Moment, other: Moment) -> bool:
+def surely_before(one: Moment, other: Moment) -> bool:
     """Whether a moment is before another however the written precision is read; approximate ones are never sure."""
     if one.instant is None or other.instant is None or one.about or other.about:
         return False
@@ -66,7 +55,7 @@ def out_of_order(subject: Subject) -> Iterator[Problem]:
     for index, event in enumerate(subject.post_mortem.timeline):
         if event.kind is Kind.INTRODUCED or event.at.instant is None:
             continue
-        if latest is not None and _surely_before(event.at, latest):
+        if latest is not None and surely_before(event.at, latest):
             local = event.at.local or dt.datetime.min
             message = f"`{event.at.text}` stands below `{latest.text}`, which was later"
             tomorrow = local.date() + dt.timedelta(days=1)
@@ -79,43 +68,6 @@ def out_of_order(subject: Subject) -> Iterator[Problem]:
 def _timeonly(moment: Moment) -> bool:
     written = moment.written
     return bool(written and written.time is not None and written.date is None and written.month_day is None)
-
-
-@rule("PM302", "milestones-out-of-order", Level.ERROR)
-def milestones(subject: Subject) -> Iterator[Problem]:
-    """A milestone comes before one that it cannot come before.
-
-    An incident is not detected before it started, nor resolved before it was mitigated. The figures are measured from
-    these events, so one wrong day gives a wrong time to detect.
-
-    Bad:
-
-    ```yaml
-    timeline:
-      - {at: "09:15", kind: detected, event: The first alert}
-      - {at: "10:00", kind: started, event: The leader hangs}
-    ```
-
-    Good:
-
-    ```yaml
-    timeline:
-      - {at: "09:00", kind: started, event: The leader hangs}
-      - {at: "09:15", kind: detected, event: The first alert}
-    ```
-    """
-    first: dict[Kind, Moment] = {}
-    places: dict[Kind, int] = {}
-    reopened = any(event.kind is Kind.REOPENED for event in subject.post_mortem.timeline)
-    for index, event in enumerate(subject.post_mortem.timeline):
-        if event.at.instant is not None and (event.kind not in first or event.kind is Kind.RESOLVED):
-            first[event.kind], places[event.kind] = event.at, index
-    for early, late in _ORDER:
-        if early not in first or late not in first or (reopened and early is Kind.MITIGATED):
-            continue
-        if _surely_before(first[late], first[early]):
-            message = f"`{late}` at `{first[late].text}` is before `{early}` at `{first[early].text}`"
-            yield milestones.problem(("timeline", places[late], "at"), message)
 
 
 @rule("PM303", "end-before-beginning", Level.ERROR)
@@ -138,11 +90,11 @@ def end_before_beginning(subject: Subject) -> Iterator[Problem]:
     """
     post_mortem = subject.post_mortem
     for index, event in enumerate(post_mortem.timeline):
-        if event.until is not None and _surely_before(event.until, event.at):
+        if event.until is not None and surely_before(event.until, event.at):
             message = f"`until: {event.until.text}` is before `at: {event.at.text}`"
             yield end_before_beginning.problem(("timeline", index, "until"), message, help=_past_midnight(event.until))
     for index, window in enumerate(post_mortem.impact.windows if post_mortem.impact else ()):
-        if window.end is not None and _surely_before(window.end, window.start):
+        if window.end is not None and surely_before(window.end, window.start):
             message = f"`end: {window.end.text}` is before `start: {window.start.text}`"
             route = ("impact", "windows", index, "end")
             yield end_before_beginning.problem(route, message, help=_past_midnight(window.end))
@@ -206,41 +158,6 @@ def repeated(subject: Subject) -> Iterator[Problem]:
             yield repeated.problem(route, message, help="an offset says which")
 
 
-@rule("PM306", "milestone-twice", Level.WARNING)
-def twice(subject: Subject) -> Iterator[Problem]:
-    """A milestone that can be only once is there twice.
-
-    An incident begins, is detected and is identified once; what came again is `reopened`, and after it the incident may
-    be mitigated and resolved again. Figures are measured from the first.
-
-    Bad:
-
-    ```yaml
-    timeline:
-      - {at: "09:00", kind: started, event: The leader hangs}
-      - {at: "11:18", kind: started, event: It hangs again}
-    ```
-
-    Good:
-
-    ```yaml
-    timeline:
-      - {at: "09:00", kind: started, event: The leader hangs}
-      - {at: "11:03", kind: resolved, event: A new leader}
-      - {at: "11:18", kind: reopened, event: It hangs again}
-    ```
-    """
-    seen: set[Kind] = set()
-    for index, event in enumerate(subject.post_mortem.timeline):
-        if event.kind is Kind.REOPENED:
-            seen -= {Kind.MITIGATED, Kind.RESOLVED, Kind.ACKNOWLEDGED, Kind.IDENTIFIED, Kind.DETECTED}
-        elif event.kind in seen and event.kind is not Kind.INTRODUCED:
-            message = f"`{event.kind}` is in the timeline twice"
-            yield twice.problem(("timeline", index, "kind"), message, help="what came again is `reopened`")
-        elif event.kind.milestone:
-            seen.add(event.kind)
-
-
 @rule("PM307", "event-far-from-incident", Level.WARNING)
 def far_away(subject: Subject) -> Iterator[Problem]:
     """An event is more than a year from the day of the incident.
@@ -267,76 +184,10 @@ def far_away(subject: Subject) -> Iterator[Problem]:
             yield far_away.problem(route, f"`{moment.text}` is more than a year from {day}, the day of the incident")
 
 
-@rule("PM308", "timeline-without-start", Level.WARNING)
-def without_start(subject: Subject) -> Iterator[Problem]:
-    """A document in review or published does not say when the incident started.
-
-    Every figure is measured from `started`: without it nothing is known of how long detection or repair took. A time
-    that is not known exactly is better than none: `about: true`, a day alone, or `at: unknown`.
-
-    Bad:
-
-    ```yaml
-    status: review
-    timeline: [{at: "09:00", event: The leader hangs}]
-    ```
-
-    Good:
-
-    ```yaml
-    status: review
-    timeline: [{at: "~09:00", kind: started, event: The leader hangs}]
-    ```
-    """
-    post_mortem = subject.post_mortem
-    if post_mortem.status not in (Status.REVIEW, Status.PUBLISHED) or not post_mortem.timeline:
-        return
-    if not any(event.kind is Kind.STARTED for event in post_mortem.timeline):
-        message = "no event of the timeline is `kind: started`"
-        yield without_start.problem(
-            ("timeline",),
-            message,
-            help="mark the event with which users were first affected",
-        )
-
-
-@rule("PM309", "reopened-without-end", Level.WARNING)
-def reopened_first(subject: Subject) -> Iterator[Problem]:
-    """An incident is reopened that was never mitigated or resolved.
-
-    Bad:
-
-    ```yaml
-    timeline:
-      - {at: "09:00", kind: started, event: The leader hangs}
-      - {at: "11:18", kind: reopened, event: It hangs again}
-    ```
-
-    Good:
-
-    ```yaml
-    timeline:
-      - {at: "09:00", kind: started, event: The leader hangs}
-      - {at: "11:03", kind: mitigated, event: A new leader}
-      - {at: "11:18", kind: reopened, event: It hangs again}
-    ```
-    """
-    ended = False
-    for index, event in enumerate(subject.post_mortem.timeline):
-        if event.kind is Kind.REOPENED and not ended:
-            message = "`reopened` before anything was `mitigated` or `resolved`"
-            yield reopened_first.problem(("timeline", index, "kind"), message)
-        ended = event.kind in (Kind.MITIGATED, Kind.RESOLVED) or (ended and event.kind is not Kind.REOPENED)
-
-
 RULES = (
     out_of_order,
-    milestones,
     end_before_beginning,
     skipped,
     repeated,
-    twice,
     far_away,
-    without_start,
-    reopened_first,
 )

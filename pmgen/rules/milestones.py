@@ -1,0 +1,165 @@
+"""PM302, PM306, PM308 and PM309: the milestones of a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmgen.diagnostics import Level, Problem, rule
+from pmgen.model import Kind, Status
+from pmgen.rules.subject import Subject
+from pmgen.rules.timeline import surely_before
+from pmgen.times import Moment
+
+# Which milestone cannot come before which.
+_ORDER = (
+    (Kind.INTRODUCED, Kind.STARTED),
+    (Kind.STARTED, Kind.DETECTED),
+    (Kind.STARTED, Kind.ACKNOWLEDGED),
+    (Kind.STARTED, Kind.IDENTIFIED),
+    (Kind.STARTED, Kind.MITIGATED),
+    (Kind.STARTED, Kind.RESOLVED),
+    (Kind.DETECTED, Kind.ACKNOWLEDGED),
+    (Kind.MITIGATED, Kind.RESOLVED),
+)
+
+
+@rule("PM302", "milestones-out-of-order", Level.ERROR)
+def milestones(subject: Subject) -> Iterator[Problem]:
+    """A milestone comes before one that it cannot come before.
+
+    An incident is not detected before it started, nor resolved before it was mitigated. The figures are measured from
+    these events, so one wrong day gives a wrong time to detect.
+
+    Bad:
+
+    ```yaml
+    timeline:
+      - {at: "09:15", kind: detected, event: The first alert}
+      - {at: "10:00", kind: started, event: The leader hangs}
+    ```
+
+    Good:
+
+    ```yaml
+    timeline:
+      - {at: "09:00", kind: started, event: The leader hangs}
+      - {at: "09:15", kind: detected, event: The first alert}
+    ```
+    """
+    first: dict[Kind, Moment] = {}
+    places: dict[Kind, int] = {}
+    reopened = any(event.kind is Kind.REOPENED for event in subject.post_mortem.timeline)
+    for index, event in enumerate(subject.post_mortem.timeline):
+        if event.at.instant is not None and (event.kind not in first or event.kind is Kind.RESOLVED):
+            first[event.kind], places[event.kind] = event.at, index
+    for early, late in _ORDER:
+        if early not in first or late not in first or (reopened and early is Kind.MITIGATED):
+            continue
+        if surely_before(first[late], first[early]):
+            message = f"`{late}` at `{first[late].text}` is before `{early}` at `{first[early].text}`"
+            yield milestones.problem(("timeline", places[late], "at"), message)
+
+
+@rule("PM306", "milestone-twice", Level.WARNING)
+def twice(subject: Subject) -> Iterator[Problem]:
+    """A milestone that can be only once is there twice.
+
+    An incident begins, is detected and is identified once; what came again is `reopened`, and after it the incident may
+    be mitigated and resolved again. Figures are measured from the first.
+
+    Bad:
+
+    ```yaml
+    timeline:
+      - {at: "09:00", kind: started, event: The leader hangs}
+      - {at: "11:18", kind: started, event: It hangs again}
+    ```
+
+    Good:
+
+    ```yaml
+    timeline:
+      - {at: "09:00", kind: started, event: The leader hangs}
+      - {at: "11:03", kind: resolved, event: A new leader}
+      - {at: "11:18", kind: reopened, event: It hangs again}
+    ```
+    """
+    seen: set[Kind] = set()
+    for index, event in enumerate(subject.post_mortem.timeline):
+        if event.kind is Kind.REOPENED:
+            seen -= {Kind.MITIGATED, Kind.RESOLVED, Kind.ACKNOWLEDGED, Kind.IDENTIFIED, Kind.DETECTED}
+        elif event.kind in seen and event.kind is not Kind.INTRODUCED:
+            message = f"`{event.kind}` is in the timeline twice"
+            yield twice.problem(("timeline", index, "kind"), message, help="what came again is `reopened`")
+        elif event.kind.milestone:
+            seen.add(event.kind)
+
+
+@rule("PM308", "timeline-without-start", Level.WARNING)
+def without_start(subject: Subject) -> Iterator[Problem]:
+    """A document in review or published does not say when the incident started.
+
+    Every figure is measured from `started`: without it nothing is known of how long detection or repair took. A time
+    that is not known exactly is better than none: `about: true`, a day alone, or `at: unknown`.
+
+    Bad:
+
+    ```yaml
+    status: review
+    timeline: [{at: "09:00", event: The leader hangs}]
+    ```
+
+    Good:
+
+    ```yaml
+    status: review
+    timeline: [{at: "~09:00", kind: started, event: The leader hangs}]
+    ```
+    """
+    post_mortem = subject.post_mortem
+    if post_mortem.status not in (Status.REVIEW, Status.PUBLISHED) or not post_mortem.timeline:
+        return
+    if not any(event.kind is Kind.STARTED for event in post_mortem.timeline):
+        message = "no event of the timeline is `kind: started`"
+        yield without_start.problem(
+            ("timeline",),
+            message,
+            help="mark the event with which users were first affected",
+        )
+
+
+@rule("PM309", "reopened-without-end", Level.WARNING)
+def reopened_first(subject: Subject) -> Iterator[Problem]:
+    """An incident is reopened that was never mitigated or resolved.
+
+    Bad:
+
+    ```yaml
+    timeline:
+      - {at: "09:00", kind: started, event: The leader hangs}
+      - {at: "11:18", kind: reopened, event: It hangs again}
+    ```
+
+    Good:
+
+    ```yaml
+    timeline:
+      - {at: "09:00", kind: started, event: The leader hangs}
+      - {at: "11:03", kind: mitigated, event: A new leader}
+      - {at: "11:18", kind: reopened, event: It hangs again}
+    ```
+    """
+    ended = False
+    for index, event in enumerate(subject.post_mortem.timeline):
+        if event.kind is Kind.REOPENED and not ended:
+            message = "`reopened` before anything was `mitigated` or `resolved`"
+            yield reopened_first.problem(("timeline", index, "kind"), message)
+        ended = event.kind in (Kind.MITIGATED, Kind.RESOLVED) or (ended and event.kind is not Kind.REOPENED)
+
+
+RULES = (
+    milestones,
+    twice,
+    without_start,
+    reopened_first,
+)
