@@ -511,3 +511,49 @@ def test_a_source_without_documents_is_an_error(sources: Path) -> None:
     (sources / "empty").mkdir()
     assert run("import", "empty").exit_code == 2
     assert run("import", "nowhere").exit_code == 2
+
+
+def test_lessons_by_their_kind() -> None:
+    text = "# Lag\n\n## Lessons\n### What went well\n- Quick alert\n### What went wrong\n- No runbook\n- No owner\n"
+    lessons = read(imported(f"{text}### Where we got lucky\n- Low traffic\n")).lessons
+    assert lessons is not None
+    assert (lessons.went_well, lessons.went_wrong) == (("Quick alert",), ("No runbook", "No owner"))
+    assert lessons.lucky == ("Low traffic",)
+
+
+def test_a_ticket_that_says_what_became_of_it() -> None:
+    rows = "| Write it down | process | data | n/a **DONE** |\n| Alert on lag | detect | data | 1235 TODO |\n"
+    found = read(imported(f"# Lag\n\n## Action Items\n| Action Item | Type | Owner | Bug |\n|-|-|-|-|\n{rows}"))
+    assert [each.status for each in found.followup_list] == [FollowupStatus.DONE, FollowupStatus.TODO]
+    assert found.followup_list[0].details == "n/a **DONE**"
+
+
+def test_a_list_below_a_word_that_says_when() -> None:
+    text = "# Lag\n\n## Remediation\n- Done\n  - Roll back\n- Long-term\n  - Test contracts\n  - Break circuits\n"
+    found = [(each.action, each.status) for each in read(imported(text)).followup_list]
+    todo = FollowupStatus.TODO
+    assert found == [("Roll back", FollowupStatus.DONE), ("Test contracts", todo), ("Break circuits", todo)]
+
+
+def test_rows_of_a_table_without_a_head() -> None:
+    text = "# Lag\n\n### What happened?\n\n08:22 | Lag alert\n08:31 | Failover begins\n08:57 | Failover is over\n"
+    found = [(each.at.text, each.event) for each in read(imported(text)).timeline]
+    assert found == [("08:22", "Lag alert"), ("08:31", "Failover begins"), ("08:57", "Failover is over")]
+
+
+def test_plain_lines_are_fields_if_one_of_them_is() -> None:
+    found = imported("## [RCA] Search down\n\nStart: 2022-05-11 09:12\nEnd: 11:40\nSeverity: **High** for most\n")
+    assert (found.title, str(found.date), read(found).severity) == ("Search down", "2022-05-11", "SEV2")
+    assert read(imported("# Lag\n\nNote: it was low.\nAlso: it was short.\n")).severity == "SEV3"
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "notes"),
+    [("07/09/2022", "2022-09-07", 1), ("11/12/2026", "2026-11-12", 1), ("07/07/2022", "2022-07-07", 0)],
+)
+def test_a_date_that_can_be_read_in_two_ways(written: str, day: str, notes: int) -> None:
+    found = imported(f"# Lag\n\n**Severity:** SEV1\n**Date:** {written}\n")
+    assert str(found.date) == day
+    assert [(note.line, note.message) for note in found.notes] == [
+        (4, f"`{written}` could be two days; `{day}` is taken")
+    ] * notes

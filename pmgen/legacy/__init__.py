@@ -136,6 +136,8 @@ def _read(
         [own.get("date", ""), fields.get("date", ""), heading, stem, own.get("published", "")]
     ) or _first_day(draft, own.get("url", ""), stem)
     if day is None:
+        day = metadata.read_either(draft, today)
+    if day is None:
         draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
     metadata.put_date(draft, day or today)
     days.over_midnight(draft.tree.get("timeline", []), day or today)

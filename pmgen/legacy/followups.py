@@ -30,7 +30,7 @@ _COLUMNS = {
     "status": r"^(?:status|state|done\??|progress|completed?\??)$",
     "due": r"^(?:due(?: date)?|deadline|eta|target(?: date)?|by when)$",
     "details": r"^(?:details?|notes?|comments?|why|reason|rationale|description|goal|effect)$",
-    "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|ticket|issue)$",
+    "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|ticket|issues?|bugs?)$",
 }
 _SAYS_HOW_FAR = re.compile(r"\*\*[^*\n]{2,60}\*\*:?|[A-Z][^.\n]{2,60}:")
 _CHECK = re.compile(r"^\[([ xX✓✔])\]\s*")
@@ -45,6 +45,12 @@ _MARKED = re.compile(
     r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress)\b[^()\[\]]*"
     r"|(✅|✔️?|☑️?))[)\]]?\s*$"
     r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)\.?\s*$",
+    re.IGNORECASE,
+)
+_SHOUTED = re.compile(r"(?:^|\s)(?:\*\*)?(DONE|TODO|COMPLETED|DEFERRED|WONTFIX)(?:\*\*)?(?:\s|$)")
+_GROUP = re.compile(
+    r"(?:immediate|short|medium|mid|long|near)(?:[\s-]term)?(?: (?:actions?|fix(?:es)?|items?))?|phase \d\b.*|p\d|done"
+    r"|completed?|open|to[\s-]?do|in progress|pending|deferred|(?:high|medium|low) priority",
     re.IGNORECASE,
 )
 _NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s|\s*(?:```|~~~)")
@@ -81,7 +87,7 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
         elif block.kind == "table":
             found += _table(draft, block, context)
         elif block.kind == "item":
-            found.append(_item(block, context))
+            found += _items(block, context)
             draft.take(block)
 
 
@@ -125,6 +131,9 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
     if "owner" in cells and words.is_status(cells["owner"]):
         others += [cells.pop("status")] if "status" in cells else []
         cells["status"] = cells.pop("owner")
+    if "status" not in cells and (shouted := _SHOUTED.search(cells.get("commit", ""))):
+        # Where the column is that of the ticket, it may say in capitals what became of it.
+        cells["status"] = shouted[1]
     entry = _entry(cells["action"], cells.get("priority", "") or context, cells.get("status", ""), context)
     if (kind := cells.get("type")) is not None:
         entry["type"] = kind
@@ -152,6 +161,15 @@ def _evidence(said: str) -> dict[str, Any]:
     if commits := [each for each in re.findall(r"`([0-9a-f]{7,40})`", said) if not each.isdigit()]:
         done["commits"] = [plain(f"'{sha}'") for sha in dict.fromkeys(commits)]
     return done
+
+
+def _items(block: Block, context: str) -> list[dict[str, Any]]:
+    """The follow-up of an item, or those of the list below one that only says when."""
+    first, nested = _without_nested(block.text)
+    inside = lines.blocks(nested.split("\n"))
+    if _GROUP.fullmatch(bare(first)) and inside and all(each.kind in ("item", "blank") for each in inside):
+        return [_item(each, first) for each in inside if each.kind == "item"]
+    return [_item(block, context)]
 
 
 def _item(block: Block, context: str) -> dict[str, Any]:

@@ -14,7 +14,8 @@ _ITEM = re.compile(r"( {0,3})([-*+]|\d{1,4}[.)]|\([a-z0-9]\))[ \t]+(?=\S)")
 _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
 _NAMES = (
     r"(?:(?:incident )?timeline|action items?|follow[ -]?ups?(?: actions?)?|next steps|remediation(?: items)?|"
-    r"root causes?|lessons learned|contributing factors|impact|summary)"
+    r"root causes?|lessons learned|contributing factors|impact|summary|background|detection|resolution|recovery|"
+    r"response|references|links|attendees|participants|appendix|what went (?:well|wrong)|where we got lucky)"
 )
 _NAMED = re.compile(rf"(?:\*\*|__)({_NAMES}):?(?:\*\*|__):?|({_NAMES}):", re.IGNORECASE)
 _CELL = re.compile(r"(?<!\\)\|")

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from pmgen.legacy import lines, words
-from pmgen.legacy.draft import Draft
+from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.lines import Block, bare
 from pmgen.serialize import plain
 
@@ -22,7 +22,7 @@ _KINDS = (
 )
 _PREFIX = re.compile(
     rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b)\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
-    r"|incident on \d{4}-\d\d-\d\d\s*[:–—-]\s*|PM\d{4}-\d+\s*[–—:-]\s*"
+    rf"|incident (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+\s*[–—:-]\s*"
     r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*)+",
     re.IGNORECASE,
 )
@@ -120,8 +120,11 @@ def _pairs(block: Block) -> list[tuple[str, str]]:
     parts = _INLINE.split(block.text)
     if len(parts) > 3 and not parts[0].strip(" -*+|·•"):
         return [(bare(name), value.strip(" |·•\n")) for name, value in zip(parts[1::2], parts[2::2], strict=False)]
-    found = [match for line in block.text.split("\n") if (match := _FIELD.match(line) or _plain(line, block.kind))]
-    if len(found) == len(block.text.split("\n")):
+    texts = block.text.split("\n")
+    found = [match for line in texts if (match := _FIELD.match(line) or _plain(line, block.kind))]
+    # Without marks of emphasis only a label that is known makes a field, and the other lines beside it.
+    sure = any(_FIELD.match(line) for line in texts) or any(match[1].lower() in LABELS for match in found)
+    if sure and len(found) == len(texts):
         return [(bare(match[1]), match[2].strip()) for match in found]
     return []
 
@@ -136,14 +139,25 @@ def badge(draft: Draft) -> str:
 
 
 def _plain(line: str, kind: str) -> re.Match[str] | None:
-    """A field without marks of emphasis, which only a label that is known makes one."""
-    found = _PLAIN.match(f"- {line}" if kind == "item" else line)
-    return found if found and found[1].lower() in LABELS else None
+    """What may be a field without marks of emphasis."""
+    return _PLAIN.match(f"- {line}" if kind == "item" else line)
 
 
 def day_of(texts: list[str]) -> dt.date | None:
     """The first date in some texts."""
     return next((day for text in texts for day in words.days(text)), None)
+
+
+def read_either(draft: Draft, today: dt.date) -> dt.date | None:
+    """The day of a date that can be read in two ways; what is still to come it is not, else the day comes first."""
+    for number, line in enumerate(draft.lines):
+        if found := words.either_day(line):
+            written, day_first, month_first = found
+            day = month_first if day_first > today >= month_first else day_first
+            if day_first != month_first:
+                draft.notes.append(Note(draft.first + number + 1, f"`{written}` could be two days; `{day}` is taken"))
+            return day
+    return None
 
 
 def put_severity(draft: Draft, text: str, levels: list[str]) -> bool:

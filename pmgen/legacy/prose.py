@@ -15,6 +15,18 @@ _CAUSE = re.compile(r"^root causes?(?: analysis)?$", re.IGNORECASE)
 _CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
 _FACTORS = re.compile(r"^contributing factors?$", re.IGNORECASE)
 _GAPS = re.compile(r"^(?:detection|monitoring) gaps?$", re.IGNORECASE)
+_LESSONS = (
+    ("went_well", re.compile(r"^(?:what )?(?:went|worked) well$|^(?:the )?good$|^positives$", re.IGNORECASE)),
+    (
+        "went_wrong",
+        re.compile(
+            r"^(?:what )?(?:went (?:wrong|badly|poorly)|(?:did(?: not|n['’]t)) (?:go|work)(?: so)?(?: well)?"
+            r"|could (?:have (?:gone|been)|be|go) (?:better|improved))$|^(?:the )?bad$",
+            re.IGNORECASE,
+        ),
+    ),
+    ("lucky", re.compile(r"^(?:where )?we (?:got|were) lucky$|^(?:good )?luck$", re.IGNORECASE)),
+)
 # What means something only in the body: images, raw HTML, links and notes that are defined elsewhere.
 _TIED = re.compile(r"!\[|<[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
 _BRANCH = re.compile(r"^(?P<lead>[\s│|]*)(?:[└├+`][─-]+>?|->|→|↳)\s*(?P<text>\S.*)$")
@@ -29,6 +41,7 @@ def read(draft: Draft) -> None:
         section = [each for each in draft.section(place) if each.kind != "blank"]
         if not section or any(each.start in draft.taken for each in section):
             continue
+        _lessons(draft, title, section)
         if _IMPACT.match(title) and "impact" not in draft.tree and _is_plain(section):
             draft.tree["impact"] = {"description": _whole(draft, section)}
         elif _CAUSE.match(title) and "root_cause" not in draft.tree and _is_plain(section):
@@ -43,6 +56,15 @@ def read(draft: Draft) -> None:
                 draft.take(each)
         elif _GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
             draft.tree["detection"] = {"gaps": gaps}
+
+
+def _lessons(draft: Draft, title: str, section: Sequence[Block]) -> None:
+    """Enter a list of lessons of one kind, if that is what stands below a heading."""
+    kind = next((kind for kind, pattern in _LESSONS if pattern.match(title)), None)
+    if kind and _is_list(section) and isinstance(draft.tree.get("lessons", {}), dict):
+        draft.tree.setdefault("lessons", {}).setdefault(kind, []).extend(each.text for each in section)
+        for each in section:
+            draft.take(each)
 
 
 def _is_plain(section: Sequence[Block]) -> bool:

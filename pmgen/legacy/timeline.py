@@ -77,6 +77,8 @@ def _anywhere(draft: Draft, zones: list[str]) -> list[dict[str, Any]]:
             planned = any(_NO_EVENTS.match(bare(name)) for name in head)
             if not planned and _TIME_HEAD.match(bare(head[0])) and _mostly_times([row[0] for row in rows]):
                 events += _table(draft, block, zones)
+        elif block.kind == "text" and block.text.count("\n") > 1:
+            events += _prose(draft, block, zones)
     lone = [place for place, block in enumerate(draft.blocks) if _is_time(block) and ":" in block.text]
     for place in lone if len(lone) > 1 and not events else ():
         events += _alone(draft, [each for each in draft.blocks[place:] if each.kind != "blank"], zones)
@@ -221,7 +223,7 @@ def _prose(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]
 def _event(cell: str, text: str, zones: list[str]) -> dict[str, Any]:
     """An event; the words of a time that cannot be read stay in its text."""
     when = moments.leading(cell)
-    text = _tidied(text)
+    text = _tidied(text.lstrip().removeprefix("|").removesuffix("|"))
     if when is None:
         return {"at": "unknown", "event": f"{_tidied(cell)}: {text}" if _tidied(cell) else text}
     event: dict[str, Any] = {"at": time(when.at)}
@@ -233,7 +235,7 @@ def _event(cell: str, text: str, zones: list[str]) -> dict[str, Any]:
     kind = next((kind for kind, pattern in _MILESTONES if pattern.search(text)), None)
     if kind:
         event["kind"] = kind
-    rest = _tidied(when.rest)
+    rest = _tidied(when.rest.lstrip().removeprefix("|").removesuffix("|"))
     event["event"] = f"{rest} {text}" if rest else text
     return event
 

@@ -103,6 +103,15 @@ def _slashed(text: str) -> list[tuple[int, dt.date]]:
     return found
 
 
+def either_day(text: str) -> tuple[str, dt.date, dt.date] | None:
+    """The first date with slashes of which nobody can tell the month: as written, then day first, then month first."""
+    for match in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])", text):
+        one, other, year = map(int, match.groups())
+        if 0 < one <= 12 and 0 < other <= 12 and year:
+            return match[0], dt.date(year, other, one), dt.date(year, one, other)
+    return None
+
+
 def _month(name: str) -> int:
     short = name[:3].lower()
     return _MONTHS.index(short) + 1 if short in _MONTHS else 0
