@@ -557,3 +557,20 @@ def test_a_date_that_can_be_read_in_two_ways(written: str, day: str, notes: int)
     assert [(note.line, note.message) for note in found.notes] == [
         (4, f"`{written}` could be two days; `{day}` is taken")
     ] * notes
+
+
+def test_days_between_the_lines_of_a_paragraph() -> None:
+    days = "**5 June 2024**\n07:40 — disk at 95 %\n07:55 — builds fail\n**6 June**\n09:00 — doubled\n"
+    text = f"# Full\n\n## Timeline\n{days}"
+    found = [(str(each.at.local), each.event) for each in read(imported(text)).timeline]
+    assert found == [
+        ("2024-06-05 07:40:00", "disk at 95 %"),
+        ("2024-06-05 07:55:00", "builds fail"),
+        ("2024-06-06 09:00:00", "doubled"),
+    ]
+
+
+def test_a_summary_ends_where_another_heading_begins() -> None:
+    summary = read(imported("# Full\n\n## Executive summary\nIt was full.\n\n### Trigger\nA job.\n")).summary
+    assert summary is not None
+    assert summary.text == "It was full."

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from pmgen import decode, document, serialize
@@ -216,6 +217,8 @@ def _read_prose(draft: Draft, own: dict[str, str]) -> None:
         if block.kind != "heading":
             continue
         section = [each for each in draft.section(place) if each.kind != "blank"]
+        if _SUMMARY.match(block.text):
+            section = list(takewhile(lambda each: each.kind != "heading", section))
         kinds = {each.kind for each in section}
         text = "\n\n".join(each.text for each in section)
         if _SUMMARY.match(block.text) and kinds == {"text"} and "summary" not in draft.tree and "<" not in text:

@@ -207,17 +207,25 @@ def _item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
 
 
 def _prose(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
-    """A paragraph, or the lines of one, or a heading that begins with a time."""
+    """A paragraph, or the lines of one, or a heading that begins with a time; some of the lines may be days."""
     parts = block.text.split("\n") if block.kind == "text" else [block.text]
     whens = [moments.leading(part) for part in parts]
-    if not all(when and when.rest and ":" in when.at for when in whens):
+    if not all(when and (":" in when.at if when.rest else len(parts) > 2) for when in whens):
         return []
-    draft.take(block)
-    return [
-        _event(part[: len(part) - len(when.rest)], when.rest, zones)
-        for part, when in zip(parts, whens, strict=True)
-        if when
-    ]
+    events: list[dict[str, Any]] = []
+    day = ""
+    for part, when in zip(parts, whens, strict=True):
+        if when and when.rest:
+            events.append(_event(part[: len(part) - len(when.rest)], when.rest, zones))
+            if day:
+                days.put(events[-1], day)
+            day = ""
+        else:
+            day = part
+    if events and not day:
+        draft.take(block)
+        return events
+    return []
 
 
 def _event(cell: str, text: str, zones: list[str]) -> dict[str, Any]:
