@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -120,18 +121,19 @@ def _plan(
     templates = project.templates()
     paths = frozenset((*render.paths(site, templates), *steps.data_paths(site)))
     found = search.search(site)
-    keys = dict(_keys(site, memory.identity, found.path)) if memory else {}
+    keys = dict(_keys(site, memory.identity, paths, found.path)) if memory else {}
     copied = steps.copied(examined, listing)
     return _Planned(examined, diagnostics, notes, site, templates, copied, found, paths, keys)
 
 
-def _keys(site: SitePlan, identity: str, searched: str) -> Iterator[tuple[str, str]]:
+def _keys(site: SitePlan, identity: str, paths: Iterable[str], searched: str) -> Iterator[tuple[str, str]]:
     """Files of the site, each with a key that is another one whenever anything may be that the file says.
 
     What is said of many incidents is said by their front matter: of a body only its own page and the search know.
 
     Args:
         identity: of all that is no document.
+        paths: of all files that are made.
         searched: the path of the first file that the search loads.
     """
     facts = {each.path: _key(each.path, each.source, each.post_mortem) for each in site.incidents}
@@ -143,11 +145,12 @@ def _keys(site: SitePlan, identity: str, searched: str) -> Iterator[tuple[str, s
     for incident in site.incidents:
         around = (incident.began, incident.previous, incident.next, incident.related, incident.changes, incident.cut)
         yield f"{incident.stem}.json", said([incident], around)
+        yield from ((posixpath.normpath(each), said([incident])) for each in incident.post_mortem.aliases)
         if incident.key and not incident.legacy:
             yield f"{incident.stem}.html", said([incident], incident.key, around)
     whole = said(site.incidents)
     yield from ((path, _key(whole, path)) for path in (*_OF_ALL, *feeds.OF_ALL))
-    yield from ((path, _key(identity, path)) for path in _OF_NONE)
+    yield from ((path, _key(identity, path)) for path in paths if path in _OF_NONE or path.startswith("assets/"))
     yield "index.html", _key(whole, searched)
     yield from _keys_of_feeds(site, said)
     numbers = [(each.year, len(each.incidents)) for each in site.years]
