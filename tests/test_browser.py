@@ -37,6 +37,8 @@ def test_no_page_scrolls_sideways(site: Path, opened: Opened, size: tuple[int, i
     for name in kinds(site):
         page = opened(name, size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], name
+        page.evaluate("document.querySelector('h1').textContent = 'Donaudampfschifffahrt'.repeat(5)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], f"{name}, with a long word"
 
 
 def test_everything_reads_without_script(site: Path, opened: Opened) -> None:
