@@ -72,8 +72,8 @@ def stem_of(path: str) -> str:
 
 
 def page_of(path: str) -> str:
-    """The file of a document's page; all pages lie side by side."""
-    return stem_of(path) + ".html"
+    """The file of a document's page; all pages lie side by side, but legacy pages, which stay where they are."""
+    return path if is_legacy(path) else stem_of(path) + ".html"
 
 
 def is_legacy(path: str) -> bool:

@@ -116,6 +116,23 @@ def test_a_page_alone_is_no_post_mortem(tmp_path: Path) -> None:
     assert "no post-mortem in `postmortems`" in said
 
 
+def test_a_page_in_a_folder_stays_there(project: Path) -> None:
+    folder = project / "postmortems/2024"
+    folder.mkdir()
+    (folder / "2024-01-02-old.html").write_text(
+        '<h1>Old</h1><p>See <a href="../2026-04-22-vault.html">later</a>.</p>\n'
+    )
+    (folder / "2024-01-02-old.yml").write_text("title: Old\ndate: 2024-01-02\nseverity: SEV3\nstatus: published\n")
+    pmgen(project, "build", "--strict")
+    assert listed(project)[-1]["url"] == "2024/2024-01-02-old.html"
+    assert (site(project) / "2024/2024-01-02-old.html").exists()
+    pmgen(project, "verify", "site/docs/post-mortems")
+    (folder / "2024-01-02-old.yml").rename(project / "postmortems/2024-01-02-old.yml")
+    (folder / "2024-01-02-old.html").rename(project / "postmortems/2024-01-02-old.html")
+    (project / "postmortems/2024-01-02-old.md").write_text(VAULT)
+    assert "PM903 `2024-01-02-old.html` would have the same page" in pmgen(project, "build", code=1)
+
+
 def test_a_mistake_beside_it_has_its_place(project: Path) -> None:
     (project / "postmortems/2025-05-05-queue.yml").write_text(BESIDE.replace("SEV2", "SEV9"))
     for name in ("2025-05-05-queue.yml", "2025-05-05-queue.html"):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from pmgen.addresses import is_outside, page_of
+from pmgen.addresses import is_outside, page_of, stem_of
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.rules.links import near_anchor
 from pmgen.rules.subject import Corpus, Outside
@@ -114,10 +114,10 @@ def taken_name(corpus: Corpus) -> Iterator[Found]:
     """
     first: dict[str, str] = {}
     for subject in sorted(corpus.subjects, key=lambda each: each.path):
-        page = _on_disk(page_of(subject.path))
+        page = _on_disk(f"{stem_of(subject.path)}.html")
         other = first.setdefault(page, subject.path)
         stem = page.removesuffix(".html")
-        if stem in RESERVED_STEMS or (len(stem) == 4 and stem.isdecimal()):  # a year has a page
+        if stem in RESERVED_STEMS or (len(stem) == 4 and stem.isdecimal()) or OWN_PAGES.match(page_of(subject.path)):
             message = f"`{page}` is a page of the site's own"
             yield (
                 subject.path,
