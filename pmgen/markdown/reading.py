@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pmgen.markdown import anchors, dialect, footnotes, places, raw_html, urls, words
+from pmgen.markdown import anchors, dialect, footnotes, places, raw_html, unfinished, urls, words
 from pmgen.markdown.places import Lines, Origin
 from pmgen.markdown.values import Dropped, Heading, Link, Outline, Parsed, Piece
 from pmgen.values import Mutable, field, replace
@@ -35,6 +35,7 @@ class _Found(Mutable):
     links: list[Link] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     loose: list[Dropped] = field(default_factory=list)
+    unfinished: list[Dropped] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     cell: int = 0
     raw: bool = False
@@ -63,6 +64,7 @@ def parse(text: str, *, raw_html: bool = True, reserved: frozenset[str] = frozen
         tuple(sorted(found.dropped, key=_start)),
         frozenset([*ids, *(heading.anchor for heading in headings)]),
         tuple(sorted(found.loose, key=_start)),
+        tuple(sorted(found.unfinished, key=_start)),
     )
     fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
@@ -116,6 +118,8 @@ def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
             _read_html_block(token, found)
         elif kind in _SAYING:
             _say(found)
+            if kind == "fence":
+                found.unfinished += unfinished.fence(token, found.lines)
         elif kind in _CONTAINERS and token.level + 1 >= dialect.DEEPEST:
             what = f"what is nested deeper than {dialect.DEEPEST} levels"
             found.dropped.append(Dropped(what, *places.block(found.lines, token)))
@@ -163,9 +167,12 @@ def _read_inline(token: Token, before: str, found: _Found) -> None:
         found.cell = span[1]
     if before != "heading_open":
         _say(found)
-    if not any(child.meta for child in token.children or ()):
+    noted = "[^" in token.content
+    if not noted and not any(child.meta for child in token.children or ()):
         return
     origin = places.cell_origin(token, span) if span else places.origin(found.lines, token)
+    if noted:
+        found.unfinished += unfinished.footnotes(token, origin)
     token.children = list(_without_swallowed(token.children or [], origin, found))
     for child in token.children:
         if child.type == "link_open":

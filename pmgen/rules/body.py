@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.rules.subject import Subject, shortened
+
+_FOOTNOTE: Final = "`[^1]: …` on a line of its own says what it is; code, such as `[^a-z]`, stands in backticks"
 
 
 @rule("PM501", "heading-skips-level", Level.WARNING)
@@ -161,10 +164,44 @@ def loose_block(subject: Subject) -> Iterator[Problem]:
         yield loose_block.problem(subject.span(each.start, each.end), each.what, help=help)
 
 
+@rule("PM517", "unfinished-markdown", Level.WARNING)
+def unfinished(subject: Subject) -> Iterator[Problem]:
+    """A block of code has no end, or a footnote no text.
+
+    Behind a fence that is never closed the whole rest of the document is code. A reference to a footnote that is not
+    there is shown as it was typed.
+
+    Bad:
+
+    ```markdown
+    The leader hung[^1].
+
+    ~~~console
+    $ vault status
+    ```
+
+    Good:
+
+    ```markdown
+    The leader hung[^1].
+
+    ~~~console
+    $ vault status
+    ~~~
+
+    [^1]: It held the lock.
+    ```
+    """
+    for each in subject.outline.unfinished:
+        help = _FOOTNOTE if "footnote" in each.what else "all that follows is code"
+        yield unfinished.problem(subject.span(each.start, each.end), each.what, help=help)
+
+
 RULES = (
     skips_level,
     empty_section,
     first_level,
     dropped_html,
     loose_block,
+    unfinished,
 )

@@ -1,0 +1,73 @@
+"""The text of a file to its front matter, or to what is wrong with it."""
+
+from __future__ import annotations
+
+from pmgen import lazily
+from pmgen.diagnostics import Problem
+from pmgen.front_matter.composing import CONTROL, Composer, Stop, control_message
+from pmgen.front_matter.mistakes import syntax_problem
+from pmgen.front_matter.tree import FrontMatter
+from pmgen.source import Span
+
+with lazily.patterns():
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
+
+_HANDLER = YAMLHandler()
+
+
+def split(text: str) -> tuple[Span, int] | Problem:
+    """Where the YAML of the front matter stands in a file, and where the body begins."""
+    start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    # `^` matches only at the very beginning of what it is given, or behind a line break.
+    opening = _HANDLER.FM_BOUNDARY.match(text[start:])
+    if not opening:
+        return Problem("PM001", "no front matter", Span(start, start), help=_beginning(text[start:]))
+    try:
+        inside, body = _HANDLER.split(text[start:])
+    except ValueError:
+        return Problem(
+            "PM002",
+            "the front matter is never closed",
+            Span(start, start + 3),
+            help="put a line with `---` behind the last key",
+        )
+    begin = start + opening.end()
+    return Span(begin, begin + len(inside)), len(text) - len(body)
+
+
+def _beginning(text: str) -> str:
+    """What to do about a text without front matter."""
+    if "\r" in text and "\n" not in text:
+        return "its lines end in carriage returns alone: save the file with line feeds"
+    source = "`pmgen import` makes such a file of this one" if text else "`pmgen new` writes such a file"
+    return f"begin the file with `---`, the front matter in YAML, and `---`; {source}"
+
+
+def read(text: str, *, fenced: bool = True) -> tuple[FrontMatter | None, list[Problem]]:
+    """The front matter of a file's text; without one, or with unreadable YAML, what is wrong.
+
+    Args:
+        fenced: it stands between lines of three dashes; else it is the whole file.
+    """
+    if control := CONTROL.search(text):
+        return None, [Problem("PM004", control_message(control[0]), Span(*control.span()), help="delete it")]
+    found = split(text) if fenced else (Span(0, len(text)), len(text))
+    if isinstance(found, Problem):
+        return None, [found]
+    span, body = found
+    composer = Composer(text, span)
+    try:
+        root = composer.compose()
+    except Stop as stop:
+        return None, [*composer.problems, stop.problem]
+    except yaml.MarkedYAMLError as error:
+        return None, [*composer.problems, syntax_problem(error, text, span)]
+    if composer.problems:
+        return None, composer.problems
+    return FrontMatter(root, Span(*_first_line(text)), body), []
+
+
+def _first_line(text: str) -> tuple[int, int]:
+    start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    return start, start + 3

@@ -1,0 +1,34 @@
+"""Marks whose other half is missing: CommonMark takes both as they stand, and no author means either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from pmgen.markdown.places import Lines, Origin
+from pmgen.markdown.values import Dropped
+
+if TYPE_CHECKING:
+    from pmgen.markdown.dialect import Token
+
+_REFERENCE: Final = re.compile(r"(?<!\\)\[\^([^\]\s^]+)\]")
+
+
+def fence(token: Token, lines: Lines) -> Iterator[Dropped]:
+    """A block of code without its end: all that stands behind its beginning is code."""
+    first, last = token.map or (0, 1)
+    end = lines.text[slice(*lines.bounds[max(first, last - 1)])].lstrip("> \t").rstrip(" \t")
+    if last - first >= 2 and len(end) >= len(token.markup) and not end.strip(token.markup[0]):
+        return
+    start, stop = lines.bounds[first]
+    at = max(start, lines.text.find(token.markup, start, stop))
+    yield Dropped("a block of code that is never ended", at, max(at, stop))
+
+
+def footnotes(token: Token, origin: Origin) -> Iterator[Dropped]:
+    """References to a footnote that is not there: the reader sees `[^1]`."""
+    shown = [child.content for child in token.children or () if child.type == "text" and "[^" in child.content]
+    for match in _REFERENCE.finditer(token.content) if shown else ():
+        if any(match[0] in text for text in shown):
+            yield Dropped(f"a reference to footnote `{match[1]}`, which is not there", *origin.place(*match.span()))
