@@ -574,3 +574,62 @@ def test_a_summary_ends_where_another_heading_begins() -> None:
     summary = read(imported("# Full\n\n## Executive summary\nIt was full.\n\n### Trigger\nA job.\n")).summary
     assert summary is not None
     assert summary.text == "It was full."
+
+
+def test_what_else_to_read_and_who_took_part() -> None:
+    links = "- Tracked in [queue#12](https://example.org/q/12) (open)\n- <https://example.org/talk>\n"
+    found = read(imported(f"# Lag\n\n## Attendees\n\n- AB, CD\n- on-call\n\n## References\n\n{links}"))
+    assert found.authors == ("AB", "CD", "on-call")
+    assert [(each.url, each.title) for each in found.references] == [
+        ("https://example.org/q/12", "Tracked in queue#12 (open)"),
+        ("https://example.org/talk", None),
+    ]
+
+
+def test_lessons_in_paragraphs_and_by_the_words_they_begin_with() -> None:
+    lessons = read(imported("# Lag\n\n## Learnings\n\nRun `pg <dir>` by hand.\n\nTest it.\n")).lessons
+    assert lessons is not None
+    assert lessons.learned == ("Run `pg <dir>` by hand.", "Test it.")
+    items = "- **Went well**: a quick alert\n- **Went wrong**: no runbook\n- **Got lucky:** low traffic\n"
+    lessons = read(imported(f"# Lag\n\n## Lessons learned\n\n{items}")).lessons
+    assert lessons is not None
+    assert (*lessons.went_well, *lessons.went_wrong, *lessons.lucky) == ("a quick alert", "no runbook", "low traffic")
+
+
+def test_what_stays_in_the_body_though_its_heading_says_what_it_is() -> None:
+    text = """# Lag
+
+**Severity:** SEV1
+**Date:** 2026-04-22
+
+## Impact
+
+![graph](graph.png)
+
+## Timeline
+
+09:15 – lag
+
+It was a long day.
+
+## Attendees
+
+Everybody who was awake took part.
+
+## References
+
+- the wiki
+"""
+    assert [(note.line, note.message) for note in imported(text).notes] == [
+        (8, "`Impact` stays in the body, and there is no `impact`"),
+        (14, "a part of `Timeline` stays in the body, beside `timeline`"),
+        (18, "`Attendees` stays in the body, and there is no `authors`"),
+        (22, "`References` stays in the body, and there is no `references`"),
+    ]
+
+
+def test_what_stays_of_a_page_is_placed_in_the_page() -> None:
+    page = "<html>\n<body>\n<h1>Lag</h1>\n<table><tr><td>Severity</td><td>SEV1</td></tr>\n<tr><td>Date</td>"
+    page += "<td>2026-04-22</td></tr></table>\n\n\n<h2>References</h2>\n<p>Ask the <b>on-call</b>, or\nthe wiki.</p>\n"
+    notes = imported(page, "lag.html").notes
+    assert [(note.line, note.message.partition(" ")[0]) for note in notes] == [(9, "`References`")]

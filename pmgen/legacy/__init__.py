@@ -9,25 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import Any
 
 from pmgen import decode, document, serialize
-from pmgen.legacy import days, dialects, followups, lines, metadata, pages, prose, timeline
+from pmgen.legacy import days, dialects, ending, followups, lines, metadata, pages, prose, timeline, unsure
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.source import Source
-from pmgen.values import Value
+from pmgen.values import Value, replace
 
 __all__ = ["Imported", "Note", "import_document", "name_of"]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_SUMMARY = re.compile(r"^\W*(?:(?:executive )?summary|overview|tl;?dr|abstract)\W*$", re.IGNORECASE)
-_LESSONS = re.compile(r"^\W*(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)\W*$", re.IGNORECASE)
 _FROM_BODY = frozenset(
     ("timeline", "followups", "summary", "lessons", "impact", "root_cause", "contributing_factors", "detection")
 )
-_LONGEST_SUMMARY = 1_500
 _KNOWN = {
     "title": "title", "name": "title", "date": "date", "start_time": "date", "start": "date", "published": "date",
     "severity": "severity", "sev": "severity", "impact": "severity", "tags": "tags", "keywords": "tags",
@@ -84,6 +80,8 @@ def import_document(
     draft, text, day, severity = _drafted(name, data, levels, today)
     _finish(draft, name, today, by, status, id, aliases, ignore)
     result = _written(draft, levels, text)
+    if draft.page:
+        draft.notes = [replace(each, line=pages.line_of(text, each.line, draft.page)) for each in draft.notes]
     events, listed = draft.tree.get("timeline", []), draft.tree.get("followups", [])
     closed = sum(each.get("status") in ("done", "wont-do") for each in listed)
     title = str(draft.tree["title"])
@@ -99,12 +97,13 @@ def name_of(name: str, data: bytes, *, levels: Sequence[str], today: dt.date) ->
 def _drafted(name: str, data: bytes, levels: Sequence[str], today: dt.date) -> tuple[Draft, str, dt.date | None, str]:
     """What was found, the text that it was found in, the date and the severity."""
     text, notes = _text(data)
-    if pages.is_page(name, text):
-        text = pages.to_markdown(text)
+    page = text if pages.is_page(name, text) else ""
+    if page:
+        text = pages.to_markdown(page)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     keys, rest = dialects.split(text)
     body = rest.split("\n")
-    draft = Draft(body, text.count("\n") - rest.count("\n"), lines.blocks(body), notes=notes)
+    draft = Draft(body, text.count("\n") - rest.count("\n"), lines.blocks(body), notes=notes, page=page)
     return draft, text, *_read(draft, keys or {}, name, list(levels), today)
 
 
@@ -131,8 +130,8 @@ def _read(
     fields = metadata.read_fields(draft)
     timeline.read(draft)
     followups.read(draft)
-    _read_prose(draft, own)
-    prose.read(draft)
+    prose.read(draft, own.get("summary", ""))
+    ending.read(draft)
     day = metadata.day_of(
         [own.get("date", ""), fields.get("date", ""), heading, stem, own.get("published", "")]
     ) or _first_day(draft, own.get("url", ""), stem)
@@ -157,7 +156,7 @@ def _read(
         if names := [str(each) for each in names if str(each).strip() and len(str(each)) < 60]:
             draft.tree[key] = list(dict.fromkeys(names))
     if url := own.get("url", ""):
-        draft.tree["references"] = [{"url": url}]
+        draft.tree["references"] = [{"url": url}, *draft.tree.get("references", [])]
     # Keys that the model does not have, and those of which it took a part alone, stay the author's own.
     used = {"title", "summary", "url", "authors", "author", "tags", "keywords"}
     extra = {f"x-{_key(key)}": value for key, value in keys.items() if key not in used and value not in ("", [], {})}
@@ -204,32 +203,12 @@ def _first_day(draft: Draft, url: str, stem: str) -> dt.date | None:
     # A year with a digit too many could be one of several, unless the name of the file says which.
     slip = re.search(rf"(?<!\d){year[1]}\d-(\d\d-\d\d)(?!\d)", "\n".join(draft.lines)) if year else None
     if slip and year and (day := metadata.day_of([f"{year[1]}-{slip[1]}"])):
-        draft.notes.append(Note(1, f"`{slip[0]}` has a digit too many; `{day}` takes the year of the file name"))
+        number = next(number for number, line in enumerate(draft.lines) if slip[0] in line)
+        draft.notes.append(
+            Note(draft.first + number + 1, f"`{slip[0]}` has a digit too many; `{day}` takes the year of the file name")
+        )
         return day
     return None
-
-
-def _read_prose(draft: Draft, own: dict[str, str]) -> None:
-    """Summary and lessons, where they are nothing but paragraphs, or a list."""
-    if own.get("summary"):
-        draft.tree["summary"] = own["summary"].strip()
-    for place, block in enumerate(draft.blocks):
-        if block.kind != "heading":
-            continue
-        section = [each for each in draft.section(place) if each.kind != "blank"]
-        if _SUMMARY.match(block.text):
-            section = list(takewhile(lambda each: each.kind != "heading", section))
-        kinds = {each.kind for each in section}
-        text = "\n\n".join(each.text for each in section)
-        if _SUMMARY.match(block.text) and kinds == {"text"} and "summary" not in draft.tree and "<" not in text:
-            if len(text) <= _LONGEST_SUMMARY and "](" not in text:
-                draft.tree["summary"] = text
-                for each in section:
-                    draft.take(each)
-        elif _LESSONS.match(block.text) and kinds == {"item"} and "lessons" not in draft.tree:
-            draft.tree["lessons"] = [" ".join(each.text.split("\n")) for each in section]
-            for each in section:
-                draft.take(each)
 
 
 def _finish(
@@ -263,6 +242,7 @@ def _finish(
 def _written(draft: Draft, levels: Sequence[str], text: str) -> str:
     """The new file: what cannot be read back is taken out again, and what would be lost is kept beside it."""
     _drop_unreadable(draft, levels)
+    unsure.note(draft)
     body = draft.body()
     body = _with_fields(draft, body)
     made = serialize.text_of_tree(draft.tree, body)

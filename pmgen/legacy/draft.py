@@ -34,6 +34,7 @@ class Draft(Mutable):
         taken: the numbers of the lines that leave the body.
         labels: texts of the source that only said what stands where.
         fields: those at the top, with their values.
+        page: of HTML, which the lines were made of; empty for a document in Markdown.
     """
 
     lines: list[str]
@@ -44,6 +45,7 @@ class Draft(Mutable):
     labels: list[str] = field(default_factory=list)
     fields: list[tuple[str, str]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    page: str = ""
 
     def take(self, block: Block, *labels: str) -> None:
         """Let the lines of a block leave the body; `labels` are what of it is in no value."""

@@ -62,7 +62,7 @@ def read(draft: Draft) -> None:
     found: list[dict[str, Any]] = []
     later: list[Block] = []
     for place, block in enumerate(draft.blocks):
-        if block.kind == "heading" and _HEADING.search(bare(block.text)) and not _IMPLEMENTATION.search(block.text):
+        if block.kind == "heading" and is_heading(bare(block.text)):
             _section(draft, block, draft.section(place), found)
         elif block.kind == "heading" and _IMPLEMENTATION.search(block.text):
             later += [each for each in draft.section(place) if each.kind == "table"]
@@ -75,6 +75,11 @@ def read(draft: Draft) -> None:
         for number, each in enumerate(found, start=1):
             each["id"] = f"F{number}"
         draft.tree["followups"] = [{"id": each["id"], **each} for each in found]
+
+
+def is_heading(title: str) -> bool:
+    """Whether follow-ups stand below a heading of this text."""
+    return bool(_HEADING.search(title)) and not _IMPLEMENTATION.search(title)
 
 
 def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:

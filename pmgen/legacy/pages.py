@@ -7,6 +7,10 @@ from html import escape
 
 _GONE = ["script", "style", "noscript", "template", "svg", "iframe", "object"]
 
+_ENOUGH = 6
+_BETWEEN = r"(?:<[^<>]{0,400}>|&\w{1,10};|[^\w<]){1,40}"
+"""What may stand between the words of a page; bounded, so that no page makes the search a long one."""
+
 
 def is_page(name: str, text: str) -> bool:
     """Whether a file is a page of HTML."""
@@ -30,6 +34,17 @@ def to_markdown(text: str) -> str:
     return (
         f"{found}\n\nTitle of the page: {title}" if re.search(r"^#\s", found, re.MULTILINE) else f"# {title}\n\n{found}"
     )
+
+
+def line_of(markdown: str, line: int, page: str) -> int:
+    """The line of a page where the words of a line of its Markdown begin; 1 if they are not found as they stand.
+
+    Args:
+        line: from 1, as is the answer.
+    """
+    words = re.findall(r"\w+", markdown.split("\n")[line - 1])[:_ENOUGH]
+    found = re.search(_BETWEEN.join(map(re.escape, words)), page) if words and line > 1 else None
+    return page.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def shown(text: str) -> str:

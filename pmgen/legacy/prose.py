@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
-_IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
-_CAUSE = re.compile(r"^root causes?(?: analysis)?$", re.IGNORECASE)
-_CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
-_FACTORS = re.compile(r"^contributing factors?$", re.IGNORECASE)
-_GAPS = re.compile(r"^(?:detection|monitoring) gaps?$", re.IGNORECASE)
-_LESSONS = (
+SUMMARY = re.compile(r"^\W*(?:(?:executive )?summary|overview|tl;?dr|abstract)\W*$", re.IGNORECASE)
+LESSONS = re.compile(r"^\W*(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)\W*$", re.IGNORECASE)
+IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
+CAUSE = re.compile(r"^root causes?(?: analysis)?$", re.IGNORECASE)
+CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
+FACTORS = re.compile(r"^contributing factors?$", re.IGNORECASE)
+GAPS = re.compile(r"^(?:detection|monitoring) gaps?$", re.IGNORECASE)
+_KINDS_OF_LESSONS = (
     ("went_well", re.compile(r"^(?:what )?(?:went|worked) well$|^(?:the )?good$|^positives$", re.IGNORECASE)),
     (
         "went_wrong",
@@ -25,15 +28,23 @@ _LESSONS = (
             re.IGNORECASE,
         ),
     ),
-    ("lucky", re.compile(r"^(?:where )?we (?:got|were) lucky$|^(?:good )?luck$", re.IGNORECASE)),
+    ("lucky", re.compile(r"^(?:(?:where )?we )?(?:got|were) lucky$|^(?:good )?luck$", re.IGNORECASE)),
 )
+_LONGEST_SUMMARY = 1_500
 # What means something only in the body: images, raw HTML, links and notes that are defined elsewhere.
-_TIED = re.compile(r"!\[|<[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
+_TIED = re.compile(r"!\[|<(?!https?://)[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
+_LED = re.compile(r"^(?P<label>\*\*[^*\n]+\*\*:?|[A-Z][^:*\n]{2,30}:)\s+(?P<rest>\S.*)$")
+_CODE = re.compile(r"(`+)[^`]+\1")
 _BRANCH = re.compile(r"^(?P<lead>[\s│|]*)(?:[└├+`][─-]+>?|->|→|↳)\s*(?P<text>\S.*)$")
 
 
-def read(draft: Draft) -> None:
-    """Enter what these sections say, and let it leave the body."""
+def read(draft: Draft, summary: str = "") -> None:
+    """Enter what these sections say, and let it leave the body.
+
+    Args:
+        summary: one that the document states elsewhere; empty if it does not.
+    """
+    _summary_and_lessons(draft, summary)
     for place, block in enumerate(draft.blocks):
         if block.kind != "heading":
             continue
@@ -42,25 +53,73 @@ def read(draft: Draft) -> None:
         if not section or any(each.start in draft.taken for each in section):
             continue
         _lessons(draft, title, section)
-        if _IMPACT.match(title) and "impact" not in draft.tree and _is_plain(section):
+        if IMPACT.match(title) and "impact" not in draft.tree and _is_plain(section):
             draft.tree["impact"] = {"description": _whole(draft, section)}
-        elif _CAUSE.match(title) and "root_cause" not in draft.tree and _is_plain(section):
+        elif CAUSE.match(title) and "root_cause" not in draft.tree and _is_plain(section):
             draft.tree["root_cause"] = {"description": _whole(draft, section)}
-        elif _CHAIN.match(title) and section[0].kind == "code" and (chain := chain_of(section[0].text)):
+        elif CHAIN.match(title) and section[0].kind == "code" and (chain := chain_of(section[0].text)):
             if "root_cause" not in draft.tree:
                 draft.tree["root_cause"] = {"chain": chain}
                 draft.take(section[0])
-        elif _FACTORS.match(title) and "contributing_factors" not in draft.tree and _is_list(section):
+        elif FACTORS.match(title) and "contributing_factors" not in draft.tree and _is_list(section):
             draft.tree["contributing_factors"] = [each.text for each in section]
             for each in section:
                 draft.take(each)
-        elif _GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
+        elif GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
             draft.tree["detection"] = {"gaps": gaps}
+
+
+def _summary_and_lessons(draft: Draft, summary: str) -> None:
+    """Summary and lessons, where they are nothing but paragraphs, or a list."""
+    if summary:
+        draft.tree["summary"] = summary.strip()
+    for place, block in enumerate(draft.blocks):
+        if block.kind != "heading":
+            continue
+        section = [each for each in draft.section(place) if each.kind != "blank"]
+        if SUMMARY.match(block.text):
+            section = list(takewhile(lambda each: each.kind != "heading", section))
+        if not section or not _is_plain(section):
+            continue
+        if SUMMARY.match(block.text) and "summary" not in draft.tree:
+            text = "\n\n".join(each.text for each in section)
+            if len(text) <= _LONGEST_SUMMARY and all(each.kind == "text" for each in section):
+                draft.tree["summary"] = text
+                for each in section:
+                    draft.take(each)
+        elif LESSONS.match(block.text) and "lessons" not in draft.tree and not _leads_on(section):
+            _enter_lessons(draft, section)
+
+
+def _enter_lessons(draft: Draft, section: Sequence[Block]) -> None:
+    """Enter lessons; by their kind where each begins with it (`**Went well**: …`)."""
+    texts = [" ".join(each.text.split("\n")) for each in section]
+    led = [match for text in texts if (match := _LED.match(text)) and _kind_of(match["label"])]
+    if len(led) == len(texts):
+        kinds: dict[str, list[str]] = {}
+        for match in led:
+            kinds.setdefault(str(_kind_of(match["label"])), []).append(match["rest"])
+        draft.tree["lessons"] = kinds
+        draft.labels += [match["label"] for match in led]
+    else:
+        draft.tree["lessons"] = texts
+    for each in section:
+        draft.take(each)
+
+
+def _kind_of(label: str) -> str | None:
+    return next((kind for kind, pattern in _KINDS_OF_LESSONS if pattern.match(bare(label))), None)
+
+
+def _leads_on(section: Sequence[Block]) -> bool:
+    """Whether something is no lesson: a paragraph that only says what the list below it is, or no word at all."""
+    said = all(re.search(r"\w", each.text) for each in section)
+    return not said or any(each.kind == "text" and each.text.rstrip().endswith(":") for each in section)
 
 
 def _lessons(draft: Draft, title: str, section: Sequence[Block]) -> None:
     """Enter a list of lessons of one kind, if that is what stands below a heading."""
-    kind = next((kind for kind, pattern in _LESSONS if pattern.match(title)), None)
+    kind = _kind_of(title)
     if kind and _is_list(section) and isinstance(draft.tree.get("lessons", {}), dict):
         draft.tree.setdefault("lessons", {}).setdefault(kind, []).extend(each.text for each in section)
         for each in section:
@@ -68,12 +127,16 @@ def _lessons(draft: Draft, title: str, section: Sequence[Block]) -> None:
 
 
 def _is_plain(section: Sequence[Block]) -> bool:
-    return all(each.kind in ("text", "item") and not _TIED.search(each.text) for each in section)
+    return all(each.kind in ("text", "item") and not _is_tied(each.text) for each in section)
+
+
+def _is_tied(text: str) -> bool:
+    return bool(_TIED.search(_CODE.sub("", text)))
 
 
 def _is_list(section: Sequence[Block]) -> bool:
     words = all(re.search(r"\w", each.text) for each in section)
-    return words and all(each.kind == "item" and not _TIED.search(each.text) for each in section)
+    return words and all(each.kind == "item" and not _is_tied(each.text) for each in section)
 
 
 def _whole(draft: Draft, section: Sequence[Block]) -> str:

@@ -1,0 +1,68 @@
+"""What stands at the end of many documents: who took part, and what else to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block, bare
+
+PEOPLE = re.compile(r"^(?:attendees|participants|people involved|responders|authors?|written by)$", re.IGNORECASE)
+SOURCES = re.compile(
+    r"^(?:(?:external |useful )?(?:references|links|resources|sources)|further reading|see also"
+    r"|related (?:links|reading|documents|resources))$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\[(?P<label>[^\[\]]*)\]\((?P<url>https?://[^\s()<>]+)\)|<?(?P<bare>https?://[^\s()<>]+[^\s()<>.,;:])>?"
+)
+_TIED = re.compile(r"!\[|\]\[|\[\^|\]\(|<[a-zA-Z/!]|\n[ \t]*\n|\n[ \t]*[-*+] ")
+_NAME = re.compile(r"@?[^\W\d_][\w.'’@/ -]{0,38}(?: \([^()]{1,30}\))?")
+_LONGEST = 200
+
+
+def read(draft: Draft) -> None:
+    """Enter what these sections hold, if they are lists and nothing else, and let them leave the body."""
+    for place, block in enumerate(draft.blocks):
+        if block.kind != "heading":
+            continue
+        section = [each for each in draft.section(place) if each.kind != "blank"]
+        if not section or any(each.start in draft.taken for each in section):
+            continue
+        title = bare(block.text)
+        if SOURCES.match(title) and "references" not in draft.tree and (found := _references(section)):
+            draft.tree["references"] = found
+        elif PEOPLE.match(title) and "authors" not in draft.tree and (names := _names(section)):
+            draft.tree["authors"] = names
+        else:
+            continue
+        for each in section:
+            draft.take(each)
+
+
+def _references(section: Sequence[Block]) -> list[dict[str, str]]:
+    """Each item's link, with what is said of it as its title; none where an item is not one link."""
+    found = []
+    for block in section:
+        links = list(_LINK.finditer(block.text))
+        if block.kind != "item" or len(links) != 1:
+            return []
+        link = links[0]
+        rest = f"{block.text[: link.start()]}{link['label'] or ''}{block.text[link.end() :]}"
+        title = " ".join(bare(rest.replace("`", "")).split()).strip(" –—-:")
+        if _TIED.search(rest) or len(title) > _LONGEST:
+            return []
+        url = link["url"] or link["bare"]
+        found.append({"url": url, "title": title} if title and title != url else {"url": url})
+    return found
+
+
+def _names(section: Sequence[Block]) -> list[str]:
+    """Names, one or several to an item or a line; none where something is more than a name."""
+    if any(block.kind not in ("item", "text") or block.text.rstrip().endswith((".", ":")) for block in section):
+        return []
+    texts = [text for block in section for text in re.split(r"[,;\n]| and ", block.text)]
+    names = [name for text in texts if (name := bare(text))]
+    sure = all(_NAME.fullmatch(name) and len(name.split()) <= 5 for name in names)
+    return list(dict.fromkeys(names)) if sure else []

@@ -1,0 +1,46 @@
+"""Sections whose headings say what they are, and whose text all the same stays in the body: for a person to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from pmgen.legacy import ending, followups, prose, timeline
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import bare
+
+_KINDS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
+    ("timeline", timeline.HEADING.search),
+    ("followups", followups.is_heading),
+    ("summary", prose.SUMMARY.match),
+    ("impact", prose.IMPACT.match),
+    ("root_cause", prose.CAUSE.match),
+    ("root_cause", prose.CHAIN.match),
+    ("contributing_factors", prose.FACTORS.match),
+    ("detection", prose.GAPS.match),
+    ("lessons", prose.LESSONS.match),
+    ("references", ending.SOURCES.match),
+    ("authors", ending.PEOPLE.match),
+)
+
+
+def note(draft: Draft) -> None:
+    """Note each such section, at the first of its lines that stays."""
+    end = 0
+    for place, block in enumerate(draft.blocks):
+        key = _key(bare(block.text)) if block.kind == "heading" and block.start >= end else None
+        if key is None:
+            continue
+        section = draft.section(place)
+        left = [each for each in section if each.start not in draft.taken and each.kind not in ("blank", "heading")]
+        left = [each for each in left if re.search(r"\w", each.text)]
+        if left:
+            end = section[-1].end
+            part = "" if len(left) == sum(each.kind not in ("blank", "heading") for each in section) else "a part of "
+            what = f"beside `{key}`" if key in draft.tree else f"and there is no `{key}`"
+            draft.note(left[0], f"{part}`{bare(block.text)}` stays in the body, {what}")
+
+
+def _key(title: str) -> str | None:
+    return next((key for key, says in _KINDS if says(title)), None)
