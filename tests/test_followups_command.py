@@ -263,6 +263,7 @@ def test_a_worker_that_commits_gets_its_work_recorded(repository: Path) -> None:
         ("git checkout -qb other && git commit -q --allow-empty -m x", "left the branch"),
         ("echo x > left; git commit -q --allow-empty -m x", "it left changes that are in no commit (`left`)"),
         ("true", "it made no commit"),
+        ("touch .git/index.lock .git/refs/heads/main.lock; exit 4", "it exited with 4"),
         ("printf '\\033[31mred\\033]0;title\\007'; exit 1", "it exited with 1; it said: \u241b[31mred"),
     ],
 )
@@ -304,6 +305,14 @@ def test_changes_in_the_work_tree_are_not_risked(repository: Path) -> None:
     assert run.returncode == 2
     assert "the work tree has changes (`mine`)" in run.stderr
     assert (repository / "mine").read_text() == "not yet committed"
+
+
+def test_a_git_that_is_at_work_is_not_disturbed(repository: Path) -> None:
+    lock = repository / ".git" / "index.lock"
+    lock.touch()
+    run = pmgen(repository, "followups", "run", *worker(repository, GOOD))
+    assert (run.returncode, lock.exists()) == (2, True)
+    assert "another git is at work here; if none is, delete `" in run.stderr
 
 
 def test_a_second_run_is_kept_out(repository: Path) -> None:

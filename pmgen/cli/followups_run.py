@@ -109,6 +109,8 @@ def _start(project: Project) -> _Start:
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         raise Failure(f"the work tree has changes (`{visible(changed[0])}`{more}); commit or stash them first")
+    if locks := git.locks(project.root):
+        raise Failure(f"another git is at work here; if none is, delete `{visible(str(locks[0]))}`")
     return _Start(commit, git.branch(project.root))
 
 
@@ -151,6 +153,8 @@ def _work(project: Project, item: Item, command: tuple[str, ...], before: _Start
     environment = {**os.environ, **{f"PMGEN_{key.upper()}": value for key, value in ids.items()}}
     data = json.dumps({"schema": 1, **ids, **_task(item)}, ensure_ascii=False).encode("utf-8", "replace")
     ended = worker.work(command, data, environment, project.root, seconds)
+    # All of its processes have ended. One that was ended in the middle of a commit would keep all others from theirs.
+    git.unlock(project.root)
     return _judged(project, item, before, ended)
 
 
