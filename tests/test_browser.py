@@ -63,6 +63,22 @@ def test_nothing_moves_when_the_script_tells_what_is_overdue(site: Path, opened:
         assert opened(name, size).evaluate(places) == without, name
 
 
+def test_nothing_on_paper_is_left_half_said(site: Path, opened: Opened) -> None:
+    halves = """() => {
+        const seen = each => each.checkVisibility();
+        const torn = [...document.querySelectorAll("p, li, dd")].filter(
+            each => seen(each) && [...each.querySelectorAll("a:not(.on-screen)")].some(link => !seen(link)));
+        // What is folded is printed, or its line says something by itself.
+        const folded = [...document.querySelectorAll("details:not([open]) > summary")].filter(
+            each => seen(each) && !/\\d/.test(each.innerText) && !seen(each.nextElementSibling));
+        return [...torn, ...folded].map(each => each.innerText.trim());
+    }"""
+    for name in kinds(site):
+        page = opened(name)
+        page.emulate_media(media="print")
+        assert page.evaluate(halves) == [], name
+
+
 def test_the_keyboard_reaches_every_link(site: Path, opened: Opened) -> None:
     page = opened("index.html")
     wanted = page.evaluate("[...document.querySelectorAll('main a[href]')].map(a => a.href)")
