@@ -41,6 +41,15 @@ def test_no_page_scrolls_sideways(site: Path, opened: Opened, size: tuple[int, i
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], f"{name}, with a long word"
 
 
+def test_no_follow_up_is_beyond_the_edge_of_a_phone(opened: Opened) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html", NARROW)
+    edges = """[...document.querySelectorAll(".followups td, .implementation td")]
+        .filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().right)"""
+    found = page.evaluate(edges)
+    assert found
+    assert max(found) <= NARROW[0]
+
+
 def test_everything_reads_without_script(site: Path, opened: Opened) -> None:
     for name in kinds(site):
         page = opened(name)
