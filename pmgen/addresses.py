@@ -23,6 +23,12 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 _NO_NAME = re.compile(r"index|con|prn|aux|nul|(?:com|lpt)[0-9]")
 _LONGEST_SLUG = 80
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_RESERVED_CHARACTER = re.compile(r'[<>:"|?*]')
+_RESERVED_NAME = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³]) *(?:\..*)?")
+_LONGEST_NAME = 255  # bytes; the limit of ext4, APFS and NTFS (there in UTF-16 units, which are never more)
+
 
 def scheme_of(url: str) -> str:
     """The scheme of an address, in lower case; empty for a relative one."""
@@ -148,3 +154,37 @@ def _marked(name: str, word: str, tries: int = 0) -> str:
 
     digest = hashlib.sha256((word + "\0" * tries).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{name[:_LONGEST_SLUG].rstrip('-')}-{digest[:8]}".lstrip("-")
+
+
+def fault(path: str) -> str | None:
+    """Why no file of a site can be at a relative path; `None` where one can, on every system."""
+    if not path:
+        return "is empty"
+    if "\\" in path:
+        return "has a backslash"
+    if _SURROGATE.search(path):
+        return "is not UTF-8"
+    if _CONTROL.search(path):
+        return "has a control character"
+    if found := _RESERVED_CHARACTER.search(path):
+        return f"has the character `{found[0]}`, which Windows reserves"
+    return next((reason for name in path.split("/") if (reason := _fault_of_name(name))), None)
+
+
+def _fault_of_name(name: str) -> str | None:
+    if not name:
+        return "has an empty part"
+    if name in (".", ".."):
+        return f"has the part `{name}`"
+    if name[-1] in ". ":
+        return "has a part that ends in a dot or a space"
+    if _RESERVED_NAME.fullmatch(name):
+        return f"has the part `{name}`, which Windows reserves"
+    if len(name.encode()) > _LONGEST_NAME:
+        return f"has a part of more than {_LONGEST_NAME} bytes"
+    return None
+
+
+def printable(path: str) -> str:
+    """A path in which bytes that are not UTF-8 are written out in hexadecimal."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

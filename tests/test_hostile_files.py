@@ -60,11 +60,13 @@ def test_what_is_no_readable_file_of_the_folder_is_named_and_not_opened(project:
     }.items():
         (source / name).symlink_to(target)
     (source / "esc\x1b[2J.md").write_text("")
+    (source / os.fsdecode(b"caf\xe9.md")).write_text("")
     run = bounded(project, "check")
     assert [line for line in run.stdout.splitlines() if line.startswith("postmortems")] == [
         "postmortems/big.md:1:1: PM016 more than the 1 MiB that a document may have",
+        "postmortems/caf\\xe9.md:1:1: PM018 the name of the file is not UTF-8, so that no page can have it",
         "postmortems/device.md:1:1: PM017 cannot be read: a link that leads out of the source folder",
-        "postmortems/esc␛[2J.md:1:1: PM001 no front matter",
+        "postmortems/esc␛[2J.md:1:1: PM018 the name of the file has a control character, so that no page can have it",
         "postmortems/gone.md:1:1: PM017 cannot be read: no such file or directory",
         "postmortems/loop.md:1:1: PM017 cannot be read: too many levels of symbolic links",
         "postmortems/outside.md:1:1: PM017 cannot be read: a link that leads out of the source folder",
@@ -72,6 +74,28 @@ def test_what_is_no_readable_file_of_the_folder_is_named_and_not_opened(project:
     ]
     assert "\x1b" not in run.stdout + run.stderr
     assert bounded(project, "check", "postmortems/loop.md").returncode == 1
+    assert bounded(project, "build").returncode == 1
+
+
+def test_no_name_makes_a_terminal_obey(project: Path) -> None:
+    assert bounded(project, "build").returncode == 0
+    hostile = "x\x1b[2J\u202e"
+    (project / "site/docs/post-mortems" / f"{hostile}.html").write_text("")
+    (project / "old").mkdir()
+    (project / "old" / f"{hostile}.md").write_text("# Lag")
+    (project / "old" / os.fsdecode(b"caf\xe9.md")).write_text("# Lag")
+    for words in (
+        ("build", "--verbose"),
+        ("build", "--check"),
+        ("import", "old", "--to", "new"),
+        ("followups", "start", hostile),
+        ("check", f"{hostile}.md"),
+        ("build", "--audience", hostile),
+        (hostile,),
+    ):
+        run = bounded(project, *words)
+        assert "Traceback" not in run.stderr
+        assert not {"\x1b", "\u202e"} & set(run.stdout + run.stderr), words
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")

@@ -351,7 +351,7 @@ def test_the_output_folder_itself_may_be_a_link(site: Path, tmp_path: Path) -> N
         ("what?.html", "has the character `?`, which Windows reserves"),
         ("a\nb.html", "has a control character"),
         ("a\x00", "has a control character"),
-        ("a\ud800.html", "has a control character"),
+        ("a\ud800.html", "is not UTF-8"),
         ("con", "has the part `con`, which Windows reserves"),
         ("tags/NUL.html", "has the part `NUL.html`, which Windows reserves"),
         ("lpt1.tar.gz/x", "has the part `lpt1.tar.gz`, which Windows reserves"),

@@ -16,7 +16,7 @@ from pmgen.check.diagnosing import (
     weigh,
     worst,
 )
-from pmgen.check.examining import Examined, examine, rewritten, unreadable
+from pmgen.check.examining import Examined, examine, misnamed, rewritten, unreadable
 from pmgen.check.placing import place, placed
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "examine",
     "gathered",
     "in_order",
+    "misnamed",
     "place",
     "placed",
     "rewritten",

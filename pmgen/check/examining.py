@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from pmgen import decode, document, keys, markdown, rules
+from pmgen.addresses import fault, printable
 from pmgen.diagnostics import Problem
 from pmgen.markdown import Outline
 from pmgen.model import PostMortem
@@ -123,6 +124,14 @@ def _front_matter_links(post_mortem: PostMortem) -> Iterator[Linked]:
             yield from (Linked(route, link) for link in outline.links)
 
 
-def unreadable(shown: str, code: str, message: str) -> Examined:
+def misnamed(shown: str, path: str) -> Examined | None:
+    """A file of which no page can be made, by its name; `None` where one can."""
+    if (reason := fault(path)) is None:
+        return None
+    message = f"the name of the file {reason}, so that no page can have it"
+    return unreadable(printable(shown), "PM018", message, help="rename the file")
+
+
+def unreadable(shown: str, code: str, message: str, help: str | None = None) -> Examined:
     """A file of which nothing is known but why it cannot be read."""
-    return Examined(Source(shown, ""), None, (Problem(code, message, Span(0, 0)),))
+    return Examined(Source(shown, ""), None, (Problem(code, message, Span(0, 0), help),))

@@ -5,10 +5,12 @@ Exit codes everywhere: 0 fine, 1 the content has errors or a check failed, 2 wro
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
-from typing import NoReturn
+from collections.abc import Iterator
+from typing import Any, NoReturn
 
 from pmgen import __version__, lazily
 
@@ -36,8 +38,28 @@ _MODULES = {"import": "import_"}
 """Commands whose name no module can have."""
 
 
+@contextlib.contextmanager
+def _shown_safely() -> Iterator[None]:
+    """Make sure that no error can make a terminal obey: it may quote a name of a file, a text or an argument."""
+    try:
+        yield
+    except click.ClickException as error:
+        from pmgen.reporters.visible import visible  # most commands end well
+
+        error.__dict__["message"] = "\n".join(map(visible, error.message.split("\n")))
+        raise
+
+
 class _Commands(Commands):
     lines = _COMMANDS
+
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:
+        with _shown_safely():
+            return super().make_context(*args, **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _shown_safely():
+            return super().invoke(ctx)
 
     def place(self, name: str) -> tuple[str, str]:
         return f"pmgen.cli.{_MODULES.get(name, name)}", "command"

@@ -89,11 +89,13 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 
 def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) -> tuple[Examined, str]:
+    shown = project.shown(project.source / name)
+    if misnamed := check.misnamed(shown, name):
+        return misnamed, ""
     if is_legacy(name):
         from pmgen.cli import legacy_pages  # most projects have none
 
         return legacy_pages.examine(project, project.source / name, name, policy, folder)
-    shown = project.shown(project.source / name)
     data = world.read_file(project.source / name, project.source)
     if isinstance(data, str):
         return check.unreadable(shown, "PM017", f"cannot be read: {data}"), ""

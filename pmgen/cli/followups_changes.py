@@ -13,6 +13,7 @@ from pmgen.cli.new import one_line
 from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Project
 from pmgen.model import Done, Markdown
+from pmgen.reporters.visible import visible
 from pmgen.resolver import changes
 
 _NAME = click.argument("name", metavar="PM-…#F3")
@@ -23,7 +24,7 @@ def _change(name: str, wish: changes.Wish, said: str) -> None:
     queue = queueing.read(world.find())
     item = queue.find(name)
     if queueing.change(queue.project, item, wish):
-        click.echo(f"`{name}` {said} ({queue.project.prefix}{item.path})")
+        click.echo(f"`{name}` {said} ({visible(queue.project.prefix + item.path)})")
     else:
         click.echo(f"`{name}` {said} already; nothing was changed")
 

@@ -70,7 +70,7 @@ def run_command(
     found = [each for each in queue.items if each.safe and each.followup.status is FollowupStatus.TODO]
     if dry_run:
         for each in found[:limit]:
-            click.echo(f"{each.name}  {each.path}")
+            click.echo(f"{each.name}  {visible(each.path)}")
         _tell_waiting(queue)
         return
     with _locked(queue.project):
@@ -221,7 +221,7 @@ def _record(project: Project, results: list[_Result], by: str) -> bool:
                 changed.append(each.item)
         except Failure as failure:
             refused += 1
-            click.echo(f"{click.style('warning', fg='yellow')}: {failure.message}", err=True)
+            click.echo(f"{click.style('warning', fg='yellow')}: {visible(failure.message)}", err=True)
     if not changed:
         return not refused
     ids = dict.fromkeys(each.post_mortem.id for each in changed)

@@ -42,7 +42,7 @@ def sync_command(dry_run: bool) -> None:
                 word = "done" if queueing.change(project, item, wish) else "done already"
         except (Failure, changes.Refused) as failure:
             failed = True
-            click.echo(f"{click.style('warning', fg='yellow')}: {failure}", err=True)
+            click.echo(f"{click.style('warning', fg='yellow')}: {visible(str(failure))}", err=True)
             continue
         click.echo(f"{word} `{each.name}`: {_shown(each)}")
     if failed:

@@ -12,6 +12,7 @@ import click
 
 import pmgen
 from pmgen import check, legacy, rules
+from pmgen.addresses import printable
 from pmgen.cli import examining
 from pmgen.cli import project as world
 from pmgen.cli.new import slug
@@ -122,7 +123,7 @@ def _import(project: Project, folder: Path, found: Sequence[tuple[Path, str]], s
     levels, number = project.policy().severities, examining.processes_for(len(found), None)
 
     def survey(some: Sequence[tuple[Path, str]]) -> list[tuple[dt.date | None, str]]:
-        return [legacy.name_of(path.name, _read(path), levels=levels, today=today) for path, _ in some]
+        return [legacy.name_of(_shown(path.name), _read(path), levels=levels, today=today) for path, _ in some]
 
     def work(some: Sequence[_Named]) -> list[tuple[str, bytes]]:
         return [(str(each.path), encoded(_import_one(project, each, today, levels, status))) for each in some]
@@ -158,6 +159,11 @@ def _named(
     return named
 
 
+def _shown(name: str) -> str:
+    """The name of a file as a document can hold it."""
+    return visible(printable(name))
+
+
 def _read(path: Path) -> bytes:
     data = world.read_file(path, path.parent, most=_LARGEST + 1)
     if isinstance(data, str):
@@ -172,7 +178,7 @@ def _import_one(project: Project, named: _Named, today: dt.date, levels: Sequenc
 
     def imported(ignore: Sequence[str]) -> Imported:
         return legacy.import_document(
-            named.path.name,
+            _shown(named.path.name),
             data,
             levels=levels,
             today=today,

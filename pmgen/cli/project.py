@@ -325,11 +325,13 @@ def examine(project: Project, path: Path, policy: Policy, folder: Folder) -> Exa
     from pmgen import check  # as above
 
     name = path.relative_to(project.source).as_posix() if path.is_relative_to(project.source) else path.name
+    shown = project.shown(path)
+    if misnamed := check.misnamed(shown, name):
+        return misnamed
     if is_legacy(name):
         from pmgen.cli import legacy_pages  # most projects have none
 
         return legacy_pages.examine(project, path, name, policy, folder)[0]
-    shown = project.shown(path)
     data = read_file(path, path.parent if not path.is_relative_to(project.source) else project.source)
     if isinstance(data, str):
         return check.unreadable(shown, "PM017", f"cannot be read: {data}")

@@ -8,6 +8,7 @@ from pmgen.check import Examined
 from pmgen.cli import caching, examining
 from pmgen.cli import project as world
 from pmgen.cli.project import Failure, Project
+from pmgen.reporters.visible import visible
 from pmgen.resolver import changes
 from pmgen.resolver.queue import Item, queue
 from pmgen.source import Source, decode_bytes
@@ -55,7 +56,7 @@ def read(project: Project) -> Queue:
         memory.cache.write(memory.new)
     unread = [each.source.path for each in examined if each.post_mortem is None]
     for path in unread:
-        message = f"{click.style('warning', fg='yellow')}: `{path}` cannot be read, and may hold more"
+        message = f"{click.style('warning', fg='yellow')}: `{visible(path)}` cannot be read, and may hold more"
         click.echo(f"{message}; `pmgen check` says why", err=True)
     return Queue(project, _queue(project, examined), unread)
 

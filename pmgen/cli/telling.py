@@ -13,6 +13,7 @@ from pmgen.addresses import is_legacy, sidecar_of
 from pmgen.cli import project as world
 from pmgen.cli.caching import Record
 from pmgen.cli.project import Listing, Project
+from pmgen.reporters.visible import visible
 from pmgen.writer import Difference, Outcome
 
 
@@ -57,7 +58,7 @@ def differs(project: Project, difference: Difference) -> None:
     kinds = (("missing", difference.missing), ("different", difference.different), ("stale", difference.stale))
     for kind, paths in kinds:
         for path in paths:
-            click.echo(f"{kind}: {path}")
+            click.echo(visible(f"{kind}: {path}"))
     _name_foreign(project, difference.foreign)
     if not difference.same:
         click.echo(f"`{folder(project)}` is not what would be built; run `pmgen build`", err=True)
@@ -74,20 +75,20 @@ def folder(project: Project) -> str:
 def _name_each(project: Project, listing: Listing, copied: Sequence[str], outcome: Outcome) -> None:
     for word, paths in (("wrote", outcome.written), ("kept", outcome.unchanged), ("removed", outcome.removed)):
         for path in paths:
-            click.echo(f"{word} {folder(project)}/{path}")
+            click.echo(visible(f"{word} {folder(project)}/{path}"))
     for path in copied:
-        click.echo(f"copied {project.config.source}/{path}")
+        click.echo(visible(f"copied {project.config.source}/{path}"))
     beside = {sidecar_of(name, listing.others): name for name in listing.documents if is_legacy(name)}
     left = [path for path in listing.others if path not in copied]
     said = [(path, f"it says what `{beside[path]}` is about") for path in left if path in beside]
     unlinked = [*said, *((path, "no document shows it or links to it") for path in left if path not in beside)]
     for path, reason in sorted((*listing.skipped, *unlinked)):
-        click.echo(f"skipped {project.config.source}/{path}: {reason}")
+        click.echo(visible(f"skipped {project.config.source}/{path}: {reason}"))
 
 
 def _name_foreign(project: Project, paths: Sequence[str]) -> None:
     for path in paths[:20]:
-        click.echo(f"left alone: {folder(project)}/{path}, which pmgen did not make", err=True)
+        click.echo(visible(f"left alone: {folder(project)}/{path}, which pmgen did not make"), err=True)
     if len(paths) > 20:
         click.echo(f"left alone: {len(paths) - 20} more files", err=True)
 

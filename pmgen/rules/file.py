@@ -1,4 +1,4 @@
-"""PM001 to PM004 and PM014 to PM017: the file as such. What finds them is the reading itself (`document`, `check`)."""
+"""PM001 to PM004 and PM014 to PM018: the file as such. What finds them is the reading itself (`document`, `check`)."""
 
 from __future__ import annotations
 
@@ -174,6 +174,16 @@ RULES = (
 
         It is a directory with the name of a document, a device, a link to nowhere or out of the source folder, or the
         system does not allow it. A document that is there and cannot be read would otherwise be missing from the index.
+        """,
+    ),
+    reading(
+        "PM018",
+        "unusable-file-name",
+        """
+        No page can have the name of a file.
+
+        A page is called as its document. A name that is not UTF-8, that holds a control character, or that some system
+        reserves (`10:44.md`, `con.md`) could not be linked to, or not be copied to every host.
         """,
     ),
 )

@@ -9,15 +9,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from pmgen import addresses
+
 MANIFEST = "manifest.json"
 STAGING = ".pmgen-staging"
 JOURNAL = "journal.json"
 SCHEMA = 1
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_RESERVED_CHARACTER = re.compile(r'[<>:"|?*]')
-_RESERVED_NAME = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³]) *(?:\..*)?")
-_LONGEST_NAME = 255  # bytes; the limit of ext4, APFS and NTFS (there in UTF-16 units, which are never more)
 
 
 class WriteRefused(Exception):
@@ -69,34 +68,11 @@ def parents(path: str) -> Iterator[str]:
 
 def fault(path: str) -> str | None:
     """Why a site may not have a file at `path`, or None; the same answer on every system."""
-    if not path:
-        return "is empty"
     if path.startswith("/"):
         return "is absolute"
-    if "\\" in path:
-        return "has a backslash"
-    if _CONTROL.search(path):
-        return "has a control character"
-    if found := _RESERVED_CHARACTER.search(path):
-        return f"has the character `{found[0]}`, which Windows reserves"
-    names = path.split("/")
-    if fold(path) == MANIFEST or fold(names[0]) == STAGING:
+    if fold(path) == MANIFEST or fold(path.partition("/")[0]) == STAGING:
         return "is kept for the writer"
-    return next((reason for name in names if (reason := _fault_of_name(name))), None)
-
-
-def _fault_of_name(name: str) -> str | None:
-    if not name:
-        return "has an empty part"
-    if name in (".", ".."):
-        return f"has the part `{name}`"
-    if name[-1] in ". ":
-        return "has a part that ends in a dot or a space"
-    if _RESERVED_NAME.fullmatch(name):
-        return f"has the part `{name}`, which Windows reserves"
-    if len(name.encode()) > _LONGEST_NAME:
-        return f"has a part of more than {_LONGEST_NAME} bytes"
-    return None
+    return addresses.fault(path)
 
 
 def spellings(paths: Sequence[str]) -> dict[str, str]:
