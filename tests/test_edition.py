@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import enum
 import json
+import struct
 import typing
+import zlib
 from copy import copy
 from itertools import count
 from pathlib import Path
@@ -15,8 +18,10 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pmgen import model, times, values
+from pmgen import model, pictures, times, values
 from pmgen.cli import group
 from pmgen.keys import keys
 
@@ -125,6 +130,18 @@ def write(path: Path, front_matter: dict[str, Any], body: str) -> None:
     path.write_text(f"---\n{text}---\n{body}")
 
 
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """A part of a PNG."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+PICTURE = (
+    b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+    chunk(b"IDAT", zlib.compress(b"\0\xff")) + chunk(b"IEND", b""),
+)
+"""What stands before and behind the remarks of an image."""
+
+
 @pytest.fixture
 def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Canaries:
     """A project with a public post-mortem full of internal parts, and internal ones full of everything."""
@@ -142,7 +159,7 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Canaries:
     shown["lessons"] = [f"See [this]({'secret-' + name}.md)"]
     secret, public = canaries.word(True), canaries.word(False)
     write(source / "shown.md", shown, BODY.format(public=public, secret=secret, name=name, picture=picture))
-    (source / "public.png").write_bytes(b"\x89PNG public")
+    (source / "public.png").write_bytes(PICTURE[0] + chunk(b"tEXt", canaries.word(True).encode()) + PICTURE[1])
     (source / f"{picture}.png").write_bytes(b"\x89PNG secret")
     for id, status, visibility in (("PM-secret", "published", "internal"), ("PM-draft", "draft", "public")):
         hidden = canaries.of(model.PostMortem, secret=True)
@@ -193,7 +210,7 @@ def test_counts_are_those_of_the_public_documents(planted: Canaries, tmp_path: P
     assert only["id"] == "PM-shown"
     assert len(only["followups"]) == 1
     assert only["related"] == []
-    assert (site / "public.png").is_file()
+    assert (site / "public.png").read_bytes() == b"".join(PICTURE)
     assert "1 incident" in (site / "index.html").read_text()
 
 
@@ -219,3 +236,65 @@ def test_what_will_be_missing_is_said(planted: Canaries) -> None:
     run = pmgen("check", "--select", "PM910")
     assert "`PM-secret` is internal; a public edition says nothing of it" in run.output
     assert "in a public edition its words are no link" in run.output
+
+
+def segment(marker: int, data: bytes) -> bytes:
+    """A part of a JPEG."""
+    return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
+
+
+TIFF = struct.pack("<2sHIHHHIIHHII", b"II", 42, 8, 2, 0x0112, 3, 1, 6, 0x010F, 2, 7, 38) + b"Canon zq"
+TURNED = b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, 6, 0, 0)
+FRAME, SCAN = segment(0xC0, b"frame"), segment(0xDA, b"scan") + b"\x12\xff\x00\x34\xff\xd0\x56"
+GIF = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + bytes(6)
+IMAGE = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"{}>{}<rect width="9" height="9"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "bare"),
+    [
+        (
+            "a.jpg",
+            b"\xff\xd8"
+            + segment(0xE1, b"Exif\0\0" + TIFF)
+            + segment(0xFE, b"remark zq")
+            + segment(0xED, b"Photoshop zq")
+            + (FRAME + SCAN + segment(0xFE, b"zq") + SCAN)
+            + b"\xff\xd9behind zq",
+            b"\xff\xd8" + segment(0xE1, b"Exif\0\0" + TURNED) + FRAME + SCAN + SCAN + b"\xff\xd9",
+        ),
+        ("a.gif", GIF + b"\x21\xfe\x02zq\x00" + IMAGE + b";zq", GIF + IMAGE + b";"),
+        (
+            "a.webp",
+            b"RIFF" + struct.pack("<I", 40) + b"WEBPVP8X\x0a\0\0\0\x0c" + bytes(9) + b"EXIF\2\0\0\0zqVP8 \0\0\0\0",
+            b"RIFF" + struct.pack("<I", 30) + b"WEBPVP8X\x0a\0\0\0\0" + bytes(9) + b"VP8 \0\0\0\0",
+        ),
+        (
+            "a.svg",
+            SVG.format(' inkscape:docname="zq"', "<!-- zq --><metadata><a>zq</a></metadata>").encode(),
+            SVG.format("", "").encode(),
+        ),
+        ("a.txt", b"\x89 zq", b"\x89 zq"),
+    ],
+)
+def test_of_an_image_the_picture_is_left(name: str, full: bytes, bare: bytes) -> None:
+    assert pictures.bare(name, full) == bare
+    assert pictures.bare(name, bare) == bare
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"GIF", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF\0\0", b"\xff\xd8\xff\xda\0\2\xff"]
+)
+def test_what_is_called_an_image_and_is_none_stops_a_public_edition(data: bytes, planted: Canaries) -> None:
+    Path("postmortems/public.png").write_bytes(data)
+    run = pmgen("build", "--audience", "public")
+    assert run.exit_code == 2
+    assert "`public.png` may hold more than its picture" in run.stderr
+    assert pmgen("build").exit_code == 0
+
+
+@given(st.sampled_from([*"GRI", "\x89PNG\r\n\x1a\n", "\xff\xd8", "GIF89a", "RIFF"]), st.binary(max_size=200))
+def test_whatever_an_image_holds_it_is_read_or_refused(start: str, data: bytes) -> None:
+    with contextlib.suppress(ValueError):
+        pictures.bare("a.png", start.encode("latin-1") + data)

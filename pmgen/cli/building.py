@@ -33,6 +33,7 @@ class _Planned(Value):
         diagnostics: errors and warnings; `notes` is how many there are that weigh less.
         paths: of all files but those that are copied or belong to the search.
         keys: of some of these; see `caching.Output`.
+        public: it is for everybody to read.
     """
 
     examined: Sequence[Examined]
@@ -44,6 +45,7 @@ class _Planned(Value):
     found: search.Search
     paths: frozenset[str]
     keys: Mapping[str, str]
+    public: bool
 
 
 def build(
@@ -87,7 +89,7 @@ def compare(
     try:
         planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
         contents = chain(
-            ((path, steps.copy(project, path)) for path in planned.copied),
+            ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied),
             planned.found.files.items(),
             render.render(planned.site, planned.templates, planned.found.path),
             steps.data_files(planned.site),
@@ -123,7 +125,7 @@ def _plan(
     found = search.search(site)
     keys = dict(_keys(site, memory.identity, paths, found.path)) if memory else {}
     copied = steps.copied(examined, listing)
-    return _Planned(examined, diagnostics, notes, site, templates, copied, found, paths, keys)
+    return _Planned(examined, diagnostics, notes, site, templates, copied, found, paths, keys, audience == "public")
 
 
 def _keys(site: SitePlan, identity: str, paths: Iterable[str], searched: str) -> Iterator[tuple[str, str]]:
@@ -184,7 +186,7 @@ def _key(*parts: object) -> str:
 def _write(project: Project, planned: _Planned, memory: Memory | None, jobs: int) -> writer.Outcome:
     kept = _kept(project, planned.keys, memory.record) if memory and memory.record else {}
     wanted = planned.paths - kept.keys()
-    copies = ((path, steps.copy(project, path)) for path in planned.copied)
+    copies = ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied)
     parts = steps.parts(planned.site, planned.templates, planned.found.path, wanted)
 
     def elsewhere(stager: writer.Stager) -> Iterator[writer.Made]:

@@ -36,7 +36,7 @@ def built(look: Look, *, audience: str = "internal") -> Built:
         project, manuscripts = publishing.of_nobody(project), [steps.manuscript(each) for each in examined]
     copied = steps.copied(examined, look.listing)
     beside = sha256(repr([(path, look.stamps[path]) for path in copied]).encode()).hexdigest()
-    return Built(_content(look, steps.plan_site(project, manuscripts), copied), notices, beside)
+    return Built(_content(look, steps.plan_site(project, manuscripts), copied, public=public), notices, beside)
 
 
 def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:
@@ -46,7 +46,7 @@ def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:
     return check.blocking(look.diagnostics, look.examined.values())
 
 
-def _content(look: Look, plan: SitePlan, copied: Sequence[str]) -> Callable[[str], bytes | None]:
+def _content(look: Look, plan: SitePlan, copied: Sequence[str], *, public: bool) -> Callable[[str], bytes | None]:
     """What makes the file at a path, and remembers it."""
     searched = _searched(look)
     page, data_paths, data = look.pages(plan, searched), frozenset(steps.data_paths(plan)), steps.data_files(plan)
@@ -55,7 +55,7 @@ def _content(look: Look, plan: SitePlan, copied: Sequence[str]) -> Callable[[str
 
     def make(path: str) -> bytes | None:
         if path in copied:
-            return steps.copy(look.project, path)
+            return steps.copy(look.project, path, public=public)
         if path.startswith(f"{search.FOLDER}/"):
             return found().files.get(found().path if path == searched else path)
         if path in data_paths:

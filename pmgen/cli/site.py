@@ -129,8 +129,8 @@ def copied(examined: Sequence[Examined], listing: Listing) -> list[str]:
     return sorted((*beside, *legacy))
 
 
-def copy(project: Project, path: str) -> bytes:
-    """The contents of a file that is copied."""
+def copy(project: Project, path: str, *, public: bool = False) -> bytes:
+    """The contents of a file that is copied; in a public edition an image is the picture alone."""
     data = world.read_file(project.source / path, project.source, most=-1)
     if isinstance(data, str):
         raise Failure(f"`{path}` in the source folder cannot be read: {data}")
@@ -138,4 +138,11 @@ def copy(project: Project, path: str) -> bytes:
         from pmgen.cli import legacy_pages  # most projects have none
 
         return legacy_pages.as_published(data)
+    if public:
+        from pmgen import pictures  # most builds are for those inside
+
+        try:
+            return pictures.bare(path, data)
+        except ValueError as error:
+            raise Failure(f"`{path}` may hold more than its picture, so that no public edition can: {error}") from error
     return data
