@@ -7,12 +7,12 @@ a line, and each item of a list under it: small, and yet fit to be compared line
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import Any, Final
 
 from pmgen import markdown, measures, schema
+from pmgen.json_text import json_text
 from pmgen.keys import keys
 from pmgen.measures import Figure
 from pmgen.model import Followup, Kind, PostMortem, Summary
@@ -29,7 +29,6 @@ _MILESTONES: Final = {
     "mitigated_at": Kind.MITIGATED,
     "resolved_at": Kind.RESOLVED,
 }
-_ESCAPES: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def paths(site: SitePlan) -> tuple[str, ...]:
@@ -68,7 +67,7 @@ def postmortems(site: SitePlan) -> bytes:
     Instants are in UTC, lengths in seconds, what is not known is null, `approximate` lists the keys whose value is
     approximate, and `missing` says of each length that is not known why it is not.
     """
-    return _file({"schema": _VERSION, "postmortems": [_in_short(shown, site) for shown in site.incidents]})
+    return json_text({"schema": _VERSION, "postmortems": [_in_short(shown, site) for shown in site.incidents]})
 
 
 def incident(shown: Incident) -> bytes:
@@ -87,7 +86,7 @@ def incident(shown: Incident) -> bytes:
     }
     pm = shown.post_mortem
     written = {key: value for key, value in _mapping(pm).items() if key not in ("schema", *derived)}
-    return _file({"schema": _VERSION, **written, **pm.extra, **derived})
+    return json_text({"schema": _VERSION, **written, **pm.extra, **derived})
 
 
 def _in_short(shown: Incident, site: SitePlan) -> dict[str, object]:
@@ -214,21 +213,3 @@ def _instant(instant: dt.datetime | None) -> str | None:
 
 def _seconds(length: Duration | None) -> int | None:
     return length.length // dt.timedelta(seconds=1) if length else None
-
-
-def _file(content: Mapping[str, object]) -> bytes:
-    lines = ",\n".join(f"  {_json(key)}: {_block(value)}" for key, value in content.items())
-    text = f"{{\n{lines}\n}}\n"
-    for character, escape in _ESCAPES.items():
-        text = text.replace(character, escape)
-    return text.encode()
-
-
-def _block(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return _json(value)
-    return "[\n" + ",\n".join(f"    {_json(item)}" for item in value) + "\n  ]"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pmgen.feeds.json_text import json_text
+from pmgen.json_text import json_text
 
 _VERSION: Final = 1
 """Of the file; another one when a key goes or begins to mean something else, not when one is added."""

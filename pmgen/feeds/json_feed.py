@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmgen.feeds.entries import Entry, Feed
-from pmgen.feeds.json_text import json_text
 from pmgen.feeds.values import absolute, instant
+from pmgen.json_text import json_text
 from pmgen.plan import SitePlan
 
 
