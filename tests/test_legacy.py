@@ -633,3 +633,25 @@ def test_what_stays_of_a_page_is_placed_in_the_page() -> None:
     page += "<td>2026-04-22</td></tr></table>\n\n\n<h2>References</h2>\n<p>Ask the <b>on-call</b>, or\nthe wiki.</p>\n"
     notes = imported(page, "lag.html").notes
     assert [(note.line, note.message.partition(" ")[0]) for note in notes] == [(9, "`References`")]
+
+
+def test_who_does_it_by_when_at_the_end_of_an_item() -> None:
+    items = """- Alert on lag (owner: platform, due: 2026-05-01)
+- [Short term] **Done** - roll back — Owner: on-call
+- Test it (@database)
+- Ask (once, or twice)
+- Raise the limit (priority: P0; status: done)
+- Draw it (due: soon)
+"""
+    lines = "TODO: say who is on call\nDONE: say when\n"
+    listed = read(imported(f"# Lag\n\n## Follow-ups\n\n{items}\n{lines}")).followup_list
+    assert [(each.action, each.owner, str(each.due or ""), each.priority, each.status.value) for each in listed] == [
+        ("Alert on lag", "platform", "2026-05-01", None, "todo"),
+        ("[Short term] roll back", "on-call", "", None, "done"),
+        ("Test it", "@database", "", None, "todo"),
+        ("Ask (once, or twice)", None, "", None, "todo"),
+        ("Raise the limit", None, "", "P0", "done"),
+        ("Draw it (due: soon)", None, "", None, "todo"),
+        ("say who is on call", None, "", None, "todo"),
+        ("say when", None, "", None, "done"),
+    ]

@@ -10,6 +10,7 @@ from pmgen.legacy import lines, words
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 from pmgen.serialize import plain
+from pmgen.values import replace
 
 _HEADING = re.compile(
     r"^\W*(?!follow[\s-]?ups? incident)(?:"
@@ -45,6 +46,13 @@ _MARKED = re.compile(
     r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress)\b[^()\[\]]*"
     r"|(✅|✔️?|☑️?))[)\]]?\s*$"
     r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)\.?\s*$",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"\[(?:(?:short|medium|mid|long)[\s-]?term|immediate|phase \d)\]\s*", re.IGNORECASE)
+_STATED = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{2,90})[)\]]|\s[–—-]+\s(?P<behind>[^–—()\[\]]{2,90}))\s*\.?$")
+_PART = re.compile(
+    r"(?:(?P<owner>owner|assignee|assigned to|dri|responsible)|(?P<due>due(?: date| by)?|deadline|eta|target)"
+    r"|(?P<priority>prio(?:rity)?)|(?P<status>status|state))\s*[:=]\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"(?:^|\s)(?:\*\*)?(DONE|TODO|COMPLETED|DEFERRED|WONTFIX)(?:\*\*)?(?:\s|$)")
@@ -93,6 +101,9 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
             found += _table(draft, block, context)
         elif block.kind == "item":
             found += _items(block, context)
+            draft.take(block)
+        elif block.kind == "text" and all(map(_LED.match, block.text.split("\n"))):
+            found += [_item(replace(block, text=line), context) for line in block.text.split("\n")]
             draft.take(block)
 
 
@@ -179,8 +190,9 @@ def _items(block: Block, context: str) -> list[dict[str, Any]]:
 
 def _item(block: Block, context: str) -> dict[str, Any]:
     first, nested = _without_nested(block.text)
-    text = " ".join(first.split())
-    said = context
+    text, stated = _without_stated(" ".join(first.split()))
+    when = match[0] if (match := _WHEN.match(text)) else ""
+    text, said = text[len(when) :], context
     if check := _CHECK.match(text):
         said = "todo" if check[1] == " " else "done"
         text = text[check.end() :]
@@ -191,10 +203,29 @@ def _item(block: Block, context: str) -> dict[str, Any]:
         text = text[led.end() :] or text
     elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
         said, text = "done", struck[1]
-    entry = _entry(text, f"{text[:12]} {text[-6:]} {context}", said, context)
+    about = stated.pop("priority", f"{text[:12]} {text[-6:]} {context}")
+    entry = _entry(when + text, about, stated.pop("status", said), context) | stated
     if nested:
         entry["details"] = nested
     return entry
+
+
+def _without_stated(text: str) -> tuple[str, dict[str, Any]]:
+    """An item without what stands at its end of who does it by when: `(owner: platform, due: 2026-05-01)`."""
+    tail = _STATED.search(text)
+    said = (tail["inside"] or tail["behind"]).strip() if tail else ""
+    if tail and re.fullmatch(r"@[\w-]+", said):
+        return text[: tail.start()], {"owner": said}
+    found: dict[str, Any] = {}
+    for part in re.split(r"[,;]\s*", said):
+        match = _PART.fullmatch(part)
+        if tail is None or match is None or match.lastgroup is None:
+            return text, {}
+        name = next(name for name in ("owner", "due", "priority", "status") if match[name])
+        found[name] = match["value"].strip()
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", due := found.get("due", "")) and due:
+        return text, {}
+    return text[: tail.start()] if tail else text, found | ({"due": plain(due)} if due else {})
 
 
 def _without_nested(text: str) -> tuple[str, str]:
