@@ -15,7 +15,7 @@ from pmgen.cli import group
 from pmgen.legacy import Imported, lines, moments, words
 from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
-from pmgen.model import FollowupStatus, PostMortem
+from pmgen.model import FollowupStatus, PostMortem, State
 from pmgen.source import Source
 
 LEVELS = ["SEV1", "SEV2", "SEV3", "SEV4"]
@@ -655,3 +655,57 @@ def test_who_does_it_by_when_at_the_end_of_an_item() -> None:
         ("say who is on call", None, "", None, "todo"),
         ("say when", None, "", None, "done"),
     ]
+
+
+def test_a_template_whose_sections_are_headings_of_the_first_level() -> None:
+    text = """---
+title: Everything was out
+date: 2021-04-20
+status: resolved
+---
+
+# Date
+2021-04-14
+
+# Severity
+SEV2
+
+# Summary
+All of it was out.
+
+# Lessons Learned
+## Things that went well
+Notified early.
+
+## Where we got lucky
+- Low traffic
+
+# Timeline
+- 2021-04-13
+  - 4:16: staging fails
+  - ~18:30: left for the next day
+- 2021-04-14
+  - 9:50: all services restart
+- 2021-04-15
+  - nothing more
+"""
+    found = read(imported(text))
+    assert (found.title, str(found.date), found.severity, found.state) == (
+        *("Everything was out", "2021-04-14", "SEV2"),
+        State.RESOLVED,
+    )
+    assert found.lessons is not None
+    assert (found.lessons.went_well, found.lessons.lucky) == (("Notified early.",), ("Low traffic",))
+    assert [(str(each.at.local), each.event) for each in found.timeline] == [
+        ("2021-04-13 04:16:00", "staging fails"),
+        ("2021-04-13 18:30:00", "left for the next day"),
+        ("2021-04-14 09:50:00", "all services restart"),
+    ]
+
+
+def test_a_section_is_no_title() -> None:
+    found = imported(
+        "# Executive Summary\n\nAll of it was out.\n\n## Root causes and trigger\n\nA job.\n", "vault-down.md"
+    )
+    assert found.title == "vault down"
+    assert [note.line for note in found.notes] == [1, 1]

@@ -133,7 +133,7 @@ def _read(
     prose.read(draft, own.get("summary", ""))
     ending.read(draft)
     day = metadata.day_of(
-        [own.get("date", ""), fields.get("date", ""), heading, stem, own.get("published", "")]
+        [fields.get("date", ""), own.get("date", ""), heading, stem, own.get("published", "")]
     ) or _first_day(draft, own.get("url", ""), stem)
     if day is None:
         day = metadata.read_either(draft, today)
@@ -148,7 +148,7 @@ def _read(
         draft.notes.append(Note(1, f"no severity is stated; `{draft.tree['severity']}` stands in for it"))
     if services := fields.get("services") or own.get("services", ""):
         metadata.put_services(draft, services)
-    if state := fields.get("status"):
+    if state := fields.get("status") or own.get("status"):
         metadata.put_state(draft, state)
     for key in ("authors", "tags"):
         value = keys.get(key) or keys.get({"authors": "author", "tags": "keywords"}[key]) or fields.get(key, "")

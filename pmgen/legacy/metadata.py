@@ -32,7 +32,12 @@ _DATE = (
 _SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
 # In the title of a record such a day may be part of the name; in a heading it only dates the document.
 _DATED = re.compile(rf"\s+(?:on (?:{_DATE})|post[\s-]?mortem)\s*$", re.IGNORECASE)
+_SECTION = re.compile(
+    r"\W*(?:(?:executive |incident )?(?:summary|overview)|introduction|background|date|authors?|abstract|tl;?dr)\W*",
+    re.IGNORECASE,
+)
 _ONLY_KIND = re.compile(rf"\W*(?:{_KINDS})\W*", re.IGNORECASE)
+_AS_SECTIONS = ("date", "severity", "status", "services")
 LABELS = {
     "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
     "date of incident": "date", "incident date/time": "date", "date/time": "date", "occurred": "date",
@@ -55,7 +60,7 @@ def read_title(draft: Draft, fallback: str) -> str:
     """The title: of the first heading, without what it says of the kind of document and of the day."""
     found = next((each for each in draft.blocks if each.kind == "heading"), None)
     first = next((each for each in draft.blocks if each.kind != "blank"), None)
-    if found is None or (found is not first and found.level > 1) or not found.text:
+    if found is None or (found is not first and found.level > 1) or not found.text or _SECTION.fullmatch(found.text):
         return clean_title(fallback)
     if _ONLY_KIND.fullmatch(found.text) and (stated := _stated_title(draft)):
         return stated
@@ -98,6 +103,10 @@ def read_fields(draft: Draft) -> dict[str, str]:
             for label, value in (pair for each in draft.section(place) for pair in _pairs(each)):
                 if (name := LABELS.get(label.lower(), "")) in ("severity", "date"):
                     found.setdefault(name, value)
+        elif block.kind == "heading" and (name := LABELS.get(bare(block.text).lower(), "")) in _AS_SECTIONS:
+            section = [each for each in draft.section(place) if each.kind != "blank"]
+            if len(section) == 1 and section[0].kind == "text" and "\n" not in section[0].text:
+                found.setdefault(name, section[0].text.strip())
     return found
 
 

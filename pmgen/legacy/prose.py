@@ -14,16 +14,20 @@ from pmgen.legacy.lines import Block, bare
 SUMMARY = re.compile(r"^\W*(?:(?:executive )?summary|overview|tl;?dr|abstract)\W*$", re.IGNORECASE)
 LESSONS = re.compile(r"^\W*(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)\W*$", re.IGNORECASE)
 IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
-CAUSE = re.compile(r"^root causes?(?: analysis)?$", re.IGNORECASE)
+CAUSE = re.compile(r"^root causes?(?: analysis)?(?: (?:and|&) triggers?)?$", re.IGNORECASE)
 CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
 FACTORS = re.compile(r"^contributing factors?$", re.IGNORECASE)
 GAPS = re.compile(r"^(?:detection|monitoring) gaps?$", re.IGNORECASE)
 _KINDS_OF_LESSONS = (
-    ("went_well", re.compile(r"^(?:what )?(?:went|worked) well$|^(?:the )?good$|^positives$", re.IGNORECASE)),
+    (
+        "went_well",
+        re.compile(r"^(?:what |things (?:that )?)?(?:went|worked) well$|^(?:the )?good$|^positives$", re.IGNORECASE),
+    ),
     (
         "went_wrong",
         re.compile(
-            r"^(?:what )?(?:went (?:wrong|badly|poorly)|(?:did(?: not|n['’]t)) (?:go|work)(?: so)?(?: well)?"
+            r"^(?:what |things (?:that )?)?"
+            r"(?:went (?:wrong|badly|poorly)|(?:did(?: not|n['’]t)) (?:go|work)(?: so)?(?: well)?"
             r"|could (?:have (?:gone|been)|be|go) (?:better|improved))$|^(?:the )?bad$",
             re.IGNORECASE,
         ),
@@ -120,7 +124,8 @@ def _leads_on(section: Sequence[Block]) -> bool:
 def _lessons(draft: Draft, title: str, section: Sequence[Block]) -> None:
     """Enter a list of lessons of one kind, if that is what stands below a heading."""
     kind = _kind_of(title)
-    if kind and _is_list(section) and isinstance(draft.tree.get("lessons", {}), dict):
+    said = _is_list(section) or (_is_plain(section) and not _leads_on(section))
+    if kind and said and isinstance(draft.tree.get("lessons", {}), dict):
         draft.tree.setdefault("lessons", {}).setdefault(kind, []).extend(each.text for each in section)
         for each in section:
             draft.take(each)

@@ -199,11 +199,32 @@ def _mostly_times(cells: Sequence[str]) -> bool:
 
 
 def _item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
-    when = moments.leading(block.text)
-    if when is None or not when.rest:
+    first, _, nested = block.text.partition("\n")
+    events = _of_day(first, nested, zones)
+    when = moments.leading(first)
+    if not events and when is not None and (when.rest or (nested and ":" in when.at)):
+        written = first[: len(first) - len(when.rest)]
+        events = [_event(written, block.text[len(written) :], zones)]
+    if events:
+        draft.take(block)
+    return events
+
+
+def _of_day(day: str, nested: str, zones: list[str]) -> list[dict[str, Any]]:
+    """The events of a list below a day."""
+    inside = [each for each in lines.blocks(nested.split("\n")) if each.kind != "blank"]
+    when = moments.leading(day)
+    if when is None or when.rest or ":" in when.at or not all(each.kind == "item" for each in inside):
         return []
-    draft.take(block)
-    return [_event(block.text[: len(block.text) - len(when.rest)], when.rest, zones)]
+    whens = [moments.leading(each.text.partition("\n")[0]) for each in inside]
+    if not inside or not all(each and each.rest and ":" in each.at for each in whens):
+        return []
+    cells = [
+        len(each.text.partition("\n")[0]) - len(when.rest) for each, when in zip(inside, whens, strict=True) if when
+    ]
+    events = [_event(each.text[:end], each.text[end:], zones) for each, end in zip(inside, cells, strict=True)]
+    days.put(events[0], day)
+    return events
 
 
 def _prose(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:

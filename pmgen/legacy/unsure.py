@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Final
 
 from pmgen.legacy import ending, followups, prose, timeline
@@ -33,6 +34,8 @@ def note(draft: Draft) -> None:
         if key is None:
             continue
         section = draft.section(place)
+        if key == "summary":  # it ends where another heading begins, of whatever level
+            section = list(takewhile(lambda each: each.kind != "heading", section))
         left = [each for each in section if each.start not in draft.taken and each.kind not in ("blank", "heading")]
         left = [each for each in left if re.search(r"\w", each.text)]
         if left:
