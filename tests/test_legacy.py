@@ -709,3 +709,23 @@ def test_a_section_is_no_title() -> None:
     )
     assert found.title == "vault down"
     assert [note.line for note in found.notes] == [1, 1]
+
+
+def test_a_timeline_in_a_block_of_code_and_no_log() -> None:
+    block = "```\n21:48 (UTC): stopped\n~22:11: looked\n  at a node\n02:18: released\n```"
+    text = "## Issue summary\n\nOn 9 May 2021 it stopped.\n\n## Timeline\n\n"
+    found = [(each.at.text, each.event) for each in read(imported(text + block)).timeline]
+    assert found == [("21:48", "stopped"), ("~22:11", "looked at a node"), ("2021-05-10 02:18", "released")]
+    log = "```\n2021-05-09 21:48:01 ERROR a\n2021-05-09 21:48:02 ERROR b\n```"
+    assert read(imported(text + log)).timeline == ()
+
+
+def test_a_column_for_the_day_of_a_year_that_its_head_names() -> None:
+    rows = "| Thur | Jan 20 | 22:40 | logged out.\n| Fri | Jan 21 | 00:20 | asked.\n"
+    head = "| Day | Date (2022) | Time (UTC) | Event |\n|--|--|--|--|\n"
+    found = imported(f"# Incident Report: 20220120 - Locked out\n\n## Timeline\n\n{head}{rows}")
+    assert (found.title, str(found.date)) == ("Locked out", "2022-01-20")
+    assert [(str(each.at.local), each.event) for each in read(found).timeline] == [
+        ("2022-01-20 22:40:00", "logged out."),
+        ("2022-01-21 00:20:00", "asked."),
+    ]

@@ -133,7 +133,7 @@ def _read(
     prose.read(draft, own.get("summary", ""))
     ending.read(draft)
     day = metadata.day_of(
-        [fields.get("date", ""), own.get("date", ""), heading, stem, own.get("published", "")]
+        [fields.get("date", ""), own.get("date", ""), heading, *_spelled(heading), stem, own.get("published", "")]
     ) or _first_day(draft, own.get("url", ""), stem)
     if day is None:
         day = metadata.read_either(draft, today)
@@ -162,6 +162,13 @@ def _read(
     extra = {f"x-{_key(key)}": value for key, value in keys.items() if key not in used and value not in ("", [], {})}
     draft.tree |= extra
     return day, severity
+
+
+def _spelled(heading: str) -> list[str]:
+    """The day in a heading that is written without marks between its parts: `20260422`."""
+    return [
+        f"{year}-{month}-{day}" for year, month, day in re.findall(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)", heading)
+    ]
 
 
 def _named(stem: str, keys: dict[str, Any], draft: Draft) -> str:

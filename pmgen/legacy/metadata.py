@@ -23,7 +23,7 @@ _KINDS = (
 _PREFIX = re.compile(
     rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b)\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
     rf"|incident (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
-    r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*)+",
+    r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*|20\d\d[01]\d[0-3]\d\s*[–—:-]\s*)+",
     re.IGNORECASE,
 )
 _DATE = (
@@ -33,7 +33,8 @@ _SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]
 # In the title of a record such a day may be part of the name; in a heading it only dates the document.
 _DATED = re.compile(rf"\s+(?:on (?:{_DATE})|post[\s-]?mortem)\s*$", re.IGNORECASE)
 _SECTION = re.compile(
-    r"\W*(?:(?:executive |incident )?(?:summary|overview)|introduction|background|date|authors?|abstract|tl;?dr)\W*",
+    r"\W*(?:(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date|authors?|abstract"
+    r"|tl;?dr)\W*",
     re.IGNORECASE,
 )
 _ONLY_KIND = re.compile(rf"\W*(?:{_KINDS})\W*", re.IGNORECASE)

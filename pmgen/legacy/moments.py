@@ -24,6 +24,7 @@ _LEADING = re.compile(rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME})
 _SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?:[:–—|→-]|->)+[\s]*(?:(?:\*\*|__|`)\s+)?)?(?=\S|$)")
 _SPOKEN = re.compile(r"[\s*_]*(at|by|around|about|approximately|roughly)\s+(?=[~\d*])", re.IGNORECASE)
 _ABOUT = re.compile(r"^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"^([\s*_`]*[~≈]?\d{1,2}:\d\d(?::\d\d)?) ?\((UTC|GMT|[A-Z]{2,4}T)\)")
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _TRAILING_ZONE = re.compile(r"\s?\b(UTC|GMT|Z|[A-Z]{2,4}T|[A-Z]{2}ST)$")
@@ -32,14 +33,14 @@ OFFSETS = {
     "CET": "Etc/GMT-1", "BST": "Etc/GMT-1", "WET": "UTC", "WEST": "Etc/GMT-1", "EST": "Etc/GMT+5",
     "EDT": "Etc/GMT+4", "CDT": "Etc/GMT+5", "MST": "Etc/GMT+7", "MDT": "Etc/GMT+6", "PST": "Etc/GMT+8",
     "PDT": "Etc/GMT+7", "ET": "America/New_York", "PT": "America/Los_Angeles", "JST": "Asia/Tokyo",
-    "AEST": "Etc/GMT-10", "AEDT": "Etc/GMT-11",
+    "AEST": "Etc/GMT-10", "AEDT": "Etc/GMT-11", "KST": "Asia/Seoul",
 }  # fmt: skip
 """Abbreviations that mean one offset, as zones that have it."""
 
 
 _HOURS = {
     "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "WET": 0, "WEST": 1, "BST": 1,
-    "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "JST": 9, "AEST": 10, "AEDT": 11, "UTC": 0, "GMT": 0,
+    "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "JST": 9, "AEST": 10, "AEDT": 11, "KST": 9, "UTC": 0, "GMT": 0,
 }  # fmt: skip
 
 
@@ -68,6 +69,7 @@ class When(Value):
 
 def leading(text: str) -> When | None:
     """The time that a text begins with, and the rest of it; `None` where it begins with none."""
+    text = _IN_BRACKETS.sub(r"\1 \2", text, count=1)
     found = _LEADING.match(text)
     if found is None:
         spoken = _SPOKEN.match(text)

@@ -11,7 +11,7 @@ from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
-SUMMARY = re.compile(r"^\W*(?:(?:executive )?summary|overview|tl;?dr|abstract)\W*$", re.IGNORECASE)
+SUMMARY = re.compile(r"^\W*(?:(?:executive |incident |issue )?summary|overview|tl;?dr|abstract)\W*$", re.IGNORECASE)
 LESSONS = re.compile(r"^\W*(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)\W*$", re.IGNORECASE)
 IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
 CAUSE = re.compile(r"^root causes?(?: analysis)?(?: (?:and|&) triggers?)?$", re.IGNORECASE)

@@ -17,9 +17,11 @@ _TIME_HEAD = re.compile(r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at
 _NO_EVENTS = re.compile(
     r"^(?:actions?(?: items?)?|priority|commits?|owner|implemented by|due(?: date)?)$", re.IGNORECASE
 )
-_DAY_HEAD = re.compile(r"^(?:date|day)$", re.IGNORECASE)
+_DAY_HEAD = re.compile(r"^(?:date|day)(?: \(?(?P<year>(?:19|20)\d\d)\)?)?$", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?", re.IGNORECASE)
+_CLOCK = re.compile(r"~?\d{1,2}:\d\d")
 _SOURCE = re.compile(r"^(?:sources?|evidence)$", re.IGNORECASE)
-_ZONE = re.compile(r"\b(UTC|GMT|EEST|EET|CEST|CET|BST|EST|EDT|MDT|MST|PST|PDT|CDT|JST|AEST|AEDT)\b")
+_ZONE = re.compile(r"\b(UTC|GMT|EEST|EET|CEST|CET|BST|EST|EDT|MDT|MST|PST|PDT|CDT|JST|KST|AEST|AEDT)\b")
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
 _SENTENCE = re.compile(r"^\W*all times (?:are |shown |given )*in\b[^.\n]*\.?\W*$", re.IGNORECASE)
 _MILESTONES = tuple(
@@ -116,6 +118,8 @@ def _section(draft: Draft, section: Sequence[Block], zones: list[str]) -> list[d
             continue
         if block.kind == "table":
             found += _table(draft, block, zones)
+        elif block.kind == "code" and not found:
+            found += _code(draft, block, zones)
         elif block.kind == "item":
             entered = _item(draft, block, zones)
             if entered and day:
@@ -134,6 +138,25 @@ def _section(draft: Draft, section: Sequence[Block], zones: list[str]) -> list[d
         elif block.kind in ("text", "heading"):
             found += _alone(draft, blocks[place:], zones) or _prose(draft, block, zones)
     return found
+
+
+def _code(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+    """The events of a block of code whose lines begin with times of day; a log has dates, or seconds."""
+    fence, *rows = block.text.split("\n")
+    rows = rows[:-1] if rows and not rows[-1].strip("`~ ") else rows
+    events: list[dict[str, Any]] = []
+    for row in filter(str.strip, rows):
+        when = moments.leading(row)
+        if when and when.rest and _CLOCK.fullmatch(when.at):
+            events.append(_event(row[: len(row) - len(when.rest)], when.rest, zones))
+        elif events and row[:1] in " \t":
+            events[-1]["event"] += f" {row.strip()}"
+        else:
+            return []
+    if len(events) < 2 or fence.strip("`~ "):
+        return []
+    draft.take(block)
+    return events
 
 
 def _alone(draft: Draft, blocks: Sequence[Block], zones: list[str]) -> list[dict[str, Any]]:
@@ -165,7 +188,9 @@ def _is_time(block: Block) -> bool:
 def _table(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     head, rows = lines.rows(block)
     column = next((index for index, name in enumerate(head) if _TIME_HEAD.match(bare(name))), 0)
-    day = column if _DAY_HEAD.match(bare(head[column])) else None
+    weekday = next((i for i in range(len(head)) if all(_WEEKDAY.fullmatch(bare(row[i])) for row in rows)), None)
+    day = column if (dated := _DAY_HEAD.match(bare(head[column]))) else None
+    year = (dated and dated["year"]) or ""
     if day is not None:
         # A column for the day, and another one for the time.
         column = next((i for i, name in enumerate(head) if i != day and _TIME_HEAD.match(bare(name))), day)
@@ -178,10 +203,12 @@ def _table(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]
     for row in rows:
         source = row[known].strip() if known is not None else ""
         others = [
-            cell for index, cell in enumerate(row) if index not in (column, day, known) and re.search(r"\w", cell)
+            cell
+            for index, cell in enumerate(row)
+            if index not in (column, day, known, weekday) and re.search(r"\w", cell)
         ]
         if day is not None and row[day]:
-            row[column] = f"{bare(row[day])} {bare(row[column])}".strip()
+            row[column] = " ".join(filter(None, (bare(row[day]), year, bare(row[column]))))
         text = " — ".join(others)
         if text:
             found.append(_event(row[column], text, zones))
