@@ -729,3 +729,43 @@ def test_a_column_for_the_day_of_a_year_that_its_head_names() -> None:
         ("2022-01-20 22:40:00", "logged out."),
         ("2022-01-21 00:20:00", "asked."),
     ]
+
+
+def test_headings_with_numbers_and_pictures_and_a_column_for_the_day() -> None:
+    rows = "| 2025-03-12 | 15:57 | halts |\n| 2025-03-13 | 11:25 | runs |\n"
+    text = f"""# Halt
+
+| Field | Value |
+|---|---|
+| **Severity** | SEV-2 |
+| **Window** | `2025-03-12T15:57Z` → `2025-03-13T11:25Z` |
+
+## 1. Summary
+
+All of it halted.
+
+## 💥 Impact
+
+All of it.
+
+## 🛡️ Prevention & Next Steps
+
+1. Stop
+
+## 2) Timeline
+
+| Day | Time (UTC) | Event |
+|-----|------------|-------|
+{rows}"""
+    found = read(imported(text))
+    assert found.summary is not None
+    assert found.impact is not None
+    assert (str(found.date), found.summary.text, found.impact.description) == (
+        *("2025-03-12", "All of it halted."),
+        "All of it.",
+    )
+    assert [each.action for each in found.followup_list] == ["Stop"]
+    assert [(str(each.at.local), each.event) for each in found.timeline] == [
+        ("2025-03-12 15:57:00", "halts"),
+        ("2025-03-13 11:25:00", "runs"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
@@ -30,7 +31,7 @@ def read(draft: Draft) -> None:
         section = [each for each in draft.section(place) if each.kind != "blank"]
         if not section or any(each.start in draft.taken for each in section):
             continue
-        title = bare(block.text)
+        title = lines.name_of(block)
         if SOURCES.match(title) and "references" not in draft.tree and (found := _references(section)):
             draft.tree["references"] = found
         elif PEOPLE.match(title) and "authors" not in draft.tree and (names := _names(section)):

@@ -70,7 +70,7 @@ def read(draft: Draft) -> None:
     found: list[dict[str, Any]] = []
     later: list[Block] = []
     for place, block in enumerate(draft.blocks):
-        if block.kind == "heading" and is_heading(bare(block.text)):
+        if block.kind == "heading" and is_heading(lines.name_of(block)):
             _section(draft, block, draft.section(place), found)
         elif block.kind == "heading" and _IMPLEMENTATION.search(block.text):
             later += [each for each in draft.section(place) if each.kind == "table"]

@@ -142,6 +142,11 @@ def _cells(line: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in _CELL.split(text)]
 
 
+def name_of(heading: Block) -> str:
+    """What a heading says, without a number or a picture before it, and without marks of emphasis."""
+    return bare(re.sub(r"^(?:\d{1,2}[.)]|[^\w*`_\[(]+)+\s*", "", bare(heading.text)))
+
+
 def bare(text: str) -> str:
     """A label or a cell without the marks of emphasis and code round it, and without a colon behind it."""
     return text.strip().strip("*_`").strip().rstrip(":").strip("*_` ").strip()

@@ -46,7 +46,8 @@ LABELS = {
     "incident severity": "severity", "severity level": "severity", "incident status": "status", "title": "title",
     "prepared by": "authors", "impacted services": "services", "component": "services", "system": "services",
     "affected components": "services", "impacted systems": "services", "timezone": "timezone", "time zone": "timezone",
-    "start time": "date", "incident start": "date",
+    "start time": "date", "incident start": "date", "window": "date", "incident window": "date", "opened": "date",
+    "date opened": "date", "detected": "date",
     "severity": "severity", "sev": "severity", "impact level": "severity", "priority": "severity", "level": "severity",
     "status": "status", "state": "status", "duration": "duration", "total duration": "duration",
     "affected services": "services", "services affected": "services", "service": "services", "services": "services",
@@ -104,7 +105,7 @@ def read_fields(draft: Draft) -> dict[str, str]:
             for label, value in (pair for each in draft.section(place) for pair in _pairs(each)):
                 if (name := LABELS.get(label.lower(), "")) in ("severity", "date"):
                     found.setdefault(name, value)
-        elif block.kind == "heading" and (name := LABELS.get(bare(block.text).lower(), "")) in _AS_SECTIONS:
+        elif block.kind == "heading" and (name := LABELS.get(lines.name_of(block).lower(), "")) in _AS_SECTIONS:
             section = [each for each in draft.section(place) if each.kind != "blank"]
             if len(section) == 1 and section[0].kind == "text" and "\n" not in section[0].text:
                 found.setdefault(name, section[0].text.strip())

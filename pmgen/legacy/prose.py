@@ -52,7 +52,7 @@ def read(draft: Draft, summary: str = "") -> None:
     for place, block in enumerate(draft.blocks):
         if block.kind != "heading":
             continue
-        title = bare(block.text)
+        title = lines.name_of(block)
         section = [each for each in draft.section(place) if each.kind != "blank"]
         if not section or any(each.start in draft.taken for each in section):
             continue
@@ -81,17 +81,17 @@ def _summary_and_lessons(draft: Draft, summary: str) -> None:
         if block.kind != "heading":
             continue
         section = [each for each in draft.section(place) if each.kind != "blank"]
-        if SUMMARY.match(block.text):
+        if SUMMARY.match(lines.name_of(block)):
             section = list(takewhile(lambda each: each.kind != "heading", section))
         if not section or not _is_plain(section):
             continue
-        if SUMMARY.match(block.text) and "summary" not in draft.tree:
+        if SUMMARY.match(lines.name_of(block)) and "summary" not in draft.tree:
             text = "\n\n".join(each.text for each in section)
             if len(text) <= _LONGEST_SUMMARY and all(each.kind == "text" for each in section):
                 draft.tree["summary"] = text
                 for each in section:
                     draft.take(each)
-        elif LESSONS.match(block.text) and "lessons" not in draft.tree and not _leads_on(section):
+        elif LESSONS.match(lines.name_of(block)) and "lessons" not in draft.tree and not _leads_on(section):
             _enter_lessons(draft, section)
 
 

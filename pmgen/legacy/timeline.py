@@ -189,12 +189,14 @@ def _table(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]
     head, rows = lines.rows(block)
     column = next((index for index, name in enumerate(head) if _TIME_HEAD.match(bare(name))), 0)
     weekday = next((i for i in range(len(head)) if all(_WEEKDAY.fullmatch(bare(row[i])) for row in rows)), None)
-    day = column if (dated := _DAY_HEAD.match(bare(head[column]))) else None
-    year = (dated and dated["year"]) or ""
-    if day is not None:
+    day, year = None, ""
+    days_in = [i for i, name in enumerate(head) if i != weekday and _DAY_HEAD.match(bare(name))]
+    if days_in and _mostly_times([row[days_in[0]] for row in rows]):
         # A column for the day, and another one for the time.
-        column = next((i for i, name in enumerate(head) if i != day and _TIME_HEAD.match(bare(name))), day)
-        day = day if column != day else None
+        column = next((i for i, name in enumerate(head) if i != days_in[0] and _TIME_HEAD.match(bare(name))), column)
+        if column != days_in[0]:
+            day, dated = days_in[0], _DAY_HEAD.match(bare(head[days_in[0]]))
+            year = (dated and dated["year"]) or ""
     if len(head) < 2 or not (_TIME_HEAD.match(bare(head[column])) or _mostly_times([row[column] for row in rows])):
         return []
     zones.append(head[column])

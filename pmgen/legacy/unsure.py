@@ -7,9 +7,8 @@ from collections.abc import Callable
 from itertools import takewhile
 from typing import Final
 
-from pmgen.legacy import ending, followups, prose, timeline
+from pmgen.legacy import ending, followups, lines, prose, timeline
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.lines import bare
 
 _KINDS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
     ("timeline", timeline.HEADING.search),
@@ -30,7 +29,7 @@ def note(draft: Draft) -> None:
     """Note each such section, at the first of its lines that stays."""
     end = 0
     for place, block in enumerate(draft.blocks):
-        key = _key(bare(block.text)) if block.kind == "heading" and block.start >= end else None
+        key = _key(lines.name_of(block)) if block.kind == "heading" and block.start >= end else None
         if key is None:
             continue
         section = draft.section(place)
@@ -42,7 +41,7 @@ def note(draft: Draft) -> None:
             end = section[-1].end
             part = "" if len(left) == sum(each.kind not in ("blank", "heading") for each in section) else "a part of "
             what = f"beside `{key}`" if key in draft.tree else f"and there is no `{key}`"
-            draft.note(left[0], f"{part}`{bare(block.text)}` stays in the body, {what}")
+            draft.note(left[0], f"{part}`{lines.name_of(block)}` stays in the body, {what}")
 
 
 def _key(title: str) -> str | None:
