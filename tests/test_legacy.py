@@ -514,7 +514,7 @@ def test_a_source_without_documents_is_an_error(sources: Path) -> None:
 
 
 def test_lessons_by_their_kind() -> None:
-    text = "# Lag\n\n## Lessons\n### What went well\n- Quick alert\n### What went wrong\n- No runbook\n- No owner\n"
+    text = "# Lag\n\n## Lessons\n### What went well?\n- Quick alert\n### What went wrong\n- No runbook\n- No owner\n"
     lessons = read(imported(f"{text}### Where we got lucky\n- Low traffic\n")).lessons
     assert lessons is not None
     assert (lessons.went_well, lessons.went_wrong) == (("Quick alert",), ("No runbook", "No owner"))

@@ -143,8 +143,8 @@ def _cells(line: str) -> list[str]:
 
 
 def name_of(heading: Block) -> str:
-    """What a heading says, without a number or a picture before it, and without marks of emphasis."""
-    return bare(re.sub(r"^(?:\d{1,2}[.)]|[^\w*`_\[(]+)+\s*", "", bare(heading.text)))
+    """What a heading says, without a number or a picture before it, a question mark, and marks of emphasis."""
+    return bare(re.sub(r"^(?:\d{1,2}[.)]|[^\w*`_\[(]+)+\s*", "", bare(heading.text)).rstrip("? "))
 
 
 def bare(text: str) -> str:
