@@ -2,18 +2,22 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import json
+import re
 import time
 import types
 import typing
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import front_matter, model, times, values
-from pmgen.decode import decode
+from pmgen.decode import SCHEMA, decode
 from pmgen.diagnostics import Problem, RenameKey, SetValue
 from pmgen.front_matter import FrontMatter, Mapping, Node, Scalar, Sequence
 from pmgen.keys import keys
@@ -446,3 +450,27 @@ def test_who_writes_no_list_is_told_how_to(yaml: str, advice: str | None) -> Non
     [problem] = decoded(yaml)[1]
     assert (problem.code, problem.help) == ("PM102", advice)
     assert (problem.fix is None) == (advice is not None)
+
+
+SCHEMAS = Path(__file__).parent / "fixtures" / "schema"
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA + 1))
+def test_a_document_of_every_schema_says_what_it_always_said(version: int, request: pytest.FixtureRequest) -> None:
+    text = (SCHEMAS / f"{version}.md").read_text("utf-8")
+    read, problems = front_matter.read(text)
+    assert read is not None, problems
+    post_mortem, problems = decode(read, severities=LEVELS, timezone="UTC")
+    assert problems == []
+    found = json.dumps(msgspec.to_builtins(post_mortem), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    expected = SCHEMAS / f"{version}.json"
+    if request.config.getoption("--update-golden"):
+        expected.write_text(found, "utf-8")
+    assert found == expected.read_text("utf-8")
+
+
+def test_the_document_of_the_present_schema_has_every_key() -> None:
+    text = (SCHEMAS / f"{SCHEMA}.md").read_text("utf-8")
+    members = [each for each in vars(model).values() if values.is_value(each) and each.__module__ == model.__name__]
+    names = {key.name for each in members for key in keys(each)}
+    assert {name for name in names if not re.search(rf"\b{name}: ", text) and f"{name}:\n" not in text} <= {"text"}
