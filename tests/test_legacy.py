@@ -769,3 +769,17 @@ All of it.
         ("2025-03-12 15:57:00", "halts"),
         ("2025-03-13 11:25:00", "runs"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [
+        ("07-09-2023", "07-30-2023", ["2023-07-09", "2023-07-30"]),
+        ("09/07/2023", "30/07/2023", ["2023-07-09", "2023-07-30"]),
+        ("07-09-2023", "07-10-2023", []),
+    ],
+)
+def test_days_with_the_year_last_that_one_of_them_explains(first: str, second: str, days: list[str]) -> None:
+    text = f"# Lag\n\n## Timeline\n\n{first} 2:14 pm - approved\n\n{second} 11:51 am - entered\n"
+    found = [f"{each.at.local:%Y-%m-%d %H:%M} {each.event}" for each in read(imported(text)).timeline if each.at.local]
+    assert found == [f"{day} {rest}" for day, rest in zip(days, ["14:14 approved", "11:51 entered"], strict=False)]

@@ -102,7 +102,7 @@ def _drafted(name: str, data: bytes, levels: Sequence[str], today: dt.date) -> t
         text = pages.to_markdown(page)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     keys, rest = dialects.split(text)
-    body = rest.split("\n")
+    body = days.year_first(rest.split("\n"))
     draft = Draft(body, text.count("\n") - rest.count("\n"), lines.blocks(body), notes=notes, page=page)
     return draft, text, *_read(draft, keys or {}, name, list(levels), today)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,19 @@ from pmgen.serialize import time
 
 _BACK = dt.timedelta(hours=8)
 """How far a clock goes back over midnight, and not where two rows changed places."""
+
+
+_YEAR_LAST = re.compile(r"^(\s*(?:[-*+]\s+)?(?:\*\*)?)(\d\d)([-/])(\d\d)\3(\d{4})(?!\d)")
+
+
+def year_first(lines: Sequence[str]) -> list[str]:
+    """Lines in which a day at the beginning has its year first, where one of them shows which number is the month."""
+    found = [match for line in lines if (match := _YEAR_LAST.match(line))]
+    month_first = any(int(match[4]) > 12 for match in found)
+    if month_first == any(int(match[2]) > 12 for match in found):
+        return list(lines)
+    spelled = r"\1\5-\2-\4" if month_first else r"\1\5-\4-\2"
+    return [_YEAR_LAST.sub(spelled, line) for line in lines]
 
 
 def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> None:
