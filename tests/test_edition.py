@@ -9,6 +9,7 @@ import json
 import struct
 import typing
 import zlib
+from base64 import b64encode
 from copy import copy
 from itertools import count
 from pathlib import Path
@@ -248,7 +249,8 @@ TURNED = b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, 6, 0, 0)
 FRAME, SCAN = segment(0xC0, b"frame"), segment(0xDA, b"scan") + b"\x12\xff\x00\x34\xff\xd0\x56"
 GIF = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + bytes(6)
 IMAGE = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
-SVG = '<svg xmlns="http://www.w3.org/2000/svg"{}>{}<rect width="9" height="9"/></svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"{}>{}<title>Metadata: 3 &lt; 4</title></svg>'
+REMARK = PICTURE[0] + chunk(b"tEXt", b"zq") + PICTURE[1]
 
 
 @pytest.mark.parametrize(
@@ -271,9 +273,30 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg"{}>{}<rect width="9" height="9"/><
             b"RIFF" + struct.pack("<I", 30) + b"WEBPVP8X\x0a\0\0\0\0" + bytes(9) + b"VP8 \0\0\0\0",
         ),
         (
+            "a.webp",
+            b"RIFF"
+            + struct.pack("<I", 48)
+            + b"WEBPANMF"
+            + struct.pack("<I", 34)
+            + bytes(16)
+            + b"zqzq\2\0\0\0zqVP8 \0\0\0\0",
+            b"RIFF" + struct.pack("<I", 36) + b"WEBPANMF" + struct.pack("<I", 24) + bytes(16) + b"VP8 \0\0\0\0",
+        ),
+        (
+            "a.jpg",
+            b"\xff\xd8" + segment(0xE0, b"JFIF\0\1\2\0\0\1\0\1\1\1zqz") + FRAME + SCAN + b"\xff\xd9",
+            b"\xff\xd8" + segment(0xE0, b"JFIF\0\1\2\0\0\1\0\1\0\0") + FRAME + SCAN + b"\xff\xd9",
+        ),
+        (
             "a.svg",
-            SVG.format(' inkscape:docname="zq"', "<!-- zq --><metadata><a>zq</a></metadata>").encode(),
-            SVG.format("", "").encode(),
+            SVG.format(
+                ' xmlns:draw="zq" draw:docname="zq" content="zq" data-source="zq"',
+                "<!-- zq --><metadata><a>zq</a></metadata><?zq zq?><draw:view>zq<g/></draw:view>"
+                f"<image href='data:image/png;base64,{b64encode(REMARK).decode()}'/>",
+            ).encode(),
+            SVG.format(
+                "", f'<image href="data:image/png;base64,{b64encode(b"".join(PICTURE)).decode()}"></image>'
+            ).encode(),
         ),
         ("a.txt", b"\x89 zq", b"\x89 zq"),
     ],
@@ -281,6 +304,33 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg"{}>{}<rect width="9" height="9"/><
 def test_of_an_image_the_picture_is_left(name: str, full: bytes, bare: bytes) -> None:
     assert pictures.bare(name, full) == bare
     assert pictures.bare(name, bare) == bare
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<svg",
+        "<!DOCTYPE svg [<!ENTITY a 'zq'>]><svg>&a;</svg>",
+        "<svg><image href='data:image/svg+xml,%3Csvg/%3E'/></svg>",
+        "<svg><style>rect { fill: url( 'data:image/png;base64,zq') }</style></svg>",
+        "<svg><image href='data:image/avif;base64,YWI='/></svg>",
+        "<svg><a href='data:application/pdf;base64,YWI='/></svg>",
+        "<other:svg/>",
+    ],
+)
+def test_a_drawing_that_cannot_be_looked_into_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="it"):
+        pictures.bare("a.svg", text.encode())
+
+
+def test_a_large_image_takes_no_longer_than_its_size() -> None:
+    length = 20_000
+    scan = segment(0xDA, b"scan") + b"\x12\xff\x00" * length * 50
+    data = b"\xff\xd8" + FRAME + scan + b"\xff\xd9"
+    assert pictures.bare("a.jpg", data) == data
+    assert pictures.bare("a.svg", f"<svg>{'<!-- -->' * length}</svg>".encode()) == b"<svg></svg>"
+    with pytest.raises(ValueError, match="not XML"):
+        pictures.bare("a.svg", f"<svg>{'<!--' * length}".encode())
 
 
 @pytest.mark.parametrize(

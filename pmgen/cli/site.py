@@ -129,7 +129,7 @@ def copied(examined: Sequence[Examined], listing: Listing) -> list[str]:
     return sorted((*beside, *legacy))
 
 
-def copy(project: Project, path: str, *, public: bool = False) -> bytes:
+def copy(project: Project, path: str, *, public: bool) -> bytes:
     """The contents of a file that is copied; in a public edition an image is the picture alone."""
     data = world.read_file(project.source / path, project.source, most=-1)
     if isinstance(data, str):

@@ -1,9 +1,7 @@
-"""Images without what they carry besides the picture: where and by whom it was taken, with what, and remarks.
+"""PNG, JPEG, GIF and WebP: files of blocks, of which those are kept that change the picture.
 
-What is kept is what changes the picture; all else goes, known or not, and so does whatever stands behind the end.
-
-Sources: PNG (W3C, third edition, 11), JPEG (ITU T.81, annex B), Exif 2.32 (4.6.4), GIF 89a (appendix A), the WebP
-container (RFC 9649, 2).
+Sources: PNG (W3C, third edition, 11), JPEG (ITU T.81, annex B), JFIF 1.02, Exif 2.32 (4.6.4), GIF 89a (appendix A), the
+WebP container (RFC 9649, 2).
 """
 
 from __future__ import annotations
@@ -20,38 +18,8 @@ _PNG_KEPT: Final = frozenset(
 _WEBP_KEPT: Final = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 _WEBP_FLAGS: Final = 0x0C  # of VP8X: there are Exif, there is XMP
 _GIF_LOOPS: Final = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
-_CLOSED: Final = frozenset(("avif", "heic", "heif", "jp2", "jxl", "psd", "tif", "tiff"))
-_SVG_GONE: Final = re.compile(
-    r"<!--.*?-->|<(?:\w+:)?metadata\b[^>]*?(?:/>|>.*?</(?:\w+:)?metadata\s*>)"
-    r"|<(?:sodipodi|inkscape):[\w-]+\b[^>]*?(?:/>|>.*?</(?:sodipodi|inkscape):[\w-]+\s*>)"
-    r"|\s(?:sodipodi|inkscape):[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')|<\?xpacket.*?\?>",
-    re.DOTALL,
-)
-_SVG_LEFT: Final = re.compile(
-    r"<!--|<(?:\w+:)?metadata\b|\b(?:sodipodi|inkscape):(?!//)[\w-]+\s*=|<!ENTITY", re.IGNORECASE
-)
-
-
-def bare(path: str, data: bytes) -> bytes:
-    """A file as it may be public: an image without what it carries; anything else as it is.
-
-    Raises:
-        ValueError: when it is called an image and cannot be read as one.
-    """
-    kind = path.rpartition(".")[2].lower()
-    known = next((make for start, make in _KINDS if data.startswith(start)), None)
-    if known is not None and (known is not _webp or data[8:12] == b"WEBP"):
-        try:
-            return known(data)
-        except (IndexError, struct.error) as error:
-            raise ValueError("it ends too early") from error
-    if kind == "svg":
-        return _svg(data)
-    if kind in ("png", "jpg", "jpeg", "gif", "webp"):
-        raise ValueError("it is not what its name says")
-    if kind in _CLOSED:
-        raise ValueError("nobody here can look into its kind; save it as PNG, JPEG or WebP")
-    return data
+_NESTED: Final = 16  # bytes of an ANMF before the chunks of its frame
+_END_OF_SCAN: Final = re.compile(rb"\xff[^\x00\xd0-\xd7]")  # neither a stuffed byte nor a place to begin anew from
 
 
 def _png(data: bytes) -> bytes:
@@ -85,28 +53,27 @@ def _jpeg(data: bytes) -> bytes:
             raise IndexError
         turned = _turned(segment) or turned
         at += len(segment)
-        if _shapes_the_picture(marker, segment):
+        if marker == 0xE0 and segment[4:9] == b"JFIF\0":
+            found.append(_without_thumbnail(segment))
+        elif _shapes_the_picture(marker, segment):
             found.append(segment)
         if marker == 0xDA:
-            end = _end_of_scan(data, at)
-            found.append(data[at:end])
-            at = end
+            if (end := _END_OF_SCAN.search(data, at)) is None:
+                raise IndexError
+            found.append(data[at : end.start()])
+            at = end.start()
 
 
 def _shapes_the_picture(marker: int, segment: bytes) -> bool:
     if marker == 0xFE or 0xE0 <= marker <= 0xEF:
-        kept = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}.get(marker)
+        kept = {0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}.get(marker)
         return kept is not None and segment[4:].startswith(kept)
     return True
 
 
-def _end_of_scan(data: bytes, at: int) -> int:
-    """Where the next marker stands that is neither a stuffed byte nor one to begin anew from."""
-    while True:
-        at = data.index(b"\xff", at) if b"\xff" in data[at:] else len(data)
-        if data[at + 1] != 0 and not 0xD0 <= data[at + 1] <= 0xD7:
-            return at
-        at += 2
+def _without_thumbnail(segment: bytes) -> bytes:
+    """The segment that begins a JFIF: version and density, and no small picture of what may have been cut off since."""
+    return b"\xff\xe0\x00\x10" + segment[4:16].ljust(12, b"\0") + b"\0\0"
 
 
 def _turned(segment: bytes) -> int:
@@ -161,12 +128,11 @@ def _blocks_end(data: bytes, at: int) -> int:
 
 
 def _webp(data: bytes) -> bytes:
-    found = b"".join(_webp_chunks(data))
+    found = b"".join(_webp_chunks(data, 12, 8 + struct.unpack_from("<I", data, 4)[0]))
     return b"RIFF" + struct.pack("<I", len(found) + 4) + b"WEBP" + found
 
 
-def _webp_chunks(data: bytes) -> Iterator[bytes]:
-    at, end = 12, 8 + struct.unpack_from("<I", data, 4)[0]
+def _webp_chunks(data: bytes, at: int, end: int) -> Iterator[bytes]:
     while at < min(end, len(data)):
         kind, length = struct.unpack_from("<4sI", data, at)
         chunk = data[at : at + 8 + length + length % 2]
@@ -175,20 +141,29 @@ def _webp_chunks(data: bytes) -> Iterator[bytes]:
         at += len(chunk)
         if kind == b"VP8X":
             chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_FLAGS]) + chunk[9:]
+        if kind == b"ANMF":
+            inside = chunk[8 : 8 + _NESTED] + b"".join(_webp_chunks(chunk, 8 + _NESTED, 8 + length))
+            chunk = kind + struct.pack("<I", len(inside)) + inside
         if kind in _WEBP_KEPT:
             yield chunk
 
 
-def _svg(data: bytes) -> bytes:
-    text = _SVG_GONE.sub("", data.decode("utf-8"))
-    if _SVG_LEFT.search(text):
-        raise ValueError("remarks or metadata of it cannot be told from the picture")
-    return text.encode()
-
-
-_KINDS: Final[tuple[tuple[bytes, Callable[[bytes], bytes]], ...]] = (
-    (_PNG, _png),
-    (b"\xff\xd8", _jpeg),
-    (b"GIF8", _gif),
-    (b"RIFF", _webp),
+_KINDS: Final[tuple[tuple[re.Pattern[bytes], Callable[[bytes], bytes]], ...]] = (
+    (re.compile(re.escape(_PNG)), _png),
+    (re.compile(rb"\xff\xd8"), _jpeg),
+    (re.compile(rb"GIF8"), _gif),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), _webp),
 )
+
+
+def bare(data: bytes) -> bytes | None:
+    """An image without what it carries; `None` for what begins as none of these kinds.
+
+    Raises:
+        ValueError: when it cannot be read to its end.
+    """
+    make = next((make for start, make in _KINDS if start.match(data)), None)
+    try:
+        return make(data) if make else None
+    except (IndexError, struct.error) as error:
+        raise ValueError("it ends too early") from error
