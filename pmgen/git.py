@@ -208,10 +208,11 @@ def between(root: Path, old: str, new: str) -> tuple[str, ...] | None:
 
 
 def locks(root: Path) -> tuple[Path, ...]:
-    """The files with which a git that is at work, or was ended in the middle of it, keeps others out."""
-    said = _git(root, "rev-parse", "--git-dir", "--git-common-dir")
-    folders = [root / each for each in dict.fromkeys((said or "").split("\n")) if each]
-    return tuple(path for folder in folders for path in (*folder.glob("*.lock"), *folder.glob("refs/**/*.lock")))
+    """The files with which a git that is at work in this work tree, or was ended in the middle, keeps others out."""
+    names = ("index", "HEAD", "ORIG_HEAD", branch(root) or "HEAD")
+    said = _git(root, "rev-parse", *(word for name in names for word in ("--git-path", f"{name}.lock")))
+    paths = (root / each for each in dict.fromkeys((said or "").splitlines()))
+    return tuple(path for path in paths if path.is_file())
 
 
 def unlock(root: Path) -> None:
@@ -223,12 +224,9 @@ def unlock(root: Path) -> None:
 def restore(root: Path, commit: str, on: str | None) -> bool:
     """Put work tree, index and branch back to a commit; what git ignores stays. Whether it could be done.
 
-    Nobody else may be at work in the repository: what keeps others out is removed.
-
     Args:
         on: the full name of the branch; `None` for none.
     """
-    unlock(root)
     # A merge or a rebase that was left half done would go on with the next command.
     for unfinished in ("merge", "rebase", "cherry-pick", "revert", "am"):
         _git(root, unfinished, "--abort")

@@ -82,7 +82,7 @@ def test_no_name_makes_a_terminal_obey(project: Path) -> None:
     hostile = "x\x1b[2J\u202e"
     (project / "site/docs/post-mortems" / f"{hostile}.html").write_text("")
     (project / "old").mkdir()
-    (project / "old" / f"{hostile}.md").write_text("# Lag")
+    (project / "old" / f"{hostile}.md").write_text("# Lag\n\n## Timeline \u202ex\n\n![x](x)\n")
     (project / "old" / os.fsdecode(b"caf\xe9.md")).write_text("# Lag")
     for words in (
         ("build", "--verbose"),

@@ -780,6 +780,7 @@ All of it.
     ],
 )
 def test_days_with_the_year_last_that_one_of_them_explains(first: str, second: str, days: list[str]) -> None:
-    text = f"# Lag\n\n## Timeline\n\n{first} 2:14 pm - approved\n\n{second} 11:51 am - entered\n"
+    text = f"# Lag\n\n## Timeline\n\n{first} 2:14 pm - approved\n\n{second} 11:51 am - entered\n\n## Log\n\n{first} x\n"
+    assert imported(text).text.endswith(f"{first} x\n")
     found = [f"{each.at.local:%Y-%m-%d %H:%M} {each.event}" for each in read(imported(text)).timeline if each.at.local]
     assert found == [f"{day} {rest}" for day, rest in zip(days, ["14:14 approved", "11:51 entered"], strict=False)]

@@ -46,7 +46,9 @@ def _shown_safely() -> Iterator[None]:
     except click.ClickException as error:
         from pmgen.reporters.visible import visible  # most commands end well
 
-        error.__dict__["message"] = "\n".join(map(visible, error.message.split("\n")))
+        # Only usage has lines of its own; elsewhere a line break can but be part of a name.
+        parts = error.message.split("\n") if isinstance(error, click.UsageError) else [error.message]
+        error.__dict__["message"] = "\n".join(map(visible, parts))  # click calls it final
         raise
 
 

@@ -152,9 +152,11 @@ def _work(project: Project, item: Item, command: tuple[str, ...], before: _Start
     ids = _ids(item)
     environment = {**os.environ, **{f"PMGEN_{key.upper()}": value for key, value in ids.items()}}
     data = json.dumps({"schema": 1, **ids, **_task(item)}, ensure_ascii=False).encode("utf-8", "replace")
-    ended = worker.work(command, data, environment, project.root, seconds)
-    # All of its processes have ended. One that was ended in the middle of a commit would keep all others from theirs.
-    git.unlock(project.root)
+    try:
+        ended = worker.work(command, data, environment, project.root, seconds)
+    finally:
+        # All of its processes have ended. One that was in the middle of a commit would keep all others from theirs.
+        git.unlock(project.root)
     return _judged(project, item, before, ended)
 
 

@@ -268,7 +268,7 @@ def _tell(done: Sequence[_Done]) -> None:
     """Name what was not sure, with the lines of the source."""
     for each in done:
         for note in each.imported.notes:
-            click.echo(f"{visible(each.source)}:{note.line}:1: info: {note.message}")
+            click.echo(f"{visible(each.source)}:{note.line}:1: info: {visible(note.message)}")
 
 
 def _write(done: _Done) -> None:

@@ -17,6 +17,7 @@ from pmgen.cli import looking, rebuilding
 from pmgen.cli import project as world
 from pmgen.cli.looking import Look
 from pmgen.cli.project import Failure, Project
+from pmgen.reporters.visible import visible
 from pmgen.server import Built, Preview, Server, Watched
 
 PORT = 8023
@@ -118,6 +119,6 @@ def _tell(look: Look, before: Look | None, seconds: float = 0) -> None:
         world.show(world.with_prefix(look.diagnostics, look.project.prefix), err=True)
     for obstacle in look.obstacles:
         where = f"{obstacle.place}: " if obstacle.place else ""
-        click.echo(f"{where}{obstacle.message}", err=True)
+        click.echo(visible(f"{where}{obstacle.message}"), err=True)
     if before is not None:
         click.echo(f"built again in {seconds * 1000:.0f} ms", err=True)

@@ -102,8 +102,10 @@ def _drafted(name: str, data: bytes, levels: Sequence[str], today: dt.date) -> t
         text = pages.to_markdown(page)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     keys, rest = dialects.split(text)
-    body = days.year_first(rest.split("\n"))
-    draft = Draft(body, text.count("\n") - rest.count("\n"), lines.blocks(body), notes=notes, page=page)
+    body = rest.split("\n")
+    # What is entered is read with the year first; what stays in the body stays as it was typed.
+    blocks = lines.blocks(days.year_first(body))
+    draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page)
     return draft, text, *_read(draft, keys or {}, name, list(levels), today)
 
 

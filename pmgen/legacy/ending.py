@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pmgen.legacy import lines
+from pmgen.legacy import lines, prose
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
@@ -18,7 +18,7 @@ SOURCES = re.compile(
 _LINK = re.compile(
     r"\[(?P<label>[^\[\]]*)\]\((?P<url>https?://[^\s()<>]+)\)|<?(?P<bare>https?://[^\s()<>]+[^\s()<>.,;:])>?"
 )
-_TIED = re.compile(r"!\[|\]\[|\[\^|\]\(|<[a-zA-Z/!]|\n[ \t]*\n|\n[ \t]*[-*+] ")
+_NESTED = re.compile(r"\n[ \t]*\n|\n[ \t]*[-*+] ")
 _NAME = re.compile(r"@?[^\W\d_][\w.'’@/ -]{0,38}(?: \([^()]{1,30}\))?")
 _LONGEST = 200
 
@@ -52,7 +52,7 @@ def _references(section: Sequence[Block]) -> list[dict[str, str]]:
         link = links[0]
         rest = f"{block.text[: link.start()]}{link['label'] or ''}{block.text[link.end() :]}"
         title = " ".join(bare(rest.replace("`", "")).split()).strip(" –—-:")
-        if _TIED.search(rest) or len(title) > _LONGEST:
+        if prose.is_tied(rest) or _NESTED.search(rest) or len(title) > _LONGEST:
             return []
         url = link["url"] or link["bare"]
         found.append({"url": url, "title": title} if title and title != url else {"url": url})

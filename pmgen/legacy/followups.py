@@ -55,6 +55,8 @@ _PART = re.compile(
     r"|(?P<priority>prio(?:rity)?)|(?P<status>status|state))\s*[:=]\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_STATEABLE = ("owner", "due", "priority", "status")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SHOUTED = re.compile(r"(?:^|\s)(?:\*\*)?(DONE|TODO|COMPLETED|DEFERRED|WONTFIX)(?:\*\*)?(?:\s|$)")
 _GROUP = re.compile(
     r"(?:immediate|short|medium|mid|long|near)(?:[\s-]term)?(?: (?:actions?|fix(?:es)?|items?))?|phase \d\b.*|p\d|done"
@@ -216,16 +218,14 @@ def _without_stated(text: str) -> tuple[str, dict[str, Any]]:
     said = (tail["inside"] or tail["behind"]).strip() if tail else ""
     if tail and re.fullmatch(r"@[\w-]+", said):
         return text[: tail.start()], {"owner": said}
-    found: dict[str, Any] = {}
-    for part in re.split(r"[,;]\s*", said):
-        match = _PART.fullmatch(part)
-        if tail is None or match is None or match.lastgroup is None:
-            return text, {}
-        name = next(name for name in ("owner", "due", "priority", "status") if match[name])
-        found[name] = match["value"].strip()
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", due := found.get("due", "")) and due:
+    parts = [_PART.fullmatch(part) for part in re.split(r"[,;]\s*", said)]
+    found: dict[str, Any] = {
+        name: match["value"].strip() for match in parts if match for name in _STATEABLE if match[name]
+    }
+    due = found.get("due", "")
+    if tail is None or None in parts or (due and not _DAY.fullmatch(due)):
         return text, {}
-    return text[: tail.start()] if tail else text, found | ({"due": plain(due)} if due else {})
+    return text[: tail.start()], found | ({"due": plain(due)} if due else {})
 
 
 def _without_nested(text: str) -> tuple[str, str]:

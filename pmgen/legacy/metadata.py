@@ -33,8 +33,7 @@ _SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]
 # In the title of a record such a day may be part of the name; in a heading it only dates the document.
 _DATED = re.compile(rf"\s+(?:on (?:{_DATE})|post[\s-]?mortem)\s*$", re.IGNORECASE)
 _SECTION = re.compile(
-    r"\W*(?:(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date|authors?|abstract"
-    r"|tl;?dr)\W*",
+    r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date|authors?|abstract|tl;?dr",
     re.IGNORECASE,
 )
 _ONLY_KIND = re.compile(rf"\W*(?:{_KINDS})\W*", re.IGNORECASE)
@@ -62,7 +61,9 @@ def read_title(draft: Draft, fallback: str) -> str:
     """The title: of the first heading, without what it says of the kind of document and of the day."""
     found = next((each for each in draft.blocks if each.kind == "heading"), None)
     first = next((each for each in draft.blocks if each.kind != "blank"), None)
-    if found is None or (found is not first and found.level > 1) or not found.text or _SECTION.fullmatch(found.text):
+    if found is None or (found is not first and found.level > 1) or not found.text:
+        return clean_title(fallback)
+    if _SECTION.fullmatch(lines.name_of(found)):
         return clean_title(fallback)
     if _ONLY_KIND.fullmatch(found.text) and (stated := _stated_title(draft)):
         return stated

@@ -43,7 +43,7 @@ def line_of(markdown: str, line: int, page: str) -> int:
         line: from 1, as is the answer.
     """
     words = re.findall(r"\w+", markdown.split("\n")[line - 1])[:_ENOUGH]
-    found = re.search(_BETWEEN.join(map(re.escape, words)), page) if words and line > 1 else None
+    found = re.search(rf"\b{_BETWEEN.join(map(re.escape, words))}", page) if words and line > 1 else None
     return page.count("\n", 0, found.start()) + 1 if found else 1
 
 

@@ -11,8 +11,8 @@ from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
-SUMMARY = re.compile(r"^\W*(?:(?:executive |incident |issue )?summary|overview|tl;?dr|abstract)\W*$", re.IGNORECASE)
-LESSONS = re.compile(r"^\W*(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)\W*$", re.IGNORECASE)
+SUMMARY = re.compile(r"^(?:(?:executive |incident |issue )?summary|overview|tl;?dr|abstract)$", re.IGNORECASE)
+LESSONS = re.compile(r"^(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)$", re.IGNORECASE)
 IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
 CAUSE = re.compile(r"^root causes?(?: analysis)?(?: (?:and|&) triggers?)?$", re.IGNORECASE)
 CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
@@ -80,18 +80,19 @@ def _summary_and_lessons(draft: Draft, summary: str) -> None:
     for place, block in enumerate(draft.blocks):
         if block.kind != "heading":
             continue
+        title = lines.name_of(block)
         section = [each for each in draft.section(place) if each.kind != "blank"]
-        if SUMMARY.match(lines.name_of(block)):
+        if SUMMARY.match(title):
             section = list(takewhile(lambda each: each.kind != "heading", section))
         if not section or not _is_plain(section):
             continue
-        if SUMMARY.match(lines.name_of(block)) and "summary" not in draft.tree:
+        if SUMMARY.match(title) and "summary" not in draft.tree:
             text = "\n\n".join(each.text for each in section)
             if len(text) <= _LONGEST_SUMMARY and all(each.kind == "text" for each in section):
                 draft.tree["summary"] = text
                 for each in section:
                     draft.take(each)
-        elif LESSONS.match(lines.name_of(block)) and "lessons" not in draft.tree and not _leads_on(section):
+        elif LESSONS.match(title) and "lessons" not in draft.tree and not _leads_on(section):
             _enter_lessons(draft, section)
 
 
@@ -132,16 +133,17 @@ def _lessons(draft: Draft, title: str, section: Sequence[Block]) -> None:
 
 
 def _is_plain(section: Sequence[Block]) -> bool:
-    return all(each.kind in ("text", "item") and not _is_tied(each.text) for each in section)
+    return all(each.kind in ("text", "item") and not is_tied(each.text) for each in section)
 
 
-def _is_tied(text: str) -> bool:
+def is_tied(text: str) -> bool:
+    """Whether a text means something only in the body: it shows an image, or refers to what is defined there."""
     return bool(_TIED.search(_CODE.sub("", text)))
 
 
 def _is_list(section: Sequence[Block]) -> bool:
     words = all(re.search(r"\w", each.text) for each in section)
-    return words and all(each.kind == "item" and not _is_tied(each.text) for each in section)
+    return words and all(each.kind == "item" and not is_tied(each.text) for each in section)
 
 
 def _whole(draft: Draft, section: Sequence[Block]) -> str:

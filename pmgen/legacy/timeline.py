@@ -176,7 +176,7 @@ def _below(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_timed(block: Block) -> bool:
-    when = moments.leading(block.text)
+    when = moments.leading(block.text.partition("\n")[0])
     return when is not None and bool(when.rest) and ":" in when.at
 
 
@@ -232,8 +232,7 @@ def _item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     events = _of_day(first, nested, zones)
     when = moments.leading(first)
     if not events and when is not None and (when.rest or (nested and ":" in when.at)):
-        written = first[: len(first) - len(when.rest)]
-        events = [_event(written, block.text[len(written) :], zones)]
+        events = [_timed(block, zones)]
     if events:
         draft.take(block)
     return events
@@ -243,17 +242,21 @@ def _of_day(day: str, nested: str, zones: list[str]) -> list[dict[str, Any]]:
     """The events of a list below a day."""
     inside = [each for each in lines.blocks(nested.split("\n")) if each.kind != "blank"]
     when = moments.leading(day)
-    if when is None or when.rest or ":" in when.at or not all(each.kind == "item" for each in inside):
+    if not inside or when is None or when.rest or ":" in when.at:
         return []
-    whens = [moments.leading(each.text.partition("\n")[0]) for each in inside]
-    if not inside or not all(each and each.rest and ":" in each.at for each in whens):
+    if not all(each.kind == "item" and _is_timed(each) for each in inside):
         return []
-    cells = [
-        len(each.text.partition("\n")[0]) - len(when.rest) for each, when in zip(inside, whens, strict=True) if when
-    ]
-    events = [_event(each.text[:end], each.text[end:], zones) for each, end in zip(inside, cells, strict=True)]
+    events = [_timed(each, zones) for each in inside]
     days.put(events[0], day)
     return events
+
+
+def _timed(block: Block, zones: list[str]) -> dict[str, Any]:
+    """The event of an item whose first line begins with a time."""
+    first = block.text.partition("\n")[0]
+    when = moments.leading(first)
+    end = len(first) - len(when.rest) if when else 0
+    return _event(block.text[:end], block.text[end:], zones)
 
 
 def _prose(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:

@@ -35,7 +35,8 @@ class _Found(Mutable):
     links: list[Link] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     loose: list[Dropped] = field(default_factory=list)
-    unfinished: list[Dropped] = field(default_factory=list)
+    endless: list[Dropped] = field(default_factory=list)
+    absent: list[Dropped] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     cell: int = 0
     raw: bool = False
@@ -64,7 +65,8 @@ def parse(text: str, *, raw_html: bool = True, reserved: frozenset[str] = frozen
         tuple(sorted(found.dropped, key=_start)),
         frozenset([*ids, *(heading.anchor for heading in headings)]),
         tuple(sorted(found.loose, key=_start)),
-        tuple(sorted(found.unfinished, key=_start)),
+        tuple(sorted(found.endless, key=_start)),
+        tuple(sorted(found.absent, key=_start)),
     )
     fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
@@ -119,7 +121,7 @@ def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
         elif kind in _SAYING:
             _say(found)
             if kind == "fence":
-                found.unfinished += unfinished.fence(token, found.lines)
+                found.endless += unfinished.fence(token, found.lines)
         elif kind in _CONTAINERS and token.level + 1 >= dialect.DEEPEST:
             what = f"what is nested deeper than {dialect.DEEPEST} levels"
             found.dropped.append(Dropped(what, *places.block(found.lines, token)))
@@ -172,7 +174,7 @@ def _read_inline(token: Token, before: str, found: _Found) -> None:
         return
     origin = places.cell_origin(token, span) if span else places.origin(found.lines, token)
     if noted:
-        found.unfinished += unfinished.footnotes(token, origin)
+        found.absent += unfinished.footnotes(token, origin)
     token.children = list(_without_swallowed(token.children or [], origin, found))
     for child in token.children:
         if child.type == "link_open":

@@ -23,12 +23,13 @@ def fence(token: Token, lines: Lines) -> Iterator[Dropped]:
         return
     start, stop = lines.bounds[first]
     at = max(start, lines.text.find(token.markup, start, stop))
-    yield Dropped("a block of code that is never ended", at, max(at, stop))
+    yield Dropped("a block of code is never ended: all that follows is code", at, max(at, stop))
 
 
 def footnotes(token: Token, origin: Origin) -> Iterator[Dropped]:
     """References to a footnote that is not there: the reader sees `[^1]`."""
-    shown = [child.content for child in token.children or () if child.type == "text" and "[^" in child.content]
+    texts = (child.content for child in token.children or () if child.type == "text")
+    shown = frozenset(match[0] for text in texts for match in _REFERENCE.finditer(text))
     for match in _REFERENCE.finditer(token.content) if shown else ():
-        if any(match[0] in text for text in shown):
-            yield Dropped(f"a reference to footnote `{match[1]}`, which is not there", *origin.place(*match.span()))
+        if match[0] in shown:
+            yield Dropped(f"footnote `{match[1]}` is not there", *origin.place(*match.span()))

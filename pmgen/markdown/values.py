@@ -70,7 +70,8 @@ class Outline(Value):
     Args:
         anchors: every id that the rendered body has.
         loose: marks of blocks (`:::`) that begin or end none, or one that is never ended.
-        unfinished: blocks of code without an end, and references to footnotes that are not there.
+        endless: blocks of code that are never ended.
+        absent: references to footnotes that are not there.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -78,7 +79,8 @@ class Outline(Value):
     dropped: tuple[Dropped, ...] = ()
     anchors: frozenset[str] = frozenset()
     loose: tuple[Dropped, ...] = ()
-    unfinished: tuple[Dropped, ...] = ()
+    endless: tuple[Dropped, ...] = ()
+    absent: tuple[Dropped, ...] = ()
 
 
 class Tag(Value):

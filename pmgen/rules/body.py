@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.rules.subject import Subject, shortened
-
-_FOOTNOTE: Final = "`[^1]: …` on a line of its own says what it is; code, such as `[^a-z]`, stands in backticks"
 
 
 @rule("PM501", "heading-skips-level", Level.WARNING)
@@ -164,20 +161,45 @@ def loose_block(subject: Subject) -> Iterator[Problem]:
         yield loose_block.problem(subject.span(each.start, each.end), each.what, help=help)
 
 
-@rule("PM517", "unfinished-markdown", Level.WARNING)
-def unfinished(subject: Subject) -> Iterator[Problem]:
-    """A block of code has no end, or a footnote no text.
+@rule("PM517", "endless-code", Level.WARNING)
+def endless_code(subject: Subject) -> Iterator[Problem]:
+    """A block of code is never ended.
 
-    Behind a fence that is never closed the whole rest of the document is code. A reference to a footnote that is not
-    there is shown as it was typed.
+    Behind a fence that is never closed the whole rest of the document is code.
+
+    Bad:
+
+    ```markdown
+    ~~~console
+    $ vault status
+
+    The leader hung.
+    ```
+
+    Good:
+
+    ```markdown
+    ~~~console
+    $ vault status
+    ~~~
+
+    The leader hung.
+    ```
+    """
+    for each in subject.outline.endless:
+        yield endless_code.problem(subject.span(each.start, each.end), each.what)
+
+
+@rule("PM518", "absent-footnote", Level.WARNING)
+def absent_footnote(subject: Subject) -> Iterator[Problem]:
+    """A text refers to a footnote that is not there.
+
+    The reference is shown as it was typed.
 
     Bad:
 
     ```markdown
     The leader hung[^1].
-
-    ~~~console
-    $ vault status
     ```
 
     Good:
@@ -185,16 +207,12 @@ def unfinished(subject: Subject) -> Iterator[Problem]:
     ```markdown
     The leader hung[^1].
 
-    ~~~console
-    $ vault status
-    ~~~
-
     [^1]: It held the lock.
     ```
     """
-    for each in subject.outline.unfinished:
-        help = _FOOTNOTE if "footnote" in each.what else "all that follows is code"
-        yield unfinished.problem(subject.span(each.start, each.end), each.what, help=help)
+    for each in subject.outline.absent:
+        help = "`[^1]: …` on a line of its own says what it is; code, such as `[^a-z]`, stands in backticks"
+        yield absent_footnote.problem(subject.span(each.start, each.end), each.what, help=help)
 
 
 RULES = (
@@ -203,5 +221,6 @@ RULES = (
     first_level,
     dropped_html,
     loose_block,
-    unfinished,
+    endless_code,
+    absent_footnote,
 )
