@@ -106,8 +106,10 @@ class FollowupStatus(enum.StrEnum):
     DONE = "done"
     WONT_DO = "wont-do"
 
-
-_CLOSED = frozenset((FollowupStatus.DONE, FollowupStatus.WONT_DO))
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be done."""
+        return self not in (FollowupStatus.DONE, FollowupStatus.WONT_DO)
 
 
 class Relation(enum.StrEnum):
@@ -266,7 +268,7 @@ class Followup(Value):
     @property
     def open(self) -> bool:
         """Whether something is still to be done."""
-        return self.status not in _CLOSED
+        return self.status.open
 
 
 class Lessons(Value):

@@ -332,6 +332,25 @@ def test_a_dry_run_does_nothing(repository: Path) -> None:
     assert git(repository, "log", "--format=%s") == "Begin"
 
 
+def test_who_has_begun_or_failed_is_heard(repository: Path) -> None:
+    def would_do(*words: str) -> list[str]:
+        run = pmgen(repository, "followups", "run", "--dry-run", *words, "--", "true")
+        assert run.returncode == 0, run.stderr
+        return [line.split()[0].removeprefix("PM-2026-04-") for line in run.stdout.splitlines()]
+
+    pmgen(repository, "followups", "start", "PM-2026-04-15#F1")
+    pmgen(repository, "followups", "block", "PM-2026-04-15#F2", "--reason", "no disks")
+    git(repository, "commit", "-qam", "Begin with the work")
+    assert would_do() == ["22#F1", "15#F1", "15#F2"]
+    assert would_do("--status", "todo") == ["22#F1"]
+    assert would_do("--status", "blocked", "--status", "in-progress") == ["15#F1", "15#F2"]
+    pmgen(repository, "followups", "run", "--limit", "1", "--", "false")
+    assert would_do("--attempts", "2") == ["22#F1", "15#F1", "15#F2"]
+    run = pmgen(repository, "followups", "run", "--attempts", "1", "--status", "todo", "--", "false")
+    assert run.returncode == 0
+    assert "needs human review: PM-2026-04-14#F1, PM-2026-04-14#F2, PM-2026-04-22#F1" in run.stderr
+
+
 def test_an_interrupt_puts_the_repository_back_and_records_what_was_done_before(repository: Path) -> None:
     import signal
     import time

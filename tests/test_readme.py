@@ -37,13 +37,15 @@ def test_its_examples_check_clean(text: str) -> None:
 
 def test_it_names_every_command_and_only_options_that_exist() -> None:
     table = README.partition("## Commands\n")[2].partition("\n## ")[0]
-    rows = dict(re.findall(r"^\| `pmgen (\w+)[^`]*` \| (.*) \|$", table, re.MULTILINE))
-    assert list(rows) == list(_COMMANDS)
-    for name, text in rows.items():
+    rows = re.findall(r"^\| `pmgen (\w+)[^`]*` \| (.*) \|$", table, re.MULTILINE)
+    assert list(dict(rows)) == list(_COMMANDS)
+    for name, text in rows:
         command: click.Command = importlib.import_module(f"pmgen.cli.{_MODULES.get(name, name)}").command
         options = {option for parameter in command.params for option in parameter.opts}
         if isinstance(command, click.Group):
-            options |= {o for each in command.commands.values() for p in each.params for o in p.opts}
+            context = click.Context(command)
+            below = [command.get_command(context, each) for each in command.list_commands(context)]
+            options |= {option for each in below if each for parameter in each.params for option in parameter.opts}
         assert set(re.findall(r"`(--[\w-]+)", text)) <= options, name
 
 

@@ -16,14 +16,15 @@ from pmgen import git
 from pmgen.cache import make_folder
 from pmgen.cli import caching, queueing
 from pmgen.cli import project as world
+from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Project
-from pmgen.cli.queueing import Queue
 from pmgen.model import Done, FollowupStatus
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes, worker
 from pmgen.resolver.queue import Item
 from pmgen.values import Value
 
+_OPEN = [str(each) for each in FollowupStatus if each.open]
 _LOCK = "followups.lock"
 _SAID = 200
 """Characters of a program's last line that are told."""
@@ -50,7 +51,15 @@ class _Start(Value):
     epilog="Example: pmgen followups run --limit 3 -- ./bin/do-followup",
 )
 @click.option("--timeout", type=float, default=30.0, show_default=True, metavar="MINUTES", help="For each follow-up.")
+@click.option(
+    "--status",
+    multiple=True,
+    type=OneOf(_OPEN),
+    default=_OPEN,
+    help="Only these (default: whatever is open).",
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--attempts", type=click.IntRange(min=1), metavar="N", help="Leave to people what has failed N times.")
 @click.option("--budget", type=float, metavar="MINUTES", help="Begin with no other one after so long.")
 @click.option(
     "--by", default="pmgen followups run", show_default=True, metavar="NAME", help="Who it was, for the page."
@@ -58,20 +67,29 @@ class _Start(Value):
 @click.option("--dry-run", is_flag=True, help="Name what would be done, in its order, and do nothing.")
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED, metavar="-- COMMAND…")
 def run_command(
-    timeout: float, limit: int | None, budget: float | None, by: str, dry_run: bool, command: tuple[str, ...]
+    timeout: float,
+    status: tuple[str, ...],
+    limit: int | None,
+    attempts: int | None,
+    budget: float | None,
+    by: str,
+    dry_run: bool,
+    command: tuple[str, ...],
 ) -> None:
-    """Let a program do the follow-ups that are safe to be done by one and that nobody has begun, most pressing first.
+    """Let a program do the open follow-ups that are safe to be done by one, the most pressing first.
 
     COMMAND gets one JSON object on its standard input. It has done its work when it exits with 0 and HEAD has new
     commits on top of the old one, with nothing left lying about; they become the evidence. Otherwise the repository is
     put back, the follow-up stays open, and the document says why. One commit at the end changes the documents.
     """
     queue = queueing.read(world.find())
-    found = [each for each in queue.items if each.safe and each.followup.status is FollowupStatus.TODO]
+    safe = [each for each in queue.items if each.safe and each.followup.status in status]
+    found = [each for each in safe if attempts is None or len(each.followup.attempts) < attempts]
+    waiting = [each for each in queue.items if each.waits or (each in safe and each not in found)]
     if dry_run:
         for each in found[:limit]:
             click.echo(f"{each.name}  {visible(each.path)}")
-        _tell_waiting(queue)
+        _tell_waiting(waiting)
         return
     with _locked(queue.project):
         start = _start(queue.project)
@@ -82,7 +100,7 @@ def run_command(
         finally:
             # Whatever ends the run, what was done until then is said.
             recorded = _record(queue.project, results, by)
-    _tell_waiting(queue)
+    _tell_waiting(waiting)
     if not recorded or any(each.why for each in results):
         raise SystemExit(1)
 
@@ -177,12 +195,14 @@ def _task(item: Item) -> dict[str, object]:
     return {
         "type": followup.type,
         "priority": followup.priority,
+        "status": followup.status,
         "due": item.due.isoformat() if item.due else None,
         "services": item.post_mortem.services,
         "untrusted": {
             "title": item.post_mortem.title,
             "action": followup.action,
             "details": followup.details,
+            "reason": followup.reason,
         },
     }
 
@@ -235,7 +255,6 @@ def _record(project: Project, results: list[_Result], by: str) -> bool:
     return not refused
 
 
-def _tell_waiting(queue: Queue) -> None:
-    waiting = [each for each in queue.items if each.waits]
+def _tell_waiting(waiting: list[Item]) -> None:
     if waiting:
         click.echo(f"needs human review: {', '.join(each.name for each in waiting)}", err=True)
