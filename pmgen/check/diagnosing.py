@@ -35,8 +35,9 @@ def weigh(examined: Sequence[Examined]) -> tuple[list[Diagnostic], int]:
     """
     diagnostics: list[Diagnostic] = []
     lesser = 0
+    sure = all_read(examined)
     for each, problems in gathered(examined, across(examined)):
-        kept = unsuppressed(each, problems, sure=all_read(examined))
+        kept = unsuppressed(each, problems, sure=sure)
         weighty = [problem for problem in kept if rules.BY_CODE[problem.code].level is not Level.INFO]
         lesser += len(kept) - len(weighty)
         diagnostics += at_their_places(each, weighty)
