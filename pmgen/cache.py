@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -36,6 +37,7 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file = folder / FILE
+        self._reading: dict[int, sqlite3.Connection | None] = {}
 
     def read(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """What is known under some keys; what is not known, or cannot be trusted, is left out."""
@@ -54,6 +56,22 @@ class Cache:
         except (sqlite3.Error, OSError):
             return {}
         return found
+
+    def one(self, key: bytes) -> bytes | None:
+        """What is known under a key; for many questions, one after the other, by several processes."""
+        with contextlib.suppress(sqlite3.Error, OSError):
+            if connection := self._connection():
+                for digest, data in connection.execute("SELECT digest, data FROM kept WHERE key = ?", (key,)):
+                    return data if isinstance(data, bytes) and digest == _digest(key, data) else None
+        return None
+
+    def _connection(self) -> sqlite3.Connection | None:
+        """The connection of this process, opened once: what was inherited from another must not be used."""
+        process = os.getpid()
+        if process not in self._reading:
+            there = self._file.is_file()
+            self._reading[process] = sqlite3.connect(self._file, timeout=0.2, isolation_level=None) if there else None
+        return self._reading[process]
 
     def write(self, rows: Mapping[bytes, bytes], used: Iterable[bytes] | None = None) -> None:
         """Remember what was found out; where that cannot be done, nothing is remembered.

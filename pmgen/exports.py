@@ -15,20 +15,13 @@ from pmgen import markdown, measures, schema
 from pmgen.json_text import json_text
 from pmgen.keys import keys
 from pmgen.measures import Figure
-from pmgen.model import Followup, Kind, PostMortem, Summary
-from pmgen.plan import Incident, RelatedIncident, SitePlan
-from pmgen.times import Duration, Moment, Precision
+from pmgen.model import Followup, Summary
+from pmgen.plan import MILESTONES, Brief, Incident, RelatedIncident, SitePlan
+from pmgen.times import Duration, Moment
 from pmgen.values import Value, defaults
 
 _VERSION: Final = 1
 """Of the files; another one when a key goes or begins to mean something else, not when one is added."""
-
-_MILESTONES: Final = {
-    "started_at": Kind.STARTED,
-    "detected_at": Kind.DETECTED,
-    "mitigated_at": Kind.MITIGATED,
-    "resolved_at": Kind.RESOLVED,
-}
 
 
 def paths(site: SitePlan) -> tuple[str, ...]:
@@ -84,42 +77,42 @@ def incident(shown: Incident) -> bytes:
         "related": [_related(other) for other in shown.related],
         **({"legacy": True} if shown.legacy else {}),
     }
-    pm = shown.post_mortem
+    pm = shown.account.whole().post_mortem
     written = {key: value for key, value in _mapping(pm).items() if key not in ("schema", *derived)}
     return json_text({"schema": _VERSION, **written, **pm.extra, **derived})
 
 
 def _in_short(shown: Incident, site: SitePlan) -> dict[str, object]:
-    pm = shown.post_mortem
-    moments = {key: measures.milestone(pm, kind) for key, kind in _MILESTONES.items()}
+    told = shown.brief
+    reached = {f"{kind}_at": at for kind, at in zip(MILESTONES, told.milestones, strict=True)}
     lengths = {f"{figure.key}_s": figure.value for figure in shown.figures}
     return {
-        "id": pm.id,
-        "title": pm.title,
-        "date": pm.date.isoformat(),
-        "severity": pm.severity,
-        "status": pm.status,
+        "id": told.id,
+        "title": told.title,
+        "date": told.date.isoformat(),
+        "severity": told.severity,
+        "status": told.status,
         "state": shown.state,
         "url": shown.url,
-        "services": pm.services,
-        "tags": pm.tags,
-        "summary": _words(pm.summary),
-        **{key: _instant(moment.instant) if moment else None for key, moment in moments.items()},
+        "services": told.services,
+        "tags": told.tags,
+        "summary": _words(told.summary),
+        **{key: _instant(each.at) if each else None for key, each in reached.items()},
         **{key: _seconds(length) for key, length in lengths.items()},
         "approximate": [
-            *(key for key, moment in moments.items() if moment and _is_approximate(moment)),
+            *(key for key, each in reached.items() if each and each.approximate),
             *(key for key, length in lengths.items() if length and length.about),
         ],
         "missing": {f"{figure.key}_s": figure.missing for figure in shown.figures if figure.missing},
         "legacy": shown.legacy,
-        "detected_by": pm.detection.by if pm.detection else None,
-        "related": [{"id": other.id, "as": other.as_} for other in pm.related],
-        "followups": [_followup(followup, pm, site) for followup in pm.followup_list],
+        "detected_by": told.detected_by,
+        "related": [{"id": other.id, "as": other.as_} for other in told.related],
+        "followups": [_followup(followup, told, site) for followup in told.followup_list],
     }
 
 
-def _followup(followup: Followup, pm: PostMortem, site: SitePlan) -> dict[str, object]:
-    due = measures.due(followup, pm, site.due_days)
+def _followup(followup: Followup, told: Brief, site: SitePlan) -> dict[str, object]:
+    due = measures.due(followup, told, site.due_days)
     return {
         "id": followup.id,
         "action": markdown.plain(followup.action),
@@ -201,10 +194,6 @@ def _moment(moment: Moment) -> dict[str, object]:
         "zone": moment.zone,
         "about": moment.about,
     }
-
-
-def _is_approximate(moment: Moment) -> bool:
-    return moment.about or moment.precision is Precision.DAY
 
 
 def _instant(instant: dt.datetime | None) -> str | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pmgen.check import Examined
 from pmgen.diagnostics import Problem
-from pmgen.markdown import Outline
+from pmgen.markdown import Heading, Outline
 from pmgen.model import PostMortem
 from pmgen.rules.subject import Folder, Linked, Policy, Subject
 from pmgen.source import Source
 from pmgen.values import Value, decoder, encoded
 
-__all__ = ["of_bytes", "to_bytes"]
+__all__ = ["Pages", "of_bytes", "page_of_bytes", "to_bytes"]
 
 
 class _Subject(Value):
@@ -24,25 +24,46 @@ class _Subject(Value):
 
 
 class _Kept(Value):
-    """What `Examined` holds."""
+    """What `Examined` holds, without its words."""
 
     path: str
     text: str
     subject: _Subject | None
     problems: tuple[Problem, ...]
     body: str
-    words: tuple[str, ...] | None
     page: tuple[str, str] | None
 
 
+class _Headings(Value):
+    headings: tuple[Heading, ...]
+
+
+class _Told(Value):
+    """Of `_Subject`, what the page is made of."""
+
+    post_mortem: PostMortem
+    outline: _Headings
+
+
+class _Page(Value):
+    """Of `_Kept`, what the page is made of."""
+
+    subject: _Told
+    body: str
+
+
+Pages = tuple[PostMortem, str, tuple[Heading, ...]]
+"""What a page is made of: the front matter, the body as HTML, and the headings of that."""
+
+
 def to_bytes(examined: Examined) -> bytes:
-    """An examined file, without its key."""
+    """An examined file, without its key and its words."""
     source, subject = examined.source, examined.subject
     own = None
     if subject is not None:
         own = _Subject(subject.path, subject.post_mortem, subject.outline, subject.body, subject.links)
     page = (examined.page.path, examined.page.text) if examined.page else None
-    return encoded(_Kept(source.path, source.text, own, examined.problems, examined.body, examined.words, page))
+    return encoded(_Kept(source.path, source.text, own, examined.problems, examined.body, page))
 
 
 def of_bytes(data: bytes, policy: Policy, folder: Folder) -> Examined:
@@ -56,4 +77,14 @@ def of_bytes(data: bytes, policy: Policy, folder: Folder) -> Examined:
     if own is not None:
         subject = Subject(own.path, own.post_mortem, own.outline, own.body, policy, folder, own.links)
     page = Source(*kept.page) if kept.page else None
-    return Examined(Source(kept.path, kept.text), subject, kept.problems, kept.body, kept.words, page=page)
+    return Examined(Source(kept.path, kept.text), subject, kept.problems, kept.body, page=page)
+
+
+def page_of_bytes(data: bytes) -> Pages:
+    """Of an examined file that could be read, what its page is made of, which is had sooner than all of it.
+
+    Raises:
+        DecodeError: when the bytes are something else.
+    """
+    found: _Page = decoder(_Page)(data)
+    return found.subject.post_mortem, found.body, found.subject.outline.headings

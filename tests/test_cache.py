@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import shutil
 import sqlite3
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pmgen.cli import group
+from pmgen.cli import group, project
 
 Build = Callable[..., Result]
 CACHE = ".pmgen-cache/builds.sqlite"
@@ -178,6 +179,48 @@ def test_a_damaged_memory_is_noticed(build: Build, tmp_path: Path, harm: str) ->
     build()
     assert written(tmp_path / "site") == built_anew(build, tmp_path)
     assert "Fault gone" not in "".join(map(str, written(tmp_path / "site").values()))
+
+
+@pytest.mark.parametrize("gone", ["words", "whole"])
+@pytest.mark.parametrize("made_up", [None, b"\xc0", b"\x93\x01\x02\x03"])
+def test_what_a_page_needs_may_be_gone_or_made_up(
+    build: Build, tmp_path: Path, gone: str, made_up: bytes | None
+) -> None:
+    build()
+    with sqlite3.connect(tmp_path / CACHE) as rows:
+        for (key,) in rows.execute("SELECT key FROM kept").fetchall():
+            if key.endswith(gone.encode()):
+                rows.execute("DELETE FROM kept WHERE key = ?", (key,))
+                if made_up is not None:
+                    digest = hashlib.sha256(key + made_up).digest()
+                    rows.execute("INSERT INTO kept VALUES (?, ?, ?)", (key, digest, made_up))
+    rows.close()
+    template(tmp_path / "postmortems/dns.md", random.Random(1))
+    build()
+    assert written(tmp_path / "site") == built_anew(build, tmp_path)
+
+
+def test_a_document_that_changes_under_the_build_stops_it(build: Build, tmp_path: Path) -> None:
+    build()
+    good = written(tmp_path / "site")
+    with sqlite3.connect(tmp_path / CACHE) as rows:
+        rows.execute("DELETE FROM kept WHERE length(key) > 32")
+    rows.close()
+    (tmp_path / "postmortems/new.md").write_text(document("New", "2026-05-01"))
+    changed = document("NFS back", "2026-04-15").encode()
+    before, reads = project.read_file, []
+
+    def read(path: Path, *words: object, **more: object) -> bytes | str:
+        reads.append(path.name)
+        # The first time it is as it was: the build looks whether it knows the file.
+        return changed if reads.count("nfs.md") > 1 else before(path, *words, **more)  # type: ignore[arg-type]  # as it was
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(project, "read_file", read)
+        result = CliRunner().invoke(group, ["build"])
+    assert result.exit_code == 2
+    assert result.output == "error: `nfs.md` was changed while the site was built; build it again\n"
+    assert written(tmp_path / "site") == good
 
 
 def test_a_changed_page_is_put_right_without_making_the_others(build: Build, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from pmgen import decode, exports, front_matter, model, schema, times, values
 from pmgen.keys import keys
-from pmgen.plan import Manuscript, Severity, SitePlan, plan
+from pmgen.plan import Held, Manuscript, Severity, SitePlan, Whole, plan
+from tests.planning import planned
 
 SEVERITIES = (Severity("SEV1", "critical", "Everybody is affected"), Severity("SEV2", "major", ""))
 
@@ -66,7 +67,7 @@ def _manuscript(text: str) -> Manuscript:
     assert read is not None, problems
     pm, problems = decode.decode(read, severities=("SEV1", "SEV2"), timezone="UTC")
     assert pm is not None, problems
-    return Manuscript(f"postmortems/{pm.date}.md", f"{pm.date}.md", pm, "", ())
+    return planned(f"postmortems/{pm.date}.md", f"{pm.date}.md", pm, "", ())
 
 
 def one(text: str) -> Any:
@@ -303,7 +304,7 @@ def test_a_site_without_incidents() -> None:
 def test_every_field_of_the_model_is_exported() -> None:
     incident = site(LEAST).incidents[0]
     whole = filled(model.PostMortem)
-    found = json.loads(exports.incident(values.replace(incident, post_mortem=whole)))
+    found = json.loads(exports.incident(values.replace(incident, account=Held(Whole(whole, "", ()), ()))))
     assert {key.name for key in keys(model.PostMortem)} <= set(found)
     exported = {frozenset(each) for each in mappings(found)}
     members = [each for each in vars(model).values() if values.is_value(each)]

@@ -27,9 +27,10 @@ from pmgen.feeds.followups_ics import _folded
 from pmgen.feeds.sitemap import sitemap
 from pmgen.feeds.values import readable
 from pmgen.model import Followup, Markdown, PostMortem, Status, Summary
-from pmgen.plan import Manuscript, Page, SitePlan, plan
+from pmgen.plan import Page, SitePlan, plan
 from pmgen.rules.subject import Folder, Policy
 from pmgen.values import replace
+from tests.planning import planned
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "https://status.example.org/pm"
@@ -63,7 +64,6 @@ followups:
   - {id: F2, action: Pin it, priority: P1}
 """
 
-
 LEAST = "title: No more\ndate: 2026-04-01\nseverity: SEV2\nstatus: published\n"
 
 
@@ -74,7 +74,7 @@ def site(*texts: str, **settings: Any) -> SitePlan:
 def of(*post_mortems: PostMortem, **settings: Any) -> SitePlan:
     chosen: dict[str, Any] = {"title": "Post-mortems", "base_url": BASE, **settings}
     return plan(
-        [Manuscript(f"postmortems/{pm.date}.md", f"{pm.date}.md", pm, "", ()) for pm in post_mortems],
+        [planned(f"postmortems/{pm.date}.md", f"{pm.date}.md", pm, "", ()) for pm in post_mortems],
         timezone="UTC",
         severities=(),
         safe_types=("Alert",),
@@ -109,7 +109,7 @@ def real() -> SitePlan:
             shown, path.read_bytes(), path.name, policy, Folder(names, names), rewriter(path.name, names)
         )
         assert examined.subject is not None
-        manuscripts.append(Manuscript(shown, path.name, examined.subject.post_mortem, examined.body, ()))
+        manuscripts.append(planned(shown, path.name, examined.subject.post_mortem, examined.body, ()))
     return plan(
         manuscripts,
         title="Post-mortems",
@@ -200,13 +200,12 @@ def identities(plan_: SitePlan) -> list[set[str]]:
 def test_ids_outlive_titles_and_addresses(real: SitePlan) -> None:
     first = identities(real)
     assert first[:2] == [
-        {"urn:pmgen:feed", *(f"urn:pmgen:{each.post_mortem.id}" for each in real.incidents)},
+        {"urn:pmgen:feed", *(f"urn:pmgen:{each.brief.id}" for each in real.incidents)},
         {"urn:pmgen:service:vault"},
     ]
     assert "PM-2026-04-22#F3@pmgen" in first[3]
     renamed = [
-        replace(each, stem=f"new-{each.stem}", post_mortem=replace(each.post_mortem, title="Another"))
-        for each in real.incidents
+        replace(each, stem=f"new-{each.stem}", brief=replace(each.brief, title="Another")) for each in real.incidents
     ]
     for other in (
         replace(real, base_url=None),
@@ -283,7 +282,7 @@ def test_feeds_are_atom_to_an_independent_reader(real: SitePlan, base_url: str |
         assert {entry.link for entry in found.entries} <= pages
         if path == "feed.xml":
             assert {entry.link for entry in found.entries} == pages
-            assert {entry.id for entry in found.entries} == {f"urn:pmgen:{x.post_mortem.id}" for x in real.incidents}
+            assert {entry.id for entry in found.entries} == {f"urn:pmgen:{x.brief.id}" for x in real.incidents}
 
 
 @pytest.mark.parametrize("base_url", [BASE, None])
@@ -695,7 +694,7 @@ def test_followups_for_programs() -> None:
 def test_the_table_and_the_data_say_the_same(real: SitePlan) -> None:
     data = json.loads(made(real)["followups.json"])["followups"]
     assert [{key: _cell(value) for key, value in each.items()} for each in data] == table(real)
-    assert len(data) == sum(len(each.post_mortem.followup_list) for each in real.incidents)
+    assert len(data) == sum(len(each.brief.followup_list) for each in real.incidents)
 
 
 def _cell(value: object) -> str:

@@ -361,7 +361,18 @@ def test_an_interrupt_puts_the_repository_back_and_records_what_was_done_before(
     mark = repository.parent / "mark"
     command = [sys.executable, "-m", "pmgen", "followups", "run", *worker(repository, script)]
     environment = {**os.environ, "GIT_DIR_MARK": str(mark)}
-    with subprocess.Popen(command, cwd=repository, env=environment, stderr=subprocess.PIPE) as run:
+
+    def listen() -> None:
+        # What a shell starts in the background does not hear of Ctrl-C, and neither does what that starts.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(
+        command,
+        cwd=repository,
+        env=environment,
+        stderr=subprocess.PIPE,
+        preexec_fn=listen,  # noqa: PLW1509  # no other thread is at work here
+    ) as run:
         for _ in range(600):
             if mark.exists():
                 break

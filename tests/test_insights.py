@@ -335,4 +335,4 @@ def test_what_is_done_before_its_incident_is_never_open_less_than_nothing() -> N
         "2026-05-01-x",
         "followups: [{id: F1, action: Do, status: done, done: {on: 2026-04-01, note: so}}, {id: F2, action: Do}]",
     )
-    assert measures.flow([early.post_mortem]).days == ((dt.date(2026, 5, 1), 2, 1),)
+    assert measures.flow([early.brief]).days == ((dt.date(2026, 5, 1), 2, 1),)

@@ -17,6 +17,7 @@ import pytest
 from pmgen import decode, document, exports, feeds, render
 from pmgen.plan import Manuscript, ServiceInfo, Severity, SitePlan, plan
 from pmgen.source import Source
+from tests.planning import planned
 
 ROOT = Path(__file__).parents[1]
 SEVERITIES = (Severity("SEV1", "Critical", "Everybody"), Severity("SEV2", "Major", "Many"))
@@ -35,7 +36,7 @@ def manuscript(name: str, *lines: str) -> Manuscript:
     assert read is not None, problems
     post_mortem, problems = decode.decode(read.front_matter, severities=("SEV1", "SEV2"), timezone="UTC")
     assert post_mortem is not None, problems
-    return Manuscript(f"postmortems/{name}.md", f"{name}.md", post_mortem, "", ())
+    return planned(f"postmortems/{name}.md", f"{name}.md", post_mortem, "", ())
 
 
 def site(*manuscripts: Manuscript, enough: int = 8) -> SitePlan:

@@ -6,6 +6,7 @@ import pytest
 
 from pmgen import decode, front_matter
 from pmgen.plan import Manuscript, SitePlan, pages, plan
+from tests.planning import planned
 
 
 def manuscript(name: str, *lines: str) -> Manuscript:
@@ -15,7 +16,7 @@ def manuscript(name: str, *lines: str) -> Manuscript:
     assert problems == []
     post_mortem, problems = decode.decode(parsed, severities=["SEV1"], timezone="UTC")
     assert post_mortem is not None, problems
-    return Manuscript(f"postmortems/{name}.md", f"{name}.md", post_mortem, "", ())
+    return planned(f"postmortems/{name}.md", f"{name}.md", post_mortem, "", ())
 
 
 def site(*manuscripts: Manuscript) -> SitePlan:

@@ -25,6 +25,7 @@ from pmgen.render.labels import column, flags
 from pmgen.render.phases import course
 from pmgen.render.scale import Scale, scale
 from pmgen.source import Source
+from tests.planning import planned
 
 Page = Callable[..., str]
 
@@ -116,7 +117,7 @@ def manuscript(name: str, front: str, body: str = "") -> Manuscript:
     parsed = markdown.parse(read.body)
     html = markdown.to_html(parsed, rewrite=rewriter(f"{name}.md", {"2026-04-14-nfs.md"}), shift=1)
     headings = markdown.outline(parsed).headings
-    return Manuscript(f"postmortems/{name}.md", f"{name}.md", post_mortem, html, headings)
+    return planned(f"postmortems/{name}.md", f"{name}.md", post_mortem, html, headings)
 
 
 def site(*manuscripts: Manuscript, base_url: str | None = None) -> SitePlan:
@@ -137,7 +138,7 @@ def post_mortem(*events: str, zone: str = "UTC", **more: str) -> PostMortem:
     lines = ["title: It hung", "date: 2026-04-22", "severity: SEV1", "status: draft", f"timezone: {zone}"]
     lines += [f"{key}: {value}" for key, value in more.items()]
     lines += ["timeline:", *(f"  - {{{event}}}" for event in events)] if events else []
-    return manuscript("x", "\n".join(lines) + "\n").post_mortem
+    return manuscript("x", "\n".join(lines) + "\n").account.whole().post_mortem
 
 
 def drawn(pm: PostMortem) -> tuple[Drawing | None, Column | None]:

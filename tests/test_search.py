@@ -17,6 +17,7 @@ from pmgen.search import search
 from pmgen.search.coding import BITS, LAST, MORE, coded
 from pmgen.search.terms import SEPARATORS, of_html, of_markdown, pieces, terms
 from pmgen.values import replace
+from tests.planning import planned
 
 FRONT = """\
 title: {title}
@@ -44,7 +45,7 @@ def manuscript(title: str = "Something", date: str = "2026-04-22", more: str = "
     assert read is not None, problems
     pm, problems = decode.decode(read, severities=("SEV1", "SEV2"), timezone="UTC")
     assert pm is not None, problems
-    return Manuscript(f"postmortems/{pm.id}.md", f"{pm.id}.md", pm, body, ())
+    return planned(f"postmortems/{pm.id}.md", f"{pm.id}.md", pm, body, ())
 
 
 def loaded(*manuscripts: Manuscript) -> dict[str, Any]:

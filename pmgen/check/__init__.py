@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmgen.check.diagnosing import (
     Across,
+    Found,
     across_in,
     all_read,
     blocking,
@@ -16,12 +17,14 @@ from pmgen.check.diagnosing import (
     weigh,
     worst,
 )
-from pmgen.check.examining import Examined, examine, misnamed, rewritten, unreadable
+from pmgen.check.examining import Examined, Gist, examine, gist, misnamed, rewritten, unreadable
 from pmgen.check.placing import place, placed
 
 __all__ = [
     "Across",
     "Examined",
+    "Found",
+    "Gist",
     "across_in",
     "all_read",
     "blocking",
@@ -29,6 +32,7 @@ __all__ = [
     "diagnose",
     "examine",
     "gathered",
+    "gist",
     "in_order",
     "misnamed",
     "place",

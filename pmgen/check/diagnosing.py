@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from pmgen import rules
 from pmgen.check.examining import Examined
 from pmgen.check.placing import at_their_places, placed, unsuppressed
 from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
+from pmgen.model import Lint
 from pmgen.rules import disclosure
-from pmgen.rules.subject import Corpus
+from pmgen.rules.subject import Corpus, Outside
 from pmgen.values import replace
+
+
+class Found(Protocol):
+    """What was found out of a file: an examined one, or the gist of it."""
+
+    @property
+    def shown(self) -> str:
+        """The path of the file in diagnostics."""
+
+    @property
+    def outside(self) -> Outside | None:
+        """What rules across files see of it; `None` where it cannot be read."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the file's own rules found."""
+
+    @property
+    def lint(self) -> Lint:
+        """What it asks of the checker."""
+
+
+F = TypeVar("F", bound=Found)
 
 Across = Mapping[str, Sequence[Problem]]
 """The problems that only show across files, by the paths of these, relative to the source folder."""
@@ -28,25 +52,28 @@ def diagnose(examined: Sequence[Examined], *, whole: bool) -> list[Diagnostic]:
     return in_order(diagnostic for each, problems in found for diagnostic in placed(each, problems, sure=sure))
 
 
-def weigh(examined: Sequence[Examined]) -> tuple[list[Diagnostic], int]:
+def weigh(found: Sequence[F], examined: Callable[[F], Examined]) -> tuple[list[Diagnostic], int]:
     """The errors and warnings of all files, placed and in order, and how many problems weigh less.
+
+    Args:
+        examined: from what was found out of a file to the file itself, where a place in it is to be found.
 
     To find the place of a problem takes longer than to find the problem, and nobody asks where the lesser ones are.
     """
     diagnostics: list[Diagnostic] = []
     lesser = 0
-    sure = all_read(examined)
-    for each, problems in gathered(examined, across(examined)):
-        kept = unsuppressed(each, problems, sure=sure)
+    sure = all_read(found)
+    for each, problems in gathered(found, across(found)):
+        kept = unsuppressed(each.lint, problems, sure=sure)
         weighty = [problem for problem in kept if rules.BY_CODE[problem.code].level is not Level.INFO]
         lesser += len(kept) - len(weighty)
-        diagnostics += at_their_places(each, weighty)
+        diagnostics += at_their_places(examined(each), weighty) if weighty else []
     return in_order(diagnostics), lesser
 
 
-def all_read(examined: Iterable[Examined]) -> bool:
+def all_read(found: Iterable[Found]) -> bool:
     """Whether there is no file that cannot be read, and that might have kept a rule across files from finding more."""
-    return all(each.subject for each in examined)
+    return all(each.outside for each in found)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -54,19 +81,19 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(diagnostics, key=lambda each: (each.path, each.line, each.column, each.code))
 
 
-def across(examined: Iterable[Examined]) -> Across:
+def across(found: Iterable[Found]) -> Across:
     """What only shows across files, of which these are all."""
-    return across_in(corpus(examined))
+    return across_in(corpus(found))
 
 
-def corpus(examined: Iterable[Examined]) -> Corpus:
+def corpus(found: Iterable[Found]) -> Corpus:
     """All that a rule across files may ask for; where it is the same, they find the same."""
     subjects, unreadable = [], set()
-    for each in examined:
-        if each.subject:
-            subjects.append(each.subject.outside)
+    for each in found:
+        if each.outside:
+            subjects.append(each.outside)
         else:
-            unreadable.add(each.source.path)
+            unreadable.add(each.shown)
     return Corpus(tuple(subjects), frozenset(unreadable))
 
 
@@ -80,11 +107,11 @@ def across_in(seen: Corpus) -> Across:
     return found
 
 
-def gathered(examined: Iterable[Examined], across: Across) -> Iterator[tuple[Examined, tuple[Problem, ...]]]:
+def gathered(found: Iterable[F], across: Across) -> Iterator[tuple[F, tuple[Problem, ...]]]:
     """Each file of which there is something to say, with its own problems and those that only show across files."""
-    for each in examined:
-        here = (*each.problems, *(across.get(each.subject.path, ()) if each.subject else ()))
-        if here or (each.subject is not None and each.subject.post_mortem.lint.ignore):
+    for each in found:
+        here = (*each.problems, *(across.get(each.outside.path, ()) if each.outside else ()))
+        if here or each.lint.ignore:
             yield each, here
 
 
@@ -102,33 +129,33 @@ def selected(diagnostics: Iterable[Diagnostic], select: Sequence[str], ignore: S
     return [each for each in diagnostics if (not select or named(each, select)) and not named(each, ignore)]
 
 
-def blocking(diagnostics: Iterable[Diagnostic], examined: Iterable[Examined]) -> list[Diagnostic]:
+def blocking(
+    diagnostics: Iterable[Diagnostic], found: Iterable[F], examined: Callable[[F], Examined]
+) -> list[Diagnostic]:
     """What a public edition is told: whatever a document would disclose to everybody is an error.
 
     It is one whatever the document asks to ignore: the config may say what is harmless, a document may not.
 
     Args:
         diagnostics: of all the files, without what these ask to ignore.
-        examined: all the files.
+        found: what was found out of all the files.
+        examined: as for `weigh`.
     """
     codes = {rule.code for rule in disclosure.RULES}
-    public = {each.source.path: each for each in examined if each.post_mortem and each.post_mortem.public}
-    ignored = chain.from_iterable(
-        at_their_places(
-            each, [problem for problem in each.problems if problem.code in codes and _is_ignored(each, problem)]
-        )
-        for each in public.values()
-    )
+    public = {each.shown: each for each in found if each.outside and each.outside.public}
+    ignored: list[Diagnostic] = []
+    for each in public.values():
+        if hidden := [problem for problem in each.problems if problem.code in codes and _is_ignored(each, problem)]:
+            ignored += at_their_places(examined(each), hidden)
     return in_order(
         replace(each, level=Level.ERROR) if each.code in codes and each.path in public else each
         for each in (*diagnostics, *ignored)
     )
 
 
-def _is_ignored(examined: Examined, problem: Problem) -> bool:
+def _is_ignored(found: Found, problem: Problem) -> bool:
     rule = rules.BY_CODE[problem.code]
-    asked = examined.post_mortem.lint.ignore if examined.post_mortem else ()
-    return any(each.rule in (rule.code, rule.name) for each in asked)
+    return any(each.rule in (rule.code, rule.name) for each in found.lint.ignore)
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Level | None:

@@ -8,8 +8,8 @@ from pmgen import decode, document, keys, markdown, rules
 from pmgen.addresses import fault, printable
 from pmgen.diagnostics import Problem
 from pmgen.markdown import Outline
-from pmgen.model import PostMortem
-from pmgen.rules.subject import PAGE_ANCHORS, Folder, Linked, Policy, Subject
+from pmgen.model import Lint, PostMortem
+from pmgen.rules.subject import PAGE_ANCHORS, Folder, Linked, Outside, Policy, Subject
 from pmgen.source import LARGEST, Source, Span, decode_bytes
 from pmgen.values import Value, replace
 
@@ -41,6 +41,42 @@ class Examined(Value):
     def post_mortem(self) -> PostMortem | None:
         """The decoded model."""
         return self.subject.post_mortem if self.subject else None
+
+    @property
+    def shown(self) -> str:
+        """The path of the file in diagnostics."""
+        return self.source.path
+
+    @property
+    def outside(self) -> Outside | None:
+        """What rules across files see of it."""
+        return self.subject.outside if self.subject else None
+
+    @property
+    def lint(self) -> Lint:
+        """What it asks of the checker."""
+        return self.subject.post_mortem.lint if self.subject else Lint()
+
+
+class Gist(Value):
+    """What is asked of all files together: an examined file without what it says.
+
+    Args:
+        shown: its path in diagnostics.
+        outside: what rules across files see of it; `None` where it cannot be read.
+        problems: what the file's own rules found.
+        lint: what it asks of the checker.
+    """
+
+    shown: str
+    outside: Outside | None
+    problems: tuple[Problem, ...]
+    lint: Lint
+
+
+def gist(examined: Examined) -> Gist:
+    """What is asked of all files together."""
+    return Gist(examined.shown, examined.outside, examined.problems, examined.lint)
 
 
 def examine(

@@ -8,6 +8,7 @@ from pmgen import document, edit, rules
 from pmgen.check.examining import Examined
 from pmgen.diagnostics import Diagnostic, Problem
 from pmgen.document import Document
+from pmgen.model import Lint
 from pmgen.rules.secrets import credentials
 from pmgen.source import Edit, Source, Span
 from pmgen.values import replace
@@ -72,7 +73,7 @@ def placed(examined: Examined, problems: Iterable[Problem], *, sure: bool) -> li
     Args:
         sure: whether the rules across files have found all that they ever could.
     """
-    return at_their_places(examined, unsuppressed(examined, problems, sure=sure))
+    return at_their_places(examined, unsuppressed(examined.lint, problems, sure=sure))
 
 
 def at_their_places(examined: Examined, problems: Sequence[Problem]) -> list[Diagnostic]:
@@ -98,11 +99,9 @@ def _redacted(diagnostic: Diagnostic, hidden: Sequence[str]) -> Diagnostic:
     return diagnostic
 
 
-def unsuppressed(examined: Examined, problems: Iterable[Problem], *, sure: bool) -> list[Problem]:
+def unsuppressed(lint: Lint, problems: Iterable[Problem], *, sure: bool) -> list[Problem]:
     """The problems of a file without those that it asks to ignore, and with those of its asking; see `placed`."""
-    ignored, used = set(), set()
-    if examined.subject:
-        ignored = {each.rule for each in examined.subject.post_mortem.lint.ignore}
+    ignored, used = {each.rule for each in lint.ignore}, set()
     kept = []
     for problem in problems:
         rule = rules.BY_CODE[problem.code]
@@ -110,6 +109,4 @@ def unsuppressed(examined: Examined, problems: Iterable[Problem], *, sure: bool)
             used |= names
         else:
             kept.append(problem)
-    if examined.subject:
-        kept += rules.unused(examined.subject.post_mortem.lint, used, whole=sure)
-    return kept
+    return [*kept, *rules.unused(lint, used, whole=sure)]

@@ -10,7 +10,7 @@ from itertools import chain
 import click
 
 from pmgen import check, feeds, render, reporters, search, writer
-from pmgen.check import Examined
+from pmgen.check import Examined, Gist
 from pmgen.cli import caching, examining, telling
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
@@ -30,13 +30,14 @@ class _Planned(Value):
     """A site that can be made.
 
     Args:
+        documents: how many there are.
         diagnostics: errors and warnings; `notes` is how many there are that weigh less.
         paths: of all files but those that are copied or belong to the search.
         keys: of some of these; see `caching.Output`.
         public: it is for everybody to read.
     """
 
-    examined: Sequence[Examined]
+    documents: int
     diagnostics: Sequence[Diagnostic]
     notes: int
     site: SitePlan
@@ -68,7 +69,7 @@ def build(
     """
     try:
         planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
-        outcome = _write(project, planned, memory, examining.processes_for(len(planned.examined), jobs))
+        outcome = _write(project, planned, memory, examining.processes_for(planned.documents, jobs))
     except writer.WriteRefused as refused:
         raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
     except render.TemplateFailure as failure:
@@ -105,27 +106,33 @@ def compare(
 def _plan(
     project: Project, listing: Listing, memory: Memory | None, jobs: int | None, *, audience: str, strict: bool
 ) -> _Planned:
-    examined = examining.examine(project, project.policy(), listing.folder, listing.documents, jobs, memory)
-    diagnostics, notes = check.weigh(examined)
+    policy = project.policy()
+    shorts, shelf = examining.survey(project, policy, listing.folder, listing.documents, jobs, memory)
+    gists = {each.gist.shown: each.name for each in shorts}
+
+    def examined(gist: Gist) -> Examined:
+        return shelf.examined(gists[gist.shown])
+
+    diagnostics, notes = check.weigh([each.gist for each in shorts], examined)
     if audience == "public":
-        diagnostics = check.blocking(diagnostics, examined)
-    _stop_on_errors(project, diagnostics, len(examined), strict=strict)
+        diagnostics = check.blocking(diagnostics, [each.gist for each in shorts], examined)
+    _stop_on_errors(project, diagnostics, len(shorts), strict=strict)
     if audience == "public":
         from pmgen.cli import publishing  # most builds are for those inside
 
-        examined = publishing.public(examined, listing.folder, people=project.config.public_people)
-        if not examined:
+        shorts, shelf = publishing.public(shorts, shelf, policy, listing.folder, people=project.config.public_people)
+        if not shorts:
             raise Failure("no post-mortem is public: none is `status: published` and `visibility: public`")
         project = publishing.of_nobody(project)
-    site = steps.plan_site(project, map(steps.manuscript, examined))
+    site = steps.plan_site(project, (steps.manuscript(each, shelf) for each in shorts))
     if not site.incidents:
         raise world.no_post_mortem(project.config.source)
     templates = project.templates()
     paths = frozenset((*render.paths(site, templates), *steps.data_paths(site)))
     found = search.search(site)
     keys = dict(_keys(site, memory.identity, paths, found.path)) if memory else {}
-    copied = steps.copied(examined, listing)
-    return _Planned(examined, diagnostics, notes, site, templates, copied, found, paths, keys, audience == "public")
+    copied = steps.copied((each.gist for each in shorts), listing)
+    return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, paths, keys, audience == "public")
 
 
 def _keys(site: SitePlan, identity: str, paths: Iterable[str], searched: str) -> Iterator[tuple[str, str]]:
@@ -138,7 +145,7 @@ def _keys(site: SitePlan, identity: str, paths: Iterable[str], searched: str) ->
         paths: of all files that are made.
         searched: the path of the first file that the search loads.
     """
-    facts = {each.path: _key(each.path, each.source, each.post_mortem) for each in site.incidents}
+    facts = {each.path: each.facts for each in site.incidents}
     shared = _key(identity, sorted(facts))
 
     def said(incidents: Iterable[Incident], *others: object) -> str:
@@ -147,7 +154,7 @@ def _keys(site: SitePlan, identity: str, paths: Iterable[str], searched: str) ->
     for incident in site.incidents:
         around = (incident.began, incident.previous, incident.next, incident.related, incident.changes, incident.cut)
         yield f"{incident.stem}.json", said([incident], around)
-        yield from ((posixpath.normpath(each), said([incident])) for each in incident.post_mortem.aliases)
+        yield from ((posixpath.normpath(each), said([incident])) for each in incident.brief.aliases)
         if incident.key and not incident.legacy:
             yield f"{incident.stem}.html", said([incident], incident.key, around)
     whole = said(site.incidents)

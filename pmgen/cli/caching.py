@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FOLDER = ".pmgen-cache"
 """In the project's folder."""
 
-_ENOUGH = 250
+_ENOUGH = 750
 
 _LIBRARIES = (
     "detect_secrets",
@@ -112,10 +112,10 @@ class Memory(Value):
     new: dict[bytes, bytes] = field(default_factory=dict)
     used: set[bytes] = field(default_factory=set)
 
-    def note(self, key: bytes, row: bytes) -> None:
-        """Remember a row for the builds to come; not before there are enough of them to make it worth while."""
-        self.new[key] = row
-        self.used.add(key)
+    def note(self, rows: Mapping[bytes, bytes]) -> None:
+        """Remember rows for the builds to come; not before there are enough of them to make it worth while."""
+        self.new.update(rows)
+        self.used.update(rows)
         if len(self.new) >= _ENOUGH:
             self.cache.write(self.new)
             self.new.clear()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from itertools import chain
 from typing import Final, TypeVar
 
-from pmgen import check, kept, search
-from pmgen.addresses import is_legacy, rewriter
+from pmgen import check
+from pmgen.addresses import is_legacy, printable, rewriter
 from pmgen.check import Examined
-from pmgen.cli import knowing
+from pmgen.cli import caching, knowing
 from pmgen.cli import project as world
 from pmgen.cli.caching import Memory
 from pmgen.cli.progress import progress
-from pmgen.cli.project import Project
+from pmgen.cli.project import Failure, Project
+from pmgen.cli.shelf import Parts, Shelf, Short, in_parts, in_short
 from pmgen.cli.workers import processes, spread
 from pmgen.rules.subject import Folder, Policy
 from pmgen.values import replace
@@ -29,6 +30,49 @@ _WORTH_IT = 40
 """From how many documents on a second process pays for its start."""
 
 
+def survey(
+    project: Project,
+    policy: Policy,
+    folder: Folder,
+    names: Sequence[str],
+    jobs: int | None = None,
+    memory: Memory | None = None,
+    *,
+    note: bool = True,
+) -> tuple[list[Short], Shelf]:
+    """Read documents and look at each by itself, in several processes where that pays.
+
+    Args:
+        names: paths relative to the source folder; the result has their order.
+        jobs: how many processes; `None` for as many as there are cores.
+        memory: what former builds found out; `None` where nobody is to remember.
+        note: whether what is new is to be remembered.
+
+    Returns:
+        The documents in short, and where the rest of them is.
+    """
+    one = partial(_examine_one, project, policy, folder)
+    places: dict[str, bytes] = {}
+    cache, place = (memory.cache, project.root / caching.FOLDER) if memory else (None, None)
+    shelf = Shelf(policy, folder, cache, place, lambda name: _again(one, name, places, memory))
+    known: dict[str, Short] = {}
+    for short, key in knowing.known(memory, names, policy, folder) if memory else ():
+        known[short.name], places[short.name] = short, key
+        shelf.know(short.name, key)
+    new = [name for name in names if name not in known]
+    found = _surveyed(one, policy, folder, new, processes_for(len(new), jobs))
+    for name, row, parts, digest in progress(found, len(new), "reading"):
+        short, targets = knowing.of_row(row, name)
+        shelf.put(name, parts)
+        if memory and knowing.lasting(short, targets):
+            key = knowing.place(memory, name, digest)
+            short = knowing.keyed(short, key, targets)
+            if note:
+                memory.note({key: row, **parts.rows(key)})
+        known[name] = short
+    return [known[name] for name in names], shelf
+
+
 def examine(
     project: Project,
     policy: Policy,
@@ -36,46 +80,39 @@ def examine(
     names: Sequence[str],
     jobs: int | None = None,
     memory: Memory | None = None,
+    *,
+    note: bool = True,
 ) -> list[Examined]:
-    """Read documents and look at each by itself, in several processes where that pays.
-
-    Args:
-        names: paths relative to the source folder; the result has their order.
-        jobs: how many processes; `None` for as many as there are cores.
-        memory: what former builds found out; `None` where nobody is to remember.
-    """
-    known = knowing.known(memory, names, policy, folder) if memory else {}
-    new = [name for name in names if name not in known]
-    found = _examine(project, policy, folder, new, processes_for(len(new), jobs))
-    for name, examined, digest in progress(found, len(new), "reading"):
-        known[name] = _noted(examined, name, digest, policy, folder, memory) if memory else examined
-    return [known[name] for name in names]
+    """The same as all that was found out, which for thousands of documents fills the memory; see `survey`."""
+    shorts, shelf = survey(project, policy, folder, names, jobs, memory, note=note)
+    return [replace(shelf.examined(each.name), words=shelf.words(each.name), key=each.key) for each in shorts]
 
 
-def _examine(
-    project: Project, policy: Policy, folder: Folder, names: Sequence[str], number: int
-) -> Iterator[tuple[str, Examined, str]]:
+_One = Callable[[str], tuple[Examined, str]]
+"""From the name of a document to what was found out of it, and the SHA-256 of its bytes."""
+
+_Row = tuple[str, bytes, Parts, str]
+
+
+def _surveyed(one: _One, policy: Policy, folder: Folder, names: Sequence[str], number: int) -> Iterator[_Row]:
     """Each document with its name and the SHA-256 of its bytes."""
-    examine_one = partial(_examine_one, project, policy, folder)
-    if number == 1:
-        yield from ((name, *examine_one(name)) for name in names)
-        return
 
-    def look(some: Sequence[str]) -> list[tuple[str, bytes, str]]:
-        found = ((name, *examine_one(name)) for name in some)
-        return [(name, kept.to_bytes(examined), digest) for name, examined, digest in found]
+    def look(some: Sequence[str]) -> list[_Row]:
+        return [_in_bytes(name, *one(name), policy, folder) for name in some]
 
-    for name, data, digest in chain.from_iterable(spread(look, chunks(names, CHUNK), number)):
-        yield name, kept.of_bytes(data, policy, folder), digest
+    return chain.from_iterable(spread(look, chunks(names, CHUNK), number))
 
 
-def _noted(examined: Examined, name: str, digest: str, policy: Policy, folder: Folder, memory: Memory) -> Examined:
-    """A document that was just examined, remembered if it can be."""
-    key = knowing.place(memory, name, digest)
-    if (row := knowing.row(examined, policy, folder)) is None:
-        return examined
-    memory.note(key, row)
-    return knowing.keyed(examined, key, folder)
+def _in_bytes(name: str, examined: Examined, digest: str, policy: Policy, folder: Folder) -> _Row:
+    return name, knowing.row(in_short(examined, printable(name)), examined, policy, folder), in_parts(examined), digest
+
+
+def _again(one: _One, name: str, places: Mapping[str, bytes], memory: Memory | None) -> Parts:
+    """A document that was known, and is not any more; what has been said of it elsewhere must still be true."""
+    examined, digest = one(name)
+    if memory and knowing.place(memory, name, digest) != places[name]:
+        raise Failure(f"`{name}` was changed while the site was built; build it again")
+    return in_parts(examined)
 
 
 def processes_for(documents: int, jobs: int | None) -> int:
@@ -100,6 +137,4 @@ def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) ->
     if isinstance(data, str):
         return check.unreadable(shown, "PM017", f"cannot be read: {data}"), ""
     examined = check.examine(shown, data, name, policy, folder, rewriter(name, folder.documents))
-    if post_mortem := examined.post_mortem:
-        examined = replace(examined, words=search.words_of(post_mortem, examined.body))
     return examined, sha256(data).hexdigest()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pmgen import kept, measures
+from pmgen import measures
 from pmgen.addresses import is_legacy, is_relative, sidecar_of, target_of
 from pmgen.check import Examined
 from pmgen.cli.caching import Memory
-from pmgen.model import PostMortem
+from pmgen.cli.shelf import Short, rest
+from pmgen.plan import Brief
 from pmgen.rules.subject import Folder, Policy
 from pmgen.values import DecodeError, Value, decoder, encoded, replace
 
@@ -28,7 +29,7 @@ class _Row(Value):
 
     day: dt.date
     targets: dict[str, int]
-    data: bytes
+    short: Short
 
 
 def place(memory: Memory, name: str, digest: str) -> bytes:
@@ -42,55 +43,65 @@ def _digest(memory: Memory, name: str) -> str:
     return memory.sources[name].digest + (memory.sources[beside].digest if beside else "")
 
 
-def known(memory: Memory, names: Sequence[str], policy: Policy, folder: Folder) -> dict[str, Examined]:
-    """The documents of which everything is known, by their names."""
+def known(memory: Memory, names: Sequence[str], policy: Policy, folder: Folder) -> Iterator[tuple[Short, bytes]]:
+    """The documents of which everything is known, each with the key of what is."""
     places = {name: place(memory, name, _digest(memory, name)) for name in names if name in memory.sources}
     rows = memory.cache.read(places.values())
-    memory.used.update(rows)
-    found = ((name, _still_true(rows.get(key), policy, folder, key)) for name, key in places.items())
-    return {name: examined for name, examined in found if examined}
+    for key in places.values():
+        if (row := rows.pop(key, None)) and (short := _still_true(row, policy, folder, key)):
+            memory.used.update((key, *rest(key)))
+            yield short, key
 
 
-def row(examined: Examined, policy: Policy, folder: Folder) -> bytes | None:
-    """What to remember of a document; `None` where a link that leads nowhere may soon lead somewhere."""
-    subject = examined.subject
-    targets = _targets(examined, folder)
-    if subject is None or 0 in targets.values():
-        return None
-    return encoded(_Row(policy.today, targets, kept.to_bytes(examined)))
+def row(short: Short, examined: Examined, policy: Policy, folder: Folder) -> bytes:
+    """What was found out of a document, as the cache has it."""
+    return encoded(_Row(policy.today, _targets(examined, folder), short))
 
 
-def keyed(examined: Examined, key: bytes, folder: Folder) -> Examined:
-    """An examined document with what tells whether its page may be another one."""
-    text = f"{key.hex()}\0{sorted(_targets(examined, folder).items())}"
-    return replace(examined, key=hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest())
+def of_row(data: bytes, name: str) -> tuple[Short, Mapping[str, int]]:
+    """What was just found out of a document, and where its links lead.
+
+    Args:
+        name: its own: not every name of a file can be written as text.
+    """
+    found: _Row = decoder(_Row)(data)
+    return found.short if found.short.name == name else replace(found.short, name=name), found.targets
 
 
-def _still_true(data: bytes | None, policy: Policy, folder: Folder, key: bytes) -> Examined | None:
-    if data is None:
-        return None
+def lasting(short: Short, targets: Mapping[str, int]) -> bool:
+    """Whether to remember a document; not where a link that leads nowhere may soon lead somewhere."""
+    return short.brief is not None and 0 not in targets.values()
+
+
+def keyed(short: Short, key: bytes, targets: Mapping[str, int]) -> Short:
+    """A document with what tells whether its page may be another one."""
+    text = f"{key.hex()}\0{sorted(targets.items())}"
+    return replace(short, key=hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest())
+
+
+def _still_true(data: bytes, policy: Policy, folder: Folder, key: bytes) -> Short | None:
     try:
         found: _Row = decoder(_Row)(data)
-        examined = kept.of_bytes(found.data, policy, folder)
     except DecodeError:
         return None
-    if examined.post_mortem is None or any(_there(target, folder) != was for target, was in found.targets.items()):
+    told = found.short.brief
+    if told is None or any(_there(target, folder) != was for target, was in found.targets.items()):
         return None
-    if found.day != policy.today and _turns(examined.post_mortem, policy, found.day):
+    if found.day != policy.today and _turns(told, policy, found.day):
         return None
-    return keyed(examined, key, folder)
+    return keyed(found.short, key, found.targets)
 
 
-def _turns(pm: PostMortem, policy: Policy, day: dt.date) -> bool:
+def _turns(told: Brief, policy: Policy, day: dt.date) -> bool:
     """Whether something that a rule says may have begun or ended since a day."""
     first, last = sorted((day, policy.today))
-    return any(first - _MARGIN <= each <= last + _MARGIN for each in _days(pm, policy))
+    return any(first - _MARGIN <= each <= last + _MARGIN for each in _days(told, policy))
 
 
-def _days(pm: PostMortem, policy: Policy) -> Iterator[dt.date]:
-    yield pm.date
-    for each in pm.followup_list:
-        yield from filter(None, (measures.due(each, pm, policy.due_days), each.done and each.done.on))
+def _days(told: Brief, policy: Policy) -> Iterator[dt.date]:
+    yield told.date
+    for each in told.followup_list:
+        yield from filter(None, (measures.due(each, told, policy.due_days), each.done and each.done.on))
 
 
 def _targets(examined: Examined, folder: Folder) -> dict[str, int]:

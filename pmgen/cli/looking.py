@@ -10,7 +10,7 @@ from pathlib import Path
 from pmgen import check, render
 from pmgen.addresses import is_legacy, sidecar_of
 from pmgen.check import Examined
-from pmgen.cli import caching, examining, knowing
+from pmgen.cli import caching, examining
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.project import Failure, Listing, Project
@@ -111,7 +111,7 @@ def _look(project: Project, before: Look | None, named: Collection[Path]) -> Loo
     examined = _examined(project, policy, listing, stamps, before, named)
     pages = before.pages if before and templates == before.templates else _pages(templates)
     manuscripts = {
-        name: before.manuscripts[name] if before and each is before.examined.get(name) else steps.manuscript(each)
+        name: before.manuscripts[name] if before and each is before.examined.get(name) else steps.of_examined(each)
         for name, each in examined.items()
     }
     corpus = check.corpus(examined.values())
@@ -193,9 +193,9 @@ def _examined(
 
 def _at_first(project: Project, policy: Policy, listing: Listing) -> dict[str, Examined]:
     """Every document; those that a build has looked at are known, and nothing new is remembered."""
-    known = knowing.known(caching.remember(project, listing), listing.documents, policy, listing.folder)
-    new = _read(project, policy, listing.folder, [name for name in listing.documents if name not in known], None)
-    return {name: known.get(name) or new[name] for name in listing.documents}
+    memory, names = caching.remember(project, listing), listing.documents
+    found = examining.examine(project, policy, listing.folder, names, memory=memory, note=False)
+    return dict(zip(names, found, strict=True))
 
 
 def _read(
@@ -243,7 +243,7 @@ def _placed(examined: Mapping[str, Examined], across: check.Across, before: Look
     found: dict[str, Placed] = {}
     for each, problems in check.gathered(examined.values(), across):
         path = each.source.path
-        sure = all_read or not (each.post_mortem and each.post_mortem.lint.ignore)
+        sure = all_read or not each.lint.ignore
         known = before.placed.get(path) if before and texts.get(path) is each.source else None
         if known is None or known[:2] != (problems, sure):
             known = (problems, sure, check.placed(each, problems, sure=sure))

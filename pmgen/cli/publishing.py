@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
-from pmgen import check, edition, search
-from pmgen.addresses import is_relative, rewriter, target_of
-from pmgen.check import Examined
+from collections.abc import Iterable, Mapping, Sequence
+
+from pmgen import check, edition
+from pmgen.addresses import is_legacy, is_relative, rewriter, target_of
+from pmgen.check import Examined, Found
 from pmgen.cli.project import Project
-from pmgen.rules.subject import Folder
+from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
+from pmgen.rules.subject import Folder, Policy
 from pmgen.values import replace
 
 
-def public(examined: list[Examined], folder: Folder, *, people: bool) -> list[Examined]:
+def public(
+    shorts: Sequence[Short], shelf: Shelf, policy: Policy, folder: Folder, *, people: bool
+) -> tuple[list[Short], Shelf]:
     """The documents that a public edition has, read anew from what is public in them.
 
     Args:
         folder: everything in the source folder.
         people: whether authors, owners and those who did something are named.
     """
+    names, ids, there = _chosen((each.gist for each in shorts), folder)
+    published = Shelf(policy, there)
+    found = []
+    for name in names:
+        examined = _public(shelf.examined(name), there, ids, people=people)
+        found.append(in_short(examined, name))
+        published.put(name, in_parts(examined))
+    return found, published
+
+
+def of_memory(examined: Mapping[str, Examined], folder: Folder, *, people: bool) -> list[Examined]:
+    """The same of documents that are in memory, by their paths."""
+    names, ids, there = _chosen(examined.values(), folder)
+    return [_public(examined[name], there, ids, people=people) for name in names]
+
+
+def _chosen(found: Iterable[Found], folder: Folder) -> tuple[list[str], frozenset[str], Folder]:
+    """The documents of a public edition, their ids, and what there is beside them."""
     # Of a legacy page nobody can tell which parts are internal.
-    shown = [each for each in examined if each.post_mortem and each.post_mortem.public and not each.page]
-    ids = frozenset(each.post_mortem.id for each in shown if each.post_mortem)
-    documents = frozenset(each.subject.path for each in shown if each.subject)
+    seen = [each.outside for each in found if each.outside]
+    shown = [each for each in seen if each.public and not is_legacy(each.path)]
+    documents = frozenset(each.path for each in shown)
     there = Folder(documents, folder.files - (folder.documents - documents))
-    return [_public(each, there, ids, people=people) for each in shown]
+    return [each.path for each in shown], frozenset(each.id for each in shown), there
 
 
 def _public(examined: Examined, folder: Folder, ids: frozenset[str], *, people: bool) -> Examined:
@@ -35,8 +58,7 @@ def _public(examined: Examined, folder: Folder, ids: frozenset[str], *, people: 
         return bool(target) and target not in folder.files
 
     post_mortem = edition.public(subject.post_mortem, left_out, ids, people=people)
-    again = check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
-    return replace(again, words=search.words_of(post_mortem, again.body), key="")
+    return check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
 
 
 def of_nobody(project: Project) -> Project:

@@ -29,11 +29,11 @@ def built(look: Look, *, audience: str = "internal") -> Built:
     if public:
         from pmgen.cli import publishing  # most previews are for those inside
 
-        examined = publishing.public(examined, look.listing.folder, people=project.config.public_people)
+        examined = publishing.of_memory(look.examined, look.listing.folder, people=project.config.public_people)
         if not examined:
             nothing = "no post-mortem is public: none is `status: published` and `visibility: public`"
             return Built(None, (*notices, Notice(Level.ERROR, nothing)))
-        project, manuscripts = publishing.of_nobody(project), [steps.manuscript(each) for each in examined]
+        project, manuscripts = publishing.of_nobody(project), [steps.of_examined(each) for each in examined]
     copied = steps.copied(examined, look.listing)
     beside = sha256(repr([(path, look.stamps[path]) for path in copied]).encode()).hexdigest()
     return Built(_content(look, steps.plan_site(project, manuscripts), copied, public=public), notices, beside)
@@ -43,7 +43,7 @@ def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:
     """Errors and warnings, as much as they weigh for an audience."""
     if audience != "public":
         return look.diagnostics
-    return check.blocking(look.diagnostics, look.examined.values())
+    return check.blocking(look.diagnostics, look.examined.values(), lambda each: each)
 
 
 def _content(look: Look, plan: SitePlan, copied: Sequence[str], *, public: bool) -> Callable[[str], bytes | None]:

@@ -5,29 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from pmgen import exports, feeds, plan, render
+from pmgen import exports, feeds, plan, render, search
 from pmgen.addresses import NEVER_PUBLISHED, is_legacy
-from pmgen.check import Examined
+from pmgen.check import Examined, Found
 from pmgen.cli import project as world
 from pmgen.cli.examining import CHUNK, chunks
 from pmgen.cli.project import Failure, Listing, Project
+from pmgen.cli.shelf import Account, Shelf, Short
 from pmgen.plan import Incident, Manuscript, SitePlan
 from pmgen.values import replace
 
 
-def manuscript(examined: Examined) -> Manuscript | None:
-    """What the page of a document is made of; `None` where it cannot be read."""
+def manuscript(short: Short, shelf: Shelf) -> Manuscript | None:
+    """What the site plan is made of, of a document; `None` where it cannot be read."""
+    if short.brief is None:
+        return None
+    return Manuscript(
+        short.gist.shown,
+        short.name,
+        short.brief,
+        Account(shelf, short.name),
+        facts=short.facts,
+        key=short.key,
+        legacy=short.legacy,
+    )
+
+
+def of_examined(examined: Examined) -> Manuscript | None:
+    """The same of a document that is in memory."""
     subject = examined.subject
     if subject is None:
         return None
+    pm = subject.post_mortem
+    words = search.words_of(pm, examined.body) if examined.words is None else examined.words
     return Manuscript(
-        examined.source.path,
+        examined.shown,
         subject.path,
-        subject.post_mortem,
-        examined.body,
-        subject.outline.headings,
-        words=examined.words,
-        key=examined.key,
+        plan.brief(pm, subject.policy.timezone),
+        plan.Held(plan.Whole(pm, examined.body, subject.outline.headings), words),
         legacy=examined.page is not None,
     )
 
@@ -121,10 +136,11 @@ def data_files(site_plan: SitePlan) -> Iterator[tuple[str, bytes]]:
     yield from feeds.files(site_plan)
 
 
-def copied(examined: Sequence[Examined], listing: Listing) -> list[str]:
+def copied(found: Iterable[Found], listing: Listing) -> list[str]:
     """The files that are part of the site as they are: legacy pages, and what a document shows or links to."""
-    legacy = {each.subject.path for each in examined if each.subject is not None and each.page}
-    wanted = {target for each in examined if each.subject for _, target, _ in each.subject.targets}
+    seen = [each.outside for each in found if each.outside]
+    legacy = (each.path for each in seen if is_legacy(each.path))
+    wanted = {target for each in seen for _, target, _ in each.targets}
     beside = [path for path in listing.others if path in wanted and not path.lower().endswith(NEVER_PUBLISHED)]
     return sorted((*beside, *legacy))
 

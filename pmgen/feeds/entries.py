@@ -113,9 +113,8 @@ def updated(incident: Incident) -> dt.datetime:
     Without a revision, or with none since, it is when the incident began. That a follow-up was done is not told by
     a feed, and so does not count.
     """
-    days = (revision.date for revision in incident.post_mortem.revisions)
-    revised = max((dt.datetime.combine(day, dt.time(), dt.UTC) for day in days), default=incident.began)
-    return max(revised, incident.began)
+    day = incident.brief.revised
+    return max(dt.datetime.combine(day, dt.time(), dt.UTC), incident.began) if day else incident.began
 
 
 def address(site: SitePlan, feed: Feed, target: str) -> str:
@@ -128,28 +127,28 @@ def address(site: SitePlan, feed: Feed, target: str) -> str:
 
 def held(incidents: Iterable[Incident]) -> list[Incident]:
     """Those of some incidents that their feed holds, in its order."""
-    shown = [each for each in incidents if each.post_mortem.status is not Status.DRAFT]
-    shown.sort(key=lambda each: (each.post_mortem.id, each.path))
+    shown = [each for each in incidents if each.brief.status is not Status.DRAFT]
+    shown.sort(key=lambda each: (each.brief.id, each.path))
     return sorted(shown, key=updated, reverse=True)[:LIMIT]
 
 
 def _entry(incident: Incident, site: SitePlan, documents: frozenset[str]) -> Entry:
-    pm = incident.post_mortem
+    told = incident.brief
     return Entry(
-        URN + quote(pm.id, safe=""),
+        URN + quote(told.id, safe=""),
         incident.url,
         _title(incident),
         incident.began,
         updated(incident),
-        prose.summary(pm),
+        prose.summary(told),
         prose.content(incident, site, documents),
-        readable(pm.severity),
-        tuple(dict.fromkeys(map(readable, pm.services))),
-        tuple(dict.fromkeys(map(readable, pm.tags))),
+        readable(told.severity),
+        tuple(dict.fromkeys(map(readable, told.services))),
+        tuple(dict.fromkeys(map(readable, told.tags))),
     )
 
 
 def _title(incident: Incident) -> str:
-    pm = incident.post_mortem
+    told = incident.brief
     legacy = "Legacy page · " if incident.legacy else ""
-    return readable(f"{legacy}{_MARKS.get(pm.status, '')}{pm.severity} · {pm.title}")
+    return readable(f"{legacy}{_MARKS.get(told.status, '')}{told.severity} · {told.title}")

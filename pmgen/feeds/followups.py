@@ -35,7 +35,7 @@ class Listed(Value):
 def followups(site: SitePlan) -> tuple[Listed, ...]:
     """All follow-ups: open ones first, then by priority, by the day when they are due, and by age, oldest first."""
     oldest_first = reversed(site.incidents)
-    found = [_listed(each, incident, site) for incident in oldest_first for each in incident.post_mortem.followup_list]
+    found = [_listed(each, incident, site) for incident in oldest_first for each in incident.brief.followup_list]
     return tuple(sorted(found, key=_urgency))
 
 
@@ -44,7 +44,7 @@ def columns(listed: Listed) -> Mapping[str, object]:
     incident, followup = listed.incident, listed.followup
     return {
         "id": listed.id,
-        "title": readable(incident.post_mortem.title),
+        "title": readable(incident.brief.title),
         "action": listed.action,
         "priority": followup.priority.value if followup.priority else None,
         "type": readable(followup.type) if followup.type else None,
@@ -59,14 +59,14 @@ def columns(listed: Listed) -> Mapping[str, object]:
 
 
 def _listed(followup: Followup, incident: Incident, site: SitePlan) -> Listed:
-    pm = incident.post_mortem
+    told = incident.brief
     place = incident.place_of(followup)
     return Listed(
         incident,
         followup,
-        readable(f"{pm.id}#{followup.id}"),
+        readable(f"{told.id}#{followup.id}"),
         readable(markdown.plain(followup.action)),
-        measures.due(followup, pm, site.due_days),
+        measures.due(followup, told, site.due_days),
         measures.is_safe(followup, site.safe_types),
         absolute(site, place) or place,
     )

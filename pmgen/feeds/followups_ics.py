@@ -48,11 +48,11 @@ def followups_ics(followups: Iterable[Listed], site: SitePlan) -> bytes:
 
 
 def _is_shown(listed: Listed) -> bool:
-    return listed.followup.open and listed.incident.post_mortem.status is not Status.WITHDRAWN
+    return listed.followup.open and listed.incident.brief.status is not Status.WITHDRAWN
 
 
 def _event(listed: Listed, site: SitePlan) -> Iterator[str]:
-    pm, followup = listed.incident.post_mortem, listed.followup
+    told, followup = listed.incident.brief, listed.followup
     priority = f"{followup.priority} · " if followup.priority else ""
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(listed.id)}@pmgen"
@@ -60,8 +60,8 @@ def _event(listed: Listed, site: SitePlan) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{_digits(str(listed.due))}"
     yield f"SUMMARY:{_text(priority + listed.action)}"
     yield f"DESCRIPTION:{_text(_description(listed, site))}"
-    if pm.services:
-        yield f"CATEGORIES:{','.join(map(_text, pm.services))}"
+    if told.services:
+        yield f"CATEGORIES:{','.join(map(_text, told.services))}"
     if site.base_url:
         yield f"URL:{listed.url}"
     # The day stays free for meetings.
@@ -70,12 +70,12 @@ def _event(listed: Listed, site: SitePlan) -> Iterator[str]:
 
 
 def _description(listed: Listed, site: SitePlan) -> str:
-    pm, followup = listed.incident.post_mortem, listed.followup
+    told, followup = listed.incident.brief, listed.followup
     facts = (("Owner", followup.owner), ("Type", followup.type), ("Status", followup.status.value))
     named = [f"{label}: {value}" for label, value in facts if value]
     # Not every calendar shows `URL`.
     where = [listed.url] if site.base_url else []
-    return "\n".join((listed.id, f"{pm.severity} · {pm.title}", *named, *where))
+    return "\n".join((listed.id, f"{told.severity} · {told.title}", *named, *where))
 
 
 def _digits(written: str) -> str:

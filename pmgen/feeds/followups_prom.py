@@ -40,12 +40,12 @@ def followups_prom(site: SitePlan) -> bytes:
 
 def _open(site: SitePlan) -> Iterator[tuple[_Labels, dt.date | None, dt.date]]:
     for incident in site.incidents:
-        pm = incident.post_mortem
-        for each in pm.followup_list:
+        told = incident.brief
+        for each in told.followup_list:
             if each.open:
-                due = measures.due(each, pm, site.due_days)
-                for service in dict.fromkeys(pm.services) or (_NONE,):
-                    yield (each.priority or _NONE, service), due, pm.date
+                due = measures.due(each, told, site.due_days)
+                for service in dict.fromkeys(told.services) or (_NONE,):
+                    yield (each.priority or _NONE, service), due, told.date
 
 
 def _counts(rows: Iterable[tuple[_Labels, list[tuple[dt.date | None, dt.date]]]]) -> Iterator[tuple[_Labels, int]]:

@@ -12,7 +12,7 @@ from pmgen import markdown
 from pmgen.addresses import is_relative, rewriter
 from pmgen.feeds.values import absolute, readable
 from pmgen.model import PostMortem, Status
-from pmgen.plan import Incident, SitePlan
+from pmgen.plan import Brief, Incident, SitePlan
 
 _Linker = Callable[[str], str | None]
 """From an address in a document to a full one; `None` where there is none."""
@@ -25,11 +25,11 @@ _LINK: Final = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _IMAGE: Final = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 
 
-def summary(pm: PostMortem) -> str:
+def summary(told: Brief) -> str:
     """The summary in plain words, on one line; of a withdrawn post-mortem, that it is withdrawn."""
-    if pm.status is Status.WITHDRAWN:
-        return _NOTICES[pm.status]
-    said = pm.summary
+    if told.status is Status.WITHDRAWN:
+        return _NOTICES[told.status]
+    said = told.summary
     parts = (said.text, said.broke, said.delayed, said.fixed) if said else ()
     return readable(" ".join(markdown.plain(part) for part in parts if part))
 
@@ -42,7 +42,7 @@ def content(incident: Incident, site: SitePlan, documents: Collection[str]) -> s
     Args:
         documents: every document, relative to the source folder.
     """
-    pm = incident.post_mortem
+    pm = incident.account.whole().post_mortem
     notice = _NOTICES.get(pm.status)
     html = f"<p>{notice}</p>\n" if notice else ""
     if pm.status is not Status.WITHDRAWN:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmgen.measures.across import Across, Spread, across, spread
 from pmgen.measures.figures import Definition, Figure, definitions, figures
-from pmgen.measures.followups import Flow, due, flow, is_safe
+from pmgen.measures.followups import Flow, Queued, due, flow, is_safe
 from pmgen.measures.milestones import began, milestone, state
 from pmgen.measures.recurrences import recurrences
 
@@ -13,6 +13,7 @@ __all__ = [
     "Definition",
     "Figure",
     "Flow",
+    "Queued",
     "Spread",
     "across",
     "began",

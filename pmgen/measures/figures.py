@@ -22,16 +22,23 @@ class Figure(Value):
     """A length of time that a post-mortem tells, or the reason why it does not.
 
     Args:
-        definition: what it is, in one sentence for readers.
         value: `None` where it is not known.
         missing: why it is not known; `None` where it is.
     """
 
     key: str
-    label: str
-    definition: str
     value: Duration | None
     missing: str | None
+
+    @property
+    def label(self) -> str:
+        """What readers call it."""
+        return _LABELS[self.key]
+
+    @property
+    def definition(self) -> str:
+        """What it is, in one sentence for readers."""
+        return _TEXTS[self.key]
 
 
 class Definition(Value):
@@ -50,12 +57,12 @@ def definitions() -> tuple[Definition, ...]:
 def figures(pm: PostMortem) -> tuple[Figure, ...]:
     """The figures of an incident: always all of them, in the order in which they are shown."""
     found = []
-    for key, label, definition, measure in _FIGURES:
+    for key, _, _, measure in _FIGURES:
         value = measure(pm)
         if isinstance(value, str):
-            found.append(Figure(key, label, definition, None, value))
+            found.append(Figure(key, None, value))
         else:
-            found.append(Figure(key, label, definition, value, None))
+            found.append(Figure(key, value, None))
     return tuple(found)
 
 
@@ -184,3 +191,6 @@ _FIGURES: tuple[tuple[str, str, str, Callable[[PostMortem], Duration | str]], ..
         _impact_time,
     ),
 )
+
+_LABELS = {key: label for key, label, _, _ in _FIGURES}
+_TEXTS = {key: text for key, _, text, _ in _FIGURES}

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
+from typing import Protocol
 
-from pmgen.model import Followup, FollowupStatus, PostMortem
+from pmgen.model import Followup, FollowupStatus
 from pmgen.values import Value
 
 
-def due(followup: Followup, pm: PostMortem, due_days: Mapping[str, int]) -> dt.date | None:
+class Queued(Protocol):
+    """What has follow-ups: a post-mortem, or what is told of one elsewhere."""
+
+    @property
+    def date(self) -> dt.date:
+        """The day of the incident."""
+
+    @property
+    def followup_list(self) -> Sequence[Followup]:
+        """What is to be done, and what was."""
+
+
+def due(followup: Followup, pm: Queued, due_days: Mapping[str, int]) -> dt.date | None:
     """The day by which a follow-up should be done: as written, else so many days after the incident.
 
     Args:
@@ -47,7 +60,7 @@ class Flow(Value):
     undated: int
 
 
-def flow(pms: Iterable[PostMortem]) -> Flow:
+def flow(pms: Iterable[Queued]) -> Flow:
     """Follow-ups opened and closed over time.
 
     One is opened on the day of its incident, and closed on the day when it was done. Nobody writes down when it was

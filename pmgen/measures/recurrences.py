@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from pmgen.model import PostMortem, Relation
+from pmgen.model import Related, Relation
 
 _AGAIN = frozenset({Relation.RECURRENCE_OF, Relation.SAME_CAUSE})
 
 
-def recurrences(pms: Sequence[PostMortem]) -> tuple[tuple[int, ...], ...]:
+class Relative(Protocol):
+    """What is related to others: a post-mortem, or what is told of one elsewhere."""
+
+    @property
+    def id(self) -> str:
+        """Its stable name."""
+
+    @property
+    def related(self) -> Sequence[Related]:
+        """The others."""
+
+
+def recurrences(pms: Sequence[Relative]) -> tuple[tuple[int, ...], ...]:
     """The post-mortems that belong together, as indices in the order given; those that stand alone are left out.
 
     What recurred of something that recurred is one chain with it. Chains are in the order of their first member.

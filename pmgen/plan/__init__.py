@@ -5,23 +5,31 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pmgen.plan.briefs import MILESTONES, Account, Brief, Held, Reached, Whole, brief
 from pmgen.plan.histories import MOST_TOLD, History, ServiceInfo, Year, by_service, by_tag, years
 from pmgen.plan.incidents import Change, Incident, Manuscript, Neighbour, RelatedIncident, incidents
 from pmgen.values import Value
 
 __all__ = [
+    "MILESTONES",
     "MOST_TOLD",
+    "Account",
+    "Brief",
     "Change",
+    "Held",
     "History",
     "Incident",
     "Manuscript",
     "Neighbour",
     "Page",
+    "Reached",
     "RelatedIncident",
     "ServiceInfo",
     "Severity",
     "SitePlan",
+    "Whole",
     "Year",
+    "brief",
     "pages",
     "plan",
 ]
@@ -99,7 +107,7 @@ def plan(
     enough: int = 8,
 ) -> SitePlan:
     """Put post-mortems in order, beside their neighbours, and under what they have in common."""
-    ordered = incidents(manuscripts, timezone)
+    ordered = incidents(manuscripts)
     return SitePlan(
         title,
         base_url,
@@ -128,7 +136,7 @@ def _pages(site: SitePlan) -> Iterator[Page]:
     for incident in site.incidents:
         if not incident.legacy:
             yield Page(f"{incident.stem}.html", "incident.html", incident)
-        for alias in incident.post_mortem.aliases:
+        for alias in incident.brief.aliases:
             yield Page(posixpath.normpath(alias), "moved.html", incident)
     for year in site.years:
         yield Page(year.path, "year.html", year=year)

@@ -63,7 +63,7 @@ class History(Value, dict=True):
     @cached_property
     def older(self) -> tuple[Year, ...]:
         """The years that have pages of their own, latest first: a new incident changes none but that of its year."""
-        held = {each.post_mortem.date.year for each in self.incidents[MOST_TOLD:]}
+        held = {each.brief.date.year for each in self.incidents[MOST_TOLD:]}
         if not held:
             return ()
         return tuple(each for each in years(self.incidents) if each.year in held)
@@ -77,14 +77,14 @@ def years(incidents: Sequence[Incident]) -> tuple[Year, ...]:
     """Incidents by the year of their date, latest first."""
     by_year: dict[int, list[Incident]] = {}
     for each in incidents:
-        by_year.setdefault(each.post_mortem.date.year, []).append(each)
+        by_year.setdefault(each.brief.date.year, []).append(each)
     return tuple(Year(year, tuple(by_year[year])) for year in sorted(by_year, reverse=True))
 
 
 def by_service(incidents: Sequence[Incident], catalogue: Iterable[ServiceInfo]) -> tuple[History, ...]:
     """The history of each service that an incident names, by name."""
     known = {name.casefold(): each for each in catalogue for name in (*each.aliases, each.name)}
-    named = ((name, each) for each in incidents for name in dict.fromkeys(each.post_mortem.services))
+    named = ((name, each) for each in incidents for name in dict.fromkeys(each.brief.services))
     return tuple(
         History("services", name, slug, found, known.get(name.casefold())) for name, slug, found in _named(named)
     )
@@ -92,7 +92,7 @@ def by_service(incidents: Sequence[Incident], catalogue: Iterable[ServiceInfo]) 
 
 def by_tag(incidents: Sequence[Incident]) -> tuple[History, ...]:
     """The history of each tag, by name."""
-    named = ((name, each) for each in incidents for name in dict.fromkeys(each.post_mortem.tags))
+    named = ((name, each) for each in incidents for name in dict.fromkeys(each.brief.tags))
     return tuple(History("tags", name, slug, found) for name, slug, found in _named(named))
 
 

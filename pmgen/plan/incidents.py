@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from urllib.parse import quote
 
-from pmgen import measures
 from pmgen.addresses import page_of, stem_of
-from pmgen.markdown import Heading
 from pmgen.measures import Figure
-from pmgen.model import Followup, PostMortem, Relation, State
+from pmgen.model import Followup, Relation, State
+from pmgen.plan.briefs import Account, Brief
 from pmgen.values import Value
 
 _MUTUAL = frozenset({Relation.SAME_CAUSE, Relation.SEE_ALSO})
@@ -26,58 +24,29 @@ class Change(Value):
     subject: str
 
 
-class Manuscript(Value, dict=True):
-    """What the page of one incident is made of, and what follows from that alone, worked out once.
+class Manuscript(Value):
+    """What the site plan is made of: one incident, in short.
 
     Args:
         source: path of the document from the project root.
         path: of the document, relative to the source folder.
-        body: the narrative as safe HTML; empty if there is none.
-        headings: those of the body, in order.
+        account: the rest of it.
         changes: what the repository knows of its document, newest first.
         cut: the clone is shallow, so that the oldest changes may be missing.
-        words: what the search finds it by, from what says most about it to what says least; `None` if nobody has
-            looked yet.
-        key: another one whenever anything else here may be; empty if nobody knows.
+        facts: another one whenever its front matter says something else; empty if nobody knows.
+        key: another one whenever anything of its document may be; likewise.
         legacy: its page is one of HTML, which stays as it stands.
     """
 
     source: str
     path: str
-    post_mortem: PostMortem
-    body: str
-    headings: tuple[Heading, ...]
+    brief: Brief
+    account: Account
     changes: tuple[Change, ...] = ()
     cut: bool = False
-    words: tuple[str, ...] | None = None
+    facts: str = ""
     key: str = ""
     legacy: bool = False
-
-    @cached_property
-    def stem(self) -> str:
-        """Name of the page without its ending."""
-        return stem_of(self.path)
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """The figures of the incident."""
-        return measures.figures(self.post_mortem)
-
-    @cached_property
-    def state(self) -> State | None:
-        """The state of the incident."""
-        return measures.state(self.post_mortem)
-
-    @cached_property
-    def open(self) -> int:
-        """How many follow-ups are open."""
-        return sum(each.open for each in self.post_mortem.followup_list)
-
-    @cached_property
-    def neighbour(self) -> Neighbour:
-        """The incident, as far as a link to it needs."""
-        pm = self.post_mortem
-        return Neighbour(pm.id, pm.title, quote(page_of(self.path)), pm.date, pm.severity)
 
 
 class Neighbour(Value):
@@ -106,75 +75,81 @@ class RelatedIncident(Value):
 
 
 class Incident(Value):
-    """One incident and everything that its page says.
+    """One incident: what is told of it everywhere, and where its page finds the rest.
 
     Args:
         source: path of the document from the project root.
         path: of the document, relative to the source folder.
         stem: name of the page without its ending.
         url: address of the page from any other.
-        began: when the incident began, in UTC.
         previous: the next older incident.
         next: the next newer one.
-        changes: what the repository knows of its document, newest first.
-        cut: the clone is shallow, so that the oldest changes may be missing.
-        words: as in `Manuscript`.
-        key: as in `Manuscript`: of the document alone.
-        legacy: as in `Manuscript`.
         open: how many follow-ups are open.
+        account, changes, cut, facts, key, legacy: as in `Manuscript`.
     """
 
     source: str
     path: str
     stem: str
     url: str
-    post_mortem: PostMortem
-    body: str
-    headings: tuple[Heading, ...]
-    began: dt.datetime
-    figures: tuple[Figure, ...]
-    state: State | None
+    brief: Brief
+    account: Account
     previous: Neighbour | None
     next: Neighbour | None
     related: tuple[RelatedIncident, ...]
     changes: tuple[Change, ...] = ()
     cut: bool = False
-    words: tuple[str, ...] | None = None
+    facts: str = ""
     key: str = ""
     legacy: bool = False
     open: int = 0
+
+    @property
+    def began(self) -> dt.datetime:
+        """When the incident began, in UTC."""
+        return self.brief.began
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the incident."""
+        return self.brief.figures
+
+    @property
+    def state(self) -> State | None:
+        """The state of the incident."""
+        return self.brief.state
 
     def place_of(self, followup: Followup) -> str:
         """The address of one of its follow-ups: its place on the page; a legacy page has none for it."""
         return self.url if self.legacy else f"{self.url}#{quote(followup.id)}"
 
 
-def incidents(manuscripts: Iterable[Manuscript], timezone: str) -> tuple[Incident, ...]:
-    """Put post-mortems in order, newest first, beside their neighbours, and say how they are related.
-
-    Args:
-        timezone: the zone of times that name none.
-    """
-    began = [(measures.began(each.post_mortem, timezone), each) for each in manuscripts]
-    began.sort(key=lambda each: (each[1].post_mortem.id, each[1].path))
-    began.sort(key=lambda each: each[0], reverse=True)
-    related = _related([each for _, each in began])
-    cards = [each.neighbour for _, each in began]
+def incidents(manuscripts: Iterable[Manuscript]) -> tuple[Incident, ...]:
+    """Put incidents in order, newest first, beside their neighbours, and say how they are related."""
+    ordered = sorted(manuscripts, key=lambda each: (each.brief.id, each.path))
+    ordered.sort(key=lambda each: each.brief.began, reverse=True)
+    cards = [_neighbour(each) for each in ordered]
+    related = _related(ordered, cards)
     return tuple(
         _incident(
             manuscript,
-            instant,
+            cards[index].url,
             previous=cards[index + 1] if index + 1 < len(cards) else None,
             next_=cards[index - 1] if index else None,
-            related=related.get(manuscript.post_mortem.id, ()),
+            related=related.get(manuscript.brief.id, ()),
         )
-        for index, (instant, manuscript) in enumerate(began)
+        for index, manuscript in enumerate(ordered)
     )
+
+
+def _neighbour(manuscript: Manuscript) -> Neighbour:
+    told = manuscript.brief
+    return Neighbour(told.id, told.title, quote(page_of(manuscript.path)), told.date, told.severity)
 
 
 def _incident(
     manuscript: Manuscript,
-    began: dt.datetime,
+    url: str,
     *,
     previous: Neighbour | None,
     next_: Neighbour | None,
@@ -183,32 +158,28 @@ def _incident(
     return Incident(
         manuscript.source,
         manuscript.path,
-        manuscript.stem,
-        manuscript.neighbour.url,
-        manuscript.post_mortem,
-        manuscript.body,
-        manuscript.headings,
-        began,
-        manuscript.figures,
-        manuscript.state,
+        stem_of(manuscript.path),
+        url,
+        manuscript.brief,
+        manuscript.account,
         previous,
         next_,
         tuple(related),
         manuscript.changes,
         manuscript.cut,
-        manuscript.words,
+        manuscript.facts,
         manuscript.key,
         manuscript.legacy,
-        manuscript.open,
+        manuscript.brief.open,
     )
 
 
-def _related(manuscripts: Sequence[Manuscript]) -> dict[str, list[RelatedIncident]]:
+def _related(manuscripts: Sequence[Manuscript], cards: Sequence[Neighbour]) -> dict[str, list[RelatedIncident]]:
     """By id, what each incident is related to: what it says itself, then what others say of it, newest first."""
     found: dict[str, list[RelatedIncident]] = {}
-    stated = [(each.post_mortem.id, other) for each in manuscripts for other in each.post_mortem.related]
+    stated = [(each.brief.id, other) for each in manuscripts for other in each.brief.related]
     named = {id for own, other in stated for id in (own, other.id)}
-    known = {id: each.neighbour for each in reversed(manuscripts) if (id := each.post_mortem.id) in named}
+    known = {each.id: each for each in reversed(cards) if each.id in named}
     for own, other in stated:
         if own != other.id:
             found.setdefault(own, []).append(RelatedIncident(other.id, other.as_, False, known.get(other.id)))

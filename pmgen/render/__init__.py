@@ -81,12 +81,12 @@ def _value(page: Page, common: Setting) -> object:
     """What the template of a page is given."""
     site, beside = common.site, common.assets
     if page.incident and page.template == "moved.html":
-        edges = _frame(common, page.incident.post_mortem.title, "This page has moved.", page.path)
-        return index.MovedPage(edges, page.incident.post_mortem.title, edges.root + page.incident.url)
+        edges = _frame(common, page.incident.brief.title, "This page has moved.", page.path)
+        return index.MovedPage(edges, page.incident.brief.title, edges.root + page.incident.url)
     if page.incident:
-        pm = page.incident.post_mortem
-        description = incident.first_sentence(pm) or pm.title
-        edges = frame(site, beside, f"{pm.title} · {site.title}", description, page.incident.url, pm.date)
+        told = page.incident.brief
+        description = told.sentence or told.title
+        edges = frame(site, beside, f"{told.title} · {site.title}", description, page.incident.url, told.date)
         return incident.incident_page(page.incident, edges, common)
     if page.year:
         name = f"{page.history.name} in {page.year.year}" if page.history else str(page.year.year)

@@ -147,7 +147,7 @@ def _level(priority: Priority | None, held: Sequence[Job], most: int) -> Level:
 
 def _of_services(open_: Iterable[Job]) -> Iterable[tuple[str, Job]]:
     for each in open_:
-        for name in dict.fromkeys(each.incident.post_mortem.services) or ("",):
+        for name in dict.fromkeys(each.incident.brief.services) or ("",):
             yield name, each
 
 

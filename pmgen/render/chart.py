@@ -69,7 +69,7 @@ def chart(incidents: Sequence[Incident], severities: Sequence[Severity]) -> Char
     if not incidents:
         return None
     names = tuple(each.name for each in severities)
-    dates = [(each.post_mortem.date, each.post_mortem.severity) for each in incidents]
+    dates = [(each.brief.date, each.brief.severity) for each in incidents]
     months = _span([date for date, _ in dates])
     counted = Counter((date.year * 12 + date.month - 1, severity) for date, severity in dates)
     counts = [tuple(counted[month, name] for name in names) for month in months]

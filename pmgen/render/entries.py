@@ -11,7 +11,6 @@ from pmgen.render import words
 from pmgen.render.figures import short
 from pmgen.render.followups import DateShown, days, open_dues
 from pmgen.render.frame import SeverityMark, severity_mark
-from pmgen.render.incident import first_sentence
 from pmgen.render.setting import Setting
 from pmgen.values import Value
 
@@ -64,21 +63,21 @@ class Tally(Value):
 
 def entry(incident: Incident, setting: Setting) -> Entry:
     """An incident in a list."""
-    pm = incident.post_mortem
+    told = incident.brief
     resolve = next((each.value for each in incident.figures if each.key == "time_to_resolve"), None)
     open_ = incident.open
     return Entry(
         incident.url,
-        pm.id,
-        pm.title,
-        DateShown(pm.date.isoformat(), words.day_month(pm.date)),
-        severity_mark(setting.severities, pm.severity),
-        tuple(_badges((pm.status,), (incident.state,), incident.legacy)),
-        first_sentence(pm),
-        pm.services,
+        told.id,
+        told.title,
+        DateShown(told.date.isoformat(), words.day_month(told.date)),
+        severity_mark(setting.severities, told.severity),
+        tuple(_badges((told.status,), (incident.state,), incident.legacy)),
+        told.sentence,
+        told.services,
         short(resolve) if resolve else "",
         f"{open_:,} open" if open_ else "",
-        days(open_dues(pm, setting.site)),
+        days(open_dues(told, setting.site)),
     )
 
 
@@ -102,14 +101,14 @@ def _badges(statuses: Iterable[Status], states: Iterable[State | None], legacy: 
 
 def by_year(incidents: Iterable[Incident], setting: Setting) -> tuple[Group, ...]:
     """Incidents, newest first, by the year of their date."""
-    return _grouped(incidents, setting, lambda each: (str(each.post_mortem.date.year),) * 2)
+    return _grouped(incidents, setting, lambda each: (str(each.brief.date.year),) * 2)
 
 
 def by_month(incidents: Iterable[Incident], setting: Setting) -> tuple[Group, ...]:
     """Incidents of one year, newest first, by the month of their date."""
 
     def month(incident: Incident) -> tuple[str, str]:
-        date = incident.post_mortem.date
+        date = incident.brief.date
         return f"{date:%Y-%m}", words.month_name(date.month)
 
     return _grouped(incidents, setting, month)
@@ -117,7 +116,7 @@ def by_month(incidents: Iterable[Incident], setting: Setting) -> tuple[Group, ..
 
 def tallies(incidents: Sequence[Incident], setting: Setting) -> tuple[Tally, ...]:
     """How many incidents have each of the declared severities."""
-    found = [each.post_mortem.severity for each in incidents]
+    found = [each.brief.severity for each in incidents]
     return tuple(Tally(mark, found.count(name)) for name, mark in setting.severities.items())
 
 

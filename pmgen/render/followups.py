@@ -92,7 +92,7 @@ def date_shown(day: dt.date) -> DateShown:
     return DateShown(day.isoformat(), words.short_date(day))
 
 
-def open_dues(pm: PostMortem, site: SitePlan) -> tuple[str, ...]:
+def open_dues(pm: measures.Queued, site: SitePlan) -> tuple[str, ...]:
     """The days by which open follow-ups are due, as far as there are any."""
     dues = (measures.due(each, pm, site.due_days) for each in pm.followup_list if each.open)
     return tuple(day.isoformat() for day in sorted(filter(None, dues)))
@@ -104,7 +104,7 @@ def days(dues: Iterable[str]) -> str:
     return " ".join(f"{day}x{count}" if count > 1 else day for day, count in counted)
 
 
-def followup_shown(followup: Followup, pm: PostMortem, site: SitePlan) -> FollowupShown:
+def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan) -> FollowupShown:
     """A follow-up as a row."""
     due = measures.due(followup, pm, site.due_days)
     safe = measures.is_safe(followup, site.safe_types)

@@ -169,15 +169,15 @@ def _ongoing(incidents: Sequence[Incident]) -> str:
 
 
 def _dues(incidents: Sequence[Incident], setting: Setting) -> str:
-    return days(day for each in incidents for day in open_dues(each.post_mortem, setting.site))
+    return days(day for each in incidents for day in open_dues(each.brief, setting.site))
 
 
 def _near(history: History, setting: Setting) -> tuple[Named, ...]:
     """The other services, or tags, of the same incidents, those that come most often first."""
     counted: dict[str, int] = {}
     for each in history.incidents:
-        pm = each.post_mortem
-        for name in dict.fromkeys(pm.services if history.folder == "services" else pm.tags):
+        told = each.brief
+        for name in dict.fromkeys(told.services if history.folder == "services" else told.tags):
             counted[name] = counted.get(name, 0) + 1
     every = setting.site.by_service if history.folder == "services" else setting.site.by_tag
     paths = {each.name: each.path for each in every}
@@ -187,7 +187,7 @@ def _near(history: History, setting: Setting) -> tuple[Named, ...]:
 
 
 def _figures(incidents: Sequence[Incident], enough: int) -> tuple[MedianShown, ...]:
-    stands = [each for each in incidents if each.post_mortem.status is not Status.WITHDRAWN]
+    stands = [each for each in incidents if each.brief.status is not Status.WITHDRAWN]
     found = []
     for place, definition in enumerate(measures.definitions()):
         sums = measures.across([each.figures[place] for each in stands])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmgen import markdown
+from pmgen.markdown import Heading
 from pmgen.model import PostMortem
 from pmgen.plan import Incident, Neighbour
 from pmgen.render import words
@@ -140,7 +140,8 @@ class IncidentPage(Value):
 
 def incident_page(incident: Incident, frame: Frame, setting: Setting) -> IncidentPage:
     """Work out what the page of an incident shows."""
-    pm, site = incident.post_mortem, setting.site
+    whole, site = incident.account.whole(), setting.site
+    pm = whole.post_mortem
     link = setting.linker(incident.path)
     zone = pm.timezone or site.timezone
     page = IncidentPage(
@@ -155,7 +156,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         state=incident.state.value if incident.state else "",
         state_word=words.STATE[incident.state] if incident.state else "",
         notices=notices(pm, incident.state),
-        facts=facts(incident, zone),
+        facts=facts(incident, pm, zone),
         figures=(*figures(incident.figures), *impact_figures(pm)),
         # Where nothing was written down yet, that nothing follows from it is no news.
         unknown=unknown(incident.figures) if pm.timeline or pm.impact else (),
@@ -170,8 +171,8 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         followups=followups(pm, site),
         implementation=implementation(pm, site, link),
         lessons=_lessons(pm),
-        body=body(incident.body) if incident.body.strip() else None,
-        headings=_headings(incident),
+        body=body(whole.body) if whole.body.strip() else None,
+        headings=_headings(whole.headings),
         related=_related(incident, setting),
         references=_references(pm, link),
         revisions=tuple(RevisionShown(date_shown(each.date), inline(each.note)) for each in pm.revisions),
@@ -188,12 +189,6 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         linked_data=linked_data(pm, frame),
     )
     return _with_contents(page)
-
-
-def first_sentence(pm: PostMortem) -> str:
-    """What happened, in one sentence without marks; empty where there is no summary."""
-    lead = pm.summary.lead if pm.summary else None
-    return markdown.first_sentence(lead) if lead else ""
 
 
 def _cards(pm: PostMortem) -> tuple[Card, ...]:
@@ -219,12 +214,12 @@ def _lessons(pm: PostMortem) -> tuple[Lesson, ...]:
     return tuple(lesson for lesson in lessons if lesson.items)
 
 
-def _headings(incident: Incident) -> tuple[Entry, ...]:
+def _headings(headings: Sequence[Heading]) -> tuple[Entry, ...]:
     """The headings of the narrative, two levels deep; none where there is only one."""
-    if len(incident.headings) < 2:
+    if len(headings) < 2:
         return ()
-    top = min(heading.level for heading in incident.headings)
-    near = [heading for heading in incident.headings if heading.level <= top + 1]
+    top = min(heading.level for heading in headings)
+    near = [heading for heading in headings if heading.level <= top + 1]
     return tuple(Entry(heading.anchor, heading.text, heading.level - top) for heading in near)
 
 

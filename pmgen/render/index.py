@@ -124,7 +124,7 @@ def index_page(frame: Frame, setting: Setting) -> IndexPage:
         site.title,
         words.count(len(site.incidents), "incident", "incidents"),
         words.count(open_, "open follow-up", "open follow-ups"),
-        days(day for each in site.incidents if each.open for day in open_dues(each.post_mortem, site)),
+        days(day for each in site.incidents if each.open for day in open_dues(each.brief, site)),
         f"{ongoing:,} ongoing" if ongoing else "",
         tallies(site.incidents, setting),
         chart(site.incidents, site.severities),
@@ -169,15 +169,15 @@ def _search(setting: Setting) -> SearchShown:
 def _choices(setting: Setting) -> Iterable[Choice]:
     """The choices by which incidents differ."""
     site = setting.site
-    pms = [each.post_mortem for each in site.incidents]
-    severities, states = {pm.severity for pm in pms}, {each.state for each in site.incidents}
+    told = [each.brief for each in site.incidents]
+    severities, states = {each.severity for each in told}, {each.state for each in site.incidents}
     if len(severities) > 1:
         marks = [each for each in setting.severities.values() if each.name in severities]
         options = tuple(Option(each.name, f"{each.name} {each.label}".rstrip()) for each in marks)
         yield Choice("severity", "Severity", "Any severity", options)
-    if len({frozenset(pm.services) for pm in pms}) > 1:
+    if len({frozenset(each.services) for each in told}) > 1:
         yield Choice("service", "Service", "Any service", _alphabetical(site.by_service))
-    if len({frozenset(pm.tags) for pm in pms}) > 1:
+    if len({frozenset(each.tags) for each in told}) > 1:
         yield Choice("tag", "Tag", "Any tag", _alphabetical(site.by_tag))
     if len(site.years) > 1:
         years = (str(each.year) for each in site.years)

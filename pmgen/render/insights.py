@@ -122,9 +122,9 @@ class InsightsPage(Value):
 def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
     """Work out what the insights are."""
     site = setting.site
-    stands = [each for each in site.incidents if each.post_mortem.status is not Status.WITHDRAWN]
-    flow = measures.flow(each.post_mortem for each in site.incidents)
-    days = [each.post_mortem.date for each in site.incidents]
+    stands = [each for each in site.incidents if each.brief.status is not Status.WITHDRAWN]
+    flow = measures.flow(each.brief for each in site.incidents)
+    days = [each.brief.date for each in site.incidents]
     on = dates(days) if days else None
     points = sum(figure.value is not None for each in stands for figure in each.figures)
     single = points <= MOST_POINTS
@@ -142,7 +142,7 @@ def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
         () if single else tuple(range(2, LARGEST + 1)),
         _figures(stands, on, setting, single=single, linked=points <= _MOST_LINKS),
         tuple(_row(each) for each in stands if any(figure.value for figure in each.figures)) if single else (),
-        noticed([each.post_mortem for each in stands], on) if on and stands else None,
+        noticed([each.brief for each in stands], on) if on and stands else None,
         flow_shown(flow, dates([*days, *(day for day, _, _ in flow.days)])) if days else None,
         recurring(stands, setting),
         service_shares(site.by_service, setting),
@@ -215,7 +215,7 @@ def _by_year(of_all: Sequence[tuple[Incident, Figure]]) -> Mapping[int, Across]:
     """Latest first."""
     held: dict[int, list[Figure]] = {}
     for incident, figure in of_all:
-        held.setdefault(incident.post_mortem.date.year, []).append(figure)
+        held.setdefault(incident.brief.date.year, []).append(figure)
     return {year: measures.across(held[year]) for year in sorted(held, reverse=True)}
 
 
@@ -227,11 +227,11 @@ def _year(year: int, sums: Across, site: SitePlan) -> YearOf:
 
 
 def _row(incident: Incident) -> IncidentRow:
-    pm = incident.post_mortem
+    told = incident.brief
     return IncidentRow(
-        pm.date.isoformat(),
-        pm.severity,
-        pm.title,
+        told.date.isoformat(),
+        told.severity,
+        told.title,
         incident.url,
         tuple(short(figure.value) if figure.value else "" for figure in incident.figures),
     )

@@ -76,11 +76,11 @@ def jobs(incidents: Iterable[Incident], site: SitePlan) -> tuple[Job, ...]:
         Job(
             each,
             followup,
-            measures.due(followup, each.post_mortem, site.due_days),
+            measures.due(followup, each.brief, site.due_days),
             measures.is_safe(followup, site.safe_types),
         )
         for each in incidents
-        for followup in each.post_mortem.followup_list
+        for followup in each.brief.followup_list
     )
 
 
@@ -92,7 +92,7 @@ def most_pressing(found: Iterable[Job]) -> list[Job]:
 def _urgency(job: Job) -> tuple[int, dt.date, dt.datetime, str]:
     priority = job.followup.priority
     place = _URGENCY[priority] if priority else len(_URGENCY)
-    return place, job.due or dt.date.max, job.incident.began, job.incident.post_mortem.id
+    return place, job.due or dt.date.max, job.incident.began, job.incident.brief.id
 
 
 def owner_of(job: Job) -> str:
@@ -106,24 +106,24 @@ def job_shown(job: Job, setting: Setting, root: str = "") -> JobShown:
     Args:
         root: what leads from the page to the folder of the site.
     """
-    pm, followup, url = job.incident.post_mortem, job.followup, job.incident.url
+    told, followup, url = job.incident.brief, job.followup, job.incident.url
     link = setting.linker(job.incident.path)
     row = replace(
-        followup_shown(followup, pm, setting.site),
+        followup_shown(followup, told, setting.site),
         action=quoted(followup.action, url, root, link),
         reason=quoted(followup.reason, url, root, link),
     )
-    name, place = f"{pm.id}#{followup.id}", f"{root}{job.incident.place_of(followup)}"
-    return JobShown(row, name, place, pm.title, root + url, date_shown(pm.date), followup.open and not job.safe)
+    name, place = f"{told.id}#{followup.id}", f"{root}{job.incident.place_of(followup)}"
+    return JobShown(row, name, place, told.title, root + url, date_shown(told.date), followup.open and not job.safe)
 
 
 def done_shown(job: Job, setting: Setting, root: str = "") -> DoneShown:
     """What was done about a follow-up, as a row; see `job_shown`."""
-    pm, followup, url = job.incident.post_mortem, job.followup, job.incident.url
+    told, followup, url = job.incident.brief, job.followup, job.incident.url
     link = setting.linker(job.incident.path)
     row = replace(
         implementation_shown(followup, setting.site, link),
         action=quoted(followup.action, url, root, link),
         note=quoted(followup.done.note if followup.done else None, url, root, link),
     )
-    return DoneShown(row, f"{pm.id}#{followup.id}", root + job.incident.place_of(followup), pm.title, root + url)
+    return DoneShown(row, f"{told.id}#{followup.id}", root + job.incident.place_of(followup), told.title, root + url)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from pmgen.model import Detector, PostMortem
+from pmgen.model import Detector
+from pmgen.plan import Brief
 from pmgen.render import words
 from pmgen.render.dates import Dates, percent
 from pmgen.values import Value
@@ -53,9 +54,9 @@ class Noticed(Value):
     machines: str
 
 
-def noticed(pms: Sequence[PostMortem], on: Dates) -> Noticed:
+def noticed(told: Sequence[Brief], on: Dates) -> Noticed:
     """Count incidents by who noticed them and the period of their date."""
-    found = [(on.period(pm.date), _by(pm)) for pm in pms]
+    found = [(on.period(each.date), each.detected_by or Detector.UNKNOWN) for each in told]
     counted = Counter(found)
     periods = on.periods
     sums = [[sum(counted[period, by] for by in detectors) for period in range(len(periods))] for _, detectors in _ROWS]
@@ -84,10 +85,6 @@ def noticed(pms: Sequence[PostMortem], on: Dates) -> Noticed:
         table,
         share,
     )
-
-
-def _by(pm: PostMortem) -> Detector:
-    return (pm.detection.by if pm.detection else None) or Detector.UNKNOWN
 
 
 def _blocks(count: int, countable: bool) -> list[tuple[int, int]]:

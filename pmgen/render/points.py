@@ -153,16 +153,16 @@ def _points(
     """The worst on top of the others."""
     by_shape: dict[int, list[Point]] = {}
     for incident, figure in known:
-        pm = incident.post_mortem
-        title = f"{pm.title}: {short(figure.value)}" if linked and figure.value else ""
-        point = Point(percent(on.at(pm.date)), scale.at(_length(figure)), incident.url if linked else "", title)
-        by_shape.setdefault(severity_mark(marks, pm.severity).shape, []).append(point)
+        told = incident.brief
+        title = f"{told.title}: {short(figure.value)}" if linked and figure.value else ""
+        point = Point(percent(on.at(told.date)), scale.at(_length(figure)), incident.url if linked else "", title)
+        by_shape.setdefault(severity_mark(marks, told.severity).shape, []).append(point)
     ordered = sorted(by_shape.items(), key=lambda each: (each[0] != 0, -each[0]))
     return tuple(Points(shape, tuple(points)) for shape, points in ordered)
 
 
 def _squares(known: Iterable[Known], scale: Lengths, on: Dates) -> tuple[tuple[Square, ...], Counts]:
-    counted = Counter((on.period(each.post_mortem.date), scale.bucket(_length(figure))) for each, figure in known)
+    counted = Counter((on.period(each.brief.date), scale.bucket(_length(figure))) for each, figure in known)
     most = max(counted.values())
     periods = on.periods
     squares = []
@@ -191,5 +191,5 @@ def _beside(spread: Spread, scale: Lengths) -> tuple[Beside, ...]:
 
 def _year(year: int, spread: Spread, scale: Lengths, known: Iterable[Known], on: Dates) -> YearMedian:
     """From the first to the last of its incidents."""
-    days = [each.post_mortem.date for each, _ in known if each.post_mortem.date.year == year]
+    days = [each.brief.date for each, _ in known if each.brief.date.year == year]
     return YearMedian(percent(on.at(min(days))), percent(on.at(max(days))), scale.at(spread.median))

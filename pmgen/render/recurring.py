@@ -48,7 +48,7 @@ class Recurring(Value):
 
 def recurring(incidents: Sequence[Incident], setting: Setting) -> Recurring:
     """The chains among incidents, which are newest first."""
-    found = recurrences([each.post_mortem for each in incidents])
+    found = recurrences([each.brief for each in incidents])
     chains = sorted(([incidents[index] for index in chain] for chain in found), key=len, reverse=True)
     beyond = len(chains) - _MOST_CHAINS
     return Recurring(
@@ -58,16 +58,16 @@ def recurring(incidents: Sequence[Incident], setting: Setting) -> Recurring:
 
 
 def _chain(incidents: Sequence[Incident], setting: Setting) -> Chain:
-    last, first = incidents[0].post_mortem.date, incidents[-1].post_mortem.date
+    last, first = incidents[0].brief.date, incidents[-1].brief.date
     beyond = len(incidents) - _MOST_OF_ONE
     return Chain(
         f"{len(incidents):,} times",
         f"in {words.count((last - first).days + 1, 'day', 'days')}",
         tuple(
             Occurrence(
-                date_shown(each.post_mortem.date),
-                severity_mark(setting.severities, each.post_mortem.severity),
-                each.post_mortem.title,
+                date_shown(each.brief.date),
+                severity_mark(setting.severities, each.brief.severity),
+                each.brief.title,
                 each.url,
             )
             for each in incidents[:_MOST_OF_ONE]

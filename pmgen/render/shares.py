@@ -77,7 +77,7 @@ def names(histories: Sequence[History]) -> tuple[Named, ...]:
 
 def _service(history: History, most: int, setting: Setting) -> ServiceShare:
     incidents = history.incidents
-    dues = days(day for each in incidents for day in open_dues(each.post_mortem, setting.site))
+    dues = days(day for each in incidents for day in open_dues(each.brief, setting.site))
     return ServiceShare(
         history.name,
         history.path,
@@ -86,5 +86,5 @@ def _service(history: History, most: int, setting: Setting) -> ServiceShare:
         tuple(each for each in tallies(incidents, setting) if each.count),
         sum(each.open for each in incidents),
         dues,
-        date_shown(max(each.post_mortem.date for each in incidents)),
+        date_shown(max(each.brief.date for each in incidents)),
     )

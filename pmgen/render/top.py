@@ -44,14 +44,13 @@ def notices(pm: PostMortem, state: State | None) -> tuple[Notice, ...]:
     return tuple(found)
 
 
-def facts(incident: Incident, zone: str) -> tuple[Fact, ...]:
+def facts(incident: Incident, pm: PostMortem, zone: str) -> tuple[Fact, ...]:
     """When it was, what it was about, and who answers for the document.
 
     Args:
         zone: that of its times.
     """
-    pm = incident.post_mortem
-    single = (("When", _when(incident)), ("Times in", zone_words(zone, incident.began) if pm.timeline else ""))
+    single = (("When", _when(incident, pm)), ("Times in", zone_words(zone, incident.began) if pm.timeline else ""))
     several = (("Services", pm.services, True), ("Owner", (pm.owner,) if pm.owner else (), False))
     found = [Fact(label, (text,), False) for label, text in single if text]
     found += [Fact(label, items, listed) for label, items, listed in several if items]
@@ -60,9 +59,8 @@ def facts(incident: Incident, zone: str) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _when(incident: Incident) -> str:
+def _when(incident: Incident, pm: PostMortem) -> str:
     """From the start to the end, as far as they are known."""
-    pm = incident.post_mortem
     start = pm.milestone(Kind.STARTED)
     ends = [event.at for event in pm.timeline if event.kind is Kind.RESOLVED and event.at.instant]
     if start is None:

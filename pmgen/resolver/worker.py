@@ -69,9 +69,9 @@ def work(command: Sequence[str], data: bytes, environment: Mapping[str, str], fo
         said = bytearray()
         assert process.stdout is not None
         listener = threading.Thread(target=_listen, args=(process.stdout, said), daemon=True)
-        listener.start()
         why = ""
         try:
+            listener.start()
             process.wait(seconds)
         except subprocess.TimeoutExpired:
             why = f"it was not done after {_spelled(seconds)}"

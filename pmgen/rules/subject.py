@@ -110,12 +110,13 @@ class Subject(Value, dict=True):
         """What rules across files see of it."""
         pm = self.post_mortem
         meant = pm.visibility is Visibility.PUBLIC
-        return Outside(self.path, pm.id, pm.related, pm.aliases, pm.public, meant, self.targets, self.anchors)
+        own = self.outline.anchors | {followup.id for followup in pm.followup_list}
+        return Outside(self.path, pm.id, pm.related, pm.aliases, pm.public, meant, self.targets, tuple(sorted(own)))
 
     @property
     def anchors(self) -> frozenset[str]:
         """Everything on the page that a link can point at."""
-        return PAGE_ANCHORS | self.outline.anchors | {followup.id for followup in self.post_mortem.followup_list}
+        return self.outside.anchors
 
 
 class Outside(Value):
@@ -124,7 +125,8 @@ class Outside(Value):
     Args:
         path: of its file, relative to the source folder.
         public: whether a public edition has it, and `meant`, whether it says that it is public.
-        targets, anchors: as in `Subject`.
+        targets: as in `Subject`.
+        own: what a link can point at on its page, and not on every other.
     """
 
     path: str
@@ -134,7 +136,12 @@ class Outside(Value):
     public: bool
     meant: bool
     targets: tuple[tuple[Linked, str, str], ...]
-    anchors: frozenset[str]
+    own: tuple[str, ...]
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Everything on the page that a link can point at."""
+        return PAGE_ANCHORS.union(self.own)
 
 
 class Corpus(Value):

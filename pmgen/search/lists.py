@@ -40,8 +40,7 @@ def words(incidents: Sequence[Incident]) -> Iterator[tuple[str, str]]:
     """
     ranks: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
     for number, incident in enumerate(incidents):
-        found = words_of(incident.post_mortem, incident.body) if incident.words is None else incident.words
-        for rank, text in zip(reversed(ranks), found, strict=True):
+        for rank, text in zip(reversed(ranks), incident.account.words(), strict=True):
             for word in text.split(" ") if text else ():
                 rank[word].append(number)
     for word in sorted(set().union(*ranks), key=lambda each: each.encode("utf-16-be", "surrogatepass")):
@@ -58,12 +57,12 @@ def choices(site: SitePlan) -> Mapping[str, Mapping[str, str]]:
 
 
 def _values(incident: Incident) -> Iterator[tuple[str, str]]:
-    pm = incident.post_mortem
-    yield "severity", pm.severity
-    yield "year", str(pm.date.year)
+    told = incident.brief
+    yield "severity", told.severity
+    yield "year", str(told.date.year)
     if incident.state:
         yield "state", incident.state
     if incident.open:
         yield "followups", "open"
-    yield from (("service", each) for each in dict.fromkeys(pm.services))
-    yield from (("tag", each) for each in dict.fromkeys(pm.tags))
+    yield from (("service", each) for each in dict.fromkeys(told.services))
+    yield from (("tag", each) for each in dict.fromkeys(told.tags))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pmgen import markdown, measures, times
-from pmgen.model import PostMortem
+from pmgen import measures, times
 from pmgen.plan import Incident, SitePlan
 
 
@@ -12,26 +11,22 @@ def row(incident: Incident, site: SitePlan) -> tuple[object, ...]:
 
     Of these how many, and the days by which they are due, as `render` writes them; last, whether it is a legacy page.
     """
-    pm = incident.post_mortem
-    dues = (measures.due(each, pm, site.due_days) for each in pm.followup_list if each.open)
+    told = incident.brief
+    dues = (measures.due(each, told, site.due_days) for each in told.followup_list if each.open)
     return (
-        pm.date.isoformat(),
-        pm.severity,
-        pm.status,
+        told.date.isoformat(),
+        told.severity,
+        told.status,
         incident.state or "",
         incident.url,
-        pm.title,
-        _sentence(pm),
-        pm.services,
+        told.title,
+        told.sentence,
+        told.services,
         _resolved(incident),
         incident.open,
         " ".join(day.isoformat() for day in sorted(filter(None, dues))),
         int(incident.legacy),
     )
-
-
-def _sentence(pm: PostMortem) -> str:
-    return markdown.first_sentence(pm.summary.lead) if pm.summary and pm.summary.lead else ""
 
 
 def _resolved(incident: Incident) -> str:

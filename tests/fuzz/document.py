@@ -47,14 +47,11 @@ def one(data: bytes) -> None:
 
 def build(examined: check.Examined) -> None:
     """Make every page and file of a site of one document."""
-    assert examined.subject is not None
-    made = plan.Manuscript(
-        examined.source.path,
-        examined.subject.path,
-        examined.subject.post_mortem,
-        examined.body,
-        examined.subject.outline.headings,
-    )
+    subject = examined.subject
+    assert subject is not None
+    pm, body = subject.post_mortem, examined.body
+    account = plan.Held(plan.Whole(pm, body, subject.outline.headings), search.words_of(pm, body))
+    made = plan.Manuscript(examined.shown, subject.path, plan.brief(pm, POLICY.timezone), account)
     site = plan.plan(
         [made],
         title="Post-mortems",

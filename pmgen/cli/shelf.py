@@ -1,0 +1,194 @@
+"""Documents that have been examined: in short in memory, and all else on a disk until somebody needs it.
+
+Ten thousand of them in memory are half a gigabyte, three times over with the processes that make the pages.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, Final, TypeVar
+
+from pmgen import check, kept, plan, search
+from pmgen.cache import Cache, make_folder
+from pmgen.check import Examined, Gist
+from pmgen.cli.project import Failure
+from pmgen.plan import Brief, Whole
+from pmgen.rules.subject import Folder, Policy
+from pmgen.values import DecodeError, Value, decoder, encoded
+
+T = TypeVar("T")
+
+_IN_MEMORY: Final = 4 << 20
+"""Bytes beyond which documents go to a disk: a small site needs no file for them."""
+
+_WORDS, _WHOLE = b"words", b"whole"
+"""What is behind the key of a document in the cache, for the key of each of its parts."""
+
+
+class Short(Value):
+    """An examined document in short: all that is asked of all documents together.
+
+    Args:
+        name: its path relative to the source folder.
+        brief: `None` where it cannot be read.
+        facts: another one whenever its front matter says something else.
+        legacy: it is a legacy page.
+        key: another one whenever anything of it may be; empty if nobody knows.
+    """
+
+    name: str
+    gist: Gist
+    brief: Brief | None
+    facts: str
+    legacy: bool
+    key: str = ""
+
+
+class Parts(Value):
+    """The rest of it, as bytes."""
+
+    words: bytes
+    whole: bytes
+
+    def rows(self, key: bytes) -> dict[bytes, bytes]:
+        """As the cache has them."""
+        return dict(zip(rest(key), (self.words, self.whole), strict=True))
+
+
+def rest(key: bytes) -> tuple[bytes, bytes]:
+    """Under which keys the cache has the rest of a document."""
+    return key + _WORDS, key + _WHOLE
+
+
+def in_short(examined: Examined, name: str) -> Short:
+    """An examined document in short."""
+    pm, told, facts = examined.post_mortem, None, ""
+    if pm is not None and examined.subject is not None:
+        told = plan.brief(pm, examined.subject.policy.timezone)
+        facts = sha256(encoded((name, examined.shown, pm))).hexdigest()
+    return Short(name, check.gist(examined), told, facts, examined.page is not None)
+
+
+def in_parts(examined: Examined) -> Parts:
+    """The rest of it."""
+    words = examined.words
+    if words is None:
+        words = search.words_of(examined.post_mortem, examined.body) if examined.post_mortem else ()
+    return Parts(encoded(words), kept.to_bytes(examined))
+
+
+class Shelf:
+    """Where the documents of a build are.
+
+    Args:
+        cache: where those are that a former build has examined; `None` where nobody is to remember.
+        folder: where a file may be that is gone when the build is; `None` for the system's own.
+        again: examines a document that should be in the cache, and is not there any more.
+    """
+
+    def __init__(
+        self,
+        policy: Policy,
+        listed: Folder,
+        cache: Cache | None = None,
+        folder: Path | None = None,
+        again: Callable[[str], Parts] | None = None,
+    ) -> None:
+        self._policy, self._listed, self._cache, self._folder, self._again = policy, listed, cache, folder, again
+        self._known: dict[str, bytes] = {}
+        self._held: dict[str, Parts] = {}
+        self._room = _IN_MEMORY
+        self._file: BinaryIO | None = None
+        self._end = 0
+        self._places: dict[str, tuple[int, int, int]] = {}
+
+    def know(self, name: str, key: bytes) -> None:
+        """A document is in the cache, under a key."""
+        self._known[name] = key
+
+    def put(self, name: str, parts: Parts) -> None:
+        """Keep a document.
+
+        Raises:
+            Failure: when there is no room.
+        """
+        sizes = len(parts.words), len(parts.whole)
+        if self._room >= sum(sizes):
+            self._held[name] = parts
+            self._room -= sum(sizes)
+            return
+        try:
+            if self._file is None:
+                self._file = _unnamed(self._folder)
+            self._file.seek(self._end)
+            self._file.write(parts.words + parts.whole)
+            self._file.flush()
+        except OSError as error:
+            advice = "`TMPDIR` names the folder for such files"
+            raise Failure(f"there is no room for what was read of the documents: {error.strerror}; {advice}") from error
+        self._places[name] = (self._end, *sizes)
+        self._end += sum(sizes)
+
+    def examined(self, name: str) -> Examined:
+        """A document as it was examined."""
+        return self._read(name, 1, lambda data: kept.of_bytes(data, self._policy, self._listed))
+
+    def whole(self, name: str) -> Whole:
+        """What the page of a document is made of."""
+        return Whole(*self._read(name, 1, kept.page_of_bytes))
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """What the search finds a document by."""
+        return self._read(name, 0, decoder(tuple[str, ...]))
+
+    def _read(self, name: str, part: int, read: Callable[[bytes], T]) -> T:
+        if (key := self._known.get(name)) is not None:
+            found = self._cache.one(rest(key)[part]) if self._cache else None
+            if found is not None:
+                with contextlib.suppress(DecodeError):
+                    return read(found)
+            # Another build has made room in the cache, or it is damaged.
+            del self._known[name]
+            assert self._again is not None
+            self._held[name] = self._again(name)
+        if parts := self._held.get(name):
+            return read((parts.words, parts.whole)[part])
+        start, words, whole = self._places[name]
+        return read(self._at((start, start + words)[part], (words, whole)[part]))
+
+    def _at(self, start: int, size: int) -> bytes:
+        assert self._file is not None
+        if hasattr(os, "pread"):
+            # Processes that were forked share one position, which this leaves alone.
+            return os.pread(self._file.fileno(), size, start)
+        self._file.seek(start)
+        return self._file.read(size)
+
+
+def _unnamed(folder: Path | None) -> BinaryIO:
+    """A file that nobody else sees, and that is gone with the process, however this ends."""
+    if folder is not None:
+        with contextlib.suppress(OSError):
+            make_folder(folder)
+            return tempfile.TemporaryFile(dir=folder)
+    return tempfile.TemporaryFile()
+
+
+class Account(Value):
+    """An incident on a shelf; see `plan.Account`."""
+
+    shelf: Shelf
+    name: str
+
+    def whole(self) -> Whole:
+        """All of it."""
+        return self.shelf.whole(self.name)
+
+    def words(self) -> tuple[str, ...]:
+        """What the search finds it by."""
+        return self.shelf.words(self.name)
