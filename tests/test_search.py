@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Sequence
@@ -12,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import decode, front_matter
-from pmgen.plan import Manuscript, Severity, SitePlan, plan
-from pmgen.search import search
-from pmgen.search.coding import BITS, LAST, MORE, coded
+from pmgen.model import PostMortem, Status
+from pmgen.plan import Held, Manuscript, Severity, SitePlan, Whole, plan
+from pmgen.search import Former, search
+from pmgen.search.coding import BITS, LAST, MORE, coded, decoded
 from pmgen.search.terms import SEPARATORS, of_html, of_markdown, pieces, terms
 from pmgen.values import replace
 from tests.planning import planned
@@ -26,6 +28,9 @@ severity: SEV1
 status: published
 {more}
 """
+
+
+EMPTY = PostMortem("", dt.date(2026, 1, 1), "SEV1", Status.DRAFT)
 
 
 def site(*manuscripts: Manuscript) -> SitePlan:
@@ -152,7 +157,7 @@ def test_markup_is_no_word() -> None:
 
 @given(st.lists(st.integers(0, 40_000), min_size=1, unique=True).map(sorted))
 def test_numbers_come_back(given: Sequence[int]) -> None:
-    assert numbers(coded(given)) == given
+    assert numbers(coded(given)) == decoded(coded(given)) == given
 
 
 @pytest.mark.parametrize(
@@ -224,11 +229,11 @@ def test_the_best_place_counts() -> None:
     assert rank("sev1") == 2
 
 
-def test_incidents_are_numbers_from_the_newest() -> None:
+def test_incidents_are_numbers_from_the_oldest() -> None:
     found = listed(manuscript("old zebra", "2026-01-01"), manuscript("new zebra", "2026-02-01", "tags: [old]"))
     assert found["zebra"] == [[], [], [], [0, 1]]
-    assert found["old"] == [[], [], [0], [1]]
-    assert found["new"] == [[], [], [], [0]]
+    assert found["old"] == [[], [], [1], [0]]
+    assert found["new"] == [[], [], [], [1]]
 
 
 def test_what_can_be_chosen() -> None:
@@ -241,12 +246,12 @@ def test_what_can_be_chosen() -> None:
     )
     found = loaded(old, new)["index"]["choices"]
     assert {choice: {value: numbers(found[choice][value]) for value in found[choice]} for choice in found} == {
-        "followups": {"open": [0]},
-        "service": {"nfs": [0], "vault": [0, 1]},
+        "followups": {"open": [1]},
+        "service": {"nfs": [1], "vault": [0, 1]},
         "severity": {"SEV1": [0, 1]},
-        "state": {"resolved": [0]},
-        "tag": {"raft": [0]},
-        "year": {"2025": [1], "2026": [0]},
+        "state": {"resolved": [1]},
+        "tag": {"raft": [1]},
+        "year": {"2025": [0], "2026": [1]},
     }
 
 
@@ -293,6 +298,39 @@ def test_names_change_with_contents_and_with_nothing_else() -> None:
 def test_the_order_of_the_documents_makes_no_difference() -> None:
     documents = [manuscript(f"Number {day}", f"2026-03-{day:02}", f"tags: [t{day % 3}]") for day in range(1, 29)]
     assert search(site(*documents)) == search(site(*reversed(documents)))
+
+
+WORDS = st.text("abc", min_size=1, max_size=2)
+SAID = st.lists(st.lists(WORDS, max_size=5, unique=True).map(sorted).map(" ".join), min_size=4, max_size=4).map(tuple)
+
+
+@given(st.lists(SAID, min_size=1, max_size=24), st.dictionaries(st.integers(0, 23), SAID), st.lists(SAID, max_size=3))
+def test_lists_that_are_mended_are_those_that_are_made_anew(
+    before: list[tuple[str, ...]], changes: dict[int, tuple[str, ...]], new: list[tuple[str, ...]]
+) -> None:
+    def found_by(*said: tuple[str, ...]) -> SitePlan:
+        days = [f"{2000 + number}-01-01" for number in range(len(said))]
+        accounts = [Held(Whole(EMPTY, "", ()), each) for each in said]
+        found = [
+            replace(manuscript(date=day), account=account, terms=repr(account.found))
+            for day, account in zip(days, accounts, strict=True)
+        ]
+        return site(*found)
+
+    after = [changes.get(number, each) for number, each in enumerate(before)] + new
+    known = {repr(each): each for each in before}
+    former = Former(search(found_by(*before)).lists, known.get)
+    assert search(found_by(*after), former) == search(found_by(*after))
+    forgotten = Former(former.lists, lambda terms: None)
+    assert search(found_by(*after), forgotten) == search(found_by(*after))
+
+
+def test_a_new_incident_leaves_the_rows_of_the_others_where_they_are() -> None:
+    documents = [manuscript(f"Number {day}", f"2026-01-{day % 28 + 1:02}") for day in range(70)]
+    before, after = search(site(*documents)), search(site(*documents, manuscript("New", "2026-02-01")))
+    rows = [path for path in before.files if "incidents-0" in path]
+    assert len(rows) == 1
+    assert rows[0] in after.files
 
 
 def test_nothing_in_a_file_ends_a_script_or_a_line() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 import click
@@ -17,13 +18,18 @@ from pmgen.cli import site as steps
 from pmgen.cli.caching import Memory
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
+from pmgen.cli.shelf import known_words
 from pmgen.cli.workers import spread
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.plan import Incident, SitePlan
-from pmgen.values import Value, encoded
+from pmgen.values import DecodeError, Value, decoder, encoded
 
 _FEW = 4
 """How many pages one process makes by itself."""
+
+
+_LISTED = b"listed"
+"""In front of the key of a build, for the key of what its search has listed."""
 
 
 class _Planned(Value):
@@ -77,6 +83,7 @@ def build(
     warnings, notes = planned.diagnostics, planned.notes
     if memory:
         rows = caching.record(memory, project, outcome.entries, planned.keys, planned.copied, warnings, notes)
+        rows[_LISTED + memory.place] = encoded(planned.found.lists)
         memory.cache.write(memory.new | rows, memory.used)
     number = len(planned.site.incidents)
     telling.done(project, listing, planned.copied, outcome, number, len(warnings), notes, began, verbose=verbose)
@@ -129,10 +136,21 @@ def _plan(
         raise world.no_post_mortem(project.config.source)
     templates = project.templates()
     paths = frozenset((*render.paths(site, templates), *steps.data_paths(site)))
-    found = search.search(site)
+    found = search.search(site, _former(memory))
     keys = dict(_keys(site, memory.identity, paths, found.path)) if memory else {}
     copied = steps.copied((each.gist for each in shorts), listing)
     return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, paths, keys, audience == "public")
+
+
+def _former(memory: Memory | None) -> search.Former | None:
+    """What the search has listed for the last build of the same site."""
+    if memory is None or memory.record is None:
+        return None
+    row = memory.cache.one(_LISTED + memory.place)
+    try:
+        return search.Former(decoder(search.Lists)(row), partial(known_words, memory.cache)) if row else None
+    except DecodeError:
+        return None
 
 
 def _keys(site: SitePlan, identity: str, paths: Iterable[str], searched: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from pmgen.cli import project as world
 from pmgen.cli.caching import Memory
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Project
-from pmgen.cli.shelf import Parts, Shelf, Short, in_parts, in_short
+from pmgen.cli.shelf import Parts, Shelf, Short, in_parts, in_short, rest
 from pmgen.cli.workers import processes, spread
 from pmgen.rules.subject import Folder, Policy
 from pmgen.values import replace
@@ -58,7 +58,7 @@ def survey(
     known: dict[str, Short] = {}
     for short, key in knowing.known(memory, names, policy, folder) if memory else ():
         known[short.name], places[short.name] = short, key
-        shelf.know(short.name, key)
+        shelf.know(short.name, *rest(short, key))
     new = [name for name in names if name not in known]
     found = _surveyed(one, policy, folder, new, processes_for(len(new), jobs))
     for name, row, parts, digest in progress(found, len(new), "reading"):
@@ -68,7 +68,7 @@ def survey(
             key = knowing.place(memory, name, digest)
             short = knowing.keyed(short, key, targets)
             if note:
-                memory.note({key: row, **parts.rows(key)})
+                memory.note({key: row, **dict(zip(rest(short, key), (parts.words, parts.whole), strict=True))})
         known[name] = short
     return [known[name] for name in names], shelf
 
@@ -104,7 +104,8 @@ def _surveyed(one: _One, policy: Policy, folder: Folder, names: Sequence[str], n
 
 
 def _in_bytes(name: str, examined: Examined, digest: str, policy: Policy, folder: Folder) -> _Row:
-    return name, knowing.row(in_short(examined, printable(name)), examined, policy, folder), in_parts(examined), digest
+    parts = in_parts(examined)
+    return name, knowing.row(in_short(examined, printable(name), parts), examined, policy, folder), parts, digest
 
 
 def _again(one: _One, name: str, places: Mapping[str, bytes], memory: Memory | None) -> Parts:

@@ -49,7 +49,7 @@ def known(memory: Memory, names: Sequence[str], policy: Policy, folder: Folder) 
     rows = memory.cache.read(places.values())
     for key in places.values():
         if (row := rows.pop(key, None)) and (short := _still_true(row, policy, folder, key)):
-            memory.used.update((key, *rest(key)))
+            memory.used.update((key, *rest(short, key)))
             yield short, key
 
 

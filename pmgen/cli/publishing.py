@@ -27,8 +27,9 @@ def public(
     found = []
     for name in names:
         examined = _public(shelf.examined(name), there, ids, people=people)
-        found.append(in_short(examined, name))
-        published.put(name, in_parts(examined))
+        parts = in_parts(examined)
+        found.append(in_short(examined, name, parts))
+        published.put(name, parts)
     return found, published
 
 

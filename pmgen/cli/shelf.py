@@ -26,9 +26,6 @@ T = TypeVar("T")
 _IN_MEMORY: Final = 4 << 20
 """Bytes beyond which documents go to a disk: a small site needs no file for them."""
 
-_WORDS, _WHOLE = b"words", b"whole"
-"""What is behind the key of a document in the cache, for the key of each of its parts."""
-
 
 class Short(Value):
     """An examined document in short: all that is asked of all documents together.
@@ -37,6 +34,7 @@ class Short(Value):
         name: its path relative to the source folder.
         brief: `None` where it cannot be read.
         facts: another one whenever its front matter says something else.
+        terms: another one whenever the search finds it by other words.
         legacy: it is a legacy page.
         key: another one whenever anything of it may be; empty if nobody knows.
     """
@@ -45,6 +43,7 @@ class Short(Value):
     gist: Gist
     brief: Brief | None
     facts: str
+    terms: str
     legacy: bool
     key: str = ""
 
@@ -55,23 +54,41 @@ class Parts(Value):
     words: bytes
     whole: bytes
 
-    def rows(self, key: bytes) -> dict[bytes, bytes]:
-        """As the cache has them."""
-        return dict(zip(rest(key), (self.words, self.whole), strict=True))
+
+def rest(short: Short, key: bytes) -> tuple[bytes, bytes]:
+    """Under which keys the cache has the rest of a document: its words by what they are, all else by its own key."""
+    return place_of_words(short.terms), key + b"whole"
 
 
-def rest(key: bytes) -> tuple[bytes, bytes]:
-    """Under which keys the cache has the rest of a document."""
-    return key + _WORDS, key + _WHOLE
+def place_of_words(terms: str) -> bytes:
+    """Under which key the cache has some words."""
+    return b"words" + bytes.fromhex(terms)
 
 
-def in_short(examined: Examined, name: str) -> Short:
+def words_of(data: bytes) -> tuple[str, ...]:
+    """The words of a document.
+
+    Raises:
+        DecodeError: when the bytes are something else.
+    """
+    found: tuple[str, ...] = decoder(tuple[str, ...])(data)
+    return found
+
+
+def known_words(cache: Cache, terms: str) -> tuple[str, ...] | None:
+    """Some words by what they are; `None` where the cache does not have them."""
+    found = cache.one(place_of_words(terms))
+    return words_of(found) if found and sha256(found).hexdigest() == terms else None
+
+
+def in_short(examined: Examined, name: str, parts: Parts) -> Short:
     """An examined document in short."""
     pm, told, facts = examined.post_mortem, None, ""
     if pm is not None and examined.subject is not None:
         told = plan.brief(pm, examined.subject.policy.timezone)
         facts = sha256(encoded((name, examined.shown, pm))).hexdigest()
-    return Short(name, check.gist(examined), told, facts, examined.page is not None)
+    terms = sha256(parts.words).hexdigest()
+    return Short(name, check.gist(examined), told, facts, terms, examined.page is not None)
 
 
 def in_parts(examined: Examined) -> Parts:
@@ -100,16 +117,16 @@ class Shelf:
         again: Callable[[str], Parts] | None = None,
     ) -> None:
         self._policy, self._listed, self._cache, self._folder, self._again = policy, listed, cache, folder, again
-        self._known: dict[str, bytes] = {}
+        self._known: dict[str, tuple[bytes, bytes]] = {}
         self._held: dict[str, Parts] = {}
         self._room = _IN_MEMORY
         self._file: BinaryIO | None = None
         self._end = 0
         self._places: dict[str, tuple[int, int, int]] = {}
 
-    def know(self, name: str, key: bytes) -> None:
-        """A document is in the cache, under a key."""
-        self._known[name] = key
+    def know(self, name: str, words: bytes, whole: bytes) -> None:
+        """A document is in the cache, its parts under some keys."""
+        self._known[name] = (words, whole)
 
     def put(self, name: str, parts: Parts) -> None:
         """Keep a document.
@@ -144,12 +161,12 @@ class Shelf:
 
     def words(self, name: str) -> tuple[str, ...]:
         """What the search finds a document by."""
-        return self._read(name, 0, decoder(tuple[str, ...]))
+        return self._read(name, 0, words_of)
 
     def _read(self, name: str, part: int, read: Callable[[bytes], T]) -> T:
-        if (key := self._known.get(name)) is not None:
-            found = self._cache.one(rest(key)[part]) if self._cache else None
-            if found is not None:
+        if (keys := self._known.get(name)) is not None:
+            found = self._cache.one(keys[part]) if self._cache else None
+            if found is not None and (part or place_of_words(sha256(found).hexdigest()) == keys[part]):
                 with contextlib.suppress(DecodeError):
                     return read(found)
             # Another build has made room in the cache, or it is damaged.

@@ -26,6 +26,7 @@ def manuscript(short: Short, shelf: Shelf) -> Manuscript | None:
         short.brief,
         Account(shelf, short.name),
         facts=short.facts,
+        terms=short.terms,
         key=short.key,
         legacy=short.legacy,
     )

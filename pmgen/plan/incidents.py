@@ -34,6 +34,7 @@ class Manuscript(Value):
         changes: what the repository knows of its document, newest first.
         cut: the clone is shallow, so that the oldest changes may be missing.
         facts: another one whenever its front matter says something else; empty if nobody knows.
+        terms: another one whenever the search finds it by other words; likewise.
         key: another one whenever anything of its document may be; likewise.
         legacy: its page is one of HTML, which stays as it stands.
     """
@@ -45,6 +46,7 @@ class Manuscript(Value):
     changes: tuple[Change, ...] = ()
     cut: bool = False
     facts: str = ""
+    terms: str = ""
     key: str = ""
     legacy: bool = False
 
@@ -85,7 +87,7 @@ class Incident(Value):
         previous: the next older incident.
         next: the next newer one.
         open: how many follow-ups are open.
-        account, changes, cut, facts, key, legacy: as in `Manuscript`.
+        account, changes, cut, facts, terms, key, legacy: as in `Manuscript`.
     """
 
     source: str
@@ -100,6 +102,7 @@ class Incident(Value):
     changes: tuple[Change, ...] = ()
     cut: bool = False
     facts: str = ""
+    terms: str = ""
     key: str = ""
     legacy: bool = False
     open: int = 0
@@ -168,6 +171,7 @@ def _incident(
         manuscript.changes,
         manuscript.cut,
         manuscript.facts,
+        manuscript.terms,
         manuscript.key,
         manuscript.legacy,
         manuscript.brief.open,

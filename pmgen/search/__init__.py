@@ -9,23 +9,25 @@ script that hands its data to a function of the page.
 | `assets/search/words-<n>.<hash>.js` | some of the words, and which incidents have them | when one of them is typed |
 | `assets/search/incidents-<n>.<hash>.js` | what the list says of some incidents | when one of them is found |
 
-Incidents are numbers, from the newest; `coding` says how lists of them are written, `terms` what a word is.
+Incidents are numbers, from the oldest, so that a new one changes no other's; `coding` says how lists of them are
+written, `terms` what a word is.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from pmgen.plan import SitePlan
 from pmgen.search import coding, terms
-from pmgen.search.lists import choices, words, words_of
+from pmgen.search.choices import choices
+from pmgen.search.lists import Former, Lists, lists, words_of
 from pmgen.search.rows import row
 from pmgen.values import Value
 
-__all__ = ["FOLDER", "Search", "search", "words_of"]
+__all__ = ["FOLDER", "Former", "Lists", "Search", "search", "words_of"]
 
 FOLDER: Final = "assets/search"
 
@@ -44,24 +46,32 @@ class Search(Value):
     Args:
         path: of the first of them, which names the others.
         files: their contents by path; paths are relative to the folder of the site.
+        lists: what the next build need not find out again.
     """
 
     path: str
     files: Mapping[str, bytes]
+    lists: Lists
 
 
-def search(site: SitePlan) -> Search:
-    """What the search needs to know of a site."""
-    shelves = enumerate(_shelves(words(site.incidents)))
-    lists = [(shelf[0], *_file(f"words-{number}", " ".join(shelf))) for number, shelf in shelves]
-    every = [row(each, site) for each in site.incidents]
+def search(site: SitePlan, former: Former | None = None) -> Search:
+    """What the search needs to know of a site.
+
+    Args:
+        former: what a build before this one has listed.
+    """
+    incidents = site.incidents[::-1]
+    listed = lists(incidents, former)
+    shelves = enumerate(_shelves(listed.text.split(" ") if listed.text else []))
+    words = [(shelf[0], *_file(f"words-{number}", " ".join(shelf))) for number, shelf in shelves]
+    every = [row(each, site) for each in incidents]
     shown = [_file(f"incidents-{at // _ROWS}", every[at : at + _ROWS]) for at in range(0, len(every), _ROWS)]
     first = {
         "incidents": len(every),
         "rows": _ROWS,
         "shown": [path for path, _ in shown],
-        "words": [[word, path] for word, path, _ in lists],
-        "choices": choices(site),
+        "words": [[word, path] for word, path, _ in words],
+        "choices": choices(incidents),
         "digits": [coding.LAST, coding.MORE, coding.BITS],
         "longest": terms.LONGEST,
         "separators": terms.SEPARATORS,
@@ -69,17 +79,17 @@ def search(site: SitePlan) -> Search:
         "single": terms.SINGLE,
     }
     index = _file("index", first)
-    files = (index, *((path, content) for _, path, content in lists), *shown)
-    return Search(f"{FOLDER}/{index[0]}", {f"{FOLDER}/{path}": content for path, content in files})
+    files = (index, *((path, content) for _, path, content in words), *shown)
+    return Search(f"{FOLDER}/{index[0]}", {f"{FOLDER}/{path}": content for path, content in files}, listed)
 
 
-def _shelves(listed: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+def _shelves(listed: Sequence[str]) -> Iterator[list[str]]:
     """Words, each followed by its lists, as many as one file holds."""
     shelf: list[str] = []
     size = 0
-    for word, lists in listed:
-        shelf += (word, lists)
-        size += len(word) + len(lists) + 2
+    for word, its_lists in zip(listed[::2], listed[1::2], strict=True):
+        shelf += (word, its_lists)
+        size += len(word) + len(its_lists) + 2
         if size >= _WORDS_SIZE:
             yield shelf
             shelf, size = [], 0

@@ -18,6 +18,11 @@ BITS: Final = "`"
 
 _SIX: Final = {bytes(value >> bit & 1 for bit in range(6)): digit for value, digit in enumerate(LAST)}
 
+_WORTH: Final = {digit: value for value, digit in enumerate(LAST)} | {
+    digit: -value for value, digit in enumerate(MORE, 1)
+}
+"""What a digit is worth; one of those that come before the last is worth less than nothing."""
+
 
 def coded(numbers: Sequence[int]) -> str:
     """Different numbers, in order: how many are left out before each, or a bit for each, whichever is shorter.
@@ -32,6 +37,22 @@ def coded(numbers: Sequence[int]) -> str:
     first = _number(numbers[0])
     gaps = first + "".join([_number(number - before - 1) for before, number in pairwise(numbers)])
     return gaps if len(gaps) <= numbers[-1] // 6 + 2 else _bits(numbers)
+
+
+def decoded(text: str) -> list[int]:
+    """The numbers of a list that `coded` has written."""
+    if text.startswith(BITS):
+        return [at * 6 + bit for at, digit in enumerate(text[1:]) for bit in range(6) if _WORTH[digit] >> bit & 1]
+    found, before, number = [], 0, -1
+    for digit in text:
+        worth = _WORTH[digit]
+        if worth < 0:
+            before = before * len(MORE) - worth
+        else:
+            number += before * len(LAST) + worth + 1
+            before = 0
+            found.append(number)
+    return found
 
 
 def _bits(numbers: Sequence[int]) -> str:

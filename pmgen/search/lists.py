@@ -1,20 +1,56 @@
-"""In which incidents each word is: lists of numbers, the newest incident first."""
+"""In which incidents each word is: lists of numbers, the oldest incident first."""
 
 from __future__ import annotations
 
+import contextlib
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import chain, zip_longest
+from typing import Final
 
 from pmgen.model import PostMortem
-from pmgen.plan import Incident, SitePlan
-from pmgen.search.coding import coded
+from pmgen.plan import Incident
+from pmgen.search.coding import coded, decoded
 from pmgen.search.terms import pieces, terms
 from pmgen.search.texts import by_rank
+from pmgen.values import Value
+
+RANKS: Final = 4
+"""How many kinds of places there are for a word; see `words_of`."""
+
+_FEW: Final = 64
+"""How many incidents may have other words, so that lists are mended rather than made anew."""
+
+
+class Lists(Value):
+    """Every word and the incidents that have it.
+
+    Args:
+        owners: what the words of each incident are known by, the oldest first; empty where nobody knows.
+        text: the words in the order of UTF-16, each followed by its lists, with a blank between any two. The lists
+            have commas in between: of those that have the word in their text, in their causes, among their names, in
+            their title; those at the end that are empty are left out.
+    """
+
+    owners: tuple[str, ...]
+    text: str
+
+
+class Former(Value):
+    """What a former build has listed.
+
+    Args:
+        words: the words that are known by something; `None` where they are forgotten.
+    """
+
+    lists: Lists
+    words: Callable[[str], tuple[str, ...] | None]
 
 
 def words_of(post_mortem: PostMortem, body: str) -> tuple[str, ...]:
-    """The words of one incident, those of each rank by themselves, with blanks in between.
+    """The words of one incident, those of each rank by themselves, with blanks in between; the title's come first.
 
     Args:
         body: the narrative as HTML.
@@ -31,38 +67,70 @@ def _of_piece(piece: bytes) -> tuple[str, ...]:
     return tuple(terms(piece))
 
 
-def words(incidents: Sequence[Incident]) -> Iterator[tuple[str, str]]:
-    """Each word, in the order of UTF-16, and in which incidents it is.
+def lists(incidents: Sequence[Incident], former: Former | None) -> Lists:
+    """In which of some incidents, the oldest first, each word is.
 
-    Returns:
-        With a word the numbers of the incidents by rank: those that have it in their text, those that have it in
-        their causes, those of whose names it is part, and those of whose title; coded, with commas in between.
+    Args:
+        former: where only a few incidents have other words since, or are new, only their words are looked at.
     """
-    ranks: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
+    owners = tuple(each.terms for each in incidents)
+    text = None
+    if former and all(owners):
+        # What was written by somebody else may be anything.
+        with contextlib.suppress(KeyError, ValueError):
+            text = _mended(incidents, owners, former)
+    return Lists(owners, " ".join(chain.from_iterable(_anew(incidents))) if text is None else text)
+
+
+def _anew(incidents: Iterable[Incident]) -> Iterator[tuple[str, str]]:
+    ranks: tuple[dict[str, array[int]], ...] = tuple(defaultdict(partial(array, "L")) for _ in range(RANKS))
     for number, incident in enumerate(incidents):
         for rank, text in zip(reversed(ranks), incident.account.words(), strict=True):
-            for word in text.split(" ") if text else ():
+            for word in _split(text):
                 rank[word].append(number)
-    for word in sorted(set().union(*ranks), key=lambda each: each.encode("utf-16-be", "surrogatepass")):
-        yield word, ",".join([coded(rank[word]) if word in rank else "" for rank in ranks]).rstrip(",")
+    for word in sorted(set().union(*ranks), key=_place):
+        yield word, _joined([rank.get(word, ()) for rank in ranks])
 
 
-def choices(site: SitePlan) -> Mapping[str, Mapping[str, str]]:
-    """What can be chosen to see only some incidents, and which incidents those are; coded."""
-    found: dict[str, dict[str, list[int]]] = {}
-    for number, incident in enumerate(site.incidents):
-        for choice, value in _values(incident):
-            found.setdefault(choice, {}).setdefault(value, []).append(number)
-    return {choice: {value: coded(found[choice][value]) for value in sorted(found[choice])} for choice in sorted(found)}
+def _mended(incidents: Sequence[Incident], owners: Sequence[str], former: Former) -> str | None:
+    """What was listed, with what is different; `None` where all of it has to be made anew."""
+    known = former.lists.owners
+    pairs = enumerate(zip_longest(known, owners))
+    changed = [(number, old) for number, (old, new) in pairs if old != new]
+    if len(owners) < len(known) or len(changed) > _FEW:
+        return None
+    differences: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, old in changed:
+        before = former.words(old) if old else ("",) * RANKS
+        if before is None:
+            return None
+        for rank, (was, now) in enumerate(zip(before, incidents[number].account.words(), strict=True)):
+            for word in set(_split(was)) ^ set(_split(now)):
+                differences[word].append((RANKS - 1 - rank, number))
+    entries = _split(former.lists.text)
+    table = dict(zip(entries[::2], entries[1::2], strict=True))
+    for word, flips in differences.items():
+        table[word] = _flipped(table.get(word, ""), flips)
+    listed = sorted((word for word in table if table[word]), key=_place)
+    return " ".join(chain.from_iterable((word, table[word]) for word in listed))
 
 
-def _values(incident: Incident) -> Iterator[tuple[str, str]]:
-    told = incident.brief
-    yield "severity", told.severity
-    yield "year", str(told.date.year)
-    if incident.state:
-        yield "state", incident.state
-    if incident.open:
-        yield "followups", "open"
-    yield from (("service", each) for each in dict.fromkeys(told.services))
-    yield from (("tag", each) for each in dict.fromkeys(told.tags))
+def _flipped(lists: str, flips: Iterable[tuple[int, int]]) -> str:
+    """The lists of a word, with some numbers more or less."""
+    ranks = [set(decoded(each)) for each in lists.split(",")]
+    ranks += [set() for _ in range(RANKS - len(ranks))]
+    for rank, number in flips:
+        ranks[rank] ^= {number}
+    return _joined([sorted(each) for each in ranks])
+
+
+def _joined(ranks: Iterable[Sequence[int]]) -> str:
+    return ",".join([coded(each) if each else "" for each in ranks]).rstrip(",")
+
+
+def _split(text: str) -> list[str]:
+    return text.split(" ") if text else []
+
+
+def _place(word: str) -> bytes:
+    return word.encode("utf-16-be", "surrogatepass")

@@ -32,21 +32,24 @@ function searchLoader(folder) {
   };
 }
 
-// From a list of numbers as it is written, to the numbers: how many are left out before each, or a bit for each.
+// From a list of numbers as it is written, to a score for each of them that has none as good: how many are left out
+// before each, or a bit for each.
 function searchDecoder([last, later, bits]) {
   const worth = new Int8Array(128);
   [...last].forEach((digit, value) => (worth[digit.charCodeAt(0)] = value));
   [...later].forEach((digit, value) => (worth[digit.charCodeAt(0)] = -1 - value));
 
-  function fromBits(text, take) {
-    for (let at = 1; at < text.length; at++) {
+  function fromBits(text, scores, score) {
+    for (let at = 1, first = 0; at < text.length; at++, first += 6) {
       const six = worth[text.charCodeAt(at)];
-      for (let bit = 0; bit < 6; bit++) if ((six >> bit) & 1) take((at - 1) * 6 + bit);
+      for (let bit = 0; bit < 6; bit++) {
+        if ((six >> bit) & 1 && scores[first + bit] < score) scores[first + bit] = score;
+      }
     }
   }
 
-  return (text, take) => {
-    if (text[0] === bits) return fromBits(text, take);
+  return (text, scores, score) => {
+    if (text[0] === bits) return fromBits(text, scores, score);
     let [number, gap] = [-1, 0];
     for (let at = 0; at < text.length; at++) {
       const digit = worth[text.charCodeAt(at)];
@@ -55,7 +58,7 @@ function searchDecoder([last, later, bits]) {
       } else {
         number += gap * last.length + digit + 1;
         gap = 0;
-        take(number);
+        if (scores[number] < score) scores[number] = score;
       }
     }
   };
@@ -106,12 +109,7 @@ async function searchFinder(path) {
       for (let at = firstFrom(words, word); at < words.length && words[at].startsWith(word); at++) {
         if (!begins && words[at] !== word) break;
         const worth = words[at] === word ? EXACT : BEGINNING;
-        lists[at].split(",").forEach((list, rank) => {
-          const score = worth[rank];
-          decode(list, (incident) => {
-            if (scores[incident] < score) scores[incident] = score;
-          });
-        });
+        lists[at].split(",").forEach((list, rank) => decode(list, scores, worth[rank]));
       }
     }
     return scores;
@@ -163,7 +161,7 @@ async function searchFinder(path) {
     having: (choice, value) =>
       once(`${choice}=${value}`, () => {
         const having = new Uint8Array(index.incidents);
-        decode(index.choices[choice]?.[value] ?? "", (incident) => (having[incident] = 1));
+        decode(index.choices[choice]?.[value] ?? "", having, 1);
         return having;
       }),
 
@@ -177,7 +175,7 @@ async function searchFinder(path) {
           found.push(incident);
         }
       }
-      return found.sort((one, other) => totals[other] - totals[one] || one - other);
+      return found.sort((one, other) => totals[other] - totals[one] || other - one);
     },
 
     // What the list says of some incidents.
