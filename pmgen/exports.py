@@ -60,7 +60,7 @@ def postmortems(site: SitePlan) -> bytes:
     Instants are in UTC, lengths in seconds, what is not known is null, `approximate` lists the keys whose value is
     approximate, and `missing` says of each length that is not known why it is not.
     """
-    return json_text({"schema": _VERSION, "postmortems": [_in_short(shown, site) for shown in site.incidents]})
+    return json_text({"schema": _VERSION, "postmortems": (_in_short(shown, site) for shown in site.incidents)})
 
 
 def incident(shown: Incident) -> bytes:

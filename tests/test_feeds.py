@@ -737,7 +737,7 @@ def test_no_cell_is_a_formula(written: str, cell: str) -> None:
 HOSTILE = st.text(
     alphabet=st.one_of(
         st.sampled_from("\r\n\t ;,\\\"'<>&]=+-@:"),
-        st.sampled_from("\x00\x0b\x1c\x7f\x85\u2028\u2029\u202e\ufffe\ud800аж😀"),
+        st.sampled_from("\x00\x0b\x1c\x7f\x85\u2028\u2029\u202e\ufffeаж😀"),
         st.sampled_from(string.ascii_letters),
     ),
     min_size=1,

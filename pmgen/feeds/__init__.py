@@ -66,7 +66,6 @@ def files(site: SitePlan, wanted: Container[str] | None = None) -> Iterator[tupl
         return
     listed = followups(site)
     yield "followups.ics", followups_ics(listed, site)
-    rows = [columns(each) for each in listed]
-    yield "followups.csv", followups_csv(rows)
-    yield "followups.json", followups_json(rows)
+    yield "followups.csv", followups_csv(map(columns, listed))
+    yield "followups.json", followups_json(map(columns, listed))
     yield "followups.prom", followups_prom(site)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 _COLUMNS: Final = "id title action priority type owner due status safe commits url document".split()
@@ -19,7 +19,7 @@ _COLUMNS: Final = "id title action priority type owner due status safe commits u
 _FORMULA: Final = re.compile("^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?= *[=+@＝＋－＠-])")
 
 
-def followups_csv(rows: Sequence[Mapping[str, object]]) -> bytes:
+def followups_csv(rows: Iterable[Mapping[str, object]]) -> bytes:
     """The whole file; each row is what `columns` makes.
 
     A cell that a spreadsheet would run as a formula has a `'` in front, which makes it text.

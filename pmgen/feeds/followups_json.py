@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pmgen.json_text import json_text
@@ -11,6 +11,6 @@ _VERSION: Final = 1
 """Of the file; another one when a key goes or begins to mean something else, not when one is added."""
 
 
-def followups_json(rows: Sequence[Mapping[str, object]]) -> bytes:
+def followups_json(rows: Iterator[Mapping[str, object]]) -> bytes:
     """The whole file; each row is what `columns` makes."""
-    return json_text({"schema": _VERSION, "followups": list(rows)})
+    return json_text({"schema": _VERSION, "followups": rows})

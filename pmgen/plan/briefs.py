@@ -10,7 +10,7 @@ from pmgen.markdown import Heading
 from pmgen.measures import Figure
 from pmgen.model import Detector, Followup, Kind, PostMortem, Related, State, Status, Summary
 from pmgen.times import Precision
-from pmgen.values import Value
+from pmgen.values import Value, decoder, encoded
 
 MILESTONES: Final = (Kind.STARTED, Kind.DETECTED, Kind.MITIGATED, Kind.RESOLVED)
 """The milestones that a brief knows, in the order of `Brief.milestones`."""
@@ -23,17 +23,44 @@ class Reached(Value):
     approximate: bool
 
 
+class _Lists(Value):
+    """What is long in a brief."""
+
+    followup_list: tuple[Followup, ...]
+    figures: tuple[Figure, ...]
+    milestones: tuple[Reached | None, ...]
+    summary: Summary | None
+
+
+class _Followups(Value):
+    followup_list: tuple[Followup, ...]
+
+
+class _Figures(Value):
+    figures: tuple[Figure, ...]
+
+
+class _Milestones(Value):
+    milestones: tuple[Reached | None, ...]
+
+
+class _Summary(Value):
+    summary: Summary | None
+
+
 class Brief(Value):
     """An incident as far as other pages than its own tell of it: a fifth of what its document says.
 
-    Of ten thousand incidents these are in memory at a time, and nothing else.
+    Of ten thousand incidents these are in memory at a time, and nothing else. So what is long in them is there as
+    bytes, and is read whenever it is asked for: a list of follow-ups as objects takes five times the room.
 
     Args:
         sentence: what happened, in one sentence without marks; empty where there is no summary.
         revised: the day of the last revision.
         detected_by: who or what noticed first, where that is written.
-        milestones: when each of `MILESTONES` was reached, as far as that is known.
         began: when the incident began, in UTC.
+        open: how many follow-ups are open.
+        lists: what is long, as `brief` writes it.
     """
 
     id: str
@@ -44,21 +71,38 @@ class Brief(Value):
     state: State | None
     services: tuple[str, ...]
     tags: tuple[str, ...]
-    summary: Summary | None
     sentence: str
-    followup_list: tuple[Followup, ...]
     related: tuple[Related, ...]
     aliases: tuple[str, ...]
     revised: dt.date | None
     detected_by: Detector | None
-    milestones: tuple[Reached | None, ...]
     began: dt.datetime
-    figures: tuple[Figure, ...]
+    open: int
+    lists: bytes
 
     @property
-    def open(self) -> int:
-        """How many follow-ups are open."""
-        return sum(each.open for each in self.followup_list)
+    def followup_list(self) -> tuple[Followup, ...]:
+        """What is to be done, and what was."""
+        found: _Followups = decoder(_Followups)(self.lists)
+        return found.followup_list
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the incident."""
+        found: _Figures = decoder(_Figures)(self.lists)
+        return found.figures
+
+    @property
+    def milestones(self) -> tuple[Reached | None, ...]:
+        """When each of `MILESTONES` was reached, as far as that is known."""
+        found: _Milestones = decoder(_Milestones)(self.lists)
+        return found.milestones
+
+    @property
+    def summary(self) -> Summary | None:
+        """The summary."""
+        found: _Summary = decoder(_Summary)(self.lists)
+        return found.summary
 
 
 def brief(pm: PostMortem, timezone: str) -> Brief:
@@ -68,6 +112,7 @@ def brief(pm: PostMortem, timezone: str) -> Brief:
         timezone: the zone of times that name none.
     """
     lead = pm.summary.lead if pm.summary else None
+    milestones = tuple(_reached(pm, kind) for kind in MILESTONES)
     return Brief(
         pm.id,
         pm.title,
@@ -77,16 +122,14 @@ def brief(pm: PostMortem, timezone: str) -> Brief:
         measures.state(pm),
         pm.services,
         pm.tags,
-        pm.summary,
         markdown.first_sentence(lead) if lead else "",
-        pm.followup_list,
         pm.related,
         pm.aliases,
         max((each.date for each in pm.revisions), default=None),
         pm.detection.by if pm.detection else None,
-        tuple(_reached(pm, kind) for kind in MILESTONES),
         measures.began(pm, timezone),
-        measures.figures(pm),
+        sum(each.open for each in pm.followup_list),
+        encoded(_Lists(pm.followup_list, measures.figures(pm), milestones, pm.summary)),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pmgen import addresses
+from pmgen.json_text import json_line
 
 MANIFEST = "manifest.json"
 STAGING = ".pmgen-staging"
@@ -127,10 +128,7 @@ def manifest(files: Iterable[tuple[str, int, str]]) -> bytes:
 
     One file a line, sorted by path, so that a change of one page is a change of one line.
     """
-    lines = [
-        json.dumps({"path": path, "size": size, "sha256": digest}, ensure_ascii=False)
-        for path, size, digest in sorted(files)
-    ]
+    lines = [json_line({"path": path, "size": size, "sha256": digest}) for path, size, digest in sorted(files)]
     listed = "[\n    " + ",\n    ".join(lines) + "\n  ]" if lines else "[]"
     return f'{{\n  "schema": {SCHEMA},\n  "files": {listed}\n}}\n'.encode()
 
