@@ -267,7 +267,9 @@ def test_what_recurs_is_one_chain_however_it_is_said(pages: Pages) -> None:
     )
     chains = section(pages(found)["insights.html"], "recurrences")
     assert text(next(each for each in chains.iter("p") if each.get("class") == "times")) == "3 times in 60 days"
-    assert [text(each) for each in chains.iter("a")][1:] == ["2026-03-01-c", "2026-02-01-b", "2026-01-01-a"]
+    named = [text(each) for each in chains.iter("a")][1:]
+    assert named == ["2026-03-01-c", "2026-02-01-b", "2026-01-01-a", "2026-03-01-c"]
+    assert "same cause as Z , which has no post-mortem here" in text(chains)
 
 
 def test_too_many_points_become_squares_and_the_page_says_so(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,3 +338,13 @@ def test_what_is_done_before_its_incident_is_never_open_less_than_nothing() -> N
         "followups: [{id: F1, action: Do, status: done, done: {on: 2026-04-01, note: so}}, {id: F2, action: Do}]",
     )
     assert measures.flow([early.brief]).days == ((dt.date(2026, 5, 1), 2, 1),)
+
+
+def test_what_recurred_of_something_unwritten_is_named(pages: Pages) -> None:
+    known = manuscript("2026-01-01-first")
+    again = manuscript("2026-02-01-again", "related: [{id: PM-2025-12-24, as: recurrence-of}, {id: PM-2026-01-01}]")
+    said = text(section(pages(site(known, again))["insights.html"], "recurrences"))
+    assert "recurrence of PM-2025-12-24 , which has no post-mortem here" in said
+    assert "2026-02-01-again" in said
+    assert "None is on record" not in said
+    assert "None is on record" in text(section(pages(site(known))["insights.html"], "recurrences"))

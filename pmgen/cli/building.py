@@ -19,7 +19,7 @@ from pmgen.cli.caching import Memory
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.cli.shelf import known_words
-from pmgen.cli.workers import spread
+from pmgen.cli.workers import apart, spread
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.plan import Incident, SitePlan
 from pmgen.values import DecodeError, Value, decoder, encoded
@@ -27,6 +27,9 @@ from pmgen.values import DecodeError, Value, decoder, encoded
 _FEW = 4
 """How many pages one process makes by itself."""
 
+
+_LARGE = 2_000
+"""From how many documents on the lists of the search are large enough to be made apart."""
 
 _LISTED = b"listed"
 """In front of the key of a build, for the key of what its search has listed."""
@@ -136,7 +139,9 @@ def _plan(
         raise world.no_post_mortem(project.config.source)
     templates = project.templates()
     paths = frozenset((*render.paths(site, templates), *steps.data_paths(site)))
-    found = search.search(site, _former(memory))
+    former = _former(memory)
+    large = len(shorts) >= _LARGE
+    found = apart(lambda: search.search(site, former), examining.processes_for(len(shorts), jobs) if large else 1)
     keys = dict(_keys(site, memory.identity, paths, found.path)) if memory else {}
     copied = steps.copied((each.gist for each in shorts), listing)
     return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, paths, keys, audience == "public")

@@ -33,16 +33,25 @@ def processes(jobs: int | None) -> int:
     return jobs or min(cores, _MOST)
 
 
-def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int) -> Iterator[R]:
+def apart(work: Callable[[], R], jobs: int) -> R:
+    """What some work gives, done in a process of its own, so that the memory that it took is free afterwards."""
+    (found,) = spread(lambda part: part(), [work], jobs, least=1)
+    return found
+
+
+def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int, *, least: int = 2) -> Iterator[R]:
     """The results of all parts, in their order; each is made in one of several processes.
 
     The processes are forked, so that they have all that this one has: what is sent is the results alone. Where the
     system cannot fork, or one process is all that was asked for, the work is done here.
 
+    Args:
+        least: from how many parts on it is worth while.
+
     Raises:
         Failure: when a process was ended by somebody else.
     """
-    if jobs == 1 or len(parts) < 2 or not hasattr(os, "fork"):
+    if jobs == 1 or len(parts) < least or not hasattr(os, "fork"):
         yield from map(work, parts)
         return
     from concurrent.futures import ProcessPoolExecutor  # a small site never needs it

@@ -6,9 +6,10 @@ from pmgen.measures.across import Across, Spread, across, spread
 from pmgen.measures.figures import Definition, Figure, definitions, figures
 from pmgen.measures.followups import Flow, Queued, due, flow, is_safe
 from pmgen.measures.milestones import began, milestone, state
-from pmgen.measures.recurrences import recurrences
+from pmgen.measures.recurrences import AGAIN, recurrences
 
 __all__ = [
+    "AGAIN",
     "Across",
     "Definition",
     "Figure",

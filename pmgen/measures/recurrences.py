@@ -7,7 +7,8 @@ from typing import Protocol
 
 from pmgen.model import Related, Relation
 
-_AGAIN = frozenset({Relation.RECURRENCE_OF, Relation.SAME_CAUSE})
+AGAIN = frozenset({Relation.RECURRENCE_OF, Relation.SAME_CAUSE})
+"""The relations that say that something happened again."""
 
 
 class Relative(Protocol):
@@ -31,7 +32,7 @@ def recurrences(pms: Sequence[Relative]) -> tuple[tuple[int, ...], ...]:
     leaders = list(range(len(pms)))
     for index, pm in enumerate(pms):
         for other in pm.related:
-            if other.as_ in _AGAIN and other.id in places:
+            if other.as_ in AGAIN and other.id in places:
                 ends = sorted((_leader(leaders, index), _leader(leaders, places[other.id])))
                 leaders[ends[1]] = ends[0]
     chains: dict[int, list[int]] = {}

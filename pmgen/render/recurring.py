@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from pmgen.measures import recurrences
+from pmgen.measures import AGAIN, recurrences
 from pmgen.plan import Incident
 from pmgen.render import words
 from pmgen.render.followups import DateShown, date_shown
@@ -39,11 +40,24 @@ class Chain(Value):
     more: str
 
 
+class Unwritten(Value):
+    """An incident that came after one of which there is no post-mortem: what it is to that, and the id of that."""
+
+    later: Occurrence
+    relation: str
+    id: str
+
+
 class Recurring(Value):
-    """What happened again, most often first; `more` as in `Chain`."""
+    """What happened again, most often first; `more` as in `Chain`.
+
+    Args:
+        unwritten: what happened again, and nobody knows here how it was before; latest first.
+    """
 
     chains: tuple[Chain, ...]
     more: str
+    unwritten: tuple[Unwritten, ...]
 
 
 def recurring(incidents: Sequence[Incident], setting: Setting) -> Recurring:
@@ -54,7 +68,16 @@ def recurring(incidents: Sequence[Incident], setting: Setting) -> Recurring:
     return Recurring(
         tuple(_chain(each, setting) for each in chains[:_MOST_CHAINS]),
         f"{beyond:,}" if beyond > 0 else "",
+        tuple(islice(_unwritten(incidents, setting), _MOST_CHAINS)),
     )
+
+
+def _unwritten(incidents: Sequence[Incident], setting: Setting) -> Iterator[Unwritten]:
+    written = {each.brief.id for each in setting.site.incidents}
+    for incident in incidents:
+        for other in incident.brief.related:
+            if other.as_ in AGAIN and other.id not in written:
+                yield Unwritten(_occurrence(incident, setting), words.RELATION[other.as_, False], other.id)
 
 
 def _chain(incidents: Sequence[Incident], setting: Setting) -> Chain:
@@ -63,14 +86,11 @@ def _chain(incidents: Sequence[Incident], setting: Setting) -> Chain:
     return Chain(
         f"{len(incidents):,} times",
         f"in {words.count((last - first).days + 1, 'day', 'days')}",
-        tuple(
-            Occurrence(
-                date_shown(each.brief.date),
-                severity_mark(setting.severities, each.brief.severity),
-                each.brief.title,
-                each.url,
-            )
-            for each in incidents[:_MOST_OF_ONE]
-        ),
+        tuple(_occurrence(each, setting) for each in incidents[:_MOST_OF_ONE]),
         f"{beyond:,}" if beyond > 0 else "",
     )
+
+
+def _occurrence(incident: Incident, setting: Setting) -> Occurrence:
+    told = incident.brief
+    return Occurrence(date_shown(told.date), severity_mark(setting.severities, told.severity), told.title, incident.url)

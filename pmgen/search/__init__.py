@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pmgen.plan import SitePlan
@@ -62,12 +62,14 @@ def search(site: SitePlan, former: Former | None = None) -> Search:
     """
     incidents = site.incidents[::-1]
     listed = lists(incidents, former)
-    shelves = enumerate(_shelves(listed.text.split(" ") if listed.text else []))
-    words = [(shelf[0], *_file(f"words-{number}", " ".join(shelf))) for number, shelf in shelves]
-    every = [row(each, site) for each in incidents]
-    shown = [_file(f"incidents-{at // _ROWS}", every[at : at + _ROWS]) for at in range(0, len(every), _ROWS)]
+    shelves = enumerate(_shelves(listed.text))
+    words = [(shelf.partition(" ")[0], *_file(f"words-{number}", shelf)) for number, shelf in shelves]
+    starts = range(0, len(incidents), _ROWS)
+    shown = [
+        _file(f"incidents-{at // _ROWS}", [row(each, site) for each in incidents[at : at + _ROWS]]) for at in starts
+    ]
     first = {
-        "incidents": len(every),
+        "incidents": len(incidents),
         "rows": _ROWS,
         "shown": [path for path, _ in shown],
         "words": [[word, path] for word, path, _ in words],
@@ -83,18 +85,17 @@ def search(site: SitePlan, former: Former | None = None) -> Search:
     return Search(f"{FOLDER}/{index[0]}", {f"{FOLDER}/{path}": content for path, content in files}, listed)
 
 
-def _shelves(listed: Sequence[str]) -> Iterator[list[str]]:
+def _shelves(listed: str) -> Iterator[str]:
     """Words, each followed by its lists, as many as one file holds."""
-    shelf: list[str] = []
-    size = 0
-    for word, its_lists in zip(listed[::2], listed[1::2], strict=True):
-        shelf += (word, its_lists)
-        size += len(word) + len(its_lists) + 2
-        if size >= _WORDS_SIZE:
-            yield shelf
-            shelf, size = [], 0
-    if shelf:
-        yield shelf
+    start = 0
+    while start < len(listed):
+        least = start + _WORDS_SIZE - 1
+        end = listed.find(" ", least)
+        if end >= 0 and not listed.count(" ", start, least) % 2:
+            end = listed.find(" ", end + 1)  # that was a word, and its lists are behind it
+        end = len(listed) if end < 0 else end
+        yield listed[start:end]
+        start = end + 1
 
 
 def _file(name: str, data: object) -> tuple[str, bytes]:

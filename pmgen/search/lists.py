@@ -20,6 +20,7 @@ from pmgen.values import Value
 RANKS: Final = 4
 """How many kinds of places there are for a word; see `words_of`."""
 
+_SOME: Final = 500
 _FEW: Final = 64
 """How many incidents may have other words, so that lists are mended rather than made anew."""
 
@@ -79,17 +80,20 @@ def lists(incidents: Sequence[Incident], former: Former | None) -> Lists:
         # What was written by somebody else may be anything.
         with contextlib.suppress(KeyError, ValueError):
             text = _mended(incidents, owners, former)
-    return Lists(owners, " ".join(chain.from_iterable(_anew(incidents))) if text is None else text)
+    return Lists(owners, " ".join(_anew(incidents)) if text is None else text)
 
 
-def _anew(incidents: Iterable[Incident]) -> Iterator[tuple[str, str]]:
-    ranks: tuple[dict[str, array[int]], ...] = tuple(defaultdict(partial(array, "L")) for _ in range(RANKS))
+def _anew(incidents: Iterable[Incident]) -> Iterator[str]:
+    """Words, each followed by its lists, some hundred at a time: all of them by themselves would fill the memory."""
+    ranks: tuple[dict[str, array[int]], ...] = tuple(defaultdict(partial(array, "I")) for _ in range(RANKS))
     for number, incident in enumerate(incidents):
         for rank, text in zip(reversed(ranks), incident.account.words(), strict=True):
             for word in _split(text):
                 rank[word].append(number)
-    for word in sorted(set().union(*ranks), key=_place):
-        yield word, _joined([rank.get(word, ()) for rank in ranks])
+    ordered = sorted(set().union(*ranks), key=_place)
+    for start in range(0, len(ordered), _SOME):
+        some = ordered[start : start + _SOME]
+        yield " ".join([f"{word} {_joined([rank.pop(word, ()) for rank in ranks])}" for word in some])
 
 
 def _mended(incidents: Sequence[Incident], owners: Sequence[str], former: Former) -> str | None:
