@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
+from typing import Final
 
 SAFE_SCHEMES = ("http", "https", "mailto")
 """The schemes that a page may link to, besides relative addresses."""
@@ -156,8 +157,14 @@ def _marked(name: str, word: str, tries: int = 0) -> str:
     return f"{name[:_LONGEST_SLUG].rstrip('-')}-{digest[:8]}".lstrip("-")
 
 
+_PLAIN: Final = re.compile("[0-9A-Za-z_-]{6,100}\\.[a-z]{2,5}")
+"""Nearly all names of pages: longer than the names that a system reserves, and of nothing but letters and digits."""
+
+
 def fault(path: str) -> str | None:
     """Why no file of a site can be at a relative path; `None` where one can, on every system."""
+    if _PLAIN.fullmatch(path):
+        return None
     if not path:
         return "is empty"
     if "\\" in path:

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from pmgen import rules
 from pmgen.check.examining import Examined
-from pmgen.check.placing import at_their_places, placed, unsuppressed
+from pmgen.check.placing import at_their_places, unsuppressed
 from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
 from pmgen.model import Lint
 from pmgen.rules import disclosure
@@ -42,21 +42,30 @@ Across = Mapping[str, Sequence[Problem]]
 
 
 def diagnose(examined: Sequence[Examined], *, whole: bool) -> list[Diagnostic]:
+    """Everything that is wrong, placed, in the order of the files and their lines; see `diagnose_all`."""
+    return diagnose_all(examined, lambda each: each, whole=whole)
+
+
+def diagnose_all(found: Sequence[F], examined: Callable[[F], Examined], *, whole: bool = True) -> list[Diagnostic]:
     """Everything that is wrong, placed, in the order of the files and their lines.
 
     Args:
+        examined: from what was found out of a file to the file itself, where a place in it is to be found.
         whole: whether these are all the files; what rules find across files is only true then.
     """
-    found = gathered(examined, across(examined) if whole else {})
-    sure = whole and all_read(examined)
-    return in_order(diagnostic for each, problems in found for diagnostic in placed(each, problems, sure=sure))
+    sure = whole and all_read(found)
+    diagnostics: list[Diagnostic] = []
+    for each, problems in gathered(found, across(found) if whole else {}):
+        if kept := unsuppressed(each.lint, problems, sure=sure):
+            diagnostics += at_their_places(examined(each), kept)
+    return in_order(diagnostics)
 
 
 def weigh(found: Sequence[F], examined: Callable[[F], Examined]) -> tuple[list[Diagnostic], int]:
     """The errors and warnings of all files, placed and in order, and how many problems weigh less.
 
     Args:
-        examined: from what was found out of a file to the file itself, where a place in it is to be found.
+        examined: as for `diagnose_all`.
 
     To find the place of a problem takes longer than to find the problem, and nobody asks where the lesser ones are.
     """
@@ -139,7 +148,7 @@ def blocking(
     Args:
         diagnostics: of all the files, without what these ask to ignore.
         found: what was found out of all the files.
-        examined: as for `weigh`.
+        examined: as for `diagnose_all`.
     """
     codes = {rule.code for rule in disclosure.RULES}
     public = {each.shown: each for each in found if each.outside and each.outside.public}

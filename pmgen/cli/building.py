@@ -11,7 +11,6 @@ from itertools import chain
 import click
 
 from pmgen import check, feeds, render, reporters, search, writer
-from pmgen.check import Examined, Gist
 from pmgen.cli import caching, examining, telling
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
@@ -118,14 +117,10 @@ def _plan(
 ) -> _Planned:
     policy = project.policy()
     shorts, shelf = examining.survey(project, policy, listing.folder, listing.documents, jobs, memory)
-    gists = {each.gist.shown: each.name for each in shorts}
-
-    def examined(gist: Gist) -> Examined:
-        return shelf.examined(gists[gist.shown])
-
-    diagnostics, notes = check.weigh([each.gist for each in shorts], examined)
+    gists, examined = [each.gist for each in shorts], shelf.of(shorts)
+    diagnostics, notes = check.weigh(gists, examined)
     if audience == "public":
-        diagnostics = check.blocking(diagnostics, [each.gist for each in shorts], examined)
+        diagnostics = check.blocking(diagnostics, gists, examined)
     _stop_on_errors(project, diagnostics, len(shorts), strict=strict)
     if audience == "public":
         from pmgen.cli import publishing  # most builds are for those inside

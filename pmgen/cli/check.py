@@ -10,15 +10,14 @@ from pathlib import Path
 import click
 
 from pmgen import check, reporters, rules
-from pmgen.check import Examined
 from pmgen.cli import project as world
-from pmgen.cli.evidence import verified
+from pmgen.cli.evidence import missing
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.rules.subject import Folder
 from pmgen.source import decode_bytes
-from pmgen.values import Value
+from pmgen.values import Value, replace
 
 _MANY = 40
 """From how many documents on it pays to look at what former runs found out, and at several at a time."""
@@ -90,12 +89,12 @@ def _check(project: Project, paths: Sequence[Path]) -> _Checked:
     policy = project.policy()
     folder = listing.folder if listing else Folder(frozenset(), frozenset())
     if listing and not paths and len(files) >= _MANY:
-        found = _remembered(project, listing)
-    else:
-        found = [world.examine(project, path, policy, folder) for path in files]
-    examined = verified(project, found)
+        return _remembered(project, listing)
+    found = [world.examine(project, path, policy, folder) for path in files]
+    gone = missing(project, [each.post_mortem for each in found])
+    examined = [replace(each, problems=(*each.problems, *more)) for each, more in zip(found, gone, strict=True)]
     whole = listing is not None and (not paths or _all_of(project, listing, files))
-    return _Checked([each.source.path for each in examined], check.diagnose(examined, whole=whole))
+    return _Checked([each.shown for each in examined], check.diagnose(examined, whole=whole))
 
 
 def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
@@ -105,15 +104,20 @@ def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
     }
 
 
-def _remembered(project: Project, listing: Listing) -> list[Examined]:
+def _remembered(project: Project, listing: Listing) -> _Checked:
     """All documents; what is found out of them is kept for the build that comes next, and the other way round."""
     from pmgen.cli import caching, examining  # a few files are looked at sooner without
 
     memory = caching.remember(project, listing)
-    found = examining.examine(project, project.policy(), listing.folder, listing.documents, memory=memory)
+    shorts, shelf = examining.survey(project, project.policy(), listing.folder, listing.documents, memory=memory)
     if memory.new:
         memory.cache.write(memory.new)
-    return found
+    gone = missing(project, [each.brief for each in shorts])
+    gists = [
+        replace(each.gist, problems=(*each.gist.problems, *more)) if more else each.gist
+        for each, more in zip(shorts, gone, strict=True)
+    ]
+    return _Checked([each.shown for each in gists], check.diagnose_all(gists, shelf.of(shorts)))
 
 
 def _fix(

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from pmgen.check import Examined
 from pmgen.cli.project import Project
+from pmgen.diagnostics import Problem
+from pmgen.measures import Queued
 from pmgen.rules.evidence import gone_evidence
-from pmgen.values import replace
 
 
-def verified(project: Project, examined: list[Examined]) -> list[Examined]:
-    """Documents with a problem for each commit that is gone.
+def missing(project: Project, documents: Sequence[Queued | None]) -> list[tuple[Problem, ...]]:
+    """Of each document a problem for each commit that is gone.
 
     Nothing is claimed in a shallow clone, without a repository, or where it has none of all those commits: then they
     are those of another one.
+
+    Args:
+        documents: what has their follow-ups; `None` for one that cannot be read.
     """
-    named = {sha for each in examined for sha in _commits(each)}
+    named = {sha for each in documents for sha in _commits(each)}
     gone = _gone(project, named) if named else {}
     if not gone:
-        return examined
-    return [
-        replace(each, problems=(*each.problems, *gone_evidence(each.post_mortem, gone)))
-        if each.post_mortem and not gone.keys().isdisjoint(_commits(each))
-        else each
-        for each in examined
-    ]
+        return [()] * len(documents)
+    return [tuple(gone_evidence(each.followup_list, gone)) if each else () for each in documents]
 
 
 def _in_a_repository(root: Path) -> bool:
@@ -35,10 +33,8 @@ def _in_a_repository(root: Path) -> bool:
     return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (root, *root.parents))
 
 
-def _commits(examined: Examined) -> Iterable[str]:
-    if examined.post_mortem is None:
-        return ()
-    found = (each.done for each in examined.post_mortem.followup_list)
+def _commits(document: Queued | None) -> Iterable[str]:
+    found = (each.done for each in document.followup_list) if document else ()
     return [sha for done in found if done and not done.unverified for sha in done.commits]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from pmgen.check import Examined
 from pmgen.cli import caching, examining
 from pmgen.cli import project as world
 from pmgen.cli.project import Failure, Project
@@ -51,19 +50,15 @@ def read(project: Project) -> Queue:
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)
     memory = caching.remember(project, listing)
-    examined = examining.examine(project, project.policy(), listing.folder, listing.documents, memory=memory)
+    shorts, _ = examining.survey(project, project.policy(), listing.folder, listing.documents, memory=memory)
     if memory.new:
         memory.cache.write(memory.new)
-    unread = [each.source.path for each in examined if each.post_mortem is None]
+    unread = [each.gist.shown for each in shorts if each.brief is None]
     for path in unread:
         message = f"{click.style('warning', fg='yellow')}: `{visible(path)}` cannot be read, and may hold more"
         click.echo(f"{message}; `pmgen check` says why", err=True)
-    return Queue(project, _queue(project, examined), unread)
-
-
-def _queue(project: Project, examined: list[Examined]) -> list[Item]:
-    documents = [(each.source.path, each.post_mortem) for each in examined if each.post_mortem]
-    return queue(documents, project.config.safe_types, project.config.due_days)
+    documents = [(each.gist.shown, each.brief) for each in shorts if each.brief]
+    return Queue(project, queue(documents, project.config.safe_types, project.config.due_days), unread)
 
 
 def change(project: Project, item: Item, wish: changes.Wish) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
@@ -150,6 +150,11 @@ class Shelf:
             raise Failure(f"there is no room for what was read of the documents: {error.strerror}; {advice}") from error
         self._places[name] = (self._end, *sizes)
         self._end += sum(sizes)
+
+    def of(self, shorts: Iterable[Short]) -> Callable[[Gist], Examined]:
+        """From the gist of each of some documents to the document as it was examined."""
+        names = {each.gist.shown: each.name for each in shorts}
+        return lambda gist: self.examined(names[gist.shown])
 
     def examined(self, name: str) -> Examined:
         """A document as it was examined."""

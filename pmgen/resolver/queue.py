@@ -5,12 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from pmgen import measures
-from pmgen.model import Followup, FollowupStatus, PostMortem, Priority
+from pmgen.model import Followup, FollowupStatus, Priority
 from pmgen.values import Value, encoded
 
 _URGENCY = {priority: place for place, priority in enumerate(Priority)}
+
+
+class Told(measures.Queued, Protocol):
+    """What has follow-ups, and says of what they are: a post-mortem, or what is told of one elsewhere."""
+
+    @property
+    def id(self) -> str:
+        """Its stable name."""
+
+    @property
+    def title(self) -> str:
+        """What a reader calls the incident."""
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """What was affected."""
 
 
 class Item(Value):
@@ -20,13 +37,15 @@ class Item(Value):
         path: of the document, relative to the root of the project.
         due: as written, or as the config has it.
         safe: a program may do it.
+        place: of the follow-up in its document.
     """
 
     path: str
-    post_mortem: PostMortem
+    post_mortem: Told
     followup: Followup
     due: dt.date | None
     safe: bool
+    place: int
 
     @property
     def name(self) -> str:
@@ -48,18 +67,16 @@ class Item(Value):
         return hashlib.sha256(encoded(self.followup)).hexdigest()
 
 
-def queue(
-    documents: Iterable[tuple[str, PostMortem]], safe_types: Sequence[str], due_days: Mapping[str, int]
-) -> list[Item]:
+def queue(documents: Iterable[tuple[str, Told]], safe_types: Sequence[str], due_days: Mapping[str, int]) -> list[Item]:
     """All follow-ups: by priority, then by the day when they are due, then the oldest first.
 
     Args:
         documents: the paths and the post-mortems.
     """
     items = (
-        Item(path, pm, each, measures.due(each, pm, due_days), measures.is_safe(each, safe_types))
+        Item(path, pm, each, measures.due(each, pm, due_days), measures.is_safe(each, safe_types), place)
         for path, pm in documents
-        for each in pm.followup_list
+        for place, each in enumerate(pm.followup_list)
     )
     return sorted(items, key=_place)
 
@@ -67,8 +84,7 @@ def queue(
 def _place(item: Item) -> tuple[int, dt.date, dt.date, str, int]:
     priority = item.followup.priority
     urgency = _URGENCY[priority] if priority else len(_URGENCY)
-    number = item.post_mortem.followup_list.index(item.followup)
-    return urgency, item.due or dt.date.max, item.post_mortem.date, item.name.partition("#")[0], number
+    return urgency, item.due or dt.date.max, item.post_mortem.date, item.post_mortem.id, item.place
 
 
 def next_safe(items: Iterable[Item]) -> Item | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pmgen.diagnostics import Level, Problem, Rule, dedent, rule
-from pmgen.model import FollowupStatus, PostMortem
+from pmgen.model import Followup, FollowupStatus
 from pmgen.rules.followups import each_followup
 from pmgen.rules.subject import Subject
 
@@ -112,13 +112,13 @@ gone_commit = Rule(
 )
 
 
-def gone_evidence(post_mortem: PostMortem, gone: Mapping[str, str]) -> Iterator[Problem]:
+def gone_evidence(followups: Iterable[Followup], gone: Mapping[str, str]) -> Iterator[Problem]:
     """The problems of commits that are gone; only the command line can ask the repository for them.
 
     Args:
         gone: the commits, each with what to name instead, or with nothing.
     """
-    for place, followup in enumerate(post_mortem.followup_list):
+    for place, followup in enumerate(followups):
         for index, sha in enumerate(followup.done.commits if followup.done else ()):
             if sha in gone:
                 instead = f"commit `{gone[sha]}` has the same subject" if gone[sha] else "name the one that did it"
