@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from urllib.parse import quote
 
 from pmgen.addresses import page_of, stem_of
@@ -24,7 +25,7 @@ class Change(Value):
     subject: str
 
 
-class Manuscript(Value):
+class Manuscript(Value, dict=True):
     """What the site plan is made of: one incident, in short.
 
     Args:
@@ -49,6 +50,12 @@ class Manuscript(Value):
     terms: str = ""
     key: str = ""
     legacy: bool = False
+
+    @cached_property
+    def neighbour(self) -> Neighbour:
+        """The incident, as far as a link to it needs; a preview asks for it after each save."""
+        told = self.brief
+        return Neighbour(told.id, told.title, quote(page_of(self.path)), told.date, told.severity)
 
 
 class Neighbour(Value):
@@ -131,7 +138,7 @@ def incidents(manuscripts: Iterable[Manuscript]) -> tuple[Incident, ...]:
     """Put incidents in order, newest first, beside their neighbours, and say how they are related."""
     ordered = sorted(manuscripts, key=lambda each: (each.brief.id, each.path))
     ordered.sort(key=lambda each: each.brief.began, reverse=True)
-    cards = [_neighbour(each) for each in ordered]
+    cards = [each.neighbour for each in ordered]
     related = _related(ordered, cards)
     return tuple(
         _incident(
@@ -143,11 +150,6 @@ def incidents(manuscripts: Iterable[Manuscript]) -> tuple[Incident, ...]:
         )
         for index, manuscript in enumerate(ordered)
     )
-
-
-def _neighbour(manuscript: Manuscript) -> Neighbour:
-    told = manuscript.brief
-    return Neighbour(told.id, told.title, quote(page_of(manuscript.path)), told.date, told.severity)
 
 
 def _incident(

@@ -175,9 +175,9 @@ def _choices(setting: Setting) -> Iterable[Choice]:
         marks = [each for each in setting.severities.values() if each.name in severities]
         options = tuple(Option(each.name, f"{each.name} {each.label}".rstrip()) for each in marks)
         yield Choice("severity", "Severity", "Any severity", options)
-    if len({frozenset(each.services) for each in told}) > 1:
+    if _differ(each.services for each in told):
         yield Choice("service", "Service", "Any service", _alphabetical(site.by_service))
-    if len({frozenset(each.tags) for each in told}) > 1:
+    if _differ(each.tags for each in told):
         yield Choice("tag", "Tag", "Any tag", _alphabetical(site.by_tag))
     if len(site.years) > 1:
         years = (str(each.year) for each in site.years)
@@ -185,6 +185,13 @@ def _choices(setting: Setting) -> Iterable[Choice]:
     if len(states) > 1:
         named = (each for each in State if each in states)
         yield Choice("state", "State", "Any state", tuple(Option(each, words.STATE[each]) for each in named))
+
+
+def _differ(names: Iterable[Sequence[str]]) -> bool:
+    """Whether some incidents have other names than the first one."""
+    found = map(frozenset, names)
+    first = next(found, None)
+    return any(each != first for each in found)
 
 
 def _alphabetical(histories: Sequence[History]) -> tuple[Option, ...]:
