@@ -11,7 +11,7 @@ from itertools import chain
 import click
 
 from pmgen import check, feeds, render, reporters, search, writer
-from pmgen.cli import caching, examining, telling
+from pmgen.cli import caching, examining, showing, telling
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.caching import Memory
@@ -235,10 +235,10 @@ def _kept(project: Project, keys: Mapping[str, str], record: caching.Record) -> 
 
 def _stop_on_errors(project: Project, diagnostics: Sequence[Diagnostic], files: int, *, strict: bool) -> None:
     """Print errors and warnings, and exit with 1 where there are any that fail a build."""
-    shown = world.with_prefix(diagnostics, project.prefix)
-    world.show(shown)
+    shown = showing.with_prefix(diagnostics, project.prefix)
+    showing.show(shown)
     worst = check.worst(diagnostics)
     if worst is Level.ERROR or (strict and worst is Level.WARNING):
-        click.echo(reporters.summary(shown, files=files, color=world.in_colour(err=True)), err=True)
+        click.echo(reporters.summary(shown, files=files, color=showing.in_colour(err=True)), err=True)
         click.echo("nothing was written; the site is as it was", err=True)
         raise SystemExit(1)

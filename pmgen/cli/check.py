@@ -11,6 +11,7 @@ import click
 
 from pmgen import check, reporters, rules
 from pmgen.cli import project as world
+from pmgen.cli import showing
 from pmgen.cli.evidence import missing
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Listing, Project
@@ -67,11 +68,11 @@ def command(
         return
     found, notes = _subtract(known, checked) if known else (checked.diagnostics, [])
     diagnostics = check.selected(found, select, ignore)
-    shown = world.with_prefix(diagnostics, project.prefix)
+    shown = showing.with_prefix(diagnostics, project.prefix)
     _print(format_, shown, [project.prefix + path for path in checked.paths])
     for note in notes:
         click.echo(note, err=True)
-    click.echo(reporters.summary(shown, files=len(checked.paths), color=world.in_colour(err=True)), err=True)
+    click.echo(reporters.summary(shown, files=len(checked.paths), color=showing.in_colour(err=True)), err=True)
     worst = check.worst(diagnostics)
     if worst is Level.ERROR or (strict and worst is Level.WARNING):
         raise SystemExit(1)
@@ -197,7 +198,7 @@ def _subtract(path: Path, checked: _Checked) -> tuple[list[Diagnostic], list[str
         raise Failure(f"the baseline `{path}` cannot be read: {error.strerror}") from error
     loaded, problems = baseline.read(source.text)
     if loaded is None:
-        world.stop_with([check.place(problem, source, None) for problem in problems], "")
+        showing.stop_with([check.place(problem, source, None) for problem in problems], "")
     left = baseline.subtract(loaded, checked.diagnostics, files=checked.paths)
     notes = [f"{left.known} known from `{path}`"] if left.known else []
     if left.gone:
@@ -207,7 +208,7 @@ def _subtract(path: Path, checked: _Checked) -> tuple[list[Diagnostic], list[str
 
 def _print(format_: str, diagnostics: list[Diagnostic], paths: list[str]) -> None:
     told = reporters.report(
-        format_, diagnostics, files=paths, rules=rules.RULES, color=world.in_colour(), width=world.width()
+        format_, diagnostics, files=paths, rules=rules.RULES, color=showing.in_colour(), width=showing.width()
     )
     for piece in told:
         sys.stdout.write(piece)

@@ -12,7 +12,7 @@ import click
 
 from pmgen import markdown
 from pmgen.cli import project as world
-from pmgen.cli import queueing
+from pmgen.cli import queueing, showing
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.table import table
 from pmgen.model import FollowupStatus, Priority
@@ -134,7 +134,7 @@ def _cell(value: object) -> object:
 
 
 def _table(items: Sequence[Item], today: dt.date) -> str:
-    colour = world.in_colour()
+    colour = showing.in_colour()
     rows = [
         (
             each.name,
@@ -150,7 +150,7 @@ def _table(items: Sequence[Item], today: dt.date) -> str:
     ]
     heads = ("Follow-up", "Pri", "Status", "Due", "Type", "For a", "Owner", "Action")
     marked = {index for index, each in enumerate(items) if each.overdue(today)}
-    return table(heads, rows, world.width(), red=(3, marked) if colour else None, bold=colour)
+    return table(heads, rows, showing.width(), red=(3, marked) if colour else None, bold=colour)
 
 
 def _due(item: Item, today: dt.date) -> str:

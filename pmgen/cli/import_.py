@@ -13,7 +13,7 @@ import click
 import pmgen
 from pmgen import check, legacy, rules
 from pmgen.addresses import printable
-from pmgen.cli import examining
+from pmgen.cli import examining, showing
 from pmgen.cli import project as world
 from pmgen.cli.new import slug
 from pmgen.cli.parameters import OneOf
@@ -261,7 +261,7 @@ def _table(done: Sequence[_Done]) -> str:
         )
         for each in done
     ]
-    return table(heads, rows, world.width(), bold=world.in_colour())
+    return table(heads, rows, showing.width(), bold=showing.in_colour())
 
 
 def _tell(done: Sequence[_Done]) -> None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import os
 import stat
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 import pmgen
 from pmgen import config
 from pmgen.addresses import is_legacy
+from pmgen.cli import showing
 from pmgen.config import Config
 from pmgen.diagnostics import Diagnostic, Problem
 from pmgen.source import LARGEST, Source, decode_bytes
-from pmgen.values import Value, replace
+from pmgen.values import Value
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -143,7 +143,7 @@ def find() -> Project:
     """
     project, wrong = search(Path.cwd())
     if wrong:
-        stop_with(wrong, project.prefix)
+        showing.stop_with(wrong, project.prefix)
     return project
 
 
@@ -176,45 +176,6 @@ def _placed(problems: Sequence[Problem], source: Source) -> list[Diagnostic]:
     from pmgen import check  # most configs have no problem
 
     return [check.place(problem, source, None) for problem in problems]
-
-
-def stop_with(diagnostics: Iterable[Diagnostic], prefix: str) -> NoReturn:
-    """Print diagnostics for a person, and exit with 1."""
-    show(with_prefix(diagnostics, prefix))
-    raise SystemExit(1)
-
-
-def with_prefix(diagnostics: Iterable[Diagnostic], prefix: str) -> list[Diagnostic]:
-    """Diagnostics whose paths lead from the working directory."""
-    return [replace(each, path=prefix + each.path) for each in diagnostics] if prefix else list(diagnostics)
-
-
-def show(diagnostics: Iterable[Diagnostic], err: bool = False) -> None:
-    """Print diagnostics for a person."""
-    from pmgen import reporters  # most builds have nothing to say
-
-    stream = sys.stderr if err else sys.stdout
-    for piece in reporters.text.report(list(diagnostics), color=in_colour(err=err), width=width()):
-        stream.write(piece)
-
-
-def in_colour(err: bool = False) -> bool:
-    """Whether a stream is a terminal that wants colour."""
-    return (sys.stderr if err else sys.stdout).isatty() and "NO_COLOR" not in os.environ
-
-
-def width() -> int:
-    """The width of the terminal, in columns: what `COLUMNS` says comes first, and where nothing is known it is 120."""
-    said = os.environ.get("COLUMNS", "")
-    return max(40, min(160, (int(said) if said.isdecimal() else _columns()) or 120))
-
-
-def _columns() -> int:
-    # As `shutil.get_terminal_size`, whose import takes as long as reading a document.
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns
-    except (OSError, ValueError):
-        return 0
 
 
 def list_source(project: Project) -> Listing:

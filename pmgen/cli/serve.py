@@ -13,7 +13,7 @@ from threading import Event, Thread
 import click
 
 from pmgen import server
-from pmgen.cli import looking, rebuilding
+from pmgen.cli import looking, rebuilding, showing
 from pmgen.cli import project as world
 from pmgen.cli.looking import Look
 from pmgen.cli.project import Failure, Project
@@ -116,7 +116,7 @@ def _watched(here: Path, project: Project) -> Watched:
 def _tell(look: Look, before: Look | None, seconds: float = 0) -> None:
     """Say on the terminal what a reader sees."""
     if before is None or look.diagnostics != before.diagnostics:
-        world.show(world.with_prefix(look.diagnostics, look.project.prefix), err=True)
+        showing.show(showing.with_prefix(look.diagnostics, look.project.prefix), err=True)
     for obstacle in look.obstacles:
         where = f"{obstacle.place}: " if obstacle.place else ""
         click.echo(visible(f"{where}{obstacle.message}"), err=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from pmgen.addresses import is_legacy, sidecar_of
-from pmgen.cli import project as world
+from pmgen.cli import showing
 from pmgen.cli.caching import Record
 from pmgen.cli.project import Listing, Project
 from pmgen.reporters.visible import visible
@@ -27,7 +27,7 @@ def nothing_changed(
         began: when the build did, in seconds.
     """
     if record.diagnostics:
-        world.show(world.with_prefix(record.diagnostics, project.prefix))
+        showing.show(showing.with_prefix(record.diagnostics, project.prefix))
     outcome = Outcome((), tuple(sorted(record.outputs)), (), tuple(found), {})
     copied = [name for name in listing.others if name in record.sources]
     number = len(listing.documents)

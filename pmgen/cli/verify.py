@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from pmgen.cli import project as world
+from pmgen.cli import showing
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure
@@ -99,7 +100,7 @@ def _print(format_: str, findings: Iterable[Finding]) -> None:
         return
     for each in findings:
         kind = click.style(each.kind.value.replace("-", " "), fg="red", bold=True)
-        click.echo(f"{kind}: {visible(f'`{each.path}` {each.message}')}", color=world.in_colour())
+        click.echo(f"{kind}: {visible(f'`{each.path}` {each.message}')}", color=showing.in_colour())
 
 
 def _summary(shown: str, verdict: Verdict, seconds: float) -> str:

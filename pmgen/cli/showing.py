@@ -1,0 +1,50 @@
+"""What a person sees in a terminal: diagnostics, in colour where that is wanted, as wide as there is room."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import NoReturn
+
+from pmgen.diagnostics import Diagnostic
+from pmgen.values import replace
+
+
+def stop_with(diagnostics: Iterable[Diagnostic], prefix: str) -> NoReturn:
+    """Print diagnostics for a person, and exit with 1."""
+    show(with_prefix(diagnostics, prefix))
+    raise SystemExit(1)
+
+
+def with_prefix(diagnostics: Iterable[Diagnostic], prefix: str) -> list[Diagnostic]:
+    """Diagnostics whose paths lead from the working directory."""
+    return [replace(each, path=prefix + each.path) for each in diagnostics] if prefix else list(diagnostics)
+
+
+def show(diagnostics: Iterable[Diagnostic], err: bool = False) -> None:
+    """Print diagnostics for a person."""
+    from pmgen import reporters  # most builds have nothing to say
+
+    stream = sys.stderr if err else sys.stdout
+    for piece in reporters.text.report(list(diagnostics), color=in_colour(err=err), width=width()):
+        stream.write(piece)
+
+
+def in_colour(err: bool = False) -> bool:
+    """Whether a stream is a terminal that wants colour."""
+    return (sys.stderr if err else sys.stdout).isatty() and "NO_COLOR" not in os.environ
+
+
+def width() -> int:
+    """The width of the terminal, in columns: what `COLUMNS` says comes first, and where nothing is known it is 120."""
+    said = os.environ.get("COLUMNS", "")
+    return max(40, min(160, (int(said) if said.isdecimal() else _columns()) or 120))
+
+
+def _columns() -> int:
+    # As `shutil.get_terminal_size`, whose import takes as long as reading a document.
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns
+    except (OSError, ValueError):
+        return 0

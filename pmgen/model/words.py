@@ -1,0 +1,109 @@
+"""The words that front matter may use where it has to choose one."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Status(enum.StrEnum):
+    """The state of the document."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class State(enum.StrEnum):
+    """The state of the incident."""
+
+    ONGOING = "ongoing"
+    MITIGATED = "mitigated"
+    RESOLVED = "resolved"
+
+
+class DataLoss(enum.StrEnum):
+    """Whether data was lost; unknown is not none."""
+
+    NONE = "none"
+    SUSPECTED = "suspected"
+    CONFIRMED = "confirmed"
+    UNKNOWN = "unknown"
+
+
+class Detector(enum.StrEnum):
+    """Who or what noticed."""
+
+    ALERT = "alert"
+    MONITORING = "monitoring"
+    USER_REPORT = "user-report"
+    OPERATOR = "operator"
+    UNKNOWN = "unknown"
+
+
+class Kind(enum.StrEnum):
+    """What an event of the timeline is; the first eight are milestones."""
+
+    INTRODUCED = "introduced"
+    STARTED = "started"
+    DETECTED = "detected"
+    ACKNOWLEDGED = "acknowledged"
+    IDENTIFIED = "identified"
+    MITIGATED = "mitigated"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    CHANGE = "change"
+    ACTION = "action"
+    FINDING = "finding"
+    RULED_OUT = "ruled-out"
+    COMMUNICATION = "communication"
+    NOTE = "note"
+
+    @property
+    def milestone(self) -> bool:
+        """Whether the figures are measured from or to it."""
+        return self in _MILESTONES
+
+
+_MILESTONES = frozenset(list(Kind)[:8])
+
+
+class Priority(enum.StrEnum):
+    """What a follow-up is for."""
+
+    P0 = "P0"
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+
+
+class FollowupStatus(enum.StrEnum):
+    """How far a follow-up is."""
+
+    TODO = "todo"
+    IN_PROGRESS = "in-progress"
+    BLOCKED = "blocked"
+    DONE = "done"
+    WONT_DO = "wont-do"
+
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be done."""
+        return self not in (FollowupStatus.DONE, FollowupStatus.WONT_DO)
+
+
+class Relation(enum.StrEnum):
+    """What another incident is to this one."""
+
+    RECURRENCE_OF = "recurrence-of"
+    CAUSED_BY = "caused-by"
+    SAME_CAUSE = "same-cause"
+    FOLLOW_ON = "follow-on"
+    SEE_ALSO = "see-also"
+
+
+class Visibility(enum.StrEnum):
+    """Which editions of the site may hold the document."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
