@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from pmgen.feeds.atom import atom
 from pmgen.feeds.entries import WHOLE, feeds, held
 from pmgen.feeds.followups import columns, followups
 from pmgen.feeds.followups_csv import followups_csv
@@ -24,7 +23,6 @@ from pmgen.feeds.followups_ics import followups_ics
 from pmgen.feeds.followups_json import followups_json
 from pmgen.feeds.followups_prom import followups_prom
 from pmgen.feeds.json_feed import json_feed
-from pmgen.feeds.sitemap import sitemap
 from pmgen.plan import SitePlan, pages
 
 __all__ = ["FEEDS", "OF_ALL", "WHOLE", "files", "held", "paths"]
@@ -56,6 +54,10 @@ def files(site: SitePlan, wanted: Container[str] | None = None) -> Iterator[tupl
     Args:
         wanted: the paths of those that are needed, of which feeds that are not are left out; `None` for all.
     """
+    # A build after a change of a body needs neither, and what the standard library has for XML is slow to import.
+    from pmgen.feeds.atom import atom
+    from pmgen.feeds.sitemap import sitemap
+
     stems = None if wanted is None else {stem for stem in _stems(site) if f"{stem}.xml" in wanted}
     for feed in feeds(site, stems):
         yield f"{feed.stem}.xml", atom(feed, site)
