@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from functools import partial
 
 from pmgen import markdown
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Visibility
+from pmgen.rules import people
 from pmgen.rules.secrets import credentials
 from pmgen.rules.subject import Subject
 from pmgen.source import Span
@@ -86,7 +88,7 @@ def internal_address(subject: Subject) -> Iterator[Problem]:
     ```
     """
     advice = "say what it is instead, mark the part `internal`, or put it into `allowed_addresses` in the config"
-    for at, match in _shown(subject, _ADDRESS):
+    for at, match in _shown(subject, _ADDRESS.finditer):
         found = match[0]
         inside = _is_internal_host(found, subject.policy.internal_hosts) if match["host"] else _is_private(found)
         if inside and not _allowed(found, subject.policy.allowed_addresses):
@@ -99,7 +101,8 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     """A public document names a person, or holds a mail address.
 
     A post-mortem is about what happened, not about who it happened to. Persons are known by `authors`, `owner` and
-    `by`, where one of these says a first and a last name. It stops a public edition.
+    `by`, where one of these says a first and a last name, and elsewhere by a first name that many people have, in front
+    of another name. A first name alone is found by nobody but a reader. It stops a public edition.
 
     Bad:
 
@@ -117,15 +120,24 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     """
     advice = "name the role instead, or put it into `allowed_people` in the config"
     allowed = subject.policy.allowed_people
-    for at, match in _shown(subject, _MAIL):
+    for at, match in _shown(subject, _MAIL.finditer):
         name, _, domain = match[0].lower().partition("@")
         if name not in _ROLES and not _is_example(domain) and not _allowed(match[0], allowed):
             yield personal_data.problem(at, f"`{match[0]}` is a mail address, in a public document", help=advice)
-    people = [each for each in _people(subject) if not _allowed(each, allowed)]
-    if people:
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, people))})(?!\w)", re.IGNORECASE)
-        for at, match in _shown(subject, pattern):
+    for at, match in _shown(subject, partial(_persons, _people(subject))):
+        if not _allowed(match[0], allowed):
             yield personal_data.problem(at, f"`{match[0]}` is a person, named in a public document", help=advice)
+
+
+def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a text names a person: one of those that are known to be some, or somebody with a name as people have."""
+    seen: set[int] = set()
+    if known:
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)", re.IGNORECASE)
+        for match in pattern.finditer(text):
+            seen.add(match.start())
+            yield match
+    yield from (match for match in people.persons(text) if match.start() not in seen)
 
 
 def _people(subject: Subject) -> list[str]:
@@ -138,20 +150,22 @@ def _people(subject: Subject) -> list[str]:
     return sorted({each for each in named if each and _PERSON.fullmatch(each) and each.istitle()})
 
 
-def _shown(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Route | Span, re.Match[str]]]:
-    """What a pattern finds in the parts of a public document that a public edition shows; each text once."""
+def _shown(
+    subject: Subject, find: Callable[[str], Iterable[re.Match[str]]]
+) -> Iterator[tuple[Route | Span, re.Match[str]]]:
+    """What is found in the parts of a public document that a public edition shows; each text once."""
     if subject.post_mortem.visibility is not Visibility.PUBLIC:
         return
     seen: set[str] = set()
     for route, text in _texts(subject.post_mortem, ()):
-        for match in pattern.finditer(text):
+        for match in find(text):
             if match[0] not in seen:
                 seen.add(match[0])
                 yield route, match
     body = subject.text[subject.body :]
     left = markdown.without_internal(body) if "internal" in body else body
-    public = {match[0] for match in pattern.finditer(left)} - seen
-    for match in pattern.finditer(body) if public else ():
+    public = {match[0] for match in find(left)} - seen
+    for match in find(body) if public else ():
         if match[0] in public:
             public.discard(match[0])
             yield subject.span(*match.span()), match
