@@ -124,7 +124,8 @@ def results(options: argparse.Namespace) -> str:
     """Measure everything that was asked for; the section "Results" as Markdown."""
     tool, others = peers.pmgen(), available(options.peers, options.cache)
     versions = ", ".join(f"{each.name} {peers.short_version(each)}" for each in (tool, *others))
-    medians = f"Medians of {options.runs} runs, with the least and the most beside."
+    runs = f"Medians of {options.runs} runs" if options.runs > 1 else "One run of each"
+    medians = f"{runs}, with the least and the most beside; each start is the median of many."
     lines = [f"{options.date}, {report.machine()}. {versions}. {medians}", ""]
     for count in options.count:
         _tell(f"{count} documents")

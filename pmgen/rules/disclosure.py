@@ -11,7 +11,6 @@ from functools import partial
 from pmgen import markdown
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Visibility
-from pmgen.rules import people
 from pmgen.rules.secrets import credentials
 from pmgen.rules.subject import Subject
 from pmgen.source import Span
@@ -131,6 +130,8 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
 
 def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:
     """Where a text names a person: one of those that are known to be some, or somebody with a name as people have."""
+    from pmgen.rules import people  # most documents are for those inside
+
     seen: set[int] = set()
     if known:
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)", re.IGNORECASE)
