@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from importlib.resources.abc import Traversable
 from types import TracebackType
 from typing import TypeVar
 
 import jinja2
-from markupsafe import Markup
+from jinja2.nodes import Template
+from markupsafe import Markup, escape
 
 from pmgen.values import Value
 
@@ -18,6 +20,7 @@ Renderer = Callable[[object], str]
 """From the value that a template calls `page` to HTML."""
 
 _T = TypeVar("_T")
+_SPECIAL = re.compile("[&<>\"']").search
 _KINDS = (".html", ".css", ".js", ".svg")
 
 
@@ -39,6 +42,26 @@ class TemplateFailure(Exception):
     def __reduce__(self) -> tuple[type[TemplateFailure], tuple[str, int, str]]:
         """How it comes from one process to another."""
         return type(self), (self.path, self.line, self.reason)
+
+
+class _Environment(jinja2.Environment):
+    """Templates that write a text without anything to be escaped as it is: nearly all that a page is made of.
+
+    What Jinja compiles passes everything that it writes through `escape`, which makes a new object of it each time.
+    """
+
+    @staticmethod
+    def written(value: object) -> str:
+        """A value as HTML."""
+        if isinstance(value, str):
+            kind = type(value)
+            if kind is Markup or (kind is str and not _SPECIAL(value)):
+                return value
+        return escape(value)
+
+    def _generate(self, source: Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
+        # Jinja means this to be overridden. The names of a compiled template are looked up when it writes.
+        return f"{super()._generate(source, name, filename, defer_init)}\nescape = environment.written\n"
 
 
 class Templates(Value):
@@ -103,7 +126,7 @@ def compiled(templates: Templates) -> Callable[[str], Renderer]:
         # The second is the file that a traceback names, by which `_blamed` knows its frames.
         return (templates.texts[name], name, None) if name in templates.texts else None
 
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
