@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import random
 import shutil
 import sqlite3
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pmgen.cli import group, project
+from pmgen.cli import group, project, shelf
 
 Build = Callable[..., Result]
 CACHE = ".pmgen-cache/builds.sqlite"
@@ -220,6 +222,38 @@ def test_a_document_that_changes_under_the_build_stops_it(build: Build, tmp_path
         result = CliRunner().invoke(group, ["build"])
     assert result.exit_code == 2
     assert result.output == "error: `nfs.md` was changed while the site was built; build it again\n"
+    assert written(tmp_path / "site") == good
+
+
+def test_what_is_too_much_for_the_memory_goes_to_a_disk(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = built_anew(build, tmp_path)
+    monkeypatch.setattr(shelf, "_IN_MEMORY", 0)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "postmortems"))
+    for words in (["--no-cache", "--jobs", "1"], ["--no-cache", "--jobs", "2"], ["--jobs", "2"]):
+        build(*words, "--site", "another")
+        assert written(tmp_path / "another") == good
+        shutil.rmtree(tmp_path / "another")
+    assert sorted(path.name for path in (tmp_path / "postmortems").iterdir()) == ["dns.md", "nfs.md", "vault.md"]
+
+
+@pytest.mark.parametrize(("words", "advice"), [([], "`--no-cache`"), (["--no-cache"], "`TMPDIR`")])
+def test_a_full_disk_is_said_and_the_site_stays(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], advice: str
+) -> None:
+    build()
+    good = written(tmp_path / "site")
+    edit(tmp_path / "postmortems/dns.md", random.Random(1))
+
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(shelf, "_IN_MEMORY", 0)
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    result = CliRunner().invoke(group, ["build", *words])
+    assert (result.exit_code, advice in result.output) == (2, True), result.output
+    assert "no room for what was read of the documents: No space left on device" in result.output
     assert written(tmp_path / "site") == good
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +23,9 @@ from pmgen.rules.subject import Folder, Policy
 from pmgen.values import DecodeError, Value, decoder, encoded
 
 T = TypeVar("T")
+
+_ADVICE: Final = "make some in the folder of the project, or build with `--no-cache`, for which `TMPDIR` names a folder"
+_ADVICE_WITHOUT_CACHE: Final = "make some, or name another folder in `TMPDIR`"
 
 _IN_MEMORY: Final = 4 << 20
 """Bytes beyond which documents go to a disk: a small site needs no file for them."""
@@ -142,12 +146,13 @@ class Shelf:
         try:
             if self._file is None:
                 self._file = _unnamed(self._folder)
+                weakref.finalize(self, self._file.close)
             self._file.seek(self._end)
             self._file.write(parts.words + parts.whole)
             self._file.flush()
         except OSError as error:
-            advice = "`TMPDIR` names the folder for such files"
-            raise Failure(f"there is no room for what was read of the documents: {error.strerror}; {advice}") from error
+            reason = f"there is no room for what was read of the documents: {error.strerror}"
+            raise Failure(f"{reason}; {_ADVICE if self._folder else _ADVICE_WITHOUT_CACHE}") from error
         self._places[name] = (self._end, *sizes)
         self._end += sum(sizes)
 
