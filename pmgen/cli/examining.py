@@ -100,6 +100,8 @@ def _surveyed(one: _One, policy: Policy, folder: Folder, names: Sequence[str], n
     def look(some: Sequence[str]) -> list[_Row]:
         return [_in_bytes(name, *one(name), policy, folder) for name in some]
 
+    if number > 1 and len(names) > CHUNK:
+        one(names[0])  # what this imports and compiles, all processes inherit
     return chain.from_iterable(spread(look, chunks(names, CHUNK), number))
 
 

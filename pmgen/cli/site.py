@@ -101,6 +101,8 @@ def parts(site_plan: SitePlan, templates: render.Templates, searched: str, wante
     of_one = {path for each in site_plan.incidents for path in (f"{each.stem}.html", f"{each.stem}.json")}
     of_many = [path for path in render.paths(site_plan, templates) if path not in of_one and path in wanted]
     some = [each for each in site_plan.incidents if not wanted.isdisjoint((f"{each.stem}.html", f"{each.stem}.json"))]
+    if len(some) > CHUNK:
+        page(f"{some[0].stem}.html")  # what its templates are compiled to, all processes inherit
 
     def incidents(shown: Sequence[Incident]) -> Iterator[tuple[str, bytes]]:
         for each in shown:
