@@ -17,7 +17,7 @@ from pmgen.cache import Cache
 from pmgen.cli import project as world
 from pmgen.cli.project import Listing, Project
 from pmgen.diagnostics import Diagnostic
-from pmgen.values import DecodeError, Value, decoder, encoded, field
+from pmgen.values import DecodeError, Value, decoder, encoded, field, replace
 from pmgen.writer.marks import Stamp, held, is_left_over, is_settled, stamp, stamps
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ class Record(Value):
         identity: of everything that is no document; see `Memory`.
         listing: of the names in the source folder.
         day: on which it was made.
-        when: in nanoseconds, when the stamps were taken.
+        when: in nanoseconds, when the stamps of the sources were taken: before anything was read.
+        taken: likewise those of the outputs; whatever has been written since is read before it is believed.
         sources: the documents, and the files that were copied.
         diagnostics: the warnings.
         notes: how many more there were that weigh less.
@@ -79,6 +80,7 @@ class Record(Value):
     listing: str
     day: dt.date
     when: int
+    taken: int
     sources: dict[str, Seen]
     outputs: dict[str, Output]
     diagnostics: tuple[Diagnostic, ...]
@@ -146,10 +148,19 @@ def unchanged(memory: Memory, site: Path) -> tuple[Record, list[str]] | None:
         or _digests(record.sources) != _digests(memory.sources)
     ):
         return None
+    taken = time.time_ns()
     found = marks(site)
     if any(map(is_left_over, found)) or len(holding(record, site, found)) != len(record.outputs):
         return None
+    _settle(memory, record, found, taken)
     return record, sorted(found.keys() - record.outputs.keys())
+
+
+def _settle(memory: Memory, record: Record, found: Mapping[str, Stamp | None], taken: int) -> None:
+    """Remember the stamps of files that had to be read, so that the next build need not."""
+    outputs = {path: replace(each, stamp=found[path]) for path, each in record.outputs.items()}
+    if outputs != record.outputs or not all(is_settled(each.stamp, record.taken) for each in outputs.values()):
+        memory.cache.write({memory.place: encoded(replace(record, outputs=outputs, taken=taken))})
 
 
 def marks(site: Path) -> Mapping[str, Stamp | None]:
@@ -163,7 +174,7 @@ def marks(site: Path) -> Mapping[str, Stamp | None]:
 def holding(record: Record, site: Path, found: Mapping[str, Stamp | None]) -> frozenset[str]:
     """The files of the site that are as the last build left them."""
     known = {path: (each.size, each.digest, each.stamp) for path, each in record.outputs.items()}
-    return held(site, found, known, record.when)
+    return held(site, found, known, record.taken)
 
 
 def record(
@@ -194,7 +205,8 @@ def record(
         memory.identity,
         memory.listing,
         memory.day,
-        min(memory.when, time.time_ns()),
+        when := min(memory.when, time.time_ns()),
+        when,
         sources,
         outputs,
         tuple(diagnostics),
