@@ -50,6 +50,39 @@ def test_no_follow_up_is_beyond_the_edge_of_a_phone(opened: Opened) -> None:
     assert max(found) <= NARROW[0]
 
 
+def test_no_heading_breaks_within_a_word(site: Path, opened: Opened) -> None:
+    broken = """() => [...document.querySelectorAll("h1, h2, h3")].flatMap(each => {
+        const [text, found] = [[...each.childNodes].find(node => node.nodeType === Node.TEXT_NODE), []];
+        for (const match of (text?.data ?? "").matchAll(/[A-Za-z]+/g)) {
+            const range = document.createRange();
+            range.setStart(text, match.index);
+            range.setEnd(text, match.index + match[0].length);
+            if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(match[0]);
+        }
+        return found;
+    })"""
+    for name in kinds(site):
+        for size in (WIDE, NARROW):
+            assert opened(name, size).evaluate(broken) == [], (name, size)
+
+
+def test_a_text_has_the_direction_of_its_language(opened: Opened) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html")
+    ends = """() => [...document.querySelectorAll("#summary p, .event bdi, td.action, .lessons li")].map(each => {
+        each.textContent = "لم يكن هناك تنبيه.";
+        const place = at => {
+            const range = document.createRange();
+            range.setStart(each.firstChild, at);
+            range.setEnd(each.firstChild, at + 1);
+            return range.getBoundingClientRect().left;
+        };
+        return place(each.textContent.length - 1) < place(0);
+    })"""
+    found = page.evaluate(ends)
+    assert len(found) > 20
+    assert all(found)
+
+
 def test_everything_reads_without_script(site: Path, opened: Opened) -> None:
     for name in kinds(site):
         page = opened(name)
