@@ -78,7 +78,15 @@ def decoder(kind: Any) -> Callable[[bytes], Any]:
     """
     from msgspec import msgpack  # as above
 
-    return msgpack.Decoder(kind).decode
+    decode = msgpack.Decoder(kind).decode
+
+    def decoded(data: bytes) -> Any:
+        try:
+            return decode(data)
+        except UnicodeDecodeError as error:
+            raise DecodeError("not UTF-8") from error
+
+    return decoded
 
 
 def is_value(kind: object) -> TypeGuard[type]:

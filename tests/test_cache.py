@@ -8,6 +8,8 @@ import os
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmgen.cli import group, project, shelf
+from pmgen.search import coding
 
 Build = Callable[..., Result]
 CACHE = ".pmgen-cache/builds.sqlite"
@@ -255,6 +258,54 @@ def test_a_full_disk_is_said_and_the_site_stays(
     assert (result.exit_code, advice in result.output) == (2, True), result.output
     assert "no room for what was read of the documents: No space left on device" in result.output
     assert written(tmp_path / "site") == good
+
+
+def test_nothing_goes_on_after_a_build_that_failed(tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
+    for number in range(50):
+        path = tmp_path / f"postmortems/n{number}.md"
+        path.write_text(document(f"Number {number}", "2026-04-14", f"id: PM-{number}"))
+    program = (
+        "import sys, tempfile; from pmgen.cli import main, shelf; shelf._IN_MEMORY = 0; "
+        "tempfile.TemporaryFile = lambda **_: open('/dev/full', 'wb', buffering=0); main()"
+    )
+    command = [sys.executable, "-c", program, "build", "--no-cache", "--jobs", "2"]
+    # Whoever still runs holds the pipe open.
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 2
+    assert "no room for what was read of the documents" in run.stderr
+
+
+def test_lists_that_another_pmgen_has_written_are_not_mended(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    monkeypatch.setattr("pmgen.search.coding.LAST", coding.LAST[::-1])
+    monkeypatch.setattr("pmgen.cli.caching._code", lambda: "another one")
+    build()
+    assert written(tmp_path / "site") == built_anew(build, tmp_path)
+
+
+def test_a_row_that_no_build_has_written_is_no_traceback(build: Build, tmp_path: Path) -> None:
+    build()
+    forged = 0
+    with sqlite3.connect(tmp_path / CACHE) as rows:
+        for key, row in rows.execute("SELECT key, data FROM kept WHERE length(key) = 32").fetchall():
+            data = row
+            for name in (b"\xadfollowup_list", b"\xa5terms\xd9\x40"):
+                at = data.find(name) + len(name)
+                if at >= len(name):
+                    data = data[:at] + b"\xc1" + data[at + 1 :]
+                    forged += 1
+            digest = hashlib.sha256(key + data).digest()
+            rows.execute("UPDATE kept SET digest = ?, data = ? WHERE key = ?", (digest, data, key))
+    rows.close()
+    assert forged >= 3
+    path = tmp_path / "postmortems/dns.md"
+    path.write_text(path.read_text() + "\nMore words.\n")
+    result = CliRunner().invoke(group, ["build"])
+    assert result.exit_code in (0, 2), result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
 
 
 def test_a_changed_page_is_put_right_without_making_the_others(build: Build, tmp_path: Path) -> None:

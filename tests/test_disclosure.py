@@ -139,6 +139,8 @@ def test_no_reporter_prints_a_credential(tmp_path: Path, format_: str) -> None:
         ("PM603", "Ada Muster saw it"),
         ("PM603", "The pager went to Jane M. Doe, who slept"),
         ("PM603", "**Sergei Ivanov** restarted it"),
+        ("PM603", "Then Jane Doe restarted it"),
+        ("PM603", "It was José\nvan Dyke who saw it"),
     ],
 )
 def test_a_disclosure_warns_inside_and_stops_a_public_edition(tmp_path: Path, code: str, body: str) -> None:
@@ -176,6 +178,7 @@ def test_an_event_with_a_private_address_is_found_unless_it_is_internal(tmp_path
         "127.0.0.1, 192.0.2.7, 8.8.8.8, version 10.0.20.7.1, 1.2.3, v10.2.3.4",
         "status.example.org, vault.local-storage.example.org, file.tar.gz",
         "root@db7, support@acme.test, someone@example.org, git@git.acme.test:infra/x.git",
+        "Per Region quotas, Roman Numerals, Jan Release, Felix Agent, San Jose Data, Thomas Cluster",
         "Red Hat, Google Cloud, Grace Period, JANE DOE, Jane restarted, jane doe, Mark Done, x/Jane Doe",
     ],
 )

@@ -99,10 +99,11 @@ def _build(site: Path | None, base_url: str | None, options: _Options) -> writer
             return None
     from pmgen.cli import building  # where nothing has changed, nothing of it is needed
 
-    if options.check_only:
-        building.compare(project, listing, memory, jobs, audience=audience, strict=strict)
-        return None
-    return building.build(project, listing, memory, jobs, began, audience=audience, strict=strict, verbose=verbose)
+    with caching.believed():
+        if options.check_only:
+            building.compare(project, listing, memory, jobs, audience=audience, strict=strict)
+            return None
+        return building.build(project, listing, memory, jobs, began, audience=audience, strict=strict, verbose=verbose)
 
 
 def _configured(project: Project, site: Path | None, base_url: str | None) -> Project:

@@ -144,8 +144,8 @@ def _plan(
 
 def _former(memory: Memory | None) -> search.Former | None:
     """What the search has listed for the last build of the same site."""
-    if memory is None or memory.record is None:
-        return None
+    if memory is None or memory.record is None or memory.record.identity != memory.identity:
+        return None  # another pmgen may write lists in another way
     row = memory.cache.one(_LISTED + memory.place)
     try:
         return search.Former(decoder(search.Lists)(row), partial(known_words, memory.cache)) if row else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ import pmgen
 from pmgen.addresses import is_legacy, sidecar_of
 from pmgen.cache import Cache
 from pmgen.cli import project as world
-from pmgen.cli.project import Listing, Project
+from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic
 from pmgen.values import DecodeError, Value, decoder, encoded, field, replace
 from pmgen.writer.marks import Stamp, held, is_left_over, is_settled, stamp, stamps
@@ -137,6 +138,15 @@ def remember(project: Project, listing: Listing, *, audience: str = "internal") 
     sources = dict(_seen(project, names, record))
     day = dt.datetime.now(dt.UTC).date()
     return Memory(cache, place, reading, identity, _digest(listing), record, sources, day, when)
+
+
+@contextlib.contextmanager
+def believed() -> Iterator[None]:
+    """Whatever is done with what is remembered; where no build has written that, say so."""
+    try:
+        yield
+    except DecodeError as error:
+        raise Failure(f"`{FOLDER}` holds something that no build has written; delete it") from error
 
 
 def unchanged(memory: Memory, site: Path) -> tuple[Record, list[str]] | None:

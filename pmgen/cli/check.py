@@ -109,16 +109,17 @@ def _remembered(project: Project, listing: Listing) -> _Checked:
     """All documents; what is found out of them is kept for the build that comes next, and the other way round."""
     from pmgen.cli import caching, examining  # a few files are looked at sooner without
 
-    memory = caching.remember(project, listing)
-    shorts, shelf = examining.survey(project, project.policy(), listing.folder, listing.documents, memory=memory)
-    if memory.new:
-        memory.cache.write(memory.new)
-    gone = missing(project, [each.brief for each in shorts])
-    gists = [
-        replace(each.gist, problems=(*each.gist.problems, *more)) if more else each.gist
-        for each, more in zip(shorts, gone, strict=True)
-    ]
-    return _Checked([each.shown for each in gists], check.diagnose_all(gists, shelf.of(shorts)))
+    with caching.believed():
+        memory = caching.remember(project, listing)
+        shorts, shelf = examining.survey(project, project.policy(), listing.folder, listing.documents, memory=memory)
+        if memory.new:
+            memory.cache.write(memory.new)
+        gone = missing(project, [each.brief for each in shorts])
+        gists = [
+            replace(each.gist, problems=(*each.gist.problems, *more)) if more else each.gist
+            for each, more in zip(shorts, gone, strict=True)
+        ]
+        return _Checked([each.shown for each in gists], check.diagnose_all(gists, shelf.of(shorts)))
 
 
 def _fix(

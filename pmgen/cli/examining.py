@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
-from itertools import chain
 from typing import Final, TypeVar
 
 from pmgen import check
@@ -60,16 +60,17 @@ def survey(
         known[short.name], places[short.name] = short, key
         shelf.know(short.name, *rest(short, key))
     new = [name for name in names if name not in known]
-    found = _surveyed(one, policy, folder, new, processes_for(len(new), jobs))
-    for name, row, parts, digest in progress(found, len(new), "reading"):
-        short, targets = knowing.of_row(row, name)
-        shelf.put(name, parts)
-        if memory and knowing.lasting(short, targets):
-            key = knowing.place(memory, name, digest)
-            short = knowing.keyed(short, key, targets)
-            if note:
-                memory.note({key: row, **dict(zip(rest(short, key), (parts.words, parts.whole), strict=True))})
-        known[name] = short
+    # Closed whatever happens: the processes that read wait for somebody to tell them to end.
+    with contextlib.closing(_surveyed(one, policy, folder, new, processes_for(len(new), jobs))) as found:
+        for name, row, parts, digest in progress(found, len(new), "reading"):
+            short, targets = knowing.of_row(row, name)
+            shelf.put(name, parts)
+            if memory and knowing.lasting(short, targets):
+                key = knowing.place(memory, name, digest)
+                short = knowing.keyed(short, key, targets)
+                if note:
+                    memory.note({key: row, **dict(zip(rest(short, key), (parts.words, parts.whole), strict=True))})
+            known[name] = short
     return [known[name] for name in names], shelf
 
 
@@ -94,7 +95,9 @@ _One = Callable[[str], tuple[Examined, str]]
 _Row = tuple[str, bytes, Parts, str]
 
 
-def _surveyed(one: _One, policy: Policy, folder: Folder, names: Sequence[str], number: int) -> Iterator[_Row]:
+def _surveyed(
+    one: _One, policy: Policy, folder: Folder, names: Sequence[str], number: int
+) -> Generator[_Row, None, None]:
     """Each document with its name and the SHA-256 of its bytes."""
 
     def look(some: Sequence[str]) -> list[_Row]:
@@ -102,7 +105,9 @@ def _surveyed(one: _One, policy: Policy, folder: Folder, names: Sequence[str], n
 
     if number > 1 and len(names) > CHUNK:
         one(names[0])  # what this imports and compiles, all processes inherit
-    return chain.from_iterable(spread(look, chunks(names, CHUNK), number))
+    with contextlib.closing(spread(look, chunks(names, CHUNK), number)) as found:
+        for rows in found:
+            yield from rows
 
 
 def _in_bytes(name: str, examined: Examined, digest: str, policy: Policy, folder: Folder) -> _Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pmgen import measures
@@ -14,6 +15,8 @@ from pmgen.cli.shelf import Short, rest
 from pmgen.plan import Brief
 from pmgen.rules.subject import Folder, Policy
 from pmgen.values import DecodeError, Value, decoder, encoded, replace
+
+_TERMS = re.compile("[0-9a-f]{64}")
 
 _MARGIN = dt.timedelta(days=2)
 """Zones, and rules that allow for them, move the hour at which a day begins to matter."""
@@ -85,7 +88,11 @@ def _still_true(data: bytes, policy: Policy, folder: Folder, key: bytes) -> Shor
     except DecodeError:
         return None
     told = found.short.brief
-    if told is None or any(_there(target, folder) != was for target, was in found.targets.items()):
+    if (
+        told is None
+        or not _TERMS.fullmatch(found.short.terms)
+        or any(_there(target, folder) != was for target, was in found.targets.items())
+    ):
         return None
     if found.day != policy.today and _turns(told, policy, found.day):
         return None

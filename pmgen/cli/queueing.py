@@ -49,16 +49,17 @@ def read(project: Project) -> Queue:
     listing = world.list_source(project)
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)
-    memory = caching.remember(project, listing)
-    shorts, _ = examining.survey(project, project.policy(), listing.folder, listing.documents, memory=memory)
-    if memory.new:
-        memory.cache.write(memory.new)
-    unread = [each.gist.shown for each in shorts if each.brief is None]
-    for path in unread:
-        message = f"{click.style('warning', fg='yellow')}: `{visible(path)}` cannot be read, and may hold more"
-        click.echo(f"{message}; `pmgen check` says why", err=True)
-    documents = [(each.gist.shown, each.brief) for each in shorts if each.brief]
-    return Queue(project, queue(documents, project.config.safe_types, project.config.due_days), unread)
+    with caching.believed():
+        memory = caching.remember(project, listing)
+        shorts, _ = examining.survey(project, project.policy(), listing.folder, listing.documents, memory=memory)
+        if memory.new:
+            memory.cache.write(memory.new)
+        unread = [each.gist.shown for each in shorts if each.brief is None]
+        for path in unread:
+            message = f"{click.style('warning', fg='yellow')}: `{visible(path)}` cannot be read, and may hold more"
+            click.echo(f"{message}; `pmgen check` says why", err=True)
+        documents = [(each.gist.shown, each.brief) for each in shorts if each.brief]
+        return Queue(project, queue(documents, project.config.safe_types, project.config.due_days), unread)
 
 
 def change(project: Project, item: Item, wish: changes.Wish) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeVar
 
 from pmgen.cli.project import Failure
@@ -39,7 +40,7 @@ def apart(work: Callable[[], R], jobs: int) -> R:
     return found
 
 
-def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int, *, least: int = 2) -> Iterator[R]:
+def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int, *, least: int = 2) -> Generator[R, None, None]:
     """The results of all parts, in their order; each is made in one of several processes.
 
     The processes are forked, so that they have all that this one has: what is sent is the results alone. Where the
@@ -70,13 +71,27 @@ def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int, *, least: int 
         _job.clear()
 
 
+def _end_after(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
+    wait([sentinel])
+    os._exit(1)
+
+
 def _one(index: int) -> Any:
     work, parts = _job[-1]
     return work(parts[index])
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that was started by a person, and look for cycles in what is new alone."""
+    """Leave Ctrl-C to the process that was started by a person, and look for cycles in what is new alone.
+
+    A process whose parent is gone, however it went, ends as well: nobody else would ever tell it to.
+    """
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(*_SELDOM)

@@ -37,6 +37,7 @@ _MAIL = re.compile(r"(?<![\w.+/:-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63
 _ROLES = frozenset(
     "abuse admin contact git help hello info no-reply noreply oncall ops postmaster root security support".split()
 )
+_EMPHASIS = re.compile("[*_]+")
 _PERSON = re.compile(r"\w[\w'’-]*(?: \w\.?)?(?: \w[\w'’-]+){1,3}")
 
 
@@ -124,8 +125,9 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
         if name not in _ROLES and not _is_example(domain) and not _allowed(match[0], allowed):
             yield personal_data.problem(at, f"`{match[0]}` is a mail address, in a public document", help=advice)
     for at, match in _shown(subject, partial(_persons, _people(subject))):
-        if not _allowed(match[0], allowed):
-            yield personal_data.problem(at, f"`{match[0]}` is a person, named in a public document", help=advice)
+        name = " ".join(_EMPHASIS.sub("", match[0]).split())
+        if not _allowed(name, allowed):
+            yield personal_data.problem(at, f"`{name}` is a person, named in a public document", help=advice)
 
 
 def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:
