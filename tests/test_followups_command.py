@@ -351,6 +351,23 @@ def test_who_has_begun_or_failed_is_heard(repository: Path) -> None:
     assert "needs human review: PM-2026-04-14#F1, PM-2026-04-14#F2, PM-2026-04-22#F1" in run.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--", "no-such-program"], "there is no program `no-such-program`"),
+        (["--", "bin/no-such"], "there is no program `bin/no-such`"),
+        (["--statuss", "todo", "--", "true"], "--statuss"),
+        (["--", "--statuss", "todo"], "there is no program `--statuss`"),
+    ],
+)
+def test_a_slip_of_the_pen_is_no_attempt(repository: Path, words: list[str], why: str) -> None:
+    run = pmgen(repository, "followups", "run", *words)
+    assert run.returncode == 2
+    assert why in run.stderr
+    assert git(repository, "log", "--format=%s") == "Begin"
+    assert git(repository, "status", "--porcelain") == ""
+
+
 def test_an_interrupt_puts_the_repository_back_and_records_what_was_done_before(repository: Path) -> None:
     import signal
     import time

@@ -247,11 +247,11 @@ def test_a_first_build_that_fails_says_why_and_is_mended(project: Path) -> None:
 
 
 def test_a_defect_is_told_and_the_preview_goes_on(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **more: object) -> None:
         raise KeyError("nobody thought of this")
 
     with monkeypatch.context() as patched:
-        patched.setattr(examining, "examine", fail)
+        patched.setattr(examining, "survey", fail)
         session.save("postmortems/2026-04-22-vault.md", document("Vault sealed", "2026-04-22"))
     assert session.wrong[0].startswith(
         "pmgen itself failed: KeyError: 'nobody thought of this' (test_serve_command.py:"

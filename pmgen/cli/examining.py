@@ -74,18 +74,8 @@ def survey(
     return [known[name] for name in names], shelf
 
 
-def examine(
-    project: Project,
-    policy: Policy,
-    folder: Folder,
-    names: Sequence[str],
-    jobs: int | None = None,
-    memory: Memory | None = None,
-    *,
-    note: bool = True,
-) -> list[Examined]:
-    """The same as all that was found out, which for thousands of documents fills the memory; see `survey`."""
-    shorts, shelf = survey(project, policy, folder, names, jobs, memory, note=note)
+def in_memory(shorts: Sequence[Short], shelf: Shelf) -> list[Examined]:
+    """All that was found out of some documents, which of thousands of them fills the memory."""
     return [replace(shelf.examined(each.name), words=shelf.words(each.name), key=each.key) for each in shorts]
 
 
@@ -124,7 +114,7 @@ def _again(one: _One, name: str, places: Mapping[str, bytes], memory: Memory | N
 
 
 def processes_for(documents: int, jobs: int | None) -> int:
-    """How many processes to use for some documents; see `examine`."""
+    """How many processes to use for some documents; see `survey`."""
     return 1 if jobs is None and documents < _WORTH_IT else processes(jobs)
 
 

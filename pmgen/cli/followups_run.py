@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from itertools import islice
@@ -47,7 +48,7 @@ class _Start(Value):
 
 @click.command(
     "run",
-    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
+    context_settings={"allow_interspersed_args": False},
     epilog="Example: pmgen followups run --limit 3 -- ./bin/do-followup",
 )
 @click.option("--timeout", type=float, default=30.0, show_default=True, metavar="MINUTES", help="For each follow-up.")
@@ -82,10 +83,18 @@ def run_command(
     commits on top of the old one, with nothing left lying about; they become the evidence. Otherwise the repository is
     put back, the follow-up stays open, and the document says why. One commit at the end changes the documents.
     """
-    queue = queueing.read(world.find())
-    safe = [each for each in queue.items if each.safe and each.followup.status in status]
-    found = [each for each in safe if attempts is None or len(each.followup.attempts) < attempts]
-    waiting = [each for each in queue.items if each.waits or (each in safe and each not in found)]
+    project = world.find()
+    _find(command[0], project)
+    queue = queueing.read(project)
+
+    def wanted(item: Item) -> bool:
+        return item.safe and item.followup.status in status
+
+    def given_up(item: Item) -> bool:
+        return attempts is not None and len(item.followup.attempts) >= attempts
+
+    found = [each for each in queue.items if wanted(each) and not given_up(each)]
+    waiting = [each for each in queue.items if each.waits or (wanted(each) and given_up(each))]
     if dry_run:
         for each in found[:limit]:
             click.echo(f"{each.name}  {visible(each.path)}")
@@ -103,6 +112,13 @@ def run_command(
     _tell_waiting(waiting)
     if not recorded or any(each.why for each in results):
         raise SystemExit(1)
+
+
+def _find(program: str, project: Project) -> None:
+    """Refuse a program that is not there: it would fail for every follow-up, and each document would say so."""
+    # One with a folder in its name is looked for where it will run.
+    if shutil.which(str(project.root / program) if os.path.dirname(program) else program) is None:
+        raise Failure(f"there is no program `{visible(program)}`")
 
 
 @contextlib.contextmanager

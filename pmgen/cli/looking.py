@@ -175,7 +175,7 @@ def _examined(
     if before is None:
         return _at_first(project, policy, listing)
     if (policy, project.source) != (before.policy, before.project.source):
-        return _read(project, policy, folder, listing.documents, 1)
+        return _read(project, policy, folder, listing.documents)
     touched = {path.relative_to(project.source).as_posix() for path in named if path.is_relative_to(project.source)}
     touched = {
         name
@@ -187,22 +187,21 @@ def _examined(
     if moved:
         stale |= set(_whose_links_changed(before, folder))
     stale &= set(listing.documents)
-    new = _read(project, policy, folder, sorted(stale), 1)
+    new = _read(project, policy, folder, sorted(stale))
     return {name: new.get(name) or _inside(before.examined[name], folder, moved) for name in listing.documents}
 
 
 def _at_first(project: Project, policy: Policy, listing: Listing) -> dict[str, Examined]:
     """Every document; those that a build has looked at are known, and nothing new is remembered."""
     memory, names = caching.remember(project, listing), listing.documents
-    found = examining.examine(project, policy, listing.folder, names, memory=memory, note=False)
-    return dict(zip(names, found, strict=True))
+    surveyed = examining.survey(project, policy, listing.folder, names, memory=memory, note=False)
+    return dict(zip(names, examining.in_memory(*surveyed), strict=True))
 
 
-def _read(
-    project: Project, policy: Policy, folder: Folder, names: Sequence[str], jobs: int | None
-) -> dict[str, Examined]:
-    """Documents by name; with a preview that runs, `jobs` is 1: a process with threads is not safely copied."""
-    return dict(zip(names, examining.examine(project, policy, folder, names, jobs), strict=True))
+def _read(project: Project, policy: Policy, folder: Folder, names: Sequence[str]) -> dict[str, Examined]:
+    """Documents by name; in one process, as the preview that runs has threads, and cannot be copied safely."""
+    surveyed = examining.survey(project, policy, folder, names, jobs=1)
+    return dict(zip(names, examining.in_memory(*surveyed), strict=True))
 
 
 def _changed(name: str, stamps: Mapping[str, Stamp], before: Mapping[str, Stamp]) -> bool:
