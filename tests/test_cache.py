@@ -194,12 +194,13 @@ def test_what_a_page_needs_may_be_gone_or_made_up(
 ) -> None:
     build()
     with sqlite3.connect(tmp_path / CACHE) as rows:
-        for (key,) in rows.execute("SELECT key FROM kept").fetchall():
-            if key.endswith(gone.encode()):
-                rows.execute("DELETE FROM kept WHERE key = ?", (key,))
-                if made_up is not None:
-                    digest = hashlib.sha256(key + made_up).digest()
-                    rows.execute("INSERT INTO kept VALUES (?, ?, ?)", (key, digest, made_up))
+        some = [key for (key,) in rows.execute("SELECT key FROM kept") if gone.encode() in (key[:5], key[-5:])]
+        assert len(some) == 3
+        for key in some:
+            rows.execute("DELETE FROM kept WHERE key = ?", (key,))
+            if made_up is not None:
+                digest = hashlib.sha256(key + made_up).digest()
+                rows.execute("INSERT INTO kept VALUES (?, ?, ?)", (key, digest, made_up))
     rows.close()
     template(tmp_path / "postmortems/dns.md", random.Random(1))
     build()
@@ -314,9 +315,11 @@ def test_a_changed_page_is_put_right_without_making_the_others(build: Build, tmp
     build()
     page = tmp_path / "site/docs/post-mortems/vault.html"
     whole = page.read_bytes()
-    page.write_bytes(whole.replace(b"Vault", b"Fault"))
-    assert "1 file written" in build().output
-    assert page.read_bytes() == whole
+    for _ in range(2):
+        page.write_bytes(whole.replace(b"Vault", b"Fault"))
+        assert "1 file written" in build().output
+        assert page.read_bytes() == whole
+        assert "0 files written" in build().output  # which remembers what it had to read
 
 
 def test_a_file_of_somebody_else_is_named_though_nothing_has_changed(build: Build, tmp_path: Path) -> None:

@@ -97,10 +97,14 @@ def in_short(examined: Examined, name: str, parts: Parts) -> Short:
 
 def in_parts(examined: Examined) -> Parts:
     """The rest of it."""
-    words = examined.words
-    if words is None:
-        words = search.words_of(examined.post_mortem, examined.body) if examined.post_mortem else ()
-    return Parts(encoded(words), kept.to_bytes(examined))
+    return Parts(encoded(found_by(examined)), kept.to_bytes(examined))
+
+
+def found_by(examined: Examined) -> tuple[str, ...]:
+    """What the search finds a document by."""
+    if examined.words is not None:
+        return examined.words
+    return search.words_of(examined.post_mortem, examined.body) if examined.post_mortem else ()
 
 
 class Shelf:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from pmgen import exports, feeds, plan, render, search
+from pmgen import exports, feeds, plan, render
 from pmgen.addresses import NEVER_PUBLISHED, is_legacy
 from pmgen.check import Examined, Found
 from pmgen.cli import project as world
 from pmgen.cli.examining import CHUNK, chunks
 from pmgen.cli.project import Failure, Listing, Project
-from pmgen.cli.shelf import Account, Shelf, Short
+from pmgen.cli.shelf import Account, Shelf, Short, found_by
 from pmgen.plan import Incident, Manuscript, SitePlan
 from pmgen.values import replace
 
@@ -38,12 +38,11 @@ def of_examined(examined: Examined) -> Manuscript | None:
     if subject is None:
         return None
     pm = subject.post_mortem
-    words = search.words_of(pm, examined.body) if examined.words is None else examined.words
     return Manuscript(
         examined.shown,
         subject.path,
         plan.brief(pm, subject.policy.timezone),
-        plan.Held(plan.Whole(pm, examined.body, subject.outline.headings), words),
+        plan.Held(plan.Whole(pm, examined.body, subject.outline.headings), found_by(examined)),
         legacy=examined.page is not None,
     )
 
