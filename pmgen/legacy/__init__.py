@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen import decode, document, serialize
-from pmgen.legacy import days, dialects, ending, followups, lines, metadata, pages, prose, timeline, unsure
+from pmgen.legacy import dating, days, dialects, ending, followups, lines, metadata, pages, prose, timeline, unsure
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.source import Source
@@ -103,8 +103,8 @@ def _drafted(name: str, data: bytes, levels: Sequence[str], today: dt.date) -> t
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     keys, rest = dialects.split(text)
     body = rest.split("\n")
-    # What is entered is read with the year first; what stays in the body stays as it was typed.
-    blocks = lines.blocks(days.year_first(body))
+    # What is entered is read in the usual way; what stays in the body stays as it was typed.
+    blocks = lines.blocks(days.with_colons(days.year_first(body)))
     draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page)
     return draft, text, *_read(draft, keys or {}, name, list(levels), today)
 
@@ -134,11 +134,8 @@ def _read(
     followups.read(draft)
     prose.read(draft, own.get("summary", ""))
     ending.read(draft)
-    day = metadata.day_of(
-        [fields.get("date", ""), own.get("date", ""), heading, *_spelled(heading), stem, own.get("published", "")]
-    ) or _first_day(draft, own.get("url", ""), stem)
-    if day is None:
-        day = metadata.read_either(draft, today)
+    stated = {"date": fields.get("date", ""), "own": own.get("date", ""), "url": own.get("url", "")}
+    day = dating.read(draft, stated | {"published": own.get("published", "")}, heading, stem, today)
     if day is None:
         draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
     metadata.put_date(draft, day or today)
@@ -166,13 +163,6 @@ def _read(
     return day, severity
 
 
-def _spelled(heading: str) -> list[str]:
-    """The day in a heading that is written without marks between its parts: `20260422`."""
-    return [
-        f"{year}-{month}-{day}" for year, month, day in re.findall(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)", heading)
-    ]
-
-
 def _named(stem: str, keys: dict[str, Any], draft: Draft) -> str:
     """A title for a document that has none: whom it happened to and the first words, or the name of its file."""
     whom = [str(keys[each]) for each in ("company", "product") if isinstance(keys.get(each), str) and keys[each]]
@@ -196,28 +186,6 @@ def _own_keys(keys: dict[str, Any]) -> dict[str, str]:
 
 def _key(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-").lower() or "key"
-
-
-def _first_day(draft: Draft, url: str, stem: str) -> dt.date | None:
-    """The first day in the timeline, in the first paragraphs, or in the address of the original."""
-    texts = [str(getattr(each.get("at"), "text", each.get("at"))) for each in draft.tree.get("timeline", [])]
-    texts += [each.text for each in draft.blocks if each.kind == "text"][:3]
-    if found := metadata.day_of([*texts, url]):
-        return found
-    spoken = re.sub(r"[-_/]+", " ", url)
-    named = re.sub(r"\b([a-z])([a-z]{2,8})(?= \d{1,2} \d{4}\b)", lambda each: each[1].upper() + each[2], spoken)
-    year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
-    if found := metadata.day_of([named, *(f"{each}, {year[1]}" for each in texts[:1] if year)]):
-        return found
-    # A year with a digit too many could be one of several, unless the name of the file says which.
-    slip = re.search(rf"(?<!\d){year[1]}\d-(\d\d-\d\d)(?!\d)", "\n".join(draft.lines)) if year else None
-    if slip and year and (day := metadata.day_of([f"{year[1]}-{slip[1]}"])):
-        number = next(number for number, line in enumerate(draft.lines) if slip[0] in line)
-        draft.notes.append(
-            Note(draft.first + number + 1, f"`{slip[0]}` has a digit too many; `{day}` takes the year of the file name")
-        )
-        return day
-    return None
 
 
 def _finish(

@@ -1,4 +1,4 @@
-"""The days of times that were written without one."""
+"""Days and times as they were typed, and the days of times that were written without one."""
 
 from __future__ import annotations
 
@@ -26,6 +26,20 @@ def year_first(lines: Sequence[str]) -> list[str]:
         return list(lines)
     spelled = r"\1\5-\2-\4" if month_first else r"\1\5-\4-\2"
     return [_YEAR_LAST.sub(spelled, line) for line in lines]
+
+
+_DOTTED = re.compile(r"^(\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?(?:[01]?\d|2[0-3]))\.([0-5]\d)(?=\s|\*\*|:\s|$)")
+_DOTTED_ALONE = re.compile(r"^(\s*(?:[01]\d|2[0-3]))\.([0-5]\d)(?=\s*$)")
+_COLON = re.compile(r"^\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?\d{1,2}:\d\d\b")
+
+
+def with_colons(lines: Sequence[str]) -> list[str]:
+    """Lines in which a time of day at the beginning has a colon, in a document that writes all of them with a point."""
+    if any(map(_COLON.match, lines)):
+        return list(lines)
+    # A few of them could be versions or amounts, unless they have a line to themselves.
+    dotted = _DOTTED if sum(map(bool, map(_DOTTED.match, lines))) > 2 else _DOTTED_ALONE
+    return [dotted.sub(r"\1:\2", line) for line in lines]
 
 
 def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pmgen.legacy import lines, words
+from pmgen.legacy import cards, lines, words
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 from pmgen.serialize import plain
@@ -94,6 +94,10 @@ def is_heading(title: str) -> bool:
 
 def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
     context = heading.text
+    for card in cards.read([each for each in section if each.kind != "blank"]):
+        found.append(_card(card, context))
+        for block in card.blocks:
+            draft.take(block)
     for block in section:
         if block.start in draft.taken:
             continue
@@ -107,6 +111,13 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
         elif block.kind == "text" and all(map(_LED.match, block.text.split("\n"))):
             found += [_item(replace(block, text=line), context) for line in block.text.split("\n")]
             draft.take(block)
+
+
+def _card(card: cards.Card, context: str) -> dict[str, Any]:
+    priority = next(filter(words.priority, card.facts), "")
+    entry = _entry(card.action, priority or context, card.said, context)
+    others = [each for each in card.facts if each not in (priority, card.said)]
+    return entry | ({"details": " — ".join(others)} if others else {})
 
 
 def _is_list(table: Block) -> bool:
@@ -239,7 +250,7 @@ def _entry(action: str, about: str, said: str, context: str) -> dict[str, Any]:
     entry: dict[str, Any] = {"action": action.strip()}
     if priority := words.priority(about):
         entry["priority"] = priority
-    status = words.status(said) or words.status(context)
+    status = words.status(said) or words.status(context) or ("done" if words.is_past(action) else None)
     if status in ("wont-do", "blocked"):
         entry |= {"status": status, "reason": said.strip() or context}
     elif status and status != "todo":

@@ -18,20 +18,23 @@ _ELSEWHERE = re.compile(
 _INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*")
 _KINDS = (
     r"(?:\[?post[\s-]?mortems?(?: report| review| analysis)?\]?|(?:post[\s-])?incident (?:report|review|analysis)|rca|"
-    r"root cause analysis|outage report|retrospective)"
-)
-_PREFIX = re.compile(
-    rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b)\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
-    rf"|incident (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
-    r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*|20\d\d[01]\d[0-3]\d\s*[–—:-]\s*)+",
-    re.IGNORECASE,
+    r"root cause analysis|outage report|(?:incident )?retro(?:spective)?)"
 )
 _DATE = (
     r"\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}"
 )
+_PREFIX = re.compile(
+    rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b)\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
+    rf"|incident (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
+    rf"|post[\s-]?mortems?\s+(?!covering|of\b)(?=\S+ \S)|(?:{_DATE})\s*[–—|:,-]+\s*"
+    rf"|(?-i:[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\s+(?=\w)"
+    r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*|20\d\d[01]\d[0-3]\d\s*[–—:-]\s*)+",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
 # In the title of a record such a day may be part of the name; in a heading it only dates the document.
-_DATED = re.compile(rf"\s+(?:on (?:{_DATE})|post[\s-]?mortem)\s*$", re.IGNORECASE)
+_DATED = re.compile(rf"\s+on (?:{_DATE})\s*$", re.IGNORECASE)
+_KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date|authors?|abstract|tl;?dr",
     re.IGNORECASE,
@@ -46,7 +49,7 @@ LABELS = {
     "prepared by": "authors", "impacted services": "services", "component": "services", "system": "services",
     "affected components": "services", "impacted systems": "services", "timezone": "timezone", "time zone": "timezone",
     "start time": "date", "incident start": "date", "window": "date", "incident window": "date", "opened": "date",
-    "date opened": "date", "detected": "date",
+    "date opened": "date", "detected": "date", "incident from": "date", "from": "date", "incident began": "date",
     "severity": "severity", "sev": "severity", "impact level": "severity", "priority": "severity", "level": "severity",
     "status": "status", "state": "status", "duration": "duration", "total duration": "duration",
     "affected services": "services", "services affected": "services", "service": "services", "services": "services",
@@ -83,6 +86,7 @@ def _stated_title(draft: Draft) -> str:
 def clean_title(text: str) -> str:
     """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
     short = _SUFFIX.sub("", _PREFIX.sub("", " ".join(text.split()))).strip(" –—-:,")
+    short = _KIND_LAST.sub("", short)
     return short or text
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 
 from pmgen import times
+from pmgen.legacy import zones
 from pmgen.values import Value, replace
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
 _DAY = (
-    rf"(?:\d{{4}}-\d\d?-(?:\d\d?|\?\?)|\d{{4}}/\d\d?/\d\d?"
+    rf"{_WEEKDAY}(?:\d{{4}}-\d\d?-(?:\d\d?|\?\?)|\d{{4}}/\d\d?/\d\d?"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 )
 _CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,2} ?[AaPp][Mm]|\d\dh\d\d\b|HH:mm)"
 # `09:00-10:15` is a range, and so no offset.
-_ZONE = r"(?: ?(?:Z|UTC|GMT|[A-Z]{2,4}T|[A-Z]{2}ST)\b| ?\+\d\d:?\d\d\b|(?: |(?<=:\d\d:\d\d))-\d\d:?\d\d\b)?"
+_ZONE = (
+    rf"(?: ?{zones.OFFSET}"
+    r"| ?(?:Z|UTC|GMT|[A-Z]{2,4}T|[A-Z]{2}ST)\b| ?\+\d\d:?\d\d\b|(?: |(?<=:\d\d:\d\d))-\d\d:?\d\d\b)?"
+)
 _TIME = (
     rf"[~≈]?\s?(?:{_DAY}(?:[T, ]+(?:at )?[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}{_ZONE}"
     r"|T\+\d+\s?[hms](?:\d+m)?|T\+?0(?!\d))"
@@ -24,31 +29,13 @@ _LEADING = re.compile(rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME})
 _SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?:[:–—|→-]|->)+[\s]*(?:(?:\*\*|__|`)\s+)?)?(?=\S|$)")
 _SPOKEN = re.compile(r"[\s*_]*(at|by|around|about|approximately|roughly)\s+(?=[~\d*])", re.IGNORECASE)
 _ABOUT = re.compile(r"^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"^([\s*_`]*[~≈]?\d{1,2}:\d\d(?::\d\d)?) ?\((UTC|GMT|[A-Z]{2,4}T)\)")
+_IN_BRACKETS = re.compile(
+    rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+)?\d{{1,2}}:\d\d(?::\d\d)?) ?"
+    rf"\(({zones.OFFSET}|UTC|GMT|[A-Z]{{2,4}}T)\)"
+)
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _TRAILING_ZONE = re.compile(r"\s?\b(UTC|GMT|Z|[A-Z]{2,4}T|[A-Z]{2}ST)$")
-OFFSETS = {
-    "UTC": "UTC", "GMT": "UTC", "Z": "UTC", "EEST": "Etc/GMT-3", "EET": "Etc/GMT-2", "CEST": "Etc/GMT-2",
-    "CET": "Etc/GMT-1", "BST": "Etc/GMT-1", "WET": "UTC", "WEST": "Etc/GMT-1", "EST": "Etc/GMT+5",
-    "EDT": "Etc/GMT+4", "CDT": "Etc/GMT+5", "MST": "Etc/GMT+7", "MDT": "Etc/GMT+6", "PST": "Etc/GMT+8",
-    "PDT": "Etc/GMT+7", "ET": "America/New_York", "PT": "America/Los_Angeles", "JST": "Asia/Tokyo",
-    "AEST": "Etc/GMT-10", "AEDT": "Etc/GMT-11", "KST": "Asia/Seoul",
-}  # fmt: skip
-"""Abbreviations that mean one offset, as zones that have it."""
-
-
-_HOURS = {
-    "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "WET": 0, "WEST": 1, "BST": 1,
-    "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "JST": 9, "AEST": 10, "AEDT": 11, "KST": 9, "UTC": 0, "GMT": 0,
-}  # fmt: skip
-
-
-def with_offset(at: str, zone: str) -> str:
-    """A time with the offset that the abbreviation behind it means; unchanged where it means none."""
-    hours = _HOURS.get(zone)
-    timed = f"{at} {hours:+03}:00" if hours else f"{at} UTC" if hours == 0 else at
-    return timed if ":" in at and times.parse(timed) is not None else at
 
 
 class When(Value):
@@ -94,8 +81,13 @@ def leading(text: str) -> When | None:
 
 def _readable(written: str) -> tuple[str, str]:
     """A time in a way that the model reads, and its zone; empty where there is none."""
-    text = _ORDINAL.sub("", " ".join(written.split())).replace("≈", "~").replace("/", "-").strip(" ,")
-    zone = ""
+    text = (
+        _ORDINAL.sub("", re.sub(rf"^(~?\s?){_WEEKDAY}", r"\1", " ".join(written.split())))
+        .replace("≈", "~")
+        .replace("/", "-")
+        .strip(" ,")
+    )
+    zone, text = "", zones.spelled(text)
     if (found := _TRAILING_ZONE.search(text)) and found[1] != "Z":
         zone, text = found[1], text[: found.start()].rstrip()
     text = re.sub(r"\b(\d\d)h(\d\d)$", r"\1:\2", _AMPM.sub(_to_24, text))

@@ -32,6 +32,16 @@ _NOT_YET = re.compile(
     r"|\bneeds? (?:human )?(?:review|work)\b|\bunresolved\b|\bincomplete\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(
+    r"\W*(?:(?:we|i)(?: have|'ve|’ve)? (?:now |already |also )?(?!need)\w{2,}ed"
+    r"|(?:we|i)(?: have|'ve|’ve) (?:now |already |also )?(?:put|set|built|begun|made|written|run|rolled|moved)"
+    r"|(?:added|fixed|disabled|restarted|cleaned|drained|removed|updated|deployed|created|enabled|moved|migrated|changed"
+    r"|rebooted|reverted|replaced|installed|patched|switched|tuned|tweaked|adjusted|notified|contacted|informed|filed"
+    r"|implemented|rolled (?:back|out)|configured|purged|deleted|bumped|pinned|raised|lowered|wrote|built"
+    r"|introduced))\b",
+    re.IGNORECASE,
+)
+"""What tells of work that was done, and could not ask for any."""
 _POSTPONED = re.compile(r"\b(?:deferred|postponed|blocked|on hold)\b", re.IGNORECASE)
 _DROPPED = re.compile(r"\b(?:won'?t (?:do|fix)|wont-do|cancell?ed|rejected|declined|dropped)\b", re.IGNORECASE)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -39,6 +49,9 @@ _PRIORITIES = {"critical": "P0", "highest": "P0", "high": "P1", "medium": "P2", 
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b")
+
+# With points between its parts a date has the day first, in whatever language.
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.]\d)")
 
 
 def severity(text: str) -> int | None:
@@ -70,6 +83,11 @@ def status(text: str) -> str | None:
     return None
 
 
+def is_past(text: str) -> bool:
+    """Whether an action is told as one that was taken."""
+    return _PAST.match(text) is not None
+
+
 def is_status(text: str) -> bool:
     """Whether a cell says how far something is, and nothing else."""
     return len(text.split()) <= 3 and status(text) is not None
@@ -78,7 +96,7 @@ def is_status(text: str) -> bool:
 def days(text: str) -> list[dt.date]:
     """The dates with a year in a text, in their order."""
     found: list[tuple[int, dt.date]] = _slashed(text)
-    for pattern, order in ((_ISO, "ymd"), (_MONTH_FIRST, "mdy"), (_DAY_FIRST, "dmy")):
+    for pattern, order in ((_ISO, "ymd"), (_MONTH_FIRST, "mdy"), (_DAY_FIRST, "dmy"), (_DOTTED, "dmy")):
         for match in pattern.finditer(text):
             parts = dict(zip(order, match.groups(), strict=True))
             month = parts["m"] if parts["m"].isdigit() else str(_month(parts["m"]))
@@ -90,14 +108,15 @@ def days(text: str) -> list[dt.date]:
 
 
 def _slashed(text: str) -> list[tuple[int, dt.date]]:
-    """Dates with slashes of which one number can be no month."""
+    """Dates with the year last of which one number can be no month."""
     found = []
-    for match in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])", text):
-        one, other = int(match[1]), int(match[2])
+    for match in re.finditer(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d\d(?:\d\d)?)(?![\d/-])", text):
+        one, other = int(match[1]), int(match[3])
         if max(one, other) > 12 >= min(one, other) > 0 and max(one, other) <= 31:
             month, day = min(one, other), max(one, other)
+            year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
             try:
-                found.append((match.start(), dt.date(int(match[3]), month, day)))
+                found.append((match.start(), dt.date(year, month, day)))
             except ValueError:
                 continue
     return found

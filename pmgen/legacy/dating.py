@@ -1,0 +1,75 @@
+"""The day on which an incident began: from fields, the heading, the name of the file, the timeline, an address."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from pmgen.legacy import days, metadata, words
+from pmgen.legacy.draft import Draft, Note
+
+_NEAR = dt.timedelta(days=1)
+"""How far the day of a document may be from those of its timeline: another zone, a night between."""
+
+
+def read(draft: Draft, stated: Mapping[str, str], heading: str, stem: str, today: dt.date) -> dt.date | None:
+    """The day; `None` where none is stated.
+
+    A day in the heading or in the name of the file is that of the publication where nothing in the timeline
+    happened on it, or about it.
+
+    Args:
+        stated: the fields of the document by name: `date`, `own` (of its front matter), `published`, `url`.
+        heading: the first of the document.
+        stem: the name of the file, without its ending.
+        today: the day of the import.
+    """
+    field = metadata.day_of([stated.get("date", ""), stated.get("own", "")])
+    if field:
+        return field
+    happened = _happened(draft)
+    named = [words.days(each) for each in (heading, *_spelled(heading), stem)]
+    likely = [day for found in named for day in found[:1]]
+    if near := [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]:
+        return near[0]
+    if likely and not happened:
+        return likely[0]
+    if happened:
+        return happened[0]
+    published = metadata.day_of([stated.get("published", "")])
+    return published or _elsewhere(draft, stated.get("url", ""), stem) or metadata.read_either(draft, today)
+
+
+def _happened(draft: Draft) -> list[dt.date]:
+    """The days that the timeline names, in its order."""
+    return [day for each in draft.tree.get("timeline", []) for day in words.days(days.written(each.get("at")))[:1]]
+
+
+def _spelled(heading: str) -> list[str]:
+    """The day in a heading that is written without marks between its parts: `20260422`."""
+    return [
+        f"{year}-{month}-{day}" for year, month, day in re.findall(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)", heading)
+    ]
+
+
+def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
+    """The first day in the first paragraphs, or in the address of the original."""
+    texts = [each.text for each in draft.blocks if each.kind == "text"][:3]
+    if found := metadata.day_of([*texts, url]):
+        return found
+    spoken = re.sub(r"[-_/]+", " ", url)
+    named = re.sub(r"\b([a-z])([a-z]{2,8})(?= \d{1,2} \d{4}\b)", lambda each: each[1].upper() + each[2], spoken)
+    year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
+    first = [days.written(each.get("at")) for each in draft.tree.get("timeline", [])][:1] or texts[:1]
+    if found := metadata.day_of([named, *(f"{each}, {year[1]}" for each in first if year)]):
+        return found
+    # A year with a digit too many could be one of several, unless the name of the file says which.
+    slip = re.search(rf"(?<!\d){year[1]}\d-(\d\d-\d\d)(?!\d)", "\n".join(draft.lines)) if year else None
+    if slip and year and (day := metadata.day_of([f"{year[1]}-{slip[1]}"])):
+        number = next(number for number, line in enumerate(draft.lines) if slip[0] in line)
+        draft.notes.append(
+            Note(draft.first + number + 1, f"`{slip[0]}` has a digit too many; `{day}` takes the year of the file name")
+        )
+        return day
+    return None

@@ -1,0 +1,167 @@
+"""Events in items, paragraphs, blocks of code and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, takewhile
+from typing import Any
+
+from pmgen.legacy import days, lines, moments
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.events import event_of, is_set_off, is_time, is_timed
+from pmgen.legacy.lines import Block
+
+_IN_WORDS = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*)? ?(?:[–—:]| -)\s")
+_CLOCK = re.compile(r"~?\d{1,2}:\d\d")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+
+
+def item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+    """The event of an item that begins with a time, or those of the list below one that is a day."""
+    first, _, nested = block.text.partition("\n")
+    events = _of_day(first, nested, zones)
+    when = moments.leading(first)
+    if not events and when is not None and (when.rest or (nested and ":" in when.at)):
+        events = [_timed(block, zones)]
+    if events:
+        draft.take(block)
+    return events
+
+
+def untimed(draft: Draft, block: Block) -> list[dict[str, Any]]:
+    """An item that says in a few words when it was, among others that begin with a time."""
+    if not _IN_WORDS.match(block.text):
+        return []
+    draft.take(block)
+    return [{"at": "unknown", "event": block.text}]
+
+
+def _of_day(day: str, nested: str, zones: list[str]) -> list[dict[str, Any]]:
+    """The events of a list below a day."""
+    inside = [each for each in lines.blocks(nested.split("\n")) if each.kind != "blank"]
+    when = moments.leading(day)
+    if not inside or when is None or when.rest or ":" in when.at:
+        return []
+    if not all(each.kind == "item" and is_timed(each) for each in inside):
+        return []
+    events = [_timed(each, zones) for each in inside]
+    days.put(events[0], day)
+    return events
+
+
+def _timed(block: Block, zones: list[str]) -> dict[str, Any]:
+    """The event of an item whose first line begins with a time."""
+    first = block.text.partition("\n")[0]
+    when = moments.leading(first)
+    end = len(first) - len(when.rest) if when else 0
+    return event_of(block.text[:end], block.text[end:], zones)
+
+
+def prose(draft: Draft, block: Block, zones: list[str], *, inside: bool = False) -> list[dict[str, Any]]:
+    """A paragraph, or the lines of one, or a heading that begins with a time; some of the lines may be days.
+
+    Args:
+        inside: it stands below a heading that says timeline, so that a day is enough, and lines may be wrapped.
+    """
+    parts = block.text.split("\n") if block.kind == "text" else [block.text]
+    if inside and block.kind == "text":
+        parts = _unwrapped(block.text)
+    whens = [moments.leading(part) for part in parts]
+    for part, when in zip(parts, whens, strict=True):
+        enough = when and (":" in when.at or (inside and is_set_off(part, when)) if when.rest else len(parts) > 2)
+        if not enough:
+            return []
+    events: list[dict[str, Any]] = []
+    day = ""
+    for part, when in zip(parts, whens, strict=True):
+        if when and when.rest:
+            events.append(event_of(part[: len(part) - len(when.rest)], when.rest, zones))
+            if day:
+                days.put(events[-1], day)
+            day = ""
+        else:
+            day = part
+    if events and not day:
+        draft.take(block)
+        return events
+    return []
+
+
+def _unwrapped(text: str) -> list[str]:
+    """What begins with a time in a paragraph, each with its lines joined."""
+    lines_of = _BREAK.split(text) if _BREAK.search(text) else text.split("\n")
+    parts: list[str] = []
+    for line in filter(str.strip, lines_of):
+        if parts and moments.leading(line) is None:
+            parts[-1] += f" {' '.join(line.split())}"
+        else:
+            parts.append(" ".join(line.split()))
+    return parts
+
+
+def code(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+    """The events of a block of code whose lines begin with times of day; a log has dates, or seconds."""
+    fence, *rows = block.text.split("\n")
+    rows = rows[:-1] if rows and not rows[-1].strip("`~ ") else rows
+    events: list[dict[str, Any]] = []
+    for row in filter(str.strip, rows):
+        when = moments.leading(row)
+        if when and when.rest and _CLOCK.fullmatch(when.at):
+            events.append(event_of(row[: len(row) - len(when.rest)], when.rest, zones))
+        elif events and row[:1] in " \t":
+            events[-1]["event"] += f" {row.strip()}"
+        else:
+            return []
+    if len(events) < 2 or fence.strip("`~ "):
+        return []
+    draft.take(block)
+    return events
+
+
+def alone(draft: Draft, blocks: Sequence[Block], zones: list[str]) -> list[dict[str, Any]]:
+    """An event below a time that has a line, or a heading, of its own."""
+    if not is_time(blocks[0]):
+        return []
+    told = below(blocks[1:])
+    if not told:
+        return []
+    for each in (blocks[0], *told):
+        draft.take(each)
+    first, _, more = blocks[0].text.partition("\n")
+    texts = [each.text for each in told if re.search(r"\w", each.text)]
+    if ":" not in first and all(each.kind == "item" or each.text not in texts for each in told):
+        # What a list tells of a day need not have happened at once.
+        return [event_of(first, f"{more}: {text}" if more else text, zones) for text in texts]
+    return [event_of(first, "\n\n".join([more, *texts] if more else texts), zones)]
+
+
+def below(blocks: Sequence[Block]) -> list[Block]:
+    """The paragraphs and items up to the next time that has a line to itself."""
+    return list(takewhile(lambda each: each.kind in ("text", "item") and not is_time(each), blocks))
+
+
+def of_heading(draft: Draft, place: int, zones: list[str]) -> dict[str, Any]:
+    """An event that a heading names, with all that stands below the heading."""
+    heading = draft.blocks[place]
+    told = list(takewhile(lambda each: each.kind != "heading", draft.blocks[place + 1 :]))
+    for each in (heading, *told):
+        draft.take(each)
+    text = "\n".join(draft.lines[heading.end : told[-1].end]).strip() if told else ""
+    event = event_of(heading.text, "", zones)
+    event["event"] = "\n\n".join(filter(None, [event["event"].strip(), text]))
+    return event
+
+
+def _told(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+    return prose(draft, block, zones, inside=True)
+
+
+def in_a_row(draft: Draft, zones: list[str]) -> list[dict[str, Any]]:
+    """The events of the first paragraphs or items, one behind the other, that all begin with a time of day."""
+    blocks = [each for each in draft.blocks if each.kind != "blank"]
+    for _, group in groupby(blocks, lambda each: each.kind in ("text", "item") and is_timed(each, set_off=True)):
+        run = list(group)
+        if len(run) > 2 and is_timed(run[0]):
+            return [event for each in run for event in (item if each.kind == "item" else _told)(draft, each, zones)]
+    return []

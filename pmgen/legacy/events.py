@@ -1,0 +1,75 @@
+"""An event of a timeline: its time, what happened, and whether it is a milestone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pmgen.legacy import moments
+from pmgen.legacy.lines import Block
+from pmgen.serialize import time
+
+_MILESTONES = tuple(
+    (kind, re.compile(rf"^\W*(?:{words})\b", re.IGNORECASE))
+    for kind, words in (
+        ("detected", "detect(?:ed|ion)|(?:first )?alert (?:fires|fired)|first (?:report|alert)"),
+        (
+            "resolved",
+            "resolved|recover(?:ed|y)|service (?:fully )?(?:restored|operational)|incident (?:resolved|closed)",
+        ),
+        ("mitigated", "mitigat(?:ed|ion applied)"),
+        ("started", "(?:incident|outage|impact) (?:begins?|starts?|started)|cascade begins"),
+    )
+)
+"""Only where the words leave no doubt."""
+
+
+def event_of(cell: str, text: str, zones: list[str]) -> dict[str, Any]:
+    """An event; the words of a time that cannot be read stay in its text."""
+    when = moments.leading(cell)
+    text = _tidied(text.lstrip().removeprefix("|").removesuffix("|"))
+    if when is None:
+        return {"at": "unknown", "event": f"{_tidied(cell)}: {text}" if _tidied(cell) else text}
+    event: dict[str, Any] = {"at": time(when.at)}
+    if when.zone:
+        zones.append(when.zone)
+        event["zone"] = when.zone
+    if when.until:
+        event["until"] = time(when.until)
+    kind = next((kind for kind, pattern in _MILESTONES if pattern.search(text)), None)
+    if kind:
+        event["kind"] = kind
+    rest = _tidied(when.rest.lstrip().removeprefix("|").removesuffix("|"))
+    event["event"] = f"{rest} {text}" if rest else text
+    return event
+
+
+def _tidied(text: str) -> str:
+    """A text without marks of emphasis that are only half there."""
+    text = text.strip()
+    return text.replace("**", "") if text.count("**") % 2 else text
+
+
+def is_time(block: Block) -> bool:
+    """Whether the first line of a paragraph or a heading is a time, and nothing else."""
+    when = moments.leading(block.text.partition("\n")[0]) if block.kind in ("text", "heading") else None
+    return when is not None and not when.rest
+
+
+def is_timed(block: Block, *, or_day: bool = False, set_off: bool = False) -> bool:
+    """Whether a block begins with a time of day and goes on.
+
+    Args:
+        or_day: a day will do as well.
+        set_off: only if a mark stands between the time and what follows.
+    """
+    first = block.text.partition("\n")[0]
+    when = moments.leading(first)
+    if when is None or not when.rest or not (or_day or ":" in when.at):
+        return False
+    return not set_off or is_set_off(first, when)
+
+
+def is_set_off(text: str, when: moments.When) -> bool:
+    """Whether a mark stands between a time and what happened then."""
+    return text[: len(text) - len(when.rest)].rstrip().endswith((":", "-", "–", "—", "→", "**"))

@@ -1,0 +1,95 @@
+"""Zones as people write them: names, abbreviations, offsets, words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pmgen import times
+
+ABBREVIATIONS: Final = r"UTC|GMT|EEST|EET|CEST|CET|WEST|WET|BST|EST|EDT|CDT|MST|MDT|PST|PDT|JST|KST|AEST|AEDT"
+OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|\+1[0-4]:?\d\d)(?!\d)"
+"""An offset as it stands behind a time; `UTC-12:00` there is the end of a range."""
+
+_IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
+_ABBREVIATION = re.compile(rf"\b({ABBREVIATIONS})\b")
+_OFFSET = re.compile(r"\b(?:UTC|GMT) ?([+\u2212-])(\d{1,2})(?::?(\d\d))?(?!\d)")
+_HOURS: Final = {
+    "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "JST": 9, "KST": 9,
+    "AEST": 10, "AEDT": 11, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+"""Abbreviations that mean one offset, in hours."""
+_NAMED: Final = {
+    "Z": "UTC", "ET": "America/New_York", "CT": "America/Chicago", "PT": "America/Los_Angeles", "JST": "Asia/Tokyo",
+    "KST": "Asia/Seoul",
+}  # fmt: skip
+_OF_HOURS: Final = {5.5: "Asia/Kolkata", 9.5: "Australia/Darwin"}
+_WORDS: Final = tuple(
+    (re.compile(rf"\b(?:{words}) time\b", re.IGNORECASE), zone)
+    for words, zone in (
+        ("japan(?:ese)?(?: standard)?|tokyo", "Asia/Tokyo"),
+        ("(?:US )?pacific(?: standard| daylight)?", "America/Los_Angeles"),
+        ("(?:US )?eastern(?: standard| daylight)?|new york", "America/New_York"),
+        ("(?:US )?mountain(?: standard| daylight)?", "America/Denver"),
+        ("US central(?: standard| daylight)?|chicago", "America/Chicago"),
+        ("central european(?: summer)?|berlin", "Europe/Berlin"),
+        ("london|UK|british(?: summer)?", "Europe/London"),
+        ("india(?:n)?(?: standard)?", "Asia/Kolkata"),
+        ("china(?: standard)?|beijing", "Asia/Shanghai"),
+        ("singapore(?: standard)?", "Asia/Singapore"),
+    )
+)
+
+
+def named(text: str) -> str:
+    """The zone that a text names first in the surest way; empty where it names none."""
+    if found := _IANA.search(text):
+        return found[1]
+    if found := _OFFSET.search(text):
+        return _of_offset(found)
+    if found := _ABBREVIATION.search(text):
+        return of_abbreviation(found[1])
+    if text in _NAMED:
+        return _NAMED[text]
+    return next((zone for pattern, zone in _WORDS if pattern.search(text)), "")
+
+
+def abbreviation(text: str) -> str:
+    """The first abbreviation in a text that means one offset."""
+    found = None if _OFFSET.search(text) else _ABBREVIATION.search(text)
+    return found[1] if found else ""
+
+
+def of_abbreviation(short: str) -> str:
+    """The zone that an abbreviation means; empty where it means none, or more than one."""
+    if short in _NAMED:
+        return _NAMED[short]
+    return _fixed(_HOURS[short]) if short in _HOURS else ""
+
+
+def with_offset(at: str, short: str) -> str:
+    """A time with the offset that the abbreviation behind it means; unchanged where it means none."""
+    hours = _HOURS.get(short)
+    timed = f"{at} {hours:+03}:00" if hours else f"{at} UTC" if hours == 0 else at
+    return timed if ":" in at and times.parse(timed) is not None else at
+
+
+def spelled(text: str) -> str:
+    """A time whose offset is written as `UTC+3` with that offset as front matter has it."""
+    return _OFFSET.sub(lambda found: f"{_sign(found)}{int(found[2]):02}:{found[3] or '00'}", text)
+
+
+def _of_offset(found: re.Match[str]) -> str:
+    hours = int(found[2]) + int(found[3] or 0) / 60
+    return _fixed(-hours if _sign(found) == "-" else hours)
+
+
+def _sign(found: re.Match[str]) -> str:
+    return "+" if found[1] == "+" else "-"
+
+
+def _fixed(hours: float) -> str:
+    """A zone of a fixed offset; names of this kind have the sign the other way round."""
+    if hours in _OF_HOURS or hours != int(hours) or not -12 <= hours <= 14:
+        return _OF_HOURS.get(hours, "")
+    return f"Etc/GMT{int(-hours):+}" if hours else "UTC"

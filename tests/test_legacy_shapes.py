@@ -1,0 +1,232 @@
+"""Shapes in which people write times, days, timelines and follow-ups, each as it was met in somebody's documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pmgen import decode, document, legacy
+from pmgen.legacy import Imported, moments, zones
+from pmgen.model import PostMortem
+from pmgen.source import Source
+
+LEVELS = ["SEV1", "SEV2", "SEV3", "SEV4"]
+DAY = dt.date(2026, 11, 25)
+
+
+def imported(text: str, name: str = "lag.md") -> Imported:
+    return legacy.import_document(name, text.encode(), levels=LEVELS, today=DAY, by="pmgen")
+
+
+def read(found: Imported) -> PostMortem:
+    parsed, _ = document.read(Source("lag.md", found.text))
+    assert parsed is not None
+    post_mortem, problems = decode.decode(parsed.front_matter, severities=LEVELS, timezone="UTC")
+    assert post_mortem is not None, problems
+    return post_mortem
+
+
+def events(text: str, name: str = "2024-02-26-lag.md") -> list[str]:
+    """The events of a timeline, each after its time as it is read."""
+    return [f"{each.at.text} {each.event}" for each in read(imported(text, name)).timeline]
+
+
+def followups(text: str) -> list[tuple[str, str]]:
+    return [(each.action, str(each.status)) for each in read(imported(text)).followup_list]
+
+
+def test_lines_that_end_in_a_break_each_tell_of_a_time() -> None:
+    text = """# Lag
+
+## Timeline
+
+### 2024-02-26
+
+15:27 - a change is sent to a
+reviewer at noon.<br> 21:14 - it takes effect.<br> nobody looks.<br>
+21:20 - mail.
+
+### 27 February 2024
+
+04:24 - asked.
+"""
+    assert events(text) == [
+        "2024-02-26 15:27 a change is sent to a reviewer at noon.",
+        "21:14 it takes effect. nobody looks.",
+        "21:20 mail.",
+        "27 February 2024 04:24 asked.",
+    ]
+
+
+def test_times_with_a_point_where_all_of_them_have_one() -> None:
+    told = "16.32 alert for:\nsearch\n\n16.35 AB: rolled back\n\n16.46 CD fine again\n"
+    assert events(f"# Lag\n\n## Timeline\n\n26 February 2024\n\n{told}") == [
+        "26 February 2024 16:32 alert for: search",
+        "16:35 AB: rolled back",
+        "16:46 CD fine again",
+    ]
+    versions = "- 16:30 upgraded\n\n## Versions\n\n1.20 was old\n\n1.21 is new\n\n1.22 is to come\n"
+    assert imported(f"# Lag\n\n## Timeline\n\n{versions}").text.count("1.2") == 3
+
+
+def test_what_a_list_tells_of_a_day_is_an_event_each() -> None:
+    text = """# Lag
+
+### Timeline
+
+Tue 7 Jan 2020
+- merged
+- deployed
+
+Wed 8 Jan 2020
+
+23.20
+- searched
+- asked
+"""
+    assert events(text) == ["7 Jan 2020 merged", "7 Jan 2020 deployed", "8 Jan 2020 23:20 searched\n\nasked"]
+
+
+def test_an_item_that_says_when_in_words_is_an_event_among_others() -> None:
+    told = "- pre-incident — upgraded\n- 10:00 — lag\n- 10:20 — none\n- 10:30 — done\n- we had lunch\n"
+    text = f"# Lag\n\n## Timeline\n\n{told}"
+    assert events(text) == ["unknown pre-incident — upgraded", "10:00 lag", "10:20 none", "10:30 done"]
+    assert "we had lunch" in imported(text).text
+
+
+def test_a_day_with_a_mark_behind_it_is_enough_in_a_timeline() -> None:
+    told = "01-10-2024\n\n\t7:32 PM - stalled.\n\n01-31-2024 - mended.\n\nIn 2025 we sold it.\n"
+    assert events(f"# Lag\n\n## Timeline (all times PST)\n\n{told}") == [
+        "2024-01-10 19:32 stalled.",
+        "2024-01-31 mended.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "## Hergang\n\n- 09:55 - deployed\n- 10:30 - failed\n- 11:34 - mended\n",
+        "## Hergang\n\n09:55 - deployed\n\n10:30 - failed\n\n11:34 - mended\n",
+        "## Hergang\n\n| Uhrzeit | Ereignis |\n|--|--|\n| 09:55 | deployed |\n| 10:30 | failed |\n| 11:34 | mended |\n",
+    ],
+)
+def test_a_row_of_times_is_a_timeline_whatever_its_heading_says(told: str) -> None:
+    assert events(f"# Lag\n\n{told}") == ["09:55 deployed", "10:30 failed", "11:34 mended"]
+
+
+def test_a_few_times_in_prose_are_no_timeline() -> None:
+    text = "# Lag\n\n## Notes\n\n- 10:30 is when the standup is\n- 9:00 to 17:00 are office hours\n- 12:00 is noon\n"
+    assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "rest"),
+    [
+        ("10:00 UTC+3 x", "10:00 +03:00", "x"),
+        ("10:00 (UTC+3) x", "10:00 +03:00", "x"),
+        ("10:00 GMT-7: x", "10:00 -07:00", "x"),
+        ("2021-01-03 10:00 (GMT+05:30) x", "2021-01-03 10:00 +05:30", "x"),
+        ("10:00 UTC-12:00 UTC x", "10:00", "x"),
+        ("Thursday, Jan 7 2021 10:00 x", "Jan 7 2021 10:00", "x"),
+        ("Mon 2021-01-04 x", "2021-01-04", "x"),
+    ],
+)
+def test_times_with_offsets_and_days_of_the_week(written: str, at: str, rest: str) -> None:
+    found = moments.leading(written)
+    assert found is not None
+    assert (found.at, found.rest) == (at, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Timeline (UTC+3)", "Etc/GMT-3"),
+        ("Timeline (GMT-07:00)", "Etc/GMT+7"),
+        ("Timeline (UTC+5:30)", "Asia/Kolkata"),
+        ("Timeline (Europe/Sofia, UTC+3)", "Europe/Sofia"),
+        ("Timeline (Japan time)", "Asia/Tokyo"),
+        ("All times in US Pacific Time", "America/Los_Angeles"),
+        ("Time (UTC)", "UTC"),
+        ("Timeline (IST)", ""),
+        ("Timeline of a central time series", ""),
+    ],
+)
+def test_zones_as_people_write_them(text: str, zone: str) -> None:
+    assert zones.named(text) == zone
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "first", "day"),
+    [
+        # The day of a heading or a file on which nothing happened is that on which somebody wrote.
+        ("2024-01-27, pods", "2024-06-02-pods.md", "2024-06-02 10:00", "2024-06-02"),
+        ("Stall", "2024-06-25-stall.md", "2024-01-10 10:00", "2024-01-10"),
+        ("Stall", "2024-06-25-stall.md", "2024-06-24 23:00", "2024-06-25"),
+        ("Stall", "2024-06-25-stall.md", "10:00", "2024-06-25"),
+        ("Outage 5-26-21", "outage.md", "04:49 PM UTC", "2021-05-26"),
+        ("Ausfall am 02.01.2020", "outage.md", "15:15", "2020-01-02"),
+        ("1.2.2020 is a version", "outage.md", "2021-03-04 15:15", "2021-03-04"),
+    ],
+)
+def test_the_day_on_which_it_happened_and_not_that_of_the_document(
+    heading: str, name: str, first: str, day: str
+) -> None:
+    found = imported(f"# {heading}\n\n## Timeline\n\n- {first} - down\n- 18:00 - up\n", name)
+    assert str(found.date) == day
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Incident retro - search not available", "search not available"),
+        ("January 23rd, 2019 Prow outage", "Prow outage"),
+        ("Cluster-wide outage post-mortem", "Cluster-wide outage"),
+        ("Post-mortem covering June", "Post-mortem covering June"),
+        ("Postmortem network outage", "network outage"),
+        ("May 2024 outage", "May 2024 outage"),
+    ],
+)
+def test_titles_without_what_they_say_of_the_document(heading: str, title: str) -> None:
+    assert imported(f"# {heading}\n\nIt was out.\n").title == title
+
+
+def test_code_within_a_line_opens_no_block() -> None:
+    text = "# Lag\n\n```a.b.C: cancelled```\n\n## Actions\n\n**Platform**\n- Look DONE\n- Write\n"
+    assert followups(text) == [("Look DONE", "done"), ("Write", "todo")]
+
+
+def test_follow_ups_that_a_page_draws_as_cards() -> None:
+    cards = "".join(
+        f"<div><div>✓</div><div>{action}</div><div><span>P{number}</span><br><span>{said}</span></div></div>"
+        for number, (action, said) in enumerate([("Write a gate", "7d"), ("Turn it off", "done"), ("Watch it", "30d")])
+    )
+    page = f"<html><body><h1>Lag</h1><h2>Follow-up tasks</h2>{cards}<p>Written by the platform.</p></body></html>"
+    found = imported(page, "lag.html")
+    assert [(each.action, str(each.status), each.priority, each.details) for each in read(found).followup_list] == [
+        ("Write a gate", "todo", "P0", "7d"),
+        ("Turn it off", "done", "P1", None),
+        ("Watch it", "todo", "P2", "30d"),
+    ]
+    assert "Written by the platform." in found.text
+
+
+def test_boxes_that_differ_say_what_is_done() -> None:
+    text = "# Lag\n\n## Action items\n\n✅\n\nWrite a gate\n\n☐\n\nWatch it\n"
+    assert followups(text) == [("Write a gate", "done"), ("Watch it", "todo")]
+
+
+@pytest.mark.parametrize(
+    ("action", "status"),
+    [
+        ("We've raised the limit", "done"),
+        ("Restarted all nodes", "done"),
+        ("We tweaked the limit", "done"),
+        ("We need to raise the limit", "todo"),
+        ("Improved alerts for disks", "todo"),
+        ("Feed the alerts to on-call", "todo"),
+        ("Raise the limit", "todo"),
+    ],
+)
+def test_an_action_in_the_past_was_taken(action: str, status: str) -> None:
+    assert followups(f"# Lag\n\n## Action items\n\n- {action}\n") == [(action, status)]
