@@ -549,7 +549,7 @@ def test_plain_lines_are_fields_if_one_of_them_is() -> None:
 
 @pytest.mark.parametrize(
     ("written", "day", "notes"),
-    [("07/09/2022", "2022-09-07", 1), ("11/12/2026", "2026-11-12", 1), ("07/07/2022", "2022-07-07", 0)],
+    [("07/09/2022", "2022-09-07", 1), ("11/12/2026", "2026-11-12", 0), ("07/07/2022", "2022-07-07", 0)],
 )
 def test_a_date_that_can_be_read_in_two_ways(written: str, day: str, notes: int) -> None:
     found = imported(f"# Lag\n\n**Severity:** SEV1\n**Date:** {written}\n")
@@ -700,6 +700,7 @@ Notified early.
         ("2021-04-13 04:16:00", "staging fails"),
         ("2021-04-13 18:30:00", "left for the next day"),
         ("2021-04-14 09:50:00", "all services restart"),
+        ("2021-04-15 00:00:00", "nothing more"),
     ]
 
 
@@ -776,7 +777,8 @@ All of it.
     [
         ("07-09-2023", "07-30-2023", ["2023-07-09", "2023-07-30"]),
         ("09/07/2023", "30/07/2023", ["2023-07-09", "2023-07-30"]),
-        ("07-09-2023", "07-10-2023", []),
+        ("07-09-2023", "07-10-2023", ["2023-07-09", "2023-07-10"]),
+        ("03-04-2023", "04-05-2023", []),
     ],
 )
 def test_days_with_the_year_last_that_one_of_them_explains(first: str, second: str, days: list[str]) -> None:

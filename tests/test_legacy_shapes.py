@@ -85,7 +85,7 @@ Wed 8 Jan 2020
 - searched
 - asked
 """
-    assert events(text) == ["7 Jan 2020 merged", "7 Jan 2020 deployed", "8 Jan 2020 23:20 searched\n\nasked"]
+    assert events(text) == ["7 Jan 2020 merged", "7 Jan 2020 deployed", "8 Jan 2020 23:20 searched", "23:20 asked"]
 
 
 def test_an_item_that_says_when_in_words_is_an_event_among_others() -> None:

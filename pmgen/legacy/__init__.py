@@ -12,7 +12,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen import decode, document, serialize
-from pmgen.legacy import dating, days, dialects, ending, followups, lines, metadata, pages, prose, timeline, unsure
+from pmgen.legacy import (
+    dating,
+    days,
+    dialects,
+    ending,
+    followups,
+    lines,
+    metadata,
+    pages,
+    prose,
+    timeline,
+    unsure,
+    year_last,
+)
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.source import Source
@@ -103,9 +116,10 @@ def _drafted(name: str, data: bytes, levels: Sequence[str], today: dt.date) -> t
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     keys, rest = dialects.split(text)
     body = rest.split("\n")
+    month = year_last.month_first([*body, name], today)
     # What is entered is read in the usual way; what stays in the body stays as it was typed.
-    blocks = lines.blocks(days.with_colons(days.year_first(body)))
-    draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page)
+    blocks = lines.blocks(days.with_colons(year_last.year_first(body, month)))
+    draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page, month_first=month)
     return draft, text, *_read(draft, keys or {}, name, list(levels), today)
 
 
@@ -127,15 +141,18 @@ def _read(
     stem = re.sub(r"\.(?:md|markdown|html?|txt)$", "", name.rpartition("/")[2], flags=re.IGNORECASE)
     own = _own_keys(keys)
     heading = next((each.text for each in draft.blocks if each.kind == "heading"), "")
-    title = own["title"] if own.get("title") else metadata.read_title(draft, _named(stem, keys, draft))
-    draft.tree["title"] = metadata.clean_title(title)
+    draft.tree["title"] = metadata.read_title(draft, own.get("title", ""), _named(stem, keys, draft))
     fields = metadata.read_fields(draft)
     timeline.read(draft)
     followups.read(draft)
     prose.read(draft, own.get("summary", ""))
     ending.read(draft)
-    stated = {"date": fields.get("date", ""), "own": own.get("date", ""), "url": own.get("url", "")}
-    day = dating.read(draft, stated | {"published": own.get("published", "")}, heading, stem, today)
+    began = next((str(keys[key]) for key in ("start_time", "start") if keys.get(key)), "")
+    written = own.get("date", "") or own.get("published", "")
+    stated = dating.Stated(
+        fields.get("date", "") or began, heading, own.get("title", ""), written, own.get("url", ""), stem
+    )
+    day = dating.read(draft, stated, today)
     if day is None:
         draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
     metadata.put_date(draft, day or today)

@@ -4,41 +4,54 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 
-from pmgen.legacy import days, metadata, words
+from pmgen.legacy import days, metadata, words, year_last
 from pmgen.legacy.draft import Draft, Note
+from pmgen.values import Value
 
 _NEAR = dt.timedelta(days=1)
 """How far the day of a document may be from those of its timeline: another zone, a night between."""
 
 
-def read(draft: Draft, stated: Mapping[str, str], heading: str, stem: str, today: dt.date) -> dt.date | None:
-    """The day; `None` where none is stated.
-
-    A day in the heading or in the name of the file is that of the publication where nothing in the timeline
-    happened on it, or about it.
+class Stated(Value):
+    """Where a document may say when it happened.
 
     Args:
-        stated: the fields of the document by name: `date`, `own` (of its front matter), `published`, `url`.
+        field: one that says so: the surest place.
         heading: the first of the document.
+        title: of its front matter.
+        written: the date in its front matter, which may be that of the incident or that of the document.
+        url: the address of the original.
         stem: the name of the file, without its ending.
+    """
+
+    field: str
+    heading: str
+    title: str
+    written: str
+    url: str
+    stem: str
+
+
+def read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
+    """The day; `None` where none is stated.
+
+    A day in a heading, in the front matter or in the name of the file is that on which somebody wrote, where nothing
+    in the timeline happened on it, or about it.
+
+    Args:
         today: the day of the import.
     """
-    field = metadata.day_of([stated.get("date", ""), stated.get("own", "")])
-    if field:
-        return field
+    field, written, stem = year_last.year_first([stated.field, stated.written, stated.stem], draft.month_first)
+    if day := metadata.day_of([field]):
+        return day
     happened = _happened(draft)
-    named = [words.days(each) for each in (heading, *_spelled(heading), stem)]
-    likely = [day for found in named for day in found[:1]]
-    if near := [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]:
-        return near[0]
-    if likely and not happened:
-        return likely[0]
-    if happened:
-        return happened[0]
-    published = metadata.day_of([stated.get("published", "")])
-    return published or _elsewhere(draft, stated.get("url", ""), stem) or metadata.read_either(draft, today)
+    named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem)
+    likely = [day for each in named for day in words.days(each)[:1]]
+    near = [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]
+    if found := near or happened or likely:
+        return found[0]
+    return _elsewhere(draft, stated.url, stem) or metadata.read_either(draft, today)
 
 
 def _happened(draft: Draft) -> list[dt.date]:

@@ -15,19 +15,6 @@ _BACK = dt.timedelta(hours=8)
 """How far a clock goes back over midnight, and not where two rows changed places."""
 
 
-_YEAR_LAST = re.compile(r"^(\s*(?:[-*+]\s+)?(?:\*\*)?)(\d\d)([-/])(\d\d)\3(\d{4})(?!\d)")
-
-
-def year_first(lines: Sequence[str]) -> list[str]:
-    """Lines in which a day at the beginning has its year first, where one of them shows which number is the month."""
-    found = [match for line in lines if (match := _YEAR_LAST.match(line))]
-    month_first = any(int(match[4]) > 12 for match in found)
-    if month_first == any(int(match[2]) > 12 for match in found):
-        return list(lines)
-    spelled = r"\1\5-\2-\4" if month_first else r"\1\5-\4-\2"
-    return [_YEAR_LAST.sub(spelled, line) for line in lines]
-
-
 _DOTTED = re.compile(r"^(\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?(?:[01]?\d|2[0-3]))\.([0-5]\d)(?=\s|\*\*|:\s|$)")
 _DOTTED_ALONE = re.compile(r"^(\s*(?:[01]\d|2[0-3]))\.([0-5]\d)(?=\s*$)")
 _COLON = re.compile(r"^\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?\d{1,2}:\d\d\b")

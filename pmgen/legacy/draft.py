@@ -35,6 +35,7 @@ class Draft(Mutable):
         labels: texts of the source that only said what stands where.
         fields: those at the top, with their values.
         page: of HTML, which the lines were made of; empty for a document in Markdown.
+        month_first: in dates with the year last; `None` where nobody can tell.
     """
 
     lines: list[str]
@@ -46,6 +47,7 @@ class Draft(Mutable):
     fields: list[tuple[str, str]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     page: str = ""
+    month_first: bool | None = None
 
     def take(self, block: Block, *labels: str) -> None:
         """Let the lines of a block leave the body; `labels` are what of it is in no value."""

@@ -14,7 +14,7 @@ from pmgen.legacy.lines import Block
 
 _IN_WORDS = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*)? ?(?:[–—:]| -)\s")
 _CLOCK = re.compile(r"~?\d{1,2}:\d\d")
-_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>|\\+[ \t]*(?=\n|$)", re.IGNORECASE)
 
 
 def item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
@@ -22,7 +22,7 @@ def item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     first, _, nested = block.text.partition("\n")
     events = _of_day(first, nested, zones)
     when = moments.leading(first)
-    if not events and when is not None and (when.rest or (nested and ":" in when.at)):
+    if not events and when is not None and (when.rest or nested):
         events = [_timed(block, zones)]
     if events:
         draft.take(block)
@@ -43,7 +43,12 @@ def _of_day(day: str, nested: str, zones: list[str]) -> list[dict[str, Any]]:
     when = moments.leading(day)
     if not inside or when is None or when.rest or ":" in when.at:
         return []
-    if not all(each.kind == "item" and is_timed(each) for each in inside):
+    if not all(each.kind == "item" for each in inside):
+        return []
+    timed = [is_timed(each) for each in inside]
+    if not any(timed):
+        return [event_of(day, each.text, zones) for each in inside]
+    if not all(timed):
         return []
     events = [_timed(each, zones) for each in inside]
     days.put(events[0], day)
@@ -129,11 +134,19 @@ def alone(draft: Draft, blocks: Sequence[Block], zones: list[str]) -> list[dict[
     for each in (blocks[0], *told):
         draft.take(each)
     first, _, more = blocks[0].text.partition("\n")
-    texts = [each.text for each in told if re.search(r"\w", each.text)]
-    if ":" not in first and all(each.kind == "item" or each.text not in texts for each in told):
-        # What a list tells of a day need not have happened at once.
-        return [event_of(first, f"{more}: {text}" if more else text, zones) for text in texts]
-    return [event_of(first, "\n\n".join([more, *texts] if more else texts), zones)]
+    texts = [each for each in told if re.search(r"\w", each.text)]
+    if texts and not more and texts[0].text.endswith(":") and "\n" not in texts[0].text:
+        more, texts = texts[0].text.rstrip(":"), texts[1:]
+    if texts and texts[0].kind == "item":
+        # What a list tells below one time need not be one event.
+        return [event_of(first, f"{more}: {text}" if more else text, zones) for text in _by_item(texts)]
+    return [event_of(first, "\n\n".join(filter(None, [more, *(each.text for each in texts)])), zones)]
+
+
+def _by_item(blocks: Sequence[Block]) -> list[str]:
+    """The texts of the items that come first; what follows them belongs to the last one."""
+    found = [each.text for each in takewhile(lambda each: each.kind == "item", blocks)]
+    return [*found[:-1], "\n\n".join([found[-1], *(each.text for each in blocks[len(found) :])])]
 
 
 def below(blocks: Sequence[Block]) -> list[Block]:

@@ -9,6 +9,8 @@ from pmgen.legacy import moments
 from pmgen.legacy.lines import Block
 from pmgen.serialize import time
 
+ALL_TIMES = re.compile(r"^\W*all times (?:are |shown |given )*in\b[^.\n]*\.?\W*$", re.IGNORECASE)
+"""A sentence that says in which zone all times are."""
 _MILESTONES = tuple(
     (kind, re.compile(rf"^\W*(?:{words})\b", re.IGNORECASE))
     for kind, words in (
@@ -53,7 +55,7 @@ def _tidied(text: str) -> str:
 def is_time(block: Block) -> bool:
     """Whether the first line of a paragraph or a heading is a time, and nothing else."""
     when = moments.leading(block.text.partition("\n")[0]) if block.kind in ("text", "heading") else None
-    return when is not None and not when.rest
+    return when is not None and (not when.rest or bool(ALL_TIMES.match(when.rest)))
 
 
 def is_timed(block: Block, *, or_day: bool = False, set_off: bool = False) -> bool:

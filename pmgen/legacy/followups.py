@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
+from textwrap import dedent
 from typing import Any
 
 from pmgen.legacy import cards, lines, words
@@ -15,7 +17,8 @@ from pmgen.values import replace
 _HEADING = re.compile(
     r"^\W*(?!follow[\s-]?ups? incident)(?:"
     r"action (?:items?|plan|points?)\b|actions?(?: taken)?$|follow[\s-]?ups?\b|next steps?\b|to[\s-]?dos?\b|tasks\b"
-    r"|prevention(?: plan)?\b|prevent(?:i|ati)(?:ve|on) |remediation\b|corrective\b|improvements?\b|recommendations?\b"
+    r"|(?:future )?prevention(?: plan)?\b|mitigations$"
+    r"|prevent(?:i|ati)(?:ve|on) |remediation\b|corrective\b|improvements?\b|recommendations?\b"
     r"|immediate actions?\b|(?:short|long|medium)[\s-]term\b|mitigation items\b|planned (?:actions|work|changes)\b"
     r"|what we(?:'re| are|'ll| will)\b.*\b(?:do|doing|change|changing)\b|what will we change\b"
     r")",
@@ -28,17 +31,17 @@ _COLUMNS = {
     "priority": r"^(?:priority|prio|pri|p)$",
     "type": r"^(?:type|category|kind)$",
     "owner": r"^(?:owner|assignee|who|responsible|assigned(?: to)?|dri|by)$",
-    "status": r"^(?:status|state|done\??|progress|completed?\??)$",
+    "status": r"^(?:status|state|outcome|result|done\??|progress|completed?\??)$",
     "due": r"^(?:due(?: date)?|deadline|eta|target(?: date)?|by when)$",
     "details": r"^(?:details?|notes?|comments?|why|reason|rationale|description|goal|effect)$",
-    "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|ticket|issues?|bugs?)$",
+    "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|ticket|issues?|bugs?|references?)$",
 }
 _SAYS_HOW_FAR = re.compile(r"\*\*[^*\n]{2,60}\*\*:?|[A-Z][^.\n]{2,60}:")
 _CHECK = re.compile(r"^\[([ xX✓✔])\]\s*")
 _LED = re.compile(
     r"^(?:(✅|✔️?|☑️?|❌|⏳|🚧|☐|🔲)\s*"
     r"|\*{0,2}[(\[](done|todo|wip|in progress|completed?|pending|deferred)[)\]]\*{0,2}:?\s*"
-    r"|\*{0,2}(DONE|TODO|COMPLETED|DEFERRED)\*{0,2}\s*[:–—-]\s*)",
+    r"|\*{0,2}(DONE|TODO|COMPLETED|DEFERRED|IMPLEMENTED|SUGGESTED|PLANNED)\*{0,2}\s*[:–—-]\s*)",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
@@ -48,6 +51,9 @@ _MARKED = re.compile(
     r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)\.?\s*$",
     re.IGNORECASE,
 )
+_LINKED = re.compile(r"\[(?:[^\]\n]*\()?(done|todo|completed|merged)\)?\]\(", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*(?:n/?a|none|nothing|tbd|\.\.\.)?\W*", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _WHEN = re.compile(r"\[(?:(?:short|medium|mid|long)[\s-]?term|immediate|phase \d)\]\s*", re.IGNORECASE)
 _STATED = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{2,90})[)\]]|\s[–—-]+\s(?P<behind>[^–—()\[\]]{2,90}))\s*\.?$")
 _PART = re.compile(
@@ -79,6 +85,8 @@ def read(draft: Draft) -> None:
     for block in draft.blocks:
         if block.kind == "table" and block.start not in draft.taken and block not in later and _is_list(block):
             found += _table(draft, block, "")
+        elif block.kind == "item" and block.start not in draft.taken:
+            found += _listed(draft, block)
     for table in later:
         _join(draft, table, found)
     if found:
@@ -101,16 +109,33 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
     for block in section:
         if block.start in draft.taken:
             continue
-        if block.kind == "heading" or (block.kind == "text" and _SAYS_HOW_FAR.fullmatch(block.text.strip())):
+        if block.kind == "heading" and (headed := _headed(draft, block)):
+            found.append(headed)
+        elif block.kind == "heading" or (block.kind == "text" and _SAYS_HOW_FAR.fullmatch(block.text.strip())):
             context = block.text
         elif block.kind == "table":
             found += _table(draft, block, context)
         elif block.kind == "item":
-            found += _items(block, context)
+            found += [each for each in _items(block, context) if not _NOTHING.fullmatch(each["action"])]
             draft.take(block)
         elif block.kind == "text" and all(map(_LED.match, block.text.split("\n"))):
             found += [_item(replace(block, text=line), context) for line in block.text.split("\n")]
             draft.take(block)
+
+
+def _headed(draft: Draft, heading: Block) -> dict[str, Any] | None:
+    """The follow-up that a heading names and says how far it is, if no list or table stands below it."""
+    place = draft.blocks.index(heading)
+    told = list(takewhile(lambda each: each.kind != "heading", draft.blocks[place + 1 :]))
+    title = lines.name_of(heading)
+    marked = _IN_BRACKETS.search(title)
+    if marked is None or not words.is_status(marked[1]) or any(each.kind in ("item", "table") for each in told):
+        return None
+    for each in (heading, *told):
+        draft.take(each)
+    details = "\n".join(draft.lines[heading.end : told[-1].end]).strip() if told else ""
+    entry = _entry(title[: marked.start()], title, marked[1], title)
+    return entry | ({"details": details} if details else {})
 
 
 def _card(card: cards.Card, context: str) -> dict[str, Any]:
@@ -125,6 +150,18 @@ def _is_list(table: Block) -> bool:
     head, _ = lines.rows(table)
     columns = _columns(head)
     return "action" in columns and ("status" in columns or "priority" in columns)
+
+
+def _listed(draft: Draft, block: Block) -> list[dict[str, Any]]:
+    """The follow-ups of an item that is a heading for the list below it: `- **Action items:**`."""
+    first, nested = _without_nested(block.text)
+    inside = [each for each in lines.blocks(nested.split("\n")) if each.kind != "blank"]
+    if not (inside and is_heading(bare(first)) and all(each.kind == "item" for each in inside)):
+        return []
+    if not re.search(r"[:*_]\W*$", first.strip()):
+        return []
+    draft.take(block, first)
+    return [_item(each, bare(first)) for each in inside]
 
 
 def _columns(head: Sequence[str]) -> dict[str, int]:
@@ -142,6 +179,9 @@ def _table(draft: Draft, table: Block, context: str) -> list[dict[str, Any]]:
     columns = _columns(head)
     if "action" not in columns:
         columns["action"] = next((index for index in range(len(head)) if index not in columns.values()), 0)
+        if columns.get("commit") == 0 and all(len(row[0].split()) > 3 for row in rows):
+            # A column of tickets that says what each is about.
+            columns["action"] = columns.pop("commit")
     found = [_row(row, columns, context) for row in rows if row[columns["action"]].strip()]
     draft.take(table, *head)
     return found
@@ -214,6 +254,8 @@ def _item(block: Block, context: str) -> dict[str, Any]:
     elif led := _LED.match(text):
         said = led[1] or led[2] or led[3]
         text = text[led.end() :] or text
+    elif linked := _LINKED.match(text):
+        said = linked[1]
     elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
         said, text = "done", struck[1]
     about = stated.pop("priority", f"{text[:12]} {text[-6:]} {context}")
@@ -243,7 +285,7 @@ def _without_nested(text: str) -> tuple[str, str]:
     """The first paragraph of an item, and what follows it: more paragraphs, a list."""
     rows = text.split("\n")
     end = next((i for i in range(1, len(rows)) if not rows[i].strip() or _NESTED.match(rows[i])), len(rows))
-    return "\n".join(rows[:end]), "\n".join(rows[end:]).strip()
+    return "\n".join(rows[:end]), dedent("\n".join(rows[end:])).strip()
 
 
 def _entry(action: str, about: str, said: str, context: str) -> dict[str, Any]:

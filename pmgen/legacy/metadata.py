@@ -60,13 +60,18 @@ LABELS = {
 """What people call the fields that the model has."""
 
 
-def read_title(draft: Draft, fallback: str) -> str:
-    """The title: of the first heading, without what it says of the kind of document and of the day."""
+def read_title(draft: Draft, own: str, fallback: str) -> str:
+    """The title: of the first heading, without what it says of the kind of document and of the day.
+
+    Args:
+        own: of the front matter, where the document does not begin with a heading of the first level.
+        fallback: where there is neither.
+    """
     found = next((each for each in draft.blocks if each.kind == "heading"), None)
     first = next((each for each in draft.blocks if each.kind != "blank"), None)
-    if found is None or (found is not first and found.level > 1) or not found.text:
-        return clean_title(fallback)
-    if _SECTION.fullmatch(lines.name_of(found)):
+    if own and (found is None or found is not first or found.level > 1 or not _is_title(found)):
+        return clean_title(own)
+    if found is None or (found is not first and found.level > 1) or not _is_title(found, only_kind=True):
         return clean_title(fallback)
     if _ONLY_KIND.fullmatch(found.text) and (stated := _stated_title(draft)):
         return stated
@@ -75,6 +80,12 @@ def read_title(draft: Draft, fallback: str) -> str:
     if title != found.text:
         draft.labels.append(found.text)
     return title
+
+
+def _is_title(heading: Block, *, only_kind: bool = False) -> bool:
+    """Whether a heading names the incident, and no section; `only_kind` lets one pass that says "Post-mortem"."""
+    named = only_kind or not _ONLY_KIND.fullmatch(heading.text)
+    return bool(heading.text) and named and not _SECTION.fullmatch(lines.name_of(heading))
 
 
 def _stated_title(draft: Draft) -> str:
@@ -87,6 +98,8 @@ def clean_title(text: str) -> str:
     """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
     short = _SUFFIX.sub("", _PREFIX.sub("", " ".join(text.split()))).strip(" –—-:,")
     short = _KIND_LAST.sub("", short)
+    if re.fullmatch(_DATE, short):
+        return " ".join(text.split())
     return short or text
 
 
@@ -169,8 +182,8 @@ def read_either(draft: Draft, today: dt.date) -> dt.date | None:
     for number, line in enumerate(draft.lines):
         if found := words.either_day(line):
             written, day_first, month_first = found
-            day = month_first if day_first > today >= month_first else day_first
-            if day_first != month_first:
+            day = month_first if draft.month_first or day_first > today >= month_first else day_first
+            if day_first != month_first and draft.month_first is None:
                 draft.notes.append(Note(draft.first + number + 1, f"`{written}` could be two days; `{day}` is taken"))
             return day
     return None

@@ -11,28 +11,38 @@ from pmgen.values import Value, replace
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
 _DAY = (
-    rf"{_WEEKDAY}(?:\d{{4}}-\d\d?-(?:\d\d?|\?\?)|\d{{4}}/\d\d?/\d\d?"
+    rf"{_WEEKDAY}(?:\d{{4}}-\d\d?-(?:\d\d?|\?\?|DD|XX|xx)|\d{{4}}-MM-DD|\d{{4}}/\d\d?/\d\d?"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
+    rf"(?:,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?(?!\w))?"
 )
-_CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,2} ?[AaPp][Mm]|\d\dh\d\d\b|HH:mm)"
+_CLOCK = (
+    r"(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,2} ?[AaPp][Mm]|\d\dh\d\d\b"
+    r"|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
+)
 # `09:00-10:15` is a range, and so no offset.
 _ZONE = (
     rf"(?: ?{zones.OFFSET}"
     r"| ?(?:Z|UTC|GMT|[A-Z]{2,4}T|[A-Z]{2}ST)\b| ?\+\d\d:?\d\d\b|(?: |(?<=:\d\d:\d\d))-\d\d:?\d\d\b)?"
 )
 _TIME = (
-    rf"[~≈]?\s?(?:{_DAY}(?:[T, ]+(?:at )?[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}{_ZONE}"
+    rf"[~≈]?\s?(?:{_DAY}(?:(?:[T, ]+(?:at )?| ?[/–-] ?)[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}{_ZONE}"
     r"|T\+\d+\s?[hms](?:\d+m)?|T\+?0(?!\d))"
 )
 _RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"
-_LEADING = re.compile(rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>(?:\*\*|__|`|\s|\]|\))*)")
-_SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?:[:–—|→-]|->)+[\s]*(?:(?:\*\*|__|`)\s+)?)?(?=\S|$)")
+_LEADING = re.compile(
+    rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:\*\*|__|`|\s|\]|\))*)"
+)
+_SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?:[:–—|→-]|->)+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)")
 _SPOKEN = re.compile(r"[\s*_]*(at|by|around|about|approximately|roughly)\s+(?=[~\d*])", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")
 _ABOUT = re.compile(r"^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+)?\d{{1,2}}:\d\d(?::\d\d)?) ?"
     rf"\(({zones.OFFSET}|UTC|GMT|[A-Z]{{2,4}}T)\)"
 )
+_DAY_AND_CLOCK = re.compile(rf"^(~?\s?{_DAY}) ?[/–-] ?(?=\d{{1,2}}:\d\d)")
+_AROUND = re.compile(rf"^(~?\s?){_WEEKDAY}|,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?")
+_OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _TRAILING_ZONE = re.compile(r"\s?\b(UTC|GMT|Z|[A-Z]{2,4}T|[A-Z]{2}ST)$")
@@ -67,12 +77,14 @@ def leading(text: str) -> When | None:
         return replace(when, at=f"{near}{when.at.lstrip('~ ') if near else when.at}", rest=when.rest.lstrip(", "))
     at, zone = _readable(found["at"])
     until, _ = _readable(found["until"]) if found["until"] else ("", "")
-    if not at and "?" in found["at"] and not found["until"]:
+    if not at and _OPEN.search(found["at"]) and not found["until"]:
         # Written as a time whose day nobody knew: an event, and its words say all that is known of it.
         return When("unknown", "", "", text.strip())
     if not at or (found["until"] and not until):
         return None
-    rest = text[found.end() :]
+    rest = _FOOTNOTE.sub(r" \1", text[found.end() :])
+    if ":" in at and (spoken := zones.IN_WORDS.match(rest)):
+        zone, rest = zone or spoken[0].strip(" ,"), rest[spoken.end() :]
     if about := _ABOUT.match(rest):
         at, rest = f"~{at.lstrip('~ ')}", rest[about.end() :]
     rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
@@ -81,13 +93,15 @@ def leading(text: str) -> When | None:
 
 def _readable(written: str) -> tuple[str, str]:
     """A time in a way that the model reads, and its zone; empty where there is none."""
+    text = _DAY_AND_CLOCK.sub(r"\1 ", " ".join(written.split()))
     text = (
-        _ORDINAL.sub("", re.sub(rf"^(~?\s?){_WEEKDAY}", r"\1", " ".join(written.split())))
+        _ORDINAL.sub("", _AROUND.sub(lambda found: found[1] or "", text))
         .replace("≈", "~")
         .replace("/", "-")
         .strip(" ,")
     )
-    zone, text = "", zones.spelled(text)
+    text = zones.spelled(text)
+    zone = ""
     if (found := _TRAILING_ZONE.search(text)) and found[1] != "Z":
         zone, text = found[1], text[: found.start()].rstrip()
     text = re.sub(r"\b(\d\d)h(\d\d)$", r"\1:\2", _AMPM.sub(_to_24, text))

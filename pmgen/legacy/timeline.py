@@ -8,12 +8,11 @@ from typing import Any
 
 from pmgen.legacy import days, event_tables, event_texts, moments, zones
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.events import is_time, is_timed
+from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
 from pmgen.serialize import time
 
 HEADING = re.compile(r"\b(?:timeline|chronology|sequence of events|what happened when|event log)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"^\W*all times (?:are |shown |given )*in\b[^.\n]*\.?\W*$", re.IGNORECASE)
 
 
 def read(draft: Draft) -> None:
@@ -89,13 +88,14 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str]) -> list[di
             entered = event_texts.code(draft, block, said)
         elif block.kind == "item":
             entered = event_texts.item(draft, block, said) or (event_texts.untimed(draft, block) if mostly else [])
-        elif block.kind == "text" and _SENTENCE.match(block.text):
+        elif block.kind == "text" and ALL_TIMES.match(block.text):
             said.append(block.text)
             draft.take(block, block.text)
         elif block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at:
             entered = [event_texts.of_heading(draft, draft.blocks.index(block), said)]
         elif _is_day(blocks[place:]):
             day = block.text
+            said.append(block.text)
             if block.kind == "text":
                 draft.take(block)
         elif block.kind in ("text", "heading"):

@@ -20,7 +20,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:todo|to do|pending|open|planned|not started|outstanding|tbd|backlog|wip)\b"
+    r"\b(?:todo|to do|pending|open|planned|not started|outstanding|tbd|backlog|wip|recommended|suggested"
+    r"|proposed)\b"
     r"|⏳|❌|☐|🔲",
     re.IGNORECASE,
 )
@@ -39,6 +40,12 @@ _PAST = re.compile(
     r"|rebooted|reverted|replaced|installed|patched|switched|tuned|tweaked|adjusted|notified|contacted|informed|filed"
     r"|implemented|rolled (?:back|out)|configured|purged|deleted|bumped|pinned|raised|lowered|wrote|built"
     r"|introduced))\b",
+    re.IGNORECASE,
+)
+_BEEN = re.compile(
+    r"(?!.*\b(?:will|should|must|needs?|not|yet)\b).*?\b(?:has|have) (?:now |already |since |also )?been "
+    r"(?:added|made|updated|implemented|deployed|fixed|applied|changed|enabled|disabled|configured|removed|created"
+    r"|increased|reduced|moved|merged|released|rolled out|replaced|upgraded|set up)\b",
     re.IGNORECASE,
 )
 """What tells of work that was done, and could not ask for any."""
@@ -85,7 +92,8 @@ def status(text: str) -> str | None:
 
 def is_past(text: str) -> bool:
     """Whether an action is told as one that was taken."""
-    return _PAST.match(text) is not None
+    first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+    return _PAST.match(text) is not None or _BEEN.match(first) is not None
 
 
 def is_status(text: str) -> bool:

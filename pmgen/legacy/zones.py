@@ -25,7 +25,7 @@ _NAMED: Final = {
 }  # fmt: skip
 _OF_HOURS: Final = {5.5: "Asia/Kolkata", 9.5: "Australia/Darwin"}
 _WORDS: Final = tuple(
-    (re.compile(rf"\b(?:{words}) time\b", re.IGNORECASE), zone)
+    (re.compile(rf"\b(?:{words}) time\b|^\W*(?:{words})\W*$", re.IGNORECASE), zone)
     for words, zone in (
         ("japan(?:ese)?(?: standard)?|tokyo", "Asia/Tokyo"),
         ("(?:US )?pacific(?: standard| daylight)?", "America/Los_Angeles"),
@@ -39,6 +39,13 @@ _WORDS: Final = tuple(
         ("singapore(?: standard)?", "Asia/Singapore"),
     )
 )
+
+
+IN_WORDS: Final = re.compile(
+    r",? ?\(?(?:(?:US )?(?:Pacific|Eastern|Mountain|Central European|London|Japan|India|China|Singapore)"
+    r"(?: Standard| Daylight| Summer)?(?: [Tt]ime)?)\)?(?=\s*[:*|–—-]|$)"
+)
+"""A zone in words behind a time."""
 
 
 def named(text: str) -> str:
@@ -64,7 +71,7 @@ def of_abbreviation(short: str) -> str:
     """The zone that an abbreviation means; empty where it means none, or more than one."""
     if short in _NAMED:
         return _NAMED[short]
-    return _fixed(_HOURS[short]) if short in _HOURS else ""
+    return _fixed(_HOURS[short]) if short in _HOURS else named(short)
 
 
 def with_offset(at: str, short: str) -> str:
