@@ -162,7 +162,7 @@ def test_zones_as_people_write_them(text: str, zone: str) -> None:
         # The day of a heading or a file on which nothing happened is that on which somebody wrote.
         ("2024-01-27, pods", "2024-06-02-pods.md", "2024-06-02 10:00", "2024-06-02"),
         ("Stall", "2024-06-25-stall.md", "2024-01-10 10:00", "2024-01-10"),
-        ("Stall", "2024-06-25-stall.md", "2024-06-24 23:00", "2024-06-25"),
+        ("Stall", "2024-06-25-stall.md", "2024-06-24 23:00", "2024-06-24"),
         ("Stall", "2024-06-25-stall.md", "10:00", "2024-06-25"),
         ("Outage 5-26-21", "outage.md", "04:49 PM UTC", "2021-05-26"),
         ("Ausfall am 02.01.2020", "outage.md", "15:15", "2020-01-02"),
@@ -230,3 +230,103 @@ def test_boxes_that_differ_say_what_is_done() -> None:
 )
 def test_an_action_in_the_past_was_taken(action: str, status: str) -> None:
     assert followups(f"# Lag\n\n## Action items\n\n- {action}\n") == [(action, status)]
+
+
+def test_headings_that_are_follow_ups() -> None:
+    text = """# Lag
+
+## Preventive measures
+
+### 1. Limit the memory (implemented)
+
+In a unit file.
+
+### 2) Keep backups
+
+Once a week.
+
+### Watch it
+
+- Alert on load
+"""
+    found = read(imported(text)).followup_list
+    assert [(each.action, str(each.status), each.details) for each in found] == [
+        ("Limit the memory", "done", "In a unit file."),
+        ("Keep backups", "todo", "Once a week."),
+        ("Alert on load", "todo", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("## Corrective measures\n\nEvaluate a cache of images.\n", ["Evaluate a cache of images."]),
+        ("## Follow-up\n\nThe probe should ring at night.\n", ["The probe should ring at night."]),
+        ("## Corrective measures\n\nThe probe should have rung, as nobody sleeps well.\n", []),
+        ("## Follow-up\n\nWe met on Monday.\n", []),
+        ("## Follow-up\n\nWe should do these:\n\n- One\n", ["One"]),
+        ("## What went wrong\n\n**TODO**: a probe\n\n**DONE** a log\n", ["a probe", "a log"]),
+        ("## Lessons\n\n- **Action items:**\n    - One\n    - Two\n- Else\n", ["One", "Two"]),
+        ("## Actions\n\n- N/A\n", []),
+        ("Action items\n- One\n\n- Two\n", ["One", "Two"]),
+    ],
+)
+def test_what_asks_for_something_to_be_done(told: str, found: list[str]) -> None:
+    assert [action for action, _ in followups(f"# Lag\n\nIt was slow.\n\n{told}")] == found
+
+
+def test_a_list_of_the_same_follow_ups_says_how_far_they_are() -> None:
+    text = """# Lag
+
+## Action items
+
+| Action | Owner |
+|--|--|
+| Alert on the disks of the broker | platform |
+| Write a runbook for the broker | on-call |
+
+## Action items: status
+
+- [x] Alert on the disks of the broker
+- [ ] Write a runbook for the broker
+"""
+    assert followups(text) == [
+        ("Alert on the disks of the broker", "done"),
+        ("Write a runbook for the broker", "todo"),
+    ]
+
+
+def test_a_table_of_tickets_with_what_became_of_them() -> None:
+    rows = (
+        "| #41 — alert on logged failures | talk | Resolved by #47 |\n| #46 — publish the docs again | walk | Open |\n"
+    )
+    text = f"# Lag\n\n## Follow-up issues\n\n| Issue | Triggered by | Outcome |\n|--|--|--|\n{rows}"
+    assert followups(text) == [("#41 — alert on logged failures", "done"), ("#46 — publish the docs again", "todo")]
+
+
+def test_the_heading_a_document_begins_with_names_it_and_its_front_matter_may_be_its_menu() -> None:
+    menu = '---\ntitle: "Post-mortem for cluster 51"\ndate: 2024-03-09\n---\n\n'
+    text = f"{menu}# Post-mortem - Bad deploy\n\n## Timeline\n\n- 2024-03-04 10:00: down\n"
+    assert (imported(text).title, str(imported(text).date)) == ("Bad deploy", "2024-03-04")
+    text = f"{menu}## Summary\n\nDown.\n"
+    assert (imported(text).title, str(imported(text).date)) == ("cluster 51", "2024-03-09")
+    text = '---\ntitle: "DNS outage on 2023-01-25"\ndate: 2023-02-08\nincident_start: 2023-01-24 23:50\n---\n\nDown.\n'
+    assert str(imported(text).date) == "2023-01-24"
+    assert str(imported(text.replace("incident_start", "x")).date) == "2023-01-25"
+
+
+def test_times_that_are_set_apart_and_times_that_are_not_known() -> None:
+    told = "*06:00*: down\\\n*06:46*: told<br />\n\\\\\\\\\n*07:03*: up *(for now)*\n"
+    assert events(f"# Lag\n\n## Timeline\n\n{told}") == ["06:00 down", "06:46 told", "07:03 up *(for now)*"]
+    told = "- 2023-MM-DD[^1]:\n    made\n- 2023-06-21:\n    gone\n- 21:2x — seen\n- 2023-07: sold\n"
+    assert events(f"# Lag\n\n## Timeline\n\n{told}") == [
+        "unknown 2023-MM-DD[^1]:\n  made",
+        "2023-06-21 gone",
+        "unknown 21:2x — seen",
+        "unknown 2023-07: sold",
+    ]
+
+
+def test_times_below_a_heading_of_the_wrong_level() -> None:
+    text = "# Lag\n\n## Timeline\n\n### 13:00\n\none\n\n## 13:20\n\ntwo\n\n## Conclusion\n\nthree\n"
+    assert events(text) == ["13:00 one", "13:20 two"]

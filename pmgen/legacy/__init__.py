@@ -44,6 +44,10 @@ _KNOWN = {
     "service": "services", "affected_services": "services", "product": "services", "summary": "summary",
     "description": "summary", "url": "url", "owner": "owner", "status": "status", "source_published_at": "published",
 }  # fmt: skip
+_BEGAN = frozenset(
+    ("start_time", "start", "incident_start", "incident_date", "incident-date", "started_at", "start_date", "occurred")
+)
+"""What people call the time at which it began, in front matter."""
 
 
 class Imported(Value):
@@ -147,7 +151,7 @@ def _read(
     followups.read(draft)
     prose.read(draft, own.get("summary", ""))
     ending.read(draft)
-    began = next((str(keys[key]) for key in ("start_time", "start") if keys.get(key)), "")
+    began = next((str(value) for key, value in keys.items() if key.lower() in _BEGAN and value), "")
     written = own.get("date", "") or own.get("published", "")
     stated = dating.Stated(
         fields.get("date", "") or began, heading, own.get("title", ""), written, own.get("url", ""), stem

@@ -49,6 +49,8 @@ def read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem)
     likely = [day for each in named for day in words.days(each)[:1]]
     near = [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]
+    if near and happened[0] == near[0] - _NEAR:
+        return happened[0]  # it was written down, or over, a day later
     if found := near or happened or likely:
         return found[0]
     return _elsewhere(draft, stated.url, stem) or metadata.read_either(draft, today)

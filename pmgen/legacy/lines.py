@@ -17,7 +17,7 @@ _NAMES = (
     r"root causes?|lessons learned|contributing factors|impact|summary|background|detection|resolution|recovery|"
     r"response|references|links|attendees|participants|appendix|what went (?:well|wrong)|where we got lucky)"
 )
-_NAMED = re.compile(rf"(?:\*\*|__)({_NAMES}):?(?:\*\*|__):?|({_NAMES}):", re.IGNORECASE)
+_NAMED = re.compile(rf"(?:\*\*|__)({_NAMES}):?(?:\*\*|__):?|({_NAMES}):?", re.IGNORECASE)
 _CELL = re.compile(r"(?<!\\)\|")
 
 

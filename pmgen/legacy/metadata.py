@@ -33,7 +33,7 @@ _PREFIX = re.compile(
 )
 _SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
 # In the title of a record such a day may be part of the name; in a heading it only dates the document.
-_DATED = re.compile(rf"\s+on (?:{_DATE})\s*$", re.IGNORECASE)
+_DATED = re.compile(rf"\s+(?:on (?:{_DATE})|\d{{4}}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{{4}})\s*$", re.IGNORECASE)
 _KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date|authors?|abstract|tl;?dr",
@@ -85,7 +85,8 @@ def read_title(draft: Draft, own: str, fallback: str) -> str:
 def _is_title(heading: Block, *, only_kind: bool = False) -> bool:
     """Whether a heading names the incident, and no section; `only_kind` lets one pass that says "Post-mortem"."""
     named = only_kind or not _ONLY_KIND.fullmatch(heading.text)
-    return bool(heading.text) and named and not _SECTION.fullmatch(lines.name_of(heading))
+    field = heading.text.partition(":")[0].strip().lower() in LABELS and ":" in heading.text
+    return bool(heading.text) and named and not field and not _SECTION.fullmatch(lines.name_of(heading))
 
 
 def _stated_title(draft: Draft) -> str:

@@ -12,7 +12,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
 _DAY = (
     rf"{_WEEKDAY}(?:\d{{4}}-\d\d?-(?:\d\d?|\?\?|DD|XX|xx)|\d{{4}}-MM-DD|\d{{4}}/\d\d?/\d\d?"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
+    rf"|{_MONTH} \d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
     rf"(?:,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?(?!\w))?"
 )
 _CLOCK = (
@@ -42,6 +42,7 @@ _IN_BRACKETS = re.compile(
 )
 _DAY_AND_CLOCK = re.compile(rf"^(~?\s?{_DAY}) ?[/–-] ?(?=\d{{1,2}}:\d\d)")
 _AROUND = re.compile(rf"^(~?\s?){_WEEKDAY}|,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?")
+_MONTH_ALONE = re.compile(rf"[\s*_`]*(?:\d{{4}}-(?:0\d|1[0-2])|{_MONTH} \d{{4}})(?:[*_`]*:|:[*_`]+|\s*[–—]) ?(?=\S)")
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
@@ -68,6 +69,8 @@ def leading(text: str) -> When | None:
     """The time that a text begins with, and the rest of it; `None` where it begins with none."""
     text = _IN_BRACKETS.sub(r"\1 \2", text, count=1)
     found = _LEADING.match(text)
+    if found is None and _MONTH_ALONE.match(text):
+        return When("unknown", "", "", text.strip())
     if found is None:
         spoken = _SPOKEN.match(text)
         when = leading(text[spoken.end() :]) if spoken else None

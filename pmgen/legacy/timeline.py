@@ -22,7 +22,7 @@ def read(draft: Draft) -> None:
     for place, block in enumerate(draft.blocks):
         if block.kind == "heading" and HEADING.search(block.text):
             said.append(block.text)
-            entered = _section(draft, draft.section(place), said)
+            entered = _section(draft, _told(draft, place), said)
             if own := zones.abbreviation(block.text):
                 # Another timeline of the document may be in another zone.
                 entered = [{"zone": own, **event} for event in entered]
@@ -70,6 +70,19 @@ def _headed(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
         if block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at
     ]
     return [event_texts.of_heading(draft, place, said) for place in places] if len(places) > 1 else []
+
+
+def _told(draft: Draft, heading: int) -> list[Block]:
+    """The section of a timeline, and those after it whose headings are times and should have been below."""
+    found = draft.section(heading)
+    while (place := heading + 1 + len(found)) < len(draft.blocks) and _is_clock(draft.blocks[place]):
+        found += [draft.blocks[place], *draft.section(place)]
+    return found
+
+
+def _is_clock(heading: Block) -> bool:
+    when = moments.leading(heading.text)
+    return when is not None and ":" in when.at
 
 
 def _section(draft: Draft, section: Sequence[Block], said: list[str]) -> list[dict[str, Any]]:

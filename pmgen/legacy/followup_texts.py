@@ -1,0 +1,158 @@
+"""Follow-ups in items, paragraphs, headings and cards."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from textwrap import dedent
+from typing import Any
+
+from pmgen.legacy import cards, lines, words
+from pmgen.legacy.actions import followup_of
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block, bare
+from pmgen.serialize import plain
+from pmgen.values import replace
+
+_CHECK = re.compile(r"^\[([ xX✓✔])\]\s*")
+_LED = re.compile(
+    r"^(?:(✅|✔️?|☑️?|❌|⏳|🚧|☐|🔲)\s*"
+    r"|\*{0,2}[(\[](done|todo|wip|in progress|completed?|pending|deferred)[)\]]\*{0,2}:?\s*"
+    r"|\*{0,2}(DONE|TODO|COMPLETED|DEFERRED|IMPLEMENTED|SUGGESTED|PLANNED)(?:\*{0,2}\s*[:–—-]|\*\*(?=\s))\s*)",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    r"\s*[(\[]?(?:(?-i:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b)"
+    r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress)\b[^()\[\]]*"
+    r"|(✅|✔️?|☑️?))[)\]]?\s*$"
+    r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)\.?\s*$",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(r"\[(?:[^\]\n]*\()?(done|todo|completed|merged)\)?\]\(", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*(?:n/?a|none|nothing|tbd|\.\.\.)?\W*", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
+_NUMBERED = re.compile(r"\W*\d{1,2}[.)]\s")
+_SURE = re.compile(r"(?:action items?|actions|follow[\s-]?ups?|next steps|to[\s-]?dos?)", re.IGNORECASE)
+_ASKING = re.compile(
+    r"(?:add|allow|alert|audit|automate|avoid|build|change|check|configure|consider|create|decide|define|deploy|disable"
+    r"|document|enable|ensure|establish|evaluate|explore|extend|fix|formalise|formalize|implement|improve|increase"
+    r"|introduce|investigate|make|migrate|monitor|move|plan|prevent|raise|reduce|remove|replace|review|schedule|set up"
+    r"|standardize|test|track|update|upgrade|use|verify|wrap|write) \w",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(r"\b(?:should|must|needs? to|could|would be useful|(?<!not )going to)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\[(?:(?:short|medium|mid|long)[\s-]?term|immediate|phase \d)\]\s*", re.IGNORECASE)
+_STATED = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{2,90})[)\]]|\s[–—-]+\s(?P<behind>[^–—()\[\]]{2,90}))\s*\.?$")
+_PART = re.compile(
+    r"(?:(?P<owner>owner|assignee|assigned to|dri|responsible)|(?P<due>due(?: date| by)?|deadline|eta|target)"
+    r"|(?P<priority>prio(?:rity)?)|(?P<status>status|state))\s*[:=]\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_STATEABLE = ("owner", "due", "priority", "status")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_GROUP = re.compile(
+    r"(?:immediate|short|medium|mid|long|near)(?:[\s-]term)?(?: (?:actions?|fix(?:es)?|items?))?|phase \d\b.*|p\d|done"
+    r"|completed?|open|to[\s-]?do|in progress|pending|deferred|(?:high|medium|low) priority",
+    re.IGNORECASE,
+)
+_NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s|\s*(?:```|~~~)")
+
+
+def of_paragraph(block: Block, heading: Block, context: str) -> list[dict[str, Any]]:
+    """The follow-ups of a paragraph: of each of its lines that says how far it is, or of one that asks for something.
+
+    Args:
+        heading: of the section; under some of them a wish is a task.
+        context: the last heading, or what does as one does.
+    """
+    rows = block.text.split("\n")
+    if all(map(_LED.match, rows)):
+        return [of_item(replace(block, text=row), context) for row in rows]
+    wished = _SURE.fullmatch(lines.name_of(heading)) and _WANTED.search(block.text)
+    asked = (_ASKING.match(block.text) or wished) and not block.text.rstrip().endswith(":")
+    return [of_item(block, context)] if asked else []
+
+
+def of_heading(draft: Draft, heading: Block) -> dict[str, Any] | None:
+    """The follow-up that a heading names, by a number or by how far it is, if no list or table stands below it."""
+    place = draft.blocks.index(heading)
+    told = list(takewhile(lambda each: each.kind != "heading", draft.blocks[place + 1 :]))
+    title = lines.name_of(heading)
+    marked = _IN_BRACKETS.search(title)
+    status = marked[1] if marked and words.is_status(marked[1]) else ""
+    if not (status or _NUMBERED.match(heading.text)) or any(each.kind in ("item", "table") for each in told):
+        return None
+    if not any(each.kind != "blank" for each in told) and not status:
+        return None
+    for each in (heading, *told):
+        draft.take(each)
+    details = "\n".join(draft.lines[heading.end : told[-1].end]).strip() if told else ""
+    said = status or ("done" if words.is_past(details) else "")
+    entry = followup_of(title[: marked.start()] if marked and status else title, title, said, title)
+    return entry | ({"details": details} if details else {})
+
+
+def of_card(card: cards.Card, context: str) -> dict[str, Any]:
+    """The follow-up of a card below some heading."""
+    priority = next(filter(words.priority, card.facts), "")
+    entry = followup_of(card.action, priority or context, card.said, context)
+    others = [each for each in card.facts if each not in (priority, card.said)]
+    return entry | ({"details": " — ".join(others)} if others else {})
+
+
+def of_items(block: Block, context: str) -> list[dict[str, Any]]:
+    """The follow-up of an item, or those of the list below one that only says when; none for `N/A`."""
+    first, nested = without_nested(block.text)
+    inside = lines.blocks(nested.split("\n"))
+    if _GROUP.fullmatch(bare(first)) and inside and all(each.kind in ("item", "blank") for each in inside):
+        return [of_item(each, first) for each in inside if each.kind == "item"]
+    found = of_item(block, context)
+    return [] if _NOTHING.fullmatch(found["action"]) else [found]
+
+
+def of_item(block: Block, context: str) -> dict[str, Any]:
+    """The follow-up of an item or a paragraph below some heading."""
+    first, nested = without_nested(block.text)
+    text, stated = _without_stated(" ".join(first.split()))
+    when = match[0] if (match := _WHEN.match(text)) else ""
+    text, said = text[len(when) :], context
+    if check := _CHECK.match(text):
+        said = "todo" if check[1] == " " else "done"
+        text = text[check.end() :]
+    elif marked := _MARKED.search(text):
+        said = next(each for each in marked.groups() if each)
+    elif led := _LED.match(text):
+        said = led[1] or led[2] or led[3]
+        text = text[led.end() :] or text
+    elif linked := _LINKED.match(text):
+        said = linked[1]
+    elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
+        said, text = "done", struck[1]
+    about = stated.pop("priority", f"{text[:12]} {text[-6:]} {context}")
+    entry = followup_of(when + text, about, stated.pop("status", said), context) | stated
+    if nested:
+        entry["details"] = nested
+    return entry
+
+
+def _without_stated(text: str) -> tuple[str, dict[str, Any]]:
+    """An item without what stands at its end of who does it by when: `(owner: platform, due: 2026-05-01)`."""
+    tail = _STATED.search(text)
+    said = (tail["inside"] or tail["behind"]).strip() if tail else ""
+    if tail and re.fullmatch(r"@[\w-]+", said):
+        return text[: tail.start()], {"owner": said}
+    parts = [_PART.fullmatch(part) for part in re.split(r"[,;]\s*", said)]
+    found: dict[str, Any] = {
+        name: match["value"].strip() for match in parts if match for name in _STATEABLE if match[name]
+    }
+    due = found.get("due", "")
+    if tail is None or None in parts or (due and not _DAY.fullmatch(due)):
+        return text, {}
+    return text[: tail.start()], found | ({"due": plain(due)} if due else {})
+
+
+def without_nested(text: str) -> tuple[str, str]:
+    """The first paragraph of an item, and what follows it: more paragraphs, a list."""
+    rows = text.split("\n")
+    end = next((i for i in range(1, len(rows)) if not rows[i].strip() or _NESTED.match(rows[i])), len(rows))
+    return "\n".join(rows[:end]), dedent("\n".join(rows[end:])).strip()
