@@ -34,6 +34,7 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
 # In the title of a record such a day may be part of the name; in a heading it only dates the document.
 _DATED = re.compile(rf"\s+(?:on (?:{_DATE})|\d{{4}}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{{4}})\s*$", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:h[1-6]|b|strong|i|em|u|center|span|p|br)\b[^<>]*>", re.IGNORECASE)
 _KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date|authors?|abstract|tl;?dr",
@@ -97,6 +98,7 @@ def _stated_title(draft: Draft) -> str:
 
 def clean_title(text: str) -> str:
     """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
+    text = _TAG.sub("", text)
     short = _SUFFIX.sub("", _PREFIX.sub("", " ".join(text.split()))).strip(" –—-:,")
     short = _KIND_LAST.sub("", short)
     if re.fullmatch(_DATE, short):
