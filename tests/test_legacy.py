@@ -549,7 +549,7 @@ def test_plain_lines_are_fields_if_one_of_them_is() -> None:
 
 @pytest.mark.parametrize(
     ("written", "day", "notes"),
-    [("07/09/2022", "2022-09-07", 1), ("11/12/2026", "2026-11-12", 0), ("07/07/2022", "2022-07-07", 0)],
+    [("07/09/2022", "2022-09-07", 1), ("11/12/2026", "2026-11-12", 1), ("07/07/2022", "2022-07-07", 0)],
 )
 def test_a_date_that_can_be_read_in_two_ways(written: str, day: str, notes: int) -> None:
     found = imported(f"# Lag\n\n**Severity:** SEV1\n**Date:** {written}\n")

@@ -330,3 +330,23 @@ def test_times_that_are_set_apart_and_times_that_are_not_known() -> None:
 def test_times_below_a_heading_of_the_wrong_level() -> None:
     text = "# Lag\n\n## Timeline\n\n### 13:00\n\none\n\n## 13:20\n\ntwo\n\n## Conclusion\n\nthree\n"
     assert events(text) == ["13:00 one", "13:20 two"]
+
+
+def test_a_day_that_is_not_taken_is_named() -> None:
+    found = imported("# 2024-01-27, pods\n\n## Timeline\n\n- 2024-06-02 10:00 - down\n")
+    assert [(note.line, note.message) for note in found.notes if "day" in note.message] == [
+        (1, "`2024-01-27` is taken for the day of the document; by the timeline it was `2024-06-02`")
+    ]
+
+
+def test_dates_that_only_their_neighbours_explain_are_named() -> None:
+    told = "- 08-01-2026 - expired\n- 11-01-2026 10:00 - failing\n- 12-01-2026 09:52 - told\n"
+    found = imported(f"# Lag\n\n## Timeline\n\n{told}")
+    assert str(found.date) == "2026-01-08"
+    assert (5, "`08-01-2026` could be two days; `2026-01-08` is taken") in [
+        (each.line, each.message) for each in found.notes
+    ]
+    spelled = imported(
+        f"# Lag\n\n## Timeline\n\n{told}\n## Cause\n\nIt expired on 8 January 2026, and 13-01-2026 is late.\n"
+    )
+    assert not [each for each in spelled.notes if "two days" in each.message]

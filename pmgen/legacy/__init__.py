@@ -124,6 +124,10 @@ def _drafted(name: str, data: bytes, levels: Sequence[str], today: dt.date) -> t
     # What is entered is read in the usual way; what stays in the body stays as it was typed.
     blocks = lines.blocks(days.with_colons(year_last.year_first(body, month)))
     draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page, month_first=month)
+    if month is not None and (found := year_last.first(body)) and not year_last.explained([*body, name]):
+        number, written = found
+        day = year_last.year_first([written], month)[0]
+        draft.notes.append(Note(draft.first + number + 1, f"`{written}` could be two days; `{day}` is taken"))
     return draft, text, *_read(draft, keys or {}, name, list(levels), today)
 
 

@@ -50,10 +50,22 @@ def read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     likely = [day for each in named for day in words.days(each)[:1]]
     near = [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]
     if near and happened[0] == near[0] - _NEAR:
-        return happened[0]  # it was written down, or over, a day later
+        near = happened  # it was written down, or over, a day later
     if found := near or happened or likely:
+        if likely and likely[0] != found[0]:
+            _note(
+                draft,
+                likely[0],
+                f"`{likely[0]}` is taken for the day of the document; by the timeline it was `{found[0]}`",
+            )
         return found[0]
     return _elsewhere(draft, stated.url, stem) or metadata.read_either(draft, today)
+
+
+def _note(draft: Draft, day: dt.date, message: str) -> None:
+    """Say what is not sure, at the first line that has the day."""
+    number = next((number for number, line in enumerate(draft.lines) if day in words.days(line)), -draft.first)
+    draft.notes.append(Note(draft.first + number + 1, message))
 
 
 def _happened(draft: Draft) -> list[dt.date]:

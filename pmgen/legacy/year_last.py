@@ -45,6 +45,16 @@ def _together(these: Sequence[dt.date], those: Sequence[dt.date]) -> bool:
     return max(these) - min(these) <= _TOGETHER and max(those) - min(those) >= _APART
 
 
+def explained(lines: Sequence[str]) -> bool:
+    """Whether a number above 12 says which one is the month, and nothing else has to."""
+    return any(int(number) > 12 for line in lines for match in _ANYWHERE.finditer(line) for number in match.group(1, 3))
+
+
+def first(lines: Sequence[str]) -> tuple[int, str] | None:
+    """The first such date: the number of its line, from 0, and how it is written."""
+    return next(((number, match[0]) for number, line in enumerate(lines) for match in _ANYWHERE.finditer(line)), None)
+
+
 def year_first(lines: Sequence[str], month: bool | None) -> list[str]:
     """Lines in which a date at the beginning has its year first.
 
