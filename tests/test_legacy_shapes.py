@@ -350,3 +350,34 @@ def test_dates_that_only_their_neighbours_explain_are_named() -> None:
         f"# Lag\n\n## Timeline\n\n{told}\n## Cause\n\nIt expired on 8 January 2026, and 13-01-2026 is late.\n"
     )
     assert not [each for each in spelled.notes if "two days" in each.message]
+
+
+def test_a_document_in_another_language() -> None:
+    text = """# ポストモーテム
+
+| 項目 | 内容 |
+|------|------|
+| 重大度 | SEV-2（全停止） |
+
+## タイムライン
+
+| 時刻 | イベント |
+|------|---------|
+| （長期） | 消失 |
+| 2026-04-15 23:28:20 | 期限切れ |
+| 2026-04-16 00:00 | 検知 |
+| 2026-04-16 00:20 | 復旧 |
+"""
+    found = imported(text)
+    assert (found.severity, str(found.date)) == ("SEV-2（全停止）", "2026-04-15")
+    assert [each.event for each in read(found).timeline] == ["（長期）: 消失", "期限切れ", "検知", "復旧"]
+
+
+def test_a_timeline_without_any_time() -> None:
+    told = "- **First symptom:** timeouts\n- **Deep dive:** calls\n- **Fix applied:** a setting\n"
+    assert events(f"# Lag\n\n## Timeline\n\n{told}") == [
+        "unknown **First symptom:** timeouts",
+        "unknown **Deep dive:** calls",
+        "unknown **Fix applied:** a setting",
+    ]
+    assert events("# Lag\n\n## Timeline\n\n- **Note:** to be written\n- nothing yet\n") == []

@@ -49,8 +49,8 @@ def read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem)
     likely = [day for each in named for day in words.days(each)[:1]]
     near = [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]
-    if near and happened[0] == near[0] - _NEAR:
-        near = happened  # it was written down, or over, a day later
+    if near and happened[0] == near[0] - _NEAR and near[0] not in words.days(written):
+        near = happened  # it was over, or told, a day later
     if found := near or happened or likely:
         if likely and likely[0] != found[0]:
             _note(

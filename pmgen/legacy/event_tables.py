@@ -66,7 +66,8 @@ def is_timeline(block: Block) -> bool:
         return False
     if _TIME_HEAD.match(bare(head[0])):
         return _mostly_times(first)
-    return bool(rows) and all(map(_CLOCK.fullmatch, first))
+    dated = sum(bool(_DATED.match(cell)) for cell in first)
+    return bool(rows) and (all(map(_CLOCK.fullmatch, first)) or (dated > 2 and dated * 3 >= len(first) * 2))
 
 
 def _mostly_times(cells: Sequence[str]) -> bool:
@@ -75,3 +76,4 @@ def _mostly_times(cells: Sequence[str]) -> bool:
 
 
 _CLOCK = re.compile(r"~?\d{1,2}:\d\d")
+_DATED = re.compile(r"\W*\d{4}-\d\d-\d\d[ T]\d\d:\d\d")

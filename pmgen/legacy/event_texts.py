@@ -12,7 +12,8 @@ from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import event_of, is_set_off, is_time, is_timed
 from pmgen.legacy.lines import Block
 
-_IN_WORDS = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*)? ?(?:[–—:]| -)\s")
+SAYS_WHEN = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*| ?[–—:]| -)+\s")
+"""A few words and a mark at the beginning of an item: `pre-incident — …`."""
 _CLOCK = re.compile(r"~?\d{1,2}:\d\d")
 _BREAK = re.compile(r"<br ?/?>|\\+[ \t]*(?=\n|$)", re.IGNORECASE)
 
@@ -31,7 +32,7 @@ def item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
 
 def untimed(draft: Draft, block: Block) -> list[dict[str, Any]]:
     """An item that says in a few words when it was, among others that begin with a time."""
-    if not _IN_WORDS.match(block.text):
+    if not SAYS_WHEN.match(block.text):
         return []
     draft.take(block)
     return [{"at": "unknown", "event": block.text}]

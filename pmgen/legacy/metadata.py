@@ -167,7 +167,9 @@ def badge(draft: Draft) -> str:
         for line in block.text.split("\n") if block.kind == "text" else ():
             if re.match(r"\W*sev(?:erity)?[\s_:-]*[0-5]\b", line, re.IGNORECASE) and len(line) < 40:
                 return line
-    return ""
+    # A field whose label is in another language.
+    tables = (pair for block in draft.blocks if block.kind == "table" for pair in _pairs(block))
+    return next((value for _, value in tables if re.match(r"\W*SEV[\s_-]?[0-5]\b", value)), "")
 
 
 def _plain(line: str, kind: str) -> re.Match[str] | None:

@@ -90,7 +90,8 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str]) -> list[di
     day = ""
     blocks = [each for each in section if each.start not in draft.taken and each.kind != "blank"]
     items = [is_timed(each, or_day=True) for each in blocks if each.kind == "item"]
-    mostly = sum(items) > max(1, len(items) // 2)
+    told = all(each.kind == "item" and event_texts.SAYS_WHEN.match(each.text) for each in blocks)
+    mostly = sum(items) > max(1, len(items) // 2) or (told and len(items) > 2)
     for place, block in enumerate(blocks):
         if block.start in draft.taken:
             continue
