@@ -71,7 +71,7 @@ class Project(Value):
         from pmgen import render  # only a build needs Jinja
 
         try:
-            return render.read_templates(*self.template_folders())
+            return render.read_templates(*self.template_folders(), bundled=True)
         except render.TemplateFailure as failure:
             raise Failure(str(failure)) from failure
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from pmgen.feeds.entries import URN, Entry, Feed, address
 from pmgen.feeds.values import instant
+from pmgen.feeds.xml import escape, quoteattr
 from pmgen.plan import SitePlan
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from pmgen.feeds.entries import updated
 from pmgen.feeds.values import HOME, absolute, instant
+from pmgen.feeds.xml import escape
 from pmgen.plan import Incident, Page, SitePlan
 
 _MOST: Final = 50_000

@@ -1,10 +1,12 @@
-"""The only door to Jinja: templates by name, compiled once, and what is wrong with one of them."""
+"""The door to Jinja: templates by name, compiled once, and what is wrong with one of them."""
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Mapping
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
@@ -12,6 +14,7 @@ import jinja2
 from jinja2.nodes import Template
 from markupsafe import Markup, escape
 
+from pmgen.render.bytecode import Bytecode, beside
 from pmgen.values import Value
 
 __all__ = ["Markup", "TemplateFailure", "Templates", "compiled", "read_templates"]
@@ -70,10 +73,12 @@ class Templates(Value):
     Args:
         texts: their contents.
         paths: where each of them comes from, for messages.
+        bundled: the names of those that are pmgen's own.
     """
 
     texts: Mapping[str, str]
     paths: Mapping[str, str]
+    bundled: frozenset[str] = frozenset()
 
     def text(self, name: str) -> str:
         """The contents of one of them."""
@@ -82,25 +87,28 @@ class Templates(Value):
         return self.texts[name]
 
 
-def read_templates(*folders: tuple[str, Traversable]) -> Templates:
+def read_templates(*folders: tuple[str, Traversable], bundled: bool = False) -> Templates:
     """Read templates from folders; a name is looked for in the first folder first.
 
     Args:
         folders: each with the path to show for it; one that does not exist holds nothing.
+        bundled: whether the last of them holds pmgen's own.
 
     Raises:
         TemplateFailure: a file is not UTF-8.
     """
     texts: dict[str, str] = {}
     paths: dict[str, str] = {}
-    for shown, folder in reversed(folders):
+    own: set[str] = set()
+    for place, (shown, folder) in enumerate(reversed(folders)):
         for name, file in _files(folder, ""):
             paths[name] = f"{shown}/{name}"
+            (own.discard if place or not bundled else own.add)(name)
             try:
                 texts[name] = file.read_bytes().decode("utf-8").replace("\r\n", "\n")
             except UnicodeDecodeError as error:
                 raise TemplateFailure(paths[name], 0, "the file is not UTF-8") from error
-    return Templates(texts, paths)
+    return Templates(texts, paths, frozenset(own))
 
 
 def _files(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
@@ -135,6 +143,7 @@ def compiled(templates: Templates) -> Callable[[str], Renderer]:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_kept(templates) if templates.bundled else None,
     )
 
     def renderer(name: str) -> Renderer:
@@ -142,6 +151,14 @@ def compiled(templates: Templates) -> Callable[[str], Renderer]:
         return lambda page: _guarded(templates, name, lambda: template.render(page=page))
 
     return renderer
+
+
+def _kept(templates: Templates) -> Bytecode:
+    """Where the templates of pmgen are kept compiled: for this Jinja, and this module, which has its say in them."""
+    texts = {name: templates.texts[name] for name in templates.bundled}
+    with contextlib.suppress(OSError):
+        return Bytecode(beside(__file__), texts, jinja2.__version__.encode() + Path(__file__).read_bytes())
+    return Bytecode(None, texts, b"")
 
 
 def _guarded(templates: Templates, name: str, do: Callable[[], _T]) -> _T:
