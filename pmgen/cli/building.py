@@ -22,6 +22,7 @@ from pmgen.cli.workers import apart, spread
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.plan import Incident, SitePlan
 from pmgen.values import DecodeError, Value, decoder, encoded
+from pmgen.writer.marks import Stamp
 
 _FEW = 4
 """How many pages one process makes by itself."""
@@ -77,14 +78,15 @@ def build(
     """
     try:
         planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
-        outcome = _write(project, planned, memory, examining.processes_for(planned.documents, jobs))
+        before = caching.marks(project.output) if memory and memory.record else {}
+        outcome = _write(project, planned, memory, before, examining.processes_for(planned.documents, jobs))
     except writer.WriteRefused as refused:
         raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
     except render.TemplateFailure as failure:
         raise Failure(str(failure)) from failure
     warnings, notes = planned.diagnostics, planned.notes
     if memory:
-        rows = caching.record(memory, project, outcome.entries, planned.keys, planned.copied, warnings, notes)
+        rows = caching.record(memory, project, outcome, before, planned.keys, planned.copied, warnings, notes)
         rows[_LISTED + memory.place] = encoded(planned.found.lists)
         memory.cache.write(memory.new | rows, memory.used)
     number = len(planned.site.incidents)
@@ -208,8 +210,10 @@ def _key(*parts: object) -> str:
     return hashlib.sha256(encoded(parts)).hexdigest()
 
 
-def _write(project: Project, planned: _Planned, memory: Memory | None, jobs: int) -> writer.Outcome:
-    kept = _kept(project, planned.keys, memory.record) if memory and memory.record else {}
+def _write(
+    project: Project, planned: _Planned, memory: Memory | None, before: Mapping[str, Stamp | None], jobs: int
+) -> writer.Outcome:
+    kept = _kept(project, planned.keys, memory.record, before) if memory and memory.record else {}
     wanted = planned.paths - kept.keys()
     copies = ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied)
     parts = steps.parts(planned.site, planned.templates, planned.found.path, wanted)
@@ -226,10 +230,12 @@ def _write(project: Project, planned: _Planned, memory: Memory | None, jobs: int
     return writer.write(project.output, paths, chain(copies, planned.found.files.items()), elsewhere, kept)
 
 
-def _kept(project: Project, keys: Mapping[str, str], record: caching.Record) -> dict[str, tuple[int, str]]:
+def _kept(
+    project: Project, keys: Mapping[str, str], record: caching.Record, before: Mapping[str, Stamp | None]
+) -> dict[str, tuple[int, str]]:
     """The files that need not be made: nothing that they say has changed, and they lie where they should."""
     same = [path for path, key in keys.items() if path in record.outputs and key and record.outputs[path].key == key]
-    holding = caching.holding(record, project.output, caching.marks(project.output))
+    holding = caching.holding(record, project.output, before)
     return {path: (record.outputs[path].size, record.outputs[path].digest) for path in same if path in holding}
 
 

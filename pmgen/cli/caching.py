@@ -19,6 +19,7 @@ from pmgen.cli import project as world
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic
 from pmgen.values import DecodeError, Value, decoder, encoded, field, replace
+from pmgen.writer import Outcome
 from pmgen.writer.marks import Stamp, held, is_left_over, is_settled, stamp, stamps
 
 if TYPE_CHECKING:
@@ -190,7 +191,8 @@ def holding(record: Record, site: Path, found: Mapping[str, Stamp | None]) -> fr
 def record(
     memory: Memory,
     project: Project,
-    entries: Mapping[str, tuple[int, str]],
+    outcome: Outcome,
+    before: Mapping[str, Stamp | None],
     keys: Mapping[str, str],
     copied: Iterable[str],
     diagnostics: Sequence[Diagnostic],
@@ -199,14 +201,14 @@ def record(
     """The row of a build that came to its end.
 
     Args:
-        entries: size and SHA-256 of every file of the site.
+        before: the stamps of the files of the site, before any of them was written; empty if nobody looked.
         keys: of some of them; see `Output`.
         copied: the files of the source folder that are part of the site as they are.
     """
-    found = marks(project.output)
+    found = {**before, **dict(_stamps(project.output, outcome.written))} if before else marks(project.output)
     outputs = {
         path: Output(size, digest, mark, keys.get(path, ""))
-        for path, (size, digest) in entries.items()
+        for path, (size, digest) in outcome.entries.items()
         if (mark := found.get(path)) is not None
     }
     missing = [name for name in copied if name not in memory.sources]
@@ -223,6 +225,12 @@ def record(
         notes,
     )
     return {memory.place: encoded(made)}
+
+
+def _stamps(site: Path, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            yield path, stamp((site / path).lstat())
 
 
 def _digest(*parts: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
@@ -112,11 +113,17 @@ def _mended(incidents: Sequence[Incident], owners: Sequence[str], former: Former
             for word in set(_split(was)) ^ set(_split(now)):
                 differences[word].append((RANKS - 1 - rank, number))
     entries = _split(former.lists.text)
-    table = dict(zip(entries[::2], entries[1::2], strict=True))
+    words, listed = entries[::2], entries[1::2]
+    if len(words) != len(listed):
+        return None
     for word, flips in differences.items():
-        table[word] = _flipped(table.get(word, ""), flips)
-    listed = sorted((word for word in table if table[word]), key=_place)
-    return " ".join(chain.from_iterable((word, table[word]) for word in listed))
+        place = bisect_left(words, _place(word), key=_place)
+        known_already = place < len(words) and words[place] == word
+        found = _flipped(listed[place] if known_already else "", flips)
+        # What is in no incident any more goes, and what is new comes to its place.
+        words[place : place + known_already] = [word] if found else []
+        listed[place : place + known_already] = [found] if found else []
+    return " ".join(chain.from_iterable(zip(words, listed, strict=True)))
 
 
 def _flipped(lists: str, flips: Iterable[tuple[int, int]]) -> str:

@@ -6,7 +6,7 @@ import enum
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pmgen import addresses
@@ -133,9 +133,10 @@ def manifest(files: Iterable[tuple[str, int, str]]) -> bytes:
     return f'{{\n  "schema": {SCHEMA},\n  "files": {listed}\n}}\n'.encode()
 
 
-def read_manifest(data: bytes) -> tuple[Kind, frozenset[str]]:
+def read_manifest(data: bytes, checked: Collection[str] = ()) -> tuple[Kind, frozenset[str]]:
     """What the file in the manifest's place is, and which paths of the site it lists.
 
+    `checked` are paths that a site may have.
     Entries that no site of ours could have (`../x`, an absolute path, a wrong type) are left out.
     """
     try:
@@ -144,7 +145,7 @@ def read_manifest(data: bytes) -> tuple[Kind, frozenset[str]]:
         return Kind.DAMAGED, frozenset()
     match value:
         case {"schema": int(schema), "files": list(entries)} if schema == SCHEMA and schema is not True:
-            return Kind.OURS, _allowed(entry.get("path") for entry in entries if isinstance(entry, dict))
+            return Kind.OURS, _allowed((entry.get("path") for entry in entries if isinstance(entry, dict)), checked)
         case _:
             return Kind.OTHER, frozenset()
 
@@ -174,5 +175,5 @@ def _decoded(data: bytes) -> object:
         raise ValueError("nested too deeply") from error
 
 
-def _allowed(paths: Iterable[object]) -> frozenset[str]:
-    return frozenset(path for path in paths if isinstance(path, str) and fault(path) is None)
+def _allowed(paths: Iterable[object], checked: Collection[str] = ()) -> frozenset[str]:
+    return frozenset(path for path in paths if isinstance(path, str) and (path in checked or fault(path) is None))

@@ -45,7 +45,9 @@ def look(folder: Path, spellings: Mapping[str, str]) -> Before:
         journal = disk.read(folder / STAGING / JOURNAL) if JOURNAL in found.staged else None
     except OSError as error:
         raise disk.refusal(f"read the folder {shown(root)}", root, error, UNTOUCHED) from error
-    kind, ours = (Kind.ABSENT, frozenset[str]()) if manifest is None else ledger.read_manifest(manifest)
+    kind, ours = (
+        (Kind.ABSENT, frozenset[str]()) if manifest is None else ledger.read_manifest(manifest, set(spellings.values()))
+    )
     noted = None if journal is None else ledger.read_journal(journal)
     ours |= noted or frozenset()
     ours |= {planned for on_disk, planned in found.renamed.items() if on_disk in ours}
