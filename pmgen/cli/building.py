@@ -44,6 +44,7 @@ class _Planned(Value):
         paths: of all files but those that are copied or belong to the search.
         keys: of some of these; see `caching.Output`.
         public: it is for everybody to read.
+        before: the stamps of the files of the site that is there; empty if nothing is known of them.
     """
 
     documents: int
@@ -56,6 +57,7 @@ class _Planned(Value):
     paths: frozenset[str]
     keys: Mapping[str, str]
     public: bool
+    before: Mapping[str, Stamp | None]
 
 
 def build(
@@ -78,15 +80,14 @@ def build(
     """
     try:
         planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
-        before = caching.marks(project.output) if memory and memory.record else {}
-        outcome = _write(project, planned, memory, before, examining.processes_for(planned.documents, jobs))
+        outcome = _write(project, planned, memory, examining.processes_for(planned.documents, jobs))
     except writer.WriteRefused as refused:
         raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
     except render.TemplateFailure as failure:
         raise Failure(str(failure)) from failure
     warnings, notes = planned.diagnostics, planned.notes
     if memory:
-        rows = caching.record(memory, project, outcome, before, planned.keys, planned.copied, warnings, notes)
+        rows = caching.record(memory, project, outcome, planned.before, planned.keys, planned.copied, warnings, notes)
         rows[_LISTED + memory.place] = encoded(planned.found.lists)
         memory.cache.write(memory.new | rows, memory.used)
     number = len(planned.site.incidents)
@@ -138,10 +139,17 @@ def _plan(
     paths = frozenset((*render.paths(site, templates), *steps.data_paths(site)))
     former = _former(memory)
     large = len(shorts) >= _LARGE
-    found = apart(lambda: search.search(site, former), examining.processes_for(len(shorts), jobs) if large else 1)
-    keys = dict(_keys(site, memory.identity, paths, found.path)) if memory else {}
+    searched = apart(lambda: search.search(site, former), examining.processes_for(len(shorts), jobs) if large else 1)
+    keys = dict(_keys(site, memory.identity, paths)) if memory else {}
     copied = steps.copied((each.gist for each in shorts), listing)
-    return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, paths, keys, audience == "public")
+    before = caching.marks(project.output) if memory and memory.record else {}
+    found = searched()
+    if memory:
+        keys["index.html"] = _key(keys["index.html"], found.path)
+    public = audience == "public"
+    return _Planned(
+        len(shorts), diagnostics, notes, site, templates, copied, found, paths, keys, public=public, before=before
+    )
 
 
 def _former(memory: Memory | None) -> search.Former | None:
@@ -155,15 +163,15 @@ def _former(memory: Memory | None) -> search.Former | None:
         return None
 
 
-def _keys(site: SitePlan, identity: str, paths: Iterable[str], searched: str) -> Iterator[tuple[str, str]]:
+def _keys(site: SitePlan, identity: str, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Files of the site, each with a key that is another one whenever anything may be that the file says.
 
-    What is said of many incidents is said by their front matter: of a body only its own page and the search know.
+    What is said of many incidents is said by their front matter: of a body only its own page and the search know. What
+    is not in the key of the index is which file the search loads first.
 
     Args:
         identity: of all that is no document.
         paths: of all files that are made.
-        searched: the path of the first file that the search loads.
     """
     facts = {each.path: each.facts for each in site.incidents}
     shared = _key(identity, sorted(facts))
@@ -180,7 +188,7 @@ def _keys(site: SitePlan, identity: str, paths: Iterable[str], searched: str) ->
     whole = said(site.incidents)
     yield from ((path, _key(whole, path)) for path in (*_OF_ALL, *feeds.OF_ALL))
     yield from ((path, _key(identity, path)) for path in paths if path in _OF_NONE or path.startswith("assets/"))
-    yield "index.html", _key(whole, searched)
+    yield "index.html", _key(whole, "index.html")
     yield from _keys_of_feeds(site, said)
     numbers = [(each.year, len(each.incidents)) for each in site.years]
     for place, year in enumerate(site.years):
@@ -210,10 +218,8 @@ def _key(*parts: object) -> str:
     return hashlib.sha256(encoded(parts)).hexdigest()
 
 
-def _write(
-    project: Project, planned: _Planned, memory: Memory | None, before: Mapping[str, Stamp | None], jobs: int
-) -> writer.Outcome:
-    kept = _kept(project, planned.keys, memory.record, before) if memory and memory.record else {}
+def _write(project: Project, planned: _Planned, memory: Memory | None, jobs: int) -> writer.Outcome:
+    kept = _kept(project, planned.keys, memory.record, planned.before) if memory and memory.record else {}
     wanted = planned.paths - kept.keys()
     copies = ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied)
     parts = steps.parts(planned.site, planned.templates, planned.found.path, wanted)

@@ -7,9 +7,12 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Generator, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pmgen.cli.project import Failure
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -34,41 +37,68 @@ def processes(jobs: int | None) -> int:
     return jobs or min(cores, _MOST)
 
 
-def apart(work: Callable[[], R], jobs: int) -> R:
-    """What some work gives, done in a process of its own, so that the memory that it took is free afterwards."""
-    (found,) = spread(lambda part: part(), [work], jobs, least=1)
+def apart(work: Callable[[], R], jobs: int) -> Callable[[], R]:
+    """Some work begun in a process of its own: this one goes on, and the memory that it takes is free afterwards.
+
+    Returns:
+        What waits for the work, and gives what came of it; raises as `spread` does.
+    """
+    if jobs == 1 or not hasattr(os, "fork"):
+        return work
+    from concurrent.futures.process import BrokenProcessPool  # a small site never needs it
+
+    pool = _pool(1)
+    _job.append((lambda part: part(), [work]))
+    begun = pool.submit(_one, 0)
+    _job.clear()  # the process has it
+
+    def found() -> R:
+        try:
+            result: R = begun.result()
+        except BrokenProcessPool as broken:
+            raise _ended() from broken
+        finally:
+            pool.shutdown()
+        return result
+
     return found
 
 
-def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int, *, least: int = 2) -> Generator[R, None, None]:
+def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int) -> Generator[R, None, None]:
     """The results of all parts, in their order; each is made in one of several processes.
 
     The processes are forked, so that they have all that this one has: what is sent is the results alone. Where the
     system cannot fork, or one process is all that was asked for, the work is done here.
 
-    Args:
-        least: from how many parts on it is worth while.
-
     Raises:
         Failure: when a process was ended by somebody else.
     """
-    if jobs == 1 or len(parts) < least or not hasattr(os, "fork"):
+    if jobs == 1 or len(parts) < 2 or not hasattr(os, "fork"):
         yield from map(work, parts)
         return
-    from concurrent.futures import ProcessPoolExecutor  # a small site never needs it
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    from concurrent.futures.process import BrokenProcessPool  # a small site never needs it
 
     _job.append((work, parts))
-    pool = ProcessPoolExecutor(min(jobs, len(parts)), get_context("fork"), _begin)
+    pool = _pool(min(jobs, len(parts)))
     try:
         yield from pool.map(_one, range(len(parts)))
     except BrokenProcessPool as broken:
-        raise Failure("a process of this build was ended from outside; there may be too little memory") from broken
+        raise _ended() from broken
     finally:
         # What has not begun is not begun, and what goes on is waited for: it must not write behind our back.
         pool.shutdown(cancel_futures=True)
         _job.clear()
+
+
+def _pool(number: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor  # as above
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(number, get_context("fork"), _begin)
+
+
+def _ended() -> Failure:
+    return Failure("a process of this build was ended from outside; there may be too little memory")
 
 
 def _end_after(sentinel: int) -> None:
