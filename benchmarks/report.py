@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -46,6 +47,31 @@ def starts(title: str, runs: Runs, against: str) -> Iterable[str]:
         ratios = (_ratio(own, runs[against], get) for get in (_wall, _cpu))
         yield f"| {' | '.join([name, *figures, *ratios])} |"
     yield ""
+
+
+def growth(found: Mapping[int, Runs], case: str) -> Iterable[str]:
+    """What more documents cost: how many times as many there are, and how many times as long they take.
+
+    Args:
+        found: what each case took, by the number of documents.
+        case: the one that is of interest.
+    """
+    rows = [(count, median(map(_wall, runs[case])), median(map(_memory, runs[case]))) for count, runs in found.items()]
+    if len(rows) < 2:
+        return
+    yield f"### Growth of `{case}`"
+    yield ""
+    yield "| documents | wall, s | memory, MB | times the documents | times the wall |"
+    yield "|--:|--:|--:|--:|--:|"
+    for (fewer, before, _), (count, wall, memory) in pairwise([(0, 0.0, 0.0), *rows]):
+        times = (f"{count / fewer:.1f}", f"{wall / before:.2f}") if fewer else ("", "")
+        yield f"| {' | '.join([f'{count:,}', f'{wall:.2f}', f'{memory / 1e6:.0f}', *times])} |"
+    yield ""
+
+
+def seconds(runs: Runs) -> dict[str, float]:
+    """The median wall time of each case."""
+    return {name: median(map(_wall, own)) for name, own in runs.items() if own}
 
 
 def machine() -> str:

@@ -17,12 +17,14 @@ from pathlib import Path
 
 import measure
 import peers
+import plot
 import report
 from measure import Failed, Figures
 from peers import Tool
 
 _STARTS_PER_RUN = 4
 _PYTHON = "python -c pass"
+_PICTURE = "results.svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +122,32 @@ def available(names: Sequence[str], cache: Path) -> list[Tool]:
     return found
 
 
-def results(options: argparse.Namespace) -> str:
-    """Measure everything that was asked for; the section "Results" as Markdown."""
+def results(options: argparse.Namespace) -> tuple[str, str]:
+    """Measure everything that was asked for; the section "Results" as Markdown, and its picture."""
     tool, others = peers.pmgen(), available(options.peers, options.cache)
     versions = ", ".join(f"{each.name} {peers.short_version(each)}" for each in (tool, *others))
     runs = f"Medians of {options.runs} runs" if options.runs > 1 else "One run of each"
     medians = f"{runs}, with the least and the most beside; each start is the median of many."
-    lines = [f"{options.date}, {report.machine()}. {versions}. {medians}", ""]
+    lines = [
+        f"{options.date}, {report.machine()}. {versions}. {medians}",
+        "",
+        f"![Seconds of each build]({_PICTURE})",
+        "",
+    ]
+    measured: dict[int, report.Runs] = {}
     for count in options.count:
         _tell(f"{count} documents")
         cases = build_cases(tool, others, options.cache, options, count)
-        found = rounds(cases, options.runs)
+        measured[count] = found = rounds(cases, options.runs)
         sizes = {case.name: measure.size_of(case.site) for case in cases if case.site and case.site.is_dir()}
         against = next((each.name for each in others if each.name in found), "pmgen build --jobs 1")
         lines += report.builds(f"{count:,} documents", found, sizes, against)
+    lines += report.growth(measured, "pmgen build")
     _tell("starts")
     found = rounds(start_cases(tool, options.cache, options), options.runs * _STARTS_PER_RUN)
     lines += report.starts("Starts", found, _PYTHON)
-    return "\n".join(lines)
+    groups = [(f"{count:,} documents", report.seconds(found)) for count, found in measured.items()]
+    return "\n".join(lines), plot.svg(f"Seconds of each build, {options.date}", groups)
 
 
 def main() -> None:
@@ -155,11 +165,12 @@ def main() -> None:
     if options.quick:
         options.count, options.runs, options.peers = [200], 2, ["hugo"]
     options.cache = options.cache.absolute()
-    text = results(options)
+    text, picture = results(options)
     print(text)
     if options.write:
         readme = peers.HERE / "README.md"
         readme.write_text(report.replace_results(readme.read_text(encoding="utf-8"), text), encoding="utf-8")
+        (peers.HERE / _PICTURE).write_text(picture, encoding="utf-8")
 
 
 def _default_cache() -> Path:

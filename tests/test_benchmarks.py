@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from statistics import median
 from types import ModuleType
+from xml.etree import ElementTree
 
 import pytest
 
@@ -140,6 +141,29 @@ def test_ratios_are_those_of_the_same_round(monkeypatch: pytest.MonkeyPatch) -> 
         "| pmgen | 6.00 (2.00–20.00) | 3.00 (1.00–10.00) | 10 | 2.00 | 1.00 | 0.25 | 2.5 MB, 4 files |",
         "| hugo | 2.00 (1.00–10.00) | 2.00 (1.00–10.00) | 40 | 1.00 | 1.00 | 1.00 |  |",
         "",
+    ]
+
+
+def test_growth_compares_each_number_of_documents_with_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures, report = module("measure", monkeypatch).Figures, module("report", monkeypatch)
+    found = {count: {"pmgen build": [figures(wall, 1.0, 5_000_000)]} for count, wall in ((1000, 4.0), (4000, 17.0))}
+    assert list(report.growth(found, "pmgen build"))[-3:] == [
+        "| 1,000 | 4.00 | 5 |  |  |",
+        "| 4,000 | 17.00 | 5 | 4.0 | 4.25 |",
+        "",
+    ]
+    assert list(report.growth({1000: found[1000]}, "pmgen build")) == []
+
+
+def test_the_picture_draws_the_slowest_longest_and_names_every_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    plot = module("plot", monkeypatch)
+    root = ElementTree.fromstring(plot.svg("Builds", [("10 documents", {"slow & old": 8.0, "pmgen build": 2.0})]))
+    space = "{http://www.w3.org/2000/svg}"
+    bars = [(bar.get("class"), float(bar.attrib["width"])) for bar in root.iter(f"{space}rect")]
+    assert bars == [("own", 100.0), (None, 400.0)]
+    assert [text.text for text in root.iter(f"{space}text")] == [
+        *("10 documents", "pmgen build", "2.00 s"),
+        *("slow & old", "8.00 s"),
     ]
 
 
