@@ -381,3 +381,14 @@ def test_a_timeline_without_any_time() -> None:
         "unknown **Fix applied:** a setting",
     ]
     assert events("# Lag\n\n## Timeline\n\n- **Note:** to be written\n- nothing yet\n") == []
+
+
+def test_columns_that_say_the_same_time_in_two_zones() -> None:
+    rows = "| 2026-06-17 09:46 | 2026-06-16 21:46 | silent |\n| 2026-06-18 09:46 | 21:46 | failed |\n"
+    found = imported(f"# Lag\n\n## Timeline\n\n| NZST | UTC | Event |\n|--|--|--|\n{rows}")
+    assert [f"{each.at.text} {each.event}" for each in read(found).timeline] == [
+        "2026-06-17 09:46 silent",
+        "2026-06-18 09:46 failed",
+    ]
+    assert (str(found.date), read(found).timezone) == ("2026-06-17", "Etc/GMT-12")
+    assert "2026-06-16 21:46" in found.text

@@ -10,6 +10,7 @@ from pmgen.legacy import lines, moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import event_of
 from pmgen.legacy.lines import Block, bare
+from pmgen.values import Value
 
 _NO_EVENTS = re.compile(
     r"^(?:actions?(?: items?)?|priority|commits?|owner|implemented by|due(?: date)?)$", re.IGNORECASE
@@ -17,45 +18,67 @@ _NO_EVENTS = re.compile(
 _TIME_HEAD = re.compile(r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour)\b", re.IGNORECASE)
 _DAY_HEAD = re.compile(r"^(?:date|day)(?: \(?(?P<year>(?:19|20)\d\d)\)?)?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?", re.IGNORECASE)
+_ZONE_HEAD = re.compile(r"UTC|GMT|[A-Z]{1,4}T|local(?: time)?")
 _SOURCE = re.compile(r"^(?:sources?|evidence)$", re.IGNORECASE)
+
+
+class _Columns(Value):
+    """What the columns of a table are.
+
+    Args:
+        time: the one with the times.
+        day: the one with their days, if that is another one; `year` is what its head says of them.
+        again: those that say the same time in other zones.
+    """
+
+    time: int
+    day: int | None
+    year: str
+    weekday: int | None
+    source: int | None
+    again: tuple[int, ...]
 
 
 def events_of(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     """The events of a table of which one column holds times."""
     head, rows = lines.rows(block)
-    column = next((index for index, name in enumerate(head) if _TIME_HEAD.match(bare(name))), 0)
-    weekday = next((i for i in range(len(head)) if all(_WEEKDAY.fullmatch(bare(row[i])) for row in rows)), None)
-    day, year = None, ""
-    days_in = [i for i, name in enumerate(head) if i != weekday and _DAY_HEAD.match(bare(name))]
-    if days_in and _mostly_times([row[days_in[0]] for row in rows]):
-        # A column for the day, and another one for the time.
-        column = next((i for i, name in enumerate(head) if i != days_in[0] and _TIME_HEAD.match(bare(name))), column)
-        if column != days_in[0]:
-            day, dated = days_in[0], _DAY_HEAD.match(bare(head[days_in[0]]))
-            year = (dated and dated["year"]) or ""
-    if len(head) < 2 or not (_TIME_HEAD.match(bare(head[column])) or _mostly_times([row[column] for row in rows])):
+    names = [bare(name) for name in head]
+    its = _columns(names, rows)
+    if len(head) < 2 or not (_TIME_HEAD.match(names[its.time]) or _mostly_times([row[its.time] for row in rows])):
         return []
-    zones.append(head[column])
-    known = next((i for i, name in enumerate(head) if _SOURCE.match(bare(name)) and i != column), None)
+    zones.append(head[its.time])
+    told = [i for i in range(len(head)) if i not in (its.time, its.day, its.source, its.weekday, *its.again)]
     found = []
     for row in rows:
-        source = row[known].strip() if known is not None else ""
-        others = [
-            cell
-            for index, cell in enumerate(row)
-            if index not in (column, day, known, weekday) and re.search(r"\w", cell)
-        ]
-        if day is not None and row[day]:
-            row[column] = " ".join(filter(None, (bare(row[day]), year, bare(row[column]))))
-        text = " — ".join(others)
-        if text:
-            found.append(event_of(row[column], text, zones))
-            if re.search(r"\w", source):
-                found[-1]["source"] = source
-        elif row[column]:
-            draft.labels.append(row[column])
+        at = row[its.time]
+        if its.day is not None and row[its.day]:
+            at = " ".join(filter(None, (bare(row[its.day]), its.year, bare(at))))
+        draft.labels += [row[each] for each in its.again]
+        if text := " — ".join(row[each] for each in told if re.search(r"\w", row[each])):
+            found.append(event_of(at, text, zones))
+            if its.source is not None and re.search(r"\w", row[its.source]):
+                found[-1]["source"] = row[its.source].strip()
+        elif at:
+            draft.labels.append(at)
     draft.take(block, *head)
     return found
+
+
+def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> _Columns:
+    cells = [[row[index] for row in rows] for index in range(len(names))]
+    weekday = next((i for i, each in enumerate(cells) if all(_WEEKDAY.fullmatch(bare(cell)) for cell in each)), None)
+    timed = [i for i, name in enumerate(names) if _TIME_HEAD.match(name) or _ZONE_HEAD.fullmatch(name)]
+    in_zones = [i for i in timed if _ZONE_HEAD.fullmatch(names[i]) and _mostly_times(cells[i])]
+    time = timed[0] if timed else 0
+    source = next((i for i, name in enumerate(names) if _SOURCE.match(name) and i != time), None)
+    day = next((i for i, name in enumerate(names) if i != weekday and _DAY_HEAD.match(name)), None)
+    other = next((i for i in timed if i != day and not _DAY_HEAD.match(names[i])), None)
+    if day is None or other is None or not _mostly_times(cells[day]):
+        return _Columns(time, None, "", weekday, source, tuple(i for i in in_zones if i != time))
+    # A column for the day, and another one for the time.
+    dated = _DAY_HEAD.match(names[day])
+    again = tuple(i for i in in_zones if i not in (other, day))
+    return _Columns(other, day, (dated and dated["year"]) or "", weekday, source, again)
 
 
 def is_timeline(block: Block) -> bool:

@@ -7,18 +7,21 @@ from typing import Final
 
 from pmgen import times
 
-ABBREVIATIONS: Final = r"UTC|GMT|EEST|EET|CEST|CET|WEST|WET|BST|EST|EDT|CDT|MST|MDT|PST|PDT|JST|KST|AEST|AEDT"
+ABBREVIATIONS: Final = (
+    r"UTC|GMT|EEST|EET|CEST|CET|WEST|WET|BST|EST|EDT|CDT|MST|MDT|PST|PDT|JST|KST|AEST|AEDT|NZST|NZDT|HKT|SGT|AKST|AKDT"
+)
+_HOURS: Final = {
+    "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "HKT": 8, "SGT": 8,
+    "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7,
+    "MST": -7, "MDT": -6, "CDT": -5, "EST": -5, "EDT": -4,
+}  # fmt: skip
+"""Abbreviations that mean one offset, in hours."""
 OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|\+1[0-4]:?\d\d)(?!\d)"
 """An offset as it stands behind a time; `UTC-12:00` there is the end of a range."""
 
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
-_ABBREVIATION = re.compile(rf"\b({ABBREVIATIONS})\b")
+_ABBREVIATION = re.compile(rf"\b({'|'.join(_HOURS)})\b")
 _OFFSET = re.compile(r"\b(?:UTC|GMT) ?([+\u2212-])(\d{1,2})(?::?(\d\d))?(?!\d)")
-_HOURS: Final = {
-    "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "JST": 9, "KST": 9,
-    "AEST": 10, "AEDT": 11, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
-}  # fmt: skip
-"""Abbreviations that mean one offset, in hours."""
 _NAMED: Final = {
     "Z": "UTC", "ET": "America/New_York", "CT": "America/Chicago", "PT": "America/Los_Angeles", "JST": "Asia/Tokyo",
     "KST": "Asia/Seoul",
