@@ -7,9 +7,6 @@ from typing import Final
 
 from pmgen import times
 
-ABBREVIATIONS: Final = (
-    r"UTC|GMT|EEST|EET|CEST|CET|WEST|WET|BST|EST|EDT|CDT|MST|MDT|PST|PDT|JST|KST|AEST|AEDT|NZST|NZDT|HKT|SGT|AKST|AKDT"
-)
 _HOURS: Final = {
     "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "HKT": 8, "SGT": 8,
     "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7,
