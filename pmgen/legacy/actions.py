@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from pmgen.legacy import words
 from pmgen.legacy.lines import bare
+
+_ENOUGH: Final = 20
+"""Characters with which two texts begin alike, to be one."""
 
 
 def followup_of(action: str, about: str, said: str, context: str) -> dict[str, Any]:
@@ -28,13 +32,39 @@ def followup_of(action: str, about: str, said: str, context: str) -> dict[str, A
     return entry
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two texts tell of the same: one begins as the other does, or most of their words are the same."""
-    if one and (one == other or one.startswith(other[:40]) or other.startswith(one[:40])):
-        return True
-    mine, theirs = (set(re.findall(r"\w{3,}", text)) for text in (one, other))
+def matching(action: str, found: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The one of some follow-ups that is about the same; `None` where none is, or more than one may be.
+
+    Args:
+        action: what is to be done, as `plain_action` gives it.
+    """
+    plain = [(plain_action(each), each) for each in found]
+    same = [each for other, each in plain if other == action]
+    if same or not action:
+        return same[0] if len(same) == 1 else None
+    begins = [each for other, each in plain if _begins(action, other) or _begins(other, action)]
+    if begins:
+        return begins[0] if len(begins) == 1 else None
+    mine = _words(action)
+    scores = ((_shared(mine, _words(other)), number) for number, (other, _) in enumerate(plain))
+    likely = sorted(scores, reverse=True)[:2]
+    if not likely or not likely[0][0] or (len(likely) > 1 and likely[0][0] == likely[1][0]):
+        return None
+    return found[likely[0][1]]
+
+
+def _begins(text: str, other: str) -> bool:
+    return len(other) >= _ENOUGH and text.startswith(other[:40])
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{3,}", text))
+
+
+def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """How many of the words are the same, of the fewer ones; 0 for too few."""
     shared = len(mine & theirs)
-    return shared > 3 and shared >= 0.7 * min(len(mine), len(theirs))
+    return shared / min(len(mine), len(theirs)) if shared > 3 and shared >= 0.7 * min(len(mine), len(theirs)) else 0
 
 
 def plain_action(entry: dict[str, Any]) -> str:

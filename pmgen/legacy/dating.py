@@ -9,6 +9,11 @@ from pmgen.legacy import days, metadata, words, year_last
 from pmgen.legacy.draft import Draft, Note
 from pmgen.values import Value
 
+_OF_DOCUMENT = re.compile(
+    r"\W*(?:last )?(?:updated|modified|written|published|reviewed|created|posted|edited|version|retro|author)\b",
+    re.IGNORECASE,
+)
+"""What begins a paragraph that tells of the document."""
 _NEAR = dt.timedelta(days=1)
 """How far the day of a document may be from those of its timeline: another zone, a night between."""
 
@@ -49,9 +54,7 @@ def read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem)
     likely = [day for each in named for day in words.days(each)[:1]]
     near = [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]
-    if near and happened[0] == near[0] - _NEAR and near[0] not in words.days(written):
-        near = happened  # it was over, or told, a day later
-    if found := near or happened or likely:
+    if found := near or (happened if likely else []) or likely or _named(draft):
         if likely and likely[0] != found[0]:
             _note(
                 draft,
@@ -62,6 +65,11 @@ def read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     return _elsewhere(draft, stated.url, stem) or metadata.read_either(draft, today)
 
 
+def _named(draft: Draft) -> list[dt.date]:
+    """The days that the timeline names in any way."""
+    return [day for each in draft.tree.get("timeline", []) for day in words.days(days.written(each.get("at")))[:1]]
+
+
 def _note(draft: Draft, day: dt.date, message: str) -> None:
     """Say what is not sure, at the first line that has the day."""
     number = next((number for number, line in enumerate(draft.lines) if day in words.days(line)), -draft.first)
@@ -69,8 +77,14 @@ def _note(draft: Draft, day: dt.date, message: str) -> None:
 
 
 def _happened(draft: Draft) -> list[dt.date]:
-    """The days that the timeline names, in its order."""
-    return [day for each in draft.tree.get("timeline", []) for day in words.days(days.written(each.get("at")))[:1]]
+    """The days that the timeline names with times of day, in its order; none where the first of these has no day.
+
+    A day alone may be that of the review, or of something long before.
+    """
+    times = [days.written(each.get("at")) for each in draft.tree.get("timeline", [])]
+    clocked = [each for each in times if ":" in each]
+    found = [day for each in clocked for day in words.days(each)[:1]]
+    return found if found and words.days(clocked[0]) else []
 
 
 def _spelled(heading: str) -> list[str]:
@@ -82,8 +96,13 @@ def _spelled(heading: str) -> list[str]:
 
 def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
     """The first day in the first paragraphs, or in the address of the original."""
-    texts = [each.text for each in draft.blocks if each.kind == "text"][:3]
-    if found := metadata.day_of([*texts, url]):
+    blocks = [each for each in draft.blocks if each.kind == "text" and not _OF_DOCUMENT.match(each.text)][:3]
+    texts = [each.text for each in blocks]
+    for block in blocks:
+        if found := metadata.day_of([block.text]):
+            draft.note(block, f"the day is the first one that the text names: `{found}`")
+            return found
+    if found := metadata.day_of([url]):
         return found
     spoken = re.sub(r"[-_/]+", " ", url)
     named = re.sub(r"\b([a-z])([a-z]{2,8})(?= \d{1,2} \d{4}\b)", lambda each: each[1].upper() + each[2], spoken)

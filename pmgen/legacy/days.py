@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pmgen import times
@@ -15,18 +16,41 @@ _BACK = dt.timedelta(hours=8)
 """How far a clock goes back over midnight, and not where two rows changed places."""
 
 
-_DOTTED = re.compile(r"^(\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?(?:[01]?\d|2[0-3]))\.([0-5]\d)(?=\s|\*\*|:\s|$)")
-_DOTTED_ALONE = re.compile(r"^(\s*(?:[01]\d|2[0-3]))\.([0-5]\d)(?=\s*$)")
+_HEADING = re.compile(r" {0,3}#{1,6}\s")
+_DOTTED = re.compile(r"^(\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?(\d{1,2}))\.([0-5]\d)(?=\s|\*\*|:\s|$)")
+_DOTTED_ALONE = re.compile(r"^(\s*([01]\d|2[0-3]))\.([0-5]\d)(?=\s*$)")
 _COLON = re.compile(r"^\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?\d{1,2}:\d\d\b")
 
 
-def with_colons(lines: Sequence[str]) -> list[str]:
-    """Lines in which a time of day at the beginning has a colon, in a document that writes all of them with a point."""
-    if any(map(_COLON.match, lines)):
-        return list(lines)
-    # A few of them could be versions or amounts, unless they have a line to themselves.
-    dotted = _DOTTED if sum(map(bool, map(_DOTTED.match, lines))) > 2 else _DOTTED_ALONE
-    return [dotted.sub(r"\1:\2", line) for line in lines]
+def with_colons(lines: Sequence[str], is_timeline: Callable[[str], object]) -> list[str]:
+    """Lines in which a time of day at the beginning has a colon, where a timeline or a table writes all with a point.
+
+    Args:
+        is_timeline: whether a heading says that a timeline stands below it.
+    """
+    found = list(lines)
+    inside = False
+    places = []
+    for number, line in enumerate(lines):
+        inside = bool(is_timeline(line)) if _HEADING.match(line) and not _is_dated(line) else inside
+        if inside or line.lstrip().startswith("|"):
+            places.append(number)
+    if any(_COLON.match(lines[number]) for number in places):
+        return found
+    times = [(int(match[2]), int(match[3])) for number in places if (match := _DOTTED.match(lines[number]))]
+    # What else is written so are versions and amounts.
+    hours = sum(9 < hour < 24 for hour, _ in times)
+    late = any(minute > 23 for _, minute in times)
+    one_by_one = all((hour, minute + 1) == after for (hour, minute), after in pairwise(times))
+    sure = hours > 2 and late and not one_by_one and all(hour < 24 for hour, _ in times)
+    dotted = _DOTTED if sure else _DOTTED_ALONE
+    for number in places:
+        found[number] = dotted.sub(r"\1:\3", lines[number])
+    return found
+
+
+def _is_dated(heading: str) -> bool:
+    return moments.leading(heading.lstrip(" #")) is not None
 
 
 def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> None:

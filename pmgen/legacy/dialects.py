@@ -23,7 +23,7 @@ def split(text: str) -> tuple[dict[str, Any] | None, str]:
     if found := _TOML.match(text):
         try:
             return _plain_mapping(tomllib.loads(found[1])), text[found.end() :]
-        except tomllib.TOMLDecodeError:
+        except (ValueError, RecursionError):  # what is no TOML, a number of thousands of digits, brackets in brackets
             return None, text
     if found := _YAML.match(text):
         read, _ = front_matter.read(f"---\n{found[1]}---\n")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pmgen.legacy.lines import Block
@@ -64,13 +65,23 @@ class Draft(Mutable):
         Args:
             heading: its place among the blocks.
         """
-        level = self.blocks[heading].level
-        found = []
-        for block in self.blocks[heading + 1 :]:
-            if block.kind == "heading" and block.level <= level:
-                break
-            found.append(block)
-        return found
+        level, end = self.blocks[heading].level, heading + 1
+        while end < len(self.blocks) and (self.blocks[end].kind != "heading" or self.blocks[end].level > level):
+            end += 1
+        return self.blocks[heading + 1 : end]
+
+    def headings(self) -> Iterator[tuple[int, Block]]:
+        """The headings of sections, with their places among the blocks: all but a title that has others below it."""
+        for place, block in enumerate(self.blocks):
+            if block.kind != "heading":
+                continue
+            below = self.section(place) if block.level == 1 and block.start in self.taken else ()
+            if all(each.kind != "heading" for each in below):
+                yield place, block
+
+    def place(self, block: Block) -> int:
+        """Which of the blocks one is."""
+        return bisect_left(self.blocks, block.start, key=lambda each: each.start)
 
     def body(self) -> str:
         """What is left, without headings under which nothing is left."""

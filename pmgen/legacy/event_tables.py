@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 from typing import Any
 
 from pmgen.legacy import lines, moments
@@ -17,7 +18,11 @@ _NO_EVENTS = re.compile(
 )
 _TIME_HEAD = re.compile(r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour)\b", re.IGNORECASE)
 _DAY_HEAD = re.compile(r"^(?:date|day)(?: \(?(?P<year>(?:19|20)\d\d)\)?)?$", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?)?", re.IGNORECASE)
+_WEEKDAY_HEAD = re.compile(r"(?:day|weekday|day of (?:the )?week)?", re.IGNORECASE)
+_TELLS = re.compile(
+    r"^(?:events?|what|description|activity|actions?|details?|summary|happened|messages?|notes?)\b", re.IGNORECASE
+)
 _ZONE_HEAD = re.compile(r"UTC|GMT|[A-Z]{1,4}T|local(?: time)?")
 _SOURCE = re.compile(r"^(?:sources?|evidence)$", re.IGNORECASE)
 
@@ -66,7 +71,7 @@ def events_of(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, An
 
 def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> _Columns:
     cells = [[row[index] for row in rows] for index in range(len(names))]
-    weekday = next((i for i, each in enumerate(cells) if all(_WEEKDAY.fullmatch(bare(cell)) for cell in each)), None)
+    weekday = next((i for i, each in enumerate(cells) if _are_weekdays(names[i], each)), None)
     timed = [i for i, name in enumerate(names) if _TIME_HEAD.match(name) or _ZONE_HEAD.fullmatch(name)]
     in_zones = [i for i in timed if _ZONE_HEAD.fullmatch(names[i]) and _mostly_times(cells[i])]
     time = timed[0] if timed else 0
@@ -81,16 +86,26 @@ def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> _Columns:
     return _Columns(other, day, (dated and dated["year"]) or "", weekday, source, again)
 
 
+def _are_weekdays(name: str, cells: Sequence[str]) -> bool:
+    days = {bare(cell).lower() for cell in cells} - {""}
+    return bool(days) and all(map(_WEEKDAY.fullmatch, days)) and (len(days) > 1 or bool(_WEEKDAY_HEAD.fullmatch(name)))
+
+
 def is_timeline(block: Block) -> bool:
     """Whether a table is a timeline, whatever stands above it: its first column has times, and it plans nothing."""
     head, rows = lines.rows(block)
     first = [row[0] for row in rows]
     if any(_NO_EVENTS.match(bare(name)) for name in head):
         return False
+    dated = sum(bool(_DATED.match(cell)) for cell in first)
+    if dated > 2 and dated * 3 >= len(first) * 2:
+        return True
+    words = median(sum(len(cell.split()) for cell in row[1:]) for row in rows) if rows else 0
+    if words < _ENOUGH and not any(_TELLS.match(bare(name)) for name in head[1:]):
+        return False  # figures by day, or names
     if _TIME_HEAD.match(bare(head[0])):
         return _mostly_times(first)
-    dated = sum(bool(_DATED.match(cell)) for cell in first)
-    return bool(rows) and (all(map(_CLOCK.fullmatch, first)) or (dated > 2 and dated * 3 >= len(first) * 2))
+    return bool(rows) and all(map(_CLOCK.fullmatch, first))
 
 
 def _mostly_times(cells: Sequence[str]) -> bool:
@@ -98,5 +113,7 @@ def _mostly_times(cells: Sequence[str]) -> bool:
     return bool(cells) and readable * 2 >= len(cells)
 
 
+_ENOUGH = 3
+"""How many words tell of an event."""
 _CLOCK = re.compile(r"~?\d{1,2}:\d\d")
 _DATED = re.compile(r"\W*\d{4}-\d\d-\d\d[ T]\d\d:\d\d")

@@ -10,10 +10,11 @@ from typing import Any
 from pmgen.legacy import days, lines, moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import event_of, is_set_off, is_time, is_timed
-from pmgen.legacy.lines import Block
+from pmgen.legacy.lines import Block, bare
 
 SAYS_WHEN = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*| ?[–—:]| -)+\s")
 """A few words and a mark at the beginning of an item: `pre-incident — …`."""
+_LABELLED = re.compile(r"(?P<label>[*_]{0,2}[^\W\d][\w /-]{1,40}[*_]{0,2}):[*_]{0,2}\s+(?P<at>[*_~]{0,2}\d\S.{3,40})")
 _CLOCK = re.compile(r"~?\d{1,2}:\d\d")
 _BREAK = re.compile(r"<br ?/?>|\\+[ \t]*(?=\n|$)", re.IGNORECASE)
 
@@ -28,6 +29,16 @@ def item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     if events:
         draft.take(block)
     return events
+
+
+def labelled(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+    """The event of an item that is a label and a time: `Detected: 10:05`."""
+    found = _LABELLED.fullmatch(block.text)
+    when = moments.leading(found["at"]) if found else None
+    if found is None or when is None or when.rest or ":" not in when.at:
+        return []
+    draft.take(block)
+    return [event_of(found["at"], bare(found["label"]), zones)]
 
 
 def untimed(draft: Draft, block: Block) -> list[dict[str, Any]]:
@@ -125,16 +136,20 @@ def code(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     return events
 
 
-def alone(draft: Draft, blocks: Sequence[Block], zones: list[str]) -> list[dict[str, Any]]:
-    """An event below a time that has a line, or a heading, of its own."""
-    if not is_time(blocks[0]):
+def alone(draft: Draft, blocks: Sequence[Block], place: int, zones: list[str]) -> list[dict[str, Any]]:
+    """What happened at a time that has a line, or a heading, of its own.
+
+    Args:
+        place: of the time among the blocks, of which none is blank.
+    """
+    if not is_time(blocks[place]):
         return []
-    told = below(blocks[1:])
+    told = below(blocks, place)
     if not told:
         return []
-    for each in (blocks[0], *told):
+    for each in (blocks[place], *told):
         draft.take(each)
-    first, _, more = blocks[0].text.partition("\n")
+    first, _, more = blocks[place].text.partition("\n")
     texts = [each for each in told if re.search(r"\w", each.text)]
     if texts and not more and texts[0].text.endswith(":") and "\n" not in texts[0].text:
         more, texts = texts[0].text.rstrip(":"), texts[1:]
@@ -150,15 +165,16 @@ def _by_item(blocks: Sequence[Block]) -> list[str]:
     return [*found[:-1], "\n\n".join([found[-1], *(each.text for each in blocks[len(found) :])])]
 
 
-def below(blocks: Sequence[Block]) -> list[Block]:
-    """The paragraphs and items up to the next time that has a line to itself."""
-    return list(takewhile(lambda each: each.kind in ("text", "item") and not is_time(each), blocks))
+def below(blocks: Sequence[Block], place: int) -> list[Block]:
+    """The paragraphs and items behind a block, up to the next time that has a line to itself."""
+    following = lines.behind(blocks, place)
+    return list(takewhile(lambda each: each.kind in ("text", "item") and not is_time(each), following))
 
 
 def of_heading(draft: Draft, place: int, zones: list[str]) -> dict[str, Any]:
     """An event that a heading names, with all that stands below the heading."""
     heading = draft.blocks[place]
-    told = list(takewhile(lambda each: each.kind != "heading", draft.blocks[place + 1 :]))
+    told = list(takewhile(lambda each: each.kind != "heading", lines.behind(draft.blocks, place)))
     for each in (heading, *told):
         draft.take(each)
     text = "\n".join(draft.lines[heading.end : told[-1].end]).strip() if told else ""

@@ -17,7 +17,9 @@ _MILESTONES = tuple(
         ("detected", "detect(?:ed|ion)|(?:first )?alert (?:fires|fired)|first (?:report|alert)"),
         (
             "resolved",
-            "resolved|recover(?:ed|y)|service (?:fully )?(?:restored|operational)|incident (?:resolved|closed)",
+            r"resolved(?=\W*$|\s*[.,:;–—(*-]|\s+(?:by|at|after|with|via|when)\b)"
+            r"|recovered|recovery(?! (?:attempt|fail|plan|began|start))"
+            r"|service (?:fully )?(?:restored|operational)|incident (?:resolved|closed)",
         ),
         ("mitigated", "mitigat(?:ed|ion applied)"),
         ("started", "(?:incident|outage|impact) (?:begins?|starts?|started)|cascade begins"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen.legacy import lines, words
-from pmgen.legacy.actions import alike, followup_of
+from pmgen.legacy.actions import followup_of, matching
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 from pmgen.serialize import plain
@@ -111,7 +111,7 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
         return
     for row in rows:
         action = bare(row[columns["action"]]).casefold()
-        match = next((each for each in found if alike(action, bare(each["action"]).casefold())), None)
+        match = matching(action, found)
         commits = _SHA.findall(" ".join(row))
         outcome = " ".join(cell for index, cell in enumerate(row) if index != columns["action"])
         if match is None or not action or (not commits and words.status(outcome) == "todo"):

@@ -66,6 +66,8 @@ def of_paragraph(block: Block, heading: Block, context: str) -> list[dict[str, A
         context: the last heading, or what does as one does.
     """
     rows = block.text.split("\n")
+    if not re.search(r"\w", block.text):
+        return []
     if all(map(_LED.match, rows)):
         return [of_item(replace(block, text=row), context) for row in rows]
     wished = _SURE.fullmatch(lines.name_of(heading)) and _WANTED.search(block.text)
@@ -75,8 +77,8 @@ def of_paragraph(block: Block, heading: Block, context: str) -> list[dict[str, A
 
 def of_heading(draft: Draft, heading: Block) -> dict[str, Any] | None:
     """The follow-up that a heading names, by a number or by how far it is, if no list or table stands below it."""
-    place = draft.blocks.index(heading)
-    told = list(takewhile(lambda each: each.kind != "heading", draft.blocks[place + 1 :]))
+    following = lines.behind(draft.blocks, draft.place(heading))
+    told = list(takewhile(lambda each: each.kind != "heading", following))
     title = lines.name_of(heading)
     marked = _IN_BRACKETS.search(title)
     status = marked[1] if marked and words.is_status(marked[1]) else ""

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmgen.legacy import cards, followup_tables, followup_texts, lines
-from pmgen.legacy.actions import alike, plain_action
+from pmgen.legacy.actions import plain_action
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
+_MORE = (
+    r"(?=\W*$|\s*[(:–—&/,-]|\s+(?:and|plan|items?|actions?|tasks|steps|measures|work|list|status|fixes|improvements?|issues"
+    r"|needed|required|taken|changes|recommendations|recommended|efforts|strateg(?:y|ies)|for|planned)\b)"
+)
+"""What may follow: else a heading tells of something, and does not name a list."""
 _HEADING = re.compile(
     r"^\W*(?!follow[\s-]?ups? incident)(?:"
-    r"action (?:items?|plan|points?)\b|actions?(?: taken)?$|follow[\s-]?ups?\b|next steps?\b|to[\s-]?dos?\b|tasks\b"
-    r"|(?:future )?prevention(?: plan)?\b|mitigations$"
-    r"|prevent(?:i|ati)(?:ve|on) |remediation\b|corrective\b|improvements?\b|recommendations?\b"
-    r"|immediate actions?\b|(?:short|long|medium)[\s-]term\b|mitigation items\b|planned (?:actions|work|changes)\b"
-    r"|recommended (?:fixes|actions|changes)\b|what will we change\b"
+    r"action (?:items?|plan|points?)\b|actions?(?: taken)?$|follow[\s-]?ups?\b|to[\s-]?dos?\b"
+    rf"|(?:next steps?|tasks|(?:future )?prevention|remediation|improvements?|recommendations?){_MORE}|mitigations$"
+    r"|prevent(?:i|ati)(?:ve|on) (?:measures?|actions?|steps|items|work|tasks)\b|corrective\b"
+    rf"|immediate actions?\b|(?:short|long|medium)[\s-]term{_MORE}|mitigation items\b"
+    r"|planned (?:actions|work|changes)\b|recommended (?:fixes|actions|changes)\b|what will we change\b"
     r"|what we(?:'re| are|'ll| will)\b.*\b(?:do|doing|change|changing)\b"
     r")",
     re.IGNORECASE,
 )
 _IMPLEMENTATION = re.compile(r"follow[\s-]?up implementation", re.IGNORECASE)
 _SAYS_HOW_FAR = re.compile(r"\*\*[^*\n]{2,60}\*\*:?|[A-Z][^.\n]{2,60}:")
-_LABELLED = re.compile(r"(?:\*\*|__)?(?-i:DONE|TODO)(?:\*\*|__)?(?::|(?<=[*_])\s)")
+_LABELLED = re.compile(r"(?:\*\*|__)?(?-i:DONE|TODO)(?:\*\*|__)?(?::|(?<=[*_])\s)(?!\W*(?:fill|describe|explain)\b)")
 
 
 def read(draft: Draft) -> None:
     """Enter the follow-ups, and let them leave the body."""
     found: list[dict[str, Any]] = []
     later: list[Block] = []
-    for place, block in enumerate(draft.blocks):
-        if block.kind == "heading" and is_heading(lines.name_of(block)):
+    for place, block in draft.headings():
+        if is_heading(lines.name_of(block)):
             _section(draft, block, draft.section(place), found)
-        elif block.kind == "heading" and _IMPLEMENTATION.search(block.text):
+        elif _IMPLEMENTATION.search(block.text):
             later += [each for each in draft.section(place) if each.kind == "table"]
     for block in draft.blocks:
         if block.start in draft.taken:
@@ -60,7 +65,7 @@ def is_heading(title: str) -> bool:
 
 
 def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
-    context, before = heading.text, len(found)
+    context, known = heading.text, {plain_action(each): each for each in found}
     for card in cards.read([each for each in section if each.kind != "blank"]):
         found.append(followup_texts.of_card(card, context))
         for block in card.blocks:
@@ -76,7 +81,7 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
             found += followup_tables.followups_of(draft, block, context)
         elif block.kind == "item":
             items = followup_texts.of_items(block, context)
-            if items and not _again(items, found[:before]):
+            if items and not _again(items, known):
                 found += items
                 draft.take(block)
         elif block.kind == "text" and (told := followup_texts.of_paragraph(block, heading, context)):
@@ -84,12 +89,12 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
             draft.take(block)
 
 
-def _again(items: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]) -> bool:
+def _again(items: Sequence[dict[str, Any]], known: Mapping[str, dict[str, Any]]) -> bool:
     """Whether some follow-ups are all known from another section; how far one is here is entered there."""
-    known = [next((each for each in found if alike(plain_action(item), plain_action(each))), None) for item in items]
-    if None in known:
+    before = [known.get(plain_action(item)) for item in items]
+    if None in before:
         return False
-    for item, each in zip(items, known, strict=True):
+    for item, each in zip(items, before, strict=True):
         if each is not None and item.get("status"):
             each["status"] = item["status"]
     return True

@@ -88,16 +88,25 @@ def _item(lines: Sequence[str], at: int) -> Block:
     while end < len(lines):
         line = lines[end]
         if not line.strip():
-            following = next((each for each in lines[end:] if each.strip()), "")
+            blank, end = end, _behind_blanks(lines, end)
+            following = lines[end] if end < len(lines) else ""
             if not following.startswith((" " * mark.end(), "\t")) or _ITEM.match(following):
+                end = blank
                 break
-        elif (
+            continue
+        if (
             not line.startswith(("  ", "\t")) and (_ITEM.match(line) or _HEADING.fullmatch(line) or _FENCE.match(line))
         ) or (_ITEM.match(line) and len(line) - len(line.lstrip()) <= len(mark[1])):
             break
         end += 1
     inside = [lines[at][mark.end() :], *(_outdented(line, mark.end()) for line in lines[at + 1 : end])]
     return Block("item", at, end, 0, "\n".join(inside).strip())
+
+
+def _behind_blanks(lines: Sequence[str], at: int) -> int:
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    return at
 
 
 def _outdented(line: str, width: int) -> str:
@@ -120,6 +129,11 @@ def _text(lines: Sequence[str], at: int) -> Block:
         # A line that does what a heading does.
         return Block("heading", at, end, 6, named[1] or named[2] or line)
     return Block("text", at, end, 0, "\n".join(lines[at:end]))
+
+
+def behind(blocks: Sequence[Block], place: int) -> Iterator[Block]:
+    """The blocks that follow one of them."""
+    return (blocks[at] for at in range(place + 1, len(blocks)))
 
 
 def rows(table: Block) -> tuple[list[str], list[list[str]]]:

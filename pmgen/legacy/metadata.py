@@ -26,15 +26,19 @@ _DATE = (
 _PREFIX = re.compile(
     rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b)\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
     rf"|incident (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
-    rf"|post[\s-]?mortems?\s+(?!covering|of\b)(?=\S+ \S)|(?:{_DATE})\s*[–—|:,-]+\s*"
+    rf"|post[\s-]?mortems?\s+(?!covering|of\b)(?=\S+ \S)|(?:{_DATE})\s*(?:[–—|:,/-]|to\b|and\b)+\s*"
     rf"|(?-i:[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\s+(?=\w)"
     r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*|20\d\d[01]\d[0-3]\d\s*[–—:-]\s*)+",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
 # In the title of a record such a day may be part of the name; in a heading it only dates the document.
-_DATED = re.compile(rf"\s+(?:on (?:{_DATE})|\d{{4}}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{{4}})\s*$", re.IGNORECASE)
+_DATED = re.compile(rf"\s+(?:on (?:{_DATE}))\s*$", re.IGNORECASE)
+_LONGEST_TITLE = 300
+"""Characters; what is longer is no title that anybody dated."""
 _TAG = re.compile(r"</?(?:h[1-6]|b|strong|i|em|u|center|span|p|br)\b[^<>]*>", re.IGNORECASE)
+# A day behind a few words dates them; behind a sentence it may be what that is about.
+_DATED_SHORT = re.compile(r"^(\S+(?: \S+){0,3}?)(?: on)? (?:\d{4}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{4})$")
 _KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date|authors?|abstract|tl;?dr",
@@ -98,11 +102,13 @@ def _stated_title(draft: Draft) -> str:
 
 def clean_title(text: str) -> str:
     """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
-    text = _TAG.sub("", text)
-    short = _SUFFIX.sub("", _PREFIX.sub("", " ".join(text.split()))).strip(" –—-:,")
-    short = _KIND_LAST.sub("", short)
+    text = " ".join(_TAG.sub("", text).split()) or " ".join(text.split())
+    if len(text) > _LONGEST_TITLE:
+        return text
+    short = _SUFFIX.sub("", _PREFIX.sub("", text)).strip(" –—-:,/")
+    short = _DATED_SHORT.sub(r"\1", _KIND_LAST.sub("", short))
     if re.fullmatch(_DATE, short):
-        return " ".join(text.split())
+        return text
     return short or text
 
 

@@ -12,7 +12,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
 _DAY = (
     rf"{_WEEKDAY}(?:\d{{4}}-\d\d?-(?:\d\d?|\?\?|DD|XX|xx)|\d{{4}}-MM-DD|\d{{4}}/\d\d?/\d\d?"
-    rf"|{_MONTH} \d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
+    rf"|{_MONTH} \d{{1,2}}(?!\d|[-–]\d{{1,2}}(?![\d:]))(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
     rf"(?:,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?(?!\w))?"
 )
 _CLOCK = (
@@ -22,7 +22,8 @@ _CLOCK = (
 # `09:00-10:15` is a range, and so no offset.
 _ZONE = (
     rf"(?: ?{zones.OFFSET}"
-    r"| ?(?:Z|UTC|GMT|[A-Z]{2,4}T|[A-Z]{2}ST)\b| ?\+\d\d:?\d\d\b|(?: |(?<=:\d\d:\d\d))-\d\d:?\d\d\b)?"
+    rf"| ?(?:Z|{zones.SHORT})\b"
+    r"| ?\+\d\d:?\d\d\b|(?: |(?<=:\d\d:\d\d))-\d\d:?\d\d\b)?"
 )
 _TIME = (
     rf"[~≈]?\s?(?:{_DAY}(?:(?:[T, ]+(?:at )?| ?[/–-] ?)[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}{_ZONE}"
@@ -38,15 +39,18 @@ _FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")
 _ABOUT = re.compile(r"^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+)?\d{{1,2}}:\d\d(?::\d\d)?) ?"
-    rf"\(({zones.OFFSET}|UTC|GMT|[A-Z]{{2,4}}T)\)"
+    rf"\(({zones.OFFSET}|{zones.SHORT})\)"
 )
 _DAY_AND_CLOCK = re.compile(rf"^(~?\s?{_DAY}) ?[/–-] ?(?=\d{{1,2}}:\d\d)")
 _AROUND = re.compile(rf"^(~?\s?){_WEEKDAY}|,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?")
-_MONTH_ALONE = re.compile(rf"[\s*_`]*(?:\d{{4}}-(?:0\d|1[0-2])|{_MONTH} \d{{4}})(?:[*_`]*:|:[*_`]+|\s*[–—]) ?(?=\S)")
+_MONTH_ALONE = re.compile(
+    rf"[\s*_`]*(?:\d{{4}}-(?:0\d|1[0-2])|{_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}[-–]\d{{1,2}}(?![\d:]))"
+    r"(?:[*_`]*:|:[*_`]+|\s*[–—]) ?(?=\S)"
+)
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
-_TRAILING_ZONE = re.compile(r"\s?\b(UTC|GMT|Z|[A-Z]{2,4}T|[A-Z]{2}ST)$")
+_TRAILING_ZONE = re.compile(rf"\s?\b(Z|{zones.SHORT})$")
 
 
 class When(Value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 
 _GONE = ["script", "style", "noscript", "template", "svg", "iframe", "object"]
 
@@ -19,7 +19,17 @@ def is_page(name: str, text: str) -> bool:
 
 
 def to_markdown(text: str) -> str:
-    """A page as Markdown; its title is the first heading, if it has no other."""
+    """A page as Markdown; its title is the first heading, if it has no other.
+
+    Of a page that the converter cannot take (tags nested by the hundred, a number that is none), the words alone.
+    """
+    try:
+        return _converted(text)
+    except Exception:  # whatever a library makes of whatever a page is
+        return unescape(re.sub(r"<[^<>]*>", " ", text))
+
+
+def _converted(text: str) -> str:
     from bs4 import BeautifulSoup  # few documents are pages
     from markdownify import MarkdownConverter
 

@@ -38,7 +38,7 @@ _LONGEST_SUMMARY = 1_500
 # What means something only in the body: images, raw HTML, links and notes that are defined elsewhere.
 _TIED = re.compile(r"!\[|<(?!https?://)[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
 _LED = re.compile(r"^(?P<label>\*\*[^*\n]+\*\*:?|[A-Z][^:*\n]{2,30}:)\s+(?P<rest>\S.*)$")
-_CODE = re.compile(r"(`+)[^`]+\1")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 _BRANCH = re.compile(r"^(?P<lead>[\s│|]*)(?:[└├+`][─-]+>?|->|→|↳)\s*(?P<text>\S.*)$")
 
 

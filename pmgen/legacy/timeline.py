@@ -19,8 +19,8 @@ def read(draft: Draft) -> None:
     """Enter the timeline, and let it leave the body."""
     events: list[dict[str, Any]] = []
     said: list[str] = []
-    for place, block in enumerate(draft.blocks):
-        if block.kind == "heading" and HEADING.search(block.text):
+    for place, block in draft.headings():
+        if HEADING.search(block.text):
             said.append(block.text)
             entered = _section(draft, _told(draft, place), said)
             if own := zones.abbreviation(block.text):
@@ -56,9 +56,10 @@ def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
             events += event_texts.prose(draft, block, said)
     if not events:
         events = event_texts.in_a_row(draft, said)
-    lone = [place for place, block in enumerate(draft.blocks) if is_time(block) and ":" in block.text]
+    blocks = [each for each in draft.blocks if each.kind != "blank"]
+    lone = [place for place, block in enumerate(blocks) if is_time(block) and ":" in block.text]
     for place in lone if len(lone) > 1 and not events else ():
-        events += event_texts.alone(draft, [each for each in draft.blocks[place:] if each.kind != "blank"], said)
+        events += event_texts.alone(draft, blocks, place, said)
     return events
 
 
@@ -90,8 +91,7 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str]) -> list[di
     day = ""
     blocks = [each for each in section if each.start not in draft.taken and each.kind != "blank"]
     items = [is_timed(each, or_day=True) for each in blocks if each.kind == "item"]
-    told = all(each.kind == "item" and event_texts.SAYS_WHEN.match(each.text) for each in blocks)
-    mostly = sum(items) > max(1, len(items) // 2) or (told and len(items) > 2)
+    mostly = sum(items) > max(1, len(items) // 2)
     for place, block in enumerate(blocks):
         if block.start in draft.taken:
             continue
@@ -101,19 +101,20 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str]) -> list[di
         elif block.kind == "code" and not found:
             entered = event_texts.code(draft, block, said)
         elif block.kind == "item":
-            entered = event_texts.item(draft, block, said) or (event_texts.untimed(draft, block) if mostly else [])
+            entered = event_texts.item(draft, block, said) or event_texts.labelled(draft, block, said)
+            entered = entered or (event_texts.untimed(draft, block) if mostly else [])
         elif block.kind == "text" and ALL_TIMES.match(block.text):
             said.append(block.text)
             draft.take(block, block.text)
         elif block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at:
-            entered = [event_texts.of_heading(draft, draft.blocks.index(block), said)]
-        elif _is_day(blocks[place:]):
+            entered = [event_texts.of_heading(draft, draft.place(block), said)]
+        elif _is_day(blocks, place):
             day = block.text
             said.append(block.text)
             if block.kind == "text":
                 draft.take(block)
         elif block.kind in ("text", "heading"):
-            entered = event_texts.alone(draft, blocks[place:], said)
+            entered = event_texts.alone(draft, blocks, place, said)
             entered = entered or event_texts.prose(draft, block, said, inside=True)
         if entered and day:
             days.put(entered[0], day)
@@ -122,13 +123,13 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str]) -> list[di
     return found
 
 
-def _is_day(blocks: Sequence[Block]) -> bool:
-    """Whether the first of some blocks is a line of its own that says when the others were, which have times."""
-    first, following = blocks[0], blocks[1:]
+def _is_day(blocks: Sequence[Block], place: int) -> bool:
+    """Whether one of some blocks is a line of its own that says when the following were, which have times."""
+    first, following = blocks[place], blocks[place + 1 : place + 2]
     if not is_time(first) or "\n" in first.text:
         return False
     clock = bool(following) and is_time(following[0]) and ":" in following[0].text and ":" not in first.text
-    return clock or any(map(is_timed, event_texts.below(following)))
+    return clock or any(map(is_timed, event_texts.below(blocks, place)))
 
 
 def _sentences(draft: Draft) -> Iterable[str]:

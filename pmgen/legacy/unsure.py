@@ -28,8 +28,8 @@ _KINDS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
 def note(draft: Draft) -> None:
     """Note each such section, at the first of its lines that stays."""
     end = 0
-    for place, block in enumerate(draft.blocks):
-        key = _key(lines.name_of(block)) if block.kind == "heading" and block.start >= end else None
+    for place, block in draft.headings():
+        key = _key(lines.name_of(block)) if block.start >= end else None
         if key is None:
             continue
         section = draft.section(place)

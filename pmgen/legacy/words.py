@@ -30,25 +30,38 @@ _RUNNING = re.compile(
 )
 _NOT_YET = re.compile(
     r"\bnot (?:yet )?(?:done|started|complete[d]?|implemented|fixed|resolved|applied|deployed|merged)\b"
-    r"|\bneeds? (?:human )?(?:review|work)\b|\bunresolved\b|\bincomplete\b",
+    r"|\b(?:to|will|must|should|needs? to|waiting to|can(?:no|')t|could|might|going to) be\b"
+    r"|n['’]t (?:\w+ )?(?:done|\w+ed)\b"
+    r"|\bhalf\b|\bnothing\b|\bwaiting\b|\bneeds? (?:human )?(?:review|work)\b|\bunresolved\b|\bincomplete\b",
     re.IGNORECASE,
 )
+_DID = (
+    r"(?:restarted|cleaned|drained|rebooted|reverted|rolled (?:back|out)|notified|contacted|informed|filed|wrote"
+    r"|tweaked|purged)"
+)
+_MADE = (
+    r"(?:added|fixed|disabled|removed|updated|deployed|created|enabled|moved|migrated|changed|replaced|installed|patched"
+    r"|switched|tuned|adjusted|implemented|configured|deleted|bumped|pinned|raised|lowered|built|introduced|increased"
+    r"|reduced|improved|extended|documented|set up)"
+)
 _PAST = re.compile(
-    r"\W*(?:(?:we|i)(?: have|'ve|’ve)? (?:now |already |also )?(?!need)\w{2,}ed"
-    r"|(?:we|i)(?: have|'ve|’ve) (?:now |already |also )?(?:put|set|built|begun|made|written|run|rolled|moved)"
-    r"|(?:added|fixed|disabled|restarted|cleaned|drained|removed|updated|deployed|created|enabled|moved|migrated|changed"
-    r"|rebooted|reverted|replaced|installed|patched|switched|tuned|tweaked|adjusted|notified|contacted|informed|filed"
-    r"|implemented|rolled (?:back|out)|configured|purged|deleted|bumped|pinned|raised|lowered|wrote|built"
-    r"|introduced))\b",
+    rf"\W*(?:(?:we|i)(?: have|'ve|’ve)? (?:now |already |also )?"
+    rf"(?:{_DID}|{_MADE}|advised|asked|put|set|made|ran)\b(?!-)"
+    rf"|{_DID}\b(?!-)|{_MADE} (?:(?:an?|the|our|all|both|its|more|another|some|up|to|from)\b|[`\"\d]))",
     re.IGNORECASE,
 )
 _BEEN = re.compile(
-    r"(?!.*\b(?:will|should|must|needs?|not|yet)\b).*?\b(?:has|have) (?:now |already |since |also )?been "
+    r".*?\b(?:has|have) (?:now |already |since |also )?been "
     r"(?:added|made|updated|implemented|deployed|fixed|applied|changed|enabled|disabled|configured|removed|created"
     r"|increased|reduced|moved|merged|released|rolled out|replaced|upgraded|set up)\b",
     re.IGNORECASE,
 )
-"""What tells of work that was done, and could not ask for any."""
+_NOT_ALL = re.compile(
+    r"\b(?:should|must|needs?|needed|will|would|again|until|once|when|if|after|before|not|yet|next|still|to be"
+    r"|by (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\?",
+    re.IGNORECASE,
+)
+"""What tells of work that was done, and what makes that doubtful."""
 _POSTPONED = re.compile(r"\b(?:deferred|postponed|blocked|on hold)\b", re.IGNORECASE)
 _DROPPED = re.compile(r"\b(?:won'?t (?:do|fix)|wont-do|cancell?ed|rejected|declined|dropped)\b", re.IGNORECASE)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -91,9 +104,9 @@ def status(text: str) -> str | None:
 
 
 def is_past(text: str) -> bool:
-    """Whether an action is told as one that was taken."""
+    """Whether an action is told as one that was taken, and nothing of it is still to come."""
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
-    return _PAST.match(text) is not None or _BEEN.match(first) is not None
+    return not _NOT_ALL.search(text) and bool(_PAST.match(text) or _BEEN.match(first))
 
 
 def is_status(text: str) -> bool:

@@ -1,0 +1,213 @@
+"""What the importer leaves alone: what is not sure stays in the body, or open, and no input is too much for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from pmgen.legacy import import_document
+from pmgen.legacy.draft import missing
+from pmgen.legacy.draft import words as words_of
+from tests.test_legacy_shapes import DAY, LEVELS, events, followups, imported, read
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "## Versions\n\n- **2.10** had the bug\n- **2.11** has it too\n- **2.12** is fixed\n",
+        "## Releases\n\n- 2.10: added login\n- 2.31: more of it\n- 3.45: all of it\n",
+        "## Timeline\n\n1 March 2024\n\n1.20 was rolled out\n\n1.21 came next\n\n1.30 was better\n",
+        "## Timeline\n\n- 10.04 upgraded\n- 10.05 tried\n- 10.06 given up\n",
+        "## What it cost\n\n| Date | Cost |\n|--|--|\n| 2024-01-01 | 3 |\n| 2024-01-02 | 4 |\n",
+        "## Load\n\n| Time | Load |\n|--|--|\n| 10:00 | 3 |\n| 10:05 | 4 |\n",
+        "## Notes\n\n- 9:00 shops open in Berlin\n",
+    ],
+)
+def test_what_is_no_timeline(told: str) -> None:
+    assert [each for each in events(f"# Lag\n\n{told}") if ":" in each[:16]] == []
+
+
+def test_a_title_is_no_section() -> None:
+    told = "## Impact\n\n- 17 users\n\n## What happened\n\n### 1. Deploy\n\nWe did.\n"
+    assert followups(f"# Preventive maintenance caused outage\n\n{told}") == []
+    text = "# Timeline service outage\n\n## What happened\n\nIt was down.\n\n## Hours\n\n- 10:00 shops open\n"
+    assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Short-term impact",
+        "Prevention worked",
+        "Improvement of the error rate over time",
+        "Tasks in the queue",
+        "Next step that failed",
+        "Remediation of customers",
+    ],
+)
+def test_headings_that_tell_of_something_and_name_no_list(heading: str) -> None:
+    assert followups(f"# Lag\n\n## {heading}\n\n- One\n- Two\n") == []
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "Updated runbook needed for failover",
+        "Added latency alert for p99",
+        "Disabled users must not receive mail",
+        "Fixed IP address for the gateway",
+        "Built images should be signed",
+        "Built-in alerts for disk",
+        "Raised limits need an audit",
+        "We agreed to migrate the database",
+        "We proceed with the vendor talks",
+        "Once the patch has been released, upgrade",
+        "The rate limit has been increased; lower it again",
+    ],
+)
+def test_what_may_still_be_to_do_stays_open(action: str) -> None:
+    assert followups(f"# Lag\n\n## Follow-ups\n\n- {action}\n") == [(action, "todo")]
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "to be done",
+        "will be deployed next week",
+        "needs to be fixed",
+        "waiting to be merged",
+        "half completed",
+        "nothing done so far",
+        "isn't done",
+        "to be completed by June",
+    ],
+)
+def test_a_status_that_is_not_reached_is_open(status: str) -> None:
+    text = f"# Lag\n\n## Action items\n\n| Action | Status |\n|--|--|\n| Write it | {status} |\n"
+    assert followups(text) == [("Write it", "todo")]
+
+
+def test_a_second_list_says_of_the_same_follow_up_alone_how_far_it_is() -> None:
+    lists = "- Add index to users table in production\n- Add index to users table in staging\n"
+    text = f"# Lag\n\n## Next steps\n\n{lists}\n## Actions\n\n- Add index to users table in staging (done)\n"
+    assert ("Add index to users table in production", "todo") in followups(text)
+    text = "# Lag\n\n## Next steps\n\n- Fix all of it, and soon\n\n## Actions\n\n- Fix all\n"
+    assert [action for action, _ in followups(text)] == ["Fix all of it, and soon", "Fix all"]
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("- 10:00 down\n- 10:30 up\n- 2024-03-20: post-mortem was held\n", "2024-03-05"),
+        ("- 2021-01-01: the service is written\n- 10:00 down\n- 10:30 up\n", "2024-03-05"),
+        ("- 2024-03-04 10:00 down\n- 10:30 up\n- 2024-03-20: post-mortem was held\n", "2024-03-05"),
+        ("- 2024-02-01 10:00 down\n- 10:30 up\n", "2024-02-01"),
+    ],
+)
+def test_one_dated_row_does_not_move_the_incident(told: str, day: str) -> None:
+    assert str(imported(f"# Lag\n\n## Timeline\n\n{told}", "2024-03-05-lag.md").date) == day
+
+
+def test_the_day_of_an_update_is_not_that_of_the_incident() -> None:
+    found = imported("# Lag\n\nLast updated: 2024-05-20\n\nOn 5 March 2024 it was slow.\n")
+    assert str(found.date) == "2024-03-05"
+    assert (5, "the day is the first one that the text names: `2024-03-05`") in [
+        (each.line, each.message) for each in found.notes
+    ]
+
+
+@pytest.mark.parametrize("word", ["POST", "REST", "HOST", "CST", "IST"])
+def test_a_word_in_capitals_is_no_zone(word: str) -> None:
+    text = f"# Lag\n\n## Timeline (PST)\n\n- 10:00 {word} requests fail\n- 10:05 PST up\n"
+    assert events(text) == [f"10:00 {word} requests fail", "10:05 up"]
+
+
+def test_cells_that_begin_like_days_of_the_week() -> None:
+    rows = "| 10:00 | Friction | Bob |\n| 10:05 | Sunset | Eve |\n"
+    assert events(f"# Lag\n\n## Timeline\n\n| Time | What | Who |\n|--|--|--|\n{rows}") == [
+        "10:00 Friction — Bob",
+        "10:05 Sunset — Eve",
+    ]
+    rows = "| Fri | 10:00 | down |\n| | 10:05 | told |\n| Sat | 01:00 | up |\n"
+    assert [
+        each.partition(" ")[2] for each in events(f"# Lag\n\n## Timeline\n\n| Day | Time | What |\n|--|--|--|\n{rows}")
+    ] == [
+        "down",
+        "told",
+        "01:00 up",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Recovery attempt failed", "note"),
+        ("Resolved hostname to wrong IP", "note"),
+        ("Resolved", "resolved"),
+        ("Resolved by a restart", "resolved"),
+        ("Recovered", "resolved"),
+    ],
+)
+def test_milestones_only_where_the_words_leave_no_doubt(told: str, kind: str) -> None:
+    pm = read(imported(f"# Lag\n\n## Timeline\n\n- 10:00 {told}\n- 10:01 else\n"))
+    assert pm.timeline[0].kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("lag.md", "# Incident 0001-01-01\n\n## Timeline\n\n- 0001-01-01 10:00 a\n- 9999-12-31 23:59 b\n- 00:10 c\n"),
+        ("lag.md", f"+++\na = {'9' * 5000}\n+++\n\n# Lag\n"),
+        ("lag.md", f"+++\na = {'[' * 5000}\n+++\n\n# Lag\n"),
+        ("lag.md", f"+++\na = 0x{'9' * 6000}\n+++\n\n# Lag\n"),
+        ("lag.html", f"<html><h1>Lag</h1>{'<blockquote>' * 600}deep"),
+        ("lag.html", f"<html><h1>Lag</h1>{'<ul><li>' * 600}deep"),
+        ("lag.html", "<html><![foo bar]>a<p>deep</p>"),
+        ("lag.html", "<html><table><tr><th colspan='²'>deep</th></tr></table><ol start='²'><li>a</ol>"),
+        ("lag.html", "<title>&lt;b&gt;</title>"),
+        ("lag.md", "# <br>\n\nIt was slow.\n"),
+    ],
+)
+def test_no_document_is_too_odd_to_be_imported(name: str, text: str) -> None:
+    found = imported(text, name)
+    assert read(found).title
+    assert "deep" not in text or "deep" in found.text
+
+
+MANY = {
+    "headings": "# a\n",
+    "sections": "## a\n\nb\n\n",
+    "underlined": "a\n=\n\nb\n\n",
+    "times": "10:00\n\na\n\n",
+    "paragraphs": "a b\n\n",
+    "items": "- a b\n\n",
+    "headings below a timeline": "### 10:00 a\n",
+    "rows": "| 10:00 | a b c |\n",
+    "follow-ups": "### 1. a\n\nb\n\n",
+    "marks": "`",
+    "brackets": "([-:,|",
+    "kinds": "rca, ",
+}
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_four_times_as_much_takes_about_four_times_as_long(kind: str) -> None:
+    head = (
+        "# Lag\n\n## Timeline\n\n" if "time" in kind or kind in ("paragraphs", "rows") else "# Lag\n\n## Follow-up\n\n"
+    )
+    took = []
+    for size in (20_000, 80_000):
+        text = head + MANY[kind] * (size // len(MANY[kind]))
+        began = time.process_time()
+        result = import_document("lag.md", text.encode(), levels=LEVELS, today=DAY, by="pmgen").text
+        took.append(time.process_time() - began)
+        assert not missing(text, words_of(result))
+    assert took[1] < 10 * took[0] + 0.2, "the square of it would be sixteen times"
+
+
+def test_the_day_of_the_import_is_no_clock_of_the_machine() -> None:
+    assert imported("# Lag\n\nIt was slow.\n").date is None
+    assert "2026-11-25" in imported("# Lag\n\nIt was slow.\n").text
+    assert dt.date(2026, 11, 25) == DAY
