@@ -25,6 +25,7 @@ from pmgen.legacy import (
     timeline,
     unsure,
     year_last,
+    zones,
 )
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
@@ -151,6 +152,8 @@ def _read(
     heading = next((each.text for each in draft.blocks if each.kind == "heading"), "")
     draft.tree["title"] = metadata.read_title(draft, own.get("title", ""), _named(stem, keys, draft))
     fields = metadata.read_fields(draft)
+    if zone := zones.named(fields.get("timezone", "")):
+        draft.tree["timezone"] = zone
     timeline.read(draft)
     followups.read(draft)
     prose.read(draft, own.get("summary", ""))
@@ -166,6 +169,7 @@ def _read(
     metadata.put_date(draft, day or today)
     days.over_midnight(draft.tree.get("timeline", []), day or today)
     severity = fields.get("severity") or own.get("severity", "") or metadata.badge(draft)
+    severity = severity or metadata.read_severity(draft)
     if not (severity and metadata.put_severity(draft, severity, levels)):
         severity = ""
         draft.tree["severity"] = levels[min(2, len(levels) - 1)]

@@ -48,10 +48,10 @@ def read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
         today: the day of the import.
     """
     field, written, stem = year_last.year_first([stated.field, stated.written, stated.stem], draft.month_first)
-    if day := metadata.day_of([field]):
+    if day := metadata.day_of([field, *_spelled(field)]):
         return day
     happened = _happened(draft)
-    named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem)
+    named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem, *_spelled(stem))
     likely = [day for each in named for day in words.days(each)[:1]]
     near = [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]
     if found := near or (happened if likely else []) or likely or _named(draft):

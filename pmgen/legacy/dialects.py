@@ -11,6 +11,7 @@ from pmgen import front_matter
 from pmgen.front_matter import Mapping, Node, Scalar
 
 _YAML = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
 _TOML = re.compile(r"\A\ufeff?\s*\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -29,7 +30,16 @@ def split(text: str) -> tuple[dict[str, Any] | None, str]:
         read, _ = front_matter.read(f"---\n{found[1]}---\n")
         if read is not None:
             return {key: _plain(node) for key, (_, node) in read.root.entries.items()}, text[found.end() :]
+        if keys := _line_by_line(found[1]):
+            return keys, text[found.end() :]
     return None, text
+
+
+def _line_by_line(text: str) -> dict[str, Any]:
+    """The keys of front matter that is no YAML: mostly for a colon in a text. None where a line is more than a key."""
+    rows = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    found = [_KEY.fullmatch(row) for row in rows]
+    return {} if None in found else {match[1]: (match[2] or "").strip(" \t\"'") for match in found if match}
 
 
 def _plain(node: Node) -> Any:

@@ -33,6 +33,7 @@ class _Columns(Value):
     Args:
         time: the one with the times.
         day: the one with their days, if that is another one; `year` is what its head says of them.
+        zone: the one that says in which zone each time is.
         again: those that say the same time in other zones.
     """
 
@@ -41,6 +42,7 @@ class _Columns(Value):
     year: str
     weekday: int | None
     source: int | None
+    zone: int | None
     again: tuple[int, ...]
 
 
@@ -52,12 +54,14 @@ def events_of(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, An
     if len(head) < 2 or not (_TIME_HEAD.match(names[its.time]) or _mostly_times([row[its.time] for row in rows])):
         return []
     zones.append(head[its.time])
-    told = [i for i in range(len(head)) if i not in (its.time, its.day, its.source, its.weekday, *its.again)]
+    told = [i for i in range(len(head)) if i not in (its.time, its.day, its.source, its.weekday, its.zone, *its.again)]
     found = []
     for row in rows:
         at = row[its.time]
         if its.day is not None and row[its.day]:
             at = " ".join(filter(None, (bare(row[its.day]), its.year, bare(at))))
+        if its.zone is not None:
+            at = f"{bare(at)} {row[its.zone]}".strip()
         draft.labels += [row[each] for each in its.again]
         if text := " — ".join(row[each] for each in told if re.search(r"\w", row[each])):
             found.append(event_of(at, text, zones))
@@ -77,13 +81,14 @@ def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> _Columns:
     time = timed[0] if timed else 0
     source = next((i for i, name in enumerate(names) if _SOURCE.match(name) and i != time), None)
     day = next((i for i, name in enumerate(names) if i != weekday and _DAY_HEAD.match(name)), None)
+    zone = next((i for i, name in enumerate(names) if re.fullmatch(r"tz|time ?zone|zone", name, re.IGNORECASE)), None)
     other = next((i for i in timed if i != day and not _DAY_HEAD.match(names[i])), None)
     if day is None or other is None or not _mostly_times(cells[day]):
-        return _Columns(time, None, "", weekday, source, tuple(i for i in in_zones if i != time))
+        return _Columns(time, None, "", weekday, source, zone, tuple(i for i in in_zones if i != time))
     # A column for the day, and another one for the time.
     dated = _DAY_HEAD.match(names[day])
     again = tuple(i for i in in_zones if i not in (other, day))
-    return _Columns(other, day, (dated and dated["year"]) or "", weekday, source, again)
+    return _Columns(other, day, (dated and dated["year"]) or "", weekday, source, zone, again)
 
 
 def _are_weekdays(name: str, cells: Sequence[str]) -> bool:

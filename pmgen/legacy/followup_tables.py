@@ -114,8 +114,10 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
         match = matching(action, found)
         commits = _SHA.findall(" ".join(row))
         outcome = " ".join(cell for index, cell in enumerate(row) if index != columns["action"])
-        if match is None or not action or (not commits and words.status(outcome) == "todo"):
+        if match is None or words.status(row[columns["action"]]) not in (None, "done"):
             continue
+        if not commits and words.status(outcome) != "done":
+            continue  # neither evidence nor a word that says so
         match["status"] = "done"
         match.pop("reason", None)
         done: dict[str, Any] = {}

@@ -21,10 +21,11 @@ _KINDS = (
     r"root cause analysis|outage report|(?:incident )?retro(?:spective)?)"
 )
 _DATE = (
-    r"\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4}|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}"
 )
 _PREFIX = re.compile(
-    rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b)\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
+    rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b|(?={_DATE}))\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
     rf"|incident (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
     rf"|post[\s-]?mortems?\s+(?!covering|of\b)(?=\S+ \S)|(?:{_DATE})\s*(?:[–—|:,/-]|to\b|and\b)+\s*"
     rf"|(?-i:[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\s+(?=\w)"
@@ -34,16 +35,22 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
 # In the title of a record such a day may be part of the name; in a heading it only dates the document.
 _DATED = re.compile(rf"\s+(?:on (?:{_DATE}))\s*$", re.IGNORECASE)
+_LINKED = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]*\)")
+_LEVEL = re.compile(r"\bSEV[ -]?[0-5]\b", re.IGNORECASE)
 _LONGEST_TITLE = 300
 """Characters; what is longer is no title that anybody dated."""
 _TAG = re.compile(r"</?(?:h[1-6]|b|strong|i|em|u|center|span|p|br)\b[^<>]*>", re.IGNORECASE)
 # A day behind a few words dates them; behind a sentence it may be what that is about.
-_DATED_SHORT = re.compile(r"^(\S+(?: \S+){0,3}?)(?: on)? (?:\d{4}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{4})$")
+_DATED_SHORT = re.compile(
+    r"^(\S+(?: \S+){0,3}?)(?<! for)(?<! of)(?<! in)(?<! by)(?: on)? (?:\d{4}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{4})$"
+)
 _KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
 _SECTION = re.compile(
-    r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date|authors?|abstract|tl;?dr",
+    r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date(?: and time)?|authors?|abstract"
+    r"|tl;?dr|timeline|impact|details|(?:incident )?metadata|incident details|root causes?|what happened",
     re.IGNORECASE,
 )
+_KIND = re.compile(rf"\b{_KINDS}\b", re.IGNORECASE)
 _ONLY_KIND = re.compile(rf"\W*(?:{_KINDS})\W*", re.IGNORECASE)
 _AS_SECTIONS = ("date", "severity", "status", "services")
 LABELS = {
@@ -72,14 +79,19 @@ def read_title(draft: Draft, own: str, fallback: str) -> str:
         own: of the front matter, where the document does not begin with a heading of the first level.
         fallback: where there is neither.
     """
-    found = next((each for each in draft.blocks if each.kind == "heading"), None)
+    headings = [each for each in draft.blocks if each.kind == "heading"][:2]
+    found = headings[0] if headings else None
     first = next((each for each in draft.blocks if each.kind != "blank"), None)
-    if own and (found is None or found is not first or found.level > 1 or not _is_title(found)):
+    if own and (found is None or found is not first or found.level > 1 or not _names_document(found)):
         return clean_title(own)
-    if found is None or (found is not first and found.level > 1) or not _is_title(found, only_kind=True):
+    if found is None or (found is not first and found.level > 1) or not _is_title(found):
         return clean_title(fallback)
-    if _ONLY_KIND.fullmatch(found.text) and (stated := _stated_title(draft)):
-        return stated
+    if _ONLY_KIND.fullmatch(found.text):
+        if stated := _stated_title(draft):
+            return stated
+        if len(headings) > 1 and headings[1].level == 1 and _is_title(headings[1]):
+            draft.take(found, found.text)
+            found = headings[1]  # the first says what kind of document it is, and the second what about
     draft.take(found)
     title = clean_title(_DATED.sub("", clean_title(found.text)))
     if title != found.text:
@@ -87,11 +99,15 @@ def read_title(draft: Draft, own: str, fallback: str) -> str:
     return title
 
 
-def _is_title(heading: Block, *, only_kind: bool = False) -> bool:
-    """Whether a heading names the incident, and no section; `only_kind` lets one pass that says "Post-mortem"."""
-    named = only_kind or not _ONLY_KIND.fullmatch(heading.text)
+def _is_title(heading: Block) -> bool:
+    """Whether a heading names the incident, or what kind of document it is, and no section or field."""
     field = heading.text.partition(":")[0].strip().lower() in LABELS and ":" in heading.text
-    return bool(heading.text) and named and not field and not _SECTION.fullmatch(lines.name_of(heading))
+    return bool(heading.text) and not field and not _SECTION.fullmatch(lines.name_of(heading))
+
+
+def _names_document(heading: Block) -> bool:
+    """Whether a heading says of itself that it is the title of a post-mortem."""
+    return _is_title(heading) and bool(_KIND.search(heading.text)) and not _ONLY_KIND.fullmatch(heading.text)
 
 
 def _stated_title(draft: Draft) -> str:
@@ -102,7 +118,7 @@ def _stated_title(draft: Draft) -> str:
 
 def clean_title(text: str) -> str:
     """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
-    text = " ".join(_TAG.sub("", text).split()) or " ".join(text.split())
+    text = " ".join(bare(_TAG.sub("", text)).split()) or " ".join(text.split())
     if len(text) > _LONGEST_TITLE:
         return text
     short = _SUFFIX.sub("", _PREFIX.sub("", text)).strip(" –—-:,/")
@@ -202,16 +218,42 @@ def read_either(draft: Draft, today: dt.date) -> dt.date | None:
 
 def put_severity(draft: Draft, text: str, levels: list[str]) -> bool:
     """Enter the severity, and what else is said of it as its reason; whether there was one."""
-    number = words.severity(text)
+    said = _LINKED.sub(r"\1", text.strip())
+    number = words.severity(said)
     if number is None:
         return False
     draft.tree["severity"] = levels[min(number, len(levels)) - 1]
-    reason = re.sub(r"^\W*(?:sev(?:erity)?|s|p)[\s_:-]*\d\W*", "", text.strip(), flags=re.IGNORECASE).strip(" ()–—-:;,")
-    if re.search(r"[^\W\d]", reason) and not re.fullmatch(
+    if len(set(_LEVEL.findall(said))) > 1:
+        draft.notes.append(Note(1, f"`{said}` is more than one severity; `{draft.tree['severity']}` is taken"))
+    reason = _balanced(re.sub(r"^\W*(?:sev(?:erity)?|s|p)[\s_:-]*\d\W*", "", text.strip(), flags=re.IGNORECASE))
+    if re.search(r"[^\W\d]", _LINKED.sub("", reason)) and not re.fullmatch(
         r"(?:critical|high|major|medium|minor|low)", reason, re.IGNORECASE
     ):
         draft.tree["severity_reason"] = reason
     return True
+
+
+def _balanced(text: str) -> str:
+    """A text without the marks round it, and without a bracket of which it has lost the other half."""
+    stripped = text.strip(" –—-:;,")
+    if stripped.startswith("(") and stripped.endswith(")") and stripped.count("(") == 1:
+        return stripped[1:-1].strip()
+    return stripped if stripped.count("(") == stripped.count(")") else stripped.strip("()").strip()
+
+
+def read_severity(draft: Draft) -> str:
+    """The severity that the text names, if it names one alone."""
+    found = {
+        match[0].upper().replace(" ", "").replace("-", ""): block
+        for block in draft.blocks
+        if block.kind in ("text", "item")
+        for match in _LEVEL.finditer(block.text)
+    }
+    if len(found) != 1:
+        return ""
+    named, block = next(iter(found.items()))
+    draft.note(block, f"the severity is the one that the text names: `{named}`")
+    return named
 
 
 def put_services(draft: Draft, text: str) -> None:

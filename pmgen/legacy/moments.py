@@ -16,7 +16,7 @@ _DAY = (
     rf"(?:,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?(?!\w))?"
 )
 _CLOCK = (
-    r"(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,2} ?[AaPp][Mm]|\d\dh\d\d\b"
+    r"(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b)?|\d{1,2} ?[AaPp][Mm]|\d\dh\d\d\b"
     r"|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
 )
 # `09:00-10:15` is a range, and so no offset.
@@ -27,7 +27,7 @@ _ZONE = (
 )
 _TIME = (
     rf"[~≈]?\s?(?:{_DAY}(?:(?:[T, ]+(?:at )?| ?[/–-] ?)[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}{_ZONE}"
-    r"|T\+\d+\s?[hms](?:\d+m)?|T\+?0(?!\d))"
+    r"|T\+\d+\s?(?:h(?:(?:ou)?rs?)?(?:\s?\d+(?:m(?:in)?)?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)\b|T\+?0(?!\d))"
 )
 _RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"
 _LEADING = re.compile(
@@ -36,7 +36,7 @@ _LEADING = re.compile(
 _SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?:[:–—|→-]|->)+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)")
 _SPOKEN = re.compile(r"[\s*_]*(at|by|around|about|approximately|roughly)\s+(?=[~\d*])", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")
-_ABOUT = re.compile(r"^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE)
+_ABOUT = re.compile(r"^ish\b|^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+)?\d{{1,2}}:\d\d(?::\d\d)?) ?"
     rf"\(({zones.OFFSET}|{zones.SHORT})\)"
@@ -47,6 +47,7 @@ _MONTH_ALONE = re.compile(
     rf"[\s*_`]*(?:\d{{4}}-(?:0\d|1[0-2])|{_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}[-–]\d{{1,2}}(?![\d:]))"
     r"(?:[*_`]*:|:[*_`]+|\s*[–—]) ?(?=\S)"
 )
+_ELAPSED = re.compile(r"T\+(?P<number>\d+)\s?(?P<unit>[hms])[a-z]*\s?(?P<minutes>\d*)[a-z]*")
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
@@ -108,9 +109,12 @@ def _readable(written: str) -> tuple[str, str]:
         .strip(" ,")
     )
     text = zones.spelled(text)
+    if elapsed := _ELAPSED.fullmatch(text):
+        text = f"T+{elapsed['number']}{elapsed['unit'][0]}{elapsed['minutes'] + 'm' if elapsed['minutes'] else ''}"
     zone = ""
     if (found := _TRAILING_ZONE.search(text)) and found[1] != "Z":
         zone, text = found[1], text[: found.start()].rstrip()
+    text = re.sub(r"(:\d\d)h$", r"\1", text)
     text = re.sub(r"\b(\d\d)h(\d\d)$", r"\1:\2", _AMPM.sub(_to_24, text))
     for candidate in (text, text.replace(",", ""), text.replace(" at ", " ")):
         parsed = times.parse(candidate)

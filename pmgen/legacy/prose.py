@@ -38,6 +38,7 @@ _LONGEST_SUMMARY = 1_500
 # What means something only in the body: images, raw HTML, links and notes that are defined elsewhere.
 _TIED = re.compile(r"!\[|<(?!https?://)[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
 _LED = re.compile(r"^(?P<label>\*\*[^*\n]+\*\*:?|[A-Z][^:*\n]{2,30}:)\s+(?P<rest>\S.*)$")
+_HAS_LIST = re.compile(r"\n\s*(?:[-*+]|\d+[.)]) ")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 _BRANCH = re.compile(r"^(?P<lead>[\s│|]*)(?:[└├+`][─-]+>?|->|→|↳)\s*(?P<text>\S.*)$")
 
@@ -98,7 +99,7 @@ def _summary_and_lessons(draft: Draft, summary: str) -> None:
 
 def _enter_lessons(draft: Draft, section: Sequence[Block]) -> None:
     """Enter lessons; by their kind where each begins with it (`**Went well**: …`)."""
-    texts = [" ".join(each.text.split("\n")) for each in section]
+    texts = [each.text if _HAS_LIST.search(each.text) else " ".join(each.text.split("\n")) for each in section]
     led = [match for text in texts if (match := _LED.match(text)) and _kind_of(match["label"])]
     if len(led) == len(texts):
         kinds: dict[str, list[str]] = {}

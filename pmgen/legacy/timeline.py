@@ -12,6 +12,8 @@ from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
 from pmgen.serialize import time
 
+_TIMES_ARE = re.compile(r"\b(?:all|these|the)? ?times (?:are|in|shown|given|below)\b|\ball times\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\W*\d")
 HEADING = re.compile(r"\b(?:timeline|chronology|sequence of events|what happened when|event log)\b", re.IGNORECASE)
 
 
@@ -34,16 +36,36 @@ def read(draft: Draft) -> None:
     if not events:
         return
     draft.tree["timeline"] = events
-    zone = next(filter(None, map(zones.named, [*said, *_sentences(draft)])), "")
+    zone = next(filter(None, map(zones.named, [*said, *_sentences(draft)])), "") or draft.tree.get("timezone", "")
     if zone:
         draft.tree["timezone"] = zone
+    _note_doubts(draft, events, said, zone)
     for event in events:
         # A row that names another zone than all of them keeps it.
         own = event.pop("zone", "")
         if own and zones.of_abbreviation(own) != zone:
-            for key in ("at", "until"):
-                if key in event:
-                    event[key] = time(zones.with_offset(days.written(event[key]), own))
+            _put_zone(event, own)
+
+
+def _put_zone(event: dict[str, Any], own: str) -> None:
+    before = days.written(event["at"])
+    for key in ("at", "until"):
+        if key in event:
+            event[key] = time(zones.with_offset(days.written(event[key]), own))
+    if days.written(event["at"]) == before:
+        event["event"] = f"({own}) {event['event']}"  # which offset that is, only its day would tell
+
+
+def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Iterable[str], zone: str) -> None:
+    """Name zones that may be several ones, and times that cannot be read."""
+    first = next((each for _, each in draft.headings() if HEADING.search(each.text)), draft.blocks[0])
+    if not zone and (word := next(filter(None, map(zones.unsure, said)), "")):
+        draft.note(first, f"`{word}` can be more than one zone; the times are in none")
+    if unread := sum(event["at"] == "unknown" and bool(_DIGIT.match(event["event"])) for event in events):
+        what = (
+            "the time of an event cannot be read, and is" if unread == 1 else f"{unread} times cannot be read, and are"
+        )
+        draft.note(first, f"{what} in the text of the event")
 
 
 def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
@@ -133,4 +155,4 @@ def _is_day(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _sentences(draft: Draft) -> Iterable[str]:
-    return (each.text for each in draft.blocks if each.kind == "text" and "all times" in each.text.lower())
+    return (each.text for each in draft.blocks if each.kind == "text" and _TIMES_ARE.search(each.text))

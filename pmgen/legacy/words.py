@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+_NEGATED = re.compile(r"\b(?:non?|none|not)[ -](?:critical|severe|major|high)\b", re.IGNORECASE)
 _SEVERITY = re.compile(r"\b(?:sev(?:erity)?|s)[\s_:-]*([0-5])\b", re.IGNORECASE)
 _PRIORITY = re.compile(r"\bP[\s-]?([0-4])\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*([0-5])\W*(?:$|[(–—-])")
@@ -68,7 +69,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _PRIORITIES = {"critical": "P0", "highest": "P0", "high": "P1", "medium": "P2", "low": "P3"}
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b")
 
 # With points between its parts a date has the day first, in whatever language.
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.]\d)")
@@ -76,6 +77,7 @@ _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.]\d)")
 
 def severity(text: str) -> int | None:
     """The number of a severity, from 1 for the worst, in whatever way people write it; `None` where none is stated."""
+    text = _NEGATED.sub("", text)
     if found := _SEVERITY.search(text) or _PRIORITY.search(text) or _NUMBER.match(text):
         return min(4, max(1, int(found[1])))
     return next((number for pattern, number in _IN_WORDS if pattern.search(text)), None)

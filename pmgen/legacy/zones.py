@@ -16,16 +16,18 @@ _HOURS: Final = {
 OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|\+1[0-4]:?\d\d)(?!\d)"
 """An offset as it stands behind a time; `UTC-12:00` there is the end of a range."""
 
-SHORT: Final = "|".join((*_HOURS, "ET", "PT"))
+SHORT: Final = "|".join((*_HOURS, "ET", "PT", "CT", "MT"))
 """Abbreviations that may stand behind a time; others mean several offsets, or are words."""
 
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
 _ABBREVIATION = re.compile(rf"\b({'|'.join(_HOURS)})\b")
 _OFFSET = re.compile(r"\b(?:UTC|GMT) ?([+\u2212-])(\d{1,2})(?::?(\d\d))?(?!\d)")
 _NAMED: Final = {
-    "Z": "UTC", "ET": "America/New_York", "CT": "America/Chicago", "PT": "America/Los_Angeles", "JST": "Asia/Tokyo",
-    "KST": "Asia/Seoul",
+    "Z": "UTC", "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
+    "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
 }  # fmt: skip
+_IN_BRACKETS = re.compile(r"[(\[, ]\s*(ET|CT|MT|PT)\s*(?:[)\]]|$)")
+_UNSURE = re.compile(r"[(\[]\s*([A-Z]{2,4}T|CST|BRT|local(?: time)?)\s*[)\]]")
 _OF_HOURS: Final = {5.5: "Asia/Kolkata", 9.5: "Australia/Darwin"}
 _WORDS: Final = tuple(
     (re.compile(rf"\b(?:{words}) time\b|^\W*(?:{words})\W*$", re.IGNORECASE), zone)
@@ -61,7 +63,15 @@ def named(text: str) -> str:
         return of_abbreviation(found[1])
     if text in _NAMED:
         return _NAMED[text]
+    if found := _IN_BRACKETS.search(text):
+        return _NAMED[found[1]]
     return next((zone for pattern, zone in _WORDS if pattern.search(text)), "")
+
+
+def unsure(text: str) -> str:
+    """What a text says of a zone that may be more than one, or that nobody knows; empty for nothing of the kind."""
+    found = _UNSURE.search(text)
+    return found[1] if found and not named(text) else ""
 
 
 def abbreviation(text: str) -> str:
