@@ -488,7 +488,9 @@ def test_a_folder_is_imported_and_builds(sources: Path) -> None:
 def test_nothing_is_overwritten(sources: Path) -> None:
     run("import", "old")
     before = {path.name: path.read_text() for path in (sources / "postmortems").iterdir()}
-    run("import", "old/queue.md")
+    (sources / "new").mkdir()
+    (sources / "new/broker.md").write_text(TABLES)
+    run("import", "new/broker.md")
     after = {path.name: path.read_text() for path in (sources / "postmortems").iterdir()}
     assert {name: after[name] for name in before} == before
     assert set(after) - set(before) == {"2025-03-04-queue-broker-out-of-disk-2.md"}
@@ -497,7 +499,8 @@ def test_nothing_is_overwritten(sources: Path) -> None:
 
 def test_a_dry_run_shows_what_was_found(sources: Path) -> None:
     result = run("import", "old", "--dry-run")
-    assert "2025-03-04  SEV-2" in result.output
+    assert "2025-03-04  SEV2" in result.output
+    assert "old/deep/record.md:1:1: info: no severity is stated" in result.output
     assert not (sources / "postmortems").exists()
 
 
@@ -505,6 +508,70 @@ def test_the_documents_can_be_printed(sources: Path) -> None:
     result = run("import", "old/queue.md", "--stdout")
     assert result.output.startswith("---\ntitle: Queue broker out of disk\n")
     assert not (sources / "postmortems").exists()
+
+
+def test_what_was_imported_before_is_not_imported_again(sources: Path) -> None:
+    run("import", "old")
+    before = sorted((sources / "postmortems").iterdir())
+    result = run("import", "old")
+    assert (result.exit_code, sorted((sources / "postmortems").iterdir())) == (0, before)
+    assert "skipped old/queue.md: it was imported before, as `2025-03-04-queue-broker-out-of-disk.md`" in result.output
+    assert result.output.endswith("nothing new: all of it was imported before\n")
+    for folder in ("one", "two"):
+        (sources / folder).mkdir()
+        (sources / folder / "report.md").write_text(f"# Outage of {folder}\n\n**Date:** 2024-01-01\n")
+        assert "1 imported" in run("import", f"{folder}/report.md").output
+    assert run("build").exit_code == 0
+
+
+def test_documents_of_pmgen_and_its_site_are_no_sources(sources: Path) -> None:
+    run("import", "old/queue.md")
+    run("build")
+    found = run("import", ".", "--dry-run").output
+    assert "postmortems/" not in found
+    assert "site/" not in found
+    result = run("import", "postmortems/2025-03-04-queue-broker-out-of-disk.md")
+    assert "it is a document of pmgen already" in result.output
+
+
+def test_a_legacy_page_becomes_a_document_with_what_stands_beside_it(sources: Path) -> None:
+    folder = sources / "postmortems"
+    folder.mkdir()
+    (folder / "queue.html").write_text("<html><h1>Queue</h1><p>It was full of mail.</p></html>")
+    (folder / "queue.yml").write_text("title: The old queue\ndate: 2025-05-05\nseverity: SEV1\nstatus: published\n")
+    result = run("import", "postmortems/queue.html")
+    assert "next: delete `postmortems/queue.html`, whose address the new document has taken" in result.output
+    made = (folder / "2025-05-05-the-old-queue.md").read_text()
+    assert "severity: SEV1" in made
+    (folder / "queue.html").unlink()
+    (folder / "queue.yml").unlink()
+    assert run("build").exit_code == 0
+    assert (sources / "site/docs/post-mortems/queue.html").is_file()
+
+
+def test_what_is_still_to_be_said_before_it_can_be_published(sources: Path) -> None:
+    result = run("import", "old/queue.md")
+    assert (
+        "old/queue.md:1:1: info: before it can be published it needs `impact`, `detection`, `root_cause`"
+        in result.output
+    )
+
+
+def test_old_addresses_keep_their_names(sources: Path) -> None:
+    (sources / "My Old File.md").write_text("# Queue\n\n**Date:** 2025-01-01\n**Severity:** SEV1\n")
+    run("import", "My Old File.md")
+    assert run("build").exit_code == 0
+    assert (sources / "site/docs/post-mortems/My Old File.html").is_file()
+
+
+def test_the_readme_of_a_folder_that_is_an_incident(sources: Path) -> None:
+    folder = sources / "incidents/2024-03-31-queue"
+    folder.mkdir(parents=True)
+    (folder / "README.md").write_text("# Queue\n\nIt was full.\n")
+    (sources / "incidents/README.md").write_text("# All of them\n")
+    result = run("import", "incidents")
+    assert "skipped incidents/README.md" in result.output
+    assert (sources / "postmortems/2024-03-31-queue.md").is_file()
 
 
 def test_a_source_without_documents_is_an_error(sources: Path) -> None:

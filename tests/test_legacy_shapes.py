@@ -399,3 +399,99 @@ def test_columns_that_say_the_same_time_in_two_zones() -> None:
     ]
     assert (str(found.date), read(found).timezone) == ("2026-06-17", "Etc/GMT-12")
     assert "2026-06-16 21:46" in found.text
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        ("~~Buy more disks~~ won't do, too expensive", ("~~Buy more disks~~ won't do, too expensive", "wont-do")),
+        ("**Won't fix:** rewrite all", ("rewrite all", "wont-do")),
+        ("Write docs — done in #123", ("Write docs — done in #123", "done")),
+        (":white_check_mark: Write docs", ("Write docs", "done")),
+        (":x: Write docs", ("Write docs", "todo")),
+        ("Write docs (owner: Ann, due 2026-06-01)", ("Write docs", "todo")),
+    ],
+)
+def test_more_ways_to_say_how_far_it_is(item: str, found: tuple[str, str]) -> None:
+    assert followups(f"# Lag\n\n## Action items\n\n- {item}\n") == [found]
+
+
+def test_text_of_a_page_is_no_markup() -> None:
+    page = """<html><h1>Lag</h1><p>see &lt;script&gt;zulu&lt;/script&gt;</p><p># hash</p><p>::: internal</p>
+<pre>one
+```
+two</pre><table><tr><th>a</th><th>b</th></tr><tr><td>x | y</td><td>z</td></tr></table><p>end</p></html>"""
+    text = imported(page, "lag.html").text
+    body = text[text.index("---", 4) :]
+    assert r"see \<script>zulu\</script>" in body
+    assert r"\# hash" in body
+    assert r"\::: internal" in body
+    assert "````\none\n```\ntwo\n````" in body
+    assert r"| x \| y | z |" in body
+    assert "end" in body
+
+
+def test_front_matter_that_is_no_yaml() -> None:
+    text = "---\ntitle: Post-mortem: DB down\ndate: 2024-02-02\nseverity: SEV1\n---\n\n# DB heading\n"
+    found = imported(text)
+    assert (found.title, str(found.date), found.severity) == ("DB down", "2024-02-02", "SEV1")
+
+
+@pytest.mark.parametrize(
+    ("said", "level", "reason"),
+    [
+        ("Low, non-critical", "SEV4", "Low, non-critical"),
+        ("Critical (data loss)", "SEV1", "Critical (data loss)"),
+        ("[SEV2](https://wiki.example.org/sev)", "SEV2", None),
+        ("SEV-1 (all were late)", "SEV1", "all were late"),
+    ],
+)
+def test_severities_with_more_words(said: str, level: str, reason: str | None) -> None:
+    pm = read(imported(f"# Lag\n\n**Severity:** {said}\n"))
+    assert (pm.severity, pm.severity_reason) == (level, reason)
+
+
+def test_a_severity_that_only_the_text_names_is_named_with_its_line() -> None:
+    found = imported("# Lag\n\nThis was a SEV2 incident.\n")
+    assert found.severity == "SEV2"
+    assert (3, "the severity is the one that the text names: `SEV2`") in [(n.line, n.message) for n in found.notes]
+    assert imported("# Lag\n\nFrom SEV1 to SEV2.\n").severity == ""
+
+
+def test_work_is_done_with_evidence_or_a_word_that_says_so() -> None:
+    text = """# Lag
+
+## Action items
+
+| Action | Priority |
+|--|--|
+| Move cache to SSD | P2 |
+| Alert on lag | P1 |
+| Write a runbook | P1 |
+
+## Follow-up Implementation
+
+| Date | Action | Commit |
+|--|--|--|
+| 2024-05-21 | Move cache to SSD — **PENDING HUMAN** | — |
+| 2024-05-21 | Alert on lag | — |
+| 2024-05-21 | Write a runbook | `1a2b3c4` |
+"""
+    assert [status for _, status in followups(text)] == ["todo", "todo", "done"]
+
+
+def test_zones_that_are_not_sure_are_named() -> None:
+    found = imported("# Lag\n\n## Timeline (IST)\n\n- 10:00 down\n- 10:05 up\n")
+    assert read(found).timezone is None
+    assert (3, "`IST` can be more than one zone; the times are in none") in [(n.line, n.message) for n in found.notes]
+    rows = "| 10:00 | CET | down |\n| 10:05 | CET | up |\n"
+    found = imported(f"# Lag\n\n## Timeline\n\n| Time | TZ | What |\n|--|--|--|\n{rows}")
+    assert (read(found).timezone, [each.event for each in read(found).timeline]) == ("Etc/GMT-1", ["down", "up"])
+    found = imported("# Lag\n\n**Timezone:** Europe/Sofia\n\n## Timeline\n\n- 10:00 down\n- 10:05 up\n")
+    assert read(found).timezone == "Europe/Sofia"
+
+
+def test_times_that_cannot_be_read_are_named() -> None:
+    rows = "| 10-01 09:45 | down |\n| 10-01 10:45 | up |\n"
+    found = imported(f"# Lag\n\n## Timeline\n\n| Time | What |\n|--|--|\n{rows}")
+    assert (3, "2 times cannot be read, and are in the text of the event") in [(n.line, n.message) for n in found.notes]

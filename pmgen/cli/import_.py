@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -12,9 +11,11 @@ import click
 
 import pmgen
 from pmgen import check, legacy, rules
-from pmgen.addresses import printable
-from pmgen.cli import examining, showing
+from pmgen.addresses import fault, printable
+from pmgen.check import Examined
+from pmgen.cli import examining, import_sources, showing
 from pmgen.cli import project as world
+from pmgen.cli.import_sources import ENDINGS, Before, Taken, read
 from pmgen.cli.new import slug
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.progress import progress
@@ -22,22 +23,27 @@ from pmgen.cli.project import Failure, Project
 from pmgen.cli.table import table
 from pmgen.cli.workers import spread
 from pmgen.diagnostics import Level
-from pmgen.legacy import Imported
+from pmgen.legacy import Imported, Note
 from pmgen.model import Status
 from pmgen.reporters.visible import visible
+from pmgen.rules import completeness
 from pmgen.rules.subject import Folder
-from pmgen.values import Value, decoder, encoded
-
-_ENDINGS = ("", ".md", ".markdown", ".mdown", ".txt", ".html", ".htm", ".xhtml")
-_LARGEST = 4 << 20
+from pmgen.values import Value, decoder, encoded, replace
 
 
 class _Done(Value):
-    """A document that is to be written: where it came from, where it goes."""
+    """A document that is to be written: where it came from, where it goes.
+
+    Args:
+        page: a legacy page that stands in its way.
+        needs: what it has to say before it can be published.
+    """
 
     source: str
     target: Path
     imported: Imported
+    page: Path | None
+    needs: tuple[str, ...]
 
 
 @click.command("import", epilog="Example: pmgen import docs/incidents --to postmortems --dry-run")
@@ -55,18 +61,23 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     project = world.find()
     folder = to if to is not None else project.source
     skipped: list[tuple[Path, str]] = []
-    found = list(_files(sources, skipped))
+    found, before = import_sources.take(sources, project, folder, skipped)
+    done = _import(project, folder, found, before, status, skipped)
     for path, why in skipped:
         click.echo(f"skipped {visible(str(path))}: {why}", err=True)
     if not found:
         raise Failure(f"nothing to import in {', '.join(f'`{each}`' for each in sources)}")
-    done = _import(project, folder, found, status)
+    if not done:
+        click.echo("nothing new: all of it was imported before", err=True)
+        return
     if to_stdout:
         for each in done:
             click.echo(each.imported.text, nl=False)
+        _tell(done, err=True)
         return
     if dry_run:
-        click.echo(_table(done), nl=False)
+        click.echo(_table(done))
+        _tell(done)
         click.echo(f"{len(done)} files would be imported", err=True)
         return
     _tell(done)
@@ -75,87 +86,85 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     events, open_ = sum(each.imported.events for each in done), sum(each.imported.open for each in done)
     told = sum(len(each.imported.notes) for each in done)
     click.echo(
-        f"{len(done)} imported into `{folder}` · {events} events · {open_} open follow-ups · {told} notes", err=True
+        f"{len(done)} imported into `{_near(folder)}` · {events} events · {open_} open follow-ups · {told} notes",
+        err=True,
     )
+    for each in done:
+        if each.page:
+            click.echo(f"next: delete `{_near(each.page)}`, whose address the new document has taken", err=True)
     click.echo("next: `pmgen check --write-baseline pmgen-baseline.json`, and only what is new fails", err=True)
-
-
-def _files(sources: Sequence[Path], skipped: list[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
-    """The files to import, each with the path that its old address had.
-
-    Args:
-        skipped: takes the others, each with the reason.
-    """
-    for source in sources:
-        if source.is_dir():
-            for path in sorted(source.rglob("*")):
-                inside = path.relative_to(source)
-                hidden = any(part.startswith((".", "_")) for part in inside.parts)
-                if hidden or not path.is_file():
-                    continue
-                if path.suffix.lower() not in _ENDINGS:
-                    skipped.append((path, "neither Markdown nor HTML"))
-                elif _is_no_document(path):
-                    skipped.append((path, "its name is not that of a post-mortem; name the file itself to import it"))
-                else:
-                    yield path, inside.as_posix()
-        elif source.is_file():
-            yield source, source.name
-        else:
-            raise Failure(f"no file or folder `{source}`")
-
-
-def _is_no_document(path: Path) -> bool:
-    return path.stem.upper() in ("README", "LICENSE", "LICENCE", "CONTRIBUTING", "CHANGELOG", "INDEX")
 
 
 class _Named(Value):
     """A file, with what the new one is called."""
 
-    path: Path
+    file: Taken
     name: str
     id: str
     aliases: tuple[str, ...]
 
 
-def _import(project: Project, folder: Path, found: Sequence[tuple[Path, str]], status: str) -> list[_Done]:
+def _import(
+    project: Project,
+    folder: Path,
+    found: Sequence[Taken],
+    before: Before,
+    status: str,
+    skipped: list[tuple[Path, str]],
+) -> list[_Done]:
+    """The documents; `skipped` takes the files that were imported before."""
     today = dt.datetime.now(dt.UTC).date()
     levels, number = project.policy().severities, examining.processes_for(len(found), None)
 
-    def survey(some: Sequence[tuple[Path, str]]) -> list[tuple[dt.date | None, str]]:
-        return [legacy.name_of(_shown(path.name), _read(path), levels=levels, today=today) for path, _ in some]
+    def survey(some: Sequence[Taken]) -> list[tuple[dt.date | None, str]]:
+        return [
+            legacy.name_of(_shown(each.inside), read(each.path), levels=levels, today=today, beside=each.beside)
+            for each in some
+        ]
 
-    def work(some: Sequence[_Named]) -> list[tuple[str, bytes]]:
-        return [(str(each.path), encoded(_import_one(project, each, today, levels, status))) for each in some]
+    def work(some: Sequence[_Named]) -> list[tuple[bytes, tuple[str, ...]]]:
+        made = (_import_one(project, each, today, levels, status) for each in some)
+        return [(encoded(imported), needs) for imported, needs in made]
 
     surveyed = chain.from_iterable(spread(survey, examining.chunks(found, examining.CHUNK), number))
-    named = _named(project, folder, found, surveyed, today)
-    read = chain.from_iterable(spread(work, examining.chunks(named, examining.CHUNK), number))
-    results = progress(read, len(named), "importing")
+    new = []
+    for file, (day, title) in zip(found, surveyed, strict=True):
+        if known := import_sources.known(before, _shown(file.inside), slug(title)):
+            skipped.append((file.path, f"it was imported before, as `{known}`"))
+        else:
+            new.append((file, day or today, title))
+    named = _named(project, folder, new, before)
+    made = chain.from_iterable(spread(work, examining.chunks(named, examining.CHUNK), number))
+    results = progress(made, len(named), "importing")
     return [
-        _Done(path, folder / each.name, decoder(Imported)(data))
-        for each, (path, data) in zip(named, results, strict=True)
+        _Done(
+            str(each.file.path),
+            folder / each.name,
+            decoder(Imported)(data),
+            each.file.path if each.file.path.resolve().parent == folder.resolve() else None,
+            needs,
+        )
+        for each, (data, needs) in zip(named, results, strict=True)
     ]
 
 
 def _named(
     project: Project,
     folder: Path,
-    found: Sequence[tuple[Path, str]],
-    surveyed: Iterable[tuple[dt.date | None, str]],
-    today: dt.date,
+    found: Sequence[tuple[Taken, dt.date, str]],
+    before: Before,
 ) -> list[_Named]:
-    """Names, ids and old addresses; no two are the same, nor the same as one that is there."""
+    """Names, ids and old addresses for files of some days and titles, all of them new."""
     taken = {path.name for path in folder.glob("*")} if folder.is_dir() else set()
     ids = {each.casefold() for each in _ids(project, folder)}
-    aliases: set[str] = set()
+    aliases = set(before.aliases)
     named = []
-    for (path, inside), (day, title) in zip(found, surveyed, strict=True):
-        name = _free(f"{day or today}-{slug(title)}", ".md", taken)
-        alias = _alias(inside, name)
+    for file, day, title in found:
+        name = _free(f"{day}-{slug(title)}", ".md", taken)
+        alias = _alias(file.inside, name)
         old = () if alias in aliases else (alias,)
         aliases.add(alias)
-        named.append(_Named(path, name, _free_id(f"PM-{day or today}", ids), old))
+        named.append(_Named(file, name, _free_id(f"PM-{day}", ids), old))
     return named
 
 
@@ -164,21 +173,15 @@ def _shown(name: str) -> str:
     return visible(printable(name))
 
 
-def _read(path: Path) -> bytes:
-    data = world.read_file(path, path.parent, most=_LARGEST + 1)
-    if isinstance(data, str):
-        raise Failure(f"`{path}` cannot be read: {data}")
-    if len(data) > _LARGEST:
-        raise Failure(f"`{path}` is larger than {_LARGEST >> 20} MiB")
-    return data
-
-
-def _import_one(project: Project, named: _Named, today: dt.date, levels: Sequence[str], status: str) -> Imported:
-    data, by = _read(named.path), f"pmgen {pmgen.__version__}"
+def _import_one(
+    project: Project, named: _Named, today: dt.date, levels: Sequence[str], status: str
+) -> tuple[Imported, tuple[str, ...]]:
+    """A document, and what it has to say before it can be published."""
+    data, by = read(named.file.path), f"pmgen {pmgen.__version__}"
 
     def imported(ignore: Sequence[str]) -> Imported:
         return legacy.import_document(
-            _shown(named.path.name),
+            _shown(named.file.inside),
             data,
             levels=levels,
             today=today,
@@ -187,27 +190,36 @@ def _import_one(project: Project, named: _Named, today: dt.date, levels: Sequenc
             id=named.id,
             aliases=named.aliases,
             ignore=ignore,
+            beside=named.file.beside,
         )
 
     found = imported(())
-    codes = _errors(project, found.text, named.name)
-    return imported(codes) if codes else found
+    examined = _examined(project, found.text, named.name)
+    post_mortem = examined.post_mortem
+    needs = completeness.missing(post_mortem, Status.PUBLISHED) if post_mortem else ()
+    errors = {each.code for each in examined.problems if rules.BY_CODE[each.code].level is Level.ERROR}
+    if codes := sorted(code for code in errors if code.startswith("PM5")):
+        found = imported(codes)
+        said = f"excused from {', '.join(codes)}: what its text shows or links to is not where it looks for it"
+        found = replace(found, notes=(*found.notes, Note(1, said)))
+    if not named.aliases:
+        said = "another document has its old address, so that this one has none"
+        found = replace(found, notes=(*found.notes, Note(1, said)))
+    return found, tuple(needs)
 
 
-def _errors(project: Project, text: str, name: str) -> list[str]:
-    """The rules of the body that would keep the document from being built."""
+def _examined(project: Project, text: str, name: str) -> Examined:
+    """A document as it will be: what is in its body may keep it from being built."""
     folder = Folder(frozenset((name,)), frozenset((name,)))
-    examined = check.examine(name, text.encode("utf-8", "replace"), name, project.policy(), folder)
-    found = {each.code for each in examined.problems if rules.BY_CODE[each.code].level is Level.ERROR}
-    return sorted(code for code in found if code.startswith("PM5"))
+    return check.examine(name, text.encode("utf-8", "replace"), name, project.policy(), folder)
 
 
 def _alias(inside: str, name: str) -> str:
     """The old address of a page, relative to the new one."""
     stem, dot, ending = inside.rpartition(".")
-    page = f"{stem}.html" if dot and f".{ending.lower()}" in _ENDINGS else f"{inside}.html"
+    page = f"{stem}.html" if dot and f".{ending.lower()}" in ENDINGS else f"{inside}.html"
     old = page.removesuffix(".html").split("/")
-    safe = all(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", part) for part in old)
+    safe = fault(page) is None and not any(part.startswith((".", "-")) for part in old)
     parts = old if safe else [slug(part) for part in old]
     alias = "/".join(parts) + ".html"
     return (
@@ -251,7 +263,7 @@ def _table(done: Sequence[_Done]) -> str:
     rows = [
         (
             str(each.imported.date or "–"),
-            each.imported.severity[:12] or "–",
+            each.imported.level or "–",
             str(each.imported.events),
             str(each.imported.followups),
             str(each.imported.open),
@@ -264,11 +276,22 @@ def _table(done: Sequence[_Done]) -> str:
     return table(heads, rows, showing.width(), bold=showing.in_colour())
 
 
-def _tell(done: Sequence[_Done]) -> None:
-    """Name what was not sure, with the lines of the source."""
+def _tell(done: Sequence[_Done], *, err: bool = False) -> None:
+    """Name what was not sure, with the lines of the source, and what is still to be said."""
     for each in done:
         for note in each.imported.notes:
-            click.echo(f"{visible(each.source)}:{note.line}:1: info: {visible(note.message)}")
+            click.echo(f"{visible(each.source)}:{note.line}:1: info: {visible(note.message)}", err=err)
+        if each.needs:
+            keys = ", ".join(f"`{key}`" for key in each.needs)
+            click.echo(f"{visible(each.source)}:1:1: info: before it can be published it needs {keys}", err=err)
+
+
+def _near(path: Path) -> Path:
+    """A path as somebody in this folder would write it."""
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path
 
 
 def _write(done: _Done) -> None:

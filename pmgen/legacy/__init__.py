@@ -6,6 +6,7 @@ values do not hold every word of what they came from, the words stand beside the
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -58,7 +59,7 @@ class Imported(Value):
         text: of the new file.
         title: and `date`: as they were found; the date is `None` where there is none.
         found: how many events, follow-ups and open ones there are.
-        severity: as it was stated; empty if it was not.
+        severity: as it was stated; empty if it was not. `level` is which one that is.
         notes: what was not sure, with the lines of the source.
     """
 
@@ -66,6 +67,7 @@ class Imported(Value):
     title: str
     date: dt.date | None
     severity: str
+    level: str
     events: int
     followups: int
     open: int
@@ -83,6 +85,7 @@ def import_document(
     id: str = "",
     aliases: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    beside: str = "",
 ) -> Imported:
     """Turn a document into one with front matter. Never raises, whatever the bytes.
 
@@ -94,8 +97,9 @@ def import_document(
         id: of the post-mortem; empty for the one of its day.
         aliases: old addresses.
         ignore: the rules that the document is to be excused from.
+        beside: YAML that says what a page is about.
     """
-    draft, text, day, severity = _drafted(name, data, levels, today)
+    draft, text, day, severity = _drafted(name, data, levels, today, beside)
     _finish(draft, name, today, by, status, id, aliases, ignore)
     result = _written(draft, levels, text)
     if draft.page:
@@ -103,16 +107,23 @@ def import_document(
     events, listed = draft.tree.get("timeline", []), draft.tree.get("followups", [])
     closed = sum(each.get("status") in ("done", "wont-do") for each in listed)
     title = str(draft.tree["title"])
-    return Imported(result, title, day, severity, len(events), len(listed), len(listed) - closed, tuple(draft.notes))
+    level = str(getattr(draft.tree["severity"], "text", draft.tree["severity"])) if severity else ""
+    return Imported(
+        result, title, day, severity, level, len(events), len(listed), len(listed) - closed, tuple(draft.notes)
+    )
 
 
-def name_of(name: str, data: bytes, *, levels: Sequence[str], today: dt.date) -> tuple[dt.date | None, str]:
+def name_of(
+    name: str, data: bytes, *, levels: Sequence[str], today: dt.date, beside: str = ""
+) -> tuple[dt.date | None, str]:
     """The date and the title that `import_document` would find."""
-    draft, _, day, _ = _drafted(name, data, levels, today)
+    draft, _, day, _ = _drafted(name, data, levels, today, beside)
     return day, str(draft.tree["title"])
 
 
-def _drafted(name: str, data: bytes, levels: Sequence[str], today: dt.date) -> tuple[Draft, str, dt.date | None, str]:
+def _drafted(
+    name: str, data: bytes, levels: Sequence[str], today: dt.date, beside: str
+) -> tuple[Draft, str, dt.date | None, str]:
     """What was found, the text that it was found in, the date and the severity."""
     text, notes = _text(data)
     page = text if pages.is_page(name, text) else ""
@@ -120,6 +131,8 @@ def _drafted(name: str, data: bytes, levels: Sequence[str], today: dt.date) -> t
         text = pages.to_markdown(page)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     keys, rest = dialects.split(text)
+    if beside:
+        keys = {**(keys or {}), **(dialects.split(f"---\n{beside}\n---\n")[0] or {})}
     body = rest.split("\n")
     month = year_last.month_first([*body, name], today)
     # What is entered is read in the usual way; what stays in the body stays as it was typed.
@@ -135,7 +148,8 @@ def _drafted(name: str, data: bytes, levels: Sequence[str], today: dt.date) -> t
 def _text(data: bytes) -> tuple[str, list[Note]]:
     notes = []
     try:
-        text = data.decode("utf-8-sig")
+        wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
         notes.append(Note(1, "not UTF-8; read as Windows-1252"))
@@ -147,7 +161,9 @@ def _read(
     draft: Draft, keys: dict[str, Any], name: str, levels: list[str], today: dt.date
 ) -> tuple[dt.date | None, str]:
     """Everything that can be found, into the tree of the draft; the date and the severity as they were stated."""
-    stem = re.sub(r"\.(?:md|markdown|html?|txt)$", "", name.rpartition("/")[2], flags=re.IGNORECASE)
+    parts = re.sub(r"\.(?:md|mdx|markdown|x?html?|txt)$", "", name, flags=re.IGNORECASE).split("/")
+    # A file that tells of its folder is called as that is.
+    stem = parts[-2] if len(parts) > 1 and parts[-1].upper() in ("README", "INDEX") else parts[-1]
     own = _own_keys(keys)
     heading = next((each.text for each in draft.blocks if each.kind == "heading"), "")
     draft.tree["title"] = metadata.read_title(draft, own.get("title", ""), _named(stem, keys, draft))

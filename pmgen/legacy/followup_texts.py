@@ -16,16 +16,17 @@ from pmgen.values import replace
 
 _CHECK = re.compile(r"^\[([ xX✓✔])\]\s*")
 _LED = re.compile(
-    r"^(?:(✅|✔️?|☑️?|❌|⏳|🚧|☐|🔲)\s*"
+    r"^(?:(✅|✔️?|☑️?|❌|⏳|🚧|☐|🔲|:white_check_mark:|:heavy_check_mark:|:x:)\s*"
     r"|\*{0,2}[(\[](done|todo|wip|in progress|completed?|pending|deferred)[)\]]\*{0,2}:?\s*"
-    r"|\*{0,2}(DONE|TODO|COMPLETED|DEFERRED|IMPLEMENTED|SUGGESTED|PLANNED)(?:\*{0,2}\s*[:–—-]|\*\*(?=\s))\s*)",
+    r"|\*{0,2}(DONE|TODO|COMPLETED|DEFERRED|IMPLEMENTED|SUGGESTED|PLANNED|WON['’]?T (?:DO|FIX))"
+    r"(?:\*{0,2}\s*[:–—-]\*{0,2}|\*\*(?=\s))\s*)",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
     r"\s*[(\[]?(?:(?-i:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b)"
     r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress)\b[^()\[\]]*"
     r"|(✅|✔️?|☑️?))[)\]]?\s*$"
-    r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)\.?\s*$",
+    r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)(?: (?:in|by|with|via) \S+)?\.?\s*$",
     re.IGNORECASE,
 )
 _LINKED = re.compile(r"\[(?:[^\]\n]*\()?(done|todo|completed|merged)\)?\]\(", re.IGNORECASE)
@@ -44,8 +45,8 @@ _WANTED = re.compile(r"\b(?:should|must|needs? to|could|would be useful|(?<!not 
 _WHEN = re.compile(r"\[(?:(?:short|medium|mid|long)[\s-]?term|immediate|phase \d)\]\s*", re.IGNORECASE)
 _STATED = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{2,90})[)\]]|\s[–—-]+\s(?P<behind>[^–—()\[\]]{2,90}))\s*\.?$")
 _PART = re.compile(
-    r"(?:(?P<owner>owner|assignee|assigned to|dri|responsible)|(?P<due>due(?: date| by)?|deadline|eta|target)"
-    r"|(?P<priority>prio(?:rity)?)|(?P<status>status|state))\s*[:=]\s*(?P<value>\S.*)",
+    r"(?:(?P<owner>owner|assignee|assigned to|dri|responsible)|(?P<due>due(?: date| by| on)?|by|deadline|eta|target)"
+    r"|(?P<priority>prio(?:rity)?)|(?P<status>status|state))(?:\s*[:=]\s*|\s+(?=\d{4}-\d\d-\d\d))(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _STATEABLE = ("owner", "due", "priority", "status")
@@ -128,6 +129,8 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
         text = text[led.end() :] or text
     elif linked := _LINKED.match(text):
         said = linked[1]
+    elif (struck := re.match(r"~~(.+?)~~[\s,:–—-]+(?=\S)", text)) and words.status(text[struck.end() :]):
+        said = text[struck.end() :]
     elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
         said, text = "done", struck[1]
     about = stated.pop("priority", f"{text[:12]} {text[-6:]} {context}")

@@ -225,7 +225,8 @@ def put_severity(draft: Draft, text: str, levels: list[str]) -> bool:
     draft.tree["severity"] = levels[min(number, len(levels)) - 1]
     if len(set(_LEVEL.findall(said))) > 1:
         draft.notes.append(Note(1, f"`{said}` is more than one severity; `{draft.tree['severity']}` is taken"))
-    reason = _balanced(re.sub(r"^\W*(?:sev(?:erity)?|s|p)[\s_:-]*\d\W*", "", text.strip(), flags=re.IGNORECASE))
+    whole = said if _LINKED.fullmatch(text.strip()) else text.strip()
+    reason = _balanced(re.sub(r"^\W*(?:sev(?:erity)?|s|p)[\s_:-]*\d\W*", "", whole, flags=re.IGNORECASE))
     if re.search(r"[^\W\d]", _LINKED.sub("", reason)) and not re.fullmatch(
         r"(?:critical|high|major|medium|minor|low)", reason, re.IGNORECASE
     ):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape, unescape
+from typing import Any
 
 _GONE = ["script", "style", "noscript", "template", "svg", "iframe", "object"]
 
+_LIKE_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_AT_START = re.compile(r"(^|\n)([ \t]{0,3})(?=#{1,6}\s|`{3}|~{3}|:{3})")
 _ENOUGH = 6
 _BETWEEN = r"(?:<[^<>]{0,400}>|&\w{1,10};|[^\w<]){1,40}"
 """What may stand between the words of a page; bounded, so that no page makes the search a long one."""
@@ -31,19 +35,39 @@ def to_markdown(text: str) -> str:
 
 def _converted(text: str) -> str:
     from bs4 import BeautifulSoup  # few documents are pages
-    from markdownify import MarkdownConverter
 
     soup = BeautifulSoup(text, "html.parser")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     for each in soup.find_all([*_GONE, "head", "title"]):
         each.decompose()
-    found: str = MarkdownConverter(heading_style="ATX", bullets="-", newline_style="backslash").convert_soup(soup)
+    found: str = _converter().convert_soup(soup)
     found = re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", found)).strip()
     if not title or title in found:
         return found
     return (
         f"{found}\n\nTitle of the page: {title}" if re.search(r"^#\s", found, re.MULTILINE) else f"# {title}\n\n{found}"
     )
+
+
+@cache
+def _converter() -> Any:
+    from markdownify import MarkdownConverter  # as above
+
+    class Converter(MarkdownConverter):
+        """Keeps what is text in a page from being markup in Markdown."""
+
+        def escape(self, text: str, parent_tags: set[str]) -> str:
+            """A text of the page."""
+            escaped: str = super().escape(text, parent_tags)  # type: ignore[misc]  # its types leave it out
+            escaped = _AT_START.sub(r"\1\2\\", _LIKE_TAG.sub(r"\\<", escaped))
+            return escaped.replace("|", r"\|") if not parent_tags.isdisjoint(("td", "th")) else escaped
+
+        def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            """A block of code, between fences that are longer than any in it."""
+            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+            return f"\n\n{fence}\n{text.strip(chr(10))}\n{fence}\n\n" if text else ""
+
+    return Converter(heading_style="ATX", bullets="-", newline_style="backslash")
 
 
 def line_of(markdown: str, line: int, page: str) -> int:

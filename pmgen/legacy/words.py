@@ -17,13 +17,13 @@ _IN_WORDS = (
 )
 _DONE = re.compile(
     r"\b(?:done|completed?|fixed|implemented|applied|shipped|merged|resolved|deployed|closed|landed|actions taken)\b"
-    r"|✅|✔|☑",
+    r"|✅|✔|☑|:white_check_mark:|:heavy_check_mark:",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
     r"\b(?:todo|to do|pending|open|planned|not started|outstanding|tbd|backlog|wip|recommended|suggested"
     r"|proposed)\b"
-    r"|⏳|❌|☐|🔲",
+    r"|⏳|❌|☐|🔲|:x:",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(

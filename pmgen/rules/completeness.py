@@ -57,18 +57,22 @@ def missing_for_status(subject: Subject) -> Iterator[Problem]:
     root_cause: {description: A stuck goroutine.}
     ```
     """
-    post_mortem = subject.post_mortem
-    needed: dict[str, str] = {}
     if subject.legacy:  # the page says it in its own words
         return
-    if post_mortem.status in (Status.REVIEW, Status.PUBLISHED):
+    status = subject.post_mortem.status
+    for key, meaning in missing(subject.post_mortem, status).items():
+        message = f"`{key}` is missing, which `status: {status}` asks for"
+        yield missing_for_status.problem((key,), message, help=f"`{key}: …`, {meaning}")
+
+
+def missing(post_mortem: PostMortem, status: Status) -> dict[str, str]:
+    """What a post-mortem does not say, and would have to with some status: keys, each with what it means."""
+    needed: dict[str, str] = {}
+    if status in (Status.REVIEW, Status.PUBLISHED):
         needed |= _NEEDED_FROM_REVIEW
-    if post_mortem.status is Status.PUBLISHED:
+    if status is Status.PUBLISHED:
         needed |= _NEEDED_WHEN_PUBLISHED
-    for key, meaning in needed.items():
-        if not _says(post_mortem, key):
-            message = f"`{key}` is missing, which `status: {post_mortem.status}` asks for"
-            yield missing_for_status.problem((key,), message, help=f"`{key}: …`, {meaning}")
+    return {key: meaning for key, meaning in needed.items() if not _says(post_mortem, key)}
 
 
 def _says(post_mortem: PostMortem, key: str) -> bool:
