@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -11,11 +11,12 @@ import click
 
 import pmgen
 from pmgen import check, legacy, rules
-from pmgen.addresses import fault, printable
+from pmgen.addresses import printable
 from pmgen.check import Examined
 from pmgen.cli import examining, import_sources, showing
 from pmgen.cli import project as world
-from pmgen.cli.import_sources import ENDINGS, Before, Taken, read
+from pmgen.cli.import_names import Named, names_for
+from pmgen.cli.import_sources import Before, Taken, read
 from pmgen.cli.new import slug
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.progress import progress
@@ -95,15 +96,6 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     click.echo("next: `pmgen check --write-baseline pmgen-baseline.json`, and only what is new fails", err=True)
 
 
-class _Named(Value):
-    """A file, with what the new one is called."""
-
-    file: Taken
-    name: str
-    id: str
-    aliases: tuple[str, ...]
-
-
 def _import(
     project: Project,
     folder: Path,
@@ -122,7 +114,7 @@ def _import(
             for each in some
         ]
 
-    def work(some: Sequence[_Named]) -> list[tuple[bytes, tuple[str, ...]]]:
+    def work(some: Sequence[Named]) -> list[tuple[bytes, tuple[str, ...]]]:
         made = (_import_one(project, each, today, levels, status) for each in some)
         return [(encoded(imported), needs) for imported, needs in made]
 
@@ -133,7 +125,7 @@ def _import(
             skipped.append((file.path, f"it was imported before, as `{known}`"))
         else:
             new.append((file, day or today, title))
-    named = _named(project, folder, new, before)
+    named = names_for(project, folder, new, before)
     made = chain.from_iterable(spread(work, examining.chunks(named, examining.CHUNK), number))
     results = progress(made, len(named), "importing")
     return [
@@ -148,33 +140,13 @@ def _import(
     ]
 
 
-def _named(
-    project: Project,
-    folder: Path,
-    found: Sequence[tuple[Taken, dt.date, str]],
-    before: Before,
-) -> list[_Named]:
-    """Names, ids and old addresses for files of some days and titles, all of them new."""
-    taken = {path.name for path in folder.glob("*")} if folder.is_dir() else set()
-    ids = {each.casefold() for each in _ids(project, folder)}
-    aliases = set(before.aliases)
-    named = []
-    for file, day, title in found:
-        name = _free(f"{day}-{slug(title)}", ".md", taken)
-        alias = _alias(file.inside, name)
-        old = () if alias in aliases else (alias,)
-        aliases.add(alias)
-        named.append(_Named(file, name, _free_id(f"PM-{day}", ids), old))
-    return named
-
-
 def _shown(name: str) -> str:
     """The name of a file as a document can hold it."""
     return visible(printable(name))
 
 
 def _import_one(
-    project: Project, named: _Named, today: dt.date, levels: Sequence[str], status: str
+    project: Project, named: Named, today: dt.date, levels: Sequence[str], status: str
 ) -> tuple[Imported, tuple[str, ...]]:
     """A document, and what it has to say before it can be published."""
     data, by = read(named.file.path), f"pmgen {pmgen.__version__}"
@@ -212,50 +184,6 @@ def _examined(project: Project, text: str, name: str) -> Examined:
     """A document as it will be: what is in its body may keep it from being built."""
     folder = Folder(frozenset((name,)), frozenset((name,)))
     return check.examine(name, text.encode("utf-8", "replace"), name, project.policy(), folder)
-
-
-def _alias(inside: str, name: str) -> str:
-    """The old address of a page, relative to the new one."""
-    stem, dot, ending = inside.rpartition(".")
-    page = f"{stem}.html" if dot and f".{ending.lower()}" in ENDINGS else f"{inside}.html"
-    old = page.removesuffix(".html").split("/")
-    safe = fault(page) is None and not any(part.startswith((".", "-")) for part in old)
-    parts = old if safe else [slug(part) for part in old]
-    alias = "/".join(parts) + ".html"
-    return (
-        f"old/{alias}"
-        if alias.partition("/")[0].removesuffix(".html") in ("index", name.removesuffix(".md"))
-        else alias
-    )
-
-
-def _ids(project: Project, folder: Path) -> Iterator[str]:
-    if not folder.is_dir() or folder.resolve() != project.source.resolve():
-        return
-    listing = world.list_source(project)
-    policy = project.policy()
-    for name in listing.documents:
-        examined = world.examine(project, project.source / name, policy, listing.folder)
-        if examined.post_mortem:
-            yield examined.post_mortem.id
-
-
-def _free(stem: str, ending: str, taken: set[str]) -> str:
-    name, number = stem + ending, 1
-    while name in taken:
-        number += 1
-        name = f"{stem}-{number}{ending}"
-    taken.add(name)
-    return name
-
-
-def _free_id(wanted: str, ids: set[str]) -> str:
-    name, number = wanted, 1
-    while name.casefold() in ids:
-        number += 1
-        name = f"{wanted}-{number}"
-    ids.add(name.casefold())
-    return name
 
 
 def _table(done: Sequence[_Done]) -> str:

@@ -21,9 +21,12 @@ from pmgen.legacy import (
     followups,
     lines,
     metadata,
+    own_keys,
     pages,
     prose,
+    severities,
     timeline,
+    titles,
     unsure,
     year_last,
     zones,
@@ -39,17 +42,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _FROM_BODY = frozenset(
     ("timeline", "followups", "summary", "lessons", "impact", "root_cause", "contributing_factors", "detection")
 )
-_KNOWN = {
-    "title": "title", "name": "title", "date": "date", "start_time": "date", "start": "date", "published": "date",
-    "severity": "severity", "sev": "severity", "impact": "severity", "tags": "tags", "keywords": "tags",
-    "categories": "tags", "labels": "tags", "author": "authors", "authors": "authors", "services": "services",
-    "service": "services", "affected_services": "services", "product": "services", "summary": "summary",
-    "description": "summary", "url": "url", "owner": "owner", "status": "status", "source_published_at": "published",
-}  # fmt: skip
-_BEGAN = frozenset(
-    ("start_time", "start", "incident_start", "incident_date", "incident-date", "started_at", "start_date", "occurred")
-)
-"""What people call the time at which it began, in front matter."""
 
 
 class Imported(Value):
@@ -164,9 +156,9 @@ def _read(
     parts = re.sub(r"\.(?:md|mdx|markdown|x?html?|txt)$", "", name, flags=re.IGNORECASE).split("/")
     # A file that tells of its folder is called as that is.
     stem = parts[-2] if len(parts) > 1 and parts[-1].upper() in ("README", "INDEX") else parts[-1]
-    own = _own_keys(keys)
+    own = own_keys.known(keys)
     heading = next((each.text for each in draft.blocks if each.kind == "heading"), "")
-    draft.tree["title"] = metadata.read_title(draft, own.get("title", ""), _named(stem, keys, draft))
+    draft.tree["title"] = titles.read(draft, own.get("title", ""), own_keys.title(stem, keys, draft))
     fields = metadata.read_fields(draft)
     if zone := zones.named(fields.get("timezone", "")):
         draft.tree["timezone"] = zone
@@ -174,7 +166,7 @@ def _read(
     followups.read(draft)
     prose.read(draft, own.get("summary", ""))
     ending.read(draft)
-    began = next((str(value) for key, value in keys.items() if key.lower() in _BEGAN and value), "")
+    began = own_keys.began(keys)
     written = own.get("date", "") or own.get("published", "")
     stated = dating.Stated(
         fields.get("date", "") or began, heading, own.get("title", ""), written, own.get("url", ""), stem
@@ -184,9 +176,9 @@ def _read(
         draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
     metadata.put_date(draft, day or today)
     days.over_midnight(draft.tree.get("timeline", []), day or today)
-    severity = fields.get("severity") or own.get("severity", "") or metadata.badge(draft)
-    severity = severity or metadata.read_severity(draft)
-    if not (severity and metadata.put_severity(draft, severity, levels)):
+    severity = fields.get("severity") or own.get("severity", "") or severities.badge(draft)
+    severity = severity or severities.read(draft)
+    if not (severity and severities.put(draft, severity, levels)):
         severity = ""
         draft.tree["severity"] = levels[min(2, len(levels) - 1)]
         draft.notes.append(Note(1, f"no severity is stated; `{draft.tree['severity']}` stands in for it"))
@@ -203,34 +195,11 @@ def _read(
         draft.tree["references"] = [{"url": url}, *draft.tree.get("references", [])]
     # Keys that the model does not have, and those of which it took a part alone, stay the author's own.
     used = {"title", "summary", "url", "authors", "author", "tags", "keywords"}
-    extra = {f"x-{_key(key)}": value for key, value in keys.items() if key not in used and value not in ("", [], {})}
+    extra = {
+        f"x-{own_keys.name(key)}": value for key, value in keys.items() if key not in used and value not in ("", [], {})
+    }
     draft.tree |= extra
     return day, severity
-
-
-def _named(stem: str, keys: dict[str, Any], draft: Draft) -> str:
-    """A title for a document that has none: whom it happened to and the first words, or the name of its file."""
-    whom = [str(keys[each]) for each in ("company", "product") if isinstance(keys.get(each), str) and keys[each]]
-    said = next((each.text for each in draft.blocks if each.kind == "text"), "")
-    if whom and said:
-        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`#<>]", r"\1", " ".join(said.split()))
-        first = re.split(r"(?<=[.!?])\s", plain, maxsplit=1)[0].rstrip(".")
-        short = first if len(first) <= 80 else first[:80].rpartition(" ")[0].rstrip(",;:") + " …"
-        return short if short.startswith(whom[0]) else f"{whom[0]}: {short}"
-    return " · ".join(dict.fromkeys(whom)) or stem.replace("_", " ").replace("-", " ")
-
-
-def _own_keys(keys: dict[str, Any]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for key, value in keys.items():
-        name = _KNOWN.get(key.lower())
-        if name and value and isinstance(value, (str, list)):
-            found.setdefault(name, value if isinstance(value, str) else ", ".join(map(str, value)))
-    return found
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-").lower() or "key"
 
 
 def _finish(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import median
 from typing import Any
 
 from pmgen.legacy import lines, moments
@@ -105,8 +104,8 @@ def is_timeline(block: Block) -> bool:
     dated = sum(bool(_DATED.match(cell)) for cell in first)
     if dated > 2 and dated * 3 >= len(first) * 2:
         return True
-    words = median(sum(len(cell.split()) for cell in row[1:]) for row in rows) if rows else 0
-    if words < _ENOUGH and not any(_TELLS.match(bare(name)) for name in head[1:]):
+    words = sum(len(cell.split()) for row in rows for cell in row[1:])
+    if words < _ENOUGH * len(rows) and not any(_TELLS.match(bare(name)) for name in head[1:]):
         return False  # figures by day, or names
     if _TIME_HEAD.match(bare(head[0])):
         return _mostly_times(first)

@@ -1,4 +1,4 @@
-"""Title, date, severity and the like: from a table, from lines `**Field:** value`, from the heading, from the file."""
+"""Date, services and the like: from a table, from lines `**Field:** value`, from a section."""
 
 from __future__ import annotations
 
@@ -16,42 +16,6 @@ _ELSEWHERE = re.compile(
     r"\W*(?:stats|statistics|metadata|details|incident details|at a glance|key facts)\W*$", re.IGNORECASE
 )
 _INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*")
-_KINDS = (
-    r"(?:\[?post[\s-]?mortems?(?: report| review| analysis)?\]?|(?:post[\s-])?incident (?:report|review|analysis)|rca|"
-    r"root cause analysis|outage report|(?:incident )?retro(?:spective)?)"
-)
-_DATE = (
-    r"\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4}|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}"
-)
-_PREFIX = re.compile(
-    rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b|(?={_DATE}))\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
-    rf"|incident (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
-    rf"|post[\s-]?mortems?\s+(?!covering|of\b)(?=\S+ \S)|(?:{_DATE})\s*(?:[–—|:,/-]|to\b|and\b)+\s*"
-    rf"|(?-i:[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\s+(?=\w)"
-    r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*|20\d\d[01]\d[0-3]\d\s*[–—:-]\s*)+",
-    re.IGNORECASE,
-)
-_SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
-# In the title of a record such a day may be part of the name; in a heading it only dates the document.
-_DATED = re.compile(rf"\s+(?:on (?:{_DATE}))\s*$", re.IGNORECASE)
-_LINKED = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]*\)")
-_LEVEL = re.compile(r"\bSEV[ -]?[0-5]\b", re.IGNORECASE)
-_LONGEST_TITLE = 300
-"""Characters; what is longer is no title that anybody dated."""
-_TAG = re.compile(r"</?(?:h[1-6]|b|strong|i|em|u|center|span|p|br)\b[^<>]*>", re.IGNORECASE)
-# A day behind a few words dates them; behind a sentence it may be what that is about.
-_DATED_SHORT = re.compile(
-    r"^(\S+(?: \S+){0,3}?)(?<! for)(?<! of)(?<! in)(?<! by)(?: on)? (?:\d{4}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{4})$"
-)
-_KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
-_SECTION = re.compile(
-    r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date(?: and time)?|authors?|abstract"
-    r"|tl;?dr|timeline|impact|details|(?:incident )?metadata|incident details|root causes?|what happened",
-    re.IGNORECASE,
-)
-_KIND = re.compile(rf"\b{_KINDS}\b", re.IGNORECASE)
-_ONLY_KIND = re.compile(rf"\W*(?:{_KINDS})\W*", re.IGNORECASE)
 _AS_SECTIONS = ("date", "severity", "status", "services")
 LABELS = {
     "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
@@ -72,80 +36,24 @@ LABELS = {
 """What people call the fields that the model has."""
 
 
-def read_title(draft: Draft, own: str, fallback: str) -> str:
-    """The title: of the first heading, without what it says of the kind of document and of the day.
-
-    Args:
-        own: of the front matter, where the document does not begin with a heading of the first level.
-        fallback: where there is neither.
-    """
-    headings = [each for each in draft.blocks if each.kind == "heading"][:2]
-    found = headings[0] if headings else None
-    first = next((each for each in draft.blocks if each.kind != "blank"), None)
-    if own and (found is None or found is not first or found.level > 1 or not _names_document(found)):
-        return clean_title(own)
-    if found is None or (found is not first and found.level > 1) or not _is_title(found):
-        return clean_title(fallback)
-    if _ONLY_KIND.fullmatch(found.text):
-        if stated := _stated_title(draft):
-            return stated
-        if len(headings) > 1 and headings[1].level == 1 and _is_title(headings[1]):
-            draft.take(found, found.text)
-            found = headings[1]  # the first says what kind of document it is, and the second what about
-    draft.take(found)
-    title = clean_title(_DATED.sub("", clean_title(found.text)))
-    if title != found.text:
-        draft.labels.append(found.text)
-    return title
-
-
-def _is_title(heading: Block) -> bool:
-    """Whether a heading names the incident, or what kind of document it is, and no section or field."""
-    field = heading.text.partition(":")[0].strip().lower() in LABELS and ":" in heading.text
-    return bool(heading.text) and not field and not _SECTION.fullmatch(lines.name_of(heading))
-
-
-def _names_document(heading: Block) -> bool:
-    """Whether a heading says of itself that it is the title of a post-mortem."""
-    return _is_title(heading) and bool(_KIND.search(heading.text)) and not _ONLY_KIND.fullmatch(heading.text)
-
-
-def _stated_title(draft: Draft) -> str:
-    """The title that a field at the top holds, where the heading says no more than what kind of document it is."""
-    pairs = [pair for block in _top(draft) for pair in _pairs(block)]
-    return next((value for label, value in pairs if label.lower() == "title"), "")
-
-
-def clean_title(text: str) -> str:
-    """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
-    text = " ".join(bare(_TAG.sub("", text)).split()) or " ".join(text.split())
-    if len(text) > _LONGEST_TITLE:
-        return text
-    short = _SUFFIX.sub("", _PREFIX.sub("", text)).strip(" –—-:,/")
-    short = _DATED_SHORT.sub(r"\1", _KIND_LAST.sub("", short))
-    if re.fullmatch(_DATE, short):
-        return text
-    return short or text
-
-
 def read_fields(draft: Draft) -> dict[str, str]:
     """The fields at the top, before the first section, in the words of the source.
 
     A table or a list of fields leaves the body only if all of it is understood.
     """
     found: dict[str, str] = {}
-    for block in _top(draft):
-        pairs = _pairs(block)
-        known = [(LABELS[label.lower()], label, value) for label, value in pairs if label.lower() in LABELS]
+    for block in top(draft):
+        stated = pairs(block)
+        known = [(LABELS[label.lower()], label, value) for label, value in stated if label.lower() in LABELS]
         for name, _, value in known:
             found.setdefault(name, value)
-        if known and len(known) == len(pairs):
+        if known and len(known) == len(stated):
             draft.take(block)
-            draft.fields += pairs
+            draft.fields += stated
     for place, block in enumerate(draft.blocks):
         # What is stated at the end of a document stays there.
         if block.kind == "heading" and _ELSEWHERE.match(block.text):
-            for label, value in (pair for each in draft.section(place) for pair in _pairs(each)):
+            for label, value in (pair for each in draft.section(place) for pair in pairs(each)):
                 if (name := LABELS.get(label.lower(), "")) in ("severity", "date"):
                     found.setdefault(name, value)
         elif block.kind == "heading" and (name := LABELS.get(lines.name_of(block).lower(), "")) in _AS_SECTIONS:
@@ -155,7 +63,8 @@ def read_fields(draft: Draft) -> dict[str, str]:
     return found
 
 
-def _top(draft: Draft) -> list[Block]:
+def top(draft: Draft) -> list[Block]:
+    """The blocks before the first section."""
     found: list[Block] = []
     for block in draft.blocks:
         if block.kind == "heading" and found and block.level > 1:
@@ -164,7 +73,7 @@ def _top(draft: Draft) -> list[Block]:
     return [each for each in found if each.kind in ("table", "item", "text")]
 
 
-def _pairs(block: Block) -> list[tuple[str, str]]:
+def pairs(block: Block) -> list[tuple[str, str]]:
     """Fields and values in a block; none where it is something else."""
     if block.kind == "table":
         head, rows = lines.rows(block)
@@ -181,17 +90,6 @@ def _pairs(block: Block) -> list[tuple[str, str]]:
     if sure and len(found) == len(texts):
         return [(bare(match[1]), match[2].strip()) for match in found]
     return []
-
-
-def badge(draft: Draft) -> str:
-    """A severity that stands by itself above or below the title, as on a badge."""
-    for block in _top(draft):
-        for line in block.text.split("\n") if block.kind == "text" else ():
-            if re.match(r"\W*sev(?:erity)?[\s_:-]*[0-5]\b", line, re.IGNORECASE) and len(line) < 40:
-                return line
-    # A field whose label is in another language.
-    tables = (pair for block in draft.blocks if block.kind == "table" for pair in _pairs(block))
-    return next((value for _, value in tables if re.match(r"\W*SEV[\s_-]?[0-5]\b", value)), "")
 
 
 def _plain(line: str, kind: str) -> re.Match[str] | None:
@@ -214,47 +112,6 @@ def read_either(draft: Draft, today: dt.date) -> dt.date | None:
                 draft.notes.append(Note(draft.first + number + 1, f"`{written}` could be two days; `{day}` is taken"))
             return day
     return None
-
-
-def put_severity(draft: Draft, text: str, levels: list[str]) -> bool:
-    """Enter the severity, and what else is said of it as its reason; whether there was one."""
-    said = _LINKED.sub(r"\1", text.strip())
-    number = words.severity(said)
-    if number is None:
-        return False
-    draft.tree["severity"] = levels[min(number, len(levels)) - 1]
-    if len(set(_LEVEL.findall(said))) > 1:
-        draft.notes.append(Note(1, f"`{said}` is more than one severity; `{draft.tree['severity']}` is taken"))
-    whole = said if _LINKED.fullmatch(text.strip()) else text.strip()
-    reason = _balanced(re.sub(r"^\W*(?:sev(?:erity)?|s|p)[\s_:-]*\d\W*", "", whole, flags=re.IGNORECASE))
-    if re.search(r"[^\W\d]", _LINKED.sub("", reason)) and not re.fullmatch(
-        r"(?:critical|high|major|medium|minor|low)", reason, re.IGNORECASE
-    ):
-        draft.tree["severity_reason"] = reason
-    return True
-
-
-def _balanced(text: str) -> str:
-    """A text without the marks round it, and without a bracket of which it has lost the other half."""
-    stripped = text.strip(" –—-:;,")
-    if stripped.startswith("(") and stripped.endswith(")") and stripped.count("(") == 1:
-        return stripped[1:-1].strip()
-    return stripped if stripped.count("(") == stripped.count(")") else stripped.strip("()").strip()
-
-
-def read_severity(draft: Draft) -> str:
-    """The severity that the text names, if it names one alone."""
-    found = {
-        match[0].upper().replace(" ", "").replace("-", ""): block
-        for block in draft.blocks
-        if block.kind in ("text", "item")
-        for match in _LEVEL.finditer(block.text)
-    }
-    if len(found) != 1:
-        return ""
-    named, block = next(iter(found.items()))
-    draft.note(block, f"the severity is the one that the text names: `{named}`")
-    return named
 
 
 def put_services(draft: Draft, text: str) -> None:

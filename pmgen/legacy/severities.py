@@ -1,0 +1,63 @@
+"""The severity of an incident, in whatever way and place people state it."""
+
+from __future__ import annotations
+
+import re
+
+from pmgen.legacy import metadata, words
+from pmgen.legacy.draft import Draft, Note
+
+_LINKED = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]*\)")
+_LEVEL = re.compile(r"\bSEV[ -]?[0-5]\b", re.IGNORECASE)
+
+
+def badge(draft: Draft) -> str:
+    """A severity that stands by itself above or below the title, as on a badge."""
+    for block in metadata.top(draft):
+        for line in block.text.split("\n") if block.kind == "text" else ():
+            if re.match(r"\W*sev(?:erity)?[\s_:-]*[0-5]\b", line, re.IGNORECASE) and len(line) < 40:
+                return line
+    # A field whose label is in another language.
+    tables = (pair for block in draft.blocks if block.kind == "table" for pair in metadata.pairs(block))
+    return next((value for _, value in tables if re.match(r"\W*SEV[\s_-]?[0-5]\b", value)), "")
+
+
+def put(draft: Draft, text: str, levels: list[str]) -> bool:
+    """Enter the severity, and what else is said of it as its reason; whether there was one."""
+    said = _LINKED.sub(r"\1", text.strip())
+    number = words.severity(said)
+    if number is None:
+        return False
+    draft.tree["severity"] = levels[min(number, len(levels)) - 1]
+    if len(set(_LEVEL.findall(said))) > 1:
+        draft.notes.append(Note(1, f"`{said}` is more than one severity; `{draft.tree['severity']}` is taken"))
+    whole = said if _LINKED.fullmatch(text.strip()) else text.strip()
+    reason = _balanced(re.sub(r"^\W*(?:sev(?:erity)?|s|p)[\s_:-]*\d\W*", "", whole, flags=re.IGNORECASE))
+    if re.search(r"[^\W\d]", _LINKED.sub("", reason)) and not re.fullmatch(
+        r"(?:critical|high|major|medium|minor|low)", reason, re.IGNORECASE
+    ):
+        draft.tree["severity_reason"] = reason
+    return True
+
+
+def _balanced(text: str) -> str:
+    """A text without the marks round it, and without a bracket of which it has lost the other half."""
+    stripped = text.strip(" –—-:;,")
+    if stripped.startswith("(") and stripped.endswith(")") and stripped.count("(") == 1:
+        return stripped[1:-1].strip()
+    return stripped if stripped.count("(") == stripped.count(")") else stripped.strip("()").strip()
+
+
+def read(draft: Draft) -> str:
+    """The severity that the text names, if it names one alone."""
+    found = {
+        match[0].upper().replace(" ", "").replace("-", ""): block
+        for block in draft.blocks
+        if block.kind in ("text", "item")
+        for match in _LEVEL.finditer(block.text)
+    }
+    if len(found) != 1:
+        return ""
+    named, block = next(iter(found.items()))
+    draft.note(block, f"the severity is the one that the text names: `{named}`")
+    return named

@@ -1,0 +1,100 @@
+"""The title of a document: from its heading, its front matter, a field, or the name of its file."""
+
+from __future__ import annotations
+
+import re
+
+from pmgen.legacy import lines, metadata
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block, bare
+
+_KINDS = (
+    r"(?:\[?post[\s-]?mortems?(?: report| review| analysis)?\]?|(?:post[\s-])?incident (?:report|review|analysis)|rca|"
+    r"root cause analysis|outage report|(?:incident )?retro(?:spective)?)"
+)
+_DATE = (
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4}|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}"
+)
+_PREFIX = re.compile(
+    rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b|(?={_DATE}))\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
+    rf"|incident (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
+    rf"|post[\s-]?mortems?\s+(?!covering|of\b)(?=\S+ \S)|(?:{_DATE})\s*(?:[–—|:,/-]|to\b|and\b)+\s*"
+    rf"|(?-i:[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\s+(?=\w)"
+    r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*|20\d\d[01]\d[0-3]\d\s*[–—:-]\s*)+",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
+# In the title of a record such a day may be part of the name; in a heading it only dates the document.
+_DATED = re.compile(rf"\s+(?:on (?:{_DATE}))\s*$", re.IGNORECASE)
+_LONGEST_TITLE = 300
+"""Characters; what is longer is no title that anybody dated."""
+_TAG = re.compile(r"</?(?:h[1-6]|b|strong|i|em|u|center|span|p|br)\b[^<>]*>", re.IGNORECASE)
+# A day behind a few words dates them; behind a sentence it may be what that is about.
+_DATED_SHORT = re.compile(
+    r"^(\S+(?: \S+){0,3}?)(?<! for)(?<! of)(?<! in)(?<! by)(?: on)? (?:\d{4}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{4})$"
+)
+_KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date(?: and time)?|authors?|abstract"
+    r"|tl;?dr|timeline|impact|details|(?:incident )?metadata|incident details|root causes?|what happened",
+    re.IGNORECASE,
+)
+_KIND = re.compile(rf"\b{_KINDS}\b", re.IGNORECASE)
+_ONLY_KIND = re.compile(rf"\W*(?:{_KINDS})\W*", re.IGNORECASE)
+
+
+def read(draft: Draft, own: str, fallback: str) -> str:
+    """The title: of the first heading, without what it says of the kind of document and of the day.
+
+    Args:
+        own: of the front matter, where the document does not begin with a heading of the first level.
+        fallback: where there is neither.
+    """
+    headings = [each for each in draft.blocks if each.kind == "heading"][:2]
+    found = headings[0] if headings else None
+    first = next((each for each in draft.blocks if each.kind != "blank"), None)
+    if own and (found is None or found is not first or found.level > 1 or not _names_document(found)):
+        return clean(own)
+    if found is None or (found is not first and found.level > 1) or not _is_title(found):
+        return clean(fallback)
+    if _ONLY_KIND.fullmatch(found.text):
+        if stated := _stated_title(draft):
+            return stated
+        if len(headings) > 1 and headings[1].level == 1 and _is_title(headings[1]):
+            draft.take(found, found.text)
+            found = headings[1]  # the first says what kind of document it is, and the second what about
+    draft.take(found)
+    title = clean(_DATED.sub("", clean(found.text)))
+    if title != found.text:
+        draft.labels.append(found.text)
+    return title
+
+
+def _is_title(heading: Block) -> bool:
+    """Whether a heading names the incident, or what kind of document it is, and no section or field."""
+    field = heading.text.partition(":")[0].strip().lower() in metadata.LABELS and ":" in heading.text
+    return bool(heading.text) and not field and not _SECTION.fullmatch(lines.name_of(heading))
+
+
+def _names_document(heading: Block) -> bool:
+    """Whether a heading says of itself that it is the title of a post-mortem."""
+    return _is_title(heading) and bool(_KIND.search(heading.text)) and not _ONLY_KIND.fullmatch(heading.text)
+
+
+def _stated_title(draft: Draft) -> str:
+    """The title that a field at the top holds, where the heading says no more than what kind of document it is."""
+    pairs = [pair for block in metadata.top(draft) for pair in metadata.pairs(block)]
+    return next((value for label, value in pairs if label.lower() == "title"), "")
+
+
+def clean(text: str) -> str:
+    """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
+    text = " ".join(bare(_TAG.sub("", text)).split()) or " ".join(text.split())
+    if len(text) > _LONGEST_TITLE:
+        return text
+    short = _SUFFIX.sub("", _PREFIX.sub("", text)).strip(" –—-:,/")
+    short = _DATED_SHORT.sub(r"\1", _KIND_LAST.sub("", short))
+    if re.fullmatch(_DATE, short):
+        return text
+    return short or text
