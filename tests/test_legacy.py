@@ -517,9 +517,9 @@ def test_what_was_imported_before_is_not_imported_again(sources: Path) -> None:
     assert (result.exit_code, sorted((sources / "postmortems").iterdir())) == (0, before)
     assert "skipped old/queue.md: it was imported before, as `2025-03-04-queue-broker-out-of-disk.md`" in result.output
     assert result.output.endswith("nothing new: all of it was imported before\n")
-    for folder in ("one", "two"):
+    for folder, title, year in (("a", "Outage in Paris", 2024), ("b", "Outage", 2024), ("c", "Outage in Paris", 2025)):
         (sources / folder).mkdir()
-        (sources / folder / "report.md").write_text(f"# Outage of {folder}\n\n**Date:** 2024-01-01\n")
+        (sources / folder / "report.md").write_text(f"# {title}\n\n**Date:** {year}-01-01\n")
         assert "1 imported" in run("import", f"{folder}/report.md").output
     assert run("build").exit_code == 0
 
@@ -547,6 +547,36 @@ def test_a_legacy_page_becomes_a_document_with_what_stands_beside_it(sources: Pa
     (folder / "queue.yml").unlink()
     assert run("build").exit_code == 0
     assert (sources / "site/docs/post-mortems/queue.html").is_file()
+
+
+def test_what_stands_beside_a_page_in_the_words_of_the_model_is_kept(sources: Path) -> None:
+    folder = sources / "postmortems"
+    folder.mkdir()
+    (folder / "queue.html").write_text("<html><h1>Queue</h1><p>It was full of mail.</p></html>")
+    said = "title: The old queue\ndate: 2025-05-05\nseverity: SEV1\nstatus: published\nid: PM-7\nowner: platform\n"
+    (folder / "queue.yml").write_text(f"{said}aliases: [x/y.html]\ntimeline:\n  - {{at: '10:00', event: Full}}\n")
+    assert "1 events" in run("import", "postmortems/queue.html").output
+    made = (folder / "2025-05-05-the-old-queue.md").read_text()
+    assert "id: PM-7\n" in made
+    assert "x-" not in made.replace("x-imported", "").replace("x-status", "")
+    (folder / "queue.html").unlink()
+    (folder / "queue.yml").unlink()
+    assert run("build").exit_code == 0
+    assert all((sources / "site/docs/post-mortems" / name).is_file() for name in ("x/y.html", "queue.html"))
+
+
+def test_a_document_is_written_whole_or_not_at_all(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[:100])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        result = run("import", "old/queue.md")
+    assert (result.exit_code, list((sources / "postmortems").iterdir())) == (2, [])
+    assert "cannot be written: no space left on device" in result.output
+    assert "1 imported" in run("import", "old/queue.md").output
 
 
 def test_what_is_still_to_be_said_before_it_can_be_published(sources: Path) -> None:

@@ -65,6 +65,13 @@ def test_headings_that_tell_of_something_and_name_no_list(heading: str) -> None:
         "We proceed with the vendor talks",
         "Once the patch has been released, upgrade",
         "The rate limit has been increased; lower it again",
+        "We added a retry. Add a test as well.",
+        "Disabled the cron job, pending review of the code",
+        "Deployed a fix to half of the fleet",
+        "Added a workaround, remove it in Q3",
+        "Restarted pods lose state, fix that",
+        "Set up a meeting",
+        "Fix the report (completed orders only)",
     ],
 )
 def test_what_may_still_be_to_do_stays_open(action: str) -> None:
@@ -87,6 +94,72 @@ def test_what_may_still_be_to_do_stays_open(action: str) -> None:
 def test_a_status_that_is_not_reached_is_open(status: str) -> None:
     text = f"# Lag\n\n## Action items\n\n| Action | Status |\n|--|--|\n| Write it | {status} |\n"
     assert followups(text) == [("Write it", "todo")]
+
+
+@pytest.mark.parametrize(
+    "status", ["Done ✅ (half of nodes)", "Done, will be released on Monday", "Completed; nothing left"]
+)
+def test_a_status_that_begins_with_done_is_done(status: str) -> None:
+    text = f"# Lag\n\n## Action items\n\n| Action | Status |\n|--|--|\n| Write it | {status} |\n"
+    assert followups(text) == [("Write it", "done")]
+
+
+@pytest.mark.parametrize(
+    "told", ["We could not have known this.", "You could see errors in the log.", "It must have been the cache."]
+)
+def test_prose_that_asks_for_nothing(told: str) -> None:
+    assert followups(f"# Lag\n\n## Follow-ups\n\n{told}\n") == []
+    assert followups("# Lag\n\n## Impact\n\nTODO: ask for the graph here\n") == []
+
+
+def test_whose_follow_ups_they_are_stays_beside_them() -> None:
+    told = "**Robert**\n- Look at the bots\n\n**Natalie**\n- Mend the balancer\n"
+    found = read(imported(f"# Lag\n\n## Actions\n\n{told}")).followup_list
+    assert [(each.action, each.details) for each in found] == [
+        ("Look at the bots", "Robert"),
+        ("Mend the balancer", "Natalie"),
+    ]
+
+
+def test_lessons_and_follow_ups_share_nothing() -> None:
+    found = read(imported("# Lag\n\n## Lessons learned\n\nLook at disks.\n\n**TODO**: a probe\n"))
+    assert [each.action for each in found.followup_list] == ["a probe"]
+    assert found.lessons is not None
+    assert found.lessons.learned == ("Look at disks.",)
+
+
+def test_blanks_at_the_end_of_a_line_take_no_letter() -> None:
+    told = "- 10:05 — The pods restarted  \n  and we looked\n- **10:06** Alert fired \n  in the channel\n"
+    assert events(f"# Lag\n\n## Timeline\n\n{told}") == [
+        "10:05 The pods restarted  \nand we looked",
+        "10:06 Alert fired \nin the channel",
+    ]
+
+
+@pytest.mark.parametrize("told", ["CT logs checked by the platform", "MT-3 host down", "PT online change started"])
+def test_two_letters_at_the_beginning_are_no_zone(told: str) -> None:
+    found = read(imported(f"# Lag\n\n## Timeline\n\n- 10:40 Alert\n- 10:42 {told}\n"))
+    assert (found.timezone, found.timeline[1].event) == (None, told)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Breaking change for `ContentSwitcher`", "Breaking change for `ContentSwitcher`"),
+        ("`checkout` returned 500 from `cart`", "`checkout` returned 500 from `cart`"),
+        ("Y2K_", "Y2K_"),
+        ("**All of it**", "All of it"),
+    ],
+)
+def test_marks_in_titles(heading: str, title: str) -> None:
+    assert imported(f"# {heading}\n\nIt was slow.\n").title == title
+
+
+def test_a_slip_of_the_pen_in_the_timeline_does_not_beat_two_places_that_agree() -> None:
+    text = "---\ndate: 2019-08-15\n---\n\n# Icons\n\n## Timeline\n\n- 2015-08-15 10:00 broken\n- 11:00 mended\n"
+    assert str(imported(text, "2019-08-15-icons.md").date) == "2019-08-15"
+    found = imported("# Outage 10-12-2023\n\nIt was out.\n")
+    assert (str(found.date), [note.line for note in found.notes if "two days" in note.message]) == ("2023-12-10", [1])
 
 
 def test_a_second_list_says_of_the_same_follow_up_alone_how_far_it_is() -> None:
@@ -189,6 +262,8 @@ MANY = {
     "marks": "`",
     "brackets": "([-:,|",
     "kinds": "rca, ",
+    "backslashes at the time": "\\",
+    "blanks": "# a" + " " * 2000 + "b\n",
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -121,7 +123,7 @@ def _import(
     surveyed = chain.from_iterable(spread(survey, examining.chunks(found, examining.CHUNK), number))
     new = []
     for file, (day, title) in zip(found, surveyed, strict=True):
-        if known := import_sources.known(before, _shown(file.inside), slug(title)):
+        if known := import_sources.known(before, _shown(file.inside), day, slug(title)):
             skipped.append((file.path, f"it was imported before, as `{known}`"))
         else:
             new.append((file, day or today, title))
@@ -223,9 +225,16 @@ def _near(path: Path) -> Path:
 
 
 def _write(done: _Done) -> None:
+    """Make the new file, whole or not at all, and never in the place of another."""
+    own = done.target.with_name(f".{done.target.name}.{os.getpid()}")
     try:
         done.target.parent.mkdir(parents=True, exist_ok=True)
-        with done.target.open("x", encoding="utf-8", newline="\n", errors="replace") as file:
-            file.write(done.imported.text)
+        try:
+            own.write_bytes(done.imported.text.encode("utf-8", "replace"))
+            if done.target.exists():
+                raise FileExistsError(errno.EEXIST, "it is there already")
+            own.replace(done.target)
+        finally:
+            own.unlink(missing_ok=True)
     except OSError as error:
         raise Failure(f"`{done.target}` cannot be written: {(error.strerror or '').lower()}") from error

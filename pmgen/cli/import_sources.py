@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,7 +22,6 @@ LARGEST = 4 << 20
 """Bytes."""
 
 _DATED = re.compile(r"\d{4}-?\d\d(?:-?\d\d)?")
-_DAY = re.compile(r"^\d{4}-\d\d-\d\d-")
 _OURS = frozenset(("title", "date", "severity", "status", "schema"))
 
 
@@ -70,14 +70,15 @@ def take(
     return found, before
 
 
-def known(before: Before, inside: str, slug: str) -> str:
+def known(before: Before, inside: str, day: dt.date | None, slug: str) -> str:
     """The document that a file was imported as before; empty if it was not.
 
     Args:
         inside: as in `Taken`.
-        slug: of the title that the file has.
+        day: that the file is of, and `slug` of its title: other files are called alike.
     """
-    return next((name for name in before.sources.get(inside, ()) if _DAY.sub("", Path(name).stem).startswith(slug)), "")
+    form = re.compile(f"{day or '[0-9-]{10}'}-{re.escape(slug)}(?:-[0-9]+)?")
+    return next((name for name in before.sources.get(inside, ()) if form.fullmatch(Path(name).stem)), "")
 
 
 def read(path: Path) -> bytes:
@@ -124,7 +125,7 @@ def _beside(path: Path) -> str:
     """What a file of YAML beside a legacy page says of it."""
     if not is_legacy(path.name):
         return ""
-    named = sidecar_of(path.name, [each.name for each in path.parent.glob("*.y*ml")])
+    named = sidecar_of(path.name, [each.name for each in path.parent.glob("*.y*ml") if each.is_file()])
     return decode_bytes(named, read(path.with_name(named)))[0].text if named else ""
 
 

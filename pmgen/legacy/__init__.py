@@ -92,6 +92,8 @@ def import_document(
         beside: YAML that says what a page is about.
     """
     draft, text, day, severity = _drafted(name, data, levels, today, beside)
+    if beside:
+        own_keys.put(draft, beside)
     _finish(draft, name, today, by, status, id, aliases, ignore)
     result = _written(draft, levels, text)
     if draft.page:
@@ -216,9 +218,9 @@ def _finish(
     tree = draft.tree
     tree["status"] = status
     if id:
-        tree["id"] = id
-    if aliases:
-        tree["aliases"] = list(aliases)
+        tree.setdefault("id", id)
+    if old := [*dict.fromkeys([*tree.get("aliases", []), *aliases])]:
+        tree["aliases"] = old
     tree["schema"] = serialize.plain("1")
     tree["x-imported"] = {"from": name, "on": serialize.plain(str(today)), "by": by}
     if ignore:

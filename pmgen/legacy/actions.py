@@ -9,6 +9,7 @@ from typing import Any, Final
 from pmgen.legacy import words
 from pmgen.legacy.lines import bare
 
+_FEW: Final = 200
 _ENOUGH: Final = 20
 """Characters with which two texts begin alike, to be one."""
 
@@ -45,6 +46,8 @@ def matching(action: str, found: Sequence[dict[str, Any]]) -> dict[str, Any] | N
     begins = [each for other, each in plain if _begins(action, other) or _begins(other, action)]
     if begins:
         return begins[0] if len(begins) == 1 else None
+    if len(found) > _FEW:
+        return None  # among so many, words alone say too little
     mine = _words(action)
     scores = ((_shared(mine, _words(other)), number) for number, (other, _) in enumerate(plain))
     likely = sorted(scores, reverse=True)[:2]

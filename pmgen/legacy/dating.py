@@ -14,6 +14,7 @@ _OF_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """What begins a paragraph that tells of the document."""
+_FAR = dt.timedelta(days=31)
 _NEAR = dt.timedelta(days=1)
 """How far the day of a document may be from those of its timeline: another zone, a night between."""
 
@@ -54,6 +55,8 @@ def read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem, *_spelled(stem))
     likely = [day for each in named for day in words.days(each)[:1]]
     near = [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]
+    if len(likely) > 1 and likely[0] == likely[1] and happened and abs(happened[0] - likely[0]) > _FAR:
+        happened = []  # two places agree, and the timeline may have a slip of the pen
     if found := near or (happened if likely else []) or likely or _named(draft):
         if likely and likely[0] != found[0]:
             _note(

@@ -16,7 +16,7 @@ SAYS_WHEN = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*| ?[–—:]|
 """A few words and a mark at the beginning of an item: `pre-incident — …`."""
 _LABELLED = re.compile(r"(?P<label>[*_]{0,2}[^\W\d][\w /-]{1,40}[*_]{0,2}):[*_]{0,2}\s+(?P<at>[*_~]{0,2}\d\S.{3,40})")
 _CLOCK = re.compile(r"~?\d{1,2}:\d\d")
-_BREAK = re.compile(r"<br ?/?>|\\+[ \t]*(?=\n|$)", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>|(?<!\\)\\+[ \t]*(?=\n|$)", re.IGNORECASE)
 
 
 def item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
@@ -69,7 +69,7 @@ def _of_day(day: str, nested: str, zones: list[str]) -> list[dict[str, Any]]:
 
 def _timed(block: Block, zones: list[str]) -> dict[str, Any]:
     """The event of an item whose first line begins with a time."""
-    first = block.text.partition("\n")[0]
+    first = block.text.partition("\n")[0].rstrip()
     when = moments.leading(first)
     end = len(first) - len(when.rest) if when else 0
     return event_of(block.text[:end], block.text[end:], zones)
@@ -81,7 +81,7 @@ def prose(draft: Draft, block: Block, zones: list[str], *, inside: bool = False)
     Args:
         inside: it stands below a heading that says timeline, so that a day is enough, and lines may be wrapped.
     """
-    parts = block.text.split("\n") if block.kind == "text" else [block.text]
+    parts = [each.rstrip() for each in block.text.split("\n")] if block.kind == "text" else [block.text.rstrip()]
     if inside and block.kind == "text":
         parts = _unwrapped(block.text)
     whens = [moments.leading(part) for part in parts]
@@ -122,7 +122,7 @@ def code(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     fence, *rows = block.text.split("\n")
     rows = rows[:-1] if rows and not rows[-1].strip("`~ ") else rows
     events: list[dict[str, Any]] = []
-    for row in filter(str.strip, rows):
+    for row in map(str.rstrip, filter(str.strip, rows)):
         when = moments.leading(row)
         if when and when.rest and _CLOCK.fullmatch(when.at):
             events.append(event_of(row[: len(row) - len(when.rest)], when.rest, zones))

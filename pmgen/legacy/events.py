@@ -76,4 +76,5 @@ def is_timed(block: Block, *, or_day: bool = False, set_off: bool = False) -> bo
 
 def is_set_off(text: str, when: moments.When) -> bool:
     """Whether a mark stands between a time and what happened then."""
+    text = text.rstrip()
     return text[: len(text) - len(when.rest)].rstrip().endswith((":", "-", "–", "—", "→", "**"))

@@ -24,13 +24,14 @@ _LED = re.compile(
 )
 _MARKED = re.compile(
     r"\s*[(\[]?(?:(?-i:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b)"
-    r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress)\b[^()\[\]]*"
+    r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress)\b"
+    r"(?=\s*(?:[)\]]|[,:;–—-]|in\b|on\b|by\b|via\b|with\b|see\b|as\b|since\b|after\b|until\b|\d))[^()\[\]]*"
     r"|(✅|✔️?|☑️?))[)\]]?\s*$"
     r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)(?: (?:in|by|with|via) \S+)?\.?\s*$",
     re.IGNORECASE,
 )
 _LINKED = re.compile(r"\[(?:[^\]\n]*\()?(done|todo|completed|merged)\)?\]\(", re.IGNORECASE)
-_NOTHING = re.compile(r"\W*(?:n/?a|none|nothing|tbd|\.\.\.)?\W*", re.IGNORECASE)
+_NOTHING = frozenset(("", "n/a", "na", "none", "nothing", "tbd"))
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _NUMBERED = re.compile(r"\W*\d{1,2}[.)]\s")
 _SURE = re.compile(r"(?:action items?|actions|follow[\s-]?ups?|next steps|to[\s-]?dos?)", re.IGNORECASE)
@@ -41,7 +42,11 @@ _ASKING = re.compile(
     r"|standardize|test|track|update|upgrade|use|verify|wrap|write) \w",
     re.IGNORECASE,
 )
-_WANTED = re.compile(r"\b(?:should|must|needs? to|could|would be useful|(?<!not )going to)\b", re.IGNORECASE)
+_WANTED = re.compile(
+    r"\b(?:(?:should|must|could)(?!\s+(?:not\s+)?have\s+(?!an?\b|the\b|more\b|some\b))(?!\s+(?:not|see)\b)"
+    r"|needs? to|would be useful|(?<!not )going to)\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r"\[(?:(?:short|medium|mid|long)[\s-]?term|immediate|phase \d)\]\s*", re.IGNORECASE)
 _STATED = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{2,90})[)\]]|\s[–—-]+\s(?P<behind>[^–—()\[\]]{2,90}))\s*\.?$")
 _PART = re.compile(
@@ -103,6 +108,11 @@ def of_card(card: cards.Card, context: str) -> dict[str, Any]:
     return entry | ({"details": " — ".join(others)} if others else {})
 
 
+def says_when(text: str) -> bool:
+    """Whether a line only says when the items below it are to be done, or how far they are."""
+    return bool(_GROUP.fullmatch(text))
+
+
 def of_items(block: Block, context: str) -> list[dict[str, Any]]:
     """The follow-up of an item, or those of the list below one that only says when; none for `N/A`."""
     first, nested = without_nested(block.text)
@@ -110,7 +120,7 @@ def of_items(block: Block, context: str) -> list[dict[str, Any]]:
     if _GROUP.fullmatch(bare(first)) and inside and all(each.kind in ("item", "blank") for each in inside):
         return [of_item(each, first) for each in inside if each.kind == "item"]
     found = of_item(block, context)
-    return [] if _NOTHING.fullmatch(found["action"]) else [found]
+    return [] if found["action"].strip(" .*_-–—()").lower() in _NOTHING else [found]
 
 
 def of_item(block: Block, context: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pmgen.legacy import cards, followup_tables, followup_texts, lines
+from pmgen.legacy import cards, followup_tables, followup_texts, lines, words
 from pmgen.legacy.actions import plain_action
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
@@ -29,7 +29,7 @@ _HEADING = re.compile(
 )
 _IMPLEMENTATION = re.compile(r"follow[\s-]?up implementation", re.IGNORECASE)
 _SAYS_HOW_FAR = re.compile(r"\*\*[^*\n]{2,60}\*\*:?|[A-Z][^.\n]{2,60}:")
-_LABELLED = re.compile(r"(?:\*\*|__)?(?-i:DONE|TODO)(?:\*\*|__)?(?::|(?<=[*_])\s)(?!\W*(?:fill|describe|explain)\b)")
+_LABELLED = re.compile(r"(?:\*\*|__)(?:DONE|TODO)(?::?(?:\*\*|__):?)\s(?!\W*(?:fill|describe|explain)\b)")
 
 
 def read(draft: Draft) -> None:
@@ -65,6 +65,7 @@ def is_heading(title: str) -> bool:
 
 
 def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
+    below = ""
     context, known = heading.text, {plain_action(each): each for each in found}
     for card in cards.read([each for each in section if each.kind != "blank"]):
         found.append(followup_texts.of_card(card, context))
@@ -77,16 +78,26 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
             found.append(headed)
         elif block.kind == "heading" or (block.kind == "text" and _SAYS_HOW_FAR.fullmatch(block.text.strip())):
             context = block.text
+            below = _below(draft, block, context)
         elif block.kind == "table":
             found += followup_tables.followups_of(draft, block, context)
         elif block.kind == "item":
             items = followup_texts.of_items(block, context)
             if items and not _again(items, known):
-                found += items
+                found += [{**each, "details": each.get("details", below)} for each in items] if below else items
                 draft.take(block)
         elif block.kind == "text" and (told := followup_texts.of_paragraph(block, heading, context)):
             found += told
             draft.take(block)
+
+
+def _below(draft: Draft, block: Block, said: str) -> str:
+    """What a line of its own says of the list below it that no field of a follow-up holds: whose it is, for one."""
+    named = bare(said)
+    if block.kind != "text" or words.status(named) or words.priority(named) or followup_texts.says_when(named):
+        return ""
+    draft.take(block)
+    return named
 
 
 def _again(items: Sequence[dict[str, Any]], known: Mapping[str, dict[str, Any]]) -> bool:

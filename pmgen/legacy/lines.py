@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from pmgen.values import Value
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?")
+_CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ITEM = re.compile(r"( {0,3})([-*+]|\d{1,4}[.)]|\([a-z0-9]\))[ \t]+(?=\S)")
@@ -57,8 +58,8 @@ def _block(lines: Sequence[str], at: int) -> Block:
         return Block("blank", at, at + 1, 0, "")
     if fence := _FENCE.match(line):
         return _until(lines, at, fence[1])
-    if heading := _HEADING.fullmatch(line):
-        return Block("heading", at, at + 1, len(heading[1]), (heading[2] or "").strip())
+    if heading := _HEADING.fullmatch(line.rstrip()):
+        return Block("heading", at, at + 1, len(heading[1]), _CLOSING.sub("", (heading[2] or "").strip()).strip())
     if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and _DIVIDER.fullmatch(lines[at + 1]):
         return _table(lines, at)
     if _ITEM.match(line):
@@ -95,7 +96,8 @@ def _item(lines: Sequence[str], at: int) -> Block:
                 break
             continue
         if (
-            not line.startswith(("  ", "\t")) and (_ITEM.match(line) or _HEADING.fullmatch(line) or _FENCE.match(line))
+            not line.startswith(("  ", "\t"))
+            and (_ITEM.match(line) or _HEADING.fullmatch(line.rstrip()) or _FENCE.match(line))
         ) or (_ITEM.match(line) and len(line) - len(line.lstrip()) <= len(mark[1])):
             break
         end += 1
@@ -120,7 +122,7 @@ def _text(lines: Sequence[str], at: int) -> Block:
         if (under := _UNDERLINE.fullmatch(line)) and len(under[1]) > 1:
             level = 1 if under[1][0] == "=" else 2
             return Block("heading", at, end + 1, level, " ".join(each.strip() for each in lines[at:end]))
-        if _HEADING.fullmatch(line) or _FENCE.match(line) or _ITEM.match(line):
+        if _HEADING.fullmatch(line.rstrip()) or _FENCE.match(line) or _ITEM.match(line):
             break
         if "|" in line and end + 1 < len(lines) and "-" in lines[end + 1] and _DIVIDER.fullmatch(lines[end + 1]):
             break

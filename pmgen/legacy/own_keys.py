@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pmgen.legacy.draft import Draft
+from pmgen.legacy import dialects
+from pmgen.legacy.draft import Draft, Note
+from pmgen.model import PostMortem
+from pmgen.values import names
 
 _KNOWN = {
     "title": "title", "name": "title", "date": "date", "start_time": "date", "start": "date", "published": "date",
@@ -29,6 +32,21 @@ def known(keys: dict[str, Any]) -> dict[str, str]:
         if name and value and isinstance(value, (str, list)):
             found.setdefault(name, value if isinstance(value, str) else ", ".join(map(str, value)))
     return found
+
+
+def put(draft: Draft, beside: str) -> None:
+    """Enter what a file beside a page says in the words of the model, whatever the page says.
+
+    Args:
+        beside: the file, which is YAML.
+    """
+    keys, _ = dialects.split(f"---\n{beside}\n---\n")
+    if keys is None:
+        draft.notes.append(Note(1, "what stands beside the page cannot be read"))
+    for key, value in (keys or {}).items():
+        if key in names(PostMortem) and key != "status" and value not in ("", [], {}):
+            draft.tree[key] = value
+            draft.tree.pop(f"x-{name(key)}", None)
 
 
 def began(keys: dict[str, Any]) -> str:

@@ -59,15 +59,24 @@ def _converter() -> Any:
         def escape(self, text: str, parent_tags: set[str]) -> str:
             """A text of the page."""
             escaped: str = super().escape(text, parent_tags)  # type: ignore[misc]  # its types leave it out
-            escaped = _AT_START.sub(r"\1\2\\", _LIKE_TAG.sub(r"\\<", escaped))
-            return escaped.replace("|", r"\|") if not parent_tags.isdisjoint(("td", "th")) else escaped
+            return _AT_START.sub(r"\1\2\\", _LIKE_TAG.sub(r"\\<", escaped))
+
+        def convert_td(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            """A cell of a table, in which no bar may stand, not even in code."""
+            text = text.replace("|", r"\|")
+            return str(super().convert_td(el, text, parent_tags))  # type: ignore[misc]  # as above
+
+        def convert_th(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            """The head of a column."""
+            text = text.replace("|", r"\|")
+            return str(super().convert_th(el, text, parent_tags))  # type: ignore[misc]  # as above
 
         def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
             """A block of code, between fences that are longer than any in it."""
             fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
             return f"\n\n{fence}\n{text.strip(chr(10))}\n{fence}\n\n" if text else ""
 
-    return Converter(heading_style="ATX", bullets="-", newline_style="backslash")
+    return Converter(heading_style="ATX", bullets="-", newline_style="backslash", escape_underscores=False)
 
 
 def line_of(markdown: str, line: int, page: str) -> int:

@@ -82,7 +82,7 @@ def _summary_and_lessons(draft: Draft, summary: str) -> None:
         if block.kind != "heading":
             continue
         title = lines.name_of(block)
-        section = [each for each in draft.section(place) if each.kind != "blank"]
+        section = [each for each in draft.section(place) if each.kind != "blank" and each.start not in draft.taken]
         if SUMMARY.match(title):
             section = list(takewhile(lambda each: each.kind != "heading", section))
         if not section or not _is_plain(section):

@@ -6,7 +6,7 @@ import re
 
 from pmgen.legacy import lines, metadata
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.lines import Block, bare
+from pmgen.legacy.lines import Block
 
 _KINDS = (
     r"(?:\[?post[\s-]?mortems?(?: report| review| analysis)?\]?|(?:post[\s-])?incident (?:report|review|analysis)|rca|"
@@ -34,6 +34,8 @@ _TAG = re.compile(r"</?(?:h[1-6]|b|strong|i|em|u|center|span|p|br)\b[^<>]*>", re
 _DATED_SHORT = re.compile(
     r"^(\S+(?: \S+){0,3}?)(?<! for)(?<! of)(?<! in)(?<! by)(?: on)? (?:\d{4}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{4})$"
 )
+_ENCLOSED = re.compile(r"^\s*(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1\s*$")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date(?: and time)?|authors?|abstract"
@@ -90,7 +92,7 @@ def _stated_title(draft: Draft) -> str:
 
 def clean(text: str) -> str:
     """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
-    text = " ".join(bare(_TAG.sub("", text)).split()) or " ".join(text.split())
+    text = " ".join(_ENCLOSED.sub(r"\2", _ESCAPED.sub(r"\1", _TAG.sub("", text))).split()) or " ".join(text.split())
     if len(text) > _LONGEST_TITLE:
         return text
     short = _SUFFIX.sub("", _PREFIX.sub("", text)).strip(" –—-:,/")

@@ -26,6 +26,7 @@ _OPEN = re.compile(
     r"|⏳|❌|☐|🔲|:x:",
     re.IGNORECASE,
 )
+_CLEARLY_DONE = re.compile(r"\W*(?:done|completed?)\b(?!\s+(?:by|when|until|if|after|half|part|not)\b)", re.IGNORECASE)
 _RUNNING = re.compile(
     r"\b(?:in[ -]progress|ongoing|(?<!not )(?<!yet )started|wip|underway|partial(?:ly)?)\b|🚧", re.IGNORECASE
 )
@@ -36,19 +37,15 @@ _NOT_YET = re.compile(
     r"|\bhalf\b|\bnothing\b|\bwaiting\b|\bneeds? (?:human )?(?:review|work)\b|\bunresolved\b|\bincomplete\b",
     re.IGNORECASE,
 )
-_DID = (
-    r"(?:restarted|cleaned|drained|rebooted|reverted|rolled (?:back|out)|notified|contacted|informed|filed|wrote"
-    r"|tweaked|purged)"
-)
 _MADE = (
     r"(?:added|fixed|disabled|removed|updated|deployed|created|enabled|moved|migrated|changed|replaced|installed|patched"
     r"|switched|tuned|adjusted|implemented|configured|deleted|bumped|pinned|raised|lowered|built|introduced|increased"
-    r"|reduced|improved|extended|documented|set up)"
+    r"|reduced|improved|extended|documented|restarted|cleaned|drained|rebooted|reverted|rolled (?:back|out)|notified"
+    r"|contacted|informed|filed|wrote|tweaked|purged)"
 )
 _PAST = re.compile(
-    rf"\W*(?:(?:we|i)(?: have|'ve|’ve)? (?:now |already |also )?"
-    rf"(?:{_DID}|{_MADE}|advised|asked|put|set|made|ran)\b(?!-)"
-    rf"|{_DID}\b(?!-)|{_MADE} (?:(?:an?|the|our|all|both|its|more|another|some|up|to|from)\b|[`\"\d]))",
+    rf"\W*(?:(?:we|i)(?: have|'ve|’ve)? (?:now |already |also )?(?:{_MADE}|advised|asked|put|set|made|ran)\b(?!-)"
+    rf"|{_MADE} (?:(?:an?|the|our|all|both|its|more|another|some|up|to|from|and \w+ed)\b|[`\"\d]))",
     re.IGNORECASE,
 )
 _BEEN = re.compile(
@@ -58,8 +55,13 @@ _BEEN = re.compile(
     re.IGNORECASE,
 )
 _NOT_ALL = re.compile(
-    r"\b(?:should|must|needs?|needed|will|would|again|until|once|when|if|after|before|not|yet|next|still|to be"
-    r"|by (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\?",
+    r"\b(?:should|must|needs?|needed|will|would|again|until|once|when|if|after|before|not|yet|next|still|to be|pending"
+    r"|half|later|temporar\w+|for now|in q\d|by (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\?",
+    re.IGNORECASE,
+)
+_AND_DO = re.compile(
+    r"[,;.:]\s+(?:then |and |but |please )*(?:add|check|decrease|do|ensure|fix|improve|increase|make|monitor|move|raise"
+    r"|reduce|remove|replace|restore|revert|review|test|update|upgrade|verify|write)\b",
     re.IGNORECASE,
 )
 """What tells of work that was done, and what makes that doubtful."""
@@ -91,6 +93,8 @@ def priority(text: str) -> str | None:
 
 def status(text: str) -> str | None:
     """How far a follow-up is; `None` where the words do not say."""
+    if _CLEARLY_DONE.match(text):
+        return "done"
     if _NOT_YET.search(text):
         return "todo"
     for pattern, word in (
@@ -108,7 +112,7 @@ def status(text: str) -> str | None:
 def is_past(text: str) -> bool:
     """Whether an action is told as one that was taken, and nothing of it is still to come."""
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
-    return not _NOT_ALL.search(text) and bool(_PAST.match(text) or _BEEN.match(first))
+    return not _NOT_ALL.search(text) and not _AND_DO.search(text) and bool(_PAST.match(text) or _BEEN.match(first))
 
 
 def is_status(text: str) -> bool:
@@ -147,8 +151,8 @@ def _slashed(text: str) -> list[tuple[int, dt.date]]:
 
 def either_day(text: str) -> tuple[str, dt.date, dt.date] | None:
     """The first date with slashes of which nobody can tell the month: as written, then day first, then month first."""
-    for match in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])", text):
-        one, other, year = map(int, match.groups())
+    for match in re.finditer(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])", text):
+        one, other, year = int(match[1]), int(match[3]), int(match[4])
         if 0 < one <= 12 and 0 < other <= 12 and year:
             return match[0], dt.date(year, other, one), dt.date(year, one, other)
     return None

@@ -16,7 +16,7 @@ _HOURS: Final = {
 OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|\+1[0-4]:?\d\d)(?!\d)"
 """An offset as it stands behind a time; `UTC-12:00` there is the end of a range."""
 
-SHORT: Final = "|".join((*_HOURS, "ET", "PT", "CT", "MT"))
+SHORT: Final = "|".join((*_HOURS, r"(?:ET|CT|MT|PT)(?=\s*(?:[:)\]*|–—]|-\s|$))"))
 """Abbreviations that may stand behind a time; others mean several offsets, or are words."""
 
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
