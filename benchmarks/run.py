@@ -137,10 +137,11 @@ def results(options: argparse.Namespace) -> tuple[str, str]:
     measured: dict[int, report.Runs] = {}
     for count in options.count:
         _tell(f"{count} documents")
-        cases = build_cases(tool, others, options.cache, options, count)
+        beside = [each for each in others if each.name == "hugo" or not options.all_to or count <= options.all_to]
+        cases = build_cases(tool, beside, options.cache, options, count)
         measured[count] = found = rounds(cases, options.runs)
         sizes = {case.name: measure.size_of(case.site) for case in cases if case.site and case.site.is_dir()}
-        against = next((each.name for each in others if each.name in found), "pmgen build --jobs 1")
+        against = next((each.name for each in beside if each.name in found), "pmgen build --jobs 1")
         lines += report.builds(f"{count:,} documents", found, sizes, against)
     lines += report.growth(measured, "pmgen build")
     _tell("starts")
@@ -157,6 +158,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="of the made-up documents")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="how many runs count, after one that does not")
     parser.add_argument("--peers", nargs="*", choices=tuple(peers.PEERS), default=["hugo"], help="other tools")
+    parser.add_argument("--all-to", type=int, metavar="N", help="beyond so many documents with Hugo alone")
     parser.add_argument("--quick", action="store_true", help="200 documents, two runs, Hugo only")
     parser.add_argument("--cache", type=Path, default=_default_cache(), metavar="DIR", help="for tools and corpora")
     parser.add_argument("--write", action="store_true", help='write the section "Results" of the README')
