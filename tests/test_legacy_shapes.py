@@ -495,3 +495,27 @@ def test_times_that_cannot_be_read_are_named() -> None:
     rows = "| 10-01 09:45 | down |\n| 10-01 10:45 | up |\n"
     found = imported(f"# Lag\n\n## Timeline\n\n| Time | What |\n|--|--|\n{rows}")
     assert (3, "2 times cannot be read, and are in the text of the event") in [(n.line, n.message) for n in found.notes]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "a disk fills up\n      ↓\nthe broker stops\n      ↓\norders are late",
+        "a disk fills up\n  |\n  v\nthe broker\nstops\n  |\n  v\norders are late",
+        "a disk fills up --> the broker stops --> orders are late",
+        "a disk fills up → the broker stops → orders are late",
+    ],
+)
+def test_chains_without_branches(drawn: str) -> None:
+    found = read(imported(f"# Lag\n\n## Root cause chain\n\n```\n{drawn}\n```\n"))
+    assert found.root_cause is not None
+    (first,) = found.root_cause.chain
+    assert (first.text, first.then[0].text, first.then[0].then[0].text) == (
+        *("a disk fills up", "the broker stops"),
+        "orders are late",
+    )
+
+
+def test_code_is_no_chain() -> None:
+    for code in ("f(x) -> y", "kubectl get pods\nv\nlogs -> none"):
+        assert read(imported(f"# Lag\n\n## Root cause chain\n\n```\n{code}\n```\n")).root_cause is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from pmgen.legacy import lines
@@ -40,6 +40,12 @@ _TIED = re.compile(r"!\[|<(?!https?://)[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
 _LED = re.compile(r"^(?P<label>\*\*[^*\n]+\*\*:?|[A-Z][^:*\n]{2,30}:)\s+(?P<rest>\S.*)$")
 _HAS_LIST = re.compile(r"\n\s*(?:[-*+]|\d+[.)]) ")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
+_DOWN = re.compile(r"[\s│|]*[↓⬇▼⇓][\s│|]*")
+_BAR = re.compile(r"[\s│|]*")
+_BAR_AND_V = re.compile(r"^[ \t]*[│|][ \t]*\n[ \t]*[vV][ \t]*$", re.MULTILINE)
+_ARROW = re.compile(r"\s+(?:-{1,3}>|=>|→|⟶|➜|⇒)\s+")
+_A_CHAIN = 3
+_DEEPEST = 20
 _BRANCH = re.compile(r"^(?P<lead>[\s│|]*)(?:[└├+`][─-]+>?|->|→|↳)\s*(?P<text>\S.*)$")
 
 
@@ -172,6 +178,8 @@ def chain_of(drawing: str) -> list[Any]:
     Args:
         drawing: a block of code, with its fences.
     """
+    if links := _in_a_line(drawing.split("\n")[1:-1]):
+        return links
     roots: list[dict[str, Any]] = []
     open_: list[tuple[int, dict[str, Any]]] = []
     for line in drawing.split("\n")[1:-1]:
@@ -189,9 +197,27 @@ def chain_of(drawing: str) -> list[Any]:
         node: dict[str, Any] = {"text": text, "then": []}
         (open_[-1][1]["then"] if open_ else roots).append(node)
         open_.append((depth, node))
-        if len(open_) > 20:
+        if len(open_) > _DEEPEST:
             return []
     return [_short(each) for each in roots] if any(each["then"] for each in roots) else []
+
+
+def _in_a_line(rows: Sequence[str]) -> list[Any]:
+    """A chain without branches: a line with arrows, or lines with arrows between them; none where it is neither."""
+    said = [row for row in _BAR_AND_V.sub("↓", "\n".join(rows)).split("\n") if not _BAR.fullmatch(row)]
+    if any(map(_DOWN.fullmatch, said)):
+        groups = groupby(said, lambda row: bool(_DOWN.fullmatch(row)))
+        texts = [" ".join(" ".join(group).split()) for arrow, group in groups if not arrow]
+        drawn = any(_BRANCH.match(row) for row in said if not _DOWN.fullmatch(row))
+    else:
+        texts = [each.strip() for each in _ARROW.split(said[0])] if len(said) == 1 else []
+        drawn = len(texts) < _A_CHAIN
+    if drawn or not 1 < len(texts) <= _DEEPEST or not all(texts):
+        return []
+    chain: dict[str, Any] = {"text": texts[-1], "then": []}
+    for text in reversed(texts[:-1]):
+        chain = {"text": text, "then": [chain]}
+    return [_short(chain)]
 
 
 def _short(node: dict[str, Any]) -> Any:
