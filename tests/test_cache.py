@@ -13,12 +13,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from pmgen.cli import group, project, shelf
+from pmgen.cli import caching, group, project, shelf
 from pmgen.search import coding
+from pmgen.writer import marks
 
 Build = Callable[..., Result]
 CACHE = ".pmgen-cache/builds.sqlite"
@@ -320,6 +322,32 @@ def test_a_changed_page_is_put_right_without_making_the_others(build: Build, tmp
         assert "1 file written" in build().output
         assert page.read_bytes() == whole
         assert "0 files written" in build().output  # which remembers what it had to read
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_is_changed_before_a_build_has_remembered_it_is_put_right(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    if again:
+        build()
+        path = tmp_path / "postmortems/vault.md"
+        path.write_text(path.read_text().replace("Vault", "Fault"))
+    pages = [tmp_path / "site/docs/post-mortems" / name for name in ("vault.html", "dns.html")]
+    record, whole = caching.record, []
+
+    def meddled(*args: Any) -> dict[bytes, bytes]:
+        for page in pages:
+            whole.append(page.read_bytes())
+            page.write_bytes(whole[-1].replace(b"gone", b"done"))
+        return record(*args)
+
+    monkeypatch.setattr(marks, "_TICK", 0)  # so little time passes here that nothing would be believed
+    monkeypatch.setattr(caching, "record", meddled)
+    build()
+    monkeypatch.setattr(caching, "record", record)
+    assert [page.read_bytes() for page in pages] != whole
+    build()
+    assert [page.read_bytes() for page in pages] == whole
 
 
 def test_a_file_of_somebody_else_is_named_though_nothing_has_changed(build: Build, tmp_path: Path) -> None:

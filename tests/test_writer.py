@@ -46,7 +46,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def build(folder: Path, files: Mapping[str, bytes]) -> Outcome:
-    return replace(write(folder, list(files), files.items()), entries={})
+    return replace(write(folder, list(files), files.items()), entries={}, made={})
 
 
 def tree(folder: Path) -> Files:

@@ -44,7 +44,7 @@ class _Planned(Value):
         paths: of all files but those that are copied or belong to the search.
         keys: of some of these; see `caching.Output`.
         public: it is for everybody to read.
-        before: the stamps of the files of the site that is there; empty if nothing is known of them.
+        before: the files of the site that is there, if something is known of them.
     """
 
     documents: int
@@ -57,7 +57,7 @@ class _Planned(Value):
     paths: frozenset[str]
     keys: Mapping[str, str]
     public: bool
-    before: Mapping[str, Stamp | None]
+    before: caching.Looked
 
 
 def build(
@@ -142,7 +142,7 @@ def _plan(
     searched = apart(lambda: search.search(site, former), examining.processes_for(len(shorts), jobs) if large else 1)
     keys = dict(_keys(site, memory.identity, paths)) if memory else {}
     copied = steps.copied((each.gist for each in shorts), listing)
-    before = caching.marks(project.output) if memory and memory.record else {}
+    before = caching.look(project.output) if memory and memory.record else caching.Looked({})
     found = searched()
     if memory:
         keys["index.html"] = _key(keys["index.html"], found.path)
@@ -219,7 +219,7 @@ def _key(*parts: object) -> str:
 
 
 def _write(project: Project, planned: _Planned, memory: Memory | None, jobs: int) -> writer.Outcome:
-    kept = _kept(project, planned.keys, memory.record, planned.before) if memory and memory.record else {}
+    kept = _kept(project, planned.keys, memory.record, planned.before.found) if memory and memory.record else {}
     wanted = planned.paths - kept.keys()
     copies = ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied)
     parts = steps.parts(planned.site, planned.templates, planned.found.path, wanted)

@@ -30,6 +30,9 @@ FOLDER = ".pmgen-cache"
 
 _ENOUGH = 750
 
+_UNSURE: Stamp = (-1, 0, 0, 0)
+"""The stamp of no file."""
+
 _LIBRARIES = (
     "detect_secrets",
     "jinja2",
@@ -174,6 +177,24 @@ def _settle(memory: Memory, record: Record, found: Mapping[str, Stamp | None], t
         memory.cache.write({memory.place: encoded(replace(record, outputs=outputs, taken=taken))})
 
 
+class Looked(Value):
+    """What was seen of the files of a site.
+
+    Args:
+        found: their stamps; empty if nobody looked.
+        when: they were taken, in nanoseconds.
+    """
+
+    found: Mapping[str, Stamp | None]
+    when: int = 0
+
+
+def look(site: Path) -> Looked:
+    """Look at the files of a site."""
+    when = time.time_ns()
+    return Looked(marks(site), when)
+
+
 def marks(site: Path) -> Mapping[str, Stamp | None]:
     """The stamps of everything in the folder of a site; none where it cannot be read."""
     try:
@@ -192,7 +213,7 @@ def record(
     memory: Memory,
     project: Project,
     outcome: Outcome,
-    before: Mapping[str, Stamp | None],
+    before: Looked,
     keys: Mapping[str, str],
     copied: Iterable[str],
     diagnostics: Sequence[Diagnostic],
@@ -201,11 +222,15 @@ def record(
     """The row of a build that came to its end.
 
     Args:
-        before: the stamps of the files of the site, before any of them was written; empty if nobody looked.
+        before: the files of the site, before any of them was written.
         keys: of some of them; see `Output`.
         copied: the files of the source folder that are part of the site as they are.
     """
-    found = {**before, **dict(_stamps(project.output, outcome.written))} if before else marks(project.output)
+    taken = time.time_ns()
+    there, when = (before.found, before.when) if before.found else (marks(project.output), memory.when)
+    # What was just changed may be changed again, and nobody would see it.
+    seen = {path: mark if mark is None or is_settled(mark, when) else _UNSURE for path, mark in there.items()}
+    found = {**seen, **dict(_made(project.output, outcome.made))}
     outputs = {
         path: Output(size, digest, mark, keys.get(path, ""))
         for path, (size, digest) in outcome.entries.items()
@@ -217,8 +242,8 @@ def record(
         memory.identity,
         memory.listing,
         memory.day,
-        when := min(memory.when, time.time_ns()),
-        when,
+        min(memory.when, time.time_ns()),
+        min(taken, time.time_ns()),
         sources,
         outputs,
         tuple(diagnostics),
@@ -227,10 +252,13 @@ def record(
     return {memory.place: encoded(made)}
 
 
-def _stamps(site: Path, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
-    for path in paths:
+def _made(site: Path, made: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, Stamp]]:
+    """The stamps of the files that a build has written, as long as nobody else has written to them since."""
+    folder = f"{site}{os.sep}"
+    for path, known in made.items():
         with contextlib.suppress(OSError):
-            yield path, stamp((site / path).lstat())
+            mark = stamp(os.lstat(folder + path))
+            yield path, mark if (mark[1], mark[3]) == known else _UNSURE
 
 
 def _digest(*parts: object) -> str:

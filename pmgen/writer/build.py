@@ -31,7 +31,7 @@ class Outcome(Value):
     """What a build did; posix paths relative to the folder, sorted. Foreign files were left alone.
 
     `added` are those of the written files that were not there before. `entries` are the size and the SHA-256 of every
-    file of the site, its manifest included.
+    file of the site, its manifest included. `made` says of each written file what `disk.put` does.
     """
 
     written: tuple[str, ...]
@@ -40,6 +40,7 @@ class Outcome(Value):
     foreign: tuple[str, ...]
     entries: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     added: tuple[str, ...] = ()
+    made: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class Difference(Value):
@@ -56,8 +57,11 @@ class Difference(Value):
         return not (self.missing or self.different or self.stale)
 
 
-Made = tuple[str, int, str, str | None]
-"""A file of the site: path, size, SHA-256, and its name in the staging folder if it is to replace another."""
+Staged = tuple[str, tuple[int, int]]
+"""A file in the staging folder: its name there, and what `disk.put` says of it."""
+
+Made = tuple[str, int, str, Staged | None]
+"""A file of the site: path, size, SHA-256, and where it is staged if it is to replace another."""
 
 Stager = Callable[[str, bytes], Made]
 """Takes a file of the site by its path; may be called in any process that is forked from this one."""
@@ -91,7 +95,8 @@ def write(
         stager = partial(_stage_changed, before, ours, planned)
         with staging(before, moved):
             made = chain(_here(files, stager), elsewhere(stager) if elsewhere else ())
-            staged, entries = _staged(before, planned, made, kept or {})
+            all_staged, entries = _staged(before, planned, made, kept or {})
+            staged = {path: name for path, (name, _) in all_staged.items()}
             refuse_unwritable(before, [*staged, *stale])
             if staged or stale:
                 note(before, ours.union(staged))
@@ -100,7 +105,8 @@ def write(
     unchanged = sorted((planned | {MANIFEST}).difference(staged))
     written = tuple(sorted(staged))
     added = tuple(path for path in written if path not in before.found.files)
-    return Outcome(written, tuple(unchanged), tuple(stale), before.foreign(planned), entries, added)
+    marks = {path: mark for path, (_, mark) in all_staged.items()}
+    return Outcome(written, tuple(unchanged), tuple(stale), before.foreign(planned), entries, added, marks)
 
 
 def _here(files: Iterable[tuple[str, bytes]], stager: Stager) -> Iterator[Made]:
@@ -130,17 +136,17 @@ def _stage_changed(before: Before, ours: frozenset[str], planned: frozenset[str]
 
 def _staged(
     before: Before, planned: frozenset[str], made: Iterable[Made], kept: Mapping[str, tuple[int, str]]
-) -> tuple[dict[str, str], _Entries]:
+) -> tuple[dict[str, Staged], _Entries]:
     """Wait for all files, and stage the manifest if it has changed.
 
-    Returns the names in the staging folder, by path, and the entries of all files with that of the manifest.
+    Returns what is staged, by path, and the entries of all files with that of the manifest.
     """
-    staged: dict[str, str] = {}
+    staged: dict[str, Staged] = {}
     entries: _Entries = dict(kept)
-    for path, size, digest, name in made:
+    for path, size, digest, where in made:
         _enter(entries, path, (size, digest))
-        if name is not None:
-            staged[path] = name
+        if where is not None:
+            staged[path] = where
     if left := planned - entries.keys():
         raise RuntimeError(f"{shown(min(left))} was planned, but not rendered")
     if (data := _manifest(entries)) != before.manifest:

@@ -99,10 +99,17 @@ def writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK | os.X_OK)
 
 
-def put(path: Path, data: bytes) -> None:
-    """Make a new file; never one that exists, never through a link."""
+def put(path: Path, data: bytes) -> tuple[int, int]:
+    """Make a new file; never one that exists, never through a link.
+
+    Returns:
+        When it was written, in nanoseconds, and its number: what it keeps until somebody else writes to it.
+    """
     with path.open("xb") as file:
         file.write(data)
+        file.flush()
+        status = os.fstat(file.fileno())
+    return status.st_mtime_ns, status.st_ino
 
 
 def move(source: Path, target: Path) -> None:

@@ -47,18 +47,21 @@ def _clean(before: Before, *, keep_journal: bool, forgiven: tuple[type[OSError],
             disk.remove_folder(before.at(STAGING))
 
 
-def stage(before: Before, path: str, data: bytes) -> str:
-    """Write a file into the staging folder, and give its name there; several processes may do so at once."""
+def stage(before: Before, path: str, data: bytes) -> tuple[str, tuple[int, int]]:
+    """Write a file into the staging folder; several processes may do so at once.
+
+    Returns:
+        Its name there, and what `disk.put` says of it.
+    """
     # No two paths of a site have the same name, and nobody has to tell the others which names are taken.
     name = str(int.from_bytes(hashlib.sha256(path.encode()).digest()[:12]))
     try:
         if not disk.exists(before.at(STAGING)):
             with contextlib.suppress(FileExistsError):  # another process was faster
                 disk.make_folder(before.at(STAGING))
-        disk.put(before.staged(name), data)
+        return name, disk.put(before.staged(name), data)
     except OSError as error:
         raise disk.refusal(f"write {shown(path)}", path, error, UNTOUCHED) from error
-    return name
 
 
 def note(before: Before, paths: Iterable[str]) -> None:
