@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from pmgen.cli import caching, group, project, shelf
+from pmgen.cli import group, outputs, project, shelf
 from pmgen.search import coding
 from pmgen.writer import marks
 
@@ -333,7 +333,7 @@ def test_what_is_changed_before_a_build_has_remembered_it_is_put_right(
         path = tmp_path / "postmortems/vault.md"
         path.write_text(path.read_text().replace("Vault", "Fault"))
     pages = [tmp_path / "site/docs/post-mortems" / name for name in ("vault.html", "dns.html")]
-    record, whole = caching.record, []
+    record, whole = outputs.record, []
 
     def meddled(*args: Any) -> dict[bytes, bytes]:
         for page in pages:
@@ -342,9 +342,9 @@ def test_what_is_changed_before_a_build_has_remembered_it_is_put_right(
         return record(*args)
 
     monkeypatch.setattr(marks, "_TICK", 0)  # so little time passes here that nothing would be believed
-    monkeypatch.setattr(caching, "record", meddled)
+    monkeypatch.setattr(outputs, "record", meddled)
     build()
-    monkeypatch.setattr(caching, "record", record)
+    monkeypatch.setattr(outputs, "record", record)
     assert [page.read_bytes() for page in pages] != whole
     build()
     assert [page.read_bytes() for page in pages] == whole

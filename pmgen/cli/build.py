@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from pmgen.cli import caching, telling
+from pmgen.cli import caching, outputs, telling
 from pmgen.cli import project as world
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Project
@@ -93,7 +93,7 @@ def _build(site: Path | None, base_url: str | None, options: _Options) -> writer
     memory = None if options.no_cache else caching.remember(project, listing, audience=audience)
     # What the log says of a document is in the repository, of which nothing is remembered.
     if memory and not options.check_only and not strict and project.config.history != "git":
-        last = caching.unchanged(memory, project.output)
+        last = outputs.unchanged(memory, project.output)
         if last is not None:
             telling.nothing_changed(project, listing, *last, began, verbose=verbose)
             return None

@@ -11,7 +11,7 @@ from itertools import chain
 import click
 
 from pmgen import check, feeds, render, reporters, search, writer
-from pmgen.cli import caching, examining, showing, telling
+from pmgen.cli import caching, examining, outputs, showing, telling
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.caching import Memory
@@ -57,7 +57,7 @@ class _Planned(Value):
     paths: frozenset[str]
     keys: Mapping[str, str]
     public: bool
-    before: caching.Looked
+    before: outputs.Looked
 
 
 def build(
@@ -87,7 +87,7 @@ def build(
         raise Failure(str(failure)) from failure
     warnings, notes = planned.diagnostics, planned.notes
     if memory:
-        rows = caching.record(memory, project, outcome, planned.before, planned.keys, planned.copied, warnings, notes)
+        rows = outputs.record(memory, project, outcome, planned.before, planned.keys, planned.copied, warnings, notes)
         rows[_LISTED + memory.place] = encoded(planned.found.lists)
         memory.cache.write(memory.new | rows, memory.used)
     number = len(planned.site.incidents)
@@ -142,7 +142,7 @@ def _plan(
     searched = apart(lambda: search.search(site, former), examining.processes_for(len(shorts), jobs) if large else 1)
     keys = dict(_keys(site, memory.identity, paths)) if memory else {}
     copied = steps.copied((each.gist for each in shorts), listing)
-    before = caching.look(project.output) if memory and memory.record else caching.Looked({})
+    before = outputs.look(project.output) if memory and memory.record else outputs.Looked({})
     found = searched()
     if memory:
         keys["index.html"] = _key(keys["index.html"], found.path)
@@ -241,7 +241,7 @@ def _kept(
 ) -> dict[str, tuple[int, str]]:
     """The files that need not be made: nothing that they say has changed, and they lie where they should."""
     same = [path for path, key in keys.items() if path in record.outputs and key and record.outputs[path].key == key]
-    holding = caching.holding(record, project.output, before)
+    holding = outputs.holding(record, project.output, before)
     return {path: (record.outputs[path].size, record.outputs[path].digest) for path in same if path in holding}
 
 

@@ -8,8 +8,7 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pmgen
@@ -18,9 +17,8 @@ from pmgen.cache import Cache
 from pmgen.cli import project as world
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic
-from pmgen.values import DecodeError, Value, decoder, encoded, field, replace
-from pmgen.writer import Outcome
-from pmgen.writer.marks import Stamp, held, is_left_over, is_settled, stamp, stamps
+from pmgen.values import DecodeError, Value, decoder, field
+from pmgen.writer.marks import Stamp, is_settled, stamp
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -30,8 +28,6 @@ FOLDER = ".pmgen-cache"
 
 _ENOUGH = 750
 
-_UNSURE: Stamp = (-1, 0, 0, 0)
-"""The stamp of no file."""
 
 _LIBRARIES = (
     "detect_secrets",
@@ -139,7 +135,7 @@ def remember(project: Project, listing: Listing, *, audience: str = "internal") 
     beside = {sidecar_of(name, listing.others) for name in listing.documents if is_legacy(name)}
     others = (name for name in listing.others if name in beside or (record and name in record.sources))
     names = [*listing.documents, *others]
-    sources = dict(_seen(project, names, record))
+    sources = dict(seen(project, names, record))
     day = dt.datetime.now(dt.UTC).date()
     return Memory(cache, place, reading, identity, _digest(listing), record, sources, day, when)
 
@@ -153,120 +149,8 @@ def believed() -> Iterator[None]:
         raise Failure(f"`{FOLDER}` holds something that no build has written; delete it") from error
 
 
-def unchanged(memory: Memory, site: Path) -> tuple[Record, list[str]] | None:
-    """The last build, if another one would do nothing, and the files in the site's folder that no build made."""
-    record = memory.record
-    if (
-        record is None
-        or (record.identity, record.listing, record.day) != (memory.identity, memory.listing, memory.day)
-        or _digests(record.sources) != _digests(memory.sources)
-    ):
-        return None
-    taken = time.time_ns()
-    found = marks(site)
-    if any(map(is_left_over, found)) or len(holding(record, site, found)) != len(record.outputs):
-        return None
-    _settle(memory, record, found, taken)
-    return record, sorted(found.keys() - record.outputs.keys())
-
-
-def _settle(memory: Memory, record: Record, found: Mapping[str, Stamp | None], taken: int) -> None:
-    """Remember the stamps of files that had to be read, so that the next build need not."""
-    outputs = {path: replace(each, stamp=found[path]) for path, each in record.outputs.items()}
-    if outputs != record.outputs or not all(is_settled(each.stamp, record.taken) for each in outputs.values()):
-        memory.cache.write({memory.place: encoded(replace(record, outputs=outputs, taken=taken))})
-
-
-class Looked(Value):
-    """What was seen of the files of a site.
-
-    Args:
-        found: their stamps; empty if nobody looked.
-        when: they were taken, in nanoseconds.
-    """
-
-    found: Mapping[str, Stamp | None]
-    when: int = 0
-
-
-def look(site: Path) -> Looked:
-    """Look at the files of a site."""
-    when = time.time_ns()
-    return Looked(marks(site), when)
-
-
-def marks(site: Path) -> Mapping[str, Stamp | None]:
-    """The stamps of everything in the folder of a site; none where it cannot be read."""
-    try:
-        return stamps(site)
-    except OSError:
-        return {}
-
-
-def holding(record: Record, site: Path, found: Mapping[str, Stamp | None]) -> frozenset[str]:
-    """The files of the site that are as the last build left them."""
-    known = {path: (each.size, each.digest, each.stamp) for path, each in record.outputs.items()}
-    return held(site, found, known, record.taken)
-
-
-def record(
-    memory: Memory,
-    project: Project,
-    outcome: Outcome,
-    before: Looked,
-    keys: Mapping[str, str],
-    copied: Iterable[str],
-    diagnostics: Sequence[Diagnostic],
-    notes: int,
-) -> dict[bytes, bytes]:
-    """The row of a build that came to its end.
-
-    Args:
-        before: the files of the site, before any of them was written.
-        keys: of some of them; see `Output`.
-        copied: the files of the source folder that are part of the site as they are.
-    """
-    taken = time.time_ns()
-    there, when = (before.found, before.when) if before.found else (marks(project.output), memory.when)
-    # What was just changed may be changed again, and nobody would see it.
-    seen = {path: mark if mark is None or is_settled(mark, when) else _UNSURE for path, mark in there.items()}
-    found = {**seen, **dict(_made(project.output, outcome.made))}
-    outputs = {
-        path: Output(size, digest, mark, keys.get(path, ""))
-        for path, (size, digest) in outcome.entries.items()
-        if (mark := found.get(path)) is not None
-    }
-    missing = [name for name in copied if name not in memory.sources]
-    sources = {**memory.sources, **dict(_seen(project, missing, None))}
-    made = Record(
-        memory.identity,
-        memory.listing,
-        memory.day,
-        min(memory.when, time.time_ns()),
-        min(taken, time.time_ns()),
-        sources,
-        outputs,
-        tuple(diagnostics),
-        notes,
-    )
-    return {memory.place: encoded(made)}
-
-
-def _made(site: Path, made: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, Stamp]]:
-    """The stamps of the files that a build has written, as long as nobody else has written to them since."""
-    folder = f"{site}{os.sep}"
-    for path, known in made.items():
-        with contextlib.suppress(OSError):
-            mark = stamp(os.lstat(folder + path))
-            yield path, mark if (mark[1], mark[3]) == known else _UNSURE
-
-
 def _digest(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _digests(sources: Mapping[str, Seen]) -> dict[str, str]:
-    return {name: seen.digest for name, seen in sources.items()}
 
 
 def _record(data: bytes | None) -> Record | None:
@@ -279,7 +163,7 @@ def _record(data: bytes | None) -> Record | None:
     return found
 
 
-def _seen(project: Project, names: Iterable[str], before: Record | None) -> Iterable[tuple[str, Seen]]:
+def seen(project: Project, names: Iterable[str], before: Record | None) -> Iterable[tuple[str, Seen]]:
     """What there is of each file; those whose stamps say that they are as they were are not read again."""
     folder = f"{project.source}{os.sep}"
     for name in names:

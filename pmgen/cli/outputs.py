@@ -1,0 +1,132 @@
+"""The files of a site between two builds: how one left them, and whether they are still so."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pmgen.cli import caching
+from pmgen.cli.caching import Memory, Output, Record, Seen
+from pmgen.cli.project import Project
+from pmgen.diagnostics import Diagnostic
+from pmgen.values import Value, encoded, replace
+from pmgen.writer import Outcome
+from pmgen.writer.marks import Stamp, held, is_left_over, is_settled, stamp, stamps
+
+_UNSURE: Stamp = (-1, 0, 0, 0)
+"""The stamp of no file."""
+
+
+class Looked(Value):
+    """What was seen of the files of a site.
+
+    Args:
+        found: their stamps; empty if nobody looked.
+        when: they were taken, in nanoseconds.
+    """
+
+    found: Mapping[str, Stamp | None]
+    when: int = 0
+
+
+def look(site: Path) -> Looked:
+    """Look at the files of a site."""
+    when = time.time_ns()
+    return Looked(marks(site), when)
+
+
+def marks(site: Path) -> Mapping[str, Stamp | None]:
+    """The stamps of everything in the folder of a site; none where it cannot be read."""
+    try:
+        return stamps(site)
+    except OSError:
+        return {}
+
+
+def holding(record: Record, site: Path, found: Mapping[str, Stamp | None]) -> frozenset[str]:
+    """The files of the site that are as the last build left them."""
+    known = {path: (each.size, each.digest, each.stamp) for path, each in record.outputs.items()}
+    return held(site, found, known, record.taken)
+
+
+def unchanged(memory: Memory, site: Path) -> tuple[Record, list[str]] | None:
+    """The last build, if another one would do nothing, and the files in the site's folder that no build made."""
+    record = memory.record
+    if (
+        record is None
+        or (record.identity, record.listing, record.day) != (memory.identity, memory.listing, memory.day)
+        or _digests(record.sources) != _digests(memory.sources)
+    ):
+        return None
+    taken = time.time_ns()
+    found = marks(site)
+    if any(map(is_left_over, found)) or len(holding(record, site, found)) != len(record.outputs):
+        return None
+    _settle(memory, record, found, taken)
+    return record, sorted(found.keys() - record.outputs.keys())
+
+
+def _settle(memory: Memory, record: Record, found: Mapping[str, Stamp | None], taken: int) -> None:
+    """Remember the stamps of files that had to be read, so that the next build need not."""
+    outputs = {path: replace(each, stamp=found[path]) for path, each in record.outputs.items()}
+    if outputs != record.outputs or not all(is_settled(each.stamp, record.taken) for each in outputs.values()):
+        memory.cache.write({memory.place: encoded(replace(record, outputs=outputs, taken=taken))})
+
+
+def record(
+    memory: Memory,
+    project: Project,
+    outcome: Outcome,
+    before: Looked,
+    keys: Mapping[str, str],
+    copied: Iterable[str],
+    diagnostics: Sequence[Diagnostic],
+    notes: int,
+) -> dict[bytes, bytes]:
+    """The row of a build that came to its end.
+
+    Args:
+        before: the files of the site, before any of them was written.
+        keys: of some of them; see `Output`.
+        copied: the files of the source folder that are part of the site as they are.
+    """
+    taken = time.time_ns()
+    there, when = (before.found, before.when) if before.found else (marks(project.output), memory.when)
+    # What was just changed may be changed again, and nobody would see it.
+    seen = {path: mark if mark is None or is_settled(mark, when) else _UNSURE for path, mark in there.items()}
+    found = {**seen, **dict(_made(project.output, outcome.made))}
+    outputs = {
+        path: Output(size, digest, mark, keys.get(path, ""))
+        for path, (size, digest) in outcome.entries.items()
+        if (mark := found.get(path)) is not None
+    }
+    missing = [name for name in copied if name not in memory.sources]
+    sources = {**memory.sources, **dict(caching.seen(project, missing, None))}
+    made = Record(
+        memory.identity,
+        memory.listing,
+        memory.day,
+        min(memory.when, time.time_ns()),
+        min(taken, time.time_ns()),
+        sources,
+        outputs,
+        tuple(diagnostics),
+        notes,
+    )
+    return {memory.place: encoded(made)}
+
+
+def _made(site: Path, made: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, Stamp]]:
+    """The stamps of the files that a build has written, as long as nobody else has written to them since."""
+    folder = f"{site}{os.sep}"
+    for path, known in made.items():
+        with contextlib.suppress(OSError):
+            mark = stamp(os.lstat(folder + path))
+            yield path, mark if (mark[1], mark[3]) == known else _UNSURE
+
+
+def _digests(sources: Mapping[str, Seen]) -> dict[str, str]:
+    return {name: seen.digest for name, seen in sources.items()}
