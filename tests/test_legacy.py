@@ -530,6 +530,8 @@ def test_documents_of_pmgen_and_its_site_are_no_sources(sources: Path) -> None:
     found = run("import", ".", "--dry-run").output
     assert "postmortems/" not in found
     assert "site/" not in found
+    (sources / "postmortems/lag.html").write_text("<html><h1>Lag</h1><p>It was slow.</p></html>")
+    assert "1 file would be imported" in run("import", "postmortems", "--dry-run").output
     result = run("import", "postmortems/2025-03-04-queue-broker-out-of-disk.md")
     assert "it is a document of pmgen already" in result.output
 
@@ -555,7 +557,7 @@ def test_what_stands_beside_a_page_in_the_words_of_the_model_is_kept(sources: Pa
     (folder / "queue.html").write_text("<html><h1>Queue</h1><p>It was full of mail.</p></html>")
     said = "title: The old queue\ndate: 2025-05-05\nseverity: SEV1\nstatus: published\nid: PM-7\nowner: platform\n"
     (folder / "queue.yml").write_text(f"{said}aliases: [x/y.html]\ntimeline:\n  - {{at: '10:00', event: Full}}\n")
-    assert "1 events" in run("import", "postmortems/queue.html").output
+    assert "1 event ·" in run("import", "postmortems/queue.html").output
     made = (folder / "2025-05-05-the-old-queue.md").read_text()
     assert "id: PM-7\n" in made
     assert "x-" not in made.replace("x-imported", "").replace("x-status", "")

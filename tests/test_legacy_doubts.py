@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 
 import pytest
@@ -113,12 +112,15 @@ def test_prose_that_asks_for_nothing(told: str) -> None:
 
 
 def test_whose_follow_ups_they_are_stays_beside_them() -> None:
-    told = "**Robert**\n- Look at the bots\n\n**Natalie**\n- Mend the balancer\n"
+    told = "**Robert**\n- Look at the bots\n\n**Natalie**\n- Mend the balancer\n  - with tests\n"
     found = read(imported(f"# Lag\n\n## Actions\n\n{told}")).followup_list
     assert [(each.action, each.details) for each in found] == [
         ("Look at the bots", "Robert"),
-        ("Mend the balancer", "Natalie"),
+        ("Mend the balancer", "Natalie\n\n- with tests"),
     ]
+    led = imported("# Lag\n\n## Actions\n\nWe should do these:\n\n- One\n\n**To be seen**\n")
+    assert [each.details for each in read(led).followup_list] == [None]
+    assert "We should do these:\n\n**To be seen**" in led.text
 
 
 def test_lessons_and_follow_ups_share_nothing() -> None:
@@ -249,6 +251,17 @@ def test_no_document_is_too_odd_to_be_imported(name: str, text: str) -> None:
     assert "deep" not in text or "deep" in found.text
 
 
+def test_a_page_that_cannot_be_converted_keeps_its_words_and_says_so() -> None:
+    page = f"<html><style>p {{ color: red }}</style><script>alert(1)</script><h1>Lag</h1>{'<blockquote>' * 600}deep"
+    found = imported(page, "lag.html")
+    assert "deep" in found.text
+    assert "alert" not in found.text
+    assert "color" not in found.text
+    assert "the page is too odd to be converted; its words are here without their markup" in [
+        n.message for n in found.notes
+    ]
+
+
 MANY = {
     "headings": "# a\n",
     "sections": "## a\n\nb\n\n",
@@ -280,9 +293,3 @@ def test_four_times_as_much_takes_about_four_times_as_long(kind: str) -> None:
         took.append(time.process_time() - began)
         assert not missing(text, words_of(result))
     assert took[1] < 10 * took[0] + 0.2, "the square of it would be sixteen times"
-
-
-def test_the_day_of_the_import_is_no_clock_of_the_machine() -> None:
-    assert imported("# Lag\n\nIt was slow.\n").date is None
-    assert "2026-11-25" in imported("# Lag\n\nIt was slow.\n").text
-    assert dt.date(2026, 11, 25) == DAY

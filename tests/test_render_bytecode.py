@@ -55,12 +55,16 @@ def test_another_source_is_compiled_anew(tmp_path: Path, compilations: list[str]
     assert compilations == ["page.html", "page.html"]
 
 
-@pytest.mark.parametrize("damage", [b"", b"x" * 40, None])
-def test_a_damaged_one_is_compiled_anew(tmp_path: Path, compilations: list[str], damage: bytes | None) -> None:
+@pytest.mark.parametrize(
+    "damage", [lambda _: b"", lambda _: b"x" * 90, lambda data: data[:-9], lambda data: data[:-9] + b"x" * 9]
+)
+def test_a_damaged_one_is_compiled_anew(
+    tmp_path: Path, compilations: list[str], damage: Callable[[bytes], bytes]
+) -> None:
     compiled(templates(tmp_path, OWN))("page.html")
     assert kept(tmp_path)
     for path in kept(tmp_path):
-        path.write_bytes(path.read_bytes()[:-9] if damage is None else damage)
+        path.write_bytes(damage(path.read_bytes()))
     assert compiled(templates(tmp_path, OWN))("page.html")("x") == "<p>x</p>"
     assert compilations == ["page.html", "page.html"]
 

@@ -15,7 +15,7 @@ import pmgen
 from pmgen import check, legacy, rules
 from pmgen.addresses import printable
 from pmgen.check import Examined
-from pmgen.cli import examining, import_sources, showing
+from pmgen.cli import examining, import_sources, showing, telling
 from pmgen.cli import project as world
 from pmgen.cli.import_names import Named, names_for
 from pmgen.cli.import_sources import Before, Taken, read
@@ -81,7 +81,7 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     if dry_run:
         click.echo(_table(done))
         _tell(done)
-        click.echo(f"{len(done)} files would be imported", err=True)
+        click.echo(f"{telling.count(len(done), 'file')} would be imported", err=True)
         return
     _tell(done)
     for each in done:
@@ -89,7 +89,8 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     events, open_ = sum(each.imported.events for each in done), sum(each.imported.open for each in done)
     told = sum(len(each.imported.notes) for each in done)
     click.echo(
-        f"{len(done)} imported into `{_near(folder)}` · {events} events · {open_} open follow-ups · {told} notes",
+        f"{len(done)} imported into `{_near(folder)}` · {telling.count(events, 'event')}"
+        f" · {telling.count(open_, 'open follow-up')} · {telling.count(told, 'note')}",
         err=True,
     )
     for each in done:
@@ -231,10 +232,19 @@ def _write(done: _Done) -> None:
         done.target.parent.mkdir(parents=True, exist_ok=True)
         try:
             own.write_bytes(done.imported.text.encode("utf-8", "replace"))
-            if done.target.exists():
-                raise FileExistsError(errno.EEXIST, "it is there already")
-            own.replace(done.target)
+            _put(own, done.target)
         finally:
             own.unlink(missing_ok=True)
     except OSError as error:
         raise Failure(f"`{done.target}` cannot be written: {(error.strerror or '').lower()}") from error
+
+
+def _put(own: Path, target: Path) -> None:
+    try:
+        os.link(own, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, "file exists") from None
+        own.replace(target)

@@ -98,10 +98,12 @@ def read(path: Path) -> bytes:
 def _files(sources: Sequence[Path], never: set[Path], skipped: list[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
     for source in sources:
         if source.is_dir():
+            # What lies in the folder that somebody names is asked for: legacy pages, for one.
+            within = {source.resolve(), *source.resolve().parents}
             for path in sorted(source.rglob("*")):
                 inside = path.relative_to(source)
                 hidden = any(part.startswith((".", "_")) for part in inside.parts)
-                if hidden or not path.is_file() or not never.isdisjoint(path.resolve().parents):
+                if hidden or not path.is_file() or not (never - within).isdisjoint(path.resolve().parents):
                     continue
                 if path.suffix.lower() not in ENDINGS:
                     skipped.append((path, "neither Markdown nor HTML"))

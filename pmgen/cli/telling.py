@@ -96,15 +96,16 @@ def _name_foreign(project: Project, paths: Sequence[str]) -> None:
 def _summary(documents: int, warnings: int, notes: int, outcome: Outcome, seconds: float) -> str:
     """The line at the end: how many, how long, how many warnings."""
     parts = [
-        _count(documents, "post-mortem"),
-        f"{_count(len(outcome.written), 'file')} written, {len(outcome.unchanged)} unchanged"
+        count(documents, "post-mortem"),
+        f"{count(len(outcome.written), 'file')} written, {len(outcome.unchanged)} unchanged"
         + (f", {len(outcome.removed)} removed" if outcome.removed else ""),
-        _count(warnings, "warning"),
+        count(warnings, "warning"),
     ]
     if notes:
-        parts.append(f"{_count(notes, 'note')} (`pmgen check` shows them)")
+        parts.append(f"{count(notes, 'note')} (`pmgen check` shows them)")
     return f"{' · '.join(parts)} · {seconds:.1f} s"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number of things: `1 file`, `2 files`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

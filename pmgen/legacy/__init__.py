@@ -122,7 +122,9 @@ def _drafted(
     text, notes = _text(data)
     page = text if pages.is_page(name, text) else ""
     if page:
-        text = pages.to_markdown(page)
+        text, whole = pages.to_markdown(page)
+        if not whole:
+            notes.append(Note(1, "the page is too odd to be converted; its words are here without their markup"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     keys, rest = dialects.split(text)
     if beside:

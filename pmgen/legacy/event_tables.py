@@ -109,7 +109,7 @@ def is_timeline(block: Block) -> bool:
         return False  # figures by day, or names
     if _TIME_HEAD.match(bare(head[0])):
         return _mostly_times(first)
-    return bool(rows) and all(map(_CLOCK.fullmatch, first))
+    return bool(rows) and all(map(moments.OF_DAY.fullmatch, first))
 
 
 def _mostly_times(cells: Sequence[str]) -> bool:
@@ -119,5 +119,4 @@ def _mostly_times(cells: Sequence[str]) -> bool:
 
 _ENOUGH = 3
 """How many words tell of an event."""
-_CLOCK = re.compile(r"~?\d{1,2}:\d\d")
 _DATED = re.compile(r"\W*\d{4}-\d\d-\d\d[ T]\d\d:\d\d")

@@ -15,7 +15,6 @@ from pmgen.legacy.lines import Block, bare
 SAYS_WHEN = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*| ?[–—:]| -)+\s")
 """A few words and a mark at the beginning of an item: `pre-incident — …`."""
 _LABELLED = re.compile(r"(?P<label>[*_]{0,2}[^\W\d][\w /-]{1,40}[*_]{0,2}):[*_]{0,2}\s+(?P<at>[*_~]{0,2}\d\S.{3,40})")
-_CLOCK = re.compile(r"~?\d{1,2}:\d\d")
 _BREAK = re.compile(r"<br ?/?>|(?<!\\)\\+[ \t]*(?=\n|$)", re.IGNORECASE)
 
 
@@ -124,7 +123,7 @@ def code(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     events: list[dict[str, Any]] = []
     for row in map(str.rstrip, filter(str.strip, rows)):
         when = moments.leading(row)
-        if when and when.rest and _CLOCK.fullmatch(when.at):
+        if when and when.rest and moments.OF_DAY.fullmatch(when.at):
             events.append(event_of(row[: len(row) - len(when.rest)], when.rest, zones))
         elif events and row[:1] in " \t":
             events[-1]["event"] += f" {row.strip()}"

@@ -35,13 +35,7 @@ _NOTHING = frozenset(("", "n/a", "na", "none", "nothing", "tbd"))
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _NUMBERED = re.compile(r"\W*\d{1,2}[.)]\s")
 _SURE = re.compile(r"(?:action items?|actions|follow[\s-]?ups?|next steps|to[\s-]?dos?)", re.IGNORECASE)
-_ASKING = re.compile(
-    r"(?:add|allow|alert|audit|automate|avoid|build|change|check|configure|consider|create|decide|define|deploy|disable"
-    r"|document|enable|ensure|establish|evaluate|explore|extend|fix|formalise|formalize|implement|improve|increase"
-    r"|introduce|investigate|make|migrate|monitor|move|plan|prevent|raise|reduce|remove|replace|review|schedule|set up"
-    r"|standardize|test|track|update|upgrade|use|verify|wrap|write) \w",
-    re.IGNORECASE,
-)
+_ASKING = re.compile(rf"(?:{words.TO_DO}) \w", re.IGNORECASE)
 _WANTED = re.compile(
     r"\b(?:(?:should|must|could)(?!\s+(?:not\s+)?have\s+(?!an?\b|the\b|more\b|some\b))(?!\s+(?:not|see)\b)"
     r"|needs? to|would be useful|(?<!not )going to)\b",

@@ -65,7 +65,7 @@ def is_heading(title: str) -> bool:
 
 
 def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
-    below = ""
+    whose: Block | None = None
     context, known = heading.text, {plain_action(each): each for each in found}
     for card in cards.read([each for each in section if each.kind != "blank"]):
         found.append(followup_texts.of_card(card, context))
@@ -77,27 +77,31 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
         if block.kind == "heading" and (headed := followup_texts.of_heading(draft, block)):
             found.append(headed)
         elif block.kind == "heading" or (block.kind == "text" and _SAYS_HOW_FAR.fullmatch(block.text.strip())):
-            context = block.text
-            below = _below(draft, block, context)
+            context, whose = block.text, block if _names_somebody(block) else None
         elif block.kind == "table":
             found += followup_tables.followups_of(draft, block, context)
         elif block.kind == "item":
             items = followup_texts.of_items(block, context)
             if items and not _again(items, known):
-                found += [{**each, "details": each.get("details", below)} for each in items] if below else items
+                found += [_of(whose, each) for each in items] if whose else items
                 draft.take(block)
+                if whose:
+                    draft.take(whose)
         elif block.kind == "text" and (told := followup_texts.of_paragraph(block, heading, context)):
             found += told
             draft.take(block)
 
 
-def _below(draft: Draft, block: Block, said: str) -> str:
-    """What a line of its own says of the list below it that no field of a follow-up holds: whose it is, for one."""
-    named = bare(said)
-    if block.kind != "text" or words.status(named) or words.priority(named) or followup_texts.says_when(named):
-        return ""
-    draft.take(block)
-    return named
+def _names_somebody(block: Block) -> bool:
+    """Whether a bold line says nothing of how urgent or how far the items below it are: it may say whose they are."""
+    said = bare(block.text)
+    bold = block.kind == "text" and block.text.strip().startswith("**")
+    return bold and not (words.status(said) or words.priority(said) or followup_texts.says_when(said))
+
+
+def _of(whose: Block, followup: dict[str, Any]) -> dict[str, Any]:
+    """A follow-up with the line above its list, for which it has no field."""
+    return {**followup, "details": "\n\n".join(filter(None, [bare(whose.text), followup.get("details", "")]))}
 
 
 def _again(items: Sequence[dict[str, Any]], known: Mapping[str, dict[str, Any]]) -> bool:

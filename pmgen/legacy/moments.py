@@ -41,6 +41,8 @@ _IN_BRACKETS = re.compile(
     rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+)?\d{{1,2}}:\d\d(?::\d\d)?) ?"
     rf"\(({zones.OFFSET}|{zones.SHORT})\)"
 )
+OF_DAY = re.compile(r"~?\d{1,2}:\d\d")
+"""A time of day, in the way of the model."""
 _DAY_AND_CLOCK = re.compile(rf"^(~?\s?{_DAY}) ?[/–-] ?(?=\d{{1,2}}:\d\d)")
 _AROUND = re.compile(rf"^(~?\s?){_WEEKDAY}|,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?")
 _MONTH_ALONE = re.compile(

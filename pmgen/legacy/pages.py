@@ -9,6 +9,7 @@ from typing import Any
 
 _GONE = ["script", "style", "noscript", "template", "svg", "iframe", "object"]
 
+_UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _LIKE_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _AT_START = re.compile(r"(^|\n)([ \t]{0,3})(?=#{1,6}\s|`{3}|~{3}|:{3})")
 _ENOUGH = 6
@@ -22,15 +23,17 @@ def is_page(name: str, text: str) -> bool:
     return name.lower().endswith((".html", ".htm", ".xhtml")) or start.startswith(("<!doctype html", "<html"))
 
 
-def to_markdown(text: str) -> str:
+def to_markdown(text: str) -> tuple[str, bool]:
     """A page as Markdown; its title is the first heading, if it has no other.
 
-    Of a page that the converter cannot take (tags nested by the hundred, a number that is none), the words alone.
+    Returns:
+        The Markdown, and whether it is whole: of a page that the converter cannot take (tags nested by the hundred, a
+        number that is none) there are the words alone.
     """
     try:
-        return _converted(text)
+        return _converted(text), True
     except Exception:  # whatever a library makes of whatever a page is
-        return unescape(re.sub(r"<[^<>]*>", " ", text))
+        return unescape(re.sub(r"<[^<>]*>", " ", _UNSEEN.sub(" ", text))), False
 
 
 def _converted(text: str) -> str:

@@ -26,7 +26,7 @@ _PREFIX = re.compile(
 )
 _SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
 # In the title of a record such a day may be part of the name; in a heading it only dates the document.
-_DATED = re.compile(rf"\s+(?:on (?:{_DATE}))\s*$", re.IGNORECASE)
+_DATED = re.compile(rf"\s+on (?:{_DATE})\s*$", re.IGNORECASE)
 _LONGEST_TITLE = 300
 """Characters; what is longer is no title that anybody dated."""
 _TAG = re.compile(r"</?(?:h[1-6]|b|strong|i|em|u|center|span|p|br)\b[^<>]*>", re.IGNORECASE)

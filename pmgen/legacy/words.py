@@ -5,6 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+TO_DO = (
+    "add|allow|alert|audit|automate|avoid|build|change|check|configure|consider|create|decide|decrease|define|deploy"
+    "|disable|do|document|enable|ensure|establish|evaluate|explore|extend|fix|formalise|formalize|implement|improve"
+    "|increase|introduce|investigate|make|migrate|monitor|move|plan|prevent|raise|reduce|remove|replace|restore|revert"
+    "|review|schedule|set up|standardise|standardize|test|track|update|upgrade|use|verify|wrap|write"
+)
+"""With what a sentence begins that asks for something, as part of an expression."""
 _NEGATED = re.compile(r"\b(?:non?|none|not)[ -](?:critical|severe|major|high)\b", re.IGNORECASE)
 _SEVERITY = re.compile(r"\b(?:sev(?:erity)?|s)[\s_:-]*([0-5])\b", re.IGNORECASE)
 _PRIORITY = re.compile(r"\bP[\s-]?([0-4])\b", re.IGNORECASE)
@@ -50,8 +57,7 @@ _PAST = re.compile(
 )
 _BEEN = re.compile(
     r".*?\b(?:has|have) (?:now |already |since |also )?been "
-    r"(?:added|made|updated|implemented|deployed|fixed|applied|changed|enabled|disabled|configured|removed|created"
-    r"|increased|reduced|moved|merged|released|rolled out|replaced|upgraded|set up)\b",
+    rf"(?:{_MADE}|made|applied|merged|released|upgraded|set up)\b",
     re.IGNORECASE,
 )
 _NOT_ALL = re.compile(
@@ -59,11 +65,7 @@ _NOT_ALL = re.compile(
     r"|half|later|temporar\w+|for now|in q\d|by (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\?",
     re.IGNORECASE,
 )
-_AND_DO = re.compile(
-    r"[,;.:]\s+(?:then |and |but |please )*(?:add|check|decrease|do|ensure|fix|improve|increase|make|monitor|move|raise"
-    r"|reduce|remove|replace|restore|revert|review|test|update|upgrade|verify|write)\b",
-    re.IGNORECASE,
-)
+_AND_DO = re.compile(rf"[,;.:]\s+(?:then |and |but |please )*(?:{TO_DO})\b", re.IGNORECASE)
 """What tells of work that was done, and what makes that doubtful."""
 _POSTPONED = re.compile(r"\b(?:deferred|postponed|blocked|on hold)\b", re.IGNORECASE)
 _DROPPED = re.compile(r"\b(?:won'?t (?:do|fix)|wont-do|cancell?ed|rejected|declined|dropped)\b", re.IGNORECASE)

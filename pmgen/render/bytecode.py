@@ -49,9 +49,9 @@ class Bytecode(jinja2.BytecodeCache):
             return
         with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
             data = (self._folder / f"{bucket.key}{_ENDING}").read_bytes()
-            head = bytes.fromhex(bucket.checksum)
-            if data.startswith(head):
-                found = marshal.loads(data[len(head) :])  # noqa: S302  # as trusted as the modules beside it
+            code = data[_HEAD:]
+            if data[:_HEAD] == _head(bucket, code):
+                found = marshal.loads(code)  # noqa: S302  # as trusted as the modules beside it
                 bucket.code = found if isinstance(found, CodeType) else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -62,8 +62,17 @@ class Bytecode(jinja2.BytecodeCache):
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             own = target.with_name(f"{target.name}.{os.getpid()}")
-            own.write_bytes(bytes.fromhex(bucket.checksum) + marshal.dumps(bucket.code))
+            code = marshal.dumps(bucket.code)
+            own.write_bytes(_head(bucket, code) + code)
             own.replace(target)
+
+
+_HEAD = 2 * hashlib.sha256().digest_size
+
+
+def _head(bucket: Bucket, code: bytes) -> bytes:
+    """What stands before the code: which source it is of, and what tells that it is whole."""
+    return bytes.fromhex(bucket.checksum) + hashlib.sha256(code).digest()
 
 
 def beside(module: str) -> Path | None:
