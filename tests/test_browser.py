@@ -50,6 +50,17 @@ def test_no_follow_up_is_beyond_the_edge_of_a_phone(opened: Opened) -> None:
     assert max(found) <= NARROW[0]
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_time_in_many_words_stays_in_its_column(opened: Opened, size: tuple[int, int]) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html", size)
+    page.evaluate(
+        "document.querySelectorAll('.when time').forEach(each => each.textContent = '25 February 2024 17:11:30')"
+    )
+    over = "[...document.querySelectorAll('.when')].filter(each => each.scrollWidth > each.clientWidth).length"
+    assert page.evaluate("document.querySelectorAll('.when time').length") > 0
+    assert page.evaluate(over) == 0
+
+
 def test_no_heading_breaks_within_a_word(site: Path, opened: Opened) -> None:
     broken = """() => [...document.querySelectorAll("h1, h2, h3")].flatMap(each => {
         const [text, found] = [[...each.childNodes].find(node => node.nodeType === Node.TEXT_NODE), []];
