@@ -78,6 +78,7 @@ def stem_of(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
+@lru_cache(1 << 17)
 def page_of(path: str) -> str:
     """The file of a document's page; all pages lie side by side, but legacy pages, which stay where they are."""
     return path if is_legacy(path) else stem_of(path) + ".html"
@@ -161,9 +162,14 @@ _PLAIN: Final = re.compile("[0-9A-Za-z_-]{6,100}\\.[a-z]{2,5}")
 """Nearly all names of pages: longer than the names that a system reserves, and of nothing but letters and digits."""
 
 
+def is_plain(path: str) -> bool:
+    """Whether a path is a name that every system takes and every address holds as it is; nearly all are."""
+    return _PLAIN.fullmatch(path) is not None
+
+
 def fault(path: str) -> str | None:
     """Why no file of a site can be at a relative path; `None` where one can, on every system."""
-    if _PLAIN.fullmatch(path):
+    if is_plain(path):
         return None
     if not path:
         return "is empty"

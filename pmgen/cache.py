@@ -51,8 +51,11 @@ class Cache:
                     some = wanted[start : start + _AT_ONCE]
                     marks = ",".join("?" * len(some))
                     query = f"SELECT key, digest, data FROM kept WHERE key IN ({marks})"  # noqa: S608  # question marks
-                    for key, digest, data in connection.execute(query, some):
-                        found |= {key: data} if isinstance(data, bytes) and digest == _digest(key, data) else {}
+                    found.update(
+                        (key, data)
+                        for key, digest, data in connection.execute(query, some)
+                        if isinstance(data, bytes) and digest == _digest(key, data)
+                    )
         except (sqlite3.Error, OSError):
             return {}
         return found

@@ -1,7 +1,7 @@
-"""Regular expressions of libraries, compiled when they are used.
+"""Regular expressions that are compiled when they are used.
 
-The libraries that every command stands on make some hundred patterns while they are imported, and most commands use a
-few of them; compiling the rest takes as long as checking a document. Breezy and Mercurial do the same.
+Libraries and rooms make some two hundred patterns while they are imported, and most commands use a few of them;
+compiling the rest takes longer than checking a document. Breezy and Mercurial do the same.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ def patterns() -> Iterator[None]:
 
     It is for `import` statements alone: not for code that passes a pattern to a function of `re`, nor for threads.
     """
+    before = re.compile
     re.compile = _Pattern  # type: ignore[assignment]  # that is the purpose
     try:
         yield
     finally:
-        re.compile = _compile
+        re.compile = before  # what is imported may do the same
 
 
 class _Pattern:

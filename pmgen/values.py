@@ -64,9 +64,14 @@ def replace(value: _V, **fields: object) -> _V:
 
 def encoded(value: object) -> bytes:
     """Values as bytes (MessagePack): the same for the same values."""
+    return _encoder()(value)
+
+
+@cache
+def _encoder() -> Callable[[object], bytes]:
     from msgspec import msgpack  # a command that looks at one file keeps nothing
 
-    return msgpack.encode(value)
+    return msgpack.encode
 
 
 @cache

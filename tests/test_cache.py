@@ -19,7 +19,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmgen.cli import group, outputs, project, shelf
-from pmgen.search import coding
+from pmgen.plan import Incident, SitePlan
+from pmgen.search import coding, rows
 from pmgen.writer import marks
 
 Build = Callable[..., Result]
@@ -322,6 +323,47 @@ def test_a_changed_page_is_put_right_without_making_the_others(build: Build, tmp
         assert "1 file written" in build().output
         assert page.read_bytes() == whole
         assert "0 files written" in build().output  # which remembers what it had to read
+
+
+@pytest.mark.parametrize("kind", ["incidents", "words", "index"])
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_file_of_the_search_is_put_right_while_others_change(
+    build: Build, tmp_path: Path, kind: str, gone: bool
+) -> None:
+    build()
+    (path,) = (tmp_path / "site/docs/post-mortems/assets/search").glob(f"{kind}*.js")
+    if gone:
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes().replace(b"0", b"1"))
+    changed = tmp_path / "postmortems/dns.md"
+    changed.write_text(changed.read_text() + "\nMore and other words.\n")
+    build()
+    assert written(tmp_path / "site") == built_anew(build, tmp_path)
+
+
+def test_what_the_list_says_is_not_said_again_for_a_change_of_others(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(100):
+        text = document(f"Number {number}", f"2026-05-{number % 28 + 1:02}", f"id: PM-{number}")
+        (tmp_path / f"postmortems/n{number:03}.md").write_text(text)
+    build()
+    said: list[str] = []
+
+    def row(incident: Incident, site: SitePlan) -> tuple[object, ...]:
+        said.append(incident.path)
+        return rows.row(incident, site)
+
+    monkeypatch.setattr("pmgen.search.row", row)
+    path = tmp_path / "postmortems/vault.md"  # the oldest
+    path.write_text(path.read_text() + "\nMore words.\n")
+    build()
+    assert not said
+    path.write_text(path.read_text().replace("Vault", "Fault"))
+    build()
+    assert len(said) == 64
+    assert written(tmp_path / "site") == built_anew(build, tmp_path)
 
 
 @pytest.mark.parametrize("again", [False, True])

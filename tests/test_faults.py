@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import pmgen as package
-from pmgen.writer import write
 from tests.test_build import document, pmgen, put, written
 from tests.test_writer import expected, tree
+from tests.writing import write
 
 ONE = {f"{number}.html": bytes([65 + number]) * 20_000 for number in range(20)} | {"old.html": b"old"}
 TWO = {f"{number}.html": bytes([97 + number]) * 30_000 for number in range(20)} | {"new.html": b"new"}
@@ -22,8 +22,8 @@ TWO = {f"{number}.html": bytes([97 + number]) * 30_000 for number in range(20)} 
 ENDLESS = """
 import sys
 from pathlib import Path
-from pmgen.writer import write
 from tests.test_faults import ONE, TWO
+from tests.writing import write
 print(flush=True)
 while True:
     for files in (TWO, ONE):

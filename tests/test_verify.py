@@ -18,8 +18,8 @@ import pytest
 
 from pmgen.verify import Built, Finding, Kind, Published, Unusable, Verdict, verify
 from pmgen.writer import MANIFEST, manifest
-from pmgen.writer import write as write_site
 from tests.test_build import document, pmgen, put
+from tests.writing import write
 
 FILES = {
     "assets/style.css": b"@import 'more.css'; p { background: url(dot.svg) }",
@@ -34,7 +34,7 @@ FILES = {
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     folder = tmp_path / "built"
-    write_site(folder, list(FILES), FILES.items())
+    write(folder, list(FILES), FILES.items())
     return folder
 
 

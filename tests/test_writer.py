@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 import pmgen
 from pmgen.values import replace
-from pmgen.writer import MANIFEST, Difference, Outcome, WriteRefused, compare, disk, manifest, write
+from pmgen.writer import MANIFEST, Difference, Outcome, WriteRefused, compare, disk, manifest
+from tests.writing import write
 
 Files = dict[str, bytes]
 
@@ -700,7 +701,8 @@ def test_files_go_into_place_so_that_a_page_comes_after_what_it_needs(
 KILLED_CHILD = """
 import os, signal, sys
 from pathlib import Path
-from pmgen.writer import disk, write
+from pmgen.writer import disk
+from tests.writing import write
 
 moves, real = 0, disk.move
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from pmgen import lazily
 from pmgen.cli import caching, outputs, telling
 from pmgen.cli import project as world
 from pmgen.cli.parameters import OneOf
@@ -97,7 +98,8 @@ def _build(site: Path | None, base_url: str | None, options: _Options) -> writer
         if last is not None:
             telling.nothing_changed(project, listing, *last, began, verbose=verbose)
             return None
-    from pmgen.cli import building  # where nothing has changed, nothing of it is needed
+    with lazily.patterns():
+        from pmgen.cli import building  # where nothing has changed, nothing of it is needed
 
     with caching.believed():
         if options.check_only:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -11,7 +12,7 @@ from itertools import chain
 import click
 
 from pmgen import check, feeds, render, reporters, search, writer
-from pmgen.cli import caching, examining, outputs, showing, telling
+from pmgen.cli import examining, outputs, showing, telling
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.caching import Memory
@@ -21,8 +22,7 @@ from pmgen.cli.shelf import known_words
 from pmgen.cli.workers import apart, spread
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.plan import Incident, SitePlan
-from pmgen.values import DecodeError, Value, decoder, encoded
-from pmgen.writer.marks import Stamp
+from pmgen.values import DecodeError, Value, decoder, encoded, replace
 
 _FEW = 4
 """How many pages one process makes by itself."""
@@ -30,6 +30,9 @@ _FEW = 4
 
 _LARGE = 2_000
 """From how many documents on the lists of the search are large enough to be made apart."""
+
+_held: list[object] = []
+"""What the last build was made of: to take it apart object by object would take longer than to end the process."""
 
 _LISTED = b"listed"
 """In front of the key of a build, for the key of what its search has listed."""
@@ -44,7 +47,6 @@ class _Planned(Value):
         paths: of all files but those that are copied or belong to the search.
         keys: of some of these; see `caching.Output`.
         public: it is for everybody to read.
-        before: the files of the site that is there, if something is known of them.
     """
 
     documents: int
@@ -57,7 +59,6 @@ class _Planned(Value):
     paths: frozenset[str]
     keys: Mapping[str, str]
     public: bool
-    before: outputs.Looked
 
 
 def build(
@@ -80,17 +81,18 @@ def build(
     """
     try:
         planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
-        outcome = _write(project, planned, memory, examining.processes_for(planned.documents, jobs))
+        outcome, before = _write(project, planned, memory, examining.processes_for(planned.documents, jobs))
     except writer.WriteRefused as refused:
         raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
     except render.TemplateFailure as failure:
         raise Failure(str(failure)) from failure
     warnings, notes = planned.diagnostics, planned.notes
     if memory:
-        rows = outputs.record(memory, project, outcome, planned.before, planned.keys, planned.copied, warnings, notes)
+        rows = outputs.record(memory, project, outcome, before, planned.keys, planned.copied, warnings, notes)
         rows[_LISTED + memory.place] = encoded(planned.found.lists)
         memory.cache.write(memory.new | rows, memory.used)
     number = len(planned.site.incidents)
+    _held[:] = [planned, memory]
     telling.done(project, listing, planned.copied, outcome, number, len(warnings), notes, began, verbose=verbose)
     return outcome
 
@@ -100,7 +102,7 @@ def compare(
 ) -> None:
     """Check everything, and say how the site on disk differs from what would be built; see `build`."""
     try:
-        planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
+        planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict, whole=True)
         contents = chain(
             ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied),
             planned.found.files.items(),
@@ -116,8 +118,20 @@ def compare(
 
 
 def _plan(
-    project: Project, listing: Listing, memory: Memory | None, jobs: int | None, *, audience: str, strict: bool
+    project: Project,
+    listing: Listing,
+    memory: Memory | None,
+    jobs: int | None,
+    *,
+    audience: str,
+    strict: bool,
+    whole: bool = False,
 ) -> _Planned:
+    """What is to be written.
+
+    Args:
+        whole: the search with all its files, also those that a former build has written.
+    """
     policy = project.policy()
     shorts, shelf = examining.survey(project, policy, listing.folder, listing.documents, jobs, memory)
     gists, examined = [each.gist for each in shorts], shelf.of(shorts)
@@ -137,28 +151,33 @@ def _plan(
         raise world.no_post_mortem(project.config.source)
     templates = project.templates()
     paths = frozenset((*render.paths(site, templates), *steps.data_paths(site)))
-    former = _former(memory)
     large = len(shorts) >= _LARGE
-    searched = apart(lambda: search.search(site, former), examining.processes_for(len(shorts), jobs) if large else 1)
+    number = examining.processes_for(len(shorts), jobs) if large else 1
+    searched = apart(lambda: search.search(site, _former(memory, whole=whole)), number)
     keys = dict(_keys(site, memory.identity, paths)) if memory else {}
     copied = steps.copied((each.gist for each in shorts), listing)
-    before = outputs.look(project.output) if memory and memory.record else outputs.Looked({})
     found = searched()
     if memory:
         keys["index.html"] = _key(keys["index.html"], found.path)
+        # The name of a file of the search changes with what is in it.
+        keys.update((path, path) for path in (*found.files, *found.same))
     public = audience == "public"
-    return _Planned(
-        len(shorts), diagnostics, notes, site, templates, copied, found, paths, keys, public=public, before=before
-    )
+    return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, paths, keys, public=public)
 
 
-def _former(memory: Memory | None) -> search.Former | None:
-    """What the search has listed for the last build of the same site."""
+def _former(memory: Memory | None, *, whole: bool) -> search.Former | None:
+    """What the search has listed for the last build of the same site; see `_plan`."""
     if memory is None or memory.record is None or memory.record.identity != memory.identity:
         return None  # another pmgen may write lists in another way
     row = memory.cache.one(_LISTED + memory.place)
     try:
-        return search.Former(decoder(search.Lists)(row), partial(known_words, memory.cache)) if row else None
+        if row is None:
+            return None
+        listed: search.Lists = decoder(search.Lists)(row)
+        known = partial(known_words, memory.cache)
+        if whole:
+            return search.Former(replace(listed, rows=()), known)
+        return search.Former(listed, known, memory.record.outputs.keys())
     except DecodeError:
         return None
 
@@ -173,18 +192,17 @@ def _keys(site: SitePlan, identity: str, paths: Iterable[str]) -> Iterator[tuple
         identity: of all that is no document.
         paths: of all files that are made.
     """
-    facts = {each.path: each.facts for each in site.incidents}
-    shared = _key(identity, sorted(facts))
+    shared = _key(identity, sorted(each.path for each in site.incidents))
 
     def said(incidents: Iterable[Incident], *others: object) -> str:
-        return _key(shared, [facts[each.path] for each in incidents], others)
+        return _key(shared, [each.facts for each in incidents], others)
 
-    for incident in site.incidents:
-        around = (incident.began, incident.previous, incident.next, incident.related, incident.changes, incident.cut)
-        yield f"{incident.stem}.json", said([incident], around)
-        yield from ((posixpath.normpath(each), said([incident])) for each in incident.brief.aliases)
-        if incident.key and not incident.legacy:
-            yield f"{incident.stem}.html", said([incident], incident.key, around)
+    for each in site.incidents:
+        key = said([each], each.began, each.previous, each.next, each.related, each.changes, each.cut)
+        yield f"{each.stem}.json", key
+        yield from ((posixpath.normpath(alias), said([each])) for alias in each.brief.aliases)
+        if each.key and not each.legacy:
+            yield f"{each.stem}.html", hashlib.sha256(f"{key}{each.key}".encode()).hexdigest()
     whole = said(site.incidents)
     yield from ((path, _key(whole, path)) for path in (*_OF_ALL, *feeds.OF_ALL))
     yield from ((path, _key(identity, path)) for path in paths if path in _OF_NONE or path.startswith("assets/"))
@@ -218,31 +236,31 @@ def _key(*parts: object) -> str:
     return hashlib.sha256(encoded(parts)).hexdigest()
 
 
-def _write(project: Project, planned: _Planned, memory: Memory | None, jobs: int) -> writer.Outcome:
-    kept = _kept(project, planned.keys, memory.record, planned.before.found) if memory and memory.record else {}
-    wanted = planned.paths - kept.keys()
-    copies = ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied)
-    parts = steps.parts(planned.site, planned.templates, planned.found.path, wanted)
+def _write(
+    project: Project, planned: _Planned, memory: Memory | None, jobs: int
+) -> tuple[writer.Outcome, outputs.Looked]:
+    """Write what has changed; what was done, and the files as they were before."""
+    found, when = planned.found, time.time_ns()
+    paths = [*planned.copied, *found.files, *found.same, *planned.paths]
+    with writer.opened(project.output, paths) as site:
+        record = memory.record if memory else None
+        kept = outputs.kept(record, project.output, site.stamps, planned.keys) if record else {}
+        if not found.same <= kept.keys():
+            found = search.search(planned.site)  # somebody has removed or changed a file
+        wanted = planned.paths - kept.keys()
+        copies = ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied)
+        searched = ((path, content) for path, content in found.files.items() if path not in kept)
+        parts = steps.parts(planned.site, planned.templates, found.path, wanted)
 
-    def elsewhere(stager: writer.Stager) -> Iterator[writer.Made]:
-        def stage(part: steps.Part) -> list[writer.Made]:
-            return [stager(path, content) for path, content in part()]
+        def elsewhere(stager: writer.Stager) -> Iterator[writer.Made]:
+            def stage(part: steps.Part) -> list[writer.Made]:
+                return [stager(path, content) for path, content in part()]
 
-        # A few pages are made sooner than a second process begins.
-        number = jobs if len(wanted) > _FEW else 1
-        return progress(chain.from_iterable(spread(stage, parts, number)), len(wanted), "writing")
+            # A few pages are made sooner than a second process begins.
+            number = jobs if len(wanted) > _FEW else 1
+            return progress(chain.from_iterable(spread(stage, parts, number)), len(wanted), "writing")
 
-    paths = [*planned.copied, *planned.found.files, *planned.paths]
-    return writer.write(project.output, paths, chain(copies, planned.found.files.items()), elsewhere, kept)
-
-
-def _kept(
-    project: Project, keys: Mapping[str, str], record: caching.Record, before: Mapping[str, Stamp | None]
-) -> dict[str, tuple[int, str]]:
-    """The files that need not be made: nothing that they say has changed, and they lie where they should."""
-    same = [path for path, key in keys.items() if path in record.outputs and key and record.outputs[path].key == key]
-    holding = outputs.holding(record, project.output, before)
-    return {path: (record.outputs[path].size, record.outputs[path].digest) for path in same if path in holding}
+        return site.write(chain(copies, searched), elsewhere, kept), outputs.Looked(site.stamps, when)
 
 
 def _stop_on_errors(project: Project, diagnostics: Sequence[Diagnostic], files: int, *, strict: bool) -> None:

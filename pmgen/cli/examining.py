@@ -56,21 +56,18 @@ def survey(
     cache, place = (memory.cache, project.root / caching.FOLDER) if memory else (None, None)
     shelf = Shelf(policy, folder, cache, place, lambda name: _again(one, name, places, memory))
     known: dict[str, Short] = {}
-    for short, key in knowing.known(memory, names, policy, folder) if memory else ():
+    for short, key, others in knowing.known(memory, names, policy, folder) if memory else ():
         known[short.name], places[short.name] = short, key
-        shelf.know(short.name, *rest(short, key))
+        shelf.know(short.name, *others)
     new = [name for name in names if name not in known]
     # Closed whatever happens: the processes that read wait for somebody to tell them to end.
-    with contextlib.closing(_surveyed(one, policy, folder, new, processes_for(len(new), jobs))) as found:
-        for name, row, parts, digest in progress(found, len(new), "reading"):
-            short, targets = knowing.of_row(row, name)
+    reading = memory.reading if memory else None
+    with contextlib.closing(_surveyed(one, policy, folder, reading, new, processes_for(len(new), jobs))) as found:
+        for name, row, parts, noted in progress(found, len(new), "reading"):
+            known[name] = short = knowing.of_row(row, name)
             shelf.put(name, parts)
-            if memory and knowing.lasting(short, targets):
-                key = knowing.place(memory, name, digest)
-                short = knowing.keyed(short, key, targets)
-                if note:
-                    memory.note({key: row, **dict(zip(rest(short, key), (parts.words, parts.whole), strict=True))})
-            known[name] = short
+            if memory and note and noted and short.key:
+                memory.note({noted: row, **dict(zip(rest(short, noted), (parts.words, parts.whole), strict=True))})
     return [known[name] for name in names], shelf
 
 
@@ -82,16 +79,16 @@ def in_memory(shorts: Sequence[Short], shelf: Shelf) -> list[Examined]:
 _One = Callable[[str], tuple[Examined, str]]
 """From the name of a document to what was found out of it, and the SHA-256 of its bytes."""
 
-_Row = tuple[str, bytes, Parts, str]
+_Row = tuple[str, bytes, Parts, bytes | None]
 
 
 def _surveyed(
-    one: _One, policy: Policy, folder: Folder, names: Sequence[str], number: int
+    one: _One, policy: Policy, folder: Folder, reading: str | None, names: Sequence[str], number: int
 ) -> Generator[_Row, None, None]:
-    """Each document with its name and the SHA-256 of its bytes."""
+    """Each document with its name, and with the key of what is known of it, if anybody is to remember that."""
 
     def look(some: Sequence[str]) -> list[_Row]:
-        return [_in_bytes(name, *one(name), policy, folder) for name in some]
+        return [_in_bytes(name, *one(name), policy, folder, reading) for name in some]
 
     if number > 1 and len(names) > CHUNK:
         one(names[0])  # what this imports and compiles, all processes inherit
@@ -100,15 +97,16 @@ def _surveyed(
             yield from rows
 
 
-def _in_bytes(name: str, examined: Examined, digest: str, policy: Policy, folder: Folder) -> _Row:
+def _in_bytes(name: str, examined: Examined, digest: str, policy: Policy, folder: Folder, reading: str | None) -> _Row:
     parts = in_parts(examined)
-    return name, knowing.row(in_short(examined, printable(name), parts), examined, policy, folder), parts, digest
+    key = None if reading is None else knowing.place(reading, name, digest)
+    return name, knowing.row(in_short(examined, printable(name), parts), examined, policy, folder, key), parts, key
 
 
 def _again(one: _One, name: str, places: Mapping[str, bytes], memory: Memory | None) -> Parts:
     """A document that was known, and is not any more; what has been said of it elsewhere must still be true."""
     examined, digest = one(name)
-    if memory and knowing.place(memory, name, digest) != places[name]:
+    if memory and knowing.place(memory.reading, name, digest) != places[name]:
         raise Failure(f"`{name}` was changed while the site was built; build it again")
     return in_parts(examined)
 

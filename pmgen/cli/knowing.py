@@ -35,9 +35,13 @@ class _Row(Value):
     short: Short
 
 
-def place(memory: Memory, name: str, digest: str) -> bytes:
-    """The key of what is known of a document with these bytes."""
-    return hashlib.sha256(f"{memory.reading}\0{name}\0{digest}".encode("utf-8", "surrogateescape")).digest()
+def place(reading: str, name: str, digest: str) -> bytes:
+    """The key of what is known of a document with these bytes.
+
+    Args:
+        reading: as in `Memory`.
+    """
+    return hashlib.sha256(f"{reading}\0{name}\0{digest}".encode("utf-8", "surrogateescape")).digest()
 
 
 def _digest(memory: Memory, name: str) -> str:
@@ -46,43 +50,53 @@ def _digest(memory: Memory, name: str) -> str:
     return memory.sources[name].digest + (memory.sources[beside].digest if beside else "")
 
 
-def known(memory: Memory, names: Sequence[str], policy: Policy, folder: Folder) -> Iterator[tuple[Short, bytes]]:
-    """The documents of which everything is known, each with the key of what is."""
-    places = {name: place(memory, name, _digest(memory, name)) for name in names if name in memory.sources}
-    rows = memory.cache.read(places.values())
-    for key in places.values():
-        if (row := rows.pop(key, None)) and (short := _still_true(row, policy, folder, key)):
-            memory.used.update((key, *rest(short, key)))
-            yield short, key
+def known(
+    memory: Memory, names: Sequence[str], policy: Policy, folder: Folder
+) -> Iterator[tuple[Short, bytes, tuple[bytes, bytes]]]:
+    """The documents of which everything is known, each with the key of what is, and with those of the rest."""
+    places = [place(memory.reading, name, _digest(memory, name)) for name in names if name in memory.sources]
+    rows = memory.cache.read(places)
+    for key in places:
+        if (row := rows.pop(key, None)) and (short := _still_true(row, policy, folder)):
+            parts = rest(short, key)
+            memory.used.update((key, *parts))
+            yield short, key, parts
 
 
-def row(short: Short, examined: Examined, policy: Policy, folder: Folder) -> bytes:
-    """What was found out of a document, as the cache has it."""
-    return encoded(_Row(policy.today, _targets(examined, folder), short))
+def row(short: Short, examined: Examined, policy: Policy, folder: Folder, key: bytes | None) -> bytes:
+    """What was found out of a document, as the cache has it.
+
+    Args:
+        key: of what is known of it; `None` where nobody is to remember that.
+    """
+    targets = _targets(examined, folder)
+    if key and _lasting(short, targets):
+        short = _keyed(short, key, targets)
+    return encoded(_Row(policy.today, targets, short))
 
 
-def of_row(data: bytes, name: str) -> tuple[Short, Mapping[str, int]]:
-    """What was just found out of a document, and where its links lead.
+def of_row(data: bytes, name: str) -> Short:
+    """What was just found out of a document; it has a key if that is to be remembered.
 
     Args:
         name: its own: not every name of a file can be written as text.
     """
     found: _Row = decoder(_Row)(data)
-    return found.short if found.short.name == name else replace(found.short, name=name), found.targets
+    return found.short if found.short.name == name else replace(found.short, name=name)
 
 
-def lasting(short: Short, targets: Mapping[str, int]) -> bool:
+def _lasting(short: Short, targets: Mapping[str, int]) -> bool:
     """Whether to remember a document; not where a link that leads nowhere may soon lead somewhere."""
     return short.brief is not None and 0 not in targets.values()
 
 
-def keyed(short: Short, key: bytes, targets: Mapping[str, int]) -> Short:
+def _keyed(short: Short, key: bytes, targets: Mapping[str, int]) -> Short:
     """A document with what tells whether its page may be another one."""
     text = f"{key.hex()}\0{sorted(targets.items())}"
     return replace(short, key=hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest())
 
 
-def _still_true(data: bytes, policy: Policy, folder: Folder, key: bytes) -> Short | None:
+def _still_true(data: bytes, policy: Policy, folder: Folder) -> Short | None:
     try:
         found: _Row = decoder(_Row)(data)
     except DecodeError:
@@ -96,7 +110,7 @@ def _still_true(data: bytes, policy: Policy, folder: Folder, key: bytes) -> Shor
         return None
     if found.day != policy.today and _turns(told, policy, found.day):
         return None
-    return keyed(found.short, key, found.targets)
+    return found.short
 
 
 def _turns(told: Brief, policy: Policy, day: dt.date) -> bool:

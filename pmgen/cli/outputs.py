@@ -16,6 +16,9 @@ from pmgen.values import Value, encoded, replace
 from pmgen.writer import Outcome
 from pmgen.writer.marks import Stamp, held, is_left_over, is_settled, stamp, stamps
 
+Kept = dict[str, tuple[int, str]]
+"""Files that are as they should be, with size and SHA-256."""
+
 _UNSURE: Stamp = (-1, 0, 0, 0)
 """The stamp of no file."""
 
@@ -24,32 +27,24 @@ class Looked(Value):
     """What was seen of the files of a site.
 
     Args:
-        found: their stamps; empty if nobody looked.
+        found: their stamps.
         when: they were taken, in nanoseconds.
     """
 
     found: Mapping[str, Stamp | None]
-    when: int = 0
+    when: int
 
 
-def look(site: Path) -> Looked:
-    """Look at the files of a site."""
-    when = time.time_ns()
-    return Looked(marks(site), when)
+def kept(record: Record, site: Path, found: Mapping[str, Stamp | None], keys: Mapping[str, str]) -> Kept:
+    """The files that need not be made: nothing that they say has changed, and they lie where they should.
 
-
-def marks(site: Path) -> Mapping[str, Stamp | None]:
-    """The stamps of everything in the folder of a site; none where it cannot be read."""
-    try:
-        return stamps(site)
-    except OSError:
-        return {}
-
-
-def holding(record: Record, site: Path, found: Mapping[str, Stamp | None]) -> frozenset[str]:
-    """The files of the site that are as the last build left them."""
-    known = {path: (each.size, each.digest, each.stamp) for path, each in record.outputs.items()}
-    return held(site, found, known, record.taken)
+    Args:
+        found: what lies there now.
+        keys: of the files that are to be there; see `Output`.
+    """
+    same = [(path, each) for path, each in record.outputs.items() if each.key and keys.get(path) == each.key]
+    holding = held(site, found, ((path, (each.size, each.digest, each.stamp)) for path, each in same), record.taken)
+    return {path: (each.size, each.digest) for path, each in same if path in holding}
 
 
 def unchanged(memory: Memory, site: Path) -> tuple[Record, list[str]] | None:
@@ -62,8 +57,12 @@ def unchanged(memory: Memory, site: Path) -> tuple[Record, list[str]] | None:
     ):
         return None
     taken = time.time_ns()
-    found = marks(site)
-    if any(map(is_left_over, found)) or len(holding(record, site, found)) != len(record.outputs):
+    try:
+        found = stamps(site)
+    except OSError:
+        return None
+    known = ((path, (each.size, each.digest, each.stamp)) for path, each in record.outputs.items())
+    if any(map(is_left_over, found)) or len(held(site, found, known, record.taken)) != len(record.outputs):
         return None
     _settle(memory, record, found, taken)
     return record, sorted(found.keys() - record.outputs.keys())
@@ -94,18 +93,15 @@ def record(
         copied: the files of the source folder that are part of the site as they are.
     """
     taken = time.time_ns()
-    there, when = (before.found, before.when) if before.found else (marks(project.output), memory.when)
-    # What was just changed may be changed again, and nobody would see it.
-    seen = {path: mark if mark is None or is_settled(mark, when) else _UNSURE for path, mark in there.items()}
-    found = {**seen, **dict(_made(project.output, outcome.made))}
+    made = dict(_made(project.output, outcome.made))
     outputs = {
         path: Output(size, digest, mark, keys.get(path, ""))
         for path, (size, digest) in outcome.entries.items()
-        if (mark := found.get(path)) is not None
+        if (mark := made.get(path) or _believed(before, path)) is not None
     }
     missing = [name for name in copied if name not in memory.sources]
     sources = {**memory.sources, **dict(caching.seen(project, missing, None))}
-    made = Record(
+    built = Record(
         memory.identity,
         memory.listing,
         memory.day,
@@ -116,7 +112,13 @@ def record(
         tuple(diagnostics),
         notes,
     )
-    return {memory.place: encoded(made)}
+    return {memory.place: encoded(built)}
+
+
+def _believed(before: Looked, path: str) -> Stamp | None:
+    """The stamp that a file had; of what was just changed none, as it may be changed again, and nobody would see it."""
+    mark = before.found.get(path)
+    return mark if mark is None or is_settled(mark, before.when) else _UNSURE
 
 
 def _made(site: Path, made: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, Stamp]]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pmgen import lazily
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -36,8 +38,10 @@ class Commands(click.Group):
         """The command of a name, imported now."""
         if cmd_name not in self.lines:
             return None
-        module, attribute = self.place(cmd_name)
-        command: click.Command = getattr(importlib.import_module(module), attribute)
+        name, attribute = self.place(cmd_name)
+        with lazily.patterns():
+            module = importlib.import_module(name)
+        command: click.Command = getattr(module, attribute)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from urllib.parse import quote
 
-from pmgen.addresses import page_of, stem_of
+from pmgen.addresses import is_plain, page_of, stem_of
 from pmgen.measures import Figure
 from pmgen.model import Followup, Relation, State
 from pmgen.plan.briefs import Account, Brief
@@ -55,7 +55,8 @@ class Manuscript(Value, dict=True):
     def neighbour(self) -> Neighbour:
         """The incident, as far as a link to it needs; a preview asks for it after each save."""
         told = self.brief
-        return Neighbour(told.id, told.title, quote(page_of(self.path)), told.date, told.severity)
+        page = page_of(self.path)
+        return Neighbour(told.id, told.title, page if is_plain(page) else quote(page), told.date, told.severity)
 
 
 class Neighbour(Value):

@@ -114,10 +114,10 @@ def taken_name(corpus: Corpus) -> Iterator[Found]:
     """
     first: dict[str, str] = {}
     for subject in sorted(corpus.subjects, key=lambda each: each.path):
+        path = page_of(subject.path)
         page = _on_disk(f"{stem_of(subject.path)}.html")
         other = first.setdefault(page, subject.path)
-        stem = page.removesuffix(".html")
-        if stem in RESERVED_STEMS or (len(stem) == 4 and stem.isdecimal()) or OWN_PAGES.match(page_of(subject.path)):
+        if OWN_PAGES.match(page) or (path != page and OWN_PAGES.match(path)):
             message = f"`{page}` is a page of the site's own"
             yield (
                 subject.path,

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from pmgen.plan import SitePlan
+from pmgen.plan import Incident, SitePlan
 from pmgen.search import coding, terms
 from pmgen.search.choices import choices
 from pmgen.search.lists import Former, Lists, lists, words_of
@@ -37,6 +38,7 @@ _WORDS_SIZE: Final = 48_000
 _ROWS: Final = 64
 """How many incidents are in a file: few, since those that are found may be anywhere."""
 
+_NAME: Final = re.compile(r"[a-z]+-[0-9]+\.[0-9a-f]{10}\.js")
 _ESCAPES: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
@@ -46,11 +48,13 @@ class Search(Value):
     Args:
         path: of the first of them, which names the others.
         files: their contents by path; paths are relative to the folder of the site.
+        same: the paths of more of them, which a former build has written.
         lists: what the next build need not find out again.
     """
 
     path: str
     files: Mapping[str, bytes]
+    same: frozenset[str]
     lists: Lists
 
 
@@ -61,17 +65,14 @@ def search(site: SitePlan, former: Former | None = None) -> Search:
         former: what a build before this one has listed.
     """
     incidents = site.incidents[::-1]
-    listed = lists(incidents, former)
-    shelves = enumerate(_shelves(listed.text))
+    owners, text = lists(incidents, former)
+    shelves = enumerate(_shelves(text))
     words = [(shelf.partition(" ")[0], *_file(f"words-{number}", shelf)) for number, shelf in shelves]
-    starts = range(0, len(incidents), _ROWS)
-    shown = [
-        _file(f"incidents-{at // _ROWS}", [row(each, site) for each in incidents[at : at + _ROWS]]) for at in starts
-    ]
+    shown = list(_shown(incidents, site, former.lists.rows if former else ()))
     first = {
         "incidents": len(incidents),
         "rows": _ROWS,
-        "shown": [path for path, _ in shown],
+        "shown": [path for _, path, _ in shown],
         "words": [[word, path] for word, path, _ in words],
         "choices": choices(incidents),
         "digits": [coding.LAST, coding.MORE, coding.BITS],
@@ -81,20 +82,42 @@ def search(site: SitePlan, former: Former | None = None) -> Search:
         "single": terms.SINGLE,
     }
     index = _file("index", first)
-    files = (index, *((path, content) for _, path, content in words), *shown)
-    return Search(f"{FOLDER}/{index[0]}", {f"{FOLDER}/{path}": content for path, content in files}, listed)
+    files = {f"{FOLDER}/{path}": content for path, content in (index, *(each[1:] for each in (*words, *shown)))}
+    # A name holds the digest of what is in the file.
+    same = frozenset(path for path, content in files.items() if content is None or (former and path in former.paths))
+    made = {path: content for path, content in files.items() if content is not None and path not in same}
+    listed = Lists(owners, text, tuple((key, path) for key, path, _ in shown))
+    return Search(f"{FOLDER}/{index[0]}", made, same, listed)
 
 
-def _shelves(listed: str) -> Iterator[str]:
-    """Words, each followed by its lists, as many as one file holds."""
+def _shown(
+    incidents: Sequence[Incident], site: SitePlan, known: Sequence[tuple[str, str]]
+) -> Iterator[tuple[str, str, bytes | None]]:
+    """What the list says of some incidents at a time: a key, the name of the file, and what it holds, if that is new.
+
+    Args:
+        known: the keys and the names of a former build.
+    """
+    for number, start in enumerate(range(0, len(incidents), _ROWS)):
+        some = incidents[start : start + _ROWS]
+        # All that is said of an incident is in its front matter.
+        facts = "".join([each.facts for each in some]) if all(each.facts for each in some) else ""
+        key = hashlib.sha256(facts.encode()).hexdigest() if facts else ""
+        name = f"incidents-{number}"
+        before, path = known[number] if number < len(known) else ("", "")
+        if key and before == key and path.startswith(f"{name}.") and _NAME.fullmatch(path):
+            yield key, path, None
+        else:
+            yield key, *_file(name, [row(each, site) for each in some])
+
+
+def _shelves(text: str) -> Iterator[str]:
+    """Words, each followed by its lists, with a blank between any two: as many as one file holds."""
     start = 0
-    while start < len(listed):
-        least = start + _WORDS_SIZE - 1
-        end = listed.find(" ", least)
-        if end >= 0 and not listed.count(" ", start, least) % 2:
-            end = listed.find(" ", end + 1)  # that was a word, and its lists are behind it
-        end = len(listed) if end < 0 else end
-        yield listed[start:end]
+    while start < len(text):
+        end = text.find("\n", start + _WORDS_SIZE - 1)
+        end = len(text) - 1 if end < 0 else end
+        yield text[start:end].replace("\n", " ")
         start = end + 1
 
 

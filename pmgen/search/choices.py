@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from pmgen.plan import Incident
 from pmgen.search.coding import coded
@@ -10,20 +11,17 @@ from pmgen.search.coding import coded
 
 def choices(incidents: Sequence[Incident]) -> Mapping[str, Mapping[str, str]]:
     """What can be chosen to see only some incidents, and which of them, the oldest first, those are; coded."""
-    found: dict[str, dict[str, list[int]]] = {}
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, incident in enumerate(incidents):
-        for choice, value in _values(incident):
-            found.setdefault(choice, {}).setdefault(value, []).append(number)
+        told = incident.brief
+        found["severity"][told.severity].append(number)
+        found["year"][str(told.date.year)].append(number)
+        if told.state:
+            found["state"][told.state].append(number)
+        if incident.open:
+            found["followups"]["open"].append(number)
+        for each in dict.fromkeys(told.services):
+            found["service"][each].append(number)
+        for each in dict.fromkeys(told.tags):
+            found["tag"][each].append(number)
     return {choice: {value: coded(found[choice][value]) for value in sorted(found[choice])} for choice in sorted(found)}
-
-
-def _values(incident: Incident) -> Iterator[tuple[str, str]]:
-    told = incident.brief
-    yield "severity", told.severity
-    yield "year", str(told.date.year)
-    if incident.state:
-        yield "state", incident.state
-    if incident.open:
-        yield "followups", "open"
-    yield from (("service", each) for each in dict.fromkeys(told.services))
-    yield from (("tag", each) for each in dict.fromkeys(told.tags))

@@ -7,7 +7,18 @@ the only room that does, and that changes it. Above them, `survey` tells ours fr
 
 from __future__ import annotations
 
-from pmgen.writer.build import Difference, Made, Outcome, Stager, compare, write
+from pmgen.writer.build import Difference, Made, Outcome, Site, Stager, compare, opened
 from pmgen.writer.ledger import MANIFEST, WriteRefused, manifest
 
-__all__ = ["MANIFEST", "Difference", "Made", "Outcome", "Stager", "WriteRefused", "compare", "manifest", "write"]
+__all__ = [
+    "MANIFEST",
+    "Difference",
+    "Made",
+    "Outcome",
+    "Site",
+    "Stager",
+    "WriteRefused",
+    "compare",
+    "manifest",
+    "opened",
+]

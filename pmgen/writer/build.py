@@ -11,6 +11,7 @@ since it compares bytes.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from pmgen.values import Value, field
 from pmgen.writer import disk, ledger
-from pmgen.writer.disk import UNTOUCHED
+from pmgen.writer.disk import UNTOUCHED, Stamp
 from pmgen.writer.ledger import MANIFEST, STAGING, Kind, WriteRefused, shown
 from pmgen.writer.staging import note, put_in_place, remove_stale, stage, staging
 from pmgen.writer.survey import Before, look, refuse_blocked, refuse_other_folder, refuse_unwritable, same
@@ -67,28 +68,37 @@ Stager = Callable[[str, bytes], Made]
 """Takes a file of the site by its path; may be called in any process that is forked from this one."""
 
 
-def write(
-    folder: Path,
-    paths: Sequence[str],
-    files: Iterable[tuple[str, bytes]],
-    elsewhere: Callable[[Stager], Iterable[Made]] | None = None,
-    kept: Mapping[str, tuple[int, str]] | None = None,
-) -> Outcome:
-    """Make `folder` hold exactly the site of all files, and its manifest; leave what others put there.
+class Site(Value):
+    """A folder that is held for one build: nobody else writes a site there meanwhile.
 
-    `paths` are all paths of the site (posix, relative to `folder`); `files` is taken one by one and may raise at any
-    moment. `elsewhere` makes further files: it hands each to the stager, in whichever process, and gives what that
-    answered. `kept` are files of which the caller knows that they are as they should be, with size and SHA-256.
-    Raises WriteRefused where the site cannot or must not be written, RuntimeError where the files are not those that
-    `paths` promise, and whatever `files` and `elsewhere` raise. The site is then as it was, unless the system failed
-    while files were renamed, which the message says.
+    Args:
+        before: what was found in it.
+        planned: all paths of the site.
     """
-    spellings = ledger.spellings(paths)
-    planned = frozenset(paths)
-    with disk.hold(folder):
-        before = look(folder, spellings)
-        refuse_other_folder(before)
-        refuse_blocked(before, planned)
+
+    before: Before
+    planned: frozenset[str]
+
+    @property
+    def stamps(self) -> Mapping[str, Stamp]:
+        """The stamp of every file that is there."""
+        return self.before.found.stamps
+
+    def write(
+        self,
+        files: Iterable[tuple[str, bytes]],
+        elsewhere: Callable[[Stager], Iterable[Made]] | None = None,
+        kept: Mapping[str, tuple[int, str]] | None = None,
+    ) -> Outcome:
+        """Make the folder hold exactly the site of all files, and its manifest; leave what others put there.
+
+        `files` is taken one by one and may raise at any moment. `elsewhere` makes further files: it hands each to the
+        stager, in whichever process, and gives what that answered. `kept` are files of which the caller knows that
+        they are as they should be, with size and SHA-256. Raises WriteRefused where the site cannot or must not be
+        written, RuntimeError where the files are not those that were planned, and whatever `files` and `elsewhere`
+        raise. The site is then as it was, unless the system failed while files were renamed, which the message says.
+        """
+        before, planned = self.before, self.planned
         ours = before.ours | planned if before.kind is Kind.DAMAGED else before.ours
         stale = sorted((before.ours & before.found.files) - planned)
         moved: list[str] = []
@@ -102,11 +112,27 @@ def write(
                 note(before, ours.union(staged))
             put_in_place(before, staged, moved)
             remove_stale(before, planned, stale)
-    unchanged = sorted((planned | {MANIFEST}).difference(staged))
-    written = tuple(sorted(staged))
-    added = tuple(path for path in written if path not in before.found.files)
-    marks = {path: mark for path, (_, mark) in all_staged.items()}
-    return Outcome(written, tuple(unchanged), tuple(stale), before.foreign(planned), entries, added, marks)
+        unchanged = sorted((planned | {MANIFEST}).difference(staged))
+        written = tuple(sorted(staged))
+        added = tuple(path for path in written if path not in before.found.files)
+        marks = {path: mark for path, (_, mark) in all_staged.items()}
+        return Outcome(written, tuple(unchanged), tuple(stale), before.foreign(planned), entries, added, marks)
+
+
+@contextlib.contextmanager
+def opened(folder: Path, paths: Sequence[str]) -> Iterator[Site]:
+    """Hold a folder, and look at what is in it.
+
+    `paths` are all paths of the site that is to be written (posix, relative to `folder`). Raises WriteRefused where
+    that cannot or must not be.
+    """
+    spellings = ledger.spellings(paths)
+    planned = frozenset(paths)
+    with disk.hold(folder):
+        before = look(folder, spellings)
+        refuse_other_folder(before)
+        refuse_blocked(before, planned)
+        yield Site(before, planned)
 
 
 def _here(files: Iterable[tuple[str, bytes]], stager: Stager) -> Iterator[Made]:

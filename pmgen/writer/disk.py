@@ -17,10 +17,20 @@ UNTOUCHED = "the site is as it was"
 _STAGED = re.compile(rf"[0-9]+|{re.escape(JOURNAL)}|{re.escape(NEW_JOURNAL)}")
 
 
+Stamp = tuple[int, int, int, int]
+"""Of a file: its size, when it was changed (by its owner, and at all, in nanoseconds), and its number."""
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """The stamp of a file."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
 class Found(Value):
     """What lies in a folder: paths relative to it, with `/`; links are never followed."""
 
     files: set[str] = field(default_factory=set)
+    stamps: dict[str, Stamp] = field(default_factory=dict)  # of these
     folders: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)  # symbolic links, sockets, devices
     staged: set[str] = field(default_factory=set)  # names of the writer's own files in the staging folder
@@ -39,8 +49,10 @@ def scan(folder: Path, spellings: Mapping[str, str]) -> Found:
         prefix, prefix_on_disk = pending.pop()
         with os.scandir(folder / prefix) as entries:
             for entry in entries:
-                path = _as_planned(folder, entry, prefix + entry.name, spellings)
-                on_disk = prefix_on_disk + entry.name
+                path = on_disk = prefix_on_disk + entry.name
+                # Most paths are their own folded form, as planned.
+                if prefix != prefix_on_disk or spellings.get(path) != path:
+                    path = _as_planned(folder, entry, prefix + entry.name, spellings)
                 if path != on_disk:
                     found.renamed[on_disk] = path
                 if entry.is_dir(follow_symlinks=False):
@@ -51,7 +63,9 @@ def scan(folder: Path, spellings: Mapping[str, str]) -> Found:
                 elif prefix == f"{STAGING}/" and _STAGED.fullmatch(entry.name):
                     found.staged.add(entry.name)
                 else:
-                    found.files.add(path)
+                    with contextlib.suppress(FileNotFoundError):  # somebody has just removed it
+                        found.stamps[path] = stamp(entry.stat(follow_symlinks=False))
+                        found.files.add(path)
     return found
 
 

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pmgen.writer import disk
+from pmgen.writer.disk import Stamp, stamp
 from pmgen.writer.ledger import STAGING
 
-Stamp = tuple[int, int, int, int]
-"""Of a file: its size, when it was changed (by its owner, and at all, in nanoseconds), and its number."""
+__all__ = ["Stamp", "held", "is_left_over", "is_settled", "stamp", "stamps"]
 
 _TICK = 100_000_000
 """Nanoseconds within which two changes may leave the same stamp."""
 
 _COARSE = 2_000_000_000
 """The same where a file system counts seconds."""
-
-
-def stamp(status: os.stat_result) -> Stamp:
-    """The stamp of a file."""
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def is_settled(mark: Stamp, seen: int) -> bool:
@@ -56,18 +51,21 @@ def _stamps(folder: str, prefix: str) -> Iterator[tuple[str, Stamp | None]]:
 
 
 def held(
-    folder: Path, found: Mapping[str, Stamp | None], known: Mapping[str, tuple[int, str, Stamp]], seen: int
+    folder: Path,
+    found: Mapping[str, Stamp | None],
+    known: Iterable[tuple[str, tuple[int, str, Stamp]]],
+    seen: int,
 ) -> frozenset[str]:
     """The files of a site that still hold what is known of them; only those whose stamps say nothing are read.
 
     Args:
         found: the stamps that they have.
-        known: size, SHA-256 and the stamp that each had.
+        known: the path of each, with the size, the SHA-256 and the stamp that it had.
         seen: when those stamps were taken, in nanoseconds.
     """
     return frozenset(
         path
-        for path, (size, digest, mark) in known.items()
+        for path, (size, digest, mark) in known
         if (now := found.get(path)) is not None
         and now[0] == size
         and ((now == mark and is_settled(mark, seen)) or _digest(folder / path) == digest)
