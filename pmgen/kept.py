@@ -16,9 +16,9 @@ __all__ = ["Pages", "of_bytes", "page_of_bytes", "to_bytes"]
 class _Subject(Value):
     """A subject without what it shares with all others."""
 
-    path: str
     post_mortem: PostMortem
     outline: Outline
+    path: str
     body: int
     links: tuple[Linked, ...]
 
@@ -26,15 +26,17 @@ class _Subject(Value):
 class _Kept(Value):
     """What `Examined` holds, without its words."""
 
+    subject: _Subject | None
+    body: str
     path: str
     text: str
-    subject: _Subject | None
     problems: tuple[Problem, ...]
-    body: str
     page: tuple[str, str] | None
 
 
 class _Headings(Value):
+    """Of `Outline`, what the page is made of."""
+
     headings: tuple[Heading, ...]
 
 
@@ -61,9 +63,9 @@ def to_bytes(examined: Examined) -> bytes:
     source, subject = examined.source, examined.subject
     own = None
     if subject is not None:
-        own = _Subject(subject.path, subject.post_mortem, subject.outline, subject.body, subject.links)
+        own = _Subject(subject.post_mortem, subject.outline, subject.path, subject.body, subject.links)
     page = (examined.page.path, examined.page.text) if examined.page else None
-    return encoded(_Kept(source.path, source.text, own, examined.problems, examined.body, page))
+    return encoded(_Kept(own, examined.body, source.path, source.text, examined.problems, page))
 
 
 def of_bytes(data: bytes, policy: Policy, folder: Folder) -> Examined:

@@ -16,7 +16,8 @@ LARGEST = 1 << 20
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-class Span(Value, order=True):
+# A mapping as bytes: a place is either a span or a route, which is a list.
+class Span(Value, order=True, array_like=False):
     """A half-open range of characters in a text."""
 
     start: int

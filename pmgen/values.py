@@ -41,12 +41,18 @@ if TYPE_CHECKING:
         __struct_fields__: ClassVar[tuple[str, ...]]
         __struct_defaults__: ClassVar[tuple[Any, ...]]
 
-        def __init_subclass__(cls, *, order: bool = False, dict: bool = False, tag: bool = False) -> None: ...
+        def __init_subclass__(
+            cls, *, order: bool = False, dict: bool = False, tag: bool = False, array_like: bool = True
+        ) -> None: ...
 
 else:
 
-    class Value(Struct, frozen=True):
-        """A frozen value: equal where its fields are, and with their hash."""
+    class Value(Struct, frozen=True, array_like=True):
+        """A frozen value: equal where its fields are, and with their hash.
+
+        As bytes it is its fields in their order, without their names, so that the first of them can be read alone; with
+        `array_like=False` it is a mapping, of which any can.
+        """
 
 
 class Mutable(Struct):

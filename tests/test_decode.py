@@ -455,6 +455,15 @@ def test_who_writes_no_list_is_told_how_to(yaml: str, advice: str | None) -> Non
 SCHEMAS = Path(__file__).parent / "fixtures" / "schema"
 
 
+def by_name(value: object) -> object:
+    """A value as JSON can hold it, its fields by their names."""
+    if values.is_value(type(value)):
+        return {name: by_name(getattr(value, name)) for name in values.names(type(value))}
+    if isinstance(value, tuple):
+        return [by_name(each) for each in value]
+    return msgspec.to_builtins(value)
+
+
 @pytest.mark.parametrize("version", range(1, SCHEMA + 1))
 def test_a_document_of_every_schema_says_what_it_always_said(version: int, request: pytest.FixtureRequest) -> None:
     text = (SCHEMAS / f"{version}.md").read_text("utf-8")
@@ -462,7 +471,7 @@ def test_a_document_of_every_schema_says_what_it_always_said(version: int, reque
     assert read is not None, problems
     post_mortem, problems = decode(read, severities=LEVELS, timezone="UTC")
     assert problems == []
-    found = json.dumps(msgspec.to_builtins(post_mortem), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    found = json.dumps(by_name(post_mortem), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     expected = SCHEMAS / f"{version}.json"
     if request.config.getoption("--update-golden"):
         expected.write_text(found, "utf-8")

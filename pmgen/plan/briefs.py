@@ -23,8 +23,8 @@ class Reached(Value):
     approximate: bool
 
 
-class _Lists(Value):
-    """What is long in a brief."""
+class _Lists(Value, array_like=False):
+    """What is long in a brief; those below read one field of it."""
 
     followup_list: tuple[Followup, ...]
     figures: tuple[Figure, ...]
@@ -32,19 +32,19 @@ class _Lists(Value):
     summary: Summary | None
 
 
-class _Followups(Value):
+class _Followups(Value, array_like=False):
     followup_list: tuple[Followup, ...]
 
 
-class _Figures(Value):
+class _Figures(Value, array_like=False):
     figures: tuple[Figure, ...]
 
 
-class _Milestones(Value):
+class _Milestones(Value, array_like=False):
     milestones: tuple[Reached | None, ...]
 
 
-class _Summary(Value):
+class _Summary(Value, array_like=False):
     summary: Summary | None
 
 
