@@ -75,7 +75,9 @@ def is_outside(target: str) -> bool:
 @lru_cache(1 << 17)
 def stem_of(path: str) -> str:
     """The name of a document's page, without its ending: that of its file."""
-    return posixpath.splitext(posixpath.basename(path))[0]
+    name = path.rpartition("/")[2]
+    stem = name.rpartition(".")[0]
+    return stem if stem.strip(".") else name  # the name of a hidden file begins with a dot
 
 
 @lru_cache(1 << 17)
@@ -86,7 +88,7 @@ def page_of(path: str) -> str:
 
 def is_legacy(path: str) -> bool:
     """Whether a document is a page of HTML, which stays as it stands."""
-    return path.lower().endswith(".html")
+    return path[-5:].lower() == ".html"
 
 
 def sidecar_of(path: str, files: Collection[str]) -> str | None:

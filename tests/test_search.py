@@ -56,7 +56,7 @@ def manuscript(title: str = "Something", date: str = "2026-04-22", more: str = "
 def loaded(*manuscripts: Manuscript) -> dict[str, Any]:
     """What the scripts hand over, by the name that they give it."""
     found = {}
-    for content in search(site(*manuscripts)).files.values():
+    for content in search(site(*manuscripts))[0].files.values():
         match = re.fullmatch(r'foundForSearch\("([a-z0-9-]+)",(.*)\);\n', content.decode(), re.DOTALL)
         assert match
         found[match[1]] = json.loads(match[2])
@@ -288,7 +288,7 @@ followups:
 
 
 def test_names_change_with_contents_and_with_nothing_else() -> None:
-    one, same, other = (search(site(manuscript(title))) for title in ("One", "One", "Other"))
+    one, same, other = (search(site(manuscript(title)))[0] for title in ("One", "One", "Other"))
     assert one == same
     assert one.path in one.files
     assert not set(one.files) & set(other.files)
@@ -319,7 +319,7 @@ def test_lists_that_are_mended_are_those_that_are_made_anew(
 
     after = [changes.get(number, each) for number, each in enumerate(before)] + new
     known = {repr(each): each for each in before}
-    former = Former(search(found_by(*before)).lists, known.get)
+    former = Former(search(found_by(*before))[1], known.get)
     assert search(found_by(*after), former) == search(found_by(*after))
     forgotten = Former(former.lists, lambda terms: None)
     assert search(found_by(*after), forgotten) == search(found_by(*after))
@@ -327,7 +327,7 @@ def test_lists_that_are_mended_are_those_that_are_made_anew(
 
 def test_a_new_incident_leaves_the_rows_of_the_others_where_they_are() -> None:
     documents = [manuscript(f"Number {day}", f"2026-01-{day % 28 + 1:02}") for day in range(70)]
-    before, after = search(site(*documents)), search(site(*documents, manuscript("New", "2026-02-01")))
+    before, after = (search(site(*documents, *more))[0] for more in ((), (manuscript("New", "2026-02-01"),)))
     rows = [path for path in before.files if "incidents-0" in path]
     assert len(rows) == 1
     assert rows[0] in after.files
@@ -335,7 +335,7 @@ def test_a_new_incident_leaves_the_rows_of_the_others_where_they_are() -> None:
 
 def test_nothing_in_a_file_ends_a_script_or_a_line() -> None:
     hostile = "</script><img src=x onerror=alert(1)>&amp;"
-    found = search(site(manuscript(hostile, more=f"services: [{json.dumps(hostile)}]")))
+    found, _ = search(site(manuscript(hostile, more=f"services: [{json.dumps(hostile)}]")))
     for content in found.files.values():
         assert not set(content.decode()) & set("<>&\u2028\u2029")
     assert loaded(manuscript(hostile))["incidents-0"][0][5] == hostile
@@ -343,7 +343,7 @@ def test_nothing_in_a_file_ends_a_script_or_a_line() -> None:
 
 def test_a_separator_of_lines_is_none_in_a_file() -> None:
     incident = replace(site(manuscript()).incidents[0], url="a\u2028b\u2029")
-    found = search(replace(site(), incidents=(incident,)))
+    found, _ = search(replace(site(), incidents=(incident,)))
     assert rb'"a\u2028b\u2029"' in b"".join(found.files.values())
 
 

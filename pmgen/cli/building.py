@@ -44,6 +44,7 @@ class _Planned(Value):
     Args:
         documents: how many there are.
         diagnostics: errors and warnings; `notes` is how many there are that weigh less.
+        pages: the paths of all pages.
         paths: of all files but those that are copied or belong to the search.
         keys: of some of these; see `caching.Output`.
         public: it is for everybody to read.
@@ -56,6 +57,7 @@ class _Planned(Value):
     templates: render.Templates
     copied: Sequence[str]
     found: search.Search
+    pages: Sequence[str]
     paths: frozenset[str]
     keys: Mapping[str, str]
     public: bool
@@ -89,7 +91,6 @@ def build(
     warnings, notes = planned.diagnostics, planned.notes
     if memory:
         rows = outputs.record(memory, project, outcome, before, planned.keys, planned.copied, warnings, notes)
-        rows[_LISTED + memory.place] = encoded(planned.found.lists)
         memory.cache.write(memory.new | rows, memory.used)
     number = len(planned.site.incidents)
     _held[:] = [planned, memory]
@@ -150,19 +151,29 @@ def _plan(
     if not site.incidents:
         raise world.no_post_mortem(project.config.source)
     templates = project.templates()
-    paths = frozenset((*render.paths(site, templates), *steps.data_paths(site)))
+    pages = render.paths(site, templates)
+    paths = frozenset((*pages, *steps.data_paths(site)))
     large = len(shorts) >= _LARGE
     number = examining.processes_for(len(shorts), jobs) if large else 1
-    searched = apart(lambda: search.search(site, _former(memory, whole=whole)), number)
+    searched = apart(lambda: _search(site, memory, whole=whole), number)
     keys = dict(_keys(site, memory.identity, paths)) if memory else {}
     copied = steps.copied((each.gist for each in shorts), listing)
     found = searched()
     if memory:
+        memory.used.add(_LISTED + memory.place)
         keys["index.html"] = _key(keys["index.html"], found.path)
         # The name of a file of the search changes with what is in it.
         keys.update((path, path) for path in (*found.files, *found.same))
     public = audience == "public"
-    return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, paths, keys, public=public)
+    return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, pages, paths, keys, public=public)
+
+
+def _search(site: SitePlan, memory: Memory | None, *, whole: bool) -> search.Search:
+    """What the search loads; see `_plan`. What it has listed is remembered here: of much, little is handed over."""
+    found, listed = search.search(site, _former(memory, whole=whole))
+    if memory and not whole:
+        memory.cache.write({_LISTED + memory.place: encoded(listed)})
+    return found
 
 
 def _former(memory: Memory | None, *, whole: bool) -> search.Former | None:
@@ -246,11 +257,11 @@ def _write(
         record = memory.record if memory else None
         kept = outputs.kept(record, project.output, site.stamps, planned.keys) if record else {}
         if not found.same <= kept.keys():
-            found = search.search(planned.site)  # somebody has removed or changed a file
+            found, _ = search.search(planned.site)  # somebody has removed or changed a file
         wanted = planned.paths - kept.keys()
         copies = ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied)
         searched = ((path, content) for path, content in found.files.items() if path not in kept)
-        parts = steps.parts(planned.site, planned.templates, found.path, wanted)
+        parts = steps.parts(planned.site, planned.templates, found.path, planned.pages, wanted)
 
         def elsewhere(stager: writer.Stager) -> Iterator[writer.Made]:
             def stage(part: steps.Part) -> list[writer.Made]:

@@ -21,7 +21,7 @@ from pmgen.values import DecodeError, Value, decoder, field
 from pmgen.writer.marks import Stamp, is_settled, stamp
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 FOLDER = ".pmgen-cache"
 """In the project's folder."""
@@ -204,12 +204,12 @@ def _libraries() -> list[str]:
     return sorted(found)
 
 
-def _folder(folder: tuple[str, Traversable]) -> str:
+def _folder(folder: tuple[str, Path]) -> str:
     """The digest of everything in a folder of templates, which may be absent."""
     return _digest(folder[0], sorted(_contents("", folder[1])))
 
 
-def _contents(prefix: str, folder: Traversable) -> Iterable[tuple[str, str]]:
+def _contents(prefix: str, folder: Path) -> Iterable[tuple[str, str]]:
     if not folder.is_dir():
         return
     for each in folder.iterdir():

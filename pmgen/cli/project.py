@@ -22,8 +22,6 @@ from pmgen.source import LARGEST, Source, decode_bytes
 from pmgen.values import Value
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from pmgen import render
     from pmgen.check import Examined
     from pmgen.rules.subject import Folder, Policy
@@ -75,7 +73,7 @@ class Project(Value):
         except render.TemplateFailure as failure:
             raise Failure(str(failure)) from failure
 
-    def template_folders(self) -> tuple[tuple[str, Traversable], ...]:
+    def template_folders(self) -> tuple[tuple[str, Path], ...]:
         """Where templates are looked for first and where next, each with the path to show for it."""
         return (self.config.templates, self.root / self.config.templates), ("templates", _bundled())
 
@@ -107,12 +105,14 @@ class Project(Value):
         return Path(os.path.relpath(path, self.root)).as_posix()
 
 
-def _bundled() -> Traversable:
-    """The bundled templates: inside the package in a wheel, beside it in a checkout."""
-    from importlib import resources  # only a build needs it
+def _bundled() -> Path:
+    """The bundled templates: inside the package in a wheel, beside it in a checkout.
 
-    inside = resources.files("pmgen") / "templates"
-    return inside if inside.is_dir() else Path(pmgen.__file__).parents[1] / "templates"
+    To ask `importlib.resources` for them takes longer than to read them.
+    """
+    package = Path(pmgen.__file__).parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
 
 
 class Listing(Value):
@@ -220,16 +220,17 @@ def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator
 
 def _reason_to_skip(path: str, entry: os.DirEntry[str], project: Project) -> str | None:
     name = entry.name
+    lower = name.lower()
     if name.startswith((".", "_")):
         return "its name begins with `.` or `_`"
-    if name.upper().startswith("README"):
+    if lower.startswith("readme"):
         return "a README is for the repository"
     for pattern in project.config.ignore:
         if fnmatch(path, pattern) or fnmatch(name, pattern):
             return f"`ignore` in the config says `{pattern}`"
-    if name.lower() == "index.html":
+    if lower == "index.html":
         return "an index; the site has one of its own"
-    if name.lower().endswith((".htm", ".xhtml")):
+    if lower.endswith((".htm", ".xhtml")):
         return "a page of HTML by another name; `pmgen import` turns it into a post-mortem"
     return None
 

@@ -110,7 +110,7 @@ def _watched(here: Path, project: Project) -> Watched:
     templates = (folder for _, folder in project.template_folders())
     configs = [folder / name for folder in (here, *here.parents) for name in world.CONFIGS]
     near = [path for path in configs if path.parent.is_relative_to(project.root)]
-    return Watched((project.source, *(each for each in templates if isinstance(each, Path))), tuple(near))
+    return Watched((project.source, *templates), tuple(near))
 
 
 def _tell(look: Look, before: Look | None, seconds: float = 0) -> None:

@@ -89,17 +89,20 @@ Part = Callable[[], Iterable[tuple[str, bytes]]]
 """Some files of the site, by their paths: what one process makes at a time."""
 
 
-def parts(site_plan: SitePlan, templates: render.Templates, searched: str, wanted: frozenset[str]) -> list[Part]:
+def parts(
+    site_plan: SitePlan, templates: render.Templates, searched: str, paths: Sequence[str], wanted: frozenset[str]
+) -> list[Part]:
     """The pages and the data of a site in parts, the longest first, so that no process waits for another in the end.
 
     Args:
         searched: the path of the first file that the search loads.
+        paths: of all pages, in their order.
         wanted: the paths of the files that are to be made.
     """
     page = render.on_demand(templates)(site_plan, searched)
-    of_one = {path for each in site_plan.incidents for path in (f"{each.stem}.html", f"{each.stem}.json")}
-    of_many = [path for path in render.paths(site_plan, templates) if path not in of_one and path in wanted]
-    some = [each for each in site_plan.incidents if not wanted.isdisjoint((f"{each.stem}.html", f"{each.stem}.json"))]
+    some = [each for each in site_plan.incidents if f"{each.stem}.html" in wanted or f"{each.stem}.json" in wanted]
+    of_one = {f"{each.stem}.html" for each in some}
+    of_many = [path for path in paths if path in wanted and path not in of_one]
     if len(some) > CHUNK:
         page(f"{some[0].stem}.html")  # what its templates are compiled to, all processes inherit
 

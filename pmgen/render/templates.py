@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Mapping
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -87,7 +86,7 @@ class Templates(Value):
         return self.texts[name]
 
 
-def read_templates(*folders: tuple[str, Traversable], bundled: bool = False) -> Templates:
+def read_templates(*folders: tuple[str, Path], bundled: bool = False) -> Templates:
     """Read templates from folders; a name is looked for in the first folder first.
 
     Args:
@@ -111,10 +110,10 @@ def read_templates(*folders: tuple[str, Traversable], bundled: bool = False) -> 
     return Templates(texts, paths, frozenset(own))
 
 
-def _files(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
+def _files(folder: Path, prefix: str) -> list[tuple[str, Path]]:
     if not folder.is_dir():
         return []
-    found: list[tuple[str, Traversable]] = []
+    found: list[tuple[str, Path]] = []
     for entry in sorted(folder.iterdir(), key=lambda each: each.name):
         if entry.is_dir():
             found += _files(entry, f"{prefix}{entry.name}/")

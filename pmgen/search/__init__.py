@@ -49,17 +49,15 @@ class Search(Value):
         path: of the first of them, which names the others.
         files: their contents by path; paths are relative to the folder of the site.
         same: the paths of more of them, which a former build has written.
-        lists: what the next build need not find out again.
     """
 
     path: str
     files: Mapping[str, bytes]
     same: frozenset[str]
-    lists: Lists
 
 
-def search(site: SitePlan, former: Former | None = None) -> Search:
-    """What the search needs to know of a site.
+def search(site: SitePlan, former: Former | None = None) -> tuple[Search, Lists]:
+    """What the search needs to know of a site, and what the next build need not find out again.
 
     Args:
         former: what a build before this one has listed.
@@ -87,7 +85,7 @@ def search(site: SitePlan, former: Former | None = None) -> Search:
     same = frozenset(path for path, content in files.items() if content is None or (former and path in former.paths))
     made = {path: content for path, content in files.items() if content is not None and path not in same}
     listed = Lists(owners, text, tuple((key, path) for key, path, _ in shown))
-    return Search(f"{FOLDER}/{index[0]}", made, same, listed)
+    return Search(f"{FOLDER}/{index[0]}", made, same), listed
 
 
 def _shown(

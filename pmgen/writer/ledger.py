@@ -67,6 +67,12 @@ def parents(path: str) -> Iterator[str]:
         end = path.rfind("/", 0, end)
 
 
+def folders(paths: Iterable[str]) -> set[str]:
+    """Every folder that one of the paths lies in, without the output folder; most of them lie in the same."""
+    innermost = {path.rpartition("/")[0] for path in paths} - {""}
+    return innermost.union(*map(parents, innermost))
+
+
 def fault(path: str) -> str | None:
     """Why a site may not have a file at `path`, or None; the same answer on every system."""
     if addresses.is_plain(path):

@@ -100,8 +100,7 @@ def put_in_place(before: Before, staged: Mapping[str, str], moved: list[str]) ->
 
 def _missing_folders(before: Before, paths: Iterable[str]) -> list[str]:
     """The folders to make, each after the one it lies in."""
-    needed = {folder for path in paths for folder in ledger.parents(path)}
-    return sorted(needed - before.found.folders, key=lambda folder: (folder.count("/"), folder))
+    return sorted(ledger.folders(paths) - before.found.folders, key=lambda folder: (folder.count("/"), folder))
 
 
 def remove_stale(before: Before, planned: Iterable[str], stale: Iterable[str]) -> None:
@@ -118,6 +117,5 @@ def remove_stale(before: Before, planned: Iterable[str], stale: Iterable[str]) -
 
 def _left_folders(before: Before, planned: Iterable[str]) -> list[str]:
     """The folders that former builds used and this one does not, each before the one it lies in."""
-    left = {folder for path in before.ours for folder in ledger.parents(path)}
-    used = {folder for path in planned for folder in ledger.parents(path)}
-    return sorted((left - used) & before.found.folders, key=lambda folder: (-folder.count("/"), folder))
+    left = ledger.folders(before.ours) - ledger.folders(planned)
+    return sorted(left & before.found.folders, key=lambda folder: (-folder.count("/"), folder))

@@ -83,7 +83,7 @@ def refuse_other_folder(before: Before) -> None:
 
 def refuse_blocked(before: Before, planned: frozenset[str]) -> None:
     """Refuse planned paths that lead through a link, and those a folder or a file of another kind blocks."""
-    above = {folder for path in planned for folder in ledger.parents(path)} | {STAGING}
+    above = ledger.folders(planned) | {STAGING}
     targets = planned | {MANIFEST}
     found = before.found
     reasons = (

@@ -60,7 +60,7 @@ def build(examined: check.Examined) -> None:
         safe_types=POLICY.safe_types,
         due_days=POLICY.due_days,
     )
-    index = search.search(site)
+    index, _ = search.search(site)
     for path, page in render.render(site, TEMPLATES, index.path):
         assert not (path.endswith(".html") and UNSAFE.search(page)), path
     for _ in (*exports.files(site), *feeds.files(site)):
