@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from pmgen import check
 from pmgen.cli import group, outputs, project, shelf
 from pmgen.plan import Incident, SitePlan
 from pmgen.search import coding, rows
@@ -338,6 +339,38 @@ def test_a_file_of_the_search_is_put_right_while_others_change(
         path.write_bytes(path.read_bytes().replace(b"0", b"1"))
     changed = tmp_path / "postmortems/dns.md"
     changed.write_text(changed.read_text() + "\nMore and other words.\n")
+    build()
+    assert written(tmp_path / "site") == built_anew(build, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["feed.json", "feed.xml", "services/dns.json", "services/dns.xml", "followups.csv"])
+def test_any_one_file_that_is_gone_is_put_right(build: Build, tmp_path: Path, name: str) -> None:
+    build()
+    (tmp_path / "site/docs/post-mortems" / name).unlink()
+    assert "1 file written" in build().output
+    assert written(tmp_path / "site") == built_anew(build, tmp_path)
+
+
+def test_a_build_with_another_config_while_one_reads_changes_nothing_there(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "postmortems/dns.md"
+    path.write_text(
+        document("DNS gone", "2026-04-14", "services: [dns]", "followups: [{id: F1, action: Do it, priority: P1}]")
+    )
+    build()
+    path.write_text(path.read_text() + "\nMore words.\n")
+    weigh, config = check.weigh, tmp_path / "pmgen.toml"
+
+    def meanwhile(*args: Any) -> Any:
+        monkeypatch.setattr(check, "weigh", weigh)
+        before = config.read_text()
+        config.write_text(before + "[due_days]\nP0 = 1\nP1 = 2\nP2 = 3\nP3 = 4\n")
+        build()
+        config.write_text(before)
+        return weigh(*args)
+
+    monkeypatch.setattr(check, "weigh", meanwhile)
     build()
     assert written(tmp_path / "site") == built_anew(build, tmp_path)
 

@@ -105,6 +105,20 @@ def test_a_folder_that_may_not_be_read_is_named(project: Path) -> None:
     assert "skipped postmortems/closed/: cannot be read" in pmgen(project, "build", "--verbose").stdout
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
+def test_a_folder_of_others_in_the_site_may_be_closed_but_for_its_names(project: Path) -> None:
+    pmgen(project, "build")
+    closed = project / "site/docs/post-mortems/private"
+    closed.mkdir()
+    (closed / "mine").write_text("mine")
+    closed.chmod(0o444)
+    put(project, one=document("Changed", "2026-04-15"))
+    run = pmgen(project, "build")
+    closed.chmod(0o755)
+    assert run.returncode == 0, run.stderr
+    assert "left alone: site/docs/post-mortems/private/mine" in run.stdout + run.stderr
+
+
 @pytest.mark.parametrize("target", ["../secret.png", "%2e%2e/secret.png", "a/../../secret.png", "/etc/hostname"])
 def test_no_link_brings_a_file_from_outside_onto_the_site(project: Path, target: str) -> None:
     (project / "secret.png").write_text("canary")

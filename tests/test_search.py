@@ -325,6 +325,23 @@ def test_lists_that_are_mended_are_those_that_are_made_anew(
     assert search(found_by(*after), forgotten) == search(found_by(*after))
 
 
+def test_words_that_sort_before_all_others_are_mended_in() -> None:
+    before = [replace(manuscript(date=f"2026-01-{day:02}", title="zebra", more=f"id: z{day}")) for day in range(1, 9)]
+    known = {str(day): each.account.words() for day, each in enumerate(before)}
+    before = [replace(each, terms=str(day)) for day, each in enumerate(before)]
+    new = replace(manuscript(date="2026-02-01", title="-0"), terms="new")
+    asked: list[str] = []
+
+    def words(terms: str) -> tuple[str, ...]:
+        asked.append(terms)
+        return known[terms]
+
+    former = Former(search(site(*before))[1], words)
+    forgetful = [replace(each, account=Held(each.account.whole(), ())) for each in before]  # nobody may ask these again
+    assert search(site(*forgetful, new), former) == search(site(*before, new))
+    assert asked == []
+
+
 def test_a_new_incident_leaves_the_rows_of_the_others_where_they_are() -> None:
     documents = [manuscript(f"Number {day}", f"2026-01-{day % 28 + 1:02}") for day in range(70)]
     before, after = (search(site(*documents, *more))[0] for more in ((), (manuscript("New", "2026-02-01"),)))

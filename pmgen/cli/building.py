@@ -27,15 +27,8 @@ from pmgen.values import DecodeError, Value, decoder, encoded, replace
 _FEW = 4
 """How many pages one process makes by itself."""
 
-
 _LARGE = 2_000
 """From how many documents on the lists of the search are large enough to be made apart."""
-
-_held: list[object] = []
-"""What the last build was made of: to take it apart object by object would take longer than to end the process."""
-
-_LISTED = b"listed"
-"""In front of the key of a build, for the key of what its search has listed."""
 
 
 class _Planned(Value):
@@ -93,7 +86,9 @@ def build(
         rows = outputs.record(memory, project, outcome, before, planned.keys, planned.copied, warnings, notes)
         memory.cache.write(memory.new | rows, memory.used)
     number = len(planned.site.incidents)
-    _held[:] = [planned, memory]
+    if context := click.get_current_context(silent=True):
+        # To take all of it apart, object by object, takes longer than to end the process.
+        context.meta[__name__] = planned, memory
     telling.done(project, listing, planned.copied, outcome, number, len(warnings), notes, began, verbose=verbose)
     return outcome
 
@@ -160,7 +155,7 @@ def _plan(
     copied = steps.copied((each.gist for each in shorts), listing)
     found = searched()
     if memory:
-        memory.used.add(_LISTED + memory.place)
+        memory.used.add(_listed(memory))
         keys["index.html"] = _key(keys["index.html"], found.path)
         # The name of a file of the search changes with what is in it.
         keys.update((path, path) for path in (*found.files, *found.same))
@@ -172,15 +167,20 @@ def _search(site: SitePlan, memory: Memory | None, *, whole: bool) -> search.Sea
     """What the search loads; see `_plan`. What it has listed is remembered here: of much, little is handed over."""
     found, listed = search.search(site, _former(memory, whole=whole))
     if memory and not whole:
-        memory.cache.write({_LISTED + memory.place: encoded(listed)})
+        memory.cache.write({_listed(memory): encoded(listed)})
     return found
+
+
+def _listed(memory: Memory) -> bytes:
+    """The key of what the search has listed for a site: another configuration lists other things."""
+    return b"listed" + hashlib.sha256(memory.place + memory.identity.encode()).digest()
 
 
 def _former(memory: Memory | None, *, whole: bool) -> search.Former | None:
     """What the search has listed for the last build of the same site; see `_plan`."""
     if memory is None or memory.record is None or memory.record.identity != memory.identity:
         return None  # another pmgen may write lists in another way
-    row = memory.cache.one(_LISTED + memory.place)
+    row = memory.cache.one(_listed(memory))
     try:
         if row is None:
             return None
@@ -256,8 +256,10 @@ def _write(
     with writer.opened(project.output, paths) as site:
         record = memory.record if memory else None
         kept = outputs.kept(record, project.output, site.stamps, planned.keys) if record else {}
-        if not found.same <= kept.keys():
-            found, _ = search.search(planned.site)  # somebody has removed or changed a file
+        if not found.same <= kept.keys():  # somebody has removed or changed a file
+            found = _search(planned.site, memory, whole=True)
+            if found.files.keys() != planned.found.files.keys() | planned.found.same:
+                raise Failure("something was changed while the site was built; build it again")
         wanted = planned.paths - kept.keys()
         copies = ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied)
         searched = ((path, content) for path, content in found.files.items() if path not in kept)

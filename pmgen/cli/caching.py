@@ -18,7 +18,8 @@ from pmgen.cli import project as world
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic
 from pmgen.values import DecodeError, Value, decoder, field
-from pmgen.writer.marks import Stamp, is_settled, stamp
+from pmgen.writer.disk import Stamp, stamp
+from pmgen.writer.marks import is_settled
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,8 @@ from pmgen.cli.project import Project
 from pmgen.diagnostics import Diagnostic
 from pmgen.values import Value, encoded, replace
 from pmgen.writer import Outcome
-from pmgen.writer.marks import Stamp, held, is_left_over, is_settled, stamp, stamps
+from pmgen.writer.disk import Stamp, stamp
+from pmgen.writer.marks import held, is_left_over, is_settled, stamps
 
 Kept = dict[str, tuple[int, str]]
 """Files that are as they should be, with size and SHA-256."""

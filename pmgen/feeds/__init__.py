@@ -58,7 +58,9 @@ def files(site: SitePlan, wanted: Container[str] | None = None) -> Iterator[tupl
     from pmgen.feeds.atom import atom
     from pmgen.feeds.sitemap import sitemap
 
-    stems = None if wanted is None else {stem for stem in _stems(site) if f"{stem}.xml" in wanted}
+    stems = (
+        None if wanted is None else {stem for stem in _stems(site) if any(f"{stem}{each}" in wanted for each in FEEDS)}
+    )
     for feed in feeds(site, stems):
         yield f"{feed.stem}.xml", atom(feed, site)
         yield f"{feed.stem}.json", json_feed(feed, site)

@@ -117,7 +117,7 @@ def taken_name(corpus: Corpus) -> Iterator[Found]:
         path = page_of(subject.path)
         page = _on_disk(f"{stem_of(subject.path)}.html")
         other = first.setdefault(page, subject.path)
-        if OWN_PAGES.match(page) or (path != page and OWN_PAGES.match(path)):
+        if OWN_PAGES.match(page) or OWN_PAGES.match(path):
             message = f"`{page}` is a page of the site's own"
             yield (
                 subject.path,

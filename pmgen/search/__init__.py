@@ -80,12 +80,13 @@ def search(site: SitePlan, former: Former | None = None) -> tuple[Search, Lists]
         "single": terms.SINGLE,
     }
     index = _file("index", first)
-    files = {f"{FOLDER}/{path}": content for path, content in (index, *(each[1:] for each in (*words, *shown)))}
-    # A name holds the digest of what is in the file.
-    same = frozenset(path for path, content in files.items() if content is None or (former and path in former.paths))
-    made = {path: content for path, content in files.items() if content is not None and path not in same}
-    listed = Lists(owners, text, tuple((key, path) for key, path, _ in shown))
-    return Search(f"{FOLDER}/{index[0]}", made, same), listed
+    pairs: list[tuple[str, bytes | None]] = [index, *((path, content) for _, path, content in (*words, *shown))]
+    files = {f"{FOLDER}/{path}": content for path, content in pairs}
+    # A name holds the digest of what is in the file; what has no content had its name before it was made.
+    there = former.paths if former else ()
+    made = {path: content for path, content in files.items() if content is not None and path not in there}
+    found = Search(f"{FOLDER}/{index[0]}", made, frozenset(files.keys() - made.keys()))
+    return found, Lists(owners, text, tuple((key, path) for key, path, _ in shown))
 
 
 def _shown(
@@ -99,8 +100,8 @@ def _shown(
     for number, start in enumerate(range(0, len(incidents), _ROWS)):
         some = incidents[start : start + _ROWS]
         # All that is said of an incident is in its front matter.
-        facts = "".join([each.facts for each in some]) if all(each.facts for each in some) else ""
-        key = hashlib.sha256(facts.encode()).hexdigest() if facts else ""
+        facts = [each.facts for each in some]
+        key = hashlib.sha256("".join(facts).encode()).hexdigest() if all(facts) else ""
         name = f"incidents-{number}"
         before, path = known[number] if number < len(known) else ("", "")
         if key and before == key and path.startswith(f"{name}.") and _NAME.fullmatch(path):

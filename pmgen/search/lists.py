@@ -83,7 +83,7 @@ def lists(incidents: Sequence[Incident], former: Former | None) -> tuple[tuple[s
     text = None
     if former and all(owners):
         # What was written by somebody else may be anything.
-        with contextlib.suppress(KeyError, ValueError):
+        with contextlib.suppress(ValueError):
             text = _mended(incidents, owners, former)
     return owners, "".join(_anew(incidents)) if text is None else text
 
@@ -128,7 +128,7 @@ def _with_changes(text: str, differences: Mapping[str, Sequence[tuple[int, int]]
     pieces, done = [], 0
     for word in sorted(differences, key=_place):
         start, end = _line(text, word)
-        found = _flipped(text[start + len(word) + 1 : end - 1], differences[word])
+        found = _flipped(text[start + len(word) + 1 : end - 1] if start < end else "", differences[word])
         # What is in no incident any more goes, and what is new comes to its place.
         pieces += [text[done:start], f"{word} {found}\n" if found else ""]
         done = end
@@ -158,7 +158,10 @@ def _line(text: str, word: str) -> tuple[int, int]:
 
 def _flipped(lists: str, flips: Iterable[tuple[int, int]]) -> str:
     """The lists of a word, with some numbers more or less."""
-    ranks = [set(decoded(each)) for each in lists.split(",")]
+    try:
+        ranks = [set(decoded(each)) for each in lists.split(",")]
+    except KeyError as error:
+        raise ValueError("no lists of numbers") from error
     ranks += [set() for _ in range(RANKS - len(ranks))]
     for rank, number in flips:
         ranks[rank] ^= {number}

@@ -30,7 +30,7 @@ class Found(Value):
     """What lies in a folder: paths relative to it, with `/`; links are never followed."""
 
     files: set[str] = field(default_factory=set)
-    stamps: dict[str, Stamp] = field(default_factory=dict)  # of these
+    stamps: dict[str, Stamp] = field(default_factory=dict)  # of these, as far as the system tells
     folders: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)  # symbolic links, sockets, devices
     staged: set[str] = field(default_factory=set)  # names of the writer's own files in the staging folder
@@ -63,9 +63,9 @@ def scan(folder: Path, spellings: Mapping[str, str]) -> Found:
                 elif prefix == f"{STAGING}/" and _STAGED.fullmatch(entry.name):
                     found.staged.add(entry.name)
                 else:
-                    with contextlib.suppress(FileNotFoundError):  # somebody has just removed it
+                    found.files.add(path)
+                    with contextlib.suppress(OSError):  # nobody may ask for it, or somebody has just removed it
                         found.stamps[path] = stamp(entry.stat(follow_symlinks=False))
-                        found.files.add(path)
     return found
 
 

@@ -11,8 +11,6 @@ from pmgen.writer import disk
 from pmgen.writer.disk import Stamp, stamp
 from pmgen.writer.ledger import STAGING
 
-__all__ = ["Stamp", "held", "is_left_over", "is_settled", "stamp", "stamps"]
-
 _TICK = 100_000_000
 """Nanoseconds within which two changes may leave the same stamp."""
 
