@@ -326,7 +326,7 @@ def test_lists_that_are_mended_are_those_that_are_made_anew(
 
 
 def test_words_that_sort_before_all_others_are_mended_in() -> None:
-    before = [replace(manuscript(date=f"2026-01-{day:02}", title="zebra", more=f"id: z{day}")) for day in range(1, 9)]
+    before = [manuscript("zebra", f"2026-01-{day:02}", f"id: z{day}") for day in range(1, 9)]
     known = {str(day): each.account.words() for day, each in enumerate(before)}
     before = [replace(each, terms=str(day)) for day, each in enumerate(before)]
     new = replace(manuscript(date="2026-02-01", title="-0"), terms="new")

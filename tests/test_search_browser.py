@@ -208,6 +208,15 @@ def test_an_address_leads_to_what_it_says(opened: Opened) -> None:
         wait(page, *titles)
 
 
+def test_a_link_that_is_followed_is_not_lost_to_what_was_asked_before(opened: Opened) -> None:
+    page = opened("index.html")
+    at(page, "#q=leader&service=ci")
+    wait(page, VAULT, OLD)
+    # The address is written now and then: here after the link was followed, and before the page is told of it.
+    page.evaluate("location.hash = 'year=2025'; dispatchEvent(new Event('pagehide'))")
+    wait(page, OLD, HOSTILE)
+
+
 def test_an_address_of_a_place_is_none_of_the_search(opened: Opened) -> None:
     page = opened("index.html")
     at(page, "#2025")

@@ -44,8 +44,13 @@ def kept(record: Record, site: Path, found: Mapping[str, Stamp | None], keys: Ma
         keys: of the files that are to be there; see `Output`.
     """
     same = [(path, each) for path, each in record.outputs.items() if each.key and keys.get(path) == each.key]
-    holding = held(site, found, ((path, (each.size, each.digest, each.stamp)) for path, each in same), record.taken)
+    holding = held(site, found, _left(same), record.taken)
     return {path: (each.size, each.digest) for path, each in same if path in holding}
+
+
+def _left(outputs: Iterable[tuple[str, Output]]) -> Iterator[tuple[str, tuple[int, str, Stamp]]]:
+    """Files as the last build left them."""
+    return ((path, (each.size, each.digest, each.stamp)) for path, each in outputs)
 
 
 def unchanged(memory: Memory, site: Path) -> tuple[Record, list[str]] | None:
@@ -62,8 +67,8 @@ def unchanged(memory: Memory, site: Path) -> tuple[Record, list[str]] | None:
         found = stamps(site)
     except OSError:
         return None
-    known = ((path, (each.size, each.digest, each.stamp)) for path, each in record.outputs.items())
-    if any(map(is_left_over, found)) or len(held(site, found, known, record.taken)) != len(record.outputs):
+    holding = held(site, found, _left(record.outputs.items()), record.taken)
+    if any(map(is_left_over, found)) or len(holding) != len(record.outputs):
         return None
     _settle(memory, record, found, taken)
     return record, sorted(found.keys() - record.outputs.keys())

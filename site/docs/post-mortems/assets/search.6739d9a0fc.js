@@ -338,10 +338,13 @@ async function searchFinder(path) {
   }
 
   let writing = 0;
+  let known = location.hash;
 
   function toAddress() {
+    if (location.hash !== known) return; // a link was followed just now: what it asks for is yet to be told
     const values = asked().toString();
     if (values || fromAddress()) history.replaceState(null, "", location.href.split("#")[0] + (values && `#${values}`));
+    known = location.hash;
   }
 
   // What is found
@@ -561,6 +564,7 @@ async function searchFinder(path) {
 
   window.addEventListener("pagehide", toAddress);
   window.addEventListener("hashchange", () => {
+    known = location.hash;
     const values = fromAddress();
     if (!values && location.hash) return; // a place on the page
     ask(values ?? new URLSearchParams());
