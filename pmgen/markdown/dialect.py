@@ -7,12 +7,12 @@ some are wrapped, so that tokens know their place and hostile input ends in boun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from pmgen import lazily
+from pmgen.markdown import starts
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token as Token
 
-    InlineRule = Callable[[StateInline, bool], bool]
-    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+    from pmgen.markdown.starts import BlockRule, InlineRule
 
 INTERNAL: Final = "internal"
 """The name of the blocks that are in no public edition: `::: internal` … `:::`."""
@@ -90,9 +89,8 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
         ("html_inline", rules_inline.html_inline, "<>"),
     ):
         engine.inline.ruler.at(name, _placed(rule, *ends))
-    interrupts = ["paragraph", "reference", "blockquote", "list"]
-    engine.block.ruler.at("blockquote", _shallow(rules_block.blockquote), {"alt": interrupts})
-    engine.block.ruler.at("table", _frugal(rules_block.table), {"alt": interrupts[:2]})
+    engine.block.ruler.at("blockquote", _shallow(rules_block.blockquote), {"alt": list(starts.INTERRUPTED)})
+    engine.block.ruler.at("table", _frugal(rules_block.table), {"alt": list(starts.INTERRUPTED[:2])})
     engine.core.ruler.push("header_cells", _header_cells)
     if footnotes:
         from mdit_py_plugins.container import container_plugin
@@ -101,6 +99,7 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
         engine.use(container_plugin, INTERNAL, validate=_is_internal)
         engine.use(footnote_plugin, inline=False, move_to_end=False)
         engine.inline.ruler.at("footnote_ref", _footnote_reference)
+    starts.choose(engine, _STOPS)
     return engine
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from pmgen.markdown import dialect, page
+from pmgen.markdown import code, dialect, page
 from pmgen.markdown.render import render
 from pmgen.markdown.sanitise import Shield
 from pmgen.markdown.values import Rewrite
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
 
 _SHIFT: Final = 3
-_MARKUP: Final = re.compile("[\\\\`*_\\[<&~\n\r\0\ud800-\udfff]")
-_WORDS: Final = "[^\\\\`*_\\[<&~\n\r\0\ud800-\udfff]*"
-_ONLY_CODE: Final = re.compile(f"{_WORDS}(?:`[^`\n\r\0\ud800-\udfff]+`(?!`){_WORDS})+")
+_MARKUP: Final = re.compile(f"[{code.MARKUP}]")
 _BLOCK: Final = re.compile(r"[ \t#>+=|-]|\d{1,9}[.)]")
 
 
@@ -42,11 +40,8 @@ def words_alone(text: str) -> str | None:
         return None
     if not _MARKUP.search(text):
         return text
-    if not _ONLY_CODE.fullmatch(text):
-        return None
-    words = text.split("`")
-    words[1::2] = map(_unpadded, words[1::2])
-    return "".join(words)
+    parts = code.parts(text)
+    return None if parts is None else "".join(parts)
 
 
 def inline(text: str, *, rewrite: Rewrite | None = None) -> str:
@@ -58,20 +53,9 @@ def inline(text: str, *, rewrite: Rewrite | None = None) -> str:
     source = text.strip()
     if not _MARKUP.search(source):
         return page.text(source)
-    return _with_code(source) if _ONLY_CODE.fullmatch(source) else _html(_line(source), rewrite)
-
-
-def _with_code(source: str) -> str:
-    """A text whose only markup is code in single backticks: names of programs, files and settings, the usual case."""
-    words = source.split("`")
-    words[0::2] = [page.text(word) for word in words[0::2]]
-    words[1::2] = [f"<code>{page.text(_unpadded(code))}</code>" for code in words[1::2]]
-    return "".join(words)
-
-
-def _unpadded(code: str) -> str:
-    """The contents of a code span: one blank on each side is not part of it (CommonMark 6.1)."""
-    return code[1:-1] if len(code) > 2 and code[0] == code[-1] == " " and code.strip(" ") else code
+    if parts := code.parts(source):
+        return "".join([page.code(part) if index % 2 else page.text(part) for index, part in enumerate(parts)])
+    return _html(_line(source), rewrite)
 
 
 def block(text: str, *, rewrite: Rewrite | None = None) -> str:

@@ -40,6 +40,11 @@ def text(words: str) -> str:
     return escape(words, quote=False)
 
 
+def code(words: str) -> str:
+    """Code within a line as HTML."""
+    return f"<code>{text(words)}</code>"
+
+
 def attribute(name: str, value: str) -> str:
     """An attribute."""
     return f'{name}="{escape(value)}"'

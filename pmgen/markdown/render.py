@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pmgen.markdown import footnotes, highlight, pieces, urls, words
-from pmgen.markdown.page import Page, anchor, attribute, image, text
+from pmgen.markdown.page import Page, anchor, attribute, code, image, text
 from pmgen.markdown.sanitise import Shield, sanitise
 from pmgen.markdown.values import Footnote, Parsed, Rewrite
 
@@ -116,16 +116,16 @@ def _cell_close(token: Token, page: Page) -> str:
 
 
 def _code_inline(token: Token, page: Page) -> str:
-    return f"<code>{text(token.content)}</code>"
+    return code(token.content)
 
 
 def _code_block(token: Token, page: Page) -> str:
     name = (token.info.split() or [""])[0].lower()
     if _LANGUAGE.fullmatch(name):
-        code = f'<code class="language-{name}">{highlight.html(token.content, name)}'
+        block = f'<code class="language-{name}">{highlight.html(token.content, name)}</code>'
     else:
-        code = f"<code>{text(token.content)}"
-    return page.shield.whole("pre", f"<pre {pieces.CODE}>{code}</code></pre>") + "\n"
+        block = code(token.content)
+    return page.shield.whole("pre", f"<pre {pieces.CODE}>{block}</pre>") + "\n"
 
 
 def _link_open(token: Token, page: Page) -> str:
