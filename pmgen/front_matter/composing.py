@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from pmgen import lazily
@@ -51,6 +50,7 @@ class Composer:
         self.offset = span.start
         self.inside = text[span.start : span.end]
         self.problems: list[Problem] = []
+        self._documents = 0
 
     def compose(self) -> Mapping:
         """The tree.
@@ -59,24 +59,23 @@ class Composer:
             yaml.MarkedYAMLError: for what is not YAML.
             Stop: for YAML that front matter has no use for.
         """
+        if _PARSER is None:
+            raise RuntimeError("PyYAML was built without its C parser (libyaml)")
         open_: list[_Open] = []
         root: Node | None = None
-        for event in self._events():
-            node: Node | None = None
-            if isinstance(event, yaml.ScalarEvent):
-                # An escape spells what may not stand in the text itself.
-                if event.style == '"' and (control := CONTROL.search(event.value)):
-                    self._stop("PM004", control_message(control[0]), event)
-                node = Scalar(event.value, self._span(event), not event.style)
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                if len(open_) == DEEPEST:
-                    self._stop("PM011", f"nested deeper than {DEEPEST} levels", event)
-                span = self._span(event)
-                is_mapping = isinstance(event, yaml.MappingStartEvent)
-                open_.append(_Open(span.start, span.end, {} if is_mapping else None, []))
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        # Hundreds of events a document, nearly all of them scalars: the parser's own classes are told apart fastest.
+        for event in iter(_PARSER(self.inside).get_event, None):
+            kind = event.__class__
+            node: Node
+            if kind is yaml.ScalarEvent:
+                node = self._scalar(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                open_.append(self._opened(event, len(open_), {} if kind is yaml.MappingStartEvent else None))
+                continue
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node = _close(open_.pop(), self._span(event))
-            if node is None:
+            else:
+                self._look_at(event)
                 continue
             if open_:
                 self._add(open_[-1], node)
@@ -84,24 +83,40 @@ class Composer:
                 root = node
         return self._root(root)
 
-    def _events(self) -> Iterator[Any]:
-        if _PARSER is None:
-            raise RuntimeError("PyYAML was built without its C parser (libyaml)")
-        parser = _PARSER(self.inside)
-        documents = 0
-        while event := parser.get_event():
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents == 2:
-                    self._stop("PM008", "a second YAML document begins inside the front matter", event)
-            elif isinstance(event, yaml.AliasEvent):
-                self._stop("PM009", f"alias `*{event.anchor}`, which front matter does not support", event)
-            elif isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
-                if event.anchor is not None:
-                    self._stop("PM009", f"anchor `&{event.anchor}`, which front matter does not support", event)
-                if event.tag is not None:
-                    self._stop("PM010", f"tag `{self._word(event)}`, which front matter does not support", event)
-            yield event
+    def _scalar(self, event: Any) -> Scalar:
+        if event.anchor is not None or event.tag is not None:
+            self._stop_at_properties(event)
+        text, style = event.value, event.style
+        start, end = event.start_mark.index, event.end_mark.index
+        if style:
+            # An escape spells what may not stand in the text itself.
+            if style == '"' and (control := CONTROL.search(text)):
+                self._stop("PM004", control_message(control[0]), event)
+            # The end mark of a block stands behind the line breaks and comments that follow it.
+            if style in "|>":
+                end = start + len(self.inside[start:end].rstrip(" \t\r\n"))
+        return Scalar(text, Span(self.offset + start, self.offset + end), not style)
+
+    def _opened(self, event: Any, depth: int, entries: dict[str, tuple[Scalar, Node]] | None) -> _Open:
+        if event.anchor is not None or event.tag is not None:
+            self._stop_at_properties(event)
+        if depth == DEEPEST:
+            self._stop("PM011", f"nested deeper than {DEEPEST} levels", event)
+        span = self._span(event)
+        return _Open(span.start, span.end, entries, [])
+
+    def _look_at(self, event: Any) -> None:
+        """An event that stands for no node: where the text or a document begins or ends, or an alias."""
+        if isinstance(event, yaml.AliasEvent):
+            self._stop("PM009", f"alias `*{event.anchor}`, which front matter does not support", event)
+        self._documents += isinstance(event, yaml.DocumentStartEvent)
+        if self._documents == 2:
+            self._stop("PM008", "a second YAML document begins inside the front matter", event)
+
+    def _stop_at_properties(self, event: Any) -> NoReturn:
+        if event.anchor is not None:
+            self._stop("PM009", f"anchor `&{event.anchor}`, which front matter does not support", event)
+        self._stop("PM010", f"tag `{self._word(event)}`, which front matter does not support", event)
 
     def _word(self, event: Any) -> str:
         return self.inside[event.start_mark.index :].split(maxsplit=1)[0]
@@ -132,11 +147,7 @@ class Composer:
         raise Stop(Problem("PM012", f"the front matter is {kind}, not keys and values", opening(root), advice))
 
     def _span(self, event: Any) -> Span:
-        start, end = event.start_mark.index, event.end_mark.index
-        # A block's end mark stands behind the line breaks and comments that follow it.
-        if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">"):
-            end = start + len(self.inside[start:end].rstrip(" \t\r\n"))
-        return Span(self.offset + start, self.offset + end)
+        return Span(self.offset + event.start_mark.index, self.offset + event.end_mark.index)
 
     def _stop(self, code: str, message: str, event: Any) -> NoReturn:
         raise Stop(Problem(code, message, self._span(event)))

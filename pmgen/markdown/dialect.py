@@ -151,6 +151,9 @@ def _frugal(rule: BlockRule) -> BlockRule:
     """Tables of which all together are filled up with only so many cells that nobody wrote."""
 
     def frugal(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        # The rule would find out by itself; but every line of prose is asked whether a table begins with it.
+        if start + 1 >= end or starts.first(state, start + 1) not in "|-:":
+            return False
         if silent:
             return rule(state, start, end, True)
         padding = state.env.get("padding", 0) + _padding(state, start, end)

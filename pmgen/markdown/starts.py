@@ -57,6 +57,12 @@ _INLINES: Final = {
 """The same for what is in a line."""
 
 
+def first(state: StateBlock, line: int) -> str:
+    """The first character of a line that is no blank; empty where there is none."""
+    at = state.bMarks[line] + state.tShift[line]
+    return state.src[at : at + 1]
+
+
 def choose(engine: MarkdownIt, stops: Pattern[str]) -> None:
     """Let the first character choose the rules of an engine, which is not to be configured any more after this.
 
@@ -97,8 +103,7 @@ def _block(rules: Sequence[tuple[str, BlockRule]]) -> BlockRule:
     chosen, others = _by_first([each for each in rules if each[0] != "code"], _BLOCKS)
 
     def block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        first = state.bMarks[start] + state.tShift[start]
-        for rule in chosen.get(state.src[first : first + 1], others):  # noqa: SIM110  # a generator is slower
+        for rule in chosen.get(first(state, start), others):  # noqa: SIM110  # a generator is slower
             if rule(state, start, end, silent):
                 return True
         return False

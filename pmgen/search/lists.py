@@ -6,7 +6,7 @@ import contextlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import zip_longest
 from typing import Final
 
@@ -20,6 +20,7 @@ from pmgen.values import Value
 RANKS: Final = 4
 """How many kinds of places there are for a word; see `words_of`."""
 
+_MOST: Final = 1 << 16
 _SOME: Final = 500
 _FEW: Final = 64
 """How many incidents may have other words, so that lists are mended rather than made anew."""
@@ -64,13 +65,21 @@ def words_of(post_mortem: PostMortem, body: str) -> tuple[str, ...]:
     return tuple(" ".join(sorted(_terms(text))) for text in by_rank(post_mortem, body))
 
 
+class _Known(dict[bytes, tuple[str, ...]]):
+    """What pieces are found by: most of them are in many incidents, and the rest is forgotten now and then."""
+
+    def __missing__(self, piece: bytes) -> tuple[str, ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[piece] = tuple(terms(piece))
+        return found
+
+
+_known: Final = _Known()
+
+
 def _terms(text: str) -> set[str]:
-    return set().union(*map(_of_piece, pieces(text)))
-
-
-@lru_cache(1 << 16)
-def _of_piece(piece: bytes) -> tuple[str, ...]:
-    return tuple(terms(piece))
+    return set().union(*map(_known.__getitem__, pieces(text)))
 
 
 def lists(incidents: Sequence[Incident], former: Former | None) -> tuple[tuple[str, ...], str]:
