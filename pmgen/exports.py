@@ -175,15 +175,15 @@ def _table(cls: type) -> tuple[tuple[str, str, object], ...]:
 
 def _plain(value: object) -> object:
     """A value of the model in the words of JSON."""
+    if value.__class__ is str:
+        return value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
     if isinstance(value, Moment):
         return _moment(value)
     if isinstance(value, Duration):
         return {"seconds": _seconds(value), "about": value.about}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Value):
-        return _mapping(value)
-    return value.isoformat() if isinstance(value, dt.date) else value
+    return _mapping(value) if isinstance(value, Value) else value
 
 
 def _moment(moment: Moment) -> dict[str, object]:

@@ -5,14 +5,17 @@ It is UTF-8 without `<`, `>` and `&`, so that it can stand inside HTML as it is.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-_ESCAPES: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+from pmgen.values import as_json
 
-json_line: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-"""A value on one line, with every character as it is; `json.dumps` makes a new encoder for each."""
+_ESCAPES: Final = {each.encode(): f"\\u{ord(each):04x}".encode() for each in "<>&\u2028\u2029"}
+
+
+def json_line(value: object) -> str:
+    """A value on one line, with every character but controls as it is."""
+    return as_json(value).decode()
 
 
 def json_text(content: Mapping[str, object]) -> bytes:
@@ -25,24 +28,24 @@ def json_text(content: Mapping[str, object]) -> bytes:
 
 
 def _pieces(content: Mapping[str, object]) -> Iterator[bytes]:
-    before = "{\n"
+    before = b"{\n"
     for key, value in content.items():
-        yield f"{before}  {_json(key)}: ".encode()
-        yield from _items(value) if isinstance(value, list | Iterator) else (_json(value).encode(),)
-        before = ",\n"
+        yield b"%b  %b: " % (before, _json(key))
+        yield from _items(value) if isinstance(value, list | Iterator) else (_json(value),)
+        before = b",\n"
     yield b"\n}\n"
 
 
 def _items(values: Iterable[object]) -> Iterator[bytes]:
-    before = "[\n    "
+    before = b"[\n    "
     for value in values:
-        yield f"{before}{_json(value)}".encode()
-        before = ",\n    "
-    yield b"[]" if before.startswith("[") else b"\n  ]"
+        yield before + _json(value)
+        before = b",\n    "
+    yield b"[]" if before.startswith(b"[") else b"\n  ]"
 
 
-def _json(value: object) -> str:
-    text = json_line(value)
+def _json(value: object) -> bytes:
+    text = as_json(value)
     for character, escape in _ESCAPES.items():
         text = text.replace(character, escape)
     return text

@@ -20,6 +20,7 @@ __all__ = [
     "DecodeError",
     "Mutable",
     "Value",
+    "as_json",
     "decoder",
     "defaults",
     "encoded",
@@ -78,6 +79,19 @@ def _encoder() -> Callable[[object], bytes]:
     from msgspec import msgpack  # a command that looks at one file keeps nothing
 
     return msgpack.encode
+
+
+def as_json(value: object) -> bytes:
+    """Plain values as JSON on one line, every character but controls as it is."""
+    encode, format = _json()
+    return format(encode(value), indent=0)
+
+
+@cache
+def _json() -> tuple[Callable[[object], bytes], Callable[..., bytes]]:
+    from msgspec import json  # as above
+
+    return json.Encoder().encode, json.format
 
 
 @cache
