@@ -8,7 +8,7 @@ from typing import Final
 MARKUP: Final = "\\\\`*_\\[<&~\n\r\0\ud800-\udfff"
 """The characters of which one must be in a line that is more than text, as the inside of a class of a pattern."""
 
-_ONLY_CODE: Final = re.compile(f"[^{MARKUP}]*(?:`[^`\n\r\0\ud800-\udfff]+`(?!`)[^{MARKUP}]*)+")
+_ONLY_CODE: Final = re.compile(f"[^{MARKUP}]*+(?:`[^`\n\r\0\ud800-\udfff]++`(?!`)[^{MARKUP}]*+)++")
 
 
 def parts(line: str) -> list[str] | None:

@@ -58,9 +58,10 @@ _CANDIDATES: Final = (
 _LONG: Final = (
     (r":[\w-]{35}", r"\d{8,10}:[\w-]{35}"),
     (r"\.[\w-]{5,7}\.[\w-]{20}", r"[A-Za-z0-9_-]{23,26}\.[\w-]{5,7}\."),
-    (r"['\"][0-9A-Za-z/+]{40}", r"(?i:aws.{0,20}['\"][0-9a-z/+]{40})"),
 )
 """Forms without letters of their own: a part of them that begins with a mark is looked for first."""
+
+_AWS: Final = r"(?i:aws.{0,20}['\"][0-9a-z/+]{40})"
 
 _OURS: Final = (
     ("PRIVATE KEY", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----", "a private key"),
@@ -95,14 +96,14 @@ def credentials(text: str) -> list[tuple[Span, str]]:
             if not group or _is_value(match[group]):
                 found.append((Span(*match.span(group)), kind))
     lowered = text.lower()
-    lowered = lowered if len(lowered) == len(text) else text
+    folded = lowered if len(lowered) == len(text) else text
     for name in _NAMES:
-        for match in _pattern(name + _VALUE).finditer(lowered) if name in lowered else ():
+        for match in _pattern(name + _VALUE).finditer(folded) if name in folded else ():
             first, last = match.span("value")
             if _is_value(text[first:last]):
                 found.append((Span(first, last), "a password or key"))
     seen = -1
-    for at in sorted(_candidates(text)):
+    for at in sorted(_candidates(text, lowered)):
         start = text.rfind("\n", 0, at) + 1
         if start != seen:
             seen, end = start, text.find("\n", at)
@@ -111,7 +112,7 @@ def credentials(text: str) -> list[tuple[Span, str]]:
     return _apart(found)
 
 
-def _candidates(text: str) -> Iterator[int]:
+def _candidates(text: str, lowered: str) -> Iterator[int]:
     """Where something stands that one of the detectors may know."""
     for letters, form in _CANDIDATES:
         if letters in text:
@@ -119,6 +120,8 @@ def _candidates(text: str) -> Iterator[int]:
     for core, form in _LONG:
         if _pattern(core).search(text):
             yield from (match.start() for match in _pattern(form).finditer(text))
+    if "aws" in lowered:
+        yield from (match.start() for match in _pattern(_AWS).finditer(text))
 
 
 @cache
