@@ -35,31 +35,27 @@ _KINDS: Final = {
 }
 """The detectors that know a credential by its form; those that guess by entropy find every commit and digest."""
 
-# A pattern for each form that one of the detectors knows, or more than that, and the letters without which there is
-# none: whether a text holds these is found out thirty times as fast, and most texts hold hardly any of them.
+# Patterns for each form that one of the detectors knows, or more than that. Those that begin with the same letter are
+# one: to look for that letter takes half as long as to look for one of their beginnings.
 _CANDIDATES: Final = (
-    ("AKC", r"AKC[A-Za-z0-9]{8}"),
-    ("AP", r"AP[0-9A-F][A-Za-z0-9]{8}"),
-    ("A3T", r"A3T[A-Z0-9]"),
-    *((name, name) for name in ("AKIA", "ABIA", "ACCA", "ASIA", "AccountKey", "GR1348941", "eyJ", "_authToken")),
-    *((f"gh{kind}_", f"gh{kind}_") for kind in "pousr"),
-    *((f"gl{kind}-",) * 2 for kind in ("pat", "dt", "ft", "soat", "rt", "cbt", "imt", "ptt", "agent", "oas")),
-    ("sk-", r"sk-[A-Za-z0-9-]{20}"),
-    ("pypi-", r"pypi-[A-Za-z0-9]"),
-    ("SG.", r"SG\.[\w-]{20}"),
-    ("xox", r"xox[a-z]-"),
-    ("hooks.slack", r"hooks\.slack"),
-    ("sq0csp", r"sq0csp"),
-    ("AC", r"AC[a-z0-9]{32}"),
-    ("SK", r"SK[a-z0-9]{32}"),
-    ("k_live_", r"[rs]k_live_"),
-    ("-us", r"[0-9a-z]{32}-us[0-9]"),
+    r"A(?:KC[A-Za-z0-9]{8}|P[0-9A-F][A-Za-z0-9]{8}|3T[A-Z0-9]|KIA|BIA|CCA|SIA|ccountKey|C[a-z0-9]{32})",
+    r"S(?:G\.[\w-]{20}|K[a-z0-9]{32})",
+    r"g(?:h[pousr]_|l(?:pat|dt|ft|soat|rt|cbt|imt|ptt|agent|oas)-)",
+    r"s(?:k-[A-Za-z0-9-]{20}|q0csp)",
+    r"GR1348941",
+    r"_authToken",
+    r"eyJ",
+    r"hooks\.slack",
+    r"pypi-[A-Za-z0-9]",
+    r"xox[a-z]-",
 )
-_LONG: Final = (
+_HARDER: Final = (
+    (r"-us[0-9]", r"[0-9a-z]{32}-us[0-9]"),
+    (r"k_live_", r"[rs]k_live_"),
     (r":[\w-]{35}", r"\d{8,10}:[\w-]{35}"),
     (r"\.[\w-]{5,7}\.[\w-]{20}", r"[A-Za-z0-9_-]{23,26}\.[\w-]{5,7}\."),
 )
-"""Forms without letters of their own: a part of them that begins with a mark is looked for first."""
+"""Forms that may begin with any letter: a part of them that may not is looked for first."""
 
 _AWS: Final = r"(?i:aws.{0,20}['\"][0-9a-z/+]{40})"
 
@@ -114,14 +110,9 @@ def credentials(text: str) -> list[tuple[Span, str]]:
 
 def _candidates(text: str, lowered: str) -> Iterator[int]:
     """Where something stands that one of the detectors may know."""
-    for letters, form in _CANDIDATES:
-        if letters in text:
-            yield from (match.start() for match in _pattern(form).finditer(text))
-    for core, form in _LONG:
-        if _pattern(core).search(text):
-            yield from (match.start() for match in _pattern(form).finditer(text))
-    if "aws" in lowered:
-        yield from (match.start() for match in _pattern(_AWS).finditer(text))
+    forms = [*_CANDIDATES, *(form for part, form in _HARDER if _pattern(part).search(text))]
+    for form in [*forms, _AWS] if "aws" in lowered else forms:
+        yield from (match.start() for match in _pattern(form).finditer(text))
 
 
 @cache
