@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import functools
 import posixpath
 import subprocess
 import sys
@@ -9,14 +10,16 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from pmgen import markdown
-from pmgen.markdown import fragments, highlight, urls
+from pmgen.markdown import dialect, fragments, highlight, starts, urls
 from pmgen.markdown.anchors import give, slug
 
 FIXTURES = Path(__file__).parent / "fixtures" / "markdown"
+POST_MORTEMS = Path(__file__).parent.parent / "postmortems"
 RESERVED = frozenset({"timeline"})
 
 
@@ -614,6 +617,59 @@ def test_any_text_is_safe(text: str) -> None:
     assert_safe(markdown.block(text))
     assert_safe(html(text, raw_html=False))
     (page + markdown.plain(text) + markdown.plain(parsed) + markdown.inline(text)).encode()
+
+
+@functools.cache
+def asked_for_everything(html: bool, footnotes: bool) -> MarkdownIt:
+    """The parser of the dialect as markdown-it runs it: each rule is asked everywhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(starts, "choose", lambda engine, stops: None)
+        return dialect._engine.__wrapped__(html, footnotes)
+
+
+def assert_same_tokens(text: str, *, raw_html: bool) -> None:
+    clean = dialect.readable(text)
+    long_way = asked_for_everything(raw_html, raw_html).parse(clean, {"addresses": 100_000 + len(clean)})
+    assert dialect.block_tokens(clean, html=raw_html, footnotes=raw_html) == long_way
+
+
+BEGINNINGS = [
+    "# ",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "1) ",
+    "2. ",
+    "```",
+    "~~~",
+    "---",
+    "***",
+    "___",
+    "===",
+    "|--|--|",
+    "| a | b",
+]
+BEGINNINGS += ["::: internal", ":::", "[r]: u", "[^1]: n", "<p>", "    ", "a", "a | b", "--|--", "!"]
+INSIDES = ["a ", "` c`", "`` ` ``", "*i*", "__s__", "~~d~~", "[l](u)", "![p](u)", "[r]", "[^1]", "<u:v>", "<b>", "</b>"]
+INSIDES += ["<!-- c -->", "&amp;", "&", "\\*", "\\", "!", "[", "]", "_", "|", "  "]
+LINES = st.tuples(
+    st.sampled_from(["", "", " ", "   ", "> ", "- ", "\t"]),
+    st.sampled_from(["", *BEGINNINGS]),
+    st.lists(st.sampled_from(INSIDES), max_size=4).map("".join),
+).map("".join)
+
+
+@given(st.lists(LINES, max_size=12).map("\n".join), st.booleans())
+@settings(max_examples=300)
+def test_rules_that_are_not_asked_would_not_have_matched(text: str, raw_html: bool) -> None:
+    assert_same_tokens(text, raw_html=raw_html)
+
+
+@pytest.mark.parametrize("raw_html", [True, False])
+@pytest.mark.parametrize("path", [*FIXTURES.glob("*.md"), *POST_MORTEMS.glob("*.md")], ids=lambda path: path.stem)
+def test_rules_that_are_not_asked_match_nothing_in_real_texts(path: Path, raw_html: bool) -> None:
+    assert_same_tokens(path.read_text(encoding="utf-8"), raw_html=raw_html)
 
 
 def test_libraries_are_loaded_when_they_are_needed() -> None:

@@ -20,15 +20,15 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
     known, decoders = reading.table(cls)
     values: dict[str, Any] = {}
     meant = _report_unknown(node, known, route, reading, extra=cls is model.PostMortem)
-    for key in known.values():
-        value = node.get(key.name)
+    for name, key in known.items():
+        value = node.get(name)
         if value is not None and not (isinstance(value, Scalar) and value.null):
-            values[key.attribute] = decoders[key.name](value, (*route, key.name), reading)
+            values[key.attribute] = decoders[name](value, (*route, name), reading)
         elif key.required:
             values[key.attribute] = INVALID
-            if key.name not in meant:
+            if name not in meant:
                 state = "is missing" if value is None else "is empty"
-                reading.fail("PM108", f"`{key.name}` {state}", (*route, key.name), _advice(key))
+                reading.fail("PM108", f"`{name}` {state}", (*route, name), _advice(key))
     return values
 
 

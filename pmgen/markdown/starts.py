@@ -115,9 +115,7 @@ def _inline(rules: Sequence[tuple[str, InlineRule]]) -> InlineRule:
     """The rules for what is in a line as one rule."""
     (_, text), *markup = rules
     chosen, others = _by_first(markup, _INLINES)
-    # No text begins where markup can, but with an `!` that no `[` follows.
-    chosen["!"].insert(0, text)
-    others.insert(0, text)
+    others.insert(0, text)  # what begins with a character that may be markup and is none, is text all the same
 
     def inline(state: StateInline, silent: bool) -> bool:
         for rule in chosen.get(state.src[state.pos], others):  # noqa: SIM110  # likewise

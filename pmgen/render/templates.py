@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import jinja2
 from jinja2.nodes import Template
@@ -53,13 +53,10 @@ class _Environment(jinja2.Environment):
     """
 
     @staticmethod
-    def written(value: object) -> str:
+    def written(value: Any) -> str:
         """A value as HTML."""
-        if isinstance(value, str):
-            kind = type(value)
-            if kind is Markup or (kind is str and not _SPECIAL(value)):
-                return value
-        return escape(value)
+        kind = value.__class__
+        return value if kind is Markup or (kind is str and not _SPECIAL(value)) else escape(value)
 
     def _generate(self, source: Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
         # Jinja means this to be overridden. The names of a compiled template are looked up when it writes.
