@@ -243,13 +243,16 @@ def read_file(path: Path, inside: Path, most: int = LARGEST + 1) -> bytes | str:
         most: how many bytes to read; -1 for all of them.
     """
     try:
-        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(inside)):
-            return "a link that leads out of the source folder"
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            return "a folder" if stat.S_ISDIR(mode) else "not a regular file"
-        with path.open("rb") as stream:
-            return stream.read(most)
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(inside)):
+                return "a link that leads out of the source folder"
+            status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
+        with path.open("rb", buffering=0) as stream:
+            # To ask for so many bytes at once would take memory for all of them.
+            return stream.readall() if status.st_size <= most or most < 0 else stream.read(most)
     except OSError as error:
         return (error.strerror or "an error of the system").lower()
 
