@@ -27,6 +27,7 @@ __all__ = [
     "field",
     "is_value",
     "names",
+    "of_json",
     "replace",
     "required",
 ]
@@ -83,15 +84,28 @@ def _encoder() -> Callable[[object], bytes]:
 
 def as_json(value: object) -> bytes:
     """Plain values as JSON on one line, every character but controls as it is."""
-    encode, format = _json()
-    return format(encode(value), indent=0)
+    json = _json()
+    text: bytes = json.format(json.encode(value), indent=0)
+    return text
+
+
+def of_json(data: bytes) -> Any:
+    """The plain values of JSON, whoever wrote it.
+
+    Raises:
+        DecodeError: when it is none, or nested too deeply.
+    """
+    try:
+        return _json().decode(data)
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise DecodeError("not UTF-8, or nested too deeply") from error
 
 
 @cache
-def _json() -> tuple[Callable[[object], bytes], Callable[..., bytes]]:
+def _json() -> Any:
     from msgspec import json  # as above
 
-    return json.Encoder().encode, json.format
+    return json
 
 
 @cache

@@ -19,7 +19,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmgen import check
-from pmgen.cli import group, outputs, project, shelf
+from pmgen.cli import building, examining, group, outputs, project, shelf
+from pmgen.cli import site as steps
 from pmgen.plan import Incident, SitePlan
 from pmgen.search import coding, rows
 from pmgen.writer import marks
@@ -135,7 +136,24 @@ def said(result: Result) -> list[str]:
     return [line for line in result.output.splitlines() if " · " not in line]
 
 
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every project is taken for one of thousands of documents, of which two processes do the work."""
+    monkeypatch.setattr(building, "_LARGE", 1)
+    monkeypatch.setattr(examining, "_WORTH_IT", 1)
+    monkeypatch.setattr(examining, "processes", lambda jobs: jobs or 2)
+
+
 def test_random_changes_give_the_site_that_a_build_without_memory_gives(build: Build, tmp_path: Path) -> None:
+    compare_after_random_changes(build, tmp_path)
+
+
+@pytest.mark.usefixtures("large")
+def test_random_changes_of_a_large_site_give_that_site_too(build: Build, tmp_path: Path) -> None:
+    compare_after_random_changes(build, tmp_path)
+
+
+def compare_after_random_changes(build: Build, tmp_path: Path) -> None:
     chance = random.Random(20260422)
     build()
     good = 0
@@ -280,6 +298,28 @@ def test_nothing_goes_on_after_a_build_that_failed(tmp_path: Path) -> None:
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
     assert run.returncode == 2
     assert "no room for what was read of the documents" in run.stderr
+
+
+@pytest.mark.usefixtures("large")
+def test_a_file_that_is_spoilt_while_a_large_site_is_planned_is_put_right_by_the_next_build(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marks, "_TICK", 0)  # so little time passes here that nothing would be believed
+    build()
+    page, plan_site = tmp_path / "site/docs/post-mortems/nfs.html", steps.plan_site
+
+    def meanwhile(*args: Any) -> SitePlan:
+        page.write_text("another hand was here")
+        return plan_site(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "plan_site", meanwhile)
+        document = tmp_path / "postmortems/vault.md"
+        document.write_text(document.read_text() + "\nMore words.\n")
+        build()
+    good = built_anew(build, tmp_path)
+    build()
+    assert written(tmp_path / "site") == good
 
 
 def test_lists_that_another_pmgen_has_written_are_not_mended(

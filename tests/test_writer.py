@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import pmgen
 from pmgen.values import replace
-from pmgen.writer import MANIFEST, Difference, Outcome, WriteRefused, compare, disk, manifest
+from pmgen.writer import MANIFEST, Difference, Outcome, WriteRefused, compare, disk, glance, manifest, opened
 from tests.writing import write
 
 Files = dict[str, bytes]
@@ -957,3 +957,33 @@ def test_any_history_ends_in_the_site_of_the_last_build(
     assert tuple(sorted(compared.missing + compared.different)) == outcome.written
     assert tuple(path for path in compared.stale if not path.startswith(STAGING)) == outcome.removed
     assert compare(folder, last.items()).same
+
+
+def test_a_glance_is_believed_until_a_build_was_at_work(site: Path) -> None:
+    build(site, OLD)
+    glanced = glance(site)
+    with opened(site, list(OLD), lambda: glanced) as held:
+        before = held.stamps
+    assert before.keys() == {*OLD, MANIFEST}
+    build(site, NEW)
+    with opened(site, list(NEW), lambda: glanced) as held:
+        assert held.stamps.keys() == {*NEW, MANIFEST}
+        assert held.stamps["index.html"] != before["index.html"]
+
+
+def test_a_glance_is_not_believed_where_a_killed_build_has_left_something(site: Path) -> None:
+    build(site, OLD)
+    glanced = glance(site)
+    (site / STAGING).mkdir()
+    (site / STAGING / "journal.json").write_text('{"schema": 1, "paths": ["left.html"]}')
+    (site / "left.html").write_text("<p>left")
+    with opened(site, list(OLD), lambda: glanced) as held:
+        removed = held.write(OLD.items()).removed
+    assert removed == ("left.html",)
+
+
+def test_a_glance_at_nothing_says_nothing(site: Path) -> None:
+    glanced = glance(site)
+    write(site, list(OLD), OLD.items())
+    with opened(site, list(OLD), lambda: glanced) as held:
+        assert held.write(OLD.items()).unchanged == tuple(sorted([*OLD, MANIFEST]))

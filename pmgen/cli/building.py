@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import posixpath
 import time
@@ -23,6 +24,7 @@ from pmgen.cli.workers import apart, spread
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.plan import Incident, SitePlan
 from pmgen.values import DecodeError, Value, decoder, encoded, replace
+from pmgen.writer.disk import Stamp
 
 _FEW = 4
 """How many pages one process makes by itself."""
@@ -74,15 +76,19 @@ def build(
         jobs: how many processes; `None` for as many as there are cores.
         began: when the command did, in seconds.
     """
+    when = time.time_ns()
     try:
-        planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
-        outcome, before = _write(project, planned, memory, examining.processes_for(planned.documents, jobs))
+        with _glance(project, memory, jobs) as glanced:
+            planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
+            number = examining.processes_for(planned.documents, jobs)
+            outcome, stamps = _write(project, planned, memory, number, glanced)
     except writer.WriteRefused as refused:
         raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
     except render.TemplateFailure as failure:
         raise Failure(str(failure)) from failure
     warnings, notes = planned.diagnostics, planned.notes
     if memory:
+        before = outputs.Looked(stamps, when)
         rows = outputs.record(memory, project, outcome, before, planned.keys, planned.copied, warnings, notes)
         memory.cache.write(memory.new | rows, memory.used)
     number = len(planned.site.incidents)
@@ -91,6 +97,17 @@ def build(
         context.meta[__name__] = planned, memory
     telling.done(project, listing, planned.copied, outcome, number, len(warnings), notes, began, verbose=verbose)
     return outcome
+
+
+def _glance(
+    project: Project, memory: Memory | None, jobs: int | None
+) -> contextlib.AbstractContextManager[Callable[[], bytes] | None]:
+    """What is in the folder of a large site, which is looked at while the documents are read."""
+    known = len(memory.record.outputs) if memory and memory.record else 0
+    number = examining.processes_for(known, jobs)
+    if known < _LARGE or number == 1:
+        return contextlib.nullcontext()
+    return apart(partial(writer.glance, project.output), number)
 
 
 def compare(
@@ -145,15 +162,15 @@ def _plan(
     site = steps.plan_site(project, (steps.manuscript(each, shelf) for each in shorts))
     if not site.incidents:
         raise world.no_post_mortem(project.config.source)
-    templates = project.templates()
-    pages = render.paths(site, templates)
-    paths = frozenset((*pages, *steps.data_paths(site)))
     large = len(shorts) >= _LARGE
     number = examining.processes_for(len(shorts), jobs) if large else 1
-    searched = apart(lambda: _search(site, memory, whole=whole), number)
-    keys = dict(_keys(site, memory.identity, paths)) if memory else {}
-    copied = steps.copied((each.gist for each in shorts), listing)
-    found = searched()
+    with apart(lambda: _search(site, memory, whole=whole), number) as searched:
+        templates = project.templates()
+        pages = render.paths(site, templates)
+        paths = frozenset((*pages, *steps.data_paths(site)))
+        keys = dict(_keys(site, memory.identity, paths)) if memory else {}
+        copied = steps.copied((each.gist for each in shorts), listing)
+        found = searched()
     if memory:
         memory.used.add(_listed(memory))
         keys["index.html"] = _key(keys["index.html"], found.path)
@@ -248,12 +265,12 @@ def _key(*parts: object) -> str:
 
 
 def _write(
-    project: Project, planned: _Planned, memory: Memory | None, jobs: int
-) -> tuple[writer.Outcome, outputs.Looked]:
-    """Write what has changed; what was done, and the files as they were before."""
-    found, when = planned.found, time.time_ns()
+    project: Project, planned: _Planned, memory: Memory | None, jobs: int, glanced: Callable[[], bytes] | None
+) -> tuple[writer.Outcome, Mapping[str, Stamp]]:
+    """Write what has changed; what was done, and the stamps that the files had before."""
+    found = planned.found
     paths = [*planned.copied, *found.files, *found.same, *planned.paths]
-    with writer.opened(project.output, paths) as site:
+    with writer.opened(project.output, paths, glanced) as site:
         record = memory.record if memory else None
         kept = outputs.kept(record, project.output, site.stamps, planned.keys) if record else {}
         if not found.same <= kept.keys():  # somebody has removed or changed a file
@@ -273,7 +290,7 @@ def _write(
             number = jobs if len(wanted) > _FEW else 1
             return progress(chain.from_iterable(spread(stage, parts, number)), len(wanted), "writing")
 
-        return site.write(chain(copies, searched), elsewhere, kept), outputs.Looked(site.stamps, when)
+        return site.write(chain(copies, searched), elsewhere, kept), site.stamps
 
 
 def _stop_on_errors(project: Project, diagnostics: Sequence[Diagnostic], files: int, *, strict: bool) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
+import pickle
 import signal
 import threading
-from collections.abc import Callable, Generator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
 
 from pmgen.cli.project import Failure
 
@@ -37,31 +39,55 @@ def processes(jobs: int | None) -> int:
     return jobs or min(cores, _MOST)
 
 
-def apart(work: Callable[[], R], jobs: int) -> Callable[[], R]:
+@contextlib.contextmanager
+def apart(work: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
     """Some work begun in a process of its own: this one goes on, and the memory that it takes is free afterwards.
 
+    It has no threads and no queues, which take longer to make than the process. Work that nobody has waited for when
+    the block is left is ended.
+
     Returns:
-        What waits for the work, and gives what came of it; raises as `spread` does.
+        What waits for the work, once, and gives what came of it; raises as `spread` does.
     """
     if jobs == 1 or not hasattr(os, "fork"):
-        return work
-    from concurrent.futures.process import BrokenProcessPool  # a small site never needs it
+        yield work
+        return
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        _answer(work, writing)
+    os.close(writing)
+    try:
+        with open(reading, "rb") as answer:
+            yield lambda: _answered(answer)
+    finally:
+        os.kill(child, signal.SIGKILL)  # who has answered has ended, or is about to
+        os.waitpid(child, 0)
 
-    pool = _pool(1)
-    _job.append((lambda part: part(), [work]))
-    begun = pool.submit(_one, 0)
-    _job.clear()  # the process has it
 
-    def found() -> R:
+def _answer(work: Callable[[], R], writing: int) -> NoReturn:
+    """Work, and write what came of it; whatever happens, nothing that is above is run twice."""
+    try:
+        _leave_to_parent()
         try:
-            result: R = begun.result()
-        except BrokenProcessPool as broken:
-            raise _ended() from broken
-        finally:
-            pool.shutdown()
-        return result
+            result = pickle.dumps((work(), None))
+        except Exception as error:
+            result = pickle.dumps((None, error))
+        with open(writing, "wb") as answer:
+            answer.write(result)
+    finally:
+        os._exit(0)
 
-    return found
+
+def _answered(answer: BinaryIO) -> Any:
+    try:
+        result, error = pickle.load(answer)  # noqa: S301  # nobody but the process that was forked writes there
+    except (EOFError, pickle.UnpicklingError) as ended:
+        raise _ended() from ended
+    if error:
+        raise error
+    return result
 
 
 def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int) -> Generator[R, None, None]:
@@ -122,6 +148,10 @@ def _begin() -> None:
 
     if parent := parent_process():
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+    _leave_to_parent()
+
+
+def _leave_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(*_SELDOM)

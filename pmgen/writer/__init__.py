@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pmgen.writer.build import Difference, Made, Outcome, Site, Stager, compare, opened
 from pmgen.writer.ledger import MANIFEST, WriteRefused, manifest
+from pmgen.writer.survey import glance
 
 __all__ = [
     "MANIFEST",
@@ -19,6 +20,7 @@ __all__ = [
     "Stager",
     "WriteRefused",
     "compare",
+    "glance",
     "manifest",
     "opened",
 ]

@@ -120,16 +120,16 @@ class Site(Value):
 
 
 @contextlib.contextmanager
-def opened(folder: Path, paths: Sequence[str]) -> Iterator[Site]:
+def opened(folder: Path, paths: Sequence[str], glanced: Callable[[], bytes] | None = None) -> Iterator[Site]:
     """Hold a folder, and look at what is in it.
 
-    `paths` are all paths of the site that is to be written (posix, relative to `folder`). Raises WriteRefused where
-    that cannot or must not be.
+    `paths` are all paths of the site that is to be written (posix, relative to `folder`). `glanced` gives what `glance`
+    has seen there a moment ago. Raises WriteRefused where the site cannot or must not be written.
     """
     spellings = ledger.spellings(paths)
     planned = frozenset(paths)
     with disk.hold(folder):
-        before = look(folder, spellings)
+        before = look(folder, spellings, glanced() if glanced else b"")
         refuse_other_folder(before)
         refuse_blocked(before, planned)
         yield Site(before, planned)

@@ -26,6 +26,14 @@ def stamp(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of what is at a path; links are not followed."""
+    try:
+        return stamp(path.lstat())
+    except OSError:
+        return None
+
+
 class Found(Value):
     """What lies in a folder: paths relative to it, with `/`; links are never followed."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import enum
-import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pmgen import addresses
-from pmgen.json_text import json_line
+from pmgen.values import DecodeError, as_json, of_json
 
 MANIFEST = "manifest.json"
 STAGING = ".pmgen-staging"
@@ -136,12 +135,11 @@ def manifest(files: Iterable[tuple[str, int, str]]) -> bytes:
 
     One file a line, sorted by path, so that a change of one page is a change of one line.
     """
-    # An encoder that is handed a mapping takes ten times as long.
-    lines = [
-        f'{{"path": {json_line(path)}, "size": {size}, "sha256": "{digest}"}}' for path, size, digest in sorted(files)
-    ]
-    listed = "[\n    " + ",\n    ".join(lines) + "\n  ]" if lines else "[]"
-    return f'{{\n  "schema": {SCHEMA},\n  "files": {listed}\n}}\n'.encode()
+    entries = [{"path": path, "size": size, "sha256": digest} for path, size, digest in sorted(files)]
+    # Written one by one they would take five times as long. No path holds a quotation mark that is not escaped there.
+    lines = as_json(entries)[1:-1].replace(b'}, {"path": ', b'},\n    {"path": ')
+    listed = b"[\n    %b\n  ]" % lines if entries else b"[]"
+    return b'{\n  "schema": %d,\n  "files": %b\n}\n' % (SCHEMA, listed)
 
 
 def read_manifest(data: bytes, checked: Collection[str] = ()) -> tuple[Kind, frozenset[str]]:
@@ -151,8 +149,8 @@ def read_manifest(data: bytes, checked: Collection[str] = ()) -> tuple[Kind, fro
     Entries that no site of ours could have (`../x`, an absolute path, a wrong type) are left out.
     """
     try:
-        value = _decoded(data)
-    except ValueError:
+        value = of_json(data)
+    except DecodeError:
         return Kind.DAMAGED, frozenset()
     match value:
         case {"schema": int(schema), "files": list(entries)} if schema == SCHEMA and schema is not True:
@@ -163,27 +161,20 @@ def read_manifest(data: bytes, checked: Collection[str] = ()) -> tuple[Kind, fro
 
 def journal(paths: Iterable[str]) -> bytes:
     """The journal of a build: every path that belongs to the site before, during and after it."""
-    return json_line({"schema": SCHEMA, "paths": sorted(paths)}).encode()
+    return as_json({"schema": SCHEMA, "paths": sorted(paths)})
 
 
 def read_journal(data: bytes) -> frozenset[str] | None:
     """The paths in a journal without those no site of ours could have, or None where it cannot be read."""
     try:
-        value = _decoded(data)
-    except ValueError:
+        value = of_json(data)
+    except DecodeError:
         return None
     match value:
         case {"schema": int(schema), "paths": list(paths)} if schema == SCHEMA and schema is not True:
             return _allowed(paths)
         case _:
             return None
-
-
-def _decoded(data: bytes) -> object:
-    try:
-        return json.loads(data.decode())
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
 
 
 def _allowed(paths: Iterable[object], checked: Collection[str] = ()) -> frozenset[str]:

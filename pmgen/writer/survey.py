@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from pmgen.values import Value
+from pmgen.values import Value, decoder, encoded
 from pmgen.writer import disk, ledger
 from pmgen.writer.disk import UNTOUCHED, Found
 from pmgen.writer.ledger import JOURNAL, MANIFEST, STAGING, Kind, WriteRefused, shown
@@ -35,12 +35,39 @@ class Before(Value):
         return tuple(sorted(others.difference(planned, [MANIFEST])))
 
 
-def look(folder: Path, spellings: Mapping[str, str]) -> Before:
-    """Look at a folder, which may be absent; see `disk.scan` for `spellings`."""
+def glance(folder: Path) -> bytes:
+    """What is in a folder that may be absent, for `look` to know it by; empty where that cannot be said."""
+    try:
+        return encoded(disk.scan(folder, {}))
+    except (OSError, UnicodeEncodeError):
+        return b""
+
+
+def _glanced(folder: Path, glance: bytes, spellings: Mapping[str, str]) -> Found | None:
+    """What was glanced at, unless a build has been at work there since, or something is not spelled as planned."""
+    if not glance:
+        return None
+    found: Found = decoder(Found)(glance)
+    # Whatever a build does, it replaces the manifest, or undoes what somebody else has done to a file.
+    if STAGING in found.folders or disk.exists(folder / STAGING):
+        return None
+    if (mark := found.stamps.get(MANIFEST)) is None or disk.stamp_of(folder / MANIFEST) != mark:
+        return None
+    unplanned = (found.files | found.folders | found.others).difference(spellings.values())
+    return found if all(spellings.get(ledger.fold(path), path) == path for path in unplanned) else None
+
+
+def look(folder: Path, spellings: Mapping[str, str], glance: bytes = b"") -> Before:
+    """Look at a folder, which may be absent.
+
+    Args:
+        spellings: as for `disk.scan`.
+        glance: what was there a moment ago.
+    """
     root = str(folder)
     try:
         disk.check_folder(folder)
-        found = disk.scan(folder, spellings)
+        found = _glanced(folder, glance, spellings) or disk.scan(folder, spellings)
         manifest = disk.read(folder / MANIFEST) if MANIFEST in found.files else None
         journal = disk.read(folder / STAGING / JOURNAL) if JOURNAL in found.staged else None
     except OSError as error:

@@ -1,0 +1,59 @@
+"""Work in a process of its own, as the person who waits for it sees it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import NoReturn
+
+import pytest
+
+from pmgen.cli.project import Failure
+from pmgen.cli.workers import apart
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="the work is done in this process where none can be forked"
+)
+
+
+def test_what_comes_of_work_elsewhere_is_given() -> None:
+    with apart(lambda: (os.getpid(), b"x" * 1_000_000), 2) as found:
+        process, much = found()
+    assert process != os.getpid()
+    assert len(much) == 1_000_000
+
+
+def test_one_process_does_the_work_when_it_is_asked_for() -> None:
+    with apart(os.getpid, 1) as found:
+        assert found() == os.getpid()
+
+
+def test_what_work_elsewhere_refuses_is_refused_here() -> None:
+    def refuse() -> NoReturn:
+        raise Failure("no room")
+
+    with apart(refuse, 2) as found, pytest.raises(Failure, match=r"^no room$"):
+        found()
+
+
+def test_a_process_that_is_ended_from_outside_is_a_failure_with_its_reason() -> None:
+    with (
+        apart(lambda: os.kill(os.getpid(), signal.SIGKILL), 2) as found,
+        pytest.raises(Failure, match="a process of this build was ended from outside"),
+    ):
+        found()
+
+
+def test_work_that_nobody_waits_for_is_ended() -> None:
+    reading, writing = os.pipe()
+
+    def endless() -> None:
+        os.write(writing, str(os.getpid()).encode())
+        signal.pause()
+
+    with apart(endless, 2):
+        process = int(os.read(reading, 20))
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    os.close(reading)
+    os.close(writing)
