@@ -982,6 +982,15 @@ def test_a_glance_is_not_believed_where_a_killed_build_has_left_something(site: 
     assert removed == ("left.html",)
 
 
+def test_a_glance_is_not_believed_where_a_page_is_spelled_anew(site: Path) -> None:
+    build(site, {"NFS.html": b"<p>old"})
+    glanced = glance(site)
+    # What a system that ignores case finds under both names.
+    (site / "nfs.html").hardlink_to(site / "NFS.html")
+    with opened(site, ["nfs.html"], lambda: glanced) as held:
+        assert held.stamps.keys() == {"nfs.html", MANIFEST}
+
+
 def test_a_glance_at_nothing_says_nothing(site: Path) -> None:
     glanced = glance(site)
     write(site, list(OLD), OLD.items())

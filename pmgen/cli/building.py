@@ -103,7 +103,7 @@ def _glance(
     project: Project, memory: Memory | None, jobs: int | None
 ) -> contextlib.AbstractContextManager[Callable[[], bytes] | None]:
     """What is in the folder of a large site, which is looked at while the documents are read."""
-    known = len(memory.record.outputs) if memory and memory.record else 0
+    known = len(memory.record.sources) if memory and memory.record else 0
     number = examining.processes_for(known, jobs)
     if known < _LARGE or number == 1:
         return contextlib.nullcontext()

@@ -1,4 +1,4 @@
-"""The one Markdown dialect: the only place that knows markdown-it.
+"""The one Markdown dialect; with `starts` the only place that knows markdown-it.
 
 CommonMark with the tables, strikethrough and task lists of GitHub, and footnotes. The rules of markdown-it are kept;
 some are wrapped, so that tokens know their place and hostile input ends in bounded time.
