@@ -93,7 +93,7 @@ def of_json(data: bytes) -> Any:
     """The plain values of JSON, whoever wrote it.
 
     Raises:
-        DecodeError: when it is none, or nested too deeply.
+        DecodeError: when the bytes are no JSON, or it is nested too deeply.
     """
     try:
         return _json().decode(data)
@@ -103,7 +103,7 @@ def of_json(data: bytes) -> Any:
 
 @cache
 def _json() -> Any:
-    from msgspec import json  # as above
+    from msgspec import json  # a command that looks at one file writes none
 
     return json
 

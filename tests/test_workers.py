@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from typing import NoReturn
 
 import pytest
@@ -57,3 +59,36 @@ def test_work_that_nobody_waits_for_is_ended() -> None:
         os.kill(process, 0)
     os.close(reading)
     os.close(writing)
+
+
+def test_nobody_is_left_at_work_when_ctrl_c_comes_with_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    fork = os.fork
+
+    def interrupted() -> int:
+        child = fork()
+        if child:
+            begun.append(child)
+            signal.raise_signal(signal.SIGINT)
+        return child
+
+    monkeypatch.setattr(os, "fork", interrupted)
+    with pytest.raises(KeyboardInterrupt), apart(signal.pause, 2):
+        pytest.fail("Ctrl-C was lost")
+    with pytest.raises(ProcessLookupError):
+        os.kill(begun[0], 0)
+
+
+def test_work_ends_with_the_process_that_wants_it() -> None:
+    code = """if True:
+        import os, signal
+        from pmgen.cli.workers import apart
+        with apart(lambda: (print("at work", flush=True), signal.pause()), 2) as found:
+            found()
+    """
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == b"at work\n"
+        parent.kill()
+        # Whoever still runs holds the pipe open.
+        assert parent.communicate(timeout=60)[0] == b""

@@ -251,8 +251,10 @@ def read_file(path: Path, inside: Path, most: int = LARGEST + 1) -> bytes | str:
         if not stat.S_ISREG(status.st_mode):
             return "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
         with path.open("rb", buffering=0) as stream:
-            # To ask for so many bytes at once would take memory for all of them.
-            return stream.readall() if status.st_size <= most or most < 0 else stream.read(most)
+            if most < 0:
+                return stream.readall()
+            # `read` takes memory for all that it is asked for, and few files are so large.
+            return stream.readall()[:most] if status.st_size <= most else stream.read(most)
     except OSError as error:
         return (error.strerror or "an error of the system").lower()
 

@@ -43,41 +43,64 @@ def processes(jobs: int | None) -> int:
 def apart(work: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
     """Some work begun in a process of its own: this one goes on, and the memory that it takes is free afterwards.
 
-    It has no threads and no queues, which take longer to make than the process. Work that nobody has waited for when
-    the block is left is ended.
+    It has no pool and no queue, which take longer to make than the process. When the block is left it is gone.
 
     Returns:
-        What waits for the work, once, and gives what came of it; raises as `spread` does.
+        What waits for the work, and gives what came of it; to be called once. Raises as `spread` does.
     """
     if jobs == 1 or not hasattr(os, "fork"):
         yield work
         return
     reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(reading)
-        _answer(work, writing)
-    os.close(writing)
+    # Ctrl-C has to wait until it is certain which of the two processes it is for.
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    child = None
     try:
+        child = os.fork()
+        if child == 0:
+            _answer(work, reading, writing)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        os.close(writing)
         with open(reading, "rb") as answer:
             yield lambda: _answered(answer)
     finally:
-        os.kill(child, signal.SIGKILL)  # who has answered has ended, or is about to
-        os.waitpid(child, 0)
+        if child is not None:
+            os.kill(child, signal.SIGKILL)  # if it is still at work, it is for nobody
+            os.waitpid(child, 0)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
-def _answer(work: Callable[[], R], writing: int) -> NoReturn:
+def _answer(work: Callable[[], R], reading: int, writing: int) -> NoReturn:
     """Work, and write what came of it; whatever happens, nothing that is above is run twice."""
     try:
-        _leave_to_parent()
+        _begin_forked()
+        os.close(reading)
+        threading.Thread(target=_end_unread, args=(writing,), daemon=True).start()
         try:
             result = pickle.dumps((work(), None))
         except Exception as error:
-            result = pickle.dumps((None, error))
+            result = _packed(error)
         with open(writing, "wb") as answer:
             answer.write(result)
     finally:
         os._exit(0)
+
+
+def _end_unread(writing: int) -> None:
+    """End this process when nobody can read its answer any more: its parent is gone, however it went."""
+    from select import poll  # not there on every system
+
+    nobody = poll()
+    nobody.register(writing, 0)  # that no reader is left is told in any case
+    nobody.poll()
+    os._exit(1)
+
+
+def _packed(error: Exception) -> bytes:
+    try:
+        return pickle.dumps((None, error))
+    except Exception:  # few can say what an exception of a library holds
+        return pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
 
 
 def _answered(answer: BinaryIO) -> Any:
@@ -85,7 +108,7 @@ def _answered(answer: BinaryIO) -> Any:
         result, error = pickle.load(answer)  # noqa: S301  # nobody but the process that was forked writes there
     except (EOFError, pickle.UnpicklingError) as ended:
         raise _ended() from ended
-    if error:
+    if error is not None:
         raise error
     return result
 
@@ -148,10 +171,10 @@ def _begin() -> None:
 
     if parent := parent_process():
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
-    _leave_to_parent()
+    _begin_forked()
 
 
-def _leave_to_parent() -> None:
+def _begin_forked() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(*_SELDOM)

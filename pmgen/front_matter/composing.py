@@ -75,7 +75,7 @@ class Composer:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node = _close(open_.pop(), self._span(event))
             else:
-                self._look_at(event)
+                self._without_node(event)
                 continue
             if open_:
                 self._add(open_[-1], node)
@@ -105,7 +105,7 @@ class Composer:
         span = self._span(event)
         return _Open(span.start, span.end, entries, [])
 
-    def _look_at(self, event: Any) -> None:
+    def _without_node(self, event: Any) -> None:
         """An event that stands for no node: where the text or a document begins or ends, or an alias."""
         if isinstance(event, yaml.AliasEvent):
             self._stop("PM009", f"alias `*{event.anchor}`, which front matter does not support", event)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 MARKUP: Final = "\\\\`*_\\[<&~\n\r\0\ud800-\udfff"
-"""The characters of which one must be in a line that is more than text, as the inside of a class of a pattern."""
+"""What goes between `[` and `]` of a pattern for the characters of which a line of mere text has none."""
 
 _ONLY_CODE: Final = re.compile(f"[^{MARKUP}]*+(?:`[^`\n\r\0\ud800-\udfff]++`(?!`)[^{MARKUP}]*+)++")
 

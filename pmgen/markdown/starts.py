@@ -74,7 +74,8 @@ def choose(engine: MarkdownIt, stops: Pattern[str]) -> None:
     chosen = {"any": _block(_named(blocks))}
     chosen |= {name: _block(_named(blocks, chain)) for name, chain in chains.items()}
     for name, block in chosen.items():
-        # Each rule is in the chain of all rules as well; but the first there is that of all, and it always matches.
+        # All of them are in the chain of all rules, too. There the first is asked first, and one of its rules, that for
+        # paragraphs, always matches.
         blocks.push(name, block, {"alt": [chains[name]] if name in chains else []})
     # Code is known by its indentation, and markdown-it looks for its rule to know whether there is such code.
     blocks.enableOnly(["code", *chosen])
@@ -93,7 +94,8 @@ def _by_first(
     rules: Sequence[tuple[str, _Rule]], firsts: Mapping[str, str]
 ) -> tuple[dict[str, list[_Rule]], list[_Rule]]:
     """The rules for each character that some rules can match with, and those for all others."""
-    characters = {first for name, _ in rules for first in firsts.get(name, "")}
+    characters = {each for name, _ in rules for each in firsts.get(name, "")}
+    # A rule that is not listed can match with each of them.
     chosen = {each: [rule for name, rule in rules if each in firsts.get(name, each)] for each in characters}
     return chosen, [rule for name, rule in rules if name not in firsts]
 

@@ -111,7 +111,8 @@ def credentials(text: str) -> list[tuple[Span, str]]:
 def _candidates(text: str, lowered: str) -> Iterator[int]:
     """Where something stands that one of the detectors may know."""
     forms = [*_CANDIDATES, *(form for part, form in _HARDER if _pattern(part).search(text))]
-    for form in [*forms, _AWS] if "aws" in lowered else forms:
+    named = "aws" in lowered or "\u017f" in text  # a long s, which a pattern takes for an s
+    for form in [*forms, _AWS] if named else forms:
         yield from (match.start() for match in _pattern(form).finditer(text))
 
 

@@ -21,6 +21,8 @@ RANKS: Final = 4
 """How many kinds of places there are for a word; see `words_of`."""
 
 _MOST: Final = 1 << 16
+"""How many pieces to know; then one begins anew."""
+
 _SOME: Final = 500
 _FEW: Final = 64
 """How many incidents may have other words, so that lists are mended rather than made anew."""
@@ -66,7 +68,7 @@ def words_of(post_mortem: PostMortem, body: str) -> tuple[str, ...]:
 
 
 class _Known(dict[bytes, tuple[str, ...]]):
-    """What pieces are found by: most of them are in many incidents, and the rest is forgotten now and then."""
+    """What pieces are found by, since most of them are in many incidents."""
 
     def __missing__(self, piece: bytes) -> tuple[str, ...]:
         if len(self) >= _MOST:

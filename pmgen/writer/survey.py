@@ -43,12 +43,13 @@ def glance(folder: Path) -> bytes:
         return b""
 
 
-def _glanced(folder: Path, glance: bytes, spellings: Mapping[str, str]) -> Found | None:
+def _glanced(folder: Path, seen: bytes, spellings: Mapping[str, str]) -> Found | None:
     """What was glanced at, unless a build has been at work there since, or something is not spelled as planned."""
-    if not glance:
+    if not seen:
         return None
-    found: Found = decoder(Found)(glance)
-    # Whatever a build does, it replaces the manifest, or undoes what somebody else has done to a file.
+    found: Found = decoder(Found)(seen)
+    # A build that changes a file replaces the manifest. It does not where it puts right what somebody has done to a
+    # file; and that file, of which the glance says that it is not as it was left, is made and compared in any case.
     if STAGING in found.folders or disk.exists(folder / STAGING):
         return None
     if (mark := found.stamps.get(MANIFEST)) is None or disk.stamp_of(folder / MANIFEST) != mark:
@@ -57,17 +58,17 @@ def _glanced(folder: Path, glance: bytes, spellings: Mapping[str, str]) -> Found
     return found if all(spellings.get(ledger.fold(path), path) == path for path in unplanned) else None
 
 
-def look(folder: Path, spellings: Mapping[str, str], glance: bytes = b"") -> Before:
+def look(folder: Path, spellings: Mapping[str, str], seen: bytes = b"") -> Before:
     """Look at a folder, which may be absent.
 
     Args:
         spellings: as for `disk.scan`.
-        glance: what was there a moment ago.
+        seen: what `glance` has seen there a moment ago.
     """
     root = str(folder)
     try:
         disk.check_folder(folder)
-        found = _glanced(folder, glance, spellings) or disk.scan(folder, spellings)
+        found = _glanced(folder, seen, spellings) or disk.scan(folder, spellings)
         manifest = disk.read(folder / MANIFEST) if MANIFEST in found.files else None
         journal = disk.read(folder / STAGING / JOURNAL) if JOURNAL in found.staged else None
     except OSError as error:
