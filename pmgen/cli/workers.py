@@ -167,11 +167,11 @@ def _begin() -> None:
 
     A process whose parent is gone, however it went, ends as well: nobody else would ever tell it to.
     """
+    _begin_forked()
     from multiprocessing import parent_process
 
     if parent := parent_process():
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
-    _begin_forked()
 
 
 def _begin_forked() -> None:
