@@ -73,8 +73,13 @@ def test_nobody_is_left_at_work_when_ctrl_c_comes_with_the_process(monkeypatch: 
         return child
 
     monkeypatch.setattr(os, "fork", interrupted)
-    with pytest.raises(KeyboardInterrupt), apart(signal.pause, 2):
-        pytest.fail("Ctrl-C was lost")
+    # What a shell begins in the background ignores Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt), apart(signal.pause, 2):
+            pytest.fail("Ctrl-C was lost")
+    finally:
+        signal.signal(signal.SIGINT, before)
     with pytest.raises(ProcessLookupError):
         os.kill(begun[0], 0)
 

@@ -996,3 +996,14 @@ def test_a_glance_at_nothing_says_nothing(site: Path) -> None:
     write(site, list(OLD), OLD.items())
     with opened(site, list(OLD), lambda: glanced) as held:
         assert held.write(OLD.items()).unchanged == tuple(sorted([*OLD, MANIFEST]))
+
+
+def test_a_build_that_comes_too_late_does_not_unmake_what_another_has_begun_in(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with disk.hold(site):
+        # The moment between the making of the folder and its lock is short; here both have made it.
+        monkeypatch.setattr(disk, "_make", lambda folder, made: made.append(folder))
+        with pytest.raises(WriteRefused, match="another build is writing"), disk.hold(site):
+            pytest.fail("two builds hold one folder")
+        assert site.is_dir()

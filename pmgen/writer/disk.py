@@ -173,6 +173,9 @@ def hold(folder: Path) -> Iterator[None]:
             check_folder(folder)
             _make(folder, made)
             lock = _lock(folder)
+        except WriteRefused:
+            made.clear()  # another build has begun in what was made here
+            raise
         except OSError as error:
             raise refusal(f"open the folder {shown(folder)}", str(folder), error, UNTOUCHED) from error
         try:
