@@ -174,7 +174,7 @@ def _table(cls: type) -> tuple[tuple[str, str, object], ...]:
 
 
 def _plain(value: object) -> object:
-    """A value of the model in the words of JSON."""
+    """A value of the model in the words of JSON; a day is written as one without our help."""
     if value.__class__ is str:
         return value
     if isinstance(value, tuple):

@@ -13,11 +13,6 @@ from pmgen.values import as_json
 _ESCAPES: Final = {each.encode(): f"\\u{ord(each):04x}".encode() for each in "<>&\u2028\u2029"}
 
 
-def json_line(value: object) -> str:
-    """A value on one line, with every character but controls as it is."""
-    return as_json(value).decode()
-
-
 def json_text(content: Mapping[str, object]) -> bytes:
     """A whole file.
 

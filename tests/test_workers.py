@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from typing import NoReturn
 import pytest
 
 from pmgen.cli.project import Failure
-from pmgen.cli.workers import apart
+from pmgen.cli.workers import apart, spread
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="the work is done in this process where none can be forked"
@@ -44,6 +45,18 @@ def test_a_process_that_is_ended_from_outside_is_a_failure_with_its_reason() -> 
         pytest.raises(Failure, match="a process of this build was ended from outside"),
     ):
         found()
+
+
+def test_a_system_that_lets_no_process_begin_is_a_failure_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> NoReturn:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    said = r"^no further process can begin: resource temporarily unavailable; `--jobs 1` needs none$"
+    with pytest.raises(Failure, match=said), apart(os.getpid, 2):
+        pytest.fail("there is no process")
+    with pytest.raises(Failure, match=said):
+        list(spread(str, [1, 2, 3], 2))
 
 
 def test_work_that_nobody_waits_for_is_ended() -> None:

@@ -9,12 +9,9 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
+from typing import Any, BinaryIO, NoReturn, TypeVar
 
 from pmgen.cli.project import Failure
-
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -56,7 +53,7 @@ def apart(work: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     child = None
     try:
-        child = os.fork()
+        child = _forked()
         if child == 0:
             _answer(work, reading, writing)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
@@ -68,6 +65,13 @@ def apart(work: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
             os.kill(child, signal.SIGKILL)  # if it is still at work, it is for nobody
             os.waitpid(child, 0)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def _forked() -> int:
+    try:
+        return os.fork()
+    except OSError as error:
+        raise _refused(error) from error
 
 
 def _answer(work: Callable[[], R], reading: int, writing: int) -> NoReturn:
@@ -120,17 +124,22 @@ def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int) -> Generator[R
     system cannot fork, or one process is all that was asked for, the work is done here.
 
     Raises:
-        Failure: when a process was ended by somebody else.
+        Failure: when no process can begin, or one was ended by somebody else.
     """
     if jobs == 1 or len(parts) < 2 or not hasattr(os, "fork"):
         yield from map(work, parts)
         return
-    from concurrent.futures.process import BrokenProcessPool  # a small site never needs it
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # a small site never needs them
+    from multiprocessing import get_context
 
     _job.append((work, parts))
-    pool = _pool(min(jobs, len(parts)))
+    pool = ProcessPoolExecutor(min(jobs, len(parts)), get_context("fork"), _begin)
     try:
-        yield from pool.map(_one, range(len(parts)))
+        try:
+            results = pool.map(_one, range(len(parts)))
+        except OSError as error:
+            raise _refused(error) from error
+        yield from results
     except BrokenProcessPool as broken:
         raise _ended() from broken
     finally:
@@ -139,11 +148,8 @@ def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int) -> Generator[R
         _job.clear()
 
 
-def _pool(number: int) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor  # as above
-    from multiprocessing import get_context
-
-    return ProcessPoolExecutor(number, get_context("fork"), _begin)
+def _refused(error: OSError) -> Failure:
+    return Failure(f"no further process can begin: {(error.strerror or '').lower()}; `--jobs 1` needs none")
 
 
 def _ended() -> Failure:

@@ -172,11 +172,7 @@ def _padding(state: StateBlock, start: int, end: int) -> int:
         return state.src.count("|", state.bMarks[line], state.eMarks[line])
 
     columns = pipes(start)
-    if (
-        not columns
-        or start + 2 > end
-        or not _DASHES.fullmatch(state.src, state.bMarks[start + 1], state.eMarks[start + 1])
-    ):
+    if not columns or not _DASHES.fullmatch(state.src, state.bMarks[start + 1], state.eMarks[start + 1]):
         return 0
     rows = takewhile(lambda line: not state.isEmpty(line), range(start + 2, end))
     return sum(max(0, columns - 1 - pipes(line)) for line in rows)
