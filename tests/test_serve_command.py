@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pmgen.cli import examining, looking, rebuilding
@@ -293,7 +293,11 @@ def shown(look: Look) -> tuple[object, ...]:
     return look.obstacles, look.diagnostics, copied, site_plan, look.templates
 
 
+REMOVED = [("a.md", document("One", "2026-04-22")), ("b.md", document("Two", "2026-04-23"))]
+
+
 @settings(max_examples=25)
+@example([REMOVED, [REMOVED[0], ("b.md", None)]]).via("one is saved and another removed")
 @given(st.lists(st.lists(CHANGES, min_size=1, max_size=3), max_size=6))
 def test_whatever_changes_the_preview_is_what_a_new_one_would_be(batches: list[list[tuple[str, str | None]]]) -> None:
     folder = Path(tempfile.mkdtemp())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pmgen import check, render
@@ -128,12 +128,19 @@ def _listed(project: Project, before: Look | None, named: Collection[Path]) -> t
     """
     folder = f"{project.source}{os.sep}"
     if before and named and project == before.project:
-        saved = {str(path).removeprefix(folder).replace(os.sep, "/"): path for path in named if path.exists()}
+        names = {str(path).removeprefix(folder).replace(os.sep, "/"): path for path in named}
+        saved = {name: path for name, path in names.items() if path.exists()}
         known = before.listing.documents
-        if saved and before.stamps.keys() >= saved.keys() and set(known) >= saved.keys():
+        # What editors write beside a document is gone again, and was never there for us.
+        removed = any(name in before.stamps or _is_above(name, before.stamps) for name in names.keys() - saved.keys())
+        if saved and not removed and before.stamps.keys() >= saved.keys() and set(known) >= saved.keys():
             return before.listing, {**before.stamps, **{name: _stamp(str(path)) for name, path in saved.items()}}
     listing = world.list_source(project)
     return listing, {path: _stamp(folder + path) for path in (*listing.documents, *listing.others)}
+
+
+def _is_above(folder: str, paths: Iterable[str]) -> bool:
+    return any(path.startswith(f"{folder}/") for path in paths)
 
 
 def _differs(look: Look, before: Look) -> bool:
