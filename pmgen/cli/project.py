@@ -183,21 +183,30 @@ def list_source(project: Project) -> Listing:
     documents: list[str] = []
     others: list[str] = []
     skipped: list[tuple[str, str]] = []
-    for path, entry in _walk(project.source, "", skipped):
-        reason = _reason_to_skip(path, entry, project)
-        if reason:
-            skipped.append((path, reason))
-        elif path.lower().endswith((".md", ".markdown", ".html")):
-            documents.append(path)
-        else:
-            others.append(path)
+    ignored = project.config.ignore
+    for inside, names in _walk(project.source, "", skipped):
+        for name in names:
+            path = inside + name
+            # Nearly every file of a large folder is such a one; nothing but the config has a say in it.
+            if name.endswith(".md") and name[0] not in "._Rr" and not ignored:
+                documents.append(path)
+            elif reason := _reason_to_skip(path, name, ignored):
+                skipped.append((path, reason))
+            elif name.lower().endswith((".md", ".markdown", ".html")):
+                documents.append(path)
+            else:
+                others.append(path)
     return Listing(tuple(sorted(documents)), tuple(sorted(others)), tuple(sorted(skipped)))
 
 
-def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+    """The folder and those in it, each with the names of its files."""
+    folders: list[str] = []
+    files: list[str] = []
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
+            for entry in entries:
+                (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
     except OSError as error:
         if not inside and isinstance(error, FileNotFoundError):
             raise Failure(
@@ -207,25 +216,22 @@ def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator
             raise Failure(f"the source folder `{folder}` cannot be read: {error.strerror}") from error
         skipped.append((inside.rstrip("/") + "/", f"cannot be read: {error.strerror}"))
         return
-    for entry in found:
-        path = inside + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name.startswith((".", "_")):
-                skipped.append((path + "/", "its name begins with `.` or `_`"))
-            else:
-                yield from _walk(folder / entry.name, path + "/", skipped)
+    yield inside, files
+    for name in folders:
+        path = f"{inside}{name}/"
+        if name.startswith((".", "_")):
+            skipped.append((path, "its name begins with `.` or `_`"))
         else:
-            yield path, entry
+            yield from _walk(folder / name, path, skipped)
 
 
-def _reason_to_skip(path: str, entry: os.DirEntry[str], project: Project) -> str | None:
-    name = entry.name
+def _reason_to_skip(path: str, name: str, ignored: Sequence[str]) -> str | None:
     lower = name.lower()
     if name.startswith((".", "_")):
         return "its name begins with `.` or `_`"
     if lower.startswith("readme"):
         return "a README is for the repository"
-    for pattern in project.config.ignore:
+    for pattern in ignored:
         if fnmatch(path, pattern) or fnmatch(name, pattern):
             return f"`ignore` in the config says `{pattern}`"
     if lower == "index.html":
