@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from pmgen import markdown
 from pmgen.cli import looking, rebuilding
 from pmgen.cli import project as world
 from pmgen.rules import disclosure
@@ -47,6 +49,29 @@ authors: [Ada Muster]
 
 {body}
 """
+
+_LINES = (
+    *("::: internal", ":::", "Hidden", "  Hidden", "> Hidden", "Hidden | x", "    Hidden") * 2,
+    *("  ::: internal", "  :::", "> ::: internal", "> :::", "- ::: internal", "::: Internal", "    ::: internal"),
+    *(
+        "::::",
+        "::::: internal",
+        "\t:::",
+        "",
+        "",
+        "Shown",
+        "```",
+        "~~~",
+        "```\tx",
+        "`",
+        "- item",
+        "- - x",
+        "1. x",
+        "> q",
+    ),
+    *("<details>", "</details>", "<!--", "-->", "<p>", "<script>", "</script>", "<pre>", "</pre>", "<![CDATA[", "<?x"),
+    *("| a | b |", "|---|---|", "[^1]: note", "text[^1]", "# h", "===", "* * *", "[a]: /x", "    code"),
+)
 
 
 def write(
@@ -150,6 +175,61 @@ def test_a_disclosure_warns_inside_and_stops_a_public_edition(tmp_path: Path, co
     status, told = run(tmp_path, "build", "--audience", "public", "--site", "everybody", "--no-cache")
     assert (status, code in told) == (1, True), told
     assert not (tmp_path / "everybody").exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<details>\n<summary>Log</summary>\n::: internal\nHidden\n:::\n</details>",
+        "<p>\n::: internal\nHidden\n:::",
+        "::: internal\n```\ncode\n:::\nHidden\n```\n:::",
+        "```\n::: internal\nHidden\n:::\n```",
+        "> ::: internal\n<!--\n- x\n> Hidden",
+        "> ::: internal\n> x\n:::\nHidden",
+        "- ::: internal\n\nHidden\n\n:::",
+        "[^1]: Nobody asks.\n\n    ::: internal\n\nHidden",
+        "Text\n\n    ::: internal\n    Hidden\n    :::",
+    ],
+)
+@pytest.mark.parametrize("raw_html", ["true", "false"])
+def test_a_mark_that_hides_nothing_stops_every_edition(tmp_path: Path, body: str, raw_html: str) -> None:
+    (tmp_path / "pmgen.toml").write_text(f"raw_html = {raw_html}\n")
+    path = write(tmp_path, body=body)
+    status, told = run(tmp_path, "build", "--audience", "public", "--no-cache")
+    if status == 0:  # what is HTML here may be text there, and rightly left out
+        pages = "".join(each.read_text() for each in (tmp_path / "site").rglob("*.html"))
+        assert "Hidden" not in pages
+        return
+    assert (status, "PM511" in told) == (1, True), told
+    lint = 'lint: {ignore: [{rule: PM511, reason: "Who cares."}]}\n'
+    path.write_text(path.read_text().replace("authors:", f"{lint}authors:"))
+    assert run(tmp_path, "build", "--audience", "public", "--no-cache")[0] == 1
+
+
+def test_a_block_in_the_front_matter_hides_nothing_and_stops_every_edition(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    block = "summary: |\n  Full.\n\n  ::: internal\n  Hidden\n  :::\n"
+    path.write_text(path.read_text().replace("summary: The queue was full.\n", block))
+    status, told = run(tmp_path, "build", "--audience", "public", "--no-cache")
+    assert (status, "9:1: PM511" in told) == (1, True), told
+
+
+def test_whatever_stands_between_marks_is_left_out_or_a_mark_is_loose() -> None:
+    chance = random.Random(20260422)
+    left_out = 0
+    for _ in range(6000):
+        lines, inside = [], False
+        for line in chance.choices(_LINES, k=chance.randrange(3, 14)):
+            mark = line.lstrip(" >-\t")
+            if mark.startswith(":::"):
+                inside = "internal" in mark.lower()
+            lines.append(line if inside else line.replace("Hidden", "Shown"))
+        text = "\n".join(lines)
+        for raw_html in (True, False):
+            if not markdown.outline(markdown.parse(text, raw_html=raw_html)).loose and "Hidden" in text:
+                left_out += 1
+                assert "Hidden" not in markdown.without_internal(text, raw_html=raw_html), text
+    assert left_out > 30
 
 
 def test_a_document_cannot_let_itself_out(tmp_path: Path) -> None:

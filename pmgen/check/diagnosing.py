@@ -10,7 +10,7 @@ from pmgen.check.examining import Examined
 from pmgen.check.placing import at_their_places, unsuppressed
 from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
 from pmgen.model import Lint
-from pmgen.rules import disclosure
+from pmgen.rules import body, disclosure
 from pmgen.rules.subject import Corpus, Outside
 from pmgen.values import replace
 
@@ -150,7 +150,7 @@ def blocking(
         found: what was found out of all the files.
         examined: as for `diagnose_all`.
     """
-    codes = {rule.code for rule in disclosure.RULES}
+    codes = {rule.code for rule in (*disclosure.RULES, body.loose_block)}
     public = {each.shown: each for each in found if each.outside and each.outside.public}
     ignored: list[Diagnostic] = []
     for each in public.values():

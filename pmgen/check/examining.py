@@ -140,8 +140,9 @@ def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewri
     """
     subject = examined.subject
     assert subject is not None
-    body = markdown.without_internal(examined.source.text[subject.body :])
-    parsed = markdown.parse(body, raw_html=subject.policy.raw_html, reserved=PAGE_ANCHORS)
+    raw_html = subject.policy.raw_html
+    body = markdown.without_internal(examined.source.text[subject.body :], raw_html=raw_html)
+    parsed = markdown.parse(body, raw_html=raw_html, reserved=PAGE_ANCHORS)
     outline = markdown.outline(parsed)
     links = (*_body_links(outline, 0), *_front_matter_links(post_mortem))
     subject = Subject(subject.path, post_mortem, outline, 0, subject.policy, folder, links)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pmgen.markdown import anchors, dialect, footnotes, places, raw_html, unfinished, urls, words
+from pmgen.markdown import anchors, dialect, footnotes, marks, places, raw_html, unfinished, urls, words
 from pmgen.markdown.places import Lines, Origin
 from pmgen.markdown.values import Dropped, Heading, Link, Outline, Parsed, Piece
 from pmgen.values import Mutable, field, replace
@@ -34,7 +34,6 @@ class _Found(Mutable):
     said: list[bool] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
-    loose: list[Dropped] = field(default_factory=list)
     endless: list[Dropped] = field(default_factory=list)
     absent: list[Dropped] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
@@ -52,7 +51,9 @@ def parse(text: str, *, raw_html: bool = True, reserved: frozenset[str] = frozen
     """
     clean = dialect.readable(text)
     lines = places.lines_of(clean)
-    tokens, notes, hidden = footnotes.part(dialect.block_tokens(clean, html=raw_html, footnotes=True), lines)
+    read = dialect.block_tokens(clean, html=raw_html, footnotes=True)
+    loose = tuple(marks.loose(read, lines)) if marks.MARK in clean else ()
+    tokens, notes, hidden = footnotes.part(read, lines)
     ids = footnotes.ids(notes)
     found = _Found(lines, dict.fromkeys([*reserved, *ids], 0), dropped=hidden)
     tail = _read(tokens, found)
@@ -64,7 +65,7 @@ def parse(text: str, *, raw_html: bool = True, reserved: frozenset[str] = frozen
         tuple(sorted(found.links, key=_start)),
         tuple(sorted(found.dropped, key=_start)),
         frozenset([*ids, *(heading.anchor for heading in headings)]),
-        tuple(sorted(found.loose, key=_start)),
+        tuple(sorted(loose, key=_start)),
         tuple(sorted(found.endless, key=_start)),
         tuple(sorted(found.absent, key=_start)),
     )
@@ -78,12 +79,16 @@ def _fingerprint(html: str) -> str:
     return hashlib.sha256(html.encode()).hexdigest()[:32]
 
 
-def without_internal(text: str) -> str:
-    """A body without its internal blocks, and without all that could be one: it fails closed."""
+def without_internal(text: str, *, raw_html: bool) -> str:
+    """A body without its internal blocks, and without all that could be one: it fails closed.
+
+    Args:
+        raw_html: as in `parse`: what is HTML to one reader and text to another hides other marks.
+    """
     clean = dialect.readable(text)
     starts = [start for start, _ in places.lines_of(clean).bounds]
     hidden: set[int] = set()
-    for token in dialect.block_tokens(clean, html=True, footnotes=True):
+    for token in dialect.block_tokens(clean, html=raw_html, footnotes=True):
         if token.type == "container_internal_open" and token.map:
             hidden.update(range(token.map[0], token.map[1] + 1))
     lines = (clean[start:end] for start, end in zip(starts, [*starts[1:], len(clean)], strict=True))
@@ -110,10 +115,6 @@ def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
         if kind == "inline":
             if token.content:
                 _read_inline(token, before, found)
-                if ":::" in token.content:
-                    _read_marks(token, found)
-        elif kind == "container_internal_open":
-            _read_container(token, tokens[index + 1 :], found)
         elif kind == "heading_open":
             _read_heading(tokens[index : index + 3], found)
         elif kind == "html_block":
@@ -127,24 +128,6 @@ def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
             found.dropped.append(Dropped(what, *places.block(found.lines, token)))
         before = kind
     return tuple(raw_html.close_all(found.open))
-
-
-def _read_container(opening: Token, following: Sequence[Token], found: _Found) -> None:
-    ends = (each for each in following if each.type == "container_internal_close" and each.level == opening.level)
-    if (end := next(ends, None)) is None or not end.markup:
-        found.loose.append(Dropped("`::: internal` that is never ended with `:::`", *_first_line(opening, found)))
-
-
-def _read_marks(token: Token, found: _Found) -> None:
-    for line in token.content.splitlines():
-        if line.lstrip().startswith(":::"):
-            what = f"`{line.strip()[:60]}`, which neither begins nor ends a block"
-            found.loose.append(Dropped(what, *_first_line(token, found)))
-
-
-def _first_line(token: Token, found: _Found) -> tuple[int, int]:
-    start, end = places.block(found.lines, token)
-    return start, end
 
 
 def _say(found: _Found) -> None:

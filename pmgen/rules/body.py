@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from pmgen import keys
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.rules.subject import Subject, shortened
+
+_MARK = re.compile(r"^[ \t>]*:::", re.MULTILINE)
 
 
 @rule("PM501", "heading-skips-level", Level.WARNING)
@@ -138,8 +142,9 @@ def dropped_html(subject: Subject) -> Iterator[Problem]:
 def loose_block(subject: Subject) -> Iterator[Problem]:
     """A block that is to be internal is not ended, or not written as one.
 
-    What stands between `::: internal` and `:::` is in no public edition. Where one of the two marks is missing or
-    spelled otherwise, more or less would be left out than somebody meant.
+    What stands between `::: internal` and `:::` in the body is in no public edition. Where one of the two marks is
+    missing, spelled otherwise or hidden in HTML or code, more or less would be left out than somebody meant. The front
+    matter has no such blocks: there whole items are `internal: true`.
 
     Bad:
 
@@ -159,6 +164,12 @@ def loose_block(subject: Subject) -> Iterator[Problem]:
     for each in subject.outline.loose:
         help = "begin a block with `::: internal` and end it with `:::`, each on a line of its own, behind a blank one"
         yield loose_block.problem(subject.span(each.start, each.end), each.what, help=help)
+    for route, text in keys.prose(subject.post_mortem):
+        if _MARK.search(text):
+            help = "move it into the body, where a block may be internal; an item of a list can be `internal: true`"
+            yield loose_block.problem(
+                route, "`:::` in the front matter, where it neither begins nor ends a block", help=help
+            )
 
 
 @rule("PM517", "endless-code", Level.WARNING)

@@ -166,7 +166,7 @@ def _shown(
                 seen.add(match[0])
                 yield route, match
     body = subject.text[subject.body :]
-    left = markdown.without_internal(body) if "internal" in body else body
+    left = markdown.without_internal(body, raw_html=subject.policy.raw_html) if "internal" in body.lower() else body
     public = {match[0] for match in find(left)} - seen
     for match in find(body) if public else ():
         if match[0] in public:

@@ -1,0 +1,66 @@
+"""Marks of internal blocks that begin or end none, so that more or less would be left out than somebody meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from pmgen.markdown import dialect, places, unfinished
+from pmgen.markdown.places import Lines
+from pmgen.markdown.values import Dropped
+
+if TYPE_CHECKING:
+    from pmgen.markdown.dialect import Token
+
+MARK: Final = ":::"
+
+_SHOWN: Final = re.compile(rf"[\s>|*+\-\d.)]*{MARK}")
+"""What looks like a mark, behind those of quotes, lists and tables."""
+
+_CODE: Final = frozenset({"code_block", "fence"})
+_TEXT: Final = frozenset({"inline", "html_block"})
+
+
+def loose(tokens: Sequence[Token], lines: Lines) -> Iterator[Dropped]:
+    """Such marks in all that a text is made of, notes that nobody refers to among it."""
+    for index, token in enumerate(tokens):
+        if token.type == "container_internal_open":
+            yield from _container(token, tokens[index + 1 :], lines)
+        elif MARK in token.content and (token.type in _TEXT or (token.type in _CODE and _may_hide(token, lines))):
+            yield from _marks(token, lines)
+
+
+def _container(opening: Token, following: Sequence[Token], lines: Lines) -> Iterator[Dropped]:
+    ends = (each for each in following if each.type == "container_internal_close" and each.level == opening.level)
+    end = next(ends, None)
+    if end is None or not end.markup or not _is_ended(opening, lines):
+        yield Dropped("`::: internal` that is never ended with `:::`", *places.block(lines, opening))
+        return
+    for token in following[: following.index(end)]:
+        if token.type == "fence" and any(unfinished.fence(token, lines)):
+            what = "a block of code that `:::` ends, and with it the internal block round it"
+            yield Dropped(what, *places.block(lines, token))
+
+
+def _is_ended(opening: Token, lines: Lines) -> bool:
+    """Whether the mark is where a block ends; the token there has the mark of whatever line was looked at last."""
+    last = opening.map[1] if opening.map else len(lines.bounds)
+    line = lines.text[slice(*lines.bounds[last])].strip(" \t\r\n>") if last < len(lines.bounds) else ""
+    return len(line) >= len(opening.markup) and not line.strip(":")
+
+
+def _may_hide(code: Token, lines: Lines) -> bool:
+    """Whether somebody may think that a mark in some code hides something, or it would, had the code an end."""
+    return dialect.INTERNAL in code.content.lower() or (code.type == "fence" and any(unfinished.fence(code, lines)))
+
+
+def _marks(token: Token, lines: Lines) -> Iterator[Dropped]:
+    """The lines of a block that look like marks, and are text, HTML or code."""
+    if not any(map(_SHOWN.match, token.content.splitlines())):
+        return
+    for start, stop in lines.bounds[slice(*(token.map or (0, 0)))]:
+        line = lines.text[start:stop].rstrip()
+        if mark := _SHOWN.match(line):
+            at = mark.end() - len(MARK)
+            yield Dropped(f"`{line[at:][:60]}`, which neither begins nor ends a block", start + at, start + len(line))
