@@ -7,6 +7,7 @@ run anything: neither hooks nor pagers nor external differences take part in rea
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -205,6 +206,19 @@ def between(root: Path, old: str, new: str) -> tuple[str, ...] | None:
         return None
     said = _git(root, "rev-list", "--reverse", f"{old}..{new}")
     return None if said is None else tuple(said.split())
+
+
+def differing(root: Path, old: str, new: str) -> tuple[str, ...] | None:
+    """The files that are not the same in two commits, relative to `root`; `None` unless git can say so.
+
+    Args:
+        root: of the project; what differs outside of it begins with `../`.
+    """
+    inside = _git(root, "rev-parse", "--show-prefix")
+    said = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", old, new)
+    if inside is None or said is None:
+        return None
+    return tuple(posixpath.relpath(path, inside.strip() or ".") for path in said.split("\0") if path)
 
 
 def locks(root: Path) -> tuple[Path, ...]:

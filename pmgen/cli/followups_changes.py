@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import click
 
@@ -18,6 +19,8 @@ from pmgen.resolver import changes
 
 _NAME = click.argument("name", metavar="PM-…#F3")
 _DAY = Day()
+_SHA = re.compile("[0-9a-fA-F]{7,64}")
+_PAGE = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+|:\d+)[^\s]*", re.IGNORECASE)
 
 
 def _change(name: str, wish: changes.Wish, said: str) -> None:
@@ -66,15 +69,23 @@ def done_command(
     Each commit must be in the repository, and HEAD must come from it.
     """
     project = world.find()
+    for each in commits:
+        if not _SHA.fullmatch(each.strip()):
+            raise Failure(f"`{visible(each)}` is no commit: 7 to 64 hexadecimal digits name one")
+    for each in links:
+        _refuse_nowhere(project, each)
+    today = dt.datetime.now(dt.UTC).date()
+    if on and on.date() > today + dt.timedelta(days=1):  # somewhere it is tomorrow already
+        raise Failure(f"{on.date()} is still to come")
     found = tuple(each.strip().lower() for each in commits)
     if not no_verify:
         _verify(project, found)
     evidence = Done(
-        on.date() if on else dt.datetime.now(dt.UTC).date(),
+        on.date() if on else today,
         found,
         tuple(one_line(each, "--link") for each in links),
-        Markdown(one_line(note, "--note")) if note else None,
-        one_line(by, "--by") if by else None,
+        Markdown(one_line(note, "--note")) if note is not None else None,
+        one_line(by, "--by") if by is not None else None,
         unverified=bool(found) and no_verify,
     )
     _change(name, changes.done(evidence), "is done")
@@ -95,6 +106,13 @@ def reopen_command(name: str) -> None:
     _change(name, changes.reopened, "is open")
 
 
+def _refuse_nowhere(project: Project, link: str) -> None:
+    """Refuse an address that shows nothing: evidence is what others can look at."""
+    path = link.partition("#")[0]
+    if not _PAGE.fullmatch(link) and not (path and (project.source / path).is_file()):
+        raise Failure(f"`{visible(link)}` is no address that shows anything; one of a page is like `https://…`")
+
+
 def _verify(project: Project, commits: tuple[str, ...]) -> None:
     """Refuse commits that are not among those that HEAD comes from."""
     if not commits:
@@ -104,8 +122,6 @@ def _verify(project: Project, commits: tuple[str, ...]) -> None:
     if known is None:
         raise Failure(f"there is no git repository here to look for the commits in{advice}")
     for sha in commits:
-        if len(sha) < 7 or set(sha) - set("0123456789abcdef"):
-            raise Failure(f"`{sha}` is no commit: 7 to 64 hexadecimal digits name one")
         found = [each for each in known if each.sha.startswith(sha)]
         if len(found) > 1:
             raise Failure(f"`{sha}` is the beginning of {len(found)} commits; give more digits")

@@ -26,6 +26,7 @@ from pmgen.resolver.queue import Item
 from pmgen.values import Value
 
 _OPEN = [str(each) for each in FollowupStatus if each.open]
+_READY = [str(each) for each in FollowupStatus if each.open and each is not FollowupStatus.BLOCKED]
 _LOCK = "followups.lock"
 _SAID = 200
 """Characters of a program's last line that are told."""
@@ -56,8 +57,8 @@ class _Start(Value):
     "--status",
     multiple=True,
     type=OneOf(_OPEN),
-    default=_OPEN,
-    help="Only these (default: whatever is open).",
+    default=_READY,
+    help="Only these (default: whatever is open, and waits for nothing).",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @click.option("--attempts", type=click.IntRange(min=1), metavar="N", help="Leave to people what has failed N times.")
@@ -80,8 +81,9 @@ def run_command(
     """Let a program do the open follow-ups that are safe to be done by one, the most pressing first.
 
     COMMAND gets one JSON object on its standard input. It has done its work when it exits with 0 and HEAD has new
-    commits on top of the old one, with nothing left lying about; they become the evidence. Otherwise the repository is
-    put back, the follow-up stays open, and the document says why. One commit at the end changes the documents.
+    commits on top of the old one that change something, and no post-mortem, with nothing left lying about; they become
+    the evidence. Otherwise the repository is put back, the follow-up stays open, and the document says why. One commit
+    at the end changes the documents.
     """
     project = world.find()
     _find(command[0], project)
@@ -90,11 +92,16 @@ def run_command(
     def wanted(item: Item) -> bool:
         return item.safe and item.followup.status in status
 
+    def left(item: Item) -> bool:
+        return item.followup.status is FollowupStatus.BLOCKED and not wanted(item)
+
     def given_up(item: Item) -> bool:
         return attempts is not None and len(item.followup.attempts) >= attempts
 
     found = [each for each in queue.items if wanted(each) and not given_up(each)]
-    waiting = [each for each in queue.items if each.waits or (wanted(each) and given_up(each))]
+    waiting = [each for each in queue.items if each.waits or left(each) or (wanted(each) and given_up(each))]
+    if not found:
+        click.echo("there is nothing for a program to do", err=True)
     if dry_run:
         for each in found[:limit]:
             click.echo(f"{each.name}  {visible(each.path)}")
@@ -239,9 +246,21 @@ def _judged(project: Project, item: Item, before: _Start, ended: worker.Ended) -
         return _Result(item, (), "it has rewritten the history, or left the branch")
     if changed:
         return _Result(item, (), f"it left changes that are in no commit (`{visible(changed[0])}`)")
-    if not commits:
-        return _Result(item, (), f"it made no commit{said}")
+    if why := _nothing_done(project, before.commit, now):
+        return _Result(item, (), f"{why}{said}")
     return _Result(item, commits, "")
+
+
+def _nothing_done(project: Project, before: str, now: str) -> str:
+    """Why commits are no work; empty if they are some."""
+    if before == now:
+        return "it made no commit"
+    files = git.differing(project.root, before, now)
+    if not files:
+        return "its commits change nothing"
+    # What becomes of a follow-up is said by this command, and by people: not by the program that does the work.
+    told = [each for each in files if each.startswith(f"{project.config.source}/")]
+    return f"it has changed what the post-mortems say (`{visible(told[0])}`)" if told else ""
 
 
 def _record(project: Project, results: list[_Result], by: str) -> bool:

@@ -19,7 +19,8 @@ def sync_command(dry_run: bool) -> None:
     """Take from the history what commits themselves say.
 
     A commit with a trailer `Post-mortem: PM-2026-04-22#F3` or `Closes: PM-2026-04-22#F3`, or with `Closes:` and the
-    follow-up's own `issue`, has done it. One that only mentions `[PM-2026-04-22]` is shown, and never taken for that.
+    follow-up's own `issue`, has done it, unless another commit reverts it. One that only mentions `[PM-2026-04-22]`, or
+    says more than the name, is shown, and never taken for that.
     """
     queue = queueing.read(world.find())
     project = queue.project
@@ -29,9 +30,14 @@ def sync_command(dry_run: bool) -> None:
     if git.is_shallow(project.root):
         click.echo("the clone is shallow: older commits may say more", err=True)
     failed = False
-    for each in said_of(queue.items, [(each.sha, each.date, each.message, each.trailers) for each in commits]):
+    said = said_of(queue.items, [(each.sha, each.date, each.message, each.trailers) for each in commits])
+    names = {each.name for each in queue.items} | {each.post_mortem.id for each in queue.items}
+    if not said:
+        click.echo("no commit says anything of a follow-up", err=True)
+    for each in said:
         if each.evidence is None:
-            click.echo(f"mentioned `{each.name}`: {_shown(each)}")
+            there = "" if each.name in names else ", which is not there"
+            click.echo(f"mentioned `{visible(each.name)}`{there}: {_shown(each)}")
             continue
         item = queue.find(each.name)
         try:

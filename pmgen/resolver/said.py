@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pmgen.model import Done
 from pmgen.resolver.queue import Item
@@ -14,14 +14,18 @@ _Commit = tuple[str, dt.date, str, Sequence[tuple[str, str]]]
 """Its hash, its day, its message, and its trailers, the keys in lower case."""
 
 _TRAILERS = ("post-mortem", "closes")
-_BETWEEN = re.compile(r"[\s,;]+")
+_BETWEEN = re.compile(r"[\s,;]+|\band\b")
+_NAME = re.compile(r"[\w./:#-]*\d[\w./:#-]*")
+"""What may name a follow-up or an issue; with any other word it is a sentence, which may say that nothing was done."""
+
+_REVERTED = re.compile(r"^This reverts commit ([0-9a-f]{7,64})", re.MULTILINE)
 
 
 class Said(Value):
     """What some commits say.
 
     Args:
-        name: of a follow-up, or of a post-mortem that they only mention.
+        name: of a follow-up, be it that there is none, or of a post-mortem that they only mention.
         evidence: that it was done; `None` where it is only mentioned.
         commits: their hashes and subjects, oldest first.
     """
@@ -46,10 +50,14 @@ def said_of(items: Iterable[Item], commits: Iterable[_Commit]) -> list[Said]:
     ids = {each.post_mortem.id for each in every}
     closed: dict[str, list[_Commit]] = {}
     mentioned: dict[str, list[_Commit]] = {}
-    for commit in commits:
-        found = dict.fromkeys(name for word in _words(commit[3]) if (name := names.get(word)))
+    for commit in _standing(commits):
+        sure, spoken = _words(commit[3])
+        found = dict.fromkeys(name for word in sure if (name := names.get(word)))
         for name in found:
             closed.setdefault(name, []).append(commit)
+        for word in (*sure, *spoken):
+            if "#" in word.strip("#") and names.get(word) not in found:
+                mentioned.setdefault(names.get(word, word), []).append(commit)
         for id in sorted(ids):
             if f"[{id}]" in commit[2] and not any(name.startswith(f"{id}#") for name in found):
                 mentioned.setdefault(id, []).append(commit)
@@ -59,9 +67,24 @@ def said_of(items: Iterable[Item], commits: Iterable[_Commit]) -> list[Said]:
     ]
 
 
-def _words(trailers: Sequence[tuple[str, str]]) -> list[str]:
-    texts = (value for key, value in trailers if key in _TRAILERS)
-    return [word.removeprefix("#") if word.startswith("#") else word for text in texts for word in _BETWEEN.split(text)]
+def _standing(commits: Iterable[_Commit]) -> Iterator[_Commit]:
+    """The commits, newest first, without those that another one took back, unless that was taken back in turn."""
+    reverted: set[str] = set()
+    for commit in commits:
+        if not any(commit[0].startswith(sha) for sha in reverted):
+            reverted.update(_REVERTED.findall(commit[2]))
+            yield commit
+
+
+def _words(trailers: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """The names in trailers that hold nothing but names, and those in others."""
+    sure: list[str] = []
+    spoken: list[str] = []
+    for key, text in trailers:
+        if key in _TRAILERS:
+            words = [each.removeprefix("#") for each in _BETWEEN.split(text) if each]
+            (sure if all(map(_NAME.fullmatch, words)) else spoken).extend(words)
+    return sure, spoken
 
 
 def _evidence(commits: Sequence[_Commit]) -> Done:
