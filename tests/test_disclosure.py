@@ -27,6 +27,8 @@ SECRETS = {
     "a private key": "-----BEGIN " + "RSA PRIVATE KEY-----",
     "a Vault token": "hvs" + "." + _LETTERS[:28],
     "a Google key": "AIza" + _LETTERS[:35],
+    "an age key": "AGE-SECRET-" + "KEY-1" + "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L" * 2,
+    "an Anthropic key": "sk-" + "ant-api03-" + _LETTERS,
     "an npm token": "//registry.example.org/:_auth" + "Token=npm_" + _LETTERS[:36],
 }
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
@@ -112,6 +114,12 @@ def test_a_credential_is_known_by_its_form(kind: str) -> None:
         'api_key: "9f8e7d6c5b4a3f2e"',
         "https://deploy:tr0ub4dor7@git.example.org/infra",
         "VAULT_TOKEN=s3cr3t-w0rds-here",
+        "Authorization: Bearer " + _LETTERS[:32],
+        '"authorization": "Basic ' + _LETTERS[:20] + '"',
+        "curl -s -u admin:tr0ub4dor7 https://git.example.org",
+        "mysqldump -u root -ptr0ub4dor7 shop",
+        "sshpass -p 'tr0ub4dor7' ssh db",
+        "npm" + "_" + _LETTERS[:36],
     ],
 )
 def test_a_value_behind_the_name_of_a_credential_is_one(text: str) -> None:
@@ -165,6 +173,17 @@ def test_no_reporter_prints_a_credential(tmp_path: Path, format_: str) -> None:
         ("PM603", "The pager went to Jane M. Doe, who slept"),
         ("PM603", "**Sergei Ivanov** restarted it"),
         ("PM603", "Then Jane Doe restarted it"),
+        ("PM601", SECRETS["a GitHub token"].replace("_", "\\_")),
+        ("PM601", SECRETS["a GitHub token"].replace("_", "&#95;")),
+        ("PM602", "The leader on 10\\.0\\.20\\.7 hung"),
+        ("PM602", "The leader on 10.0&#46;20.7 hung"),
+        ("PM602", "The leader on db01\\.corp\\.local hung"),
+        ("PM602", "The leader on 100.64.3.4 hung"),
+        ("PM602", "The leader on ip-10-20-30-40 hung"),
+        ("PM602", "See http://api.prod.svc:8080/x"),
+        ("PM603", "Ask jane.roe\\@mail.test"),
+        ("PM603", "Ask [her](mailto:jane.roe@mail.test)"),
+        ("PM603", "Ask [her](mailto:jane.roe%40mail.test)"),
         ("PM603", "It was José\nvan Dyke who saw it"),
     ],
 )
@@ -242,6 +261,13 @@ def test_a_document_cannot_let_itself_out(tmp_path: Path) -> None:
     assert rebuilding.built(looking.first(world.search(tmp_path)[0]), audience="public").content is None
     (tmp_path / "pmgen.toml").write_text('allowed_addresses = ["10.0.20.7"]\n')
     assert run(tmp_path, "build", "--audience", "public")[0] == 0
+
+
+def test_what_is_escaped_is_found_where_it_is_written(tmp_path: Path) -> None:
+    write(tmp_path, body="One &amp; two\n\nThe leader on 10\\.0&#46;20.7 hung")
+    told = run(tmp_path, "check")[1]
+    assert ":20:15: PM602 `10.0.20.7` is a private address" in told, told
+    assert told.splitlines()[3].count("^") == len("10\\.0&#46;20.7"), told
 
 
 def test_an_event_with_a_private_address_is_found_unless_it_is_internal(tmp_path: Path) -> None:

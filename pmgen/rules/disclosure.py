@@ -11,6 +11,7 @@ from functools import partial
 from pmgen import markdown
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Visibility
+from pmgen.rules import spelled
 from pmgen.rules.secrets import credentials
 from pmgen.rules.subject import Subject
 from pmgen.source import Span
@@ -18,10 +19,11 @@ from pmgen.values import Value, names
 
 _ADDRESS = re.compile(
     r"(?<![\w.:-])(?:(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?![\w-]|\.\d)"
+    r"|(?P<named>[iI][pP](?:-\d{1,3}){4})(?![\w-])"
     r"|(?P<six>f[cde][0-9a-f]{2}:[0-9a-f:]{2,40})(?![\w:])"
     r"|(?P<host>[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w-]|\.\w))"
 )
-_INSIDE = ("internal", "local", "lan", "corp", "intranet", "localdomain", "home.arpa")
+_INSIDE = ("svc", "internal", "local", "lan", "corp", "intranet", "localdomain", "home.arpa")
 # Of these every machine has its own, or nobody has one.
 _OF_ALL = (
     "127.0.0.0/8",
@@ -33,7 +35,12 @@ _OF_ALL = (
     "240.0.0.0/4",
 )
 _NETWORKS = tuple(map(ipaddress.ip_network, _OF_ALL))
-_MAIL = re.compile(r"(?<![\w.+/:-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])")
+_SHARED = ipaddress.ip_network("100.64.0.0/10")
+"""What a provider shares among its customers (RFC 6598): nobody can reach it from outside either."""
+
+_MAIL = re.compile(
+    r"(?:(?<=mailto:)|(?<![\w.+/:-]))[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])"
+)
 _ROLES = frozenset(
     "abuse admin contact git help hello info no-reply noreply oncall ops postmaster root security support".split()
 )
@@ -60,10 +67,21 @@ def credential(subject: Subject) -> Iterator[Problem]:
     The job ran with `password=$DB_PASSWORD`.
     ```
     """
-    for span, kind in credentials(subject.text):
-        if not _allowed(subject.text[span.start : span.end], subject.policy.allowed_secrets):
-            advice = "revoke it, then take it out; what only looks like one goes into `allowed_secrets` in the config"
+    advice = "revoke it, then take it out; what only looks like one goes into `allowed_secrets` in the config"
+    seen: set[str] = set()
+    for span, word, kind in _credentials(subject.text):
+        if not _allowed(word, subject.policy.allowed_secrets):
+            seen.add(word)
             yield credential.problem(span, f"this looks like {kind}", help=advice)
+    if plain := spelled.read(subject.text):
+        for span, word, kind in _credentials(plain.text):
+            if word not in seen and not _allowed(word, subject.policy.allowed_secrets):
+                place = Span(*plain.place(span.start, span.end))
+                yield credential.problem(place, f"this is read as what looks like {kind}", help=advice)
+
+
+def _credentials(text: str) -> Iterator[tuple[Span, str, str]]:
+    return ((span, text[span.start : span.end], kind) for span, kind in credentials(text))
 
 
 @rule("PM602", "internal-address", Level.WARNING)
@@ -90,9 +108,13 @@ def internal_address(subject: Subject) -> Iterator[Problem]:
     advice = "say what it is instead, mark the part `internal`, or put it into `allowed_addresses` in the config"
     for at, match in _shown(subject, _ADDRESS.finditer):
         found = match[0]
-        inside = _is_internal_host(found, subject.policy.internal_hosts) if match["host"] else _is_private(found)
+        named = match["host"] or match["named"]
+        if match["named"]:
+            inside = _is_private(found.lower().removeprefix("ip-").replace("-", "."))
+        else:
+            inside = _is_internal_host(found, subject.policy.internal_hosts) if named else _is_private(found)
         if inside and not _allowed(found, subject.policy.allowed_addresses):
-            what = "an internal host name" if match["host"] else "a private address"
+            what = "an internal host name" if named else "a private address"
             yield internal_address.problem(at, f"`{found}` is {what}, in a public document", help=advice)
 
 
@@ -161,17 +183,25 @@ def _shown(
         return
     seen: set[str] = set()
     for route, text in _texts(subject.post_mortem, ()):
-        for match in find(text):
+        for match in (*find(text), *(find(plain.text) if (plain := spelled.read(text)) else ())):
             if match[0] not in seen:
                 seen.add(match[0])
                 yield route, match
     body = subject.text[subject.body :]
     left = markdown.without_internal(body, raw_html=subject.policy.raw_html) if "internal" in body.lower() else body
     public = {match[0] for match in find(left)} - seen
+    seen |= public
     for match in find(body) if public else ():
         if match[0] in public:
             public.discard(match[0])
             yield subject.span(*match.span()), match
+    if plain := spelled.read(left):
+        public = {match[0] for match in find(plain.text)} - seen
+        written = spelled.read(body) or plain
+        for match in find(written.text) if public else ():
+            if match[0] in public:
+                public.discard(match[0])
+                yield subject.span(*written.place(*match.span())), match
 
 
 _NAMING = ("authors", "owner", "by", "lint", "extra")
@@ -196,7 +226,7 @@ def _is_private(text: str) -> bool:
         address = ipaddress.ip_address(text)
     except ValueError:
         return False
-    return address.is_private and not any(
+    return (address.is_private or address in _SHARED) and not any(
         address in network for network in _NETWORKS if network.version == address.version
     )
 

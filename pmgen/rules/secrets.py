@@ -59,12 +59,28 @@ _HARDER: Final = (
 
 _AWS: Final = r"(?i:aws.{0,20}['\"][0-9a-z/+]{40})"
 
+_COMMAND: Final = r"[^\n|;]{0,120}?[ \t]"
 _OURS: Final = (
     ("PRIVATE KEY", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----", "a private key"),
     ("hv", r"\bhv[sbr]\.[A-Za-z0-9_-]{24,}", "a Vault token"),
     ("github_pat_", r"\bgithub_pat_[A-Za-z0-9_]{40,}", "a GitHub token"),
     ("AIza", r"\bAIza[A-Za-z0-9_-]{35}", "a Google key"),
     ("@", r"://[^\s:/@\"'`<>]{1,80}:(?P<value>[^\s:/@\"'`<>]{3,80})@[\w\[]", "a password in an address"),
+    ("npm_", r"\bnpm_[A-Za-z0-9]{36}\b", "an npm token"),
+    ("sk-ant-", r"\bsk-ant-[A-Za-z0-9]{2,12}-[\w-]{20,}", "an Anthropic key"),
+    ("AGE-SECRET-KEY-", r"\bAGE-SECRET-KEY-1[A-Z0-9]{50,}", "an age key"),
+    (
+        "uthorization",
+        r"[aA]uthorization[\"']?[ \t]*[:=][ \t]*[\"']?(?i:bearer|basic|token)[ \t]+(?P<value>[\w+/=.~-]{12,})",
+        "a token in a header",
+    ),
+    (
+        "curl",
+        rf"\bcurl{_COMMAND}(?:-u|--user)[ =]?[\"']?[^\s:\"'/]{{1,64}}:(?P<value>[^\s\"'`]{{3,}})",
+        "a password in a command",
+    ),
+    ("mysql", rf"\bmysql\w*{_COMMAND}-p(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
+    ("sshpass", rf"\bsshpass{_COMMAND}-p[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
 )
 _NAMES: Final = (
     "password",
