@@ -299,6 +299,20 @@ REMARK = PICTURE[0] + chunk(b"tEXt", b"zq") + PICTURE[1]
             ).encode(),
         ),
         ("a.txt", b"\x89 zq", b"\x89 zq"),
+        (
+            "a.svg",
+            SVG.format(
+                ' onload="zq"',
+                "<desc>zq</desc><script>zq</script><style>/* zq */rect { fill: red }</style><g display='none'>zq</g>"
+                "<text style='fill: red; visibility: hidden'>zq</text><text opacity='0.0'>zq</text>"
+                "<a href='http://zq.example'><path stop-opacity='0' opacity='0.5'/></a><use href='#a'/>",
+            ).encode(),
+            SVG.format(
+                "",
+                "<style>rect { fill: red }</style>"
+                '<a><path stop-opacity="0" opacity="0.5"></path></a><use href="#a"></use>',
+            ).encode(),
+        ),
     ],
 )
 def test_of_an_image_the_picture_is_left(name: str, full: bytes, bare: bytes) -> None:
@@ -341,6 +355,19 @@ def test_what_is_called_an_image_and_is_none_stops_a_public_edition(data: bytes,
     run = pmgen("build", "--audience", "public")
     assert run.exit_code == 2
     assert "`public.png` may hold more than its picture" in run.stderr
+    assert pmgen("build").exit_code == 0
+
+
+@pytest.mark.parametrize("word", ["10.0.20.7", "jane.roe@mail.test", "password=tr0ub4dor7-horse"])
+@pytest.mark.parametrize("name", ["public.svg", "public.txt"])
+def test_a_file_that_tells_what_a_document_must_not_stops_a_public_edition(
+    word: str, name: str, planted: Canaries
+) -> None:
+    Path("postmortems", name).write_text(f"<svg><text>{word}</text></svg>")
+    document = Path("postmortems/shown.md")
+    document.write_text(document.read_text() + f"\n[See]({name})\n")
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, f"`{name}` holds" in run.stderr) == (2, True), run.output
     assert pmgen("build").exit_code == 0
 
 

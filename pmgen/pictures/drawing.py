@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -18,6 +18,12 @@ _OURS: Final = frozenset(("", "xml", "xlink"))
 
 _SPACES: Final = frozenset(("xmlns", "xmlns:xlink"))
 _GONE: Final = ("metadata", "content", "data-")  # elements, and attributes in which a whole source may stand
+_NEVER_DRAWN: Final = frozenset(("desc", "script", "foreignObject", "handler"))
+_HIDDEN: Final = re.compile(r"display:none|visibility:(?:hidden|collapse)|(?<![\w-])opacity:0*(?:\.0*)?%?(?:;|$)")
+"""What is in the file and not in the picture, in a style without blanks."""
+
+_ELSEWHERE: Final = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_REMARK: Final = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _IMAGE: Final = re.compile(r"\s*data:image/([\w.-]+)(?:\+xml)?;base64,(.*)", re.DOTALL | re.IGNORECASE)
 _INSIDE: Final = re.compile(r"^\s*data:|url\(\s*['\"]?\s*data:", re.IGNORECASE)
 
@@ -32,11 +38,12 @@ class _Writer:
 
     def start(self, name: str, attributes: list[str]) -> None:
         """An element begins; `attributes` are names and values in turn."""
-        if self.hidden or not _is_ours(name):
+        pairs = dict(zip(attributes[::2], attributes[1::2], strict=True))
+        if self.hidden or not _is_ours(name) or name.rpartition(":")[2] in _NEVER_DRAWN or _is_hidden(pairs):
             self.hidden += 1
             return
-        pairs = zip(attributes[::2], attributes[1::2], strict=True)
-        shown = "".join(f" {key}={quoteattr(self.value(value))}" for key, value in pairs if _is_ours(key))
+        kept = ((key, value) for key, value in pairs.items() if _is_ours(key) and not _leads_away(key, value))
+        shown = "".join(f" {key}={quoteattr(self.value(value))}" for key, value in kept)
         self.parts.append(f"<{name}{shown}>")
 
     def end(self, name: str) -> None:
@@ -49,6 +56,7 @@ class _Writer:
     def text(self, text: str) -> None:
         """A text, or a part of one."""
         if not self.hidden:
+            text = _REMARK.sub("", text) if "/*" in text else text
             self.parts.append(escape(text if "url(" not in text else _without_files(text)))
 
     def value(self, value: str) -> str:
@@ -69,6 +77,18 @@ class _Writer:
 def _is_ours(name: str) -> bool:
     prefix, _, local = name.rpartition(":")
     return name in _SPACES or (prefix in _OURS and not local.startswith(_GONE))
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether an element is in no picture: what it says is for whoever reads the file."""
+    said = [f"{name}:{attributes[name]}" for name in ("display", "visibility", "opacity") if name in attributes]
+    return any(_HIDDEN.search("".join(style.lower().split())) for style in (*said, attributes.get("style", "")))
+
+
+def _leads_away(name: str, value: str) -> bool:
+    """A script, or an address of something that is not in the file; an image that is inside is none."""
+    local = name.rpartition(":")[2]
+    return local.startswith("on") or (local == "href" and bool(_ELSEWHERE.match(value)) and not _INSIDE.search(value))
 
 
 def _without_files(text: str) -> str:

@@ -13,7 +13,7 @@ from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Visibility
 from pmgen.rules import spelled
 from pmgen.rules.secrets import credentials
-from pmgen.rules.subject import Subject
+from pmgen.rules.subject import Policy, Subject
 from pmgen.source import Span
 from pmgen.values import Value, names
 
@@ -108,13 +108,8 @@ def internal_address(subject: Subject) -> Iterator[Problem]:
     advice = "say what it is instead, mark the part `internal`, or put it into `allowed_addresses` in the config"
     for at, match in _shown(subject, _ADDRESS.finditer):
         found = match[0]
-        named = match["host"] or match["named"]
-        if match["named"]:
-            inside = _is_private(found.lower().removeprefix("ip-").replace("-", "."))
-        else:
-            inside = _is_internal_host(found, subject.policy.internal_hosts) if named else _is_private(found)
-        if inside and not _allowed(found, subject.policy.allowed_addresses):
-            what = "an internal host name" if named else "a private address"
+        if _is_inside(match, subject.policy) and not _allowed(found, subject.policy.allowed_addresses):
+            what = "an internal host name" if match["host"] or match["named"] else "a private address"
             yield internal_address.problem(at, f"`{found}` is {what}, in a public document", help=advice)
 
 
@@ -143,13 +138,46 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     advice = "name the role instead, or put it into `allowed_people` in the config"
     allowed = subject.policy.allowed_people
     for at, match in _shown(subject, _MAIL.finditer):
-        name, _, domain = match[0].lower().partition("@")
-        if name not in _ROLES and not _is_example(domain) and not _allowed(match[0], allowed):
+        if _is_of_person(match[0]) and not _allowed(match[0], allowed):
             yield personal_data.problem(at, f"`{match[0]}` is a mail address, in a public document", help=advice)
     for at, match in _shown(subject, partial(_persons, _people(subject))):
         name = " ".join(_EMPHASIS.sub("", match[0]).split())
         if not _allowed(name, allowed):
             yield personal_data.problem(at, f"`{name}` is a person, named in a public document", help=advice)
+
+
+def of_file(data: bytes, policy: Policy) -> str | None:
+    """What a file that goes along with a public document would tell everybody; `None` if nothing is known to be wrong.
+
+    Nobody can say anything of one that is no text. A text has no place for `internal`, and names no people as such.
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    plain = spelled.read(text)
+    for each in (text, plain.text) if plain else (text,):
+        for _, word, kind in _credentials(each):
+            if not _allowed(word, policy.allowed_secrets):
+                return kind
+        for match in _ADDRESS.finditer(each):
+            if _is_inside(match, policy) and not _allowed(match[0], policy.allowed_addresses):
+                return f"`{match[0]}`"
+        for match in _MAIL.finditer(each):
+            if _is_of_person(match[0]) and not _allowed(match[0], policy.allowed_people):
+                return f"`{match[0]}`"
+    return None
+
+
+def _is_inside(match: re.Match[str], policy: Policy) -> bool:
+    if match["named"]:
+        return _is_private(match["named"].lower().removeprefix("ip-").replace("-", "."))
+    return _is_internal_host(match[0], policy.internal_hosts) if match["host"] else _is_private(match[0])
+
+
+def _is_of_person(mail: str) -> bool:
+    name, _, domain = mail.lower().partition("@")
+    return name not in _ROLES and not _is_example(domain)
 
 
 def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:
