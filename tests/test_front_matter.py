@@ -259,9 +259,9 @@ BOMB = "x-0: &a [x]\n" + "".join(f"x-{n}: &b{n} [*a, *a, *a, *a, *a, *a, *a, *a,
         ("---\na: `b`\n---\n", "2:4 PM005 a value cannot begin with ```"),
         ("---\na: @b\n---\n", "2:4 PM005 a value cannot begin with `@`"),
         ("---\na: %b\n---\n", "2:4 PM005 a value cannot begin with `%`"),
-        ("---\na\nb: c\n---\n", "3:2 PM005 a key where none can stand"),
-        ("---\na: b\nc d\n---\n", "4:1 PM005 a key without `:`"),
-        ("---\na: b\u2028c\n---\n", "3:1 PM005 a key without `:`"),
+        ("---\na\nb: c\n---\n", "2:1 PM005 a key without `:`"),
+        ("---\na: b\nc d\n---\n", "3:1 PM005 a key without `:`"),
+        ("---\na: b\u2028c\n---\n", "2:5 PM005 U+2028, which ends a line of YAML"),
         ('---\na: "\\q"\n---\n', "2:5 PM005 a `\\` that means nothing in double quotes"),
         ('---\na: "\\ud800"\n---\n', "PM005"),
         ("---\na: b\n...\nc: d\n---\n", "4:1 PM005"),
@@ -300,6 +300,62 @@ def test_each_mistake_has_its_place(text: str, expected: str) -> None:
     assert isinstance(problems[0].at, Span)
     line, column = Source("a.md", text).position(problems[0].at.start)
     assert f"{line}:{column} {problems[0].code} {problems[0].message}".find(expected) in (0, len(f"{line}:{column} "))
+
+
+BLANK_COLON = "no blank behind the `:` of a key"
+BLANK_DASH = "no blank behind the `-` of a list item"
+BEHIND_QUOTE = "text behind a closing quote"
+
+
+@pytest.mark.parametrize(
+    ("yaml_text", "expected", "advice"),
+    [
+        # The line that is wrong, not the one on which the parser notices.
+        ("a: b\nowner:bob\ntags: [c]", f"2:1 {BLANK_COLON}", "write `owner: bob`"),
+        ("a: b\nowner:bob", f"2:1 {BLANK_COLON}", "write `owner: bob`"),
+        ("owner:bob\ntags: [c]", f"1:1 {BLANK_COLON}", "write `owner: bob`"),
+        ("a: b\nowner:\u00a0bob\ntags: [c]", f"2:1 {BLANK_COLON}", "write `owner: bob`"),
+        ("a:\n  - at:10:00\n    event: b", f"2:5 {BLANK_COLON}", "write `at: 10:00`"),
+        ("a: b\nowner bob\ntags: [c]", "2:1 a key without `:`", "write `key: value`, or indent"),
+        ("a: b\nsee http://c\ntags: [c]", "2:1 a key without `:`", "write `key: value`, or indent"),
+        ("summary: foo\nbar baz\ntags: [c]", "2:1 a key without `:`", "indent a text of several lines"),
+        ("a:\n-nfs\n-ci\nb: c", f"2:1 {BLANK_DASH}", "write `- nfs`"),
+        ("a:\n  - nfs\n  -ci\nb: c", f"3:3 {BLANK_DASH}", "write `- ci`"),
+        ("a: b\n  c: d", "2:4 a key where none can stand", "indent it as the key"),
+        # A text between brackets that needs quotes.
+        ('a:\n- {at: "10:00", event: alert: disk}', "2:29 a second `: ` in one value", "put quotes round"),
+        ('a:\n- {at: "10:00",\n   event: alert: disk}', "3:16 a second `: ` in one value", "put quotes round"),
+        ("a: {b: it's [bad]}", "1:13 `[` inside a text between brackets", "put quotes round a text that holds `[`"),
+        ("a: {b: it is bad], c: d}", "1:17 `]` inside a text between brackets", "put quotes round"),
+        ('a: {b: "x" y}', f"1:12 {BEHIND_QUOTE}", 'inside double quotes a `"` is written `\\"`'),
+        ('a: {b: "x" c: y}', "1:12 a `,` is missing before this", "put a `,` between the two"),
+        ("a: {b: fixed in #12}\nc: d", "1:17 a comment begins here, and the closing `}` is in it", "put quotes round"),
+        ("a:\n- {b: c\n- {b: d}", "2:3 a mapping that is never closed with `}`", "put the `}` behind its end"),
+        # A quote that was forgotten, and one too many.
+        ('a:\n- at: "14:00\n  b: c\n- at: "14:05"', "2:7 the quote that opens here is closed on line 4", "close it"),
+        ('a:\n- {at: "14:00}\n- {at: "14:05"}', "2:8 the quote that opens here is closed on line 3", "close it"),
+        ('a: "mounts" fail', f"1:13 {BEHIND_QUOTE}", """round the whole text: `'"mounts" fail'`"""),
+        ("a: 'mounts' fail", f"1:13 {BEHIND_QUOTE}", """round the whole text: `"'mounts' fail"`"""),
+        ("a: 'it's bad'", f"1:8 {BEHIND_QUOTE}", """round the whole text: `"it's bad"`"""),
+        ("a: 'it's bad", f"1:8 {BEHIND_QUOTE}", "inside single quotes a `'` is written `''`"),
+        ('a:\n- "bob" smith', f"2:9 {BEHIND_QUOTE}", """round the whole text: `'"bob" smith'`"""),
+        ("a: [b](c)", "1:7 text behind a closing `]`", "put quotes round the whole text"),
+        # What a text cannot begin with.
+        ("a: > b", "1:4 a text on the line of its `>`", "round the whole text, or begin it on the next line"),
+        ("a: |b", "1:4 a text on the line of its `|`", "round the whole text, or begin it on the next line"),
+        ("a: ? b", "1:4 a value cannot begin with `?`", "put quotes round the whole text"),
+        ("a: **b** c", "1:4 a value cannot begin with `*`", "put quotes round the whole text"),
+        ("a: & b", "1:4 a value cannot begin with `&`", "put quotes round the whole text"),
+        ("a: @b", "1:4 a value cannot begin with `@`", "put quotes round the whole text"),
+    ],
+)
+def test_a_mistake_is_shown_where_it_was_made_with_what_mends_it(yaml_text: str, expected: str, advice: str) -> None:
+    source = Source("a.yml", yaml_text)
+    _, (problem,) = front_matter.read(yaml_text, fenced=False)
+    assert isinstance(problem.at, Span)
+    line, column = source.position(problem.at.start)
+    assert f"{line}:{column} {problem.message}".startswith(expected)
+    assert advice in (problem.help or "")
 
 
 def test_all_duplicates_are_named_in_one_run() -> None:

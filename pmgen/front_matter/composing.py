@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from pmgen import lazily
@@ -157,3 +158,13 @@ def _close(opened: _Open, end: Span) -> Node:
     # The end of a block collection has no characters of its own; that of a flow collection is its bracket.
     span = Span(opened.start, end.end if end.end > end.start else max(opened.end, opened.start))
     return Sequence(tuple(opened.items), span) if opened.entries is None else Mapping(opened.entries, span)
+
+
+def quoted_last(inside: str) -> Span | None:
+    """The last text in quotes before the place at which the parser stumbles, if it is the last text at all."""
+    last: Any = None
+    with suppress(yaml.MarkedYAMLError):
+        for event in iter(_PARSER(inside).get_event, None):
+            if event.__class__ is yaml.ScalarEvent:
+                last = event
+    return Span(last.start_mark.index, last.end_mark.index) if last and last.style in ("'", '"') else None

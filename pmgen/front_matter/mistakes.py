@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from pmgen.diagnostics import Problem
+from pmgen.front_matter import suspects
+from pmgen.front_matter.composing import quoted_last
+from pmgen.front_matter.suspects import Stumble
 from pmgen.front_matter.tree import DEEPEST
 from pmgen.source import Span
 
 if TYPE_CHECKING:
     import yaml
 
+# Where more than the parser's own words is needed; `None` if those will do.
+_SUSPECTS: tuple[tuple[str, Callable[[Stumble], Problem | None]], ...] = (
+    ("could not find expected ':'", suspects.without_colon),
+    ("mapping values are not allowed", suspects.second_colon),
+    ("did not find expected key", suspects.stray),
+    ("did not find expected '-' indicator", suspects.stray),
+    ("did not find expected ',' or", suspects.in_brackets),
+    ("did not find expected comment or line break", suspects.beside_block),
+    ("mapping keys are not allowed", suspects.unquoted),
+    ("cannot start any token", suspects.unquoted),
+    ("did not find expected alphabetic or numeric", suspects.unquoted),
+)
 _EXPLANATIONS: tuple[tuple[str, str, str | None], ...] = (
     ("did not find expected node content", "a value is missing here", "is there a `,` too many?"),
     ("did not find expected <document start>", "something behind the end of the YAML", "delete `...` and `%` lines"),
-    (
-        "mapping values are not allowed",
-        "a second `: ` on one line",
-        "put quotes round a text that holds `: `",
-    ),
-    ("found unexpected end of stream", "a quote that is never closed", None),
-    ("did not find expected ',' or ']'", "a list that is never closed with `]`", "is a comma missing?"),
-    ("did not find expected ',' or '}'", "a mapping that is never closed with `}`", "is a comma missing?"),
-    (
-        "could not find expected ':'",
-        "a key without `:`",
-        "write `key: value`, or indent a text of several lines",
-    ),
+    ("found unexpected end of stream", "a quote that is never closed", "close it where its text ends"),
     (
         "did not find expected key",
         "something that is neither a key nor a comment",
@@ -36,16 +40,14 @@ _EXPLANATIONS: tuple[tuple[str, str, str | None], ...] = (
     (
         "block sequence entries are not allowed",
         "a list item where none can stand",
-        "begin the list on its own line",
+        "begin a list on its own line; put quotes round a text that begins with `- `",
     ),
     ("found unexpected non-alphabetical character", "a line cannot begin with `%`", "put quotes round the key"),
     ("found unknown escape character", "a `\\` that means nothing in double quotes", "use single quotes"),
     ("exceeded max depth", f"nested deeper than {DEEPEST} levels", None),
     ("Exceeded max depth", f"nested deeper than {DEEPEST} levels", None),
 )
-
-
-_OPENED = ("found unexpected end of stream", "did not find expected ','", "found unexpected non-alphabetical")
+_OPENED = ("found unexpected end of stream", "found unexpected non-alphabetical")
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, span: Span) -> Problem:
@@ -56,26 +58,27 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, span: Span) -> Proble
         span: where the YAML stands in it.
     """
     says = error.problem or "unreadable YAML"
-    mark: Any = error.problem_mark
-    if error.context_mark and says.startswith(_OPENED):
-        mark = error.context_mark  # where the quote, the bracket or the line begins
-    at = span.start + min(mark.index if mark else 0, span.end - span.start)
+    stumble = _stumble(error, text, span)
+    at = stumble.began if says.startswith(_OPENED) else stumble.at  # where the quote or the line begins
     here = text[at : at + 1]
     place = Span(at, at + (here not in ("", "\r", "\n")))
     if here == "\t":
         return Problem("PM006", "a tab, where YAML wants spaces", place, help="indent with spaces")
-    if "cannot start any token" in says:
-        return Problem("PM005", f"a value cannot begin with `{here}`", place, help="put quotes round it")
-    before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    if "did not find expected key" in says and before.endswith(("'", '"')):
-        advice = "inside single quotes a `'` is written twice: `''`"
-        return Problem("PM005", "text behind a closing quote", place, help=advice)
-    if "mapping values are not allowed" in says and ": " not in text[text.rfind("\n", 0, at) : at]:
-        advice = "is the line above without its `:`, or this one indented too far?"
-        return Problem("PM005", "a key where none can stand", place, help=advice)
+    for words, finer in _SUSPECTS:
+        if words in says and (problem := finer(stumble)):
+            return problem
     for words, message, help in _EXPLANATIONS:
         if words in says:
             code = "PM011" if message.startswith("nested") else "PM005"
             return Problem(code, message, place, help)
     context = f", {error.context}" if error.context else ""
     return Problem("PM005", f"not YAML: {says}{context}", place)
+
+
+def _stumble(error: yaml.MarkedYAMLError, text: str, span: Span) -> Stumble:
+    length = span.end - span.start
+    at = min(error.problem_mark.index, length) if error.problem_mark else 0
+    began = min(error.context_mark.index, length) if error.context_mark else at
+    quoted = quoted_last(text[span.start : span.end])
+    place = Span(span.start + quoted.start, span.start + quoted.end) if quoted else None
+    return Stumble(text, span.start, span.start + at, span.start + began, place)
