@@ -358,6 +358,36 @@ def test_a_mistake_is_shown_where_it_was_made_with_what_mends_it(yaml_text: str,
     assert advice in (problem.help or "")
 
 
+@pytest.mark.parametrize(
+    ("yaml_text", "expected"),
+    [
+        ("a: see issue #123, down", ["1:14 PM019 `#123,` begins a comment, and the text ends"]),
+        ("owner: #ops", ["1:8 PM019 `#ops` is a comment, and the value is empty"]),
+        ("a: [b #c\n ]\nd:\n- #e", ["1:7 PM019 `#c` begins", "4:3 PM019 `#e` is a comment"]),
+        ("a:\n  - nfs\n    - ci", ["3:5 PM024 `- ci` is no list item here"]),
+        ("a: b\n\n  - c\n  - d", ["3:3 PM024 `- c` is no list item here"]),
+        ("a: b # c #d\ne:  # f\n'g': 'h' #i\nj:\n  #k\nl: m#n", []),
+        ("a: |\n  b #c\n  - d\ne: 'f #g\n  - h'\ni: j - k\n  l - m\nn:\n- o", []),
+        ("a:\n  -nfs\n  - ci", []),
+    ],
+)
+def test_what_is_yaml_but_not_meant_is_doubted(yaml_text: str, expected: list[str]) -> None:
+    found, problems = front_matter.read(yaml_text, fenced=False)
+    assert found is not None
+    assert len(problems) == len(expected)
+    for problem, begins in zip(problems, expected, strict=True):
+        assert isinstance(problem.at, Span)
+        line, column = Source("a.yml", yaml_text).position(problem.at.start)
+        assert f"{line}:{column} {problem.code} {problem.message}".startswith(begins)
+
+
+@pytest.mark.parametrize("value", ["*all users*", "&foo", "!important", "&foo bar"])
+def test_a_text_that_yaml_takes_for_a_reference_or_a_tag_needs_quotes(value: str) -> None:
+    _, (problem,) = front_matter.read(f"a: {value}", fenced=False)
+    assert problem.help == "put quotes round a text that begins so; else write the value out"
+    assert front_matter.read(f"a: '{value}'", fenced=False)[1] == []
+
+
 def test_all_duplicates_are_named_in_one_run() -> None:
     _, problems = front_matter.read("---\na: 1\na: 2\nb: {c: 1, c: 2}\nb: 3\n---\n")
     assert [problem.message.split("`")[1] for problem in problems] == ["a", "c", "b"]

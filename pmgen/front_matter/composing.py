@@ -19,6 +19,8 @@ _PARSER: Any = yaml.CLoader.__mro__[1] if yaml.__with_libyaml__ else None
 # What YAML allows, less the C1 controls that it allows (they are never meant) and plus nothing.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
+_TEXT = "put quotes round a text that begins so; else write the value out"
+
 
 def control_message(character: str) -> str:
     """What to say of a character that matches `CONTROL`."""
@@ -51,6 +53,7 @@ class Composer:
         self.offset = span.start
         self.inside = text[span.start : span.end]
         self.problems: list[Problem] = []
+        self.dashed: list[Scalar] = []
         self._documents = 0
 
     def compose(self) -> Mapping:
@@ -96,6 +99,10 @@ class Composer:
             # The end mark of a block stands behind the line breaks and comments that follow it.
             if style in "|>":
                 end = start + len(self.inside[start:end].rstrip(" \t\r\n"))
+        elif "- " in text:
+            scalar = Scalar(text, Span(self.offset + start, self.offset + end), True)
+            self.dashed.append(scalar)
+            return scalar
         return Scalar(text, Span(self.offset + start, self.offset + end), not style)
 
     def _opened(self, event: Any, depth: int, entries: dict[str, tuple[Scalar, Node]] | None) -> _Open:
@@ -109,15 +116,15 @@ class Composer:
     def _without_node(self, event: Any) -> None:
         """An event that stands for no node: where the text or a document begins or ends, or an alias."""
         if isinstance(event, yaml.AliasEvent):
-            self._stop("PM009", f"alias `*{event.anchor}`, which front matter does not support", event)
+            self._stop("PM009", f"alias `*{event.anchor}`, which front matter does not support", event, _TEXT)
         self._documents += isinstance(event, yaml.DocumentStartEvent)
         if self._documents == 2:
             self._stop("PM008", "a second YAML document begins inside the front matter", event)
 
     def _stop_at_properties(self, event: Any) -> NoReturn:
         if event.anchor is not None:
-            self._stop("PM009", f"anchor `&{event.anchor}`, which front matter does not support", event)
-        self._stop("PM010", f"tag `{self._word(event)}`, which front matter does not support", event)
+            self._stop("PM009", f"anchor `&{event.anchor}`, which front matter does not support", event, _TEXT)
+        self._stop("PM010", f"tag `{self._word(event)}`, which front matter does not support", event, _TEXT)
 
     def _word(self, event: Any) -> str:
         return self.inside[event.start_mark.index :].split(maxsplit=1)[0]
@@ -150,8 +157,8 @@ class Composer:
     def _span(self, event: Any) -> Span:
         return Span(self.offset + event.start_mark.index, self.offset + event.end_mark.index)
 
-    def _stop(self, code: str, message: str, event: Any) -> NoReturn:
-        raise Stop(Problem(code, message, self._span(event)))
+    def _stop(self, code: str, message: str, event: Any, help: str | None = None) -> NoReturn:
+        raise Stop(Problem(code, message, self._span(event), help))
 
 
 def _close(opened: _Open, end: Span) -> Node:

@@ -1,10 +1,11 @@
-"""The text of a file to its front matter, or to what is wrong with it."""
+"""The text of a file to its front matter, and to what is wrong with it."""
 
 from __future__ import annotations
 
 from pmgen import lazily
 from pmgen.diagnostics import Problem
 from pmgen.front_matter.composing import CONTROL, Composer, Stop, control_message
+from pmgen.front_matter.misread import cuts, merged_items
 from pmgen.front_matter.mistakes import syntax_problem
 from pmgen.front_matter.tree import FrontMatter
 from pmgen.source import Span
@@ -45,7 +46,7 @@ def _beginning(text: str) -> str:
 
 
 def read(text: str, *, fenced: bool = True) -> tuple[FrontMatter | None, list[Problem]]:
-    """The front matter of a file's text; without one, or with unreadable YAML, what is wrong.
+    """The front matter of a file's text, and what is wrong; without one, or with unreadable YAML, only that.
 
     Args:
         fenced: it stands between lines of three dashes; else it is the whole file.
@@ -65,7 +66,8 @@ def read(text: str, *, fenced: bool = True) -> tuple[FrontMatter | None, list[Pr
         return None, [*composer.problems, syntax_problem(error, text, span)]
     if composer.problems:
         return None, composer.problems
-    return FrontMatter(root, Span(*_first_line(text)), body), []
+    doubts = [*cuts(text, composer.inside, root), *merged_items(text, composer.dashed)]
+    return FrontMatter(root, Span(*_first_line(text)), body), doubts
 
 
 def _first_line(text: str) -> tuple[int, int]:

@@ -1,7 +1,8 @@
-"""PM005 to PM013: the YAML of the front matter. What finds them is the reading itself (`front_matter`)."""
+"""PM005 to PM013, PM019, PM024: the YAML of the front matter. What finds them is its reading (`front_matter`)."""
 
 from __future__ import annotations
 
+from pmgen.diagnostics import Level
 from pmgen.rules.file import reading
 
 RULES = (
@@ -212,5 +213,56 @@ RULES = (
         x-a: c
         ```
         """,
+    ),
+    reading(
+        "PM019",
+        "comment-cuts-text",
+        """
+        A text without quotes ends at a ` #` that was hardly meant as a comment.
+
+        To YAML a `#` behind a blank begins a comment, so that the rest of the line would be missing on the page, and
+        nobody would notice. A comment with a blank behind its `#` is taken for what it is.
+
+        Bad:
+
+        ```yaml
+        owner: platform, see issue #123
+        ```
+
+        Good:
+
+        ```yaml
+        owner: "platform, see issue #123"
+        tags: [vault] # a comment
+        ```
+        """,
+        Level.WARNING,
+    ),
+    reading(
+        "PM024",
+        "item-in-text",
+        """
+        A list item is indented too far, and goes on with the text above it.
+
+        To YAML it is one text of two lines. The item would be missing from its list, and the one above it would be
+        called by both of their names.
+
+        Bad:
+
+        ```yaml
+        services:
+          - vault
+            - dns
+        ```
+
+        Good:
+
+        ```yaml
+        services:
+          - vault
+          - dns
+        ```
+        """,
+        Level.WARNING,
     ),
 )
