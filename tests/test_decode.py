@@ -317,6 +317,56 @@ def test_the_advice_says_what_to_write(needed: dict[str, str], advice: str) -> N
     assert problem.help == advice
 
 
+@pytest.mark.parametrize(
+    ("yaml", "advice"),
+    [
+        ("impact:\nusers: 40", "it belongs in `impact`: indent it by two blanks, as all keys there"),
+        ("timeline:\nevent: a", "it belongs in an item of `timeline`: indent it as the keys there"),
+        ("users: 40", "keys of your own begin with `x-`"),
+        ("impact: {users: 40,000}", "put quotes round the text of `users`: a `,` ends it"),
+        (
+            "impact: {users: '40', some: }",
+            "known here: `description`, `users`, `scope`, `data_loss`, `windows`, `figures`",
+        ),
+        ("services: none", "write `[]`"),
+        ("followups: none", "write `[]`"),
+        ("services:\n  -nfs\n  -ci", "a blank is missing behind each `-`: write `- nfs`"),
+        ("services:\n  -nfs\n  - ci", "a blank is missing behind each `-`: write `- nfs`"),
+        ("timeline: {at: '10:00', event: a}", "put `[` and `]` round it"),
+        ("timeline:\n  at: '10:00'", "write `- ` before `at`"),
+        ("followups:\n  id: F1\n  action: a", "write `- ` before `id`, and two blanks more before the keys below it"),
+        ("lint: none", None),
+    ],
+)
+def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> None:
+    _, problems = decoded(yaml)
+    assert [problem.help for problem in problems if problem.code != "PM108"] == [advice]
+    assert all(problem.fix is None for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("key", "item", "shape"),
+    [
+        ("timeline", "10:00 disk full", '{at: "10:00", event: "disk full"}'),
+        ("timeline", "Apr 22 10:00 - it's full", '{at: "Apr 22 10:00", event: "it\'s full"}'),
+        ("timeline", "disk full", '{at: "unknown", event: "disk full"}'),
+        ("references", "http://a.b", '{url: "http://a.b"}'),
+        ("references", "the runbook", '{url: "…", title: "the runbook"}'),
+        ("related", "PM-2026-04-13", '{id: "PM-2026-04-13"}'),
+        ("followups", "fix it", '{id: "F1", action: "fix it"}'),
+        ("impact", "40 users", '{description: "40 users"}'),
+        ("root_cause", "it broke", '{description: "it broke"}'),
+        ("detection", "alert", '{by: "alert"}'),
+        ("detection", "by chance", '{description: "by chance"}'),
+    ],
+)
+def test_the_shape_that_is_expected_is_shown_with_what_was_written(key: str, item: str, shape: str) -> None:
+    inner = key in ("timeline", "references", "related", "followups")
+    _, (problem,) = decoded(f"{key}:\n- {item}" if inner else f"{key}: {item}")
+    assert problem.help == f"write `{shape}`"
+    good(f"{key}:\n- {shape}" if inner else f"{key}: {shape}")
+
+
 # ------------------------------------------------------------------------------------------------- whatever comes
 
 NOWHERE = Span(0, 0)
@@ -443,7 +493,7 @@ def test_a_large_front_matter_takes_bounded_time(yaml: str) -> None:
         ("services: vault", None),  # which has a fix
         ("services: 'a [b], c'", "write `- ` before each item, on a line of its own"),
         ("followups: Alert, and sleep", "write `- ` before each item, on a line of its own"),
-        ("timeline: {at: 10:44}", "write `- ` before each item, on a line of its own"),
+        ("timeline: {at: 10:44}", "put `[` and `]` round it"),
     ],
 )
 def test_who_writes_no_list_is_told_how_to(yaml: str, advice: str | None) -> None:

@@ -7,8 +7,9 @@ import re
 from typing import Any
 
 from pmgen import model, times
+from pmgen.decode import examples
 from pmgen.decode.mappings import values_of
-from pmgen.decode.reading import AS_LIST, INVALID, Invalid, Reading, closest, key_names, wrong_type
+from pmgen.decode.reading import INVALID, Invalid, Reading, closest, key_names, wrong_type
 from pmgen.decode.texts import line
 from pmgen.diagnostics import Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
@@ -98,12 +99,14 @@ def windows(node: Node, route: Route, reading: Reading) -> Any:
 
 def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | None:
     if not isinstance(node, Sequence):
-        wrong_type(node, route, reading, "a list", help=AS_LIST)
+        wrong_type(node, route, reading, "a list", help=examples.as_list(node, words=False))
         return None
     found: list[Any] = []
     for index, item in enumerate(node.items):
         if not isinstance(item, Mapping):
-            wrong_type(item, (*route, index), reading, "a mapping of " + key_names(cls))
+            wrong_type(
+                item, (*route, index), reading, "a mapping of " + key_names(cls), help=examples.filled(cls, item)
+            )
             found.append(INVALID)
             continue
         values = values_of(item, cls, (*route, index), reading)

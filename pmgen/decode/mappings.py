@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pmgen import model
-from pmgen.decode.reading import AS_LIST, INVALID, Decoder, Reading, closest, fold, key_names, wrong_type
+from pmgen.decode import examples
+from pmgen.decode.reading import INVALID, Decoder, Reading, closest, fold, key_names, wrong_type
 from pmgen.decode.texts import line
 from pmgen.diagnostics import Problem, RenameKey, Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
@@ -47,12 +48,14 @@ def _report_unknown(node: Mapping, known: dict[str, Key], route: Route, reading:
         fixed = RenameKey((*route, name), close) if close and not taken else None
         if close:
             meant.add(close)
-        if not close and number < _GUESSES:
+        advice = None
+        if not close and number < _GUESSES and not (advice := examples.advice_for_unknown(node, route, name)):
             close = closest(name, known)
-        advice = f"did you mean `{close}`?" if close else None
-        if not close and extra:
+        if close:
+            advice = f"did you mean `{close}`?"
+        elif not advice and extra:
             advice = "keys of your own begin with `x-`"
-        elif not close:
+        elif not advice:
             advice = "known here: " + ", ".join(f"`{other}`" for other in known)
         reading.problems.append(Problem("PM101", f"unknown key `{name}`", (*route, name), advice, fixed, on_key=True))
     return meant
@@ -63,7 +66,7 @@ def mapping(cls: type) -> Decoder:
 
     def decode_mapping(node: Node, route: Route, reading: Reading) -> Any:
         if not isinstance(node, Mapping):
-            return wrong_type(node, route, reading, "a mapping of " + key_names(cls))
+            return wrong_type(node, route, reading, "a mapping of " + key_names(cls), help=examples.filled(cls, node))
         values = values_of(node, cls, route, reading)
         return INVALID if INVALID in values.values() else cls(**values)
 
@@ -76,22 +79,19 @@ def list_of(item: Decoder) -> Decoder:
     def decode_list(node: Node, route: Route, reading: Reading) -> Any:
         if not isinstance(node, Sequence):
             fix = _in_brackets(node, route) if item is line else None
-            return wrong_type(node, route, reading, "a list", fix, None if fix else _as_list(node, words=item is line))
+            return wrong_type(
+                node, route, reading, "a list", fix, None if fix else examples.as_list(node, words=item is line)
+            )
         values = [item(each, (*route, index), reading) for index, each in enumerate(node.items)]
         return INVALID if INVALID in values else tuple(values)
 
     return decode_list
 
 
-def _as_list(node: Node, *, words: bool) -> str:
-    """How to write as a list what is none."""
-    if words and isinstance(node, Scalar) and "," in node.text and not set(node.text) & set("[]{}:#\n`"):
-        return f"write `[{node.text}]`"
-    return AS_LIST
-
-
 def _in_brackets(node: Node, route: Route) -> SetValue | None:
     """Make a list of a single word."""
     if not isinstance(node, Scalar) or not node.plain or node.null or set(node.text) & set(",[]{}:#\n"):
+        return None
+    if examples.is_nothing(node.text) or examples.dashed(node.text):
         return None
     return SetValue(route, f"[{node.text}]")

@@ -24,9 +24,6 @@ class Invalid(enum.Enum):
 INVALID: Final = Invalid.INVALID
 """Stands for a value that cannot be read and has been reported."""
 
-AS_LIST: Final = "write `- ` before each item, on a line of its own"
-"""How to write as a list what is none."""
-
 
 class Reading(Mutable):
     """One front matter while it is read.

@@ -1,0 +1,151 @@
+"""How a value should have been written, filled with what was written: advice, made only when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from pmgen import model, times
+from pmgen.diagnostics import Route
+from pmgen.front_matter import Mapping, Node, Scalar
+from pmgen.keys import keys
+
+AS_LIST = "write `- ` before each item, on a line of its own"
+_NOTHING = frozenset(("none", "no", "nothing", "n/a", "nil", "-", "0"))
+# What a text is likely to be, where a mapping of this class should stand.
+_MAIN: dict[type, str] = {
+    model.Impact: "description",
+    model.RootCause: "description",
+    model.Detection: "description",
+    model.Event: "event",
+    model.Window: "note",
+    model.Gap: "gap",
+    model.Followup: "action",
+    model.Related: "id",
+    model.Reference: "url",
+    model.Revision: "note",
+    model.Done: "note",
+    model.Ignore: "rule",
+}
+# The keys of the front matter below which keys stand, and those that hold a list of such.
+_INNER: dict[str, type] = {
+    "impact": model.Impact,
+    "detection": model.Detection,
+    "root_cause": model.RootCause,
+    "summary": model.Summary,
+    "lessons": model.Lessons,
+    "lint": model.Lint,
+    "timeline": model.Event,
+    "followups": model.Followup,
+    "related": model.Related,
+    "references": model.Reference,
+    "revisions": model.Revision,
+}
+_LISTS = frozenset(("timeline", "followups", "related", "references", "revisions"))
+_LONGEST = 200
+
+
+def filled(cls: type, node: Node) -> str | None:
+    """The mapping that a text stands for."""
+    main = _MAIN.get(cls)
+    if main is None or not isinstance(node, Scalar) or node.null or len(node.text) > _LONGEST:
+        return None
+    text = " ".join(node.text.split())
+    values = {key.name: _example(key.doc.example) for key in keys(cls) if key.required}
+    if cls is model.Event:
+        at, text = _time_first(text)
+        values["at"] = _quoted(at)
+    if cls is model.Reference and "/" not in text:
+        values["title"], text = _quoted(text), "…"
+    if cls is model.Detection and text in set(model.Detector):
+        main = "by"
+    values[main] = _quoted(text)
+    return "write `{" + ", ".join(f"{key}: {value}" for key, value in values.items()) + "}`"
+
+
+def _example(example: str) -> str:
+    return _quoted(example) if example else "…"
+
+
+def _time_first(text: str) -> tuple[str, str]:
+    """The time that a text begins with, and what happened."""
+    words = text.split(" ")
+    for count in range(min(3, len(words) - 1), 0, -1):
+        if times.parse(" ".join(words[:count])):
+            return " ".join(words[:count]), re.sub(r"^[-–—:] ", "", " ".join(words[count:]))
+    return ("unknown", text) if not times.parse(text) else (text, "…")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def as_list(node: Node, *, words: bool) -> str:
+    """How to write as a list what is none."""
+    if isinstance(node, Mapping):
+        return _mapping_as_list(node)
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    if is_nothing(text):
+        return "write `[]`"
+    if dashed(text):
+        return "a blank is missing behind each `-`: write `- " + text[1:].split()[0] + "`"
+    if words and "," in text and not set(text) & set("[]{}:#\n`"):
+        return f"write `[{text}]`"
+    return AS_LIST
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text says that there is nothing."""
+    return text.casefold() in _NOTHING
+
+
+def dashed(text: str) -> bool:
+    """Whether a text begins as a list item without its blank."""
+    return bool(re.match(r"-[^\s-]", text))
+
+
+def _mapping_as_list(node: Mapping) -> str:
+    if not node.entries:
+        return "write `[]`"
+    first = next(iter(node.entries.values()))[0]
+    if node.span.start < first.span.start:
+        return "put `[` and `]` round it"
+    if dashed(first.text):
+        return f"a blank is missing behind each `-`: write `- {first.text[1:]}`"
+    more = ", and two blanks more before the keys below it" if len(node.entries) > 1 else ""
+    return f"write `- ` before `{first.text}`{more}"
+
+
+def bare_keys(node: Mapping, name: str) -> str | None:
+    """How to write a text in `{…}` that a comma has cut; `None` where the key is something else."""
+    before: Scalar | None = None
+    for key, value in node.entries.values():
+        bare = isinstance(value, Scalar) and value.null and value.span.start == key.span.end
+        if key.text == name:
+            return f"put quotes round the text of `{before.text}`: a `,` ends it" if bare and before else None
+        if not bare:
+            before = key if isinstance(value, Scalar) and value.plain and not value.null else None
+    return None
+
+
+def owner_of(root: Mapping, name: str) -> str | None:
+    """Where a key at the outer margin belongs, if it is a key of the mapping or list before it."""
+    last = None
+    for key in root.entries:
+        if key == name:
+            break
+        last = key if key in _INNER else last
+    if last is not None and name in _keys_in(last):
+        if last in _LISTS:
+            return f"it belongs in an item of `{last}`: indent it as the keys there"
+        return f"it belongs in `{last}`: indent it by two blanks, as all keys there"
+    return None
+
+
+def _keys_in(name: str) -> frozenset[str]:
+    return frozenset(key.name for key in keys(_INNER[name]))
+
+
+def advice_for_unknown(node: Mapping, route: Route, name: str) -> str | None:
+    """What to do about an unknown key, by where it stands."""
+    return bare_keys(node, name) or (None if route else owner_of(node, name))
