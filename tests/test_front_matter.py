@@ -340,7 +340,14 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a: 'it's bad", f"1:8 {BEHIND_QUOTE}", "inside single quotes a `'` is written `''`"),
         ('a:\n- "bob" smith', f"2:9 {BEHIND_QUOTE}", """round the whole text: `'"bob" smith'`"""),
         ("a: [b](c)", "1:7 text behind a closing `]`", "put quotes round the whole text"),
+        (
+            "a: see #123, it\n  was down",
+            "1:8 a comment begins here, and the text ends",
+            "put quotes round the whole text",
+        ),
         # What a text cannot begin with.
+        ("a: ]b", "1:4 a value cannot begin with `]`", "put quotes round the whole text"),
+        ("a: [b,,c]", "1:7 a value is missing here", "is there a `,` too many?"),
         ("a: > b", "1:4 a text on the line of its `>`", "round the whole text, or begin it on the next line"),
         ("a: |b", "1:4 a text on the line of its `|`", "round the whole text, or begin it on the next line"),
         ("a: ? b", "1:4 a value cannot begin with `?`", "put quotes round the whole text"),

@@ -104,6 +104,17 @@ def stray(stumble: Stumble) -> Problem | None:
     if stumble.before.endswith(("]", "}")):
         message = f"text behind a closing `{stumble.before[-1]}`"
         return stumble.problem(message, "put quotes round the whole text")
+    above = stumble.text[_line_start(stumble.text, _line_start(stumble.text, stumble.at) - 1) : stumble.at]
+    if cut := re.match(r"[^\r\n\"'#]*: [^\r\n\"'#]+[ \t](?=#\w)", above):
+        at = stumble.at - len(above) + cut.end()
+        return stumble.problem("a comment begins here, and the text ends", "put quotes round the whole text", at)
+    return None
+
+
+def missing(stumble: Stumble) -> Problem | None:
+    """A bracket or a comma where a value should begin, behind the `:` of a key."""
+    if stumble.here in "]}," and stumble.before.endswith(":") and stumble.began == stumble.at:
+        return unquoted(stumble)
     return None
 
 
