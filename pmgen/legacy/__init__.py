@@ -170,10 +170,9 @@ def _read(
     followups.read(draft)
     prose.read(draft, own.get("summary", ""))
     ending.read(draft)
-    began = own_keys.began(keys)
     written = own.get("date", "") or own.get("published", "")
     stated = dating.Stated(
-        fields.get("date", "") or began, heading, own.get("title", ""), written, own.get("url", ""), stem
+        fields.get("date", "") or own_keys.began(keys), heading, own.get("title", ""), written, own.get("url", ""), stem
     )
     day = dating.read(draft, stated, today)
     if day is None:
@@ -190,6 +189,7 @@ def _read(
         metadata.put_services(draft, services)
     if state := fields.get("status") or own.get("status"):
         metadata.put_state(draft, state)
+    metadata.put_owner(draft, fields.get("owner") or own.get("owner", ""))
     for key in ("authors", "tags"):
         value = keys.get(key) or keys.get({"authors": "author", "tags": "keywords"}[key]) or fields.get(key, "")
         names = value if isinstance(value, list) else [each.strip() for each in str(value).split(",")]
@@ -254,9 +254,15 @@ def _with_fields(draft: Draft, body: str) -> str:
     """The body, below the fields of the source that front matter has no place for."""
     if not draft.fields:
         return body
-    said = frozenset(words_of(serialize.text_of_tree(draft.tree, "")))
-    left = [f"- **{label}:** {value}" for label, value in draft.fields if not said.issuperset(words_of(value))]
+    left = [f"- **{label}:** {value}" for label, value in draft.fields if not _has(draft, label, value)]
     return "\n".join([*left, "", body.lstrip("\n")]) if left else body
+
+
+def _has(draft: Draft, label: str, value: str) -> bool:
+    """Whether front matter says what a field says, in the keys of that field: words elsewhere do not count."""
+    keys = metadata.keys_of(label)
+    said = serialize.text_of_tree({key: draft.tree[key] for key in keys if key in draft.tree}, "")
+    return frozenset(words_of(said)).issuperset(words_of(value))
 
 
 def _wrapped(gone: Sequence[str]) -> list[str]:

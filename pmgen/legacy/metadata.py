@@ -34,6 +34,12 @@ LABELS = {
     "incident commander": "authors", "attendees": "authors", "tags": "tags", "labels": "tags",
 }  # fmt: skip
 """What people call the fields that the model has."""
+_KEYS = {"severity": ("severity", "severity_reason"), "status": ("state",)}
+"""The keys of front matter that hold a field, where they are not called as it is."""
+_NOBODY = re.compile(
+    r"\W*(?:(?:tb[da]|todo|n/a|none|nobody|unknown|unassigned|(?:your |team )?name)\W*)?", re.IGNORECASE
+)
+_LONGEST_NAME = 60
 
 
 def read_fields(draft: Draft) -> dict[str, str]:
@@ -97,6 +103,12 @@ def _plain(line: str, kind: str) -> re.Match[str] | None:
     return _PLAIN.match(f"- {line}" if kind == "item" else line)
 
 
+def keys_of(label: str) -> tuple[str, ...]:
+    """The keys of front matter that hold the field of a label."""
+    name = LABELS.get(label.lower(), "")
+    return _KEYS.get(name, (name,))
+
+
 def day_of(texts: list[str]) -> dt.date | None:
     """The first date in some texts."""
     return next((day for text in texts for day in words.days(text)), None)
@@ -119,6 +131,14 @@ def put_services(draft: Draft, text: str) -> None:
     names = [bare(each) for each in re.split(r"[,;]|\band\b", text) if bare(each)]
     if names and all(len(each.split()) <= 3 and len(each) <= 40 for each in names):
         draft.tree["services"] = list(dict.fromkeys(names))
+
+
+def put_owner(draft: Draft, text: str) -> None:
+    """Enter who answers for the document, if the text names somebody and tells nothing more."""
+    name = bare(text.strip(" |·•"))
+    tells = len(name) > _LONGEST_NAME or len(name.split()) > 5 or re.search(r"[\n|·•]|\.$", name)
+    if not tells and not _NOBODY.fullmatch(name):
+        draft.tree["owner"] = name
 
 
 def put_state(draft: Draft, text: str) -> None:
