@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pmgen.legacy import moments
+from pmgen.legacy import moments, zones
 from pmgen.legacy.lines import Block
 from pmgen.serialize import time
+from pmgen.values import replace
 
 ALL_TIMES = re.compile(r"^\W*all times (?:are |shown |given )*in\b[^.\n]*\.?\W*$", re.IGNORECASE)
 """A sentence that says in which zone all times are."""
@@ -28,15 +29,19 @@ _MILESTONES = tuple(
 """Only where the words leave no doubt."""
 
 
-def event_of(cell: str, text: str, zones: list[str]) -> dict[str, Any]:
-    """An event; the words of a time that cannot be read stay in its text."""
-    when = moments.leading(cell)
+def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
+    """An event; the words of a time that cannot be read stay in its text.
+
+    Args:
+        said: takes the zone that stands behind the time.
+    """
+    when = _in_its_zone(moments.leading(cell), text)
     text = _tidied(text.lstrip().removeprefix("|").removesuffix("|"))
     if when is None:
         return {"at": "unknown", "event": f"{_tidied(cell)}: {text}" if _tidied(cell) else text}
     event: dict[str, Any] = {"at": time(when.at)}
     if when.zone:
-        zones.append(when.zone)
+        said.append(when.zone)
         event["zone"] = when.zone
     if when.until:
         event["until"] = time(when.until)
@@ -46,6 +51,12 @@ def event_of(cell: str, text: str, zones: list[str]) -> dict[str, Any]:
     rest = _tidied(when.rest.lstrip().removeprefix("|").removesuffix("|"))
     event["event"] = f"{rest} {text}" if rest else text
     return event
+
+
+def _in_its_zone(when: moments.When | None, text: str) -> moments.When | None:
+    """A time whose cell holds a zone besides, and nothing else."""
+    zone = zones.IN_A_CELL.fullmatch(when.rest) if when and ":" in when.at and not when.zone and text.strip() else None
+    return replace(when, zone=zone[1], rest="") if when and zone else when
 
 
 def _tidied(text: str) -> str:

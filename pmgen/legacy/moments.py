@@ -38,7 +38,7 @@ _SPOKEN = re.compile(r"[\s*_]*(at|by|around|about|approximately|roughly)\s+(?=[~
 _FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")
 _ABOUT = re.compile(r"^ish\b|^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
-    rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+)?\d{{1,2}}:\d\d(?::\d\d)?) ?"
+    rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+)?\d{{1,2}}:\d\d(?::\d\d)?(?:{_RANGE}\d{{1,2}}:\d\d(?::\d\d)?)?) ?"
     rf"\(({zones.OFFSET}|{zones.SHORT})\)"
 )
 OF_DAY = re.compile(r"~?\d{1,2}:\d\d")
@@ -53,6 +53,7 @@ _ELAPSED = re.compile(r"T\+(?P<number>\d+)\s?(?P<unit>[hms])[a-z]*\s?(?P<minutes
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_ENDING_OFFSET = re.compile(r"(?<=\d)(?: ?(?:Z|UTC)| [+-]\d\d:?\d\d|\+\d\d:?\d\d)$")
 _TRAILING_ZONE = re.compile(rf"\s?\b(Z|{zones.SHORT})$")
 
 
@@ -62,7 +63,7 @@ class When(Value):
     Args:
         at: for `at`; `unknown` where it cannot be read.
         until: for `until`; empty for none.
-        zone: the abbreviation behind it; empty for none.
+        zone: the abbreviation behind it, or behind the end of the range; empty for none.
         rest: what follows it.
     """
 
@@ -86,19 +87,33 @@ def leading(text: str) -> When | None:
         near = "~" if spoken[1].lower() in ("around", "about", "approximately", "roughly") else ""
         return replace(when, at=f"{near}{when.at.lstrip('~ ') if near else when.at}", rest=when.rest.lstrip(", "))
     at, zone = _readable(found["at"])
-    until, _ = _readable(found["until"]) if found["until"] else ("", "")
+    until, other = _readable(found["until"]) if found["until"] else ("", "")
     if not at and _OPEN.search(found["at"]) and not found["until"]:
         # Written as a time whose day nobody knew: an event, and its words say all that is known of it.
         return When("unknown", "", "", text.strip())
     if not at or (found["until"] and not until):
         return None
+    at, until, zone = _in_one_zone(at, until, zone, other)
     rest = _FOOTNOTE.sub(r" \1", text[found.end() :])
+    if ":" in at and not zone and (doubtful := zones.DOUBTFUL.match(rest)):
+        zone, rest = doubtful[1], rest[doubtful.end() :]
     if ":" in at and (spoken := zones.IN_WORDS.match(rest)):
         zone, rest = zone or spoken[0].strip(" ,"), rest[spoken.end() :]
     if about := _ABOUT.match(rest):
         at, rest = f"~{at.lstrip('~ ')}", rest[about.end() :]
     rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
     return When(at, until, zone, rest.strip())
+
+
+def _in_one_zone(at: str, until: str, zone: str, other: str) -> tuple[str, str, str]:
+    """The ends of a range and their zone: what stands behind one of them holds for both."""
+    if zone and other and zone != other:
+        until = zones.with_offset(until, other)
+    elif not zone and not other:
+        offsets = [match[0] if (match := _ENDING_OFFSET.search(each)) else "" for each in (at, until)]
+        if ":" in at and ":" in until and any(offsets) and not all(offsets):
+            at, until = f"{at}{offsets[1]}", f"{until}{offsets[0]}"
+    return at, until, zone or other
 
 
 def _readable(written: str) -> tuple[str, str]:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pmgen.legacy import days, event_tables, event_texts, moments, zones
+from pmgen.legacy import days, event_tables, event_texts, moments, own_zones, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
-from pmgen.serialize import time
 
 _TIMES_ARE = re.compile(r"\b(?:all|these|the)? ?times (?:are|in|shown|given|below)\b|\ball times\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\W*\d")
@@ -40,25 +39,17 @@ def read(draft: Draft) -> None:
     if zone:
         draft.tree["timezone"] = zone
     _note_doubts(draft, events, said, zone)
-    for event in events:
-        # A row that names another zone than all of them keeps it.
-        own = event.pop("zone", "")
-        if own and zones.of_abbreviation(own) != zone:
-            _put_zone(event, own)
+    own_zones.put(draft, _first(draft), events, zone)
 
 
-def _put_zone(event: dict[str, Any], own: str) -> None:
-    before = days.written(event["at"])
-    for key in ("at", "until"):
-        if key in event:
-            event[key] = time(zones.with_offset(days.written(event[key]), own))
-    if days.written(event["at"]) == before:
-        event["event"] = f"({own}) {event['event']}"  # which offset that is, only its day would tell
+def _first(draft: Draft) -> Block:
+    """The heading of the first timeline."""
+    return next((each for _, each in draft.headings() if HEADING.search(each.text)), draft.blocks[0])
 
 
 def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Iterable[str], zone: str) -> None:
     """Name zones that may be several ones, and times that cannot be read."""
-    first = next((each for _, each in draft.headings() if HEADING.search(each.text)), draft.blocks[0])
+    first = _first(draft)
     if not zone and (word := next(filter(None, map(zones.unsure, said)), "")):
         draft.note(first, f"`{word}` can be more than one zone; the times are in none")
     if unread := sum(event["at"] == "unknown" and bool(_DIGIT.match(event["event"])) for event in events):

@@ -19,6 +19,16 @@ OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|
 SHORT: Final = "|".join((*_HOURS, r"(?:ET|CT|MT|PT)(?=\s*(?:[:)\]*|–—]|-\s|$))"))
 """Abbreviations that may stand behind a time; others mean several offsets, or are words."""
 
+DOUBTFUL: Final = re.compile(
+    r" ?[(\[]?((?:IST|CST|AST|BRT|BRST|GST|ICT|MSK|PKT|SST|WAT|WIB)|local(?: time)?)[)\]]?"
+    r"(?:(?<=[)\]])|(?=\s*[:*|–—]|\s+-\s))"
+)
+"""Behind a time, with a mark behind it: a zone that is more than one, or that nobody here knows."""
+IN_A_CELL: Final = re.compile(
+    r"[(\[]?((?!START|ALERT|EVENT|RESET|LAST|TEST)[A-Z]{2,4}T|[A-Z]{3}|local(?: time)?)[)\]]?"
+)
+"""All that a cell holds behind a time, where it can be nothing but a zone."""
+
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
 _ABBREVIATION = re.compile(rf"\b({'|'.join(_HOURS)})\b")
 _OFFSET = re.compile(r"\b(?:UTC|GMT) ?([+\u2212-])(\d{1,2})(?::?(\d\d))?(?!\d)")
