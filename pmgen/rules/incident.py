@@ -122,7 +122,8 @@ def _zone(subject: Subject) -> str:
 def state(subject: Subject) -> Iterator[Problem]:
     """The stated state of the incident is not what the timeline says.
 
-    Left out, it is derived from the timeline, and cannot be forgotten when the incident ends.
+    Left out, it is derived from the timeline, and cannot be forgotten when the incident ends. A timeline that only says
+    when the incident started says nothing of how it went on, and contradicts no state.
 
     Bad:
 
@@ -142,15 +143,15 @@ def state(subject: Subject) -> Iterator[Problem]:
     ```
     """
     post_mortem = subject.post_mortem
-    derived = _derived_state(post_mortem)
+    derived = _told_state(post_mortem)
     if post_mortem.state is not None and derived is not None and post_mortem.state is not derived:
         message = f"the timeline says `{derived}`, the document says `{post_mortem.state}`"
         yield state.problem(("state",), message, help="leave `state` out, or add the event that is missing")
 
 
-def _derived_state(post_mortem: PostMortem) -> State | None:
+def _told_state(post_mortem: PostMortem) -> State | None:
+    """The state that the last event which tells of one leaves the incident in; none where it just starts."""
     means = {
-        Kind.STARTED: State.ONGOING,
         Kind.REOPENED: State.ONGOING,
         Kind.MITIGATED: State.MITIGATED,
         Kind.RESOLVED: State.RESOLVED,

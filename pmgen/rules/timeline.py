@@ -11,6 +11,8 @@ from pmgen.rules.subject import Subject
 from pmgen.times import Clock, Moment
 
 _FARTHEST = dt.timedelta(days=366)
+_NIGHT = dt.timedelta(hours=8)
+"""By how much a clock goes back at least over midnight; what goes back by less has changed places more likely."""
 
 
 def surely_before(one: Moment, other: Moment) -> bool:
@@ -56,13 +58,18 @@ def out_of_order(subject: Subject) -> Iterator[Problem]:
         if event.kind is Kind.INTRODUCED or event.at.instant is None:
             continue
         if latest is not None and surely_before(event.at, latest):
-            local = event.at.local or dt.datetime.min
             message = f"`{event.at.text}` stands below `{latest.text}`, which was later"
-            tomorrow = local.date() + dt.timedelta(days=1)
-            help = f"past midnight? write the day: `{tomorrow} {local:%H:%M}`" if _timeonly(event.at) else None
-            yield out_of_order.problem(("timeline", index, "at"), message, help=help)
+            yield out_of_order.problem(("timeline", index, "at"), message, help=_next_day(event.at, latest))
         else:
             latest = event.at
+
+
+def _next_day(moment: Moment, latest: Moment) -> str | None:
+    """What to write if midnight has passed; nothing where the clock goes back by less than a night."""
+    local = moment.local
+    if local is None or latest.local is None or not _timeonly(moment) or latest.local - local < _NIGHT:
+        return None
+    return f"past midnight? write the day: `{local.date() + dt.timedelta(days=1)} {local:%H:%M}`"
 
 
 def _timeonly(moment: Moment) -> bool:
