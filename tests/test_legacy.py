@@ -307,11 +307,11 @@ def test_a_column_that_says_yes_or_no() -> None:
 
 def test_a_second_timeline_in_another_zone_and_where_an_event_is_known_from() -> None:
     table = "| Time | Event | Source |\n|---|---|---|\n| 10:00 | {} | {} |\n"
-    first, second = table.format("down", "log"), table.format("again", "—")
+    first, second = table.format("again", "—"), table.format("down", "log")
     pm = read(imported(f"# A, 2026-05-04\n\n## Timeline (UTC)\n\n{first}\n## Timeline (EEST)\n\n{second}"))
     assert [(event.at.text, event.event, event.source) for event in pm.timeline] == [
-        ("10:00", "down", "log"),
-        ("10:00 +03:00", "again", None),
+        ("10:00 +03:00", "down", "log"),
+        ("10:00", "again", None),
     ]
 
 

@@ -166,7 +166,7 @@ def _read(
     fields = metadata.read_fields(draft)
     if zone := zones.named(fields.get("timezone", "")):
         draft.tree["timezone"] = zone
-    timeline.read(draft)
+    told = timeline.read(draft)
     followups.read(draft)
     prose.read(draft, own.get("summary", ""))
     ending.read(draft)
@@ -178,7 +178,7 @@ def _read(
     if day is None:
         draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
     metadata.put_date(draft, day or today)
-    days.over_midnight(draft.tree.get("timeline", []), day or today)
+    timeline.settle(draft, told, day or today)
     severity = fields.get("severity") or own.get("severity", "") or severities.badge(draft)
     severity = severity or severities.read(draft)
     if not (severity and severities.put(draft, severity, levels)):

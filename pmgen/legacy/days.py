@@ -53,9 +53,14 @@ def _is_dated(heading: str) -> bool:
     return moments.leading(heading.lstrip(" #")) is not None
 
 
-def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> None:
-    """Say the day where a time without one comes after midnight: where the clock goes back by hours."""
+def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[str]:
+    """Say the day where a time without one comes after midnight: where the clock goes back by hours.
+
+    Returns:
+        The times that got a day.
+    """
     today, before = day, dt.time()
+    found = []
     for event in events:
         read = times.parse(written(event["at"]))
         if read is None or read.unknown or read.elapsed is not None:
@@ -65,10 +70,13 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> None:
         elif read.time and _went_back(before, read.time):
             today = _after(today)
             event["at"] = _on(today, read)
+            found.append(read.text)
         before = read.time or before
         until = times.parse(written(event.get("until", "")))
         if until and until.time and not until.date and not until.month_day and _went_back(before, until.time):
             event["until"] = _on(_after(today), until)
+            found.append(until.text)
+    return found
 
 
 def _after(day: dt.date) -> dt.date:
@@ -93,6 +101,16 @@ def _nearest(month_day: tuple[int, int] | None, day: dt.date) -> dt.date:
         return day.replace(month=month_day[0], day=month_day[1]) if month_day else day
     except ValueError:
         return day
+
+
+def day_of(at: Any) -> str:
+    """The day that is written with a time, for those below that have none; empty where none is."""
+    read = times.parse(written(at))
+    if read and read.date:
+        return str(read.date)
+    if read is None or read.month_day is None:
+        return ""
+    return read.text.lstrip("~ ") if read.time is None else read.text.rpartition(" ")[0].lstrip("~ ")
 
 
 def put(event: dict[str, Any], day: str) -> None:

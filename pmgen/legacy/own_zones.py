@@ -33,7 +33,7 @@ def put(draft: Draft, first: Block, events: Sequence[dict[str, Any]], zone: str)
             event["event"] = f"({own}) {event['event']}"
         elif own and zones.of_abbreviation(own) != zone and not _with_offsets(event, own):
             lost.append(own)
-            carried = _day(event["at"]) or carried
+            carried = days.day_of(event["at"]) or carried
             _put_unknown(event, own)
             continue
         if carried:
@@ -60,11 +60,3 @@ def _put_unknown(event: dict[str, Any], own: str) -> None:
     span = "–".join(days.written(event[key]) for key in ("at", "until") if key in event)
     event.pop("until", None)
     event |= {"at": "unknown", "event": f"{span} {own}: {event['event']}"}
-
-
-def _day(at: Any) -> str:
-    """The day that is written with a time, for those below that have none."""
-    read = times.parse(days.written(at))
-    if read and read.date:
-        return str(read.date)
-    return read.text.rpartition(" ")[0].lstrip("~ ") if read and read.month_day else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pmgen.legacy import days, event_tables, event_texts, moments, own_zones, zones
+from pmgen.legacy import days, event_tables, event_texts, moments, own_zones, sequence, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
@@ -16,9 +17,13 @@ _DIGIT = re.compile(r"\W*\d")
 HEADING = re.compile(r"\b(?:timeline|chronology|sequence of events|what happened when|event log)\b", re.IGNORECASE)
 
 
-def read(draft: Draft) -> None:
-    """Enter the timeline, and let it leave the body."""
-    events: list[dict[str, Any]] = []
+def read(draft: Draft) -> list[list[dict[str, Any]]]:
+    """Enter the timeline, and let it leave the body.
+
+    Returns:
+        The events of each timeline of the document.
+    """
+    parts: list[list[dict[str, Any]]] = []
     said: list[str] = []
     for place, block in draft.headings():
         if HEADING.search(block.text):
@@ -27,19 +32,45 @@ def read(draft: Draft) -> None:
             if own := zones.abbreviation(block.text):
                 # Another timeline of the document may be in another zone.
                 entered = [{"zone": own, **event} for event in entered]
-            events += entered
-    if not events:
-        events = _anywhere(draft, said)
-    if not events:
-        events = _headed(draft, said)
-    if not events:
-        return
-    draft.tree["timeline"] = events
+            parts += [entered] if entered else []
+    if not parts and (found := _anywhere(draft, said) or _headed(draft, said)):
+        parts = [found]
+    if not parts:
+        return []
+    events = [event for part in parts for event in part]
     zone = next(filter(None, map(zones.named, [*said, *_sentences(draft)])), "") or draft.tree.get("timezone", "")
     if zone:
         draft.tree["timezone"] = zone
     _note_doubts(draft, events, said, zone)
     own_zones.put(draft, _first(draft), events, zone)
+    parts = [_forwards(draft, part, zone) for part in parts]
+    draft.tree["timeline"] = [event for part in parts for event in part]
+    return parts
+
+
+def _forwards(draft: Draft, events: list[dict[str, Any]], zone: str) -> list[dict[str, Any]]:
+    """A timeline from what came first to what came last."""
+    if not sequence.falls(events, zone) or not sequence.is_turned(events):
+        return events
+    draft.note(_first(draft), "the timeline begins with what came last, and is turned round")
+    return sequence.turned(events)
+
+
+def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) -> None:
+    """Say the days of times after midnight, and make one timeline of several, once the day of the incident is known."""
+    zone = str(draft.tree.get("timezone", ""))
+    for part in parts:
+        if sequence.falls(part, zone) and not any(days.day_of(each["at"]) for each in part):
+            draft.note(_first(draft), "each time is before the one above it; on which days they were is not known")
+        elif later := days.over_midnight(part, day):
+            draft.note(_first(draft), f"`{later[0]}` is taken to be on the day after that of the time above it")
+    if len(parts) > 1 and (events := sequence.merged(parts, day, zone)):
+        if events != draft.tree["timeline"]:
+            draft.note(_first(draft), f"{len(parts)} timelines are one, in the order of their times")
+        draft.tree["timeline"] = events
+    elif len(parts) > 1:
+        message = f"the events of {len(parts)} timelines follow one another, as not all of their times are known"
+        draft.note(_first(draft), message)
 
 
 def _first(draft: Draft) -> Block:

@@ -1,0 +1,83 @@
+"""The order of events: timelines that run backwards, midnight, and several timelines in one document."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmgen.legacy import Imported
+from tests.test_legacy_shapes import imported, read
+
+HEAD = "# Mail down\n\n**Date:** 2026-05-02\n**Severity:** SEV2\n\n"
+
+
+def document(told: str) -> Imported:
+    return imported(HEAD + told)
+
+
+def times(found: Imported) -> list[str]:
+    return [each.at.text for each in read(found).timeline]
+
+
+def notes(found: Imported) -> list[str]:
+    return [each.message for each in found.notes]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "- 18:40 Resolved\n- 12:05 Fix identified\n- 03:20 Mail is delayed\n",
+            ["03:20", "12:05", "18:40"],
+        ),
+        (
+            "- 2026-05-02 01:10 Resolved\n- 2026-05-01 23:00 Fix found\n- 2026-05-01 21:00 Mail is delayed\n",
+            ["2026-05-01 21:00", "2026-05-01 23:00", "2026-05-02 01:10"],
+        ),
+        (
+            "May 2\n\n- 12:05 Resolved\n- 03:20 Fix found\n\nMay 1\n\n- 23:50 Looking\n- 21:00 Mail is delayed\n",
+            ["May 1 21:00", "May 1 23:50", "May 2 03:20", "May 2 12:05"],
+        ),
+    ],
+)
+def test_a_timeline_that_begins_with_what_came_last_is_turned_round(rows: str, expected: list[str]) -> None:
+    found = document(f"## Timeline\n\n{rows}")
+    assert times(found) == expected
+    assert notes(found) == ["the timeline begins with what came last, and is turned round"]
+
+
+def test_a_timeline_that_falls_though_its_words_do_not_gets_no_days() -> None:
+    found = document("## Timeline\n\n- 22:00 Incident begins\n- 13:00 Looking\n- 04:00 Resolved\n")
+    assert times(found) == ["22:00", "13:00", "04:00"]
+    assert notes(found) == ["each time is before the one above it; on which days they were is not known"]
+
+
+def test_a_day_that_nobody_wrote_is_named() -> None:
+    found = document("## Timeline\n\n- 23:50 down\n- 00:15 up\n")
+    assert times(found) == ["23:50", "2026-05-03 00:15"]
+    assert notes(found) == ["`00:15` is taken to be on the day after that of the time above it"]
+
+
+def test_the_events_of_two_timelines_stand_in_the_order_of_their_times() -> None:
+    found = document(
+        "## Timeline\n\n- May 1 10:44 disk full\n- May 2 10:30 down\n- May 2 10:44 up\n\n"
+        "## Timeline of the vendor\n\n- 10:40 told\n- 10:44 thanked\n"
+    )
+    assert times(found) == ["May 1 10:44", "May 2 10:30", "10:40", "May 2 10:44", "10:44"]
+    assert notes(found) == ["2 timelines are one, in the order of their times"]
+
+
+def test_a_time_keeps_its_day_between_the_events_of_another_timeline() -> None:
+    found = document(
+        "## Timeline\n\n- 23:50 down\n- 00:30 up\n\n"
+        "## Timeline of the vendor\n\n- 22:00 warned\n- 2026-05-03 00:10 told\n- 00:40 done\n"
+    )
+    assert times(found) == ["22:00", "23:50", "2026-05-03 00:10", "2026-05-03 00:30", "00:40"]
+
+
+def test_two_timelines_of_which_not_all_is_known_follow_one_another() -> None:
+    found = document(
+        "## Timeline\n\n- 10:30 down\n- unknown – vendor told\n- 10:44 up\n- 10:50 done\n\n"
+        "## Timeline of the vendor\n\n- 10:40 told\n- 10:44 thanked\n"
+    )
+    assert times(found)[-2:] == ["10:40", "10:44"]
+    assert notes(found) == ["the events of 2 timelines follow one another, as not all of their times are known"]
