@@ -5,28 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pmgen.legacy import moments, zones
+from pmgen.legacy import milestones, moments, zones
 from pmgen.legacy.lines import Block
 from pmgen.serialize import time
 from pmgen.values import replace
 
 ALL_TIMES = re.compile(r"^\W*all times (?:are |shown |given )*in\b[^.\n]*\.?\W*$", re.IGNORECASE)
 """A sentence that says in which zone all times are."""
-_MILESTONES = tuple(
-    (kind, re.compile(rf"^\W*(?:{words})\b", re.IGNORECASE))
-    for kind, words in (
-        ("detected", "detect(?:ed|ion)|(?:first )?alert (?:fires|fired)|first (?:report|alert)"),
-        (
-            "resolved",
-            r"resolved(?=\W*$|\s*[.,:;–—(*-]|\s+(?:by|at|after|with|via|when)\b)"
-            r"|recovered|recovery(?! (?:attempt|fail|plan|began|start))"
-            r"|service (?:fully )?(?:restored|operational)|incident (?:resolved|closed)",
-        ),
-        ("mitigated", "mitigat(?:ed|ion applied)"),
-        ("started", "(?:incident|outage|impact) (?:begins?|starts?|started)|cascade begins"),
-    )
-)
-"""Only where the words leave no doubt."""
 
 
 def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
@@ -45,8 +30,7 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
         event["zone"] = when.zone
     if when.until:
         event["until"] = time(when.until)
-    kind = next((kind for kind, pattern in _MILESTONES if pattern.search(text)), None)
-    if kind:
+    if kind := milestones.kind_of(text):
         event["kind"] = kind
     rest = _tidied(when.rest.lstrip().removeprefix("|").removesuffix("|"))
     event["event"] = f"{rest} {text}" if rest else text

@@ -1,0 +1,55 @@
+"""Which events of a timeline are milestones: only those whose words leave no doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmgen.legacy.milestones import kind_of
+
+
+@pytest.mark.parametrize(
+    ("event", "kind"),
+    [
+        ("Incident begins", "started"),
+        ("**CASCADE BEGINS**: three nodes are not responding", "started"),
+        ("Detected by on-call: `orders` lag", "detected"),
+        ("**Detection:** queue does not move", "detected"),
+        ("First report from support", "detected"),
+        ("Alert fired for the queue", "detected"),
+        ("Mitigated by switching over", "mitigated"),
+        ("Mitigation applied", "mitigated"),
+        ("Resolved", "resolved"),
+        ("**RESOLVED** — mail is read again", "resolved"),
+        ("Service fully restored.", "resolved"),
+        ("Full recovery confirmed", "resolved"),
+        ("Incident closed", "resolved"),
+    ],
+)
+def test_words_that_are_sure(event: str, kind: str) -> None:
+    assert kind_of(event) == kind
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "Impact begins to shrink",
+        "Detection rules were switched off by mistake",
+        "Detected by nobody",
+        "Alert fired, a false alarm",
+        "First report of the review board is due",
+        "Mitigated only in one region",
+        "Mitigation applied to half of the fleet",
+        "Recovery of node 3 aborted, disk full",
+        "Recovery begins",
+        "Recovered only partially, EU still down",
+        "Recovered node 3",
+        "Resolved for some users",
+        "Resolved? Nobody is sure",
+        "Resolved, but one region is still down",
+        "Service restored in one region",
+        "Incident resolved by mistake in the tracker",
+        "Mail works again",
+    ],
+)
+def test_words_that_are_not(event: str) -> None:
+    assert kind_of(event) == ""
