@@ -17,7 +17,7 @@ _MILESTONES = tuple(
         (
             "detected",
             rf"detected{_SO_FAR}|detection(?=\W*$|\s*[:–—(*])|(?:incident|outage|issue|problem) {_BEING}detected\b"
-            rf"|(?:first )?alert (?:fires|fired)\b|first (?:report|alert)(?:{_SO_FAR}|\s+(?:of|from|comes?|came|in)\b)",
+            rf"|(?:first )?alert (?:fires|fired)\b|first (?:report|alert)(?:{_SO_FAR}|\s+(?:from|comes?|came|in)\b)",
             "false|nobody|mistake|ignored|silenced|suppressed|unrelated",
         ),
         (

@@ -7,9 +7,12 @@ from functools import cache
 from html import escape, unescape
 from typing import Any
 
+from pmgen.legacy import spans
+
 _GONE = ["script", "style", "noscript", "template", "svg", "iframe", "object"]
 
 _UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_IS_BOX = re.compile(r"^\s*checkbox\s*$", re.IGNORECASE)
 _LIKE_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _AT_START = re.compile(r"(^|\n)([ \t]{0,3})(?=#{1,6}\s|`{3}|~{3}|:{3})")
 _ENOUGH = 6
@@ -43,6 +46,9 @@ def _converted(text: str) -> str:
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     for each in soup.find_all([*_GONE, "head", "title"]):
         each.decompose()
+    for box in soup.find_all("input", type=_IS_BOX):
+        box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
+    spans.expand(soup)
     found: str = _converter().convert_soup(soup)
     found = re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", found)).strip()
     if not title or title in found:
