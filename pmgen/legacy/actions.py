@@ -14,6 +14,18 @@ _ENOUGH: Final = 20
 """Characters with which two texts begin alike, to be one."""
 
 
+_EXPLAINS = re.compile(r"\s[(\[–—-]|[,;:]\s|\s(?:via|using)\s")
+_LESS = re.compile(
+    r"\b(?:but|only|half|part(?:ly|ial|ially)?|some|most|except|not|without|still|plan\w*|draft\w*|revert\w*"
+    r"|rolled back|tried|attempt\w*|fail\w*|pending|later|first|staging|test)\b"
+)
+_AND = re.compile(r"[\s,;]*(?:and|then)\b")
+_SAYS_NOTHING = frozenset(
+    "a an the of to on in at for with and or by as from it its our we have has been add added".split()
+)
+_IRREGULAR = {"wrote": "write", "written": "write", "built": "build", "made": "make", "ran": "run", "sent": "send"}
+
+
 def followup_of(action: str, about: str, said: str, context: str) -> dict[str, Any]:
     """A follow-up, in the words of front matter.
 
@@ -68,6 +80,36 @@ def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:
     """How many of the words are the same, of the fewer ones; 0 for too few."""
     shared = len(mine & theirs)
     return shared / min(len(mine), len(theirs)) if shared > 3 and shared >= 0.7 * min(len(mine), len(theirs)) else 0
+
+
+def is_other(done: str, planned: str) -> bool:
+    """Whether what was done is more, or something else, than what was planned, though they share most of their words.
+
+    What stands in brackets, or behind a mark, explains; else any word that is more may change it: a plan to move
+    something is not the move.
+
+    Args:
+        done: as `plain_action` gives it, and so is `planned`.
+    """
+    wanted, told = _stems(planned), _stems(done)
+    found = _EXPLAINS.search(done)
+    at = found.start() if found else len(done)
+    more = set(_stems(done[:at])) - set(wanted)
+    less = [match[0] for match in _LESS.finditer(done[at:]) if match[0] not in planned]
+    rest = planned.removeprefix(done)
+    goes_on = rest != planned and _AND.match(rest)
+    return bool(more or less or goes_on or set(wanted[:1]) - set(told))
+
+
+def _stems(text: str) -> list[str]:
+    """The words of a text that say something, each without its ending."""
+    words_ = (word for word in re.findall(r"\w+", text) if word not in _SAYS_NOTHING)
+    return [_stem(_IRREGULAR.get(word, word)) for word in words_]
+
+
+def _stem(word: str) -> str:
+    stem = re.sub(r"(?<=\w{3})(?:ing|ed|es|e|s|d)$", "", word)
+    return re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", re.sub(r"(?:i|y)$", "y", stem))
 
 
 def plain_action(entry: dict[str, Any]) -> str:

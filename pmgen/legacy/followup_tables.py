@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen.legacy import lines, words
-from pmgen.legacy.actions import followup_of, matching
+from pmgen.legacy.actions import followup_of, is_other, matching, plain_action
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 from pmgen.serialize import plain
@@ -118,6 +118,11 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
             continue
         if not commits and words.status(outcome) != "done":
             continue  # neither evidence nor a word that says so
+        if is_other(action, plain_action(match)):
+            draft.note(
+                table, f"`{bare(row[columns['action']])}` may not be `{bare(match['action'])}`, which stays as it was"
+            )
+            continue
         match["status"] = "done"
         match.pop("reason", None)
         done: dict[str, Any] = {}
