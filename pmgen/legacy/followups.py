@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pmgen.legacy import cards, followup_tables, followup_texts, lines, words
+from pmgen.legacy import cards, choices, followup_tables, followup_texts, lines, words
 from pmgen.legacy.actions import plain_action
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
@@ -67,14 +67,14 @@ def is_heading(title: str) -> bool:
 def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
     whose: Block | None = None
     context, known = heading.text, {plain_action(each): each for each in found}
-    for card in cards.read([each for each in section if each.kind != "blank"]):
-        found.append(followup_texts.of_card(card, context))
-        for block in card.blocks:
-            draft.take(block)
+    found += _carded(draft, section, context)
+    found += filter(None, [choices.read(draft, heading, context)])
     for block in section:
         if block.start in draft.taken:
             continue
-        if block.kind == "heading" and (headed := followup_texts.of_heading(draft, block)):
+        if chosen := choices.read(draft, block, context):
+            found += _of(draft, whose, [chosen])
+        elif block.kind == "heading" and (headed := followup_texts.of_heading(draft, block)):
             found.append(headed)
         elif block.kind == "heading" or (block.kind == "text" and _SAYS_HOW_FAR.fullmatch(block.text.strip())):
             context, whose = block.text, block if _names_somebody(block) else None
@@ -83,13 +83,21 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
         elif block.kind == "item":
             items = followup_texts.of_items(block, context)
             if items and not _again(items, known):
-                found += [_of(whose, each) for each in items] if whose else items
+                found += _of(draft, whose, items)
                 draft.take(block)
-                if whose:
-                    draft.take(whose)
         elif block.kind == "text" and (told := followup_texts.of_paragraph(block, heading, context)):
             found += told
             draft.take(block)
+
+
+def _carded(draft: Draft, section: Sequence[Block], context: str) -> list[dict[str, Any]]:
+    """The follow-ups of the cards of a section, which leave the body."""
+    found = []
+    for card in cards.read([each for each in section if each.kind != "blank"]):
+        found.append(followup_texts.of_card(card, context))
+        for block in card.blocks:
+            draft.take(block)
+    return found
 
 
 def _names_somebody(block: Block) -> bool:
@@ -99,9 +107,13 @@ def _names_somebody(block: Block) -> bool:
     return bold and not (words.status(said) or words.priority(said) or followup_texts.says_when(said))
 
 
-def _of(whose: Block, followup: dict[str, Any]) -> dict[str, Any]:
-    """A follow-up with the line above its list, for which it has no field."""
-    return {**followup, "details": "\n\n".join(filter(None, [bare(whose.text), followup.get("details", "")]))}
+def _of(draft: Draft, whose: Block | None, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Follow-ups with the line above their list, for which they have no field, and which leaves the body."""
+    if whose is None:
+        return items
+    draft.take(whose)
+    said = bare(whose.text)
+    return [{**each, "details": "\n\n".join(filter(None, [said, each.get("details", "")]))} for each in items]
 
 
 def _again(items: Sequence[dict[str, Any]], known: Mapping[str, dict[str, Any]]) -> bool:
