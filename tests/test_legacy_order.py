@@ -8,6 +8,7 @@ from pmgen.legacy import Imported
 from tests.test_legacy_shapes import imported, read
 
 HEAD = "# Mail down\n\n**Date:** 2026-05-02\n**Severity:** SEV2\n\n"
+TABLE = "| Time | Event |\n|--|--|\n"
 
 
 def document(told: str) -> Imported:
@@ -36,6 +37,11 @@ def notes(found: Imported) -> list[str]:
         (
             "May 2\n\n- 12:05 Resolved\n- 03:20 Fix found\n\nMay 1\n\n- 23:50 Looking\n- 21:00 Mail is delayed\n",
             ["May 1 21:00", "May 1 23:50", "May 2 03:20", "May 2 12:05"],
+        ),
+        (
+            f"### May 2\n\n{TABLE}| 09:00 | Resolved |\n| 03:20 | Fix found |\n\n"
+            f"### May 1\n\n{TABLE}| 23:50 | Mail is delayed |\n",
+            ["May 1 23:50", "May 2 03:20", "May 2 09:00"],
         ),
     ],
 )

@@ -172,6 +172,8 @@ def _is_day(blocks: Sequence[Block], place: int) -> bool:
     first, following = blocks[place], blocks[place + 1 : place + 2]
     if not is_time(first) or "\n" in first.text:
         return False
+    if following and following[0].kind == "table":
+        return ":" not in first.text
     clock = bool(following) and is_time(following[0]) and ":" in following[0].text and ":" not in first.text
     return clock or any(map(is_timed, event_texts.below(blocks, place)))
 
