@@ -187,10 +187,12 @@ def _plain(value: object) -> object:
 
 
 def _moment(moment: Moment) -> dict[str, object]:
+    # Hours counted from a mere day are a distance: whoever took them for clock times would be misled.
+    instant = None if measures.is_distance(moment) else moment.instant
     return {
         "written": moment.text,
-        "instant": _instant(moment.instant),
-        "precision": moment.precision if moment.instant else None,
+        "instant": _instant(instant),
+        "precision": moment.precision if instant else None,
         "zone": moment.zone,
         "about": moment.about,
     }

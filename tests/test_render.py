@@ -145,7 +145,7 @@ def drawn(pm: PostMortem) -> tuple[Drawing | None, Column | None]:
     tz = times.zone(pm.timezone or "UTC")
     assert tz is not None
     phases = course(pm.timeline).phases
-    named = axis([event.at for event in pm.timeline], tz)
+    named = axis([event.at for event in pm.timeline], tz, pm.date.year)
     windows = pm.impact.windows if pm.impact else ()
     return draw(pm.timeline, phases, windows, named), stand(pm.timeline, phases, named)
 
@@ -241,13 +241,22 @@ def test_milestones_count_in_the_order_of_their_instants() -> None:
         "at: '11:00', kind: resolved, event: c",
         "at: '09:00', kind: started, event: a",
         "at: '10:00', kind: identified, event: b",
-    ) == [("undetected", "09:00", "10:00"), ("detected", "10:00", "11:00")]
+    ) == [("unrecorded", "09:00", "10:00"), ("detected", "10:00", "11:00")]
 
 
 def test_what_was_noticed_before_it_started_is_never_undetected() -> None:
     assert passed("at: '08:59', kind: detected, event: a", "at: '09:00', kind: started, event: b") == [
         ("detected", "09:00", "…")
     ]
+
+
+def test_what_nobody_wrote_down_is_not_called_undetected() -> None:
+    events = ("at: '09:00', kind: started, event: a", "at: '11:00', kind: mitigated, event: b")
+    pm = post_mortem(*events, "at: '12:00', kind: resolved, event: c")
+    assert passed(*events) == [("unrecorded", "09:00", "11:00"), ("mitigated", "11:00", "…")]
+    assert [phase.name for phase in listed(pm).phases] == ["not known when noticed", "mitigated"]
+    late = "at: '11:30', kind: detected, event: d"
+    assert passed(*events, late) == [("undetected", "09:00", "11:00"), ("mitigated", "11:00", "…")]
 
 
 def test_a_milestone_without_a_known_time_lies_between_its_neighbours() -> None:
@@ -483,6 +492,50 @@ def test_two_hundred_events_are_drawn_and_only_so_many_labels() -> None:
     assert all(after.y - before.y >= 24 for before, after in pairwise(down.labels))
 
 
+def test_the_axis_reaches_its_end_when_the_clocks_are_put_forward() -> None:
+    shown = listed(
+        post_mortem(
+            "at: '2026-03-29T01:00', kind: started, event: a",
+            "at: '2026-03-29T05:00', kind: resolved, event: b",
+            zone="Europe/Berlin",
+        )
+    )
+    assert shown.drawing is not None
+    assert [tick.label for tick in shown.drawing.ticks] == ["01:00", "01:30", *THREE_TO_FIVE]
+
+
+THREE_TO_FIVE = ["03:00", "03:30", "04:00", "04:30", "05:00"]
+
+
+def test_each_of_too_many_milestones_is_labelled_once() -> None:
+    kinds = "started detected acknowledged identified mitigated resolved".split()
+    ends = [f"at: '{9 + index}:00', kind: {kind}, event: n" for index, kind in enumerate(kinds)]
+    again = [
+        f"at: '16:{minute}', kind: {'reopened' if minute % 2 else 'resolved'}, event: n" for minute in range(11, 21)
+    ]
+    shown = listed(post_mortem(*ends, *again))
+    assert shown.drawing is not None
+    labels = [(each.name, each.time) for each in shown.drawing.milestones]
+    assert labels[-1] == ("resolved", "16:20")
+    assert len(labels) == len(set(labels))
+
+
+def test_milestones_of_one_instant_have_a_line_each_on_a_narrow_screen() -> None:
+    kinds = "started detected acknowledged identified".split()
+    shown = listed(
+        post_mortem(
+            *(f"at: '09:00', kind: {kind}, event: n" for kind in kinds), "at: '10:00', kind: resolved, event: n"
+        )
+    )
+    assert shown.drawing is not None
+    assert shown.column is not None
+    assert shown.drawing.milestones[0].name == "started · detected · acknowledged · identified"
+    assert [(each.name, each.time) for each in shown.column.labels] == [
+        *((kind, "09:00") for kind in kinds),
+        ("resolved", "10:00"),
+    ]
+
+
 def test_instants_out_of_order_are_drawn_in_order() -> None:
     along, _ = drawn(
         post_mortem(
@@ -513,17 +566,95 @@ def test_a_time_is_shown_as_written_and_in_utc() -> None:
             zone="Europe/Sofia",
         )
     )
-    (first, second), (third, unknown) = (day.events for day in shown.days)
+    (first,), (second,), (third, unknown) = (day.events for day in shown.days)
     times_of = [(t.written, t.iso, t.utc, t.zone) for event in (first, second, third, unknown) for t in event.times]
     assert times_of == [
-        ("Apr 22 ~01:30", "2026-04-21T22:30:00Z", "~21 Apr 22:30", ""),
+        ("Apr 22 ~01:30", "2026-04-21T22:30:00Z", "~22:30", ""),
         ("2026-04-22T08:00:05Z", "2026-04-22T08:00:05Z", "", "UTC"),
         ("Apr 23", "2026-04-23", "", ""),
         ("unknown", "", "", ""),
     ]
-    assert [day.name for day in shown.days] == ["Wednesday 22 April 2026", "Thursday 23 April 2026"]
+    assert [day.name for day in shown.days] == ["Wednesday 22 April 2026", "", "Thursday 23 April 2026"]
+    assert [day.utc for day in shown.days] == ["Tuesday 21 April 2026", *WEDNESDAY_AND_THURSDAY]
     assert shown.zone == "Europe/Sofia, UTC+03:00"
     assert shown.switch
+
+
+WEDNESDAY_AND_THURSDAY = ["Wednesday 22 April 2026", "Thursday 23 April 2026"]
+
+
+def test_distances_from_a_mere_day_are_no_clock_times() -> None:
+    shown = listed(
+        post_mortem(
+            "at: 'T+0', about: true, kind: started, event: a",
+            "at: 'T+26h', until: 'T+27h', kind: resolved, event: b",
+            zone="Europe/Sofia",
+        )
+    )
+    assert [(t.written, t.iso, t.utc, t.known) for event in shown.days[0].events for t in event.times] == [
+        ("~T+0", "2026-04-22", "", True),
+        ("T+26h", "", "", True),
+        ("T+27h", "", "", True),
+    ]
+    assert not shown.switch
+    assert shown.zone == "counted from T+0 on 22 April 2026"
+
+
+def test_distances_from_a_known_time_are_clock_times() -> None:
+    shown = listed(post_mortem("at: '09:00', kind: started, event: a", "at: 'T+2h', event: b", zone="Europe/Sofia"))
+    assert [(t.iso, t.utc) for event in shown.days[0].events for t in event.times] == [
+        ("2026-04-22T06:00:00Z", "06:00"),
+        ("2026-04-22T08:00:00Z", "08:00"),
+    ]
+    assert shown.switch
+    assert shown.zone == "Europe/Sofia, UTC+03:00"
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "words"),
+    [
+        ("Europe/Berlin", ("2026-03-29T01:00", "2026-03-29T05:00"), "UTC+01:00, from 29 Mar 03:00 UTC+02:00"),
+        ("Europe/Berlin", ("2026-10-25T00:00", "2026-10-25T05:00"), "UTC+02:00, from 25 Oct 02:00 UTC+01:00"),
+        ("Europe/Berlin", ("2025-07-01T09:00", "2026-01-10T05:00"), "UTC+02:00 and UTC+01:00"),
+        ("Europe/Berlin", ("2025-07-01", "2026-01-10T05:00"), "UTC+01:00"),
+        ("America/New_York", ("2026-01-10T05:00", "2026-01-10T06:00"), "UTC−05:00"),
+    ],
+)
+def test_a_zone_names_each_offset_that_its_clocks_had(zone: str, at: tuple[str, str], words: str) -> None:
+    shown = listed(post_mortem(*(f"at: '{each}', event: a" for each in at), zone=zone))
+    assert shown.zone == f"{zone}, {words}"
+
+
+def test_the_list_has_days_by_both_clocks_and_the_drawing_says_which_it_goes_by(page: Page) -> None:
+    events = "".join(f"  - {{at: '{at}', event: so}}\n" for at in ("Apr 21 23:00", "Apr 22 02:00", "03:00"))
+    text = page("draft.html", manuscript("draft", f"{DRAFT}timezone: Europe/Sofia\ntimeline:\n{events}"))
+    assert re.findall(r'<p class="day(.*?)">(.*?)</p>', text) == [
+        ("", "Tuesday 21 April 2026"),
+        (" written", "Wednesday 22 April 2026"),
+        (" utc", "Wednesday 22 April 2026"),
+    ]
+    assert "Drawn by the clocks of Europe/Sofia, UTC+03:00" in text
+
+
+def test_a_year_is_named_where_it_is_not_that_of_the_incident() -> None:
+    shown = listed(
+        post_mortem(
+            "at: '2022-03-01', kind: introduced, event: a",
+            "at: '2026-04-22T10:00', kind: started, event: b",
+            "at: '10:30', kind: resolved, event: c",
+        )
+    )
+    assert shown.drawing is not None
+    assert [each.time for each in shown.drawing.milestones] == ["1 Mar 2022", "22 Apr 10:00", "10:30"]
+    assert shown.phases[0].span == "1 Mar 2022 – 22 Apr 10:00"
+
+
+def test_days_of_another_year_have_room_on_the_axis() -> None:
+    shown = listed(post_mortem("at: '2022-03-01', event: a", "at: '2023-01-01', event: b"))
+    assert shown.drawing is not None
+    xs = [share(tick.x) * 6.6 for tick in shown.drawing.ticks]
+    assert len(xs) > 2
+    assert all(after - before >= len("28 Mar 2022") * 6.2 for before, after in pairwise(xs))
 
 
 def test_about_is_said_once() -> None:

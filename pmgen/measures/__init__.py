@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmgen.measures.across import Across, Spread, across, spread
 from pmgen.measures.figures import Definition, Figure, definitions, figures
 from pmgen.measures.followups import Flow, Queued, due, flow, is_safe
-from pmgen.measures.milestones import began, milestone, state
+from pmgen.measures.milestones import began, is_distance, milestone, state
 from pmgen.measures.recurrences import AGAIN, recurrences
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "due",
     "figures",
     "flow",
+    "is_distance",
     "is_safe",
     "milestone",
     "recurrences",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pmgen import times
 from pmgen.model import Event, Kind, PostMortem, State
-from pmgen.times import Moment
+from pmgen.times import Moment, Precision
 
 _STATES = {
     Kind.STARTED: State.ONGOING,
@@ -31,6 +31,17 @@ def state(pm: PostMortem) -> State | None:
     if pm.state is not None:
         return pm.state
     return next((_STATES[each.kind] for each in reversed(pm.timeline) if each.kind in _STATES), None)
+
+
+def is_distance(moment: Moment) -> bool:
+    """Whether it is a distance and no time: `T+2h` where the zero point is known by its day only, and `T+0` itself."""
+    written = moment.written
+    return (
+        moment.relative
+        and moment.precision is Precision.DAY
+        and written is not None
+        and written.precision is not Precision.DAY
+    )
 
 
 def began(pm: PostMortem, zone_name: str) -> dt.datetime:

@@ -94,7 +94,7 @@ class Brief(Value):
 
     @property
     def milestones(self) -> tuple[Reached | None, ...]:
-        """When each of `MILESTONES` was reached, as far as that is known."""
+        """When each of `MILESTONES` was reached, as far as its instant is known."""
         found: _Milestones = decoder(_Milestones)(self.lists)
         return found.milestones
 
@@ -135,7 +135,7 @@ def brief(pm: PostMortem, timezone: str) -> Brief:
 
 def _reached(pm: PostMortem, kind: Kind) -> Reached | None:
     moment = measures.milestone(pm, kind)
-    if moment is None or moment.instant is None:
+    if moment is None or moment.instant is None or measures.is_distance(moment):
         return None
     return Reached(moment.instant, moment.about or moment.precision is Precision.DAY)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
-from pmgen.render.words import day_month
+from pmgen.render.words import day_month, short_date
 from pmgen.times import Moment, Precision, spell
 from pmgen.values import Value
 
 _DAY = 86400.0
+_APART, _APART_WITH_YEARS = 58.0, 92.0
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -21,23 +22,32 @@ class Axis(Value):
         name: from an instant and the distance of two ticks to the time and the day, either possibly empty.
         clock: a moment in few characters; it names its day where the axis has several and the day is not that of the
             moment given with it.
+        apart: the least distance of two ticks, in pixels.
     """
 
     offset: Callable[[float], float]
     name: Callable[[float, float], tuple[str, str]]
     clock: Callable[[Moment, Moment | None], str]
+    apart: float
 
 
-def axis(moments: Sequence[Moment], tz: dt.tzinfo) -> Axis:
-    """The axis for these moments: by elapsed time where all of them are written so, else by the clocks of a zone."""
+def axis(moments: Sequence[Moment], tz: dt.tzinfo, year: int) -> Axis:
+    """The axis for these moments: by elapsed time where all of them are written so, else by the clocks of a zone.
+
+    Args:
+        year: the one that need not be named.
+    """
     placed = [moment for moment in moments if moment.instant is not None]
     first = placed[0].written if placed else None
     if first and placed[0].instant and first.elapsed is not None and all(each.relative for each in placed):
         return _elapsed((placed[0].instant - first.elapsed).timestamp())
-    return _wall(tz, len({each.instant.astimezone(tz).date() for each in placed if each.instant}) > 1)
+    return _wall(tz, {each.instant.astimezone(tz).date() for each in placed if each.instant}, year)
 
 
-def _wall(tz: dt.tzinfo, days: bool) -> Axis:
+def _wall(tz: dt.tzinfo, days: Set[dt.date], own: int) -> Axis:
+    def date(day: dt.date) -> str:
+        return day_month(day) if day.year == own else short_date(day)
+
     def local(instant: float) -> dt.datetime:
         return (_EPOCH + dt.timedelta(seconds=round(instant))).astimezone(tz)
 
@@ -46,19 +56,19 @@ def _wall(tz: dt.tzinfo, days: bool) -> Axis:
 
     def name(instant: float, step: float) -> tuple[str, str]:
         when = local(instant)
-        return (day_month(when), "") if step >= _DAY else (f"{when:%H:%M}", day_month(when))
+        return (date(when), "") if step >= _DAY else (f"{when:%H:%M}", date(when))
 
     def clock(moment: Moment, after: Moment | None) -> str:
         assert moment.instant is not None
         when = moment.instant.astimezone(tz)
         about = "~" if moment.about else ""
         if moment.precision is Precision.DAY:
-            return about + day_month(moment.local or when)
+            return about + date(moment.local or when)
         same = after and after.instant and after.instant.astimezone(tz).date() == when.date()
-        day = f"{day_month(when)} " if days and not same else ""
+        day = f"{date(when)} " if len(days) > 1 and not same else ""
         return day + about + (f"{when:%H:%M:%S}" if moment.precision is Precision.SECOND else f"{when:%H:%M}")
 
-    return Axis(offset, name, clock)
+    return Axis(offset, name, clock, _APART if {day.year for day in days} <= {own} else _APART_WITH_YEARS)
 
 
 def _elapsed(origin: float) -> Axis:
@@ -71,7 +81,7 @@ def _elapsed(origin: float) -> Axis:
         length = dt.timedelta(seconds=round(moment.instant.timestamp() - origin))
         return ("~" if moment.about else "") + "T" + _signed(length)
 
-    return Axis(lambda instant: -origin, name, clock)
+    return Axis(lambda instant: -origin, name, clock, _APART)
 
 
 def _signed(length: dt.timedelta) -> str:

@@ -16,7 +16,13 @@ WIDTH = 660.0
 TAIL = 56.0
 """How long the trace of something without a known end is, in pixels."""
 
-HEIGHTS = {PhaseKind.LATENT: 9, PhaseKind.UNDETECTED: 28, PhaseKind.DETECTED: 20, PhaseKind.MITIGATED: 9}
+HEIGHTS = {
+    PhaseKind.LATENT: 9,
+    PhaseKind.UNDETECTED: 28,
+    PhaseKind.UNRECORDED: 20,
+    PhaseKind.DETECTED: 20,
+    PhaseKind.MITIGATED: 9,
+}
 """How high the bar of a phase is, in pixels: the worse, the higher, so that it reads without colour."""
 
 LETTER, DIGIT = 6.9, 6.2
@@ -68,7 +74,7 @@ def phase_bar(phase: Phase, index: int, bottom: int, on: Scale) -> tuple[Bar, Fa
     begin, end = phase_ends(phase, on, WIDTH, TAIL)
     left, right, fade = softened(f"phase.{index}", phase.kind, begin, end)
     length = phase.length
-    label = f"{phase.kind} {'~' if length.about else ''}{spell(length.length)}" if length else phase.kind.value
+    label = f"{phase.kind.words} {'~' if length.about else ''}{spell(length.length)}" if length else phase.kind.words
     roomy = height > 16 and len(label) * LETTER + 12 < end[0] - begin[1] and not _is_cut(on, left, right)
     shown = label if roomy else ""
     place = share(left), share(right - left), bottom - height, height

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pmgen.model import Event
 from pmgen.render.axis import Axis
 from pmgen.render.bars import HEIGHTS, Fade, at, open_ended, phase_ends, softened
-from pmgen.render.drawing import core, instants, milestones
+from pmgen.render.drawing import BETWEEN, core, instants, milestones
 from pmgen.render.labels import column
 from pmgen.render.phases import Phase
 from pmgen.render.scale import scale
@@ -61,7 +61,10 @@ def stand(timeline: Sequence[Event], phases: Sequence[Phase], named: Axis) -> Co
         phases: those of the timeline.
         named: how its times are called.
     """
-    labelled = milestones(timeline, named)
+    # There is no room for several names in one line.
+    labelled = [
+        (moment, name, time) for moment, names, time in milestones(timeline, named) for name in names.split(BETWEEN)
+    ]
     bottom = max(_LEAST, _APART * (len(labelled) + 1))
     right = bottom - (_TAIL if open_ended(phases, ()) else _PADDING)
     on = scale(instants(timeline, ()), core=core(phases), left=_PADDING, right=right, cut=_CUT)

@@ -15,10 +15,13 @@ from pmgen.render.scale import Piece, Scale, scale, seconds, ticks
 from pmgen.times import Moment, spell
 from pmgen.values import Value
 
+BETWEEN = " · "
+"""What stands between the names of milestones that were reached at one instant."""
+
 LABELS = 12
 """How many milestones get a label; of more, the first and the last ones of each kind do."""
 
-_PADDING, _CUT, _TICK, _TICKS_APART = 12.0, 76.0, 36.0, 58.0
+_PADDING, _CUT, _TICK = 12.0, 76.0, 36.0
 _ROW, _BAND, _RUG, _LANE, _FOOT = 18, 28, 15, 20, 36
 
 
@@ -135,7 +138,7 @@ def milestones(timeline: Iterable[Event], named: Axis) -> list[tuple[Moment, str
             names = found.setdefault(event.at.instant, (event.at, []))[1]
             if words.kind(event.kind) not in names:
                 names.append(words.kind(event.kind))
-    chosen = _chosen([(moment, " · ".join(names)) for _, (moment, names) in sorted(found.items())])
+    chosen = _chosen([(moment, BETWEEN.join(names)) for _, (moment, names) in sorted(found.items())])
     return [
         (moment, name, named.clock(moment, chosen[index - 1][0] if index else None))
         for index, (moment, name) in enumerate(chosen)
@@ -149,8 +152,8 @@ def _chosen(found: list[tuple[Moment, str]]) -> list[tuple[Moment, str]]:
     names = [name for _, name in found]
     first = {names.index(name) for name in dict.fromkeys(names)}
     last = {len(names) - 1 - names[::-1].index(name) for name in dict.fromkeys(names)}
-    ends = sorted(first | last)
-    return [found[index] for index in [*ends[: LABELS - 1], ends[-1]]]
+    *before, end = sorted(first | last)
+    return [found[index] for index in [*before[: LABELS - 1], end]]
 
 
 def _milestones(timeline: Iterable[Event], on: Scale, named: Axis) -> tuple[int, tuple[Milestone, ...]]:
@@ -187,7 +190,7 @@ def _ticks(on: Scale, named: Axis) -> tuple[AxisTick, ...]:
     for piece in on.cuts:
         middle, half = (piece.left + piece.right) / 2, (len(_length(piece)) * DIGIT + _TICK) / 2
         taken.append((middle - half, middle + half))
-    found = ticks(on, _TICKS_APART, taken, named.name, named.offset)
+    found = ticks(on, named.apart, taken, named.name, named.offset)
     return tuple(AxisTick(share(tick.at), tick.label, tick.day) for tick in found)
 
 

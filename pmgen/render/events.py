@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
-from pmgen import times
+from pmgen import measures, times
 from pmgen.model import Event, PostMortem
 from pmgen.render import words
 from pmgen.render.axis import axis
@@ -15,6 +15,7 @@ from pmgen.render.drawing import Drawing, draw
 from pmgen.render.phases import Edge, Phase, PhaseKind, course
 from pmgen.render.prose import Linker, inline
 from pmgen.render.templates import Markup
+from pmgen.render.zone import zone_words
 from pmgen.times import Moment, Precision
 from pmgen.values import Value
 
@@ -28,15 +29,17 @@ class TimeShown(Value):
     """A time as written and in UTC.
 
     Args:
-        iso: for machines, in UTC; empty for an unknown time.
+        iso: for machines, in UTC; empty for a time that is not known, or only by its distance from a day.
         utc: for people, in UTC; empty where what is written is UTC already.
         zone: where it is not that of the document; empty otherwise.
+        known: it says something of when it was.
     """
 
     written: str
     iso: str
     utc: str
     zone: str
+    known: bool = True
 
 
 class EventShown(Value):
@@ -60,16 +63,23 @@ class EventShown(Value):
 
 
 class Day(Value):
-    """The events of one day; `name` is empty where the timeline has no days."""
+    """The events of one day, by the clocks of the document and by those of UTC.
+
+    Args:
+        name: empty where it is that of the events before, or where the timeline has no days.
+        utc: likewise; the same as `name` where there is nothing to switch between.
+    """
 
     name: str
+    utc: str
     events: tuple[EventShown, ...]
 
 
 class PhaseShown(Value):
-    """A phase in words."""
+    """A phase in words; `kind` is for machines."""
 
     kind: str
+    name: str
     length: str
     span: str
 
@@ -78,7 +88,7 @@ class TimelineShown(Value):
     """The timeline, drawn and in words.
 
     Args:
-        zone: of the times as written, with its offset.
+        zone: of the times as written, with its offset, or what they are counted from.
         switch: whether there is anything to switch between.
         left_out: how many events have no known time and are not drawn, in words; empty for none.
     """
@@ -102,10 +112,9 @@ def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | No
         return None
     tz = times.zone(zone_name) or dt.UTC
     passed = course(pm.timeline)
-    named = axis([event.at for event in pm.timeline], tz)
+    named = axis([event.at for event in pm.timeline], tz, pm.date.year)
     days = _days(pm.timeline, passed.after, zone_name, link)
     shown = [event for day in days for event in day.events]
-    placed = next((event.at.instant for event in pm.timeline if event.at.instant), None)
     left_out = sum(event.at.instant is None for event in pm.timeline)
     windows = pm.impact.windows if pm.impact else ()
     return TimelineShown(
@@ -113,20 +122,10 @@ def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | No
         stand(pm.timeline, passed.phases, named),
         _phases(passed.phases, named.clock),
         days,
-        zone_words(zone_name, placed),
+        zone_words(zone_name, pm.timeline),
         any(time.utc for event in shown for time in event.times),
         words.count(left_out, "event", "events") if left_out else "",
     )
-
-
-def zone_words(zone_name: str, instant: dt.datetime | None) -> str:
-    """A zone and how far it is ahead of UTC: `Europe/Sofia, UTC+03:00`."""
-    tz = times.zone(zone_name) or dt.UTC
-    ahead = instant.astimezone(tz).utcoffset() if instant else None
-    if tz is dt.UTC or ahead is None:
-        return zone_name if tz is not dt.UTC else "UTC"
-    minutes = abs(ahead) // dt.timedelta(minutes=1)
-    return f"{zone_name}, UTC{'−' if ahead < dt.timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}"
 
 
 def written(moment: Moment) -> str:
@@ -139,35 +138,52 @@ def time_shown(moment: Moment, zone_name: str, day: dt.date | None = None) -> Ti
 
     Args:
         zone_name: the zone of the document.
-        day: the one under which it is shown; a time in UTC names its own where it is another one.
+        day: the one, in UTC, under which it is shown; a time in UTC names its own where it is another one.
     """
     instant = moment.instant
     if instant is None:
-        return TimeShown(written(moment), "", "", "")
+        return TimeShown(written(moment), "", "", "", False)
     zone = "" if moment.zone == zone_name or moment.relative else moment.zone
-    if moment.precision is Precision.DAY and not moment.relative:
+    if measures.is_distance(moment):
+        zero = moment.written is not None and not moment.written.elapsed
+        return TimeShown(written(moment), (moment.local or instant).date().isoformat() if zero else "", "", "")
+    if moment.precision is Precision.DAY:
         return TimeShown(written(moment), (moment.local or instant).date().isoformat(), "", zone)
     form = "%H:%M:%S" if moment.precision is Precision.SECOND or instant.second else "%H:%M"
     same = moment.zone == "UTC" and not moment.relative
     about = "~" if moment.about else ""
-    date = "" if instant.date() == day else words.day_month(instant) + " "
+    date = "" if instant.date() == day else _date(instant, day) + " "
     utc = "" if same else f"{about}{date}{instant.strftime(form)}"
     return TimeShown(written(moment), f"{instant.replace(microsecond=0, tzinfo=None).isoformat()}Z", utc, zone)
+
+
+def _date(instant: dt.datetime, beside: dt.date | None) -> str:
+    """A day in few characters, with its year where that is not the one of the day beside it."""
+    return words.day_month(instant) if not beside or beside.year == instant.year else words.short_date(instant)
 
 
 def _days(
     timeline: Sequence[Event], after: Sequence[PhaseKind | None], zone_name: str, link: Linker
 ) -> tuple[Day, ...]:
-    found: list[tuple[dt.date | None, list[EventShown]]] = []
+    found: list[tuple[tuple[dt.date | None, dt.date | None], list[EventShown]]] = []
     relative = all(event.at.relative for event in timeline if event.at.instant)
-    day: dt.date | None = None
+    days: tuple[dt.date | None, dt.date | None] = (None, None)
     for index, event in enumerate(timeline, 1):
-        if event.at.local and not relative:
-            day = event.at.local.date()
-        if not found or found[-1][0] != day:
-            found.append((day, []))
-        found[-1][1].append(_event(event, index, zone_name, day, after[index - 1], link))
-    return tuple(Day(words.full_date(day) if day else "", tuple(events)) for day, events in found)
+        if event.at.local and event.at.instant and not relative:
+            hour_known = event.at.precision is not Precision.DAY
+            days = event.at.local.date(), (event.at.instant if hour_known else event.at.local).date()
+        if not found or found[-1][0] != days:
+            found.append((days, []))
+        found[-1][1].append(_event(event, index, zone_name, days[1], after[index - 1], link))
+    before = [(None, None), *(each for each, _ in found)]
+    return tuple(
+        Day(_heading(local, last[0]), _heading(utc, last[1]), tuple(events))
+        for ((local, utc), events), last in zip(found, before, strict=False)
+    )
+
+
+def _heading(day: dt.date | None, before: dt.date | None) -> str:
+    return words.full_date(day) if day and day != before else ""
 
 
 def _event(
@@ -204,7 +220,7 @@ def _phase(phase: Phase, before: Edge | None, clock: Clock) -> PhaseShown:
         span = f"{start} – {end}"
     else:
         span = f"from {start} until {end}"
-    return PhaseShown(phase.kind.value, lasted, span)
+    return PhaseShown(phase.kind.value, phase.kind.words, lasted, span)
 
 
 def _edge(edge: Edge, before: Edge | None, clock: Clock) -> str:

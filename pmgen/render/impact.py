@@ -92,7 +92,7 @@ def _window(window: Window, pm: PostMortem, zone_name: str) -> WindowShown:
 
 
 def _no_end(pm: PostMortem) -> TimeShown:
-    return TimeShown("ongoing" if measures.state(pm) is State.ONGOING else "not known", "", "", "")
+    return TimeShown("ongoing" if measures.state(pm) is State.ONGOING else "not known", "", "", "", False)
 
 
 def _gap(gap: Gap) -> GapShown:

@@ -17,8 +17,14 @@ class PhaseKind(enum.StrEnum):
 
     LATENT = "latent"
     UNDETECTED = "undetected"
+    UNRECORDED = "unrecorded"
     DETECTED = "detected"
     MITIGATED = "mitigated"
+
+    @property
+    def words(self) -> str:
+        """What readers call it."""
+        return "not known when noticed" if self is PhaseKind.UNRECORDED else self.value
 
 
 class Edge(Value):
@@ -69,6 +75,7 @@ class Course(Value):
 
 
 _NOTICED = frozenset({Kind.DETECTED, Kind.ACKNOWLEDGED, Kind.IDENTIFIED})
+_UNNOTICED = frozenset({PhaseKind.UNDETECTED, PhaseKind.UNRECORDED})
 
 
 def course(timeline: Sequence[Event]) -> Course:
@@ -76,17 +83,25 @@ def course(timeline: Sequence[Event]) -> Course:
 
     It is latent from `introduced`, undetected from `started`, detected from the first of `detected`,
     `acknowledged` and `identified`, mitigated from `mitigated`, and over with `resolved`. What was noticed
-    before it started is never undetected, and neither is what is `reopened`.
+    before it started is never undetected, and neither is what is `reopened`. Where no `detected` has a place,
+    nobody wrote down when it was noticed: it may have been at once.
     """
     found: list[Phase] = []
     after: list[PhaseKind | None] = [None] * len(timeline)
     current: PhaseKind | None = None
     since: Edge | None = None
     noticed = False
-    for index, edge in _ordered(timeline):
+    ordered = _ordered(timeline)
+    recorded = any(edge and timeline[index].kind is Kind.DETECTED for index, edge in ordered)
+    unnoticed = PhaseKind.UNDETECTED if recorded else PhaseKind.UNRECORDED
+    for index, edge in ordered:
         kind = timeline[index].kind
         noticed = noticed or kind in _NOTICED
-        following = _following(kind, current, noticed) if kind.milestone and edge else current
+        following = (
+            _following(kind, current, PhaseKind.DETECTED if noticed else unnoticed)
+            if kind.milestone and edge
+            else current
+        )
         if following is not current:
             if current and since and edge and since.earliest.instant != edge.latest.instant:
                 found.append(Phase(current, since, edge))
@@ -120,15 +135,15 @@ def _before(first: Moment, second: Moment) -> bool:
     return first.instant is not None and second.instant is not None and first.instant <= second.instant
 
 
-def _following(kind: Kind, current: PhaseKind | None, noticed: bool) -> PhaseKind | None:
-    """What an incident is after a milestone."""
+def _following(kind: Kind, current: PhaseKind | None, begun: PhaseKind) -> PhaseKind | None:
+    """What an incident is after a milestone; `begun` if it begins with it."""
     if kind is Kind.INTRODUCED:
         return current or PhaseKind.LATENT
     if kind is Kind.STARTED:
-        return PhaseKind.DETECTED if noticed else PhaseKind.UNDETECTED
+        return begun
     if kind in _NOTICED:
         # What was noticed while it was latent had not begun; after a mitigation the work simply goes on.
-        return PhaseKind.DETECTED if current is PhaseKind.UNDETECTED else current
+        return PhaseKind.DETECTED if current in _UNNOTICED else current
     if kind is Kind.REOPENED:
         return PhaseKind.DETECTED
     return PhaseKind.MITIGATED if kind is Kind.MITIGATED and current else None

@@ -170,7 +170,9 @@ def _round_times(piece: Piece, step: float, offset: Callable[[float], float]) ->
     """The instants in a piece at which the clocks of the axis show a multiple of the step; else its beginning."""
     ahead = offset(piece.start)
     first = -(-(piece.start + ahead) // step) * step - ahead
-    count = int((piece.end - first) // step) + 1 if first <= piece.end else 0
+    # Where the clocks are put forward meanwhile, they show more at the end than has passed.
+    last = piece.end + max(0.0, offset(piece.end) - ahead)
+    count = int((last - first) // step) + 1 if first <= last else 0
     if not count:
         yield piece.start
     for index in range(count):

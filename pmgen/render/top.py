@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmgen.model import Kind, PostMortem, State, Status
 from pmgen.plan import Incident
 from pmgen.render import words
-from pmgen.render.events import zone_words
+from pmgen.render.zone import zero_day, zone_words
 from pmgen.times import Moment, Precision
 from pmgen.values import Value
 
@@ -50,7 +50,8 @@ def facts(incident: Incident, pm: PostMortem, zone: str) -> tuple[Fact, ...]:
     Args:
         zone: that of its times.
     """
-    single = (("When", _when(incident, pm)), ("Times in", zone_words(zone, incident.began) if pm.timeline else ""))
+    clocks = "Times" if zero_day(pm.timeline) else "Times in"
+    single = (("When", _when(incident, pm)), (clocks, zone_words(zone, pm.timeline) if pm.timeline else ""))
     several = (("Services", pm.services, True), ("Owner", (pm.owner,) if pm.owner else (), False))
     found = [Fact(label, (text,), False) for label, text in single if text]
     found += [Fact(label, items, listed) for label, items, listed in several if items]
