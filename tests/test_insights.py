@@ -21,7 +21,7 @@ from pmgen import exports, measures
 from pmgen.addresses import stem_of
 from pmgen.plan import Manuscript, SitePlan
 from pmgen.render.lengths import lengths
-from pmgen.times import spell
+from pmgen.times import Duration, spell
 from tests.test_listings import Pages, manuscript, pages, parsed, section, site, text
 
 __all__ = ["pages"]
@@ -91,8 +91,8 @@ def terms(part: Element) -> dict[str, str]:
 
 def reasons(part: Element) -> Counter[str]:
     lists = [each for each in part.iter("ul") if each.get("class") == "reasons"]
-    split = [text(item).partition(" ") for each in lists for item in each.iter("li")]
-    return Counter({re.sub(ONGOING, "the incident is ongoing", why): int(count) for count, _, why in split})
+    split = [re.split(r" (?:incidents?: )?", text(item), maxsplit=1) for each in lists for item in each.iter("li")]
+    return Counter({re.sub(ONGOING, "the incident is ongoing", why): int(count) for count, why in split})
 
 
 def spelled(seconds: float) -> str:
@@ -118,12 +118,13 @@ def test_medians_and_quartiles_follow_from_the_data(corpus: Corpus, key: str) ->
     known = sorted(each[f"{key}_s"] for each in stands if each[f"{key}_s"] is not None)
     shown = terms(section(html, key))
     assert shown["Known"] == f"{len(known)} of {len(stands)} incident{'s' * (len(stands) != 1)}"
+    about = "~" if any(f"{key}_s" in each["approximate"] for each in stands) else ""
     if len(known) > 1:
-        assert shown["Median"] == spelled(statistics.median(known))
-        assert shown["All"] == f"{spelled(known[0])} to {spelled(known[-1])}"
+        assert shown["Median"].replace("~ ", "~") == about + spelled(statistics.median(known))
+        assert shown["All"].replace("~", "") == f"{spelled(known[0])} to {spelled(known[-1])}"
     if len(known) >= 4:
         lower, _, upper = statistics.quantiles(known, n=4, method="inclusive")
-        assert shown["Middle half"] == f"{spelled(lower)} to {spelled(upper)}"
+        assert shown["Middle half"] == f"{about}{spelled(lower)} to {about}{spelled(upper)}"
     else:
         assert "Middle half" not in shown
 
@@ -169,7 +170,10 @@ def test_a_year_has_a_median_only_where_enough_is_known(corpus: Corpus, key: str
         known = [each[f"{key}_s"] for each in of_year if each[f"{key}_s"] is not None]
         assert row[1:3] == [str(len(known)), str(len(of_year))]
         enough += len(known) >= 8
-        assert row[3:] == (_quartiles(known) if len(known) >= 8 else ["fewer than 8 are known"])
+        about = "~" if any(f"{key}_s" in each["approximate"] for each in of_year) else ""
+        assert row[3:] == (
+            [about + each for each in _quartiles(known)] if len(known) >= 8 else ["fewer than 8 are known"]
+        )
     assert len([each for each in section(html, key).iter("line") if each.get("class") == "of-year"]) == enough
 
 
@@ -189,9 +193,15 @@ def test_who_noticed_follows_from_the_data(corpus: Corpus) -> None:
 
 def test_follow_ups_over_time_follow_from_the_data(corpus: Corpus) -> None:
     every, html = corpus
-    followups = [followup for each in every for followup in each["followups"]]
+    over = ("done", "wont-do")
+    followups = [
+        followup
+        for each in every
+        for followup in each["followups"]
+        if followup["status"] in over or each["status"] != "withdrawn"
+    ]
     closed = [each for each in followups if each["status"] == "done" and each["done_on"]]
-    open_ = [each for each in followups if each["status"] not in ("done", "wont-do")]
+    open_ = [each for each in followups if each["status"] not in over]
     shown = section(html, "followups")
     key = next(text(each) for each in shown.iter("p") if each.get("class") == "key")
     assert key == f"opened {len(open_) + len(closed)} still open {len(open_)} closed {len(closed)}"
@@ -321,11 +331,54 @@ def test_what_takes_less_than_a_minute_stands_at_the_bottom_which_says_so() -> N
 
 @given(st.lists(st.integers(0, 10**8), min_size=1, max_size=50))
 def test_a_spread_is_in_order_and_within_its_values(seconds: list[int]) -> None:
-    found = measures.spread(dt.timedelta(seconds=each) for each in seconds)
+    found = measures.spread(Duration(False, dt.timedelta(seconds=each), dt.timedelta(seconds=1)) for each in seconds)
     assert found is not None
     assert found.count == len(seconds)
-    assert found.least <= found.lower <= found.median <= found.upper <= found.most
-    assert (found.least, found.most) == (dt.timedelta(seconds=min(seconds)), dt.timedelta(seconds=max(seconds)))
+    values = [each.length for each in (found.least, found.lower, found.median, found.upper, found.most)]
+    assert values == sorted(values)
+    assert (values[0], values[-1]) == (dt.timedelta(seconds=min(seconds)), dt.timedelta(seconds=max(seconds)))
+
+
+def test_a_spread_is_approximate_where_one_of_its_values_is() -> None:
+    minutes = [(1, False), (5, True), (9, False)]
+    found = measures.spread(
+        Duration(about, dt.timedelta(minutes=each), dt.timedelta(minutes=1)) for each, about in minutes
+    )
+    assert found is not None
+    assert [each.about for each in (found.least, found.lower, found.median, found.upper, found.most)] == [
+        *(False, True, True, True, False)
+    ]
+
+
+def test_the_one_value_says_that_it_is_approximate(pages: Pages) -> None:
+    events = "{at: 2026-04-19, kind: introduced, event: so}, {at: 2026-04-22 09:00, kind: started, event: so}"
+    html = pages(site(manuscript("2026-04-22-x", f"timeline: [{events}]")))["insights.html"]
+    assert terms(section(html, "latent"))["The one value"] == "~ 3 d 9 h"
+
+
+def test_reasons_are_sentences(pages: Pages) -> None:
+    html = pages(site(manuscript("2026-04-22-x"), manuscript("2026-04-23-x")))["insights.html"]
+    assert "2 incidents: the timeline has no introduced" in text(section(html, "latent"))
+
+
+def test_a_withdrawn_post_mortem_is_not_ongoing_and_leaves_nothing_to_do(pages: Pages) -> None:
+    timeline = "timeline: [{at: 09:00, kind: started, event: so}]"
+    told = (timeline, "services: [nfs]", "followups: [{id: F1, action: Do, priority: P0, type: Alert}]")
+    made = pages(site(manuscript("2026-04-22-x", *told, "status: withdrawn"), manuscript("2026-04-23-x", *told)))
+    for path in ("index.html", "2026.html", "services/nfs.html"):
+        lead = text(next(each for each in parsed(made[path]).iter("p") if each.get("class") == "counts"))
+        assert "1 ongoing" in lead, path
+        assert "1 open follow-up" in lead, path
+    assert "1 ongoing" in text(parsed(made["insights.html"]))
+    assert "opened 1 still open 1 closed 0" in text(section(made["insights.html"], "followups"))
+    assert "1 open follow-up" in text(parsed(made["followups.html"]))
+    assert "PM-2026-04-22-x#F1" not in text(parsed(made["followups.html"]))
+    assert [row[4] for row in cells(made["insights.html"], "services")[1:]] == ["1"]
+    assert made["index.html"].count('data-dues="2026-04-30"') == made["index.html"].count("data-dues=")
+
+
+def cells(html: str, anchor: str) -> list[list[str]]:
+    return [[text(cell) for cell in row] for row in section(html, anchor).iter("tr")]
 
 
 def test_no_values_have_no_spread() -> None:

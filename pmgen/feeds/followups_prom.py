@@ -40,6 +40,8 @@ def followups_prom(site: SitePlan) -> bytes:
 
 def _open(site: SitePlan) -> Iterator[tuple[_Labels, dt.date | None, dt.date]]:
     for incident in site.incidents:
+        if not incident.open:
+            continue
         told = incident.brief
         for each in told.followup_list:
             if each.open:

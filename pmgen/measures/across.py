@@ -11,24 +11,25 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pmgen.measures.figures import ONGOING, Figure
+from pmgen.times import Duration
 from pmgen.values import Value
 
 _SECOND = dt.timedelta(seconds=1)
 
 
 class Spread(Value):
-    """Where lengths of time lie.
+    """Where lengths of time lie; what is between them is approximate where one of them is.
 
     Args:
         lower: a quarter of them is not longer; `upper` is the length that a quarter is not shorter than.
     """
 
     count: int
-    least: dt.timedelta
-    lower: dt.timedelta
-    median: dt.timedelta
-    upper: dt.timedelta
-    most: dt.timedelta
+    least: Duration
+    lower: Duration
+    median: Duration
+    upper: Duration
+    most: Duration
 
 
 class Across(Value):
@@ -52,10 +53,10 @@ def across(figures: Sequence[Figure]) -> Across:
     missing = Counter(each.missing for each in figures if each.missing)
     ongoing = missing.pop(ONGOING, 0)
     reasons = sorted(missing.items(), key=lambda each: (-each[1], each[0]))
-    return Across(len(figures), ongoing, tuple(reasons), spread(each.value.length for each in figures if each.value))
+    return Across(len(figures), ongoing, tuple(reasons), spread(each.value for each in figures if each.value))
 
 
-def spread(lengths: Iterable[dt.timedelta]) -> Spread | None:
+def spread(values: Iterable[Duration]) -> Spread | None:
     """Median and quartiles of lengths, in whole seconds as the exported data has them; `None` where there are none.
 
     Quartiles are interpolated between the values at either side, the shortest being 0 % and the longest 100 %: type
@@ -63,11 +64,23 @@ def spread(lengths: Iterable[dt.timedelta]) -> Spread | None:
     """
     import statistics  # only pages across incidents need it, and it is slow to import
 
-    seconds = sorted(length // _SECOND for length in lengths)
-    if not seconds:
+    known = sorted((each.length // _SECOND, each.about) for each in values)
+    if not known:
         return None
+    seconds = [length for length, _ in known]
     lower = upper = float(seconds[0])
     if len(seconds) > 1:
         lower, _, upper = statistics.quantiles(seconds, n=4, method="inclusive")
-    found = (seconds[0], lower, statistics.median(seconds), upper, seconds[-1])
-    return Spread(len(seconds), *(dt.timedelta(seconds=each) for each in found))
+    about = any(each for _, each in known)
+    return Spread(
+        len(seconds),
+        _value(*known[0]),
+        _value(lower, about),
+        _value(statistics.median(seconds), about),
+        _value(upper, about),
+        _value(*known[-1]),
+    )
+
+
+def _value(seconds: float, about: bool) -> Duration:
+    return Duration(about, dt.timedelta(seconds=seconds), _SECOND)

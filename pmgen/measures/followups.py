@@ -8,12 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Protocol
 
-from pmgen.model import Followup, FollowupStatus
+from pmgen.model import Followup, FollowupStatus, Status
 from pmgen.values import Value
 
 
 class Queued(Protocol):
     """What has follow-ups: a post-mortem, or what is told of one elsewhere."""
+
+    @property
+    def status(self) -> Status:
+        """Of the document."""
 
     @property
     def date(self) -> dt.date:
@@ -64,13 +68,15 @@ def flow(pms: Iterable[Queued]) -> Flow:
     """Follow-ups opened and closed over time.
 
     One is opened on the day of its incident, and closed on the day when it was done. Nobody writes down when it was
-    decided that one will not be done.
+    decided that one will not be done. What a withdrawn post-mortem left open is no work, and was never opened.
     """
     opened: Counter[dt.date] = Counter()
     closed: Counter[dt.date] = Counter()
     undated = 0
     for pm in pms:
         for followup in pm.followup_list:
+            if followup.open and pm.status is Status.WITHDRAWN:
+                continue
             on = followup.done.on if followup.done and followup.status is FollowupStatus.DONE else None
             if followup.open or on:
                 opened[pm.date] += 1

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pmgen.addresses import is_plain, page_of, stem_of
 from pmgen.measures import Figure
-from pmgen.model import Followup, Relation, State
+from pmgen.model import Followup, Relation, State, Status
 from pmgen.plan.briefs import Account, Brief
 from pmgen.values import Value
 
@@ -94,7 +94,7 @@ class Incident(Value):
         url: address of the page from any other.
         previous: the next older incident.
         next: the next newer one.
-        open: how many follow-ups are open.
+        open: how many follow-ups are open; what a withdrawn post-mortem left open is no work.
         account, changes, cut, facts, terms, key, legacy: as in `Manuscript`.
     """
 
@@ -127,8 +127,9 @@ class Incident(Value):
 
     @property
     def state(self) -> State | None:
-        """The state of the incident."""
-        return self.brief.state
+        """The state of the incident; nothing goes on because a withdrawn post-mortem says so."""
+        stated = self.brief.state
+        return None if stated is State.ONGOING and self.brief.status is Status.WITHDRAWN else stated
 
     def place_of(self, followup: Followup) -> str:
         """The address of one of its follow-ups: its place on the page; a legacy page has none for it."""
@@ -177,7 +178,7 @@ def _incident(
         manuscript.terms,
         manuscript.key,
         manuscript.legacy,
-        manuscript.brief.open,
+        0 if manuscript.brief.status is Status.WITHDRAWN else manuscript.brief.open,
     )
 
 

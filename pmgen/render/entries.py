@@ -77,7 +77,7 @@ def entry(incident: Incident, setting: Setting) -> Entry:
         told.services,
         short(resolve) if resolve else "",
         f"{open_:,} open" if open_ else "",
-        days(open_dues(told, setting.site)),
+        days(open_dues(incident, setting.site)),
     )
 
 

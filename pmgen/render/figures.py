@@ -38,7 +38,7 @@ class Unknown(Value):
 def figures(found: Iterable[Figure]) -> tuple[FigureShown, ...]:
     """The figures that are known."""
     return tuple(
-        FigureShown(each.key, each.label, _parts(each.value), each.value.about, each.definition)
+        FigureShown(each.key, each.label, parts(each.value), each.value.about, each.definition)
         for each in found
         if each.value
     )
@@ -65,6 +65,7 @@ def short(value: times.Duration) -> str:
     return f"{'~' if value.about else ''}{times.spell(value.length)}"
 
 
-def _parts(value: times.Duration) -> tuple[tuple[str, str], ...]:
+def parts(value: times.Duration) -> tuple[tuple[str, str], ...]:
+    """A length as numbers, each with its unit."""
     tokens = times.spell(value.length).split()
     return tuple(zip(tokens[::2], tokens[1::2], strict=True))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from pmgen import measures
 from pmgen.model import Followup, FollowupStatus, PostMortem
-from pmgen.plan import SitePlan
+from pmgen.plan import Incident, SitePlan
 from pmgen.render import words
 from pmgen.render.prose import Linker, block, commit_url, inline, issue_url
 from pmgen.render.templates import Markup
@@ -92,8 +92,11 @@ def date_shown(day: dt.date) -> DateShown:
     return DateShown(day.isoformat(), words.short_date(day))
 
 
-def open_dues(pm: measures.Queued, site: SitePlan) -> tuple[str, ...]:
-    """The days by which open follow-ups are due, as far as there are any."""
+def open_dues(incident: Incident, site: SitePlan) -> tuple[str, ...]:
+    """The days by which the open follow-ups of an incident are due, as far as there are any."""
+    if not incident.open:
+        return ()
+    pm = incident.brief
     dues = (measures.due(each, pm, site.due_days) for each in pm.followup_list if each.open)
     return tuple(day.isoformat() for day in sorted(filter(None, dues)))
 

@@ -10,9 +10,10 @@ from pmgen.plan import MOST_TOLD, History, Incident, Year
 from pmgen.render import words
 from pmgen.render.chart import Chart, chart
 from pmgen.render.entries import Group, Tally, by_month, by_year, tallies
+from pmgen.render.figures import parts
 from pmgen.render.followups import LinkShown, days, open_dues
 from pmgen.render.frame import Frame
-from pmgen.render.insights import half, parts
+from pmgen.render.insights import half
 from pmgen.render.jobs import JobShown, job_shown, jobs, most_pressing
 from pmgen.render.setting import Setting
 from pmgen.render.shares import Named
@@ -33,6 +34,7 @@ class MedianShown(Value):
 
     Args:
         parts: numbers of the median, each with its unit.
+        about: the median is approximate.
         half: between which lengths the middle half is.
         known: how many incidents have it.
     """
@@ -40,6 +42,7 @@ class MedianShown(Value):
     key: str
     label: str
     parts: tuple[tuple[str, str], ...]
+    about: bool
     half: tuple[str, str]
     known: str
 
@@ -169,7 +172,7 @@ def _ongoing(incidents: Sequence[Incident]) -> str:
 
 
 def _dues(incidents: Sequence[Incident], setting: Setting) -> str:
-    return days(day for each in incidents for day in open_dues(each.brief, setting.site))
+    return days(day for each in incidents for day in open_dues(each, setting.site))
 
 
 def _near(history: History, setting: Setting) -> tuple[Named, ...]:
@@ -193,5 +196,7 @@ def _figures(incidents: Sequence[Incident], enough: int) -> tuple[MedianShown, .
         sums = measures.across([each.figures[place] for each in stands])
         if sums.spread and sums.spread.count >= enough:
             known = f"{sums.spread.count:,} of {sums.of:,}"
-            found.append(MedianShown(definition.key, definition.label, parts(sums.spread), half(sums.spread), known))
+            median = sums.spread.median
+            shown = parts(median), median.about, half(sums.spread), known
+            found.append(MedianShown(definition.key, definition.label, *shown))
     return tuple(found)

@@ -124,7 +124,7 @@ def index_page(frame: Frame, setting: Setting) -> IndexPage:
         site.title,
         words.count(len(site.incidents), "incident", "incidents"),
         words.count(open_, "open follow-up", "open follow-ups"),
-        days(day for each in site.incidents if each.open for day in open_dues(each.brief, site)),
+        days(day for each in site.incidents for day in open_dues(each, site)),
         f"{ongoing:,} ongoing" if ongoing else "",
         tallies(site.incidents, setting),
         chart(site.incidents, site.severities),

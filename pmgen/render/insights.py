@@ -10,7 +10,7 @@ from pmgen.model import State, Status
 from pmgen.plan import Incident, SitePlan
 from pmgen.render import words
 from pmgen.render.dates import Dates, DateTick, dates, ends
-from pmgen.render.figures import short
+from pmgen.render.figures import parts, short
 from pmgen.render.flow import FlowShown, flow_shown
 from pmgen.render.frame import Frame
 from pmgen.render.noticed import Noticed, noticed
@@ -20,7 +20,6 @@ from pmgen.render.recurring import Recurring, recurring
 from pmgen.render.setting import Setting
 from pmgen.render.shares import Named, ServiceShare, SeverityShare, by_count, names, service_shares, severity_shares
 from pmgen.render.templates import Markup
-from pmgen.times import spell
 from pmgen.values import Value
 
 MOST_POINTS = 2000
@@ -54,6 +53,7 @@ class FigureAcross(Value):
         known: how many have it, in words.
         ongoing: how many are not over and so do not have it yet; empty for none.
         median: numbers, each with its unit; empty where no incident has it.
+        about: the median is approximate.
         half: between which lengths the middle half is; `None` where there are too few.
         extent: from the shortest to the longest.
         trend: there is a year with enough values to speak of them together.
@@ -67,6 +67,7 @@ class FigureAcross(Value):
     ongoing_words: str
     reasons: tuple[Reason, ...]
     median: tuple[tuple[str, str], ...]
+    about: bool
     half: tuple[str, str] | None
     extent: str
     scatter: Scatter | None
@@ -190,25 +191,20 @@ def _figure(
         f"{len(known):,} of {words.count(sums.of, 'incident', 'incidents')}",
         f"{sums.ongoing:,}" if sums.ongoing else "",
         "is ongoing and does not have it yet" if sums.ongoing == 1 else "are ongoing and do not have it yet",
-        tuple(Reason(f"{count:,}", inline(reason)) for reason, count in sums.reasons),
-        parts(sums.spread) if sums.spread else (),
+        tuple(Reason(words.count(count, "incident", "incidents"), inline(reason)) for reason, count in sums.reasons),
+        parts(sums.spread.median) if sums.spread else (),
+        bool(sums.spread and sums.spread.median.about),
         half(sums.spread) if sums.spread and sums.spread.count >= QUARTILES else None,
-        f"{spell(sums.spread.least)} to {spell(sums.spread.most)}" if sums.spread and sums.spread.count > 1 else "",
+        f"{short(sums.spread.least)} to {short(sums.spread.most)}" if sums.spread and sums.spread.count > 1 else "",
         drawn,
         bool(enough),
         tuple(_year(year, each, setting.site) for year, each in by_year.items()),
     )
 
 
-def parts(spread: Spread) -> tuple[tuple[str, str], ...]:
-    """The median: numbers, each with its unit."""
-    tokens = spell(spread.median).split()
-    return tuple(zip(tokens[::2], tokens[1::2], strict=True))
-
-
 def half(spread: Spread) -> tuple[str, str]:
     """Between which lengths the middle half is."""
-    return spell(spread.lower), spell(spread.upper)
+    return short(spread.lower), short(spread.upper)
 
 
 def _by_year(of_all: Sequence[tuple[Incident, Figure]]) -> Mapping[int, Across]:
@@ -223,7 +219,7 @@ def _year(year: int, sums: Across, site: SitePlan) -> YearOf:
     spread = sums.spread
     if spread is None or spread.count < site.enough:
         return YearOf(year, spread.count if spread else 0, sums.of, "", "", "")
-    return YearOf(year, spread.count, sums.of, spell(spread.lower), spell(spread.median), spell(spread.upper))
+    return YearOf(year, spread.count, sums.of, short(spread.lower), short(spread.median), short(spread.upper))
 
 
 def _row(incident: Incident) -> IncidentRow:

@@ -71,7 +71,7 @@ class DoneShown(Value):
 
 
 def jobs(incidents: Iterable[Incident], site: SitePlan) -> tuple[Job, ...]:
-    """All follow-ups of some incidents, in their order."""
+    """The follow-ups of some incidents, in their order, but for what a withdrawn post-mortem left open."""
     return tuple(
         Job(
             each,
@@ -81,6 +81,7 @@ def jobs(incidents: Iterable[Incident], site: SitePlan) -> tuple[Job, ...]:
         )
         for each in incidents
         for followup in each.brief.followup_list
+        if each.open or not followup.open
     )
 
 

@@ -18,7 +18,6 @@ from pmgen.render.figures import short
 from pmgen.render.frame import SeverityMark, severity_mark
 from pmgen.render.labels import column
 from pmgen.render.lengths import Lengths, LengthTick, lengths
-from pmgen.times import spell
 from pmgen.values import Value
 
 LARGEST = 13
@@ -133,9 +132,9 @@ def scatter(
         scale.ticks,
         _points(known, scale, on, marks, linked=linked) if single else (),
         squares,
-        scale.at(spread.upper) if has_quartiles else None,
-        scale.at(spread.lower) if has_quartiles else None,
-        scale.at(spread.median) if spread.count > 1 else None,
+        scale.at(spread.upper.length) if has_quartiles else None,
+        scale.at(spread.lower.length) if has_quartiles else None,
+        scale.at(spread.median.length) if spread.count > 1 else None,
         _beside(spread, scale) if spread.count > 1 else (),
         tuple(_year(year, each, scale, known, on) for year, each in by_year.items()),
         counts,
@@ -182,14 +181,14 @@ def _beside(spread: Spread, scale: Lengths) -> tuple[Beside, ...]:
     named = [("median", spread.median)]
     if spread.count >= QUARTILES:
         named = [("¾ within", spread.upper), *named, ("¼ within", spread.lower)]
-    places = [scale.at(length) for _, length in named]
+    places = [scale.at(value.length) for _, value in named]
     return tuple(
-        Beside(at, round(y, 1), name, spell(length))
-        for (name, length), at, y in zip(named, places, column(places, _APART), strict=True)
+        Beside(at, round(y, 1), name, short(value))
+        for (name, value), at, y in zip(named, places, column(places, _APART), strict=True)
     )
 
 
 def _year(year: int, spread: Spread, scale: Lengths, known: Iterable[Known], on: Dates) -> YearMedian:
     """From the first to the last of its incidents."""
     days = [each.brief.date for each, _ in known if each.brief.date.year == year]
-    return YearMedian(percent(on.at(min(days))), percent(on.at(max(days))), scale.at(spread.median))
+    return YearMedian(percent(on.at(min(days))), percent(on.at(max(days))), scale.at(spread.median.length))

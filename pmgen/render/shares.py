@@ -77,7 +77,7 @@ def names(histories: Sequence[History]) -> tuple[Named, ...]:
 
 def _service(history: History, most: int, setting: Setting) -> ServiceShare:
     incidents = history.incidents
-    dues = days(day for each in incidents for day in open_dues(each.brief, setting.site))
+    dues = days(day for each in incidents for day in open_dues(each, setting.site))
     return ServiceShare(
         history.name,
         history.path,

@@ -16,8 +16,8 @@ def choices(incidents: Sequence[Incident]) -> Mapping[str, Mapping[str, str]]:
         told = incident.brief
         found["severity"][told.severity].append(number)
         found["year"][str(told.date.year)].append(number)
-        if told.state:
-            found["state"][told.state].append(number)
+        if incident.state:
+            found["state"][incident.state].append(number)
         if incident.open:
             found["followups"]["open"].append(number)
         for each in dict.fromkeys(told.services):

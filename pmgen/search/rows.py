@@ -12,7 +12,8 @@ def row(incident: Incident, site: SitePlan) -> tuple[object, ...]:
     Of these how many, and the days by which they are due, as `render` writes them; last, whether it is a legacy page.
     """
     told = incident.brief
-    dues = (measures.due(each, told, site.due_days) for each in told.followup_list if each.open)
+    open_ = (each for each in told.followup_list if each.open) if incident.open else ()
+    dues = (measures.due(each, told, site.due_days) for each in open_)
     return (
         told.date.isoformat(),
         told.severity,
