@@ -132,6 +132,17 @@ def test_nothing_on_paper_is_left_half_said(site: Path, opened: Opened) -> None:
         assert page.evaluate(halves) == [], name
 
 
+def test_the_clocks_of_the_choice_are_those_of_the_list_and_on_paper_those_of_the_document(opened: Opened) -> None:
+    page = opened("2026-04-14-nfs-fsid0-dns-vault-outage.html", java_script_enabled=False)
+    page.check("[id='clock.utc']")
+    first = page.locator(".day:visible").first
+    assert first.inner_text() == "Friday 10 April 2026"
+    assert page.locator("#timeline .written:visible").count() == 0
+    page.emulate_media(media="print")
+    assert first.inner_text() == "Saturday 11 April 2026"
+    assert page.locator("#timeline .utc:visible").count() == 0
+
+
 def test_the_keyboard_reaches_every_link(site: Path, opened: Opened) -> None:
     page = opened("index.html")
     wanted = page.evaluate("[...document.querySelectorAll('main a[href]')].map(a => a.href)")
