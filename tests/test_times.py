@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import subprocess
 import sys
 import zoneinfo
@@ -279,8 +280,8 @@ class TestPlace:
             pytest.param(["Apr 16", "8:00"], ["2026-04-16 00:00:00", "2026-04-16 08:00:00"], id="after a day"),
             pytest.param(
                 ["2026-04-23 01:00 +03:00", "01:30"],
-                ["2026-04-22 22:00:00", "2026-04-23 01:30:00"],
-                id="after an offset: its date as written",
+                ["2026-04-22 22:00:00", "2026-04-22 01:30:00"],
+                id="after an offset: its day where the next one is read",
             ),
             pytest.param(["10:44-0500"], ["2026-04-22 15:44:00"], id="an offset wins"),
             pytest.param(["unknown"], ["none"], id="unknown"),
@@ -288,6 +289,31 @@ class TestPlace:
     )
     def test_carries_the_day(self, texts: list[str], expected: list[str]) -> None:
         assert instants(*texts) == expected
+
+    @pytest.mark.parametrize(
+        ("zone_name", "texts", "expected"),
+        [
+            # 02:30 in UTC is 22:30 of the day before in New York, and 22:30 is 00:30 of the day after in Sofia.
+            ("America/New_York", ["22:00", "2026-04-23T02:30Z", "22:40"], ["02:00", "02:30", "02:40"]),
+            ("Europe/Sofia", ["2026-04-21T22:30:00Z", "01:00"], ["22:30", "22:00"]),
+            ("Asia/Tokyo", ["2026-04-21T22:30:00Z", "07:45"], ["22:30", "22:45"]),
+            ("Asia/Tokyo", ["2026-04-22 00:10 +09:00", "00:20", "15:30 UTC"], ["15:10", "15:20", "15:30"]),
+            ("America/New_York", ["22:00", "02:30 UTC", "22:40"], ["02:00", "02:30", "02:40"]),
+            ("America/New_York", ["22:00", "06:30 +04:00", "02:40Z"], ["02:00", "02:30", "02:40"]),
+            # A day alone is no instant: it is that day in every zone.
+            ("Asia/Tokyo", ["2026-04-22", "00:30 UTC"], ["15:00", "00:30"]),
+            ("America/New_York", ["2026-04-22", "23:30 +00:00"], ["04:00", "23:30"]),
+            # The night in question is one without an hour; the day is the one that was written.
+            ("Pacific/Apia", ["2011-12-30 12:00", "12:30"], ["22:00", "22:30"]),
+        ],
+    )
+    def test_carries_the_day_from_one_zone_to_another(
+        self, zone_name: str, texts: list[str], expected: list[str]
+    ) -> None:
+        assert [instant[11:16] for instant in instants(*texts, zone_name=zone_name)] == expected
+        moments = placed(*texts, zone_name=zone_name)
+        apart_by = [b.instant - a.instant for a, b in itertools.pairwise(moments) if a.instant and b.instant]
+        assert all(abs(each) < dt.timedelta(hours=24) for each in apart_by)
 
     @pytest.mark.parametrize(
         ("text", "day", "expected"),
@@ -462,6 +488,11 @@ class TestUntil:
         moment = place_until(read(until), after, day=DAY, zone_name="UTC", origin=start)
         assert shown(moment) == expected
 
+    def test_is_on_the_day_of_its_start_where_it_is_read(self) -> None:
+        (after,) = placed("2026-04-23T02:30Z", zone_name="America/New_York")
+        moment = place_until(read("22:40"), after, day=DAY, zone_name="America/New_York")
+        assert shown(moment) == "2026-04-23 02:40:00"
+
     def test_after_an_unknown_start_is_on_the_day(self) -> None:
         moment = place_until(read("11:04"), placed("unknown")[0], day=DAY, zone_name="UTC")
         assert moment.instant == dt.datetime(2026, 4, 22, 11, 4, tzinfo=dt.UTC)
@@ -508,8 +539,39 @@ def test_a_time_without_a_date_is_on_the_day_of_the_last_one_placed(
 ) -> None:
     last = Written(str(time), False, Precision.SECOND, time=time)
     *earlier, moment = place([*before, last], day=day, zone_name=zone_name, origin=None)
-    days = [day, *(each.local.date() for each in earlier if each.local)]
+    days = [day, *(day_in(zone_name, each) for each in earlier if each.local)]
     assert moment.local == dt.datetime.combine(days[-1], time)
+
+
+def day_in(zone_name: str, moment: Moment) -> dt.date:
+    """The day of a moment in a zone; as it was written where the calendar of that zone ends before it."""
+    assert moment.local
+    written, tz = moment.written, zone(zone_name)
+    if moment.zone == zone_name or moment.instant is None or (written and not written.time and not moment.relative):
+        return moment.local.date()
+    try:
+        return moment.instant.astimezone(tz).date()
+    except OverflowError:
+        return moment.local.date()
+
+
+@quick
+@given(
+    st.sampled_from(["America/New_York", "Europe/Sofia", "Asia/Tokyo", "Asia/Kathmandu", "Pacific/Kiritimati", "UTC"]),
+    st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2026, 3, 1)),
+    offsets,
+    st.integers(0, 1439),
+)
+def test_how_the_time_before_is_written_does_not_move_one_without_a_date(
+    zone_name: str, local: dt.datetime, offset: dt.timedelta, minute: int
+) -> None:
+    bare = f"{minute // 60:02}:{minute % 60:02}"
+    (plain,) = placed(f"{local:%Y-%m-%d %H:%M}", zone_name=zone_name)
+    assert plain.instant
+    elsewhere = plain.instant.astimezone(dt.timezone(offset))
+    before, after = placed(f"{elsewhere.isoformat(timespec='minutes')}", bare, zone_name=zone_name)
+    assert before.instant == plain.instant
+    assert after == placed(plain.text, bare, zone_name=zone_name)[1]
 
 
 class TestApart:

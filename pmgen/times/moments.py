@@ -49,20 +49,21 @@ class _Frame(Value):
 def place(written: Sequence[Written], *, day: dt.date, zone_name: str, origin: int | None) -> tuple[Moment, ...]:
     """Put times on the calendar in the order in which they were written.
 
-    A time without a date falls on the local day of the nearest placed one before it, or on `day`; it never
-    rolls past midnight by itself. A month and day take the year that brings them nearest to `day`. A written
-    offset wins over the zone `zone_name`; if that is unknown, UTC stands in. `T+…` is counted in elapsed time
-    (a day is 24 hours) from the time at index `origin`, or from `day` at 00:00 if that is None, itself
-    relative or unknown.
+    A time without a date falls on the day of the nearest placed one before it, or on `day`; it never rolls
+    past midnight by itself. Where the two are not written in one zone, that is the day which it was where the
+    time without a date is read: after `2026-03-17T02:30Z`, `22:40` in New York is on the 16th. A month and day
+    take the year that brings them nearest to `day`. A written offset wins over the zone `zone_name`; if that is
+    unknown, UTC stands in. `T+…` is counted in elapsed time (a day is 24 hours) from the time at index `origin`,
+    or from `day` at 00:00 if that is None, itself relative or unknown.
     """
     frame = _frame(day, zone_name)
     fixed = origin if origin is not None and _stands_alone(written[origin]) else None
     start = _start_of_day(frame) if fixed is None else _fixed(written, fixed, frame)
     moments: list[Moment] = []
-    today = day
+    before: Moment | None = None
     for index, item in enumerate(written):
-        moment = start if index == fixed else _moment(item, today, frame, start)
-        today = moment.local.date() if moment.local else today
+        moment = start if index == fixed else _moment(item, before, frame, start)
+        before = moment if moment.local else before
         moments.append(moment)
     return tuple(moments)
 
@@ -70,13 +71,13 @@ def place(written: Sequence[Written], *, day: dt.date, zone_name: str, origin: i
 def place_until(
     written: Written, after: Moment, *, day: dt.date, zone_name: str, origin: Moment | None = None
 ) -> Moment:
-    """Put the end of a range on the calendar: without a date of its own it is on the local day of `after`.
+    """Put the end of a range on the calendar: without a date of its own it is on the day of `after`, as in `place`.
 
     `origin` is the moment that `T+…` counts from, under the same conditions as in `place`.
     """
     frame = _frame(day, zone_name)
     start = origin if origin and origin.local and not origin.relative else _start_of_day(frame)
-    return _moment(written, after.local.date() if after.local else day, frame, start)
+    return _moment(written, after if after.local else None, frame, start)
 
 
 def apart(a: Moment, b: Moment) -> Duration | None:
@@ -99,7 +100,7 @@ def _frame(day: dt.date, zone_name: str) -> _Frame:
 
 
 def _start_of_day(frame: _Frame) -> Moment:
-    return _absolute(Written(frame.day.isoformat(), False, Precision.DAY, frame.day), frame.day, frame)
+    return _absolute(Written(frame.day.isoformat(), False, Precision.DAY, frame.day), None, frame)
 
 
 def _stands_alone(item: Written) -> bool:
@@ -108,18 +109,18 @@ def _stands_alone(item: Written) -> bool:
 
 def _fixed(written: Sequence[Written], index: int, frame: _Frame) -> Moment:
     # Relative times before it have no part in its day: they are counted from it.
-    today = frame.day
+    before: Moment | None = None
     for item in written[:index]:
-        today = _date(item, today, frame)
-    return _absolute(written[index], today, frame)
+        before = _absolute(item, before, frame) if _stands_alone(item) else before
+    return _absolute(written[index], before, frame)
 
 
-def _moment(item: Written, today: dt.date, frame: _Frame, start: Moment) -> Moment:
+def _moment(item: Written, before: Moment | None, frame: _Frame, start: Moment) -> Moment:
     if item.unknown:
         return Moment(item.text, item.about, item.precision, None, None, frame.zone, Clock.PLAIN, False, item)
     if item.elapsed is not None:
         return _relative(item, item.elapsed, frame, start)
-    return _absolute(item, today, frame)
+    return _absolute(item, before, frame)
 
 
 def _relative(item: Written, elapsed: dt.timedelta, frame: _Frame, start: Moment) -> Moment:
@@ -130,8 +131,8 @@ def _relative(item: Written, elapsed: dt.timedelta, frame: _Frame, start: Moment
     return Moment(item.text, about, precision, instant, local, frame.zone, Clock.PLAIN, True, item)
 
 
-def _absolute(item: Written, today: dt.date, frame: _Frame) -> Moment:
-    local = dt.datetime.combine(_date(item, today, frame), item.time or dt.time())
+def _absolute(item: Written, before: Moment | None, frame: _Frame) -> Moment:
+    local = dt.datetime.combine(_date(item, before, frame), item.time or dt.time())
     shown, clock = frame.zone, Clock.PLAIN
     if item.offset is not None:
         shown, offset = _offset_name(item.offset), item.offset
@@ -143,10 +144,27 @@ def _absolute(item: Written, today: dt.date, frame: _Frame) -> Moment:
     return Moment(item.text, item.about, item.precision, instant, local, shown, clock, False, item)
 
 
-def _date(item: Written, today: dt.date, frame: _Frame) -> dt.date:
+def _date(item: Written, before: Moment | None, frame: _Frame) -> dt.date:
     if item.date is not None:
         return item.date
-    return today if item.month_day is None else _nearest(item.month_day, frame.day)
+    if item.month_day is not None:
+        return _nearest(item.month_day, frame.day)
+    return _day_where_read(item, before, frame) if before and before.local else frame.day
+
+
+def _day_where_read(item: Written, before: Moment, frame: _Frame) -> dt.date:
+    """The day of the time before, in the zone of a time that has no day of its own."""
+    assert before.local is not None
+    read_in = frame.zone if item.offset is None else _offset_name(item.offset)
+    # A day alone is that day wherever it is read, and a wall time that never was is on the day it was written for.
+    if before.zone == read_in or _a_day_alone(before):
+        return before.local.date()
+    local = _wall_time(before.instant, frame.tz if item.offset is None else dt.timezone(item.offset))
+    return (local or before.local).date()
+
+
+def _a_day_alone(moment: Moment) -> bool:
+    return moment.written is not None and moment.written.time is None and not moment.relative
 
 
 def _nearest(month_day: tuple[int, int], day: dt.date) -> dt.date:
