@@ -11,6 +11,7 @@ from pmgen.addresses import is_outside, is_relative
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import Kind, PostMortem, State
 from pmgen.rules.subject import Subject
+from pmgen.rules.timeline import slack
 
 
 @rule("PM201", "date-to-come", Level.WARNING)
@@ -102,12 +103,12 @@ def date_not_start(subject: Subject) -> Iterator[Problem]:
     """
     post_mortem = subject.post_mortem
     started = post_mortem.milestone(Kind.STARTED)
-    if started is None or started.local is None or started.relative:
+    local = times.wall_time(started, _zone(subject)) if started and not started.relative else None
+    if started is None or local is None:
         return
-    apart = abs(started.local.date() - post_mortem.date)
-    # A written offset, or an approximate time near midnight, may put it on the day before or after.
-    if apart > dt.timedelta(days=1 if started.about or started.zone != _zone(subject) else 0):
-        message = f"the timeline says that it started on {started.local.date()}, not on {post_mortem.date}"
+    after_midnight = local - dt.datetime.combine(post_mortem.date, dt.time())
+    if not -slack(started) <= after_midnight < dt.timedelta(days=1) + slack(started):
+        message = f"the timeline says that it started on {local.date()}, not on {post_mortem.date}"
         written = started.written
         carried = written is not None and written.date is None and written.month_day is None
         advice = "its day is that of the event above it; write the day, too" if carried else None

@@ -8,20 +8,32 @@ from collections.abc import Iterator
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Event, Kind, PostMortem
 from pmgen.rules.subject import Subject
-from pmgen.times import Clock, Moment
+from pmgen.times import Clock, Moment, Written, apart
 
 _FARTHEST = dt.timedelta(days=366)
 _NIGHT = dt.timedelta(hours=8)
 """By how much a clock goes back at least over midnight; what goes back by less has changed places more likely."""
 
 
+# Who writes `~14:00` rounds to the half hour at the worst: an hour is twice that. A wrong day or half of the day is
+# never within it.
+_ABOUT = dt.timedelta(hours=1)
+
+
 def surely_before(one: Moment, other: Moment) -> bool:
-    """Whether a moment is before another however the written precision is read; approximate ones are never sure."""
-    if one.instant is None or other.instant is None or one.about or other.about:
+    """Whether a moment is before another however the written precision is read, and however far `about` may be off."""
+    span = apart(one, other)
+    if span is None:
         return False
     # Two times that count from the same moment are as exact to each other as they are written.
-    exact = one.written if one.written and one.relative and other.relative else one
-    return other.instant - one.instant >= exact.precision.unit
+    relative = one.relative and other.relative
+    first, second = ((each.written or each) if relative else each for each in (one, other))
+    return span.length >= first.precision.unit + slack(first) + slack(second)
+
+
+def slack(time: Moment | Written) -> dt.timedelta:
+    """How far off a time may be, to either side: nothing unless it is approximate."""
+    return max(_ABOUT, time.precision.unit) if time.about else dt.timedelta(0)
 
 
 def _moments(post_mortem: PostMortem) -> Iterator[tuple[Route, Event, str, Moment]]:
@@ -36,6 +48,7 @@ def out_of_order(subject: Subject) -> Iterator[Problem]:
     """An event stands below one that happened later.
 
     Most often midnight has passed and the day is not written: a time without a day is on the day of the event above it.
+    An approximate time may be an hour off, one that is written to the day a day.
 
     Bad:
 

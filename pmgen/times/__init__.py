@@ -7,7 +7,7 @@ measures the distance of two.
 from __future__ import annotations
 
 from pmgen.times.durations import Duration, parse_duration, spell
-from pmgen.times.moments import Clock, Moment, apart, place, place_until
+from pmgen.times.moments import Clock, Moment, apart, place, place_until, wall_time
 from pmgen.times.written import Precision, Written, parse
 from pmgen.times.zones import zone, zone_names
 
@@ -23,6 +23,7 @@ __all__ = [
     "place",
     "place_until",
     "spell",
+    "wall_time",
     "zone",
     "zone_names",
 ]

@@ -80,6 +80,12 @@ def place_until(
     return _moment(written, after if after.local else None, frame, start)
 
 
+def wall_time(moment: Moment, zone_name: str) -> dt.datetime | None:
+    """What the clocks of a zone showed at a moment; just as written where that was in this zone, or a day alone."""
+    tz = zone(zone_name)
+    return _shown_in(moment, "UTC", dt.UTC) if tz is None else _shown_in(moment, zone_name, tz)
+
+
 def apart(a: Moment, b: Moment) -> Duration | None:
     """Measure b - a in elapsed time, as exactly as the less exact of them; None where either has no instant.
 
@@ -154,17 +160,18 @@ def _date(item: Written, before: Moment | None, frame: _Frame) -> dt.date:
 
 def _day_where_read(item: Written, before: Moment, frame: _Frame) -> dt.date:
     """The day of the time before, in the zone of a time that has no day of its own."""
-    assert before.local is not None
-    read_in = frame.zone if item.offset is None else _offset_name(item.offset)
+    if item.offset is None:
+        shown = _shown_in(before, frame.zone, frame.tz)
+    else:
+        shown = _shown_in(before, _offset_name(item.offset), dt.timezone(item.offset))
+    return shown.date() if shown else frame.day
+
+
+def _shown_in(moment: Moment, name: str, tz: dt.tzinfo) -> dt.datetime | None:
     # A day alone is that day wherever it is read, and a wall time that never was is on the day it was written for.
-    if before.zone == read_in or _a_day_alone(before):
-        return before.local.date()
-    local = _wall_time(before.instant, frame.tz if item.offset is None else dt.timezone(item.offset))
-    return (local or before.local).date()
-
-
-def _a_day_alone(moment: Moment) -> bool:
-    return moment.written is not None and moment.written.time is None and not moment.relative
+    if moment.zone == name or (moment.written and moment.written.time is None and not moment.relative):
+        return moment.local
+    return _wall_time(moment.instant, tz) or moment.local
 
 
 def _nearest(month_day: tuple[int, int], day: dt.date) -> dt.date:
