@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pmgen import check
 from pmgen.check import Examined
 from pmgen.diagnostics import Diagnostic
 from pmgen.rules.subject import Folder, Policy
+
+quick = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 
 NAME = "2026-03-16-t.md"
 POLICY = Policy(today=dt.date(2026, 5, 6))
@@ -86,3 +91,72 @@ def test_the_day_on_which_it_started_is_that_of_the_zone(zone: str, at: str, exp
 )
 def test_times_with_an_offset_among_others_are_in_order(zone: str, events: list[str]) -> None:
     assert codes(*events, zone=zone) == []
+
+
+def advised(found: list[Diagnostic], code: str) -> list[str]:
+    """What the advice of a rule says to write."""
+    (help_,) = (each.help for each in found if each.code == code)
+    return re.findall("`([^`]+)`", help_ or "")
+
+
+def instants(*events: str, zone: str) -> list[dt.datetime | None]:
+    post_mortem = examined(*events, zone=zone).post_mortem
+    assert post_mortem
+    return [event.at.instant for event in post_mortem.timeline]
+
+
+@pytest.mark.parametrize(
+    ("zone", "events", "expected"),
+    [
+        ("UTC", ["started 23:50", "note 00:15"], ["2026-03-17 00:15"]),
+        ("UTC", ["started 23:50", "note 00:15:30"], ["2026-03-17 00:15:30"]),
+        ("UTC", ["started 23:50", "note ~00:15"], ["~2026-03-17 00:15"]),
+        ("UTC", ["started 23:50", "note 12:15 AM"], ["2026-03-17 00:15"]),
+        ("Europe/Sofia", ["started 22:00", "note 02:30 +02:00"], ["2026-03-17 02:30 +02:00"]),
+        ("America/New_York", ["started 2026-03-16 23:00", "note 02:30 UTC"], ["2026-03-18 02:30 UTC"]),
+        ("America/New_York", ["started 22:00", "note 00:30 -04:00"], ["2026-03-17 00:30 -04:00"]),
+        # The day after is not late enough.
+        ("UTC", ["started 23:50", "note 2026-03-20 09:00", "note 2026-03-17 08:00", "note 08:30"], []),
+        ("UTC", ["started 9999-12-31 23:50", "note 00:15"], []),
+    ],
+)
+def test_the_day_after_is_advised_with_the_offset_as_written(zone: str, events: list[str], expected: list[str]) -> None:
+    found = [each for each in diagnosed(*events, zone=zone) if each.code == "PM301"][-1:]
+    assert advised(found, "PM301") == expected
+
+
+CLOCKS = st.integers(0, 1439).map(lambda minute: f"{minute // 60:02}:{minute % 60:02}")
+WRITTEN = st.tuples(CLOCKS, st.sampled_from(["", " UTC", " +02:00", " -05:00", ":30", " +05:45"])).map("".join)
+ZONES = st.sampled_from(["UTC", "America/New_York", "Europe/Sofia", "Asia/Tokyo", "Asia/Kathmandu"])
+
+
+@quick
+@given(ZONES, CLOCKS, WRITTEN)
+def test_who_writes_the_day_that_is_advised_has_events_in_order(zone: str, first: str, second: str) -> None:
+    start = f"started 2026-03-16 {first}"
+    found = [each for each in diagnosed(start, f"note {second}", zone=zone) if each.code == "PM301"]
+    for text in advised(found, "PM301") if found else ():
+        assert codes(start, f"note {text}", zone=zone) == []
+        before, after = instants(start, f"note {second}", zone=zone)[1], instants(start, f"note {text}", zone=zone)[1]
+        assert before
+        assert after
+        assert after - before == dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "expected"),
+    [
+        ("Europe/Sofia", "2026-03-29 03:30", ["2026-03-29 03:30 +02:00", "2026-03-29 03:30 +03:00"]),
+        ("America/New_York", "~Mar 8 2:30:15 AM", ["~2026-03-08 02:30:15 -05:00", "~2026-03-08 02:30:15 -04:00"]),
+        ("Europe/Sofia", "2026-10-25 03:30", ["2026-10-25 03:30 +03:00", "2026-10-25 03:30 +02:00"]),
+        ("Europe/London", "2026-10-25 01:30", ["2026-10-25 01:30 +01:00", "2026-10-25 01:30 UTC"]),
+        ("Australia/Lord_Howe", "2026-04-05 01:45", ["2026-04-05 01:45 +11:00", "2026-04-05 01:45 +10:30"]),
+    ],
+)
+def test_a_time_that_was_never_or_twice_is_advised_with_its_day(zone: str, at: str, expected: list[str]) -> None:
+    found = diagnosed(f"note {at}", zone=zone)
+    (code,) = {each.code for each in found}
+    assert advised(found, code) == (expected[:1] if code == "PM304" else expected)
+    for text in advised(found, code):
+        assert codes(f"note {text}", zone=zone) == []
+    assert instants(f"note {expected[0]}", zone=zone) == instants(f"note {at}", zone=zone)

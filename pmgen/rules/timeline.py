@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Event, Kind, PostMortem
 from pmgen.rules.subject import Subject
-from pmgen.times import Clock, Moment, Written, apart
+from pmgen.times import Clock, Moment, Written, apart, in_full, parse, place, readings
 
 _FARTHEST = dt.timedelta(days=366)
 _NIGHT = dt.timedelta(hours=8)
@@ -72,17 +72,25 @@ def out_of_order(subject: Subject) -> Iterator[Problem]:
             continue
         if latest is not None and surely_before(event.at, latest):
             message = f"`{event.at.text}` stands below `{latest.text}`, which was later"
-            yield out_of_order.problem(("timeline", index, "at"), message, help=_next_day(event.at, latest))
+            tomorrow = _tomorrow(event.at, latest)
+            help = f"past midnight? write the day: `{tomorrow}`" if tomorrow else None
+            yield out_of_order.problem(("timeline", index, "at"), message, help=help)
         else:
             latest = event.at
 
 
-def _next_day(moment: Moment, latest: Moment) -> str | None:
-    """What to write if midnight has passed; nothing where the clock goes back by less than a night."""
-    local = moment.local
-    if local is None or latest.local is None or not _timeonly(moment) or latest.local - local < _NIGHT:
+def _tomorrow(moment: Moment, latest: Moment) -> str | None:
+    """A time without a day on the day after, where a night may lie between and that puts it in order."""
+    if not _timeonly(moment) or moment.local is None or moment.local.date() == dt.date.max:
         return None
-    return f"past midnight? write the day: `{local.date() + dt.timedelta(days=1)} {local:%H:%M}`"
+    if moment.instant is None or latest.instant is None or latest.instant - moment.instant < _NIGHT:
+        return None
+    text = in_full(moment, moment.local.date() + dt.timedelta(days=1))
+    written = parse(text) if text else None
+    if written is None:
+        return None
+    (moved,) = place([written], day=moment.local.date(), zone_name=moment.zone, origin=None)
+    return None if surely_before(moved, latest) else text
 
 
 def _timeonly(moment: Moment) -> bool:
@@ -147,7 +155,8 @@ def skipped(subject: Subject) -> Iterator[Problem]:
     for route, _, _, moment in _moments(subject.post_mortem):
         if moment.clock is Clock.SKIPPED:
             message = f"`{moment.text}` never was in {moment.zone}: the clocks were put forward past it"
-            yield skipped.problem(route, message, help="an offset makes it certain: `03:30+02:00`")
+            advice = next((f"an offset makes it certain: `{each}`" for each in readings(moment)), None)
+            yield skipped.problem(route, message, help=advice)
 
 
 @rule("PM305", "repeated-local-time", Level.WARNING)
@@ -175,7 +184,8 @@ def repeated(subject: Subject) -> Iterator[Problem]:
     for route, _, _, moment in _moments(subject.post_mortem):
         if moment.clock is Clock.REPEATED:
             message = f"`{moment.text}` was twice in {moment.zone}; the first one is taken"
-            yield repeated.problem(route, message, help="an offset says which")
+            each = " or ".join(f"`{reading}`" for reading in readings(moment))
+            yield repeated.problem(route, message, help=f"an offset says which: {each}" if each else None)
 
 
 @rule("PM307", "event-far-from-incident", Level.WARNING)

@@ -7,7 +7,7 @@ measures the distance of two.
 from __future__ import annotations
 
 from pmgen.times.durations import Duration, parse_duration, spell
-from pmgen.times.moments import Clock, Moment, apart, place, place_until, wall_time
+from pmgen.times.moments import Clock, Moment, apart, in_full, place, place_until, readings, wall_time
 from pmgen.times.written import Precision, Written, parse
 from pmgen.times.zones import zone, zone_names
 
@@ -18,10 +18,12 @@ __all__ = [
     "Precision",
     "Written",
     "apart",
+    "in_full",
     "parse",
     "parse_duration",
     "place",
     "place_until",
+    "readings",
     "spell",
     "wall_time",
     "zone",

@@ -7,7 +7,7 @@ import enum
 from collections.abc import Sequence
 
 from pmgen.times.durations import Duration
-from pmgen.times.written import Precision, Written
+from pmgen.times.written import Precision, Written, parse
 from pmgen.times.zones import zone
 from pmgen.values import Value
 
@@ -84,6 +84,32 @@ def wall_time(moment: Moment, zone_name: str) -> dt.datetime | None:
     """What the clocks of a zone showed at a moment; just as written where that was in this zone, or a day alone."""
     tz = zone(zone_name)
     return _shown_in(moment, "UTC", dt.UTC) if tz is None else _shown_in(moment, zone_name, tz)
+
+
+def in_full(moment: Moment, day: dt.date) -> str | None:
+    """Write a clock time with a day and the offset that it has, if any; None where the moment is not a clock time."""
+    written = moment.written
+    if written is None or written.time is None:
+        return None
+    return _in_full(written, day, written.offset)
+
+
+def readings(moment: Moment) -> tuple[str, ...]:
+    """Write out what a wall time can stand for that was skipped or repeated: each in full, the one taken first."""
+    tz, written, local = zone(moment.zone), moment.written, moment.local
+    if tz is None or written is None or local is None:
+        return ()
+    offsets = (local.replace(tzinfo=tz, fold=fold).utcoffset() for fold in (0, 1))
+    texts = (_in_full(written, local.date(), offset) for offset in offsets)
+    # Offsets of long ago are not whole quarters of an hour, and cannot be written.
+    return tuple(text for text in texts if parse(text))
+
+
+def _in_full(written: Written, day: dt.date, offset: dt.timedelta | None) -> str:
+    time = written.time or dt.time()
+    clock = time.isoformat() if written.precision is Precision.SECOND else time.isoformat("minutes")
+    about = "~" if written.about else ""
+    return f"{about}{day} {clock}" + ("" if offset is None else f" {_offset_name(offset)}")
 
 
 def apart(a: Moment, b: Moment) -> Duration | None:
