@@ -156,6 +156,28 @@ def test_elapsed_time_counts_from_the_first_start() -> None:
     ]
 
 
+def test_elapsed_time_counts_from_a_start_that_is_known() -> None:
+    events = good(
+        "timeline:\n"
+        "- {at: unknown, kind: started, event: a}\n"
+        '- {at: "09:00", kind: started, event: b}\n'
+        "- {at: T+5m, until: T+10m, event: c}\n"
+    ).timeline
+    assert instants((events[2].at, events[2].until)) == ["04-22 09:05", "04-22 09:10"]
+
+
+def test_elapsed_time_from_an_unknown_start_is_unknown() -> None:
+    post_mortem = good(
+        "impact: {windows: [{start: T+10m, end: T+1h}]}\n"
+        "timeline:\n"
+        "- {at: unknown, kind: started, event: a}\n"
+        "- {at: T+5m, kind: detected, event: b}\n"
+    )
+    assert post_mortem.impact is not None
+    (window,) = post_mortem.impact.windows
+    assert instants((post_mortem.timeline[1].at, window.start, window.end)) == ["-", "-", "-"]
+
+
 @pytest.mark.parametrize(
     ("event", "about", "until_about"),
     [

@@ -200,6 +200,16 @@ def test_the_impact_time_without_windows_is_that_of_the_timeline(events: list[st
     assert shown(read(timeline(*events)))["impact_time"] == expected
 
 
+def test_windows_that_count_from_an_unknown_start_are_as_long_as_they_are() -> None:
+    pm = read(timeline("started unknown", "detected T+5m") + "\n" + windows("T+10m to T+70m", "T+1h to T+90m"))
+    told = shown(pm)
+    assert (told["impact_time"], told["time_to_detect"]) == ("1 h 20 min", "`started` has no known time")
+    endless = read(timeline("started 09:00") + "\n" + windows("T+1h to T+999999999d", "10:30 to 11:00"))
+    assert shown(endless)["impact_time"] == "an impact window has no known end"
+    mixed = read(timeline("started unknown") + "\n" + windows("T+10m to T+70m", "09:00 to 10:00"))
+    assert shown(mixed)["impact_time"] == "an impact window has no known start"
+
+
 def test_windows_are_believed_before_the_timeline() -> None:
     rest = timeline("started 09:00", "resolved 12:00") + "\n" + windows("10:00 to 10:30")
     assert shown(read(rest))["impact_time"] == "30 min"

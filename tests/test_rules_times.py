@@ -59,6 +59,10 @@ def codes(*events: str, zone: str = "UTC", date: str = "2026-03-16") -> list[str
         (["started ~2026-03-17 00:30"], []),
         (["started ~2026-03-17"], []),
         (["started ~T+0", "detected 13:10"], []),
+        # What counts from an unknown start is in order or not all the same.
+        (["started unknown", "detected T+5m", "resolved T+65m"], []),
+        (["started unknown", "detected T+65m", "acknowledged T+5m"], ["PM301", "PM302"]),
+        (["started unknown", "detected T+5m", "note 09:00", "note unknown", "resolved T+65m"], []),
     ],
 )
 def test_an_approximate_time_is_so_far_off_and_no_farther(events: list[str], expected: list[str]) -> None:

@@ -437,7 +437,10 @@ class TestRelative:
         ]
 
     def test_an_unknown_origin_stays_unknown(self) -> None:
-        assert instants("Apr 20 08:00", "unknown", "T+1h", origin=1)[1:] == ["none", "2026-04-22 01:00:00"]
+        assert instants("Apr 20 08:00", "unknown", "T+1h", origin=1)[1:] == ["none", "none"]
+
+    def test_what_counts_from_the_unknown_leaves_the_day_alone(self) -> None:
+        assert instants("T-30h", "unknown", "T+30h", "09:00", origin=1)[3] == "2026-04-22 09:00:00"
 
     def test_counts_from_an_origin_with_its_own_offset(self) -> None:
         origin, later = placed("10:00 +05:30", "T+2h", zone_name="Europe/Sofia", origin=0)
@@ -450,7 +453,7 @@ class TestRelative:
 
     @pytest.mark.parametrize(
         ("texts", "origin"),
-        [(["T+90m"], None), (["T+90m", "T+0"], 1), (["T+90m", "unknown"], 1), (["T+90m"], 0)],
+        [(["T+90m"], None), (["T+90m", "T+0"], 1), (["T+90m"], 0)],
     )
     def test_without_an_origin_it_counts_from_the_start_of_the_day(self, texts: list[str], origin: int | None) -> None:
         moment = placed(*texts, zone_name="Europe/Sofia", origin=origin)[0]
@@ -501,7 +504,12 @@ class TestUntil:
         moment = place_until(read("unknown"), placed("10:44")[0], day=DAY, zone_name="UTC")
         assert (moment.instant, moment.local) == (None, None)
 
-    @pytest.mark.parametrize("start", ["T+0", "T+5m", "unknown"])
+    def test_counts_from_the_unknown_to_the_unknown(self) -> None:
+        (origin,) = placed("unknown", origin=0)
+        moment = place_until(read("T+2h"), origin, day=DAY, zone_name="UTC", origin=origin)
+        assert (moment.instant, moment.local) == (None, None)
+
+    @pytest.mark.parametrize("start", ["T+0", "T+5m"])
     def test_counts_from_the_start_of_the_day_where_the_origin_has_no_time(self, start: str) -> None:
         (origin,) = placed(start, origin=0)
         moment = place_until(read("T+2h"), origin, day=DAY, zone_name="UTC", origin=origin)
@@ -606,6 +614,12 @@ class TestApart:
     def test_two_relative_moments_do_not_depend_on_their_origin(self) -> None:
         _, a, b = placed("~Apr 16", "T+30m", "T+45m", origin=0)
         assert length(apart(a, b)) == "15 to 1"
+
+    def test_two_relative_moments_are_apart_even_if_their_origin_is_unknown(self) -> None:
+        start, a, b, far = placed("unknown", "T+5m", "~T+65m", "T-999999999d", origin=0)
+        assert length(apart(a, b)) == "about 60 to 1"
+        assert apart(start, a) is None
+        assert apart(far, placed("T+999999999d")[0]) is None
 
     def test_counts_what_elapsed_across_a_clock_change(self) -> None:
         ends = placed("2026-03-29 02:00", "2026-03-29 05:00", zone_name="Europe/Sofia")

@@ -63,7 +63,9 @@ def timeline(node: Node, route: Route, reading: Reading) -> Any:
     if found is None or INVALID in found or reading.day is None:
         return INVALID
     day, zone = reading.day, reading.zone
-    started = next((i for i, each in enumerate(found) if each.get("kind") is model.Kind.STARTED), None)
+    # `T+…` counts from the first start; one whose time is unknown does not hide one with a known time.
+    starts = [i for i, each in enumerate(found) if each.get("kind") is model.Kind.STARTED]
+    started = min(starts, key=lambda i: found[i]["at"].unknown, default=None)
     moments = times.place([_about(each, "at") for each in found], day=day, zone_name=zone, origin=started)
     reading.origin = None if started is None else moments[started]
     made = []

@@ -116,8 +116,11 @@ def _windows(pm: PostMortem) -> list[Duration | str]:
     for window in pm.impact.windows if pm.impact else ():
         if window.end is None:
             return [ONGOING if state(pm) is State.ONGOING else "an impact window has no end"]
-        if window.start.instant is None or window.end.instant is None:
-            return [f"an impact window has no known {'end' if window.start.instant else 'start'}"]
+        first = known[0][0] if known else window.start
+        for end, name in ((window.start, "start"), (window.end, "end")):
+            # Windows that are all written as `T+…` have a length even where nobody knows what they count from.
+            if end.instant is None if first.instant else times.apart(first, end) is None:
+                return [f"an impact window has no known {name}"]
         known.append((window.start, window.end))
     before = "an impact window ends before it starts"
     # Each is measured before they are merged: a longer one must not hide one that cannot be right.
@@ -127,18 +130,19 @@ def _windows(pm: PostMortem) -> list[Duration | str]:
 
 def _merged(windows: Sequence[tuple[Moment, Moment]]) -> list[tuple[Moment, Moment]]:
     merged: list[tuple[Moment, Moment]] = []
-    for start, end in sorted(windows, key=lambda each: (_instant(each[0]), _instant(each[1]))):
-        if merged and _instant(start) <= _instant(merged[-1][1]):
+
+    def place(moment: Moment) -> dt.timedelta:
+        found = times.apart(windows[0][0], moment)
+        assert found is not None
+        return found.length
+
+    for start, end in sorted(windows, key=lambda each: (place(each[0]), place(each[1]))):
+        if merged and place(start) <= place(merged[-1][1]):
             begin, until = merged.pop()
-            merged.append((begin, max(until, end, key=_instant)))
+            merged.append((begin, max(until, end, key=place)))
         else:
             merged.append((start, end))
     return merged
-
-
-def _instant(moment: Moment) -> dt.datetime:
-    assert moment.instant is not None
-    return moment.instant
 
 
 def _affected(pm: PostMortem) -> list[Duration | str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import Kind, Status
 from pmgen.rules.subject import Subject
-from pmgen.rules.timeline import surely_before
+from pmgen.rules.timeline import is_comparable, surely_before
 from pmgen.times import Moment
 
 # Which milestone cannot come before which.
@@ -50,7 +50,7 @@ def milestones(subject: Subject) -> Iterator[Problem]:
     places: dict[Kind, int] = {}
     reopened = any(event.kind is Kind.REOPENED for event in subject.post_mortem.timeline)
     for index, event in enumerate(subject.post_mortem.timeline):
-        if event.at.instant is not None and (event.kind not in first or event.kind is Kind.RESOLVED):
+        if is_comparable(event.at) and (event.kind not in first or event.kind is Kind.RESOLVED):
             first[event.kind], places[event.kind] = event.at, index
     for early, late in _ORDER:
         if early not in first or late not in first or (reopened and early is Kind.MITIGATED):

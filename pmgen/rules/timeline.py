@@ -31,6 +31,11 @@ def surely_before(one: Moment, other: Moment) -> bool:
     return span.length >= first.precision.unit + slack(first) + slack(second)
 
 
+def is_comparable(moment: Moment) -> bool:
+    """Whether it can be before or after another: two of `T+…` can even where nobody knows what they count from."""
+    return moment.instant is not None or moment.relative
+
+
 def slack(time: Moment | Written) -> dt.timedelta:
     """How far off a time may be, to either side: nothing unless it is approximate."""
     return max(_ABOUT, time.precision.unit) if time.about else dt.timedelta(0)
@@ -68,7 +73,7 @@ def out_of_order(subject: Subject) -> Iterator[Problem]:
     """
     latest: Moment | None = None
     for index, event in enumerate(subject.post_mortem.timeline):
-        if event.kind is Kind.INTRODUCED or event.at.instant is None:
+        if event.kind is Kind.INTRODUCED or not is_comparable(event.at):
             continue
         if latest is not None and surely_before(event.at, latest):
             message = f"`{event.at.text}` stands below `{latest.text}`, which was later"

@@ -54,11 +54,13 @@ def place(written: Sequence[Written], *, day: dt.date, zone_name: str, origin: i
     time without a date is read: after `2026-03-17T02:30Z`, `22:40` in New York is on the 16th. A month and day
     take the year that brings them nearest to `day`. A written offset wins over the zone `zone_name`; if that is
     unknown, UTC stands in. `T+…` is counted in elapsed time (a day is 24 hours) from the time at index `origin`,
-    or from `day` at 00:00 if that is None, itself relative or unknown.
+    or from `day` at 00:00 if that is None or itself relative; if that is unknown, what is counted from it is, too.
     """
     frame = _frame(day, zone_name)
     fixed = origin if origin is not None and _stands_alone(written[origin]) else None
     start = _start_of_day(frame) if fixed is None else _fixed(written, fixed, frame)
+    if origin is not None and written[origin].unknown:
+        start = _moment(written[origin], None, frame, start)
     moments: list[Moment] = []
     before: Moment | None = None
     for index, item in enumerate(written):
@@ -76,7 +78,7 @@ def place_until(
     `origin` is the moment that `T+…` counts from, under the same conditions as in `place`.
     """
     frame = _frame(day, zone_name)
-    start = origin if origin and origin.local and not origin.relative else _start_of_day(frame)
+    start = origin if origin and not origin.relative else _start_of_day(frame)
     return _moment(written, after if after.local else None, frame, start)
 
 
@@ -113,17 +115,29 @@ def _in_full(written: Written, day: dt.date, offset: dt.timedelta | None) -> str
 
 
 def apart(a: Moment, b: Moment) -> Duration | None:
-    """Measure b - a in elapsed time, as exactly as the less exact of them; None where either has no instant.
+    """Measure b - a in elapsed time, as exactly as the less exact of them; None where it is not known.
 
     It is approximate if either moment is, or is known by the day alone. Two relative moments count from the
-    same moment, so how exact that one is does not matter to their distance.
+    same moment, so neither how exact that one is matters to their distance, nor whether it is known.
     """
-    if a.instant is None or b.instant is None:
+    length = _distance(a, b)
+    if length is None:
         return None
     relative = a.relative and b.relative
     ends = [(moment.written or moment) if relative else moment for moment in (a, b)]
     about = any(end.about or (end.precision is Precision.DAY and not relative) for end in ends)
-    return Duration(about, b.instant - a.instant, max(end.precision.unit for end in ends))
+    return Duration(about, length, max(end.precision.unit for end in ends))
+
+
+def _distance(a: Moment, b: Moment) -> dt.timedelta | None:
+    if a.instant is not None and b.instant is not None:
+        return b.instant - a.instant
+    if not (a.relative and b.relative and a.written and b.written):
+        return None
+    try:
+        return (b.written.elapsed or dt.timedelta(0)) - (a.written.elapsed or dt.timedelta(0))
+    except OverflowError:
+        return None
 
 
 def _frame(day: dt.date, zone_name: str) -> _Frame:
