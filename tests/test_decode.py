@@ -179,6 +179,77 @@ def test_elapsed_time_from_an_unknown_start_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        (
+            "UTC+2",
+            "`Etc/GMT-2` is always +02:00 (in its name the sign is turned round); a place has its summer time; "
+            "an offset goes with each time: `10:44 +02:00`",
+        ),
+        (
+            "GMT-05:00",
+            "`Etc/GMT+5` is always -05:00 (in its name the sign is turned round); a place has its summer time; "
+            "an offset goes with each time: `10:44 -05:00`",
+        ),
+        (
+            "+05:30",
+            "a zone has the name of a place, such as `Europe/Sofia`; an offset goes with each time: `10:44 +05:30`",
+        ),
+        ("UTC+0", "write `UTC`"),
+        ("utc", "did you mean `UTC`?"),
+        ("Europe/Sofa", "did you mean `Europe/Sofia`?"),
+        # These are close to zones that are hours away.
+        ("CEST", "an IANA name, such as `Europe/Sofia` or `UTC`"),
+        ("AEST", "an IANA name, such as `Europe/Sofia` or `UTC`"),
+        ("UTC+99", "an IANA name, such as `Europe/Sofia` or `UTC`"),
+        ("Etc/GMT+15", "an IANA name, such as `Europe/Sofia` or `UTC`"),
+    ],
+)
+def test_the_advice_for_a_zone_names_one_that_is_as_far_from_utc(zone: str, expected: str) -> None:
+    _, problems = decoded(f"timezone: {zone}")
+    assert [problem.help for problem in problems] == [expected]
+
+
+@pytest.mark.parametrize("hours", range(-12, 15))
+def test_the_advised_zone_has_the_offset_that_was_written(hours: int) -> None:
+    _, (problem,) = decoded(f"timezone: UTC{hours:+}")
+    name, *rest = re.findall("`([^`]+)`", problem.help or "")
+    (moment,) = good(f'timezone: {name}\ntimeline: [{{at: "12:00", event: a}}]').timeline
+    assert instants([moment.at]) == [f"{dt.datetime(2026, 4, 22, 12) - dt.timedelta(hours=hours):%m-%d %H:%M}"]
+    for each in rest:
+        (written,) = good(f'timeline: [{{at: "{each}", event: a}}]').timeline
+        assert written.at.zone == (f"{hours:+03}:00" if hours else "UTC")
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("at: 14:00-14:30", "two times are two keys: `at: 14:00`, `until: 14:30`"),
+        ("at: 09:00-10:00", "two times are two keys: `at: 09:00`, `until: 10:00`; an offset is `09:00 -10:00`"),
+        ("at: 2026-04-21 23:50 – 00:10", "two times are two keys: `at: 2026-04-21 23:50`, `until: 00:10`"),
+        ("at: 2 PM to 3pm", "two times are two keys: `at: 2 PM`, `until: 3pm`"),
+        (
+            "at: 14:00 EET",
+            "leave out `EET` and name its place in `timezone`, or write the offset, as in `10:44 +02:00`",
+        ),
+        ("at: 2 PM EST", "leave out `EST` and name its place in `timezone`, or write the offset, as in `10:44 +02:00`"),
+    ],
+)
+def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expected: str) -> None:
+    _, problems = decoded(f"timeline:\n  - {event}\n    event: a\n")
+    assert [(problem.code, problem.help) for problem in problems] == [("PM106", expected)]
+    written = ", ".join(re.findall("`((?:at|until): [^`]+)`", expected)) or "at: 14:00"
+    assert good(f"timeline: [{{{written}, event: a}}]").timeline
+
+
+@pytest.mark.parametrize("text", ["noon", "14:00 later", "soon EET", "14:00 UTC EET", "2026-04-22 EET", "14:00-"])
+def test_the_advice_for_any_other_time_is_how_times_are_written(text: str) -> None:
+    _, (problem,) = decoded(f"timeline: [{{at: '{text}', event: a}}]")
+    assert problem.help
+    assert problem.help.startswith("`10:44`, ")
+
+
+@pytest.mark.parametrize(
     ("event", "about", "until_about"),
     [
         ('at: "09:00", until: "10:00"', False, False),

@@ -8,15 +8,15 @@ from typing import Any
 
 from pmgen import model, times
 from pmgen.decode import examples
+from pmgen.decode.advice import close_zone, for_time, for_zone
 from pmgen.decode.mappings import values_of
-from pmgen.decode.reading import INVALID, Invalid, Reading, closest, key_names, wrong_type
+from pmgen.decode.reading import INVALID, Invalid, Reading, key_names, last_name, wrong_type
 from pmgen.decode.texts import line
 from pmgen.diagnostics import Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.values import replace
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
-_FORMS = "`10:44`, `2026-04-22 10:44`, `Apr 16 16:23`, `T+90m`, `2026-04-22` or `unknown`; `~` before it means about"
 
 
 def date_(node: Node, route: Route, reading: Reading) -> dt.date | Invalid:
@@ -44,7 +44,9 @@ def written(node: Node, route: Route, reading: Reading) -> times.Written | Inval
     text = line(node, route, reading)
     if text is INVALID:
         return INVALID
-    return times.parse(text) or reading.fail("PM106", f"`{text}` is not a time", route, _FORMS)
+    if found := times.parse(text):
+        return found
+    return reading.fail("PM106", f"`{text}` is not a time", route, for_time(text, last_name(route)))
 
 
 def duration(node: Node, route: Route, reading: Reading) -> times.Duration | Invalid:
@@ -126,9 +128,9 @@ def check_zone(root: Mapping, reading: Reading) -> None:
     """Report a time zone that does not exist."""
     node = root.get("timezone")
     if isinstance(node, Scalar) and not node.null and not times.zone(node.text.strip()):
-        close = closest(node.text.strip(), times.zone_names())
-        advice = f"did you mean `{close}`?" if close else "an IANA name, such as `Europe/Sofia` or `UTC`"
+        close = close_zone(node.text.strip())
         fixed = SetValue(("timezone",), close) if close and close.casefold() == node.text.casefold() else None
+        advice = for_zone(node.text.strip())
         reading.fail("PM107", f"`{node.text}` is not a time zone", ("timezone",), advice, fixed)
 
 

@@ -32,7 +32,8 @@ _NAMED_DAY = (
     r"(?:,? (?P<named_year>\d{4}))?(?:,? (?=[\d~≈])|$)"
 )
 _CLOCK = (
-    r"(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?"
+    r"(?P<hour>\d\d?)"
+    r"(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?|(?= ?[ap](?:m|\.m\.)))"
     r"(?: ?(?P<half>[ap])(?:m|\.m\.))?"
     r"(?P<offset> ?(?:Z|UTC|GMT|[+-]\d\d(?::?[0-5]\d)?))?"
 )
@@ -81,7 +82,7 @@ class Written(Value):
 def parse(text: str) -> Written | None:
     """Read a time as people write it; None for what is not understood, impossible or open to two readings.
 
-    Never raises, and takes time linear in the text. Understood are a clock time (`9:05`, `10:18 PM`,
+    Never raises, and takes time linear in the text. Understood are a clock time (`9:05`, `10:18 PM`, `2pm`,
     `10:44:05.25 +02:00`), a day (`2026-04-16`, `Apr 16`, `16 April 2026`), a day and a clock time in that
     order (RFC 3339 among them), the time since the start (`T+1h 30m`, `T0`), and `unknown`. What is
     approximate has `~`, `ca.`, `about` … before it, or `~` before its clock time.
@@ -120,7 +121,8 @@ def _calendar(text: str, about: bool, words: str) -> Written | None:
     date, month_day = _day(match) if match["date"] else (None, None)
     if match["hour"] is None:
         return Written(text, about, Precision.DAY, date, month_day)
-    precision = Precision.MINUTE if match["second"] is None else Precision.SECOND
+    smallest = {"minute": Precision.HOUR, "second": Precision.MINUTE}
+    precision = next((each for name, each in smallest.items() if match[name] is None), Precision.SECOND)
     about = about or match["about"] is not None
     return Written(text, about, precision, date, month_day, _time(match), _offset(match))
 
@@ -143,7 +145,7 @@ def _time(match: re.Match[str]) -> dt.time:
             raise ValueError(hour)
         hour = hour % 12 + (12 if half in "pP" else 0)
     microsecond = int((match["fraction"] or "0")[:6].ljust(6, "0"))
-    return dt.time(hour, int(match["minute"]), int(match["second"] or 0), microsecond)
+    return dt.time(hour, int(match["minute"] or 0), int(match["second"] or 0), microsecond)
 
 
 def _offset(match: re.Match[str]) -> dt.timedelta | None:
