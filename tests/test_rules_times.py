@@ -84,6 +84,16 @@ def test_the_day_on_which_it_started_is_that_of_the_zone(zone: str, at: str, exp
     assert codes(f"started {at}", zone=zone) == expected
 
 
+def test_who_writes_the_day_of_the_start_has_it_on_the_day_of_the_incident() -> None:
+    # On the 16th in UTC it was still the 15th in New York.
+    (found,) = diagnosed("started 02:30 UTC", zone="America/New_York")
+    assert (found.code, found.help) == (
+        "PM203",
+        "write its day, too: it is taken from the event above, or is `date` where the time is read",
+    )
+    assert codes("started 2026-03-17 02:30 UTC", zone="America/New_York") == []
+
+
 @pytest.mark.parametrize(
     ("zone", "events"),
     [

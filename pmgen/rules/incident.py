@@ -111,7 +111,11 @@ def date_not_start(subject: Subject) -> Iterator[Problem]:
         message = f"the timeline says that it started on {local.date()}, not on {post_mortem.date}"
         written = started.written
         carried = written is not None and written.date is None and written.month_day is None
-        advice = "its day is that of the event above it; write the day, too" if carried else None
+        advice = (
+            "write its day, too: it is taken from the event above, or is `date` where the time is read"
+            if carried
+            else None
+        )
         yield date_not_start.problem(("date",), message, help=advice)
 
 
