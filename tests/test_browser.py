@@ -22,7 +22,8 @@ def kinds(site: Path) -> list[str]:
 # In the place of what an author wrote, a word that is longer than a line.
 LENGTHENED = """() => {
     const written = "h1, h2, h3, p, li, li a, li span, .facts dd, td, th[scope=row], bdi, .title, code";
-    const ours = ".date, .severity, .figures, .terms, .count, .label, .badge, .year > h2, .tallies, .contents, .switch, .phases, .kind";
+    const ours = ".date, .severity, .figures, .terms, .count, .label, .badge, .year > h2, .tallies, .contents, .phases"
+        + ", .switch, .kind";
     for (const each of document.querySelectorAll(`:is(main, footer) :is(${written})`)) {
         const text = [...each.childNodes].find(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
         if (text && !each.closest(ours)) text.data = "Donaudampfschifffahrt".repeat(5);
@@ -59,6 +60,16 @@ def test_no_follow_up_is_beyond_the_edge_of_a_phone(opened: Opened) -> None:
     found = page.evaluate(edges)
     assert found
     assert max(found) <= NARROW[0]
+
+
+@pytest.mark.parametrize("table", [".followups", ".implementation"])
+def test_a_long_word_pushes_no_column_of_the_follow_ups_out_of_sight(opened: Opened, table: str) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html")
+    page.evaluate(f"document.querySelector('{table} .what p').textContent = 'https://example.org/'.repeat(20)")
+    assert (
+        page.evaluate(f"(each => each.scrollWidth - each.clientWidth)(document.querySelector('{table}').parentNode)")
+        == 0
+    )
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
