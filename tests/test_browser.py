@@ -10,6 +10,9 @@ from tests.conftest import NARROW, WIDE, Opened
 
 pytestmark = pytest.mark.browser
 
+PAPER = (680, 1000)
+"""What is between the margins of a sheet of A4."""
+
 
 def kinds(site: Path) -> list[str]:
     """One page of each kind; of the incidents the longest and the shortest."""
@@ -20,8 +23,8 @@ def kinds(site: Path) -> list[str]:
 
 
 # In the place of what an author wrote, a word that is longer than a line.
-LENGTHENED = """() => {
-    const written = "h1, h2, h3, p, li, li a, li span, .facts dd, td, th[scope=row], bdi, .title, code";
+LENGTHENED = """given => {
+    const written = given ?? "h1, h2, h3, p, li, li a, li span, .facts dd, td, th[scope=row], bdi, .title, code";
     const ours = ".date, .severity, .figures, .terms, .count, .label, .badge, .year > h2, .tallies, .contents, .phases"
         + ", .switch, .kind";
     for (const each of document.querySelectorAll(`:is(main, footer) :is(${written})`)) {
@@ -163,6 +166,35 @@ def test_the_clocks_of_the_choice_are_those_of_the_list_and_on_paper_those_of_th
     page.emulate_media(media="print")
     assert first.inner_text() == "Saturday 11 April 2026"
     assert page.locator("#timeline .utc:visible").count() == 0
+
+
+def test_no_cell_is_cut_off_on_paper(site: Path, opened: Opened) -> None:
+    over = """() => [...document.querySelectorAll("th, td, pre")]
+        .filter(each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
+        .map(each => each.innerText)"""
+    many = """() => document.querySelectorAll(".narrative tr").forEach(row => {
+        for (let count = 0; count < 14; count++) row.append(row.lastElementChild.cloneNode(true));
+    })"""
+    for name in kinds(site):
+        page = opened(name, PAPER)
+        page.emulate_media(media="print")
+        page.evaluate(many)
+        assert page.evaluate(over) == [], name
+        page.evaluate(LENGTHENED, "p, .action, .from, .details, .evidence, .why, .note, .gaps td, .narrative td")
+        assert page.evaluate(over) == [], f"{name}, with long words"
+
+
+def test_what_is_printed_from_a_dark_screen_is_as_light_as_from_any_other(site: Path, opened: Opened) -> None:
+    colours = """() => [...document.querySelectorAll("body *")].map(each => {
+        const style = getComputedStyle(each);
+        return [each.localName, each.className.baseVal ?? each.className, style.color, style.fill, style.stroke,
+            style.backgroundColor, style.borderColor].join(" ");
+    })"""
+    for name in kinds(site):
+        light, dark = (opened(name, PAPER, color_scheme=scheme) for scheme in ("light", "dark"))
+        for page in (light, dark):
+            page.emulate_media(media="print")
+        assert dark.evaluate(colours) == light.evaluate(colours), name
 
 
 def test_the_keyboard_reaches_every_link(site: Path, opened: Opened) -> None:
