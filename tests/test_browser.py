@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import NARROW, WIDE, Opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +25,15 @@ def kinds(site: Path) -> list[str]:
     others = [path for path in sorted(site.glob("*.html")) if path not in incidents]
     folders = [min(folder.glob("*.html")) for folder in sorted(site.iterdir()) if any(folder.glob("*.html"))]
     return [path.relative_to(site).as_posix() for path in (*others, incidents[0], incidents[-1], *folders)]
+
+
+@pytest.fixture
+def enlarged(browser: Browser, chromium: str) -> Iterator[Page]:
+    """A phone whose reader has asked for letters of twice the size."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--blink-settings=defaultFontSize=32"]
+    running = browser.browser_type.launch(executable_path=chromium, args=flags)
+    yield running.new_page(viewport={"width": NARROW[0], "height": NARROW[1]})
+    running.close()
 
 
 # In the place of what an author wrote, a word that is longer than a line.
@@ -54,6 +68,35 @@ def test_no_page_scrolls_sideways(site: Path, opened: Opened, size: tuple[int, i
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], name
         page.evaluate(LENGTHENED)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], f"{name}, with long words"
+
+
+def test_letters_twice_as_large_fit_a_phone_and_their_drawings(site: Path, enlarged: Page) -> None:
+    over = """() => [...document.querySelectorAll(".jobs *, .followups *, .implementation *, .facts *, .switch *")]
+        .filter(each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
+        .map(each => each.innerText)"""
+    heights = "[...document.querySelectorAll('svg text')].map(each => each.getBoundingClientRect().height)"
+    for name in kinds(site):
+        enlarged.goto((site / name).as_uri())
+        assert enlarged.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert enlarged.evaluate("document.documentElement.scrollWidth") <= NARROW[0], name
+        assert enlarged.evaluate(over) == [], name
+        assert max(enlarged.evaluate(heights), default=0) < 17, name
+
+
+def test_the_names_of_months_stand_apart(opened: Opened) -> None:
+    apart = """() => {
+        const chart = document.querySelector(".chart");
+        chart.classList.add("long");
+        const months = [...chart.querySelectorAll(".month")];
+        const [first, last] = [months[0], months.at(-1)].map(each => each.getBoundingClientRect().left);
+        // As close to each other as two years of months are.
+        const width = (last - first) / 23;
+        const shown = months.map((each, at) => [each, at]).filter(([each]) => each.checkVisibility());
+        return shown.slice(1).map(([each, at], before) =>
+            (at - shown[before][1]) * width - shown[before][0].getBoundingClientRect().width);
+    }"""
+    for width in (320, 360, 600, 900, 1280):
+        assert min(opened("index.html", (width, 740)).evaluate(apart)) > 1, width
 
 
 def test_no_follow_up_is_beyond_the_edge_of_a_phone(opened: Opened) -> None:

@@ -33,11 +33,15 @@ class Block(Value):
 
 
 class Month(Value):
-    """A column of the chart; `left` and `middle` are shares of the width, `year` is empty except where it begins."""
+    """A column of the chart; `left` and `middle` are shares of the width, `year` is empty except where it begins.
+
+    A `quarter` begins with it: where not all months have room for their names, these are enough.
+    """
 
     left: str
     middle: str
     name: str
+    quarter: bool
     year: str
     long_name: str
     blocks: tuple[Block, ...]
@@ -100,6 +104,7 @@ def _month(month: int, index: int, of: int, counts: tuple[int, ...], unit: float
         _percent(index / of),
         _percent((index + 0.5) / of),
         name[:3],
+        number % 3 == 0,
         str(year) if number == 0 or index == 0 else "",
         f"{name} {year}",
         tuple(_blocks(counts, unit, height, shapes)),
