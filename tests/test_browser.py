@@ -162,6 +162,19 @@ def test_a_text_has_the_direction_of_its_language(opened: Opened) -> None:
     assert all(found)
 
 
+def test_dots_and_bullets_stand_where_lines_begin(opened: Opened) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html")
+    sides = """() => [...document.querySelectorAll(".tree, .lessons ul, #contributing-factors ul, .narrative ul")]
+        .map(each => getComputedStyle(each).direction)"""
+    assert set(page.evaluate(sides)) == {"ltr"}
+    page.evaluate("document.querySelectorAll('li, .tree p').forEach(each => each.prepend('لم يكن '))")
+    assert set(page.evaluate(sides)) == {"rtl"}
+    dots = (
+        "[...document.querySelectorAll('.tree li')].map(each => parseFloat(getComputedStyle(each, '::before').right))"
+    )
+    assert max(page.evaluate(dots)) < 10
+
+
 def test_everything_reads_without_script(site: Path, opened: Opened) -> None:
     for name in kinds(site):
         page = opened(name)

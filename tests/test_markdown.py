@@ -569,10 +569,10 @@ def test_what_is_nested_too_deep_is_reported() -> None:
 def test_cells_that_nobody_wrote_are_bounded() -> None:
     table = "|a" * 40 + "|\n" + "|-" * 40 + "|\n" + "b\n" * 40 + "\n"
     page = html(table * 20)
-    assert page.count("<table>") == 3
+    assert page.count("<table ") == 3
     assert page.count("b\n") + page.count("b</") == 20 * 40
     whole = "|a" * 40 + "|\n" + "|-" * 40 + "|\n" + ("|b" * 40 + "|\n") * 200 + "\n"
-    assert html(whole * 2).count("<table>") == 2
+    assert html(whole * 2).count("<table ") == 2
 
 
 FRAGMENTS = st.lists(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LANGUAGE: Final = re.compile(r"[a-z0-9_+#.-]{1,40}")
 
+_DIRECTION: Final = 'dir="auto"'
+
 _FIXED: Final = {
     "paragraph_open": "<p>",
     "paragraph_close": "</p>\n",
@@ -24,7 +26,7 @@ _FIXED: Final = {
     "hr": "<hr>\n",
     **{f"{name}_open": f"<{name}>" for name in ("em", "strong", "s")},
     **{f"{name}_close": f"</{name}>" for name in ("em", "strong", "s")},
-    **{f"{name}_open": f"<{name}>\n" for name in ("blockquote", "thead", "tbody", "tr")},
+    **{f"{name}_open": f"<{name}>\n" for name in ("thead", "tbody", "tr")},
     **{f"{name}_close": f"</{name}>\n" for name in ("blockquote", "thead", "tbody", "tr")},
     "bullet_list_close": "</ul>\n",
     "ordered_list_close": "</ol>\n",
@@ -83,8 +85,16 @@ def _heading_close(token: Token, page: Page) -> str:
 
 
 def _list_open(token: Token, page: Page) -> str:
-    attributes = " ".join(attribute(name, str(value)) for name, value in token.attrs.items())
-    return f"<{token.tag}{page.shield.attributes(attributes) if attributes else ''}>\n"
+    return _directed(token.tag, page, *(attribute(name, str(value)) for name, value in token.attrs.items()))
+
+
+def _quote_open(token: Token, page: Page) -> str:
+    return _directed(token.tag, page)
+
+
+def _directed(name: str, page: Page, *others: str) -> str:
+    """What has its marks, its border or its columns on the side where its first letter says that lines begin."""
+    return f"<{name}{page.shield.attributes(' '.join([*others, _DIRECTION]))}>\n"
 
 
 def _item_open(token: Token, page: Page) -> str:
@@ -101,7 +111,7 @@ def _internal_open(token: Token, page: Page) -> str:
 
 
 def _table_open(token: Token, page: Page) -> str:
-    return f"<div{page.shield.attributes(pieces.SCROLLING)}><table>\n"
+    return f"<div{page.shield.attributes(pieces.SCROLLING)}>{_directed('table', page)}"
 
 
 def _cell_open(token: Token, page: Page) -> str:
@@ -180,6 +190,7 @@ def _back(number: int, use: int, page: Page) -> str:
 _RULES: Final[dict[str, Callable[[Token, Page], str]]] = {
     "heading_open": _heading_open,
     "heading_close": _heading_close,
+    "blockquote_open": _quote_open,
     "bullet_list_open": _list_open,
     "ordered_list_open": _list_open,
     "list_item_open": _item_open,
