@@ -175,6 +175,19 @@ def test_dots_and_bullets_stand_where_lines_begin(opened: Opened) -> None:
     assert max(page.evaluate(dots)) < 10
 
 
+def test_colours_that_a_reader_has_chosen_leave_the_signs(opened: Opened) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html", forced_colors="active")
+    swatches = (
+        "[...document.querySelectorAll('.phases li')].map(each => getComputedStyle(each, '::before').backgroundColor)"
+    )
+    assert len(set(page.evaluate(swatches))) > 1
+    page = opened("index.html", forced_colors="active")
+    under = "[...document.querySelectorAll('.pages a')].map(each => getComputedStyle(each).borderBottomColor)"
+    here, *elsewhere = page.evaluate(under)
+    assert here not in elsewhere
+    assert page.evaluate("getComputedStyle(document.querySelector('select')).appearance") == "auto"
+
+
 def test_everything_reads_without_script(site: Path, opened: Opened) -> None:
     for name in kinds(site):
         page = opened(name)
