@@ -188,6 +188,14 @@ def test_colours_that_a_reader_has_chosen_leave_the_signs(opened: Opened) -> Non
     assert page.evaluate("getComputedStyle(document.querySelector('select')).appearance") == "auto"
 
 
+def test_a_point_has_the_colour_of_its_severity(opened: Opened) -> None:
+    colours = """() => [...document.querySelectorAll(".plot .area a")]
+        .map(each => [getComputedStyle(each).color, getComputedStyle(each.parentNode).color])"""
+    found = opened("insights.html").evaluate(colours)
+    assert found
+    assert all(point == severity for point, severity in found)
+
+
 def test_everything_reads_without_script(site: Path, opened: Opened) -> None:
     for name in kinds(site):
         page = opened(name)
