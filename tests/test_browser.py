@@ -70,6 +70,17 @@ def test_no_page_scrolls_sideways(site: Path, opened: Opened, size: tuple[int, i
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], f"{name}, with long words"
 
 
+@pytest.mark.parametrize("name", ["2026-04-22-vault-raft-leader-deadlock.html", "followups.html"])
+def test_on_a_phone_each_value_of_a_follow_up_has_its_name_and_none_is_a_dash(opened: Opened, name: str) -> None:
+    page = opened(name, NARROW)
+    cells = """() => [...document.querySelectorAll(".stacked td:not(.what, .priority)")]
+        .filter(each => each.checkVisibility())
+        .map(each => [getComputedStyle(each, "::before").content, each.innerText.trim()])"""
+    found = page.evaluate(cells)
+    assert found
+    assert all('"' in label and text.strip("–") for label, text in found)
+
+
 def test_letters_twice_as_large_fit_a_phone_and_their_drawings(site: Path, enlarged: Page) -> None:
     over = """() => [...document.querySelectorAll(".jobs *, .followups *, .implementation *, .facts *, .switch *")]
         .filter(each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
