@@ -140,6 +140,16 @@ def test_a_time_in_many_words_stays_in_its_column(opened: Opened, size: tuple[in
     assert page.evaluate(over) == 0
 
 
+def test_a_time_with_its_date_and_zone_is_in_one_piece(opened: Opened) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html")
+    page.evaluate(
+        "document.querySelectorAll('.when time').forEach(each => each.textContent = '2026-10-25T02:45+02:00')"
+    )
+    assert (
+        page.evaluate("Math.max(...[...document.querySelectorAll('.when time')].map(each => each.offsetHeight))") < 30
+    )
+
+
 def test_no_heading_breaks_within_a_word(site: Path, opened: Opened) -> None:
     broken = """() => [...document.querySelectorAll("h1, h2, h3")].flatMap(each => {
         const [text, found] = [[...each.childNodes].find(node => node.nodeType === Node.TEXT_NODE), []];
