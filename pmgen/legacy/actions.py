@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from pmgen.legacy import words
+from pmgen.legacy import progress, words
 from pmgen.legacy.lines import bare
 
 _FEW: Final = 200
@@ -31,13 +31,17 @@ def followup_of(action: str, about: str, said: str, context: str) -> dict[str, A
 
     Args:
         about: where its priority may be stated.
-        said: how far it is, in the words of the source; empty if it does not say.
+        said: how far it is, in the words of the source; empty if it does not say. Where they are not understood, it is
+            open, whatever else may tell of it.
         context: the heading above it, which may say so of all below it.
     """
     entry: dict[str, Any] = {"action": action.strip()}
     if priority := words.priority(about):
         entry["priority"] = priority
-    status = words.status(said) or words.status(context) or ("done" if words.is_past(action) else None)
+    if said.strip():
+        status = progress.status(said)
+    else:
+        status = progress.of_heading(context) or ("done" if words.is_past(action) else None)
     if status in ("wont-do", "blocked"):
         entry |= {"status": status, "reason": said.strip() or context}
     elif status and status != "todo":

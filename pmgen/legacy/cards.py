@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pmgen.legacy import words
+from pmgen.legacy import progress
 from pmgen.legacy.lines import Block
 from pmgen.values import Value
 
@@ -35,10 +35,10 @@ def read(blocks: Sequence[Block]) -> list[Card]:
     """
     found = list(_grouped(blocks))
     boxes = {box.text.strip() for box, _, _ in found}
-    stated = any(map(words.is_status, (fact for _, _, facts in found for fact in _facts(facts))))
+    stated = any(map(progress.is_plain, (fact for _, _, facts in found for fact in _facts(facts))))
     cards = []
     for box, action, facts in found if len(found) > 1 else ():
-        said = next(filter(words.is_status, _facts(facts)), "")
+        said = next(filter(progress.is_plain, _facts(facts)), "")
         if not said and (len(boxes) > 1 or not stated):
             said = box.text.strip()
         parts = (box, action, *([facts] if facts else []))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pmgen.legacy import lines, words
+from pmgen.legacy import lines, progress, words
 from pmgen.legacy.actions import followup_of, is_other, matching, plain_action
-from pmgen.legacy.draft import Draft
+from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.lines import Block, bare
 from pmgen.serialize import plain
 
@@ -18,12 +18,18 @@ _COLUMNS = {
     "priority": r"^(?:priority|prio|pri|p)$",
     "type": r"^(?:type|category|kind)$",
     "owner": r"^(?:owner|assignee|who|responsible|assigned(?: to)?|dri|by)$",
-    "status": r"^(?:status|state|outcome|result|done\??|progress|completed?\??)$",
+    "status": r"^(?:status|state|outcome|result|done\??|progress|completed?\??|finished\??|[✓✔☑✅]\ufe0f?)$",
     "due": r"^(?:due(?: date)?|deadline|eta|target(?: date)?|by when)$",
     "details": r"^(?:details?|notes?|comments?|why|reason|rationale|description|goal|effect)$",
     "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|ticket|issues?|bugs?|references?)$",
 }
 _SHOUTED = re.compile(r"(?:^|\s)(?:\*\*)?(DONE|TODO|COMPLETED|DEFERRED|WONTFIX)(?:\*\*)?(?:\s|$)")
+_ASKS = re.compile(r"(?:done|completed?|finished)\??|[✓✔☑✅]\ufe0f?", re.IGNORECASE)
+"""The head of a column that is answered with yes or no."""
+_YES = re.compile(r"\[[xX✓✔]\]|[✓✔☑✅]\ufe0f?|y|yes", re.IGNORECASE)
+_NO = re.compile(r"\[ ?\]|n|no", re.IGNORECASE)
+_NONE = frozenset(("", "-", "–", "—"))
+_SHORT = 60
 _SHA = re.compile(r"\b[0-9a-f]{7,40}\b")
 
 
@@ -53,9 +59,47 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
         if columns.get("commit") == 0 and all(len(row[0].split()) > 3 for row in rows):
             # A column of tickets that says what each is about.
             columns["action"] = columns.pop("commit")
-    found = [_row(row, columns, context) for row in rows if row[columns["action"]].strip()]
+    _move_owners(columns, rows)
+    asks = "status" in columns and _ASKS.fullmatch(bare(head[columns["status"]])) is not None
+    found = []
+    for number, row in enumerate(rows):
+        if not row[columns["action"]].strip():
+            continue
+        if "status" in columns:
+            row[columns["status"]] = said = _answered(row[columns["status"]], asks)
+            if said and not progress.is_sure(said):
+                _leave_to_a_person(draft, table.start + 2 + number, said, row[columns["action"]])
+        found.append(_row(row, columns, context))
     draft.take(table, *head)
     return found
+
+
+def _move_owners(columns: dict[str, int], rows: Sequence[Sequence[str]]) -> None:
+    """Take a column of owners for that of the status, where it was filled in one place too far to the left.
+
+    The head of a column says what is in it, unless nothing but statuses is, and none is where they should be.
+    """
+    if "owner" in columns:
+        owners = [row[columns["owner"]] for row in rows if row[columns["owner"]].strip()]
+        stated = "status" in columns and any(progress.is_plain(row[columns["status"]]) for row in rows)
+        if owners and not stated and all(map(progress.is_plain, owners)):
+            columns["status"] = columns.pop("owner")
+
+
+def _answered(cell: str, asks: bool) -> str:
+    """A cell that says how far something is; a tick is a word for it, and so is none in a column that `asks`."""
+    plain = bare(cell)
+    if _YES.fullmatch(plain) or (asks and plain.lower() == "x"):
+        return "done"
+    if _NO.fullmatch(plain):
+        return "todo"
+    return cell.strip() if plain not in _NONE else "todo" if asks else ""
+
+
+def _leave_to_a_person(draft: Draft, line: int, said: str, action: str) -> None:
+    shown = said if len(said) <= _SHORT else f"{said[:_SHORT]}…"
+    what = f"how far `{bare(action)}` is, `{shown}` does not surely say; it is left to a person, without its type"
+    draft.notes.append(Note(draft.first + line + 1, what))
 
 
 def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str, Any]:
@@ -65,26 +109,23 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
         for index, cell in enumerate(row)
         if index not in columns.values() and cell.strip() and not cell.strip().isdigit()
     ]
-    if re.fullmatch(r"(?:yes|no|y|n)", bare(cells.get("status", "")), re.IGNORECASE):
-        cells["status"] = "done" if bare(cells["status"]).lower().startswith("y") else "todo"
-    # Columns that were filled in one place too far to the left: the owner is a status.
-    if "owner" in cells and words.is_status(cells["owner"]):
-        others += [cells.pop("status")] if "status" in cells else []
-        cells["status"] = cells.pop("owner")
     if "status" not in cells and (shouted := _SHOUTED.search(cells.get("commit", ""))):
         # Where the column is that of the ticket, it may say in capitals what became of it.
         cells["status"] = shouted[1]
-    entry = followup_of(cells["action"], cells.get("priority", "") or context, cells.get("status", ""), context)
+    said = cells.get("status", "")
+    entry = followup_of(cells["action"], cells.get("priority", "") or context, said, context)
     if (kind := cells.get("type")) is not None:
-        entry["type"] = kind
+        if not said or progress.is_sure(said):
+            entry["type"] = kind
+        else:  # without a type no program takes it up
+            others.append(f"type: {kind}")
     if (owner := bare(cells.get("owner", ""))) and owner not in ("-", "–", "—", "TBD"):
         entry["owner"] = owner
     if (due := words.days(cells.get("due", ""))) and str(due[0]) == cells["due"].strip():
         entry["due"] = plain(str(due[0]))
     elif "due" in cells:
         others.append(cells["due"])
-    said = cells.get("status", "")
-    if said and not words.is_status(said):
+    if said and not progress.is_plain(said) and "reason" not in entry:
         others.insert(0, said)
     if entry.get("status") == "done" and (evidence := _evidence(said)):
         entry["done"] = evidence
@@ -113,10 +154,10 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
         action = bare(row[columns["action"]]).casefold()
         match = matching(action, found)
         commits = _SHA.findall(" ".join(row))
-        outcome = " ".join(cell for index, cell in enumerate(row) if index != columns["action"])
-        if match is None or words.status(row[columns["action"]]) not in (None, "done"):
+        outcomes = [progress.status(cell) for index, cell in enumerate(row) if index != columns["action"]]
+        if match is None or progress.is_undone(row[columns["action"]]):
             continue
-        if not commits and words.status(outcome) != "done":
+        if not commits and "done" not in outcomes:
             continue  # neither evidence nor a word that says so
         if is_other(action, plain_action(match)):
             draft.note(

@@ -7,7 +7,7 @@ from itertools import takewhile
 from textwrap import dedent
 from typing import Any
 
-from pmgen.legacy import cards, lines, words
+from pmgen.legacy import cards, lines, progress, words
 from pmgen.legacy.actions import followup_of
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
@@ -81,7 +81,7 @@ def of_heading(draft: Draft, heading: Block) -> dict[str, Any] | None:
     told = list(takewhile(lambda each: each.kind != "heading", following))
     title = lines.name_of(heading)
     marked = _IN_BRACKETS.search(title)
-    status = marked[1] if marked and words.is_status(marked[1]) else ""
+    status = marked[1] if marked and progress.status(marked[1]) else ""
     if not (status or _NUMBERED.match(heading.text)) or any(each.kind in ("item", "table") for each in told):
         return None
     if not any(each.kind != "blank" for each in told) and not status:
@@ -90,7 +90,7 @@ def of_heading(draft: Draft, heading: Block) -> dict[str, Any] | None:
         draft.take(each)
     details = "\n".join(draft.lines[heading.end : told[-1].end]).strip() if told else ""
     said = status or ("done" if words.is_past(details) else "")
-    entry = followup_of(title[: marked.start()] if marked and status else title, title, said, title)
+    entry = followup_of(title[: marked.start()] if marked and status else title, title, said, "")
     return entry | ({"details": details} if details else {})
 
 
@@ -122,18 +122,18 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
     first, nested = without_nested(block.text)
     text, stated = _without_stated(" ".join(first.split()))
     when = match[0] if (match := _WHEN.match(text)) else ""
-    text, said = text[len(when) :], context
+    text, said = text[len(when) :], ""
     if check := _CHECK.match(text):
         said = "todo" if check[1] == " " else "done"
         text = text[check.end() :]
     elif marked := _MARKED.search(text):
-        said = next(each for each in marked.groups() if each)
+        said = marked[0].strip().lstrip("–—-").strip()  # with all that is said beside the word
     elif led := _LED.match(text):
         said = led[1] or led[2] or led[3]
         text = text[led.end() :] or text
     elif linked := _LINKED.match(text):
         said = linked[1]
-    elif (struck := re.match(r"~~(.+?)~~[\s,:–—-]+(?=\S)", text)) and words.status(text[struck.end() :]):
+    elif (struck := re.match(r"~~(.+?)~~[\s,:–—-]+(?=\S)", text)) and progress.status(text[struck.end() :]):
         said = text[struck.end() :]
     elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
         said, text = "done", struck[1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pmgen.legacy import cards, choices, followup_tables, followup_texts, lines, words
+from pmgen.legacy import cards, choices, followup_tables, followup_texts, lines, progress, words
 from pmgen.legacy.actions import plain_action
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
@@ -104,7 +104,9 @@ def _names_somebody(block: Block) -> bool:
     """Whether a bold line says nothing of how urgent or how far the items below it are: it may say whose they are."""
     said = bare(block.text)
     bold = block.kind == "text" and block.text.strip().startswith("**")
-    return bold and not (words.status(said) or words.priority(said) or followup_texts.says_when(said))
+    return bold and not (
+        progress.of_heading(said) or progress.status(said) or words.priority(said) or followup_texts.says_when(said)
+    )
 
 
 def _of(draft: Draft, whose: Block | None, items: list[dict[str, Any]]) -> list[dict[str, Any]]:

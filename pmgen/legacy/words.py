@@ -22,28 +22,6 @@ _IN_WORDS = (
     (re.compile(r"\b(?:medium|moderate|minor)\b", re.IGNORECASE), 3),
     (re.compile(r"\b(?:low|trivial|negligible|informational)\b", re.IGNORECASE), 4),
 )
-_DONE = re.compile(
-    r"\b(?:done|completed?|fixed|implemented|applied|shipped|merged|resolved|deployed|closed|landed|actions taken)\b"
-    r"|✅|✔|☑|:white_check_mark:|:heavy_check_mark:",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    r"\b(?:todo|to do|pending|open|planned|not started|outstanding|tbd|backlog|wip|recommended|suggested"
-    r"|proposed)\b"
-    r"|⏳|❌|☐|🔲|:x:",
-    re.IGNORECASE,
-)
-_CLEARLY_DONE = re.compile(r"\W*(?:done|completed?)\b(?!\s+(?:by|when|until|if|after|half|part|not)\b)", re.IGNORECASE)
-_RUNNING = re.compile(
-    r"\b(?:in[ -]progress|ongoing|(?<!not )(?<!yet )started|wip|underway|partial(?:ly)?)\b|🚧", re.IGNORECASE
-)
-_NOT_YET = re.compile(
-    r"\bnot (?:yet )?(?:done|started|complete[d]?|implemented|fixed|resolved|applied|deployed|merged)\b"
-    r"|\b(?:to|will|must|should|needs? to|waiting to|can(?:no|')t|could|might|going to) be\b"
-    r"|n['’]t (?:\w+ )?(?:done|\w+ed)\b"
-    r"|\bhalf\b|\bnothing\b|\bwaiting\b|\bneeds? (?:human )?(?:review|work)\b|\bunresolved\b|\bincomplete\b",
-    re.IGNORECASE,
-)
 _MADE = (
     r"(?:added|fixed|disabled|removed|updated|deployed|created|enabled|moved|migrated|changed|replaced|installed|patched"
     r"|switched|tuned|adjusted|implemented|configured|deleted|bumped|pinned|raised|lowered|built|introduced|increased"
@@ -67,8 +45,6 @@ _NOT_ALL = re.compile(
 )
 _AND_DO = re.compile(rf"[,;.:]\s+(?:then |and |but |please )*(?:{TO_DO})\b", re.IGNORECASE)
 """What tells of work that was done, and what makes that doubtful."""
-_POSTPONED = re.compile(r"\b(?:deferred|postponed|blocked|on hold)\b", re.IGNORECASE)
-_DROPPED = re.compile(r"\b(?:won'?t (?:do|fix)|wont-do|cancell?ed|rejected|declined|dropped)\b", re.IGNORECASE)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _PRIORITIES = {"critical": "P0", "highest": "P0", "high": "P1", "medium": "P2", "low": "P3"}
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -93,33 +69,10 @@ def priority(text: str) -> str | None:
     return f"P{min(3, int(found[1]))}" if found else _PRIORITIES.get(text.strip(" *_`").lower())
 
 
-def status(text: str) -> str | None:
-    """How far a follow-up is; `None` where the words do not say."""
-    if _CLEARLY_DONE.match(text):
-        return "done"
-    if _NOT_YET.search(text):
-        return "todo"
-    for pattern, word in (
-        (_DROPPED, "wont-do"),
-        (_POSTPONED, "blocked"),
-        (_RUNNING, "in-progress"),
-        (_OPEN, "todo"),
-        (_DONE, "done"),
-    ):
-        if pattern.search(text):
-            return word
-    return None
-
-
 def is_past(text: str) -> bool:
     """Whether an action is told as one that was taken, and nothing of it is still to come."""
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
     return not _NOT_ALL.search(text) and not _AND_DO.search(text) and bool(_PAST.match(text) or _BEEN.match(first))
-
-
-def is_status(text: str) -> bool:
-    """Whether a cell says how far something is, and nothing else."""
-    return len(text.split()) <= 3 and status(text) is not None
 
 
 def days(text: str) -> list[dt.date]:

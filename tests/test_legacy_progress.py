@@ -1,0 +1,191 @@
+"""How far imported follow-ups are: what surely is a status, and what leaves the work to a person."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmgen.legacy import progress
+from pmgen.measures import is_safe
+from pmgen.model import Followup
+from tests.test_legacy_shapes import followups, imported, read
+
+SAFE = ("Alert", "Config", "Monitor")
+HEAD = "# Lag\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n\n"
+
+
+def row(status: str, owner: str = "platform", kind: str = "Config") -> Followup:
+    """The follow-up of a row with a status."""
+    (found,) = read(imported(f"{HEAD}{table(status, owner, kind)}")).followup_list
+    return found
+
+
+def table(status: str, owner: str = "platform", kind: str = "Config") -> str:
+    head = "| Action | Type | Owner | Status |\n|--|--|--|--|\n"
+    return f"## Action items\n\n{head}| Widen the pool | {kind} | {owner} | {status} |\n"
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Almost done", "90% done", "0% complete", "Mostly complete", "Never done", "Done?", "Un-done", "Not quite done",
+        "Not fully implemented", "No fix deployed", "Merged, reverted", "Failed: fix deployed but did not help",
+        "Fixed in next release", "Done by end of Q3", "Done when PR 12 lands", "Complete after review",
+        "Done except production", "Implemented in staging only", "Design done", "Scheduled, done in July",
+        "Done by Friday", "Done by 2026-07-01", "done by 3 May", "Done in July", "Done (half of nodes)", "❌ Done",
+        "Merged to staging", "Done - not deployed", "Done (3 of 5)", "Done (phase 1)", "Done, I think", "⏳ done",
+    ],
+)  # fmt: skip
+def test_what_is_not_surely_done_stays_open_with_its_words_and_is_for_a_person(status: str) -> None:
+    found = row(status)
+    assert (found.status, is_safe(found, SAFE)) == ("todo", False)
+    assert status in (found.details or "")
+    assert "Config" in (found.details or "")
+    shown = f"how far `Widen the pool` is, `{status}` does not surely say; it is left to a person, without its type"
+    assert (10, shown) in [(each.line, each.message) for each in imported(f"{HEAD}{table(status)}").notes]
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Done", "DONE", "**DONE**", "**DONE (alt)**", "Done (2026-04-14)", "✅ Done", "✅", "Done ✔", "Completed",
+        "Fixed", "Done in abc1234", "Merged", "100% done", "done by platform on 3 May", "Done by @platform",
+        "Resolved by #47", "Completed Apr 14", "Done on 2026-04-14", "Merged (#12)", "PR #47 merged", "OPS-4 closed",
+        "2026-04-14: done", "Fixed in v2.3.1", "Fixed and deployed", "Deployed to production", "Has been fixed",
+        "Already done", "(done)", "Done - alert added", "[Done](https://example.org/1)", "Done via https://example.org/1",
+        "✅ PR 12", "Verified", "Finished", "Released", "Live", "Implemented in abc1234, def4567", "Done · 14.04.2026",
+        "Fixed by a restart",
+    ],
+)  # fmt: skip
+def test_what_is_surely_done(status: str) -> None:
+    found = row(status)
+    assert (found.status, found.type) == ("done", "Config")
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Abandoned", "Obsolete", "Superseded by OPS-4", "Do not do", "Won't implement", "Will not implement",
+        "Not needed", "Duplicate", "Skipped", "Won't do, too expensive", "Closed as duplicate", "Rejected by security",
+        "No longer needed", "Cancelled — replaced by F3",
+    ],
+)  # fmt: skip
+def test_what_will_surely_not_be_done_keeps_its_words_as_the_reason(status: str) -> None:
+    found = row(status)
+    assert (found.status, found.reason, found.details) == ("wont-do", status, None)
+
+
+@pytest.mark.parametrize("status", ["Skipped for now", "Cancelled until Q3", "Not needed?", "Rejected, to be reopened"])
+def test_what_may_come_back_stays_open(status: str) -> None:
+    found = row(status)
+    assert (found.status, found.details, is_safe(found, SAFE)) == ("todo", f"{status} — type: Config", False)
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "safe"),
+    [
+        ("TODO", "todo", True),
+        ("Not started", "todo", True),
+        ("Open since 2026-05-04", "todo", True),
+        ("", "todo", True),
+        ("-", "todo", True),
+        ("TODO (needs a person)", "todo", False),
+        ("Not planned", "todo", False),
+        ("Accepted", "todo", False),
+        ("N/A", "todo", False),
+        ("In progress", "in-progress", True),
+        ("Is being deployed", "in-progress", True),
+        ("In progress, mind the cluster", "in-progress", False),
+        ("Paused", "blocked", True),
+        ("Needs approval", "blocked", True),
+        ("Needs approval by legal until June", "blocked", False),
+    ],
+)
+def test_what_is_open_is_for_a_program_only_if_all_of_its_status_is_understood(
+    written: str, status: str, safe: bool
+) -> None:
+    found = row(written)
+    assert (found.status, is_safe(found, SAFE)) == (status, safe)
+    notes = [each.message for each in imported(f"{HEAD}{table(written)}").notes]
+    assert any("left to a person" in each for each in notes) is not safe
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Follow-ups for the deployed fix",
+        "Action items after the incident was resolved",
+        "Action items from closed retro OPS-7",
+        "Recommendations for fixed-size volumes",
+        "Remediation steps applied / to apply",
+        "Action items: deployed fix",
+        "Follow-ups (for the deployed fix)",
+        "Action items (done by Friday)",
+    ],
+)
+def test_a_heading_that_has_a_word_for_done_says_nothing_of_its_items(heading: str) -> None:
+    assert followups(f"# Lag\n\n## {heading}\n\n- Widen the pool\n") == [("Widen the pool", "todo")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("Done", "done"),
+        ("Completed actions", "done"),
+        ("Completed action items", "done"),
+        ("Already fixed", "done"),
+        ("Phase 1: watch (DONE)", "done"),
+        ("Immediate actions taken", "done"),
+        ("Steps completed so far", "done"),
+        ("✅ Done", "done"),
+        ("Remediation (Applied)", "done"),
+        ("Follow-ups – completed", "done"),
+        ("**Pending:**", "todo"),
+        ("Deferred items", "blocked"),
+    ],
+)
+def test_a_heading_that_is_a_status_speaks_for_its_items(heading: str, status: str) -> None:
+    assert progress.of_heading(heading) == status
+    assert followups(f"# Lag\n\n## Actions\n\n### {heading}\n\n- Widen the pool\n") == [("Widen the pool", status)]
+
+
+@pytest.mark.parametrize(
+    ("item", "status"),
+    [
+        ("Widen the pool (DONE)", "done"),
+        ("Widen the pool (done in #12)", "done"),
+        ("Widen the pool (done by end of Q3)", "todo"),
+        ("Widen the pool (DONE when PR 12 lands)", "todo"),
+        ("Widen the pool — done by Friday", "todo"),
+        ("Make sure DONE tickets are closed by platform", "todo"),
+    ],
+)
+def test_a_status_at_the_end_of_an_item_is_read_with_all_its_words(item: str, status: str) -> None:
+    found = read(imported(f"# Lag\n\n## Action items\n\n- {item}\n")).followup_list
+    assert [(each.status, each.action) for each in found] == [(status, item)]
+
+
+@pytest.mark.parametrize(
+    ("owner", "status", "told"),
+    [
+        ("Open Banking", "", ("Open Banking", "todo")),
+        ("Open Source Team", "TODO", ("Open Source Team", "todo")),
+        ("Done Team", "TODO", ("Done Team", "todo")),
+        ("Resolved Inc", "", ("Resolved Inc", "todo")),
+        ("Live", "TODO", ("Live", "todo")),
+        ("Done", "Completed Apr 14", (None, "done")),
+    ],
+)
+def test_the_head_of_a_column_says_what_its_cells_are(owner: str, status: str, told: tuple[str | None, str]) -> None:
+    found = row(status, owner)
+    assert (found.owner, found.status) == told
+
+
+@pytest.mark.parametrize("tick", ["[x]", "[X]", "x", "✓", "✅", "yes"])
+def test_a_column_that_is_ticked(tick: str) -> None:
+    rows = f"| {tick} | Widen the pool | platform |\n| [ ] | Alert on it | platform |\n| | Write it down | platform |\n"
+    found = read(imported(f"# Lag\n\n## Actions\n\n| Done | Task | Owner |\n|--|--|--|\n{rows}")).followup_list
+    assert [(each.status, each.owner, each.details) for each in found] == [
+        ("done", "platform", None),
+        ("todo", "platform", None),
+        ("todo", "platform", None),
+    ]
