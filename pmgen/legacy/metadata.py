@@ -16,6 +16,11 @@ _ELSEWHERE = re.compile(
     r"\W*(?:stats|statistics|metadata|details|incident details|at a glance|key facts)\W*$", re.IGNORECASE
 )
 _INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*")
+_NO_SERVICE = re.compile(
+    r"[\s*_`]*(?:none|n/?a|nil|nothing|not applicable|no services?|unknown|tb[acd]|\?|[–—-]+)"
+    r"[\s*_`]*(?:$|[(.,;:–—]|-\s)",
+    re.IGNORECASE,
+)
 _AS_SECTIONS = ("date", "severity", "status", "services")
 LABELS = {
     "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
@@ -129,7 +134,7 @@ def read_either(draft: Draft, today: dt.date) -> dt.date | None:
 def put_services(draft: Draft, text: str) -> None:
     """Enter services, if the text is a list of names and no prose."""
     names = [bare(each) for each in re.split(r"[,;]|\band\b", text) if bare(each)]
-    if names and all(len(each.split()) <= 3 and len(each) <= 40 for each in names):
+    if names and not _NO_SERVICE.match(text) and all(len(each.split()) <= 3 and len(each) <= 40 for each in names):
         draft.tree["services"] = list(dict.fromkeys(names))
 
 
