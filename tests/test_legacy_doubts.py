@@ -147,6 +147,48 @@ def test_two_letters_at_the_beginning_are_no_zone(told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "severity", "reason"),
+    [
+        ("Critical - S3 uploads failed", "SEV1", "Critical - S3 uploads failed"),
+        ("Major, P1 customers were down", "SEV2", "Major, P1 customers were down"),
+        ("S2 - S3 uploads failed", "SEV2", "S3 uploads failed"),
+        ("S2", "SEV2", None),
+    ],
+)
+def test_a_letter_with_a_number_is_a_severity_only_where_it_stands_apart(
+    said: str, severity: str, reason: str | None
+) -> None:
+    found = imported(f"# Lag\n\n**Date:** 2026-05-01\n**Severity:** {said}\n")
+    assert (read(found).severity, read(found).severity_reason) == (severity, reason)
+    assert not found.notes
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "This was not a SEV1.",
+        "It would have been a SEV1 at noon.",
+        "Unlike the last SEV1, nobody noticed.",
+        "Page for every SEV1.",
+    ],
+)
+def test_a_sentence_that_names_another_severity_says_none(told: str) -> None:
+    found = imported(f"# Lag\n\n**Date:** 2026-05-01\n\n{told}\n")
+    assert found.severity == ""
+    assert "no severity is stated; `SEV3` stands in for it" in [each.message for each in found.notes]
+    assert imported(f"# Lag\n\n{told} It was a SEV2.\n").severity == "SEV2"
+    assert imported("# Lag\n\n**Severity:** not SEV1\n").severity == ""
+
+
+@pytest.mark.parametrize("said", ["None", "None (test)", "N/A", "-", "—", "none.", "**None**", "Unknown"])
+def test_no_service_is_no_service(said: str) -> None:
+    found = imported(f"# Lag\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n**Affected services:** {said}\n")
+    assert read(found).services == ()
+    assert not missing(said, words_of(found.text))
+    assert read(imported("# Lag\n\n**Affected services:** none-such, mail\n")).services == ("none-such", "mail")
+
+
+@pytest.mark.parametrize(
     ("heading", "title"),
     [
         ("Breaking change for `ContentSwitcher`", "Breaking change for `ContentSwitcher`"),

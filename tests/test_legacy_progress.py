@@ -180,6 +180,71 @@ def test_the_head_of_a_column_says_what_its_cells_are(owner: str, status: str, t
     assert (found.owner, found.status) == told
 
 
+@pytest.mark.parametrize(
+    ("action", "status"),
+    [
+        ("Restarted the mail workers", "done"),
+        ("Restarted mail workers", "done"),
+        ("Rebooted node 3", "done"),
+        ("Deleted spool on node 3", "done"),
+        ("Flushed DNS cache", "done"),
+        ("Drained and cordoned node 3, one by one", "done"),
+        ("Restart mail workers", "todo"),
+        ("Restarted pods lose state", "todo"),
+        ("Deleted users remain", "todo"),
+        ("Deleted users can still log in", "todo"),
+        ("Restarted half of the nodes", "todo"),
+        ("Fixed IP address for the gateway", "todo"),
+        ("Improved alerts for disks", "todo"),
+    ],
+)
+def test_an_act_that_is_told_below_a_heading_of_remediation_was_done(action: str, status: str) -> None:
+    assert followups(f"# Lag\n\n## Remediation\n\n- {action}\n") == [(action, status)]
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "Page on-call for every P0",
+        "P2 incidents should also get a post-mortem",
+        "Escalate S3 alarms to P1",
+        "P0/P1 alerts must page",
+        "Make the page (P0) louder",
+    ],
+)
+def test_a_priority_that_an_action_is_about_is_not_its_own(action: str) -> None:
+    for text in (f"- {action}\n", f"| Action | Status |\n|--|--|\n| {action} | TODO |\n"):
+        found = read(imported(f"# Lag\n\n## Action items\n\n{text}")).followup_list
+        assert [(each.action, each.priority) for each in found] == [(action, None)]
+    found = read(imported(f"# Lag\n\n## Follow-ups of the P1 incident\n\n- {action}\n")).followup_list
+    assert [each.priority for each in found] == [None]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "- [P1] Widen the pool\n",
+        "- P1: Widen the pool\n",
+        "- **P1** Widen the pool\n",
+        "- Widen the pool (P1)\n",
+        "- Widen the pool (priority: P1)\n",
+        "### P1 — reduce the reach\n\n- Widen the pool\n",
+        "### 2. P1 fixes\n\n- Widen the pool\n",
+        "### To do soon (P1)\n\n- Widen the pool\n",
+        "| Action | Priority |\n|--|--|\n| Widen the pool | P1 |\n",
+        "| Action | Priority |\n|--|--|\n| Widen the pool | now: P1 of all |\n",
+        "| Action | Priority |\n|--|--|\n| Widen the pool | High |\n",
+    ],
+)
+def test_a_priority_that_stands_apart(told: str) -> None:
+    assert [each.priority for each in read(imported(f"# Lag\n\n## Actions\n\n{told}")).followup_list] == ["P1"]
+
+
+def test_a_status_in_brackets_that_is_not_understood_stays_in_the_action() -> None:
+    item = "Widen the pool (owner: platform, status: nearly)"
+    assert followups(f"# Lag\n\n## Actions\n\n- {item}\n") == [(item, "todo")]
+
+
 @pytest.mark.parametrize("tick", ["[x]", "[X]", "x", "✓", "✅", "yes"])
 def test_a_column_that_is_ticked(tick: str) -> None:
     rows = f"| {tick} | Widen the pool | platform |\n| [ ] | Alert on it | platform |\n| | Write it down | platform |\n"

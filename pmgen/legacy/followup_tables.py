@@ -113,7 +113,7 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
         # Where the column is that of the ticket, it may say in capitals what became of it.
         cells["status"] = shouted[1]
     said = cells.get("status", "")
-    entry = followup_of(cells["action"], cells.get("priority", "") or context, said, context)
+    entry = followup_of(cells["action"], words.priority_of_cell(cells.get("priority", "")) or context, said, context)
     if (kind := cells.get("type")) is not None:
         if not said or progress.is_sure(said):
             entry["type"] = kind

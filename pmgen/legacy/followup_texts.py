@@ -96,8 +96,8 @@ def of_heading(draft: Draft, heading: Block) -> dict[str, Any] | None:
 
 def of_card(card: cards.Card, context: str) -> dict[str, Any]:
     """The follow-up of a card below some heading."""
-    priority = next(filter(words.priority, card.facts), "")
-    entry = followup_of(card.action, priority or context, card.said, context)
+    priority = next(filter(words.priority_of_cell, card.facts), "")
+    entry = followup_of(card.action, words.priority_of_cell(priority) or context, card.said, context)
     others = [each for each in card.facts if each not in (priority, card.said)]
     return entry | ({"details": " — ".join(others)} if others else {})
 
@@ -137,7 +137,7 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
         said = text[struck.end() :]
     elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
         said, text = "done", struck[1]
-    about = stated.pop("priority", f"{text[:12]} {text[-6:]} {context}")
+    about = stated.pop("priority", "") or (text if words.priority(text) else context)
     entry = followup_of(when + text, about, stated.pop("status", said), context) | stated
     if nested:
         entry["details"] = nested
@@ -155,7 +155,8 @@ def _without_stated(text: str) -> tuple[str, dict[str, Any]]:
         name: match["value"].strip() for match in parts if match for name in _STATEABLE if match[name]
     }
     due = found.get("due", "")
-    if tail is None or None in parts or (due and not _DAY.fullmatch(due)):
+    unknown = (due and not _DAY.fullmatch(due)) or not progress.is_sure(found.get("status", "todo"))
+    if tail is None or None in parts or unknown:
         return text, {}
     return text[: tail.start()], found | ({"due": plain(due)} if due else {})
 

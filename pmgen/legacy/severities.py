@@ -9,6 +9,16 @@ from pmgen.legacy.draft import Draft, Note
 
 _LINKED = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]*\)")
 _LEVEL = re.compile(r"\bSEV[ -]?[0-5]\b", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"^\W*(?:sev(?:erity)?[\s_:-]*\d|[sp][\s-]?\d(?=\W*$|[\s*_`]*[)\]/|:,.;–—(]|\s+-\s))\W*", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+_NOT_THIS = re.compile(
+    r"\b(?:not?|never|nor|neither|without|would|could|should|might|may|will|if|unless|until|when|almost|nearly|than|instead"
+    r"|below|above|every|any|all|each|other|another|previous|earlier|last|next|similar|like)\b|n['’]t\b|\?",
+    re.IGNORECASE,
+)
+"""What makes it doubtful that a sentence tells of the severity of this incident."""
 
 
 def badge(draft: Draft) -> str:
@@ -32,7 +42,7 @@ def put(draft: Draft, text: str, levels: list[str]) -> bool:
     if len(set(_LEVEL.findall(said))) > 1:
         draft.notes.append(Note(1, f"`{said}` is more than one severity; `{draft.tree['severity']}` is taken"))
     whole = said if _LINKED.fullmatch(text.strip()) else text.strip()
-    reason = _balanced(re.sub(r"^\W*(?:sev(?:erity)?|s|p)[\s_:-]*\d\W*", "", whole, flags=re.IGNORECASE))
+    reason = _balanced(_BEGINNING.sub("", whole))
     if re.search(r"[^\W\d]", _LINKED.sub("", reason)) and not re.fullmatch(
         r"(?:critical|high|major|medium|minor|low)", reason, re.IGNORECASE
     ):
@@ -54,7 +64,9 @@ def read(draft: Draft) -> str:
         match[0].upper().replace(" ", "").replace("-", ""): block
         for block in draft.blocks
         if block.kind in ("text", "item")
-        for match in _LEVEL.finditer(block.text)
+        for sentence in _SENTENCE.split(block.text)
+        if not _NOT_THIS.search(sentence)
+        for match in _LEVEL.finditer(sentence)
     }
     if len(found) != 1:
         return ""

@@ -12,9 +12,21 @@ TO_DO = (
     "|review|schedule|set up|standardise|standardize|test|track|update|upgrade|use|verify|wrap|write"
 )
 """With what a sentence begins that asks for something, as part of an expression."""
-_NEGATED = re.compile(r"\b(?:non?|none|not)[ -](?:critical|severe|major|high)\b", re.IGNORECASE)
-_SEVERITY = re.compile(r"\b(?:sev(?:erity)?|s)[\s_:-]*([0-5])\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:non?|none|not|never|below)(?: an?)?[ -](?:critical|severe|major|high|(?:sev(?:erity)?|[sp])[\s_:-]*[0-5])\b",
+    re.IGNORECASE,
+)
+_SEVERITY = re.compile(r"\bsev(?:erity)?[\s_:-]*([0-5])\b", re.IGNORECASE)
+_LETTER = re.compile(r"(?:^|[(\[/|:,])[\s*_`]*[SP][\s-]?([0-5])(?=[\s*_`]*(?:$|[)\]/|:,.;–—(]|-\s))", re.IGNORECASE)
+"""A level by its letter alone, standing apart: `S3` in a sentence is a store."""
 _PRIORITY = re.compile(r"\bP[\s-]?([0-4])\b", re.IGNORECASE)
+_APART = re.compile(
+    r"^\W*(?:\d{1,2}[.)]\s*)?\W*(?:priority:? )?P[\s-]?([0-4])(?:[*_`)\]:]|\.\s|\s*[–—]|\s+[-(]|\s*$"
+    r"|\s+(?:[\w-]+ )?(?:items?|actions?|tasks|fix(?:es)?|measures|improvements|follow[- ]?ups?)\s*$)"
+    r"|(?:[(\[][*_`]*|(?:\s[–—-]|:)\s+[*_`]*)(?:priority:? )?P[\s-]?([0-4])[*_`]*[)\]]?[\s*_`.]*$",
+    re.IGNORECASE,
+)
+"""A priority that stands apart: `[P1]`, `P1:`, `(P1)` at an end; any other is what a sentence is about."""
 _NUMBER = re.compile(r"\W*([0-5])\W*(?:$|[(–—-])")
 _IN_WORDS = (
     (re.compile(r"\b(?:critical|blocker|emergency|catastrophic)\b", re.IGNORECASE), 1),
@@ -33,6 +45,18 @@ _PAST = re.compile(
     rf"|{_MADE} (?:(?:an?|the|our|all|both|its|more|another|some|up|to|from|and \w+ed)\b|[`\"\d]))",
     re.IGNORECASE,
 )
+_ACT = (
+    r"(?:(?:force-)?deleted|(?:hard-)?reset|restarted|rebooted|drained|(?:un)?cordoned|evicted|killed|stopped|terminated"
+    r"|flushed|purged|cleaned(?: up)?|cleared|truncated|(?:lazy-)?(?:un|re)mounted|rolled back|reverted|failed over"
+    r"|disabled|removed|recreated|redeployed|reinstalled|restored|rotated|revoked|replayed|resumed|notified|contacted|informed)"
+)
+"""What is done to a system or told to people: nobody asks for a thing by calling it so, as for `improved alerts`."""
+_SINGULAR = r"(?:`[^`]+`|[\w./-]*(?:[^\Ws.]|ss|us|is)|\d+|[A-Z][\w.-]*)"
+_TOLD = re.compile(
+    rf"\W*(?i:{_ACT}(?: and {_ACT})*)(?: {_SINGULAR}){{0,2}} [\w./`-]+"
+    r"(?:\.?\s*$|\s*[,;:(+→—–]| (?:and|on|in|at|from|to|for|with|via|by|of|into|across|manually|one by one)\b)"
+)
+"""An act, and what it was done to in few words, of which only the last is a plural: else a verb may follow."""
 _BEEN = re.compile(
     r".*?\b(?:has|have) (?:now |already |since |also )?been "
     rf"(?:{_MADE}|made|applied|merged|released|upgraded|set up)\b",
@@ -58,21 +82,35 @@ _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.]\d)")
 def severity(text: str) -> int | None:
     """The number of a severity, from 1 for the worst, in whatever way people write it; `None` where none is stated."""
     text = _NEGATED.sub("", text)
-    if found := _SEVERITY.search(text) or _PRIORITY.search(text) or _NUMBER.match(text):
+    if found := _SEVERITY.search(text) or _LETTER.search(text) or _NUMBER.match(text):
         return min(4, max(1, int(found[1])))
     return next((number for pattern, number in _IN_WORDS if pattern.search(text)), None)
 
 
 def priority(text: str) -> str | None:
-    """A priority, `P0` to `P3`."""
+    """A priority, `P0` to `P3`, that a text is marked with, or that is all it says."""
+    found = _APART.search(text)
+    return f"P{min(3, int(found[1] or found[2]))}" if found else _PRIORITIES.get(text.strip(" *_`").lower())
+
+
+def priority_of_cell(text: str) -> str | None:
+    """A priority in a cell that is there to say it."""
     found = _PRIORITY.search(text)
-    return f"P{min(3, int(found[1]))}" if found else _PRIORITIES.get(text.strip(" *_`").lower())
+    return f"P{min(3, int(found[1]))}" if found else priority(text)
 
 
-def is_past(text: str) -> bool:
-    """Whether an action is told as one that was taken, and nothing of it is still to come."""
+def is_past(text: str, told: bool = False) -> bool:
+    """Whether an action is told as one that was taken, and nothing of it is still to come.
+
+    Args:
+        told: it stands among what was done about an incident; an act needs no article then to be one.
+    """
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
-    return not _NOT_ALL.search(text) and not _AND_DO.search(text) and bool(_PAST.match(text) or _BEEN.match(first))
+    return (
+        not _NOT_ALL.search(text)
+        and not _AND_DO.search(text)
+        and bool(_PAST.match(text) or _BEEN.match(first) or (told and _TOLD.match(text)))
+    )
 
 
 def days(text: str) -> list[dt.date]:
