@@ -66,10 +66,13 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
         if not row[columns["action"]].strip():
             continue
         if "status" in columns:
-            row[columns["status"]] = said = _answered(row[columns["status"]], asks)
-            if said and not progress.is_sure(said):
-                _leave_to_a_person(draft, table.start + 2 + number, said, row[columns["action"]])
-        found.append(_row(row, columns, context))
+            row[columns["status"]] = _answered(row[columns["status"]], asks)
+        entry = _row(row, columns, context)
+        if why := _for_a_person(entry, row[columns["status"]] if "status" in columns else ""):
+            without = ", without its type" if "type" in columns and row[columns["type"]].strip() else ""
+            what = f"`{bare(row[columns['action']])}` is left to a person{without}: {why}"
+            draft.notes.append(Note(draft.first + table.start + 2 + number + 1, what))
+        found.append(entry)
     draft.take(table, *head)
     return found
 
@@ -96,10 +99,15 @@ def _answered(cell: str, asks: bool) -> str:
     return cell.strip() if plain not in _NONE else "todo" if asks else ""
 
 
-def _leave_to_a_person(draft: Draft, line: int, said: str, action: str) -> None:
-    shown = said if len(said) <= _SHORT else f"{said[:_SHORT]}…"
-    what = f"how far `{bare(action)}` is, `{shown}` does not surely say; it is left to a person, without its type"
-    draft.notes.append(Note(draft.first + line + 1, what))
+def _for_a_person(entry: dict[str, Any], said: str) -> str:
+    """Why no program may take up a follow-up, whatever its type; empty if nothing forbids it.
+
+    Args:
+        said: how far it is, in the words of the source.
+    """
+    if said and not progress.is_sure(said):
+        return f"`{said if len(said) <= _SHORT else f'{said[:_SHORT]}…'}` does not surely say how far it is"
+    return "it waits for something" if entry.get("status") == "blocked" else ""
 
 
 def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str, Any]:
@@ -115,10 +123,10 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
     said = cells.get("status", "")
     entry = followup_of(cells["action"], words.priority_of_cell(cells.get("priority", "")) or context, said, context)
     if (kind := cells.get("type")) is not None:
-        if not said or progress.is_sure(said):
-            entry["type"] = kind
-        else:  # without a type no program takes it up
+        if _for_a_person(entry, said):  # without a type no program takes it up
             others.append(f"type: {kind}")
+        else:
+            entry["type"] = kind
     if (owner := bare(cells.get("owner", ""))) and owner not in ("-", "–", "—", "TBD"):
         entry["owner"] = owner
     if (due := words.days(cells.get("due", ""))) and str(due[0]) == cells["due"].strip():
