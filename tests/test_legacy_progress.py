@@ -188,6 +188,7 @@ def test_the_head_of_a_column_says_what_its_cells_are(owner: str, status: str, t
         ("Rebooted node 3", "done"),
         ("Deleted spool on node 3", "done"),
         ("Flushed DNS cache", "done"),
+        ("Cleaned overlayfs state on each node", "done"),
         ("Drained and cordoned node 3, one by one", "done"),
         ("Restart mail workers", "todo"),
         ("Restarted pods lose state", "todo"),

@@ -21,7 +21,7 @@ _LETTER = re.compile(r"(?:^|[(\[/|:,])[\s*_`]*[SP][\s-]?([0-5])(?=[\s*_`]*(?:$|[
 """A level by its letter alone, standing apart: `S3` in a sentence is a store."""
 _PRIORITY = re.compile(r"\bP[\s-]?([0-4])\b", re.IGNORECASE)
 _APART = re.compile(
-    r"^\W*(?:\d{1,2}[.)]\s*)?\W*(?:priority:? )?P[\s-]?([0-4])(?:[*_`)\]:]|\.\s|\s*[–—]|\s+[-(]|\s*$"
+    r"^\W{0,9}(?:\d{1,2}[.)])?\W{0,9}(?:priority:? )?P[\s-]?([0-4])(?:[*_`)\]:]|\.\s|\s*[–—]|\s+[-(]|\s*$"
     r"|\s+(?:[\w-]+ )?(?:items?|actions?|tasks|fix(?:es)?|measures|improvements|follow[- ]?ups?)\s*$)"
     r"|(?:[(\[][*_`]*|(?:\s[–—-]|:)\s+[*_`]*)(?:priority:? )?P[\s-]?([0-4])[*_`]*[)\]]?[\s*_`.]*$",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ _ACT = (
     r"|disabled|removed|recreated|redeployed|reinstalled|restored|rotated|revoked|replayed|resumed|notified|contacted|informed)"
 )
 """What is done to a system or told to people: nobody asks for a thing by calling it so, as for `improved alerts`."""
-_SINGULAR = r"(?:`[^`]+`|[\w./-]*(?:[^\Ws.]|ss|us|is)|\d+|[A-Z][\w.-]*)"
+_SINGULAR = r"(?:`[^`]+`|[\w./-]*(?:[^\Ws.]|ss|us|is|fs)|\d+|[A-Z][\w.-]*)"
 _TOLD = re.compile(
     rf"\W*(?i:{_ACT}(?: and {_ACT})*)(?: {_SINGULAR}){{0,2}} [\w./`-]+"
     r"(?:\.?\s*$|\s*[,;:(+→—–]| (?:and|on|in|at|from|to|for|with|via|by|of|into|across|manually|one by one)\b)"
