@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import errno
 import hashlib
 import importlib
@@ -21,11 +20,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmgen import check
-from pmgen.cli import building, bundles, examining, group, outputs, project, shelf
+from pmgen.cli import building, examining, group, outputs, project, shelf
 from pmgen.cli import site as steps
 from pmgen.plan import Incident, SitePlan
 from pmgen.search import coding, rows
-from pmgen.values import replace
 from pmgen.writer import marks
 
 Build = Callable[..., Result]
@@ -143,7 +141,6 @@ def said(result: Result) -> list[str]:
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every project is taken for one of thousands of documents, of which two processes do the work."""
     monkeypatch.setattr(building, "_LARGE", 1)
-    monkeypatch.setattr(bundles, "_ABOUT", 2)
     monkeypatch.setattr(examining, "_WORTH_IT", 1)
     monkeypatch.setattr(examining, "processes", lambda jobs: jobs or 2)
 
@@ -183,87 +180,6 @@ def test_one_changed_document_is_the_only_one_that_is_looked_at_again(build: Bui
     after = written(tmp_path / "site")
     changed = {name.rpartition("/")[2] for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     assert {name for name in changed if name.endswith(".html")} == {"vault.html", "index.html"}
-
-
-@pytest.fixture
-def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the documents that are examined."""
-    names: list[str] = []
-    examine = check.examine
-
-    def noted(shown: str, data: bytes, name: str, *rest: Any) -> check.Examined:
-        names.append(name)
-        return examine(shown, data, name, *rest)
-
-    monkeypatch.setattr(check, "examine", noted)
-    return names
-
-
-def only_bundles(cache: Path) -> int:
-    """Forget what is known of each document by itself; how many rows are left in which it is known of many."""
-    with sqlite3.connect(cache) as rows:
-        found = rows.execute("SELECT key, data FROM kept WHERE length(key) = 32").fetchall()
-        many = [key for key, data in found if any(other != key and other in data for other, _ in found)]
-        single = [key for key, _ in found if key not in many and any(key in data for _, data in found)]
-        rows.executemany("DELETE FROM kept WHERE key = ?", ((key,) for key in single))
-    rows.close()
-    return len(many)
-
-
-def test_what_is_known_of_many_documents_is_asked_for_together(
-    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looked_at: list[str]
-) -> None:
-    monkeypatch.setattr(bundles, "_ABOUT", 8)
-    source = tmp_path / "postmortems"
-    for number in range(60):
-        (source / f"{number:02}.md").write_text(document(f"Number {number}", "2026-01-01", f"id: PM-{number}"))
-    build("--jobs", "1")
-    for name in ("07.md", "08.md", "gone.md"):
-        looked_at.clear()
-        (source / name).write_text(document(f"Now {name}", "2026-01-02", f"id: PM-{name}"))
-        build("--jobs", "1")
-        assert looked_at == [name]
-    assert only_bundles(tmp_path / CACHE) > 5
-    looked_at.clear()
-    (source / "gone.md").unlink()
-    build("--jobs", "1")
-    assert len(looked_at) < 20, "a document that is gone changes the bundle that it was in"
-    assert written(tmp_path / "site") == built_anew(build, tmp_path)
-
-
-def test_a_day_on_which_something_falls_due_is_noticed_once(
-    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looked_at: list[str]
-) -> None:
-    due = document("Late", "2026-01-01", "followups: [{id: F1, action: Look, status: todo, due: 2026-05-15}]")
-    (tmp_path / "postmortems/late.md").write_text(due)
-    (tmp_path / "templates").mkdir()
-    policy = project.Project.policy
-
-    def on(day: str, words: str) -> list[str]:
-        today = dt.date.fromisoformat(day)
-        monkeypatch.setattr(project.Project, "policy", lambda project: replace(policy(project), today=today))
-        (tmp_path / "templates/404.html").write_text(words)
-        looked_at.clear()
-        build()
-        return list(looked_at)
-
-    on("2026-05-01", "Before")
-    assert on("2026-06-01", "After") == ["late.md"]
-    assert only_bundles(tmp_path / CACHE) == 1
-    assert on("2026-06-01", "Again") == []
-
-
-@pytest.mark.parametrize("made_up", [b"\xc0", b"\x93\x01\x02\x03", b"\x80"])
-def test_what_is_known_of_many_documents_may_be_made_up(build: Build, tmp_path: Path, made_up: bytes) -> None:
-    build()
-    only_bundles(tmp_path / CACHE)
-    with sqlite3.connect(tmp_path / CACHE) as rows:
-        for (key,) in rows.execute("SELECT key FROM kept WHERE length(key) = 32").fetchall():
-            digest = hashlib.sha256(key + made_up).digest()
-            rows.execute("UPDATE kept SET digest = ?, data = ? WHERE key = ?", (digest, made_up, key))
-    rows.close()
-    build()
-    assert written(tmp_path / "site") == built_anew(build, tmp_path)
 
 
 @pytest.mark.parametrize("harm", ["garbage", "empty", "a bit", "foreign", "a folder", "cut"])

@@ -13,7 +13,6 @@ from pmgen.addresses import is_legacy, printable, rewriter
 from pmgen.check import Examined
 from pmgen.cli import caching, knowing
 from pmgen.cli import project as world
-from pmgen.cli.bundles import Binding
 from pmgen.cli.caching import Memory
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Project
@@ -29,12 +28,6 @@ CHUNK: Final = 16
 
 _WORTH_IT = 40
 """From how many documents on a second process pays for its start."""
-
-
-_One = Callable[[str], tuple[Examined, str]]
-"""From the name of a document to what was found out of it, and the SHA-256 of its bytes."""
-
-_Row = tuple[str, bytes, Parts, bytes | None]
 
 
 def survey(
@@ -63,31 +56,30 @@ def survey(
     cache, place = (memory.cache, project.root / caching.FOLDER) if memory else (None, None)
     shelf = Shelf(policy, folder, cache, place, lambda name: _again(one, name, places, memory))
     known: dict[str, Short] = {}
-    binding = Binding()
-    examine = partial(_surveyed, one, policy, folder, memory.reading if memory else None)
-    for bundle, documents in knowing.known(memory, names, policy, folder) if memory else ():
-        for short, key, others in documents:
-            known[short.name], places[short.name] = short, key
-            shelf.know(short.name, *others)
-        if memory and note:
-            memory.note(binding.begin(bundle))
+    for short, key, others in knowing.known(memory, names, policy, folder) if memory else ():
+        known[short.name], places[short.name] = short, key
+        shelf.know(short.name, *others)
     new = [name for name in names if name not in known]
     # Closed whatever happens: the processes that read wait for somebody to tell them to end.
-    with contextlib.closing(examine(new, processes_for(len(new), jobs))) as found:
+    reading = memory.reading if memory else None
+    with contextlib.closing(_surveyed(one, policy, folder, reading, new, processes_for(len(new), jobs))) as found:
         for name, row, parts, noted in progress(found, len(new), "reading"):
             known[name] = short = knowing.of_row(row, name)
             shelf.put(name, parts)
-            if memory and note:
-                own = noted if short.key else None
-                if own:
-                    memory.note({own: row, **dict(zip(rest(short, own), (parts.words, parts.whole), strict=True))})
-                memory.note(binding.add(name, own, row))
+            if memory and note and noted and short.key:
+                memory.note({noted: row, **dict(zip(rest(short, noted), (parts.words, parts.whole), strict=True))})
     return [known[name] for name in names], shelf
 
 
 def in_memory(shorts: Sequence[Short], shelf: Shelf) -> list[Examined]:
     """All that was found out of some documents, which of thousands of them fills the memory."""
     return [replace(shelf.examined(each.name), words=shelf.words(each.name), key=each.key) for each in shorts]
+
+
+_One = Callable[[str], tuple[Examined, str]]
+"""From the name of a document to what was found out of it, and the SHA-256 of its bytes."""
+
+_Row = tuple[str, bytes, Parts, bytes | None]
 
 
 def _surveyed(

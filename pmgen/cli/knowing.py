@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pmgen import measures
 from pmgen.addresses import is_legacy, is_relative, sidecar_of, target_of
 from pmgen.check import Examined
-from pmgen.cli.bundles import Bundle, bundles
 from pmgen.cli.caching import Memory
 from pmgen.cli.shelf import Short, rest
 from pmgen.plan import Brief
@@ -53,22 +52,15 @@ def _digest(memory: Memory, name: str) -> str:
 
 def known(
     memory: Memory, names: Sequence[str], policy: Policy, folder: Folder
-) -> Iterator[tuple[Bundle, list[tuple[Short, bytes, tuple[bytes, bytes]]]]]:
-    """The documents of which everything is known, by bundles, each with the key of what is, and those of the rest."""
-    places = {name: place(memory.reading, name, _digest(memory, name)) for name in names if name in memory.sources}
-    for bundle in bundles(memory.cache, places):
-        found = []
-        for name, key in bundle.places.items():
-            if name in bundle.missing:
-                continue
-            if short := _still_true(bundle.rows[key], policy, folder):
-                parts = rest(short, key)
-                memory.used.update((key, *parts))
-                found.append((short, key, parts))
-            else:
-                bundle.missing.add(name)
-        memory.used.add(bundle.key)
-        yield bundle, found
+) -> Iterator[tuple[Short, bytes, tuple[bytes, bytes]]]:
+    """The documents of which everything is known, each with the key of what is, and with those of the rest."""
+    places = [place(memory.reading, name, _digest(memory, name)) for name in names if name in memory.sources]
+    rows = memory.cache.read(places)
+    for key in places:
+        if (row := rows.pop(key, None)) and (short := _still_true(row, policy, folder)):
+            parts = rest(short, key)
+            memory.used.update((key, *parts))
+            yield short, key, parts
 
 
 def row(short: Short, examined: Examined, policy: Policy, folder: Folder, key: bytes | None) -> bytes:
