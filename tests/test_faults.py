@@ -119,3 +119,65 @@ def test_builds_at_once_leave_one_whole_site(project: Path) -> None:
     assert 0 in [each.returncode for each in running]
     assert pmgen(project, "build", "--check").returncode == 0
     assert pmgen(project, "verify", "site").returncode == 0
+
+
+# --- outputs that cannot be written --------------------------------------------------------------------------------
+
+FULL = Path("/dev/full")
+COMMANDS = [
+    "rules",
+    "schema",
+    "check --format json",
+    "build -v",
+    "followups list",
+    "--help",
+    "import --stdout postmortems",
+]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    (tmp_path / "pmgen.toml").write_text("")
+    todo = (
+        "followups: [{id: F1, action: Look, type: Alert, priority: P1, status: todo, owner: platform, due: 2026-05-01}]"
+    )
+    put(tmp_path, one=document("One", "2026-04-14", todo))
+    return tmp_path
+
+
+def redirected(folder: Path, words: str, redirection: str) -> subprocess.CompletedProcess[str]:
+    command = f"exec '{sys.executable}' -m pmgen {words} {redirection}"
+    return subprocess.run(["/bin/sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no disk that is always full")
+@pytest.mark.parametrize("words", COMMANDS)
+def test_an_output_that_cannot_be_written_is_one_line_and_2(small: Path, words: str) -> None:
+    assert redirected(small, words, "").returncode == 0
+    for redirection, reason in ((">/dev/full", "no space left on device"), (">&-", "it is closed")):
+        run = redirected(small, words, redirection)
+        assert (run.returncode, run.stderr) == (2, f"error: the output cannot be written: {reason}\n")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no disk that is always full")
+@pytest.mark.parametrize("redirection", ["2>&-", "2>/dev/full"])
+def test_what_cannot_be_told_does_not_change_the_exit_code(small: Path, redirection: str) -> None:
+    found = [
+        redirected(small, words, redirection).returncode for words in ("build", "check nosuch", "--nosuch", "check")
+    ]
+    assert found == [0, 2, 2, 0]
+    put(small, bad=document("Bad", "2026-04-22", "followup: []", "severity: what"))
+    assert redirected(small, "check", redirection).returncode == 1
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no /bin/sh")
+def test_no_file_takes_the_place_of_an_output_that_was_closed(small: Path) -> None:
+    assert redirected(small, "build", "<&- >&- 2>&-").returncode == 0
+    assert pmgen(small, "build", "--check", "--no-cache").returncode == 0
+    assert pmgen(small, "verify", "site").returncode == 0
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no disk that is always full")
+def test_a_list_of_changes_that_cannot_be_written_fails(small: Path) -> None:
+    run = redirected(small, "build --changed-list -", ">/dev/full")
+    assert (run.returncode, "the output cannot be written" in run.stderr) == (2, True)

@@ -6,11 +6,13 @@ Exit codes everywhere: 0 fine, 1 the content has errors or a check failed, 2 wro
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
+import io
 import os
 import sys
 from collections.abc import Iterator
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from pmgen import __version__, lazily
 
@@ -77,14 +79,70 @@ def group() -> None:
     """Post-mortems in Markdown, published as a website that people trust."""
 
 
+class _Output(io.RawIOBase):
+    """A standard stream that may not take what is written to it: its disk is full, or it was closed.
+
+    Args:
+        name: as Python calls the stream.
+        under: what it writes to.
+        lossy: go on without what cannot be written, rather than fail: on stderr there is nobody left to tell.
+    """
+
+    def __init__(self, name: str, under: io.RawIOBase, *, lossy: bool) -> None:
+        self.name = name
+        self._under = under
+        self._lossy = lossy
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._under.fileno()
+
+    def isatty(self) -> bool:
+        return self._under.isatty()
+
+    def write(self, data: Any) -> int | None:
+        try:
+            return self._under.write(data)
+        except OSError as error:
+            if not self._lossy:
+                self._fail(error)
+            return len(data)
+
+    def _fail(self, error: OSError) -> NoReturn:
+        if error.errno == errno.EPIPE:
+            raise error  # whoever read has seen enough, which click knows
+        self._lossy = True  # what is still buffered will be written once more, and that once is enough to say so
+        from pmgen.cli.project import Failure  # few outputs fail
+
+        reason = "it is closed" if error.errno == errno.EBADF else (error.strerror or "an error of the system").lower()
+        raise Failure(f"the output cannot be written: {reason}") from error
+
+
+def _keep_standard_places() -> None:
+    """Keep files out of the places of standard streams that were closed: what is printed would be written to them."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        while (place := os.open(os.devnull, os.O_RDONLY)) < 3:
+            pass
+        os.close(place)
+
+
+def _opened(stream: TextIO | None, name: str, place: int, *, lossy: bool) -> TextIO:
+    """A standard stream for any character, whatever the terminal's locale is: a page or a name may hold it."""
+    under: Any = stream.buffer if stream else io.FileIO(place, "w", closefd=False)
+    output = io.BufferedWriter(_Output(name, getattr(under, "raw", under), lossy=lossy))
+    buffered = stream is not None and not stream.line_buffering
+    return io.TextIOWrapper(output, encoding="utf-8", errors="backslashreplace", line_buffering=not buffered)
+
+
 def main() -> None:
     """The console script."""
     # What is imported stays: to look it through for garbage again and again is a twentieth of a short command.
     gc.set_threshold(50_000)
-    # A page or a name may hold any character, whatever the terminal's locale is.
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _keep_standard_places()
+    sys.stdout = _opened(sys.stdout, "<stdout>", 1, lossy=False)
+    sys.stderr = _opened(sys.stderr, "<stderr>", 2, lossy=True)
     try:
         group(prog_name="pmgen")
     except SystemExit as ended:
@@ -93,11 +151,15 @@ def main() -> None:
 
 def _leave(ended: SystemExit) -> NoReturn:
     """End at once: to take apart object by object what the system takes back as a whole is a tenth of a check."""
+    code = ended.code
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
+    except click.ClickException as failure:
+        failure.show()
+        code = failure.exit_code
     except (OSError, ValueError):
         raise ended from None  # Python says what it thinks of a stream that was closed.
-    if ended.code is not None and not isinstance(ended.code, int):
+    sys.stderr.flush()
+    if code is not None and not isinstance(code, int):
         raise ended
-    os._exit(ended.code or 0)
+    os._exit(code or 0)

@@ -79,6 +79,7 @@ def command(
         from pmgen.cli import changes  # asked for by pipelines only
 
         changed_list.write(changes.listed(outcome, null=null))
+        changed_list.flush()  # click would, too, and keep to itself that it cannot be written
 
 
 def _build(site: Path | None, base_url: str | None, options: _Options) -> writer.Outcome | None:

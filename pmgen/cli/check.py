@@ -213,3 +213,4 @@ def _print(format_: str, diagnostics: list[Diagnostic], paths: list[str]) -> Non
     )
     for piece in told:
         sys.stdout.write(piece)
+    sys.stdout.flush()  # there is no summary of what could not be told
