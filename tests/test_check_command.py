@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -132,3 +133,33 @@ def test_links_in_the_front_matter_are_checked_where_they_stand(project: Path) -
     run = pmgen(project, "check", "--select", "PM5", "--format", "json")
     found = [(each["code"], each["line"]) for each in json.loads(run.stdout) if each["path"].endswith("linked.md")]
     assert found == [("PM504", 6), ("PM505", 6)]
+
+
+@pytest.mark.parametrize("name", ["json", "github", "gitlab", "sarif", "junit"])
+def test_a_mistake_in_the_config_comes_out_in_the_format_that_was_asked_for(project: Path, name: str) -> None:
+    (project / "pmgen.toml").write_text('titel = "x"\n')
+    run = pmgen(project / "postmortems", "check", "--format", name)
+    assert (run.returncode, run.stderr) == (1, "1 error in 1 file\n")
+    assert "../pmgen.toml" in run.stdout
+    if name == "junit":
+        assert ElementTree.fromstring(run.stdout).attrib["failures"] == "1"
+    elif name == "github":
+        assert run.stdout.startswith("::error ")
+    else:
+        assert "PM021" in json.dumps(json.loads(run.stdout))
+
+
+def test_a_baseline_that_cannot_be_read_is_a_diagnostic_like_any_other(project: Path) -> None:
+    (project / "known.json").write_text("[")
+    run = pmgen(project, "check", "--baseline", "known.json", "--format", "json")
+    assert (run.returncode, run.stderr) == (1, "1 error in 1 file\n")
+    assert [(each["code"], each["path"]) for each in json.loads(run.stdout)] == [("PM023", "known.json")]
+
+
+@pytest.mark.parametrize("words", ["schema", "followups list --format json", "import --stdout postmortems", "new T"])
+def test_a_mistake_in_the_config_is_no_data(project: Path, words: str) -> None:
+    (project / "pmgen.toml").write_text('titel = "x"\n')
+    run = pmgen(project, *words.split())
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "pmgen.toml:1:1: PM021 unknown key `titel`" in run.stderr
+    assert "help: did you mean `title`?" in run.stderr

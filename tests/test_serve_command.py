@@ -404,6 +404,16 @@ def test_a_reader_sees_a_save_a_mistake_and_its_mending(served: Served, project:
     assert everything(project) == before
 
 
+def test_a_mistake_in_the_config_is_told_with_what_to_do_about_it(served: Served, project: Path) -> None:
+    told = served.events()
+    for title in ("titel", "title"):
+        (project / "pmgen.toml").write_text(f'{title} = "A house"\n')
+        assert next(each for each in told if each["failed"] == (title == "titel"))
+    _, errors = served.end()
+    assert "pmgen.toml:1:1: PM021 unknown key `titel`" in errors
+    assert "help: did you mean `title`?" in errors
+
+
 def test_the_browser_is_opened_when_asked_for(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(LONG)
@@ -437,4 +447,4 @@ def test_nothing_to_show_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "pmgen.toml").write_text("titel = 1\n")
     run = pmgen(tmp_path, "serve", "--port", "0")
     assert run.returncode == 1
-    assert "pmgen.toml:1:1: PM021" in run.stdout
+    assert "pmgen.toml:1:1: PM021" in run.stderr

@@ -78,8 +78,11 @@ def command(
     if changed_list is not None and outcome is not None:
         from pmgen.cli import changes  # asked for by pipelines only
 
-        changed_list.write(changes.listed(outcome, null=null))
-        changed_list.flush()  # click would, too, and keep to itself that it cannot be written
+        try:
+            changed_list.write(changes.listed(outcome, null=null))
+            changed_list.flush()  # click would, too, and keep to itself that it cannot be written
+        except OSError as error:
+            raise Failure(f"the site is written, but not `{changed_list.name}`: {error.strerror}") from error
 
 
 def _build(site: Path | None, base_url: str | None, options: _Options) -> writer.Outcome | None:
@@ -87,7 +90,7 @@ def _build(site: Path | None, base_url: str | None, options: _Options) -> writer
     began = time.monotonic()
     # Everything made here lives until the end: looking for cycles in it takes a sixth of the time and finds none.
     gc.disable()
-    project = _configured(world.find(), site, base_url)
+    project = _configured(world.find(err=False), site, base_url)
     listing = world.list_source(project)
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)

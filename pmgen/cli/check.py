@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -59,20 +60,19 @@ def command(
     Without PATH all of them are checked, and what shows only across files, too: duplicate ids, links between documents.
     """
     _refuse_unknown((*select, *ignore))
-    project = world.find()
+    project, wrong = world.search(Path.cwd())
+    if wrong:
+        _stop_with(format_, showing.with_prefix(wrong, project.prefix))
     checked = _check(project, paths)
     if fix:
         checked = _fix(project, paths, checked, select, ignore)
     if write is not None:
         _write_baseline(write, checked.diagnostics)
         return
-    found, notes = _subtract(known, checked) if known else (checked.diagnostics, [])
+    found, notes = _subtract(known, checked, format_) if known else (checked.diagnostics, [])
     diagnostics = check.selected(found, select, ignore)
     shown = showing.with_prefix(diagnostics, project.prefix)
-    _print(format_, shown, [project.prefix + path for path in checked.paths])
-    for note in notes:
-        click.echo(note, err=True)
-    click.echo(reporters.summary(shown, files=len(checked.paths), color=showing.in_colour(err=True)), err=True)
+    _tell(format_, shown, [project.prefix + path for path in checked.paths], notes)
     worst = check.worst(diagnostics)
     if worst is Level.ERROR or (strict and worst is Level.WARNING):
         raise SystemExit(1)
@@ -189,7 +189,7 @@ def _write_baseline(path: Path, diagnostics: list[Diagnostic]) -> None:
     click.echo(f"{len(diagnostics)} diagnostics are known from now on, in `{path}`", err=True)
 
 
-def _subtract(path: Path, checked: _Checked) -> tuple[list[Diagnostic], list[str]]:
+def _subtract(path: Path, checked: _Checked, format_: str) -> tuple[list[Diagnostic], list[str]]:
     """What a baseline does not know, and what to say of the rest."""
     from pmgen import baseline  # few runs have one
 
@@ -199,7 +199,7 @@ def _subtract(path: Path, checked: _Checked) -> tuple[list[Diagnostic], list[str
         raise Failure(f"the baseline `{path}` cannot be read: {error.strerror}") from error
     loaded, problems = baseline.read(source.text)
     if loaded is None:
-        showing.stop_with([check.place(problem, source, None) for problem in problems], "")
+        _stop_with(format_, [check.place(problem, source, None) for problem in problems])
     left = baseline.subtract(loaded, checked.diagnostics, files=checked.paths)
     notes = [f"{left.known} known from `{path}`"] if left.known else []
     if left.gone:
@@ -207,10 +207,20 @@ def _subtract(path: Path, checked: _Checked) -> tuple[list[Diagnostic], list[str
     return list(left.new), notes
 
 
-def _print(format_: str, diagnostics: list[Diagnostic], paths: list[str]) -> None:
+def _stop_with(format_: str, diagnostics: list[Diagnostic]) -> NoReturn:
+    """Print what is wrong in a file that has to be right before any document can be looked at, and exit with 1."""
+    _tell(format_, diagnostics, sorted({each.path for each in diagnostics}))
+    raise SystemExit(1)
+
+
+def _tell(format_: str, diagnostics: list[Diagnostic], paths: list[str], notes: Sequence[str] = ()) -> None:
+    """Print diagnostics as they were asked for, and how many there are."""
     told = reporters.report(
         format_, diagnostics, files=paths, rules=rules.RULES, color=showing.in_colour(), width=showing.width()
     )
     for piece in told:
         sys.stdout.write(piece)
     sys.stdout.flush()  # there is no summary of what could not be told
+    for note in notes:
+        click.echo(note, err=True)
+    click.echo(reporters.summary(diagnostics, files=len(paths), color=showing.in_colour(err=True)), err=True)

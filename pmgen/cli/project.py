@@ -136,14 +136,14 @@ class Listing(Value):
         return Folder(frozenset(self.documents), frozenset((*self.documents, *self.others)))
 
 
-def find() -> Project:
+def find(*, err: bool = True) -> Project:
     """The project of the working directory.
 
-    Exits with 1 when its config has errors.
+    Exits with 1 when its config has errors; they are printed on stderr, unless diagnostics are what a command prints.
     """
     project, wrong = search(Path.cwd())
     if wrong:
-        showing.stop_with(wrong, project.prefix)
+        showing.stop_with(wrong, project.prefix, err=err)
     return project
 
 

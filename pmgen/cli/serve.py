@@ -18,7 +18,7 @@ from pmgen.cli import project as world
 from pmgen.cli.looking import Look
 from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import visible
-from pmgen.server import Built, Preview, Server, Watched
+from pmgen.server import Built, Preview, Server, Watched, notices
 
 PORT = 8023
 """Where it listens, unless somebody else does."""
@@ -117,8 +117,7 @@ def _tell(look: Look, before: Look | None, seconds: float = 0) -> None:
     """Say on the terminal what a reader sees."""
     if before is None or look.diagnostics != before.diagnostics:
         showing.show(showing.with_prefix(look.diagnostics, look.project.prefix), err=True)
-    for obstacle in look.obstacles:
-        where = f"{obstacle.place}: " if obstacle.place else ""
-        click.echo(visible(f"{where}{obstacle.message}"), err=True)
+    if look.obstacles:
+        click.echo("\n".join(map(visible, notices.text(look.obstacles).split("\n"))), err=True)
     if before is not None:
         click.echo(f"built again in {seconds * 1000:.0f} ms", err=True)

@@ -11,9 +11,9 @@ from pmgen.diagnostics import Diagnostic
 from pmgen.values import replace
 
 
-def stop_with(diagnostics: Iterable[Diagnostic], prefix: str) -> NoReturn:
+def stop_with(diagnostics: Iterable[Diagnostic], prefix: str, *, err: bool) -> NoReturn:
     """Print diagnostics for a person, and exit with 1."""
-    show(with_prefix(diagnostics, prefix))
+    show(with_prefix(diagnostics, prefix), err=err)
     raise SystemExit(1)
 
 
