@@ -163,3 +163,30 @@ def test_a_mistake_in_the_config_is_no_data(project: Path, words: str) -> None:
     assert (run.returncode, run.stdout) == (1, "")
     assert "pmgen.toml:1:1: PM021 unknown key `titel`" in run.stderr
     assert "help: did you mean `title`?" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "mended", "fixed"),
+    [
+        ("Tags: x", "tags: [x]", 2),
+        ("Owner: x\nTimezone: europe/sofia", "owner: x\ntimezone: Europe/Sofia", 3),
+        ("Owner: x\nTimezone: nowhere", "owner: x\ntimezone: nowhere", 2),
+        ("State: Resolved\nTags: a\nauthors: b", "state: resolved\ntags: [a]\nauthors: [b]", 5),
+        (
+            "Owner: y\nFollowups: [{Id: F1, Action: Look, Owner: x, Due: 2099-4-2, Status: Todo}]",
+            "owner: y\nfollowups: [{id: F1, action: Look, owner: x, due: 2099-04-02, status: todo}]",
+            9,
+        ),
+        ("owner: x\nOwner: y\nTags: z", "owner: x\nOwner: y\ntags: [z]", 2),
+        ("tags: [a\nOwner: x", "tags: [a\nOwner: x", 0),
+    ],
+)
+def test_each_fix_is_made_whatever_else_is_wrong(project: Path, written: str, mended: str, fixed: int) -> None:
+    path = project / "postmortems/bad.md"
+    path.write_text(document("Bad", "2026-04-22", written))
+    run = pmgen(project, "check", "--fix")
+    assert path.read_text() == document("Bad", "2026-04-22", mended)
+    says, summary = run.stderr.splitlines()
+    assert says == (f"{fixed} fixed" if fixed else "nothing to fix")
+    assert "fixable" not in summary
+    assert "makes the change" not in run.stdout

@@ -133,7 +133,8 @@ def _fix(
         total += mended
         checked = _check(project, paths)
     click.echo(f"{total} fixed" if total else "nothing to fix", err=True)
-    return checked
+    # What is left of the fixes cannot be made, and nobody is to be promised it.
+    return replace(checked, diagnostics=[replace(each, edits=()) for each in checked.diagnostics])
 
 
 def _real(path: Path) -> Path:

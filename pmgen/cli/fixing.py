@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pmgen import check
 from pmgen.cli import project as world
 from pmgen.cli.project import Failure, Project
-from pmgen.diagnostics import Diagnostic
+from pmgen.diagnostics import Diagnostic, Problem
 from pmgen.rules.subject import Folder
-from pmgen.source import OverlappingEdits, apply, decode_bytes
+from pmgen.source import OverlappingEdits, Source, apply, decode_bytes
+
+_COMPARED = 200
+"""Characters of a message: fewer than a diagnostic may have."""
 
 
 def fix(project: Project, diagnostics: Iterable[Diagnostic]) -> int:
@@ -30,26 +33,46 @@ def _fix_file(project: Project, path: Path, diagnostics: list[Diagnostic]) -> in
     source, bad = decode_bytes(path.name, data)
     if bad is not None:
         return 0
-    try:
-        text = apply(source.text, [edit for each in diagnostics for edit in each.edits])
-    except OverlappingEdits:
-        return 0
-    if not _better(project, path, data, text.encode()):
-        return 0
-    world.replace_file(path, text.encode())
-    return len(diagnostics)
+    some = _makeable(diagnostics, lambda some: _better(project, source, some))
+    if some:
+        world.replace_file(path, _mended(source, some).encode())
+    return len(some)
 
 
-def _better(project: Project, path: Path, before: bytes, after: bytes) -> bool:
-    """Whether the change takes mistakes away and brings none.
+def _makeable(found: list[Diagnostic], better: Callable[[list[Diagnostic]], bool]) -> list[Diagnostic]:
+    """Fixes that can be made at once: all of them, else all that can be made by themselves, else one of these."""
+    if better(found):
+        return found
+    alone = [each for each in found if better([each])]
+    return alone if better(alone) else alone[:1]
 
-    A document that could not be read before may show mistakes that nobody could see until now.
+
+def _mended(source: Source, diagnostics: list[Diagnostic]) -> str:
+    return apply(source.text, [edit for each in diagnostics for edit in each.edits])
+
+
+def _better(project: Project, source: Source, diagnostics: list[Diagnostic]) -> bool:
+    """Whether the fixes of some diagnostics take these away and leave the file as readable as it was.
+
+    Other mistakes may show that nobody could see until now: what a key says counts only when its name is known, and
+    rules look only at a document that can be read.
     """
+    try:
+        text = _mended(source, diagnostics)
+    except OverlappingEdits:
+        return False
     policy, nothing = project.policy(), Folder(frozenset(), frozenset())
-    old = check.examine(path.name, before, path.name, policy, nothing)
-    new = check.examine(path.name, after, path.name, policy, nothing)
-    if old.post_mortem is None and new.post_mortem is not None:
-        return True
-    codes_before = Counter(problem.code for problem in old.problems)
-    codes_after = Counter(problem.code for problem in new.problems)
-    return codes_after < codes_before and (old.post_mortem is None) == (new.post_mortem is None)
+    old, new = (check.examine(source.path, each.encode(), source.path, policy, nothing) for each in (source.text, text))
+    before, after = _counted(old.problems), _counted(new.problems)
+    renamed = any(each.code == "PM101" for each in diagnostics)
+    if old.post_mortem and not new.post_mortem and not renamed:
+        return False
+    of_the_file = {key for key in after if key[0].startswith("PM0")}
+    return all(after[key] <= before[key] for key in of_the_file) and all(
+        after[key] < before[key] for key in _counted(diagnostics)
+    )
+
+
+def _counted(found: Iterable[Problem | Diagnostic]) -> Counter[tuple[str, str]]:
+    """How often each thing is said; a diagnostic ends where a problem may go on."""
+    return Counter((each.code, each.message[:_COMPARED]) for each in found)
