@@ -43,7 +43,7 @@ class Cache:
         """What is known under some keys; what is not known, or cannot be trusted, is left out."""
         found: dict[bytes, bytes] = {}
         wanted = list(dict.fromkeys(keys))
-        if not wanted or not self._file.is_file():
+        if not wanted or not os.path.isfile(self._file):  # a path object raises where it may not look
             return found
         try:
             with self._opened() as connection:

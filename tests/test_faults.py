@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -181,3 +183,54 @@ def test_no_file_takes_the_place_of_an_output_that_was_closed(small: Path) -> No
 def test_a_list_of_changes_that_cannot_be_written_fails(small: Path) -> None:
     run = redirected(small, "build --changed-list -", ">/dev/full")
     assert (run.returncode, "the output cannot be written" in run.stderr) == (2, True)
+
+
+# --- folders that cannot be read -----------------------------------------------------------------------------------
+
+SETPRIV = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
+"""What makes root a person who may not read everything."""
+
+
+@pytest.fixture
+def closed(small: Path) -> Iterator[Path]:
+    if os.geteuid() == 0 and not shutil.which("setpriv"):
+        pytest.skip("root may read every folder")
+    yield small
+    for folder in small.rglob("*/"):
+        folder.chmod(0o755)
+
+
+def humbly(folder: Path, *words: str) -> tuple[int, str]:
+    command = [*(SETPRIV if os.geteuid() == 0 else ()), sys.executable, "-m", "pmgen", *words]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return run.returncode, run.stderr
+
+
+def test_a_cache_that_cannot_be_read_is_done_without(closed: Path) -> None:
+    assert pmgen(closed, "build").returncode == 0
+    for path, mode in ((closed / ".pmgen-cache", 0), (closed / ".pmgen-cache/builds.sqlite", 0)):
+        path.chmod(mode)
+        put(closed, more=document(f"More {path.name}", "2026-04-15"))
+        assert humbly(closed, "build")[0] == 0
+        assert humbly(closed, "build", "--check")[0] == 0
+        path.chmod(0o755)
+
+
+def test_templates_that_cannot_be_read_are_named(closed: Path) -> None:
+    folder = closed / "templates"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "prose.css").write_text("")
+    (folder / "notes.txt").write_text("")
+    for path, named in (
+        (folder, "templates"),
+        (folder / "sub", "templates"),
+        (folder / "prose.css", "templates/prose.css"),
+    ):
+        mode = path.stat().st_mode
+        path.chmod(0)
+        for words in (["build"], ["build", "--no-cache"], ["build", "--check"]):
+            assert humbly(closed, *words) == (2, f"error: {named}: cannot be read: permission denied\n")
+        assert humbly(closed, "check")[0] == 0
+        path.chmod(mode)
+    (folder / "notes.txt").chmod(0)
+    assert humbly(closed, "build")[0] == 0

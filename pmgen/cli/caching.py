@@ -29,6 +29,8 @@ FOLDER = ".pmgen-cache"
 
 _ENOUGH = 750
 
+_CLOSED = "cannot be read"
+"""In the place of a digest."""
 
 _LIBRARIES = (
     "detect_secrets",
@@ -211,10 +213,21 @@ def _folder(folder: tuple[str, Path]) -> str:
 
 
 def _contents(prefix: str, folder: Path) -> Iterable[tuple[str, str]]:
-    if not folder.is_dir():
+    """The digest of each file; who needs one that cannot be read will say so."""
+    try:
+        found = list(folder.iterdir()) if os.path.isdir(folder) else []
+    except OSError:
+        yield prefix, _CLOSED
         return
-    for each in folder.iterdir():
-        if each.is_dir():
+    for each in found:
+        if os.path.isdir(each):
             yield from _contents(f"{prefix}{each.name}/", each)
         else:
-            yield prefix + each.name, hashlib.sha256(each.read_bytes()).hexdigest()
+            yield prefix + each.name, _digest_of(each)
+
+
+def _digest_of(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return _CLOSED

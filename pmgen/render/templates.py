@@ -91,20 +91,34 @@ def read_templates(*folders: tuple[str, Path], bundled: bool = False) -> Templat
         bundled: whether the last of them holds pmgen's own.
 
     Raises:
-        TemplateFailure: a file is not UTF-8.
+        TemplateFailure: a folder or a file cannot be read, or is not UTF-8.
     """
     texts: dict[str, str] = {}
     paths: dict[str, str] = {}
     own: set[str] = set()
     for place, (shown, folder) in enumerate(reversed(folders)):
-        for name, file in _files(folder, ""):
+        try:
+            files = _files(folder, "")
+        except OSError as error:
+            raise _closed(shown, error) from error
+        for name, file in files:
             paths[name] = f"{shown}/{name}"
             (own.discard if place or not bundled else own.add)(name)
-            try:
-                texts[name] = file.read_bytes().decode("utf-8").replace("\r\n", "\n")
-            except UnicodeDecodeError as error:
-                raise TemplateFailure(paths[name], 0, "the file is not UTF-8") from error
+            texts[name] = _text(file, paths[name])
     return Templates(texts, paths, frozenset(own))
+
+
+def _text(file: Path, shown: str) -> str:
+    try:
+        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise TemplateFailure(shown, 0, "the file is not UTF-8") from error
+    except OSError as error:
+        raise _closed(shown, error) from error
+
+
+def _closed(shown: str, error: OSError) -> TemplateFailure:
+    return TemplateFailure(shown, 0, f"cannot be read: {(error.strerror or 'an error of the system').lower()}")
 
 
 def _files(folder: Path, prefix: str) -> list[tuple[str, Path]]:
