@@ -234,3 +234,35 @@ def test_templates_that_cannot_be_read_are_named(closed: Path) -> None:
         path.chmod(mode)
     (folder / "notes.txt").chmod(0)
     assert humbly(closed, "build")[0] == 0
+
+
+# --- Ctrl-C --------------------------------------------------------------------------------------------------------
+
+STOPPED = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from pmgen import check, render
+setattr(*{"reading": (check, "examine"), "rendering": (render, "on_demand")}[sys.argv.pop(1)],
+    lambda *given, **named: signal.raise_signal(signal.SIGINT))
+from pmgen.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "words", "says"),
+    [
+        ("reading", "build --jobs 1", "stopped; the site is as it was\n"),
+        ("rendering", "build --jobs 1", "stopped; the site is as it was\n"),
+        ("reading", "check", "stopped\n"),
+        ("reading", "followups list", "stopped\n"),
+    ],
+)
+def test_ctrl_c_says_nothing_of_the_content(small: Path, when: str, words: str, says: str) -> None:
+    assert pmgen(small, "build").returncode == 0
+    before = written(small)
+    put(small, one=document("Other", "2026-04-14"), two=document("Two", "2026-04-15"))
+    command = [sys.executable, "-c", STOPPED, when, *words.split()]
+    run = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", says)
+    assert written(small) == before

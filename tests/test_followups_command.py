@@ -447,6 +447,7 @@ def test_an_interrupt_puts_the_repository_back_and_records_what_was_done_before(
             time.sleep(0.05)  # until the worker is there: it has no other way to say so
         run.send_signal(signal.SIGINT)
         run.communicate(timeout=30)
+    assert run.returncode == 130
     assert "status: done" in text(repository, "vault")
     assert text(repository, "dns") == DNS
     assert git(repository, "status", "--porcelain") == ""

@@ -481,9 +481,32 @@ def test_an_interrupt_leaves_the_old_site(site: Path) -> None:
         raise KeyboardInterrupt
 
     build(site, OLD)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt) as stopped:
         write(site, ["index.html", "b.html"], files())
+    assert stopped.value.__notes__ == ["the site is as it was"]
     assert tree(site) == expected(OLD)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_an_interrupt_while_files_are_renamed_is_repaired(
+    site: Path, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def move(source: Path, target: Path) -> None:
+        if target.name != "index.html":
+            return moved(source, target)
+        if when == "after":
+            moved(source, target)
+        raise KeyboardInterrupt
+
+    moved = disk.move
+    build(site, OLD)
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "move", move)
+        with pytest.raises(KeyboardInterrupt) as stopped:
+            build(site, NEW)
+    assert stopped.value.__notes__[0].endswith("and the next build repairs the site")
+    build(site, NEW)
+    assert tree(site) == expected(NEW)
 
 
 def test_a_second_build_at_the_same_time_is_refused(site: Path) -> None:

@@ -1,6 +1,7 @@
 """The command line: one file per command; each reads options, calls one function per step, prints, exits.
 
-Exit codes everywhere: 0 fine, 1 the content has errors or a check failed, 2 wrong usage or the environment failed.
+Exit codes everywhere: 0 fine, 1 the content has errors or a check failed, 2 wrong usage or the environment failed, 130
+stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import errno
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from typing import Any, NoReturn, TextIO
@@ -42,9 +44,14 @@ _MODULES = {"import": "import_"}
 
 @contextlib.contextmanager
 def _shown_safely() -> Iterator[None]:
-    """Make sure that no error can make a terminal obey: it may quote a name of a file, a text or an argument."""
+    """Make sure that no error can make a terminal obey: it may quote a name of a file, a text or an argument.
+
+    Ctrl-C is an error of its own: its notes say what was left how.
+    """
     try:
         yield
+    except KeyboardInterrupt as stopped:
+        raise _Stopped("; ".join(["stopped", *getattr(stopped, "__notes__", ())])) from stopped
     except click.ClickException as error:
         from pmgen.reporters.visible import visible  # most commands end well
 
@@ -52,6 +59,16 @@ def _shown_safely() -> Iterator[None]:
         parts = error.message.split("\n") if isinstance(error, click.UsageError) else [error.message]
         error.__dict__["message"] = "\n".join(map(visible, parts))  # click calls it final
         raise
+
+
+class _Stopped(click.ClickException):
+    """Somebody has pressed Ctrl-C, which says nothing of the content."""
+
+    exit_code = 128 + signal.SIGINT
+
+    def show(self, file: object = None) -> None:
+        # Behind the `^C` of a terminal the line begins anew.
+        click.echo(f"{os.linesep if sys.stderr.isatty() else ''}{self.message}", err=True)
 
 
 class _Commands(Commands):

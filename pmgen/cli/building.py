@@ -79,7 +79,8 @@ def build(
     when = time.time_ns()
     try:
         with _glance(project, memory, jobs) as glanced:
-            planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
+            with _untouched():
+                planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
             number = examining.processes_for(planned.documents, jobs)
             outcome, stamps = _write(project, planned, memory, number, glanced)
     except writer.WriteRefused as refused:
@@ -97,6 +98,16 @@ def build(
         context.meta[__name__] = planned, memory
     telling.done(project, listing, planned.copied, outcome, number, len(warnings), notes, began, verbose=verbose)
     return outcome
+
+
+@contextlib.contextmanager
+def _untouched() -> Iterator[None]:
+    """While this is entered nothing of the site is changed, and whoever presses Ctrl-C is told so."""
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        stopped.add_note("the site is as it was")
+        raise
 
 
 def _glance(

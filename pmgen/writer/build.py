@@ -25,6 +25,8 @@ from pmgen.writer.ledger import MANIFEST, STAGING, Kind, WriteRefused, shown
 from pmgen.writer.staging import note, put_in_place, remove_stale, stage, staging
 from pmgen.writer.survey import Before, look, refuse_blocked, refuse_other_folder, refuse_unwritable, same
 
+_PARTLY = "changed files were being put in place, each file is whole, and the next build repairs the site"
+
 _Entries = dict[str, tuple[int, str]]  # size and SHA-256 of each file so far, by path
 
 
@@ -74,10 +76,12 @@ class Site(Value):
     Args:
         before: what was found in it.
         planned: all paths of the site.
+        moved: the paths that were renamed into place so far.
     """
 
     before: Before
     planned: frozenset[str]
+    moved: list[str]
 
     @property
     def stamps(self) -> Mapping[str, Stamp]:
@@ -101,7 +105,7 @@ class Site(Value):
         before, planned = self.before, self.planned
         ours = before.ours | planned if before.kind is Kind.DAMAGED else before.ours
         stale = sorted((before.ours & before.found.files) - planned)
-        moved: list[str] = []
+        moved = self.moved
         stager = partial(_stage_changed, before, ours, planned)
         with staging(before, moved):
             made = chain(_here(files, stager), elsewhere(stager) if elsewhere else ())
@@ -124,15 +128,21 @@ def opened(folder: Path, paths: Sequence[str], glanced: Callable[[], bytes] | No
     """Hold a folder, and look at what is in it.
 
     `paths` are all paths of the site that is to be written (posix, relative to `folder`). `glanced` gives what `glance`
-    has seen there a moment ago. Raises WriteRefused where the site cannot or must not be written.
+    has seen there a moment ago. Raises WriteRefused where the site cannot or must not be written. Ctrl-C has a note
+    that says how the site is.
     """
     spellings = ledger.spellings(paths)
     planned = frozenset(paths)
     with disk.hold(folder):
-        before = look(folder, spellings, glanced() if glanced else b"")
-        refuse_other_folder(before)
-        refuse_blocked(before, planned)
-        yield Site(before, planned)
+        moved: list[str] = []
+        try:
+            before = look(folder, spellings, glanced() if glanced else b"")
+            refuse_other_folder(before)
+            refuse_blocked(before, planned)
+            yield Site(before, planned, moved)
+        except KeyboardInterrupt as stopped:
+            stopped.add_note(_PARTLY if moved else UNTOUCHED)
+            raise
 
 
 def _here(files: Iterable[tuple[str, bytes]], stager: Stager) -> Iterator[Made]:

@@ -83,8 +83,12 @@ def put_in_place(before: Before, staged: Mapping[str, str], moved: list[str]) ->
             disk.make_folder(before.at(path))
             made.append(path)
         for path in sorted(staged, key=ledger.rank):
-            disk.move(before.staged(staged[path]), before.at(path))
-            moved.append(path)
+            moved.append(path)  # before it is, so that it counts whatever happens meanwhile
+            try:
+                disk.move(before.staged(staged[path]), before.at(path))
+            except OSError:
+                moved.pop()
+                raise
             state = (
                 f"{len(moved)} of {len(staged)} changed files are in place, each file is whole, "
                 "and the next build repairs the site"
