@@ -190,3 +190,33 @@ def test_each_fix_is_made_whatever_else_is_wrong(project: Path, written: str, me
     assert says == (f"{fixed} fixed" if fixed else "nothing to fix")
     assert "fixable" not in summary
     assert "makes the change" not in run.stdout
+
+
+def test_addresses_in_the_front_matter_are_checked_as_links_are(project: Path) -> None:
+    more = (
+        'references: [{title: a, url: www.example.org}, {title: b, url: "not a url at all"}, {title: c, url: "#nope"},',
+        '  {title: d, url: "https://example.org"}, {title: e, url: good.md}, {title: f, url: "//example.org/x"}]',
+        "followups:",
+        "  - {id: F1, action: Look, status: done, owner: x, priority: P1, type: Alert, done: {links: [gone.pdf]}}",
+    )
+    put(project, bad=document("Linked", "2026-05-01", *more))
+    run = pmgen(project, "check", "--select", "PM5", "--format", "json")
+    found = [(each["code"], each["line"], each["message"], each["help"]) for each in json.loads(run.stdout)]
+    assert found == [
+        ("PM504", 6, "no file `www.example.org` in the source folder", "did you mean `https://www.example.org`?"),
+        ("PM504", 6, "no file `not a url at all` in the source folder", None),
+        ("PM505", 6, "nothing in this document has the anchor `#nope`", None),
+        ("PM504", 9, "no file `gone.pdf` in the source folder", None),
+    ]
+
+
+def test_a_file_that_only_the_front_matter_links_to_is_on_the_site(project: Path) -> None:
+    (project / "postmortems/graph.png").write_bytes(b"png")
+    put(
+        project,
+        bad=document("Linked", "2026-05-01", "references: [{title: a, url: graph.png}, {title: b, url: good.md}]"),
+    )
+    assert pmgen(project, "build").returncode == 0
+    assert (project / "site/docs/post-mortems/graph.png").read_bytes() == b"png"
+    verified = pmgen(project, "verify", "site")
+    assert verified.returncode == 0, verified.stdout

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pmgen import decode, document, keys, markdown, rules
 from pmgen.addresses import fault, printable
 from pmgen.diagnostics import Problem
-from pmgen.markdown import Outline
+from pmgen.markdown import Link, Outline
 from pmgen.model import Lint, PostMortem
+from pmgen.rules.links import addresses
 from pmgen.rules.subject import PAGE_ANCHORS, Folder, Linked, Outside, Policy, Subject
 from pmgen.source import LARGEST, Source, Span, decode_bytes
 from pmgen.values import Value, replace
@@ -159,6 +160,8 @@ def _front_matter_links(post_mortem: PostMortem) -> Iterator[Linked]:
         if "[" in text or "<" in text:
             outline = markdown.outline(markdown.parse(text, raw_html=False))
             yield from (Linked(route, link) for link in outline.links)
+    for route, url in addresses(post_mortem):
+        yield Linked(route, Link(url, 0, 0, image=False, alt=""))
 
 
 def misnamed(shown: str, path: str) -> Examined | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pmgen import measures
-from pmgen.addresses import is_legacy, is_relative, sidecar_of, target_of
+from pmgen.addresses import is_legacy, sidecar_of
 from pmgen.check import Examined
 from pmgen.cli.caching import Memory
 from pmgen.cli.shelf import Short, rest
@@ -130,11 +130,7 @@ def _targets(examined: Examined, folder: Folder) -> dict[str, int]:
     subject = examined.subject
     if subject is None:
         return {}
-    pm = subject.post_mortem
-    urls = [linked.link.url for linked in subject.links]
-    urls += [each.url for each in pm.references]
-    urls += [url for each in pm.followup_list if each.done for url in each.done.links]
-    targets = {target_of(subject.path, url)[0] for url in urls if is_relative(url)} - {""}
+    targets = {target for _, target, _ in subject.targets} - {""}
     return {target: _there(target, folder) for target in sorted(targets)}
 
 

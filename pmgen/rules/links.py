@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pmgen.addresses import NEVER_PUBLISHED, SAFE_SCHEMES, is_outside, is_relative, scheme_of, target_of
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.markdown import Link
+from pmgen.model import PostMortem
 from pmgen.rules.subject import Subject, shortened
 from pmgen.source import Span
 
@@ -19,7 +20,8 @@ def _links(subject: Subject) -> Iterator[tuple[Route | Span, Link]]:
 def dead_link(subject: Subject) -> Iterator[Problem]:
     """A link leads to a file that is not there, or that is not published.
 
-    Links to other documents are written as in the repository, with `.md`; on the site they lead to the pages.
+    Links to other documents are written as in the repository, with `.md`; on the site they lead to the pages. The
+    address of a website begins with `https://`: without that, `www.example.org` is the name of a file.
 
     Bad:
 
@@ -38,7 +40,9 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
             continue
         target, _ = target_of(subject.path, link.url)
         if message := _unreachable(subject, target):
-            yield dead_link.problem(at, message, help=_nearby(subject, target))
+            # A browser may do without the beginning of an address; in a page it means a file.
+            meant = f"did you mean `https://{shortened(link.url)}`?" if link.url.startswith("www.") else None
+            yield dead_link.problem(at, message, help=meant or _nearby(subject, target))
 
 
 def _unreachable(subject: Subject, target: str) -> str | None:
@@ -198,14 +202,14 @@ def unsafe_address(subject: Subject) -> Iterator[Problem]:
     references: [{title: Runbook, url: "https://example.org/runbook"}]
     ```
     """
-    for route, url in _addresses(subject):
+    for route, url in addresses(subject.post_mortem):
         scheme = scheme_of(url)
         if scheme and scheme not in SAFE_SCHEMES:
             yield unsafe_address.problem(route, f"`{scheme}:` is not an address that a page may link to")
 
 
-def _addresses(subject: Subject) -> Iterator[tuple[Route, str]]:
-    post_mortem = subject.post_mortem
+def addresses(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:
+    """What the front matter links to, beside the links in its Markdown."""
     for index, reference in enumerate(post_mortem.references):
         yield ("references", index, "url"), reference.url
     for index, followup in enumerate(post_mortem.followup_list):
