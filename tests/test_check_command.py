@@ -96,6 +96,38 @@ def test_one_file_is_checked_by_itself(project: Path) -> None:
     assert "PM902" in pmgen(project, "check").stdout
 
 
+@pytest.mark.parametrize("where", ["postmortems", "postmortems/deep", "."])
+def test_a_folder_holds_what_a_build_takes_from_it(project: Path, where: str) -> None:
+    (project / "pmgen.toml").write_text('ignore = ["draft-*"]\n')
+    source = project / "postmortems"
+    (source / "bad.md").unlink()
+    (source / "deep").mkdir()
+    wrong = document("Wrong", "2026-04-20").replace("SEV2", "SEV9")
+    for name in ("x.markdown", "Y.MD"):
+        (source / "deep" / name).write_text(wrong)
+    for name in ("draft-a.md", "README.md", "_template.md", "deep/draft-b.md"):
+        (source / name).write_text("no post-mortem\n")
+    run = pmgen(project, "check", "--format", "json", where)
+    found = {each["path"] for each in json.loads(run.stdout) if "draft" not in each["path"] or where != "."}
+    assert (run.returncode, found) == (1, {"postmortems/deep/x.markdown", "postmortems/deep/Y.MD"}), run.stderr
+
+
+def test_a_file_that_a_build_leaves_out_is_skipped_and_named(project: Path) -> None:
+    (project / "pmgen.toml").write_text('ignore = ["draft-*"]\n')
+    for name in ("README.md", "_template.md", "draft-a.md"):
+        (project / "postmortems" / name).write_text("no post-mortem\n")
+        run = pmgen(project, "check", f"postmortems/{name}", "postmortems/good.md")
+        assert (run.returncode, f"skipped `postmortems/{name}`: " in run.stderr) == (0, True), run.stdout
+        assert pmgen(project, "check", f"postmortems/{name}").returncode == 0
+
+
+def test_warnings_that_fail_a_check_fail_its_tests(project: Path) -> None:
+    (project / "postmortems/bad.md").write_text(document("Bad", "2026-04-22", body="\n## Empty\n"))
+    assert 'failures="0"' in pmgen(project, "check", "--format", "junit").stdout
+    run = pmgen(project, "check", "--format", "junit", "--strict")
+    assert (run.returncode, 'failures="1"' in run.stdout) == (1, True)
+
+
 def test_paths_are_shown_from_where_one_stands(project: Path) -> None:
     run = pmgen(project / "postmortems", "check", "bad.md")
     assert "../postmortems/bad.md:6:1:" in run.stdout or "bad.md:6:1:" in run.stdout

@@ -17,6 +17,7 @@ from pmgen.cli.evidence import missing
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level
+from pmgen.reporters.visible import visible
 from pmgen.rules.subject import Folder
 from pmgen.source import decode_bytes
 from pmgen.values import Value, replace
@@ -72,9 +73,10 @@ def command(
     found, notes = _subtract(known, checked, format_) if known else (checked.diagnostics, [])
     diagnostics = check.selected(found, select, ignore)
     shown = showing.with_prefix(diagnostics, project.prefix)
-    _tell(format_, shown, [project.prefix + path for path in checked.paths], notes)
+    fails = Level.WARNING if strict else Level.ERROR
+    _tell(format_, shown, [project.prefix + path for path in checked.paths], notes, fails)
     worst = check.worst(diagnostics)
-    if worst is Level.ERROR or (strict and worst is Level.WARNING):
+    if worst is not None and worst.rank <= fails.rank:
         raise SystemExit(1)
 
 
@@ -86,7 +88,7 @@ def _refuse_unknown(words: Sequence[str]) -> None:
 
 def _check(project: Project, paths: Sequence[Path]) -> _Checked:
     listing = world.list_source(project) if not paths or _within(project, paths) else None
-    files = _files(project, paths)
+    files = _files(project, paths, listing)
     policy = project.policy()
     folder = listing.folder if listing else Folder(frozenset(), frozenset())
     if listing and not paths and len(files) >= _MANY:
@@ -147,10 +149,14 @@ def _within(project: Project, paths: Sequence[Path]) -> bool:
     return project.source.is_dir() and any(_real(path).is_relative_to(source) for path in paths)
 
 
-def _files(project: Project, paths: Sequence[Path]) -> list[Path]:
-    """The documents at some paths; a path that holds none is an error, never a silent success."""
+def _files(project: Project, paths: Sequence[Path], listing: Listing | None) -> list[Path]:
+    """The documents at some paths; a path that holds none is an error, never a silent success.
+
+    Args:
+        listing: of the source folder, if a path lies in it: what a build leaves out is no document here either.
+    """
     if not paths:
-        listing = world.list_source(project)
+        assert listing is not None
         if not listing.documents:
             raise world.no_post_mortem(project.config.source)
         return [project.source / name for name in listing.documents]
@@ -159,25 +165,46 @@ def _files(project: Project, paths: Sequence[Path]) -> list[Path]:
         if not path.exists() and not path.is_symlink():
             raise Failure(f"no file or folder `{path}`")
         if not path.is_dir():
-            found[_page_beside(path.absolute())] = None
+            if reason := _left_out(project, path, listing):
+                click.echo(f"skipped `{visible(str(path))}`: {visible(reason)}", err=True)
+            else:
+                found[_page_beside(path.absolute())] = None
             continue
-        found_here = sorted((*path.rglob("*.md"), *path.rglob("*.html")))
-        inside = [each for each in found_here if not _hidden(each, path)]
+        inside = _documents_in(project, path, listing)
         if not inside:
             raise world.no_post_mortem(str(path))
-        found |= dict.fromkeys(each.absolute() for each in inside)
+        found |= dict.fromkeys(inside)
     return list(found)
+
+
+def _documents_in(project: Project, folder: Path, listing: Listing | None) -> list[Path]:
+    if (inside := _inside(project, folder)) is None or listing is None:
+        return [folder.absolute() / name for name in world.list_folder(folder).documents]
+    start = "" if inside == "." else f"{inside}/"
+    return [project.source / name for name in listing.documents if name.startswith(start)]
+
+
+def _left_out(project: Project, path: Path, listing: Listing | None) -> str | None:
+    """Why a build leaves out a file; a hook names each that is committed, whatever it is."""
+    inside = _inside(project, path)
+    if inside is None or listing is None:
+        return None
+    return next(
+        (why for each, why in listing.skipped if inside == each or inside.startswith(f"{each.rstrip('/')}/")), None
+    )
+
+
+def _inside(project: Project, path: Path) -> str | None:
+    """A path relative to the source folder; `None` where it lies elsewhere."""
+    # Of the path itself only the folder is followed: a link in the source folder is a document there.
+    real, source = _real(path.parent) / path.name if path.name not in ("", "..") else _real(path), _real(project.source)
+    return real.relative_to(source).as_posix() if real.is_relative_to(source) else None
 
 
 def _page_beside(path: Path) -> Path:
     """The legacy page that a file of YAML is about; any other file is the document itself."""
     page = path.with_suffix(".html")
     return page if path.suffix in (".yml", ".yaml") and page.is_file() else path
-
-
-def _hidden(path: Path, folder: Path) -> bool:
-    parts = path.relative_to(folder).parts
-    return any(part.startswith((".", "_")) for part in parts) or parts[-1].upper().startswith(("README", "INDEX.HTML"))
 
 
 def _write_baseline(path: Path, diagnostics: list[Diagnostic]) -> None:
@@ -187,7 +214,8 @@ def _write_baseline(path: Path, diagnostics: list[Diagnostic]) -> None:
         path.write_text(baseline.write(diagnostics), encoding="utf-8")
     except OSError as error:
         raise Failure(f"`{path}` cannot be written: {error.strerror}") from error
-    click.echo(f"{len(diagnostics)} diagnostics are known from now on, in `{path}`", err=True)
+    some = "1 diagnostic is" if len(diagnostics) == 1 else f"{len(diagnostics)} diagnostics are"
+    click.echo(f"{some} known from now on, in `{path}`", err=True)
 
 
 def _subtract(path: Path, checked: _Checked, format_: str) -> tuple[list[Diagnostic], list[str]]:
@@ -214,10 +242,17 @@ def _stop_with(format_: str, diagnostics: list[Diagnostic]) -> NoReturn:
     raise SystemExit(1)
 
 
-def _tell(format_: str, diagnostics: list[Diagnostic], paths: list[str], notes: Sequence[str] = ()) -> None:
+def _tell(
+    format_: str,
+    diagnostics: list[Diagnostic],
+    paths: list[str],
+    notes: Sequence[str] = (),
+    fails: Level = Level.ERROR,
+) -> None:
     """Print diagnostics as they were asked for, and how many there are."""
+    colour, width = showing.in_colour(), showing.width()
     told = reporters.report(
-        format_, diagnostics, files=paths, rules=rules.RULES, color=showing.in_colour(), width=showing.width()
+        format_, diagnostics, files=paths, rules=rules.RULES, color=colour, width=width, fails=fails
     )
     for piece in told:
         sys.stdout.write(piece)

@@ -180,11 +180,19 @@ def _placed(problems: Sequence[Problem], source: Source) -> list[Diagnostic]:
 
 def list_source(project: Project) -> Listing:
     """What lies in the source folder."""
+    return list_folder(project.source, project.config.ignore)
+
+
+def list_folder(folder: Path, ignored: Sequence[str] = ()) -> Listing:
+    """What lies in a folder.
+
+    Args:
+        ignored: patterns of what is left out, as the config has them.
+    """
     documents: list[str] = []
     others: list[str] = []
     skipped: list[tuple[str, str]] = []
-    ignored = project.config.ignore
-    for inside, names in _walk(project.source, "", skipped):
+    for inside, names in _walk(folder, "", skipped):
         for name in names:
             path = inside + name
             # Nearly every file of a large folder is such a one; nothing but the config has a say in it.

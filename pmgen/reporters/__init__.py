@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from pmgen.diagnostics import Diagnostic, Rule
+from pmgen.diagnostics import Diagnostic, Level, Rule
 from pmgen.reporters import text
 from pmgen.reporters.order import ordered
 from pmgen.reporters.text import summary
@@ -24,6 +24,7 @@ class Checked(Value):
         rules: every rule there is.
         color: whether the reader sees colours.
         width: of the reader's terminal, in columns.
+        fails: the mildest level that makes the command fail.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -31,6 +32,7 @@ class Checked(Value):
     rules: Sequence[Rule] = ()
     color: bool = False
     width: int = 80
+    fails: Level = Level.ERROR
 
 
 def _json(checked: Checked) -> Iterator[str]:
@@ -60,7 +62,7 @@ def _sarif(checked: Checked) -> Iterator[str]:
 def _junit(checked: Checked) -> Iterator[str]:
     from pmgen.reporters import junit
 
-    return junit.report(checked.diagnostics, files=checked.files)
+    return junit.report(checked.diagnostics, files=checked.files, fails=checked.fails)
 
 
 REPORTERS: Mapping[str, Callable[[Checked], Iterator[str]]] = {
@@ -82,6 +84,7 @@ def report(
     rules: Sequence[Rule] = (),
     color: bool = False,
     width: int = 80,
+    fails: Level = Level.ERROR,
 ) -> Iterator[str]:
     """Tell diagnostics in one of the formats of `REPORTERS`; for the arguments see `Checked`."""
-    return REPORTERS[format_](Checked(diagnostics, files, rules, color, width))
+    return REPORTERS[format_](Checked(diagnostics, files, rules, color, width, fails))

@@ -1,4 +1,4 @@
-"""Text as the words by which it is found; `templates/search.js` takes what a reader types apart in the same way.
+"""Text as the words by which it is found; `templates/search/words.js` takes what a reader types apart in the same way.
 
 What is not a word is listed by code point, and the script is given the list: what the two of them know of Unicode
 would not be the same in every version.
