@@ -252,3 +252,11 @@ def test_a_file_that_only_the_front_matter_links_to_is_on_the_site(project: Path
     assert (project / "site/docs/post-mortems/graph.png").read_bytes() == b"png"
     verified = pmgen(project, "verify", "site")
     assert verified.returncode == 0, verified.stdout
+
+
+def test_a_baseline_takes_what_is_selected(project: Path) -> None:
+    pmgen(project, "check", "--select", "PM101", "--write-baseline", "known.json")
+    assert json.loads((project / "known.json").read_text())["diagnostics"] == {"postmortems/bad.md": {"PM101": 1}}
+    pmgen(project, "check", "--ignore", "PM5", "--write-baseline", "known.json")
+    held = json.loads((project / "known.json").read_text())["diagnostics"]
+    assert held == {"postmortems/bad.md": {"PM101": 1, "PM104": 1}}

@@ -68,7 +68,7 @@ def command(
     if fix:
         checked = _fix(project, paths, checked, select, ignore)
     if write is not None:
-        _write_baseline(write, checked.diagnostics)
+        _write_baseline(write, check.selected(checked.diagnostics, select, ignore))
         return
     found, notes = _subtract(known, checked, format_) if known else (checked.diagnostics, [])
     diagnostics = check.selected(found, select, ignore)
