@@ -268,3 +268,12 @@ def test_a_file_in_the_place_of_the_source_folder_is_said_so(project: Path) -> N
     result = run("One", "--date", "2026-04-22")
     assert result.exit_code == 2
     assert "cannot be made" in result.stderr
+
+
+def test_titles_without_a_latin_letter_are_numbered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    day = ["--date", "2026-04-22"]
+    found = [run(title, *day).stdout for title in ("Отказ", "障害", "🔥", "Incident")]
+    stem = "postmortems/2026-04-22-incident"
+    assert found == [f"{stem}.md\n", f"{stem}-2.md\n", f"{stem}-3.md\n", ""]
+    assert written(tmp_path) == [f"{stem}-2.md", f"{stem}-3.md", f"{stem}.md"]

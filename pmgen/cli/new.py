@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -69,6 +70,9 @@ GUIDE: Final = """\
 """
 
 _LONGEST_SLUG: Final = 60
+_UNNAMED: Final = "incident"
+"""What stands for a title of which no letter can be in the name of a file."""
+
 # Letters that have no accent to lose.
 _LETTERS: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th"})
 
@@ -116,7 +120,7 @@ def command(
         owner=one_line(owner, "--owner") if owner is not None else None,
     )
     text = draft(post_mortem, service=config.services[0].name if config.services else "login")
-    name = f"{day}-{slug(post_mortem.title)}.md"
+    name = _name(listing, day, post_mortem.title)
     _refuse_unclean(project, listing, name, text)
     if stdout:
         click.echo(text, nl=False)
@@ -150,7 +154,17 @@ def slug(title: str) -> str:
     if len(words) > _LONGEST_SLUG:
         whole, _, _ = words[: _LONGEST_SLUG + 1].rpartition("-")
         words = whole or words[:_LONGEST_SLUG]
-    return words or "incident"
+    return words or _UNNAMED
+
+
+def _name(listing: Listing, day: dt.date, title: str) -> str:
+    """The name of the file; titles without any Latin letter have the same, and a number where that is taken."""
+    stem = f"{day}-{slug(title)}"
+    if not stem.endswith(f"-{_UNNAMED}") or _UNNAMED in title.lower():
+        return f"{stem}.md"
+    taken = {page_of(each).casefold() for each in listing.documents}
+    free = (f"{stem}{ending}.md" for ending in chain([""], (f"-{number}" for number in count(2))))
+    return next(name for name in free if page_of(name) not in taken)
 
 
 def one_line(text: str, what: str) -> str:
