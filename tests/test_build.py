@@ -317,3 +317,34 @@ def test_a_site_is_not_written_among_its_sources(project: Path) -> None:
     assert run.returncode == 2
     assert "into the folder of the post-mortems" in run.stderr
     assert sorted(path.suffix for path in (project / "postmortems").rglob("*")) == [".md", ".md"]
+
+
+def test_a_site_without_its_manifest_is_not_said_to_be_mended_by_a_build(project: Path) -> None:
+    assert pmgen(project, "build").returncode == 0
+    manifest = project / "site/docs/post-mortems/manifest.json"
+    manifest.unlink()
+    run = pmgen(project, "build", "--check")
+    assert (run.returncode, run.stdout) == (1, "missing: manifest.json\n")
+    assert run.stderr.splitlines()[-1].endswith("; choose another folder, or empty this one")
+    assert pmgen(project, "build").returncode == 2
+    for damaged in ("{", "[]"):
+        manifest.write_text(damaged)
+        assert "run `pmgen build`" in pmgen(project, "build", "--check").stderr
+        assert pmgen(project, "build").returncode == 0
+        assert pmgen(project, "build", "--check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--site", ""], "it is empty"),
+        (["--base-url", "https://x.y?q=1"], "`--base-url https://x.y?q=1` has a query or a fragment"),
+        (["--base-url", "https://x.y/#top"], "`--base-url https://x.y/#top` has a query or a fragment"),
+        (["--base-url", "https://x y"], "is not the address of a website"),
+        (["--base-url", "ftp://x.y"], "begins with neither"),
+    ],
+)
+def test_options_that_would_give_a_broken_site_are_refused(project: Path, words: list[str], says: str) -> None:
+    run = pmgen(project, "build", *words)
+    assert (run.returncode, says in run.stderr) == (2, True), run.stderr
+    assert sorted(path.name for path in project.iterdir()) == ["pmgen.toml", "postmortems"]

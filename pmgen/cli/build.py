@@ -14,12 +14,13 @@ import click
 from pmgen import lazily
 from pmgen.cli import caching, outputs, telling
 from pmgen.cli import project as world
-from pmgen.cli.parameters import OneOf
+from pmgen.cli.parameters import OneOf, Place
 from pmgen.cli.project import Failure, Project
 from pmgen.values import Value, replace
 
 if TYPE_CHECKING:
     from pmgen import writer
+    from pmgen.diagnostics import Problem
 
 
 class _Options(Value):
@@ -34,7 +35,7 @@ class _Options(Value):
 
 
 @click.command("build", epilog="Example: pmgen build --strict --base-url https://status.example.org")
-@click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="Write below this folder (config: site).")
+@click.option("--site", type=Place(path_type=Path), metavar="DIR", help="Write below this folder (config: site).")
 @click.option("--base-url", metavar="URL", help="Where the site will be read (config: base_url).")
 @click.option("--audience", type=OneOf(["internal", "public"]), default="internal", help="Who will read it (internal).")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
@@ -112,6 +113,18 @@ def _build(site: Path | None, base_url: str | None, options: _Options) -> writer
         return building.build(project, listing, memory, jobs, began, audience=audience, strict=strict, verbose=verbose)
 
 
+def _address(base_url: str) -> str:
+    """An address from the command line, which must be what one in the config must be."""
+    from pmgen.config import values  # most sites have theirs in the config
+
+    problems: list[Problem] = []
+    address: str | None = values.base_url(base_url, ("base_url",), problems)
+    if address is None:
+        message = problems[0].message.replace("`base_url`", f"`--base-url {base_url}`")
+        raise Failure(message + (f"; {problems[0].help}" if problems[0].help else ""))
+    return address
+
+
 def _configured(project: Project, site: Path | None, base_url: str | None) -> Project:
     """The project with the settings that the command line overrides."""
     settings = project.config
@@ -120,7 +133,7 @@ def _configured(project: Project, site: Path | None, base_url: str | None) -> Pr
     if base_url is not None:
         if not base_url.startswith(("https://", "http://")):
             raise Failure(f"`--base-url {base_url}` begins with neither `https://` nor `http://`")
-        settings = replace(settings, base_url=base_url)
+        settings = replace(settings, base_url=_address(base_url))
     configured = replace(project, config=settings)
     if configured.output.resolve().is_relative_to(project.source.resolve()):
         raise Failure(f"the site would be written into the folder of the post-mortems, `{settings.source}`")

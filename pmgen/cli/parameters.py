@@ -14,7 +14,7 @@ from pmgen import lazily
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["Commands", "Day", "OneOf", "meant"]
+__all__ = ["Commands", "Day", "OneOf", "Place", "meant"]
 
 
 class Commands(click.Group):
@@ -77,6 +77,16 @@ class OneOf(click.Choice):  # type: ignore[type-arg, unused-ignore]  # the oldes
             words = [str(each) for each in self.choices]
             all_of_them = f"there are {', '.join(words)}"
             self.fail(f"`{value}` is none of them; {meant(str(value), words, cutoff=0.75) or all_of_them}", param, ctx)
+
+
+class Place(click.Path):  # type: ignore[type-arg, unused-ignore]  # as above
+    """A file or folder; nothing at all is none, though a path made of it is the working directory."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, if there is one."""
+        if not value:
+            self.fail("it is empty; the working directory is `.`", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above

@@ -61,7 +61,8 @@ def differs(project: Project, difference: Difference) -> None:
             click.echo(visible(f"{kind}: {path}"))
     _name_foreign(project, difference.foreign)
     if not difference.same:
-        click.echo(f"`{folder(project)}` is not what would be built; run `pmgen build`", err=True)
+        advice = f"and cannot be built there: {difference.refused}" if difference.refused else "run `pmgen build`"
+        click.echo(visible(f"`{folder(project)}` is not what would be built; {advice}"), err=True)
         raise SystemExit(1)
     click.echo(f"`{folder(project)}` is what would be built", err=True)
 

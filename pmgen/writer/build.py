@@ -47,12 +47,16 @@ class Outcome(Value):
 
 
 class Difference(Value):
-    """How a site on disk differs from what would be written; posix paths relative to the folder, sorted."""
+    """How a site on disk differs from what would be written; posix paths relative to the folder, sorted.
+
+    `refused` says why it could not be written there, with advice; it is empty where it could.
+    """
 
     missing: tuple[str, ...]
     different: tuple[str, ...]
     stale: tuple[str, ...]
     foreign: tuple[str, ...]
+    refused: str = ""
 
     @property
     def same(self) -> bool:
@@ -223,7 +227,22 @@ def compare(folder: Path, files: Iterable[tuple[str, bytes]]) -> Difference:
         different.append(MANIFEST)
     stale = (before.ours & before.found.files) - entries.keys()
     stale |= {f"{STAGING}/{name}" for name in before.found.staged}
-    return Difference(tuple(sorted(missing)), tuple(sorted(different)), tuple(sorted(stale)), before.foreign(entries))
+    return Difference(
+        tuple(sorted(missing)),
+        tuple(sorted(different)),
+        tuple(sorted(stale)),
+        before.foreign(entries),
+        _refused(before, frozenset(entries)),
+    )
+
+
+def _refused(before: Before, planned: frozenset[str]) -> str:
+    try:
+        refuse_other_folder(before)
+        refuse_blocked(before, planned)
+    except WriteRefused as refused:
+        return str(refused) + (f"; {refused.help}" if refused.help else "")
+    return ""
 
 
 def _enter(entries: _Entries, path: str, entry: tuple[int, str]) -> None:

@@ -155,8 +155,10 @@ def read_manifest(data: bytes, checked: Collection[str] = ()) -> tuple[Kind, fro
     match value:
         case {"schema": int(schema), "files": list(entries)} if schema == SCHEMA and schema is not True:
             return Kind.OURS, _allowed((entry.get("path") for entry in entries if isinstance(entry, dict)), checked)
-        case _:
+        case dict():
             return Kind.OTHER, frozenset()
+        case _:  # which is the manifest of nothing
+            return Kind.DAMAGED, frozenset()
 
 
 def journal(paths: Iterable[str]) -> bytes:
