@@ -13,6 +13,9 @@ _WRITTEN = re.compile(
 )
 """CommonMark 0.31, 2.4 and 2.5, and the ASCII that a URL may spell out (RFC 3986, 2.1)."""
 
+# Each begins with one sign, which is looked for ten times as fast as one of three.
+_BEGINNINGS = tuple(map(re.compile, (r"\\[!-/:-@\[-`{-~]", "&[#A-Za-z]", "%[2-7][0-9A-Fa-f]")))
+
 
 class Read(Value):
     """A text as it is read.
@@ -36,6 +39,8 @@ class Read(Value):
 
 def read(written: str) -> Read | None:
     """A text as it is read; `None` where that is how it is written."""
+    if not any(each.search(written) for each in _BEGINNINGS):
+        return None
     parts: list[str] = []
     starts, places = [0], [0]
     length = last = 0
