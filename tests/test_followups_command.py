@@ -350,6 +350,18 @@ def test_what_is_no_work_is_not_taken_for_it(repository: Path, script: str, why:
     assert text(repository, "nfs") == NFS
 
 
+def test_no_program_does_what_a_withdrawn_post_mortem_asks_for(repository: Path) -> None:
+    path = repository / "postmortems/dns.md"
+    path.write_bytes(path.read_bytes().replace(b"status: draft", b"status: withdrawn"))
+    git(repository, "commit", "-qam", "Withdraw it")
+    run = pmgen(repository, "followups", "run", *worker(repository, GOOD))
+    assert run.returncode == 0, run.stderr
+    assert "needs human review: " in run.stderr
+    assert "PM-2026-04-15#F1" in run.stderr
+    assert "status: done" not in text(repository, "dns")
+    assert "status: done" in text(repository, "vault")
+
+
 def test_changes_in_the_work_tree_are_not_risked(repository: Path) -> None:
     (repository / "mine").write_text("not yet committed")
     run = pmgen(repository, "followups", "run", *worker(repository, GOOD))
