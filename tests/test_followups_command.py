@@ -269,6 +269,17 @@ def test_what_shows_nothing_is_refused_as_evidence(repository: Path, words: list
     assert text(repository, "dns") == DNS
 
 
+def test_a_file_that_shows_it_is_looked_for_beside_the_document(repository: Path) -> None:
+    deep = repository / "postmortems/deep"
+    deep.mkdir()
+    (deep / "nis.md").write_text(NFS.replace("title: NFS", "id: PM-nis\ntitle: NIS"))
+    (deep / "shown.txt").write_text("It holds.")
+    refused = pmgen(repository, "followups", "done", "PM-nis#F2", "--link", "deep/shown.txt")
+    assert (refused.returncode, "is no address" in refused.stderr) == (2, True)
+    assert pmgen(repository, "followups", "done", "PM-nis#F2", "--link", "shown.txt").returncode == 0
+    assert "PM504" not in pmgen(repository, "check").stdout
+
+
 def test_a_worker_that_commits_gets_its_work_recorded(repository: Path) -> None:
     run = pmgen(repository, "followups", "run", *worker(repository, GOOD))
     assert run.returncode == 0, run.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import click
 
@@ -13,9 +14,11 @@ from pmgen.cli import queueing
 from pmgen.cli.new import one_line
 from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Project
+from pmgen.cli.queueing import Queue
 from pmgen.model import Done, Markdown
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes
+from pmgen.resolver.queue import Item
 
 _NAME = click.argument("name", metavar="PM-…#F3")
 _DAY = Day()
@@ -25,7 +28,11 @@ _PAGE = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+|:\d+)[^\s]*", re.IGNOREC
 
 def _change(name: str, wish: changes.Wish, said: str) -> None:
     queue = queueing.read(world.find())
-    item = queue.find(name)
+    _change_one(queue, queue.find(name), wish, said)
+
+
+def _change_one(queue: Queue, item: Item, wish: changes.Wish, said: str) -> None:
+    name = item.name
     if queueing.change(queue.project, item, wish):
         click.echo(f"`{name}` {said} ({visible(queue.project.prefix + item.path)})")
     else:
@@ -68,18 +75,19 @@ def done_command(
 
     Each commit must be in the repository, and HEAD must come from it.
     """
-    project = world.find()
     for each in commits:
         if not _SHA.fullmatch(each.strip()):
             raise Failure(f"`{visible(each)}` is no commit: 7 to 64 hexadecimal digits name one")
-    for each in links:
-        _refuse_nowhere(project, each)
     today = dt.datetime.now(dt.UTC).date()
     if on and on.date() > today + dt.timedelta(days=1):  # somewhere it is tomorrow already
         raise Failure(f"{on.date()} is still to come")
     found = tuple(each.strip().lower() for each in commits)
+    queue = queueing.read(world.find())
+    item = queue.find(name)
+    for each in links:
+        _refuse_nowhere(queue.project.root / item.path, each)
     if not no_verify:
-        _verify(project, found)
+        _verify(queue.project, found)
     evidence = Done(
         on.date() if on else today,
         found,
@@ -88,7 +96,7 @@ def done_command(
         one_line(by, "--by") if by is not None else None,
         unverified=bool(found) and no_verify,
     )
-    _change(name, changes.done(evidence), "is done")
+    _change_one(queue, item, changes.done(evidence), "is done")
 
 
 @click.command("wont-do", epilog="Example: pmgen followups wont-do PM-2026-04-22#F3 --reason 'the service is gone'")
@@ -106,10 +114,10 @@ def reopen_command(name: str) -> None:
     _change(name, changes.reopened, "is open")
 
 
-def _refuse_nowhere(project: Project, link: str) -> None:
+def _refuse_nowhere(document: Path, link: str) -> None:
     """Refuse an address that shows nothing: evidence is what others can look at."""
     path = link.partition("#")[0]
-    if not _PAGE.fullmatch(link) and not (path and (project.source / path).is_file()):
+    if not _PAGE.fullmatch(link) and not (path and (document.parent / path).is_file()):
         raise Failure(f"`{visible(link)}` is no address that shows anything; one of a page is like `https://…`")
 
 
