@@ -253,7 +253,10 @@ def test_no_followups_are_told_from_unknown_ones() -> None:
             ["{at: 09:00, kind: started, event: so}", "{at: ~09:10, kind: detected, event: so}"],
             ["detected_at", "time_to_detect_s"],
         ),
-        (["{at: 2026-04-21, kind: introduced, event: so}", "{at: 09:00, kind: started, event: so}"], ["latent_s"]),
+        (
+            ["{at: 2026-04-20, kind: introduced, event: so}", "{at: 2026-04-22 09:00, kind: started, event: so}"],
+            ["latent_s"],
+        ),
         (["{at: 09:00, kind: started, event: so}", "{at: unknown, kind: detected, event: so}"], []),
         (["{at: 2026-04-22, kind: started, event: so}"], ["started_at"]),
     ],

@@ -106,7 +106,8 @@ def test_a_figure_is_measured_between_its_milestones(events: list[str], key: str
         (["started 09:00", "mitigated 10:00"], "1 h"),
         (["started ~09:00", "mitigated 10:00"], "~1 h"),
         (["started 09:00", "mitigated about 10:00"], "~1 h"),
-        (["started 2026-04-20", "mitigated 2026-04-22 09:00"], "~2 d 9 h"),
+        (["started 2026-04-20", "mitigated 2026-04-22 09:00"], "~2 d"),
+        (["started 2026-04-19", "mitigated 2026-04-22 04:52"], "~3 d"),
         # Counted from the same moment, two times are as exact as they are written, whatever that moment is.
         (["started T+10m", "mitigated T+2h"], "1 h 50 min"),
         (["started T+10m", "mitigated ~T+2h"], "~1 h 50 min"),
@@ -127,6 +128,7 @@ def test_a_figure_is_approximate_where_an_end_of_it_is(events: list[str], expect
         (["started 09:00", "detected unknown"], "time_to_detect", "`detected` has no known time"),
         (["started 09:00", "detected 08:00"], "time_to_detect", "`detected` is before `started`"),
         (["started 2026-04-22", "detected 2026-04-21"], "time_to_detect", "`detected` is before `started`"),
+        (["started 2026-04-22 00:10", "detected 2026-04-21"], "time_to_detect", "`detected` is before `started`"),
         (["introduced 10:00", "started 09:00"], "latent", "`started` is before `introduced`"),
         # What was written does not say which of the two came first.
         (["started 09:00", "detected 2026-04-22"], "time_to_detect", "its ends are known to the day only"),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmgen import decode, document, markdown, render, times
+from pmgen import decode, document, markdown, render, times, values
 from pmgen.addresses import rewriter
 from pmgen.model import PostMortem
 from pmgen.plan import Manuscript, Severity, SitePlan, plan
@@ -22,7 +22,7 @@ from pmgen.render.column import Column, stand
 from pmgen.render.drawing import LABELS, Drawing, draw
 from pmgen.render.events import TimelineShown, timeline
 from pmgen.render.labels import column, flags
-from pmgen.render.phases import course
+from pmgen.render.phases import as_drawn, course
 from pmgen.render.scale import Scale, scale
 from pmgen.source import Source
 from tests.planning import planned
@@ -115,7 +115,7 @@ def manuscript(name: str, front: str, body: str = "") -> Manuscript:
     )
     assert post_mortem is not None, problems
     parsed = markdown.parse(read.body)
-    html = markdown.to_html(parsed, rewrite=rewriter(f"{name}.md", {"2026-04-14-nfs.md"}), shift=1)
+    html = markdown.to_html(parsed, rewrite=rewriter(f"{name}.md", {"2026-04-14-nfs.md"}))
     headings = markdown.outline(parsed).headings
     return planned(f"postmortems/{name}.md", f"{name}.md", post_mortem, html, headings)
 
@@ -144,10 +144,11 @@ def post_mortem(*events: str, zone: str = "UTC", **more: str) -> PostMortem:
 def drawn(pm: PostMortem) -> tuple[Drawing | None, Column | None]:
     tz = times.zone(pm.timezone or "UTC")
     assert tz is not None
-    phases = course(pm.timeline).phases
-    named = axis([event.at for event in pm.timeline], tz, pm.date.year)
+    events = as_drawn(pm.timeline)
+    phases = course(events).phases
+    named = axis([event.at for event in events], tz, pm.date.year)
     windows = pm.impact.windows if pm.impact else ()
-    return draw(pm.timeline, phases, windows, named), stand(pm.timeline, phases, named)
+    return draw(events, phases, windows, named), stand(events, phases, named)
 
 
 def share(text: str) -> float:
@@ -445,6 +446,43 @@ def test_a_cut_says_how_long_it_is_and_both_sides_name_their_day() -> None:
     assert [cut.label for cut in along.cuts] == ["3 d"]
     assert [each.time for each in along.milestones] == ["19 Apr 09:00", "22 Apr 09:00", "09:40"]
     assert ("", "3 d") in [(each.name, each.time) for each in down.labels]
+
+
+def test_a_time_known_by_its_day_is_drawn_as_a_day_and_no_hours_are_told_of_it() -> None:
+    read = post_mortem(
+        "at: 'Apr 20', kind: introduced, event: a",
+        "at: 'Apr 22 04:00', kind: started, event: b",
+        "at: '16:00', kind: resolved, event: c",
+    )
+    along, down = drawn(read)
+    assert along is not None
+    assert down is not None
+    assert [cut.label for cut in along.cuts] == ["~2 d"]
+    assert ("", "~2 d") in [(each.name, each.time) for each in down.labels]
+    along, _ = drawn(values.replace(read, timeline=read.timeline[:2]))
+    assert along is not None
+    day, whole = share(along.phases[0].width) * 24 / 52, share(along.phases[0].width)
+    (_, (certain, _), *_) = along.fades[0].stops
+    assert float(certain) * whole >= day * 0.9
+
+
+def test_what_is_known_by_its_day_is_not_drawn_before_what_stands_above_it_on_that_day() -> None:
+    along, down = drawn(
+        post_mortem(
+            "at: '09:00', kind: started, event: a",
+            "at: '10:00', kind: detected, event: b",
+            "at: '11:10', event: c",
+            "at: 2026-04-22, kind: resolved, event: d",
+        )
+    )
+    assert along is not None
+    assert down is not None
+    assert [each.name for each in along.milestones] == ["started", "detected", "resolved"]
+    assert [each.name for each in down.labels] == ["started", "detected", "resolved"]
+    # It is over, and nobody knows how long it took.
+    assert [bar.label for bar in along.phases] == ["undetected 1 h", "detected"]
+    assert along.phases[1].x == along.milestones[1].x
+    assert share(along.phases[1].x) + share(along.phases[1].width) < 99.9
 
 
 def test_what_goes_on_fades_towards_the_edge() -> None:

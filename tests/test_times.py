@@ -597,7 +597,12 @@ class TestApart:
             ("09:00:10", "09:25", None, "24.8333 to 1"),
             ("~09:00", "09:25", None, "about 25 to 1"),
             ("09:00 +02:00", "09:00 UTC", None, "120 to 1"),
-            ("Apr 16", "Apr 18 12:00", None, "about 3600 to 1440"),
+            # a day alone is counted from its noon, in days
+            ("Apr 16", "Apr 18 04:52", None, "about 2880 to 1440"),
+            ("Apr 16", "Apr 18 23:59", None, "about 2880 to 1440"),
+            ("Apr 16", "Apr 19 00:01", None, "about 4320 to 1440"),
+            ("Apr 16 12:01", "Apr 15", None, "about -1440 to 1440"),
+            ("Apr 16 00:00", "Apr 15", None, "about -1440 to 1440"),
             ("Apr 16", "Apr 18", None, "about 2880 to 1440"),
             # from a start that is known
             ("09:00", "T+90m", 0, "90 to 1"),
@@ -609,7 +614,7 @@ class TestApart:
             ("T+1h", "T+1h 45s", None, "0.75 to 60"),
             ("T+1d", "T+2d", None, "1440 to 1440"),
             ("T0", "~T+90m", 0, "about 90 to 1"),
-            ("T+30m", "09:00", None, "about 510 to 1440"),
+            ("T+30h", "Apr 22 09:00", None, "about -1440 to 1440"),
             ("Apr 16", "T+90m", 0, "about 90 to 1440"),
         ],
     )
@@ -630,7 +635,10 @@ class TestApart:
         ends = placed("2026-03-29 02:00", "2026-03-29 05:00", zone_name="Europe/Sofia")
         assert length(apart(*ends)) == "120 to 1"
 
-    @pytest.mark.parametrize(("a", "b"), [("unknown", "9:00"), ("9:00", "unknown"), ("T+999999999d", "9:00")])
+    @pytest.mark.parametrize(
+        ("a", "b"),
+        [("unknown", "9:00"), ("9:00", "unknown"), ("T+999999999d", "9:00"), ("Apr 22", "9:00"), ("9:00", "Apr 22")],
+    )
     def test_needs_both_ends(self, a: str, b: str) -> None:
         assert apart(*placed(a, b)) is None
 

@@ -91,11 +91,12 @@ def _between(begin: Event, end: Event) -> Duration | str:
 def _span(begin: Moment, end: Moment, before: str) -> Duration | str:
     """How far two known moments are apart; `before` is the reason where they are the wrong way round."""
     span = times.apart(begin, end)
-    assert span is not None
+    if span is None:
+        return f"its ends are known to the {times.Precision.DAY} only"
     if span.length <= -span.unit:
         return before
-    # By what was written, either may be first: 10:44 may be after 10:44:30, and a day after any time in it.
-    if span.length < _ZERO or (span.length == _ZERO and span.unit >= times.Precision.DAY.unit):
+    if span.length < _ZERO:
+        # By what was written, either may be first: 10:44 may be after 10:44:30.
         unit = next(each for each in times.Precision if each.unit <= span.unit)
         return f"its ends are known to the {unit} only"
     return span
@@ -119,7 +120,7 @@ def _windows(pm: PostMortem) -> list[Duration | str]:
         first = known[0][0] if known else window.start
         for end, name in ((window.start, "start"), (window.end, "end")):
             # Windows that are all written as `T+…` have a length even where nobody knows what they count from.
-            if end.instant is None if first.instant else times.apart(first, end) is None:
+            if end.instant is None if first.instant else times.distance(first, end) is None:
                 return [f"an impact window has no known {name}"]
         known.append((window.start, window.end))
     before = "an impact window ends before it starts"
@@ -132,9 +133,9 @@ def _merged(windows: Sequence[tuple[Moment, Moment]]) -> list[tuple[Moment, Mome
     merged: list[tuple[Moment, Moment]] = []
 
     def place(moment: Moment) -> dt.timedelta:
-        found = times.apart(windows[0][0], moment)
+        found = times.distance(windows[0][0], moment)
         assert found is not None
-        return found.length
+        return found
 
     for start, end in sorted(windows, key=lambda each: (place(each[0]), place(each[1]))):
         if merged and place(start) <= place(merged[-1][1]):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pmgen.model import Window
 from pmgen.render.phases import Edge, Phase, PhaseKind
 from pmgen.render.scale import Scale, seconds
-from pmgen.times import Moment, spell
+from pmgen.times import Moment
 from pmgen.values import Value
 
 WIDTH = 660.0
@@ -74,7 +74,7 @@ def phase_bar(phase: Phase, index: int, bottom: int, on: Scale) -> tuple[Bar, Fa
     begin, end = phase_ends(phase, on, WIDTH, TAIL)
     left, right, fade = softened(f"phase.{index}", phase.kind, begin, end)
     length = phase.length
-    label = f"{phase.kind.words} {'~' if length.about else ''}{spell(length.length)}" if length else phase.kind.words
+    label = f"{phase.kind.words} {length.words}" if length else phase.kind.words
     roomy = height > 16 and len(label) * LETTER + 12 < end[0] - begin[1] and not _is_cut(on, left, right)
     shown = label if roomy else ""
     place = share(left), share(right - left), bottom - height, height
@@ -142,7 +142,10 @@ def share(pixels: float) -> str:
 
 def _ends(edge: Edge, on: Scale) -> Ends:
     earliest, latest = at(edge.earliest, on), at(edge.latest, on)
-    return (earliest - _SOFT, latest + _SOFT) if edge.soft else (earliest, latest)
+    if not edge.soft:
+        return earliest, latest
+    last = edge.latest.latest
+    return earliest - _SOFT, max(latest + _SOFT, on.at(seconds(last)) if last else latest)
 
 
 def _is_cut(on: Scale, left: float, right: float) -> bool:

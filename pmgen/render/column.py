@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from pmgen.model import Event
 from pmgen.render.axis import Axis
 from pmgen.render.bars import HEIGHTS, Fade, at, open_ended, phase_ends, softened
-from pmgen.render.drawing import BETWEEN, core, instants, milestones
+from pmgen.render.drawing import BETWEEN, core, instants, lengths, milestones
 from pmgen.render.labels import column
 from pmgen.render.phases import Phase
 from pmgen.render.scale import scale
-from pmgen.times import spell
 from pmgen.values import Value
 
 _PADDING, _TAIL, _CUT, _APART = 14.0, 40.0, 36.0, 24.0
@@ -76,9 +74,9 @@ def stand(timeline: Sequence[Event], phases: Sequence[Phase], named: Axis) -> Co
         place = 0, round(top, 1), HEIGHTS[phase.kind], round(end - top, 1)
         stretches.append(Stretch(*place, phase.kind, fade.id if fade else ""))
         fades += [fade] if fade else []
-    middles = [((cut.left + cut.right) / 2, cut.end - cut.start) for cut in on.cuts]
+    middles = [((cut.left + cut.right) / 2, length) for cut, length in lengths(on, timeline, ())]
     wanted = [(at(moment, on), name, time) for moment, name, time in labelled]
-    wanted += [(middle, "", spell(dt.timedelta(seconds=length))) for middle, length in middles]
+    wanted += [(middle, "", length) for middle, length in middles if length]
     wanted.sort(key=lambda each: each[0])
     places = column([place for place, _, _ in wanted], _APART)
     labels = tuple(

@@ -12,7 +12,7 @@ from pmgen.render.bars import DIGIT, LETTER, TAIL, WIDTH, Bar, Fade, at, open_en
 from pmgen.render.labels import flags
 from pmgen.render.phases import Phase, PhaseKind
 from pmgen.render.scale import Piece, Scale, scale, seconds, ticks
-from pmgen.times import Moment, spell
+from pmgen.times import Moment, apart
 from pmgen.values import Value
 
 BETWEEN = " · "
@@ -93,6 +93,7 @@ def draw(timeline: Sequence[Event], phases: Sequence[Phase], windows: Sequence[W
     on = scale(instants(timeline, shown), core=core(phases), left=_PADDING, right=right, cut=_CUT)
     if on is None:
         return None
+    cut = lengths(on, timeline, shown)
     band, milestones = _milestones(timeline, on, named)
     marks = tuple(_marks(timeline, on))
     rug = band + _BAND
@@ -110,15 +111,27 @@ def draw(timeline: Sequence[Event], phases: Sequence[Phase], windows: Sequence[W
         fades=tuple(fade for _, fade in [*bands, *below] if fade),
         milestones=milestones,
         marks=marks,
-        cuts=tuple(_cut(piece) for piece in on.cuts),
-        ticks=_ticks(on, named),
+        cuts=tuple(_cut(piece, length) for piece, length in cut),
+        ticks=_ticks(on, cut, named),
     )
 
 
 def instants(timeline: Iterable[Event], windows: Iterable[Window]) -> list[float]:
     """Every known instant that is drawn, in seconds since the epoch."""
+    return [instant for instant, _ in _known(timeline, windows)]
+
+
+def _known(timeline: Iterable[Event], windows: Iterable[Window]) -> list[tuple[float, Moment]]:
     moments = [*((event.at, event.until) for event in timeline), *((each.start, each.end) for each in windows)]
-    return [seconds(each.instant) for pair in moments for each in pair if each and each.instant]
+    return [(seconds(each.instant), each) for pair in moments for each in pair if each and each.instant]
+
+
+def lengths(on: Scale, timeline: Iterable[Event], windows: Iterable[Window]) -> list[tuple[Piece, str]]:
+    """The cuts of a scale and how long each is, as exactly as its ends are known; empty where that is not at all."""
+    # Of several that stand at one instant the exact one tells more.
+    known = dict(sorted(_known(timeline, windows), key=lambda each: not each[1].by_day))
+    found = ((piece, apart(known[piece.start], known[piece.end])) for piece in on.cuts)
+    return [(piece, length.words if length else "") for piece, length in found]
 
 
 def core(phases: Iterable[Phase]) -> tuple[float, float]:
@@ -178,21 +191,17 @@ def _marks(timeline: Iterable[Event], on: Scale) -> Iterable[Mark]:
             yield Mark(share(begin), "")
 
 
-def _cut(piece: Piece) -> Cut:
-    width, label = piece.right - piece.left, _length(piece)
-    roomy = len(label) * DIGIT < width
-    return Cut(share(piece.left), share(width), share(piece.left + width / 2), label if roomy else "")
+def _cut(piece: Piece, length: str) -> Cut:
+    width = piece.right - piece.left
+    roomy = len(length) * DIGIT < width
+    return Cut(share(piece.left), share(width), share(piece.left + width / 2), length if roomy else "")
 
 
-def _ticks(on: Scale, named: Axis) -> tuple[AxisTick, ...]:
+def _ticks(on: Scale, cuts: Iterable[tuple[Piece, str]], named: Axis) -> tuple[AxisTick, ...]:
     """Round times where they do not run into the label of a cut."""
     taken = []
-    for piece in on.cuts:
-        middle, half = (piece.left + piece.right) / 2, (len(_length(piece)) * DIGIT + _TICK) / 2
+    for piece, length in cuts:
+        middle, half = (piece.left + piece.right) / 2, (len(length) * DIGIT + _TICK) / 2
         taken.append((middle - half, middle + half))
     found = ticks(on, named.apart, taken, named.name, named.offset)
     return tuple(AxisTick(share(tick.at), tick.label, tick.day) for tick in found)
-
-
-def _length(piece: Piece) -> str:
-    return spell(dt.timedelta(seconds=piece.end - piece.start))

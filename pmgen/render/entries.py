@@ -8,7 +8,6 @@ from itertools import groupby
 from pmgen.model import State, Status
 from pmgen.plan import Incident
 from pmgen.render import words
-from pmgen.render.figures import short
 from pmgen.render.followups import DateShown, days, open_dues
 from pmgen.render.frame import SeverityMark, severity_mark
 from pmgen.render.setting import Setting
@@ -75,7 +74,7 @@ def entry(incident: Incident, setting: Setting) -> Entry:
         tuple(_badges((told.status,), (incident.state,), incident.legacy)),
         told.sentence,
         told.services,
-        short(resolve) if resolve else "",
+        resolve.words if resolve else "",
         f"{open_:,} open" if open_ else "",
         days(open_dues(incident, setting.site)),
     )

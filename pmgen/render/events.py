@@ -12,7 +12,7 @@ from pmgen.render import words
 from pmgen.render.axis import axis
 from pmgen.render.column import Column, stand
 from pmgen.render.drawing import Drawing, draw
-from pmgen.render.phases import Edge, Phase, PhaseKind, course
+from pmgen.render.phases import Edge, Phase, PhaseKind, as_drawn, course
 from pmgen.render.prose import Linker, inline
 from pmgen.render.templates import Markup
 from pmgen.render.zone import zone_words
@@ -111,15 +111,16 @@ def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | No
     if not pm.timeline:
         return None
     tz = times.zone(zone_name) or dt.UTC
-    passed = course(pm.timeline)
-    named = axis([event.at for event in pm.timeline], tz, pm.date.year)
+    drawn = as_drawn(pm.timeline)
+    passed = course(drawn)
+    named = axis([event.at for event in drawn], tz, pm.date.year)
     days = _days(pm.timeline, passed.after, zone_name, link)
     shown = [event for day in days for event in day.events]
     left_out = sum(event.at.instant is None for event in pm.timeline)
     windows = pm.impact.windows if pm.impact else ()
     return TimelineShown(
-        draw(pm.timeline, passed.phases, windows, named),
-        stand(pm.timeline, passed.phases, named),
+        draw(drawn, passed.phases, windows, named),
+        stand(drawn, passed.phases, named),
         _phases(passed.phases, named.clock),
         days,
         zone_words(zone_name, pm.timeline),
@@ -212,7 +213,7 @@ def _phases(found: Sequence[Phase], clock: Clock) -> tuple[PhaseShown, ...]:
 
 def _phase(phase: Phase, before: Edge | None, clock: Clock) -> PhaseShown:
     length = phase.length
-    lasted = f"{'~' if length.about else ''}{times.spell(length.length)}" if length else ""
+    lasted = length.words if length else ""
     start, end = _edge(phase.start, before, clock), _edge(phase.end, phase.start, clock) if phase.end else ""
     if not phase.end:
         span = f"since {start}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmgen import times
 from pmgen.measures import Figure
 from pmgen.model import PostMortem
 from pmgen.render.prose import inline
@@ -38,7 +37,7 @@ class Unknown(Value):
 def figures(found: Iterable[Figure]) -> tuple[FigureShown, ...]:
     """The figures that are known."""
     return tuple(
-        FigureShown(each.key, each.label, parts(each.value), each.value.about, each.definition)
+        FigureShown(each.key, each.label, each.value.parts, each.value.about, each.definition)
         for each in found
         if each.value
     )
@@ -58,14 +57,3 @@ def unknown(found: Iterable[Figure]) -> tuple[Unknown, ...]:
             labels = by_reason.setdefault(each.missing, [])
             labels.append(each.label.lower() if labels else each.label)
     return tuple(Unknown(", ".join(labels), inline(reason)) for reason, labels in by_reason.items())
-
-
-def short(value: times.Duration) -> str:
-    """A length in a line of text: `~2 h 43 min`."""
-    return f"{'~' if value.about else ''}{times.spell(value.length)}"
-
-
-def parts(value: times.Duration) -> tuple[tuple[str, str], ...]:
-    """A length as numbers, each with its unit."""
-    tokens = times.spell(value.length).split()
-    return tuple(zip(tokens[::2], tokens[1::2], strict=True))

@@ -10,7 +10,6 @@ from pmgen.plan import MOST_TOLD, History, Incident, Year
 from pmgen.render import words
 from pmgen.render.chart import Chart, chart
 from pmgen.render.entries import Group, Tally, by_month, by_year, tallies
-from pmgen.render.figures import parts
 from pmgen.render.followups import LinkShown, days, open_dues
 from pmgen.render.frame import Frame
 from pmgen.render.insights import half
@@ -197,6 +196,6 @@ def _figures(incidents: Sequence[Incident], enough: int) -> tuple[MedianShown, .
         if sums.spread and sums.spread.count >= enough:
             known = f"{sums.spread.count:,} of {sums.of:,}"
             median = sums.spread.median
-            shown = parts(median), median.about, half(sums.spread), known
+            shown = median.parts, median.about, half(sums.spread), known
             found.append(MedianShown(definition.key, definition.label, *shown))
     return tuple(found)

@@ -80,7 +80,7 @@ def detection(found: Detection | None) -> DetectionShown | None:
 
 def _window(window: Window, pm: PostMortem, zone_name: str) -> WindowShown:
     length = times.apart(window.start, window.end) if window.end else None
-    lasted = f"{'~' if length.about else ''}{times.spell(length.length)}" if length else ""
+    lasted = length.words if length else ""
     return WindowShown(
         time_shown(window.start, zone_name, pm.date),
         time_shown(window.end, zone_name, pm.date) if window.end else _no_end(pm),

@@ -10,7 +10,6 @@ from pmgen.model import State, Status
 from pmgen.plan import Incident, SitePlan
 from pmgen.render import words
 from pmgen.render.dates import Dates, DateTick, dates, ends
-from pmgen.render.figures import parts, short
 from pmgen.render.flow import FlowShown, flow_shown
 from pmgen.render.frame import Frame
 from pmgen.render.noticed import Noticed, noticed
@@ -192,10 +191,10 @@ def _figure(
         f"{sums.ongoing:,}" if sums.ongoing else "",
         "is ongoing and does not have it yet" if sums.ongoing == 1 else "are ongoing and do not have it yet",
         tuple(Reason(words.count(count, "incident", "incidents"), inline(reason)) for reason, count in sums.reasons),
-        parts(sums.spread.median) if sums.spread else (),
+        sums.spread.median.parts if sums.spread else (),
         bool(sums.spread and sums.spread.median.about),
         half(sums.spread) if sums.spread and sums.spread.count >= QUARTILES else None,
-        f"{short(sums.spread.least)} to {short(sums.spread.most)}" if sums.spread and sums.spread.count > 1 else "",
+        f"{sums.spread.least.words} to {sums.spread.most.words}" if sums.spread and sums.spread.count > 1 else "",
         drawn,
         bool(enough),
         tuple(_year(year, each, setting.site) for year, each in by_year.items()),
@@ -204,7 +203,7 @@ def _figure(
 
 def half(spread: Spread) -> tuple[str, str]:
     """Between which lengths the middle half is."""
-    return short(spread.lower), short(spread.upper)
+    return spread.lower.words, spread.upper.words
 
 
 def _by_year(of_all: Sequence[tuple[Incident, Figure]]) -> Mapping[int, Across]:
@@ -219,7 +218,7 @@ def _year(year: int, sums: Across, site: SitePlan) -> YearOf:
     spread = sums.spread
     if spread is None or spread.count < site.enough:
         return YearOf(year, spread.count if spread else 0, sums.of, "", "", "")
-    return YearOf(year, spread.count, sums.of, short(spread.lower), short(spread.median), short(spread.upper))
+    return YearOf(year, spread.count, sums.of, spread.lower.words, spread.median.words, spread.upper.words)
 
 
 def _row(incident: Incident) -> IncidentRow:
@@ -229,5 +228,5 @@ def _row(incident: Incident) -> IncidentRow:
         told.severity,
         told.title,
         incident.url,
-        tuple(short(figure.value) if figure.value else "" for figure in incident.figures),
+        tuple(figure.value.words if figure.value else "" for figure in incident.figures),
     )

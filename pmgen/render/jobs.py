@@ -118,13 +118,13 @@ def job_shown(job: Job, setting: Setting, root: str = "") -> JobShown:
     return JobShown(row, name, place, told.title, root + url, date_shown(told.date), followup.open and not job.safe)
 
 
-def done_shown(job: Job, setting: Setting, root: str = "") -> DoneShown:
+def done_shown(job: Job, setting: Setting) -> DoneShown:
     """What was done about a follow-up, as a row; see `job_shown`."""
     told, followup, url = job.incident.brief, job.followup, job.incident.url
     link = setting.linker(job.incident.path)
     row = replace(
         implementation_shown(followup, setting.site, link),
-        action=quoted(followup.action, url, root, link),
-        note=quoted(followup.done.note if followup.done else None, url, root, link),
+        action=quoted(followup.action, url, "", link),
+        note=quoted(followup.done.note if followup.done else None, url, "", link),
     )
-    return DoneShown(row, f"{told.id}#{followup.id}", root + job.incident.place_of(followup), told.title, root + url)
+    return DoneShown(row, f"{told.id}#{followup.id}", job.incident.place_of(followup), told.title, url)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from pmgen import times
 from pmgen.model import Event, Kind
-from pmgen.times import Duration, Moment, Precision
-from pmgen.values import Value
+from pmgen.times import Duration, Moment
+from pmgen.values import Value, replace
 
 
 class PhaseKind(enum.StrEnum):
@@ -112,6 +112,20 @@ def course(timeline: Sequence[Event]) -> Course:
     return Course(tuple(found), tuple(after))
 
 
+def as_drawn(timeline: Sequence[Event]) -> tuple[Event, ...]:
+    """The events where they are drawn: one that is known by its day alone not before one of that day above it."""
+    found: list[Event] = []
+    last: Moment | None = None
+    for event in timeline:
+        at = event.at
+        first, since, end = at.instant, last and last.instant, at.latest
+        if at.by_day and first and since and end and first < since < end:
+            at = replace(at, instant=since)
+        last = at if at.instant else last
+        found.append(event if at is event.at else replace(event, at=at))
+    return tuple(found)
+
+
 def _ordered(timeline: Sequence[Event]) -> list[tuple[int, Edge | None]]:
     """The events by their instants, each with its index; without an edge where it cannot be placed at all.
 
@@ -151,4 +165,4 @@ def _following(kind: Kind, current: PhaseKind | None, begun: PhaseKind) -> Phase
 
 def is_soft(moment: Moment) -> bool:
     """Whether a time is not known exactly enough to draw a sharp edge."""
-    return moment.about or (moment.precision is Precision.DAY and not moment.relative)
+    return moment.about or moment.by_day

@@ -14,7 +14,6 @@ from math import sqrt
 from pmgen.measures import Figure, Spread
 from pmgen.plan import Incident
 from pmgen.render.dates import Dates, percent
-from pmgen.render.figures import short
 from pmgen.render.frame import SeverityMark, severity_mark
 from pmgen.render.labels import column
 from pmgen.render.lengths import Lengths, LengthTick, lengths
@@ -153,7 +152,7 @@ def _points(
     by_shape: dict[int, list[Point]] = {}
     for incident, figure in known:
         told = incident.brief
-        title = f"{told.title}: {short(figure.value)}" if linked and figure.value else ""
+        title = f"{told.title}: {figure.value.words}" if linked and figure.value else ""
         point = Point(percent(on.at(told.date)), scale.at(_length(figure)), incident.url if linked else "", title)
         by_shape.setdefault(severity_mark(marks, told.severity).shape, []).append(point)
     ordered = sorted(by_shape.items(), key=lambda each: (each[0] != 0, -each[0]))
@@ -183,7 +182,7 @@ def _beside(spread: Spread, scale: Lengths) -> tuple[Beside, ...]:
         named = [("¾ within", spread.upper), *named, ("¼ within", spread.lower)]
     places = [scale.at(value.length) for _, value in named]
     return tuple(
-        Beside(at, round(y, 1), name, short(value))
+        Beside(at, round(y, 1), name, value.words)
         for (name, value), at, y in zip(named, places, column(places, _APART), strict=True)
     )
 

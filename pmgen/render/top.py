@@ -71,6 +71,8 @@ def _when(incident: Incident, pm: PostMortem) -> str:
     end = ends[-1] if ends else pm.milestone(Kind.MITIGATED)
     if end is None or end.instant == start.instant:
         return _moment(start)
+    if end.by_day and start.local and end.local and end.local.date() == start.local.date():
+        return f"{_moment(start)} – later that day"
     return f"{_moment(start)} – {_moment(end, start)}"
 
 

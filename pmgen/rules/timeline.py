@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Event, Kind, PostMortem
 from pmgen.rules.subject import Subject
-from pmgen.times import Clock, Moment, Written, apart, in_full, parse, place, readings
+from pmgen.times import Clock, Moment, Written, distance, in_full, parse, place, readings
 
 _FARTHEST = dt.timedelta(days=366)
 _NIGHT = dt.timedelta(hours=8)
@@ -22,13 +22,13 @@ _ABOUT = dt.timedelta(hours=1)
 
 def surely_before(one: Moment, other: Moment) -> bool:
     """Whether a moment is before another however the written precision is read, and however far `about` may be off."""
-    span = apart(one, other)
-    if span is None:
+    length = distance(one, other)
+    if length is None:
         return False
     # Two times that count from the same moment are as exact to each other as they are written.
     relative = one.relative and other.relative
     first, second = ((each.written or each) if relative else each for each in (one, other))
-    return span.length >= first.precision.unit + slack(first) + slack(second)
+    return length >= first.precision.unit + slack(first) + slack(second)
 
 
 def is_comparable(moment: Moment) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmgen import measures, times
+from pmgen import measures
 from pmgen.plan import Incident, SitePlan
 
 
@@ -32,4 +32,4 @@ def row(incident: Incident, site: SitePlan) -> tuple[object, ...]:
 
 def _resolved(incident: Incident) -> str:
     length = next((each.value for each in incident.figures if each.key == "time_to_resolve"), None)
-    return f"{'~' if length.about else ''}{times.spell(length.length)}" if length else ""
+    return length.words if length else ""

@@ -1,13 +1,13 @@
 """Times as people write them: how exact they are, where they fall on the calendar, how far they are apart.
 
-`parse` reads one text and knows no calendar, `place` puts a sequence of written times on it, and `apart`
-measures the distance of two.
+`parse` reads one text and knows no calendar, `place` puts a sequence of written times on it, `distance` is from
+one instant to another, and `apart` as much of it as is known.
 """
 
 from __future__ import annotations
 
 from pmgen.times.durations import Duration, parse_duration, spell
-from pmgen.times.moments import Clock, Moment, apart, in_full, place, place_until, readings, wall_time
+from pmgen.times.moments import Clock, Moment, apart, distance, in_full, place, place_until, readings, wall_time
 from pmgen.times.written import Precision, Written, parse
 from pmgen.times.zones import zone, zone_names
 
@@ -18,6 +18,7 @@ __all__ = [
     "Precision",
     "Written",
     "apart",
+    "distance",
     "in_full",
     "parse",
     "parse_duration",

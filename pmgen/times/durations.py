@@ -8,6 +8,7 @@ from typing import Final
 
 from pmgen.values import Value
 
+_DAY: Final = dt.timedelta(days=1)
 _MICROSECOND: Final = dt.timedelta(microseconds=1)
 _SECOND: Final = 1_000_000  # microseconds: decimals are then whole numbers and nothing is rounded
 _SIZES: Final = {
@@ -30,6 +31,19 @@ class Duration(Value):
     about: bool  # said to be approximate
     length: dt.timedelta
     unit: dt.timedelta  # the smallest unit written: the length is known to this much
+
+    @property
+    def words(self) -> str:
+        """How it is written for readers: `~2 h 43 min`."""
+        return ("~" if self.about else "") + " ".join(each for part in self.parts for each in part)
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The numbers of it, each with its unit: in days alone if it is known in days, else as in `spell`."""
+        if self.unit >= _DAY and self.length >= dt.timedelta(0) and not self.length % _DAY:
+            return ((str(self.length // _DAY), "d"),)
+        tokens = spell(self.length).split()
+        return tuple(zip(tokens[::2], tokens[1::2], strict=True))
 
 
 def parse_duration(text: str) -> Duration | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import math
 from collections.abc import Sequence
 
 from pmgen.times.durations import Duration
 from pmgen.times.written import Precision, Written, parse
 from pmgen.times.zones import zone
 from pmgen.values import Value
+
+_DAY = Precision.DAY.unit
 
 
 class Clock(enum.StrEnum):
@@ -36,6 +39,22 @@ class Moment(Value):
     clock: Clock
     relative: bool  # written as T+…: exact against other relative moments even if they count from a mere day
     written: Written | None = None  # what was placed
+
+    @property
+    def by_day(self) -> bool:
+        """Whether no more is known of it than its day."""
+        return self.precision is Precision.DAY and not self.relative
+
+    @property
+    def latest(self) -> dt.datetime | None:
+        """The instant until which it may have been, in UTC: the end of its day where no more is known."""
+        tz = zone(self.zone)
+        if not self.by_day or self.local is None or tz is None:
+            return self.instant
+        try:
+            return (self.local + _DAY).replace(tzinfo=tz).astimezone(dt.UTC)
+        except OverflowError:
+            return self.instant
 
 
 class _Frame(Value):
@@ -117,19 +136,38 @@ def _in_full(written: Written, day: dt.date, offset: dt.timedelta | None) -> str
 def apart(a: Moment, b: Moment) -> Duration | None:
     """Measure b - a in elapsed time, as exactly as the less exact of them; None where it is not known.
 
-    It is approximate if either moment is, or is known by the day alone. Two relative moments count from the
-    same moment, so neither how exact that one is matters to their distance, nor whether it is known.
+    Where one of them is known by its day alone, it is counted from the noon of that day, which is the nearest to
+    all of it, and known in days: approximately, and not at all if it may be nothing. Two relative moments count
+    from the same moment, so neither how exact that one is matters to their distance, nor whether it is known.
     """
-    length = _distance(a, b)
+    length = distance(a, b)
     if length is None:
         return None
     relative = a.relative and b.relative
     ends = [(moment.written or moment) if relative else moment for moment in (a, b)]
-    about = any(end.about or (end.precision is Precision.DAY and not relative) for end in ends)
-    return Duration(about, length, max(end.precision.unit for end in ends))
+    unit = max(end.precision.unit for end in ends)
+    by_day = not relative and Precision.DAY in (a.precision, b.precision)
+    if not by_day or _counts_from(a, b) or _counts_from(b, a):
+        return Duration(by_day or any(end.about for end in ends), length, unit)
+    days = math.ceil((length + _half(b) - _half(a)) / _DAY - 0.5)
+    return Duration(True, days * _DAY, unit) if days else None
 
 
-def _distance(a: Moment, b: Moment) -> dt.timedelta | None:
+def _half(moment: Moment) -> dt.timedelta:
+    """How long it is from the first instant that a moment may be to the middle of all of them."""
+    if moment.precision is not Precision.DAY:
+        return dt.timedelta(0)
+    return (moment.latest - moment.instant) / 2 if moment.by_day and moment.latest and moment.instant else _DAY / 2
+
+
+def _counts_from(one: Moment, other: Moment) -> bool:
+    """Whether a moment is written as `T+…`, where T is the other one."""
+    elapsed = one.written.elapsed if one.written else None
+    return elapsed is not None and not other.relative and distance(other, one) == elapsed
+
+
+def distance(a: Moment, b: Moment) -> dt.timedelta | None:
+    """How long it is from the instant of a to that of b; None where it is not known."""
     if a.instant is not None and b.instant is not None:
         return b.instant - a.instant
     if not (a.relative and b.relative and a.written and b.written):
