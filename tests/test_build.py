@@ -348,3 +348,18 @@ def test_options_that_would_give_a_broken_site_are_refused(project: Path, words:
     run = pmgen(project, "build", *words)
     assert (run.returncode, says in run.stderr) == (2, True), run.stderr
     assert sorted(path.name for path in project.iterdir()) == ["pmgen.toml", "postmortems"]
+
+
+def test_all_names_of_a_service_in_the_catalogue_lead_to_one_history(tmp_path: Path) -> None:
+    named = {"2026-04-01": "NFS", "2026-04-02": "nfs", "2026-04-03": "nas"}
+    put(tmp_path, **{day: document(f"Of {name}", day, f"services: [{name}]") for day, name in named.items()})
+    pages = tmp_path / "site/docs/post-mortems"
+    assert pmgen(tmp_path, "build").returncode == 0
+    assert len(list((pages / "services").glob("*.html"))) == 3
+
+    (tmp_path / "pmgen.toml").write_text('services = [{name = "nfs", aliases = ["nas"]}]\n')
+    assert pmgen(tmp_path, "build").returncode == 0
+    assert [each.name for each in (pages / "services").glob("*.html")] == ["nfs.html"]
+    told = (pages / "services/nfs.html").read_text()
+    assert all(f"Of {name}" in told for name in named.values())
+    assert json.loads((pages / "2026-04-03.json").read_text())["services"] == ["nfs"]

@@ -104,6 +104,7 @@ def examine(
     problems += found
     if post_mortem is None:
         return Examined(source, None, tuple(_without_flood(problems)))
+    post_mortem = policy.as_catalogued(post_mortem)
     parsed = markdown.parse(read.body, raw_html=policy.raw_html, reserved=PAGE_ANCHORS)
     outline = markdown.outline(parsed)
     links = (*_body_links(outline, read.front_matter.body), *_front_matter_links(post_mortem))

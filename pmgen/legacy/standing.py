@@ -95,7 +95,7 @@ def _found(page: Source, path: str, reader: _Reader, policy: Policy) -> PostMort
     written, _ = document.read(Source("", serialize.text_of_tree(tree, "")))
     assert written is not None
     post_mortem, _ = decode.decode(written.front_matter, severities=policy.severities, timezone=policy.timezone)
-    return post_mortem or "its day and its severity in words that are known"
+    return policy.as_catalogued(post_mortem) if post_mortem else "its day and its severity in words that are known"
 
 
 def _problems(page: Source, subject: Subject, reader: _Reader) -> Iterator[Problem]:

@@ -47,6 +47,32 @@ def unknown_service(subject: Subject) -> Iterator[Problem]:
             yield unknown_service.problem(("services", index), f"unknown service `{service}`", help=advice)
 
 
+@rule("PM118", "named-twice", Level.WARNING)
+def named_twice(subject: Subject) -> Iterator[Problem]:
+    """A service or a tag is named twice.
+
+    Names that differ in capitals only are one name, and so are those that the catalogue has for one service.
+
+    Bad:
+
+    ```yaml
+    services: [nfs, vault, NFS]
+    ```
+
+    Good:
+
+    ```yaml
+    services: [nfs, vault]
+    ```
+    """
+    for key, names in (("services", subject.post_mortem.services), ("tags", subject.post_mortem.tags)):
+        seen: set[str] = set()
+        for index, name in enumerate(names):
+            if name.casefold() in seen:
+                yield named_twice.problem((key, index), f"`{name}` is named twice in `{key}`")
+            seen.add(name.casefold())
+
+
 RULES = (
     _reading(
         "PM101",
@@ -256,4 +282,5 @@ RULES = (
         """,
     ),
     unknown_service,
+    named_twice,
 )

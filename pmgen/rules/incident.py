@@ -71,14 +71,8 @@ def duration(subject: Subject) -> Iterator[Problem]:
     if typed.about or figure.value.about:
         allowed = max(allowed * 2, figure.value.length / 5)
     if apart > allowed:
-        message = (
-            f"the duration is typed as {times.spell(typed.length)}, and the timeline says {_spelled(figure.value)}"
-        )
+        message = f"the duration is typed as {times.spell(typed.length)}, and the timeline says {figure.value.words}"
         yield duration.problem(("duration",), message, help="delete it, or mend the timeline")
-
-
-def _spelled(value: times.Duration) -> str:
-    return ("~" if value.about else "") + times.spell(value.length)
 
 
 @rule("PM203", "date-not-the-start", Level.WARNING)
@@ -238,4 +232,44 @@ def unusable_alias(subject: Subject) -> Iterator[Problem]:
             yield unusable_alias.problem(("aliases", index), message, help=advice)
 
 
-RULES = (date_to_come, duration, date_not_start, state, related_to_itself, related_twice, unusable_alias)
+@rule("PM209", "implausible-revision-day", Level.WARNING)
+def implausible_revision(subject: Subject) -> Iterator[Problem]:
+    """A revision is from before the incident, or from a day to come.
+
+    Almost always a slip in the year or the month.
+
+    Bad:
+
+    ```yaml
+    date: 2026-04-22
+    revisions: [{date: 2025-05-06, note: The second regression added}]
+    ```
+
+    Good:
+
+    ```yaml
+    date: 2026-04-22
+    revisions: [{date: 2026-05-06, note: The second regression added}]
+    ```
+    """
+    began = subject.post_mortem.date
+    for index, revision in enumerate(subject.post_mortem.revisions):
+        if revision.date < began:
+            message = f"the revision of {revision.date} is from before the incident"
+        elif revision.date > subject.policy.today:
+            message = f"the revision of {revision.date} is from a day to come"
+        else:
+            continue
+        yield implausible_revision.problem(("revisions", index, "date"), message)
+
+
+RULES = (
+    date_to_come,
+    duration,
+    date_not_start,
+    state,
+    related_to_itself,
+    related_twice,
+    unusable_alias,
+    implausible_revision,
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from pmgen.addresses import is_legacy, is_relative, target_of
@@ -11,7 +11,7 @@ from pmgen.diagnostics import Route
 from pmgen.markdown import Link, Outline
 from pmgen.model import PostMortem, Related, Visibility
 from pmgen.source import Span
-from pmgen.values import Value, field
+from pmgen.values import Value, field, replace
 
 PAGE_ANCHORS = frozenset(
     "summary figures impact timeline root-cause contributing-factors detection followups follow-up-implementation "
@@ -48,6 +48,21 @@ class Policy(Value):
     allowed_addresses: tuple[str, ...] = ()
     allowed_people: tuple[str, ...] = ()
     internal_hosts: tuple[str, ...] = ()
+
+    def as_catalogued(self, post_mortem: PostMortem) -> PostMortem:
+        """A post-mortem whose services are called as in the catalogue: whoever looks for one finds all of it."""
+        names = self.services
+        if not names:
+            return post_mortem
+
+        def called(services: Iterable[str]) -> tuple[str, ...]:
+            return tuple(names.get(each.casefold(), each) for each in services)
+
+        impact = post_mortem.impact
+        if impact and impact.windows:
+            windows = tuple(replace(each, services=called(each.services)) for each in impact.windows)
+            impact = replace(impact, windows=windows)
+        return replace(post_mortem, services=called(post_mortem.services), impact=impact)
 
 
 class Folder(Value):
