@@ -8,9 +8,11 @@ looks, not all that it may mean.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pmgen.diagnostics import Fix, RenameKey, Route
 from pmgen.document import Document
-from pmgen.front_matter import Mapping, Scalar
+from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.source import Edit, Span
 
 
@@ -44,7 +46,7 @@ def set_value(document: Document, route: Route, text: str) -> Edit:
     if "\n" in written:
         if not isinstance(node, Scalar):
             raise Unsupported(f"no text at {route}, and nothing on one line")
-        _refuse_comment(written, str(route[-1]))
+        _refuse_comment(written, node.span.start, node, str(route[-1]))
     return Edit(node.span, text)
 
 
@@ -75,7 +77,7 @@ def put(document: Document, route: Route, text: str) -> Edit:
     if not colon:
         raise Unsupported(f"no value behind `{key}`")
     if value.span.start == value.span.end or "\n" in source[colon : value.span.end]:
-        _refuse_comment(source[colon : value.span.end], key)
+        _refuse_comment(source[colon : value.span.end], colon, value, key)
         return Edit(Span(colon, max(colon, value.span.end)), f" {text}")
     return Edit(value.span, text)
 
@@ -96,10 +98,10 @@ def drop(document: Document, route: Route) -> Edit:
         raise Unsupported(f"`{key}` is the first key")
     if source[mapping.span.start] == "{":
         start = mapping.entries[names[place - 1]][1].span.end
-        _refuse_comment(source[start:end], key)
+        _refuse_comment(source[start:end], start, value, key)
         return Edit(Span(start, end), "")
     start, stop = source.rfind("\n", 0, name.span.start) + 1, _line_end(source, end)
-    _refuse_comment(source[start:stop], key)
+    _refuse_comment(source[start:stop], start, value, key)
     return Edit(Span(start, stop + len(_line_break(source[stop:]))), "")
 
 
@@ -134,6 +136,28 @@ def _line_break(text: str) -> str:
     return "\r\n" if text.startswith("\r\n") else "\n"
 
 
-def _refuse_comment(text: str, key: str) -> None:
+def _refuse_comment(text: str, start: int, value: Node, key: str) -> None:
+    """Refuse to take away a text of the source that may hold a comment: a `#` that is not within quotes.
+
+    Args:
+        start: where the text begins in the source.
+        value: the node that it holds, as far as it holds one.
+    """
+    for span in _quoted(value):
+        begin, end = span.start - start, span.end - start
+        if begin >= 0 and text[begin] in "'\"":
+            text = text[:begin] + " " * (end - begin) + text[end:]
     if "#" in text:
         raise Unsupported(f"there may be a comment in `{key}`, which would be lost")
+
+
+def _quoted(node: Node) -> Iterator[Span]:
+    """Where the texts are that are not plain."""
+    if isinstance(node, Mapping):
+        for key, value in node.entries.values():
+            yield from (*_quoted(key), *_quoted(value))
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _quoted(item)
+    elif not node.plain:
+        yield node.span

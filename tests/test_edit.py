@@ -119,6 +119,16 @@ def test_a_text_of_several_lines_goes_with_its_header_and_no_comment_goes_with_i
         edit.set_value(read(text.replace("|", "| # why")), ("status",), "draft")
 
 
+@pytest.mark.parametrize("quote", "'\"")
+def test_a_hash_within_quotes_is_no_comment(quote: str) -> None:
+    note = f"{quote}see #12{quote}"
+    text = f"---\nid: F1\ndone: {{on: 2026-04-23, note: {note}}}\nlast: 1\n---\n"
+    assert after(text, edit.drop(read(text), ("done",))) == "---\nid: F1\nlast: 1\n---\n"
+    commented = text.replace("}\n", "} # why\n")
+    with pytest.raises(edit.Unsupported):
+        edit.drop(read(commented), ("done",))
+
+
 @pytest.mark.parametrize("route", [("tags",), ("services", 0), ("title", "a"), ("followups", 0), ()])
 def test_what_is_no_key_is_not_renamed(route: Route) -> None:
     with pytest.raises(edit.Unsupported):
