@@ -64,8 +64,10 @@ def test_what_is_no_readable_file_of_the_folder_is_named_and_not_opened(project:
     run = bounded(project, "check")
     assert [line for line in run.stdout.splitlines() if line.startswith("postmortems")] == [
         "postmortems/big.md:1:1: PM016 more than the 1 MiB that a document may have",
+        "postmortems/caf\\xe9.md:1:1: PM001 no front matter",
         "postmortems/caf\\xe9.md:1:1: PM018 the name of the file is not UTF-8, so that no page can have it",
         "postmortems/device.md:1:1: PM017 cannot be read: a link that leads out of the source folder",
+        "postmortems/esc␛[2J.md:1:1: PM001 no front matter",
         "postmortems/esc␛[2J.md:1:1: PM018 the name of the file has a control character, so that no page can have it",
         "postmortems/gone.md:1:1: PM017 cannot be read: no such file or directory",
         "postmortems/loop.md:1:1: PM017 cannot be read: too many levels of symbolic links",

@@ -18,7 +18,7 @@ from pmgen.check.diagnosing import (
     weigh,
     worst,
 )
-from pmgen.check.examining import Examined, Gist, examine, gist, misnamed, rewritten, unreadable
+from pmgen.check.examining import Examined, Gist, examine, gist, rewritten, under_its_name, unreadable
 from pmgen.check.placing import place, placed
 
 __all__ = [
@@ -36,12 +36,12 @@ __all__ = [
     "gathered",
     "gist",
     "in_order",
-    "misnamed",
     "place",
     "placed",
     "rewritten",
     "rule_of",
     "selected",
+    "under_its_name",
     "unreadable",
     "weigh",
     "worst",

@@ -165,12 +165,14 @@ def _front_matter_links(post_mortem: PostMortem) -> Iterator[Linked]:
         yield Linked(route, Link(url, 0, 0, image=False, alt=""))
 
 
-def misnamed(shown: str, path: str) -> Examined | None:
-    """A file of which no page can be made, by its name; `None` where one can."""
+def under_its_name(examined: Examined, path: str) -> Examined:
+    """A file with what is wrong with its name, if that is such that no page can be made of it."""
     if (reason := fault(path)) is None:
-        return None
+        return examined
     message = f"the name of the file {reason}, so that no page can have it"
-    return unreadable(printable(shown), "PM018", message, help="rename the file")
+    problem = Problem("PM018", message, Span(0, 0), help="rename the file")
+    source = Source(printable(examined.shown), examined.source.text)
+    return Examined(source, None, (problem, *examined.problems))
 
 
 def unreadable(shown: str, code: str, message: str, help: str | None = None) -> Examined:

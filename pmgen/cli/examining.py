@@ -122,9 +122,12 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 
 def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) -> tuple[Examined, str]:
+    examined, digest = _examine_whatever_its_name(project, policy, folder, name)
+    return check.under_its_name(examined, name), digest
+
+
+def _examine_whatever_its_name(project: Project, policy: Policy, folder: Folder, name: str) -> tuple[Examined, str]:
     shown = project.shown(project.source / name)
-    if misnamed := check.misnamed(shown, name):
-        return misnamed, ""
     if is_legacy(name):
         from pmgen.cli import legacy_pages  # most projects have none
 

@@ -306,9 +306,13 @@ def examine(project: Project, path: Path, policy: Policy, folder: Folder) -> Exa
     from pmgen import check  # as above
 
     name = path.relative_to(project.source).as_posix() if path.is_relative_to(project.source) else path.name
+    return check.under_its_name(_examine_whatever_its_name(project, path, name, policy, folder), name)
+
+
+def _examine_whatever_its_name(project: Project, path: Path, name: str, policy: Policy, folder: Folder) -> Examined:
+    from pmgen import check  # as above
+
     shown = project.shown(path)
-    if misnamed := check.misnamed(shown, name):
-        return misnamed
     if is_legacy(name):
         from pmgen.cli import legacy_pages  # most projects have none
 
