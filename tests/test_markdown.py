@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -29,9 +30,9 @@ def rewrite(url: str) -> str:
     return path.removesuffix(".md") + ".html" * path.endswith(".md") + hash_sign + anchor
 
 
-def html(text: str, *, raw_html: bool = True, shift: int = 0) -> str:
+def html(text: str, *, raw_html: bool = True) -> str:
     parsed = markdown.parse(text, raw_html=raw_html, reserved=RESERVED)
-    return markdown.to_html(parsed, rewrite=rewrite, shift=shift)
+    return markdown.to_html(parsed, rewrite=rewrite)
 
 
 def outline(text: str) -> markdown.Outline:
@@ -351,9 +352,11 @@ def test_an_address_that_is_not_written_in_the_link_has_the_place_of_the_link() 
 # --- headings -----------------------------------------------------------------------------------------------
 
 
-def test_headings_move_down_and_stop_at_six() -> None:
-    page = html("# a\n\n### b\n\n##### c\n\n<h2>d</h2>", shift=2)
-    assert [each.tag for each in elements(page) if each.tag.startswith("h")] == ["h3", "h5", "h6", "h4"]
+def test_headings_of_a_field_stand_below_those_of_its_section() -> None:
+    text = "# a\n\n### b\n\n##### c\n\n<h2>d</h2>"
+    assert [each.tag for each in elements(html(text)) if each.tag.startswith("h")] == ["h1", "h3", "h5", "h2"]
+    fragment = elements(markdown.block("# a\n\n### b\n\n##### c"))
+    assert [each.tag for each in fragment if each.tag.startswith("h")] == ["h4", "h6", "h6"]
     assert [each.level for each in outline("# a\n\n### b").headings] == [1, 3]
 
 
@@ -498,16 +501,23 @@ def test_code_keeps_every_character_and_has_only_known_classes(language: str) ->
     code = "$ a=\"x\" # c\n+ {'b': [1, true]}\n\n- <d e='f'>\n\tdef g(h): return `i`\n>>> j\nTraceback:\n  \n"
     page = elements(f"<pre>{highlight.html(code, language)}</pre>")
     assert "".join(page[0].itertext()) == code
-    assert {each.attrib["class"] for each in page[1:]} <= set(highlight.PALETTE)
+    assert {each.attrib["class"] for each in page[1:]} <= set(highlight.CLASSES)
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_colours_can_be_read(dark: bool) -> None:
-    backgrounds = ["#12161c", "#1c222b"] if dark else ["#ffffff", "#f4f6f8"]
-    for _, *colours in highlight.PALETTE.values():
-        for background in backgrounds if colours[dark] else ():
-            assert contrast(colours[dark], background) >= 4.5
-    assert ".code .k" in highlight.css(dark=dark)
+STYLE = Path(__file__).parents[1] / "templates/style"
+
+
+@pytest.mark.parametrize(("part", "panels"), [(0, ["tokens.css", "print.css"]), (1, ["tokens.css"])])
+def test_colours_of_code_can_be_read(part: int, panels: list[str]) -> None:
+    rules = (STYLE / "code.css").read_text().split("@media screen and (prefers-color-scheme: dark)")[part]
+    found = re.findall(r"^ *(\.code \.\w+[^{]*)\{color:(#\w{6})\}$", rules, re.MULTILINE)
+    coloured = [name for names, _ in found for name in re.findall(r"\.code \.(\w+)", names)]
+    # Emphasis has no colour of its own.
+    assert sorted(coloured) == sorted(highlight.CLASSES.keys() - {"ge", "gs"})
+    for name in panels:
+        panel = re.findall(r"--panel: (#\w+);", (STYLE / name).read_text())[part]
+        for _, colour in found:
+            assert contrast(colour, panel) >= 4.5
 
 
 def contrast(one: str, other: str) -> float:

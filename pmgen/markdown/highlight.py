@@ -14,39 +14,36 @@ if TYPE_CHECKING:
 _LONGEST: Final = 20_000
 _PLAIN: Final = frozenset("text txt plain plaintext none output log".split())
 
-PALETTE: Final[dict[str, tuple[str, str, str]]] = {
-    # class: token type, colour on light, colour on dark
-    "c": ("Comment", "#59636e", "#9aa4af"),
-    "k": ("Keyword", "#b3164a", "#ff8fa3"),
-    "kc": ("Keyword.Constant", "#0b5394", "#7ab8ff"),
-    "kt": ("Keyword.Type", "#6b3fa0", "#c9a6ff"),
-    "s": ("Literal.String", "#1a6334", "#8ddb8c"),
-    "se": ("Literal.String.Escape", "#8a4b00", "#f0b35a"),
-    "si": ("Literal.String.Interpol", "#8a4b00", "#f0b35a"),
-    "m": ("Literal.Number", "#0b5394", "#7ab8ff"),
-    "o": ("Operator", "#b3164a", "#ff8fa3"),
-    "na": ("Name.Attribute", "#0b5394", "#7ab8ff"),
-    "nb": ("Name.Builtin", "#0b5394", "#7ab8ff"),
-    "nc": ("Name.Class", "#6b3fa0", "#c9a6ff"),
-    "nd": ("Name.Decorator", "#6b3fa0", "#c9a6ff"),
-    "nf": ("Name.Function", "#6b3fa0", "#c9a6ff"),
-    "nl": ("Name.Label", "#0b5394", "#7ab8ff"),
-    "nt": ("Name.Tag", "#0b5394", "#7ab8ff"),
-    "nv": ("Name.Variable", "#8a4b00", "#f0b35a"),
-    "gd": ("Generic.Deleted", "#a3122b", "#ff938a"),
-    "gi": ("Generic.Inserted", "#1a6334", "#8ddb8c"),
-    "gh": ("Generic.Heading", "#0b5394", "#7ab8ff"),
-    "gu": ("Generic.Subheading", "#6b3fa0", "#c9a6ff"),
-    "gp": ("Generic.Prompt", "#59636e", "#9aa4af"),
-    "gr": ("Generic.Error", "#a3122b", "#ff938a"),
-    "gt": ("Generic.Traceback", "#a3122b", "#ff938a"),
-    "ge": ("Generic.Emph", "", ""),
-    "gs": ("Generic.Strong", "", ""),
-    "err": ("Error", "#a3122b", "#ff938a"),
+CLASSES: Final = {
+    "c": "Comment",
+    "k": "Keyword",
+    "kc": "Keyword.Constant",
+    "kt": "Keyword.Type",
+    "s": "Literal.String",
+    "se": "Literal.String.Escape",
+    "si": "Literal.String.Interpol",
+    "m": "Literal.Number",
+    "o": "Operator",
+    "na": "Name.Attribute",
+    "nb": "Name.Builtin",
+    "nc": "Name.Class",
+    "nd": "Name.Decorator",
+    "nf": "Name.Function",
+    "nl": "Name.Label",
+    "nt": "Name.Tag",
+    "nv": "Name.Variable",
+    "gd": "Generic.Deleted",
+    "gi": "Generic.Inserted",
+    "gh": "Generic.Heading",
+    "gu": "Generic.Subheading",
+    "gp": "Generic.Prompt",
+    "gr": "Generic.Error",
+    "gt": "Generic.Traceback",
+    "ge": "Generic.Emph",
+    "gs": "Generic.Strong",
+    "err": "Error",
 }
-"""Every class that `html` gives, with Pygments' own short names; a finer token takes that of its nearest parent."""
-
-_STYLES: Final = {"c": "font-style:italic", "ge": "font-style:italic", "gs": "font-weight:600", "gh": "font-weight:600"}
+"""Every class that `html` gives, with Pygments' own short names, and its type; a finer one has that of its parent."""
 
 
 @lru_cache(maxsize=512)
@@ -63,18 +60,6 @@ def html(code: str, language: str) -> str:
     return _spans(tokens)
 
 
-def css(*, dark: bool) -> str:
-    """The rules of a style sheet for the classes of `html`, one a line."""
-    rules: dict[str, list[str]] = {}
-    for name, (_, *colours) in PALETTE.items():
-        if colours[dark]:
-            rules.setdefault(f"color:{colours[dark]}", []).append(f".code .{name}")
-    for name, style in _STYLES.items():
-        if not dark:
-            rules.setdefault(style, []).append(f".code .{name}")
-    return "".join(f"{','.join(names)}{{{rule}}}\n" for rule, names in rules.items())
-
-
 def _spans(tokens: list[tuple[_TokenType, str]]) -> str:
     out: list[str] = []
     for name, run in groupby(tokens, key=lambda token: _class_of(token[0])):
@@ -87,7 +72,7 @@ def _spans(tokens: list[tuple[_TokenType, str]]) -> str:
 def _class_of(kind: _TokenType) -> str:
     from pygments.token import string_to_tokentype
 
-    known = {string_to_tokentype(path): name for name, (path, *_) in PALETTE.items()}
+    known = {string_to_tokentype(path): name for name, path in CLASSES.items()}
     return next((known[each] for each in reversed(kind.split()) if each in known), "")
 
 

@@ -36,14 +36,13 @@ _FIXED: Final = {
 }
 
 
-def to_html(parsed: Parsed, *, rewrite: Rewrite, shift: int = 0) -> str:
+def to_html(parsed: Parsed, *, rewrite: Rewrite) -> str:
     """A parsed body as HTML that is safe to put into a page.
 
     Args:
         rewrite: from a relative URL of the source to the one on the page; not asked for `#…`.
-        shift: how many levels each heading is moved down.
     """
-    page = Page(rewrite, Shield(parsed.fingerprint), shift)
+    page = Page(rewrite, Shield(parsed.fingerprint))
     html = render(parsed.tokens, page) + pieces.html(parsed.tail, page)
     if parsed.footnotes:
         html += _footnotes(parsed.footnotes, page)

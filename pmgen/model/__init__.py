@@ -69,9 +69,6 @@ class Doc(Value):
     example: str = ""
 
 
-Text = Annotated[str, Doc("text")]
-
-
 class Summary(Value):
     """Two or three sentences for someone who reads nothing else."""
 

@@ -26,15 +26,11 @@ def report(diagnostics: Iterable[Diagnostic], *, color: bool = False, width: int
         yield "\n".join(_paragraph(each, color, max(width, NARROWEST))) + "\n\n"
 
 
-def summary(
-    diagnostics: Sequence[Diagnostic], files: int, *, known: int = 0, fixed: int = 0, color: bool = False
-) -> str:
+def summary(diagnostics: Sequence[Diagnostic], files: int, *, color: bool = False) -> str:
     """One line on what was found: `2 errors, 1 warning in 2 of 6 files (1 fixable with `--fix`)`.
 
     Args:
         files: how many were looked at.
-        known: how many diagnostics are left out because a baseline holds them.
-        fixed: how many were mended.
     """
     touched = len({each.path for each in diagnostics})
     looked_at = f"{files} file{'' if files == 1 else 's'}"
@@ -46,10 +42,7 @@ def summary(
     else:
         says = f"{looked_at}, nothing to report"
     fixable = sum(each.fixable for each in diagnostics)
-    notes = [f"{fixable} fixable with `--fix`"] if fixable else []
-    notes += [f"{fixed} fixed"] if fixed else []
-    notes += [f"{known} more in the baseline"] if known else []
-    return f"{says} ({', '.join(notes)})" if notes else says
+    return f"{says} ({fixable} fixable with `--fix`)" if fixable else says
 
 
 def _paragraph(each: Diagnostic, color: bool, columns: int) -> Iterator[str]:
