@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pmgen import check
 from pmgen.cli import new
 from pmgen.diagnostics import Level
-from pmgen.model import PostMortem, Status
+from pmgen.model import PostMortem, Status, each_once
 from pmgen.rules.subject import Folder, Policy
 
 DAY = dt.date(2026, 4, 22)
@@ -41,7 +41,7 @@ NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_character
 @example("# {title}", ["{service}"])
 def test_a_draft_checks_clean_whatever_it_is_called(title: str, names: list[str]) -> None:
     title = new.one_line(title, "the title")
-    services = tuple(new.one_line(name, "--service") for name in names)
+    services = each_once(new.one_line(name, "--service") for name in names)
     post_mortem = PostMortem(title, DAY, "SEV3", Status.DRAFT, services=services, authors=services, owner=title)
     text = new.draft(post_mortem, service=title)
     assert diagnose(text) == []
@@ -232,6 +232,11 @@ def test_what_no_document_may_hold_is_refused(project: Path, words: list[str], s
     assert says in result.stderr
     assert result.stdout == ""
     assert not (project / "postmortems").exists()
+
+
+def test_a_service_is_named_once(project: Path) -> None:
+    words = [word for name in ("nfs", "vault", "NFS") for word in ("--service", name)]
+    assert "\nservices: [nfs, vault]\n" in run("a", "--date", "2026-04-22", *words, "--stdout").stdout
 
 
 def test_a_service_outside_of_the_catalogue_is_refused(project: Path) -> None:

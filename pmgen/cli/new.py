@@ -21,7 +21,7 @@ from pmgen.cli.project import Failure, Listing, Project
 from pmgen.decode.reading import fold
 from pmgen.diagnostics import Level
 from pmgen.front_matter import Mapping, Scalar
-from pmgen.model import PostMortem, Status
+from pmgen.model import PostMortem, Status, each_once
 from pmgen.rules.subject import Folder
 from pmgen.source import decode_bytes
 
@@ -115,7 +115,7 @@ def command(
         status=Status.DRAFT,
         id=_id(project, listing, day, id_),
         timezone=zone,
-        services=tuple(one_line(each, "--service") for each in services),
+        services=each_once(one_line(each, "--service") for each in services),
         authors=tuple(one_line(each, "--author") for each in authors),
         owner=one_line(owner, "--owner") if owner is not None else None,
     )

@@ -33,6 +33,7 @@ from pmgen.legacy import (
 )
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
+from pmgen.model import each_once
 from pmgen.source import Source
 from pmgen.values import Value, replace
 
@@ -194,7 +195,7 @@ def _read(
         value = keys.get(key) or keys.get({"authors": "author", "tags": "keywords"}[key]) or fields.get(key, "")
         names = value if isinstance(value, list) else [each.strip() for each in str(value).split(",")]
         if names := [str(each) for each in names if str(each).strip() and len(str(each)) < 60]:
-            draft.tree[key] = list(dict.fromkeys(names))
+            draft.tree[key] = list(each_once(names))
     if url := own.get("url", ""):
         draft.tree["references"] = [{"url": url}, *draft.tree.get("references", [])]
     # Keys that the model does not have, and those of which it took a part alone, stay the author's own.

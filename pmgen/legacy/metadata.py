@@ -8,6 +8,7 @@ import re
 from pmgen.legacy import lines, words
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.lines import Block, bare
+from pmgen.model import each_once
 from pmgen.serialize import plain
 
 _FIELD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*(.*)$", re.DOTALL)
@@ -135,7 +136,7 @@ def put_services(draft: Draft, text: str) -> None:
     """Enter services, if the text is a list of names and no prose."""
     names = [bare(each) for each in re.split(r"[,;]|\band\b", text) if bare(each)]
     if names and not _NO_SERVICE.match(text) and all(len(each.split()) <= 3 and len(each) <= 40 for each in names):
-        draft.tree["services"] = list(dict.fromkeys(names))
+        draft.tree["services"] = list(each_once(names))
 
 
 def put_owner(draft: Draft, text: str) -> None:
