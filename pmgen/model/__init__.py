@@ -7,7 +7,7 @@ that a key is written down once. A key is the name of its attribute, less a trai
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, NewType
 
 from pmgen.model.words import (
@@ -20,6 +20,7 @@ from pmgen.model.words import (
     State,
     Status,
     Visibility,
+    each_once,
 )
 from pmgen.times import Duration, Moment
 from pmgen.values import Value, field
@@ -299,11 +300,3 @@ class PostMortem(Value):
     def followup_list(self) -> tuple[Followup, ...]:
         """The follow-ups; none where the document does not say."""
         return self.followups or ()
-
-
-def each_once(names: Iterable[str]) -> tuple[str, ...]:
-    """Names of services or tags, without those that differ from one before them in capitals only."""
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault(name.casefold(), name)
-    return tuple(found.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 
 
 class Status(enum.StrEnum):
@@ -107,3 +108,11 @@ class Visibility(enum.StrEnum):
 
     INTERNAL = "internal"
     PUBLIC = "public"
+
+
+def each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of services or tags, without those that differ from one before them in capitals only."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    return tuple(found.values())
