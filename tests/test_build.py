@@ -363,3 +363,19 @@ def test_all_names_of_a_service_in_the_catalogue_lead_to_one_history(tmp_path: P
     told = (pages / "services/nfs.html").read_text()
     assert all(f"Of {name}" in told for name in named.values())
     assert json.loads((pages / "2026-04-03.json").read_text())["services"] == ["nfs"]
+
+
+def test_an_incident_leads_to_the_histories_of_its_services_and_tags(tmp_path: Path) -> None:
+    one = document("One", "2026-04-01", "services: [NFS]", "tags: [storage]")
+    others = {"2026-04-02": document("Two", "2026-04-02"), "2026-04-03": document("Three", "2026-04-03")}
+    put(tmp_path, **{"2026-04-01": one}, **others)
+    page = tmp_path / "site/docs/post-mortems/2026-04-01.html"
+    assert pmgen(tmp_path, "build").returncode == 0
+    assert '<a href="services/nfs.html">NFS</a>' in page.read_text()
+    assert '<a href="tags/storage.html">storage</a>' in page.read_text()
+
+    # Another service takes the address: the page of the first is elsewhere now, and so is the link to it.
+    put(tmp_path, **{"2026-04-03": document("Three", "2026-04-03", "services: [nfs]")})
+    assert pmgen(tmp_path, "build").returncode == 0
+    (link,) = re.findall(r'<a href="(services/nfs-\w+\.html)">NFS</a>', page.read_text())
+    assert "One" in (page.parent / link).read_text()

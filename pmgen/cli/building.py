@@ -232,12 +232,15 @@ def _keys(site: SitePlan, identity: str, paths: Iterable[str]) -> Iterator[tuple
         paths: of all files that are made.
     """
     shared = _key(identity, sorted(each.path for each in site.incidents))
+    services, tags = site.service_paths, site.tag_paths
 
     def said(incidents: Iterable[Incident], *others: object) -> str:
         return _key(shared, [each.facts for each in incidents], others)
 
     for each in site.incidents:
-        key = said([each], each.began, each.previous, each.next, each.related, each.changes, each.cut)
+        told = each.brief
+        pages = [services[name] for name in told.services], [tags[name] for name in told.tags]
+        key = said([each], each.began, each.previous, each.next, each.related, each.changes, each.cut, pages)
         yield f"{each.stem}.json", key
         yield from ((posixpath.normpath(alias), said([each])) for alias in each.brief.aliases)
         if each.key and not each.legacy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from pmgen.plan.briefs import MILESTONES, Account, Brief, Held, Reached, Whole, brief
 from pmgen.plan.histories import MOST_TOLD, History, ServiceInfo, Year, by_service, by_tag, years
@@ -43,7 +44,7 @@ class Severity(Value):
     meaning: str
 
 
-class SitePlan(Value):
+class SitePlan(Value, dict=True):
     """The whole site.
 
     Args:
@@ -73,6 +74,16 @@ class SitePlan(Value):
     by_service: tuple[History, ...]
     by_tag: tuple[History, ...]
     enough: int
+
+    @cached_property
+    def service_paths(self) -> Mapping[str, str]:
+        """The path of the page of each service, by its name."""
+        return {each.name: each.path for each in self.by_service}
+
+    @cached_property
+    def tag_paths(self) -> Mapping[str, str]:
+        """The path of the page of each tag."""
+        return {each.name: each.path for each in self.by_tag}
 
 
 class Page(Value):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pmgen.addresses import slugs
 from pmgen.model import FollowupStatus, Priority
-from pmgen.plan import SitePlan
 from pmgen.render import words
 from pmgen.render.dates import percent
 from pmgen.render.followups import days
@@ -107,7 +106,7 @@ def board_page(frame: Frame, setting: Setting) -> BoardPage:
         tuple(job_shown(each, setting) for each in open_[:MOST_OPEN]),
         f"{len(open_) - MOST_OPEN:,}" if len(open_) > MOST_OPEN else "",
         _shares(((owner_of(each), each) for each in open_), "owner", {}, setting),
-        _shares(_of_services(open_), "service", _pages(site), setting),
+        _shares(_of_services(open_), "service", site.service_paths, setting),
         tuple(done_shown(each, setting) for each in done[:MOST_CLOSED]),
         tuple(job_shown(each, setting) for each in wont_do[:MOST_CLOSED]),
         bool(every),
@@ -151,11 +150,9 @@ def _of_services(open_: Iterable[Job]) -> Iterable[tuple[str, Job]]:
             yield name, each
 
 
-def _pages(site: SitePlan) -> dict[str, str]:
-    return {each.name: each.path for each in site.by_service}
-
-
-def _shares(named: Iterable[tuple[str, Job]], kind: str, urls: dict[str, str], setting: Setting) -> tuple[Share, ...]:
+def _shares(
+    named: Iterable[tuple[str, Job]], kind: str, urls: Mapping[str, str], setting: Setting
+) -> tuple[Share, ...]:
     """Those with most to do first; those of nobody last."""
     held: dict[str, list[Job]] = {}
     for name, job in named:

@@ -181,8 +181,7 @@ def _near(history: History, setting: Setting) -> tuple[Named, ...]:
         told = each.brief
         for name in dict.fromkeys(told.services if history.folder == "services" else told.tags):
             counted[name] = counted.get(name, 0) + 1
-    every = setting.site.by_service if history.folder == "services" else setting.site.by_tag
-    paths = {each.name: each.path for each in every}
+    paths = setting.site.service_paths if history.folder == "services" else setting.site.tag_paths
     del counted[history.name]
     ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0].casefold(), each[0]))
     return tuple(Named(name, paths[name], count) for name, count in ordered[:_MOST_NEAR])

@@ -156,7 +156,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         state=incident.state.value if incident.state else "",
         state_word=words.STATE[incident.state] if incident.state else "",
         notices=notices(pm, incident.state),
-        facts=facts(incident, pm, zone),
+        facts=facts(incident, pm, zone, site, frame.root),
         figures=(*figures(incident.figures), *impact_figures(pm)),
         # Where nothing was written down yet, that nothing follows from it is no news.
         unknown=unknown(incident.figures) if pm.timeline or pm.impact else (),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pmgen.model import Kind, PostMortem, State, Status
-from pmgen.plan import Incident
+from pmgen.plan import Incident, SitePlan
 from pmgen.render import words
 from pmgen.render.zone import zero_day, zone_words
 from pmgen.times import Moment, Precision
@@ -18,11 +20,18 @@ class Notice(Value):
     text: str
 
 
+class Name(Value):
+    """A name and the page of what has it, if it has one."""
+
+    text: str
+    url: str = ""
+
+
 class Fact(Value):
     """A line at the top of the page; `listed` if the items are names rather than words."""
 
     label: str
-    items: tuple[str, ...]
+    items: tuple[Name, ...]
     listed: bool
 
 
@@ -44,20 +53,28 @@ def notices(pm: PostMortem, state: State | None) -> tuple[Notice, ...]:
     return tuple(found)
 
 
-def facts(incident: Incident, pm: PostMortem, zone: str) -> tuple[Fact, ...]:
+def facts(incident: Incident, pm: PostMortem, zone: str, site: SitePlan, root: str) -> tuple[Fact, ...]:
     """When it was, what it was about, and who answers for the document.
 
     Args:
         zone: that of its times.
+        root: what leads from the page to the folder of the site.
     """
     clocks = "Times" if zero_day(pm.timeline) else "Times in"
     single = (("When", _when(incident, pm)), (clocks, zone_words(zone, pm.timeline) if pm.timeline else ""))
-    several = (("Services", pm.services, True), ("Owner", (pm.owner,) if pm.owner else (), False))
-    found = [Fact(label, (text,), False) for label, text in single if text]
-    found += [Fact(label, items, listed) for label, items, listed in several if items]
-    found += [Fact("Written by", (", ".join(pm.authors),), False)] if pm.authors else []
-    found += [Fact("Tags", pm.tags, True)] if pm.tags else []
-    return tuple(found)
+    services = tuple(Name(each, root + site.service_paths[each]) for each in pm.services)
+    tags = tuple(Name(each, root + site.tag_paths[each]) for each in pm.tags)
+    owner, authors = ("Owner", pm.owner or ""), ("Written by", ", ".join(pm.authors))
+    return (
+        *_said(*single),
+        *((Fact("Services", services, True),) if services else ()),
+        *_said(owner, authors),
+        *((Fact("Tags", tags, True),) if tags else ()),
+    )
+
+
+def _said(*lines: tuple[str, str]) -> Iterator[Fact]:
+    return (Fact(label, (Name(text),), False) for label, text in lines if text)
 
 
 def _when(incident: Incident, pm: PostMortem) -> str:
