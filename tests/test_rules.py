@@ -123,3 +123,19 @@ def test_documentation_has_a_summary_and_a_reason(rule: Rule) -> None:
 def test_codes_and_names_are_each_used_once() -> None:
     assert len({rule.code for rule in rules.RULES}) == len({rule.name for rule in rules.RULES}) == len(rules.RULES)
     assert [rule.code for rule in rules.RULES] == sorted(rule.code for rule in rules.RULES)
+
+
+def test_the_spelling_that_most_have_is_the_one_to_keep() -> None:
+    named = ("[NFS, vault]", "[nfs csi, NFS]", "[NFS]", "[nfs]", "[nfs, NFS-CSI]", "[nfs-csi]", "[nfs-csi]")
+    files = [
+        (f"2026-04-{day:02}.md", whole_file("yaml", f"date: 2026-04-{day:02}\ntags: {tags}").encode())
+        for day, tags in enumerate(named, 1)
+    ]
+    folder = Folder(frozenset(name for name, _ in files), frozenset(name for name, _ in files))
+    examined = [check.examine(name, data, name, POLICY, folder) for name, data in files]
+    assert [f"{each.path}: {each.message}" for each in check.diagnose(examined, whole=True)] == [
+        "2026-04-02.md: `nfs csi` is `nfs-csi` in 2 other post-mortems",
+        "2026-04-04.md: `nfs` is `NFS` in 3 other post-mortems",
+        "2026-04-05.md: `nfs` is `NFS` in 3 other post-mortems",
+        "2026-04-05.md: `NFS-CSI` is `nfs-csi` in 2 other post-mortems",
+    ]

@@ -21,6 +21,7 @@ from pmgen.model.words import (
     Status,
     Visibility,
     each_once,
+    spelled_alike,
 )
 from pmgen.times import Duration, Moment
 from pmgen.values import Value, field
@@ -58,6 +59,7 @@ __all__ = [
     "Visibility",
     "Window",
     "each_once",
+    "spelled_alike",
 ]
 
 Markdown = NewType("Markdown", str)

@@ -110,9 +110,14 @@ class Visibility(enum.StrEnum):
     PUBLIC = "public"
 
 
+def spelled_alike(name: str) -> str:
+    """What the name of a service or tag has in common with its other spellings: `NFS CSI` is `nfs-csi`."""
+    return name.casefold().replace(" ", "-").replace("_", "-")
+
+
 def each_once(names: Iterable[str]) -> tuple[str, ...]:
-    """Names of services or tags, without those that differ from one before them in capitals only."""
+    """Names of services or tags, without other spellings of one before them."""
     found: dict[str, str] = {}
     for name in names:
-        found.setdefault(name.casefold(), name)
+        found.setdefault(spelled_alike(name), name)
     return tuple(found.values())

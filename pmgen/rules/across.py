@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from unicodedata import normalize
 
 from pmgen.addresses import is_outside, page_of, stem_of
 from pmgen.diagnostics import Level, Problem, rule
+from pmgen.model import spelled_alike
 from pmgen.rules.links import near_anchor
 from pmgen.rules.subject import Corpus, Outside
 
@@ -246,4 +248,49 @@ def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
                 yield subject.path, public_names_internal.problem(linked.at, message)
 
 
-RULES = (duplicate_id, dangling, taken_name, taken_alias, dead_anchor, public_names_internal)
+@rule("PM911", "two-spellings", Level.WARNING)
+def two_spellings(corpus: Corpus) -> Iterator[Found]:
+    """A service or a tag is spelled in another way than in other post-mortems.
+
+    Each spelling has a page of its own, and who asks for the history of the service finds a part of it. The spelling
+    that most have is the one to keep; with a catalogue of services in the config all names of one lead to one page.
+
+    Bad:
+
+    ```yaml 2026-04-14-nfs.md
+    date: 2026-04-14
+    services: [nfs]
+    ```
+    ```yaml 2026-04-22-vault.md
+    services: [vault, NFS]
+    ```
+
+    Good:
+
+    ```yaml 2026-04-14-nfs.md
+    date: 2026-04-14
+    services: [nfs]
+    ```
+    ```yaml 2026-04-22-vault.md
+    services: [vault, nfs]
+    ```
+    """
+    for key in ("services", "tags"):
+        counts = Counter(name for subject in corpus.subjects for name in dict.fromkeys(subject.names[key]))
+        usual: dict[str, str] = {}
+        for name in sorted(counts, key=lambda each: (-counts[each], each != each.lower(), each)):
+            usual.setdefault(spelled_alike(name), name)
+        others = {name: usual[spelled_alike(name)] for name in counts.keys() - usual.values()}
+        for subject in corpus.subjects if others else ():
+            for index, name in enumerate(subject.names[key]):
+                kept = others.get(name)
+                if kept and kept not in subject.names[key]:  # two in one document are that document's to mend
+                    message = f"`{name}` is `{kept}` in {_post_mortems(counts[kept])}"
+                    yield subject.path, two_spellings.problem((key, index), message, help=f"write `{kept}`")
+
+
+def _post_mortems(number: int) -> str:
+    return "another post-mortem" if number == 1 else f"{number} other post-mortems"
+
+
+RULES = (duplicate_id, dangling, taken_name, taken_alias, dead_anchor, public_names_internal, two_spellings)

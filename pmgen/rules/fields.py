@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, Rule, dedent, rule
+from pmgen.model import spelled_alike
 from pmgen.rules.subject import Subject
 
 
@@ -51,7 +52,7 @@ def unknown_service(subject: Subject) -> Iterator[Problem]:
 def named_twice(subject: Subject) -> Iterator[Problem]:
     """A service or a tag is named twice.
 
-    Names that differ in capitals only are one name, and so are those that the catalogue has for one service.
+    `NFS CSI` and `nfs-csi` are one name, and so are those that the catalogue has for one service.
 
     Bad:
 
@@ -68,9 +69,9 @@ def named_twice(subject: Subject) -> Iterator[Problem]:
     for key, names in (("services", subject.post_mortem.services), ("tags", subject.post_mortem.tags)):
         seen: set[str] = set()
         for index, name in enumerate(names):
-            if name.casefold() in seen:
+            if spelled_alike(name) in seen:
                 yield named_twice.problem((key, index), f"`{name}` is named twice in `{key}`")
-            seen.add(name.casefold())
+            seen.add(spelled_alike(name))
 
 
 RULES = (

@@ -126,7 +126,10 @@ class Subject(Value, dict=True):
         pm = self.post_mortem
         meant = pm.visibility is Visibility.PUBLIC
         own = self.outline.anchors | {followup.id for followup in pm.followup_list}
-        return Outside(self.path, pm.id, pm.related, pm.aliases, pm.public, meant, self.targets, tuple(sorted(own)))
+        names = {"services": pm.services, "tags": pm.tags}
+        return Outside(
+            self.path, pm.id, pm.related, pm.aliases, pm.public, meant, self.targets, tuple(sorted(own)), names
+        )
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -142,6 +145,7 @@ class Outside(Value):
         public: whether a public edition has it, and `meant`, whether it says that it is public.
         targets: as in `Subject`.
         own: what a link can point at on its page, and not on every other.
+        names: of its services and its tags, by their key.
     """
 
     path: str
@@ -152,6 +156,7 @@ class Outside(Value):
     meant: bool
     targets: tuple[tuple[Linked, str, str], ...]
     own: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]]
 
     @property
     def anchors(self) -> frozenset[str]:
