@@ -31,14 +31,12 @@ class TimeShown(Value):
     Args:
         iso: for machines, in UTC; empty for a time that is not known, or only by its distance from a day.
         utc: for people, in UTC; empty where what is written is UTC already.
-        zone: where it is not that of the document; empty otherwise.
         known: it says something of when it was.
     """
 
     written: str
     iso: str
     utc: str
-    zone: str
     known: bool = True
 
 
@@ -114,7 +112,7 @@ def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | No
     drawn = as_drawn(pm.timeline)
     passed = course(drawn)
     named = axis([event.at for event in drawn], tz, pm.date.year)
-    days = _days(pm.timeline, passed.after, zone_name, link)
+    days = _days(pm.timeline, passed.after, link)
     shown = [event for day in days for event in day.events]
     left_out = sum(event.at.instant is None for event in pm.timeline)
     windows = pm.impact.windows if pm.impact else ()
@@ -134,28 +132,26 @@ def written(moment: Moment) -> str:
     return f"~{moment.text}" if moment.about and not _SAYS_ABOUT.search(moment.text) else moment.text
 
 
-def time_shown(moment: Moment, zone_name: str, day: dt.date | None = None) -> TimeShown:
+def time_shown(moment: Moment, day: dt.date | None = None) -> TimeShown:
     """A time in both ways.
 
     Args:
-        zone_name: the zone of the document.
         day: the one, in UTC, under which it is shown; a time in UTC names its own where it is another one.
     """
     instant = moment.instant
     if instant is None:
-        return TimeShown(written(moment), "", "", "", False)
-    zone = "" if moment.zone == zone_name or moment.relative else moment.zone
+        return TimeShown(written(moment), "", "", False)
     if measures.is_distance(moment):
         zero = moment.written is not None and not moment.written.elapsed
-        return TimeShown(written(moment), (moment.local or instant).date().isoformat() if zero else "", "", "")
+        return TimeShown(written(moment), (moment.local or instant).date().isoformat() if zero else "", "")
     if moment.precision is Precision.DAY:
-        return TimeShown(written(moment), (moment.local or instant).date().isoformat(), "", zone)
+        return TimeShown(written(moment), (moment.local or instant).date().isoformat(), "")
     form = "%H:%M:%S" if moment.precision is Precision.SECOND or instant.second else "%H:%M"
     same = moment.zone == "UTC" and not moment.relative
     about = "~" if moment.about else ""
     date = "" if instant.date() == day else _date(instant, day) + " "
     utc = "" if same else f"{about}{date}{instant.strftime(form)}"
-    return TimeShown(written(moment), f"{instant.replace(microsecond=0, tzinfo=None).isoformat()}Z", utc, zone)
+    return TimeShown(written(moment), f"{instant.replace(microsecond=0, tzinfo=None).isoformat()}Z", utc)
 
 
 def _date(instant: dt.datetime, beside: dt.date | None) -> str:
@@ -163,9 +159,7 @@ def _date(instant: dt.datetime, beside: dt.date | None) -> str:
     return words.day_month(instant) if not beside or beside.year == instant.year else words.short_date(instant)
 
 
-def _days(
-    timeline: Sequence[Event], after: Sequence[PhaseKind | None], zone_name: str, link: Linker
-) -> tuple[Day, ...]:
+def _days(timeline: Sequence[Event], after: Sequence[PhaseKind | None], link: Linker) -> tuple[Day, ...]:
     found: list[tuple[tuple[dt.date | None, dt.date | None], list[EventShown]]] = []
     relative = all(event.at.relative for event in timeline if event.at.instant)
     days: tuple[dt.date | None, dt.date | None] = (None, None)
@@ -175,7 +169,7 @@ def _days(
             days = event.at.local.date(), (event.at.instant if hour_known else event.at.local).date()
         if not found or found[-1][0] != days:
             found.append((days, []))
-        found[-1][1].append(_event(event, index, zone_name, days[1], after[index - 1], link))
+        found[-1][1].append(_event(event, index, days[1], after[index - 1], link))
     before = [(None, None), *(each for each, _ in found)]
     return tuple(
         Day(_heading(local, last[0]), _heading(utc, last[1]), tuple(events))
@@ -187,14 +181,12 @@ def _heading(day: dt.date | None, before: dt.date | None) -> str:
     return words.full_date(day) if day and day != before else ""
 
 
-def _event(
-    event: Event, index: int, zone_name: str, day: dt.date | None, phase: PhaseKind | None, link: Linker
-) -> EventShown:
+def _event(event: Event, index: int, day: dt.date | None, phase: PhaseKind | None, link: Linker) -> EventShown:
     # A source is a link only if it says so itself; `pod age` could be a relative address.
     url = link(event.source) if event.source and "://" in event.source else None
     return EventShown(
         f"event.{index}",
-        tuple(time_shown(each, zone_name, day) for each in (event.at, event.until) if each),
+        tuple(time_shown(each, day) for each in (event.at, event.until) if each),
         event.kind.value,
         words.kind(event.kind),
         event.kind.milestone,

@@ -50,7 +50,7 @@ class DetectionShown(Value):
     gaps: tuple[GapShown, ...]
 
 
-def impact(pm: PostMortem, zone_name: str) -> ImpactShown | None:
+def impact(pm: PostMortem) -> ImpactShown | None:
     """The impact as it is shown; None where nothing is said."""
     found = pm.impact
     if found is None or not (found.description or found.users or found.scope or found.data_loss or found.windows):
@@ -60,7 +60,7 @@ def impact(pm: PostMortem, zone_name: str) -> ImpactShown | None:
     return ImpactShown(
         block(found.description),
         tuple(fact for fact in facts if fact[1]),
-        tuple(_window(window, pm, zone_name) for window in found.windows),
+        tuple(_window(window, pm) for window in found.windows),
         any(window.services for window in found.windows),
         any(window.note for window in found.windows),
     )
@@ -78,12 +78,12 @@ def detection(found: Detection | None) -> DetectionShown | None:
     )
 
 
-def _window(window: Window, pm: PostMortem, zone_name: str) -> WindowShown:
+def _window(window: Window, pm: PostMortem) -> WindowShown:
     length = times.apart(window.start, window.end) if window.end else None
     lasted = length.words if length else ""
     return WindowShown(
-        time_shown(window.start, zone_name, pm.date),
-        time_shown(window.end, zone_name, pm.date) if window.end else _no_end(pm),
+        time_shown(window.start, pm.date),
+        time_shown(window.end, pm.date) if window.end else _no_end(pm),
         lasted,
         window.level or "",
         window.services,
@@ -92,7 +92,7 @@ def _window(window: Window, pm: PostMortem, zone_name: str) -> WindowShown:
 
 
 def _no_end(pm: PostMortem) -> TimeShown:
-    return TimeShown("ongoing" if measures.state(pm) is State.ONGOING else "not known", "", "", "", False)
+    return TimeShown("ongoing" if measures.state(pm) is State.ONGOING else "not known", "", "", False)
 
 
 def _gap(gap: Gap) -> GapShown:

@@ -162,7 +162,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         unknown=unknown(incident.figures) if pm.timeline or pm.impact else (),
         summary=block(pm.summary.text) if pm.summary else None,
         cards=_cards(pm),
-        impact=impact(pm, zone),
+        impact=impact(pm),
         timeline=timeline(pm, zone, link),
         analysis=analysis(pm.root_cause),
         factors=_factors(pm),
