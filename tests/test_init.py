@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 import pmgen
@@ -134,8 +136,93 @@ def commit(folder: Path) -> None:
     assert command(folder, "git", *someone, "commit", "--quiet", "--message", "all of it").returncode == 0
 
 
-def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def command(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment = {**kept, "PATH": here, "PRE_COMMIT_HOME": str(folder.parent / "cache"), "COLUMNS": "80"}
+    environment = {**kept, "PATH": here, "PRE_COMMIT_HOME": str(folder.parent / "cache"), "COLUMNS": "80", **more}
     return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+LATE = """\
+---
+title: Disk full
+date: 2024-04-22
+severity: SEV3
+status: draft
+followups:
+  - {id: F1, action: Alert on it, priority: P1, type: Alert, owner: platform}
+  - {id: F2, action: Raise the limit, priority: P1, type: Config, owner: platform}
+---
+
+It was full.
+"""
+WORKER = """\
+#!/bin/sh
+[ "$PMGEN_ID" = F1 ] || exit 1
+echo alert > alert && git add alert && git commit --quiet --message "alert on a full disk"
+"""
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab", "woodpecker"])
+def test_one_that_fails_keeps_no_other_from_being_pushed(host: str, tmp_path: Path) -> None:
+    place, origin = tmp_path / "place", tmp_path / "host" / "infra.git"
+    origin.mkdir(parents=True)
+    command(origin, "git", "init", "--quiet", "--bare")
+    for path, text in starter.files(host, day=dt.date(2024, 4, 22), version="1").items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_text(text)
+    (place / "postmortems/2024-04-22-example.md").write_text(LATE)
+    (place / "bin").mkdir()
+    (place / "bin/do-followup").write_text(WORKER)
+    (place / "bin/do-followup").chmod(0o755)
+    command(place, "git", "init", "--quiet", "--initial-branch", "main")
+    commit(place)
+    command(place, "git", "remote", "add", "origin", str(origin))
+    command(place, "git", "push", "--quiet", "--set-upstream", "origin", "main")
+    environment = {
+        "CI_COMMIT_BRANCH": "main",
+        "CI_SERVER_HOST": "git.example.org",
+        "CI_PROJECT_PATH": "infra",
+        "CI_REPO_CLONE_URL": "https://git.example.org/infra.git",
+        "FOLLOWUPS_TOKEN": "token",
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.{origin.parent}/.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://follow-ups:token@git.example.org/",
+    }
+    ended = command(place, "bash", "-c", script_of_followups(host, place), **environment)
+    assert ended.returncode == 1, ended.stderr
+    pushed = command(origin, "git", "log", "--format=%s", "main").stdout.splitlines()
+    assert pushed[1:] == ["alert on a full disk", "all of it"], ended.stderr
+    told = command(origin, "git", "show", "main:postmortems/2024-04-22-example.md").stdout
+    assert "attempts: [{on: " in told
+    assert "PM-2024-04-22#F2" in ended.stdout
+
+
+CONFIGURED = 'git config user.name "follow-ups"'
+
+
+def script_of_followups(host: str, place: Path) -> str:
+    """What a host does with its file, from where pmgen is installed on."""
+    path = next(path for path in starter.HOSTS[host] if "follow-ups" in path or "gitlab" in path)
+    pipeline = yaml.safe_load((place / path).read_text())
+    if host == "github":
+        return github_script(pipeline["jobs"]["run"]["steps"])
+    lines = pipeline["follow-ups"]["script"] if host == "gitlab" else pipeline["steps"][0]["commands"]
+    # Woodpecker writes `$$` where the shell gets `$`.
+    return "set -eo pipefail\n" + "\n".join(lines[-1 - lines[::-1].index(CONFIGURED) :]).replace("$${", "${")
+
+
+def github_script(steps: list[dict[str, str]]) -> str:
+    """The steps of a job, each in a shell of its own; after one has failed only those that say so run."""
+    words = [
+        f"if {asked(step.get('if', ''))}; then bash -e -c {shlex.quote(step['run'])} || failed=1; fi"
+        for step in steps
+        if "run" in step and "pip install" not in step["run"]
+    ]
+    return "\n".join(["failed=0", *words, "exit $failed"])
+
+
+def asked(condition: str) -> str:
+    whatever = "always()" in condition or "!cancelled()" in condition
+    there = "[ -e bin/do-followup ]" if "hashFiles('bin/do-followup') != ''" in condition else "true"
+    return f"{'true' if whatever else '[ $failed = 0 ]'} && {there}"
