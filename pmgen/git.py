@@ -140,6 +140,11 @@ def is_shallow(root: Path) -> bool | None:
     return None if said is None else said.strip() == "true"
 
 
+def inside(folder: Path) -> str:
+    """What leads from the root of the repository to a folder, ending in `/`; empty at the root and without one."""
+    return (_git(folder, "rev-parse", "--show-prefix") or "").rstrip("\n")
+
+
 def head(root: Path) -> str | None:
     """The commit that the work tree is of; `None` where there is none."""
     said = _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -49,6 +51,18 @@ def test_every_format_fails_for_errors_and_says_so_on_stderr(project: Path, name
     assert run.returncode == 1
     assert "1 error" in run.stderr
     assert run.stdout
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "sarif"])
+def test_hosts_are_told_paths_from_the_root_of_the_repository(tmp_path: Path, name: str) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    place = tmp_path / "ops" / "incidents"
+    put(place, bad=document("Bad", "2026-04-22", "followup: []"))
+    (place / "pmgen.toml").write_text("")
+    for folder in (place, place / "postmortems"):
+        told = pmgen(folder, "check", "--format", name).stdout
+        assert set(re.findall(r'[^"=\s]*postmortems/bad\.md', told)) == {"ops/incidents/postmortems/bad.md"}
+    assert json.loads(pmgen(place, "check", "--format", "json").stdout)[0]["path"] == "postmortems/bad.md"
 
 
 def test_select_and_ignore_take_codes_beginnings_and_names(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,8 @@ _MANY = 40
 """From how many documents on it pays to look at what former runs found out, and at several at a time."""
 
 _FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+_OF_HOSTS = ("github", "gitlab", "sarif")
+"""The formats that hosts of repositories read; they look for each path from the root of the repository."""
 
 
 class _Checked(Value):
@@ -251,12 +254,21 @@ def _tell(
 ) -> None:
     """Print diagnostics as they were asked for, and how many there are."""
     colour, width = showing.in_colour(), showing.width()
-    told = reporters.report(
-        format_, diagnostics, files=paths, rules=rules.RULES, color=colour, width=width, fails=fails
-    )
+    placed = _of_repository(diagnostics) if format_ in _OF_HOSTS else diagnostics
+    told = reporters.report(format_, placed, files=paths, rules=rules.RULES, color=colour, width=width, fails=fails)
     for piece in told:
         sys.stdout.write(piece)
     sys.stdout.flush()  # there is no summary of what could not be told
     for note in notes:
         click.echo(note, err=True)
     click.echo(reporters.summary(diagnostics, files=len(paths), color=showing.in_colour(err=True)), err=True)
+
+
+def _of_repository(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics whose paths lead from the root of the repository, where the working directory is in one."""
+    from pmgen import git  # a person reads paths from where they are
+
+    inside = git.inside(Path.cwd())
+    if not inside:
+        return diagnostics
+    return [replace(each, path=posixpath.normpath(inside + each.path)) for each in diagnostics]

@@ -35,7 +35,7 @@ def report(diagnostics: Iterable[Diagnostic], *, rules: Sequence[Rule], version:
     run = {
         "tool": {"driver": {"name": "pmgen", "version": version, "rules": [_rule(rule) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "the root of the project"}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "the root of the repository"}}},
         "results": [_result(each, numbers.get(each.code), mark) for each, mark in zip(told, marks, strict=True)],
     }
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
