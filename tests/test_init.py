@@ -64,6 +64,40 @@ def test_what_is_there_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert files(tmp_path) == before
 
 
+@pytest.mark.parametrize("host", starter.HOSTS)
+@pytest.mark.parametrize("name", ["pmgen.toml", "pyproject.toml"])
+def test_where_there_are_settings_the_files_fit_them(
+    name: str, host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_text(
+        ("[tool.pmgen]\n" if name == "pyproject.toml" else "")
+        + 'source = "docs/incidents"\ntemplates = "look"\nsite = "out"\npath = "i"\nseverities = ["High", "Low"]\n'
+    )
+    (tmp_path / "docs/incidents").mkdir(parents=True)
+    (tmp_path / "docs/incidents/README.md").write_text("What belongs here.\n")
+    result = run("init", "--ci", host)
+    assert result.exit_code == 0
+    assert "open out/i/index.html" in result.stderr
+    told = "".join(text for path, text in files(tmp_path).items() if "README" not in path and path != name)
+    usual = {"postmortems/", "templates/", "site/", "path: site", ({"pmgen.toml", "pyproject.toml"} - {name}).pop()}
+    assert [word for word in usual if word in told] == []
+    assert run("check", "--strict").exit_code == 0
+    assert run("build").exit_code == 0
+    assert (tmp_path / "out/i/index.html").is_file()
+
+
+def test_what_is_wrong_in_the_settings_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "pmgen.toml").write_text("source = 3\n")
+    result = run("init", str(tmp_path))
+    assert (result.exit_code, list(files(tmp_path))) == (1, ["pmgen.toml"])
+    assert "pmgen.toml:1:10: PM022 `source` is a number, not a text" in result.stderr
+
+
+def test_a_place_elsewhere_is_told_where(tmp_path: Path) -> None:
+    assert f"next: in `{tmp_path / 'new'}`, `pmgen build`" in run("init", str(tmp_path / "new")).stderr
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert "would write pmgen.toml" in run("init", "--ci", "github", "--dry-run").output
@@ -73,7 +107,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(("path", "schema"), SCHEMAS.items(), ids=str)
 def test_pipelines_are_what_their_hosts_read(path: str, schema: str, tmp_path: Path) -> None:
     host = next(host for host, paths in starter.HOSTS.items() if path in paths)
-    text = starter.files(host, day=dt.date(2026, 4, 22), version=pmgen.__version__)[path]
+    text = starter.files(host, starter.Place(dt.date(2026, 4, 22), pmgen.__version__))[path]
     assert "HEAD~" not in text
     assert f"pmgen=={pmgen.__version__}" in text
     file = tmp_path / Path(path).name
@@ -96,7 +130,7 @@ def test_the_hooks_are_what_pre_commit_reads(tmp_path: Path) -> None:
     result = subprocess.run(manifest, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     config = tmp_path / "config.yaml"
-    text = starter.files("none", day=dt.date(2026, 4, 22), version="1")[".pre-commit-config.yaml"]
+    text = starter.files("none", starter.Place(dt.date(2026, 4, 22), "1"))[".pre-commit-config.yaml"]
     config.write_text(text)
     check = [sys.executable, "-m", "pre_commit", "validate-config", str(config)]
     result = subprocess.run(check, capture_output=True, text=True, check=False)
@@ -168,7 +202,7 @@ def test_one_that_fails_keeps_no_other_from_being_pushed(host: str, tmp_path: Pa
     place, origin = tmp_path / "place", tmp_path / "host" / "infra.git"
     origin.mkdir(parents=True)
     command(origin, "git", "init", "--quiet", "--bare")
-    for path, text in starter.files(host, day=dt.date(2024, 4, 22), version="1").items():
+    for path, text in starter.files(host, starter.Place(dt.date(2024, 4, 22), "1")).items():
         (place / path).parent.mkdir(parents=True, exist_ok=True)
         (place / path).write_text(text)
     (place / "postmortems/2024-04-22-example.md").write_text(LATE)

@@ -8,9 +8,12 @@ from pathlib import Path
 import click
 
 import pmgen
-from pmgen import starter
+from pmgen import serialize, starter
+from pmgen.cli import project as world
+from pmgen.cli import showing
 from pmgen.cli.parameters import OneOf
-from pmgen.cli.project import CONFIGS, Failure
+from pmgen.cli.project import CONFIGS, Failure, Project
+from pmgen.config import Config
 
 
 @click.command("init", epilog="Example: pmgen init --ci gitlab")
@@ -20,13 +23,22 @@ from pmgen.cli.project import CONFIGS, Failure
 def command(folder: Path, host: str | None, dry_run: bool) -> None:
     """Begin a new place to write post-mortems: settings, an example, pipelines, a pre-commit hook, editor settings.
 
-    What is there already stays as it is, whatever it is.
+    What is there already stays as it is, whatever it is; where there are settings, the files fit them.
     """
     chosen = host or _found(folder)
-    files = starter.files(chosen, day=dt.datetime.now(dt.UTC).date(), version=pmgen.__version__)
+    project, settings = _settled(folder)
+    config = project.config
+    place = starter.Place(
+        dt.datetime.now(dt.UTC).date(),
+        pmgen.__version__,
+        config,
+        settings,
+        serialize.word(config.severities[-1].name),
+    )
+    files = starter.files(chosen, place)
     kept = 0
     for path, text in files.items():
-        if reason := _reason_to_skip(folder, path):
+        if reason := _reason_to_skip(project, settings, path):
             kept += 1
             click.echo(f"kept    {path}: {reason}")
             continue
@@ -36,7 +48,24 @@ def command(folder: Path, host: str | None, dry_run: bool) -> None:
     if host is None and chosen == "none":
         click.echo(f"no pipeline: `--ci` takes {', '.join(name for name in starter.HOSTS if name != 'none')}", err=True)
     if not dry_run and kept < len(files):
-        click.echo("next: `pmgen build`, and open site/docs/post-mortems/index.html", err=True)
+        there = "" if folder == Path() else f"in `{folder}`, "
+        click.echo(f"next: {there}`pmgen build`, and open {config.site}/{config.path}/index.html", err=True)
+
+
+def _settled(folder: Path) -> tuple[Project, str]:
+    """The place, with the settings that it has already, and the file that holds them or will."""
+    here = folder.absolute()
+    project, wrong = world.search(here)
+    if project.root != here:  # those of a place round this one are not its own
+        return Project(here, Config(), ""), CONFIGS[0]
+    if wrong:
+        showing.stop_with(wrong, "" if folder == Path() else f"{folder.as_posix()}/", err=True)
+    held = (here / CONFIGS[0]).is_file() or not _holds_settings(here / CONFIGS[1])
+    return project, CONFIGS[0] if held else CONFIGS[1]
+
+
+def _holds_settings(path: Path) -> bool:
+    return path.is_file() and "[tool.pmgen" in path.read_text(encoding="utf-8", errors="replace")
 
 
 def _found(folder: Path) -> str:
@@ -45,14 +74,13 @@ def _found(folder: Path) -> str:
     return next((host for host, mark in marks.items() if (folder / mark).exists()), "none")
 
 
-def _reason_to_skip(folder: Path, path: str) -> str:
-    if (folder / path).exists() or (folder / path).is_symlink():
+def _reason_to_skip(project: Project, settings: str, path: str) -> str:
+    if (project.root / path).exists() or (project.root / path).is_symlink():
         return "is there already"
-    if path in CONFIGS and (folder / "pyproject.toml").is_file():
-        text = (folder / "pyproject.toml").read_text(encoding="utf-8", errors="replace")
-        return "the settings are in pyproject.toml" if "[tool.pmgen" in text else ""
-    if path.startswith("postmortems/") and any((folder / "postmortems").glob("*.md")):
-        return "there are post-mortems already"
+    if path in CONFIGS and path != settings:
+        return f"the settings are in {settings}"
+    if path.startswith(f"{project.config.source}/") and project.source.is_dir():
+        return "there are post-mortems already" if world.list_source(project).documents else ""
     return ""
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["HOSTS", "files"]
+from pmgen.config import Config
+from pmgen.values import Value
+
+__all__ = ["AT_THE_ROOT", "HOSTS", "Place", "files"]
 
 _EVERYWHERE = {
     "pmgen.toml": "pmgen.toml",
-    "postmortems/{day}-example.md": "example.md",
+    "{source}/{day}-example.md": "example.md",
     ".editorconfig": "editorconfig",
     ".gitignore": "gitignore",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
@@ -29,19 +34,59 @@ HOSTS: Mapping[str, Mapping[str, str]] = {
     "none": {},
 }
 """The hosts whose pipelines are known, and the files that these are."""
+AT_THE_ROOT = frozenset({".pre-commit-config.yaml", *(path for paths in HOSTS.values() for path in paths)})
+"""The files that are read at the root of a repository and nowhere else."""
 
 
-def files(host: str, *, day: dt.date, version: str) -> dict[str, str]:
+class Place(Value):
+    """What is known of the place.
+
+    Args:
+        day: of the example.
+        version: of pmgen, which the pipelines pin.
+        config: its settings.
+        settings: the file that holds them.
+        severity: of the example, as front matter has it.
+    """
+
+    day: dt.date
+    version: str
+    config: Config = Config()
+    settings: str = "pmgen.toml"
+    severity: str = "SEV4"
+
+
+def files(host: str, place: Place) -> dict[str, str]:
     """The files of a new place, by their paths.
 
     Args:
         host: one of `HOSTS`.
-        day: of the example.
-        version: of pmgen, which the pipelines pin.
     """
     folder = Path(__file__).parent / "files"
-    found = {}
-    for path, name in {**_EVERYWHERE, **HOSTS[host]}.items():
-        text = (folder / name).read_text(encoding="utf-8")
-        found[path.replace("{day}", str(day))] = text.replace("{version}", version).replace("{day}", str(day))
-    return found
+    words = _words(place)
+    return {
+        _filled(path, words): _filled((folder / name).read_text(encoding="utf-8"), words)
+        for path, name in {**_EVERYWHERE, **HOSTS[host]}.items()
+    }
+
+
+def _words(place: Place) -> dict[str, str]:
+    config = place.config
+    return {
+        "day": str(place.day),
+        "version": place.version,
+        "settings": place.settings,
+        "settings_pattern": re.escape(place.settings),
+        "severity": place.severity,
+        "source": config.source,
+        "source_pattern": re.escape(config.source),
+        "templates": config.templates,
+        "site": config.site,
+        "pages": shlex.quote(f"{config.site}/{config.path}"),
+    }
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    for name, word in words.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
