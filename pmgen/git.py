@@ -140,9 +140,10 @@ def is_shallow(root: Path) -> bool | None:
     return None if said is None else said.strip() == "true"
 
 
-def inside(folder: Path) -> str:
-    """What leads from the root of the repository to a folder, ending in `/`; empty at the root and without one."""
-    return (_git(folder, "rev-parse", "--show-prefix") or "").rstrip("\n")
+def inside(folder: Path) -> str | None:
+    """What leads from the root of the repository to a folder, ending in `/`; `None` where there is no repository."""
+    said = _git(folder, "rev-parse", "--show-prefix")
+    return None if said is None else said.rstrip("\n")
 
 
 def head(root: Path) -> str | None:

@@ -98,6 +98,24 @@ def test_a_place_elsewhere_is_told_where(tmp_path: Path) -> None:
     assert f"next: in `{tmp_path / 'new'}`, `pmgen build`" in run("init", str(tmp_path / "new")).stderr
 
 
+def test_below_the_root_of_a_repository_nobody_is_promised_a_pipeline(tmp_path: Path) -> None:
+    command(tmp_path, "git", "init", "--quiet")
+    told = "where alone `.pre-commit-config.yaml`, `.gitlab-ci.yml` would be read: "
+    advice = 'write `source = "ops/incidents/postmortems"` into a `pmgen.toml` there, and run `pmgen init` there'
+    result = run("init", "--ci", "gitlab", str(tmp_path / "ops/incidents"))
+    assert f"`ops/incidents` is not the root of its repository, {told}{advice}" in result.stderr
+    assert "the root of its repository" in run("init", str(tmp_path / "ops/incidents")).stderr
+    # The advice holds.
+    (tmp_path / "pmgen.toml").write_text('source = "ops/incidents/postmortems"\n')
+    result = run("init", "--ci", "gitlab", str(tmp_path))
+    assert "the root of its repository" not in result.stderr
+    assert "- ops/incidents/postmortems/**/*" in (tmp_path / ".gitlab-ci.yml").read_text()
+
+
+def test_where_there_is_no_repository_no_root_is_missed(tmp_path: Path) -> None:
+    assert "repository" not in run("init", "--ci", "gitlab", str(tmp_path / "new/place")).stderr
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert "would write pmgen.toml" in run("init", "--ci", "github", "--dry-run").output

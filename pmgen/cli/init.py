@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 import pmgen
-from pmgen import serialize, starter
+from pmgen import git, serialize, starter
 from pmgen.cli import project as world
 from pmgen.cli import showing
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import CONFIGS, Failure, Project
 from pmgen.config import Config
+from pmgen.reporters.visible import visible
 
 
 @click.command("init", epilog="Example: pmgen init --ci gitlab")
@@ -47,6 +49,9 @@ def command(folder: Path, host: str | None, dry_run: bool) -> None:
         click.echo(f"{'would write' if dry_run else 'wrote  '} {path}")
     if host is None and chosen == "none":
         click.echo(f"no pipeline: `--ci` takes {', '.join(name for name in starter.HOSTS if name != 'none')}", err=True)
+    if inside := _inside(project.root):
+        unread = [path for path in files if path in starter.AT_THE_ROOT]
+        click.echo(_elsewhere(inside, unread, config.source), err=True)
     if not dry_run and kept < len(files):
         there = "" if folder == Path() else f"in `{folder}`, "
         click.echo(f"next: {there}`pmgen build`, and open {config.site}/{config.path}/index.html", err=True)
@@ -62,6 +67,21 @@ def _settled(folder: Path) -> tuple[Project, str]:
         showing.stop_with(wrong, "" if folder == Path() else f"{folder.as_posix()}/", err=True)
     held = (here / CONFIGS[0]).is_file() or not _holds_settings(here / CONFIGS[1])
     return project, CONFIGS[0] if held else CONFIGS[1]
+
+
+def _inside(folder: Path) -> str:
+    """What leads to a folder from the root of the repository that it is in, or would be; empty at the root."""
+    there = next(each for each in (folder, *folder.parents) if each.is_dir())
+    before = git.inside(there)
+    return "" if before is None else f"{before}{folder.relative_to(there).as_posix()}".removesuffix(".").strip("/")
+
+
+def _elsewhere(inside: str, paths: Sequence[str], source: str) -> str:
+    names = ", ".join(f"`{path}`" for path in paths)
+    advice = f'write `source = "{inside}/{source}"` into a `pmgen.toml` there, and run `pmgen init` there'
+    return (
+        f"`{visible(inside)}` is not the root of its repository, where alone {names} would be read: {visible(advice)}"
+    )
 
 
 def _holds_settings(path: Path) -> bool:
