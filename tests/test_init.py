@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -141,6 +142,23 @@ def test_the_action_is_what_github_reads() -> None:
     check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-actions"]
     result = subprocess.run([*check, str(ROOT / "action.yml")], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_actions_of_others_are_pinned_to_what_no_tag_can_move() -> None:
+    texts = [
+        (ROOT / "action.yml").read_text(),
+        *starter.files("github", starter.Place(dt.date(2026, 4, 22), "1")).values(),
+    ]
+    used = [line.partition("uses: ")[2] for text in texts for line in text.splitlines() if "uses: " in line]
+    assert len(used) > 5
+    assert [each for each in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each)] == []
+
+
+def test_what_only_builds_holds_no_key_to_the_repository() -> None:
+    text = starter.files("github", starter.Place(dt.date(2026, 4, 22), "1"))[".github/workflows/post-mortems.yml"]
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["jobs"]["build"]["steps"][0]["with"]["persist-credentials"] is False
 
 
 def test_the_hooks_are_what_pre_commit_reads(tmp_path: Path) -> None:
