@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -155,10 +156,30 @@ def test_actions_of_others_are_pinned_to_what_no_tag_can_move() -> None:
 
 
 def test_what_only_builds_holds_no_key_to_the_repository() -> None:
-    text = starter.files("github", starter.Place(dt.date(2026, 4, 22), "1"))[".github/workflows/post-mortems.yml"]
-    workflow = yaml.safe_load(text)
+    workflow = pipeline("github", ".github/workflows/post-mortems.yml")
     assert workflow["permissions"] == {"contents": "read"}
     assert workflow["jobs"]["build"]["steps"][0]["with"]["persist-credentials"] is False
+
+
+def test_gitlab_is_told_the_folder_of_the_pages_in_the_words_of_today() -> None:
+    pages = pipeline("gitlab", ".gitlab-ci.yml")["pages"]
+    assert (pages["pages"], "publish" in pages) == ({"publish": "site"}, False)
+
+
+def test_a_push_to_a_request_starts_one_pipeline() -> None:
+    never = '$CI_PIPELINE_SOURCE == "push" && $CI_OPEN_MERGE_REQUESTS && $CI_COMMIT_BRANCH != $CI_DEFAULT_BRANCH'
+    rules = pipeline("gitlab", ".gitlab-ci.yml")["workflow"]["rules"]
+    assert rules == [{"if": never, "when": "never"}, {"when": "always"}]
+    events = pipeline("woodpecker", ".woodpecker/post-mortems.yaml")["when"]
+    assert [(each["event"], each.get("branch")) for each in events] == [
+        ("pull_request", None),
+        ("push", "${CI_REPO_DEFAULT_BRANCH}"),
+    ]
+    assert events[0]["path"] == events[1]["path"]
+
+
+def pipeline(host: str, path: str) -> Any:
+    return yaml.safe_load(starter.files(host, starter.Place(dt.date(2026, 4, 22), "1"))[path])
 
 
 def test_the_hooks_are_what_pre_commit_reads(tmp_path: Path) -> None:
