@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
 import re
 import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -157,6 +161,30 @@ def test_rules_explains_one_and_lists_all(project: Path) -> None:
     assert json.loads(pmgen(project, "rules", "--format", "json").stdout)[0]["code"] == "PM001"
     wrong = pmgen(project, "rules", "followup-without-ownr")
     assert (wrong.returncode, "did you mean `followup-without-owner`?" in wrong.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("words", [["rules", "PM401"], ["rules"], ["rules", "PM777"], ["check"]], ids=" ".join)
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_terminal_has_colour_where_it_is_wanted(project: Path, wanted: bool, words: list[str]) -> None:
+    told = on_terminal(project, *words, **({} if wanted else {"NO_COLOR": "1"}))
+    assert ("\x1b" in told) is wanted
+
+
+def on_terminal(folder: Path, *words: str, **more: str) -> str:
+    """What a command shows on a terminal of 80 columns."""
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    main, terminal = pty.openpty()
+    command = [sys.executable, "-m", "pmgen", *words]
+    environment |= {"COLUMNS": "80", **more}
+    running = subprocess.Popen(command, cwd=folder, env=environment, stdout=terminal, stderr=terminal)
+    os.close(terminal)
+    told = b""
+    with contextlib.suppress(OSError):  # so it ends on Linux, once nobody can write to it any more
+        while piece := os.read(main, 10_000):
+            told += piece
+    os.close(main)
+    running.wait()
+    return told.decode().replace("\r\n", "\n")
 
 
 def test_schema_names_the_configured_levels(project: Path) -> None:

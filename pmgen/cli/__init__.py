@@ -75,6 +75,8 @@ class _Commands(Commands):
     lines = _COMMANDS
 
     def make_context(self, *args: Any, **settings: Any) -> click.Context:
+        if "NO_COLOR" in os.environ:
+            settings.setdefault("color", False)  # click itself asks only whether there is a terminal
         with _shown_safely():
             return super().make_context(*args, **settings)
 

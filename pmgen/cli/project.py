@@ -38,7 +38,8 @@ class Failure(click.ClickException):
 
     def show(self, file: object = None) -> None:
         """Print the message as every other message is printed."""
-        click.echo(f"{click.style('error', fg='red', bold=True)}: {self.message}", err=True)
+        word = click.style("error", fg="red", bold=True) if showing.in_colour(err=True) else "error"
+        click.echo(f"{word}: {self.message}", err=True)
 
 
 class Project(Value):
