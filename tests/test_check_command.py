@@ -13,7 +13,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 
+from pmgen.cli import group
+from pmgen.rules import RULES
 from tests.test_build import document, pmgen, put
 
 
@@ -161,6 +164,37 @@ def test_rules_explains_one_and_lists_all(project: Path) -> None:
     assert json.loads(pmgen(project, "rules", "--format", "json").stdout)[0]["code"] == "PM001"
     wrong = pmgen(project, "rules", "followup-without-ownr")
     assert (wrong.returncode, "did you mean `followup-without-owner`?" in wrong.stderr) == (2, True)
+
+
+def test_rules_takes_the_beginning_of_codes_as_check_does(project: Path) -> None:
+    listed = pmgen(project, "rules", "pm40").stdout.splitlines()
+    assert [line[:5] for line in listed] == [f"PM40{number}" for number in range(1, 10)]
+    unknown = pmgen(project, "rules", "owners")
+    assert (unknown.returncode, unknown.stderr) == (
+        2,
+        "error: no rule is called `owners`; `pmgen rules` lists them all\n",
+    )
+
+
+@pytest.mark.parametrize("columns", [60, 80, 160])
+def test_rules_are_told_in_lines_that_can_be_read(project: Path, columns: int) -> None:
+    for rule in RULES:
+        told = CliRunner(env={"COLUMNS": str(columns)}).invoke(group, ["rules", rule.code]).output
+        prose, _, examples = told.partition("\n\nBad:\n")
+        assert [line for line in prose.splitlines()[1:] if len(line) > min(columns, 80)] == []
+        assert prose.split()[3:] == rule.doc.partition("\n\nBad:\n")[0].split()
+        assert examples.rstrip("\n") == rule.doc.partition("\n\nBad:\n")[2]
+    # What is piped to `grep` has a line for each.
+    assert len(pmgen(project, "rules", COLUMNS=str(columns)).stdout.splitlines()) == len(RULES)
+
+
+def test_the_list_of_rules_keeps_its_columns_on_a_narrow_terminal(project: Path) -> None:
+    lines = on_terminal(project, "rules", "PM40", NO_COLOR="1").splitlines()
+    assert lines[2:4] == [
+        "PM403  warning  done-without-evidence      A follow-up is done, and nothing",
+        "                                           shows it.",
+    ]
+    assert max(map(len, lines)) <= 80
 
 
 @pytest.mark.parametrize("words", [["rules", "PM401"], ["rules"], ["rules", "PM777"], ["check"]], ids=" ".join)
