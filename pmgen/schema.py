@@ -19,9 +19,12 @@ from pmgen.values import defaults, is_value
 
 Schema = dict[str, Any]
 
-_TEXT: Final[Schema] = {"type": ["string", "number"], "minLength": 1}
-_MARKDOWN: Final[Schema] = {"type": "string", "minLength": 1}
+_NOT_BLANK: Final = "\\S"
+_TEXT: Final[Schema] = {"type": ["string", "number"], "pattern": _NOT_BLANK}
+_MARKDOWN: Final[Schema] = {"type": "string", "pattern": _NOT_BLANK}
 _ID: Final[Schema] = {"type": ["string", "number"], "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$"}
+_COMMIT: Final[Schema] = {"type": ["string", "number"], "pattern": "^[0-9a-fA-F]{7,64}$"}
+_OLD_PAGE: Final[Schema] = {"type": "string", "pattern": "^(?!/|\\.\\./|[A-Za-z][A-Za-z0-9+.-]*:).*\\.html?(/|$)"}
 
 _TYPES: Final[Mapping[Any, Schema]] = {
     str: _TEXT,
@@ -30,11 +33,13 @@ _TYPES: Final[Mapping[Any, Schema]] = {
     int: {"type": "integer"},
     dt.date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     times.Moment: _TEXT,
-    times.Duration: {"type": "string", "minLength": 1},
+    times.Duration: {"type": "string", "pattern": _NOT_BLANK},
 }
 _SPECIAL_KEYS: Final[Mapping[tuple[type, str], Schema]] = {
     (model.PostMortem, "id"): _ID,
     (model.PostMortem, "schema"): {"const": 1},
+    (model.PostMortem, "aliases"): {"type": "array", "items": _OLD_PAGE},
+    (model.Done, "commits"): {"type": "array", "items": _COMMIT},
     (model.Followup, "id"): _ID,
     (model.Related, "id"): _ID,
 }

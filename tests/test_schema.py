@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import json
 import re
@@ -11,8 +12,9 @@ import jsonschema
 import pytest
 import yaml
 
-from pmgen import decode, front_matter, model, schema, values
-from pmgen.diagnostics import Problem
+from pmgen import check, decode, front_matter, model, schema, values
+from pmgen.diagnostics import Level, Problem
+from pmgen.rules.subject import Folder, Policy
 
 SEVERITIES = ("SEV1", "SEV2", "SEV3", "SEV4")
 SCHEMA = schema.schema(SEVERITIES)
@@ -82,7 +84,7 @@ related: [{id: PM-2026-04-13, as: recurrence-of}, {id: PM-2026-04-14}]
 references: [{url: https://example.org/runbook, title: Runbook, internal: true}]
 revisions: [{date: 2026-05-01, note: Added F2}]
 visibility: public
-aliases: [/old.html]
+aliases: [old.html]
 duration: 2h 43m
 schema: 1
 lint: {ignore: [{rule: PM401, reason: No owner yet}]}
@@ -265,6 +267,50 @@ def test_a_mistake_is_refused_where_it_is(text: str, place: str) -> None:
     (found,) = refused(with_(text))
     assert found.startswith(f"{place}: ")
     assert problems(with_(text)) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("title: '  '", "$.title"),
+        ("summary: ' '", "$.summary"),
+        (
+            "followups: [{id: F1, action: Pin it, status: done, done: {commits: [main]}}]",
+            "$.followups[0].done.commits[0]",
+        ),
+        (
+            "followups: [{id: F1, action: Pin it, status: done, done: {commits: [2f1f]}}]",
+            "$.followups[0].done.commits[0]",
+        ),
+        ("aliases: [/old.html]", "$.aliases[0]"),
+        ("aliases: [../old.html]", "$.aliases[0]"),
+        ("aliases: [old]", "$.aliases[0]"),
+        ("aliases: ['https://example.org/old.html']", "$.aliases[0]"),
+    ],
+)
+def test_a_form_that_a_rule_asks_for_is_asked_for(text: str, place: str) -> None:
+    (found,) = refused(with_(text))
+    assert found.startswith(f"{place}: ")
+    assert checked(with_(text)) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "followups: [{id: F1, action: Pin it, status: done, done: {commits: [2F1F9107, 1234567, 12345e7]}}]",
+        "aliases: [old.html, outages/2025/old.htm, ./old/a.html, 'old page.html', 2025:old.html, ..old.html]",
+    ],
+)
+def test_a_form_that_no_rule_minds_is_accepted(text: str) -> None:
+    assert (refused(with_(text)), checked(with_(text))) == ([], [])
+
+
+def checked(text: str) -> list[str]:
+    """The codes of what is wrong with a document."""
+    policy = Policy(SEVERITIES, today=dt.date(2026, 5, 1))
+    data = f"---\n{text}---\n\nIt hung.\n".encode()
+    examined = check.examine("vault.md", data, "vault.md", policy, Folder(frozenset(), frozenset()))
+    return [each.code for each in check.diagnose([examined], whole=False) if each.level is Level.ERROR]
 
 
 def test_a_time_that_yaml_1_1_has_made_a_number_of_is_accepted() -> None:
