@@ -340,6 +340,7 @@ def test_a_site_without_its_manifest_is_not_said_to_be_mended_by_a_build(project
         (["--site", ""], "it is empty"),
         (["--base-url", "https://x.y?q=1"], "`--base-url https://x.y?q=1` has a query or a fragment"),
         (["--base-url", "https://x.y/#top"], "`--base-url https://x.y/#top` has a query or a fragment"),
+        (["--base-url", "https://ci:pass@x.y"], "`--base-url …@x.y` has a user name or a password in it"),
         (["--base-url", "https://x y"], "is not the address of a website"),
         (["--base-url", "ftp://x.y"], "begins with neither"),
     ],

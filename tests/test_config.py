@@ -146,6 +146,7 @@ def test_a_level_named_like_a_usual_one_is_the_usual_one() -> None:
         'timezone = "America/Argentina/Ushuaia"',
         'base_url = "http://localhost:8000"',
         'base_url = "HTTPS://EXAMPLE.ORG/a/b"',
+        'base_url = "https://example.org/@platform"',
         "services = []",
         "ignore = []",
         'ignore = ["**/README.md", "[a-z]*.md"]',
@@ -204,6 +205,14 @@ def test_an_unknown_key_comes_with_advice(text: str, advice: str) -> None:
         ('base_url = "ftp://a"', '1:12: PM022 "ftp://a": `base_url` is not the address of a website'),
         ('base_url = "http://"', '1:12: PM022 "http://": `base_url` is not the address of a website'),
         ('base_url = "http://a?b"', '1:12: PM022 "http://a?b": `base_url` has a query or a fragment'),
+        (
+            'base_url = "https://ci:pass@example.org"',
+            '1:12: PM022 "https://ci:pass@example.org": `base_url` has a user name or a password in it',
+        ),
+        (
+            'commit_url = "https://ci@example.org/{sha}"',
+            '1:14: PM022 "https://ci@example.org/{sha}": `commit_url` has a user name or a password in it',
+        ),
         ('timezone = "Europe/Sofa"', '1:12: PM022 "Europe/Sofa": unknown time zone `Europe/Sofa`'),
         ('timezone = "../../etc/passwd"', '1:12: PM022 "../../etc/passwd": unknown time zone `../../etc/passwd`'),
         ('history = "svn"', '1:11: PM022 "svn": `history` is `svn`'),

@@ -120,7 +120,10 @@ def _address(base_url: str) -> str:
     problems: list[Problem] = []
     address: str | None = values.base_url(base_url, ("base_url",), problems)
     if address is None:
-        message = problems[0].message.replace("`base_url`", f"`--base-url {base_url}`")
+        # A password from a pipeline is not repeated into its log.
+        start, _, rest = base_url.rpartition("@")
+        shown = f"…@{rest}" if start else base_url
+        message = problems[0].message.replace("`base_url`", f"`--base-url {shown}`")
         raise Failure(message + (f"; {problems[0].help}" if problems[0].help else ""))
     return address
 

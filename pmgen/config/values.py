@@ -16,6 +16,7 @@ Reader = Callable[[object, Route, Problems], Any]
 """Gives the setting, or `None` where the value cannot be one, which it has then reported."""
 
 _ADDRESS = re.compile(r"https?://[^\s/?#\\\"'<>`]+([/?#][^\s\\\"'<>`]*)?", re.IGNORECASE)
+_USER = re.compile(r"[a-z]+://[^/?#]*@", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -88,6 +89,10 @@ def address(value: object, route: Route, problems: Problems) -> str | None:
     if written is not None and not _ADDRESS.fullmatch(written):
         advice = "it begins with `https://` or `http://` and has no blanks or quotes in it"
         fail(route, f"{called(route)} is not the address of a website", problems, advice)
+        return None
+    if written is not None and _USER.match(written):
+        advice = "leave out what stands before the `@`: pages and feeds would show it to every reader"
+        fail(route, f"{called(route)} has a user name or a password in it", problems, advice)
         return None
     return written
 
