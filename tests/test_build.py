@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from pmgen.rules.across import OWN_PAGES
+
 ZONES = ["UTC", "Europe/Sofia", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Australia/Lord_Howe"]
 
 
@@ -332,6 +334,16 @@ def test_a_site_without_its_manifest_is_not_said_to_be_mended_by_a_build(project
         assert "run `pmgen build`" in pmgen(project, "build", "--check").stderr
         assert pmgen(project, "build").returncode == 0
         assert pmgen(project, "build", "--check").returncode == 0
+
+
+def test_no_document_may_have_the_name_of_a_page_of_the_site(project: Path) -> None:
+    (project / "pmgen.toml").write_text('base_url = "https://status.example.org"\n')
+    assert pmgen(project, "build").returncode == 0
+    documents = {path.stem for path in (project / "postmortems").glob("*.md")}
+    paths = {path.removeprefix("docs/post-mortems/") for path in written(project)}
+    own = {path for path in paths if path.partition(".")[0] not in documents}
+    assert {"index.html", "followups.ics", "404.html", "sitemap.xml"} <= own
+    assert {path for path in own if not OWN_PAGES.match(re.sub(r"\.\w+$", ".html", path))} == set()
 
 
 @pytest.mark.parametrize(
