@@ -336,6 +336,20 @@ def test_a_site_without_its_manifest_is_not_said_to_be_mended_by_a_build(project
         assert pmgen(project, "build", "--check").returncode == 0
 
 
+def test_templates_that_the_settings_name_are_missed_where_they_are_not(project: Path) -> None:
+    (project / "pmgen.toml").write_text('templates = "lok"\n')
+    run = pmgen(project, "build")
+    assert (run.returncode, run.stderr) == (
+        2,
+        "error: there is no folder `lok` for templates, which the settings name\n",
+    )
+    assert not (project / "site").exists()
+    (project / "lok").mkdir()
+    (project / "lok" / "404.html").write_text("<p>Ours.")
+    assert pmgen(project, "build").returncode == 0
+    assert written(project)["docs/post-mortems/404.html"] == b"<p>Ours."
+
+
 def test_no_document_may_have_the_name_of_a_page_of_the_site(project: Path) -> None:
     (project / "pmgen.toml").write_text('base_url = "https://status.example.org"\n')
     assert pmgen(project, "build").returncode == 0

@@ -77,6 +77,7 @@ def test_where_there_are_settings_the_files_fit_them(
         + 'source = "docs/incidents"\ntemplates = "look"\nsite = "out"\npath = "i"\nseverities = ["High", "Low"]\n'
     )
     (tmp_path / "docs/incidents").mkdir(parents=True)
+    (tmp_path / "look").mkdir()
     (tmp_path / "docs/incidents/README.md").write_text("What belongs here.\n")
     result = run("init", "--ci", host)
     assert result.exit_code == 0

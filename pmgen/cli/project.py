@@ -69,6 +69,9 @@ class Project(Value):
         """The project's own templates, and the bundled ones for the rest."""
         from pmgen import render  # only a build needs Jinja
 
+        named = self.config.templates
+        if named != Config().templates and not (self.root / named).is_dir():
+            raise Failure(f"there is no folder `{named}` for templates, which the settings name")
         try:
             return render.read_templates(*self.template_folders(), bundled=True)
         except render.TemplateFailure as failure:
