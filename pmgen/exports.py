@@ -121,7 +121,7 @@ def _followup(followup: Followup, told: Brief, site: SitePlan) -> dict[str, obje
         "owner": followup.owner,
         "due": due.isoformat() if due else None,
         "status": followup.status,
-        "safe": measures.is_safe(followup, site.safe_types),
+        "safe": measures.is_safe(followup, told, site.safe_types),
         "commits": followup.done.commits if followup.done else (),
         "done_on": followup.done.on.isoformat() if followup.done and followup.done.on else None,
     }

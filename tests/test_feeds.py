@@ -691,6 +691,11 @@ def test_followups_for_programs() -> None:
     assert found["followups"][2]["commits"] == ["2f1f9107", "3a"]
 
 
+def test_no_followup_of_a_withdrawn_post_mortem_is_said_to_be_safe() -> None:
+    withdrawn = site(VAULT.replace("status: published", "status: withdrawn"))
+    assert [row["safe"] for row in table(withdrawn)] == ["false"] * 3
+
+
 def test_the_table_and_the_data_say_the_same(real: SitePlan) -> None:
     data = json.loads(made(real)["followups.json"])["followups"]
     assert [{key: _cell(value) for key, value in each.items()} for each in data] == table(real)

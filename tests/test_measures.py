@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import decode, front_matter, measures, times
-from pmgen.model import Followup, Kind, Markdown, PostMortem, Priority, State
+from pmgen.model import Followup, Kind, Markdown, PostMortem, Priority, State, Status
+from pmgen.values import replace
 
 DUE_DAYS = {"P0": 7, "P1": 30}
 SAFE_TYPES = ("Alert", "Config", "Monitor")
@@ -324,7 +325,7 @@ def test_nothing_is_due_after_the_end_of_the_calendar() -> None:
 
 @pytest.mark.parametrize("type_", ["Alert", "alert", "CONFIG", "Monitor"])
 def test_a_program_may_do_what_is_of_a_safe_type(type_: str) -> None:
-    assert measures.is_safe(followup(type_), SAFE_TYPES)
+    assert measures.is_safe(followup(type_), read(""), SAFE_TYPES)
 
 
 @pytest.mark.parametrize(
@@ -344,6 +345,11 @@ def test_a_program_may_do_what_is_of_a_safe_type(type_: str) -> None:
     ],
 )
 def test_everything_else_is_for_a_person(type_: str | None) -> None:
-    assert not measures.is_safe(followup(type_), SAFE_TYPES)
-    assert not measures.is_safe(followup(type_), ())
-    assert not measures.is_safe(followup(type_), ("",))
+    assert not measures.is_safe(followup(type_), read(""), SAFE_TYPES)
+    assert not measures.is_safe(followup(type_), read(""), ())
+    assert not measures.is_safe(followup(type_), read(""), ("",))
+
+
+def test_what_a_withdrawn_post_mortem_asks_for_is_for_a_person() -> None:
+    withdrawn = replace(read(""), status=Status.WITHDRAWN)
+    assert not measures.is_safe(followup("Alert"), withdrawn, SAFE_TYPES)

@@ -67,7 +67,7 @@ def _listed(followup: Followup, incident: Incident, site: SitePlan) -> Listed:
         readable(f"{told.id}#{followup.id}"),
         readable(markdown.plain(followup.action)),
         measures.due(followup, told, site.due_days),
-        measures.is_safe(followup, site.safe_types),
+        measures.is_safe(followup, told, site.safe_types),
         absolute(site, place) or place,
     )
 

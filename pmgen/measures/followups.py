@@ -43,11 +43,14 @@ def due(followup: Followup, pm: Queued, due_days: Mapping[str, int]) -> dt.date 
         return None
 
 
-def is_safe(followup: Followup, safe_types: Iterable[str]) -> bool:
+def is_safe(followup: Followup, pm: Queued, safe_types: Iterable[str]) -> bool:
     """Whether a program may do it: its type is exactly one of the safe ones, in capitals or not.
 
-    A follow-up without a type, with an unknown one or with several is for a person.
+    A follow-up without a type, with an unknown one or with several is for a person. So is one of a withdrawn
+    post-mortem: whoever withdrew that may have meant its follow-ups, too.
     """
+    if pm.status is Status.WITHDRAWN:
+        return False
     written = (followup.type or "").lower()
     return bool(written) and any(written == safe.lower() for safe in safe_types)
 

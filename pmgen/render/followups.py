@@ -83,7 +83,7 @@ def implementation(pm: PostMortem, site: SitePlan, link: Linker) -> tuple[Implem
     """What was done, in the order of its days, and then what waits for a person."""
     done = [each for each in pm.followup_list if each.status is FollowupStatus.DONE]
     done.sort(key=lambda each: (each.done.on if each.done else None) or dt.date.max)
-    waiting = [each for each in pm.followup_list if each.open and not measures.is_safe(each, site.safe_types)]
+    waiting = [each for each in pm.followup_list if each.open and not measures.is_safe(each, pm, site.safe_types)]
     return tuple(implementation_shown(each, site, link) for each in [*done, *waiting])
 
 
@@ -110,7 +110,7 @@ def days(dues: Iterable[str]) -> str:
 def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan) -> FollowupShown:
     """A follow-up as a row."""
     due = measures.due(followup, pm, site.due_days)
-    safe = measures.is_safe(followup, site.safe_types)
+    safe = measures.is_safe(followup, pm, site.safe_types)
     issue = LinkShown(followup.issue, issue_url(site, followup.issue)) if followup.issue else None
     return FollowupShown(
         followup.id,

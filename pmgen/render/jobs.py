@@ -77,7 +77,7 @@ def jobs(incidents: Iterable[Incident], site: SitePlan) -> tuple[Job, ...]:
             each,
             followup,
             measures.due(followup, each.brief, site.due_days),
-            measures.is_safe(followup, site.safe_types),
+            measures.is_safe(followup, each.brief, site.safe_types),
         )
         for each in incidents
         for followup in each.brief.followup_list

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from pmgen import measures
-from pmgen.model import Followup, FollowupStatus, Priority, Status
+from pmgen.model import Followup, FollowupStatus, Priority
 from pmgen.values import Value, encoded
 
 _URGENCY = {priority: place for place, priority in enumerate(Priority)}
@@ -73,16 +73,8 @@ def queue(documents: Iterable[tuple[str, Told]], safe_types: Sequence[str], due_
     Args:
         documents: the paths and the post-mortems.
     """
-    # Whoever withdrew a post-mortem may have meant its follow-ups, too; a person has to say so.
     items = (
-        Item(
-            path,
-            pm,
-            each,
-            measures.due(each, pm, due_days),
-            pm.status is not Status.WITHDRAWN and measures.is_safe(each, safe_types),
-            place,
-        )
+        Item(path, pm, each, measures.due(each, pm, due_days), measures.is_safe(each, pm, safe_types), place)
         for path, pm in documents
         for place, each in enumerate(pm.followup_list)
     )
