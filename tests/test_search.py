@@ -196,6 +196,7 @@ def test_no_character_of_a_list_means_anything_elsewhere() -> None:
         ("root_cause: {chain: [{text: one, then: [{text: two, then: zebra}]}]}", 1),
         ("contributing_factors: [zebra]", 1),
         ("followups: [{id: F1, action: Feed the zebra}]", 1),
+        ("followups: [{id: zebra, action: Feed it}]", 0),
         ("followups: [{id: F1, action: Feed it, details: a zebra}]", 0),
         ("followups: [{id: F1, action: Feed it, status: done, done: {note: zebra}}]", 0),
         ("services: [zebra]", 2),

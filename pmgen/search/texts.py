@@ -69,4 +69,4 @@ def _event(event: Event) -> Iterable[str | None]:
 def _followup(followup: Followup) -> Iterable[str | None]:
     done = followup.done
     evidence = (done.note, done.by, *done.commits) if done else ()
-    return (followup.owner, followup.type, followup.details, followup.reason, followup.issue, *evidence)
+    return (followup.id, followup.owner, followup.type, followup.details, followup.reason, followup.issue, *evidence)
