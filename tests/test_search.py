@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmgen import decode, front_matter
+from pmgen import decode, front_matter, markdown
 from pmgen.model import PostMortem, Status
 from pmgen.plan import Held, Manuscript, Severity, SitePlan, Whole, plan
 from pmgen.search import Former, search
@@ -150,6 +150,20 @@ def test_markup_is_no_word() -> None:
     assert of_markdown("See [the runbook](https://example.org/a_b) and (this).") == "See [the runbook] and (this)."
     html = '<p class="x">one<em>two</em>&amp;three</p><td>four</td><td>five</td>\n<a href="gone.html">six</a>'
     assert of_html(html).split() == ["one", "two", "three", "four", "five", "six"]
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "word"),
+    [
+        ("json", '{"code": 0x80070005}', "0x80070005"),
+        ("json", '{"id": 7f3e9a12}', "7f3e9a12"),
+        ("go", "d := 10ms", "10ms"),
+        ("bash", "umount /dev/sda-2", "devsda2"),
+    ],
+)
+def test_the_colours_of_code_cut_no_word(language: str, code: str, word: str) -> None:
+    html = markdown.block(f"```{language}\n{code}\n```\n")
+    assert word in {term for piece in pieces(of_html(html)) for term in terms(piece)}
 
 
 # Lists of numbers

@@ -86,6 +86,7 @@ def _class(ranges: Iterable[tuple[int, int]]) -> str:
 _PART: Final = rf"[^{_class(SEPARATORS)}./_-]+"
 _CHUNK: Final = re.compile(rf"{_PART}(?:[./_-]{_PART})*")
 _TAG: Final = re.compile(r"<[^>]*>")
+_COLOUR: Final = re.compile(r"</?span\b[^>]*>")
 _TARGET: Final = re.compile(r"\]\([^)\s]*\)")
 _REFERENCE: Final = re.compile(r"&#?[0-9A-Za-z]+;")
 _BETWEEN: Final = bytes(
@@ -98,8 +99,9 @@ _SINGLE: Final = re.compile(f"[{_class(SINGLE)}]")
 
 
 def of_html(html: str) -> str:
-    """The text of safe HTML; a tag ends a word."""
-    text = _TAG.sub(" ", html)
+    """The text of safe HTML; a tag ends a word, unless it may only change its colour."""
+    # To a highlighter `7f3e9a12` in JSON is a number, a mistake and a number again.
+    text = _TAG.sub(" ", _COLOUR.sub("", html) if "<span" in html else html)
     return _REFERENCE.sub(" ", text) if "&" in text else text
 
 
