@@ -29,7 +29,7 @@ WRITTEN = {
     "w08": "Größe des Cafés",
     "w09": "障害が発生した",
     "w10": "ΣΟΦΟΣ İstanbul ﬁle",
-    "w11": "pod/authentik-7d9f4-x2k in kube-system",
+    "w11": "pod/authentik-7d9f4-x2k in kube-system, request 4F2A9C1E-0B7D-N1A",
 }
 FOUND = [
     # What is typed, and which of the above have it; the first one fits best.
@@ -63,6 +63,9 @@ FOUND = [
     ("file", "w10"),
     ("authentik-7d9f4", "w11"),
     ("7d9f4-x", "w11"),
+    ("4F2A9C1E-0B7D-N1A", "w11"),
+    ("4f2a9c1e-0b7d", "w11"),
+    ("N1A", "w11"),
     ("kube-system/", "w11"),
     ("kubesy", "w11"),
     ("mount unmounted", ""),

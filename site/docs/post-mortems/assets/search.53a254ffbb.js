@@ -22,8 +22,9 @@ function searchReader({ separators, marks, single, longest }) {
     );
   }
 
-  // The words of `camelCase`, and each character of a writing without spaces.
+  // The words of `camelCase`, and each character of a writing without spaces; `4F2A9C` is one.
   function pieces(word) {
+    if (/^[0-9A-Z]+$/.test(word)) return [word];
     const letters = [...word];
     const found = [];
     letters.forEach((here, at) => {
