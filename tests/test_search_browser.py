@@ -263,6 +263,43 @@ def test_the_keyboard_is_enough(opened: Opened) -> None:
     assert newest(page)
 
 
+# Lets none of the files of the search arrive before it is told to.
+HOLD = """() => {
+    const append = document.head.append;
+    const held = [];
+    document.head.append = script => held.push(script);
+    window.arrive = () => {
+        document.head.append = append;
+        document.head.append(...held);
+    };
+}"""
+
+
+def test_enter_waits_for_what_was_asked_for(opened: Opened) -> None:
+    page = opened("index.html")
+    page.evaluate(HOLD)
+    page.keyboard.press("/")
+    page.keyboard.type("old leader")
+    page.keyboard.press("Enter")
+    assert focused(page) == "q"
+    page.evaluate("arrive()")
+    wait(page, OLD)
+    page.wait_for_function("title => document.activeElement.textContent === title", arg=OLD)
+
+
+def test_who_goes_on_typing_stays_where_that_goes(opened: Opened) -> None:
+    page = opened("index.html")
+    page.evaluate(HOLD)
+    page.keyboard.press("/")
+    page.keyboard.type("old")
+    page.keyboard.press("Enter")
+    page.keyboard.type(" leader")
+    page.evaluate("arrive()")
+    wait(page, OLD)
+    assert focused(page) == "q"
+    assert page.get_by_role("searchbox").input_value() == "old leader"
+
+
 def test_more_are_shown_when_they_are_asked_for(opened: Opened) -> None:
     page = opened("index.html")
     page.get_by_role("searchbox").fill("many things")

@@ -22,6 +22,7 @@
   let opening = null;
   let finder = null;
   let turn = 0; // what was asked for later makes an earlier answer worthless
+  let answered = Promise.resolve(); // once what was asked for last is shown
   let shown = [];
   let terms = [];
 
@@ -78,7 +79,11 @@
 
   // What is found
 
-  async function search() {
+  function search() {
+    answered = answer();
+  }
+
+  async function answer() {
     const now = ++turn;
     clearTimeout(writing);
     writing = setTimeout(toAddress, 200); // a browser that is told too often stops listening
@@ -252,6 +257,9 @@
   const links = () => [...(found.hidden ? newest : found).querySelectorAll("h3 a")];
 
   async function move(from, by) {
+    const awaited = answered;
+    await awaited;
+    if (answered !== awaited || document.activeElement !== from) return;
     const all = links();
     const to = all.indexOf(from) + by;
     if (to === all.length && from !== field && !found.hidden && !more.hidden) await showMore();
