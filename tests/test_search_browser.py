@@ -321,6 +321,11 @@ def test_where_nothing_is_found_a_way_on_is_shown(opened: Opened) -> None:
     page.get_by_role("button", name="1 without “nothing”").click()
     wait(page, VAULT)
     assert page.get_by_role("searchbox").input_value() == "raft"
+    # Only that word goes, wherever else its letters are.
+    page.get_by_role("searchbox").fill("deadlock adlock, raft")
+    page.get_by_role("button", name="1 without “adlock”").click()
+    wait(page, VAULT)
+    assert page.get_by_role("searchbox").input_value() == "deadlock , raft"
     page.get_by_role("searchbox").fill("nothing")
     page.get_by_label("Severity").select_option("")
     page.wait_for_function(

@@ -155,7 +155,7 @@ async function searchFinder(path) {
     },
 
     // For each incident, how well a term fits; 0 where it does not.
-    scores: (term) => once(JSON.stringify(term), () => scoresOf(term)),
+    scores: (term) => once(JSON.stringify([term.whole, term.parts]), () => scoresOf(term)),
 
     // For each incident, whether it has a value.
     having: (choice, value) =>

@@ -180,7 +180,7 @@
   const nameOf = (choice) => (choice.options ? choice.selectedOptions[0].text : choice.parentNode.textContent.trim());
 
   function without({ term, choice }) {
-    if (term) field.value = field.value.replace(term.written, "").trim();
+    if (term) field.value = term.others.trim();
     else if (choice.options) choice.value = "";
     else choice.checked = false;
     field.focus();

@@ -43,15 +43,16 @@ function searchReader({ separators, marks, single, longest }) {
     return [...joined].length > longest ? "" : folded(joined);
   }
 
-  function term(text, written) {
+  function term(text, { 0: written, index, input }) {
     const names = text.split(/[./_-]/);
-    return { written, whole: whole(names), parts: names.flatMap(pieces).map((piece) => cut(folded(piece))) };
+    const others = input.slice(0, index) + input.slice(index + written.length);
+    return { written, others, whole: whole(names), parts: names.flatMap(pieces).map((piece) => cut(folded(piece))) };
   }
 
   // What has to be looked up for a text: each name as one word, or else all of its parts.
   function terms(text) {
-    return (text.match(chunks) ?? []).flatMap((written) =>
-      (plain(written).match(chunks) ?? []).map((name) => term(name, written)),
+    return [...text.matchAll(chunks)].flatMap((match) =>
+      (plain(match[0]).match(chunks) ?? []).map((name) => term(name, match)),
     );
   }
 
