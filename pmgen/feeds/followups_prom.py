@@ -1,7 +1,8 @@
 """Open follow-ups as metrics for a textfile collector, in the text format of Prometheus.
 
-The format: https://prometheus.io/docs/instrumenting/exposition_formats/ (version 0.0.4). Days are timestamps, so that
-what is overdue is a question to the metrics (`pmgen_followups_due_timestamp_seconds < time()`), not to the builder.
+The format: https://prometheus.io/docs/instrumenting/exposition_formats/ (version 0.0.4). A day is the timestamp of its
+beginning, so that what is overdue, which is what was due before today, is a question to the metrics
+(`pmgen_followups_due_timestamp_seconds + 86400 <= time()`), not to the builder.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ def followups_prom(site: SitePlan) -> bytes:
     text = "".join(
         (
             *_metric("open", "Open follow-ups; one of an incident of several services counts for each.", _counts(rows)),
-            *_metric("due_timestamp_seconds", "The earliest day by which one of them is due.", _times(dues)),
-            *_metric("opened_timestamp_seconds", "The day of the incident of the oldest of them.", _times(oldest)),
+            *_metric("due_timestamp_seconds", "When the earliest day on which one is due begins (UTC).", _times(dues)),
+            *_metric("opened_timestamp_seconds", "When the day of the oldest incident begins (UTC).", _times(oldest)),
         )
     )
     return text.encode("utf-8", "replace")
