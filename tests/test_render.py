@@ -883,6 +883,15 @@ def test_what_a_reader_must_know_first(page: Page, line: str, word: str) -> None
     assert f"<b>{word}</b>" in page("a.html", manuscript("a", front))
 
 
+def test_what_was_withdrawn_is_not_told_where_its_page_is_shared(page: Page) -> None:
+    front = NFS.replace("status: published", "status: withdrawn")
+    head = page("a.html", manuscript("a", front)).partition("</head>")[0]
+    assert "Nothing mounts" in page("a.html", manuscript("a", NFS)).partition("</head>")[0]
+    assert "Nothing mounts" not in head
+    assert head.count("Withdrawn: no longer stands as it was written.") == 3
+    assert '"creativeWorkStatus": "Withdrawn"' in head
+
+
 def test_the_index_lists_the_newest_first_by_year(files: dict[str, str]) -> None:
     index = files["index.html"]
     listed = re.findall(r'<h3[^>]*><a href="([^"]+)', index)

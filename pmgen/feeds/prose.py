@@ -17,10 +17,6 @@ from pmgen.plan import Brief, Incident, SitePlan
 _Linker = Callable[[str], str | None]
 """From an address in a document to a full one; `None` where there is none."""
 
-_NOTICES: Final = {
-    Status.REVIEW: "In review: not agreed on yet; details may change.",
-    Status.WITHDRAWN: "Withdrawn: no longer stands as it was written.",
-}
 _LINK: Final = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _IMAGE: Final = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 
@@ -28,7 +24,7 @@ _IMAGE: Final = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 def summary(told: Brief) -> str:
     """The summary in plain words, on one line; of a withdrawn post-mortem, that it is withdrawn."""
     if told.status is Status.WITHDRAWN:
-        return _NOTICES[told.status]
+        return told.notice
     said = told.summary
     parts = (said.text, said.broke, said.delayed, said.fixed) if said else ()
     return readable(" ".join(markdown.plain(part) for part in parts if part))
@@ -43,7 +39,7 @@ def content(incident: Incident, site: SitePlan, documents: Collection[str]) -> s
         documents: every document, relative to the source folder.
     """
     pm = incident.account.whole().post_mortem
-    notice = _NOTICES.get(pm.status)
+    notice = incident.brief.notice
     html = f"<p>{notice}</p>\n" if notice else ""
     if pm.status is not Status.WITHDRAWN:
         link = _linker(incident, site, documents)

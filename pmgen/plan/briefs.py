@@ -15,6 +15,11 @@ from pmgen.values import Value, decoder, encoded
 MILESTONES: Final = (Kind.STARTED, Kind.DETECTED, Kind.MITIGATED, Kind.RESOLVED)
 """The milestones that a brief knows, in the order of `Brief.milestones`."""
 
+_NOTICES: Final = {
+    Status.REVIEW: "In review: not agreed on yet; details may change.",
+    Status.WITHDRAWN: "Withdrawn: no longer stands as it was written.",
+}
+
 
 class Reached(Value):
     """When a milestone was reached, in UTC."""
@@ -79,6 +84,11 @@ class Brief(Value):
     began: dt.datetime
     open: int
     lists: bytes
+
+    @property
+    def notice(self) -> str:
+        """What has to be said before anything else where it does not simply stand; else empty."""
+        return _NOTICES.get(self.status, "")
 
     @property
     def followup_list(self) -> tuple[Followup, ...]:

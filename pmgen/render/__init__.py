@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from pmgen.model import Status
 from pmgen.plan import Page, SitePlan, pages
 from pmgen.render import board, definitions, histories, incident, index, insights
 from pmgen.render.assets import Asset, Assets, assets
@@ -85,7 +86,8 @@ def _value(page: Page, common: Setting) -> object:
         return index.MovedPage(edges, page.incident.brief.title, edges.root + page.incident.url)
     if page.incident:
         told = page.incident.brief
-        description = told.sentence or told.title
+        # Where a link is shared, what was withdrawn would else be told as if it stood.
+        description = told.notice if told.status is Status.WITHDRAWN else told.sentence or told.title
         edges = frame(site, beside, f"{told.title} · {site.title}", description, page.incident.url, told.date)
         return incident.incident_page(page.incident, edges, common)
     if page.year:

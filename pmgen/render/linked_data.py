@@ -7,6 +7,7 @@ import json
 from pmgen.model import PostMortem
 from pmgen.render.frame import Frame
 from pmgen.render.templates import Markup
+from pmgen.render.words import STATUS
 
 # As JSON that can stand in HTML: nothing in it ends the element, whatever a title says.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -22,6 +23,7 @@ def linked_data(pm: PostMortem, frame: Frame) -> Markup:
         "datePublished": pm.date.isoformat(),
         "dateModified": max([pm.date, *(each.date for each in pm.revisions)]).isoformat(),
         "articleSection": "Post-mortem",
+        "creativeWorkStatus": STATUS[pm.status],
         "isPartOf": {"@type": "WebSite", "name": frame.site},
     }
     if pm.tags or pm.services:
