@@ -113,7 +113,10 @@ def rank(word: str, more: str = "", body: str = "", title: str = "Something") ->
         ("SEV1", "sev1"),
         ("2026-04-14", "2026 04 14 2026.04.14"),
         ("10.0.10.15:2049", "10 0 15 10.0.10.15 2049"),
-        ("v1.2", "v1 2"),
+        ("v1.2", "v1 1 2 1.2"),
+        ("app:V1.2", "app v1 1 2 1.2"),
+        ("csi-v1.2", "csi v1 1 2 csi1.2"),
+        ("v1 rev1.2 v1beta1", "v1 rev1 2 v1beta1"),
         ("vault-0", "vault 0 vault0"),
         ("pod/vault-0", "pod vault 0 vault0 podvault0"),
         # Letters and digits mixed say enough: there are too many such names to keep each of them whole.

@@ -94,6 +94,7 @@ _BETWEEN: Final = bytes(
 )
 _DIGITS: Final = frozenset("0123456789")
 _JOINT: Final = re.compile(r"[./_-]")
+_VERSION: Final = re.compile(r"(^|[./_-])[vV](?=[0-9]+[./_-][0-9])")
 _MARK: Final = re.compile(f"[{_class(MARKS)}]")
 _SINGLE: Final = re.compile(f"[{_class(SINGLE)}]")
 
@@ -143,16 +144,21 @@ def _plain(chunk: str) -> Iterable[str]:
 
 
 def _joined(name: str) -> set[str]:
-    """The pieces of a name, its parts, and the whole of it, unless that is too long or one part says enough."""
+    """The pieces of a name, its parts, and the whole of it, unless that is too long or one part says enough.
+
+    `v1.2` is found by `1.2`, too: a version is written so in one place and so in another.
+    """
     parts = _JOINT.split(name)
     if name.isascii() and name.islower():
         found = {part[:LONGEST] for part in parts}
     else:
         found = {_folded(piece)[:LONGEST] for part in parts for piece in (part, *_pieces(part))}
-    if len(parts) > 1 and not any(map(_says_enough, parts)):
-        together = _whole(parts)
-        if len(together) <= LONGEST:
-            found.add(together)
+    if len(parts) > 1:
+        if not any(map(_says_enough, parts)):
+            together = _whole(parts)
+            found |= {together} if len(together) <= LONGEST else set()
+        elif (bare := _VERSION.sub(r"\1", name)) != name:
+            found |= _joined(bare)
     return found
 
 

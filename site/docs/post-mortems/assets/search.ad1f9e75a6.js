@@ -44,7 +44,8 @@ function searchReader({ separators, marks, single, longest }) {
   }
 
   function term(text, { 0: written, index, input }) {
-    const names = text.split(/[./_-]/);
+    // A version is looked for without its `v`, by which it is found in either case.
+    const names = text.replace(/(^|[./_-])v(?=[0-9]+[./_-][0-9])/gi, "$1").split(/[./_-]/);
     const others = input.slice(0, index) + input.slice(index + written.length);
     return { written, others, whole: whole(names), parts: names.flatMap(pieces).map((piece) => cut(folded(piece))) };
   }
