@@ -147,11 +147,12 @@ PICTURE = (
 def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Canaries:
     """A project with a public post-mortem full of internal parts, and internal ones full of everything."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "pmgen.toml").write_text('[[services]]\nname = "other"\nowner = "canary0zq"\n')
+    catalogue = '[[services]]\nname = "other"\nowner = "canary0zq"\naliases = ["canary1zq"]\n'
+    (tmp_path / "pmgen.toml").write_text(catalogue)
     source = tmp_path / "postmortems"
     source.mkdir()
     canaries = Canaries(100)
-    canaries.secret.add("canary0zq")
+    canaries.secret |= {"canary0zq", "canary1zq"}
     name, picture = canaries.word(True), canaries.word(True)
     shown = canaries.of(model.PostMortem, secret=False)
     shown |= {"status": "published", "visibility": "public", "related": [{"id": "PM-secret"}], "id": "PM-shown"}

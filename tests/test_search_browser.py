@@ -113,6 +113,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, text in documents.items():
         (source / f"{name}.md").write_text(text, encoding="utf-8")
+    (folder / "pmgen.toml").write_text('[[services]]\nname = "nfs"\naliases = ["shared-disk", "NAS"]\n')
     run = pmgen(folder, "build")
     assert run.returncode == 0, run.stdout + run.stderr
     return folder / "site/docs/post-mortems"
@@ -169,6 +170,14 @@ def test_typing_finds_the_best_first_and_marks_it(opened: Opened) -> None:
     field.fill("")
     page.wait_for_function("() => document.getElementById('found').hidden")
     assert newest(page)
+
+
+@pytest.mark.parametrize("typed", ["shared-disk", "shared d", "nas gone"])
+def test_a_service_is_found_by_its_other_names(opened: Opened, typed: str) -> None:
+    page = opened("index.html")
+    page.get_by_role("searchbox").fill(typed)
+    wait(page, NFS)
+    assert not page.locator("#found .elsewhere").count()
 
 
 def test_an_entry_looks_like_the_one_of_the_page(opened: Opened) -> None:

@@ -175,7 +175,8 @@ def _plan(
         raise world.no_post_mortem(project.config.source)
     large = len(shorts) >= _LARGE
     number = examining.processes_for(len(shorts), jobs) if large else 1
-    with apart(lambda: _search(site, memory, whole=whole), number) as searched:
+    public = audience == "public"
+    with apart(lambda: _search(site, memory, whole=whole, public=public), number) as searched:
         templates = project.templates()
         pages = render.paths(site, templates)
         paths = frozenset((*pages, *steps.data_paths(site)))
@@ -187,13 +188,13 @@ def _plan(
         keys["index.html"] = _key(keys["index.html"], found.path)
         # The name of a file of the search changes with what is in it.
         keys.update((path, path) for path in (*found.files, *found.same))
-    public = audience == "public"
     return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, pages, paths, keys, public=public)
 
 
-def _search(site: SitePlan, memory: Memory | None, *, whole: bool) -> search.Search:
+def _search(site: SitePlan, memory: Memory | None, *, whole: bool, public: bool) -> search.Search:
     """What the search loads; see `_plan`. What it has listed is remembered here: of much, little is handed over."""
-    found, listed = search.search(site, _former(memory, whole=whole))
+    # What a service is called inside is nobody's business outside.
+    found, listed = search.search(site, _former(memory, whole=whole), aliases=not public)
     if memory and not whole:
         memory.cache.write({_listed(memory): encoded(listed)})
     return found
@@ -288,7 +289,7 @@ def _write(
         record = memory.record if memory else None
         kept = outputs.kept(record, project.output, site.stamps, planned.keys) if record else {}
         if not found.same <= kept.keys():  # somebody has removed or changed a file
-            found = _search(planned.site, memory, whole=True)
+            found = _search(planned.site, memory, whole=True, public=planned.public)
             if found.files.keys() != planned.found.files.keys() | planned.found.same:
                 raise Failure("something was changed while the site was built; build it again")
         wanted = planned.paths - kept.keys()

@@ -50,7 +50,7 @@ def _content(look: Look, plan: SitePlan, copied: Sequence[str], *, public: bool)
     """What makes the file at a path, and remembers it."""
     searched = _searched(look)
     page, data_paths, data = look.pages(plan, searched), frozenset(steps.data_paths(plan)), steps.data_files(plan)
-    found = cache(lambda: search.search(plan)[0])
+    found = cache(lambda: search.search(plan, aliases=not public)[0])
     made: dict[str, bytes] = {}
 
     def make(path: str) -> bytes | None:

@@ -56,11 +56,12 @@ class Search(Value):
     same: frozenset[str]
 
 
-def search(site: SitePlan, former: Former | None = None) -> tuple[Search, Lists]:
+def search(site: SitePlan, former: Former | None = None, *, aliases: bool = False) -> tuple[Search, Lists]:
     """What the search needs to know of a site, and what the next build need not find out again.
 
     Args:
         former: what a build before this one has listed.
+        aliases: services are found by the other names that the catalogue has for them, too.
     """
     incidents = site.incidents[::-1]
     owners, text = lists(incidents, former)
@@ -73,6 +74,7 @@ def search(site: SitePlan, former: Former | None = None) -> tuple[Search, Lists]
         "shown": [path for _, path, _ in shown],
         "words": [[word, path] for word, path, _ in words],
         "choices": choices(incidents),
+        "aliases": _aliases(site) if aliases else {},
         "digits": [coding.LAST, coding.MORE, coding.BITS],
         "longest": terms.LONGEST,
         "separators": terms.SEPARATORS,
@@ -87,6 +89,13 @@ def search(site: SitePlan, former: Former | None = None) -> tuple[Search, Lists]
     made = {path: content for path, content in files.items() if content is not None and path not in there}
     found = Search(f"{FOLDER}/{index[0]}", made, frozenset(files.keys() - made.keys()))
     return found, Lists(owners, text, tuple((key, path) for key, path, _ in shown))
+
+
+def _aliases(site: SitePlan) -> Mapping[str, Sequence[str]]:
+    """The other names of each service, by the one that documents have."""
+    catalogued = ((each.name, each.info) for each in site.by_service if each.info)
+    found = {name: [other for other in (info.name, *info.aliases) if other != name] for name, info in catalogued}
+    return {name: others for name, others in found.items() if others}
 
 
 def _shown(

@@ -68,6 +68,7 @@ async function searchFinder(path) {
   // What a word is worth in the text, the causes, the names and the title: as it is, and as the beginning of another.
   const EXACT = [8, 24, 64, 96];
   const BEGINNING = [5, 18, 48, 72];
+  const NAMES = 2;
   // Where the parts of a joined name are apart, they are worth so many times less.
   const APART = 3;
   // One or two letters that begin more words than so many files hold have to become longer first.
@@ -78,6 +79,9 @@ async function searchFinder(path) {
   const index = await load(path.slice(folder.length));
   const decode = searchDecoder(index.digits);
   const reader = searchReader(index);
+  const aliases = Object.entries(index.aliases).flatMap(([service, names]) =>
+    reader.terms(names.join(" ")).flatMap(({ whole, parts }) => [whole, ...parts].map((word) => [word, service])),
+  );
   const shelves = new Map();
   const scored = new Map();
 
@@ -125,8 +129,17 @@ async function searchFinder(path) {
     return low;
   }
 
+  // A service is also found by the other names that it goes by.
+  function lookAmongAliases({ whole }, scores) {
+    for (const [word, service] of whole ? aliases : []) {
+      const worth = word === whole ? EXACT : BEGINNING;
+      if (word.startsWith(whole)) decode(index.choices.service[service], scores, worth[NAMES]);
+    }
+  }
+
   function scoresOf(term) {
     const [scores, ...parts] = lookUps(term).map(look);
+    lookAmongAliases(term, scores);
     for (let at = 0; parts.length && at < scores.length; at++) {
       let least = 255;
       for (const part of parts) least = Math.min(least, part[at]);
