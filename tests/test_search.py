@@ -107,7 +107,8 @@ def rank(word: str, more: str = "", body: str = "", title: str = "Something") ->
         ("/dev/shm", "dev shm devshm"),
         ("nfs-csi", "nfs csi nfscsi"),
         ("kube_state_metrics", "kube state metrics kubestatemetrics"),
-        ("fsGroupChangePolicy", "fs group change policy fsgroupchangepolicy"),
+        ("fsGroupChangePolicy", "fs group change policy fsgroupchangepolicy groupchangepolicy changepolicy"),
+        ("CrashLoopBackOff", "crash loop back off crashloopbackoff loopbackoff backoff"),
         ("HTTPServer", "http server httpserver"),
         ("IPv4", "i pv4 ipv4"),
         ("SEV1", "sev1"),
@@ -135,6 +136,7 @@ def rank(word: str, more: str = "", body: str = "", title: str = "Something") ->
         ("-. _/ --", ""),
         ("a" * 50, "a" * 40),
         ("-".join(["long"] * 20), "long"),
+        ("Ab" * 21, f"ab {'ab' * 20}"),
     ],
 )
 def test_words_of_a_text(text: str, expected: str) -> None:

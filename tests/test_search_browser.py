@@ -36,6 +36,8 @@ FOUND = [
     ("fsgroupchangepolicy", "w01"),
     ("fsGroupChangePolicy", "w01"),
     ("fsGroupPolicy", "w01 w02"),
+    ("changepolicy", "w01"),
+    ("groupcha", "w01"),
     ("group policy", "w01 w02"),
     ("/dev/shm", "w03"),
     ("dev/sh", "w03"),

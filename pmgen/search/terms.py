@@ -177,7 +177,7 @@ def _whole(parts: Iterable[str]) -> str:
 
 
 def _pieces(part: str) -> Iterator[str]:
-    """The words of `camelCase`, and each character of a writing without spaces."""
+    """The words of `camelCase` and what begins with one of them, and each character of a writing without spaces."""
     if part.isascii() and (part.islower() or part.isupper() or part.isdigit()):
         return
     start = 0
@@ -185,6 +185,9 @@ def _pieces(part: str) -> Iterator[str]:
         if _begins_word(part, at):
             yield part[start:at]
             start = at
+            # `backoff` is typed for CrashLoopBackOff. Nobody types the middle of a certificate.
+            if part.isascii() and len(part) <= LONGEST:
+                yield part[at:]
     yield part[start:]
 
 
