@@ -326,6 +326,13 @@ def test_more_are_shown_when_they_are_asked_for(opened: Opened) -> None:
     page.wait_for_function("() => document.querySelectorAll('#found h3 a').length === 30")
     assert focused(page) == links.nth(20).inner_text()
     assert not page.locator(".more:visible").count()
+    page.wait_for_function("() => location.hash === '#q=many+things'")
+    links.nth(25).click()
+    page.wait_for_url("**/many-*.html")
+    page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('#found h3 a').length === 30")
+    page.get_by_role("searchbox").fill("many thing")
+    page.get_by_role("button", name="Show 10 more").wait_for()
 
 
 def test_where_nothing_is_found_a_way_on_is_shown(opened: Opened) -> None:

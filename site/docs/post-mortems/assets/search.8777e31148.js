@@ -360,17 +360,19 @@ async function searchFinder(path) {
   function toAddress() {
     if (location.hash !== known) return; // a link was followed just now: what it asks for is yet to be told
     const values = asked().toString();
-    if (values || fromAddress()) history.replaceState(null, "", location.href.split("#")[0] + (values && `#${values}`));
+    // Whoever comes back finds as many as they had asked for.
+    const state = { shown: list.children.length };
+    if (values || fromAddress()) history.replaceState(state, "", location.href.split("#")[0] + (values && `#${values}`));
     known = location.hash;
   }
 
   // What is found
 
-  function search() {
-    answered = answer();
+  function search(many = AT_ONCE) {
+    answered = answer(many);
   }
 
-  async function answer() {
+  async function answer(many) {
     const now = ++turn;
     clearTimeout(writing);
     writing = setTimeout(toAddress, 200); // a browser that is told too often stops listening
@@ -386,7 +388,7 @@ async function searchFinder(path) {
       if (now !== turn) return;
       if (!conditions.length) return showNewest();
       const incidents = finder.matching(conditions.map((each) => each.scores));
-      const rows = await finder.rows(incidents.slice(0, AT_ONCE));
+      const rows = await finder.rows(incidents.slice(0, many));
       if (now !== turn) return;
       shown = incidents;
       terms = words;
@@ -427,6 +429,7 @@ async function searchFinder(path) {
     const rows = await finder.rows(shown.slice(from, from + AT_ONCE));
     if (now !== turn || from !== list.children.length) return;
     showRows(rows);
+    toAddress();
     list.children[from].querySelector("a").focus();
   }
 
@@ -581,7 +584,7 @@ async function searchFinder(path) {
   });
 
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", search);
+  form.addEventListener("input", () => search());
   clearing.addEventListener("click", clear);
   more.addEventListener("click", showMore);
   for (const event of ["focusin", "pointerenter"]) form.addEventListener(event, () => open().catch(() => {}), { once: true });
@@ -595,14 +598,14 @@ async function searchFinder(path) {
     search();
   });
 
-  async function start(values) {
+  async function start(values, many) {
     // Before it is opened, not every service and tag may be there to be chosen.
     await open().catch(() => {});
     ask(values);
-    search();
+    search(many);
   }
 
   form.querySelector("fieldset").disabled = false;
   const first = fromAddress();
-  if (first) start(first);
+  if (first) start(first, Math.max(AT_ONCE, history.state?.shown ?? 0));
 }
