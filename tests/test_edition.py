@@ -148,11 +148,12 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Canaries:
     """A project with a public post-mortem full of internal parts, and internal ones full of everything."""
     monkeypatch.chdir(tmp_path)
     catalogue = '[[services]]\nname = "other"\nowner = "canary0zq"\naliases = ["canary1zq"]\n'
+    catalogue += 'link = "https://canary2zq.corp.internal/other"\n'
     (tmp_path / "pmgen.toml").write_text(catalogue)
     source = tmp_path / "postmortems"
     source.mkdir()
     canaries = Canaries(100)
-    canaries.secret |= {"canary0zq", "canary1zq"}
+    canaries.secret |= {"canary0zq", "canary1zq", "canary2zq"}
     name, picture = canaries.word(True), canaries.word(True)
     shown = canaries.of(model.PostMortem, secret=False)
     shown |= {"status": "published", "visibility": "public", "related": [{"id": "PM-secret"}], "id": "PM-shown"}

@@ -9,6 +9,7 @@ from pmgen.addresses import is_legacy, is_relative, rewriter, target_of
 from pmgen.check import Examined, Found
 from pmgen.cli.project import Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
+from pmgen.rules import disclosure
 from pmgen.rules.subject import Folder, Policy
 from pmgen.values import replace
 
@@ -63,9 +64,15 @@ def _public(examined: Examined, folder: Folder, ids: frozenset[str], *, people: 
 
 
 def of_nobody(project: Project) -> Project:
-    """A project as far as it may be public: the log, and who answers for a service, are not."""
-    settings = project.config
-    services = settings.services
-    if not settings.public_people:
-        services = tuple(replace(each, owner=None) for each in services)
+    """A project as far as it may be public: the log, who answers for a service, and links to internal hosts are not."""
+    settings, policy = project.config, project.policy()
+    people = settings.public_people
+    services = tuple(
+        replace(
+            each,
+            owner=each.owner if people else None,
+            link=None if each.link and disclosure.of_file(each.link.encode(), policy) else each.link,
+        )
+        for each in settings.services
+    )
     return replace(project, config=replace(settings, history="front-matter", services=services))
