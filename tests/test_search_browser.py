@@ -348,6 +348,11 @@ def test_where_nothing_is_found_a_way_on_is_shown(opened: Opened) -> None:
     page.get_by_role("button", name="1 without “adlock”").click()
     wait(page, VAULT)
     assert page.get_by_role("searchbox").input_value() == "deadlock , raft"
+    # A message that was pasted: what no other incident has had in it goes at once.
+    page.get_by_role("searchbox").fill('raft: 0xc0ffee "leader" pod-x7z hung <10.1.2.3> zzq')
+    page.get_by_role("button", name="1 without “0xc0ffee”, “pod-x7z”, “10.1.2.3”, “zzq”").click()
+    wait(page, VAULT)
+    assert page.get_by_role("searchbox").input_value() == 'raft:  "leader"  hung <>'
     page.get_by_role("searchbox").fill("nothing")
     page.get_by_label("Severity").select_option("")
     page.wait_for_function(

@@ -191,6 +191,16 @@ async function searchFinder(path) {
       return found.sort((one, other) => totals[other] - totals[one] || other - one);
     },
 
+    // The incident that most of some scores are for, and of several the newest; -1 where there is none.
+    closest(all) {
+      let [best, most] = [-1, 0];
+      for (let incident = index.incidents - 1; incident >= 0; incident--) {
+        const count = all.filter((scores) => scores[incident]).length;
+        if (count > most) [best, most] = [incident, count];
+      }
+      return best;
+    },
+
     // What the list says of some incidents.
     rows(incidents) {
       const row = async (incident) =>

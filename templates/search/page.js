@@ -164,28 +164,44 @@
     telling = setTimeout(() => (status.textContent = words), 500);
   }
 
-  // Nothing has all that was asked for: what there would be without one of the conditions.
+  // Nothing has all that was asked for: what there would be without what the incident lacks that has most of it, and
+  // without one of the conditions.
   function* instead(conditions) {
     yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
-    for (const one of conditions) {
-      const others = conditions.filter((each) => each !== one);
+    const closest = finder.closest(conditions.map((each) => each.scores));
+    const lacking = conditions.filter((each) => !each.scores[closest]);
+    for (const some of [...(lacking.length > 1 ? [lacking] : []), ...conditions.map((each) => [each])]) {
+      const others = conditions.filter((each) => !some.includes(each));
       const left = others.length ? finder.matching(others.map((each) => each.scores)).length : 0;
       if (!left) continue;
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = `${left.toLocaleString("en")} without ${one.term ? `“${one.term.written}”` : nameOf(one.choice)}`;
-      button.addEventListener("click", () => without(one));
+      button.textContent = `${left.toLocaleString("en")} without ${namesOf(some)}`;
+      button.addEventListener("click", () => without(some));
       yield button;
       yield " ";
     }
   }
 
+  function namesOf(conditions) {
+    const names = [...new Set(conditions.map(({ term, choice }) => (term ? `“${term.written}”` : nameOf(choice))))];
+    return names.length > 5 ? `${names.slice(0, 4).join(", ")} and ${names.length - 4} more` : names.join(", ");
+  }
+
   const nameOf = (choice) => (choice.options ? choice.selectedOptions[0].text : choice.parentNode.textContent.trim());
 
-  function without({ term, choice }) {
-    if (term) field.value = term.others.trim();
-    else if (choice.options) choice.value = "";
-    else choice.checked = false;
+  function without(conditions) {
+    for (const choice of conditions.flatMap((each) => each.choice ?? [])) {
+      if (choice.options) choice.value = "";
+      else choice.checked = false;
+    }
+    const words = new Map(conditions.flatMap(({ term }) => (term ? [[term.index, term]] : [])));
+    // The last first, so that the others stay in their places.
+    const left = [...words.values()].reverse().reduce((text, { input, index, written }) => {
+      const from = text ?? input;
+      return from.slice(0, index) + from.slice(index + written.length);
+    }, null);
+    field.value = (left ?? field.value).trim();
     field.focus();
     search();
   }

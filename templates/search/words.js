@@ -46,8 +46,8 @@ function searchReader({ separators, marks, single, longest }) {
   function term(text, { 0: written, index, input }) {
     // A version is looked for without its `v`, by which it is found in either case.
     const names = text.replace(/(^|[./_-])v(?=[0-9]+[./_-][0-9])/gi, "$1").split(/[./_-]/);
-    const others = input.slice(0, index) + input.slice(index + written.length);
-    return { written, others, whole: whole(names), parts: names.flatMap(pieces).map((piece) => cut(folded(piece))) };
+    const parts = names.flatMap(pieces).map((piece) => cut(folded(piece)));
+    return { written, index, input, whole: whole(names), parts };
   }
 
   // What has to be looked up for a text: each name as one word, or else all of its parts.

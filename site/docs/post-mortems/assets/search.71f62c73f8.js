@@ -46,8 +46,8 @@ function searchReader({ separators, marks, single, longest }) {
   function term(text, { 0: written, index, input }) {
     // A version is looked for without its `v`, by which it is found in either case.
     const names = text.replace(/(^|[./_-])v(?=[0-9]+[./_-][0-9])/gi, "$1").split(/[./_-]/);
-    const others = input.slice(0, index) + input.slice(index + written.length);
-    return { written, others, whole: whole(names), parts: names.flatMap(pieces).map((piece) => cut(folded(piece))) };
+    const parts = names.flatMap(pieces).map((piece) => cut(folded(piece)));
+    return { written, index, input, whole: whole(names), parts };
   }
 
   // What has to be looked up for a text: each name as one word, or else all of its parts.
@@ -276,6 +276,16 @@ async function searchFinder(path) {
       return found.sort((one, other) => totals[other] - totals[one] || other - one);
     },
 
+    // The incident that most of some scores are for, and of several the newest; -1 where there is none.
+    closest(all) {
+      let [best, most] = [-1, 0];
+      for (let incident = index.incidents - 1; incident >= 0; incident--) {
+        const count = all.filter((scores) => scores[incident]).length;
+        if (count > most) [best, most] = [incident, count];
+      }
+      return best;
+    },
+
     // What the list says of some incidents.
     rows(incidents) {
       const row = async (incident) =>
@@ -451,28 +461,44 @@ async function searchFinder(path) {
     telling = setTimeout(() => (status.textContent = words), 500);
   }
 
-  // Nothing has all that was asked for: what there would be without one of the conditions.
+  // Nothing has all that was asked for: what there would be without what the incident lacks that has most of it, and
+  // without one of the conditions.
   function* instead(conditions) {
     yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
-    for (const one of conditions) {
-      const others = conditions.filter((each) => each !== one);
+    const closest = finder.closest(conditions.map((each) => each.scores));
+    const lacking = conditions.filter((each) => !each.scores[closest]);
+    for (const some of [...(lacking.length > 1 ? [lacking] : []), ...conditions.map((each) => [each])]) {
+      const others = conditions.filter((each) => !some.includes(each));
       const left = others.length ? finder.matching(others.map((each) => each.scores)).length : 0;
       if (!left) continue;
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = `${left.toLocaleString("en")} without ${one.term ? `“${one.term.written}”` : nameOf(one.choice)}`;
-      button.addEventListener("click", () => without(one));
+      button.textContent = `${left.toLocaleString("en")} without ${namesOf(some)}`;
+      button.addEventListener("click", () => without(some));
       yield button;
       yield " ";
     }
   }
 
+  function namesOf(conditions) {
+    const names = [...new Set(conditions.map(({ term, choice }) => (term ? `“${term.written}”` : nameOf(choice))))];
+    return names.length > 5 ? `${names.slice(0, 4).join(", ")} and ${names.length - 4} more` : names.join(", ");
+  }
+
   const nameOf = (choice) => (choice.options ? choice.selectedOptions[0].text : choice.parentNode.textContent.trim());
 
-  function without({ term, choice }) {
-    if (term) field.value = term.others.trim();
-    else if (choice.options) choice.value = "";
-    else choice.checked = false;
+  function without(conditions) {
+    for (const choice of conditions.flatMap((each) => each.choice ?? [])) {
+      if (choice.options) choice.value = "";
+      else choice.checked = false;
+    }
+    const words = new Map(conditions.flatMap(({ term }) => (term ? [[term.index, term]] : [])));
+    // The last first, so that the others stay in their places.
+    const left = [...words.values()].reverse().reduce((text, { input, index, written }) => {
+      const from = text ?? input;
+      return from.slice(0, index) + from.slice(index + written.length);
+    }, null);
+    field.value = (left ?? field.value).trim();
     field.focus();
     search();
   }
