@@ -194,6 +194,33 @@ def test_the_board_of_many_is_short_and_says_so(pages: Pages) -> None:
     assert len(html) < 350_000
 
 
+def test_the_board_says_whom_it_leaves_out_and_never_leaves_out_what_nobody_does(pages: Pages) -> None:
+    many = [
+        manuscript(
+            f"2026-01-{day:02}-x",
+            f"services: [s{day}]",
+            followups(
+                f"id: F1, action: Do, priority: P1, owner: owner {day:02}",
+                "id: F2, action: Nobody does this, priority: P0",
+                *(f"id: W{n}, action: Will not, status: wont-do, reason: so" for n in range(5)),
+                *(f"id: D{n}, action: Did, status: done, done: {{on: 2026-02-01, note: so}}" for n in range(6)),
+            ),
+        )
+        for day in range(1, 32)
+    ]
+    html = pages(site(*many))["followups.html"]
+    owners = summaries(html, "owners")
+    assert owners[::25] == ["owner 01 1 open", "Nobody yet 31 open"]
+    table = "in the table of all follow-ups"
+    for anchor, said in {
+        "owners": f"6 more owners are {table}",
+        "services": f"6 more services are {table}",
+        "done": f"86 more are {table}",
+        "wont-do": f"55 more are {table}",
+    }.items():
+        assert text(section(html, anchor)).endswith(said), anchor
+
+
 def test_a_board_without_follow_ups_says_so(pages: Pages) -> None:
     html = pages(site(manuscript("2026-01-01-x", "followups: []")))["followups.html"]
     assert "No post-mortem has a follow-up yet." in text(parsed(html).find(".//main"))

@@ -23,7 +23,8 @@ MOST_CLOSED = 100
 MOST_OF_ONE = 5
 """How many are shown of one owner or one service."""
 
-_MOST_GROUPS = 25
+MOST_GROUPS = 25
+"""How many owners are shown, and how many services, those with most to do; what is of nobody is always shown."""
 
 
 class Level(Value):
@@ -66,7 +67,12 @@ class Share(Value):
 
 
 class BoardPage(Value):
-    """What `followups.html` shows; counts are in words, and empty for none."""
+    """What `followups.html` shows; counts are in words, and empty for none.
+
+    Args:
+        more: how many open ones are not shown; `more_done` and `more_wont_do` are those of the others.
+        more_owners: how many have something to do and are not shown; likewise `more_services`.
+    """
 
     frame: Frame
     open: str
@@ -79,9 +85,13 @@ class BoardPage(Value):
     jobs: tuple[JobShown, ...]
     more: str
     owners: tuple[Share, ...]
+    more_owners: str
     services: tuple[Share, ...]
+    more_services: str
     done: tuple[DoneShown, ...]
+    more_done: str
     wont_do: tuple[JobShown, ...]
+    more_wont_do: str
     any: bool
 
 
@@ -94,6 +104,8 @@ def board_page(frame: Frame, setting: Setting) -> BoardPage:
     done.sort(key=lambda each: (each.done_on is not None, each.done_on, each.incident.began), reverse=True)
     wont_do = [each for each in every if each.followup.status is FollowupStatus.WONT_DO]
     safe = sum(each.safe for each in open_)
+    owners = _held((owner_of(each), each) for each in open_)
+    services = _held(_of_services(open_))
     return BoardPage(
         frame,
         words.count(len(open_), "open follow-up", "open follow-ups"),
@@ -104,13 +116,21 @@ def board_page(frame: Frame, setting: Setting) -> BoardPage:
         _some(len(wont_do), "will not be done", "will not be done"),
         _levels(every),
         tuple(job_shown(each, setting) for each in open_[:MOST_OPEN]),
-        f"{len(open_) - MOST_OPEN:,}" if len(open_) > MOST_OPEN else "",
-        _shares(((owner_of(each), each) for each in open_), "owner", {}, setting),
-        _shares(_of_services(open_), "service", site.service_paths, setting),
+        _beyond(open_, MOST_OPEN),
+        _shares(owners, "owner", {}, setting),
+        _some(len(_left_out(owners)), "more owner is", "more owners are"),
+        _shares(services, "service", site.service_paths, setting),
+        _some(len(_left_out(services)), "more service is", "more services are"),
         tuple(done_shown(each, setting) for each in done[:MOST_CLOSED]),
+        _beyond(done, MOST_CLOSED),
         tuple(job_shown(each, setting) for each in wont_do[:MOST_CLOSED]),
+        _beyond(wont_do, MOST_CLOSED),
         bool(every),
     )
+
+
+def _beyond(found: Sequence[Job], most: int) -> str:
+    return f"{len(found) - most:,}" if len(found) > most else ""
 
 
 def _some(number: int, one: str, many: str) -> str:
@@ -150,14 +170,24 @@ def _of_services(open_: Iterable[Job]) -> Iterable[tuple[str, Job]]:
             yield name, each
 
 
-def _shares(
-    named: Iterable[tuple[str, Job]], kind: str, urls: Mapping[str, str], setting: Setting
-) -> tuple[Share, ...]:
-    """Those with most to do first; those of nobody last."""
+def _held(named: Iterable[tuple[str, Job]]) -> dict[str, list[Job]]:
+    """By name, those with most to do first; those of nobody last."""
     held: dict[str, list[Job]] = {}
     for name, job in named:
         held.setdefault(name, []).append(job)
-    names = sorted(held, key=lambda name: (not name, -len(held[name]), name.casefold(), name))[:_MOST_GROUPS]
+    names = sorted(held, key=lambda name: (not name, -len(held[name]), name.casefold(), name))
+    return {name: held[name] for name in names}
+
+
+def _left_out(held: Mapping[str, Sequence[Job]]) -> list[str]:
+    return [name for name in held if name][MOST_GROUPS:]
+
+
+def _shares(
+    held: Mapping[str, Sequence[Job]], kind: str, urls: Mapping[str, str], setting: Setting
+) -> tuple[Share, ...]:
+    left_out = frozenset(_left_out(held))
+    names = [name for name in held if name not in left_out]
     by_name = slugs(names)
     return tuple(
         Share(
@@ -167,7 +197,7 @@ def _shares(
             f"{len(held[name]):,} open",
             _dues(held[name]),
             tuple(job_shown(each, setting) for each in held[name][:MOST_OF_ONE]),
-            f"{len(held[name]) - MOST_OF_ONE:,}" if len(held[name]) > MOST_OF_ONE else "",
+            _beyond(held[name], MOST_OF_ONE),
         )
         for name in names
     )
