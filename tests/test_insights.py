@@ -404,3 +404,29 @@ def test_what_recurred_of_something_unwritten_is_named(pages: Pages) -> None:
     assert "2026-02-01-again" in said
     assert "None is on record" not in said
     assert "None is on record" in text(section(pages(site(known))["insights.html"], "recurrences"))
+
+
+def test_a_chain_that_crosses_the_date_line_is_as_long_as_its_days(pages: Pages) -> None:
+    found = site(
+        manuscript("2026-01-02-east", "id: A", "timezone: Pacific/Kiritimati", begun("2026-01-02 00:30")),
+        manuscript("2026-01-01-utc", "id: B", begun("2026-01-01 23:00"), "related: [{id: A, as: recurrence-of}]"),
+    )
+    assert "2 times in 2 days" in text(section(pages(found)["insights.html"], "recurrences"))
+
+
+def begun(at: str) -> str:
+    return f"timeline: [{{at: '{at}', kind: started, event: so}}]"
+
+
+def test_no_recurrence_of_something_that_is_in_no_chain_is_left_out_unsaid(pages: Pages) -> None:
+    again = [
+        manuscript(f"2026-02-{day:02}-again", f"related: [{{id: PM-{day}, as: recurrence-of}}]") for day in range(1, 16)
+    ]
+    many = section(pages(site(*again))["insights.html"], "recurrences")
+    assert text(many).count("which has no post-mortem here") == 12
+    assert text(many).endswith("3 more are not named here.")
+    withdrawn = manuscript("2026-01-01-wrong", "id: A", "status: withdrawn")
+    after = manuscript("2026-01-02-b", "related: [{id: A, as: same-cause}]")
+    said = text(section(pages(site(withdrawn, after))["insights.html"], "recurrences"))
+    assert "same cause as A , whose post-mortem is withdrawn" in said
+    assert "2026-01-02-b" in said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from pmgen.measures import AGAIN, recurrences
 from pmgen.plan import Incident
@@ -40,54 +39,64 @@ class Chain(Value):
     more: str
 
 
-class Unwritten(Value):
-    """An incident that came after one of which there is no post-mortem: what it is to that, and the id of that."""
+class Alone(Value):
+    """An incident that came after one that is in no chain: what it is to that, the id of that, and why it is not."""
 
     later: Occurrence
     relation: str
     id: str
+    why: str
 
 
 class Recurring(Value):
     """What happened again, most often first; `more` as in `Chain`.
 
     Args:
-        unwritten: what happened again, and nobody knows here how it was before; latest first.
+        alone: what happened again, and nobody knows here how it was before; latest first.
+        more_alone: how many more of those there are, in words; empty for none.
     """
 
     chains: tuple[Chain, ...]
     more: str
-    unwritten: tuple[Unwritten, ...]
+    alone: tuple[Alone, ...]
+    more_alone: str
 
 
 def recurring(incidents: Sequence[Incident], setting: Setting) -> Recurring:
     """The chains among incidents, which are newest first."""
     found = recurrences([each.brief for each in incidents])
     chains = sorted(([incidents[index] for index in chain] for chain in found), key=len, reverse=True)
-    beyond = len(chains) - _MOST_CHAINS
+    alone = tuple(_alone(incidents, setting))
     return Recurring(
         tuple(_chain(each, setting) for each in chains[:_MOST_CHAINS]),
-        f"{beyond:,}" if beyond > 0 else "",
-        tuple(islice(_unwritten(incidents, setting), _MOST_CHAINS)),
+        _beyond(len(chains), _MOST_CHAINS),
+        alone[:_MOST_CHAINS],
+        _beyond(len(alone), _MOST_CHAINS),
     )
 
 
-def _unwritten(incidents: Sequence[Incident], setting: Setting) -> Iterator[Unwritten]:
+def _beyond(count: int, most: int) -> str:
+    return f"{count - most:,}" if count > most else ""
+
+
+def _alone(incidents: Sequence[Incident], setting: Setting) -> Iterator[Alone]:
+    counted = {each.brief.id for each in incidents}
     written = {each.brief.id for each in setting.site.incidents}
     for incident in incidents:
         for other in incident.brief.related:
-            if other.as_ in AGAIN and other.id not in written:
-                yield Unwritten(_occurrence(incident, setting), words.RELATION[other.as_, False], other.id)
+            if other.as_ in AGAIN and other.id not in counted:
+                why = "whose post-mortem is withdrawn" if other.id in written else "which has no post-mortem here"
+                yield Alone(_occurrence(incident, setting), words.RELATION[other.as_, False], other.id, why)
 
 
 def _chain(incidents: Sequence[Incident], setting: Setting) -> Chain:
-    last, first = incidents[0].brief.date, incidents[-1].brief.date
-    beyond = len(incidents) - _MOST_OF_ONE
+    # By the instants at which they began they are in order; the days of different zones need not be.
+    days = [each.brief.date for each in incidents]
     return Chain(
         f"{len(incidents):,} times",
-        f"in {words.count((last - first).days + 1, 'day', 'days')}",
+        f"in {words.count((max(days) - min(days)).days + 1, 'day', 'days')}",
         tuple(_occurrence(each, setting) for each in incidents[:_MOST_OF_ONE]),
-        f"{beyond:,}" if beyond > 0 else "",
+        _beyond(len(incidents), _MOST_OF_ONE),
     )
 
 
