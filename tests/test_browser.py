@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import NARROW, WIDE, Opened
+from tests.test_build import pmgen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -34,6 +35,28 @@ def enlarged(browser: Browser, chromium: str) -> Iterator[Page]:
     running = browser.browser_type.launch(executable_path=chromium, args=flags)
     yield running.new_page(viewport={"width": NARROW[0], "height": NARROW[1]})
     running.close()
+
+
+CONFIG = """\
+severities = [
+  {name = "Critical-incident", label = "Everything stops for everybody", meaning = "All of it"},
+  {name = "Minor", label = "Some of it", meaning = "Some"},
+]
+"""
+
+
+@pytest.fixture(scope="module")
+def called(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose severities have names of their own."""
+    folder = tmp_path_factory.mktemp("called")
+    (folder / "pmgen.toml").write_text(CONFIG, encoding="utf-8")
+    (folder / "postmortems").mkdir()
+    for day, severity in (("01", "Critical-incident"), ("02", "Minor")):
+        front = f"title: Something broke\ndate: 2026-01-{day}\nseverity: {severity}\nstatus: draft\nservices: [nfs]"
+        (folder / f"postmortems/2026-01-{day}-x.md").write_text(f"---\n{front}\n---\n\nSo.\n", encoding="utf-8")
+    run = pmgen(folder, "build")
+    assert run.returncode == 0, run.stderr
+    return folder / "site/docs/post-mortems"
 
 
 # In the place of what an author wrote, a word that is longer than a line.
@@ -92,6 +115,24 @@ def test_letters_twice_as_large_fit_a_phone_and_their_drawings(site: Path, enlar
         assert enlarged.evaluate("document.documentElement.scrollWidth") <= NARROW[0], name
         assert enlarged.evaluate(over) == [], name
         assert max(enlarged.evaluate(heights), default=0) < 17, name
+
+
+@pytest.mark.parametrize("width", [360, 900, 1280])
+def test_no_severity_lies_over_the_title_beside_it(called: Path, browser: Browser, width: int) -> None:
+    over = """() => [...document.querySelectorAll(".entry")].map(each => {
+        const range = document.createRange();
+        range.selectNodeContents(each.querySelector(".severity"));
+        const [name, title] = [range, each.querySelector("h3")].map(one => one.getBoundingClientRect());
+        return name.right > title.left && name.bottom > title.top;
+    })"""
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    for name in ("index.html", "index.html#q=broke", "2026.html", "services/nfs.html"):
+        page.goto(f"{called.as_uri()}/{name}")
+        page.locator(".entry:visible").first.wait_for()
+        found = page.evaluate(over)
+        assert found, name
+        assert not any(found), name
+    page.close()
 
 
 def test_the_names_of_months_stand_apart(opened: Opened) -> None:

@@ -16,6 +16,8 @@ _NAV = (
     ("definitions.html", "Definitions"),
 )
 
+_SHORT = 5
+
 SHAPES = 4
 """How many severities have a shape of their own; the rest share one."""
 
@@ -35,6 +37,7 @@ class Frame(Value):
         url: the full address of the page; `None` where nobody said where the site will be.
         published: the day of the article; `None` for a page that is none.
         root: what leads from the page to the folder of the site: empty, or ending in `/`.
+        long_names: severities are called something longer than `SEV1`, and need a wider column.
     """
 
     site: str
@@ -47,6 +50,7 @@ class Frame(Value):
     icon: str
     root: str = ""
     nav: tuple[NavItem, ...] = ()
+    long_names: bool = False
 
 
 class SeverityMark(Value):
@@ -74,6 +78,7 @@ def frame(
         root + assets.icon.path,
         root,
         tuple(NavItem(text, root + page, page == (path or "index.html")) for page, text in _NAV),
+        any(len(each.name) > _SHORT for each in site.severities),
     )
 
 
