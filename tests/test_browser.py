@@ -96,7 +96,7 @@ def test_no_page_scrolls_sideways(site: Path, opened: Opened, size: tuple[int, i
 @pytest.mark.parametrize("name", ["2026-04-22-vault-raft-leader-deadlock.html", "followups.html"])
 def test_on_a_phone_each_value_of_a_follow_up_has_its_name_and_none_is_a_dash(opened: Opened, name: str) -> None:
     page = opened(name, NARROW)
-    cells = """() => [...document.querySelectorAll(".stacked td:not(.what, .priority)")]
+    cells = """() => [...document.querySelectorAll(".stacked:not(.levels) td:not(.what, .priority)")]
         .filter(each => each.checkVisibility())
         .map(each => [getComputedStyle(each, "::before").content, each.innerText.trim()])"""
     found = page.evaluate(cells)
@@ -149,6 +149,20 @@ def test_the_names_of_months_stand_apart(opened: Opened) -> None:
     }"""
     for width in (320, 360, 600, 900, 1280):
         assert min(opened("index.html", (width, 740)).evaluate(apart)) > 1, width
+
+
+def test_no_count_by_priority_or_severity_is_beyond_the_edge_of_a_phone(
+    site: Path, called: Path, browser: Browser
+) -> None:
+    beyond = """of => [...document.querySelectorAll(`${of} :is(th, td)`)]
+        .filter(each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth - 23)
+        .map(each => each.innerText)"""
+    page = browser.new_page(viewport={"width": NARROW[0], "height": NARROW[1]})
+    for folder in (site, called):
+        for name, table in (("followups.html", ".levels"), ("insights.html", ".bars.few")):
+            page.goto(f"{folder.as_uri()}/{name}")
+            assert page.evaluate(beyond, table) == [], f"{name} of {folder}"
+    page.close()
 
 
 def test_no_follow_up_is_beyond_the_edge_of_a_phone(opened: Opened) -> None:
