@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -335,6 +336,38 @@ def test_no_cell_is_cut_off_on_paper(site: Path, opened: Opened) -> None:
         assert page.evaluate(over) == [], name
         page.evaluate(LENGTHENED, "p, .action, .from, .details, .evidence, .why, .note, .gaps td, .narrative td")
         assert page.evaluate(over) == [], f"{name}, with long words"
+
+
+def test_no_length_beside_a_chart_is_cut_off_on_paper(opened: Opened) -> None:
+    page = opened("insights.html", PAPER)
+    page.emulate_media(media="print")
+    lefts = """() => [...document.querySelectorAll(".plot text[text-anchor=end]")].map(each => {
+        each.textContent = "≤ 1 min";
+        return each.getBoundingClientRect().left;
+    })"""
+    found = page.evaluate(lefts)
+    assert found
+    assert min(found) >= 0
+
+
+def test_no_head_of_a_table_is_parted_from_its_first_row_on_paper(opened: Opened) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html")
+    # A printed page knows where its links lead, each by sheet.
+    page.evaluate("""() => {
+        const above = document.createElement("div");
+        above.innerHTML = '<a href="#followups">head</a> <a href="#F1">first row</a>';
+        above.style.breakBefore = "page";
+        document.querySelector("#followups").before(above);
+    }""")
+    sheets = set()
+    for height in range(600, 1000, 20):
+        page.evaluate(
+            "height => document.querySelector('#followups').previousSibling.style.height = height", f"{height}px"
+        )
+        places = dict(re.findall(rb"/(followups|F1) \[(\d+) 0 R", page.pdf(format="A4")))
+        assert places[b"followups"] == places[b"F1"], f"{height} pixels down"
+        sheets.add(places[b"F1"])
+    assert len(sheets) > 1
 
 
 def test_what_is_printed_from_a_dark_screen_is_as_light_as_from_any_other(site: Path, opened: Opened) -> None:
