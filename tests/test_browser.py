@@ -222,6 +222,20 @@ def test_no_heading_breaks_within_a_word(site: Path, opened: Opened) -> None:
             assert opened(name, size).evaluate(broken) == [], (name, size)
 
 
+def test_no_short_name_in_code_is_in_two_lines(site: Path, opened: Opened) -> None:
+    torn = """() => [...document.querySelectorAll("code")]
+        .filter(each => /^(?=\\S*-)\\S{2,28}$/.test(each.textContent))
+        .filter(each => each.checkVisibility() && !each.closest("table"))
+        .map(each => {
+            const range = document.createRange();
+            range.selectNodeContents(each);
+            return [each.textContent, new Set([...range.getClientRects()].map(line => line.top)).size];
+        })"""
+    found = [each for path in site.glob("*.html") for each in opened(path.name, NARROW).evaluate(torn)]
+    assert len(found) > 20
+    assert [name for name, lines in found if lines > 1] == []
+
+
 def test_a_text_has_the_direction_of_its_language(opened: Opened) -> None:
     page = opened("2026-04-22-vault-raft-leader-deadlock.html")
     ends = """() => [...document.querySelectorAll("#summary p, .event bdi, td.action, .lessons li")].map(each => {

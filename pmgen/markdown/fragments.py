@@ -54,7 +54,8 @@ def inline(text: str, *, rewrite: Rewrite | None = None) -> str:
     if not _MARKUP.search(source):
         return page.text(source)
     if parts := code.parts(source):
-        return "".join([page.code(part) if index % 2 else page.text(part) for index, part in enumerate(parts)])
+        whole = Shield()
+        return "".join([page.code(part, whole) if index % 2 else page.text(part) for index, part in enumerate(parts)])
     return _html(_line(source), rewrite)
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
+from typing import Final
 
 from pmgen.markdown import urls
 from pmgen.markdown.sanitise import Shield
 from pmgen.markdown.values import Rewrite
 from pmgen.values import Mutable, field
+
+_SHORT_NAME: Final = re.compile(r"(?=\S*[-/])\S{2,28}")
+_WHOLE: Final = 'class="whole"'
 
 
 class Page(Mutable):
@@ -40,9 +45,14 @@ def text(words: str) -> str:
     return escape(words, quote=False)
 
 
-def code(words: str) -> str:
-    """Code within a line as HTML."""
-    return f"<code>{text(words)}</code>"
+def code(words: str, shield: Shield | None = None) -> str:
+    """Code as HTML.
+
+    Args:
+        shield: of the page where it is a part of a line; a short name with hyphens in it then stays in one piece.
+    """
+    whole = shield is not None and _SHORT_NAME.fullmatch(words)
+    return f"<code{shield.attributes(_WHOLE) if shield and whole else ''}>{text(words)}</code>"
 
 
 def attribute(name: str, value: str) -> str:

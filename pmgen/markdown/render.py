@@ -125,7 +125,7 @@ def _cell_close(token: Token, page: Page) -> str:
 
 
 def _code_inline(token: Token, page: Page) -> str:
-    return code(token.content)
+    return code(token.content, page.shield)
 
 
 def _code_block(token: Token, page: Page) -> str:
