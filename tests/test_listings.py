@@ -39,12 +39,12 @@ def manuscript(name: str, *lines: str) -> Manuscript:
     return planned(f"postmortems/{name}.md", f"{name}.md", post_mortem, "", ())
 
 
-def site(*manuscripts: Manuscript, enough: int = 8) -> SitePlan:
+def site(*manuscripts: Manuscript, enough: int = 8, severities: tuple[Severity, ...] = SEVERITIES) -> SitePlan:
     return plan(
         manuscripts,
         title="Post-mortems",
         timezone="UTC",
-        severities=SEVERITIES,
+        severities=severities,
         safe_types=("Alert", "Config"),
         due_days={"P0": 7, "P1": 30},
         services=CATALOGUE,
@@ -268,6 +268,19 @@ def test_each_figure_severity_and_priority_is_defined(pages: Pages) -> None:
     assert "Due 7 days after the incident" in follow_ups
     assert "Alert, Config" in follow_ups
     assert follow_ups.count("after the incident") == 2
+
+
+def test_five_severities_have_five_shapes(pages: Pages) -> None:
+    named = tuple(Severity(f"SEV{level}", "", "") for level in range(1, 7))
+    found = pages(site(VAULT, severities=named))
+    for name, anchor in (("index.html", "main"), ("insights.html", "severities")):
+        tallies = [each for each in section(found[name], anchor).iter() if each.get("class", "").startswith("shape")]
+        shapes = [each.get("href") or "" for tally in tallies for each in tally.iter("use")][:6]
+        assert shapes == ["#sev.1", "#sev.2", "#sev.3", "#sev.4", "#sev.5", "#sev.5"], name
+    drawn = set(re.findall(r'<symbol id="([^"]*)"', found["insights.html"]))
+    assert {"sev.0", "sev.1", "sev.2", "sev.3", "sev.4", "sev.5"} == drawn
+    style = (ROOT / "templates/style/parts.css").read_text(encoding="utf-8")
+    assert all(f".sev-{shape} {{" in style for shape in range(6))
 
 
 def test_a_site_without_incidents_has_its_pages(pages: Pages) -> None:

@@ -18,8 +18,8 @@ _NAV = (
 
 _SHORT = 5
 
-SHAPES = 4
-"""How many severities have a shape of their own; the rest share one."""
+SHAPES = 5
+"""How many severities have a shape of their own; of more, those from the last of them on share it."""
 
 
 class NavItem(Value):
