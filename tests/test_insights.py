@@ -384,6 +384,14 @@ def cells(html: str, anchor: str) -> list[list[str]]:
     return [[text(cell) for cell in row] for row in section(html, anchor).iter("tr")]
 
 
+def test_a_site_of_withdrawn_post_mortems_is_not_called_empty(pages: Pages) -> None:
+    html = pages(site(manuscript("2026-01-01-a", "status: withdrawn", "services: [nfs]")))["insights.html"]
+    said = text(parsed(html).find(".//main"))
+    assert "Every post-mortem here is withdrawn, and in no figure." in said
+    assert "Nothing has been written up yet" not in said
+    assert "services/nfs.html" in [each.get("href") for each in section(html, "services").iter("a")]
+
+
 def test_no_values_have_no_spread() -> None:
     assert measures.spread([]) is None
 
