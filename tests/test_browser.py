@@ -175,6 +175,14 @@ def test_no_follow_up_is_beyond_the_edge_of_a_phone(opened: Opened) -> None:
     assert max(found) <= NARROW[0]
 
 
+def test_no_impact_and_no_gap_in_detection_is_beyond_the_edge_of_a_phone(site: Path, opened: Opened) -> None:
+    edges = """[...document.querySelectorAll(".windows td, .gaps :is(td, th)")]
+        .filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().right)"""
+    found = [right for path in site.glob("2026-*.html") for right in opened(path.name, NARROW).evaluate(edges)]
+    assert len(found) > 20
+    assert max(found) <= NARROW[0]
+
+
 @pytest.mark.parametrize("table", [".followups", ".implementation"])
 def test_a_long_word_pushes_no_column_of_the_follow_ups_out_of_sight(opened: Opened, table: str) -> None:
     page = opened("2026-04-22-vault-raft-leader-deadlock.html")
