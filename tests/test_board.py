@@ -94,11 +94,11 @@ def test_only_an_exact_safe_type_is_for_a_program(board: str) -> None:
     assert {row[1].partition(" PM-")[0]: row[4] for row in rows(board)} == {
         "Urgent": "Config a program may do it",
         "Urgent as well": "Architecture needs a person",
-        "Due soon": "needs a person",
-        "Old and unhurried": "needs a person",
-        "Same day as the old one": "needs a person",
+        "Due soon": "– needs a person",
+        "Old and unhurried": "– needs a person",
+        "Same day as the old one": "– needs a person",
         "Stuck": "Alert, Config needs a person",
-        "No priority": "needs a person",
+        "No priority": "– needs a person",
     }
     assert "6 wait for a person 1 a program may do" in lead(board)
 
