@@ -103,6 +103,15 @@ def test_only_an_exact_safe_type_is_for_a_program(board: str) -> None:
     assert "6 wait for a person 1 a program may do" in lead(board)
 
 
+def test_what_is_blocked_waits_for_a_person_whatever_its_type(pages: Pages) -> None:
+    blocked = "followups: [{id: F1, action: Alert, type: Alert, status: blocked, reason: The vendor is asked}]"
+    found = site(manuscript("2026-04-22-x", blocked))
+    html = pages(found)["followups.html"]
+    assert rows(html)[0][4] == "Alert needs a person"
+    assert "1 waits for a person" in lead(html)
+    assert "a program may do" not in lead(html)
+
+
 def test_why_something_is_blocked_is_said(board: str) -> None:
     assert "Waits for a vendor" in text(section(board, "open"))
 

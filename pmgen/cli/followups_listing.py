@@ -62,7 +62,7 @@ def list_command(
     if service:
         tests.append(lambda each: any(_among(name, service) for name in each.post_mortem.services))
     if safe or human:
-        tests.append(lambda each: (safe and each.safe) or (human and not each.safe))
+        tests.append(lambda each: (safe and each.safe and not each.waits) or (human and (each.waits or not each.safe)))
     if overdue:
         tests.append(lambda each: each.overdue(today))
     found = [each for each in queue.items if all(test(each) for test in tests)]
@@ -142,7 +142,7 @@ def _table(items: Sequence[Item], today: dt.date) -> str:
             each.followup.status,
             _due(each, today),
             each.followup.type or "–",
-            "program" if each.safe else "person",
+            "program" if each.safe and not each.waits else "person",
             each.followup.owner or "–",
             markdown.plain(each.followup.action),
         )

@@ -55,6 +55,11 @@ def is_safe(followup: Followup, pm: Queued, safe_types: Iterable[str]) -> bool:
     return bool(written) and any(written == safe.lower() for safe in safe_types)
 
 
+def waits(followup: Followup, *, safe: bool) -> bool:
+    """Whether it is open and waits for a person: it is not `safe`, or it is blocked."""
+    return followup.open and (not safe or followup.status is FollowupStatus.BLOCKED)
+
+
 class Flow(Value):
     """How many follow-ups there were, day by day.
 

@@ -103,14 +103,15 @@ def board_page(frame: Frame, setting: Setting) -> BoardPage:
     done = [each for each in every if each.followup.status is FollowupStatus.DONE]
     done.sort(key=lambda each: (each.done_on is not None, each.done_on, each.incident.began), reverse=True)
     wont_do = [each for each in every if each.followup.status is FollowupStatus.WONT_DO]
-    safe = sum(each.safe for each in open_)
+    waiting = sum(each.waits for each in open_)
+    safe = len(open_) - waiting
     owners = _held((owner_of(each), each) for each in open_)
     services = _held(_of_services(open_))
     return BoardPage(
         frame,
         words.count(len(open_), "open follow-up", "open follow-ups"),
         _dues(open_),
-        _some(len(open_) - safe, "waits for a person", "wait for a person"),
+        _some(waiting, "waits for a person", "wait for a person"),
         f"{safe:,} a program may do" if safe else "",
         _some(len(done), "done", "done"),
         _some(len(wont_do), "will not be done", "will not be done"),
@@ -157,7 +158,7 @@ def _level(priority: Priority | None, held: Sequence[Job], most: int) -> Level:
         words.PRIORITY[priority] if priority else "without a priority",
         len(open_),
         _dues(open_),
-        sum(not each.safe for each in open_),
+        sum(each.waits for each in open_),
         closed,
         percent(len(open_) / most),
         percent(closed / most),

@@ -83,7 +83,7 @@ def implementation(pm: PostMortem, site: SitePlan, link: Linker) -> tuple[Implem
     """What was done, in the order of its days, and then what waits for a person."""
     done = [each for each in pm.followup_list if each.status is FollowupStatus.DONE]
     done.sort(key=lambda each: (each.done.on if each.done else None) or dt.date.max)
-    waiting = [each for each in pm.followup_list if each.open and not measures.is_safe(each, pm, site.safe_types)]
+    waiting = [each for each in pm.followup_list if _waits(each, pm, site)]
     return tuple(implementation_shown(each, site, link) for each in [*done, *waiting])
 
 
@@ -107,10 +107,13 @@ def days(dues: Iterable[str]) -> str:
     return " ".join(f"{day}x{count}" if count > 1 else day for day, count in counted)
 
 
+def _waits(followup: Followup, pm: measures.Queued, site: SitePlan) -> bool:
+    return measures.waits(followup, safe=measures.is_safe(followup, pm, site.safe_types))
+
+
 def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan) -> FollowupShown:
     """A follow-up as a row."""
     due = measures.due(followup, pm, site.due_days)
-    safe = measures.is_safe(followup, pm, site.safe_types)
     issue = LinkShown(followup.issue, issue_url(site, followup.issue)) if followup.issue else None
     return FollowupShown(
         followup.id,
@@ -121,7 +124,7 @@ def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan) -> F
         followup.priority.value if followup.priority else "",
         words.PRIORITY[followup.priority] if followup.priority else "",
         followup.type or "",
-        ("a program may do it" if safe else "needs a person") if followup.open else "",
+        ("needs a person" if _waits(followup, pm, site) else "a program may do it") if followup.open else "",
         followup.owner or "",
         date_shown(due) if due else None,
         followup.status.value,

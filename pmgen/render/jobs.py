@@ -37,6 +37,11 @@ class Job(Value):
     safe: bool
 
     @property
+    def waits(self) -> bool:
+        """Whether it is open and waits for a person."""
+        return measures.waits(self.followup, safe=self.safe)
+
+    @property
     def done_on(self) -> dt.date | None:
         """The day when it was done, if somebody wrote it down."""
         return self.followup.done.on if self.followup.done else None
@@ -115,7 +120,7 @@ def job_shown(job: Job, setting: Setting, root: str = "") -> JobShown:
         reason=quoted(followup.reason, url, root, link),
     )
     name, place = f"{told.id}#{followup.id}", f"{root}{job.incident.place_of(followup)}"
-    return JobShown(row, name, place, told.title, root + url, date_shown(told.date), followup.open and not job.safe)
+    return JobShown(row, name, place, told.title, root + url, date_shown(told.date), job.waits)
 
 
 def done_shown(job: Job, setting: Setting) -> DoneShown:

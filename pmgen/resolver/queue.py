@@ -55,7 +55,7 @@ class Item(Value):
     @property
     def waits(self) -> bool:
         """Whether it is open and waits for a person."""
-        return self.followup.open and not self.safe
+        return measures.waits(self.followup, safe=self.safe)
 
     def overdue(self, today: dt.date) -> bool:
         """Whether it is open and past its day."""
