@@ -261,6 +261,8 @@ def test_a_value_that_cannot_be(text: str, expected: str) -> None:
             'path = "."\nsite = "postmortems"',
             "1:8: the site would be written to `postmortems`, over `source`, `postmortems`",
         ),
+        ('site = "postmortems"', "1:8: the site would be written to `postmortems/docs/post-mortems`, among the post-"),
+        ('source = "."\nsite = "out"', "2:8: the site would be written to `out/docs/post-mortems`, among the post-"),
         ('site = "."\npath = "."', "2:8: the site would be written to `.`, over `source`, `postmortems`"),
         ('source = "site/docs/post-mortems/in"', "1:10: the site would be written to `site/docs/post-mortems`, over"),
         ('templates = "site/docs/post-mortems"', "1:13: the site would be written to `site/docs/post-mortems`, over"),

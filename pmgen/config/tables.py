@@ -138,7 +138,7 @@ def _repeated(names: Iterable[tuple[str, Route]], fold: Callable[[str], str]) ->
 
 
 def _output_is_apart(found: Mapping[str, Any], route: Route, problems: Problems) -> bool:
-    """Report a site that would be written over the files it is made of."""
+    """Report a site that would be written over the files it is made of, or among them."""
     config = Config(**found)
     output = posixpath.normpath(posixpath.join(config.site, config.path))
     for key, folder in (("source", config.source), ("templates", config.templates)):
@@ -147,6 +147,12 @@ def _output_is_apart(found: Mapping[str, Any], route: Route, problems: Problems)
             advice = "choose a `site` or `path` of which nothing else is a part"
             fail((*route, at), f"the site would be written to `{output}`, over `{key}`, `{folder}`", problems, advice)
             return False
+    # With neither of them, `build --site` is where it is said.
+    written = [name for name in ("path", "site") if name in found]
+    if written and (config.source == "." or f"{output}/".startswith(f"{config.source}/")):
+        message = f"the site would be written to `{output}`, among the post-mortems in `{config.source}`"
+        fail((*route, written[0]), message, problems, "choose a `source` that holds the post-mortems alone")
+        return False
     return True
 
 
