@@ -10,7 +10,7 @@ import datetime as dt
 import enum
 import json
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, Union, get_args, get_origin
 
 from pmgen import model, times
@@ -127,12 +127,18 @@ def schema(severities: Sequence[str], *, meanings: Mapping[str, str] | None = No
     """
     levels = _words({name: (meanings or {}).get(name, "") for name in severities})
     special = {**_SPECIAL_KEYS, (model.PostMortem, "severity"): levels}
+    definitions = {cls.__name__: _mapping(cls, special) for cls in _classes(model.PostMortem)}
+    definitions["Followup"] |= _needed("status", [model.FollowupStatus.WONT_DO], ["reason"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Front matter of a post-mortem",
         **_mapping(model.PostMortem, special),
         "patternProperties": {"^x-": {"description": "a key of your own, which holds what you like"}},
-        "$defs": {cls.__name__: _mapping(cls, special) for cls in _classes(model.PostMortem)},
+        "allOf": [
+            _needed("status", states, [key for key, asking in model.NEEDED.items() if asking == states])
+            for states in dict.fromkeys(model.NEEDED.values())
+        ],
+        "$defs": definitions,
     }
 
 
@@ -164,6 +170,14 @@ def _mapping(cls: type, special: Mapping[tuple[type, str], Schema]) -> Schema:
         "properties": properties,
         **({"required": required} if required else {}),
         "additionalProperties": False,
+    }
+
+
+def _needed(key: str, values: Collection[str], needed: Sequence[str]) -> Schema:
+    """That a mapping in which a key has one of some values needs other keys."""
+    return {
+        "if": {"properties": {key: {"enum": sorted(values)}}, "required": [key]},
+        "then": {"required": list(needed)},
     }
 
 

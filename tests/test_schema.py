@@ -324,6 +324,27 @@ def test_what_a_draft_needs_is_required(key: str) -> None:
     assert refused(without(LEAST, key)) == [f"$: '{key}' is a required property"]
 
 
+@pytest.mark.parametrize(
+    ("status", "needed"),
+    [
+        ("draft", []),
+        ("review", ["services", "summary", "impact", "detection", "timeline"]),
+        ("published", ["services", "summary", "impact", "detection", "timeline", "root_cause", "followups"]),
+        ("withdrawn", []),
+    ],
+)
+def test_what_a_later_status_needs_is_required_as_the_rule_does(status: str, needed: list[str]) -> None:
+    text = LEAST.replace("status: draft", f"status: {status}")
+    assert refused(text) == [f"$: '{key}' is a required property" for key in needed]
+    assert checked(text).count("PM110") == len(needed)
+
+
+def test_what_will_not_be_done_needs_a_reason() -> None:
+    text = f"{LEAST}followups: [{{id: F1, action: Alert, status: wont-do}}]\n"
+    assert refused(text) == ["$.followups[0]: 'reason' is a required property"]
+    assert refused(text.replace("wont-do", "wont-do, reason: Too dear")) == []
+
+
 def test_severities_are_those_of_the_configuration() -> None:
     plain = schema.schema(["major", "minor"])["properties"]["severity"]
     assert plain["enum"] == ["major", "minor"]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Annotated, NewType
 
 from pmgen.model.words import (
+    NEEDED,
     DataLoss,
     Detector,
     FollowupStatus,
@@ -27,6 +28,7 @@ from pmgen.times import Duration, Moment
 from pmgen.values import Value, field
 
 __all__ = [
+    "NEEDED",
     "Attempt",
     "Cause",
     "DataLoss",

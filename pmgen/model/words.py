@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 
 class Status(enum.StrEnum):
@@ -13,6 +14,15 @@ class Status(enum.StrEnum):
     REVIEW = "review"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+
+
+NEEDED: Final[Mapping[str, frozenset[Status]]] = {
+    **dict.fromkeys(
+        ("services", "summary", "impact", "detection", "timeline"), frozenset({Status.REVIEW, Status.PUBLISHED})
+    ),
+    **dict.fromkeys(("root_cause", "followups"), frozenset({Status.PUBLISHED})),
+}
+"""The keys that not every document needs, with the states of the document in which it does."""
 
 
 class State(enum.StrEnum):

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, rule
-from pmgen.model import PostMortem, Status
+from pmgen.model import NEEDED, PostMortem, Status
 from pmgen.rules.subject import Subject
 
-_NEEDED_FROM_REVIEW = {
+_MEANINGS = {
     "services": "what was affected",
     "summary": "two or three sentences",
     "impact": "what it meant for others",
     "detection": "how it was noticed",
     "timeline": "what happened, in order",
-}
-
-
-_NEEDED_WHEN_PUBLISHED = {
     "root_cause": "why it happened",
     "followups": "what is to be done; `[]` says that there is nothing",
 }
@@ -67,12 +63,8 @@ def missing_for_status(subject: Subject) -> Iterator[Problem]:
 
 def missing(post_mortem: PostMortem, status: Status) -> dict[str, str]:
     """What a post-mortem does not say, and would have to with some status: keys, each with what it means."""
-    needed: dict[str, str] = {}
-    if status in (Status.REVIEW, Status.PUBLISHED):
-        needed |= _NEEDED_FROM_REVIEW
-    if status is Status.PUBLISHED:
-        needed |= _NEEDED_WHEN_PUBLISHED
-    return {key: meaning for key, meaning in needed.items() if not _says(post_mortem, key)}
+    needed = (key for key, states in NEEDED.items() if status in states)
+    return {key: _MEANINGS[key] for key in needed if not _says(post_mortem, key)}
 
 
 def _says(post_mortem: PostMortem, key: str) -> bool:
