@@ -270,6 +270,30 @@ def test_an_answer_that_does_not_come_is_named_in_time(published: On) -> None:
     held.set()
 
 
+@pytest.mark.parametrize(
+    ("begin", "drop"),
+    [
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\nX-Slow: ", b"x"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"0"),
+    ],
+    ids=["interim answers", "a header", "the size of a chunk"],
+)
+def test_an_answer_that_comes_drop_by_drop_has_no_longer(published: On, begin: bytes, drop: bytes) -> None:
+    dropped: list[bytes] = []
+
+    def slow(to: Handler) -> bool:
+        to.wfile.write(begin)
+        while len(dropped) < 100 and not threading.Event().wait(0.05):
+            to.wfile.write(drop)
+            dropped.append(drop)
+        return True
+
+    published[1]["feed.xml"] = slow
+    assert "failed: feed.xml is not answered: it takes too long" in said(look(published[0], timeout=0.5))
+    assert len(dropped) < 50
+
+
 def test_a_server_that_stumbles_is_asked_again(published: On) -> None:
     answers = iter([503, 429])
     published[1]["feed.xml"] = lambda to: (status := next(answers, 0)) != 0 and to.say(status)

@@ -10,6 +10,8 @@ import time
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from io import BufferedReader, RawIOBase
+from socket import socket
 from threading import local
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -24,8 +26,41 @@ _AGAIN = (408, 425, 429, 500, 502, 503, 504)
 _PIECE = 1 << 16
 
 
-class _TooSlow(OSError):
-    """An answer that has not ended in time."""
+class _Timed(RawIOBase):
+    """What comes through a socket, as long as it comes in time: the socket's own limit is for each piece alone."""
+
+    def __init__(self, raw: RawIOBase, socket: socket) -> None:
+        super().__init__()
+        self._raw, self._socket, self._limit = raw, socket, socket.gettimeout() or 0.0
+        self._until = time.monotonic() + self._limit
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int | None:  # type: ignore[override]  # of any buffer
+        """Read what is there, or wait for it."""
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._socket.settimeout(left)
+        try:
+            return self._raw.readinto(buffer)
+        finally:
+            self._socket.settimeout(self._limit)
+
+    def close(self) -> None:
+        """Close it, and what it reads from."""
+        self._raw.close()
+        super().close()
+
+
+class _Response(HTTPResponse):
+    """An answer all of which has the time that a socket gives to a piece."""
+
+    def __init__(self, sock: socket, debuglevel: int = 0, method: str | None = None, url: str | None = None) -> None:
+        super().__init__(sock, debuglevel, method, url)
+        self.fp = BufferedReader(_Timed(self.fp.detach(), sock))
 
 
 class Published:
@@ -108,13 +143,12 @@ class Published:
 
     def _once(self, scheme: str, target: str, most: int) -> Answer | str | int | OSError | HTTPException:
         """One attempt: an answer, the address of another, or a status or an error after which one may try again."""
-        until = time.monotonic() + self._timeout
         connection = self._connection(scheme)
         kept = connection.sock is not None
         try:
             connection.request("GET", target, headers=self._headers)
             response = connection.getresponse()
-            found = _told(response, most, until)
+            found = _told(response, most)
         except (OSError, HTTPException) as error:
             connection.close()
             # A server may end a connection that it had kept, and says so only to the next question.
@@ -133,36 +167,35 @@ class Published:
             make = HTTPSConnection if scheme == "https" else HTTPConnection
             port = self._port if scheme == self._scheme else None
             kept[scheme] = make(self._host, port, timeout=self._timeout)
+            kept[scheme].response_class = _Response
             self._opened.append(kept[scheme])
         return kept[scheme]
 
 
-def _told(response: HTTPResponse, most: int, until: float) -> Answer | str | int:
+def _told(response: HTTPResponse, most: int) -> Answer | str | int:
     status = response.status
     if status in _REDIRECTS and (target := response.getheader("Location")):
-        _body(response, _PIECE, until)
+        _body(response, _PIECE)
         return target
     if status in _AGAIN:
-        _body(response, _PIECE, until)
+        _body(response, _PIECE)
         return status
     if status in (404, 410):
-        _body(response, _PIECE, until)
+        _body(response, _PIECE)
         return Answer(None, Kind.MISSING, f"is listed, and answered with {status}")
     if status != 200:
-        _body(response, _PIECE, until)
+        _body(response, _PIECE)
         return Answer(None, message=f"is answered with {status}")
     if response.getheader("Content-Encoding", "identity") != "identity":
         return Answer(None, message=f"is sent as `{response.getheader('Content-Encoding')}`, which nobody asked for")
-    return Answer(_body(response, most + 1, until), type=response.headers.get_content_type())
+    return Answer(_body(response, most + 1), type=response.headers.get_content_type())
 
 
-def _body(response: HTTPResponse, most: int, until: float) -> bytes:
+def _body(response: HTTPResponse, most: int) -> bytes:
     pieces: list[bytes] = []
     while most > 0 and (piece := response.read1(min(most, _PIECE))):
         pieces.append(piece)
         most -= len(piece)
-        if time.monotonic() > until:
-            raise _TooSlow
     if most > 0 and response.length:
         raise ConnectionError("the answer ends before its end")
     if response.length == 0:
@@ -171,7 +204,7 @@ def _body(response: HTTPResponse, most: int, until: float) -> bytes:
 
 
 def _reason(error: OSError | HTTPException) -> str:
-    if isinstance(error, TimeoutError | _TooSlow):
+    if isinstance(error, TimeoutError):
         return "it takes too long"
     text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
     return text[:1].lower() + text[1:]
