@@ -226,6 +226,15 @@ def test_a_published_site_as_built_is_found_in_order(published: On, ending: str)
             "failed: feed.xml redirects to another site: `http://other.invalid/`",
         ),
         (lambda to: to.say(302, Location="feed.xml"), "failed: feed.xml redirects more than 5 times"),
+        (
+            lambda to: to.say(302, Location="http://[x"),
+            "failed: feed.xml redirects to what is no address: `http://[x`",
+        ),
+        (
+            lambda to: to.say(302, Location="http://127.0.0.1:x/"),
+            "failed: feed.xml redirects to what is no address: `http://127.0.0.1:x/`",
+        ),
+        (lambda to: to.wfile.write(b"hello\r\n\r\n") > 0, "failed: feed.xml is not answered: what comes is not HTTP"),
         (lambda to: to.say(302, Location="nowhere"), "missing: feed.xml is listed, and answered with 404"),
         (
             lambda to: (
@@ -243,6 +252,13 @@ def test_what_a_reader_would_not_get_is_named(published: On, answer: Answering, 
 def test_a_redirect_within_the_site_that_ends_in_the_right_bytes_is_fine(published: On) -> None:
     published[1]["index.html"] = lambda to: to.say(301, Location="/docs/")
     assert look(published[0]).findings == ()
+
+
+def test_the_same_host_may_be_spelled_otherwise(published: On) -> None:
+    url = published[0].replace("127.0.0.1", "localhost")
+    published[1]["index.html"] = lambda to: to.say(301, Location=url.replace("localhost", "LOCALHOST") + "/")
+    published[1]["feed.xml"] = lambda to: to.say(301, Location="a b.html")
+    assert said(look(url)) == ["different: feed.xml has more than 38 bytes, and 38 are listed"]
 
 
 def test_a_page_that_a_browser_would_not_show_is_named(published: On) -> None:

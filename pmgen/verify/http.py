@@ -9,11 +9,11 @@ from __future__ import annotations
 import time
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import BadStatusLine, HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from io import BufferedReader, RawIOBase
 from socket import socket
 from threading import local
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from pmgen.verify.findings import Answer, Kind
 from pmgen.verify.listed import Unusable
@@ -24,6 +24,11 @@ _AGAIN = (408, 425, 429, 500, 502, 503, 504)
 """The answers that may be other ones a moment later."""
 
 _PIECE = 1 << 16
+_SAFE = "/%:@!$&'()*+,;=~"
+_PORTS = {"http": 80, "https": 443}
+
+_Origin = tuple[str, str, int]
+"""Scheme, host and port, as they are where an address leaves the port out."""
 
 
 class _Timed(RawIOBase):
@@ -78,12 +83,13 @@ class Published:
     def __init__(self, url: str, *, timeout: float = 10.0, pauses: Sequence[float] = (0.5, 2.0)) -> None:
         try:
             parts = urlsplit(url)
-            self._scheme, self._host, self._port = parts.scheme, parts.hostname or "", parts.port
+            origin = _origin(parts)
         except ValueError as error:
             raise Unusable("it is not an address") from error
-        if not self._host or self._scheme not in ("http", "https") or any(ord(char) < 33 for char in url):
+        if origin is None or any(ord(char) < 33 for char in url):
             raise Unusable("it is not an address")
-        self._folder = quote(parts.path.removesuffix("index.html"), safe="/%:@!$&'()*+,;=~").rstrip("/") + "/"
+        self._origin = origin
+        self._folder = quote(parts.path.removesuffix("index.html"), safe=_SAFE).rstrip("/") + "/"
         self._headers = {"Accept-Encoding": "identity", "Connection": "keep-alive", "User-Agent": "pmgen"}
         if parts.username is not None:
             known = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
@@ -95,21 +101,25 @@ class Published:
     @property
     def url(self) -> str:
         """The address, as it may be shown."""
-        host = f"[{self._host}]" if ":" in self._host else self._host
-        return f"{self._scheme}://{host}{f':{self._port}' if self._port else ''}{self._folder}"
+        return _address(self._origin, self._folder)
 
     def read(self, path: str, most: int) -> Answer:
         """What the server answers for a path, redirects followed; one byte more than `most` where there are more."""
-        scheme, target = self._scheme, self._folder + quote(path, safe="/~")
+        origin, target = self._origin, self._folder + quote(path, safe="/~")
         for _ in range(_MOST_REDIRECTS + 1):
-            found = self._patient(scheme, target, most)
+            found = self._patient(origin, target, most)
             if isinstance(found, Answer):
                 return found
-            there = urlsplit(urljoin(f"{scheme}://{self._netloc}{target}", found))
-            upgrade = scheme == "http" and there.scheme == "https" and there.hostname == self._host
-            if not upgrade and (there.scheme, there.netloc) != (scheme, self._netloc):
+            try:
+                there = urlsplit(urljoin(_address(origin, target), found))
+                asked = _origin(there)
+            except ValueError:
+                return Answer(None, message=f"redirects to what is no address: `{found}`")
+            if asked is None or asked not in (origin, _secured(origin)):
                 return Answer(None, message=f"redirects to another site: `{found}`")
-            scheme, target = there.scheme, there.path + (f"?{there.query}" if there.query else "")
+            # Some servers send an address as it is spelled, and http.client hands on each byte as a character.
+            moved = quote(there.path, safe=_SAFE, encoding="latin-1")
+            origin, target = asked, moved + (f"?{quote(there.query, safe=f'{_SAFE}?')}" if there.query else "")
         return Answer(None, message=f"redirects more than {_MOST_REDIRECTS} times")
 
     def present(self) -> Iterator[tuple[str, str]]:
@@ -121,15 +131,10 @@ class Published:
         for connection in self._opened:
             connection.close()
 
-    @property
-    def _netloc(self) -> str:
-        host = f"[{self._host}]" if ":" in self._host else self._host
-        return f"{host}:{self._port}" if self._port else host
-
-    def _patient(self, scheme: str, target: str, most: int) -> Answer | str:
+    def _patient(self, origin: _Origin, target: str, most: int) -> Answer | str:
         """An answer or the address of another, asked for again where that may help."""
         for pause in (*self._pauses, None):
-            found = self._once(scheme, target, most)
+            found = self._once(origin, target, most)
             if pause is None or not isinstance(found, int | OSError | HTTPException):
                 break
             time.sleep(pause)
@@ -141,9 +146,9 @@ class Published:
             case _:
                 return found
 
-    def _once(self, scheme: str, target: str, most: int) -> Answer | str | int | OSError | HTTPException:
+    def _once(self, origin: _Origin, target: str, most: int) -> Answer | str | int | OSError | HTTPException:
         """One attempt: an answer, the address of another, or a status or an error after which one may try again."""
-        connection = self._connection(scheme)
+        connection = self._connection(origin)
         kept = connection.sock is not None
         try:
             connection.request("GET", target, headers=self._headers)
@@ -152,7 +157,7 @@ class Published:
         except (OSError, HTTPException) as error:
             connection.close()
             # A server may end a connection that it had kept, and says so only to the next question.
-            return self._once(scheme, target, most) if kept and isinstance(error, ConnectionError) else error
+            return self._once(origin, target, most) if kept and isinstance(error, ConnectionError) else error
         except ValueError as error:
             connection.close()
             return Answer(None, message=f"is not answered: {error}")
@@ -160,16 +165,40 @@ class Published:
             connection.close()
         return found
 
-    def _connection(self, scheme: str) -> HTTPConnection:
+    def _connection(self, origin: _Origin) -> HTTPConnection:
         """The connection of this thread: each has its own, and keeps it."""
-        kept: dict[str, HTTPConnection] = self._kept.__dict__
-        if scheme not in kept:
+        kept: dict[_Origin, HTTPConnection] = self._kept.__dict__.setdefault("by_origin", {})
+        if origin not in kept:
+            scheme, host, port = origin
             make = HTTPSConnection if scheme == "https" else HTTPConnection
-            port = self._port if scheme == self._scheme else None
-            kept[scheme] = make(self._host, port, timeout=self._timeout)
-            kept[scheme].response_class = _Response
-            self._opened.append(kept[scheme])
-        return kept[scheme]
+            kept[origin] = make(host, port, timeout=self._timeout)
+            kept[origin].response_class = _Response
+            self._opened.append(kept[origin])
+        return kept[origin]
+
+
+def _origin(parts: SplitResult) -> _Origin | None:
+    """Where an address is asked for; `None` for one that is not of the web.
+
+    Raises:
+        ValueError: its port is none.
+    """
+    port = parts.port
+    if parts.scheme not in _PORTS or not parts.hostname:
+        return None
+    return parts.scheme, parts.hostname, _PORTS[parts.scheme] if port is None else port
+
+
+def _secured(origin: _Origin) -> _Origin:
+    """The same host where nobody listens in, as far as there is one."""
+    scheme, host, _ = origin
+    return ("https", host, _PORTS["https"]) if scheme == "http" else origin
+
+
+def _address(origin: _Origin, path: str) -> str:
+    scheme, host, port = origin
+    shown = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{shown}{'' if port == _PORTS[scheme] else f':{port}'}{path}"
 
 
 def _told(response: HTTPResponse, most: int) -> Answer | str | int:
@@ -206,5 +235,7 @@ def _body(response: HTTPResponse, most: int) -> bytes:
 def _reason(error: OSError | HTTPException) -> str:
     if isinstance(error, TimeoutError):
         return "it takes too long"
+    if isinstance(error, BadStatusLine) and not isinstance(error, OSError):
+        return "what comes is not HTTP"
     text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
     return text[:1].lower() + text[1:]
