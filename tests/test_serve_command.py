@@ -414,6 +414,48 @@ def test_a_mistake_in_the_config_is_told_with_what_to_do_about_it(served: Served
     assert "help: did you mean `title`?" in errors
 
 
+def test_what_the_world_lacks_for_a_build_is_told_in_the_page_and_on_the_terminal(
+    served: Served, project: Path
+) -> None:
+    told = served.events()
+    assert not next(told)["failed"]
+    (project / "pmgen.toml").write_text('history = "git"\n')
+    notice = '`history = "git"` in the config, and no git repository here that can be read'
+    wanted = f"'message': '{notice}'"
+    assert wanted in str(next(each for each in told if each["failed"])["notices"])
+    (project / "pmgen.toml").write_text("")
+    next(each for each in told if not each["failed"])
+    _, errors = served.end()
+    lines = errors.splitlines()
+    assert lines[lines.index(notice) + 1] == "not built; the pages stay as they were"
+    assert lines[lines.index(notice) + 2].startswith("built again in ")
+
+
+def test_the_terminal_says_what_the_readers_of_a_public_edition_see(project: Path) -> None:
+    (project / "postmortems/2026-04-14-nfs.md").unlink()
+    whole = (
+        "visibility: public",
+        "services: [vault]",
+        "summary: The disk of 10.0.3.7 was full.",
+        "impact: {description: Nothing moved., data_loss: none}",
+        "detection: {by: alert}",
+        'timeline: [{at: "09:00", kind: started, event: it stops}]',
+        "root_cause: {description: No limit.}",
+        "followups: []",
+    )
+    text = document("Vault down", "2026-04-22", *whole)
+    put(project, **{"2026-04-22-vault": text.replace("status: draft", "status: published")})
+    running = Served(project, "--audience", "public")
+    told = running.events()
+    assert "is a private address, in a public document" in str(next(told)["notices"])
+    put(project, **{"2026-04-22-vault": document("Vault down", "2026-04-22")})
+    nothing = "no post-mortem is public: none is `status: published` and `visibility: public`"
+    assert next(each for each in told if nothing in str(each["notices"]))["failed"]
+    _, errors = running.end()
+    assert "^ error\n" in errors
+    assert f"{nothing}\nnot built; the pages stay as they were\n" in errors
+
+
 def test_the_browser_is_opened_when_asked_for(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(LONG)

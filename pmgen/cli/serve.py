@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -17,8 +17,9 @@ from pmgen.cli import looking, rebuilding, showing
 from pmgen.cli import project as world
 from pmgen.cli.looking import Look
 from pmgen.cli.project import Failure, Project
+from pmgen.diagnostics import Diagnostic, Level
 from pmgen.reporters.visible import visible
-from pmgen.server import Built, Preview, Server, Watched, notices
+from pmgen.server import Built, Notice, Preview, Server, Watched, notice_of, notices
 
 PORT = 8023
 """Where it listens, unless somebody else does."""
@@ -58,8 +59,10 @@ def _listening(port: int | None) -> Server:
 def _serve(here: Path, project: Project, listening: Server, audience: str, in_browser: bool) -> None:
     with _without_collector():
         look = looking.first(project)
-        preview = Preview(os.urandom(4).hex(), rebuilding.built(look, audience=audience))
-    _tell(look, None)
+        built = rebuilding.built(look, audience=audience)
+        told = rebuilding.diagnosed(look, audience=audience)
+        preview = Preview(os.urandom(4).hex(), built)
+    _tell(built, told, project.prefix)
     with listening.serving(preview):
         click.echo(listening.url)
         click.echo("pages reload when something is saved; Ctrl-C ends it", err=True)
@@ -68,11 +71,11 @@ def _serve(here: Path, project: Project, listening: Server, audience: str, in_br
 
             # Some browsers come back only when they are closed.
             Thread(target=webbrowser.open, args=(listening.url,), daemon=True).start()
-        _follow(here, look, preview, audience)
+        _follow(here, look, told, preview, audience)
 
 
-def _follow(here: Path, look: Look, preview: Preview, audience: str) -> None:
-    """Build again whenever something has changed."""
+def _follow(here: Path, look: Look, told: list[Diagnostic], preview: Preview, audience: str) -> None:
+    """Build again whenever something has changed; `told` are the diagnostics that the terminal has shown."""
 
     def watched() -> Watched:
         return _watched(here, look.project)
@@ -81,8 +84,12 @@ def _follow(here: Path, look: Look, preview: Preview, audience: str) -> None:
         began = time.monotonic()
         newer = looking.again(here, look, named)
         if newer.number != look.number:
-            preview.publish(_built(newer, audience))
-            _tell(newer, look, time.monotonic() - began)
+            built, diagnostics = _built(newer, audience)
+            preview.publish(built)
+            _tell(built, diagnostics, newer.project.prefix, told)
+            took = f"built again in {(time.monotonic() - began) * 1000:.0f} ms"
+            click.echo(took if built.content else "not built; the pages stay as they were", err=True)
+            told = diagnostics
         look = newer
 
 
@@ -98,11 +105,14 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
-def _built(look: Look, audience: str) -> Built:
+def _built(look: Look, audience: str) -> tuple[Built, list[Diagnostic]]:
+    """The build of what was seen, and the diagnostics that its readers are told of."""
     try:
-        return rebuilding.built(look, audience=audience)
+        return rebuilding.built(look, audience=audience), rebuilding.diagnosed(look, audience=audience)
+    except Failure as failure:
+        return Built(None, (Notice(Level.ERROR, failure.message),)), look.diagnostics
     except Exception as error:  # whatever it is, the preview goes on
-        return Built(None, (looking.defect(error),))
+        return Built(None, (looking.defect(error),)), look.diagnostics
 
 
 def _watched(here: Path, project: Project) -> Watched:
@@ -113,11 +123,10 @@ def _watched(here: Path, project: Project) -> Watched:
     return Watched((project.source, *templates), tuple(near))
 
 
-def _tell(look: Look, before: Look | None, seconds: float = 0) -> None:
-    """Say on the terminal what a reader sees."""
-    if before is None or look.diagnostics != before.diagnostics:
-        showing.show(showing.with_prefix(look.diagnostics, look.project.prefix), err=True)
-    if look.obstacles:
-        click.echo("\n".join(map(visible, notices.text(look.obstacles).split("\n"))), err=True)
-    if before is not None:
-        click.echo(f"built again in {seconds * 1000:.0f} ms", err=True)
+def _tell(built: Built, diagnostics: Sequence[Diagnostic], prefix: str, before: Sequence[Diagnostic] = ()) -> None:
+    """Say on the terminal what a reader sees; the diagnostics only where they are others than before."""
+    if diagnostics != before:
+        showing.show(showing.with_prefix(diagnostics, prefix), err=True)
+    shown = [notice_of(each) for each in diagnostics]
+    if others := [notice for notice in built.notices if notice not in shown]:
+        click.echo("\n".join(map(visible, notices.text(others).split("\n"))), err=True)
