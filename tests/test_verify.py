@@ -133,7 +133,9 @@ def test_a_hostile_manifest_leads_nowhere(built: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 2, "files": []}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"schema": 2, "files": []}', '{"schema": 1, "files": []}', "[" * 100_000]
+)
 def test_without_a_manifest_of_ours_nothing_can_be_said(built: Path, text: str) -> None:
     (built / MANIFEST).write_text(text)
     with pytest.raises(Unusable):
@@ -390,8 +392,30 @@ def test_the_command_says_what_cannot_be_verified_and_no_password(project: Path)
     assert run.stderr == "error: `postmortems` cannot be verified: its `manifest.json` is not there\n"
     run = pmgen(project, "verify", "http://me:secret@127.0.0.1:1/x", "--retries", "0")
     assert run.returncode == 2
-    assert "`http://127.0.0.1:1/x` cannot be verified: its `manifest.json` is not answered: " in run.stderr
+    assert "`http://127.0.0.1:1/x/` cannot be verified: its `manifest.json` is not answered: " in run.stderr
     assert "secret" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("site", "told"),
+    [
+        ("nowhere", "there is no such folder; an address begins with `https://` or `http://`"),
+        ("pmgen.toml", "it is no folder"),
+        ("http://me:sec/ret@a.example/", "it is not an address"),
+        ("http://a.example/?key=secret", "it has a query or a fragment; leave out what follows `?` or `#`"),
+    ],
+)
+def test_the_command_says_what_is_no_site(project: Path, site: str, told: str) -> None:
+    run = pmgen(project, "verify", site, "--retries", "0")
+    shown = "http://a.example/" if "://" in site else site
+    assert (run.returncode, run.stderr) == (2, f"error: `{shown}` cannot be verified: {told}\n")
+
+
+def test_the_command_blames_what_it_compares_with(project: Path) -> None:
+    (project / "built").mkdir()
+    (project / "built" / MANIFEST).write_text("{")
+    run = pmgen(project, "verify", "site", "--against", "built")
+    assert run.stderr == "error: `built` is no site to compare with: its `manifest.json` is not JSON\n"
 
 
 def test_the_command_compares_a_published_site_with_what_was_built(project: Path, published: On) -> None:

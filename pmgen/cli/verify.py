@@ -15,7 +15,7 @@ from pmgen.cli.parameters import OneOf
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure
 from pmgen.reporters.visible import visible
-from pmgen.verify import Built, Finding, Published, Unusable, Verdict, verify
+from pmgen.verify import Built, Finding, Published, Unusable, Verdict, listed, verify
 from pmgen.writer import MANIFEST
 
 
@@ -45,17 +45,18 @@ def command(
     Links to other sites are not followed.
     """
     began = time.monotonic()
+    place, shown = _place(site, timeout, [0.5 * 2**each for each in range(retries)])
+    expected = _expected(against)
     try:
-        place, shown = _place(site, timeout, [0.5 * 2**each for each in range(retries)])
         verdict = verify(
             place,
-            expected=_expected(against),
+            expected=expected,
             ignore=ignore,
             jobs=jobs,
             progress=lambda it, n: progress(it, n, "verifying"),
         )
     except Unusable as unusable:
-        raise Failure(visible(f"`{_unnamed(site)}` cannot be verified: {unusable}")) from unusable
+        raise _failure(shown, unusable) from unusable
     _print(format_, verdict.findings)
     click.echo(_summary(shown, verdict, time.monotonic() - began), err=True)
     if verdict.findings:
@@ -64,10 +65,27 @@ def command(
 
 def _place(site: str, timeout: float, pauses: list[float]) -> tuple[Built | Published, str]:
     if "://" in site:
-        published = Published(site, timeout=timeout, pauses=pauses)
+        try:
+            published = Published(site, timeout=timeout, pauses=pauses)
+        except Unusable as unusable:
+            raise _failure(_unnamed(site), unusable) from unusable
         return published, published.url
-    folder = _folder(Path(site))
+    path = Path(site)
+    if not path.is_dir():
+        absent = "there is no such folder; an address begins with `https://` or `http://`"
+        raise _failure(site, Unusable("it is no folder" if path.exists() else absent))
+    folder = _folder(path)
     return Built(folder), folder.as_posix()
+
+
+def _unnamed(site: str) -> str:
+    """What is no address, without what may be secret in it: where a password ends in it, nobody can say."""
+    scheme, mark, rest = site.partition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2].partition('?')[0]}"
+
+
+def _failure(shown: str, unusable: Unusable) -> Failure:
+    return Failure(visible(f"`{shown}` cannot be verified: {unusable}"))
 
 
 def _folder(path: Path) -> Path:
@@ -81,22 +99,19 @@ def _expected(against: Path | None) -> bytes | None:
         return None
     folder = _folder(against)
     try:
-        return (folder / MANIFEST).read_bytes()
+        data = (folder / MANIFEST).read_bytes()
+        listed.read(data)
     except OSError as error:
         raise Failure(f"`{folder.as_posix()}/{MANIFEST}` cannot be read: {(error.strerror or '').lower()}") from error
-
-
-def _unnamed(site: str) -> str:
-    """An address without the name and the password in it."""
-    scheme, found, rest = site.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}" if found else site
+    except Unusable as unusable:
+        raise Failure(visible(f"`{folder.as_posix()}` is no site to compare with: {unusable}")) from unusable
+    return data
 
 
 def _print(format_: str, findings: Iterable[Finding]) -> None:
     if format_ == "json":
-        listed = [{"kind": each.kind.value, "path": each.path, "message": each.message} for each in findings]
-        click.echo(json.dumps(listed, indent=2))
+        found = [{"kind": each.kind.value, "path": each.path, "message": each.message} for each in findings]
+        click.echo(json.dumps(found, indent=2))
         return
     for each in findings:
         kind = click.style(each.kind.value.replace("-", " "), fg="red", bold=True)

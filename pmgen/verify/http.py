@@ -88,6 +88,8 @@ class Published:
             raise Unusable("it is not an address") from error
         if origin is None or any(ord(char) < 33 for char in url):
             raise Unusable("it is not an address")
+        if parts.query or parts.fragment:
+            raise Unusable("it has a query or a fragment; leave out what follows `?` or `#`")
         self._origin = origin
         self._folder = quote(parts.path.removesuffix("index.html"), safe=_SAFE).rstrip("/") + "/"
         self._headers = {"Accept-Encoding": "identity", "Connection": "keep-alive", "User-Agent": "pmgen"}

@@ -38,6 +38,8 @@ def read(data: bytes) -> tuple[dict[str, Entry], list[Finding]]:
     except (ValueError, RecursionError) as error:
         raise Unusable(f"its `{MANIFEST}` is not JSON") from error
     match value:
+        case {"schema": int(schema), "files": []} if schema == SCHEMA:
+            raise Unusable(f"its `{MANIFEST}` lists no file")
         case {"schema": int(schema), "files": list(items)} if schema == SCHEMA:
             return _entries(items)
         case _:
