@@ -266,6 +266,20 @@ def test_the_same_host_may_be_spelled_otherwise(published: On) -> None:
 def test_a_page_that_a_browser_would_not_show_is_named(published: On) -> None:
     published[1]["index.html"] = lambda to: to.say(200, FILES["index.html"], Content_Type="text/plain")
     assert said(look(published[0])) == ["failed: index.html is sent as `text/plain`, and a browser needs `text/html`"]
+    published[1]["index.html"] = lambda to: to.say(200, FILES["index.html"])
+    assert said(look(published[0])) == ["failed: index.html is sent without a type, and a browser needs `text/html`"]
+
+
+def test_a_page_whose_letters_a_browser_would_garble_is_named(published: On, built: Path) -> None:
+    words = "<p>Zürich</p>".encode()
+    listed_again(built, index=words)
+    published[1].update({MANIFEST: lambda to: to.say(200, (built / MANIFEST).read_bytes())})
+    latin, right = "text/html; charset=ISO-8859-1", "text/html; charset=UTF-8"
+    published[1].update({"index.html": lambda to: to.say(200, words, Content_Type=right)})
+    published[1].update({"a b.html": lambda to: to.say(200, FILES["a b.html"], Content_Type=latin)})
+    assert look(published[0]).findings == ()
+    published[1].update({"index.html": lambda to: to.say(200, words, Content_Type=latin)})
+    assert said(look(published[0])) == ["failed: index.html is sent as text in `iso-8859-1`, and is written in `utf-8`"]
 
 
 def test_an_answer_without_end_ends(published: On) -> None:

@@ -39,13 +39,15 @@ class Answer(Value):
         body: the bytes, as far as they were asked for; `None` where there are none.
         kind: what is wrong where there are none.
         message: the same in words.
-        type: the media type that a server names.
+        type: the media type that a server names, empty for none; `None` where there is no server.
+        charset: what a server says that the text is written in; empty where it does not say.
     """
 
     body: bytes | None
     kind: Kind = Kind.FAILED
     message: str = ""
-    type: str = ""
+    type: str | None = None
+    charset: str = ""
 
 
 class Verdict(Value):

@@ -219,7 +219,8 @@ def _told(response: HTTPResponse, most: int) -> Answer | str | int:
         return Answer(None, message=f"is answered with {status}")
     if response.getheader("Content-Encoding", "identity") != "identity":
         return Answer(None, message=f"is sent as `{response.getheader('Content-Encoding')}`, which nobody asked for")
-    return Answer(_body(response, most + 1), type=response.headers.get_content_type())
+    type = response.headers.get_content_type() if "Content-Type" in response.headers else ""
+    return Answer(_body(response, most + 1), type=type, charset=response.headers.get_content_charset(""))
 
 
 def _body(response: HTTPResponse, most: int) -> bytes:

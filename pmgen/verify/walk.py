@@ -118,14 +118,28 @@ def _look(place: Place, path: str, entry: Entry) -> _Seen:
         return _Seen(path, Finding(path, Kind.DIFFERENT, f"{there}, and {entry.size} are listed"), NOTHING)
     if hashlib.sha256(answer.body).hexdigest() != entry.digest:
         return _Seen(path, Finding(path, Kind.DIFFERENT, "does not hold the bytes that are listed"), NOTHING)
-    return _Seen(path, _mistyped(path, answer.type), pages.outline(path, answer.body))
+    return _Seen(path, _mistaken(path, answer), pages.outline(path, answer.body))
 
 
-def _mistyped(path: str, type: str) -> Finding | None:
+def _mistaken(path: str, answer: Answer) -> Finding | None:
+    """A file with the right bytes of which a browser is told what it is not."""
     wanted = next((types for ending, types in _TYPES.items() if path.endswith(ending)), ())
-    if not type or not wanted or type in wanted:
+    if answer.type is None or not wanted:
         return None
-    return Finding(path, Kind.FAILED, f"is sent as `{type}`, and a browser needs `{wanted[0]}`")
+    if answer.type not in wanted:
+        sent = f"as `{answer.type}`" if answer.type else "without a type"
+        return Finding(path, Kind.FAILED, f"is sent {sent}, and a browser needs `{wanted[0]}`")
+    if answer.charset not in ("", "utf-8", "utf8") and _is_more_than_ascii(answer.body or b""):
+        return Finding(path, Kind.FAILED, f"is sent as text in `{answer.charset}`, and is written in `utf-8`")
+    return None
+
+
+def _is_more_than_ascii(data: bytes) -> bool:
+    """Whether a text is UTF-8 and reads otherwise as anything else; a legacy page may be what it is sent as."""
+    try:
+        return not data.decode().isascii()
+    except UnicodeDecodeError:
+        return False
 
 
 def _leaves(address: str) -> bool:
