@@ -134,8 +134,6 @@ def _configured(project: Project, site: Path | None, base_url: str | None) -> Pr
     if site is not None:
         settings = replace(settings, site=str(site.absolute()))
     if base_url is not None:
-        if not base_url.startswith(("https://", "http://")):
-            raise Failure(f"`--base-url {base_url}` begins with neither `https://` nor `http://`")
         settings = replace(settings, base_url=_address(base_url))
     configured = replace(project, config=settings)
     if configured.output.resolve().is_relative_to(project.source.resolve()):
