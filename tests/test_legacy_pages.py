@@ -92,6 +92,13 @@ def test_it_is_listed_in_its_place_and_served_as_it_stands(project: Path) -> Non
     pmgen(project, "build", "--check", "--no-cache", "--jobs", "1")
 
 
+def test_the_top_is_in_every_page(project: Path) -> None:
+    page = project / "postmortems/2025-05-05-queue.html"
+    page.write_text(PLAIN.replace("</body>", '<p><a href="#top">Up</a></p></body>'))
+    pmgen(project, "build", "--strict")
+    pmgen(project, "verify", "site")
+
+
 def test_a_change_beside_it_is_seen_by_the_next_build(project: Path) -> None:
     pmgen(project, "build")
     (project / "postmortems/2025-05-05-queue.yml").write_text(BESIDE.replace("The old queue", "Another title"))

@@ -104,6 +104,21 @@ def test_links_that_lead_nowhere_are_named(built: Path) -> None:
     ]
 
 
+def test_what_a_browser_finds_is_no_dead_link(built: Path) -> None:
+    listed_again(
+        built,
+        index=b"""<a href="#top">x</a><a href="a%20b.html#Top">x</a><a href="a%20b.html#:~:text=up">x</a>
+            <a href="a%20b.html#why:~:text=up">x</a>
+            <img srcset="data:image/png;base64,AAAA 1x,assets/dot.svg 2x, assets/dot.svg?a,b, assets/dot.svg">""",
+    )
+    assert said(verify(Built(built))) == []
+    listed_again(built, index=b'<img srcset="assets/dot.svg 1x, no.png 2x"><a href="a%20b.html#no:~:text=up">x</a>')
+    assert said(verify(Built(built))) == [
+        "dead-link: index.html links to `a%20b.html#no:~:text=up`: there is no place `#no` in `a b.html`",
+        "dead-link: index.html links to `no.png`: there is no `no.png`",
+    ]
+
+
 def test_neither_a_pipe_nor_a_link_is_opened(built: Path) -> None:
     (built / "index.html").unlink()
     os.mkfifo(built / "index.html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -57,9 +58,21 @@ class _Reader(HTMLParser):
             if name in _ADDRESSES:
                 self.links.add(value.strip())
             elif name == "srcset":
-                self.links.update(each.split()[0] for each in value.split(",") if each.split())
+                self.links.update(_images(value))
             elif name == "id" or (name == "name" and tag == "a"):
                 self.anchors.add(value)
+
+
+def _images(srcset: str) -> Iterator[str]:
+    """The addresses in a `srcset`, in which there may be commas, without what says which screens they are for."""
+    described = False
+    for word in srcset.split():
+        if described:
+            _, comma, word = word.partition(",")  # noqa: PLW2901  what is left of it
+            described = not comma
+        if address := word.strip(","):
+            yield address
+            described = not word.endswith(",")
 
 
 def target(path: str, address: str) -> tuple[str, str] | None:
@@ -73,10 +86,16 @@ def target(path: str, address: str) -> tuple[str, str] | None:
         return "..", ""
     if parts.scheme or parts.netloc:
         return None
-    file = unquote(parts.path)
+    file, anchor = unquote(parts.path), _anchor(parts.fragment)
     if not file:
-        return path, unquote(parts.fragment)
+        return path, anchor
     found = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
     if file.endswith("/") or found == ".":
         found = "index.html" if found == "." else f"{found}/index.html"
-    return found, unquote(parts.fragment)
+    return found, anchor
+
+
+def _anchor(fragment: str) -> str:
+    """What has to be in a page for a browser to go there: words are looked for, and every page has a top."""
+    anchor = unquote(fragment.partition(":~:")[0])
+    return "" if anchor.lower() == "top" else anchor
