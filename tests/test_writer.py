@@ -950,6 +950,22 @@ def test_a_file_that_cannot_be_read_is_named(site: Path, monkeypatch: pytest.Mon
         assert caught.value.path == "assets/new.css"
 
 
+@pytest.mark.parametrize("inside", ["assets", "."])
+def test_a_folder_that_cannot_be_read_is_named(site: Path, inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(site, NEW)
+    scandir = os.scandir
+
+    def some(path: Path) -> object:
+        if path == site / inside:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", some)
+    error = refusal(site, NEW)
+    named = str(site) if inside == "." else inside
+    assert (str(error), error.path) == (f"cannot read `{named}`: permission denied; {AS_IT_WAS}", named)
+
+
 # Any sequence of builds, good, failing and killed
 
 PATHS = ["index.html", "a.html", "assets/a.css", "tags/a.html", "tags/deep/er/b.html", "feed.json", "été/x"]

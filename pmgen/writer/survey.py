@@ -65,14 +65,16 @@ def look(folder: Path, spellings: Mapping[str, str], seen: bytes = b"") -> Befor
         spellings: as for `disk.scan`.
         seen: what `glance` has seen there a moment ago.
     """
-    root = str(folder)
     try:
         disk.check_folder(folder)
         found = _glanced(folder, seen, spellings) or disk.scan(folder, spellings)
         manifest = disk.read(folder / MANIFEST) if MANIFEST in found.files else None
         journal = disk.read(folder / STAGING / JOURNAL) if JOURNAL in found.staged else None
     except OSError as error:
-        raise disk.refusal(f"read the folder {shown(root)}", root, error, UNTOUCHED) from error
+        # A folder or a file somewhere in it.
+        place = Path(error.filename or folder)
+        path = place.relative_to(folder).as_posix() if place != folder and place.is_relative_to(folder) else str(folder)
+        raise disk.refusal(f"read {shown(path)}", path, error, UNTOUCHED) from error
     kind, ours = (
         (Kind.ABSENT, frozenset[str]()) if manifest is None else ledger.read_manifest(manifest, set(spellings.values()))
     )
