@@ -428,7 +428,6 @@ def test_what_the_world_lacks_for_a_build_is_told_in_the_page_and_on_the_termina
     _, errors = served.end()
     lines = errors.splitlines()
     assert lines[lines.index(notice) + 1] == "not built; the pages stay as they were"
-    assert lines[lines.index(notice) + 2].startswith("built again in ")
 
 
 def test_the_terminal_says_what_the_readers_of_a_public_edition_see(project: Path) -> None:
@@ -443,14 +442,16 @@ def test_the_terminal_says_what_the_readers_of_a_public_edition_see(project: Pat
         "root_cause: {description: No limit.}",
         "followups: []",
     )
-    text = document("Vault down", "2026-04-22", *whole)
-    put(project, **{"2026-04-22-vault": text.replace("status: draft", "status: published")})
+    text = document("Vault down", "2026-04-22", *whole).replace("status: draft", "status: published")
+    put(project, **{"2026-04-22-vault": text})
     running = Served(project, "--audience", "public")
     told = running.events()
     assert "is a private address, in a public document" in str(next(told)["notices"])
     put(project, **{"2026-04-22-vault": document("Vault down", "2026-04-22")})
     nothing = "no post-mortem is public: none is `status: published` and `visibility: public`"
     assert next(each for each in told if nothing in str(each["notices"]))["failed"]
+    put(project, **{"2026-04-22-vault": text})
+    next(each for each in told if nothing not in str(each["notices"]))
     _, errors = running.end()
     assert "^ error\n" in errors
     assert f"{nothing}\nnot built; the pages stay as they were\n" in errors
