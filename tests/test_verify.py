@@ -9,6 +9,7 @@ import os
 import shutil
 import threading
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -128,6 +129,25 @@ def test_neither_a_pipe_nor_a_link_is_opened(built: Path) -> None:
         "failed: feed.xml is not a regular file",
         "failed: index.html is not a regular file",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("film.mp4", []),
+        ("page.html", ["failed: page.html is larger than 32 MiB: its links are not followed"]),
+    ],
+)
+def test_a_file_may_be_larger_than_what_memory_is_taken_for(built: Path, name: str, told: list[str]) -> None:
+    with (built / name).open("wb") as file:
+        file.truncate(128 << 20)
+    listed_again(built)
+    tracemalloc.start()
+    try:
+        assert said(verify(Built(built))) == told
+        assert tracemalloc.get_traced_memory()[1] < 64 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_hostile_manifest_leads_nowhere(built: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmgen.values import Value
-from pmgen.verify.findings import Answer, Kind
+from pmgen.verify.findings import Answer, Contents, Kind, Reading
 from pmgen.writer.ledger import STAGING
 
 _ABSENT = (errno.ENOENT, errno.ENOTDIR)
@@ -20,15 +20,15 @@ class Built(Value):
 
     folder: Path
 
-    def read(self, path: str, most: int) -> Answer:
-        """The bytes of a file; one more than `most` where it has more."""
+    def read(self, path: str, most: int, keep: int) -> Answer:
+        """The bytes of a file, kept as far as `keep`; one more than `most` where it has more."""
         place = self.folder / path
         try:
             # Looked at before it is opened: a pipe would keep the one who opens it waiting.
             if not stat.S_ISREG(place.lstat().st_mode):
                 return Answer(None, message="is not a regular file")
             with place.open("rb", buffering=0) as file:
-                return Answer(_first(file.fileno(), most + 1))
+                return Answer(_first(file.fileno(), most + 1, keep))
         except OSError as error:
             if error.errno in _ABSENT:
                 return Answer(None, Kind.MISSING, "is listed, and is not there")
@@ -57,10 +57,10 @@ class Built(Value):
         """Nothing: no file is kept open."""
 
 
-def _first(descriptor: int, most: int) -> bytes:
+def _first(descriptor: int, most: int, keep: int) -> Contents:
     """The first bytes of a file, which may grow while it is read."""
-    pieces: list[bytes] = []
+    reading = Reading(keep)
     while most > 0 and (piece := os.read(descriptor, min(most, 1 << 20))):
-        pieces.append(piece)
+        reading.take(piece)
         most -= len(piece)
-    return b"".join(pieces)
+    return reading.contents()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import hashlib
 
 from pmgen.values import Value
 
@@ -32,18 +33,55 @@ class Finding(Value, order=True):
     message: str
 
 
+class Contents(Value):
+    """The bytes of a file, as far as they were asked for.
+
+    Args:
+        size: how many these are.
+        digest: their SHA-256.
+        kept: they themselves; `None` where they are more than can be kept.
+    """
+
+    size: int
+    digest: str
+    kept: bytes | None
+
+
+class Reading:
+    """Bytes on their way, of which no more are held at once than can be kept."""
+
+    def __init__(self, keep: int) -> None:
+        self._keep, self._size = keep, 0
+        self._pieces: list[bytes] = []
+        self._digest = hashlib.sha256()
+
+    def take(self, piece: bytes) -> None:
+        """Add what came next."""
+        self._size += len(piece)
+        self._digest.update(piece)
+        if self._size <= self._keep:
+            self._pieces.append(piece)
+        else:
+            self._pieces.clear()
+
+    def contents(self) -> Contents:
+        """What has come."""
+        kept = b"".join(self._pieces) if self._size <= self._keep else None
+        return Contents(self._size, self._digest.hexdigest(), kept)
+
+
 class Answer(Value):
     """What came back for one path.
 
     Args:
-        body: the bytes, as far as they were asked for; `None` where there are none.
+        body: the bytes; `None` where there are none.
         kind: what is wrong where there are none.
         message: the same in words.
         type: the media type that a server names, empty for none; `None` where there is no server.
         charset: what a server says that the text is written in; empty where it does not say.
     """
 
-    body: bytes | None
+    body: Contents | None
     kind: Kind = Kind.FAILED
     message: str = ""
     type: str | None = None

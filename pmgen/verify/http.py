@@ -15,7 +15,7 @@ from socket import socket
 from threading import local
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-from pmgen.verify.findings import Answer, Kind
+from pmgen.verify.findings import Answer, Contents, Kind, Reading
 from pmgen.verify.listed import Unusable
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -105,11 +105,15 @@ class Published:
         """The address, as it may be shown."""
         return _address(self._origin, self._folder)
 
-    def read(self, path: str, most: int) -> Answer:
-        """What the server answers for a path, redirects followed; one byte more than `most` where there are more."""
+    def read(self, path: str, most: int, keep: int) -> Answer:
+        """What the server answers for a path, redirects followed; one byte more than `most` where there are more.
+
+        Args:
+            keep: up to how many bytes they are kept.
+        """
         origin, target = self._origin, self._folder + quote(path, safe="/~")
         for _ in range(_MOST_REDIRECTS + 1):
-            found = self._patient(origin, target, most)
+            found = self._patient(origin, target, most, keep)
             if isinstance(found, Answer):
                 return found
             try:
@@ -133,10 +137,10 @@ class Published:
         for connection in self._opened:
             connection.close()
 
-    def _patient(self, origin: _Origin, target: str, most: int) -> Answer | str:
+    def _patient(self, origin: _Origin, target: str, most: int, keep: int) -> Answer | str:
         """An answer or the address of another, asked for again where that may help."""
         for pause in (*self._pauses, None):
-            found = self._once(origin, target, most)
+            found = self._once(origin, target, most, keep)
             if pause is None or not isinstance(found, int | OSError | HTTPException):
                 break
             time.sleep(pause)
@@ -148,18 +152,18 @@ class Published:
             case _:
                 return found
 
-    def _once(self, origin: _Origin, target: str, most: int) -> Answer | str | int | OSError | HTTPException:
+    def _once(self, origin: _Origin, target: str, most: int, keep: int) -> Answer | str | int | OSError | HTTPException:
         """One attempt: an answer, the address of another, or a status or an error after which one may try again."""
         connection = self._connection(origin)
         kept = connection.sock is not None
         try:
             connection.request("GET", target, headers=self._headers)
             response = connection.getresponse()
-            found = _told(response, most)
+            found = _told(response, most, keep)
         except (OSError, HTTPException) as error:
             connection.close()
             # A server may end a connection that it had kept, and says so only to the next question.
-            return self._once(origin, target, most) if kept and isinstance(error, ConnectionError) else error
+            return self._once(origin, target, most, keep) if kept and isinstance(error, ConnectionError) else error
         except ValueError as error:
             connection.close()
             return Answer(None, message=f"is not answered: {error}")
@@ -203,36 +207,36 @@ def _address(origin: _Origin, path: str) -> str:
     return f"{scheme}://{shown}{'' if port == _PORTS[scheme] else f':{port}'}{path}"
 
 
-def _told(response: HTTPResponse, most: int) -> Answer | str | int:
+def _told(response: HTTPResponse, most: int, keep: int) -> Answer | str | int:
     status = response.status
     if status in _REDIRECTS and (target := response.getheader("Location")):
-        _body(response, _PIECE)
+        _body(response, _PIECE, 0)
         return target
     if status in _AGAIN:
-        _body(response, _PIECE)
+        _body(response, _PIECE, 0)
         return status
     if status in (404, 410):
-        _body(response, _PIECE)
+        _body(response, _PIECE, 0)
         return Answer(None, Kind.MISSING, f"is listed, and answered with {status}")
     if status != 200:
-        _body(response, _PIECE)
+        _body(response, _PIECE, 0)
         return Answer(None, message=f"is answered with {status}")
     if response.getheader("Content-Encoding", "identity") != "identity":
         return Answer(None, message=f"is sent as `{response.getheader('Content-Encoding')}`, which nobody asked for")
     type = response.headers.get_content_type() if "Content-Type" in response.headers else ""
-    return Answer(_body(response, most + 1), type=type, charset=response.headers.get_content_charset(""))
+    return Answer(_body(response, most + 1, keep), type=type, charset=response.headers.get_content_charset(""))
 
 
-def _body(response: HTTPResponse, most: int) -> bytes:
-    pieces: list[bytes] = []
+def _body(response: HTTPResponse, most: int, keep: int) -> Contents:
+    reading = Reading(keep)
     while most > 0 and (piece := response.read1(min(most, _PIECE))):
-        pieces.append(piece)
+        reading.take(piece)
         most -= len(piece)
     if most > 0 and response.length:
         raise ConnectionError("the answer ends before its end")
     if response.length == 0:
         response.close()  # the answer, not the connection, which the next question may have
-    return b"".join(pieces)
+    return reading.contents()
 
 
 def _reason(error: OSError | HTTPException) -> str:

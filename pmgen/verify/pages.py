@@ -14,6 +14,9 @@ _ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "data-index")
 _URL = re.compile(r"""url\(\s*["']?([^"')\s]+)|@import\s+["']([^"']+)""")
 _PARSED = (".html", ".xml", ".svg")
 
+LARGEST = 32 << 20
+"""The most bytes of a file that is looked into: three times what the board of 50,000 incidents has."""
+
 
 class Outline(Value):
     """What a file has to do with others.
@@ -28,6 +31,11 @@ class Outline(Value):
 
 
 NOTHING = Outline(frozenset(), frozenset())
+
+
+def is_read(path: str) -> bool:
+    """Whether a file may have links and anchors."""
+    return path.endswith((*_PARSED, ".css"))
 
 
 def outline(path: str, data: bytes) -> Outline:

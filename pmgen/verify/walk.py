@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
@@ -10,7 +9,7 @@ from typing import Protocol
 
 from pmgen.values import Value
 from pmgen.verify import listed, pages
-from pmgen.verify.findings import Answer, Finding, Kind, Verdict
+from pmgen.verify.findings import Answer, Contents, Finding, Kind, Verdict
 from pmgen.verify.listed import Entry, Unusable
 from pmgen.verify.pages import NOTHING, Outline
 from pmgen.writer import MANIFEST
@@ -27,8 +26,8 @@ _TYPES = {
 class Place(Protocol):
     """Where a site is."""
 
-    def read(self, path: str, most: int) -> Answer:
-        """The bytes of one file."""
+    def read(self, path: str, most: int, keep: int) -> Answer:
+        """The bytes of one file, no more than one more than `most`, and kept where they are no more than `keep`."""
 
     def present(self) -> Iterator[tuple[str, str]]:
         """What is there, as far as that can be known, and what to say of it if it is not listed."""
@@ -90,12 +89,12 @@ def verify(
 
 
 def _manifest(place: Place) -> bytes:
-    answer = place.read(MANIFEST, listed.LARGEST)
+    answer = place.read(MANIFEST, listed.LARGEST, listed.LARGEST)
     if answer.body is None:
         raise Unusable(f"its `{MANIFEST}` {answer.message.removeprefix('is listed, and ')}")
-    if len(answer.body) > listed.LARGEST:
+    if answer.body.kept is None:
         raise Unusable(f"its `{MANIFEST}` is larger than {listed.LARGEST >> 20} MiB")
-    return answer.body
+    return answer.body.kept
 
 
 def _look_at_all(place: Place, entries: dict[str, Entry], jobs: int) -> Iterator[_Seen]:
@@ -108,17 +107,19 @@ def _look_at_all(place: Place, entries: dict[str, Entry], jobs: int) -> Iterator
 
 def _look(place: Place, path: str, entry: Entry) -> _Seen:
     """Compare one file; a changed one is not looked into, since its links are nobody's."""
-    answer = place.read(path, max(0, entry.size))
-    if answer.body is None:
+    answer = place.read(path, max(0, entry.size), pages.LARGEST)
+    body = answer.body
+    if body is None:
         return _Seen(path, Finding(path, answer.kind, answer.message), NOTHING)
-    if len(answer.body) != entry.size:
-        there = (
-            f"has {len(answer.body)} bytes" if len(answer.body) < entry.size else f"has more than {entry.size} bytes"
-        )
+    if body.size != entry.size:
+        there = f"has {body.size} bytes" if body.size < entry.size else f"has more than {entry.size} bytes"
         return _Seen(path, Finding(path, Kind.DIFFERENT, f"{there}, and {entry.size} are listed"), NOTHING)
-    if hashlib.sha256(answer.body).hexdigest() != entry.digest:
+    if body.digest != entry.digest:
         return _Seen(path, Finding(path, Kind.DIFFERENT, "does not hold the bytes that are listed"), NOTHING)
-    return _Seen(path, _mistaken(path, answer), pages.outline(path, answer.body))
+    finding = _mistaken(path, answer)
+    if body.kept is None and pages.is_read(path):
+        finding = Finding(path, Kind.FAILED, f"is larger than {pages.LARGEST >> 20} MiB: its links are not followed")
+    return _Seen(path, finding, pages.outline(path, body.kept or b""))
 
 
 def _mistaken(path: str, answer: Answer) -> Finding | None:
@@ -129,15 +130,15 @@ def _mistaken(path: str, answer: Answer) -> Finding | None:
     if answer.type not in wanted:
         sent = f"as `{answer.type}`" if answer.type else "without a type"
         return Finding(path, Kind.FAILED, f"is sent {sent}, and a browser needs `{wanted[0]}`")
-    if answer.charset not in ("", "utf-8", "utf8") and _is_more_than_ascii(answer.body or b""):
+    if answer.charset not in ("", "utf-8", "utf8") and _is_more_than_ascii(answer.body):
         return Finding(path, Kind.FAILED, f"is sent as text in `{answer.charset}`, and is written in `utf-8`")
     return None
 
 
-def _is_more_than_ascii(data: bytes) -> bool:
+def _is_more_than_ascii(body: Contents | None) -> bool:
     """Whether a text is UTF-8 and reads otherwise as anything else; a legacy page may be what it is sent as."""
     try:
-        return not data.decode().isascii()
+        return body is not None and not (body.kept or b"").decode().isascii()
     except UnicodeDecodeError:
         return False
 
