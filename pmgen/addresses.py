@@ -50,9 +50,11 @@ def target_of(path: str, url: str) -> tuple[str, str]:
 
     Returns:
         The file relative to the source folder (empty for the document itself, beginning with `..` or `/` for
-        one outside of it) and the anchor (empty for none).
+        one outside of it) and the anchor (empty for none); the words that a browser is to show there, `:~:text=…`,
+        are no part of it (https://wicg.github.io/scroll-to-text-fragment/).
     """
-    address, _, anchor = url.partition("#")
+    address, _, fragment = url.partition("#")
+    anchor = fragment.partition(":~:")[0]
     address = _unquoted(address.partition("?")[0])
     if not address:
         return "", _unquoted(anchor)
@@ -116,7 +118,9 @@ def rewriter(path: str, documents: Collection[str]) -> Callable[[str], str]:
             return url
         target, anchor = target_of(path, url)
         page = page_of(target) if target in documents else target
-        return quote(page, safe="/~") + (f"#{quote(anchor)}" if anchor else "")
+        _, directed, words = url.partition("#")[2].partition(":~:")
+        fragment = quote(anchor) + directed + words
+        return quote(page, safe="/~") + (f"#{fragment}" if fragment else "")
 
     return rewrite
 

@@ -406,3 +406,14 @@ def test_an_incident_leads_to_the_histories_of_its_services_and_tags(tmp_path: P
     assert pmgen(tmp_path, "build").returncode == 0
     (link,) = re.findall(r'<a href="(services/nfs-\w+\.html)">NFS</a>', page.read_text())
     assert "One" in (page.parent / link).read_text()
+
+
+def test_the_words_that_a_browser_is_to_show_stay_in_a_link(tmp_path: Path) -> None:
+    body = "[a](2026-04-01.md#:~:text=one%20word,two) [b](2026-04-01.md#why:~:text=one) [c](#:~:text=c)\n"
+    one = document("One", "2026-04-01", body="## Why\n\nIt was one word of two.\n")
+    put(tmp_path, **{"2026-04-01": one, "2026-04-02": document("Two", "2026-04-02", body=body)})
+    assert pmgen(tmp_path, "build").returncode == 0
+    page = (tmp_path / "site/docs/post-mortems/2026-04-02.html").read_text()
+    for fragment in ("2026-04-01.html#:~:text=one%20word,two", "2026-04-01.html#why:~:text=one", "#:~:text=c"):
+        assert f'href="{fragment}"' in page
+    assert pmgen(tmp_path, "verify", "site").returncode == 0

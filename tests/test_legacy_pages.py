@@ -92,9 +92,10 @@ def test_it_is_listed_in_its_place_and_served_as_it_stands(project: Path) -> Non
     pmgen(project, "build", "--check", "--no-cache", "--jobs", "1")
 
 
-def test_the_top_is_in_every_page(project: Path) -> None:
+def test_the_top_is_in_every_page_and_the_data_of_the_site_beside_it(project: Path) -> None:
     page = project / "postmortems/2025-05-05-queue.html"
-    page.write_text(PLAIN.replace("</body>", '<p><a href="#top">Up</a></p></body>'))
+    links = '<p><a href="#top">Up</a>, <a href="feed.xml">feed</a>, <a href="followups.ics">days</a></p>'
+    page.write_text(PLAIN.replace("</body>", f"{links}</body>"))
     pmgen(project, "build", "--strict")
     pmgen(project, "verify", "site")
 

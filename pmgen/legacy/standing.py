@@ -15,7 +15,7 @@ from pmgen.legacy import containment, import_document, pages
 from pmgen.markdown import Link, Outline
 from pmgen.model import PostMortem, Status, Visibility
 from pmgen.rules import disclosure
-from pmgen.rules.across import OWN_PAGES
+from pmgen.rules.across import OWN_FILES
 from pmgen.rules.subject import Folder, Linked, Policy, Subject, shortened
 from pmgen.source import Source, Span, decode_bytes
 from pmgen.values import Value, replace
@@ -127,7 +127,7 @@ def _dead(subject: Subject, reader: _Reader) -> Iterator[Problem]:
         known = anchor in reader.anchors or anchor.lower() == "top"  # which every page has
         if not target and anchor and not linked.link.image and is_relative(url) and not known:
             yield Problem("PM514", f"nothing in this page has the anchor `#{shortened(anchor)}`", linked.at)
-        if not target or target == "." or target in built or OWN_PAGES.match(target):
+        if not target or target == "." or target in built or OWN_FILES.match(target):
             continue
         there = target in subject.folder.files and not target.lower().endswith(NEVER_PUBLISHED)
         if is_outside(target) or not there:

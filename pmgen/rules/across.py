@@ -20,6 +20,9 @@ RESERVED_STEMS = frozenset("index followups insights definitions 404 postmortems
 OWN_PAGES = re.compile(rf"(?:{'|'.join(sorted(RESERVED_STEMS))}|\d{{4}})\.html?$|(?:assets|services|tags)/")
 """The paths of those, and of what there is a page of its own for."""
 
+OWN_FILES = re.compile(rf"(?:{'|'.join(sorted(RESERVED_STEMS))})\.(?:csv|ics|json|prom|xml)$|{OWN_PAGES.pattern}")
+"""The paths of all that a site has besides its documents and what lies beside them."""
+
 Found = tuple[str, Problem]
 
 

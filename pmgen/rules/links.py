@@ -92,10 +92,10 @@ def dead_anchor(subject: Subject) -> Iterator[Problem]:
     ```
     """
     for at, link in _links(subject):
-        if link.image or not link.url.startswith("#") or link.url == "#":
+        if link.image or not link.url.startswith("#"):
             continue
         _, anchor = target_of(subject.path, link.url)
-        if anchor not in subject.anchors:
+        if anchor and anchor not in subject.anchors:
             message = f"nothing in this document has the anchor `#{anchor}`"
             yield dead_anchor.problem(at, message, help=near_anchor(anchor, subject.anchors))
 
