@@ -112,6 +112,15 @@ def test_what_is_blocked_waits_for_a_person_whatever_its_type(pages: Pages) -> N
     assert "a program may do" not in lead(html)
 
 
+def test_an_owner_is_one_however_the_name_is_spelled(pages: Pages) -> None:
+    jobs = ", ".join(
+        f"{{id: F{n}, action: Alert, owner: {name}}}" for n, name in enumerate(["On-call", "on call", "dba"])
+    )
+    html = pages(site(manuscript("2026-04-22-x", f"followups: [{jobs}]")))["followups.html"]
+    by_owner = text(section(html, "owners"))
+    assert ("On-call 2 open" in by_owner, "on call" in by_owner, "dba 1 open" in by_owner) == (True, False, True)
+
+
 def test_why_something_is_blocked_is_said(board: str) -> None:
     assert "Waits for a vendor" in text(section(board, "open"))
 

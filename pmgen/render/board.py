@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pmgen.addresses import slugs
-from pmgen.model import FollowupStatus, Priority
+from pmgen.model import FollowupStatus, Priority, spelled_alike
 from pmgen.render import words
 from pmgen.render.dates import percent
 from pmgen.render.followups import days
 from pmgen.render.frame import Frame
-from pmgen.render.jobs import DoneShown, Job, JobShown, done_shown, job_shown, jobs, most_pressing, owner_of
+from pmgen.render.jobs import DoneShown, Job, JobShown, done_shown, job_shown, jobs, most_pressing
 from pmgen.render.setting import Setting
 from pmgen.values import Value
 
@@ -105,7 +105,7 @@ def board_page(frame: Frame, setting: Setting) -> BoardPage:
     wont_do = [each for each in every if each.followup.status is FollowupStatus.WONT_DO]
     waiting = sum(each.waits for each in open_)
     safe = len(open_) - waiting
-    owners = _held((owner_of(each), each) for each in open_)
+    owners = _held(_of_owners(open_))
     services = _held(_of_services(open_))
     return BoardPage(
         frame,
@@ -163,6 +163,14 @@ def _level(priority: Priority | None, held: Sequence[Job], most: int) -> Level:
         percent(len(open_) / most),
         percent(closed / most),
     )
+
+
+def _of_owners(open_: Iterable[Job]) -> Iterable[tuple[str, Job]]:
+    """Each with who sees to it, spelled as the first time; empty for nobody."""
+    spelled: dict[str, str] = {}
+    for each in open_:
+        owner = each.followup.owner or ""
+        yield spelled.setdefault(spelled_alike(owner), owner), each
 
 
 def _of_services(open_: Iterable[Job]) -> Iterable[tuple[str, Job]]:

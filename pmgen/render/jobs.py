@@ -101,11 +101,6 @@ def _urgency(job: Job) -> tuple[int, dt.date, dt.datetime, str]:
     return place, job.due or dt.date.max, job.incident.began, job.incident.brief.id
 
 
-def owner_of(job: Job) -> str:
-    """Who sees to it; empty for nobody."""
-    return job.followup.owner or ""
-
-
 def job_shown(job: Job, setting: Setting, root: str = "") -> JobShown:
     """A follow-up as a row.
 
