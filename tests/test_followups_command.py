@@ -151,6 +151,13 @@ def test_the_list_is_filtered(repository: Path, words: list[str], names: list[st
     assert [each["name"] for each in json.loads(run.stdout)] == names
 
 
+def test_a_service_is_asked_for_by_any_of_its_names(repository: Path) -> None:
+    (repository / "pmgen.toml").write_text('services = [{name = "names", aliases = ["dns", "resolver"]}]\n')
+    for name in ("names", "dns", "Resolver"):
+        run = pmgen(repository, "followups", "list", "--format", "json", "--service", name)
+        assert [each["name"] for each in json.loads(run.stdout)] == ["PM-2026-04-15#F1", "PM-2026-04-15#F2"]
+
+
 def test_a_job_is_told_of_overdue_ones_by_the_exit_code(repository: Path) -> None:
     assert pmgen(repository, "followups", "list", "--overdue", "--exit-code").returncode == 1
     assert pmgen(repository, "followups", "list", "--status", "done", "--exit-code").returncode == 0

@@ -60,7 +60,9 @@ def list_command(
     if owner:
         tests.append(lambda each: _among(each.followup.owner, owner))
     if service:
-        tests.append(lambda each: any(_among(name, service) for name in each.post_mortem.services))
+        known = queue.project.policy().services
+        called = [known.get(name.casefold(), name) for name in service]
+        tests.append(lambda each: any(_among(name, called) for name in each.post_mortem.services))
     if safe or human:
         tests.append(lambda each: (safe and each.safe and not each.waits) or (human and (each.waits or not each.safe)))
     if overdue:
