@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
 from typing import Final
 from urllib.parse import quote
 
@@ -12,21 +11,15 @@ from pmgen.plan import SitePlan
 
 HOME: Final = "index.html"
 
-# What XML 1.0 knows (https://www.w3.org/TR/xml/#charsets), less the controls that it only discourages, which
+# What XML 1.0 does not know (https://www.w3.org/TR/xml/#charsets), and the controls that it only discourages, which
 # iCalendar does not know either.
-_UNREADABLE: Final = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _OF_ADDRESSES: Final = ":/?#[]@!$&'()*+,;=%~"
 
 
 def readable(text: str) -> str:
     """A text with U+FFFD for each character that not every format can hold."""
-    return text if text.isascii() and text.isprintable() else _unreadable().sub("\ufffd", text)
-
-
-@cache
-def _unreadable() -> re.Pattern[str]:
-    # Five milliseconds, and few texts need it.
-    return re.compile(_UNREADABLE)
+    return text if text.isascii() and text.isprintable() else _UNREADABLE.sub("\ufffd", text)
 
 
 def instant(moment: dt.datetime) -> str:
