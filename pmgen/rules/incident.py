@@ -63,8 +63,10 @@ def duration(subject: Subject) -> Iterator[Problem]:
     ```
     """
     typed = subject.post_mortem.duration
+    if typed is None:
+        return
     figure = next(f for f in measures.figures(subject.post_mortem) if f.key == "time_to_resolve")
-    if typed is None or figure.value is None:
+    if figure.value is None:
         return
     apart = abs(typed.length - figure.value.length)
     allowed = max(typed.unit, figure.value.unit)
