@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_type_hints
@@ -44,31 +43,38 @@ def keys(cls: type) -> tuple[Key, ...]:
     return tuple(found)
 
 
-def prose(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:
+def prose(post_mortem: PostMortem) -> list[tuple[Route, str]]:
     """Every text of a post-mortem that is Markdown, with the route to it."""
-    return _prose(post_mortem, ())
+    found: list[tuple[Route, str]] = []
+    _gather(post_mortem, (), found)
+    return found
 
 
-def _prose(value: object, route: Route) -> Iterator[tuple[Route, str]]:
-    cls: type = type(value)
+def _gather(value: object, route: Route, found: list[tuple[Route, str]]) -> None:
+    cls: type = value.__class__
     for name, attribute, is_text in _with_prose(cls):
         held = getattr(value, attribute)
         if not held:
             continue
-        if not isinstance(held, tuple):
-            yield from [((*route, name), held)] if is_text else _prose(held, (*route, name))
-            continue
-        for index, item in enumerate(held):
-            yield from [((*route, name, index), item)] if is_text else _prose(item, (*route, name, index))
+        if isinstance(held, tuple):
+            items = [((*route, name, index), item) for index, item in enumerate(held)]
+        else:
+            items = [((*route, name), held)]
+        if is_text:
+            found += items
+        else:
+            for place, item in items:
+                _gather(item, place, found)
 
 
 @cache
 def _with_prose(cls: type) -> tuple[tuple[str, str, bool], ...]:
-    """The keys that hold Markdown, or something that may: name, attribute, whether it is the text itself."""
+    """The keys that hold Markdown, or something that does: name, attribute, whether it is the text itself."""
     found = []
     for key in keys(cls):
         kind = next((part for part in get_args(key.type) if part not in (NoneType, Ellipsis)), key.type)
         kind = next((part for part in get_args(kind) if part not in (NoneType, Ellipsis)), kind)
-        if kind is Markdown or is_value(kind):
+        # A cause may have further causes.
+        if kind is Markdown or (is_value(kind) and (kind is cls or _with_prose(kind))):
             found.append((key.name, key.attribute, kind is Markdown))
     return tuple(found)

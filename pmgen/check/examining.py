@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pmgen import decode, document, keys, markdown, rules
 from pmgen.addresses import fault, printable
-from pmgen.diagnostics import Problem
+from pmgen.diagnostics import Problem, Route
 from pmgen.markdown import Link, Outline
 from pmgen.model import Lint, PostMortem
 from pmgen.rules.links import addresses
@@ -107,12 +107,13 @@ def examine(
     post_mortem = policy.as_catalogued(post_mortem)
     parsed = markdown.parse(read.body, raw_html=policy.raw_html, reserved=PAGE_ANCHORS)
     outline = markdown.outline(parsed)
-    links = (*_body_links(outline, read.front_matter.body), *_front_matter_links(post_mortem))
-    subject = Subject(path, post_mortem, outline, read.front_matter.body, policy, folder, links, source.text)
+    prose, start = keys.prose(post_mortem), read.front_matter.body
+    links = (*_body_links(outline, start), *_front_matter_links(post_mortem, prose))
+    subject = Subject(path, post_mortem, outline, start, policy, folder, links, source.text, prose)
     for rule in rules.EACH:
         assert rule.find is not None
         problems += rule.find(subject)
-    subject = replace(subject, text="")  # the source has it
+    subject = replace(subject, text="", prose=())  # the source and the post-mortem have it
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
     return Examined(source, subject, tuple(_without_flood(problems)), body)
 
@@ -146,7 +147,7 @@ def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewri
     body = markdown.without_internal(examined.source.text[subject.body :], raw_html=raw_html)
     parsed = markdown.parse(body, raw_html=raw_html, reserved=PAGE_ANCHORS)
     outline = markdown.outline(parsed)
-    links = (*_body_links(outline, 0), *_front_matter_links(post_mortem))
+    links = (*_body_links(outline, 0), *_front_matter_links(post_mortem, keys.prose(post_mortem)))
     subject = Subject(subject.path, post_mortem, outline, 0, subject.policy, folder, links)
     return Examined(Source(examined.source.path, ""), subject, (), markdown.to_html(parsed, rewrite=rewrite))
 
@@ -155,8 +156,8 @@ def _body_links(outline: Outline, body: int) -> Iterator[Linked]:
     return (Linked(Span(body + link.start, body + link.end), link) for link in outline.links)
 
 
-def _front_matter_links(post_mortem: PostMortem) -> Iterator[Linked]:
-    for route, text in keys.prose(post_mortem):
+def _front_matter_links(post_mortem: PostMortem, prose: Iterable[tuple[Route, str]]) -> Iterator[Linked]:
+    for route, text in prose:
         # Without one of these there is neither a link nor an image, and most texts have none.
         if "[" in text or "<" in text:
             outline = markdown.outline(markdown.parse(text, raw_html=False))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmgen import keys
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.rules.subject import Subject, shortened
 
@@ -164,7 +163,7 @@ def loose_block(subject: Subject) -> Iterator[Problem]:
     for each in subject.outline.loose:
         help = "begin a block with `::: internal` and end it with `:::`, each on a line of its own, behind a blank one"
         yield loose_block.problem(subject.span(each.start, each.end), each.what, help=help)
-    for route, text in keys.prose(subject.post_mortem):
+    for route, text in subject.prose:
         if _MARK.search(text):
             help = "move it into the body, where a block may be internal; an item of a list can be `internal: true`"
             yield loose_block.problem(

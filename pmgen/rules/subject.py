@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from pmgen.addresses import is_legacy, is_relative, target_of
@@ -92,8 +92,9 @@ class Subject(Value, dict=True):
         outline: of its body; offsets count from the beginning of the body.
         body: where in the file the body begins.
         folder: what stands beside it.
-        text: of the whole file; empty where no rule is to look at it any more.
         links: those of the body, then those in the Markdown of the front matter.
+        text: of the whole file; empty where no rule is to look at it any more.
+        prose: every Markdown of the front matter, with the route to it; likewise.
     """
 
     path: str
@@ -104,6 +105,7 @@ class Subject(Value, dict=True):
     folder: Folder
     links: tuple[Linked, ...] = ()
     text: str = ""
+    prose: Sequence[tuple[Route, str]] = ()
 
     @property
     def legacy(self) -> bool:
