@@ -131,6 +131,7 @@ class Shelf:
         self._file: BinaryIO | None = None
         self._end = 0
         self._places: dict[str, tuple[int, int, int]] = {}
+        self._last: tuple[str, Whole] | None = None
 
     def know(self, name: str, words: bytes, whole: bytes) -> None:
         """A document is in the cache, its parts under some keys."""
@@ -170,8 +171,10 @@ class Shelf:
         return self._read(name, 1, lambda data: kept.of_bytes(data, self._policy, self._listed))
 
     def whole(self, name: str) -> Whole:
-        """What the page of a document is made of."""
-        return Whole(*self._read(name, 1, kept.page_of_bytes))
+        """What the page of a document is made of; that of the last one is at hand, since its data follow its page."""
+        if self._last is None or self._last[0] != name:
+            self._last = name, Whole(*self._read(name, 1, kept.page_of_bytes))
+        return self._last[1]
 
     def words(self, name: str) -> tuple[str, ...]:
         """What the search finds a document by."""
