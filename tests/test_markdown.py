@@ -706,3 +706,11 @@ def test_words_are_the_same_whether_a_text_is_parsed_or_not(text: str) -> None:
 def test_the_short_way_for_code_in_words_gives_what_the_parser_gives(text: str) -> None:
     long_way = fragments._html(fragments._line(text.strip()), None)
     assert markdown.inline(text) == long_way
+
+
+@given(st.text(alphabet="ab `'\"<&*_[\\!\n\t1.#->|\u00a0\u2028é", max_size=24))
+@example("`a`\u2028").via("a blank at the end that no paragraph has")
+@example("\n`a`").via("a line before it")
+def test_the_short_way_for_a_paragraph_gives_what_the_parser_gives(text: str) -> None:
+    long_way = fragments._html(fragments._blocks(text.rstrip(" \t\r\n")), None)
+    assert markdown.block(text) == long_way

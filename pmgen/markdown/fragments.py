@@ -29,11 +29,6 @@ class _Fragment(Value):
     html: str | None = None
 
 
-def is_plain(text: str) -> bool:
-    """Whether a text is one paragraph of words and nothing else. May say no where it is."""
-    return not _MARKUP.search(text) and not _BLOCK.match(text)
-
-
 def words_alone(text: str) -> str | None:
     """The words of one paragraph that has no markup but code in single backticks; `None` where there may be more."""
     if _BLOCK.match(text):
@@ -51,12 +46,8 @@ def inline(text: str, *, rewrite: Rewrite | None = None) -> str:
         rewrite: from a relative URL of the source to the one on the page; without it relative URLs stay.
     """
     source = text.strip()
-    if not _MARKUP.search(source):
-        return page.text(source)
-    if parts := code.parts(source):
-        whole = Shield()
-        return "".join([page.code(part, whole) if index % 2 else page.text(part) for index, part in enumerate(parts)])
-    return _html(_line(source), rewrite)
+    html = _simple(source)
+    return _html(_line(source), rewrite) if html is None else html
 
 
 def block(text: str, *, rewrite: Rewrite | None = None) -> str:
@@ -66,7 +57,21 @@ def block(text: str, *, rewrite: Rewrite | None = None) -> str:
         rewrite: as for `inline`.
     """
     source = text.rstrip(" \t\r\n")
-    return f"<p>{page.text(source.strip())}</p>" if source and is_plain(source) else _html(_blocks(source), rewrite)
+    if source and not _BLOCK.match(source) and (html := _simple(source)) is not None:
+        return f"<p>{html}</p>"
+    return _html(_blocks(source), rewrite)
+
+
+def _simple(line: str) -> str | None:
+    """The HTML of a line that has no markup but code in single backticks; `None` where there may be more."""
+    words = line.strip()
+    if not _MARKUP.search(line):
+        return page.text(words)
+    # Of what else is blank at its ends, a paragraph keeps some.
+    if words == line and (parts := code.parts(line)):
+        whole = Shield()
+        return "".join([page.code(part, whole) if index % 2 else page.text(part) for index, part in enumerate(parts)])
+    return None
 
 
 @lru_cache(maxsize=4096)
