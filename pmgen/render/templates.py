@@ -56,6 +56,8 @@ class _Environment(jinja2.Environment):
     def written(value: Any) -> str:
         """A value as HTML."""
         kind = value.__class__
+        if kind is int or kind is float:
+            return str(value)
         return value if kind is Markup or (kind is str and not _SPECIAL(value)) else escape(value)
 
     def _generate(self, source: Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
