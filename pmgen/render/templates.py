@@ -23,6 +23,8 @@ Renderer = Callable[[object], str]
 
 _T = TypeVar("_T")
 _SPECIAL = re.compile("[&<>\"']").search
+_HANDED_ON = re.compile(r"^( *)yield from (.+)$", re.MULTILINE)
+_AT_ONCE = r"\1yield concat(\2)"
 _KINDS = (".html", ".css", ".js", ".svg")
 
 
@@ -49,7 +51,8 @@ class TemplateFailure(Exception):
 class _Environment(jinja2.Environment):
     """Templates that write a text without anything to be escaped as it is: nearly all that a page is made of.
 
-    What Jinja compiles passes everything that it writes through `escape`, which makes a new object of it each time.
+    What Jinja compiles passes everything that it writes through `escape`, which makes a new object of it each time; and
+    each piece of a block through all templates that this one extends, so that a block is here handed on as one piece.
     """
 
     @staticmethod
@@ -62,7 +65,8 @@ class _Environment(jinja2.Environment):
 
     def _generate(self, source: Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
         # Jinja means this to be overridden. The names of a compiled template are looked up when it writes.
-        return f"{super()._generate(source, name, filename, defer_init)}\nescape = environment.written\n"
+        code = super()._generate(source, name, filename, defer_init)
+        return f"{_HANDED_ON.sub(_AT_ONCE, code)}\nescape = environment.written\n"
 
 
 class Templates(Value):
