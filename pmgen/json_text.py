@@ -19,14 +19,17 @@ def json_text(content: Mapping[str, object]) -> bytes:
     Args:
         content: what an iterator gives is a list, of which only the text of one item after the other is in memory.
     """
-    return b"".join(_pieces(content))
+    text = b"".join(_pieces(content))
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return text
 
 
 def _pieces(content: Mapping[str, object]) -> Iterator[bytes]:
     before = b"{\n"
     for key, value in content.items():
-        yield b"%b  %b: " % (before, _json(key))
-        yield from _items(value) if isinstance(value, list | Iterator) else (_json(value),)
+        yield b"%b  %b: " % (before, as_json(key))
+        yield from _items(value) if isinstance(value, list | Iterator) else (as_json(value),)
         before = b",\n"
     yield b"\n}\n"
 
@@ -34,13 +37,6 @@ def _pieces(content: Mapping[str, object]) -> Iterator[bytes]:
 def _items(values: Iterable[object]) -> Iterator[bytes]:
     before = b"[\n    "
     for value in values:
-        yield before + _json(value)
+        yield before + as_json(value)
         before = b",\n    "
     yield b"[]" if before.startswith(b"[") else b"\n  ]"
-
-
-def _json(value: object) -> bytes:
-    text = as_json(value)
-    for character, escape in _ESCAPES.items():
-        text = text.replace(character, escape)
-    return text
