@@ -160,7 +160,7 @@ def _mapping(value: Any) -> dict[str, object]:
     found = {}
     for name, attribute, default in _table(value.__class__):
         held = getattr(value, attribute)
-        plain = _plain(held)
+        plain = _plain(held) if held else held
         # Empty is not always left out: `followups: []` says something that nothing at all would not.
         if plain or held != default:
             found[name] = plain
