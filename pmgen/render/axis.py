@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence, Set
 
-from pmgen.render.words import day_month, short_date
+from pmgen.render import words
 from pmgen.times import Moment, Precision, spell
 from pmgen.values import Value
 
@@ -46,7 +46,7 @@ def axis(moments: Sequence[Moment], tz: dt.tzinfo, year: int) -> Axis:
 
 def _wall(tz: dt.tzinfo, days: Set[dt.date], own: int) -> Axis:
     def date(day: dt.date) -> str:
-        return day_month(day) if day.year == own else short_date(day)
+        return words.day_month(day) if day.year == own else words.short_date(day)
 
     def local(instant: float) -> dt.datetime:
         return (_EPOCH + dt.timedelta(seconds=round(instant))).astimezone(tz)
@@ -56,7 +56,7 @@ def _wall(tz: dt.tzinfo, days: Set[dt.date], own: int) -> Axis:
 
     def name(instant: float, step: float) -> tuple[str, str]:
         when = local(instant)
-        return (date(when), "") if step >= _DAY else (f"{when:%H:%M}", date(when))
+        return (date(when), "") if step >= _DAY else (words.clock(when), date(when))
 
     def clock(moment: Moment, after: Moment | None) -> str:
         assert moment.instant is not None
@@ -66,7 +66,7 @@ def _wall(tz: dt.tzinfo, days: Set[dt.date], own: int) -> Axis:
             return about + date(moment.local or when)
         same = after and after.instant and after.instant.astimezone(tz).date() == when.date()
         day = f"{date(when)} " if len(days) > 1 and not same else ""
-        return day + about + (f"{when:%H:%M:%S}" if moment.precision is Precision.SECOND else f"{when:%H:%M}")
+        return day + about + words.clock(when, seconds=moment.precision is Precision.SECOND)
 
     return Axis(offset, name, clock, _APART if {day.year for day in days} <= {own} else _APART_WITH_YEARS)
 

@@ -146,11 +146,11 @@ def time_shown(moment: Moment, day: dt.date | None = None) -> TimeShown:
         return TimeShown(written(moment), (moment.local or instant).date().isoformat() if zero else "", "")
     if moment.precision is Precision.DAY:
         return TimeShown(written(moment), (moment.local or instant).date().isoformat(), "")
-    form = "%H:%M:%S" if moment.precision is Precision.SECOND or instant.second else "%H:%M"
     same = moment.zone == "UTC" and not moment.relative
     about = "~" if moment.about else ""
     date = "" if instant.date() == day else _date(instant, day) + " "
-    utc = "" if same else f"{about}{date}{instant.strftime(form)}"
+    seconds = moment.precision is Precision.SECOND or instant.second > 0
+    utc = "" if same else f"{about}{date}{words.clock(instant, seconds=seconds)}"
     return TimeShown(written(moment), f"{instant.replace(microsecond=0, tzinfo=None).isoformat()}Z", utc)
 
 

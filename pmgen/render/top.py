@@ -101,7 +101,7 @@ def _moment(moment: Moment, after: Moment | None = None) -> str:
     about = "~" if moment.about else ""
     if moment.precision is Precision.DAY:
         return about + words.long_date(local)
-    clock = f"{local:%H:%M:%S}" if moment.precision is Precision.SECOND else f"{local:%H:%M}"
+    clock = words.clock(local, seconds=moment.precision is Precision.SECOND)
     if after and after.local and after.local.date() == local.date():
         return about + clock
     return f"{words.long_date(local)}, {about}{clock}"

@@ -52,7 +52,7 @@ def _offsets(instants: Sequence[dt.datetime], tz: dt.tzinfo) -> str:
     runs = [(ahead, list(run)) for ahead, run in groupby(instants, lambda each: _ahead(each, tz))]
     if len(runs) == 2 and runs[1][1][0] - runs[0][1][-1] < _ONE_CHANGE:
         since = _change(runs[0][1][-1], runs[1][1][0], tz).astimezone(tz)
-        return f"{_utc(runs[0][0])}, from {words.day_month(since)} {since:%H:%M} {_utc(runs[1][0])}"
+        return f"{_utc(runs[0][0])}, from {words.day_month(since)} {words.clock(since)} {_utc(runs[1][0])}"
     return " and ".join(map(_utc, dict.fromkeys(ahead for ahead, _ in runs)))
 
 
