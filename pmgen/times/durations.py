@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final
 
 from pmgen.values import Value
@@ -87,6 +88,7 @@ def read_length(words: str) -> tuple[dt.timedelta, dt.timedelta] | None:
         return None
 
 
+@lru_cache(maxsize=4096)  # a figure is written on its own page, in lists, and in the data
 def spell(length: dt.timedelta) -> str:
     """Write a length in two units at most: `5 min 30 s`, `44 h 5 min`, or `3 d 4 h` from 48 hours on.
 
