@@ -188,10 +188,10 @@ def _near(history: History, setting: Setting) -> tuple[Named, ...]:
 
 
 def _figures(incidents: Sequence[Incident], enough: int) -> tuple[MedianShown, ...]:
-    stands = [each for each in incidents if each.brief.status is not Status.WITHDRAWN]
+    stands = [each.figures for each in incidents if each.brief.status is not Status.WITHDRAWN]
     found = []
     for place, definition in enumerate(measures.definitions()):
-        sums = measures.across([each.figures[place] for each in stands])
+        sums = measures.across([figures[place] for figures in stands])
         if sums.spread and sums.spread.count >= enough:
             known = f"{sums.spread.count:,} of {sums.of:,}"
             median = sums.spread.median
