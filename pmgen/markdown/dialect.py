@@ -34,6 +34,7 @@ _MOST_PADDING: Final = 5_000
 _ADDRESSES: Final = 100_000
 """How many characters of addresses and titles a text may repeat by `[label]`, beyond those that it holds itself."""
 _DASHES: Final = re.compile(r"[\s>]*[-:|][-:|\s]*")
+_LINE_END: Final = re.compile(r"\r\n?")
 _UNREADABLE: Final = re.compile("[\0\ud800-\udfff]")
 _PLAIN_URL: Final = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~-]*")
 _FOOTNOTE: Final = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
@@ -92,6 +93,7 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
         engine.inline.ruler.at(name, _placed(rule, *ends))
     engine.block.ruler.at("blockquote", _shallow(rules_block.blockquote), {"alt": list(starts.INTERRUPTED)})
     engine.block.ruler.at("table", _frugal(rules_block.table), {"alt": list(starts.INTERRUPTED[:2])})
+    engine.core.ruler.at("normalize", _normalised)
     engine.core.ruler.push("header_cells", _header_cells)
     if footnotes:
         from mdit_py_plugins.container import container_plugin
@@ -188,6 +190,12 @@ def _footnote_reference(state: StateInline, silent: bool) -> bool:
         state.push("footnote_ref", "", 0).meta["label"] = match[1]
     state.pos = match.end()
     return True
+
+
+def _normalised(state: StateCore) -> None:
+    """Line feeds end lines; markdown-it asks at each of them, and for NUL, which no readable text has."""
+    if "\r" in state.src:
+        state.src = _LINE_END.sub("\n", state.src)
 
 
 def _header_cells(state: StateCore) -> None:
