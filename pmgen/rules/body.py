@@ -164,7 +164,7 @@ def loose_block(subject: Subject) -> Iterator[Problem]:
         help = "begin a block with `::: internal` and end it with `:::`, each on a line of its own, behind a blank one"
         yield loose_block.problem(subject.span(each.start, each.end), each.what, help=help)
     for route, text in subject.prose:
-        if _MARK.search(text):
+        if ":::" in text and _MARK.search(text):
             help = "move it into the body, where a block may be internal; an item of a list can be `internal: true`"
             yield loose_block.problem(
                 route, "`:::` in the front matter, where it neither begins nor ends a block", help=help
