@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from pmgen.render.templates import Templates
 from pmgen.values import Value
@@ -63,6 +64,7 @@ def assets(templates: Templates) -> Assets:
     )
 
 
+@lru_cache(maxsize=len(STYLES))  # a build asks for the names of its files, and then for what is in them
 def compact(style: str) -> str:
     """A style sheet without comments and indentation, one rule a line."""
     plain = _TEXT_OR_COMMENT.sub(lambda match: match[1] or "", style)
