@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pmgen import lazily
 from pmgen.diagnostics import Problem
 from pmgen.front_matter.composing import CONTROL, Composer, Stop, control_message
@@ -14,27 +16,34 @@ with lazily.patterns():
     import yaml
     from frontmatter.default_handlers import YAMLHandler
 
-_HANDLER = YAMLHandler()
+_BOUNDARY: re.Pattern[str] = YAMLHandler.FM_BOUNDARY
 
 
 def split(text: str) -> tuple[Span, int] | Problem:
     """Where the YAML of the front matter stands in a file, and where the body begins."""
     start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     # `^` matches only at the very beginning of what it is given, or behind a line break.
-    opening = _HANDLER.FM_BOUNDARY.match(text[start:])
+    fenced = text[start:]
+    opening = _BOUNDARY.match(fenced)
     if not opening:
-        return Problem("PM001", "no front matter", Span(start, start), help=_beginning(text[start:]))
-    try:
-        inside, body = _HANDLER.split(text[start:])
-    except ValueError:
+        return Problem("PM001", "no front matter", Span(start, start), help=_beginning(fenced))
+    closing = _closing(fenced, opening.end())
+    if not closing:
         return Problem(
             "PM002",
             "the front matter is never closed",
             Span(start, start + 3),
             help="put a line with `---` behind the last key",
         )
-    begin = start + opening.end()
-    return Span(begin, begin + len(inside)), len(text) - len(body)
+    return Span(start + opening.end(), start + closing.start()), start + closing.end()
+
+
+def _closing(text: str, at: int) -> re.Match[str] | None:
+    """The next boundary behind a place; the pattern by itself would be tried at each character."""
+    while (at := text.find("\n---", at) + 1) > 0:
+        if found := _BOUNDARY.match(text, at):
+            return found
+    return None
 
 
 def _beginning(text: str) -> str:
