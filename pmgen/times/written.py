@@ -40,6 +40,7 @@ _CLOCK = (
 _FORM: Final = re.compile(
     rf"(?=.)(?P<date>{_ISO_DAY}|{_NAMED_DAY})?(?:(?P<about>(?<= )[~≈] ?)?{_CLOCK})?", re.IGNORECASE | re.ASCII
 )
+_CLOCK_ALONE: Final = re.compile(r"(\d\d?):(\d\d)", re.ASCII)
 _ELAPSED: Final = re.compile(r"t ?([+\u2212-]) ?(\d.*)", re.IGNORECASE | re.ASCII)
 
 
@@ -115,6 +116,8 @@ def _elapsed(text: str, about: bool, words: str) -> Written | None:
 
 
 def _calendar(text: str, about: bool, words: str) -> Written | None:
+    if alone := _CLOCK_ALONE.fullmatch(words):  # as most times are written
+        return Written(text, about, Precision.MINUTE, time=dt.time(int(alone[1]), int(alone[2])))
     match = _FORM.fullmatch(words)
     if match is None:
         return None
