@@ -19,7 +19,7 @@ from pmgen.plan import Manuscript, Severity, SitePlan, plan
 from pmgen.render.assets import compact
 from pmgen.render.axis import axis
 from pmgen.render.column import Column, stand
-from pmgen.render.drawing import LABELS, Drawing, draw
+from pmgen.render.drawing import LABELS, Drawing, draw, milestones
 from pmgen.render.events import TimelineShown, timeline
 from pmgen.render.labels import column, flags
 from pmgen.render.phases import as_drawn, course
@@ -148,7 +148,8 @@ def drawn(pm: PostMortem) -> tuple[Drawing | None, Column | None]:
     phases = course(events).phases
     named = axis([event.at for event in events], tz, pm.date.year)
     windows = pm.impact.windows if pm.impact else ()
-    return draw(events, phases, windows, named), stand(events, phases, named)
+    labelled = milestones(events, named)
+    return draw(events, phases, windows, labelled, named), stand(events, phases, labelled)
 
 
 def share(text: str) -> float:

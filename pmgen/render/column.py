@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmgen.model import Event
-from pmgen.render.axis import Axis
 from pmgen.render.bars import HEIGHTS, Fade, at, open_ended, phase_ends, softened
-from pmgen.render.drawing import BETWEEN, core, instants, lengths, milestones
+from pmgen.render.drawing import BETWEEN, Labelled, core, instants, lengths
 from pmgen.render.labels import column
 from pmgen.render.phases import Phase
 from pmgen.render.scale import scale
@@ -52,17 +51,15 @@ class Column(Value):
     cuts: tuple[float, ...]
 
 
-def stand(timeline: Sequence[Event], phases: Sequence[Phase], named: Axis) -> Column | None:
+def stand(timeline: Sequence[Event], phases: Sequence[Phase], labelled: Sequence[Labelled]) -> Column | None:
     """Draw a timeline from top to bottom; None where fewer than two different times are known.
 
     Args:
         phases: those of the timeline.
-        named: how its times are called.
+        labelled: its milestones to label.
     """
     # There is no room for several names in one line.
-    labelled = [
-        (moment, name, time) for moment, names, time in milestones(timeline, named) for name in names.split(BETWEEN)
-    ]
+    labelled = [(moment, name, time) for moment, names, time in labelled for name in names.split(BETWEEN)]
     bottom = max(_LEAST, _APART * (len(labelled) + 1))
     right = bottom - (_TAIL if open_ended(phases, ()) else _PADDING)
     on = scale(instants(timeline, ()), core=core(phases), left=_PADDING, right=right, cut=_CUT)

@@ -81,11 +81,18 @@ class Drawing(Value):
     ticks: tuple[AxisTick, ...]
 
 
-def draw(timeline: Sequence[Event], phases: Sequence[Phase], windows: Sequence[Window], named: Axis) -> Drawing | None:
+def draw(
+    timeline: Sequence[Event],
+    phases: Sequence[Phase],
+    windows: Sequence[Window],
+    labelled: Sequence[Labelled],
+    named: Axis,
+) -> Drawing | None:
     """Draw a timeline from left to right; None where fewer than two different times are known.
 
     Args:
         phases: those of the timeline.
+        labelled: its milestones to label.
         named: how its times are called.
     """
     shown = [window for window in windows if window.start.instant is not None]
@@ -94,7 +101,7 @@ def draw(timeline: Sequence[Event], phases: Sequence[Phase], windows: Sequence[W
     if on is None:
         return None
     cut = lengths(on, timeline, shown)
-    band, milestones = _milestones(timeline, on, named)
+    band, milestones = _milestones(labelled, on)
     marks = tuple(_marks(timeline, on))
     rug = band + _BAND
     top = rug + (_RUG if marks else 5)
@@ -128,9 +135,12 @@ def _known(timeline: Iterable[Event], windows: Iterable[Window]) -> list[tuple[f
 
 def lengths(on: Scale, timeline: Iterable[Event], windows: Iterable[Window]) -> list[tuple[Piece, str]]:
     """The cuts of a scale and how long each is, as exactly as its ends are known; empty where that is not at all."""
+    cuts = on.cuts
+    if not cuts:
+        return []
     # Of several that stand at one instant the exact one tells more.
     known = dict(sorted(_known(timeline, windows), key=lambda each: not each[1].by_day))
-    found = ((piece, apart(known[piece.start], known[piece.end])) for piece in on.cuts)
+    found = ((piece, apart(known[piece.start], known[piece.end])) for piece in cuts)
     return [(piece, length.words if length else "") for piece, length in found]
 
 
@@ -143,7 +153,11 @@ def core(phases: Iterable[Phase]) -> tuple[float, float]:
     return min(starts, default=float("-inf")), float("inf") if unended or not ends else max(ends)
 
 
-def milestones(timeline: Iterable[Event], named: Axis) -> list[tuple[Moment, str, str]]:
+Labelled = tuple[Moment, str, str]
+"""A milestone to label, with what it is and when."""
+
+
+def milestones(timeline: Iterable[Event], named: Axis) -> list[Labelled]:
     """The milestones to label in their order, each with what it is and when; those of one instant as one."""
     found: dict[dt.datetime, tuple[Moment, list[str]]] = {}
     for event in timeline:
@@ -169,9 +183,8 @@ def _chosen(found: list[tuple[Moment, str]]) -> list[tuple[Moment, str]]:
     return [found[index] for index in [*before[: LABELS - 1], end]]
 
 
-def _milestones(timeline: Iterable[Event], on: Scale, named: Axis) -> tuple[int, tuple[Milestone, ...]]:
+def _milestones(found: Sequence[Labelled], on: Scale) -> tuple[int, tuple[Milestone, ...]]:
     """How high the labels stand together, and the labels."""
-    found = milestones(timeline, named)
     hung = flags([(at(each, on), len(name) * LETTER + len(time) * DIGIT + 12) for each, name, time in found], WIDTH)
     band = _ROW * (1 + max((flag.row for flag in hung), default=0)) + 7
     return band, tuple(

@@ -11,7 +11,7 @@ from pmgen.model import Event, PostMortem
 from pmgen.render import words
 from pmgen.render.axis import axis
 from pmgen.render.column import Column, stand
-from pmgen.render.drawing import Drawing, draw
+from pmgen.render.drawing import Drawing, draw, milestones
 from pmgen.render.phases import Edge, Phase, PhaseKind, as_drawn, course
 from pmgen.render.prose import Linker, inline
 from pmgen.render.templates import Markup
@@ -112,13 +112,14 @@ def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | No
     drawn = as_drawn(pm.timeline)
     passed = course(drawn)
     named = axis([event.at for event in drawn], tz, pm.date.year)
+    labelled = milestones(drawn, named)
     days = _days(pm.timeline, passed.after, link)
     shown = [event for day in days for event in day.events]
     left_out = sum(event.at.instant is None for event in pm.timeline)
     windows = pm.impact.windows if pm.impact else ()
     return TimelineShown(
-        draw(drawn, passed.phases, windows, named),
-        stand(drawn, passed.phases, named),
+        draw(drawn, passed.phases, windows, labelled, named),
+        stand(drawn, passed.phases, labelled),
         _phases(passed.phases, named.clock),
         days,
         zone_words(zone_name, pm.timeline),
