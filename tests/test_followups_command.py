@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -133,6 +134,19 @@ def test_no_document_hides_another(repository: Path) -> None:
         "PM-2026-04-14#F2",
         "PM-2026-04-22#F2",
     ]
+
+
+@pytest.mark.parametrize("owner", ["=1+1", "＝1+1", "platform;=1+1"])
+def test_no_cell_is_a_formula_as_on_the_site(repository: Path, owner: str) -> None:
+    (repository / "postmortems/nfs.md").write_text(
+        NFS.replace("action: Remove it", f'action: Remove it, owner: "{owner}"')
+    )
+    printed = pmgen(repository, "followups", "list", "--format", "csv", "--status", "open").stdout
+    pmgen(repository, "build")
+    built = (repository / "site/docs/post-mortems/followups.csv").read_text(encoding="utf-8")
+    rows = [list(csv.DictReader(each.splitlines())) for each in (printed, built)]
+    listed, there = ({row["owner"] for row in each} - {""} for each in rows)
+    assert listed == there != {owner}
 
 
 @pytest.mark.parametrize(

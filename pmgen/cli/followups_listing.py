@@ -104,10 +104,12 @@ def _print(items: Sequence[Item], today: dt.date, format_: str) -> None:
     if format_ == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif format_ == "csv":
+        from pmgen.feeds.followups_csv import cell  # a table needs no feed
+
         text = io.StringIO()
         writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+        writer.writerows({key: cell(value) for key, value in row.items()} for row in rows)
         click.echo(text.getvalue(), nl=False)
     elif rows:
         click.echo(_table(items, today), nl=False)
@@ -127,12 +129,6 @@ def _row(item: Item, today: dt.date) -> dict[str, object]:
         "action": markdown.plain(followup.action),
         "document": item.path,
     }
-
-
-def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    text = value if isinstance(value, str) else "" if value is None else str(value).lower()
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _table(items: Sequence[Item], today: dt.date) -> str:

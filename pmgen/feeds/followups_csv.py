@@ -15,23 +15,22 @@ from typing import Final
 _COLUMNS: Final = "id title action priority type owner due status safe commits url document".split()
 
 # https://owasp.org/www-community/attacks/CSV_Injection, with the full-width signs that Excel takes for the same. In
-# half of Europe it takes `;` for the end of a cell, whatever stands round it, so a cell may begin behind one.
+# half of Europe it takes `;` for the end of a cell, whatever stands round it, so a cell may begin behind one. A `'` in
+# front makes it text.
 _FORMULA: Final = re.compile("^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?= *[=+@＝＋－＠-])")
 
 
 def followups_csv(rows: Iterable[Mapping[str, object]]) -> bytes:
-    """The whole file; each row is what `columns` makes.
-
-    A cell that a spreadsheet would run as a formula has a `'` in front, which makes it text.
-    """
+    """The whole file; each row is what `columns` makes."""
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    writer.writerows([_cell(row[name]) for name in _COLUMNS] for row in rows)
+    writer.writerows([cell(row[name]) for name in _COLUMNS] for row in rows)
     return held.getvalue().encode()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as a cell that no spreadsheet takes for a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):
