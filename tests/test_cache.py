@@ -281,7 +281,7 @@ def test_a_full_disk_is_said_and_the_site_stays(
     monkeypatch.setattr("tempfile.TemporaryFile", full)
     result = CliRunner().invoke(group, ["build", *words])
     assert (result.exit_code, advice in result.output) == (2, True), result.output
-    assert "no room for what was read of the documents: No space left on device" in result.output
+    assert "no room for what was read of the documents: no space left on device" in result.output
     assert written(tmp_path / "site") == good
 
 

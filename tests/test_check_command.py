@@ -100,6 +100,19 @@ def test_fix_keeps_line_endings_and_a_missing_last_newline(project: Path) -> Non
     assert path.read_bytes() == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--baseline", "gone.json"], "the baseline `gone.json` cannot be read: no such file or directory"),
+        (["--write-baseline", "gone/it.json"], "`gone/it.json` cannot be written: no such file or directory"),
+        (["--write-baseline", "postmortems"], "`postmortems` cannot be written: is a directory"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_lower_case(project: Path, words: list[str], message: str) -> None:
+    run = pmgen(project, "check", *words)
+    assert (run.returncode, run.stderr) == (2, f"error: {message}\n")
+
+
 def test_baseline_reports_only_what_is_new(project: Path) -> None:
     assert pmgen(project, "check", "--write-baseline", "known.json").returncode == 0
     assert pmgen(project, "check", "--baseline", "known.json").returncode == 0

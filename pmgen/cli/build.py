@@ -83,7 +83,7 @@ def command(
             changed_list.write(changes.listed(outcome, null=null))
             changed_list.flush()  # click would, too, and keep to itself that it cannot be written
         except OSError as error:
-            raise Failure(f"the site is written, but not `{changed_list.name}`: {error.strerror}") from error
+            raise Failure(f"the site is written, but not `{changed_list.name}`: {world.why(error)}") from error
 
 
 def _build(site: Path | None, base_url: str | None, options: _Options) -> writer.Outcome | None:

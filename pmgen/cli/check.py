@@ -216,7 +216,7 @@ def _write_baseline(path: Path, diagnostics: list[Diagnostic]) -> None:
     try:
         path.write_text(baseline.write(diagnostics), encoding="utf-8")
     except OSError as error:
-        raise Failure(f"`{path}` cannot be written: {error.strerror}") from error
+        raise Failure(f"`{path}` cannot be written: {world.why(error)}") from error
     some = "1 diagnostic is" if len(diagnostics) == 1 else f"{len(diagnostics)} diagnostics are"
     click.echo(f"{some} known from now on, in `{path}`", err=True)
 
@@ -228,7 +228,7 @@ def _subtract(path: Path, checked: _Checked, format_: str) -> tuple[list[Diagnos
     try:
         source, _ = decode_bytes(str(path), path.read_bytes())
     except OSError as error:
-        raise Failure(f"the baseline `{path}` cannot be read: {error.strerror}") from error
+        raise Failure(f"the baseline `{path}` cannot be read: {world.why(error)}") from error
     loaded, problems = baseline.read(source.text)
     if loaded is None:
         _stop_with(format_, [check.place(problem, source, None) for problem in problems])

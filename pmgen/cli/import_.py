@@ -236,7 +236,7 @@ def _write(done: _Done) -> None:
         finally:
             own.unlink(missing_ok=True)
     except OSError as error:
-        raise Failure(f"`{done.target}` cannot be written: {(error.strerror or '').lower()}") from error
+        raise Failure(f"`{done.target}` cannot be written: {world.why(error)}") from error
 
 
 def _put(own: Path, target: Path) -> None:

@@ -110,4 +110,4 @@ def _write(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise Failure(f"`{path}` cannot be written: {(error.strerror or '').lower()}") from error
+        raise Failure(f"`{path}` cannot be written: {world.why(error)}") from error

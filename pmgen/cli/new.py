@@ -245,7 +245,7 @@ def _write(path: Path, text: str, shown: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Failure(f"the source folder cannot be made: {error.strerror}") from error
+        raise Failure(f"the source folder cannot be made: {world.why(error)}") from error
     try:
         with path.open("xb") as stream:
             try:
@@ -258,4 +258,4 @@ def _write(path: Path, text: str, shown: str) -> None:
     except FileExistsError as error:
         raise Failure(f"`{shown}` is already there; choose another title, or another --date") from error
     except OSError as error:
-        raise Failure(f"`{shown}` cannot be written: {error.strerror}") from error
+        raise Failure(f"`{shown}` cannot be written: {world.why(error)}") from error

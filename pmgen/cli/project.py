@@ -167,7 +167,7 @@ def _configured(path: Path, here: Path) -> tuple[Project, list[Diagnostic]] | No
     try:
         source, bad = decode_bytes(path.name, path.read_bytes())
     except OSError as error:
-        raise Failure(f"{prefix}{path.name} cannot be read: {error.strerror}") from error
+        raise Failure(f"{prefix}{path.name} cannot be read: {why(error)}") from error
     if path.name == "pyproject.toml" and "[tool.pmgen" not in source.text:
         return None
     if bad is not None:
@@ -225,8 +225,8 @@ def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator
                 f"there is no folder `{folder.name}` for post-mortems; `pmgen init` begins a place to write them"
             ) from error
         if not inside:
-            raise Failure(f"the source folder `{folder}` cannot be read: {error.strerror}") from error
-        skipped.append((inside.rstrip("/") + "/", f"cannot be read: {error.strerror}"))
+            raise Failure(f"the source folder `{folder}` cannot be read: {why(error)}") from error
+        skipped.append((inside.rstrip("/") + "/", f"cannot be read: {why(error)}"))
         return
     yield inside, files
     for name in folders:
@@ -274,7 +274,7 @@ def read_file(path: Path, inside: Path, most: int = LARGEST + 1) -> bytes | str:
             # `read` takes memory for all that it is asked for, and few files are so large.
             return stream.readall()[:most] if status.st_size <= most else stream.read(most)
     except OSError as error:
-        return (error.strerror or "an error of the system").lower()
+        return why(error)
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -297,7 +297,12 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        raise Failure(f"`{path}` cannot be written: {(error.strerror or '').lower()}; it is as it was") from error
+        raise Failure(f"`{path}` cannot be written: {why(error)}; it is as it was") from error
+
+
+def why(error: OSError) -> str:
+    """Why the system refused something, in the words of a message."""
+    return (error.strerror or "an error of the system").lower()
 
 
 def no_post_mortem(path: str) -> Failure:

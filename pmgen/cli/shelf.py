@@ -17,7 +17,7 @@ from typing import BinaryIO, Final, TypeVar
 from pmgen import check, kept, plan, search
 from pmgen.cache import Cache, make_folder
 from pmgen.check import Examined, Gist
-from pmgen.cli.project import Failure
+from pmgen.cli.project import Failure, why
 from pmgen.plan import Brief, Whole
 from pmgen.rules.subject import Folder, Policy
 from pmgen.values import DecodeError, Value, decoder, encoded
@@ -156,7 +156,7 @@ class Shelf:
             self._file.write(parts.words + parts.whole)
             self._file.flush()
         except OSError as error:
-            reason = f"there is no room for what was read of the documents: {error.strerror}"
+            reason = f"there is no room for what was read of the documents: {why(error)}"
             raise Failure(f"{reason}; {_ADVICE if self._folder else _ADVICE_WITHOUT_CACHE}") from error
         self._places[name] = (self._end, *sizes)
         self._end += sum(sizes)

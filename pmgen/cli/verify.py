@@ -102,7 +102,7 @@ def _expected(against: Path | None) -> bytes | None:
         data = (folder / MANIFEST).read_bytes()
         listed.read(data)
     except OSError as error:
-        raise Failure(f"`{folder.as_posix()}/{MANIFEST}` cannot be read: {(error.strerror or '').lower()}") from error
+        raise Failure(f"`{folder.as_posix()}/{MANIFEST}` cannot be read: {world.why(error)}") from error
     except Unusable as unusable:
         raise Failure(visible(f"`{folder.as_posix()}` is no site to compare with: {unusable}")) from unusable
     return data

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, BinaryIO, NoReturn, TypeVar
 
-from pmgen.cli.project import Failure
+from pmgen.cli.project import Failure, why
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -149,7 +149,7 @@ def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int) -> Generator[R
 
 
 def _refused(error: OSError) -> Failure:
-    return Failure(f"no further process can begin: {(error.strerror or '').lower()}; `--jobs 1` needs none")
+    return Failure(f"no further process can begin: {why(error)}; `--jobs 1` needs none")
 
 
 def _ended() -> Failure:
