@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pmgen import markdown, measures
 from pmgen.feeds.values import absolute, readable
-from pmgen.model import Followup, Priority
+from pmgen.model import Followup
 from pmgen.plan import Incident, SitePlan
 from pmgen.values import Value
 
@@ -73,6 +73,4 @@ def _listed(followup: Followup, incident: Incident, site: SitePlan) -> Listed:
 
 
 def _urgency(listed: Listed) -> tuple[bool, int, dt.date]:
-    priority = listed.followup.priority
-    rank = list(Priority).index(priority) if priority else len(Priority)
-    return (not listed.followup.open, rank, listed.due or dt.date.max)
+    return (not listed.followup.open, *measures.urgency(listed.followup, listed.due))

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Protocol
 
-from pmgen.model import Followup, FollowupStatus, Status
+from pmgen.model import Followup, FollowupStatus, Priority, Status
 from pmgen.values import Value
+
+_RANKS = {priority: rank for rank, priority in enumerate(Priority)}
 
 
 class Queued(Protocol):
@@ -41,6 +43,15 @@ def due(followup: Followup, pm: Queued, due_days: Mapping[str, int]) -> dt.date 
         return pm.date + dt.timedelta(days=days)
     except OverflowError:
         return None
+
+
+def urgency(followup: Followup, due: dt.date | None) -> tuple[int, dt.date]:
+    """What sorts the more pressing follow-ups first: by priority, those without one last, then by the day.
+
+    Args:
+        due: the day by which it should be done; see `due`.
+    """
+    return _RANKS[followup.priority] if followup.priority else len(_RANKS), due or dt.date.max
 
 
 def is_safe(followup: Followup, pm: Queued, safe_types: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from pmgen import measures
-from pmgen.model import Followup, Priority
+from pmgen.model import Followup
 from pmgen.plan import Incident, SitePlan
 from pmgen.render.followups import (
     DateShown,
@@ -19,8 +19,6 @@ from pmgen.render.followups import (
 from pmgen.render.prose import quoted
 from pmgen.render.setting import Setting
 from pmgen.values import Value, replace
-
-_URGENCY = {priority: place for place, priority in enumerate(Priority)}
 
 
 class Job(Value):
@@ -96,9 +94,7 @@ def most_pressing(found: Iterable[Job]) -> list[Job]:
 
 
 def _urgency(job: Job) -> tuple[int, dt.date, dt.datetime, str]:
-    priority = job.followup.priority
-    place = _URGENCY[priority] if priority else len(_URGENCY)
-    return place, job.due or dt.date.max, job.incident.began, job.incident.brief.id
+    return (*measures.urgency(job.followup, job.due), job.incident.began, job.incident.brief.id)
 
 
 def job_shown(job: Job, setting: Setting, root: str = "") -> JobShown:

@@ -8,10 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from pmgen import measures
-from pmgen.model import Followup, FollowupStatus, Priority
+from pmgen.model import Followup, FollowupStatus
 from pmgen.values import Value, encoded
-
-_URGENCY = {priority: place for place, priority in enumerate(Priority)}
 
 
 class Told(measures.Queued, Protocol):
@@ -82,9 +80,7 @@ def queue(documents: Iterable[tuple[str, Told]], safe_types: Sequence[str], due_
 
 
 def _place(item: Item) -> tuple[int, dt.date, dt.date, str, int]:
-    priority = item.followup.priority
-    urgency = _URGENCY[priority] if priority else len(_URGENCY)
-    return urgency, item.due or dt.date.max, item.post_mortem.date, item.post_mortem.id, item.place
+    return (*measures.urgency(item.followup, item.due), item.post_mortem.date, item.post_mortem.id, item.place)
 
 
 def next_safe(items: Iterable[Item]) -> Item | None:
