@@ -54,14 +54,12 @@ class Chart(Value):
 
     Args:
         shapes: each block is one incident, drawn as the shape of its severity; otherwise blocks are bars.
-        width: of a column, as a share.
         table: the months that have incidents, latest first.
         severities: names of the columns of the table.
     """
 
     shapes: bool
     height: float
-    width: str
     months: tuple[Month, ...]
     table: tuple[Month, ...]
     severities: tuple[str, ...]
@@ -86,7 +84,7 @@ def chart(incidents: Sequence[Incident], severities: Sequence[Severity]) -> Char
     )
     table = tuple(each for each in reversed(columns) if each.total)
     span = f"{columns[0].long_name} to {columns[-1].long_name}"
-    return Chart(shapes, round(unit * highest, 1), _percent(1 / len(months)), columns, table, names, span)
+    return Chart(shapes, round(unit * highest, 1), columns, table, names, span)
 
 
 def _span(dates: Iterable[dt.date]) -> range:

@@ -32,7 +32,6 @@ class Entry(Value):
     """
 
     url: str
-    id: str
     title: str
     date: DateShown
     severity: SeverityMark
@@ -67,7 +66,6 @@ def entry(incident: Incident, setting: Setting) -> Entry:
     open_ = incident.open
     return Entry(
         incident.url,
-        told.id,
         told.title,
         DateShown(told.date.isoformat(), words.day_month(told.date)),
         severity_mark(setting.severities, told.severity),
@@ -84,7 +82,7 @@ def every_kind() -> Entry:
     """An entry that has everything that one can have: what the script makes others of."""
     mark = SeverityMark(0, "", "", "")
     badges = tuple(_badges(Status, State, True))
-    return Entry("", "", "", DateShown("", ""), mark, badges, "–", ("–",), "–", "–", "")
+    return Entry("", "", DateShown("", ""), mark, badges, "–", ("–",), "–", "–", "")
 
 
 def _badges(statuses: Iterable[Status], states: Iterable[State | None], legacy: bool) -> Iterator[Badge]:

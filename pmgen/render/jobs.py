@@ -8,14 +8,7 @@ from collections.abc import Iterable
 from pmgen import measures
 from pmgen.model import Followup
 from pmgen.plan import Incident, SitePlan
-from pmgen.render.followups import (
-    DateShown,
-    FollowupShown,
-    Implementation,
-    date_shown,
-    followup_shown,
-    implementation_shown,
-)
+from pmgen.render.followups import FollowupShown, Implementation, followup_shown, implementation_shown
 from pmgen.render.prose import quoted
 from pmgen.render.setting import Setting
 from pmgen.values import Value, replace
@@ -50,7 +43,8 @@ class JobShown(Value):
 
     Args:
         name: its full name, `PM-2026-04-22#F3`.
-        url: its place on the page of its incident, and `incident` the page itself.
+        url: its place on the page of its incident.
+        title: of the incident.
         waits: it is open, and waits for a person.
     """
 
@@ -58,8 +52,6 @@ class JobShown(Value):
     name: str
     url: str
     title: str
-    incident: str
-    date: DateShown
     waits: bool
 
 
@@ -70,7 +62,6 @@ class DoneShown(Value):
     name: str
     url: str
     title: str
-    incident: str
 
 
 def jobs(incidents: Iterable[Incident], site: SitePlan) -> tuple[Job, ...]:
@@ -111,7 +102,7 @@ def job_shown(job: Job, setting: Setting, root: str = "") -> JobShown:
         reason=quoted(followup.reason, url, root, link),
     )
     name, place = f"{told.id}#{followup.id}", f"{root}{job.incident.place_of(followup)}"
-    return JobShown(row, name, place, told.title, root + url, date_shown(told.date), job.waits)
+    return JobShown(row, name, place, told.title, job.waits)
 
 
 def done_shown(job: Job, setting: Setting) -> DoneShown:
@@ -123,4 +114,4 @@ def done_shown(job: Job, setting: Setting) -> DoneShown:
         action=quoted(followup.action, url, "", link),
         note=quoted(followup.done.note if followup.done else None, url, "", link),
     )
-    return DoneShown(row, f"{told.id}#{followup.id}", job.incident.place_of(followup), told.title, url)
+    return DoneShown(row, f"{told.id}#{followup.id}", job.incident.place_of(followup), told.title)
