@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmgen.model import Window
+from pmgen.render.dates import percent
 from pmgen.render.phases import Edge, Phase, PhaseKind
 from pmgen.render.scale import Scale, seconds
 from pmgen.times import Moment
@@ -137,7 +138,7 @@ def at(moment: Moment, on: Scale) -> float:
 
 def share(pixels: float) -> str:
     """Pixels across as a share of the width."""
-    return f"{pixels / WIDTH * 100:.2f}".rstrip("0").rstrip(".") + "%"
+    return percent(pixels / WIDTH)
 
 
 def _ends(edge: Edge, on: Scale) -> Ends:

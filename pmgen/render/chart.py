@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from pmgen.plan import Incident, Severity
 from pmgen.render import words
+from pmgen.render.dates import percent
 from pmgen.render.frame import SHAPES
 from pmgen.values import Value
 
@@ -99,8 +100,8 @@ def _month(month: int, index: int, of: int, counts: tuple[int, ...], unit: float
     year, number = divmod(month, 12)
     name = words.month_name(number + 1)
     return Month(
-        _percent(index / of),
-        _percent((index + 0.5) / of),
+        percent(index / of),
+        percent((index + 0.5) / of),
         name[:3],
         number % 3 == 0,
         str(year) if number == 0 or index == 0 else "",
@@ -118,7 +119,3 @@ def _blocks(counts: Sequence[int], unit: float, height: float, shapes: bool) -> 
         for size in each:
             height -= size * unit
             yield Block(round(height, 2), round(size * unit, 2), min(place, SHAPES))
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
