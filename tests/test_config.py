@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from pmgen import config
 from pmgen.config import Config, Service, Severity
 from pmgen.config.places import locate, nearest
-from pmgen.keys import keys
 from pmgen.model import Priority
 from pmgen.source import Source, Span
 
@@ -399,7 +398,7 @@ def test_reading_never_raises(text: str) -> None:
 
 
 keys_and_values = st.dictionaries(
-    st.sampled_from([key.name for key in keys(Config)]) | st.text("abc .[#=", min_size=1, max_size=4).map(json.dumps),
+    st.sampled_from(Config.__struct_fields__) | st.text("abc .[#=", min_size=1, max_size=4).map(json.dumps),
     values,
     max_size=6,
 )
@@ -410,24 +409,3 @@ def test_any_value_for_any_key_gives_settings_or_a_problem(table: dict[str, str]
     text = "".join(f"{key} = {value}\n" for key, value in table.items())
     read, found = config.read("pmgen.toml", text)
     assert (read is None) == any(problem.code != "PM021" for problem in found)
-
-
-# ---- documentation
-
-
-def test_every_setting_is_described_with_a_default_that_reads_as_itself() -> None:
-    rows = config.describe()
-    assert [row.key for row in rows] == list(Config.__struct_fields__)
-    assert all(row.meaning for row in rows)
-    assert settings("".join(f"{row.key} = {row.default}\n" for row in rows if row.default)) == Config()
-
-
-def test_every_example_is_a_value_that_can_be_set() -> None:
-    for row in config.describe():
-        if row.example:
-            assert settings(f"{row.key} = {row.example}\n") != Config()
-
-
-def test_what_a_service_holds_is_described_too() -> None:
-    described = {row.key: [inner.key for inner in row.keys] for row in config.describe() if row.keys}
-    assert described == {"severities": ["name", "label", "meaning"], "services": ["name", "aliases", "owner", "link"]}

@@ -10,12 +10,12 @@ import re
 from typing import Any
 
 from pmgen import lazily
-from pmgen.config.settings import Config, Row, Service, Severity, describe, toml
+from pmgen.config.settings import Config, Service, Severity
 from pmgen.diagnostics import Problem, Route
 from pmgen.source import Span
 from pmgen.values import replace
 
-__all__ = ["Config", "Row", "Service", "Severity", "describe", "read", "toml"]
+__all__ = ["Config", "Service", "Severity", "read"]
 
 PYPROJECT = "pyproject.toml"
 _TABLE: Route = ("tool", "pmgen")
