@@ -18,10 +18,9 @@ from pmgen.addresses import page_of, stem_of
 from pmgen.cli import project as world
 from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Listing, Project
-from pmgen.decode.reading import fold
 from pmgen.diagnostics import Level
 from pmgen.front_matter import Mapping, Scalar
-from pmgen.model import PostMortem, Status, each_once
+from pmgen.model import PostMortem, Status, each_once, fold
 from pmgen.rules.subject import Folder
 from pmgen.source import decode_bytes
 

@@ -10,6 +10,7 @@ from typing import Any
 from pmgen import times
 from pmgen.config.settings import HISTORIES
 from pmgen.diagnostics import Problem, Route
+from pmgen.model import closest
 
 Problems = list[Problem]
 Reader = Callable[[object, Route, Problems], Any]
@@ -170,13 +171,5 @@ texts = list_of(text, "texts")
 
 def meant(word: str, words: Iterable[str]) -> str | None:
     """The question whether a known word was meant."""
-    import difflib  # only a mistake needs it
-
-    folded = {fold(known): known for known in words}
-    close = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.75) if len(word) < 80 else []
-    return f"did you mean `{folded[close[0]]}`?" if close else None
-
-
-def fold(word: str) -> str:
-    """A word without what people vary in it: case, blanks, `-` and `_`."""
-    return re.sub(r"[\s_-]", "", word).casefold()
+    close = closest(word, words)
+    return f"did you mean `{close}`?" if close else None

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from pmgen import times
-from pmgen.decode.reading import closest
+from pmgen.model import closest
 
 _FORMS: Final = (
     "`10:44`, `2026-04-22 10:44`, `Apr 16 16:23`, `T+90m`, `2026-04-22` or `unknown`; `~` before it means about"

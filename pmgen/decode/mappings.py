@@ -6,11 +6,12 @@ from typing import Any
 
 from pmgen import model
 from pmgen.decode import examples
-from pmgen.decode.reading import INVALID, Decoder, Reading, closest, fold, key_names, wrong_type
+from pmgen.decode.reading import INVALID, Decoder, Reading, key_names, wrong_type
 from pmgen.decode.texts import line
 from pmgen.diagnostics import Problem, RenameKey, Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import Key
+from pmgen.model import closest, fold
 
 _GUESSES = 20
 """For how many unknown keys of a mapping it is worth guessing what was meant: a guess takes a while."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Final
 
 from pmgen import times
@@ -72,19 +71,3 @@ def last_name(route: Route) -> str:
 def key_names(cls: type) -> str:
     """The keys of a class, for a message."""
     return ", ".join(f"`{key.name}`" for key in keys(cls))
-
-
-def fold(word: str) -> str:
-    """A word without what people vary in it: case, blanks, `-` and `_`."""
-    return re.sub(r"[\s_-]", "", word).casefold()
-
-
-def closest(word: str, words: Iterable[str]) -> str | None:
-    """The known word that was probably meant."""
-    if len(word) > 80:
-        return None
-    import difflib  # only a mistake needs it
-
-    folded = {fold(known): known for known in words}
-    found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.75)
-    return folded[found[0]] if found else None

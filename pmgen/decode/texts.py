@@ -6,9 +6,10 @@ import enum
 import re
 from typing import Any
 
-from pmgen.decode.reading import INVALID, Decoder, Invalid, Reading, closest, fold, last_name, wrong_type
+from pmgen.decode.reading import INVALID, Decoder, Invalid, Reading, last_name, wrong_type
 from pmgen.diagnostics import Problem, Route, SetValue
 from pmgen.front_matter import Node, Scalar
+from pmgen.model import closest, fold
 
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[A-Za-z][\w-]*", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")

@@ -21,7 +21,9 @@ from pmgen.model.words import (
     State,
     Status,
     Visibility,
+    closest,
     each_once,
+    fold,
     spelled_alike,
 )
 from pmgen.times import Duration, Moment
@@ -60,7 +62,9 @@ __all__ = [
     "Summary",
     "Visibility",
     "Window",
+    "closest",
     "each_once",
+    "fold",
     "spelled_alike",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -131,3 +132,19 @@ def each_once(names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         found.setdefault(spelled_alike(name), name)
     return tuple(found.values())
+
+
+def fold(word: str) -> str:
+    """A word without what people vary in it: case, blanks, `-` and `_`."""
+    return re.sub(r"[\s_-]", "", word).casefold()
+
+
+def closest(word: str, words: Iterable[str]) -> str | None:
+    """The known word that was probably meant."""
+    if len(word) > 80:
+        return None
+    import difflib  # only a mistake needs it
+
+    folded = {fold(known): known for known in words}
+    found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.75)
+    return folded[found[0]] if found else None
