@@ -77,27 +77,33 @@ def build(
         began: when the command did, in seconds.
     """
     when = time.time_ns()
-    try:
-        with _glance(project, memory, jobs) as glanced:
-            with _untouched():
-                planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
-            number = examining.processes_for(planned.documents, jobs)
-            outcome, stamps = _write(project, planned, memory, number, glanced)
-    except writer.WriteRefused as refused:
-        raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
-    except render.TemplateFailure as failure:
-        raise Failure(str(failure)) from failure
+    with _refusals(), _glance(project, memory, jobs) as glanced:
+        with _untouched():
+            planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
+        processes = examining.processes_for(planned.documents, jobs)
+        outcome, stamps = _write(project, planned, memory, processes, glanced)
     warnings, notes = planned.diagnostics, planned.notes
     if memory:
         before = outputs.Looked(stamps, when)
         rows = outputs.record(memory, project, outcome, before, planned.keys, planned.copied, warnings, notes)
         memory.cache.write(memory.new | rows, memory.used)
-    number = len(planned.site.incidents)
     if context := click.get_current_context(silent=True):
         # To take all of it apart, object by object, takes longer than to end the process.
         context.meta[__name__] = planned, memory
-    telling.done(project, listing, planned.copied, outcome, number, len(warnings), notes, began, verbose=verbose)
+    built = len(planned.site.incidents)
+    telling.done(project, listing, planned.copied, outcome, built, len(warnings), notes, began, verbose=verbose)
     return outcome
+
+
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    """While this is entered, what keeps the site from being made or written fails the command."""
+    try:
+        yield
+    except writer.WriteRefused as refused:
+        raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
+    except render.TemplateFailure as failure:
+        raise Failure(str(failure)) from failure
 
 
 @contextlib.contextmanager
@@ -125,7 +131,7 @@ def compare(
     project: Project, listing: Listing, memory: Memory | None, jobs: int | None, *, audience: str, strict: bool
 ) -> None:
     """Check everything, and say how the site on disk differs from what would be built; see `build`."""
-    try:
+    with _refusals():
         planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict, whole=True)
         contents = chain(
             ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied),
@@ -134,10 +140,6 @@ def compare(
             steps.data_files(planned.site),
         )
         difference = writer.compare(project.output, contents)
-    except writer.WriteRefused as refused:
-        raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
-    except render.TemplateFailure as failure:
-        raise Failure(str(failure)) from failure
     telling.differs(project, difference)
 
 
@@ -156,14 +158,14 @@ def _plan(
     Args:
         whole: the search with all its files, also those that a former build has written.
     """
-    policy = project.policy()
+    policy, public = project.policy(), audience == "public"
     shorts, shelf = examining.survey(project, policy, listing.folder, listing.documents, jobs, memory)
     gists, examined = [each.gist for each in shorts], shelf.of(shorts)
     diagnostics, notes = check.weigh(gists, examined)
-    if audience == "public":
+    if public:
         diagnostics = check.blocking(diagnostics, gists, examined)
     _stop_on_errors(project, diagnostics, len(shorts), strict=strict)
-    if audience == "public":
+    if public:
         from pmgen.cli import publishing  # most builds are for those inside
 
         shorts, shelf = publishing.public(shorts, shelf, policy, listing.folder, people=project.config.public_people)
@@ -175,7 +177,6 @@ def _plan(
         raise world.no_post_mortem(project.config.source)
     large = len(shorts) >= _LARGE
     number = examining.processes_for(len(shorts), jobs) if large else 1
-    public = audience == "public"
     with apart(lambda: _search(site, memory, whole=whole, public=public), number) as searched:
         templates = project.templates()
         pages = render.paths(site, templates)
