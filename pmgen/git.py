@@ -54,7 +54,7 @@ def history(root: Path, folder: str) -> History | None:
         root: of the project; it may be a folder inside of the repository.
         folder: relative to it.
     """
-    shallow = _git(root, "rev-parse", "--is-shallow-repository")
+    shallow = is_shallow(root)
     log = _git(
         root,
         *("log", "-z", "--relative", "--find-renames", "--name-status", "--no-ext-diff", "--no-textconv"),
@@ -62,7 +62,7 @@ def history(root: Path, folder: str) -> History | None:
     )
     if shallow is None or log is None:
         return None
-    return History(_changes(log), shallow.strip() == "true")
+    return History(_changes(log), shallow)
 
 
 def _git(root: Path, *words: str, given: str = "") -> str | None:
@@ -220,11 +220,11 @@ def differing(root: Path, old: str, new: str) -> tuple[str, ...] | None:
     Args:
         root: of the project; what differs outside of it begins with `../`.
     """
-    inside = _git(root, "rev-parse", "--show-prefix")
+    before = inside(root)
     said = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", old, new)
-    if inside is None or said is None:
+    if before is None or said is None:
         return None
-    return tuple(posixpath.relpath(path, inside.strip() or ".") for path in said.split("\0") if path)
+    return tuple(posixpath.relpath(path, before or ".") for path in said.split("\0") if path)
 
 
 def locks(root: Path) -> tuple[Path, ...]:
