@@ -130,7 +130,7 @@ class Memory(Value):
 def remember(project: Project, listing: Listing, *, audience: str = "internal") -> Memory:
     """What is known of a project, and what of its files has changed since."""
     cache = Cache(project.root / FOLDER)
-    reading = _digest(project.config, audience, __file__ and _code(), _libraries(), sys.version_info[:3])
+    reading = _digest(project.config, audience, _code(), _libraries(), sys.version_info[:3])
     identity = _digest(reading, *map(_folder, project.template_folders()))
     place = hashlib.sha256(f"site\0{project.output}\0{audience}".encode("utf-8", "surrogateescape")).digest()
     record = _record(cache.read([place]).get(place))
