@@ -16,6 +16,7 @@ from pmgen import server
 from pmgen.cli import looking, rebuilding, showing
 from pmgen.cli import project as world
 from pmgen.cli.looking import Look
+from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Project
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.reporters.visible import visible
@@ -32,9 +33,7 @@ _TRIED = 20
 @click.option(
     "--port", type=click.IntRange(0, 65535), metavar="N", help=f"Listen there (default: {PORT}, or the next)."
 )
-@click.option(
-    "--audience", type=click.Choice(["internal", "public"]), default="internal", help="Who will read it (internal)."
-)
+@click.option("--audience", type=OneOf(["internal", "public"]), default="internal", help="Who will read it (internal).")
 @click.option("--open", "in_browser", is_flag=True, help="Open the browser.")
 def command(port: int | None, audience: str, in_browser: bool) -> None:
     """Show the site while it is being written.
