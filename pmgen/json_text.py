@@ -19,7 +19,15 @@ def json_text(content: Mapping[str, object]) -> bytes:
     Args:
         content: what an iterator gives is a list, of which only the text of one item after the other is in memory.
     """
-    text = b"".join(_pieces(content))
+    return _for_html(b"".join(_pieces(content)))
+
+
+def one_line(value: object) -> bytes:
+    """A value on one line; whatever it says, it can stand inside HTML."""
+    return _for_html(as_json(value))
+
+
+def _for_html(text: bytes) -> bytes:
     for character, escape in _ESCAPES.items():
         text = text.replace(character, escape)
     return text

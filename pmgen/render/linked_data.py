@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
+from pmgen.json_text import one_line
 from pmgen.model import PostMortem
 from pmgen.render.frame import Frame
 from pmgen.render.templates import Markup
 from pmgen.render.words import STATUS
-
-# As JSON that can stand in HTML: nothing in it ends the element, whatever a title says.
-_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def linked_data(pm: PostMortem, frame: Frame) -> Markup:
@@ -30,4 +26,4 @@ def linked_data(pm: PostMortem, frame: Frame) -> Markup:
         data["keywords"] = [*pm.services, *pm.tags]
     if frame.url:
         data["url"] = frame.url
-    return Markup(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))
+    return Markup(one_line(data).decode())
