@@ -96,7 +96,11 @@ class FactorShown(Value):
 
 
 class IncidentPage(Value):
-    """What `incident.html` shows; whatever is empty or `None` has no place on the page."""
+    """What `incident.html` shows; whatever is empty or `None` has no place on the page.
+
+    Args:
+        defined: those of the figures that have a definition.
+    """
 
     frame: Frame
     id: str
@@ -111,6 +115,7 @@ class IncidentPage(Value):
     notices: tuple[Notice, ...]
     facts: tuple[Fact, ...]
     figures: tuple[FigureShown, ...]
+    defined: tuple[FigureShown, ...]
     unknown: tuple[Unknown, ...]
     summary: Markup | None
     cards: tuple[Card, ...]
@@ -144,6 +149,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
     pm = whole.post_mortem
     link = setting.linker(incident.path)
     zone = pm.timezone or site.timezone
+    known = figures(incident.figures)
     page = IncidentPage(
         frame=frame,
         id=pm.id,
@@ -157,7 +163,8 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         state_word=words.STATE[incident.state] if incident.state else "",
         notices=notices(pm, incident.state),
         facts=facts(incident, pm, zone, site, frame.root),
-        figures=(*figures(incident.figures), *impact_figures(pm)),
+        figures=(*known, *impact_figures(pm)),
+        defined=known,
         # Where nothing was written down yet, that nothing follows from it is no news.
         unknown=unknown(incident.figures) if pm.timeline or pm.impact else (),
         summary=block(pm.summary.text) if pm.summary else None,
