@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from pmgen import model
-from pmgen.serialize.emitter import Tree, Yaml, flow, quoted, scalar, sections
-from pmgen.serialize.trees import tree_of, tree_of_value
+from pmgen.serialize.emitter import Tree, Yaml, flow, scalar, sections
+from pmgen.serialize.trees import time, tree_of, tree_of_value
 
 __all__ = ["document", "front_matter", "on_one_line", "plain", "text_of_tree", "time", "word"]
 
@@ -30,9 +30,7 @@ def document(post_mortem: model.PostMortem, body: str, *, comments: str = "") ->
         body: the Markdown; blank lines at its beginning and end are not kept.
         comments: lines of YAML comments that follow the keys.
     """
-    body = re.sub(r"\A\s*\n", "", body).rstrip()
-    noted = f"\n{comments.strip()}\n" if comments.strip() else ""
-    return f"---\n{front_matter(post_mortem)}{noted}---\n" + (f"\n{body}\n" if body else "")
+    return _file(front_matter(post_mortem), re.sub(r"\A\s*\n", "", body).rstrip(), comments)
 
 
 def word(text: str) -> str:
@@ -50,12 +48,11 @@ def plain(text: str) -> Tree:
     return Yaml(text)
 
 
-def time(text: str) -> Tree:
-    """A time as people write it: in quotes, unless it is a word."""
-    return text if text.isalpha() else Yaml(quoted(text))
-
-
 def text_of_tree(tree: dict[str, Tree], body: str, *, comments: str = "") -> str:
     """A whole file of a tree of texts, lists and mappings; see `document`."""
+    return _file(sections(tree), body.strip("\n") if body.strip() else "", comments)
+
+
+def _file(yaml: str, body: str, comments: str) -> str:
     noted = f"\n{comments.strip()}\n" if comments.strip() else ""
-    return f"---\n{sections(tree)}{noted}---\n" + (f"\n{body.strip(chr(10))}\n" if body.strip() else "")
+    return f"---\n{yaml}{noted}---\n" + (f"\n{body}\n" if body else "")

@@ -23,11 +23,6 @@ def tree_of(post_mortem: model.PostMortem) -> dict[str, Tree]:
     return tree | {key: _plain(value) for key, value in post_mortem.extra.items()}
 
 
-def tree_of_value(value: Any) -> Tree:
-    """Any value that a post-mortem holds."""
-    return _tree(value)
-
-
 # As people tell it; a class of values has to begin with what is always needed.
 _ORDER: Final[Mapping[type, tuple[str, ...]]] = {model.Event: ("at", "until", "about", "kind", "event")}
 
@@ -42,7 +37,7 @@ def _mapping(value: Any) -> dict[str, Tree]:
         if key.name == "about":
             held = _about_unsaid(value)
         if held is not None and (key.required or held != usual.get(key.attribute)):
-            tree[key.name] = _tree(held)
+            tree[key.name] = tree_of_value(held)
     first = {name: tree[name] for name in _ORDER.get(cls, ()) if name in tree}
     return first | tree
 
@@ -59,7 +54,13 @@ def _about_unsaid(value: model.Event | model.Window) -> bool:
     return False
 
 
-def _tree(value: Any) -> Tree:
+def time(text: str) -> Tree:
+    """A time as people write it: in quotes, unless it is a word."""
+    return text if text.isalpha() else Yaml(quoted(text))
+
+
+def tree_of_value(value: Any) -> Tree:
+    """Any value that a post-mortem holds."""
     match value:
         case bool():
             return Yaml(str(value).lower())
@@ -68,12 +69,12 @@ def _tree(value: Any) -> Tree:
         case str():
             return str(value)
         case times.Moment():
-            return value.text if value.text.isalpha() else Yaml(quoted(value.text))
+            return time(value.text)
         case times.Duration():
             return _duration(value)
         case tuple():
             causes = len(value) == 1 and isinstance(value[0], model.Cause)
-            return _tree(value[0]) if causes else [_tree(item) for item in value]
+            return tree_of_value(value[0]) if causes else [tree_of_value(item) for item in value]
     return _short_form(value, _mapping(value))
 
 
@@ -92,7 +93,7 @@ def _plain(value: object) -> Tree:
         return Yaml("null")
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else _tree(value)
+    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else tree_of_value(value)
 
 
 _UNITS: Final = tuple(
