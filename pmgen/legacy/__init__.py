@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen import decode, document, serialize
+from pmgen.front_matter.composing import CONTROL
 from pmgen.legacy import (
     dating,
     days,
@@ -39,7 +40,6 @@ from pmgen.values import Value, replace
 
 __all__ = ["Imported", "Note", "import_document", "name_of"]
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FROM_BODY = frozenset(
     ("timeline", "followups", "summary", "lessons", "impact", "root_cause", "contributing_factors", "detection")
 )
@@ -150,8 +150,7 @@ def _text(data: bytes) -> tuple[str, list[Note]]:
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
         notes.append(Note(1, "not UTF-8; read as Windows-1252"))
-    clean = _CONTROL.sub(" ", text)
-    return clean, notes
+    return CONTROL.sub(" ", text), notes
 
 
 def _read(
