@@ -128,8 +128,7 @@ def _followup(followup: Followup, told: Brief, site: SitePlan) -> dict[str, obje
 
 
 def _words(summary: Summary | None) -> str | None:
-    parts = (summary.text, summary.broke, summary.delayed, summary.fixed) if summary else ()
-    return " ".join(markdown.plain(part) for part in parts if part) or None
+    return (" ".join(map(markdown.plain, summary.parts)) or None) if summary else None
 
 
 def _figure(figure: Figure) -> dict[str, object]:

@@ -26,8 +26,7 @@ def summary(told: Brief) -> str:
     if told.status is Status.WITHDRAWN:
         return told.notice
     said = told.summary
-    parts = (said.text, said.broke, said.delayed, said.fixed) if said else ()
-    return readable(" ".join(markdown.plain(part) for part in parts if part))
+    return readable(" ".join(map(markdown.plain, said.parts))) if said else ""
 
 
 def content(incident: Incident, site: SitePlan, documents: Collection[str]) -> str:

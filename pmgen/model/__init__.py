@@ -92,6 +92,11 @@ class Summary(Value):
         """The part that says the most about the whole."""
         return self.text or self.broke or self.fixed
 
+    @property
+    def parts(self) -> tuple[Markdown, ...]:
+        """All that it says, in the order in which it is read."""
+        return tuple(filter(None, (self.text, self.broke, self.delayed, self.fixed)))
+
 
 class Window(Value):
     """A stretch of time in which users were affected."""

@@ -27,7 +27,7 @@ def _joined(texts: Iterable[str | None]) -> str:
 def _causes(pm: PostMortem) -> Iterator[str | None]:
     """What happened, why, and what will change."""
     if said := pm.summary:
-        yield from (said.text, said.broke, said.delayed, said.fixed)
+        yield from said.parts
     if cause := pm.root_cause:
         yield from (cause.description, cause.trigger, *_chain(cause.chain))
     yield from (each.text for each in pm.contributing_factors)
