@@ -322,3 +322,10 @@ def asked(condition: str) -> str:
     whatever = "always()" in condition or "!cancelled()" in condition
     there = "[ -e bin/do-followup ]" if "hashFiles('bin/do-followup') != ''" in condition else "true"
     return f"{'true' if whatever else '[ $failed = 0 ]'} && {there}"
+
+
+def test_a_file_that_cannot_be_written_whole_is_not_begun(tmp_path: Path) -> None:
+    limited = ["sh", "-c", 'ulimit -f 0; exec "$0" -m pmgen init', sys.executable]
+    ended = subprocess.run(limited, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (2, "error: `pmgen.toml` cannot be written: file too large\n")
+    assert files(tmp_path) == {}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
-import os
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -85,7 +83,7 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
         return
     _tell(done)
     for each in done:
-        _write(each)
+        world.create_file(each.target, each.imported.text.encode("utf-8", "replace"), _near(each.target).as_posix())
     events, open_ = sum(each.imported.events for each in done), sum(each.imported.open for each in done)
     told = sum(len(each.imported.notes) for each in done)
     click.echo(
@@ -223,28 +221,3 @@ def _near(path: Path) -> Path:
         return path.resolve().relative_to(Path.cwd())
     except ValueError:
         return path
-
-
-def _write(done: _Done) -> None:
-    """Make the new file, whole or not at all, and never in the place of another."""
-    own = done.target.with_name(f".{done.target.name}.{os.getpid()}")
-    try:
-        done.target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            own.write_bytes(done.imported.text.encode("utf-8", "replace"))
-            _put(own, done.target)
-        finally:
-            own.unlink(missing_ok=True)
-    except OSError as error:
-        raise Failure(f"`{done.target}` cannot be written: {world.why(error)}") from error
-
-
-def _put(own: Path, target: Path) -> None:
-    try:
-        os.link(own, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if target.exists():
-            raise FileExistsError(errno.EEXIST, "file exists") from None
-        own.replace(target)

@@ -13,7 +13,7 @@ from pmgen import git, serialize, starter
 from pmgen.cli import project as world
 from pmgen.cli import showing
 from pmgen.cli.parameters import OneOf
-from pmgen.cli.project import CONFIGS, Failure, Project
+from pmgen.cli.project import CONFIGS, Project
 from pmgen.config import Config
 from pmgen.reporters.visible import visible
 
@@ -45,7 +45,7 @@ def command(folder: Path, host: str | None, dry_run: bool) -> None:
             click.echo(f"kept    {path}: {reason}")
             continue
         if not dry_run:
-            _write(folder / path, text)
+            world.create_file(folder / path, text.encode(), (folder / path).as_posix())
         click.echo(f"{'would write' if dry_run else 'wrote  '} {path}")
     if host is None and chosen == "none":
         click.echo(f"no pipeline: `--ci` takes {', '.join(name for name in starter.HOSTS if name != 'none')}", err=True)
@@ -102,12 +102,3 @@ def _reason_to_skip(project: Project, settings: str, path: str) -> str:
     if path.startswith(f"{project.config.source}/") and project.source.is_dir():
         return "there are post-mortems already" if world.list_source(project).documents else ""
     return ""
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise Failure(f"`{path}` cannot be written: {world.why(error)}") from error

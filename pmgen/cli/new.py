@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, count
-from pathlib import Path
 from typing import Final
 
 import click
@@ -125,8 +123,8 @@ def command(
         click.echo(text, nl=False)
         return
     path = f"{project.prefix}{config.source}/{name}"
-    _refuse_taken(listing, name, path)
-    _write(project.source / name, text, path)
+    _refuse_taken(project, listing, name, path)
+    world.create_file(project.source / name, text.encode(), path)
     click.echo(path)
     taken = "" if severity else f", set the severity, which is {post_mortem.severity} for now"
     click.echo(f"next: say what happened{taken}, and run `pmgen check`", err=True)
@@ -232,29 +230,9 @@ def _refuse_unclean(project: Project, listing: Listing, name: str, text: str) ->
             raise Failure(each.message + (f"; {each.help}" if each.help else ""))
 
 
-def _refuse_taken(listing: Listing, name: str, path: str) -> None:
+def _refuse_taken(project: Project, listing: Listing, name: str, path: str) -> None:
+    if (project.source / name).exists():
+        raise Failure(f"`{path}` is already there; choose another title, or another --date")
     for other in listing.documents:
-        if other == name:
-            raise Failure(f"`{path}` is already there; choose another title, or another --date")
         if page_of(other).casefold() == page_of(name).casefold():
             raise Failure(f"`{other}` has the page `{page_of(other)}` already; choose another title")
-
-
-def _write(path: Path, text: str, shown: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Failure(f"the source folder cannot be made: {world.why(error)}") from error
-    try:
-        with path.open("xb") as stream:
-            try:
-                stream.write(text.encode())
-                stream.flush()
-            except OSError:
-                with contextlib.suppress(OSError):
-                    path.unlink()
-                raise
-    except FileExistsError as error:
-        raise Failure(f"`{shown}` is already there; choose another title, or another --date") from error
-    except OSError as error:
-        raise Failure(f"`{shown}` cannot be written: {world.why(error)}") from error
