@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pmgen import check
-from pmgen.cli import new
+from pmgen.cli import naming, new
 from pmgen.diagnostics import Level
 from pmgen.model import PostMortem, Status, each_once
 from pmgen.rules.subject import Folder, Policy
@@ -40,8 +40,8 @@ NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_character
 @example("--- 'Vault': \"down\" # again? 😀", ["no", "- a", "a: b"])
 @example("# {title}", ["{service}"])
 def test_a_draft_checks_clean_whatever_it_is_called(title: str, names: list[str]) -> None:
-    title = new.one_line(title, "the title")
-    services = each_once(new.one_line(name, "--service") for name in names)
+    title = naming.one_line(title, "the title")
+    services = each_once(naming.one_line(name, "--service") for name in names)
     post_mortem = PostMortem(title, DAY, "SEV3", Status.DRAFT, services=services, authors=services, owner=title)
     text = new.draft(post_mortem, service=title)
     assert diagnose(text) == []
@@ -97,13 +97,13 @@ def test_what_is_known_has_no_example() -> None:
     ],
 )
 def test_a_slug_is_whole_words_in_ascii(title: str, slug: str) -> None:
-    assert new.slug(title) == slug
+    assert naming.title_slug(title) == slug
 
 
 @given(st.text())
 def test_a_slug_can_always_stand_in_the_name_of_a_file(title: str) -> None:
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", new.slug(title))
-    assert len(new.slug(title)) <= 60
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", naming.title_slug(title))
+    assert len(naming.title_slug(title)) <= 60
 
 
 # ---------------------------------------------------------------------------------------------------- the command

@@ -11,7 +11,7 @@ import click
 from pmgen import git
 from pmgen.cli import project as world
 from pmgen.cli import queueing
-from pmgen.cli.new import one_line
+from pmgen.cli.naming import one_line
 from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.queueing import Queue

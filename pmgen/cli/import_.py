@@ -17,7 +17,7 @@ from pmgen.cli import examining, import_sources, showing, telling
 from pmgen.cli import project as world
 from pmgen.cli.import_names import Named, names_for
 from pmgen.cli.import_sources import Before, Taken, read
-from pmgen.cli.new import slug
+from pmgen.cli.naming import title_slug
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Project
@@ -122,7 +122,7 @@ def _import(
     surveyed = chain.from_iterable(spread(survey, examining.chunks(found, examining.CHUNK), number))
     new = []
     for file, (day, title) in zip(found, surveyed, strict=True):
-        if known := import_sources.known(before, _shown(file.inside), day, slug(title)):
+        if known := import_sources.known(before, _shown(file.inside), day, title_slug(title)):
             skipped.append((file.path, f"it was imported before, as `{known}`"))
         else:
             new.append((file, day or today, title))

@@ -9,7 +9,7 @@ from pathlib import Path
 from pmgen.addresses import fault
 from pmgen.cli import project as world
 from pmgen.cli.import_sources import ENDINGS, Before, Taken
-from pmgen.cli.new import slug
+from pmgen.cli.naming import numbered, title_slug
 from pmgen.cli.project import Project
 from pmgen.values import Value
 
@@ -35,11 +35,14 @@ def names_for(
     aliases = set(before.aliases)
     named = []
     for file, day, title in found:
-        name = _free(f"{day}-{slug(title)}", ".md", taken)
+        name = next(each for each in numbered(f"{day}-{title_slug(title)}", ".md") if each not in taken)
+        id_ = next(each for each in numbered(f"PM-{day}") if each.casefold() not in ids)
         alias = _alias(file.inside, name)
         old = () if alias in aliases else (alias,)
+        taken.add(name)
+        ids.add(id_.casefold())
         aliases.add(alias)
-        named.append(Named(file, name, _free_id(f"PM-{day}", ids), old))
+        named.append(Named(file, name, id_, old))
     return named
 
 
@@ -49,7 +52,7 @@ def _alias(inside: str, name: str) -> str:
     page = f"{stem}.html" if dot and f".{ending.lower()}" in ENDINGS else f"{inside}.html"
     old = page.removesuffix(".html").split("/")
     safe = fault(page) is None and not any(part.startswith((".", "-")) for part in old)
-    parts = old if safe else [slug(part) for part in old]
+    parts = old if safe else [title_slug(part) for part in old]
     alias = "/".join(parts) + ".html"
     return (
         f"old/{alias}"
@@ -67,21 +70,3 @@ def _ids(project: Project, folder: Path) -> Iterator[str]:
         examined = world.examine(project, project.source / name, policy, listing.folder)
         if examined.post_mortem:
             yield examined.post_mortem.id
-
-
-def _free(stem: str, ending: str, taken: set[str]) -> str:
-    name, number = stem + ending, 1
-    while name in taken:
-        number += 1
-        name = f"{stem}-{number}{ending}"
-    taken.add(name)
-    return name
-
-
-def _free_id(wanted: str, ids: set[str]) -> str:
-    name, number = wanted, 1
-    while name.casefold() in ids:
-        number += 1
-        name = f"{wanted}-{number}"
-    ids.add(name.casefold())
-    return name

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain, count
 from typing import Final
 
 import click
@@ -14,6 +11,7 @@ import click
 from pmgen import check, document, serialize, times
 from pmgen.addresses import page_of, stem_of
 from pmgen.cli import project as world
+from pmgen.cli.naming import UNNAMED, numbered, one_line, title_slug
 from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Level
@@ -65,13 +63,6 @@ GUIDE: Final = """\
 #     type: Alert
 #     owner: platform
 """
-
-_LONGEST_SLUG: Final = 60
-_UNNAMED: Final = "incident"
-"""What stands for a title of which no letter can be in the name of a file."""
-
-# Letters that have no accent to lose.
-_LETTERS: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th"})
 
 
 @click.command("new", epilog="Example: pmgen new 'Vault raft leader deadlock' --severity SEV1 --service vault")
@@ -142,44 +133,13 @@ def draft(post_mortem: PostMortem, *, service: str) -> str:
     return serialize.document(post_mortem, BODY, comments="\n\n".join(guide))
 
 
-def slug(title: str) -> str:
-    """A title as it can stand in the name of a file: ASCII, lower case, whole words, never empty."""
-    letters = (
-        unicodedata.normalize("NFKD", title.lower().translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
-    )
-    words = re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "")).strip("-")
-    if len(words) > _LONGEST_SLUG:
-        whole, _, _ = words[: _LONGEST_SLUG + 1].rpartition("-")
-        words = whole or words[:_LONGEST_SLUG]
-    return words or _UNNAMED
-
-
 def _name(listing: Listing, day: dt.date, title: str) -> str:
     """The name of the file; titles without any Latin letter have the same, and a number where that is taken."""
-    stem = f"{day}-{slug(title)}"
-    if not stem.endswith(f"-{_UNNAMED}") or _UNNAMED in title.lower():
+    stem = f"{day}-{title_slug(title)}"
+    if not stem.endswith(f"-{UNNAMED}") or UNNAMED in title.lower():
         return f"{stem}.md"
     taken = {page_of(each).casefold() for each in listing.documents}
-    free = (f"{stem}{ending}.md" for ending in chain([""], (f"-{number}" for number in count(2))))
-    return next(name for name in free if page_of(name) not in taken)
-
-
-def one_line(text: str, what: str) -> str:
-    """A text from the command line, on one line.
-
-    Raises:
-        Failure: when it is empty or holds what no file should.
-    """
-    for character in text:
-        category = unicodedata.category(character)
-        if category == "Cs":
-            raise Failure(f"{what} is not UTF-8")
-        if category == "Cc" and character not in "\t\r\n":
-            raise Failure(f"{what} holds a control character, U+{ord(character):04X}")
-    words = " ".join(text.split())
-    if not words:
-        raise Failure(f"{what} is empty")
-    return words
+    return next(name for name in numbered(stem, ".md") if page_of(name) not in taken)
 
 
 def _level(written: str, levels: Sequence[str]) -> str:
@@ -194,11 +154,7 @@ def _id(project: Project, listing: Listing, day: dt.date, chosen: str | None) ->
         if other := taken.get(wanted.casefold()):
             raise Failure(f"id `{wanted}` is already that of `{other}`")
         return wanted
-    free, number = wanted, 1
-    while free.casefold() in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
+    return next(free for free in numbered(wanted) if free.casefold() not in taken)
 
 
 def _ids(project: Project, names: Collection[str], part: str) -> Iterator[tuple[str, str]]:
