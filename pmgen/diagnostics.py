@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pmgen.source import Edit, Span
@@ -143,3 +143,13 @@ class Diagnostic(Value):
     def fixable(self) -> bool:
         """Whether `pmgen check --fix` mends it."""
         return bool(self.edits)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics by file and place; those at one place by code."""
+    return sorted(diagnostics, key=lambda each: (each.path, each.line, each.column, each.code, each.message))
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Level | None:
+    """The weightiest level among diagnostics; `None` where there are none."""
+    return min((each.level for each in diagnostics), key=lambda level: level.rank, default=None)

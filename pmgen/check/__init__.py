@@ -12,11 +12,9 @@ from pmgen.check.diagnosing import (
     diagnose,
     diagnose_all,
     gathered,
-    in_order,
     rule_of,
     selected,
     weigh,
-    worst,
 )
 from pmgen.check.examining import Examined, Gist, examine, gist, rewritten, under_its_name, unreadable
 from pmgen.check.placing import place, placed
@@ -35,7 +33,6 @@ __all__ = [
     "examine",
     "gathered",
     "gist",
-    "in_order",
     "place",
     "placed",
     "rewritten",
@@ -44,5 +41,4 @@ __all__ = [
     "under_its_name",
     "unreadable",
     "weigh",
-    "worst",
 ]

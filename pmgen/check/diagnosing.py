@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from pmgen import rules
 from pmgen.check.examining import Examined
 from pmgen.check.placing import at_their_places, unsuppressed
-from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
+from pmgen.diagnostics import Diagnostic, Level, Problem, Rule, in_order
 from pmgen.model import Lint
 from pmgen.rules import body, disclosure
 from pmgen.rules.subject import Corpus, Outside
@@ -83,11 +83,6 @@ def weigh(found: Sequence[F], examined: Callable[[F], Examined]) -> tuple[list[D
 def all_read(found: Iterable[Found]) -> bool:
     """Whether there is no file that cannot be read, and that might have kept a rule across files from finding more."""
     return all(each.outside for each in found)
-
-
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Diagnostics in the order of the files and their lines."""
-    return sorted(diagnostics, key=lambda each: (each.path, each.line, each.column, each.code))
 
 
 def across(found: Iterable[Found]) -> Across:
@@ -165,11 +160,6 @@ def blocking(
 def _is_ignored(found: Found, problem: Problem) -> bool:
     rule = rules.BY_CODE[problem.code]
     return any(each.rule in (rule.code, rule.name) for each in found.lint.ignore)
-
-
-def worst(diagnostics: Iterable[Diagnostic]) -> Level | None:
-    """The weightiest level among diagnostics."""
-    return min((each.level for each in diagnostics), key=lambda level: level.rank, default=None)
 
 
 def rule_of(word: str) -> Rule | None:

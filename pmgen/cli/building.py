@@ -21,7 +21,7 @@ from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.cli.shelf import known_words
 from pmgen.cli.workers import apart, spread
-from pmgen.diagnostics import Diagnostic, Level
+from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.plan import Incident, SitePlan
 from pmgen.values import DecodeError, Value, decoder, encoded, replace
 from pmgen.writer.disk import Stamp
@@ -313,8 +313,8 @@ def _stop_on_errors(project: Project, diagnostics: Sequence[Diagnostic], files: 
     """Print errors and warnings, and exit with 1 where there are any that fail a build."""
     shown = showing.with_prefix(diagnostics, project.prefix)
     showing.show(shown)
-    worst = check.worst(diagnostics)
-    if worst is Level.ERROR or (strict and worst is Level.WARNING):
+    weightiest = worst(diagnostics)
+    if weightiest is Level.ERROR or (strict and weightiest is Level.WARNING):
         click.echo(reporters.summary(shown, files=files, color=showing.in_colour(err=True)), err=True)
         click.echo("nothing was written; the site is as it was", err=True)
         raise SystemExit(1)

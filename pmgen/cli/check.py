@@ -17,7 +17,7 @@ from pmgen.cli import showing
 from pmgen.cli.evidence import missing
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Listing, Project
-from pmgen.diagnostics import Diagnostic, Level
+from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.visible import visible
 from pmgen.rules.subject import Folder
 from pmgen.source import decode_bytes
@@ -26,7 +26,6 @@ from pmgen.values import Value, replace
 _MANY = 40
 """From how many documents on it pays to look at what former runs found out, and at several at a time."""
 
-_FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 _OF_HOSTS = ("github", "gitlab", "sarif")
 """The formats that hosts of repositories read; they look for each path from the root of the repository."""
 
@@ -40,7 +39,7 @@ class _Checked(Value):
 
 @click.command("check", epilog="Example: pmgen check --format sarif > pmgen.sarif")
 @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=OneOf(_FORMATS), default="text", help="How to print them.")
+@click.option("--format", "format_", type=OneOf(list(reporters.REPORTERS)), default="text", help="How to print them.")
 @click.option("--select", multiple=True, metavar="RULE", help="Only these: codes, beginnings (PM4) or names.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these.")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
@@ -78,8 +77,8 @@ def command(
     shown = showing.with_prefix(diagnostics, project.prefix)
     fails = Level.WARNING if strict else Level.ERROR
     _tell(format_, shown, [project.prefix + path for path in checked.paths], notes, fails)
-    worst = check.worst(diagnostics)
-    if worst is not None and worst.rank <= fails.rank:
+    weightiest = worst(diagnostics)
+    if weightiest is not None and weightiest.rank <= fails.rank:
         raise SystemExit(1)
 
 

@@ -10,7 +10,7 @@ from pmgen import check, render, search
 from pmgen.cli import site as steps
 from pmgen.cli.looking import Look, defect
 from pmgen.cli.project import Failure
-from pmgen.diagnostics import Diagnostic, Level
+from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.plan import SitePlan
 from pmgen.server import Built, Notice, NotMade, notice_of
 
@@ -22,7 +22,7 @@ def built(look: Look, *, audience: str = "internal") -> Built:
     public = audience == "public"
     diagnostics = diagnosed(look, audience=audience)
     notices = tuple(notice_of(each) for each in diagnostics)
-    if check.worst(diagnostics) is Level.ERROR:
+    if worst(diagnostics) is Level.ERROR:
         return Built(None, notices)
     project, examined = look.project, list(look.examined.values())
     manuscripts = list(look.manuscripts.values())

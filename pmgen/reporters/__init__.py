@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pmgen.diagnostics import Diagnostic, Level, Rule
 from pmgen.reporters import text
-from pmgen.reporters.order import ordered
 from pmgen.reporters.text import summary
 from pmgen.values import Value
 
-__all__ = ["REPORTERS", "Checked", "ordered", "report", "summary"]
+__all__ = ["REPORTERS", "Checked", "report", "summary"]
 
 
 class Checked(Value):
@@ -28,11 +27,11 @@ class Checked(Value):
     """
 
     diagnostics: Sequence[Diagnostic]
-    files: Sequence[str] = ()
-    rules: Sequence[Rule] = ()
-    color: bool = False
-    width: int = 80
-    fails: Level = Level.ERROR
+    files: Sequence[str]
+    rules: Sequence[Rule]
+    color: bool
+    width: int
+    fails: Level
 
 
 def _json(checked: Checked) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pmgen.diagnostics import Diagnostic, Level
-from pmgen.reporters.order import counted, ordered
+from pmgen.diagnostics import Diagnostic, Level, in_order, worst
+from pmgen.reporters.counting import counted
 from pmgen.reporters.visible import part, visible, width
 
 NARROWEST = 40
@@ -22,7 +22,7 @@ def report(diagnostics: Iterable[Diagnostic], *, color: bool = False, width: int
         color: whether to write the escape sequences for colours.
         width: columns of the terminal; the first line is never cut, so that programs can read it.
     """
-    for each in ordered(diagnostics):
+    for each in in_order(diagnostics):
         yield "\n".join(_paragraph(each, color, max(width, NARROWEST))) + "\n\n"
 
 
@@ -34,10 +34,9 @@ def summary(diagnostics: Sequence[Diagnostic], files: int, *, color: bool = Fals
     """
     touched = len({each.path for each in diagnostics})
     looked_at = f"{files} file{'' if files == 1 else 's'}"
-    if diagnostics:
+    if (weightiest := worst(diagnostics)) is not None:
         where = looked_at if touched == files else f"{touched} of {looked_at}" if touched < files else ""
-        worst = min((each.level for each in diagnostics), key=lambda level: level.rank)
-        says = _painted(counted(diagnostics), _COLORS[worst], color)
+        says = _painted(counted(diagnostics), _COLORS[weightiest], color)
         says += f" in {where}" if where else ""
     else:
         says = f"{looked_at}, nothing to report"
