@@ -89,10 +89,6 @@ class Tag(Value):
     name: str
     attributes: tuple[tuple[str, str], ...] = ()
 
-    def get(self, name: str) -> str | None:
-        """The value of an attribute."""
-        return next((value for key, value in self.attributes if key == name), None)
-
 
 class End(Value):
     """The end of an element of raw HTML."""
