@@ -109,6 +109,11 @@ def rule(code: str, name: str, level: Level) -> Callable[[Callable[[Any], Iterat
     return declare
 
 
+def found_elsewhere(code: str, name: str, doc: str, level: Level = Level.ERROR) -> Rule:
+    """A rule that no function of its own finds; for the arguments see `Rule`."""
+    return Rule(code, name, level, dedent(doc))
+
+
 def dedent(doc: str) -> str:
     """A docstring without the indentation that it has in the code."""
     first, _, rest = doc.strip("\n").partition("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from pmgen.diagnostics import Level, Problem, Rule, dedent, rule
+from pmgen.diagnostics import Level, Problem, found_elsewhere, rule
 from pmgen.model import Followup, FollowupStatus
 from pmgen.rules.followups import each_followup
 from pmgen.rules.subject import Subject
@@ -97,18 +97,16 @@ def unusable_commit(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-gone_commit = Rule(
+gone_commit = found_elsewhere(
     "PM411",
     "gone-evidence",
-    Level.WARNING,
-    dedent(
-        """A commit that shows that a follow-up was done is not in the repository.
+    """A commit that shows that a follow-up was done is not in the repository.
 
-        A rebase leaves commits behind, and a hash may be mistyped or made up; either way a reader who wants to see for
-        themselves finds nothing. Where exactly one commit has the same subject, it is offered. In a shallow clone, and
-        where the repository has none of the commits that the documents name, nothing is claimed.
-        """
-    ),
+    A rebase leaves commits behind, and a hash may be mistyped or made up; either way a reader who wants to see for
+    themselves finds nothing. Where exactly one commit has the same subject, it is offered. In a shallow clone, and
+    where the repository has none of the commits that the documents name, nothing is claimed.
+    """,
+    Level.WARNING,
 )
 
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmgen.diagnostics import Level, Problem, Rule, dedent, rule
+from pmgen.diagnostics import Level, Problem, found_elsewhere, rule
 from pmgen.model import spelled_alike
 from pmgen.rules.subject import Subject
-
-
-def _reading(code: str, name: str, doc: str, level: Level = Level.ERROR) -> Rule:
-    return Rule(code, name, level, dedent(doc))
 
 
 @rule("PM117", "unknown-service", Level.WARNING)
@@ -75,7 +71,7 @@ def named_twice(subject: Subject) -> Iterator[Problem]:
 
 
 RULES = (
-    _reading(
+    found_elsewhere(
         "PM101",
         "unknown-key",
         """
@@ -97,7 +93,7 @@ RULES = (
         ```
         """,
     ),
-    _reading(
+    found_elsewhere(
         "PM102",
         "wrong-type",
         """
@@ -116,7 +112,7 @@ RULES = (
         ```
         """,
     ),
-    _reading(
+    found_elsewhere(
         "PM103",
         "unknown-word",
         """
@@ -137,7 +133,7 @@ RULES = (
         ```
         """,
     ),
-    _reading(
+    found_elsewhere(
         "PM104",
         "other-spelling",
         """
@@ -159,7 +155,7 @@ RULES = (
         """,
         Level.WARNING,
     ),
-    _reading(
+    found_elsewhere(
         "PM105",
         "unreadable-date",
         """
@@ -180,7 +176,7 @@ RULES = (
         ```
         """,
     ),
-    _reading(
+    found_elsewhere(
         "PM106",
         "unreadable-time",
         """
@@ -202,7 +198,7 @@ RULES = (
         ```
         """,
     ),
-    _reading(
+    found_elsewhere(
         "PM107",
         "unknown-timezone",
         """
@@ -223,7 +219,7 @@ RULES = (
         ```
         """,
     ),
-    _reading(
+    found_elsewhere(
         "PM108",
         "missing-key",
         """
@@ -242,7 +238,7 @@ RULES = (
         ```
         """,
     ),
-    _reading(
+    found_elsewhere(
         "PM109",
         "unusable-id",
         """
@@ -261,7 +257,7 @@ RULES = (
         ```
         """,
     ),
-    _reading(
+    found_elsewhere(
         "PM116",
         "newer-schema",
         """

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from pmgen.diagnostics import Level, Rule, dedent
-
-
-def reading(code: str, name: str, doc: str, level: Level = Level.ERROR) -> Rule:
-    """A rule that no function of its own finds."""
-    return Rule(code, name, level, dedent(doc))
-
+from pmgen.diagnostics import Level, found_elsewhere
 
 RULES = (
-    reading(
+    found_elsewhere(
         "PM001",
         "no-front-matter",
         """
@@ -33,7 +27,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM002",
         "unclosed-front-matter",
         """
@@ -55,7 +49,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM003",
         "not-utf8",
         """
@@ -78,7 +72,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM004",
         "control-character",
         """
@@ -102,7 +96,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM014",
         "byte-order-mark",
         """
@@ -129,7 +123,7 @@ RULES = (
         """,
         Level.WARNING,
     ),
-    reading(
+    found_elsewhere(
         "PM015",
         "carriage-return",
         """
@@ -157,7 +151,7 @@ RULES = (
         """,
         Level.INFO,
     ),
-    reading(
+    found_elsewhere(
         "PM016",
         "too-large",
         """
@@ -166,7 +160,7 @@ RULES = (
         The limit is 1 MiB. A log of that size belongs beside the document, with a link to it.
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM017",
         "unreadable-file",
         """
@@ -176,7 +170,7 @@ RULES = (
         system does not allow it. A document that is there and cannot be read would otherwise be missing from the index.
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM018",
         "unusable-file-name",
         """

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pmgen.diagnostics import Level
-from pmgen.rules.file import reading
+from pmgen.diagnostics import Level, found_elsewhere
 
 RULES = (
-    reading(
+    found_elsewhere(
         "PM005",
         "yaml-syntax",
         """
@@ -28,7 +27,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM006",
         "tab-in-yaml",
         """
@@ -54,7 +53,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM007",
         "duplicate-key",
         """
@@ -76,7 +75,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM008",
         "second-yaml-document",
         """
@@ -101,7 +100,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM009",
         "yaml-alias",
         """
@@ -125,7 +124,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM010",
         "yaml-tag",
         """
@@ -146,7 +145,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM011",
         "deep-nesting",
         """
@@ -171,7 +170,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM012",
         "front-matter-not-a-mapping",
         """
@@ -192,7 +191,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM013",
         "key-not-a-text",
         """
@@ -214,7 +213,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM019",
         "comment-cuts-text",
         """
@@ -238,7 +237,7 @@ RULES = (
         """,
         Level.WARNING,
     ),
-    reading(
+    found_elsewhere(
         "PM024",
         "item-in-text",
         """

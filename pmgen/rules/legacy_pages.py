@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pmgen.diagnostics import Level
-from pmgen.rules.file import reading
+from pmgen.diagnostics import Level, found_elsewhere
 
 _SIDECAR = """
         ```yaml 2026-03-16-cascade.yml
@@ -15,7 +14,7 @@ _SIDECAR = """
 """
 
 RULES = (
-    reading(
+    found_elsewhere(
         "PM512",
         "page-without-metadata",
         f"""
@@ -39,7 +38,7 @@ RULES = (
 {_SIDECAR}""",
         Level.WARNING,
     ),
-    reading(
+    found_elsewhere(
         "PM513",
         "page-kept-in-check",
         f"""
@@ -63,7 +62,7 @@ RULES = (
 {_SIDECAR}""",
         Level.WARNING,
     ),
-    reading(
+    found_elsewhere(
         "PM514",
         "page-with-dead-link",
         f"""
@@ -85,7 +84,7 @@ RULES = (
 {_SIDECAR}""",
         Level.WARNING,
     ),
-    reading(
+    found_elsewhere(
         "PM515",
         "page-that-leads-away",
         f"""
@@ -106,7 +105,7 @@ RULES = (
         ```
 {_SIDECAR}""",
     ),
-    reading(
+    found_elsewhere(
         "PM516",
         "legacy-page-not-public",
         f"""

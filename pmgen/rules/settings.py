@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pmgen.rules.file import reading
+from pmgen.diagnostics import found_elsewhere
 
 RULES = (
-    reading(
+    found_elsewhere(
         "PM020",
         "config-syntax",
         """
@@ -24,7 +24,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM021",
         "unknown-config-key",
         """
@@ -45,7 +45,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM022",
         "config-value",
         """
@@ -64,7 +64,7 @@ RULES = (
         ```
         """,
     ),
-    reading(
+    found_elsewhere(
         "PM023",
         "damaged-baseline",
         """

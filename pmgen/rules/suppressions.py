@@ -4,58 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from pmgen.diagnostics import Level, Problem, Rule, dedent
+from pmgen.diagnostics import Level, Problem, found_elsewhere
 from pmgen.model import Lint
 
-UNUSED = Rule(
+UNUSED = found_elsewhere(
     "PM908",
     "unused-suppression",
+    """
+    A document is excused from a rule that has found nothing.
+
+    Whatever was excused is mended; the next slip of that kind would pass unseen.
+
+    Bad:
+
+    ```yaml
+    lint: {ignore: [{rule: followup-without-owner, reason: owners are decided on Monday}]}
+    ```
+
+    Good:
+
+    ```yaml
+    status: review
+    followups: [{id: F1, action: Pin the image, priority: P1}]
+    lint: {ignore: [{rule: followup-without-owner, reason: owners are decided on Monday}]}
+    ```
+    """,
     Level.WARNING,
-    dedent(
-        """
-        A document is excused from a rule that has found nothing.
-
-        Whatever was excused is mended; the next slip of that kind would pass unseen.
-
-        Bad:
-
-        ```yaml
-        lint: {ignore: [{rule: followup-without-owner, reason: owners are decided on Monday}]}
-        ```
-
-        Good:
-
-        ```yaml
-        status: review
-        followups: [{id: F1, action: Pin the image, priority: P1}]
-        lint: {ignore: [{rule: followup-without-owner, reason: owners are decided on Monday}]}
-        ```
-        """
-    ),
 )
-UNKNOWN = Rule(
+UNKNOWN = found_elsewhere(
     "PM909",
     "unknown-suppression",
+    """
+    A document is excused from a rule that does not exist.
+
+    Bad:
+
+    ```yaml
+    lint: {ignore: [{rule: followup-without-onwer, reason: owners are decided on Monday}]}
+    ```
+
+    Good:
+
+    ```yaml
+    status: review
+    followups: [{id: F1, action: Pin the image, priority: P1}]
+    lint: {ignore: [{rule: followup-without-owner, reason: owners are decided on Monday}]}
+    ```
+    """,
     Level.ERROR,
-    dedent(
-        """
-        A document is excused from a rule that does not exist.
-
-        Bad:
-
-        ```yaml
-        lint: {ignore: [{rule: followup-without-onwer, reason: owners are decided on Monday}]}
-        ```
-
-        Good:
-
-        ```yaml
-        status: review
-        followups: [{id: F1, action: Pin the image, priority: P1}]
-        lint: {ignore: [{rule: followup-without-owner, reason: owners are decided on Monday}]}
-        ```
-        """
-    ),
 )
 RULES = (UNUSED, UNKNOWN)
 
