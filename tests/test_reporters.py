@@ -119,8 +119,8 @@ FOUND = [
 FILES = [NFS, QUIET, VAULT]
 
 
-def told(format_: str, found: Iterable[Diagnostic] = FOUND, *, color: bool = False, width: int = 80) -> str:
-    return "".join(report(format_, list(found), files=FILES, rules=RULES, color=color, width=width))
+def told(format_: str, found: Iterable[Diagnostic] = FOUND, *, colour: bool = False, width: int = 80) -> str:
+    return "".join(report(format_, list(found), files=FILES, rules=RULES, colour=colour, width=width))
 
 
 def golden() -> Iterator[tuple[str, str]]:
@@ -294,11 +294,11 @@ def test_a_part_fits_and_its_place_is_in_it(line: str, start: int, end: int, roo
 
 @given(lines, st.integers(1, 210), st.integers(0, 30), st.integers(1, 10**6), st.text(), st.text(), st.booleans())
 def test_nothing_reaches_the_terminal_but_text(
-    line: str, column: int, length: int, number: int, message: str, path: str, color: bool
+    line: str, column: int, length: int, number: int, message: str, path: str, colour: bool
 ) -> None:
     found = Diagnostic(path, "PM000", "x", Level.INFO, message, message, number, column, number, column + length, line)
-    (piece,) = text.report([found], color=color)
-    plain = re.sub(r"\x1b\[(0|1|2|1;3\d)m", "", piece) if color else piece
+    (piece,) = text.report([found], colour=colour)
+    plain = re.sub(r"\x1b\[(0|1|2|1;3\d)m", "", piece) if colour else piece
     bad = [c for c in plain.replace("\n", "") if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
     assert set(bad) <= {"\u200c", "\u200d"}
     assert all(width(each) <= 80 for each in plain.split("\n")[2:4])
@@ -310,7 +310,7 @@ def test_a_line_without_end_takes_no_time() -> None:
 
 
 def test_colours_are_added_and_nothing_else() -> None:
-    coloured = told("text", color=True)
+    coloured = told("text", colour=True)
     assert re.sub(r"\x1b\[[\d;]+m", "", coloured) == told("text")
     first = coloured.split("\n")[0]
     assert first == (
@@ -340,7 +340,7 @@ def test_summary(found: list[Diagnostic], files: int, expected: str) -> None:
 
 
 def test_summary_has_the_colour_of_the_worst() -> None:
-    assert summary(FOUND[:2], 2, color=True) == "\x1b[1;31m1 error, 1 warning\x1b[0m in 2 files"
+    assert summary(FOUND[:2], 2, colour=True) == "\x1b[1;31m1 error, 1 warning\x1b[0m in 2 files"
 
 
 # ---- json

@@ -315,6 +315,6 @@ def _stop_on_errors(project: Project, diagnostics: Sequence[Diagnostic], files: 
     showing.show(shown)
     weightiest = worst(diagnostics)
     if weightiest is Level.ERROR or (strict and weightiest is Level.WARNING):
-        click.echo(reporters.summary(shown, files=files, color=showing.in_colour(err=True)), err=True)
+        click.echo(reporters.summary(shown, files=files, colour=showing.in_colour(err=True)), err=True)
         click.echo("nothing was written; the site is as it was", err=True)
         raise SystemExit(1)

@@ -254,13 +254,13 @@ def _tell(
     """Print diagnostics as they were asked for, and how many there are."""
     colour, width = showing.in_colour(), showing.width()
     placed = _of_repository(diagnostics) if format_ in _OF_HOSTS else diagnostics
-    told = reporters.report(format_, placed, files=paths, rules=rules.RULES, color=colour, width=width, fails=fails)
+    told = reporters.report(format_, placed, files=paths, rules=rules.RULES, colour=colour, width=width, fails=fails)
     for piece in told:
         sys.stdout.write(piece)
     sys.stdout.flush()  # there is no summary of what could not be told
     for note in notes:
         click.echo(note, err=True)
-    click.echo(reporters.summary(diagnostics, files=len(paths), color=showing.in_colour(err=True)), err=True)
+    click.echo(reporters.summary(diagnostics, files=len(paths), colour=showing.in_colour(err=True)), err=True)
 
 
 def _of_repository(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

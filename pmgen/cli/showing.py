@@ -27,7 +27,7 @@ def show(diagnostics: Iterable[Diagnostic], err: bool = False) -> None:
     from pmgen import reporters  # most builds have nothing to say
 
     stream = sys.stderr if err else sys.stdout
-    for piece in reporters.text.report(list(diagnostics), color=in_colour(err=err), width=width()):
+    for piece in reporters.text.report(list(diagnostics), colour=in_colour(err=err), width=width()):
         stream.write(piece)
 
 

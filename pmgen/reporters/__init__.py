@@ -21,7 +21,7 @@ class Checked(Value):
     Args:
         files: every file that was looked at.
         rules: every rule there is.
-        color: whether the reader sees colours.
+        colour: whether the reader sees colours.
         width: of the reader's terminal, in columns.
         fails: the mildest level that makes the command fail.
     """
@@ -29,7 +29,7 @@ class Checked(Value):
     diagnostics: Sequence[Diagnostic]
     files: Sequence[str]
     rules: Sequence[Rule]
-    color: bool
+    colour: bool
     width: int
     fails: Level
 
@@ -65,7 +65,7 @@ def _junit(checked: Checked) -> Iterator[str]:
 
 
 REPORTERS: Mapping[str, Callable[[Checked], Iterator[str]]] = {
-    "text": lambda checked: text.report(checked.diagnostics, color=checked.color, width=checked.width),
+    "text": lambda checked: text.report(checked.diagnostics, colour=checked.colour, width=checked.width),
     "json": _json,
     "github": _github,
     "gitlab": _gitlab,
@@ -81,9 +81,9 @@ def report(
     *,
     files: Sequence[str] = (),
     rules: Sequence[Rule] = (),
-    color: bool = False,
+    colour: bool = False,
     width: int = 80,
     fails: Level = Level.ERROR,
 ) -> Iterator[str]:
     """Tell diagnostics in one of the formats of `REPORTERS`; for the arguments see `Checked`."""
-    return REPORTERS[format_](Checked(diagnostics, files, rules, color, width, fails))
+    return REPORTERS[format_](Checked(diagnostics, files, rules, colour, width, fails))

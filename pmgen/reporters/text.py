@@ -11,22 +11,22 @@ from pmgen.reporters.visible import part, visible, width
 NARROWEST = 40
 """Columns below which lines are not cut any further."""
 
-_COLORS = {Level.ERROR: "1;31", Level.WARNING: "1;33", Level.INFO: "1;36"}
+_COLOURS = {Level.ERROR: "1;31", Level.WARNING: "1;33", Level.INFO: "1;36"}
 _BOLD, _DIM = "1", "2"
 
 
-def report(diagnostics: Iterable[Diagnostic], *, color: bool = False, width: int = 80) -> Iterator[str]:
+def report(diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: int = 80) -> Iterator[str]:
     """A paragraph for each diagnostic; its first line is `path:line:column: code message`.
 
     Args:
-        color: whether to write the escape sequences for colours.
+        colour: whether to write the escape sequences for colours.
         width: columns of the terminal; the first line is never cut, so that programs can read it.
     """
     for each in in_order(diagnostics):
-        yield "\n".join(_paragraph(each, color, max(width, NARROWEST))) + "\n\n"
+        yield "\n".join(_paragraph(each, colour, max(width, NARROWEST))) + "\n\n"
 
 
-def summary(diagnostics: Sequence[Diagnostic], files: int, *, color: bool = False) -> str:
+def summary(diagnostics: Sequence[Diagnostic], files: int, *, colour: bool = False) -> str:
     """One line on what was found: `2 errors, 1 warning in 2 of 6 files (1 fixable with `--fix`)`.
 
     Args:
@@ -36,7 +36,7 @@ def summary(diagnostics: Sequence[Diagnostic], files: int, *, color: bool = Fals
     looked_at = f"{files} file{'' if files == 1 else 's'}"
     if (weightiest := worst(diagnostics)) is not None:
         where = looked_at if touched == files else f"{touched} of {looked_at}" if touched < files else ""
-        says = _painted(counted(diagnostics), _COLORS[weightiest], color)
+        says = _painted(counted(diagnostics), _COLOURS[weightiest], colour)
         says += f" in {where}" if where else ""
     else:
         says = f"{looked_at}, nothing to report"
@@ -44,28 +44,28 @@ def summary(diagnostics: Sequence[Diagnostic], files: int, *, color: bool = Fals
     return f"{says} ({fixable} fixable with `--fix`)" if fixable else says
 
 
-def _paragraph(each: Diagnostic, color: bool, columns: int) -> Iterator[str]:
-    level = _COLORS[each.level]
+def _paragraph(each: Diagnostic, colour: bool, columns: int) -> Iterator[str]:
+    level = _COLOURS[each.level]
     path, message = visible(each.path), visible(each.message)
-    place = _painted(f"{each.line}:{each.column}:", _DIM, color)
-    yield f"{_painted(path, _BOLD, color)}:{place} {_painted(each.code, level, color)} {message}"
+    place = _painted(f"{each.line}:{each.column}:", _DIM, colour)
+    yield f"{_painted(path, _BOLD, colour)}:{place} {_painted(each.code, level, colour)} {message}"
     number = str(each.line)
     margin = " " * len(number)
-    bar = _painted("|", _DIM, color)
+    bar = _painted("|", _DIM, colour)
     # Under the line a caret, which may stand behind its last character, a blank and the level have to fit, too.
     room = columns - len(f"{number} | ^ {each.level}")
     end = each.end_column - 1 if each.end_line == each.line else len(each.excerpt.rstrip())
     shown = part(each.excerpt, each.column - 1, end, room)
-    mark = _painted(f"{'^' * max(shown.width, 1)} {each.level}", level, color)
+    mark = _painted(f"{'^' * max(shown.width, 1)} {each.level}", level, colour)
     yield f"{margin} {bar}"
-    yield f"{_painted(number, _DIM, color)} {bar} {shown.text}".rstrip()
+    yield f"{_painted(number, _DIM, colour)} {bar} {shown.text}".rstrip()
     yield f"{margin} {bar} {' ' * shown.start}{mark}"
     notes = [("help", each.help)] if each.help else []
     notes += [("fix", "`pmgen check --fix` makes the change")] if each.fixable else []
     for title, note in notes:
         indent = f"{margin} = {title}: "
         first, *rest = _wrapped(note, columns - len(indent))
-        yield f"{margin} {_painted('=', _DIM, color)} {_painted(title, _BOLD, color)}: {first}"
+        yield f"{margin} {_painted('=', _DIM, colour)} {_painted(title, _BOLD, colour)}: {first}"
         yield from (" " * len(indent) + line for line in rest)
 
 
@@ -81,5 +81,5 @@ def _wrapped(text: str, room: int) -> list[str]:
     return lines
 
 
-def _painted(text: str, style: str, color: bool) -> str:
-    return f"\x1b[{style}m{text}\x1b[0m" if color and text else text
+def _painted(text: str, style: str, colour: bool) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if colour and text else text
