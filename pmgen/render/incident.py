@@ -72,7 +72,7 @@ class ChangeShown(Value):
     commit: LinkShown
 
 
-class Entry(Value):
+class ContentsLine(Value):
     """A line of a table of contents."""
 
     anchor: str
@@ -129,13 +129,13 @@ class IncidentPage(Value):
     implementation: tuple[Implementation, ...]
     lessons: tuple[Lesson, ...]
     body: Markup | None
-    headings: tuple[Entry, ...]
+    headings: tuple[ContentsLine, ...]
     related: tuple[RelatedShown, ...]
     references: tuple[LinkShown, ...]
     revisions: tuple[RevisionShown, ...]
     changes: tuple[ChangeShown, ...]
     cut: bool
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsLine, ...]
     previous: NeighbourShown | None
     next: NeighbourShown | None
     source: str
@@ -221,13 +221,13 @@ def _lessons(pm: PostMortem) -> tuple[Lesson, ...]:
     return tuple(lesson for lesson in lessons if lesson.items)
 
 
-def _headings(headings: Sequence[Heading]) -> tuple[Entry, ...]:
+def _headings(headings: Sequence[Heading]) -> tuple[ContentsLine, ...]:
     """The headings of the narrative, two levels deep; none where there is only one."""
     if len(headings) < 2:
         return ()
     top = min(heading.level for heading in headings)
     near = [heading for heading in headings if heading.level <= top + 1]
-    return tuple(Entry(heading.anchor, heading.text, heading.level - top) for heading in near)
+    return tuple(ContentsLine(heading.anchor, heading.text, heading.level - top) for heading in near)
 
 
 def _related(incident: Incident, setting: Setting) -> tuple[RelatedShown, ...]:
@@ -275,5 +275,5 @@ def _with_contents(page: IncidentPage) -> IncidentPage:
         ("references", "References", page.references),
         ("revisions", "Revisions", page.revisions or page.changes),
     )
-    found = tuple(Entry(anchor, text, 0) for anchor, text, present in sections if present)
+    found = tuple(ContentsLine(anchor, text, 0) for anchor, text, present in sections if present)
     return replace(page, contents=found if len(found) > 2 else ())

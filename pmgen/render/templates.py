@@ -18,8 +18,8 @@ from pmgen.values import Value
 
 __all__ = ["Markup", "TemplateFailure", "Templates", "compiled", "read_templates"]
 
-Renderer = Callable[[object], str]
-"""From the value that a template calls `page` to HTML."""
+Filled = Callable[[object], str]
+"""From the value that a template calls `page` to the HTML of the template filled with it."""
 
 _T = TypeVar("_T")
 _SPECIAL = re.compile("[&<>\"']").search
@@ -139,7 +139,7 @@ def _files(folder: Path, prefix: str) -> list[tuple[str, Path]]:
     return found
 
 
-def compiled(templates: Templates) -> Callable[[str], Renderer]:
+def compiled(templates: Templates) -> Callable[[str], Filled]:
     """Compile templates as they are asked for, each once.
 
     Returns:
@@ -162,11 +162,11 @@ def compiled(templates: Templates) -> Callable[[str], Renderer]:
         bytecode_cache=_kept(templates) if templates.bundled else None,
     )
 
-    def renderer(name: str) -> Renderer:
+    def filled(name: str) -> Filled:
         template = _guarded(templates, name, lambda: environment.get_template(name))
         return lambda page: _guarded(templates, name, lambda: template.render(page=page))
 
-    return renderer
+    return filled
 
 
 def _kept(templates: Templates) -> Bytecode:
