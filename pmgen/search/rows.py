@@ -9,7 +9,7 @@ from pmgen.plan import Incident, SitePlan
 def row(incident: Incident, site: SitePlan) -> tuple[object, ...]:
     """Date, severity, status, state, address, title, first sentence, services, time to resolve, open follow-ups.
 
-    Of these how many, and the days by which they are due, as `render` writes them; last, whether it is a legacy page.
+    Of these how many, and the days by which they are due, separated by blanks; last, whether it is a legacy page.
     """
     told = incident.brief
     open_ = (each for each in told.followup_list if each.open) if incident.open else ()
