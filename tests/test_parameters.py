@@ -26,6 +26,10 @@ from pmgen.cli import _COMMANDS, group
         ("check --format yaml", "`yaml` is none of them; there are text, json, github, gitlab, sarif, junit"),
         ("build --audience Public", "`Public` is none of them; did you mean `public`?"),
         ("serve --audience Public", "`Public` is none of them; did you mean `public`?"),
+        (
+            "rules FOLLOWUP_WITHOUT_OWNER",
+            "no rule is called `FOLLOWUP_WITHOUT_OWNER`; did you mean `followup-without-owner`?",
+        ),
         ("init --ci gitea", "`gitea` is none of them; there are github, gitlab, woodpecker, none"),
         ("new T --date 22.4.2026", "`22.4.2026` is not a day of the calendar; write it as `2026-04-22`"),
         ("new T --date 2026-02-30", "`2026-02-30` is not a day of the calendar; write it as `2026-04-22`"),

@@ -105,8 +105,8 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above
 
 
 def meant(word: str, words: Collection[str], cutoff: float = 0.6) -> str | None:
-    """The question whether one of some words was meant; `cutoff` is how like they must be, up to 1."""
-    import difflib  # only a mistake needs it
+    """The question whether one of some words was meant; see `closest`."""
+    from pmgen.model import closest  # only a mistake needs it
 
-    close = difflib.get_close_matches(word.lower(), words, n=1, cutoff=cutoff)
-    return f"did you mean `{close[0]}`?" if close else None
+    close = closest(word, words, cutoff)
+    return f"did you mean `{close}`?" if close else None

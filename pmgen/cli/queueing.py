@@ -6,6 +6,7 @@ import click
 
 from pmgen.cli import caching, examining
 from pmgen.cli import project as world
+from pmgen.cli.parameters import meant
 from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes
@@ -38,10 +39,8 @@ class Queue(Value):
             return found[0]
         if found:
             raise Failure(f"`{name}` is there {len(found)} times: in {', '.join(sorted({e.path for e in found}))}")
-        import difflib  # only a mistake needs it
-
-        close = difflib.get_close_matches(name, [each.name for each in self.items], n=1)
-        raise Failure(f"no follow-up `{name}`" + (f"; did you mean `{close[0]}`?" if close else ""))
+        advice = meant(name, [each.name for each in self.items])
+        raise Failure(f"no follow-up `{name}`" + (f"; {advice}" if advice else ""))
 
 
 def read(project: Project) -> Queue:

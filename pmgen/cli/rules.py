@@ -14,7 +14,7 @@ import click
 from pmgen import check
 from pmgen import rules as all_rules
 from pmgen.cli import showing
-from pmgen.cli.parameters import OneOf
+from pmgen.cli.parameters import OneOf, meant
 from pmgen.cli.project import Failure
 from pmgen.diagnostics import Rule
 
@@ -83,12 +83,6 @@ def _called(word: str) -> Sequence[Rule]:
 def _named(word: str) -> Rule:
     found = check.rule_of(word)
     if found is None:
-        import difflib  # only a mistake needs it
-
-        names = [*all_rules.BY_CODE, *all_rules.BY_NAME]
-        close = difflib.get_close_matches(word, names, n=1)
-        raise Failure(
-            f"no rule is called `{word}`"
-            + (f"; did you mean `{close[0]}`?" if close else "; `pmgen rules` lists them all")
-        )
+        advice = meant(word, [*all_rules.BY_CODE, *all_rules.BY_NAME]) or "`pmgen rules` lists them all"
+        raise Failure(f"no rule is called `{word}`; {advice}")
     return found

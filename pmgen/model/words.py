@@ -139,12 +139,16 @@ def fold(word: str) -> str:
     return re.sub(r"[\s_-]", "", word).casefold()
 
 
-def closest(word: str, words: Iterable[str]) -> str | None:
-    """The known word that was probably meant."""
+def closest(word: str, words: Iterable[str], cutoff: float = 0.75) -> str | None:
+    """The known word that was probably meant.
+
+    Args:
+        cutoff: how like the two must be, up to 1.
+    """
     if len(word) > 80:
         return None
     import difflib  # only a mistake needs it
 
     folded = {fold(known): known for known in words}
-    found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.75)
+    found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=cutoff)
     return folded[found[0]] if found else None
