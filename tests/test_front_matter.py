@@ -351,6 +351,7 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a: > b", "1:4 a text on the line of its `>`", "round the whole text, or begin it on the next line"),
         ("a: |b", "1:4 a text on the line of its `|`", "round the whole text, or begin it on the next line"),
         ("a: ? b", "1:4 a value cannot begin with `?`", "put quotes round the whole text"),
+        ("a:\n  * nfs\n  * ci", "2:3 a list item begins with `-`, not with `*`", "write `- nfs`"),
         ("a: **b** c", "1:4 a value cannot begin with `*`", "put quotes round the whole text"),
         ("a: & b", "1:4 a value cannot begin with `&`", "put quotes round the whole text"),
         ("a: @b", "1:4 a value cannot begin with `@`", "put quotes round the whole text"),

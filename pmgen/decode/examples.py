@@ -43,6 +43,7 @@ _INNER: dict[str, type] = {
 }
 _LISTS = frozenset(("timeline", "followups", "related", "references", "revisions"))
 _LONGEST = 200
+_MARKED = re.compile(r"-(?=[^\s-])|(?:[*•·◦‣▪●–—+]|\d{1,3}[.)]) +(?=\S)")
 
 
 def filled(cls: type, node: Node) -> str | None:
@@ -87,8 +88,8 @@ def as_list(node: Node, *, words: bool) -> str:
     text = node.text.strip() if isinstance(node, Scalar) else ""
     if is_nothing(text):
         return "write `[]`"
-    if dashed(text):
-        return "a blank is missing behind each `-`: write `- " + text[1:].split()[0] + "`"
+    if item := item_of(text):
+        return _with_dash(text, item.split()[0])
     if words and "," in text and not set(text) & set("[]{}:#\n`"):
         return f"write `[{text}]`"
     return AS_LIST
@@ -99,9 +100,20 @@ def is_nothing(text: str) -> bool:
     return text.casefold() in _NOTHING
 
 
-def dashed(text: str) -> bool:
-    """Whether a text begins as a list item without its blank."""
-    return bool(re.match(r"-[^\s-]", text))
+def item_of(text: str) -> str | None:
+    """What follows the mark of a list item, of one without its blank or of another kind of list."""
+    found = _MARKED.match(text)
+    return text[found.end() :] if found else None
+
+
+def _with_dash(text: str, item: str) -> str:
+    wrong = "a blank is missing behind each `-`" if text.startswith("-") else "a list item begins with `- `"
+    return f"{wrong}: write `- {item}`"
+
+
+def folded(node: Scalar) -> bool:
+    """Whether a plain text goes on over line breaks, each of which became a blank."""
+    return node.span.end - node.span.start != len(node.text)
 
 
 def _mapping_as_list(node: Mapping) -> str:
@@ -110,8 +122,8 @@ def _mapping_as_list(node: Mapping) -> str:
     first = next(iter(node.entries.values()))[0]
     if node.span.start < first.span.start:
         return "put `[` and `]` round it"
-    if dashed(first.text):
-        return f"a blank is missing behind each `-`: write `- {first.text[1:]}`"
+    if item := item_of(first.text):
+        return _with_dash(first.text, item)
     more = ", and two blanks more before the keys below it" if len(node.entries) > 1 else ""
     return f"write `- ` before `{first.text}`{more}"
 

@@ -93,6 +93,6 @@ def _in_brackets(node: Node, route: Route) -> SetValue | None:
     """Make a list of a single word."""
     if not isinstance(node, Scalar) or not node.plain or node.null or set(node.text) & set(",[]{}:#\n"):
         return None
-    if examples.is_nothing(node.text) or examples.dashed(node.text):
+    if examples.is_nothing(node.text) or examples.item_of(node.text) or examples.folded(node):
         return None
     return SetValue(route, f"[{node.text}]")

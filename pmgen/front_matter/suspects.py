@@ -199,8 +199,13 @@ def _in_quotes(text: str) -> str:
 
 def unquoted(stumble: Stumble) -> Problem:
     """A text that begins with what YAML has another use for."""
-    mark = stumble.text[stumble.began : stumble.began + 1]
-    return stumble.problem(f"a value cannot begin with `{mark}`", "put quotes round the whole text", stumble.began)
+    text, began = stumble.text, stumble.began
+    mark = text[began : began + 1]
+    starred = re.compile(r"\* +(\S[^\r\n]*)").match(text, began)
+    if starred and not text[_line_start(text, began) : began].strip():
+        message = "a list item begins with `-`, not with `*`"
+        return stumble.problem(message, f"write `- {starred[1].rstrip()}`", began)
+    return stumble.problem(f"a value cannot begin with `{mark}`", "put quotes round the whole text", began)
 
 
 def beside_block(stumble: Stumble) -> Problem:
