@@ -130,6 +130,18 @@ def test_one_file_is_checked_by_itself(project: Path) -> None:
     assert "PM902" in pmgen(project, "check").stdout
 
 
+@pytest.mark.parametrize("way", ["postmortems/../postmortems/deep/bad.md", "elsewhere/postmortems/deep/bad.md"])
+def test_a_file_is_the_same_whatever_the_way_to_it(project: Path, way: str) -> None:
+    (project / "postmortems/deep").mkdir()
+    (project / "postmortems/bad.md").rename(project / "postmortems/deep/bad.md")
+    with (project / "postmortems/deep/bad.md").open("a") as file:
+        file.write("\nAs [before](../good.md).\n")
+    (project / "elsewhere").symlink_to(project, target_is_directory=True)
+    plain = pmgen(project, "check", "postmortems/deep/bad.md")
+    assert "postmortems/deep/bad.md:6:1: PM101" in plain.stdout
+    assert pmgen(project, "check", way, "postmortems/deep/bad.md").stdout == plain.stdout
+
+
 @pytest.mark.parametrize("where", ["postmortems", "postmortems/deep", "."])
 def test_a_folder_holds_what_a_build_takes_from_it(project: Path, where: str) -> None:
     (project / "pmgen.toml").write_text('ignore = ["draft-*"]\n')

@@ -170,12 +170,14 @@ def _files(project: Project, paths: Sequence[Path], listing: Listing | None) -> 
             if reason := _left_out(project, path, listing):
                 click.echo(f"skipped `{visible(str(path))}`: {visible(reason)}", err=True)
             else:
-                found[_page_beside(path.absolute())] = None
+                # However the way there is spelled, the name of a document is the one that it has in the source folder.
+                inside = _inside(project, path)
+                found[_page_beside(path.absolute() if inside is None else project.source / inside)] = None
             continue
-        inside = _documents_in(project, path, listing)
-        if not inside:
+        documents = _documents_in(project, path, listing)
+        if not documents:
             raise world.no_post_mortem(str(path))
-        found |= dict.fromkeys(inside)
+        found |= dict.fromkeys(documents)
     return list(found)
 
 
