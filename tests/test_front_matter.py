@@ -330,6 +330,12 @@ BEHIND_QUOTE = "text behind a closing quote"
         ('a: {b: "x" y}', f"1:12 {BEHIND_QUOTE}", 'inside double quotes a `"` is written `\\"`'),
         ('a: {b: "x" c: y}', "1:12 a `,` is missing before this", "put a `,` between the two"),
         ("a: {b: fixed in #12}\nc: d", "1:17 a comment begins here, and the closing `}` is in it", "put quotes round"),
+        ("a:\n- {b: c, #d}\ne: f", "2:10 a comment begins here, and the closing `}` is in it", "put quotes round"),
+        ("a:\n- {b: c, #d}\n- {b: f}", "2:10 a comment begins here, and the closing `}` is in it", "put quotes round"),
+        ("a: [b, #c]\n", "1:8 a comment begins here, and the closing `]` is in it", "put quotes round"),
+        ("a:\n- {b: c, # [1]\n   d: e}\n- [,]", "4:4 a value is missing here", "is there a `,` too many?"),
+        ("a:\n- {b: c}}", "2:9 a `}` too many", "delete it"),
+        ("a: [b]]", "1:7 a `]` too many", "delete it"),
         ("a:\n- {b: c\n- {b: d}", "2:3 a mapping that is never closed with `}`", "put the `}` behind its end"),
         # A quote that was forgotten, and one too many.
         ('a:\n- at: "14:00\n  b: c\n- at: "14:05"', "2:7 the quote that opens here is closed on line 4", "close it"),

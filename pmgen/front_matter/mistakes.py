@@ -21,6 +21,8 @@ _SUSPECTS: tuple[tuple[str, Callable[[Stumble], Problem | None]], ...] = (
     ("mapping values are not allowed", suspects.second_colon),
     ("did not find expected key", suspects.stray),
     ("did not find expected '-' indicator", suspects.stray),
+    ("did not find expected node content", suspects.swallowed),
+    ("block sequence entries are not allowed", suspects.swallowed),
     ("did not find expected node content", suspects.missing),
     ("did not find expected ',' or", suspects.in_brackets),
     ("did not find expected comment or line break", suspects.beside_block),

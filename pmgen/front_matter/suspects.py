@@ -12,6 +12,7 @@ _KEY = re.compile(r"""(?:[^\s"'\[\]{},][^\s,:]*|"[^"\r\n]*"|'[^'\r\n]*'):(?:\s|$
 _JOINED = re.compile(r"([A-Za-z_][\w-]*):(?!//)([^ \r\n].*)")
 _MARKERS = re.compile(r"[ ]*(?:-[ ]+)*")
 _ESCAPES = {'"': '`\\"`', "'": "`''`"}
+_OPENING = {"]": "[", "}": "{"}
 _KINDS = {'"': "double", "'": "single"}
 
 
@@ -102,6 +103,8 @@ def stray(stumble: Stumble) -> Problem | None:
     if stumble.before.endswith(("'", '"')):
         return _behind_quote(stumble, _whole(stumble))
     if stumble.before.endswith(("]", "}")):
+        if stumble.here and stumble.here in "]}":
+            return stumble.problem(f"a `{stumble.here}` too many", "delete it")
         message = f"text behind a closing `{stumble.before[-1]}`"
         return stumble.problem(message, "put quotes round the whole text")
     above = stumble.text[_line_start(stumble.text, _line_start(stumble.text, stumble.at) - 1) : stumble.at]
@@ -118,6 +121,25 @@ def missing(stumble: Stumble) -> Problem | None:
     return None
 
 
+def swallowed(stumble: Stumble) -> Problem | None:
+    """A comment behind a comma that holds the closing bracket: the parser goes on reading on the lines below."""
+    text, place = stumble.text, None
+    for line in re.compile(r"[^\r\n]+").finditer(text, stumble.first, stumble.at):
+        written = line[0].rstrip()
+        bracket = written[-1:]
+        if bracket in ("]", "}") and (comment := re.search(r",[ \t]+#", written)):
+            opened = _OPENING[bracket] in written[: comment.start()]
+            place = (line.start() + comment.end() - 1, line.end(), bracket) if opened else place
+    if place is None or place[2] in text[place[1] : stumble.at]:
+        return None
+    return _in_comment(stumble, place[2], place[0])
+
+
+def _in_comment(stumble: Stumble, bracket: str, at: int) -> Problem:
+    message = f"a comment begins here, and the closing `{bracket}` is in it"
+    return stumble.problem(message, "put quotes round a text that holds ` #`", at)
+
+
 def in_brackets(stumble: Stumble) -> Problem:
     """Something in a list or a mapping in brackets that is neither its end nor a comma."""
     text, bracket = stumble.text, "]" if stumble.text[stumble.began] == "[" else "}"
@@ -127,8 +149,7 @@ def in_brackets(stumble: Stumble) -> Problem:
     if _unclosed(stumble):
         comment = re.compile(r"[ \t]#").search(text, stumble.began, end := _line_end(text, stumble.began))
         if comment and bracket in text[comment.end() : end]:
-            message = f"a comment begins here, and the closing `{bracket}` is in it"
-            return stumble.problem(message, "put quotes round a text that holds ` #`", comment.end() - 1)
+            return _in_comment(stumble, bracket, comment.end() - 1)
         kind = "list" if bracket == "]" else "mapping"
         return stumble.problem(
             f"a {kind} that is never closed with `{bracket}`", f"put the `{bracket}` behind its end", stumble.began
