@@ -228,11 +228,8 @@ def test_the_advised_zone_has_the_offset_that_was_written(hours: int) -> None:
         ("at: 09:00-10:00", "two times are two keys: `at: 09:00`, `until: 10:00`; an offset is `09:00 -10:00`"),
         ("at: 2026-04-21 23:50 – 00:10", "two times are two keys: `at: 2026-04-21 23:50`, `until: 00:10`"),
         ("at: 2 PM to 3pm", "two times are two keys: `at: 2 PM`, `until: 3pm`"),
-        (
-            "at: 14:00 EET",
-            "leave out `EET` and name its place in `timezone`, or write the offset, as in `10:44 +02:00`",
-        ),
-        ("at: 2 PM EST", "leave out `EST` and name its place in `timezone`, or write the offset, as in `10:44 +02:00`"),
+        ("at: 14:00 EET", "leave out `EET` and name its place in `timezone`, or write its offset, `+hh:mm`"),
+        ("at: 2 PM EST", "leave out `EST` and name its place in `timezone`, or write its offset, `+hh:mm`"),
     ],
 )
 def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expected: str) -> None:
@@ -242,7 +239,34 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
     assert good(f"timeline: [{{{written}, event: a}}]").timeline
 
 
-@pytest.mark.parametrize("text", ["noon", "14:00 later", "soon EET", "14:00 UTC EET", "2026-04-22 EET", "14:00-"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“09:00”", "did you mean `09:00`?"),
+        ("9h30", "did you mean `9:30`?"),
+        ("2026-04-22 10.44", "did you mean `2026-04-22 10:44`?"),
+        ("+90m", "did you mean `T+90m`?"),
+        ("T+1:30", "did you mean `T+1h 30m`?"),
+        ("2026-4-5", "did you mean `2026-04-05`?"),
+        ("2026-4-5 10:44", "did you mean `2026-04-05 10:44`?"),
+        ("9:5", "minutes have two digits: `9:05` or `9:50`"),
+        ("24:00", "the last minute of a day is `23:59`; midnight is `00:00`, on the day that begins"),
+        ("2026-04-22 10:60", "the last minute of a day is `23:59`; midnight is `00:00`, on the day that begins"),
+        ("Apr 31 10:44", "the month has no such day"),
+        ("2026-02-30 10:10", "the month has no such day"),
+        ("T+90", "a length has its unit: `T+90m`, `T+2h`"),
+    ],
+)
+def test_the_advice_for_a_slip_in_a_time_is_about_that_slip(text: str, expected: str) -> None:
+    _, (problem,) = decoded(f'timeline: [{{at: "{text}", event: a}}]')
+    assert (problem.code, problem.help) == ("PM106", expected)
+    for each in re.findall("`([^`]+)`", expected):
+        good(f'timeline: [{{at: "{each}", event: a}}]')
+
+
+@pytest.mark.parametrize(
+    "text", ["noon", "22.04", "14:00 later", "soon EET", "14:00 UTC EET", "2026-04-22 EET", "14:00-"]
+)
 def test_the_advice_for_any_other_time_is_how_times_are_written(text: str) -> None:
     _, (problem,) = decoded(f"timeline: [{{at: '{text}', event: a}}]")
     assert problem.help

@@ -15,29 +15,72 @@ _NAMES: Final = "an IANA name, such as `Europe/Sofia` or `UTC`"
 _RANGE: Final = re.compile(r"(.*[\dm]) ?(-|–|—|to|until) ?(\d.*)", re.IGNORECASE)
 _ABBREVIATED: Final = re.compile(r"(.*[\dmM]) ?\(?([A-Z]{2,5})\)?", re.ASCII)
 _OFFSET: Final = re.compile(r"(?:Etc/)?(?:UTC|GMT)? ?([+-])(\d\d?)(?::?([0-5]\d))?", re.ASCII)
+_LONGEST: Final = 80
+# What people write for a time, and what it then most likely is; said only where that can be read.
+_SLIPS: Final = (
+    (re.compile("[\"'“”„‘’]"), ""),
+    (re.compile(r"(?<!\d)(\d\d?)(?:h|\.(?=1[3-9]|[2-5]))(\d\d)$", re.ASCII), r"\1:\2"),
+    (re.compile(r"^\+ ?(?=\d)", re.ASCII), "T+"),
+    (re.compile(r"^T ?([+-]) ?(\d+):(\d\d)$", re.ASCII), r"T\1\2h \3m"),
+    (re.compile(r"(?<=\d-)(\d)(?!\d)", re.ASCII), r"0\1"),
+)
+_CLOCK: Final = re.compile(r"(?<![\d:])(\d\d?):(\d\d?)(?::(\d\d))?(?![\d:])", re.ASCII)
+_LATE_DAY: Final = re.compile(r"(?<![\d:])(?:29|30|31)(?![\d:])", re.ASCII)
+_UNITLESS: Final = re.compile(r"T ?[+-] ?\d+", re.ASCII)
 _ENDS: Final = {"at": "until", "start": "end"}
 
 
 def for_time(text: str, key: str) -> str:
     """What to write for a time, the value of this key, that cannot be read."""
-    return (_two_times(text, key) if key in _ENDS else None) or _without_abbreviation(text) or _FORMS
+    if len(text) > _LONGEST:
+        return _FORMS
+    two = _two_times(text, key) if key in _ENDS else None
+    return two or _without_abbreviation(text) or _meant(text) or _off_the_clock(text) or _FORMS
+
+
+def range_in(text: str) -> tuple[str, str, str] | None:
+    """The two times of a range, with what stands between them."""
+    found = _RANGE.fullmatch(text) if len(text) <= _LONGEST else None
+    return (found[1], found[2], found[3]) if found and times.parse(found[1]) and times.parse(found[3]) else None
 
 
 def _two_times(text: str, key: str) -> str | None:
-    found = _RANGE.fullmatch(text) if len(text) < 80 else None
-    if found is None or not (times.parse(found[1]) and times.parse(found[3])):
+    found = range_in(text)
+    if found is None:
         return None
-    advice = f"two times are two keys: `{key}: {found[1]}`, `{_ENDS[key]}: {found[3]}`"
-    offset = f"{found[1]} -{found[3]}"
-    return f"{advice}; an offset is `{offset}`" if found[2] == "-" and times.parse(offset) else advice
+    first, between, last = found
+    advice = f"two times are two keys: `{key}: {first}`, `{_ENDS[key]}: {last}`"
+    offset = f"{first} -{last}"
+    return f"{advice}; an offset is `{offset}`" if between == "-" and times.parse(offset) else advice
+
+
+def _meant(text: str) -> str | None:
+    """What can be read and is nearly the same."""
+    for pattern, written in _SLIPS:
+        changed = pattern.sub(written, text).strip()
+        if changed != text and times.parse(changed):
+            return f"did you mean `{changed}`?"
+    return None
+
+
+def _off_the_clock(text: str) -> str | None:
+    """What is written as a time, and is none that a clock shows or none of the calendar."""
+    if found := _CLOCK.search(text):
+        if len(found[2]) < 2:
+            return f"minutes have two digits: `{found[1]}:0{found[2]}` or `{found[1]}:{found[2]}0`"
+        if int(found[1]) > 23 or int(found[2]) > 59 or int(found[3] or 0) > 59:
+            return "the last minute of a day is `23:59`; midnight is `00:00`, on the day that begins"
+    if times.parse(_LATE_DAY.sub("28", text, count=1)):
+        return "the month has no such day"
+    return "a length has its unit: `T+90m`, `T+2h`" if _UNITLESS.fullmatch(text) else None
 
 
 def _without_abbreviation(text: str) -> str | None:
-    found = _ABBREVIATED.fullmatch(text) if len(text) < 80 else None
+    found = _ABBREVIATED.fullmatch(text)
     timed = times.parse(found[1]) if found else None
     if found is None or timed is None or timed.time is None or timed.offset is not None:
         return None
-    return f"leave out `{found[2]}` and name its place in `timezone`, or write the offset, as in `10:44 +02:00`"
+    return f"leave out `{found[2]}` and name its place in `timezone`, or write its offset, `+hh:mm`"
 
 
 def for_zone(text: str) -> str:
