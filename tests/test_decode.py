@@ -468,6 +468,42 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
 
 
 @pytest.mark.parametrize(
+    ("written", "shape"),
+    [
+        ("2026-04-23", "{on: 2026-04-23, commits: […]}"),
+        ("2f1f9107", '{commits: ["2f1f9107"]}'),
+        ("https://example.org/pull/7", '{links: ["https://example.org/pull/7"]}'),
+        ("the alert fired on Monday", '{note: "the alert fired on Monday"}'),
+    ],
+)
+def test_what_shows_that_a_followup_is_done_goes_where_it_belongs(written: str, shape: str) -> None:
+    followup = "followups: [{{id: F1, action: a, status: done, done: {}}}]"
+    _, (problem,) = decoded(followup.format(written))
+    assert problem.help == f"write `{shape}`"
+    good(followup.format(shape.replace("…", "2f1f9107")))
+
+
+@pytest.mark.parametrize("word", ["yes", "true", "Done", "✅"])
+def test_no_word_for_yes_becomes_evidence(word: str) -> None:
+    _, (problem,) = decoded(f"followups: [{{id: F1, action: a, done: {word}}}]")
+    assert problem.help == "`status: done` says that it is done; `done` holds what shows it: `{on: …, commits: […]}`"
+
+
+@pytest.mark.parametrize(
+    ("written", "shape"),
+    [
+        ("09:00-10:30", '{start: "09:00", end: "10:30"}'),
+        ("09:00", '{start: "09:00"}'),
+        ("in the morning", '{start: …, note: "in the morning"}'),
+    ],
+)
+def test_a_window_is_shown_with_no_time_that_nobody_wrote(written: str, shape: str) -> None:
+    _, (problem,) = decoded(f"impact: {{windows: ['{written}']}}")
+    assert problem.help == f"write `{shape}`"
+    good(f"impact: {{windows: [{shape.replace('…', 'unknown')}]}}")
+
+
+@pytest.mark.parametrize(
     ("key", "item", "shape"),
     [
         ("timeline", "10:00 disk full", '{at: "10:00", event: "disk full"}'),

@@ -6,19 +6,21 @@ import json
 import re
 
 from pmgen import model, times
+from pmgen.decode.advice import range_in
 from pmgen.diagnostics import Route
 from pmgen.front_matter import Mapping, Node, Scalar
 from pmgen.keys import keys
 
 AS_LIST = "write `- ` before each item, on a line of its own"
 _NOTHING = frozenset(("none", "no", "nothing", "n/a", "nil", "-", "0"))
+_YES = frozenset(("yes", "true", "on", "y", "x", "done", "✓", "✅"))
 # What a text is likely to be, where a mapping of this class should stand.
 _MAIN: dict[type, str] = {
     model.Impact: "description",
     model.RootCause: "description",
     model.Detection: "description",
     model.Event: "event",
-    model.Window: "note",
+    model.Window: "start",
     model.Gap: "gap",
     model.Followup: "action",
     model.Related: "id",
@@ -52,6 +54,8 @@ def filled(cls: type, node: Node) -> str | None:
     if main is None or not isinstance(node, Scalar) or node.null or len(node.text) > _LONGEST:
         return None
     text = " ".join(node.text.split())
+    if cls is model.Done and text.casefold() in _YES:
+        return "`status: done` says that it is done; `done` holds what shows it: `{on: …, commits: […]}`"
     values = {key.name: _example(key.doc.example) for key in keys(cls) if key.required}
     if cls is model.Event:
         at, text = _time_first(text)
@@ -60,8 +64,29 @@ def filled(cls: type, node: Node) -> str | None:
         values["title"], text = _quoted(text), "…"
     if cls is model.Detection and text in set(model.Detector):
         main = "by"
+    if cls is model.Window:
+        return _filled_window(text)
+    if cls is model.Done and (evidence := _evidence(text)):
+        return f"write `{{{evidence}}}`"
     values[main] = _quoted(text)
     return "write `{" + ", ".join(f"{key}: {value}" for key, value in values.items()) + "}`"
+
+
+def _filled_window(text: str) -> str:
+    if both := range_in(text):
+        return f"write `{{start: {_quoted(both[0])}, end: {_quoted(both[2])}}}`"
+    if times.parse(text):
+        return f"write `{{start: {_quoted(text)}}}`"
+    return f"write `{{start: …, note: {_quoted(text)}}}`"
+
+
+def _evidence(text: str) -> str | None:
+    """What a text is that stands for all that shows a follow-up to be done, other than a note."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return f"on: {text}, commits: […]"
+    if re.fullmatch(r"[0-9a-f]{7,64}", text):
+        return f"commits: [{_quoted(text)}]"
+    return f"links: [{_quoted(text)}]" if re.match(r"https?://\S+$", text) else None
 
 
 def _example(example: str) -> str:
