@@ -468,6 +468,46 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
 
 
 @pytest.mark.parametrize(
+    ("yaml", "advice"),
+    [
+        # What is missing is there, under another name.
+        ("timeline: [{time: '09:00', event: a}]", ["did you mean `at`, which is missing?"]),
+        ("followups: [{id: F1, title: a}]", ["did you mean `action`, which is missing?"]),
+        ("related: [{di: PM-2026-04-13, as: see-also}]", ["did you mean `id`, which is missing?"]),
+        (
+            'timeline: [{at:"09:00", event:a}]',
+            [f"a blank is missing behind the `:`: write `{right}`" for right in ('at: "09:00"', "event: a")],
+        ),
+        # One key and its text, where the keys have names.
+        ("timeline:\n- 09:00: a", ['write `{at: "09:00", event: "a"}`']),
+        ("revisions:\n- 2026-04-23: a", ['write `{date: 2026-04-23, note: "a"}`']),
+        ("references:\n- Runbook: https://a.b", ['write `{url: "https://a.b", title: "Runbook"}`']),
+        ("contributing_factors:\n- disk: too small", ["put quotes round a text that holds `: `"]),
+        ("root_cause: {chain: [disk full: no alert]}", ["put quotes round a text that holds `: `"]),
+        ("lessons:\n- alerts: too late", ["put quotes round a text that holds `: `"]),
+        ("owner: [a, b]", ["write `a, b`"]),
+        # Two mistakes are two.
+        (
+            "related: [{what: a, why: b}]",
+            ["`id: PM-2026-04-13`, the other post-mortem", *["known here: `id`, `as`"] * 2],
+        ),
+        ("followups: [{id: F1, actio: a, action: }]", ["did you mean `action`?", "`action: …`, what is to be done"]),
+    ],
+)
+def test_one_mistake_is_told_once_with_what_mends_it(yaml: str, advice: list[str]) -> None:
+    _, problems = decoded(yaml)
+    assert sorted(problem.help or "" for problem in problems) == sorted(advice)
+    for shape in re.findall(r"write `(\{.*\})`", advice[0]):
+        good(f"{yaml.partition(':')[0]}: [{shape}]")
+
+
+@pytest.mark.parametrize("slip", ["severty: SEV1", "Severity : SEV1"])
+def test_a_key_that_is_misspelled_is_not_missing_too(slip: str) -> None:
+    _, problems = decoded(slip, severity="")
+    assert [problem.help for problem in problems] == ["did you mean `severity`?"]
+
+
+@pytest.mark.parametrize(
     ("written", "shape"),
     [
         ("2026-04-23", "{on: 2026-04-23, commits: […]}"),

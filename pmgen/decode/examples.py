@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Container
 
 from pmgen import model, times
 from pmgen.decode.advice import range_in
 from pmgen.diagnostics import Route
-from pmgen.front_matter import Mapping, Node, Scalar
+from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import keys
 
 AS_LIST = "write `- ` before each item, on a line of its own"
+COLON = "put quotes round a text that holds `: `"
 _NOTHING = frozenset(("none", "no", "nothing", "n/a", "nil", "-", "0"))
 _YES = frozenset(("yes", "true", "on", "y", "x", "done", "✓", "✅"))
 # What a text is likely to be, where a mapping of this class should stand.
@@ -151,6 +153,40 @@ def _mapping_as_list(node: Mapping) -> str:
         return _with_dash(first.text, item)
     more = ", and two blanks more before the keys below it" if len(node.entries) > 1 else ""
     return f"write `- ` before `{first.text}`{more}"
+
+
+def joined(node: Mapping, name: str, known: Container[str]) -> str | None:
+    """The known key that a key in `{…}` begins with, where no blank keeps it from its value."""
+    key = name.partition(":")[0]
+    value = node.get(name)
+    return key if key != name and key in known and isinstance(value, Scalar) and value.null else None
+
+
+def pair(cls: type, node: Mapping) -> str | None:
+    """How to write what stands as one key and its text, where a mapping of this class should."""
+    (key, value), *more = node.entries.values()
+    if more or not isinstance(value, Scalar) or value.null or len(value.text) > _LONGEST:
+        return None
+    name, text = _quoted(key.text), _quoted(" ".join(value.text.split()))
+    if cls is model.Event and times.parse(key.text):
+        return f"write `{{at: {name}, event: {text}}}`"
+    if cls is model.Revision and re.fullmatch(r"\d{4}-\d\d-\d\d", key.text):
+        return f"write `{{date: {key.text}, note: {text}}}`"
+    if cls is model.Reference and "/" in text:
+        return f"write `{{url: {text}, title: {name}}}`"
+    return COLON if cls in (model.Cause, model.Factor) else None
+
+
+def as_text(node: Node) -> str | None:
+    """How to write as a text what is none."""
+    if isinstance(node, Mapping):
+        # Behind a brace at the beginning of a text stands no value.
+        empty = any(isinstance(value, Scalar) and value.null for _, value in node.entries.values())
+        return None if empty or not node.entries else COLON
+    words = [each.text.strip() for each in node.items if isinstance(each, Scalar)] if isinstance(node, Sequence) else []
+    together = ", ".join(words)
+    whole = words and isinstance(node, Sequence) and len(words) == len(node.items) and len(together) <= _LONGEST
+    return f"write `{together}`" if whole and re.fullmatch(r"\w[\w ,./+-]*", together) else None
 
 
 def bare_keys(node: Mapping, name: str) -> str | None:

@@ -21,14 +21,14 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
     """The arguments for a class of the model; `INVALID` stands for each that cannot be read."""
     known, decoders = reading.table(cls)
     values: dict[str, Any] = {}
-    meant = _report_unknown(node, known, route, reading, extra=cls is model.PostMortem)
+    meant = _report_unknown(node, known, cls, route, reading)
     for name, key in known.items():
         value = node.get(name)
         if value is not None and not (isinstance(value, Scalar) and value.null):
             values[key.attribute] = decoders[name](value, (*route, name), reading)
         elif key.required:
             values[key.attribute] = INVALID
-            if name not in meant:
+            if value is not None or name not in meant:
                 state = "is missing" if value is None else "is empty"
                 reading.fail("PM108", f"`{name}` {state}", (*route, name), _advice(key))
     return values
@@ -38,28 +38,51 @@ def _advice(key: Key) -> str:
     return f"`{key.name}: {key.doc.example or '…'}`, {key.doc.text}"
 
 
-def _report_unknown(node: Mapping, known: dict[str, Key], route: Route, reading: Reading, *, extra: bool) -> set[str]:
-    """Report the keys that are not known; the known keys that they were surely meant to be."""
+def _report_unknown(node: Mapping, known: dict[str, Key], cls: type, route: Route, reading: Reading) -> set[str]:
+    """Report the keys that are not known; the known keys that they were probably meant to be."""
+    extra = cls is model.PostMortem
     meant: set[str] = set()
     unknown = [name for name in node.entries if name not in known and not (extra and name.startswith("x-"))]
-    folded = {fold(other): other for other in known} if unknown else {}
+    if not unknown:
+        return meant
+    folded = {fold(other): other for other in known}
+    absent = [name for name, key in known.items() if key.required and name not in node.entries]
+    lone = absent[0] if len(absent) == len(unknown) == 1 and not extra else None
     for number, name in enumerate(unknown):
-        close = folded.get(fold(name))
-        taken = close in node.entries or close in meant
-        fixed = RenameKey((*route, name), close) if close and not taken else None
-        if close:
-            meant.add(close)
-        advice = None
-        if not close and number < _GUESSES and not (advice := examples.advice_for_unknown(node, route, name)):
-            close = closest(name, known)
-        if close:
-            advice = f"did you mean `{close}`?"
-        elif not advice and extra:
-            advice = "keys of your own begin with `x-`"
-        elif not advice:
-            advice = "known here: " + ", ".join(f"`{other}`" for other in known)
+        advice: str | None = None
+        stands_for: list[str] = []
+        fixed = None
+        if close := folded.get(fold(name)):
+            taken = close in node.entries or close in meant
+            fixed = None if taken else RenameKey((*route, name), close)
+            advice, stands_for = f"did you mean `{close}`?", [close]
+        elif number < _GUESSES:
+            advice, stands_for = _guess(node, name, known, cls, route, lone)
+        if advice is None:
+            others = ", ".join(f"`{other}`" for other in known)
+            advice = "keys of your own begin with `x-`" if extra else f"known here: {others}"
+        meant.update(stands_for)
         reading.problems.append(Problem("PM101", f"unknown key `{name}`", (*route, name), advice, fixed, on_key=True))
     return meant
+
+
+def _guess(
+    node: Mapping, name: str, known: dict[str, Key], cls: type, route: Route, lone: str | None
+) -> tuple[str | None, list[str]]:
+    """What was probably meant by an unknown key, and the known keys for which it stands.
+
+    Args:
+        lone: the one key that is missing here, where this is the one key that is not known.
+    """
+    if joined := examples.joined(node, name, known):
+        return f"a blank is missing behind the `:`: write `{joined}: {name[len(joined) + 1 :]}`", [joined]
+    if advice := examples.advice_for_unknown(node, route, name):
+        return advice, []
+    if close := closest(name, known):
+        return f"did you mean `{close}`?", [close]
+    if advice := examples.pair(cls, node):
+        return advice, [*known]
+    return (f"did you mean `{lone}`, which is missing?", [lone]) if lone else (None, [])
 
 
 def mapping(cls: type) -> Decoder:

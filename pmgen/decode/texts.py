@@ -6,6 +6,7 @@ import enum
 import re
 from typing import Any
 
+from pmgen.decode import examples
 from pmgen.decode.reading import INVALID, Decoder, Invalid, Reading, last_name, wrong_type
 from pmgen.diagnostics import Problem, Route, SetValue
 from pmgen.front_matter import Node, Scalar
@@ -18,7 +19,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 def text(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """A text, which may have several lines."""
     if not isinstance(node, Scalar) or node.null:
-        return wrong_type(node, route, reading, "a text")
+        return wrong_type(node, route, reading, "a text", help=examples.as_text(node))
     words = node.text.strip()
     return words or reading.fail("PM108", f"`{last_name(route)}` is empty", route)
 
