@@ -340,6 +340,14 @@ BEHIND_QUOTE = "text behind a closing quote"
         # A quote that was forgotten, and one too many.
         ('a:\n- at: "14:00\n  b: c\n- at: "14:05"', "2:7 the quote that opens here is closed on line 4", "close it"),
         ('a:\n- {at: "14:00}\n- {at: "14:05"}', "2:8 the quote that opens here is closed on line 3", "close it"),
+        ('a: "b”\nc: d', "1:4 a quote that is never closed", '`”` does not close it: write `"`'),
+        ('a: "b”\nc: "d"', "1:4 the quote that opens here is closed on line 2", '`”` does not close it: write `"`'),
+        ("a: 'b’\nc: d", "1:4 a quote that is never closed", "`’` does not close it: write `'`"),
+        ('a: "it’s\nc: d', "1:4 a quote that is never closed", "close it where its text ends"),
+        # What looks like what was meant.
+        ("a:\n\u00a0\u00a0- b\nc: d", "2:1 U+00A0 at the beginning of a line", "type the blanks anew"),
+        ("a: b\nowner：bob\nc: d", "2:1 a key without `:`", "write `owner: bob`, or"),
+        ("a: b\nowner = bob\nc: d", "2:1 a key without `:`", "write `owner: bob`, or"),
         ('a: "mounts" fail', f"1:13 {BEHIND_QUOTE}", """round the whole text: `'"mounts" fail'`"""),
         ("a: 'mounts' fail", f"1:13 {BEHIND_QUOTE}", """round the whole text: `"'mounts' fail"`"""),
         ("a: 'it's bad'", f"1:8 {BEHIND_QUOTE}", """round the whole text: `"it's bad"`"""),

@@ -21,6 +21,7 @@ _SUSPECTS: tuple[tuple[str, Callable[[Stumble], Problem | None]], ...] = (
     ("mapping values are not allowed", suspects.second_colon),
     ("did not find expected key", suspects.stray),
     ("did not find expected '-' indicator", suspects.stray),
+    ("found unexpected end of stream", suspects.typographic),
     ("did not find expected node content", suspects.swallowed),
     ("block sequence entries are not allowed", suspects.swallowed),
     ("did not find expected node content", suspects.missing),

@@ -6,12 +6,15 @@ import re
 
 from pmgen.diagnostics import Problem
 from pmgen.source import Span
-from pmgen.values import Value
+from pmgen.values import Value, replace
 
 _KEY = re.compile(r"""(?:[^\s"'\[\]{},][^\s,:]*|"[^"\r\n]*"|'[^'\r\n]*'):(?:\s|$)""")
 _JOINED = re.compile(r"([A-Za-z_][\w-]*):(?!//)([^ \r\n].*)")
 _MARKERS = re.compile(r"[ ]*(?:-[ ]+)*")
 _ESCAPES = {'"': '`\\"`', "'": "`''`"}
+_BLANKS = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
+_OTHERWISE = re.compile(r"([A-Za-z_][\w-]*) ?[=：] ?(\S.*)")
+_TYPOGRAPHIC = {'"': re.compile("[“”„]"), "'": re.compile("[‘’‚]")}
 _OPENING = {"]": "[", "}": "{"}
 _KINDS = {'"': "double", "'": "single"}
 
@@ -87,12 +90,18 @@ def _no_key(stumble: Stumble, at: int) -> Problem:
     if (separator := stumble.text[at - 1 : at]) in ("\x85", "\u2028", "\u2029"):
         message = f"U+{ord(separator):04X}, which ends a line of YAML"
         return stumble.problem(message, "put a blank in its place", at - 1)
+    if _BLANKS.match(line):
+        message = f"U+{ord(line[0]):04X} at the beginning of a line, where YAML wants blanks"
+        return stumble.problem(message, "type the blanks anew", at)
     if re.match(r"-[^\s-]", line):
         return stumble.problem("no blank behind the `-` of a list item", f"write `- {line[1:]}`", at)
     if joined := _JOINED.match(line):
         key, value = joined.groups()
         return stumble.problem("no blank behind the `:` of a key", f"write `{key}: {value.strip()}`", at)
-    return stumble.problem("a key without `:`", "write `key: value`, or indent a text of several lines", at)
+    sample = "key: value"
+    if other := _OTHERWISE.match(line):
+        sample = f"{other[1]}: {other[2]}"
+    return stumble.problem("a key without `:`", f"write `{sample}`, or indent a text of several lines", at)
 
 
 # ------------------------------------------------------------------------------------------ quotes and brackets
@@ -180,6 +189,16 @@ def _unclosed(stumble: Stumble) -> bool:
     return _indent(text, inner) <= _indent(text, outer) or text.startswith("- ", _indent(text, inner) + inner)
 
 
+def typographic(stumble: Stumble) -> Problem | None:
+    """A quote that a word processor has closed."""
+    text, at = stumble.text, stumble.began
+    quote = text[at : at + 1]
+    found = _TYPOGRAPHIC[quote].search(text, at, _line_end(text, at)) if quote in _TYPOGRAPHIC else None
+    if found is None:
+        return None
+    return stumble.problem("a quote that is never closed", f"`{found[0]}` does not close it: write `{quote}`", at)
+
+
 def _behind_quote(stumble: Stumble, whole: str | None) -> Problem:
     """Text behind a closing quote; where it is closed on another line, the opening one is the suspect."""
     quote, found = stumble.before[-1], stumble.quoted
@@ -187,6 +206,8 @@ def _behind_quote(stumble: Stumble, whole: str | None) -> Problem:
     if found and "\n" in stumble.text[found.start : found.end].replace("\r", "\n"):
         line = len(re.findall(r"\r\n|\r|\n", stumble.text[: stumble.at])) + 1
         message = f"the quote that opens here is closed on line {line}, where text follows"
+        if curly := typographic(replace(stumble, began=found.start)):
+            return stumble.problem(message, curly.help or rule, found.start)
         return stumble.problem(message, f"close it where its text ends; {rule}", found.start)
     advice = f"put quotes round the whole text: `{whole}`" if whole else f"put quotes round the whole text; {rule}"
     return stumble.problem("text behind a closing quote", advice)
