@@ -261,11 +261,35 @@ def test_wrong_usage_is_told_from_wrong_content(project: Path) -> None:
 
 
 def test_links_in_the_front_matter_are_checked_where_they_stand(project: Path) -> None:
-    more = 'summary: "See [that](nowhere.md), [this](#nope) and [what happened](#timeline)"'
+    more = 'summary: "See [that](nowhere.md), [this](#nope) and [what happened](#summary)"'
     put(project, linked=document("Linked", "2026-05-01", more))
     run = pmgen(project, "check", "--select", "PM5", "--format", "json")
     found = [(each["code"], each["line"]) for each in json.loads(run.stdout) if each["path"].endswith("linked.md")]
     assert found == [("PM504", 6), ("PM505", 6)]
+
+
+def test_a_section_that_no_page_has_is_no_place_to_link_to(project: Path) -> None:
+    links = "\nSee [why](#root-cause), [what](#timeline) and [what next](#followups).\n"
+    other = "\nAs [there](linked.md#lessons), [or here](linked.md#timeline).\n"
+    events = ("timezone: UTC", 'timeline: [{at: "09:00", event: a}]', "followups: []")
+    put(
+        project,
+        linked=document("Linked", "2026-05-01", *events, body=links),
+        other=document("Other", "2026-05-02", body=other),
+    )
+    run = pmgen(project, "check", "--select", "PM505", "--select", "PM907", "--format", "json")
+    assert [(each["code"], each["message"], each["help"]) for each in json.loads(run.stdout)] == [
+        (
+            "PM505",
+            "nothing in this document has the anchor `#root-cause`",
+            "a page has it only with `root_cause` in its front matter",
+        ),
+        (
+            "PM907",
+            "nothing in `linked.md` has the anchor `#lessons`",
+            "a page has it only with `lessons` in its front matter",
+        ),
+    ]
 
 
 @pytest.mark.parametrize("name", ["json", "github", "gitlab", "sarif", "junit"])

@@ -186,10 +186,11 @@ def dead_anchor(corpus: Corpus) -> Iterator[Found]:
     Good:
 
     ```markdown 2026-04-22-vault.md
-    As [last time](2026-04-14-nfs.md#timeline).
+    As [last time](2026-04-14-nfs.md#summary).
     ```
     ```yaml 2026-04-14-nfs.md
     date: 2026-04-14
+    summary: The file server could not be reached.
     ```
     """
     known = {subject.path: subject for subject in corpus.subjects}

@@ -8,7 +8,7 @@ from pmgen.addresses import NEVER_PUBLISHED, SAFE_SCHEMES, is_outside, is_relati
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.markdown import Link
 from pmgen.model import PostMortem
-from pmgen.rules.subject import Subject, shortened
+from pmgen.rules.subject import SECTION_KEYS, Subject, shortened
 from pmgen.source import Span
 
 
@@ -69,7 +69,7 @@ def dead_anchor(subject: Subject) -> Iterator[Problem]:
     """A link leads to a place in the same document that is not there.
 
     Headings have the anchors that GitHub gives them; the page's own sections are `#summary`, `#timeline`,
-    `#root-cause`, `#followups` and so on, and each follow-up has its id.
+    `#root-cause`, `#followups` and so on, where the front matter has them, and each follow-up has its id.
 
     Bad:
 
@@ -84,7 +84,7 @@ def dead_anchor(subject: Subject) -> Iterator[Problem]:
     Good:
 
     ```markdown
-    See [what happened](#what-happened) and [the timeline](#timeline).
+    See [what happened](#what-happened).
 
     ## What happened
 
@@ -101,7 +101,9 @@ def dead_anchor(subject: Subject) -> Iterator[Problem]:
 
 
 def near_anchor(anchor: str, anchors: frozenset[str]) -> str | None:
-    """A guess at the anchor that was meant."""
+    """What gives a page the anchor, or a guess at the one that was meant."""
+    if anchor in SECTION_KEYS:
+        return f"a page has it only with `{SECTION_KEYS[anchor]}` in its front matter"
     import difflib  # only a mistake needs it
 
     close = difflib.get_close_matches(anchor, sorted(anchors), n=1) if len(anchor) < 200 else []

@@ -17,7 +17,13 @@ PAGE_ANCHORS = frozenset(
     "summary figures impact timeline root-cause contributing-factors detection followups follow-up-implementation "
     "lessons narrative related references revisions definitions contents main top".split()
 )
-"""The ids that every incident page gives to its own sections; a heading of a body never gets one of them."""
+"""The ids that incident pages give to their own sections; a heading of a body never gets one of them."""
+
+SECTION_KEYS = {
+    name.replace("_", "-"): name
+    for name in "summary impact timeline root_cause contributing_factors detection followups lessons references".split()
+}
+"""The sections that a page has only where its front matter says something, and the keys of that."""
 
 
 class Policy(Value):
@@ -127,11 +133,20 @@ class Subject(Value, dict=True):
         """What rules across files see of it."""
         pm = self.post_mortem
         meant = pm.visibility is Visibility.PUBLIC
-        own = self.outline.anchors | {followup.id for followup in pm.followup_list}
+        own = self.outline.anchors | {followup.id for followup in pm.followup_list} | self._sections()
         names = {"services": pm.services, "tags": pm.tags}
         return Outside(
             self.path, pm.id, pm.related, pm.aliases, pm.public, meant, self.targets, tuple(sorted(own)), names
         )
+
+    def _sections(self) -> set[str]:
+        # What a legacy page has, only its reader knows.
+        return {
+            anchor
+            for anchor, key in SECTION_KEYS.items()
+            # That there are no follow-ups is said, too.
+            if self.legacy or (value := getattr(self.post_mortem, key)) or (key == "followups" and value == ())
+        }
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -163,7 +178,7 @@ class Outside(Value):
     @property
     def anchors(self) -> frozenset[str]:
         """Everything on the page that a link can point at."""
-        return PAGE_ANCHORS.union(self.own)
+        return PAGE_ANCHORS.difference(SECTION_KEYS).union(self.own)
 
 
 class Corpus(Value):
