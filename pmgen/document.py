@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from pmgen import front_matter
 from pmgen.diagnostics import Problem
 from pmgen.front_matter import FrontMatter
+from pmgen.keys import keys
+from pmgen.model import PostMortem
 from pmgen.source import Edit, Source, Span
 from pmgen.values import Value
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_GOES_ON = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)|-\s|[ \t#]|[\r\n]")
+_ONE_END = "delete this line: only behind the last key stands one of dashes"
 
 
 class Document(Value):
@@ -26,9 +34,26 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
 
     A file of YAML is front matter alone: what stands beside a legacy page.
     """
-    parsed, problems = front_matter.read(source.text, fenced=not source.path.endswith((".yml", ".yaml")))
+    fenced = not source.path.endswith((".yml", ".yaml"))
+    parsed, problems = front_matter.read(source.text, fenced=fenced)
     problems = [*_encoding_problems(source), *problems]
-    return (Document(source, parsed) if parsed else None), problems
+    if parsed is None:
+        return None, problems
+    if fenced and (end := _early_end(source.text, parsed.body)):
+        return None, [*problems, Problem("PM008", "the front matter ends here, and goes on below", end, help=_ONE_END)]
+    return Document(source, parsed), problems
+
+
+def _early_end(text: str, body: int) -> Span | None:
+    """The line of dashes that ends the front matter, where keys of it follow and then another such line."""
+    start = text.rfind("---", 0, body)
+    lines = _LINE.finditer(text, start)
+    next(lines)
+    first = next(lines)[0]
+    if first.partition(":")[0] not in {key.name for key in keys(PostMortem)} or not _GOES_ON.match(first):
+        return None
+    after = next((line[0] for line in lines if not _GOES_ON.match(line[0])), "")
+    return Span(start, start + 3) if after.rstrip() == "---" else None
 
 
 def _encoding_problems(source: Source) -> list[Problem]:

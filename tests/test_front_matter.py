@@ -403,6 +403,30 @@ def test_what_is_yaml_but_not_meant_is_doubted(yaml_text: str, expected: list[st
         assert f"{line}:{column} {problem.code} {problem.message}".startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("rest", "line"),
+    [
+        ("owner: bob\n---\nText.\n", 3),
+        ("services:\n- nfs\n\n# why\nimpact:\n  users: none\n---\n", 3),
+        ("owner: bob\r\n---\r\n", 3),
+        # What a body may begin with.
+        ("\nowner: bob\n---\n", None),
+        ("Impact: none\n---\n", None),
+        ("owner: bob\n\nText.\n\n---\n", None),
+        ("owner: bob\n", None),
+        ("---\n", None),
+        ("", None),
+    ],
+)
+def test_keys_behind_the_end_of_the_front_matter_are_not_lost(rest: str, line: int | None) -> None:
+    source = Source("a.md", f"---\ntitle: a\n---\n{rest}")
+    read, problems = document.read(source)
+    found = [each.at for each in problems if each.code == "PM008"]
+    assert [source.position(at.start) for at in found if isinstance(at, Span)] == ([(line, 1)] if line else [])
+    assert (read is None) == bool(line)
+    assert document.read(Source("a.yml", "title: a\nx-a: |\n  ---\nowner: bob\n"))[0]
+
+
 @pytest.mark.parametrize("value", ["*all users*", "&foo", "!important", "&foo bar"])
 def test_a_text_that_yaml_takes_for_a_reference_or_a_tag_needs_quotes(value: str) -> None:
     _, (problem,) = front_matter.read(f"a: {value}", fenced=False)

@@ -81,7 +81,8 @@ RULES = (
         """
         The front matter holds more than one YAML document.
 
-        Everything behind the first would be lost.
+        Everything behind the first would be lost, and keys behind a line of dashes too many would be words of the
+        narrative.
 
         Bad:
 
