@@ -550,6 +550,7 @@ def test_a_window_is_shown_with_no_time_that_nobody_wrote(written: str, shape: s
         ("timeline", "Apr 22 10:00 - it's full", '{at: "Apr 22 10:00", event: "it\'s full"}'),
         ("timeline", "disk full", '{at: "unknown", event: "disk full"}'),
         ("references", "http://a.b", '{url: "http://a.b"}'),
+        ("references", "'[the runbook](http://a.b)'", '{url: "http://a.b", title: "the runbook"}'),
         ("references", "the runbook", '{url: "…", title: "the runbook"}'),
         ("related", "PM-2026-04-13", '{id: "PM-2026-04-13"}'),
         ("followups", "fix it", '{id: "F1", action: "fix it"}'),

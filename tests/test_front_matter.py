@@ -359,6 +359,9 @@ BEHIND_QUOTE = "text behind a closing quote"
             "1:8 a comment begins here, and the text ends",
             "put quotes round the whole text",
         ),
+        # A `- ` that was forgotten, and a brace that begins a text.
+        ("a:\n- b: c\n  b: d", "3:3 key `b` is there twice", "keep one of the two, or begin a further item with `- `"),
+        ("a: {{b}} c", "1:6 a key that is not a text", "put quotes round a text that begins with `{`"),
         # What a text cannot begin with.
         ("a: ]b", "1:4 a value cannot begin with `]`", "put quotes round the whole text"),
         ("a: [b,,c]", "1:7 a value is missing here", "is there a `,` too many?"),

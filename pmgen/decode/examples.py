@@ -62,7 +62,9 @@ def filled(cls: type, node: Node) -> str | None:
     if cls is model.Event:
         at, text = _time_first(text)
         values["at"] = _quoted(at)
-    if cls is model.Reference and "/" not in text:
+    if cls is model.Reference and (link := re.fullmatch(r"\[([^\]]+)\]\((\S+)\)", text)):
+        values["title"], text = _quoted(link[1]), link[2]
+    elif cls is model.Reference and "/" not in text:
         values["title"], text = _quoted(text), "…"
     if cls is model.Detection and text in set(model.Detector):
         main = "by"

@@ -137,13 +137,23 @@ class Composer:
             parent.entries.setdefault(parent.key.text, (parent.key, node))
             parent.key = None
         elif not isinstance(node, Scalar):
-            raise Stop(Problem("PM013", "a key that is not a text", opening(node)))
+            mark = self.source.text[node.span.start]
+            help = f"put quotes round a text that begins with `{mark}`" if mark in "{[" else None
+            raise Stop(Problem("PM013", "a key that is not a text", opening(node), help))
         else:
             if node.text in parent.entries:
                 line, _ = self.source.position(parent.entries[node.text][0].span.start)
                 message = f"key `{node.text}` is there twice; the first is on line {line}"
-                self.problems.append(Problem("PM007", message, node.span, help="keep one of the two"))
+                advice = "keep one of the two"
+                if self._is_item(parent):
+                    advice += ", or begin a further item with `- ` where its keys begin"
+                self.problems.append(Problem("PM007", message, node.span, help=advice))
             parent.key = node
+
+    def _is_item(self, opened: _Open) -> bool:
+        """Whether a mapping without brackets begins right behind the `-` of a list item."""
+        text, start = self.source.text, opened.start
+        return text[start] != "{" and text[max(0, start - 9) : start].rstrip(" ").endswith("-")
 
     def _root(self, root: Node | None) -> Mapping:
         if root is None or (isinstance(root, Scalar) and root.null):
