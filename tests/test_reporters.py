@@ -421,6 +421,13 @@ def test_nothing_found_is_no_group() -> None:
     assert told("github", []) == ""
 
 
+@pytest.mark.parametrize("name", REPORTERS)
+def test_every_format_tells_what_to_do(name: str) -> None:
+    told_of = "".join(told(name).split()).replace("\\u2026", "…")
+    for each in FOUND:
+        assert each.help is None or "".join(each.help.split()) in told_of.replace('\\"', '"'), each
+
+
 # ---- gitlab
 
 

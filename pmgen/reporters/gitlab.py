@@ -24,8 +24,8 @@ def report(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
 
 def _issue(each: Diagnostic, fingerprint: str) -> dict[str, object]:
     return {
-        # The host shows the description and no other text, so the code is a part of it.
-        "description": f"{each.code} {each.message}",
+        # The host shows the description and no other text, so the code and the advice are a part of it.
+        "description": f"{each.code} {each.message}" + (f" ({each.help})" if each.help else ""),
         "check_name": each.name,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[each.level],
