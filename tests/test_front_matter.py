@@ -353,6 +353,9 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a: 'it's bad'", f"1:8 {BEHIND_QUOTE}", """round the whole text: `"it's bad"`"""),
         ("a: 'it's bad", f"1:8 {BEHIND_QUOTE}", "inside single quotes a `'` is written `''`"),
         ('a:\n- "bob" smith', f"2:9 {BEHIND_QUOTE}", """round the whole text: `'"bob" smith'`"""),
+        ("a: {b: [c](d)}", "1:11 text behind a closing `]`", "put quotes round the whole text"),
+        ("a: [[b] [c]]", "1:9 a `,` is missing before this", "put a `,` between the two"),
+        ('a: b\n"owner":"bob"', f"2:1 {BLANK_COLON}", 'write `owner: "bob"`'),
         ("a: [b](c)", "1:7 text behind a closing `]`", "put quotes round the whole text"),
         (
             "a: see #123, it\n  was down",

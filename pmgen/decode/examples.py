@@ -182,9 +182,11 @@ def pair(cls: type, node: Mapping) -> str | None:
 def as_text(node: Node) -> str | None:
     """How to write as a text what is none."""
     if isinstance(node, Mapping):
-        # Behind a brace at the beginning of a text stands no value.
-        empty = any(isinstance(value, Scalar) and value.null for _, value in node.entries.values())
-        return None if empty or not node.entries else COLON
+        for key, value in node.entries.values():
+            if isinstance(value, Scalar) and value.null:
+                braced = node.span.start < key.span.start
+                return "put quotes round a text that begins with `{`" if braced else f"delete the `:` of `{key.text}:`"
+        return COLON if node.entries else None
     words = [each.text.strip() for each in node.items if isinstance(each, Scalar)] if isinstance(node, Sequence) else []
     together = ", ".join(words)
     whole = words and isinstance(node, Sequence) and len(words) == len(node.items) and len(together) <= _LONGEST

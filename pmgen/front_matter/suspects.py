@@ -9,7 +9,7 @@ from pmgen.source import Span
 from pmgen.values import Value, replace
 
 _KEY = re.compile(r"""(?:[^\s"'\[\]{},][^\s,:]*|"[^"\r\n]*"|'[^'\r\n]*'):(?:\s|$)""")
-_JOINED = re.compile(r"([A-Za-z_][\w-]*):(?!//)([^ \r\n].*)")
+_JOINED = re.compile(r"""["']?([A-Za-z_][\w-]*)["']?:(?!//)([^ \r\n].*)""")
 _MARKERS = re.compile(r"[ ]*(?:-[ ]+)*")
 _ESCAPES = {'"': '`\\"`', "'": "`''`"}
 _BLANKS = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
@@ -165,6 +165,9 @@ def in_brackets(stumble: Stumble) -> Problem:
         )
     if stumble.here == ":":
         return stumble.problem("a second `: ` in one value", "put quotes round a text that holds `: `")
+    if stumble.before.endswith(("]", "}")) and stumble.here == "(":
+        message = f"text behind a closing `{stumble.before[-1]}`"
+        return stumble.problem(message, "put quotes round the whole text")
     if stumble.before.endswith(("'", '"', "]", "}")):
         return stumble.problem("a `,` is missing before this", "put a `,` between the two")
     message = f"`{stumble.here}` inside a text between brackets"
