@@ -333,6 +333,8 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a:\n- {b: c, #d}\ne: f", "2:10 a comment begins here, and the closing `}` is in it", "put quotes round"),
         ("a:\n- {b: c, #d}\n- {b: f}", "2:10 a comment begins here, and the closing `}` is in it", "put quotes round"),
         ("a: [b, #c]\n", "1:8 a comment begins here, and the closing `]` is in it", "put quotes round"),
+        ('a:\n- {b: "c, #d"}\n- [,]', "3:4 a value is missing here", "is there a `,` too many?"),
+        ("a:\n- {b: it's, #d}\n- [,]", "2:13 a comment begins here", "put quotes round a text that holds ` #`"),
         ("a:\n- {b: c, # [1]\n   d: e}\n- [,]", "4:4 a value is missing here", "is there a `,` too many?"),
         ("a:\n- {b: c}}", "2:9 a `}` too many", "delete it"),
         ("a: [b]]", "1:7 a `]` too many", "delete it"),

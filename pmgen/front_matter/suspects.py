@@ -15,6 +15,7 @@ _ESCAPES = {'"': '`\\"`', "'": "`''`"}
 _BLANKS = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 _OTHERWISE = re.compile(r"([A-Za-z_][\w-]*) ?[=：] ?(\S.*)")
 _TYPOGRAPHIC = {'"': re.compile("[“”„]"), "'": re.compile("[‘’‚]")}
+_QUOTED = re.compile("""(?<!\\w)'[^']*'|"[^"]*["]""")
 _OPENING = {"]": "[", "}": "{"}
 _KINDS = {'"': "double", "'": "single"}
 
@@ -134,7 +135,7 @@ def swallowed(stumble: Stumble) -> Problem | None:
     """A comment behind a comma that holds the closing bracket: the parser goes on reading on the lines below."""
     text, place = stumble.text, None
     for line in re.compile(r"[^\r\n]+").finditer(text, stumble.first, stumble.at):
-        written = line[0].rstrip()
+        written = _QUOTED.sub(lambda found: "_" * len(found[0]), line[0].rstrip())
         bracket = written[-1:]
         if bracket in ("]", "}") and (comment := re.search(r",[ \t]+#", written)):
             opened = _OPENING[bracket] in written[: comment.start()]
