@@ -516,6 +516,7 @@ def test_a_key_that_is_misspelled_is_not_missing_too(slip: str) -> None:
         ("2f1f9107", '{commits: ["2f1f9107"]}'),
         ("https://example.org/pull/7", '{links: ["https://example.org/pull/7"]}'),
         ("the alert fired on Monday", '{note: "the alert fired on Monday"}'),
+        ("20260423", '{note: "20260423"}'),
     ],
 )
 def test_what_shows_that_a_followup_is_done_goes_where_it_belongs(written: str, shape: str) -> None:

@@ -88,7 +88,8 @@ def _evidence(text: str) -> str | None:
     """What a text is that stands for all that shows a follow-up to be done, other than a note."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return f"on: {text}, commits: […]"
-    if re.fullmatch(r"[0-9a-f]{7,64}", text):
+    # With both a letter and a digit: neither a word nor a number.
+    if re.fullmatch(r"(?=.*[a-f])(?=.*\d)[0-9a-f]{7,64}", text):
         return f"commits: [{_quoted(text)}]"
     return f"links: [{_quoted(text)}]" if re.match(r"https?://\S+$", text) else None
 
