@@ -235,6 +235,20 @@ def test_where_nothing_is_public_nothing_is_written(planted: Canaries, tmp_path:
     assert not (tmp_path / "site").exists()
 
 
+def test_what_a_legacy_page_is_about_is_in_no_public_edition_either(planted: Canaries, tmp_path: Path) -> None:
+    source = tmp_path / "postmortems"
+    (source / "old.html").write_text("<!doctype html><title>Old</title>")
+    about = "title: canary9zq\ndate: 2025-05-05\nseverity: SEV2\nstatus: published\nvisibility: public\nservices: [q]\n"
+    (source / "old.yml").write_text(about)
+    path = source / "shown.md"
+    path.write_text(path.read_text() + "\nThe [facts](old.yml) of it.\n")
+    assert pmgen("build").exit_code == 0
+    assert "canary9zq" in everything(tmp_path / "site")
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    assert "canary9zq" not in everything(tmp_path / "site")
+    assert not (tmp_path / "site/docs/post-mortems/old.yml").exists()
+
+
 def test_what_will_be_missing_is_said(planted: Canaries) -> None:
     run = pmgen("check", "--select", "PM910")
     assert "`PM-secret` is internal; a public edition says nothing of it" in run.output

@@ -147,7 +147,8 @@ def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewri
     body = markdown.without_internal(examined.source.text[subject.body :], raw_html=raw_html)
     parsed = markdown.parse(body, raw_html=raw_html, reserved=PAGE_ANCHORS)
     outline = markdown.outline(parsed)
-    links = (*_body_links(outline, 0), *_front_matter_links(post_mortem, keys.prose(post_mortem)))
+    found = (*_body_links(outline, 0), *_front_matter_links(post_mortem, keys.prose(post_mortem)))
+    links = tuple(each for each in found if rewrite(each.link.url))
     subject = Subject(subject.path, post_mortem, outline, 0, subject.policy, folder, links)
     return Examined(Source(examined.source.path, ""), subject, (), markdown.to_html(parsed, rewrite=rewrite))
 

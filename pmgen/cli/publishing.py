@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pmgen import check, edition
-from pmgen.addresses import is_legacy, is_relative, rewriter, target_of
+from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of, target_of
 from pmgen.check import Examined, Found
 from pmgen.cli.project import Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
@@ -46,7 +46,9 @@ def _chosen(found: Iterable[Found], folder: Folder) -> tuple[list[str], frozense
     seen = [each.outside for each in found if each.outside]
     shown = [each for each in seen if each.public and not is_legacy(each.path)]
     documents = frozenset(each.path for each in shown)
-    there = Folder(documents, folder.files - (folder.documents - documents))
+    hidden = folder.documents - documents
+    beside = {sidecar_of(path, folder.files) for path in hidden if is_legacy(path)}
+    there = Folder(documents, folder.files - hidden - beside)
     return [each.path for each in shown], frozenset(each.id for each in shown), there
 
 
