@@ -249,6 +249,18 @@ def test_what_a_legacy_page_is_about_is_in_no_public_edition_either(planted: Can
     assert not (tmp_path / "site/docs/post-mortems/old.yml").exists()
 
 
+def test_no_commit_and_no_issue_links_to_an_internal_host(planted: Canaries, tmp_path: Path) -> None:
+    config = tmp_path / "pmgen.toml"
+    links = 'commit_url = "https://{0}/c/{{sha}}"\nissue_url = "https://{0}/i/{{id}}"\n'
+    config.write_text(links.format("git.example.org"))
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    assert "https://git.example.org/i/canary" in everything(tmp_path / "site")
+    config.write_text(links.format("git.canary9zq.corp.internal"))
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    assert "canary9zq" not in everything(tmp_path / "site")
+    assert "https://git" not in everything(tmp_path / "site")
+
+
 def test_what_will_be_missing_is_said(planted: Canaries) -> None:
     run = pmgen("check", "--select", "PM910")
     assert "`PM-secret` is internal; a public edition says nothing of it" in run.output

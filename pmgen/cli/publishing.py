@@ -69,12 +69,12 @@ def of_nobody(project: Project) -> Project:
     """A project as far as it may be public: the log, who answers for a service, and links to internal hosts are not."""
     settings, policy = project.config, project.policy()
     people = settings.public_people
+
+    def told(link: str | None) -> str | None:
+        return None if link and disclosure.of_file(link.encode(), policy) else link
+
     services = tuple(
-        replace(
-            each,
-            owner=each.owner if people else None,
-            link=None if each.link and disclosure.of_file(each.link.encode(), policy) else each.link,
-        )
-        for each in settings.services
+        replace(each, owner=each.owner if people else None, link=told(each.link)) for each in settings.services
     )
+    settings = replace(settings, commit_url=told(settings.commit_url), issue_url=told(settings.issue_url))
     return replace(project, config=replace(settings, history="front-matter", services=services))
