@@ -161,6 +161,24 @@ def test_no_reporter_prints_a_credential(tmp_path: Path, format_: str) -> None:
     assert secret[4:] not in told + undecodable
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_reporter_prints_what_is_spelled_otherwise_cut_off_or_in_the_config(tmp_path: Path, format_: str) -> None:
+    secret = SECRETS["a GitHub token"]
+    spelled = [secret.replace("_", each) for each in ("\\_", "&#95;", "%5F")]
+    long = "q" * 370
+    body = "\n\n".join([*spelled, f"[a]({long}/{secret}.md)", f"[b]({spelled[2]}.md) {secret}", f"{secret} [c](x.md)"])
+    write(tmp_path, body=body)
+    _, told = run(tmp_path, "check", "--format", format_)
+    assert "PM601" in told
+    assert secret[4:16] not in told
+    config = 'base_url = "https://deploy:tr0ub4dor7@example.org/"\n' + f'timezone = "{secret}"\n'
+    (tmp_path / "pmgen.toml").write_text(config)
+    status, told = run(tmp_path, "check", "--format", format_)
+    assert (status, "PM022" in told) == (1, True), told
+    assert "tr0ub4dor7@" not in told
+    assert secret[4:16] not in told
+
+
 @pytest.mark.parametrize(
     ("code", "body"),
     [

@@ -17,7 +17,7 @@ from pmgen.check.diagnosing import (
     weigh,
 )
 from pmgen.check.examining import Examined, Gist, examine, gist, rewritten, under_its_name, unreadable
-from pmgen.check.placing import place, placed
+from pmgen.check.placing import placed, placed_in
 
 __all__ = [
     "Across",
@@ -33,8 +33,8 @@ __all__ = [
     "examine",
     "gathered",
     "gist",
-    "place",
     "placed",
+    "placed_in",
     "rewritten",
     "rule_of",
     "selected",

@@ -9,34 +9,50 @@ from pmgen.check.examining import Examined
 from pmgen.diagnostics import Diagnostic, Problem
 from pmgen.document import Document
 from pmgen.model import Lint
-from pmgen.rules.secrets import credentials
+from pmgen.rules import disclosure
 from pmgen.source import Edit, Source, Span
-from pmgen.values import replace
 
 _LONGEST = 400
 """How many characters a message may have."""
 
 
-def place(problem: Problem, source: Source, read: Document | None) -> Diagnostic:
-    """Put a problem at its place in a file."""
+def placed_in(source: Source, problems: Iterable[Problem]) -> list[Diagnostic]:
+    """The problems of a file that is no document, each with its own span."""
+    secrets = disclosure.secrets(source.text)
+    return [_place(each, source, None, secrets) for each in problems]
+
+
+def _place(problem: Problem, source: Source, read: Document | None, secrets: Sequence[str]) -> Diagnostic:
+    """Put a problem of whatever rule at its place; it shows no credential, since what is printed ends in logs.
+
+    Args:
+        secrets: what must not be shown.
+    """
     rule = rules.BY_CODE[problem.code]
     span = _span(problem, read)
     line, column = source.position(span.start)
     end_line, end_column = source.position(span.end)
+    edits = _edits(problem, read)
     return Diagnostic(
         source.path,
         rule.code,
         rule.name,
         rule.level,
-        _bounded(problem.message),
-        _bounded(problem.help) if problem.help else None,
+        _bounded(_redacted(problem.message, secrets)),
+        _bounded(_redacted(problem.help, secrets)) if problem.help else None,
         line,
         column,
         end_line,
         end_column,
-        source.line_text(line),
-        _edits(problem, read),
+        _redacted(source.line_text(line), secrets),
+        () if any(secret in each.text for each in edits for secret in secrets) else edits,
     )
+
+
+def _redacted(text: str, secrets: Sequence[str]) -> str:
+    for secret in secrets:
+        text = text.replace(secret, "•" * len(secret))
+    return text
 
 
 def _bounded(words: str) -> str:
@@ -82,21 +98,9 @@ def at_their_places(examined: Examined, problems: Sequence[Problem]) -> list[Dia
         return []
     # The tree with the places is not kept from reading: most files have no problem, and trees are large.
     read, _ = document.read(examined.source)
-    texts = [examined.source.text, *([examined.page.text] if examined.page else ())]
-    hidden = [text[span.start : span.end] for text in texts for span, _ in credentials(text)]
+    secrets = disclosure.secrets(*(each.text for each in (examined.source, examined.page) if each))
     places = (examined.page if each.in_page and examined.page else examined.source for each in problems)
-    return [_redacted(place(each, where, read), hidden) for each, where in zip(problems, places, strict=True)]
-
-
-def _redacted(diagnostic: Diagnostic, hidden: Sequence[str]) -> Diagnostic:
-    """A diagnostic, of whatever rule, that shows no credential: what is printed ends in logs."""
-    for secret in hidden:
-        dots = "•" * len(secret)
-        help = diagnostic.help and diagnostic.help.replace(secret, dots)
-        edits = () if any(secret in each.text for each in diagnostic.edits) else diagnostic.edits
-        message, excerpt = (text.replace(secret, dots) for text in (diagnostic.message, diagnostic.excerpt))
-        diagnostic = replace(diagnostic, message=message, help=help, excerpt=excerpt, edits=edits)
-    return diagnostic
+    return [_place(each, where, read, secrets) for each, where in zip(problems, places, strict=True)]
 
 
 def unsuppressed(lint: Lint, problems: Iterable[Problem], *, sure: bool) -> list[Problem]:

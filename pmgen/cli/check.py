@@ -232,7 +232,7 @@ def _subtract(path: Path, checked: _Checked, format_: str) -> tuple[list[Diagnos
         raise Failure(f"the baseline `{path}` cannot be read: {world.why(error)}") from error
     loaded, problems = baseline.read(source.text)
     if loaded is None:
-        _stop_with(format_, [check.place(problem, source, None) for problem in problems])
+        _stop_with(format_, check.placed_in(source, problems))
     left = baseline.subtract(loaded, checked.diagnostics, files=checked.paths)
     notes = [f"{left.known} known from `{path}`"] if left.known else []
     if left.gone:

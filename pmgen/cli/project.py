@@ -179,7 +179,7 @@ def _configured(path: Path, here: Path) -> tuple[Project, list[Diagnostic]] | No
 def _placed(problems: Sequence[Problem], source: Source) -> list[Diagnostic]:
     from pmgen import check  # most configs have no problem
 
-    return [check.place(problem, source, None) for problem in problems]
+    return check.placed_in(source, problems)
 
 
 def list_source(project: Project) -> Listing:

@@ -80,6 +80,18 @@ def credential(subject: Subject) -> Iterator[Problem]:
                 yield credential.problem(place, f"this is read as what looks like {kind}", help=advice)
 
 
+def secrets(*texts: str) -> list[str]:
+    """The credentials in texts, as written and as read; the longest first, for one may hold another."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(word for _, word, _ in _credentials(text))
+        if plain := spelled.read(text):
+            for span, word, _ in _credentials(plain.text):
+                first, last = plain.place(span.start, span.end)
+                found |= {word, text[first:last]}
+    return sorted(found, key=lambda each: (-len(each), each))
+
+
 def _credentials(text: str) -> Iterator[tuple[Span, str, str]]:
     return ((span, text[span.start : span.end], kind) for span, kind in credentials(text))
 
