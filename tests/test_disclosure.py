@@ -29,6 +29,19 @@ SECRETS = {
     "a Google key": "AIza" + _LETTERS[:35],
     "an age key": "AGE-SECRET-" + "KEY-1" + "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L" * 2,
     "an Anthropic key": "sk-" + "ant-api03-" + _LETTERS,
+    "an OpenAI key": "sk-" + "proj-" + _LETTERS,
+    "a Hugging Face token": "hf" + "_" + _LETTERS[:34],
+    "a DigitalOcean token": "dop" + "_v1_" + "9f8e7d6c5b4a3f2e" * 4,
+    "a secret of a webhook": "whsec" + "_" + _LETTERS[:32],
+    "a token of a webhook": "https://discord.com/api/webhooks/123456789012345678/" + _LETTERS + _LETTERS[:28],
+    "a Google token": "ya29" + "." + _LETTERS,
+    "a Google secret": "GOCSPX" + "-" + _LETTERS[:28],
+    "a Shopify token": "shpat" + "_" + "9f8e7d6c5b4a3f2e" * 2,
+    "a Grafana token": "glsa" + "_" + _LETTERS[:32] + "_9f8e7d6c",
+    "a Docker token": "dckr" + "_pat_" + _LETTERS[:27],
+    "an Atlassian token": "ATATT3" + "xFfGF0" + _LETTERS * 4,
+    "a Tailscale key": "tskey" + "-auth-kABCDEF1CNTRL-" + _LETTERS[:32],
+    "a signature in an address": "https://x.example.org/b?sv=2024&sig=" + _LETTERS + "%2Bx%3D",
     "an npm token": "//registry.example.org/:_auth" + "Token=npm_" + _LETTERS[:36],
 }
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
@@ -120,6 +133,21 @@ def test_a_credential_is_known_by_its_form(kind: str) -> None:
         "mysqldump -u root -ptr0ub4dor7 shop",
         "sshpass -p 'tr0ub4dor7' ssh db",
         "npm" + "_" + _LETTERS[:36],
+        "DB_PASS=tr0ub4dor7-horse",
+        "MYSQL_PWD=tr0ub4dor7-horse",
+        "LDAP_BIND_PW=tr0ub4dor7-horse",
+        "passphrase: tr0ub4dor7-horse",
+        "SECRET_KEY=tr0ub4dor7-horse",
+        "secret_key_base: 9f8e7d6c5b4a3f2e",
+        "private_key: " + _LETTERS,
+        "backup --password tr0ub4dor7 --all",
+        "<password>tr0ub4dor7-horse</password>",
+        "password => 'tr0ub4dor7-horse'",
+        "**Password:** tr0ub4dor7-horse",
+        "**Password**: `tr0ub4dor7-horse`",
+        "postgres://app:p%40ssw0rd9@db.example.org/x",
+        "redis://:tr0ub4dor7@cache:6379",
+        "curl -u admin:tr0ub4dor7$xyz https://git.example.org",
     ],
 )
 def test_a_value_behind_the_name_of_a_credential_is_one(text: str) -> None:
@@ -140,10 +168,24 @@ def test_a_value_behind_the_name_of_a_credential_is_one(text: str) -> None:
         "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "https://git.example.org:8443/infra@2f1f9107",
         "secretName: registry-credentials",
+        "password=${DB_PASSWORD1:-none}",
+        "postgres://app:$PASSWORD1@db.example.org, postgres://app:%(password1)s@db, postgres://app:%PASSWORD1%@db",
+        "postgres://app:{{password1}}@db.example.org",
+        "token: process.env.TOKEN1",
+        "token = getToken2(user)",
+        "secret: 2026-04-22T10:44",
+        "bypass: datacenter1, pwd=/srv/app1data, --token-ttl 30minutes1",
+        "backup --password $PASSWORD1, <password>${PASSWORD1}</password>",
     ],
 )
 def test_what_stands_for_a_credential_is_none(text: str) -> None:
     assert credentials(text) == []
+
+
+def test_the_whole_of_a_value_is_hidden() -> None:
+    for value in ("P@ssw0rd1$2024!", "'P@ssw0rd1,2024; x|'", '"tr0ub4dor7{horse}"'):
+        text = f"password: {value}"
+        assert [text[span.start : span.end] for span, _ in credentials(text)] == [value.strip("'\"")]
 
 
 @pytest.mark.parametrize("format_", FORMATS)

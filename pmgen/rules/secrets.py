@@ -65,8 +65,22 @@ _OURS: Final = (
     ("hv", r"\bhv[sbr]\.[A-Za-z0-9_-]{24,}", "a Vault token"),
     ("github_pat_", r"\bgithub_pat_[A-Za-z0-9_]{40,}", "a GitHub token"),
     ("AIza", r"\bAIza[A-Za-z0-9_-]{35}", "a Google key"),
-    ("@", r"://[^\s:/@\"'`<>]{1,80}:(?P<value>[^\s:/@\"'`<>]{3,80})@[\w\[]", "a password in an address"),
+    ("@", r"://[^\s:/@\"'`<>]{0,80}:(?P<value>[^\s:/@\"'`<>]{3,80})@[\w\[]", "a password in an address"),
     ("npm_", r"\bnpm_[A-Za-z0-9]{36}\b", "an npm token"),
+    ("sk-", r"\bsk-(?:proj|svcacct|admin)-[\w-]{20,}", "an OpenAI key"),
+    ("hf_", r"\bhf_[A-Za-z0-9]{30,}", "a Hugging Face token"),
+    ("_v1_", r"\bdo[opr]_v1_[0-9a-f]{64}", "a DigitalOcean token"),
+    ("whsec_", r"\bwhsec_[A-Za-z0-9+/=]{24,}", "a secret of a webhook"),
+    ("/api/webhooks/", r"/api/webhooks/\d{15,21}/(?P<value>[\w-]{50,})", "a token of a webhook"),
+    ("xapp-", r"\bxapp-\d-[A-Z0-9]+-\d+-[0-9a-f]{40,}", "a Slack token"),
+    ("ya29.", r"\bya29\.[\w-]{30,}", "a Google token"),
+    ("GOCSPX-", r"\bGOCSPX-[\w-]{24,}", "a Google secret"),
+    ("shp", r"\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}", "a Shopify token"),
+    ("glsa_", r"\bglsa_[A-Za-z0-9]{32}_[0-9a-f]{8}", "a Grafana token"),
+    ("dckr_", r"\bdckr_[po]at_[\w-]{24,}", "a Docker token"),
+    ("ATATT3", r"\bATATT3[\w=-]{50,}", "an Atlassian token"),
+    ("tskey-", r"\btskey-[a-z]+-[A-Za-z0-9]{8,}-[A-Za-z0-9]{20,}", "a Tailscale key"),
+    ("sig=", r"[?&;]sig=(?P<value>[A-Za-z0-9%+/]{40,}=?)", "a signature in an address"),
     ("sk-ant-", r"\bsk-ant-[A-Za-z0-9]{2,12}-[\w-]{20,}", "an Anthropic key"),
     ("AGE-SECRET-KEY-", r"\bAGE-SECRET-KEY-1[A-Z0-9]{50,}", "an age key"),
     (
@@ -80,21 +94,50 @@ _OURS: Final = (
         "a password in a command",
     ),
     ("mysql", rf"\bmysql\w*{_COMMAND}-p(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
+    (
+        "--",
+        r"--[\w-]{0,40}(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,})",
+        "a password in a command",
+    ),
+    (
+        "</",
+        r"(?i)<[\w:.-]{0,40}(?:passw(?:or)?d|secret|token|api-?key)>(?P<value>[^\s<]{6,200})</",
+        "a password in an element",
+    ),
     ("sshpass", rf"\bsshpass{_COMMAND}-p[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
 )
+_MARKS: Final = ("", "_", "-")
 _NAMES: Final = (
     "password",
     "passwd",
+    "passphrase",
     "secret",
     "token",
-    *(f"{first}{mark}key" for first in ("api", "access") for mark in ("", "_", "-")),
+    "pwd",
+    "key_base",
+    *(f"{mark}{short}" for mark in _MARKS[1:] for short in ("pass", "pw")),
+    *(
+        f"{first}{mark}key"
+        for first in ("api", "access", "account", "secret", "private", "encryption", "signing", "master")
+        for mark in _MARKS
+    ),
 )
 """What a password or key is called, in lower case."""
 
-_VALUE: Final = r"[\"']?[ \t]{0,4}[:=]{1,2}[ \t]{0,4}[\"'`]?(?P<value>[^\s\"'`,;<>|(){}\[\]$]{8,200})"
+_BOLD: Final = r"[*_]{0,3}"
+_PLACE: Final = rf"[\"']?{_BOLD}[ \t]{{0,4}}[:=]{{1,2}}>?{_BOLD}[ \t]{{0,4}}(?P<quote>[\"'`])?"
+_VALUE: Final = (
+    _PLACE
+    + r"(?P<value>[^\s\"'`,;<>|(){}\[\]$][^\s\"'`,;<>|(){}\[\]]{7,199}+)(?!\()(?P<rest>(?(quote)[^\"'`\n]{0,200}))"
+)
+"""A value in quotes is all that is in them, though the beginning is enough to know it."""
 
-# What stands for a value: a name, a path, a variable, a word of prose.
-_STANDS_FOR: Final = r"(?i)[*.•x]{3,}|x{3,}|\*{2,}|example|changeme|redacted|placeholder|[%$]|^[/~.]|://|^[\w-]+\.\w+$"
+_FILLED_IN: Final = r"\$(?:\w+|\{[^}]*\}?|\([^)]*\)?)|%[A-Za-z_]\w*%|%\(\w*\)s?|\{\{[^}]{0,80}\}\}"
+# What stands for a value: a name, a path, a day, a word of prose.
+_STANDS_FOR: Final = (
+    r"(?i)[*.•x]{3,}|x{3,}|\*{2,}|example|changeme|redacted|placeholder|^[/~.%$]|://|^\d{4}-\d\d-\d\d"
+    r"|^[\w-]+\.\w+$|^[a-z_][\w-]*(?:\.[a-z_]\w*)+$"
+)
 _WORD: Final = r"[\w+/=-]"
 _LONGEST_LINE: Final = 4000
 
@@ -113,7 +156,7 @@ def credentials(text: str) -> list[tuple[Span, str]]:
         for match in _pattern(name + _VALUE).finditer(folded) if name in folded else ():
             first, last = match.span("value")
             if _is_value(text[first:last]):
-                found.append((Span(first, last), "a password or key"))
+                found.append((Span(first, match.end("rest")), "a password or key"))
     seen = -1
     for at in sorted(_candidates(text, lowered)):
         start = text.rfind("\n", 0, at) + 1
@@ -140,7 +183,8 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 def _is_value(word: str) -> bool:
     """Whether a word is a value rather than what stands for one."""
-    mixed = any(each.isdigit() for each in word) and any(each.isalpha() for each in word)
+    own = _pattern(_FILLED_IN).sub("", word)
+    mixed = any(each.isdigit() for each in own) and any(each.isalpha() for each in own)
     return mixed and not _pattern(_STANDS_FOR).search(word)
 
 
