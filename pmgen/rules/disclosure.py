@@ -18,10 +18,11 @@ from pmgen.source import Span
 from pmgen.values import Value, names
 
 _ADDRESS = re.compile(
-    r"(?<![\w.:-])(?:(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?![\w-]|\.\d)"
+    r"(?:(?<![\w-])|(?<=\d-))(?<!\w\.)(?<!::)(?:"
+    r"(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?!\w|\.\d|-(?!\d{1,3}\.))"
     r"|(?P<named>[iI][pP](?:-\d{1,3}){4})(?![\w-])"
-    r"|(?P<six>f[cde][0-9a-f]{2}:[0-9a-f:]{2,40})(?![\w:])"
-    r"|(?P<host>[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w-]|\.\w))"
+    r"|(?<!:)(?P<six>[fF][c-eC-E][0-9a-fA-F]{2}:[0-9a-fA-F:]{1,40})(?![\w:])"
+    r"|(?P<host>[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62}\.){1,12}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w-]|\.\w))"
 )
 _INSIDE = ("svc", "internal", "local", "lan", "corp", "intranet", "localdomain", "home.arpa")
 # Of these every machine has its own, or nobody has one.
@@ -42,8 +43,12 @@ _MAIL = re.compile(
     r"(?:(?<=mailto:)|(?<![\w.+/:-]))[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])"
 )
 _ROLES = frozenset(
-    "abuse admin contact git help hello info no-reply noreply oncall ops postmaster root security support".split()
+    "abuse admin alerts contact devops git help hello incidents info infra no-reply noreply on-call oncall ops "
+    "platform postmaster press root sales security service sre status support team webmaster".split()
 )
+_NO_DOMAINS = frozenset("service timer socket slice mount js".split())
+"""What a systemd unit or a package ends in: `getty@tty1.service` is no address."""
+
 _EMPHASIS = re.compile("[*_]+")
 _PERSON = re.compile(r"\w[\w'’-]*(?: \w\.?)?(?: \w[\w'’-]+){1,3}")
 
@@ -184,12 +189,21 @@ def of_file(data: bytes, policy: Policy) -> str | None:
 def _is_inside(match: re.Match[str], policy: Policy) -> bool:
     if match["named"]:
         return _is_private(match["named"].lower().removeprefix("ip-").replace("-", "."))
-    return _is_internal_host(match[0], policy.internal_hosts) if match["host"] else _is_private(match[0])
+    if match["host"]:
+        return not _is_of_code(match) and _is_internal_host(match[0], policy.internal_hosts)
+    return _is_private(match[0])
+
+
+def _is_of_code(match: re.Match[str]) -> bool:
+    """Whether what has two parts is a file or a function, such as `/etc/rc.local` and `threading.local()`."""
+    text, start = match.string, match.start()
+    in_folder = text.endswith(("/", "."), 0, start) and not text.endswith(("//", "*."), 0, start)
+    return match[0].count(".") == 1 and (in_folder or text.startswith("(", match.end()) or match[0] == "rc.local")
 
 
 def _is_of_person(mail: str) -> bool:
     name, _, domain = mail.lower().partition("@")
-    return name not in _ROLES and not _is_example(domain)
+    return name not in _ROLES and not _is_example(domain) and domain.rpartition(".")[2] not in _NO_DOMAINS
 
 
 def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:
@@ -274,6 +288,8 @@ def _is_private(text: str) -> bool:
 def _is_internal_host(host: str, patterns: Iterable[str]) -> bool:
     host = host.lower()
     if any(fnmatchcase(host, each.lower()) for each in patterns):
+        return True
+    if host.endswith(".consul") and host.count(".") > 1:
         return True
     return host.endswith(tuple(f".{each}" for each in _INSIDE)) or ".svc.cluster." in f"{host}."
 

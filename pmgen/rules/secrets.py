@@ -96,7 +96,7 @@ _OURS: Final = (
     ("mysql", rf"\bmysql\w*{_COMMAND}-p(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
     (
         "--",
-        r"--[\w-]{0,40}(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,})",
+        r"(?<![\w-])--[\w-]{0,40}(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,})",
         "a password in a command",
     ),
     (
