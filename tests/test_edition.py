@@ -399,6 +399,16 @@ def test_a_file_that_tells_what_a_document_must_not_stops_a_public_edition(
     assert pmgen("build").exit_code == 0
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_text_is_read_in_whatever_it_is_written(encoding: str, planted: Canaries) -> None:
+    Path("postmortems/café.log").write_bytes("Café: password=tr0ub4dor7-horse\n".encode(encoding))
+    document = Path("postmortems/shown.md")
+    document.write_text(document.read_text() + "\n[See](café.log)\n")
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, "`café.log` holds a password" in run.stderr) == (2, True), run.output
+    assert "tr0ub4dor7" not in run.output
+
+
 @given(st.sampled_from([*"GRI", "\x89PNG\r\n\x1a\n", "\xff\xd8", "GIF89a", "RIFF"]), st.binary(max_size=200))
 def test_whatever_an_image_holds_it_is_read_or_refused(start: str, data: bytes) -> None:
     with contextlib.suppress(ValueError):

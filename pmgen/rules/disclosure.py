@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import ipaddress
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -168,9 +169,8 @@ def of_file(data: bytes, policy: Policy) -> str | None:
 
     Nobody can say anything of one that is no text. A text has no place for `internal`, and names no people as such.
     """
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
+    text = _as_text(data)
+    if text is None:
         return None
     plain = spelled.read(text)
     for each in (text, plain.text) if plain else (text,):
@@ -184,6 +184,16 @@ def of_file(data: bytes, policy: Policy) -> str | None:
             if _is_of_person(match[0]) and not _allowed(match[0], policy.allowed_people):
                 return f"`{match[0]}`"
     return None
+
+
+def _as_text(data: bytes) -> str | None:
+    """What a file says, in whatever it is written; `None` for one that, as git has it, is no text."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None if b"\0" in data else data.decode("latin-1")
 
 
 def _is_inside(match: re.Match[str], policy: Policy) -> bool:
