@@ -341,6 +341,20 @@ REMARK = PICTURE[0] + chunk(b"tEXt", b"zq") + PICTURE[1]
                 '<a><path stop-opacity="0" opacity="0.5"></path></a><use href="#a"></use>',
             ).encode(),
         ),
+        (
+            "a.svg",
+            SVG.format(
+                "",
+                "<notes>zq</notes><g xmlns='urn:zq'><text>zq</text></g><image href='zq.png'/>"
+                "<style>@import 'zq.css'; rect { fill: url(zq.svg) }</style><path style='fill: url( http://zq/ )'/>"
+                "<a><animate attributeName='xlink:href' values='zq'/><path fill='url(#a)'/></a>",
+            ).encode(),
+            SVG.format(
+                "",
+                "<image></image><style> rect { fill: none }</style>"
+                '<path style="fill: none"></path><a><path fill="url(#a)"></path></a>',
+            ).encode(),
+        ),
     ],
 )
 def test_of_an_image_the_picture_is_left(name: str, full: bytes, bare: bytes) -> None:
@@ -354,6 +368,8 @@ def test_of_an_image_the_picture_is_left(name: str, full: bytes, bare: bytes) ->
         "<svg",
         "<!DOCTYPE svg [<!ENTITY a 'zq'>]><svg>&a;</svg>",
         "<svg><image href='data:image/svg+xml,%3Csvg/%3E'/></svg>",
+        "<svg><style>.st0 { display : none }</style><g class='st0'><text>zq</text></g></svg>",
+        "<svg><style>.st0{fill:red;opacity:0}</style><text class='st0'>zq</text></svg>",
         "<svg><style>rect { fill: url( 'data:image/png;base64,zq') }</style></svg>",
         "<svg><image href='data:image/avif;base64,YWI='/></svg>",
         "<svg><a href='data:application/pdf;base64,YWI='/></svg>",
