@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pmgen import markdown
+from pmgen import markdown, measures
 from pmgen.model import Done, Followup, Lint, PostMortem
 from pmgen.values import Value, names, replace
 
@@ -31,6 +31,8 @@ def public(post_mortem: PostMortem, left_out: LeftOut, ids: frozenset[str], *, p
     found = replace(
         found,
         followups=followups,
+        # Without an internal milestone the rest of the timeline may say that it goes on, which would be untrue.
+        state=measures.state(post_mortem),
         related=tuple(each for each in found.related if each.id in ids),
         references=tuple(each for each in found.references if not left_out(each.url)),
         # What authors write under keys of their own, and to the checker, is for those who maintain the documents.

@@ -261,6 +261,24 @@ def test_no_commit_and_no_issue_links_to_an_internal_host(planted: Canaries, tmp
     assert "https://git" not in everything(tmp_path / "site")
 
 
+def test_what_is_resolved_is_not_said_to_go_on_for_an_internal_milestone(planted: Canaries, tmp_path: Path) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    front, body = path.read_text().removeprefix("---\n").split("\n---\n", 1)
+    told = yaml.safe_load(front)
+    del told["state"]
+    told["timeline"] = [
+        {"at": "09:00", "kind": "started", "event": "It began"},
+        {"at": "10:17", "kind": "resolved", "event": "It was over", "internal": True},
+    ]
+    write(path, told, body)
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    site = tmp_path / "site/docs/post-mortems"
+    (only,) = json.loads((site / "postmortems.json").read_text())["postmortems"]
+    assert (only["state"], only["resolved_at"], only["time_to_resolve_s"]) == ("resolved", None, None)
+    assert "ngoing" not in (site / "shown.html").read_text()
+    assert "10:17" not in everything(tmp_path / "site")
+
+
 def test_what_will_be_missing_is_said(planted: Canaries) -> None:
     run = pmgen("check", "--select", "PM910")
     assert "`PM-secret` is internal; a public edition says nothing of it" in run.output
