@@ -339,6 +339,16 @@ def test_what_is_escaped_is_found_where_it_is_written(tmp_path: Path) -> None:
     assert told.splitlines()[3].count("^") == len("10\\.0&#46;20.7"), told
 
 
+def test_the_name_of_a_document_is_public_too(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    path = path.rename(path.with_name("2026-04-22-vault.prod.internal.md"))
+    status, told = run(tmp_path, "build", "--audience", "public")
+    assert (status, ":1:1: PM602 `2026-04-22-vault.prod.internal` is" in told) == (1, True), told
+    assert "in the name of a public document" in told
+    path.rename(path.with_name("2026-04-22-10.0.20.7.md"))
+    assert "PM602 `10.0.20.7` is a private address, in the name" in run(tmp_path, "check")[1]
+
+
 def test_an_event_with_a_private_address_is_found_unless_it_is_internal(tmp_path: Path) -> None:
     write(tmp_path, event="10.0.20.7 hung")
     assert "PM602" in run(tmp_path, "check")[1]

@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
+from typing import Final
 
 from pmgen import markdown
+from pmgen.addresses import stem_of
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Visibility
 from pmgen.rules import spelled
@@ -128,7 +130,7 @@ def internal_address(subject: Subject) -> Iterator[Problem]:
         found = match[0]
         if _is_inside(match, subject.policy) and not _allowed(found, subject.policy.allowed_addresses):
             what = "an internal host name" if match["host"] or match["named"] else "a private address"
-            yield internal_address.problem(at, f"`{found}` is {what}, in a public document", help=advice)
+            yield internal_address.problem(at, f"`{found}` is {what}, in {_where(at)}", help=advice)
 
 
 @rule("PM603", "personal-data", Level.WARNING)
@@ -157,7 +159,7 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     allowed = subject.policy.allowed_people
     for at, match in _shown(subject, _MAIL.finditer):
         if _is_of_person(match[0]) and not _allowed(match[0], allowed):
-            yield personal_data.problem(at, f"`{match[0]}` is a mail address, in a public document", help=advice)
+            yield personal_data.problem(at, f"`{match[0]}` is a mail address, in {_where(at)}", help=advice)
     for at, match in _shown(subject, partial(_persons, _people(subject))):
         name = " ".join(_EMPHASIS.sub("", match[0]).split())
         if not _allowed(name, allowed):
@@ -246,11 +248,13 @@ def _shown(
     if subject.post_mortem.visibility is not Visibility.PUBLIC:
         return
     seen: set[str] = set()
-    for route, text in _texts(subject.post_mortem, ()):
+    # The page is called as the file is.
+    named: tuple[Route | Span, str] = (_NAME, stem_of(subject.path))
+    for at, text in (named, *_texts(subject.post_mortem, ())):
         for match in (*find(text), *(find(plain.text) if (plain := spelled.read(text)) else ())):
             if match[0] not in seen:
                 seen.add(match[0])
-                yield route, match
+                yield at, match
     body = subject.text[subject.body :]
     left = markdown.without_internal(body, raw_html=subject.policy.raw_html) if "internal" in body.lower() else body
     public = {match[0] for match in find(left)} - seen
@@ -266,6 +270,14 @@ def _shown(
             if match[0] in public:
                 public.discard(match[0])
                 yield subject.span(*written.place(*match.span())), match
+
+
+_NAME: Final = Span(0, 0)
+"""Where what stands in the name of a document is reported."""
+
+
+def _where(at: Route | Span) -> str:
+    return "the name of a public document" if at == _NAME else "a public document"
 
 
 _NAMING = ("authors", "owner", "by", "lint", "extra")
