@@ -23,7 +23,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import model, pictures, times, values
-from pmgen.cli import group
+from pmgen.cli import group, looking, rebuilding
+from pmgen.cli import project as world
 from pmgen.keys import keys
 
 PEOPLE = {"authors", "owner", "by"}
@@ -259,6 +260,22 @@ def test_no_commit_and_no_issue_links_to_an_internal_host(planted: Canaries, tmp
     assert pmgen("build", "--audience", "public").exit_code == 0
     assert "canary9zq" not in everything(tmp_path / "site")
     assert "https://git" not in everything(tmp_path / "site")
+
+
+def test_no_page_is_at_an_internal_address(planted: Canaries, tmp_path: Path) -> None:
+    config = tmp_path / "pmgen.toml"
+    config.write_text('base_url = "https://canary9zq.corp.internal/pm/"\n')
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, "`base_url` names `canary9zq.corp.internal`" in run.stderr) == (2, True), run.output
+    assert not (tmp_path / "site").exists()
+    assert pmgen("build", "--audience", "public", "--base-url", "https://example.org/pm/").exit_code == 0
+    assert "canary9zq" not in everything(tmp_path / "site")
+    look = looking.first(world.search(tmp_path)[0])
+    everybody = rebuilding.built(look, audience="public").content
+    assert everybody is not None
+    assert b"canary9zq" not in (everybody("index.html") or b"") + (everybody("feed.xml") or b"canary9zq")
+    config.write_text(config.read_text() + 'allowed_addresses = ["canary9zq.*"]\n')
+    assert pmgen("build", "--audience", "public").exit_code == 0
 
 
 def test_what_is_resolved_is_not_said_to_go_on_for_an_internal_milestone(planted: Canaries, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pmgen import check, edition
 from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of, target_of
 from pmgen.check import Examined, Found
-from pmgen.cli.project import Project
+from pmgen.cli.project import Failure, Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
 from pmgen.rules import disclosure
 from pmgen.rules.subject import Folder, Policy
@@ -65,6 +65,16 @@ def _public(examined: Examined, folder: Folder, ids: frozenset[str], *, people: 
     return check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
 
 
+def refuse_internal_address(project: Project) -> None:
+    """Stop where the site itself is at an address that nobody outside may know: each page and feed would hold it."""
+    address = project.config.base_url
+    if address and (told := disclosure.of_file(address.encode(), project.policy())):
+        raise Failure(
+            f"`base_url` names {told}, and everybody would read it on each page: say with `--base-url` where the "
+            "public edition will be, or put it into `allowed_addresses` in the config"
+        )
+
+
 def of_nobody(project: Project) -> Project:
     """A project as far as it may be public: the log, who answers for a service, and links to internal hosts are not."""
     settings, policy = project.config, project.policy()
@@ -76,5 +86,7 @@ def of_nobody(project: Project) -> Project:
     services = tuple(
         replace(each, owner=each.owner if people else None, link=told(each.link)) for each in settings.services
     )
-    settings = replace(settings, commit_url=told(settings.commit_url), issue_url=told(settings.issue_url))
+    links = (settings.base_url, settings.commit_url, settings.issue_url)
+    base_url, commit_url, issue_url = map(told, links)
+    settings = replace(settings, base_url=base_url, commit_url=commit_url, issue_url=issue_url)
     return replace(project, config=replace(settings, history="front-matter", services=services))
