@@ -150,11 +150,6 @@ class Diagnostic(Value):
         return bool(self.edits)
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Diagnostics by file and place; those at one place by code."""
-    return sorted(diagnostics, key=lambda each: (each.path, each.line, each.column, each.code, each.message))
-
-
 def worst(diagnostics: Iterable[Diagnostic]) -> Level | None:
     """The weightiest level among diagnostics; `None` where there are none."""
     return min((each.level for each in diagnostics), key=lambda level: level.rank, default=None)

@@ -20,8 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import rules, values
-from pmgen.diagnostics import Diagnostic, Level, Rule, in_order
+from pmgen.diagnostics import Diagnostic, Level, Rule
 from pmgen.reporters import REPORTERS, github, gitlab, junit, report, sarif, summary, text
+from pmgen.reporters.order import ordered
 from pmgen.reporters.visible import part, visible, width
 from pmgen.source import Edit, Source, Span, apply
 
@@ -159,7 +160,7 @@ def test_order_is_by_path_line_column_and_code() -> None:
         {"path": "b"},
     ]
     expected = [values.replace(a, **change) for change in changes]
-    assert in_order(expected[::-1]) == expected
+    assert ordered(expected[::-1]) == expected
 
 
 # ---- text

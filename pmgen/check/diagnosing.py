@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from pmgen import rules
 from pmgen.check.examining import Examined
 from pmgen.check.placing import at_their_places, unsuppressed
-from pmgen.diagnostics import Diagnostic, Level, Problem, Rule, in_order
+from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
 from pmgen.model import Lint
 from pmgen.rules import body, disclosure
 from pmgen.rules.subject import Corpus, Outside
@@ -83,6 +83,11 @@ def weigh(found: Sequence[F], examined: Callable[[F], Examined]) -> tuple[list[D
 def all_read(found: Iterable[Found]) -> bool:
     """Whether there is no file that cannot be read, and that might have kept a rule across files from finding more."""
     return all(each.outside for each in found)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics in the order of the files and their lines; those of one rule at one place as the rule found them."""
+    return sorted(diagnostics, key=lambda each: (each.path, each.line, each.column, each.code))
 
 
 def across(found: Iterable[Found]) -> Across:

@@ -14,7 +14,7 @@ from pmgen.cli import caching, examining
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.project import Failure, Listing, Project
-from pmgen.diagnostics import Diagnostic, Level, Problem, in_order
+from pmgen.diagnostics import Diagnostic, Level, Problem
 from pmgen.plan import Manuscript
 from pmgen.rules.subject import Corpus, Folder, Policy
 from pmgen.server import Notice, notice_of
@@ -60,7 +60,7 @@ class Look(Value):
     def diagnostics(self) -> list[Diagnostic]:
         """Errors and warnings."""
         found = (each for _, _, diagnostics in self.placed.values() for each in diagnostics)
-        return in_order(each for each in found if each.level is not Level.INFO)
+        return check.in_order(each for each in found if each.level is not Level.INFO)
 
 
 def first(project: Project) -> Look:

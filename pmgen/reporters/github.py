@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pmgen.diagnostics import Diagnostic, Level, in_order
-from pmgen.reporters.counting import counted
+from pmgen.diagnostics import Diagnostic, Level
+from pmgen.reporters.order import counted, ordered
 from pmgen.reporters.visible import visible
 
 SHOWN = 10
@@ -25,7 +25,7 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice
 
 def report(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """The first ten annotations of each kind, then a group with a line for each diagnostic."""
-    told = in_order(diagnostics)
+    told = ordered(diagnostics)
     for level in Level:
         of_level = [each for each in told if each.level is level]
         yield from map(_annotation, of_level[:SHOWN])

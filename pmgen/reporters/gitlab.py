@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from pmgen.diagnostics import Diagnostic, Level, in_order
-from pmgen.reporters.counting import fingerprints
+from pmgen.diagnostics import Diagnostic, Level
+from pmgen.reporters.order import fingerprints, ordered
 
 # `critical` and `blocker` are left to what is worse than a document with an error in it.
 _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
@@ -17,7 +17,7 @@ _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
 
 def report(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """One list. The host compares it with that of the target branch by the fingerprints."""
-    told = in_order(diagnostics)
+    told = ordered(diagnostics)
     issues = [_issue(each, mark) for each, mark in zip(told, fingerprints(told), strict=True)]
     yield json.dumps(issues, indent=2) + "\n"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from pmgen.diagnostics import Diagnostic, in_order
+from pmgen.diagnostics import Diagnostic
+from pmgen.reporters.order import ordered
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """One list; all characters beyond ASCII are escaped, so that it survives any terminal and code page."""
-    yield json.dumps([_object(each) for each in in_order(diagnostics)], indent=2) + "\n"
+    yield json.dumps([_object(each) for each in ordered(diagnostics)], indent=2) + "\n"
 
 
 def _object(each: Diagnostic) -> dict[str, object]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from pmgen.diagnostics import Diagnostic, Level, in_order
-from pmgen.reporters.counting import counted
+from pmgen.diagnostics import Diagnostic, Level
+from pmgen.reporters.order import counted, ordered
 from pmgen.reporters.visible import visible
 
 
@@ -22,7 +22,7 @@ def report(diagnostics: Iterable[Diagnostic], *, files: Sequence[str], fails: Le
         fails: the mildest level that fails a test.
     """
     told: dict[str, list[Diagnostic]] = {path: [] for path in files}
-    for each in in_order(diagnostics):
+    for each in ordered(diagnostics):
         told.setdefault(each.path, []).append(each)
     failed = sum(any(each.level.rank <= fails.rank for each in here) for here in told.values())
     counts = f'name="pmgen" tests="{len(told)}" failures="{failed}" errors="0"'

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from pmgen import __version__
-from pmgen.diagnostics import Diagnostic, Level, Rule, in_order
-from pmgen.reporters.counting import fingerprints
+from pmgen.diagnostics import Diagnostic, Level, Rule
+from pmgen.reporters.order import fingerprints, ordered
 from pmgen.source import Edit
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -29,7 +29,7 @@ def report(diagnostics: Iterable[Diagnostic], *, rules: Sequence[Rule], version:
         rules: every rule there is, whether or not it found anything.
         version: of pmgen.
     """
-    told = in_order(diagnostics)
+    told = ordered(diagnostics)
     numbers = {rule.code: number for number, rule in enumerate(rules)}
     marks = fingerprints(told)
     run = {

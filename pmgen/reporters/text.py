@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pmgen.diagnostics import Diagnostic, Level, in_order, worst
-from pmgen.reporters.counting import counted
+from pmgen.diagnostics import Diagnostic, Level, worst
+from pmgen.reporters.order import counted, ordered
 from pmgen.reporters.visible import part, visible, width
 
 NARROWEST = 40
@@ -22,7 +22,7 @@ def report(diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: in
         colour: whether to write the escape sequences for colours.
         width: columns of the terminal; the first line is never cut, so that programs can read it.
     """
-    for each in in_order(diagnostics):
+    for each in ordered(diagnostics):
         yield "\n".join(_paragraph(each, colour, max(width, NARROWEST))) + "\n\n"
 
 

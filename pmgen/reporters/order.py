@@ -1,4 +1,4 @@
-"""How many diagnostics there are, and what tells one from another."""
+"""In which order diagnostics are told, how many there are, and what tells one from another."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pmgen.diagnostics import Diagnostic, Level
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics by file and place; those at one place by code and message, in whatever order they were found."""
+    return sorted(diagnostics, key=lambda each: (each.path, each.line, each.column, each.code, each.message))
 
 
 def counted(diagnostics: Iterable[Diagnostic]) -> str:
