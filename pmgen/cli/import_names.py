@@ -29,7 +29,13 @@ def names_for(
     found: Sequence[tuple[Taken, dt.date, str]],
     before: Before,
 ) -> list[Named]:
-    """Names, ids and old addresses for files of some days and titles, all of them new."""
+    """Names, ids and old addresses, all of them new.
+
+    Args:
+        folder: where the documents will be.
+        found: the files, each with its day and its title.
+        before: what is in the folder already.
+    """
     taken = {path.name for path in folder.glob("*")} if folder.is_dir() else set()
     ids = {each.casefold() for each in _ids(project, folder)}
     aliases = set(before.aliases)

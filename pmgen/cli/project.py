@@ -348,7 +348,12 @@ def no_post_mortem(path: str) -> Failure:
 
 
 def examine(project: Project, path: Path, policy: Policy, folder: Folder) -> Examined:
-    """Read one file of the project and look at it by itself."""
+    """Read one file of the project and look at it by itself.
+
+    Args:
+        path: of the file, which may be outside of the source folder.
+        folder: what else is in the source folder.
+    """
     from pmgen import check  # as above
 
     name = path.relative_to(project.source).as_posix() if path.is_relative_to(project.source) else path.name

@@ -46,7 +46,14 @@ def done(
     *,
     verbose: bool,
 ) -> None:
-    """Say what was done: how much, how long, how many warnings; and on request each file."""
+    """Say what was done: how much, how long, how many warnings; and on request each file.
+
+    Args:
+        copied: the files of the source folder that are part of the site as they are.
+        documents: how many were built.
+        warnings: how many there were, and `notes` how many more that weigh less.
+        began: when the build did, in seconds.
+    """
     if verbose:
         _name_each(project, listing, copied, outcome)
     _name_foreign(project, outcome.foreign)

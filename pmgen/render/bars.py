@@ -70,7 +70,12 @@ class Fade(Value):
 
 
 def phase_bar(phase: Phase, index: int, bottom: int, on: Scale) -> tuple[Bar, Fade | None]:
-    """A phase as a bar on the line."""
+    """A phase as a bar on the line.
+
+    Args:
+        index: tells its gradient from those of the others.
+        bottom: where the bars of all phases stand, in pixels from the top.
+    """
     height = HEIGHTS[phase.kind]
     begin, end = phase_ends(phase, on, WIDTH, TAIL)
     left, right, fade = softened(f"phase.{index}", phase.kind, begin, end)
@@ -83,7 +88,12 @@ def phase_bar(phase: Phase, index: int, bottom: int, on: Scale) -> tuple[Bar, Fa
 
 
 def window_bar(window: Window, index: int, y: int, on: Scale) -> tuple[Bar, Fade | None]:
-    """A window of impact as a bar below the line, with its label where there is room for it."""
+    """A window of impact as a bar below the line, with its label where there is room for it.
+
+    Args:
+        index: tells its gradient from those of the others.
+        y: where it hangs, in pixels from the top.
+    """
     last = known_end(window)
     kind = "outage" if (window.level or "").lower() in _OUTAGES else "degraded"
     begin = _ends(Edge(window.start, window.start, window.start), on)
@@ -99,7 +109,12 @@ def window_bar(window: Window, index: int, y: int, on: Scale) -> tuple[Bar, Fade
 
 
 def phase_ends(phase: Phase, on: Scale, length: float, tail: float) -> tuple[Ends, Ends]:
-    """The beginning and the end of a phase on a line of that length."""
+    """The beginning and the end of a phase on a line.
+
+    Args:
+        length: of the line, in pixels.
+        tail: how much of it a phase without a known end takes.
+    """
     return _ends(phase.start, on), _ends(phase.end, on) if phase.end else (length - tail, length)
 
 

@@ -65,7 +65,12 @@ class SeverityMark(Value):
 def frame(
     site: SitePlan, assets: Assets, title: str, description: str, path: str, published: dt.date | None = None
 ) -> Frame:
-    """The edges of the page at a path, which is empty for the index."""
+    """The edges of a page.
+
+    Args:
+        path: of the page; empty for the index.
+        published: the day of the article, which needs less of the style sheet; `None` for a page that is none.
+    """
     root = "../" * path.count("/")
     return Frame(
         site.title,
