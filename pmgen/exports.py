@@ -70,7 +70,7 @@ def incident(shown: Incident) -> bytes:
     was left out, or is false, is left out here, too.
     """
     derived = {
-        "state": shown.brief.state,
+        "state": shown.state,
         "began": _instant(shown.began),
         "url": shown.url,
         "figures": [_figure(figure) for figure in shown.figures],
@@ -92,7 +92,7 @@ def _in_short(shown: Incident, site: SitePlan) -> dict[str, object]:
         "date": told.date.isoformat(),
         "severity": told.severity,
         "status": told.status,
-        "state": shown.brief.state,
+        "state": shown.state,
         "url": shown.url,
         "services": told.services,
         "tags": told.tags,

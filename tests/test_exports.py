@@ -345,3 +345,9 @@ def mappings(node: Any) -> Iterator[dict[str, Any]]:
         yield node
     for each in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         yield from mappings(each)
+
+
+def test_nothing_goes_on_because_a_withdrawn_post_mortem_says_so() -> None:
+    text = LEAST + "timeline: [{at: 09:00, kind: started, event: so}]\n"
+    assert in_short(text)["state"] == "ongoing"
+    assert in_short(text.replace("status: draft", "status: withdrawn"))["state"] is None
