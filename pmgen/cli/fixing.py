@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pmgen import check
 from pmgen.cli import project as world
+from pmgen.cli import storing
 from pmgen.cli.project import Failure, Project
 from pmgen.diagnostics import Diagnostic, Problem
 from pmgen.rules.subject import Folder
@@ -35,7 +36,7 @@ def _fix_file(project: Project, path: Path, diagnostics: list[Diagnostic]) -> in
         return 0
     some = _makeable(diagnostics, lambda some: _better(project, source, some))
     if some:
-        world.replace_file(path, _mended(source, some).encode())
+        storing.replace_file(path, _mended(source, some).encode())
     return len(some)
 
 

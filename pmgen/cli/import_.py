@@ -13,7 +13,7 @@ import pmgen
 from pmgen import check, legacy, rules
 from pmgen.addresses import printable
 from pmgen.check import Examined
-from pmgen.cli import examining, import_sources, showing, telling
+from pmgen.cli import examining, import_sources, showing, storing, telling
 from pmgen.cli import project as world
 from pmgen.cli.import_names import Named, names_for
 from pmgen.cli.import_sources import Before, Taken, read
@@ -83,7 +83,7 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
         return
     _tell(done)
     for each in done:
-        world.create_file(each.target, each.imported.text.encode("utf-8", "replace"), _near(each.target).as_posix())
+        storing.create_file(each.target, each.imported.text.encode("utf-8", "replace"), _near(each.target).as_posix())
     events, open_ = sum(each.imported.events for each in done), sum(each.imported.open for each in done)
     told = sum(len(each.imported.notes) for each in done)
     click.echo(

@@ -11,7 +11,7 @@ import click
 import pmgen
 from pmgen import git, serialize, starter
 from pmgen.cli import project as world
-from pmgen.cli import showing
+from pmgen.cli import showing, storing
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import CONFIGS, Project
 from pmgen.config import Config
@@ -45,7 +45,7 @@ def command(folder: Path, host: str | None, dry_run: bool) -> None:
             click.echo(f"kept    {path}: {reason}")
             continue
         if not dry_run:
-            world.create_file(folder / path, text.encode(), (folder / path).as_posix())
+            storing.create_file(folder / path, text.encode(), (folder / path).as_posix())
         click.echo(f"{'would write' if dry_run else 'wrote  '} {path}")
     if host is None and chosen == "none":
         click.echo(f"no pipeline: `--ci` takes {', '.join(name for name in starter.HOSTS if name != 'none')}", err=True)

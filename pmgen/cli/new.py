@@ -11,6 +11,7 @@ import click
 from pmgen import check, document, serialize, times
 from pmgen.addresses import page_of, stem_of
 from pmgen.cli import project as world
+from pmgen.cli import storing
 from pmgen.cli.naming import UNNAMED, numbered, one_line, title_slug
 from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Listing, Project
@@ -115,7 +116,7 @@ def command(
         return
     path = f"{project.prefix}{config.source}/{name}"
     _refuse_taken(project, listing, name, path)
-    world.create_file(project.source / name, text.encode(), path)
+    storing.create_file(project.source / name, text.encode(), path)
     click.echo(path)
     taken = "" if severity else f", set the severity, which is {post_mortem.severity} for now"
     click.echo(f"next: say what happened{taken}, and run `pmgen check`", err=True)

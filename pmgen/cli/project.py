@@ -277,66 +277,6 @@ def read_file(path: Path, inside: Path, most: int = LARGEST + 1) -> bytes | str:
         return why(error)
 
 
-def create_file(path: Path, data: bytes, shown: str) -> None:
-    """Make a new file, and the folders that it is in: whole or not at all, and never in the place of another.
-
-    Args:
-        shown: what a message calls the file, with `/`.
-
-    Raises:
-        Failure: when that is not possible.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Failure(f"the folder `{shown.rpartition('/')[0] or '.'}` cannot be made: {why(error)}") from error
-    own = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        own.write_bytes(data)
-        _rename_new(own, path)
-    except FileExistsError as error:
-        raise Failure(f"`{shown}` is already there") from error
-    except OSError as error:
-        raise Failure(f"`{shown}` cannot be written: {why(error)}") from error
-    finally:
-        own.unlink(missing_ok=True)
-
-
-def _rename_new(own: Path, target: Path) -> None:
-    """Give a file a name that no other has."""
-    try:
-        os.link(own, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if os.path.lexists(target):
-            raise FileExistsError from None
-        own.replace(target)
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Put other bytes in the place of a file, in one step.
-
-    Raises:
-        Failure: when that is not possible; the file is then as it was.
-    """
-    import tempfile  # few commands write to a document
-
-    temporary = ""
-    try:
-        path = path.resolve()  # a link stays a link
-        mode = path.stat().st_mode
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".pmgen-")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        raise Failure(f"`{path}` cannot be written: {why(error)}; it is as it was") from error
-
-
 def why(error: OSError) -> str:
     """Why the system refused something, in the words of a message."""
     return (error.strerror or "an error of the system").lower()

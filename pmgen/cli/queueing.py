@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmgen.cli import caching, examining
+from pmgen.cli import caching, examining, storing
 from pmgen.cli import project as world
 from pmgen.cli.parameters import meant
 from pmgen.cli.project import Failure, Project
@@ -83,5 +83,5 @@ def change(project: Project, item: Item, wish: changes.Wish) -> bool:
         raise Failure(f"`{item.name}` stays as it is: {refused}") from refused
     if text == source.text:
         return False
-    world.replace_file(path, text.encode("utf-8"))
+    storing.replace_file(path, text.encode("utf-8"))
     return True
