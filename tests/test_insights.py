@@ -359,6 +359,18 @@ def test_the_one_value_says_that_it_is_approximate(pages: Pages) -> None:
     assert terms(section(html, "latent"))["The one value"] == "~ 3 d"
 
 
+def test_lengths_in_days_stay_in_days(pages: Pages) -> None:
+    def latent(day: str, first: str, start: str) -> Manuscript:
+        events = f"{{at: {first}, kind: introduced, event: so}}, {{at: {start}, kind: started, event: so}}"
+        return manuscript(f"{day}-x", f"timeline: [{events}]")
+
+    days = latent("2026-04-22", "2026-04-21", "2026-04-22"), latent("2026-05-22", "2026-05-21", "2026-05-22 12:00")
+    told = terms(section(pages(site(*days))["insights.html"], "latent"))
+    assert (told["Median"], told["All"]) == ("~ 1 d", "~1 d to ~1 d")
+    exact = latent("2026-06-22", "2026-06-20 09:00", "2026-06-22 10:30")
+    assert terms(section(pages(site(*days, exact))["insights.html"], "latent"))["All"] == "~1 d to 2 d 2 h"
+
+
 def test_reasons_are_sentences(pages: Pages) -> None:
     html = pages(site(manuscript("2026-04-22-x"), manuscript("2026-04-23-x")))["insights.html"]
     assert "2 incidents: the timeline has no introduced" in text(section(html, "latent"))

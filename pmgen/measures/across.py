@@ -18,7 +18,7 @@ _SECOND = dt.timedelta(seconds=1)
 
 
 class Spread(Value):
-    """Where lengths of time lie; what is between them is approximate where one of them is.
+    """Where lengths of time lie; what is between them is approximate where one of them is, and in days where all are.
 
     Args:
         lower: a quarter of them is not longer; `upper` is the length that a quarter is not shorter than.
@@ -64,23 +64,23 @@ def spread(values: Iterable[Duration]) -> Spread | None:
     """
     import statistics  # only pages across incidents need it, and it is slow to import
 
-    known = sorted((each.length // _SECOND, each.about) for each in values)
+    known = sorted((each.length // _SECOND, each.about, each.unit) for each in values)
     if not known:
         return None
-    seconds = [length for length, _ in known]
+    seconds = [length for length, *_ in known]
     lower = upper = float(seconds[0])
     if len(seconds) > 1:
         lower, _, upper = statistics.quantiles(seconds, n=4, method="inclusive")
-    about = any(each for _, each in known)
+    about, unit = any(each for _, each, _ in known), min(each for *_, each in known)
     return Spread(
         len(seconds),
         _value(*known[0]),
-        _value(lower, about),
-        _value(statistics.median(seconds), about),
-        _value(upper, about),
+        _value(lower, about, unit),
+        _value(statistics.median(seconds), about, unit),
+        _value(upper, about, unit),
         _value(*known[-1]),
     )
 
 
-def _value(seconds: float, about: bool) -> Duration:
-    return Duration(about, dt.timedelta(seconds=seconds), _SECOND)
+def _value(seconds: float, about: bool, unit: dt.timedelta) -> Duration:
+    return Duration(about, dt.timedelta(seconds=seconds), unit)
