@@ -19,6 +19,8 @@ from typing import Any, NoReturn, TextIO
 from pmgen import __version__, lazily
 
 with lazily.patterns():
+    # What is imported stays: to look it through for garbage again and again is a twentieth of a short command.
+    gc.set_threshold(50_000)
     import click
 
 from pmgen.cli.parameters import Commands
@@ -157,8 +159,6 @@ def _opened(stream: TextIO | None, name: str, place: int, *, lossy: bool) -> Tex
 
 def main() -> None:
     """The console script."""
-    # What is imported stays: to look it through for garbage again and again is a twentieth of a short command.
-    gc.set_threshold(50_000)
     _keep_standard_places()
     sys.stdout = _opened(sys.stdout, "<stdout>", 1, lossy=False)
     sys.stderr = _opened(sys.stderr, "<stderr>", 2, lossy=True)

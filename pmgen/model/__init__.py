@@ -2,9 +2,10 @@
 
 The annotations are the contract. `decode` reads front matter by them and `schema` describes it by them, so
 that a key is written down once. A key is the name of its attribute, less a trailing `_`.
-"""
 
-from __future__ import annotations
+They are not put off (`from __future__ import annotations`): to compile each where it is asked for takes longer than all
+else that `decode` does with one document.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -161,7 +162,7 @@ class Cause(Value):
     """A link of the causal chain, and what followed from it."""
 
     text: Annotated[Markdown, Doc("what was the case")]
-    then: Annotated[tuple[Cause, ...], Doc("what followed from it")] = ()
+    then: Annotated[tuple["Cause", ...], Doc("what followed from it")] = ()
 
 
 class RootCause(Value):
@@ -169,7 +170,7 @@ class RootCause(Value):
 
     description: Annotated[Markdown | None, Doc("the cause in a paragraph")] = None
     trigger: Annotated[Markdown | None, Doc("what set it off that day")] = None
-    chain: Annotated[tuple[Cause, ...], Doc("from cause to symptom, as a tree")] = ()
+    chain: Annotated[tuple["Cause", ...], Doc("from cause to symptom, as a tree")] = ()
 
 
 class Factor(Value):
