@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Container
 
@@ -108,6 +107,8 @@ def _time_first(text: str) -> tuple[str, str]:
 
 
 def _quoted(text: str) -> str:
+    import json  # most documents need no advice
+
     return json.dumps(text, ensure_ascii=False)
 
 
