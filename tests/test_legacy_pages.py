@@ -124,6 +124,16 @@ def test_a_page_alone_is_no_post_mortem(tmp_path: Path) -> None:
     assert "no post-mortem in `postmortems`" in said
 
 
+@pytest.mark.parametrize("written", ["**SEV1** Critical", "SEV1\nvisibility: public", "SEV1: # all", "{", "&a SEV1"])
+def test_what_a_page_says_of_its_severity_is_a_word_and_nothing_else(project: Path, written: str) -> None:
+    page = project / "postmortems/2025-06-07-leases.html"
+    page.write_text(f'<meta name="date" content="2025-06-07"><meta name="severity" content="{written}"><h1>Leases</h1>')
+    said = pmgen(project, "check")
+    assert "leases.html:1:1: PM512 the page does not say its day and its severity in words that are known" in said
+    pmgen(project, "build")
+    assert "2025-06-07-leases.html" not in [each["url"] for each in listed(project)]
+
+
 def test_a_page_in_a_folder_stays_there(project: Path) -> None:
     folder = project / "postmortems/2024"
     folder.mkdir()

@@ -83,9 +83,9 @@ def _found(page: Source, path: str, reader: _Reader, policy: Policy) -> PostMort
     name = re.sub(r"^\d{4}-\d\d-\d\d-?", "", stem_of(path))
     tree: dict[str, object] = {
         "title": said.get("title") or read.title,
-        "date": serialize.plain(str(day)[:10]),
-        "severity": serialize.plain(severity),
-        "status": serialize.plain(str(Status.PUBLISHED)),
+        "date": str(day)[:10],
+        "severity": severity,
+        "status": str(Status.PUBLISHED),
         # Pages of one day are told apart by their names: they cannot say an id.
         "id": f"PM-{str(day)[:10]}-{re.sub(r'[^A-Za-z0-9-]+', '-', name).strip('-')}".rstrip("-"),
     }
