@@ -153,6 +153,10 @@ def test_a_level_named_like_a_usual_one_is_the_usual_one() -> None:
         "due_days = {P0 = 1, P3 = 3650}",
         'services = [{name = "dns", aliases = []}, {name = "dns2", aliases = ["resolver"]}]',
         'severities = ["one"]',
+        'safe_types = ["Alert", "Runbook update"]',
+        'internal_hosts = ["*.acme.test", "wiki[12].acme.test", "wiki"]',
+        'allowed_addresses = ["10.0.*", "fe80::1", "*.acme.test"]',
+        'allowed_people = ["Doe, Jane"]',
         'source = "docs"\nsite = "docs2"\npath = "."',
         'commit_url = "https://example.org/{sha}/{sha}"',
     ],
@@ -217,6 +221,32 @@ def test_an_unknown_key_comes_with_advice(text: str, advice: str) -> None:
         ('history = "svn"', '1:11: PM022 "svn": `history` is `svn`'),
         ('raw_html = "no"', '1:12: PM022 "no": `raw_html` is a text, not `true` or `false`'),
         ("safe_types = true", "1:14: PM022 true: `safe_types` is `true`, not a list of texts"),
+        (
+            'safe_types = ["Alert", "Alert, Config"]',
+            '1:24: PM022 "Alert, Config": an item of `safe_types`, `Alert, Config`, is more than one kind of work',
+        ),
+        (
+            'severities = ["high, low"]',
+            '1:15: PM022 "high, low": an item of `severities`, `high, low`, is more than one level',
+        ),
+        (
+            'allowed_addresses = ["10.0.0.1 10.0.0.2"]',
+            '1:22: PM022 "10.0.0.1 10.0.0.2": an item of `allowed_addresses`, `10.0.0.1 10.0.0.2`, is more than one '
+            "address",
+        ),
+        (
+            'internal_hosts = ["a.corp, b.corp"]',
+            '1:19: PM022 "a.corp, b.corp": an item of `internal_hosts`, `a.corp, b.corp`, is more than one host',
+        ),
+        (
+            'internal_hosts = [".acme.test"]',
+            '1:19: PM022 ".acme.test": an item of `internal_hosts`, `.acme.test`, is not the name of a host',
+        ),
+        (
+            'internal_hosts = ["https://wiki.acme.test/"]',
+            '1:19: PM022 "https://wiki.acme.test/": an item of `internal_hosts`, `https://wiki.acme.test/`, is not the '
+            "name of a host",
+        ),
         ("severities = []", "1:14: PM022 []: `severities` is empty"),
         ("severities = [2026-01-01]", "1:15: PM022 2026-01-01: an item of `severities` is a date, not a table"),
         ('severities = ["P1", "p-1"]', '1:21: PM022 "p-1": severity `p-1` is there twice, the first time as `P1`'),

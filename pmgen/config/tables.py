@@ -77,9 +77,9 @@ def _enough(value: object, route: Route, problems: Problems) -> int | None:
 
 def _severity(value: object, route: Route, problems: Problems) -> Severity | None:
     if isinstance(value, str):
-        name = text(value, route, problems)
+        name = values.level(value, route, problems)
         return None if name is None else _DEFAULTS.get(name, Severity(name, name))
-    found = _named(value, route, dict.fromkeys(("name", "label", "meaning"), text), problems)
+    found = _named(value, route, {"name": values.level, "label": text, "meaning": text}, problems)
     if found is None:
         return None
     known = _DEFAULTS.get(found["name"], Severity(found["name"], found["name"]))
@@ -166,7 +166,7 @@ _READERS: Mapping[str, Reader] = {
     "base_url": values.base_url,
     "timezone": values.zone,
     "severities": _severities,
-    "safe_types": texts,
+    "safe_types": list_of(values.safe_type, "texts"),
     "due_days": _due_days,
     "enough": _enough,
     "history": values.history,
@@ -175,9 +175,9 @@ _READERS: Mapping[str, Reader] = {
     "services": _services,
     "public_people": values.boolean,
     "allowed_secrets": list_of(text, "patterns"),
-    "allowed_addresses": list_of(text, "patterns"),
+    "allowed_addresses": list_of(values.address_or_host, "patterns"),
     "allowed_people": list_of(text, "patterns"),
-    "internal_hosts": list_of(text, "patterns"),
+    "internal_hosts": list_of(values.host, "patterns"),
     "ci_skip": values.text_or_nothing,
     "raw_html": values.boolean,
     "ignore": list_of(values.inside, "patterns"),

@@ -10,12 +10,13 @@ from typing import Any
 from pmgen import times
 from pmgen.config.settings import HISTORIES
 from pmgen.diagnostics import Problem, Route
-from pmgen.model import closest
+from pmgen.model import closest, is_compound
 
 Problems = list[Problem]
 Reader = Callable[[object, Route, Problems], Any]
 """Gives the setting, or `None` where the value cannot be one, which it has then reported."""
 
+_EACH = 'write each in its own quotes: `["…", "…"]`'
 _ADDRESS = re.compile(r"https?://[^\s/?#\\\"'<>`]+([/?#][^\s\\\"'<>`]*)?", re.IGNORECASE)
 _USER = re.compile(r"[a-z]+://[^/?#]*@", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -60,6 +61,41 @@ def text(value: object, route: Route, problems: Problems) -> str | None:
 def text_or_nothing(value: object, route: Route, problems: Problems) -> str | None:
     """A text that may be empty."""
     return "" if value == "" else text(value, route, problems)
+
+
+def one(what: str, several: Callable[[str], object]) -> Reader:
+    """What reads a text that is one thing: two of them in one pair of quotes would be neither, and nobody would notice.
+
+    Args:
+        what: the thing.
+        several: whether a text is more than one.
+    """
+
+    def read(value: object, route: Route, problems: Problems) -> str | None:
+        written = text(value, route, problems)
+        if written is not None and several(written):
+            fail(route, f"{called(route)}, `{written}`, is more than one {what}", problems, _EACH)
+            return None
+        return written
+
+    return read
+
+
+level = one("level", re.compile("[,;]").search)
+safe_type = one("kind of work", is_compound)  # which waits for a person, whatever the settings say
+address_or_host = one("address", re.compile(r"[\s,;]").search)
+_host = one("host", re.compile(r"[\s,;]").search)
+
+
+def host(value: object, route: Route, problems: Problems) -> str | None:
+    """A pattern of names of hosts; one that no name can match would protect none of them."""
+    written: str | None = _host(value, route, problems)
+    if written is not None and re.search("^[.]|[/:@]", written):
+        example = f"*{written}" if written.startswith(".") else "*.example.org"
+        advice = f"write the name alone, without port or path, such as `{example}`"
+        fail(route, f"{called(route)}, `{written}`, is not the name of a host", problems, advice)
+        return None
+    return written
 
 
 def inside(value: object, route: Route, problems: Problems) -> str | None:

@@ -25,6 +25,7 @@ from pmgen.model.words import (
     closest,
     each_once,
     fold,
+    is_compound,
     spelled_alike,
 )
 from pmgen.times import Duration, Moment
@@ -66,6 +67,7 @@ __all__ = [
     "closest",
     "each_once",
     "fold",
+    "is_compound",
     "spelled_alike",
 ]
 

@@ -139,6 +139,14 @@ def fold(word: str) -> str:
     return re.sub(r"[\s_-]", "", word).casefold()
 
 
+_JOINTS = re.compile(r"[,;/+&]|\band\b", re.IGNORECASE)
+
+
+def is_compound(type_: str) -> bool:
+    """Whether the type of a follow-up names more than one kind of work, so that no policy makes it safe."""
+    return _JOINTS.search(type_) is not None
+
+
 def closest(word: str, words: Iterable[str], cutoff: float = 0.75) -> str | None:
     """The known word that was probably meant.
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pmgen import measures
 from pmgen.diagnostics import Level, Problem, Route, rule
-from pmgen.model import Followup, FollowupStatus, Status
+from pmgen.model import Followup, FollowupStatus, Status, is_compound
 from pmgen.rules.subject import Subject
-
-_JOINTS = re.compile(r"[,;/+&]|\band\b", re.IGNORECASE)
 
 
 def each_followup(subject: Subject) -> Iterator[tuple[Route, Followup]]:
@@ -192,7 +189,7 @@ def compound_type(subject: Subject) -> Iterator[Problem]:
     ```
     """
     for route, followup in each_followup(subject):
-        if followup.open and followup.type and _JOINTS.search(followup.type):
+        if followup.open and followup.type and is_compound(followup.type):
             message = f"type `{followup.type}` of follow-up `{followup.id}` is more than one kind of work"
             yield compound_type.problem(
                 (*route, "type"), message, help="split it in two; until then it waits for a person"
