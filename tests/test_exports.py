@@ -9,8 +9,9 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from pmgen import decode, exports, front_matter, model, schema, times, values
+from pmgen.config import Severity
 from pmgen.keys import keys
-from pmgen.plan import Held, Manuscript, Severity, SitePlan, Whole, plan
+from pmgen.plan import Held, Manuscript, SitePlan, Whole, plan
 from tests.planning import planned
 
 SEVERITIES = (Severity("SEV1", "critical", "Everybody is affected"), Severity("SEV2", "major", ""))

@@ -15,13 +15,14 @@ import html5lib
 import pytest
 
 from pmgen import decode, document, exports, feeds, render
-from pmgen.plan import Manuscript, ServiceInfo, Severity, SitePlan, plan
+from pmgen.config import Service, Severity
+from pmgen.plan import Manuscript, SitePlan, plan
 from pmgen.source import Source
 from tests.planning import planned
 
 ROOT = Path(__file__).parents[1]
 SEVERITIES = (Severity("SEV1", "Critical", "Everybody"), Severity("SEV2", "Major", "Many"))
-CATALOGUE = (ServiceInfo("vault", ("secrets",), "platform", "https://wiki.example.org/vault"),)
+CATALOGUE = (Service("vault", ("secrets",), "platform", "https://wiki.example.org/vault"),)
 
 Pages = Callable[[SitePlan], dict[str, str]]
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from pmgen import decode, document, markdown, render, times, values
 from pmgen.addresses import rewriter
+from pmgen.config import Severity
 from pmgen.model import PostMortem
-from pmgen.plan import Manuscript, Severity, SitePlan, plan
+from pmgen.plan import Manuscript, SitePlan, plan
 from pmgen.render.assets import compact
 from pmgen.render.axis import axis
 from pmgen.render.column import Column, stand

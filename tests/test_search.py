@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import decode, front_matter, markdown
+from pmgen.config import Severity
 from pmgen.model import PostMortem, Status
-from pmgen.plan import Held, Manuscript, Severity, SitePlan, Whole, plan
+from pmgen.plan import Held, Manuscript, SitePlan, Whole, plan
 from pmgen.search import Former, search
 from pmgen.search.coding import BITS, LAST, MORE, coded, decoded
 from pmgen.search.terms import SEPARATORS, of_html, of_markdown, pieces, terms

@@ -55,14 +55,14 @@ def plan_site(project: Project, manuscripts: Iterable[Manuscript | None]) -> Sit
         _with_history(project, found) if settings.history == "git" else found,
         title=settings.title,
         timezone=settings.timezone,
-        severities=[plan.Severity(each.name, each.label, each.meaning) for each in settings.severities],
+        severities=settings.severities,
         safe_types=settings.safe_types,
         due_days=settings.due_days,
         base_url=settings.base_url,
         enough=settings.enough,
         commit_url=settings.commit_url,
         issue_url=settings.issue_url,
-        services=[plan.ServiceInfo(each.name, each.aliases, each.owner, each.link) for each in settings.services],
+        services=settings.services,
     )
 
 

@@ -6,8 +6,9 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from pmgen.config import Service, Severity
 from pmgen.plan.briefs import MILESTONES, Account, Brief, Held, Reached, Whole, brief
-from pmgen.plan.histories import MOST_TOLD, History, ServiceInfo, Year, by_service, by_tag, years
+from pmgen.plan.histories import MOST_TOLD, History, Year, by_service, by_tag, years
 from pmgen.plan.incidents import Change, Incident, Manuscript, Neighbour, RelatedIncident, incidents
 from pmgen.values import Value
 
@@ -25,8 +26,6 @@ __all__ = [
     "Page",
     "Reached",
     "RelatedIncident",
-    "ServiceInfo",
-    "Severity",
     "SitePlan",
     "Whole",
     "Year",
@@ -34,14 +33,6 @@ __all__ = [
     "pages",
     "plan",
 ]
-
-
-class Severity(Value):
-    """A level of severity."""
-
-    name: str
-    label: str
-    meaning: str
 
 
 class SitePlan(Value, dict=True):
@@ -70,7 +61,7 @@ class SitePlan(Value, dict=True):
     due_days: Mapping[str, int]
     commit_url: str | None
     issue_url: str | None
-    services: tuple[ServiceInfo, ...]
+    services: tuple[Service, ...]
     by_service: tuple[History, ...]
     by_tag: tuple[History, ...]
     enough: int
@@ -114,7 +105,7 @@ def plan(
     base_url: str | None = None,
     commit_url: str | None = None,
     issue_url: str | None = None,
-    services: Sequence[ServiceInfo] = (),
+    services: Sequence[Service] = (),
     enough: int = 8,
 ) -> SitePlan:
     """Put post-mortems in order, beside their neighbours, and under what they have in common."""

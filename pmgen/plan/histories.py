@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from pmgen.addresses import slugs
+from pmgen.config import Service
 from pmgen.plan.incidents import Incident
 from pmgen.values import Value
 
@@ -25,21 +26,6 @@ class Year(Value):
         return f"{self.year}.html"
 
 
-class ServiceInfo(Value):
-    """What the config says of a service.
-
-    Args:
-        aliases: other names that documents may use for it.
-        owner: who answers for it.
-        link: where to read more.
-    """
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    owner: str | None = None
-    link: str | None = None
-
-
 class History(Value, dict=True):
     """The incidents of one service or tag, newest first.
 
@@ -53,7 +39,7 @@ class History(Value, dict=True):
     name: str
     slug: str
     incidents: tuple[Incident, ...]
-    info: ServiceInfo | None = None
+    info: Service | None = None
 
     @property
     def path(self) -> str:
@@ -81,7 +67,7 @@ def years(incidents: Sequence[Incident]) -> tuple[Year, ...]:
     return tuple(Year(year, tuple(by_year[year])) for year in sorted(by_year, reverse=True))
 
 
-def by_service(incidents: Sequence[Incident], catalogue: Iterable[ServiceInfo]) -> tuple[History, ...]:
+def by_service(incidents: Sequence[Incident], catalogue: Iterable[Service]) -> tuple[History, ...]:
     """The history of each service that an incident names, by name."""
     known = {name.casefold(): each for each in catalogue for name in (*each.aliases, each.name)}
     named = ((name, each) for each in incidents for name in dict.fromkeys(each.brief.services))

@@ -6,7 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pmgen.plan import Incident, Severity
+from pmgen.config import Severity
+from pmgen.plan import Incident
 from pmgen.render import words
 from pmgen.render.dates import percent
 from pmgen.render.frame import SHAPES

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from pmgen.plan import Severity, SitePlan
+from pmgen.config import Severity
+from pmgen.plan import SitePlan
 from pmgen.render.assets import Assets
 from pmgen.values import Value
 

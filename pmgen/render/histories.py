@@ -55,7 +55,6 @@ class HistoryPage(Value):
         feeds: its feeds, without their ending; empty for a tag, which has none.
         near: other services or tags that its incidents have.
         figures: those that enough incidents have.
-        enough: how many that is.
         more: how many open follow-ups are not shown.
         groups: the incidents that are told of, by year, and `older` the years of the others.
     """
@@ -74,7 +73,6 @@ class HistoryPage(Value):
     tallies: tuple[Tally, ...]
     chart: Chart | None
     figures: tuple[MedianShown, ...]
-    enough: int
     jobs: tuple[JobShown, ...]
     more: str
     groups: tuple[Group, ...]
@@ -131,7 +129,6 @@ def history_page(history: History, frame: Frame, setting: Setting) -> HistoryPag
         tallies(incidents, setting),
         chart(incidents, site.severities),
         _figures(incidents, site.enough),
-        site.enough,
         tuple(job_shown(each, setting, frame.root) for each in open_[:MOST_JOBS]),
         f"{len(open_) - MOST_JOBS:,}" if len(open_) > MOST_JOBS else "",
         by_year(incidents[:MOST_TOLD], setting),

@@ -15,7 +15,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["pmgen", "markdown_it", "mdit_py_plugins", "frontmatter"]):
-    from pmgen import check, exports, feeds, plan, render, reporters, search
+    from pmgen import check, config, exports, feeds, plan, render, reporters, search
     from pmgen.rules.subject import Folder, Policy
 
 HEAD = b"---\ntitle: T\ndate: 2026-04-14\nseverity: SEV2\nstatus: draft\n"
@@ -56,7 +56,7 @@ def build(examined: check.Examined) -> None:
         [made],
         title="Post-mortems",
         timezone=POLICY.timezone,
-        severities=[plan.Severity(name, name, "") for name in POLICY.severities],
+        severities=[config.Severity(name, name, "") for name in POLICY.severities],
         safe_types=POLICY.safe_types,
         due_days=POLICY.due_days,
     )
