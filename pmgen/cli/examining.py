@@ -8,8 +8,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Final, TypeVar
 
-from pmgen import check
-from pmgen.addresses import is_legacy, printable, rewriter
+from pmgen.addresses import printable
 from pmgen.check import Examined
 from pmgen.cli import caching, knowing
 from pmgen.cli import project as world
@@ -122,18 +121,5 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 
 def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) -> tuple[Examined, str]:
-    examined, digest = _examine_whatever_its_name(project, policy, folder, name)
-    return check.under_its_name(examined, name), digest
-
-
-def _examine_whatever_its_name(project: Project, policy: Policy, folder: Folder, name: str) -> tuple[Examined, str]:
-    shown = project.shown(project.source / name)
-    if is_legacy(name):
-        from pmgen.cli import legacy_pages  # most projects have none
-
-        return legacy_pages.examine(project, project.source / name, name, policy, folder)
-    data = world.read_file(project.source / name, project.source)
-    if isinstance(data, str):
-        return check.unreadable(shown, "PM017", f"cannot be read: {data}"), ""
-    examined = check.examine(shown, data, name, policy, folder, rewriter(name, folder.documents))
-    return examined, sha256(data).hexdigest()
+    examined, read = world.read_and_examine(project, project.source / name, policy, folder, html=True)
+    return examined, "".join(sha256(each).hexdigest() for each in read)

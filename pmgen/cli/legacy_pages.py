@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 from pmgen import check
@@ -14,8 +13,10 @@ from pmgen.legacy import containment, standing
 from pmgen.rules.subject import Folder, Policy
 
 
-def examine(project: Project, path: Path, name: str, policy: Policy, folder: Folder) -> tuple[Examined, str]:
-    """Look at a legacy page; with it the SHA-256 of what was read.
+def examine(
+    project: Project, path: Path, name: str, policy: Policy, folder: Folder
+) -> tuple[Examined, tuple[bytes, ...]]:
+    """Look at a legacy page; with it the bytes that were read.
 
     Args:
         name: of the page, relative to the source folder.
@@ -24,15 +25,16 @@ def examine(project: Project, path: Path, name: str, policy: Policy, folder: Fol
     inside = project.source if path.is_relative_to(project.source) else path.parent
     data = world.read_file(path, inside, most=standing.LARGEST + 1)
     if isinstance(data, str):
-        return check.unreadable(shown, "PM017", f"cannot be read: {data}"), ""
-    digest, metadata = sha256(data).hexdigest(), None
+        return check.unreadable(shown, "PM017", f"cannot be read: {data}"), ()
+    read: tuple[bytes, ...] = (data,)
+    metadata = None
     if beside := _beside(path, name, folder):
         said = world.read_file(beside, inside)
         if isinstance(said, str):
-            return check.unreadable(project.shown(beside), "PM017", f"cannot be read: {said}"), ""
-        digest += sha256(said).hexdigest()
+            return check.unreadable(project.shown(beside), "PM017", f"cannot be read: {said}"), ()
+        read = (data, said)
         metadata = standing.Metadata(project.shown(beside), said)
-    return standing.examine(shown, data, name, metadata, policy, folder), digest
+    return standing.examine(shown, data, name, metadata, policy, folder), read
 
 
 def _beside(path: Path, name: str, folder: Folder) -> Path | None:

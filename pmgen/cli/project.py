@@ -14,7 +14,7 @@ import click
 
 import pmgen
 from pmgen import config
-from pmgen.addresses import is_legacy
+from pmgen.addresses import is_legacy, rewriter
 from pmgen.cli import showing
 from pmgen.config import Config
 from pmgen.diagnostics import Diagnostic, Problem
@@ -288,27 +288,31 @@ def no_post_mortem(path: str) -> Failure:
 
 
 def examine(project: Project, path: Path, policy: Policy, folder: Folder) -> Examined:
-    """Read one file of the project and look at it by itself.
+    """Read one file of the project and look at it by itself; see `read_and_examine`."""
+    return read_and_examine(project, path, policy, folder)[0]
+
+
+def read_and_examine(
+    project: Project, path: Path, policy: Policy, folder: Folder, *, html: bool = False
+) -> tuple[Examined, tuple[bytes, ...]]:
+    """Read one file of the project and look at it by itself; with it the bytes that were read.
 
     Args:
         path: of the file, which may be outside of the source folder.
         folder: what else is in the source folder.
+        html: whether to make HTML of the body.
     """
     from pmgen import check  # as above
 
-    name = path.relative_to(project.source).as_posix() if path.is_relative_to(project.source) else path.name
-    return check.under_its_name(_examine_whatever_its_name(project, path, name, policy, folder), name)
-
-
-def _examine_whatever_its_name(project: Project, path: Path, name: str, policy: Policy, folder: Folder) -> Examined:
-    from pmgen import check  # as above
-
-    shown = project.shown(path)
+    inside = path.is_relative_to(project.source)
+    name = path.relative_to(project.source).as_posix() if inside else path.name
     if is_legacy(name):
         from pmgen.cli import legacy_pages  # most projects have none
 
-        return legacy_pages.examine(project, path, name, policy, folder)[0]
-    data = read_file(path, path.parent if not path.is_relative_to(project.source) else project.source)
-    if isinstance(data, str):
-        return check.unreadable(shown, "PM017", f"cannot be read: {data}")
-    return check.examine(shown, data, name, policy, folder)
+        examined, read = legacy_pages.examine(project, path, name, policy, folder)
+    elif isinstance(data := read_file(path, project.source if inside else path.parent), str):
+        examined, read = check.unreadable(project.shown(path), "PM017", f"cannot be read: {data}"), ()
+    else:
+        rewrite = rewriter(name, folder.documents) if html else None
+        examined, read = check.examine(project.shown(path), data, name, policy, folder, rewrite), (data,)
+    return check.under_its_name(examined, name), read
