@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,8 @@ from pmgen.cli import _COMMANDS, group
             "rules FOLLOWUP_WITHOUT_OWNER",
             "no rule is called `FOLLOWUP_WITHOUT_OWNER`; did you mean `followup-without-owner`?",
         ),
+        ("check --select Unknown-Key", "no rule is called `Unknown-Key`; did you mean `unknown-key`?"),
+        ("check --ignore PM409x", "no rule is called `PM409x`; did you mean `PM409`?"),
         ("init --ci gitea", "`gitea` is none of them; there are github, gitlab, woodpecker, none"),
         ("new T --date 22.4.2026", "`22.4.2026` is not a day of the calendar; write it as `2026-04-22`"),
         ("new T --date 2026-02-30", "`2026-02-30` is not a day of the calendar; write it as `2026-04-22`"),
@@ -39,7 +42,29 @@ def test_a_slip_is_answered_with_what_was_meant(
     words: str, answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(group, words.split())
+    result = CliRunner().invoke(group, shlex.split(words))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(f"{answer}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("check ''", "Invalid value for '[PATH…]': it is empty; the working directory is `.`"),
+        ("check --baseline ''", "Invalid value for '--baseline': it is empty; the working directory is `.`"),
+        ("check --select ''", "the name of a rule is empty; `pmgen rules` lists them all"),
+        ("check --ignore ''", "the name of a rule is empty; `pmgen rules` lists them all"),
+        ("import ''", "Invalid value for 'SOURCE…': it is empty; the working directory is `.`"),
+        ("init ''", "Invalid value for '[FOLDER]': it is empty; the working directory is `.`"),
+    ],
+)
+def test_an_empty_variable_of_a_script_is_no_word(
+    words: str, answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems/2026-04-22-a.md").write_text("# no front matter\n")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(group, shlex.split(words))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.endswith(f"{answer}\n")
 

@@ -15,7 +15,7 @@ from pmgen import check, reporters, rules
 from pmgen.cli import project as world
 from pmgen.cli import showing
 from pmgen.cli.evidence import missing
-from pmgen.cli.parameters import OneOf
+from pmgen.cli.parameters import OneOf, Place, rules_called
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.visible import visible
@@ -38,15 +38,15 @@ class _Checked(Value):
 
 
 @click.command("check", epilog="Example: pmgen check --format sarif > pmgen.sarif")
-@click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH…]", type=Place(path_type=Path))
 @click.option("--format", "format_", type=OneOf(list(reporters.REPORTERS)), default="text", help="How to print them.")
 @click.option("--select", multiple=True, metavar="RULE", help="Only these: codes, beginnings (PM4) or names.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these.")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
-@click.option("--baseline", "known", type=click.Path(path_type=Path), metavar="FILE", help="Report only what is new.")
+@click.option("--baseline", "known", type=Place(path_type=Path), metavar="FILE", help="Report only what is new.")
 @click.option(
-    "--write-baseline", "write", type=click.Path(path_type=Path), metavar="FILE", help="Take all there is as known."
+    "--write-baseline", "write", type=Place(path_type=Path), metavar="FILE", help="Take all there is as known."
 )
 def command(
     paths: tuple[Path, ...],
@@ -62,7 +62,8 @@ def command(
 
     Without PATH all of them are checked, and what shows only across files, too: duplicate ids, links between documents.
     """
-    _refuse_unknown((*select, *ignore))
+    for word in (*select, *ignore):
+        rules_called(word)
     project, wrong = world.search(Path.cwd())
     if wrong:
         _stop_with(format_, showing.with_prefix(wrong, project.prefix))
@@ -80,12 +81,6 @@ def command(
     weightiest = worst(diagnostics)
     if weightiest is not None and weightiest.rank <= fails.rank:
         raise SystemExit(1)
-
-
-def _refuse_unknown(words: Sequence[str]) -> None:
-    for word in words:
-        if word not in rules.BY_NAME and not any(code.startswith(word.upper()) for code in rules.BY_CODE):
-            raise Failure(f"no rule is called `{word}`; `pmgen rules` lists them all")
 
 
 def _check(project: Project, paths: Sequence[Path]) -> _Checked:

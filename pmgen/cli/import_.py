@@ -18,7 +18,7 @@ from pmgen.cli import project as world
 from pmgen.cli.import_names import Named, names_for
 from pmgen.cli.import_sources import Before, Taken, read
 from pmgen.cli.naming import title_slug
-from pmgen.cli.parameters import OneOf
+from pmgen.cli.parameters import OneOf, Place
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.table import table
@@ -48,8 +48,8 @@ class _Done(Value):
 
 
 @click.command("import", epilog="Example: pmgen import docs/incidents --to postmortems --dry-run")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=click.Path(path_type=Path))
-@click.option("--to", "to", type=click.Path(path_type=Path), metavar="DIR", help="The folder (config: source).")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=Place(path_type=Path))
+@click.option("--to", "to", type=Place(path_type=Path), metavar="DIR", help="The folder (config: source).")
 @click.option("--status", type=OneOf([str(each) for each in Status]), default="draft", help="Of the documents.")
 @click.option("--dry-run", is_flag=True, help="Show what was found in each file, and write nothing.")
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print the documents, and write nothing.")

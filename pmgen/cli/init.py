@@ -12,14 +12,14 @@ import pmgen
 from pmgen import git, serialize, starter
 from pmgen.cli import project as world
 from pmgen.cli import showing, storing
-from pmgen.cli.parameters import OneOf
+from pmgen.cli.parameters import OneOf, Place
 from pmgen.cli.project import CONFIGS, Project
 from pmgen.config import Config
 from pmgen.reporters.visible import visible
 
 
 @click.command("init", epilog="Example: pmgen init --ci gitlab")
-@click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False), metavar="[FOLDER]")
+@click.argument("folder", default=".", type=Place(path_type=Path, file_okay=False), metavar="[FOLDER]")
 @click.option("--ci", "host", type=OneOf(list(starter.HOSTS)), help="Whose pipelines to write (default: found).")
 @click.option("--dry-run", is_flag=True, help="Name what would be written, and write nothing.")
 def command(folder: Path, host: str | None, dry_run: bool) -> None:

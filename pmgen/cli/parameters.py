@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +14,9 @@ from pmgen import lazily
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["Commands", "Day", "OneOf", "Place", "meant"]
+    from pmgen.diagnostics import Rule
+
+__all__ = ["Commands", "Day", "OneOf", "Place", "meant", "rules_called"]
 
 
 class Commands(click.Group):
@@ -110,3 +112,22 @@ def meant(word: str, words: Collection[str], cutoff: float = 0.6) -> str | None:
 
     close = closest(word, words, cutoff)
     return f"did you mean `{close}`?" if close else None
+
+
+def rules_called(word: str) -> Sequence[Rule]:
+    """The rules that a word names: by a code, the beginning of codes, or a name.
+
+    Raises:
+        Failure: there is none.
+    """
+    from pmgen import check, rules  # few commands ask for them
+    from pmgen.cli.project import Failure
+
+    if not word.strip():
+        raise Failure("the name of a rule is empty; `pmgen rules` lists them all")
+    if family := [each for each in rules.RULES if each.code.startswith(word.upper())]:
+        return family
+    if named := check.rule_of(word):
+        return [named]
+    advice = meant(word, [*rules.BY_CODE, *rules.BY_NAME]) or "`pmgen rules` lists them all"
+    raise Failure(f"no rule is called `{word}`; {advice}")

@@ -11,11 +11,9 @@ from operator import itemgetter
 
 import click
 
-from pmgen import check
 from pmgen import rules as all_rules
 from pmgen.cli import showing
-from pmgen.cli.parameters import OneOf, meant
-from pmgen.cli.project import Failure
+from pmgen.cli.parameters import OneOf, rules_called
 from pmgen.diagnostics import Rule
 
 _PROSE = 80
@@ -32,7 +30,7 @@ def command(rule: str | None, format_: str) -> None:
 
     RULE is a code, the beginning of codes (PM4) or a name; without it all are listed.
     """
-    found = all_rules.RULES if rule is None else _called(rule)
+    found = all_rules.RULES if rule is None else rules_called(rule)
     if format_ == "json":
         rows = [{"code": r.code, "name": r.name, "level": r.level, "summary": r.summary, "doc": r.doc} for r in found]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
@@ -73,16 +71,3 @@ def _filled(doc: str) -> str:
 
 def _wrapped(text: str, room: int, between: str) -> str:
     return between.join(textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False))
-
-
-def _called(word: str) -> Sequence[Rule]:
-    family = [each for each in all_rules.RULES if word and each.code.startswith(word.upper())]
-    return family or (_named(word),)
-
-
-def _named(word: str) -> Rule:
-    found = check.rule_of(word)
-    if found is None:
-        advice = meant(word, [*all_rules.BY_CODE, *all_rules.BY_NAME]) or "`pmgen rules` lists them all"
-        raise Failure(f"no rule is called `{word}`; {advice}")
-    return found

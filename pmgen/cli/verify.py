@@ -11,7 +11,7 @@ import click
 
 from pmgen.cli import project as world
 from pmgen.cli import showing
-from pmgen.cli.parameters import OneOf
+from pmgen.cli.parameters import OneOf, Place
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure
 from pmgen.reporters.visible import visible
@@ -21,7 +21,7 @@ from pmgen.writer import MANIFEST
 
 @click.command("verify", epilog="Example: pmgen verify https://status.example.org/docs/post-mortems/ --against site")
 @click.argument("site", metavar="SITE")
-@click.option("--against", type=click.Path(path_type=Path), metavar="DIR", help="The folder with what was built.")
+@click.option("--against", type=Place(path_type=Path), metavar="DIR", help="The folder with what was built.")
 @click.option("--format", "format_", type=OneOf(("text", "json")), default="text", help="How to print it.")
 @click.option("--ignore", multiple=True, metavar="PATTERN", help="Paths that may be there without being listed.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=8, metavar="N", help="How many files at a time.")
