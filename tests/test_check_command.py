@@ -306,6 +306,27 @@ def test_a_mistake_in_the_config_comes_out_in_the_format_that_was_asked_for(proj
         assert "PM021" in json.dumps(json.loads(run.stdout))
 
 
+def test_a_config_in_other_characters_has_its_place_like_any_other_mistake(project: Path) -> None:
+    (project / "pmgen.toml").write_bytes(b'title = "x"\n# caf\xe9\n')
+    run = pmgen(project, "check", "--format", "json")
+    (found,) = json.loads(run.stdout)
+    assert (run.returncode, found["path"], found["code"]) == (1, "pmgen.toml", "PM020")
+    assert (found["line"], found["column"], found["message"]) == (2, 6, "not UTF-8 from here on")
+
+
+def test_a_config_that_leads_nowhere_is_not_left_out(project: Path) -> None:
+    (project / "pmgen.toml").unlink()
+    (project / "pmgen.toml").symlink_to("settings.toml")
+    run = pmgen(project, "check")
+    assert (run.returncode, run.stderr) == (2, "error: pmgen.toml cannot be read: no such file or directory\n")
+
+
+def test_a_pyproject_is_read_however_its_table_is_written(project: Path) -> None:
+    (project / "pmgen.toml").unlink()
+    (project / "pyproject.toml").write_text('[tool]\npmgen = {titel = "Incidents"}\n')
+    assert pmgen(project, "check").stdout.startswith("pyproject.toml:2:10: PM021 unknown key `titel`")
+
+
 def test_a_baseline_that_cannot_be_read_is_a_diagnostic_like_any_other(project: Path) -> None:
     (project / "known.json").write_text("[")
     run = pmgen(project, "check", "--baseline", "known.json", "--format", "json")

@@ -315,6 +315,25 @@ def test_everything_is_found_in_one_run_and_told_in_the_order_of_the_lines() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("[tool.pmgen]\n", True),
+        ('[ tool . "pmgen" ]\ntitle = "x"\n', True),
+        ('[tool]\npmgen = {title = "x"}\n', True),
+        ('tool.pmgen.title = "x"\n', True),
+        ("[[tool.pmgen.services]]\nname = 'a'\n", True),
+        ("[tool.pmgen]\ntitle = x\n", True),
+        ('[project]\nname = "infra"\ndependencies = ["pmgen"]\n', False),
+        ("# [tool.pmgen] is in the folder above\n[project]\nname = 'infra'\n", False),
+        ("[tool.pmgen-theme]\ncolour = 'red'\n", False),
+        ("tool = 'pmgen'\n", False),
+    ],
+)
+def test_a_pyproject_has_settings_where_toml_says_so(text: str, held: bool) -> None:
+    assert config.is_held(text) is held
+
+
 def test_tool_pmgen_that_is_no_table() -> None:
     assert problems("[tool]\npmgen = 3", "pyproject.toml") == ["2:9: PM022 3: `pmgen` is not a table"]
 

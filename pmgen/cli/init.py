@@ -65,8 +65,8 @@ def _settled(folder: Path) -> tuple[Project, str]:
         return Project(here, Config(), ""), CONFIGS[0]
     if wrong:
         showing.stop_with(wrong, "" if folder == Path() else f"{folder.as_posix()}/", err=True)
-    held = (here / CONFIGS[0]).is_file() or not _holds_settings(here / CONFIGS[1])
-    return project, CONFIGS[0] if held else CONFIGS[1]
+    held = world.settings_file(here)
+    return project, held.name if held else CONFIGS[0]
 
 
 def _inside(folder: Path) -> str:
@@ -82,10 +82,6 @@ def _elsewhere(inside: str, paths: Sequence[str], source: str) -> str:
     return (
         f"`{visible(inside)}` is not the root of its repository, where alone {names} would be read: {visible(advice)}"
     )
-
-
-def _holds_settings(path: Path) -> bool:
-    return path.is_file() and "[tool.pmgen" in path.read_text(encoding="utf-8", errors="replace")
 
 
 def _found(folder: Path) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pmgen.rules.subject import Folder, Policy
 
 
-CONFIGS = ("pmgen.toml", "pyproject.toml")
+CONFIGS = ("pmgen.toml", config.PYPROJECT)
 """The files that may hold a config; the first that is there counts."""
 
 
@@ -154,26 +154,36 @@ def find(*, err: bool = True) -> Project:
 def search(here: Path) -> tuple[Project, list[Diagnostic]]:
     """The project of a folder, and what is wrong with its config; then its settings are the defaults."""
     for folder in (here, *here.parents):
-        for name in CONFIGS:
-            path = folder / name
-            if path.is_file() and (found := _configured(path, here)):
-                return found
+        if path := settings_file(folder):
+            return _configured(path, here)
     return Project(here, Config(), ""), []
 
 
-def _configured(path: Path, here: Path) -> tuple[Project, list[Diagnostic]] | None:
+def settings_file(folder: Path) -> Path | None:
+    """The file of a folder that holds settings, if one does."""
+    for path in (folder / name for name in CONFIGS):
+        # What cannot be read is there, too: settings must not be left out because a link is broken.
+        if os.path.lexists(path) and (path.name != config.PYPROJECT or config.is_held(_decoded(path)[0].text)):
+            return path
+    return None
+
+
+def _configured(path: Path, here: Path) -> tuple[Project, list[Diagnostic]]:
     prefix = os.path.relpath(path.parent, here).replace(os.sep, "/")
     prefix = "" if prefix == "." else f"{prefix}/"
-    try:
-        source, bad = decode_bytes(path.name, path.read_bytes())
-    except OSError as error:
-        raise Failure(f"{prefix}{path.name} cannot be read: {why(error)}") from error
-    if path.name == "pyproject.toml" and "[tool.pmgen" not in source.text:
-        return None
-    if bad is not None:
-        raise Failure(f"{prefix}{path.name} is not UTF-8")
-    settings, problems = config.read(path.name, source.text)
+    source, bad = _decoded(path)
+    if bad is None:
+        settings, problems = config.read(path.name, source.text)
+    else:
+        settings, problems = None, [config.not_utf8(bad)]
     return Project(path.parent, settings or Config(), prefix), _placed(problems, source) if problems else []
+
+
+def _decoded(path: Path) -> tuple[Source, int | None]:
+    try:
+        return decode_bytes(path.name, path.read_bytes())
+    except OSError as error:
+        raise Failure(f"{os.path.relpath(path)} cannot be read: {why(error)}") from error
 
 
 def _placed(problems: Sequence[Problem], source: Source) -> list[Diagnostic]:

@@ -15,7 +15,7 @@ from pmgen.diagnostics import Problem, Route
 from pmgen.source import Span
 from pmgen.values import replace
 
-__all__ = ["Config", "Service", "Severity", "read"]
+__all__ = ["PYPROJECT", "Config", "Service", "Severity", "is_held", "not_utf8", "read"]
 
 PYPROJECT = "pyproject.toml"
 _TABLE: Route = ("tool", "pmgen")
@@ -63,6 +63,22 @@ def read(path: str, text: str) -> tuple[Config | None, list[Problem]]:
             break
     config = settings(table, route, problems) if isinstance(table, dict) else None
     return config, _placed(problems, text)
+
+
+def is_held(text: str) -> bool:
+    """Whether a `pyproject.toml` has settings of pmgen; one that is not TOML has them if it looks like it."""
+    if "pmgen" not in text:  # nearly every one; to parse it takes longer than to check a document
+        return False
+    table, _ = _parse(text)
+    if table is None:
+        return "[tool.pmgen" in text
+    tool = table.get("tool")
+    return isinstance(tool, dict) and "pmgen" in tool
+
+
+def not_utf8(at: int) -> Problem:
+    """The problem of a file whose characters are garbled from an offset on."""
+    return Problem("PM020", "not UTF-8 from here on", Span(at, at + 1), help="save the file as UTF-8")
 
 
 def _placed(problems: list[Problem], text: str) -> list[Problem]:
