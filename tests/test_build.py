@@ -277,6 +277,51 @@ def test_a_broken_template_of_the_project_is_named(project: Path) -> None:
             assert written(project) == good
 
 
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("incidents.html", "did you mean `incident.html`?"),
+        ("tokens.css", "did you mean `style/tokens.css`?"),
+        ("styles/tokens.css", "did you mean `style/tokens.css`?"),
+        ("incident.html.j2", "did you mean `incident.html`?"),
+        ("brand.html", "a template is used if it has the name of a bundled one"),
+    ],
+)
+def test_a_template_that_replaces_nothing_is_named(project: Path, name: str, advice: str) -> None:
+    own = project / "theme" / name
+    own.parent.mkdir(parents=True)
+    own.write_text("<p>\n")
+    (project / "pmgen.toml").write_text('templates = "theme"\n')
+    said = f"theme/{name}:1:1: PM025 `{name}` replaces no template, and none that is used names it\n"
+    built, again, strict = pmgen(project, "build"), pmgen(project, "build"), pmgen(project, "build", "--strict")
+    assert [run.returncode for run in (built, again, strict)] == [0, 0, 1]
+    for run in (built, again, strict, pmgen(project, "check")):
+        assert said in run.stdout
+        assert f"= help: {advice}\n" in run.stdout
+    assert "PM025" not in pmgen(project, "check", "postmortems").stdout
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            "404.html": "<p>{% include 'ours/logo.html' %}",
+            "ours/logo.html": "<p>{% import name %}",
+            "style/tokens.css": "",
+        },
+        {"404.html": '{% extends "base.html" %}{% block x %}{% include "a.html" %}{% endblock %}', "a.html": "<p>"},
+        {"404.html": "{% include ['b.html', 'a.html'] %}", "a.html": "<p>", "b.html": "<p>"},
+        {"404.html": "{% include page.frame.site ~ '.html' %}", "a.html": "<p>"},
+        {"README.md": "ours", ".index.html.swp": "", "_drafts/incidents.html": "", "LICENSE": "ours", "logo.png": ""},
+    ],
+)
+def test_what_a_used_template_names_is_used(project: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (project / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / "templates" / name).write_text(text)
+    assert pmgen(project, "check", "--select", "PM025").stdout == ""
+
+
 def test_an_old_address_leads_to_the_page(project: Path) -> None:
     put(project, **{"2026-05-01-new": document("New <name>", "2026-05-01", "aliases: [outages/2026/old.html]")})
     run = pmgen(project, "build", "--base-url", "https://status.example.org")

@@ -217,6 +217,13 @@ def test_a_broken_template_is_told_over_the_last_good_page(session: Session) -> 
     assert session.page("404.html") == good
 
 
+def test_a_template_under_no_known_name_is_told(session: Session) -> None:
+    session.save("templates/incidents.html", "<p>Ours.")
+    assert session.wrong[0].startswith("templates/incidents.html:1:1 ")
+    session.save("templates/incidents.html", None)
+    assert session.wrong == []
+
+
 def test_templates_that_cannot_be_read_are_told(session: Session) -> None:
     session.save("templates/index.html", b"\xff")
     assert session.wrong == ["templates/index.html: the file is not UTF-8"]

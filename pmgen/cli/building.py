@@ -13,7 +13,7 @@ from itertools import chain
 import click
 
 from pmgen import check, feeds, render, reporters, search, writer
-from pmgen.cli import examining, outputs, showing, telling
+from pmgen.cli import examining, outputs, overriding, showing, telling
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.caching import Memory
@@ -164,7 +164,9 @@ def _plan(
     diagnostics, notes = check.weigh(gists, examined)
     if public:
         diagnostics = check.blocking(diagnostics, gists, examined)
-    _stop_on_errors(project, diagnostics, len(shorts), strict=strict)
+    unused = overriding.unused(project)
+    diagnostics = [*diagnostics, *unused]
+    _stop_on_errors(project, diagnostics, len(shorts) + len(unused), strict=strict)
     if public:
         from pmgen.cli import publishing  # most builds are for those inside
 

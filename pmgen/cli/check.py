@@ -84,6 +84,17 @@ def command(
 
 
 def _check(project: Project, paths: Sequence[Path]) -> _Checked:
+    """Look at the documents at some paths; without any, at all that the site is made of."""
+    checked = _check_documents(project, paths)
+    if paths:
+        return checked
+    from pmgen.cli import overriding  # a few files are looked at sooner without
+
+    unused = overriding.unused(project)
+    return _Checked([*checked.paths, *(each.path for each in unused)], [*checked.diagnostics, *unused])
+
+
+def _check_documents(project: Project, paths: Sequence[Path]) -> _Checked:
     listing = world.list_source(project) if not paths or _within(project, paths) else None
     files = _files(project, paths, listing)
     policy = project.policy()

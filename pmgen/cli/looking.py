@@ -10,7 +10,7 @@ from pathlib import Path
 from pmgen import check, render
 from pmgen.addresses import is_legacy, sidecar_of
 from pmgen.check import Examined
-from pmgen.cli import caching, examining
+from pmgen.cli import caching, examining, overriding
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.project import Failure, Listing, Project
@@ -38,6 +38,7 @@ class Look(Value):
         manuscripts: of each document that can be read; they remember what was worked out of them.
         corpus: what documents see of each other, and `across`, what is wrong there.
         placed: what is wrong, by the path of the document as diagnostics show it.
+        unused: what is wrong with the names of templates.
         pages: from a site plan to what makes its pages.
         obstacles: what kept it from being seen any better; all else is as it was before.
     """
@@ -53,6 +54,7 @@ class Look(Value):
     across: check.Across
     placed: Mapping[str, Placed]
     templates: render.Templates
+    unused: Sequence[Diagnostic]
     pages: render.Renderer
     obstacles: tuple[Notice, ...] = ()
 
@@ -60,7 +62,7 @@ class Look(Value):
     def diagnostics(self) -> list[Diagnostic]:
         """Errors and warnings."""
         found = (each for _, _, diagnostics in self.placed.values() for each in diagnostics)
-        return check.in_order(each for each in found if each.level is not Level.INFO)
+        return [*check.in_order(each for each in found if each.level is not Level.INFO), *self.unused]
 
 
 def first(project: Project) -> Look:
@@ -117,7 +119,10 @@ def _look(project: Project, before: Look | None, named: Collection[Path]) -> Loo
     corpus = check.corpus(examined.values())
     across = before.across if before and corpus == before.corpus else check.across_in(corpus)
     placed = _placed(examined, across, before)
-    look = Look(0, project, policy, listing, stamps, examined, manuscripts, corpus, across, placed, templates, pages)
+    unused = overriding.unused(project)
+    look = Look(
+        0, project, policy, listing, stamps, examined, manuscripts, corpus, across, placed, templates, unused, pages
+    )
     return replace(look, number=before.number + _differs(look, before)) if before else look
 
 
@@ -148,7 +153,7 @@ def _differs(look: Look, before: Look) -> bool:
     return (
         bool(before.obstacles)
         or (look.project, look.policy, look.listing) != (before.project, before.policy, before.listing)
-        or look.pages is not before.pages
+        or (look.pages is not before.pages or look.unused != before.unused)
         or any(each is not before.examined[name] for name, each in look.examined.items())
         or any(look.stamps[path] != before.stamps[path] for path in look.listing.others)
     )

@@ -11,9 +11,19 @@ from pmgen.render import board, definitions, histories, incident, index, insight
 from pmgen.render.assets import Asset, Assets, assets
 from pmgen.render.frame import Frame, frame
 from pmgen.render.setting import Setting, setting
-from pmgen.render.templates import TemplateFailure, Templates, compiled, read_templates
+from pmgen.render.templates import TemplateFailure, Templates, compiled, named_in, read_templates
 
-__all__ = ["Files", "Renderer", "TemplateFailure", "Templates", "on_demand", "paths", "read_templates", "render"]
+__all__ = [
+    "Files",
+    "Renderer",
+    "TemplateFailure",
+    "Templates",
+    "named_in",
+    "on_demand",
+    "paths",
+    "read_templates",
+    "render",
+]
 
 
 Files = Callable[[str], bytes | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from pmgen.render.bytecode import Bytecode, beside
 from pmgen.values import Value
 
-__all__ = ["Markup", "TemplateFailure", "Templates", "compiled", "read_templates"]
+__all__ = ["Markup", "TemplateFailure", "Templates", "compiled", "named_in", "read_templates"]
 
 Filled = Callable[[object], str]
 """From the value that a template calls `page` to the HTML of the template filled with it."""
@@ -167,6 +167,21 @@ def compiled(templates: Templates) -> Callable[[str], Filled]:
         return lambda page: _guarded(templates, name, lambda: template.render(page=page))
 
     return filled
+
+
+def named_in(text: str, names: Collection[str]) -> set[str]:
+    """Which templates the text of one extends, includes or imports.
+
+    Args:
+        names: of all that it may: any of them, where it works out a name itself or is not valid.
+    """
+    from jinja2 import meta  # only a mistake needs it
+
+    try:
+        found = set(meta.find_referenced_templates(_Environment(autoescape=True).parse(text)))
+    except jinja2.TemplateSyntaxError:
+        return set(names)
+    return set(names) if None in found else {name for name in found if name and name in names}
 
 
 def _kept(templates: Templates) -> Bytecode:

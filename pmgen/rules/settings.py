@@ -1,8 +1,8 @@
-"""PM020 to PM023: the configuration and the baseline. What finds them is the reading itself (`config`, `baseline`)."""
+"""PM020 to PM023, PM025: the configuration, the baseline, the templates. What finds them is the reading itself."""
 
 from __future__ import annotations
 
-from pmgen.diagnostics import found_elsewhere
+from pmgen.diagnostics import Level, found_elsewhere
 
 RULES = (
     found_elsewhere(
@@ -73,5 +73,17 @@ RULES = (
         It is a file of pmgen's own, so a merge has probably damaged it. Write it anew with
         `pmgen check --write-baseline`, and look at the difference.
         """,
+    ),
+    found_elsewhere(
+        "PM025",
+        "unused-template",
+        """
+        A file in the folder of templates has no effect.
+
+        A template of a project takes the place of the bundled one that has the same name, folder and all
+        (`incident.html`, `style/tokens.css`), or is extended, included or imported by one that does. The name of any
+        other is probably misspelled, and the pages look as if it were not there.
+        """,
+        Level.WARNING,
     ),
 )

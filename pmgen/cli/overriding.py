@@ -1,0 +1,68 @@
+"""The templates of a project: which of them replace nothing, so that no page can be made of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pmgen import check
+from pmgen.cli.project import Project
+from pmgen.diagnostics import Diagnostic, Problem
+from pmgen.model import closest
+from pmgen.source import Span, decode_bytes
+
+_ENDINGS = (".css", ".htm", ".html", ".j2", ".jinja", ".jinja2", ".js", ".svg")
+"""What a file ends in that is meant for a template, also by those who do not know which endings templates have here."""
+
+
+def unused(project: Project) -> list[Diagnostic]:
+    """The templates of a project that have no effect: none bundled has their name, and none that is used names them."""
+    (shown, own), (_, bundled) = project.template_folders()
+    if not own.is_dir() or own.resolve() == bundled.resolve():
+        return []
+    names, files = dict(_files(bundled, "")).keys(), dict(_files(own, ""))
+    extra = sorted(files.keys() - names)
+    used = _reached(files, files.keys() & names) if extra else files.keys()
+    found: list[Diagnostic] = []
+    for name in extra:
+        meant = next((each for each in sorted(names) if Path(each).name == Path(name).name), None) or closest(
+            name, names
+        )
+        if name in used or not (meant or name.lower().endswith(_ENDINGS)):
+            continue
+        advice = f"did you mean `{meant}`?" if meant else "a template is used if it has the name of a bundled one"
+        message = f"`{name}` replaces no template, and none that is used names it"
+        source, _ = decode_bytes(f"{shown}/{name}", _read(files[name]))
+        found += check.placed_in(source, [Problem("PM025", message, Span(0, 0), advice)])
+    return found
+
+
+def _files(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
+    """Each file in a folder of templates, by its name there; hidden ones are for editors and systems."""
+    for each in folder.iterdir() if os.access(folder, os.R_OK | os.X_OK) else ():
+        if each.name.startswith((".", "_")) or each.name.lower().startswith("readme"):
+            continue
+        if each.is_dir():
+            yield from _files(each, f"{prefix}{each.name}/")
+        else:
+            yield prefix + each.name, each
+
+
+def _reached(files: Mapping[str, Path], names: Iterable[str]) -> set[str]:
+    """Some templates, those that they name, and so on."""
+    from pmgen import render  # few projects have templates of another name
+
+    reached: set[str] = set()
+    left = set(names)
+    while left:
+        reached.add(name := left.pop())
+        left |= render.named_in(_read(files[name]).decode("utf-8", "replace"), files) - reached
+    return reached
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""  # whoever needs it will say so
