@@ -158,6 +158,20 @@ def test_a_folder_holds_what_a_build_takes_from_it(project: Path, where: str) ->
     assert (run.returncode, found) == (1, {"postmortems/deep/x.markdown", "postmortems/deep/Y.MD"}), run.stderr
 
 
+@pytest.mark.parametrize("where", [".", "../project", "postmortems/.."])
+def test_a_folder_round_the_source_folder_stands_for_it(tmp_path: Path, where: str) -> None:
+    project = tmp_path / "project"
+    put(project, good=document("Good", "2026-04-20"), same=document("Same", "2026-04-20"))
+    (project / "pmgen.toml").write_text("")
+    (project / "NOTES.md").write_text("# Notes\n")
+    assert pmgen(project, "build", "--site", "public").returncode == 1
+    assert "PM901" in pmgen(project, "check", where).stdout
+    put(project, same=document("Same", "2026-04-21"))
+    assert pmgen(project, "build", "--site", "public").returncode == 0
+    run = pmgen(project, "check", where)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "2 files, nothing to report\n")
+
+
 def test_a_file_that_a_build_leaves_out_is_skipped_and_named(project: Path) -> None:
     (project / "pmgen.toml").write_text('ignore = ["draft-*"]\n')
     for name in ("README.md", "_template.md", "draft-a.md"):

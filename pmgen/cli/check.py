@@ -153,15 +153,18 @@ def _real(path: Path) -> Path:
 
 
 def _within(project: Project, paths: Sequence[Path]) -> bool:
+    """Whether one of some paths has to do with the source folder: it is in there, or round it."""
     source = _real(project.source)
-    return project.source.is_dir() and any(_real(path).is_relative_to(source) for path in paths)
+    return project.source.is_dir() and any(
+        path.is_relative_to(source) or source.is_relative_to(path) for path in map(_real, paths)
+    )
 
 
 def _files(project: Project, paths: Sequence[Path], listing: Listing | None) -> list[Path]:
     """The documents at some paths; a path that holds none is an error, never a silent success.
 
     Args:
-        listing: of the source folder, if a path lies in it: what a build leaves out is no document here either.
+        listing: of the source folder, if a path lies in it or round it: what a build leaves out is no document here.
     """
     if not paths:
         assert listing is not None
@@ -188,6 +191,9 @@ def _files(project: Project, paths: Sequence[Path], listing: Listing | None) -> 
 
 
 def _documents_in(project: Project, folder: Path, listing: Listing | None) -> list[Path]:
+    if listing and _real(project.source).is_relative_to(_real(folder)):
+        # What lies round the source folder is no post-mortem: notes, and each page of the site.
+        return [project.source / name for name in listing.documents]
     if (inside := _inside(project, folder)) is None or listing is None:
         return [folder.absolute() / name for name in world.list_folder(folder).documents]
     start = "" if inside == "." else f"{inside}/"
