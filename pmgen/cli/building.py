@@ -19,7 +19,7 @@ from pmgen.cli import site as steps
 from pmgen.cli.caching import Memory
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
-from pmgen.cli.shelf import known_words
+from pmgen.cli.shelf import Shelf, Short, known_words
 from pmgen.cli.workers import apart, spread
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.plan import Incident, SitePlan
@@ -160,13 +160,7 @@ def _plan(
     """
     policy, public = project.policy(), audience == "public"
     shorts, shelf = examining.survey(project, policy, listing.folder, listing.documents, jobs, memory)
-    gists, examined = [each.gist for each in shorts], shelf.of(shorts)
-    diagnostics, notes = check.weigh(gists, examined)
-    if public:
-        diagnostics = check.blocking(diagnostics, gists, examined)
-    unused = overriding.unused(project)
-    diagnostics = [*diagnostics, *unused]
-    _stop_on_errors(project, diagnostics, len(shorts) + len(unused), strict=strict)
+    diagnostics, notes = _checked(project, shorts, shelf, public=public, strict=strict)
     if public:
         from pmgen.cli import publishing  # most builds are for those inside
 
@@ -193,6 +187,26 @@ def _plan(
         # The name of a file of the search changes with what is in it.
         keys.update((path, path) for path in (*found.files, *found.same))
     return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, pages, paths, keys, public=public)
+
+
+def _checked(
+    project: Project, shorts: Sequence[Short], shelf: Shelf, *, public: bool, strict: bool
+) -> tuple[list[Diagnostic], int]:
+    """Print errors and warnings, and exit with 1 where any fails the build; these, and how many notes there are."""
+    gists, examined = [each.gist for each in shorts], shelf.of(shorts)
+    diagnostics, notes = check.weigh(gists, examined)
+    if public:
+        diagnostics = check.blocking(diagnostics, gists, examined)
+    unused = overriding.unused(project)
+    shown = showing.with_prefix([*diagnostics, *unused], project.prefix)
+    showing.show(shown)
+    weightiest = worst(shown)
+    if weightiest is Level.ERROR or (strict and weightiest is Level.WARNING):
+        files = len(shorts) + len(unused)
+        click.echo(reporters.summary(shown, files=files, colour=showing.in_colour(err=True)), err=True)
+        click.echo("nothing was written; the site is as it was", err=True)
+        raise SystemExit(1)
+    return [*diagnostics, *unused], notes
 
 
 def _search(site: SitePlan, memory: Memory | None, *, whole: bool, public: bool) -> search.Search:
@@ -310,14 +324,3 @@ def _write(
             return progress(chain.from_iterable(spread(stage, parts, number)), len(wanted), "writing")
 
         return site.write(chain(copies, searched), elsewhere, kept), site.stamps
-
-
-def _stop_on_errors(project: Project, diagnostics: Sequence[Diagnostic], files: int, *, strict: bool) -> None:
-    """Print errors and warnings, and exit with 1 where there are any that fail a build."""
-    shown = showing.with_prefix(diagnostics, project.prefix)
-    showing.show(shown)
-    weightiest = worst(diagnostics)
-    if weightiest is Level.ERROR or (strict and weightiest is Level.WARNING):
-        click.echo(reporters.summary(shown, files=files, colour=showing.in_colour(err=True)), err=True)
-        click.echo("nothing was written; the site is as it was", err=True)
-        raise SystemExit(1)

@@ -312,7 +312,7 @@ def read_and_examine(
         folder: what else is in the source folder.
         html: whether to make HTML of the body.
     """
-    from pmgen import check  # as above
+    from pmgen import check  # only what looks at a document needs it
 
     inside = path.is_relative_to(project.source)
     name = path.relative_to(project.source).as_posix() if inside else path.name
