@@ -90,6 +90,16 @@ def test_where_there_are_settings_the_files_fit_them(
     assert (tmp_path / "out/i/index.html").is_file()
 
 
+@pytest.mark.parametrize(
+    ("host", "line"), [("gitlab", "- pmgen verify public\n"), ("github", "run: pmgen verify public\n")]
+)
+def test_pages_right_in_the_folder_of_the_site_are_told_the_short_way(tmp_path: Path, host: str, line: str) -> None:
+    (tmp_path / "pmgen.toml").write_text('site = "public"\npath = "."\n')
+    result = run("init", "--ci", host, str(tmp_path))
+    assert result.stderr.endswith("and open public/index.html\n")
+    assert line in "".join(files(tmp_path).values())
+
+
 def test_what_is_wrong_in_the_settings_is_told_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "pmgen.toml").write_text("source = 3\n")
     result = run("init", str(tmp_path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,8 +54,9 @@ def command(folder: Path, host: str | None, dry_run: bool) -> None:
         unread = [path for path in files if path in starter.AT_THE_ROOT]
         click.echo(_elsewhere(inside, unread, config.source), err=True)
     if not dry_run and kept < len(files):
+        page = f"{config.site}/{config.path}/index.html"
         there = "" if folder == Path() else f"in `{folder}`, "
-        click.echo(f"next: {there}`pmgen build`, and open {config.site}/{config.path}/index.html", err=True)
+        click.echo(f"next: {there}`pmgen build`, and open {posixpath.normpath(page)}", err=True)
 
 
 def _settled(folder: Path) -> tuple[Project, str]:

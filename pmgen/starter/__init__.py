@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 import re
 import shlex
 from collections.abc import Mapping
@@ -82,7 +83,7 @@ def _words(place: Place) -> dict[str, str]:
         "source_pattern": re.escape(config.source),
         "templates": config.templates,
         "site": config.site,
-        "pages": shlex.quote(f"{config.site}/{config.path}"),
+        "pages": shlex.quote(posixpath.normpath(f"{config.site}/{config.path}")),
     }
 
 
