@@ -322,6 +322,13 @@ def test_what_a_used_template_names_is_used(project: Path, files: dict[str, str]
     assert pmgen(project, "check", "--select", "PM025").stdout == ""
 
 
+def test_the_site_is_no_template_wherever_it_is(project: Path) -> None:
+    (project / "pmgen.toml").write_text('templates = "web"\nsite = "web/public"\n')
+    (project / "web").mkdir()
+    assert pmgen(project, "build").returncode == 0
+    assert pmgen(project, "check", "--select", "PM025").stdout == ""
+
+
 def test_an_old_address_leads_to_the_page(project: Path) -> None:
     put(project, **{"2026-05-01-new": document("New <name>", "2026-05-01", "aliases: [outages/2026/old.html]")})
     run = pmgen(project, "build", "--base-url", "https://status.example.org")

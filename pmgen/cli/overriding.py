@@ -21,7 +21,7 @@ def unused(project: Project) -> list[Diagnostic]:
     (shown, own), (_, bundled) = project.template_folders()
     if not own.is_dir() or own.resolve() == bundled.resolve():
         return []
-    names, files = dict(_files(bundled, "")).keys(), dict(_files(own, ""))
+    names, files = dict(_files(bundled)).keys(), dict(_files(own, project.output))
     extra = sorted(files.keys() - names)
     used = _reached(files, files.keys() & names) if extra else files.keys()
     found: list[Diagnostic] = []
@@ -38,13 +38,17 @@ def unused(project: Project) -> list[Diagnostic]:
     return found
 
 
-def _files(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
-    """Each file in a folder of templates, by its name there; hidden ones are for editors and systems."""
+def _files(folder: Path, output: Path | None = None, prefix: str = "") -> Iterator[tuple[str, Path]]:
+    """Each file in a folder of templates, by its name there; hidden ones are for editors and systems.
+
+    Args:
+        output: the folder of the pages, which may be in there.
+    """
     for each in folder.iterdir() if os.access(folder, os.R_OK | os.X_OK) else ():
         if each.name.startswith((".", "_")) or each.name.lower().startswith("readme"):
             continue
         if each.is_dir():
-            yield from _files(each, f"{prefix}{each.name}/")
+            yield from _files(each, output, f"{prefix}{each.name}/") if each != output else ()
         else:
             yield prefix + each.name, each
 
