@@ -34,7 +34,7 @@ def test_a_zone_holds_for_both_ends_of_a_range(written: str, at: str, until: str
     assert spans(timeline(f"- 09:00 down\n- {written}: vendor on the phone\n")) == [("09:00", ""), (at, until)]
 
 
-@pytest.mark.parametrize("zone", ["IST", "CST", "XYZ", "ET"])
+@pytest.mark.parametrize("zone", ["IST", "CST", "XYZ"])
 def test_a_time_in_a_zone_that_is_not_sure_is_unknown(zone: str) -> None:
     rows = f"| 10:00 EST | down |\n| 2026-05-02 10:15 {zone} | vendor told |\n| 11:00 EST | up |\n"
     found = timeline(f"| Time | What |\n|--|--|\n{rows}", "Timeline")
@@ -45,6 +45,58 @@ def test_a_time_in_a_zone_that_is_not_sure_is_unknown(zone: str) -> None:
     ]
     assert [note.message for note in found.notes] == [
         f"which time `{zone}` means is not sure; what happened then is at `unknown`, with its time"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "written", "expected"),
+    [
+        ("2026-05-01", "10:15 ET: told", "10:15 -04:00"),
+        ("2026-05-01", "2026-01-05 10:15 ET: told", "2026-01-05 10:15 -05:00"),
+        ("2026-05-01", "10:15–10:30 PT: told", "10:15 -07:00–10:30 -07:00"),
+        ("2026-11-01", "01:30 ET: told", "unknown"),  # twice on that day
+        ("2026-03-08", "02:30 ET: told", "unknown"),  # never on that day
+    ],
+)
+def test_a_zone_with_summer_time_has_the_offset_of_the_day(day: str, written: str, expected: str) -> None:
+    found = imported(f"# Mail down\n\n**Date:** {day}\n\n## Timeline (UTC)\n\n- 00:10 down\n- {written}\n")
+    assert "–".join(filter(None, spans(found)[1])) == expected
+
+
+THEIR_OWN = [
+    ("Support (PDT)", "Time", ["03:00 -07:00", "03:30 -07:00"]),
+    ("Support (PT)", "Time", ["03:00 -07:00", "03:30 -07:00"]),
+    ("Support", "Time (PDT)", ["03:00 -07:00", "03:30 -07:00"]),
+    ("Support", "Time (UTC+2)", ["03:00 +02:00", "03:30 +02:00"]),
+    ("Support", "Time (Asia/Kolkata)", ["03:00 +05:30", "03:30 +05:30"]),
+    ("Support (IST)", "Time", ["unknown", "unknown"]),
+    ("Support", "Time (IST)", ["unknown", "unknown"]),
+    ("Support", "Time (UTC)", ["03:00", "03:30"]),
+    ("Support", "Time", ["03:00", "03:30"]),
+]
+
+
+@pytest.mark.parametrize(("heading", "head", "expected"), THEIR_OWN)
+def test_another_timeline_is_in_the_zone_that_it_names(heading: str, head: str, expected: list[str]) -> None:
+    rows = "|--|--|\n| 03:00 | page updated |\n| 03:30 | customers told |\n"
+    found = timeline(f"- 09:00 down\n- 09:30 up\n\n## Timeline of {heading}\n\n| {head} | What |\n{rows}")
+    events = {each.event.partition(": ")[2] or each.event: each.at.text for each in read(found).timeline}
+    assert [events["page updated"], events["customers told"]] == expected
+    assert read(found).timezone == "UTC"
+
+
+def test_the_first_timeline_too_is_in_the_zone_that_it_names() -> None:
+    rows = "| Time (IST) | What |\n|--|--|\n| 09:00 | down |\n\n| Time (UTC) | What |\n|--|--|\n| 04:00 | up |\n"
+    assert [(each.at.text, each.event) for each in read(timeline(rows, "Timeline")).timeline] == [
+        ("unknown", "09:00 IST: down"),
+        ("04:00", "up"),
+    ]
+
+
+def test_a_clock_that_is_behind_that_of_another_zone_has_not_passed_midnight() -> None:
+    rows = "- 09:50 JST: down\n- 01:00 UTC: seen\n- 10:10 JST: up\n- 23:00 JST: over\n- 00:10 JST: told\n"
+    assert [at for at, _ in spans(timeline(rows))] == [
+        *("09:50 +09:00", "01:00", "10:10 +09:00", "23:00 +09:00", "2026-05-02 00:10 +09:00"),
     ]
 
 

@@ -59,19 +59,21 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[str]:
     Returns:
         The times that got a day.
     """
-    today, before = day, dt.time()
+    today = day
+    shown: dict[dt.timedelta | None, dt.time] = {}  # by each clock, which those of other zones do not follow
     found = []
     for event in events:
         read = times.parse(written(event["at"]))
         if read is None or read.unknown or read.elapsed is not None:
             continue
+        before = shown.get(read.offset, dt.time())
         if read.date or read.month_day:
             today = read.date or _nearest(read.month_day, today)
         elif read.time and _went_back(before, read.time):
             today = _after(today)
             event["at"] = _on(today, read)
             found.append(read.text)
-        before = read.time or before
+        shown[read.offset] = before = read.time or before
         until = times.parse(written(event.get("until", "")))
         if until and until.time and not until.date and not until.month_day and _went_back(before, until.time):
             event["until"] = _on(_after(today), until)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pmgen.legacy import lines, moments
+from pmgen.legacy import lines, moments, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import event_of
 from pmgen.legacy.lines import Block, bare
@@ -45,14 +45,19 @@ class _Columns(Value):
     again: tuple[int, ...]
 
 
-def events_of(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
-    """The events of a table of which one column holds times."""
+def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
+    """The events of a table of which one column holds times.
+
+    Args:
+        said: takes what may name the zone of the document.
+    """
     head, rows = lines.rows(block)
     names = [bare(name) for name in head]
     its = _columns(names, rows)
     if len(head) < 2 or not (_TIME_HEAD.match(names[its.time]) or _mostly_times([row[its.time] for row in rows])):
         return []
-    zones.append(head[its.time])
+    said.append(head[its.time])
+    within = zones.word_in(head[its.time])
     told = [i for i in range(len(head)) if i not in (its.time, its.day, its.source, its.weekday, its.zone, *its.again)]
     found = []
     for row in rows:
@@ -63,7 +68,7 @@ def events_of(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, An
             at = f"{bare(at)} {row[its.zone]}".strip()
         draft.labels += [row[each] for each in its.again]
         if text := " — ".join(row[each] for each in told if re.search(r"\w", row[each])):
-            found.append(event_of(at, text, zones))
+            found.append({**event_of(at, text, said), "within": within} if within else event_of(at, text, said))
             if its.source is not None and re.search(r"\w", row[its.source]):
                 found[-1]["source"] = row[its.source].strip()
         elif at:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ def put(draft: Draft, first: Block, events: Sequence[dict[str, Any]], zone: str)
         first: where a doubt is noted.
         zone: that of the document; empty for none.
     """
+    _name_those_within(events, zone)
     named = {each["zone"] for each in events if "zone" in each}
     doubtful = next(iter(named), "") if len(named) == 1 and not zone else ""
     if doubtful:
@@ -28,26 +30,66 @@ def put(draft: Draft, first: Block, events: Sequence[dict[str, Any]], zone: str)
     lost = []
     carried = ""
     for event in events:
-        own = event.pop("zone", "")
+        own = event.get("zone", "")
+        meant = zones.of_abbreviation(own) if own else ""
         if doubtful and own:
             event["event"] = f"({own}) {event['event']}"
-        elif own and zones.of_abbreviation(own) != zone and not _with_offsets(event, own):
+        elif own and meant and meant != zone and not _with_offsets(event, own, None):
+            continue  # its offset is that of its day, which is not known yet
+        elif own and not meant:
             lost.append(own)
             carried = days.day_of(event["at"]) or carried
             _put_unknown(event, own)
             continue
+        event.pop("zone", None)
         if carried:
             days.put(event, carried)
             carried = "" if event["at"] != "unknown" else carried
+    _note_lost(draft, first, lost)
+
+
+def put_on_days(draft: Draft, first: Block, events: Sequence[dict[str, Any]], day: dt.date) -> None:
+    """Give the other events in zones of their own the offsets of their days, once the day of the incident is known.
+
+    Args:
+        first: where a doubt is noted.
+        day: that of the first time, where it has none.
+    """
+    lost = []
+    carried = ""
+    for event in events:
+        read = times.parse(days.written(event["at"]))
+        day = (read.date if read else None) or day
+        own = event.pop("zone", "")
+        if own and not _with_offsets(event, own, day):
+            lost.append(own)
+            carried = days.day_of(event["at"]) or carried
+            _put_unknown(event, own)
+        elif carried:
+            days.put(event, carried)
+            carried = ""
+    _note_lost(draft, first, lost)
+
+
+def _name_those_within(events: Sequence[dict[str, Any]], zone: str) -> None:
+    """Let events say their zone that are in a table, or below a heading, of another one than that of the document."""
+    several = len({each["within"] for each in events if each.get("within")}) > 1
+    for event in events:
+        own = event.pop("within", "")
+        if own and (zones.of_abbreviation(own) != zone or (several and not zone)):
+            event.setdefault("zone", own)
+
+
+def _note_lost(draft: Draft, first: Block, lost: Sequence[str]) -> None:
     for own in dict.fromkeys(lost):
         draft.note(first, f"which time `{own}` means is not sure; what happened then is at `unknown`, with its time")
 
 
-def _with_offsets(event: dict[str, Any], own: str) -> bool:
+def _with_offsets(event: dict[str, Any], own: str, day: dt.date | None) -> bool:
     """Give the times of an event an offset; whether each of them has one, or needs none."""
     for key in ("at", "until"):
         if key in event and not _is_placed(event[key]):
-            event[key] = time(zones.with_offset(days.written(event[key]), own))
+            event[key] = time(zones.with_offset(days.written(event[key]), own, day))
     return all(_is_placed(event[key]) for key in ("at", "until") if key in event)
 
 

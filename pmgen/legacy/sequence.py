@@ -83,6 +83,7 @@ def _placed(events: Sequence[dict[str, Any]], day: dt.date, zone: str) -> tuple[
     read = [each for event in events if (each := times.parse(days.written(event["at"])))]
     offsets = {each.offset is None for each in read if each.time}
     relative = any(each.elapsed is not None for each in read)
-    if len(read) < len(events) or relative or (len(offsets) > 1 and not zone):
+    in_zones = any("zone" in event for event in events)  # whose offsets are not known yet
+    if len(read) < len(events) or relative or in_zones or (len(offsets) > 1 and not zone):
         return ()
     return times.place(read, day=day, zone_name=zone or "UTC", origin=None)

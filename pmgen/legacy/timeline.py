@@ -28,10 +28,7 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
     for place, block in draft.headings():
         if HEADING.search(block.text):
             said.append(block.text)
-            entered = _section(draft, _told(draft, place), said)
-            if own := zones.abbreviation(block.text):
-                # Another timeline of the document may be in another zone.
-                entered = [{"zone": own, **event} for event in entered]
+            entered = _section(draft, _told(draft, place), said, zones.word_in(block.text))
             parts += [entered] if entered else []
     if not parts and (found := _anywhere(draft, said) or _headed(draft, said)):
         parts = [found]
@@ -59,6 +56,8 @@ def _forwards(draft: Draft, events: list[dict[str, Any]], zone: str) -> list[dic
 def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) -> None:
     """Say the days of times after midnight, and make one timeline of several, once the day of the incident is known."""
     zone = str(draft.tree.get("timezone", ""))
+    for part in parts:
+        own_zones.put_on_days(draft, _first(draft), part, day)
     for part in parts:
         if sequence.falls(part, zone) and not any(days.day_of(each["at"]) for each in part):
             draft.note(_first(draft), "each time is before the one above it; on which days they were is not known")
@@ -130,7 +129,12 @@ def _is_clock(heading: Block) -> bool:
     return when is not None and ":" in when.at
 
 
-def _section(draft: Draft, section: Sequence[Block], said: list[str]) -> list[dict[str, Any]]:
+def _section(draft: Draft, section: Sequence[Block], said: list[str], within: str) -> list[dict[str, Any]]:
+    """The events of a section.
+
+    Args:
+        within: what its heading says of a zone; another timeline of the document may be in another one.
+    """
     found: list[dict[str, Any]] = []
     day = ""
     blocks = [each for each in section if each.start not in draft.taken and each.kind != "blank"]
@@ -139,6 +143,7 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str]) -> list[di
     for place, block in enumerate(blocks):
         if block.start in draft.taken:
             continue
+        within = _zone_from(block) or within
         entered: list[dict[str, Any]] = []
         if block.kind == "table":
             entered = event_tables.events_of(draft, block, said)
@@ -163,8 +168,13 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str]) -> list[di
         if entered and day:
             days.put(entered[0], day)
             day = ""
-        found += entered
+        found += [{"within": within, **event} for event in entered]
     return found
+
+
+def _zone_from(block: Block) -> str:
+    """What a sentence says of the zone of the times below it."""
+    return zones.word_in(block.text) if block.kind == "text" and _TIMES_ARE.search(block.text) else ""
 
 
 def _is_day(blocks: Sequence[Block], place: int) -> bool:

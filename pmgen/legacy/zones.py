@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
@@ -65,29 +66,34 @@ IN_WORDS: Final = re.compile(
 
 def named(text: str) -> str:
     """The zone that a text names first in the surest way; empty where it names none."""
+    return _named(text)[1]
+
+
+def word_in(text: str) -> str:
+    """What a text says of a zone, whether one can be sure which it is or not; empty for nothing."""
+    return _named(text)[0] or unsure(text)
+
+
+def _named(text: str) -> tuple[str, str]:
+    """The words for the zone that a text names first in the surest way, and the zone."""
     if found := _IANA.search(text):
-        return found[1]
+        return found[1], found[1]
     if found := _OFFSET.search(text):
-        return _of_offset(found)
+        return found[0], _of_offset(found)
     if found := _ABBREVIATION.search(text):
-        return of_abbreviation(found[1])
+        return found[1], of_abbreviation(found[1])
     if text in _NAMED:
-        return _NAMED[text]
+        return text, _NAMED[text]
     if found := _IN_BRACKETS.search(text):
-        return _NAMED[found[1]]
-    return next((zone for pattern, zone in _WORDS if pattern.search(text)), "")
+        return found[1], _NAMED[found[1]]
+    in_words = ((pattern.search(text), zone) for pattern, zone in _WORDS)
+    return next(((found[0], zone) for found, zone in in_words if found), ("", ""))
 
 
 def unsure(text: str) -> str:
     """What a text says of a zone that may be more than one, or that nobody knows; empty for nothing of the kind."""
     found = _UNSURE.search(text)
     return found[1] if found and not named(text) else ""
-
-
-def abbreviation(text: str) -> str:
-    """The first abbreviation in a text that means one offset."""
-    found = None if _OFFSET.search(text) else _ABBREVIATION.search(text)
-    return found[1] if found else ""
 
 
 def of_abbreviation(short: str) -> str:
@@ -97,11 +103,36 @@ def of_abbreviation(short: str) -> str:
     return _fixed(_HOURS[short]) if short in _HOURS else named(short)
 
 
-def with_offset(at: str, short: str) -> str:
-    """A time with the offset that the abbreviation behind it means; unchanged where it means none."""
-    hours = _HOURS.get(short)
-    timed = f"{at} {hours:+03}:00" if hours else f"{at} UTC" if hours == 0 else at
-    return timed if ":" in at and times.parse(timed) is not None else at
+def with_offset(at: str, short: str, day: dt.date | None = None) -> str:
+    """A time with the offset that the words for its zone mean; unchanged where they mean none.
+
+    Args:
+        day: of a time without one; a zone with summer time has its offset by the day.
+    """
+    if short in _HOURS:
+        offset = _as_offset(dt.timedelta(hours=_HOURS[short]))
+    else:
+        offset = _on_the_day(at, of_abbreviation(short), day)
+    timed = f"{at} {offset}"
+    return timed if offset and ":" in at and times.parse(timed) is not None else at
+
+
+def _on_the_day(at: str, name: str, day: dt.date | None) -> str:
+    """The offset of a zone at a time; empty where it has none or two."""
+    written = times.parse(at)
+    day = (written.date if written else None) or day or (dt.date.min if name.startswith("Etc/") else None)
+    if not name or written is None or day is None:
+        return ""
+    (moment,) = times.place([written], day=day, zone_name=name, origin=None)
+    if moment.instant is None or moment.local is None or moment.clock is not times.Clock.PLAIN:
+        return ""
+    return _as_offset(moment.local - moment.instant.replace(tzinfo=None))
+
+
+def _as_offset(ahead: dt.timedelta) -> str:
+    minutes = abs(ahead) // dt.timedelta(minutes=1)
+    sign = "-" if ahead < dt.timedelta(0) else "+"
+    return f"{sign}{minutes // 60:02}:{minutes % 60:02}" if minutes else "UTC"
 
 
 def spelled(text: str) -> str:
