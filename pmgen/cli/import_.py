@@ -164,6 +164,7 @@ def _import_one(
             aliases=named.aliases,
             ignore=ignore,
             beside=named.file.beside,
+            timezone=project.policy().timezone,
         )
 
     found = imported(())

@@ -20,6 +20,7 @@ from pmgen.legacy import (
     dialects,
     ending,
     followups,
+    impossible,
     lines,
     metadata,
     own_keys,
@@ -34,7 +35,7 @@ from pmgen.legacy import (
 )
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
-from pmgen.model import each_once
+from pmgen.model import PostMortem, each_once
 from pmgen.source import Source
 from pmgen.values import Value, replace
 
@@ -79,6 +80,7 @@ def import_document(
     aliases: Sequence[str] = (),
     ignore: Sequence[str] = (),
     beside: str = "",
+    timezone: str = "UTC",
 ) -> Imported:
     """Turn a document into one with front matter. Never raises, whatever the bytes.
 
@@ -91,12 +93,13 @@ def import_document(
         aliases: old addresses.
         ignore: the rules that the document is to be excused from.
         beside: YAML that says what a page is about.
+        timezone: the zone of times in a document that names none.
     """
     draft, text, day, severity = _drafted(name, data, levels, today, beside)
     if beside:
         own_keys.put(draft, beside)
     _finish(draft, name, today, by, status, id, aliases, ignore)
-    result = _written(draft, levels, text)
+    result = _written(draft, levels, timezone, text)
     if draft.page:
         draft.notes = [replace(each, line=pages.line_of(text, each.line, draft.page)) for each in draft.notes]
     events, listed = draft.tree.get("timeline", []), draft.tree.get("followups", [])
@@ -234,9 +237,10 @@ def _finish(
     draft.tree = {key: tree[key] for key in order if key in tree}
 
 
-def _written(draft: Draft, levels: Sequence[str], text: str) -> str:
+def _written(draft: Draft, levels: Sequence[str], timezone: str, text: str) -> str:
     """The new file: what cannot be read back is taken out again, and what would be lost is kept beside it."""
-    _drop_unreadable(draft, levels)
+    while (post_mortem := _drop_unreadable(draft, levels, timezone)) and impossible.leave_out(draft, post_mortem):
+        pass  # what is left may be doubtful, too
     unsure.note(draft)
     body = draft.body()
     body = _with_fields(draft, body)
@@ -269,21 +273,22 @@ def _wrapped(gone: Sequence[str]) -> list[str]:
     return ["#   " + " ".join(gone[start : start + 16]) for start in range(0, len(gone), 16)]
 
 
-def _drop_unreadable(draft: Draft, levels: Sequence[str]) -> None:
-    """Give back to the body what the model will not have."""
+def _drop_unreadable(draft: Draft, levels: Sequence[str], timezone: str) -> PostMortem | None:
+    """Give back to the body what the model will not have; the post-mortem of the rest."""
     for _ in range(len(draft.tree)):
         read, problems = document.read(Source("", serialize.text_of_tree(draft.tree, "")))
         if read is not None:
-            post_mortem, found = decode.decode(read.front_matter, severities=levels, timezone="UTC")
+            post_mortem, found = decode.decode(read.front_matter, severities=levels, timezone=timezone)
             if post_mortem is not None:
-                return
+                return post_mortem
             problems = found
         key = next((str(each.at[0]) for each in problems if isinstance(each.at, tuple) and each.at), "")
         if key not in draft.tree or key in ("title", "date", "severity", "status"):
-            return
+            return None
         draft.notes.append(Note(1, f"`{key}` cannot be read: {problems[0].message}; it stays in the body"))
         value = draft.tree.pop(key)
         if key in _FROM_BODY:
             draft.taken.clear()
         else:
             draft.tree[f"x-{key}"] = value
+    return None

@@ -39,7 +39,7 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
     if zone:
         draft.tree["timezone"] = zone
     _note_doubts(draft, events, said, zone)
-    own_zones.put(draft, _first(draft), events, zone)
+    own_zones.put(draft, first(draft), events, zone)
     parts = [_forwards(draft, part, zone) for part in parts]
     draft.tree["timeline"] = [event for part in parts for event in part]
     return parts
@@ -49,7 +49,7 @@ def _forwards(draft: Draft, events: list[dict[str, Any]], zone: str) -> list[dic
     """A timeline from what came first to what came last."""
     if not sequence.falls(events, zone) or not sequence.is_turned(events):
         return events
-    draft.note(_first(draft), "the timeline begins with what came last, and is turned round")
+    draft.note(first(draft), "the timeline begins with what came last, and is turned round")
     return sequence.turned(events)
 
 
@@ -57,36 +57,36 @@ def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) ->
     """Say the days of times after midnight, and make one timeline of several, once the day of the incident is known."""
     zone = str(draft.tree.get("timezone", ""))
     for part in parts:
-        own_zones.put_on_days(draft, _first(draft), part, day)
+        own_zones.put_on_days(draft, first(draft), part, day)
     for part in parts:
         if sequence.falls(part, zone) and not any(days.day_of(each["at"]) for each in part):
-            draft.note(_first(draft), "each time is before the one above it; on which days they were is not known")
+            draft.note(first(draft), "each time is before the one above it; on which days they were is not known")
         elif later := days.over_midnight(part, day):
-            draft.note(_first(draft), f"`{later[0]}` is taken to be on the day after that of the time above it")
+            draft.note(first(draft), f"`{later[0]}` is taken to be on the day after that of the time above it")
     if len(parts) > 1 and (events := sequence.merged(parts, day, zone)):
         if events != draft.tree["timeline"]:
-            draft.note(_first(draft), f"{len(parts)} timelines are one, in the order of their times")
+            draft.note(first(draft), f"{len(parts)} timelines are one, in the order of their times")
         draft.tree["timeline"] = events
     elif len(parts) > 1:
         message = f"the events of {len(parts)} timelines follow one another, as not all of their times are known"
-        draft.note(_first(draft), message)
+        draft.note(first(draft), message)
 
 
-def _first(draft: Draft) -> Block:
+def first(draft: Draft) -> Block:
     """The heading of the first timeline."""
     return next((each for _, each in draft.headings() if HEADING.search(each.text)), draft.blocks[0])
 
 
 def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Iterable[str], zone: str) -> None:
     """Name zones that may be several ones, and times that cannot be read."""
-    first = _first(draft)
+    heading = first(draft)
     if not zone and (word := next(filter(None, map(zones.unsure, said)), "")):
-        draft.note(first, f"`{word}` can be more than one zone; the times are in none")
+        draft.note(heading, f"`{word}` can be more than one zone; the times are in none")
     if unread := sum(event["at"] == "unknown" and bool(_DIGIT.match(event["event"])) for event in events):
         what = (
             "the time of an event cannot be read, and is" if unread == 1 else f"{unread} times cannot be read, and are"
         )
-        draft.note(first, f"{what} in the text of the event")
+        draft.note(heading, f"{what} in the text of the event")
 
 
 def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:

@@ -1,0 +1,70 @@
+"""What cannot have been as it was written: an end before its beginning, a time that no clock showed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pmgen.legacy import days, timeline
+from pmgen.legacy.draft import Draft
+from pmgen.markdown import Outline
+from pmgen.model import PostMortem
+from pmgen.rules.milestones import milestones
+from pmgen.rules.subject import Folder, Policy, Subject
+from pmgen.rules.timeline import end_before_beginning, skipped
+
+_BAD_END = "{}; both are in the text of the event"
+_NEVER = "{}; what happened then is at `unknown`, with its time"
+_NO_MILESTONE = "{}; it is not taken for a milestone"
+
+
+def leave_out(draft: Draft, post_mortem: PostMortem) -> bool:
+    """Leave to the words of events what a build would stop at, and say so; whether anything was left out.
+
+    Args:
+        post_mortem: what the tree of the draft is read as.
+    """
+    nothing: frozenset[str] = frozenset()
+    subject = Subject("", post_mortem, Outline(), 0, Policy(), Folder(nothing, nothing))
+    events: list[dict[str, Any]] = draft.tree.get("timeline", [])
+    found = False
+    for rule, change, message in (
+        (end_before_beginning, _without_end, _BAD_END),
+        (skipped, _at_unknown, _NEVER),
+        (milestones, _without_kind, _NO_MILESTONE),
+    ):
+        assert rule.find is not None
+        for problem in rule.find(subject):
+            match problem.at:
+                case ("timeline", int(index), _) if change(events, index):
+                    draft.note(timeline.first(draft), message.format(problem.message))
+                    found = True
+    return found
+
+
+def _without_end(events: Sequence[dict[str, Any]], index: int) -> bool:
+    event = events[index]
+    if "until" not in event:
+        return False
+    span = f"{days.written(event['at'])}–{days.written(event.pop('until'))}"
+    event["event"] = f"{span}: {event['event']}"
+    return True
+
+
+def _at_unknown(events: Sequence[dict[str, Any]], index: int) -> bool:
+    event = events[index]
+    if event["at"] == "unknown":
+        return False
+    span = "–".join(days.written(event[key]) for key in ("at", "until") if key in event)
+    event.pop("until", None)
+    event |= {"at": "unknown", "event": f"{span}: {event['event']}"}
+    return True
+
+
+def _without_kind(events: Sequence[dict[str, Any]], index: int) -> bool:
+    """None of its kind is sure then, and one after the other would take as long as there are many."""
+    kind = events[index].get("kind")
+    for event in events:
+        if kind and event.get("kind") == kind:
+            del event["kind"]
+    return kind is not None
