@@ -135,10 +135,8 @@ def test_a_time_is_on_the_day_of_the_event_before_it() -> None:
         '- {at: "T+30m", until: "T+1h", event: e}\n'
         '- {at: "T0", kind: started, event: f}\n'
     ).timeline
-    assert instants(event.at for event in events) == [
-        *("04-22 23:50", "04-23 00:10", "-", "04-23 00:20", "04-22 00:30", "04-22 00:00")
-    ]
-    assert instants(event.until for event in events) == ["04-22 23:59", "-", "-", "04-24 01:00", "04-22 01:00", "-"]
+    assert instants(event.at for event in events) == ["04-22 23:50", "04-23 00:10", "-", "04-23 00:20", "-", "-"]
+    assert instants(event.until for event in events) == ["04-22 23:59", "-", "-", "04-24 01:00", "-", "-"]
 
 
 def test_elapsed_time_counts_from_the_first_start() -> None:
@@ -164,6 +162,25 @@ def test_elapsed_time_counts_from_a_start_that_is_known() -> None:
         "- {at: T+5m, until: T+10m, event: c}\n"
     ).timeline
     assert instants((events[2].at, events[2].until)) == ["04-22 09:05", "04-22 09:10"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("impact: {windows: [{start: T+10m, end: T+1h}]}", ["04-22 00:10", "04-22 01:00"]),
+        ("impact: {windows: [{start: T+10m, end: '09:00'}]}", ["-", "04-22 09:00"]),
+        (
+            "impact: {windows: [{start: T+10m, end: T+1h}]}\ntimeline: [{at: T+5m, event: a}]",
+            ["04-22 00:10", "04-22 01:00"],
+        ),
+        ("impact: {windows: [{start: T+10m, end: T+1h}]}\ntimeline: [{at: '09:00', event: a}]", ["-", "-"]),
+    ],
+)
+def test_elapsed_time_without_a_start_is_unknown_among_times_of_day(rest: str, expected: list[str]) -> None:
+    impact = good(rest + "\n").impact
+    assert impact is not None
+    (window,) = impact.windows
+    assert instants((window.start, window.end)) == expected
 
 
 def test_elapsed_time_from_an_unknown_start_is_unknown() -> None:

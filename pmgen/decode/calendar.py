@@ -16,6 +16,9 @@ from pmgen.diagnostics import Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.values import replace
 
+_T0 = times.Written("T0", False, times.Precision.SECOND, elapsed=dt.timedelta(0))
+"""What `T+…` counts from."""
+
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 
 
@@ -68,8 +71,8 @@ def timeline(node: Node, route: Route, reading: Reading) -> Any:
     # `T+…` counts from the first start; one whose time is unknown does not hide one with a known time.
     starts = [i for i, each in enumerate(found) if each.get("kind") is model.Kind.STARTED]
     started = min(starts, key=lambda i: found[i]["at"].unknown, default=None)
-    moments = times.place([_about(each, "at") for each in found], day=day, zone_name=zone, origin=started)
-    reading.origin = None if started is None else moments[started]
+    written = [_about(each, "at") for each in found]
+    *moments, reading.origin = times.place([*written, _T0], day=day, zone_name=zone, origin=started)
     made = []
     for each, moment in zip(found, moments, strict=True):
         placed = {**each, "at": moment, "about": moment.about}
@@ -89,13 +92,17 @@ def windows(node: Node, route: Route, reading: Reading) -> Any:
     before = times.place(
         [times.Written(str(day), False, times.Precision.DAY, date=day)], day=day, zone_name=zone, origin=None
     )[0]
+    origin = reading.origin
+    if origin is None:
+        written = [_about(each, key) for each in found for key in ("start", "end") if key in each]
+        origin = times.place([*written, _T0], day=day, zone_name=zone, origin=None)[-1]
     made = []
     for each in found:
-        start = times.place_until(_about(each, "start"), before, day=day, zone_name=zone, origin=reading.origin)
+        start = times.place_until(_about(each, "start"), before, day=day, zone_name=zone, origin=origin)
         placed = {**each, "start": start, "about": start.about}
         if "end" in each:
             end = _about(each, "end")
-            placed["end"] = times.place_until(end, start, day=day, zone_name=zone, origin=reading.origin)
+            placed["end"] = times.place_until(end, start, day=day, zone_name=zone, origin=origin)
         made.append(model.Window(**placed))
         before = start if start.local else before
     return tuple(made)

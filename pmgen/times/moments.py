@@ -13,6 +13,7 @@ from pmgen.times.zones import zone
 from pmgen.values import Value
 
 _DAY = Precision.DAY.unit
+_UNKNOWN = Written("unknown", False, Precision.DAY, unknown=True)
 
 
 class Clock(enum.StrEnum):
@@ -72,14 +73,16 @@ def place(written: Sequence[Written], *, day: dt.date, zone_name: str, origin: i
     past midnight by itself. Where the two are not written in one zone, that is the day which it was where the
     time without a date is read: after `2026-03-17T02:30Z`, `22:40` in New York is on the 16th. A month and day
     take the year that brings them nearest to `day`. A written offset wins over the zone `zone_name`; if that is
-    unknown, UTC stands in. `T+…` is counted in elapsed time (a day is 24 hours) from the time at index `origin`,
-    or from `day` at 00:00 if that is None or itself relative; if that is unknown, what is counted from it is, too.
+    unknown, UTC stands in. `T+…` is counted in elapsed time (a day is 24 hours) from the time at index `origin`;
+    if that is unknown, what is counted from it is, too. Where that is None or itself relative, it is counted from
+    `day`, which is all that is known of the beginning; among times of day that says too little, and it is unknown.
     """
     frame = _frame(day, zone_name)
     fixed = origin if origin is not None and _stands_alone(written[origin]) else None
     start = _start_of_day(frame) if fixed is None else _fixed(written, fixed, frame)
-    if origin is not None and written[origin].unknown:
-        start = _moment(written[origin], None, frame, start)
+    unknown = origin is not None and written[origin].unknown
+    if fixed is None and (unknown or any(each.time is not None for each in written)):
+        start = _moment(_UNKNOWN, None, frame, start)
     moments: list[Moment] = []
     before: Moment | None = None
     for index, item in enumerate(written):
@@ -94,10 +97,10 @@ def place_until(
 ) -> Moment:
     """Put the end of a range on the calendar: without a date of its own it is on the day of `after`, as in `place`.
 
-    `origin` is the moment that `T+…` counts from, under the same conditions as in `place`.
+    `origin` is the moment that `T+…` counts from: `T0` as `place` puts it on the calendar. Without one it is `day`.
     """
     frame = _frame(day, zone_name)
-    start = origin if origin and not origin.relative else _start_of_day(frame)
+    start = origin or _start_of_day(frame)
     return _moment(written, after if after.local else None, frame, start)
 
 
