@@ -215,6 +215,10 @@ def test_elapsed_time_from_an_unknown_start_is_unknown() -> None:
         ("UTC+0", "write `UTC`"),
         ("utc", "did you mean `UTC`?"),
         ("Europe/Sofa", "did you mean `Europe/Sofia`?"),
+        ("ET", "did you mean `America/New_York`?"),
+        ("pt", "did you mean `America/Los_Angeles`?"),
+        ("IST", "`IST` can be `Asia/Kolkata`, `Asia/Jerusalem` or `Europe/Dublin`: write the one that is meant"),
+        ("CST", "`CST` can be `America/Chicago`, `Asia/Shanghai` or `America/Havana`: write the one that is meant"),
         # These are close to zones that are hours away.
         ("CEST", "an IANA name, such as `Europe/Sofia` or `UTC`"),
         ("AEST", "an IANA name, such as `Europe/Sofia` or `UTC`"),
@@ -246,7 +250,17 @@ def test_the_advised_zone_has_the_offset_that_was_written(hours: int) -> None:
         ("at: 2026-04-21 23:50 – 00:10", "two times are two keys: `at: 2026-04-21 23:50`, `until: 00:10`"),
         ("at: 2 PM to 3pm", "two times are two keys: `at: 2 PM`, `until: 3pm`"),
         ("at: 14:00 EET", "leave out `EET` and name its place in `timezone`, or write its offset, `+hh:mm`"),
-        ("at: 2 PM EST", "leave out `EST` and name its place in `timezone`, or write its offset, `+hh:mm`"),
+        ("at: 2 PM EST", "leave out `EST` and write `timezone: America/New_York`, or write its offset, `+hh:mm`"),
+        ("at: 14:00 ET", "leave out `ET` and write `timezone: America/New_York`, or write its offset, `+hh:mm`"),
+        (
+            "at: 14:00 Europe/Sofia",
+            "leave out `Europe/Sofia` and write `timezone: Europe/Sofia`, or write its offset, `+hh:mm`",
+        ),
+        (
+            "at: 14:00 IST",
+            "`IST` can be `Asia/Kolkata`, `Asia/Jerusalem` or `Europe/Dublin`; "
+            "leave it out and name which in `timezone`, or write its offset, `+hh:mm`",
+        ),
     ],
 )
 def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expected: str) -> None:
@@ -267,6 +281,13 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
         ("2026-4-5", "did you mean `2026-04-05`?"),
         ("2026-4-5 10:44", "did you mean `2026-04-05 10:44`?"),
         ("9:5", "minutes have two digits: `9:05` or `9:50`"),
+        ("09:0", "minutes have two digits: `09:00`"),
+        ("21:00 PM", "did you mean `21:00`?"),
+        ("0:30 a.m.", "did you mean `0:30`?"),
+        ("09:00 (UTC)", "did you mean `09:00 UTC`?"),
+        ("09:00 UTC+2", "did you mean `09:00 +02:00`?"),
+        ("2026-04-22 09:00 GMT-0530", "did you mean `2026-04-22 09:00 -0530`?"),
+        ("23:59:60", "the last second of a minute is `23:59:59`, a leap second as well"),
         ("24:00", "the last minute of a day is `23:59`; midnight is `00:00`, on the day that begins"),
         ("2026-04-22 10:60", "the last minute of a day is `23:59`; midnight is `00:00`, on the day that begins"),
         ("Apr 31 10:44", "the month has no such day"),

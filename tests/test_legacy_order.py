@@ -54,7 +54,10 @@ def test_a_timeline_that_begins_with_what_came_last_is_turned_round(rows: str, e
 def test_a_timeline_that_falls_though_its_words_do_not_gets_no_days() -> None:
     found = document("## Timeline\n\n- 22:00 Incident begins\n- 13:00 Looking\n- 04:00 Resolved\n")
     assert times(found) == ["22:00", "13:00", "04:00"]
-    assert notes(found) == ["each time is before the one above it; on which days they were is not known"]
+    assert notes(found) == [
+        "each time is before the one above it; on which days they were is not known",
+        "`resolved` at `04:00` is before `started` at `22:00`; it is not taken for a milestone",
+    ]
 
 
 def test_a_day_that_nobody_wrote_is_named() -> None:

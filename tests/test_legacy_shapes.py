@@ -483,7 +483,10 @@ def test_work_is_done_with_evidence_or_a_word_that_says_so() -> None:
 def test_zones_that_are_not_sure_are_named() -> None:
     found = imported("# Lag\n\n## Timeline (IST)\n\n- 10:00 down\n- 10:05 up\n")
     assert read(found).timezone is None
-    assert (3, "`IST` can be more than one zone; the times are in none") in [(n.line, n.message) for n in found.notes]
+    said = "`IST` can be `Asia/Kolkata`, `Asia/Jerusalem` or `Europe/Dublin`"
+    assert (3, f"{said}; the times are in none, until `timezone` says which") in [
+        (n.line, n.message) for n in found.notes
+    ]
     rows = "| 10:00 | CET | down |\n| 10:05 | CET | up |\n"
     found = imported(f"# Lag\n\n## Timeline\n\n| Time | TZ | What |\n|--|--|--|\n{rows}")
     assert (read(found).timezone, [each.event for each in read(found).timeline]) == ("Etc/GMT-1", ["down", "up"])

@@ -111,4 +111,59 @@ def test_where_all_times_are_in_a_zone_that_is_not_sure_they_are_in_none() -> No
         ("10:00", "(IST) down"),
         ("10:15", "(IST) up"),
     ]
-    assert [note.message for note in found.notes] == ["`IST` can be more than one zone; the times are in none"]
+    assert [note.message for note in found.notes] == [IST]
+
+
+IST = (
+    "`IST` can be `Asia/Kolkata`, `Asia/Jerusalem` or `Europe/Dublin`; "
+    "the times are in none, until `timezone` says which"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "before", "head"),
+    [
+        ("Timeline (IST)", "", "Time"),
+        ("Timeline, IST", "", "Time"),
+        ("Timeline", "All times IST.", "Time"),
+        ("Timeline", "", "Time IST"),
+        ("Timeline", "", "IST"),
+    ],
+)
+def test_a_zone_that_is_not_sure_is_asked_for(heading: str, before: str, head: str) -> None:
+    found = timeline(f"{before}\n\n| {head} | What |\n|--|--|\n| 10:00 | down |\n| 10:15 | up |\n", heading)
+    assert (read(found).timezone, spans(found)) == (None, [("10:00", ""), ("10:15", "")])
+    assert IST in [note.message for note in found.notes]
+
+
+def test_a_field_that_is_not_sure_of_the_zone_is_asked_for() -> None:
+    found = imported(
+        "# Mail down\n\n**Date:** 2026-05-01\n**Timezone:** IST\n\n## Timeline\n\n- 10:00 down\n- 10:15 up\n"
+    )
+    assert IST in [note.message for note in found.notes]
+
+
+@pytest.mark.parametrize(
+    ("heading", "before", "zone"),
+    [
+        ("Timeline", "All times are ET.", "America/New_York"),
+        ("Timeline", "All times in ET unless noted.", "America/New_York"),
+        ("Timeline (EST/EDT)", "", "America/New_York"),
+        ("Timeline (CET / CEST)", "", "CET"),
+        ("Timeline (PDT)", "", "Etc/GMT+7"),
+        ("Timeline (Irish Standard Time)", "", "Europe/Dublin"),
+        ("Timeline (IST, UTC+5:30)", "", "Asia/Kolkata"),
+        ("Timeline (DRAFT)", "", None),
+    ],
+)
+def test_a_zone_that_is_sure_is_entered(heading: str, before: str, zone: str | None) -> None:
+    found = timeline(f"{before}\n\n- 10:00 down\n- 10:15 up\n", heading)
+    assert (read(found).timezone, spans(found)) == (zone, [("10:00", ""), ("10:15", "")])
+    assert not [note.message for note in found.notes if "can be" in note.message]
+
+
+def test_a_zone_that_is_not_sure_needs_no_mark_behind_it() -> None:
+    assert [each.event for each in read(timeline("- 10:00 down\n- 10:15 IST vendor told\n")).timeline] == [
+        "down",
+        "10:15 IST: vendor told",
+    ]

@@ -13,7 +13,7 @@ _FORMS: Final = (
 )
 _NAMES: Final = "an IANA name, such as `Europe/Sofia` or `UTC`"
 _RANGE: Final = re.compile(r"(.*[\dm]) ?(-|–|—|to|until) ?(\d.*)", re.IGNORECASE)
-_ABBREVIATED: Final = re.compile(r"(.*[\dmM]) ?\(?([A-Z]{2,5})\)?", re.ASCII)
+_IN_A_ZONE: Final = re.compile(r"(.*[\dmM.]) ?[(\[]?((?![AP]M\b)[A-Z]{2,5}|[A-Z][a-z]+/[\w/+-]+)[)\]]?", re.ASCII)
 _OFFSET: Final = re.compile(r"(?:Etc/)?(?:UTC|GMT)? ?([+-])(\d\d?)(?::?([0-5]\d))?", re.ASCII)
 _LONGEST: Final = 80
 # What people write for a time, and what it then most likely is; said only where that can be read.
@@ -23,6 +23,10 @@ _SLIPS: Final = (
     (re.compile(r"^\+ ?(?=\d)", re.ASCII), "T+"),
     (re.compile(r"^T ?([+-]) ?(\d+):(\d\d)$", re.ASCII), r"T\1\2h \3m"),
     (re.compile(r"(?<=\d-)(\d)(?!\d)", re.ASCII), r"0\1"),
+    (re.compile(r"(?<=\d) ?\((UTC|GMT|Z)\)$", re.ASCII), r" \1"),
+    (re.compile(r" ?(?:UTC|GMT) ?([+-])(\d)(?::?00)?$", re.ASCII), r" \g<1>0\2:00"),
+    (re.compile(r" ?(?:UTC|GMT) ?([+-]\d\d)(?::?([0-5]\d))?$", re.ASCII), r" \1\2"),
+    (re.compile(r"\b((?:1[3-9]|2[0-3]):\d\d) ?p\.?m\.?$|\b(0?0:\d\d) ?a\.?m\.?$", re.ASCII | re.IGNORECASE), r"\1\2"),
 )
 _CLOCK: Final = re.compile(r"(?<![\d:])(\d\d?):(\d\d?)(?::(\d\d))?(?![\d:])", re.ASCII)
 _LATE_DAY: Final = re.compile(r"(?<![\d:])(?:29|30|31)(?![\d:])", re.ASCII)
@@ -35,7 +39,7 @@ def for_time(text: str, key: str) -> str:
     if len(text) > _LONGEST:
         return _FORMS
     two = _two_times(text, key) if key in _ENDS else None
-    return two or _without_abbreviation(text) or _meant(text) or _off_the_clock(text) or _FORMS
+    return two or _meant(text) or _without_zone(text) or _off_the_clock(text) or _FORMS
 
 
 def range_in(text: str) -> tuple[str, str, str] | None:
@@ -67,7 +71,10 @@ def _off_the_clock(text: str) -> str | None:
     """What is written as a time, and is none that a clock shows or none of the calendar."""
     if found := _CLOCK.search(text):
         if len(found[2]) < 2:
-            return f"minutes have two digits: `{found[1]}:0{found[2]}` or `{found[1]}:{found[2]}0`"
+            likely = dict.fromkeys((f"`{found[1]}:0{found[2]}`", f"`{found[1]}:{found[2]}0`"))
+            return f"minutes have two digits: {' or '.join(likely)}"
+        if int(found[1]) < 24 and int(found[2]) < 60 <= int(found[3] or 0):
+            return f"the last second of a minute is `{found[1]}:{found[2]}:59`, a leap second as well"
         if int(found[1]) > 23 or int(found[2]) > 59 or int(found[3] or 0) > 59:
             return "the last minute of a day is `23:59`; midnight is `00:00`, on the day that begins"
     if times.parse(_LATE_DAY.sub("28", text, count=1)):
@@ -75,19 +82,32 @@ def _off_the_clock(text: str) -> str | None:
     return "a length has its unit: `T+90m`, `T+2h`" if _UNITLESS.fullmatch(text) else None
 
 
-def _without_abbreviation(text: str) -> str | None:
-    found = _ABBREVIATED.fullmatch(text)
+def _without_zone(text: str) -> str | None:
+    found = _IN_A_ZONE.fullmatch(text)
     timed = times.parse(found[1]) if found else None
     if found is None or timed is None or timed.time is None or timed.offset is not None:
         return None
-    return f"leave out `{found[2]}` and name its place in `timezone`, or write its offset, `+hh:mm`"
+    own = (found[2],) if times.zone(found[2]) and "/" in found[2] else times.places(found[2])
+    if not own:
+        return f"leave out `{found[2]}` and name its place in `timezone`, or write its offset, `+hh:mm`"
+    if len(own) == 1:
+        return f"leave out `{found[2]}` and write `timezone: {own[0]}`, or write its offset, `+hh:mm`"
+    return f"{_several(found[2], own)}; leave it out and name which in `timezone`, or write its offset, `+hh:mm`"
+
+
+def _several(short: str, own: tuple[str, ...]) -> str:
+    names = [f"`{each}`" for each in own]
+    return f"`{short}` can be {', '.join(names[:-1])} or {names[-1]}"
 
 
 def for_zone(text: str) -> str:
     """What to write for a time zone that does not exist."""
     if (offset := _OFFSET.fullmatch(text)) and not text.startswith("Etc/GMT"):
         return _for_offset(offset)
-    close = close_zone(text)
+    own = times.places(text.upper())
+    if len(own) > 1:
+        return f"{_several(text, own)}: write the one that is meant"
+    close = own[0] if own else close_zone(text)
     return f"did you mean `{close}`?" if close else _NAMES
 
 

@@ -167,9 +167,7 @@ def _read(
     heading = next((each.text for each in draft.blocks if each.kind == "heading"), "")
     draft.tree["title"] = titles.read(draft, own.get("title", ""), own_keys.title(stem, keys, draft))
     fields = metadata.read_fields(draft)
-    if zone := zones.named(fields.get("timezone", "")):
-        draft.tree["timezone"] = zone
-    told = timeline.read(draft)
+    told = _timeline(draft, fields.get("timezone", ""))
     followups.read(draft)
     prose.read(draft, own.get("summary", ""))
     ending.read(draft)
@@ -207,6 +205,16 @@ def _read(
     }
     draft.tree |= extra
     return day, severity
+
+
+def _timeline(draft: Draft, stated: str) -> list[list[dict[str, Any]]]:
+    """The events of each timeline; `stated` is what a field says of their zone."""
+    if zone := zones.named(stated):
+        draft.tree["timezone"] = zone
+    told = timeline.read(draft)
+    if "timezone" not in draft.tree and (word := zones.unsure(stated)):
+        draft.notes.append(Note(1, zones.doubt(word)))
+    return told
 
 
 def _finish(

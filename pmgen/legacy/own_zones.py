@@ -25,8 +25,8 @@ def put(draft: Draft, first: Block, events: Sequence[dict[str, Any]], zone: str)
     _name_those_within(events, zone)
     named = {each["zone"] for each in events if "zone" in each}
     doubtful = next(iter(named), "") if len(named) == 1 and not zone else ""
-    if doubtful:
-        draft.note(first, f"`{doubtful}` can be more than one zone; the times are in none")
+    if doubtful and not zones.unsure(doubtful):
+        draft.note(first, zones.doubt(doubtful))
     lost = []
     carried = ""
     for event in events:

@@ -38,7 +38,7 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
     zone = next(filter(None, map(zones.named, [*said, *_sentences(draft)])), "") or draft.tree.get("timezone", "")
     if zone:
         draft.tree["timezone"] = zone
-    _note_doubts(draft, events, said, zone)
+    _note_doubts(draft, events, [*said, *_sentences(draft)], zone)
     own_zones.put(draft, first(draft), events, zone)
     parts = [_forwards(draft, part, zone) for part in parts]
     draft.tree["timeline"] = [event for part in parts for event in part]
@@ -81,7 +81,7 @@ def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Iterable[
     """Name zones that may be several ones, and times that cannot be read."""
     heading = first(draft)
     if not zone and (word := next(filter(None, map(zones.unsure, said)), "")):
-        draft.note(heading, f"`{word}` can be more than one zone; the times are in none")
+        draft.note(heading, zones.doubt(word))
     if unread := sum(event["at"] == "unknown" and bool(_DIGIT.match(event["event"])) for event in events):
         what = (
             "the time of an event cannot be read, and is" if unread == 1 else f"{unread} times cannot be read, and are"

@@ -20,9 +20,9 @@ OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|
 SHORT: Final = "|".join((*_HOURS, r"(?:ET|CT|MT|PT)(?=\s*(?:[:)\]*|–—]|-\s|$))"))
 """Abbreviations that may stand behind a time; others mean several offsets, or are words."""
 
+_SEVERAL: Final = "IST|CST|AST|ADT|ART|BRT|BRST|GST|HST|ICT|MSK|PKT|SAST|SST|WAT|WIB|ACST|AWST"
 DOUBTFUL: Final = re.compile(
-    r" ?[(\[]?((?:IST|CST|AST|BRT|BRST|GST|ICT|MSK|PKT|SST|WAT|WIB)|local(?: time)?)[)\]]?"
-    r"(?:(?<=[)\]])|(?=\s*[:*|–—]|\s+-\s))"
+    rf" ?[(\[]?((?:{_SEVERAL})|local(?: time)?)[)\]]?(?:(?<=[)\]])|(?=\s*[:*|–—]|\s+-\s)|(?<=IST)(?=\s))"
 )
 """Behind a time, with a mark behind it: a zone that is more than one, or that nobody here knows."""
 IN_A_CELL: Final = re.compile(
@@ -37,8 +37,23 @@ _NAMED: Final = {
     "Z": "UTC", "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
     "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
 }  # fmt: skip
-_IN_BRACKETS = re.compile(r"[(\[, ]\s*(ET|CT|MT|PT)\s*(?:[)\]]|$)")
-_UNSURE = re.compile(r"[(\[]\s*([A-Z]{2,4}T|CST|BRT|local(?: time)?)\s*[)\]]")
+_IN_BRACKETS = re.compile(r"[(\[, ]\s*(ET|CT|MT|PT)\s*(?:[)\].,;]|$|(?=unless\b))")
+_UNSURE = re.compile(
+    rf"[(\[]\s*({_SEVERAL}|local(?: time)?)\s*[)\]]|\b(IST|CST)\b|^\W*({_SEVERAL}|local(?: time)?)\W*$"
+)
+_WITH_SUMMER: Final = tuple(
+    (re.compile(rf"\b(?:{short})\b"), zone)
+    for short, zone in (
+        ("EST ?/ ?EDT|EDT ?/ ?EST", "America/New_York"),
+        ("CST ?/ ?CDT|CDT ?/ ?CST", "America/Chicago"),
+        ("MST ?/ ?MDT|MDT ?/ ?MST", "America/Denver"),
+        ("PST ?/ ?PDT|PDT ?/ ?PST", "America/Los_Angeles"),
+        ("GMT ?/ ?BST|BST ?/ ?GMT", "Europe/London"),
+        ("CET ?/ ?CEST|CEST ?/ ?CET", "CET"),
+        ("EET ?/ ?EEST|EEST ?/ ?EET", "EET"),
+    )
+)
+"""Both abbreviations of a zone, which has the one in winter and the other in summer."""
 _OF_HOURS: Final = {5.5: "Asia/Kolkata", 9.5: "Australia/Darwin"}
 _WORDS: Final = tuple(
     (re.compile(rf"\b(?:{words}) time\b|^\W*(?:{words})\W*$", re.IGNORECASE), zone)
@@ -51,6 +66,8 @@ _WORDS: Final = tuple(
         ("central european(?: summer)?|berlin", "Europe/Berlin"),
         ("london|UK|british(?: summer)?", "Europe/London"),
         ("india(?:n)?(?: standard)?", "Asia/Kolkata"),
+        ("irish(?: standard)?|ireland", "Europe/Dublin"),
+        ("israel(?: standard| daylight)?", "Asia/Jerusalem"),
         ("china(?: standard)?|beijing", "Asia/Shanghai"),
         ("singapore(?: standard)?", "Asia/Singapore"),
     )
@@ -80,6 +97,9 @@ def _named(text: str) -> tuple[str, str]:
         return found[1], found[1]
     if found := _OFFSET.search(text):
         return found[0], _of_offset(found)
+    both = ((pattern.search(text), zone) for pattern, zone in _WITH_SUMMER)
+    if pair := next(((found[0], zone) for found, zone in both if found), None):
+        return pair
     if found := _ABBREVIATION.search(text):
         return found[1], of_abbreviation(found[1])
     if text in _NAMED:
@@ -93,7 +113,14 @@ def _named(text: str) -> tuple[str, str]:
 def unsure(text: str) -> str:
     """What a text says of a zone that may be more than one, or that nobody knows; empty for nothing of the kind."""
     found = _UNSURE.search(text)
-    return found[1] if found and not named(text) else ""
+    return next(filter(None, found.groups())) if found and not named(text) else ""
+
+
+def doubt(word: str) -> str:
+    """Say of what may be several zones which these are, as far as anybody knows."""
+    names = [f"`{each}`" for each in times.places(word)]
+    which = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "more than one zone"
+    return f"`{word}` can be {which}; the times are in none, until `timezone` says which"
 
 
 def of_abbreviation(short: str) -> str:

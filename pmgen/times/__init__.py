@@ -9,7 +9,7 @@ from __future__ import annotations
 from pmgen.times.durations import Duration, parse_duration, spell
 from pmgen.times.moments import Clock, Moment, apart, distance, in_full, place, place_until, readings, wall_time
 from pmgen.times.written import Precision, Written, parse
-from pmgen.times.zones import zone, zone_names
+from pmgen.times.zones import places, zone, zone_names
 
 __all__ = [
     "Clock",
@@ -24,6 +24,7 @@ __all__ = [
     "parse_duration",
     "place",
     "place_until",
+    "places",
     "readings",
     "spell",
     "wall_time",

@@ -5,6 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
+
+_EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC = (
+    f"America/{city}" for city in ("New_York", "Chicago", "Denver", "Los_Angeles")
+)
+_MEANT: Final = {
+    **dict.fromkeys(("ET", "EST", "EDT"), (_EASTERN,)),
+    **dict.fromkeys(("CT", "CDT"), (_CENTRAL,)),
+    **dict.fromkeys(("MT", "MDT"), (_MOUNTAIN,)),
+    **dict.fromkeys(("PT", "PST", "PDT"), (_PACIFIC,)),
+    "BST": ("Europe/London",),
+    "CST": (_CENTRAL, "Asia/Shanghai", "America/Havana"),
+    "IST": ("Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"),
+}
+
+
+def places(short: str) -> tuple[str, ...]:
+    """List the zones that people mean by an abbreviation; empty where they are many, or it is none."""
+    return _MEANT.get(short, ())
 
 
 @lru_cache(maxsize=1024)
