@@ -404,6 +404,17 @@ def test_severities_in_all_spellings(written: str, number: int) -> None:
         ("Around 09:30, warmed", "~09:30", "warmed"),
         ("At 09:30 UTC it warmed", "09:30", "it warmed"),
         ("09:30 +02:00 warmed", "09:30 +02:00", "warmed"),
+        ("09:30 -10 °C in the hall", "09:30", "-10 °C in the hall"),
+        ("09:30: -10 °C in the hall", "09:30", "-10 °C in the hall"),
+        ("09:30 - 10 nodes warmed", "09:30", "10 nodes warmed"),
+        ("09:30 Z-index fixed", "09:30", "Z-index fixed"),
+        ("09:30 UTC-based job ran", "09:30", "UTC-based job ran"),
+        ("09:30Z - fixed", "09:30Z", "fixed"),
+        ("09:30-ish: warmed", "~09:30", "warmed"),
+        ("09:30 or so warmed", "~09:30", "warmed"),
+        ("09:30 or soon after", "09:30", "or soon after"),
+        ("T-5m: warmed", "T-5m", "warmed"),
+        ("T\u22121 hour: warmed", "T\u22121h", "warmed"),
     ],
 )
 def test_times_as_people_write_them(written: str, at: str, rest: str) -> None:

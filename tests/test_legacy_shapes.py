@@ -494,6 +494,11 @@ def test_zones_that_are_not_sure_are_named() -> None:
     assert read(found).timezone == "Europe/Sofia"
 
 
+def test_a_column_is_no_zone_for_ending_in_t() -> None:
+    rows = "| DATE | EVENT |\n|--|--|\n| 2024-02-26 | the queue grew | \n| 2024-02-27 | it was seen at last |\n"
+    assert events(f"# Lag\n\n## Timeline\n\n{rows}") == ["2024-02-26 the queue grew", "2024-02-27 it was seen at last"]
+
+
 def test_times_that_cannot_be_read_are_named() -> None:
     rows = "| 10-01 09:45 | down |\n| 10-01 10:45 | up |\n"
     found = imported(f"# Lag\n\n## Timeline\n\n| Time | What |\n|--|--|\n{rows}")

@@ -80,8 +80,8 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
 def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> _Columns:
     cells = [[row[index] for row in rows] for index in range(len(names))]
     weekday = next((i for i, each in enumerate(cells) if _are_weekdays(names[i], each)), None)
-    timed = [i for i, name in enumerate(names) if _TIME_HEAD.match(name) or _ZONE_HEAD.fullmatch(name)]
-    in_zones = [i for i in timed if _ZONE_HEAD.fullmatch(names[i]) and _mostly_times(cells[i])]
+    in_zones = [i for i, name in enumerate(names) if _ZONE_HEAD.fullmatch(name) and _mostly_times(cells[i])]
+    timed = [i for i, name in enumerate(names) if _TIME_HEAD.match(name) or i in in_zones]
     time = timed[0] if timed else 0
     source = next((i for i, name in enumerate(names) if _SOURCE.match(name) and i != time), None)
     day = next((i for i, name in enumerate(names) if i != weekday and _DAY_HEAD.match(name)), None)

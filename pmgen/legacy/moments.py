@@ -22,21 +22,24 @@ _CLOCK = (
 # `09:00-10:15` is a range, and so no offset.
 _ZONE = (
     rf"(?: ?{zones.OFFSET}"
-    rf"| ?(?:Z|{zones.SHORT})\b"
+    rf"| ?(?:Z|{zones.SHORT})\b(?!-[A-Za-z])"
     r"| ?\+\d\d:?\d\d\b|(?: |(?<=:\d\d:\d\d))-\d\d:?\d\d\b)?"
 )
 _TIME = (
     rf"[~≈]?\s?(?:{_DAY}(?:(?:[T, ]+(?:at )?| ?[/–-] ?)[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}{_ZONE}"
-    r"|T\+\d+\s?(?:h(?:(?:ou)?rs?)?(?:\s?\d+(?:m(?:in)?)?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)\b|T\+?0(?!\d))"
+    r"|T[+\u2212-]\d+\s?(?:h(?:(?:ou)?rs?)?(?:\s?\d+(?:m(?:in)?)?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)\b|T\+?0(?!\d))"
 )
 _RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"
 _LEADING = re.compile(
     rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:\*\*|__|`|\s|\]|\))*)"
 )
-_SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?:[:–—|→-]|->)+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)")
+_SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?![–-]\d)(?:[:–—|→-]|->)+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)")
+"""What stands between a time and what happened then; a dash before a digit may be a minus."""
 _SPOKEN = re.compile(r"[\s*_]*(at|by|around|about|approximately|roughly)\s+(?=[~\d*])", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")
-_ABOUT = re.compile(r"^ish\b|^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^-?ish\b|^or so\b|^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(
     rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+)?\d{{1,2}}:\d\d(?::\d\d)?(?:{_RANGE}\d{{1,2}}:\d\d(?::\d\d)?)?) ?"
     rf"\(({zones.OFFSET}|{zones.SHORT})\)"
@@ -49,7 +52,7 @@ _MONTH_ALONE = re.compile(
     rf"[\s*_`]*(?:\d{{4}}-(?:0\d|1[0-2])|{_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}[-–]\d{{1,2}}(?![\d:]))"
     r"(?:[*_`]*:|:[*_`]+|\s*[–—]) ?(?=\S)"
 )
-_ELAPSED = re.compile(r"T\+(?P<number>\d+)\s?(?P<unit>[hms])[a-z]*\s?(?P<minutes>\d*)[a-z]*")
+_ELAPSED = re.compile(r"T(?P<sign>[+\u2212-])(?P<number>\d+)\s?(?P<unit>[hms])[a-z]*\s?(?P<minutes>\d*)[a-z]*")
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
@@ -127,7 +130,8 @@ def _readable(written: str) -> tuple[str, str]:
     )
     text = zones.spelled(text)
     if elapsed := _ELAPSED.fullmatch(text):
-        text = f"T+{elapsed['number']}{elapsed['unit'][0]}{elapsed['minutes'] + 'm' if elapsed['minutes'] else ''}"
+        minutes = f"{elapsed['minutes']}m" if elapsed["minutes"] else ""
+        text = f"T{elapsed['sign']}{elapsed['number']}{elapsed['unit'][0]}{minutes}"
     zone = ""
     if (found := _TRAILING_ZONE.search(text)) and found[1] != "Z":
         zone, text = found[1], text[: found.start()].rstrip()
