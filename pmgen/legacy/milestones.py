@@ -7,18 +7,20 @@ import re
 _SO_FAR = r"(?=\W*$|\s*[.,:;!–—(*-]|\s+(?:by|at|after|with|via|through|when|as|because|thanks|since)\b)"
 """What may follow a word that says it all; anything else, as in `resolved for some`, may take it back."""
 _BEING = r"(?:(?:is|was|has been|is now|declared|marked(?: as)?) )?"
+_NOBODY = r"(?!\W*(?:none|no|never|n/?a|unknown|tb[acd]|not \w+)\W*$)"
 _IN_PART = (
     "not|never|would|should|could|might|may|will|only|partial(?:ly)?|partly|still|except|half|some|most|almost|nearly"
-    r"|yet|by mistake|attempt\w*|abort\w*|temporar\w+|re-?opened"
+    r"|remain\w*|c[ao]mes? back|returned|recurred|yet|by mistake|attempt\w*|abort\w*|temporar\w+|re-?opened"
 )
 _MILESTONES = tuple(
     (kind, re.compile(rf"^\W*(?:{words})", re.IGNORECASE), re.compile(rf"\b(?:{doubts})\b|\?", re.IGNORECASE))
     for kind, words, doubts in (
         (
             "detected",
-            rf"detected{_SO_FAR}|detection(?=\W*$|\s*[:–—(*])|(?:incident|outage|issue|problem) {_BEING}detected\b"
+            rf"detected{_SO_FAR}{_NOBODY}|detection(?=\W*$|\s*[:–—(*]){_NOBODY}"
+            rf"|(?:incident|outage|issue|problem) {_BEING}detected\b"
             rf"|(?:first )?alert (?:fires|fired)\b|first (?:report|alert)(?:{_SO_FAR}|\s+(?:from|comes?|came|in)\b)",
-            "false|nobody|mistake|ignored|silenced|suppressed|unrelated",
+            "false|nobody|mistake|ignored|silenced|suppressed|unrelated|for (?:an|some )?other|for a different",
         ),
         (
             "resolved",
