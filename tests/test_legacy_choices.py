@@ -11,7 +11,14 @@ LISTED = "- (a) Move the mail\n  to a new disk\n- (b) Delete old mail\n- (c) Buy
 
 
 @pytest.mark.parametrize(
-    "intro", ["Pick one:", "We have to choose between:", "**Options:**", "The queue is too slow.\nDo one of these:"]
+    "intro",
+    [
+        "Pick one:",
+        "We have to choose between:",
+        "Things to choose from:",
+        "**Options:**",
+        "The queue is too slow.\nDo one of these:",
+    ],
 )
 def test_alternatives_are_one_follow_up(intro: str) -> None:
     found = imported(f"{HEAD}## Follow-up\n\n- Look at the disk\n\n{intro}\n\n{LISTED}\nThat is all.\n")

@@ -36,6 +36,7 @@ def table(status: str, owner: str = "platform", kind: str = "Config") -> str:
         "Done except production", "Implemented in staging only", "Design done", "Scheduled, done in July",
         "Done by Friday", "Done by 2026-07-01", "done by 3 May", "Done in July", "Done (half of nodes)", "❌ Done",
         "Merged to staging", "Done - not deployed", "Done (3 of 5)", "Done (phase 1)", "Done, I think", "⏳ done",
+        "Done (July)", "Done (in July)", "Done - Dec.", "Done (Q3)",
     ],
 )  # fmt: skip
 def test_what_is_not_surely_done_stays_open_with_its_words_and_is_for_a_person(status: str) -> None:
@@ -56,7 +57,8 @@ def test_what_is_not_surely_done_stays_open_with_its_words_and_is_for_a_person(s
         "2026-04-14: done", "Fixed in v2.3.1", "Fixed and deployed", "Deployed to production", "Has been fixed",
         "Already done", "(done)", "Done - alert added", "[Done](https://example.org/1)", "Done via https://example.org/1",
         "✅ PR 12", "Verified", "Finished", "Released", "Live", "Implemented in abc1234, def4567", "Done · 14.04.2026",
-        "Fixed by a restart",
+        "Fixed by a restart", "Done in `abc1234`", "`abc1234` merged", "`done`", "Done (July 9)", "Done (9 July)",
+        "Done (July 2026)", "Done (marked by platform)",
     ],
 )  # fmt: skip
 def test_what_is_surely_done(status: str) -> None:
@@ -258,3 +260,30 @@ def test_a_column_that_is_ticked(tick: str) -> None:
         ("todo", "platform", None),
         ("todo", "platform", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "status", "reason"),
+    [
+        ("Buy a disk (cancelled)", "wont-do", "cancelled"),
+        ("Buy a disk (won't do: too dear)", "wont-do", "won't do: too dear"),
+        ("Buy a disk (superseded by #12)", "wont-do", "superseded by #12"),
+        ("Buy a disk (not needed yet)", "todo", None),
+        ("Count what is lost (dropped packets)", "todo", None),
+        ("Buy a disk (live)", "todo", None),
+    ],
+)
+def test_an_item_that_will_not_be_done_says_so_at_its_end(item: str, status: str, reason: str | None) -> None:
+    (found,) = read(imported(f"{HEAD}## Action items\n\n- {item}\n")).followup_list
+    assert (found.action, found.status, found.reason) == (item, status, reason)
+
+
+@pytest.mark.parametrize("item", ["None at this time", "No action items needed.", "None", "No follow-ups are planned"])
+def test_an_item_that_says_that_there_is_none_is_none(item: str) -> None:
+    found = imported(f"{HEAD}## Action items\n\n- {item}\n")
+    assert (found.followups, item in found.text) == (0, True)
+
+
+@pytest.mark.parametrize("item", ["No action is taken without a page", "None of the nodes has a probe: add one"])
+def test_an_item_that_begins_like_none_is_one(item: str) -> None:
+    assert [action for action, _ in followups(f"{HEAD}## Action items\n\n- {item}\n")] == [item]

@@ -13,7 +13,7 @@ from pmgen.legacy.lines import Block, bare
 
 _CHOICE = re.compile(
     r"\b(?:pick|choose|select|do|decide (?:on|for)|needs?|try) (?:only |just |exactly |at least )?(?:one|either|any)\b"
-    r"|\b(?:choose|decide|pick) (?:between|among)\b|\b(?:one|either|any) of (?:the|these|them|those|two|three)\b"
+    r"|\b(?:choose|decide|pick) (?:between|among|from)\b|\b(?:one|either|any) of (?:the|these|them|those|two|three)\b"
     r"|^\W*(?:either|(?:the |our |two |three |possible )?(?:options|alternatives|possibilities)(?: are)?)\W*$",
     re.IGNORECASE,
 )

@@ -31,7 +31,11 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _LINKED = re.compile(r"\[(?:[^\]\n]*\()?(done|todo|completed|merged)\)?\]\(", re.IGNORECASE)
-_NOTHING = frozenset(("", "n/a", "na", "none", "nothing", "tbd"))
+_NOTHING = re.compile(
+    r"(?:n/?a|none|nothing|tbd|no (?:follow[- ]?ups?|action items|actions?))?"
+    r"(?: (?:(?:is|are|was|were) )?(?:needed|required|identified|planned|yet|so far|for now"
+    r"|at th(?:is|e) (?:time|moment)))?"
+)
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _NUMBERED = re.compile(r"\W*\d{1,2}[.)]\s")
 _SURE = re.compile(r"(?:action items?|actions|follow[\s-]?ups?|next steps|to[\s-]?dos?)", re.IGNORECASE)
@@ -114,7 +118,7 @@ def of_items(block: Block, context: str) -> list[dict[str, Any]]:
     if _GROUP.fullmatch(bare(first)) and inside and all(each.kind in ("item", "blank") for each in inside):
         return [of_item(each, first) for each in inside if each.kind == "item"]
     found = of_item(block, context)
-    return [] if found["action"].strip(" .*_-–—()").lower() in _NOTHING else [found]
+    return [] if _NOTHING.fullmatch(found["action"].strip(" .*_-–—()").lower()) else [found]
 
 
 def of_item(block: Block, context: str) -> dict[str, Any]:
@@ -128,6 +132,8 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
         text = text[check.end() :]
     elif marked := _MARKED.search(text):
         said = marked[0].strip().lstrip("–—-").strip()  # with all that is said beside the word
+    elif (inside := _IN_BRACKETS.search(text)) and progress.status(inside[1]) == "wont-do":
+        said = inside[1]
     elif led := _LED.match(text):
         said = led[1] or led[2] or led[3]
         text = text[led.end() :] or text

@@ -13,6 +13,10 @@ from pmgen.legacy.lines import bare
 from pmgen.values import Value
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH_ALONE = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|q[1-4])\b(?!\.? \d)"
+)
 _WEEKDAY = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?"
 _DAY = (
     rf"(?:\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?"
@@ -53,7 +57,8 @@ _TAKEN_BACK: Final = re.compile(
     r"|follow[- ]?up\w*|un\w+ed|(?:phase|stage|step) \d+|\d+ of \d+|designs?|prototype|poc|locally|canary|think"
     r"|guess|probably|maybe|perhaps|apparently|supposedly)\b"
     r"|n['’]t\b|\?|(?<![\d/])\d+/\d+(?![\d/])"
-    rf"|(?<!100)(?<!100 )%|[❌⏳☐🔲🚧]|\bby {_TO_COME}",
+    rf"|(?<!100)(?<!100 )%|[❌⏳☐🔲🚧]|\bby {_TO_COME}"
+    rf"|[(\[,;:–—-]\s*(?:(?:in|by|early|mid|late) )*{_MONTH_ALONE}",
     re.IGNORECASE,
 )
 """What makes it doubtful that all of it is done."""
@@ -123,6 +128,7 @@ _NAMES = frozenset(
 _SAID_BEHIND: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]\W*$|(?::|\s[–—-])\s+([^:()\[\]]{1,60})$")
 
 
+_CODE_AT_AN_END: Final = re.compile(r"^`[^`]+`\s|\s`[^`]+`$")
 _LINKED: Final = re.compile(r"^\[([^\[\]]*)\]\([^()\s]*\)$")
 
 
@@ -199,7 +205,9 @@ def _words(text: str) -> str:
     """A text without what is drawn in it, and without marks and brackets round it."""
     for _, pattern in _DRAWN:
         text = pattern.sub(" ", text)
-    words = bare(_LINKED.sub(r"\1", " ".join(text.replace("**", "").split())))
+    words = _LINKED.sub(r"\1", " ".join(text.replace("**", "").split()))
+    if not _CODE_AT_AN_END.search(words):
+        words = bare(words)
     inside = re.fullmatch(r"[(\[]([^()\[\]]*)[)\]]", words)
     return inside[1].strip() if inside else words
 
