@@ -413,6 +413,10 @@ def test_severities_in_all_spellings(written: str, number: int) -> None:
         ("09:30-ish: warmed", "~09:30", "warmed"),
         ("09:30 or so warmed", "~09:30", "warmed"),
         ("09:30 or soon after", "09:30", "or soon after"),
+        ("09:30? warmed", "~09:30", "warmed"),
+        ("09:30 (?): warmed", "~09:30", "warmed"),
+        ("09:30:10,250 warmed", "09:30:10,250", "warmed"),
+        ("09:30:10, 25 nodes warmed", "09:30:10", ", 25 nodes warmed"),
         ("T-5m: warmed", "T-5m", "warmed"),
         ("T\u22121 hour: warmed", "T\u22121h", "warmed"),
     ],
@@ -421,6 +425,25 @@ def test_times_as_people_write_them(written: str, at: str, rest: str) -> None:
     found = moments.leading(written)
     assert found is not None
     assert (found.at, found.rest) == (at, rest)
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "until"),
+    [
+        ("9:00–10:30 PM x", "21:00", "22:30"),
+        ("9:00 - 10:30 a.m. x", "09:00", "10:30"),
+        ("11:30-12:30 PM x", "11:30", "12:30"),
+        ("12:15–1 PM x", "12:15", "13:00"),
+        ("11:30–12:15 AM x", "23:30", "00:15"),
+        ("9:00 AM–1:00 PM x", "09:00", "13:00"),
+        ("14:00–3:00 PM x", "14:00", "15:00"),
+        ("Apr 1 9:00–Apr 2 3:00 PM x", "Apr 1 9:00", "Apr 2 15:00"),
+    ],
+)
+def test_the_half_of_the_day_holds_for_both_ends_of_a_range(written: str, at: str, until: str) -> None:
+    found = moments.leading(written)
+    assert found is not None
+    assert (found.at, found.until, found.rest) == (at, until, "x")
 
 
 @pytest.mark.parametrize("text", ["5 nodes", "Mayor", "in 2021 we", "http://x"])

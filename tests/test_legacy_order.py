@@ -66,6 +66,21 @@ def test_a_day_that_nobody_wrote_is_named() -> None:
     assert notes(found) == ["`00:15` is taken to be on the day after that of the time above it"]
 
 
+def test_each_day_that_nobody_wrote_is_named() -> None:
+    found = document("## Timeline\n\n- 23:50 down\n- 00:15 up\n- 22:00 down\n- 01:00 up\n")
+    assert times(found) == ["23:50", "2026-05-03 00:15", "22:00", "2026-05-04 01:00"]
+    assert notes(found) == ["`00:15`, `01:00` are each taken to be on the day after that of the time above it"]
+
+
+def test_a_time_by_a_day_of_the_week_is_named() -> None:
+    rows = "| When | What |\n|--|--|\n| May 2 10:44 | down |\n| Sun 10:50 | up |\n"
+    found = document(f"## Timeline\n\n{rows}")
+    assert (times(found), notes(found)) == (
+        ["May 2 10:44", "unknown"],
+        ["the time of an event cannot be read, and is in the text of the event"],
+    )
+
+
 def test_the_events_of_two_timelines_stand_in_the_order_of_their_times() -> None:
     found = document(
         "## Timeline\n\n- May 1 10:44 disk full\n- May 2 10:30 down\n- May 2 10:44 up\n\n"

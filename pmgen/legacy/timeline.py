@@ -13,7 +13,7 @@ from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
 
 _TIMES_ARE = re.compile(r"\b(?:all|these|the)? ?times (?:are|in|shown|given|below)\b|\ball times\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\W*\d")
+_TIMED = re.compile(r"\W*\d|[^\n:]{0,20}\b\d\d?:\d\d")
 HEADING = re.compile(r"\b(?:timeline|chronology|sequence of events|what happened when|event log)\b", re.IGNORECASE)
 
 
@@ -62,7 +62,9 @@ def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) ->
         if sequence.falls(part, zone) and not any(days.day_of(each["at"]) for each in part):
             draft.note(first(draft), "each time is before the one above it; on which days they were is not known")
         elif later := days.over_midnight(part, day):
-            draft.note(first(draft), f"`{later[0]}` is taken to be on the day after that of the time above it")
+            each = f"`{later[0]}` is" if len(later) == 1 else f"{', '.join(f'`{at}`' for at in later[:5])} are each"
+            more = f" (and {len(later) - 5} more)" if len(later) > 5 else ""
+            draft.note(first(draft), f"{each} taken to be on the day after that of the time above it{more}")
     if len(parts) > 1 and (events := sequence.merged(parts, day, zone)):
         if events != draft.tree["timeline"]:
             draft.note(first(draft), f"{len(parts)} timelines are one, in the order of their times")
@@ -82,7 +84,7 @@ def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Iterable[
     heading = first(draft)
     if not zone and (word := next(filter(None, map(zones.unsure, said)), "")):
         draft.note(heading, zones.doubt(word))
-    if unread := sum(event["at"] == "unknown" and bool(_DIGIT.match(event["event"])) for event in events):
+    if unread := sum(event["at"] == "unknown" and bool(_TIMED.match(event["event"])) for event in events):
         what = (
             "the time of an event cannot be read, and is" if unread == 1 else f"{unread} times cannot be read, and are"
         )
