@@ -248,6 +248,8 @@ def test_the_advised_zone_has_the_offset_that_was_written(hours: int) -> None:
         ("at: 14:00-14:30", "two times are two keys: `at: 14:00`, `until: 14:30`"),
         ("at: 09:00-10:00", "two times are two keys: `at: 09:00`, `until: 10:00`; an offset is `09:00 -10:00`"),
         ("at: 2026-04-21 23:50 – 00:10", "two times are two keys: `at: 2026-04-21 23:50`, `until: 00:10`"),
+        ("at: 9:00-10:30 PM", "two times are two keys: `at: 9:00 pm`, `until: 10:30 PM`"),
+        ("at: 11:30–12:15 am", "two times are two keys: `at: 11:30 pm`, `until: 12:15 am`"),
         ("at: 2 PM to 3pm", "two times are two keys: `at: 2 PM`, `until: 3pm`"),
         ("at: 14:00 EET", "leave out `EET` and name its place in `timezone`, or write its offset, `+hh:mm`"),
         ("at: 2 PM EST", "leave out `EST` and write `timezone: America/New_York`, or write its offset, `+hh:mm`"),

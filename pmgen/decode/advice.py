@@ -45,7 +45,9 @@ def for_time(text: str, key: str) -> str:
 def range_in(text: str) -> tuple[str, str, str] | None:
     """The two times of a range, with what stands between them."""
     found = _RANGE.fullmatch(text) if len(text) <= _LONGEST else None
-    return (found[1], found[2], found[3]) if found and times.parse(found[1]) and times.parse(found[3]) else None
+    if found is None or not times.parse(found[1]) or not times.parse(found[3]):
+        return None
+    return times.with_half(found[1], found[3]), found[2], found[3]
 
 
 def _two_times(text: str, key: str) -> str | None:

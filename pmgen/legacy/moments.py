@@ -57,8 +57,6 @@ _MONTH_ALONE = re.compile(
 _ELAPSED = re.compile(r"T(?P<sign>[+\u2212-])(?P<number>\d+)\s?(?P<unit>[hms])[a-z]*\s?(?P<minutes>\d*)[a-z]*")
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
-_CLOCK_ALONE = re.compile(r"[~≈\s]*(\d{1,2}):(\d\d)")
-_HALVED = re.compile(r"[~≈\s]*(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\b")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _ENDING_OFFSET = re.compile(r"(?<=\d)(?: ?(?:Z|UTC)| [+-]\d\d:?\d\d|\+\d\d:?\d\d)$")
 _TRAILING_ZONE = re.compile(rf"\s?\b(Z|{zones.SHORT})$")
@@ -93,7 +91,7 @@ def leading(text: str) -> When | None:
             return None
         near = "~" if spoken[1].lower() in ("around", "about", "approximately", "roughly") else ""
         return replace(when, at=f"{near}{when.at.lstrip('~ ') if near else when.at}", rest=when.rest.lstrip(", "))
-    at, zone = _readable(_halved(found["at"], found["until"] or ""))
+    at, zone = _readable(times.with_half(found["at"], found["until"] or ""))
     until, other = _readable(found["until"]) if found["until"] else ("", "")
     if not at and _OPEN.search(found["at"]) and not found["until"]:
         # Written as a time whose day nobody knew: an event, and its words say all that is known of it.
@@ -110,16 +108,6 @@ def leading(text: str) -> When | None:
         at, rest = f"~{at.lstrip('~ ')}", rest[about.end() :]
     rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
     return When(at, until, zone, rest.strip())
-
-
-def _halved(at: str, until: str) -> str:
-    """The beginning of a range with the half of the day that stands behind its end, or the one before that."""
-    begins, ends = _CLOCK_ALONE.fullmatch(at), _HALVED.match(until)
-    if begins is None or ends is None or not 1 <= int(begins[1]) <= 12:
-        return at
-    same, other = ends[3], "a" if ends[3] in "pP" else "p"
-    since, end = (int(each[1]) % 12 * 60 + int(each[2] or 0) for each in (begins, ends))
-    return f"{at} {same if since <= end else other}m"
 
 
 def _in_one_zone(at: str, until: str, zone: str, other: str) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pmgen.times.durations import Duration, parse_duration, spell
 from pmgen.times.moments import Clock, Moment, apart, distance, in_full, place, place_until, readings, wall_time
-from pmgen.times.written import Precision, Written, parse
+from pmgen.times.written import Precision, Written, parse, with_half
 from pmgen.times.zones import places, zone, zone_names
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "readings",
     "spell",
     "wall_time",
+    "with_half",
     "zone",
     "zone_names",
 ]

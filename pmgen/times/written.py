@@ -41,6 +41,8 @@ _FORM: Final = re.compile(
     rf"(?=.)(?P<date>{_ISO_DAY}|{_NAMED_DAY})?(?:(?P<about>(?<= )[~≈] ?)?{_CLOCK})?", re.IGNORECASE | re.ASCII
 )
 _CLOCK_ALONE: Final = re.compile(r"(\d\d?):(\d\d)", re.ASCII)
+_BEGINNING: Final = re.compile(r"[~≈\s]*(\d{1,2}):(\d\d)", re.ASCII)
+_HALVED: Final = re.compile(r"[~≈\s]*(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\b", re.ASCII)
 _ELAPSED: Final = re.compile(r"t ?([+\u2212-]) ?(\d.*)", re.IGNORECASE | re.ASCII)
 
 
@@ -100,6 +102,19 @@ def parse(text: str) -> Written | None:
         return _calendar(text, about, words)
     except ValueError:  # the shape is right, but there is no such day, clock time or offset
         return None
+
+
+def with_half(at: str, until: str) -> str:
+    """The beginning of a range with the half of the day that stands behind its end, or the one before that.
+
+    `9:00` to `10:30 PM` begins at `9:00 pm`, `11:30` to `12:30 PM` at `11:30 am`; any other stays as it is.
+    """
+    begins, ends = _BEGINNING.fullmatch(at), _HALVED.match(until)
+    if begins is None or ends is None or not 1 <= int(begins[1]) <= 12:
+        return at
+    same, other = ends[3], "a" if ends[3] in "pP" else "p"
+    since, end = (int(each[1]) % 12 * 60 + int(each[2] or 0) for each in (begins, ends))
+    return f"{at} {(same if since <= end else other).lower()}m"
 
 
 def _elapsed(text: str, about: bool, words: str) -> Written | None:
