@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,8 +72,8 @@ def git(folder: Path, *words: str) -> str:
     return run.stdout.strip()
 
 
-def pmgen(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "120"}
+def pmgen(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **more}
     command = [sys.executable, "-m", "pmgen", *words]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
@@ -112,6 +113,17 @@ git add . && git commit -qm "Do $PMGEN_FOLLOWUP"
 
 def text(folder: Path, name: str) -> str:
     return (folder / f"postmortems/{name}.md").read_bytes().decode()
+
+
+def test_the_list_keeps_to_the_lines_of_a_terminal(repository: Path) -> None:
+    path = repository / "postmortems/nfs.md"
+    action = "Find out why, and watch what nobody had watched before"
+    path.write_text(path.read_text().replace("Find out why,", f"'{action}', owner: {'platform-' * 9}team,"))
+    told = pmgen(repository, "followups", "list", COLUMNS="80").stdout
+    assert max(map(len, told.splitlines())) <= 80
+    assert f"\n  {action}\n" in told, "whole, in a line of its own"
+    wide = pmgen(repository, "followups", "list", COLUMNS="150").stdout
+    assert re.search(rf"^PM-2026-04-14#F1 .* Investigation .* platform-platform-platf…  {action}$", wide, re.MULTILINE)
 
 
 def test_no_document_hides_another(repository: Path) -> None:

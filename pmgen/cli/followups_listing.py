@@ -16,6 +16,7 @@ from pmgen.cli import queueing, showing
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.table import table
 from pmgen.model import FollowupStatus, Priority
+from pmgen.reporters.visible import part
 from pmgen.resolver.queue import Item, next_safe
 
 _STATUS = [*map(str, FollowupStatus), "open", "all"]
@@ -23,6 +24,8 @@ _PRIORITY = [str(each) for each in Priority]
 _FORMAT = click.option(
     "--format", "format_", type=OneOf(["table", "json", "csv"]), default="table", help="How to print it."
 )
+_WORD = 24
+"""Columns that an owner or a type has at most."""
 _COLUMNS = ("name", "priority", "status", "due", "overdue", "type", "safe", "owner", "action", "document")
 
 
@@ -139,16 +142,24 @@ def _table(items: Sequence[Item], today: dt.date) -> str:
             each.followup.priority or "–",
             each.followup.status,
             _due(each, today),
-            each.followup.type or "–",
+            _short(each.followup.type),
             "program" if each.safe and not each.waits else "person",
-            each.followup.owner or "–",
+            _short(each.followup.owner),
             markdown.plain(each.followup.action),
         )
         for each in items
     ]
     heads = ("Follow-up", "Pri", "Status", "Due", "Type", "For a", "Owner", "Action")
     marked = {index for index, each in enumerate(items) if each.overdue(today)}
-    return table(heads, rows, showing.width(), red=(3, marked) if colour else None, bold=colour)
+    # Whether a person is needed says more than the type, which decides that.
+    return table(
+        heads, rows, showing.width(), spare=heads.index("Type"), red=(3, marked) if colour else None, bold=colour
+    )
+
+
+def _short(text: str | None) -> str:
+    """A word of a document, cut where it would take the room of all others."""
+    return part(text or "–", 0, 0, _WORD).text
 
 
 def _due(item: Item, today: dt.date) -> str:

@@ -190,6 +190,7 @@ def _examined(project: Project, text: str, name: str) -> Examined:
 
 def _table(done: Sequence[_Done]) -> str:
     heads = ("Date", "Severity", "Events", "Follow-ups", "Open", "Unsure", "File", "Title")
+    most = min(40, max(16, showing.width() - len("  ".join(heads[:-2])) - 6))  # a date is longer than its head
     rows = [
         (
             str(each.imported.date or "–"),
@@ -198,7 +199,7 @@ def _table(done: Sequence[_Done]) -> str:
             str(each.imported.followups),
             str(each.imported.open),
             str(len(each.imported.notes)),
-            each.source if len(each.source) <= 40 else f"…{each.source[-39:]}",
+            each.source if len(each.source) <= most else f"…{each.source[1 - most :]}",
             each.imported.title,
         )
         for each in done

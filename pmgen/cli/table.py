@@ -1,4 +1,4 @@
-"""A table for a terminal: aligned, as wide as it is, with nothing in it that the terminal would obey."""
+"""A table for a terminal: aligned, no wider than it is, with nothing in it that the terminal would obey."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pmgen.reporters.visible import part, visible, width
 
 _GAP = 2
 _LEAST = 24
-"""Columns that the last cell has even on a narrow terminal."""
+"""Columns without which the last cell has a line of its own, under the others of its row."""
 
 
 def table(
@@ -18,6 +18,7 @@ def table(
     rows: Sequence[Sequence[str]],
     room: int,
     *,
+    spare: int | None = None,
     red: tuple[int, set[int]] | None = None,
     bold: bool = False,
 ) -> str:
@@ -25,22 +26,36 @@ def table(
 
     Args:
         room: columns of the terminal.
-        red: a column, and the rows in which its cell stands out.
+        spare: a column that is left out where the cells before the last one would not fit.
+        red: a column before that, and the rows in which its cell stands out.
         bold: whether the heads stand out.
     """
-    cells = [[visible(cell) for cell in row] for row in rows]
-    last = len(heads) - 1
-    sizes = [max(width(row[index]) for row in (heads, *cells)) for index in range(last)]
-    left = max(_LEAST, room - sum(sizes) - _GAP * last)
-    lines = [_line(heads, sizes, left, None, bold=bold)]
-    for index, row in enumerate(cells):
-        lines.append(_line(row, sizes, left, red[0] if red and index in red[1] else None))
+    cells = [[visible(cell) for cell in row] for row in (heads, *rows)]
+    sizes = [max(map(width, column)) for column in zip(*cells, strict=True)][:-1]
+    if spare is not None and _taken(sizes) > room:
+        del sizes[spare]
+        for row in cells:
+            del row[spare]
+    left = room - _taken(sizes) - _GAP
+    lines = [_line(cells[0], sizes, left, room, None, bold=bold)]
+    for index, row in enumerate(cells[1:]):
+        lines.append(_line(row, sizes, left, room, red[0] if red and index in red[1] else None))
     return "".join(lines)
 
 
-def _line(cells: Sequence[str], sizes: Sequence[int], left: int, red: int | None, *, bold: bool = False) -> str:
+def _taken(sizes: Sequence[int]) -> int:
+    """The columns that cells take with the gaps between them."""
+    return sum(sizes) + _GAP * (len(sizes) - 1)
+
+
+def _line(
+    cells: Sequence[str], sizes: Sequence[int], left: int, room: int, red: int | None, *, bold: bool = False
+) -> str:
     padded = [cell + " " * (size - width(cell)) for cell, size in zip(cells, sizes, strict=False)]
     if red is not None:
         padded[red] = click.style(padded[red], fg="red")
-    line = (" " * _GAP).join([*padded, part(cells[-1], 0, 0, left).text]).rstrip()
-    return (click.style(line, bold=True) if bold else line) + "\n"
+    beside = left >= _LEAST
+    last = part(cells[-1], 0, 0, left if beside else room - _GAP).text
+    gap = " " * _GAP
+    lines = [gap.join([*padded, last])] if beside else [gap.join(padded), gap + last]
+    return "".join((click.style(line, bold=True) if bold else line) + "\n" for line in map(str.rstrip, lines))
