@@ -61,6 +61,25 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_what_sums_up_comes_behind_what_it_sums_up(project: Path, unbuffered: str) -> None:
+    put(project, vault=document("Vault again", "2026-04-22", "timeline: [{at: 9 or so, event: It hung}]"))
+    told = project / "told"
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with told.open("wb") as file:  # as a terminal or the log of a pipeline, which has both streams in one place
+        subprocess.run(
+            [sys.executable, "-m", "pmgen", "build"],
+            cwd=project,
+            env=environment,
+            stdout=file,
+            stderr=file,
+            check=False,
+        )
+    lines = told.read_text().splitlines()
+    assert lines[0].startswith("postmortems/vault.md:")
+    assert lines[-1] == "nothing was written; the site is as it was"
+
+
 def test_index_and_json_are_newest_first_by_instant(tmp_path: Path) -> None:
     shuffled = random.Random(7)
     moments = []

@@ -29,6 +29,7 @@ def show(diagnostics: Iterable[Diagnostic], err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     for piece in reporters.text.report(list(diagnostics), colour=in_colour(err=err), width=width()):
         stream.write(piece)
+    stream.flush()  # before what sums them up is written to the other stream
 
 
 def in_colour(err: bool = False) -> bool:
