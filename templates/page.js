@@ -16,7 +16,9 @@ const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
 for (const due of document.querySelectorAll("time.due")) {
   if (due.dateTime < today) {
     due.classList.add("overdue");
-    due.append(" overdue");
+    const word = document.createElement("span");
+    word.textContent = "overdue";
+    due.append(" ", word);
   }
 }
 

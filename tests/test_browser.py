@@ -175,6 +175,23 @@ def test_no_follow_up_is_beyond_the_edge_of_a_phone(opened: Opened) -> None:
     assert max(found) <= NARROW[0]
 
 
+@pytest.mark.parametrize("name", ["followups.html", "2026-04-22-vault-raft-leader-deadlock.html"])
+def test_the_status_of_a_follow_up_is_in_sight_on_any_screen(opened: Opened, name: str) -> None:
+    over = "each => each.scrollWidth - each.clientWidth"
+    for width in (*range(320, 1300, 100), 721, 768, 960, 1024):
+        table = opened(name, (width, 900)).locator(".table-scroll:has(:is(.jobs, .followups))").first
+        assert table.evaluate(over) == 0, width
+
+
+def test_an_owner_with_a_long_name_takes_no_room_from_what_is_to_be_done(opened: Opened) -> None:
+    page = opened("followups.html")
+    page.evaluate(LENGTHENED, ".jobs [data-label=Owner]")
+    assert page.locator(".jobs").first.evaluate("each => each.offsetWidth - each.parentNode.clientWidth") == 0
+    page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
+    page.emulate_media(media="print")
+    assert page.locator(".jobs .what").first.evaluate("each => each.offsetWidth") > PAPER[0] / 3
+
+
 def test_no_impact_and_no_gap_in_detection_is_beyond_the_edge_of_a_phone(site: Path, opened: Opened) -> None:
     edges = """[...document.querySelectorAll(".windows td, .gaps :is(td, th)")]
         .filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().right)"""
