@@ -231,6 +231,16 @@ def test_a_time_with_its_date_and_zone_is_in_one_piece(opened: Opened) -> None:
     )
 
 
+def test_no_number_is_parted_from_what_it_counts_and_no_service_is_in_two_lines(site: Path, opened: Opened) -> None:
+    lines = """[...document.querySelectorAll(".counts > :not(.dues), .windows [data-label=Services] *")]
+        .map(each => each.getBoundingClientRect().height)"""
+    for name in ("insights.html", "followups.html", "2026-04-14-nfs-fsid0-dns-vault-outage.html"):
+        for width in range(340, 700, 60):
+            found = opened(name, (width, 740)).locator("main").evaluate(f"() => {lines}")
+            assert found, name
+            assert max(found) < 30, f"{name} at {width}"
+
+
 def test_no_heading_breaks_within_a_word(site: Path, opened: Opened) -> None:
     broken = """() => [...document.querySelectorAll("h1, h2, h3")].flatMap(each => {
         const [text, found] = [[...each.childNodes].find(node => node.nodeType === Node.TEXT_NODE), []];
@@ -276,6 +286,19 @@ def test_a_text_has_the_direction_of_its_language(opened: Opened) -> None:
     found = page.evaluate(ends)
     assert len(found) > 20
     assert all(found)
+
+
+def test_a_title_in_a_list_begins_where_its_sentence_does(opened: Opened) -> None:
+    begins = """each => {
+        const range = document.createRange();
+        return [...each.querySelectorAll("h3 a, h3 + p")].map(text => {
+            text.textContent = "لم يكن هناك تنبيه.";
+            range.selectNodeContents(text);
+            return range.getBoundingClientRect().right;
+        });
+    }"""
+    title, sentence = opened("index.html").locator(".entry .about").first.evaluate(begins)
+    assert title == pytest.approx(sentence, abs=1)
 
 
 def test_dots_and_bullets_stand_where_lines_begin(opened: Opened) -> None:
