@@ -400,6 +400,18 @@ def test_no_cell_is_cut_off_on_paper(site: Path, opened: Opened) -> None:
         assert page.evaluate(over) == [], f"{name}, with long words"
 
 
+def test_no_time_of_a_drawing_is_cut_off_on_paper(site: Path, opened: Opened) -> None:
+    beyond = """() => [...document.querySelectorAll(".drawing text")].filter(each => {
+        const [it, sheet] = [each, document.querySelector("main")].map(one => one.getBoundingClientRect());
+        return it.left < sheet.left || it.right > sheet.right;
+    }).map(each => each.textContent)"""
+    for path in site.glob("2026-*.html"):
+        page = opened(path.name, PAPER)
+        page.emulate_media(media="print")
+        assert page.locator(".drawing text").count(), path.name
+        assert page.evaluate(beyond) == [], path.name
+
+
 def test_no_length_beside_a_chart_is_cut_off_on_paper(opened: Opened) -> None:
     page = opened("insights.html", PAPER)
     page.emulate_media(media="print")
