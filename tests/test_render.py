@@ -885,6 +885,25 @@ def test_what_a_reader_must_know_first(page: Page, line: str, word: str) -> None
     assert f"<b>{word}</b>" in page("a.html", manuscript("a", front))
 
 
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ("10:00 mitigated, 11:00 resolved", "09:00 – 11:00"),
+        ("10:00 mitigated, unknown resolved", "09:00 – mitigated 10:00"),
+        ("10:00 mitigated", "09:00 – mitigated 10:00"),
+        ("10:00 resolved, 11:00 reopened, 12:00 mitigated, unknown resolved", "09:00 – mitigated 12:00"),
+        ("10:00 resolved, 11:00 reopened, unknown resolved", "09:00"),
+    ],
+)
+def test_an_end_that_is_not_known_is_not_told(page: Page, ends: str, told: str) -> None:
+    events = "".join(
+        f"  - {{at: '{at}', kind: {kind}, event: so}}\n"
+        for at, kind in (each.split() for each in ("09:00 started", *ends.split(", ")))
+    )
+    text = page("draft.html", manuscript("draft", f"{DRAFT}timezone: UTC\ntimeline:\n{events}"))
+    assert re.findall(r"<dt>When</dt><dd>(.*?)</dd>", text) == [f"2 May 2026, {told}"]
+
+
 def test_what_was_withdrawn_is_not_told_where_its_page_is_shared(page: Page) -> None:
     front = NFS.replace("status: published", "status: withdrawn")
     head = page("a.html", manuscript("a", front)).partition("</head>")[0]

@@ -78,19 +78,21 @@ def _said(*lines: tuple[str, str]) -> Iterator[Fact]:
 
 
 def _when(incident: Incident, pm: PostMortem) -> str:
-    """From the start to the end, as far as they are known."""
+    """From the start to the end, as far as they are known; where an end is not, until it was mitigated, and says so."""
     start = pm.milestone(Kind.STARTED)
-    ends = [event.at for event in pm.timeline if event.kind is Kind.RESOLVED and event.at.instant]
+    ends = [event.at for event in pm.timeline if event.kind is Kind.RESOLVED]
     if start is None:
         return ""
     if incident.state is State.ONGOING:
         return f"{_moment(start)} – ongoing"
-    end = ends[-1] if ends else pm.milestone(Kind.MITIGATED)
+    resolved = ends[-1] if ends and ends[-1].instant else None
+    end = resolved or pm.milestone(Kind.MITIGATED)
     if end is None or end.instant == start.instant:
         return _moment(start)
+    mitigated = "" if resolved else "mitigated "
     if end.by_day and start.local and end.local and end.local.date() == start.local.date():
-        return f"{_moment(start)} – later that day"
-    return f"{_moment(start)} – {_moment(end, start)}"
+        return f"{_moment(start)} – {mitigated}later that day"
+    return f"{_moment(start)} – {mitigated}{_moment(end, start)}"
 
 
 def _moment(moment: Moment, after: Moment | None = None) -> str:
