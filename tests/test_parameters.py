@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -12,6 +13,15 @@ import pytest
 from click.testing import CliRunner
 
 from pmgen.cli import _COMMANDS, group
+
+
+def test_an_example_is_one_line_that_can_be_copied() -> None:
+    run = CliRunner(env={"COLUMNS": "80"})
+    deeper = re.findall(r"^  ([a-z-]+)  +[A-Z]", run.invoke(group, ["followups", "--help"]).output, re.MULTILINE)
+    assert "wont-do" in deeper
+    for words in ([], *([name] for name in _COMMANDS), *(["followups", name] for name in deeper)):
+        shown = run.invoke(group, [*words, "--help"]).output
+        assert shown.splitlines()[-1].startswith("  Example: pmgen "), words
 
 
 @pytest.mark.parametrize(

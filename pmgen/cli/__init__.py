@@ -93,7 +93,7 @@ class _Commands(Commands):
 @click.command(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Example: pmgen new 'Vault raft leader deadlock' --severity SEV1 && pmgen build",
+    epilog="Example: pmgen new 'Vault deadlock' --severity SEV1 && pmgen build",
 )
 @click.version_option(__version__, prog_name="pmgen", message="%(prog)s %(version)s")
 def group() -> None:

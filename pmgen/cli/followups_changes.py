@@ -46,7 +46,7 @@ def start_command(name: str) -> None:
     _change(name, changes.started, "is in progress")
 
 
-@click.command("block", epilog="Example: pmgen followups block PM-2026-04-22#F3 --reason 'waits for new disks'")
+@click.command("block", epilog="Example: pmgen followups block PM-2026-04-22#F3 --reason 'waits for disks'")
 @_NAME
 @click.option("--reason", metavar="TEXT", help="What it waits for.")
 def block_command(name: str, reason: str | None) -> None:
@@ -54,7 +54,7 @@ def block_command(name: str, reason: str | None) -> None:
     _change(name, changes.blocked(one_line(reason, "--reason") if reason else None), "is blocked")
 
 
-@click.command("done", epilog="Example: pmgen followups done PM-2026-04-22#F3 --commit 2f1f9107 --by platform")
+@click.command("done", epilog="Example: pmgen followups done PM-2026-04-22#F3 --commit 2f1f9107")
 @_NAME
 @click.option("--commit", "commits", multiple=True, metavar="SHA", help="A commit that did it; may be given again.")
 @click.option("--link", "links", multiple=True, metavar="URL", help="Where it can be seen; may be given again.")
@@ -99,7 +99,7 @@ def done_command(
     _change_one(queue, item, changes.done(evidence), "is done")
 
 
-@click.command("wont-do", epilog="Example: pmgen followups wont-do PM-2026-04-22#F3 --reason 'the service is gone'")
+@click.command("wont-do", epilog="Example: pmgen followups wont-do PM-2026-04-22#F3 --reason 'no longer used'")
 @_NAME
 @click.option("--reason", required=True, metavar="TEXT", help="Why not.")
 def wont_do_command(name: str, reason: str) -> None:

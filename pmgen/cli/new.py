@@ -66,7 +66,7 @@ GUIDE: Final = """\
 """
 
 
-@click.command("new", epilog="Example: pmgen new 'Vault raft leader deadlock' --severity SEV1 --service vault")
+@click.command("new", epilog="Example: pmgen new 'Vault deadlock' --severity SEV1 --service vault")
 @click.argument("title", nargs=-1, required=True, metavar="TITLE")
 @click.option("--date", type=Day(), metavar="YYYY-MM-DD", help="When it began (default: today).")
 @click.option("--severity", metavar="LEVEL", help="How bad it was (default: the last level but one, SEV3).")

@@ -19,7 +19,7 @@ from pmgen.verify import Built, Finding, Published, Unusable, Verdict, listed, v
 from pmgen.writer import MANIFEST
 
 
-@click.command("verify", epilog="Example: pmgen verify https://status.example.org/docs/post-mortems/ --against site")
+@click.command("verify", epilog="Example: pmgen verify https://example.org/docs/post-mortems/ --against site")
 @click.argument("site", metavar="SITE")
 @click.option("--against", type=Place(path_type=Path), metavar="DIR", help="The folder with what was built.")
 @click.option("--format", "format_", type=OneOf(("text", "json")), default="text", help="How to print it.")
