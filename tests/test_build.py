@@ -80,6 +80,13 @@ def test_what_sums_up_comes_behind_what_it_sums_up(project: Path, unbuffered: st
     assert lines[-1] == "nothing was written; the site is as it was"
 
 
+def test_a_build_counts_what_weighs_little_in_the_words_of_a_check(project: Path) -> None:
+    followup = "followups: [{id: F1, action: Do it, priority: P0, type: Config, owner: platform}]"
+    put(project, late=document("Late", "2024-01-01", followup))
+    assert pmgen(project, "check").stderr == "1 info in 1 of 3 files\n"
+    assert " · 1 info (`pmgen check` shows it) · " in pmgen(project, "build").stderr
+
+
 def test_index_and_json_are_newest_first_by_instant(tmp_path: Path) -> None:
     shuffled = random.Random(7)
     moments = []

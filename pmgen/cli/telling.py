@@ -110,7 +110,9 @@ def _summary(documents: int, warnings: int, notes: int, outcome: Outcome, second
         count(warnings, "warning"),
     ]
     if notes:
-        parts.append(f"{count(notes, 'note')} (`pmgen check` shows them)")
+        parts.append(
+            f"{notes} info (`pmgen check` shows {'it' if notes == 1 else 'them'})"
+        )  # as the check sums them up
     return f"{' · '.join(parts)} · {seconds:.1f} s"
 
 
