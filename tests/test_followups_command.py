@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -475,13 +479,9 @@ def test_a_slip_of_the_pen_is_no_attempt(repository: Path, words: list[str], why
     assert git(repository, "status", "--porcelain") == ""
 
 
-def test_an_interrupt_puts_the_repository_back_and_records_what_was_done_before(repository: Path) -> None:
-    import signal
-    import time
-
-    script = (
-        f'[ "$PMGEN_FOLLOWUP" != "PM-2026-04-15#F1" ] || {{ echo x > left; touch "$GIT_DIR_MARK"; sleep 60; }}\n{GOOD}'
-    )
+@contextlib.contextmanager
+def started(repository: Path, script: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A run whose worker has made the file that `$GIT_DIR_MARK` names."""
     mark = repository.parent / "mark"
     command = [sys.executable, "-m", "pmgen", "followups", "run", *worker(repository, script)]
     environment = {**os.environ, "GIT_DIR_MARK": str(mark)}
@@ -501,9 +501,56 @@ def test_an_interrupt_puts_the_repository_back_and_records_what_was_done_before(
             if mark.exists():
                 break
             time.sleep(0.05)  # until the worker is there: it has no other way to say so
-        run.send_signal(signal.SIGINT)
+        yield run
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupt_puts_the_repository_back_and_records_what_was_done_before(
+    repository: Path, end: signal.Signals
+) -> None:
+
+    script = (
+        f'[ "$PMGEN_FOLLOWUP" != "PM-2026-04-15#F1" ] || {{ echo x > left; touch "$GIT_DIR_MARK"; sleep 60; }}\n{GOOD}'
+    )
+    with started(repository, script) as run:
+        run.send_signal(end)
         run.communicate(timeout=30)
     assert run.returncode == 130
     assert "status: done" in text(repository, "vault")
     assert text(repository, "dns") == DNS
     assert git(repository, "status", "--porcelain") == ""
+
+
+def test_what_a_killed_run_has_left_at_work_keeps_the_next_one_out(repository: Path) -> None:
+    left = repository.parent / "left"
+    os.mkfifo(left)
+    with started(repository, f'touch "$GIT_DIR_MARK"; read end < "{left}"; exit 1') as run:
+        run.kill()
+        run.wait(timeout=30)
+        after = pmgen(repository, "followups", "run", "--", "true")
+        left.write_text("end\n")
+    assert after.returncode == 2
+    assert "another `pmgen followups run` is at work here, or what one has started" in after.stderr
+    assert git(repository, "log", "--format=%s") == "Begin"
+
+
+@pytest.mark.parametrize("words", [["start", "PM-2026-04-15#F1"], ["sync"]])
+def test_no_change_is_made_that_a_run_would_undo(repository: Path, words: list[str]) -> None:
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Alert\n\nCloses: PM-2026-04-15#F1")
+    script = f'"{sys.executable}" -m pmgen followups {" ".join(words)}; exit 7'
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert "a `pmgen followups run` is at work here, and would undo this" in run.stderr
+    assert text(repository, "dns") == DNS
+    assert pmgen(repository, "followups", *words).returncode == 0
+
+
+def test_changes_at_the_same_time_are_all_made(repository: Path) -> None:
+    listed = "".join(f"  - {{id: F{number}, action: Watch it}}\n" for number in range(1, 9))
+    (repository / "postmortems/nfs.md").write_text(NFS[: NFS.index("  - ")] + listed + "---\n")
+    command = [sys.executable, "-m", "pmgen", "followups", "start"]
+    runs = [
+        subprocess.Popen([*command, f"PM-2026-04-14#F{number}"], cwd=repository, stdout=subprocess.DEVNULL)
+        for number in range(1, 9)
+    ]
+    assert [run.wait(timeout=60) for run in runs] == [0] * 8
+    assert text(repository, "nfs").count("status: in-progress") == 8

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from pmgen import git
+from pmgen.cli import locking, queueing
 from pmgen.cli import project as world
-from pmgen.cli import queueing
 from pmgen.cli.naming import one_line
 from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Project
@@ -33,7 +33,9 @@ def _change(name: str, wish: changes.Wish, said: str) -> None:
 
 def _change_one(queue: Queue, item: Item, wish: changes.Wish, said: str) -> None:
     name = item.name
-    if queueing.change(queue.project, item, wish):
+    with locking.beside_no_run(queue.project):
+        changed = queueing.change(queue.project, item, wish)
+    if changed:
         click.echo(f"`{name}` {said} ({visible(queue.project.prefix + item.path)})")
     else:
         click.echo(f"`{name}` {said} already; nothing was changed")

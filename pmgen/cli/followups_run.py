@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import os
@@ -14,8 +13,7 @@ from itertools import islice
 import click
 
 from pmgen import git
-from pmgen.cache import make_folder
-from pmgen.cli import caching, queueing
+from pmgen.cli import locking, queueing
 from pmgen.cli import project as world
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Project
@@ -27,7 +25,6 @@ from pmgen.values import Value
 
 _OPEN = [str(each) for each in FollowupStatus if each.open]
 _READY = [str(each) for each in FollowupStatus if each.open and each is not FollowupStatus.BLOCKED]
-_LOCK = "followups.lock"
 _SAID = 200
 """Characters of a program's last line that are told."""
 
@@ -107,11 +104,11 @@ def run_command(
             click.echo(f"{each.name}  {visible(each.path)}")
         _tell_waiting(waiting)
         return
-    with _locked(queue.project):
+    with locking.alone(queue.project) as lock, locking.stopped_by_any_signal():
         start = _start(queue.project)
         results: list[_Result] = []
         try:
-            for result in islice(_run(queue.project, found, command, start, timeout * 60, budget), limit):
+            for result in islice(_run(queue.project, found, command, start, timeout * 60, budget, lock), limit):
                 results.append(result)  # noqa: PERF402  # one by one: an interrupt keeps those before it
         finally:
             # Whatever ends the run, what was done until then is said.
@@ -128,21 +125,6 @@ def _find(program: str, project: Project) -> None:
         raise Failure(f"there is no program `{visible(program)}`")
 
 
-@contextlib.contextmanager
-def _locked(project: Project) -> Iterator[None]:
-    """Keep a second run out for as long as this one lasts, however it ends."""
-    import fcntl
-
-    folder = project.root / caching.FOLDER
-    try:
-        make_folder(folder)
-        with (folder / _LOCK).open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield
-    except BlockingIOError as error:
-        raise Failure("another `pmgen followups run` is at work here") from error
-
-
 def _start(project: Project) -> _Start:
     commit, changed = git.head(project.root), git.changed_files(project.root)
     if commit is None or changed is None:
@@ -156,7 +138,13 @@ def _start(project: Project) -> _Start:
 
 
 def _run(
-    project: Project, items: list[Item], command: tuple[str, ...], start: _Start, seconds: float, budget: float | None
+    project: Project,
+    items: list[Item],
+    command: tuple[str, ...],
+    start: _Start,
+    seconds: float,
+    budget: float | None,
+    lock: int,
 ) -> Iterator[_Result]:
     began = time.monotonic()
     for each in items:
@@ -168,7 +156,7 @@ def _run(
             continue
         before = _Start(git.head(project.root) or start.commit, start.branch)
         try:
-            result = _work(project, each, command, before, seconds)
+            result = _work(project, each, command, before, seconds, lock)
         except BaseException:
             git.restore(project.root, before.commit, before.branch)
             raise
@@ -189,12 +177,12 @@ def _as_it_was(project: Project, item: Item) -> bool:
     return same == [item.followup]
 
 
-def _work(project: Project, item: Item, command: tuple[str, ...], before: _Start, seconds: float) -> _Result:
+def _work(project: Project, item: Item, command: tuple[str, ...], before: _Start, seconds: float, lock: int) -> _Result:
     ids = _ids(item)
     environment = {**os.environ, **{f"PMGEN_{key.upper()}": value for key, value in ids.items()}}
     data = json.dumps({"schema": 1, **ids, **_task(item)}, ensure_ascii=False).encode("utf-8", "replace")
     try:
-        ended = worker.work(command, data, environment, project.root, seconds)
+        ended = worker.work(command, data, environment, project.root, seconds, keeps=(lock,))
     finally:
         # All of its processes have ended. One that was in the middle of a commit would keep all others from theirs.
         git.unlock(project.root)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from pmgen import git
+from pmgen.cli import locking, queueing
 from pmgen.cli import project as world
-from pmgen.cli import queueing
 from pmgen.cli.project import Failure
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes
@@ -45,7 +45,8 @@ def sync_command(dry_run: bool) -> None:
             if dry_run:
                 word = "done" if wish(item.followup) != item.followup else "done already"
             else:
-                word = "done" if queueing.change(project, item, wish) else "done already"
+                with locking.beside_no_run(project):
+                    word = "done" if queueing.change(project, item, wish) else "done already"
         except (Failure, changes.Refused) as failure:
             failed = True
             click.echo(f"{click.style('warning', fg='yellow')}: {visible(str(failure))}", err=True)

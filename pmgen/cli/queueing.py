@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmgen.cli import caching, examining, storing
+from pmgen.cli import caching, examining, locking, storing
 from pmgen.cli import project as world
 from pmgen.cli.parameters import meant
 from pmgen.cli.project import Failure, Project
@@ -67,6 +67,11 @@ def change(project: Project, item: Item, wish: changes.Wish) -> bool:
     Raises:
         Failure: when it cannot be done; the document is then as it was.
     """
+    with locking.one_by_one(project):
+        return _change(project, item, wish)
+
+
+def _change(project: Project, item: Item, wish: changes.Wish) -> bool:
     path = project.root / item.path
     data = world.read_file(path, project.source)
     if isinstance(data, str):

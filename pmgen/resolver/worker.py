@@ -41,13 +41,22 @@ class Ended(Value):
     said: str
 
 
-def work(command: Sequence[str], data: bytes, environment: Mapping[str, str], folder: Path, seconds: float) -> Ended:
+def work(
+    command: Sequence[str],
+    data: bytes,
+    environment: Mapping[str, str],
+    folder: Path,
+    seconds: float,
+    *,
+    keeps: Sequence[int] = (),
+) -> Ended:
     """Run a program to its end, or to the end of its time.
 
     Args:
         data: its standard input. What people wrote reaches it there, and nowhere else.
         environment: its variables, all of them.
         seconds: how long it may take.
+        keeps: files that stay open for as long as it or anything that it has started lives.
     """
     mark = os.urandom(16).hex()
     with tempfile.TemporaryFile() as given:
@@ -63,6 +72,7 @@ def work(command: Sequence[str], data: bytes, environment: Mapping[str, str], fo
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                pass_fds=keeps,
             )
         except OSError as error:
             return Ended(None, f"it could not be started: {(error.strerror or 'no reason given').lower()}", "")

@@ -1,0 +1,91 @@
+"""Who may change documents now: one run at a time, nobody else during it, and one change after the other."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Iterator
+
+from pmgen.cache import make_folder
+from pmgen.cli import caching
+from pmgen.cli.project import Failure, Project, why
+
+_LOCK = "followups.lock"
+
+
+@contextlib.contextmanager
+def alone(project: Project) -> Iterator[int]:
+    """Keep a second run out for as long as this one lasts, however it ends; the lock, to be inherited.
+
+    Raises:
+        Failure: when another one is at work, or nobody can be kept out.
+    """
+    import fcntl
+
+    folder = project.root / caching.FOLDER
+    with contextlib.ExitStack() as stack:
+        try:
+            make_folder(folder)
+            lock = stack.enter_context((folder / _LOCK).open("w")).fileno()
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            message = "another `pmgen followups run` is at work here, or what one has started; wait for its end"
+            raise Failure(message) from error
+        except OSError as error:
+            raise Failure(f"the lock `{caching.FOLDER}/{_LOCK}` cannot be taken: {why(error)}") from error
+        # What outlives a run that was killed goes on holding the lock; what outlives one that ended, does not.
+        stack.callback(fcntl.flock, lock, fcntl.LOCK_UN)
+        yield lock
+
+
+@contextlib.contextmanager
+def beside_no_run(project: Project) -> Iterator[None]:
+    """Keep runs out while somebody else changes documents: a run puts back whatever it has not changed itself.
+
+    Raises:
+        Failure: when one is at work.
+    """
+    import fcntl
+
+    try:
+        lock = os.open(project.root / caching.FOLDER / _LOCK, os.O_RDONLY)
+    except OSError:  # no run has ever been here
+        yield
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise Failure("a `pmgen followups run` is at work here, and would undo this; wait for its end") from error
+    finally:
+        os.close(lock)
+
+
+@contextlib.contextmanager
+def one_by_one(project: Project) -> Iterator[None]:
+    """Let nobody else change a document between the reading and the writing of one."""
+    import fcntl
+
+    folder = os.open(project.source, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some file systems lock no folder
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+@contextlib.contextmanager
+def stopped_by_any_signal() -> Iterator[None]:
+    """Let what ends a job, or closes its terminal, do what Ctrl-C does: nothing is left running or half done."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {each: signal.signal(each, stop) for each in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
