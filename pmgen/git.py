@@ -125,6 +125,7 @@ class Commit(Value):
 
     Args:
         trailers: the lines `Key: value` at the end of its message.
+        parents: the hashes of those before it; more than one, if it is a merge.
     """
 
     sha: str
@@ -132,6 +133,7 @@ class Commit(Value):
     subject: str
     message: str
     trailers: tuple[tuple[str, str], ...]
+    parents: tuple[str, ...]
 
 
 def is_shallow(root: Path) -> bool | None:
@@ -153,8 +155,8 @@ def head(root: Path) -> str | None:
 
 
 def commits(root: Path) -> tuple[Commit, ...] | None:
-    """Every commit that HEAD comes from, newest first; `None` where there is no repository with one."""
-    log = _git(root, "log", "-z", "--format=%H%x02%as%x02%B%x02%(trailers:only,unfold)")
+    """Every commit that HEAD comes from, each before its parents; `None` where there is no repository with one."""
+    log = _git(root, "log", "-z", "--topo-order", "--format=%H%x02%as%x02%P%x02%(trailers:only,unfold)%x02%B")
     return None if log is None else tuple(map(_commit, filter(None, log.split("\0"))))
 
 
@@ -183,7 +185,8 @@ def subject_of(root: Path, sha: str) -> str | None:
 
 
 def _commit(text: str) -> Commit:
-    sha, day, message, trailers = [*text.lstrip("\n").split("\x02", 3), "", "", ""][:4]
+    # What people wrote comes last: it may hold whatever stands between the others.
+    sha, day, parents, trailers, message = text.lstrip("\n").split("\x02", 4)
     pairs = (line.partition(":") for line in trailers.splitlines())
     return Commit(
         sha,
@@ -191,6 +194,7 @@ def _commit(text: str) -> Commit:
         message.strip().partition("\n")[0].strip(),
         message,
         tuple((key.strip().lower(), value.strip()) for key, _, value in pairs if value),
+        tuple(parents.split()),
     )
 
 

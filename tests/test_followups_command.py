@@ -289,6 +289,49 @@ def test_sync_believes_no_commit_that_was_taken_back_and_no_sentence(repository:
     assert "done `PM-2026-04-15#F1`" in pmgen(repository, "followups", "sync").stdout
 
 
+SIDE = 'git checkout -qb side && echo a > a && git add a && git commit -qm "Alert" -m "Closes: PM-2026-04-15#F1"'
+MAIN = "git checkout -q main && echo b > b && git add b && git commit -qm 'Go on'"
+MERGE = f"{SIDE}; {MAIN} && git merge -q --no-ff -m 'Merge the alert' side"
+
+
+@pytest.mark.parametrize(
+    ("script", "done"),
+    [
+        (MERGE, True),
+        (f"{MERGE} && git revert -m 1 --no-edit HEAD", False),
+        (f"{MERGE} && git revert -m 1 --no-edit HEAD && git revert --no-edit HEAD", True),
+        (f"{MERGE} && git revert -m 2 --no-edit HEAD", True),
+        (f"{SIDE}; git revert --no-edit HEAD; {MAIN} && git checkout -q side && git rebase -q main", False),
+        (f"{SIDE}; git commit -q --allow-empty -m 'Revert \"Alert\" (#12)' -m 'Reverts it/all#11'", False),
+        (f'{SIDE}; git commit -q --allow-empty -m "Back to before: reverted $(git rev-parse --short HEAD)"', False),
+        (f"{SIDE}; git commit -q --allow-empty -m 'Revert \"Another\"'", True),
+    ],
+)
+def test_sync_believes_nothing_that_was_taken_back_in_any_way(repository: Path, script: str, done: bool) -> None:
+    subprocess.run(["sh", "-ec", script], cwd=repository, check=True, capture_output=True)
+    assert ("done `PM-2026-04-15#F1`" in pmgen(repository, "followups", "sync").stdout) is done
+
+
+@pytest.mark.parametrize(
+    ("trailer", "said"),
+    [
+        ("Closes: OPS-7, OPS-8", "done `PM-2026-04-15#F2`"),
+        ("Closes: OPS-9", "mentioned `OPS-9`, the issue of several follow-ups, of which one must be named"),
+        ("Closes: #9", "mentioned `9`, the issue of several follow-ups, of which one must be named"),
+        ("Closes: OPS-9, PM-2026-04-14#F1", "done `PM-2026-04-14#F1`"),
+        ("Closes: PM-2026-04-14#F1 1/2", "mentioned `PM-2026-04-14#F1`"),
+        ("Closes: PM-2026-04-14#F1 v2", "mentioned `PM-2026-04-14#F1`"),
+    ],
+)
+def test_sync_takes_nothing_that_may_mean_another_or_a_part(repository: Path, trailer: str, said: str) -> None:
+    issue = "'#9'" if "#9" in trailer else "OPS-9"
+    path = repository / "postmortems/nfs.md"
+    path.write_text(NFS.replace("{id", f"{{issue: {issue}, id"))
+    git(repository, "commit", "-qam", f"Alert\n\n{trailer}")
+    run = pmgen(repository, "followups", "sync", "--dry-run")
+    assert [line.rpartition(":")[0] for line in run.stdout.splitlines()] == [said]
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [

@@ -30,13 +30,16 @@ def sync_command(dry_run: bool) -> None:
     if git.is_shallow(project.root):
         click.echo("the clone is shallow: older commits may say more", err=True)
     failed = False
-    said = said_of(queue.items, [(each.sha, each.date, each.message, each.trailers) for each in commits])
+    said = said_of(queue.items, commits)
     names = {each.name for each in queue.items} | {each.post_mortem.id for each in queue.items}
+    issues = {issue for each in queue.items if (issue := each.followup.issue)}
     if not said:
         click.echo("no commit says anything of a follow-up", err=True)
     for each in said:
         if each.evidence is None:
             there = "" if each.name in names else ", which is not there"
+            if each.name in issues or f"#{each.name}" in issues:
+                there = ", the issue of several follow-ups, of which one must be named"
             click.echo(f"mentioned `{visible(each.name)}`{there}: {_shown(each)}")
             continue
         item = queue.find(each.name)

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pmgen.model import Done
 from pmgen.resolver.queue import Item
+from pmgen.resolver.reverts import Told, standing
 from pmgen.values import Value
-
-_Commit = tuple[str, dt.date, str, Sequence[tuple[str, str]]]
-"""Its hash, its day, its message, and its trailers, the keys in lower case."""
 
 _TRAILERS = ("post-mortem", "closes")
 _BETWEEN = re.compile(r"[\s,;]+|\band\b")
-_NAME = re.compile(r"[\w./:#-]*\d[\w./:#-]*")
+_NAME = re.compile(r"[\w./:-]*#[\w./:#-]*\d[\w./:#-]*|[#!]?\d+|[A-Z][A-Z0-9_]*-\d+|https?://\S*\d\S*")
 """What may name a follow-up or an issue; with any other word it is a sentence, which may say that nothing was done."""
-
-_REVERTED = re.compile(r"^This reverts commit ([0-9a-f]{7,64})", re.MULTILINE)
 
 
 class Said(Value):
     """What some commits say.
 
     Args:
-        name: of a follow-up, be it that there is none, or of a post-mortem that they only mention.
+        name: of a follow-up, be it that there is none, or of a post-mortem or an issue that they only mention.
         evidence: that it was done; `None` where it is only mentioned.
         commits: their hashes and subjects, oldest first.
     """
@@ -35,31 +30,30 @@ class Said(Value):
     commits: tuple[tuple[str, str], ...]
 
 
-def said_of(items: Iterable[Item], commits: Iterable[_Commit]) -> list[Said]:
+def said_of(items: Iterable[Item], commits: Sequence[Told]) -> list[Said]:
     """What commits say, by follow-up, then what they mention.
 
+    An issue of more than one follow-up names none of them.
+
     Args:
-        commits: newest first.
+        commits: newest first, each before those that it comes from.
     """
     every = list(items)
-    names = {each.name: each.name for each in every}
-    for each in every:
-        if issue := each.followup.issue:
-            names.setdefault(issue, each.name)
-            names.setdefault(issue.removeprefix("#"), each.name)
+    names = _names(every)
     ids = {each.post_mortem.id for each in every}
-    closed: dict[str, list[_Commit]] = {}
-    mentioned: dict[str, list[_Commit]] = {}
-    for commit in _standing(commits):
-        sure, spoken = _words(commit[3])
-        found = dict.fromkeys(name for word in sure if (name := names.get(word)))
-        for name in found:
+    closed: dict[str, list[Told]] = {}
+    mentioned: dict[str, list[Told]] = {}
+    for commit in standing(commits):
+        sure, spoken = _words(commit.trailers, names)
+        found = {name for word in sure for name in names.get(word, ()) if len(names[word]) == 1}
+        for name in sorted(found):
             closed.setdefault(name, []).append(commit)
-        for word in (*sure, *spoken):
-            if "#" in word.strip("#") and names.get(word) not in found:
-                mentioned.setdefault(names.get(word, word), []).append(commit)
+        for word in dict.fromkeys((*sure, *spoken)):
+            meant = names.get(word, {word} if "#" in word.strip("#") else set())
+            if meant and not meant & found:
+                mentioned.setdefault(word if len(meant) > 1 else min(meant), []).append(commit)
         for id in sorted(ids):
-            if f"[{id}]" in commit[2] and not any(name.startswith(f"{id}#") for name in found):
+            if f"[{id}]" in commit.message and not any(name.startswith(f"{id}#") for name in found):
                 mentioned.setdefault(id, []).append(commit)
     return [
         *(Said(name, _evidence(found), _listed(found)) for name, found in closed.items()),
@@ -67,30 +61,31 @@ def said_of(items: Iterable[Item], commits: Iterable[_Commit]) -> list[Said]:
     ]
 
 
-def _standing(commits: Iterable[_Commit]) -> Iterator[_Commit]:
-    """The commits, newest first, without those that another one took back, unless that was taken back in turn."""
-    reverted: set[str] = set()
-    for commit in commits:
-        if not any(commit[0].startswith(sha) for sha in reverted):
-            reverted.update(_REVERTED.findall(commit[2]))
-            yield commit
+def _names(items: Sequence[Item]) -> dict[str, set[str]]:
+    """The full names of the follow-ups that a word may mean: one, or all that share an issue."""
+    names: dict[str, set[str]] = {}
+    for each in items:
+        if issue := each.followup.issue:
+            for word in {issue, issue.removeprefix("#")}:
+                names.setdefault(word, set()).add(each.name)
+    return names | {each.name: {each.name} for each in items}
 
 
-def _words(trailers: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
+def _words(trailers: Sequence[tuple[str, str]], names: Mapping[str, object]) -> tuple[list[str], list[str]]:
     """The names in trailers that hold nothing but names, and those in others."""
     sure: list[str] = []
     spoken: list[str] = []
     for key, text in trailers:
         if key in _TRAILERS:
             words = [each.removeprefix("#") for each in _BETWEEN.split(text) if each]
-            (sure if all(map(_NAME.fullmatch, words)) else spoken).extend(words)
+            (sure if all(each in names or _NAME.fullmatch(each) for each in words) else spoken).extend(words)
     return sure, spoken
 
 
-def _evidence(commits: Sequence[_Commit]) -> Done:
+def _evidence(commits: Sequence[Told]) -> Done:
     """The day of the last commit, and all of them."""
-    return Done(max(day for _, day, _, _ in commits), tuple(sha[:12] for sha, _, _, _ in reversed(commits)))
+    return Done(max(each.date for each in commits), tuple(each.sha[:12] for each in reversed(commits)))
 
 
-def _listed(commits: Sequence[_Commit]) -> tuple[tuple[str, str], ...]:
-    return tuple((sha, message.strip().partition("\n")[0]) for sha, _, message, _ in reversed(commits))
+def _listed(commits: Sequence[Told]) -> tuple[tuple[str, str], ...]:
+    return tuple((each.sha, each.subject) for each in reversed(commits))
