@@ -200,7 +200,9 @@ def _commit(text: str) -> Commit:
 
 def changed_files(root: Path) -> tuple[str, ...] | None:
     """What in the work tree differs from HEAD, files that git does not know among it; `None` without a repository."""
-    said = _git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+    said = _git(
+        root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=none"
+    )
     return None if said is None else tuple(entry[3:] for entry in said.split("\0") if entry)
 
 
@@ -225,7 +227,8 @@ def differing(root: Path, old: str, new: str) -> tuple[str, ...] | None:
         root: of the project; what differs outside of it begins with `../`.
     """
     before = inside(root)
-    said = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", old, new)
+    # Not `diff`: what that names depends on settings.
+    said = _git(root, "diff-tree", "-r", "--name-only", "-z", "--no-renames", "--ignore-submodules=none", old, new)
     if before is None or said is None:
         return None
     return tuple(posixpath.relpath(path, before or ".") for path in said.split("\0") if path)

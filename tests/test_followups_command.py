@@ -441,6 +441,37 @@ def test_what_is_no_work_is_not_taken_for_it(repository: Path, script: str, why:
     assert text(repository, "nfs") == NFS
 
 
+@pytest.mark.parametrize("way", ["everything", "link", "relative"])
+def test_no_program_says_what_became_of_it_whatever_leads_to_the_documents(repository: Path, way: str) -> None:
+    if way == "everything":
+        for path in (repository / "postmortems").iterdir():
+            path.rename(repository / path.name)
+        (repository / "pmgen.toml").write_text("source = '.'\n")
+    if way == "link":
+        (repository / "docs").mkdir()
+        (repository / "postmortems").rename(repository / "docs/told")
+        (repository / "postmortems").symlink_to("docs/told")
+    root = repository
+    if way == "relative":
+        root = repository / "deep"
+        root.mkdir()
+        for name in ("postmortems", "pmgen.toml"):
+            (repository / name).rename(root / name)
+        git(repository, "config", "diff.relative", "true")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Move")
+    script = f"""
+    [ "$PMGEN_FOLLOWUP" = PM-2026-04-15#F1 ] || {{ {GOOD} exit; }}
+    sed -i s/Watch/Mind/ $(git ls-files '*dns.md') && git commit -qam 'Mind it'
+    """
+    run = pmgen(root, "followups", "run", "--limit", "2", *worker(repository, script))
+    assert run.returncode == 1
+    assert "done `PM-2026-04-22#F1`" in run.stderr
+    assert "not done `PM-2026-04-15#F1`: it has changed what the post-mortems say" in run.stderr
+    assert git(repository, "status", "--porcelain") == ""
+    assert git(repository, "log", "--format=%s").splitlines()[0].startswith("docs: update")
+
+
 def test_no_program_does_what_a_withdrawn_post_mortem_asks_for(repository: Path) -> None:
     path = repository / "postmortems/dns.md"
     path.write_bytes(path.read_bytes().replace(b"status: draft", b"status: withdrawn"))

@@ -29,6 +29,9 @@ _SAID = 200
 """Characters of a program's last line that are told."""
 
 
+_DOCUMENTS, _SIDECARS = (".md", ".markdown", ".html"), (".yml", ".yaml")
+
+
 class _Result(Value):
     """What became of a follow-up: the commits that did it, or why it is still to be done."""
 
@@ -247,8 +250,19 @@ def _nothing_done(project: Project, before: str, now: str) -> str:
     if not files:
         return "its commits change nothing"
     # What becomes of a follow-up is said by this command, and by people: not by the program that does the work.
-    told = [each for each in files if each.startswith(f"{project.config.source}/")]
+    told = [each for each in files if _is_told(project, each)]
     return f"it has changed what the post-mortems say (`{visible(told[0])}`)" if told else ""
+
+
+def _is_told(project: Project, path: str) -> bool:
+    """Whether a file is one of those that say what happened: any in their folder, whichever way leads there.
+
+    Where that is the whole project, only those that a build takes for one by their name.
+    """
+    file, source = (project.root / path).resolve(), project.source.resolve()
+    if source != project.root.resolve():
+        return file.is_relative_to(source)
+    return file.suffix.lower() in _DOCUMENTS or (file.suffix in _SIDECARS and file.with_suffix(".html").is_file())
 
 
 def _record(project: Project, results: list[_Result], by: str) -> bool:
@@ -272,7 +286,10 @@ def _record(project: Project, results: list[_Result], by: str) -> bool:
     ids = dict.fromkeys(each.post_mortem.id for each in changed)
     names = " ".join(f"[{id}]" for id in ids)
     message = f"docs: update post-mortem follow-up implementation {names} {project.config.ci_skip}".strip()
-    if git.commit(project.root, message, dict.fromkeys(each.path for each in changed)) is None:
+    # What git knows is the file, not the links that lead to it.
+    root = project.root.resolve()
+    files = dict.fromkeys(os.path.relpath((root / each.path).resolve(), root) for each in changed)
+    if git.commit(project.root, message, files) is None:
         raise Failure("the documents are changed, and git would not commit that; `git status` shows them")
     click.echo(f"committed: {message}", err=True)
     return not refused
