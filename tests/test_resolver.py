@@ -231,6 +231,15 @@ def test_the_first_document_does_not_hide_the_next() -> None:
     assert [each.waits for each in queue(documents, ["Alert"], {})] == [True, True, False]
 
 
+def test_what_shares_its_name_is_for_a_person() -> None:
+    alert = "{id: F1, action: a, type: Alert}"
+    same = pm("2026-04-01", alert)
+    found = queue([("a.md", same), ("b.md", same), ("c.md", pm("2026-05-01", alert))], ["Alert"], {})
+    assert [(each.path, each.safe) for each in found] == [("a.md", False), ("b.md", False), ("c.md", True)]
+    twice = pm("2026-04-01", alert, "{id: f1, action: b, type: Alert}", "{id: F2, action: c, type: Alert}")
+    assert [each.safe for each in queue([("a.md", twice)], ["Alert"], {})] == [False, False, True]
+
+
 def test_what_somebody_has_begun_is_not_next() -> None:
     begun = [("a.md", pm("2026-04-01", "{id: F1, action: a, type: Alert, status: in-progress}"))]
     assert next_safe(queue(begun, ["Alert"], {})) is None

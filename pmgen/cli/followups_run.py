@@ -176,8 +176,9 @@ def _run(
 def _as_it_was(project: Project, item: Item) -> bool:
     policy = project.policy()
     found = world.examine(project, project.root / item.path, policy, world.list_source(project).folder).post_mortem
-    same = [each for each in found.followup_list if each.id == item.followup.id] if found else []
-    return same == [item.followup]
+    if found is None or (found.id, found.status) != (item.post_mortem.id, item.post_mortem.status):
+        return False
+    return [each for each in found.followup_list if each.id == item.followup.id] == [item.followup]
 
 
 def _work(project: Project, item: Item, command: tuple[str, ...], before: _Start, seconds: float, lock: int) -> _Result:

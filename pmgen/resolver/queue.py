@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -34,7 +35,7 @@ class Item(Value):
     Args:
         path: of the document, relative to the root of the project.
         due: as written, or as the config has it.
-        safe: a program may do it.
+        safe: a program may do it, and its name means no other one.
         place: of the follow-up in its document.
     """
 
@@ -48,7 +49,7 @@ class Item(Value):
     @property
     def name(self) -> str:
         """Its full name, `PM-2026-04-22#F3`."""
-        return f"{self.post_mortem.id}#{self.followup.id}"
+        return _name(self.post_mortem, self.followup)
 
     @property
     def waits(self) -> bool:
@@ -71,12 +72,25 @@ def queue(documents: Iterable[tuple[str, Told]], safe_types: Sequence[str], due_
     Args:
         documents: the paths and the post-mortems.
     """
+    every = [(path, pm, place, each) for path, pm in documents for place, each in enumerate(pm.followup_list)]
+    # As for the rules, capitals make no other name: people write it in commits.
+    names = Counter(_name(pm, each).casefold() for _, pm, _, each in every)
     items = (
-        Item(path, pm, each, measures.due(each, pm, due_days), measures.is_safe(each, pm, safe_types), place)
-        for path, pm in documents
-        for place, each in enumerate(pm.followup_list)
+        Item(
+            path,
+            pm,
+            each,
+            measures.due(each, pm, due_days),
+            measures.is_safe(each, pm, safe_types) and names[_name(pm, each).casefold()] == 1,
+            place,
+        )
+        for path, pm, place, each in every
     )
     return sorted(items, key=_place)
+
+
+def _name(pm: Told, followup: Followup) -> str:
+    return f"{pm.id}#{followup.id}"
 
 
 def _place(item: Item) -> tuple[int, dt.date, dt.date, str, int]:
