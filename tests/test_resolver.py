@@ -134,6 +134,26 @@ def test_a_change_is_made_once(id: str, wish: Wish) -> None:
     assert after(once, id, wish) == once
 
 
+LONG = "2f1f9107" * 5
+
+
+@pytest.mark.parametrize(
+    ("evidence", "commits", "on"),
+    [
+        (Done(commits=("2f1f910",)), [LONG, "ab1f9107"], DAY),
+        (Done(commits=("ab1f9107" * 5, "cd1f9107", "cd1f910", "cd1f9107")), [LONG, "ab1f9107", "cd1f9107"], DAY),
+        (Done(dt.date(2026, 5, 1)), [LONG, "ab1f9107"], dt.date(2026, 5, 1)),
+    ],
+)
+def test_evidence_that_is_there_stays_as_it_is_and_a_day_can_be_put_right(
+    evidence: Done, commits: list[str], on: dt.date
+) -> None:
+    text = TEXT.replace("on: 2026-04-22", f"on: {DAY}").replace("commits: [2f1f9107]", f"commits: [{LONG}, ab1f9107]")
+    got = read(after(text, "F4", changes.done(evidence, dt.date(2026, 6, 1)))).followup_list[3].done
+    assert got is not None
+    assert (list(got.commits), got.on) == (commits, on)
+
+
 @pytest.mark.parametrize(
     ("text", "id", "wish", "why"),
     [

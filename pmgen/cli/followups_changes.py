@@ -91,14 +91,14 @@ def done_command(
     if not no_verify:
         _verify(queue.project, found)
     evidence = Done(
-        on.date() if on else today,
+        on.date() if on else None,
         found,
         tuple(one_line(each, "--link") for each in links),
         Markdown(one_line(note, "--note")) if note is not None else None,
         one_line(by, "--by") if by is not None else None,
         unverified=bool(found) and no_verify,
     )
-    _change_one(queue, item, changes.done(evidence), "is done")
+    _change_one(queue, item, changes.done(evidence, today), "is done")
 
 
 @click.command("wont-do", epilog="Example: pmgen followups wont-do PM-2026-04-22#F3 --reason 'no longer used'")

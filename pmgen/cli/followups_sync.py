@@ -11,6 +11,7 @@ from pmgen.cli.project import Failure
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes
 from pmgen.resolver.said import Said, said_of
+from pmgen.values import replace
 
 
 @click.command("sync", epilog="Example: pmgen followups sync --dry-run")
@@ -44,7 +45,7 @@ def sync_command(dry_run: bool) -> None:
             continue
         item = queue.find(each.name)
         try:
-            wish = changes.done(each.evidence)
+            wish = changes.done(replace(each.evidence, on=None), each.evidence.on)
             if dry_run:
                 word = "done" if wish(item.followup) != item.followup else "done already"
             else:

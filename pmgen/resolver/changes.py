@@ -44,17 +44,24 @@ def blocked(reason: str | None) -> Wish:
     return wish
 
 
-def done(evidence: Done) -> Wish:
-    """It was done; what is known of that already stays."""
+def done(evidence: Done, day: dt.date | None = None) -> Wish:
+    """It was done; what is known of that already stays.
+
+    Args:
+        day: when, where neither the evidence nor the document says so.
+    """
 
     def wish(followup: Followup) -> Followup:
         if followup.status is FollowupStatus.WONT_DO:
             raise Refused("it will not be done, says the document; `pmgen followups reopen` comes first")
         old = followup.done or Done()
-        known = tuple(each for each in old.commits if not any(_same(each, new) for new in evidence.commits))
+        commits = list(old.commits)
+        for new in evidence.commits:
+            if not any(_same(each, new) for each in commits):
+                commits.append(new)
         together = Done(
-            old.on or evidence.on,
-            (*known, *evidence.commits),
+            evidence.on or old.on or day,
+            tuple(commits),
             tuple(dict.fromkeys((*old.links, *evidence.links))),
             evidence.note or old.note,
             evidence.by or old.by,
