@@ -7,6 +7,7 @@ run anything: neither hooks nor pagers nor external differences take part in rea
 from __future__ import annotations
 
 import datetime as dt
+import os
 import posixpath
 import re
 import subprocess
@@ -66,6 +67,11 @@ def history(root: Path, folder: str) -> History | None:
 
 
 def _git(root: Path, *words: str, given: str = "") -> str | None:
+    run = _run(root, *words, given=given)
+    return run.stdout.decode("utf-8", "replace") if run and run.returncode == 0 else None
+
+
+def _run(root: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[bytes] | None:
     command = [
         "git",
         "--no-pager",
@@ -73,15 +79,16 @@ def _git(root: Path, *words: str, given: str = "") -> str | None:
         "-c",
         "core.quotePath=false",
         "-c",
+        f"core.hooksPath={os.devnull}",
+        "-c",
         "log.showSignature=false",
     ]
     try:
-        run = subprocess.run(  # noqa: S603  # the program is git, and no word comes from a document
+        return subprocess.run(  # noqa: S603  # the program is git, and no word comes from a document
             [*command, *words], cwd=root, capture_output=True, timeout=_TIMEOUT, check=False, input=given.encode()
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return run.stdout.decode("utf-8", "replace") if run.returncode == 0 else None
 
 
 def _changes(log: str) -> dict[str, tuple[Change, ...]]:
@@ -248,6 +255,11 @@ def unlock(root: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def knows_who_commits(root: Path) -> bool:
+    """Whether git has a name and an address for whoever commits."""
+    return _git(root, "var", "GIT_COMMITTER_IDENT") is not None
+
+
 def restore(root: Path, commit: str, on: str | None) -> bool:
     """Put work tree, index and branch back to a commit; what git ignores stays. Whether it could be done.
 
@@ -262,9 +274,21 @@ def restore(root: Path, commit: str, on: str | None) -> bool:
     return back is not None and None not in done
 
 
-def commit(root: Path, message: str, paths: Iterable[str]) -> str | None:
-    """Commit some files as they are, and nothing else; its hash, or `None` where it failed. No hook is run."""
-    if _git(root, "add", "--", *paths) is None:
-        return None
-    said = _git(root, "commit", "--quiet", "--no-verify", "--only", "-m", message, "--", *paths)
-    return None if said is None else head(root)
+class Unwilling(Exception):
+    """Git has refused to commit; the message is what it says."""
+
+
+def commit(root: Path, message: str, paths: Iterable[str]) -> None:
+    """Commit some files as they are, and nothing else. No hook is run.
+
+    Raises:
+        Unwilling: when git does not.
+    """
+    files = tuple(paths)
+    for words in (("add", "--"), ("commit", "--quiet", "--only", "-m", message, "--")):
+        run = _run(root, "--literal-pathspecs", *words, *files)
+        if run is None:
+            raise Unwilling("it does not answer")
+        if run.returncode:
+            lines = run.stderr.decode("utf-8", "replace").split("\n")
+            raise Unwilling(next((line.strip() for line in lines if line.strip()), f"it exits with {run.returncode}"))

@@ -441,6 +441,43 @@ def test_what_is_no_work_is_not_taken_for_it(repository: Path, script: str, why:
     assert text(repository, "nfs") == NFS
 
 
+def test_no_hook_has_a_say_in_the_commit_of_the_documents(repository: Path) -> None:
+    for name, words in (
+        ("prepare-commit-msg", 'echo hooked > "$1"'),
+        ("post-commit", "touch hooked"),
+        ("pre-commit", "exit 1"),
+    ):
+        hook = repository / ".git/hooks" / name
+        hook.write_text(f"#!/bin/sh\n{words}\n")
+        hook.chmod(0o755)
+    script = GOOD.replace("git commit", "git -c core.hooksPath=/dev/null commit")
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert run.returncode == 0, run.stderr
+    subject = git(repository, "log", "-1", "--format=%s")
+    assert subject == "docs: update post-mortem follow-up implementation [PM-2026-04-22] [ci skip]"
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_a_commit_that_git_refuses_is_told_with_its_reason(repository: Path) -> None:
+    git(repository, "config", "commit.gpgsign", "true")
+    git(repository, "config", "gpg.program", "no-such-program")
+    script = GOOD.replace("git commit", "git -c commit.gpgsign=false commit")
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert run.returncode == 2
+    assert "git would not commit that: " in run.stderr
+    assert "no-such-program" in run.stderr
+    assert "status: done" in text(repository, "vault")
+
+
+def test_nothing_is_begun_where_nobody_could_commit(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GIT_COMMITTER_EMAIL")
+    git(repository, "config", "user.useConfigOnly", "true")
+    run = pmgen(repository, "followups", "run", *worker(repository, GOOD))
+    assert run.returncode == 2
+    assert "git does not know who commits here; set `user.name` and `user.email`" in run.stderr
+    assert git(repository, "log", "--format=%s") == "Begin"
+
+
 @pytest.mark.parametrize("way", ["everything", "link", "relative"])
 def test_no_program_says_what_became_of_it_whatever_leads_to_the_documents(repository: Path, way: str) -> None:
     if way == "everything":
@@ -543,6 +580,11 @@ def test_who_has_begun_or_failed_is_heard(repository: Path) -> None:
         (["--", "bin/no-such"], "there is no program `bin/no-such`"),
         (["--statuss", "todo", "--", "true"], "--statuss"),
         (["--", "--statuss", "todo"], "there is no program `--statuss`"),
+        (["--by", "", "--", "true"], "--by is empty"),
+        (["--by", "a\x1b[31m", "--", "true"], "--by holds a control character"),
+        (["--timeout", "nan", "--", "true"], "`nan` is no number of minutes"),
+        (["--timeout", "0", "--", "true"], "`0` is no number of minutes"),
+        (["--budget", "1e300", "--", "true"], "`1e300` is no number of minutes"),
     ],
 )
 def test_a_slip_of_the_pen_is_no_attempt(repository: Path, words: list[str], why: str) -> None:

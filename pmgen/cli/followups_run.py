@@ -15,7 +15,8 @@ import click
 from pmgen import git
 from pmgen.cli import locking, queueing
 from pmgen.cli import project as world
-from pmgen.cli.parameters import OneOf
+from pmgen.cli.naming import one_line
+from pmgen.cli.parameters import Minutes, OneOf
 from pmgen.cli.project import Failure, Project
 from pmgen.model import Done, FollowupStatus
 from pmgen.reporters.visible import visible
@@ -52,7 +53,9 @@ class _Start(Value):
     context_settings={"allow_interspersed_args": False},
     epilog="Example: pmgen followups run --limit 3 -- ./bin/do-followup",
 )
-@click.option("--timeout", type=float, default=30.0, show_default=True, metavar="MINUTES", help="For each follow-up.")
+@click.option(
+    "--timeout", type=Minutes(), default=30.0, show_default=True, metavar="MINUTES", help="For each follow-up."
+)
 @click.option(
     "--status",
     multiple=True,
@@ -62,7 +65,7 @@ class _Start(Value):
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @click.option("--attempts", type=click.IntRange(min=1), metavar="N", help="Leave to people what has failed N times.")
-@click.option("--budget", type=float, metavar="MINUTES", help="Begin with no other one after so long.")
+@click.option("--budget", type=Minutes(), metavar="MINUTES", help="Begin with no other one after so long.")
 @click.option(
     "--by", default="pmgen followups run", show_default=True, metavar="NAME", help="Who it was, for the page."
 )
@@ -85,7 +88,7 @@ def run_command(
     the evidence. Otherwise the repository is put back, the follow-up stays open, and the document says why. One commit
     at the end changes the documents.
     """
-    project = world.find()
+    project, by = world.find(), one_line(by, "--by")
     _find(command[0], project)
     queue = queueing.read(project)
 
@@ -135,6 +138,8 @@ def _start(project: Project) -> _Start:
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         raise Failure(f"the work tree has changes (`{visible(changed[0])}`{more}); commit or stash them first")
+    if not git.knows_who_commits(project.root):
+        raise Failure("git does not know who commits here; set `user.name` and `user.email`")
     if locks := git.locks(project.root):
         raise Failure(f"another git is at work here; if none is, delete `{visible(str(locks[0]))}`")
     return _Start(commit, git.branch(project.root))
@@ -290,8 +295,10 @@ def _record(project: Project, results: list[_Result], by: str) -> bool:
     # What git knows is the file, not the links that lead to it.
     root = project.root.resolve()
     files = dict.fromkeys(os.path.relpath((root / each.path).resolve(), root) for each in changed)
-    if git.commit(project.root, message, files) is None:
-        raise Failure("the documents are changed, and git would not commit that; `git status` shows them")
+    try:
+        git.commit(project.root, message, files)
+    except git.Unwilling as unwilling:
+        raise Failure(f"the documents are changed, and git would not commit that: {unwilling}") from unwilling
     click.echo(f"committed: {message}", err=True)
     return not refused
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from pmgen.diagnostics import Rule
 
-__all__ = ["Commands", "Day", "OneOf", "Place", "meant", "rules_called"]
+__all__ = ["Commands", "Day", "Minutes", "OneOf", "Place", "meant", "rules_called"]
+
+_YEAR: Final = 525_600
+"""Minutes of a year."""
 
 
 class Commands(click.Group):
@@ -104,6 +107,22 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above
             return dt.datetime.strptime(value, "%Y-%m-%d")
         except ValueError:
             self.fail(f"`{value}` is not a day of the calendar; write it as `2026-04-22`", param, ctx)
+
+
+class Minutes(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above
+    """More than no time, and no more than a year."""
+
+    name = "minutes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The minutes that a word names."""
+        try:
+            minutes = float(value)
+        except ValueError:
+            minutes = 0.0
+        if not 0 < minutes <= _YEAR:
+            self.fail(f"`{value}` is no number of minutes; it is more than 0, and at most {_YEAR}", param, ctx)
+        return minutes
 
 
 def meant(word: str, words: Collection[str], cutoff: float = 0.6) -> str | None:
