@@ -261,7 +261,7 @@ def knows_who_commits(root: Path) -> bool:
 
 
 def restore(root: Path, commit: str, on: str | None) -> bool:
-    """Put work tree, index and branch back to a commit; what git ignores stays. Whether it could be done.
+    """Put work tree, submodules, index and branch back to a commit; what git ignores stays. Whether all of it is back.
 
     Args:
         on: the full name of the branch; `None` for none.
@@ -270,8 +270,11 @@ def restore(root: Path, commit: str, on: str | None) -> bool:
     for unfinished in ("merge", "rebase", "cherry-pick", "revert", "am"):
         _git(root, unfinished, "--abort")
     back = _git(root, "symbolic-ref", "HEAD", on) if on else _git(root, "checkout", "--quiet", "--detach", "--force")
-    done = _git(root, "reset", "--quiet", "--hard", commit), _git(root, "clean", "--quiet", "-ffd", "--", ":/")
-    return back is not None and None not in done
+    _git(root, "reset", "--quiet", "--hard", commit)
+    _git(root, "submodule", "--quiet", "foreach", "--recursive", "git reset -q --hard; git clean -qffd")
+    _git(root, "submodule", "--quiet", "update", "--recursive", "--force", "--no-fetch")
+    cleaned = _git(root, "clean", "--quiet", "-ffd", "--", ":/")
+    return None not in (back, cleaned) and (head(root), changed_files(root)) == (commit, ())
 
 
 class Unwilling(Exception):

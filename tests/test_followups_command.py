@@ -108,6 +108,9 @@ def worker(folder: Path, script: str) -> list[str]:
     return ["--", str(path)]
 
 
+TOKEN = "ghp_" + "aB3dE6gH9jK2mN5pQ8rS1tU4vW7xY0zA2bC4"
+"""The form of a credential, in two pieces: it is none."""
+
 GOOD = """
 cat > "$(git rev-parse --git-dir)/task.json"
 echo "$PMGEN_ID" > "work-$PMGEN_POST_MORTEM-$PMGEN_ID"
@@ -386,6 +389,8 @@ def test_a_worker_that_commits_gets_its_work_recorded(repository: Path) -> None:
     ("script", "why"),
     [
         ("exit 3", "it exited with 3"),
+        ("kill -9 $$", "it was ended by SIGKILL"),
+        (f"echo with {TOKEN}; exit 1", f"it exited with 1; it said: with {'•' * len(TOKEN)}"),
         ("sleep 60 & sleep 60", "it was not done after 0.6 seconds"),
         ("echo x > base; git commit -qa --amend -m Other", "it has rewritten the history"),
         ("git checkout -qb other && git commit -q --allow-empty -m x", "left the branch"),
@@ -410,6 +415,27 @@ def test_a_worker_that_fails_leaves_the_repository_as_it_was(repository: Path, s
     kept = [line for line in text(repository, "vault").splitlines() if "attempts" not in line]
     assert kept == VAULT.splitlines()
     assert pmgen(repository, "check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "script", ["echo dirt >> sub/a; echo x > sub/new", "cd sub && git commit -q --allow-empty -m x"]
+)
+def test_what_a_worker_leaves_in_a_submodule_is_not_held_against_the_next(repository: Path, script: str) -> None:
+    library = repository.parent / "library"
+    library.mkdir()
+    (library / "a").write_text("a")
+    git(library, "init", "--quiet")
+    git(library, "add", ".")
+    git(library, "commit", "-qm", "Begin")
+    git(repository, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(library), "sub")
+    git(repository, "config", "diff.ignoreSubmodules", "all")
+    git(repository, "commit", "-qm", "Use it")
+    script = f"[ $PMGEN_FOLLOWUP != PM-2026-04-22#F1 ] || {{ ({script}); exit; }}\n{GOOD}"
+    run = pmgen(repository, "followups", "run", "--limit", "2", *worker(repository, script))
+    assert "not done `PM-2026-04-22#F1`: it left changes that are in no commit (`sub`)" in run.stderr
+    assert "done `PM-2026-04-15#F1`" in run.stderr
+    assert "attempts" not in text(repository, "dns")
+    assert git(repository, "status", "--porcelain", "--ignore-submodules=none") == ""
 
 
 def test_one_that_fails_does_not_keep_the_next_from_being_done(repository: Path) -> None:

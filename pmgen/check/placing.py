@@ -38,21 +38,15 @@ def _place(problem: Problem, source: Source, read: Document | None, secrets: Seq
         rule.code,
         rule.name,
         rule.level,
-        _bounded(_redacted(problem.message, secrets)),
-        _bounded(_redacted(problem.help, secrets)) if problem.help else None,
+        _bounded(disclosure.redacted(problem.message, secrets)),
+        _bounded(disclosure.redacted(problem.help, secrets)) if problem.help else None,
         line,
         column,
         end_line,
         end_column,
-        _redacted(source.line_text(line), secrets),
+        disclosure.redacted(source.line_text(line), secrets),
         () if any(secret in each.text for each in edits for secret in secrets) else edits,
     )
-
-
-def _redacted(text: str, secrets: Sequence[str]) -> str:
-    for secret in secrets:
-        text = text.replace(secret, "•" * len(secret))
-    return text
 
 
 def _bounded(words: str) -> str:

@@ -15,6 +15,7 @@ import click
 from pmgen import git
 from pmgen.cli import locking, queueing
 from pmgen.cli import project as world
+from pmgen.cli.judging import Result, Start, judged
 from pmgen.cli.naming import one_line
 from pmgen.cli.parameters import Minutes, OneOf
 from pmgen.cli.project import Failure, Project
@@ -22,30 +23,9 @@ from pmgen.model import Done, FollowupStatus
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes, worker
 from pmgen.resolver.queue import Item
-from pmgen.values import Value
 
 _OPEN = [str(each) for each in FollowupStatus if each.open]
 _READY = [str(each) for each in FollowupStatus if each.open and each is not FollowupStatus.BLOCKED]
-_SAID = 200
-"""Characters of a program's last line that are told."""
-
-
-_DOCUMENTS, _SIDECARS = (".md", ".markdown", ".html"), (".yml", ".yaml")
-
-
-class _Result(Value):
-    """What became of a follow-up: the commits that did it, or why it is still to be done."""
-
-    item: Item
-    commits: tuple[str, ...]
-    why: str
-
-
-class _Start(Value):
-    """Where the repository was before."""
-
-    commit: str
-    branch: str | None
 
 
 @click.command(
@@ -112,7 +92,7 @@ def run_command(
         return
     with locking.alone(queue.project) as lock, locking.stopped_by_any_signal():
         start = _start(queue.project)
-        results: list[_Result] = []
+        results: list[Result] = []
         try:
             for result in islice(_run(queue.project, found, command, start, timeout * 60, budget, lock), limit):
                 results.append(result)  # noqa: PERF402  # one by one: an interrupt keeps those before it
@@ -131,7 +111,7 @@ def _find(program: str, project: Project) -> None:
         raise Failure(f"there is no program `{visible(program)}`")
 
 
-def _start(project: Project) -> _Start:
+def _start(project: Project) -> Start:
     commit, changed = git.head(project.root), git.changed_files(project.root)
     if commit is None or changed is None:
         raise Failure("there is no git repository with a commit here, and the commits are what shows what was done")
@@ -142,18 +122,18 @@ def _start(project: Project) -> _Start:
         raise Failure("git does not know who commits here; set `user.name` and `user.email`")
     if locks := git.locks(project.root):
         raise Failure(f"another git is at work here; if none is, delete `{visible(str(locks[0]))}`")
-    return _Start(commit, git.branch(project.root))
+    return Start(commit, git.branch(project.root))
 
 
 def _run(
     project: Project,
     items: list[Item],
     command: tuple[str, ...],
-    start: _Start,
+    start: Start,
     seconds: float,
     budget: float | None,
     lock: int,
-) -> Iterator[_Result]:
+) -> Iterator[Result]:
     began = time.monotonic()
     for each in items:
         if budget is not None and time.monotonic() - began >= budget * 60:
@@ -162,11 +142,12 @@ def _run(
         if not _as_it_was(project, each):
             click.echo(f"skipped `{each.name}`: its text has changed since the queue was read", err=True)
             continue
-        before = _Start(git.head(project.root) or start.commit, start.branch)
+        before = Start(git.head(project.root) or start.commit, start.branch)
         try:
             result = _work(project, each, command, before, seconds, lock)
-        except BaseException:
-            git.restore(project.root, before.commit, before.branch)
+        except BaseException as stopped:
+            if not git.restore(project.root, before.commit, before.branch):
+                stopped.add_note(f"the repository is not as it was at {before.commit[:8]}")
             raise
         if result.why:
             click.echo(f"{click.style('not done', fg='yellow')} `{each.name}`: {result.why}", err=True)
@@ -186,7 +167,7 @@ def _as_it_was(project: Project, item: Item) -> bool:
     return [each for each in found.followup_list if each.id == item.followup.id] == [item.followup]
 
 
-def _work(project: Project, item: Item, command: tuple[str, ...], before: _Start, seconds: float, lock: int) -> _Result:
+def _work(project: Project, item: Item, command: tuple[str, ...], before: Start, seconds: float, lock: int) -> Result:
     ids = _ids(item)
     environment = {**os.environ, **{f"PMGEN_{key.upper()}": value for key, value in ids.items()}}
     data = json.dumps({"schema": 1, **ids, **_task(item)}, ensure_ascii=False).encode("utf-8", "replace")
@@ -195,7 +176,7 @@ def _work(project: Project, item: Item, command: tuple[str, ...], before: _Start
     finally:
         # All of its processes have ended. One that was in the middle of a commit would keep all others from theirs.
         git.unlock(project.root)
-    return _judged(project, item, before, ended)
+    return judged(project, item, before, ended)
 
 
 def _ids(item: Item) -> dict[str, str]:
@@ -227,51 +208,7 @@ def _task(item: Item) -> dict[str, object]:
     }
 
 
-def _judged(project: Project, item: Item, before: _Start, ended: worker.Ended) -> _Result:
-    """Whether the follow-up was done."""
-    last = next((line for line in reversed(ended.said.splitlines()) if line.strip()), "")
-    said = f"; it said: {visible(last.strip())[:_SAID]}" if last else ""
-    if ended.code is None:
-        return _Result(item, (), f"{ended.why}{said}")
-    if ended.code:
-        return _Result(item, (), f"it exited with {ended.code}{said}")
-    now, changed = git.head(project.root), git.changed_files(project.root)
-    if now is None or changed is None:
-        return _Result(item, (), "the repository is gone")
-    commits = git.between(project.root, before.commit, now)
-    if commits is None or git.branch(project.root) != before.branch:
-        return _Result(item, (), "it has rewritten the history, or left the branch")
-    if changed:
-        return _Result(item, (), f"it left changes that are in no commit (`{visible(changed[0])}`)")
-    if why := _nothing_done(project, before.commit, now):
-        return _Result(item, (), f"{why}{said}")
-    return _Result(item, commits, "")
-
-
-def _nothing_done(project: Project, before: str, now: str) -> str:
-    """Why commits are no work; empty if they are some."""
-    if before == now:
-        return "it made no commit"
-    files = git.differing(project.root, before, now)
-    if not files:
-        return "its commits change nothing"
-    # What becomes of a follow-up is said by this command, and by people: not by the program that does the work.
-    told = [each for each in files if _is_told(project, each)]
-    return f"it has changed what the post-mortems say (`{visible(told[0])}`)" if told else ""
-
-
-def _is_told(project: Project, path: str) -> bool:
-    """Whether a file is one of those that say what happened: any in their folder, whichever way leads there.
-
-    Where that is the whole project, only those that a build takes for one by their name.
-    """
-    file, source = (project.root / path).resolve(), project.source.resolve()
-    if source != project.root.resolve():
-        return file.is_relative_to(source)
-    return file.suffix.lower() in _DOCUMENTS or (file.suffix in _SIDECARS and file.with_suffix(".html").is_file())
-
-
-def _record(project: Project, results: list[_Result], by: str) -> bool:
+def _record(project: Project, results: list[Result], by: str) -> bool:
     """Say in the documents what became of the follow-ups, and commit that; whether all of it could be said."""
     today = dt.datetime.now(dt.UTC).date()
     changed: list[Item] = []

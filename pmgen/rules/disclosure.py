@@ -100,6 +100,17 @@ def secrets(*texts: str) -> list[str]:
     return sorted(found, key=lambda each: (-len(each), each))
 
 
+def redacted(text: str, found: Iterable[str]) -> str:
+    """A text with dots in the place of credentials.
+
+    Args:
+        found: the credentials, the longest first.
+    """
+    for secret in found:
+        text = text.replace(secret, "•" * len(secret))
+    return text
+
+
 def _credentials(text: str) -> Iterator[tuple[Span, str, str]]:
     return ((span, text[span.start : span.end], kind) for span, kind in credentials(text))
 

@@ -1,0 +1,92 @@
+"""Whether a program that was to do a follow-up has done it, by what it left behind."""
+
+from __future__ import annotations
+
+import signal
+
+from pmgen import git
+from pmgen.cli.project import Project
+from pmgen.reporters.visible import visible
+from pmgen.resolver import worker
+from pmgen.resolver.queue import Item
+from pmgen.values import Value
+
+_SAID = 200
+"""Characters of a program's last line that are told."""
+
+_DOCUMENTS, _SIDECARS = (".md", ".markdown", ".html"), (".yml", ".yaml")
+
+
+class Result(Value):
+    """What became of a follow-up: the commits that did it, or why it is still to be done."""
+
+    item: Item
+    commits: tuple[str, ...]
+    why: str
+
+
+class Start(Value):
+    """Where the repository was before."""
+
+    commit: str
+    branch: str | None
+
+
+def judged(project: Project, item: Item, before: Start, ended: worker.Ended) -> Result:
+    """Whether the follow-up was done."""
+    last = _last_line(ended.said)
+    said = f"; it said: {last}" if last else ""
+    if ended.code is None:
+        return Result(item, (), f"{ended.why}{said}")
+    if ended.code:
+        how = f"it was ended by {_signal(-ended.code)}" if ended.code < 0 else f"it exited with {ended.code}"
+        return Result(item, (), f"{how}{said}")
+    now, changed = git.head(project.root), git.changed_files(project.root)
+    if now is None or changed is None:
+        return Result(item, (), "the repository is gone")
+    commits = git.between(project.root, before.commit, now)
+    if commits is None or git.branch(project.root) != before.branch:
+        return Result(item, (), "it has rewritten the history, or left the branch")
+    if changed:
+        return Result(item, (), f"it left changes that are in no commit (`{visible(changed[0])}`)")
+    if why := _nothing_done(project, before.commit, now):
+        return Result(item, (), f"{why}{said}")
+    return Result(item, commits, "")
+
+
+def _last_line(said: str) -> str:
+    """The last line that is not empty, as it can stand in a document: with no credential, and nothing to obey."""
+    from pmgen.rules import disclosure  # most programs do what they are to do
+
+    line = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "")
+    return visible(disclosure.redacted(line, disclosure.secrets(line)))[:_SAID]
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def _nothing_done(project: Project, before: str, now: str) -> str:
+    """Why commits are no work; empty if they are some."""
+    if before == now:
+        return "it made no commit"
+    files = git.differing(project.root, before, now)
+    if not files:
+        return "its commits change nothing"
+    # What becomes of a follow-up is said by this command, and by people: not by the program that does the work.
+    told = [each for each in files if _is_told(project, each)]
+    return f"it has changed what the post-mortems say (`{visible(told[0])}`)" if told else ""
+
+
+def _is_told(project: Project, path: str) -> bool:
+    """Whether a file is one of those that say what happened: any in their folder, whichever way leads there.
+
+    Where that is the whole project, only those that a build takes for one by their name.
+    """
+    file, source = (project.root / path).resolve(), project.source.resolve()
+    if source != project.root.resolve():
+        return file.is_relative_to(source)
+    return file.suffix.lower() in _DOCUMENTS or (file.suffix in _SIDECARS and file.with_suffix(".html").is_file())
