@@ -11,7 +11,7 @@ import os
 import posixpath
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pmgen.values import Value
@@ -203,6 +203,20 @@ def _commit(text: str) -> Commit:
         tuple((key.strip().lower(), value.strip()) for key, _, value in pairs if value),
         tuple(parents.split()),
     )
+
+
+def texts_with(root: Path, path: str, word: str) -> Iterator[str]:
+    """What stood in a file, by the history of HEAD, after each commit that put a word into it or took one out.
+
+    Args:
+        path: relative to the root of the project.
+        word: letters and digits.
+    """
+    said = _git(root, "log", f"-S{word}", "--format=%H", "HEAD", "--", path)
+    for sha in (said or "").split():
+        text = _git(root, "show", f"{sha}:./{path}")
+        if text is not None:
+            yield text
 
 
 def changed_files(root: Path) -> tuple[str, ...] | None:

@@ -315,6 +315,29 @@ def test_sync_believes_nothing_that_was_taken_back_in_any_way(repository: Path, 
     assert ("done `PM-2026-04-15#F1`" in pmgen(repository, "followups", "sync").stdout) is done
 
 
+def test_sync_does_not_close_again_what_somebody_has_opened(repository: Path) -> None:
+    def say(words: str) -> str:
+        git(repository, "commit", "-qa", "--allow-empty", "-m", words)
+        return git(repository, "rev-parse", "--short=8", "HEAD")
+
+    name = "PM-2026-04-15#F1"
+    first = say(f"Alert\n\nCloses: {name}, PM-2026-04-15#F2")
+    assert pmgen(repository, "followups", "done", "PM-2026-04-15#F2", "--commit", first).returncode == 0
+    say("Write down one of them")
+    assert f"done `{name}`" in pmgen(repository, "followups", "sync").stdout
+    say("Write down the other")
+    pmgen(repository, "followups", "reopen", name)
+    say("It still does not ring")
+    before = text(repository, "dns")
+    run = pmgen(repository, "followups", "sync")
+    assert f"reopened `{name}`, which needs a newer commit than {first} Alert" in run.stdout
+    assert (run.returncode, text(repository, "dns")) == (0, before)
+    second = say(f"Ring\n\nCloses: {name}")
+    assert f"done `{name}`" in pmgen(repository, "followups", "sync").stdout
+    assert second in text(repository, "dns")
+    assert text(repository, "dns").count(first) == 1
+
+
 @pytest.mark.parametrize(
     ("trailer", "said"),
     [

@@ -7,11 +7,16 @@ import click
 from pmgen import git
 from pmgen.cli import locking, queueing
 from pmgen.cli import project as world
-from pmgen.cli.project import Failure
+from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes
+from pmgen.resolver.queue import Item
 from pmgen.resolver.said import Said, said_of
+from pmgen.source import Source
 from pmgen.values import replace
+
+_SHORTEST = 7
+"""Digits of a hash that each document names at least."""
 
 
 @click.command("sync", epilog="Example: pmgen followups sync --dry-run")
@@ -21,7 +26,8 @@ def sync_command(dry_run: bool) -> None:
 
     A commit with a trailer `Post-mortem: PM-2026-04-22#F3` or `Closes: PM-2026-04-22#F3`, or with `Closes:` and the
     follow-up's own `issue`, has done it, unless another commit reverts it. One that only mentions `[PM-2026-04-22]`, or
-    says more than the name, is shown, and never taken for that.
+    says more than the name, is shown, and never taken for that. Nor is a commit that was the evidence of a follow-up
+    until somebody opened that again.
     """
     queue = queueing.read(world.find())
     project = queue.project
@@ -44,8 +50,12 @@ def sync_command(dry_run: bool) -> None:
             click.echo(f"mentioned `{visible(each.name)}`{there}: {_shown(each)}")
             continue
         item = queue.find(each.name)
+        new = _new_of(project, item, each.evidence.commits)
+        if not new:
+            click.echo(f"reopened `{each.name}`, which needs a newer commit than {_shown(each)}")
+            continue
         try:
-            wish = changes.done(replace(each.evidence, on=None), each.evidence.on)
+            wish = changes.done(replace(each.evidence, on=None, commits=new), each.evidence.on)
             if dry_run:
                 word = "done" if wish(item.followup) != item.followup else "done already"
             else:
@@ -58,6 +68,21 @@ def sync_command(dry_run: bool) -> None:
         click.echo(f"{word} `{each.name}`: {_shown(each)}")
     if failed:
         raise SystemExit(1)
+
+
+def _new_of(project: Project, item: Item, commits: tuple[str, ...]) -> tuple[str, ...]:
+    """The commits that may be evidence of a follow-up: not those that were, until somebody opened it again."""
+    if not item.followup.open:
+        return commits
+    policy = project.policy()
+
+    def named(sha: str) -> bool:
+        texts = git.texts_with(project.root, item.path, sha[:_SHORTEST])
+        sources = (Source(item.path, text) for text in texts)
+        found = (changes.commits_of(each, item.followup.id, policy.severities, policy.timezone) for each in sources)
+        return any(changes.same_commit(sha, old) for each in found for old in each)
+
+    return tuple(sha for sha in commits if not named(sha))
 
 
 def _shown(said: Said) -> str:

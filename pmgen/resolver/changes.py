@@ -57,7 +57,7 @@ def done(evidence: Done, day: dt.date | None = None) -> Wish:
         old = followup.done or Done()
         commits = list(old.commits)
         for new in evidence.commits:
-            if not any(_same(each, new) for each in commits):
+            if not any(same_commit(each, new) for each in commits):
                 commits.append(new)
         together = Done(
             evidence.on or old.on or day,
@@ -74,7 +74,8 @@ def done(evidence: Done, day: dt.date | None = None) -> Wish:
     return wish
 
 
-def _same(one: str, other: str) -> bool:
+def same_commit(one: str, other: str) -> bool:
+    """Whether two beginnings of hashes may be of one commit."""
     return one.startswith(other) or other.startswith(one)
 
 
@@ -133,6 +134,19 @@ def change(source: Source, id: str, wish: Wish, severities: Sequence[str], timez
     if after != replace(before, followups=expected):
         raise Refused("it is written in a way that this change would not leave intact; change it by hand")
     return text
+
+
+def commits_of(source: Source, id: str, severities: Sequence[str], timezone: str) -> tuple[str, ...]:
+    """The commits by which a follow-up is done in a text of its document; none where that cannot be read.
+
+    Args:
+        id: and all others: as for `change`.
+    """
+    try:
+        _, found = _decoded(source, severities, timezone)
+    except Refused:
+        return ()
+    return tuple(sha for each in found.followup_list if each.id == id and each.done for sha in each.done.commits)
 
 
 def _with(read: Document, route: Route, value: object) -> str:
