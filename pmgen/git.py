@@ -233,11 +233,32 @@ def branch(root: Path) -> str | None:
     return said.strip() if said else None
 
 
-def between(root: Path, old: str, new: str) -> tuple[str, ...] | None:
-    """The commits that lead from one to another, oldest first; `None` unless they do."""
+def tips(root: Path) -> frozenset[str]:
+    """The commits that branches lead to, those of other repositories among them."""
+    said = _git(root, "for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes")
+    return frozenset((said or "").split())
+
+
+def fetched(root: Path) -> frozenset[str]:
+    """The commits that were last fetched from another repository."""
+    said = _git(root, "rev-parse", "--git-path", "FETCH_HEAD")
+    try:
+        lines = (root / (said or "").strip()).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return frozenset()
+    return frozenset(word for line in lines if _HEX.fullmatch(word := line.partition("\t")[0]))
+
+
+def between(root: Path, old: str, new: str, known: Iterable[str] = ()) -> tuple[str, ...] | None:
+    """The commits that lead from one to another, oldest first; `None` unless they do.
+
+    Args:
+        known: commits that are left out, with all that they come from.
+    """
     if _git(root, "merge-base", "--is-ancestor", old, new) is None:
         return None
-    said = _git(root, "rev-list", "--reverse", f"{old}..{new}")
+    without = "".join(f"^{sha}\n" for sha in known)
+    said = _git(root, "rev-list", "--reverse", "--stdin", given=f"{new}\n^{old}\n{without}")
     return None if said is None else tuple(said.split())
 
 

@@ -558,6 +558,35 @@ def test_no_program_says_what_became_of_it_whatever_leads_to_the_documents(repos
     assert git(repository, "log", "--format=%s").splitlines()[0].startswith("docs: update")
 
 
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ("git pull -q origin main", "it has only taken in what others have done"),
+        ("git merge -q --ff-only side", "it has only taken in what others have done"),
+        ("git pull -q origin main && git commit -q --allow-empty -m x", "its commits change nothing"),
+        (f"git pull -q origin main && {GOOD.strip()}", ""),
+    ],
+)
+def test_what_others_have_done_is_not_the_work_of_a_program(repository: Path, script: str, why: str) -> None:
+    origin = repository.parent / "origin"
+    git(repository.parent, "clone", "--quiet", str(repository), "origin")
+    for folder, branch in ((origin, "main"), (repository, "side")):
+        git(folder, "checkout", "-q", "-B", branch)
+        (folder / "other").write_text("other")
+        git(folder, "add", ".")
+        git(folder, "commit", "-qm", "By somebody else")
+    git(repository, "checkout", "-q", "main")
+    git(repository, "remote", "add", "origin", str(origin))
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    told = text(repository, "vault")
+    if why:
+        assert f"not done `PM-2026-04-22#F1`: {why}" in run.stderr
+        assert "status: done" not in told
+    else:
+        assert git(repository, "log", "-2", "--format=%s").splitlines()[1] == "Do PM-2026-04-22#F1"
+        assert f"commits: [{git(repository, 'rev-parse', 'HEAD~1')[:12]}]" in told.replace("'", "")
+
+
 def test_no_program_does_what_a_withdrawn_post_mortem_asks_for(repository: Path) -> None:
     path = repository / "postmortems/dns.md"
     path.write_bytes(path.read_bytes().replace(b"status: draft", b"status: withdrawn"))

@@ -122,7 +122,7 @@ def _start(project: Project) -> Start:
         raise Failure("git does not know who commits here; set `user.name` and `user.email`")
     if locks := git.locks(project.root):
         raise Failure(f"another git is at work here; if none is, delete `{visible(str(locks[0]))}`")
-    return Start(commit, git.branch(project.root))
+    return Start(commit, git.branch(project.root), git.tips(project.root))
 
 
 def _run(
@@ -142,7 +142,7 @@ def _run(
         if not _as_it_was(project, each):
             click.echo(f"skipped `{each.name}`: its text has changed since the queue was read", err=True)
             continue
-        before = Start(git.head(project.root) or start.commit, start.branch)
+        before = Start(git.head(project.root) or start.commit, start.branch, git.tips(project.root))
         try:
             result = _work(project, each, command, before, seconds, lock)
         except BaseException as stopped:

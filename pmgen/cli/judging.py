@@ -26,10 +26,15 @@ class Result(Value):
 
 
 class Start(Value):
-    """Where the repository was before."""
+    """Where the repository was before.
+
+    Args:
+        tips: the commits that branches led to.
+    """
 
     commit: str
     branch: str | None
+    tips: frozenset[str]
 
 
 def judged(project: Project, item: Item, before: Start, ended: worker.Ended) -> Result:
@@ -44,12 +49,13 @@ def judged(project: Project, item: Item, before: Start, ended: worker.Ended) -> 
     now, changed = git.head(project.root), git.changed_files(project.root)
     if now is None or changed is None:
         return Result(item, (), "the repository is gone")
-    commits = git.between(project.root, before.commit, now)
+    # What it has merged or pulled, others have done.
+    commits = git.between(project.root, before.commit, now, before.tips | git.fetched(project.root))
     if commits is None or git.branch(project.root) != before.branch:
         return Result(item, (), "it has rewritten the history, or left the branch")
     if changed:
         return Result(item, (), f"it left changes that are in no commit (`{visible(changed[0])}`)")
-    if why := _nothing_done(project, before.commit, now):
+    if why := _nothing_done(project, before.commit, now, commits):
         return Result(item, (), f"{why}{said}")
     return Result(item, commits, "")
 
@@ -69,12 +75,14 @@ def _signal(number: int) -> str:
         return f"signal {number}"
 
 
-def _nothing_done(project: Project, before: str, now: str) -> str:
+def _nothing_done(project: Project, before: str, now: str, commits: tuple[str, ...]) -> str:
     """Why commits are no work; empty if they are some."""
     if before == now:
         return "it made no commit"
+    if not commits:
+        return "it has only taken in what others have done"
     files = git.differing(project.root, before, now)
-    if not files:
+    if not files or not any(git.differing(project.root, f"{sha}^", sha) for sha in commits):
         return "its commits change nothing"
     # What becomes of a follow-up is said by this command, and by people: not by the program that does the work.
     told = [each for each in files if _is_told(project, each)]
