@@ -196,6 +196,16 @@ def test_a_job_is_told_of_overdue_ones_by_the_exit_code(repository: Path) -> Non
     assert pmgen(repository, "followups", "list", "--status", "done", "--exit-code").returncode == 0
 
 
+def test_nobody_is_reminded_of_what_a_withdrawn_post_mortem_left_open(repository: Path) -> None:
+    words = ["followups", "list", "--overdue", "--service", "dns", "--exit-code"]
+    assert pmgen(repository, *words).returncode == 1
+    path = repository / "postmortems/dns.md"
+    path.write_bytes(path.read_bytes().replace(b"status: draft", b"status: withdrawn"))
+    run = pmgen(repository, *words)
+    assert (run.returncode, run.stdout) == (0, "")
+    assert "PM402" not in pmgen(repository, "check", "postmortems/dns.md").stdout
+
+
 def test_a_document_that_cannot_be_read_hides_no_other(repository: Path) -> None:
     (repository / "postmortems/broken.md").write_text("---\ntitle: [\n---\n")
     run = pmgen(repository, "followups", "list")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from pmgen import measures
-from pmgen.model import Followup, FollowupStatus
+from pmgen.model import Followup, FollowupStatus, Status
 from pmgen.values import Value, encoded
 
 
@@ -57,8 +57,9 @@ class Item(Value):
         return measures.waits(self.followup, safe=self.safe)
 
     def overdue(self, today: dt.date) -> bool:
-        """Whether it is open and past its day."""
-        return self.followup.open and self.due is not None and self.due < today
+        """Whether it is open and past its day; what a withdrawn post-mortem left open is no work, as on the site."""
+        late = self.followup.open and self.due is not None and self.due < today
+        return late and self.post_mortem.status is not Status.WITHDRAWN
 
     @property
     def digest(self) -> str:

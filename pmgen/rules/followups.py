@@ -54,7 +54,7 @@ def overdue(subject: Subject) -> Iterator[Problem]:
     """An open follow-up is past its day.
 
     The day is the one written as `due`, or so many days after the incident as the config gives its priority. This is
-    an info, so that no build fails for the passing of time alone.
+    an info, so that no build fails for the passing of time alone. What a withdrawn post-mortem left open is no work.
 
     Bad:
 
@@ -73,6 +73,8 @@ def overdue(subject: Subject) -> Iterator[Problem]:
     ```
     """
     policy = subject.policy
+    if subject.post_mortem.status is Status.WITHDRAWN:
+        return
     for route, followup in each_followup(subject):
         due = measures.due(followup, subject.post_mortem, policy.due_days)
         if followup.open and due is not None and due < policy.today:
