@@ -46,34 +46,50 @@ def beside_no_run(project: Project) -> Iterator[None]:
     Raises:
         Failure: when one is at work.
     """
-    import fcntl
-
-    try:
-        lock = os.open(project.root / caching.FOLDER / _LOCK, os.O_RDONLY)
-    except OSError:  # no run has ever been here
+    with contextlib.ExitStack() as stack:
+        try:
+            lock = os.open(project.root / caching.FOLDER / _LOCK, os.O_RDONLY)
+        except OSError:  # no run has ever been here
+            yield
+            return
+        stack.callback(os.close, lock)
+        try:
+            _hold(lock, shared=True)
+        except BlockingIOError as error:
+            raise Failure("a `pmgen followups run` is at work here, and would undo this; wait for its end") from error
         yield
-        return
-    try:
-        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError as error:
-        raise Failure("a `pmgen followups run` is at work here, and would undo this; wait for its end") from error
-    finally:
-        os.close(lock)
 
 
 @contextlib.contextmanager
 def one_by_one(project: Project) -> Iterator[None]:
     """Let nobody else change a document between the reading and the writing of one."""
-    import fcntl
-
+    if os.name != "posix":  # a folder cannot be opened there
+        yield
+        return
     folder = os.open(project.source, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):  # some file systems lock no folder
-            fcntl.flock(folder, fcntl.LOCK_EX)
+        _hold(folder, wait=True)
         yield
     finally:
         os.close(folder)
+
+
+def _hold(descriptor: int, *, shared: bool = False, wait: bool = False) -> None:
+    """Lock what is open, where the system and its file system have such locks, until it is closed.
+
+    Raises:
+        BlockingIOError: when somebody else holds it, and `wait` is not set.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        raise
+    except OSError:
+        return
 
 
 @contextlib.contextmanager
