@@ -39,6 +39,7 @@ def public(post_mortem: PostMortem, left_out: LeftOut, ids: frozenset[str], *, p
         extra={},
         lint=Lint(),
     )
+    found = replace(found, untold=measures.untold(post_mortem, found))
     return found if people else replace(found, authors=(), owner=None)
 
 

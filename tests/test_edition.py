@@ -296,6 +296,40 @@ def test_what_is_resolved_is_not_said_to_go_on_for_an_internal_milestone(planted
     assert "10:17" not in everything(tmp_path / "site")
 
 
+@pytest.mark.parametrize(
+    ("internal", "figure", "known"),
+    [
+        ("10:30 reopened", "impact_time_s", {"time_to_mitigate_s": 3600, "time_to_resolve_s": 10800}),
+        ("10:00 mitigated", "impact_time_s", {"time_to_detect_s": 600, "time_to_resolve_s": 10800}),
+        ("09:10 detected", "time_to_detect_s", {"time_to_resolve_s": 10800}),
+        ("12:00 resolved", "time_to_resolve_s", {"time_to_detect_s": 600}),
+    ],
+)
+def test_an_internal_milestone_makes_no_figure_wrong(
+    internal: str, figure: str, known: dict[str, int], planted: Canaries, tmp_path: Path
+) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    front, body = path.read_text().removeprefix("---\n").split("\n---\n", 1)
+    told = yaml.safe_load(front)
+    del told["impact"]["windows"]
+    events = (
+        "09:00 started, 09:10 detected, 09:30 detected, 10:00 mitigated, 10:15 resolved, 10:30 reopened, 12:00 resolved"
+    )
+    told["timeline"] = [
+        {"at": each[:5], "kind": each[6:], "event": "So it was", "internal": each == internal}
+        for each in events.split(", ")
+    ]
+    write(path, told, body)
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    site = tmp_path / "site/docs/post-mortems"
+    (only,) = json.loads((site / "postmortems.json").read_text())["postmortems"]
+    assert only[figure] is None
+    assert {key: only[key] for key in known} == known
+    page = (site / "shown.html").read_text()
+    assert '<ul class="phases">' not in page
+    assert "09:00 – 10:15" not in page
+
+
 def test_what_will_be_missing_is_said(planted: Canaries) -> None:
     run = pmgen("check", "--select", "PM910")
     assert "`PM-secret` is internal; a public edition says nothing of it" in run.output

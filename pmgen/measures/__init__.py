@@ -6,10 +6,12 @@ from pmgen.measures.across import Across, Spread, across, spread
 from pmgen.measures.figures import Definition, Figure, definitions, figures
 from pmgen.measures.followups import Flow, Queued, due, flow, is_safe, urgency, waits
 from pmgen.measures.milestones import began, is_distance, milestone, state
+from pmgen.measures.partial import PHASES, untold
 from pmgen.measures.recurrences import AGAIN, recurrences
 
 __all__ = [
     "AGAIN",
+    "PHASES",
     "Across",
     "Definition",
     "Figure",
@@ -28,6 +30,7 @@ __all__ = [
     "recurrences",
     "spread",
     "state",
+    "untold",
     "urgency",
     "waits",
 ]

@@ -15,6 +15,8 @@ from pmgen.values import Value
 ONGOING = "the incident is ongoing"
 """Why an incident that is not over does not have a figure that ends with it."""
 
+_NOT_PUBLIC = "not every milestone that it depends on is public"
+
 _ZERO = dt.timedelta(0)
 
 
@@ -58,7 +60,7 @@ def figures(pm: PostMortem) -> tuple[Figure, ...]:
     """The figures of an incident: always all of them, in the order in which they are shown."""
     found = []
     for key, _, _, measure in _FIGURES:
-        value = measure(pm)
+        value = _NOT_PUBLIC if key in pm.untold else measure(pm)
         if isinstance(value, str):
             found.append(Figure(key, None, value))
         else:

@@ -20,8 +20,11 @@ _STATES = {
 def milestone(pm: PostMortem, kind: Kind) -> Moment | None:
     """When a milestone was reached: the time of the first event of its kind, among those with a known time.
 
-    Of `resolved` it is the last, and none where the incident was reopened since or is said to be ongoing.
+    Of `resolved` it is the last, and none where the incident was reopened since or is said to be ongoing. Of one that
+    is not public there is none, either.
     """
+    if kind in pm.untold:
+        return None
     found = event_of(pm, kind)
     return found.at if found and found.at.instant else None
 

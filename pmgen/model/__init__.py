@@ -302,6 +302,8 @@ class PostMortem(Value):
     schema: Annotated[int | None, Doc("version of this data model", "1")] = None
     lint: Annotated[Lint, Doc("what this document asks of the checker")] = Lint()
     extra: Mapping[str, object] = field(default_factory=dict)
+    untold: tuple[str, ...] = ()
+    """What would be untrue, were it worked out from this timeline, from which an edition has left out events."""
 
     def milestone(self, kind: Kind) -> Moment | None:
         """The first time that something of this kind happened, if the timeline says when."""

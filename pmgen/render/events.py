@@ -12,7 +12,7 @@ from pmgen.render import words
 from pmgen.render.axis import axis
 from pmgen.render.column import Column, stand
 from pmgen.render.drawing import Drawing, draw, milestones
-from pmgen.render.phases import Edge, Phase, PhaseKind, as_drawn, course
+from pmgen.render.phases import Course, Edge, Phase, PhaseKind, as_drawn, course
 from pmgen.render.prose import Linker, inline
 from pmgen.render.templates import Markup
 from pmgen.render.zone import zone_words
@@ -110,7 +110,7 @@ def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | No
         return None
     tz = times.zone(zone_name) or dt.UTC
     drawn = as_drawn(pm.timeline)
-    passed = course(drawn)
+    passed = Course((), (None,) * len(drawn)) if measures.PHASES in pm.untold else course(drawn)
     named = axis([event.at for event in drawn], tz, pm.date.year)
     labelled = milestones(drawn, named)
     days = _days(pm.timeline, passed.after, link)

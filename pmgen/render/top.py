@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmgen import measures
 from pmgen.model import Kind, PostMortem, State, Status
 from pmgen.plan import Incident, SitePlan
 from pmgen.render import words
@@ -79,15 +80,15 @@ def _said(*lines: tuple[str, str]) -> Iterator[Fact]:
 
 def _when(incident: Incident, pm: PostMortem) -> str:
     """From the start to the end, as far as they are known; where an end is not, until it was mitigated, and says so."""
-    start = pm.milestone(Kind.STARTED)
+    start = measures.milestone(pm, Kind.STARTED)
     ends = [event.at for event in pm.timeline if event.kind is Kind.RESOLVED]
     if start is None:
         return ""
     if incident.state is State.ONGOING:
         return f"{_moment(start)} – ongoing"
     resolved = ends[-1] if ends and ends[-1].instant else None
-    end = resolved or pm.milestone(Kind.MITIGATED)
-    if end is None or end.instant == start.instant:
+    end = resolved or measures.milestone(pm, Kind.MITIGATED)
+    if end is None or Kind.RESOLVED in pm.untold or end.instant == start.instant:
         return _moment(start)
     mitigated = "" if resolved else "mitigated "
     if end.by_day and start.local and end.local and end.local.date() == start.local.date():
