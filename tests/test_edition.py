@@ -197,6 +197,28 @@ def test_nothing_internal_is_in_a_public_edition(planted: Canaries, tmp_path: Pa
     assert len(planted.public) > 30
 
 
+def test_nothing_links_to_a_place_that_only_those_inside_have(planted: Canaries, tmp_path: Path) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    front, body = path.read_text().removeprefix("---\n").split("\n---\n", 1)
+    told = yaml.safe_load(front)
+    told["followups"] = [
+        {"id": "F1", "action": "Say it", "status": "wont-do", "reason": "As [it](#F2) is"},
+        {"id": "F2", "action": "Hide it", "status": "wont-do", "reason": "So it is", "internal": True},
+    ]
+    told["contributing_factors"] = [{"text": "No limit", "internal": True}]
+    links = "[a](#F1) [b](#F2) [c](#contributing-factors) [d](#inside) [e](#outside)"
+    write(path, told, f"{body}\n## Outside\n\n::: internal\n## Inside\n:::\n\n{links}\n")
+    others = links.replace("(#", "(shown.md#")
+    write(path.with_name("other.md"), told | {"id": "PM-other", "aliases": []}, f"\n{others}\n")
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    site = tmp_path / "site/docs/post-mortems"
+    run = pmgen("verify", str(site))
+    assert run.exit_code == 0, run.output
+    kept = '<a href="{0}#F1">a</a> b c d <a href="{0}#outside">e</a>'
+    assert kept.format("") in (site / "shown.html").read_text()
+    assert kept.format("shown.html") in (site / "other.html").read_text()
+
+
 def test_an_internal_edition_has_it_all_and_a_public_one_takes_its_place(planted: Canaries, tmp_path: Path) -> None:
     assert pmgen("build").exit_code == 0
     found = everything(tmp_path / "site")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from pmgen import check, edition
 from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of, target_of
@@ -26,8 +27,9 @@ def public(
     names, ids, there = _chosen((each.gist for each in shorts), folder)
     published = Shelf(policy, there)
     found = []
+    gone = cache(lambda name: _gone(shelf.examined(name)))
     for name in names:
-        examined = _public(shelf.examined(name), there, ids, people=people)
+        examined = _public(shelf.examined(name), there, ids, gone, people=people)
         parts = in_parts(examined)
         found.append(in_short(examined, name, parts))
         published.put(name, parts)
@@ -37,7 +39,8 @@ def public(
 def of_memory(examined: Mapping[str, Examined], folder: Folder, *, people: bool) -> list[Examined]:
     """The same of documents that are in memory, by their paths."""
     names, ids, there = _chosen(examined.values(), folder)
-    return [_public(examined[name], there, ids, people=people) for name in names]
+    gone = cache(lambda name: _gone(examined[name]))
+    return [_public(examined[name], there, ids, gone, people=people) for name in names]
 
 
 def _chosen(found: Iterable[Found], folder: Folder) -> tuple[list[str], frozenset[str], Folder]:
@@ -52,14 +55,31 @@ def _chosen(found: Iterable[Found], folder: Folder) -> tuple[list[str], frozense
     return [each.path for each in shown], frozenset(each.id for each in shown), there
 
 
-def _public(examined: Examined, folder: Folder, ids: frozenset[str], *, people: bool) -> Examined:
+def _gone(examined: Examined) -> frozenset[str]:
+    """The places of a page that only those inside have."""
+    subject = examined.subject
+    assert subject is not None
+    post_mortem = edition.public(subject.post_mortem, lambda _: False, frozenset(), people=False)
+    left = check.rewritten(examined, post_mortem, subject.folder, lambda url: url).subject
+    assert left is not None
+    return subject.anchors - left.anchors
+
+
+def _public(
+    examined: Examined, folder: Folder, ids: frozenset[str], gone: Callable[[str], frozenset[str]], *, people: bool
+) -> Examined:
     subject = examined.subject
     assert subject is not None
     path, to_page = subject.path, rewriter(subject.path, folder.documents)
 
     def left_out(url: str) -> bool:
-        target = target_of(path, url)[0] if is_relative(url) else ""
-        return bool(target) and target not in folder.files
+        if not is_relative(url):
+            return False
+        target, anchor = target_of(path, url)
+        if target and target not in folder.files:
+            return True
+        page = target or path
+        return bool(anchor) and page in folder.documents and anchor in gone(page)
 
     post_mortem = edition.public(subject.post_mortem, left_out, ids, people=people)
     return check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))

@@ -40,7 +40,7 @@ def to_html(parsed: Parsed, *, rewrite: Rewrite) -> str:
     """A parsed body as HTML that is safe to put into a page.
 
     Args:
-        rewrite: from a relative URL of the source to the one on the page; not asked for `#…`.
+        rewrite: from a relative URL of the source, `#…` among them, to the one on the page; empty where there is none.
     """
     page = Page(rewrite, Shield(parsed.fingerprint))
     html = render(parsed.tokens, page) + pieces.html(parsed.tail, page)

@@ -53,7 +53,7 @@ def on_page(url: str, rewrite: Rewrite) -> str:
     """The URL on the page. What was relative stays safe: `./javascript:x` does not become a script."""
     if url.startswith("//"):
         return f"https:{url}"  # a page may be read from a disk, and has then no protocol to share
-    if url.startswith("#") or kind(url) is not Kind.LOCAL:
+    if kind(url) is not Kind.LOCAL:
         return url
     target = rewrite(url)
     return f"./{target}" if kind(target) is Kind.UNSAFE else target
