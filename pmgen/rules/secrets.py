@@ -59,6 +59,9 @@ _HARDER: Final = (
 
 _AWS: Final = r"(?i:aws.{0,20}['\"][0-9a-z/+]{40})"
 
+_NAMED: Final = r"(?:[a-z]+\d{0,5}|\d{1,5})(?:[-_.](?:[a-z]+\d{0,5}|\d{1,5}))*"
+"""What is the name of something: `mariadb-root-2`, `PLATFORM-1234`. No machine makes such a secret."""
+
 _COMMAND: Final = r"[^\n|;]{0,120}?[ \t]"
 _OURS: Final = (
     ("PRIVATE KEY", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----", "a private key"),
@@ -104,6 +107,10 @@ _OURS: Final = (
         r"(?i)<[\w:.-]{0,40}(?:passw(?:or)?d|secret|token|api-?key)>(?P<value>[^\s<]{6,200})</",
         "a password in an element",
     ),
+    ("redis-cli", rf"\bredis-cli{_COMMAND}-a[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
+    ("ldap", rf"\bldap\w{{1,20}}{_COMMAND}-w[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
+    (" login", rf"\w login{_COMMAND}-p[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
+    ("@", rf"://(?!(?i:{_NAMED})@)(?P<value>[A-Za-z0-9_-]{{20,255}})@[\w\[]", "a token in an address"),
     ("sshpass", rf"\bsshpass{_COMMAND}-p[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
 )
 _MARKS: Final = ("", "_", "-")
@@ -124,6 +131,9 @@ _NAMES: Final = (
 )
 """What a password or key is called, in lower case."""
 
+_OF_MACHINES: Final = ("secret", "token")
+"""What machines make, and what has a name as often as a value."""
+
 _BOLD: Final = r"[*_]{0,3}"
 _PLACE: Final = rf"[\"']?{_BOLD}[ \t]{{0,4}}[:=]{{1,2}}>?{_BOLD}[ \t]{{0,4}}(?P<quote>[\"'`])?"
 _VALUE: Final = (
@@ -132,10 +142,24 @@ _VALUE: Final = (
 )
 """A value in quotes is all that is in them, though the beginning is enough to know it."""
 
+_ALONE: Final = (
+    rf"{_BOLD}[\"'`]?(?P<value>[^\s\"'`,;<>|(){{}}\[\]$*][^\s\"'`,;<>|(){{}}\[\]*]{{7,199}})(?<!:)"
+    rf"[\"'`]?{_BOLD}[ \t]{{0,80}}"
+)
+_BLANK: Final = r"[ \t>]{0,20}"
+_BELOW: Final = (
+    rf"[\"']?{_BOLD}[ \t]{{0,4}}[:=]{_BOLD}[ \t]{{0,4}}(?:[|>][+-]?[ \t]{{0,4}})?\r?\n(?:{_BLANK}\r?\n)?"
+    rf"(?:{_BLANK}(?:```|~~~)\w{{0,20}}\r?\n)?"
+    rf"{_BLANK}(?:[*-][ \t])?{_ALONE}(?=\r?\n|\Z)"
+)
+"""A value on a line of its own, below its name, perhaps in a block of code."""
+_BESIDE: Final = rf"[\"'`]?{_BOLD}[ \t]{{0,80}}\|[ \t]{{0,80}}{_ALONE}\|"
+"""A value in the cell of a table, beside its name."""
+
 _FILLED_IN: Final = r"\$(?:\w+|\{[^}]*\}?|\([^)]*\)?)|%[A-Za-z_]\w*%|%\(\w*\)s?|\{\{[^}]{0,80}\}\}"
 # What stands for a value: a name, a path, a day, a word of prose.
 _STANDS_FOR: Final = (
-    r"(?i)[*.•x]{3,}|x{3,}|\*{2,}|example|changeme|redacted|placeholder|^[/~.%$]|://|^\d{4}-\d\d-\d\d"
+    r"(?i)[*.•x]{3,}|x{3,}|\*{2,}|example|changeme|redacted|placeholder|^[/~.%$<]|://|^\d{4}-\d\d-\d\d"
     r"|^[\w-]+\.\w+$|^[a-z_][\w-]*(?:\.[a-z_]\w*)+$"
 )
 _WORD: Final = r"[\w+/=-]"
@@ -153,10 +177,7 @@ def credentials(text: str) -> list[tuple[Span, str]]:
     lowered = text.lower()
     folded = lowered if len(lowered) == len(text) else text
     for name in _NAMES:
-        for match in _pattern(name + _VALUE).finditer(folded) if name in folded else ():
-            first, last = match.span("value")
-            if _is_value(text[first:last]):
-                found.append((Span(first, match.end("rest")), "a password or key"))
+        found += [(span, "a password or key") for span in _called(name, text, folded)] if name in folded else []
     seen = -1
     for at in sorted(_candidates(text, lowered)):
         start = text.rfind("\n", 0, at) + 1
@@ -165,6 +186,28 @@ def credentials(text: str) -> list[tuple[Span, str]]:
             start = max(start, at - _LONGEST_LINE)
             found += _known(text[start : len(text) if end < 0 else end][:_LONGEST_LINE], start)
     return _apart(found)
+
+
+def _called(name: str, text: str, folded: str) -> Iterator[Span]:
+    """The values that have the name of a password or key."""
+    for match in _pattern(name + _VALUE).finditer(folded):
+        first, last = match.span("value")
+        # `secret: mariadb-root-2` says where it is; `JWT_SECRET=…` is set.
+        named = name in _OF_MACHINES and not text.startswith(name.upper(), match.start())
+        if _is_value(text[first:last]) and not (named and _is_name(text[first:last])):
+            yield Span(first, match.end("rest"))
+    for form in (_BELOW, _BESIDE):
+        for match in _pattern(name + form).finditer(folded):
+            word = text[slice(*match.span("value"))]
+            # `Rotate the password` is the cell of a thing to do, and a commit may stand beside it.
+            titled = form is _BELOW or len(text[text.rfind("|", 0, match.start()) + 1 : match.start()].split()) < 2
+            named = _is_name(word) and (name in _OF_MACHINES or not word.isalnum())
+            if titled and _is_value(word) and not named:
+                yield Span(*match.span("value"))
+
+
+def _is_name(word: str) -> bool:
+    return _pattern(_NAMED).fullmatch(word.lower()) is not None
 
 
 def _candidates(text: str, lowered: str) -> Iterator[int]:
