@@ -493,7 +493,9 @@ def test_what_is_called_an_image_and_is_none_stops_a_public_edition(data: bytes,
     assert pmgen("build").exit_code == 0
 
 
-@pytest.mark.parametrize("word", ["10.0.20.7", "jane.roe@mail.test", "password=tr0ub4dor7-horse"])
+@pytest.mark.parametrize(
+    "word", ["10.0.20.7", "10.0.<tspan>20</tspan>.7", "jane.roe@mail.test", "password=tr0ub4dor7-horse"]
+)
 @pytest.mark.parametrize("name", ["public.svg", "public.txt"])
 def test_a_file_that_tells_what_a_document_must_not_stops_a_public_edition(
     word: str, name: str, planted: Canaries

@@ -23,6 +23,7 @@ from pmgen.values import Value, names
 _ADDRESS = re.compile(
     r"(?:(?<![\w-])|(?<=\d-))(?<!\w\.)(?<!::)(?:"
     r"(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?!\w|\.\d|-(?!\d{1,3}\.))"
+    r"|(?P<net>\d{1,3}(?:\.\d{1,3}){2}\.)[xX*](?!\w|\.\w)"
     r"|(?P<named>[iI][pP](?:-\d{1,3}){4})(?![\w-])"
     r"|(?<!:)(?P<six>[fF][c-eC-E][0-9a-fA-F]{2}:[0-9a-fA-F:]{1,40})(?![\w:])"
     r"|(?P<host>[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62}\.){1,12}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w-]|\.\w))"
@@ -212,6 +213,8 @@ def _as_text(data: bytes) -> str | None:
 def _is_inside(match: re.Match[str], policy: Policy) -> bool:
     if match["named"]:
         return _is_private(match["named"].lower().removeprefix("ip-").replace("-", "."))
+    if match["net"]:
+        return _is_private(match["net"] + "0")
     if match["host"]:
         return not _is_of_code(match) and _is_internal_host(match[0], policy.internal_hosts)
     return _is_private(match[0])

@@ -1,20 +1,32 @@
-"""A text as it is read, where characters are escaped, or written by their numbers."""
+"""A text as it is read, where characters are escaped, written by their numbers, or have markup between them."""
 
 from __future__ import annotations
 
 import html
 import re
 from bisect import bisect_right
+from typing import Final
 
 from pmgen.values import Value
 
+_MARKUP: Final = r"(?:\*|</?(?:b|em|i|mark|span|strong|tspan|u|wbr)(?:[ \n][^<>]{0,80})?/?>)"
 _WRITTEN = re.compile(
     r"\\([!-/:-@\[-`{-~])|(&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|%([2-7][0-9A-Fa-f])"
+    rf"|(\[(?:\.|dot)\])|(\[(?:@|at)\])|(?:(?<=\w)|(?<=\w[.@])){_MARKUP}{{1,12}}(?=\w|[.@]\w)"
 )
-"""CommonMark 0.31, 2.4 and 2.5, and the ASCII that a URL may spell out (RFC 3986, 2.1)."""
+"""CommonMark 0.31, 2.4 and 2.5, the ASCII that a URL may spell out (RFC 3986, 2.1), markup within a word, and what
+people write for a dot or an `@` so that no program takes it for an address."""
 
+_BEGUN: Final = (
+    r"\\[!-/:-@\[-`{-~]",
+    "&[#A-Za-z]",
+    "%[2-7][0-9A-Fa-f]",
+    r"\[(?:\.|dot|@|at)\]",
+    r"\*(?<=[\w.@]\*)[*<\w]",
+    r"<(?<=[\w.@]<)/?[beimstuw]",
+)
 # Each begins with one sign, which is looked for ten times as fast as one of three.
-_BEGINNINGS = tuple(map(re.compile, (r"\\[!-/:-@\[-`{-~]", "&[#A-Za-z]", "%[2-7][0-9A-Fa-f]")))
+_BEGINNINGS = tuple(map(re.compile, _BEGUN))
 
 
 class Read(Value):
@@ -37,6 +49,13 @@ class Read(Value):
         return self.places[index] + offset - self.starts[index]
 
 
+def _sign(match: re.Match[str]) -> str:
+    escaped, entity, number, dot, at = match.groups()
+    if entity:
+        return html.unescape(entity)
+    return chr(int(number, 16)) if number else "." if dot else "@" if at else escaped or ""
+
+
 def read(written: str) -> Read | None:
     """A text as it is read; `None` where that is how it is written."""
     if not any(each.search(written) for each in _BEGINNINGS):
@@ -45,7 +64,7 @@ def read(written: str) -> Read | None:
     starts, places = [0], [0]
     length = last = 0
     for match in _WRITTEN.finditer(written):
-        sign = match[1] or (html.unescape(match[2]) if match[2] else chr(int(match[3], 16)))
+        sign = _sign(match)
         parts += [written[last : match.start()], sign]
         length += match.start() - last
         starts += [length, length + len(sign)]
