@@ -410,6 +410,25 @@ def test_an_internal_document_may_name_its_network(tmp_path: Path) -> None:
     assert "PM6" not in run(tmp_path, "check")[1]
 
 
+def test_who_is_named_to_everybody_is_not_named_by_an_address(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    action = "{id: F1, action: Bound it, priority: P1, type: Alert, owner: ada@mail.test, status: done,"
+    done = "done: {on: 2026-04-23, note: It is, by: pager.corp.internal}}"
+    path.write_text(path.read_text().replace("followups: []", f"followups: [{action} {done}]"))
+    assert "PM6" not in run(tmp_path, "check")[1]
+    config = tmp_path / "pmgen.toml"
+    owner = '[[services]]\nname = "queue"\nowner = "bob@mail.test"\n'
+    config.write_text(f"public_people = true\n{owner}")
+    told = run(tmp_path, "build", "--audience", "public")[1]
+    assert "PM603 `ada@mail.test` is a mail address" in told
+    assert "PM602 `pager.corp.internal` is an internal host name" in told
+    assert "Ada Muster" not in told
+    config.write_text(f'public_people = true\nallowed_people = ["ada@*"]\nallowed_addresses = ["pager.*"]\n{owner}')
+    assert run(tmp_path, "build", "--audience", "public")[0] == 0
+    site = "".join(each.read_text() for each in (tmp_path / "site").rglob("*.*") if each.is_file())
+    assert ("ada@mail.test" in site, "Ada Muster" in site, "bob@mail.test" in site) == (True, True, False)
+
+
 def test_the_config_allows_and_forbids_more(tmp_path: Path) -> None:
     body = "10.0.20.7, jane.roe@mail.test, Ada Muster, password=tr0ub4dor7-horse, db.acme.test"
     write(tmp_path, body=body)

@@ -102,6 +102,7 @@ class Project(Value):
             allowed_addresses=self.config.allowed_addresses,
             allowed_people=self.config.allowed_people,
             internal_hosts=self.config.internal_hosts,
+            public_people=self.config.public_people,
         )
 
     def shown(self, path: Path) -> str:

@@ -100,11 +100,11 @@ def of_nobody(project: Project) -> Project:
     settings, policy = project.config, project.policy()
     people = settings.public_people
 
-    def told(link: str | None) -> str | None:
-        return None if link and disclosure.of_file(link.encode(), policy) else link
+    def told(text: str | None) -> str | None:
+        return None if text and disclosure.of_file(text.encode(), policy) else text
 
     services = tuple(
-        replace(each, owner=each.owner if people else None, link=told(each.link)) for each in settings.services
+        replace(each, owner=told(each.owner) if people else None, link=told(each.link)) for each in settings.services
     )
     links = (settings.base_url, settings.commit_url, settings.issue_url)
     base_url, commit_url, issue_url = map(told, links)

@@ -172,7 +172,7 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     for at, match in _shown(subject, _MAIL.finditer):
         if _is_of_person(match[0]) and not _allowed(match[0], allowed):
             yield personal_data.problem(at, f"`{match[0]}` is a mail address, in {_where(at)}", help=advice)
-    for at, match in _shown(subject, partial(_persons, _people(subject))):
+    for at, match in _shown(subject, partial(_persons, _people(subject)), naming=False):
         name = " ".join(_EMPHASIS.sub("", match[0]).split())
         if not _allowed(name, allowed):
             yield personal_data.problem(at, f"`{name}` is a person, named in a public document", help=advice)
@@ -256,15 +256,20 @@ def _people(subject: Subject) -> list[str]:
 
 
 def _shown(
-    subject: Subject, find: Callable[[str], Iterable[re.Match[str]]]
+    subject: Subject, find: Callable[[str], Iterable[re.Match[str]]], *, naming: bool = True
 ) -> Iterator[tuple[Route | Span, re.Match[str]]]:
-    """What is found in the parts of a public document that a public edition shows; each text once."""
+    """What is found in the parts of a public document that a public edition shows; each text once.
+
+    Args:
+        naming: whether that is looked for where people are named, too, if the edition names them.
+    """
     if subject.post_mortem.visibility is not Visibility.PUBLIC:
         return
     seen: set[str] = set()
     # The page is called as the file is.
     named: tuple[Route | Span, str] = (_NAME, stem_of(subject.path))
-    for at, text in (named, *_texts(subject.post_mortem, ())):
+    unseen = _IN_NONE if naming and subject.policy.public_people else _IN_NONE | _NAMING
+    for at, text in (named, *_texts(subject.post_mortem, (), unseen)):
         for match in (*find(text), *(find(plain.text) if (plain := spelled.read(text)) else ())):
             if match[0] not in seen:
                 seen.add(match[0])
@@ -294,21 +299,24 @@ def _where(at: Route | Span) -> str:
     return "the name of a public document" if at == _NAME else "a public document"
 
 
-_NAMING = ("authors", "owner", "by", "lint", "extra")
-"""The keys that name people, which an edition leaves out by itself, and those that are in none."""
+_NAMING: Final = frozenset({"authors", "owner", "by"})
+"""The keys that name people."""
+
+_IN_NONE: Final = frozenset({"lint", "extra", "attempts"})
+"""The keys that an edition leaves out by itself."""
 
 
-def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
+def _texts(value: object, route: Route, unseen: frozenset[str]) -> Iterator[tuple[Route, str]]:
     if isinstance(value, str):
         yield route, value
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             if not getattr(item, "internal", False):
-                yield from _texts(item, (*route, index))
+                yield from _texts(item, (*route, index), unseen)
     elif isinstance(value, Value):
         for name in names(type(value)):
-            if name not in _NAMING:
-                yield from _texts(getattr(value, name), (*route, name.rstrip("_")))
+            if name not in unseen:
+                yield from _texts(getattr(value, name), (*route, name.rstrip("_")), unseen)
 
 
 def _is_private(text: str) -> bool:

@@ -41,6 +41,7 @@ class Policy(Value):
         allowed_addresses: patterns of private addresses and internal hosts that a public document may name.
         allowed_people: likewise of persons and mail addresses.
         internal_hosts: patterns of host names that are internal.
+        public_people: whether a public edition names authors, owners and those who did something.
     """
 
     severities: tuple[str, ...] = ("SEV1", "SEV2", "SEV3", "SEV4")
@@ -54,6 +55,7 @@ class Policy(Value):
     allowed_addresses: tuple[str, ...] = ()
     allowed_people: tuple[str, ...] = ()
     internal_hosts: tuple[str, ...] = ()
+    public_people: bool = False
 
     def as_catalogued(self, post_mortem: PostMortem) -> PostMortem:
         """A post-mortem whose services are called as in the catalogue: whoever looks for one finds all of it."""
