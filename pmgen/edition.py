@@ -68,8 +68,9 @@ def _without(value: Any, left_out: LeftOut) -> Any:
 
 
 def _unlinked(text: str, left_out: LeftOut) -> str:
-    """A Markdown text; without any markup where it holds a link to what is left out."""
+    """A Markdown text without addresses that it does not show; a link to what is left out takes all markup with it."""
     if "[" not in text and "<" not in text:
         return text
+    text = markdown.without_unused(text)
     links = markdown.outline(markdown.parse(text, raw_html=False)).links
     return markdown.plain(text) if any(left_out(each.url) for each in links) else text

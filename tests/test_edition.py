@@ -219,6 +219,24 @@ def test_nothing_links_to_a_place_that_only_those_inside_have(planted: Canaries,
     assert kept.format("shown.html") in (site / "other.html").read_text()
 
 
+def test_no_data_hold_an_address_that_no_page_shows(planted: Canaries, tmp_path: Path) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    front, body = path.read_text().removeprefix("---\n").split("\n---\n", 1)
+    hidden = "[spare]: https://canary9zq.example\n[used]: https://again.canary9zq.example\n[^1]: canary9zq"
+    told = yaml.safe_load(front) | {
+        "summary": f"It *stopped*, see [here][used].\n\n[used]: https://used.example 'So'\n{hidden}\n",
+        "revisions": [{"date": "2026-04-24", "note": "[So]: fine"}],
+    }
+    write(path, told, body)
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    assert "canary9zq" not in everything(tmp_path / "site")
+    site = tmp_path / "site/docs/post-mortems"
+    data = json.loads((site / "shown.json").read_text())
+    assert data["summary"] == {"text": "It *stopped*, see [here][used].\n\n[used]: https://used.example 'So'"}
+    assert data["revisions"][0]["note"] == "[So]: fine"
+    assert '<a href="https://used.example"' in (site / "shown.html").read_text()
+
+
 def test_an_internal_edition_has_it_all_and_a_public_one_takes_its_place(planted: Canaries, tmp_path: Path) -> None:
     assert pmgen("build").exit_code == 0
     found = everything(tmp_path / "site")

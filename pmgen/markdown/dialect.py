@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pmgen import lazily
 from pmgen.markdown import starts
@@ -56,6 +56,15 @@ def block_tokens(text: str, *, html: bool, footnotes: bool) -> list[Token]:
         footnotes: whether there are footnotes; they come as `footnote_reference_open` … `_close`, where defined.
     """
     return _engine(html, footnotes).parse(text, {"addresses": _ADDRESSES + len(text)})
+
+
+def unused_definitions(text: str) -> list[tuple[int, int]]:
+    """The lines, from and to, of each `[label]: address` that no link needs; of a readable text without footnotes."""
+    env: dict[str, Any] = {"addresses": _ADDRESSES + len(text)}
+    found = [child for token in _engine(False, False).parse(text, env) for child in token.children or ()]
+    used = {(each.attrs.get("href", each.attrs.get("src")), each.attrs.get("title", "")) for each in found}
+    unused = [each for each in env.get("references", {}).values() if (each["href"], each["title"]) not in used]
+    return [(each["map"][0], each["map"][1]) for each in (*unused, *env.get("duplicate_refs", ()))]
 
 
 def inline_tokens(text: str) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pmgen.markdown import anchors, dialect, footnotes, marks, places, raw_html, unfinished, urls, words
@@ -86,13 +86,27 @@ def without_internal(text: str, *, raw_html: bool) -> str:
         raw_html: as in `parse`: what is HTML to one reader and text to another hides other marks.
     """
     clean = dialect.readable(text)
-    starts = [start for start, _ in places.lines_of(clean).bounds]
     hidden: set[int] = set()
     for token in dialect.block_tokens(clean, html=raw_html, footnotes=True):
         if token.type == "container_internal_open" and token.map:
             hidden.update(range(token.map[0], token.map[1] + 1))
-    lines = (clean[start:end] for start, end in zip(starts, [*starts[1:], len(clean)], strict=True))
-    return "".join(line for number, line in enumerate(lines) if number not in hidden)
+    return _without_lines(clean, hidden)
+
+
+def without_unused(text: str) -> str:
+    """A text of the front matter without the `[label]: address` that no link in it needs; never without all it says."""
+    if "]:" not in text:
+        return text
+    clean = dialect.readable(text)
+    unused = {number for lines in dialect.unused_definitions(clean) for number in range(*lines)}
+    left = _without_lines(clean, unused).rstrip() if unused else text
+    return left or text
+
+
+def _without_lines(text: str, numbers: Container[int]) -> str:
+    starts = [start for start, _ in places.lines_of(text).bounds]
+    lines = (text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+    return "".join(line for number, line in enumerate(lines) if number not in numbers)
 
 
 def _start(placed: Heading | Link | Dropped) -> int:
