@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pmgen import markdown, measures
-from pmgen.model import Done, Followup, Lint, PostMortem
+from pmgen.model import Done, Followup, Kind, Lint, PostMortem
+from pmgen.times import Moment
 from pmgen.values import Value, names, replace
 
 LeftOut = Callable[[str], bool]
@@ -24,7 +25,7 @@ def public(post_mortem: PostMortem, left_out: LeftOut, ids: frozenset[str], *, p
         ids: those of the post-mortems that the edition has.
         people: whether authors, owners and those who did something are named.
     """
-    found: PostMortem = _without(post_mortem, left_out)
+    found: PostMortem = _without(post_mortem, left_out, counted=_is_counted(post_mortem))
     followups = (
         None if found.followups is None else tuple(_followup(each, left_out, people) for each in found.followups)
     )
@@ -54,15 +55,31 @@ def _done(done: Done, left_out: LeftOut, people: bool) -> Done:
     return replace(done, links=links, by=done.by if people else None)
 
 
-def _without(value: Any, left_out: LeftOut) -> Any:
-    """A value of the model without its internal parts, and with the words alone where a link would lead to nothing."""
+def _is_counted(post_mortem: PostMortem) -> bool:
+    """Whether everybody may know what `T+…` counts from: with one instant of those comes that of the start."""
+    starts = (each for each in post_mortem.timeline if each.kind is Kind.STARTED and each.at.instant)
+    start = next(starts, None)
+    return start is None or not start.internal or start.at.relative
+
+
+def _without(value: Any, left_out: LeftOut, *, counted: bool) -> Any:
+    """A value of the model without its internal parts, and with the words alone where a link would lead to nothing.
+
+    Args:
+        counted: whether there is an instant of what is written as `T+…`.
+    """
     if isinstance(value, str) and type(value) is str:
         return _unlinked(value, left_out)
     if isinstance(value, tuple):
-        return tuple(_without(item, left_out) for item in value if not getattr(item, "internal", False))
+        left = (item for item in value if not getattr(item, "internal", False))
+        return tuple(_without(item, left_out, counted=counted) for item in left)
+    if isinstance(value, Moment) and value.relative and not counted:
+        return replace(value, instant=None, local=None)
     if isinstance(value, Value):
         held = {name: getattr(value, name) for name in names(type(value))}
-        changed = {name: new for name, old in held.items() if (new := _without(old, left_out)) is not old}
+        changed = {
+            name: new for name, old in held.items() if (new := _without(old, left_out, counted=counted)) is not old
+        }
         return replace(value, **changed) if changed else value
     return value
 

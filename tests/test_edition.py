@@ -370,6 +370,29 @@ def test_an_internal_milestone_makes_no_figure_wrong(
     assert "09:00 – 10:15" not in page
 
 
+def test_no_time_is_told_by_those_that_count_from_an_internal_start(planted: Canaries, tmp_path: Path) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    front, body = path.read_text().removeprefix("---\n").split("\n---\n", 1)
+    told = yaml.safe_load(front)
+    told["impact"]["windows"] = [{"start": "T+5m", "end": "T+90m"}]
+    told["timeline"] = [
+        {"at": "09:07", "kind": "started", "event": "It began", "internal": True},
+        {"at": "T+10m", "kind": "detected", "event": "It was seen", "until": "T+12m"},
+        {"at": "11:00", "kind": "resolved", "event": "It was over"},
+    ]
+    site = tmp_path / "site/docs/post-mortems"
+    for internal in (False, True):
+        told["timeline"][0]["internal"] = internal
+        write(path, told, body)
+        assert pmgen("build", "--audience", "public").exit_code == 0
+        found = everything(site)
+        times = [each in found for each in ("09:07", "09:12", "09:17", "09:19", "10:37")]
+        assert times == [not internal] * 5
+        assert "t+10m" in found
+        (only,) = json.loads((site / "postmortems.json").read_text())["postmortems"]
+        assert (only["impact_time_s"], bool(only["detected_at"])) == (85 * 60, not internal)
+
+
 def test_what_will_be_missing_is_said(planted: Canaries) -> None:
     run = pmgen("check", "--select", "PM910")
     assert "`PM-secret` is internal; a public edition says nothing of it" in run.output
