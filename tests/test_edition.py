@@ -318,6 +318,23 @@ def test_no_page_is_at_an_internal_address(planted: Canaries, tmp_path: Path) ->
     assert pmgen("build", "--audience", "public").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("key", "config"),
+    [
+        ("title", 'title = "Post-mortems of vault.corp.internal"'),
+        ("severities", '[[severities]]\nname = "SEV1"\nmeaning = "pages jane.roe@mail.test"'),
+    ],
+)
+def test_no_page_is_headed_by_what_is_internal(key: str, config: str, planted: Canaries, tmp_path: Path) -> None:
+    (tmp_path / "pmgen.toml").write_text(f"{config}\n")
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, f"`{key}` names" in run.stderr) == (2, True), run.output
+    assert not (tmp_path / "site").exists()
+    allowed = 'allowed_addresses = ["vault.*"]\nallowed_people = ["*@mail.test"]\n'
+    (tmp_path / "pmgen.toml").write_text(f"{allowed}{config}\n")
+    assert pmgen("build", "--audience", "public").exit_code == 0
+
+
 def test_what_is_resolved_is_not_said_to_go_on_for_an_internal_milestone(planted: Canaries, tmp_path: Path) -> None:
     path = tmp_path / "postmortems/shown.md"
     front, body = path.read_text().removeprefix("---\n").split("\n---\n", 1)

@@ -85,14 +85,19 @@ def _public(
     return check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
 
 
-def refuse_internal_address(project: Project) -> None:
-    """Stop where the site itself is at an address that nobody outside may know: each page and feed would hold it."""
-    address = project.config.base_url
-    if address and (told := disclosure.of_file(address.encode(), project.policy())):
-        raise Failure(
-            f"`base_url` names {told}, and everybody would read it on each page: say with `--base-url` where the "
-            "public edition will be, or put it into `allowed_addresses` in the config"
-        )
+def refuse_internal_config(project: Project) -> None:
+    """Stop where the config itself says what nobody outside may know: each page and feed would hold it."""
+    config, policy = project.config, project.policy()
+    advice = {"base_url": "say with `--base-url` where the public edition will be"}
+    said = [("base_url", config.base_url), ("title", config.title)]
+    said += [("severities", f"{each.name} {each.label} {each.meaning}") for each in config.severities]
+    for key, text in said:
+        if text and (told := disclosure.of_file(text.encode(), policy)):
+            otherwise = advice.get(key, "say what it is instead")
+            raise Failure(
+                f"`{key}` names {told}, and everybody would read it on each page: {otherwise}, or allow it in "
+                "the config"
+            )
 
 
 def of_nobody(project: Project) -> Project:
