@@ -204,7 +204,7 @@ def dead_anchor(corpus: Corpus) -> Iterator[Found]:
 
 @rule("PM910", "public-names-internal", Level.INFO)
 def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
-    """A public post-mortem names one that is in no public edition.
+    """A public post-mortem names one that is in no public edition, or links to a part that is in none.
 
     The relation, or the link round the words, will be missing there; the words themselves stay, so they should say
     nothing that only the other document may say.
@@ -239,6 +239,7 @@ def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
     """
     internal = [each for each in corpus.subjects if not each.public]
     ids, paths = {each.id for each in internal}, {each.path for each in internal}
+    hidden = {each.path: each.hidden for each in corpus.subjects if each.hidden}
     for subject in corpus.subjects:
         if not subject.meant:
             continue
@@ -246,8 +247,8 @@ def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
             if other.id in ids:
                 message = f"`{other.id}` is internal; a public edition says nothing of it"
                 yield subject.path, public_names_internal.problem(("related", index, "id"), message)
-        for linked, target, _ in subject.targets:
-            if target in paths:
+        for linked, target, anchor in subject.targets:
+            if target in paths or (anchor and anchor in hidden.get(target or subject.path, ())):
                 message = f"`{linked.link.url}` is internal; in a public edition its words are no link"
                 yield subject.path, public_names_internal.problem(linked.at, message)
 

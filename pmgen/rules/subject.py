@@ -138,8 +138,28 @@ class Subject(Value, dict=True):
         own = self.outline.anchors | {followup.id for followup in pm.followup_list} | self._sections()
         names = {"services": pm.services, "tags": pm.tags}
         return Outside(
-            self.path, pm.id, pm.related, pm.aliases, pm.public, meant, self.targets, tuple(sorted(own)), names
+            self.path,
+            pm.id,
+            pm.related,
+            pm.aliases,
+            pm.public,
+            meant,
+            self.targets,
+            tuple(sorted(own)),
+            names,
+            self._hidden() if meant else (),
         )
+
+    def _hidden(self) -> tuple[str, ...]:
+        """What a link can point at that no public edition has; of the body only a reader of its blocks knows."""
+        pm = self.post_mortem
+        marks = {
+            "timeline": [each.internal for each in pm.timeline],
+            "contributing-factors": [each.internal for each in pm.contributing_factors],
+            "references": [each.internal for each in pm.references],
+        }
+        sections = (anchor for anchor, internal in marks.items() if internal and all(internal))
+        return (*(each.id for each in pm.followup_list if each.internal), *sections)
 
     def _sections(self) -> set[str]:
         # What a legacy page has, only its reader knows.
@@ -165,6 +185,7 @@ class Outside(Value):
         targets: as in `Subject`.
         own: what a link can point at on its page, and not on every other.
         names: of its services and its tags, by their key.
+        hidden: of what a link can point at, what is marked `internal`.
     """
 
     path: str
@@ -176,6 +197,7 @@ class Outside(Value):
     targets: tuple[tuple[Linked, str, str], ...]
     own: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
+    hidden: tuple[str, ...] = ()
 
     @property
     def anchors(self) -> frozenset[str]:
