@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -739,7 +741,7 @@ def test_ids_are_unique_and_anchors_lead_somewhere(files: dict[str, str]) -> Non
 def test_links_are_relative_and_lead_to_files(files: dict[str, str]) -> None:
     for path in ("index.html", "2026-04-22-vault.html", "2026-04-14-nfs.html", "draft.html", "404.html"):
         for url in re.findall(r'(?:href|src)="([^"#]+)', files[path]):
-            if not url.startswith("https://") and not url.endswith((".json", ".xml")):
+            if not url.startswith(("https://", "data:")) and not url.endswith((".json", ".xml")):
                 assert url in files, (path, url)
 
 
@@ -749,8 +751,23 @@ def test_the_policy_allows_nothing_inline_and_nothing_is(files: dict[str, str]) 
             (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
             assert "default-src 'none'" in policy
             assert "unsafe" not in policy
-            inline = r'<style|\sstyle=|<script(?! src=| type="application/ld\+json">)|\son[a-z]+='
+            for style in re.findall("<style>(.*?)</style>", text, re.DOTALL):
+                assert f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}';" in policy, path
+            inline = r'<style(?!>)|\sstyle=|<script(?! src=| type="application/ld\+json">)|\son[a-z]+='
             assert re.findall(inline, text) == [], path
+
+
+def test_what_stands_for_a_missing_page_can_be_read_at_any_address(page: Page, files: dict[str, str]) -> None:
+    lost = files["404.html"]
+    assert re.findall(r'\ssrc=|rel="(?:stylesheet|icon)"[^>]*href="(?!data:)', lost) == []
+    assert re.search(r"<style>[^<]*\.lost ", lost)
+    published = page("404.html", manuscript("draft", DRAFT), base_url="https://example.org/docs/pm")
+    there = "https://example.org/docs/pm/"
+    pages = [f"{there}{name}.html" for name in ("index", "followups", "insights", "definitions")]
+    links = re.findall(r'<a [^>]*href="([^"]*)"', published)
+    assert links == ["#main", pages[0], *pages, pages[0]]
+    # All other pages work wherever the folder is brought to.
+    assert there not in "".join(re.findall("<a [^>]*>", page("index.html", manuscript("draft", DRAFT), base_url=there)))
 
 
 def test_one_h1_and_headings_in_order(files: dict[str, str]) -> None:

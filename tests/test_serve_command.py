@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -222,6 +223,14 @@ def test_a_template_under_no_known_name_is_told(session: Session) -> None:
     assert session.wrong[0].startswith("templates/incidents.html:1:1 ")
     session.save("templates/incidents.html", None)
     assert session.wrong == []
+
+
+def test_what_stands_for_a_missing_page_leads_back_into_the_preview(session: Session) -> None:
+    session.save("pmgen.toml", 'base_url = "https://example.org/docs/pm"\n')
+    links = re.findall(r'<a [^>]*href="([^"]*)"', session.page("404.html"))
+    assert {"/index.html", "/followups.html"} <= set(links)
+    assert [link for link in links if not link.startswith(("/", "#"))] == []
+    assert "https://example.org/docs/pm/" in session.page("index.html")
 
 
 def test_templates_that_cannot_be_read_are_told(session: Session) -> None:

@@ -13,6 +13,7 @@ from pmgen.cli.project import Failure
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.plan import SitePlan
 from pmgen.server import Built, Notice, NotMade, notice_of
+from pmgen.values import replace
 
 
 def built(look: Look, *, audience: str = "internal") -> Built:
@@ -36,7 +37,9 @@ def built(look: Look, *, audience: str = "internal") -> Built:
         project, manuscripts = publishing.of_nobody(project), [steps.of_examined(each) for each in examined]
     copied = steps.copied(examined, look.listing)
     beside = sha256(repr([(path, look.stamps[path]) for path in copied]).encode()).hexdigest()
-    return Built(_content(look, steps.plan_site(project, manuscripts), copied, public=public), notices, beside)
+    # Whatever address the site is published at: a preview has it at the root.
+    plan = replace(steps.plan_site(project, manuscripts), from_anywhere="/")
+    return Built(_content(look, plan, copied, public=public), notices, beside)
 
 
 def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:

@@ -40,6 +40,7 @@ class SitePlan(Value, dict=True):
 
     Args:
         base_url: where it will be published; `None` if nobody said.
+        from_anywhere: what leads to the folder of the site from whatever address; empty if nobody said.
         timezone: the zone of times that name none.
         incidents: newest first: by the instant they began, then by id.
         years: the same by the year of their date, latest first.
@@ -53,6 +54,7 @@ class SitePlan(Value, dict=True):
 
     title: str
     base_url: str | None
+    from_anywhere: str
     timezone: str
     incidents: tuple[Incident, ...]
     years: tuple[Year, ...]
@@ -113,6 +115,7 @@ def plan(
     return SitePlan(
         title,
         base_url,
+        f"{base_url.rstrip('/')}/" if base_url else "",
         timezone,
         ordered,
         years(ordered),

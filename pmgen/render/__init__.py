@@ -132,7 +132,9 @@ def _definitions(common: Setting, path: str) -> object:
 
 
 def _not_found(common: Setting, path: str) -> object:
-    return index.NotFoundPage(_frame(common, "Not found", "There is no such page.", path))
+    title, root = f"Not found · {common.site.title}", common.site.from_anywhere
+    edges = frame(common.site, common.assets, title, "There is no such page.", path, root=root)
+    return index.not_found_page(edges, common.assets)
 
 
 _PAGES = {

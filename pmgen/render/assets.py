@@ -18,14 +18,18 @@ STYLES = (
     "index.css",
     "search.css",
     "pages.css",
+    "lost.css",
     "charts.css",
     "code.css",
     "print.css",
 )
 """The style sheet, in the order of its parts."""
 
-ELSEWHERE = frozenset(("index.css", "search.css", "pages.css", "charts.css"))
+ELSEWHERE = frozenset(("index.css", "search.css", "pages.css", "lost.css", "charts.css"))
 """The parts that no page of one incident needs: it is read on a phone, on a bad line, during the next incident."""
+
+LOST = ("tokens.css", "base.css", "parts.css", "lost.css", "print.css")
+"""The parts that `404.html` needs. It has them in itself: it is shown at any address, and none but its own is sure."""
 
 SEARCH = ("words.js", "find.js", "page.js")
 """The script of the search, likewise."""
@@ -42,13 +46,14 @@ class Asset(Value):
 
 
 class Assets(Value):
-    """All files beside the pages."""
+    """All files beside the pages, and `lost`, the style sheet of the page that has it in itself."""
 
     style: Asset
     incident: Asset
     script: Asset
     icon: Asset
     search: Asset
+    lost: str
 
 
 def assets(templates: Templates) -> Assets:
@@ -61,6 +66,7 @@ def assets(templates: Templates) -> Assets:
         _asset("page", "js", templates.text("page.js")),
         _asset("icon", "svg", templates.text("icon.svg")),
         _asset("search", "js", "\n".join(templates.text(f"search/{name}") for name in SEARCH)),
+        "\n".join(styles[name] for name in LOST),
     )
 
 

@@ -64,15 +64,22 @@ class SeverityMark(Value):
 
 
 def frame(
-    site: SitePlan, assets: Assets, title: str, description: str, path: str, published: dt.date | None = None
+    site: SitePlan,
+    assets: Assets,
+    title: str,
+    description: str,
+    path: str,
+    published: dt.date | None = None,
+    root: str | None = None,
 ) -> Frame:
     """The edges of a page.
 
     Args:
         path: of the page; empty for the index.
         published: the day of the article, which needs less of the style sheet; `None` for a page that is none.
+        root: what leads to the folder of the site, where that does not follow from the path.
     """
-    root = "../" * path.count("/")
+    root = "../" * path.count("/") if root is None else root
     return Frame(
         site.title,
         title,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 from pmgen.model import State
 from pmgen.plan import History
 from pmgen.render import words
+from pmgen.render.assets import Assets
 from pmgen.render.chart import Chart, chart
 from pmgen.render.entries import Entry, Group, Tally, by_year, every_kind, tallies
 from pmgen.render.followups import days, open_dues
 from pmgen.render.frame import Frame, SeverityMark
 from pmgen.render.setting import Setting
 from pmgen.render.shares import Named, by_count, names
+from pmgen.render.templates import Markup
 from pmgen.values import Value
 
 MOST_ENTRIES = 150
@@ -108,9 +112,25 @@ class MovedPage(Value):
 
 
 class NotFoundPage(Value):
-    """What `404.html` shows."""
+    """What `404.html` shows, at whatever address: it loads nothing.
+
+    Args:
+        style: the style sheet itself.
+        digest: its SHA-256, as a policy names it.
+        icon: as a `data:` address.
+    """
 
     frame: Frame
+    style: Markup
+    digest: str
+    icon: str
+
+
+def not_found_page(frame: Frame, assets: Assets) -> NotFoundPage:
+    """Put what `404.html` needs into it."""
+    digest = b64encode(sha256(assets.lost.encode()).digest()).decode()
+    icon = f"data:image/svg+xml;base64,{b64encode(assets.icon.content).decode()}"
+    return NotFoundPage(frame, Markup(assets.lost), digest, icon)
 
 
 def index_page(frame: Frame, setting: Setting) -> IndexPage:
