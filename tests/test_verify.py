@@ -305,6 +305,21 @@ def test_a_page_that_a_browser_would_not_show_is_named(published: On) -> None:
     assert said(look(published[0])) == ["failed: index.html is sent without a type, and a browser needs `text/html`"]
 
 
+def test_a_page_that_a_browser_would_save_is_named(published: On) -> None:
+    shown, saved = 'inline; filename="attachment"', 'Attachment; filename="x.html"'
+    published[1]["index.html"] = lambda to: to.say(
+        200, FILES["index.html"], Content_Type="text/html", Content_Disposition=shown
+    )
+    published[1]["feed.xml"] = lambda to: to.say(200, FILES["feed.xml"], Content_Disposition=saved)
+    assert look(published[0]).findings == ()
+    published[1]["index.html"] = lambda to: to.say(
+        200, FILES["index.html"], Content_Type="text/html", Content_Disposition=saved
+    )
+    assert said(look(published[0])) == [
+        "failed: index.html is sent as an attachment, which a browser saves and does not show"
+    ]
+
+
 def test_a_page_whose_letters_a_browser_would_garble_is_named(published: On, built: Path) -> None:
     words = "<p>Zürich</p>".encode()
     listed_again(built, index=words)

@@ -79,6 +79,7 @@ class Answer(Value):
         message: the same in words.
         type: the media type that a server names, empty for none; `None` where there is no server.
         charset: what a server says that the text is written in; empty where it does not say.
+        saved: a browser is told to save it, not to show it.
     """
 
     body: Contents | None
@@ -86,6 +87,7 @@ class Answer(Value):
     message: str = ""
     type: str | None = None
     charset: str = ""
+    saved: bool = False
 
 
 class Verdict(Value):

@@ -224,7 +224,10 @@ def _told(response: HTTPResponse, most: int, keep: int) -> Answer | str | int:
     if response.getheader("Content-Encoding", "identity") != "identity":
         return Answer(None, message=f"is sent as `{response.getheader('Content-Encoding')}`, which nobody asked for")
     type = response.headers.get_content_type() if "Content-Type" in response.headers else ""
-    return Answer(_body(response, most + 1, keep), type=type, charset=response.headers.get_content_charset(""))
+    charset = response.headers.get_content_charset("")
+    # Of a disposition that it does not know, a browser takes the cautious meaning (RFC 6266, 4.2).
+    saved = response.headers.get_content_disposition() not in (None, "inline")
+    return Answer(_body(response, most + 1, keep), type=type, charset=charset, saved=saved)
 
 
 def _body(response: HTTPResponse, most: int, keep: int) -> Contents:

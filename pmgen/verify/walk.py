@@ -137,6 +137,8 @@ def _mistaken(path: str, answer: Answer) -> Finding | None:
 
 def _is_more_than_ascii(body: Contents | None) -> bool:
     """Whether a text is UTF-8 and reads otherwise as anything else; a legacy page may be what it is sent as."""
+    if answer.saved and path.endswith(".html"):
+        return Finding(path, Kind.FAILED, "is sent as an attachment, which a browser saves and does not show")
     try:
         return body is not None and not (body.kept or b"").decode().isascii()
     except UnicodeDecodeError:
