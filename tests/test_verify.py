@@ -413,6 +413,13 @@ def test_an_old_site_is_seen_by_what_was_built(published: On, built: Path) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("url", "folder"), [("/a/index.html", "/a/"), ("/a/old-index.html", "/a/old-index.html/"), ("/index.html", "/")]
+)
+def test_only_the_name_of_the_index_stands_for_its_folder(url: str, folder: str) -> None:
+    assert Published(f"https://example.org{url}").url == f"https://example.org{folder}"
+
+
 @pytest.mark.parametrize("url", ["http://", "http://[", "http://a b/", "ftp://a/", "http://a:b/", "http://a\n/"])
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(Unusable):

@@ -91,7 +91,8 @@ class Published:
         if parts.query or parts.fragment:
             raise Unusable("it has a query or a fragment; leave out what follows `?` or `#`")
         self._origin = origin
-        self._folder = quote(parts.path.removesuffix("index.html"), safe=_SAFE).rstrip("/") + "/"
+        folder, _, name = parts.path.rpartition("/")
+        self._folder = quote(folder if name == "index.html" else parts.path, safe=_SAFE).rstrip("/") + "/"
         self._headers = {"Accept-Encoding": "identity", "Connection": "keep-alive", "User-Agent": "pmgen"}
         if parts.username is not None:
             known = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
