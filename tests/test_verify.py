@@ -495,6 +495,18 @@ def test_the_command_compares_a_published_site_with_what_was_built(project: Path
     assert "different: `manifest.json` is not that of the site that was built" in run.stdout
 
 
+def test_a_site_that_is_not_there_fails_the_check_and_one_that_cannot_be_asked_does_not(
+    project: Path, published: On
+) -> None:
+    run = pmgen(project, "verify", f"{published[0]}/nowhere", "--against", "site", "--retries", "0")
+    assert run.returncode == 1
+    assert "missing: `manifest.json` was built, and answered with 404" in run.stdout
+    assert "missing: `index.html` is listed, and answered with 404" in run.stdout
+    run = pmgen(project, "verify", "http://127.0.0.1:1/", "--against", "site", "--retries", "0")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert pmgen(project, "verify", f"{published[0]}/nowhere", "--retries", "0").returncode == 2
+
+
 def test_findings_have_an_order() -> None:
     findings = [Finding("b", Kind.MISSING, ""), Finding("a", Kind.UNLISTED, ""), Finding("a", Kind.FAILED, "")]
     assert [f"{each.path} {each.kind}" for each in sorted(findings)] == ["a failed", "a unlisted", "b missing"]

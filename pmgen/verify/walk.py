@@ -67,10 +67,9 @@ def verify(
         Unusable: there is no manifest to go by.
     """
     try:
-        manifest = _manifest(place)
-        entries, findings = listed.read(manifest if expected is None else expected)
-        if expected not in (None, manifest):
-            findings.append(Finding(MANIFEST, Kind.DIFFERENT, "is not that of the site that was built"))
+        manifest, findings = _manifest(place, expected)
+        entries, wrong = listed.read(manifest)
+        findings += wrong
         outlines: dict[str, Outline] = {}
         for seen in progress(_look_at_all(place, entries, jobs), len(entries)):
             outlines[seen.path] = seen.outline
@@ -88,13 +87,21 @@ def verify(
     return Verdict(tuple(sorted([*findings, *dead])), len(entries), len(links), len(elsewhere))
 
 
-def _manifest(place: Place) -> bytes:
+def _manifest(place: Place, expected: bytes | None) -> tuple[bytes, list[Finding]]:
+    """The manifest to go by, and in which way the site has another one or none."""
     answer = place.read(MANIFEST, listed.LARGEST, listed.LARGEST)
     if answer.body is None:
-        raise Unusable(f"its `{MANIFEST}` {answer.message.removeprefix('is listed, and ')}")
-    if answer.body.kept is None:
+        reason = answer.message.removeprefix("is listed, and ")
+        # That a site is not there is what was asked; that it cannot be reached is no answer.
+        if expected is None or answer.kind is not Kind.MISSING:
+            raise Unusable(f"its `{MANIFEST}` {reason}")
+        return expected, [Finding(MANIFEST, Kind.MISSING, f"was built, and {reason}")]
+    own = answer.body.kept
+    if own is None:
         raise Unusable(f"its `{MANIFEST}` is larger than {listed.LARGEST >> 20} MiB")
-    return answer.body.kept
+    if expected in (None, own):
+        return own, []
+    return expected, [Finding(MANIFEST, Kind.DIFFERENT, "is not that of the site that was built")]
 
 
 def _look_at_all(place: Place, entries: dict[str, Entry], jobs: int) -> Iterator[_Seen]:
@@ -130,6 +137,8 @@ def _mistaken(path: str, answer: Answer) -> Finding | None:
     if answer.type not in wanted:
         sent = f"as `{answer.type}`" if answer.type else "without a type"
         return Finding(path, Kind.FAILED, f"is sent {sent}, and a browser needs `{wanted[0]}`")
+    if answer.saved and path.endswith(".html"):
+        return Finding(path, Kind.FAILED, "is sent as an attachment, which a browser saves and does not show")
     if answer.charset not in ("", "utf-8", "utf8") and _is_more_than_ascii(answer.body):
         return Finding(path, Kind.FAILED, f"is sent as text in `{answer.charset}`, and is written in `utf-8`")
     return None
@@ -137,8 +146,6 @@ def _mistaken(path: str, answer: Answer) -> Finding | None:
 
 def _is_more_than_ascii(body: Contents | None) -> bool:
     """Whether a text is UTF-8 and reads otherwise as anything else; a legacy page may be what it is sent as."""
-    if answer.saved and path.endswith(".html"):
-        return Finding(path, Kind.FAILED, "is sent as an attachment, which a browser saves and does not show")
     try:
         return body is not None and not (body.kept or b"").decode().isascii()
     except UnicodeDecodeError:
