@@ -84,9 +84,13 @@ def test_what_nobody_listed_is_named_unless_it_may_be_there(built: Path) -> None
     (built / "old/page.html").write_bytes(b"")
     (built / ".pmgen-staging").mkdir()
     (built / ".pmgen-staging/0").write_bytes(b"")
+    (built / ".pmgen-staging/notes.txt").write_bytes(b"")  # somebody's own: no build removes it
+    (built / ".pmgen-staging/1").symlink_to("0")
     (built / "link").symlink_to("index.html")
     assert said(verify(Built(built))) == [
         "unlisted: .pmgen-staging/0 was left by a build that was killed; the next build removes it",
+        "unlisted: .pmgen-staging/1 is there, and is not listed",
+        "unlisted: .pmgen-staging/notes.txt is there, and is not listed",
         "unlisted: link is there, and is not listed",
         "unlisted: old/page.html is there, and is not listed",
     ]

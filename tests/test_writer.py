@@ -838,8 +838,9 @@ def test_a_staging_folder_that_a_killed_build_left_is_removed(site: Path) -> Non
 
 def test_a_file_of_others_in_the_staging_folder_stays(site: Path) -> None:
     build(site, OLD)
-    foreign = {f"{STAGING}/deep/0": b"mine", f"{STAGING}/notes.txt": b"mine"}
-    (site / STAGING / "deep").mkdir(parents=True)
+    foreign = {f"{STAGING}/1/0": b"mine", f"{STAGING}/deep/0": b"mine", f"{STAGING}/notes.txt": b"mine"}
+    for folder in ("1", "deep"):
+        (site / STAGING / folder).mkdir(parents=True)
     for path, data in foreign.items():
         (site / path).write_bytes(data)
     assert build(site, NEW).foreign == tuple(foreign)

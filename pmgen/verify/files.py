@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pmgen.values import Value
 from pmgen.verify.findings import Answer, Contents, Kind, Reading
-from pmgen.writer.ledger import STAGING
+from pmgen.writer.ledger import STAGING, is_staged
 
 _ABSENT = (errno.ENOENT, errno.ENOTDIR)
 
@@ -48,7 +48,7 @@ class Built(Value):
             for entry in found:
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(f"{prefix}{entry.name}/")
-                elif prefix == f"{STAGING}/":
+                elif prefix == f"{STAGING}/" and is_staged(entry.name) and entry.is_file(follow_symlinks=False):
                     yield f"{prefix}{entry.name}", "was left by a build that was killed; the next build removes it"
                 else:
                     yield f"{prefix}{entry.name}", "is there, and is not listed"

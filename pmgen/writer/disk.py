@@ -5,16 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pmgen.values import Value, field
-from pmgen.writer.ledger import JOURNAL, STAGING, WriteRefused, fold, shown
+from pmgen.writer.ledger import STAGING, WriteRefused, fold, is_staged, shown
 
-NEW_JOURNAL = f"{JOURNAL}.new"
 UNTOUCHED = "the site is as it was"
-_STAGED = re.compile(rf"[0-9]+|{re.escape(JOURNAL)}|{re.escape(NEW_JOURNAL)}")
 
 
 Stamp = tuple[int, int, int, int]
@@ -68,7 +65,7 @@ def scan(folder: Path, spellings: Mapping[str, str]) -> Found:
                     pending.append((f"{path}/", f"{on_disk}/"))
                 elif not entry.is_file(follow_symlinks=False):
                     found.others.add(path)
-                elif prefix == f"{STAGING}/" and _STAGED.fullmatch(entry.name):
+                elif prefix == f"{STAGING}/" and is_staged(entry.name):
                     found.staged.add(entry.name)
                 else:
                     found.files.add(path)
@@ -96,7 +93,8 @@ def staged_names(folder: Path) -> list[str]:
     """The writer's own files in the staging folder, which may be absent; the journal last."""
     if not exists(folder):
         return []
-    return sorted(path.name for path in folder.iterdir() if _STAGED.fullmatch(path.name))
+    with os.scandir(folder) as entries:
+        return sorted(each.name for each in entries if is_staged(each.name) and each.is_file(follow_symlinks=False))
 
 
 def exists(path: Path) -> bool:

@@ -14,8 +14,10 @@ from pmgen.values import DecodeError, as_json, of_json
 MANIFEST = "manifest.json"
 STAGING = ".pmgen-staging"
 JOURNAL = "journal.json"
+NEW_JOURNAL = f"{JOURNAL}.new"
 SCHEMA = 1
 
+_STAGED = re.compile(rf"[0-9]+|{re.escape(JOURNAL)}|{re.escape(NEW_JOURNAL)}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -34,6 +36,11 @@ class WriteRefused(Exception):
     def __reduce__(self) -> tuple[type[WriteRefused], tuple[str, str, str | None]]:
         """How it comes from one process to another."""
         return type(self), (str(self), self.path, self.help)
+
+
+def is_staged(name: str) -> bool:
+    """Whether a file in the staging folder is the writer's own, by its name."""
+    return _STAGED.fullmatch(name) is not None
 
 
 class Kind(enum.StrEnum):

@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pmgen.writer import disk, ledger
-from pmgen.writer.disk import NEW_JOURNAL, UNTOUCHED
-from pmgen.writer.ledger import JOURNAL, STAGING, shown
+from pmgen.writer.disk import UNTOUCHED
+from pmgen.writer.ledger import JOURNAL, NEW_JOURNAL, STAGING, shown
 from pmgen.writer.survey import Before
 
 _NEW_SITE = "the new site is in place, and the next build removes what is left of the old one"
