@@ -455,6 +455,13 @@ def test_the_command_fails_for_what_it_names(project: Path) -> None:
     assert run.returncode == 1
     assert "missing: `followups.csv` is listed, and is not there" in run.stdout
     assert "unlisted: `a␛[2J.txt` is there, and is not listed" in run.stdout
+def test_the_folder_of_the_pages_may_be_called_like_the_manifest(project: Path) -> None:
+    (project / "pmgen.toml").write_text('path = "manifest.json"\n')
+    assert pmgen(project, "build", "--site", "other").returncode == 0
+    run = pmgen(project, "verify", "other", "--against", "other")
+    assert (run.returncode, run.stdout) == (0, ""), run.stderr
+
+
     assert "\x1b" not in run.stdout + run.stderr
     assert "problems" in run.stderr
     listed = json.loads(pmgen(project, "verify", "site", "--format", "json").stdout)

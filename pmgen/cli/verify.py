@@ -91,7 +91,8 @@ def _failure(shown: str, unusable: Unusable) -> Failure:
 def _folder(path: Path) -> Path:
     """The folder with the manifest: the one that was named, or the one inside it where the config puts the site."""
     inside = path / world.search(Path.cwd())[0].config.path
-    return inside if not (path / MANIFEST).exists() and (inside / MANIFEST).exists() else path
+    # A folder may be called so: `path` in the config is for everybody to choose.
+    return inside if not (path / MANIFEST).is_file() and (inside / MANIFEST).is_file() else path
 
 
 def _expected(against: Path | None) -> bytes | None:
