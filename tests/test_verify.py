@@ -124,6 +124,13 @@ def test_what_a_browser_finds_is_no_dead_link(built: Path) -> None:
     ]
 
 
+def test_only_an_address_of_another_site_counts_as_one(built: Path) -> None:
+    listed_again(
+        built, index=b'<a href="//example.org/">x</a><a href="mailto:a@example.org">x</a><img src="data:image/png,x">'
+    )
+    assert verify(Built(built)).elsewhere == 1
+
+
 def test_neither_a_pipe_nor_a_link_is_opened(built: Path) -> None:
     (built / "index.html").unlink()
     os.mkfifo(built / "index.html")
@@ -448,13 +455,6 @@ def test_the_command_says_that_all_is_well(project: Path) -> None:
     assert "as built" in run.stderr
 
 
-def test_the_command_fails_for_what_it_names(project: Path) -> None:
-    (project / "site/docs/post-mortems/followups.csv").unlink()
-    (project / "site/docs/post-mortems/a\x1b[2J.txt").write_text("")
-    run = pmgen(project, "verify", "site/docs/post-mortems")
-    assert run.returncode == 1
-    assert "missing: `followups.csv` is listed, and is not there" in run.stdout
-    assert "unlisted: `a␛[2J.txt` is there, and is not listed" in run.stdout
 def test_the_folder_of_the_pages_may_be_called_like_the_manifest(project: Path) -> None:
     (project / "pmgen.toml").write_text('path = "manifest.json"\n')
     assert pmgen(project, "build", "--site", "other").returncode == 0
@@ -462,6 +462,13 @@ def test_the_folder_of_the_pages_may_be_called_like_the_manifest(project: Path) 
     assert (run.returncode, run.stdout) == (0, ""), run.stderr
 
 
+def test_the_command_fails_for_what_it_names(project: Path) -> None:
+    (project / "site/docs/post-mortems/followups.csv").unlink()
+    (project / "site/docs/post-mortems/a\x1b[2J.txt").write_text("")
+    run = pmgen(project, "verify", "site/docs/post-mortems")
+    assert run.returncode == 1
+    assert "missing: `followups.csv` is listed, and is not there" in run.stdout
+    assert "unlisted: `a␛[2J.txt` is there, and is not listed" in run.stdout
     assert "\x1b" not in run.stdout + run.stderr
     assert "problems" in run.stderr
     listed = json.loads(pmgen(project, "verify", "site", "--format", "json").stdout)

@@ -84,7 +84,7 @@ def _images(srcset: str) -> Iterator[str]:
 
 
 def target(path: str, address: str) -> tuple[str, str] | None:
-    """The file of the site that an address in a file means, and the anchor; `None` for another site.
+    """The file of the site that an address in a file means, and the anchor; `None` for what is no address of this site.
 
     A file outside of the site begins with `..` or `/`.
     """
@@ -101,6 +101,14 @@ def target(path: str, address: str) -> tuple[str, str] | None:
     if file.endswith("/") or found == ".":
         found = "index.html" if found == "." else f"{found}/index.html"
     return found, anchor
+
+
+def leaves(address: str) -> bool:
+    """Whether an address is of another site; `mailto:` and `data:` are of none."""
+    try:
+        return bool(urlsplit(address).netloc)
+    except ValueError:
+        return False
 
 
 def _anchor(fragment: str) -> str:

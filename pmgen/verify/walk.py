@@ -83,7 +83,7 @@ def verify(
         if path not in entries and not any(fnmatch(path, pattern) for pattern in ignored)
     ]
     links, dead = _links(outlines)
-    elsewhere = {address for outline in outlines.values() for address in outline.links if _leaves(address)}
+    elsewhere = {address for outline in outlines.values() for address in outline.links if pages.leaves(address)}
     return Verdict(tuple(sorted([*findings, *dead])), len(entries), len(links), len(elsewhere))
 
 
@@ -150,10 +150,6 @@ def _is_more_than_ascii(body: Contents | None) -> bool:
         return body is not None and not (body.kept or b"").decode().isascii()
     except UnicodeDecodeError:
         return False
-
-
-def _leaves(address: str) -> bool:
-    return pages.target("", address) is None
 
 
 def _links(outlines: dict[str, Outline]) -> tuple[set[tuple[str, str]], list[Finding]]:
