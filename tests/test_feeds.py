@@ -661,13 +661,13 @@ def test_followups_in_the_order_in_which_they_are_to_be_done() -> None:
 
 def test_the_table_of_followups() -> None:
     assert made(site(VAULT))["followups.csv"].decode() == (
-        "id,title,action,priority,type,owner,due,status,safe,commits,url,document\r\n"
+        "id,title,action,priority,type,owner,due,status,safe,commits,url,document,document_status\r\n"
         'PM-2026-04-22#F1,Vault stops & <hangs>,"Alert on a stuck leader, soon; now",P0,alert,platform,2026-04-29,todo,'
-        "true,,https://status.example.org/pm/2026-04-22.html#F1,postmortems/2026-04-22.md\r\n"
+        "true,,https://status.example.org/pm/2026-04-22.html#F1,postmortems/2026-04-22.md,published\r\n"
         "PM-2026-04-22#F3,Vault stops & <hangs>,Some day,,,,,todo,false,,"
-        "https://status.example.org/pm/2026-04-22.html#F3,postmortems/2026-04-22.md\r\n"
+        "https://status.example.org/pm/2026-04-22.html#F3,postmortems/2026-04-22.md,published\r\n"
         "PM-2026-04-22#F2,Vault stops & <hangs>,Move it,,,,2026-05-01,done,false,2f1f9107 3a,"
-        "https://status.example.org/pm/2026-04-22.html#F2,postmortems/2026-04-22.md\r\n"
+        "https://status.example.org/pm/2026-04-22.html#F2,postmortems/2026-04-22.md,published\r\n"
     )
 
 
@@ -687,6 +687,7 @@ def test_followups_for_programs() -> None:
         "commits": [],
         "url": "2026-04-22.html#F1",
         "document": "postmortems/2026-04-22.md",
+        "document_status": "published",
     }
     assert found["followups"][2]["commits"] == ["2f1f9107", "3a"]
 
@@ -694,6 +695,7 @@ def test_followups_for_programs() -> None:
 def test_no_followup_of_a_withdrawn_post_mortem_is_said_to_be_safe() -> None:
     withdrawn = site(VAULT.replace("status: published", "status: withdrawn"))
     assert [row["safe"] for row in table(withdrawn)] == ["false"] * 3
+    assert [row["document_status"] for row in table(withdrawn)] == ["withdrawn"] * 3
 
 
 def test_the_table_and_the_data_say_the_same(real: SitePlan) -> None:

@@ -55,6 +55,8 @@ def columns(listed: Listed) -> Mapping[str, object]:
         "commits": [readable(each) for each in followup.done.commits] if followup.done else [],
         "url": listed.url,
         "document": readable(incident.source),
+        # A draft may still drop it, and what a withdrawn one left open is work for nobody.
+        "document_status": incident.brief.status.value,
     }
 
 

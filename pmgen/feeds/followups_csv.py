@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-_COLUMNS: Final = "id title action priority type owner due status safe commits url document".split()
+# A new one comes last: there are spreadsheets that count.
+_COLUMNS: Final = "id title action priority type owner due status safe commits url document document_status".split()
 
 # https://owasp.org/www-community/attacks/CSV_Injection, with the full-width signs that Excel takes for the same. In
 # half of Europe it takes `;` for the end of a cell, whatever stands round it, so a cell may begin behind one. A `'` in
