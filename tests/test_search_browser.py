@@ -450,6 +450,32 @@ def test_a_search_that_cannot_be_loaded_says_so(browser: Browser, site: Path) ->
     page.context.close()
 
 
+def test_more_that_cannot_be_loaded_is_told_and_can_be_asked_for_again(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
+    for number in range(90):
+        text = document(f"Many {number}", "2023-01-01", f"id: MANY-{number:02}")
+        (tmp_path / f"postmortems/many-{number}.md").write_text(text)
+    assert pmgen(tmp_path, "build").returncode == 0
+    built = tmp_path / "site/docs/post-mortems"
+    (older,) = (built / "assets/search").glob("incidents-0.*")
+    away = older.rename(tmp_path / older.name)
+    page = browser.new_page()
+    page.goto((built / "index.html").as_uri())
+    page.get_by_role("searchbox").fill("many")
+    more = page.get_by_role("button", name="Show 20 more")
+    more.click()
+    page.get_by_text("More cannot be loaded just now; try again in a moment, or reload the page.").first.wait_for()
+    assert page.locator("#found .none").is_visible()
+    said = "document.querySelector('#search [role=status]').textContent"
+    page.wait_for_function(f"() => {said}.startsWith('More cannot')")
+    assert page.locator("#found .entry").count() == 20
+    away.rename(older)
+    more.click()
+    page.wait_for_function("() => document.querySelectorAll('#found .entry').length === 40")
+    assert page.locator("#found .none").text_content() == ""
+    page.context.close()
+
+
 def test_words_are_taken_apart_as_they_were_when_the_site_was_built(opened: Opened) -> None:
     page = opened("index.html")
     found = page.evaluate(

@@ -301,6 +301,8 @@ async function searchFinder(path) {
 {
   const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
   const TITLE_OR_NAME = 48; // the least that a word is worth there
+  // A page that was opened before the last build asks for files of the one before.
+  const RETRY = "try again in a moment, or reload the page";
   const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
   const form = document.getElementById("search");
@@ -436,8 +438,12 @@ async function searchFinder(path) {
 
   async function showMore() {
     const [now, from] = [turn, list.children.length];
-    const rows = await finder.rows(shown.slice(from, from + AT_ONCE));
+    const rows = await finder.rows(shown.slice(from, from + AT_ONCE)).catch((error) => {
+      if (!(error instanceof SearchFileMissing)) throw error;
+    });
     if (now !== turn || from !== list.children.length) return;
+    none.textContent = rows ? "" : `More cannot be loaded just now; ${RETRY}.`;
+    if (!rows) return tell(none.textContent);
     showRows(rows);
     toAddress();
     list.children[from].querySelector("a").focus();
@@ -447,7 +453,7 @@ async function searchFinder(path) {
     found.querySelector(".count").textContent = "";
     list.replaceChildren();
     more.hidden = true;
-    none.textContent = "The search cannot be loaded just now; try again in a moment. All incidents are listed by year, service and tag at the end of this page.";
+    none.textContent = `The search cannot be loaded just now; ${RETRY}. All incidents are listed by year, service and tag at the end of this page.`;
     newest.classList.remove("away");
     found.hidden = false;
     tell(none.textContent);
