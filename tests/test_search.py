@@ -124,7 +124,9 @@ def rank(word: str, more: str = "", body: str = "", title: str = "Something") ->
         # Letters and digits mixed say enough: there are too many such names to keep each of them whole.
         ("vault-7d9f4-x2", "vault 7d9f4 x2"),
         ("99.9 %", "99 9 99.9"),
-        ("Größe", "große"),
+        ("Größe", "grosse"),
+        ("STRAẞE straße", "strasse"),
+        ("Łódź Ærø smørrebrød", "lodz aero smorrebrod"),
         ("Cafe\u0301 Café", "cafe"),
         ("ﬁle", "file"),
         ("ΣΟΦΟΣ σοφός", "σοφοσ"),

@@ -79,6 +79,7 @@ def search(site: SitePlan, former: Former | None = None, *, aliases: bool = Fals
         "longest": terms.LONGEST,
         "separators": terms.SEPARATORS,
         "marks": terms.MARKS,
+        "letters": terms.LETTERS,
         "single": terms.SINGLE,
     }
     index = _file("index", first)

@@ -75,6 +75,23 @@ MARKS: Final = (
 )
 """The code points that make no difference to a word: accents, and points of Hebrew, Arabic and Japanese."""
 
+LETTERS: Final = {
+    "ß": "ss",
+    "ẞ": "SS",
+    "æ": "ae",
+    "Æ": "Ae",
+    "œ": "oe",
+    "Œ": "Oe",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ı": "i",
+}
+"""Letters that are no other one with a mark, and what is typed for them where a keyboard has none of them."""
+
 SINGLE: Final = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 """The code points of writing without spaces: each is a word of its own."""
 
@@ -95,6 +112,7 @@ _BETWEEN: Final = bytes(
 _DIGITS: Final = frozenset("0123456789")
 _JOINT: Final = re.compile(r"[./_-]")
 _VERSION: Final = re.compile(r"(^|[./_-])[vV](?=[0-9]+[./_-][0-9])")
+_LETTERS: Final = str.maketrans(LETTERS)
 _MARK: Final = re.compile(f"[{_class(MARKS)}]")
 _SINGLE: Final = re.compile(f"[{_class(SINGLE)}]")
 
@@ -140,7 +158,9 @@ def _terms(chunk: str) -> set[str]:
 
 def _plain(chunk: str) -> Iterable[str]:
     """A chunk without marks; some characters stand for several, and not all of those are part of a word."""
-    return (chunk,) if chunk.isascii() else _CHUNK.findall(_MARK.sub("", unicodedata.normalize("NFKD", chunk)))
+    if chunk.isascii():
+        return (chunk,)
+    return _CHUNK.findall(_MARK.sub("", unicodedata.normalize("NFKD", chunk)).translate(_LETTERS))
 
 
 def _joined(name: str) -> set[str]:

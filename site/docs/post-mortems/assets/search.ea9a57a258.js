@@ -1,7 +1,7 @@
 // Text as the words by which it is found, in the same way as `pmgen/search/terms.py`, from which the ranges come.
 "use strict";
 
-function searchReader({ separators, marks, single, longest }) {
+function searchReader({ separators, marks, letters, single, longest }) {
   const points = (ranges) =>
     ranges.map(([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`).join("");
   const part = `[^${points(separators)}./_\\-]+`;
@@ -12,7 +12,13 @@ function searchReader({ separators, marks, single, longest }) {
   const upper = /\p{Uppercase}/u;
   const lower = /\p{Lowercase}/u;
 
-  const plain = (text) => text.normalize("NFKD").replace(mark, "");
+  const letter = new RegExp(`[${Object.keys(letters).join("")}]`, "gu");
+
+  const plain = (text) =>
+    text
+      .normalize("NFKD")
+      .replace(mark, "")
+      .replace(letter, (each) => letters[each]);
   const folded = (word) => word.toLowerCase().replaceAll("ς", "σ");
   const cut = (word) => [...word].slice(0, longest).join("");
 
