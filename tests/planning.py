@@ -11,5 +11,5 @@ def planned(
     source: str, path: str, pm: PostMortem, body: str = "", headings: tuple[Heading, ...] = ()
 ) -> plan.Manuscript:
     """A document that is in memory."""
-    account = plan.Held(plan.Whole(pm, body, headings), search.words_of(pm, body))
+    account = plan.Held(plan.Whole(pm, body, headings), search.words_of(pm, body, path))
     return plan.Manuscript(source, path, plan.brief(pm, "UTC"), account)

@@ -250,6 +250,18 @@ def test_the_best_place_counts() -> None:
     assert rank("zebra", "tags: [zebra]", "<p>zebra</p>", "The zebra") == 3
     assert rank("2026.04.22") == 2
     assert rank("sev1") == 2
+    assert rank("april") == 2
+
+
+def test_a_document_is_found_by_the_name_of_its_file() -> None:
+    pm = replace(EMPTY, id="PM-2026-01-01", title="Storage is gone", date=dt.date(2026, 1, 1))
+    found = listed(planned("postmortems/a/nfs-outage.md", "a/nfs-outage.md", pm))
+    assert found["nfsoutage"] == found["outage"] == [[], [], [0]]
+    assert "md" not in found
+
+
+def test_a_severity_is_found_by_the_word_for_it() -> None:
+    assert loaded(manuscript())["index"]["aliases"]["severity"] == {"SEV1": ["critical"], "SEV2": ["major"]}
 
 
 def test_incidents_are_numbers_from_the_oldest() -> None:

@@ -174,6 +174,13 @@ def test_typing_finds_the_best_first_and_marks_it(opened: Opened) -> None:
     assert newest(page)
 
 
+@pytest.mark.parametrize("typed", ["critical", "CRIT leader", "april 2026 critical", "2026-04-22-vault"])
+def test_an_incident_is_found_by_the_word_for_its_severity_its_month_and_its_file(opened: Opened, typed: str) -> None:
+    page = opened("index.html")
+    page.get_by_role("searchbox").fill(typed)
+    wait(page, VAULT)
+
+
 @pytest.mark.parametrize("typed", ["shared-disk", "shared d", "nas gone"])
 def test_a_service_is_found_by_its_other_names(opened: Opened, typed: str) -> None:
     page = opened("index.html")

@@ -104,7 +104,8 @@ def found_by(examined: Examined) -> tuple[str, ...]:
     """What the search finds a document by."""
     if examined.words is not None:
         return examined.words
-    return search.words_of(examined.post_mortem, examined.body) if examined.post_mortem else ()
+    subject = examined.subject
+    return search.words_of(subject.post_mortem, examined.body, subject.path) if subject else ()
 
 
 class Shelf:

@@ -59,7 +59,7 @@ def examine(shown: str, data: bytes, path: str, beside: Metadata | None, policy:
     links = (*subject.links, *reader.links)
     subject = replace(subject, links=links, outline=Outline(anchors=frozenset(reader.anchors)))
     found = (replace(each, in_page=True) for each in _problems(page, subject, reader))
-    words = search.words_of(subject.post_mortem, pages.shown(page.text))
+    words = search.words_of(subject.post_mortem, pages.shown(page.text), path)
     return replace(examined, subject=subject, problems=(*examined.problems, *found), words=words, page=page)
 
 

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Final
 
 from pmgen import model
+from pmgen.times import MONTHS
 
-# Not from `strftime`, whose names depend on the locale.
-_MONTHS: Final = ("January February March April May June July August September October November December").split()
+# As MONTHS not from `strftime`, whose names depend on the locale.
 _DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 STATUS: Final = {
@@ -71,7 +71,7 @@ def kind(of: model.Kind) -> str:
 
 def day_month(day: dt.date) -> str:
     """`14 Apr`."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def short_date(day: dt.date) -> str:
@@ -81,7 +81,7 @@ def short_date(day: dt.date) -> str:
 
 def long_date(day: dt.date) -> str:
     """`14 April 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def full_date(day: dt.date) -> str:
@@ -91,7 +91,7 @@ def full_date(day: dt.date) -> str:
 
 def month_name(month: int) -> str:
     """`April` for 4."""
-    return _MONTHS[month - 1]
+    return MONTHS[month - 1]
 
 
 def clock(when: dt.datetime, *, seconds: bool = False) -> str:

@@ -74,7 +74,7 @@ def search(site: SitePlan, former: Former | None = None, *, aliases: bool = Fals
         "shown": [path for _, path, _ in shown],
         "words": [[word, path] for word, path, _ in words],
         "choices": choices(incidents),
-        "aliases": _aliases(site) if aliases else {},
+        "aliases": {"severity": _labels(site), "service": _aliases(site) if aliases else {}},
         "digits": [coding.LAST, coding.MORE, coding.BITS],
         "longest": terms.LONGEST,
         "separators": terms.SEPARATORS,
@@ -90,6 +90,11 @@ def search(site: SitePlan, former: Former | None = None, *, aliases: bool = Fals
     made = {path: content for path, content in files.items() if content is not None and path not in there}
     found = Search(f"{FOLDER}/{index[0]}", made, frozenset(files.keys() - made.keys()))
     return found, Lists(owners, text, tuple((key, path) for key, path, _ in shown))
+
+
+def _labels(site: SitePlan) -> Mapping[str, Sequence[str]]:
+    """The word for each severity, by its name."""
+    return {each.name: [each.label] for each in site.severities if each.label not in ("", each.name)}
 
 
 def _aliases(site: SitePlan) -> Mapping[str, Sequence[str]]:

@@ -58,13 +58,14 @@ class Former(Value):
     paths: Collection[str] = ()
 
 
-def words_of(post_mortem: PostMortem, body: str) -> tuple[str, ...]:
+def words_of(post_mortem: PostMortem, body: str, path: str) -> tuple[str, ...]:
     """The words of one incident, those of each rank by themselves, with blanks in between; the title's come first.
 
     Args:
         body: the narrative as HTML.
+        path: of the document, relative to the source folder.
     """
-    return tuple(" ".join(sorted(_terms(text))) for text in by_rank(post_mortem, body))
+    return tuple(" ".join(sorted(_terms(text))) for text in by_rank(post_mortem, body, path))
 
 
 class _Known(dict[bytes, tuple[str, ...]]):

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from pmgen.addresses import stem_of
 from pmgen.model import Cause, Event, Followup, PostMortem, Window
 from pmgen.search.terms import of_html, of_markdown
+from pmgen.times import MONTHS
 
 
-def by_rank(pm: PostMortem, body: str) -> tuple[str, str, str, str]:
+def by_rank(pm: PostMortem, body: str, path: str) -> tuple[str, str, str, str]:
     """What is searched: the title, the names, the causes, and everything else.
 
     Args:
         body: the narrative as HTML.
+        path: of the document, relative to the source folder: its page has the same name.
     """
-    names = (pm.id, pm.date.isoformat(), pm.severity, *pm.services, *pm.tags)
+    month = MONTHS[pm.date.month - 1]
+    names = (pm.id, stem_of(path), pm.date.isoformat(), month, pm.severity, *pm.services, *pm.tags)
     rest = f"{_joined(_everything_else(pm))}\n{of_html(body)}"
     return pm.title, " ".join(names), _joined(_causes(pm)), rest
 

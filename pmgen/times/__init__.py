@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from pmgen.times.durations import Duration, parse_duration, spell
 from pmgen.times.moments import Clock, Moment, apart, distance, in_full, place, place_until, readings, wall_time
-from pmgen.times.written import Precision, Written, parse, with_half
+from pmgen.times.written import MONTHS, Precision, Written, parse, with_half
 from pmgen.times.zones import places, zone, zone_names
 
 __all__ = [
+    "MONTHS",
     "Clock",
     "Duration",
     "Moment",

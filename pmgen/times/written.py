@@ -14,16 +14,10 @@ _ZERO: Final = dt.timedelta(0)
 _WESTMOST, _EASTMOST = dt.timedelta(hours=-12), dt.timedelta(hours=14)  # the offsets in use anywhere today
 _LEAP_YEAR: Final = 2000  # a month and a day without a year may be 29 February
 
+# Not from `strftime`, whose names depend on the locale.
+MONTHS: Final = tuple("January February March April May June July August September October November December".split())
 _MONTHS: Final = {
-    name: number
-    for number, month in enumerate(
-        (
-            *("january", "february", "march", "april", "may", "june"),
-            *("july", "august", "september", "october", "november", "december"),
-        ),
-        start=1,
-    )
-    for name in (month, month[:3])
+    name.lower(): number for number, month in enumerate(MONTHS, start=1) for name in (month, month[:3])
 } | {"sept": 9}
 
 _ISO_DAY = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:,? (?=[\d~≈])|(?P<strict>T)(?=\d)|$)"

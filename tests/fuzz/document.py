@@ -50,7 +50,7 @@ def build(examined: check.Examined) -> None:
     subject = examined.subject
     assert subject is not None
     pm, body = subject.post_mortem, examined.body
-    account = plan.Held(plan.Whole(pm, body, subject.outline.headings), search.words_of(pm, body))
+    account = plan.Held(plan.Whole(pm, body, subject.outline.headings), search.words_of(pm, body, subject.path))
     made = plan.Manuscript(examined.shown, subject.path, plan.brief(pm, POLICY.timezone), account)
     site = plan.plan(
         [made],

@@ -170,8 +170,13 @@ async function searchFinder(path) {
   const index = await load(path.slice(folder.length));
   const decode = searchDecoder(index.digits);
   const reader = searchReader(index);
-  const aliases = Object.entries(index.aliases).flatMap(([service, names]) =>
-    reader.terms(names.join(" ")).flatMap(({ whole, parts }) => [whole, ...parts].map((word) => [word, service])),
+  // The words by which a choice goes as well, each with the list of the incidents.
+  const aliases = Object.entries(index.aliases).flatMap(([choice, named]) =>
+    Object.entries(named).flatMap(([value, names]) =>
+      reader
+        .terms(names.join(" "))
+        .flatMap(({ whole, parts }) => [whole, ...parts].map((word) => [word, index.choices[choice]?.[value] ?? ""])),
+    ),
   );
   const shelves = new Map();
   const scored = new Map();
@@ -220,11 +225,11 @@ async function searchFinder(path) {
     return low;
   }
 
-  // A service is also found by the other names that it goes by.
+  // A service is also found by the other names that it goes by, a severity by the word for it.
   function lookAmongAliases({ whole }, scores) {
-    for (const [word, service] of whole ? aliases : []) {
+    for (const [word, list] of whole ? aliases : []) {
       const worth = word === whole ? EXACT : BEGINNING;
-      if (word.startsWith(whole)) decode(index.choices.service[service], scores, worth[NAMES]);
+      if (word.startsWith(whole)) decode(list, scores, worth[NAMES]);
     }
   }
 
