@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pmgen import measures, times
 from pmgen.addresses import is_outside, is_relative
 from pmgen.diagnostics import Level, Problem, rule
-from pmgen.model import Kind, PostMortem, State
+from pmgen.model import Kind, PostMortem, State, Status
 from pmgen.rules.subject import Subject
 from pmgen.rules.timeline import slack
 
@@ -265,6 +265,33 @@ def implausible_revision(subject: Subject) -> Iterator[Problem]:
         yield implausible_revision.problem(("revisions", index, "date"), message)
 
 
+@rule("PM210", "withdrawn-without-revision", Level.WARNING)
+def withdrawn_without_revision(subject: Subject) -> Iterator[Problem]:
+    """A document is withdrawn, and no revision says when and why.
+
+    Whoever has read it learns of it by the feeds, which show again what has a new revision, and nothing else. The page
+    says that it no longer stands; only a revision says what was wrong with it.
+
+    Bad:
+
+    ```yaml
+    status: withdrawn
+    ```
+
+    Good:
+
+    ```yaml
+    status: withdrawn
+    revisions: [{date: 2026-05-04, note: "Withdrawn: it was the test of a probe, and nothing was down"}]
+    ```
+    """
+    post_mortem = subject.post_mortem
+    if post_mortem.status is Status.WITHDRAWN and not post_mortem.revisions:
+        message = "withdrawn, and no revision says when and why"
+        advice = "add `{date: …, note: …}` to `revisions`: feeds tell their readers of it then"
+        yield withdrawn_without_revision.problem(("status",), message, help=advice)
+
+
 RULES = (
     date_to_come,
     duration,
@@ -274,4 +301,5 @@ RULES = (
     related_twice,
     unusable_alias,
     implausible_revision,
+    withdrawn_without_revision,
 )
