@@ -609,6 +609,17 @@ def test_no_program_does_what_a_withdrawn_post_mortem_asks_for(repository: Path)
     assert "status: done" in text(repository, "vault")
 
 
+def test_what_a_withdrawn_post_mortem_left_open_is_no_work_in_the_list(repository: Path) -> None:
+    path = repository / "postmortems/dns.md"
+    path.write_bytes(path.read_bytes().replace(b"status: draft", b"status: withdrawn"))
+    for words in ([], ["--overdue"], ["--human"], ["--status", "todo"]):
+        run = pmgen(repository, "followups", "list", "--format", "csv", *words)
+        assert "PM-2026-04-15#" not in run.stdout, words
+        assert run.stdout.count("\n") > 1, words
+    every = json.loads(pmgen(repository, "followups", "list", "--status", "all", "--format", "json").stdout)
+    assert {each["overdue"] for each in every if each["name"].startswith("PM-2026-04-15#")} == {False}
+
+
 def test_changes_in_the_work_tree_are_not_risked(repository: Path) -> None:
     (repository / "mine").write_text("not yet committed")
     run = pmgen(repository, "followups", "run", *worker(repository, GOOD))

@@ -95,7 +95,8 @@ def next_command(format_: str) -> None:
 def _of_status(wanted: Sequence[str]) -> Callable[[Item], bool]:
     if "all" in wanted:
         return lambda each: True
-    return lambda each: (each.followup.open and ("open" in wanted or not wanted)) or each.followup.status in wanted
+    words = {each for each in FollowupStatus if each.open} if "open" in wanted or not wanted else set()
+    return lambda each: not each.moot and each.followup.status in words.union(wanted)
 
 
 def _among(name: str | None, wanted: Sequence[str]) -> bool:

@@ -56,10 +56,14 @@ class Item(Value):
         """Whether it is open and waits for a person."""
         return measures.waits(self.followup, safe=self.safe)
 
+    @property
+    def moot(self) -> bool:
+        """Whether it was left open by a withdrawn post-mortem, and so is work for nobody."""
+        return self.followup.open and self.post_mortem.status is Status.WITHDRAWN
+
     def overdue(self, today: dt.date) -> bool:
-        """Whether it is open and past its day; what a withdrawn post-mortem left open is no work, as on the site."""
-        late = self.followup.open and self.due is not None and self.due < today
-        return late and self.post_mortem.status is not Status.WITHDRAWN
+        """Whether it is open and past its day."""
+        return self.followup.open and not self.moot and self.due is not None and self.due < today
 
     @property
     def digest(self) -> str:
