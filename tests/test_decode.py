@@ -745,6 +745,22 @@ def test_who_writes_no_list_is_told_how_to(yaml: str, advice: str | None) -> Non
     assert (problem.fix is None) == (advice is not None)
 
 
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        (r'"C:\new\temp"', r"'C:\new\temp'"),
+        (r'"D:\Program Files"', r"'D:\Program Files'"),
+        (r'"copied to CORP\teams"', None),  # perhaps a tab
+        ('"C:\\new is \\x41"', None),  # more is escaped than can be seen
+        ('"C:\\new\n  temp"', None),  # folded
+        (r""" "C:\new isn't" """, None),
+    ],
+)
+def test_a_path_in_double_quotes_is_mended_only_as_it_was_typed(written: str, fix: str | None) -> None:
+    _, problems = decoded(f"owner: {written}")
+    assert [(each.code, each.fix) for each in problems] == [("PM119", fix and SetValue(("owner",), fix))]
+
+
 SCHEMAS = Path(__file__).parent / "fixtures" / "schema"
 
 

@@ -566,3 +566,9 @@ def test_a_large_front_matter_takes_bounded_time(yaml_text: str) -> None:
     began = time.process_time()
     front_matter.read(f"---\n{yaml_text}\n---\n")
     assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize("path", [r"D:\backups", r"C:\xampp", r"C:\users", r"C:\disk"])
+def test_a_path_that_double_quotes_make_unreadable_is_told_of_single_ones(path: str) -> None:
+    _, (problem,) = front_matter.read(f'---\ntitle: "{path}"\n---\n')
+    assert "single quotes" in (problem.help or "")

@@ -14,19 +14,46 @@ from pmgen.model import closest, fold
 
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[A-Za-z][\w-]*", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# What an escape of double quotes stands for, and how it is written.
+_UNSEEN = {"\n": "n", "\t": "t", "\r": "r", "\x85": "N", "\u2028": "L", "\u2029": "P", "\xa0": "_"}
+_NAMED = {r"\t": "a tab", r"\_": "a blank", r"\r": "a carriage return"}
+_BREAK = re.compile(f"[{''.join(_UNSEEN)}]")
+_IN_LINE = re.compile(rf"{_BREAK.pattern}(?=\w)")
+# Behind a drive, or where no prose has one, it was the `\` of a path.
+_DRIVE = re.compile(rf"\b[A-Za-z]:{_BREAK.pattern}\w")
+_NO_PROSE = re.compile(rf"{_DRIVE.pattern}|[\w:]\t\w|\r(?!\n)|[\x85\u2028\u2029]")
+_SHOWN = 80
 
 
 def text(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """A text, which may have several lines."""
+    return _without(_NO_PROSE, node, route, reading)
+
+
+def _without(unmeant: re.Pattern[str], node: Node, route: Route, reading: Reading) -> str | Invalid:
+    """A text; what an escape has put into it is reported where that was hardly meant."""
     if not isinstance(node, Scalar) or node.null:
         return wrong_type(node, route, reading, "a text", help=examples.as_text(node))
     words = node.text.strip()
+    if node.escape and unmeant.search(words):
+        message = f"`{node.escape}` in double quotes is {_NAMED.get(node.escape, 'a line break')}"
+        typed = _as_typed(node) if unmeant is _IN_LINE else None
+        advice = "in single quotes a `\\` stays one" + (f": `{typed}`" if typed and len(typed) < _SHOWN else "")
+        fix = SetValue(route, typed) if typed and _DRIVE.search(words) else None
+        reading.problems.append(Problem("PM119", message, route, advice, fix))
     return words or reading.fail("PM108", f"`{last_name(route)}` is empty", route)
+
+
+def _as_typed(node: Scalar) -> str | None:
+    """A text of double quotes as it was typed, in single ones; `None` where more is escaped, or it is folded."""
+    typed = _BREAK.sub(lambda found: "\\" + _UNSEEN[found[0]], node.text)
+    exact = len(typed) + sum(map(node.text.count, '"\\')) + 2 == node.span.end - node.span.start
+    return f"'{typed}'" if exact and "'" not in typed else None
 
 
 def line(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """A text on one line."""
-    words = text(node, route, reading)
+    words = _without(_IN_LINE, node, route, reading)
     return words if words is INVALID else " ".join(words.split())
 
 

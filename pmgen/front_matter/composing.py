@@ -19,6 +19,9 @@ _PARSER: Any = yaml.CLoader.__mro__[1] if yaml.__with_libyaml__ else None
 # What YAML allows, less the C1 controls that it allows (they are never meant) and plus nothing.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# An escape of double quotes, of which some are letters that stand for what nobody sees.
+_ESCAPE = re.compile(r"\\(?:([ntrNLP_])|x[0-9A-Fa-f]{2}|[^x])", re.DOTALL)
+
 _TEXT = "put quotes round a text that begins so; else write the value out"
 
 
@@ -93,9 +96,13 @@ class Composer:
         text, style = event.value, event.style
         start, end = event.start_mark.index, event.end_mark.index
         if style:
-            # An escape spells what may not stand in the text itself.
-            if style == '"' and (control := CONTROL.search(text)):
-                self._stop("PM004", control_message(control[0]), event)
+            if style == '"' and "\\" in (written := self.inside[start:end]):
+                # An escape spells what may not stand in the text itself.
+                if control := CONTROL.search(text):
+                    advice = "in double quotes a `\\` and a letter can spell one: write a path in single quotes"
+                    self._stop("PM004", control_message(control[0]), event, advice)
+                if escape := next((found[0] for found in _ESCAPE.finditer(written) if found[1]), ""):
+                    return Scalar(text, Span(self.offset + start, self.offset + end), False, escape)
             # The end mark of a block stands behind the line breaks and comments that follow it.
             if style in "|>":
                 end = start + len(self.inside[start:end].rstrip(" \t\r\n"))

@@ -48,6 +48,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str | None], ...] = (
     ),
     ("found unexpected non-alphabetical character", "a line cannot begin with `%`", "put quotes round the key"),
     ("found unknown escape character", "a `\\` that means nothing in double quotes", "use single quotes"),
+    ("did not find expected hexdecimal number", "a `\\` that means nothing in double quotes", "use single quotes"),
     ("exceeded max depth", f"nested deeper than {DEEPEST} levels", None),
     ("Exceeded max depth", f"nested deeper than {DEEPEST} levels", None),
 )

@@ -13,11 +13,19 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class Scalar(Value):
-    """A text: a value or a key. `text` is what it says, `span` covers its quotes, too."""
+    """A text: a value or a key.
+
+    Args:
+        text: what it says.
+        span: covers its quotes, too.
+        plain: whether it has none.
+        escape: the first of its escapes that stands for a line break, a tab or a blank; empty where there is none.
+    """
 
     text: str
     span: Span
     plain: bool
+    escape: str = ""
 
     @property
     def null(self) -> bool:

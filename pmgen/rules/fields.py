@@ -278,6 +278,30 @@ RULES = (
         ```
         """,
     ),
+    found_elsewhere(
+        "PM119",
+        "unmeant-escape",
+        """
+        A `\\` in double quotes makes a line break or a tab of the letter behind it.
+
+        There `\\n`, `\\t`, `\\r`, `\\N`, `\\L`, `\\P` and `\\_` stand for characters that nobody sees, so that
+        a path of Windows loses letters on the page. In single quotes, and without quotes, a `\\` is a `\\`. A text
+        of several lines may break them with `\\n`; a title or a name may not.
+
+        Bad:
+
+        ```yaml
+        title: "C:\\new\\temp was full"
+        ```
+
+        Good:
+
+        ```yaml
+        title: 'C:\\new\\temp was full'
+        ```
+        """,
+        Level.WARNING,
+    ),
     unknown_service,
     named_twice,
 )
