@@ -1,19 +1,22 @@
 """Changes to front matter that leave every other byte alone.
 
 What is supported: setting a value that is a text, or stands on one line, to another one on one line; renaming a key;
-giving a mapping a key, or another value for one that it has; taking a key away. Everything else is refused, and so is
-what would take a comment away. Whoever edits reads the result again and compares: what is written here knows how YAML
-looks, not all that it may mean.
+giving a mapping a key, or another value for one that it has; taking a key away; giving a list one more item. Everything
+else is refused, and so is what would take a comment away. Whoever edits reads the result again and compares: what is
+written here knows how YAML looks, not all that it may mean.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pmgen.diagnostics import Fix, RenameKey, Route
 from pmgen.document import Document
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.source import Edit, Span
+
+_DASH = re.compile(" *- +")
 
 
 class Unsupported(Exception):
@@ -105,6 +108,25 @@ def drop(document: Document, route: Route) -> Edit:
     return Edit(Span(start, stop + len(_line_break(source[stop:]))), "")
 
 
+def append(document: Document, route: Route, text: str) -> Edit:
+    """Let the list at a route end in `text`, which is YAML on one line.
+
+    Raises:
+        Unsupported: when there is no list, it is empty, or its last item does not begin behind its own dash.
+    """
+    node = document.front_matter.node(route)
+    if not isinstance(node, Sequence) or not node.items:
+        raise Unsupported(f"no list with items at {route}")
+    source, last = document.source.text, node.items[-1].span
+    if source[node.span.start] == "[":
+        return Edit(Span(last.end, last.end), f", {text}")
+    lead = source[source.rfind("\n", 0, last.start) + 1 : last.start]
+    if not _DASH.fullmatch(lead):
+        raise Unsupported(f"no item behind a dash of its own in `{route[-1]}`")
+    stop = _line_end(source, last.end)
+    return Edit(Span(stop, stop), f"{_own_line_break(source)}{lead}{text}")
+
+
 def _mapping(document: Document, route: Route) -> Mapping:
     node = document.front_matter.node(route[:-1]) if route else None
     if not isinstance(node, Mapping) or not node.entries:
@@ -121,8 +143,7 @@ def _inserted(document: Document, mapping: Mapping, entry: str) -> Edit:
         return Edit(Span(end, end), f", {entry}")
     indent = first.span.start - source.rfind("\n", 0, first.span.start) - 1
     stop = _line_end(source, end)
-    line_break = _line_break(source[source.find("\n") - 1 :] if source.find("\n") > 0 else "\n")
-    return Edit(Span(stop, stop), f"{line_break}{' ' * indent}{entry}")
+    return Edit(Span(stop, stop), f"{_own_line_break(source)}{' ' * indent}{entry}")
 
 
 def _line_end(source: str, place: int) -> int:
@@ -130,6 +151,11 @@ def _line_end(source: str, place: int) -> int:
     stop = source.find("\n", place)
     stop = len(source) if stop < 0 else stop
     return stop - 1 if source[stop - 1 : stop] == "\r" else stop
+
+
+def _own_line_break(source: str) -> str:
+    """What ends the first line, and so every other."""
+    return _line_break(source[source.find("\n") - 1 :] if source.find("\n") > 0 else "\n")
 
 
 def _line_break(text: str) -> str:

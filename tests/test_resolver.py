@@ -52,6 +52,17 @@ followups:
     done:
       on: 2026-04-22
       commits: [2f1f9107]
+  - id: F5
+    action: Say so
+    status: done
+    attempts:
+      - {on: 2026-04-22, why: no disk}
+    done:
+      # Not all that it took.
+      by: platform
+      commits:
+        - "2f1f9107"  # on main
+      on: 2026-04-22
 lessons: [one, two]   # and no more
 ---
 
@@ -106,6 +117,24 @@ EVIDENCE = changes.done(Done(DAY, ("2f1f9107", "ab1f9107"), by="platform", note=
             changes.wont_do("gone"),
             "status: todo  # for now\n    details: |\n      Two lines,\n      and no more.\n",
             "status: wont-do  # for now\n    details: |\n      Two lines,\n      and no more.\n    reason: gone\n",
+        ),
+        (
+            "F4",
+            EVIDENCE,
+            "      commits: [2f1f9107]\n",
+            "      commits: [2f1f9107, ab1f9107]\n      note: 'said, so: [it] {is}'\n      by: platform\n",
+        ),
+        (
+            "F5",
+            changes.done(Done(DAY, ("ab1f9107", "cd1f9107"), by="platform")),
+            '        - "2f1f9107"  # on main\n',
+            '        - "2f1f9107"  # on main\n        - ab1f9107\n        - cd1f9107\n',
+        ),
+        (
+            "F5",
+            changes.attempted(DAY, "it was done"),
+            "      - {on: 2026-04-22, why: no disk}\n",
+            "      - {on: 2026-04-22, why: no disk}\n      - {on: 2026-04-23, why: it was done}\n",
         ),
         (
             "F4",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pmgen import decode, document, edit, serialize
 from pmgen.diagnostics import Route
 from pmgen.document import Document
+from pmgen.front_matter import Mapping
+from pmgen.keys import keys
 from pmgen.model import Attempt, Done, Followup, FollowupStatus, PostMortem
 from pmgen.source import Source, apply
-from pmgen.values import replace
+from pmgen.values import Value, replace
 
 _FIELDS = ("status", "reason", "done", "attempts")
 """What may change, in the order in which it is written."""
@@ -126,8 +128,8 @@ def change(source: Source, id: str, wish: Wish, severities: Sequence[str], timez
     new = wish(old)
     text = source.text
     for field in _FIELDS:
-        if getattr(old, field) != getattr(new, field):
-            text = _with(read, (*route, field), getattr(new, field))
+        for place, value in _steps(read, (*route, field), getattr(old, field), getattr(new, field)):
+            text = _with(read, place, value)
             read, _ = _decoded(Source(source.path, text), severities, timezone)
     _, after = _decoded(Source(source.path, text), severities, timezone)
     expected = (*before.followup_list[: places[0]], new, *before.followup_list[places[0] + 1 :])
@@ -149,9 +151,35 @@ def commits_of(source: Source, id: str, severities: Sequence[str], timezone: str
     return tuple(sha for each in found.followup_list if each.id == id and each.done for sha in each.done.commits)
 
 
+class _Item(Value):
+    """Something that a list is to end in."""
+
+    value: object
+
+
+def _steps(read: Document, route: Route, old: object, new: object) -> Iterator[tuple[Route, object]]:
+    """What is to be written where, so that what is there already stays as its author wrote it."""
+    if old == new:
+        return
+    node = read.front_matter.node(route)
+    if isinstance(old, Done) and isinstance(new, Done) and isinstance(node, Mapping) and node.entries:
+        for key in keys(Done):
+            yield from _steps(read, (*route, key.name), getattr(old, key.attribute), getattr(new, key.attribute))
+    elif isinstance(old, tuple) and isinstance(new, tuple) and old and new[: len(old)] == old:
+        for item in new[len(old) :]:
+            yield route, _Item(item)
+    else:
+        yield route, new
+
+
 def _with(read: Document, route: Route, value: object) -> str:
     try:
-        found = edit.drop(read, route) if value in (None, ()) else edit.put(read, route, serialize.on_one_line(value))
+        if isinstance(value, _Item):
+            found = edit.append(read, route, serialize.on_one_line(value.value))
+        elif value in (None, ()):
+            found = edit.drop(read, route)
+        else:
+            found = edit.put(read, route, serialize.on_one_line(value))
     except edit.Unsupported as unsupported:
         raise Refused(f"{unsupported}; change it by hand") from unsupported
     return apply(read.source.text, [found])
