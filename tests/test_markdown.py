@@ -5,6 +5,7 @@ import posixpath
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -18,6 +19,7 @@ from markdown_it import MarkdownIt
 from pmgen import markdown
 from pmgen.markdown import dialect, fragments, highlight, starts, urls
 from pmgen.markdown.anchors import give, slug
+from pmgen.source import Edit, Span, apply
 
 FIXTURES = Path(__file__).parent / "fixtures" / "markdown"
 POST_MORTEMS = Path(__file__).parent.parent / "postmortems"
@@ -714,3 +716,29 @@ def test_the_short_way_for_code_in_words_gives_what_the_parser_gives(text: str) 
 def test_the_short_way_for_a_paragraph_gives_what_the_parser_gives(text: str) -> None:
     long_way = fragments._html(fragments._blocks(text.rstrip(" \t\r\n")), None)
     assert markdown.block(text) == long_way
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("##Why", "## Why"),
+        ("It hung\r\n###Why\r\nIt hung", "It hung\r\n### Why\r\nIt hung"),
+        ("> > [the `board`] (a.md) said", "> > [the `board`](a.md) said"),
+        ("- (the board)[https://example.org]", "- [the board](https://example.org)"),
+        ('1. ![a](my b.png)\n   ![c](my d.png "At noon")', '1. ![a](<my b.png>)\n   ![c](<my d.png> "At noon")'),
+        ("- [] ask\n- [X]told", "- [ ] ask\n- [X] told"),
+        ("| a |\n|---|\n| `x` [b] (#c) |", "| a |\n|---|\n| `x` [b](#c) |"),
+    ],
+)
+def test_what_is_shown_as_it_was_typed_is_mended_where_it_stands(typed: str, mended: str) -> None:
+    edits = [Edit(Span(start, end), new) for start, end, new in filter(None, (s.edit for s in outline(typed).slips))]
+    assert apply(typed, edits) == mended
+    assert outline(mended).slips == ()
+
+
+def test_what_is_shown_as_it_was_typed_is_looked_for_in_bounded_time() -> None:
+    runs = " ".join("`" * count for count in range(1, 1400)) + " ]("
+    hostile = [runs, "[" * 50_000 + "](", "|" * 50_000 + "\n|" * 2, "(a" * 50_000 + ")["]
+    started = time.process_time()
+    assert [outline(text).slips for text in hostile] == [()] * len(hostile)
+    assert time.process_time() - started < 20

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pmgen.markdown import anchors, dialect, footnotes, marks, places, raw_html, unfinished, urls, words
+from pmgen.markdown import anchors, dialect, footnotes, marks, places, raw_html, slips, unfinished, urls, words
 from pmgen.markdown.places import Lines, Origin
-from pmgen.markdown.values import Dropped, Heading, Link, Outline, Parsed, Piece
+from pmgen.markdown.values import Dropped, Heading, Link, Outline, Parsed, Piece, Slip
 from pmgen.values import Mutable, field, replace
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class _Found(Mutable):
     dropped: list[Dropped] = field(default_factory=list)
     endless: list[Dropped] = field(default_factory=list)
     absent: list[Dropped] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     cell: int = 0
     raw: bool = False
@@ -68,6 +69,7 @@ def parse(text: str, *, raw_html: bool = True, reserved: frozenset[str] = frozen
         tuple(sorted(loose, key=_start)),
         tuple(sorted(found.endless, key=_start)),
         tuple(sorted(found.absent, key=_start)),
+        tuple(sorted(found.slips, key=_start)),
     )
     fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
@@ -109,7 +111,7 @@ def _without_lines(text: str, numbers: Container[int]) -> str:
     return "".join(line for number, line in enumerate(lines) if number not in numbers)
 
 
-def _start(placed: Heading | Link | Dropped) -> int:
+def _start(placed: Heading | Link | Dropped | Slip) -> int:
     return placed.start
 
 
@@ -128,7 +130,7 @@ def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
         kind = token.type
         if kind == "inline":
             if token.content:
-                _read_inline(token, before, found)
+                _read_inline(token, before, found, item=index > 1 and tokens[index - 2].type == "list_item_open")
         elif kind == "heading_open":
             _read_heading(tokens[index : index + 3], found)
         elif kind == "html_block":
@@ -159,17 +161,19 @@ def _read_heading(tokens: Sequence[Token], found: _Found) -> None:
     opening.meta["heading"] = closing.meta["heading"] = heading
 
 
-def _read_inline(token: Token, before: str, found: _Found) -> None:
+def _read_inline(token: Token, before: str, found: _Found, *, item: bool) -> None:
     span = None
     if before in _CELLS:
         span = places.cell(found.lines, token, found.cell)
         found.cell = span[1]
     if before != "heading_open":
         _say(found)
+    paragraph = before == "paragraph_open"
+    found.slips += slips.slips(token, lambda: _origin(token, span, found), paragraph=paragraph, item=item)
     noted = "[^" in token.content
     if not noted and not any(child.meta for child in token.children or ()):
         return
-    origin = places.cell_origin(token, span) if span else places.origin(found.lines, token)
+    origin = _origin(token, span, found)
     if noted:
         found.absent += unfinished.footnotes(token, origin)
     token.children = list(_without_swallowed(token.children or [], origin, found))
@@ -183,6 +187,10 @@ def _read_inline(token: Token, before: str, found: _Found) -> None:
         elif child.type == "html_inline":
             _take(raw_html.read(child.content, found.open), child, origin, child.meta["at"][0], found)
     token.meta["tail"] = tuple(raw_html.close_phrases(found.open))
+
+
+def _origin(token: Token, cell: tuple[int, int] | None, found: _Found) -> Origin:
+    return places.cell_origin(token, cell) if cell else places.origin(found.lines, token)
 
 
 def _address(token: Token, child: Token, origin: Origin) -> tuple[int, int]:

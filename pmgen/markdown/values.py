@@ -64,6 +64,22 @@ class Dropped(Value):
     end: int
 
 
+class Slip(Value):
+    """Something that was meant as Markdown and is shown as it was typed.
+
+    Args:
+        what: what is wrong with it.
+        help: what to do about it.
+        edit: where what is to be put instead, if there is one right answer.
+    """
+
+    what: str
+    help: str
+    start: int
+    end: int
+    edit: tuple[int, int, str] | None = None
+
+
 class Outline(Value):
     """What a body holds, each in the order of the text.
 
@@ -72,6 +88,7 @@ class Outline(Value):
         loose: marks of blocks (`:::`) that begin or end none, or one that is never ended.
         endless: blocks of code that are never ended.
         absent: references to footnotes that are not there.
+        slips: what is shown as it was typed.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -81,6 +98,7 @@ class Outline(Value):
     loose: tuple[Dropped, ...] = ()
     endless: tuple[Dropped, ...] = ()
     absent: tuple[Dropped, ...] = ()
+    slips: tuple[Slip, ...] = ()
 
 
 class Tag(Value):

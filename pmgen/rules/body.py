@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.rules.subject import Subject, shortened
+from pmgen.source import Edit
 
 _MARK = re.compile(r"^[ \t>]*:::", re.MULTILINE)
 
@@ -225,6 +226,36 @@ def absent_footnote(subject: Subject) -> Iterator[Problem]:
         yield absent_footnote.problem(subject.span(each.start, each.end), each.what, help=help)
 
 
+@rule("PM519", "markup-shown-as-typed", Level.WARNING)
+def shown_as_typed(subject: Subject) -> Iterator[Problem]:
+    """Something in the body was meant as Markdown, and is shown as it was typed.
+
+    A blank too many or too few is enough: a heading without one behind its `##`, a link with one before its `(` or in
+    its address, a table without the line of dashes below its first one. Code stands in backticks or between fences,
+    where nothing of this is Markdown.
+
+    Bad:
+
+    ```markdown
+    ##What happened
+
+    See [the runbook] (https://example.org/runbook).
+    ```
+
+    Good:
+
+    ```markdown
+    ## What happened
+
+    See [the runbook](https://example.org/runbook).
+    ```
+    """
+    for each in subject.outline.slips:
+        start, end, text = each.edit or (0, 0, "")
+        fix = Edit(subject.span(start, end), text) if each.edit else None
+        yield shown_as_typed.problem(subject.span(each.start, each.end), each.what, help=each.help, fix=fix)
+
+
 RULES = (
     skips_level,
     empty_section,
@@ -233,4 +264,5 @@ RULES = (
     loose_block,
     endless_code,
     absent_footnote,
+    shown_as_typed,
 )

@@ -1,0 +1,109 @@
+"""Markdown that a blank or a line keeps from being any: it is shown as it was typed, and no author means that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from pmgen.markdown.places import Origin
+from pmgen.markdown.values import Slip
+
+if TYPE_CHECKING:
+    from pmgen.markdown.dialect import Token
+
+# Without one of these in a text there is none of them, and most texts have none.
+_SIGNS: Final = ("](", "] (", ")[", "##", "|\n", "\n•", "[]", "[ ]", "[x]", "[X]")
+_LONGEST: Final = 5_000
+"""How long a text may be to be looked at: nobody types a paragraph of that length."""
+_ADDRESS: Final = (
+    r"(?:https?://|mailto:|\.{0,2}/|#)[^()\s<>]*"
+    r"|[^()\s<>]+\.(?:md|png|jpe?g|gif|svg|webp|pdf|txt|log|csv|json)(?:#[^()\s<>]*)?"
+)
+_BLANK_IN_IT: Final = re.compile(
+    r"""(?<!\\)(!?)\[[^\[\]\n]*\]\(([^()<>\n\0"'\s][^()<>\n\0"']*[^()<>\n\0"'\s])(?: "[^"\n]*")?\)"""
+)
+_BLANK_BEFORE_IT: Final = re.compile(rf"(?<![!\\])\[(?![ xX]\]|\d+\])[^\[\]\n]+\]( )\((?:{_ADDRESS})\)")
+_REVERSED: Final = re.compile(r"(?<!\\)\(([^()\[\]\n\0]+)\)\[(https?://[^\[\]\s]+)\]")
+_HEADING: Final = re.compile(r"^(#{2,6})([^\W_][^\s`*_\[\]<&\\]*)", re.MULTILINE)
+_BOX: Final = re.compile(r"\[[ xX]?\](?=(?<=\[\])[ ]|(?<!\[\])\w)")
+_ROWS: Final = re.compile(r"^\|[^\n]*\|[ \t]*\n\|[^\n]*\|[ \t]*$", re.MULTILINE)
+_DASHES: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_CODE: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_TEXTS: Final = {"text": "", "softbreak": "\n", "hardbreak": "\n"}
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+_BULLETS: Final = re.compile(r"^(•) [^\n]*\n• ", re.MULTILINE)
+
+
+def slips(token: Token, origin: Callable[[], Origin], *, paragraph: bool, item: bool) -> Iterator[Slip]:
+    """What is shown as it was typed in a paragraph, a heading or a cell.
+
+    Args:
+        origin: where the content comes from, asked only where something is found.
+        paragraph: whether it is one.
+        item: whether a list item begins with it.
+    """
+    content = token.content
+    if len(content) > _LONGEST or not any(sign in content for sign in _SIGNS):
+        return
+    content = _CODE.sub(lambda code: "\0" * len(code[0]), content)
+    shown = _shown(token)
+    for at, end, what, help, edit in (*_links(content), *(_blocks(content, item=item) if paragraph else ())):
+        # What is escaped, or within a link that is one, looks the same; rows are none of both, whatever is in them.
+        if content[at] in "|•" or content[at:end].replace("\0", "") in shown:
+            place = origin().place
+            start, stop = place(at, end)
+            yield Slip(what, help, start, stop, (*place(edit[0], edit[1]), edit[2]) if edit else None)
+
+
+def _shown(token: Token) -> str:
+    """What a reader sees as text, without code."""
+    return "".join(_TEXTS[each.type] or each.content for each in token.children or () if each.type in _TEXTS)
+
+
+_Found = Iterator[tuple[int, int, str, str, tuple[int, int, str] | None]]
+
+
+def _blocks(content: str, *, item: bool) -> _Found:
+    for match in _HEADING.finditer(content):
+        what = f"`{match[1]}` without a blank begins no heading"
+        yield (*match.span(), what, f"write `{match[1]} {match[2]}`", (match.end(1), match.end(1), " "))
+    if item and (box := _BOX.match(content)):
+        empty = box[0] == "[]"
+        what = f"`{box[0]}` is no box of a task" if empty else f"`{box[0]}` without a blank is no box of a task"
+        at = 1 if empty else box.end()
+        yield (*box.span(), what, "write `[ ] `" if empty else f"write `{box[0]} `", (at, at, " "))
+    if rows := _ROWS.search(content):
+        yield from _table(content[rows.start() :].split("\n"), rows.start())
+    if bullets := _BULLETS.search(content):
+        yield (*bullets.span(1), "`•` begins no list item, and its lines run together", "begin each with `- `", None)
+
+
+def _links(content: str) -> _Found:
+    for match in _BLANK_IN_IT.finditer(content):
+        if " " in match[2] and (match[1] or re.fullmatch(_ADDRESS, match[2].replace(" ", "_"))):
+            kind = "an image" if match[1] else "a link"
+            advice = f"put the address between `<` and `>`: `<{match[2]}>`"
+            yield (*match.span(), f"a blank in the address of {kind}", advice, (*match.span(2), f"<{match[2]}>"))
+    for match in _BLANK_BEFORE_IT.finditer(content):
+        yield (*match.span(), "a blank between `]` and `(` makes no link", "delete it", (*match.span(1), ""))
+    for match in _REVERSED.finditer(content):
+        meant = f"[{match[1]}]({match[2]})"
+        yield (*match.span(), "`(…)[…]` is no link", f"write `{meant}`", (*match.span(), meant))
+
+
+def _table(lines: list[str], at: int) -> _Found:
+    """A table that is none, by its first lines."""
+    first, second = lines[:2]
+    columns, dashes = _cells(first), f"`|{'---|' * _cells(first)}`"
+    end = at + len(first.rstrip())
+    if not _DASHES.fullmatch(second):
+        what = "a table without the line of dashes below its first one"
+        yield at, end, what, f"write {dashes} there", None
+    elif _cells(second) != columns:
+        what = f"a table of {columns} columns by its first line, and of {_cells(second)} by the dashes below it"
+        yield at, end, what, f"write {dashes} there", None
+
+
+def _cells(line: str) -> int:
+    return len(_PIPE.findall(line)) - 1
