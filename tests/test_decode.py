@@ -436,7 +436,10 @@ def test_a_newer_schema_says_only_that() -> None:
         ("Follow-ups: []", RenameKey(("Follow-ups",), "followups")),
         ("impact: {dataLoss: none}", RenameKey(("impact", "dataLoss"), "data_loss")),
         ("timeline: [{at: '09:00', kind: RULED_OUT, event: a}]", SetValue(("timeline", 0, "kind"), "ruled-out")),
+        ("owner: “platform”", SetValue(("owner",), "platform")),
+        ("visibility: ‘public’", SetValue(("visibility",), "public")),
         # What may be meant in two ways is nobody's to decide.
+        ("tags: [“a, b]", None),
         ("state: over", None),
         ("timezone: Europe/Sofa", None),
         ("services: vault, dns", None),

@@ -23,6 +23,8 @@ _IN_LINE = re.compile(rf"{_BREAK.pattern}(?=\w)")
 _DRIVE = re.compile(rf"\b[A-Za-z]:{_BREAK.pattern}\w")
 _NO_PROSE = re.compile(rf"{_DRIVE.pattern}|[\w:]\t\w|\r(?!\n)|[\x85\u2028\u2029]")
 _SHOWN = 80
+# A text between the quotes of a word processor, or one that a comma has cut in two.
+_TYPOGRAPHIC = re.compile("[“„]([^“”„]+)[“”]|[‘‚]([^‘’‚]+)[‘’]|[“„][^“”„]*|[^“”„]*”")
 
 
 def text(node: Node, route: Route, reading: Reading) -> str | Invalid:
@@ -54,7 +56,29 @@ def _as_typed(node: Scalar) -> str | None:
 def line(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """A text on one line."""
     words = _without(_IN_LINE, node, route, reading)
-    return words if words is INVALID else " ".join(words.split())
+    if words is INVALID:
+        return INVALID
+    words = " ".join(words.split())
+    if isinstance(node, Scalar) and node.plain and (found := _TYPOGRAPHIC.fullmatch(words)):
+        _report_typographic(found, route, reading)
+    return words
+
+
+def _report_typographic(found: re.Match[str], route: Route, reading: Reading) -> None:
+    mark = found[0][0] if found[0][0] in "“„‘‚" else found[0][-1]
+    message = f"`{mark}` is no quote of YAML, but part of the text"
+    inner = found[1] or found[2]
+    fix = SetValue(route, _quoted(inner.strip())) if inner and inner.strip() else None
+    advice = "delete the quotes, or write `'…'` or `\"…\"`"
+    reading.problems.append(Problem("PM120", message, route, None if fix else advice, fix))
+
+
+def _bare(node: Node, route: Route, reading: Reading) -> str | Invalid:
+    """A text on one line, without the quotes of a word processor, which are reported."""
+    written = line(node, route, reading)
+    found = None if written is INVALID else _TYPOGRAPHIC.fullmatch(written)
+    inner = found[1] or found[2] if found else None
+    return inner.strip() or written if inner else written
 
 
 def boolean(node: Node, route: Route, reading: Reading) -> bool | Invalid:
@@ -79,7 +103,7 @@ def word(words: type[enum.StrEnum]) -> Decoder:
     folded = {fold(known): known for known in words}
 
     def decode_word(node: Node, route: Route, reading: Reading) -> Any:
-        written = line(node, route, reading)
+        written = _bare(node, route, reading)
         if written is INVALID:
             return INVALID
         known = folded.get(fold(written))
@@ -95,7 +119,7 @@ def word(words: type[enum.StrEnum]) -> Decoder:
 
 def severity(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """One of the configured levels."""
-    written = line(node, route, reading)
+    written = _bare(node, route, reading)
     if written is INVALID:
         return INVALID
     levels = {fold(level): level for level in reading.severities}
@@ -122,7 +146,7 @@ def _quoted(word: str) -> str:
 
 def id_(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """A name that others refer to."""
-    written = line(node, route, reading)
+    written = _bare(node, route, reading)
     if written is INVALID or _ID.fullmatch(written):
         return written
     advice = "letters, digits, `.`, `_` and `-`, beginning with a letter or a digit"

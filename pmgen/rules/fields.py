@@ -302,6 +302,30 @@ RULES = (
         """,
         Level.WARNING,
     ),
+    found_elsewhere(
+        "PM120",
+        "typographic-quotes",
+        """
+        A text stands in the quotes of a word processor, which are none to YAML.
+
+        They would be part of the text: a service would be called `“vault”`, beside another one called `vault`. Where
+        they are meant, put quotes of YAML round them.
+
+        Bad:
+
+        ```yaml
+        services: [“vault”]
+        ```
+
+        Good:
+
+        ```yaml
+        services: [vault]
+        title: '“It is always the DNS”'
+        ```
+        """,
+        Level.WARNING,
+    ),
     unknown_service,
     named_twice,
 )
