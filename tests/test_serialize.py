@@ -348,3 +348,9 @@ def test_comments_stand_below_the_keys() -> None:
     text = serialize.document(SMALLEST, "", comments="# services: [vault]\n")
     assert text.endswith("status: draft\n\n# services: [vault]\n---\n")
     assert read(text)[0].title == SMALLEST.title
+
+
+@pytest.mark.parametrize("name", ["“vault”", "„vault“", "‘vault’", "“vault", "vault”"])
+def test_typographic_quotes_are_written_so_that_nobody_takes_them_for_quotes_of_yaml(name: str) -> None:
+    found, _ = read(serialize.document(replace(SMALLEST, owner=name, services=(name,)), ""))
+    assert (found.owner, found.services) == (name, (name,))

@@ -19,9 +19,9 @@ _UNSEEN = {"\n": "n", "\t": "t", "\r": "r", "\x85": "N", "\u2028": "L", "\u2029"
 _NAMED = {r"\t": "a tab", r"\_": "a blank", r"\r": "a carriage return"}
 _BREAK = re.compile(f"[{''.join(_UNSEEN)}]")
 _IN_LINE = re.compile(rf"{_BREAK.pattern}(?=\w)")
-# Behind a drive, or where no prose has one, it was the `\` of a path.
+# Behind a drive it was the `\` of a path, in prose, too; there only these are never written on purpose.
 _DRIVE = re.compile(rf"\b[A-Za-z]:{_BREAK.pattern}\w")
-_NO_PROSE = re.compile(rf"{_DRIVE.pattern}|[\w:]\t\w|\r(?!\n)|[\x85\u2028\u2029]")
+_NEVER = frozenset((r"\N", r"\L", r"\P"))
 _SHOWN = 80
 # A text between the quotes of a word processor, or one that a comma has cut in two.
 _TYPOGRAPHIC = re.compile("[“„]([^“”„]+)[“”]|[‘‚]([^‘’‚]+)[‘’]|[“„][^“”„]*|[^“”„]*”")
@@ -29,17 +29,22 @@ _TYPOGRAPHIC = re.compile("[“„]([^“”„]+)[“”]|[‘‚]([^‘’‚]
 
 def text(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """A text, which may have several lines."""
-    return _without(_NO_PROSE, node, route, reading)
+    return _read(node, route, reading, lines=True)
 
 
-def _without(unmeant: re.Pattern[str], node: Node, route: Route, reading: Reading) -> str | Invalid:
-    """A text; what an escape has put into it is reported where that was hardly meant."""
+def _read(node: Node, route: Route, reading: Reading, *, lines: bool) -> str | Invalid:
+    """A text; what an escape has put into it is reported where that was hardly meant.
+
+    Args:
+        lines: whether it may have several.
+    """
     if not isinstance(node, Scalar) or node.null:
         return wrong_type(node, route, reading, "a text", help=examples.as_text(node))
     words = node.text.strip()
-    if node.escape and unmeant.search(words):
+    unmeant = _DRIVE.search(words) or (node.escape in _NEVER if lines else _IN_LINE.search(words))
+    if node.escape and unmeant:
         message = f"`{node.escape}` in double quotes is {_NAMED.get(node.escape, 'a line break')}"
-        typed = _as_typed(node) if unmeant is _IN_LINE else None
+        typed = None if lines else _as_typed(node)
         advice = "in single quotes a `\\` stays one" + (f": `{typed}`" if typed and len(typed) < _SHOWN else "")
         fix = SetValue(route, typed) if typed and _DRIVE.search(words) else None
         reading.problems.append(Problem("PM119", message, route, advice, fix))
@@ -55,7 +60,7 @@ def _as_typed(node: Scalar) -> str | None:
 
 def line(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """A text on one line."""
-    words = _without(_IN_LINE, node, route, reading)
+    words = _read(node, route, reading, lines=False)
     if words is INVALID:
         return INVALID
     words = " ".join(words.split())

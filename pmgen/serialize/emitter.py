@@ -26,7 +26,8 @@ _AMBIGUOUS: Final = re.compile(
     r" | y|n|yes|no|on|off|true|false|null|~ | <<|=",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-_FIRST: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_FIRST: Final = frozenset("-?:,[]{}#&*!|>'\"%@`“„‘‚")  # the last four are quotes to people, and would be reported
+_LAST: Final = frozenset(" ”")
 _INSIDE: Final = re.compile(r":[ \t]|[ \t]#|:$")
 _INSIDE_FLOW: Final = frozenset(",[]{}:?")
 # What cannot stand in a text as it is, or does not come back as it was.
@@ -132,6 +133,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
     plain = (
         text
         and text[0] not in _FIRST
+        and text[-1] not in _LAST
         and text == text.strip()
         and not _SPECIAL.search(text)
         and not _INSIDE.search(text)
