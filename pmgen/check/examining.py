@@ -109,11 +109,12 @@ def examine(
     outline = markdown.outline(parsed)
     prose, start = keys.prose(post_mortem), read.front_matter.body
     links = (*_body_links(outline, start), *_front_matter_links(post_mortem, prose))
-    subject = Subject(path, post_mortem, outline, start, policy, folder, links, source.text, prose)
+    misnamed = frozenset(each.at[:-1] for each in found if each.code == "PM101" and isinstance(each.at, tuple))
+    subject = Subject(path, post_mortem, outline, start, policy, folder, links, source.text, prose, misnamed)
     for rule in rules.EACH:
         assert rule.find is not None
         problems += rule.find(subject)
-    subject = replace(subject, text="", prose=())  # the source and the post-mortem have it
+    subject = replace(subject, text="", prose=(), misnamed=frozenset())  # the source and the post-mortem have it
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
     return Examined(source, subject, tuple(_without_flood(problems)), body)
 

@@ -35,6 +35,8 @@ def without_evidence(subject: Subject) -> Iterator[Problem]:
     """
     for route, followup in each_followup(subject):
         done = followup.done
+        if (*route, "done") in subject.misnamed:
+            continue  # it may be all there, under keys that are misspelled
         if followup.status is FollowupStatus.DONE and not (done and (done.commits or done.links or done.note)):
             message = f"follow-up `{followup.id}` is done, and no commit, link or note shows it"
             yield without_evidence.problem((*route, "status"), message, help="`done: {on: …, commits: […]}`")

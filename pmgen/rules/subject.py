@@ -103,6 +103,7 @@ class Subject(Value, dict=True):
         links: those of the body, then those in the Markdown of the front matter.
         text: of the whole file; empty where no rule is to look at it any more.
         prose: every Markdown of the front matter, with the route to it; likewise.
+        misnamed: the mappings in which a key is none that is known: what they say is not all in the post-mortem.
     """
 
     path: str
@@ -114,6 +115,7 @@ class Subject(Value, dict=True):
     links: tuple[Linked, ...] = ()
     text: str = ""
     prose: Sequence[tuple[Route, str]] = ()
+    misnamed: frozenset[Route] = frozenset()
 
     @property
     def legacy(self) -> bool:
