@@ -420,3 +420,39 @@ def test_a_baseline_takes_what_is_selected(project: Path) -> None:
     pmgen(project, "check", "--ignore", "PM5", "--write-baseline", "known.json")
     held = json.loads((project / "known.json").read_text())["diagnostics"]
     assert held == {"postmortems/bad.md": {"PM101": 1, "PM104": 1}}
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("example.com", "https://example.com"),
+        ("wiki.example.internal/x?y=1#z", "https://wiki.example.internal/x?y=1#z"),
+        ("example.com:8443/x", "https://example.com:8443/x"),
+        ("localhost:8080/x", "http://localhost:8080/x"),
+        ("10.0.0.1:8080", "http://10.0.0.1:8080"),
+        ("http//example.com", "http://example.com"),
+        ("https:/example.com", "https://example.com"),
+        ("https:example.com", None),
+        ("htps://example.com", "https://example.com"),
+        ("htpp://example.com", "http://example.com"),
+        ("ttps://example.com", "https://example.com"),
+        ("<https://example.com>", "https://example.com"),
+        ("on-call@example.com", "mailto:on-call@example.com"),
+        # None of these looks like an address of the web.
+        ("notes.txt", None),
+        ("deploy.sh", None),
+        ("v1.2/notes.md", None),
+        ("ftp://example.com", None),
+        ("see the wiki", None),
+    ],
+)
+def test_an_address_without_its_beginning_is_offered_with_it(project: Path, url: str, meant: str | None) -> None:
+    put(project, bad=document("Linked", "2026-05-01", f'references: [{{title: a, url: "{url}"}}]'))
+    (found,) = json.loads(pmgen(project, "check", "--select", "PM5", "--format", "json").stdout)
+    assert found["help"] == (f"did you mean `{meant}`?" if meant else None)
+
+
+@pytest.mark.parametrize("url", ["https://example.com", "HTTPS://example.com", "http://x", "mailto:a@example.com"])
+def test_an_address_with_its_beginning_is_fine(project: Path, url: str) -> None:
+    put(project, bad=document("Linked", "2026-05-01", f'references: [{{title: a, url: "{url}"}}]'))
+    assert pmgen(project, "check", "--select", "PM5", "--format", "json").stdout == "[]\n"

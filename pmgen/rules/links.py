@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pmgen.addresses import NEVER_PUBLISHED, SAFE_SCHEMES, is_outside, is_relative, scheme_of, target_of
@@ -10,6 +11,18 @@ from pmgen.markdown import Link
 from pmgen.model import PostMortem
 from pmgen.rules.subject import SECTION_KEYS, Subject, shortened
 from pmgen.source import Span
+
+# `http//`, `https:/`, `htps://` and their like; a scheme that is one begins otherwise.
+_BEGINNING = re.compile(r"h?t{1,3}p{1,2}(s?)(?::?/{1,2}|;//|://)|https?:/+", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HOST = re.compile(
+    r"(?:localhost|\d+(?:\.\d+){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.([a-z]{2,}))(?::\d+)?(?=[/?#]|$)", re.IGNORECASE
+)
+_DOMAINS = frozenset(
+    "app at au be bg biz br ca ch cloud cn co com corp cz de dev dk edu es eu example fi fr gov hu ie in info int"
+    " internal io it jp lan local net nl no nz org pt ro ru se test tw uk us".split()
+)
+"""The ends of host names that hardly any file has."""
 
 
 def _links(subject: Subject) -> Iterator[tuple[Route | Span, Link]]:
@@ -40,9 +53,7 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
             continue
         target, _ = target_of(subject.path, link.url)
         if message := _unreachable(subject, target):
-            # A browser may do without the beginning of an address; in a page it means a file.
-            meant = f"did you mean `https://{shortened(link.url)}`?" if link.url.startswith("www.") else None
-            yield dead_link.problem(at, message, help=meant or _nearby(subject, target))
+            yield dead_link.problem(at, message, help=_meant(link.url) or _nearby(subject, target))
 
 
 def _unreachable(subject: Subject, target: str) -> str | None:
@@ -55,6 +66,20 @@ def _unreachable(subject: Subject, target: str) -> str | None:
     if target.lower().endswith(NEVER_PUBLISHED) and target not in subject.folder.documents:
         return f"`{target}` is not published"
     return None
+
+
+def _meant(url: str) -> str | None:
+    """The question whether an address was meant that lacks its beginning, or whose beginning is mistyped."""
+    bare = url.removeprefix("<").removesuffix(">").removeprefix("%3C").removesuffix("%3E")
+    meant = None
+    if found := _BEGINNING.match(bare):
+        meant = f"http{found[1]}://{bare[found.end() :]}"
+    elif _MAIL.fullmatch(bare):
+        meant = f"mailto:{bare}"
+    # A browser may do without the beginning of an address; in a page it means a file.
+    elif (found := _HOST.match(bare)) and (bare.startswith("www.") or (found[1] or "int").lower() in _DOMAINS):
+        meant = f"{'https' if found[1] else 'http'}://{bare}"
+    return f"did you mean `{shortened(meant)}`?" if meant and meant != url else None
 
 
 def _nearby(subject: Subject, target: str) -> str | None:
@@ -190,7 +215,7 @@ def image_without_text(subject: Subject) -> Iterator[Problem]:
 def unsafe_address(subject: Subject) -> Iterator[Problem]:
     """An address in the front matter is neither `http`, `https`, `mailto` nor relative.
 
-    Anything else is not a link that a page may hold.
+    Anything else is not a link that a page may hold. `https:` without its `//` leads nowhere.
 
     Bad:
 
@@ -207,7 +232,12 @@ def unsafe_address(subject: Subject) -> Iterator[Problem]:
     for route, url in addresses(subject.post_mortem):
         scheme = scheme_of(url)
         if scheme and scheme not in SAFE_SCHEMES:
-            yield unsafe_address.problem(route, f"`{scheme}:` is not an address that a page may link to")
+            message = f"`{scheme}:` is not an address that a page may link to"
+            yield unsafe_address.problem(route, message, help=_meant(url))
+        elif scheme.startswith("http") and not url.startswith("//", len(scheme) + 1):
+            yield unsafe_address.problem(
+                route, f"`{shortened(url)}` has no `//` behind its `{scheme}:`", help=_meant(url)
+            )
 
 
 def addresses(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:
