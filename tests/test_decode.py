@@ -280,6 +280,11 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
         ("2026-04-22 10.44", "did you mean `2026-04-22 10:44`?"),
         ("+90m", "did you mean `T+90m`?"),
         ("T+1:30", "did you mean `T+1h 30m`?"),
+        ("T+1h30", "did you mean `T+1h30m`?"),
+        ("2026/04/22 10:44", "did you mean `2026-04-22 10:44`?"),
+        ("10:44?", "did you mean `~10:44`?"),
+        ("10:44ish", "did you mean `~10:44`?"),
+        ("10h", "did you mean `10:00`?"),
         ("2026-4-5", "did you mean `2026-04-05`?"),
         ("2026-4-5 10:44", "did you mean `2026-04-05 10:44`?"),
         ("9:5", "minutes have two digits: `9:05` or `9:50`"),
@@ -455,6 +460,11 @@ def test_a_newer_schema_says_only_that() -> None:
 def test_only_what_has_one_right_answer_has_a_fix(yaml: str, fix: object) -> None:
     _, (problem,) = decoded(yaml)
     assert problem.fix == fix
+
+
+def test_the_advice_for_a_day_with_slashes_and_its_year_first_is_that_day() -> None:
+    _, problems = decoded(date="2026/04/22")
+    assert [each.help for each in problems] == ["write `2026-04-22`"]
 
 
 @pytest.mark.parametrize("written", ["sev1", "SEV-1", "Sev 1", "sev_1"])

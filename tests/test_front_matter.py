@@ -572,3 +572,8 @@ def test_a_large_front_matter_takes_bounded_time(yaml_text: str) -> None:
 def test_a_path_that_double_quotes_make_unreadable_is_told_of_single_ones(path: str) -> None:
     _, (problem,) = front_matter.read(f'---\ntitle: "{path}"\n---\n')
     assert "single quotes" in (problem.help or "")
+
+
+def test_a_second_key_behind_a_quoted_value_is_not_told_to_become_part_of_it() -> None:
+    _, (problem,) = front_matter.read('---\ntimeline:\n  - at: "09:00" kind: started event: it hung\n---\n')
+    assert (problem.message, "new line" in (problem.help or "")) == ("a second key on one line", True)

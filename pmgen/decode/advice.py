@@ -27,6 +27,10 @@ _SLIPS: Final = (
     (re.compile(r" ?(?:UTC|GMT) ?([+-])(\d)(?::?00)?$", re.ASCII), r" \g<1>0\2:00"),
     (re.compile(r" ?(?:UTC|GMT) ?([+-]\d\d)(?::?([0-5]\d))?$", re.ASCII), r" \1\2"),
     (re.compile(r"\b((?:1[3-9]|2[0-3]):\d\d) ?p\.?m\.?$|\b(0?0:\d\d) ?a\.?m\.?$", re.ASCII | re.IGNORECASE), r"\1\2"),
+    (re.compile(r"^(\d{4})/(\d\d)/(\d\d)(?!\d)", re.ASCII), r"\1-\2-\3"),
+    (re.compile(r"^(.*\d)(?: ?\?| ?ish)$", re.ASCII), r"~\1"),
+    (re.compile(r"^(\d\d?) ?h$", re.ASCII), r"\1:00"),
+    (re.compile(r"^(T ?[+-] ?\d+ ?h ?\d+)$", re.ASCII), r"\1m"),
 )
 _CLOCK: Final = re.compile(r"(?<![\d:])(\d\d?):(\d\d?)(?::(\d\d))?(?![\d:])", re.ASCII)
 _LATE_DAY: Final = re.compile(r"(?<![\d:])(?:29|30|31)(?![\d:])", re.ASCII)
@@ -61,11 +65,16 @@ def _two_times(text: str, key: str) -> str | None:
 
 
 def _meant(text: str) -> str | None:
+    changed = nearly(text)
+    return f"did you mean `{changed}`?" if changed else None
+
+
+def nearly(text: str) -> str | None:
     """What can be read and is nearly the same."""
     for pattern, written in _SLIPS:
         changed = pattern.sub(written, text).strip()
         if changed != text and times.parse(changed):
-            return f"did you mean `{changed}`?"
+            return changed
     return None
 
 

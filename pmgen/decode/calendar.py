@@ -8,7 +8,7 @@ from typing import Any
 
 from pmgen import model, times
 from pmgen.decode import examples
-from pmgen.decode.advice import close_zone, for_time, for_zone
+from pmgen.decode.advice import close_zone, for_time, for_zone, nearly
 from pmgen.decode.mappings import values_of
 from pmgen.decode.reading import INVALID, Invalid, Reading, key_names, last_name, wrong_type
 from pmgen.decode.texts import line
@@ -19,6 +19,7 @@ from pmgen.values import replace
 _T0 = times.Written("T0", False, times.Precision.SECOND, elapsed=dt.timedelta(0))
 """What `T+…` counts from."""
 
+_LONGEST = 80
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 
 
@@ -33,7 +34,7 @@ def date_(node: Node, route: Route, reading: Reading) -> dt.date | Invalid:
     except ValueError:
         return reading.fail("PM105", f"`{text}` is not a day of the calendar", route)
     if day is None:
-        written = times.parse(text)
+        written = times.parse(text) or times.parse(nearly(text[:_LONGEST]) or "")
         guess = written.date if written else None
         advice = f"write `{guess}`" if guess else "write the year, the month and the day: `2026-04-22`"
         return reading.fail("PM105", f"`{text}` is not a date", route, advice)

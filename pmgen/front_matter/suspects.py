@@ -9,6 +9,7 @@ from pmgen.source import Span
 from pmgen.values import Value, replace
 
 _KEY = re.compile(r"""(?:[^\s"'\[\]{},][^\s,:]*|"[^"\r\n]*"|'[^'\r\n]*'):(?:\s|$)""")
+_WORD_KEY = re.compile(r"[A-Za-z_]+: ")
 _JOINED = re.compile(r"""["']?([A-Za-z_][\w-]*)["']?:(?!//)([^ \r\n].*)""")
 _MARKERS = re.compile(r"[ ]*(?:-[ ]+)*")
 _ESCAPES = {'"': '`\\"`', "'": "`''`"}
@@ -111,6 +112,9 @@ def _no_key(stumble: Stumble, at: int) -> Problem:
 def stray(stumble: Stumble) -> Problem | None:
     """Text behind something that is complete."""
     if stumble.before.endswith(("'", '"')):
+        if _WORD_KEY.match(stumble.text, stumble.at):
+            advice = "begin a new line with it, below the first, or put all of them between `{` and `}`, with `,`"
+            return stumble.problem("a second key on one line", advice)
         return _behind_quote(stumble, _whole(stumble))
     if stumble.before.endswith(("]", "}")):
         if stumble.here and stumble.here in "]}":
