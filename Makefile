@@ -21,8 +21,9 @@ ARGS ?=
 site: $(INSTALLED)  ## check the post-mortems and write the site
 	@$(BIN)/pmgen build
 
+# Where Python keeps no compiled code, each process that a test starts compiles all of pmgen and its templates anew.
 test: $(INSTALLED)  ## run the tests; those that need a browser are skipped, and named, where there is none
-	@$(BIN)/python -m pytest -rs -n $(WORKERS) $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -rs -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: $(INSTALLED)  ## check style, types and who imports whom
 	@$(BIN)/ruff check --quiet
