@@ -7,26 +7,14 @@ import json
 import os
 import random
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from pmgen.rules.across import OWN_PAGES
+from tests.running import pmgen, started
 
 ZONES = ["UTC", "Europe/Sofia", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Australia/Lord_Howe"]
-
-
-def pmgen(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pmgen", *words],
-        cwd=folder,
-        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -113,7 +101,7 @@ def test_index_and_json_are_newest_first_by_instant(tmp_path: Path) -> None:
 
 
 def test_the_same_source_gives_the_same_bytes_anywhere(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    assert pmgen(project, "build", "--jobs", "1").returncode == 0
+    assert started(project, "build", "--jobs", "1").returncode == 0
     expected = written(project)
     settings = (
         {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
@@ -131,7 +119,7 @@ def test_the_same_source_gives_the_same_bytes_anywhere(project: Path, tmp_path_f
             os.utime(copy, (jobs, jobs))
         before = os.umask(0o077 if jobs == 2 else 0o002)
         try:
-            run = pmgen(other, "build", "--jobs", str(jobs), **environment)
+            run = started(other, "build", "--jobs", str(jobs), **environment)
         finally:
             os.umask(before)
         assert run.returncode == 0, run.stderr
@@ -210,7 +198,7 @@ def test_the_list_of_changes_holds_each_file_that_a_mirror_must_get_or_lose(proj
 
 def test_the_list_of_changes_stands_alone_on_standard_output(project: Path) -> None:
     put(project, **{"2026-05-01-new": document("New", "2026-05-01", body="\n## Why\n")})
-    run = pmgen(project, "build", "--verbose", "--changed-list", "-", "--null")
+    run = started(project, "build", "--verbose", "--changed-list", "-", "--null")
     assert run.returncode == 0
     lines = run.stdout.removesuffix("\0").split("\0")
     assert "A 2026-05-01-new.html" in lines

@@ -17,7 +17,8 @@ from click.testing import CliRunner
 
 from pmgen.cli import group
 from pmgen.rules import RULES
-from tests.test_build import document, pmgen, put
+from tests.running import pmgen
+from tests.test_build import document, put
 
 
 @pytest.fixture

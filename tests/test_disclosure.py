@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pmgen.cli import looking, rebuilding
 from pmgen.cli import project as world
 from pmgen.rules import disclosure
 from pmgen.rules.secrets import credentials
+from tests.running import pmgen
 
 # Put together here, so that nobody who looks for credentials finds any in this file.
 _LETTERS = "aB3dE5gH1jK7mN9pQ2sT4vW6yZ8bC0dF3hJ5kL7n"
@@ -99,15 +99,7 @@ def write(
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "pmgen", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
-    )
-    assert "Traceback" not in done.stderr
+    done = pmgen(folder, *arguments)
     return done.returncode, done.stdout + done.stderr
 
 

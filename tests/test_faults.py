@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 import pmgen as package
-from tests.test_build import document, pmgen, put, written
+from tests.running import pmgen, started
+from tests.test_build import document, put, written
 from tests.test_writer import expected, tree
 from tests.writing import write
 
@@ -84,10 +85,10 @@ def test_a_source_that_changes_and_vanishes_meanwhile_never_makes_half_a_site(pr
     thread.start()
     try:
         for jobs in ("1", "2", "1", "2"):
-            run = pmgen(project, "build", "--jobs", jobs)
+            run = started(project, "build", "--jobs", jobs)
             assert run.returncode in (0, 1, 2)
             assert "Traceback" not in run.stderr
-            verified = pmgen(project, "verify", "site")
+            verified = started(project, "verify", "site")
             assert verified.returncode == 0, verified.stdout
     finally:
         done.set()

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.running import pmgen
+
 NFS = """\
 ---
 title: NFS gone
@@ -74,12 +76,6 @@ A body. # No comment.
 def git(folder: Path, *words: str) -> str:
     run = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=True)
     return run.stdout.strip()
-
-
-def pmgen(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **more}
-    command = [sys.executable, "-m", "pmgen", *words]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.test_build import document, pmgen, put
+from tests.running import pmgen
+from tests.test_build import document, put
 from tests.test_git import run
 
 

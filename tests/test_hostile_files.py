@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_build import document, pmgen, put, written
+from tests.running import pmgen
+from tests.test_build import document, put, written
 
 BOUNDED = """
 import resource, sys
@@ -127,7 +128,7 @@ def test_no_link_brings_a_file_from_outside_onto_the_site(project: Path, target:
     (project / "postmortems/link.png").symlink_to("../secret.png")
     body = f"\nSee [it]({target}) and ![the picture]({target}) and ![a link](link.png).\n"
     put(project, links=document("Links", "2026-04-15", body=body))
-    run = bounded(project, "build")
+    run = pmgen(project, "build")
     assert run.returncode in (1, 2)
     assert not any(b"canary" in data for data in written(project).values())
 
@@ -137,7 +138,7 @@ def test_an_image_that_cannot_be_read_is_an_error_that_names_it(project: Path, k
     image = project / "postmortems/x.png"
     os.mkfifo(image) if kind == "pipe" else image.symlink_to("/etc/hostname")
     put(project, shows=document("Shows", "2026-04-15", body="\n![a picture](x.png)\n"))
-    run = bounded(project, "build")
+    run = pmgen(project, "build")
     assert run.returncode == 2
     assert f"`x.png` in the source folder cannot be read: {says}" in run.stderr
 
@@ -148,7 +149,7 @@ def test_names_that_are_one_on_some_systems_are_refused(project: Path, one: str,
     if len(list((project / "postmortems").iterdir())) < 3:
         pytest.skip("this file system takes the two names for one")
     for command in ("check", "build"):
-        run = bounded(project, command)
+        run = pmgen(project, command)
         assert run.returncode == 1
         assert "PM903" in run.stdout
     assert not (project / "site").exists()
@@ -157,7 +158,7 @@ def test_names_that_are_one_on_some_systems_are_refused(project: Path, one: str,
 @pytest.mark.parametrize("stem", ["2026", "index", "followups", "insights"])
 def test_a_document_cannot_take_a_page_of_the_sites_own(project: Path, stem: str) -> None:
     put(project, **{stem: document("One", "2026-04-15")})
-    run = bounded(project, "build")
+    run = pmgen(project, "build")
     assert run.returncode == 1
     assert f"PM903 `{stem}.html` is a page of the site's own" in run.stdout
 
@@ -166,7 +167,7 @@ def test_images_whose_names_are_one_on_some_systems_are_refused(project: Path) -
     for name in ("x.png", "X.png"):
         (project / "postmortems" / name).write_text(name)
     put(project, shows=document("Shows", "2026-04-15", body="\n![one](x.png) ![other](X.png)\n"))
-    run = bounded(project, "build")
+    run = pmgen(project, "build")
     assert run.returncode == 2
     assert "`X.png` and `x.png` are one and the same on some systems" in run.stderr
 

@@ -14,7 +14,8 @@ from xml.etree import ElementTree as ET
 import icalendar
 import pytest
 
-from tests.test_build import pmgen, written
+from tests.running import pmgen
+from tests.test_build import written
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Request

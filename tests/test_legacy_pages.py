@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen.legacy import containment
+from tests import running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -56,8 +55,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def pmgen(project: Path, *arguments: str, code: int = 0) -> str:
-    command = [sys.executable, "-m", "pmgen", *arguments]
-    run = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    run = running.pmgen(project, *arguments)
     assert run.returncode == code, run.stdout + run.stderr
     return run.stdout + run.stderr
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import NARROW, WIDE, Opened
-from tests.test_build import pmgen
+from tests.running import pmgen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

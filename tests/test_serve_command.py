@@ -24,7 +24,8 @@ from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.looking import Look
 from pmgen.server import NotMade, Preview
-from tests.test_build import document, pmgen, put
+from tests.running import pmgen
+from tests.test_build import document, put
 
 LONG = 60.0
 """Seconds after which something that should happen at once counts as not happening."""

@@ -19,7 +19,8 @@ import pytest
 
 from pmgen.verify import Built, Finding, Kind, Published, Unusable, Verdict, verify
 from pmgen.writer import MANIFEST, manifest
-from tests.test_build import document, pmgen, put
+from tests.running import pmgen
+from tests.test_build import document, put
 from tests.writing import write
 
 FILES = {
