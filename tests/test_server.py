@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import json
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 from queue import Queue
 
 import pytest
+import watchfiles
 
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.server import (
@@ -492,6 +494,39 @@ def test_saves_of_every_kind_are_seen(watch: Watch, tmp_path: Path) -> None:
     inside = tmp_path / "postmortems/2026/nfs.md"
     inside.write_text("three")
     watch.until_named(inside)
+
+
+@pytest.fixture
+def untold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system tells of no change: it watches as many folders as it can already."""
+
+    def refused(*_: object, force_polling: bool | None = None, **named: object) -> object:
+        if not force_polling:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return watch_(*_, force_polling=force_polling, **named)
+
+    watch_: Callable[..., object] = watchfiles.watch
+    monkeypatch.setattr(watchfiles, "watch", refused)
+
+
+@pytest.mark.usefixtures("untold")
+def test_where_nothing_is_told_each_of_two_saves_within_a_second_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
+    document, moment = tmp_path / "postmortems/vault.md", 1_776_800_000 * 10**9
+    document.write_text("zero")
+    os.utime(document, ns=(moment, moment))
+    watch = Watch(tmp_path)
+    watch.thread.start()
+    try:
+        watch.until(lambda found: not found)
+        for save in (1, 2):
+            os.utime(document, ns=(moment, moment + save))
+            watch.until_named(document)
+        document.unlink()
+        watch.until_named(document)
+    finally:
+        watch.stop.set()
+        watch.thread.join(LONG)
 
 
 def test_after_a_burst_it_looks_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

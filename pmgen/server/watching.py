@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
@@ -36,6 +37,7 @@ class Watched(Value):
 
 
 _Stamp = tuple[int, int, int] | None
+"""What tells a file from another, and a folder from another; not what is in the folder."""
 
 
 def changes(watched: Callable[[], Watched], stop: Event) -> Iterator[frozenset[Path]]:
@@ -65,16 +67,18 @@ def changes(watched: Callable[[], Watched], stop: Event) -> Iterator[frozenset[P
 
 def _glance(watched: Watched) -> dict[Path, _Stamp]:
     """What can be told from outside: which folder this is, and whether a file has changed."""
-    stamps: dict[Path, _Stamp] = {}
-    for path in (*watched.folders, *watched.files):
-        try:
-            found = path.stat()
-        except OSError:
-            stamps[path] = None
-        else:
-            folder = path in watched.folders
-            stamps[path] = (found.st_ino, 0 if folder else found.st_mtime_ns, 0 if folder else found.st_size)
-    return stamps
+    return {
+        **{folder: _stamp(folder, is_folder=True) for folder in watched.folders},
+        **{file: _stamp(file, is_folder=False) for file in watched.files},
+    }
+
+
+def _stamp(path: Path | str, *, is_folder: bool) -> _Stamp:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return (found.st_ino, 0, 0) if is_folder else (found.st_ino, found.st_mtime_ns, found.st_size)
 
 
 def _events(folders: Sequence[Path], stop: Event) -> Iterator[set[Path]]:
@@ -85,18 +89,42 @@ def _events(folders: Sequence[Path], stop: Event) -> Iterator[set[Path]]:
         return
     try:
         try:
-            yield from _watch(folders, stop, polling=None)
+            yield from _watch(folders, stop)
         except FileNotFoundError:
             raise
         except OSError:
             # More folders than the system can watch, or a file system that tells of nothing.
-            yield from _watch(folders, stop, polling=True)
+            yield from _looked(folders, stop)
     except FileNotFoundError:
         # A folder went away just now; whoever asks looks again.
         stop.wait(_GLANCE_MS / 1000)
 
 
-def _watch(folders: Sequence[Path], stop: Event, *, polling: bool | None) -> Iterator[set[Path]]:
+def _looked(folders: Sequence[Path], stop: Event) -> Iterator[set[Path]]:
+    """What has changed by its stamp.
+
+    The library could poll, too, but knows times to the second: the later of two saves within one would be lost.
+    """
+    seen = _inside(folders)
+    yield set()
+    while not stop.wait(_POLL_MS / 1000):
+        now = _inside(folders)
+        yield {Path(path) for path, _ in seen.items() ^ now.items()}
+        seen = now
+
+
+def _inside(folders: Sequence[Path]) -> dict[str, _Stamp]:
+    """Everything in some folders, with its stamp."""
+    return {
+        path: _stamp(path, is_folder=is_folder)
+        for folder in folders
+        for where, inner, files in os.walk(folder)
+        for names, is_folder in ((inner, True), (files, False))
+        for path in (os.path.join(where, name) for name in names)
+    }
+
+
+def _watch(folders: Sequence[Path], stop: Event) -> Iterator[set[Path]]:
     for found in watchfiles.watch(
         *folders,
         watch_filter=None,
@@ -105,7 +133,6 @@ def _watch(folders: Sequence[Path], stop: Event, *, polling: bool | None) -> Ite
         stop_event=stop,
         rust_timeout=_GLANCE_MS,
         yield_on_timeout=True,
-        force_polling=polling,
         poll_delay_ms=_POLL_MS,
     ):
         yield {Path(path) for _, path in found}
