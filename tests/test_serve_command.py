@@ -389,6 +389,13 @@ def served(project: Path) -> Iterator[Served]:
     running.process.communicate()
 
 
+def save(path: Path, text: str | bytes) -> None:
+    """Save as editors do: at no instant is the file a part of itself, which a busy machine would give time to see."""
+    whole = path.parents[1] / "saved"
+    whole.write_bytes(text if isinstance(text, bytes) else text.encode())
+    whole.replace(path)
+
+
 def everything(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -401,17 +408,17 @@ def test_a_reader_sees_a_save_a_mistake_and_its_mending(served: Served, project:
     first = next(told)
     path = project / "postmortems/2026-04-22-vault.md"
 
-    path.write_text(document("Vault sealed", "2026-04-22"))
+    save(path, document("Vault sealed", "2026-04-22"))
     saved = next(each for each in told if each["version"] != first["version"])
     assert saved["notices"] == []
     assert "Vault sealed" in served.get("/2026-04-22-vault.html")
 
-    path.write_text(document("Vault lost", "2026-04-22", "owner: [a, b]"))
+    save(path, document("Vault lost", "2026-04-22", "owner: [a, b]"))
     broken = next(each for each in told if each["failed"])
     assert (broken["version"], broken["heading"]) == (saved["version"], "1 error")
     assert "Vault sealed" in served.get("/2026-04-22-vault.html")
 
-    path.write_bytes(before["postmortems/2026-04-22-vault.md"])
+    save(path, before["postmortems/2026-04-22-vault.md"])
     assert next(each for each in told if not each["failed"])["notices"] == []
     assert "Vault down" in served.get("/2026-04-22-vault.html")
 
