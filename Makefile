@@ -21,9 +21,8 @@ ARGS ?=
 site: $(INSTALLED)  ## check the post-mortems and write the site
 	@$(BIN)/pmgen build
 
-# Where Python keeps no compiled code, each process that a test starts compiles all of pmgen and its templates anew.
 test: $(INSTALLED)  ## run the tests; those that need a browser are skipped, and named, where there is none
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -rs -n $(WORKERS) --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -rs -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: $(INSTALLED)  ## check style, types and who imports whom
 	@$(BIN)/ruff check --quiet

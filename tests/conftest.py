@@ -20,6 +20,11 @@ ROOT = Path(__file__).parents[1]
 WIDE, NARROW = (1280, 900), (360, 740)
 Opened = Callable[..., "Page"]
 
+# Where Python is told to keep no compiled code, each process that a test starts compiles all of pmgen anew, and each
+# build all templates: twice the work of all tests. What is kept lies beside the code, as anywhere else.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # A property test looks elsewhere each time it runs at a desk; under CI it gives the same answer each time.
 # There is no deadline: how long one example takes says more about the machine than about the code.
 settings.register_profile("pmgen", deadline=None, max_examples=60, derandomize=bool(os.environ.get("CI")))

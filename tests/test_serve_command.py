@@ -24,7 +24,7 @@ from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.looking import Look
 from pmgen.server import NotMade, Preview
-from tests.running import pmgen
+from tests.running import started
 from tests.test_build import document, put
 
 LONG = 60.0
@@ -500,7 +500,7 @@ def test_the_browser_is_opened_when_asked_for(project: Path, tmp_path_factory: p
 
 
 def test_a_port_in_use_is_an_error_only_when_it_was_asked_for(served: Served, project: Path) -> None:
-    run = pmgen(project, "serve", "--port", str(served.port))
+    run = started(project, "serve", "--port", str(served.port))
     assert run.returncode == 2
     assert f"error: port {served.port} is not to be had: address already in use" in run.stderr
     assert run.stdout == ""
@@ -508,10 +508,10 @@ def test_a_port_in_use_is_an_error_only_when_it_was_asked_for(served: Served, pr
 
 def test_nothing_to_show_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "postmortems").mkdir()
-    run = pmgen(tmp_path, "serve", "--port", "0")
+    run = started(tmp_path, "serve", "--port", "0")
     assert run.returncode == 2
     assert "no post-mortem in `postmortems`" in run.stderr
     (tmp_path / "pmgen.toml").write_text("titel = 1\n")
-    run = pmgen(tmp_path, "serve", "--port", "0")
+    run = started(tmp_path, "serve", "--port", "0")
     assert run.returncode == 1
     assert "pmgen.toml:1:1: PM021" in run.stderr
