@@ -9,23 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 
 _compile = re.compile
+_counting = Lock()
+_entered = 0
 
 
 @contextmanager
 def patterns() -> Iterator[None]:
     """While this is entered `re.compile` returns something that compiles when it is asked for anything.
 
-    It is for `import` statements alone: not for code that passes a pattern to a function of `re`, nor for threads.
+    It is for `import` statements alone: not for code that passes a pattern to a function of `re`. What is imported, and
+    another thread, may do the same; who leaves last puts `re.compile` back.
     """
-    before = re.compile
-    re.compile = _Pattern  # type: ignore[assignment]  # that is the purpose
+    global _entered  # noqa: PLW0603  # as `re.compile` is one for the whole process
+    with _counting:
+        _entered += 1
+        re.compile = _Pattern  # type: ignore[assignment]  # that is the purpose
     try:
         yield
     finally:
-        re.compile = before  # what is imported may do the same
+        with _counting:
+            _entered -= 1
+            if not _entered:
+                re.compile = _compile
 
 
 class _Pattern:
