@@ -93,6 +93,8 @@ def write(rng: random.Random, own: Identity, earlier: Sequence[Identity], last: 
         "lessons": _lessons(scene),
         **_links(scene, own, earlier),
     }
+    if status == "withdrawn" and not front["revisions"]:
+        front["revisions"] = [{"date": own.day + dt.timedelta(days=30), "note": "Withdrawn: it was written up twice"}]
     front = {key: value for key, value in front.items() if value}
     body = narrative.write(scene, [other.stem for other in earlier], size - len(str(front)))
     return Incident(own, front, body)

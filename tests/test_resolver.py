@@ -88,7 +88,7 @@ def after(text: str, id: str, wish: Wish) -> str:
     return change(Source("a.md", text), id, wish, LEVELS, "UTC")
 
 
-EVIDENCE = changes.done(Done(DAY, ("2f1f9107", "ab1f9107"), by="platform", note=Markdown("said, so: [it] {is}")))
+EVIDENCE = changes.done(Done(None, ("2f1f9107", "ab1f9107"), by="platform", note=Markdown("said, so: [it] {is}")), DAY)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -126,7 +126,7 @@ EVIDENCE = changes.done(Done(DAY, ("2f1f9107", "ab1f9107"), by="platform", note=
         ),
         (
             "F5",
-            changes.done(Done(DAY, ("ab1f9107", "cd1f9107"), by="platform")),
+            changes.done(Done(None, ("ab1f9107", "cd1f9107"), by="platform"), DAY),
             '        - "2f1f9107"  # on main\n',
             '        - "2f1f9107"  # on main\n        - ab1f9107\n        - cd1f9107\n',
         ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
 from urllib.parse import quote
 
 from pmgen import markdown
@@ -45,8 +44,11 @@ def quoted(text: str | None, url: str, root: str, link: Linker) -> Markup | None
     """
     if not text:
         return None
-    html = markdown.inline(text, rewrite=lambda target: root + (link(target) or ""))
-    return Markup(html.replace('<a href="#', f'<a href="{escape(root + url)}#'))
+
+    def rewrite(target: str) -> str:
+        return root + (url + target if target.startswith("#") else link(target) or "")
+
+    return Markup(markdown.inline(text, rewrite=rewrite))
 
 
 def body(html: str) -> Markup:
