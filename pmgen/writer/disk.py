@@ -85,7 +85,8 @@ def _as_planned(folder: Path, entry: os.DirEntry[str], path: str, spellings: Map
 
 def check_folder(folder: Path) -> None:
     """Refuse what is there, but is no folder."""
-    if not folder.is_dir() and exists(folder):
+    # What is there is looked for first: another build may make the folder in between.
+    if exists(folder) and not folder.is_dir():
         raise WriteRefused(f"{shown(folder)} is not a folder", str(folder))
 
 
