@@ -9,10 +9,13 @@ from typing import Final
 
 from pmgen.values import Value
 
-_MARKUP: Final = r"(?:\*|</?(?:b|em|i|mark|span|strong|tspan|u|wbr)(?:[ \n][^<>]{0,80})?/?>)"
+_TAG: Final = r"/?(?:b|em|i|mark|span|strong|tspan|u|wbr)(?:[ \n][^<>]{0,80})?/?>"
 _WRITTEN = re.compile(
-    r"\\([!-/:-@\[-`{-~])|(&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|%([2-7][0-9A-Fa-f])"
-    rf"|(\[(?:\.|dot)\])|(\[(?:@|at)\])|(?:(?<=\w)|(?<=\w[.@])){_MARKUP}{{1,12}}(?=\w|[.@]\w)"
+    # What begins with one set of signs is found several times as fast as what begins with this, or that.
+    r"[\\&%\[*<](?:"
+    r"(?<=\\)([!-/:-@\[-`{-~])|(?<=&)((?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"|(?<=%)([2-7][0-9A-Fa-f])|(?<=\[)(?:(\.|dot)|(@|at))\]"
+    rf"|(?:(?<=\w[*<])|(?<=\w[.@][*<]))(?:(?<=\*)|(?<=<){_TAG})(?:\*|<{_TAG}){{0,11}}(?=\w|[.@]\w))"
 )
 """CommonMark 0.31, 2.4 and 2.5, the ASCII that a URL may spell out (RFC 3986, 2.1), markup within a word, and what
 people write for a dot or an `@` so that no program takes it for an address."""
@@ -22,7 +25,7 @@ _BEGUN: Final = (
     "&[#A-Za-z]",
     "%[2-7][0-9A-Fa-f]",
     r"\[(?:\.|dot|@|at)\]",
-    r"\*(?<=[\w.@]\*)[*<\w]",
+    r"\*(?<=[\w.@]\*)\*{0,11}(?:[<\w]|[.@]\w)",
     r"<(?<=[\w.@]<)/?[beimstuw]",
 )
 # Each begins with one sign, which is looked for ten times as fast as one of three.
@@ -52,7 +55,7 @@ class Read(Value):
 def _sign(match: re.Match[str]) -> str:
     escaped, entity, number, dot, at = match.groups()
     if entity:
-        return html.unescape(entity)
+        return html.unescape(f"&{entity}")
     return chr(int(number, 16)) if number else "." if dot else "@" if at else escaped or ""
 
 
