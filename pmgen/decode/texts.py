@@ -41,8 +41,7 @@ def _read(node: Node, route: Route, reading: Reading, *, lines: bool) -> str | I
     if not isinstance(node, Scalar) or node.null:
         return wrong_type(node, route, reading, "a text", help=examples.as_text(node))
     words = node.text.strip()
-    unmeant = _DRIVE.search(words) or (node.escape in _NEVER if lines else _IN_LINE.search(words))
-    if node.escape and unmeant:
+    if node.escape and (_DRIVE.search(words) or (node.escape in _NEVER if lines else _IN_LINE.search(words))):
         message = f"`{node.escape}` in double quotes is {_NAMED.get(node.escape, 'a line break')}"
         typed = None if lines else _as_typed(node)
         advice = "in single quotes a `\\` stays one" + (f": `{typed}`" if typed and len(typed) < _SHOWN else "")
@@ -64,9 +63,13 @@ def line(node: Node, route: Route, reading: Reading) -> str | Invalid:
     if words is INVALID:
         return INVALID
     words = " ".join(words.split())
-    if isinstance(node, Scalar) and node.plain and (found := _TYPOGRAPHIC.fullmatch(words)):
+    if isinstance(node, Scalar) and node.plain and (found := _in_typographic(words)):
         _report_typographic(found, route, reading)
     return words
+
+
+def _in_typographic(words: str) -> re.Match[str] | None:
+    return None if words.isascii() else _TYPOGRAPHIC.fullmatch(words)
 
 
 def _report_typographic(found: re.Match[str], route: Route, reading: Reading) -> None:
@@ -81,7 +84,7 @@ def _report_typographic(found: re.Match[str], route: Route, reading: Reading) ->
 def _bare(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """A text on one line, without the quotes of a word processor, which are reported."""
     written = line(node, route, reading)
-    found = None if written is INVALID else _TYPOGRAPHIC.fullmatch(written)
+    found = None if written is INVALID else _in_typographic(written)
     inner = found[1] or found[2] if found else None
     return inner.strip() or written if inner else written
 

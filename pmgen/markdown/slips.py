@@ -12,8 +12,11 @@ from pmgen.markdown.values import Slip
 if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
 
-# Without one of these in a text there is none of them, and most texts have none.
-_SIGNS: Final = ("](", "] (", ")[", "##", "|\n", "\n•", "[]", "[ ]", "[x]", "[X]")
+# Without one of these in a text there is none of them, and most texts have none. What begins with one set of signs is
+# found several times as fast as what begins with this, or that.
+_LIKELY: Final = re.compile(
+    r"[\])#|\n\[](?:(?<=\])(?: \(|\([^()<>\n]* )|(?<=\))\[|(?<=#)#|(?<=\|)[ \t]*\n|(?<=\n)•|(?<=\[)[ xX]?\])"
+)
 _LONGEST: Final = 5_000
 """How long a text may be to be looked at: nobody types a paragraph of that length."""
 _ADDRESS: Final = (
@@ -44,7 +47,7 @@ def slips(token: Token, origin: Callable[[], Origin], *, paragraph: bool, item: 
         item: whether a list item begins with it.
     """
     content = token.content
-    if len(content) > _LONGEST or not any(sign in content for sign in _SIGNS):
+    if len(content) > _LONGEST or not _LIKELY.search(content):
         return
     content = _CODE.sub(lambda code: "\0" * len(code[0]), content)
     shown = _shown(token)
