@@ -151,6 +151,7 @@ def test_a_credential_is_known_by_its_form(kind: str) -> None:
         "ldapsearch -D cn=app -w tr0ub4dor7",
         "git clone https://" + _LETTERS + "@git.example.org/infra",
         "JWT_SECRET=mariadb-root-2",
+        "secret: hunter2x9",
         "password: horse-battery-9",
         "token: " + _LETTERS[:20],
     ],

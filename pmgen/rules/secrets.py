@@ -191,11 +191,11 @@ def credentials(text: str) -> list[tuple[Span, str]]:
 def _called(name: str, text: str, folded: str) -> Iterator[Span]:
     """The values that have the name of a password or key."""
     for match in _pattern(name + _VALUE).finditer(folded):
-        first, last = match.span("value")
-        # `secret: mariadb-root-2` says where it is; `JWT_SECRET=…` is set.
-        named = name in _OF_MACHINES and not text.startswith(name.upper(), match.start())
-        if _is_value(text[first:last]) and not (named and _is_name(text[first:last])):
-            yield Span(first, match.end("rest"))
+        word = text[slice(*match.span("value"))]
+        # `secret: mariadb-root-2` says where it is; `JWT_SECRET=…` is set, and one word is what people think of.
+        named = name in _OF_MACHINES and not word.isalnum() and not text.startswith(name.upper(), match.start())
+        if _is_value(word) and not (named and _is_name(word)):
+            yield Span(match.start("value"), match.end("rest"))
     for form in (_BELOW, _BESIDE):
         for match in _pattern(name + form).finditer(folded):
             word = text[slice(*match.span("value"))]
