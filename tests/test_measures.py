@@ -132,9 +132,9 @@ def test_a_figure_is_approximate_where_an_end_of_it_is(events: list[str], expect
         (["started 2026-04-22 00:10", "detected 2026-04-21"], "time_to_detect", "`detected` is before `started`"),
         (["introduced 10:00", "started 09:00"], "latent", "`started` is before `introduced`"),
         # What was written does not say which of the two came first.
-        (["started 09:00", "detected 2026-04-22"], "time_to_detect", "its ends are known to the day only"),
-        (["started 2026-04-22", "detected 2026-04-22"], "time_to_detect", "its ends are known to the day only"),
-        (["started 09:00:30", "detected 09:00"], "time_to_detect", "its ends are known to the minute only"),
+        (["started 09:00", "detected 2026-04-22"], "time_to_detect", "an end of it is known to the day only"),
+        (["started 2026-04-22", "detected 2026-04-22"], "time_to_detect", "an end of it is known to the day only"),
+        (["started 09:00:30", "detected 09:00"], "time_to_detect", "an end of it is known to the minute only"),
         (["started 09:00"], "time_to_mitigate", "the incident is ongoing"),
         (["started 09:00"], "time_to_resolve", "the incident is ongoing"),
         (["started 09:00", "resolved 10:00", "reopened 11:00"], "time_to_resolve", "the incident is ongoing"),

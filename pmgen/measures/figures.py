@@ -94,13 +94,13 @@ def _span(begin: Moment, end: Moment, before: str) -> Duration | str:
     """How far two known moments are apart; `before` is the reason where they are the wrong way round."""
     span = times.apart(begin, end)
     if span is None:
-        return f"its ends are known to the {times.Precision.DAY} only"
+        return f"an end of it is known to the {times.Precision.DAY} only"
     if span.length <= -span.unit:
         return before
     if span.length < _ZERO:
         # By what was written, either may be first: 10:44 may be after 10:44:30.
         unit = next(each for each in times.Precision if each.unit <= span.unit)
-        return f"its ends are known to the {unit} only"
+        return f"an end of it is known to the {unit} only"
     return span
 
 
