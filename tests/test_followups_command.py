@@ -485,6 +485,15 @@ def test_one_that_fails_does_not_keep_the_next_from_being_done(repository: Path)
             "it has changed what the post-mortems say (`postmortems/vault.md`)",
         ),
         ("git rm -q postmortems/*; git commit -qm x", "it has changed what the post-mortems say"),
+        (
+            "echo x > new; echo 'safe_types = [\"Investigation\"]' > pmgen.toml; git add .; git commit -qm x",
+            "it has changed the settings of pmgen (`pmgen.toml`)",
+        ),
+        ("echo [ > pmgen.toml; git commit -qam x", "it has changed the settings of pmgen (`pmgen.toml`)"),
+        (
+            "git rm -q pmgen.toml; echo 'tool.pmgen.ci_skip=\"\"' > pyproject.toml; git add .; git commit -qm x",
+            "it has changed the settings of pmgen (`pmgen.toml`)",
+        ),
     ],
 )
 def test_what_is_no_work_is_not_taken_for_it(repository: Path, script: str, why: str) -> None:
@@ -494,6 +503,18 @@ def test_what_is_no_work_is_not_taken_for_it(repository: Path, script: str, why:
     assert git(repository, "rev-parse", "HEAD~1") == before
     assert text(repository, "vault").replace("attempts", "").count("done") == 0
     assert text(repository, "nfs") == NFS
+
+
+def test_a_worker_may_change_what_stands_beside_the_settings(repository: Path) -> None:
+    (repository / "pmgen.toml").unlink()
+    settings = "[tool.pmgen]\nci_skip = ''\n"
+    (repository / "pyproject.toml").write_text(f"{settings}[project]\nversion = '1'\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Settle")
+    script = "sed -i s/\\'1/\\'2/ pyproject.toml; git commit -qam 'Raise the version'"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert run.returncode == 0, run.stderr
+    assert "version = '2'" in (repository / "pyproject.toml").read_text()
 
 
 def test_no_hook_has_a_say_in_the_commit_of_the_documents(repository: Path) -> None:

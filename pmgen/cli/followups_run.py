@@ -64,9 +64,9 @@ def run_command(
     """Let a program do the open follow-ups that are safe to be done by one, the most pressing first.
 
     COMMAND gets one JSON object on its standard input. It has done its work when it exits with 0 and HEAD has new
-    commits on top of the old one that change something, and no post-mortem, with nothing left lying about; they become
-    the evidence. Otherwise the repository is put back, the follow-up stays open, and the document says why. One commit
-    at the end changes the documents.
+    commits on top of the old one that change something, but no post-mortem and no setting, with nothing left lying
+    about; they become the evidence. Otherwise the repository is put back, the follow-up stays open, and the document
+    says why. One commit at the end changes the documents.
     """
     project, by = world.find(), one_line(by, "--by")
     _find(command[0], project)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import signal
+from pathlib import Path, PurePath
 
 from pmgen import git
-from pmgen.cli.project import Project
+from pmgen.cli import project as world
+from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import visible
 from pmgen.resolver import worker
 from pmgen.resolver.queue import Item
@@ -86,7 +88,21 @@ def _nothing_done(project: Project, before: str, now: str, commits: tuple[str, .
         return "its commits change nothing"
     # What becomes of a follow-up is said by this command, and by people: not by the program that does the work.
     told = [each for each in files if _is_told(project, each)]
-    return f"it has changed what the post-mortems say (`{visible(told[0])}`)" if told else ""
+    if told:
+        return f"it has changed what the post-mortems say (`{visible(told[0])}`)"
+    # Nor what a program may do, which the next run would read there.
+    if _other_settings(project):
+        place = next((each for each in files if PurePath(each).name in world.CONFIGS), "")
+        return "it has changed the settings of pmgen" + (f" (`{visible(place)}`)" if place else "")
+    return ""
+
+
+def _other_settings(project: Project) -> bool:
+    """Whether the next run would find other settings, or none that it can read."""
+    try:
+        return world.search(Path.cwd()) != (project, [])
+    except (Failure, OSError):
+        return True
 
 
 def _is_told(project: Project, path: str) -> bool:
