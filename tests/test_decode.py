@@ -780,8 +780,8 @@ SCHEMAS = Path(__file__).parent / "fixtures" / "schema"
 def by_name(value: object) -> object:
     """A value as JSON can hold it, its fields by their names."""
     if values.is_value(type(value)):
-        # What is untold is no key: an edition says it.
-        told = (name for name in values.names(type(value)) if name != "untold")
+        # What is untold is no key: an edition says it. Nor is what is misnamed: no key says that.
+        told = (name for name in values.names(type(value)) if name not in ("untold", "misnamed"))
         return {name: by_name(getattr(value, name)) for name in told}
     if isinstance(value, tuple):
         return [by_name(each) for each in value]

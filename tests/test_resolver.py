@@ -289,6 +289,16 @@ def test_what_shares_its_name_is_for_a_person() -> None:
     assert [each.safe for each in queue([("a.md", twice)], ["Alert"], {})] == [False, False, True]
 
 
+@pytest.mark.parametrize("more", ["staus: done", "Status: blocked", "note: not before June", "x-wait: yes"])
+def test_what_says_more_than_can_be_read_is_for_a_person(more: str) -> None:
+    told = pm("2026-04-01", f"{{id: F1, action: a, type: Alert, {more}}}", "{id: F2, action: b, type: Alert}")
+    found = queue([("a.md", told)], ["Alert"], {})
+    assert [(each.safe, each.waits) for each in found] == [(False, True), (True, False)]
+    head = "---\ntitle: A\ndate: 2026-04-01\nseverity: SEV1\nstatus: draft\n"
+    text = f"{head}followups: [{{id: F1, action: a, {more}}}]\n---\n"
+    assert f"{more}, status: in-progress}}]" in after(text, "F1", changes.started)
+
+
 def test_what_somebody_has_begun_is_not_next() -> None:
     begun = [("a.md", pm("2026-04-01", "{id: F1, action: a, type: Alert, status: in-progress}"))]
     assert next_safe(queue(begun, ["Alert"], {})) is None

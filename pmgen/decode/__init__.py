@@ -43,6 +43,7 @@ _DECODERS: dict[Any, Decoder] = {
     model.Summary: shapes.summary,
     model.Lessons: shapes.lessons,
     model.Factor: shapes.factor,
+    model.Followup: shapes.followup,
     model.Cause: shapes.cause,
 }
 

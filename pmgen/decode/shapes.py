@@ -10,6 +10,7 @@ from pmgen.decode.reading import INVALID, Reading, wrong_type
 from pmgen.decode.texts import text
 from pmgen.diagnostics import Route
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
+from pmgen.values import replace
 
 
 def summary(node: Node, route: Route, reading: Reading) -> Any:
@@ -44,6 +45,15 @@ def cause(node: Node, route: Route, reading: Reading) -> Any:
         return mapping(model.Cause)(node, route, reading)
     words = text(node, route, reading)
     return INVALID if words is INVALID else model.Cause(model.Markdown(words))
+
+
+def followup(node: Node, route: Route, reading: Reading) -> Any:
+    """What is to be done, and whether more stands there than could be read."""
+    found = mapping(model.Followup)(node, route, reading)
+    if not isinstance(found, model.Followup) or not isinstance(node, Mapping):
+        return found
+    known, _ = reading.table(model.Followup)
+    return found if node.entries.keys() <= known.keys() else replace(found, misnamed=True)
 
 
 def chain(node: Node, route: Route, reading: Reading) -> Any:

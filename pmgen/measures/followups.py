@@ -58,9 +58,10 @@ def is_safe(followup: Followup, pm: Queued, safe_types: Iterable[str]) -> bool:
     """Whether a program may do it: its type is exactly one of the safe ones, in capitals or not.
 
     A follow-up without a type, with an unknown one or with several is for a person. So is one of a withdrawn
-    post-mortem: whoever withdrew that may have meant its follow-ups, too.
+    post-mortem: whoever withdrew that may have meant its follow-ups, too. And so is one with a key that nobody knows,
+    which may be a `status` that is misspelled.
     """
-    if pm.status is Status.WITHDRAWN:
+    if pm.status is Status.WITHDRAWN or followup.misnamed:
         return False
     written = (followup.type or "").lower()
     return bool(written) and any(written == safe.lower() for safe in safe_types)

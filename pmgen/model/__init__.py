@@ -219,6 +219,8 @@ class Followup(Value):
     internal: Annotated[bool, Doc("left out of a public edition")] = False
     done: Annotated[Done | None, Doc("the evidence")] = None
     attempts: Annotated[tuple[Attempt, ...], Doc("when a program tried in vain, and why")] = ()
+    # A key of it is none that is known, so that what it says is not all here.
+    misnamed: bool = False
 
     @property
     def open(self) -> bool:
