@@ -7,6 +7,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -515,6 +516,34 @@ def test_a_worker_may_change_what_stands_beside_the_settings(repository: Path) -
     run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
     assert run.returncode == 0, run.stderr
     assert "version = '2'" in (repository / "pyproject.toml").read_text()
+
+
+def test_no_work_is_begun_that_could_not_be_written_down(repository: Path) -> None:
+    path = repository / "postmortems/vault.md"
+    path.write_text(VAULT.replace("priority: P0    # now", "priority: P0\n    status: # since Monday\n      todo"))
+    git(repository, "commit", "-qam", "Share it")
+    told = path.read_text()
+    trial = pmgen(repository, "followups", "run", "--limit", "1", "--dry-run", *worker(repository, GOOD))
+    assert trial.stdout == "PM-2026-04-15#F1  postmortems/dns.md\n"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, GOOD))
+    assert "skipped `PM-2026-04-22#F1`: what became of it could not be written down: " in run.stderr
+    assert "change it by hand" in run.stderr
+    assert "needs human review: PM-2026-04-14#F1, PM-2026-04-14#F2, PM-2026-04-22#F2, PM-2026-04-22#F1" in run.stderr
+    assert run.returncode == 1
+    assert git(repository, "log", "-2", "--format=%s").splitlines()[1] == "Do PM-2026-04-15#F1"
+    assert path.read_text() == told
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may write anywhere")
+def test_no_work_is_begun_where_nobody_may_write(repository: Path) -> None:
+    folder = repository / "postmortems"
+    folder.chmod(0o555)
+    humbly = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-all") if os.geteuid() == 0 else ()
+    command = [*humbly, sys.executable, "-m", "pmgen", "followups", "run", *worker(repository, GOOD)]
+    run = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    folder.chmod(0o755)
+    assert "`postmortems/vault.md` cannot be written: its folder may not be changed" in run.stderr
+    assert (run.returncode, git(repository, "log", "--format=%s")) == (1, "Begin")
 
 
 def test_no_hook_has_a_say_in_the_commit_of_the_documents(repository: Path) -> None:

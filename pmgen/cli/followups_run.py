@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import click
@@ -81,26 +81,40 @@ def run_command(
     def given_up(item: Item) -> bool:
         return attempts is not None and len(item.followup.attempts) >= attempts
 
+    unrecordable: list[Item] = []
+
+    def recordable(item: Item) -> bool:
+        try:
+            queueing.require_changeable(queue.project, item, _outcomes(by))
+        except Failure as failure:
+            unrecordable.append(item)
+            reason = f"what became of it could not be written down: {visible(failure.message)}"
+            click.echo(f"{click.style('skipped', fg='yellow')} `{item.name}`: {reason}", err=True)
+            return False
+        return True
+
     found = [each for each in queue.items if wanted(each) and not given_up(each)]
     waiting = [each for each in queue.items if each.waits or left(each) or (wanted(each) and given_up(each))]
     if not found:
         click.echo("there is nothing for a program to do", err=True)
     if dry_run:
-        for each in found[:limit]:
+        for each in islice(filter(recordable, found), limit):
             click.echo(f"{each.name}  {visible(each.path)}")
-        _tell_waiting(waiting)
+        _tell_waiting([*waiting, *unrecordable])
         return
     with locking.alone(queue.project) as lock, locking.stopped_by_any_signal():
         start = _start(queue.project)
         results: list[Result] = []
         try:
-            for result in islice(_run(queue.project, found, command, start, timeout * 60, budget, lock), limit):
+            # One by one: no document is looked into whose turn does not come.
+            ready = filter(recordable, found)
+            for result in islice(_run(queue.project, ready, command, start, timeout * 60, budget, lock), limit):
                 results.append(result)  # noqa: PERF402  # one by one: an interrupt keeps those before it
         finally:
             # Whatever ends the run, what was done until then is said.
             recorded = _record(queue.project, results, by)
-    _tell_waiting(waiting)
-    if not recorded or any(each.why for each in results):
+    _tell_waiting([*waiting, *unrecordable])
+    if not recorded or unrecordable or any(each.why for each in results):
         raise SystemExit(1)
 
 
@@ -127,7 +141,7 @@ def _start(project: Project) -> Start:
 
 def _run(
     project: Project,
-    items: list[Item],
+    items: Iterable[Item],
     command: tuple[str, ...],
     start: Start,
     seconds: float,
@@ -206,6 +220,12 @@ def _task(item: Item) -> dict[str, object]:
             "reason": followup.reason,
         },
     }
+
+
+def _outcomes(by: str) -> tuple[changes.Wish, ...]:
+    """What may have to be said of a follow-up, as far as that is known before."""
+    today = dt.datetime.now(dt.UTC).date()
+    return changes.done(Done(today, ("0123456789ab",), by=by)), changes.attempted(today, "it was not done")
 
 
 def _record(project: Project, results: list[Result], by: str) -> bool:

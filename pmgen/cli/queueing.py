@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
 from pmgen.cli import caching, examining, locking, storing
@@ -68,12 +70,26 @@ def change(project: Project, item: Item, wish: changes.Wish) -> bool:
         Failure: when it cannot be done; the document is then as it was.
     """
     with locking.one_by_one(project):
-        return _change(project, item, wish)
+        old, new = _before_and_after(project, item, wish)
+        if new != old:
+            storing.replace_file(project.root / item.path, new.encode("utf-8"))
+        return new != old
 
 
-def _change(project: Project, item: Item, wish: changes.Wish) -> bool:
-    path = project.root / item.path
-    data = world.read_file(path, project.source)
+def require_changeable(project: Project, item: Item, wishes: Iterable[changes.Wish]) -> None:
+    """See beforehand whether each of some changes to a follow-up could be made, and make none.
+
+    Raises:
+        Failure: when one could not.
+    """
+    for wish in wishes:
+        _before_and_after(project, item, wish)
+    storing.require_replaceable(project.root / item.path, item.path)
+
+
+def _before_and_after(project: Project, item: Item, wish: changes.Wish) -> tuple[str, str]:
+    """The text of a document as it is, and as it would be after a change to a follow-up."""
+    data = world.read_file(project.root / item.path, project.source)
     if isinstance(data, str):
         raise Failure(f"`{item.path}` cannot be read: {data}")
     source, bad = decode_bytes(item.path, data)
@@ -86,7 +102,4 @@ def _change(project: Project, item: Item, wish: changes.Wish) -> bool:
         )
     except changes.Refused as refused:
         raise Failure(f"`{item.name}` stays as it is: {refused}") from refused
-    if text == source.text:
-        return False
-    storing.replace_file(path, text.encode("utf-8"))
-    return True
+    return source.text, text

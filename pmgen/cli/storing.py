@@ -66,3 +66,16 @@ def replace_file(path: Path, data: bytes) -> None:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
         raise Failure(f"`{path}` cannot be written: {why(error)}; it is as it was") from error
+
+
+def require_replaceable(path: Path, shown: str) -> None:
+    """See beforehand whether other bytes may be put in the place of a file.
+
+    Args:
+        shown: what a message calls the file, with `/`.
+
+    Raises:
+        Failure: when nobody may write where it is.
+    """
+    if not os.access(path.resolve().parent, os.W_OK | os.X_OK):
+        raise Failure(f"`{shown}` cannot be written: its folder may not be changed")
