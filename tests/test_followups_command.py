@@ -260,6 +260,56 @@ def test_a_commit_that_a_rebase_removed_is_reported_with_its_successor(repositor
     assert "the clone is shallow" in refused.stderr
 
 
+def names(sha: str, more: str = "") -> bytes:
+    """A document of which a commit is all the evidence."""
+    done = f"status: done\r\n    done: {{commits: ['{sha}']{more}}}"
+    return DNS.replace("type: Alert", f"type: Alert\r\n    {done}").encode()
+
+
+def test_evidence_that_was_reverted_is_refused_and_reported(repository: Path) -> None:
+    (repository / "base").write_text("changed")
+    git(repository, "commit", "-qam", "Alert on it")
+    sha = git(repository, "rev-parse", "HEAD")[:12]
+    path = repository / "postmortems/dns.md"
+    for written in (sha, sha.upper()):
+        path.write_bytes(names(written))
+        assert "PM41" not in pmgen(repository, "check").stdout
+    path.write_bytes(DNS.encode())
+    git(repository, "revert", "--no-edit", "HEAD")
+    refused = pmgen(repository, "followups", "done", "PM-2026-04-15#F1", "--commit", sha)
+    assert refused.returncode == 2
+    assert f"commit `{sha}` was reverted later; name the one that did it again" in refused.stderr
+    assert text(repository, "dns") == DNS
+    path.write_bytes(names(sha))
+    run = pmgen(repository, "check")
+    assert f"PM413 commit `{sha}`, the evidence of follow-up `F1`, was reverted later" in run.stdout
+    path.write_bytes(names(sha, ", unverified: true"))
+    assert "PM413" not in pmgen(repository, "check").stdout
+    path.write_bytes(DNS.encode())
+    git(repository, "revert", "--no-edit", "HEAD")
+    assert pmgen(repository, "followups", "done", "PM-2026-04-15#F1", "--commit", sha).returncode == 0
+    assert "PM41" not in pmgen(repository, "check").stdout
+
+
+def test_evidence_is_not_passed_over_where_it_is_all_unknown(repository: Path) -> None:
+    path = repository / "postmortems/dns.md"
+    path.write_bytes(names("deadbeef"))
+    git(repository, "commit", "-qam", "Say so")
+    run = pmgen(repository, "check")
+    assert "PM412 commit `deadbeef`, the only one that this document names as evidence" in run.stdout
+    assert (run.returncode, "PM411" in run.stdout) == (0, False)
+    shallow = repository.parent / "shallow"
+    (repository / "base").write_text("changed")
+    git(repository, "commit", "-qam", "Go on")
+    git(repository.parent, "clone", "--quiet", "--depth=1", repository.as_uri(), str(shallow))
+    assert "PM412" not in pmgen(shallow, "check").stdout
+    path.write_bytes(names("deadbeef", ", unverified: true"))
+    assert "PM412" not in pmgen(repository, "check").stdout
+    path.write_bytes(names("deadbeef', '" + git(repository, "rev-parse", "HEAD")[:12]))
+    mixed = pmgen(repository, "check").stdout
+    assert ("PM411 commit `deadbeef`" in mixed, "PM412" in mixed) == (True, False)
+
+
 def test_sync_takes_trailers_and_issues_and_only_shows_mentions(repository: Path) -> None:
     git(repository, "commit", "-q", "--allow-empty", "-m", "Alert\n\nPost-mortem: PM-2026-04-15#F1")
     git(repository, "commit", "-q", "--allow-empty", "-m", "Watch\n\nCloses: OPS-7")

@@ -14,7 +14,7 @@ import click
 from pmgen import check, reporters, rules
 from pmgen.cli import project as world
 from pmgen.cli import showing
-from pmgen.cli.evidence import missing
+from pmgen.cli.evidence import doubtful
 from pmgen.cli.parameters import OneOf, Place, rules_called
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level, worst
@@ -102,8 +102,8 @@ def _check_documents(project: Project, paths: Sequence[Path]) -> _Checked:
     if listing and not paths and len(files) >= _MANY:
         return _remembered(project, listing)
     found = [world.examine(project, path, policy, folder) for path in files]
-    gone = missing(project, [each.post_mortem for each in found])
-    examined = [replace(each, problems=(*each.problems, *more)) for each, more in zip(found, gone, strict=True)]
+    doubts = doubtful(project, [each.post_mortem for each in found])
+    examined = [replace(each, problems=(*each.problems, *more)) for each, more in zip(found, doubts, strict=True)]
     whole = listing is not None and (not paths or _all_of(project, listing, files))
     return _Checked([each.shown for each in examined], check.diagnose(examined, whole=whole))
 
@@ -124,10 +124,10 @@ def _remembered(project: Project, listing: Listing) -> _Checked:
         shorts, shelf = examining.survey(project, project.policy(), listing.folder, listing.documents, memory=memory)
         if memory.new:
             memory.cache.write(memory.new)
-        gone = missing(project, [each.brief for each in shorts])
+        doubts = doubtful(project, [each.brief for each in shorts])
         gists = [
             replace(each.gist, problems=(*each.gist.problems, *more)) if more else each.gist
-            for each, more in zip(shorts, gone, strict=True)
+            for each, more in zip(shorts, doubts, strict=True)
         ]
         return _Checked([each.shown for each in gists], check.diagnose_all(gists, shelf.of(shorts)))
 

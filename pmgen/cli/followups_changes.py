@@ -17,7 +17,7 @@ from pmgen.cli.project import Failure, Project
 from pmgen.cli.queueing import Queue
 from pmgen.model import Done, Markdown
 from pmgen.reporters.visible import visible
-from pmgen.resolver import changes
+from pmgen.resolver import changes, reverts
 from pmgen.resolver.queue import Item
 
 _NAME = click.argument("name", metavar="PM-…#F3")
@@ -75,7 +75,7 @@ def done_command(
 ) -> None:
     """Say that a follow-up was done, and what shows it.
 
-    Each commit must be in the repository, and HEAD must come from it.
+    Each commit must be in the repository, HEAD must come from it, and no later commit may have reverted it.
     """
     for each in commits:
         if not _SHA.fullmatch(each.strip()):
@@ -124,18 +124,21 @@ def _refuse_nowhere(document: Path, link: str) -> None:
 
 
 def _verify(project: Project, commits: tuple[str, ...]) -> None:
-    """Refuse commits that are not among those that HEAD comes from."""
+    """Refuse commits that are not among those that HEAD comes from, or were taken back."""
     if not commits:
         return
     advice = "; `--no-verify` records it unchecked"
     known = git.commits(project.root)
     if known is None:
         raise Failure(f"there is no git repository here to look for the commits in{advice}")
+    standing = {each.sha for each in reverts.standing(known)}
     for sha in commits:
         found = [each for each in known if each.sha.startswith(sha)]
         if len(found) > 1:
             raise Failure(f"`{sha}` is the beginning of {len(found)} commits; give more digits")
         if found:
+            if found[0].sha not in standing:
+                raise Failure(f"commit `{sha}` was reverted later; name the one that did it again{advice}")
             continue
         if git.is_shallow(project.root):
             raise Failure(f"the clone is shallow, so nobody can say whether there is a commit `{sha}`{advice}")

@@ -62,7 +62,7 @@ def standing(commits: Sequence[Told]) -> Iterator[Told]:
     for place, each in enumerate(commits):
         if each.sha in reverted:
             continue
-        found = [sha for word in _named(each.message) for sha in _beginning(known, word)]
+        found = [sha for word in _named(each.message) for sha in beginning(known, word)]
         if not found and (quoted := _BY_SUBJECT.fullmatch(each.subject)):
             subject = quoted[2] if quoted[1] == "Revert" else f'Revert "{quoted[2]}"'
             found = [sha for sha in subjects.get(subject, ()) if places[sha] > place]
@@ -75,7 +75,12 @@ def _named(message: str) -> Iterator[str]:
     return (word.lower() for found in _REVERTED.findall(message) for word in _HASH.findall(found))
 
 
-def _beginning(known: Sequence[str], word: str) -> Iterable[str]:
+def beginning(known: Sequence[str], word: str) -> Sequence[str]:
+    """The hashes that begin with some digits.
+
+    Args:
+        known: in their order.
+    """
     start = bisect_left(known, word)
     return known[start : bisect_left(known, word + "g", lo=start)]
 

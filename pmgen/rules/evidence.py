@@ -1,15 +1,18 @@
-"""PM403, PM406, PM410 and PM411: what shows that a follow-up was done."""
+"""PM403, PM406, PM410 to PM413: what shows that a follow-up was done."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from pmgen.diagnostics import Level, Problem, found_elsewhere, rule
 from pmgen.model import Followup, FollowupStatus
 from pmgen.rules.followups import each_followup
 from pmgen.rules.subject import Subject
+from pmgen.values import Value
 
+_NAME_ANOTHER = "name the one that did it"
 _SHA = re.compile(r"[0-9a-fA-F]{7,64}")
 
 
@@ -105,26 +108,76 @@ gone_commit = found_elsewhere(
     """A commit that shows that a follow-up was done is not in the repository.
 
     A rebase leaves commits behind, and a hash may be mistyped or made up; either way a reader who wants to see for
-    themselves finds nothing. Where exactly one commit has the same subject, it is offered. In a shallow clone, and
-    where the repository has none of the commits that the documents name, nothing is claimed.
+    themselves finds nothing. Where exactly one commit has the same subject, it is offered. In a shallow clone nothing
+    is claimed, and where the repository has none of the commits that the documents name, PM412 says so instead. With
+    `unverified: true` beside them commits are not looked for.
+    """,
+    Level.WARNING,
+)
+
+unknown_commits = found_elsewhere(
+    "PM412",
+    "evidence-elsewhere",
+    """The repository has none of the commits that show that follow-ups were done.
+
+    They may be of another repository, or made up: this one cannot tell, as long as it has not one of the commits that
+    the documents name. So this is an info, said once of each document. `unverified: true` beside the commits says that
+    they are not to be looked for here. In a shallow clone nothing is claimed.
+    """,
+    Level.INFO,
+)
+
+reverted_commit = found_elsewhere(
+    "PM413",
+    "reverted-evidence",
+    """A commit that shows that a follow-up was done was reverted later.
+
+    What it did is undone, and the page still says that it was done. A revert that was reverted in turn counts for
+    nothing. In a shallow clone nothing is claimed.
     """,
     Level.WARNING,
 )
 
 
-def gone_evidence(followups: Iterable[Followup], gone: Mapping[str, str]) -> Iterator[Problem]:
-    """The problems of commits that are gone; only the command line can ask the repository for them.
+class Doubts(Value):
+    """Commits that documents name, and that show nothing to a reader of the repository.
 
     Args:
-        gone: the commits, each with what to name instead, or with nothing.
+        gone: those to which HEAD does not lead back, each with what to name instead, or with nothing.
+        reverted: those that a later one took back.
+        elsewhere: all of them, where the repository has not one.
     """
-    for place, followup in enumerate(followups):
-        for index, sha in enumerate(followup.done.commits if followup.done else ()):
-            if sha in gone:
-                instead = f"commit `{gone[sha]}` has the same subject" if gone[sha] else "name the one that did it"
-                route = ("followups", place, "done", "commits", index)
-                message = f"commit `{sha}`, the evidence of follow-up `{followup.id}`, is not in the history of HEAD"
-                yield gone_commit.problem(route, message, help=instead)
+
+    gone: Mapping[str, str] = MappingProxyType({})
+    reverted: Collection[str] = frozenset()
+    elsewhere: Collection[str] = frozenset()
+
+
+def doubtful_evidence(followups: Iterable[Followup], doubts: Doubts) -> Iterator[Problem]:
+    """The problems of evidence that shows nothing; only the command line can ask the repository for it."""
+    named = [
+        (("followups", place, "done", "commits", index), followup, sha)
+        for place, followup in enumerate(followups)
+        if followup.done and not followup.done.unverified
+        for index, sha in enumerate(followup.done.commits)
+    ]
+    unknown = [(route, sha) for route, _, sha in named if sha in doubts.elsewhere]
+    if unknown:
+        route, sha = unknown[0]
+        number = len({each for _, each in unknown})
+        those = f"commit `{sha}`, the only one" if number == 1 else f"commit `{sha}`, like all {number}"
+        message = f"{those} that this document names as evidence, is not in this repository"
+        yield unknown_commits.problem(
+            route, message, help="if it is of another one, `unverified: true` beside `commits` says so"
+        )
+    for route, followup, sha in named:
+        if sha in doubts.gone:
+            instead = f"commit `{doubts.gone[sha]}` has the same subject" if doubts.gone[sha] else _NAME_ANOTHER
+            message = f"commit `{sha}`, the evidence of follow-up `{followup.id}`, is not in the history of HEAD"
+            yield gone_commit.problem(route, message, help=instead)
+        if sha in doubts.reverted and followup.status is FollowupStatus.DONE:
+            message = f"commit `{sha}`, the evidence of follow-up `{followup.id}`, was reverted later"
+            yield reverted_commit.problem(route, message, help="name the one that did it again, or reopen it")
 
 
 RULES = (
@@ -132,4 +185,6 @@ RULES = (
     evidence_of_open,
     unusable_commit,
     gone_commit,
+    unknown_commits,
+    reverted_commit,
 )
