@@ -193,7 +193,10 @@ def test_evidence_that_is_there_stays_as_it_is_and_a_day_can_be_put_right(
         (TEXT.replace("F2", "F1"), "F1", changes.started, "2 follow-ups `F1`"),
         (TEXT.replace("reason: waits for disks", "reason: waits # for disks"), "F3", changes.reopened, "comment"),
         ("no front matter", "F1", changes.started, "no front matter"),
-        (TEXT.replace("date: 2026-04-22", "date: soon"), "F1", changes.started, "cannot be read"),
+        (TEXT.replace("date: 2026-04-22", "date: soon"), "F1", changes.started, "read: `soon` is not a date"),
+        (TEXT.replace("date: 2026-04-22", "lesons: []\ndate: soon"), "F1", changes.started, "`soon` is not a date"),
+        (TEXT.replace("date: 2026-04-22", "dat: 2026-04-22"), "F1", changes.started, "read: unknown key `dat`"),
+        (FORMS["windows"].replace("[one", "[[one"), "F1", changes.started, "read: a list that is never closed"),
     ],
 )
 def test_what_cannot_be_done_safely_is_refused(text: str, id: str, wish: Wish, why: str) -> None:

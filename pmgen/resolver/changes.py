@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from pmgen import decode, document, edit, serialize
-from pmgen.diagnostics import Route
+from pmgen import decode, document, edit, rules, serialize
+from pmgen.diagnostics import Level, Problem, Route
 from pmgen.document import Document
 from pmgen.front_matter import Mapping
 from pmgen.keys import keys
@@ -191,5 +191,11 @@ def _decoded(source: Source, severities: Sequence[str], timezone: str) -> tuple[
         post_mortem, problems = decode.decode(read.front_matter, severities=severities, timezone=timezone)
         if post_mortem is not None:
             return read, post_mortem
-    reason = problems[0].message if problems else "it cannot be read"
-    raise Refused(f"the document cannot be read: {reason}")
+    raise Refused(f"the document cannot be read: {min(problems, key=_weight).message}")
+
+
+def _weight(problem: Problem) -> int:
+    """What keeps a document from being read comes first; an unknown key does that only where it should be another."""
+    if rules.BY_CODE[problem.code].level is not Level.ERROR:
+        return 2
+    return int(problem.code == "PM101")
