@@ -395,6 +395,19 @@ def test_sync_does_not_close_again_what_somebody_has_opened(repository: Path) ->
     assert text(repository, "dns").count(first) == 1
 
 
+def test_sync_leaves_to_people_what_is_blocked(repository: Path) -> None:
+    name = "PM-2026-04-15#F1"
+    git(repository, "commit", "-q", "--allow-empty", "-m", f"Alert\n\nCloses: {name}")
+    assert pmgen(repository, "followups", "block", name, "--reason", "it never rings").returncode == 0
+    before = text(repository, "dns")
+    for words in (["--dry-run"], []):
+        run = pmgen(repository, "followups", "sync", *words)
+        assert f"blocked `{name}`, which people start again or close: " in run.stdout
+        assert (run.returncode, text(repository, "dns")) == (0, before)
+    assert pmgen(repository, "followups", "start", name).returncode == 0
+    assert f"done `{name}`" in pmgen(repository, "followups", "sync").stdout
+
+
 @pytest.mark.parametrize(
     ("trailer", "said"),
     [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import click
 
 from pmgen import git
 from pmgen.cli import locking, queueing
 from pmgen.cli import project as world
 from pmgen.cli.project import Failure, Project
+from pmgen.model import FollowupStatus
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes
 from pmgen.resolver.queue import Item
@@ -27,7 +30,8 @@ def sync_command(dry_run: bool) -> None:
     A commit with a trailer `Post-mortem: PM-2026-04-22#F3` or `Closes: PM-2026-04-22#F3`, or with `Closes:` and the
     follow-up's own `issue`, has done it, unless another commit reverts it. One that only mentions `[PM-2026-04-22]`, or
     says more than the name, is shown, and never taken for that. Nor is a commit that was the evidence of a follow-up
-    until somebody opened that again.
+    until somebody opened that again, or one of a follow-up that is blocked: `start` or `done` says that it no longer
+    is.
     """
     queue = queueing.read(world.find())
     project = queue.project
@@ -44,12 +48,13 @@ def sync_command(dry_run: bool) -> None:
         click.echo("no commit says anything of a follow-up", err=True)
     for each in said:
         if each.evidence is None:
-            there = "" if each.name in names else ", which is not there"
-            if each.name in issues or f"#{each.name}" in issues:
-                there = ", the issue of several follow-ups, of which one must be named"
-            click.echo(f"mentioned `{visible(each.name)}`{there}: {_shown(each)}")
+            click.echo(f"mentioned `{visible(each.name)}`{_there(each.name, names, issues)}: {_shown(each)}")
             continue
         item = queue.find(each.name)
+        if item.followup.status is FollowupStatus.BLOCKED:
+            # When it was blocked, nobody wrote down: the commit may be the very one that was not enough.
+            click.echo(f"blocked `{each.name}`, which people start again or close: {_shown(each)}")
+            continue
         new = _new_of(project, item, each.evidence.commits)
         if not new:
             click.echo(f"reopened `{each.name}`, which needs a newer commit than {_shown(each)}")
@@ -68,6 +73,13 @@ def sync_command(dry_run: bool) -> None:
         click.echo(f"{word} `{each.name}`: {_shown(each)}")
     if failed:
         raise SystemExit(1)
+
+
+def _there(name: str, names: Container[str], issues: Container[str]) -> str:
+    """What has to be said of a name that commits only mention."""
+    if name in issues or f"#{name}" in issues:
+        return ", the issue of several follow-ups, of which one must be named"
+    return "" if name in names else ", which is not there"
 
 
 def _new_of(project: Project, item: Item, commits: tuple[str, ...]) -> tuple[str, ...]:
