@@ -67,6 +67,8 @@ def run_command(
     commits on top of the old one that change something, but no post-mortem and no setting, with nothing left lying
     about; they become the evidence. Otherwise the repository is put back, the follow-up stays open, and the document
     says why. One commit at the end changes the documents.
+
+    Nobody should edit in this clone meanwhile: what is put back takes with it whatever was saved since the run began.
     """
     project, by = world.find(), one_line(by, "--by")
     _find(command[0], project)
