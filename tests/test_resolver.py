@@ -292,7 +292,9 @@ def test_what_shares_its_name_is_for_a_person() -> None:
     assert [each.safe for each in queue([("a.md", twice)], ["Alert"], {})] == [False, False, True]
 
 
-@pytest.mark.parametrize("more", ["staus: done", "Status: blocked", "note: not before June", "x-wait: yes"])
+@pytest.mark.parametrize(
+    "more", ["staus: done", "Status: blocked", "note: not before June", "x-wait: yes", "done: {comits: [2f1f9107]}"]
+)
 def test_what_says_more_than_can_be_read_is_for_a_person(more: str) -> None:
     told = pm("2026-04-01", f"{{id: F1, action: a, type: Alert, {more}}}", "{id: F2, action: b, type: Alert}")
     found = queue([("a.md", told)], ["Alert"], {})

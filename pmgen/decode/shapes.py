@@ -49,11 +49,10 @@ def cause(node: Node, route: Route, reading: Reading) -> Any:
 
 def followup(node: Node, route: Route, reading: Reading) -> Any:
     """What is to be done, and whether more stands there than could be read."""
+    before = len(reading.problems)
     found = mapping(model.Followup)(node, route, reading)
-    if not isinstance(found, model.Followup) or not isinstance(node, Mapping):
-        return found
-    known, _ = reading.table(model.Followup)
-    return found if node.entries.keys() <= known.keys() else replace(found, misnamed=True)
+    misnamed = any(each.code == "PM101" for each in reading.problems[before:])
+    return replace(found, misnamed=True) if misnamed and found is not INVALID else found
 
 
 def chain(node: Node, route: Route, reading: Reading) -> Any:

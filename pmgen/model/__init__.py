@@ -219,7 +219,7 @@ class Followup(Value):
     internal: Annotated[bool, Doc("left out of a public edition")] = False
     done: Annotated[Done | None, Doc("the evidence")] = None
     attempts: Annotated[tuple[Attempt, ...], Doc("when a program tried in vain, and why")] = ()
-    # A key of it is none that is known, so that what it says is not all here.
+    # A key in it is none that is known, so that what it says is not all here.
     misnamed: bool = False
 
     @property
