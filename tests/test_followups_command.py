@@ -278,11 +278,11 @@ def test_evidence_that_was_reverted_is_refused_and_reported(repository: Path) ->
     git(repository, "revert", "--no-edit", "HEAD")
     refused = pmgen(repository, "followups", "done", "PM-2026-04-15#F1", "--commit", sha)
     assert refused.returncode == 2
-    assert f"commit `{sha}` was reverted later; name the one that did it again" in refused.stderr
+    assert f"a later commit says that it reverts `{sha}`; name the one that did it again" in refused.stderr
     assert text(repository, "dns") == DNS
     path.write_bytes(names(sha))
     run = pmgen(repository, "check")
-    assert f"PM413 commit `{sha}`, the evidence of follow-up `F1`, was reverted later" in run.stdout
+    assert f"PM413 a later commit says that it reverts `{sha}`, the evidence of follow-up `F1`" in run.stdout
     path.write_bytes(names(sha, ", unverified: true"))
     assert "PM413" not in pmgen(repository, "check").stdout
     path.write_bytes(DNS.encode())
@@ -365,6 +365,7 @@ MERGE = f"{SIDE}; {MAIN} && git merge -q --no-ff -m 'Merge the alert' side"
         (f"{SIDE}; git commit -q --allow-empty -m 'Revert \"Alert\" (#12)' -m 'Reverts it/all#11'", False),
         (f'{SIDE}; git commit -q --allow-empty -m "Back to before: reverted $(git rev-parse --short HEAD)"', False),
         (f"{SIDE}; git commit -q --allow-empty -m 'Revert \"Another\"'", True),
+        (f'{SIDE}; git commit -q --allow-empty -m "Do not revert $(git rev-parse HEAD)"', True),
     ],
 )
 def test_sync_believes_nothing_that_was_taken_back_in_any_way(repository: Path, script: str, done: bool) -> None:

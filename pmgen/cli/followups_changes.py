@@ -138,7 +138,7 @@ def _verify(project: Project, commits: tuple[str, ...]) -> None:
             raise Failure(f"`{sha}` is the beginning of {len(found)} commits; give more digits")
         if found:
             if found[0].sha not in standing:
-                raise Failure(f"commit `{sha}` was reverted later; name the one that did it again{advice}")
+                raise Failure(f"a later commit says that it reverts `{sha}`; name the one that did it again{advice}")
             continue
         if git.is_shallow(project.root):
             raise Failure(f"the clone is shallow, so nobody can say whether there is a commit `{sha}`{advice}")

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 _REVERTED = re.compile(
-    r"\brevert\w*:?\s+(?:of\s+)?(?:commits?\s+)?((?:[0-9a-f]{7,64}\b(?:[\s,&]|and\s)*)+)", re.IGNORECASE
+    r"(?<!not )(?<!n't )(?<!never )\brevert\w*:?\s+"
+    r"(?:of\s+)?(?:commits?\s+)?((?:[0-9a-f]{7,64}\b(?:[\s,&]|and\s)*)+)",
+    re.IGNORECASE,
 )
 _HASH = re.compile(r"[0-9a-f]{7,64}", re.IGNORECASE)
 _MAINLINE = re.compile(r"reversing\s+changes\s+made\s+to\s+([0-9a-f]{7,64})")
@@ -72,7 +74,9 @@ def standing(commits: Sequence[Told]) -> Iterator[Told]:
 
 
 def _named(message: str) -> Iterator[str]:
-    return (word.lower() for found in _REVERTED.findall(message) for word in _HASH.findall(found))
+    # Few messages have the word, and the pattern looks for it at each letter.
+    spoken = _REVERTED.findall(message) if "revert" in message.lower() else ()
+    return (word.lower() for found in spoken for word in _HASH.findall(found))
 
 
 def beginning(known: Sequence[str], word: str) -> Sequence[str]:

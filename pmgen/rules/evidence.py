@@ -130,10 +130,10 @@ unknown_commits = found_elsewhere(
 reverted_commit = found_elsewhere(
     "PM413",
     "reverted-evidence",
-    """A commit that shows that a follow-up was done was reverted later.
+    """A later commit says that it reverts one that shows that a follow-up was done.
 
-    What it did is undone, and the page still says that it was done. A revert that was reverted in turn counts for
-    nothing. In a shallow clone nothing is claimed.
+    Then what was done is undone, and the page still says that it was done. A revert that was reverted in turn counts
+    for nothing. In a shallow clone nothing is claimed.
     """,
     Level.WARNING,
 )
@@ -176,7 +176,7 @@ def doubtful_evidence(followups: Iterable[Followup], doubts: Doubts) -> Iterator
             message = f"commit `{sha}`, the evidence of follow-up `{followup.id}`, is not in the history of HEAD"
             yield gone_commit.problem(route, message, help=instead)
         if sha in doubts.reverted and followup.status is FollowupStatus.DONE:
-            message = f"commit `{sha}`, the evidence of follow-up `{followup.id}`, was reverted later"
+            message = f"a later commit says that it reverts `{sha}`, the evidence of follow-up `{followup.id}`"
             yield reverted_commit.problem(route, message, help="name the one that did it again, or reopen it")
 
 
