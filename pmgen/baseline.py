@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 from pmgen.diagnostics import Diagnostic, Problem
@@ -21,6 +21,9 @@ SCHEMA: Final = 1
 
 Baseline = Mapping[tuple[str, str], int]
 """How many diagnostics there were, by path and code."""
+
+LookedFor = Callable[[str, str], bool]
+"""Whether diagnostics were looked for in the file of a path, by the rule of a code."""
 
 
 class Gone(Value, order=True):
@@ -45,10 +48,15 @@ class Subtracted(Value):
     gone: tuple[Gone, ...]
 
 
-def write(diagnostics: Iterable[Diagnostic]) -> str:
-    """The text of a baseline that holds these diagnostics."""
+def write(diagnostics: Iterable[Diagnostic], kept: Baseline | None = None) -> str:
+    """The text of a baseline that holds these diagnostics.
+
+    Args:
+        kept: what it holds besides.
+    """
     files: dict[str, dict[str, int]] = {}
-    counts = Counter((each.path, each.code) for each in diagnostics)
+    counts = Counter(dict(kept or {}))
+    counts.update((each.path, each.code) for each in diagnostics)
     for (path, code), count in sorted(counts.items()):
         files.setdefault(path, {})[code] = count
     text = json.dumps({"schema": SCHEMA, "diagnostics": files}, indent=2, ensure_ascii=False) + "\n"
@@ -56,14 +64,19 @@ def write(diagnostics: Iterable[Diagnostic]) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def unseen(baseline: Baseline, looked_for: LookedFor) -> Baseline:
+    """The part of a baseline of which nobody can say whether it is still there."""
+    return {key: count for key, count in baseline.items() if not looked_for(*key)}
+
+
 def subtract(
-    baseline: Baseline, diagnostics: Iterable[Diagnostic], *, files: Collection[str] | None = None
+    baseline: Baseline, diagnostics: Iterable[Diagnostic], *, looked_for: LookedFor | None = None
 ) -> Subtracted:
     """Tell new diagnostics from known ones; where there are more than before, the last ones in the file are new.
 
     Args:
         diagnostics: of every rule; to leave out rules first would make their part of the baseline look gone.
-        files: the files that were looked at; nothing is said to be gone from others. By default all were.
+        looked_for: nothing else is said to be gone. By default everything was.
     """
     left = Counter(dict(baseline))
     new: set[int] = set()
@@ -74,7 +87,7 @@ def subtract(
             left[key] -= 1
         else:
             new.add(number)
-    gone = (Gone(*key, count) for key, count in left.items() if count > 0 and (files is None or key[0] in files))
+    gone = (Gone(*key, count) for key, count in left.items() if count > 0 and (not looked_for or looked_for(*key)))
     return Subtracted(
         tuple(each for number, each in enumerate(told) if number in new), len(told) - len(new), tuple(sorted(gone))
     )

@@ -87,7 +87,8 @@ def test_one_gone_does_not_make_room_for_one_of_another_rule() -> None:
 
 
 def test_nothing_is_gone_from_a_file_that_was_not_looked_at() -> None:
-    assert baseline.subtract(known(baseline.write(FOUND)), [], files=[B]).gone == (Gone(B, "PM401", 1),)
+    left = baseline.subtract(known(baseline.write(FOUND)), [], looked_for=lambda path, _: path == B)
+    assert left.gone == (Gone(B, "PM401", 1),)
 
 
 def test_the_order_of_what_is_new_is_that_of_the_diagnostics() -> None:

@@ -423,6 +423,73 @@ def test_a_baseline_takes_what_is_selected(project: Path) -> None:
     assert held == {"postmortems/bad.md": {"PM101": 1, "PM104": 1}}
 
 
+def held(path: Path) -> dict[str, dict[str, int]]:
+    """What a baseline holds."""
+    found: dict[str, dict[str, int]] = json.loads(path.read_text())["diagnostics"]
+    return found
+
+
+def test_a_baseline_keeps_what_was_not_looked_at(project: Path) -> None:
+    put(project, twin=document("Twin", "2026-04-20"))  # its id is that of another, which shows only across files
+    pmgen(project, "check", "--write-baseline", "known.json")
+    before = held(project / "known.json")
+    assert before.keys() == {"postmortems/bad.md", "postmortems/twin.md"}
+    put(project, more=document("More", "2026-05-01", "followup: []"))
+    run = pmgen(project, "check", "postmortems/more.md", "postmortems/twin.md", "--write-baseline", "known.json")
+    assert run.stderr == "1 diagnostic is known from now on, in `known.json`, beside 4 that it held\n"
+    assert held(project / "known.json") == {**before, "postmortems/more.md": {"PM101": 1}}
+    (project / "postmortems/bad.md").write_text(document("Bad", "2026-04-22"))
+    pmgen(project, "check", "--select", "PM101", "--write-baseline", "known.json")
+    left = {name: {code: n for code, n in counts.items() if code != "PM101"} for name, counts in before.items()}
+    assert held(project / "known.json") == {**left, "postmortems/more.md": {"PM101": 1}}
+    pmgen(project, "check", "--write-baseline", "known.json")
+    assert held(project / "known.json").keys() == {"postmortems/more.md", "postmortems/twin.md"}
+
+
+def test_of_what_shows_across_files_nothing_is_gone_from_one_of_them(project: Path) -> None:
+    put(project, twin=document("Twin", "2026-04-20"))
+    pmgen(project, "check", "--write-baseline", "known.json")
+    assert "gone" not in pmgen(project, "check", "postmortems/twin.md", "--baseline", "known.json").stderr
+
+
+def test_a_damaged_baseline_is_written_anew_by_a_look_at_everything_alone(project: Path) -> None:
+    (project / "known.json").write_text("<<<<<<< mine\n")
+    one = pmgen(project, "check", "postmortems/bad.md", "--write-baseline", "known.json")
+    assert (one.returncode, "PM023" in one.stdout) == (1, True)
+    assert (project / "known.json").read_text() == "<<<<<<< mine\n"
+    assert pmgen(project, "check", "--write-baseline", "known.json").returncode == 0
+    assert held(project / "known.json").keys() == {"postmortems/bad.md"}
+
+
+def test_a_baseline_is_replaced_whole(project: Path) -> None:
+    (project / "real").mkdir()
+    (project / "real/known.json").write_text("{}")
+    (project / "real/known.json").chmod(0o640)
+    (project / "known.json").symlink_to("real/known.json")
+    with (project / "known.json").open() as reader:  # whoever reads it goes on with what was there
+        assert pmgen(project, "check", "--write-baseline", "known.json").returncode == 0
+        assert reader.read() == "{}"
+    assert (project / "known.json").is_symlink()
+    assert held(project / "real/known.json").keys() == {"postmortems/bad.md"}
+    assert (project / "real/known.json").stat().st_mode & 0o777 == 0o640
+    assert [each.name for each in (project / "real").iterdir()] == ["known.json"]
+
+
+def test_a_device_takes_a_baseline_and_stays_what_it_is(project: Path) -> None:
+    os.mkfifo(project / "pipe")
+    reader = os.open(project / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert pmgen(project, "check", "--write-baseline", "pipe").returncode == 0
+    assert json.loads(os.read(reader, 10_000))["schema"] == 1
+    os.close(reader)
+    assert (project / "pipe").is_fifo()
+
+
+def test_no_baseline_is_read_and_written_at_once(project: Path) -> None:
+    run = pmgen(project, "check", "--baseline", "known.json", "--write-baseline", "new.json")
+    assert (run.returncode, (project / "new.json").exists()) == (2, False)
+    assert "`--baseline` leaves out what is known" in run.stderr
+
+
 @pytest.mark.parametrize(
     ("url", "meant"),
     [

@@ -36,6 +36,7 @@ class Found(Protocol):
 
 
 F = TypeVar("F", bound=Found)
+Named = TypeVar("Named", Diagnostic, Rule)
 
 Across = Mapping[str, Sequence[Problem]]
 """The problems that only show across files, by the paths of these, relative to the source folder."""
@@ -124,18 +125,18 @@ def gathered(found: Iterable[F], across: Across) -> Iterator[tuple[F, tuple[Prob
             yield each, here
 
 
-def selected(diagnostics: Iterable[Diagnostic], select: Sequence[str], ignore: Sequence[str]) -> list[Diagnostic]:
-    """The diagnostics of the selected rules (all, where none is named) that are not ignored.
+def selected(found: Iterable[Named], select: Sequence[str], ignore: Sequence[str]) -> list[Named]:
+    """The rules that are selected (all, where none is named) and not ignored, or the diagnostics of these.
 
     Args:
         select: codes, beginnings of codes (`PM4`) or names.
         ignore: likewise.
     """
 
-    def named(diagnostic: Diagnostic, words: Sequence[str]) -> bool:
-        return any(diagnostic.code.startswith(word.upper()) or diagnostic.name == word for word in words)
+    def named(each: Named, words: Sequence[str]) -> bool:
+        return any(each.code.startswith(word.upper()) or each.name == word for word in words)
 
-    return [each for each in diagnostics if (not select or named(each, select)) and not named(each, ignore)]
+    return [each for each in found if (not select or named(each, select)) and not named(each, ignore)]
 
 
 def blocking(

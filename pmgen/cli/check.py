@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -23,6 +23,9 @@ from pmgen.rules.subject import Folder
 from pmgen.source import decode_bytes
 from pmgen.values import Value, replace
 
+if TYPE_CHECKING:
+    from pmgen.baseline import Baseline
+
 _MANY = 40
 """From how many documents on it pays to look at what former runs found out, and at several at a time."""
 
@@ -31,10 +34,24 @@ _OF_HOSTS = ("github", "gitlab", "sarif")
 
 
 class _Checked(Value):
-    """What was looked at, and what was found."""
+    """What was looked at, and what was found.
+
+    Args:
+        whole: whether these are all the documents; what rules find across files is only looked for then.
+        everything: whether nothing else of the project is ever looked at.
+    """
 
     paths: list[str]
     diagnostics: list[Diagnostic]
+    whole: bool
+    everything: bool = False
+
+    def looked_for(self, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str, str], bool]:
+        """Whether a diagnostic would have been found, by the path of its file and the code of its rule."""
+        asked = rules.RULES if self.whole else [each for each in rules.RULES if each not in rules.ACROSS]
+        codes = {each.code for each in check.selected(asked, select, ignore)}
+        paths = set(self.paths)
+        return lambda path, code: (self.everything or path in paths) and code in codes
 
 
 @click.command("check", epilog="Example: pmgen check --format sarif > pmgen.sarif")
@@ -64,6 +81,8 @@ def command(
     """
     for word in (*select, *ignore):
         rules_called(word)
+    if known and write:
+        raise Failure("`--baseline` leaves out what is known, and `--write-baseline` takes all as known: choose one")
     project, wrong = world.search(Path.cwd())
     if wrong:
         _stop_with(format_, showing.with_prefix(wrong, project.prefix))
@@ -71,7 +90,7 @@ def command(
     if fix:
         checked = _fix(project, paths, checked, select, ignore)
     if write is not None:
-        _write_baseline(write, check.selected(checked.diagnostics, select, ignore))
+        _write_baseline(write, checked, select, ignore, format_)
         return
     found, notes = _subtract(known, checked, format_) if known else (checked.diagnostics, [])
     diagnostics = check.selected(found, select, ignore)
@@ -91,7 +110,8 @@ def _check(project: Project, paths: Sequence[Path]) -> _Checked:
     from pmgen.cli import overriding  # a few files are looked at sooner without
 
     unused = overriding.unused(project)
-    return _Checked([*checked.paths, *(each.path for each in unused)], [*checked.diagnostics, *unused])
+    paths_of_all = [*checked.paths, *(each.path for each in unused)]
+    return _Checked(paths_of_all, [*checked.diagnostics, *unused], whole=True, everything=True)
 
 
 def _check_documents(project: Project, paths: Sequence[Path]) -> _Checked:
@@ -105,7 +125,7 @@ def _check_documents(project: Project, paths: Sequence[Path]) -> _Checked:
     doubts = doubtful(project, [each.post_mortem for each in found])
     examined = [replace(each, problems=(*each.problems, *more)) for each, more in zip(found, doubts, strict=True)]
     whole = listing is not None and (not paths or _all_of(project, listing, files))
-    return _Checked([each.shown for each in examined], check.diagnose(examined, whole=whole))
+    return _Checked([each.shown for each in examined], check.diagnose(examined, whole=whole), whole)
 
 
 def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
@@ -129,7 +149,7 @@ def _remembered(project: Project, listing: Listing) -> _Checked:
             replace(each.gist, problems=(*each.gist.problems, *more)) if more else each.gist
             for each, more in zip(shorts, doubts, strict=True)
         ]
-        return _Checked([each.shown for each in gists], check.diagnose_all(gists, shelf.of(shorts)))
+        return _Checked([each.shown for each in gists], check.diagnose_all(gists, shelf.of(shorts)), whole=True)
 
 
 def _fix(
@@ -223,19 +243,24 @@ def _page_beside(path: Path) -> Path:
     return page if path.suffix in (".yml", ".yaml") and page.is_file() else path
 
 
-def _write_baseline(path: Path, diagnostics: list[Diagnostic]) -> None:
+def _write_baseline(path: Path, checked: _Checked, select: Sequence[str], ignore: Sequence[str], format_: str) -> None:
+    """Take what was found as known; what a baseline holds of anything else, it keeps."""
     from pmgen import baseline  # few runs have one
 
-    try:
-        path.write_text(baseline.write(diagnostics), encoding="utf-8")
-    except OSError as error:
-        raise Failure(f"`{path}` cannot be written: {world.why(error)}") from error
+    diagnostics = check.selected(checked.diagnostics, select, ignore)
+    kept: baseline.Baseline = {}
+    # Where everything was looked at, it matters to nobody what a merge may have made of the file.
+    if path.is_file() and not (checked.everything and not select and not ignore):
+        kept = baseline.unseen(_read_baseline(path, format_), checked.looked_for(select, ignore))
+    from pmgen.cli import storing  # as above
+
+    storing.replace_file(path, baseline.write(diagnostics, kept).encode())
     some = "1 diagnostic is" if len(diagnostics) == 1 else f"{len(diagnostics)} diagnostics are"
-    click.echo(f"{some} known from now on, in `{path}`", err=True)
+    others = f", beside {sum(kept.values())} that it held" if kept else ""
+    click.echo(f"{some} known from now on, in `{path}`{others}", err=True)
 
 
-def _subtract(path: Path, checked: _Checked, format_: str) -> tuple[list[Diagnostic], list[str]]:
-    """What a baseline does not know, and what to say of the rest."""
+def _read_baseline(path: Path, format_: str) -> Baseline:
     from pmgen import baseline  # few runs have one
 
     try:
@@ -245,7 +270,15 @@ def _subtract(path: Path, checked: _Checked, format_: str) -> tuple[list[Diagnos
     loaded, problems = baseline.read(source.text)
     if loaded is None:
         _stop_with(format_, check.placed_in(source, problems))
-    left = baseline.subtract(loaded, checked.diagnostics, files=checked.paths)
+    return loaded
+
+
+def _subtract(path: Path, checked: _Checked, format_: str) -> tuple[list[Diagnostic], list[str]]:
+    """What a baseline does not know, and what to say of the rest."""
+    from pmgen import baseline  # few runs have one
+
+    loaded = _read_baseline(path, format_)
+    left = baseline.subtract(loaded, checked.diagnostics, looked_for=checked.looked_for((), ()))
     notes = [f"{left.known} known from `{path}`"] if left.known else []
     if left.gone:
         notes.append(baseline.advice(left.gone))

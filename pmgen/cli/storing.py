@@ -46,7 +46,7 @@ def _rename_new(own: Path, target: Path) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put other bytes in the place of a file, in one step.
+    """Put other bytes in the place of a file, in one step; where there is none, the bytes become one.
 
     Raises:
         Failure: when that is not possible; the file is then as it was.
@@ -54,18 +54,22 @@ def replace_file(path: Path, data: bytes) -> None:
     import tempfile  # few commands write to a document
 
     temporary = ""
+    before = path.is_file()
     try:
-        path = path.resolve()  # a link stays a link
-        mode = path.stat().st_mode
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".pmgen-")
+        target = path.resolve()  # a link stays a link
+        if target.exists() and not before:
+            target.write_bytes(data)  # a pipe or a device takes it, a folder does not
+            return
+        mode = target.stat().st_mode if before else 0o666 & ~_umask()
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".pmgen-")
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         os.chmod(temporary, mode)
-        os.replace(temporary, path)
+        os.replace(temporary, target)
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        raise Failure(f"`{path}` cannot be written: {why(error)}; it is as it was") from error
+        raise Failure(f"`{path}` cannot be written: {why(error)}{'; it is as it was' if before else ''}") from error
 
 
 def require_replaceable(path: Path, shown: str) -> None:
@@ -79,3 +83,10 @@ def require_replaceable(path: Path, shown: str) -> None:
     """
     if not os.access(path.resolve().parent, os.W_OK | os.X_OK):
         raise Failure(f"`{shown}` cannot be written: its folder may not be changed")
+
+
+def _umask() -> int:
+    """What new files are not allowed, which the system tells only to those who set it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
