@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -438,6 +439,35 @@ def test_the_config_allows_and_forbids_more(tmp_path: Path) -> None:
     assert status == 1
     assert "pmgen.toml:1:20: PM022" in told
     assert "pmgen.toml:2:18: PM022" in told
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("http://intranet/y says so", "intranet"),
+        ("[it](HTTPS://Intranet:8443/y#z)", "Intranet"),
+        ("[it](//intranet)", "intranet"),
+        ("https://on-call@wiki2/x", "wiki2"),
+        ("git@wiki1:x.git.", "wiki1"),
+        ("On the intranet. A wiki1, and/or//both; intranet/y", None),
+        ("https://intranet.example.com/ https://example.com/intranet/ https://wiki3/", None),
+        ("https://wiki9/ is allowed, intranet@example.com a role at most", None),
+    ],
+)
+def test_an_internal_host_of_one_word_is_found_in_an_address(tmp_path: Path, body: str, found: str | None) -> None:
+    write(tmp_path, body=body)
+    config = tmp_path / "pmgen.toml"
+    config.write_text(
+        'internal_hosts = ["intranet", "wiki[129]"]\nallowed_addresses = ["wiki9"]\nallowed_people = ["intranet@*"]\n'
+    )
+    told = run(tmp_path, "check")[1]
+    assert re.findall("PM6.*", told) == (
+        [f"PM602 `{found}` is an internal host name, in a public document"] if found else []
+    )
+    assert run(tmp_path, "build", "--audience", "public")[0] == (1 if found else 0)
+    if found:
+        config.write_text("")
+        assert "PM6" not in run(tmp_path, "check")[1]
 
 
 def test_a_document_without_credentials_does_not_wait_for_the_detector() -> None:

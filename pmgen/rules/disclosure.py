@@ -28,6 +28,9 @@ _ADDRESS = re.compile(
     r"|(?<!:)(?P<six>[fF][c-eC-E][0-9a-fA-F]{2}:[0-9a-fA-F:]{1,40})(?![\w:])"
     r"|(?P<host>[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62}\.){1,12}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w-]|\.\w))"
 )
+_ALONE = re.compile(r"(?<=//|\w@)(?P<host>[A-Za-z0-9_][A-Za-z0-9_-]{0,62})(?![\w@-]|\.\w)")
+"""A host of one word, where an address says that it is one."""
+
 _INSIDE = ("svc", "internal", "local", "lan", "corp", "intranet", "localdomain", "home.arpa")
 # Of these every machine has its own, or nobody has one.
 _OF_ALL = (
@@ -79,12 +82,12 @@ def credential(subject: Subject) -> Iterator[Problem]:
     advice = "revoke it, then take it out; what only looks like one goes into `allowed_secrets` in the config"
     seen: set[str] = set()
     for span, word, kind in _credentials(subject.text):
-        if not _allowed(word, subject.policy.allowed_secrets):
+        if not _matches(word, subject.policy.allowed_secrets):
             seen.add(word)
             yield credential.problem(span, f"this looks like {kind}", help=advice)
     if plain := spelled.read(subject.text):
         for span, word, kind in _credentials(plain.text):
-            if word not in seen and not _allowed(word, subject.policy.allowed_secrets):
+            if word not in seen and not _matches(word, subject.policy.allowed_secrets):
                 place = Span(*plain.place(span.start, span.end))
                 yield credential.problem(place, f"this is read as what looks like {kind}", help=advice)
 
@@ -138,11 +141,9 @@ def internal_address(subject: Subject) -> Iterator[Problem]:
     ```
     """
     advice = "say what it is instead, mark the part `internal`, or put it into `allowed_addresses` in the config"
-    for at, match in _shown(subject, _ADDRESS.finditer):
-        found = match[0]
-        if _is_inside(match, subject.policy) and not _allowed(found, subject.policy.allowed_addresses):
-            what = "an internal host name" if match["host"] or match["named"] else "a private address"
-            yield internal_address.problem(at, f"`{found}` is {what}, in {_where(at)}", help=advice)
+    for at, match in _shown(subject, partial(_addresses, subject.policy)):
+        what = "an internal host name" if match.lastgroup in ("host", "named") else "a private address"
+        yield internal_address.problem(at, f"`{match[0]}` is {what}, in {_where(at)}", help=advice)
 
 
 @rule("PM603", "personal-data", Level.WARNING)
@@ -170,11 +171,11 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     advice = "name the role instead, or put it into `allowed_people` in the config"
     allowed = subject.policy.allowed_people
     for at, match in _shown(subject, _MAIL.finditer):
-        if _is_of_person(match[0]) and not _allowed(match[0], allowed):
+        if _is_of_person(match[0]) and not _matches(match[0], allowed):
             yield personal_data.problem(at, f"`{match[0]}` is a mail address, in {_where(at)}", help=advice)
     for at, match in _shown(subject, partial(_persons, _people(subject)), naming=False):
         name = " ".join(_EMPHASIS.sub("", match[0]).split())
-        if not _allowed(name, allowed):
+        if not _matches(name, allowed):
             yield personal_data.problem(at, f"`{name}` is a person, named in a public document", help=advice)
 
 
@@ -189,13 +190,12 @@ def of_file(data: bytes, policy: Policy) -> str | None:
     plain = spelled.read(text)
     for each in (text, plain.text) if plain else (text,):
         for _, word, kind in _credentials(each):
-            if not _allowed(word, policy.allowed_secrets):
+            if not _matches(word, policy.allowed_secrets):
                 return kind
-        for match in _ADDRESS.finditer(each):
-            if _is_inside(match, policy) and not _allowed(match[0], policy.allowed_addresses):
-                return f"`{match[0]}`"
+        for match in _addresses(policy, each):
+            return f"`{match[0]}`"
         for match in _MAIL.finditer(each):
-            if _is_of_person(match[0]) and not _allowed(match[0], policy.allowed_people):
+            if _is_of_person(match[0]) and not _matches(match[0], policy.allowed_people):
                 return f"`{match[0]}`"
     return None
 
@@ -208,6 +208,18 @@ def _as_text(data: bytes) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         return None if b"\0" in data else data.decode("latin-1")
+
+
+def _addresses(policy: Policy, text: str) -> Iterator[re.Match[str]]:
+    """The private addresses and internal hosts in a text, without those that are allowed."""
+    for match in _ADDRESS.finditer(text):
+        if _is_inside(match, policy) and not _matches(match[0], policy.allowed_addresses):
+            yield match
+    # Nothing is known to be internal by one word but what the config names, which most do not.
+    if any("." not in each for each in policy.internal_hosts):
+        for match in _ALONE.finditer(text):
+            if _matches(match[0], policy.internal_hosts) and not _matches(match[0], policy.allowed_addresses):
+                yield match
 
 
 def _is_inside(match: re.Match[str], policy: Policy) -> bool:
@@ -331,7 +343,7 @@ def _is_private(text: str) -> bool:
 
 def _is_internal_host(host: str, patterns: Iterable[str]) -> bool:
     host = host.lower()
-    if any(fnmatchcase(host, each.lower()) for each in patterns):
+    if _matches(host, patterns):
         return True
     if host.endswith(".consul") and host.count(".") > 1:
         return True
@@ -342,7 +354,7 @@ def _is_example(domain: str) -> bool:
     return re.search(r"(?:^|\.)example(?:\.(?:com|org|net|edu))?$", domain) is not None
 
 
-def _allowed(text: str, patterns: Iterable[str]) -> bool:
+def _matches(text: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(text.lower(), each.lower()) for each in patterns)
 
 
