@@ -90,6 +90,34 @@ def test_where_there_are_settings_the_files_fit_them(
     assert (tmp_path / "out/i/index.html").is_file()
 
 
+@pytest.mark.parametrize("host", starter.HOSTS)
+@pytest.mark.parametrize("name", ["docs: pm", "a #b", "it's", "&a", "- x", "*", "%", "123", "null", "a, [b]"])
+def test_names_with_marks_of_yaml_are_names_in_a_pipeline(name: str, host: str, tmp_path: Path) -> None:
+    (tmp_path / "pmgen.toml").write_text(f'source = "in/{name}"\ntemplates = "{name}"\nsite = "{name}"\npath = "x"\n')
+    (tmp_path / name).mkdir()
+    assert run("init", "--ci", host, str(tmp_path)).exit_code == 0
+    read = {each.name: yaml.safe_load(each.read_text()) for each in tmp_path.rglob("*.y*ml")}
+    hook = read[".pre-commit-config.yaml"]["repos"][0]["hooks"][0]
+    assert re.search(hook["files"], f"in/{name}/a.md")
+    verify = f"pmgen verify {shlex.quote(f'{name}/x')}"
+    if host == "github":
+        workflow = read["post-mortems.yml"]
+        assert workflow[True]["push"]["paths"][:2] == [f"in/{name}/**", f"{name}/**"]
+        steps = workflow["jobs"]["build"]["steps"]
+        assert verify in [each.get("run") for each in steps]
+        assert steps[-1]["with"]["path"] == name
+    if host == "gitlab":
+        assert read[".gitlab-ci.yml"]["check-post-mortems"]["rules"][1]["changes"][:2] == [
+            f"in/{name}/**/*",
+            f"{name}/**/*",
+        ]
+        assert read[".gitlab-ci.yml"]["pages"]["pages"]["publish"] == name
+        assert verify in read[".gitlab-ci.yml"]["check-post-mortems"]["script"]
+    if host == "woodpecker":
+        assert read["post-mortems.yaml"]["when"][0]["path"]["include"][:2] == [f"in/{name}/**", f"{name}/**"]
+        assert verify in read["post-mortems.yaml"]["steps"][0]["commands"]
+
+
 @pytest.mark.parametrize(
     ("host", "line"), [("gitlab", "- pmgen verify public\n"), ("github", "run: pmgen verify public\n")]
 )

@@ -9,6 +9,7 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
+from pmgen import serialize
 from pmgen.config import Config
 from pmgen.values import Value
 
@@ -38,6 +39,10 @@ HOSTS: Mapping[str, Mapping[str, str]] = {
 AT_THE_ROOT = frozenset({".pre-commit-config.yaml", *(path for paths in HOSTS.values() for path in paths)})
 """The files that are read at the root of a repository and nowhere else."""
 
+_YAML_LINE = re.compile(r"(\s*(?:- )?(?:[a-z_-]+: )?)(.*)", re.DOTALL)
+_HARMLESS = re.compile(r"[\w./\\+-]*")
+"""What means the same to YAML wherever it stands in a text."""
+
 
 class Place(Value):
     """What is known of the place.
@@ -65,10 +70,11 @@ def files(host: str, place: Place) -> dict[str, str]:
     """
     folder = Path(__file__).parent / "files"
     words = _words(place)
-    return {
-        _filled(path, words): _filled((folder / name).read_text(encoding="utf-8"), words)
-        for path, name in {**_EVERYWHERE, **HOSTS[host]}.items()
-    }
+    found = {}
+    for path, name in {**_EVERYWHERE, **HOSTS[host]}.items():
+        fill = _filled_yaml if path.endswith((".yml", ".yaml")) else _filled
+        found[_filled(path, words)] = fill((folder / name).read_text(encoding="utf-8"), words)
+    return found
 
 
 def _words(place: Place) -> dict[str, str]:
@@ -91,3 +97,19 @@ def _filled(text: str, words: Mapping[str, str]) -> str:
     for name, word in words.items():
         text = text.replace(f"{{{name}}}", word)
     return text
+
+
+def _filled_yaml(text: str, words: Mapping[str, str]) -> str:
+    """A text of YAML with words in it, in quotes where a name holds what YAML would take for a mark of its own."""
+    return "".join(_filled_line(line, words) for line in text.splitlines(keepends=True))
+
+
+def _filled_line(line: str, words: Mapping[str, str]) -> str:
+    used = [word for name, word in words.items() if f"{{{name}}}" in line]
+    match = _YAML_LINE.fullmatch(line.rstrip("\n"))
+    if not used or not match or match[2].startswith("#"):
+        return _filled(line, words)
+    value = _filled(match[2], words)
+    if value not in used and all(map(_HARMLESS.fullmatch, used)):
+        return _filled(line, words)
+    return f"{match[1]}{serialize.word(value)}\n"
