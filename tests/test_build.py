@@ -338,6 +338,14 @@ def test_what_a_used_template_names_is_used(project: Path, files: dict[str, str]
     assert pmgen(project, "check", "--select", "PM025").stdout == ""
 
 
+def test_a_file_in_the_place_of_the_folder_of_templates_is_named(project: Path) -> None:
+    (project / "templates").write_text("<p>\n")
+    said = "templates:1:1: PM025 `templates` is a file, and templates are looked for in a folder\n"
+    for command in ("check", "build"):
+        run = pmgen(project, command)
+        assert (run.returncode, said in run.stdout) == (0, True)
+
+
 def test_the_site_is_no_template_wherever_it_is(project: Path) -> None:
     (project / "pmgen.toml").write_text('templates = "web"\nsite = "web/public"\n')
     (project / "web").mkdir()
@@ -406,12 +414,16 @@ def test_a_site_without_its_manifest_is_not_said_to_be_mended_by_a_build(project
 
 def test_templates_that_the_settings_name_are_missed_where_they_are_not(project: Path) -> None:
     (project / "pmgen.toml").write_text('templates = "lok"\n')
-    run = pmgen(project, "build")
-    assert (run.returncode, run.stderr) == (
-        2,
-        "error: there is no folder `lok` for templates, which the settings name\n",
-    )
+    said = "pmgen.toml:1:13: PM022 `lok`, the folder of `templates`, is not there\n"
+    checked, built = pmgen(project, "check"), pmgen(project, "build")
+    assert [(run.returncode, run.stdout.startswith(said)) for run in (checked, built)] == [(1, True), (1, True)]
     assert not (project / "site").exists()
+    (project / "lok").write_text("<p>")
+    assert ":1:13: PM022 `lok`, the folder of `templates`, is no folder\n" in pmgen(project, "check").stdout
+    (project / "pmgen.toml").unlink()
+    (project / "pyproject.toml").write_text('[tool.pmgen]\ntitle = "x"\ntemplates = "lok"\n')
+    assert pmgen(project, "check").stdout.startswith("pyproject.toml:3:13: PM022 `lok`")
+    (project / "lok").unlink()
     (project / "lok").mkdir()
     (project / "lok" / "404.html").write_text("<p>Ours.")
     assert pmgen(project, "build").returncode == 0

@@ -15,10 +15,17 @@ from pmgen.source import Span, decode_bytes
 _ENDINGS = (".css", ".htm", ".html", ".j2", ".jinja", ".jinja2", ".js", ".svg")
 """What a file ends in that is meant for a template, also by those who do not know which endings templates have here."""
 
+_RENAME = "give it another name, or make it a folder"
+
 
 def unused(project: Project) -> list[Diagnostic]:
     """The templates of a project that have no effect: none bundled has their name, and none that is used names them."""
     (shown, own), (_, bundled) = project.template_folders()
+    if own.is_file():
+        problem = Problem(
+            "PM025", f"`{shown}` is a file, and templates are looked for in a folder", Span(0, 0), _RENAME
+        )
+        return check.placed_in(decode_bytes(shown, _read(own))[0], [problem])
     if not own.is_dir() or own.resolve() == bundled.resolve():
         return []
     names, files = dict(_files(bundled)).keys(), dict(_files(own, project.output))

@@ -69,9 +69,6 @@ class Project(Value):
         """The project's own templates, and the bundled ones for the rest."""
         from pmgen import render  # only a build needs Jinja
 
-        named = self.config.templates
-        if named != Config().templates and not (self.root / named).is_dir():
-            raise Failure(f"there is no folder `{named}` for templates, which the settings name")
         try:
             return render.read_templates(*self.template_folders(), bundled=True)
         except render.TemplateFailure as failure:
@@ -177,6 +174,10 @@ def _configured(path: Path, here: Path) -> tuple[Project, list[Diagnostic]]:
         settings, problems = config.read(path.name, source.text)
     else:
         settings, problems = None, [config.not_utf8(bad)]
+    if settings and settings.templates != Config().templates and not (path.parent / settings.templates).is_dir():
+        what = "is no folder" if (path.parent / settings.templates).exists() else "is not there"
+        wrong = f"`{settings.templates}`, the folder of `templates`, {what}"
+        problems = [*problems, config.no_templates(path.name, source.text, wrong)]
     return Project(path.parent, settings or Config(), prefix), _placed(problems, source) if problems else []
 
 

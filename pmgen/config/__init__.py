@@ -15,7 +15,7 @@ from pmgen.diagnostics import Problem, Route
 from pmgen.source import Span
 from pmgen.values import replace
 
-__all__ = ["PYPROJECT", "Config", "Service", "Severity", "is_held", "not_utf8", "read"]
+__all__ = ["PYPROJECT", "Config", "Service", "Severity", "is_held", "no_templates", "not_utf8", "read"]
 
 PYPROJECT = "pyproject.toml"
 _TABLE: Route = ("tool", "pmgen")
@@ -54,7 +54,7 @@ def read(path: str, text: str) -> tuple[Config | None, list[Problem]]:
         return None, [problem] if problem else []
     from pmgen.config.tables import settings  # a project without any configuration does not need it
 
-    route = _TABLE if path.rpartition("/")[2] == PYPROJECT else ()
+    route = _route(path)
     problems: list[Problem] = []
     for length, key in enumerate(route, start=1):
         table = table.get(str(key), {})
@@ -79,6 +79,22 @@ def is_held(text: str) -> bool:
 def not_utf8(at: int) -> Problem:
     """The problem of a file whose characters are garbled from an offset on."""
     return Problem("PM020", "not UTF-8 from here on", Span(at, at + 1), help="save the file as UTF-8")
+
+
+def no_templates(path: str, text: str, problem: str) -> Problem:
+    """What is wrong with the folder that `templates` names, in the text of a config that is otherwise right.
+
+    Args:
+        path: of the config, as for `read`.
+    """
+    advice = "leave the key out where no template replaces a bundled one"
+    (placed,) = _placed([Problem("PM022", problem, (*_route(path), "templates"), advice)], text)
+    return placed
+
+
+def _route(path: str) -> Route:
+    """Where the settings are in a config of this path."""
+    return _TABLE if path.rpartition("/")[2] == PYPROJECT else ()
 
 
 def _placed(problems: list[Problem], text: str) -> list[Problem]:

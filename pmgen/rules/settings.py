@@ -78,7 +78,7 @@ RULES = (
         "PM025",
         "unused-template",
         """
-        A file in the folder of templates has no effect.
+        A file in the folder of templates, or in its place, has no effect.
 
         A template of a project takes the place of the bundled one that has the same name, folder and all
         (`incident.html`, `style/tokens.css`), or is extended, included or imported by one that does. The name of any
