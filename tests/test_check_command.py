@@ -342,6 +342,18 @@ def test_a_pyproject_is_read_however_its_table_is_written(project: Path) -> None
     assert pmgen(project, "check").stdout.startswith("pyproject.toml:2:10: PM021 unknown key `titel`")
 
 
+def test_settings_without_effect_are_named(project: Path) -> None:
+    (project / "pyproject.toml").write_text('[project]\nname = "x"\n\n[tool.pmgen]\ntitle = "Incidents"\n')
+    said = "pyproject.toml:4:7: PM026 `[tool.pmgen]` has no effect beside `pmgen.toml`\n"
+    for command in ("check", "build"):
+        run = pmgen(project, command)
+        assert (run.returncode, run.stdout.startswith(said)) == (1, True)
+    assert f"../{said}" in pmgen(project / "postmortems", "followups", "list").stderr
+    for text in ('[project]\nname = "pmgen"\n', "# [tool.pmgen]\n", '[tool.x]\ny = "pmgen"\n'):
+        (project / "pyproject.toml").write_text(text)
+        assert "PM026" not in pmgen(project, "check").stdout
+
+
 def test_a_baseline_that_cannot_be_read_is_a_diagnostic_like_any_other(project: Path) -> None:
     (project / "known.json").write_text("[")
     run = pmgen(project, "check", "--baseline", "known.json", "--format", "json")

@@ -94,7 +94,7 @@ def ids(rule: Rule) -> str:
 
 
 # What their examples would need is not text, not a file, or a repository.
-WITHOUT_EXAMPLES = {"PM016", "PM017", "PM018", "PM023", "PM025", "PM411", "PM412", "PM413"}
+WITHOUT_EXAMPLES = {"PM016", "PM017", "PM018", "PM023", "PM025", "PM026", "PM411", "PM412", "PM413"}
 EXEMPLARY = [rule for rule in rules.RULES if rule.code not in WITHOUT_EXAMPLES]
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 CONFIGS = ("pmgen.toml", config.PYPROJECT)
-"""The files that may hold a config; the first that is there counts."""
+"""The files that may hold a config; the first that is there counts, and the other must hold none."""
 
 
 class Failure(click.ClickException):
@@ -178,7 +178,17 @@ def _configured(path: Path, here: Path) -> tuple[Project, list[Diagnostic]]:
         what = "is no folder" if (path.parent / settings.templates).exists() else "is not there"
         wrong = f"`{settings.templates}`, the folder of `templates`, {what}"
         problems = [*problems, config.no_templates(path.name, source.text, wrong)]
-    return Project(path.parent, settings or Config(), prefix), _placed(problems, source) if problems else []
+    found = _placed(problems, source) if problems else []
+    return Project(path.parent, settings or Config(), prefix), [*found, *_second(path)]
+
+
+def _second(path: Path) -> list[Diagnostic]:
+    """What is wrong where a file beside the config holds settings, too."""
+    other = path.with_name(config.PYPROJECT)
+    if path == other or not other.is_file() or not os.access(other, os.R_OK):
+        return []
+    source, _ = _decoded(other)
+    return _placed([config.second(source.text, path.name)], source) if config.is_held(source.text) else []
 
 
 def _decoded(path: Path) -> tuple[Source, int | None]:

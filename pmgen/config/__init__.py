@@ -15,7 +15,7 @@ from pmgen.diagnostics import Problem, Route
 from pmgen.source import Span
 from pmgen.values import replace
 
-__all__ = ["PYPROJECT", "Config", "Service", "Severity", "is_held", "no_templates", "not_utf8", "read"]
+__all__ = ["PYPROJECT", "Config", "Service", "Severity", "is_held", "no_templates", "not_utf8", "read", "second"]
 
 PYPROJECT = "pyproject.toml"
 _TABLE: Route = ("tool", "pmgen")
@@ -79,6 +79,18 @@ def is_held(text: str) -> bool:
 def not_utf8(at: int) -> Problem:
     """The problem of a file whose characters are garbled from an offset on."""
     return Problem("PM020", "not UTF-8 from here on", Span(at, at + 1), help="save the file as UTF-8")
+
+
+def second(text: str, first: str) -> Problem:
+    """The problem of a `pyproject.toml` whose settings have no effect.
+
+    Args:
+        first: the file whose settings have.
+    """
+    advice = f"move what is to hold into `{first}`, and take the table away"
+    problem = Problem("PM026", f"`[tool.pmgen]` has no effect beside `{first}`", _TABLE, advice, on_key=True)
+    (placed,) = _placed([problem], text)
+    return placed
 
 
 def no_templates(path: str, text: str, problem: str) -> Problem:

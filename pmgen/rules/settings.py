@@ -1,4 +1,4 @@
-"""PM020 to PM023, PM025: the configuration, the baseline, the templates. What finds them is the reading itself."""
+"""PM020 to PM023, PM025, PM026: configuration, baseline and templates. What finds them is the reading itself."""
 
 from __future__ import annotations
 
@@ -85,5 +85,15 @@ RULES = (
         other is probably misspelled, and the pages look as if it were not there.
         """,
         Level.WARNING,
+    ),
+    found_elsewhere(
+        "PM026",
+        "second-config",
+        """
+        A folder has settings in two files.
+
+        Those in `pmgen.toml` count, and `[tool.pmgen]` in the `pyproject.toml` beside it has no effect. Whoever changes
+        a setting there waits in vain for what it should do.
+        """,
     ),
 )
