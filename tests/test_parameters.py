@@ -32,11 +32,11 @@ def test_an_example_is_one_line_that_can_be_copied() -> None:
         ("frobnicate", f"no command `frobnicate`; there are {', '.join(_COMMANDS)}"),
         ("followups nxt", "no command `nxt`; did you mean `next`?"),
         ("followups wontdo", "no command `wontdo`; did you mean `wont-do`?"),
-        ("followups list --status opn", "`opn` is none of them; did you mean `open`?"),
-        ("check --format jsn", "`jsn` is none of them; did you mean `json`?"),
-        ("check --format yaml", "`yaml` is none of them; there are text, json, github, gitlab, sarif, junit"),
-        ("build --audience Public", "`Public` is none of them; did you mean `public`?"),
-        ("serve --audience Public", "`Public` is none of them; did you mean `public`?"),
+        ("followups list --status opn", "unknown value `opn`; did you mean `open`?"),
+        ("check --format jsn", "unknown value `jsn`; did you mean `json`?"),
+        ("check --format yaml", "`yaml` is not one of text, json, github, gitlab, sarif, junit"),
+        ("build --audience Public", "unknown value `Public`; did you mean `public`?"),
+        ("serve --audience Public", "unknown value `Public`; did you mean `public`?"),
         (
             "rules FOLLOWUP_WITHOUT_OWNER",
             "no rule is called `FOLLOWUP_WITHOUT_OWNER`; did you mean `followup-without-owner`?",
@@ -50,7 +50,7 @@ def test_an_example_is_one_line_that_can_be_copied() -> None:
         ("rules PM777", "no rule is called `PM777`; `pmgen rules` lists them all"),
         ("check --select PM4Ol", "no rule is called `PM4Ol`; did you mean `PM401`?"),
         ("check --select PM401,PM402", "no rule is called `PM401,PM402`; name each by itself"),
-        ("init --ci gitea", "`gitea` is none of them; there are github, gitlab, woodpecker, none"),
+        ("init --ci gitea", "`gitea` is not one of github, gitlab, woodpecker, none"),
         ("new T --date 22.4.2026", "`22.4.2026` is not a day of the calendar; write it as `2026-04-22`"),
         ("new T --date 2026-02-30", "`2026-02-30` is not a day of the calendar; write it as `2026-04-22`"),
     ],
@@ -67,12 +67,12 @@ def test_a_slip_is_answered_with_what_was_meant(
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("check ''", "Invalid value for '[PATH…]': it is empty; the working directory is `.`"),
-        ("check --baseline ''", "Invalid value for '--baseline': it is empty; the working directory is `.`"),
+        ("check ''", "`PATH`: it is empty; the working directory is `.`"),
+        ("check --baseline ''", "`--baseline`: it is empty; the working directory is `.`"),
         ("check --select ''", "the name of a rule is empty; `pmgen rules` lists them all"),
         ("check --ignore ''", "the name of a rule is empty; `pmgen rules` lists them all"),
-        ("import ''", "Invalid value for 'SOURCE…': it is empty; the working directory is `.`"),
-        ("init ''", "Invalid value for '[FOLDER]': it is empty; the working directory is `.`"),
+        ("import ''", "`SOURCE`: it is empty; the working directory is `.`"),
+        ("init ''", "`FOLDER`: it is empty; the working directory is `.`"),
     ],
 )
 def test_an_empty_variable_of_a_script_is_no_word(
@@ -84,6 +84,44 @@ def test_an_empty_variable_of_a_script_is_no_word(
     result = CliRunner().invoke(group, shlex.split(words))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.endswith(f"{answer}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("check --formt json", "no option `--formt`; did you mean `--format`?"),
+        ("--frobnicate", "no option `--frobnicate`"),
+        ("check --format", "option `--format` requires an argument"),
+        ("check --format yaml", "`--format`: `yaml` is not one of text, json, github, gitlab, sarif, junit"),
+        ("check --fix=yes", "option `--fix` does not take a value"),
+        ("new", "`TITLE` is missing"),
+        ("import", "`SOURCE` is missing"),
+        ("verify site x", "got unexpected extra argument (x)"),
+        ("verify site --jobs 100", "`--jobs`: 100 is not in the range 1<=x<=64"),
+        ("verify site --jobs many", "`--jobs`: `many` is not a valid integer range"),
+        ("verify site --jobs it\x1b's", "`--jobs`: "),
+        ("build --null", "`--null` says how `--changed-list` is written, which is missing"),
+        ("build --changed-list gone/x", "`--changed-list`: `gone/x`: no such file or directory"),
+        ("followups done", "`PM-…#F3` is missing"),
+        ("check --baseline a --write-baseline b", "takes all as known: choose one"),
+    ],
+)
+def test_wrong_usage_is_said_as_everything_else_is(
+    words: str, answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(group, words.split(" "), prog_name="pmgen")
+    assert (result.exit_code, result.stdout) == (2, "")
+    *usage, last = result.stderr.splitlines()
+    assert last.startswith("error: ")
+    assert answer in last
+    assert [line for line in usage if not line.startswith(("usage: pmgen", " "))] == []
+    assert "\x1b" not in result.stderr
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    assert "Commands:" in CliRunner().invoke(group, []).output
+    assert "Commands:" in CliRunner().invoke(group, ["followups"]).output
 
 
 def test_where_nothing_is_the_newcomer_is_told_how_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,12 @@ _MODULES = {"import": "import_"}
 """Commands whose name no module can have."""
 
 
+_HELP: tuple[type[click.UsageError], ...] = tuple(
+    kind for kind in click.UsageError.__subclasses__() if kind.__name__ == "NoArgsIsHelpError"
+)
+"""What a newer click raises to show the help."""
+
+
 @contextlib.contextmanager
 def _shown_safely() -> Iterator[None]:
     """Make sure that no error can make a terminal obey: it may quote a name of a file, a text or an argument.
@@ -54,12 +60,16 @@ def _shown_safely() -> Iterator[None]:
         yield
     except KeyboardInterrupt as stopped:
         raise _Stopped("; ".join(["stopped", *getattr(stopped, "__notes__", ())])) from stopped
+    except _HELP:
+        raise
+    except click.UsageError as error:
+        from pmgen.cli.misuse import misuse  # most commands are typed right
+
+        raise misuse(error) from error
     except click.ClickException as error:
         from pmgen.reporters.visible import visible  # most commands end well
 
-        # Only usage has lines of its own; elsewhere a line break can but be part of a name.
-        parts = error.message.split("\n") if isinstance(error, click.UsageError) else [error.message]
-        error.__dict__["message"] = "\n".join(map(visible, parts))  # click calls it final
+        error.__dict__["message"] = visible(error.message)  # click calls it final
         raise
 
 

@@ -82,7 +82,9 @@ def command(
     for word in (*select, *ignore):
         rules_called(word)
     if known and write:
-        raise Failure("`--baseline` leaves out what is known, and `--write-baseline` takes all as known: choose one")
+        raise click.UsageError(
+            "`--baseline` leaves out what is known, `--write-baseline` takes all as known: choose one"
+        )
     project, wrong = world.search(Path.cwd())
     if wrong:
         _stop_with(format_, showing.with_prefix(wrong, project.prefix))

@@ -83,8 +83,9 @@ class OneOf(click.Choice):  # type: ignore[type-arg, unused-ignore]  # the oldes
             return super().convert(value, param, ctx)
         except click.BadParameter:
             words = [str(each) for each in self.choices]
-            all_of_them = f"there are {', '.join(words)}"
-            self.fail(f"`{value}` is none of them; {meant(str(value), words, cutoff=0.75) or all_of_them}", param, ctx)
+            if likely := meant(str(value), words, cutoff=0.75):
+                self.fail(f"unknown value `{value}`; {likely}", param, ctx)
+            self.fail(f"`{value}` is not one of {', '.join(words)}", param, ctx)
 
 
 class Place(click.Path):  # type: ignore[type-arg, unused-ignore]  # as above

@@ -1,0 +1,70 @@
+"""Wrong usage, which click finds, in the words of every other message."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from pmgen.cli.project import Failure
+from pmgen.reporters.visible import visible
+
+_QUOTED = re.compile(r"(?<![\w`])'([^'\n]*)'(?!\w)")
+_REASON = re.compile(r"(?<=`: )[A-Z](?=[a-z])")
+"""Where the words of the system begin, behind the name of a file."""
+
+
+class Misuse(Failure):
+    """A command that was typed wrong.
+
+    Args:
+        usage: how it is typed; empty where that is not known.
+    """
+
+    def __init__(self, message: str, usage: str) -> None:
+        super().__init__(message)
+        self.usage = usage
+
+    def show(self, file: object = None) -> None:
+        """Print how the command is typed, and what was wrong."""
+        if self.usage:
+            click.echo(self.usage, err=True)
+        super().show(file)
+
+
+def misuse(error: click.UsageError) -> Misuse:
+    """What to say of an error of click's; it may quote an argument, which must not make a terminal obey."""
+    usage = error.ctx.get_usage().replace("Usage: ", "usage: ", 1) if error.ctx else ""
+    return Misuse(visible(_message(error)), "\n".join(map(visible, usage.split("\n"))))
+
+
+def _message(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        likely = " or ".join(f"`{each}`" for each in error.possibilities or ())
+        return f"no option `{error.option_name}`" + (f"; did you mean {likely}?" if likely else "")
+    name = _name(error) if isinstance(error, click.BadParameter) else ""
+    if isinstance(error, click.MissingParameter):
+        return f"{name or 'a word'} is missing"
+    said = _ours(error.message)
+    return f"{name}: {said}" if name else said
+
+
+def _name(error: click.BadParameter) -> str:
+    """What the usage and the help call what was typed wrong."""
+    if error.param is None:
+        return ""
+    if isinstance(error.param, click.Option):
+        return f"`{error.param.opts[-1]}`"
+    return f"`{error.param.human_readable_name.strip('[]…')}`"
+
+
+def _ours(message: str) -> str:
+    """A message as they are here; only click's own begin with a capital or a quote."""
+    if message[:1] == "'" or message[:1].isupper():
+        quoted = _QUOTED.sub(r"`\1`", message)
+        return _lower(_REASON.sub(lambda match: match[0].lower(), quoted)).rstrip(".")
+    return message.rstrip(".")
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
