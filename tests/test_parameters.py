@@ -69,6 +69,7 @@ def test_a_slip_is_answered_with_what_was_meant(
     [
         ("check ''", "`PATH`: it is empty; the working directory is `.`"),
         ("check --baseline ''", "`--baseline`: it is empty; the working directory is `.`"),
+        ("verify ''", "`SITE`: it is empty; the working directory is `.`"),
         ("check --select ''", "the name of a rule is empty; `pmgen rules` lists them all"),
         ("check --ignore ''", "the name of a rule is empty; `pmgen rules` lists them all"),
         ("import ''", "`SOURCE`: it is empty; the working directory is `.`"),

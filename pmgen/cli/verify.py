@@ -20,7 +20,7 @@ from pmgen.writer import MANIFEST
 
 
 @click.command("verify", epilog="Example: pmgen verify https://example.org/docs/post-mortems/ --against site")
-@click.argument("site", metavar="SITE")
+@click.argument("site", metavar="SITE", type=Place())
 @click.option("--against", type=Place(path_type=Path), metavar="DIR", help="The folder with what was built.")
 @click.option("--format", "format_", type=OneOf(("text", "json")), default="text", help="How to print it.")
 @click.option("--ignore", multiple=True, metavar="PATTERN", help="Paths that may be there without being listed.")
