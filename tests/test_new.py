@@ -239,6 +239,15 @@ def test_a_service_is_named_once(project: Path) -> None:
     assert "\nservices: [nfs, vault]\n" in run("a", "--date", "2026-04-22", *words, "--stdout").stdout
 
 
+@pytest.mark.parametrize("written", ["vault,dns", "vault, dns", "vault; dns"])
+def test_two_services_in_one_word_are_none(project: Path, written: str) -> None:
+    refused = run("a", "--date", "2026-04-22", "--service", written)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert f"`{written}` is more than one service; name each by itself" in refused.stderr
+    (project / "pmgen.toml").write_text(f'services = [{{name = "{written}"}}]\n')
+    assert run("a", "--date", "2026-04-22", "--service", written).exit_code == 0
+
+
 def test_a_service_outside_of_the_catalogue_is_refused(project: Path) -> None:
     (project / "pmgen.toml").write_text('services = [{name = "vault", aliases = ["secrets"]}]\n')
     assert "did you mean `vault`?" in run("a", "--date", "2026-04-22", "--service", "vualt").stderr

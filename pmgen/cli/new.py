@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
@@ -104,7 +105,7 @@ def command(
         status=Status.DRAFT,
         id=_id(project, listing, day, id_),
         timezone=zone,
-        services=each_once(one_line(each, "--service") for each in services),
+        services=each_once(_service(each, project.policy().services) for each in services),
         authors=tuple(one_line(each, "--author") for each in authors),
         owner=one_line(owner, "--owner") if owner is not None else None,
     )
@@ -145,6 +146,14 @@ def _name(listing: Listing, day: dt.date, title: str) -> str:
 
 def _level(written: str, levels: Sequence[str]) -> str:
     return next((level for level in levels if fold(level) == fold(written)), written)
+
+
+def _service(written: str, known: Collection[str]) -> str:
+    """The name of one service; two in one word would be a third, which nobody has."""
+    name = one_line(written, "--service")
+    if re.search("[,;]", name) and name.casefold() not in known:
+        raise Failure(f"`{name}` is more than one service; name each by itself: `--service vault --service dns`")
+    return name
 
 
 def _id(project: Project, listing: Listing, day: dt.date, chosen: str | None) -> str:
