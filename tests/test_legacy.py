@@ -640,6 +640,16 @@ def test_the_readme_of_a_folder_that_is_an_incident(sources: Path) -> None:
     assert (sources / "postmortems/2024-03-31-queue.md").is_file()
 
 
+def test_what_is_no_document_is_none_when_it_is_named_either(sources: Path) -> None:
+    (sources / "pmgen.toml").write_text('title = "Incidents"\n')
+    (sources / "Outage").write_text("# Queue\n\nDate: 2025-03-04\n")
+    result = run("import", "pmgen.toml", "--dry-run")
+    assert result.exit_code == 2
+    assert "skipped pmgen.toml: neither Markdown nor HTML\nerror: nothing to import in `pmgen.toml`" in result.stderr
+    assert run("import", "pmgen.toml", "Outage").exit_code == 0
+    assert [each.name for each in (sources / "postmortems").iterdir()] == ["2025-03-04-queue.md"]
+
+
 def test_a_source_without_documents_is_an_error(sources: Path) -> None:
     (sources / "empty").mkdir()
     assert run("import", "empty").exit_code == 2

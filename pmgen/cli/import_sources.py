@@ -21,6 +21,7 @@ ENDINGS = ("", ".md", ".markdown", ".mdown", ".mdx", ".txt", ".html", ".htm", ".
 LARGEST = 4 << 20
 """Bytes."""
 
+_NO_TEXT = "neither Markdown nor HTML"
 _DATED = re.compile(r"\d{4}-?\d\d(?:-?\d\d)?")
 _OURS = frozenset(("title", "date", "severity", "status", "schema"))
 
@@ -106,11 +107,13 @@ def _files(sources: Sequence[Path], never: set[Path], skipped: list[tuple[Path, 
                 if hidden or not path.is_file() or not (never - within).isdisjoint(path.resolve().parents):
                     continue
                 if path.suffix.lower() not in ENDINGS:
-                    skipped.append((path, "neither Markdown nor HTML"))
+                    skipped.append((path, _NO_TEXT))
                 elif _is_no_document(inside):
                     skipped.append((path, "its name is not that of a post-mortem; name the file itself to import it"))
                 else:
                     yield path, inside.as_posix()
+        elif source.is_file() and source.suffix.lower() not in ENDINGS:
+            skipped.append((source, _NO_TEXT))
         elif source.is_file():
             yield source, source.name
         else:
