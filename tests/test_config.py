@@ -255,11 +255,13 @@ def test_an_unknown_key_comes_with_advice(text: str, advice: str) -> None:
         ("due_days = {P1 = 0}", "1:18: PM022 0: `P1` is not a number from 1 to 3650"),
         ("due_days = {P1 = 0xffffffff}", "1:18: PM022 0xffffffff: `P1` is not a number from 1 to 3650"),
         ("due_days = {P1 = true}", "1:18: PM022 true: `P1` is `true`, not a whole number of days"),
-        ("due_days.P1 = 1.5", "1:15: PM022 1.5: `P1` is a number, not a whole number of days"),
+        ("due_days.P1 = 1.5", "1:15: PM022 1.5: `P1` is `1.5`, not a whole number of days"),
         ("[due_days]\nP4 = 1", "2:1: PM022 P4: unknown priority `P4`"),
         ("enough = 0", "1:10: PM022 0: `enough` is not a number from 1 to 1000"),
         ("enough = true", "1:10: PM022 true: `enough` is `true`, not a whole number"),
-        ("enough = 2.5", "1:10: PM022 2.5: `enough` is a number, not a whole number"),
+        ("enough = 8.0", "1:10: PM022 8.0: `enough` is `8.0`, not a whole number"),
+        ("enough = inf", "1:10: PM022 inf: `enough` is `inf`, not a whole number"),
+        ("enough = 2.5", "1:10: PM022 2.5: `enough` is `2.5`, not a whole number"),
         ('commit_url = "https://a/b"', '1:14: PM022 "https://a/b": `commit_url` has no `{sha}` in it'),
         ('commit_url = "git@a:{sha}"', '1:14: PM022 "git@a:{sha}": `commit_url` is not the address of a website'),
         (
@@ -303,6 +305,13 @@ def test_the_site_is_not_written_over_what_it_is_made_of(text: str, expected: st
     line, column = Source("pmgen.toml", text).position(problem.at.start)
     assert read is None
     assert f"{line}:{column}: {problem.message}".startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"), [("enough = 8.0", "write `8`"), ("due_days.P1 = 30.0", "write `30`"), ("enough = 8.5", None)]
+)
+def test_a_whole_number_with_a_fraction_of_nothing_is_told_what_to_write(text: str, advice: str | None) -> None:
+    assert [each.help for each in config.read("pmgen.toml", text)[1]] == [advice]
 
 
 def test_everything_is_found_in_one_run_and_told_in_the_order_of_the_lines() -> None:

@@ -37,6 +37,8 @@ def wrong_type(value: object, route: Route, problems: Problems, wanted: str, hel
     """Report a value of another type than the wanted one."""
     if isinstance(value, bool):
         found = f"`{value}`".lower()
+    elif isinstance(value, float) and wanted.startswith("a whole number"):
+        found, help = f"`{value}`", f"write `{value:.0f}`" if value.is_integer() else help
     else:
         kinds = ((str, "a text"), (dict, "a table"), (list, "a list"), ((int, float), "a number"), (object, "a date"))
         found = next(name for kind, name in kinds if isinstance(value, kind))
