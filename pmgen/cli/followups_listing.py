@@ -172,5 +172,5 @@ def _sum_up(found: Sequence[Item], total: int, today: dt.date) -> None:
     waiting = sum(each.waits for each in found)
     parts = [f"{len(found)} of {total} follow-ups"]
     parts += [f"{late} overdue (!)"] if late else []
-    parts += [f"{waiting} need human review"] if waiting else []
+    parts += [f"{waiting} {'waits' if waiting == 1 else 'wait'} for a person"] if waiting else []
     click.echo(" · ".join(parts), err=True)
