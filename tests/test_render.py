@@ -921,6 +921,24 @@ def test_an_end_that_is_not_known_is_not_told(page: Page, ends: str, told: str) 
     assert re.findall(r"<dt>When</dt><dd>(.*?)</dd>", text) == [f"2 May 2026, {told}"]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("2026-05-02", "11:00", "2 May 2026, time unknown – 11:00"),
+        ("~2026-05-02", "~11:00", "~2 May 2026, time unknown – ~11:00"),
+        ("2026-05-02", "2026-05-03 11:00", "2 May 2026 – 3 May 2026, 11:00"),
+        ("2026-05-02", "2026-05-04", "2 May 2026 – 4 May 2026"),
+        ("2026-05-02", "2026-05-02", "2 May 2026"),
+        ("09:00", "2026-05-02", "2 May 2026, 09:00 – later that day"),
+    ],
+)
+def test_both_ends_of_when_are_told_as_far_as_they_are_known(page: Page, start: str, end: str, told: str) -> None:
+    ends = ((start, "started"), (end, "resolved"))
+    timeline = "".join(f"  - {{at: '{at}', kind: {kind}, event: so}}\n" for at, kind in ends)
+    text = page("draft.html", manuscript("draft", f"{DRAFT}timezone: UTC\ntimeline:\n{timeline}"))
+    assert re.findall(r"<dt>When</dt><dd>(.*?)</dd>", text) == [told]
+
+
 def test_what_was_withdrawn_is_not_told_where_its_page_is_shared(page: Page) -> None:
     front = NFS.replace("status: published", "status: withdrawn")
     head = page("a.html", manuscript("a", front)).partition("</head>")[0]

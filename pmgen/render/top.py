@@ -91,9 +91,15 @@ def _when(incident: Incident, pm: PostMortem) -> str:
     if end is None or Kind.RESOLVED in pm.untold or end.instant == start.instant:
         return _moment(start)
     mitigated = "" if resolved else "mitigated "
-    if end.by_day and start.local and end.local and end.local.date() == start.local.date():
+    if end.by_day and _same_day(start, end):
         return f"{_moment(start)} – {mitigated}later that day"
-    return f"{_moment(start)} – {mitigated}{_moment(end, start)}"
+    # A clock time behind a day alone would look like the end of nothing.
+    unknown = ", time unknown" if start.by_day and not end.by_day and _same_day(start, end) else ""
+    return f"{_moment(start)}{unknown} – {mitigated}{_moment(end, start)}"
+
+
+def _same_day(one: Moment, other: Moment) -> bool:
+    return one.local is not None and other.local is not None and one.local.date() == other.local.date()
 
 
 def _moment(moment: Moment, after: Moment | None = None) -> str:
