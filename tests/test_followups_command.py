@@ -592,7 +592,7 @@ def test_no_work_is_begun_that_could_not_be_written_down(repository: Path) -> No
     run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, GOOD))
     assert "skipped `PM-2026-04-22#F1`: what became of it could not be written down: " in run.stderr
     assert "change it by hand" in run.stderr
-    assert "needs human review: PM-2026-04-14#F1, PM-2026-04-14#F2, PM-2026-04-22#F2, PM-2026-04-22#F1" in run.stderr
+    assert "waits for a person: PM-2026-04-14#F1, PM-2026-04-14#F2, PM-2026-04-22#F2, PM-2026-04-22#F1" in run.stderr
     assert run.returncode == 1
     assert git(repository, "log", "-2", "--format=%s").splitlines()[1] == "Do PM-2026-04-15#F1"
     assert path.read_text() == told
