@@ -54,6 +54,7 @@ class Problem(Value):
         fix: a change that is safe to make unasked.
         on_key: point at the key, not at its value.
         in_page: it is in the legacy page itself, not in the file beside it.
+        meant: the known keys for which an unknown one probably stands.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Problem(Value):
     fix: Fix | None = None
     on_key: bool = False
     in_page: bool = False
+    meant: tuple[str, ...] = ()
 
 
 class Rule(Value):

@@ -109,7 +109,7 @@ def examine(
     outline = markdown.outline(parsed)
     prose, start = keys.prose(post_mortem), read.front_matter.body
     links = (*_body_links(outline, start), *_front_matter_links(post_mortem, prose))
-    misnamed = frozenset(each.at[:-1] for each in found if each.code == "PM101" and isinstance(each.at, tuple))
+    misnamed = frozenset(_misnamed(found))
     subject = Subject(path, post_mortem, outline, start, policy, folder, links, source.text, prose, misnamed)
     for rule in rules.EACH:
         assert rule.find is not None
@@ -117,6 +117,13 @@ def examine(
     subject = replace(subject, text="", prose=(), misnamed=frozenset())  # the source and the post-mortem have it
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
     return Examined(source, subject, tuple(_without_flood(problems)), body)
+
+
+def _misnamed(problems: Iterable[Problem]) -> Iterator[Route]:
+    """The routes of keys that are not known, and of the keys for which they probably stand."""
+    for problem in problems:
+        if problem.code == "PM101" and isinstance(problem.at, tuple):
+            yield from ((*problem.at[:-1], key) for key in (problem.at[-1], *problem.meant))
 
 
 def _without_flood(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -62,7 +62,10 @@ def _report_unknown(node: Mapping, known: dict[str, Key], cls: type, route: Rout
             others = ", ".join(f"`{other}`" for other in known)
             advice = "keys of your own begin with `x-`" if extra else f"known here: {others}"
         meant.update(stands_for)
-        reading.problems.append(Problem("PM101", f"unknown key `{name}`", (*route, name), advice, fixed, on_key=True))
+        message = f"unknown key `{name}`"
+        reading.problems.append(
+            Problem("PM101", message, (*route, name), advice, fixed, on_key=True, meant=tuple(stands_for))
+        )
     return meant
 
 

@@ -57,6 +57,8 @@ def missing_for_status(subject: Subject) -> Iterator[Problem]:
         return
     status = subject.post_mortem.status
     for key, meaning in missing(subject.post_mortem, status).items():
+        if subject.misnames((), key):
+            continue
         message = f"`{key}` is missing, which `status: {status}` asks for"
         yield missing_for_status.problem((key,), message, help=f"`{key}: …`, {meaning}")
 
@@ -94,7 +96,7 @@ def unstated_timezone(subject: Subject) -> Iterator[Problem]:
     ```
     """
     post_mortem = subject.post_mortem
-    if post_mortem.status is Status.DRAFT or post_mortem.timezone is not None:
+    if post_mortem.status is Status.DRAFT or post_mortem.timezone is not None or subject.misnames((), "timezone"):
         return
     for index, event in enumerate(post_mortem.timeline):
         written = event.at.written

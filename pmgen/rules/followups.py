@@ -41,7 +41,7 @@ def without_owner(subject: Subject) -> Iterator[Problem]:
     if subject.post_mortem.status is Status.DRAFT:
         return
     for route, followup in each_followup(subject):
-        if followup.open and followup.owner is None:
+        if followup.open and followup.owner is None and not subject.misnames(route, "owner", "status"):
             yield without_owner.problem(
                 route,
                 f"open follow-up `{followup.id}` has no owner",
@@ -77,6 +77,8 @@ def overdue(subject: Subject) -> Iterator[Problem]:
         return
     for route, followup in each_followup(subject):
         due = measures.due(followup, subject.post_mortem, policy.due_days)
+        if subject.misnames(route, "due", "status"):
+            continue
         if followup.open and due is not None and due < policy.today:
             yield overdue.problem((*route, "due"), f"follow-up `{followup.id}` was due on {due}")
 
@@ -102,6 +104,8 @@ def without_reason(subject: Subject) -> Iterator[Problem]:
     ```
     """
     for route, followup in each_followup(subject):
+        if subject.misnames(route, "reason"):
+            continue
         if followup.status is FollowupStatus.WONT_DO and followup.reason is None:
             message = f"follow-up `{followup.id}` will not be done, without a reason"
             yield without_reason.problem((*route, "status"), message, help="`reason: …`")
@@ -162,6 +166,8 @@ def without_priority(subject: Subject) -> Iterator[Problem]:
     if subject.post_mortem.status is Status.DRAFT:
         return
     for route, followup in each_followup(subject):
+        if subject.misnames(route, "priority", "due", "status"):
+            continue
         if followup.open and followup.priority is None and followup.due is None:
             message = f"open follow-up `{followup.id}` has neither `priority` nor `due`"
             advice = "P0 prevents this exact failure, P1 reduces its reach, P2 detects it faster, P3 is resilience"

@@ -63,7 +63,7 @@ def duration(subject: Subject) -> Iterator[Problem]:
     ```
     """
     typed = subject.post_mortem.duration
-    if typed is None:
+    if typed is None or subject.misnames_a_kind:
         return
     figure = next(f for f in measures.figures(subject.post_mortem) if f.key == "time_to_resolve")
     if figure.value is None:
@@ -144,6 +144,8 @@ def state(subject: Subject) -> Iterator[Problem]:
     ```
     """
     post_mortem = subject.post_mortem
+    if subject.misnames_a_kind:
+        return
     derived = _told_state(post_mortem)
     if post_mortem.state is not None and derived is not None and post_mortem.state is not derived:
         message = f"the timeline says `{derived}`, the document says `{post_mortem.state}`"
@@ -286,7 +288,7 @@ def withdrawn_without_revision(subject: Subject) -> Iterator[Problem]:
     ```
     """
     post_mortem = subject.post_mortem
-    if post_mortem.status is Status.WITHDRAWN and not post_mortem.revisions:
+    if post_mortem.status is Status.WITHDRAWN and not post_mortem.revisions and not subject.misnames((), "revisions"):
         message = "withdrawn, and no revision says when and why"
         advice = "add `{date: …, note: …}` to `revisions`: feeds tell their readers of it then"
         yield withdrawn_without_revision.problem(("status",), message, help=advice)

@@ -119,7 +119,7 @@ def without_start(subject: Subject) -> Iterator[Problem]:
     post_mortem = subject.post_mortem
     if post_mortem.status not in (Status.REVIEW, Status.PUBLISHED) or not post_mortem.timeline:
         return
-    if not any(event.kind is Kind.STARTED for event in post_mortem.timeline):
+    if not subject.misnames_a_kind and not any(event.kind is Kind.STARTED for event in post_mortem.timeline):
         message = "no event of the timeline is `kind: started`"
         yield without_start.problem(
             ("timeline",),
@@ -151,7 +151,7 @@ def reopened_first(subject: Subject) -> Iterator[Problem]:
     """
     ended = False
     for index, event in enumerate(subject.post_mortem.timeline):
-        if event.kind is Kind.REOPENED and not ended:
+        if event.kind is Kind.REOPENED and not ended and not subject.misnames_a_kind:
             message = "`reopened` before anything was `mitigated` or `resolved`"
             yield reopened_first.problem(("timeline", index, "kind"), message)
         ended = event.kind in (Kind.MITIGATED, Kind.RESOLVED) or (ended and event.kind is not Kind.REOPENED)

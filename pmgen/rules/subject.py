@@ -103,7 +103,7 @@ class Subject(Value, dict=True):
         links: those of the body, then those in the Markdown of the front matter.
         text: of the whole file; empty where no rule is to look at it any more.
         prose: every Markdown of the front matter, with the route to it; likewise.
-        misnamed: the mappings in which a key is none that is known: what they say is not all in the post-mortem.
+        misnamed: the keys that are not known, and those for which they probably stand; likewise.
     """
 
     path: str
@@ -116,6 +116,15 @@ class Subject(Value, dict=True):
     text: str = ""
     prose: Sequence[tuple[Route, str]] = ()
     misnamed: frozenset[Route] = frozenset()
+
+    def misnames(self, at: Route, *names: str) -> bool:
+        """Whether a mapping probably has one of these keys, misspelled: that is reported, and nothing is missing."""
+        return any((*at, name) in self.misnamed for name in names)
+
+    @property
+    def misnames_a_kind(self) -> bool:
+        """Whether an event probably has a kind, under a key that is misspelled."""
+        return any(at[0] == "timeline" and at[-1] == "kind" for at in self.misnamed)
 
     @property
     def legacy(self) -> bool:
