@@ -55,6 +55,7 @@ class Problem(Value):
         on_key: point at the key, not at its value.
         in_page: it is in the legacy page itself, not in the file beside it.
         meant: the known keys for which an unknown one probably stands.
+        quoting: what to point at within the value, where it stands there as it is.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Problem(Value):
     on_key: bool = False
     in_page: bool = False
     meant: tuple[str, ...] = ()
+    quoting: str = ""
 
 
 class Rule(Value):
@@ -97,9 +99,10 @@ class Rule(Value):
         help: str | None = None,
         fix: Fix | None = None,
         on_key: bool = False,
+        quoting: str = "",
     ) -> Problem:
         """A problem that this rule has found."""
-        return Problem(self.code, message, at, help, fix, on_key)
+        return Problem(self.code, message, at, help, fix, on_key, quoting=quoting)
 
 
 def rule(code: str, name: str, level: Level) -> Callable[[Callable[[Any], Iterator[Any]]], Rule]:

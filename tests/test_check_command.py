@@ -536,3 +536,16 @@ def test_an_address_without_its_beginning_is_offered_with_it(project: Path, url:
 def test_an_address_with_its_beginning_is_fine(project: Path, url: str) -> None:
     put(project, bad=document("Linked", "2026-05-01", f'references: [{{title: a, url: "{url}"}}]'))
     assert pmgen(project, "check", "--select", "PM5", "--format", "json").stdout == "[]\n"
+
+
+def test_a_mistyped_address_in_markdown_is_offered_as_it_was_meant(project: Path) -> None:
+    lead = 'summary: "see [a](htps://example.com/a), or [b](https:/example.com/b)"'
+    body = "See [c](htpp://example.com/c), or [d](https:/example.com/d).\n"
+    put(project, bad=document("Linked", "2026-05-01", lead, body=body))
+    found = json.loads(pmgen(project, "check", "--select", "PM5", "--format", "json").stdout)
+    assert sorted(each["help"] for each in found) == [
+        "did you mean `http://example.com/c`?",
+        "did you mean `https://example.com/a`?",
+        "did you mean `https://example.com/b`?",
+        "did you mean `https://example.com/d`?",
+    ]

@@ -10,7 +10,7 @@ from pmgen.diagnostics import Problem, Route
 from pmgen.markdown import Link, Outline
 from pmgen.model import Lint, PostMortem
 from pmgen.rules.links import addresses
-from pmgen.rules.subject import PAGE_ANCHORS, Folder, Linked, Outside, Policy, Subject
+from pmgen.rules.subject import PAGE_ANCHORS, Folder, Fragment, Linked, Outside, Policy, Subject
 from pmgen.source import LARGEST, Source, Span, decode_bytes
 from pmgen.values import Value, replace
 
@@ -108,13 +108,15 @@ def examine(
     parsed = markdown.parse(read.body, raw_html=policy.raw_html, reserved=PAGE_ANCHORS)
     outline = markdown.outline(parsed)
     prose, start = keys.prose(post_mortem), read.front_matter.body
-    links = (*_body_links(outline, start), *_front_matter_links(post_mortem, prose))
+    fragments = [*_fragments(prose)]
+    links = (*_body_links(outline, start), *_front_matter_links(post_mortem, fragments))
     misnamed = frozenset(_misnamed(found))
-    subject = Subject(path, post_mortem, outline, start, policy, folder, links, source.text, prose, misnamed)
+    subject = Subject(path, post_mortem, outline, start, policy, folder, links, source.text, prose, fragments, misnamed)
     for rule in rules.EACH:
         assert rule.find is not None
         problems += rule.find(subject)
-    subject = replace(subject, text="", prose=(), misnamed=frozenset())  # the source and the post-mortem have it
+    # The source and the post-mortem have it.
+    subject = replace(subject, text="", prose=(), fragments=(), misnamed=frozenset())
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
     return Examined(source, subject, tuple(_without_flood(problems)), body)
 
@@ -155,7 +157,7 @@ def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewri
     body = markdown.without_internal(examined.source.text[subject.body :], raw_html=raw_html)
     parsed = markdown.parse(body, raw_html=raw_html, reserved=PAGE_ANCHORS)
     outline = markdown.outline(parsed)
-    found = (*_body_links(outline, 0), *_front_matter_links(post_mortem, keys.prose(post_mortem)))
+    found = (*_body_links(outline, 0), *_front_matter_links(post_mortem, _fragments(keys.prose(post_mortem))))
     links = tuple(each for each in found if rewrite(each.link.url))
     subject = Subject(subject.path, post_mortem, outline, 0, subject.policy, folder, links)
     return Examined(Source(examined.source.path, ""), subject, (), markdown.to_html(parsed, rewrite=rewrite))
@@ -165,12 +167,17 @@ def _body_links(outline: Outline, body: int) -> Iterator[Linked]:
     return (Linked(Span(body + link.start, body + link.end), link) for link in outline.links)
 
 
-def _front_matter_links(post_mortem: PostMortem, prose: Iterable[tuple[Route, str]]) -> Iterator[Linked]:
+def _fragments(prose: Iterable[tuple[Route, str]]) -> Iterator[Fragment]:
     for route, text in prose:
-        # Without one of these there is neither a link nor an image, and most texts have none.
-        if "[" in text or "<" in text:
-            outline = markdown.outline(markdown.parse(text, raw_html=False))
-            yield from (Linked(route, link) for link in outline.links)
+        # Without one of these there is neither a link nor an image nor what was meant as Markdown, and most texts have
+        # none.
+        if "[" in text or "<" in text or "##" in text or "•" in text or ("|" in text and "\n" in text):
+            yield Fragment(route, text, markdown.outline(markdown.parse(text, raw_html=False)))
+
+
+def _front_matter_links(post_mortem: PostMortem, fragments: Iterable[Fragment]) -> Iterator[Linked]:
+    for each in fragments:
+        yield from (Linked(each.at, link) for link in each.outline.links)
     for route, url in addresses(post_mortem):
         yield Linked(route, Link(url, 0, 0, image=False, alt=""))
 

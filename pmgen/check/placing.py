@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pmgen import document, edit, rules
 from pmgen.check.examining import Examined
-from pmgen.diagnostics import Diagnostic, Problem
+from pmgen.diagnostics import Diagnostic, Problem, Route
 from pmgen.document import Document
 from pmgen.model import Lint
 from pmgen.rules import disclosure
@@ -60,8 +60,19 @@ def _span(problem: Problem, read: Document | None) -> Span:
     if read is None:
         return Span(0, 0)
     front_matter = read.front_matter
+    if problem.quoting and (within := _quoted(problem.at, problem.quoting, read)):
+        return within
     exact = (front_matter.key_span if problem.on_key else front_matter.value_span)(problem.at)
     return exact or front_matter.nearest_span(problem.at)
+
+
+def _quoted(at: Route, words: str, read: Document) -> Span | None:
+    """Where in a value words stand as they are; `None` where YAML folds or escapes them."""
+    spans = (read.front_matter.value_span(at[:length]) for length in range(len(at), 0, -1))
+    if span := next((each for each in spans if each), None):
+        start = read.source.text.find(words, span.start, span.end)
+        return Span(start, start + len(words)) if start >= 0 else None
+    return None
 
 
 def _edits(problem: Problem, read: Document | None) -> tuple[Edit, ...]:

@@ -201,7 +201,7 @@ def _judge(link: Link, found: _Found) -> None:
     if urls.allowed(link.url, image=link.image):
         found.links.append(link)
     else:
-        found.dropped.append(Dropped(urls.refused(link.url, image=link.image), link.start, link.end))
+        found.dropped.append(Dropped(urls.refused(link.url, image=link.image), link.start, link.end, link.url))
 
 
 def _read_html_block(token: Token, found: _Found) -> None:

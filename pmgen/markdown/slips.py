@@ -51,12 +51,14 @@ def slips(token: Token, origin: Callable[[], Origin], *, paragraph: bool, item: 
         return
     content = _CODE.sub(lambda code: "\0" * len(code[0]), content)
     shown = _shown(token)
-    for at, end, what, help, edit in (*_links(content), *(_blocks(content, item=item) if paragraph else ())):
+    links, blocks = [*_links(content)], _blocks(content, item=item) if paragraph else ()
+    for number, (at, end, what, help, edit) in enumerate((*links, *blocks)):
         # What is escaped, or within a link that is one, looks the same; rows are none of both, whatever is in them.
         if content[at] in "|•" or content[at:end].replace("\0", "") in shown:
             place = origin().place
             start, stop = place(at, end)
-            yield Slip(what, help, start, stop, (*place(edit[0], edit[1]), edit[2]) if edit else None)
+            put = (*place(edit[0], edit[1]), edit[2]) if edit else None
+            yield Slip(what, help, start, stop, put, number >= len(links))
 
 
 def _shown(token: Token) -> str:

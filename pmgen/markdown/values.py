@@ -57,11 +57,13 @@ class Dropped(Value):
 
     Args:
         what: a noun phrase, with backticks round what was written: "element `script`".
+        url: the address that it is; empty for anything else.
     """
 
     what: str
     start: int
     end: int
+    url: str = ""
 
 
 class Slip(Value):
@@ -71,6 +73,7 @@ class Slip(Value):
         what: what is wrong with it.
         help: what to do about it.
         edit: where what is to be put instead, if there is one right answer.
+        block: whether it was meant as a block of its own, which a single line of a page cannot have.
     """
 
     what: str
@@ -78,6 +81,7 @@ class Slip(Value):
     start: int
     end: int
     edit: tuple[int, int, str] | None = None
+    block: bool = False
 
 
 class Outline(Value):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, rule
+from pmgen.rules.links import meant_address
 from pmgen.rules.subject import Subject, shortened
 from pmgen.source import Edit
 
@@ -110,7 +111,7 @@ def first_level(subject: Subject) -> Iterator[Problem]:
 
 @rule("PM508", "dropped-html", Level.WARNING)
 def dropped_html(subject: Subject) -> Iterator[Problem]:
-    """HTML or an address in the body is not let through.
+    """HTML in the body, or an address of a link in any Markdown, is not let through.
 
     Scripts, styles, forms, frames and event handlers never reach a page, nor do addresses other than `http`, `https`,
     `mailto` and relative ones. `details`, `kbd`, `sub`, tables and the like do.
@@ -135,7 +136,14 @@ def dropped_html(subject: Subject) -> Iterator[Problem]:
     """
     for dropped in subject.outline.dropped:
         message = f"{dropped.what} does not reach the page"
-        yield dropped_html.problem(subject.span(dropped.start, dropped.end), message)
+        help = meant_address(dropped.url)
+        yield dropped_html.problem(subject.span(dropped.start, dropped.end), message, help=help)
+    for each in subject.fragments:
+        for dropped in each.outline.dropped:
+            if dropped.url:
+                message, help = f"{dropped.what} does not reach the page", meant_address(dropped.url)
+                quoting = each.text[dropped.start : dropped.end]
+                yield dropped_html.problem(each.at, message, help=help, quoting=quoting)
 
 
 @rule("PM511", "loose-internal-block", Level.ERROR)
@@ -228,7 +236,7 @@ def absent_footnote(subject: Subject) -> Iterator[Problem]:
 
 @rule("PM519", "markup-shown-as-typed", Level.WARNING)
 def shown_as_typed(subject: Subject) -> Iterator[Problem]:
-    """Something in the body was meant as Markdown, and is shown as it was typed.
+    """Something was meant as Markdown, and is shown as it was typed.
 
     A blank too many or too few is enough: a heading without one behind its `##`, a link with one before its `(` or in
     its address, a table without the line of dashes below its first one. Code stands in backticks or between fences,
@@ -254,6 +262,11 @@ def shown_as_typed(subject: Subject) -> Iterator[Problem]:
         start, end, text = each.edit or (0, 0, "")
         fix = Edit(subject.span(start, end), text) if each.edit else None
         yield shown_as_typed.problem(subject.span(each.start, each.end), each.what, help=each.help, fix=fix)
+    for fragment in subject.fragments:
+        for each in fragment.outline.slips:
+            if not (each.block and fragment.one_line):
+                quoting = fragment.text[each.start : each.end].partition("\n")[0]
+                yield shown_as_typed.problem(fragment.at, each.what, help=each.help, quoting=quoting)
 
 
 RULES = (

@@ -53,7 +53,7 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
             continue
         target, _ = target_of(subject.path, link.url)
         if message := _unreachable(subject, target):
-            yield dead_link.problem(at, message, help=_meant(link.url) or _nearby(subject, target))
+            yield dead_link.problem(at, message, help=meant_address(link.url) or _nearby(subject, target))
 
 
 def _unreachable(subject: Subject, target: str) -> str | None:
@@ -68,7 +68,7 @@ def _unreachable(subject: Subject, target: str) -> str | None:
     return None
 
 
-def _meant(url: str) -> str | None:
+def meant_address(url: str) -> str | None:
     """The question whether an address was meant that lacks its beginning, or whose beginning is mistyped."""
     bare = url.removeprefix("<").removesuffix(">").removeprefix("%3C").removesuffix("%3E")
     meant = None
@@ -213,9 +213,10 @@ def image_without_text(subject: Subject) -> Iterator[Problem]:
 
 @rule("PM510", "unsafe-address", Level.ERROR)
 def unsafe_address(subject: Subject) -> Iterator[Problem]:
-    """An address in the front matter is neither `http`, `https`, `mailto` nor relative.
+    """An address is neither `http`, `https`, `mailto` nor relative, or lacks its `//`.
 
-    Anything else is not a link that a page may hold. `https:` without its `//` leads nowhere.
+    Anything else in a key of the front matter is not a link that a page may hold. `https:` without its `//` leads
+    nowhere, in Markdown as well.
 
     Bad:
 
@@ -233,11 +234,12 @@ def unsafe_address(subject: Subject) -> Iterator[Problem]:
         scheme = scheme_of(url)
         if scheme and scheme not in SAFE_SCHEMES:
             message = f"`{scheme}:` is not an address that a page may link to"
-            yield unsafe_address.problem(route, message, help=_meant(url))
-        elif scheme.startswith("http") and not url.startswith("//", len(scheme) + 1):
-            yield unsafe_address.problem(
-                route, f"`{shortened(url)}` has no `//` behind its `{scheme}:`", help=_meant(url)
-            )
+            yield unsafe_address.problem(route, message, help=meant_address(url))
+    for at, link in _links(subject):
+        scheme = "" if link.image else scheme_of(link.url)
+        if scheme in ("http", "https") and not link.url.startswith("//", len(scheme) + 1):
+            message = f"`{shortened(link.url)}` has no `//` behind its `{scheme}:`"
+            yield unsafe_address.problem(at, message, help=meant_address(link.url), quoting=link.url)
 
 
 def addresses(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:

@@ -92,6 +92,19 @@ class Linked(Value):
     link: Link
 
 
+class Fragment(Value):
+    """A Markdown text of the front matter that may hold more than words; offsets of the outline count in it."""
+
+    at: Route
+    text: str
+    outline: Outline
+
+    @property
+    def one_line(self) -> bool:
+        """Whether a page shows it as one line, which has no headings, lists or tables."""
+        return self.at[0] != "summary" and self.at[-1] not in ("description", "details", "reason")
+
+
 class Subject(Value, dict=True):
     """One post-mortem, its body, and what stands around it.
 
@@ -103,6 +116,7 @@ class Subject(Value, dict=True):
         links: those of the body, then those in the Markdown of the front matter.
         text: of the whole file; empty where no rule is to look at it any more.
         prose: every Markdown of the front matter, with the route to it; likewise.
+        fragments: what of it may hold more than words; likewise.
         misnamed: the keys that are not known, and those for which they probably stand; likewise.
     """
 
@@ -115,6 +129,7 @@ class Subject(Value, dict=True):
     links: tuple[Linked, ...] = ()
     text: str = ""
     prose: Sequence[tuple[Route, str]] = ()
+    fragments: Sequence[Fragment] = ()
     misnamed: frozenset[Route] = frozenset()
 
     def misnames(self, at: Route, *names: str) -> bool:
