@@ -577,3 +577,19 @@ def test_a_path_that_double_quotes_make_unreadable_is_told_of_single_ones(path: 
 def test_a_second_key_behind_a_quoted_value_is_not_told_to_become_part_of_it() -> None:
     _, (problem,) = front_matter.read('---\ntimeline:\n  - at: "09:00" kind: started event: it hung\n---\n')
     assert (problem.message, "new line" in (problem.help or "")) == ("a second key on one line", True)
+
+
+@pytest.mark.parametrize(
+    "line", ["at: 10:55 event: it hung", "at: 2026-04-22 ~10:55 event: it hung", "date: 2026-04-22 status: x"]
+)
+def test_a_second_key_behind_a_time_is_not_told_to_become_part_of_it(line: str) -> None:
+    _, (problem,) = front_matter.read(f"---\ntimeline:\n  - {line}\n---\n")
+    assert (problem.message, "new line" in (problem.help or "")) == ("a second key on one line", True)
+
+
+@pytest.mark.parametrize(
+    "line", ["event: the cause: a leader", "event: 10 users said: no", "event: v1.2 is out: at last"]
+)
+def test_a_text_with_a_colon_is_told_to_have_quotes(line: str) -> None:
+    _, (problem,) = front_matter.read(f"---\ntimeline:\n  - {line}\n---\n")
+    assert problem.help == "put quotes round a text that holds `: `"

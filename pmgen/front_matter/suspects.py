@@ -10,6 +10,9 @@ from pmgen.values import Value, replace
 
 _KEY = re.compile(r"""(?:[^\s"'\[\]{},][^\s,:]*|"[^"\r\n]*"|'[^'\r\n]*'):(?:\s|$)""")
 _WORD_KEY = re.compile(r"[A-Za-z_]+: ")
+# A value without a letter but for those of times, which goes on with a key: `at: 10:55 event`.
+_KEY_BEHIND_TIME = re.compile(r": +[~\dT][\d:.+~TZ-]*(?: [\d:.+~-]+)* +[A-Za-z_]+$", re.ASCII)
+_APART = "begin a new line with it, below the first, or put all of them between `{` and `}`, with `,`"
 _JOINED = re.compile(r"""["']?([A-Za-z_][\w-]*)["']?:(?!//)([^ \r\n].*)""")
 _MARKERS = re.compile(r"[ ]*(?:-[ ]+)*")
 _ESCAPES = {'"': '`\\"`', "'": "`''`"}
@@ -65,6 +68,8 @@ def without_colon(stumble: Stumble) -> Problem:
 def second_colon(stumble: Stumble) -> Problem:
     """A `: ` in a text: on the line of the key, or on one that the text goes on with."""
     if ": " in stumble.before:
+        if _KEY_BEHIND_TIME.search(stumble.before):
+            return stumble.problem("a second key on one line", _APART)
         return stumble.problem("a second `: ` on one line", "put quotes round a text that holds `: `")
     if (above := _beside(stumble)) is not None:
         return _no_key(stumble, above)
@@ -113,8 +118,7 @@ def stray(stumble: Stumble) -> Problem | None:
     """Text behind something that is complete."""
     if stumble.before.endswith(("'", '"')):
         if _WORD_KEY.match(stumble.text, stumble.at):
-            advice = "begin a new line with it, below the first, or put all of them between `{` and `}`, with `,`"
-            return stumble.problem("a second key on one line", advice)
+            return stumble.problem("a second key on one line", _APART)
         return _behind_quote(stumble, _whole(stumble))
     if stumble.before.endswith(("]", "}")):
         if stumble.here and stumble.here in "]}":
