@@ -12,7 +12,9 @@ from pmgen.diagnostics import Problem, Route, SetValue
 from pmgen.front_matter import Node, Scalar
 from pmgen.model import closest, fold
 
-_PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[A-Za-z][\w-]*", re.IGNORECASE)
+_PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[A-Za-z][\w-]*(?: \w[\w-]*)*", re.IGNORECASE)
+# A level by its number alone, or behind a word of the same meaning.
+_NUMBER = re.compile(r"(?:s|sev|severity|level)?[ :-]?(\d{1,2})", re.ASCII | re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # What an escape of double quotes stands for, and how it is written.
 _UNSEEN = {"\n": "n", "\t": "t", "\r": "r", "\x85": "N", "\u2028": "L", "\u2029": "P", "\xa0": "_"}
@@ -138,7 +140,16 @@ def severity(node: Node, route: Route, reading: Reading) -> str | Invalid:
     begins = re.match(r"\w+([ -]?\d)?", written)
     if begins and (level := levels.get(fold(begins[0]))):
         advice = f"write `{level}`; the reason goes in `severity_reason`"
+    elif (number := _NUMBER.fullmatch(written)) and (
+        near := [each for each in reading.severities if _ends(each, number[1])]
+    ):
+        advice = f"did you mean `{near[0]}`?" if len(near) == 1 else advice
     return reading.fail("PM103", f"`severity` cannot be `{written}`", route, advice)
+
+
+def _ends(level: str, number: str) -> bool:
+    """Whether a level is called by some name and this number."""
+    return level.endswith(number) and not level[: -len(number)].endswith(tuple("0123456789"))
 
 
 def _report_spelling(written: str, known: str, route: Route, reading: Reading) -> None:
