@@ -539,6 +539,8 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
         # What is missing is there, under another name.
         ("timeline: [{time: '09:00', event: a}]", ["did you mean `at`, which is missing?"]),
         ("followups: [{id: F1, title: a}]", ["did you mean `action`, which is missing?"]),
+        ("followups:\n  - F1: do it", ['write `{id: F1, action: "do it"}`']),
+        ("followups:\n  - F1: do it\n    owner: on-call", ['two keys instead of it: `id: F1` and `action: "do it"`']),
         ("related: [{di: PM-2026-04-13, as: see-also}]", ["did you mean `id`, which is missing?"]),
         (
             'timeline: [{at:"09:00", event:a}]',

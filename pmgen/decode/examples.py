@@ -46,6 +46,8 @@ _INNER: dict[str, type] = {
 }
 _LISTS = frozenset(("timeline", "followups", "related", "references", "revisions"))
 _LONGEST = 200
+_FOLLOWUP = re.compile(r"[A-Za-z]{1,8}-?\d{1,6}")
+"""An id as follow-ups have it."""
 _MARKED = re.compile(r"-(?=[^\s-])|(?:[*•·◦‣▪●–—+]|\d{1,3}[.)]) +(?=\S)")
 
 
@@ -166,12 +168,21 @@ def joined(node: Mapping, name: str, known: Container[str]) -> str | None:
     return key if key != name and key in known and isinstance(value, Scalar) and value.null else None
 
 
-def pair(cls: type, node: Mapping) -> str | None:
-    """How to write what stands as one key and its text, where a mapping of this class should."""
+def pair(cls: type, node: Mapping, name: str) -> str | None:
+    """How to write what stands as one key and its text, where a mapping of this class should.
+
+    Args:
+        name: the key, which is not known.
+    """
     (key, value), *more = node.entries.values()
-    if more or not isinstance(value, Scalar) or value.null or len(value.text) > _LONGEST:
+    if key.text != name or not isinstance(value, Scalar) or value.null or len(value.text) > _LONGEST:
         return None
     name, text = _quoted(key.text), _quoted(" ".join(value.text.split()))
+    if cls is model.Followup and _FOLLOWUP.fullmatch(key.text) and not {"id", "action"} & node.entries.keys():
+        both = f"id: {key.text}", f"action: {text}"
+        return f"two keys instead of it: `{both[0]}` and `{both[1]}`" if more else f"write `{{{', '.join(both)}}}`"
+    if more:
+        return None
     if cls is model.Event and times.parse(key.text):
         return f"write `{{at: {name}, event: {text}}}`"
     if cls is model.Revision and re.fullmatch(r"\d{4}-\d\d-\d\d", key.text):

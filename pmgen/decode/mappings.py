@@ -83,7 +83,7 @@ def _guess(
         return advice, []
     if close := closest(name, known):
         return f"did you mean `{close}`?", [close]
-    if advice := examples.pair(cls, node):
+    if advice := examples.pair(cls, node, name):
         return advice, [*known]
     return (f"did you mean `{lone}`, which is missing?", [lone]) if lone else (None, [])
 
