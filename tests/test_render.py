@@ -504,6 +504,21 @@ def test_relative_times_have_a_relative_axis() -> None:
     assert [each.time for each in along.milestones] == ["T+0", "T+26 h"]
 
 
+def test_windows_on_the_clock_have_no_place_beside_times_that_count_from_an_unknown_one() -> None:
+    events = "at: T+0, kind: started, event: a", "at: T+40m, kind: resolved, event: b"
+    along, _ = drawn(
+        post_mortem(*events, impact="{windows: [{start: '09:00', end: '10:00'}, {start: T+10m, end: T+20m}]}")
+    )
+    assert along is not None
+    assert (len(along.windows), along.ticks[-1].label) == (1, "T+40 min")
+    events = "at: '08:00', kind: started, event: a", "at: T+40m, kind: resolved, event: b"
+    along, _ = drawn(
+        post_mortem(*events, impact="{windows: [{start: '09:00', end: '10:00'}, {start: T+10m, end: T+20m}]}")
+    )
+    assert along is not None
+    assert len(along.windows) == 2
+
+
 def test_the_axis_follows_the_clocks_when_they_are_put_back() -> None:
     along, _ = drawn(
         post_mortem(

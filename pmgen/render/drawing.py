@@ -95,7 +95,9 @@ def draw(
         labelled: its milestones to label.
         named: how its times are called.
     """
-    shown = [window for window in windows if window.start.instant is not None]
+    placed = [event.at for event in timeline if event.at.instant]
+    counted = bool(placed) and all(each.relative for each in placed)
+    shown = [each for each in windows if each.start.instant is not None and not (counted and _is_on_clock(each))]
     right = WIDTH - (TAIL if open_ended(phases, shown) else _PADDING)
     on = scale(instants(timeline, shown), core=core(phases), left=_PADDING, right=right, cut=_CUT)
     if on is None:
@@ -121,6 +123,11 @@ def draw(
         cuts=tuple(_cut(piece, length) for piece, length in cut),
         ticks=_ticks(on, cut, named),
     )
+
+
+def _is_on_clock(window: Window) -> bool:
+    """Whether a clock says when a window was: beside times that count from one that nobody knows, it has no place."""
+    return not window.start.relative or (window.end is not None and not window.end.relative)
 
 
 def instants(timeline: Iterable[Event], windows: Iterable[Window]) -> list[float]:
