@@ -34,6 +34,12 @@ def errors(found: Imported, policy: Policy | None = None) -> list[str]:
     ("rows", "heading", "event", "note"),
     [
         (
+            "- Feb 29 10:00 installed\n- 11:00 down",
+            "Timeline",
+            "unknown note Feb 29 10:00: installed",
+            "`Feb 29 10:00` is no day of 2026; what happened then is at `unknown`, with its time",
+        ),
+        (
             "- 10:00–09:30 rolled back\n- 11:00 up",
             "Timeline",
             "10:00 note 10:00–09:30: rolled back",

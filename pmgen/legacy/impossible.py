@@ -39,6 +39,19 @@ def leave_out(draft: Draft, post_mortem: PostMortem) -> bool:
                 case ("timeline", int(index), _) if change(events, index):
                     draft.note(timeline.first(draft), message.format(problem.message))
                     found = True
+    return _without_leap_days(draft, post_mortem) or found
+
+
+def _without_leap_days(draft: Draft, post_mortem: PostMortem) -> bool:
+    """Leave to their words 29 February without a year, where the year of the incident has none: it may be a slip."""
+    events: list[dict[str, Any]] = draft.tree.get("timeline", [])
+    year, found = post_mortem.date.year, False
+    for index, event in enumerate(post_mortem.timeline):
+        for moment in filter(None, (event.at, event.until)):
+            leaps = moment.written and moment.written.month_day == (2, 29)
+            if leaps and moment.local and moment.local.year != year and _at_unknown(events, index):
+                draft.note(timeline.first(draft), _NEVER.format(f"`{moment.text}` is no day of {year}"))
+                found = True
     return found
 
 
