@@ -131,6 +131,15 @@ def test_a_few_times_in_prose_are_no_timeline() -> None:
         ("10:00 UTC-12:00 UTC x", "10:00", "x"),
         ("Thursday, Jan 7 2021 10:00 x", "Jan 7 2021 10:00", "x"),
         ("Mon 2021-01-04 x", "2021-01-04", "x"),
+        ("09:30hrs x", "09:30", "x"),
+        ("09:30 hrs UTC: x", "09:30", "x"),
+        ("09:40 +/- 5 min x", "~09:40", "x"),
+        ("**09:40 ± 10m** - x", "~09:40", "x"),
+        ("13:45ET x", "13:45", "x"),
+        ("13:45EST x", "13:45", "x"),
+        # A word is no zone.
+        ("13:45 ET and CT scans x", "13:45", "ET and CT scans x"),
+        ("13:45ETA x", "13:45", "ETA x"),
     ],
 )
 def test_times_with_offsets_and_days_of_the_week(written: str, at: str, rest: str) -> None:

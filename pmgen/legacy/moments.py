@@ -16,8 +16,8 @@ _DAY = (
     rf"(?:,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?(?!\w))?"
 )
 _CLOCK = (
-    r"(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b)?|\d{1,2} ?[AaPp][Mm]|\d\dh\d\d\b"
-    r"|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
+    r"(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b| ?(?:hrs|hours)\b)?"
+    r"|\d{1,2} ?[AaPp][Mm]|\d\dh\d\d\b|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
 )
 # `09:00-10:15` is a range, and so no offset.
 _ZONE = (
@@ -38,7 +38,9 @@ _SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?![–-]\d)(?:[:–—|�
 _SPOKEN = re.compile(r"[\s*_]*(at|by|around|about|approximately|roughly)\s+(?=[~\d*])", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")
 _ABOUT = re.compile(
-    r"^-?ish\b|^or so\b|^\s*(?:\?|\(\?\))(?=[\s:])"
+    r"^-?ish\b|^or so\b"
+    r"|^\s*(?:\+/[\u2212-]|±) ?\d+ ?(?:m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|s(?:ec(?:ond)?s?)?)\b"
+    r"|^\s*(?:\?|\(\?\))(?=[\s:])"
     r"|^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)",
     re.IGNORECASE,
 )
@@ -59,7 +61,7 @@ _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _ENDING_OFFSET = re.compile(r"(?<=\d)(?: ?(?:Z|UTC)| [+-]\d\d:?\d\d|\+\d\d:?\d\d)$")
-_TRAILING_ZONE = re.compile(rf"\s?\b(Z|{zones.SHORT})$")
+_TRAILING_ZONE = re.compile(rf"(?:\s|\b|(?<=\d))(Z|{zones.SHORT})$")
 
 
 class When(Value):
@@ -137,7 +139,7 @@ def _readable(written: str) -> tuple[str, str]:
     zone = ""
     if (found := _TRAILING_ZONE.search(text)) and found[1] != "Z":
         zone, text = found[1], text[: found.start()].rstrip()
-    text = re.sub(r"(:\d\d)h$", r"\1", text)
+    text = re.sub(r"(:\d\d) ?h(?:(?:ou)?rs)?\b", r"\1", text)
     text = re.sub(r"\b(\d\d)h(\d\d)$", r"\1:\2", _AMPM.sub(_to_24, text))
     for candidate in (text, text.replace(",", ""), text.replace(" at ", " ")):
         parsed = times.parse(candidate)
