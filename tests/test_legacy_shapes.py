@@ -536,3 +536,23 @@ def test_chains_without_branches(drawn: str) -> None:
 def test_code_is_no_chain() -> None:
     for code in ("f(x) -> y", "kubectl get pods\nv\nlogs -> none"):
         assert read(imported(f"# Lag\n\n## Root cause chain\n\n```\n{code}\n```\n")).root_cause is None
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("| Date | Start | End | Event |\n|--|--|--|--|\n", "| 2024-02-26 | {} | {} | {} |\n"),
+        ("| Start time | End time | Event |\n|--|--|--|\n", "| {} | {} | {} |\n"),
+    ],
+)
+def test_a_table_with_starts_and_ends_has_both(head: str, rows: str) -> None:
+    told = [("09:00", "09:20", "down"), ("10:00", "", "slow"), ("23:00", "nobody knows", "up")]
+    found = imported(
+        f"# Lag\n\n## Timeline\n\n{head}{''.join(rows.format(*each) for each in told)}", "2024-02-26-lag.md"
+    )
+    timeline = read(found).timeline
+    assert [(each.at.text[-5:], each.until and each.until.text, each.event) for each in timeline] == [
+        ("09:00", "09:20", "down"),
+        ("10:00", None, "slow"),
+        ("23:00", None, "nobody knows — up"),
+    ]

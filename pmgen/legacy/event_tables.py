@@ -16,6 +16,8 @@ _NO_EVENTS = re.compile(
     r"^(?:actions?(?: items?)?|priority|commits?|owner|implemented by|due(?: date)?)$", re.IGNORECASE
 )
 _TIME_HEAD = re.compile(r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour)\b", re.IGNORECASE)
+_START_HEAD = re.compile(r"^(?:start(?:ed|s)?|begin|began|from)(?: ?time| at)?(?: \([A-Z]{1,4}T?\))?$", re.IGNORECASE)
+_END_HEAD = re.compile(r"^(?:end(?:ed|s)?|finish(?:ed)?|until|to)(?: ?time| at)?(?: \([A-Z]{1,4}T?\))?$", re.IGNORECASE)
 _DAY_HEAD = re.compile(r"^(?:date|day)(?: \(?(?P<year>(?:19|20)\d\d)\)?)?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?)?", re.IGNORECASE)
 _WEEKDAY_HEAD = re.compile(r"(?:day|weekday|day of (?:the )?week)?", re.IGNORECASE)
@@ -30,7 +32,7 @@ class _Columns(Value):
     """What the columns of a table are.
 
     Args:
-        time: the one with the times.
+        time: the one with the times, and `end`, the one with their ends.
         day: the one with their days, if that is another one; `year` is what its head says of them.
         zone: the one that says in which zone each time is.
         again: those that say the same time in other zones.
@@ -43,6 +45,7 @@ class _Columns(Value):
     source: int | None
     zone: int | None
     again: tuple[int, ...]
+    end: int | None = None
 
 
 def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
@@ -58,7 +61,8 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
         return []
     said.append(head[its.time])
     within = zones.word_in(head[its.time])
-    told = [i for i in range(len(head)) if i not in (its.time, its.day, its.source, its.weekday, its.zone, *its.again)]
+    apart = (its.time, its.end, its.day, its.source, its.weekday, its.zone, *its.again)
+    told = [i for i in range(len(head)) if i not in apart]
     found = []
     for row in rows:
         at = row[its.time]
@@ -67,7 +71,12 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
         if its.zone is not None:
             at = f"{bare(at)} {row[its.zone]}".strip()
         draft.labels += [row[each] for each in its.again]
-        if text := " — ".join(row[each] for each in told if re.search(r"\w", row[each])):
+        cells = [row[each] for each in told]
+        if its.end is not None and row[its.end]:
+            span = f"{bare(at)} – {bare(row[its.end])}"
+            when = moments.leading(span)
+            at, cells = (span, cells) if when and when.until and not when.rest else (at, [row[its.end], *cells])
+        if text := " — ".join(cell for cell in cells if re.search(r"\w", cell)):
             found.append({**event_of(at, text, said), "within": within} if within else event_of(at, text, said))
             if its.source is not None and re.search(r"\w", row[its.source]):
                 found[-1]["source"] = row[its.source].strip()
@@ -81,18 +90,23 @@ def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> _Columns:
     cells = [[row[index] for row in rows] for index in range(len(names))]
     weekday = next((i for i, each in enumerate(cells) if _are_weekdays(names[i], each)), None)
     in_zones = [i for i, name in enumerate(names) if _ZONE_HEAD.fullmatch(name) and _mostly_times(cells[i])]
-    timed = [i for i, name in enumerate(names) if _TIME_HEAD.match(name) or i in in_zones]
+    ends = [i for i, name in enumerate(names) if _END_HEAD.match(name) and _mostly_times(list(filter(None, cells[i])))]
+    starts = [i for i, name in enumerate(names) if ends and _START_HEAD.match(name) and _mostly_times(cells[i])]
+    end = ends[0] if starts else None
+    timed = [i for i, name in enumerate(names) if _TIME_HEAD.match(name) or i in in_zones or i in starts]
     time = timed[0] if timed else 0
     source = next((i for i, name in enumerate(names) if _SOURCE.match(name) and i != time), None)
     day = next((i for i, name in enumerate(names) if i != weekday and _DAY_HEAD.match(name)), None)
     zone = next((i for i, name in enumerate(names) if re.fullmatch(r"tz|time ?zone|zone", name, re.IGNORECASE)), None)
     other = next((i for i in timed if i != day and not _DAY_HEAD.match(names[i])), None)
     if day is None or other is None or not _mostly_times(cells[day]):
-        return _Columns(time, None, "", weekday, source, zone, tuple(i for i in in_zones if i != time))
+        own = end if time in starts else None
+        return _Columns(time, None, "", weekday, source, zone, tuple(i for i in in_zones if i != time), own)
     # A column for the day, and another one for the time.
     dated = _DAY_HEAD.match(names[day])
     again = tuple(i for i in in_zones if i not in (other, day))
-    return _Columns(other, day, (dated and dated["year"]) or "", weekday, source, zone, again)
+    year = (dated and dated["year"]) or ""
+    return _Columns(other, day, year, weekday, source, zone, again, end if other in starts else None)
 
 
 def _are_weekdays(name: str, cells: Sequence[str]) -> bool:
