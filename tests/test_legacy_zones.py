@@ -36,7 +36,7 @@ def test_a_zone_holds_for_both_ends_of_a_range(written: str, at: str, until: str
 
 @pytest.mark.parametrize("zone", ["IST", "CST", "XYZ"])
 def test_a_time_in_a_zone_that_is_not_sure_is_unknown(zone: str) -> None:
-    rows = f"| 10:00 EST | down |\n| 2026-05-02 10:15 {zone} | vendor told |\n| 11:00 EST | up |\n"
+    rows = f"| 10:00 EDT | down |\n| 2026-05-02 10:15 {zone} | vendor told |\n| 11:00 EDT | up |\n"
     found = timeline(f"| Time | What |\n|--|--|\n{rows}", "Timeline")
     assert [(each.at.text, each.event) for each in read(found).timeline] == [
         ("10:00", "down"),
@@ -167,3 +167,21 @@ def test_a_zone_that_is_not_sure_needs_no_mark_behind_it() -> None:
         "down",
         "10:15 IST: vendor told",
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "rows", "said"),
+    [
+        ("2026-07-14", "- 9:00 AM EST down\n- 9:15 AM EST up", ["EST` is read as -05:00"]),
+        ("2026-07-14", "- 09:00 UTC down\n- 09:15 CET: told\n- 10:00 UTC up", ["CET` is read as +01:00"]),
+        ("2026-01-14", "- 9:00 AM EST down\n- 9:15 AM EST up", []),
+        ("2026-07-14", "- 9:00 AM EDT down\n- 9:15 AM EDT up", []),
+        # Whoever writes both knows which is which.
+        ("2026-07-14", "- 9:00 AM EDT down\n- 9:15 AM EST up", []),
+        ("2026-07-14", "- 09:00 UTC down\n- 09:15 UTC the office in EST was asked", []),
+    ],
+)
+def test_a_time_of_winter_in_summer_is_asked_about(day: str, rows: str, said: list[str]) -> None:
+    found = imported(f"# Mail down\n\n**Date:** {day}\n**Severity:** SEV2\n\n## Timeline\n\n{rows}\n")
+    notes = [note.message for note in found.notes if "may be meant" in note.message]
+    assert [each.split(",")[0].removeprefix("`") for each in notes] == said

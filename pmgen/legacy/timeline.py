@@ -58,6 +58,9 @@ def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) ->
     zone = str(draft.tree.get("timezone", ""))
     for part in parts:
         own_zones.put_on_days(draft, first(draft), part, day)
+    offsets = frozenset(days.written(each["at"])[-6:] for part in parts for each in part)
+    if parts and (note := zones.out_of_season(draft.lines, offsets | {zone}, day)):
+        draft.note(first(draft), note)
     for part in parts:
         if sequence.falls(part, zone) and not any(days.day_of(each["at"]) for each in part):
             draft.note(first(draft), "each time is before the one above it; on which days they were is not known")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from pmgen import times
@@ -54,6 +55,13 @@ _WITH_SUMMER: Final = tuple(
     )
 )
 """Both abbreviations of a zone, which has the one in winter and the other in summer."""
+_WINTER: Final = {
+    "EST": ("EDT", "America/New_York"), "MST": ("MDT", "America/Denver"), "PST": ("PDT", "America/Los_Angeles"),
+    "AKST": ("AKDT", "America/Anchorage"), "WET": ("WEST", "Europe/Lisbon"), "CET": ("CEST", "Europe/Berlin"),
+    "EET": ("EEST", "Europe/Helsinki"),
+}  # fmt: skip
+"""Abbreviations of a zone in winter, each with the one in summer and a place."""
+_WINTERLY: Final = re.compile(rf"\b(?:{'|'.join(_WINTER)})\b|(?<=\d)(?:{'|'.join(_WINTER)})\b")
 _OF_HOURS: Final = {5.5: "Asia/Kolkata", 9.5: "Australia/Darwin"}
 _WORDS: Final = tuple(
     (re.compile(rf"\b(?:{words}) time\b|^\W*(?:{words})\W*$", re.IGNORECASE), zone)
@@ -121,6 +129,25 @@ def doubt(word: str) -> str:
     names = [f"`{each}`" for each in times.places(word)]
     which = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "more than one zone"
     return f"`{word}` can be {which}; the times are in none, until `timezone` says which"
+
+
+def out_of_season(texts: Iterable[str], zones: frozenset[str], day: dt.date) -> str:
+    """Say of an abbreviation of winter that the clocks of its places had another time on a day; empty for nothing.
+
+    Args:
+        texts: what may hold it.
+        zones: those that the times were read in.
+    """
+    texts = list(texts)
+    for short in dict.fromkeys(found[0] for text in texts for found in _WINTERLY.finditer(text)):
+        summer, place = _WINTER[short]
+        told = any(re.search(rf"\b{summer}\b|\d{summer}\b", text) for text in texts)
+        offset = _as_offset(dt.timedelta(hours=_HOURS[short]))
+        if not told and {of_abbreviation(short), offset} & zones and _on_the_day("12:00", place, day) != offset:
+            return (
+                f"`{short}` is read as {offset}, and on {day} most clocks there showed `{summer}`, which may be meant"
+            )
+    return ""
 
 
 def of_abbreviation(short: str) -> str:
