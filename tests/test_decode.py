@@ -287,6 +287,7 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
         ("10h", "did you mean `10:00`?"),
         ("16.04.2026 10:44", "did you mean `2026-04-16 10:44`?"),
         ("22.4. 10:44", "did you mean `Apr 22 10:44`?"),
+        ("~22.4. 10:44", "did you mean `~Apr 22 10:44`?"),
         ("1. 5. 2026, 9:05", "did you mean `2026-05-01 9:05`?"),
         ("1044", "did you mean `10:44`?"),
         ("2026-04-22 0905 UTC", "did you mean `2026-04-22 09:05 UTC`?"),
@@ -539,6 +540,10 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
         # What is missing is there, under another name.
         ("timeline: [{time: '09:00', event: a}]", ["did you mean `at`, which is missing?"]),
         ("followups: [{id: F1, title: a}]", ["did you mean `action`, which is missing?"]),
+        (
+            "followups:\n  - Add an alert: now",
+            ['write `{id: F1, action: "Add an alert: now"}`, with an id of its own'],
+        ),
         ("followups:\n  - F1: do it", ['write `{id: F1, action: "do it"}`']),
         ("followups:\n  - F1: do it\n    owner: on-call", ['two keys instead of it: `id: F1` and `action: "do it"`']),
         ("related: [{di: PM-2026-04-13, as: see-also}]", ["did you mean `id`, which is missing?"]),

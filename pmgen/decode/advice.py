@@ -34,7 +34,7 @@ _SLIPS: Final = (
     (re.compile(r"(?:^|(?<= ))([01]\d|2[0-3])([0-5]\d)(?= ?(?:Z|UTC)?$)", re.ASCII), r"\1:\2"),
 )
 # Where days are written with dots, the day comes before the month.
-_DOTTED: Final = re.compile(r"(\d\d?)\. ?(\d\d?)\.(?: ?(\d{4})\b)?,? *", re.ASCII)
+_DOTTED: Final = re.compile(r"(~?) ?(\d\d?)\. ?(\d\d?)\.(?: ?(\d{4})\b)?,? *", re.ASCII)
 _CLOCK: Final = re.compile(r"(?<![\d:])(\d\d?):(\d\d?)(?::(\d\d))?(?![\d:])", re.ASCII)
 _LATE_DAY: Final = re.compile(r"(?<![\d:])(?:29|30|31)(?![\d:])", re.ASCII)
 _UNITLESS: Final = re.compile(r"T ?[+-] ?\d+", re.ASCII)
@@ -74,10 +74,10 @@ def _meant(text: str) -> str | None:
 
 def nearly(text: str) -> str | None:
     """What can be read and is nearly the same."""
-    if (found := _DOTTED.match(text)) and 1 <= int(found[2]) <= 12:
-        day, month, year = int(found[1]), int(found[2]), found[3]
+    if (found := _DOTTED.match(text)) and 1 <= int(found[3]) <= 12:
+        about, day, month, year = found[1], int(found[2]), int(found[3]), found[4]
         changed = f"{year}-{month:02}-{day:02}" if year else f"{times.MONTHS[month - 1][:3]} {day}"
-        changed = f"{changed} {text[found.end() :]}".strip()
+        changed = f"{about}{changed} {text[found.end() :]}".strip()
         return changed if times.parse(changed) else None
     for pattern, written in _SLIPS:
         changed = pattern.sub(written, text).strip()

@@ -183,6 +183,8 @@ def pair(cls: type, node: Mapping, name: str) -> str | None:
         return f"two keys instead of it: `{both[0]}` and `{both[1]}`" if more else f"write `{{{', '.join(both)}}}`"
     if more:
         return None
+    if cls is model.Followup and " " in key.text:
+        return f"write `{{id: F1, action: {_quoted(f'{key.text}: {value.text}')}}}`, with an id of its own"
     if cls is model.Event and times.parse(key.text):
         return f"write `{{at: {name}, event: {text}}}`"
     if cls is model.Revision and re.fullmatch(r"\d{4}-\d\d-\d\d", key.text):
