@@ -38,7 +38,7 @@ def without_evidence(subject: Subject) -> Iterator[Problem]:
     """
     for route, followup in each_followup(subject):
         done = followup.done
-        if any(at[:3] == (*route, "done") for at in subject.misnamed):
+        if subject.misnames(route, "done") or (*route, "done") in subject.misread:
             continue  # it may be all there, under keys that are misspelled
         if followup.status is FollowupStatus.DONE and not (done and (done.commits or done.links or done.note)):
             message = f"follow-up `{followup.id}` is done, and no commit, link or note shows it"

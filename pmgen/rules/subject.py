@@ -136,7 +136,12 @@ class Subject(Value, dict=True):
         """Whether a mapping probably has one of these keys, misspelled: that is reported, and nothing is missing."""
         return any((*at, name) in self.misnamed for name in names)
 
-    @property
+    @cached_property
+    def misread(self) -> frozenset[Route]:
+        """The mappings in which a key is not known: what they say is not all in the post-mortem."""
+        return frozenset(at[:-1] for at in self.misnamed)
+
+    @cached_property
     def misnames_a_kind(self) -> bool:
         """Whether an event probably has a kind, under a key that is misspelled."""
         return any(at[0] == "timeline" and at[-1] == "kind" for at in self.misnamed)
