@@ -335,6 +335,8 @@ def test_no_page_is_headed_by_what_is_internal(key: str, config: str, planted: C
     run = pmgen("build", "--audience", "public")
     assert (run.exit_code, f"`{key}` names" in run.stderr) == (2, True), run.output
     assert not (tmp_path / "site").exists()
+    preview = rebuilding.built(looking.first(world.search(tmp_path)[0]), audience="public")
+    assert (preview.content, f"`{key}` names" in preview.notices[-1].message) == (None, True)
     allowed = 'allowed_addresses = ["vault.*"]\nallowed_people = ["*@mail.test"]\n'
     (tmp_path / "pmgen.toml").write_text(f"{allowed}{config}\n")
     assert pmgen("build", "--audience", "public").exit_code == 0

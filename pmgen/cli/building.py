@@ -164,7 +164,8 @@ def _plan(
     if public:
         from pmgen.cli import publishing  # most builds are for those inside
 
-        publishing.refuse_internal_config(project)
+        if told := next(publishing.told_by_config(project), None):
+            raise Failure(told[1])
         shorts, shelf = publishing.public(shorts, shelf, policy, listing.folder, people=project.config.public_people)
         if not shorts:
             raise Failure("no post-mortem is public: none is `status: published` and `visibility: public`")

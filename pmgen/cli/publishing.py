@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pmgen import check, edition
 from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of, target_of
 from pmgen.check import Examined, Found
-from pmgen.cli.project import Failure, Project
+from pmgen.cli.project import Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
 from pmgen.rules import disclosure
 from pmgen.rules.subject import Folder, Policy
@@ -85,8 +85,8 @@ def _public(
     return check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
 
 
-def refuse_internal_config(project: Project) -> None:
-    """Stop where the config itself says what nobody outside may know: each page and feed would hold it."""
+def told_by_config(project: Project) -> Iterator[tuple[str, str]]:
+    """The keys of the config that say what nobody outside may know, and why each keeps a public edition from being."""
     config, policy = project.config, project.policy()
     advice = {"base_url": "say with `--base-url` where the public edition will be"}
     said = [("base_url", config.base_url), ("title", config.title)]
@@ -94,10 +94,8 @@ def refuse_internal_config(project: Project) -> None:
     for key, text in said:
         if text and (told := disclosure.of_file(text.encode(), policy)):
             otherwise = advice.get(key, "say what it is instead")
-            raise Failure(
-                f"`{key}` names {told}, and everybody would read it on each page: {otherwise}, or allow it in "
-                "the config"
-            )
+            where = "and everybody would read it on each page"
+            yield key, f"`{key}` names {told}, {where}: {otherwise}, or allow it in the config"
 
 
 def of_nobody(project: Project) -> Project:

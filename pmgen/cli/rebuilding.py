@@ -30,6 +30,10 @@ def built(look: Look, *, audience: str = "internal") -> Built:
     if public:
         from pmgen.cli import publishing  # most previews are for those inside
 
+        # Where a public edition will be, a build is told by an option; a preview names no `base_url` that is internal.
+        told = [Notice(Level.ERROR, why) for key, why in publishing.told_by_config(look.project) if key != "base_url"]
+        if told:
+            return Built(None, (*notices, *told))
         examined = publishing.of_memory(look.examined, look.listing.folder, people=project.config.public_people)
         if not examined:
             nothing = "no post-mortem is public: none is `status: published` and `visibility: public`"
