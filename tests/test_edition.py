@@ -417,6 +417,34 @@ def test_no_time_is_told_by_those_that_count_from_an_internal_start(planted: Can
         assert (only["impact_time_s"], bool(only["detected_at"])) == (85 * 60, not internal)
 
 
+@pytest.mark.parametrize(
+    ("events", "began"),
+    [
+        ("09:07 started!, 09:30 detected, 11:00 resolved", "T00:00:00Z"),
+        ("09:07 note!, 09:30 detected, 11:00 resolved", "T00:00:00Z"),
+        ("09:07 started!, 09:30 started, 11:00 resolved", "T00:00:00Z"),
+        ("08:00 introduced!, 09:07 started, 11:00 resolved!", "T09:07:00Z"),
+        ("09:07 detected, 09:30 note!, 11:00 resolved", "T09:07:00Z"),
+    ],
+)
+def test_no_later_time_is_given_for_that_of_an_internal_beginning(
+    events: str, began: str, planted: Canaries, tmp_path: Path
+) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    front, body = path.read_text().removeprefix("---\n").split("\n---\n", 1)
+    told = yaml.safe_load(front)
+    told["timeline"] = [
+        {"at": each[:5], "kind": each[6:].rstrip("!"), "event": "So it was", "internal": each.endswith("!")}
+        for each in events.split(", ")
+    ]
+    told["revisions"] = []
+    write(path, told, body)
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    site = tmp_path / "site/docs/post-mortems"
+    assert json.loads((site / "shown.json").read_text())["began"] == f"{told['date']}{began}"
+    assert f"<published>{told['date']}{began}</published>" in (site / "feed.xml").read_text()
+
+
 def test_what_will_be_missing_is_said(planted: Canaries) -> None:
     run = pmgen("check", "--select", "PM910")
     assert "`PM-secret` is internal; a public edition says nothing of it" in run.output

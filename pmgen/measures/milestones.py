@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 from pmgen import times
 from pmgen.model import Event, Kind, PostMortem, State
 from pmgen.times import Moment, Precision
+
+BEGAN: Final = "began"
+"""The instant when an incident began, among what is untold."""
 
 _STATES = {
     Kind.STARTED: State.ONGOING,
@@ -50,20 +54,27 @@ def is_distance(moment: Moment) -> bool:
 def began(pm: PostMortem, zone_name: str) -> dt.datetime:
     """The instant when an incident began, in UTC: `started`, else the first known time, else its day.
 
-    What was `introduced` lay there before the incident, so its time is not the beginning.
+    Where an internal event was earlier than all that is public, nobody is told more than the day.
 
     Args:
         zone_name: the zone of the day where the post-mortem names none.
     """
-    start = pm.milestone(Kind.STARTED)
-    if start is None:
-        others = (each.at for each in pm.timeline if each.kind is not Kind.INTRODUCED)
-        start = next((moment for moment in others if moment.instant), None)
+    start = None if BEGAN in pm.untold else first_known(pm)
     if start is None:
         day = times.Written(pm.date.isoformat(), False, times.Precision.DAY, pm.date)
         (start,) = times.place([day], day=pm.date, zone_name=pm.timezone or zone_name, origin=None)
     # No instant: the first or the last day of the calendar, whose midnight lies off it in this zone.
     return start.instant or dt.datetime.combine(pm.date, dt.time(), dt.UTC)
+
+
+def first_known(pm: PostMortem) -> Moment | None:
+    """The time of `started`, else the first known one.
+
+    What was `introduced` lay there before the incident, so its time is not the beginning.
+    """
+    start = pm.milestone(Kind.STARTED)
+    others = (each.at for each in pm.timeline if each.kind is not Kind.INTRODUCED)
+    return start or next((moment for moment in others if moment.instant), None)
 
 
 def event_of(pm: PostMortem, kind: Kind) -> Event | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pmgen.measures.figures import figures
-from pmgen.measures.milestones import milestone
+from pmgen.measures.milestones import BEGAN, first_known, milestone
 from pmgen.model import Kind, PostMortem
 
 PHASES: Final = "phases"
@@ -17,7 +17,7 @@ _CHANGING: Final = frozenset({Kind.MITIGATED, Kind.RESOLVED, Kind.REOPENED})
 
 
 def untold(whole: PostMortem, left: PostMortem) -> tuple[str, ...]:
-    """The figures, milestones and phases that would be others than they were.
+    """The figures, milestones, phases and the beginning that would be others than they were.
 
     Args:
         left: the post-mortem without its internal events.
@@ -34,6 +34,9 @@ def _untold(whole: PostMortem, left: PostMortem, gone: frozenset[Kind]) -> Itera
     for kind in Kind:
         if kind.milestone and milestone(whole, kind) != milestone(left, kind):
             yield kind
+    first = first_known(left)
+    if first and first != first_known(whole):
+        yield BEGAN
     # Without any `detected` nothing is said of when it was noticed.
     noticed = any(each.kind is Kind.DETECTED for each in left.timeline)
     if gone & _CHANGING or (noticed and gone & _NOTICED):
