@@ -191,6 +191,7 @@ def test_a_value_behind_the_name_of_a_credential_is_one(text: str) -> None:
         "Reset the password:\n\n1. log in to db1\n2. set it",
         "https://sa-terraform-production-01@git.example.org, ssh://git@git.example.org",
         "redis-cli -a $REDIS_PASSWORD1 ping, docker login -p <token-1>, mysql -p<password1>",
+        "docker run --name login -p 8080:8080/tcp x1, podman run login -p 127.0.0.1:8080:8080a, mysql -p3306:3306/tcp",
         "backup --password $PASSWORD1, <password>${PASSWORD1}</password>",
     ],
 )

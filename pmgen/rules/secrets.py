@@ -63,6 +63,9 @@ _NAMED: Final = r"(?:[a-z]+\d{0,5}|\d{1,5})(?:[-_.](?:[a-z]+\d{0,5}|\d{1,5}))*"
 """What is the name of something: `mariadb-root-2`, `PLATFORM-1234`. No machine makes such a secret."""
 
 _COMMAND: Final = r"[^\n|;]{0,120}?[ \t]"
+_NO_PORTS: Final = r"(?!(?:[\d.]{7,15}:)?\d{1,5}:\d)"
+"""What `-p` means to whoever runs a container: `8080:80/tcp`."""
+
 _OURS: Final = (
     ("PRIVATE KEY", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----", "a private key"),
     ("hv", r"\bhv[sbr]\.[A-Za-z0-9_-]{24,}", "a Vault token"),
@@ -96,7 +99,7 @@ _OURS: Final = (
         rf"\bcurl{_COMMAND}(?:-u|--user)[ =]?[\"']?[^\s:\"'/]{{1,64}}:(?P<value>[^\s\"'`]{{3,}})",
         "a password in a command",
     ),
-    ("mysql", rf"\bmysql\w*{_COMMAND}-p(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
+    ("mysql", rf"\bmysql\w*{_COMMAND}-p{_NO_PORTS}(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
     (
         "--",
         r"(?<![\w-])--[\w-]{0,40}(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,})",
@@ -109,7 +112,11 @@ _OURS: Final = (
     ),
     ("redis-cli", rf"\bredis-cli{_COMMAND}-a[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
     ("ldap", rf"\bldap\w{{1,20}}{_COMMAND}-w[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
-    (" login", rf"\w login{_COMMAND}-p[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
+    (
+        " login",
+        rf"\w login{_COMMAND}-p[ ]?[\"']?{_NO_PORTS}(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})",
+        "a password in a command",
+    ),
     ("@", rf"://(?!(?i:{_NAMED})@)(?P<value>[A-Za-z0-9_-]{{20,255}})@[\w\[]", "a token in an address"),
     ("sshpass", rf"\bsshpass{_COMMAND}-p[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
 )
