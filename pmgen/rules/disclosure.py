@@ -14,7 +14,7 @@ from pmgen import markdown
 from pmgen.addresses import stem_of
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Visibility
-from pmgen.rules import spelled
+from pmgen.rules import hosts, spelled
 from pmgen.rules.secrets import credentials
 from pmgen.rules.subject import Policy, Subject
 from pmgen.source import Span
@@ -23,7 +23,7 @@ from pmgen.values import Value, names
 _ADDRESS = re.compile(
     r"(?:(?<![\w-])|(?<=\d-))(?<!\w\.)(?<!::)(?:"
     r"(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?!\w|\.\d|-(?!\d{1,3}\.))"
-    r"|(?P<net>\d{1,3}(?:\.\d{1,3}){2}\.)[xX*](?!\w|\.\w)"
+    r"|(?P<net>\d{1,3}\.\d{1,3}\.(?:\d{1,3}|[xX*])\.[xX*])(?!\w|\.\w)"
     r"|(?P<named>[iI][pP](?:-\d{1,3}){4})(?![\w-])"
     r"|(?<!:)(?P<six>[fF][c-eC-E][0-9a-fA-F]{2}:[0-9a-fA-F:]{1,40})(?![\w:])"
     r"|(?P<host>[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62}\.){1,12}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w-]|\.\w))"
@@ -212,21 +212,22 @@ def _as_text(data: bytes) -> str | None:
 
 def _addresses(policy: Policy, text: str) -> Iterator[re.Match[str]]:
     """The private addresses and internal hosts in a text, without those that are allowed."""
-    for match in _ADDRESS.finditer(text):
-        if _is_inside(match, policy) and not _matches(match[0], policy.allowed_addresses):
-            yield match
-    # Nothing is known to be internal by one word but what the config names, which most do not.
+    found = [match for match in _ADDRESS.finditer(text) if _is_inside(match, policy)]
+    if "://" in text or "@" in text:
+        found += hosts.alone(text)
+    # Of one word elsewhere nothing is known but what the config names, which most do not.
     if any("." not in each for each in policy.internal_hosts):
-        for match in _ALONE.finditer(text):
-            if _matches(match[0], policy.internal_hosts) and not _matches(match[0], policy.allowed_addresses):
-                yield match
+        found += (match for match in _ALONE.finditer(text) if _matches(match[0], policy.internal_hosts))
+    return (match for match in found if not _matches(match[0], policy.allowed_addresses))
 
 
 def _is_inside(match: re.Match[str], policy: Policy) -> bool:
     if match["named"]:
         return _is_private(match["named"].lower().removeprefix("ip-").replace("-", "."))
     if match["net"]:
-        return _is_private(match["net"] + "0")
+        # All of `192.168.x.x` is what a standard says of every network.
+        net = re.sub("[xX*]", "0", match["net"])
+        return net != "192.168.0.0" and _is_private(net)
     if match["host"]:
         return not _is_of_code(match) and _is_internal_host(match[0], policy.internal_hosts)
     return _is_private(match[0])
