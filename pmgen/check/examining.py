@@ -8,7 +8,7 @@ from pmgen import decode, document, keys, markdown, rules
 from pmgen.addresses import fault, printable
 from pmgen.diagnostics import Problem, Route
 from pmgen.markdown import Link, Outline
-from pmgen.model import Lint, PostMortem
+from pmgen.model import Lint, PostMortem, Visibility
 from pmgen.rules.links import addresses
 from pmgen.rules.subject import PAGE_ANCHORS, Folder, Fragment, Linked, Outside, Policy, Subject
 from pmgen.source import LARGEST, Source, Span, decode_bytes
@@ -116,7 +116,7 @@ def examine(
         assert rule.find is not None
         problems += rule.find(subject)
     # The source and the post-mortem have it.
-    subject = replace(subject, text="", prose=(), fragments=(), misnamed=frozenset())
+    subject = replace(subject, text="", prose=(), fragments=(), misnamed=frozenset(), gone=_gone(subject))
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
     return Examined(source, subject, tuple(_without_flood(problems)), body)
 
@@ -126,6 +126,17 @@ def _misnamed(problems: Iterable[Problem]) -> Iterator[Route]:
     for problem in problems:
         if problem.code == "PM101" and isinstance(problem.at, tuple):
             yield from ((*problem.at[:-1], key) for key in (problem.at[-1], *problem.meant))
+
+
+def _gone(subject: Subject) -> frozenset[str]:
+    """The places in a body that no public edition has."""
+    body = subject.text[subject.body :]
+    if subject.post_mortem.visibility is not Visibility.PUBLIC or ":::" not in body:
+        return frozenset()
+    raw_html = subject.policy.raw_html
+    left = markdown.without_internal(body, raw_html=raw_html)
+    outline = markdown.outline(markdown.parse(left, raw_html=raw_html, reserved=PAGE_ANCHORS))
+    return subject.outline.anchors - outline.anchors
 
 
 def _without_flood(problems: Iterable[Problem]) -> Iterator[Problem]:

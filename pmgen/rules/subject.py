@@ -118,6 +118,7 @@ class Subject(Value, dict=True):
         prose: every Markdown of the front matter, with the route to it; likewise.
         fragments: what of it may hold more than words; likewise.
         misnamed: the keys that are not known, and those for which they probably stand; likewise.
+        gone: what a link can point at in the body that no public edition has.
     """
 
     path: str
@@ -131,6 +132,7 @@ class Subject(Value, dict=True):
     prose: Sequence[tuple[Route, str]] = ()
     fragments: Sequence[Fragment] = ()
     misnamed: frozenset[Route] = frozenset()
+    gone: frozenset[str] = frozenset()
 
     def misnames(self, at: Route, *names: str) -> bool:
         """Whether a mapping probably has one of these keys, misspelled: that is reported, and nothing is missing."""
@@ -182,7 +184,7 @@ class Subject(Value, dict=True):
         )
 
     def _hidden(self) -> tuple[str, ...]:
-        """What a link can point at that no public edition has; of the body only a reader of its blocks knows."""
+        """What a link can point at that no public edition has."""
         pm = self.post_mortem
         marks = {
             "timeline": [each.internal for each in pm.timeline],
@@ -190,7 +192,7 @@ class Subject(Value, dict=True):
             "references": [each.internal for each in pm.references],
         }
         sections = (anchor for anchor, internal in marks.items() if internal and all(internal))
-        return (*(each.id for each in pm.followup_list if each.internal), *sections)
+        return (*(each.id for each in pm.followup_list if each.internal), *sections, *sorted(self.gone))
 
     def _sections(self) -> set[str]:
         # What a legacy page has, only its reader knows.
