@@ -219,6 +219,17 @@ def test_a_build_that_fails_leaves_no_list_to_publish(project: Path) -> None:
     assert not (project / "site").exists()
 
 
+def test_the_list_of_changes_is_no_part_of_the_site(project: Path) -> None:
+    assert pmgen(project, "build").returncode == 0
+    before = written(project)
+    for name in ("changes.txt", "index.html"):
+        run = pmgen(project, "build", "--changed-list", f"site/docs/post-mortems/{name}")
+        assert (run.returncode, "is inside the site" in run.stderr) == (2, True), run.stderr
+    assert written(project) == before
+    assert pmgen(project, "build", "--changed-list", "site/changes.txt").returncode == 0
+    assert pmgen(project, "verify", "site").returncode == 0
+
+
 def test_a_folder_that_holds_something_else_is_refused(project: Path) -> None:
     folder = project / "site/docs/post-mortems"
     folder.mkdir(parents=True)

@@ -184,6 +184,12 @@ def test_no_file_takes_the_place_of_an_output_that_was_closed(small: Path) -> No
 def test_a_list_of_changes_that_cannot_be_written_fails(small: Path) -> None:
     run = redirected(small, "build --changed-list -", ">/dev/full")
     assert (run.returncode, "the output cannot be written" in run.stderr) == (2, True)
+    shutil.rmtree(small / "site")
+    run = pmgen(small, "build", "--changed-list", str(FULL))
+    assert (run.returncode, run.stderr.splitlines()[-1]) == (
+        2,
+        "error: the site is written, but not `/dev/full`: no space left on device",
+    )
 
 
 # --- folders that cannot be read -----------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ class _Options(Value):
 @click.option("--no-cache", is_flag=True, help="Neither use what former builds found out, nor remember anything.")
 @click.option(
     "--changed-list",
-    type=click.File("wb", lazy=False),
+    type=Place(dir_okay=False, allow_dash=True, path_type=Path),
     metavar="FILE",
     help="List there what was added, modified and removed, for whatever publishes or purges it; `-` prints it.",
 )
@@ -58,7 +58,7 @@ def command(
     check_only: bool,
     jobs: int | None,
     no_cache: bool,
-    changed_list: BinaryIO | None,
+    changed_list: Path | None,
     null: bool,
     verbose: bool,
 ) -> None:
@@ -70,28 +70,50 @@ def command(
         raise click.UsageError("`--null` says how `--changed-list` is written, which is missing")
     if changed_list is not None and check_only:
         raise click.UsageError("`--check` writes nothing, so that there is nothing for `--changed-list`")
-    with contextlib.ExitStack() as stack:
-        if changed_list is not None and changed_list.name == "<stdout>":
-            # A program reads the list there; what people read must not stand between its lines.
-            stack.enter_context(contextlib.redirect_stdout(sys.stderr))
-        options = _Options(audience, strict, check_only, jobs, no_cache, verbose)
-        outcome = _build(site, base_url, options)
-    if changed_list is not None and outcome is not None:
-        from pmgen.cli import changes  # asked for by pipelines only
-
-        try:
-            changed_list.write(changes.listed(outcome, null=null))
-            changed_list.flush()  # click would, too, and keep to itself that it cannot be written
-        except OSError as error:
-            raise Failure(f"the site is written, but not `{changed_list.name}`: {world.why(error)}") from error
-
-
-def _build(site: Path | None, base_url: str | None, options: _Options) -> writer.Outcome | None:
-    """Build, or say what would be built; what was done, or nothing where nothing was to be done."""
     began = time.monotonic()
     # Everything made here lives until the end: looking for cycles in it takes a sixth of the time and finds none.
     gc.disable()
     project = _configured(world.find(err=False), site, base_url)
+    options = _Options(audience, strict, check_only, jobs, no_cache, verbose)
+    if changed_list is None:
+        _build(project, began, options)
+        return
+    shown = "<stdout>" if str(changed_list) == "-" else str(changed_list)
+    with contextlib.ExitStack() as stack:
+        if shown == "<stdout>":
+            file: BinaryIO = sys.stdout.buffer
+            # A program reads the list there; what people read must not stand between its lines.
+            stack.enter_context(contextlib.redirect_stdout(sys.stderr))
+        else:
+            file = _opened(changed_list, project)
+            stack.callback(_close, file)
+        if outcome := _build(project, began, options):
+            from pmgen.cli import changes  # asked for by pipelines only
+
+            try:
+                file.write(changes.listed(outcome, null=null))
+                file.flush()  # it would be when it is closed, too, where nobody says that it cannot be written
+            except OSError as error:
+                raise Failure(f"the site is written, but not `{shown}`: {world.why(error)}") from error
+
+
+def _opened(path: Path, project: Project) -> BinaryIO:
+    """The file for the list of changes, empty: should the build fail, nobody publishes what the last one changed."""
+    if path.resolve().is_relative_to(project.output.resolve()):
+        raise Failure(f"`{path}` is inside the site, which would hold more than was built; put the list elsewhere")
+    try:
+        return path.open("wb")
+    except OSError as error:
+        raise Failure(f"`{path}` cannot be written: {world.why(error)}") from error
+
+
+def _close(file: BinaryIO) -> None:
+    with contextlib.suppress(OSError):  # what cannot be written, which is told already, it tries again
+        file.close()
+
+
+def _build(project: Project, began: float, options: _Options) -> writer.Outcome | None:
+    """Build, or say what would be built; what was done, or nothing where nothing was to be done."""
     listing = world.list_source(project)
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)
