@@ -17,6 +17,7 @@ from queue import Queue
 import pytest
 import watchfiles
 
+from pmgen import feeds
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.server import (
     Built,
@@ -158,6 +159,14 @@ def test_what_is_no_page_is_served_as_it_is() -> None:
     assert get(preview, "/feed.xml").body == b"<head></head>"
     assert "sandbox" in get(preview, "/queue.svg").headers["Content-Security-Policy"]
     assert {get(preview, f"/{path}").headers["X-Content-Type-Options"] for path in site.files} == {"nosniff"}
+
+
+def test_every_file_that_a_build_writes_is_sent_as_what_it_is() -> None:
+    endings = (*feeds.FEEDS, *(f".{path.rpartition('.')[2]}" for path in feeds.OF_ALL), ".html", ".css", ".js", ".svg")
+    preview = preview_of(Site(**{f"file{ending.replace('.', '__')}": b"1" for ending in endings}))
+    kinds = {ending: get(preview, f"/file{ending}").kind for ending in endings}
+    assert [ending for ending, kind in kinds.items() if kind == "application/octet-stream"] == []
+    assert kinds[".prom"] == "text/plain; version=0.0.4; charset=utf-8"
 
 
 def test_a_browser_that_has_a_picture_does_not_get_it_again() -> None:
