@@ -272,7 +272,8 @@ def withdrawn_without_revision(subject: Subject) -> Iterator[Problem]:
     """A document is withdrawn, and no revision says when and why.
 
     Whoever has read it learns of it by the feeds, which show again what has a new revision, and nothing else. The page
-    says that it no longer stands; only a revision says what was wrong with it.
+    says that it no longer stands; only a revision says what was wrong with it. What a revision is about, no program
+    knows: one from before keeps the feeds, and this rule, as they were, so add another when you withdraw a document.
 
     Bad:
 
