@@ -781,6 +781,9 @@ def test_what_stands_for_a_missing_page_can_be_read_at_any_address(page: Page, f
     pages = [f"{there}{name}.html" for name in ("index", "followups", "insights", "definitions")]
     links = re.findall(r'<a [^>]*href="([^"]*)"', published)
     assert links == ["#main", pages[0], *pages, pages[0]]
+    # Nobody knows where a relative link leads from there, and the page says so.
+    advice = "where its links lead to it again, take the last part of the address away"
+    assert (advice in lost, advice in published) == (True, False)
     # All other pages work wherever the folder is brought to.
     assert there not in "".join(re.findall("<a [^>]*>", page("index.html", manuscript("draft", DRAFT), base_url=there)))
 
