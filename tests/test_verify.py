@@ -132,6 +132,30 @@ def test_only_an_address_of_another_site_counts_as_one(built: Path) -> None:
     assert verify(Built(built)).elsewhere == 1
 
 
+def test_the_own_addresses_of_a_site_are_followed(built: Path) -> None:
+    there = "https://example.org/pm/"
+    page = f'<link rel="canonical" href="{there}"><a href="{there}a%20b.html#why">x</a><a href="{there}app/">x</a>'
+    feed, lost = '<feed><link href="{0}a%20b.html"/></feed>', '<a href="{0}">x</a><a href="{0}index.html">x</a>'
+    places = "<urlset>\n <url><loc>{0}</loc></url>\n <url><loc>{0}a%20b.html</loc></url>\n</urlset>"
+    files = {"feed.xml": feed, "404.html": lost, "sitemap.xml": places}
+    for path, text in files.items():
+        (built / path).write_text(text.format(there))
+    listed_again(built, index=page.encode())
+    verdict = verify(Built(built))
+    # Beside the site, the host may have something else.
+    assert (said(verdict), verdict.elsewhere) == ([], 1)
+    for path, text in files.items():
+        (built / path).write_text(text.format(there).replace("a%20b", "c").replace("index", "c"))
+        listed_again(built)
+        assert said(verify(Built(built))) == [f"dead-link: {path} links to `{there}c.html`: there is no `c.html`"]
+        (built / path).write_text(text.format(there))
+    listed_again(built, index=page.replace("#why", "#no").encode())
+    (dead,) = said(verify(Built(built)))
+    assert dead.endswith("there is no place `#no` in `a b.html`")
+    listed_again(built, index=page.replace("canonical", "alternate").encode())
+    assert verify(Built(built)).elsewhere == 5, "nobody knows where it is"
+
+
 def test_neither_a_pipe_nor_a_link_is_opened(built: Path) -> None:
     (built / "index.html").unlink()
     os.mkfifo(built / "index.html")

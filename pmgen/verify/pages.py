@@ -24,10 +24,12 @@ class Outline(Value):
     Args:
         links: the addresses in it, as they are written.
         anchors: the places in it that an address may name.
+        canonical: where it says that it is; empty where it does not.
     """
 
     links: frozenset[str]
     anchors: frozenset[str]
+    canonical: str = ""
 
 
 NOTHING = Outline(frozenset(), frozenset())
@@ -44,7 +46,7 @@ def outline(path: str, data: bytes) -> Outline:
         reader = _Reader()
         reader.feed(data.decode("utf-8", "replace"))
         reader.close()
-        return Outline(frozenset(reader.links), frozenset(reader.anchors))
+        return Outline(frozenset(reader.links), frozenset(reader.anchors), reader.canonical)
     if path.endswith(".css"):
         found = _URL.findall(data.decode("utf-8", "replace"))
         return Outline(frozenset(first or second for first, second in found), frozenset())
@@ -58,8 +60,13 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.links: set[str] = set()
         self.anchors: set[str] = set()
+        self.canonical = ""
+        self._located = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._located = tag == "loc"
+        if tag == "link" and ("rel", "canonical") in attrs:
+            self.canonical = dict(attrs).get("href") or ""
         for name, value in attrs:
             if value is None:
                 continue
@@ -69,6 +76,12 @@ class _Reader(HTMLParser):
                 self.links.update(_images(value))
             elif name == "id" or (name == "name" and tag == "a"):
                 self.anchors.add(value)
+
+    def handle_data(self, data: str) -> None:
+        """Take an address from the sitemap, where it is no attribute."""
+        if self._located:
+            self.links.add(data.strip())
+            self._located = False
 
 
 def _images(srcset: str) -> Iterator[str]:
@@ -83,13 +96,18 @@ def _images(srcset: str) -> Iterator[str]:
             described = not word.endswith(",")
 
 
-def target(path: str, address: str) -> tuple[str, str] | None:
+def target(path: str, address: str, base: str = "") -> tuple[str, str] | None:
     """The file of the site that an address in a file means, and the anchor; `None` for what is no address of this site.
 
     A file outside of the site begins with `..` or `/`.
+
+    Args:
+        base: the address of the folder of the site, ending in `/`; empty where nobody knows it.
     """
     try:
         parts = urlsplit(address)
+        if base and address.startswith(base):
+            path, parts = "index.html", urlsplit(f"./{address.removeprefix(base)}")
     except ValueError:
         return "..", ""
     if parts.scheme or parts.netloc:

@@ -82,8 +82,7 @@ def verify(
         for path, message in place.present()
         if path not in entries and not any(fnmatch(path, pattern) for pattern in ignored)
     ]
-    links, dead = _links(outlines)
-    elsewhere = {address for outline in outlines.values() for address in outline.links if pages.leaves(address)}
+    links, elsewhere, dead = _links(outlines, _base(outlines))
     return Verdict(tuple(sorted([*findings, *dead])), len(entries), len(links), len(elsewhere))
 
 
@@ -152,19 +151,31 @@ def _is_more_than_ascii(body: Contents | None) -> bool:
         return False
 
 
-def _links(outlines: dict[str, Outline]) -> tuple[set[tuple[str, str]], list[Finding]]:
-    """The different places that pages link to, and the links that lead nowhere."""
+def _base(outlines: dict[str, Outline]) -> str:
+    """The address of the folder of the site, ending in `/`, as its index has it; empty where it has none."""
+    found = outlines.get("index.html", NOTHING).canonical.removesuffix("index.html")
+    return found if found.endswith("/") and pages.leaves(found) else ""
+
+
+def _links(outlines: dict[str, Outline], base: str) -> tuple[set[tuple[str, str]], set[str], list[Finding]]:
+    """The different places that pages link to, the addresses of other sites, and the links that lead nowhere."""
     followed: set[tuple[str, str]] = set()
+    elsewhere: set[str] = set()
     dead: list[Finding] = []
     for path, outline in outlines.items():
+        generated = path.endswith(".xml") or path == "404.html"
         for address in outline.links:
-            target = pages.target(path, address)
+            target = pages.target(path, address, base)
+            # What an author writes may be of something else that the same host has below the site.
+            if target and not generated and pages.leaves(address) and target[0] not in outlines:
+                target = None
             if target is None:
+                elsewhere.update([address] if pages.leaves(address) else [])
                 continue
             followed.add(target)
             if reason := _fault(outlines, *target):
                 dead.append(Finding(path, Kind.DEAD_LINK, f"links to `{address}`: {reason}"))
-    return followed, dead
+    return followed, elsewhere, dead
 
 
 def _fault(outlines: dict[str, Outline], file: str, anchor: str) -> str | None:
