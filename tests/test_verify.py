@@ -553,3 +553,20 @@ def test_a_site_that_is_not_there_fails_the_check_and_one_that_cannot_be_asked_d
 def test_findings_have_an_order() -> None:
     findings = [Finding("b", Kind.MISSING, ""), Finding("a", Kind.UNLISTED, ""), Finding("a", Kind.FAILED, "")]
     assert [f"{each.path} {each.kind}" for each in sorted(findings)] == ["a failed", "a unlisted", "b missing"]
+
+
+def test_of_a_site_that_is_not_there_not_every_file_is_printed(project: Path) -> None:
+    folder, empty = project / "site/docs/post-mortems", project / "empty"
+    for number in range(70):
+        (folder / f"0{number:02}.txt").write_bytes(b"")
+    listed_again(folder)
+    empty.mkdir()
+    (empty / "own.txt").write_bytes(b"")
+    whole = json.loads(pmgen(project, "verify", "empty", "--against", "site", "--format", "json").stdout)
+    lines = pmgen(project, "verify", "empty", "--against", "site").stdout.splitlines()
+    missing = sum(each["kind"] == "missing" for each in whole)
+    assert missing > 70
+    assert lines[0] == "missing: `manifest.json` was built, and is not there"
+    assert "unlisted: `own.txt` is there, and is not listed" in lines
+    assert [line for line in lines if "more" in line] == [f"missing: {missing - 50} more, which `--format json` names"]
+    assert len(lines) == 50 + 1 + 1

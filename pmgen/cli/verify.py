@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from pmgen.cli.parameters import OneOf, Place
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure
 from pmgen.reporters.visible import visible
-from pmgen.verify import Built, Finding, Published, Unusable, Verdict, listed, verify
+from pmgen.verify import Built, Finding, Kind, Published, Unusable, Verdict, listed, verify
 from pmgen.writer import MANIFEST
+
+_MOST = 50
+"""How many findings of a kind are printed for people: a site that is not there at all lacks every file."""
 
 
 @click.command("verify", epilog="Example: pmgen verify https://example.org/docs/post-mortems/ --against site")
@@ -114,9 +118,20 @@ def _print(format_: str, findings: Iterable[Finding]) -> None:
         found = [{"kind": each.kind.value, "path": each.path, "message": each.message} for each in findings]
         click.echo(json.dumps(found, indent=2))
         return
-    for each in findings:
-        kind = click.style(each.kind.value.replace("-", " "), fg="red", bold=True)
-        click.echo(f"{kind}: {visible(f'`{each.path}` {each.message}')}", color=showing.in_colour())
+    numbers: Counter[Kind] = Counter()
+    # The manifest first: that it is another one, or not there, says most about all others.
+    for each in sorted(findings, key=lambda each: each.path != MANIFEST):
+        numbers[each.kind] += 1
+        if numbers[each.kind] <= _MOST:
+            _say(each.kind, visible(f"`{each.path}` {each.message}"))
+    for kind, number in numbers.items():
+        if number > _MOST:
+            _say(kind, f"{number - _MOST:,} more, which `--format json` names")
+
+
+def _say(kind: Kind, message: str) -> None:
+    shown = click.style(kind.value.replace("-", " "), fg="red", bold=True)
+    click.echo(f"{shown}: {message}", color=showing.in_colour())
 
 
 def _summary(shown: str, verdict: Verdict, seconds: float) -> str:
