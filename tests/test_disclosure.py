@@ -279,6 +279,8 @@ def test_no_reporter_prints_what_is_spelled_otherwise_cut_off_or_in_the_config(t
         ("PM602", "It asked `postgres://app@db/queue`."),
         ("PM602", "It asked git+ssh://git@gitlab/infra"),
         ("PM602", "Then `ssh -p 2222 root@vault-2`"),
+        ("PM602", "Nobody could ssh to root@vault-2!"),
+        ("PM602", "See http://vault-2—it hung"),
         ("PM602", "```console\nroot@vault-2:~# vault status\n```"),
         ("PM602", "See http://vault\\_2:8200"),
         ("PM603", "Ask jane.roe[at]mail[.]test"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _ALONE = re.compile(
     r"[:@](?:(?<=:)//(?:[^\s/?#@\"'`<>]{0,80}@)?+|(?<=\w@))(?P<host>[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}))"
-    r"(?=(?P<behind>:?[~/]|[:?#\s\\)\]>\"'`,;|<&*]|\.(?![\w.])|\Z))"
+    r"(?![\w-]|\.[\w.]|[…%${@=])(?P<folder>:[~/])?"
 )
 """What may be one, in an address or after the name of a user."""
 _HOST = re.compile(r"(?P<host>[\w-]+)")
@@ -37,7 +37,7 @@ def alone(text: str) -> Iterator[re.Match[str]]:
         else:
             # `root@vault-2:~#` is a prompt; `user@v2` may be anything where no command says that it is a host.
             line = max(text.rfind("\n", 0, start) + 1, start - 200)
-            named = match["behind"] in (":~", ":/") or _REMOTE.search(text, line, start)
+            named = match["folder"] or _REMOTE.search(text, line, start)
             shown = bool(named and _USER.search(text, line, start))
         if shown and (host := _HOST.match(text, match.start("host"), match.end("host"))):
             yield host
