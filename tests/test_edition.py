@@ -207,7 +207,8 @@ def test_nothing_links_to_a_place_that_only_those_inside_have(planted: Canaries,
     ]
     told["contributing_factors"] = [{"text": "No limit", "internal": True}]
     links = "[a](#F1) [b](#F2) [c](#contributing-factors) [d](#inside) [e](#outside)"
-    write(path, told, f"{body}\n## Outside\n\n::: internal\n## Inside\n:::\n\n{links}\n")
+    hidden = "## Inside\n\nSee [f](shown.md#inside)."
+    write(path, told, f"{body}\n## Outside\n\n::: internal\n{hidden}\n:::\n\n{links}\n")
     others = links.replace("(#", "(shown.md#")
     write(path.with_name("other.md"), told | {"id": "PM-other", "aliases": []}, f"\n{others}\n")
     assert pmgen("build", "--audience", "public").exit_code == 0
@@ -218,6 +219,9 @@ def test_nothing_links_to_a_place_that_only_those_inside_have(planted: Canaries,
     parts = [f"{file}#{part}" for file in ("", "shown.md") for part in ("F2", "contributing-factors", "inside")]
     said = "`{}` is internal; in a public edition its words are no link"
     assert [each for each in parts if said.format(each) not in told_before] == []
+    # A link that stands in an internal block itself is missed by nobody.
+    own = [line for line in told_before.splitlines() if line.startswith("postmortems/shown.md")]
+    assert [line.split("`")[1] for line in own if "#inside" in line] == ["#inside"]
     assert [each for each in ("#F1", "#outside", "shown.md#outside") if said.format(each) in told_before] == []
     kept = '<a href="{0}#F1">a</a> b c d <a href="{0}#outside">e</a>'
     assert kept.format("") in (site / "shown.html").read_text()

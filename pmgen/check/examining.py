@@ -116,7 +116,7 @@ def examine(
         assert rule.find is not None
         problems += rule.find(subject)
     # The source and the post-mortem have it.
-    subject = replace(subject, text="", prose=(), fragments=(), misnamed=frozenset(), gone=_gone(subject))
+    subject = replace(subject, text="", prose=(), fragments=(), misnamed=frozenset(), left=_left(subject))
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
     return Examined(source, subject, tuple(_without_flood(problems)), body)
 
@@ -128,15 +128,14 @@ def _misnamed(problems: Iterable[Problem]) -> Iterator[Route]:
             yield from ((*problem.at[:-1], key) for key in (problem.at[-1], *problem.meant))
 
 
-def _gone(subject: Subject) -> frozenset[str]:
-    """The places in a body that no public edition has."""
+def _left(subject: Subject) -> Outline | None:
+    """What is in the body that a public edition has; `None` where that is all of it, or where there is none."""
     body = subject.text[subject.body :]
     if subject.post_mortem.visibility is not Visibility.PUBLIC or ":::" not in body:
-        return frozenset()
+        return None
     raw_html = subject.policy.raw_html
     left = markdown.without_internal(body, raw_html=raw_html)
-    outline = markdown.outline(markdown.parse(left, raw_html=raw_html, reserved=PAGE_ANCHORS))
-    return subject.outline.anchors - outline.anchors
+    return markdown.outline(markdown.parse(left, raw_html=raw_html, reserved=PAGE_ANCHORS))
 
 
 def _without_flood(problems: Iterable[Problem]) -> Iterator[Problem]:

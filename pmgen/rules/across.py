@@ -13,6 +13,7 @@ from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import spelled_alike
 from pmgen.rules.links import near_anchor
 from pmgen.rules.subject import Corpus, Outside
+from pmgen.source import Span
 
 RESERVED_STEMS = frozenset("index followups insights definitions 404 postmortems manifest schema feed sitemap".split())
 """Names that the site's own pages and data have."""
@@ -248,6 +249,8 @@ def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
                 message = f"`{other.id}` is internal; a public edition says nothing of it"
                 yield subject.path, public_names_internal.problem(("related", index, "id"), message)
         for linked, target, anchor in subject.targets:
+            if isinstance(linked.at, Span) and linked.link.url in subject.unseen:
+                continue  # its words are in no public edition, either
             if target in paths or (anchor and anchor in hidden.get(target or subject.path, ())):
                 message = f"`{linked.link.url}` is internal; in a public edition its words are no link"
                 yield subject.path, public_names_internal.problem(linked.at, message)

@@ -118,7 +118,7 @@ class Subject(Value, dict=True):
         prose: every Markdown of the front matter, with the route to it; likewise.
         fragments: what of it may hold more than words; likewise.
         misnamed: the keys that are not known, and those for which they probably stand; likewise.
-        gone: what a link can point at in the body that no public edition has.
+        left: of its body, without what no public edition has; `None` where that is nothing.
     """
 
     path: str
@@ -132,7 +132,7 @@ class Subject(Value, dict=True):
     prose: Sequence[tuple[Route, str]] = ()
     fragments: Sequence[Fragment] = ()
     misnamed: frozenset[Route] = frozenset()
-    gone: frozenset[str] = frozenset()
+    left: Outline | None = None
 
     def misnames(self, at: Route, *names: str) -> bool:
         """Whether a mapping probably has one of these keys, misspelled: that is reported, and nothing is missing."""
@@ -181,6 +181,7 @@ class Subject(Value, dict=True):
             tuple(sorted(own)),
             names,
             self._hidden() if meant else (),
+            self._unseen(),
         )
 
     def _hidden(self) -> tuple[str, ...]:
@@ -192,7 +193,14 @@ class Subject(Value, dict=True):
             "references": [each.internal for each in pm.references],
         }
         sections = (anchor for anchor, internal in marks.items() if internal and all(internal))
-        return (*(each.id for each in pm.followup_list if each.internal), *sections, *sorted(self.gone))
+        gone = self.outline.anchors - self.left.anchors if self.left else ()
+        return (*(each.id for each in pm.followup_list if each.internal), *sections, *sorted(gone))
+
+    def _unseen(self) -> tuple[str, ...]:
+        """The addresses that the body has in internal blocks only."""
+        if self.left is None:
+            return ()
+        return tuple(sorted({each.url for each in self.outline.links} - {each.url for each in self.left.links}))
 
     def _sections(self) -> set[str]:
         # What a legacy page has, only its reader knows.
@@ -219,6 +227,7 @@ class Outside(Value):
         own: what a link can point at on its page, and not on every other.
         names: of its services and its tags, by their key.
         hidden: of what a link can point at, what is marked `internal`.
+        unseen: the addresses that the body has in internal blocks only.
     """
 
     path: str
@@ -231,6 +240,7 @@ class Outside(Value):
     own: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
     hidden: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
 
     @property
     def anchors(self) -> frozenset[str]:
