@@ -463,8 +463,9 @@ def test_the_config_allows_and_forbids_more(tmp_path: Path) -> None:
         ("[it](//intranet)", "intranet"),
         ("https://on-call@wiki2/x", "wiki2"),
         ("git@wiki1:x.git.", "wiki1"),
+        ("https://wiki3/", "wiki3"),
         ("On the intranet. A wiki1, and/or//both; intranet/y", None),
-        ("https://intranet.example.com/ https://example.com/intranet/ https://wiki3/", None),
+        ("https://intranet.example.com/ https://example.com/intranet/", None),
         ("https://wiki9/ is allowed, intranet@example.com a role at most", None),
     ],
 )
@@ -479,9 +480,11 @@ def test_an_internal_host_of_one_word_is_found_in_an_address(tmp_path: Path, bod
         [f"PM602 `{found}` is an internal host name, in a public document"] if found else []
     )
     assert run(tmp_path, "build", "--audience", "public")[0] == (1 if found else 0)
-    if found:
-        config.write_text("")
-        assert "PM6" not in run(tmp_path, "check")[1]
+
+
+def test_only_the_config_says_that_a_word_is_a_host_where_no_scheme_does(tmp_path: Path) -> None:
+    write(tmp_path, body="[it](//intranet), git@wiki1:x.git.")
+    assert "PM6" not in run(tmp_path, "check")[1]
 
 
 def test_a_document_without_credentials_does_not_wait_for_the_detector() -> None:

@@ -103,7 +103,7 @@ def test_an_empty_variable_of_a_script_is_no_word(
         ("verify site --timeout long", "`--timeout`: `long` is not a number"),
         ("verify site --jobs it\x1b's", "`--jobs`: "),
         ("build --null", "`--null` says how `--changed-list` is written, which is missing"),
-        ("build --changed-list gone/x", "`--changed-list`: `gone/x`: no such file or directory"),
+        ("build --changed-list gone/x", "`gone/x` cannot be written: no such file or directory"),
         ("followups done", "`PM-…#F3` is missing"),
         ("check --baseline a --write-baseline b", "takes all as known: choose one"),
     ],
