@@ -75,6 +75,6 @@ def test_spans_of_every_kind(rows: str, expected: list[str]) -> None:
     "rows", ["<tr><td rowspan=65534>" * 2_000, "<tr>" + "<td rowspan=2 colspan=999>" * 200 + "<tr>" * 50]
 )
 def test_no_spans_are_too_many(rows: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(pages.to_markdown(f"<html><table>{closed(rows)}</table></html>")[0]) < 4_000_000
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
