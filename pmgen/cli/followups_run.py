@@ -83,41 +83,60 @@ def run_command(
     def given_up(item: Item) -> bool:
         return attempts is not None and len(item.followup.attempts) >= attempts
 
-    unrecordable: list[Item] = []
-
-    def recordable(item: Item) -> bool:
-        try:
-            queueing.require_changeable(queue.project, item, _outcomes(by))
-        except Failure as failure:
-            unrecordable.append(item)
-            reason = f"what became of it could not be written down: {visible(failure.message)}"
-            click.echo(f"{click.style('skipped', fg='yellow')} `{item.name}`: {reason}", err=True)
-            return False
-        return True
-
     found = [each for each in queue.items if wanted(each) and not given_up(each)]
     waiting = [each for each in queue.items if each.waits or left(each) or (wanted(each) and given_up(each))]
     if not found:
         click.echo("there is nothing for a program to do", err=True)
+    unrecordable: list[Item] = []
+    ready = _recordable(queue.project, found, by, unrecordable)
+    well = True
     if dry_run:
-        for each in islice(filter(recordable, found), limit):
+        for each in islice(ready, limit):
             click.echo(f"{each.name}  {visible(each.path)}")
-        _tell_waiting([*waiting, *unrecordable])
-        return
-    with locking.alone(queue.project) as lock, locking.stopped_by_any_signal():
-        start = _start(queue.project)
+    else:
+        well = _carry_out(queue.project, ready, command, by, limit, timeout * 60, budget) and not unrecordable
+    _tell_waiting([*waiting, *unrecordable])
+    if not well:
+        raise SystemExit(1)
+
+
+def _recordable(project: Project, items: Iterable[Item], by: str, others: list[Item]) -> Iterator[Item]:
+    """The follow-ups of which it can be written down what became of them, one by one: none is looked into before.
+
+    Args:
+        others: takes the rest, of which it is said why not.
+    """
+    for item in items:
+        try:
+            queueing.require_changeable(project, item, _outcomes(by))
+        except Failure as failure:
+            others.append(item)
+            reason = f"what became of it could not be written down: {visible(failure.message)}"
+            click.echo(f"{click.style('skipped', fg='yellow')} `{item.name}`: {reason}", err=True)
+        else:
+            yield item
+
+
+def _carry_out(
+    project: Project,
+    items: Iterable[Item],
+    command: tuple[str, ...],
+    by: str,
+    limit: int | None,
+    seconds: float,
+    budget: float | None,
+) -> bool:
+    """Have the work done, and say in the documents what became of it; whether all was done, and could be said."""
+    with locking.alone(project) as lock, locking.stopped_by_any_signal():
+        start = _start(project)
         results: list[Result] = []
         try:
-            # One by one: no document is looked into whose turn does not come.
-            ready = filter(recordable, found)
-            for result in islice(_run(queue.project, ready, command, start, timeout * 60, budget, lock), limit):
+            for result in islice(_run(project, items, command, start, seconds, budget, lock), limit):
                 results.append(result)  # noqa: PERF402  # one by one: an interrupt keeps those before it
         finally:
             # Whatever ends the run, what was done until then is said.
-            recorded = _record(queue.project, results, by)
-    _tell_waiting([*waiting, *unrecordable])
-    if not recorded or unrecordable or any(each.why for each in results):
-        raise SystemExit(1)
+            recorded = _record(project, results, by)
+    return recorded and not any(each.why for each in results)
 
 
 def _find(program: str, project: Project) -> None:
