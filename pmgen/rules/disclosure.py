@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import ipaddress
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from fnmatch import fnmatchcase
 from functools import partial
 from typing import Final
 
@@ -16,35 +14,9 @@ from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Visibility
 from pmgen.rules import hosts, spelled
 from pmgen.rules.secrets import credentials
-from pmgen.rules.subject import Policy, Subject
+from pmgen.rules.subject import Policy, Subject, matches
 from pmgen.source import Span
 from pmgen.values import Value, names
-
-_ADDRESS = re.compile(
-    r"(?:(?<![\w-])|(?<=\d-))(?<!\w\.)(?<!::)(?:"
-    r"(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?!\w|\.\d|-(?!\d{1,3}\.))"
-    r"|(?P<net>\d{1,3}\.\d{1,3}\.(?:\d{1,3}|[xX*])\.[xX*])(?!\w|\.\w)"
-    r"|(?P<named>[iI][pP](?:-\d{1,3}){4})(?![\w-])"
-    r"|(?<!:)(?P<six>[fF][c-eC-E][0-9a-fA-F]{2}:[0-9a-fA-F:]{1,40})(?![\w:])"
-    r"|(?P<host>[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62}\.){1,12}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w-]|\.\w))"
-)
-_ALONE = re.compile(r"(?<=//|\w@)(?P<host>[A-Za-z0-9_][A-Za-z0-9_-]{0,62})(?![\w@-]|\.\w)")
-"""A host of one word, where an address says that it is one."""
-
-_INSIDE = ("svc", "internal", "local", "lan", "corp", "intranet", "localdomain", "home.arpa")
-# Of these every machine has its own, or nobody has one.
-_OF_ALL = (
-    "127.0.0.0/8",
-    "0.0.0.0/8",
-    "192.0.2.0/24",
-    "198.51.100.0/24",
-    "203.0.113.0/24",
-    "255.0.0.0/8",
-    "240.0.0.0/4",
-)
-_NETWORKS = tuple(map(ipaddress.ip_network, _OF_ALL))
-_SHARED = ipaddress.ip_network("100.64.0.0/10")
-"""What a provider shares among its customers (RFC 6598): nobody can reach it from outside either."""
 
 _MAIL = re.compile(
     r"(?:(?<=mailto:)|(?<![\w.+/:-]))[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])"
@@ -82,12 +54,12 @@ def credential(subject: Subject) -> Iterator[Problem]:
     advice = "revoke it, then take it out; what only looks like one goes into `allowed_secrets` in the config"
     seen: set[str] = set()
     for span, word, kind in _credentials(subject.text):
-        if not _matches(word, subject.policy.allowed_secrets):
+        if not matches(word, subject.policy.allowed_secrets):
             seen.add(word)
             yield credential.problem(span, f"this looks like {kind}", help=advice)
     if plain := spelled.read(subject.text):
         for span, word, kind in _credentials(plain.text):
-            if word not in seen and not _matches(word, subject.policy.allowed_secrets):
+            if word not in seen and not matches(word, subject.policy.allowed_secrets):
                 place = Span(*plain.place(span.start, span.end))
                 yield credential.problem(place, f"this is read as what looks like {kind}", help=advice)
 
@@ -141,7 +113,7 @@ def internal_address(subject: Subject) -> Iterator[Problem]:
     ```
     """
     advice = "say what it is instead, mark the part `internal`, or put it into `allowed_addresses` in the config"
-    for at, match in _shown(subject, partial(_addresses, subject.policy)):
+    for at, match in _shown(subject, partial(hosts.internal, subject.policy)):
         what = "an internal host name" if match.lastgroup in ("host", "named") else "a private address"
         yield internal_address.problem(at, f"`{match[0]}` is {what}, in {_where(at)}", help=advice)
 
@@ -171,11 +143,11 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     advice = "name the role instead, or put it into `allowed_people` in the config"
     allowed = subject.policy.allowed_people
     for at, match in _shown(subject, _MAIL.finditer):
-        if _is_of_person(match[0]) and not _matches(match[0], allowed):
+        if _is_of_person(match[0]) and not matches(match[0], allowed):
             yield personal_data.problem(at, f"`{match[0]}` is a mail address, in {_where(at)}", help=advice)
     for at, match in _shown(subject, partial(_persons, _people(subject)), naming=False):
         name = " ".join(_EMPHASIS.sub("", match[0]).split())
-        if not _matches(name, allowed):
+        if not matches(name, allowed):
             yield personal_data.problem(at, f"`{name}` is a person, named in a public document", help=advice)
 
 
@@ -190,12 +162,12 @@ def of_file(data: bytes, policy: Policy) -> str | None:
     plain = spelled.read(text)
     for each in (text, plain.text) if plain else (text,):
         for _, word, kind in _credentials(each):
-            if not _matches(word, policy.allowed_secrets):
+            if not matches(word, policy.allowed_secrets):
                 return kind
-        for match in _addresses(policy, each):
+        for match in hosts.internal(policy, each):
             return f"`{match[0]}`"
         for match in _MAIL.finditer(each):
-            if _is_of_person(match[0]) and not _matches(match[0], policy.allowed_people):
+            if _is_of_person(match[0]) and not matches(match[0], policy.allowed_people):
                 return f"`{match[0]}`"
     return None
 
@@ -208,36 +180,6 @@ def _as_text(data: bytes) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         return None if b"\0" in data else data.decode("latin-1")
-
-
-def _addresses(policy: Policy, text: str) -> Iterator[re.Match[str]]:
-    """The private addresses and internal hosts in a text, without those that are allowed."""
-    found = [match for match in _ADDRESS.finditer(text) if _is_inside(match, policy)]
-    if "://" in text or "@" in text:
-        found += hosts.alone(text)
-    # Of one word elsewhere nothing is known but what the config names, which most do not.
-    if any("." not in each for each in policy.internal_hosts):
-        found += (match for match in _ALONE.finditer(text) if _matches(match[0], policy.internal_hosts))
-    return (match for match in found if not _matches(match[0], policy.allowed_addresses))
-
-
-def _is_inside(match: re.Match[str], policy: Policy) -> bool:
-    if match["named"]:
-        return _is_private(match["named"].lower().removeprefix("ip-").replace("-", "."))
-    if match["net"]:
-        # All of `192.168.x.x` is what a standard says of every network.
-        net = re.sub("[xX*]", "0", match["net"])
-        return net != "192.168.0.0" and _is_private(net)
-    if match["host"]:
-        return not _is_of_code(match) and _is_internal_host(match[0], policy.internal_hosts)
-    return _is_private(match[0])
-
-
-def _is_of_code(match: re.Match[str]) -> bool:
-    """Whether what has two parts is a file or a function, such as `/etc/rc.local` and `threading.local()`."""
-    text, start = match.string, match.start()
-    in_folder = text.endswith(("/", "."), 0, start) and not text.endswith(("//", "*."), 0, start)
-    return match[0].count(".") == 1 and (in_folder or text.startswith("(", match.end()) or match[0] == "rc.local")
 
 
 def _is_of_person(mail: str) -> bool:
@@ -332,31 +274,8 @@ def _texts(value: object, route: Route, unseen: frozenset[str]) -> Iterator[tupl
                 yield from _texts(getattr(value, name), (*route, name.rstrip("_")), unseen)
 
 
-def _is_private(text: str) -> bool:
-    try:
-        address = ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return (address.is_private or address in _SHARED) and not any(
-        address in network for network in _NETWORKS if network.version == address.version
-    )
-
-
-def _is_internal_host(host: str, patterns: Iterable[str]) -> bool:
-    host = host.lower()
-    if _matches(host, patterns):
-        return True
-    if host.endswith(".consul") and host.count(".") > 1:
-        return True
-    return host.endswith(tuple(f".{each}" for each in _INSIDE)) or ".svc.cluster." in f"{host}."
-
-
 def _is_example(domain: str) -> bool:
     return re.search(r"(?:^|\.)example(?:\.(?:com|org|net|edu))?$", domain) is not None
-
-
-def _matches(text: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatchcase(text.lower(), each.lower()) for each in patterns)
 
 
 RULES = (credential, internal_address, personal_data)

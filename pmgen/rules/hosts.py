@@ -1,9 +1,38 @@
-"""Hosts without a domain, such as `vault-2`: a word like any other, but for where it stands."""
+"""What only a network of one's own knows: private addresses, internal hosts, and hosts without a domain."""
 
 from __future__ import annotations
 
+import ipaddress
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from pmgen.rules.subject import Policy, matches
+
+_ADDRESS = re.compile(
+    r"(?:(?<![\w-])|(?<=\d-))(?<!\w\.)(?<!::)(?:"
+    r"(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?!\w|\.\d|-(?!\d{1,3}\.))"
+    r"|(?P<net>\d{1,3}\.\d{1,3}\.(?:\d{1,3}|[xX*])\.[xX*])(?!\w|\.\w)"
+    r"|(?P<named>[iI][pP](?:-\d{1,3}){4})(?![\w-])"
+    r"|(?<!:)(?P<six>[fF][c-eC-E][0-9a-fA-F]{2}:[0-9a-fA-F:]{1,40})(?![\w:])"
+    r"|(?P<host>[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62}\.){1,12}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w-]|\.\w))"
+)
+_ONE_WORD = re.compile(r"(?<=//|\w@)(?P<host>[A-Za-z0-9_][A-Za-z0-9_-]{0,62})(?![\w@-]|\.\w)")
+"""A host of one word, where an address says that it is one."""
+
+_INSIDE = ("svc", "internal", "local", "lan", "corp", "intranet", "localdomain", "home.arpa")
+# Of these every machine has its own, or nobody has one.
+_OF_ALL = (
+    "127.0.0.0/8",
+    "0.0.0.0/8",
+    "192.0.2.0/24",
+    "198.51.100.0/24",
+    "203.0.113.0/24",
+    "255.0.0.0/8",
+    "240.0.0.0/4",
+)
+_NETWORKS = tuple(map(ipaddress.ip_network, _OF_ALL))
+_SHARED = ipaddress.ip_network("100.64.0.0/10")
+"""What a provider shares among its customers (RFC 6598): nobody can reach it from outside either."""
 
 _ALONE = re.compile(
     r"[:@](?:(?<=:)//(?:[^\s/?#@\"'`<>]{0,80}@)?+|(?<=\w@))(?P<host>[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}))"
@@ -24,7 +53,37 @@ _OF_NOBODY = frozenset("localhost example test invalid host hostname".split())
 """Hosts that each machine has, that nobody has (RFC 6761), and what is written for one."""
 
 
-def alone(text: str) -> Iterator[re.Match[str]]:
+def internal(policy: Policy, text: str) -> Iterator[re.Match[str]]:
+    """The private addresses and internal hosts in a text, without those that are allowed."""
+    found = [match for match in _ADDRESS.finditer(text) if _is_inside(match, policy)]
+    if "://" in text or "@" in text:
+        found += _alone(text)
+    # Of one word elsewhere nothing is known but what the config names, which most do not.
+    if any("." not in each for each in policy.internal_hosts):
+        found += (match for match in _ONE_WORD.finditer(text) if matches(match[0], policy.internal_hosts))
+    return (match for match in found if not matches(match[0], policy.allowed_addresses))
+
+
+def _is_inside(match: re.Match[str], policy: Policy) -> bool:
+    if match["named"]:
+        return _is_private(match["named"].lower().removeprefix("ip-").replace("-", "."))
+    if match["net"]:
+        # All of `192.168.x.x` is what a standard says of every network.
+        net = re.sub("[xX*]", "0", match["net"])
+        return net != "192.168.0.0" and _is_private(net)
+    if match["host"]:
+        return not _is_of_code(match) and _is_internal_host(match[0], policy.internal_hosts)
+    return _is_private(match[0])
+
+
+def _is_of_code(match: re.Match[str]) -> bool:
+    """Whether what has two parts is a file or a function, such as `/etc/rc.local` and `threading.local()`."""
+    text, start = match.string, match.start()
+    in_folder = text.endswith(("/", "."), 0, start) and not text.endswith(("//", "*."), 0, start)
+    return match[0].count(".") == 1 and (in_folder or text.startswith("(", match.end()) or match[0] == "rc.local")
+
+
+def _alone(text: str) -> Iterator[re.Match[str]]:
     """Where an address or a command names a host that only a network of one's own can know."""
     for match in _ALONE.finditer(text):
         name = match["host"].lower()
@@ -41,3 +100,22 @@ def alone(text: str) -> Iterator[re.Match[str]]:
             shown = bool(named and _USER.search(text, line, start))
         if shown and (host := _HOST.match(text, match.start("host"), match.end("host"))):
             yield host
+
+
+def _is_private(text: str) -> bool:
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return (address.is_private or address in _SHARED) and not any(
+        address in network for network in _NETWORKS if network.version == address.version
+    )
+
+
+def _is_internal_host(host: str, patterns: Iterable[str]) -> bool:
+    host = host.lower()
+    if matches(host, patterns):
+        return True
+    if host.endswith(".consul") and host.count(".") > 1:
+        return True
+    return host.endswith(tuple(f".{each}" for each in _INSIDE)) or ".svc.cluster." in f"{host}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import cached_property
 
 from pmgen.addresses import is_legacy, is_relative, target_of
@@ -258,3 +259,8 @@ class Corpus(Value):
 def shortened(text: str) -> str:
     """A text that a message quotes, in 60 characters at most."""
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def matches(text: str, patterns: Iterable[str]) -> bool:
+    """Whether one of some patterns of a config means a text, in capitals or not."""
+    return any(fnmatchcase(text.lower(), each.lower()) for each in patterns)
