@@ -55,7 +55,8 @@ class Session:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.look = looking.first(world.search(folder)[0])
-        self.preview = Preview("test", rebuilding.built(self.look))
+        self.planner = rebuilding.Planner()
+        self.preview = Preview("test", rebuilding.built(self.look, planner=self.planner))
 
     def save(self, name: str, text: str | bytes | None) -> bool:
         """Write or delete a file, and say whether that changed anything."""
@@ -71,7 +72,7 @@ class Session:
         newer = looking.again(self.folder, self.look, named)
         changed = newer.number != self.look.number
         if changed:
-            self.preview.publish(rebuilding.built(newer))
+            self.preview.publish(rebuilding.built(newer, planner=self.planner))
         self.look = newer
         return changed
 
@@ -288,6 +289,7 @@ TEXTS = st.builds(
         [
             (),
             ("owner: [a]",),
+            ("services: [vault, nfs]", "tags: [raft]"),
             ("related: [{id: PM-1, as: recurrence-of}]",),
             ("lint: {ignore: [{rule: dangling-reference, reason: never written up}]}",),
             (": :",),
@@ -303,18 +305,26 @@ CHANGES = st.one_of(
 )
 
 
-def shown(look: Look) -> tuple[object, ...]:
+def shown(look: Look, planner: rebuilding.Planner) -> tuple[object, ...]:
     """What decides everything that a reader sees."""
     copied = steps.copied(list(look.examined.values()), look.listing)
-    site_plan = steps.plan_site(look.project, look.manuscripts.values())
+    site_plan = planner.plan(look.project, list(look.manuscripts.values()))
     return look.obstacles, look.diagnostics, copied, site_plan, look.templates
 
 
+TAGGED = [
+    (f"{name}.md", document("One", "2026-04-22", f"id: PM-{name}", "services: [vault, nfs]", "tags: [raft]"))
+    for name in ("a", "b")
+]
+EMPTY = [("a.md", document("One", "2026-04-22", body="\n## Why\n"))]
 REMOVED = [("a.md", document("One", "2026-04-22")), ("b.md", document("Two", "2026-04-23"))]
 
 
 @settings(max_examples=25)
 @example([REMOVED, [REMOVED[0], ("b.md", None)]]).via("one is saved and another removed")
+@example([TAGGED, [("a.md", f"{TAGGED[0][1]}\nMore.\n")], []]).via("a body is saved")
+@example([TAGGED, [("a.md", TAGGED[0][1].replace("nfs", "dns"))], []]).via("a service is saved")
+@example([EMPTY, [(name, f"{text}\nBecause.\n") for name, text in EMPTY]]).via("what was wrong with a body is mended")
 @given(st.lists(st.lists(CHANGES, min_size=1, max_size=3), max_size=6))
 def test_whatever_changes_the_preview_is_what_a_new_one_would_be(batches: list[list[tuple[str, str | None]]]) -> None:
     folder = Path(tempfile.mkdtemp())
@@ -322,8 +332,9 @@ def test_whatever_changes_the_preview_is_what_a_new_one_would_be(batches: list[l
         (folder / "pmgen.toml").write_text("")
         (folder / "postmortems/sub").mkdir(parents=True)
         (folder / "postmortems/always.md").write_text(document("Always", "2026-01-01"))
-        look = looking.first(world.search(folder)[0])
+        look, planner = looking.first(world.search(folder)[0]), rebuilding.Planner()
         for batch in batches:
+            shown(look, planner)
             for name, text in batch:
                 path = folder / "postmortems" / name
                 if text is None:
@@ -332,7 +343,7 @@ def test_whatever_changes_the_preview_is_what_a_new_one_would_be(batches: list[l
                     path.write_text(text)
             # By their stamps alone, files that are saved twice within a moment may look alike.
             look = looking.again(folder, look, [folder / "postmortems" / name for name, _ in batch])
-        assert shown(look) == shown(looking.first(world.search(folder)[0]))
+        assert shown(look, planner) == shown(looking.first(world.search(folder)[0]), rebuilding.Planner())
     finally:
         shutil.rmtree(folder)
 

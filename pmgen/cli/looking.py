@@ -106,11 +106,11 @@ def _hindered(before: Look, obstacles: tuple[Notice, ...]) -> Look:
 
 
 def _look(project: Project, before: Look | None, named: Collection[Path]) -> Look:
-    listing, stamps = _listed(project, before, named)
+    listing, stamps, touched = _listed(project, before, named)
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)
     policy, templates = project.policy(), project.templates()
-    examined = _examined(project, policy, listing, stamps, before, named)
+    examined = _examined(project, policy, listing, before, touched)
     pages = before.pages if before and templates == before.templates else _pages(templates)
     manuscripts = {
         name: before.manuscripts[name] if before and each is before.examined.get(name) else steps.of_examined(each)
@@ -118,7 +118,7 @@ def _look(project: Project, before: Look | None, named: Collection[Path]) -> Loo
     }
     corpus = check.corpus(examined.values())
     across = before.across if before and corpus == before.corpus else check.across_in(corpus)
-    placed = _placed(examined, across, before)
+    placed = _placed(examined, corpus, across, before)
     unused = overriding.unused(project)
     look = Look(
         0, project, policy, listing, stamps, examined, manuscripts, corpus, across, placed, templates, unused, pages
@@ -126,22 +126,32 @@ def _look(project: Project, before: Look | None, named: Collection[Path]) -> Loo
     return replace(look, number=before.number + _differs(look, before)) if before else look
 
 
-def _listed(project: Project, before: Look | None, named: Collection[Path]) -> tuple[Listing, Mapping[str, Stamp]]:
-    """What there is, with stamps; of documents that were just saved only these are looked at.
+def _listed(
+    project: Project, before: Look | None, named: Collection[Path]
+) -> tuple[Listing, Mapping[str, Stamp], Collection[str]]:
+    """What there is, with stamps, and the documents that were touched; of some that were just saved, only these are.
 
-    Whoever names them asks once more without any, and then everything is.
+    Whoever names them asks once more without any, and then everything is looked at.
     """
     folder = f"{project.source}{os.sep}"
-    if before and named and project == before.project:
-        names = {str(path).removeprefix(folder).replace(os.sep, "/"): path for path in named}
+    names = {str(path).removeprefix(folder).replace(os.sep, "/"): path for path in named}
+    if before and names and project == before.project:
         saved = {name: path for name, path in names.items() if path.exists()}
         known = before.listing.documents
         # What editors write beside a document is gone again, and was never there for us.
         removed = any(name in before.stamps or _is_above(name, before.stamps) for name in names.keys() - saved.keys())
         if saved and not removed and before.stamps.keys() >= saved.keys() and set(known) >= saved.keys():
-            return before.listing, {**before.stamps, **{name: _stamp(str(path)) for name, path in saved.items()}}
+            return before.listing, {**before.stamps, **{name: _stamp(str(path)) for name, path in saved.items()}}, saved
     listing = world.list_source(project)
-    return listing, {path: _stamp(folder + path) for path in (*listing.documents, *listing.others)}
+    stamps = {path: _stamp(folder + path) for path in (*listing.documents, *listing.others)}
+    if before is None:
+        return listing, stamps, listing.documents
+    changed = {
+        name
+        for name in listing.documents
+        if name in names or name not in before.examined or _changed(name, stamps, before.stamps)
+    }
+    return listing, stamps, changed
 
 
 def _is_above(folder: str, paths: Iterable[str]) -> bool:
@@ -178,9 +188,8 @@ def _examined(
     project: Project,
     policy: Policy,
     listing: Listing,
-    stamps: Mapping[str, Stamp],
     before: Look | None,
-    named: Collection[Path],
+    touched: Collection[str],
 ) -> dict[str, Examined]:
     """Every document, in the order of their names; those that are as they were are taken over."""
     folder = listing.folder
@@ -188,19 +197,14 @@ def _examined(
         return _at_first(project, policy, listing)
     if (policy, project.source) != (before.policy, before.project.source):
         return _read(project, policy, folder, listing.documents)
-    touched = {path.relative_to(project.source).as_posix() for path in named if path.is_relative_to(project.source)}
-    touched = {
-        name
-        for name in listing.documents
-        if name in touched or name not in before.examined or _changed(name, stamps, before.stamps)
-    }
     stale = {name for name in touched if not _reads_alike(project, name, before.examined.get(name))}
     moved = before.listing.folder != folder
     if moved:
         stale |= set(_whose_links_changed(before, folder))
-    stale &= set(listing.documents)
-    new = _read(project, policy, folder, sorted(stale))
-    return {name: new.get(name) or _inside(before.examined[name], folder, moved) for name in listing.documents}
+    new = _read(project, policy, folder, sorted(stale & set(listing.documents)))
+    if not moved:
+        return {name: new.get(name) or before.examined[name] for name in listing.documents}
+    return {name: new.get(name) or _inside(before.examined[name], folder) for name in listing.documents}
 
 
 def _at_first(project: Project, policy: Policy, listing: Listing) -> dict[str, Examined]:
@@ -240,23 +244,29 @@ def _whose_links_changed(before: Look, folder: Folder) -> Iterator[str]:
             yield name
 
 
-def _inside(examined: Examined, folder: Folder, moved: bool) -> Examined:
-    """A document that is as it was, in a folder that may not be."""
-    if not moved or examined.subject is None:
+def _inside(examined: Examined, folder: Folder) -> Examined:
+    """A document that is as it was, in a folder that is not."""
+    if examined.subject is None:
         return examined
     return replace(examined, subject=replace(examined.subject, folder=folder))
 
 
-def _placed(examined: Mapping[str, Examined], across: check.Across, before: Look | None) -> dict[str, Placed]:
+def _placed(
+    examined: Mapping[str, Examined], corpus: Corpus, across: check.Across, before: Look | None
+) -> dict[str, Placed]:
     """What is wrong; finding the places again is the slow part, and is only done where something is new."""
-    texts = {each.source.path: each.source for each in before.examined.values()} if before else {}
-    all_read = check.all_read(examined.values())
-    found: dict[str, Placed] = {}
-    for each, problems in check.gathered(examined.values(), across):
+    known = before.examined if before else {}
+    new, found = dict(examined), dict[str, Placed]()
+    if before and across is before.across:  # what is new in some documents is nothing to the others
+        new = {name: each for name, each in examined.items() if each is not known[name]}
+        again = {known[name].source.path for name in new}
+        found = {path: placed for path, placed in before.placed.items() if path not in again}
+    texts = {known[name].source.path: known[name].source for name in new.keys() & known.keys()}
+    for each, problems in check.gathered(new.values(), across):
         path = each.source.path
-        sure = all_read or not each.lint.ignore
-        known = before.placed.get(path) if before and texts.get(path) is each.source else None
-        if known is None or known[:2] != (problems, sure):
-            known = (problems, sure, check.placed(each, problems, sure=sure))
-        found[path] = known
+        sure = not corpus.unreadable or not each.lint.ignore
+        placed = before.placed.get(path) if before and texts.get(path) is each.source else None
+        if placed is None or placed[:2] != (problems, sure):
+            placed = (problems, sure, check.placed(each, problems, sure=sure))
+        found[path] = placed
     return found

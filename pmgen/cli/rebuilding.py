@@ -6,18 +6,48 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import sha256
 
-from pmgen import check, render, search
+from pmgen import check, plan, render, search
 from pmgen.cli import site as steps
 from pmgen.cli.looking import Look, defect
-from pmgen.cli.project import Failure
+from pmgen.cli.project import Failure, Project
 from pmgen.diagnostics import Diagnostic, Level, worst
-from pmgen.plan import SitePlan
+from pmgen.plan import Manuscript, SitePlan
 from pmgen.server import Built, Notice, NotMade, notice_of
 from pmgen.values import replace
 
 
-def built(look: Look, *, audience: str = "internal") -> Built:
-    """The build of what was seen, for an audience; pages are made when they are asked for."""
+class Planner:
+    """Makes the site plan of one look after the other: most edits change no more of it than one account."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Project, Sequence[Manuscript | None], SitePlan] | None = None
+
+    def plan(self, project: Project, manuscripts: Sequence[Manuscript | None]) -> SitePlan:
+        """The site plan of all documents that could be read."""
+        site = self._amended(project, manuscripts) or steps.plan_site(project, manuscripts)
+        self._last = project, manuscripts, site
+        return site
+
+    def _amended(self, project: Project, manuscripts: Sequence[Manuscript | None]) -> SitePlan | None:
+        if self._last is None or project.config.history == "git":  # which nobody has looked at
+            return None
+        before, known, site = self._last
+        if before != project or len(known) != len(manuscripts):
+            return None
+        for was, now in zip(known, manuscripts, strict=True):
+            if was is not now:
+                if was is None or now is None or replace(now, account=was.account) != was:
+                    return None
+                site = plan.amended(site, now)
+        return site
+
+
+def built(look: Look, *, audience: str = "internal", planner: Planner | None = None) -> Built:
+    """The build of what was seen, for an audience; pages are made when they are asked for.
+
+    Args:
+        planner: the one that made the plan of the last look; `None` at first.
+    """
     if look.obstacles:
         return Built(None, look.obstacles)
     public = audience == "public"
@@ -42,8 +72,8 @@ def built(look: Look, *, audience: str = "internal") -> Built:
     copied = steps.copied(examined, look.listing)
     beside = sha256(repr([(path, look.stamps[path]) for path in copied]).encode()).hexdigest()
     # Whatever address the site is published at: a preview has it at the root.
-    plan = replace(steps.plan_site(project, manuscripts), from_anywhere="/")
-    return Built(_content(look, plan, copied, public=public), notices, beside)
+    site = replace((planner or Planner()).plan(project, manuscripts), from_anywhere="/")
+    return Built(_content(look, site, copied, public=public), notices, beside)
 
 
 def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:
@@ -53,11 +83,11 @@ def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:
     return check.blocking(look.diagnostics, look.examined.values(), lambda each: each)
 
 
-def _content(look: Look, plan: SitePlan, copied: Sequence[str], *, public: bool) -> Callable[[str], bytes | None]:
+def _content(look: Look, site: SitePlan, copied: Sequence[str], *, public: bool) -> Callable[[str], bytes | None]:
     """What makes the file at a path, and remembers it."""
     searched = _searched(look)
-    page, data_paths, data = look.pages(plan, searched), frozenset(steps.data_paths(plan)), steps.data_files(plan)
-    found = cache(lambda: search.search(plan, aliases=not public)[0])
+    page, data_paths, data = look.pages(site, searched), frozenset(steps.data_paths(site)), steps.data_files(site)
+    found = cache(lambda: search.search(site, aliases=not public)[0])
     made: dict[str, bytes] = {}
 
     def make(path: str) -> bytes | None:

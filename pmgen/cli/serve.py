@@ -18,6 +18,7 @@ from pmgen.cli import project as world
 from pmgen.cli.looking import Look
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.project import Failure, Project
+from pmgen.cli.rebuilding import Planner
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.reporters.visible import visible
 from pmgen.server import Built, Notice, Preview, Server, Watched, notice_of, notices
@@ -57,8 +58,8 @@ def _listening(port: int | None) -> Server:
 
 def _serve(here: Path, project: Project, listening: Server, audience: str, in_browser: bool) -> None:
     with _without_collector():
-        look = looking.first(project)
-        built = rebuilding.built(look, audience=audience)
+        look, planner = looking.first(project), Planner()
+        built = rebuilding.built(look, audience=audience, planner=planner)
         told = rebuilding.diagnosed(look, audience=audience)
         preview = Preview(os.urandom(4).hex(), built)
     _tell(built, told, project.prefix)
@@ -70,10 +71,10 @@ def _serve(here: Path, project: Project, listening: Server, audience: str, in_br
 
             # Some browsers come back only when they are closed.
             Thread(target=webbrowser.open, args=(listening.url,), daemon=True).start()
-        _follow(here, look, told, preview, audience)
+        _follow(here, look, told, preview, audience, planner)
 
 
-def _follow(here: Path, look: Look, told: list[Diagnostic], preview: Preview, audience: str) -> None:
+def _follow(here: Path, look: Look, told: list[Diagnostic], preview: Preview, audience: str, planner: Planner) -> None:
     """Build again whenever something has changed; `told` are the diagnostics that the terminal has shown."""
 
     def watched() -> Watched:
@@ -83,7 +84,7 @@ def _follow(here: Path, look: Look, told: list[Diagnostic], preview: Preview, au
         began = time.monotonic()
         newer = looking.again(here, look, named)
         if newer.number != look.number:
-            built, diagnostics = _built(newer, audience)
+            built, diagnostics = _built(newer, audience, planner)
             preview.publish(built)
             _tell(built, diagnostics, newer.project.prefix, told)
             took = f"built again in {(time.monotonic() - began) * 1000:.0f} ms"
@@ -104,10 +105,11 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
-def _built(look: Look, audience: str) -> tuple[Built, list[Diagnostic]]:
+def _built(look: Look, audience: str, planner: Planner) -> tuple[Built, list[Diagnostic]]:
     """The build of what was seen, and the diagnostics that its readers are told of."""
     try:
-        return rebuilding.built(look, audience=audience), rebuilding.diagnosed(look, audience=audience)
+        built = rebuilding.built(look, audience=audience, planner=planner)
+        return built, rebuilding.diagnosed(look, audience=audience)
     except Failure as failure:
         return Built(None, (Notice(Level.ERROR, failure.message),)), look.diagnostics
     except Exception as error:  # whatever it is, the preview goes on

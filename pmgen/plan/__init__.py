@@ -10,7 +10,7 @@ from pmgen.config import Service, Severity
 from pmgen.plan.briefs import MILESTONES, Account, Brief, Held, Reached, Whole, brief
 from pmgen.plan.histories import MOST_TOLD, History, Year, by_service, by_tag, years
 from pmgen.plan.incidents import Change, Incident, Manuscript, Neighbour, RelatedIncident, incidents
-from pmgen.values import Value
+from pmgen.values import Value, replace
 
 __all__ = [
     "MILESTONES",
@@ -29,6 +29,7 @@ __all__ = [
     "SitePlan",
     "Whole",
     "Year",
+    "amended",
     "brief",
     "pages",
     "plan",
@@ -128,6 +129,32 @@ def plan(
         by_service(ordered, services),
         by_tag(ordered),
         enough,
+    )
+
+
+def amended(site: SitePlan, manuscript: Manuscript) -> SitePlan:
+    """The site plan after an edit that only the page of the incident itself tells of.
+
+    Args:
+        manuscript: the new one, which differs from what was planned in its account alone.
+    """
+    was = next(each for each in site.incidents if each.path == manuscript.path)
+    told, now = was.brief, replace(was, account=manuscript.account)
+
+    def among(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+        return tuple(now if each is was else each for each in incidents)
+
+    def in_histories(histories: Iterable[History], names: Sequence[str]) -> tuple[History, ...]:
+        return tuple(
+            replace(each, incidents=among(each.incidents)) if each.name in names else each for each in histories
+        )
+
+    return replace(
+        site,
+        incidents=among(site.incidents),
+        years=tuple(Year(each.year, among(each.incidents)) for each in site.years),
+        by_service=in_histories(site.by_service, told.services),
+        by_tag=in_histories(site.by_tag, told.tags),
     )
 
 
