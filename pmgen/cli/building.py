@@ -160,7 +160,13 @@ def _plan(
     """
     policy, public = project.policy(), audience == "public"
     shorts, shelf = examining.survey(project, policy, listing.folder, listing.documents, jobs, memory)
-    diagnostics, notes = _checked(project, shorts, shelf, public=public, strict=strict)
+    large = len(shorts) >= _LARGE
+    number = examining.processes_for(len(shorts), jobs) if large else 1
+    with apart(partial(_weighed, shorts, shelf, public=public), number) as weighed:
+        # Few builds end here, so that a large one goes on meanwhile; nothing that could fail, as that is told after it.
+        ahead = large and not public and project.config.history != "git"
+        site = _site(project, shorts, shelf) if ahead else None
+        diagnostics, notes = _checked(project, *weighed(), files=len(shorts), strict=strict)
     if public:
         from pmgen.cli import publishing  # most builds are for those inside
 
@@ -170,11 +176,9 @@ def _plan(
         if not shorts:
             raise Failure("no post-mortem is public: none is `status: published` and `visibility: public`")
         project = publishing.of_nobody(project)
-    site = steps.plan_site(project, (steps.manuscript(each, shelf) for each in shorts))
+    site = site or _site(project, shorts, shelf)
     if not site.incidents:
         raise world.no_post_mortem(project.config.source)
-    large = len(shorts) >= _LARGE
-    number = examining.processes_for(len(shorts), jobs) if large else 1
     with apart(lambda: _search(site, memory, whole=whole, public=public), number) as searched:
         templates = project.templates()
         pages = render.paths(site, templates)
@@ -190,21 +194,27 @@ def _plan(
     return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, pages, paths, keys, public=public)
 
 
-def _checked(
-    project: Project, shorts: Sequence[Short], shelf: Shelf, *, public: bool, strict: bool
-) -> tuple[list[Diagnostic], int]:
-    """Print errors and warnings, and exit with 1 where any fails the build; these, and how many notes there are."""
+def _weighed(shorts: Sequence[Short], shelf: Shelf, *, public: bool) -> tuple[list[Diagnostic], int]:
+    """The errors and warnings of all documents, as much as they weigh for an audience, and how many notes there are."""
     gists, examined = [each.gist for each in shorts], shelf.of(shorts)
     diagnostics, notes = check.weigh(gists, examined)
-    if public:
-        diagnostics = check.blocking(diagnostics, gists, examined)
+    return (check.blocking(diagnostics, gists, examined) if public else diagnostics), notes
+
+
+def _site(project: Project, shorts: Sequence[Short], shelf: Shelf) -> SitePlan:
+    return steps.plan_site(project, (steps.manuscript(each, shelf) for each in shorts))
+
+
+def _checked(
+    project: Project, diagnostics: Sequence[Diagnostic], notes: int, *, files: int, strict: bool
+) -> tuple[list[Diagnostic], int]:
+    """Print errors and warnings, and exit with 1 where any fails the build; these, and how many notes there are."""
     unused = overriding.unused(project)
     shown = showing.with_prefix([*diagnostics, *unused], project.prefix)
     showing.show(shown)
     weightiest = worst(shown)
     if weightiest is Level.ERROR or (strict and weightiest is Level.WARNING):
-        files = len(shorts) + len(unused)
-        click.echo(reporters.summary(shown, files=files, colour=showing.in_colour(err=True)), err=True)
+        click.echo(reporters.summary(shown, files=files + len(unused), colour=showing.in_colour(err=True)), err=True)
         click.echo("nothing was written; the site is as it was", err=True)
         raise SystemExit(1)
     return [*diagnostics, *unused], notes
@@ -260,11 +270,13 @@ def _keys(site: SitePlan, identity: str, paths: Iterable[str]) -> Iterator[tuple
     for each in site.incidents:
         told = each.brief
         pages = [services[name] for name in told.services], [tags[name] for name in told.tags]
-        key = said([each], each.began, each.previous, each.next, each.related, each.changes, each.cut, pages)
+        near = each.began, each.previous, each.next, each.related, each.changes, each.cut, pages
+        key = _key(shared, each.facts, near)
         yield f"{each.stem}.json", key
-        yield from ((posixpath.normpath(alias), said([each])) for alias in each.brief.aliases)
+        for alias in told.aliases:
+            yield posixpath.normpath(alias), said([each])
         if each.key and not each.legacy:
-            yield f"{each.stem}.html", hashlib.sha256(f"{key}{each.key}".encode()).hexdigest()
+            yield f"{each.stem}.html", f"{key}{each.key}"
     whole = said(site.incidents)
     yield from ((path, _key(whole, path)) for path in (*_OF_ALL, *feeds.OF_ALL))
     yield from ((path, _key(identity, path)) for path in paths if path in _OF_NONE or path.startswith("assets/"))

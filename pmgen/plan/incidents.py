@@ -193,15 +193,13 @@ def _related(manuscripts: Sequence[Manuscript], cards: Sequence[Neighbour]) -> d
             found.setdefault(own, []).append(RelatedIncident(other.id, other.as_, False, known.get(other.id)))
     for own, other in stated:
         if own != other.id and other.id in known:
-            back = RelatedIncident(own, other.as_, True, known[own])
-            if not any(_says_as_much(each, back) for each in found.get(other.id, ())):
-                found.setdefault(other.id, []).append(back)
+            there = found.setdefault(other.id, [])
+            if not any(_says_as_much(each, other.as_) for each in there if each.id == own):
+                there.append(RelatedIncident(own, other.as_, True, known[own]))
     return found
 
 
-def _says_as_much(stated: RelatedIncident, back: RelatedIncident) -> bool:
-    """Whether a relation that is shown already makes a derived one needless."""
-    if stated.id != back.id:
-        return False
-    repeated = stated.relation is back.relation and (stated.derived or back.relation in _MUTUAL)
-    return repeated or back.relation is Relation.SEE_ALSO
+def _says_as_much(stated: RelatedIncident, relation: Relation) -> bool:
+    """Whether a relation that is shown already makes needless the one that the same other incident states."""
+    repeated = stated.relation is relation and (stated.derived or relation in _MUTUAL)
+    return repeated or relation is Relation.SEE_ALSO
