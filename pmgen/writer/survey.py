@@ -21,13 +21,13 @@ class Before(Value):
     ours: frozenset[str]  # by the manifest, and by the journal of a killed build
     interrupted: bool  # a killed build left a journal
 
-    def at(self, path: str) -> Path:
+    def at(self, path: str) -> str:
         """Where a path of the site lies."""
-        return self.folder / path
+        return f"{self.folder}/{path}"
 
-    def staged(self, name: str) -> Path:
+    def staged(self, name: str) -> str:
         """Where a file of the staging folder lies."""
-        return self.folder / STAGING / name
+        return f"{self.folder}/{STAGING}/{name}"
 
     def foreign(self, planned: Collection[str]) -> tuple[str, ...]:
         """Files that no build made or makes; a link or a device is never ours."""
