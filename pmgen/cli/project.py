@@ -104,7 +104,7 @@ class Project(Value):
 
     def shown(self, path: Path) -> str:
         """A path as diagnostics show it: with `/`, relative to the root."""
-        return Path(os.path.relpath(path, self.root)).as_posix()
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
 
 
 def _bundled() -> Path:
@@ -326,13 +326,15 @@ def read_and_examine(
     """
     from pmgen import check  # only what looks at a document needs it
 
-    inside = path.is_relative_to(project.source)
-    name = path.relative_to(project.source).as_posix() if inside else path.name
+    source = project.source
+    above = os.path.join(source, "")
+    inside = str(path).startswith(above)
+    name = str(path).removeprefix(above).replace(os.sep, "/") if inside else path.name
     if is_legacy(name):
         from pmgen.cli import legacy_pages  # most projects have none
 
         examined, read = legacy_pages.examine(project, path, name, policy, folder)
-    elif isinstance(data := read_file(path, project.source if inside else path.parent), str):
+    elif isinstance(data := read_file(path, source if inside else path.parent), str):
         examined, read = check.unreadable(project.shown(path), "PM017", f"cannot be read: {data}"), ()
     else:
         rewrite = rewriter(name, folder.documents) if html else None
