@@ -11,6 +11,7 @@ import os
 import posixpath
 import re
 import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,6 +21,9 @@ _HEX = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
 
 _TIMEOUT = 60
 """Seconds that the log of a large repository may take."""
+
+KEPT = "refs/pmgen/put-back"
+"""What leads to the last commit that `keep` has made; its reflog leads to those before."""
 
 
 class Change(Value):
@@ -66,13 +70,16 @@ def history(root: Path, folder: str) -> History | None:
     return History(_changes(log), shallow)
 
 
-def _git(root: Path, *words: str, given: str = "") -> str | None:
-    run = _run(root, *words, given=given)
+def _git(root: Path, *words: str, given: str = "", index: Path | None = None) -> str | None:
+    run = _run(root, *words, given=given, index=index)
     return run.stdout.decode("utf-8", "replace") if run and run.returncode == 0 else None
 
 
-def _run(root: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[bytes] | None:
+def _run(
+    root: Path, *words: str, given: str = "", index: Path | None = None
+) -> subprocess.CompletedProcess[bytes] | None:
     command = [
+        *(("env", f"GIT_INDEX_FILE={index}") if index else ()),
         "git",
         "--no-pager",
         "--no-optional-locks",
@@ -81,11 +88,18 @@ def _run(root: Path, *words: str, given: str = "") -> subprocess.CompletedProces
         "-c",
         f"core.hooksPath={os.devnull}",
         "-c",
+        "core.fsmonitor=false",
+        "-c",
         "log.showSignature=false",
     ]
     try:
         return subprocess.run(  # noqa: S603  # the program is git, and no word comes from a document
-            [*command, *words], cwd=root, capture_output=True, timeout=_TIMEOUT, check=False, input=given.encode()
+            [*command, *words],
+            cwd=root,
+            capture_output=True,
+            timeout=_TIMEOUT,
+            check=False,
+            input=given.encode(),
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
@@ -227,6 +241,12 @@ def changed_files(root: Path) -> tuple[str, ...] | None:
     return None if said is None else tuple(entry[3:] for entry in said.split("\0") if entry)
 
 
+def unwatched(root: Path) -> frozenset[str]:
+    """The files in which git overlooks changes, because somebody has told it to, relative to `root`."""
+    said = _git(root, "ls-files", "-v", "-z", "--", ":/") or ""
+    return frozenset(entry[2:] for entry in said.split("\0") if entry[:1] == "S" or entry[:1].islower())
+
+
 def branch(root: Path) -> str | None:
     """The full name of the branch that HEAD is on; `None` where it is on none."""
     said = _git(root, "symbolic-ref", "--quiet", "HEAD")
@@ -295,21 +315,55 @@ def knows_who_commits(root: Path) -> bool:
     return _git(root, "var", "GIT_COMMITTER_IDENT") is not None
 
 
-def restore(root: Path, commit: str, on: str | None) -> bool:
+def keep(root: Path, since: str, message: str) -> str | None:
+    """A commit of all that git knows of or could add, for `restore` takes it away; it is on no branch.
+
+    Args:
+        since: the commit to which all of it will be put back.
+        message: of the commit, if one has to be made.
+
+    Returns:
+        Its whole hash; `None` where there is nothing but that commit, or git cannot keep it.
+    """
+    now = head(root)
+    if now is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        # An index of its own: the one that is there may be locked, and overlook what it was told to overlook.
+        index = Path(folder) / "index"
+        _git(root, "read-tree", now, index=index)
+        _git(root, "add", "--all", "--ignore-errors", "--", ":/", index=index)
+        tree = _git(root, "write-tree", index=index)
+    if tree is None:
+        return None
+    if tree != _git(root, "rev-parse", f"{now}^{{tree}}"):
+        now = (_git(root, "commit-tree", "-p", now, "-m", message, tree.strip()) or "").strip()
+    if now in ("", since) or _git(root, "update-ref", "--create-reflog", "-m", message, KEPT, now) is None:
+        return None
+    return now
+
+
+def restore(root: Path, commit: str, on: str | None, overlooked: frozenset[str] = frozenset()) -> bool:
     """Put work tree, submodules, index and branch back to a commit; what git ignores stays. Whether all of it is back.
 
     Args:
         on: the full name of the branch; `None` for none.
+        overlooked: the files that were `unwatched` before, and may be so again.
     """
     # A merge or a rebase that was left half done would go on with the next command.
     for unfinished in ("merge", "rebase", "cherry-pick", "revert", "am"):
         _git(root, unfinished, "--abort")
+    hidden = "\0".join(unwatched(root) - overlooked)
+    for flag in ("--no-assume-unchanged", "--no-skip-worktree"):
+        _git(root, "update-index", flag, "-z", "--stdin", given=hidden)
     back = _git(root, "symbolic-ref", "HEAD", on) if on else _git(root, "checkout", "--quiet", "--detach", "--force")
     _git(root, "reset", "--quiet", "--hard", commit)
     _git(root, "submodule", "--quiet", "foreach", "--recursive", "git reset -q --hard; git clean -qffd")
     _git(root, "submodule", "--quiet", "update", "--recursive", "--force", "--no-fetch")
     cleaned = _git(root, "clean", "--quiet", "-ffd", "--", ":/")
-    return None not in (back, cleaned) and (head(root), changed_files(root)) == (commit, ())
+    if None in (back, cleaned) or not unwatched(root) <= overlooked:
+        return False
+    return (head(root), changed_files(root)) == (commit, ())
 
 
 class Unwilling(Exception):

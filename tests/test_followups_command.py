@@ -532,6 +532,61 @@ def test_what_a_worker_leaves_in_a_submodule_is_not_held_against_the_next(reposi
     assert git(repository, "status", "--porcelain", "--ignore-submodules=none") == ""
 
 
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_nothing_is_changed_where_git_was_told_to_overlook_it(repository: Path, flag: str) -> None:
+    hidden = f"git update-index {flag} postmortems/vault.md base; sed -i s/Both/Neither/ postmortems/vault.md"
+    script = (
+        f"[ $PMGEN_FOLLOWUP != PM-2026-04-22#F1 ] || {{ echo x >> base; git commit -qam x; {hidden}; exit; }}\n{GOOD}"
+    )
+    run = pmgen(repository, "followups", "run", "--limit", "2", *worker(repository, script))
+    assert run.returncode == 1
+    assert "not done `PM-2026-04-22#F1`: it has told git to overlook what changes in `base`" in run.stderr
+    assert "done `PM-2026-04-15#F1`" in run.stderr
+    kept = [line for line in text(repository, "vault").splitlines() if "attempts" not in line]
+    assert kept == VAULT.splitlines()
+    assert git(repository, "show", "HEAD:postmortems/vault.md") == text(repository, "vault").strip()
+    assert (repository / "base").read_text() == "base"
+
+
+def test_settings_that_git_does_not_know_are_put_back(repository: Path) -> None:
+    (repository / "deep").mkdir()
+    (repository / ".gitignore").write_text("pmgen.toml\n")
+    git(repository, "rm", "-q", "--cached", "pmgen.toml")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Settle")
+    (repository / "pmgen.toml").write_text("safe_types = ['Config']\n")
+    script = "echo 'safe_types = [\"Investigation\"]' | tee pmgen.toml > deep/pmgen.toml; exit 1"
+    pmgen(repository / "deep", "followups", "run", "--limit", "1", *worker(repository, script))
+    assert (repository / "pmgen.toml").read_text() == "safe_types = ['Config']\n"
+    assert list((repository / "deep").iterdir()) == []
+
+
+def test_what_is_put_back_is_kept(repository: Path) -> None:
+    saved = "echo saved >> postmortems/nfs.md; echo new > postmortems/new.md"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, f"{saved}; exit 1"))
+    assert text(repository, "nfs") == NFS
+    assert not (repository / "postmortems/new.md").exists()
+    found = re.search(r"what was there is kept in (\w+); `(git restore [^`]+)FILE`", run.stderr)
+    assert found, run.stderr
+    git(repository, *found[2].split()[1:], "postmortems")
+    assert text(repository, "nfs") == f"{NFS}saved\n"
+    assert text(repository, "new") == "new\n"
+    assert git(repository, "rev-parse", "--short=8", "refs/pmgen/put-back") == found[1]
+
+
+def test_nothing_is_kept_where_nothing_was_there(repository: Path) -> None:
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, "exit 1"))
+    assert "kept" not in run.stderr
+    assert git(repository, "for-each-ref", "refs/pmgen") == ""
+
+
+def test_no_program_is_started_by_the_settings_that_one_leaves_to_git(repository: Path) -> None:
+    script = f"{GOOD}\ngit config core.fsmonitor 'touch ../started; false'"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert run.returncode == 0, run.stderr
+    assert not (repository.parent / "started").exists()
+
+
 def test_one_that_fails_does_not_keep_the_next_from_being_done(repository: Path) -> None:
     script = f'[ "$PMGEN_FOLLOWUP" != "PM-2026-04-22#F1" ] || exit 1\n{GOOD}'
     run = pmgen(repository, "followups", "run", *worker(repository, script))

@@ -13,12 +13,13 @@ from itertools import islice
 import click
 
 from pmgen import git
-from pmgen.cli import locking, queueing
+from pmgen.cli import locking, queueing, restoring
 from pmgen.cli import project as world
-from pmgen.cli.judging import Result, Start, judged
+from pmgen.cli.judging import Result, judged
 from pmgen.cli.naming import one_line
 from pmgen.cli.parameters import Minutes, OneOf
 from pmgen.cli.project import Failure, Project
+from pmgen.cli.restoring import Start
 from pmgen.model import Done, FollowupStatus
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes, worker
@@ -69,6 +70,7 @@ def run_command(
     says why. One commit at the end changes the documents.
 
     Nobody should edit in this clone meanwhile: what is put back takes with it whatever was saved since the run began.
+    It is kept in a commit, which is named.
     """
     project, by = world.find(), one_line(by, "--by")
     _find(command[0], project)
@@ -157,7 +159,7 @@ def _start(project: Project) -> Start:
         raise Failure("git does not know who commits here; set `user.name` and `user.email`")
     if locks := git.locks(project.root):
         raise Failure(f"another git is at work here; if none is, delete `{visible(str(locks[0]))}`")
-    return Start(commit, git.branch(project.root), git.tips(project.root))
+    return restoring.start(project, commit)
 
 
 def _run(
@@ -177,16 +179,16 @@ def _run(
         if not _as_it_was(project, each):
             click.echo(f"skipped `{each.name}`: its text has changed since the queue was read", err=True)
             continue
-        before = Start(git.head(project.root) or start.commit, start.branch, git.tips(project.root))
+        before = restoring.start(project, git.head(project.root) or start.commit)
         try:
             result = _work(project, each, command, before, seconds, lock)
         except BaseException as stopped:
-            if not git.restore(project.root, before.commit, before.branch):
+            if not restoring.put_back(project, before, each.name):
                 stopped.add_note(f"the repository is not as it was at {before.commit[:8]}")
             raise
         if result.why:
             click.echo(f"{click.style('not done', fg='yellow')} `{each.name}`: {result.why}", err=True)
-            if not git.restore(project.root, before.commit, before.branch):
+            if not restoring.put_back(project, before, each.name):
                 raise Failure(f"the repository cannot be put back to {before.commit[:8]}; nothing more was begun")
         else:
             shas = ", ".join(sha[:8] for sha in result.commits)

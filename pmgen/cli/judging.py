@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from pmgen import git
 from pmgen.cli import project as world
 from pmgen.cli.project import Failure, Project
+from pmgen.cli.restoring import Start
 from pmgen.reporters.visible import visible
 from pmgen.resolver import worker
 from pmgen.resolver.queue import Item
@@ -25,18 +26,6 @@ class Result(Value):
     item: Item
     commits: tuple[str, ...]
     why: str
-
-
-class Start(Value):
-    """Where the repository was before.
-
-    Args:
-        tips: the commits that branches led to.
-    """
-
-    commit: str
-    branch: str | None
-    tips: frozenset[str]
 
 
 def judged(project: Project, item: Item, before: Start, ended: worker.Ended) -> Result:
@@ -57,6 +46,8 @@ def judged(project: Project, item: Item, before: Start, ended: worker.Ended) -> 
         return Result(item, (), "it has rewritten the history, or left the branch")
     if changed:
         return Result(item, (), f"it left changes that are in no commit (`{visible(changed[0])}`)")
+    if hidden := git.unwatched(project.root) - before.overlooked:
+        return Result(item, (), f"it has told git to overlook what changes in `{visible(min(hidden))}`")
     if why := _nothing_done(project, before.commit, now, commits):
         return Result(item, (), f"{why}{said}")
     return Result(item, commits, "")
