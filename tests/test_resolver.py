@@ -262,6 +262,25 @@ def test_what_leaves_the_group_ends_with_it(tmp_path: Path) -> None:
         assert inherited.read_bytes() == b"", "it lives"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process can be told from any other by its parents")
+def test_what_leaves_group_environment_and_files_ends_with_it(tmp_path: Path) -> None:
+    # As daemons do: two forks, a session of its own between them, and nothing inherited.
+    daemon = (
+        "import os, sys, time\n"
+        "if os.fork(): os._exit(0)\n"
+        "os.setsid()\n"
+        "if os.fork(): os._exit(0)\n"
+        "with open('pid', 'w') as file: file.write(str(os.getpid()))\n"
+        "os.rename('pid', 'there'); os.closerange(0, 64); time.sleep(600)\n"
+    )
+    (tmp_path / "daemon").write_text(daemon)
+    start = f"env -i {sys.executable} daemon; until [ -e there ]; do :; done"
+    ended = worker.work(["sh", "-c", start], b"", dict(os.environ), tmp_path, 60)
+    assert ended.code == 0, ended.said
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "there").read_text()), 0)
+
+
 def test_the_queue_is_by_priority_then_due_then_age() -> None:
     documents = [
         ("b.md", pm("2026-05-01", "{id: F1, action: a, priority: P1}", "{id: F2, action: a, due: 2026-01-01}")),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -25,6 +27,9 @@ _MARK = "PMGEN_RUN"
 
 _ROUNDS = 20
 """How often to look for more: what is being ended may be starting others."""
+
+_SUBREAPER = 36
+"""What `prctl` calls a process that becomes the parent of what its descendants leave behind."""
 
 
 class Ended(Value):
@@ -59,7 +64,8 @@ def work(
         keeps: files that stay open for as long as it or anything that it has started lives.
     """
     mark = os.urandom(16).hex()
-    with tempfile.TemporaryFile() as given:
+    others = _descendants(())
+    with _adopting(), tempfile.TemporaryFile() as given:
         given.write(data)
         given.seek(0)
         try:
@@ -86,7 +92,7 @@ def work(
         except subprocess.TimeoutExpired:
             why = f"it was not done after {_spelled(seconds)}"
         finally:
-            _end(process, f"{_MARK}={mark}".encode())
+            _end(process, f"{_MARK}={mark}".encode(), others)
         listener.join(_GRACE)
         return Ended(None if why else process.returncode, why, said[-_TAIL:].decode("utf-8", "replace"))
 
@@ -99,8 +105,24 @@ def _listen(stream: IO[bytes], said: bytearray) -> None:
             del said[:-_TAIL]
 
 
-def _end(process: subprocess.Popen[bytes], mark: bytes) -> None:
-    """End what is left of its group, politely, then for good; and whatever has left the group."""
+@contextlib.contextmanager
+def _adopting() -> Iterator[None]:
+    """Be the parent of whatever loses its own, so that nothing gets away by leaving session and environment."""
+    with contextlib.ExitStack() as stack:
+        if sys.platform == "linux":
+            with contextlib.suppress(OSError, AttributeError):
+                control = ctypes.CDLL(None).prctl
+                control(_SUBREAPER, 1, 0, 0, 0)
+                stack.callback(control, _SUBREAPER, 0, 0, 0, 0)
+        yield
+
+
+def _end(process: subprocess.Popen[bytes], mark: bytes, others: Collection[int]) -> None:
+    """End what is left of its group, politely, then for good; and whatever has left the group.
+
+    Args:
+        others: the descendants of this process that are not its own.
+    """
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGTERM)
     with contextlib.suppress(subprocess.TimeoutExpired):
@@ -109,10 +131,11 @@ def _end(process: subprocess.Popen[bytes], mark: bytes) -> None:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     for _ in range(_ROUNDS):
-        left = _marked(mark)
+        left = {*_marked(mark), *_descendants(others)}
         for each in left:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
+            with contextlib.suppress(ProcessLookupError, PermissionError, ChildProcessError):
                 os.kill(each, signal.SIGKILL)
+                os.waitpid(each, 0)  # one that was adopted stays in the list until somebody asks how it ended
         if not left:
             return
 
@@ -125,6 +148,24 @@ def _marked(mark: bytes) -> list[int]:
             if mark in (folder / "environ").read_bytes().split(b"\0"):
                 found.append(int(folder.name))
     return found
+
+
+def _descendants(others: Collection[int]) -> list[int]:
+    """The processes that this one has started, or those in turn; none where the system does not tell.
+
+    Args:
+        others: those that are left out, with what they have started.
+    """
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            # Its name comes before, in brackets, and may hold whatever it likes.
+            words = (folder / "stat").read_bytes().rpartition(b")")[2].split()
+            children.setdefault(int(words[1]), []).append(int(folder.name))
+    found = [os.getpid()]
+    for parent in found:
+        found += [each for each in children.get(parent, ()) if each not in others]
+    return found[1:]
 
 
 def _spelled(seconds: float) -> str:
