@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import decode, document
+from pmgen.git import Commit
 from pmgen.model import Done, FollowupStatus, Markdown, PostMortem
 from pmgen.resolver import changes, worker
 from pmgen.resolver.changes import Refused, Wish, change
 from pmgen.resolver.queue import next_safe, queue
+from pmgen.resolver.reverts import standing
 from pmgen.source import Source
 from pmgen.values import replace
 
@@ -279,6 +281,54 @@ def test_what_leaves_group_environment_and_files_ends_with_it(tmp_path: Path) ->
     assert ended.code == 0, ended.said
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "there").read_text()), 0)
+
+
+DID = "abcdef12345"
+
+
+@pytest.mark.parametrize(
+    ("message", "stands"),
+    [
+        (f"Revert {DID}", False),
+        (f"This reverts commit {DID}.", False),
+        (f"Also reverts {DID[:7]} and 7654321", False),
+        (f"We had to revert {DID}", False),
+        (f"It does not ring, so revert {DID}", False),
+        (f"It does not ring so revert {DID}", False),
+        (f"- it does not ring\n- reverts {DID}", False),
+        (f"The alert does not ring\nReverts {DID}", False),
+        (f"This does not revert {DID}", True),
+        (f"This doesn’t by itself revert {DID}", True),
+        (f"We decided not to\nrevert {DID}", True),
+        (f"Mend it instead of reverting {DID}", True),
+        (f"Silence it, without reverting commit {DID}", True),
+        (f"There is no need to revert {DID}", True),
+        (f"Follow 7654321, which reverted {DID}", True),
+    ],
+)
+def test_a_commit_is_taken_back_by_what_says_so(message: str, stands: bool) -> None:
+    assert (DID in still_standing(message, "Alert on it")) is stands
+
+
+@pytest.mark.parametrize(
+    "message",
+    [f"Reapply {DID}", f"Un-revert {DID}", f"Revert the revert of {DID}", f"Undo the revert of commit {DID}"],
+)
+def test_a_commit_that_is_there_again_stands(message: str) -> None:
+    assert DID not in still_standing(f"Revert {DID}", "Alert on it")
+    assert DID in still_standing(message, f"Revert {DID}", "Alert on it")
+    assert DID not in still_standing(f"Revert {DID}", message, f"Revert {DID}", "Alert on it")
+
+
+def still_standing(*messages: str) -> list[str]:
+    """The commits that stand of those with some messages, the newest first; the last one is `DID`."""
+    shas = [*(f"{place:x}" * 11 for place in range(1, len(messages))), DID]
+    day = dt.date(2026, 4, 22)
+    commits = [
+        Commit(sha, day, message.partition("\n")[0], message, (), tuple(shas[place + 1 : place + 2]))
+        for place, (sha, message) in enumerate(zip(shas, messages, strict=True))
+    ]
+    return [each.sha for each in standing(commits)]
 
 
 def test_the_queue_is_by_priority_then_due_then_age() -> None:

@@ -8,11 +8,26 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-_REVERTED = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\brevert\w*:?\s+"
+_NAMED = re.compile(
+    r"\b(un-?revert|revert|re-?appl|re-?land|re-?instat)\w*:?\s+"
     r"(?:of\s+)?(?:commits?\s+)?((?:[0-9a-f]{7,64}\b(?:[\s,&]|and\s)*)+)",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[.;:,!?]|\n(?=\s*(?:\n|[-*•]\s|[A-Z]))")
+_LOOK_BACK = 200
+"""Characters before the word in which a clause begins, or has gone on for long enough."""
+_DENIED = re.compile(
+    r"(?:\b(?:not?|never|cannot|without|instead of|rather than)|n['’]t)"
+    r"(?:\s+(?!(?:so|and|but|then)\b)[\w'-]+){0,3}\s*$"
+    r"|\b(?:which|that)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""What says at the end of a clause that nothing is reverted by what follows, or was by another commit."""
+_UNDONE = re.compile(
+    r"\b(?:un-?do\w*|undid|revert\w*|re-?appl\w*|re-?land\w*)\s+(?:(?:of|the|this|a)\s+)*$",
+    re.IGNORECASE,
+)
+"""What says at the end of a clause that a revert is itself taken back."""
 _HASH = re.compile(r"[0-9a-f]{7,64}", re.IGNORECASE)
 _MAINLINE = re.compile(r"reversing\s+changes\s+made\s+to\s+([0-9a-f]{7,64})")
 _BY_SUBJECT = re.compile(r'(Revert|Reapply) "(.+)"(?: \(#\d+\))?')
@@ -61,22 +76,37 @@ def standing(commits: Sequence[Told]) -> Iterator[Told]:
     for each in commits:
         subjects.setdefault(each.subject, []).append(each.sha)
     reverted: set[str] = set()
+    again: set[str] = set()
     for place, each in enumerate(commits):
         if each.sha in reverted:
             continue
-        found = [sha for word in _named(each.message) for sha in beginning(known, word)]
+        found: list[str] = []
+        mainline = _MAINLINE.findall(each.message)
+        for word, back in _named(each.message):
+            if back:
+                again.update(*(_brought(commits, places, sha, mainline) for sha in beginning(known, word)))
+            else:
+                found += beginning(known, word)
         if not found and (quoted := _BY_SUBJECT.fullmatch(each.subject)):
             subject = quoted[2] if quoted[1] == "Revert" else f'Revert "{quoted[2]}"'
             found = [sha for sha in subjects.get(subject, ()) if places[sha] > place]
         for sha in found:
-            reverted |= _brought(commits, places, sha, _MAINLINE.findall(each.message))
+            reverted |= _brought(commits, places, sha, mainline) - again
         yield each
 
 
-def _named(message: str) -> Iterator[str]:
-    # Few messages have the word, and the pattern looks for it at each letter.
-    spoken = _REVERTED.findall(message) if "revert" in message.lower() else ()
-    return (word.lower() for found in spoken for word in _HASH.findall(found))
+def _named(message: str) -> Iterator[tuple[str, bool]]:
+    """The hashes that a message says it reverts, and whether it rather says that they are there again."""
+    # Few messages have such a word, and the pattern looks for it at each letter.
+    if not re.search("revert|appl|land|instat", message, re.IGNORECASE):
+        return
+    for found in _NAMED.finditer(message):
+        start = found.start()
+        before = _CLAUSE.split(message[max(0, start - _LOOK_BACK) : start + 1])[-1][:-1]
+        if _DENIED.search(before):
+            continue
+        back = found[1].lower() != "revert" or bool(_UNDONE.search(before))
+        yield from ((word.lower(), back) for word in _HASH.findall(found[2]))
 
 
 def beginning(known: Sequence[str], word: str) -> Sequence[str]:
