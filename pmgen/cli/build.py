@@ -14,7 +14,7 @@ import click
 from pmgen import lazily
 from pmgen.cli import caching, outputs, telling
 from pmgen.cli import project as world
-from pmgen.cli.parameters import OneOf, Place
+from pmgen.cli.parameters import Number, OneOf, Place
 from pmgen.cli.project import Failure, Project
 from pmgen.values import Value, replace
 
@@ -40,7 +40,7 @@ class _Options(Value):
 @click.option("--audience", type=OneOf(["internal", "public"]), default="internal", help="Who will read it (internal).")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit with 1 if the site on disk differs.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes (default: the cores).")
+@click.option("--jobs", type=Number(1, 1_024), metavar="N", help="How many processes (default: the cores).")
 @click.option("--no-cache", is_flag=True, help="Neither use what former builds found out, nor remember anything.")
 @click.option(
     "--changed-list",

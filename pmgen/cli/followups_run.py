@@ -17,7 +17,7 @@ from pmgen.cli import locking, queueing, restoring
 from pmgen.cli import project as world
 from pmgen.cli.judging import Result, judged
 from pmgen.cli.naming import one_line
-from pmgen.cli.parameters import Minutes, OneOf
+from pmgen.cli.parameters import Minutes, Number, OneOf
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.restoring import Start
 from pmgen.model import Done, FollowupStatus
@@ -44,8 +44,8 @@ _READY = [str(each) for each in FollowupStatus if each.open and each is not Foll
     default=_READY,
     help="Only these (default: whatever is open, and waits for nothing).",
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
-@click.option("--attempts", type=click.IntRange(min=1), metavar="N", help="Leave to people what has failed N times.")
+@click.option("--limit", type=Number(1, 1_000_000), metavar="N", help="At most so many.")
+@click.option("--attempts", type=Number(1, 1_000_000), metavar="N", help="Leave to people what has failed N times.")
 @click.option("--budget", type=Minutes(), metavar="MINUTES", help="Begin with no other one after so long.")
 @click.option(
     "--by", default="pmgen followups run", show_default=True, metavar="NAME", help="Who it was, for the page."

@@ -12,8 +12,6 @@ from pmgen.reporters.visible import visible
 _QUOTED = re.compile(r"(?<![\w`])'([^'\n]*)'(?!\w)")
 _REASON = re.compile(r"(?<=`: )[A-Z](?=[a-z])")
 """Where the words of the system begin, behind the name of a file."""
-_NUMBERS = {"integer": "a whole number", "float": "a number"}
-_NUMBER = re.compile(r"a valid (integer|float)(?: range)?(?=\.$)")
 
 
 class Misuse(Failure):
@@ -63,7 +61,7 @@ def _name(error: click.BadParameter) -> str:
 def _ours(message: str) -> str:
     """A message as they are here; only click's own begin with a capital or a quote."""
     if message[:1] == "'" or message[:1].isupper():
-        quoted = _NUMBER.sub(lambda match: _NUMBERS[match[1]], _QUOTED.sub(r"`\1`", message))
+        quoted = _QUOTED.sub(r"`\1`", message)
         return _lower(_REASON.sub(lambda match: match[0].lower(), quoted)).rstrip(".")
     return message.rstrip(".")
 

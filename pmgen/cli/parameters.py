@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pmgen.diagnostics import Rule
 
-__all__ = ["Commands", "Day", "Minutes", "OneOf", "Place", "meant", "rules_called"]
+__all__ = ["Commands", "Day", "Minutes", "Number", "OneOf", "Place", "meant", "rules_called"]
 
 _CODE: Final = re.compile(r"(?:PM)?[ -]?([\dOIL]{1,3})", re.IGNORECASE | re.ASCII)
 _DIGITS: Final = str.maketrans("OoIiLl", "001111")
@@ -111,6 +111,27 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above
             return dt.datetime.strptime(value, "%Y-%m-%d")
         except ValueError:
             self.fail(f"`{value}` is not a day of the calendar; write it as `2026-04-22`", param, ctx)
+
+
+class Number(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above
+    """A number with a least and a greatest value, whole unless the least one is not."""
+
+    name = "number"
+
+    def __init__(self, least: float, most: float) -> None:
+        self.least = least
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number that a word names."""
+        whole = isinstance(self.least, int)
+        try:
+            number: float = int(value) if whole else float(value)
+        except ValueError:
+            self.fail(f"`{value}` is not {'a whole number' if whole else 'a number'}", param, ctx)
+        if not self.least <= number <= self.most:
+            self.fail(f"`{value}` is not from {self.least} to {self.most}", param, ctx)
+        return number
 
 
 class Minutes(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above

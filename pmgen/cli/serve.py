@@ -16,7 +16,7 @@ from pmgen import server
 from pmgen.cli import looking, rebuilding, showing
 from pmgen.cli import project as world
 from pmgen.cli.looking import Look
-from pmgen.cli.parameters import OneOf
+from pmgen.cli.parameters import Number, OneOf
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.rebuilding import Planner
 from pmgen.diagnostics import Diagnostic, Level
@@ -31,9 +31,7 @@ _TRIED = 20
 
 
 @click.command("serve", epilog="Example: pmgen serve --open")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), metavar="N", help=f"Listen there (default: {PORT}, or the next)."
-)
+@click.option("--port", type=Number(0, 65535), metavar="N", help=f"Listen there (default: {PORT}, or the next).")
 @click.option("--audience", type=OneOf(["internal", "public"]), default="internal", help="Who will read it (internal).")
 @click.option("--open", "in_browser", is_flag=True, help="Open the browser.")
 def command(port: int | None, audience: str, in_browser: bool) -> None:

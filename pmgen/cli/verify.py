@@ -12,7 +12,7 @@ import click
 
 from pmgen.cli import project as world
 from pmgen.cli import showing
-from pmgen.cli.parameters import OneOf, Place
+from pmgen.cli.parameters import Number, OneOf, Place
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure
 from pmgen.reporters.visible import visible
@@ -28,9 +28,9 @@ _MOST = 50
 @click.option("--against", type=Place(path_type=Path), metavar="DIR", help="The folder with what was built.")
 @click.option("--format", "format_", type=OneOf(("text", "json")), default="text", help="How to print it.")
 @click.option("--ignore", multiple=True, metavar="PATTERN", help="Paths that may be there without being listed.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=8, metavar="N", help="How many files at a time.")
-@click.option("--timeout", type=click.FloatRange(0.1), default=10.0, metavar="S", help="Seconds for each answer.")
-@click.option("--retries", type=click.IntRange(0, 10), default=2, metavar="N", help="How often to ask again.")
+@click.option("--jobs", type=Number(1, 64), default=8, metavar="N", help="How many files at a time.")
+@click.option("--timeout", type=Number(0.1, 3600), default=10.0, metavar="S", help="Seconds for each answer.")
+@click.option("--retries", type=Number(0, 10), default=2, metavar="N", help="How often to ask again.")
 def command(
     site: str,
     against: Path | None,
