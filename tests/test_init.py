@@ -91,7 +91,7 @@ def test_where_there_are_settings_the_files_fit_them(
 
 
 @pytest.mark.parametrize("host", starter.HOSTS)
-@pytest.mark.parametrize("name", ["docs: pm", "a #b", "it's", "&a", "- x", "*", "%", "123", "null", "a, [b]"])
+@pytest.mark.parametrize("name", ["docs: pm", "a #b", "it's", "&a", "- x", "*", "%", "123", "null", "a, [b]", "c++"])
 def test_names_with_marks_of_yaml_are_names_in_a_pipeline(name: str, host: str, tmp_path: Path) -> None:
     (tmp_path / "pmgen.toml").write_text(f'source = "in/{name}"\ntemplates = "{name}"\nsite = "{name}"\npath = "x"\n')
     (tmp_path / name).mkdir()
@@ -100,22 +100,42 @@ def test_names_with_marks_of_yaml_are_names_in_a_pipeline(name: str, host: str, 
     hook = read[".pre-commit-config.yaml"]["repos"][0]["hooks"][0]
     assert re.search(hook["files"], f"in/{name}/a.md")
     verify = f"pmgen verify {shlex.quote(f'{name}/x')}"
+    # In a pattern of paths these stand for other letters.
+    anywhere, here = (re.sub(each, r"\\\g<0>", name) for each in ("[*?[{}]", "[*?[+!]"))
+    pattern = here if host == "github" else anywhere
+    assert f"[in/{anywhere}/**.md]" in files(tmp_path)[".editorconfig"]
     if host == "github":
         workflow = read["post-mortems.yml"]
-        assert workflow[True]["push"]["paths"][:2] == [f"in/{name}/**", f"{name}/**"]
+        assert workflow[True]["push"]["paths"][:2] == [f"in/{pattern}/**", f"{pattern}/**"]
         steps = workflow["jobs"]["build"]["steps"]
         assert verify in [each.get("run") for each in steps]
         assert steps[-1]["with"]["path"] == name
     if host == "gitlab":
         assert read[".gitlab-ci.yml"]["check-post-mortems"]["rules"][1]["changes"][:2] == [
-            f"in/{name}/**/*",
-            f"{name}/**/*",
+            f"in/{pattern}/**/*",
+            f"{pattern}/**/*",
         ]
         assert read[".gitlab-ci.yml"]["pages"]["pages"]["publish"] == name
         assert verify in read[".gitlab-ci.yml"]["check-post-mortems"]["script"]
     if host == "woodpecker":
-        assert read["post-mortems.yaml"]["when"][0]["path"]["include"][:2] == [f"in/{name}/**", f"{name}/**"]
+        assert read["post-mortems.yaml"]["when"][0]["path"]["include"][:2] == [
+            f"in/{pattern}/**",
+            f"{pattern}/**",
+        ]
         assert verify in read["post-mortems.yaml"]["steps"][0]["commands"]
+
+
+def test_where_all_of_the_repository_is_the_source_any_change_starts_a_pipeline(tmp_path: Path) -> None:
+    (tmp_path / "pmgen.toml").write_text('source = "."\n')
+    for host in starter.HOSTS:
+        assert run("init", "--ci", host, str(tmp_path)).exit_code == 0
+    read = {each.name: yaml.safe_load(each.read_text()) for each in tmp_path.rglob("*.y*ml")}
+    assert read["post-mortems.yml"][True]["push"]["paths"][0] == "**"
+    assert read["post-mortems.yaml"]["when"][0]["path"]["include"][0] == "**"
+    assert read[".gitlab-ci.yml"]["check-post-mortems"]["rules"][1]["changes"][0] == "**/*"
+    hooks = read[".pre-commit-config.yaml"]["repos"][0]["hooks"]
+    assert all(re.search(each["files"], "2026-04-22-disk.md") for each in hooks)
+    assert "[**.md]" in files(tmp_path)[".editorconfig"]
 
 
 @pytest.mark.parametrize(

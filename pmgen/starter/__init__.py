@@ -40,8 +40,11 @@ AT_THE_ROOT = frozenset({".pre-commit-config.yaml", *(path for paths in HOSTS.va
 """The files that are read at the root of a repository and nowhere else."""
 
 _YAML_LINE = re.compile(r"(\s*(?:- )?(?:[a-z_-]+: )?)(.*)", re.DOTALL)
-_HARMLESS = re.compile(r"[\w./\\+-]*")
+_HARMLESS = re.compile(r"[\w./\\+-]+")
 """What means the same to YAML wherever it stands in a text."""
+_SPECIAL = re.compile(r"[*?\[{}\\]")
+_SPECIAL_AT_GITHUB = re.compile(r"[*?\[+!\\]")
+"""What stands for other letters in a pattern of paths, and for itself behind a `\\`."""
 
 
 class Place(Value):
@@ -69,11 +72,16 @@ def files(host: str, place: Place) -> dict[str, str]:
         host: one of `HOSTS`.
     """
     folder = Path(__file__).parent / "files"
-    words = _words(place)
+    config, words = place.config, _words(place)
     found = {}
     for path, name in {**_EVERYWHERE, **HOSTS[host]}.items():
         fill = _filled_yaml if path.endswith((".yml", ".yaml")) else _filled
-        found[_filled(path, words)] = fill((folder / name).read_text(encoding="utf-8"), words)
+        special = _SPECIAL_AT_GITHUB if path.startswith(".github/") else _SPECIAL
+        inside = {
+            "in_source": _inside(config.source, special),
+            "in_templates": _inside(config.templates, special),
+        }
+        found[_filled(path, words)] = fill((folder / name).read_text(encoding="utf-8"), words | inside)
     return found
 
 
@@ -86,11 +94,15 @@ def _words(place: Place) -> dict[str, str]:
         "settings_pattern": re.escape(place.settings),
         "severity": place.severity,
         "source": config.source,
-        "source_pattern": re.escape(config.source),
-        "templates": config.templates,
+        "in_source_pattern": "" if config.source == "." else f"{re.escape(config.source)}/",
         "site": config.site,
         "pages": shlex.quote(posixpath.normpath(f"{config.site}/{config.path}")),
     }
+
+
+def _inside(folder: str, special: re.Pattern[str]) -> str:
+    """How the paths of a folder begin, as a pattern; empty for the folder that all are in."""
+    return "" if folder == "." else special.sub(r"\\\g<0>", folder) + "/"
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
