@@ -87,28 +87,28 @@ def test_a_row_says_what_by_when_by_whom_and_how_far(board: str) -> None:
         "Config a program may do it",
         "to do",
     ]
-    assert second[4:] == ["Architecture waits for a person", "to do"]
+    assert second[4:] == ["Architecture needs human review", "to do"]
 
 
 def test_only_an_exact_safe_type_is_for_a_program(board: str) -> None:
     assert {row[1].partition(" PM-")[0]: row[4] for row in rows(board)} == {
         "Urgent": "Config a program may do it",
-        "Urgent as well": "Architecture waits for a person",
-        "Due soon": "– waits for a person",
-        "Old and unhurried": "– waits for a person",
-        "Same day as the old one": "– waits for a person",
-        "Stuck": "Alert, Config waits for a person",
-        "No priority": "– waits for a person",
+        "Urgent as well": "Architecture needs human review",
+        "Due soon": "– needs human review",
+        "Old and unhurried": "– needs human review",
+        "Same day as the old one": "– needs human review",
+        "Stuck": "Alert, Config needs human review",
+        "No priority": "– needs human review",
     }
-    assert "6 wait for a person 1 a program may do" in lead(board)
+    assert "6 need human review 1 a program may do" in lead(board)
 
 
 def test_what_is_blocked_waits_for_a_person_whatever_its_type(pages: Pages) -> None:
     blocked = "followups: [{id: F1, action: Alert, type: Alert, status: blocked, reason: The vendor is asked}]"
     found = site(manuscript("2026-04-22-x", blocked))
     html = pages(found)["followups.html"]
-    assert rows(html)[0][4] == "Alert waits for a person"
-    assert "1 waits for a person" in lead(html)
+    assert rows(html)[0][4] == "Alert needs human review"
+    assert "1 needs human review" in lead(html)
     assert "a program may do" not in lead(html)
 
 

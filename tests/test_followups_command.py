@@ -460,7 +460,7 @@ def test_a_file_that_shows_it_is_looked_for_beside_the_document(repository: Path
 def test_a_worker_that_commits_gets_its_work_recorded(repository: Path) -> None:
     run = pmgen(repository, "followups", "run", *worker(repository, GOOD))
     assert run.returncode == 0, run.stderr
-    assert "waits for a person: PM-2026-04-14#F1, PM-2026-04-14#F2, PM-2026-04-22#F2" in run.stderr
+    assert "needs human review: PM-2026-04-14#F1, PM-2026-04-14#F2, PM-2026-04-22#F2" in run.stderr
     subjects = git(repository, "log", "--format=%s").splitlines()
     assert subjects[0] == (
         "docs: update post-mortem follow-up implementation [PM-2026-04-22] [PM-2026-04-15] [ci skip]"
@@ -647,7 +647,7 @@ def test_no_work_is_begun_that_could_not_be_written_down(repository: Path) -> No
     run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, GOOD))
     assert "skipped `PM-2026-04-22#F1`: what became of it could not be written down: " in run.stderr
     assert "change it by hand" in run.stderr
-    assert "waits for a person: PM-2026-04-14#F1, PM-2026-04-14#F2, PM-2026-04-22#F2, PM-2026-04-22#F1" in run.stderr
+    assert "needs human review: PM-2026-04-14#F1, PM-2026-04-14#F2, PM-2026-04-22#F2, PM-2026-04-22#F1" in run.stderr
     assert run.returncode == 1
     assert git(repository, "log", "-2", "--format=%s").splitlines()[1] == "Do PM-2026-04-15#F1"
     assert path.read_text() == told
@@ -768,7 +768,7 @@ def test_no_program_does_what_a_withdrawn_post_mortem_asks_for(repository: Path)
     git(repository, "commit", "-qam", "Withdraw it")
     run = pmgen(repository, "followups", "run", *worker(repository, GOOD))
     assert run.returncode == 0, run.stderr
-    assert "waits for a person: " in run.stderr
+    assert "needs human review: " in run.stderr
     assert "PM-2026-04-15#F1" in run.stderr
     assert "status: done" not in text(repository, "dns")
     assert "status: done" in text(repository, "vault")

@@ -863,7 +863,7 @@ def test_the_chain_is_a_tree(vault: str) -> None:
 def test_follow_ups_say_who_may_do_them_and_by_when(vault: str) -> None:
     table = words(part(vault, "followups"))
     assert "F1 Alert on a stuck leader 7 P2 Alert a program may do it platform 21 Jul 2026 to do" in table
-    assert "F2 Move it off NFS P0 Migration waits for a person 1 May 2026 to do" in table
+    assert "F2 Move it off NFS P0 Migration needs human review 1 May 2026 to do" in table
     assert "F3 Patch the chart Config done" in table
     assert "F4 Give up Not worth it Config won’t do" in table
     assert '<time class="due" datetime="2026-05-01">' in vault
@@ -873,7 +873,7 @@ def test_implementation_tells_what_was_done_and_what_waits(vault: str) -> None:
     table = part(vault, "follow-up-implementation")
     assert '<a href="https://git.example.org/c/2f1f9107f8aabbcc">2f1f9107f8</a>' in table
     assert "23 Apr 2026 F3 Patch the chart" in words(table)
-    assert "F2 Move it off NFS P0 Migration – waits for a person" in words(table)
+    assert "F2 Move it off NFS P0 Migration – needs human review" in words(table)
     assert "F1" not in words(table)
 
 

@@ -36,7 +36,7 @@ _COLUMNS = ("name", "priority", "status", "due", "overdue", "type", "safe", "own
 @click.option("--owner", multiple=True, metavar="NAME", help="Only those that these see to.")
 @click.option("--service", multiple=True, metavar="NAME", help="Only of incidents of these services.")
 @click.option("--safe", is_flag=True, help="Only those that a program may do.")
-@click.option("--human", is_flag=True, help="Only those that wait for a person.")
+@click.option("--human", is_flag=True, help="Only those that need human review.")
 @click.option("--overdue", is_flag=True, help="Only those past their day.")
 @_FORMAT
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any: for a job that tells somebody.")
@@ -172,5 +172,5 @@ def _sum_up(found: Sequence[Item], total: int, today: dt.date) -> None:
     waiting = sum(each.waits for each in found)
     parts = [f"{len(found)} of {total} follow-ups"]
     parts += [f"{late} overdue (!)"] if late else []
-    parts += [f"{waiting} {'waits' if waiting == 1 else 'wait'} for a person"] if waiting else []
+    parts += [f"{waiting} {'needs' if waiting == 1 else 'need'} human review"] if waiting else []
     click.echo(" · ".join(parts), err=True)

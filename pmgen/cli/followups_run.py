@@ -285,4 +285,4 @@ def _record(project: Project, results: list[Result], by: str) -> bool:
 
 def _tell_waiting(waiting: list[Item]) -> None:
     if waiting:
-        click.echo(f"waits for a person: {', '.join(each.name for each in waiting)}", err=True)
+        click.echo(f"needs human review: {', '.join(each.name for each in waiting)}", err=True)

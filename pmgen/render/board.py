@@ -111,7 +111,7 @@ def board_page(frame: Frame, setting: Setting) -> BoardPage:
         frame,
         words.count(len(open_), "open follow-up", "open follow-ups"),
         _dues(open_),
-        _some(waiting, "waits for a person", "wait for a person"),
+        _some(waiting, "needs human review", "need human review"),
         f"{safe:,} a program may do" if safe else "",
         _some(len(done), "done", "done"),
         _some(len(wont_do), "will not be done", "will not be done"),

@@ -124,7 +124,7 @@ def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan) -> F
         followup.priority.value if followup.priority else "",
         words.PRIORITY[followup.priority] if followup.priority else "",
         followup.type or "",
-        ("waits for a person" if _waits(followup, pm, site) else "a program may do it") if followup.open else "",
+        ("needs human review" if _waits(followup, pm, site) else "a program may do it") if followup.open else "",
         followup.owner or "",
         date_shown(due) if due else None,
         followup.status.value,

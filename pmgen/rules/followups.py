@@ -200,7 +200,7 @@ def compound_type(subject: Subject) -> Iterator[Problem]:
         if followup.open and followup.type and is_compound(followup.type):
             message = f"type `{followup.type}` of follow-up `{followup.id}` is more than one kind of work"
             yield compound_type.problem(
-                (*route, "type"), message, help="split it in two; until then it waits for a person"
+                (*route, "type"), message, help="split it in two; until then it needs human review"
             )
 
 
