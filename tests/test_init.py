@@ -125,6 +125,25 @@ def test_names_with_marks_of_yaml_are_names_in_a_pipeline(name: str, host: str, 
         assert verify in read["post-mortems.yaml"]["steps"][0]["commands"]
 
 
+@pytest.mark.parametrize(
+    ("host", "settings", "told"),
+    [
+        ("gitlab", "title = 'P'\n", True),
+        ("woodpecker", "ci_skip = '[SKIP CI]'\n", True),
+        ("gitlab", "ci_skip = ''\n", False),
+        ("gitlab", None, False),
+        ("github", "title = 'P'\n", False),
+    ],
+)
+def test_settings_that_keep_what_was_done_from_the_site_are_named(
+    host: str, settings: str | None, told: bool, tmp_path: Path
+) -> None:
+    if settings is not None:
+        (tmp_path / "pmgen.toml").write_text(settings)
+    said = run("init", "--ci", host, str(tmp_path)).stderr
+    assert ('with `ci_skip = ""` in `pmgen.toml` it does' in said) is told
+
+
 def test_where_all_of_the_repository_is_the_source_any_change_starts_a_pipeline(tmp_path: Path) -> None:
     (tmp_path / "pmgen.toml").write_text('source = "."\n')
     for host in starter.HOSTS:

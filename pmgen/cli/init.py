@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,11 @@ from pmgen.cli.parameters import OneOf, Place
 from pmgen.cli.project import CONFIGS, Project
 from pmgen.config import Config
 from pmgen.reporters.visible import visible
+
+_STARTED_BY_PUSH = ("gitlab", "woodpecker")
+"""The hosts whose follow-ups start the pipeline that publishes by their push, and by nothing else."""
+_SKIPPED = re.compile(r"\[(?:ci skip|skip ci)\]", re.IGNORECASE)
+"""What a host takes for the wish that a push starts nothing."""
 
 
 @click.command("init", epilog="Example: pmgen init --ci gitlab")
@@ -39,6 +45,7 @@ def command(folder: Path, host: str | None, dry_run: bool) -> None:
         serialize.word(config.severities[-1].name),
     )
     files = starter.files(chosen, place)
+    unseen = chosen in _STARTED_BY_PUSH and (folder / settings).exists() and _SKIPPED.search(config.ci_skip)
     kept = 0
     for path, text in files.items():
         if reason := _reason_to_skip(project, settings, path):
@@ -50,6 +57,9 @@ def command(folder: Path, host: str | None, dry_run: bool) -> None:
         click.echo(f"{'would write' if dry_run else 'wrote  '} {path}")
     if host is None and chosen == "none":
         click.echo(f"no pipeline: `--ci` takes {', '.join(name for name in starter.HOSTS if name != 'none')}", err=True)
+    if unseen:
+        advice = f'with `ci_skip = ""` in `{settings}` it does'
+        click.echo(f"what `pmgen followups run` commits starts no pipeline that publishes it: {advice}", err=True)
     if inside := _inside(project.root):
         unread = [path for path in files if path in starter.AT_THE_ROOT]
         click.echo(_elsewhere(inside, unread, config.source), err=True)
