@@ -6,10 +6,12 @@ run anything: neither hooks nor pagers nor external differences take part in rea
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import posixpath
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -315,8 +317,17 @@ def knows_who_commits(root: Path) -> bool:
     return _git(root, "var", "GIT_COMMITTER_IDENT") is not None
 
 
+def watch(root: Path, overlooked: frozenset[str]) -> None:
+    """Have git look at all files again, save those that were `unwatched` before."""
+    hidden = "\0".join(unwatched(root) - overlooked)
+    for flag in ("--no-assume-unchanged", "--no-skip-worktree"):
+        _git(root, "update-index", flag, "-z", "--stdin", given=hidden)
+
+
 def keep(root: Path, since: str, message: str) -> str | None:
     """A commit of all that git knows of or could add, for `restore` takes it away; it is on no branch.
+
+    What is in submodules is not in it.
 
     Args:
         since: the commit to which all of it will be put back.
@@ -329,9 +340,10 @@ def keep(root: Path, since: str, message: str) -> str | None:
     if now is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
-        # An index of its own: the one that is there may be locked, and overlook what it was told to overlook.
+        # An index of its own, as what is staged is no longer of interest: a copy, which knows what has not changed.
         index = Path(folder) / "index"
-        _git(root, "read-tree", now, index=index)
+        with contextlib.suppress(OSError):
+            shutil.copyfile(root / (_git(root, "rev-parse", "--git-path", "index") or "").rstrip("\n"), index)
         _git(root, "add", "--all", "--ignore-errors", "--", ":/", index=index)
         tree = _git(root, "write-tree", index=index)
     if tree is None:
@@ -353,9 +365,7 @@ def restore(root: Path, commit: str, on: str | None, overlooked: frozenset[str] 
     # A merge or a rebase that was left half done would go on with the next command.
     for unfinished in ("merge", "rebase", "cherry-pick", "revert", "am"):
         _git(root, unfinished, "--abort")
-    hidden = "\0".join(unwatched(root) - overlooked)
-    for flag in ("--no-assume-unchanged", "--no-skip-worktree"):
-        _git(root, "update-index", flag, "-z", "--stdin", given=hidden)
+    watch(root, overlooked)
     back = _git(root, "symbolic-ref", "HEAD", on) if on else _git(root, "checkout", "--quiet", "--detach", "--force")
     _git(root, "reset", "--quiet", "--hard", commit)
     _git(root, "submodule", "--quiet", "foreach", "--recursive", "git reset -q --hard; git clean -qffd")

@@ -527,6 +527,7 @@ def test_what_a_worker_leaves_in_a_submodule_is_not_held_against_the_next(reposi
     script = f"[ $PMGEN_FOLLOWUP != PM-2026-04-22#F1 ] || {{ ({script}); exit; }}\n{GOOD}"
     run = pmgen(repository, "followups", "run", "--limit", "2", *worker(repository, script))
     assert "not done `PM-2026-04-22#F1`: it left changes that are in no commit (`sub`)" in run.stderr
+    assert ("warning: what was there could not be kept (`sub`)" in run.stderr) is ("dirt" in script)
     assert "done `PM-2026-04-15#F1`" in run.stderr
     assert "attempts" not in text(repository, "dns")
     assert git(repository, "status", "--porcelain", "--ignore-submodules=none") == ""
@@ -578,6 +579,7 @@ def test_nothing_is_kept_where_nothing_was_there(repository: Path) -> None:
     run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, "exit 1"))
     assert "kept" not in run.stderr
     assert git(repository, "for-each-ref", "refs/pmgen") == ""
+    assert "could not" not in run.stderr
 
 
 def test_no_program_is_started_by_the_settings_that_one_leaves_to_git(repository: Path) -> None:

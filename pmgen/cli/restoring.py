@@ -11,6 +11,7 @@ from pmgen import git
 from pmgen.cli import project as world
 from pmgen.cli import storing
 from pmgen.cli.project import Project
+from pmgen.reporters.visible import visible
 from pmgen.values import Value
 
 
@@ -49,10 +50,15 @@ def put_back(project: Project, before: Start, name: str) -> bool:
     Args:
         name: of the follow-up that was not done.
     """
+    git.watch(project.root, before.overlooked)
+    lost = git.changed_files(project.root)
     kept = git.keep(project.root, before.commit, f"What was put back after {name}")
     if kept:
         advice = f"`git restore --source={kept[:8]} -- FILE` brings a file of it back"
         click.echo(f"what was there is kept in {kept[:8]}; {advice}", err=True)
+    elif lost:
+        message = f"{click.style('warning', fg='yellow')}: what was there could not be kept"
+        click.echo(f"{message} (`{visible(lost[0])}`)", err=True)
     back = git.restore(project.root, before.commit, before.branch, before.overlooked)
     for path, data in before.settings.items():
         if data == _bytes(path):
