@@ -171,6 +171,12 @@ def inside(folder: Path) -> str | None:
     return None if said is None else said.rstrip("\n")
 
 
+def folder(root: Path) -> Path | None:
+    """Where git has what it knows of this work tree; `None` where there is no repository."""
+    said = _git(root, "rev-parse", "--absolute-git-dir")
+    return None if said is None else Path(said.removesuffix("\n"))
+
+
 def head(root: Path) -> str | None:
     """The commit that the work tree is of; `None` where there is none."""
     said = _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")

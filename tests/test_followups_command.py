@@ -803,11 +803,18 @@ def test_a_git_that_is_at_work_is_not_disturbed(repository: Path) -> None:
     assert "another git is at work here; if none is, delete `" in run.stderr
 
 
-def test_a_second_run_is_kept_out(repository: Path) -> None:
-    script = f'"{sys.executable}" -m pmgen followups run -- true && exit 9\n{GOOD}'
+@pytest.mark.parametrize("first", ["true", "git clean -ffdxq", "cd other"])
+def test_a_second_run_is_kept_out(repository: Path, first: str) -> None:
+    other = repository / "other"
+    shutil.copytree(repository / "postmortems", other / "postmortems")
+    (other / "pmgen.toml").write_text("")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Begin another project")
+    script = f'({first}; "{sys.executable}" -m pmgen followups run -- true; [ $? = 2 ]) || exit 9\n{GOOD}'
     run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
     assert run.returncode == 0, run.stderr
     assert "status: done" in text(repository, "vault")
+    assert "attempts" not in (other / "postmortems/vault.md").read_text()
 
 
 def test_a_dry_run_does_nothing(repository: Path) -> None:
@@ -917,9 +924,10 @@ def test_what_a_killed_run_has_left_at_work_keeps_the_next_one_out(repository: P
 
 
 @pytest.mark.parametrize("words", [["start", "PM-2026-04-15#F1"], ["sync"]])
-def test_no_change_is_made_that_a_run_would_undo(repository: Path, words: list[str]) -> None:
+@pytest.mark.parametrize("first", ["true", "git clean -ffdxq"])
+def test_no_change_is_made_that_a_run_would_undo(repository: Path, words: list[str], first: str) -> None:
     git(repository, "commit", "-q", "--allow-empty", "-m", "Alert\n\nCloses: PM-2026-04-15#F1")
-    script = f'"{sys.executable}" -m pmgen followups {" ".join(words)}; exit 7'
+    script = f'{first}; "{sys.executable}" -m pmgen followups {" ".join(words)}; exit 7'
     run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
     assert "a `pmgen followups run` is at work here, and would undo this" in run.stderr
     assert text(repository, "dns") == DNS

@@ -7,11 +7,12 @@ import os
 import signal
 from collections.abc import Iterator
 
-from pmgen.cache import make_folder
-from pmgen.cli import caching
+from pmgen import git
 from pmgen.cli.project import Failure, Project, why
+from pmgen.reporters.visible import visible
 
-_LOCK = "followups.lock"
+_LOCK = "pmgen-followups.lock"
+"""Where git has its own: a run is alone in a repository, however many projects that has, and no clean-up takes it."""
 
 
 @contextlib.contextmanager
@@ -23,17 +24,18 @@ def alone(project: Project) -> Iterator[int]:
     """
     import fcntl
 
-    folder = project.root / caching.FOLDER
+    folder = git.folder(project.root)
+    if folder is None:
+        raise Failure("there is no git repository here, and its commits are what shows what was done")
     with contextlib.ExitStack() as stack:
         try:
-            make_folder(folder)
             lock = stack.enter_context((folder / _LOCK).open("w")).fileno()
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             message = "another `pmgen followups run` is at work here, or what one has started; wait for its end"
             raise Failure(message) from error
         except OSError as error:
-            raise Failure(f"the lock `{caching.FOLDER}/{_LOCK}` cannot be taken: {why(error)}") from error
+            raise Failure(f"the lock `{visible(str(folder / _LOCK))}` cannot be taken: {why(error)}") from error
         # What outlives a run that was killed goes on holding the lock; what outlives one that ended, does not.
         stack.callback(fcntl.flock, lock, fcntl.LOCK_UN)
         yield lock
@@ -46,10 +48,13 @@ def beside_no_run(project: Project) -> Iterator[None]:
     Raises:
         Failure: when one is at work.
     """
+    folder = git.folder(project.root)
     with contextlib.ExitStack() as stack:
         try:
-            lock = os.open(project.root / caching.FOLDER / _LOCK, os.O_RDONLY)
+            lock = os.open(folder / _LOCK, os.O_RDONLY) if folder else None
         except OSError:  # no run has ever been here
+            lock = None
+        if lock is None:
             yield
             return
         stack.callback(os.close, lock)
