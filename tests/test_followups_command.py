@@ -314,6 +314,7 @@ def test_sync_takes_trailers_and_issues_and_only_shows_mentions(repository: Path
     git(repository, "commit", "-q", "--allow-empty", "-m", "Alert\n\nPost-mortem: PM-2026-04-15#F1")
     git(repository, "commit", "-q", "--allow-empty", "-m", "Watch\n\nCloses: OPS-7")
     git(repository, "commit", "-q", "--allow-empty", "-m", "Look at it [PM-2026-04-22]")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Look at it\n\nPost-mortem: PM-2026-04-14")
     trial = pmgen(repository, "followups", "sync", "--dry-run")
     assert text(repository, "dns") == DNS
     run = pmgen(repository, "followups", "sync")
@@ -322,6 +323,7 @@ def test_sync_takes_trailers_and_issues_and_only_shows_mentions(repository: Path
     assert [line.split(":")[0] for line in run.stdout.splitlines()] == [
         "done `PM-2026-04-15#F2`",
         "done `PM-2026-04-15#F1`",
+        "mentioned `PM-2026-04-14`",
         "mentioned `PM-2026-04-22`",
     ]
     assert text(repository, "dns").count("status: done") == 2

@@ -48,12 +48,15 @@ def said_of(items: Iterable[Item], commits: Sequence[Told]) -> list[Said]:
         found = {name for word in sure for name in names.get(word, ()) if len(names[word]) == 1}
         for name in sorted(found):
             closed.setdefault(name, []).append(commit)
-        for word in dict.fromkeys((*sure, *spoken)):
+        words = dict.fromkeys((*sure, *spoken))
+        for word in words:
             meant = names.get(word, {word} if "#" in word.strip("#") else set())
             if meant and not meant & found:
                 mentioned.setdefault(word if len(meant) > 1 else min(meant), []).append(commit)
         for id in sorted(ids):
-            if f"[{id}]" in commit.message and not any(name.startswith(f"{id}#") for name in found):
+            if any(name.startswith(f"{id}#") for name in found):
+                continue
+            if id in words or f"[{id}]" in commit.message:
                 mentioned.setdefault(id, []).append(commit)
     return [
         *(Said(name, _evidence(found), _listed(found)) for name, found in closed.items()),
