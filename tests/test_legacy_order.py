@@ -51,6 +51,23 @@ def test_a_timeline_that_begins_with_what_came_last_is_turned_round(rows: str, e
     assert notes(found) == ["the timeline begins with what came last, and is turned round"]
 
 
+def test_a_timeline_over_new_year_is_not_turned_round() -> None:
+    rows = "| Dec 31, 2023 23:00 | a |\n| 01:00 | b |\n| Jan 1 02:00 | c |\n"
+    found = imported(f"# Mail down\n\n**Date:** 2023-12-31\n\n## Timeline\n\n{TABLE}{rows}")
+    assert times(found) == ["Dec 31, 2023 23:00", "2024-01-01 01:00", "Jan 1 02:00"]
+
+
+def test_a_row_that_holds_a_day_alone_dates_the_rows_below_it() -> None:
+    rows = "| **May 1** | |\n| 08:00 | a |\n| 23:00 | b |\n| **May 3** | |\n| 00:10 | c |\n| 08:00 | d |\n"
+    found = document(f"## Timeline\n\n{TABLE}{rows}")
+    assert times(found) == ["May 1 08:00", "23:00", "May 3 00:10", "08:00"]
+
+
+def test_a_time_below_an_event_of_a_whole_day_is_on_that_day() -> None:
+    rows = "| May 1 23:00 | a |\n| May 5 | recovery |\n| 00:10 | c |\n"
+    assert times(document(f"## Timeline\n\n{TABLE}{rows}")) == ["May 1 23:00", "May 5", "00:10"]
+
+
 def test_a_timeline_that_falls_though_its_words_do_not_gets_no_days() -> None:
     found = document("## Timeline\n\n- 22:00 Incident begins\n- 13:00 Looking\n- 04:00 Resolved\n")
     assert times(found) == ["22:00", "13:00", "04:00"]

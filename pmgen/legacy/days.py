@@ -69,6 +69,7 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[str]:
         before = shown.get(read.offset, dt.time())
         if read.date or read.month_day:
             today = read.date or _nearest(read.month_day, today)
+            before = dt.time()  # a day alone begins anew
         elif read.time and _went_back(before, read.time):
             today = _after(today)
             event["at"] = _on(today, read)

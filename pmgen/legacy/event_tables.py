@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pmgen.legacy import lines, moments, zones
+from pmgen.legacy import days, lines, moments, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import event_of
 from pmgen.legacy.lines import Block, bare
@@ -64,6 +64,7 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
     apart = (its.time, its.end, its.day, its.source, its.weekday, its.zone, *its.again)
     told = [i for i in range(len(head)) if i not in apart]
     found = []
+    day = ""
     for row in rows:
         at = row[its.time]
         if its.day is not None and row[its.day]:
@@ -80,8 +81,11 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
             found.append({**event_of(at, text, said), "within": within} if within else event_of(at, text, said))
             if its.source is not None and re.search(r"\w", row[its.source]):
                 found[-1]["source"] = row[its.source].strip()
+            days.put(found[-1], day)
+            day = ""
         elif at:
             draft.labels.append(at)
+            day = bare(at)  # a row that says no more than the day of those below it
     draft.take(block, *head)
     return found
 

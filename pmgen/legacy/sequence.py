@@ -25,11 +25,17 @@ def falls(events: Sequence[dict[str, Any]], zone: str) -> bool:
         zone: of the times as written; empty for none.
     """
     timed = [each for each in events if each["at"] != "unknown"]
-    moments = _placed(timed, _ANY_DAY, zone)
+    moments = _placed(timed, _first_day(timed), zone)
     instants = [each.instant for each in moments if each.instant and each.precision is not Precision.DAY]
     if len(instants) < len(timed) or len(set(instants)) < _ENOUGH:
         return False
     return all(one >= other for one, other in pairwise(instants))
+
+
+def _first_day(events: Sequence[dict[str, Any]]) -> dt.date:
+    """The first whole date of a timeline, which tells the years of the other days."""
+    read = (times.parse(days.written(each["at"])) for each in events)
+    return next((each.date for each in read if each and each.date), _ANY_DAY)
 
 
 def is_turned(events: Sequence[dict[str, Any]]) -> bool:
