@@ -63,6 +63,41 @@ def test_a_row_that_holds_a_day_alone_dates_the_rows_below_it() -> None:
     assert times(found) == ["May 1 08:00", "23:00", "May 3 00:10", "08:00"]
 
 
+@pytest.mark.parametrize("names", [("### Day 1", "### Day 2"), ("**Saturday**", "**Sunday**"), ("Day 1:", "Next day:")])
+def test_days_told_by_name_or_distance_date_the_times_below_them(names: tuple[str, str]) -> None:
+    one, other = names
+    found = document(f"## Timeline\n\n{one}\n\n- 08:00 a\n- 09:00 b\n\n{other}\n\n- 10:00 c\n- 11:00 d\n")
+    assert times(found) == ["08:00", "09:00", "2026-05-03 10:00", "11:00"]
+
+
+def test_a_day_of_the_week_that_is_not_that_of_the_incident_stays_with_its_event() -> None:
+    found = document("## Timeline\n\n### Friday\n\n- 08:00 a\n- 09:00 b\n\n### Saturday\n\n- 10:00 c\n")
+    assert [each.event for each in read(found).timeline] == ["(Friday) a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("09:00 (next day)", "2026-05-03 09:00"),
+        ("09:00 +1d", "2026-05-03 09:00"),
+        ("09:00 (May 4)", "May 4 09:00"),
+        ("09:00, May 4", "May 4 09:00"),
+        ("09:00 on May 4th", "May 4 09:00"),
+        ("~09:00 UTC (May 4)", "May 4 ~09:00"),
+    ],
+)
+def test_a_day_behind_its_time(when: str, expected: str) -> None:
+    found = document(f"## Timeline\n\n{TABLE}| 08:00 | a |\n| {when} | b |\n| 10:00 | c |\n")
+    assert times(found) == ["08:00", expected, "10:00"]
+    assert read(found).timeline[1].event == "b"
+
+
+@pytest.mark.parametrize("text", ["(May 4 deploy) failed", "next day release planned", "On May 4 it had begun"])
+def test_what_only_begins_like_a_day_is_what_happened(text: str) -> None:
+    found = document(f"## Timeline\n\n- 08:00 a\n- 09:00 {text}\n")
+    assert (times(found), read(found).timeline[1].event) == (["08:00", "09:00"], text)
+
+
 def test_a_time_below_an_event_of_a_whole_day_is_on_that_day() -> None:
     rows = "| May 1 23:00 | a |\n| May 5 | recovery |\n| 00:10 | c |\n"
     assert times(document(f"## Timeline\n\n{TABLE}{rows}")) == ["May 1 23:00", "May 5", "00:10"]

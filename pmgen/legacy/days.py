@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from pmgen import times
-from pmgen.legacy import moments
+from pmgen.legacy import moments, told_days
 from pmgen.serialize import time
 
 _BACK = dt.timedelta(hours=8)
@@ -54,7 +54,7 @@ def _is_dated(heading: str) -> bool:
 
 
 def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[str]:
-    """Say the day where a time without one comes after midnight: where the clock goes back by hours.
+    """Say the day where a time without one comes after midnight: where it is told, or the clock goes back by hours.
 
     Returns:
         The times that got a day.
@@ -62,14 +62,23 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[str]:
     today = day
     shown: dict[dt.timedelta | None, dt.time] = {}  # by each clock, which those of other zones do not follow
     found = []
+    told = ""
     for event in events:
         read = times.parse(written(event["at"]))
+        before_told, told = told, event.pop("on", "")
         if read is None or read.unknown or read.elapsed is not None:
             continue
         before = shown.get(read.offset, dt.time())
         if read.date or read.month_day:
             today = read.date or _nearest(read.month_day, today)
             before = dt.time()  # a day alone begins anew
+        elif told:
+            meant = told_days.meant(told, day, today, before_told)
+            if meant is None:
+                event["event"] = f"({told.strip(' *_:')}) {event['event']}"  # for a person to see
+            elif meant != today:
+                event["at"] = _on(meant, read)
+            today, before = meant or today, dt.time()
         elif read.time and _went_back(before, read.time):
             today = _after(today)
             event["at"] = _on(today, read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmgen import times
-from pmgen.legacy import zones
+from pmgen.legacy import told_days, zones
 from pmgen.values import Value, replace
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -48,6 +48,11 @@ _IN_BRACKETS = re.compile(
     rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+)?\d{{1,2}}:\d\d(?::\d\d)?(?:{_RANGE}\d{{1,2}}:\d\d(?::\d\d)?)?) ?"
     rf"\(({zones.OFFSET}|{zones.SHORT})\)"
 )
+_DAY_BEHIND = re.compile(
+    rf"^([\s*_`]*)([~≈]?{_CLOCK}{_ZONE}(?:{_RANGE}{_CLOCK}{_ZONE})?)"
+    rf"(?:,? ?\(({_DAY})\)|,? on ({_DAY})(?=\W|$)|, ({_DAY})(?=\s*(?:$|[|:–—]|-\s)))"
+)
+"""A time of day and its day behind it."""
 OF_DAY = re.compile(r"~?\d{1,2}:\d\d")
 """A time of day, in the way of the model."""
 _DAY_AND_CLOCK = re.compile(rf"^(~?\s?{_DAY}) ?[/–-] ?(?=\d{{1,2}}:\d\d)")
@@ -72,17 +77,20 @@ class When(Value):
         until: for `until`; empty for none.
         zone: the abbreviation behind it, or behind the end of the range; empty for none.
         rest: what follows it.
+        on: how its day is told, as in `told_days`; empty where it is not.
     """
 
     at: str
     until: str
     zone: str
     rest: str
+    on: str = ""
 
 
 def leading(text: str) -> When | None:
     """The time that a text begins with, and the rest of it; `None` where it begins with none."""
     text = _IN_BRACKETS.sub(r"\1 \2", text, count=1)
+    text = _DAY_BEHIND.sub(lambda found: f"{found[1]}{found[3] or found[4] or found[5]} {found[2]}", text, count=1)
     found = _LEADING.match(text)
     if found is None and _MONTH_ALONE.match(text):
         return When("unknown", "", "", text.strip())
@@ -108,8 +116,11 @@ def leading(text: str) -> When | None:
         zone, rest = zone or spoken[0].strip(" ,"), rest[spoken.end() :]
     if about := _ABOUT.match(rest):
         at, rest = f"~{at.lstrip('~ ')}", rest[about.end() :]
+    on = ""
+    if OF_DAY.match(at) and (told := told_days.BEHIND.match(rest)):
+        on, rest = told["in"] or told["by"], rest[told.end() :]
     rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
-    return When(at, until, zone, rest.strip())
+    return When(at, until, zone, rest.strip(), on)
 
 
 def _in_one_zone(at: str, until: str, zone: str, other: str) -> tuple[str, str, str]:

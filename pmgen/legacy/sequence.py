@@ -24,6 +24,8 @@ def falls(events: Sequence[dict[str, Any]], zone: str) -> bool:
     Args:
         zone: of the times as written; empty for none.
     """
+    if any("on" in each for each in events):
+        return False  # it tells its days
     timed = [each for each in events if each["at"] != "unknown"]
     moments = _placed(timed, _first_day(timed), zone)
     instants = [each.instant for each in moments if each.instant and each.precision is not Precision.DAY]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pmgen.legacy import days, event_tables, event_texts, moments, own_zones, sequence, zones
+from pmgen.legacy import days, event_tables, event_texts, moments, own_zones, sequence, told_days, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
@@ -141,7 +141,7 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
         within: what its heading says of a zone; another timeline of the document may be in another one.
     """
     found: list[dict[str, Any]] = []
-    day = ""
+    day = on = ""
     blocks = [each for each in section if each.start not in draft.taken and each.kind != "blank"]
     items = [is_timed(each, or_day=True) for each in blocks if each.kind == "item"]
     mostly = sum(items) > max(1, len(items) // 2)
@@ -149,32 +149,52 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
         if block.start in draft.taken:
             continue
         within = _zone_from(block) or within
-        entered: list[dict[str, Any]] = []
-        if block.kind == "table":
-            entered = event_tables.events_of(draft, block, said)
-        elif block.kind == "code" and not found:
-            entered = event_texts.code(draft, block, said)
-        elif block.kind == "item":
-            entered = event_texts.item(draft, block, said) or event_texts.labelled(draft, block, said)
-            entered = entered or (event_texts.untimed(draft, block) if mostly else [])
-        elif block.kind == "text" and ALL_TIMES.match(block.text):
-            said.append(block.text)
-            draft.take(block, block.text)
-        elif block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at:
-            entered = [event_texts.of_heading(draft, draft.place(block), said)]
-        elif _is_day(blocks, place):
+        if _is_day(blocks, place):
             day = block.text
             said.append(block.text)
             if block.kind == "text":
                 draft.take(block)
-        elif block.kind in ("text", "heading"):
-            entered = event_texts.alone(draft, blocks, place, said)
-            entered = entered or event_texts.prose(draft, block, said, inside=True)
+            continue
+        if told_days.is_heading(block.text) and _has_times(blocks, place):
+            on = block.text
+            if block.kind == "text":
+                draft.take(block, block.text)
+            continue
+        entered = _entered(draft, blocks, place, said, mostly=mostly, first=not found)
         if entered and day:
             days.put(entered[0], day)
             day = ""
+        if entered and on:
+            entered[0].setdefault("on", on)
+            on = ""
         found += [{"within": within, **event} for event in entered]
     return found
+
+
+def _entered(
+    draft: Draft, blocks: Sequence[Block], place: int, said: list[str], *, mostly: bool, first: bool
+) -> list[dict[str, Any]]:
+    """The events of one of some blocks.
+
+    Args:
+        mostly: most of the items begin with a time.
+        first: there was no event before.
+    """
+    block = blocks[place]
+    if block.kind == "table":
+        return event_tables.events_of(draft, block, said)
+    if block.kind == "code":
+        return event_texts.code(draft, block, said) if first else []
+    if block.kind == "item":
+        entered = event_texts.item(draft, block, said) or event_texts.labelled(draft, block, said)
+        return entered or (event_texts.untimed(draft, block) if mostly else [])
+    if block.kind == "text" and ALL_TIMES.match(block.text):
+        said.append(block.text)
+        draft.take(block, block.text)
+        return []
+    if block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at:
+        return [event_texts.of_heading(draft, draft.place(block), said)]
+    return event_texts.alone(draft, blocks, place, said) or event_texts.prose(draft, block, said, inside=True)
 
 
 def _zone_from(block: Block) -> str:
@@ -190,7 +210,14 @@ def _is_day(blocks: Sequence[Block], place: int) -> bool:
     if following and following[0].kind == "table":
         return ":" not in first.text
     clock = bool(following) and is_time(following[0]) and ":" in following[0].text and ":" not in first.text
-    return clock or any(map(is_timed, event_texts.below(blocks, place)))
+    return clock or _has_times(blocks, place)
+
+
+def _has_times(blocks: Sequence[Block], place: int) -> bool:
+    """Whether what stands below one of some blocks has times."""
+    following = blocks[place + 1 : place + 2]
+    table = bool(following) and following[0].kind == "table"
+    return table or any(map(is_timed, event_texts.below(blocks, place)))
 
 
 def _sentences(draft: Draft) -> Iterable[str]:

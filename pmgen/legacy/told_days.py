@@ -1,0 +1,53 @@
+"""Days that are told by their distance or by their name: `Day 2`, `the next day`, `Tuesday`, `+1d`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NEXT = r"(?:(?:the )?(?:next|following) (?:day|morning|afternoon|evening))"
+_BY = r"\+\d ?d(?:ays?)?"
+_HEADING = re.compile(
+    rf"\W*(?:(?:on )?(?:{_NEXT}|day \d{{1,2}}|(?:{'|'.join(_WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?))\W*",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(
+    rf"\s*(?:[(\[](?P<in>{_NEXT}|{_BY}|\+\d)[)\]]|,? ?(?P<by>{_NEXT}|{_BY})(?=\s*(?:$|[|:–—]|-\s)))",
+    re.IGNORECASE,
+)
+"""What stands behind a time of day that was not on the day of the incident."""
+_SOON: Final = 3
+"""Days from one day of the week to the next that is named: more may be a timeline that runs backwards."""
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line tells of a day, and of nothing else."""
+    return bool(_HEADING.fullmatch(text))
+
+
+def meant(told: str, first: dt.date, today: dt.date, before: str) -> dt.date | None:
+    """The day that is told; `None` where that is not sure.
+
+    Args:
+        first: the day of the incident.
+        today: that of the time before.
+        before: how its day was told, if it was told so.
+    """
+    told = told.strip(" *_#:.,()[]").lower().removeprefix("on ")
+    number = re.fullmatch(r"(day |\+)(\d+).*", told)
+    if number:
+        return _later(first, int(number[2]) - (number[1] == "day "))
+    name = told.partition(" ")[0]
+    if name not in _WEEKDAYS:
+        return today if before.strip(" *_#:.,()[]").lower() == told else _later(today, 1)
+    ahead = (_WEEKDAYS.index(name) - today.weekday()) % 7
+    return _later(today, ahead) if ahead <= _SOON else None
+
+
+def _later(day: dt.date, number: int) -> dt.date | None:
+    try:
+        return day + dt.timedelta(days=number) if number >= 0 else None
+    except OverflowError:
+        return None
