@@ -929,3 +929,27 @@ def test_days_with_the_year_last_that_one_of_them_explains(first: str, second: s
     assert imported(text).text.endswith(f"{first} x\n")
     found = [f"{each.at.local:%Y-%m-%d %H:%M} {each.event}" for each in read(imported(text)).timeline if each.at.local]
     assert found == [f"{day} {rest}" for day, rest in zip(days, ["14:14 approved", "11:51 entered"], strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("| 02/01/2024 08:00 | a |\n| 13/01/2024 10:00 | b |\n", ["2024-01-02 08:00", "2024-01-13 10:00"]),
+        ("| 1/2/2024 8:00 AM | a |\n| **1/13/2024** 10:00 PM | b |\n", ["2024-01-02 08:00", "2024-01-13 22:00"]),
+        ("| 02.01.2024 08:00 | a |\n| 03.02.2024 10:00 | b |\n", ["2024-01-02 08:00", "2024-02-03 10:00"]),
+    ],
+)
+def test_days_with_the_year_last_in_a_table(rows: str, expected: list[str]) -> None:
+    found = read(imported(f"# Lag\n\n## Timeline\n\n| Time | Event |\n|--|--|\n{rows}"))
+    assert [each.at.text for each in found.timeline] == expected
+
+
+def test_a_version_with_points_is_no_day() -> None:
+    text = "# Lag\n\n## Timeline\n\n| Time | Event |\n|--|--|\n| 08:00 | 1.2.20240 out |\n| 09:00 | 1.2.2024.5 out |\n"
+    assert [each.event for each in read(imported(text)).timeline] == ["1.2.20240 out", "1.2.2024.5 out"]
+
+
+@pytest.mark.parametrize("when", ["**2024-01-02** 08:00", "**2024-01-02** — 08:00", "*2024-01-02*, **08:00** –"])
+def test_a_day_that_is_set_off_from_its_time(when: str) -> None:
+    found = read(imported(f"# Lag\n\n## Timeline\n\n- {when} down\n- 09:00 up\n")).timeline
+    assert [(each.at.text, each.event) for each in found] == [("2024-01-02 08:00", "down"), ("09:00", "up")]

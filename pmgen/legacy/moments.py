@@ -53,6 +53,7 @@ _DAY_BEHIND = re.compile(
     rf"(?:,? ?\(({_DAY})\)|,? on ({_DAY})(?=\W|$)|, ({_DAY})(?=\s*(?:$|[|:–—]|-\s)))"
 )
 """A time of day and its day behind it."""
+_MARKED_DAY = re.compile(rf"^(\s*)([*_]{{1,2}})({_DAY}),?\2(?:,| ?[–—-])?\s+([*_]{{0,2}})(?=[~≈]?\d{{1,2}}:\d\d)")
 OF_DAY = re.compile(r"~?\d{1,2}:\d\d")
 """A time of day, in the way of the model."""
 _DAY_AND_CLOCK = re.compile(rf"^(~?\s?{_DAY}) ?[/–-] ?(?=\d{{1,2}}:\d\d)")
@@ -90,6 +91,7 @@ class When(Value):
 def leading(text: str) -> When | None:
     """The time that a text begins with, and the rest of it; `None` where it begins with none."""
     text = _IN_BRACKETS.sub(r"\1 \2", text, count=1)
+    text = _MARKED_DAY.sub(r"\1\4\3 ", text, count=1) if text.lstrip()[:1] in "*_" else text
     text = _DAY_BEHIND.sub(lambda found: f"{found[1]}{found[3] or found[4] or found[5]} {found[2]}", text, count=1)
     found = _LEADING.match(text)
     if found is None and _MONTH_ALONE.match(text):

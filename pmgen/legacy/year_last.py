@@ -10,7 +10,11 @@ from typing import Final
 from pmgen.legacy import words
 
 _ANYWHERE = re.compile(r"(?<![\d/.-])(\d\d?)([-/])(\d\d?)\2(\d{4})(?![\d/-]\d|\d)")
-_LEADING = re.compile(r"^(\s*(?:#+\s+|[-*+]\s+)?(?:\*\*|[*_])?)(\d\d?)([-/])(\d\d?)\3(\d{4})(?!\d)")
+_BEFORE = r"((?:^\s*(?:#+\s+|[-*+]\s+)?|\|\s*)[~*_`]{0,3})"
+"""What stands before a date at the beginning of a line or of a cell."""
+_LEADING = re.compile(rf"{_BEFORE}(\d\d?)([-/])(\d\d?)\3(\d{{4}})(?!\d)")
+# With points between its parts a date has the day first, in whatever language.
+_DOTTED = re.compile(rf"{_BEFORE}(0?[1-9]|[12]\d|3[01])(\.)(0?[1-9]|1[0-2])\.((?:19|20)\d\d)(?![\d.]*\d)")
 _TOGETHER: Final = dt.timedelta(days=7)
 _APART: Final = dt.timedelta(days=21)
 """An incident takes days: where one reading of its dates does, and the other takes weeks, the other is none."""
@@ -56,14 +60,15 @@ def first(lines: Sequence[str]) -> tuple[int, str] | None:
 
 
 def year_first(lines: Sequence[str], month: bool | None) -> list[str]:
-    """Lines in which a date at the beginning has its year first.
+    """Lines in which a date at the beginning of the line or of a cell has its year first.
 
     Args:
-        month: whether the month comes first; `None` leaves the lines as they are.
+        month: whether the month comes first; where it is `None`, only dates with points are turned.
     """
+    found = [_DOTTED.sub(lambda found: _turned(found, month=False), line) for line in lines]
     if month is None:
-        return list(lines)
-    return [_LEADING.sub(lambda found: _turned(found, month=month), line) for line in lines]
+        return found
+    return [_LEADING.sub(lambda found: _turned(found, month=month), line) for line in found]
 
 
 def _turned(found: re.Match[str], *, month: bool) -> str:
