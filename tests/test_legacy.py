@@ -949,6 +949,32 @@ def test_a_version_with_points_is_no_day() -> None:
     assert [each.event for each in read(imported(text)).timeline] == ["1.2.20240 out", "1.2.2024.5 out"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "severity"),
+    [
+        ("**Severity:** Sev. 2", "SEV2"),
+        ("**Severity:** Level 1", "SEV1"),
+        ("**Severity:** Priority 1", "SEV1"),
+        ("**Severity:** ~~SEV1~~ SEV2", "SEV2"),
+        ("Date: 2024-01-02 | Severity: Major | Commander: on-call", "SEV2"),
+        ("| Date | Severity | Status |\n|--|--|--|\n| 2024-01-02 | SEV1 | Resolved |", "SEV1"),
+    ],
+)
+def test_severities_that_are_stated_at_the_top(stated: str, severity: str) -> None:
+    found = imported(f"# Mail is down\n\n{stated}\n\nIt was.\n")
+    assert (found.severity != "", read(found).severity) == (True, severity)
+    assert (found.events, [each.message for each in found.notes if "severit" in each.message]) == (0, [])
+
+
+@pytest.mark.parametrize("title", ["[SEV2] Mail is down", "Sev-2: Mail is down", "Mail is down (SEV 2)"])
+def test_a_severity_that_marks_the_title(title: str) -> None:
+    assert read(imported(f"# {title}\n\nIt was.\n")).severity == "SEV2"
+
+
+def test_a_severity_that_a_title_is_about() -> None:
+    assert imported("# SEV2 pages reach nobody\n\nIt was.\n").severity == ""
+
+
 @pytest.mark.parametrize("when", ["**2024-01-02** 08:00", "**2024-01-02** — 08:00", "*2024-01-02*, **08:00** –"])
 def test_a_day_that_is_set_off_from_its_time(when: str) -> None:
     found = read(imported(f"# Lag\n\n## Timeline\n\n- {when} down\n- 09:00 up\n")).timeline

@@ -181,7 +181,7 @@ def _read(
     metadata.put_date(draft, day or today)
     timeline.settle(draft, told, day or today)
     severity = fields.get("severity") or own.get("severity", "") or severities.badge(draft)
-    severity = severity or severities.read(draft)
+    severity = severity or severities.titled(draft) or severities.read(draft)
     if not (severity and severities.put(draft, severity, levels)):
         severity = ""
         draft.tree["severity"] = levels[min(2, len(levels) - 1)]

@@ -12,7 +12,7 @@ from pmgen.model import each_once
 from pmgen.serialize import plain
 
 _FIELD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*(.*)$", re.DOTALL)
-_PLAIN = re.compile(r"^\s*(?:[-*+]\s+)?([A-Za-z][\w /-]{2,30}):\s+(\S.*)$", re.DOTALL)
+_PLAIN = re.compile(r"^\s*(?:[-*+]\s+)?([A-Za-z][\w /-]{2,30}(?:\(s\))?):\s+(\S.*)$", re.DOTALL)
 _ELSEWHERE = re.compile(
     r"\W*(?:stats|statistics|metadata|details|incident details|at a glance|key facts)\W*$", re.IGNORECASE
 )
@@ -37,6 +37,7 @@ LABELS = {
     "affected services": "services", "services affected": "services", "service": "services", "services": "services",
     "affected systems": "services", "systems affected": "services", "systems": "services", "components": "services",
     "affected": "services", "author": "authors", "authors": "authors", "written by": "authors", "owner": "owner",
+    "author(s)": "authors", "service(s)": "services",
     "incident commander": "authors", "attendees": "authors", "tags": "tags", "labels": "tags",
 }  # fmt: skip
 """What people call the fields that the model has."""
@@ -46,6 +47,7 @@ _NOBODY = re.compile(
     r"\W*(?:(?:tb[da]|todo|n/a|none|nobody|unknown|unassigned|(?:your |team )?name)\W*)?", re.IGNORECASE
 )
 _LONGEST_NAME = 60
+_BAR = re.compile(r"\s+[|·•]\s+")
 
 
 def read_fields(draft: Draft) -> dict[str, str]:
@@ -90,18 +92,27 @@ def pairs(block: Block) -> list[tuple[str, str]]:
     if block.kind == "table":
         head, rows = lines.rows(block)
         if len(head) != 2:
-            return []
+            return _across(head, rows)
         return [(bare(name), value.strip()) for name, value in (head, *rows) if bare(name).lower() not in ("field", "")]
     parts = _INLINE.split(block.text)
     if len(parts) > 3 and not parts[0].strip(" -*+|·•"):
         return [(bare(name), value.strip(" |·•\n")) for name, value in zip(parts[1::2], parts[2::2], strict=False)]
-    texts = block.text.split("\n")
+    texts = _BAR.split(block.text) if "\n" not in block.text else block.text.split("\n")
     found = [match for line in texts if (match := _FIELD.match(line) or _plain(line, block.kind))]
     # Without marks of emphasis only a label that is known makes a field, and the other lines beside it.
     sure = any(_FIELD.match(line) for line in texts) or any(match[1].lower() in LABELS for match in found)
     if sure and len(found) == len(texts):
         return [(bare(match[1]), match[2].strip()) for match in found]
     return []
+
+
+def _across(head: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
+    """The fields of a table that has them beside one another: labels in its head, and one row of values."""
+    labels = [bare(name) for name in head]
+    names = [LABELS.get(label.lower()) for label in labels]
+    if len(rows) != 1 or len(head) < 2 or not all(names) or not {"date", "severity"}.intersection(names):
+        return []
+    return list(zip(labels, map(str.strip, rows[0]), strict=True))
 
 
 def _plain(line: str, kind: str) -> re.Match[str] | None:

@@ -8,9 +8,15 @@ from pmgen.legacy import metadata, words
 from pmgen.legacy.draft import Draft, Note
 
 _LINKED = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]*\)")
+_STRUCK = re.compile(r"~~[^~\n]+~~")
+_TITLED = re.compile(
+    r"^\W*SEV[ _-]?[0-5](?=\W*[\])|:–—]|\s+-\s)|(?:[\[(]|\s[–—|-]\s+|,\s+)SEV[ _-]?[0-5][\])]?\s*$", re.IGNORECASE
+)
+"""A severity that stands apart in a title: `[SEV2] Mail is down`, `Mail is down (SEV-2)`."""
 _LEVEL = re.compile(r"\bSEV[ -]?[0-5]\b", re.IGNORECASE)
 _BEGINNING = re.compile(
-    r"^\W*(?:sev(?:erity)?[\s_:-]*\d|[sp][\s-]?\d(?=\W*$|[\s*_`]*[)\]/|:,.;–—(]|\s+-\s))\W*", re.IGNORECASE
+    r"^\W*(?:sev(?:erity)?\.?(?: level)?[\s_:#-]*\d|[sp][\s-]?\d(?=\W*$|[\s*_`]*[)\]/|:,.;–—(]|\s+-\s))\W*",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 _NOT_THIS = re.compile(
@@ -32,8 +38,15 @@ def badge(draft: Draft) -> str:
     return next((value for _, value in tables if re.match(r"\W*SEV[\s_-]?[0-5]\b", value)), "")
 
 
+def titled(draft: Draft) -> str:
+    """The severity that the title is marked with."""
+    found = _TITLED.search(str(draft.tree["title"]))
+    return found[0] if found else ""
+
+
 def put(draft: Draft, text: str, levels: list[str]) -> bool:
     """Enter the severity, and what else is said of it as its reason; whether there was one."""
+    text = _STRUCK.sub("", text)
     said = _LINKED.sub(r"\1", text.strip())
     number = words.severity(said)
     if number is None:

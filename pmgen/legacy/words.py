@@ -16,7 +16,7 @@ _NEGATED = re.compile(
     r"\b(?:non?|none|not|never|below)(?: an?)?[ -](?:critical|severe|major|high|(?:sev(?:erity)?|[sp])[\s_:-]*[0-5])\b",
     re.IGNORECASE,
 )
-_SEVERITY = re.compile(r"\bsev(?:erity)?[\s_:-]*([0-5])\b", re.IGNORECASE)
+_SEVERITY = re.compile(r"\bsev(?:erity)?\.?(?: level)?[\s_:#-]*([0-5])\b", re.IGNORECASE)
 _LETTER = re.compile(r"(?:^|[(\[/|:,])[\s*_`]*[SP][\s-]?([0-5])(?=[\s*_`]*(?:$|[)\]/|:,.;–—(]|-\s))", re.IGNORECASE)
 """A level by its letter alone, standing apart: `S3` in a sentence is a store."""
 _PRIORITY = re.compile(r"\bP[\s-]?([0-4])\b", re.IGNORECASE)
@@ -27,7 +27,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """A priority that stands apart: `[P1]`, `P1:`, `(P1)` at an end; any other is what a sentence is about."""
-_NUMBER = re.compile(r"\W*([0-5])\W*(?:$|[(–—-])")
+_NUMBER = re.compile(r"\W*(?:(?:level|priority|prio|tier|class)[ -]?)?([0-5])\W*(?:$|[(:–—-])", re.IGNORECASE)
 _IN_WORDS = (
     (re.compile(r"\b(?:critical|blocker|emergency|catastrophic)\b", re.IGNORECASE), 1),
     (re.compile(r"\b(?:high|major|severe)\b", re.IGNORECASE), 2),
