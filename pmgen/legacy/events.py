@@ -28,6 +28,8 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
     if when.zone:
         said.append(when.zone)
         event["zone"] = when.zone
+    if when.half:
+        event["half"] = True
     if when.on:
         event["on"] = when.on
     if when.until:

@@ -79,6 +79,7 @@ class When(Value):
         zone: the abbreviation behind it, or behind the end of the range; empty for none.
         rest: what follows it.
         on: how its day is told, as in `told_days`; empty where it is not.
+        half: whether it says AM or PM.
     """
 
     at: str
@@ -86,6 +87,7 @@ class When(Value):
     zone: str
     rest: str
     on: str = ""
+    half: bool = False
 
 
 def leading(text: str) -> When | None:
@@ -103,7 +105,8 @@ def leading(text: str) -> When | None:
             return None
         near = "~" if spoken[1].lower() in ("around", "about", "approximately", "roughly") else ""
         return replace(when, at=f"{near}{when.at.lstrip('~ ') if near else when.at}", rest=when.rest.lstrip(", "))
-    at, zone = _readable(times.with_half(found["at"], found["until"] or ""))
+    written = times.with_half(found["at"], found["until"] or "")
+    at, zone = _readable(written)
     until, other = _readable(found["until"]) if found["until"] else ("", "")
     if not at and _OPEN.search(found["at"]) and not found["until"]:
         # Written as a time whose day nobody knew: an event, and its words say all that is known of it.
@@ -122,7 +125,7 @@ def leading(text: str) -> When | None:
     if OF_DAY.match(at) and (told := told_days.BEHIND.match(rest)):
         on, rest = told["in"] or told["by"], rest[told.end() :]
     rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
-    return When(at, until, zone, rest.strip(), on)
+    return When(at, until, zone, rest.strip(), on, bool(_AMPM.search(written)))
 
 
 def _in_one_zone(at: str, until: str, zone: str, other: str) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pmgen.legacy import days, event_tables, event_texts, moments, own_zones, sequence, told_days, zones
+from pmgen.legacy import days, event_tables, event_texts, halves, moments, own_zones, sequence, told_days, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
@@ -39,6 +39,8 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
     if zone:
         draft.tree["timezone"] = zone
     _note_doubts(draft, events, [*said, *_sentences(draft)], zone)
+    for part in parts:
+        halves.put(draft, first(draft), part)
     own_zones.put(draft, first(draft), events, zone)
     parts = [_forwards(draft, part, zone) for part in parts]
     draft.tree["timeline"] = [event for part in parts for event in part]
