@@ -7,7 +7,7 @@ from itertools import takewhile
 from textwrap import dedent
 from typing import Any
 
-from pmgen.legacy import cards, lines, progress, words
+from pmgen.legacy import cards, lines, progress, stated, words
 from pmgen.legacy.actions import followup_of
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
@@ -83,19 +83,38 @@ def of_heading(draft: Draft, heading: Block) -> dict[str, Any] | None:
     """The follow-up that a heading names, by a number or by how far it is, if no list or table stands below it."""
     following = lines.behind(draft.blocks, draft.place(heading))
     told = list(takewhile(lambda each: each.kind != "heading", following))
-    title = lines.name_of(heading)
-    marked = _IN_BRACKETS.search(title)
-    status = marked[1] if marked and progress.status(marked[1]) else ""
-    if not (status or _NUMBERED.match(heading.text)) or any(each.kind in ("item", "table") for each in told):
+    details = "\n".join(draft.lines[heading.end : told[-1].end]).strip() if told else ""
+    said_of_it, details = stated.take(details)
+    title, status = _without_status(heading)
+    lists = [each for each in told if each.kind in ("item", "table")]
+    if not (status or said_of_it or _NUMBERED.match(heading.text)) or not all(map(_is_stated, lists)):
         return None
     if not any(each.kind != "blank" for each in told) and not status:
         return None
     for each in (heading, *told):
         draft.take(each)
-    details = "\n".join(draft.lines[heading.end : told[-1].end]).strip() if told else ""
-    said = status or ("done" if words.is_past(details) else "")
-    entry = followup_of(title[: marked.start()] if marked and status else title, title, said, "")
+    said = said_of_it.pop("status", "") or status or ("done" if words.is_past(details) else "")
+    entry = followup_of(title, said_of_it.pop("priority", "") or lines.name_of(heading), said, "") | said_of_it
     return entry | ({"details": details} if details else {})
+
+
+def _without_status(heading: Block) -> tuple[str, str]:
+    """What is to be done by a heading, and what it says of how far that is; empty if nothing does."""
+    title = lines.name_of(heading)
+    marked = _IN_BRACKETS.search(title)
+    if marked and progress.status(marked[1]):
+        return title[: marked.start()], marked[1]
+    behind = _MARKED.search(title)
+    is_one = _NUMBERED.match(heading.text) or (behind and behind[3])  # else a heading for those below it
+    if behind and is_one and title[: behind.start()].strip():
+        return title[: behind.start()], behind[0].strip(" –—-")
+    led = _LED.match(bare(heading.text))
+    return title, led[1] if led and led[1] and not progress.is_plain(title) else ""
+
+
+def _is_stated(block: Block) -> bool:
+    """Whether an item only states who does a follow-up, by when, or how far it is."""
+    return block.kind == "item" and stated.is_field(block.text)
 
 
 def of_card(card: cards.Card, context: str) -> dict[str, Any]:
@@ -124,7 +143,9 @@ def of_items(block: Block, context: str) -> list[dict[str, Any]]:
 def of_item(block: Block, context: str) -> dict[str, Any]:
     """The follow-up of an item or a paragraph below some heading."""
     first, nested = without_nested(block.text)
-    text, stated = _without_stated(" ".join(first.split()))
+    below, nested = stated.take(nested)
+    text, behind = _without_stated(" ".join(first.split()))
+    own = below | behind
     when = match[0] if (match := _WHEN.match(text)) else ""
     text, said = text[len(when) :], ""
     if check := _CHECK.match(text):
@@ -143,8 +164,8 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
         said = text[struck.end() :]
     elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
         said, text = "done", struck[1]
-    about = stated.pop("priority", "") or (text if words.priority(text) else context)
-    entry = followup_of(when + text, about, stated.pop("status", said), context) | stated
+    about = own.pop("priority", "") or (text if words.priority(text) else context)
+    entry = followup_of(when + text, about, own.pop("status", said), context) | own
     if nested:
         entry["details"] = nested
     return entry
