@@ -199,6 +199,17 @@ def test_the_day_on_which_it_happened_and_not_that_of_the_document(
         ("What broke when the clock said 2038-01-19", "What broke when the clock said 2038-01-19"),
         ("2024-03-01 / 2024-03-02: Disk full", "Disk full"),
         ("Incident Report - February 4th, 2019", "Incident Report - February 4th, 2019"),
+        ("Incident Postmortem - 2024-01-02 - Disk full", "Disk full"),
+        ("Production Incident Post-Mortem: Disk full", "Disk full"),
+        ("Blameless postmortem #12: Disk full", "Disk full"),
+        ("📝 Postmortem: Disk full", "Disk full"),
+        ("PIR: Disk full", "Disk full"),
+        ("After-action report: Disk full", "Disk full"),
+        ("Outage 2024-01-02: Disk full", "Disk full"),
+        ("Disk full: a postmortem", "Disk full"),
+        ("Disk full at a customer", "Disk full at a customer"),
+        ("PIR sensors lost", "PIR sensors lost"),
+        ("Postmortem for January 2, 2024 outage", "Postmortem for January 2, 2024 outage"),
     ],
 )
 def test_titles_without_what_they_say_of_the_document(heading: str, title: str) -> None:

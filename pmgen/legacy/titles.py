@@ -9,22 +9,25 @@ from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
 
 _KINDS = (
-    r"(?:\[?post[\s-]?mortems?(?: report| review| analysis)?\]?|(?:post[\s-])?incident (?:report|review|analysis)|rca|"
-    r"root cause analysis|outage report|(?:incident )?retro(?:spective)?)"
+    r"(?:\[?(?:(?:production|blameless|public|internal|major|incident|outage) )*post[\s-]?mortems?"
+    r"(?: report| review| analysis)?\]?|(?:post[\s-])?incident (?:report|review|analysis)|rca|pir|root cause analysis"
+    r"|outage report|after[\s-]action (?:report|review)|(?:incident )?retro(?:spective)?)"
 )
 _DATE = (
     r"\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4}|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}"
 )
 _PREFIX = re.compile(
-    rf"^(?:(?:{_KINDS})\s*(?:[:–—|-]+|for\b|of\b|on\b|(?={_DATE}))\s*|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
-    rf"|incident (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
+    rf"^(?:[^\w\s\[(`\"'#]{{1,2}}\s+(?={_KINDS}))?"
+    rf"(?:(?:{_KINDS})(?: #\d+)?\s*(?:[:–—|-]+|for\b|of\b|on\b|(?={_DATE}))\s*"
+    rf"|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
+    rf"|(?:incident|outage) (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
     rf"|post[\s-]?mortems?\s+(?!covering|of\b)(?=\S+ \S)|(?:{_DATE})\s*(?:[–—|:,/-]|to\b|and\b)+\s*"
     rf"|(?-i:[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\s+(?=\w)"
     r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*|20\d\d[01]\d[0-3]\d\s*[–—:-]\s*)+",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
+_SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:an? )?(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
 # In the title of a record such a day may be part of the name; in a heading it only dates the document.
 _DATED = re.compile(rf"\s+on (?:{_DATE})\s*$", re.IGNORECASE)
 _LONGEST_TITLE = 300
@@ -42,6 +45,8 @@ _SECTION = re.compile(
     r"|tl;?dr|timeline|impact|details|(?:incident )?metadata|incident details|root causes?|what happened",
     re.IGNORECASE,
 )
+_GENERIC = re.compile(r"(?:the |an? )?(?:outage|incident|downtime|issue|problem)", re.IGNORECASE)
+"""What names no incident, so that what was said beside it has to."""
 _KIND = re.compile(rf"\b{_KINDS}\b", re.IGNORECASE)
 _ONLY_KIND = re.compile(rf"\W*(?:{_KINDS})\W*", re.IGNORECASE)
 
@@ -97,6 +102,6 @@ def clean(text: str) -> str:
         return text
     short = _SUFFIX.sub("", _PREFIX.sub("", text)).strip(" –—-:,/")
     short = _DATED_SHORT.sub(r"\1", _KIND_LAST.sub("", short))
-    if re.fullmatch(_DATE, short):
+    if re.fullmatch(_DATE, short) or _GENERIC.fullmatch(short):
         return text
     return short or text
