@@ -567,3 +567,34 @@ def test_a_table_with_starts_and_ends_has_both(head: str, rows: str) -> None:
         ("10:00", None, "slow"),
         ("23:00", None, "nobody knows — up"),
     ]
+
+
+CHAIN = "```\nrotation off\n  └─> disk fills\n      ├─> api errors\n      └─> queue stops\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "description"),
+    [
+        (f"The disk was full.\n\n{CHAIN}", "The disk was full."),
+        (f"The disk was full:\n\n{CHAIN}\n- nobody\n- knew\n", "The disk was full:\n\n- nobody\n- knew"),
+    ],
+)
+def test_a_cause_that_is_told_and_drawn(told: str, description: str) -> None:
+    found = imported(f"# Mail is down\n\n## Root cause\n\n{told}\n## Hours\n\nNine to five.\n")
+    cause = read(found).root_cause
+    assert cause is not None
+    assert cause.description == description
+    assert [(each.text, len(each.then)) for each in (cause.chain[0], cause.chain[0].then[0])] == [
+        ("rotation off", 1),
+        ("disk fills", 2),
+    ]
+    assert found.text.endswith("## Hours\n\nNine to five.\n")
+
+
+@pytest.mark.parametrize(
+    "code", ["```\nsrc\n├── main.py\n└── setup.py\n```", "```js\na\n  -> b\n```", "```\nGET / -> 502 -> retry\n```"]
+)
+def test_code_below_a_cause_is_no_chain(code: str) -> None:
+    found = imported(f"# Mail is down\n\n## Root cause\n\nIt was this.\n\n{code}\n")
+    assert read(found).root_cause is None
+    assert code in found.text

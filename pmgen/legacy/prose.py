@@ -45,7 +45,10 @@ _BAR = re.compile(r"[\s│|]*")
 _BAR_AND_V = re.compile(r"^[ \t]*[│|][ \t]*\n[ \t]*[vV][ \t]*$", re.MULTILINE)
 _ARROW = re.compile(r"\s+(?:-{1,3}>|=>|→|⟶|➜|⇒)\s+")
 _A_CHAIN = 3
+_ENOUGH = 2
+"""Lines of a chain that is drawn, with the one that closes it."""
 _DEEPEST = 20
+_ARROWED = re.compile(r"[→↓▼⇓]|->|─>")
 _BRANCH = re.compile(r"^(?P<lead>[\s│|]*)(?:[└├+`][─-]+>?|->|→|↳)\s*(?P<text>\S.*)$")
 
 
@@ -68,6 +71,8 @@ def read(draft: Draft, summary: str = "") -> None:
             draft.tree["impact"] = {"description": _whole(draft, section)}
         elif CAUSE.match(title) and "root_cause" not in draft.tree and _is_plain(section):
             draft.tree["root_cause"] = {"description": _whole(draft, section)}
+        elif CAUSE.match(title) and "root_cause" not in draft.tree and (cause := _with_chain(draft, section)):
+            draft.tree["root_cause"] = cause
         elif CHAIN.match(title) and section[0].kind == "code" and (chain := chain_of(section[0].text)):
             if "root_cause" not in draft.tree:
                 draft.tree["root_cause"] = {"chain": chain}
@@ -159,6 +164,24 @@ def _whole(draft: Draft, section: Sequence[Block]) -> str:
     for each in section:
         draft.take(each)
     return text
+
+
+def _with_chain(draft: Draft, section: Sequence[Block]) -> dict[str, Any]:
+    """A cause that is told, and drawn as a chain besides; empty where it is anything else."""
+    drawn = [each for each in section if each.kind == "code"]
+    told = [each for each in section if each.kind != "code"]
+    if len(drawn) != 1 or not told or not _is_plain(told):
+        return {}
+    fence, *rows = drawn[0].text.split("\n")
+    # Without an arrow it may be the listing of a folder; on one line, or in a language, it may be code.
+    likely = fence.strip("`~ ") in ("", "text", "txt") and sum(map(bool, map(str.strip, rows))) > _ENOUGH
+    chain = chain_of(drawn[0].text) if likely and _ARROWED.search(drawn[0].text) else []
+    if not chain:
+        return {}
+    draft.take(drawn[0])
+    groups = groupby(section, lambda each: each.kind == "code")
+    texts = [_whole(draft, list(group)) for code, group in groups if not code]
+    return {"description": "\n\n".join(texts), "chain": chain}
 
 
 def _gaps(draft: Draft, section: Sequence[Block]) -> list[dict[str, str]]:
