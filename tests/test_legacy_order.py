@@ -129,7 +129,7 @@ def test_a_time_by_a_day_of_the_week_is_named() -> None:
     found = document(f"## Timeline\n\n{rows}")
     assert (times(found), notes(found)) == (
         ["May 2 10:44", "unknown"],
-        ["the time of an event cannot be read, and is in the text of the event"],
+        ["`Sun 10:50` cannot be read as a time, and is in the text of its event"],
     )
 
 

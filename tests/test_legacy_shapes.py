@@ -522,7 +522,10 @@ def test_a_column_is_no_zone_for_ending_in_t() -> None:
 def test_times_that_cannot_be_read_are_named() -> None:
     rows = "| 10-01 09:45 | down |\n| 10-01 10:45 | up |\n"
     found = imported(f"# Lag\n\n## Timeline\n\n| Time | What |\n|--|--|\n{rows}")
-    assert (3, "2 times cannot be read, and are in the text of the event") in [(n.line, n.message) for n in found.notes]
+    assert [(each.line, each.message) for each in found.notes if "as a time" in each.message] == [
+        (7, "`10-01 09:45` cannot be read as a time, and is in the text of its event"),
+        (8, "`10-01 10:45` cannot be read as a time, and is in the text of its event"),
+    ]
 
 
 @pytest.mark.parametrize(

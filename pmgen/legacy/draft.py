@@ -12,6 +12,8 @@ from pmgen.legacy.lines import Block
 from pmgen.values import Mutable, Value, field
 
 _WORD = re.compile(r"\w+")
+_BEGINNING = 4
+"""Words."""
 
 
 class Note(Value):
@@ -82,6 +84,20 @@ class Draft(Mutable):
     def place(self, block: Block) -> int:
         """Which of the blocks one is."""
         return bisect_left(self.blocks, block.start, key=lambda each: each.start)
+
+    def lines_of(self, texts: Iterable[str], start: int) -> list[int]:
+        """The numbers of the lines that begin some texts, one behind the other; the last one found where there is none.
+
+        Args:
+            start: the number of the line that they stand below.
+        """
+        found = []
+        following = iter(range(start + 1, len(self.lines)))
+        for text in texts:
+            begins = " ".join(words(text)[:_BEGINNING])
+            start = next((each for each in following if begins in " ".join(words(self.lines[each]))), start)
+            found.append(start)
+        return found
 
     def body(self) -> str:
         """What is left, without headings under which nothing is left."""

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pmgen.legacy import days, event_tables, event_texts, halves, moments, own_zones, sequence, told_days, zones
-from pmgen.legacy.draft import Draft
+from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
 
 _TIMES_ARE = re.compile(r"\b(?:all|these|the)? ?times (?:are|in|shown|given|below)\b|\ball times\b", re.IGNORECASE)
 _TIMED = re.compile(r"\W*\d|[^\n:]{0,20}\b\d\d?:\d\d")
+_WRITTEN = re.compile(r"[^\n:]{0,20}\b\d\d?:\d\d\S*|\W*\S*(?: \S*(?:\d|HH|[Mm]{2})\S*)*")
 HEADING = re.compile(r"\b(?:timeline|chronology|sequence of events|what happened when|event log)\b", re.IGNORECASE)
 
 
@@ -89,11 +90,11 @@ def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Iterable[
     heading = first(draft)
     if not zone and (word := next(filter(None, map(zones.unsure, said)), "")):
         draft.note(heading, zones.doubt(word))
-    if unread := sum(event["at"] == "unknown" and bool(_TIMED.match(event["event"])) for event in events):
-        what = (
-            "the time of an event cannot be read, and is" if unread == 1 else f"{unread} times cannot be read, and are"
-        )
-        draft.note(heading, f"{what} in the text of the event")
+    unread = [each["event"] for each in events if each["at"] == "unknown" and _TIMED.match(each["event"])]
+    for text, line in zip(unread, draft.lines_of(unread, heading.start), strict=True):
+        time = match[0].strip(" *_:|") if (match := _WRITTEN.match(text)) else ""
+        said = f"`{time}` cannot be read as a time, and is in the text of its event"
+        draft.notes.append(Note(draft.first + line + 1, said))
 
 
 def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
