@@ -92,6 +92,31 @@ def test_a_day_behind_its_time(when: str, expected: str) -> None:
     assert read(found).timeline[1].event == "b"
 
 
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("24:00", "2026-05-03 00:00"),
+        ("~24:00", "~2026-05-03 00:00"),
+        ("22:00–24:00", "22:00"),
+        ("May 2 24:00", "unknown"),
+        ("T+1:45", "T+1h45m"),
+        ("T+00:05:10", "T+0h5m10s"),
+        ("T-01:30", "T-1h30m"),
+        ("circa 22:00", "~22:00"),
+        ("approx. 22:00", "~22:00"),
+    ],
+)
+def test_times_as_few_people_write_them(when: str, expected: str) -> None:
+    found = document(f"## Timeline\n\n{TABLE}| 21:00 | a |\n| {when} | b |\n| 23:55 | c |\n")
+    assert times(found)[1] == expected
+
+
+def test_a_range_to_the_end_of_the_day() -> None:
+    found = read(document(f"## Timeline\n\n{TABLE}| 22:00–24:00 | a |\n| 23:55 | b |\n")).timeline
+    assert found[0].until is not None
+    assert found[0].until.text == "2026-05-03 00:00"
+
+
 @pytest.mark.parametrize("text", ["(May 4 deploy) failed", "next day release planned", "On May 4 it had begun"])
 def test_what_only_begins_like_a_day_is_what_happened(text: str) -> None:
     found = document(f"## Timeline\n\n- 08:00 a\n- 09:00 {text}\n")

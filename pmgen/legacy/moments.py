@@ -27,7 +27,8 @@ _ZONE = (
 )
 _TIME = (
     rf"[~≈]?\s?(?:{_DAY}(?:(?:[T, ]+(?:at )?| ?[/–-] ?)[~≈]?{_CLOCK}{_ZONE})?|{_CLOCK}{_ZONE}"
-    r"|T[+\u2212-]\d+\s?(?:h(?:(?:ou)?rs?)?(?:\s?\d+(?:m(?:in)?)?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)\b|T\+?0(?!\d))"
+    r"|T[+\u2212-]\d+\s?(?:h(?:(?:ou)?rs?)?(?:\s?\d+(?:m(?:in)?)?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)\b"
+    r"|T[+\u2212-]\d{1,3}:[0-5]\d(?::[0-5]\d)?(?![\d:])|T\+?0(?!\d))"
 )
 _RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"
 _LEADING = re.compile(
@@ -35,7 +36,9 @@ _LEADING = re.compile(
 )
 _SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?![–-]\d)(?:[:–—|→-]|->)+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)")
 """What stands between a time and what happened then; a dash before a digit may be a minus."""
-_SPOKEN = re.compile(r"[\s*_]*(at|by|around|about|approximately|roughly)\s+(?=[~\d*])", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"[\s*_]*(at|by|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?)\s+(?=[~\d*])", re.IGNORECASE
+)
 _FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")
 _ABOUT = re.compile(
     r"^-?ish\b|^or so\b"
@@ -63,6 +66,8 @@ _MONTH_ALONE = re.compile(
     r"(?:[*_`]*:|:[*_`]+|\s*[–—]) ?(?=\S)"
 )
 _ELAPSED = re.compile(r"T(?P<sign>[+\u2212-])(?P<number>\d+)\s?(?P<unit>[hms])[a-z]*\s?(?P<minutes>\d*)[a-z]*")
+_ELAPSED_CLOCK = re.compile(r"(T[+\u2212-])0*(\d+):(\d\d)(?::(\d\d))?")
+_END_OF_DAY = re.compile(r"^([~≈]?\s?)24:00(?::00)?(?![\d:])")
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
@@ -103,7 +108,7 @@ def leading(text: str) -> When | None:
         when = leading(text[spoken.end() :]) if spoken else None
         if when is None or spoken is None or ":" not in when.at:
             return None
-        near = "~" if spoken[1].lower() in ("around", "about", "approximately", "roughly") else ""
+        near = "" if spoken[1].lower() in ("at", "by") else "~"
         return replace(when, at=f"{near}{when.at.lstrip('~ ') if near else when.at}", rest=when.rest.lstrip(", "))
     written = times.with_half(found["at"], found["until"] or "")
     at, zone = _readable(written)
@@ -121,7 +126,7 @@ def leading(text: str) -> When | None:
         zone, rest = zone or spoken[0].strip(" ,"), rest[spoken.end() :]
     if about := _ABOUT.match(rest):
         at, rest = f"~{at.lstrip('~ ')}", rest[about.end() :]
-    on = ""
+    on = "next day" if _END_OF_DAY.match(written) else ""
     if OF_DAY.match(at) and (told := told_days.BEHIND.match(rest)):
         on, rest = told["in"] or told["by"], rest[told.end() :]
     rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
@@ -149,6 +154,7 @@ def _readable(written: str) -> tuple[str, str]:
         .strip(" ,")
     )
     text = zones.spelled(text)
+    text = _ELAPSED_CLOCK.sub(_spelled_out, _END_OF_DAY.sub(r"\g<1>00:00", text))
     if elapsed := _ELAPSED.fullmatch(text):
         minutes = f"{elapsed['minutes']}m" if elapsed["minutes"] else ""
         text = f"T{elapsed['sign']}{elapsed['number']}{elapsed['unit'][0]}{minutes}"
@@ -162,6 +168,12 @@ def _readable(written: str) -> tuple[str, str]:
         if parsed is not None:
             return candidate, zone
     return "", zone
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    """Hours and minutes since the start, as the model reads them."""
+    seconds = f"{int(found[4])}s" if found[4] else ""
+    return f"{found[1]}{found[2]}h{int(found[3])}m{seconds}"
 
 
 def _to_24(found: re.Match[str]) -> str:
