@@ -59,3 +59,11 @@ def test_what_may_be_another_action_has_not_and_is_named(plan: str, done: str) -
     assert [(each.open, each.done) for each in read(found).followup_list] == [(True, None), (True, None)]
     assert [note.message for note in found.notes] == [f"`{done}` may not be `{plan}`, which stays as it was"]
     assert f"| {done} | `abc1234` |" in found.text
+
+
+def test_what_was_done_besides_the_plan_is_named_at_its_row() -> None:
+    found = document(PLAN, "Added an alert for the disk")
+    assert [(note.line, note.message) for note in found.notes] == [
+        (17, "which follow-up was done by `Added an alert for the disk` is not sure; none is marked"),
+    ]
+    assert found.text.split("\n")[-2] == "| 2026-05-02 | Added an alert for the disk | `abc1234` |"

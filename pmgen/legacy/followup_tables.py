@@ -158,19 +158,19 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
     columns = _columns(head)
     if "action" not in columns:
         return
-    for row in rows:
+    for number, row in enumerate(rows, start=draft.first + table.start + 3):  # behind the head and the line below it
         action = bare(row[columns["action"]]).casefold()
         match = matching(action, found)
         commits = _SHA.findall(" ".join(row))
         outcomes = [progress.status(cell) for index, cell in enumerate(row) if index != columns["action"]]
-        if match is None or progress.is_undone(row[columns["action"]]):
-            continue
-        if not commits and "done" not in outcomes:
+        if not action or progress.is_undone(action) or not (commits or "done" in outcomes):
             continue  # neither evidence nor a word that says so
+        said = f"`{bare(row[columns['action']])}`"
+        if match is None:
+            draft.notes.append(Note(number, f"which follow-up was done by {said} is not sure; none is marked"))
+            continue
         if is_other(action, plain_action(match)):
-            draft.note(
-                table, f"`{bare(row[columns['action']])}` may not be `{bare(match['action'])}`, which stays as it was"
-            )
+            draft.notes.append(Note(number, f"{said} may not be `{bare(match['action'])}`, which stays as it was"))
             continue
         match["status"] = "done"
         match.pop("reason", None)
