@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from pmgen.source import Edit, Span
 from pmgen.values import Value
@@ -43,6 +43,22 @@ Fix = SetValue | RenameKey | Edit
 """A change that is safe to make unasked, in the words of the front matter or of the text itself."""
 
 
+class Quote(Value):
+    """Some words of a value, and how many times the same ones stand before them."""
+
+    words: str = ""
+    before: int = 0
+
+
+_NO_QUOTE: Final = Quote()
+
+
+def quote(text: str, start: int, end: int) -> Quote:
+    """The words in a part of a value, up to the end of its first line."""
+    words = text[start:end].partition("\n")[0]
+    return Quote(words, text.count(words, 0, start) if words else 0)
+
+
 class Problem(Value):
     """What is wrong, in the words of the front matter.
 
@@ -66,7 +82,7 @@ class Problem(Value):
     on_key: bool = False
     in_page: bool = False
     meant: tuple[str, ...] = ()
-    quoting: str = ""
+    quoting: Quote = Quote()
 
 
 class Rule(Value):
@@ -99,7 +115,7 @@ class Rule(Value):
         help: str | None = None,
         fix: Fix | None = None,
         on_key: bool = False,
-        quoting: str = "",
+        quoting: Quote = _NO_QUOTE,
     ) -> Problem:
         """A problem that this rule has found."""
         return Problem(self.code, message, at, help, fix, on_key, quoting=quoting)

@@ -397,6 +397,31 @@ def test_each_fix_is_made_whatever_else_is_wrong(project: Path, written: str, me
     assert "makes the change" not in run.stdout
 
 
+def test_each_link_of_a_value_is_pointed_at_by_itself(project: Path) -> None:
+    more = (
+        'summary: "[a](gone.md), [b](gone.md), ![c](gone.png)"',
+        "impact:",
+        "  description: |",
+        "    Nothing at first, then",
+        "    [d](gone.md), [e](#nope) and ![f](https://example.org/x.png).",
+        'lessons: ["[g](gone.md)", "\\x5bh](gone.md)"]',
+    )
+    put(project, bad=document("Linked", "2026-05-01", *more))
+    rows = document("Linked", "2026-05-01", *more).split("\n")
+    run = pmgen(project, "check", "--select", "PM5", "--format", "json")
+    found = [(each["code"], each["line"], each["column"], each["end_column"]) for each in json.loads(run.stdout)]
+    assert [(code, line, column, rows[line - 1][column - 1 : end - 1]) for code, line, column, end in found] == [
+        ("PM504", 6, 15, "gone.md"),
+        ("PM504", 6, 29, "gone.md"),
+        ("PM506", 6, 44, "gone.png"),
+        ("PM504", 10, 9, "gone.md"),
+        ("PM505", 10, 23, "#nope"),
+        ("PM507", 10, 39, "https://example.org/x.png"),
+        ("PM504", 11, 16, "gone.md"),
+        ("PM504", 11, 35, "gone.md"),
+    ]
+
+
 def test_addresses_in_the_front_matter_are_checked_as_links_are(project: Path) -> None:
     more = (
         'references: [{title: a, url: www.example.org}, {title: b, url: "not a url at all"}, {title: c, url: "#nope"},',

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pmgen import decode, document, keys, markdown, rules
 from pmgen.addresses import fault, printable
-from pmgen.diagnostics import Problem, Route
+from pmgen.diagnostics import Problem, Quote, Route, quote
 from pmgen.markdown import Link, Outline
 from pmgen.model import Lint, PostMortem, Visibility
 from pmgen.rules.links import addresses
@@ -187,9 +187,15 @@ def _fragments(prose: Iterable[tuple[Route, str]]) -> Iterator[Fragment]:
 
 def _front_matter_links(post_mortem: PostMortem, fragments: Iterable[Fragment]) -> Iterator[Linked]:
     for each in fragments:
-        yield from (Linked(each.at, link) for link in each.outline.links)
+        yield from (Linked(each.at, link, _quoted(each.text, link)) for link in each.outline.links)
     for route, url in addresses(post_mortem):
-        yield Linked(route, Link(url, 0, 0, image=False, alt=""))
+        yield Linked(route, Link(url, 0, 0, image=False, alt=""), Quote(url))
+
+
+def _quoted(text: str, link: Link) -> Quote:
+    """The address of a link as written, without angle brackets round it."""
+    inside = text[link.start : link.start + 1] == "<" and text[link.end - 1 : link.end] == ">"
+    return quote(text, link.start + inside, link.end - inside)
 
 
 def under_its_name(examined: Examined, path: str) -> Examined:

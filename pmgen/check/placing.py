@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pmgen import document, edit, rules
 from pmgen.check.examining import Examined
-from pmgen.diagnostics import Diagnostic, Problem, Route
+from pmgen.diagnostics import Diagnostic, Problem, Quote, Route
 from pmgen.document import Document
 from pmgen.model import Lint
 from pmgen.rules import disclosure
@@ -60,18 +60,31 @@ def _span(problem: Problem, read: Document | None) -> Span:
     if read is None:
         return Span(0, 0)
     front_matter = read.front_matter
-    if problem.quoting and (within := _quoted(problem.at, problem.quoting, read)):
+    if problem.quoting.words and (within := _quoted(problem.at, problem.quoting, read)):
         return within
     exact = (front_matter.key_span if problem.on_key else front_matter.value_span)(problem.at)
     return exact or front_matter.nearest_span(problem.at)
 
 
-def _quoted(at: Route, words: str, read: Document) -> Span | None:
+def _quoted(at: Route, quote: Quote, read: Document) -> Span | None:
     """Where in a value words stand as they are; `None` where YAML folds or escapes them."""
-    spans = (read.front_matter.value_span(at[:length]) for length in range(len(at), 0, -1))
-    if span := next((each for each in spans if each), None):
-        start = read.source.text.find(words, span.start, span.end)
-        return Span(start, start + len(words)) if start >= 0 else None
+    if span := _around(at, read):
+        end = start = span.start
+        for _ in range(quote.before + 1):
+            if (start := read.source.text.find(quote.words, end, span.end)) < 0:
+                return None
+            end = start + len(quote.words)
+        return Span(start, end)
+    return None
+
+
+def _around(at: Route, read: Document) -> Span | None:
+    """Where a value stands, or the shorter form of it: a list of lessons for a mapping of them by kind."""
+    value_span = read.front_matter.value_span
+    for length in range(len(at), 0, -1):
+        if span := value_span(at[:length]):
+            item = value_span((*at[:length], at[-1])) if length < len(at) else None
+            return item or span
     return None
 
 

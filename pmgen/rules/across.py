@@ -200,7 +200,12 @@ def dead_anchor(corpus: Corpus) -> Iterator[Found]:
             other = known.get(target) if anchor and not linked.link.image else None
             if other and not is_outside(target) and anchor not in other.anchors:
                 message = f"nothing in `{target}` has the anchor `#{anchor}`"
-                yield subject.path, dead_anchor.problem(linked.at, message, help=near_anchor(anchor, other.anchors))
+                yield (
+                    subject.path,
+                    dead_anchor.problem(
+                        linked.at, message, help=near_anchor(anchor, other.anchors), quoting=linked.quote
+                    ),
+                )
 
 
 @rule("PM910", "public-names-internal", Level.INFO)
@@ -253,7 +258,7 @@ def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
                 continue  # its words are in no public edition, either
             if target in paths or (anchor and anchor in hidden.get(target or subject.path, ())):
                 message = f"`{linked.link.url}` is internal; in a public edition its words are no link"
-                yield subject.path, public_names_internal.problem(linked.at, message)
+                yield subject.path, public_names_internal.problem(linked.at, message, quoting=linked.quote)
 
 
 @rule("PM911", "two-spellings", Level.WARNING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmgen.diagnostics import Level, Problem, rule
+from pmgen.diagnostics import Level, Problem, quote, rule
 from pmgen.rules.links import meant_address
 from pmgen.rules.subject import Subject, shortened
 from pmgen.source import Edit
@@ -142,7 +142,7 @@ def dropped_html(subject: Subject) -> Iterator[Problem]:
         for dropped in each.outline.dropped:
             if dropped.url:
                 message, help = f"{dropped.what} does not reach the page", meant_address(dropped.url)
-                quoting = each.text[dropped.start : dropped.end]
+                quoting = quote(each.text, dropped.start, dropped.end)
                 yield dropped_html.problem(each.at, message, help=help, quoting=quoting)
 
 
@@ -265,7 +265,7 @@ def shown_as_typed(subject: Subject) -> Iterator[Problem]:
     for fragment in subject.fragments:
         for each in fragment.outline.slips:
             if not (each.block and fragment.one_line):
-                quoting = fragment.text[each.start : each.end].partition("\n")[0]
+                quoting = quote(fragment.text, each.start, each.end)
                 yield shown_as_typed.problem(fragment.at, each.what, help=each.help, quoting=quoting)
 
 

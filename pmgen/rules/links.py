@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pmgen.addresses import NEVER_PUBLISHED, SAFE_SCHEMES, is_outside, is_relative, scheme_of, target_of
-from pmgen.diagnostics import Level, Problem, Route, rule
+from pmgen.diagnostics import Level, Problem, Quote, Route, rule
 from pmgen.markdown import Link
 from pmgen.model import PostMortem
 from pmgen.rules.subject import SECTION_KEYS, Subject, shortened
@@ -25,8 +25,8 @@ _DOMAINS = frozenset(
 """The ends of host names that hardly any file has."""
 
 
-def _links(subject: Subject) -> Iterator[tuple[Route | Span, Link]]:
-    return ((each.at, each.link) for each in subject.links)
+def _links(subject: Subject) -> Iterator[tuple[Route | Span, Link, Quote]]:
+    return ((each.at, each.link, each.quote) for each in subject.links)
 
 
 @rule("PM504", "dead-link", Level.ERROR)
@@ -48,12 +48,14 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
     As in [the handbook](https://example.org/handbook).
     ```
     """
-    for at, link in _links(subject):
+    for at, link, quote in _links(subject):
         if link.image or not is_relative(link.url):
             continue
         target, _ = target_of(subject.path, link.url)
         if message := _unreachable(subject, target):
-            yield dead_link.problem(at, message, help=meant_address(link.url) or _nearby(subject, target))
+            yield dead_link.problem(
+                at, message, help=meant_address(link.url) or _nearby(subject, target), quoting=quote
+            )
 
 
 def _unreachable(subject: Subject, target: str) -> str | None:
@@ -116,13 +118,13 @@ def dead_anchor(subject: Subject) -> Iterator[Problem]:
     A leader hung.
     ```
     """
-    for at, link in _links(subject):
+    for at, link, quote in _links(subject):
         if link.image or not link.url.startswith("#"):
             continue
         _, anchor = target_of(subject.path, link.url)
         if anchor and anchor not in subject.anchors:
             message = f"nothing in this document has the anchor `#{anchor}`"
-            yield dead_anchor.problem(at, message, help=near_anchor(anchor, subject.anchors))
+            yield dead_anchor.problem(at, message, help=near_anchor(anchor, subject.anchors), quoting=quote)
 
 
 def near_anchor(anchor: str, anchors: frozenset[str]) -> str | None:
@@ -153,12 +155,12 @@ def dead_image(subject: Subject) -> Iterator[Problem]:
     ![The queue](queue.png)
     ```
     """
-    for at, link in _links(subject):
+    for at, link, quote in _links(subject):
         if link.image and is_relative(link.url):
             target, _ = target_of(subject.path, link.url)
             message = _unreachable(subject, target) or (None if target else "an image without an address")
             if message:
-                yield dead_image.problem(at, message, help=_nearby(subject, target))
+                yield dead_image.problem(at, message, help=_nearby(subject, target), quoting=quote)
 
 
 @rule("PM507", "remote-image", Level.WARNING)
@@ -180,11 +182,11 @@ def remote_image(subject: Subject) -> Iterator[Problem]:
     [The queue](https://example.org/queue.png)
     ```
     """
-    for at, link in _links(subject):
+    for at, link, quote in _links(subject):
         if link.image and not is_relative(link.url):
             message = f"image on another host, which becomes a link: `{shortened(link.url)}`"
             help = "put the file beside the document"
-            yield remote_image.problem(at, message, help=help)
+            yield remote_image.problem(at, message, help=help, quoting=quote)
 
 
 @rule("PM509", "image-without-text", Level.WARNING)
@@ -205,10 +207,10 @@ def image_without_text(subject: Subject) -> Iterator[Problem]:
     ![The queue over two hours](queue.png)
     ```
     """
-    for at, link in _links(subject):
+    for at, link, quote in _links(subject):
         if link.image and not link.alt.strip() and is_relative(link.url):
             message = f"image `{shortened(link.url)}` has no text in its place"
-            yield image_without_text.problem(at, message, help="`![what it shows](…)`")
+            yield image_without_text.problem(at, message, help="`![what it shows](…)`", quoting=quote)
 
 
 @rule("PM510", "unsafe-address", Level.ERROR)
@@ -235,11 +237,11 @@ def unsafe_address(subject: Subject) -> Iterator[Problem]:
         if scheme and scheme not in SAFE_SCHEMES:
             message = f"`{scheme}:` is not an address that a page may link to"
             yield unsafe_address.problem(route, message, help=meant_address(url))
-    for at, link in _links(subject):
+    for at, link, quote in _links(subject):
         scheme = "" if link.image else scheme_of(link.url)
         if scheme in ("http", "https") and not link.url.startswith("//", len(scheme) + 1):
             message = f"`{shortened(link.url)}` has no `//` behind its `{scheme}:`"
-            yield unsafe_address.problem(at, message, help=meant_address(link.url), quoting=link.url)
+            yield unsafe_address.problem(at, message, help=meant_address(link.url), quoting=quote)
 
 
 def addresses(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:

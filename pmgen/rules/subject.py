@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 
 from pmgen.addresses import is_legacy, is_relative, target_of
-from pmgen.diagnostics import Route
+from pmgen.diagnostics import Quote, Route
 from pmgen.markdown import Link, Outline
 from pmgen.model import PostMortem, Related, Visibility
 from pmgen.source import Span
@@ -87,10 +87,15 @@ class Folder(Value):
 
 
 class Linked(Value):
-    """A link or an image, wherever in a document it stands."""
+    """A link or an image, wherever in a document it stands.
+
+    Args:
+        quote: what it is in the value at a route, where it is not all of it.
+    """
 
     at: Route | Span
     link: Link
+    quote: Quote = Quote()
 
 
 class Fragment(Value):
