@@ -69,7 +69,9 @@ def history(root: Path, folder: str) -> History | None:
     )
     if shallow is None or log is None:
         return None
-    return History(_changes(log), shallow)
+    # Without its parents a commit seems to have made every file that there is: nobody knows what it changed.
+    parentless = frozenset(_kept(root, "shallow"))
+    return History(_changes(log, parentless), shallow)
 
 
 def _git(root: Path, *words: str, given: str = "", index: Path | None = None) -> str | None:
@@ -107,13 +109,19 @@ def _run(
         return None
 
 
-def _changes(log: str) -> dict[str, tuple[Change, ...]]:
-    """The changes in a log that is newest first, each file under the name that it has now."""
+def _changes(log: str, parentless: frozenset[str]) -> dict[str, tuple[Change, ...]]:
+    """The changes in a log that is newest first, each file under the name that it has now.
+
+    Args:
+        parentless: commits that are left out.
+    """
     found: dict[str, list[Change]] = {}
     now: dict[str, str] = {}
     for commit in log.split("\x01")[1:]:
         head, _, rest = commit.partition("\0")
         sha, day, subject = head.split("\x02", 2)
+        if sha in parentless:
+            continue
         change = Change(sha, dt.date.fromisoformat(day), subject.strip())
         renamed: dict[str, str] = {}
         for old, new in _files(rest):
@@ -269,12 +277,16 @@ def tips(root: Path) -> frozenset[str]:
 
 def fetched(root: Path) -> frozenset[str]:
     """The commits that were last fetched from another repository."""
-    said = _git(root, "rev-parse", "--git-path", "FETCH_HEAD")
+    return frozenset(word for line in _kept(root, "FETCH_HEAD") if _HEX.fullmatch(word := line.partition("\t")[0]))
+
+
+def _kept(root: Path, name: str) -> list[str]:
+    """The lines of a file that git keeps for itself; none where it is not there."""
+    said = _git(root, "rev-parse", "--git-path", name)
     try:
-        lines = (root / (said or "").strip()).read_text("utf-8", "replace").splitlines()
+        return (root / (said or "").strip()).read_text("utf-8", "replace").splitlines()
     except OSError:
-        return frozenset()
-    return frozenset(word for line in lines if _HEX.fullmatch(word := line.partition("\t")[0]))
+        return []
 
 
 def between(root: Path, old: str, new: str, known: Iterable[str] = ()) -> tuple[str, ...] | None:

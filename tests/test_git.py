@@ -86,5 +86,14 @@ def test_a_shallow_clone_says_so(repository: Path, tmp_path: Path) -> None:
     assert history.cut
 
 
+def test_a_shallow_clone_takes_no_file_for_changed_by_its_oldest_commit(repository: Path, tmp_path: Path) -> None:
+    commit(repository, "postmortems/b é.md", "b\n" * 20 + "more\n", "Say more", "2026-04-26")
+    run(tmp_path, "clone", "--depth", "2", repository.as_uri(), "clone")
+    history = git.history(tmp_path / "clone", "postmortems")
+    assert told(history, "postmortems/b é.md") == [(dt.date(2026, 4, 26), "Say more")]
+    # Of the commit before it, which changed `a.md`, the clone cannot tell that it did not make `b é.md`.
+    assert told(history, "postmortems/a.md") == []
+
+
 def test_no_repository_has_no_history(tmp_path: Path) -> None:
     assert git.history(tmp_path, "postmortems") is None

@@ -25,11 +25,25 @@ def test_commits_stand_on_the_page_and_a_cut_history_says_so(tmp_path: Path) -> 
     assert 'href="https://git.example.org/commit/' in page
     assert "shallow" not in page
 
-    run(tmp_path, "clone", "--depth", "1", origin.as_uri(), "clone")
-    assert pmgen(tmp_path / "clone", "build").returncode == 0
-    page = (tmp_path / "clone/site/docs/post-mortems/2026-04-22-vault.html").read_text()
-    assert "Write up the outage" not in page
+    put(origin, **{"2026-04-22-vault": document("Vault was down for two hours", "2026-04-22")})
+    run(origin, "commit", "-am", "Say how long", day="2026-04-26")
+    page = cloned(origin, tmp_path, depth=2)
+    assert "Say how long" in page
     assert "The oldest may be missing: the site was built from a shallow clone" in page
+    # The clone has it, and cannot tell what it changed.
+    assert "Say it in the past tense" not in page
+    page = cloned(origin, tmp_path, depth=1)
+    assert "Changes to the document may be missing: the site was built from a shallow clone" in page
+    assert "Say how long" not in page
+
+
+def cloned(origin: Path, folder: Path, *, depth: int) -> str:
+    """The page of the incident, built from a clone of so many commits."""
+    clone = folder / str(depth)
+    run(folder, "clone", "--depth", str(depth), origin.as_uri(), clone.name)
+    built = pmgen(clone, "build")
+    assert built.returncode == 0, built.stderr
+    return (clone / "site/docs/post-mortems/2026-04-22-vault.html").read_text()
 
 
 def test_without_a_repository_it_is_an_error_and_not_a_guess(tmp_path: Path) -> None:

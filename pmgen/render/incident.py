@@ -273,7 +273,7 @@ def _with_contents(page: IncidentPage) -> IncidentPage:
         ("narrative", "Narrative", page.body),
         ("related", "Related", page.related),
         ("references", "References", page.references),
-        ("revisions", "Revisions", page.revisions or page.changes),
+        ("revisions", "Revisions", page.revisions or page.changes or page.cut),
     )
     found = tuple(ContentsLine(anchor, text, 0) for anchor, text, present in sections if present)
     return replace(page, contents=found if len(found) > 2 else ())
