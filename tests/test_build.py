@@ -372,6 +372,9 @@ def test_an_old_address_leads_to_the_page(project: Path) -> None:
     assert '<a href="../../2026-05-01-new.html" data-moved>New &lt;name&gt;</a>' in page
     assert '<meta http-equiv="refresh" content="0; url=../../2026-05-01-new.html">' in page
     assert "outages" not in (project / "site/docs/post-mortems/sitemap.xml").read_text()
+    # Told to go by the new address, and to forget both, a search engine would do either.
+    assert '<link rel="canonical" href="https://status.example.org/2026-05-01-new.html">' in page
+    assert "noindex" not in page
 
 
 @pytest.mark.parametrize("alias", ["index.html", "2026.html", "services/vault.html", "2026-04-22-vault.html"])

@@ -92,8 +92,12 @@ def _value(page: Page, common: Setting) -> object:
     """What the template of a page is given."""
     site, beside = common.site, common.assets
     if page.incident and page.template == "moved.html":
-        edges = _frame(common, page.incident.brief.title, "This page has moved.", page.path)
-        return index.MovedPage(edges, page.incident.brief.title, edges.root + page.incident.url)
+        told, root = page.incident.brief, "../" * page.path.count("/")
+        # The full address is the new one: that is what is to be shared and found.
+        edges = frame(
+            site, beside, f"{told.title} · {site.title}", "This page has moved.", page.incident.url, root=root
+        )
+        return index.MovedPage(edges, told.title, root + page.incident.url)
     if page.incident:
         told = page.incident.brief
         # Where a link is shared, what was withdrawn would else be told as if it stood.
