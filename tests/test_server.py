@@ -550,6 +550,33 @@ def test_after_a_burst_it_looks_once_more(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(changes(lambda: Watched((tmp_path,), ()), stop)) == [nothing, named, named, nothing]
 
 
+def test_a_file_that_is_emptied_and_then_written_is_looked_at_once_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, other, stop = tmp_path / "vault.md", tmp_path / "nfs.md", threading.Event()
+    looked: list[str] = []
+
+    def told(*_: object, **__: object) -> Iterator[set[Path]]:
+        yield set()
+        other.write_text("another")
+        document.write_text("")
+        yield {document, other}
+        document.write_text("all of it")
+        yield {document}
+        yield set()
+        document.write_text("")
+        yield {document}
+        yield set()  # nobody has written it: it is empty
+        stop.set()
+
+    monkeypatch.setattr(watching, "_watch", told)
+    for found in changes(lambda: Watched((tmp_path,), ()), stop):
+        if document in found:
+            assert (other in found) == (not looked)
+            looked.append(document.read_text())
+    assert looked == ["all of it", ""]
+
+
 def test_a_config_and_a_folder_may_come_and_go(watch: Watch, tmp_path: Path) -> None:
     (tmp_path / "pmgen.toml").write_text("")
     watch.seen.get(timeout=LONG)

@@ -55,7 +55,13 @@ def changes(watched: Callable[[], Watched], stop: Event) -> Iterator[frozenset[P
         seen = _glance(target)
         # Once more after the last event of a burst: one that comes while they are handed over may get lost.
         again = True
-        for found in _events(folders, stop):
+        held: set[Path] = set()
+        for told in _events(folders, stop):
+            found = held | told
+            # An editor may empty a file and write it only then: what it is in between, nobody wrote.
+            held = found if any(map(_is_empty, told)) else set()
+            if held:
+                continue
             now = _glance(target)
             if again or found or now != seen:
                 yield frozenset(found)
@@ -71,6 +77,13 @@ def _glance(watched: Watched) -> dict[Path, _Stamp]:
         **{folder: _stamp(folder, is_folder=True) for folder in watched.folders},
         **{file: _stamp(file, is_folder=False) for file in watched.files},
     }
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        return path.is_file() and not path.stat().st_size
+    except OSError:
+        return False
 
 
 def _stamp(path: Path | str, *, is_folder: bool) -> _Stamp:
