@@ -241,6 +241,41 @@ def test_no_number_is_parted_from_what_it_counts_and_no_service_is_in_two_lines(
             assert max(found) < 30, f"{name} at {width}"
 
 
+LONG_NAME = "kubernetes-control-plane-eu-central-1b-primary-and-secondary"
+
+
+def test_a_label_is_beside_the_first_line_of_a_long_name(opened: Opened) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html", NARROW)
+    tops = """(each, name) => {
+        each.querySelector("dd a").textContent = name;
+        return [each.querySelector("dt"), each.querySelector("dd a")].map(one => one.getClientRects()[0].bottom);
+    }"""
+    label, name = page.locator(".facts > div:has(.names)").first.evaluate(tops, LONG_NAME)
+    assert label == pytest.approx(name, abs=8)
+
+
+def test_how_many_are_open_stays_in_one_piece_behind_a_long_name(opened: Opened) -> None:
+    for width in range(340, 1300, 60):
+        page = opened("followups.html", (width, 740))
+        page.evaluate(
+            "name => document.querySelectorAll('.shares summary b').forEach(each => each.textContent = name)", LONG_NAME
+        )
+        lines = "[...document.querySelectorAll('.shares summary .dues')].map(each => each.offsetHeight)"
+        assert max(page.evaluate(lines)) < 30, width
+
+
+def test_the_tables_of_the_insights_fit_a_screen_that_is_no_phone_s(opened: Opened) -> None:
+    for width in (760, 800, 900, 960, 1024, 1100, 1280):
+        page = opened("insights.html", (width, 740))
+        page.locator("#every-incident summary").click()
+        page.evaluate("document.querySelector('.bars:not(.few) tbody a').textContent = 'recommendations'")
+        over = (
+            "[...document.querySelectorAll('.table-scroll:has(.every, .bars)')].map(e => e.scrollWidth - e.clientWidth)"
+        )
+        assert page.evaluate(over) == [0, 0, 0], width
+        assert page.locator(".bars:not(.few) tbody a").first.evaluate("each => each.getClientRects().length") == 1
+
+
 def test_no_heading_breaks_within_a_word(site: Path, opened: Opened) -> None:
     broken = """() => [...document.querySelectorAll("h1, h2, h3")].flatMap(each => {
         const [text, found] = [[...each.childNodes].find(node => node.nodeType === Node.TEXT_NODE), []];
