@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -433,6 +434,19 @@ def test_no_cell_is_cut_off_on_paper(site: Path, opened: Opened) -> None:
         assert page.evaluate(over) == [], name
         page.evaluate(LENGTHENED, "p, .action, .from, .details, .evidence, .why, .note, .gaps td, .narrative td")
         assert page.evaluate(over) == [], f"{name}, with long words"
+
+
+def test_no_sheet_holds_the_foot_of_a_page_alone(opened: Opened) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html")
+    page.evaluate("document.querySelectorAll('.section:not(#lessons)').forEach(each => each.remove())")
+    page.evaluate("document.querySelector('.incident').before(document.createElement('div'))")
+    for height in range(240, 450, 30):  # where the foot would come to the end of the first sheet
+        page.evaluate("height => { document.querySelector('main > div').style.height = `${height}px`; }", height)
+        data = page.pdf(format="A4")
+        last = re.findall(rb"/Type /Page\b.*?/Contents (\d+) 0 R", data, re.DOTALL)[-1]
+        (drawn,) = re.findall(rb"\n%s 0 obj.*?stream\n(.*?)\nendstream" % last, data, re.DOTALL)
+        # The foot itself is eleven pieces of text.
+        assert zlib.decompress(drawn).count(b" Tj") > 20, height
 
 
 def test_no_time_of_a_drawing_is_cut_off_on_paper(site: Path, opened: Opened) -> None:

@@ -180,8 +180,10 @@ def test_what_the_config_says_of_a_service_is_shown_by_any_of_its_names(pages: P
     assert "https://wiki.example.org/vault" not in links(made["services/nfs.html"])
 
 
-def test_a_service_has_feeds_and_a_tag_has_none(pages: Pages) -> None:
+def test_all_and_a_service_have_feeds_to_click_on_and_a_tag_has_none(pages: Pages) -> None:
     made = pages(site(VAULT))
+    on_page = [each.get("href") for each in parsed(made["index.html"]).iter("a")]
+    assert {"feed.xml", "feed.json"} <= set(on_page)
     assert {"vault.xml", "vault.json"} <= set(links(made["services/vault.html"]))
     assert not [url for url in links(made["tags/raft.html"]) if url.endswith(".xml")]
 
