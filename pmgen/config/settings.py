@@ -63,7 +63,7 @@ class Config(Value):
         severities: the levels, worst first.
         safe_types: the types of follow-up that may be done without a human.
         due_days: days from an incident until a follow-up without `due` is due, by priority.
-        enough: how many incidents must have a figure before a median is told; fewer are shown one by one.
+        enough: how many incidents of a year, a service or a tag must have a figure before a median of it is told.
         history: where revisions come from: `front-matter`, or `git` for the log, too; the site then depends on the
             clone.
         commit_url: address of a commit, with `{sha}` in it.
