@@ -232,6 +232,21 @@ def test_a_time_with_its_date_and_zone_is_in_one_piece(opened: Opened) -> None:
     )
 
 
+@pytest.mark.parametrize("at", ["2026-01-02T10:00:00-05:00", "~2026-01-02T10:00:00+02:00", "25 February 2024 17:11:30"])
+def test_a_time_with_its_seconds_and_zone_is_in_one_piece(tmp_path: Path, browser: Browser, at: str) -> None:
+    (tmp_path / "postmortems").mkdir()
+    front = "title: Down\ndate: 2026-01-02\nseverity: SEV1\nstatus: draft"
+    event = f'timeline: [{{at: "{at}", kind: resolved, event: over}}]'
+    (tmp_path / "postmortems/x.md").write_text(f"---\n{front}\n{event}\n---\n", encoding="utf-8")
+    assert pmgen(tmp_path, "build").returncode == 0
+    for width in (WIDE[0], 800, NARROW[0]):
+        page = browser.new_page(viewport={"width": width, "height": 740})
+        page.goto((tmp_path / "site/docs/post-mortems/x.html").as_uri())
+        assert page.locator(".when time").inner_text() == at
+        assert page.locator(".when time").evaluate("each => each.offsetHeight") < 30, width
+        page.close()
+
+
 def test_no_number_is_parted_from_what_it_counts_and_no_service_is_in_two_lines(site: Path, opened: Opened) -> None:
     lines = """[...document.querySelectorAll(".counts > :not(.dues), .windows [data-label=Services] *")]
         .map(each => each.getBoundingClientRect().height)"""

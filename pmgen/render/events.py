@@ -22,6 +22,9 @@ from pmgen.values import Value
 Clock = Callable[[Moment, Moment | None], str]
 """What writes a time in few characters, seen after another one."""
 
+_WIDEST = len("2026-10-25T02:45+02:00")
+"""How many characters of a time have room beside its event, unless more is made."""
+
 _SAYS_ABOUT = re.compile(r"[~≈]|^\s*(c\.|ca\b|about\b|around\b|approx|circa\b)", re.IGNORECASE)
 
 
@@ -89,6 +92,7 @@ class TimelineShown(Value):
         zone: of the times as written, with its offset, or what they are counted from.
         switch: whether there is anything to switch between.
         left_out: how many events have no known time and are not drawn, in words; empty for none.
+        wide: a time needs more room than most do.
     """
 
     drawing: Drawing | None
@@ -98,6 +102,7 @@ class TimelineShown(Value):
     zone: str
     switch: bool
     left_out: str
+    wide: bool
 
 
 def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | None:
@@ -125,6 +130,7 @@ def timeline(pm: PostMortem, zone_name: str, link: Linker) -> TimelineShown | No
         zone_words(zone_name, pm.timeline),
         any(time.utc for event in shown for time in event.times),
         words.count(left_out, "event", "events") if left_out else "",
+        any(len(time.written) > _WIDEST for event in shown for time in event.times),
     )
 
 
