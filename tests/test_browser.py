@@ -339,7 +339,8 @@ def test_a_text_has_the_direction_of_its_language(opened: Opened) -> None:
     assert all(found)
 
 
-def test_a_title_in_a_list_begins_where_its_sentence_does(opened: Opened) -> None:
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_a_title_in_a_list_begins_where_its_sentence_does(opened: Opened, width: int) -> None:
     begins = """each => {
         const range = document.createRange();
         return [...each.querySelectorAll("h3 a, h3 + p")].map(text => {
@@ -348,7 +349,7 @@ def test_a_title_in_a_list_begins_where_its_sentence_does(opened: Opened) -> Non
             return range.getBoundingClientRect().right;
         });
     }"""
-    title, sentence = opened("index.html").locator(".entry .about").first.evaluate(begins)
+    title, sentence = opened("index.html", (width, 740)).locator(".entry .about").first.evaluate(begins)
     assert title == pytest.approx(sentence, abs=1)
 
 
