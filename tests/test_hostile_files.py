@@ -188,6 +188,7 @@ BODIES = {
     "emphasis": "*a **b _" * (NARROWER // 8),
     "backticks": "".join("`" * number + "a" for number in range(500)),
     "definitions": "a\n: b\n\n" * (NARROWER // 8),
+    "internal blocks": "::: internal\nx\n:::\n" * 50_000,
     "footnotes": "[^a]: b\n\n" + "[^a] " * (NARROWER // 5),
 }
 

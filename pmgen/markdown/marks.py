@@ -26,18 +26,19 @@ def loose(tokens: Sequence[Token], lines: Lines) -> Iterator[Dropped]:
     """Such marks in all that a text is made of, notes that nobody refers to among it."""
     for index, token in enumerate(tokens):
         if token.type == "container_internal_open":
-            yield from _container(token, tokens[index + 1 :], lines)
+            yield from _container(tokens, index, lines)
         elif MARK in token.content and (token.type in _TEXT or (token.type in _CODE and _may_hide(token, lines))):
             yield from _marks(token, lines)
 
 
-def _container(opening: Token, following: Sequence[Token], lines: Lines) -> Iterator[Dropped]:
-    ends = (each for each in following if each.type == "container_internal_close" and each.level == opening.level)
-    end = next(ends, None)
-    if end is None or not end.markup or not _is_ended(opening, lines):
+def _container(tokens: Sequence[Token], start: int, lines: Lines) -> Iterator[Dropped]:
+    opening, end = tokens[start], start + 1
+    while end < len(tokens) and (tokens[end].type, tokens[end].level) != ("container_internal_close", opening.level):
+        end += 1
+    if end == len(tokens) or not tokens[end].markup or not _is_ended(opening, lines):
         yield Dropped("`::: internal` that is never ended with `:::`", *places.block(lines, opening))
         return
-    for token in following[: following.index(end)]:
+    for token in tokens[start + 1 : end]:
         if token.type == "fence" and any(unfinished.fence(token, lines)):
             what = "a block of code that `:::` ends, and with it the internal block round it"
             yield Dropped(what, *places.block(lines, token))
