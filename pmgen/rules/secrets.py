@@ -12,6 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
+from pmgen.rules.credential_forms import NAMED, OURS
 from pmgen.source import Span
 
 _KINDS: Final = {
@@ -59,67 +60,6 @@ _HARDER: Final = (
 
 _AWS: Final = r"(?i:aws.{0,20}['\"][0-9a-z/+]{40})"
 
-_NAMED: Final = r"(?:[a-z]+\d{0,5}|\d{1,5})(?:[-_.](?:[a-z]+\d{0,5}|\d{1,5}))*"
-"""What is the name of something: `mariadb-root-2`, `PLATFORM-1234`. No machine makes such a secret."""
-
-_COMMAND: Final = r"[^\n|;]{0,120}?[ \t]"
-_NO_PORTS: Final = r"(?!(?:[\d.]{7,15}:)?\d{1,5}:\d)"
-"""What `-p` means to whoever runs a container: `8080:80/tcp`."""
-
-_OURS: Final = (
-    ("PRIVATE KEY", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----", "a private key"),
-    ("hv", r"\bhv[sbr]\.[A-Za-z0-9_-]{24,}", "a Vault token"),
-    ("github_pat_", r"\bgithub_pat_[A-Za-z0-9_]{40,}", "a GitHub token"),
-    ("AIza", r"\bAIza[A-Za-z0-9_-]{35}", "a Google key"),
-    ("@", r"://[^\s:/@\"'`<>]{0,80}:(?P<value>[^\s:/@\"'`<>]{3,80})@[\w\[]", "a password in an address"),
-    ("npm_", r"\bnpm_[A-Za-z0-9]{36}\b", "an npm token"),
-    ("sk-", r"\bsk-(?:proj|svcacct|admin)-[\w-]{20,}", "an OpenAI key"),
-    ("hf_", r"\bhf_[A-Za-z0-9]{30,}", "a Hugging Face token"),
-    ("_v1_", r"\bdo[opr]_v1_[0-9a-f]{64}", "a DigitalOcean token"),
-    ("whsec_", r"\bwhsec_[A-Za-z0-9+/=]{24,}", "a secret of a webhook"),
-    ("/api/webhooks/", r"/api/webhooks/\d{15,21}/(?P<value>[\w-]{50,})", "a token of a webhook"),
-    ("xapp-", r"\bxapp-\d-[A-Z0-9]+-\d+-[0-9a-f]{40,}", "a Slack token"),
-    ("ya29.", r"\bya29\.[\w-]{30,}", "a Google token"),
-    ("GOCSPX-", r"\bGOCSPX-[\w-]{24,}", "a Google secret"),
-    ("shp", r"\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}", "a Shopify token"),
-    ("glsa_", r"\bglsa_[A-Za-z0-9]{32}_[0-9a-f]{8}", "a Grafana token"),
-    ("dckr_", r"\bdckr_[po]at_[\w-]{24,}", "a Docker token"),
-    ("ATATT3", r"\bATATT3[\w=-]{50,}", "an Atlassian token"),
-    ("tskey-", r"\btskey-[a-z]+-[A-Za-z0-9]{8,}-[A-Za-z0-9]{20,}", "a Tailscale key"),
-    ("sig=", r"[?&;]sig=(?P<value>[A-Za-z0-9%+/]{40,}=?)", "a signature in an address"),
-    ("sk-ant-", r"\bsk-ant-[A-Za-z0-9]{2,12}-[\w-]{20,}", "an Anthropic key"),
-    ("AGE-SECRET-KEY-", r"\bAGE-SECRET-KEY-1[A-Z0-9]{50,}", "an age key"),
-    (
-        "uthorization",
-        r"[aA]uthorization[\"']?[ \t]*[:=][ \t]*[\"']?(?i:bearer|basic|token)[ \t]+(?P<value>[\w+/=.~-]{12,})",
-        "a token in a header",
-    ),
-    (
-        "curl",
-        rf"\bcurl{_COMMAND}(?:-u|--user)[ =]?[\"']?[^\s:\"'/]{{1,64}}:(?P<value>[^\s\"'`]{{3,}})",
-        "a password in a command",
-    ),
-    ("mysql", rf"\bmysql\w*{_COMMAND}-p{_NO_PORTS}(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
-    (
-        "--",
-        r"(?<![\w-])--[\w-]{0,40}(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,})",
-        "a password in a command",
-    ),
-    (
-        "</",
-        r"(?i)<[\w:.-]{0,40}(?:passw(?:or)?d|secret|token|api-?key)>(?P<value>[^\s<]{6,200})</",
-        "a password in an element",
-    ),
-    ("redis-cli", rf"\bredis-cli{_COMMAND}-a[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
-    ("ldap", rf"\bldap\w{{1,20}}{_COMMAND}-w[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
-    (
-        " login",
-        rf"\w login{_COMMAND}-p[ ]?[\"']?{_NO_PORTS}(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})",
-        "a password in a command",
-    ),
-    ("@", rf"://(?!(?i:{_NAMED})@)(?P<value>[A-Za-z0-9_-]{{20,255}})@[\w\[]", "a token in an address"),
-    ("sshpass", rf"\bsshpass{_COMMAND}-p[ ]?[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
-)
 _MARKS: Final = ("", "_", "-")
 _NAMES: Final = (
     "password",
@@ -129,23 +69,31 @@ _NAMES: Final = (
     "token",
     "pwd",
     "key_base",
-    *(f"{mark}{short}" for mark in _MARKS[1:] for short in ("pass", "pw")),
+    "_pass",
+    "-pass",
+    "pw",
+    "psk",
     *(
         f"{first}{mark}key"
         for first in ("api", "access", "account", "secret", "private", "encryption", "signing", "master")
         for mark in _MARKS
     ),
+    "api key",
+    "access key",
 )
 """What a password or key is called, in lower case."""
 
 _OF_MACHINES: Final = ("secret", "token")
 """What machines make, and what has a name as often as a value."""
 
+_OF_PEOPLE: Final = ("password", "passwd", "passphrase", "pwd", "_pass", "-pass", "pw", "psk")
+"""What people think of, which may be short, and need not have a digit."""
+
 _BOLD: Final = r"[*_]{0,3}"
 _PLACE: Final = rf"[\"']?{_BOLD}[ \t]{{0,4}}[:=]{{1,2}}>?{_BOLD}[ \t]{{0,4}}(?P<quote>[\"'`])?"
 _VALUE: Final = (
     _PLACE
-    + r"(?P<value>[^\s\"'`,;<>|(){}\[\]$][^\s\"'`,;<>|(){}\[\]]{7,199}+)(?!\()(?P<rest>(?(quote)[^\"'`\n]{0,200}))"
+    + r"(?P<value>[^\s\"'`,;<>|(){}\[\]$][^\s\"'`,;<>|(){}\[\]]{5,199}+)(?!\()(?P<rest>(?(quote)[^\"'`\n]{0,200}))"
 )
 """A value in quotes is all that is in them, though the beginning is enough to know it."""
 
@@ -163,12 +111,25 @@ _BELOW: Final = (
 _BESIDE: Final = rf"[\"'`]?{_BOLD}[ \t]{{0,80}}\|[ \t]{{0,80}}{_ALONE}\|"
 """A value in the cell of a table, beside its name."""
 
+_IS: Final = r"[ \t]{1,4}(?:(?:(?:(?:is|was|been)[ \t])?(?:(?:re)?set|changed) to|is|was|of)[ \t]{1,4})?"
+_SAID: Final = rf"{_BOLD}{_IS}{_BOLD}(?P<quote>[`\"'])(?P<value>[^\s\"'`]{{6,80}})(?P=quote)"
+"""A value in a sentence: the password was `…`."""
+_SPOKEN: Final = rf"{_BOLD}{_IS}(?!(?i:sha|md|base|aes|rsa|utf|pbkdf)-?\d)(?P<value>[^\s\"'`,;<>|(){{}}\[\]/.]{{8,80}})"
+"""The same without quotes: of that only what has capitals, small letters and digits can be told from a word."""
+
 _FILLED_IN: Final = r"\$(?:\w+|\{[^}]*\}?|\([^)]*\)?)|%[A-Za-z_]\w*%|%\(\w*\)s?|\{\{[^}]{0,80}\}\}"
 # What stands for a value: a name, a path, a day, a word of prose.
 _STANDS_FOR: Final = (
-    r"(?i)[*.•x]{3,}|x{3,}|\*{2,}|example|changeme|redacted|placeholder|^[/~.%$<]|://|^\d{4}-\d\d-\d\d"
-    r"|^[\w-]+\.\w+$|^[a-z_][\w-]*(?:\.[a-z_]\w*)+$"
+    r"(?i)[*.•x]{3,}|x{3,}|\*{2,}|example|changeme|redacted|placeholder|1password|^[/~.%$<]|://|^\d{4}-\d\d-\d\d"
+    r"|^(?!s\.\w{24}$)(?:[\w-]+\.\w+|[a-z_][\w-]*(?:\.[a-z_]\w*)+)$"
 )
+_MEANS: Final = (
+    r"(?i)pass|pwd|secret|token|cred|vault|prompt|config|user|string|value|encrypt|hash|plain|stdin|default|your"
+    r"|enabl|disabl|requir|option|wrong|invalid|incorrect|missing|mismatch|expir|unknown|chang|rotat|reset|hidden|mask"
+    r"|remov|empty|unset|denied|reject|accept|fail|forgot|sample|^(?:xyz|bar|foo|none|null|true|false|cannot|should|must)$"
+)
+"""What is said of a password, or stands for one, where none would be without a digit."""
+
 _WORD: Final = r"[\w+/=-]"
 _LONGEST_LINE: Final = 4000
 
@@ -176,10 +137,10 @@ _LONGEST_LINE: Final = 4000
 def credentials(text: str) -> list[tuple[Span, str]]:
     """Where there are credentials in a text, and of which kind; in order, none in another."""
     found = []
-    for letters, form, kind in _OURS:
+    for letters, form, kind in OURS:
         for match in _pattern(form).finditer(text) if letters in text else ():
-            group = "value" if "value" in match.re.groupindex else 0
-            if not group or _is_value(match[group]):
+            group = match.lastgroup or 0
+            if not group or (_is_told(match[group]) if group == "told" else _is_value(match[group])):
                 found.append((Span(*match.span(group)), kind))
     lowered = text.lower()
     folded = lowered if len(lowered) == len(text) else text
@@ -201,7 +162,11 @@ def _called(name: str, text: str, folded: str) -> Iterator[Span]:
         word = text[slice(*match.span("value"))]
         # `secret: mariadb-root-2` says where it is; `JWT_SECRET=…` is set, and one word is what people think of.
         named = name in _OF_MACHINES and not word.isalnum() and not text.startswith(name.upper(), match.start())
-        if _is_value(word) and not (named and _is_name(word)):
+        if name in _OF_PEOPLE:
+            shown = _is_value(word) or _is_set(match, text)
+        else:
+            shown = len(word) > 7 and _is_value(word) and not (named and _is_name(word))
+        if shown:
             yield Span(match.start("value"), match.end("rest"))
     for form in (_BELOW, _BESIDE):
         for match in _pattern(name + form).finditer(folded):
@@ -212,9 +177,33 @@ def _called(name: str, text: str, folded: str) -> Iterator[Span]:
             if titled and _is_value(word) and not named:
                 yield Span(*match.span("value"))
 
+    for match in _pattern(name + _SAID).finditer(folded) if name in _OF_PEOPLE else ():
+        word = text[slice(*match.span("value"))]
+        if _is_value(word) and (word.isalnum() or not _is_name(word)):
+            yield Span(*match.span("value"))
+    for match in _pattern(name + _SPOKEN).finditer(folded) if name in _OF_PEOPLE[:3] else ():
+        word = text[slice(*match.span("value"))]
+        if _is_value(word) and not word.islower() and not word.isupper():
+            yield Span(*match.span("value"))
+
+
+def _is_set(match: re.Match[str], text: str) -> bool:
+    """Whether a password is given as programs take one, so that it is one without a digit, too."""
+    word = text[slice(*match.span("value"))]
+    between = text[match.start() : match.start("value")]
+    if not _is_told(word):
+        return False
+    if quote := match["quote"]:
+        # In front of `:` there may be words about it, and behind it the name of what holds it.
+        whole = match.start("rest") == match.end("rest") and text.startswith(quote, match.end())
+        return whole and ("=" in between or word.isalpha())
+    # `password=dbpw` is what a program is written with, `DB_PASSWORD=swordfish` what it is given.
+    is_variable = between.islower() and word.isidentifier() and word.islower()
+    return between.endswith("=") and not is_variable
+
 
 def _is_name(word: str) -> bool:
-    return _pattern(_NAMED).fullmatch(word.lower()) is not None
+    return _pattern(NAMED).fullmatch(word.lower()) is not None
 
 
 def _candidates(text: str, lowered: str) -> Iterator[int]:
@@ -236,6 +225,12 @@ def _is_value(word: str) -> bool:
     own = _pattern(_FILLED_IN).sub("", word)
     mixed = any(each.isdigit() for each in own) and any(each.isalpha() for each in own)
     return mixed and not _pattern(_STANDS_FOR).search(word)
+
+
+def _is_told(word: str) -> bool:
+    """Whether what stands where only a password does is one: a word will do, unless it stands for a password."""
+    own = _pattern(_FILLED_IN).sub("", word)
+    return any(map(str.isalpha, own)) and not _pattern(_STANDS_FOR).search(word) and not _pattern(_MEANS).search(own)
 
 
 def _known(line: str, start: int) -> list[tuple[Span, str]]:
