@@ -325,6 +325,11 @@ def test_no_reporter_prints_what_is_spelled_otherwise_cut_off_or_in_the_config(t
         ("PM602", "It asked `postgres://app@db/queue`."),
         ("PM602", "It asked git+ssh://git@gitlab/infra"),
         ("PM602", "Then `ssh -p 2222 root@vault-2`"),
+        ("PM602", "It asked http://app:tr0ub@dor7@db/ again"),
+        ("PM602", "`<!-- 10.0.20.7 -->`"),
+        ("PM602", "<!--> 10.0.20.7 -->"),
+        ("PM602", "<!-- x --> 10.0.20.7 <!-- y -->"),
+        ("PM602", "<xmp>\n\n<!-- 10.0.20.7 -->\n\n</xmp>"),
         ("PM602", "Nobody could ssh to root@vault-2!"),
         ("PM602", "See http://vault-2—it hung"),
         ("PM602", "```console\nroot@vault-2:~# vault status\n```"),
@@ -457,6 +462,18 @@ def test_what_everybody_may_read_stops_nothing(tmp_path: Path, body: str) -> Non
     write(tmp_path, body=body)
     status, told = run(tmp_path, "check")
     assert (status, "PM6" in told) == (0, False), told
+
+
+def test_a_comment_that_reaches_no_page_stops_nothing(tmp_path: Path) -> None:
+    comment = "<!-- Ask Jane Doe,\n\njane.roe@mail.test, of 10.0.20.7 -->"
+    write(tmp_path, body=f"It filled.\n\n{comment}\n\n- One\n- <!-- Jane Doe -->\n")
+    status, told = run(tmp_path, "build", "--audience", "public", "--no-cache")
+    assert (status, "PM6" in told) == (0, False), told
+    files = [each.read_bytes() for each in (tmp_path / "site").rglob("*") if each.is_file()]
+    assert not any(word in data for data in files for word in (b"Jane", b"jane", b"10.0.20.7"))
+    write(tmp_path, body=comment)
+    (tmp_path / "pmgen.toml").write_text("raw_html = false\n")
+    assert run(tmp_path, "check")[1].count("PM602") == 1, "it is shown as text"
 
 
 def test_an_internal_document_may_name_its_network(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 _CONTAINERS: Final = frozenset({"blockquote_open", "list_item_open", "footnote_reference_open"})
 _SAYING: Final = frozenset({"code_block", "fence", "table_open"})
 _CELLS: Final = frozenset({"td_open", "th_open"})
+
+_COMMENT: Final = re.compile(r"<!--(?!-?>)(?:(?!--)[\s\S])*-->")
+"""A comment that begins and ends at one place for every reader of HTML."""
+_VERBATIM: Final = re.compile(
+    r"<(?:iframe|math|noembed|noframes|noscript|plaintext|script|style|svg|template|textarea|title|xmp)", re.IGNORECASE
+)
+"""Elements in which some of what looks like HTML is text, perhaps a comment, too."""
 
 
 class _Found(Mutable):
@@ -93,6 +101,20 @@ def without_internal(text: str, *, raw_html: bool) -> str:
         if token.type == "container_internal_open" and token.map:
             hidden.update(range(token.map[0], token.map[1] + 1))
     return _without_lines(clean, hidden)
+
+
+def without_comments(text: str, *, raw_html: bool) -> str:
+    """A body without the comments that stand on lines of their own, of which nothing reaches a page.
+
+    Args:
+        raw_html: as in `parse`; where HTML is shown as text, so are comments.
+    """
+    clean = dialect.readable(text)
+    if not raw_html or _VERBATIM.search(clean):
+        return text
+    blocks = dialect.block_tokens(clean, html=True, footnotes=True)
+    comments = (each.map for each in blocks if each.type == "html_block" and _COMMENT.fullmatch(each.content.strip()))
+    return _without_lines(clean, {number for lines in comments if lines for number in range(*lines)})
 
 
 def without_unused(text: str) -> str:

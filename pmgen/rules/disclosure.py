@@ -96,7 +96,7 @@ def internal_address(subject: Subject) -> Iterator[Problem]:
     """A public document names a private address or an internal host.
 
     It tells an attacker how the network is laid out, and other readers nothing. It stops a public edition. What is in
-    no public edition anyway (`internal: true`, `::: internal`) is not looked at.
+    no public edition anyway (`internal: true`, `::: internal`, an HTML comment on lines of its own) is not looked at.
 
     Bad:
 
@@ -230,7 +230,7 @@ def _shown(
                 seen.add(match[0])
                 yield at, match
     body = subject.text[subject.body :]
-    left = markdown.without_internal(body, raw_html=subject.policy.raw_html) if "internal" in body.lower() else body
+    left = _left(body, raw_html=subject.policy.raw_html)
     public = {match[0] for match in find(left)} - seen
     seen |= public
     for match in find(body) if public else ():
@@ -244,6 +244,12 @@ def _shown(
             if match[0] in public:
                 public.discard(match[0])
                 yield subject.span(*written.place(*match.span())), match
+
+
+def _left(body: str, *, raw_html: bool) -> str:
+    """What of a body reaches a public edition, and what is not known not to."""
+    left = markdown.without_internal(body, raw_html=raw_html) if "internal" in body.lower() else body
+    return markdown.without_comments(left, raw_html=raw_html) if "<!--" in left else left
 
 
 _NAME: Final = Span(0, 0)

@@ -35,7 +35,7 @@ _SHARED = ipaddress.ip_network("100.64.0.0/10")
 """What a provider shares among its customers (RFC 6598): nobody can reach it from outside either."""
 
 _ALONE = re.compile(
-    r"[:@](?:(?<=:)//(?:[^\s/?#@\"'`<>]{0,80}@)?+|(?<=\w@))(?P<host>[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}))"
+    r"[:@](?:(?<=:)//(?:[^\s/?#\"'`<>]{0,160}@)?+|(?<=\w@))(?P<host>[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}))"
     r"(?![\w-]|\.[\w.]|[…%${@=])(?P<folder>:[~/])?"
 )
 """What may be one, in an address or after the name of a user."""
