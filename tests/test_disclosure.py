@@ -405,6 +405,30 @@ def test_whatever_stands_between_marks_is_left_out_or_a_mark_is_loose() -> None:
     assert left_out > 30
 
 
+@pytest.mark.parametrize(
+    ("owner", "body", "told"),
+    [
+        ("Ludwig van Muster", "Then Ludwig van Muster slept", "`Ludwig van Muster` is a person"),
+        ("Ada McMuster", "Then Ada McMuster slept", "`Ada McMuster` is a person"),
+        ("Xu O'Muster <xu@mail.test>", "Then Xu O'Muster slept", "`Xu O'Muster` is a person"),
+        ("Xu Muster (SRE)", "Then Xu Muster slept", "`Xu Muster` is a person"),
+        ("@xmuster", "The pager went to @xmuster.", "`@xmuster` is the handle of a person"),
+        ("@xmuster", "The pager went to x@xmuster.test and @xmuster2", None),
+        ("@on-call", "The pager went to @on-call", None),
+        ("@storage-team", "The pager went to @storage-team", None),
+        ("Platform Team", "The Platform Team slept", None),
+        ("Site Reliability Engineering", "Site Reliability Engineering slept", None),
+        ("Xu SRE", "Xu SRE slept", None),
+    ],
+)
+def test_who_owns_a_document_is_known_in_its_prose(tmp_path: Path, owner: str, body: str, told: str | None) -> None:
+    path = write(tmp_path, body=body)
+    path.write_text(path.read_text().replace("authors:", f'owner: "{owner}"\nauthors:'))
+    (tmp_path / "pmgen.toml").write_text('allowed_people = ["*@xmuster.test"]\n')
+    _, said = run(tmp_path, "check")
+    assert told in said if told else "PM603" not in said, said
+
+
 def test_a_document_cannot_let_itself_out(tmp_path: Path) -> None:
     path = write(tmp_path, body="The leader on 10.0.20.7 hung")
     lint = 'lint: {ignore: [{rule: PM602, reason: "It is gone."}]}\n'

@@ -21,15 +21,10 @@ from pmgen.values import Value, names
 _MAIL = re.compile(
     r"(?:(?<=mailto:)|(?<![\w.+/:-]))[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])"
 )
-_ROLES = frozenset(
-    "abuse admin alerts contact devops git help hello incidents info infra no-reply noreply on-call oncall ops "
-    "platform postmaster press root sales security service sre status support team webmaster".split()
-)
 _NO_DOMAINS = frozenset("service timer socket slice mount js".split())
 """What a systemd unit or a package ends in: `getty@tty1.service` is no address."""
 
 _EMPHASIS = re.compile("[*_]+")
-_PERSON = re.compile(r"\w[\w'’-]*(?: \w\.?)?(?: \w[\w'’-]+){1,3}")
 
 
 @rule("PM601", "credential", Level.WARNING)
@@ -96,7 +91,7 @@ def internal_address(subject: Subject) -> Iterator[Problem]:
     """A public document names a private address or an internal host.
 
     It tells an attacker how the network is laid out, and other readers nothing. It stops a public edition. What is in
-    no public edition anyway (`internal: true`, `::: internal`, an HTML comment on lines of its own) is not looked at.
+    no public edition anyway is not looked at: `internal: true`, `::: internal`, an HTML comment on lines of its own.
 
     Bad:
 
@@ -123,8 +118,9 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     """A public document names a person, or holds a mail address.
 
     A post-mortem is about what happened, not about who it happened to. Persons are known by `authors`, `owner` and
-    `by`, where one of these says a first and a last name, and elsewhere by a first name that many people have, in front
-    of another name. A first name alone is found by nobody but a reader. It stops a public edition.
+    `by`, where one of these says a first and a last name or a handle (`@jroe`), and elsewhere by a first name that
+    many people have, in front of another name. A first name alone is found by nobody but a reader. It stops a public
+    edition.
 
     Bad:
 
@@ -148,7 +144,8 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     for at, match in _shown(subject, partial(_persons, _people(subject)), naming=False):
         name = " ".join(_EMPHASIS.sub("", match[0]).split())
         if not matches(name, allowed):
-            yield personal_data.problem(at, f"`{name}` is a person, named in a public document", help=advice)
+            what = "the handle of a person" if name.startswith("@") else "a person"
+            yield personal_data.problem(at, f"`{name}` is {what}, named in a public document", help=advice)
 
 
 def of_file(data: bytes, policy: Policy) -> str | None:
@@ -183,13 +180,15 @@ def _as_text(data: bytes) -> str | None:
 
 
 def _is_of_person(mail: str) -> bool:
+    from pmgen.rules import people
+
     name, _, domain = mail.lower().partition("@")
-    return name not in _ROLES and not _is_example(domain) and domain.rpartition(".")[2] not in _NO_DOMAINS
+    return name not in people.ROLES and not _is_example(domain) and domain.rpartition(".")[2] not in _NO_DOMAINS
 
 
 def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:
     """Where a text names a person: one of those that are known to be some, or somebody with a name as people have."""
-    from pmgen.rules import people  # most documents are for those inside
+    from pmgen.rules import people
 
     seen: set[int] = set()
     if known:
@@ -201,13 +200,14 @@ def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def _people(subject: Subject) -> list[str]:
-    """The persons that the document itself says are some."""
+    """The persons that the document itself says are some, by their names and handles."""
+    from pmgen.rules import people  # most documents are for those inside
+
     post_mortem = subject.post_mortem
     named = [*post_mortem.authors, post_mortem.owner]
     for each in post_mortem.followup_list:
         named += [each.owner, each.done.by if each.done else None]
-    # Teams and roles are written without capitals, or in one word.
-    return sorted({each for each in named if each and _PERSON.fullmatch(each) and each.istitle()})
+    return people.known(each for each in named if each)
 
 
 def _shown(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 GIVEN: Final = frozenset(
@@ -54,13 +54,33 @@ _THINGS: Final = frozenset(
 )
 """What is no last name behind any first one, but may well be behind a program, a place or a day that has one."""
 
+ROLES: Final = frozenset(
+    "abuse admin alerts contact devops git help hello incidents info infra no-reply noreply on-call oncall ops "
+    "platform postmaster press root sales security service sre status support team webmaster".split()
+)
+"""Whose mail is read by whoever is in."""
+
+_GROUPS: Final = frozenset(
+    "admin admins agent bot call commander crew data database department desk devops devs duty engineer engineering "
+    "engineers group guild incident infra infrastructure lead manager network observability office oncall operations "
+    "operator ops platform product reliability security service services squad sre staff status storage support team "
+    "teams".split()
+)
+"""What stands in the name of a team or a role, and not in that of a person."""
+_BETWEEN: Final = frozenset("al bin da de del den der di dos du el la le van von zu".split())
+"""What stands between the names of a person, in small letters."""
+
 _NAME: Final = r"[^\W\d_][^\W\d_'’]{1,20}(?:-[^\W\d_][^\W\d_'’]{1,20})?"
 _FIRST: Final = re.compile(rf"(?<![\w./-]){_NAME}")
 _WHOLE: Final = re.compile(
     rf"({_NAME})[*_]{{0,3}}\s{{1,3}}[*_]{{0,3}}(?:[^\W\d_]\.?\s{{1,3}}){{0,2}}"
-    r"(?:(?:al|bin|da|de|del|den|der|di|dos|du|el|la|le|van|von|zu)\s{1,3}){0,2}"
+    rf"(?:(?:{'|'.join(sorted(_BETWEEN))})\s{{1,3}}){{0,2}}"
     r"([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])){1,30})(?![\w/])"
 )
+_PERSON: Final = re.compile(r"\w[\w'’-]*(?: \w\.?)?(?: \w[\w'’-]+){1,3}")
+_HANDLE: Final = re.compile(r"@\w[\w.-]{0,40}\w")
+_BESIDE_A_NAME: Final = re.compile(r"\s*[<(].*", re.DOTALL)
+"""What people write behind their name: an address, what they do."""
 
 
 def persons(text: str) -> Iterator[re.Match[str]]:
@@ -87,3 +107,23 @@ def _is_given(word: str) -> bool:
 
 def _is_last(word: str) -> bool:
     return word[0].isupper() and not word.isupper() and word.lower() not in _THINGS
+
+
+def known(names: Iterable[str]) -> list[str]:
+    """The persons among those whom a document names, by their names and handles."""
+    bare = {_BESIDE_A_NAME.sub("", each) for each in names}
+    return sorted(each for each in bare if _is_person(each))
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name is that of a person: teams and roles have other words, no capitals, or one word."""
+    if not _GROUPS.isdisjoint(re.split(r"[\W_]+", name.lower())):
+        return False
+    if _HANDLE.fullmatch(name):
+        return True
+    words = [each for each in name.split() if each not in _BETWEEN]
+    return bool(_PERSON.fullmatch(name)) and len(words) > 1 and all(map(_is_capitalised, words))
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and (len(word) < 3 or not word.isupper())
