@@ -18,12 +18,15 @@ LeftOut = Callable[[str], bool]
 """Whether a relative address leads to something that is not in the edition."""
 
 
-def public(post_mortem: PostMortem, left_out: LeftOut, ids: frozenset[str], *, people: bool) -> PostMortem:
+def public(
+    post_mortem: PostMortem, left_out: LeftOut, ids: frozenset[str], *, people: bool, hidden: LeftOut = lambda _: False
+) -> PostMortem:
     """A post-mortem without what is internal.
 
     Args:
         ids: those of the post-mortems that the edition has.
         people: whether authors, owners and those who did something are named.
+        hidden: whether the source of an event, which may be any words, is a document that is not in the edition.
     """
     found: PostMortem = _without(post_mortem, left_out, counted=_is_counted(post_mortem))
     followups = (
@@ -32,6 +35,9 @@ def public(post_mortem: PostMortem, left_out: LeftOut, ids: frozenset[str], *, p
     found = replace(
         found,
         followups=followups,
+        timeline=tuple(
+            replace(each, source=None) if each.source and hidden(each.source) else each for each in found.timeline
+        ),
         # Without an internal milestone the rest of the timeline may say that it goes on, which would be untrue.
         state=measures.state(post_mortem),
         related=tuple(each for each in found.related if each.id in ids),

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import enum
 import json
+import re
 import struct
 import typing
 import zlib
@@ -453,6 +454,44 @@ def test_what_will_be_missing_is_said(planted: Canaries) -> None:
     run = pmgen("check", "--select", "PM910")
     assert "`PM-secret` is internal; a public edition says nothing of it" in run.output
     assert "in a public edition its words are no link" in run.output
+
+
+def test_what_is_missing_with_its_words_is_not_said_to_be_missing(planted: Canaries, tmp_path: Path) -> None:
+    source = tmp_path / "postmortems"
+    (source / "zq-hidden.md").write_text("---\ntitle: T\ndate: 2026-04-01\nseverity: SEV1\nstatus: draft\n---\n")
+    link = "[x](zq-hidden.md)"
+    told = """---
+title: Told
+date: 2026-05-03
+severity: SEV2
+status: published
+visibility: public
+timezone: UTC
+services: [queue]
+summary: It stood.
+impact: {description: d, users: u, data_loss: none}
+detection: {by: alert, gaps: [{gap: "[x](zq-hidden.md)", impact: x, fix: y, internal: true}]}
+timeline:
+  - {at: "09:00", kind: started, event: It stood}
+  - {at: "09:10", event: "[x](zq-hidden.md)", internal: true, source: zq-hidden.md}
+  - {at: "09:20", event: It moved, source: zq-hidden.md}
+  - {at: "09:30", kind: resolved, event: It ran, source: "#ops, at noon"}
+root_cause: {description: r}
+followups: []
+references: [{title: R, url: zq-hidden.md, internal: true}, {title: S, url: zq-hidden.md}]
+---
+"""
+    blocks = ["::: internal", link, ":::", "", link, "", "::: internal", link, ":::", ""]
+    (source / "told.md").write_text(told + "\n".join(blocks))
+    said = re.findall(r"told.md:(\d+):\d+: PM910 (.*)", pmgen("check", "--select", "PM910").output)
+    shown = [str(number) for number, line in enumerate(told.split("\n"), 1) if "It moved" in line or "title: S" in line]
+    without = "`zq-hidden.md` is internal; a public edition is without it"
+    unlinked = "`zq-hidden.md` is internal; in a public edition its words are no link"
+    assert said == [*((line, without) for line in shown), (str(told.count("\n") + 5), unlinked)]
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    files = [each for each in (tmp_path / "site").rglob("*") if each.is_file()]
+    assert [each.name for each in files if b"zq-hidden" in each.read_bytes()] == []
+    assert "#ops, at noon" in (tmp_path / "site/docs/post-mortems/told.html").read_text()
 
 
 def segment(marker: int, data: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from pmgen import decode, document, keys, markdown, rules
@@ -115,8 +116,10 @@ def examine(
     for rule in rules.EACH:
         assert rule.find is not None
         problems += rule.find(subject)
+    left = _left(subject)
+    links = tuple(_marked(subject, left)) if post_mortem.visibility is Visibility.PUBLIC else links
     # The source and the post-mortem have it.
-    subject = replace(subject, text="", prose=(), fragments=(), misnamed=frozenset(), left=_left(subject))
+    subject = replace(subject, text="", prose=(), fragments=(), misnamed=frozenset(), left=left, links=links)
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
     return Examined(source, subject, tuple(_without_flood(problems)), body)
 
@@ -136,6 +139,35 @@ def _left(subject: Subject) -> Outline | None:
     raw_html = subject.policy.raw_html
     left = markdown.without_internal(body, raw_html=raw_html)
     return markdown.outline(markdown.parse(left, raw_html=raw_html, reserved=PAGE_ANCHORS))
+
+
+def _marked(subject: Subject, left: Outline | None) -> Iterator[Linked]:
+    """The links of a public document, each with whether it is in no public edition, nor are the words round it."""
+    body = subject.text[subject.body :]
+    lines = markdown.internal(body, raw_html=subject.policy.raw_html) if left else []
+    starts = [subject.body + start for start, _ in lines]
+    urls = {each.url for each in (left or subject.outline).links}
+    for each in subject.links:
+        if isinstance(each.at, Span):
+            index = bisect_right(starts, each.at.start) - 1
+            inside = index >= 0 and each.at.start < subject.body + lines[index][1]
+            internal = inside or each.link.url not in urls
+        else:
+            internal = _is_internal(subject.post_mortem, each.at)
+        yield replace(each, internal=True) if internal else each
+
+
+def _is_internal(post_mortem: PostMortem, at: Route) -> bool:
+    """Whether a place of the front matter is in an event, a follow-up or the like that is internal."""
+    value: object = post_mortem
+    for step in at:
+        if isinstance(value, tuple):
+            value = value[step] if isinstance(step, int) and step < len(value) else None
+        else:
+            value = getattr(value, str(step), None)
+        if getattr(value, "internal", False):
+            return True
+    return False
 
 
 def _without_flood(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -71,6 +71,7 @@ def _public(
     subject = examined.subject
     assert subject is not None
     path, to_page = subject.path, rewriter(subject.path, folder.documents)
+    everything = subject.folder.files
 
     def left_out(url: str) -> bool:
         if not is_relative(url):
@@ -81,7 +82,11 @@ def _public(
         page = target or path
         return bool(anchor) and page in folder.documents and anchor in gone(page)
 
-    post_mortem = edition.public(subject.post_mortem, left_out, ids, people=people)
+    def hidden(source: str) -> bool:
+        target = target_of(path, source)[0] if is_relative(source) else ""
+        return target in everything and target not in folder.files
+
+    post_mortem = edition.public(subject.post_mortem, left_out, ids, people=people, hidden=hidden)
     return check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
 
 

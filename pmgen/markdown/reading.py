@@ -96,11 +96,22 @@ def without_internal(text: str, *, raw_html: bool) -> str:
         raw_html: as in `parse`: what is HTML to one reader and text to another hides other marks.
     """
     clean = dialect.readable(text)
+    return _without_lines(clean, _internal_lines(clean, raw_html=raw_html))
+
+
+def internal(text: str, *, raw_html: bool) -> list[tuple[int, int]]:
+    """Where the lines are that a body is then without, from and to, in order."""
+    clean = dialect.readable(text)
+    bounds = places.lines_of(clean).bounds
+    return [bounds[each] for each in sorted(_internal_lines(clean, raw_html=raw_html)) if each < len(bounds)]
+
+
+def _internal_lines(clean: str, *, raw_html: bool) -> set[int]:
     hidden: set[int] = set()
     for token in dialect.block_tokens(clean, html=raw_html, footnotes=True):
         if token.type == "container_internal_open" and token.map:
             hidden.update(range(token.map[0], token.map[1] + 1))
-    return _without_lines(clean, hidden)
+    return hidden
 
 
 def without_comments(text: str, *, raw_html: bool) -> str:

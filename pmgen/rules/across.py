@@ -254,10 +254,12 @@ def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
                 message = f"`{other.id}` is internal; a public edition says nothing of it"
                 yield subject.path, public_names_internal.problem(("related", index, "id"), message)
         for linked, target, anchor in subject.targets:
-            if isinstance(linked.at, Span) and linked.link.url in subject.unseen:
+            if linked.internal:
                 continue  # its words are in no public edition, either
             if target in paths or (anchor and anchor in hidden.get(target or subject.path, ())):
-                message = f"`{linked.link.url}` is internal; in a public edition its words are no link"
+                worded = isinstance(linked.at, Span) or linked.link.end
+                missing = "in a public edition its words are no link" if worded else "a public edition is without it"
+                message = f"`{linked.link.url}` is internal; {missing}"
                 yield subject.path, public_names_internal.problem(linked.at, message, quoting=linked.quote)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
 
@@ -91,11 +91,13 @@ class Linked(Value):
 
     Args:
         quote: what it is in the value at a route, where it is not all of it.
+        internal: whether it is in no public edition, nor are the words round it; known of a public document.
     """
 
     at: Route | Span
     link: Link
     quote: Quote = Quote()
+    internal: bool = False
 
 
 class Fragment(Value):
@@ -166,8 +168,15 @@ class Subject(Value, dict=True):
     @cached_property
     def targets(self) -> tuple[tuple[Linked, str, str], ...]:
         """Its relative links, each with the file and the anchor that it means; see `target_of`."""
-        relative = (each for each in self.links if is_relative(each.link.url))
+        relative = (each for each in (*self.links, *self._sources()) if is_relative(each.link.url))
         return tuple((each, *target_of(self.path, each.link.url)) for each in relative)
+
+    def _sources(self) -> Iterator[Linked]:
+        """The sources of events that are documents: no links, but everybody could read their names."""
+        for index, event in enumerate(self.post_mortem.timeline):
+            if event.source and event.source.partition("#")[0].lower().endswith((".md", ".html")):
+                link = Link(event.source, 0, 0, image=False, alt="")
+                yield Linked(("timeline", index, "source"), link, internal=event.internal)
 
     @cached_property
     def outside(self) -> Outside:
@@ -187,7 +196,6 @@ class Subject(Value, dict=True):
             tuple(sorted(own)),
             names,
             self._hidden() if meant else (),
-            self._unseen(),
         )
 
     def _hidden(self) -> tuple[str, ...]:
@@ -201,12 +209,6 @@ class Subject(Value, dict=True):
         sections = (anchor for anchor, internal in marks.items() if internal and all(internal))
         gone = self.outline.anchors - self.left.anchors if self.left else ()
         return (*(each.id for each in pm.followup_list if each.internal), *sections, *sorted(gone))
-
-    def _unseen(self) -> tuple[str, ...]:
-        """The addresses that the body has in internal blocks only."""
-        if self.left is None:
-            return ()
-        return tuple(sorted({each.url for each in self.outline.links} - {each.url for each in self.left.links}))
 
     def _sections(self) -> set[str]:
         # What a legacy page has, only its reader knows.
@@ -233,7 +235,6 @@ class Outside(Value):
         own: what a link can point at on its page, and not on every other.
         names: of its services and its tags, by their key.
         hidden: of what a link can point at, what is marked `internal`.
-        unseen: the addresses that the body has in internal blocks only.
     """
 
     path: str
@@ -246,7 +247,6 @@ class Outside(Value):
     own: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
     hidden: tuple[str, ...] = ()
-    unseen: tuple[str, ...] = ()
 
     @property
     def anchors(self) -> frozenset[str]:
