@@ -99,7 +99,10 @@ def command(
 
 def _opened(path: Path, project: Project) -> BinaryIO:
     """The file for the list of changes, empty: should the build fail, nobody publishes what the last one changed."""
-    if path.resolve().is_relative_to(project.output.resolve()):
+    place, site = path.resolve(), (project.root / project.config.site).resolve()
+    # All of the site's folder is published; where that is the whole project, only what the pages are in.
+    published = project.output.resolve() if project.root.resolve().is_relative_to(site) else site
+    if place.is_relative_to(published):
         raise Failure(f"`{path}` is inside the site, which would hold more than was built; put the list elsewhere")
     try:
         return path.open("wb")
