@@ -137,7 +137,9 @@ def test_the_own_addresses_of_a_site_are_followed(built: Path) -> None:
     page = f'<link rel="canonical" href="{there}"><a href="{there}a%20b.html#why">x</a><a href="{there}app/">x</a>'
     feed, lost = '<feed><link href="{0}a%20b.html"/></feed>', '<a href="{0}">x</a><a href="{0}index.html">x</a>'
     places = "<urlset>\n <url><loc>{0}</loc></url>\n <url><loc>{0}a%20b.html</loc></url>\n</urlset>"
-    files = {"feed.xml": feed, "404.html": lost, "sitemap.xml": places}
+    version = '"version": "https://jsonfeed.org/version/1.1"'
+    items = f'{{{{{version}, "feed_url": "{{0}}", "items": [{{{{"url": "{{0}}a%20b.html"}}}}]}}}}'
+    files = {"feed.xml": feed, "feed.json": items, "404.html": lost, "sitemap.xml": places}
     for path, text in files.items():
         (built / path).write_text(text.format(there))
     listed_again(built, index=page.encode())

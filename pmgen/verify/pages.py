@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pmgen.values import Value
 
 _ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "data-index"))
 _URL = re.compile(r"""url\(\s*["']?([^"')\s]+)|@import\s+["']([^"']+)""")
+_JSON_FEED = b'"https://jsonfeed.org/version/'
 _PARSED = (".html", ".xml", ".svg")
 
 LARGEST = 32 << 20
@@ -50,7 +52,21 @@ def outline(path: str, data: bytes) -> Outline:
     if path.endswith(".css"):
         found = _URL.findall(data.decode("utf-8", "replace"))
         return Outline(frozenset(first or second for first, second in found), frozenset())
+    if path.endswith(".json") and _JSON_FEED in data[:200]:
+        return Outline(frozenset(_of_feed(data)), frozenset())
     return NOTHING
+
+
+def _of_feed(data: bytes) -> Iterator[str]:
+    """The addresses that a JSON feed has of the site."""
+    try:
+        feed = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    items = feed.get("items") if isinstance(feed, dict) else None
+    for each in (feed, *(items if isinstance(items, list) else ())):
+        held = [each.get(key) for key in ("home_page_url", "feed_url", "url")] if isinstance(each, dict) else ()
+        yield from (address for address in held if isinstance(address, str))
 
 
 class _Reader(HTMLParser):

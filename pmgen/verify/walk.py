@@ -163,7 +163,7 @@ def _links(outlines: dict[str, Outline], base: str) -> tuple[set[tuple[str, str]
     elsewhere: set[str] = set()
     dead: list[Finding] = []
     for path, outline in outlines.items():
-        generated = path.endswith(".xml") or path == "404.html"
+        generated = path.endswith((".xml", ".json")) or path == "404.html"
         for address in outline.links:
             target = pages.target(path, address, base)
             # What an author writes may be of something else that the same host has below the site.
