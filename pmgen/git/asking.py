@@ -1,0 +1,65 @@
+"""The only door to the git program.
+
+Nothing of a file's text reaches a command line, and a repository cannot make git run anything: neither hooks nor
+pagers nor external differences take part in what is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+_TIMEOUT = 60
+"""Seconds that the log of a large repository may take."""
+
+
+def asked(root: Path, *words: str, given: str = "", index: Path | None = None) -> str | None:
+    """What git says; `None` where it fails, or there is none.
+
+    Args:
+        given: what it reads.
+        index: the index that it uses in the place of that of the work tree.
+    """
+    answer = run(root, *words, given=given, index=index)
+    return answer.stdout.decode("utf-8", "replace") if answer and answer.returncode == 0 else None
+
+
+def run(
+    root: Path, *words: str, given: str = "", index: Path | None = None
+) -> subprocess.CompletedProcess[bytes] | None:
+    """How git ended; `None` where there is none, or it takes too long. See `asked`."""
+    command = [
+        "git",
+        "--no-pager",
+        "--no-optional-locks",
+        "-c",
+        "core.quotePath=false",
+        "-c",
+        f"core.hooksPath={os.devnull}",
+        "-c",
+        "core.fsmonitor=false",
+        "-c",
+        "log.showSignature=false",
+    ]
+    try:
+        return subprocess.run(  # noqa: S603  # the program is git, and no word comes from a document
+            [*command, *words],
+            cwd=root,
+            env={**os.environ, "GIT_INDEX_FILE": str(index)} if index else None,  # noqa: TID251  # as it is inherited
+            capture_output=True,
+            timeout=_TIMEOUT,
+            check=False,
+            input=given.encode(),
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+
+
+def lines_of(root: Path, name: str) -> list[str]:
+    """The lines of a file that git keeps for itself; none where it is not there."""
+    said = asked(root, "rev-parse", "--git-path", name)
+    try:
+        return (root / (said or "").strip()).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return []

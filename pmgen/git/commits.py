@@ -1,0 +1,144 @@
+"""The commits that a repository has, and what is in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pmgen.git.asking import asked, lines_of
+from pmgen.values import Value
+
+_HEX = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
+
+
+class Commit(Value):
+    """A commit, as far as it can be evidence.
+
+    Args:
+        trailers: the lines `Key: value` at the end of its message.
+        parents: the hashes of those before it; more than one, if it is a merge.
+    """
+
+    sha: str
+    date: dt.date
+    subject: str
+    message: str
+    trailers: tuple[tuple[str, str], ...]
+    parents: tuple[str, ...]
+
+
+def is_shallow(root: Path) -> bool | None:
+    """Whether the oldest commits may be missing; `None` where there is no git, or no repository."""
+    said = asked(root, "rev-parse", "--is-shallow-repository")
+    return None if said is None else said.strip() == "true"
+
+
+def inside(folder: Path) -> str | None:
+    """What leads from the root of the repository to a folder, ending in `/`; `None` where there is no repository."""
+    said = asked(folder, "rev-parse", "--show-prefix")
+    return None if said is None else said.rstrip("\n")
+
+
+def head(root: Path) -> str | None:
+    """The commit that the work tree is of; `None` where there is none."""
+    said = asked(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return said.strip() if said else None
+
+
+def commits(root: Path) -> tuple[Commit, ...] | None:
+    """Every commit that HEAD comes from, each before its parents; `None` where there is no repository with one."""
+    log = asked(root, "log", "-z", "--topo-order", "--format=%H%x02%as%x02%P%x02%(trailers:only,unfold)%x02%B")
+    return None if log is None else tuple(map(_commit, filter(None, log.split("\0"))))
+
+
+def _commit(text: str) -> Commit:
+    # What people wrote comes last: it may hold whatever stands between the others.
+    sha, day, parents, trailers, message = text.lstrip("\n").split("\x02", 4)
+    pairs = (line.partition(":") for line in trailers.splitlines())
+    return Commit(
+        sha,
+        dt.date.fromisoformat(day),
+        message.strip().partition("\n")[0].strip(),
+        message,
+        tuple((key.strip().lower(), value.strip()) for key, _, value in pairs if value),
+        tuple(parents.split()),
+    )
+
+
+def existing(root: Path, shas: Iterable[str]) -> frozenset[str]:
+    """Those commits that are in the repository, be it that nothing leads to them any more.
+
+    Args:
+        shas: hexadecimal digits, as many as tell a commit from others; what is anything else is left out.
+    """
+    wanted = [sha for sha in shas if _HEX.fullmatch(sha)]
+    said = asked(root, "cat-file", "--batch-check=%(objecttype)", given="\n".join(wanted) + "\n")
+    kinds = said.splitlines() if said else []
+    return frozenset(sha for sha, kind in zip(wanted, kinds, strict=False) if kind == "commit")
+
+
+def subject_of(root: Path, sha: str) -> str | None:
+    """The subject of a commit that is in the repository, be it that nothing leads to it any more.
+
+    Args:
+        sha: hexadecimal digits, as many as tell it from others.
+    """
+    if not _HEX.fullmatch(sha):
+        return None
+    said = asked(root, "log", "-1", "--no-walk", "--format=%s", f"{sha}^{{commit}}", "--")
+    return said.strip() if said else None
+
+
+def texts_with(root: Path, path: str, word: str) -> Iterator[str]:
+    """What stood in a file, by the history of HEAD, after each commit that put a word into it or took one out.
+
+    Args:
+        path: relative to the root of the project.
+        word: letters and digits.
+    """
+    said = asked(root, "log", f"-S{word}", "--format=%H", "HEAD", "--", path)
+    for sha in (said or "").split():
+        text = asked(root, "show", f"{sha}:./{path}")
+        if text is not None:
+            yield text
+
+
+def tips(root: Path) -> frozenset[str]:
+    """The commits that branches lead to, those of other repositories among them."""
+    said = asked(root, "for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes")
+    return frozenset((said or "").split())
+
+
+def fetched(root: Path) -> frozenset[str]:
+    """The commits that were last fetched from another repository."""
+    return frozenset(word for line in lines_of(root, "FETCH_HEAD") if _HEX.fullmatch(word := line.partition("\t")[0]))
+
+
+def between(root: Path, old: str, new: str, known: Iterable[str] = ()) -> tuple[str, ...] | None:
+    """The commits that lead from one to another, oldest first; `None` unless they do.
+
+    Args:
+        known: commits that are left out, with all that they come from.
+    """
+    if asked(root, "merge-base", "--is-ancestor", old, new) is None:
+        return None
+    without = "".join(f"^{sha}\n" for sha in known)
+    said = asked(root, "rev-list", "--reverse", "--stdin", given=f"{new}\n^{old}\n{without}")
+    return None if said is None else tuple(said.split())
+
+
+def differing(root: Path, old: str, new: str) -> tuple[str, ...] | None:
+    """The files that are not the same in two commits, relative to `root`; `None` unless git can say so.
+
+    Args:
+        root: of the project; what differs outside of it begins with `../`.
+    """
+    before = inside(root)
+    # Not `diff`: what that names depends on settings.
+    said = asked(root, "diff-tree", "-r", "--name-only", "-z", "--no-renames", "--ignore-submodules=none", old, new)
+    if before is None or said is None:
+        return None
+    return tuple(posixpath.relpath(path, before or ".") for path in said.split("\0") if path)

@@ -1,0 +1,99 @@
+"""Who changed which file when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from pmgen.git.asking import asked, lines_of
+from pmgen.git.commits import is_shallow
+from pmgen.values import Value
+
+
+class Change(Value):
+    """A commit that changed a file.
+
+    Args:
+        sha: its whole hash.
+        date: the author's day, where the author was.
+        subject: the first line of its message.
+    """
+
+    sha: str
+    date: dt.date
+    subject: str
+
+
+class History(Value):
+    """The changes of files.
+
+    Args:
+        changes: by path relative to the root of the project, newest first; a file's changes under older names count.
+        cut: whether the clone is shallow, so that the oldest changes may be missing.
+    """
+
+    changes: Mapping[str, tuple[Change, ...]]
+    cut: bool
+
+
+def history(root: Path, folder: str) -> History | None:
+    """The history of the files in a folder; `None` where there is no git, or no repository.
+
+    Args:
+        root: of the project; it may be a folder inside of the repository.
+        folder: relative to it.
+    """
+    shallow = is_shallow(root)
+    log = asked(
+        root,
+        *("log", "-z", "--relative", "--find-renames", "--name-status", "--no-ext-diff", "--no-textconv"),
+        *("--format=%x01%H%x02%as%x02%s", "--", folder),
+    )
+    if shallow is None or log is None:
+        return None
+    # Without its parents a commit seems to have made every file that there is: nobody knows what it changed.
+    parentless = frozenset(lines_of(root, "shallow"))
+    return History(_changes(log, parentless), shallow)
+
+
+def _changes(log: str, parentless: frozenset[str]) -> dict[str, tuple[Change, ...]]:
+    """The changes in a log that is newest first, each file under the name that it has now.
+
+    Args:
+        parentless: commits that are left out.
+    """
+    found: dict[str, list[Change]] = {}
+    now: dict[str, str] = {}
+    for commit in log.split("\x01")[1:]:
+        head, _, rest = commit.partition("\0")
+        sha, day, subject = head.split("\x02", 2)
+        if sha in parentless:
+            continue
+        change = Change(sha, dt.date.fromisoformat(day), subject.strip())
+        renamed: dict[str, str] = {}
+        for old, new in _files(rest):
+            name = now.get(new, new)
+            found.setdefault(name, []).append(change)
+            if old != new:
+                renamed[old] = name
+        # Only for what is older than this commit: the old name may be another file's later on.
+        now |= renamed
+    return {path: tuple(changes) for path, changes in found.items()}
+
+
+def _files(status: str) -> list[tuple[str, str]]:
+    """The files of a commit, as pairs of the name before and the name after it."""
+    words = [word for word in status.lstrip("\n").split("\0") if word]
+    pairs: list[tuple[str, str]] = []
+    while words:
+        kind = words.pop(0).strip()
+        if not words:
+            break
+        if kind.startswith(("R", "C")) and len(words) > 1:
+            old, new = words.pop(0), words.pop(0)
+            pairs.append((old if kind.startswith("R") else new, new))
+        else:
+            name = words.pop(0)
+            pairs.append((name, name))
+    return pairs

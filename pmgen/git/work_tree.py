@@ -1,0 +1,139 @@
+"""A work tree: what in it differs, keeping that, putting it back, and committing some of it."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from pmgen.git.asking import asked, run
+from pmgen.git.commits import head
+
+_KEPT = "refs/pmgen/put-back"
+"""What leads to the last commit that `keep` has made; its reflog leads to those before."""
+
+
+def folder(root: Path) -> Path | None:
+    """Where git has what it knows of this work tree; `None` where there is no repository."""
+    said = asked(root, "rev-parse", "--absolute-git-dir")
+    return None if said is None else Path(said.removesuffix("\n"))
+
+
+def branch(root: Path) -> str | None:
+    """The full name of the branch that HEAD is on; `None` where it is on none."""
+    said = asked(root, "symbolic-ref", "--quiet", "HEAD")
+    return said.strip() if said else None
+
+
+def changed_files(root: Path) -> tuple[str, ...] | None:
+    """What in the work tree differs from HEAD, files that git does not know among it; `None` without a repository."""
+    said = asked(
+        root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=none"
+    )
+    return None if said is None else tuple(entry[3:] for entry in said.split("\0") if entry)
+
+
+def unwatched(root: Path) -> frozenset[str]:
+    """The files in which git overlooks changes, because somebody has told it to, relative to `root`."""
+    said = asked(root, "ls-files", "-v", "-z", "--", ":/") or ""
+    return frozenset(entry[2:] for entry in said.split("\0") if entry[:1] == "S" or entry[:1].islower())
+
+
+def watch(root: Path, overlooked: frozenset[str]) -> None:
+    """Have git look at all files again, save those that were `unwatched` before."""
+    hidden = "\0".join(unwatched(root) - overlooked)
+    for flag in ("--no-assume-unchanged", "--no-skip-worktree"):
+        asked(root, "update-index", flag, "-z", "--stdin", given=hidden)
+
+
+def locks(root: Path) -> tuple[Path, ...]:
+    """The files with which a git that is at work in this work tree, or was ended in the middle, keeps others out."""
+    names = ("index", "HEAD", "ORIG_HEAD", branch(root) or "HEAD")
+    said = asked(root, "rev-parse", *(word for name in names for word in ("--git-path", f"{name}.lock")))
+    paths = (root / each for each in dict.fromkeys((said or "").splitlines()))
+    return tuple(path for path in paths if path.is_file())
+
+
+def unlock(root: Path) -> None:
+    """Remove these files; only for one who knows that whoever made them has ended."""
+    for path in locks(root):
+        path.unlink(missing_ok=True)
+
+
+def knows_who_commits(root: Path) -> bool:
+    """Whether git has a name and an address for whoever commits."""
+    return asked(root, "var", "GIT_COMMITTER_IDENT") is not None
+
+
+def keep(root: Path, since: str, message: str) -> str | None:
+    """A commit of all that git knows of or could add, for `restore` takes it away; it is on no branch.
+
+    What is in submodules is not in it.
+
+    Args:
+        since: the commit to which all of it will be put back.
+        message: of the commit, if one has to be made.
+
+    Returns:
+        Its whole hash; `None` where there is nothing but that commit, or git cannot keep it.
+    """
+    now = head(root)
+    if now is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        # An index of its own, as what is staged is no longer of interest: a copy, which knows what has not changed.
+        index = Path(folder) / "index"
+        with contextlib.suppress(OSError):
+            shutil.copyfile(root / (asked(root, "rev-parse", "--git-path", "index") or "").rstrip("\n"), index)
+        asked(root, "add", "--all", "--ignore-errors", "--", ":/", index=index)
+        tree = asked(root, "write-tree", index=index)
+    if tree is None:
+        return None
+    if tree != asked(root, "rev-parse", f"{now}^{{tree}}"):
+        now = (asked(root, "commit-tree", "-p", now, "-m", message, tree.strip()) or "").strip()
+    if now in ("", since) or asked(root, "update-ref", "--create-reflog", "-m", message, _KEPT, now) is None:
+        return None
+    return now
+
+
+def restore(root: Path, commit: str, on: str | None, overlooked: frozenset[str] = frozenset()) -> bool:
+    """Put work tree, submodules, index and branch back to a commit; what git ignores stays. Whether all of it is back.
+
+    Args:
+        on: the full name of the branch; `None` for none.
+        overlooked: the files that were `unwatched` before, and may be so again.
+    """
+    # A merge or a rebase that was left half done would go on with the next command.
+    for unfinished in ("merge", "rebase", "cherry-pick", "revert", "am"):
+        asked(root, unfinished, "--abort")
+    watch(root, overlooked)
+    back = asked(root, "symbolic-ref", "HEAD", on) if on else asked(root, "checkout", "--quiet", "--detach", "--force")
+    asked(root, "reset", "--quiet", "--hard", commit)
+    asked(root, "submodule", "--quiet", "foreach", "--recursive", "git reset -q --hard; git clean -qffd")
+    asked(root, "submodule", "--quiet", "update", "--recursive", "--force", "--no-fetch")
+    cleaned = asked(root, "clean", "--quiet", "-ffd", "--", ":/")
+    if None in (back, cleaned) or not unwatched(root) <= overlooked:
+        return False
+    return (head(root), changed_files(root)) == (commit, ())
+
+
+class Unwilling(Exception):
+    """Git has refused to commit; the message is what it says."""
+
+
+def commit(root: Path, message: str, paths: Iterable[str]) -> None:
+    """Commit some files as they are, and nothing else. No hook is run.
+
+    Raises:
+        Unwilling: when git does not.
+    """
+    files = tuple(paths)
+    for words in (("add", "--"), ("commit", "--quiet", "--only", "-m", message, "--")):
+        ended = run(root, "--literal-pathspecs", *words, *files)
+        if ended is None:
+            raise Unwilling("it does not answer")
+        if ended.returncode:
+            lines = ended.stderr.decode("utf-8", "replace").split("\n")
+            raise Unwilling(next((line.strip() for line in lines if line.strip()), f"it exits with {ended.returncode}"))
