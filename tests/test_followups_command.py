@@ -228,6 +228,16 @@ def test_done_asks_for_a_commit_that_is_there(repository: Path) -> None:
     unchecked = pmgen(repository, "followups", "done", "PM-2026-04-15#F2", "--commit", "2f1f9107", "--no-verify")
     assert unchecked.returncode == 0
     assert "unverified: true" in text(repository, "dns")
+    more = pmgen(repository, "followups", "done", "PM-2026-04-15#F2", "--commit", sha[:10])
+    assert (more.returncode, "unverified: true" in text(repository, "dns")) == (0, True)
+
+
+def test_a_commit_that_was_not_looked_for_counts_once_it_is_found(repository: Path) -> None:
+    sha, words = git(repository, "rev-parse", "HEAD"), ("followups", "done", "PM-2026-04-15#F1", "--commit")
+    assert pmgen(repository, *words, sha[:10], "--no-verify").returncode == 0
+    assert "unverified: true" in text(repository, "dns")
+    found = pmgen(repository, *words, sha[:12])
+    assert (found.returncode, "unverified" in text(repository, "dns")) == (0, False), found.stderr
 
 
 def test_a_typing_error_is_answered_with_what_was_meant(repository: Path) -> None:
@@ -418,6 +428,7 @@ def test_sync_leaves_to_people_what_is_blocked(repository: Path) -> None:
         ("Closes: OPS-9", "mentioned `OPS-9`, the issue of several follow-ups, of which one must be named"),
         ("Closes: #9", "mentioned `9`, the issue of several follow-ups, of which one must be named"),
         ("Closes: OPS-9, PM-2026-04-14#F1", "done `PM-2026-04-14#F1`"),
+        ("Post-mortem: PM-2026-04-14, PM-2026-04-14#F1", "done `PM-2026-04-14#F1`"),
         ("Closes: PM-2026-04-14#F1 1/2", "mentioned `PM-2026-04-14#F1`"),
         ("Closes: PM-2026-04-14#F1 v2", "mentioned `PM-2026-04-14#F1`"),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pmgen import decode, document, edit, rules, serialize
 from pmgen.diagnostics import Level, Problem, Route
@@ -58,8 +58,9 @@ def done(evidence: Done, day: dt.date | None = None) -> Wish:
             raise Refused("it will not be done, says the document; `pmgen followups reopen` comes first")
         old = followup.done or Done()
         commits = list(old.commits)
+        unchecked = any(not _among(each, evidence.commits) for each in commits)
         for new in evidence.commits:
-            if not any(same_commit(each, new) for each in commits):
+            if not _among(new, commits):
                 commits.append(new)
         together = Done(
             evidence.on or old.on or day,
@@ -67,7 +68,7 @@ def done(evidence: Done, day: dt.date | None = None) -> Wish:
             tuple(dict.fromkeys((*old.links, *evidence.links))),
             evidence.note or old.note,
             evidence.by or old.by,
-            old.unverified or evidence.unverified,
+            evidence.unverified or (old.unverified and unchecked),
         )
         if not (together.commits or together.links or together.note):
             raise Refused("nothing shows that it was done; give `--commit`, `--link` or `--note`")
@@ -79,6 +80,10 @@ def done(evidence: Done, day: dt.date | None = None) -> Wish:
 def same_commit(one: str, other: str) -> bool:
     """Whether two beginnings of hashes may be of one commit."""
     return one.startswith(other) or other.startswith(one)
+
+
+def _among(commit: str, others: Iterable[str]) -> bool:
+    return any(same_commit(commit, each) for each in others)
 
 
 def wont_do(reason: str) -> Wish:
@@ -176,7 +181,7 @@ def _with(read: Document, route: Route, value: object) -> str:
     try:
         if isinstance(value, _Item):
             found = edit.append(read, route, serialize.on_one_line(value.value))
-        elif value in (None, ()):
+        elif value in (None, (), False):  # what a key that is not there says
             found = edit.drop(read, route)
         else:
             found = edit.put(read, route, serialize.on_one_line(value))

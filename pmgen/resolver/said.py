@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from pmgen.model import Done
 from pmgen.resolver.queue import Item
@@ -44,7 +44,7 @@ def said_of(items: Iterable[Item], commits: Sequence[Told]) -> list[Said]:
     closed: dict[str, list[Told]] = {}
     mentioned: dict[str, list[Told]] = {}
     for commit in standing(commits):
-        sure, spoken = _words(commit.trailers, names)
+        sure, spoken = _words(commit.trailers, names.keys() | ids)
         found = {name for word in sure for name in names.get(word, ()) if len(names[word]) == 1}
         for name in sorted(found):
             closed.setdefault(name, []).append(commit)
@@ -74,7 +74,7 @@ def _names(items: Sequence[Item]) -> dict[str, set[str]]:
     return names | {each.name: {each.name} for each in items}
 
 
-def _words(trailers: Sequence[tuple[str, str]], names: Mapping[str, object]) -> tuple[list[str], list[str]]:
+def _words(trailers: Sequence[tuple[str, str]], names: Container[str]) -> tuple[list[str], list[str]]:
     """The names in trailers that hold nothing but names, and those in others."""
     sure: list[str] = []
     spoken: list[str] = []
