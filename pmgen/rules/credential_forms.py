@@ -55,7 +55,8 @@ OURS: Final = (
     ("mysql", rf"\bmysql\w*{_COMMAND}-p{_NO_PORTS}(?P<told>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
     (
         "--",
-        r"(?<![\w-])--[\w-]{0,40}(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,})",
+        # What may not stand before comes behind the letters, which are found without trying at each place.
+        r"--(?<![\w-]--)[\w-]{0,40}(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,})",
         "a password in a command",
     ),
     (
@@ -74,7 +75,7 @@ OURS: Final = (
     ("@", rf"://(?!(?i:{NAMED})@)(?P<value>[A-Za-z0-9_-]{{20,255}})@[\w\[]", "a token in an address"),
     ("sshpass", rf"\bsshpass{_COMMAND}-p[ ]?[\"']?(?P<told>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
     *(
-        (word, r"(?i:identified (?:with [\w\"'`]{1,40} )?by) ['\"](?P<told>[^'\"\n]{3,80})['\"]", "a password in SQL")
+        (word, rf"{word} (?i:(?:with [\w\"'`]{{1,40}} )?by) ['\"](?P<told>[^'\"\n]{{3,80}})['\"]", "a password in SQL")
         for word in ("IDENTIFIED", "identified")
     ),
     ("PASSWORD '", r"PASSWORD '(?P<told>[^'\n]{3,80})'", "a password in SQL"),
