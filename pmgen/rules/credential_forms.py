@@ -75,8 +75,13 @@ OURS: Final = (
     ("@", rf"://(?!(?i:{NAMED})@)(?P<value>[A-Za-z0-9_-]{{20,255}})@[\w\[]", "a token in an address"),
     ("sshpass", rf"\bsshpass{_COMMAND}-p[ ]?[\"']?(?P<told>[^\s\"'`-][^\s\"'`]{{3,}})", "a password in a command"),
     *(
-        (word, rf"{word} (?i:(?:with [\w\"'`]{{1,40}} )?by) ['\"](?P<told>[^'\"\n]{{3,80}})['\"]", "a password in SQL")
-        for word in ("IDENTIFIED", "identified")
+        # Many a timeline has a milestone of this name.
+        (
+            letters,
+            r"(?i:identified (?:with [\w\"'`]{1,40} )?by) ['\"](?P<told>[^'\"\n]{3,80})['\"]",
+            "a password in SQL",
+        )
+        for letters in ("IDENTIFIED", "identified by", "identified with")
     ),
     ("PASSWORD '", r"PASSWORD '(?P<told>[^'\n]{3,80})'", "a password in SQL"),
     *(
