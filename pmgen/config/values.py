@@ -84,7 +84,7 @@ def one(what: str, several: Callable[[str], object]) -> Reader:
 
 
 level = one("level", re.compile("[,;]").search)
-safe_type = one("kind of work", is_compound)  # which waits for a person, whatever the settings say
+safe_type = one("kind of work", is_compound)  # which needs human review, whatever the settings say
 address_or_host = one("address", re.compile(r"[\s,;]").search)
 _host = one("host", re.compile(r"[\s,;]").search)
 

@@ -68,7 +68,7 @@ def is_safe(followup: Followup, pm: Queued, safe_types: Iterable[str]) -> bool:
 
 
 def waits(followup: Followup, *, safe: bool) -> bool:
-    """Whether it is open and waits for a person: it is not `safe`, or it is blocked."""
+    """Whether it is open and needs human review: it is not `safe`, or it is blocked."""
     return followup.open and (not safe or followup.status is FollowupStatus.BLOCKED)
 
 

@@ -33,7 +33,7 @@ class Level(Value):
     Args:
         name: empty for those without one.
         dues: the days by which the open ones are due, separated by blanks; so for all `dues` here.
-        waiting: how many of the open ones wait for a person.
+        waiting: how many of the open ones need human review.
         closed: how many are done, or will not be.
         open_width: of the bar of the open ones, as a share; the other one is beside it.
     """

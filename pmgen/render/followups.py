@@ -59,7 +59,7 @@ class FollowupShown(Value):
 
 
 class Implementation(Value):
-    """A row of the table of what was done; `waits` if it waits for a person."""
+    """A row of the table of what was done; `waits` if it needs human review."""
 
     id: str
     date: DateShown | None
@@ -80,7 +80,7 @@ def followups(pm: PostMortem, site: SitePlan) -> tuple[FollowupShown, ...]:
 
 
 def implementation(pm: PostMortem, site: SitePlan, link: Linker) -> tuple[Implementation, ...]:
-    """What was done, in the order of its days, and then what waits for a person."""
+    """What was done, in the order of its days, and then what needs human review."""
     done = [each for each in pm.followup_list if each.status is FollowupStatus.DONE]
     done.sort(key=lambda each: (each.done.on if each.done else None) or dt.date.max)
     waiting = [each for each in pm.followup_list if _waits(each, pm, site)]

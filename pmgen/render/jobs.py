@@ -29,7 +29,7 @@ class Job(Value):
 
     @property
     def waits(self) -> bool:
-        """Whether it is open and waits for a person."""
+        """Whether it is open and needs human review."""
         return measures.waits(self.followup, safe=self.safe)
 
     @property
@@ -45,7 +45,7 @@ class JobShown(Value):
         name: its full name, `PM-2026-04-22#F3`.
         url: its place on the page of its incident.
         title: of the incident.
-        waits: it is open, and waits for a person.
+        waits: it is open, and needs human review.
     """
 
     row: FollowupShown

@@ -53,7 +53,7 @@ class Item(Value):
 
     @property
     def waits(self) -> bool:
-        """Whether it is open and waits for a person."""
+        """Whether it is open and needs human review."""
         return measures.waits(self.followup, safe=self.safe)
 
     @property

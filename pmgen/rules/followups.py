@@ -178,7 +178,7 @@ def without_priority(subject: Subject) -> Iterator[Problem]:
 def compound_type(subject: Subject) -> Iterator[Problem]:
     """The type of a follow-up names more than one kind of work.
 
-    A program may only do what is wholly of a safe type, so a compound one always waits for a person. Two follow-ups
+    A program may only do what is wholly of a safe type, so a compound one always needs human review. Two follow-ups
     say it better: each can be done, and be shown as done, by itself.
 
     Bad:
