@@ -68,11 +68,15 @@ _NAMES: Final = (
     "secret",
     "token",
     "pwd",
-    "key_base",
     "_pass",
     "-pass",
     "pw",
     "psk",
+)
+"""What a password is called, in lower case."""
+
+_KEYS: Final = (
+    "key_base",
     *(
         f"{first}{mark}key"
         for first in ("api", "access", "account", "secret", "private", "encryption", "signing", "master")
@@ -81,7 +85,7 @@ _NAMES: Final = (
     "api key",
     "access key",
 )
-"""What a password or key is called, in lower case."""
+"""What a key is called. Each has `key` in it, which few documents have."""
 
 _OF_MACHINES: Final = ("secret", "token")
 """What machines make, and what has a name as often as a value."""
@@ -144,7 +148,7 @@ def credentials(text: str) -> list[tuple[Span, str]]:
                 found.append((Span(*match.span(group)), kind))
     lowered = text.lower()
     folded = lowered if len(lowered) == len(text) else text
-    for name in _NAMES:
+    for name in (*_NAMES, *_KEYS) if "key" in folded else _NAMES:
         found += [(span, "a password or key") for span in _called(name, text, folded)] if name in folded else []
     seen = -1
     for at in sorted(_candidates(text, lowered)):
