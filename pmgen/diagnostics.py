@@ -114,11 +114,10 @@ class Rule(Value):
         *,
         help: str | None = None,
         fix: Fix | None = None,
-        on_key: bool = False,
         quoting: Quote = _NO_QUOTE,
     ) -> Problem:
         """A problem that this rule has found."""
-        return Problem(self.code, message, at, help, fix, on_key, quoting=quoting)
+        return Problem(self.code, message, at, help, fix, quoting=quoting)
 
 
 def rule(code: str, name: str, level: Level) -> Callable[[Callable[[Any], Iterator[Any]]], Rule]:

@@ -128,14 +128,14 @@ def schema(severities: Sequence[str], *, meanings: Mapping[str, str] | None = No
     levels = _words({name: (meanings or {}).get(name, "") for name in severities})
     special = {**_SPECIAL_KEYS, (model.PostMortem, "severity"): levels}
     definitions = {cls.__name__: _mapping(cls, special) for cls in _classes(model.PostMortem)}
-    definitions["Followup"] |= _needed("status", [model.FollowupStatus.WONT_DO], ["reason"])
+    definitions["Followup"] |= _needed([model.FollowupStatus.WONT_DO], ["reason"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Front matter of a post-mortem",
         **_mapping(model.PostMortem, special),
         "patternProperties": {"^x-": {"description": "a key of your own, which holds what you like"}},
         "allOf": [
-            _needed("status", states, [key for key, asking in model.NEEDED.items() if asking == states])
+            _needed(states, [key for key, asking in model.NEEDED.items() if asking == states])
             for states in dict.fromkeys(model.NEEDED.values())
         ],
         "$defs": definitions,
@@ -173,10 +173,10 @@ def _mapping(cls: type, special: Mapping[tuple[type, str], Schema]) -> Schema:
     }
 
 
-def _needed(key: str, values: Collection[str], needed: Sequence[str]) -> Schema:
-    """That a mapping in which a key has one of some values needs other keys."""
+def _needed(states: Collection[str], needed: Sequence[str]) -> Schema:
+    """That a mapping whose `status` is one of some needs other keys."""
     return {
-        "if": {"properties": {key: {"enum": sorted(values)}}, "required": [key]},
+        "if": {"properties": {"status": {"enum": sorted(states)}}, "required": ["status"]},
         "then": {"required": list(needed)},
     }
 

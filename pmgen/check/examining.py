@@ -240,6 +240,6 @@ def under_its_name(examined: Examined, path: str) -> Examined:
     return Examined(source, None, (problem, *examined.problems))
 
 
-def unreadable(shown: str, code: str, message: str, help: str | None = None) -> Examined:
+def unreadable(shown: str, code: str, message: str) -> Examined:
     """A file of which nothing is known but why it cannot be read."""
-    return Examined(Source(shown, ""), None, (Problem(code, message, Span(0, 0), help),))
+    return Examined(Source(shown, ""), None, (Problem(code, message, Span(0, 0)),))

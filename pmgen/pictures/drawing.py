@@ -96,7 +96,7 @@ class _Writer:
         raise ValueError("it begins with a declaration of its own language")
 
 
-def _is_ours(name: str, value: str = "") -> bool:
+def _is_ours(name: str, value: str) -> bool:
     prefix, _, local = name.rpartition(":")
     return _SPACES[name] == value if name in _SPACES else prefix in _OURS and not local.startswith(_GONE)
 

@@ -139,11 +139,11 @@ def written(moment: Moment) -> str:
     return f"~{moment.text}" if moment.about and not _SAYS_ABOUT.search(moment.text) else moment.text
 
 
-def time_shown(moment: Moment, day: dt.date | None = None) -> TimeShown:
+def time_shown(moment: Moment, day: dt.date | None) -> TimeShown:
     """A time in both ways.
 
     Args:
-        day: the one, in UTC, under which it is shown; a time in UTC names its own where it is another one.
+        day: the one, in UTC, under which it is shown, if any; a time in UTC names its own where it is another one.
     """
     instant = moment.instant
     if instant is None:

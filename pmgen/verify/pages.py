@@ -112,7 +112,7 @@ def _images(srcset: str) -> Iterator[str]:
             described = not word.endswith(",")
 
 
-def target(path: str, address: str, base: str = "") -> tuple[str, str] | None:
+def target(path: str, address: str, base: str) -> tuple[str, str] | None:
     """The file of the site that an address in a file means, and the anchor; `None` for what is no address of this site.
 
     A file outside of the site begins with `..` or `/`.
