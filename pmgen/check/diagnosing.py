@@ -54,7 +54,7 @@ def diagnose_all(found: Sequence[F], examined: Callable[[F], Examined], *, whole
         examined: from what was found out of a file to the file itself, where a place in it is to be found.
         whole: whether these are all the files; what rules find across files is only true then.
     """
-    sure = whole and all_read(found)
+    sure = whole and _all_read(found)
     diagnostics: list[Diagnostic] = []
     for each, problems in gathered(found, across(found) if whole else {}):
         if kept := unsuppressed(each.lint, problems, sure=sure):
@@ -72,7 +72,7 @@ def weigh(found: Sequence[F], examined: Callable[[F], Examined]) -> tuple[list[D
     """
     diagnostics: list[Diagnostic] = []
     lesser = 0
-    sure = all_read(found)
+    sure = _all_read(found)
     for each, problems in gathered(found, across(found)):
         kept = unsuppressed(each.lint, problems, sure=sure)
         weighty = [problem for problem in kept if rules.BY_CODE[problem.code].level is not Level.INFO]
@@ -81,7 +81,7 @@ def weigh(found: Sequence[F], examined: Callable[[F], Examined]) -> tuple[list[D
     return in_order(diagnostics), lesser
 
 
-def all_read(found: Iterable[Found]) -> bool:
+def _all_read(found: Iterable[Found]) -> bool:
     """Whether there is no file that cannot be read, and that might have kept a rule across files from finding more."""
     return all(each.outside for each in found)
 

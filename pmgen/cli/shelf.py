@@ -61,10 +61,10 @@ class Parts(Value):
 
 def rest(short: Short, key: bytes) -> tuple[bytes, bytes]:
     """Under which keys the cache has the rest of a document: its words by what they are, all else by its own key."""
-    return place_of_words(short.terms), key + b"whole"
+    return _place_of_words(short.terms), key + b"whole"
 
 
-def place_of_words(terms: str) -> bytes:
+def _place_of_words(terms: str) -> bytes:
     """Under which key the cache has some words."""
     return b"words" + bytes.fromhex(terms)
 
@@ -81,7 +81,7 @@ def words_of(data: bytes) -> tuple[str, ...]:
 
 def known_words(cache: Cache, terms: str) -> tuple[str, ...] | None:
     """Some words by what they are; `None` where the cache does not have them."""
-    found = cache.one(place_of_words(terms))
+    found = cache.one(_place_of_words(terms))
     return words_of(found) if found and sha256(found).hexdigest() == terms else None
 
 
@@ -184,7 +184,7 @@ class Shelf:
     def _read(self, name: str, part: int, read: Callable[[bytes], T]) -> T:
         if (keys := self._known.get(name)) is not None:
             found = self._cache.one(keys[part]) if self._cache else None
-            if found is not None and (part or place_of_words(sha256(found).hexdigest()) == keys[part]):
+            if found is not None and (part or _place_of_words(sha256(found).hexdigest()) == keys[part]):
                 with contextlib.suppress(DecodeError):
                     return read(found)
             # Another build has made room in the cache, or it is damaged.

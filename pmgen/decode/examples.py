@@ -208,7 +208,7 @@ def as_text(node: Node) -> str | None:
     return f"write `{together}`" if whole and re.fullmatch(r"\w[\w ,./+-]*", together) else None
 
 
-def bare_keys(node: Mapping, name: str) -> str | None:
+def _bare_keys(node: Mapping, name: str) -> str | None:
     """How to write a text in `{…}` that a comma has cut; `None` where the key is something else."""
     before: Scalar | None = None
     for key, value in node.entries.values():
@@ -220,7 +220,7 @@ def bare_keys(node: Mapping, name: str) -> str | None:
     return None
 
 
-def owner_of(root: Mapping, name: str) -> str | None:
+def _owner_of(root: Mapping, name: str) -> str | None:
     """Where a key at the outer margin belongs, if it is a key of the mapping or list before it."""
     last = None
     for key in root.entries:
@@ -240,4 +240,4 @@ def _keys_in(name: str) -> frozenset[str]:
 
 def advice_for_unknown(node: Mapping, route: Route, name: str) -> str | None:
     """What to do about an unknown key, by where it stands."""
-    return bare_keys(node, name) or (None if route else owner_of(node, name))
+    return _bare_keys(node, name) or (None if route else _owner_of(node, name))

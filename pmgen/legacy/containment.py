@@ -42,7 +42,7 @@ _HARMLESS: Final = frozenset(
 
 def contained(html: str) -> str:
     """A page as the site has it: as it is, or with its policy in front."""
-    if is_inert(html):
+    if _is_inert(html):
         return html
     behind = _DOCTYPE.match(html)
     at = behind.end() if behind else 0
@@ -50,7 +50,7 @@ def contained(html: str) -> str:
     return html[:at] + policy + html[at:]
 
 
-def is_inert(html: str) -> bool:
+def _is_inert(html: str) -> bool:
     """Whether nothing in a page can run, load, or send anything."""
     return next(active(html), None) is None
 

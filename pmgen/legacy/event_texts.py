@@ -12,7 +12,7 @@ from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import event_of, is_set_off, is_time, is_timed
 from pmgen.legacy.lines import Block, bare
 
-SAYS_WHEN = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*| ?[–—:]| -)+\s")
+_SAYS_WHEN = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*| ?[–—:]| -)+\s")
 """A few words and a mark at the beginning of an item: `pre-incident — …`."""
 _LABELLED = re.compile(r"(?P<label>[*_]{0,2}[^\W\d][\w /-]{1,40}[*_]{0,2}):[*_]{0,2}\s+(?P<at>[*_~]{0,2}\d\S.{3,40})")
 _BREAK = re.compile(r"<br ?/?>|(?<!\\)\\+[ \t]*(?=\n|$)", re.IGNORECASE)
@@ -42,7 +42,7 @@ def labelled(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any
 
 def untimed(draft: Draft, block: Block) -> list[dict[str, Any]]:
     """An item that says in a few words when it was, among others that begin with a time."""
-    if not SAYS_WHEN.match(block.text):
+    if not _SAYS_WHEN.match(block.text):
         return []
     draft.take(block)
     return [{"at": "unknown", "event": block.text}]

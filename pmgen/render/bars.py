@@ -94,7 +94,7 @@ def window_bar(window: Window, index: int, y: int, on: Scale) -> tuple[Bar, Fade
         index: tells its gradient from those of the others.
         y: where it hangs, in pixels from the top.
     """
-    last = known_end(window)
+    last = _known_end(window)
     kind = "outage" if (window.level or "").lower() in _OUTAGES else "degraded"
     begin = _ends(Edge(window.start, window.start, window.start), on)
     end = _ends(Edge(last, last, last), on) if last else (WIDTH - TAIL, WIDTH)
@@ -137,10 +137,10 @@ def softened(name: str, kind: str, begin: Ends, end: Ends) -> tuple[float, float
 
 def open_ended(phases: Iterable[Phase], windows: Iterable[Window]) -> bool:
     """Whether something has no known end."""
-    return any(phase.end is None for phase in phases) or any(known_end(window) is None for window in windows)
+    return any(phase.end is None for phase in phases) or any(_known_end(window) is None for window in windows)
 
 
-def known_end(window: Window) -> Moment | None:
+def _known_end(window: Window) -> Moment | None:
     """The end of a window of impact, if its time is known."""
     return window.end if window.end and window.end.instant else None
 

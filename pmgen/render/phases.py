@@ -42,7 +42,7 @@ class Edge(Value):
     @property
     def soft(self) -> bool:
         """Whether the time is not known exactly enough to draw a sharp edge."""
-        return self.at is None or is_soft(self.at)
+        return self.at is None or _is_soft(self.at)
 
 
 class Phase(Value):
@@ -163,6 +163,6 @@ def _following(kind: Kind, current: PhaseKind | None, begun: PhaseKind) -> Phase
     return PhaseKind.MITIGATED if kind is Kind.MITIGATED and current else None
 
 
-def is_soft(moment: Moment) -> bool:
+def _is_soft(moment: Moment) -> bool:
     """Whether a time is not known exactly enough to draw a sharp edge."""
     return moment.about or moment.by_day

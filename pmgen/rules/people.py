@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-GIVEN: Final = frozenset(
+_GIVEN: Final = frozenset(
     """
     aaron abigail adam adrian agnes agnieszka ahmed aiko aisha akira albert alberto alejandra alejandro aleksandr
     aleksandra alessandra alessandro alex alexander alexandra alexei alfred ali alice alicia alina amanda amelia
@@ -102,7 +102,7 @@ def _is_given(word: str) -> bool:
     if not word.istitle():
         return False
     plain = unicodedata.normalize("NFKD", word.partition("-")[0].lower())
-    return "".join(each for each in plain if not unicodedata.combining(each)) in GIVEN
+    return "".join(each for each in plain if not unicodedata.combining(each)) in _GIVEN
 
 
 def _is_last(word: str) -> bool:
