@@ -15,7 +15,6 @@ from pmgen.serialize import time
 _BACK = dt.timedelta(hours=8)
 """How far a clock goes back over midnight, and not where two rows changed places."""
 
-
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 _DOTTED = re.compile(r"^(\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?(\d{1,2}))\.([0-5]\d)(?=\s|\*\*|:\s|$)")
 _DOTTED_ALONE = re.compile(r"^(\s*([01]\d|2[0-3]))\.([0-5]\d)(?=\s*$)")
@@ -70,7 +69,7 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[str]:
             continue
         before = shown.get(read.offset, dt.time())
         if read.date or read.month_day:
-            today = read.date or _nearest(read.month_day, today)
+            today = read.date or _in_year_of(today, read.month_day)
             before = dt.time()  # a day alone begins anew
         elif told:
             meant = told_days.meant(told, day, today, before_told)
@@ -104,11 +103,26 @@ def written(value: Any) -> str:
     return str(getattr(value, "text", value)).strip("'")
 
 
+def put_unknown(event: dict[str, Any], zone: str = "") -> str:
+    """Leave the times of an event to its words: when it was, nobody can be sure.
+
+    Args:
+        zone: what stands behind them in the source; empty for nothing.
+
+    Returns:
+        The times as they stand in the words now.
+    """
+    span = "–".join(written(event[key]) for key in ("at", "until") if key in event)
+    event.pop("until", None)
+    event |= {"at": "unknown", "event": f"{span}{f' {zone}' if zone else ''}: {event['event']}"}
+    return span
+
+
 def _went_back(before: dt.time, now: dt.time) -> bool:
     return dt.datetime.combine(dt.date.min, before) - dt.datetime.combine(dt.date.min, now) >= _BACK
 
 
-def _nearest(month_day: tuple[int, int] | None, day: dt.date) -> dt.date:
+def _in_year_of(day: dt.date, month_day: tuple[int, int] | None) -> dt.date:
     try:
         return day.replace(month=month_day[0], day=month_day[1]) if month_day else day
     except ValueError:

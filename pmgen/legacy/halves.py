@@ -38,8 +38,7 @@ def put(draft: Draft, first: Block, events: Sequence[dict[str, Any]]) -> None:
         before = _minutes(events[place + 1]) if said[place + 1 : place + 2] == [True] else None
         late = None if falls else _is_late(_minutes(event) % _HALF, after, before)
         if late is None:
-            span = "–".join([written, *([days.written(event.pop("until"))] if "until" in event else [])])
-            event |= {"at": "unknown", "event": f"{span}: {event['event']}"}
+            span = days.put_unknown(event)
             draft.note(first, f"`{span}` says neither AM nor PM, and may be both; it is at `unknown`, with its time")
             continue
         for key in ("at", "until"):

@@ -68,9 +68,7 @@ def _at_unknown(events: Sequence[dict[str, Any]], index: int) -> bool:
     event = events[index]
     if event["at"] == "unknown":
         return False
-    span = "–".join(days.written(event[key]) for key in ("at", "until") if key in event)
-    event.pop("until", None)
-    event |= {"at": "unknown", "event": f"{span}: {event['event']}"}
+    days.put_unknown(event)
     return True
 
 

@@ -39,7 +39,7 @@ def put(draft: Draft, first: Block, events: Sequence[dict[str, Any]], zone: str)
         elif own and not meant:
             lost.append(own)
             carried = days.day_of(event["at"]) or carried
-            _put_unknown(event, own)
+            days.put_unknown(event, own)
             continue
         event.pop("zone", None)
         if carried:
@@ -64,7 +64,7 @@ def put_on_days(draft: Draft, first: Block, events: Sequence[dict[str, Any]], da
         if own and not _with_offsets(event, own, day):
             lost.append(own)
             carried = days.day_of(event["at"]) or carried
-            _put_unknown(event, own)
+            days.put_unknown(event, own)
         elif carried:
             days.put(event, carried)
             carried = ""
@@ -96,9 +96,3 @@ def _with_offsets(event: dict[str, Any], own: str, day: dt.date | None) -> bool:
 def _is_placed(value: Any) -> bool:
     read = times.parse(days.written(value))
     return read is None or read.time is None or read.offset is not None
-
-
-def _put_unknown(event: dict[str, Any], own: str) -> None:
-    span = "–".join(days.written(event[key]) for key in ("at", "until") if key in event)
-    event.pop("until", None)
-    event |= {"at": "unknown", "event": f"{span} {own}: {event['event']}"}
