@@ -11,7 +11,6 @@ from pmgen.legacy import cards, lines, progress, stated, words
 from pmgen.legacy.actions import followup_of
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
-from pmgen.serialize import plain
 from pmgen.values import replace
 
 _CHECK = re.compile(r"^\[([ xX✓✔])\]\s*")
@@ -46,14 +45,6 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\[(?:(?:short|medium|mid|long)[\s-]?term|immediate|phase \d)\]\s*", re.IGNORECASE)
-_STATED = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{2,90})[)\]]|\s[–—-]+\s(?P<behind>[^–—()\[\]]{2,90}))\s*\.?$")
-_PART = re.compile(
-    r"(?:(?P<owner>owner|assignee|assigned to|dri|responsible)|(?P<due>due(?: date| by| on)?|by|deadline|eta|target)"
-    r"|(?P<priority>prio(?:rity)?)|(?P<status>status|state))(?:\s*[:=]\s*|\s+(?=\d{4}-\d\d-\d\d))(?P<value>\S.*)",
-    re.IGNORECASE,
-)
-_STATEABLE = ("owner", "due", "priority", "status")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _GROUP = re.compile(
     r"(?:immediate|short|medium|mid|long|near)(?:[\s-]term)?(?: (?:actions?|fix(?:es)?|items?))?|phase \d\b.*|p\d|done"
     r"|completed?|open|to[\s-]?do|in progress|pending|deferred|(?:high|medium|low) priority",
@@ -144,7 +135,7 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
     """The follow-up of an item or a paragraph below some heading."""
     first, nested = without_nested(block.text)
     below, nested = stated.take(nested)
-    text, behind = _without_stated(" ".join(first.split()))
+    behind, text = stated.take_at_end(" ".join(first.split()))
     own = below | behind
     when = match[0] if (match := _WHEN.match(text)) else ""
     text, said = text[len(when) :], ""
@@ -169,23 +160,6 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
     if nested:
         entry["details"] = nested
     return entry
-
-
-def _without_stated(text: str) -> tuple[str, dict[str, Any]]:
-    """An item without what stands at its end of who does it by when: `(owner: platform, due: 2026-05-01)`."""
-    tail = _STATED.search(text)
-    said = (tail["inside"] or tail["behind"]).strip() if tail else ""
-    if tail and re.fullmatch(r"@[\w-]+", said):
-        return text[: tail.start()], {"owner": said}
-    parts = [_PART.fullmatch(part) for part in re.split(r"[,;]\s*", said)]
-    found: dict[str, Any] = {
-        name: match["value"].strip() for match in parts if match for name in _STATEABLE if match[name]
-    }
-    due = found.get("due", "")
-    unknown = (due and not _DAY.fullmatch(due)) or not progress.is_sure(found.get("status", "todo"))
-    if tail is None or None in parts or unknown:
-        return text, {}
-    return text[: tail.start()], found | ({"due": plain(due)} if due else {})
 
 
 def without_nested(text: str) -> tuple[str, str]:

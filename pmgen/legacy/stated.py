@@ -1,4 +1,4 @@
-"""What a follow-up says of itself in lines of its own: `**Owner:** platform`, `Status: Done`."""
+"""What a follow-up says of itself: in lines of its own, `**Owner:** platform`, or at its end, `(owner: platform)`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ _FIELD = re.compile(
 )
 _BAR = re.compile(r"\s+[|·•]\s+|\s{2,}$|<br ?/?>|\\$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_AT_END = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{2,90})[)\]]|\s[–—-]+\s(?P<behind>[^–—()\[\]]{2,90}))\s*\.?$")
+_PART = re.compile(
+    r"(?:(?P<owner>owner|assignee|assigned to|dri|responsible)|(?P<due>due(?: date| by| on)?|by|deadline|eta|target)"
+    r"|(?P<priority>prio(?:rity)?)|(?P<status>status|state))(?:\s*[:=]\s*|\s+(?=\d{4}-\d\d-\d\d))(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_STATEABLE = ("owner", "due", "priority", "status")
 _NOBODY = re.compile(r"\W*(?:tb[da]|todo|n/?a|none|nobody|unknown|unassigned|\?+)?\W*", re.IGNORECASE)
 _LONGEST: Final = 40
 """Characters of a name, or of a type."""
@@ -46,6 +53,24 @@ def take(text: str) -> tuple[dict[str, Any], str]:
         else:
             left.append(line)
     return found, "\n".join(left).strip() if found else text
+
+
+def take_at_end(text: str) -> tuple[dict[str, Any], str]:
+    """What stands at the end of an item of who does it by when, `(owner: platform, due: 2026-05-01)`, and the rest."""
+    tail = _AT_END.search(text)
+    if tail is None:
+        return {}, text
+    rest, said = text[: tail.start()], (tail["inside"] or tail["behind"]).strip()
+    if re.fullmatch(r"@[\w-]+", said):
+        return {"owner": said}, rest
+    parts = [_PART.fullmatch(part) for part in re.split(r"[,;]\s*", said)]
+    found: dict[str, Any] = {
+        name: match["value"].strip() for match in parts if match for name in _STATEABLE if match[name]
+    }
+    due = found.get("due", "")
+    if None in parts or (due and not _DAY.fullmatch(due)) or not progress.is_sure(found.get("status", "todo")):
+        return {}, text
+    return found | ({"due": plain(due)} if due else {}), rest
 
 
 def _parts(line: str) -> list[str]:
