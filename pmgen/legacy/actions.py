@@ -15,7 +15,6 @@ _FEW: Final = 200
 _ENOUGH: Final = 20
 """Characters with which two texts begin alike, to be one."""
 
-
 _EXPLAINS = re.compile(r"\s[(\[–—-]|[,;:]\s|\s(?:via|using)\s")
 _LESS = re.compile(
     r"\b(?:but|only|half|part(?:ly|ial|ially)?|some|most|except|not|without|still|plan\w*|draft\w*|revert\w*"

@@ -26,6 +26,9 @@ _TELLS = re.compile(
 )
 _ZONE_HEAD = re.compile(r"UTC|GMT|[A-Z]{1,4}T|local(?: time)?")
 _SOURCE = re.compile(r"^(?:sources?|evidence)$", re.IGNORECASE)
+_DATED = re.compile(r"\W*\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
+_ENOUGH = 3
+"""How many words tell of an event."""
 
 
 class _Columns(Value):
@@ -138,8 +141,3 @@ def is_timeline(block: Block) -> bool:
 def _mostly_times(cells: Sequence[str]) -> bool:
     readable = sum(moments.leading(cell) is not None for cell in cells)
     return bool(cells) and readable * 2 >= len(cells)
-
-
-_ENOUGH = 3
-"""How many words tell of an event."""
-_DATED = re.compile(r"\W*\d{4}-\d\d-\d\d[ T]\d\d:\d\d")

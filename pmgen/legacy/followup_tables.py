@@ -127,7 +127,7 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
             others.append(f"type: {kind}")
         else:
             entry["type"] = kind
-    if (owner := bare(cells.get("owner", ""))) and owner not in ("-", "–", "—", "TBD"):
+    if (owner := bare(cells.get("owner", ""))) and owner not in {*_NONE, "TBD"}:
         entry["owner"] = owner
     if (due := words.days(cells.get("due", ""))) and str(due[0]) == cells["due"].strip():
         entry["due"] = plain(str(due[0]))
@@ -144,12 +144,18 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
 
 def _evidence(said: str) -> dict[str, Any]:
     """What a status says of when and by which commits something was done."""
-    done: dict[str, Any] = {}
+    commits = [each for each in re.findall(r"`([0-9a-f]{7,40})`", said) if not each.isdigit()]
+    return _done(said, commits)
+
+
+def _done(said: str, commits: Sequence[str]) -> dict[str, Any]:
+    """That something was done, on the first day that a text names, by some commits; empty for neither."""
+    found: dict[str, Any] = {}
     if day := words.days(said):
-        done["on"] = plain(str(day[0]))
-    if commits := [each for each in re.findall(r"`([0-9a-f]{7,40})`", said) if not each.isdigit()]:
-        done["commits"] = [plain(f"'{sha}'") for sha in dict.fromkeys(commits)]
-    return done
+        found["on"] = plain(str(day[0]))
+    if commits:
+        found["commits"] = [plain(f"'{sha}'") for sha in dict.fromkeys(commits)]
+    return found
 
 
 def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
@@ -174,10 +180,5 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
             continue
         match["status"] = "done"
         match.pop("reason", None)
-        done: dict[str, Any] = {}
-        if day := words.days(" ".join(row)):
-            done["on"] = plain(str(day[0]))
-        if commits:
-            done["commits"] = [plain(f"'{sha}'") for sha in dict.fromkeys(commits)]
-        if done:
+        if done := _done(" ".join(row), commits):
             match["done"] = done

@@ -126,8 +126,6 @@ _NAMES = frozenset(
     " mitigations improvements issues prevention".split()
 )
 _SAID_BEHIND: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]\W*$|(?::|\s[–—-])\s+([^:()\[\]]{1,60})$")
-
-
 _CODE_AT_AN_END: Final = re.compile(r"^`[^`]+`\s|\s`[^`]+`$")
 _LINKED: Final = re.compile(r"^\[([^\[\]]*)\]\([^()\s]*\)$")
 

@@ -67,8 +67,9 @@ _NOT_ALL = re.compile(
     r"|half|later|temporar\w+|for now|in q\d|by (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\?",
     re.IGNORECASE,
 )
+"""What makes it doubtful that all of it was done."""
 _AND_DO = re.compile(rf"[,;.:]\s+(?:then |and |but |please )*(?:{TO_DO})\b", re.IGNORECASE)
-"""What tells of work that was done, and what makes that doubtful."""
+"""Behind what was done something that is still to be done."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _PRIORITIES = {"critical": "P0", "highest": "P0", "high": "P1", "medium": "P2", "low": "P3"}
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")

@@ -80,8 +80,6 @@ _WORDS: Final = tuple(
         ("singapore(?: standard)?", "Asia/Singapore"),
     )
 )
-
-
 IN_WORDS: Final = re.compile(
     r",? ?\(?(?:(?:US )?(?:Pacific|Eastern|Mountain|Central European|London|Japan|India|China|Singapore)"
     r"(?: Standard| Daylight| Summer)?(?: [Tt]ime)?)\)?(?=\s*[:*|–—-]|$)"
