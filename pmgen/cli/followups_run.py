@@ -13,7 +13,7 @@ from itertools import islice
 import click
 
 from pmgen import git
-from pmgen.cli import locking, queueing, restoring
+from pmgen.cli import locking, queueing, restoring, showing
 from pmgen.cli import project as world
 from pmgen.cli.judging import Result, judged
 from pmgen.cli.naming import one_line
@@ -266,7 +266,7 @@ def _record(project: Project, results: list[Result], by: str) -> bool:
                 changed.append(each.item)
         except Failure as failure:
             refused += 1
-            click.echo(f"{click.style('warning', fg='yellow')}: {visible(failure.message)}", err=True)
+            showing.warn(visible(failure.message))
     if not changed:
         return not refused
     ids = dict.fromkeys(each.post_mortem.id for each in changed)

@@ -7,7 +7,7 @@ from collections.abc import Container
 import click
 
 from pmgen import git
-from pmgen.cli import locking, queueing
+from pmgen.cli import locking, queueing, showing
 from pmgen.cli import project as world
 from pmgen.cli.project import Failure, Project
 from pmgen.model import FollowupStatus
@@ -68,7 +68,7 @@ def sync_command(dry_run: bool) -> None:
                     word = "done" if queueing.change(project, item, wish) else "done already"
         except (Failure, changes.Refused) as failure:
             failed = True
-            click.echo(f"{click.style('warning', fg='yellow')}: {visible(str(failure))}", err=True)
+            showing.warn(visible(str(failure)))
             continue
         click.echo(f"{word} `{each.name}`: {_shown(each)}")
     if failed:

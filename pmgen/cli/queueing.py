@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import click
-
-from pmgen.cli import caching, examining, locking, storing
+from pmgen.cli import caching, examining, locking, showing, storing
 from pmgen.cli import project as world
 from pmgen.cli.parameters import meant
 from pmgen.cli.project import Failure, Project
@@ -57,8 +55,7 @@ def read(project: Project) -> Queue:
             memory.cache.write(memory.new)
         unread = [each.gist.shown for each in shorts if each.brief is None]
         for path in unread:
-            message = f"{click.style('warning', fg='yellow')}: `{visible(path)}` cannot be read, and may hold more"
-            click.echo(f"{message}; `pmgen check` says why", err=True)
+            showing.warn(f"`{visible(path)}` cannot be read, and may hold more; `pmgen check` says why")
         documents = [(each.gist.shown, each.brief) for each in shorts if each.brief]
         return Queue(project, queue(documents, project.config.safe_types, project.config.due_days), unread)
 

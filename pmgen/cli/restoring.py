@@ -9,7 +9,7 @@ import click
 
 from pmgen import git
 from pmgen.cli import project as world
-from pmgen.cli import storing
+from pmgen.cli import showing, storing
 from pmgen.cli.project import Project
 from pmgen.reporters.visible import visible
 from pmgen.values import Value
@@ -57,8 +57,7 @@ def put_back(project: Project, before: Start, name: str) -> bool:
         advice = f"`git restore --source={kept[:8]} -- FILE` brings a file of it back"
         click.echo(f"what was there is kept in {kept[:8]}; {advice}", err=True)
     elif lost:
-        message = f"{click.style('warning', fg='yellow')}: what was there could not be kept"
-        click.echo(f"{message} (`{visible(lost[0])}`)", err=True)
+        showing.warn(f"what was there could not be kept (`{visible(lost[0])}`)")
     back = git.restore(project.root, before.commit, before.branch, before.overlooked)
     for path, data in before.settings.items():
         if data == _bytes(path):

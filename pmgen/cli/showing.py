@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable
 from typing import NoReturn
 
+import click
+
 from pmgen.diagnostics import Diagnostic
 from pmgen.values import replace
 
@@ -30,6 +32,11 @@ def show(diagnostics: Iterable[Diagnostic], err: bool = False) -> None:
     for piece in reporters.text.report(list(diagnostics), colour=in_colour(err=err), width=width()):
         stream.write(piece)
     stream.flush()  # before what sums them up is written to the other stream
+
+
+def warn(message: str) -> None:
+    """Print a warning that has no place in a document."""
+    click.echo(f"{click.style('warning', fg='yellow')}: {message}", err=True)
 
 
 def in_colour(err: bool = False) -> bool:
