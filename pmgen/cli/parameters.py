@@ -152,10 +152,9 @@ class Minutes(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as a
 
 def meant(word: str, words: Collection[str], cutoff: float = 0.6) -> str | None:
     """The question whether one of some words was meant; see `closest`."""
-    from pmgen.model import closest  # only a mistake needs it
+    from pmgen import model  # only a mistake needs it
 
-    close = closest(word, words, cutoff)
-    return f"did you mean `{close}`?" if close else None
+    return model.meant(word, words, cutoff)
 
 
 def rules_called(word: str) -> Sequence[Rule]:

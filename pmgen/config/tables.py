@@ -8,9 +8,9 @@ from typing import Any
 
 from pmgen.config import values
 from pmgen.config.settings import DUE_DAYS, SEVERITIES, Config, Service, Severity
-from pmgen.config.values import Problems, Reader, called, fail, list_of, meant, text, texts, wrong_type
+from pmgen.config.values import Problems, Reader, called, fail, list_of, text, texts, wrong_type
 from pmgen.diagnostics import Problem, Route
-from pmgen.model import fold
+from pmgen.model import fold, meant
 
 LONGEST_WAIT = 3650
 """The most days that a follow-up may be given: ten years."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from pmgen import times
 from pmgen.config.settings import HISTORIES
 from pmgen.diagnostics import Problem, Route
-from pmgen.model import closest, is_compound
+from pmgen.model import is_compound, meant
 
 Problems = list[Problem]
 Reader = Callable[[object, Route, Problems], Any]
@@ -206,9 +206,3 @@ def list_of(item: Reader, wanted: str) -> Reader:
 
 
 texts = list_of(text, "texts")
-
-
-def meant(word: str, words: Iterable[str]) -> str | None:
-    """The question whether a known word was meant."""
-    close = closest(word, words)
-    return f"did you mean `{close}`?" if close else None

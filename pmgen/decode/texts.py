@@ -10,7 +10,7 @@ from pmgen.decode import examples
 from pmgen.decode.reading import INVALID, Decoder, Invalid, Reading, last_name, wrong_type
 from pmgen.diagnostics import Problem, Route, SetValue
 from pmgen.front_matter import Node, Scalar
-from pmgen.model import closest, fold
+from pmgen.model import fold, meant
 
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[A-Za-z][\w-]*(?: \w[\w-]*)*", re.IGNORECASE)
 # A level by its number alone, or behind a word of the same meaning.
@@ -118,8 +118,7 @@ def word(words: type[enum.StrEnum]) -> Decoder:
             return INVALID
         known = folded.get(fold(written))
         if known is None:
-            close = closest(written, words)
-            advice = f"did you mean `{close}`?" if close else "one of " + ", ".join(f"`{each}`" for each in words)
+            advice = meant(written, words) or "one of " + ", ".join(f"`{each}`" for each in words)
             return reading.fail("PM103", f"`{last_name(route)}` cannot be `{written}`", route, advice)
         _report_spelling(written, known, route, reading)
         return known

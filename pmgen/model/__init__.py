@@ -26,6 +26,7 @@ from pmgen.model.words import (
     each_once,
     fold,
     is_compound,
+    meant,
     spelled_alike,
 )
 from pmgen.times import Duration, Moment
@@ -68,6 +69,7 @@ __all__ = [
     "each_once",
     "fold",
     "is_compound",
+    "meant",
     "spelled_alike",
 ]
 

@@ -160,3 +160,9 @@ def closest(word: str, words: Iterable[str], cutoff: float = 0.75) -> str | None
     folded = {fold(known): known for known in words}
     found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=cutoff)
     return folded[found[0]] if found else None
+
+
+def meant(word: str, words: Iterable[str], cutoff: float = 0.75) -> str | None:
+    """The question whether a known word was meant; see `closest`."""
+    close = closest(word, words, cutoff)
+    return f"did you mean `{close}`?" if close else None

@@ -12,7 +12,7 @@ from pmgen.addresses import is_outside, page_of, stem_of
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import spelled_alike
 from pmgen.rules.links import near_anchor
-from pmgen.rules.subject import Corpus, Outside
+from pmgen.rules.subject import Corpus, Outside, resembling
 from pmgen.source import Span
 
 RESERVED_STEMS = frozenset("index followups insights definitions 404 postmortems manifest schema feed sitemap".split())
@@ -94,10 +94,8 @@ def dangling(corpus: Corpus) -> Iterator[Found]:
 
 
 def _closest(id: str, known: dict[str, Outside]) -> str | None:
-    import difflib  # only a mistake needs it
-
-    close = difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.85) if len(id) < 100 else []
-    return f"did you mean `{close[0]}`?" if close else None
+    close = resembling(id, known, cutoff=0.85)
+    return f"did you mean `{close}`?" if close else None
 
 
 @rule("PM903", "taken-page-name", Level.ERROR)

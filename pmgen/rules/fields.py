@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, found_elsewhere, rule
 from pmgen.model import spelled_alike
-from pmgen.rules.subject import Subject
+from pmgen.rules.subject import Subject, resembling
 
 
 @rule("PM117", "unknown-service", Level.WARNING)
@@ -37,10 +37,8 @@ def unknown_service(subject: Subject) -> Iterator[Problem]:
     known = subject.policy.services
     for index, service in enumerate(subject.post_mortem.services):
         if known and service.casefold() not in known:
-            import difflib  # only a mistake needs it
-
-            close = difflib.get_close_matches(service.casefold(), known, n=1)
-            advice = f"did you mean `{known[close[0]]}`?" if close else "add it to `services` in the config"
+            close = resembling(service.casefold(), known)
+            advice = f"did you mean `{known[close]}`?" if close else "add it to `services` in the config"
             yield unknown_service.problem(("services", index), f"unknown service `{service}`", help=advice)
 
 

@@ -26,6 +26,9 @@ SECTION_KEYS = {
 }
 """The sections that a page has only where its front matter says something, and the keys of that."""
 
+_LONGEST = 200
+"""Characters of a name for which it is worth guessing what was meant: a guess takes a while."""
+
 
 class Policy(Value):
     """What a house has decided, as far as rules ask for it.
@@ -264,6 +267,19 @@ class Corpus(Value):
 def shortened(text: str) -> str:
     """A text that a message quotes, in 60 characters at most."""
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def resembling(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The one of some names that looks most like a mistyped one; unlike for `closest`, each sign of it counts.
+
+    Args:
+        cutoff: how like the two must be, up to 1.
+    """
+    if len(word) >= _LONGEST:
+        return None
+    import difflib  # only a mistake needs it
+
+    return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=cutoff)), None)
 
 
 def matches(text: str, patterns: Iterable[str]) -> bool:
