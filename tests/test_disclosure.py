@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from pmgen import markdown
-from pmgen.cli import looking, rebuilding
-from pmgen.cli import project as world
+from pmgen.cli import locating, looking, rebuilding
 from pmgen.rules import disclosure
 from pmgen.rules.secrets import credentials
 from tests.running import pmgen
@@ -436,7 +435,7 @@ def test_a_document_cannot_let_itself_out(tmp_path: Path) -> None:
     assert run(tmp_path, "check", "--strict") == (0, "1 file, nothing to report\n")
     status, told = run(tmp_path, "build", "--audience", "public")
     assert (status, "PM602" in told) == (1, True), told
-    assert rebuilding.built(looking.first(world.search(tmp_path)[0]), audience="public").content is None
+    assert rebuilding.built(looking.first(locating.search(tmp_path)[0]), audience="public").content is None
     (tmp_path / "pmgen.toml").write_text('allowed_addresses = ["10.0.20.7"]\n')
     assert run(tmp_path, "build", "--audience", "public")[0] == 0
 
@@ -587,7 +586,7 @@ def test_a_preview_for_everybody_has_nothing_internal_and_stops_where_a_build_wo
     path = write(tmp_path, event="The canary hung", internal="true", body="Full.\n\n::: internal\nThe canary.\n:::\n")
     inside = path.with_name("2026-04-23-other.md")
     inside.write_text(path.read_text().replace("visibility: public", "visibility: internal").replace("04-22", "04-23"))
-    look = looking.first(world.search(tmp_path)[0])
+    look = looking.first(locating.search(tmp_path)[0])
     site, everybody = rebuilding.built(look).content, rebuilding.built(look, audience="public").content
     assert site is not None
     assert everybody is not None
@@ -596,7 +595,7 @@ def test_a_preview_for_everybody_has_nothing_internal_and_stops_where_a_build_wo
     assert b"04-23" not in (everybody("index.html") or b"04-23")
     assert (site("2026-04-23-other.html") is None, everybody("2026-04-23-other.html")) == (False, None)
     write(tmp_path, body="The leader on 10.0.20.7 hung")
-    look = looking.first(world.search(tmp_path)[0])
+    look = looking.first(locating.search(tmp_path)[0])
     assert rebuilding.built(look).content is not None
     assert rebuilding.built(look, audience="public").content is None
 
@@ -609,7 +608,7 @@ def test_what_everybody_will_not_read_is_marked_on_the_page(tmp_path: Path) -> N
         "references: [{title: Runbook, url: 'https://example.org/runbook', internal: true}]"
     )
     path.write_text(path.read_text().replace("detection: {by: alert}", more))
-    content = rebuilding.built(looking.first(world.search(tmp_path)[0])).content
+    content = rebuilding.built(looking.first(locating.search(tmp_path)[0])).content
     assert content is not None
     page = (content("2026-04-22-queue.html") or b"").decode()
     mark = '<span class="only-internal">internal</span> '

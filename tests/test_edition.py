@@ -24,8 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import model, pictures, times, values
-from pmgen.cli import group, looking, rebuilding
-from pmgen.cli import project as world
+from pmgen.cli import group, locating, looking, rebuilding
 from pmgen.keys import keys
 
 PEOPLE = {"authors", "owner", "by"}
@@ -320,7 +319,7 @@ def test_no_page_is_at_an_internal_address(planted: Canaries, tmp_path: Path) ->
     assert not (tmp_path / "site").exists()
     assert pmgen("build", "--audience", "public", "--base-url", "https://example.org/pm/").exit_code == 0
     assert "canary9zq" not in everything(tmp_path / "site")
-    look = looking.first(world.search(tmp_path)[0])
+    look = looking.first(locating.search(tmp_path)[0])
     everybody = rebuilding.built(look, audience="public").content
     assert everybody is not None
     assert b"canary9zq" not in (everybody("index.html") or b"") + (everybody("feed.xml") or b"canary9zq")
@@ -340,7 +339,7 @@ def test_no_page_is_headed_by_what_is_internal(key: str, config: str, planted: C
     run = pmgen("build", "--audience", "public")
     assert (run.exit_code, f"`{key}` names" in run.stderr) == (2, True), run.output
     assert not (tmp_path / "site").exists()
-    preview = rebuilding.built(looking.first(world.search(tmp_path)[0]), audience="public")
+    preview = rebuilding.built(looking.first(locating.search(tmp_path)[0]), audience="public")
     assert (preview.content, f"`{key}` names" in preview.notices[-1].message) == (None, True)
     allowed = 'allowed_addresses = ["vault.*"]\nallowed_people = ["*@mail.test"]\n'
     (tmp_path / "pmgen.toml").write_text(f"{allowed}{config}\n")

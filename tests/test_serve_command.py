@@ -19,8 +19,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pmgen.cli import examining, looking, rebuilding
-from pmgen.cli import project as world
+from pmgen.cli import examining, locating, looking, rebuilding
 from pmgen.cli import site as steps
 from pmgen.cli.looking import Look
 from pmgen.server import NotMade, Preview
@@ -54,7 +53,7 @@ class Session:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.look = looking.first(world.search(folder)[0])
+        self.look = looking.first(locating.search(folder)[0])
         self.planner = rebuilding.Planner()
         self.preview = Preview("test", rebuilding.built(self.look, planner=self.planner))
 
@@ -332,7 +331,7 @@ def test_whatever_changes_the_preview_is_what_a_new_one_would_be(batches: list[l
         (folder / "pmgen.toml").write_text("")
         (folder / "postmortems/sub").mkdir(parents=True)
         (folder / "postmortems/always.md").write_text(document("Always", "2026-01-01"))
-        look, planner = looking.first(world.search(folder)[0]), rebuilding.Planner()
+        look, planner = looking.first(locating.search(folder)[0]), rebuilding.Planner()
         for batch in batches:
             shown(look, planner)
             for name, text in batch:
@@ -343,7 +342,7 @@ def test_whatever_changes_the_preview_is_what_a_new_one_would_be(batches: list[l
                     path.write_text(text)
             # By their stamps alone, files that are saved twice within a moment may look alike.
             look = looking.again(folder, look, [folder / "postmortems" / name for name, _ in batch])
-        assert shown(look, planner) == shown(looking.first(world.search(folder)[0]), rebuilding.Planner())
+        assert shown(look, planner) == shown(looking.first(locating.search(folder)[0]), rebuilding.Planner())
     finally:
         shutil.rmtree(folder)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from pmgen import lazily
-from pmgen.cli import caching, outputs, telling
+from pmgen.cli import caching, locating, outputs, telling
 from pmgen.cli import project as world
 from pmgen.cli.parameters import Number, OneOf, Place
 from pmgen.cli.project import Failure, Project
@@ -73,7 +73,7 @@ def command(
     began = time.monotonic()
     # Everything made here lives until the end: looking for cycles in it takes a sixth of the time and finds none.
     gc.disable()
-    project = _configured(world.find(err=False), site, base_url)
+    project = _configured(locating.find(err=False), site, base_url)
     options = _Options(audience, strict, check_only, jobs, no_cache, verbose)
     if changed_list is None:
         _build(project, began, options)

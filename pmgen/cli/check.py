@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from pmgen import check, reporters, rules
+from pmgen.cli import locating, showing
 from pmgen.cli import project as world
-from pmgen.cli import showing
 from pmgen.cli.evidence import doubtful
 from pmgen.cli.parameters import OneOf, Place, rules_called
 from pmgen.cli.project import Failure, Listing, Project
@@ -85,7 +85,7 @@ def command(
         raise click.UsageError(
             "`--baseline` leaves out what is known, `--write-baseline` takes all as known: choose one"
         )
-    project, wrong = world.search(Path.cwd())
+    project, wrong = locating.search(Path.cwd())
     if wrong:
         _stop_with(format_, showing.with_prefix(wrong, project.prefix))
     checked = _check(project, paths)

@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from pmgen import git
-from pmgen.cli import locking, queueing
-from pmgen.cli import project as world
+from pmgen.cli import locating, locking, queueing
 from pmgen.cli.naming import one_line
 from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Project
@@ -27,7 +26,7 @@ _PAGE = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+|:\d+)[^\s]*", re.IGNOREC
 
 
 def _change(name: str, wish: changes.Wish, said: str) -> None:
-    queue = queueing.read(world.find())
+    queue = queueing.read(locating.find())
     _change_one(queue, queue.find(name), wish, said)
 
 
@@ -84,7 +83,7 @@ def done_command(
     if on and on.date() > today + dt.timedelta(days=1):  # somewhere it is tomorrow already
         raise Failure(f"{on.date()} is still to come")
     found = tuple(each.strip().lower() for each in commits)
-    queue = queueing.read(world.find())
+    queue = queueing.read(locating.find())
     item = queue.find(name)
     for each in links:
         _refuse_nowhere(queue.project.root / item.path, each)

@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from pmgen import markdown
-from pmgen.cli import project as world
-from pmgen.cli import queueing, showing
+from pmgen.cli import locating, queueing, showing
 from pmgen.cli.parameters import OneOf
 from pmgen.cli.table import table
 from pmgen.model import FollowupStatus, Priority
@@ -53,7 +52,7 @@ def list_command(
     exit_code: bool,
 ) -> None:
     """All follow-ups of all documents: by priority, then by the day when they are due, then the oldest first."""
-    queue = queueing.read(world.find())
+    queue = queueing.read(locating.find())
     today = dt.datetime.now(dt.UTC).date()
     tests: list[Callable[[Item], bool]] = [_of_status(status)]
     if priority:
@@ -82,7 +81,7 @@ def list_command(
 @_FORMAT
 def next_command(format_: str) -> None:
     """The first follow-up that a program may do, and that nobody has begun; exits with 1 where there is none."""
-    queue = queueing.read(world.find())
+    queue = queueing.read(locating.find())
     item = next_safe(queue.items)
     if item is None:
         click.echo("there is none that a program may do", err=True)

@@ -13,7 +13,7 @@ from itertools import islice
 import click
 
 from pmgen import git
-from pmgen.cli import locking, queueing, restoring, showing
+from pmgen.cli import locating, locking, queueing, restoring, showing
 from pmgen.cli import project as world
 from pmgen.cli.judging import Result, judged
 from pmgen.cli.naming import one_line
@@ -72,7 +72,7 @@ def run_command(
     Nobody should edit in this clone meanwhile: what is put back takes with it whatever was saved since the run began.
     It is kept in a commit, which is named.
     """
-    project, by = world.find(), one_line(by, "--by")
+    project, by = locating.find(), one_line(by, "--by")
     _find(command[0], project)
     queue = queueing.read(project)
 

@@ -7,8 +7,7 @@ from collections.abc import Container
 import click
 
 from pmgen import git
-from pmgen.cli import locking, queueing, showing
-from pmgen.cli import project as world
+from pmgen.cli import locating, locking, queueing, showing
 from pmgen.cli.project import Failure, Project
 from pmgen.model import FollowupStatus
 from pmgen.reporters.visible import visible
@@ -33,7 +32,7 @@ def sync_command(dry_run: bool) -> None:
     until somebody opened that again, or one of a follow-up that is blocked: `start` or `done` says that it no longer
     is.
     """
-    queue = queueing.read(world.find())
+    queue = queueing.read(locating.find())
     project = queue.project
     commits = git.commits(project.root)
     if commits is None:

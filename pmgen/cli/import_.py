@@ -13,8 +13,7 @@ import pmgen
 from pmgen import check, legacy, rules
 from pmgen.addresses import printable
 from pmgen.check import Examined
-from pmgen.cli import examining, import_sources, showing, storing, telling
-from pmgen.cli import project as world
+from pmgen.cli import examining, import_sources, locating, showing, storing, telling
 from pmgen.cli.import_names import Named, names_for
 from pmgen.cli.import_sources import Before, Taken, read
 from pmgen.cli.naming import title_slug
@@ -59,7 +58,7 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     No word is lost, and nothing is invented: what is not sure stays in the body, and is named. Files are never
     overwritten; each gets the name `<date>-<title>.md`, and its old address as an alias.
     """
-    project = world.find()
+    project = locating.find()
     folder = to if to is not None else project.source
     skipped: list[tuple[Path, str]] = []
     found, before = import_sources.take(sources, project, folder, skipped)

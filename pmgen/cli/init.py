@@ -12,10 +12,11 @@ import click
 
 import pmgen
 from pmgen import git, serialize, starter
+from pmgen.cli import locating, showing, storing
 from pmgen.cli import project as world
-from pmgen.cli import showing, storing
+from pmgen.cli.locating import CONFIGS
 from pmgen.cli.parameters import OneOf, Place
-from pmgen.cli.project import CONFIGS, Project
+from pmgen.cli.project import Project
 from pmgen.config import Config
 from pmgen.reporters.visible import visible
 
@@ -72,12 +73,12 @@ def command(folder: Path, host: str | None, dry_run: bool) -> None:
 def _settled(folder: Path) -> tuple[Project, str]:
     """The place, with the settings that it has already, and the file that holds them or will."""
     here = folder.absolute()
-    project, wrong = world.search(here)
+    project, wrong = locating.search(here)
     if project.root != here:  # those of a place round this one are not its own
         return Project(here, Config(), ""), CONFIGS[0]
     if wrong:
         showing.stop_with(wrong, "" if folder == Path() else f"{folder.as_posix()}/", err=True)
-    held = world.settings_file(here)
+    held = locating.settings_file(here)
     return project, held.name if held else CONFIGS[0]
 
 

@@ -6,7 +6,7 @@ import signal
 from pathlib import Path, PurePath
 
 from pmgen import git
-from pmgen.cli import project as world
+from pmgen.cli import locating
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.restoring import Start
 from pmgen.reporters.visible import visible
@@ -83,7 +83,7 @@ def _nothing_done(project: Project, before: str, now: str, commits: tuple[str, .
         return f"it has changed what the post-mortems say (`{visible(told[0])}`)"
     # Nor what a program may do, which the next run would read there.
     if _other_settings(project):
-        place = next((each for each in files if PurePath(each).name in world.CONFIGS), "")
+        place = next((each for each in files if PurePath(each).name in locating.CONFIGS), "")
         return "it has changed the settings of pmgen" + (f" (`{visible(place)}`)" if place else "")
     return ""
 
@@ -91,7 +91,7 @@ def _nothing_done(project: Project, before: str, now: str, commits: tuple[str, .
 def _other_settings(project: Project) -> bool:
     """Whether the next run would find other settings, or none that it can read."""
     try:
-        return world.search(Path.cwd()) != (project, [])
+        return locating.search(Path.cwd()) != (project, [])
     except (Failure, OSError):
         return True
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pmgen import check, render
 from pmgen.addresses import is_legacy, sidecar_of
 from pmgen.check import Examined
-from pmgen.cli import caching, examining, overriding
+from pmgen.cli import caching, examining, locating, overriding
 from pmgen.cli import project as world
 from pmgen.cli import site as steps
 from pmgen.cli.project import Failure, Listing, Project
@@ -82,7 +82,7 @@ def again(here: Path, before: Look, named: Collection[Path]) -> Look:
         named: files that are known to have changed; others are found by their stamps.
     """
     try:
-        project, wrong = world.search(here)
+        project, wrong = locating.search(here)
         if wrong:
             return _hindered(before, tuple(notice_of(each) for each in wrong))
         return _look(project, before, named)

@@ -11,8 +11,8 @@ import click
 
 from pmgen import check, document, serialize, times
 from pmgen.addresses import page_of, stem_of
+from pmgen.cli import locating, storing
 from pmgen.cli import project as world
-from pmgen.cli import storing
 from pmgen.cli.naming import UNNAMED, numbered, one_line, title_slug
 from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Listing, Project
@@ -92,7 +92,7 @@ def command(
 
     Prints the path of the file, which is named after the date and the title. A file that is there is never overwritten.
     """
-    project = world.find()
+    project = locating.find()
     config = project.config
     listing = world.list_source(project) if project.source.is_dir() else Listing((), (), ())
     zone = one_line(timezone, "--timezone") if timezone is not None else config.timezone

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from pmgen import git
-from pmgen.cli import project as world
-from pmgen.cli import showing, storing
+from pmgen.cli import locating, showing, storing
 from pmgen.cli.project import Project
 from pmgen.reporters.visible import visible
 from pmgen.values import Value
@@ -38,7 +37,9 @@ def start(project: Project, commit: str) -> Start:
         commit: the one that HEAD is.
     """
     root = project.root
-    settings = {path: _bytes(path) for folder in _folders(root) for path in (folder / name for name in world.CONFIGS)}
+    settings = {
+        path: _bytes(path) for folder in _folders(root) for path in (folder / name for name in locating.CONFIGS)
+    }
     return Start(commit, git.branch(root), git.tips(root), git.unwatched(root), settings)
 
 

@@ -7,11 +7,11 @@ import sys
 import click
 
 from pmgen import schema
-from pmgen.cli import project as world
+from pmgen.cli import locating
 
 
 @click.command("schema", epilog="Example: pmgen schema > post-mortem.schema.json")
 def command() -> None:
     """The JSON Schema of the front matter, for editors and other programs."""
-    meanings = {each.name: each.meaning or each.label for each in world.find().config.severities}
+    meanings = {each.name: each.meaning or each.label for each in locating.find().config.severities}
     sys.stdout.write(schema.text(list(meanings), meanings=meanings).decode())

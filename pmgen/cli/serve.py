@@ -13,8 +13,7 @@ from threading import Event, Thread
 import click
 
 from pmgen import server
-from pmgen.cli import looking, rebuilding, showing
-from pmgen.cli import project as world
+from pmgen.cli import locating, looking, rebuilding, showing
 from pmgen.cli.looking import Look
 from pmgen.cli.parameters import Number, OneOf
 from pmgen.cli.project import Failure, Project
@@ -41,7 +40,7 @@ def command(port: int | None, audience: str, in_browser: bool) -> None:
     last good version of it. Only this machine can read them, and nothing is written to the disk. Ctrl-C ends it.
     """
     try:
-        _serve(Path.cwd(), world.find(), _listening(port), audience, in_browser)
+        _serve(Path.cwd(), locating.find(), _listening(port), audience, in_browser)
     except KeyboardInterrupt:
         click.echo("", err=True)
 
@@ -117,7 +116,7 @@ def _built(look: Look, audience: str, planner: Planner) -> tuple[Built, list[Dia
 def _watched(here: Path, project: Project) -> Watched:
     """Where a change makes another site: the documents, the templates, and every config that could count."""
     templates = (folder for _, folder in project.template_folders())
-    configs = [folder / name for folder in (here, *here.parents) for name in world.CONFIGS]
+    configs = [folder / name for folder in (here, *here.parents) for name in locating.CONFIGS]
     near = [path for path in configs if path.parent.is_relative_to(project.root)]
     return Watched((project.source, *templates), tuple(near))
 

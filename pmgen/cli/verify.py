@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
+from pmgen.cli import locating, showing
 from pmgen.cli import project as world
-from pmgen.cli import showing
 from pmgen.cli.parameters import Number, OneOf, Place
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure
@@ -94,7 +94,7 @@ def _failure(shown: str, unusable: Unusable) -> Failure:
 
 def _folder(path: Path) -> Path:
     """The folder with the manifest: the one that was named, or the one inside it where the config puts the site."""
-    inside = path / world.search(Path.cwd())[0].config.path
+    inside = path / locating.search(Path.cwd())[0].config.path
     # A folder may be called so: `path` in the config is for everybody to choose.
     return inside if not (path / MANIFEST).is_file() and (inside / MANIFEST).is_file() else path
 
