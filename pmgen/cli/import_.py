@@ -13,7 +13,7 @@ import pmgen
 from pmgen import check, legacy, rules
 from pmgen.addresses import printable
 from pmgen.check import Examined
-from pmgen.cli import examining, import_sources, locating, showing, storing, telling
+from pmgen.cli import examining, import_sources, locating, showing, storing
 from pmgen.cli.import_names import Named, names_for
 from pmgen.cli.import_sources import Before, Taken, read
 from pmgen.cli.naming import title_slug
@@ -78,7 +78,7 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     if dry_run:
         click.echo(_table(done))
         _tell(done)
-        click.echo(f"{telling.count(len(done), 'file')} would be imported", err=True)
+        click.echo(f"{showing.count(len(done), 'file')} would be imported", err=True)
         return
     _tell(done)
     for each in done:
@@ -86,8 +86,8 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     events, open_ = sum(each.imported.events for each in done), sum(each.imported.open for each in done)
     told = sum(len(each.imported.notes) for each in done)
     click.echo(
-        f"{len(done)} imported into `{_near(folder)}` · {telling.count(events, 'event')}"
-        f" · {telling.count(open_, 'open follow-up')} · {telling.count(told, 'note')}",
+        f"{len(done)} imported into `{_near(folder)}` · {showing.count(events, 'event')}"
+        f" · {showing.count(open_, 'open follow-up')} · {showing.count(told, 'note')}",
         err=True,
     )
     for each in done:

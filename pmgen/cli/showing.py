@@ -39,6 +39,11 @@ def warn(message: str) -> None:
     click.echo(f"{click.style('warning', fg='yellow')}: {message}", err=True)
 
 
+def count(number: int, noun: str) -> str:
+    """A number of things: `1 file`, `2 files`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def in_colour(err: bool = False) -> bool:
     """Whether a stream is a terminal that wants colour."""
     return (sys.stderr if err else sys.stdout).isatty() and "NO_COLOR" not in os.environ

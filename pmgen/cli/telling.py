@@ -104,18 +104,13 @@ def _name_foreign(project: Project, paths: Sequence[str]) -> None:
 def _summary(documents: int, warnings: int, notes: int, outcome: Outcome, seconds: float) -> str:
     """The line at the end: how many, how long, how many warnings."""
     parts = [
-        count(documents, "post-mortem"),
-        f"{count(len(outcome.written), 'file')} written, {len(outcome.unchanged)} unchanged"
+        showing.count(documents, "post-mortem"),
+        f"{showing.count(len(outcome.written), 'file')} written, {len(outcome.unchanged)} unchanged"
         + (f", {len(outcome.removed)} removed" if outcome.removed else ""),
-        count(warnings, "warning"),
+        showing.count(warnings, "warning"),
     ]
     if notes:
         parts.append(
             f"{notes} info (`pmgen check` shows {'it' if notes == 1 else 'them'})"
         )  # as the check sums them up
     return f"{' · '.join(parts)} · {seconds:.1f} s"
-
-
-def count(number: int, noun: str) -> str:
-    """A number of things: `1 file`, `2 files`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

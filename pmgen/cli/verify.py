@@ -135,14 +135,11 @@ def _say(kind: Kind, message: str) -> None:
 
 
 def _summary(shown: str, verdict: Verdict, seconds: float) -> str:
-    parts = [
-        f"{verdict.files} {'file' if verdict.files == 1 else 'files'}",
-        f"{verdict.links} {'link' if verdict.links == 1 else 'links'}",
-    ]
+    parts = [showing.count(verdict.files, "file"), showing.count(verdict.links, "link")]
     if verdict.elsewhere:
         parts.append(f"{verdict.elsewhere} to other sites, not followed")
     if number := len(verdict.findings):
-        parts.append(f"{number} {'problem' if number == 1 else 'problems'}")
+        parts.append(showing.count(number, "problem"))
     else:
         parts.append("as built")
     return f"{visible(f'`{shown}`')}: {' · '.join(parts)} · {seconds:.1f} s"

@@ -207,7 +207,7 @@ def dead_anchor(corpus: Corpus) -> Iterator[Found]:
 
 
 @rule("PM910", "public-names-internal", Level.INFO)
-def public_names_internal(corpus: Corpus) -> Iterator[tuple[str, Problem]]:
+def public_names_internal(corpus: Corpus) -> Iterator[Found]:
     """A public post-mortem names one that is in no public edition, or links to a part that is in none.
 
     The relation, or the link round the words, will be missing there; the words themselves stay, so they should say

@@ -26,6 +26,15 @@ _NO_DOMAINS = frozenset("service timer socket slice mount js".split())
 
 _EMPHASIS = re.compile("[*_]+")
 
+_NAME: Final = Span(0, 0)
+"""Where what stands in the name of a document is reported."""
+
+_NAMING: Final = frozenset({"authors", "owner", "by"})
+"""The keys that name people."""
+
+_IN_NONE: Final = frozenset({"lint", "extra", "attempts"})
+"""The keys that an edition leaves out by itself."""
+
 
 @rule("PM601", "credential", Level.WARNING)
 def credential(subject: Subject) -> Iterator[Problem]:
@@ -254,19 +263,8 @@ def _left(body: str, *, raw_html: bool) -> str:
     return markdown.without_comments(left, raw_html=raw_html) if "<!--" in left else left
 
 
-_NAME: Final = Span(0, 0)
-"""Where what stands in the name of a document is reported."""
-
-
 def _where(at: Route | Span) -> str:
     return "the name of a public document" if at == _NAME else "a public document"
-
-
-_NAMING: Final = frozenset({"authors", "owner", "by"})
-"""The keys that name people."""
-
-_IN_NONE: Final = frozenset({"lint", "extra", "attempts"})
-"""The keys that an edition leaves out by itself."""
 
 
 def _texts(value: object, route: Route, unseen: frozenset[str]) -> Iterator[tuple[Route, str]]:

@@ -1,4 +1,4 @@
-"""First names by which a person is known in prose: none that is as often a word, a place or a program."""
+"""Who is a person, in prose and among those whom a document names, and who is a team or a role."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ _GIVEN: Final = frozenset(
     werner wilhelm william wojciech wolfgang xavier yannick yasmin yuki yuri yusuf yvonne zbigniew zoe zoltan zuzana
     """.split()
 )
+"""First names by which a person is known in prose: none that is as often a word, a place or a program."""
 
 _SAINTS: Final = ("San ", "Santa ", "Sao ", "São ", "Saint ", "St. ")
 _THINGS: Final = frozenset(

@@ -180,7 +180,6 @@ def _called(name: str, text: str, folded: str) -> Iterator[Span]:
             named = _is_name(word) and (name in _OF_MACHINES or not word.isalnum())
             if titled and _is_value(word) and not named:
                 yield Span(*match.span("value"))
-
     for match in _pattern(name + _SAID).finditer(folded) if name in _OF_PEOPLE else ():
         word = text[slice(*match.span("value"))]
         if _is_value(word) and (word.isalnum() or not _is_name(word)):
