@@ -16,7 +16,7 @@ with lazily.patterns():
     import yaml
 
 _PARSER: Any = yaml.CLoader.__mro__[1] if yaml.__with_libyaml__ else None
-# What YAML allows, less the C1 controls that it allows (they are never meant) and plus nothing.
+# What YAML does not allow, and the C1 controls, which it does: they are never meant.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # An escape of double quotes, of which some are letters that stand for what nobody sees.
