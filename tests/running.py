@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from pmgen.cli import group
 
@@ -23,6 +23,11 @@ def pmgen(folder: Path, *words: str, **environment: str) -> Run:
         env = _environment(environment)
         result = CliRunner().invoke(group, words, env=env, prog_name="pmgen", catch_exceptions=False)
     return subprocess.CompletedProcess(words, result.exit_code, result.stdout, result.stderr)
+
+
+def run(*words: str) -> Result:
+    """Run a command in this process, in the folder and the environment that the test has."""
+    return CliRunner().invoke(group, list(words))
 
 
 def started(folder: Path, *words: str, **environment: str) -> Run:

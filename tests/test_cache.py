@@ -25,14 +25,10 @@ from pmgen.cli import site as steps
 from pmgen.plan import Incident, SitePlan
 from pmgen.search import coding, rows
 from pmgen.writer import marks
+from tests.test_build import document
 
 Build = Callable[..., Result]
 CACHE = ".pmgen-cache/builds.sqlite"
-
-
-def document(title: str, date: str, *more: str, body: str = "") -> str:
-    lines = [f"title: {title}", f"date: {date}", "severity: SEV2", "status: draft", *more]
-    return "---\n" + "\n".join(lines) + f"\n---\n{body}"
 
 
 @pytest.fixture

@@ -19,13 +19,13 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import model, pictures, times, values
-from pmgen.cli import group, locating, looking, rebuilding
+from pmgen.cli import locating, looking, rebuilding
 from pmgen.keys import keys
+from tests.running import run as pmgen
 
 PEOPLE = {"authors", "owner", "by"}
 FOR_MAINTAINERS = {"attempts", "lint"}
@@ -173,10 +173,6 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Canaries:
         write(source / file, hidden, f"\n# {canaries.word(True)}\n\n[Back](shown.md) {canaries.word(True)}\n")
     canaries.public -= {word for word in canaries.public if word not in (source / "shown.md").read_text()}
     return canaries
-
-
-def pmgen(*words: str) -> Result:
-    return CliRunner().invoke(group, list(words))
 
 
 def everything(folder: Path) -> str:

@@ -14,11 +14,10 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 
 import pmgen
 from pmgen import starter
-from pmgen.cli import group
+from tests.running import run
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = {
@@ -28,10 +27,6 @@ SCHEMAS = {
     ".woodpecker/post-mortems.yaml": "vendor.woodpecker-ci",
     ".woodpecker/follow-ups.yaml": "vendor.woodpecker-ci",
 }
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(group, list(words))
 
 
 def files(folder: Path) -> dict[str, str]:

@@ -6,17 +6,16 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import decode, document, legacy
-from pmgen.cli import group
 from pmgen.legacy import Imported, lines, moments, words
 from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.model import FollowupStatus, PostMortem, State
 from pmgen.source import Source
+from tests.running import run
 
 LEVELS = ["SEV1", "SEV2", "SEV3", "SEV4"]
 DAY = dt.date(2026, 11, 25)
@@ -494,10 +493,6 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (old / "page.html").write_text(PAGE)
     (tmp_path / "old/README.md").write_text("# About\n")
     return tmp_path
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(group, list(words))
 
 
 def test_a_folder_is_imported_and_builds(sources: Path) -> None:
