@@ -142,10 +142,7 @@ def _remembered(project: Project, listing: Listing) -> _Checked:
     from pmgen.cli import caching, examining  # a few files are looked at sooner without
 
     with caching.believed():
-        memory = caching.remember(project, listing)
-        shorts, shelf = examining.survey(project, project.policy(), listing.folder, listing.documents, memory=memory)
-        if memory.new:
-            memory.cache.write(memory.new)
+        shorts, shelf = examining.remembered(project, listing)
         doubts = doubtful(project, [each.brief for each in shorts])
         gists = [
             replace(each.gist, problems=(*each.gist.problems, *more)) if more else each.gist

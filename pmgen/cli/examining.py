@@ -14,7 +14,7 @@ from pmgen.cli import caching, knowing
 from pmgen.cli import project as world
 from pmgen.cli.caching import Memory
 from pmgen.cli.progress import progress
-from pmgen.cli.project import Failure, Project
+from pmgen.cli.project import Failure, Listing, Project
 from pmgen.cli.shelf import Parts, Shelf, Short, in_parts, in_short, rest
 from pmgen.cli.workers import processes, spread
 from pmgen.rules.subject import Folder, Policy
@@ -68,6 +68,15 @@ def survey(
             if memory and note and noted and short.key:
                 memory.note({noted: row, **dict(zip(rest(short, noted), (parts.words, parts.whole), strict=True))})
     return [known[name] for name in names], shelf
+
+
+def remembered(project: Project, listing: Listing) -> tuple[list[Short], Shelf]:
+    """All documents, as `survey` has them; what is found out of them is kept for the builds to come."""
+    memory = caching.remember(project, listing)
+    found = survey(project, project.policy(), listing.folder, listing.documents, memory=memory)
+    if memory.new:
+        memory.cache.write(memory.new)
+    return found
 
 
 def in_memory(shorts: Sequence[Short], shelf: Shelf) -> list[Examined]:

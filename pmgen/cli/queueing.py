@@ -49,10 +49,7 @@ def read(project: Project) -> Queue:
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)
     with caching.believed():
-        memory = caching.remember(project, listing)
-        shorts, _ = examining.survey(project, project.policy(), listing.folder, listing.documents, memory=memory)
-        if memory.new:
-            memory.cache.write(memory.new)
+        shorts, _ = examining.remembered(project, listing)
         unread = [each.gist.shown for each in shorts if each.brief is None]
         for path in unread:
             showing.warn(f"`{visible(path)}` cannot be read, and may hold more; `pmgen check` says why")
