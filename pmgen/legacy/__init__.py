@@ -52,8 +52,8 @@ class Imported(Value):
     Args:
         text: of the new file.
         title: and `date`: as they were found; the date is `None` where there is none.
-        found: how many events, follow-ups and open ones there are.
         severity: as it was stated; empty if it was not. `level` is which one that is.
+        events: how many there are; likewise `followups`, of which some are `open`.
         notes: what was not sure, with the lines of the source.
     """
 
@@ -132,7 +132,7 @@ def _drafted(
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     keys, rest = dialects.split(text)
     if beside:
-        keys = {**(keys or {}), **(dialects.split(f"---\n{beside}\n---\n")[0] or {})}
+        keys = {**(keys or {}), **(dialects.keys_of(beside) or {})}
     body = rest.split("\n")
     month = year_last.month_first([*body, name], today)
     # What is entered is read in the usual way; what stays in the body stays as it was typed.

@@ -35,6 +35,11 @@ def split(text: str) -> tuple[dict[str, Any] | None, str]:
     return None, text
 
 
+def keys_of(beside: str) -> dict[str, Any] | None:
+    """The keys of a file that is YAML as a whole; `None` where it cannot be read."""
+    return split(f"---\n{beside}\n---\n")[0]
+
+
 def _line_by_line(text: str) -> dict[str, Any]:
     """The keys of front matter that is no YAML: mostly for a colon in a text. None where a line is more than a key."""
     rows = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]

@@ -40,7 +40,7 @@ def put(draft: Draft, beside: str) -> None:
     Args:
         beside: the file, which is YAML.
     """
-    keys, _ = dialects.split(f"---\n{beside}\n---\n")
+    keys = dialects.keys_of(beside)
     if keys is None:
         draft.notes.append(Note(1, "what stands beside the page cannot be read"))
     for key, value in (keys or {}).items():

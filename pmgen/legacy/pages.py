@@ -40,12 +40,7 @@ def to_markdown(text: str) -> tuple[str, bool]:
 
 
 def _converted(text: str) -> str:
-    from bs4 import BeautifulSoup  # few documents are pages
-
-    soup = BeautifulSoup(text, "html.parser")
-    title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    for each in soup.find_all([*_GONE, "head", "title"]):
-        each.decompose()
+    soup, title = _soup(text)
     for box in soup.find_all("input", type=_IS_BOX):
         box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
     spans.expand(soup)
@@ -101,9 +96,16 @@ def line_of(markdown: str, line: int, page: str) -> int:
 
 def shown(text: str) -> str:
     """What a page shows, for a search."""
-    from bs4 import BeautifulSoup  # as above
+    soup, _ = _soup(text)
+    return escape(soup.get_text(" "))
+
+
+def _soup(text: str) -> tuple[Any, str]:
+    """What of a page a reader sees, parsed, and its title."""
+    from bs4 import BeautifulSoup  # few documents are pages
 
     soup = BeautifulSoup(text, "html.parser")
+    title = soup.title.get_text(" ", strip=True) if soup.title else ""
     for each in soup.find_all([*_GONE, "head", "title"]):
         each.decompose()
-    return escape(soup.get_text(" "))
+    return soup, title
