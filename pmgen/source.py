@@ -1,4 +1,4 @@
-"""A text file in memory: positions in it, and edits to it."""
+"""A text file in memory: positions in it, edits to it, and what to say where the system does not let one have it."""
 
 from __future__ import annotations
 
@@ -111,3 +111,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         parts += (text[at : edit.span.start], edit.text)
         at, last = edit.span.end, edit.span
     return "".join((*parts, text[at:]))
+
+
+def why(error: OSError) -> str:
+    """Why the system refused something, in the words of a message."""
+    return (error.strerror or "an error of the system").lower()

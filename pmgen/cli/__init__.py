@@ -145,7 +145,8 @@ class _Output(io.RawIOBase):
         if error.errno == errno.EPIPE:
             raise error  # whoever read has seen enough, which click knows
         self._lossy = True  # what is still buffered will be written once more, and that once is enough to say so
-        from pmgen.cli.project import Failure, why  # few outputs fail
+        from pmgen.cli.project import Failure  # few outputs fail
+        from pmgen.source import why
 
         reason = "it is closed" if error.errno == errno.EBADF else why(error)
         raise Failure(f"the output cannot be written: {reason}") from error

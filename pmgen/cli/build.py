@@ -16,6 +16,7 @@ from pmgen.cli import caching, locating, outputs, telling
 from pmgen.cli import project as world
 from pmgen.cli.parameters import Number, OneOf, Place
 from pmgen.cli.project import Failure, Project
+from pmgen.source import why
 from pmgen.values import Value, replace
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def command(
                 file.write(changes.listed(outcome, null=null))
                 file.flush()  # it would be when it is closed, too, where nobody says that it cannot be written
             except OSError as error:
-                raise Failure(f"the site is written, but not `{shown}`: {world.why(error)}") from error
+                raise Failure(f"the site is written, but not `{shown}`: {why(error)}") from error
 
 
 def _opened(path: Path, project: Project) -> BinaryIO:
@@ -107,7 +108,7 @@ def _opened(path: Path, project: Project) -> BinaryIO:
     try:
         return path.open("wb")
     except OSError as error:
-        raise Failure(f"`{path}` cannot be written: {world.why(error)}") from error
+        raise Failure(f"`{path}` cannot be written: {why(error)}") from error
 
 
 def _close(file: BinaryIO) -> None:

@@ -20,7 +20,7 @@ from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.visible import visible
 from pmgen.rules.subject import Folder
-from pmgen.source import decode_bytes
+from pmgen.source import decode_bytes, why
 from pmgen.values import Value, replace
 
 if TYPE_CHECKING:
@@ -225,7 +225,8 @@ def _left_out(project: Project, path: Path, listing: Listing | None) -> str | No
     if inside is None or listing is None:
         return None
     return next(
-        (why for each, why in listing.skipped if inside == each or inside.startswith(f"{each.rstrip('/')}/")), None
+        (reason for each, reason in listing.skipped if inside == each or inside.startswith(f"{each.rstrip('/')}/")),
+        None,
     )
 
 
@@ -265,7 +266,7 @@ def _read_baseline(path: Path, format_: str) -> Baseline:
     try:
         source, _ = decode_bytes(str(path), path.read_bytes())
     except OSError as error:
-        raise Failure(f"the baseline `{path}` cannot be read: {world.why(error)}") from error
+        raise Failure(f"the baseline `{path}` cannot be read: {why(error)}") from error
     loaded, problems = baseline.read(source.text)
     if loaded is None:
         _stop_with(format_, check.placed_in(source, problems))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pmgen import config
 from pmgen.cli import showing
-from pmgen.cli.project import Failure, Project, why
+from pmgen.cli.project import Failure, Project
 from pmgen.config import Config
 from pmgen.diagnostics import Diagnostic, Problem
-from pmgen.source import Source, decode_bytes
+from pmgen.source import Source, decode_bytes, why
 
 CONFIGS = ("pmgen.toml", config.PYPROJECT)
 """The files that may hold a config; the first that is there counts, and the other must hold none."""

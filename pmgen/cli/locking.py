@@ -8,8 +8,9 @@ import signal
 from collections.abc import Iterator
 
 from pmgen import git
-from pmgen.cli.project import Failure, Project, why
+from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import visible
+from pmgen.source import why
 
 _LOCK = "pmgen-followups.lock"
 """Where git has its own: a run is alone in a repository, however many projects that has, and no clean-up takes it."""

@@ -16,7 +16,7 @@ import pmgen
 from pmgen.addresses import is_legacy, rewriter
 from pmgen.cli import showing
 from pmgen.config import Config
-from pmgen.source import LARGEST
+from pmgen.source import LARGEST, why
 from pmgen.values import Value
 
 if TYPE_CHECKING:
@@ -225,11 +225,6 @@ def read_file(path: Path, inside: Path, most: int = LARGEST + 1) -> bytes | str:
             return stream.readall()[:most] if status.st_size <= most else stream.read(most)
     except OSError as error:
         return why(error)
-
-
-def why(error: OSError) -> str:
-    """Why the system refused something, in the words of a message."""
-    return (error.strerror or "an error of the system").lower()
 
 
 def no_post_mortem(path: str) -> Failure:

@@ -17,9 +17,10 @@ from typing import BinaryIO, Final, TypeVar
 from pmgen import check, kept, plan, search
 from pmgen.cache import Cache, make_folder
 from pmgen.check import Examined, Gist
-from pmgen.cli.project import Failure, why
+from pmgen.cli.project import Failure
 from pmgen.plan import Brief, Whole
 from pmgen.rules.subject import Folder, Policy
+from pmgen.source import why
 from pmgen.values import DecodeError, Value, decoder, encoded
 
 T = TypeVar("T")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pmgen.cli.project import Failure, why
+from pmgen.cli.project import Failure
+from pmgen.source import why
 
 
 def create_file(path: Path, data: bytes, shown: str) -> None:

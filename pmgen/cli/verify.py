@@ -11,11 +11,11 @@ from pathlib import Path
 import click
 
 from pmgen.cli import locating, showing
-from pmgen.cli import project as world
 from pmgen.cli.parameters import Number, OneOf, Place
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure
 from pmgen.reporters.visible import visible
+from pmgen.source import why
 from pmgen.verify import Built, Finding, Kind, Published, Unusable, Verdict, listed, verify
 from pmgen.writer import MANIFEST
 
@@ -107,7 +107,7 @@ def _expected(against: Path | None) -> bytes | None:
         data = (folder / MANIFEST).read_bytes()
         listed.read(data)
     except OSError as error:
-        raise Failure(f"`{folder.as_posix()}/{MANIFEST}` cannot be read: {world.why(error)}") from error
+        raise Failure(f"`{folder.as_posix()}/{MANIFEST}` cannot be read: {why(error)}") from error
     except Unusable as unusable:
         raise Failure(visible(f"`{folder.as_posix()}` is no site to compare with: {unusable}")) from unusable
     return data

@@ -11,7 +11,8 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, BinaryIO, NoReturn, TypeVar
 
-from pmgen.cli.project import Failure, why
+from pmgen.cli.project import Failure
+from pmgen.source import why
 
 P = TypeVar("P")
 R = TypeVar("R")

@@ -14,6 +14,7 @@ from jinja2.nodes import Template
 from markupsafe import Markup, escape
 
 from pmgen.render.bytecode import Bytecode, beside
+from pmgen.source import why
 from pmgen.values import Value
 
 __all__ = ["Markup", "TemplateFailure", "Templates", "compiled", "named_in", "read_templates"]
@@ -124,7 +125,7 @@ def _text(file: Path, shown: str) -> str:
 
 
 def _closed(shown: str, error: OSError) -> TemplateFailure:
-    return TemplateFailure(shown, 0, f"cannot be read: {(error.strerror or 'an error of the system').lower()}")
+    return TemplateFailure(shown, 0, f"cannot be read: {why(error)}")
 
 
 def _files(folder: Path, prefix: str) -> list[tuple[str, Path]]:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from pmgen.source import why
 from pmgen.values import Value
 
 _TAIL = 4_000
@@ -81,20 +82,20 @@ def work(
                 pass_fds=keeps,
             )
         except OSError as error:
-            return Ended(None, f"it could not be started: {(error.strerror or 'no reason given').lower()}", "")
+            return Ended(None, f"it could not be started: {why(error)}", "")
         said = bytearray()
         assert process.stdout is not None
         listener = threading.Thread(target=_listen, args=(process.stdout, said), daemon=True)
-        why = ""
+        late = ""
         try:
             listener.start()
             process.wait(seconds)
         except subprocess.TimeoutExpired:
-            why = f"it was not done after {_spelled(seconds)}"
+            late = f"it was not done after {_spelled(seconds)}"
         finally:
             _end(process, f"{_MARK}={mark}".encode(), others)
         listener.join(_GRACE)
-        return Ended(None if why else process.returncode, why, said[-_TAIL:].decode("utf-8", "replace"))
+        return Ended(None if late else process.returncode, late, said[-_TAIL:].decode("utf-8", "replace"))
 
 
 def _listen(stream: IO[bytes], said: bytearray) -> None:

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from pmgen.source import why
 from pmgen.values import Value
 from pmgen.verify.findings import Answer, Contents, Kind, Reading
 from pmgen.writer.ledger import STAGING, is_staged
@@ -32,7 +33,7 @@ class Built(Value):
         except OSError as error:
             if error.errno in _ABSENT:
                 return Answer(None, Kind.MISSING, "is listed, and is not there")
-            return Answer(None, message=f"cannot be read: {(error.strerror or 'an error of the system').lower()}")
+            return Answer(None, message=f"cannot be read: {why(error)}")
 
     def present(self) -> Iterator[tuple[str, str]]:
         """The path of everything in the folder that is no folder, and what to say of it if it is not listed."""
@@ -43,7 +44,7 @@ class Built(Value):
                 with os.scandir(self.folder / prefix) as entries:
                     found = list(entries)
             except OSError as error:
-                yield prefix, f"cannot be read: {(error.strerror or 'an error of the system').lower()}"
+                yield prefix, f"cannot be read: {why(error)}"
                 continue
             for entry in found:
                 if entry.is_dir(follow_symlinks=False):
