@@ -22,8 +22,8 @@ Schema = dict[str, Any]
 _NOT_BLANK: Final = "\\S"
 _TEXT: Final[Schema] = {"type": ["string", "number"], "pattern": _NOT_BLANK}
 _MARKDOWN: Final[Schema] = {"type": "string", "pattern": _NOT_BLANK}
-_ID: Final[Schema] = {"type": ["string", "number"], "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$"}
-_COMMIT: Final[Schema] = {"type": ["string", "number"], "pattern": "^[0-9a-fA-F]{7,64}$"}
+_ID: Final[Schema] = {"type": ["string", "number"], "pattern": f"^{model.ID}$"}
+_COMMIT: Final[Schema] = {"type": ["string", "number"], "pattern": f"^{model.COMMIT}$"}
 _OLD_PAGE: Final[Schema] = {"type": "string", "pattern": "^(?!/|\\.\\./|[A-Za-z][A-Za-z0-9+.-]*:).*\\.html?(/|$)"}
 
 _TYPES: Final[Mapping[Any, Schema]] = {

@@ -14,14 +14,14 @@ from pmgen.cli.naming import one_line
 from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.queueing import Queue
-from pmgen.model import Done, Markdown
+from pmgen.model import COMMIT, Done, Markdown
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes, reverts
 from pmgen.resolver.queue import Item
 
 _NAME = click.argument("name", metavar="PM-…#F3")
 _DAY = Day()
-_SHA = re.compile("[0-9a-fA-F]{7,64}")
+_SHA = re.compile(COMMIT)
 _PAGE = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+|:\d+)[^\s]*", re.IGNORECASE)
 
 

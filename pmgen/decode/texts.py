@@ -10,12 +10,12 @@ from pmgen.decode import examples
 from pmgen.decode.reading import INVALID, Decoder, Invalid, Reading, last_name, wrong_type
 from pmgen.diagnostics import Problem, Route, SetValue
 from pmgen.front_matter import Node, Scalar
-from pmgen.model import fold, meant
+from pmgen.model import ID, fold, meant
 
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[A-Za-z][\w-]*(?: \w[\w-]*)*", re.IGNORECASE)
 # A level by its number alone, or behind a word of the same meaning.
 _NUMBER = re.compile(r"(?:s|sev|severity|level)?[ :-]?(\d{1,2})", re.ASCII | re.IGNORECASE)
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ID = re.compile(ID)
 # What an escape of double quotes stands for, and how it is written.
 _UNSEEN = {"\n": "n", "\t": "t", "\r": "r", "\x85": "N", "\u2028": "L", "\u2029": "P", "\xa0": "_"}
 _NAMED = {r"\t": "a tab", r"\_": "a blank", r"\r": "a carriage return"}

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from typing import Annotated, NewType
 
 from pmgen.model.words import (
+    COMMIT,
+    ID,
     NEEDED,
     DataLoss,
     Detector,
@@ -33,6 +35,8 @@ from pmgen.times import Duration, Moment
 from pmgen.values import Value, field
 
 __all__ = [
+    "COMMIT",
+    "ID",
     "NEEDED",
     "Attempt",
     "Cause",

@@ -121,6 +121,12 @@ class Visibility(enum.StrEnum):
     PUBLIC = "public"
 
 
+ID: Final = "[A-Za-z0-9][A-Za-z0-9._-]*"
+"""What an id is, as an expression."""
+COMMIT: Final = "[0-9a-fA-F]{7,64}"
+"""What names a commit, likewise: the beginning of its hash, or all of it."""
+
+
 def spelled_alike(name: str) -> str:
     """What the name of a service or tag has in common with its other spellings: `NFS CSI` is `nfs-csi`."""
     return name.casefold().replace(" ", "-").replace("_", "-")

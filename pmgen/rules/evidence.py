@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from pmgen.diagnostics import Level, Problem, found_elsewhere, rule
-from pmgen.model import Followup, FollowupStatus
+from pmgen.model import COMMIT, Followup, FollowupStatus
 from pmgen.rules.followups import each_followup
 from pmgen.rules.subject import Subject
 from pmgen.values import Value
 
 _NAME_ANOTHER = "name the one that did it"
-_SHA = re.compile(r"[0-9a-fA-F]{7,64}")
+_SHA = re.compile(COMMIT)
 
 
 @rule("PM403", "done-without-evidence", Level.WARNING)
