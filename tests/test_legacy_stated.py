@@ -37,6 +37,15 @@ def test_what_is_not_understood_stays_in_the_details() -> None:
     assert found.details == "- Owner: TBD\n- Due: next sprint\n- Status: who knows"
 
 
+@pytest.mark.parametrize("nobody", ["TBD", "TBA", "N/A", "none", "unassigned", "???", "—"])
+@pytest.mark.parametrize(
+    "told", ["| Action | Owner |\n|---|---|\n| Add an alert | {} |\n", "- Add an alert (owner: {}, priority: P1)\n"]
+)
+def test_a_word_for_nobody_is_no_owner(told: str, nobody: str) -> None:
+    (found,) = followups(told.format(nobody))
+    assert (found.action, found.owner) == ("Add an alert", None)
+
+
 @pytest.mark.parametrize(
     "heading", ["2. Rotate logs ✅", "✅ Rotate logs", "2. Rotate logs — DONE", "Rotate logs (done)"]
 )

@@ -127,7 +127,7 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
             others.append(f"type: {kind}")
         else:
             entry["type"] = kind
-    if (owner := bare(cells.get("owner", ""))) and owner not in {*_NONE, "TBD"}:
+    if not words.is_nobody(owner := bare(cells.get("owner", ""))):
         entry["owner"] = owner
     if (due := words.days(cells.get("due", ""))) and str(due[0]) == cells["due"].strip():
         entry["due"] = plain(str(due[0]))

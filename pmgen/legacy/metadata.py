@@ -43,9 +43,6 @@ LABELS = {
 """What people call the fields that the model has."""
 _KEYS = {"severity": ("severity", "severity_reason"), "status": ("state",)}
 """The keys of front matter that hold a field, where they are not called as it is."""
-_NOBODY = re.compile(
-    r"\W*(?:(?:tb[da]|todo|n/a|none|nobody|unknown|unassigned|(?:your |team )?name)\W*)?", re.IGNORECASE
-)
 _LONGEST_NAME = 60
 _BAR = re.compile(r"\s+[|·•]\s+")
 
@@ -154,7 +151,7 @@ def put_owner(draft: Draft, text: str) -> None:
     """Enter who answers for the document, if the text names somebody and tells nothing more."""
     name = bare(text.strip(" |·•"))
     tells = len(name) > _LONGEST_NAME or len(name.split()) > 5 or re.search(r"[\n|·•]|\.$", name)
-    if not tells and not _NOBODY.fullmatch(name):
+    if not tells and not words.is_nobody(name):
         draft.tree["owner"] = name
 
 

@@ -28,7 +28,6 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _STATEABLE = ("owner", "due", "priority", "status")
-_NOBODY = re.compile(r"\W*(?:tb[da]|todo|n/?a|none|nobody|unknown|unassigned|\?+)?\W*", re.IGNORECASE)
 _LONGEST: Final = 40
 """Characters of a name, or of a type."""
 
@@ -70,6 +69,8 @@ def take_at_end(text: str) -> tuple[dict[str, Any], str]:
     due = found.get("due", "")
     if None in parts or (due and not _DAY.fullmatch(due)) or not progress.is_sure(found.get("status", "todo")):
         return {}, text
+    if words.is_nobody(found.get("owner", "")):
+        found.pop("owner", None)
     return found | ({"due": plain(due)} if due else {}), rest
 
 
@@ -88,4 +89,4 @@ def _understood(part: str) -> tuple[str, Any] | None:
         return (name, plain(value)) if _DAY.fullmatch(value) else None
     if name == "priority":
         return (name, priority) if (priority := words.priority_of_cell(value)) else None
-    return (name, value) if len(value) <= _LONGEST and not _NOBODY.fullmatch(value) else None
+    return (name, value) if len(value) <= _LONGEST and not words.is_nobody(value) else None

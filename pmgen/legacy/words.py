@@ -72,6 +72,9 @@ _AND_DO = re.compile(rf"[,;.:]\s+(?:then |and |but |please )*(?:{TO_DO})\b", re.
 """Behind what was done something that is still to be done."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _PRIORITIES = {"critical": "P0", "highest": "P0", "high": "P1", "medium": "P2", "low": "P3"}
+_NOBODY = re.compile(
+    r"\W*(?:(?:tb[da]|todo|n/?a|none|nobody|unknown|unassigned|(?:your |team )?name)\W*)?", re.IGNORECASE
+)
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b")
@@ -112,6 +115,11 @@ def is_past(text: str, told: bool = False) -> bool:
         and not _AND_DO.search(text)
         and bool(_PAST.match(text) or _BEEN.match(first) or (told and _TOLD.match(text)))
     )
+
+
+def is_nobody(name: str) -> bool:
+    """Whether what stands for a name names nobody: `TBD`, `N/A`, a dash, the words of a form."""
+    return _NOBODY.fullmatch(name) is not None
 
 
 def days(text: str) -> list[dt.date]:
