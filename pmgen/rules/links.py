@@ -9,7 +9,7 @@ from pmgen.addresses import NEVER_PUBLISHED, SAFE_SCHEMES, is_outside, is_relati
 from pmgen.diagnostics import Level, Problem, Quote, Route, rule
 from pmgen.markdown import Link
 from pmgen.model import PostMortem
-from pmgen.rules.subject import SECTION_KEYS, Subject, resembling, shortened
+from pmgen.rules.subject import SECTION_KEYS, Subject, shortened
 from pmgen.source import Span
 
 # `http//`, `https:/`, `htps://` and their like; a scheme that is one begins otherwise.
@@ -85,8 +85,10 @@ def meant_address(url: str) -> str | None:
 
 
 def _nearby(subject: Subject, target: str) -> str | None:
-    close = resembling(target, subject.folder.files, cutoff=0.8)
-    return f"did you mean `{close}`?" if close else None
+    import difflib  # only a mistake needs it
+
+    close = difflib.get_close_matches(target, subject.folder.files, n=1, cutoff=0.8) if len(target) < 200 else []
+    return f"did you mean `{close[0]}`?" if close else None
 
 
 @rule("PM505", "dead-anchor", Level.ERROR)
@@ -129,8 +131,10 @@ def near_anchor(anchor: str, anchors: frozenset[str]) -> str | None:
     """What gives a page the anchor, or a guess at the one that was meant."""
     if anchor in SECTION_KEYS:
         return f"a page has it only with `{SECTION_KEYS[anchor]}` in its front matter"
-    close = resembling(anchor, anchors)
-    return f"did you mean `#{close}`?" if close else None
+    import difflib  # only a mistake needs it
+
+    close = difflib.get_close_matches(anchor, sorted(anchors), n=1) if len(anchor) < 200 else []
+    return f"did you mean `#{close[0]}`?" if close else None
 
 
 @rule("PM506", "dead-image", Level.ERROR)

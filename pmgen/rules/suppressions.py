@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 
 from pmgen.diagnostics import Level, Problem, found_elsewhere
 from pmgen.model import Lint
-from pmgen.rules.subject import resembling
 
 UNUSED = found_elsewhere(
     "PM908",
@@ -68,8 +67,10 @@ def find(lint: Lint, used: Collection[str], names: Collection[str], unknowable: 
     for index, each in enumerate(lint.ignore):
         route = ("lint", "ignore", index, "rule")
         if each.rule not in names:
-            close = resembling(each.rule, names)
-            help = f"did you mean `{close}`?" if close else "`pmgen rules` lists them all"
+            import difflib  # only a mistake needs it
+
+            close = difflib.get_close_matches(each.rule, sorted(names), n=1) if len(each.rule) < 100 else []
+            help = f"did you mean `{close[0]}`?" if close else "`pmgen rules` lists them all"
             yield UNKNOWN.problem(route, f"no rule is called `{each.rule}`", help=help)
         elif each.rule not in used and each.rule not in unknowable:
             yield UNUSED.problem(route, f"`{each.rule}` has found nothing here", help="delete the suppression")
