@@ -175,3 +175,30 @@ def test_a_time_that_was_never_or_twice_is_advised_with_its_day(zone: str, at: s
     for text in advised(found, code):
         assert codes(f"note {text}", zone=zone) == []
     assert instants(f"note {expected[0]}", zone=zone) == instants(f"note {at}", zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("typed", "resolved", "contradicts"),
+    [
+        ("2h", "11:00", True),
+        ("1h", "12:00", True),
+        ("1d", "11:00", True),
+        ("1h", "10:20", True),
+        ("90m", "11:00", True),
+        ("1.5h", "11:15", True),
+        ("1h", "11:00", False),
+        ("1h", "11:50", False),
+        ("2h", "11:20", False),
+        ("1.5h", "11:25", False),
+        ("61m", "11:00", False),
+        ("60m", "11:00:40", False),
+        ("2h", "11am", False),
+        ("~2h", "11:00", False),
+    ],
+)
+def test_a_typed_duration_agrees_with_the_timeline_if_rounding_can_make_it_so(
+    typed: str, resolved: str, contradicts: bool
+) -> None:
+    found = diagnosed("started 10:00", f"resolved {resolved}", more=f"duration: {typed}")
+
+    assert [each.code for each in found] == ["PM202"] * contradicts

@@ -69,10 +69,12 @@ def duration(subject: Subject) -> Iterator[Problem]:
     if figure.value is None:
         return
     apart = abs(typed.length - figure.value.length)
-    allowed = max(typed.unit, figure.value.unit)
+    # Rounding moves a length by less than the unit, and makes no hour of twenty minutes.
+    agrees = apart < typed.unit and typed.length <= figure.value.length * 2
+    allowed = figure.value.unit
     if typed.about or figure.value.about:
-        allowed = max(allowed * 2, figure.value.length / 5)
-    if apart > allowed:
+        allowed = max(typed.unit * 2, figure.value.unit * 2, figure.value.length / 5)
+    if not agrees and apart > allowed:
         message = f"the duration is typed as {times.spell(typed.length)}, and the timeline says {figure.value.words}"
         yield duration.problem(("duration",), message, help="delete it, or mend the timeline")
 
