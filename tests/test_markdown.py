@@ -742,3 +742,9 @@ def test_what_is_shown_as_it_was_typed_is_looked_for_in_bounded_time() -> None:
     started = time.process_time()
     assert [outline(text).slips for text in hostile] == [()] * len(hostile)
     assert time.process_time() - started < 20
+
+
+def test_a_bracket_that_nothing_ends_is_not_looked_for_at_each_beginning() -> None:
+    started = time.process_time()
+    assert outline("[" * 2_000_000) == markdown.Outline()
+    assert time.process_time() - started < 10

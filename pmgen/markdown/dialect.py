@@ -124,8 +124,8 @@ def _placed(rule: InlineRule, first: str, last: str) -> InlineRule:
 
     def placed(state: StateInline, silent: bool) -> bool:
         start = state.pos
-        # Where no end follows, the rule itself would look for one through all that does.
-        if state.src[start] != first or state.src.find(last, start) < 0:
+        # Where no end follows, the rule itself would look for one through all that does, at each beginning anew.
+        if state.src[start] != first or _last_place(state.src, last) < start:
             return False
         if state.env.get("addresses", 1) <= 0:
             return False
@@ -142,6 +142,12 @@ def _placed(rule: InlineRule, first: str, last: str) -> InlineRule:
         return True
 
     return placed
+
+
+@lru_cache(maxsize=8)
+def _last_place(text: str, character: str) -> int:
+    """Where a text has a character for the last time; -1 where it has none."""
+    return text.rfind(character)
 
 
 def _shallow(rule: BlockRule) -> BlockRule:
