@@ -748,3 +748,20 @@ def test_a_bracket_that_nothing_ends_is_not_looked_for_at_each_beginning() -> No
     started = time.process_time()
     assert outline("[" * 2_000_000) == markdown.Outline()
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("| a | b |\n|---|---|\n| 1 | 2 | so it goes |", ["so it goes"]),
+        ("| a | b |\n|---|---|\n| `x | y` | 2 |", ["2"]),
+        ("| a | b |\n|---|---|\n| 1 | | 3 | 4", ["3 | 4"]),
+        ("a | b\n--|--\n1 | 2 | 3 \\| 4\n1 | 2 | 5", ["3 \\| 4", "5"]),
+        ("> | a |\n> |---|\n> | 1 | 2 |", ["2"]),
+        ("- | a |\n  |---|\n  | 1 | 2 |", ["2"]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n| 1 |\n| `x \\| y` | 2 |\n| 1 | 2 | | |", []),
+        ("a | b | c\n\n```\n| a |\n|---|\n| 1 | 2 |\n```", []),
+    ],
+)
+def test_cells_beyond_the_columns_of_a_table_are_named(text: str, lost: list[str]) -> None:
+    assert [text[each.start : each.end] for each in outline(text).dropped] == lost

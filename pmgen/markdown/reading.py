@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pmgen.markdown import anchors, dialect, footnotes, marks, places, raw_html, slips, unfinished, urls, words
+from pmgen.markdown import anchors, dialect, footnotes, marks, places, raw_html, slips, tables, unfinished, urls, words
 from pmgen.markdown.places import Lines, Origin
 from pmgen.markdown.values import Dropped, Heading, Link, Outline, Parsed, Piece, Slip
 from pmgen.values import Mutable, field, replace
@@ -172,6 +172,8 @@ def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
             _say(found)
             if kind == "fence":
                 found.endless += unfinished.fence(token, found.lines)
+            elif kind == "table_open":
+                found.dropped += tables.surplus(tokens, index, found.lines)
         elif kind in _CONTAINERS and token.level + 1 >= dialect.DEEPEST:
             what = f"what is nested deeper than {dialect.DEEPEST} levels"
             found.dropped.append(Dropped(what, *places.block(found.lines, token)))

@@ -58,12 +58,14 @@ class Dropped(Value):
     Args:
         what: a noun phrase, with backticks round what was written: "element `script`".
         url: the address that it is; empty for anything else.
+        help: how it would reach the page.
     """
 
     what: str
     start: int
     end: int
     url: str = ""
+    help: str | None = None
 
 
 class Slip(Value):

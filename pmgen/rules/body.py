@@ -114,7 +114,8 @@ def dropped_html(subject: Subject) -> Iterator[Problem]:
     """HTML in the body, or an address of a link in any Markdown, is not let through.
 
     Scripts, styles, forms, frames and event handlers never reach a page, nor do addresses other than `http`, `https`,
-    `mailto` and relative ones. `details`, `kbd`, `sub`, tables and the like do.
+    `mailto` and relative ones. `details`, `kbd`, `sub`, tables and the like do. What Markdown itself leaves out is
+    named, too: a footnote to which nothing refers, or a cell beyond the columns of its table.
 
     Bad:
 
@@ -136,12 +137,12 @@ def dropped_html(subject: Subject) -> Iterator[Problem]:
     """
     for dropped in subject.outline.dropped:
         message = f"{dropped.what} does not reach the page"
-        help = meant_address(dropped.url)
+        help = dropped.help or meant_address(dropped.url)
         yield dropped_html.problem(subject.span(dropped.start, dropped.end), message, help=help)
     for each in subject.fragments:
         for dropped in each.outline.dropped:
-            if dropped.url:
-                message, help = f"{dropped.what} does not reach the page", meant_address(dropped.url)
+            if dropped.url or dropped.help:
+                message, help = f"{dropped.what} does not reach the page", dropped.help or meant_address(dropped.url)
                 quoting = quote(each.text, dropped.start, dropped.end)
                 yield dropped_html.problem(each.at, message, help=help, quoting=quoting)
 
