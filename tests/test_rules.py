@@ -139,3 +139,26 @@ def test_the_spelling_that_most_have_is_the_one_to_keep() -> None:
         "2026-04-05.md: `nfs` is `NFS` in 3 other post-mortems",
         "2026-04-05.md: `NFS-CSI` is `nfs-csi` in 2 other post-mortems",
     ]
+
+
+@pytest.mark.parametrize(
+    ("link", "meant"),
+    [
+        ("2026-04-2-y.md", "2026-04-02-y.md"),
+        ("2026-04-02-Y.MD", "2026-04-02-y.md"),
+        ("y.md", "2026-04-02-y.md"),
+        ("../postmortems/2026/2026-04-02-y.md", "2026-04-02-y.md"),
+        ("2026-03-01-old.md", "../2026-03-01-old.md"),
+        ("queue.png", "img/queue.png"),
+        ("IMG/QUEUE.PNG", "img/queue.png"),
+        ("#WHY", "#why"),
+        ("console.log", None),
+        ("z.md", None),
+    ],
+)
+def test_a_dead_link_is_asked_for_what_the_document_would_have_to_write(link: str, meant: str | None) -> None:
+    names = ("2026/2026-04-01-x.md", "2026/2026-04-02-y.md", "2026-03-01-old.md")
+    folder = Folder(frozenset(names), frozenset((*names, "2026/img/queue.png")))
+    text = whole_file("markdown", f"## Why\n\nSee [it]({link}).")
+    (found,) = check.diagnose([check.examine(names[0], text.encode(), names[0], POLICY, folder)], whole=True)
+    assert found.help == (f"did you mean `{meant}`?" if meant else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -85,10 +86,26 @@ def meant_address(url: str) -> str | None:
 
 
 def _nearby(subject: Subject, target: str) -> str | None:
-    import difflib  # only a mistake needs it
+    """The question whether another file was meant, as the document would have to write it."""
+    meant = _file_like(target, subject.folder.files) if len(target) < 200 else None
+    if meant is None:
+        return None
+    return f"did you mean `{posixpath.relpath(meant, posixpath.dirname(subject.path) or '.')}`?"
 
-    close = difflib.get_close_matches(target, subject.folder.files, n=1, cutoff=0.8) if len(target) < 200 else []
-    return f"did you mean `{close[0]}`?" if close else None
+
+def _file_like(target: str, files: frozenset[str]) -> str | None:
+    """The file of nearly this name, or the only one of this name in another folder or with a date before it."""
+    name = posixpath.basename(target).casefold()
+    folded = target.casefold()
+    same = [each for each in files if each.casefold() == folded]
+    if not same:
+        import difflib  # only a mistake needs it
+
+        same = difflib.get_close_matches(target, files, n=1, cutoff=0.8)
+    if not same and name:
+        ends = (f"/{name}", f"-{name}")
+        same = [each for each in files if f"/{each.casefold()}".endswith(ends)]
+    return same[0] if len(same) == 1 else None
 
 
 @rule("PM505", "dead-anchor", Level.ERROR)
@@ -133,7 +150,8 @@ def near_anchor(anchor: str, anchors: frozenset[str]) -> str | None:
         return f"a page has it only with `{SECTION_KEYS[anchor]}` in its front matter"
     import difflib  # only a mistake needs it
 
-    close = difflib.get_close_matches(anchor, sorted(anchors), n=1) if len(anchor) < 200 else []
+    close = [each for each in sorted(anchors) if each.casefold() == anchor.casefold()]
+    close = close or difflib.get_close_matches(anchor, sorted(anchors), n=1) if len(anchor) < 200 else []
     return f"did you mean `#{close[0]}`?" if close else None
 
 
