@@ -352,7 +352,9 @@ def test_tool_pmgen_that_is_no_table() -> None:
     [
         ("title = Post-mortems", "1:9: PM020 P: no value, or none that TOML knows"),
         ("title =\n", "1:7: PM020 =: no value, or none that TOML knows"),
-        ("ignore = [1,\n\n", "1:12: PM020 ,: no value, or none that TOML knows"),
+        ("ignore = [1,\n\n", "1:12: PM020 ,: a list that is never closed with `]`"),
+        ("ignore = [\n", "1:10: PM020 [: a list that is never closed with `]`"),
+        ('title = "x\nsite = "y"\n', "1:10: PM020 x: a quote that is never closed"),
         ("site = 'a'\n  site = 'b' # again\n", "2:3: PM020 site = 'b' # again: a key that is there before"),
         ("[due_days]\n[due_days]\n", "2:1: PM020 [due_days]: a table that is there before"),
         ("title 'a'", "1:7: PM020 ': a key without `=`"),
@@ -367,6 +369,22 @@ def test_tool_pmgen_that_is_no_table() -> None:
 )
 def test_what_is_not_toml(text: str, expected: str) -> None:
     assert problems(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("title = Post-mortems", "put quotes round a text"),
+        ("title = Offices", "put quotes round a text"),
+        ("raw_html = True", "write `true`"),
+        ("raw_html = no # none", "write `false`"),
+        ("title = “Ours”", 'the quotes of TOML are straight: `"`'),
+        ('ignore = ["a.md",\n', "put the `]` behind its last item"),
+        ('ignore = ["a.md" "b.md"]', "is a comma missing?"),
+    ],
+)
+def test_what_to_do_about_what_is_not_toml(text: str, help: str) -> None:
+    assert [each.help for each in config.read("pmgen.toml", text)[1]] == [help]
 
 
 # ---- places

@@ -20,8 +20,11 @@ __all__ = ["PYPROJECT", "Config", "Service", "Severity", "is_held", "no_template
 PYPROJECT = "pyproject.toml"
 _TABLE: Route = ("tool", "pmgen")
 _PLACE = re.compile(r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+_UNCLOSED = "a list that is never closed with `]`"
+_NO_VALUE = "no value, or none that TOML knows", "put quotes round a text"
+_OTHER_BOOLEAN = re.compile(r"(?:(true|yes|on)|false|no|off)\b", re.IGNORECASE)
+_OTHER_QUOTES = frozenset("“”„‘’‚«»")
 _EXPLANATIONS: tuple[tuple[str, str, str | None], ...] = (
-    ("Invalid value", "no value, or none that TOML knows", "put quotes round a text"),
     ("Cannot overwrite a value", "a key that is there before", "keep one of the two"),
     ("Cannot declare", "a table that is there before", "keep one of the two"),
     ("Cannot mutate immutable", "a key of a table that is closed", "write the whole table in one place"),
@@ -34,10 +37,11 @@ _EXPLANATIONS: tuple[tuple[str, str, str | None], ...] = (
     ("Invalid statement", "neither a key nor a table nor a comment", "write `key = value`"),
     ("Invalid initial character for a key", "a key that begins with what no key can begin with", None),
     ("Expected ']' at the end", "the header of a table without its `]`", None),
-    ("Unclosed array", "a list that is never closed with `]`", "is a comma missing?"),
+    ("Unclosed array", _UNCLOSED, "is a comma missing?"),
     ("Unclosed inline table", "a table that is not closed with `}` on its line", "is a comma missing?"),
     ("Unescaped '\\' in a string", "a `\\` that means nothing in double quotes", "use single quotes"),
     ("Unterminated string", "a quote that is never closed", None),
+    ("Illegal character '\\n'", "a quote that is never closed", None),
     ('Expected "\'"', "a quote that is never closed", None),
     ("Expected \"'''\"", "a quote that is never closed", None),
 )
@@ -145,10 +149,21 @@ def _syntax_problem(message: str, text: str) -> Problem:
     at = _offset(text, int(line), int(column)) if line and column else len(text)
     if says.startswith("Unescaped"):
         at = max(text.rfind("\\", 0, at), 0)  # it is counted from behind the character that follows
-    for words, explanation, advice in _EXPLANATIONS:
+    for words, explanation, advice in (("Invalid value", *_invalid_value(text, at)), *_EXPLANATIONS):
         if says.startswith(words):
             return Problem("PM020", explanation, _pointed(text, at, whole=words.startswith("Cannot")), advice)
     return Problem("PM020", f"not TOML: {says[:1].lower()}{says[1:]}", _pointed(text, at))
+
+
+def _invalid_value(text: str, at: int) -> tuple[str, str]:
+    """What is wrong where a value should be, and what to do about it."""
+    if not text[at:].strip() and text[:at].rstrip().endswith((",", "[")):
+        return _UNCLOSED, "put the `]` behind its last item"
+    if found := _OTHER_BOOLEAN.match(text, at):
+        return _NO_VALUE[0], f"write `{'true' if found[1] else 'false'}`"
+    if text[at : at + 1] in _OTHER_QUOTES:
+        return _NO_VALUE[0], 'the quotes of TOML are straight: `"`'
+    return _NO_VALUE
 
 
 def _offset(text: str, line: int, column: int) -> int:
