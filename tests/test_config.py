@@ -191,6 +191,11 @@ def test_an_unknown_key_comes_with_advice(text: str, advice: str) -> None:
     assert str(problem.help).startswith(advice)
 
 
+def test_a_city_comes_with_its_zone() -> None:
+    _, (problem,) = config.read("pmgen.toml", 'timezone = "Sofia"')
+    assert problem.help == "did you mean `Europe/Sofia`?"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -216,6 +216,9 @@ def test_elapsed_time_from_an_unknown_start_is_unknown() -> None:
         ("utc", "did you mean `UTC`?"),
         ("Europe/Sofa", "did you mean `Europe/Sofia`?"),
         ("ET", "did you mean `America/New_York`?"),
+        ("Berlin", "did you mean `Europe/Berlin`?"),
+        ("new york", "did you mean `America/New_York`?"),
+        ("Istanbul", "`Istanbul` can be `Europe/Istanbul` or `Asia/Istanbul`: write the one that is meant"),
         ("pt", "did you mean `America/Los_Angeles`?"),
         ("IST", "`IST` can be `Asia/Kolkata`, `Asia/Jerusalem` or `Europe/Dublin`: write the one that is meant"),
         ("CST", "`CST` can be `America/Chicago`, `Asia/Shanghai` or `America/Havana`: write the one that is meant"),
@@ -553,6 +556,8 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
         ),
         # One key and its text, where the keys have names.
         ("timeline:\n- 09:00: a", ['write `{at: "09:00", event: "a"}`']),
+        ("revisions:\n- 2026-04-23", ["write `{date: 2026-04-23, note: …}`"]),
+        ("revisions:\n- '2026-04-23: a'", ['write `{date: 2026-04-23, note: "a"}`']),
         ("revisions:\n- 2026-04-23: a", ['write `{date: 2026-04-23, note: "a"}`']),
         ("references:\n- Runbook: https://a.b", ['write `{url: "https://a.b", title: "Runbook"}`']),
         ("contributing_factors:\n- disk: too small", ["put quotes round a text that holds `: `"]),

@@ -162,3 +162,23 @@ def test_a_dead_link_is_asked_for_what_the_document_would_have_to_write(link: st
     text = whole_file("markdown", f"## Why\n\nSee [it]({link}).")
     (found,) = check.diagnose([check.examine(names[0], text.encode(), names[0], POLICY, folder)], whole=True)
     assert found.help == (f"did you mean `{meant}`?" if meant else None)
+
+
+@pytest.mark.parametrize(
+    ("named", "help"),
+    [
+        ("followup-without-onwer", "did you mean `followup-without-owner`?"),
+        ("Followup_Without_Owner", "did you mean `followup-without-owner`?"),
+        ("PM4O1", "did you mean `PM401`?"),
+        ("401", "did you mean `PM401`?"),
+        # Another code is another rule.
+        ("PM499", "`pmgen rules` lists them all"),
+        ("PM999", "`pmgen rules` lists them all"),
+        ("on-call", "`pmgen rules` lists them all"),
+    ],
+)
+def test_a_suppression_of_no_rule_is_asked_for_the_one_that_was_meant(named: str, help: str) -> None:
+    text = whole_file("yaml", f"lint: {{ignore: [{{rule: {named}, reason: a try}}]}}")
+    folder = Folder(frozenset({"2026-04-22.md"}), frozenset({"2026-04-22.md"}))
+    found = check.diagnose([check.examine("2026-04-22.md", text.encode(), "x", POLICY, folder)], whole=True)
+    assert [(each.code, each.help) for each in found] == [("PM909", help)]

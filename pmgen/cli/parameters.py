@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Commands", "Day", "Minutes", "Number", "OneOf", "Place", "meant", "rules_called"]
 
-_CODE: Final = re.compile(r"(?:PM)?[ -]?([\dOIL]{1,3})", re.IGNORECASE | re.ASCII)
-_DIGITS: Final = str.maketrans("OoIiLl", "001111")
 _YEAR: Final = 525_600
 """Minutes of a year."""
 
@@ -180,9 +177,10 @@ def _meant_rule(word: str, codes: Sequence[str], names: Sequence[str]) -> str | 
     """What was meant; of something like a code its digits say more than how like another one it looks."""
     if "," in word:
         return "name each by itself"
-    if not (found := _CODE.fullmatch(word)):
+    from pmgen.rules.suppressions import code_in  # only a mistake needs it
+
+    if not (code := code_in(word)):
         return meant(word, [*codes, *names])
-    code = "PM" + found[1].translate(_DIGITS)
     for begun in (code, code[:4], code[:3]):
         if any(known.startswith(begun) for known in codes):
             return f"did you mean `{begun}`?" if begun == code else f"`pmgen rules {begun}` lists those that begin so"

@@ -169,7 +169,9 @@ def zone(value: object, route: Route, problems: Problems) -> str | None:
     """The name of a time zone."""
     written = text(value, route, problems)
     if written is not None and times.zone(written) is None:
-        advice = meant(written, times.zone_names()) or "an IANA name, such as `Europe/Sofia` or `UTC`"
+        own = times.zones_of(written)
+        likely = own[0] if len(own) == 1 else written
+        advice = meant(likely, times.zone_names()) or "an IANA name, such as `Europe/Sofia` or `UTC`"
         fail(route, f"unknown time zone `{written}`", problems, advice)
         return None
     return written

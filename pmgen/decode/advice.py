@@ -123,10 +123,13 @@ def for_zone(text: str) -> str:
     """What to write for a time zone that does not exist."""
     if (offset := _OFFSET.fullmatch(text)) and not text.startswith("Etc/GMT"):
         return _for_offset(offset)
+    close = close_zone(text)
     own = times.places(text.upper())
+    if not own and (close is None or close.casefold() != text.casefold()):
+        own = times.zones_of(text)
     if len(own) > 1:
         return f"{_several(text, own)}: write the one that is meant"
-    close = own[0] if own else close_zone(text)
+    close = own[0] if own else close
     return f"did you mean `{close}`?" if close else _NAMES
 
 

@@ -48,6 +48,7 @@ _LISTS = frozenset(("timeline", "followups", "related", "references", "revisions
 _LONGEST = 200
 _FOLLOWUP = re.compile(r"[A-Za-z]{1,8}-?\d{1,6}")
 """An id as follow-ups have it."""
+_DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|:? |, )(?:[-–—] )?(.*)")
 _MARKED = re.compile(r"-(?=[^\s-])|(?:[*•·◦‣▪●–—+]|\d{1,3}[.)]) +(?=\S)")
 
 
@@ -71,9 +72,17 @@ def filled(cls: type, node: Node) -> str | None:
         main = "by"
     if cls is model.Window:
         return _filled_window(text)
+    if cls is model.Revision and (dated := _DATED.fullmatch(text)):
+        values["date"], text = dated[1], dated[2]
+        values[main] = _quoted(text) if text else "…"
+        return _braced(values)
     if cls is model.Done and (evidence := _evidence(text)):
         return f"write `{{{evidence}}}`"
     values[main] = _quoted(text)
+    return _braced(values)
+
+
+def _braced(values: dict[str, str]) -> str:
     return "write `{" + ", ".join(f"{key}: {value}" for key, value in values.items()) + "}`"
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from pmgen.diagnostics import Level, Problem, found_elsewhere
-from pmgen.model import Lint
+from pmgen.model import Lint, closest
+
+_CODE: Final = re.compile(r"(?:PM)?[ -]?([\dOIL]{1,3})", re.IGNORECASE | re.ASCII)
+_DIGITS: Final = str.maketrans("OoIiLl", "001111")
 
 UNUSED = found_elsewhere(
     "PM908",
@@ -67,10 +72,21 @@ def find(lint: Lint, used: Collection[str], names: Collection[str], unknowable: 
     for index, each in enumerate(lint.ignore):
         route = ("lint", "ignore", index, "rule")
         if each.rule not in names:
-            import difflib  # only a mistake needs it
-
-            close = difflib.get_close_matches(each.rule, sorted(names), n=1) if len(each.rule) < 100 else []
-            help = f"did you mean `{close[0]}`?" if close else "`pmgen rules` lists them all"
+            close = _meant(each.rule, names)
+            help = f"did you mean `{close}`?" if close else "`pmgen rules` lists them all"
             yield UNKNOWN.problem(route, f"no rule is called `{each.rule}`", help=help)
         elif each.rule not in used and each.rule not in unknowable:
             yield UNUSED.problem(route, f"`{each.rule}` has found nothing here", help="delete the suppression")
+
+
+def code_in(word: str) -> str | None:
+    """The code, or the beginning of codes, that a word is or was meant to be: of `pm4O1` it is `PM401`."""
+    found = _CODE.fullmatch(word)
+    return "PM" + found[1].translate(_DIGITS) if found else None
+
+
+def _meant(word: str, names: Collection[str]) -> str | None:
+    """The rule that was meant; of a code one with the same digits, as any other is about something else."""
+    if code := code_in(word):
+        return code if code in names else None
+    return closest(word, [each for each in names if not code_in(each)], 0.6)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pmgen.times.durations import Duration, parse_duration, spell
 from pmgen.times.moments import Clock, Moment, apart, distance, in_full, place, place_until, readings, wall_time
 from pmgen.times.written import MONTHS, Precision, Written, parse, with_half
-from pmgen.times.zones import places, zone, zone_names
+from pmgen.times.zones import places, zone, zone_names, zones_of
 
 __all__ = [
     "MONTHS",
@@ -32,4 +32,5 @@ __all__ = [
     "with_half",
     "zone",
     "zone_names",
+    "zones_of",
 ]

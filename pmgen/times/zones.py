@@ -26,6 +26,12 @@ def places(short: str) -> tuple[str, ...]:
     return _MEANT.get(short, ())
 
 
+def zones_of(city: str) -> tuple[str, ...]:
+    """List the zones that are named after a city (`New York`); empty where there is none."""
+    end = "/" + city.casefold().replace(" ", "_")
+    return tuple(name for name in zone_names() if name.casefold().endswith(end))
+
+
 @lru_cache(maxsize=1024)
 def zone(name: str) -> dt.tzinfo | None:
     """Give the rules of the zone of this name (`Europe/Sofia`); None if tzdata does not list it."""
