@@ -765,3 +765,20 @@ def test_a_bracket_that_nothing_ends_is_not_looked_for_at_each_beginning() -> No
 )
 def test_cells_beyond_the_columns_of_a_table_are_named(text: str, lost: list[str]) -> None:
     assert [text[each.start : each.end] for each in outline(text).dropped] == lost
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("<details><summary>Log</summary>\n\na\n\nb", ["<details><summary>Log</summary>"]),
+        ("<details>\n\n<details>\n\na\n\n</details>\n\nb", ["<details>"]),
+        ("- <details>\n  <summary>Log</summary>\n\n  a\n- b", ["<details>\n  <summary>Log</summary>"]),
+        ("a[^1]\n\n[^1]: b <details> c", ["<details>"]),
+        ("<details><summary>Log</summary>\n\na\n\n</details>\n\nb", []),
+        ("a <details> b\n\nc </details>", []),
+        ("</details> a", []),
+        ("`<details>`\n\n    <details>\n\n<!-- <details> -->", []),
+    ],
+)
+def test_what_folds_the_rest_of_a_body_is_named(text: str, begun: list[str]) -> None:
+    assert [text[each.start : each.end] for each in outline(text).endless] == begun

@@ -33,6 +33,7 @@ class _Found(Mutable):
         uses: every id of the page, see `anchors.give`.
         said: for each heading, whether something stands between it and the next.
         open: the raw elements that are open.
+        folds: where each `<details>` among them began.
         cell: where the last cell of a table ended.
     """
 
@@ -46,6 +47,7 @@ class _Found(Mutable):
     absent: list[Dropped] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
+    folds: list[tuple[int, int]] = field(default_factory=list)
     cell: int = 0
     raw: bool = False
 
@@ -178,6 +180,8 @@ def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
             what = f"what is nested deeper than {dialect.DEEPEST} levels"
             found.dropped.append(Dropped(what, *places.block(found.lines, token)))
         before = kind
+    found.endless += [Dropped("`<details>` is never ended: all that follows is folded", *at) for at in found.folds]
+    found.folds.clear()
     return tuple(raw_html.close_all(found.open))
 
 
@@ -249,6 +253,9 @@ def _read_html_block(token: Token, found: _Found) -> None:
 
 def _take(reading: raw_html.Reading, token: Token, origin: Origin, offset: int, found: _Found) -> None:
     token.meta["pieces"] = tuple(reading.pieces)
+    folds = found.open.count("details")
+    found.folds += [origin.place(offset, offset + len(token.content.rstrip()))] * (folds - len(found.folds))
+    del found.folds[folds:]
     for link in reading.links:
         start, end = origin.place(offset + link.start, offset + link.end)
         found.links.append(replace(link, start=start, end=end))

@@ -183,9 +183,10 @@ def loose_block(subject: Subject) -> Iterator[Problem]:
 
 @rule("PM517", "endless-code", Level.WARNING)
 def endless_code(subject: Subject) -> Iterator[Problem]:
-    """A block of code is never ended.
+    """A block of code or a `<details>` is never ended.
 
-    Behind a fence that is never closed the whole rest of the document is code.
+    Behind a fence that is never closed the whole rest of the document is code, and behind a `<details>` it is folded:
+    the reader does not see it.
 
     Bad:
 
