@@ -24,6 +24,8 @@ from pmgen.keys import keys
 from pmgen.model import DataLoss, Kind, PostMortem
 from pmgen.source import Span
 
+AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
+
 LEVELS = ("SEV1", "SEV2", "SEV3", "SEV4")
 NEEDED = {"title": "Vault down", "date": "2026-04-22", "severity": "SEV1", "status": "draft"}
 
@@ -524,7 +526,8 @@ def test_the_advice_says_what_to_write(needed: dict[str, str], advice: str) -> N
         ("services:\n  -nfs\n  - ci", "a blank is missing behind each `-`: write `- nfs`"),
         ("services:\n  • nfs\n  • ci", "a list item begins with `- `: write `- nfs`"),
         ("timeline:\n  1. nfs\n  2. ci", "a list item begins with `- `: write `- nfs`"),
-        ("services:\n  nfs\n  ci", "write `- ` before each item, on a line of its own"),
+        ("services:\n  nfs\n  ci", AS_LIST),
+        ("lessons: {went_well: it paged}", AS_LIST),
         ("timeline: {at: '10:00', event: a}", "put `[` and `]` round it"),
         ("timeline:\n  at: '10:00'", "write `- ` before `at`"),
         ("followups:\n  id: F1\n  action: a", "write `- ` before `id`, and two blanks more before the keys below it"),
@@ -772,8 +775,8 @@ def test_a_large_front_matter_takes_bounded_time(yaml: str) -> None:
     [
         ("services: vault, nfs", "write `[vault, nfs]`"),
         ("services: vault", None),  # which has a fix
-        ("services: 'a [b], c'", "write `- ` before each item, on a line of its own"),
-        ("followups: Alert, and sleep", "write `- ` before each item, on a line of its own"),
+        ("services: 'a [b], c'", AS_LIST),
+        ("followups: Alert, and sleep", AS_LIST),
         ("timeline: {at: 10:44}", "put `[` and `]` round it"),
     ],
 )

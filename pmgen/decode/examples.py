@@ -11,7 +11,7 @@ from pmgen.diagnostics import Route
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import keys
 
-AS_LIST = "write `- ` before each item, on a line of its own"
+AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
 COLON = "put quotes round a text that holds `: `"
 _NOTHING = frozenset(("none", "no", "nothing", "n/a", "nil", "-", "0"))
 _YES = frozenset(("yes", "true", "on", "y", "x", "done", "✓", "✅"))

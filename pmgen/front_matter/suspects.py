@@ -259,7 +259,8 @@ def unquoted(stumble: Stumble) -> Problem:
     if starred and not text[_line_start(text, began) : began].strip():
         message = "a list item begins with `-`, not with `*`"
         return stumble.problem(message, f"write `- {starred[1].rstrip()}`", began)
-    return stumble.problem(f"a value cannot begin with `{mark}`", "put quotes round the whole text", began)
+    named = "a backtick" if mark == "`" else f"`{mark}`"
+    return stumble.problem(f"a value cannot begin with {named}", "put quotes round the whole text", began)
 
 
 def beside_block(stumble: Stumble) -> Problem:
