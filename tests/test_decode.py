@@ -552,6 +552,16 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
         ),
         ("followups:\n  - F1: do it", ['write `{id: F1, action: "do it"}`']),
         ("followups:\n  - F1: do it\n    owner: on-call", ['two keys instead of it: `id: F1` and `action: "do it"`']),
+        # What is known under another name is there as well, and not told to be missing.
+        ("timeline: [{time: '09:00', what: a}]", ["did you mean `at`?", "did you mean `event`?"]),
+        ("impact: {windows: [{from: '09:00', to: '10:00'}]}", ["did you mean `start`?", "did you mean `end`?"]),
+        (
+            "followups: [{id: F1, action: a, assignee: b, deadline: c}]",
+            ["did you mean `owner`?", "did you mean `due`?"],
+        ),
+        ("x_team: a\nX-Room: b", ["did you mean `x-team`?", "did you mean `x-Room`?"]),
+        ("action_items: []", ["did you mean `followups`?"]),
+        ("followups: []\nactions: []", ["keys of your own begin with `x-`"]),
         ("related: [{di: PM-2026-04-13, as: see-also}]", ["did you mean `id`, which is missing?"]),
         (
             'timeline: [{at:"09:00", event:a}]',

@@ -60,13 +60,18 @@ def _report_unknown(node: Mapping, known: dict[str, Key], cls: type, route: Rout
             advice, stands_for = _guess(node, name, known, cls, route, lone)
         if advice is None:
             others = ", ".join(f"`{other}`" for other in known)
-            advice = "keys of your own begin with `x-`" if extra else f"known here: {others}"
+            advice = _own(name) if extra else f"known here: {others}"
         meant.update(stands_for)
         message = f"unknown key `{name}`"
         reading.problems.append(
             Problem("PM101", message, (*route, name), advice, fixed, on_key=True, meant=tuple(stands_for))
         )
     return meant
+
+
+def _own(name: str) -> str:
+    begun = name[:1] in "xX" and name[1:2] in ("-", "_", " ") and name[2:]
+    return f"did you mean `x-{begun}`?" if begun else "keys of your own begin with `x-`"
 
 
 def _guess(
@@ -85,7 +90,12 @@ def _guess(
         return f"did you mean `{close}`?", [close]
     if advice := examples.pair(cls, node, name):
         return advice, [*known]
-    return (f"did you mean `{lone}`, which is missing?", [lone]) if lone else (None, [])
+    if lone:
+        return f"did you mean `{lone}`, which is missing?", [lone]
+    from pmgen.decode.synonyms import known_as  # only a mistake needs it
+
+    word = known_as(name, cls, node.entries)
+    return (f"did you mean `{word}`?", [word]) if word else (None, [])
 
 
 def mapping(cls: type) -> Decoder:
