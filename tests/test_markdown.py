@@ -782,3 +782,18 @@ def test_cells_beyond_the_columns_of_a_table_are_named(text: str, lost: list[str
 )
 def test_what_folds_the_rest_of_a_body_is_named(text: str, begun: list[str]) -> None:
     assert [text[each.start : each.end] for each in outline(text).endless] == begun
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("As [the runbook][runbook] says.", ["[the runbook][runbook]"]),
+        ("- [the `vault` page][vault page]", ["[the `vault` page][vault page]"]),
+        ("As [the runbook][runbook] says.\n\n[runbook]: https://example.org", []),
+        ("As `[the runbook][runbook]` or \\[the runbook][runbook] says.", []),
+        ("[INFO][vault] a[i][j] [main loop][0] [2026-04-22 10:44][ERROR] [a b][x](c.md)", []),
+        ("[the note][^1]\n\n[^1]: so", []),
+    ],
+)
+def test_a_link_by_a_label_that_nothing_defines_is_named(text: str, found: list[str]) -> None:
+    assert [text[each.start : each.end] for each in outline(text).slips] == found

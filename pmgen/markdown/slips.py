@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Without one of these in a text there is none of them, and most texts have none. What begins with one set of signs is
 # found several times as fast as what begins with this, or that.
 _LIKELY: Final = re.compile(
-    r"[\])#|\n\[](?:(?<=\])(?: \(|\([^()<>\n]* )|(?<=\))\[|(?<=#)#|(?<=\|)[ \t]*\n|(?<=\n)•|(?<=\[)[ xX]?\])"
+    r"[\])#|\n\[](?:(?<=\])(?: \(|\[|\([^()<>\n]* )|(?<=\))\[|(?<=#)#|(?<=\|)[ \t]*\n|(?<=\n)•|(?<=\[)[ xX]?\])"
 )
 _LONGEST: Final = 5_000
 """How long a text may be to be looked at: nobody types a paragraph of that length."""
@@ -28,6 +28,8 @@ _BLANK_IN_IT: Final = re.compile(
 )
 _BLANK_BEFORE_IT: Final = re.compile(rf"(?<![!\\])\[(?![ xX]\]|\d+\])[^\[\]\n]+\]( )\((?:{_ADDRESS})\)")
 _REVERSED: Final = re.compile(r"(?<!\\)\(([^()\[\]\n\0]+)\)\[(https?://[^\[\]\s]+)\]")
+# Of one word each it may be the beginning of a line of a log, or an item of an array.
+_LABELLED: Final = re.compile(r"(?<![\w\])!\\])\[([^\W\d_][^\[\]\n]*)\]\[([^\W\d_][^\[\]\n\0]*)\](?![(\[])")
 _HEADING: Final = re.compile(r"^(#{2,6})([^\W_][^\s`*_\[\]<&\\]*)", re.MULTILINE)
 _BOX: Final = re.compile(r"\[[ xX]?\](?=(?<=\[\])[ ]|(?<!\[\])\w)")
 _ROWS: Final = re.compile(r"^\|[^\n]*\|[ \t]*\n\|[^\n]*\|[ \t]*$", re.MULTILINE)
@@ -95,6 +97,11 @@ def _links(content: str) -> _Found:
     for match in _REVERSED.finditer(content):
         meant = f"[{match[1]}]({match[2]})"
         yield (*match.span(), "`(…)[…]` is no link", f"write `{meant}`", (*match.span(), meant))
+    for match in _LABELLED.finditer(content):
+        if " " not in match[1]:
+            continue
+        what = f"`[…][{match[2]}]` makes no link: nothing says where `{match[2]}` leads"
+        yield (*match.span(), what, f"write `[{match[2]}]: https://…` on a line of its own", None)
 
 
 def _table(lines: list[str], at: int) -> _Found:
