@@ -182,3 +182,15 @@ def test_a_suppression_of_no_rule_is_asked_for_the_one_that_was_meant(named: str
     folder = Folder(frozenset({"2026-04-22.md"}), frozenset({"2026-04-22.md"}))
     found = check.diagnose([check.examine("2026-04-22.md", text.encode(), "x", POLICY, folder)], whole=True)
     assert [(each.code, each.help) for each in found] == [("PM909", help)]
+
+
+@pytest.mark.parametrize(
+    ("owner", "reported"),
+    [("TBD", True), ('"?"', True), ("n/a", True), ("Unassigned", True), ("tbd-team", False)],
+)
+def test_who_is_nobody_owns_nothing(owner: str, reported: bool) -> None:
+    followup = f"{{id: F1, action: Pin it, priority: P3, owner: {owner}}}"
+    text = whole_file("yaml", f"status: review\nfollowups: [{followup}]")
+    folder = Folder(frozenset({"2026-04-22.md"}), frozenset({"2026-04-22.md"}))
+    found = check.diagnose([check.examine("2026-04-22.md", text.encode(), "x", POLICY, folder)], whole=True)
+    assert [each.code for each in found] == ["PM401"] * reported

@@ -16,11 +16,15 @@ def each_followup(subject: Subject) -> Iterator[tuple[Route, Followup]]:
         yield ("followups", index), followup
 
 
+_NOBODY = frozenset(("", "tbd", "tba", "tbc", "todo", "n/a", "none", "nobody", "no one", "unknown", "unassigned"))
+"""What people write where an owner is still to be found."""
+
+
 @rule("PM401", "followup-without-owner", Level.WARNING)
 def without_owner(subject: Subject) -> Iterator[Problem]:
     """An open follow-up has no owner.
 
-    What nobody owns, nobody does. While the document is a draft the rule keeps quiet.
+    What nobody owns, nobody does, and `TBD` is nobody. While the document is a draft the rule keeps quiet.
 
     Bad:
 
@@ -41,12 +45,14 @@ def without_owner(subject: Subject) -> Iterator[Problem]:
     if subject.post_mortem.status is Status.DRAFT:
         return
     for route, followup in each_followup(subject):
-        if followup.open and followup.owner is None and not subject.misnames(route, "owner", "status"):
-            yield without_owner.problem(
-                route,
-                f"open follow-up `{followup.id}` has no owner",
-                help="a person, a team or a role: `owner: platform`",
-            )
+        if not followup.open or subject.misnames(route, "owner", "status"):
+            continue
+        help = "a person, a team or a role: `owner: platform`"
+        if followup.owner is None:
+            yield without_owner.problem(route, f"open follow-up `{followup.id}` has no owner", help=help)
+        elif followup.owner.strip(".!?-– ").casefold() in _NOBODY:
+            message = f"open follow-up `{followup.id}` has no owner: `{followup.owner}` is nobody"
+            yield without_owner.problem((*route, "owner"), message, help=help)
 
 
 @rule("PM402", "followup-overdue", Level.INFO)
