@@ -29,7 +29,7 @@ class Planner:
         return site
 
     def _amended(self, project: Project, manuscripts: Sequence[Manuscript | None]) -> SitePlan | None:
-        if self._last is None or project.config.history == "git":  # which nobody has looked at
+        if self._last is None or project.config.history == "git":  # of what git has, no look knows
             return None
         before, known, site = self._last
         if before != project or len(known) != len(manuscripts):

@@ -42,11 +42,13 @@ def run(
         "-c",
         "log.showSignature=false",
     ]
+    # What git inherits in any case, and one thing more.
+    environment = {**os.environ, "GIT_INDEX_FILE": str(index)} if index else None  # noqa: TID251  # handed on unread
     try:
         return subprocess.run(  # noqa: S603  # the program is git, and no word comes from a document
             [*command, *words],
             cwd=root,
-            env={**os.environ, "GIT_INDEX_FILE": str(index)} if index else None,  # noqa: TID251  # as it is inherited
+            env=environment,
             capture_output=True,
             timeout=_TIMEOUT,
             check=False,

@@ -117,7 +117,7 @@ def fetched(root: Path) -> frozenset[str]:
     return frozenset(word for line in lines_of(root, "FETCH_HEAD") if _HEX.fullmatch(word := line.partition("\t")[0]))
 
 
-def between(root: Path, old: str, new: str, known: Iterable[str] = ()) -> tuple[str, ...] | None:
+def between(root: Path, old: str, new: str, known: Iterable[str]) -> tuple[str, ...] | None:
     """The commits that lead from one to another, oldest first; `None` unless they do.
 
     Args:

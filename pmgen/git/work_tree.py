@@ -98,7 +98,7 @@ def keep(root: Path, since: str, message: str) -> str | None:
     return now
 
 
-def restore(root: Path, commit: str, on: str | None, overlooked: frozenset[str] = frozenset()) -> bool:
+def restore(root: Path, commit: str, on: str | None, overlooked: frozenset[str]) -> bool:
     """Put work tree, submodules, index and branch back to a commit; what git ignores stays. Whether all of it is back.
 
     Args:
