@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pytest
@@ -358,6 +358,28 @@ def test_lists_that_are_mended_are_those_that_are_made_anew(
     assert search(found_by(*after), former) == search(found_by(*after))
     forgotten = Former(former.lists, lambda terms: None)
     assert search(found_by(*after), forgotten) == search(found_by(*after))
+
+
+@given(st.lists(SAID, min_size=1, max_size=24), st.dictionaries(st.integers(0, 23), SAID))
+def test_files_that_a_former_build_has_written_are_not_made_again_and_no_other_is_left_out(
+    before: list[tuple[str, ...]], changes: dict[int, tuple[str, ...]]
+) -> None:
+    def found_by(said: Iterable[tuple[str, ...]]) -> SitePlan:
+        accounts = (Held(Whole(EMPTY, "", ()), each) for each in said)
+        return site(*(replace(manuscript(), account=each, facts="f", terms=repr(each.found)) for each in accounts))
+
+    after = found_by(changes.get(number, each) for number, each in enumerate(before))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pmgen.search._WORDS_SIZE", 8)  # so that even these few words fill several files
+        written, listed = search(found_by(before))
+        there = sorted(written.files)[:-1]
+        again, lists = search(after, Former(listed, {repr(each): each for each in before}.get, there))
+        whole, lists_of_all = search(after)
+    assert lists == lists_of_all
+    assert again.path == whole.path
+    assert again.files.keys() | again.same == whole.files.keys()
+    assert again.same == whole.files.keys() & set(there)
+    assert all(whole.files[path] == content for path, content in again.files.items())
 
 
 def test_words_that_sort_before_all_others_are_mended_in() -> None:

@@ -23,7 +23,8 @@ from pmgen.cli.shelf import Shelf, Short, known_words
 from pmgen.cli.workers import apart, spread
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.plan import Incident, SitePlan
-from pmgen.values import DecodeError, Value, decoder, encoded, replace
+from pmgen.rules.subject import Policy
+from pmgen.values import DecodeError, Value, decoder, encoded
 from pmgen.writer.disk import Stamp
 
 _FEW = 4
@@ -162,24 +163,23 @@ def _plan(
     shorts, shelf = examining.survey(project, policy, listing.folder, listing.documents, jobs, memory)
     large = len(shorts) >= _LARGE
     number = examining.processes_for(len(shorts), jobs) if large else 1
-    with apart(partial(_weighed, shorts, shelf, public=public), number) as weighed:
+    with contextlib.ExitStack() as at_work:
+
+        def searching(site: SitePlan) -> Callable[[], search.Search]:
+            return at_work.enter_context(apart(partial(_search, site, memory, whole=whole, public=public), number))
+
+        weighed = at_work.enter_context(apart(partial(_weighed, shorts, shelf, public=public), number))
         # Few builds end here, so that a large one goes on meanwhile; nothing that could fail, as that is told after it.
         ahead = large and not public and project.config.history != "git"
         site = _site(project, shorts, shelf) if ahead else None
+        searched = searching(site) if site else None
         diagnostics, notes = _checked(project, *weighed(), files=len(shorts), strict=strict)
-    if public:
-        from pmgen.cli import publishing  # most builds are for those inside
-
-        if told := next(publishing.told_by_config(project), None):
-            raise Failure(told[1])
-        shorts, shelf = publishing.public(shorts, shelf, policy, listing.folder, people=project.config.public_people)
-        if not shorts:
-            raise Failure("no post-mortem is public: none is `status: published` and `visibility: public`")
-        project = publishing.of_nobody(project)
-    site = site or _site(project, shorts, shelf)
-    if not site.incidents:
-        raise world.no_post_mortem(project.config.source)
-    with apart(lambda: _search(site, memory, whole=whole, public=public), number) as searched:
+        if public:
+            project, shorts, shelf = _published(project, shorts, shelf, policy, listing)
+        site = site or _site(project, shorts, shelf)
+        if not site.incidents:
+            raise world.no_post_mortem(project.config.source)
+        searched = searched or searching(site)
         templates = project.templates()
         pages = render.paths(site, templates)
         paths = frozenset((*pages, *steps.data_paths(site)))
@@ -192,6 +192,21 @@ def _plan(
         # The name of a file of the search changes with what is in it.
         keys.update((path, path) for path in (*found.files, *found.same))
     return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, pages, paths, keys, public=public)
+
+
+def _published(
+    project: Project, shorts: Sequence[Short], shelf: Shelf, policy: Policy, listing: Listing
+) -> tuple[Project, list[Short], Shelf]:
+    """What everybody may read of a project and its documents."""
+    from pmgen.cli import publishing  # most builds are for those inside
+
+    if told := next(publishing.told_by_config(project), None):
+        raise Failure(told[1])
+    people = project.config.public_people
+    shorts, shelf = publishing.public(shorts, shelf, policy, listing.folder, people=people)
+    if not shorts:
+        raise Failure("no post-mortem is public: none is `status: published` and `visibility: public`")
+    return publishing.of_nobody(project), shorts, shelf
 
 
 def _weighed(shorts: Sequence[Short], shelf: Shelf, *, public: bool) -> tuple[list[Diagnostic], int]:
@@ -243,10 +258,8 @@ def _former(memory: Memory | None, *, whole: bool) -> search.Former | None:
         if row is None:
             return None
         listed: search.Lists = decoder(search.Lists)(row)
-        known = partial(known_words, memory.cache)
-        if whole:
-            return search.Former(replace(listed, rows=()), known)
-        return search.Former(listed, known, memory.record.outputs.keys())
+        written = () if whole else memory.record.outputs.keys()
+        return search.Former(listed, partial(known_words, memory.cache), written)
     except DecodeError:
         return None
 

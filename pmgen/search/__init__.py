@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -38,7 +37,6 @@ _WORDS_SIZE: Final = 48_000
 _ROWS: Final = 64
 """How many incidents are in a file: few, since those that are found may be anywhere."""
 
-_NAME: Final = re.compile(r"[a-z]+-[0-9]+\.[0-9a-f]{10}\.js")
 _ESCAPES: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
@@ -65,9 +63,8 @@ def search(site: SitePlan, former: Former | None = None, *, aliases: bool = Fals
     """
     incidents = site.incidents[::-1]
     owners, text = lists(incidents, former)
-    shelves = enumerate(_shelves(text))
-    words = [(shelf.partition(" ")[0], *_file(f"words-{number}", shelf)) for number, shelf in shelves]
-    shown = list(_shown(incidents, site, former.lists.rows if former else ()))
+    words = list(_words(text, former))
+    shown = list(_shown(incidents, site, former))
     first = {
         "incidents": len(incidents),
         "rows": _ROWS,
@@ -85,11 +82,11 @@ def search(site: SitePlan, former: Former | None = None, *, aliases: bool = Fals
     index = _file("index", first)
     pairs: list[tuple[str, bytes | None]] = [index, *((path, content) for _, path, content in (*words, *shown))]
     files = {f"{FOLDER}/{path}": content for path, content in pairs}
-    # A name holds the digest of what is in the file; what has no content had its name before it was made.
+    # A name holds the digest of what is in the file.
     there = former.paths if former else ()
     made = {path: content for path, content in files.items() if content is not None and path not in there}
     found = Search(f"{FOLDER}/{index[0]}", made, frozenset(files.keys() - made.keys()))
-    return found, Lists(owners, text, tuple((key, path) for key, path, _ in shown))
+    return found, Lists(owners, text, tuple(path for _, path, _ in words), tuple((key, path) for key, path, _ in shown))
 
 
 def _labels(site: SitePlan) -> Mapping[str, Sequence[str]]:
@@ -105,33 +102,45 @@ def _aliases(site: SitePlan) -> Mapping[str, Sequence[str]]:
 
 
 def _shown(
-    incidents: Sequence[Incident], site: SitePlan, known: Sequence[tuple[str, str]]
+    incidents: Sequence[Incident], site: SitePlan, former: Former | None
 ) -> Iterator[tuple[str, str, bytes | None]]:
-    """What the list says of some incidents at a time: a key, the name of the file, and what it holds, if that is new.
-
-    Args:
-        known: the keys and the names of a former build.
-    """
+    """What the list says of some incidents at a time: a key, the name of the file, and what it holds if that is new."""
+    known = former.lists.rows if former else ()
     for number, start in enumerate(range(0, len(incidents), _ROWS)):
         some = incidents[start : start + _ROWS]
         # All that is said of an incident is in its front matter.
         facts = [each.facts for each in some]
         key = hashlib.sha256("".join(facts).encode()).hexdigest() if all(facts) else ""
-        name = f"incidents-{number}"
         before, path = known[number] if number < len(known) else ("", "")
-        if key and before == key and path.startswith(f"{name}.") and _NAME.fullmatch(path):
+        if key and before == key and _is_there(path, former):
             yield key, path, None
         else:
-            yield key, *_file(name, [row(each, site) for each in some])
+            yield key, *_file(f"incidents-{number}", [row(each, site) for each in some])
+
+
+def _words(text: str, former: Former | None) -> Iterator[tuple[str, str, bytes | None]]:
+    """The files of words: the first word of each, its name, and what it holds if that is new."""
+    before = zip(_shelves(former.lists.text), former.lists.words, strict=False) if former else iter(())
+    for number, shelf in enumerate(_shelves(text)):
+        same, path = next(before, ("", ""))
+        first = shelf.partition(" ")[0]
+        if shelf == same and _is_there(path, former):
+            yield first, path, None
+        else:
+            yield first, *_file(f"words-{number}", shelf.replace("\n", " "))
+
+
+def _is_there(path: str, former: Former | None) -> bool:
+    return former is not None and f"{FOLDER}/{path}" in former.paths
 
 
 def _shelves(text: str) -> Iterator[str]:
-    """Words, each followed by its lists, with a blank between any two: as many as one file holds."""
+    """Lines of words, as many as one file holds."""
     start = 0
     while start < len(text):
         end = text.find("\n", start + _WORDS_SIZE - 1)
         end = len(text) - 1 if end < 0 else end
-        yield text[start:end].replace("\n", " ")
+        yield text[start:end]
         start = end + 1
 
 

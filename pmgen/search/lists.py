@@ -36,12 +36,14 @@ class Lists(Value):
         text: a line for each word, in the order of UTF-16: the word, a blank, and its lists. These have commas in
             between: of those that have the word in their text, in their causes, among their names, in their title;
             those at the end that are empty are left out.
+        words: the name of each file of words.
         rows: of each file of what the list says of incidents, what its contents are known by (empty where nobody
             knows), and its name.
     """
 
     owners: tuple[str, ...]
     text: str
+    words: tuple[str, ...]
     rows: tuple[tuple[str, str], ...]
 
 
