@@ -817,6 +817,31 @@ def test_a_manifest_that_is_no_json_removes_nothing_and_is_written_anew(site: Pa
     assert tree(site) == expected(NEW, {path: OLD[path] for path in outcome.foreign})
 
 
+def test_what_a_conflict_in_the_manifest_still_lists_is_removed_where_it_is_as_it_was(site: Path) -> None:
+    build(site, {**OLD, "gone/changed.html": b"<p>built"})
+    lines = (site / MANIFEST).read_text().splitlines()
+    (site / MANIFEST).write_text("\n".join([*lines[:3], "<<<<<<< ours", *lines[3:], "=======", ">>>>>>> theirs"]))
+    (site / "gone/changed.html").write_bytes(b"<p>mine")
+    assert {"assets/old.css", "gone/2025/a.html"} <= set(compare(site, NEW.items()).stale)
+    outcome = build(site, NEW)
+    assert outcome.removed == ("assets/old.css", "gone/2025/a.html")
+    assert outcome.foreign == ("gone/changed.html",)
+    assert tree(site) == expected(NEW, {"gone/changed.html": b"<p>mine"})
+
+
+@pytest.mark.parametrize("text", ["", "{"])
+def test_files_that_are_named_after_what_they_hold_are_known_without_a_manifest(site: Path, text: str) -> None:
+    held = {f"assets/search/words-{each}.{{}}.js": b"found(%d);" % each for each in range(2)}
+    made = {path.format(hashlib.sha256(data).hexdigest()[:10]): data for path, data in held.items()}
+    build(site, {**OLD, **made})
+    (site / MANIFEST).write_text(text)
+    first, second = sorted(made)
+    (site / second).write_bytes(b"mine")
+    outcome = build(site, NEW)
+    assert outcome.removed == (first,)
+    assert second in outcome.foreign
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"schema": 1, "paths": {}}', '{"schema": 9, "paths": ["index.html"]}']
 )

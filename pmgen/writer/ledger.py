@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import re
 import unicodedata
@@ -19,6 +20,8 @@ SCHEMA = 1
 
 _STAGED = re.compile(rf"[0-9]+|{re.escape(JOURNAL)}|{re.escape(NEW_JOURNAL)}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_ENTRY = re.compile(rb'\{"path": ("(?:[^"\\]|\\.)*"), "size": [0-9]+, "sha256": "([0-9a-f]{64})"\}')
+_HASHED = re.compile(r"assets/(?:search/)?[a-z0-9-]+\.([0-9a-f]{10})\.(?:css|js|svg)")
 
 
 class WriteRefused(Exception):
@@ -166,6 +169,21 @@ def read_manifest(data: bytes, checked: Collection[str] = ()) -> tuple[Kind, fro
             return Kind.OTHER, frozenset()
         case _:  # which is the manifest of nothing
             return Kind.DAMAGED, frozenset()
+
+
+def legible(data: bytes) -> dict[str, set[str]]:
+    """The SHA-256 of files by their paths, as far as a damaged manifest still tells; a conflict has two of some."""
+    found: dict[str, set[str]] = {}
+    for path, digest in _ENTRY.findall(data):
+        with contextlib.suppress(DecodeError):
+            found.setdefault(of_json(path), set()).add(digest.decode())
+    return found
+
+
+def named_after(path: str) -> str | None:
+    """With what the SHA-256 of a file begins that the site names after its content; `None` for any other."""
+    match = _HASHED.fullmatch(path)
+    return match[1] if match else None
 
 
 def journal(paths: Iterable[str]) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from pmgen.values import Value, decoder, encoded
@@ -70,18 +71,34 @@ def look(folder: Path, spellings: Mapping[str, str], seen: bytes = b"") -> Befor
         found = _glanced(folder, seen, spellings) or disk.scan(folder, spellings)
         manifest = disk.read(folder / MANIFEST) if MANIFEST in found.files else None
         journal = disk.read(folder / STAGING / JOURNAL) if JOURNAL in found.staged else None
+        kind, ours = Kind.ABSENT, frozenset[str]()
+        if manifest is not None:
+            kind, ours = ledger.read_manifest(manifest, set(spellings.values()))
+            if kind is Kind.DAMAGED:
+                ours = frozenset(_recognised(folder, found.files, ledger.legible(manifest)))
     except OSError as error:
         # A folder or a file somewhere in it.
         place = Path(error.filename or folder)
         path = place.relative_to(folder).as_posix() if place != folder and place.is_relative_to(folder) else str(folder)
         raise disk.refusal(f"read {shown(path)}", path, error, UNTOUCHED) from error
-    kind, ours = (
-        (Kind.ABSENT, frozenset[str]()) if manifest is None else ledger.read_manifest(manifest, set(spellings.values()))
-    )
     noted = None if journal is None else ledger.read_journal(journal)
     ours |= noted or frozenset()
     ours |= {planned for on_disk, planned in found.renamed.items() if on_disk in ours}
     return Before(folder, found, kind, manifest, ours, noted is not None)
+
+
+def _recognised(folder: Path, files: Collection[str], listed: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """The files of a site with a damaged manifest that show by what they hold that a build has made them.
+
+    Args:
+        listed: what of the manifest can be read.
+    """
+    for path in files:
+        digests, start = listed.get(path, ()), ledger.named_after(path)
+        if digests or start:
+            digest = hashlib.sha256(disk.read(folder / path)).hexdigest()
+            if digest in digests or (start and digest.startswith(start)):
+                yield path
 
 
 def same(before: Before, path: str, data: bytes) -> bool:
