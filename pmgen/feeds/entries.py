@@ -3,9 +3,10 @@
 Drafts are in no feed: a reader keeps what it has once seen, and a draft is written while facts are missing. A
 post-mortem in review or withdrawn says so in its title.
 
-The ids are URNs made of the id of the post-mortem, and of nothing that may change: neither the title nor the
-address of the site. So nobody sees everything anew when `base_url` is set, or the site moves. Two sites may hold the
-same ids; readers keep the entries of each feed apart, and one that did not would miss some. It is the lesser evil.
+The ids are URNs made of the name of the page, which stays for good, and of nothing that may change: neither the title,
+nor the id that follows from a date while nobody writes one, nor the address of the site. So nobody sees anything anew
+when a date is put right, `base_url` is set, or the site moves. Two sites may hold the same ids; readers keep the
+entries of each feed apart, and one that did not would miss some. It is the lesser evil.
 """
 
 from __future__ import annotations
@@ -135,7 +136,7 @@ def held(incidents: Iterable[Incident]) -> list[Incident]:
 def _entry(incident: Incident, site: SitePlan, documents: frozenset[str]) -> Entry:
     told = incident.brief
     return Entry(
-        URN + quote(told.id, safe=""),
+        URN + quote(incident.stem, safe=""),
         incident.url,
         _title(incident),
         incident.began,
