@@ -226,13 +226,13 @@ def test_every_time_is_told_by_a_document() -> None:
     files = made(site(VAULT, NFS))
     told = {
         "2026-04-22T06:00:00Z",  # when it began
-        "2026-04-25T00:00:00Z",  # when it was revised
+        "2026-04-25T00:00:01Z",  # when it was revised, and is published
         "2026-04-13T00:00:00Z",
     }
     for path in ("feed.xml", "feed.json", "services/vault.xml", "sitemap.xml"):
         assert set(re.findall(r"\d{4}-\d\d-\d\dT[^<\"]*", files[path].decode())) <= told
     stamps = set(re.findall(r"DTSTAMP:(.*)\r\n", files["followups.ics"].decode()))
-    assert stamps == {"20260425T000000Z", "20260413T000000Z"}
+    assert stamps == {"20260425T000001Z", "20260413T000000Z"}
 
 
 # Atom
@@ -244,7 +244,7 @@ def test_the_feed_in_atom() -> None:
         '<feed xmlns="http://www.w3.org/2005/Atom">\n'
         "  <id>urn:pmgen:feed</id>\n"
         "  <title>Post-mortems</title>\n"
-        "  <updated>2026-04-25T00:00:00Z</updated>\n"
+        "  <updated>2026-04-25T00:00:01Z</updated>\n"
         "  <author><name>Post-mortems</name></author>\n"
         "  <generator>pmgen</generator>\n"
         '  <link rel="alternate" type="text/html" href="https://status.example.org/pm/"/>\n'
@@ -254,7 +254,7 @@ def test_the_feed_in_atom() -> None:
         "    <title>SEV1 · Vault stops &amp; &lt;hangs&gt;</title>\n"
         '    <link rel="alternate" type="text/html" href="https://status.example.org/pm/2026-04-22.html"/>\n'
         "    <published>2026-04-22T06:00:00Z</published>\n"
-        "    <updated>2026-04-25T00:00:00Z</updated>\n"
+        "    <updated>2026-04-25T00:00:01Z</updated>\n"
         '    <category term="SEV1" scheme="urn:pmgen:severity"/>\n'
         '    <category term="vault" scheme="urn:pmgen:service"/>\n'
         '    <category term="C++" scheme="urn:pmgen:service"/>\n'
@@ -402,7 +402,7 @@ def test_a_feed_begins_with_what_was_updated_last_and_has_an_end() -> None:
         f"urn:pmgen:{first + dt.timedelta(days=LIMIT + 4)}",
         "urn:pmgen:2024-01-07",
     )
-    assert texts(atom(plan_), "updated") == ["2026-01-01T00:00:00Z"]
+    assert texts(atom(plan_), "updated") == ["2026-01-01T00:00:01Z"]
     for path in ("feed.json", "services/all.json"):
         assert [each["id"] for each in json_feed(plan_, path)["items"]] == ids
 
@@ -410,15 +410,15 @@ def test_a_feed_begins_with_what_was_updated_last_and_has_an_end() -> None:
 @pytest.mark.parametrize(
     ("more", "updated"),
     [
-        ("", "2026-04-01T00:00:00Z"),
-        ("timeline: [{at: 09:30, kind: started, event: so}]\n", "2026-04-01T09:30:00Z"),
-        ("revisions: [{date: 2026-05-02, note: so}, {date: 2026-04-30, note: so}]\n", "2026-05-02T00:00:00Z"),
+        ("", "2026-04-01T00:00:01Z"),
+        ("timeline: [{at: 09:30, kind: started, event: so}]\n", "2026-04-01T09:30:01Z"),
+        ("revisions: [{date: 2026-05-02, note: so}, {date: 2026-04-30, note: so}]\n", "2026-05-02T00:00:01Z"),
         # A feed in which something is updated before it was published makes readers doubt both.
         (
             "timeline: [{at: 09:30, kind: started, event: so}]\nrevisions: [{date: 2026-04-01, note: so}]\n",
-            "2026-04-01T09:30:00Z",
+            "2026-04-01T09:30:01Z",
         ),
-        ("followups: [{id: F1, action: so, status: done, done: {on: 2026-06-01}}]\n", "2026-04-01T00:00:00Z"),
+        ("followups: [{id: F1, action: so, status: done, done: {on: 2026-06-01}}]\n", "2026-04-01T00:00:01Z"),
     ],
 )
 def test_when_a_post_mortem_was_updated(more: str, updated: str) -> None:
@@ -426,6 +426,14 @@ def test_when_a_post_mortem_was_updated(more: str, updated: str) -> None:
     assert texts(atom(plan_), "entry/updated") == [updated]
     assert json_feed(plan_)["items"][0]["date_modified"] == updated
     assert f"<lastmod>{updated}</lastmod>" in made(plan_)["sitemap.xml"].decode()
+
+
+@pytest.mark.parametrize("more", ["", "revisions: [{date: 2026-04-01, note: so}]\n"])
+def test_what_is_published_or_withdrawn_is_shown_anew(more: str) -> None:
+    stages = [LEAST.replace("published", stage) for stage in ("review", "published", "withdrawn")]
+    updated = [texts(atom(site(text + more)), "entry/updated")[0] for text in stages]
+    modified = [json_feed(site(text + more))["items"][0]["date_modified"] for text in stages]
+    assert updated == modified == ["2026-04-01T00:00:00Z", "2026-04-01T00:00:01Z", "2026-04-01T00:00:02Z"]
 
 
 def test_a_service_has_a_feed_of_its_own() -> None:
@@ -502,7 +510,7 @@ def test_the_feed_in_json() -> None:
                 "content_html": texts(atom(site(VAULT)), "entry/content")[0],
                 "summary": "The leader hung, as before. Killed, see F1.",
                 "date_published": "2026-04-22T06:00:00Z",
-                "date_modified": "2026-04-25T00:00:00Z",
+                "date_modified": "2026-04-25T00:00:01Z",
                 "tags": ["SEV1", "vault", "C++", "raft"],
             }
         ],
@@ -536,10 +544,11 @@ def test_the_sitemap() -> None:
     root = ElementTree.fromstring(made(plan_)["sitemap.xml"])
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     found = {each.findtext(f"{space}loc"): each.findtext(f"{space}lastmod") for each in root.findall(f"{space}url")}
-    april = {"": "25", "2026-04-22.html": "25", "2026-04-13.html": "13", "2026.html": "25"}
-    april |= {"services/c.html": "25", "services/nfs.html": "13", "services/vault.html": "25", "tags/raft.html": "25"}
+    published = ("", "2026-04-22.html", "2026.html", "services/c.html", "services/vault.html", "tags/raft.html")
+    in_review = ("2026-04-13.html", "services/nfs.html")
     assert found == {
-        **{f"https://example.org/a&b/{path}": f"2026-04-{day}T00:00:00Z" for path, day in april.items()},
+        **{f"https://example.org/a&b/{path}": "2026-04-25T00:00:01Z" for path in published},
+        **{f"https://example.org/a&b/{path}": "2026-04-13T00:00:00Z" for path in in_review},
         **{f"https://example.org/a&b/{name}.html": None for name in ("followups", "insights", "definitions")},
     }
 
@@ -578,7 +587,7 @@ def test_the_calendar() -> None:
         "END:VEVENT",
         "BEGIN:VEVENT",
         "UID:PM-2026-04-22#F1@pmgen",
-        "DTSTAMP:20260425T000000Z",
+        "DTSTAMP:20260425T000001Z",
         "DTSTART;VALUE=DATE:20260429",
         r"SUMMARY:P0 · Alert on a stuck leader\, soon\; now",
         r"DESCRIPTION:PM-2026-04-22#F1\nSEV1 · Vault stops & <hangs>\nOwner: platform\nType: alert\nStatus: todo"

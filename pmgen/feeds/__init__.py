@@ -9,7 +9,8 @@
 | `followups.csv`, `followups.json` | all follow-ups |
 | `followups.prom` | open follow-ups, counted for a textfile collector |
 
-Nothing here depends on the clock: a time is always one that a document tells.
+Nothing here depends on the clock: a time is always one that a document tells, to the second or two by which feeds put
+one status after another.
 """
 
 from __future__ import annotations

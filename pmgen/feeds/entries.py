@@ -34,6 +34,9 @@ URN: Final = "urn:pmgen:"
 NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When a feed without entries was updated."""
 
+_LATER: Final = {Status.PUBLISHED: dt.timedelta(seconds=1), Status.WITHDRAWN: dt.timedelta(seconds=2)}
+"""How much later a post-mortem counts as updated for each status after the first that a feed shows."""
+
 _MARKS: Final = {Status.REVIEW: "In review · ", Status.WITHDRAWN: "Withdrawn · "}
 
 
@@ -111,11 +114,14 @@ def feeds(site: SitePlan, wanted: Container[str] | None = None) -> Iterator[Feed
 def updated(incident: Incident) -> dt.datetime:
     """When a post-mortem last said something new: the midnight, in UTC, of its last revision.
 
-    Without a revision, or with none since, it is when the incident began. That a follow-up was done is not told by
-    a feed, and so does not count.
+    Without a revision, or with none since, it is when the incident began. No document tells when it was published or
+    withdrawn, and readers show anew only what was updated since: so a second is added for each. That a follow-up was
+    done is not told by a feed, and so does not count.
     """
-    day = incident.brief.revised
-    return max(dt.datetime.combine(day, dt.time(), dt.UTC), incident.began) if day else incident.began
+    told = incident.brief
+    began, day = incident.began, told.revised
+    since = max(dt.datetime.combine(day, dt.time(), dt.UTC), began) if day else began
+    return since + _LATER.get(told.status, dt.timedelta())
 
 
 def address(site: SitePlan, feed: Feed, target: str) -> str:

@@ -273,9 +273,9 @@ def implausible_revision(subject: Subject) -> Iterator[Problem]:
 def withdrawn_without_revision(subject: Subject) -> Iterator[Problem]:
     """A document is withdrawn, and no revision says when and why.
 
-    Whoever has read it learns of it by the feeds, which show again what has a new revision, and nothing else. The page
+    Whoever has read it learns of it by the feeds, which show again what has a new revision or another status. The page
     says that it no longer stands; only a revision says what was wrong with it. What a revision is about, no program
-    knows: one from before keeps the feeds, and this rule, as they were, so add another when you withdraw a document.
+    knows: one from before keeps this rule quiet, so add another when you withdraw a document.
 
     Bad:
 
