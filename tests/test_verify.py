@@ -140,6 +140,9 @@ def test_the_own_addresses_of_a_site_are_followed(built: Path) -> None:
     version = '"version": "https://jsonfeed.org/version/1.1"'
     items = f'{{{{{version}, "feed_url": "{{0}}", "items": [{{{{"url": "{{0}}a%20b.html"}}}}]}}}}'
     files = {"feed.xml": feed, "feed.json": items, "404.html": lost, "sitemap.xml": places}
+    files["followups.json"] = '{{"followups": [{{"action": "\\"url\\": \\"x\\"", "url": "{0}a%20b.html"}}]}}'
+    files["followups.csv"] = 'id,action,url\r\nF1,"a,\r\nb",{0}a%20b.html\r\n'
+    files["followups.ics"] = "DESCRIPTION:URL:x\r\nURL:{0}a%20b.h\r\n tml\r\n"
     for path, text in files.items():
         (built / path).write_text(text.format(there))
     listed_again(built, index=page.encode())
@@ -158,6 +161,30 @@ def test_the_own_addresses_of_a_site_are_followed(built: Path) -> None:
     assert verify(Built(built)).elsewhere == 5, "nobody knows where it is"
 
 
+def test_the_address_of_a_site_may_be_spelled_in_two_ways(built: Path) -> None:
+    (built / "feed.xml").write_text('<feed><link href="https://example.org/%C3%BC/c.html"/></feed>')
+    listed_again(built, index='<link rel="canonical" href="https://example.org/ü/">'.encode())
+    assert said(verify(Built(built))) == [
+        "dead-link: feed.xml links to `https://example.org/%C3%BC/c.html`: there is no `c.html`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("followups.json", b'"url": "\xff", "url": "\\x", "url": "\n", "url": "'),
+        ("followups.csv", b'\xef\xbb\xbfurl,url\r\n"\x00\xff'),
+        ("followups.ics", b"URL:\xff\nURL:\r\n \r\n"),
+        ("feed.json", b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": 1}, 2]}'),
+        ("feed.json", b'"https://jsonfeed.org/version/1.1' + b"[" * 100_000),
+    ],
+)
+def test_what_is_no_list_of_ours_ends_nothing(built: Path, path: str, data: bytes) -> None:
+    (built / path).write_bytes(data)
+    listed_again(built)
+    assert [each.path for each in verify(Built(built)).findings if each.path != path] == []
+
+
 def test_neither_a_pipe_nor_a_link_is_opened(built: Path) -> None:
     (built / "index.html").unlink()
     os.mkfifo(built / "index.html")
@@ -173,12 +200,15 @@ def test_neither_a_pipe_nor_a_link_is_opened(built: Path) -> None:
     ("name", "told"),
     [
         ("film.mp4", []),
+        ("measured.json", []),
         ("page.html", ["failed: page.html is larger than 32 MiB: its links are not followed"]),
+        ("feed.json", ["failed: feed.json is larger than 32 MiB: its links are not followed"]),
+        ("followups.csv", ["failed: followups.csv is larger than 128 MiB: its links are not followed"]),
     ],
 )
 def test_a_file_may_be_larger_than_what_memory_is_taken_for(built: Path, name: str, told: list[str]) -> None:
     with (built / name).open("wb") as file:
-        file.truncate(128 << 20)
+        file.truncate((128 << 20) + 1)
     listed_again(built)
     tracemalloc.start()
     try:

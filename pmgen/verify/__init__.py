@@ -1,7 +1,7 @@
 """Whether readers get what was built: a site, in a folder or published, against its manifest.
 
-`listed` reads the manifest, `files` and `http` are the two places where a site may be, `pages` finds what a page
-links to, `walk` compares. None of them trusts what it reads: a published site may be anything.
+`listed` reads the manifest, `files` and `http` are the two places where a site may be, `pages` and `lists` find
+what a file links to, `walk` compares. None of them trusts what it reads: a published site may be anything.
 """
 
 from __future__ import annotations

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from pmgen.values import Value
+from pmgen.verify import lists
 
 _ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "data-index"))
 _URL = re.compile(r"""url\(\s*["']?([^"')\s]+)|@import\s+["']([^"']+)""")
-_JSON_FEED = b'"https://jsonfeed.org/version/'
+_OF_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 _PARSED = (".html", ".xml", ".svg")
 
-LARGEST = 32 << 20
-"""The most bytes of a file that is looked into: three times what the board of 50,000 incidents has."""
+_LARGEST = 32 << 20
+"""The most bytes of a page that is looked into: three times what the board of 50,000 incidents has."""
 
 
 class Outline(Value):
@@ -39,11 +39,16 @@ NOTHING = Outline(frozenset(), frozenset())
 
 def is_read(path: str) -> bool:
     """Whether a file may have links and anchors."""
-    return path.endswith((*_PARSED, ".css"))
+    return path.endswith((*_PARSED, ".css")) or lists.of(path) is not None
+
+
+def largest(path: str) -> int:
+    """The most bytes of a file that is looked into."""
+    return lists.LARGEST if lists.is_followups(path) else _LARGEST
 
 
 def outline(path: str, data: bytes) -> Outline:
-    """The links and the anchors of a page, a feed, a drawing or a style sheet; other files have none."""
+    """The links and the anchors of a page, a feed, a list of follow-ups, a drawing or a style sheet."""
     if path.endswith(_PARSED):
         reader = _Reader()
         reader.feed(data.decode("utf-8", "replace"))
@@ -52,21 +57,8 @@ def outline(path: str, data: bytes) -> Outline:
     if path.endswith(".css"):
         found = _URL.findall(data.decode("utf-8", "replace"))
         return Outline(frozenset(first or second for first, second in found), frozenset())
-    if path.endswith(".json") and _JSON_FEED in data[:200]:
-        return Outline(frozenset(_of_feed(data)), frozenset())
-    return NOTHING
-
-
-def _of_feed(data: bytes) -> Iterator[str]:
-    """The addresses that a JSON feed has of the site."""
-    try:
-        feed = json.loads(data)
-    except (ValueError, RecursionError):
-        return
-    items = feed.get("items") if isinstance(feed, dict) else None
-    for each in (feed, *(items if isinstance(items, list) else ())):
-        held = [each.get(key) for key in ("home_page_url", "feed_url", "url")] if isinstance(each, dict) else ()
-        yield from (address for address in held if isinstance(address, str))
+    take = lists.of(path)
+    return Outline(frozenset(take(data)), frozenset()) if take else NOTHING
 
 
 class _Reader(HTMLParser):
@@ -118,12 +110,12 @@ def target(path: str, address: str, base: str) -> tuple[str, str] | None:
     A file outside of the site begins with `..` or `/`.
 
     Args:
-        base: the address of the folder of the site, ending in `/`; empty where nobody knows it.
+        base: the address of the folder of the site, percent-encoded and ending in `/`; empty where nobody knows it.
     """
     try:
         parts = urlsplit(address)
-        if base and address.startswith(base):
-            path, parts = "index.html", urlsplit(f"./{address.removeprefix(base)}")
+        if base and (spelled := encoded(address)).startswith(base):
+            path, parts = "index.html", urlsplit(f"./{spelled.removeprefix(base)}")
     except ValueError:
         return "..", ""
     if parts.scheme or parts.netloc:
@@ -135,6 +127,11 @@ def target(path: str, address: str, base: str) -> tuple[str, str] | None:
     if file.endswith("/") or found == ".":
         found = "index.html" if found == "." else f"{found}/index.html"
     return found, anchor
+
+
+def encoded(address: str) -> str:
+    """An address as feeds have it, where a page may have letters outside of ASCII."""
+    return address if address.isascii() else quote(address, safe=_OF_ADDRESSES)
 
 
 def leaves(address: str) -> bool:

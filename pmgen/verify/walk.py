@@ -113,7 +113,8 @@ def _look_at_all(place: Place, entries: dict[str, Entry], jobs: int) -> Iterator
 
 def _look(place: Place, path: str, entry: Entry) -> _Seen:
     """Compare one file; a changed one is not looked into, since its links are nobody's."""
-    answer = place.read(path, max(0, entry.size), pages.LARGEST)
+    most = pages.largest(path)
+    answer = place.read(path, max(0, entry.size), most if entry.size <= most else 0)
     body = answer.body
     if body is None:
         return _Seen(path, Finding(path, answer.kind, answer.message), NOTHING)
@@ -124,7 +125,7 @@ def _look(place: Place, path: str, entry: Entry) -> _Seen:
         return _Seen(path, Finding(path, Kind.DIFFERENT, "does not hold the bytes that are listed"), NOTHING)
     finding = _mistaken(path, answer)
     if body.kept is None and pages.is_read(path):
-        finding = Finding(path, Kind.FAILED, f"is larger than {pages.LARGEST >> 20} MiB: its links are not followed")
+        finding = Finding(path, Kind.FAILED, f"is larger than {most >> 20} MiB: its links are not followed")
     return _Seen(path, finding, pages.outline(path, body.kept or b""))
 
 
@@ -152,9 +153,9 @@ def _is_more_than_ascii(body: Contents | None) -> bool:
 
 
 def _base(outlines: dict[str, Outline]) -> str:
-    """The address of the folder of the site, ending in `/`, as its index has it; empty where it has none."""
+    """The address of the folder of the site, encoded and ending in `/`, by its index; empty where that has none."""
     found = outlines.get("index.html", NOTHING).canonical.removesuffix("index.html")
-    return found if found.endswith("/") and pages.leaves(found) else ""
+    return pages.encoded(found) if found.endswith("/") and pages.leaves(found) else ""
 
 
 def _links(outlines: dict[str, Outline], base: str) -> tuple[set[tuple[str, str]], set[str], list[Finding]]:
@@ -163,7 +164,7 @@ def _links(outlines: dict[str, Outline], base: str) -> tuple[set[tuple[str, str]
     elsewhere: set[str] = set()
     dead: list[Finding] = []
     for path, outline in outlines.items():
-        generated = path.endswith((".xml", ".json")) or path == "404.html"
+        generated = path.endswith((".xml", ".json")) or path in ("404.html", "followups.csv", "followups.ics")
         for address in outline.links:
             target = pages.target(path, address, base)
             # What an author writes may be of something else that the same host has below the site.
