@@ -17,6 +17,7 @@ import yaml
 
 import pmgen
 from pmgen import starter
+from pmgen.config import Config
 from tests.running import run
 
 ROOT = Path(__file__).parents[1]
@@ -364,6 +365,44 @@ def test_one_that_fails_keeps_no_other_from_being_pushed(host: str, tmp_path: Pa
     told = command(origin, "git", "show", "main:postmortems/2024-04-22-example.md").stdout
     assert "attempts: [{on: " in told
     assert "PM-2024-04-22#F2" in ended.stdout
+
+
+@pytest.mark.parametrize("token", ["", "token"])
+def test_woodpecker_publishes_to_a_branch_once_it_may(token: str, tmp_path: Path) -> None:
+    place, origin = tmp_path / "place", tmp_path / "host" / "infra.git"
+    origin.mkdir(parents=True)
+    command(origin, "git", "init", "--quiet", "--bare")
+    (place / "our site/docs/post-mortems").mkdir(parents=True)
+    for path in ("index.html", "docs/post-mortems/manifest.json"):
+        (place / "our site" / path).write_text(path)
+    text = starter.files("woodpecker", starter.Place(dt.date(2024, 4, 22), "1", Config(site="our site")))
+    pipeline = text[".woodpecker/post-mortems.yaml"]
+    asks = ("environment:", "  PAGES_TOKEN:", "    from_secret: pages_token")
+    for line in asks if token else ():
+        assert f"    # {line}\n" in pipeline
+        pipeline = pipeline.replace(f"    # {line}\n", f"    {line}\n")
+    step = yaml.safe_load(pipeline)["steps"][1]
+    assert step.get("environment") == ({"PAGES_TOKEN": {"from_secret": "pages_token"}} if token else None)
+    lines = [line for line in step["commands"] if not line.startswith("apt-get")]
+    environment = {
+        "CI_COMMIT_SHA": "1234567",
+        "CI_REPO_CLONE_URL": "https://git.example.org/infra.git",
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.{origin.parent}/.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://post-mortems:token@git.example.org/",
+        **({"PAGES_TOKEN": token} if token else {}),
+    }
+    script = "set -e\n" + "\n".join(lines).replace("$${", "${")
+    for _ in range(2):
+        ended = command(place, "sh", "-c", script, **environment)
+        assert ended.returncode == 0, ended.stderr
+    published = command(origin, "git", "ls-tree", "-r", "--name-only", "pages").stdout.splitlines()
+    if token:
+        assert published == ["docs/post-mortems/manifest.json", "index.html"]
+        assert command(origin, "git", "log", "--format=%s", "pages").stdout == "the site as of 1234567\n"
+    else:
+        assert published == []
+        assert ended.stdout == "nothing is published: .woodpecker/post-mortems.yaml says how\n"
 
 
 CONFIGURED = 'git config user.name "follow-ups"'

@@ -96,6 +96,7 @@ def _words(place: Place) -> dict[str, str]:
         "source": config.source,
         "in_source_pattern": "" if config.source == "." else f"{re.escape(config.source)}/",
         "site": config.site,
+        "folder": shlex.quote(config.site),
         "pages": shlex.quote(posixpath.normpath(f"{config.site}/{config.path}")),
     }
 
