@@ -24,6 +24,10 @@ def written(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
+def pages(folder: Path) -> dict[str, bytes]:
+    return {path.removeprefix("docs/post-mortems/"): data for path, data in written(folder).items()}
+
+
 def document(title: str, date: str, *more: str, body: str = "") -> str:
     lines = [f"title: {title}", f"date: {date}", "severity: SEV2", "status: draft", *more]
     return "---\n" + "\n".join(lines) + f"\n---\n{body}"
@@ -196,6 +200,26 @@ def test_the_list_of_changes_holds_each_file_that_a_mirror_must_get_or_lose(proj
     later = sync()
     assert "M 2026-04-22-vault.html" in later
     assert later.index("M manifest.json") < later.index("D 2026-04-14-nfs.html")
+
+
+def test_the_list_of_changes_holds_what_a_killed_build_had_put_in_place(project: Path) -> None:
+    folder = project / "site/docs/post-mortems"
+    assert pmgen(project, "build").returncode == 0
+    published = pages(project)
+    put(project, **{"2026-04-22-vault": document("Vault was down", "2026-04-22")})
+    (project / "postmortems/2026-04-14-nfs.md").unlink()
+    assert pmgen(project, "build").returncode == 0
+    # As if it had been killed at its end: its files are there, and what is stale is gone.
+    (folder / ".pmgen-staging").mkdir()
+    (folder / ".pmgen-staging/journal.json").write_text(json.dumps({"schema": 1, "paths": [*published]}))
+    run = pmgen(project, "build", "--changed-list", "changes.txt")
+    assert run.returncode == 0, run.stderr
+    lines = (project / "changes.txt").read_text().splitlines()
+    assert len(set(lines)) == len(lines)
+    now = pages(project)
+    changed = {f"M {path}" for path in published.keys() & now.keys() if published[path] != now[path]}
+    assert changed | {f"D {path}" for path in published.keys() - now.keys()} <= set(lines)
+    assert lines.index("M index.html") < lines.index("M manifest.json") < lines.index("D 2026-04-14-nfs.html")
 
 
 def test_the_list_of_changes_stands_alone_on_standard_output(project: Path) -> None:

@@ -34,7 +34,8 @@ class Outcome(Value):
     """What a build did; posix paths relative to the folder, sorted. Foreign files were left alone.
 
     `added` are those of the written files that were not there before. `entries` are the size and the SHA-256 of every
-    file of the site, its manifest included. `made` says of each written file what `disk.put` does.
+    file of the site, its manifest included. `made` says of each written file what `disk.put` does. `unsure` are
+    all other files after a build that was killed, which may have changed or removed any.
     """
 
     written: tuple[str, ...]
@@ -44,6 +45,7 @@ class Outcome(Value):
     entries: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     added: tuple[str, ...] = ()
     made: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    unsure: tuple[str, ...] = ()
 
 
 class Difference(Value):
@@ -124,7 +126,9 @@ class Site(Value):
         written = tuple(sorted(staged))
         added = tuple(path for path in written if path not in before.found.files)
         marks = {path: mark for path, (_, mark) in all_staged.items()}
-        return Outcome(written, tuple(unchanged), tuple(stale), before.foreign(planned), entries, added, marks)
+        unsure = before.ours.union(planned, [MANIFEST]).difference(written, stale) if before.interrupted else ()
+        foreign = before.foreign(planned)
+        return Outcome(written, tuple(unchanged), tuple(stale), foreign, entries, added, marks, tuple(sorted(unsure)))
 
 
 @contextlib.contextmanager
