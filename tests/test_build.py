@@ -172,6 +172,23 @@ def test_what_is_gone_from_the_source_goes_from_the_site_and_what_is_foreign_sta
     assert "left alone: site/docs/post-mortems/CNAME, which pmgen did not make" in run.stderr
 
 
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ("https://Bücher.example:8443/über%20uns", "https://xn--bcher-kva.example:8443/%C3%BCber%20uns"),
+        ("https://straße.example", "https://xn--strae-oqa.example"),
+        ("https://Example.ORG/a/~b", "https://Example.ORG/a/~b"),
+    ],
+)
+def test_the_address_of_the_site_is_the_same_on_pages_and_in_feeds(project: Path, address: str, known: str) -> None:
+    assert pmgen(project, "build", "--base-url", address).returncode == 0
+    found = {path: data.decode() for path, data in pages(project).items() if path.endswith((".html", ".xml", ".ics"))}
+    for path in ("index.html", "404.html", "feed.xml", "sitemap.xml"):
+        assert f"{known}/" in found[path], path
+    assert {path for path, text in found.items() if "ücher" in text or "C3%BCcher" in text} == set()
+    assert pmgen(project, "verify", "site").returncode == 0
+
+
 def test_the_list_of_changes_holds_each_file_that_a_mirror_must_get_or_lose(project: Path) -> None:
     folder, mirror, changes = project / "site/docs/post-mortems", project / "mirror", project / "changes.txt"
 

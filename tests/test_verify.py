@@ -161,14 +161,6 @@ def test_the_own_addresses_of_a_site_are_followed(built: Path) -> None:
     assert verify(Built(built)).elsewhere == 5, "nobody knows where it is"
 
 
-def test_the_address_of_a_site_may_be_spelled_in_two_ways(built: Path) -> None:
-    (built / "feed.xml").write_text('<feed><link href="https://example.org/%C3%BC/c.html"/></feed>')
-    listed_again(built, index='<link rel="canonical" href="https://example.org/ü/">'.encode())
-    assert said(verify(Built(built))) == [
-        "dead-link: feed.xml links to `https://example.org/%C3%BC/c.html`: there is no `c.html`"
-    ]
-
-
 @pytest.mark.parametrize(
     ("path", "data"),
     [

@@ -143,7 +143,24 @@ def base_url(value: object, route: Route, problems: Problems) -> str | None:
     if written is not None and ("?" in written or "#" in written):
         fail(route, "`base_url` has a query or a fragment", problems, "leave out what follows `?` or `#`")
         return None
-    return None if written is None else written.rstrip("/")
+    return None if written is None else _encoded(written.rstrip("/"))
+
+
+def _encoded(address: str) -> str:
+    """An address in letters that every reader of feeds and maps knows: RFC 3986, and IDNA for its host."""
+    if address.isascii():
+        return address
+    import unicodedata  # most addresses need neither
+    from urllib.parse import quote
+
+    scheme, _, rest = address.partition("://")
+    server, slash, path = rest.partition("/")
+    host, colon, port = server.partition(":")
+    # The codec `idna` would ask for another host where there is an `ß`.
+    labels = (unicodedata.normalize("NFKC", label.lower()) for label in host.split("."))
+    named = ".".join(label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels)
+    there = quote(path, safe="/%:@!$&'()*+,;=~")
+    return f"{scheme}://{named}{colon}{port}{slash}{there}"
 
 
 def address_with(name: str) -> Reader:

@@ -6,14 +6,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pmgen.values import Value
 from pmgen.verify import lists
 
 _ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "data-index"))
 _URL = re.compile(r"""url\(\s*["']?([^"')\s]+)|@import\s+["']([^"']+)""")
-_OF_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 _PARSED = (".html", ".xml", ".svg")
 
 _LARGEST = 32 << 20
@@ -110,12 +109,12 @@ def target(path: str, address: str, base: str) -> tuple[str, str] | None:
     A file outside of the site begins with `..` or `/`.
 
     Args:
-        base: the address of the folder of the site, percent-encoded and ending in `/`; empty where nobody knows it.
+        base: the address of the folder of the site, ending in `/`; empty where nobody knows it.
     """
     try:
         parts = urlsplit(address)
-        if base and (spelled := encoded(address)).startswith(base):
-            path, parts = "index.html", urlsplit(f"./{spelled.removeprefix(base)}")
+        if base and address.startswith(base):
+            path, parts = "index.html", urlsplit(f"./{address.removeprefix(base)}")
     except ValueError:
         return "..", ""
     if parts.scheme or parts.netloc:
@@ -127,11 +126,6 @@ def target(path: str, address: str, base: str) -> tuple[str, str] | None:
     if file.endswith("/") or found == ".":
         found = "index.html" if found == "." else f"{found}/index.html"
     return found, anchor
-
-
-def encoded(address: str) -> str:
-    """An address as feeds have it, where a page may have letters outside of ASCII."""
-    return address if address.isascii() else quote(address, safe=_OF_ADDRESSES)
 
 
 def leaves(address: str) -> bool:

@@ -153,9 +153,9 @@ def _is_more_than_ascii(body: Contents | None) -> bool:
 
 
 def _base(outlines: dict[str, Outline]) -> str:
-    """The address of the folder of the site, encoded and ending in `/`, by its index; empty where that has none."""
+    """The address of the folder of the site, ending in `/`, as its index has it; empty where it has none."""
     found = outlines.get("index.html", NOTHING).canonical.removesuffix("index.html")
-    return pages.encoded(found) if found.endswith("/") and pages.leaves(found) else ""
+    return found if found.endswith("/") and pages.leaves(found) else ""
 
 
 def _links(outlines: dict[str, Outline], base: str) -> tuple[set[tuple[str, str]], set[str], list[Finding]]:
