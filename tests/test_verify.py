@@ -351,6 +351,16 @@ def test_a_redirect_within_the_site_that_ends_in_the_right_bytes_is_fine(publish
     assert look(published[0]).findings == ()
 
 
+def test_a_site_that_was_built_for_another_folder_is_named(published: On, built: Path) -> None:
+    served, url = built.parent / "root/docs", f"{published[0]}/"
+    elsewhere = f"{url.removesuffix('docs/')}pm/"
+    message = f"dead-link: index.html says that it is at `{elsewhere}`: there the feeds and the sitemap lead, not to "
+    for there, told in ((url, []), ("https://example.org/", []), (elsewhere, [f"{message}`{url}`"])):
+        listed_again(served, index=f'<link rel="canonical" href="{there}">'.encode())
+        assert said(look(url)) == told
+        assert said(verify(Built(served))) == []
+
+
 def test_the_same_host_may_be_spelled_otherwise(published: On) -> None:
     url = published[0].replace("127.0.0.1", "localhost")
     published[1]["index.html"] = lambda to: to.say(301, Location=url.replace("localhost", "LOCALHOST") + "/")

@@ -35,9 +35,9 @@ class _Options(Value):
     verbose: bool
 
 
-@click.command("build", epilog="Example: pmgen build --strict --base-url https://status.example.org")
+@click.command("build", epilog="Example: pmgen build --base-url https://example.org/docs/post-mortems")
 @click.option("--site", type=Place(path_type=Path), metavar="DIR", help="Write below this folder (config: site).")
-@click.option("--base-url", metavar="URL", help="Where the site will be read (config: base_url).")
+@click.option("--base-url", metavar="URL", help="Where its index will be read (config: base_url).")
 @click.option("--audience", type=OneOf(["internal", "public"]), default="internal", help="Who will read it (internal).")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit with 1 if the site on disk differs.")

@@ -57,8 +57,8 @@ class Config(Value):
         templates: the folder of templates that replace bundled ones of the same name.
         site: the folder that the site is written to.
         path: where inside that folder the pages are.
-        base_url: where the site will be published; needed for the sitemap, for absolute addresses in feeds, and for the
-            links of `404.html`, which a host shows at any address.
+        base_url: the address of the index, as readers will have it; needed for the sitemap, for absolute addresses in
+            feeds, and for the links of `404.html`, which a host shows at any address.
         timezone: zone of the times in a document that names none.
         severities: the levels, worst first.
         safe_types: the types of follow-up that may be done without a human.

@@ -21,6 +21,11 @@ class Built(Value):
 
     folder: Path
 
+    @property
+    def url(self) -> str:
+        """None."""
+        return ""
+
     def read(self, path: str, most: int, keep: int) -> Answer:
         """The bytes of a file, kept as far as `keep`; one more than `most` where it has more."""
         place = self.folder / path

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from pmgen.values import Value
 from pmgen.verify import listed, pages
@@ -25,6 +26,10 @@ _TYPES = {
 
 class Place(Protocol):
     """Where a site is."""
+
+    @property
+    def url(self) -> str:
+        """The address of its folder, ending in `/`; empty where it has none."""
 
     def read(self, path: str, most: int, keep: int) -> Answer:
         """The bytes of one file, no more than one more than `most`, and kept where they are no more than `keep`."""
@@ -82,7 +87,9 @@ def verify(
         for path, message in place.present()
         if path not in entries and not any(fnmatch(path, pattern) for pattern in ignored)
     ]
-    links, elsewhere, dead = _links(outlines, _base(outlines))
+    base = _base(outlines)
+    findings += _misplaced(base, place.url)
+    links, elsewhere, dead = _links(outlines, base)
     return Verdict(tuple(sorted([*findings, *dead])), len(entries), len(links), len(elsewhere))
 
 
@@ -156,6 +163,14 @@ def _base(outlines: dict[str, Outline]) -> str:
     """The address of the folder of the site, ending in `/`, as its index has it; empty where it has none."""
     found = outlines.get("index.html", NOTHING).canonical.removesuffix("index.html")
     return found if found.endswith("/") and pages.leaves(found) else ""
+
+
+def _misplaced(base: str, url: str) -> Iterator[Finding]:
+    """A site that was built for another folder of the host that it is on; on another host, it may be a copy."""
+    said, asked = urlsplit(base), urlsplit(url)
+    if said.netloc and said.netloc == asked.netloc and said.path != asked.path:
+        message = f"says that it is at `{base}`: there the feeds and the sitemap lead, not to `{url}`"
+        yield Finding("index.html", Kind.DEAD_LINK, message)
 
 
 def _links(outlines: dict[str, Outline], base: str) -> tuple[set[tuple[str, str]], set[str], list[Finding]]:
