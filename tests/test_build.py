@@ -172,6 +172,27 @@ def test_what_is_gone_from_the_source_goes_from_the_site_and_what_is_foreign_sta
     assert "left alone: site/docs/post-mortems/CNAME, which pmgen did not make" in run.stderr
 
 
+def test_front_matter_in_a_subfolder_leads_where_its_body_does(project: Path) -> None:
+    (project / "postmortems/2026/more").mkdir(parents=True)
+    for path in ("all.png", "2026/beside.png", "2026/more/below.png", "2026/notes.txt"):
+        (project / "postmortems" / path).write_bytes(b"x")
+    shown = "![a](../all.png) ![b](beside.png) ![c](more/below.png) [d](notes.txt) [e](../2026-04-14-nfs.md) [f](#top)"
+    more = [
+        f'summary: "{shown}"',
+        f'severity_reason: "{shown}"',
+        f'impact: {{description: "{shown}"}}',
+        f'root_cause: {{trigger: "{shown}", chain: ["{shown}"]}}',
+        f'followups: [{{id: F1, action: "{shown}"}}]',
+    ]
+    put(project, **{"2026/2026-05-01-new": document("New", "2026-05-01", *more, body=f"\n{shown}\n")})
+    assert pmgen(project, "build").returncode == 0
+    verified = pmgen(project, "verify", "site")
+    assert verified.returncode == 0, verified.stdout
+    page = pages(project)["2026-05-01-new.html"].decode()
+    for target in ("all.png", "2026/beside.png", "2026/more/below.png", "2026/notes.txt", "2026-04-14-nfs.html"):
+        assert len(re.findall(f'(?:src|href)="{target}"', page)) >= 1 + len(more), target
+
+
 @pytest.mark.parametrize(
     ("address", "known"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmgen.model import Cause, RootCause
-from pmgen.render.prose import block, inline
+from pmgen.render.prose import Linker, block, inline
 from pmgen.render.templates import Markup
 from pmgen.values import Value
 
@@ -30,14 +30,15 @@ class Analysis(Value):
     chain: tuple[CauseShown, ...]
 
 
-def analysis(cause: RootCause | None) -> Analysis | None:
+def analysis(cause: RootCause | None, link: Linker) -> Analysis | None:
     """The root cause as it is shown; None where nothing is said."""
     if cause is None or not (cause.description or cause.trigger or cause.chain):
         return None
-    return Analysis(block(cause.description), inline(cause.trigger), _tree(cause.chain, "cause"))
+    return Analysis(block(cause.description, link), inline(cause.trigger, link), _tree(cause.chain, "cause", link))
 
 
-def _tree(nodes: Sequence[Cause], sort: str) -> tuple[CauseShown, ...]:
+def _tree(nodes: Sequence[Cause], sort: str, link: Linker) -> tuple[CauseShown, ...]:
     return tuple(
-        CauseShown(inline(node.text), sort if node.then else "symptom", _tree(node.then, "link")) for node in nodes
+        CauseShown(inline(node.text, link), sort if node.then else "symptom", _tree(node.then, "link", link))
+        for node in nodes
     )

@@ -198,7 +198,7 @@ def _event(event: Event, index: int, day: dt.date | None, phase: PhaseKind | Non
         words.kind(event.kind),
         event.kind.milestone,
         phase.value if phase else "",
-        inline(event.event),
+        inline(event.event, link),
         event.source,
         url,
         event.internal,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pmgen.measures import Figure
 from pmgen.model import PostMortem
-from pmgen.render.prose import inline
+from pmgen.render.prose import own
 from pmgen.render.templates import Markup
 from pmgen.values import Value
 
@@ -56,4 +56,4 @@ def unknown(found: Iterable[Figure]) -> tuple[Unknown, ...]:
         if each.missing:
             labels = by_reason.setdefault(each.missing, [])
             labels.append(each.label.lower() if labels else each.label)
-    return tuple(Unknown(", ".join(labels), inline(reason)) for reason, labels in by_reason.items())
+    return tuple(Unknown(", ".join(labels), own(reason)) for reason, labels in by_reason.items())

@@ -74,9 +74,9 @@ class Implementation(Value):
     unverified: bool = False
 
 
-def followups(pm: PostMortem, site: SitePlan) -> tuple[FollowupShown, ...]:
+def followups(pm: PostMortem, site: SitePlan, link: Linker) -> tuple[FollowupShown, ...]:
     """The table of follow-ups."""
-    return tuple(followup_shown(each, pm, site) for each in pm.followup_list)
+    return tuple(followup_shown(each, pm, site, link) for each in pm.followup_list)
 
 
 def implementation(pm: PostMortem, site: SitePlan, link: Linker) -> tuple[Implementation, ...]:
@@ -111,15 +111,15 @@ def _waits(followup: Followup, pm: measures.Queued, site: SitePlan) -> bool:
     return measures.waits(followup, safe=measures.is_safe(followup, pm, site.safe_types))
 
 
-def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan) -> FollowupShown:
+def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan, link: Linker) -> FollowupShown:
     """A follow-up as a row."""
     due = measures.due(followup, pm, site.due_days)
     issue = LinkShown(followup.issue, issue_url(site, followup.issue)) if followup.issue else None
     return FollowupShown(
         followup.id,
-        inline(followup.action),
-        block(followup.details),
-        block(followup.reason),
+        inline(followup.action, link),
+        block(followup.details, link),
+        block(followup.reason, link),
         issue,
         followup.priority.value if followup.priority else "",
         words.PRIORITY[followup.priority] if followup.priority else "",
@@ -141,12 +141,12 @@ def implementation_shown(followup: Followup, site: SitePlan, link: Linker) -> Im
     return Implementation(
         followup.id,
         date_shown(done.on) if done and done.on else None,
-        inline(followup.action),
+        inline(followup.action, link),
         followup.priority.value if followup.priority else "",
         followup.type or "",
         tuple(LinkShown(sha[:_SHA], commit_url(site, sha)) for sha in done.commits) if done else (),
         tuple(_links(done.links, link)) if done else (),
-        inline(done.note) if done else None,
+        inline(done.note, link) if done else None,
         (done.by or "") if done else "",
         followup.open,
         bool(done and done.unverified),

@@ -6,7 +6,7 @@ from pmgen import measures, times
 from pmgen.model import Detection, Detector, Gap, PostMortem, State, Window
 from pmgen.render import words
 from pmgen.render.events import TimeShown, time_shown
-from pmgen.render.prose import block, inline
+from pmgen.render.prose import Linker, block, inline
 from pmgen.render.templates import Markup
 from pmgen.values import Value
 
@@ -50,7 +50,7 @@ class DetectionShown(Value):
     gaps: tuple[GapShown, ...]
 
 
-def impact(pm: PostMortem) -> ImpactShown | None:
+def impact(pm: PostMortem, link: Linker) -> ImpactShown | None:
     """The impact as it is shown; None where nothing is said."""
     found = pm.impact
     if found is None or not (found.description or found.users or found.scope or found.data_loss or found.windows):
@@ -58,27 +58,27 @@ def impact(pm: PostMortem) -> ImpactShown | None:
     loss = words.DATA_LOSS[found.data_loss] if found.data_loss else ""
     facts = (("Users", found.users or ""), ("Reach", found.scope or ""), ("Data loss", loss))
     return ImpactShown(
-        block(found.description),
+        block(found.description, link),
         tuple(fact for fact in facts if fact[1]),
-        tuple(_window(window, pm) for window in found.windows),
+        tuple(_window(window, pm, link) for window in found.windows),
         any(window.services for window in found.windows),
         any(window.note for window in found.windows),
     )
 
 
-def detection(found: Detection | None) -> DetectionShown | None:
+def detection(found: Detection | None, link: Linker) -> DetectionShown | None:
     """How it was noticed; None where nothing is said."""
     if found is None or not (found.by or found.description or found.gaps):
         return None
     return DetectionShown(
         words.DETECTOR[found.by] if found.by else "",
         found.by is not Detector.UNKNOWN,
-        block(found.description),
-        tuple(_gap(gap) for gap in found.gaps),
+        block(found.description, link),
+        tuple(_gap(gap, link) for gap in found.gaps),
     )
 
 
-def _window(window: Window, pm: PostMortem) -> WindowShown:
+def _window(window: Window, pm: PostMortem, link: Linker) -> WindowShown:
     length = times.apart(window.start, window.end) if window.end else None
     lasted = length.words if length else ""
     return WindowShown(
@@ -87,7 +87,7 @@ def _window(window: Window, pm: PostMortem) -> WindowShown:
         lasted,
         window.level or "",
         window.services,
-        inline(window.note),
+        inline(window.note, link),
     )
 
 
@@ -95,5 +95,5 @@ def _no_end(pm: PostMortem) -> TimeShown:
     return TimeShown("ongoing" if measures.state(pm) is State.ONGOING else "not known", "", "", False)
 
 
-def _gap(gap: Gap) -> GapShown:
-    return GapShown(inline(gap.gap), inline(gap.impact), inline(gap.fix), gap.internal)
+def _gap(gap: Gap, link: Linker) -> GapShown:
+    return GapShown(inline(gap.gap, link), inline(gap.impact, link), inline(gap.fix, link), gap.internal)

@@ -156,7 +156,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         title=pm.title,
         date=DateShown(pm.date.isoformat(), words.full_date(pm.date)),
         severity=severity_mark(setting.severities, pm.severity),
-        severity_reason=inline(pm.severity_reason),
+        severity_reason=inline(pm.severity_reason, link),
         status=pm.status.value,
         status_word=words.STATUS[pm.status],
         state=incident.state.value if incident.state else "",
@@ -167,22 +167,22 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         defined=known,
         # Where nothing was written down yet, that nothing follows from it is no news.
         unknown=unknown(incident.figures) if pm.timeline or pm.impact else (),
-        summary=block(pm.summary.text) if pm.summary else None,
-        cards=_cards(pm),
-        impact=impact(pm),
+        summary=block(pm.summary.text, link) if pm.summary else None,
+        cards=_cards(pm, link),
+        impact=impact(pm, link),
         timeline=timeline(pm, zone, link),
-        analysis=analysis(pm.root_cause),
-        factors=_factors(pm),
-        detection=detection(pm.detection),
+        analysis=analysis(pm.root_cause, link),
+        factors=_factors(pm, link),
+        detection=detection(pm.detection, link),
         no_followups=pm.followups == (),
-        followups=followups(pm, site),
+        followups=followups(pm, site, link),
         implementation=implementation(pm, site, link),
-        lessons=_lessons(pm),
+        lessons=_lessons(pm, link),
         body=body(whole.body) if whole.body.strip() else None,
         headings=_headings(whole.headings),
         related=_related(incident, setting),
         references=_references(pm, link),
-        revisions=tuple(RevisionShown(date_shown(each.date), inline(each.note)) for each in pm.revisions),
+        revisions=tuple(RevisionShown(date_shown(each.date), inline(each.note, link)) for each in pm.revisions),
         changes=tuple(
             ChangeShown(date_shown(each.date), each.subject, LinkShown(each.sha[:8], commit_url(site, each.sha)))
             for each in incident.changes
@@ -198,25 +198,25 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
     return _with_contents(page)
 
 
-def _cards(pm: PostMortem) -> tuple[Card, ...]:
+def _cards(pm: PostMortem, link: Linker) -> tuple[Card, ...]:
     if pm.summary is None:
         return ()
     cards = (
-        Card("What broke", "summary.broke", block(pm.summary.broke)),
-        Card("Why it took so long", "summary.delayed", block(pm.summary.delayed)),
-        Card("How it was fixed", "summary.fixed", block(pm.summary.fixed)),
+        Card("What broke", "summary.broke", block(pm.summary.broke, link)),
+        Card("Why it took so long", "summary.delayed", block(pm.summary.delayed, link)),
+        Card("How it was fixed", "summary.fixed", block(pm.summary.fixed, link)),
     )
     return tuple(card for card in cards if card.text)
 
 
-def _lessons(pm: PostMortem) -> tuple[Lesson, ...]:
+def _lessons(pm: PostMortem, link: Linker) -> tuple[Lesson, ...]:
     if pm.lessons is None:
         return ()
     lessons = (
-        Lesson("What went well", "lessons.well", inlines(pm.lessons.went_well)),
-        Lesson("What went wrong", "lessons.wrong", inlines(pm.lessons.went_wrong)),
-        Lesson("Where we got lucky", "lessons.lucky", inlines(pm.lessons.lucky)),
-        Lesson("What we learned", "lessons.learned", inlines(pm.lessons.learned)),
+        Lesson("What went well", "lessons.well", inlines(pm.lessons.went_well, link)),
+        Lesson("What went wrong", "lessons.wrong", inlines(pm.lessons.went_wrong, link)),
+        Lesson("Where we got lucky", "lessons.lucky", inlines(pm.lessons.lucky, link)),
+        Lesson("What we learned", "lessons.learned", inlines(pm.lessons.learned, link)),
     )
     return tuple(lesson for lesson in lessons if lesson.items)
 
@@ -247,8 +247,8 @@ def _beside(neighbour: Neighbour | None) -> NeighbourShown | None:
     return NeighbourShown(neighbour.url, neighbour.title, words.long_date(neighbour.date)) if neighbour else None
 
 
-def _factors(pm: PostMortem) -> tuple[FactorShown, ...]:
-    texts = inlines(factor.text for factor in pm.contributing_factors)
+def _factors(pm: PostMortem, link: Linker) -> tuple[FactorShown, ...]:
+    texts = inlines((factor.text for factor in pm.contributing_factors), link)
     return tuple(
         FactorShown(text, factor.internal) for text, factor in zip(texts, pm.contributing_factors, strict=True)
     )

@@ -14,7 +14,7 @@ from pmgen.render.flow import FlowShown, flow_shown
 from pmgen.render.frame import Frame
 from pmgen.render.noticed import Noticed, noticed
 from pmgen.render.points import LARGEST, QUARTILES, Scatter, scatter
-from pmgen.render.prose import inline
+from pmgen.render.prose import own
 from pmgen.render.recurring import Recurring, recurring
 from pmgen.render.setting import Setting
 from pmgen.render.shares import Named, ServiceShare, SeverityShare, by_count, names, service_shares, severity_shares
@@ -190,7 +190,7 @@ def _figure(
         f"{len(known):,} of {words.count(sums.of, 'incident', 'incidents')}",
         f"{sums.ongoing:,}" if sums.ongoing else "",
         "is ongoing and does not have it yet" if sums.ongoing == 1 else "are ongoing and do not have it yet",
-        tuple(Reason(words.count(count, "incident", "incidents"), inline(reason)) for reason, count in sums.reasons),
+        tuple(Reason(words.count(count, "incident", "incidents"), own(reason)) for reason, count in sums.reasons),
         sums.spread.median.parts if sums.spread else (),
         bool(sums.spread and sums.spread.median.about),
         half(sums.spread) if sums.spread and sums.spread.count >= QUARTILES else None,

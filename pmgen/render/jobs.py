@@ -97,7 +97,7 @@ def job_shown(job: Job, setting: Setting, root: str = "") -> JobShown:
     told, followup, url = job.incident.brief, job.followup, job.incident.url
     link = setting.linker(job.incident.path)
     row = replace(
-        followup_shown(followup, told, setting.site),
+        followup_shown(followup, told, setting.site, link),
         action=quoted(followup.action, url, root, link),
         reason=quoted(followup.reason, url, root, link),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from pmgen import markdown
-from pmgen.addresses import SAFE_SCHEMES, is_relative, page_of, rewriter, scheme_of
+from pmgen.addresses import SAFE_SCHEMES, is_relative, rewriter, scheme_of
 from pmgen.plan import SitePlan
 from pmgen.render.templates import Markup
 
@@ -14,25 +14,34 @@ Linker = Callable[[str], str | None]
 """From an address in a document to the one on its page; `None` where no page may link to it."""
 
 
-def inline(text: str | None) -> Markup | None:
-    """Markdown without paragraphs as HTML."""
-    return Markup(markdown.inline(text, rewrite=_to_page)) if text else None
+def own(text: str) -> Markup:
+    """Words of no document, which link to nothing, as HTML."""
+    return Markup(markdown.inline(text))
 
 
-def block(text: str | None) -> Markup | None:
-    """Markdown with paragraphs as HTML."""
-    return Markup(markdown.block(text, rewrite=_to_page)) if text else None
+def inline(text: str | None, link: Linker) -> Markup | None:
+    """Markdown without paragraphs as HTML, on the page of its document.
+
+    Args:
+        link: that of the document.
+    """
+    return Markup(markdown.inline(text, rewrite=_to_page(link))) if text else None
 
 
-def inlines(texts: Iterable[str]) -> tuple[Markup, ...]:
-    """Several texts, each without paragraphs."""
-    return tuple(Markup(markdown.inline(text, rewrite=_to_page)) for text in texts)
+def block(text: str | None, link: Linker) -> Markup | None:
+    """Markdown with paragraphs as HTML, likewise."""
+    return Markup(markdown.block(text, rewrite=_to_page(link))) if text else None
 
 
-def _to_page(url: str) -> str:
-    """From the address of a document to that of its page: all pages lie side by side, whatever folder it is in."""
-    address, mark, anchor = url.partition("#")
-    return quote(page_of(address), safe="%") + mark + anchor if address.endswith((".md", ".markdown")) else url
+def inlines(texts: Iterable[str], link: Linker) -> tuple[Markup, ...]:
+    """Several texts, each without paragraphs, likewise."""
+    rewrite = _to_page(link)
+    return tuple(Markup(markdown.inline(text, rewrite=rewrite)) for text in texts)
+
+
+def _to_page(link: Linker) -> Callable[[str], str]:
+    # Where no page may link to, Markdown has taken away or knows better: `//host/path` has a scheme there.
+    return lambda url: link(url) or url
 
 
 def quoted(text: str | None, url: str, root: str, link: Linker) -> Markup | None:
