@@ -6,6 +6,8 @@ import datetime as dt
 import importlib
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import click
@@ -72,3 +74,24 @@ def test_every_path_it_links_to_is_there() -> None:
         text = (ROOT / name).read_text(encoding="utf-8")
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (ROOT / target).exists(), f"{name}: {target}"
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="the commands for a purge need jq")
+def test_the_commands_for_a_purge_name_each_address_that_readers_ask_for(tmp_path: Path) -> None:
+    text = (ROOT / "docs/scale.md").read_text(encoding="utf-8")
+    (commands,) = re.findall(r"^### A purge$.*?^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    changes = "A new.html\nA a/index.html\nM index.html\nM old-index.html\nM a+b ü#1%20.html\nD tags/gone.html\n"
+    (tmp_path / "changes.txt").write_text(changes, encoding="utf-8")
+    # The last but one of what `curl` is given is the body.
+    script = f"curl() {{ shift 4; printf '%s\\n' \"$1\"; }}\n{commands}"
+    ended = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    base = "https://status.example.org/post-mortems"
+    assert json.loads(ended.stdout) == {
+        "files": [
+            f"{base}/index.html",
+            f"{base}/",
+            f"{base}/old-index.html",
+            f"{base}/a%2Bb%20%C3%BC%231%2520.html",
+            f"{base}/tags/gone.html",
+        ]
+    }
