@@ -367,6 +367,14 @@ def test_one_that_fails_keeps_no_other_from_being_pushed(host: str, tmp_path: Pa
     assert "PM-2024-04-22#F2" in ended.stdout
 
 
+@pytest.mark.parametrize("host", starter.HOSTS)
+def test_a_pipeline_says_which_secrets_somebody_has_to_set(host: str) -> None:
+    for path, text in starter.files(host, starter.Place(dt.date(2024, 4, 22), "1")).items():
+        comments = "\n".join(line for line in text.splitlines() if line.strip().startswith("#"))
+        for secret in re.findall(r"from_secret: (\w+)", text):
+            assert f"`{secret}`, " in comments, path
+
+
 @pytest.mark.parametrize("token", ["", "token"])
 def test_woodpecker_publishes_to_a_branch_once_it_may(token: str, tmp_path: Path) -> None:
     place, origin = tmp_path / "place", tmp_path / "host" / "infra.git"
