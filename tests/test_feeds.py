@@ -436,6 +436,12 @@ def test_what_is_published_or_withdrawn_is_shown_anew(more: str) -> None:
     assert updated == modified == ["2026-04-01T00:00:00Z", "2026-04-01T00:00:01Z", "2026-04-01T00:00:02Z"]
 
 
+def test_the_last_second_of_all_is_updated_too() -> None:
+    text = "title: x\ndate: 9999-12-31\nseverity: SEV1\nstatus: withdrawn\n"
+    plan_ = site(f"{text}timeline: [{{at: '23:59:59', kind: started, event: x}}]\n")
+    assert texts(atom(plan_), "entry/updated") == ["9999-12-31T23:59:59Z"]
+
+
 def test_a_service_has_a_feed_of_its_own() -> None:
     plan_ = site(VAULT, NFS)
     root = atom(plan_, "services/nfs.xml")

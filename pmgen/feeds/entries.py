@@ -37,6 +37,9 @@ NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _LATER: Final = {Status.PUBLISHED: dt.timedelta(seconds=1), Status.WITHDRAWN: dt.timedelta(seconds=2)}
 """How much later a post-mortem counts as updated for each status after the first that a feed shows."""
 
+_LAST: Final = dt.datetime.max.replace(microsecond=0, tzinfo=dt.UTC) - max(_LATER.values())
+"""The last instant to which that can be added."""
+
 _MARKS: Final = {Status.REVIEW: "In review · ", Status.WITHDRAWN: "Withdrawn · "}
 
 
@@ -121,7 +124,7 @@ def updated(incident: Incident) -> dt.datetime:
     told = incident.brief
     began, day = incident.began, told.revised
     since = max(dt.datetime.combine(day, dt.time(), dt.UTC), began) if day else began
-    return since + _LATER.get(told.status, dt.timedelta())
+    return min(since, _LAST) + _LATER.get(told.status, dt.timedelta())
 
 
 def address(site: SitePlan, feed: Feed, target: str) -> str:
