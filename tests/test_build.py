@@ -169,7 +169,7 @@ def test_what_is_gone_from_the_source_goes_from_the_site_and_what_is_foreign_sta
     assert not (folder / "2026-04-14-nfs.html").exists()
     assert (folder / "CNAME").read_text() == "status.example.org\n"
     assert "removed site/docs/post-mortems/2026-04-14-nfs.html" in run.stdout
-    assert "left alone: site/docs/post-mortems/CNAME, which pmgen did not make" in run.stderr
+    assert "left alone: site/docs/post-mortems/CNAME, which is no part of the site" in run.stderr
 
 
 def test_front_matter_in_a_subfolder_leads_where_its_body_does(project: Path) -> None:

@@ -96,7 +96,7 @@ def _name_each(project: Project, listing: Listing, copied: Sequence[str], outcom
 
 def _name_foreign(project: Project, paths: Sequence[str]) -> None:
     for path in paths[:20]:
-        click.echo(visible(f"left alone: {folder(project)}/{path}, which pmgen did not make"), err=True)
+        click.echo(visible(f"left alone: {folder(project)}/{path}, which is no part of the site"), err=True)
     if len(paths) > 20:
         click.echo(f"left alone: {len(paths) - 20} more files", err=True)
 
