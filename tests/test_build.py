@@ -210,6 +210,15 @@ def test_the_address_of_the_site_is_the_same_on_pages_and_in_feeds(project: Path
     assert pmgen(project, "verify", "site").returncode == 0
 
 
+def test_no_old_part_of_the_search_stays_when_the_manifest_is_damaged(project: Path) -> None:
+    assert pmgen(project, "build").returncode == 0
+    (project / "site/docs/post-mortems/manifest.json").write_text("{")
+    put(project, **{"2026-04-22-vault": document("Vault was down", "2026-04-22", body="\nquorum\n")})
+    run = pmgen(project, "build")
+    assert (run.returncode, "left alone" in run.stderr) == (0, False), run.stderr
+    assert pmgen(project, "verify", "site").returncode == 0
+
+
 def test_the_list_of_changes_holds_each_file_that_a_mirror_must_get_or_lose(project: Path) -> None:
     folder, mirror, changes = project / "site/docs/post-mortems", project / "mirror", project / "changes.txt"
 
