@@ -252,6 +252,19 @@ def test_an_internal_edition_has_it_all_and_a_public_one_takes_its_place(planted
     assert sorted(word for word in planted.secret if word in found) == []
 
 
+def test_what_may_be_of_those_inside_does_not_stay_beside_a_public_edition(planted: Canaries, tmp_path: Path) -> None:
+    assert pmgen("build").exit_code == 0
+    site = tmp_path / "site/docs/post-mortems"
+    (site / "manifest.json").write_text("<<<<<<< HEAD\n")
+    before = everything(site)
+    run = pmgen("build", "--audience", "public")
+    assert run.exit_code == 2
+    assert "`manifest.json` cannot be read: `" in run.output
+    assert "may be of an edition for those inside; the site is as it was" in run.output
+    assert everything(site) == before
+    assert pmgen("build").exit_code == 0
+
+
 def test_counts_are_those_of_the_public_documents(planted: Canaries, tmp_path: Path) -> None:
     assert pmgen("build", "--audience", "public").exit_code == 0
     site = tmp_path / "site/docs/post-mortems"

@@ -330,6 +330,8 @@ def _write(
     found = planned.found
     paths = [*planned.copied, *found.files, *found.same, *planned.paths]
     with writer.opened(project.output, paths, glanced) as site:
+        if planned.public:
+            site.refuse_unknown()
         record = memory.record if memory else None
         kept = outputs.kept(record, project.output, site.stamps, planned.keys) if record else {}
         if not found.same <= kept.keys():  # somebody has removed or changed a file

@@ -23,7 +23,15 @@ from pmgen.writer import disk, ledger
 from pmgen.writer.disk import UNTOUCHED, Stamp
 from pmgen.writer.ledger import MANIFEST, STAGING, Kind, WriteRefused, shown
 from pmgen.writer.staging import note, put_in_place, remove_stale, stage, staging
-from pmgen.writer.survey import Before, look, refuse_blocked, refuse_other_folder, refuse_unwritable, same
+from pmgen.writer.survey import (
+    Before,
+    look,
+    refuse_blocked,
+    refuse_other_folder,
+    refuse_unknown,
+    refuse_unwritable,
+    same,
+)
 
 _PARTLY = "changed files were being put in place, each file is whole, and the next build repairs the site"
 
@@ -93,6 +101,14 @@ class Site(Value):
     def stamps(self) -> Mapping[str, Stamp]:
         """The stamp of every file that is there."""
         return self.before.found.stamps
+
+    def refuse_unknown(self) -> None:
+        """Refuse, for an edition beside which nothing of another may stay, files of which nobody knows whose they are.
+
+        Raises:
+            WriteRefused: where there are such files.
+        """
+        refuse_unknown(self.before, self.planned)
 
     def write(
         self,

@@ -128,6 +128,18 @@ def refuse_other_folder(before: Before) -> None:
         )
 
 
+def refuse_unknown(before: Before, planned: frozenset[str]) -> None:
+    """Refuse files that a build may have made, and that no manifest can be asked for any more."""
+    others = before.foreign(planned)
+    if others and before.kind is Kind.DAMAGED:
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        raise WriteRefused(
+            f"`{MANIFEST}` cannot be read: {shown(others[0])}{more} may be of an edition for those inside; {UNTOUCHED}",
+            MANIFEST,
+            "move what is yours elsewhere, empty the folder, and build again",
+        )
+
+
 def refuse_blocked(before: Before, planned: frozenset[str]) -> None:
     """Refuse planned paths that lead through a link, and those a folder or a file of another kind blocks."""
     above = ledger.folders(planned) | {STAGING}
