@@ -584,7 +584,13 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
             "related: [{what: a, why: b}]",
             ["`id: PM-2026-04-13`, the other post-mortem", *["known here: `id`, `as`"] * 2],
         ),
-        ("followups: [{id: F1, actio: a, action: }]", ["did you mean `action`?", "`action: …`, what is to be done"]),
+        (
+            "followups: [{id: F1, actio: a, action: }]",
+            [
+                "did you mean `action`, which is there already? make one key of them",
+                "`action: …`, what is to be done",
+            ],
+        ),
     ],
 )
 def test_one_mistake_is_told_once_with_what_mends_it(yaml: str, advice: list[str]) -> None:
@@ -598,6 +604,21 @@ def test_one_mistake_is_told_once_with_what_mends_it(yaml: str, advice: list[str
 def test_a_key_that_is_misspelled_is_not_missing_too(slip: str) -> None:
     _, problems = decoded(slip, severity="")
     assert [problem.help for problem in problems] == ["did you mean `severity`?"]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "advice"),
+    [
+        ("Summary: a\nSUMMARY: b", ["which `SUMMARY` may be, too", "which `Summary` may be, too"]),
+        ("sumary: a\nSUMMARY: b", ["which `SUMMARY` may be, too", "which `sumary` may be, too"]),
+        ("summary: a\nsumary: b", ["which is there already"]),
+        ("summary: a\nSummary: b", ["which is there already"]),
+    ],
+)
+def test_no_key_is_renamed_to_one_that_is_there_or_that_another_may_be(yaml: str, advice: list[str]) -> None:
+    _, problems = decoded(yaml)
+    told = [f"did you mean `summary`, {each}? make one key of them" for each in advice]
+    assert [(problem.help, problem.fix) for problem in problems] == [(each, None) for each in told]
 
 
 @pytest.mark.parametrize(

@@ -41,32 +41,39 @@ def _advice(key: Key) -> str:
 def _report_unknown(node: Mapping, known: dict[str, Key], cls: type, route: Route, reading: Reading) -> set[str]:
     """Report the keys that are not known; the known keys that they were probably meant to be."""
     extra = cls is model.PostMortem
-    meant: set[str] = set()
     unknown = [name for name in node.entries if name not in known and not (extra and name.startswith("x-"))]
     if not unknown:
-        return meant
+        return set()
     folded = {fold(other): other for other in known}
     absent = [name for name, key in known.items() if key.required and name not in node.entries]
     lone = absent[0] if len(absent) == len(unknown) == 1 and not extra else None
+    guesses: dict[str, tuple[str | None, list[str]]] = {}
+    called = {name: [name] for name in known if name in node.entries}
     for number, name in enumerate(unknown):
-        advice: str | None = None
-        stands_for: list[str] = []
-        fixed = None
         if close := folded.get(fold(name)):
-            taken = close in node.entries or close in meant
-            fixed = None if taken else RenameKey((*route, name), close)
-            advice, stands_for = f"did you mean `{close}`?", [close]
-        elif number < _GUESSES:
-            advice, stands_for = _guess(node, name, known, cls, route, lone)
+            guesses[name] = f"did you mean `{close}`?", [close]
+        else:
+            guesses[name] = _guess(node, name, known, cls, route, lone) if number < _GUESSES else (None, [])
+        for each in guesses[name][1]:
+            called.setdefault(each, []).append(name)
+    others = ", ".join(f"`{other}`" for other in known)
+    for name, (guess, stands_for) in guesses.items():
+        advice, close, fixed = guess, folded.get(fold(name)), None
         if advice is None:
-            others = ", ".join(f"`{other}`" for other in known)
             advice = _own(name) if extra else f"known here: {others}"
-        meant.update(stands_for)
-        message = f"unknown key `{name}`"
-        reading.problems.append(
-            Problem("PM101", message, (*route, name), advice, fixed, on_key=True, meant=tuple(stands_for))
-        )
-    return meant
+        elif advice.startswith("did you mean") and (rival := _rival(name, called[stands_for[0]])):
+            there = "is there already" if rival in known else f"`{rival}` may be, too"
+            advice = f"did you mean `{stands_for[0]}`, which {there}? make one key of them"
+        elif close:
+            fixed = RenameKey((*route, name), close)
+        message, may_be = f"unknown key `{name}`", tuple(stands_for)
+        reading.problems.append(Problem("PM101", message, (*route, name), advice, fixed, on_key=True, meant=may_be))
+    return {each for _, stands_for in guesses.values() for each in stands_for}
+
+
+def _rival(name: str, called: list[str]) -> str | None:
+    """Another key that is, or may be, the one that is meant: a mapping cannot hold both of them."""
+    return next((each for each in called if each != name), None)
 
 
 def _own(name: str) -> str:
