@@ -258,6 +258,7 @@ def test_the_advised_zone_has_the_offset_that_was_written(hours: int) -> None:
         ("at: 2 PM to 3pm", "two times are two keys: `at: 2 PM`, `until: 3pm`"),
         ("at: 14:00 EET", "leave out `EET` and name its place in `timezone`, or write its offset, `+hh:mm`"),
         ("at: 2 PM EST", "leave out `EST` and write `timezone: America/New_York`, or write its offset, `+hh:mm`"),
+        ("at: 14:00 MST", "leave out `MST` and name its place in `timezone`, or write its offset, `+hh:mm`"),
         ("at: 14:00 ET", "leave out `ET` and write `timezone: America/New_York`, or write its offset, `+hh:mm`"),
         (
             "at: 14:00 Europe/Sofia",
@@ -304,12 +305,35 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
         ("0:30 a.m.", "did you mean `0:30`?"),
         ("09:00 (UTC)", "did you mean `09:00 UTC`?"),
         ("09:00 UTC+2", "did you mean `09:00 +02:00`?"),
-        ("2026-04-22 09:00 GMT-0530", "did you mean `2026-04-22 09:00 -0530`?"),
+        ("2026-04-22 09:00 GMT-0530", "did you mean `2026-04-22 09:00 -05:30`?"),
         ("23:59:60", "the last second of a minute is `23:59:59`, a leap second as well"),
-        ("24:00", "the last minute of a day is `23:59`; midnight is `00:00`, on the day that begins"),
-        ("2026-04-22 10:60", "the last minute of a day is `23:59`; midnight is `00:00`, on the day that begins"),
-        ("Apr 31 10:44", "the month has no such day"),
-        ("2026-02-30 10:10", "the month has no such day"),
+        ("24:00", "the last minute of a day is `23:59`; `00:00` is on the day that begins"),
+        ("2026-04-22 25:30", "the last minute of a day is `23:59`; `01:30` is on the day that begins"),
+        ("midnight", "the last minute of a day is `23:59`; `00:00` is on the day that begins"),
+        ("90:00", "a day has 24 hours, 00 to 23"),
+        ("2026-04-22 10:60", "an hour has 60 minutes, 00 to 59"),
+        ("Apr 31 10:44", "April has 30 days"),
+        ("Feb 29 2026", "February 2026 has 28 days"),
+        ("31.04.2026", "April 2026 has 30 days; write the year, the month and the day: `2026-04-22`"),
+        ("2026-02-30 10:10", "February 2026 has 28 days"),
+        ("2026-13-01", "the month comes before the day: `2026-01-13`"),
+        ("2026-00-10", "a year has 12 months"),
+        ("2026-04-00", "a month begins with its day 1"),
+        ("22/04/2026 10:44", "write the year, the month and the day: `2026-04-22 10:44`"),
+        ("05/04/2026", "write the year, the month and the day: `2026-05-04` or `2026-04-05`"),
+        ("10.30 Uhr", "did you mean `10:30`?"),
+        ("10 h 30", "did you mean `10:30`?"),
+        ("12.05 pm", "did you mean `12:05 pm`?"),
+        ("1O:30", "did you mean `10:30`?"),
+        ("10:44 (approx)", "did you mean `~10:44`?"),
+        ("Wed, 22 Apr 2026 10:30:00 +0000", "did you mean `22 Apr 2026 10:30:00 +0000`?"),
+        ("Apr 22nd at 10:30 AM", "did you mean `Apr 22 10:30 AM`?"),
+        ("10:30 2026-04-22", "did you mean `2026-04-22 10:30`?"),
+        ("16. April 2026", "did you mean `16 April 2026`?"),
+        ("10", "did you mean `10:00`?"),
+        ("noon", "did you mean `12:00`?"),
+        ("TBD", "did you mean `unknown`?"),
+        ("10:30 (next day)", "write its day before it, as in `2026-04-22 10:30`"),
         ("T+90", "a length has its unit: `T+90m`, `T+2h`"),
     ],
 )
@@ -321,7 +345,7 @@ def test_the_advice_for_a_slip_in_a_time_is_about_that_slip(text: str, expected:
 
 
 @pytest.mark.parametrize(
-    "text", ["noon", "22.04", "14:00 later", "soon EET", "14:00 UTC EET", "2026-04-22 EET", "14:00-"]
+    "text", ["22.04", "Wed 10:30", "14:00 later", "soon EET", "14:00 UTC EET", "2026-04-22 EET", "14:00-"]
 )
 def test_the_advice_for_any_other_time_is_how_times_are_written(text: str) -> None:
     _, (problem,) = decoded(f"timeline: [{{at: '{text}', event: a}}]")
@@ -342,6 +366,38 @@ def test_about_holds_for_all_times_of_an_event(event: str, about: bool, until_ab
     (only,) = good(f"timeline: [{{{event}, event: a}}]").timeline
     assert only.until is not None
     assert (only.about, only.at.about, only.until.about) == (about, about, until_about)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1:05", "did you mean `1h 05m`?"),
+        ("00:45:00", "did you mean `00h 45m 00s`?"),
+        ("2h43", "did you mean `2h43m`?"),
+        ("1,5 h", "did you mean `1.5 h`?"),
+        ("an hour", "did you mean `1 hour`?"),
+        ("90", "a length has its unit: `90m`, `90h`"),
+    ],
+)
+def test_the_advice_for_a_slip_in_a_duration_is_about_that_slip(text: str, expected: str) -> None:
+    _, (problem,) = decoded(f'duration: "{text}"')
+    assert (problem.code, problem.help) == ("PM106", expected)
+    for each in re.findall("`([^`]+)`", expected):
+        good(f"duration: {each}")
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2026-02-30", "February 2026 has 28 days"),
+        ("April 31, 2026", "April 2026 has 30 days; write the year, the month and the day: `2026-04-22`"),
+        ("22/04/2026", "write the year, the month and the day: `2026-04-22`"),
+        ("April 22nd, 2026", "write `2026-04-22`"),
+    ],
+)
+def test_the_advice_for_a_date_is_about_its_own_slip(date: str, expected: str) -> None:
+    _, (problem,) = decoded(date=date)
+    assert (problem.code, problem.help) == ("PM105", expected)
 
 
 @pytest.mark.parametrize("text", ["2h 43m", "~2h 43m", "44 h", "1.5h"])
@@ -496,7 +552,7 @@ def test_a_severity_is_understood_however_it_is_spelled(written: str) -> None:
         ({"status": "gone"}, "one of `draft`, `review`, `published`, `withdrawn`"),
         ({"date": "22 April 2026"}, "write `2026-04-22`"),
         ({"date": "22.4.2026"}, "write `2026-04-22`"),
-        ({"date": "22.13.2026"}, "write the year, the month and the day: `2026-04-22`"),
+        ({"date": "22.13.2026"}, "a year has 12 months; write the year, the month and the day: `2026-04-22`"),
         ({"severity": "1"}, "did you mean `SEV1`?"),
         ({"severity": "S2"}, "did you mean `SEV2`?"),
         ({"severity": "severity 4"}, "did you mean `SEV4`?"),

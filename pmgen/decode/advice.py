@@ -13,30 +13,80 @@ _FORMS: Final = (
 )
 _NAMES: Final = "an IANA name, such as `Europe/Sofia` or `UTC`"
 _RANGE: Final = re.compile(r"(.*[\dm]) ?(-|–|—|to|until) ?(\d.*)", re.IGNORECASE)
-_IN_A_ZONE: Final = re.compile(r"(.*[\dmM.]) ?[(\[]?((?![AP]M\b)[A-Z]{2,5}|[A-Z][a-z]+/[\w/+-]+)[)\]]?", re.ASCII)
+_IN_A_ZONE: Final = re.compile(r"(.*?[\dmM.]) ?[(\[]?((?![AP]M\b)[A-Z]{2,5}|[A-Z][a-z]+/[\w/+-]+)[)\]]?", re.ASCII)
 _OFFSET: Final = re.compile(r"(?:Etc/)?(?:UTC|GMT)? ?([+-])(\d\d?)(?::?([0-5]\d))?", re.ASCII)
 _LONGEST: Final = 80
+AS_DAY: Final = "write the year, the month and the day: `2026-04-22`"
+_NUMBER: Final = r"(?<![\d.:])(\d\d?)"
+_OCLOCK: Final = r" ?(?:Uhr|o'?clock|hrs?|h)\.?$"
+_DOUBT: Final = r"\?|-?ish|\(?(?:approx\.?|about|circa|ca\.?|\?)\)?"
+_NOT_KNOWN: Final = (
+    r"^(?:tb[acd]|to be (?:added|confirmed|determined)|n/?a|not known|unclear|[?.…-]+|[?xX]{1,2}:[?xX]{2})$"
+)
 # What people write for a time, and what it then most likely is; said only where that can be read.
-_SLIPS: Final = (
-    (re.compile("[\"'“”„‘’]"), ""),
-    (re.compile(r"(?<!\d)(\d\d?)(?:h|\.(?=1[3-9]|[2-5]))(\d\d)$", re.ASCII), r"\1:\2"),
-    (re.compile(r"^\+ ?(?=\d)", re.ASCII), "T+"),
-    (re.compile(r"^T ?([+-]) ?(\d+):(\d\d)$", re.ASCII), r"T\1\2h \3m"),
-    (re.compile(r"(?<=\d-)(\d)(?!\d)", re.ASCII), r"0\1"),
-    (re.compile(r"(?<=\d) ?\((UTC|GMT|Z)\)$", re.ASCII), r" \1"),
-    (re.compile(r" ?(?:UTC|GMT) ?([+-])(\d)(?::?00)?$", re.ASCII), r" \g<1>0\2:00"),
-    (re.compile(r" ?(?:UTC|GMT) ?([+-]\d\d)(?::?([0-5]\d))?$", re.ASCII), r" \1\2"),
-    (re.compile(r"\b((?:1[3-9]|2[0-3]):\d\d) ?p\.?m\.?$|\b(0?0:\d\d) ?a\.?m\.?$", re.ASCII | re.IGNORECASE), r"\1\2"),
-    (re.compile(r"^(\d{4})/(\d\d)/(\d\d)(?!\d)", re.ASCII), r"\1-\2-\3"),
-    (re.compile(r"^(.*\d)(?: ?\?| ?ish)$", re.ASCII), r"~\1"),
-    (re.compile(r"^(\d\d?) ?h$", re.ASCII), r"\1:00"),
-    (re.compile(r"^(T ?[+-] ?\d+ ?h ?\d+)$", re.ASCII), r"\1m"),
-    (re.compile(r"(?:^|(?<= ))([01]\d|2[0-3])([0-5]\d)(?= ?(?:Z|UTC)?$)", re.ASCII), r"\1:\2"),
+_SLIPS: Final = tuple(
+    (re.compile(pattern, re.ASCII | re.IGNORECASE), written)
+    for pattern, written in (
+        ("[\"'“”„‘’]", ""),
+        (r"[.:;,]+$", ""),
+        (r"(?<=\d)o|o(?=\d)", "0"),
+        (r"(?<=\d)(?:st|nd|rd|th)\b", ""),
+        (r"(?<=\d) at (?=\d)", " "),
+        (r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* (?=\d\d? [a-z]|[a-z]{3,9} \d|\d{4}-)", ""),
+        (r"^([a-z]{3,9})\. (?=\d)", r"\1 "),
+        (r"^(\d\d?)\. (?=[a-z])", r"\1 "),
+        (rf"{_NUMBER}[.:;：h](\d\d){_OCLOCK}", r"\1:\2"),
+        (rf"{_NUMBER}{_OCLOCK}", r"\1:00"),
+        (rf"{_NUMBER} ?[;：h] ?(\d\d)(?!\d)", r"\1:\2"),
+        (rf"{_NUMBER}\.(?=1[3-9]$|[2-5]\d$|\d\d ?[ap]\.?m\b)", r"\1:"),
+        (r"^\+ ?(?=\d)", "T+"),
+        (r"^T ?([+-]) ?(\d+):(\d\d)$", r"T\1\2h \3m"),
+        (r"^(T ?[+-] ?\d+ ?h ?\d+)$", r"\1m"),
+        (r"(?<=\d-)(\d)(?!\d)", r"0\1"),
+        (r"(?<=\d) ?\((UTC|GMT|Z)\)$", r" \1"),
+        (r" ?(?:UTC|GMT|Z) ?([+-])(\d)(?::?00)?$", r" \g<1>0\2:00"),
+        (r" ?(?:UTC|GMT|Z) ?([+-]\d\d)(?::?00)?$", r" \1:00"),
+        (r" ?(?:UTC|GMT|Z) ?([+-]\d\d):?([0-5]\d)$", r" \1:\2"),
+        (r"\b((?:1[3-9]|2[0-3]):\d\d) ?p\.?m\.?$|\b(0?0:\d\d) ?a\.?m\.?$", r"\1\2"),
+        (r"^(\d{4})/(\d\d)/(\d\d)(?!\d)", r"\1-\2-\3"),
+        (r"^(\d{4}-\d\d-\d\d) ?/ ?(?=\d)", r"\1 "),
+        (r"^(\d\d?:\d\d(?::\d\d)?),? ([a-z]{3,9} \d\d?|\d\d? [a-z]{3,9}|\d{4}-\d\d-\d\d)$", r"\2 \1"),
+        (rf"^[~≈]? ?(.*\d) ?(?:{_DOUBT})$", r"~\1"),
+        (r"^(?:ca|circa|gegen|vers|approx) (?=\d)", "~"),
+        (r"^(\d\d?):[?x]{2}$", r"~\1:00"),
+        (r"(?:^|(?<= ))([01]\d|2[0-3])([0-5]\d)(?= ?(?:Z|UTC)?$)", r"\1:\2"),
+        (r"(?:^|(?<=[~≈ ]))(\d\d?)$", r"\1:00"),
+        (r"^(?:at )?noon$", "12:00"),
+        (_NOT_KNOWN, "unknown"),
+    )
+)
+_LENGTHS: Final = tuple(
+    (re.compile(pattern, re.ASCII | re.IGNORECASE), written)
+    for pattern, written in (
+        (r"^(\d{1,4}):(\d\d)$", r"\1h \2m"),
+        (r"^(\d{1,4}):(\d\d):(\d\d)$", r"\1h \2m \3s"),
+        (r"(?<=\d),(?=\d)", "."),
+        (r"(?<=\d)( ?h ?\d+)$", r"\1m"),
+        (r"^an? (?=[a-z])", "1 "),
+    )
 )
 # Where days are written with dots, the day comes before the month.
 _DOTTED: Final = re.compile(r"(~?) ?(\d\d?)\. ?(\d\d?)\.(?: ?(\d{4})\b)?,? *", re.ASCII)
+_SLASHED: Final = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})\b,? *", re.ASCII)
+_DAYS: Final = tuple(
+    re.compile(pattern, re.ASCII | re.IGNORECASE)
+    for pattern in (
+        r"(?P<year>\d{4})[-/](?P<month>\d\d?)[-/](?P<day>\d\d?)(?!\d)",
+        r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\.(?: ?(?P<year>\d{4}))?",
+        r"(?P<name>[a-z]{3,9})\.? (?P<day>\d\d?)(?![\d:])(?:,? (?P<year>\d{4}))?(?![\d:])",
+        r"(?P<day>\d\d?)\.? (?P<name>[a-z]{3,9})(?:,? (?P<year>\d{4}))?(?![\d:])",
+    )
+)
+_LEAP_YEAR: Final = 2000
 _CLOCK: Final = re.compile(r"(?<![\d:])(\d\d?):(\d\d?)(?::(\d\d))?(?![\d:])", re.ASCII)
-_LATE_DAY: Final = re.compile(r"(?<![\d:])(?:29|30|31)(?![\d:])", re.ASCII)
+_NEXT_DAY: Final = re.compile(
+    r"(\d\d?:\d\d) ?[,(]? ?(?:\+ ?1 ?d?(?:ay)?|(?:the )?(?:next|following) day|(?:the )?day after)\)?", re.IGNORECASE
+)
 _UNITLESS: Final = re.compile(r"T ?[+-] ?\d+", re.ASCII)
 _ENDS: Final = {"at": "until", "start": "end"}
 
@@ -46,7 +96,18 @@ def for_time(text: str, key: str) -> str:
     if len(text) > _LONGEST:
         return _FORMS
     two = _two_times(text, key) if key in _ENDS else None
-    return two or _meant(text) or _without_zone(text) or _off_the_clock(text) or _FORMS
+    return two or off_the_calendar(text) or _meant(text) or _without_zone(text) or _off_the_clock(text) or _FORMS
+
+
+def for_duration(text: str) -> str:
+    """What to write for a length of time that cannot be read."""
+    for pattern, written in _LENGTHS if len(text) <= _LONGEST else ():
+        changed = pattern.sub(written, text)
+        if changed != text and times.parse_duration(changed):
+            return f"did you mean `{changed}`?"
+    if text.isascii() and text.isdecimal():
+        return f"a length has its unit: `{text[:9]}m`, `{text[:9]}h`"
+    return "`2h 43m`, `44 h`, `3d 4h`; `~` before it means about"
 
 
 def range_in(text: str) -> tuple[str, str, str] | None:
@@ -83,22 +144,73 @@ def nearly(text: str) -> str | None:
         changed = pattern.sub(written, text).strip()
         if changed != text and times.parse(changed):
             return changed
+    changed = text
+    for pattern, written in _SLIPS:  # more than one of them
+        changed = pattern.sub(written, changed).strip()
+        if changed != text and times.parse(changed):
+            return changed
     return None
 
 
+def off_the_calendar(text: str) -> str | None:
+    """Why there is no such day; `None` where there is, or no day is written."""
+    if found := _SLASHED.match(text):
+        return _slashed(int(found[1]), int(found[2]), f"{found[3]}-{{:02}}-{{:02}} {text[found.end() :]}".strip())
+    for pattern in _DAYS:
+        if found := pattern.search(text):
+            words = found.groupdict()
+            names = [name[:3].lower() for name in times.MONTHS]
+            short = (words.get("name") or "")[:3].lower()
+            month = int(words.get("month") or (names.index(short) + 1 if short in names else 0))
+            if month or "month" in words:
+                why = _no_such_day(int(words["year"] or 0), month, int(words["day"]))
+                # Who mends only the day of `31.04.2026` is told next that days are not written so.
+                return f"{why}; {AS_DAY}" if why and "." in found[0] else why
+    return None
+
+
+def _no_such_day(year: int, month: int, day: int) -> str | None:
+    from calendar import monthrange  # only a mistake needs it
+
+    if not 1 <= month <= 12:
+        turned = f"{year}-{day:02}-{month:02}"
+        return f"the month comes before the day: `{turned}`" if times.parse(turned) else "a year has 12 months"
+    last = monthrange(year or _LEAP_YEAR, month)[1]
+    if 1 <= day <= last:
+        return None
+    name = times.MONTHS[month - 1] + (f" {year}" if year else "")
+    return f"{name} has {last} days" if day else "a month begins with its day 1"
+
+
+def _slashed(first: int, second: int, day: str) -> str | None:
+    """What is meant by a day that is written with slashes, whose month may come first or second."""
+    meant = (day.format(*each) for each in ((first, second), (second, first)))
+    likely = dict.fromkeys(f"`{each}`" for each in meant if times.parse(each))
+    return "write the year, the month and the day: " + " or ".join(likely) if likely else AS_DAY
+
+
 def _off_the_clock(text: str) -> str | None:
-    """What is written as a time, and is none that a clock shows or none of the calendar."""
+    """Why there is no such time of day, or what is missing beside one."""
     if found := _CLOCK.search(text):
+        hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
         if len(found[2]) < 2:
             likely = dict.fromkeys((f"`{found[1]}:0{found[2]}`", f"`{found[1]}:{found[2]}0`"))
             return f"minutes have two digits: {' or '.join(likely)}"
-        if int(found[1]) < 24 and int(found[2]) < 60 <= int(found[3] or 0):
+        if hour < 24 and minute < 60 <= second:
             return f"the last second of a minute is `{found[1]}:{found[2]}:59`, a leap second as well"
-        if int(found[1]) > 23 or int(found[2]) > 59 or int(found[3] or 0) > 59:
-            return "the last minute of a day is `23:59`; midnight is `00:00`, on the day that begins"
-    if times.parse(_LATE_DAY.sub("28", text, count=1)):
-        return "the month has no such day"
+        if minute > 59 or second > 59:
+            return "an hour has 60 minutes, 00 to 59"
+        if hour > 23:
+            return _past_midnight(hour % 24, minute) if hour < 48 else "a day has 24 hours, 00 to 23"
+    if text.casefold() == "midnight":
+        return _past_midnight(0, 0)
+    if next_day := _NEXT_DAY.fullmatch(text):
+        return f"write its day before it, as in `2026-04-22 {next_day[1]}`"
     return "a length has its unit: `T+90m`, `T+2h`" if _UNITLESS.fullmatch(text) else None
+
+
+def _past_midnight(hour: int, minute: int) -> str:
+    return f"the last minute of a day is `23:59`; `{hour:02}:{minute:02}` is on the day that begins"
 
 
 def _without_zone(text: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pmgen import model, times
 from pmgen.decode import examples
-from pmgen.decode.advice import close_zone, for_time, for_zone, nearly
+from pmgen.decode.advice import AS_DAY, close_zone, for_duration, for_time, for_zone, nearly, off_the_calendar
 from pmgen.decode.mappings import values_of
 from pmgen.decode.reading import INVALID, Invalid, Reading, key_names, last_name, wrong_type
 from pmgen.decode.texts import line
@@ -32,15 +32,20 @@ def date_(node: Node, route: Route, reading: Reading) -> dt.date | Invalid:
     try:
         day = dt.date(*map(int, match.groups())) if match else None
     except ValueError:
-        return reading.fail("PM105", f"`{text}` is not a day of the calendar", route)
+        return reading.fail("PM105", f"`{text}` is not a day of the calendar", route, off_the_calendar(text))
     if day is None:
         written = times.parse(text) or times.parse(nearly(text[:_LONGEST]) or "")
         guess = written.date if written else None
-        advice = f"write `{guess}`" if guess else "write the year, the month and the day: `2026-04-22`"
+        advice = f"write `{guess}`" if guess else _why_no_day(text[:_LONGEST])
         return reading.fail("PM105", f"`{text}` is not a date", route, advice)
     if str(day) != text:
         return reading.fail("PM105", f"`{text}` is not a date", route, f"write `{day}`", SetValue(route, str(day)))
     return day
+
+
+def _why_no_day(text: str) -> str:
+    why = off_the_calendar(text)
+    return f"{why}; {AS_DAY}" if why and "`" not in why else why or AS_DAY
 
 
 def written(node: Node, route: Route, reading: Reading) -> times.Written | Invalid:
@@ -58,9 +63,9 @@ def duration(node: Node, route: Route, reading: Reading) -> times.Duration | Inv
     text = line(node, route, reading)
     if text is INVALID:
         return INVALID
-    return times.parse_duration(text) or reading.fail(
-        "PM106", f"`{text}` is not a duration", route, "`2h 43m`, `44 h`, `3d 4h`; `~` before it means about"
-    )
+    if found := times.parse_duration(text):
+        return found
+    return reading.fail("PM106", f"`{text}` is not a duration", route, for_duration(text))
 
 
 def timeline(node: Node, route: Route, reading: Reading) -> Any:
