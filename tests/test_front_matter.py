@@ -314,7 +314,8 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a: b\nowner:bob\ntags: [c]", f"2:1 {BLANK_COLON}", "write `owner: bob`"),
         ("a: b\nowner:bob", f"2:1 {BLANK_COLON}", "write `owner: bob`"),
         ("owner:bob\ntags: [c]", f"1:1 {BLANK_COLON}", "write `owner: bob`"),
-        ("a: b\nowner:\u00a0bob\ntags: [c]", f"2:1 {BLANK_COLON}", "write `owner: bob`"),
+        ("a: b\nowner:\u00a0bob\ntags: [c]", "2:7 U+00A0 behind the `:` of a key", "type the blank anew: `owner: bob`"),
+        ("owner:\u00a0bob\nteam:\u00a0ops\ntags: [c]", "1:7 U+00A0 behind the `:` of a key", "`owner: bob`"),
         ("a:\n  - at:10:00\n    event: b", f"2:5 {BLANK_COLON}", "write `at: 10:00`"),
         ("a: b\nowner bob\ntags: [c]", "2:1 a key without `:`", "write `key: value`, or indent"),
         ("a: b\nsee http://c\ntags: [c]", "2:1 a key without `:`", "write `key: value`, or indent"),
@@ -322,6 +323,14 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a:\n-nfs\n-ci\nb: c", f"2:1 {BLANK_DASH}", "write `- nfs`"),
         ("a:\n  - nfs\n  -ci\nb: c", f"3:3 {BLANK_DASH}", "write `- ci`"),
         ("a: b\n  c: d", "2:4 a key where none can stand", "indent it as the key"),
+        # What is indented otherwise than what it belongs to.
+        ("  a: b\n c: d", "2:2 a key in another column than those above it", "indent it as they are"),
+        ("a:\n  - b: c\n   d: e", "3:4 a key in another column than those above it", "indent it as they are"),
+        ("a:\n- b: c\n - b: d", "3:2 a list item that belongs to no list", "begin it in the column of the item above"),
+        ("a:\n  b: c\n  - d", "3:3 a list item that belongs to no list", "or below the key of its list"),
+        # A shape that its list does not have, either.
+        ("references:\n- [b](https://c)", "2:6 text behind", "write `{title: 'b', url: 'https://c'}`"),
+        ('timeline:\n- "10:00" – it\'s down', "2:11 text behind", """write `{at: '10:00', event: "it's down"}`"""),
         # A text between brackets that needs quotes.
         ('a:\n- {at: "10:00", event: alert: disk}', "2:29 a second `: ` in one value", "put quotes round"),
         ('a:\n- {at: "10:00",\n   event: alert: disk}', "3:16 a second `: ` in one value", "put quotes round"),
@@ -348,6 +357,13 @@ BEHIND_QUOTE = "text behind a closing quote"
         ('a: "it’s\nc: d', "1:4 a quote that is never closed", "close it where its text ends"),
         # What looks like what was meant.
         ("a:\n\u00a0\u00a0- b\nc: d", "2:1 U+00A0 at the beginning of a line", "type the blanks anew"),
+        ("a:\n\u00a0\u00a0b: c\n\u00a0\u00a0d: e", "2:1 U+00A0 at the beginning of a line", "type the blanks anew"),
+        ("a:\n  - b\n  -\u00a0\u00a0- c\n", "3:4 U+00A0 behind the `-`", "type the blanks anew"),
+        ("a:\n  -\u00a0b\n", "2:4 U+00A0 behind the `-` of a list item", "type the blanks anew"),
+        ("a:\n  - \u00a0b: c\n    d: e", "2:5 U+00A0 at", "type the blanks anew"),
+        ("a: “b: c”", "1:6 a second `: ` on one line", "`'` or `\"`; `“` is none to YAML"),
+        ("a:\n• nfs\n• ci", "2:1 a list item begins with `-`, not with `•`", "write `- nfs`"),
+        ("a:\n– nfs\nb: c", "2:1 a list item begins with `-`, not with `–`", "write `- nfs`"),
         ("a: b\nowner：bob\nc: d", "2:1 a key without `:`", "write `owner: bob`, or"),
         ("a: b\nowner = bob\nc: d", "2:1 a key without `:`", "write `owner: bob`, or"),
         ('a: "mounts" fail', f"1:13 {BEHIND_QUOTE}", """round the whole text: `'"mounts" fail'`"""),
@@ -364,6 +380,7 @@ BEHIND_QUOTE = "text behind a closing quote"
             "1:8 a comment begins here, and the text ends",
             "put quotes round the whole text",
         ),
+        ("title = b\nowner = bob", "1:1 the front matter is a text", "write `title: b`"),
         # A `- ` that was forgotten, and a brace that begins a text.
         ("a:\n- b: c\n  b: d", "3:3 key `b` is there twice", "keep one of the two, or begin a further item with `- `"),
         ("a: {{b}} c", "1:6 a key that is not a text", "put quotes round a text that begins with `{`"),
@@ -389,6 +406,33 @@ def test_a_mistake_is_shown_where_it_was_made_with_what_mends_it(yaml_text: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "expected", "advice"),
+    [
+        (
+            "———\na: b\n———\n",
+            "1:1 no front matter",
+            "`———` does not begin it: write `---`, three hyphens, there and below",
+        ),
+        ("-–\na: b\n-–\n", "1:1 no front matter", "`-–` does not begin it"),
+        ("--\r\na: b\r\n--\r\n", "1:1 no front matter", "`--` does not begin it"),
+        ("---\na: b\n—\n\nText.\n", "3:1 the front matter is never closed", "`—` does not end it: write `---`"),
+        (
+            "---\na: b\n-\n– Text.\n",
+            "1:1 the front matter is never closed",
+            "put a line with `---` behind the last key",
+        ),
+        ("– A text\n", "1:1 no front matter", "begin the file with `---`"),
+    ],
+)
+def test_dashes_that_are_no_three_hyphens_are_told_apart(text: str, expected: str, advice: str) -> None:
+    _, (problem,) = front_matter.read(text)
+    assert isinstance(problem.at, Span)
+    line, column = Source("a.md", text).position(problem.at.start)
+    assert f"{line}:{column} {problem.message}" == expected
+    assert (problem.help or "").startswith(advice)
+
+
+@pytest.mark.parametrize(
     ("yaml_text", "expected"),
     [
         ("a: see issue #123, down", ["1:14 PM019 `#123,` begins a comment, and the text ends"]),
@@ -399,6 +443,7 @@ def test_a_mistake_is_shown_where_it_was_made_with_what_mends_it(yaml_text: str,
         ("a: b # c #d\ne:  # f\n'g': 'h' #i\nj:\n  #k\nl: m#n", []),
         ("a: |\n  b #c\n  - d\ne: 'f #g\n  - h'\ni: j - k\n  l - m\nn:\n- o", []),
         ("a:\n  -nfs\n  - ci", []),
+        ("a: |\n  b\n  \u00a0\u00a0- c\nd:\n  \u00a0e\nf: g\n  \u00a0h\ni: [\u00a0j]", []),
     ],
 )
 def test_what_is_yaml_but_not_meant_is_doubted(yaml_text: str, expected: list[str]) -> None:

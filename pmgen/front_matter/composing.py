@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from pmgen import lazily
 from pmgen.diagnostics import Problem
+from pmgen.front_matter.suspects import otherwise
 from pmgen.front_matter.tree import DEEPEST, Mapping, Node, Scalar, Sequence, opening
 from pmgen.source import Source, Span
 from pmgen.values import Mutable
@@ -168,8 +169,18 @@ class Composer:
         if isinstance(root, Mapping):
             return root
         kind = "a list" if isinstance(root, Sequence) else "a text"
-        advice = "a blank follows the `:` of a key" if isinstance(root, Scalar) and ":" in root.text else None
-        raise Stop(Problem("PM012", f"the front matter is {kind}, not keys and values", opening(root), advice))
+        raise Stop(
+            Problem("PM012", f"the front matter is {kind}, not keys and values", opening(root), self._keyed(root))
+        )
+
+    def _keyed(self, root: Node) -> str | None:
+        """How to write as a key and a value what the front matter begins with instead of one."""
+        if not isinstance(root, Scalar):
+            return None
+        line = self.source.text[root.span.start : root.span.end].splitlines()[0]
+        if sample := otherwise(line):
+            return f"write `{sample}`"
+        return "a blank follows the `:` of a key" if ":" in root.text else None
 
     def _span(self, event: Any) -> Span:
         return Span(self.offset + event.start_mark.index, self.offset + event.end_mark.index)

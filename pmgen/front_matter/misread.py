@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pmgen.diagnostics import Problem
-from pmgen.front_matter.tree import Mapping, Node, Scalar
+from pmgen.front_matter.suspects import BLANK, led_by_blank
+from pmgen.front_matter.tree import Mapping, Node, Scalar, Sequence
 from pmgen.source import Span
 
 _CUT = re.compile(r"[ \t]+(#\w[^\r\n]*)")
+_BLANK = re.compile(BLANK)
+_LED = re.compile(rf"(?:^|[\r\n])[ -]*{BLANK}")
+_LED_ITEM = re.compile(rf"{BLANK}(?:{BLANK}| )*-(?: |{BLANK})|-{BLANK}")
 _ITEM = re.compile(r"[\r\n][ \t]*(- [^\r\n]*)")
 
 
@@ -46,6 +50,34 @@ def merged_items(text: str, dashed: Iterable[Scalar]) -> Iterator[Problem]:
             message = f"`{line}` is no list item here, but goes on with the text above"
             advice = "indent it as the item above; a text of several lines needs quotes"
             yield Problem("PM024", message, Span(found.start(1), found.start(1) + len(line)), advice)
+
+
+def led_by_blanks(text: str, inside: str, root: Mapping) -> Iterator[Problem]:
+    """Keys and items of lists whose line begins with what looks like a blank, so that they belong to nothing.
+
+    Args:
+        text: of the whole file.
+        inside: the YAML in it.
+    """
+    # Nearly no file has one, and the tree need not be walked then.
+    if inside.isascii() or not _LED.search(inside):
+        return
+    for key in _keys(root):
+        if _BLANK.match(key.text):
+            yield led_by_blank(text, key.span.start)
+    for scalar in _scalars(root):
+        if scalar.plain and _LED_ITEM.match(scalar.text):
+            yield led_by_blank(text, scalar.span.start)
+
+
+def _keys(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Mapping):
+        for key, value in node.entries.values():
+            yield key
+            yield from _keys(value)
+    elif isinstance(node, Sequence):
+        for each in node.items:
+            yield from _keys(each)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

@@ -7,7 +7,7 @@ import re
 from pmgen import lazily
 from pmgen.diagnostics import Problem
 from pmgen.front_matter.composing import CONTROL, Composer, Stop, control_message
-from pmgen.front_matter.misread import cuts, merged_items
+from pmgen.front_matter.misread import cuts, led_by_blanks, merged_items
 from pmgen.front_matter.mistakes import syntax_problem
 from pmgen.front_matter.tree import FrontMatter
 from pmgen.source import Span
@@ -16,6 +16,8 @@ with lazily.patterns():
     import yaml
     from frontmatter.default_handlers import YAMLHandler
 
+# What a word processor makes of three hyphens, and two of them.
+_NEARLY = re.compile(r"^(--|(?=-{0,3}[–—―−])[-–—―−]{1,4})[ \t\r]*$", re.MULTILINE)
 _BOUNDARY: re.Pattern[str] = YAMLHandler.FM_BOUNDARY
 
 
@@ -28,6 +30,10 @@ def split(text: str) -> tuple[Span, int] | Problem:
     if not opening:
         return Problem("PM001", "no front matter", Span(start, start), help=_beginning(fenced))
     closing = _closing(fenced, opening.end())
+    if not closing and (nearly := _NEARLY.search(fenced, opening.end())):
+        at = Span(start + nearly.start(1), start + nearly.end(1))
+        advice = f"`{nearly[1]}` does not end it: write `---`, three hyphens"
+        return Problem("PM002", "the front matter is never closed", at, advice)
     if not closing:
         return Problem(
             "PM002",
@@ -50,6 +56,8 @@ def _beginning(text: str) -> str:
     """What to do about a text without front matter."""
     if "\r" in text and "\n" not in text:
         return "its lines end in carriage returns alone: save the file with line feeds"
+    if nearly := _NEARLY.match(text):
+        return f"`{nearly[1]}` does not begin it: write `---`, three hyphens, there and below its last key"
     source = "`pmgen import` makes such a file of this one" if text else "`pmgen new` writes such a file"
     return f"begin the file with `---`, the front matter in YAML, and `---`; {source}"
 
@@ -75,6 +83,8 @@ def read(text: str, *, fenced: bool = True) -> tuple[FrontMatter | None, list[Pr
         return None, [*composer.problems, syntax_problem(error, text, span)]
     if composer.problems:
         return None, composer.problems
+    if led := next(led_by_blanks(text, composer.inside, root), None):  # the lines below it say no more
+        return None, [led]
     doubts = [*cuts(text, composer.inside, root), *merged_items(text, composer.dashed)]
     return FrontMatter(root, Span(*_first_line(text)), body), doubts
 

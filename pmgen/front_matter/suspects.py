@@ -8,7 +8,7 @@ from pmgen.diagnostics import Problem
 from pmgen.source import Span
 from pmgen.values import Value, replace
 
-_KEY = re.compile(r"""(?:[^\s"'\[\]{},][^\s,:]*|"[^"\r\n]*"|'[^'\r\n]*'):(?:\s|$)""")
+_KEY = re.compile(r"""(?:[^\s"'\[\]{},][^\s,:]*|"[^"\r\n]*"|'[^'\r\n]*'):(?:[ \t\r\n]|$)""")
 _WORD_KEY = re.compile(r"[A-Za-z_]+: ")
 # A value without a letter but for those of times, which goes on with a key: `at: 10:55 event`.
 _KEY_BEHIND_TIME = re.compile(r": +[~\dT][\d:.+~TZ-]*(?: [\d:.+~-]+)* +[A-Za-z_]+$", re.ASCII)
@@ -16,7 +16,14 @@ _APART = "begin a new line with it, below the first, or put all of them between 
 _JOINED = re.compile(r"""["']?([A-Za-z_][\w-]*)["']?:(?!//)([^ \r\n].*)""")
 _MARKERS = re.compile(r"[ ]*(?:-[ ]+)*")
 _ESCAPES = {'"': '`\\"`', "'": "`''`"}
-_BLANKS = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
+BLANK = "[\u00a0\u2000-\u200b\u202f\u3000\ufeff]"
+"""What looks like a blank and is none to YAML, as an expression."""
+_BLANKS = re.compile(BLANK)
+_BULLET = re.compile(rf"([*•◦▪·–—])(?:[ \t]|{BLANK})+(\S[^\r\n]*)")
+_OPENS = re.compile(r": ([“„‘‚«])[^\r\n]*$")
+_LINK = re.compile(r"\[([^\[\]\r\n]+)\]\((\S+)\)[ \t]*$", re.MULTILINE)
+_TIMED = re.compile(r"""(["'])([\dT~][^"'\r\n]*)\1[ \t]*[-–—:]?[ \t]*([^\r\n]+)$""", re.MULTILINE)
+_ABOVE = re.compile(r"^([a-z_]+):[ \t]*\r?$", re.MULTILINE)
 _OTHERWISE = re.compile(r"([A-Za-z_][\w-]*) ?[=：] ?(\S.*)")
 _TYPOGRAPHIC = {'"': re.compile("[“”„]"), "'": re.compile("[‘’‚]")}
 _QUOTED = re.compile("""(?<!\\w)'[^']*'|"[^"]*["]""")
@@ -70,7 +77,10 @@ def second_colon(stumble: Stumble) -> Problem:
     if ": " in stumble.before:
         if _KEY_BEHIND_TIME.search(stumble.before):
             return stumble.problem("a second key on one line", _APART)
-        return stumble.problem("a second `: ` on one line", "put quotes round a text that holds `: `")
+        advice = "put quotes round a text that holds `: `"
+        if opens := _OPENS.search(stumble.before):
+            advice += f": `'` or `\"`; `{opens[1]}` is none to YAML"
+        return stumble.problem("a second `: ` on one line", advice)
     if (above := _beside(stumble)) is not None:
         return _no_key(stumble, above)
     advice = "indent it as the key that it belongs to; a text of several lines that holds `: ` needs quotes"
@@ -97,18 +107,51 @@ def _no_key(stumble: Stumble, at: int) -> Problem:
     if (separator := stumble.text[at - 1 : at]) in ("\x85", "\u2028", "\u2029"):
         message = f"U+{ord(separator):04X}, which ends a line of YAML"
         return stumble.problem(message, "put a blank in its place", at - 1)
-    if _BLANKS.match(line):
-        message = f"U+{ord(line[0]):04X} at the beginning of a line, where YAML wants blanks"
-        return stumble.problem(message, "type the blanks anew", at)
+    if _BLANKS.match(line.removeprefix("-")):
+        return led_by_blank(stumble.text, at)
+    if bullet := _BULLET.match(line):
+        return _no_bullet(stumble, at, bullet)
     if re.match(r"-[^\s-]", line):
         return stumble.problem("no blank behind the `-` of a list item", f"write `- {line[1:]}`", at)
     if joined := _JOINED.match(line):
         key, value = joined.groups()
+        if _BLANKS.match(value):
+            message = f"U+{ord(value[0]):04X} behind the `:` of a key, where YAML wants a blank"
+            return stumble.problem(message, f"type the blank anew: `{key}: {value.strip()}`", at + joined.start(2))
         return stumble.problem("no blank behind the `:` of a key", f"write `{key}: {value.strip()}`", at)
-    sample = "key: value"
-    if other := _OTHERWISE.match(line):
-        sample = f"{other[1]}: {other[2]}"
+    sample = otherwise(line) or "key: value"
     return stumble.problem("a key without `:`", f"write `{sample}`, or indent a text of several lines", at)
+
+
+def otherwise(line: str) -> str | None:
+    """A key and its value, of a line that has another mark than `:` between the two."""
+    found = _OTHERWISE.match(line)
+    return f"{found[1]}: {found[2].rstrip()}" if found else None
+
+
+def led_by_blank(text: str, at: int) -> Problem:
+    """A line that begins with what looks like a blank, or an item with a `-` and such a one."""
+    behind = text[at] == "-"
+    at += behind
+    where = "behind the `-` of a list item" if behind else "at the beginning of a line"
+    message = f"U+{ord(text[at]):04X} {where}, where YAML wants blanks"
+    return Problem("PM005", message, Span(at, at + 1), "type the blanks anew")
+
+
+def _no_bullet(stumble: Stumble, at: int, found: re.Match[str]) -> Problem:
+    """An item of a list as word processors and Markdown have it."""
+    return stumble.problem(f"a list item begins with `-`, not with `{found[1]}`", f"write `- {found[2].rstrip()}`", at)
+
+
+def misplaced(stumble: Stumble) -> Problem | None:
+    """A key or an item of a list that is indented otherwise than what it belongs to."""
+    text, at = stumble.text, stumble.at
+    if re.compile(r"-(?:[ \t\r\n]|$)").match(text, at):
+        advice = "begin it in the column of the item above, or below the key of its list"
+        return stumble.problem("a list item that belongs to no list", advice)
+    if _KEY.match(text, at) and not re.search(r"^(?:\.\.\.|%)", text[stumble.first : at], re.MULTILINE):
+        return stumble.problem("a key in another column than those above it", "indent it as they are")
+    return None
 
 
 # ------------------------------------------------------------------------------------------ quotes and brackets
@@ -119,17 +162,42 @@ def stray(stumble: Stumble) -> Problem | None:
     if stumble.before.endswith(("'", '"')):
         if _WORD_KEY.match(stumble.text, stumble.at):
             return stumble.problem("a second key on one line", _APART)
+        if event := _as_event(stumble):
+            return stumble.problem("text behind a closing quote", event)
         return _behind_quote(stumble, _whole(stumble))
     if stumble.before.endswith(("]", "}")):
         if stumble.here and stumble.here in "]}":
             return stumble.problem(f"a `{stumble.here}` too many", "delete it")
         message = f"text behind a closing `{stumble.before[-1]}`"
-        return stumble.problem(message, "put quotes round the whole text")
+        return stumble.problem(message, _as_reference(stumble) or "put quotes round the whole text")
     above = stumble.text[_line_start(stumble.text, _line_start(stumble.text, stumble.at) - 1) : stumble.at]
     if cut := re.match(r"[^\r\n\"'#]*: [^\r\n\"'#]+[ \t](?=#\w)", above):
         at = stumble.at - len(above) + cut.end()
         return stumble.problem("a comment begins here, and the text ends", "put quotes round the whole text", at)
     return None
+
+
+def _section(stumble: Stumble) -> str:
+    """The key at the outer margin below which the parser stopped."""
+    return next((each[1] for each in reversed([*_ABOVE.finditer(stumble.text, stumble.first, stumble.at)])), "")
+
+
+def _as_reference(stumble: Stumble) -> str | None:
+    """The item of `references` that was written as a link of Markdown."""
+    text = stumble.text
+    link = _LINK.match(text, _content(text, _line_start(text, stumble.at)))
+    if link is None or _section(stumble) != "references":
+        return None
+    return f"write `{{title: {_in_quotes(link[1])}, url: {_in_quotes(link[2])}}}`"
+
+
+def _as_event(stumble: Stumble) -> str | None:
+    """The item of `timeline` of which only the time is in quotes."""
+    text = stumble.text
+    timed = _TIMED.match(text, _content(text, _line_start(text, stumble.at)))
+    if timed is None or _section(stumble) != "timeline":
+        return None
+    return f"write `{{at: {_in_quotes(timed[2])}, event: {_in_quotes(timed[3].rstrip())}}}`"
 
 
 def missing(stumble: Stumble) -> Problem | None:
@@ -255,10 +323,9 @@ def unquoted(stumble: Stumble) -> Problem:
     """A text that begins with what YAML has another use for."""
     text, began = stumble.text, stumble.began
     mark = text[began : began + 1]
-    starred = re.compile(r"\* +(\S[^\r\n]*)").match(text, began)
+    starred = _BULLET.match(text, began)
     if starred and not text[_line_start(text, began) : began].strip():
-        message = "a list item begins with `-`, not with `*`"
-        return stumble.problem(message, f"write `- {starred[1].rstrip()}`", began)
+        return _no_bullet(stumble, began, starred)
     named = "a backtick" if mark == "`" else f"`{mark}`"
     return stumble.problem(f"a value cannot begin with {named}", "put quotes round the whole text", began)
 
