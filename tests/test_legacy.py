@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmgen import decode, document, legacy
+from pmgen import decode, document, legacy, markdown
 from pmgen.legacy import Imported, lines, moments, words
 from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
+from pmgen.legacy.pages import to_markdown
 from pmgen.model import FollowupStatus, PostMortem, State
 from pmgen.source import Source
 from tests.running import run
@@ -193,6 +194,13 @@ def test_front_matter_of_other_dialects() -> None:
     assert (pm.title, str(pm.date)) == ("Example: On the fourth, mail was late", "2019-02-04")
     assert pm.references[0].url == "https://example.org/report"
     assert pm.extra["x-end_time"] == "2019-02-04T18:44:00Z"
+
+
+def test_tildes_in_a_page_strike_nothing_out_in_its_document() -> None:
+    text = "Called ~done~ and ~~gone~~, ~10:00 to ~10:30, ~/a ~/b."
+    found, _ = to_markdown(f"<html><body><p>{text}</p></body></html>")
+    assert found == text.replace("~done", r"\~done").replace("~~gone", r"\~~gone")
+    assert markdown.block(found) == f"<p>{text}</p>"
 
 
 def test_a_page_keeps_words_and_tables_and_loses_scripts() -> None:

@@ -15,6 +15,7 @@ _UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.
 _IS_BOX = re.compile(r"^\s*checkbox\s*$", re.IGNORECASE)
 _LIKE_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _AT_START = re.compile(r"(^|\n)([ \t]{0,3})(?=#{1,6}\s|`{3}|~{3}|:{3})")
+_LIKE_STRUCK = re.compile(r"(?<![\w~])(?=(~~?)(?!~)\S(?:[^~\n]*[^\s~])?\1(?![\w~]))")
 _ENOUGH = 6
 _BETWEEN = r"(?:<[^<>]{0,400}>|&\w{1,10};|[^\w<]){1,40}"
 """What may stand between the words of a page; bounded, so that no page makes the search a long one."""
@@ -63,7 +64,8 @@ def _converter() -> Any:
         def escape(self, text: str, parent_tags: set[str]) -> str:
             """A text of the page."""
             escaped: str = super().escape(text, parent_tags)  # type: ignore[misc]  # its types leave it out
-            return _AT_START.sub(r"\1\2\\", _LIKE_TAG.sub(r"\\<", escaped))
+            escaped = _LIKE_STRUCK.sub(r"\\", _LIKE_TAG.sub(r"\\<", escaped))
+            return _AT_START.sub(r"\1\2\\", escaped)
 
         def convert_td(self, el: Any, text: str, parent_tags: set[str]) -> str:
             """A cell of a table, in which no bar may stand, not even in code."""

@@ -87,7 +87,8 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
     with lazily.patterns():
         from markdown_it import MarkdownIt, rules_block, rules_inline
 
-    engine = MarkdownIt("commonmark", {"html": html, "maxNesting": DEEPEST, "tasklists": True})
+    options = {"html": html, "maxNesting": DEEPEST, "tasklists": True, "strikethrough_single_tilde": True}
+    engine = MarkdownIt("commonmark", options)
     engine.enable(["table", "strikethrough"])
     # A bad scheme must become a token, or nobody could report it: every URL is judged by `urls`.
     engine.validateLink = lambda url: True  # type: ignore[method-assign]  # its way to be told so
@@ -100,6 +101,7 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
         ("html_inline", rules_inline.html_inline, "<>"),
     ):
         engine.inline.ruler.at(name, _placed(rule, *ends))
+    engine.inline.ruler.at("strikethrough", _around_words(rules_inline.strikethrough.tokenize))
     engine.block.ruler.at("blockquote", _shallow(rules_block.blockquote), {"alt": list(starts.INTERRUPTED)})
     engine.block.ruler.at("table", _frugal(rules_block.table), {"alt": list(starts.INTERRUPTED[:2])})
     engine.core.ruler.at("normalize", _normalised)
@@ -142,6 +144,17 @@ def _placed(rule: InlineRule, first: str, last: str) -> InlineRule:
         return True
 
     return placed
+
+
+def _around_words(rule: InlineRule) -> InlineRule:
+    """Tildes that strike out: between two letters or digits, as in `3~5 minutes`, they say how much it was about."""
+
+    def around_words(state: StateInline, silent: bool) -> bool:
+        at, text = state.pos, state.src
+        single = at and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum()
+        return not single and rule(state, silent)
+
+    return around_words
 
 
 @lru_cache(maxsize=8)
