@@ -216,16 +216,26 @@ def _read_inline(token: Token, before: str, found: _Found, *, item: bool) -> Non
     if noted:
         found.absent += unfinished.footnotes(token, origin)
     token.children = list(_without_swallowed(token.children or [], origin, found))
-    for child in token.children:
+    for index, child in enumerate(token.children):
         if child.type == "link_open":
             url = str(child.attrs["href"])
-            _judge(Link(url, *_address(token, child, origin), False, ""), found)
+            wordless = token.children[index + 1].type == "link_close"
+            if wordless:
+                _report_wordless(url, origin.place(*child.meta["at"]), found)
+            if url or not wordless:
+                _judge(Link(url, *_address(token, child, origin), False, ""), found)
         elif child.type == "image":
             alt = words.of_inline(child.children)
             _judge(Link(str(child.attrs["src"]), *_address(token, child, origin), True, alt), found)
         elif child.type == "html_inline":
             _take(raw_html.read(child.content, found.open), child, origin, child.meta["at"][0], found)
     token.meta["tail"] = tuple(raw_html.close_phrases(found.open))
+
+
+def _report_wordless(url: str, span: tuple[int, int], found: _Found) -> None:
+    """A link that nobody can see or follow."""
+    what = f"{urls.refused(url, image=False)} of a link without words" if url else "a link without words"
+    found.dropped.append(Dropped(what, *span, help="write its words between `[` and `]`"))
 
 
 def _origin(token: Token, cell: tuple[int, int] | None, found: _Found) -> Origin:

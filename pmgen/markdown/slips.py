@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # Without one of these in a text there is none of them, and most texts have none. What begins with one set of signs is
 # found several times as fast as what begins with this, or that.
 _LIKELY: Final = re.compile(
-    r"[\])#|\n\[](?:(?<=\])(?: \(|\[|\([^()<>\n]* )|(?<=\))\[|(?<=#)#|(?<=\|)[ \t]*\n|(?<=\n)•|(?<=\[)[ xX]?\])"
+    r"[\])#|\n\[](?:(?<=\])(?: \(|\[|\([^()<>\n]* )|(?<=\))\[|(?<=#)#|(?<=\|)[ \t]*\n"
+    r"|(?<=\n)(?:[•◦▪●‣·–—]|-(?=[^\W\d_]))|(?<=\[)[ xX]?\])"
 )
 _LONGEST: Final = 5_000
 """How long a text may be to be looked at: nobody types a paragraph of that length."""
@@ -37,7 +38,12 @@ _DASHES: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[
 _CODE: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _TEXTS: Final = {"text": "", "softbreak": "\n", "hardbreak": "\n"}
 _PIPE: Final = re.compile(r"(?<!\\)\|")
-_BULLETS: Final = re.compile(r"^(•) [^\n]*\n• ", re.MULTILINE)
+# Lines that end in a hard break do not run together.
+_LINE: Final = r"[^\n]*(?<!  )(?<!\\)\n"
+_BULLETS: Final = re.compile(
+    rf"^([•◦▪●‣·–—])[ \t\u00a0]{_LINE}\1[ \t\u00a0]|^-(?=[^\W\d_]){_LINE}-(?=[^\W\d_])", re.MULTILINE
+)
+_ROW_OR_ITEM: Final = "|•◦▪●‣·–—-"
 
 
 def slips(token: Token, origin: Callable[[], Origin], *, paragraph: bool, item: bool) -> Iterator[Slip]:
@@ -56,7 +62,7 @@ def slips(token: Token, origin: Callable[[], Origin], *, paragraph: bool, item: 
     links, blocks = [*_links(content)], _blocks(content, item=item) if paragraph else ()
     for number, (at, end, what, help, edit) in enumerate((*links, *blocks)):
         # What is escaped, or within a link that is one, looks the same; rows are none of both, whatever is in them.
-        if content[at] in "|•" or content[at:end].replace("\0", "") in shown:
+        if content[at] in _ROW_OR_ITEM or content[at:end].replace("\0", "") in shown:
             place = origin().place
             start, stop = place(at, end)
             put = (*place(edit[0], edit[1]), edit[2]) if edit else None
@@ -83,7 +89,9 @@ def _blocks(content: str, *, item: bool) -> _Found:
     if rows := _ROWS.search(content):
         yield from _table(content[rows.start() :].split("\n"), rows.start())
     if bullets := _BULLETS.search(content):
-        yield (*bullets.span(1), "`•` begins no list item, and its lines run together", "begin each with `- `", None)
+        mark = bullets[1] or "-"
+        what = f"`{mark}`{'' if bullets[1] else ' without a blank'} begins no list item, and its lines run together"
+        yield (bullets.start(), bullets.start() + 1, what, "begin each with `- `", None)
 
 
 def _links(content: str) -> _Found:

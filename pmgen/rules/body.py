@@ -41,6 +41,8 @@ def skips_level(subject: Subject) -> Iterator[Problem]:
     """
     above = 1
     for heading in subject.outline.headings:
+        if not heading.text:  # PM502 says so, and once is enough
+            continue
         if heading.level > above + 1 and heading.level > 2:
             message = f"a heading of level {heading.level} below one of level {above}"
             yield skips_level.problem(
@@ -53,7 +55,7 @@ def skips_level(subject: Subject) -> Iterator[Problem]:
 
 @rule("PM502", "empty-section", Level.WARNING)
 def empty_section(subject: Subject) -> Iterator[Problem]:
-    """A heading has nothing below it.
+    """A heading has nothing below it, or no words.
 
     A reader takes it for text that was lost. Leave the heading out, or say why there is nothing.
 
@@ -76,7 +78,10 @@ def empty_section(subject: Subject) -> Iterator[Problem]:
     ```
     """
     for heading in subject.outline.headings:
-        if heading.empty:
+        if not heading.text:
+            help = "delete it, or say what it is about"
+            yield empty_section.problem(subject.span(heading.start, heading.end), "a heading without words", help=help)
+        elif heading.empty:
             message = f"nothing below the heading `{shortened(heading.text)}`"
             yield empty_section.problem(subject.span(heading.start, heading.end), message)
 
@@ -104,7 +109,7 @@ def first_level(subject: Subject) -> Iterator[Problem]:
     ```
     """
     for heading in subject.outline.headings:
-        if heading.level == 1:
+        if heading.level == 1 and heading.text:
             message = f"`{shortened(heading.text)}` is a heading of the first level, which is the page's title"
             yield first_level.problem(subject.span(heading.start, heading.end), message, help="begin with `##`")
 

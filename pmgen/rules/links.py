@@ -178,7 +178,8 @@ def dead_image(subject: Subject) -> Iterator[Problem]:
             target, _ = target_of(subject.path, link.url)
             message = _unreachable(subject, target) or (None if target else "an image without an address")
             if message:
-                yield dead_image.problem(at, message, help=_nearby(subject, target), quoting=quote)
+                help = _nearby(subject, target) if target else "`![what it shows](file.png)`"
+                yield dead_image.problem(at, message, help=help, quoting=quote)
 
 
 @rule("PM507", "remote-image", Level.WARNING)
@@ -226,7 +227,8 @@ def image_without_text(subject: Subject) -> Iterator[Problem]:
     ```
     """
     for at, link, quote in _links(subject):
-        if link.image and not link.alt.strip() and is_relative(link.url):
+        # Without an address there is no image: PM506 says so.
+        if link.image and link.url and not link.alt.strip() and is_relative(link.url):
             message = f"image `{shortened(link.url)}` has no text in its place"
             yield image_without_text.problem(at, message, help="`![what it shows](…)`", quoting=quote)
 
@@ -262,6 +264,32 @@ def unsafe_address(subject: Subject) -> Iterator[Problem]:
             yield unsafe_address.problem(at, message, help=meant_address(link.url), quoting=quote)
 
 
+@rule("PM520", "link-without-address", Level.WARNING)
+def without_address(subject: Subject) -> Iterator[Problem]:
+    """A link leads nowhere.
+
+    An address that is empty, or `#`, is the page on which the link stands: one that was to be filled in later.
+
+    Bad:
+
+    ```markdown
+    See [the runbook]().
+    ```
+
+    Good:
+
+    ```markdown
+    See [the runbook](https://example.org/runbook).
+    ```
+    """
+    for at, link, quote in _links(subject):
+        if not link.image and link.url in ("", "#"):
+            message = f"a link to `{link.url}`, which is this page" if link.url else "a link without an address"
+            yield without_address.problem(
+                at, message, help="write the address, or the words without `[`, `]` and `(…)`", quoting=quote
+            )
+
+
 def addresses(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:
     """What the front matter links to, beside the links in its Markdown."""
     for index, reference in enumerate(post_mortem.references):
@@ -278,4 +306,5 @@ RULES = (
     remote_image,
     image_without_text,
     unsafe_address,
+    without_address,
 )
