@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import front_matter, model, times, values
-from pmgen.decode import SCHEMA, decode
+from pmgen.decode import SCHEMA, decode, synonyms
 from pmgen.diagnostics import Problem, RenameKey, SetValue
 from pmgen.front_matter import FrontMatter, Mapping, Node, Scalar, Sequence
 from pmgen.keys import keys
@@ -724,7 +724,6 @@ def test_a_window_is_shown_with_no_time_that_nobody_wrote(written: str, shape: s
         ("references", "'[the runbook](http://a.b)'", '{url: "http://a.b", title: "the runbook"}'),
         ("references", "the runbook", '{url: "…", title: "the runbook"}'),
         ("related", "PM-2026-04-13", '{id: "PM-2026-04-13"}'),
-        ("followups", "fix it", '{id: "F1", action: "fix it"}'),
         ("impact", "40 users", '{description: "40 users"}'),
         ("root_cause", "it broke", '{description: "it broke"}'),
         ("detection", "alert", '{by: "alert"}'),
@@ -736,6 +735,83 @@ def test_the_shape_that_is_expected_is_shown_with_what_was_written(key: str, ite
     _, (problem,) = decoded(f"{key}:\n- {item}" if inner else f"{key}: {item}")
     assert problem.help == f"write `{shape}`"
     good(f"{key}:\n- {shape}" if inner else f"{key}: {shape}")
+
+
+def test_each_followup_without_an_id_is_offered_another() -> None:
+    _, problems = decoded("followups:\n- fix it\n- F7\n- {action: test it}\n- Ask them: when")
+    told = [problem.help or "" for problem in problems]
+    own = ", with an id of its own"
+    assert told == [
+        'write `{id: F1, action: "fix it"}`' + own,
+        "write `{id: F7, action: …}`",
+        "`id: F3`, stable within the document: never renumbered, never used again",
+        'write `{id: F4, action: "Ask them: when"}`' + own,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "shape"),
+    [
+        ("timeline:\n  10:00: a\n  10:05: b", '{at: "10:00", event: "a"}'),
+        ("followups:\n  F1: do it\n  F2: do that", '{id: F1, action: "do it"}'),
+        ("revisions:\n  2026-04-23: more", '{date: 2026-04-23, note: "more"}'),
+        ("references:\n  Board: https://a.b", '{url: "https://a.b", title: "Board"}'),
+        ("followups:\n  F1:\n    action: do it", "id: F1` with its keys below `id"),
+        ("timeline:\n  10:00:\n    event: a", 'at: "10:00"` with its keys below `at'),
+    ],
+)
+def test_keys_where_a_list_should_be_are_shown_as_the_items_that_they_are_called_by(yaml: str, shape: str) -> None:
+    _, (problem,) = decoded(yaml)
+    assert problem.help == f"write each as an item of a list: `- {shape}`"
+    if shape.startswith("{"):
+        good(f"{yaml.partition(':')[0]}:\n- {shape}")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "advice"),
+    [
+        ("timeline: TBD", "leave the key out until there is something to say"),
+        ("root_cause: to be added", "leave the key out until there is something to say"),
+        ("services: …", "leave the key out until there is something to say"),
+        ("services: [a,]\ntags:\n- b\n-", "delete it, or write what belongs there"),
+        ("services: “a”, b", "write `[a, b]`"),
+    ],
+)
+def test_what_is_still_to_come_is_left_out(yaml: str, advice: str) -> None:
+    _, (problem,) = decoded(yaml)
+    assert (problem.help, problem.fix) == (advice, None)
+
+
+def test_a_name_in_typographic_quotes_becomes_a_list_without_them() -> None:
+    _, (problem,) = decoded("authors: “platform”")
+    assert problem.fix == SetValue(("authors",), "[platform]")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "word"),
+    [
+        ("state: fixed", "resolved"),
+        ("visibility: everyone", "public"),
+        ("detection: {by: customers}", "user-report"),
+        ("impact: {data_loss: no}", "none"),
+        ("timeline: [{at: '10:00', event: a, kind: Detection}]", "detected"),
+        ("timeline: [{at: '10:00', event: a, kind: root cause}]", "identified"),
+        ("followups: [{id: F1, action: a, status: Open}]", "todo"),
+        ("followups: [{id: F1, action: a, priority: 1}]", "P1"),
+        ("related: [{id: PM-1, as: recurrence}]", "recurrence-of"),
+    ],
+)
+def test_another_word_for_one_of_a_set_is_asked_whether_it_is_meant(yaml: str, word: str) -> None:
+    _, (problem,) = decoded(yaml)
+    assert (problem.code, problem.help) == ("PM103", f"did you mean `{word}`?")
+
+
+def test_every_word_that_others_stand_for_is_one_of_its_set_and_no_other_word_is() -> None:
+    for words, others in synonyms.VALUES.items():
+        assert set(others) <= set(words)
+        named = [model.fold(each) for word in others.values() for each in word.split()]
+        assert len(named) == len(set(named))
+        assert not set(named) & {model.fold(each) for each in words}
 
 
 # ------------------------------------------------------------------------------------------------- whatever comes

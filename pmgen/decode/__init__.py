@@ -104,7 +104,9 @@ def _decoder(kind: Any) -> Decoder:
         return _decoder(next(part for part in typing.get_args(kind) if part is not types.NoneType))
     if typing.get_origin(kind) is tuple:
         item = typing.get_args(kind)[0]
-        return shapes.chain if item is model.Cause else mappings.list_of(_decoder(item))
+        return (
+            shapes.chain if item is model.Cause else mappings.list_of(_decoder(item), item if is_value(item) else None)
+        )
     if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
         return texts.word(kind)
     if is_value(kind):

@@ -116,13 +116,17 @@ def windows(node: Node, route: Route, reading: Reading) -> Any:
 
 def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | None:
     if not isinstance(node, Sequence):
-        wrong_type(node, route, reading, "a list", help=examples.as_list(node, words=False))
+        wrong_type(node, route, reading, "a list", help=examples.as_list(node, cls, words=False))
         return None
     found: list[Any] = []
     for index, item in enumerate(node.items):
         if not isinstance(item, Mapping):
             wrong_type(
-                item, (*route, index), reading, "a mapping of " + key_names(cls), help=examples.filled(cls, item)
+                item,
+                (*route, index),
+                reading,
+                "a mapping of " + key_names(cls),
+                help=examples.filled(cls, item, (*route, index)),
             )
             found.append(INVALID)
             continue

@@ -14,6 +14,10 @@ from pmgen.keys import keys
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
 COLON = "put quotes round a text that holds `: `"
 _NOTHING = frozenset(("none", "no", "nothing", "n/a", "nil", "-", "0"))
+_TO_COME = frozenset(("tbd", "tba", "tbc", "todo", "to do", "pending", "to be added", "to be done", ""))
+_LATER = "leave the key out until there is something to say"
+_OWN_ID = ", with an id of its own"
+_TYPOGRAPHIC = re.compile("[“”„]")
 _YES = frozenset(("yes", "true", "on", "y", "x", "done", "✓", "✅"))
 # What a text is likely to be, where a mapping of this class should stand.
 _MAIN: dict[type, str] = {
@@ -52,15 +56,21 @@ _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|:? |, )(?:[-–—] )?(.*)")
 _MARKED = re.compile(r"-(?=[^\s-])|(?:[*•·◦‣▪●–—+]|\d{1,3}[.)]) +(?=\S)")
 
 
-def filled(cls: type, node: Node) -> str | None:
+def filled(cls: type, node: Node, route: Route) -> str | None:
     """The mapping that a text stands for."""
     main = _MAIN.get(cls)
     if main is None or not isinstance(node, Scalar) or node.null or len(node.text) > _LONGEST:
         return None
     text = " ".join(node.text.split())
+    if is_to_come(text) and not isinstance(route[-1], int):
+        return _LATER
     if cls is model.Done and text.casefold() in _YES:
         return "`status: done` says that it is done; `done` holds what shows it: `{on: …, commits: […]}`"
     values = {key.name: _example(key.doc.example) for key in keys(cls) if key.required}
+    if cls is model.Followup:
+        named = _FOLLOWUP.fullmatch(text)
+        values["id"] = text if named else next_id(route)
+        return _braced({**values, main: "…" if named else _quoted(text)}) + _OWN_ID * (not named)
     if cls is model.Event:
         at, text = _time_first(text)
         values["at"] = _quoted(at)
@@ -80,6 +90,11 @@ def filled(cls: type, node: Node) -> str | None:
         return f"write `{{{evidence}}}`"
     values[main] = _quoted(text)
     return _braced(values)
+
+
+def next_id(route: Route) -> str:
+    """An id for a follow-up by its place among them, so that each that needs one is offered another."""
+    return f"F{route[-1] + 1}" if isinstance(route[-1], int) else "F1"
 
 
 def _braced(values: dict[str, str]) -> str:
@@ -123,23 +138,35 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def as_list(node: Node, *, words: bool) -> str:
-    """How to write as a list what is none."""
+def as_list(node: Node, cls: type | None, *, words: bool) -> str:
+    """How to write as a list what is none.
+
+    Args:
+        cls: of its items, where these are mappings.
+        words: whether they are texts of one line.
+    """
     if isinstance(node, Mapping):
-        return _mapping_as_list(node)
+        return _mapping_as_list(node, cls)
     text = node.text.strip() if isinstance(node, Scalar) else ""
     if is_nothing(text):
         return "write `[]`"
+    if is_to_come(text):
+        return _LATER
     if item := item_of(text):
         return _with_dash(text, item.split()[0])
     if words and "," in text and not set(text) & set("[]{}:#\n`"):
-        return f"write `[{text}]`"
+        return f"write `[{_TYPOGRAPHIC.sub('', text)}]`"
     return AS_LIST
 
 
 def is_nothing(text: str) -> bool:
     """Whether a text says that there is nothing."""
     return text.casefold() in _NOTHING
+
+
+def is_to_come(text: str) -> bool:
+    """Whether a text says that there will be something."""
+    return text.casefold().strip(".…:!? ") in _TO_COME
 
 
 def item_of(text: str) -> str | None:
@@ -158,16 +185,29 @@ def folded(node: Scalar) -> bool:
     return node.span.end - node.span.start != len(node.text)
 
 
-def _mapping_as_list(node: Mapping) -> str:
+def _mapping_as_list(node: Mapping, cls: type | None) -> str:
     if not node.entries:
         return "write `[]`"
-    first = next(iter(node.entries.values()))[0]
+    first, value = next(iter(node.entries.values()))
     if node.span.start < first.span.start:
         return "put `[` and `]` round it"
     if item := item_of(first.text):
         return _with_dash(first.text, item)
+    if cls and (shape := _item_instead(cls, first, value)):
+        return f"write each as an item of a list: `- {shape}`"
     more = ", and two blanks more before the keys below it" if len(node.entries) > 1 else ""
     return f"write `- ` before `{first.text}`{more}"
+
+
+def _item_instead(cls: type, key: Scalar, value: Node) -> str | None:
+    """The item that a key and its value stand for, where the key is what the item is called by."""
+    if isinstance(value, Scalar):
+        return _of_pair(cls, key, value, ())
+    if cls is model.Followup and _FOLLOWUP.fullmatch(key.text):
+        return f"id: {key.text}` with its keys below `id"
+    if cls is model.Event and times.parse(key.text):
+        return f"at: {_quoted(key.text)}` with its keys below `at"
+    return None
 
 
 def joined(node: Mapping, name: str, known: Container[str]) -> str | None:
@@ -177,7 +217,7 @@ def joined(node: Mapping, name: str, known: Container[str]) -> str | None:
     return key if key != name and key in known and isinstance(value, Scalar) and value.null else None
 
 
-def pair(cls: type, node: Mapping, name: str) -> str | None:
+def pair(cls: type, node: Mapping, name: str, route: Route) -> str | None:
     """How to write what stands as one key and its text, where a mapping of this class should.
 
     Args:
@@ -186,21 +226,36 @@ def pair(cls: type, node: Mapping, name: str) -> str | None:
     (key, value), *more = node.entries.values()
     if key.text != name or not isinstance(value, Scalar) or value.null or len(value.text) > _LONGEST:
         return None
-    name, text = _quoted(key.text), _quoted(" ".join(value.text.split()))
-    if cls is model.Followup and _FOLLOWUP.fullmatch(key.text) and not {"id", "action"} & node.entries.keys():
-        both = f"id: {key.text}", f"action: {text}"
-        return f"two keys instead of it: `{both[0]}` and `{both[1]}`" if more else f"write `{{{', '.join(both)}}}`"
     if more:
-        return None
-    if cls is model.Followup and " " in key.text:
-        return f"write `{{id: F1, action: {_quoted(f'{key.text}: {value.text}')}}}`, with an id of its own"
-    if cls is model.Event and times.parse(key.text):
-        return f"write `{{at: {name}, event: {text}}}`"
-    if cls is model.Revision and re.fullmatch(r"\d{4}-\d\d-\d\d", key.text):
-        return f"write `{{date: {key.text}, note: {text}}}`"
-    if cls is model.Reference and "/" in text:
-        return f"write `{{url: {text}, title: {name}}}`"
+        named = cls is model.Followup and _FOLLOWUP.fullmatch(key.text) and not {"id", "action"} & node.entries.keys()
+        both = f"`id: {key.text}` and `action: {_on_one_line(value)}`"
+        return f"two keys instead of it: {both}" if named else None
+    if shape := _of_pair(cls, key, value, route):
+        own = _OWN_ID if cls is model.Followup and not _FOLLOWUP.fullmatch(key.text) else ""
+        return f"write `{shape}`{own}"
     return COLON if cls in (model.Cause, model.Factor) else None
+
+
+def _of_pair(cls: type, key: Scalar, value: Scalar, route: Route) -> str | None:
+    """The mapping of this class that one key and its text stand for."""
+    if value.null or len(value.text) > _LONGEST:
+        return None
+    name, text = _quoted(key.text), _on_one_line(value)
+    if cls is model.Followup and _FOLLOWUP.fullmatch(key.text):
+        return f"{{id: {key.text}, action: {text}}}"
+    if cls is model.Followup and " " in key.text:
+        return f"{{id: {next_id(route or ('',))}, action: {_quoted(f'{key.text}: {value.text}')}}}"
+    if cls is model.Event and times.parse(key.text):
+        return f"{{at: {name}, event: {text}}}"
+    if cls is model.Revision and re.fullmatch(r"\d{4}-\d\d-\d\d", key.text):
+        return f"{{date: {key.text}, note: {text}}}"
+    if cls is model.Reference and "/" in text:
+        return f"{{url: {text}, title: {name}}}"
+    return None
+
+
+def _on_one_line(value: Scalar) -> str:
+    return _quoted(" ".join(value.text.split()))
 
 
 def as_text(node: Node) -> str | None:

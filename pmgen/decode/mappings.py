@@ -7,7 +7,7 @@ from typing import Any
 from pmgen import model
 from pmgen.decode import examples
 from pmgen.decode.reading import INVALID, Decoder, Reading, key_names, wrong_type
-from pmgen.decode.texts import line
+from pmgen.decode.texts import line, without_quotes
 from pmgen.diagnostics import Problem, RenameKey, Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import Key
@@ -30,12 +30,13 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
             values[key.attribute] = INVALID
             if value is not None or name not in meant:
                 state = "is missing" if value is None else "is empty"
-                reading.fail("PM108", f"`{name}` {state}", (*route, name), _advice(key))
+                reading.fail("PM108", f"`{name}` {state}", (*route, name), _advice(key, cls, route))
     return values
 
 
-def _advice(key: Key) -> str:
-    return f"`{key.name}: {key.doc.example or '…'}`, {key.doc.text}"
+def _advice(key: Key, cls: type, route: Route) -> str:
+    example = examples.next_id(route) if cls is model.Followup and key.name == "id" else key.doc.example
+    return f"`{key.name}: {example or '…'}`, {key.doc.text}"
 
 
 def _report_unknown(node: Mapping, known: dict[str, Key], cls: type, route: Route, reading: Reading) -> set[str]:
@@ -95,7 +96,7 @@ def _guess(
         return advice, []
     if close := closest(name, known):
         return f"did you mean `{close}`?", [close]
-    if advice := examples.pair(cls, node, name):
+    if advice := examples.pair(cls, node, name, route):
         return advice, [*known]
     if lone:
         return f"did you mean `{lone}`, which is missing?", [lone]
@@ -110,21 +111,27 @@ def mapping(cls: type) -> Decoder:
 
     def decode_mapping(node: Node, route: Route, reading: Reading) -> Any:
         if not isinstance(node, Mapping):
-            return wrong_type(node, route, reading, "a mapping of " + key_names(cls), help=examples.filled(cls, node))
+            return wrong_type(
+                node, route, reading, "a mapping of " + key_names(cls), help=examples.filled(cls, node, route)
+            )
         values = values_of(node, cls, route, reading)
         return INVALID if INVALID in values.values() else cls(**values)
 
     return decode_mapping
 
 
-def list_of(item: Decoder) -> Decoder:
-    """What reads a list whose items `item` reads."""
+def list_of(item: Decoder, cls: type | None = None) -> Decoder:
+    """What reads a list whose items `item` reads.
+
+    Args:
+        cls: of the items, where these are mappings.
+    """
 
     def decode_list(node: Node, route: Route, reading: Reading) -> Any:
         if not isinstance(node, Sequence):
             fix = _in_brackets(node, route) if item is line else None
             return wrong_type(
-                node, route, reading, "a list", fix, None if fix else examples.as_list(node, words=item is line)
+                node, route, reading, "a list", fix, None if fix else examples.as_list(node, cls, words=item is line)
             )
         values = [item(each, (*route, index), reading) for index, each in enumerate(node.items)]
         return INVALID if INVALID in values else tuple(values)
@@ -136,6 +143,8 @@ def _in_brackets(node: Node, route: Route) -> SetValue | None:
     """Make a list of a single word."""
     if not isinstance(node, Scalar) or not node.plain or node.null or set(node.text) & set(",[]{}:#\n"):
         return None
-    if examples.is_nothing(node.text) or examples.item_of(node.text) or examples.folded(node):
+    if examples.is_nothing(node.text) or examples.is_to_come(node.text):
         return None
-    return SetValue(route, f"[{node.text}]")
+    if examples.item_of(node.text) or examples.folded(node):
+        return None
+    return SetValue(route, f"[{without_quotes(node.text)}]")

@@ -57,6 +57,8 @@ def wrong_type(
     """Report a value of another shape than the wanted one."""
     kinds = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
     what = f"an item of `{last_name(route)}`" if isinstance(route[-1], int) else f"`{last_name(route)}`"
+    if isinstance(node, Scalar) and node.null and isinstance(route[-1], int):
+        return reading.fail("PM102", f"{what} is empty", route, "delete it, or write what belongs there")
     found = "nothing" if isinstance(node, Scalar) and node.null else kinds[type(node)]
     if found == "a text" and not wanted.startswith(("a list", "a mapping", "a text")):
         found = f"`{node.text}`"  # type: ignore[union-attr]  # only a Scalar is "a text"

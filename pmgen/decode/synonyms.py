@@ -1,7 +1,8 @@
-"""What other forms of post-mortem, and people, call the keys that front matter has."""
+"""What other forms of post-mortem, and people, call the keys and the words that front matter has."""
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 from typing import Final
 
@@ -19,7 +20,11 @@ _WORDS: Final[dict[type, dict[str, str]]] = {
         "title": "name subject",
         "timezone": "tz",
     },
-    model.Event: {"at": "time when timestamp date datetime", "event": "what description text note action message"},
+    model.Event: {
+        "at": "time when timestamp date datetime",
+        "kind": "type",
+        "event": "what description text note action message",
+    },
     model.Window: {"start": "from begin", "end": "to until till"},
     model.Followup: {
         "action": "task title description what text",
@@ -34,6 +39,66 @@ _WORDS: Final[dict[type, dict[str, str]]] = {
     model.Done: {"on": "date at when", "links": "url urls", "note": "text how"},
     model.ImpactFigure: {"label": "name title", "value": "number amount count"},
 }
+
+VALUES: Final[dict[type[enum.StrEnum], dict[str, str]]] = {
+    model.Status: {
+        "draft": "wip new unfinished",
+        "review": "in-review in-progress reviewing",
+        "published": "final complete completed done closed approved",
+        "withdrawn": "retracted deleted cancelled",
+    },
+    model.State: {
+        "ongoing": "open active investigating",
+        "mitigated": "contained",
+        "resolved": "fixed closed solved over done recovered",
+    },
+    model.DataLoss: {
+        "none": "no false nothing 0",
+        "suspected": "possible possibly maybe likely",
+        "confirmed": "yes true some",
+        "unknown": "tbd n/a ? unclear",
+    },
+    model.Detector: {
+        "alert": "alarm pager page alertmanager",
+        "monitoring": "dashboard metrics",
+        "user-report": "user users customer customers client clients support ticket",
+        "operator": "engineer staff on-call human manual",
+        "unknown": "tbd n/a ? unclear",
+    },
+    model.Kind: {
+        "started": "start begin began onset",
+        "detected": "detection alert alarm noticed discovered",
+        "acknowledged": "ack",
+        "identified": "root-cause cause diagnosed",
+        "mitigated": "mitigation workaround contained",
+        "resolved": "fixed fix recovered recovery restored solved closed end ended",
+        "change": "deploy deployment release",
+        "communication": "comms announcement",
+    },
+    model.Priority: {"P0": "0", "P1": "1", "P2": "2", "P3": "3"},
+    model.FollowupStatus: {
+        "todo": "open new planned backlog pending",
+        "in-progress": "wip doing started ongoing active",
+        "blocked": "waiting on-hold stuck",
+        "done": "closed complete completed finished resolved fixed",
+        "wont-do": "wontfix cancelled canceled rejected dropped",
+    },
+    model.Relation: {
+        "recurrence-of": "recurrence repeats repeat duplicate",
+        "caused-by": "cause because-of",
+        "follow-on": "follow-up follows",
+        "see-also": "see related",
+    },
+    model.Visibility: {"public": "everyone everybody external open", "internal": "private confidential team"},
+}
+
+
+def word_for(written: str, words: type[enum.StrEnum]) -> str | None:
+    """The word of a fixed set that another one stands for."""
+    for word, others in VALUES.get(words, {}).items():
+        if fold(written) in map(fold, others.split()):
+            return word
+    return None
 
 
 def known_as(name: str, cls: type, taken: Mapping[str, object]) -> str | None:

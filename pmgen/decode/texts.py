@@ -83,12 +83,17 @@ def _report_typographic(found: re.Match[str], route: Route, reading: Reading) ->
     reading.problems.append(Problem("PM120", message, route, None if fix else advice, fix))
 
 
+def without_quotes(words: str) -> str:
+    """A text without the quotes of a word processor round it."""
+    found = _in_typographic(words)
+    inner = found[1] or found[2] if found else None
+    return inner.strip() or words if inner else words
+
+
 def _bare(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """A text on one line, without the quotes of a word processor, which are reported."""
     written = line(node, route, reading)
-    found = None if written is INVALID else _in_typographic(written)
-    inner = found[1] or found[2] if found else None
-    return inner.strip() or written if inner else written
+    return INVALID if written is INVALID else without_quotes(written)
 
 
 def boolean(node: Node, route: Route, reading: Reading) -> bool | Invalid:
@@ -118,7 +123,14 @@ def word(words: type[enum.StrEnum]) -> Decoder:
             return INVALID
         known = folded.get(fold(written))
         if known is None:
-            advice = meant(written, words) or "one of " + ", ".join(f"`{each}`" for each in words)
+            from pmgen.decode.synonyms import word_for  # only a mistake needs it
+
+            likely = word_for(written, words)
+            advice = (
+                f"did you mean `{likely}`?"
+                if likely
+                else meant(written, words) or "one of " + ", ".join(f"`{each}`" for each in words)
+            )
             return reading.fail("PM103", f"`{last_name(route)}` cannot be `{written}`", route, advice)
         _report_spelling(written, known, route, reading)
         return known
