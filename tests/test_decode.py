@@ -662,6 +662,16 @@ def test_a_key_that_is_misspelled_is_not_missing_too(slip: str) -> None:
     assert [problem.help for problem in problems] == ["did you mean `severity`?"]
 
 
+def test_what_a_misspelled_key_holds_is_told_with_it() -> None:
+    wrong = "Owner: [a]\nTags: one\nTimeline:\n- {At: 25:00, Event: a}\nseverty: big\nState:\n"
+    _, problems = decoded(wrong)
+    assert described(problems) == [
+        *("PM102 Owner", "PM101 Owner", "PM102 Tags", "PM101 Tags"),
+        *("PM106 Timeline.0.At", "PM101 Timeline.0.At", "PM101 Timeline.0.Event", "PM101 Timeline"),
+        *("PM101 severty", "PM101 State"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("yaml", "advice"),
     [

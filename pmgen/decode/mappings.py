@@ -21,7 +21,7 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
     """The arguments for a class of the model; `INVALID` stands for each that cannot be read."""
     known, decoders = reading.table(cls)
     values: dict[str, Any] = {}
-    meant = _report_unknown(node, known, cls, route, reading)
+    meant = _report_unknown(node, cls, route, reading)
     for name, key in known.items():
         value = node.get(name)
         if value is not None and not (isinstance(value, Scalar) and value.null):
@@ -39,8 +39,9 @@ def _advice(key: Key, cls: type, route: Route) -> str:
     return f"`{key.name}: {example or '…'}`, {key.doc.text}"
 
 
-def _report_unknown(node: Mapping, known: dict[str, Key], cls: type, route: Route, reading: Reading) -> set[str]:
+def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) -> set[str]:
     """Report the keys that are not known; the known keys that they were probably meant to be."""
+    known, decoders = reading.table(cls)
     extra = cls is model.PostMortem
     unknown = [name for name in node.entries if name not in known and not (extra and name.startswith("x-"))]
     if not unknown:
@@ -67,6 +68,9 @@ def _report_unknown(node: Mapping, known: dict[str, Key], cls: type, route: Rout
             advice = f"did you mean `{stands_for[0]}`, which {there}? make one key of them"
         elif close:
             fixed = RenameKey((*route, name), close)
+            value = node.entries[name][1]
+            if not (isinstance(value, Scalar) and value.null):
+                decoders[close](value, (*route, name), reading)  # what is wrong in it is told at once
         message, may_be = f"unknown key `{name}`", tuple(stands_for)
         reading.problems.append(Problem("PM101", message, (*route, name), advice, fixed, on_key=True, meant=may_be))
     return {each for _, stands_for in guesses.values() for each in stands_for}
