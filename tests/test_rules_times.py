@@ -202,3 +202,30 @@ def test_a_typed_duration_agrees_with_the_timeline_if_rounding_can_make_it_so(
     found = diagnosed("started 10:00", f"resolved {resolved}", more=f"duration: {typed}")
 
     assert [each.code for each in found] == ["PM202"] * contradicts
+
+
+@pytest.mark.parametrize(
+    ("figure", "contradicts"),
+    [
+        (
+            "{label: Time to detect, value: 45, unit: min}",
+            "`Time to detect` is typed as 45 min, and the timeline says 5 min",
+        ),
+        ("{label: TTD, value: ~45 min}", "`TTD` is typed as 45 min, and the timeline says 5 min"),
+        ("{label: time-to-mitigate, value: 2h}", "`time-to-mitigate` is typed as 2 h, and the timeline says 30 min"),
+        ("{label: Impact time, value: 2h}", "`Impact time` is typed as 2 h, and the windows say 20 min"),
+        ("{label: Duration, value: '4', unit: h}", "`Duration` is typed as 4 h, and the timeline says 1 h"),
+        ("{label: Time to detect, value: 5, unit: min}", None),
+        ("{label: Duration, value: 60 min}", None),
+        ("{label: Duration, value: 30 min}", None),
+        ("{label: Duration, value: 20 min}", None),
+        ("{label: Time to detect, value: '45+', unit: min}", None),
+        ("{label: Duration of the backup, value: 4h}", None),
+        ("{label: Latent, value: 4h}", None),
+    ],
+)
+def test_a_figure_of_the_impact_that_the_timeline_tells_agrees_with_it(figure: str, contradicts: str | None) -> None:
+    impact = f'impact: {{windows: [{{start: "10:05", end: "10:25"}}], figures: [{figure}]}}'
+    found = diagnosed("started 10:00", "detected 10:05", "mitigated 10:30", "resolved 11:00", more=impact)
+    assert [(each.code, each.message) for each in found] == ([("PM202", contradicts)] if contradicts else [])
+    assert all(each.column == impact.index("value: ") + len("value: ") + 1 for each in found)

@@ -5,13 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Iterator
+from typing import Final
 
 from pmgen import measures, times
 from pmgen.addresses import is_outside, is_relative
-from pmgen.diagnostics import Level, Problem, rule
-from pmgen.model import Kind, PostMortem, State, Status
+from pmgen.diagnostics import Level, Problem, Route, rule
+from pmgen.model import Kind, PostMortem, State, Status, fold
 from pmgen.rules.subject import Subject
 from pmgen.rules.timeline import slack
+
+# What a figure of the impact is called that says the same as one of those that follow from the timeline.
+_FIGURES: Final = {
+    fold(label): keys
+    for labels, keys in (
+        ("time to detect, time to detection, ttd, mttd", ("time_to_detect",)),
+        ("time to mitigate, time to mitigation, ttm, mttm", ("time_to_mitigate",)),
+        ("time to resolve, time to resolution, ttr, mttr", ("time_to_resolve",)),
+        ("impact time", ("impact_time",)),
+        ("duration, outage duration, incident duration", ("time_to_resolve", "time_to_mitigate", "impact_time")),
+    )
+    for label in labels.split(", ")
+}
 
 
 @rule("PM201", "date-to-come", Level.WARNING)
@@ -41,8 +55,9 @@ def date_to_come(subject: Subject) -> Iterator[Problem]:
 def duration(subject: Subject) -> Iterator[Problem]:
     """A typed duration is not what the timeline says.
 
-    The page shows what follows from the timeline. A number typed beside it is only worth having if the two agree; it
-    may be rounded to the unit in which it is written, and generously so if it says about.
+    The page shows what follows from the timeline. A number typed beside it, as `duration` or as a figure of the impact
+    that is called `Time to detect` and the like, is only worth having if the two agree; it may be rounded to the unit
+    in which it is written, and generously so if it says about.
 
     Bad:
 
@@ -62,21 +77,37 @@ def duration(subject: Subject) -> Iterator[Problem]:
       - {at: "11:43", kind: resolved, event: A new leader}
     ```
     """
-    typed = subject.post_mortem.duration
-    if typed is None or subject.misnames_a_kind:
+    typed = [*_typed(subject.post_mortem)]
+    if not typed or subject.misnames_a_kind:
         return
-    figure = next(f for f in measures.figures(subject.post_mortem) if f.key == "time_to_resolve")
-    if figure.value is None:
-        return
-    apart = abs(typed.length - figure.value.length)
+    told = {figure.key: figure.value for figure in measures.figures(subject.post_mortem)}
+    for route, what, length, keys in typed:
+        known = [value for key in keys if (value := told[key]) is not None]
+        if known and not any(_agree(length, each) for each in known):
+            of_windows = keys == ("impact_time",) and subject.post_mortem.impact and subject.post_mortem.impact.windows
+            said = "the windows say" if of_windows else "the timeline says"
+            message = f"{what} is typed as {times.spell(length.length)}, and {said} {known[0].words}"
+            yield duration.problem(route, message, help=f"delete it, or mend {said.rpartition(' ')[0]}")
+
+
+def _typed(post_mortem: PostMortem) -> Iterator[tuple[Route, str, times.Duration, tuple[str, ...]]]:
+    """The lengths that stand beside the timeline, each with the figures of which it has to be one."""
+    if post_mortem.duration is not None:
+        yield ("duration",), "the duration", post_mortem.duration, ("time_to_resolve",)
+    for index, figure in enumerate(post_mortem.impact.figures if post_mortem.impact else ()):
+        keys = _FIGURES.get(fold(figure.label))
+        if keys and (length := times.parse_duration(f"{figure.value} {figure.unit or ''}".strip())):
+            yield ("impact", "figures", index, "value"), f"`{figure.label}`", length, keys
+
+
+def _agree(typed: times.Duration, told: times.Duration) -> bool:
+    apart = abs(typed.length - told.length)
     # Rounding moves a length by less than the unit, and makes no hour of twenty minutes.
-    agrees = apart < typed.unit and typed.length <= figure.value.length * 2
-    allowed = figure.value.unit
-    if typed.about or figure.value.about:
-        allowed = max(typed.unit * 2, figure.value.unit * 2, figure.value.length / 5)
-    if not agrees and apart > allowed:
-        message = f"the duration is typed as {times.spell(typed.length)}, and the timeline says {figure.value.words}"
-        yield duration.problem(("duration",), message, help="delete it, or mend the timeline")
+    rounded = apart < typed.unit and typed.length <= told.length * 2
+    allowed = told.unit
+    if typed.about or told.about:
+        allowed = max(typed.unit * 2, told.unit * 2, told.length / 5)
+    return rounded or apart <= allowed
 
 
 @rule("PM203", "date-not-the-start", Level.WARNING)
