@@ -587,6 +587,7 @@ def test_the_advice_says_what_to_write(needed: dict[str, str], advice: str) -> N
         ("timeline: {at: '10:00', event: a}", "put `[` and `]` round it"),
         ("timeline:\n  at: '10:00'", "write `- ` before `at`"),
         ("followups:\n  id: F1\n  action: a", "write `- ` before `id`, and two blanks more before the keys below it"),
+        ("references:\n  url: https://a.b", "write `- ` before `url`"),
         ("lint: none", None),
     ],
 )
@@ -792,6 +793,36 @@ def test_what_is_still_to_come_is_left_out(yaml: str, advice: str) -> None:
     assert (problem.help, problem.fix) == (advice, None)
 
 
+@pytest.mark.parametrize(
+    ("yaml", "advice"),
+    [
+        ("lint: {ignore: PM502}", 'write `[{rule: "PM502", reason: …}]`'),
+        ("related: PM-2026-04-01", 'write `[{id: "PM-2026-04-01"}]`'),
+        ("impact: {figures: [Users: 40]}", 'write `{label: "Users", value: "40"}`'),
+        ("impact: {figures: [~40 users]}", 'write `{label: "users", value: "~40"}`'),
+        (
+            "root_cause:\n- the disk filled\n- nobody saw",
+            "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`",
+        ),
+        ("summary:\n- a", "write two or three sentences; behind `summary: |` a list may stand in the text"),
+        ("timeline: [{at: ['10:00', '10:30'], event: a}]", "two times are two keys, `at` and `until`"),
+        (
+            "timeline: [{at: '10:00', until: 30m, event: a}]",
+            "a length is no time: write when; `T+30m` is as long after `started`",
+        ),
+        ("timeline: [{at: '10:00', until: ~30m, event: a}]", "a length is no time: write when"),
+    ],
+)
+def test_another_shape_is_shown_as_the_whole_of_what_should_stand_there(yaml: str, advice: str) -> None:
+    _, (problem,) = decoded(yaml)
+    assert problem.help == advice
+
+
+def test_a_status_that_is_missing_is_offered_the_first() -> None:
+    _, (problem,) = decoded(status="")
+    assert problem.help == "`status: draft`, how far the document is; each status asks for more"
+
+
 def test_a_name_in_typographic_quotes_becomes_a_list_without_them() -> None:
     _, (problem,) = decoded("authors: “platform”")
     assert problem.fix == SetValue(("authors",), "[platform]")
@@ -949,7 +980,7 @@ def test_a_large_front_matter_takes_bounded_time(yaml: str) -> None:
         ("services: vault, nfs", "write `[vault, nfs]`"),
         ("services: vault", None),  # which has a fix
         ("services: 'a [b], c'", AS_LIST),
-        ("followups: Alert, and sleep", AS_LIST),
+        ("followups: Alert, and sleep", 'write `[{id: F1, action: "Alert, and sleep"}]`, with an id of its own'),
         ("timeline: {at: 10:44}", "put `[` and `]` round it"),
     ],
 )

@@ -206,6 +206,11 @@ def _off_the_clock(text: str) -> str | None:
         return _past_midnight(0, 0)
     if next_day := _NEXT_DAY.fullmatch(text):
         return f"write its day before it, as in `2026-04-22 {next_day[1]}`"
+    if length := times.parse_duration(text):
+        counted = f"`T+{text}` is as long after `started`"
+        return (
+            f"a length is no time: write when{f'; {counted}' if times.parse(f'T+{text}') and not length.about else ''}"
+        )
     return "a length has its unit: `T+90m`, `T+2h`" if _UNITLESS.fullmatch(text) else None
 
 

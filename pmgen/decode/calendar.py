@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from pmgen import model, times
-from pmgen.decode import examples
+from pmgen.decode import examples, lists
 from pmgen.decode.advice import AS_DAY, close_zone, for_duration, for_time, for_zone, nearly, off_the_calendar
 from pmgen.decode.mappings import values_of
 from pmgen.decode.reading import INVALID, Invalid, Reading, key_names, last_name, wrong_type
@@ -116,7 +116,7 @@ def windows(node: Node, route: Route, reading: Reading) -> Any:
 
 def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | None:
     if not isinstance(node, Sequence):
-        wrong_type(node, route, reading, "a list", help=examples.as_list(node, cls, words=False))
+        wrong_type(node, route, reading, "a list", help=lists.as_list(node, cls, words=False))
         return None
     found: list[Any] = []
     for index, item in enumerate(node.items):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import enum
 from typing import Any
 
 from pmgen import model
-from pmgen.decode import examples
+from pmgen.decode import examples, lists, unknown_keys
 from pmgen.decode.reading import INVALID, Decoder, Reading, key_names, wrong_type
 from pmgen.decode.texts import line, without_quotes
 from pmgen.diagnostics import Problem, RenameKey, Route, SetValue
@@ -36,6 +37,8 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
 
 def _advice(key: Key, cls: type, route: Route) -> str:
     example = examples.next_id(route) if cls is model.Followup and key.name == "id" else key.doc.example
+    if isinstance(key.type, type) and issubclass(key.type, enum.StrEnum):
+        example = next(iter(key.type))
     return f"`{key.name}: {example or '…'}`, {key.doc.text}"
 
 
@@ -94,13 +97,13 @@ def _guess(
     Args:
         lone: the one key that is missing here, where this is the one key that is not known.
     """
-    if joined := examples.joined(node, name, known):
+    if joined := unknown_keys.joined(node, name, known):
         return f"a blank is missing behind the `:`: write `{joined}: {name[len(joined) + 1 :]}`", [joined]
-    if advice := examples.advice_for_unknown(node, route, name):
+    if advice := unknown_keys.advice_for_unknown(node, route, name):
         return advice, []
     if close := closest(name, known):
         return f"did you mean `{close}`?", [close]
-    if advice := examples.pair(cls, node, name, route):
+    if advice := unknown_keys.pair(cls, node, name, route):
         return advice, [*known]
     if lone:
         return f"did you mean `{lone}`, which is missing?", [lone]
@@ -135,7 +138,7 @@ def list_of(item: Decoder, cls: type | None = None) -> Decoder:
         if not isinstance(node, Sequence):
             fix = _in_brackets(node, route) if item is line else None
             return wrong_type(
-                node, route, reading, "a list", fix, None if fix else examples.as_list(node, cls, words=item is line)
+                node, route, reading, "a list", fix, None if fix else lists.as_list(node, cls, words=item is line)
             )
         values = [item(each, (*route, index), reading) for index, each in enumerate(node.items)]
         return INVALID if INVALID in values else tuple(values)
@@ -147,8 +150,8 @@ def _in_brackets(node: Node, route: Route) -> SetValue | None:
     """Make a list of a single word."""
     if not isinstance(node, Scalar) or not node.plain or node.null or set(node.text) & set(",[]{}:#\n"):
         return None
-    if examples.is_nothing(node.text) or examples.is_to_come(node.text):
+    if lists.is_nothing(node.text) or examples.is_to_come(node.text):
         return None
-    if examples.item_of(node.text) or examples.folded(node):
+    if lists.item_of(node.text) or lists.folded(node):
         return None
     return SetValue(route, f"[{without_quotes(node.text)}]")

@@ -12,6 +12,8 @@ from pmgen.diagnostics import Route
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.values import replace
 
+_AS_TEXT = "write two or three sentences; behind `summary: |` a list may stand in the text"
+
 
 def summary(node: Node, route: Route, reading: Reading) -> Any:
     """A text, or what broke, what delayed and what fixed it."""
@@ -19,7 +21,7 @@ def summary(node: Node, route: Route, reading: Reading) -> Any:
         words = text(node, route, reading)
         return INVALID if words is INVALID else model.Summary(text=model.Markdown(words))
     if isinstance(node, Sequence):
-        return wrong_type(node, route, reading, "a text or a mapping of `broke`, `delayed`, `fixed`")
+        return wrong_type(node, route, reading, "a text or a mapping of `broke`, `delayed`, `fixed`", help=_AS_TEXT)
     return mapping(model.Summary)(node, route, reading)
 
 

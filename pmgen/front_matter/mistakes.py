@@ -41,7 +41,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str | None], ...] = (
     (
         "did not find expected key",
         "something that is neither a key nor a comment",
-        "check the indentation here",
+        "check the indentation here: all lines of a text are indented as its first one, or further",
     ),
     ("did not find expected '-' indicator", "an item of a list without `-`", "check the indentation here"),
     (

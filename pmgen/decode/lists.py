@@ -1,0 +1,87 @@
+"""How to write as a list what is none."""
+
+from __future__ import annotations
+
+import re
+
+from pmgen import model, times
+from pmgen.decode.examples import FOLLOWUP, LATER, filled, is_to_come, quoted
+from pmgen.decode.unknown_keys import of_pair
+from pmgen.front_matter import Mapping, Node, Scalar
+from pmgen.keys import keys
+
+AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
+_NOTHING = frozenset(("none", "no", "nothing", "n/a", "nil", "-", "0"))
+_TYPOGRAPHIC = re.compile("[“”„]")
+_MARKED = re.compile(r"-(?=[^\s-])|(?:[*•·◦‣▪●–—+]|\d{1,3}[.)]) +(?=\S)")
+
+
+def as_list(node: Node, cls: type | None, *, words: bool) -> str:
+    """How to write as a list what is none.
+
+    Args:
+        cls: of its items, where these are mappings.
+        words: whether they are texts of one line.
+    """
+    if isinstance(node, Mapping):
+        return _mapping_as_list(node, cls)
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    if is_nothing(text):
+        return "write `[]`"
+    if is_to_come(text):
+        return LATER
+    if item := item_of(text):
+        return _with_dash(text, item.split()[0])
+    if cls and isinstance(node, Scalar) and not folded(node) and (shape := filled(cls, node, ("", 0))):
+        return re.sub(r"^write `(\{.*\})`", r"write `[\1]`", shape)
+    if words and "," in text and not set(text) & set("[]{}:#\n`"):
+        return f"write `[{_TYPOGRAPHIC.sub('', text)}]`"
+    return AS_LIST
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text says that there is nothing."""
+    return text.casefold() in _NOTHING
+
+
+def item_of(text: str) -> str | None:
+    """What follows the mark of a list item, of one without its blank or of another kind of list."""
+    found = _MARKED.match(text)
+    return text[found.end() :] if found else None
+
+
+def _with_dash(text: str, item: str) -> str:
+    wrong = "a blank is missing behind each `-`" if text.startswith("-") else "a list item begins with `- `"
+    return f"{wrong}: write `- {item}`"
+
+
+def folded(node: Scalar) -> bool:
+    """Whether a plain text goes on over line breaks, each of which became a blank."""
+    return node.span.end - node.span.start != len(node.text)
+
+
+def _mapping_as_list(node: Mapping, cls: type | None) -> str:
+    if not node.entries:
+        return "write `[]`"
+    first, value = next(iter(node.entries.values()))
+    if node.span.start < first.span.start:
+        return "put `[` and `]` round it"
+    if item := item_of(first.text):
+        return _with_dash(first.text, item)
+    if cls and (shape := _item_instead(cls, first, value)):
+        return f"write each as an item of a list: `- {shape}`"
+    more = ", and two blanks more before the keys below it" if len(node.entries) > 1 else ""
+    return f"write `- ` before `{first.text}`{more}"
+
+
+def _item_instead(cls: type, key: Scalar, value: Node) -> str | None:
+    """The item that a key and its value stand for, where the key is what the item is called by."""
+    if any(key.text == known.name for known in keys(cls)):
+        return None
+    if isinstance(value, Scalar):
+        return of_pair(cls, key, value, ())
+    if cls is model.Followup and FOLLOWUP.fullmatch(key.text):
+        return f"id: {key.text}` with its keys below `id"
+    if cls is model.Event and times.parse(key.text):
+        return f"at: {quoted(key.text)}` with its keys below `at"
+    return None
