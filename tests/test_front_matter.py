@@ -330,6 +330,8 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a:\n  b: c\n  - d", "3:3 a list item that belongs to no list", "or below the key of its list"),
         # A shape that its list does not have, either.
         ("references:\n- [b](https://c)", "2:6 text behind", "write `{title: 'b', url: 'https://c'}`"),
+        ("references:\r\n- [b](https://c)\r\n", "2:6 text behind", "write `{title: 'b', url: 'https://c'}`"),
+        ('timeline:\r\n- "10:00" it hangs\r\n', "2:11 text behind", "write `{at: '10:00', event: 'it hangs'}`"),
         ('timeline:\n- "10:00" – it\'s down', "2:11 text behind", """write `{at: '10:00', event: "it's down"}`"""),
         # A text between brackets that needs quotes.
         ('a:\n- {at: "10:00", event: alert: disk}', "2:29 a second `: ` in one value", "put quotes round"),

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from pmgen import lazily
 from pmgen.diagnostics import Problem
-from pmgen.front_matter.suspects import otherwise
+from pmgen.front_matter.lines import otherwise
 from pmgen.front_matter.tree import DEEPEST, Mapping, Node, Scalar, Sequence, opening
 from pmgen.source import Source, Span
 from pmgen.values import Mutable

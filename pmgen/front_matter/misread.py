@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pmgen.diagnostics import Problem
-from pmgen.front_matter.suspects import BLANK, led_by_blank
+from pmgen.front_matter.lines import BLANK, led_by_blank
 from pmgen.front_matter.tree import Mapping, Node, Scalar, Sequence
 from pmgen.source import Span
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pmgen.diagnostics import Problem
-from pmgen.front_matter import suspects
+from pmgen.front_matter import lines, suspects
 from pmgen.front_matter.composing import quoted_last
-from pmgen.front_matter.suspects import Stumble
+from pmgen.front_matter.stumble import Stumble
 from pmgen.front_matter.tree import DEEPEST
 from pmgen.source import Span
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 # Where more than the parser's own words is needed; `None` if those will do.
 _SUSPECTS: tuple[tuple[str, Callable[[Stumble], Problem | None]], ...] = (
-    ("could not find expected ':'", suspects.without_colon),
-    ("mapping values are not allowed", suspects.second_colon),
+    ("could not find expected ':'", lines.without_colon),
+    ("mapping values are not allowed", lines.second_colon),
     ("did not find expected key", suspects.stray),
     ("did not find expected '-' indicator", suspects.stray),
-    ("did not find expected key", suspects.misplaced),
-    ("did not find expected '-' indicator", suspects.misplaced),
-    ("did not find expected <document start>", suspects.misplaced),
+    ("did not find expected key", lines.misplaced),
+    ("did not find expected '-' indicator", lines.misplaced),
+    ("did not find expected <document start>", lines.misplaced),
     ("found unexpected end of stream", suspects.typographic),
     ("did not find expected node content", suspects.swallowed),
     ("block sequence entries are not allowed", suspects.swallowed),

@@ -1,0 +1,108 @@
+"""Lines that are no keys and no items where these should be, and why not."""
+
+from __future__ import annotations
+
+import re
+
+from pmgen.diagnostics import Problem
+from pmgen.front_matter.stumble import Stumble, content_start, line_end, line_start
+from pmgen.source import Span
+
+BLANK = "[\u00a0\u2000-\u200b\u202f\u3000\ufeff]"
+"""What looks like a blank and is none to YAML, as an expression."""
+KEY = re.compile(r"""(?:[^\s"'\[\]{},][^\s,:]*|"[^"\r\n]*"|'[^'\r\n]*'):(?:[ \t\r\n]|$)""")
+# A value without a letter but for those of times, which goes on with a key: `at: 10:55 event`.
+_KEY_BEHIND_TIME = re.compile(r": +[~\dT][\d:.+~TZ-]*(?: [\d:.+~-]+)* +[A-Za-z_]+$", re.ASCII)
+APART = "begin a new line with it, below the first, or put all of them between `{` and `}`, with `,`"
+_JOINED = re.compile(r"""["']?([A-Za-z_][\w-]*)["']?:(?!//)([^ \r\n].*)""")
+_BLANKS = re.compile(BLANK)
+BULLET = re.compile(rf"([*•◦▪·–—])(?:[ \t]|{BLANK})+(\S[^\r\n]*)")
+_OPENS = re.compile(r": ([“„‘‚«])[^\r\n]*$")
+_OTHERWISE = re.compile(r"([A-Za-z_][\w-]*) ?[=：] ?(\S.*)")
+
+
+def without_colon(stumble: Stumble) -> Problem:
+    """A line that should have been a key: where that line begins."""
+    return _no_key(stumble, stumble.began)
+
+
+def second_colon(stumble: Stumble) -> Problem:
+    """A `: ` in a text: on the line of the key, or on one that the text goes on with."""
+    if ": " in stumble.before:
+        if _KEY_BEHIND_TIME.search(stumble.before):
+            return stumble.problem("a second key on one line", APART)
+        advice = "put quotes round a text that holds `: `"
+        if opens := _OPENS.search(stumble.before):
+            advice += f": `'` or `\"`; `{opens[1]}` is none to YAML"
+        return stumble.problem("a second `: ` on one line", advice)
+    if (above := _beside(stumble)) is not None:
+        return _no_key(stumble, above)
+    advice = "indent it as the key that it belongs to; a text of several lines that holds `: ` needs quotes"
+    return stumble.problem("a key where none can stand", advice)
+
+
+def _beside(stumble: Stumble) -> int | None:
+    """Where the text begins that ends in the key where the parser stopped, if it begins in the column of the key."""
+    text, found = stumble.text, None
+    start = line_start(text, stumble.at)
+    column = content_start(text, start) - start
+    while start > stumble.first:
+        start = line_start(text, start - 1)
+        content = content_start(text, start)
+        if start < stumble.first or content - start != column or KEY.match(text, content) or text[content] in "#\r\n":
+            break
+        found = content
+    return found
+
+
+def _no_key(stumble: Stumble, at: int) -> Problem:
+    """A line that is no key: why not."""
+    line = stumble.text[at : line_end(stumble.text, at)].rstrip()
+    if (separator := stumble.text[at - 1 : at]) in ("\x85", "\u2028", "\u2029"):
+        message = f"U+{ord(separator):04X}, which ends a line of YAML"
+        return stumble.problem(message, "put a blank in its place", at - 1)
+    if _BLANKS.match(line.removeprefix("-")):
+        return led_by_blank(stumble.text, at)
+    if bullet := BULLET.match(line):
+        return no_bullet(stumble, at, bullet)
+    if re.match(r"-[^\s-]", line):
+        return stumble.problem("no blank behind the `-` of a list item", f"write `- {line[1:]}`", at)
+    if joined := _JOINED.match(line):
+        key, value = joined.groups()
+        if _BLANKS.match(value):
+            message = f"U+{ord(value[0]):04X} behind the `:` of a key, where YAML wants a blank"
+            return stumble.problem(message, f"type the blank anew: `{key}: {value.strip()}`", at + joined.start(2))
+        return stumble.problem("no blank behind the `:` of a key", f"write `{key}: {value.strip()}`", at)
+    sample = otherwise(line) or "key: value"
+    return stumble.problem("a key without `:`", f"write `{sample}`, or indent a text of several lines", at)
+
+
+def otherwise(line: str) -> str | None:
+    """A key and its value, of a line that has another mark than `:` between the two."""
+    found = _OTHERWISE.match(line)
+    return f"{found[1]}: {found[2].rstrip()}" if found else None
+
+
+def led_by_blank(text: str, at: int) -> Problem:
+    """A line that begins with what looks like a blank, or an item with a `-` and such a one."""
+    behind = text[at] == "-"
+    at += behind
+    where = "behind the `-` of a list item" if behind else "at the beginning of a line"
+    message = f"U+{ord(text[at]):04X} {where}, where YAML wants blanks"
+    return Problem("PM005", message, Span(at, at + 1), "type the blanks anew")
+
+
+def no_bullet(stumble: Stumble, at: int, found: re.Match[str]) -> Problem:
+    """An item of a list as word processors and Markdown have it."""
+    return stumble.problem(f"a list item begins with `-`, not with `{found[1]}`", f"write `- {found[2].rstrip()}`", at)
+
+
+def misplaced(stumble: Stumble) -> Problem | None:
+    """A key or an item of a list that is indented otherwise than what it belongs to."""
+    text, at = stumble.text, stumble.at
+    if re.compile(r"-(?:[ \t\r\n]|$)").match(text, at):
+        advice = "begin it in the column of the item above, or below the key of its list"
+        return stumble.problem("a list item that belongs to no list", advice)
+    if KEY.match(text, at) and not re.search(r"^(?:\.\.\.|%)", text[stumble.first : at], re.MULTILINE):
+        return stumble.problem("a key in another column than those above it", "indent it as they are")
+    return None
