@@ -979,7 +979,9 @@ def test_a_large_front_matter_takes_bounded_time(yaml: str) -> None:
     [
         ("services: vault, nfs", "write `[vault, nfs]`"),
         ("services: vault", None),  # which has a fix
-        ("services: 'a [b], c'", AS_LIST),
+        ("services: 'a [b], c'", 'write `["a [b], c"]`'),
+        ("services: 'vault'", 'write `["vault"]`'),
+        ("services: a [b], c", AS_LIST),
         ("followups: Alert, and sleep", 'write `[{id: F1, action: "Alert, and sleep"}]`, with an id of its own'),
         ("timeline: {at: 10:44}", "put `[` and `]` round it"),
     ],

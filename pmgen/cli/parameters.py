@@ -107,7 +107,9 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above
         try:
             return dt.datetime.strptime(value, "%Y-%m-%d")
         except ValueError:
-            self.fail(f"`{value}` is not a day of the calendar; write it as `2026-04-22`", param, ctx)
+            from pmgen.decode.advice import for_date  # only a mistake needs it
+
+            self.fail(f"`{value}` is not a day of the calendar; {for_date(value)}", param, ctx)
 
 
 class Number(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above

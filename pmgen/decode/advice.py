@@ -82,6 +82,7 @@ _DAYS: Final = tuple(
         r"(?P<day>\d\d?)\.? (?P<name>[a-z]{3,9})(?:,? (?P<year>\d{4}))?(?![\d:])",
     )
 )
+_ISO: Final = re.compile(r"\d{4}-\d\d?-\d\d?", re.ASCII)
 _LEAP_YEAR: Final = 2000
 _CLOCK: Final = re.compile(r"(?<![\d:])(\d\d?):(\d\d?)(?::(\d\d))?(?![\d:])", re.ASCII)
 _NEXT_DAY: Final = re.compile(
@@ -96,7 +97,17 @@ def for_time(text: str, key: str) -> str:
     if len(text) > _LONGEST:
         return _FORMS
     two = _two_times(text, key) if key in _ENDS else None
-    return two or off_the_calendar(text) or _meant(text) or _without_zone(text) or _off_the_clock(text) or _FORMS
+    return two or _off_the_calendar(text) or _meant(text) or _without_zone(text) or _off_the_clock(text) or _FORMS
+
+
+def for_date(text: str) -> str:
+    """What to write for a day that cannot be read."""
+    text = text[:_LONGEST]
+    written = times.parse(text) or times.parse(nearly(text) or "")
+    if written and written.date:
+        return f"write `{written.date}`"
+    why = _off_the_calendar(text) or AS_DAY
+    return why if "`" in why or _ISO.fullmatch(text) else f"{why}; {AS_DAY}"
 
 
 def for_duration(text: str) -> str:
@@ -152,7 +163,7 @@ def nearly(text: str) -> str | None:
     return None
 
 
-def off_the_calendar(text: str) -> str | None:
+def _off_the_calendar(text: str) -> str | None:
     """Why there is no such day; `None` where there is, or no day is written."""
     if found := _SLASHED.match(text):
         return _slashed(int(found[1]), int(found[2]), f"{found[3]}-{{:02}}-{{:02}} {text[found.end() :]}".strip())

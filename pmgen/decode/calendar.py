@@ -8,7 +8,7 @@ from typing import Any
 
 from pmgen import model, times
 from pmgen.decode import examples, lists
-from pmgen.decode.advice import AS_DAY, close_zone, for_duration, for_time, for_zone, nearly, off_the_calendar
+from pmgen.decode.advice import close_zone, for_date, for_duration, for_time, for_zone
 from pmgen.decode.mappings import values_of
 from pmgen.decode.reading import INVALID, Invalid, Reading, key_names, last_name, wrong_type
 from pmgen.decode.texts import line
@@ -19,7 +19,6 @@ from pmgen.values import replace
 _T0 = times.Written("T0", False, times.Precision.SECOND, elapsed=dt.timedelta(0))
 """What `T+…` counts from."""
 
-_LONGEST = 80
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 
 
@@ -32,20 +31,12 @@ def date_(node: Node, route: Route, reading: Reading) -> dt.date | Invalid:
     try:
         day = dt.date(*map(int, match.groups())) if match else None
     except ValueError:
-        return reading.fail("PM105", f"`{text}` is not a day of the calendar", route, off_the_calendar(text))
+        return reading.fail("PM105", f"`{text}` is not a day of the calendar", route, for_date(text))
     if day is None:
-        written = times.parse(text) or times.parse(nearly(text[:_LONGEST]) or "")
-        guess = written.date if written else None
-        advice = f"write `{guess}`" if guess else _why_no_day(text[:_LONGEST])
-        return reading.fail("PM105", f"`{text}` is not a date", route, advice)
+        return reading.fail("PM105", f"`{text}` is not a date", route, for_date(text))
     if str(day) != text:
         return reading.fail("PM105", f"`{text}` is not a date", route, f"write `{day}`", SetValue(route, str(day)))
     return day
-
-
-def _why_no_day(text: str) -> str:
-    why = off_the_calendar(text)
-    return f"{why}; {AS_DAY}" if why and "`" not in why else why or AS_DAY
 
 
 def written(node: Node, route: Route, reading: Reading) -> times.Written | Invalid:

@@ -36,6 +36,8 @@ def as_list(node: Node, cls: type | None, *, words: bool) -> str:
         return re.sub(r"^write `(\{.*\})`", r"write `[\1]`", shape)
     if words and "," in text and not set(text) & set("[]{}:#\n`"):
         return f"write `[{_TYPOGRAPHIC.sub('', text)}]`"
+    if words and isinstance(node, Scalar) and not node.plain and "\n" not in text:
+        return f"write `[{quoted(text)}]`"
     return AS_LIST
 
 
