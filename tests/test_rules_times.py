@@ -43,11 +43,11 @@ def codes(*events: str, zone: str = "UTC", date: str = "2026-03-16") -> list[str
     [
         # An approximate time may be an hour off: beyond that it is as wrong as an exact one.
         (["introduced 2026-03-15 22:00", "started ~14:00", "detected 14:40"], ["PM203", "PM302"]),
-        (["started ~14:00", "resolved 02:50"], ["PM301", "PM302"]),
-        (["started ~14:00", "detected 12:50"], ["PM301", "PM302"]),
-        (["started ~14:00", "detected ~11:50"], ["PM301", "PM302"]),
+        (["started ~14:00", "resolved 02:50"], ["PM302"]),
+        (["started ~14:00", "detected 12:50"], ["PM302"]),
+        (["started ~14:00", "detected ~11:50"], ["PM302"]),
         (["started ~14:00", "action T+4h", "action T+1h"], ["PM301"]),
-        (["started ~2026-03-16", "detected 2026-03-14 23:00"], ["PM301", "PM302"]),
+        (["started ~2026-03-16", "detected 2026-03-14 23:00"], ["PM302"]),
         (["started ~2026-03-15 22:50"], ["PM203"]),
         (["started ~2026-03-17 01:00"], ["PM203"]),
         (["started ~2026-03-18"], ["PM203"]),
@@ -61,7 +61,7 @@ def codes(*events: str, zone: str = "UTC", date: str = "2026-03-16") -> list[str
         (["started ~T+0", "detected 13:10"], []),
         # What counts from an unknown start is in order or not all the same.
         (["started unknown", "detected T+5m", "resolved T+65m"], []),
-        (["started unknown", "detected T+65m", "acknowledged T+5m"], ["PM301", "PM302"]),
+        (["started unknown", "detected T+65m", "acknowledged T+5m"], ["PM302"]),
         (["started unknown", "detected T+5m", "note 09:00", "note unknown", "resolved T+65m"], []),
     ],
 )
@@ -138,6 +138,38 @@ def instants(*events: str, zone: str) -> list[dt.datetime | None]:
 def test_the_day_after_is_advised_with_the_offset_as_written(zone: str, events: list[str], expected: list[str]) -> None:
     found = [each for each in diagnosed(*events, zone=zone) if each.code == "PM301"][-1:]
     assert advised(found, "PM301") == expected
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        # Who writes the day of the first has mended the rest.
+        (["note 23:50", "note 00:10", "note 00:20", "note 01:00"], ["PM301 00:10 2026-03-17 00:10"]),
+        (["started 23:50", "note 00:10", "note 00:20"], ["PM301 00:10 2026-03-17 00:10"]),
+        (
+            ["note 23:50", "note 00:10", "note 23:00", "note 00:30", "note 01:00"],
+            ["PM301 00:10 2026-03-17 00:10", "PM301 00:30 2026-03-18 00:30"],
+        ),
+        # A milestone is told by its own rule, with the day, too.
+        (["started 23:50", "detected 00:10", "note 00:20"], ["PM302 00:10 2026-03-17 00:10"]),
+        (["detected 09:15", "started 10:00"], ["PM302 09:15 "]),
+        # What is out of order otherwise stays so.
+        (["note 23:50", "note 00:10", "note 00:05"], ["PM301 00:10 2026-03-17 00:10", "PM301 00:05 "]),
+        (
+            ["note 23:50", "note 00:10", "note 2026-03-16 00:20"],
+            ["PM301 00:10 2026-03-17 00:10", "PM301 2026-03-16 00:20 "],
+        ),
+        (["note 23:50", "note 12:00", "note 13:00"], ["PM301 12:00 2026-03-17 12:00"]),
+    ],
+)
+def test_a_midnight_without_its_day_is_told_once(events: list[str], expected: list[str]) -> None:
+    found = diagnosed(*events)
+    told = [re.findall("`([^`]+)`", each.message) for each in found]
+    at = [words[1] if each.code == "PM302" else words[0] for each, words in zip(found, told, strict=True)]
+    assert [
+        f"{each.code} {text} {''.join(re.findall('`(.+)`', each.help or ''))}"
+        for each, text in zip(found, at, strict=True)
+    ] == expected
 
 
 CLOCKS = st.integers(0, 1439).map(lambda minute: f"{minute // 60:02}:{minute % 60:02}")

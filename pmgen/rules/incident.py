@@ -11,8 +11,8 @@ from pmgen import measures, times
 from pmgen.addresses import is_outside, is_relative
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Kind, PostMortem, State, Status, fold
+from pmgen.rules.order import slack
 from pmgen.rules.subject import Subject
-from pmgen.rules.timeline import slack
 
 # What a figure of the impact is called that says the same as one of those that follow from the timeline.
 _FIGURES: Final = {

@@ -6,21 +6,8 @@ from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import Kind, Status
+from pmgen.rules import order
 from pmgen.rules.subject import Subject
-from pmgen.rules.timeline import is_comparable, surely_before
-from pmgen.times import Moment
-
-# Which milestone cannot come before which.
-_ORDER = (
-    (Kind.INTRODUCED, Kind.STARTED),
-    (Kind.STARTED, Kind.DETECTED),
-    (Kind.STARTED, Kind.ACKNOWLEDGED),
-    (Kind.STARTED, Kind.IDENTIFIED),
-    (Kind.STARTED, Kind.MITIGATED),
-    (Kind.STARTED, Kind.RESOLVED),
-    (Kind.DETECTED, Kind.ACKNOWLEDGED),
-    (Kind.MITIGATED, Kind.RESOLVED),
-)
 
 
 @rule("PM302", "milestones-out-of-order", Level.ERROR)
@@ -46,18 +33,12 @@ def milestones(subject: Subject) -> Iterator[Problem]:
       - {at: "09:15", kind: detected, event: The first alert}
     ```
     """
-    first: dict[Kind, Moment] = {}
-    places: dict[Kind, int] = {}
-    reopened = any(event.kind is Kind.REOPENED for event in subject.post_mortem.timeline)
-    for index, event in enumerate(subject.post_mortem.timeline):
-        if is_comparable(event.at) and (event.kind not in first or event.kind is Kind.RESOLVED):
-            first[event.kind], places[event.kind] = event.at, index
-    for early, late in _ORDER:
-        if early not in first or late not in first or (reopened and early is Kind.MITIGATED):
-            continue
-        if surely_before(first[late], first[early]):
-            message = f"`{late}` at `{first[late].text}` is before `{early}` at `{first[early].text}`"
-            yield milestones.problem(("timeline", places[late], "at"), message)
+    timeline = subject.post_mortem.timeline
+    for index, late, early in order.milestones(subject.post_mortem):
+        message = f"`{late.kind}` at `{late.at.text}` is before `{early.kind}` at `{early.at.text}`"
+        below = any(each is early for each in timeline[:index])
+        help = order.past_midnight(late.at, early.at) if below else None
+        yield milestones.problem(("timeline", index, "at"), message, help=help)
 
 
 @rule("PM306", "milestone-twice", Level.WARNING)

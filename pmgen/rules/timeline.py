@@ -7,38 +7,11 @@ from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Event, Kind, PostMortem
+from pmgen.rules import order
 from pmgen.rules.subject import Subject
-from pmgen.times import Clock, Moment, Written, distance, in_full, parse, place, readings
+from pmgen.times import Clock, Moment, readings
 
 _FARTHEST = dt.timedelta(days=366)
-_NIGHT = dt.timedelta(hours=8)
-"""By how much a clock goes back at least over midnight; what goes back by less has changed places more likely."""
-
-
-# Who writes `~14:00` rounds to the half hour at the worst: an hour is twice that. A wrong day or half of the day is
-# never within it.
-_ABOUT = dt.timedelta(hours=1)
-
-
-def surely_before(one: Moment, other: Moment) -> bool:
-    """Whether a moment is before another however the written precision is read, and however far `about` may be off."""
-    length = distance(one, other)
-    if length is None:
-        return False
-    # Two times that count from the same moment are as exact to each other as they are written.
-    relative = one.relative and other.relative
-    first, second = ((each.written or each) if relative else each for each in (one, other))
-    return length >= first.precision.unit + slack(first) + slack(second)
-
-
-def is_comparable(moment: Moment) -> bool:
-    """Whether it can be before or after another: two of `T+…` can even where nobody knows what they count from."""
-    return moment.instant is not None or moment.relative
-
-
-def slack(time: Moment | Written) -> dt.timedelta:
-    """How far off a time may be, to either side: nothing unless it is approximate."""
-    return max(_ABOUT, time.precision.unit) if time.about else dt.timedelta(0)
 
 
 def _moments(post_mortem: PostMortem) -> Iterator[tuple[Route, Event, str, Moment]]:
@@ -71,36 +44,13 @@ def out_of_order(subject: Subject) -> Iterator[Problem]:
       - {at: "2026-04-23 00:15", event: The second alert}
     ```
     """
-    latest: Moment | None = None
-    for index, event in enumerate(subject.post_mortem.timeline):
-        if event.kind is Kind.INTRODUCED or not is_comparable(event.at):
-            continue
-        if latest is not None and surely_before(event.at, latest):
-            message = f"`{event.at.text}` stands below `{latest.text}`, which was later"
-            tomorrow = _tomorrow(event.at, latest)
-            help = f"past midnight? write the day: `{tomorrow}`" if tomorrow else None
-            yield out_of_order.problem(("timeline", index, "at"), message, help=help)
-        else:
-            latest = event.at
-
-
-def _tomorrow(moment: Moment, latest: Moment) -> str | None:
-    """A time without a day on the day after, where a night may lie between and that puts it in order."""
-    if not _timeonly(moment) or moment.local is None or moment.local.date() == dt.date.max:
-        return None
-    if moment.instant is None or latest.instant is None or latest.instant - moment.instant < _NIGHT:
-        return None
-    text = in_full(moment, moment.local.date() + dt.timedelta(days=1))
-    written = parse(text) if text else None
-    if written is None:
-        return None
-    (moved,) = place([written], day=moment.local.date(), zone_name=moment.zone, origin=None)
-    return None if surely_before(moved, latest) else text
-
-
-def _timeonly(moment: Moment) -> bool:
-    written = moment.written
-    return bool(written and written.time is not None and written.date is None and written.month_day is None)
+    post_mortem = subject.post_mortem
+    if found := [*order.events(post_mortem)]:
+        told = {index for index, _, _ in order.milestones(post_mortem)}
+        for index, above, advice in found:
+            if index not in told:  # PM302 says it
+                message = f"`{post_mortem.timeline[index].at.text}` stands below `{above.at.text}`, which was later"
+                yield out_of_order.problem(("timeline", index, "at"), message, help=advice)
 
 
 @rule("PM303", "end-before-beginning", Level.ERROR)
@@ -123,18 +73,18 @@ def end_before_beginning(subject: Subject) -> Iterator[Problem]:
     """
     post_mortem = subject.post_mortem
     for index, event in enumerate(post_mortem.timeline):
-        if event.until is not None and surely_before(event.until, event.at):
+        if event.until is not None and order.surely_before(event.until, event.at):
             message = f"`until: {event.until.text}` is before `at: {event.at.text}`"
             yield end_before_beginning.problem(("timeline", index, "until"), message, help=_past_midnight(event.until))
     for index, window in enumerate(post_mortem.impact.windows if post_mortem.impact else ()):
-        if window.end is not None and surely_before(window.end, window.start):
+        if window.end is not None and order.surely_before(window.end, window.start):
             message = f"`end: {window.end.text}` is before `start: {window.start.text}`"
             route = ("impact", "windows", index, "end")
             yield end_before_beginning.problem(route, message, help=_past_midnight(window.end))
 
 
 def _past_midnight(moment: Moment) -> str | None:
-    return "past midnight? write the day, too" if _timeonly(moment) else None
+    return "past midnight? write the day, too" if order.is_time_of_day(moment) else None
 
 
 @rule("PM304", "skipped-local-time", Level.ERROR)
