@@ -186,6 +186,23 @@ def test_evidence_that_is_there_stays_as_it_is_and_a_day_can_be_put_right(
 
 
 @pytest.mark.parametrize(
+    ("old", "both"),
+    [
+        ("note: it fired", "it fired; tested: twice"),
+        ("note: 'tested: twice, on Monday'", "tested: twice, on Monday"),
+        ("note: |\n        It fired.\n\n        - once", "It fired.\n\n- once\n\ntested: twice"),
+        ("commits: [2f1f9107]", "tested: twice"),
+    ],
+)
+def test_a_note_is_added_to_that_which_is_there(old: str, both: str) -> None:
+    text = f"{TEXT.partition('followups:')[0]}followups:\n  - id: F1\n    action: a\n    done:\n      {old}\n---\n"
+    wish = changes.done(Done(note=Markdown("tested: twice")), DAY)
+    done = read(after(text, "F1", wish)).followup_list[0].done
+    assert done
+    assert done.note == both
+
+
+@pytest.mark.parametrize(
     ("text", "id", "wish", "why"),
     [
         (TEXT, "F9", changes.started, "no follow-up `F9`"),

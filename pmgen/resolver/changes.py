@@ -10,7 +10,7 @@ from pmgen.diagnostics import Level, Problem, Route
 from pmgen.document import Document
 from pmgen.front_matter import Mapping
 from pmgen.keys import keys
-from pmgen.model import Attempt, Done, Followup, FollowupStatus, PostMortem
+from pmgen.model import Attempt, Done, Followup, FollowupStatus, Markdown, PostMortem
 from pmgen.source import Source, apply
 from pmgen.values import Value, replace
 
@@ -66,7 +66,7 @@ def done(evidence: Done, day: dt.date | None = None) -> Wish:
             evidence.on or old.on or day,
             tuple(commits),
             tuple(dict.fromkeys((*old.links, *evidence.links))),
-            evidence.note or old.note,
+            _both(old.note, evidence.note),
             evidence.by or old.by,
             evidence.unverified or (old.unverified and unchecked),
         )
@@ -75,6 +75,13 @@ def done(evidence: Done, day: dt.date | None = None) -> Wish:
         return replace(followup, status=FollowupStatus.DONE, reason=None, done=together)
 
     return wish
+
+
+def _both(old: Markdown | None, new: Markdown | None) -> Markdown | None:
+    """A note with what is added to it."""
+    if not old or not new or new in old:
+        return old or new
+    return Markdown(f"{old}\n\n{new}" if "\n" in old else f"{old}; {new}")
 
 
 def same_commit(one: str, other: str) -> bool:
