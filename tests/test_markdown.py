@@ -736,6 +736,21 @@ def test_what_is_shown_as_it_was_typed_is_mended_where_it_stands(typed: str, men
     assert outline(mended).slips == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("##123 is the ticket", ["write `## 123`"]),
+        ("##storage said so", ["write `## storage`"]),
+        ("[the page](https://x.example the page)", ['put it in quotes: `https://x.example "the page"`']),
+        ("f(x)[https://x.example]", []),
+    ],
+)
+def test_what_may_mean_something_else_is_named_at_most(text: str, advice: list[str]) -> None:
+    slips = outline(text).slips
+    assert [each.edit for each in slips] == [None] * len(advice)
+    assert [said in (each.help or "") for said, each in zip(advice, slips, strict=True)] == [True] * len(advice)
+
+
 def test_what_is_shown_as_it_was_typed_is_looked_for_in_bounded_time() -> None:
     runs = " ".join("`" * count for count in range(1, 1400)) + " ]("
     hostile = [runs, "[" * 50_000 + "](", "|" * 50_000 + "\n|" * 2, "(a" * 50_000 + ")["]

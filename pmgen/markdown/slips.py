@@ -27,8 +27,9 @@ _ADDRESS: Final = (
 _BLANK_IN_IT: Final = re.compile(
     r"""(?<!\\)(!?)\[[^\[\]\n]*\]\(([^()<>\n\0"'\s][^()<>\n\0"']*[^()<>\n\0"'\s])(?: "[^"\n]*")?\)"""
 )
+_BLANK_IN_HOST: Final = re.compile(r"([a-z]+://[^/ ]*) +(.*)")
 _BLANK_BEFORE_IT: Final = re.compile(rf"(?<![!\\])\[(?![ xX]\]|\d+\])[^\[\]\n]+\]( )\((?:{_ADDRESS})\)")
-_REVERSED: Final = re.compile(r"(?<!\\)\(([^()\[\]\n\0]+)\)\[(https?://[^\[\]\s]+)\]")
+_REVERSED: Final = re.compile(r"(?<![\w\\])\(([^()\[\]\n\0]+)\)\[(https?://[^\[\]\s]+)\]")
 # Of one word each it may be the beginning of a line of a log, or an item of an array.
 _LABELLED: Final = re.compile(r"(?<![\w\])!\\])\[([^\W\d_][^\[\]\n]*)\]\[([^\W\d_][^\[\]\n\0]*)\](?![(\[])")
 _HEADING: Final = re.compile(r"^(#{2,6})([^\W_][^\s`*_\[\]<&\\]*)", re.MULTILINE)
@@ -80,7 +81,9 @@ _Found = Iterator[tuple[int, int, str, str, tuple[int, int, str] | None]]
 def _blocks(content: str, *, item: bool) -> _Found:
     for match in _HEADING.finditer(content):
         what = f"`{match[1]}` without a blank begins no heading"
-        yield (*match.span(), what, f"write `{match[1]} {match[2]}`", (match.end(1), match.end(1), " "))
+        # `##123` and `##channel` are names of other things, too.
+        put = (match.end(1), match.end(1), " ") if match[2][0].isupper() else None
+        yield (*match.span(), what, f"write `{match[1]} {match[2]}`", put)
     if item and (box := _BOX.match(content)):
         empty = box[0] == "[]"
         what = f"`{box[0]}` is no box of a task" if empty else f"`{box[0]}` without a blank is no box of a task"
@@ -98,8 +101,13 @@ def _links(content: str) -> _Found:
     for match in _BLANK_IN_IT.finditer(content):
         if " " in match[2] and (match[1] or re.fullmatch(_ADDRESS, match[2].replace(" ", "_"))):
             kind = "an image" if match[1] else "a link"
-            advice = f"put the address between `<` and `>`: `<{match[2]}>`"
-            yield (*match.span(), f"a blank in the address of {kind}", advice, (*match.span(2), f"<{match[2]}>"))
+            what = f"a blank in the address of {kind}"
+            if host := _BLANK_IN_HOST.match(match[2]):
+                advice = f'if `{host[2]}` is a title, put it in quotes: `{host[1]} "{host[2]}"`'
+                yield *match.span(), what, advice, None
+            else:
+                advice = f"put the address between `<` and `>`: `<{match[2]}>`"
+                yield *match.span(), what, advice, (*match.span(2), f"<{match[2]}>")
     for match in _BLANK_BEFORE_IT.finditer(content):
         yield (*match.span(), "a blank between `]` and `(` makes no link", "delete it", (*match.span(1), ""))
     for match in _REVERSED.finditer(content):
