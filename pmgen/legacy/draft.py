@@ -61,6 +61,12 @@ class Draft(Mutable):
         """Something that a person should look at."""
         self.notes.append(Note(self.first + block.start + 1, message))
 
+    def note_first(self, text: str, message: str) -> None:
+        """Something that a person should look at, at the first line that holds a text; else at that of the file."""
+        begins = text.strip().partition("\n")[0]
+        number = next((number for number, line in enumerate(self.lines) if begins in line), -self.first)
+        self.notes.append(Note(self.first + number + 1, message))
+
     def section(self, heading: int) -> list[Block]:
         """The blocks below a heading, up to the next one of its level or a higher one.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmgen.legacy import metadata, words
-from pmgen.legacy.draft import Draft, Note
+from pmgen.legacy.draft import Draft
 
 _LINKED = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]*\)")
 _STRUCK = re.compile(r"~~[^~\n]+~~")
@@ -15,7 +15,7 @@ _TITLED = re.compile(
 """A severity that stands apart in a title: `[SEV2] Mail is down`, `Mail is down (SEV-2)`."""
 _LEVEL = re.compile(r"\bSEV[ -]?[0-5]\b", re.IGNORECASE)
 _BEGINNING = re.compile(
-    r"^\W*(?:sev(?:erity)?\.?(?: level)?[\s_:#-]*\d|[sp][\s-]?\d(?=\W*$|[\s*_`]*[)\]/|:,.;–—(]|\s+-\s))\W*",
+    r"^\W*(?:sev(?:erity)?\.?(?: level)?[\s_:#-]*\d|[sp][\s-]?\d(?=\W*$|[\s*_`]*[)\]/|:,.;–—(]|\s+-\s))[^\w(]*",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
@@ -48,12 +48,15 @@ def put(draft: Draft, text: str, levels: list[str]) -> bool:
     """Enter the severity, and what else is said of it as its reason; whether there was one."""
     text = _STRUCK.sub("", text)
     said = _LINKED.sub(r"\1", text.strip())
-    number = words.severity(said)
-    if number is None:
+    found = words.severity(said, levels)
+    if found is None:
         return False
-    draft.tree["severity"] = levels[min(number, len(levels)) - 1]
+    level, exact = found
+    draft.tree["severity"] = level
     if len(set(_LEVEL.findall(said))) > 1:
-        draft.notes.append(Note(1, f"`{said}` is more than one severity; `{draft.tree['severity']}` is taken"))
+        draft.note_first(text, f"`{said}` is more than one severity; `{level}` is taken")
+    elif not exact:
+        draft.note_first(text, f"`{said}` is none of the levels here; `{level}`, the nearest, is taken")
     whole = said if _LINKED.fullmatch(text.strip()) else text.strip()
     reason = _balanced(_BEGINNING.sub("", whole))
     if re.search(r"[^\W\d]", _LINKED.sub("", reason)) and not re.fullmatch(

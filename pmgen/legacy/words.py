@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 TO_DO = (
     "add|allow|alert|audit|automate|avoid|build|change|check|configure|consider|create|decide|decrease|define|deploy"
@@ -83,12 +84,27 @@ _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([A-Z][a-z]{2,8
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.]\d)")
 
 
-def severity(text: str) -> int | None:
-    """The number of a severity, from 1 for the worst, in whatever way people write it; `None` where none is stated."""
+def severity(text: str, levels: Sequence[str]) -> tuple[str, bool] | None:
+    """The level of a severity, in whatever way people write it; `None` where none is stated.
+
+    Args:
+        levels: their names, worst first.
+
+    Returns:
+        The level, and whether it is the very one that is stated; else it is the nearest.
+    """
     text = _NEGATED.sub("", text)
+    by_name = {name.casefold(): name for name in levels if not re.search(r"\d", name)}
+    if by_name and (said := re.search(rf"\b(?:{'|'.join(map(re.escape, by_name))})\b", text.casefold())):
+        return by_name[said[0]], True
     if found := _SEVERITY.search(text) or _LETTER.search(text) or _NUMBER.match(text):
-        return min(4, max(1, int(found[1])))
-    return next((number for pattern, number in _IN_WORDS if pattern.search(text)), None)
+        stated = int(found[1])
+        by_number = {int(number[0]): name for name in levels if (number := re.search(r"\d+", name))}
+        by_number = by_number or dict(enumerate(levels, start=1))
+        nearest = min(by_number, key=lambda number: abs(number - stated))
+        return by_number[nearest], nearest == stated
+    place = next((place for pattern, place in _IN_WORDS if pattern.search(text)), None)
+    return None if place is None else (levels[min(place, len(levels)) - 1], True)
 
 
 def priority(text: str) -> str | None:
