@@ -162,7 +162,7 @@ def test_a_document_of_tables() -> None:
     assert (str(second.done.on), second.done.commits) == ("2025-03-06", ("abc1234f",))
     assert pm.lessons is not None
     assert len(pm.lessons.learned) == 2
-    assert "**Duration:** about two hours" in body(found)
+    assert "| **Duration** | about two hours |" in body(found)
     assert "Time" not in body(found)
     assert pm.extra["x-imported"] == {"from": "a.md", "on": "2026-11-25", "by": "pmgen 0"}
     assert pm.schema == 1

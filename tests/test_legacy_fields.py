@@ -30,3 +30,63 @@ def test_what_names_nobody_is_no_owner(said: str) -> None:
     found = imported(f"{HEAD}**Owner:** {said}\n\nIt broke.\n")
     assert read(found).owner is None
     assert f"**Owner:** {said}" in found.text
+
+
+def test_each_field_that_is_entered_leaves_the_body_by_itself() -> None:
+    found = imported(
+        "# Mail down\n\nAn introduction.\n\n"
+        "**Date:** May 1st, 2026\n**Severity:** sev 2\n**Channel:** #mail\n**Services:** mail, queue\n"
+        "**Duration:** 2h\n\nIt broke.\n"
+    )
+    post_mortem = read(found)
+    assert (str(post_mortem.date), post_mortem.severity, post_mortem.services) == (
+        "2026-05-01",
+        "SEV2",
+        ("mail", "queue"),
+    )
+    assert found.text.endswith("---\n\nAn introduction.\n\n- **Channel:** #mail\n- **Duration:** 2h\n\nIt broke.\n")
+
+
+def test_a_table_keeps_the_rows_that_are_not_entered() -> None:
+    found = imported(
+        "# Mail down\n\n| Key | Value |\n|:--|:--|\n| Date | 2026-05-01 |\n| **Channel** | #mail |\n"
+        "| Severity | SEV2 |\n| Duration | 2h |\n\nIt broke.\n"
+    )
+    left = "| Key | Value |\n|:--|:--|\n| **Channel** | #mail |\n| Duration | 2h |\n"
+    assert found.text.endswith(f"---\n\n{left}\nIt broke.\n")
+
+
+def test_a_section_that_is_a_field_leaves_the_body_where_it_is_entered() -> None:
+    found = imported("# Mail down\n\n## Date\n\n2026-05-01\n\n## Severity\n\nSEV2\n\n## Status\n\nIn review\n")
+    assert found.text.endswith("---\n\n## Status\n\nIn review\n")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "**Services:** 40+ pods (of 60)",
+        "**Date:** 2026-05-01, about nine in the morning",
+        "**Status:** Complete",
+        "**Services:** mail (in part)",
+    ],
+)
+def test_what_a_field_says_besides_stays_in_the_body(told: str) -> None:
+    found = imported(f"# Mail down\n\n**Date:** 2026-05-01\n{told}\n\nIt broke.\n")
+    assert f"- {told}\n" in found.text
+
+
+def test_fields_of_which_none_is_entered_stay_as_they_are() -> None:
+    told = "| Metric | Value |\n|--|--|\n| Duration | 2h |\n| Users | 17 |\n"
+    assert imported(f"# Mail down\n\n{told}\nIt broke.\n").text.endswith(f"---\n\n{told}\nIt broke.\n")
+
+
+@pytest.mark.parametrize("mark", ["**Severity:** **SEV2**", "**Severity**: __SEV2__"])
+def test_a_value_in_bold_is_no_label(mark: str) -> None:
+    found = imported(f"# Mail down\n\n**Date:** 2026-05-01\n{mark}\n**Services:** **mail**\n\nIt broke.\n")
+    assert (read(found).severity, read(found).services, found.notes) == ("SEV2", ("mail",), ())
+    assert found.text.endswith("---\n\nIt broke.\n")
+
+
+def test_a_remark_is_no_part_of_the_name_of_a_service() -> None:
+    found = imported("# Mail down\n\n**Date:** 2026-05-01\n**Services:** mail (EU, US), queue (in part)\n")
+    assert read(found).services == ("mail", "queue")

@@ -249,9 +249,9 @@ def _written(draft: Draft, levels: Sequence[str], timezone: str, text: str) -> s
     """The new file: what cannot be read back is taken out again, and what would be lost is kept beside it."""
     while (post_mortem := _drop_unreadable(draft, levels, timezone)) and impossible.leave_out(draft, post_mortem):
         pass  # what is left may be doubtful, too
+    metadata.leave_out(draft)
     unsure.note(draft)
     body = draft.body()
-    body = _with_fields(draft, body)
     made = serialize.text_of_tree(draft.tree, body)
     said = frozenset(words_of(made))
     labels = [each for each in dict.fromkeys(draft.labels) if not said.issuperset(words_of(each))]
@@ -260,21 +260,6 @@ def _written(draft: Draft, levels: Sequence[str], timezone: str, text: str) -> s
     gone = missing(text, words_of("\n".join([made, *labels])))
     comment = "\n".join(["# In the source, besides:", *labels, *_wrapped(gone)]) if labels or gone else ""
     return serialize.text_of_tree(draft.tree, body, comments=comment) if comment else made
-
-
-def _with_fields(draft: Draft, body: str) -> str:
-    """The body, below the fields of the source that front matter has no place for."""
-    if not draft.fields:
-        return body
-    left = [f"- **{label}:** {value}" for label, value in draft.fields if not _has(draft, label, value)]
-    return "\n".join([*left, "", body.lstrip("\n")]) if left else body
-
-
-def _has(draft: Draft, label: str, value: str) -> bool:
-    """Whether front matter says what a field says, in the keys of that field: words elsewhere do not count."""
-    keys = metadata.keys_of(label)
-    said = serialize.text_of_tree({key: draft.tree[key] for key in keys if key in draft.tree}, "")
-    return frozenset(words_of(said)).issuperset(words_of(value))
 
 
 def _wrapped(gone: Sequence[str]) -> list[str]:

@@ -36,7 +36,8 @@ class Draft(Mutable):
         tree: the front matter, as a tree for the writer of YAML.
         taken: the numbers of the lines that leave the body.
         labels: texts of the source that only said what stands where.
-        fields: those at the top, with their values.
+        fields: labels and values, with the block that states them.
+        instead: what stands in the body in the place of a block that was taken, by the number of its first line.
         page: of HTML, which the lines were made of; empty for a document in Markdown.
         month_first: in dates with the year last; `None` where nobody can tell.
     """
@@ -47,7 +48,8 @@ class Draft(Mutable):
     tree: dict[str, Any] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     labels: list[str] = field(default_factory=list)
-    fields: list[tuple[str, str]] = field(default_factory=list)
+    fields: list[tuple[Block, list[tuple[str, str]]]] = field(default_factory=list)
+    instead: dict[int, list[str]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     page: str = ""
     month_first: bool | None = None
@@ -111,11 +113,15 @@ class Draft(Mutable):
             block = self.blocks[place]
             if block.kind == "heading" and not self._says_anything(place) and self._was_emptied(place):
                 self.take(block, block.text)
-        left = [line for number, line in enumerate(self.lines) if number not in self.taken]
+        left: list[str] = []
+        for number, line in enumerate(self.lines):
+            left += self.instead.get(number, [])
+            left += [] if number in self.taken else [line]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(left))
 
     def _says_anything(self, heading: int) -> bool:
-        return any(each.kind != "blank" and each.start not in self.taken for each in self.section(heading))
+        section = [each for each in self.section(heading) if each.kind != "blank"]
+        return any(each.start not in self.taken or self.instead.get(each.start) for each in section)
 
     def _was_emptied(self, heading: int) -> bool:
         return any(block.start in self.taken for block in self.section(heading))

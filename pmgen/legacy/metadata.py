@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from pmgen import serialize
 from pmgen.legacy import lines, words
 from pmgen.legacy.draft import Draft, Note
+from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.lines import Block, bare
 from pmgen.model import each_once
 from pmgen.serialize import plain
@@ -17,6 +19,14 @@ _ELSEWHERE = re.compile(
     r"\W*(?:stats|statistics|metadata|details|incident details|at a glance|key facts)\W*$", re.IGNORECASE
 )
 _INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*")
+_BOLD = re.compile(r"(:(?:\*\*|__)|(?:\*\*|__):)([ \t]*)(\*\*|__)(?=\S)([^*_|:\n]+)(?<=\S)\3(?!:)")
+"""A value in bold behind its label."""
+_BREAK = re.compile(r"\s*(?:\\|<br ?/?>)$", re.IGNORECASE)
+_COUNTED = re.compile(r"\W*\d+\+?\s")
+"""How many services there were, and no name of one."""
+_REMARK = re.compile(r"\s*\([^()]*\)")
+_HEADS = frozenset(("field", "key", "item", "attribute", "property", "metadata", ""))
+"""What a table of fields calls its first column."""
 _NO_SERVICE = re.compile(
     r"[\s*_`]*(?:none|n/?a|nil|nothing|not applicable|no services?|unknown|tb[acd]|\?|[–—-]+)"
     r"[\s*_`]*(?:$|[(.,;:–—]|-\s)",
@@ -44,6 +54,9 @@ LABELS = {
 _KEYS = {"severity": ("severity", "severity_reason"), "status": ("state",)}
 """The keys of front matter that hold a field, where they are not called as it is."""
 _LONGEST_NAME = 60
+_DATE_ALONE = 3
+"""Words."""
+_SEVERITY_ALONE = re.compile(r"^\W*sev(?:erity)?[\s_-]*(\d)(?=\W|$)", re.IGNORECASE)
 _BAR = re.compile(r"\s+[|·•]\s+")
 
 
@@ -58,9 +71,10 @@ def read_fields(draft: Draft) -> dict[str, str]:
         known = [(LABELS[label.lower()], label, value) for label, value in stated if label.lower() in LABELS]
         for name, _, value in known:
             found.setdefault(name, value)
+        if known:
+            draft.fields.append((block, stated))
         if known and len(known) == len(stated):
             draft.take(block)
-            draft.fields += stated
     for place, block in enumerate(draft.blocks):
         # What is stated at the end of a document stays there.
         if block.kind == "heading" and _ELSEWHERE.match(block.text):
@@ -71,7 +85,46 @@ def read_fields(draft: Draft) -> dict[str, str]:
             section = [each for each in draft.section(place) if each.kind != "blank"]
             if len(section) == 1 and section[0].kind == "text" and "\n" not in section[0].text:
                 found.setdefault(name, section[0].text.strip())
+                draft.fields.append((section[0], [(name, section[0].text.strip())]))
     return found
+
+
+def leave_out(draft: Draft) -> None:
+    """Let the fields leave the body that front matter holds, each of them by itself."""
+    for block, stated in draft.fields:
+        left = [field for field in stated if not _is_entered(draft, *field)]
+        if len(left) == len(stated):
+            draft.taken.difference_update(range(block.start, block.end))
+            continue
+        draft.take(block)
+        if left:
+            draft.instead[block.start] = _without_entered(draft, block) or [
+                f"- **{label}:** {value}" for label, value in left
+            ]
+            draft.instead[block.start] += [""] if block.kind != "item" else []
+
+
+def _without_entered(draft: Draft, block: Block) -> list[str]:
+    """The lines of a table of fields without those that front matter holds; none where its head is a field itself."""
+    head, rows = lines.rows(block) if block.kind == "table" else ([], [])
+    if len(head) != 2 or not _is_head(head):
+        return []
+    first, divider, *others = draft.lines[block.start : block.end]
+    left = [
+        line for line, (label, value) in zip(others, rows, strict=True) if not _is_entered(draft, bare(label), value)
+    ]
+    return [first, divider, *left]
+
+
+def _is_entered(draft: Draft, label: str, value: str) -> bool:
+    """Whether front matter says what a field says, in the keys of that field: words elsewhere do not count."""
+    name = LABELS.get(label.lower(), "")
+    if name == "date" and len(value.split()) <= _DATE_ALONE and day_of([value]):
+        value = str(day_of([value]))
+    elif name == "severity":
+        value = _SEVERITY_ALONE.sub(r"SEV\1", value)
+    said = serialize.text_of_tree({key: draft.tree[key] for key in _KEYS.get(name, (name,)) if key in draft.tree}, "")
+    return frozenset(words_of(said)).issuperset(words_of(value))
 
 
 def top(draft: Draft) -> list[Block]:
@@ -90,17 +143,24 @@ def pairs(block: Block) -> list[tuple[str, str]]:
         head, rows = lines.rows(block)
         if len(head) != 2:
             return _across(head, rows)
-        return [(bare(name), value.strip()) for name, value in (head, *rows) if bare(name).lower() not in ("field", "")]
-    parts = _INLINE.split(block.text)
+        listed = rows if _is_head(head) else [head, *rows]
+        return [(bare(name), value.strip()) for name, value in listed if bare(name)]
+    text = _BOLD.sub(r"\1\2\4", block.text)
+    parts = _INLINE.split(text)
     if len(parts) > 3 and not parts[0].strip(" -*+|·•"):
         return [(bare(name), value.strip(" |·•\n")) for name, value in zip(parts[1::2], parts[2::2], strict=False)]
-    texts = _BAR.split(block.text) if "\n" not in block.text else block.text.split("\n")
+    texts = _BAR.split(text) if "\n" not in text else [_BREAK.sub("", line) for line in text.split("\n")]
     found = [match for line in texts if (match := _FIELD.match(line) or _plain(line, block.kind))]
     # Without marks of emphasis only a label that is known makes a field, and the other lines beside it.
     sure = any(_FIELD.match(line) for line in texts) or any(match[1].lower() in LABELS for match in found)
     if sure and len(found) == len(texts):
         return [(bare(match[1]), match[2].strip()) for match in found]
     return []
+
+
+def _is_head(head: list[str]) -> bool:
+    """Whether the head of a table names its columns, and is no field itself."""
+    return bare(head[0]).lower() in _HEADS
 
 
 def _across(head: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
@@ -115,12 +175,6 @@ def _across(head: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
 def _plain(line: str, kind: str) -> re.Match[str] | None:
     """What may be a field without marks of emphasis."""
     return _PLAIN.match(f"- {line}" if kind == "item" else line)
-
-
-def keys_of(label: str) -> tuple[str, ...]:
-    """The keys of front matter that hold the field of a label."""
-    name = LABELS.get(label.lower(), "")
-    return _KEYS.get(name, (name,))
 
 
 def day_of(texts: list[str]) -> dt.date | None:
@@ -142,8 +196,9 @@ def read_either(draft: Draft, today: dt.date) -> dt.date | None:
 
 def put_services(draft: Draft, text: str) -> None:
     """Enter services, if the text is a list of names and no prose."""
-    names = [bare(each) for each in re.split(r"[,;]|\band\b", text) if bare(each)]
-    if names and not _NO_SERVICE.match(text) and all(len(each.split()) <= 3 and len(each) <= 40 for each in names):
+    names = [bare(each) for each in re.split(r"[,;]|\band\b", _REMARK.sub("", text)) if bare(each)]
+    named = all(len(each.split()) <= 3 and len(each) <= 40 and not _COUNTED.match(each) for each in names)
+    if names and named and not _NO_SERVICE.match(text):
         draft.tree["services"] = list(each_once(names))
 
 
