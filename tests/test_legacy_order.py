@@ -144,9 +144,13 @@ def test_a_day_that_nobody_wrote_is_named() -> None:
 
 
 def test_each_day_that_nobody_wrote_is_named() -> None:
-    found = document("## Timeline\n\n- 23:50 down\n- 00:15 up\n- 22:00 down\n- 01:00 up\n")
+    found = document("## Timeline\n\n- 23:50 down\n- 00:15 up\n- 22:00–00:30 down\n- 01:00 up\n")
     assert times(found) == ["23:50", "2026-05-03 00:15", "22:00", "2026-05-04 01:00"]
-    assert notes(found) == ["`00:15`, `01:00` are each taken to be on the day after that of the time above it"]
+    assert [(each.line, each.message) for each in found.notes] == [
+        (9, "`00:15` is taken to be on the day after that of the time above it"),
+        (10, "`00:30` is taken to be on the day after that of its beginning"),
+        (11, "`01:00` is taken to be on the day after that of the time above it"),
+    ]
 
 
 def test_a_time_by_a_day_of_the_week_is_named() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from pmgen import times
 from pmgen.legacy import moments, told_days
 from pmgen.serialize import time
+from pmgen.values import Value
 
 _BACK = dt.timedelta(hours=8)
 """How far a clock goes back over midnight, and not where two rows changed places."""
@@ -52,15 +53,28 @@ def _is_dated(heading: str) -> bool:
     return moments.leading(heading.lstrip(" #")) is not None
 
 
-def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[str]:
+class Later(Value):
+    """A time that got a day, as the clock went back over midnight.
+
+    Args:
+        event: what happened then.
+        than: what was on the day before.
+    """
+
+    time: str
+    event: str
+    than: str
+
+
+def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[Later]:
     """Say the day where a time without one comes after midnight: where it is told, or the clock goes back by hours.
 
     Returns:
-        The times that got a day.
+        The times that got a day which nobody told.
     """
     today = day
     shown: dict[dt.timedelta | None, dt.time] = {}  # by each clock, which those of other zones do not follow
-    found = []
+    found: list[Later] = []
     told = ""
     for event in events:
         read = times.parse(written(event["at"]))
@@ -81,12 +95,12 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[str]:
         elif read.time and _went_back(before, read.time):
             today = _after(today)
             event["at"] = _on(today, read)
-            found.append(read.text)
+            found.append(Later(read.text, event["event"], "the time above it"))
         shown[read.offset] = before = read.time or before
         until = times.parse(written(event.get("until", "")))
         if until and until.time and not until.date and not until.month_day and _went_back(before, until.time):
             event["until"] = _on(_after(today), until)
-            found.append(until.text)
+            found.append(Later(until.text, event["event"], "its beginning"))
     return found
 
 

@@ -62,15 +62,14 @@ def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) ->
     for part in parts:
         own_zones.put_on_days(draft, first(draft), part, day)
     offsets = frozenset(days.written(each["at"])[-6:] for part in parts for each in part)
-    if parts and (note := zones.out_of_season(draft.lines, offsets | {zone}, day)):
-        draft.note(first(draft), note)
+    if parts and (found := zones.out_of_season(draft.lines, offsets | {zone}, day)):
+        number, said = found
+        draft.notes.append(Note(draft.first + number + 1, said))
     for part in parts:
         if sequence.falls(part, zone) and not any(days.day_of(each["at"]) for each in part):
             draft.note(first(draft), "each time is before the one above it; on which days they were is not known")
-        elif later := days.over_midnight(part, day):
-            each = f"`{later[0]}` is" if len(later) == 1 else f"{', '.join(f'`{at}`' for at in later[:5])} are each"
-            more = f" (and {len(later) - 5} more)" if len(later) > 5 else ""
-            draft.note(first(draft), f"{each} taken to be on the day after that of the time above it{more}")
+        else:
+            _note_days(draft, days.over_midnight(part, day))
     if len(parts) > 1 and (events := sequence.merged(parts, day, zone)):
         if events != draft.tree["timeline"]:
             draft.note(first(draft), f"{len(parts)} timelines are one, in the order of their times")
@@ -78,6 +77,14 @@ def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) ->
     elif len(parts) > 1:
         message = f"the events of {len(parts)} timelines follow one another, as not all of their times are known"
         draft.note(first(draft), message)
+
+
+def _note_days(draft: Draft, later: Sequence[days.Later]) -> None:
+    """Name each time that got a day, at the line of its event."""
+    found = draft.lines_of((each.event for each in later), first(draft).start)
+    for each, line in zip(later, found, strict=True):
+        said = f"`{each.time}` is taken to be on the day after that of {each.than}"
+        draft.notes.append(Note(draft.first + line + 1, said))
 
 
 def first(draft: Draft) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from pmgen import times
@@ -129,23 +129,30 @@ def doubt(word: str) -> str:
     return f"`{word}` can be {which}; the times are in none, until `timezone` says which"
 
 
-def out_of_season(texts: Iterable[str], zones: frozenset[str], day: dt.date) -> str:
-    """Say of an abbreviation of winter that the clocks of its places had another time on a day; empty for nothing.
+def out_of_season(lines: Sequence[str], zones: frozenset[str], day: dt.date) -> tuple[int, str] | None:
+    """Say of an abbreviation of winter that the clocks of its places had another time on a day; `None` for nothing.
 
     Args:
-        texts: what may hold it.
+        lines: what may hold it.
         zones: those that the times were read in.
+
+    Returns:
+        The number of the first line that holds it, from 0, and what is to be said.
     """
-    texts = list(texts)
-    for short in dict.fromkeys(found[0] for text in texts for found in _WINTERLY.finditer(text)):
+    first: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        for found in _WINTERLY.finditer(line):
+            first.setdefault(found[0], number)
+    for short, number in first.items():
         summer, place = _WINTER[short]
-        told = any(re.search(rf"\b{summer}\b|\d{summer}\b", text) for text in texts)
+        told = any(re.search(rf"\b{summer}\b|\d{summer}\b", line) for line in lines)
         offset = _as_offset(dt.timedelta(hours=_HOURS[short]))
         if not told and {of_abbreviation(short), offset} & zones and _on_the_day("12:00", place, day) != offset:
-            return (
+            said = (
                 f"`{short}` is read as {offset}, and on {day} most clocks there showed `{summer}`, which may be meant"
             )
-    return ""
+            return number, said
+    return None
 
 
 def of_abbreviation(short: str) -> str:
