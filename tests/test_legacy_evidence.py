@@ -67,3 +67,77 @@ def test_what_was_done_besides_the_plan_is_named_at_its_row() -> None:
         (17, "which follow-up was done by `Added an alert for the disk` is not sure; none is marked"),
     ]
     assert found.text.split("\n")[-2] == "| 2026-05-02 | Added an alert for the disk | `abc1234` |"
+
+
+def test_who_did_it_is_told_by_the_table_of_what_was_done() -> None:
+    plan = "| Action | Status |\n|--|--|\n| Write a runbook | TODO |\n| Move the queue | TODO |\n"
+    rows = "| 2026-05-02 | Write a runbook | [`abc1234`](https://git.example/commit/abc1234) | platform |\n"
+    table = f"| Date | Action | Commit | Implemented By |\n|--|--|--|--|\n{rows}| | Move the queue | abc1235 | — |\n"
+    head = "# Mail down\n\n**Date:** 2026-05-01\n"
+    found = imported(f"{head}\n## Action items\n\n{plan}\n## Follow-up Implementation\n\n{table}")
+    first, second = read(found).followup_list
+    assert first.done is not None
+    assert second.done is not None
+    assert (str(first.done.on), first.done.commits, first.done.by) == ("2026-05-02", ("abc1234",), "platform")
+    assert (second.done.commits, second.done.by) == (("abc1235",), None)
+
+
+@pytest.mark.parametrize(
+    ("item", "commits"),
+    [
+        ("- [x] Raise the limit (commit 2f1f9107)", ("2f1f9107",)),
+        ("- [x] Raise the limit — commit `2f1f9107`", ("2f1f9107",)),
+        ("- [x] Raise the limit in 3ab41c9", ("3ab41c9",)),
+        ("- [x] Raise the limit (`2f1f9107`)", ("2f1f9107",)),
+        ("- [x] Raise the limit ([2f1f910](https://git.example/commit/2f1f9107ab))", ("2f1f910",)),
+        ("- [x] Raise the limit, commits 2f1f9107 and 3ab41c9", ("2f1f9107", "3ab41c9")),
+        ("- Raise the limit (done in 2f1f9107)", ("2f1f9107",)),
+        ("- Raise the limit ✅ (2f1f9107)", ("2f1f9107",)),
+    ],
+)
+def test_the_commit_of_an_item_is_its_evidence(item: str, commits: tuple[str, ...]) -> None:
+    (followup,) = read(imported(f"# Mail down\n\n## Action items\n\n{item}\n")).followup_list
+    assert followup.done is not None
+    assert (str(followup.status), followup.done.commits) == ("done", commits)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- [x] Delete the pod `06fa940b` by hand",
+        "- [x] Revert 2f1f9107 and raise the limit",
+        "- [x] Raise the limit to 10000000",
+        "- [x] Put the data in defaced",
+        "- [x] Raise the limit (queue-2f1f9107)",
+        "- [ ] Raise the limit (commit 2f1f9107)",
+    ],
+)
+def test_what_is_no_evidence_of_an_item(item: str) -> None:
+    (followup,) = read(imported(f"# Mail down\n\n## Action items\n\n{item}\n")).followup_list
+    assert followup.done is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "commits", "links", "details"),
+    [
+        ("2f1f9107", ("2f1f9107",), (), None),
+        ("`2f1f9107`", ("2f1f9107",), (), None),
+        ("2f1f9107 (and a dashboard)", ("2f1f9107",), (), "2f1f9107 (and a dashboard)"),
+        ("https://git.example/pull/7", (), ("https://git.example/pull/7",), "https://git.example/pull/7"),
+    ],
+)
+def test_a_column_of_commits_is_evidence(
+    cell: str, commits: tuple[str, ...], links: tuple[str, ...], details: str | None
+) -> None:
+    rows = f"| Raise the limit | Done | {cell} |\n| Lower it | TODO | 3ab41c9 |\n| Ask | Done | #12 |\n"
+    table = f"| Action | Status | Commit |\n|--|--|--|\n{rows}"
+    first, *others = read(imported(f"# Mail down\n\n## Action items\n\n{table}")).followup_list
+    assert first.done is not None
+    assert (first.done.commits, first.done.links, first.details) == (commits, links, details)
+    assert [(each.done, each.details) for each in others] == [(None, "3ab41c9"), (None, "#12")]
+
+
+def test_a_follow_up_that_waits_says_so_in_brackets() -> None:
+    items = "- Raise the limit (WIP)\n- Lower it (blocked)\n- Ask (in part)\n"
+    found = read(imported(f"# Mail down\n\n## Action items\n\n{items}")).followup_list
+    assert [str(each.status) for each in found] == ["in-progress", "blocked", "todo"]

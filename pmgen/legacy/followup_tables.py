@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pmgen.legacy import lines, progress, words
+from pmgen.legacy import evidence, lines, progress, words
 from pmgen.legacy.actions import followup_of, is_other, matching, plain_action
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.lines import Block, bare
@@ -30,7 +30,8 @@ _YES = re.compile(r"\[[xX✓✔]\]|[✓✔☑✅]\ufe0f?|y|yes", re.IGNORECASE)
 _NO = re.compile(r"\[ ?\]|n|no", re.IGNORECASE)
 _NONE = frozenset(("", "-", "–", "—"))
 _SHORT = 60
-_SHA = re.compile(r"\b[0-9a-f]{7,40}\b")
+_DONE_BY = re.compile(r"(?:implemented|done|completed|fixed) by", re.IGNORECASE)
+_LONGEST_NAME = 40
 
 
 def is_plan(table: Block) -> bool:
@@ -135,31 +136,17 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
         others.append(cells["due"])
     if said and not progress.is_plain(said) and "reason" not in entry:
         others.insert(0, said)
-    if entry.get("status") == "done" and (evidence := _evidence(said)):
-        entry["done"] = evidence
-    if details := " — ".join(filter(None, [cells.get("details", ""), *others, cells.get("commit", "")])):
+    commit = cells.get("commit", "")
+    if entry.get("status") == "done" and (shown := evidence.of_status(f"{said} {commit}")):
+        entry["done"] = shown
+        commit = "" if bare(commit) in evidence.commits_in(commit) else commit
+    if details := " — ".join(filter(None, [cells.get("details", ""), *others, commit])):
         entry["details"] = details
     return entry
 
 
-def _evidence(said: str) -> dict[str, Any]:
-    """What a status says of when and by which commits something was done."""
-    commits = [each for each in re.findall(r"`([0-9a-f]{7,40})`", said) if not each.isdigit()]
-    return _done(said, commits)
-
-
-def _done(said: str, commits: Sequence[str]) -> dict[str, Any]:
-    """That something was done, on the first day that a text names, by some commits; empty for neither."""
-    found: dict[str, Any] = {}
-    if day := words.days(said):
-        found["on"] = plain(str(day[0]))
-    if commits:
-        found["commits"] = [plain(f"'{sha}'") for sha in dict.fromkeys(commits)]
-    return found
-
-
 def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
-    """Give follow-ups the commits that a table of what was done names for them."""
+    """Give follow-ups the evidence that a table of what was done holds for them."""
     head, rows = lines.rows(table)
     columns = _columns(head)
     if "action" not in columns:
@@ -167,9 +154,10 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
     for number, row in enumerate(rows, start=draft.first + table.start + 3):  # behind the head and the line below it
         action = bare(row[columns["action"]]).casefold()
         match = matching(action, found)
-        commits = _SHA.findall(" ".join(row))
-        outcomes = [progress.status(cell) for index, cell in enumerate(row) if index != columns["action"]]
-        if not action or progress.is_undone(action) or not (commits or "done" in outcomes):
+        others = [cell for index, cell in enumerate(row) if index != columns["action"]]
+        shown = evidence.of_status(" ".join(others))
+        is_done = "commits" in shown or "done" in map(progress.status, others)
+        if not action or progress.is_undone(action) or not is_done:
             continue  # neither evidence nor a word that says so
         said = f"`{bare(row[columns['action']])}`"
         if match is None:
@@ -180,5 +168,7 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
             continue
         match["status"] = "done"
         match.pop("reason", None)
-        if done := _done(" ".join(row), commits):
-            match["done"] = done
+        who = next((bare(cell) for name, cell in zip(head, row, strict=True) if _DONE_BY.fullmatch(bare(name))), "")
+        shown |= {} if words.is_nobody(who) or len(who) > _LONGEST_NAME else {"by": who}
+        if shown:
+            match["done"] = shown

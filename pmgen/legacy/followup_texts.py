@@ -7,7 +7,7 @@ from itertools import takewhile
 from textwrap import dedent
 from typing import Any
 
-from pmgen.legacy import cards, lines, progress, stated, words
+from pmgen.legacy import cards, evidence, lines, progress, stated, words
 from pmgen.legacy.actions import followup_of
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
@@ -23,9 +23,9 @@ _LED = re.compile(
 )
 _MARKED = re.compile(
     r"\s*[(\[]?(?:(?-i:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b)"
-    r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress)\b"
+    r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress|wip|blocked|on hold|not started)\b"
     r"(?=\s*(?:[)\]]|[,:;–—-]|in\b|on\b|by\b|via\b|with\b|see\b|as\b|since\b|after\b|until\b|\d))[^()\[\]]*"
-    r"|(✅|✔️?|☑️?))[)\]]?\s*$"
+    r"|(✅|✔️?|☑️?)(?:\s+[(\[][^()\[\]]*)?)[)\]]?\s*$"
     r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)(?: (?:in|by|with|via) \S+)?\.?\s*$",
     re.IGNORECASE,
 )
@@ -156,7 +156,10 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
     elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
         said, text = "done", struck[1]
     about = own.pop("priority", "") or (text if words.priority(text) else context)
-    entry = followup_of(when + text, about, own.pop("status", said), context) | own
+    said = own.pop("status", said)
+    entry = followup_of(when + text, about, said, context) | own
+    if entry.get("status") == "done" and (shown := evidence.of_status(said) or evidence.of_action(text)):
+        entry["done"] = shown
     if nested:
         entry["details"] = nested
     return entry
