@@ -13,7 +13,8 @@ from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 from pmgen.values import replace
 
-_CHECK = re.compile(r"^\[([ xX✓✔])\]\s*")
+BOX = re.compile(r"^\[([ xX✓✔~/>-])\]\s*")
+_STRUCK = re.compile(r"\s*~~(?:(?!~~).)+~~[\s.]*", re.DOTALL)
 _LED = re.compile(
     r"^(?:(✅|✔️?|☑️?|❌|⏳|🚧|☐|🔲|:white_check_mark:|:heavy_check_mark:|:x:)\s*"
     r"|\*{0,2}[(\[](done|todo|wip|in progress|completed?|pending|deferred)[)\]]\*{0,2}:?\s*"
@@ -138,23 +139,7 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
     behind, text = stated.take_at_end(" ".join(first.split()))
     own = below | behind
     when = match[0] if (match := _WHEN.match(text)) else ""
-    text, said = text[len(when) :], ""
-    if check := _CHECK.match(text):
-        said = "todo" if check[1] == " " else "done"
-        text = text[check.end() :]
-    elif marked := _MARKED.search(text):
-        said = marked[0].strip().lstrip("–—-").strip()  # with all that is said beside the word
-    elif (inside := _IN_BRACKETS.search(text)) and progress.status(inside[1]) == "wont-do":
-        said = inside[1]
-    elif led := _LED.match(text):
-        said = led[1] or led[2] or led[3]
-        text = text[led.end() :] or text
-    elif linked := _LINKED.match(text):
-        said = linked[1]
-    elif (struck := re.match(r"~~(.+?)~~[\s,:–—-]+(?=\S)", text)) and progress.status(text[struck.end() :]):
-        said = text[struck.end() :]
-    elif struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
-        said, text = "done", struck[1]
+    text, said, doubt = _how_far(text[len(when) :])
     about = own.pop("priority", "") or (text if words.priority(text) else context)
     said = own.pop("status", said)
     entry = followup_of(when + text, about, said, context) | own
@@ -162,7 +147,44 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
         entry["done"] = shown
     if nested:
         entry["details"] = nested
-    return entry
+    return entry | ({"doubt": f"`{bare(text)}` {doubt}"} if doubt else {})
+
+
+def _how_far(text: str) -> tuple[str, str, str]:
+    """What is to be done, how far that is in the words of the source, and why this is not sure; empty if it is."""
+    box = BOX.match(text)
+    if box is None:
+        return *_marked(text), "is struck out; it is taken as done" if _STRUCK.fullmatch(text) else ""
+    text = text[box.end() :]
+    if box[1] in "~/>-":
+        return text, "todo", f"has the mark `[{box[1]}]`, which can mean several things; it is left open"
+    if _STRUCK.fullmatch(text):
+        return (text, "todo", "is struck out and not ticked; it is left open") if box[1] == " " else (text, "done", "")
+    _, said = _marked(text)
+    status = progress.status(said)
+    if box[1] != " ":
+        # A tick is the end of it, and the words may say which.
+        return text, said if status in ("done", "wont-do") else "done", ""
+    if status == "done":
+        return text, "todo", "is said to be done and not ticked; it is left open"
+    return text, said if status else "todo", ""
+
+
+def _marked(text: str) -> tuple[str, str]:
+    """What is to be done, and what is written before or behind it of how far that is; empty if nothing is."""
+    if marked := _MARKED.search(text):
+        return text, marked[0].strip().lstrip("–—-").strip()  # with all that is said beside the word
+    if (inside := _IN_BRACKETS.search(text)) and progress.status(inside[1]) == "wont-do":
+        return text, inside[1]
+    if led := _LED.match(text):
+        return text[led.end() :] or text, led[1] or led[2] or led[3]
+    if linked := _LINKED.match(text):
+        return text, linked[1]
+    if (struck := re.match(r"~~(.+?)~~[\s,:–—-]+(?=\S)", text)) and progress.status(text[struck.end() :]):
+        return text, text[struck.end() :]
+    if struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
+        return struck[1], "done"
+    return text, ""
 
 
 def without_nested(text: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pmgen.legacy import cards, choices, followup_tables, followup_texts, lines, progress, words
 from pmgen.legacy.actions import plain_action
-from pmgen.legacy.draft import Draft
+from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.lines import Block, bare
 
 _MORE = (
@@ -53,10 +53,17 @@ def read(draft: Draft) -> None:
             draft.take(block)
     for table in later:
         followup_tables.join(draft, table, found)
+    _note_doubts(draft, [each for each in found if "doubt" in each])
     if found:
         for number, each in enumerate(found, start=1):
             each["id"] = f"F{number}"
         draft.tree["followups"] = [{"id": each["id"], **each} for each in found]
+
+
+def _note_doubts(draft: Draft, doubtful: Sequence[dict[str, Any]]) -> None:
+    """Name the follow-ups of which it is not sure how far they are, at their lines."""
+    for each, line in zip(doubtful, draft.lines_of((each["action"] for each in doubtful), -1), strict=True):
+        draft.notes.append(Note(draft.first + max(line, 0) + 1, each.pop("doubt")))
 
 
 def is_heading(title: str) -> bool:

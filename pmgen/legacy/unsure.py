@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import takewhile
 from typing import Final
 
-from pmgen.legacy import ending, followups, lines, prose, timeline
+from pmgen.legacy import ending, followup_texts, followups, lines, prose, timeline
 from pmgen.legacy.draft import Draft
 
 _KINDS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
@@ -42,6 +42,19 @@ def note(draft: Draft) -> None:
             part = "" if len(left) == sum(each.kind not in ("blank", "heading") for each in section) else "a part of "
             what = f"beside `{key}`" if key in draft.tree else f"and there is no `{key}`"
             draft.note(left[0], f"{part}`{lines.name_of(block)}` stays in the body, {what}")
+    _note_boxes(draft)
+
+
+def _note_boxes(draft: Draft) -> None:
+    """Note the boxes below other headings of which some are not ticked: they may be work that is still open."""
+    heading, noted = "", True
+    for block in draft.blocks:
+        if block.kind == "heading":
+            heading, noted = lines.name_of(block), _key(lines.name_of(block)) is not None
+        box = followup_texts.BOX.match(block.text) if block.kind == "item" and block.start not in draft.taken else None
+        if box and box[1] == " " and not noted:
+            draft.note(block, f"the boxes below `{heading}` stay in the body, and not all of them are ticked")
+            noted = True
 
 
 def _key(title: str) -> str | None:
