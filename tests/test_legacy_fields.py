@@ -90,3 +90,34 @@ def test_a_value_in_bold_is_no_label(mark: str) -> None:
 def test_a_remark_is_no_part_of_the_name_of_a_service() -> None:
     found = imported("# Mail down\n\n**Date:** 2026-05-01\n**Services:** mail (EU, US), queue (in part)\n")
     assert read(found).services == ("mail", "queue")
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Summary", "TBD"),
+        ("Summary", "_To be written._"),
+        ("Impact", "N/A"),
+        ("Root cause", "TODO"),
+        ("Root cause", "- TBD\n- TBD"),
+        ("Lessons learned", "None."),
+        ("Lessons learned", "- none yet"),
+        ("What went well", "- TBD"),
+        ("Contributing factors", "- None"),
+    ],
+)
+def test_what_nobody_wrote_is_not_entered(heading: str, told: str) -> None:
+    found = imported(f"{HEAD}\n## {heading}\n\n{told}\n")
+    post_mortem = read(found)
+    assert not any((post_mortem.summary, post_mortem.impact, post_mortem.root_cause, post_mortem.lessons)), (
+        "it would pass for what is still missing"
+    )
+    assert post_mortem.contributing_factors in ((), None)
+    assert found.text.endswith(f"---\n\n## {heading}\n\n{told}\n")
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"), [("Impact", "None."), ("Root cause", "Unknown."), ("Summary", "Todo app down.")]
+)
+def test_few_words_that_say_something_are_entered(heading: str, told: str) -> None:
+    assert f"{told}\n" in imported(f"{HEAD}\n## {heading}\n\n{told}\n").text.partition("\n---\n")[0]

@@ -37,6 +37,12 @@ _KINDS_OF_LESSONS = (
 _LONGEST_SUMMARY = 1_500
 # What means something only in the body: images, raw HTML, links and notes that are defined elsewhere.
 _TIED = re.compile(r"!\[|<(?!https?://)[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
+_UNWRITTEN = re.compile(
+    r"\W*(?:(?:tb[acd]|todo|wip|n/?a|to be (?:added|completed|decided|determined|done|filled in|written))\W*)?",
+    re.IGNORECASE,
+)
+"""What holds the place of a text that nobody wrote."""
+_NONE = re.compile(r"\W*(?:none|nothing)(?: (?:yet|so far))?\W*", re.IGNORECASE)
 _LED = re.compile(r"^(?P<label>\*\*[^*\n]+\*\*:?|[A-Z][^:*\n]{2,30}:)\s+(?P<rest>\S.*)$")
 _HAS_LIST = re.compile(r"\n\s*(?:[-*+]|\d+[.)]) ")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
@@ -64,7 +70,7 @@ def read(draft: Draft, summary: str = "") -> None:
             continue
         title = lines.name_of(block)
         section = [each for each in draft.section(place) if each.kind != "blank"]
-        if not section or any(each.start in draft.taken for each in section):
+        if _is_unwritten(section) or any(each.start in draft.taken for each in section):
             continue
         _lessons(draft, title, section)
         if IMPACT.match(title) and "impact" not in draft.tree and _is_plain(section):
@@ -96,7 +102,7 @@ def _summary_and_lessons(draft: Draft, summary: str) -> None:
         section = [each for each in draft.section(place) if each.kind != "blank" and each.start not in draft.taken]
         if SUMMARY.match(title):
             section = list(takewhile(lambda each: each.kind != "heading", section))
-        if not section or not _is_plain(section):
+        if _is_unwritten(section) or not _is_plain(section):
             continue
         if SUMMARY.match(title) and "summary" not in draft.tree:
             text = "\n\n".join(each.text for each in section)
@@ -129,8 +135,8 @@ def _kind_of(label: str) -> str | None:
 
 
 def _leads_on(section: Sequence[Block]) -> bool:
-    """Whether something is no lesson: a paragraph that only says what the list below it is, or no word at all."""
-    said = all(re.search(r"\w", each.text) for each in section)
+    """Whether something is no lesson: a paragraph that only says what the list below it is, `None`, no word at all."""
+    said = all(re.search(r"\w", each.text) and not _NONE.fullmatch(bare(each.text)) for each in section)
     return not said or any(each.kind == "text" and each.text.rstrip().endswith(":") for each in section)
 
 
@@ -144,6 +150,11 @@ def _lessons(draft: Draft, title: str, section: Sequence[Block]) -> None:
             draft.take(each)
 
 
+def _is_unwritten(section: Sequence[Block]) -> bool:
+    """Whether nobody wrote anything in a section, so that what holds its place must not pass for it."""
+    return all(_UNWRITTEN.fullmatch(bare(each.text)) for each in section)
+
+
 def _is_plain(section: Sequence[Block]) -> bool:
     return all(each.kind in ("text", "item") and not is_tied(each.text) for each in section)
 
@@ -154,8 +165,8 @@ def is_tied(text: str) -> bool:
 
 
 def _is_list(section: Sequence[Block]) -> bool:
-    words = all(re.search(r"\w", each.text) for each in section)
-    return words and all(each.kind == "item" and not is_tied(each.text) for each in section)
+    said = all(re.search(r"\w", each.text) and not _NONE.fullmatch(bare(each.text)) for each in section)
+    return said and all(each.kind == "item" and not is_tied(each.text) for each in section)
 
 
 def _whole(draft: Draft, section: Sequence[Block]) -> str:
