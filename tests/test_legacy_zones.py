@@ -185,3 +185,22 @@ def test_a_time_of_winter_in_summer_is_asked_about(day: str, rows: str, said: li
     found = imported(f"# Mail down\n\n**Date:** {day}\n**Severity:** SEV2\n\n## Timeline\n\n{rows}\n")
     notes = [note.message for note in found.notes if "may be meant" in note.message and note.line > 7]
     assert [each.split(",")[0].removeprefix("`") for each in notes] == said
+
+
+@pytest.mark.parametrize(
+    "said", ["All times are UTC.", "All times UTC", "*Times in UTC*", "Times are UTC.", "All times are given in UTC."]
+)
+def test_a_sentence_that_names_the_zone_of_all_times_is_entered(said: str) -> None:
+    found = imported(
+        f"# Mail down\n\n**Date:** 2026-05-02\n**Severity:** SEV2\n\n## Timeline\n\n{said}\n\n- 09:00 down\n"
+    )
+    assert (read(found).timezone, found.notes) == ("UTC", ())
+    assert found.text.endswith("---\n")
+
+
+@pytest.mark.parametrize(
+    "said", ["All times are estimates.", "All times in UTC, though the clock of the mail server was three minutes late"]
+)
+def test_a_sentence_that_says_more_of_the_times_stays(said: str) -> None:
+    found = imported(f"# Mail down\n\n**Date:** 2026-05-02\n\n## Timeline\n\n{said}\n\n- 09:00 down\n")
+    assert found.text.endswith(f"## Timeline\n\n{said}\n")

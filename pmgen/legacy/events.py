@@ -10,7 +10,11 @@ from pmgen.legacy.lines import Block
 from pmgen.serialize import time
 from pmgen.values import replace
 
-ALL_TIMES = re.compile(r"^\W*all times (?:are |shown |given )*in\b[^.\n]*\.?\W*$", re.IGNORECASE)
+ALL_TIMES = re.compile(
+    r"^\W*(?:all (?:the )?)?times(?: (?:are|shown|given|below|here))*"
+    rf"(?: in\b| (?=(?:{zones.SHORT})\b))[^.\n]{{0,40}}\.?\W*$",
+    re.IGNORECASE,
+)
 """A sentence that says in which zone all times are."""
 
 
