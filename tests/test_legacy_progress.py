@@ -36,7 +36,7 @@ def table(status: str, owner: str = "platform", kind: str = "Config") -> str:
         "Done except production", "Implemented in staging only", "Design done", "Scheduled, done in July",
         "Done by Friday", "Done by 2026-07-01", "done by 3 May", "Done in July", "Done (half of nodes)", "❌ Done",
         "Merged to staging", "Done - not deployed", "Done (3 of 5)", "Done (phase 1)", "Done, I think", "⏳ done",
-        "Done (July)", "Done (in July)", "Done - Dec.", "Done (Q3)",
+        "Done (July)", "Done (in July)", "Done - Dec.", "Done (Q3)", "Done by Wed",
     ],
 )  # fmt: skip
 def test_what_is_not_surely_done_stays_open_with_its_words_and_is_for_a_person(status: str) -> None:
@@ -58,7 +58,7 @@ def test_what_is_not_surely_done_stays_open_with_its_words_and_is_for_a_person(s
         "Already done", "(done)", "Done - alert added", "[Done](https://example.org/1)", "Done via https://example.org/1",
         "✅ PR 12", "Verified", "Finished", "Released", "Live", "Implemented in abc1234, def4567", "Done · 14.04.2026",
         "Fixed by a restart", "Done in `abc1234`", "`abc1234` merged", "`done`", "Done (July 9)", "Done (9 July)",
-        "Done (July 2026)", "Done (marked by platform)",
+        "Done (July 2026)", "Done (marked by platform)", "Done by marketing", "Done by the decoder team",
     ],
 )  # fmt: skip
 def test_what_is_surely_done(status: str) -> None:

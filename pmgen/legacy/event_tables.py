@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen.legacy import days, lines, moments, zones
+from pmgen.legacy.calendar_names import WEEKDAY
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import event_of
 from pmgen.legacy.lines import Block, bare
@@ -19,7 +20,7 @@ _TIME_HEAD = re.compile(r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at
 _START_HEAD = re.compile(r"^(?:start(?:ed|s)?|begin|began|from)(?: ?time| at)?(?: \([A-Z]{1,4}T?\))?$", re.IGNORECASE)
 _END_HEAD = re.compile(r"^(?:end(?:ed|s)?|finish(?:ed)?|until|to)(?: ?time| at)?(?: \([A-Z]{1,4}T?\))?$", re.IGNORECASE)
 _DAY_HEAD = re.compile(r"^(?:date|day)(?: \(?(?P<year>(?:19|20)\d\d)\)?)?$", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?)?", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?:{WEEKDAY}\.?)?", re.IGNORECASE)
 _WEEKDAY_HEAD = re.compile(r"(?:day|weekday|day of (?:the )?week)?", re.IGNORECASE)
 _TELLS = re.compile(
     r"^(?:events?|what|description|activity|actions?|details?|summary|happened|messages?|notes?)\b", re.IGNORECASE

@@ -6,14 +6,15 @@ import re
 
 from pmgen import times
 from pmgen.legacy import told_days, zones
+from pmgen.legacy.calendar_names import CAPITAL_MONTH, CAPITAL_WEEKDAY, WHOLE_CAPITAL_WEEKDAY
 from pmgen.values import Value, replace
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
+_MONTH = rf"{CAPITAL_MONTH}\.?"
+_WEEKDAY = rf"(?:{CAPITAL_WEEKDAY}\.?,? )?"
 _DAY = (
     rf"{_WEEKDAY}(?:\d{{4}}-\d\d?-(?:\d\d?|\?\?|DD|XX|xx)|\d{{4}}-MM-DD|\d{{4}}/\d\d?/\d\d?"
     rf"|{_MONTH} \d{{1,2}}(?!\d|[-–]\d{{1,2}}(?![\d:]))(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
-    rf"(?:,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?(?!\w))?"
+    rf"(?:,? \(?{WHOLE_CAPITAL_WEEKDAY}\)?(?!\w))?"
 )
 _CLOCK = (
     r"(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b| ?(?:hrs|hours)\b)?"
@@ -60,7 +61,7 @@ _MARKED_DAY = re.compile(rf"^(\s*)([*_]{{1,2}})({_DAY}),?\2(?:,| ?[–—-])?\s+
 OF_DAY = re.compile(r"~?\d{1,2}:\d\d")
 """A time of day, in the way of the model."""
 _DAY_AND_CLOCK = re.compile(rf"^(~?\s?{_DAY}) ?[/–-] ?(?=\d{{1,2}}:\d\d)")
-_AROUND = re.compile(rf"^(~?\s?){_WEEKDAY}|,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?")
+_AROUND = re.compile(rf"^(~?\s?){_WEEKDAY}|,? \(?{WHOLE_CAPITAL_WEEKDAY}\)?")
 _MONTH_ALONE = re.compile(
     rf"[\s*_`]*(?:\d{{4}}-(?:0\d|1[0-2])|{_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}[-–]\d{{1,2}}(?![\d:]))"
     r"(?:[*_`]*:|:[*_`]+|\s*[–—]) ?(?=\S)"

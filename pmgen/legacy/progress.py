@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pmgen.legacy.calendar_names import MONTH, WEEKDAY
 from pmgen.legacy.lines import bare
 from pmgen.values import Value
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_MONTH_ALONE = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?|q[1-4])\b(?!\.? \d)"
-)
-_WEEKDAY = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?"
+_MONTH = rf"{MONTH}\b\.?"
+_MONTH_ALONE = rf"(?:{MONTH}|q[1-4])\b(?!\.? \d)"
 _DAY = (
     rf"(?:\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}})?|{_MONTH} \d{{4}}|yesterday)(?:[T ,]+\d\d:\d\d(?: ?UTC|Z)?)?"
@@ -29,7 +26,7 @@ _REFERENCE = (
 )
 _TO_COME = (
     rf"(?:(?:the |early |mid|late )*(?:end|next|then|eo[dwmqy]|q[1-4]|tomorrow|tonight|today|noon|midnight|week|month"
-    rf"|year|quarter|sprint|launch|release|christmas|easter|spring|summer|autumn|fall|winter|{_MONTH}|{_WEEKDAY})\b|\d)"
+    rf"|year|quarter|sprint|launch|release|christmas|easter|spring|summer|autumn|fall|winter|{MONTH}|{WEEKDAY})\b|\d)"
 )
 """With what a day begins by which something is to be done."""
 _ADDED: Final = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pmgen.legacy import lines, metadata
+from pmgen.legacy.calendar_names import MONTH
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
 
@@ -14,8 +15,8 @@ _KINDS = (
     r"|outage report|after[\s-]action (?:report|review)|(?:incident )?retro(?:spective)?)"
 )
 _DATE = (
-    r"\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4}|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}"
+    rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\.?,? \d{{4}}"
 )
 _PREFIX = re.compile(
     rf"^(?:[^\w\s\[(`\"'#]{{1,2}}\s+(?={_KINDS}))?"
@@ -23,7 +24,7 @@ _PREFIX = re.compile(
     rf"|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
     rf"|(?:incident|outage) (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
     rf"|post[\s-]?mortems?\s+(?!covering|of\b)(?=\S+ \S)|(?:{_DATE})\s*(?:[–—|:,/-]|to\b|and\b)+\s*"
-    rf"|(?-i:[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\s+(?=\w)"
+    rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\s+(?=\w)"
     r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*|20\d\d[01]\d[0-3]\d\s*[–—:-]\s*)+",
     re.IGNORECASE,
 )
@@ -102,6 +103,6 @@ def clean(text: str) -> str:
         return text
     short = _SUFFIX.sub("", _PREFIX.sub("", text)).strip(" –—-:,/")
     short = _DATED_SHORT.sub(r"\1", _KIND_LAST.sub("", short))
-    if re.fullmatch(_DATE, short) or _GENERIC.fullmatch(short):
+    if re.fullmatch(_DATE, short, re.IGNORECASE) or _GENERIC.fullmatch(short):
         return text
     return short or text

@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from typing import Final
 
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from pmgen.legacy.calendar_names import WEEKDAYS, WHOLE_WEEKDAY
+
 _NEXT = r"(?:(?:the )?(?:next|following) (?:day|morning|afternoon|evening))"
 _BY = r"\+\d ?d(?:ays?)?"
 _HEADING = re.compile(
-    rf"\W*(?:(?:on )?(?:{_NEXT}|day \d{{1,2}}|(?:{'|'.join(_WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?))\W*",
+    rf"\W*(?:(?:on )?(?:{_NEXT}|day \d{{1,2}}|{WHOLE_WEEKDAY}(?: (?:morning|afternoon|evening|night))?))\W*",
     re.IGNORECASE,
 )
 BEHIND = re.compile(
@@ -39,10 +40,10 @@ def meant(told: str, first: dt.date, today: dt.date, before: str) -> dt.date | N
     number = re.fullmatch(r"(day |\+)(\d+).*", told)
     if number:
         return _later(first, int(number[2]) - (number[1] == "day "))
-    name = told.partition(" ")[0]
-    if name not in _WEEKDAYS:
+    name = told.partition(" ")[0].title()
+    if name not in WEEKDAYS:
         return today if before.strip(" *_#:.,()[]").lower() == told else _later(today, 1)
-    ahead = (_WEEKDAYS.index(name) - today.weekday()) % 7
+    ahead = (WEEKDAYS.index(name) - today.weekday()) % 7
     return _later(today, ahead) if ahead <= _SOON else None
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from pmgen.legacy.calendar_names import WHOLE_WEEKDAY, month_number
+
 TO_DO = (
     "add|allow|alert|audit|automate|avoid|build|change|check|configure|consider|create|decide|decrease|define|deploy"
     "|disable|do|document|enable|ensure|establish|evaluate|explore|extend|fix|formalise|formalize|implement|improve"
@@ -65,13 +67,12 @@ _BEEN = re.compile(
 )
 _NOT_ALL = re.compile(
     r"\b(?:should|must|needs?|needed|will|would|again|until|once|when|if|after|before|not|yet|next|still|to be|pending"
-    r"|half|later|temporar\w+|for now|in q\d|by (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\?",
+    rf"|half|later|temporar\w+|for now|in q\d|by {WHOLE_WEEKDAY})\b|\?",
     re.IGNORECASE,
 )
 """What makes it doubtful that all of it was done."""
 _AND_DO = re.compile(rf"[,;.:]\s+(?:then |and |but |please )*(?:{TO_DO})\b", re.IGNORECASE)
 """Behind what was done something that is still to be done."""
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _PRIORITIES = {"critical": "P0", "highest": "P0", "high": "P1", "medium": "P2", "low": "P3"}
 _NOBODY = re.compile(
     r"\W*(?:(?:tb[da]|todo|n/?a|none|nobody|unknown|unassigned|(?:your |team )?name)\W*)?", re.IGNORECASE
@@ -144,7 +145,7 @@ def days(text: str) -> list[dt.date]:
     for pattern, order in ((_ISO, "ymd"), (_MONTH_FIRST, "mdy"), (_DAY_FIRST, "dmy"), (_DOTTED, "dmy")):
         for match in pattern.finditer(text):
             parts = dict(zip(order, match.groups(), strict=True))
-            month = parts["m"] if parts["m"].isdigit() else str(_month(parts["m"]))
+            month = parts["m"] if parts["m"].isdigit() else str(month_number(parts["m"]))
             try:
                 found.append((match.start(), dt.date(int(parts["y"]), int(month), int(parts["d"]))))
             except ValueError:
@@ -174,8 +175,3 @@ def either_day(text: str) -> tuple[str, dt.date, dt.date] | None:
         if 0 < one <= 12 and 0 < other <= 12 and year:
             return match[0], dt.date(year, other, one), dt.date(year, one, other)
     return None
-
-
-def _month(name: str) -> int:
-    short = name[:3].lower()
-    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
