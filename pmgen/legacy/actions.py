@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from pmgen.legacy import progress, words
+from pmgen.legacy import headings, progress, words
 from pmgen.legacy.lines import bare
 
-_TELLS: Final = re.compile(r"\b(?:remediations?|mitigations?|immediate actions?)\b", re.IGNORECASE)
-"""A heading below which stands what was done, beside what is to be done."""
 _FEW: Final = 200
 _ENOUGH: Final = 20
 """Characters with which two texts begin alike, to be one."""
@@ -42,7 +40,7 @@ def followup_of(action: str, about: str, said: str, context: str) -> dict[str, A
     if said.strip():
         status = progress.status(said)
     else:
-        past = words.is_past(action, told=bool(_TELLS.search(context)))
+        past = words.is_past(action, told=bool(headings.TELLS.search(context)))
         status = progress.of_heading(context) or ("done" if past else None)
     if status in ("wont-do", "blocked"):
         entry |= {"status": status, "reason": said.strip() or context}

@@ -10,13 +10,13 @@ from typing import Any
 
 from pmgen import times
 from pmgen.legacy import moments, told_days
+from pmgen.legacy.lines import HEADING
 from pmgen.serialize import time
 from pmgen.values import Value
 
 _BACK = dt.timedelta(hours=8)
 """How far a clock goes back over midnight, and not where two rows changed places."""
 
-_HEADING = re.compile(r" {0,3}#{1,6}\s")
 _DOTTED = re.compile(r"^(\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?(\d{1,2}))\.([0-5]\d)(?=\s|\*\*|:\s|$)")
 _DOTTED_ALONE = re.compile(r"^(\s*([01]\d|2[0-3]))\.([0-5]\d)(?=\s*$)")
 _COLON = re.compile(r"^\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?\d{1,2}:\d\d\b")
@@ -32,7 +32,7 @@ def with_colons(lines: Sequence[str], is_timeline: Callable[[str], object]) -> l
     inside = False
     places = []
     for number, line in enumerate(lines):
-        inside = bool(is_timeline(line)) if _HEADING.match(line) and not _is_dated(line) else inside
+        inside = bool(is_timeline(line)) if HEADING.fullmatch(line.rstrip()) and not _is_dated(line) else inside
         if inside or line.lstrip().startswith("|"):
             places.append(number)
     if any(_COLON.match(lines[number]) for number in places):

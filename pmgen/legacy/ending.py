@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pmgen.legacy import lines, prose
+from pmgen.legacy import headings, lines, prose
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
-PEOPLE = re.compile(r"^(?:attendees|participants|people involved|responders|authors?|written by)$", re.IGNORECASE)
-SOURCES = re.compile(
-    r"^(?:(?:external |useful )?(?:references|links|resources|sources)|further reading|see also"
-    r"|related (?:links|reading|documents|resources))$",
-    re.IGNORECASE,
-)
 _LINK = re.compile(
     r"\[(?P<label>[^\[\]]*)\]\((?P<url>https?://[^\s()<>]+)\)|<?(?P<bare>https?://[^\s()<>]+[^\s()<>.,;:])>?"
 )
@@ -32,9 +26,9 @@ def read(draft: Draft) -> None:
         if not section or any(each.start in draft.taken for each in section):
             continue
         title = lines.name_of(block)
-        if SOURCES.match(title) and "references" not in draft.tree and (found := _references(section)):
+        if headings.SOURCES.match(title) and "references" not in draft.tree and (found := _references(section)):
             draft.tree["references"] = found
-        elif PEOPLE.match(title) and "authors" not in draft.tree and (names := _names(section)):
+        elif headings.PEOPLE.match(title) and "authors" not in draft.tree and (names := _names(section)):
             draft.tree["authors"] = names
         else:
             continue

@@ -6,28 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pmgen.legacy import cards, choices, followup_tables, followup_texts, lines, progress, words
+from pmgen.legacy import cards, choices, followup_tables, followup_texts, headings, lines, progress, words
 from pmgen.legacy.actions import plain_action
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.lines import Block, bare
 
-_MORE = (
-    r"(?=\W*$|\s*[(:–—&/,-]|\s+(?:and|plan|items?|actions?|tasks|steps|measures|work|list|status|fixes|improvements?|issues"
-    r"|needed|required|taken|changes|recommendations|recommended|efforts|strateg(?:y|ies)|for|planned)\b)"
-)
-"""What may follow: else a heading tells of something, and does not name a list."""
-_HEADING = re.compile(
-    r"^\W*(?!follow[\s-]?ups? incident)(?:"
-    r"action (?:items?|plan|points?)\b|actions?(?: taken)?$|follow[\s-]?ups?\b|to[\s-]?dos?\b"
-    rf"|(?:next steps?|tasks|(?:future )?prevention|remediation|improvements?|recommendations?){_MORE}|mitigations$"
-    r"|prevent(?:i|ati)(?:ve|on) (?:measures?|actions?|steps|items|work|tasks)\b|corrective\b"
-    rf"|immediate actions?\b|(?:short|long|medium)[\s-]term{_MORE}|mitigation items\b"
-    r"|planned (?:actions|work|changes)\b|recommended (?:fixes|actions|changes)\b|what will we change\b"
-    r"|what we(?:'re| are|'ll| will)\b.*\b(?:do|doing|change|changing)\b"
-    r")",
-    re.IGNORECASE,
-)
-_IMPLEMENTATION = re.compile(r"follow[\s-]?up implementation", re.IGNORECASE)
 _SAYS_HOW_FAR = re.compile(r"\*\*[^*\n]{2,60}\*\*:?|[A-Z][^.\n]{2,60}:")
 _LABELLED = re.compile(r"(?:\*\*|__)(?:DONE|TODO)(?::?(?:\*\*|__):?)\s(?!\W*(?:fill|describe|explain)\b)")
 
@@ -37,9 +20,9 @@ def read(draft: Draft) -> None:
     found: list[dict[str, Any]] = []
     later: list[Block] = []
     for place, block in draft.headings():
-        if is_heading(lines.name_of(block)):
+        if headings.names_followups(lines.name_of(block)):
             _section(draft, block, draft.section(place), found)
-        elif _IMPLEMENTATION.search(block.text):
+        elif headings.IMPLEMENTATION.search(block.text):
             later += [each for each in draft.section(place) if each.kind == "table"]
     for block in draft.blocks:
         if block.start in draft.taken:
@@ -64,11 +47,6 @@ def _note_doubts(draft: Draft, doubtful: Sequence[dict[str, Any]]) -> None:
     """Name the follow-ups of which it is not sure how far they are, at their lines."""
     for each, line in zip(doubtful, draft.lines_of((each["action"] for each in doubtful), -1), strict=True):
         draft.notes.append(Note(draft.first + max(line, 0) + 1, each.pop("doubt")))
-
-
-def is_heading(title: str) -> bool:
-    """Whether follow-ups stand below a heading of this text."""
-    return bool(_HEADING.search(title)) and not _IMPLEMENTATION.search(title)
 
 
 def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
@@ -140,7 +118,7 @@ def _listed(draft: Draft, block: Block) -> list[dict[str, Any]]:
     """The follow-ups of an item that is a heading for the list below it: `- **Action items:**`."""
     first, nested = followup_texts.without_nested(block.text)
     inside = [each for each in lines.blocks(nested.split("\n")) if each.kind != "blank"]
-    if not (inside and is_heading(bare(first)) and all(each.kind == "item" for each in inside)):
+    if not (inside and headings.names_followups(bare(first)) and all(each.kind == "item" for each in inside)):
         return []
     if not re.search(r"[:*_]\W*$", first.strip()):
         return []

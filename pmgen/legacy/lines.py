@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pmgen.legacy import headings
 from pmgen.values import Value
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?")
+HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?")
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ITEM = re.compile(r"( {0,3})([-*+]|\d{1,4}[.)]|\([a-z0-9]\))[ \t]+(?=\S)")
 _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
-_NAMES = (
-    r"(?:(?:incident )?timeline|action items?|follow[ -]?ups?(?: actions?)?|next steps|remediation(?: items)?|"
-    r"root causes?|lessons learned|contributing factors|impact|summary|background|detection|resolution|recovery|"
-    r"response|references|links|attendees|participants|appendix|what went (?:well|wrong)|where we got lucky)"
-)
-_NAMED = re.compile(rf"(?:\*\*|__)({_NAMES}):?(?:\*\*|__):?|({_NAMES}):?", re.IGNORECASE)
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -58,7 +53,7 @@ def _block(lines: Sequence[str], at: int) -> Block:
         return Block("blank", at, at + 1, 0, "")
     if fence := _FENCE.match(line):
         return _until(lines, at, fence[1])
-    if heading := _HEADING.fullmatch(line.rstrip()):
+    if heading := HEADING.fullmatch(line.rstrip()):
         return Block("heading", at, at + 1, len(heading[1]), _CLOSING.sub("", (heading[2] or "").strip()).strip())
     if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and _DIVIDER.fullmatch(lines[at + 1]):
         return _table(lines, at)
@@ -97,7 +92,7 @@ def _item(lines: Sequence[str], at: int) -> Block:
             continue
         if (
             not line.startswith(("  ", "\t"))
-            and (_ITEM.match(line) or _HEADING.fullmatch(line.rstrip()) or _FENCE.match(line))
+            and (_ITEM.match(line) or HEADING.fullmatch(line.rstrip()) or _FENCE.match(line))
         ) or (_ITEM.match(line) and len(line) - len(line.lstrip()) <= len(mark[1])):
             break
         end += 1
@@ -122,12 +117,12 @@ def _text(lines: Sequence[str], at: int) -> Block:
         if (under := _UNDERLINE.fullmatch(line)) and len(under[1]) > 1:
             level = 1 if under[1][0] == "=" else 2
             return Block("heading", at, end + 1, level, " ".join(each.strip() for each in lines[at:end]))
-        if _HEADING.fullmatch(line.rstrip()) or _FENCE.match(line) or _ITEM.match(line):
+        if HEADING.fullmatch(line.rstrip()) or _FENCE.match(line) or _ITEM.match(line):
             break
         if "|" in line and end + 1 < len(lines) and "-" in lines[end + 1] and _DIVIDER.fullmatch(lines[end + 1]):
             break
         end += 1
-    if end == at + 1 and (named := _NAMED.fullmatch(line := lines[at].strip())):
+    if end == at + 1 and (named := headings.ALONE.fullmatch(line := lines[at].strip())):
         # A line that does what a heading does.
         return Block("heading", at, end, 6, named[1] or named[2] or line)
     return Block("text", at, end, 0, "\n".join(lines[at:end]))

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from pmgen import serialize
-from pmgen.legacy import lines, words
+from pmgen.legacy import headings, lines, words
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.lines import Block, bare
@@ -15,9 +15,6 @@ from pmgen.serialize import plain
 
 _FIELD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*(.*)$", re.DOTALL)
 _PLAIN = re.compile(r"^\s*(?:[-*+]\s+)?([A-Za-z][\w /-]{2,30}(?:\(s\))?):\s+(\S.*)$", re.DOTALL)
-_ELSEWHERE = re.compile(
-    r"\W*(?:stats|statistics|metadata|details|incident details|at a glance|key facts)\W*$", re.IGNORECASE
-)
 _INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*")
 _BOLD = re.compile(r"(:(?:\*\*|__)|(?:\*\*|__):)([ \t]*)(\*\*|__)(?=\S)([^*_|:\n]+)(?<=\S)\3(?!:)")
 """A value in bold behind its label."""
@@ -77,7 +74,7 @@ def read_fields(draft: Draft) -> dict[str, str]:
             draft.take(block)
     for place, block in enumerate(draft.blocks):
         # What is stated at the end of a document stays there.
-        if block.kind == "heading" and _ELSEWHERE.match(block.text):
+        if block.kind == "heading" and headings.FIELDS.match(block.text):
             for label, value in (pair for each in draft.section(place) for pair in pairs(each)):
                 if (name := LABELS.get(label.lower(), "")) in ("severity", "date"):
                     found.setdefault(name, value)

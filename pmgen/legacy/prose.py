@@ -7,33 +7,10 @@ from collections.abc import Sequence
 from itertools import groupby, takewhile
 from typing import Any
 
-from pmgen.legacy import lines
+from pmgen.legacy import headings, lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
-SUMMARY = re.compile(r"^(?:(?:executive |incident |issue )?summary|overview|tl;?dr|abstract)$", re.IGNORECASE)
-LESSONS = re.compile(r"^(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)$", re.IGNORECASE)
-IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
-CAUSE = re.compile(r"^root causes?(?: analysis)?(?: (?:and|&) triggers?)?$", re.IGNORECASE)
-CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
-FACTORS = re.compile(r"^contributing factors?$", re.IGNORECASE)
-GAPS = re.compile(r"^(?:detection|monitoring) gaps?$", re.IGNORECASE)
-_KINDS_OF_LESSONS = (
-    (
-        "went_well",
-        re.compile(r"^(?:what |things (?:that )?)?(?:went|worked) well$|^(?:the )?good$|^positives$", re.IGNORECASE),
-    ),
-    (
-        "went_wrong",
-        re.compile(
-            r"^(?:what |things (?:that )?)?"
-            r"(?:went (?:wrong|badly|poorly)|(?:did(?: not|n['’]t)) (?:go|work)(?: so)?(?: well)?"
-            r"|could (?:have (?:gone|been)|be|go) (?:better|improved))$|^(?:the )?bad$",
-            re.IGNORECASE,
-        ),
-    ),
-    ("lucky", re.compile(r"^(?:(?:where )?we )?(?:got|were) lucky$|^(?:good )?luck$", re.IGNORECASE)),
-)
 _LONGEST_SUMMARY = 1_500
 # What means something only in the body: images, raw HTML, links and notes that are defined elsewhere.
 _TIED = re.compile(r"!\[|<(?!https?://)[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
@@ -73,21 +50,21 @@ def read(draft: Draft, summary: str = "") -> None:
         if _is_unwritten(section) or any(each.start in draft.taken for each in section):
             continue
         _lessons(draft, title, section)
-        if IMPACT.match(title) and "impact" not in draft.tree and _is_plain(section):
+        if headings.IMPACT.match(title) and "impact" not in draft.tree and _is_plain(section):
             draft.tree["impact"] = {"description": _whole(draft, section)}
-        elif CAUSE.match(title) and "root_cause" not in draft.tree and _is_plain(section):
+        elif headings.CAUSE.match(title) and "root_cause" not in draft.tree and _is_plain(section):
             draft.tree["root_cause"] = {"description": _whole(draft, section)}
-        elif CAUSE.match(title) and "root_cause" not in draft.tree and (cause := _with_chain(draft, section)):
+        elif headings.CAUSE.match(title) and "root_cause" not in draft.tree and (cause := _with_chain(draft, section)):
             draft.tree["root_cause"] = cause
-        elif CHAIN.match(title) and section[0].kind == "code" and (chain := chain_of(section[0].text)):
+        elif headings.CHAIN.match(title) and section[0].kind == "code" and (chain := chain_of(section[0].text)):
             if "root_cause" not in draft.tree:
                 draft.tree["root_cause"] = {"chain": chain}
                 draft.take(section[0])
-        elif FACTORS.match(title) and "contributing_factors" not in draft.tree and _is_list(section):
+        elif headings.FACTORS.match(title) and "contributing_factors" not in draft.tree and _is_list(section):
             draft.tree["contributing_factors"] = [each.text for each in section]
             for each in section:
                 draft.take(each)
-        elif GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
+        elif headings.GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
             draft.tree["detection"] = {"gaps": gaps}
 
 
@@ -100,17 +77,17 @@ def _summary_and_lessons(draft: Draft, summary: str) -> None:
             continue
         title = lines.name_of(block)
         section = [each for each in draft.section(place) if each.kind != "blank" and each.start not in draft.taken]
-        if SUMMARY.match(title):
+        if headings.SUMMARY.match(title):
             section = list(takewhile(lambda each: each.kind != "heading", section))
         if _is_unwritten(section) or not _is_plain(section):
             continue
-        if SUMMARY.match(title) and "summary" not in draft.tree:
+        if headings.SUMMARY.match(title) and "summary" not in draft.tree:
             text = "\n\n".join(each.text for each in section)
             if len(text) <= _LONGEST_SUMMARY and all(each.kind == "text" for each in section):
                 draft.tree["summary"] = text
                 for each in section:
                     draft.take(each)
-        elif LESSONS.match(title) and "lessons" not in draft.tree and not _leads_on(section):
+        elif headings.LESSONS.match(title) and "lessons" not in draft.tree and not _leads_on(section):
             _enter_lessons(draft, section)
 
 
@@ -131,7 +108,7 @@ def _enter_lessons(draft: Draft, section: Sequence[Block]) -> None:
 
 
 def _kind_of(label: str) -> str | None:
-    return next((kind for kind, pattern in _KINDS_OF_LESSONS if pattern.match(bare(label))), None)
+    return next((kind for kind, pattern in headings.KINDS_OF_LESSONS if pattern.match(bare(label))), None)
 
 
 def _leads_on(section: Sequence[Block]) -> bool:

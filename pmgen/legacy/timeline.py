@@ -7,7 +7,18 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pmgen.legacy import days, event_tables, event_texts, halves, moments, own_zones, sequence, told_days, zones
+from pmgen.legacy import (
+    days,
+    event_tables,
+    event_texts,
+    halves,
+    headings,
+    moments,
+    own_zones,
+    sequence,
+    told_days,
+    zones,
+)
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
@@ -15,7 +26,6 @@ from pmgen.legacy.lines import Block
 _TIMES_ARE = re.compile(r"\b(?:all|these|the)? ?times (?:are|in|shown|given|below)\b|\ball times\b", re.IGNORECASE)
 _TIMED = re.compile(r"\W*\d|[^\n:]{0,20}\b\d\d?:\d\d")
 _WRITTEN = re.compile(r"[^\n:]{0,20}\b\d\d?:\d\d\S*|\W*\S*(?: \S*(?:\d|HH|[Mm]{2})\S*)*")
-HEADING = re.compile(r"\b(?:timeline|chronology|sequence of events|what happened when|event log)\b", re.IGNORECASE)
 
 
 def read(draft: Draft) -> list[list[dict[str, Any]]]:
@@ -27,7 +37,7 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
     parts: list[list[dict[str, Any]]] = []
     said: list[str] = []
     for place, block in draft.headings():
-        if HEADING.search(block.text):
+        if headings.TIMELINE.search(block.text):
             said.append(block.text)
             entered = _section(draft, _told(draft, place), said, zones.word_in(block.text))
             parts += [entered] if entered else []
@@ -89,7 +99,7 @@ def _note_days(draft: Draft, later: Sequence[days.Later]) -> None:
 
 def first(draft: Draft) -> Block:
     """The heading of the first timeline."""
-    return next((each for _, each in draft.headings() if HEADING.search(each.text)), draft.blocks[0])
+    return next((each for _, each in draft.headings() if headings.TIMELINE.search(each.text)), draft.blocks[0])
 
 
 def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Iterable[str], zone: str) -> None:

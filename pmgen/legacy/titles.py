@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmgen.legacy import lines, metadata
+from pmgen.legacy import headings, lines, metadata
 from pmgen.legacy.calendar_names import MONTH
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
@@ -41,11 +41,6 @@ _DATED_SHORT = re.compile(
 _ENCLOSED = re.compile(r"^\s*(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1\s*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
-_SECTION = re.compile(
-    r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date(?: and time)?|authors?|abstract"
-    r"|tl;?dr|timeline|impact|details|(?:incident )?metadata|incident details|root causes?|what happened",
-    re.IGNORECASE,
-)
 _GENERIC = re.compile(r"(?:the |an? )?(?:outage|incident|downtime|issue|problem)", re.IGNORECASE)
 """What names no incident, so that what was said beside it has to."""
 _KIND = re.compile(rf"\b{_KINDS}\b", re.IGNORECASE)
@@ -59,8 +54,8 @@ def read(draft: Draft, own: str, fallback: str) -> str:
         own: of the front matter, where the document does not begin with a heading of the first level.
         fallback: where there is neither.
     """
-    headings = [each for each in draft.blocks if each.kind == "heading"][:2]
-    found = headings[0] if headings else None
+    first_two = [each for each in draft.blocks if each.kind == "heading"][:2]
+    found = first_two[0] if first_two else None
     first = next((each for each in draft.blocks if each.kind != "blank"), None)
     if own and (found is None or found is not first or found.level > 1 or not _names_document(found)):
         return clean(own)
@@ -69,9 +64,9 @@ def read(draft: Draft, own: str, fallback: str) -> str:
     if _ONLY_KIND.fullmatch(found.text):
         if stated := _stated_title(draft):
             return stated
-        if len(headings) > 1 and headings[1].level == 1 and _is_title(headings[1]):
+        if len(first_two) > 1 and first_two[1].level == 1 and _is_title(first_two[1]):
             draft.take(found, found.text)
-            found = headings[1]  # the first says what kind of document it is, and the second what about
+            found = first_two[1]  # the first says what kind of document it is, and the second what about
     draft.take(found)
     title = clean(_DATED.sub("", clean(found.text)))
     if title != found.text:
@@ -82,7 +77,7 @@ def read(draft: Draft, own: str, fallback: str) -> str:
 def _is_title(heading: Block) -> bool:
     """Whether a heading names the incident, or what kind of document it is, and no section or field."""
     field = heading.text.partition(":")[0].strip().lower() in metadata.LABELS and ":" in heading.text
-    return bool(heading.text) and not field and not _SECTION.fullmatch(lines.name_of(heading))
+    return bool(heading.text) and not field and not headings.SECTION.fullmatch(lines.name_of(heading))
 
 
 def _names_document(heading: Block) -> bool:

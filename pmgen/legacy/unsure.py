@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import takewhile
-from typing import Final
 
-from pmgen.legacy import ending, followup_texts, followups, lines, prose, timeline
+from pmgen.legacy import followup_texts, headings, lines
 from pmgen.legacy.draft import Draft
-
-_KINDS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
-    ("timeline", timeline.HEADING.search),
-    ("followups", followups.is_heading),
-    ("summary", prose.SUMMARY.match),
-    ("impact", prose.IMPACT.match),
-    ("root_cause", prose.CAUSE.match),
-    ("root_cause", prose.CHAIN.match),
-    ("contributing_factors", prose.FACTORS.match),
-    ("detection", prose.GAPS.match),
-    ("lessons", prose.LESSONS.match),
-    ("references", ending.SOURCES.match),
-    ("authors", ending.PEOPLE.match),
-)
 
 
 def note(draft: Draft) -> None:
     """Note each such section, at the first of its lines that stays."""
     end = 0
     for place, block in draft.headings():
-        key = _key(lines.name_of(block)) if block.start >= end else None
+        key = headings.key_of(lines.name_of(block)) if block.start >= end else None
         if key is None:
             continue
         section = draft.section(place)
@@ -50,12 +34,8 @@ def _note_boxes(draft: Draft) -> None:
     heading, noted = "", True
     for block in draft.blocks:
         if block.kind == "heading":
-            heading, noted = lines.name_of(block), _key(lines.name_of(block)) is not None
+            heading, noted = lines.name_of(block), headings.key_of(lines.name_of(block)) is not None
         box = followup_texts.BOX.match(block.text) if block.kind == "item" and block.start not in draft.taken else None
         if box and box[1] == " " and not noted:
             draft.note(block, f"the boxes below `{heading}` stay in the body, and not all of them are ticked")
             noted = True
-
-
-def _key(title: str) -> str | None:
-    return next((key for key, says in _KINDS if says(title)), None)
