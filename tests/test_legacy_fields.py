@@ -66,12 +66,14 @@ def test_a_section_that_is_a_field_leaves_the_body_where_it_is_entered() -> None
     [
         "**Services:** 40+ pods (of 60)",
         "**Date:** 2026-05-01, about nine in the morning",
+        "**Date:** 2026-05-01 09:00",
+        "**Date:** after 2026-05-01",
         "**Status:** Complete",
         "**Services:** mail (in part)",
     ],
 )
 def test_what_a_field_says_besides_stays_in_the_body(told: str) -> None:
-    found = imported(f"# Mail down\n\n**Date:** 2026-05-01\n{told}\n\nIt broke.\n")
+    found = imported(f"# Mail down\n\n**Severity:** SEV2\n{told}\n\nIt broke.\n")
     assert f"- {told}\n" in found.text
 
 
@@ -121,3 +123,32 @@ def test_what_nobody_wrote_is_not_entered(heading: str, told: str) -> None:
 )
 def test_few_words_that_say_something_are_entered(heading: str, told: str) -> None:
     assert f"{told}\n" in imported(f"{HEAD}\n## {heading}\n\n{told}\n").text.partition("\n---\n")[0]
+
+
+def test_keys_of_other_tools_that_are_entered_are_not_kept_twice() -> None:
+    keys = "title: Mail down\ndate: 2026-05-01\nseverity: SEV2\nservices: [mail]\nstatus: Resolved\nlayout: post"
+    found = imported(f"---\n{keys}\n---\n\nIt broke.\n")
+    assert (read(found).severity, read(found).services, read(found).state) == ("SEV2", ("mail",), "resolved")
+    assert [line for line in found.text.split("\n") if line.startswith("x-")] == ["x-layout: post", "x-imported:"]
+
+
+@pytest.mark.parametrize("key", ["date: '2026-05-01T09:00:00Z'", "severity: S2, then S3", "product: mail"])
+def test_keys_of_which_a_part_is_entered_are_kept(key: str) -> None:
+    assert f"x-{key}\n" in imported(f"---\ntitle: Mail down\n{key}\n---\n\nIt broke.\n").text
+
+
+@pytest.mark.parametrize(
+    ("cell", "due", "details"),
+    [
+        ("2026-06-01", "2026-06-01", None),
+        ("2026/06/01", "2026-06-01", None),
+        ("1 June 2026", "2026-06-01", None),
+        ("June 1st, 2026", "2026-06-01", None),
+        ("after 2026-06-01", "None", "after 2026-06-01"),
+        ("next week", "None", "next week"),
+    ],
+)
+def test_a_day_alone_is_when_a_follow_up_is_due(cell: str, due: str, details: str | None) -> None:
+    table = f"| Action | Due |\n|--|--|\n| Raise the limit | {cell} |\n"
+    (followup,) = read(imported(f"{HEAD}\n## Action items\n\n{table}")).followup_list
+    assert (str(followup.due), followup.details) == (due, details)

@@ -36,7 +36,7 @@ from pmgen.legacy import (
 )
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
-from pmgen.model import PostMortem, each_once
+from pmgen.model import PostMortem
 from pmgen.source import Source
 from pmgen.values import Value, replace
 
@@ -161,10 +161,7 @@ def _read(
     draft: Draft, keys: dict[str, Any], name: str, levels: list[str], today: dt.date
 ) -> tuple[dt.date | None, str]:
     """Everything that can be found, into the tree of the draft; the date and the severity as they were stated."""
-    parts = re.sub(r"\.(?:md|mdx|markdown|x?html?|txt)$", "", name, flags=re.IGNORECASE).split("/")
-    # A file that tells of its folder is called as that is.
-    stem = parts[-2] if len(parts) > 1 and parts[-1].upper() in ("README", "INDEX") else parts[-1]
-    own = own_keys.known(keys)
+    own, stem = own_keys.known(keys), _stem(name)
     heading = next((each.text for each in draft.blocks if each.kind == "heading"), "")
     draft.tree["title"] = titles.read(draft, own.get("title", ""), own_keys.title(stem, keys, draft))
     fields = metadata.read_fields(draft)
@@ -172,40 +169,33 @@ def _read(
     followups.read(draft)
     prose.read(draft, own.get("summary", ""))
     ending.read(draft)
-    written = own.get("date", "") or own.get("published", "")
-    stated = dating.Stated(
-        fields.get("date", "") or own_keys.began(keys), heading, own.get("title", ""), written, own.get("url", ""), stem
+    day = dating.enter(
+        draft,
+        dating.Stated(
+            field=fields.get("date", "") or own_keys.began(keys),
+            heading=heading,
+            title=own.get("title", ""),
+            written=own.get("date", "") or own.get("published", ""),
+            url=own.get("url", ""),
+            stem=stem,
+        ),
+        today,
     )
-    day = dating.read(draft, stated, today)
-    if day is None:
-        draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
-    metadata.put_date(draft, day or today)
     timeline.settle(draft, told, day or today)
-    severity = fields.get("severity") or own.get("severity", "") or severities.badge(draft)
-    severity = severity or severities.titled(draft) or severities.read(draft)
-    if not (severity and severities.put(draft, severity, levels)):
-        severity = ""
-        draft.tree["severity"] = levels[min(2, len(levels) - 1)]
-        draft.notes.append(Note(1, f"no severity is stated; `{draft.tree['severity']}` stands in for it"))
-    if services := fields.get("services") or own.get("services", ""):
-        metadata.put_services(draft, services)
-    if state := fields.get("status") or own.get("status"):
-        metadata.put_state(draft, state)
+    severity = severities.enter(draft, fields.get("severity") or own.get("severity", ""), levels)
+    metadata.put_services(draft, fields.get("services") or own.get("services", ""))
+    metadata.put_state(draft, fields.get("status") or own.get("status", ""))
     metadata.put_owner(draft, fields.get("owner") or own.get("owner", ""))
-    for key in ("authors", "tags"):
-        value = keys.get(key) or keys.get({"authors": "author", "tags": "keywords"}[key]) or fields.get(key, "")
-        names = value if isinstance(value, list) else [each.strip() for each in str(value).split(",")]
-        if names := [str(each) for each in names if str(each).strip() and len(str(each)) < 60]:
-            draft.tree[key] = list(each_once(names))
-    if url := own.get("url", ""):
-        draft.tree["references"] = [{"url": url}, *draft.tree.get("references", [])]
-    # Keys that the model does not have, and those of which it took a part alone, stay the author's own.
-    used = {"title", "summary", "url", "authors", "author", "tags", "keywords"}
-    extra = {
-        f"x-{own_keys.name(key)}": value for key, value in keys.items() if key not in used and value not in ("", [], {})
-    }
-    draft.tree |= extra
+    metadata.put_names(draft, "authors", keys.get("authors") or keys.get("author") or fields.get("authors", ""))
+    metadata.put_names(draft, "tags", keys.get("tags") or keys.get("keywords") or fields.get("tags", ""))
+    own_keys.keep(draft, keys)
     return day, severity
+
+
+def _stem(name: str) -> str:
+    """What a file is called; one that tells of its folder is called as that is."""
+    parts = re.sub(r"\.(?:md|mdx|markdown|x?html?|txt)$", "", name, flags=re.IGNORECASE).split("/")
+    return parts[-2] if len(parts) > 1 and parts[-1].upper() in ("README", "INDEX") else parts[-1]
 
 
 def _timeline(draft: Draft, stated: str) -> list[list[dict[str, Any]]]:

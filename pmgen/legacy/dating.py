@@ -7,6 +7,7 @@ import re
 
 from pmgen.legacy import days, metadata, words, year_last
 from pmgen.legacy.draft import Draft, Note
+from pmgen.serialize import plain
 from pmgen.values import Value
 
 _OF_DOCUMENT = re.compile(
@@ -39,14 +40,27 @@ class Stated(Value):
     stem: str
 
 
-def read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
+def enter(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
+    """Enter the day, or that of the import in its place.
+
+    Args:
+        today: the day of the import.
+
+    Returns:
+        The day that is stated; `None` where none is.
+    """
+    day = _read(draft, stated, today)
+    if day is None:
+        draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
+    draft.tree["date"] = plain(str(day or today))
+    return day
+
+
+def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     """The day; `None` where none is stated.
 
     A day in a heading, in the front matter or in the name of the file is that on which somebody wrote, where nothing
     in the timeline happened on it, or about it.
-
-    Args:
-        today: the day of the import.
     """
     field, written, stem = year_last.year_first([stated.field, stated.written, stated.stem], draft.month_first)
     if day := metadata.day_of([field, *_spelled(field)]):

@@ -130,8 +130,8 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
             entry["type"] = kind
     if not words.is_nobody(owner := bare(cells.get("owner", ""))):
         entry["owner"] = owner
-    if (due := words.days(cells.get("due", ""))) and str(due[0]) == cells["due"].strip():
-        entry["due"] = plain(str(due[0]))
+    if due := words.day_alone(cells.get("due", "")):
+        entry["due"] = plain(str(due))
     elif "due" in cells:
         others.append(cells["due"])
     if said and not progress.is_plain(said) and "reason" not in entry:

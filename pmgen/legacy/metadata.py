@@ -11,7 +11,6 @@ from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.lines import Block, bare
 from pmgen.model import each_once
-from pmgen.serialize import plain
 
 _FIELD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*(.*)$", re.DOTALL)
 _PLAIN = re.compile(r"^\s*(?:[-*+]\s+)?([A-Za-z][\w /-]{2,30}(?:\(s\))?):\s+(\S.*)$", re.DOTALL)
@@ -51,8 +50,6 @@ LABELS = {
 _KEYS = {"severity": ("severity", "severity_reason"), "status": ("state",)}
 """The keys of front matter that hold a field, where they are not called as it is."""
 _LONGEST_NAME = 60
-_DATE_ALONE = 3
-"""Words."""
 _SEVERITY_ALONE = re.compile(r"^\W*sev(?:erity)?[\s_-]*(\d)(?=\W|$)", re.IGNORECASE)
 _BAR = re.compile(r"\s+[|·•]\s+")
 
@@ -89,7 +86,7 @@ def read_fields(draft: Draft) -> dict[str, str]:
 def leave_out(draft: Draft) -> None:
     """Let the fields leave the body that front matter holds, each of them by itself."""
     for block, stated in draft.fields:
-        left = [field for field in stated if not _is_entered(draft, *field)]
+        left = [field for field in stated if not is_entered(draft, *field)]
         if len(left) == len(stated):
             draft.taken.difference_update(range(block.start, block.end))
             continue
@@ -108,16 +105,16 @@ def _without_entered(draft: Draft, block: Block) -> list[str]:
         return []
     first, divider, *others = draft.lines[block.start : block.end]
     left = [
-        line for line, (label, value) in zip(others, rows, strict=True) if not _is_entered(draft, bare(label), value)
+        line for line, (label, value) in zip(others, rows, strict=True) if not is_entered(draft, bare(label), value)
     ]
     return [first, divider, *left]
 
 
-def _is_entered(draft: Draft, label: str, value: str) -> bool:
+def is_entered(draft: Draft, label: str, value: str) -> bool:
     """Whether front matter says what a field says, in the keys of that field: words elsewhere do not count."""
     name = LABELS.get(label.lower(), "")
-    if name == "date" and len(value.split()) <= _DATE_ALONE and day_of([value]):
-        value = str(day_of([value]))
+    if name == "date":
+        value = str(words.day_alone(value) or value)
     elif name == "severity":
         value = _SEVERITY_ALONE.sub(r"SEV\1", value)
     said = serialize.text_of_tree({key: draft.tree[key] for key in _KEYS.get(name, (name,)) if key in draft.tree}, "")
@@ -218,6 +215,8 @@ def put_state(draft: Draft, text: str) -> None:
         draft.tree["state"] = "ongoing"
 
 
-def put_date(draft: Draft, day: dt.date) -> None:
-    """Enter the date."""
-    draft.tree["date"] = plain(str(day))
+def put_names(draft: Draft, key: str, stated: object) -> None:
+    """Enter authors or tags: a list, or names with commas between them."""
+    names = stated if isinstance(stated, list) else [each.strip() for each in str(stated).split(",")]
+    if short := [str(each) for each in names if str(each).strip() and len(str(each)) < _LONGEST_NAME]:
+        draft.tree[key] = list(each_once(short))

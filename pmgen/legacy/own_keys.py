@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pmgen.legacy import dialects
+from pmgen.legacy import dialects, metadata
 from pmgen.legacy.draft import Draft, Note
 from pmgen.model import PostMortem
 from pmgen.values import names
@@ -17,6 +17,8 @@ _KNOWN = {
     "service": "services", "affected_services": "services", "product": "services", "summary": "summary",
     "description": "summary", "url": "url", "owner": "owner", "status": "status", "source_published_at": "published",
 }  # fmt: skip
+_WHOLE = frozenset(("title", "summary", "url", "authors", "author", "tags", "keywords"))
+"""Keys that are entered as they are."""
 _BEGAN = frozenset(
     ("start_time", "start", "incident_start", "incident_date", "incident-date", "started_at", "start_date", "occurred")
 )
@@ -47,6 +49,17 @@ def put(draft: Draft, beside: str) -> None:
         if key in names(PostMortem) and key != "status" and value not in ("", [], {}):
             draft.tree[key] = value
             draft.tree.pop(f"x-{name(key)}", None)
+
+
+def keep(draft: Draft, keys: dict[str, Any]) -> None:
+    """Keep as the author's own the keys that the model does not have, and those of which it took a part alone."""
+    if url := known(keys).get("url", ""):
+        draft.tree["references"] = [{"url": url}, *draft.tree.get("references", [])]
+    for key, value in keys.items():
+        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        entered = key in _WHOLE or (key in _KNOWN.values() and metadata.is_entered(draft, key, text))
+        if not entered and value not in ("", [], {}):
+            draft.tree[f"x-{name(key)}"] = value
 
 
 def began(keys: dict[str, Any]) -> str:

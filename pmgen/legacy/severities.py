@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmgen.legacy import metadata, words
-from pmgen.legacy.draft import Draft
+from pmgen.legacy.draft import Draft, Note
 
 _LINKED = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]*\)")
 _STRUCK = re.compile(r"~~[^~\n]+~~")
@@ -27,7 +27,7 @@ _NOT_THIS = re.compile(
 """What makes it doubtful that a sentence tells of the severity of this incident."""
 
 
-def badge(draft: Draft) -> str:
+def _badge(draft: Draft) -> str:
     """A severity that stands by itself above or below the title, as on a badge."""
     for block in metadata.top(draft):
         for line in block.text.split("\n") if block.kind == "text" else ():
@@ -38,13 +38,30 @@ def badge(draft: Draft) -> str:
     return next((value for _, value in tables if re.match(r"\W*SEV[\s_-]?[0-5]\b", value)), "")
 
 
-def titled(draft: Draft) -> str:
+def _titled(draft: Draft) -> str:
     """The severity that the title is marked with."""
     found = _TITLED.search(str(draft.tree["title"]))
     return found[0] if found else ""
 
 
-def put(draft: Draft, text: str, levels: list[str]) -> bool:
+def enter(draft: Draft, stated: str, levels: list[str]) -> str:
+    """Enter the severity, or one in its place.
+
+    Args:
+        stated: in a field or a key; empty if it is not.
+
+    Returns:
+        What is said of it, wherever that is; empty where nothing is.
+    """
+    severity = stated or _badge(draft) or _titled(draft) or _read(draft)
+    if severity and _put(draft, severity, levels):
+        return severity
+    draft.tree["severity"] = levels[min(2, len(levels) - 1)]
+    draft.notes.append(Note(1, f"no severity is stated; `{draft.tree['severity']}` stands in for it"))
+    return ""
+
+
+def _put(draft: Draft, text: str, levels: list[str]) -> bool:
     """Enter the severity, and what else is said of it as its reason; whether there was one."""
     text = _STRUCK.sub("", text)
     said = _LINKED.sub(r"\1", text.strip())
@@ -74,7 +91,7 @@ def _balanced(text: str) -> str:
     return stripped if stripped.count("(") == stripped.count(")") else stripped.strip("()").strip()
 
 
-def read(draft: Draft) -> str:
+def _read(draft: Draft) -> str:
     """The severity that the text names, if it names one alone."""
     found = {
         match[0].upper().replace(" ", "").replace("-", ""): block

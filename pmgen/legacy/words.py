@@ -153,6 +153,13 @@ def days(text: str) -> list[dt.date]:
     return [day for _, day in sorted(found)]
 
 
+def day_alone(text: str) -> dt.date | None:
+    """The date with a year that is all a text says."""
+    text = text.strip(" .*_`")
+    whole = any(pattern.fullmatch(text) for pattern in (_ISO, _MONTH_FIRST, _DAY_FIRST, _DOTTED))
+    return next(iter(days(text)), None) if whole else None
+
+
 def _slashed(text: str) -> list[tuple[int, dt.date]]:
     """Dates with the year last of which one number can be no month."""
     found = []
