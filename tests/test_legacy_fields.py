@@ -152,3 +152,23 @@ def test_a_day_alone_is_when_a_follow_up_is_due(cell: str, due: str, details: st
     table = f"| Action | Due |\n|--|--|\n| Raise the limit | {cell} |\n"
     (followup,) = read(imported(f"{HEAD}\n## Action items\n\n{table}")).followup_list
     assert (str(followup.due), followup.details) == (due, details)
+
+
+def test_a_table_of_owners_and_actions_holds_no_fields() -> None:
+    table = "| Owner | Action |\n|--|--|\n| platform | Raise the limit |\n"
+    found = imported(f"# Mail down\n\n{table}\nIt broke.\n")
+    assert read(found).owner is None
+    assert found.text.endswith(f"{table}\nIt broke.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("2026-05-01-mail-down.md", "mail down"),
+        ("20260501_mail_down.md", "mail down"),
+        ("2026-05-01.md", "2026 05 01"),
+        ("2026-budget.md", "2026 budget"),
+    ],
+)
+def test_a_title_from_the_name_of_a_file_has_no_day(name: str, title: str) -> None:
+    assert imported("It broke.\n", name).title == title

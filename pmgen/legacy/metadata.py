@@ -21,6 +21,8 @@ _BREAK = re.compile(r"\s*(?:\\|<br ?/?>)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\W*\d+\+?\s")
 """How many services there were, and no name of one."""
 _REMARK = re.compile(r"\s*\([^()]*\)")
+_COLUMN = re.compile(r"(?:action|task|follow-?up|step|owner|event|gap|fix|impact)s?(?: items?)?", re.IGNORECASE)
+"""What a table of other things than fields calls its second column."""
 _HEADS = frozenset(("field", "key", "item", "attribute", "property", "metadata", ""))
 """What a table of fields calls its first column."""
 _NO_SERVICE = re.compile(
@@ -137,6 +139,8 @@ def pairs(block: Block) -> list[tuple[str, str]]:
         head, rows = lines.rows(block)
         if len(head) != 2:
             return _across(head, rows)
+        if _COLUMN.fullmatch(bare(head[1])):
+            return []
         listed = rows if _is_head(head) else [head, *rows]
         return [(bare(name), value.strip()) for name, value in listed if bare(name)]
     text = _BOLD.sub(r"\1\2\4", block.text)

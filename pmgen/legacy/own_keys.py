@@ -19,6 +19,8 @@ _KNOWN = {
 }  # fmt: skip
 _WHOLE = frozenset(("title", "summary", "url", "authors", "author", "tags", "keywords"))
 """Keys that are entered as they are."""
+_DATED = re.compile(r"^(?:19|20)\d\d[-_]?\d\d[-_]?\d\d[-_ ]+")
+"""The day before the name of a file."""
 _BEGAN = frozenset(
     ("start_time", "start", "incident_start", "incident_date", "incident-date", "started_at", "start_date", "occurred")
 )
@@ -81,4 +83,4 @@ def title(stem: str, keys: dict[str, Any], draft: Draft) -> str:
         first = re.split(r"(?<=[.!?])\s", plain, maxsplit=1)[0].rstrip(".")
         short = first if len(first) <= 80 else first[:80].rpartition(" ")[0].rstrip(",;:") + " …"
         return short if short.startswith(whom[0]) else f"{whom[0]}: {short}"
-    return " · ".join(dict.fromkeys(whom)) or stem.replace("_", " ").replace("-", " ")
+    return " · ".join(dict.fromkeys(whom)) or (_DATED.sub("", stem) or stem).replace("_", " ").replace("-", " ")
