@@ -60,3 +60,37 @@ def test_headings_for_the_items_below_them(heading: str) -> None:
     assert [(each.action, each.status) for each in followups(f"### {heading}\n\n- Rotate logs\n")] == [
         ("Rotate logs", "done")
     ]
+
+
+@pytest.mark.parametrize(
+    ("end", "stated"),
+    [
+        ("(@platform, due 2024-02-03)", ("@platform", "2024-02-03", None)),
+        ("(owner: platform) (due: 3 February 2024)", ("platform", "2024-02-03", None)),
+        ("— owner: platform — due: 2024-02-03", ("platform", "2024-02-03", None)),
+        ("(P1, @platform)", ("@platform", "None", "P1")),
+    ],
+)
+def test_all_that_stands_at_the_end_of_an_item_is_stated(end: str, stated: tuple[str, str, str | None]) -> None:
+    (found,) = followups(f"- [ ] Add an alert {end}\n")
+    assert (found.action, (found.owner, str(found.due), found.priority)) == ("Add an alert", stated)
+
+
+@pytest.mark.parametrize("end", ["(due: 2024-02-30)", "(@platform, with the vendor)", "(P1, platform)"])
+def test_an_end_that_is_not_understood_stays_in_the_action(end: str) -> None:
+    (found, other) = followups(f"- Add an alert {end}\n- Look at the disk (owner: platform)\n")
+    assert (found.action, found.owner, found.due, other.owner) == (f"Add an alert {end}", None, None, "platform")
+
+
+@pytest.mark.parametrize(
+    ("end", "status", "reason", "day"),
+    [
+        ("(deferred to Q3)", "blocked", "deferred to Q3", None),
+        ("- DONE 2024-02-03", "done", None, "2024-02-03"),
+        ("— done on 2024-02-03", "done", None, "2024-02-03"),
+        ("— done twice", "todo", None, None),
+    ],
+)
+def test_an_end_that_says_how_far_it_is(end: str, status: str, reason: str | None, day: str | None) -> None:
+    (found,) = followups(f"- Add an alert {end}\n")
+    assert (str(found.status), found.reason, found.done and str(found.done.on)) == (status, reason, day)

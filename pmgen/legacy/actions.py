@@ -13,6 +13,7 @@ _FEW: Final = 200
 _ENOUGH: Final = 20
 """Characters with which two texts begin alike, to be one."""
 
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _EXPLAINS = re.compile(r"\s[(\[–—-]|[,;:]\s|\s(?:via|using)\s")
 _LESS = re.compile(
     r"\b(?:but|only|half|part(?:ly|ial|ially)?|some|most|except|not|without|still|plan\w*|draft\w*|revert\w*"
@@ -43,7 +44,9 @@ def followup_of(action: str, about: str, said: str, context: str) -> dict[str, A
         past = words.is_past(action, told=bool(headings.TELLS.search(context)))
         status = progress.of_heading(context) or ("done" if past else None)
     if status in ("wont-do", "blocked"):
-        entry |= {"status": status, "reason": said.strip() or context}
+        reason = said.strip()
+        inside = _IN_BRACKETS.fullmatch(reason)
+        entry |= {"status": status, "reason": (inside[1] if inside else reason) or context}
     elif status and status != "todo":
         entry["status"] = status
     return entry

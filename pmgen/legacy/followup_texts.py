@@ -25,9 +25,10 @@ _LED = re.compile(
 _MARKED = re.compile(
     r"\s*[(\[]?(?:(?-i:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b)"
     r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress|wip|blocked|on hold|not started)\b"
-    r"(?=\s*(?:[)\]]|[,:;–—-]|in\b|on\b|by\b|via\b|with\b|see\b|as\b|since\b|after\b|until\b|\d))[^()\[\]]*"
+    r"(?=\s*(?:[)\]]|[,:;–—-]|in\b|on\b|by\b|via\b|with\b|see\b|as\b|since\b|after\b|until\b|to\b|\d))[^()\[\]]*"
     r"|(✅|✔️?|☑️?)(?:\s+[(\[][^()\[\]]*)?)[)\]]?\s*$"
-    r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)(?: (?:in|by|with|via) \S+)?\.?\s*$",
+    r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)"
+    r"(?: (?:(?:in|by|with|via|on) )?\S+)?\.?\s*$",
     re.IGNORECASE,
 )
 _LINKED = re.compile(r"\[(?:[^\]\n]*\()?(done|todo|completed|merged)\)?\]\(", re.IGNORECASE)

@@ -20,13 +20,14 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _BAR = re.compile(r"\s+[|·•]\s+|\s{2,}$|<br ?/?>|\\$")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AT_END = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{2,90})[)\]]|\s[–—-]+\s(?P<behind>[^–—()\[\]]{2,90}))\s*\.?$")
 _PART = re.compile(
     r"(?:(?P<owner>owner|assignee|assigned to|dri|responsible)|(?P<due>due(?: date| by| on)?|by|deadline|eta|target)"
     r"|(?P<priority>prio(?:rity)?)|(?P<status>status|state))(?:\s*[:=]\s*|\s+(?=\d{4}-\d\d-\d\d))(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_ACCOUNT = re.compile(r"@[\w-]+")
+_LEVEL = re.compile(r"P[0-4]")
 _STATEABLE = ("owner", "due", "priority", "status")
 _LONGEST: Final = 40
 """Characters of a name, or of a type."""
@@ -56,22 +57,35 @@ def take(text: str) -> tuple[dict[str, Any], str]:
 
 def take_at_end(text: str) -> tuple[dict[str, Any], str]:
     """What stands at the end of an item of who does it by when, `(owner: platform, due: 2026-05-01)`, and the rest."""
-    tail = _AT_END.search(text)
-    if tail is None:
-        return {}, text
-    rest, said = text[: tail.start()], (tail["inside"] or tail["behind"]).strip()
-    if re.fullmatch(r"@[\w-]+", said):
-        return {"owner": said}, rest
-    parts = [_PART.fullmatch(part) for part in re.split(r"[,;]\s*", said)]
-    found: dict[str, Any] = {
-        name: match["value"].strip() for match in parts if match for name in _STATEABLE if match[name]
-    }
-    due = found.get("due", "")
-    if None in parts or (due and not _DAY.fullmatch(due)) or not progress.is_sure(found.get("status", "todo")):
-        return {}, text
+    found: dict[str, Any] = {}
+    for _ in _STATEABLE:
+        tail = _AT_END.search(text)
+        said = _said_at_end((tail["inside"] or tail["behind"]).strip()) if tail else None
+        if tail is None or said is None:
+            break
+        found, text = said | found, text[: tail.start()]
+    return found, text
+
+
+def _said_at_end(said: str) -> dict[str, Any] | None:
+    """What the parts of such an end state; `None` where one of them states something else."""
+    parts = [part.strip() for part in re.split(r"[,;]\s*", said)]
+    found: dict[str, Any] = {}
+    for part in parts:
+        if _ACCOUNT.fullmatch(part):
+            found["owner"] = part
+        elif _LEVEL.fullmatch(part) and len(parts) > 1:
+            found["priority"] = part
+        elif match := _PART.fullmatch(part):
+            found |= {name: match["value"].strip() for name in _STATEABLE if match[name]}
+        else:
+            return None
+    due = words.day_alone(found.get("due", ""))
+    if ("due" in found and due is None) or not progress.is_sure(found.get("status", "todo")):
+        return None
     if words.is_nobody(found.get("owner", "")):
         found.pop("owner", None)
-    return found | ({"due": plain(due)} if due else {}), rest
+    return found | ({"due": plain(str(due))} if due else {})
 
 
 def _parts(line: str) -> list[str]:
@@ -86,7 +100,7 @@ def _understood(part: str) -> tuple[str, Any] | None:
     if name == "status":
         return (name, value) if progress.is_sure(value) else None
     if name == "due":
-        return (name, plain(value)) if _DAY.fullmatch(value) else None
+        return (name, plain(str(day))) if (day := words.day_alone(value)) else None
     if name == "priority":
         return (name, priority) if (priority := words.priority_of_cell(value)) else None
     return (name, value) if len(value) <= _LONGEST and not words.is_nobody(value) else None
