@@ -503,6 +503,16 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_a_document_that_keeps_its_address_has_no_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pmgen.toml").write_text("")
+    (tmp_path / "2026-05-01-mail-down.md").write_text("# Mail down\n\nIt broke.\n")
+    result = run("import", "2026-05-01-mail-down.md")
+    assert "address" not in result.output
+    assert "aliases:" not in (tmp_path / "postmortems/2026-05-01-mail-down.md").read_text()
+    assert run("build").exit_code == 0
+
+
 def test_a_folder_is_imported_and_builds(sources: Path) -> None:
     result = run("import", "old")
     assert result.exit_code == 0, result.output

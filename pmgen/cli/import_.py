@@ -175,7 +175,7 @@ def _import_one(
         found = imported(codes)
         said = f"excused from {', '.join(codes)}: what its text shows or links to is not where it looks for it"
         found = replace(found, notes=(*found.notes, Note(1, said)))
-    if not named.aliases:
+    if named.is_lost:
         said = "another document has its old address, so that this one has none"
         found = replace(found, notes=(*found.notes, Note(1, said)))
     return found, tuple(needs)

@@ -15,12 +15,18 @@ from pmgen.values import Value
 
 
 class Named(Value):
-    """A file, with what the new one is called."""
+    """A file, with what the new one is called.
+
+    Args:
+        aliases: the address that the file had, if it is another one than that of the new document.
+        is_lost: another document has that address already.
+    """
 
     file: Taken
     name: str
     id: str
     aliases: tuple[str, ...]
+    is_lost: bool
 
 
 def names_for(
@@ -44,11 +50,11 @@ def names_for(
         name = next(each for each in numbered(f"{day}-{title_slug(title)}", ".md") if each not in taken)
         id_ = next(each for each in numbered(f"PM-{day}") if each.casefold() not in ids)
         alias = _alias(file.inside, name)
-        old = () if alias in aliases else (alias,)
+        lost, stays = alias in aliases, alias == f"{name.removesuffix('.md')}.html"
         taken.add(name)
         ids.add(id_.casefold())
         aliases.add(alias)
-        named.append(Named(file, name, id_, old))
+        named.append(Named(file, name, id_, () if lost or stays else (alias,), lost))
     return named
 
 
@@ -60,11 +66,9 @@ def _alias(inside: str, name: str) -> str:
     safe = fault(page) is None and not any(part.startswith((".", "-")) for part in old)
     parts = old if safe else [title_slug(part) for part in old]
     alias = "/".join(parts) + ".html"
-    return (
-        f"old/{alias}"
-        if alias.partition("/")[0].removesuffix(".html") in ("index", name.removesuffix(".md"))
-        else alias
-    )
+    own = name.removesuffix(".md")
+    first = alias.partition("/")[0].removesuffix(".html")
+    return f"old/{alias}" if first in ("index", own) and alias != f"{own}.html" else alias
 
 
 def _ids(project: Project, folder: Path) -> Iterator[str]:
