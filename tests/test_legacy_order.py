@@ -70,9 +70,22 @@ def test_days_told_by_name_or_distance_date_the_times_below_them(names: tuple[st
     assert times(found) == ["08:00", "09:00", "2026-05-03 10:00", "11:00"]
 
 
-def test_a_day_of_the_week_that_is_not_that_of_the_incident_stays_with_its_event() -> None:
+def test_a_day_of_the_week_before_that_of_the_incident_is_named() -> None:
     found = document("## Timeline\n\n### Friday\n\n- 08:00 a\n- 09:00 b\n\n### Saturday\n\n- 10:00 c\n")
-    assert [each.event for each in read(found).timeline] == ["(Friday) a", "b", "c"]
+    assert times(found) == ["2026-05-01 08:00", "09:00", "2026-05-02 10:00"]
+    assert notes(found) == ["`Friday` is taken for 2026-05-01, before the day of the incident"]
+
+
+def test_a_day_of_the_week_that_is_far_from_the_time_above_is_not_guessed() -> None:
+    found = document("## Timeline\n\n- Sat 09:00 down\n- Sun 01:00 up\n- Thu 10:00 told\n")
+    assert [f"{each.at.text} {each.event}" for each in read(found).timeline] == [
+        "09:00 down",
+        "2026-05-03 01:00 up",
+        "unknown 10:00: (Thursday) told",
+    ]
+    assert [(each.line, each.message) for each in found.notes] == [
+        (10, "which day `Thursday` is, with `10:00`, is not sure")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -153,13 +166,11 @@ def test_each_day_that_nobody_wrote_is_named() -> None:
     ]
 
 
-def test_a_time_by_a_day_of_the_week_is_named() -> None:
-    rows = "| When | What |\n|--|--|\n| May 2 10:44 | down |\n| Sun 10:50 | up |\n"
+@pytest.mark.parametrize("when", ["Sun 10:50", "Sunday, 10:50", "**Sun.** 10:50", "Sun ~10:50"])
+def test_a_time_by_a_day_of_the_week_is_on_that_day(when: str) -> None:
+    rows = f"| When | What |\n|--|--|\n| May 2 10:44 | down |\n| {when} | up |\n"
     found = document(f"## Timeline\n\n{rows}")
-    assert (times(found), notes(found)) == (
-        ["May 2 10:44", "unknown"],
-        ["`Sun 10:50` cannot be read as a time, and is in the text of its event"],
-    )
+    assert (times(found)[1].lstrip("~"), notes(found)) == ("2026-05-03 10:50", [])
 
 
 def test_the_events_of_two_timelines_stand_in_the_order_of_their_times() -> None:

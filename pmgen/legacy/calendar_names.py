@@ -33,3 +33,8 @@ WHOLE_WEEKDAY: Final = WHOLE_CAPITAL_WEEKDAY.lower()
 def month_number(name: str) -> int:
     """The number of a month, from 1; 0 for a word that is none."""
     return next((number for number, month in enumerate(MONTHS, start=1) if name.title() in _spellings(month)), 0)
+
+
+def whole_weekday(name: str) -> str:
+    """The name in full of a day of the week."""
+    return next(day for day in WEEKDAYS if name.title() in _spellings(day))

@@ -17,6 +17,7 @@ from pmgen.values import Value
 _BACK = dt.timedelta(hours=8)
 """How far a clock goes back over midnight, and not where two rows changed places."""
 
+_TAKEN = "`{}` is taken to be on the day after that of {}"
 _DOTTED = re.compile(r"^(\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?(\d{1,2}))\.([0-5]\d)(?=\s|\*\*|:\s|$)")
 _DOTTED_ALONE = re.compile(r"^(\s*([01]\d|2[0-3]))\.([0-5]\d)(?=\s*$)")
 _COLON = re.compile(r"^\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?\d{1,2}:\d\d\b")
@@ -53,28 +54,22 @@ def _is_dated(heading: str) -> bool:
     return moments.leading(heading.lstrip(" #")) is not None
 
 
-class Later(Value):
-    """A time that got a day, as the clock went back over midnight.
+class Doubt(Value):
+    """What is not sure of the day of an event."""
 
-    Args:
-        event: what happened then.
-        than: what was on the day before.
-    """
-
-    time: str
     event: str
-    than: str
+    message: str
 
 
-def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[Later]:
+def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[Doubt]:
     """Say the day where a time without one comes after midnight: where it is told, or the clock goes back by hours.
 
     Returns:
-        The times that got a day which nobody told.
+        What is not sure: the times that got a day which nobody told, and the days that are told and not known.
     """
     today = day
     shown: dict[dt.timedelta | None, dt.time] = {}  # by each clock, which those of other zones do not follow
-    found: list[Later] = []
+    found: list[Doubt] = []
     told = ""
     for event in events:
         read = times.parse(written(event["at"]))
@@ -86,21 +81,27 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[Later]
             today = read.date or _in_year_of(today, read.month_day)
             before = dt.time()  # a day alone begins anew
         elif told:
-            meant = told_days.meant(told, day, today, before_told)
+            meant = told_days.meant(told, day, today, before_told, is_first=not shown)
+            named = told.strip(" *_:")
             if meant is None:
-                event["event"] = f"({told.strip(' *_:')}) {event['event']}"  # for a person to see
-            elif meant != today:
+                found.append(Doubt(event["event"], f"which day `{named}` is, with `{read.text}`, is not sure"))
+                event["event"] = f"({named}) {event['event']}"
+                put_unknown(event)
+                continue
+            if meant < day:
+                found.append(Doubt(event["event"], f"`{named}` is taken for {meant}, before the day of the incident"))
+            if meant != today:
                 event["at"] = _on(meant, read)
-            today, before = meant or today, dt.time()
+            today, before = meant, dt.time()
         elif read.time and _went_back(before, read.time):
             today = _after(today)
             event["at"] = _on(today, read)
-            found.append(Later(read.text, event["event"], "the time above it"))
+            found.append(Doubt(event["event"], _TAKEN.format(read.text, "the time above it")))
         shown[read.offset] = before = read.time or before
         until = times.parse(written(event.get("until", "")))
         if until and until.time and not until.date and not until.month_day and _went_back(before, until.time):
             event["until"] = _on(_after(today), until)
-            found.append(Later(until.text, event["event"], "its beginning"))
+            found.append(Doubt(event["event"], _TAKEN.format(until.text, "its beginning")))
     return found
 
 

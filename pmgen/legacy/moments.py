@@ -6,7 +6,7 @@ import re
 
 from pmgen import times
 from pmgen.legacy import told_days, zones
-from pmgen.legacy.calendar_names import CAPITAL_MONTH, CAPITAL_WEEKDAY, WHOLE_CAPITAL_WEEKDAY
+from pmgen.legacy.calendar_names import CAPITAL_MONTH, CAPITAL_WEEKDAY, WHOLE_CAPITAL_WEEKDAY, whole_weekday
 from pmgen.values import Value, replace
 
 _MONTH = rf"{CAPITAL_MONTH}\.?"
@@ -35,7 +35,9 @@ _RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"
 _LEADING = re.compile(
     rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:\*\*|__|`|\s|\]|\))*)"
 )
-_SEPARATOR = re.compile(r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?![–-]\d)(?:[:–—|→-]|->)+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)")
+_SEPARATOR = re.compile(
+    r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?![–-]\d)(?:[:–—|→-]|[-=]>)+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
+)
 """What stands between a time and what happened then; a dash before a digit may be a minus."""
 _SPOKEN = re.compile(
     r"[\s*_]*(at|by|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?)\s+(?=[~\d*])", re.IGNORECASE
@@ -60,6 +62,8 @@ _DAY_BEHIND = re.compile(
 _MARKED_DAY = re.compile(rf"^(\s*)([*_]{{1,2}})({_DAY}),?\2(?:,| ?[–—-])?\s+([*_]{{0,2}})(?=[~≈]?\d{{1,2}}:\d\d)")
 OF_DAY = re.compile(r"~?\d{1,2}:\d\d")
 """A time of day, in the way of the model."""
+_WEEKDAY_ALONE = re.compile(rf"^[\s*_`]*({CAPITAL_WEEKDAY})[.,]?[*_]{{0,2}},?\s+(?=[*_]{{0,2}}[~≈]?\d{{1,2}}:\d\d)")
+"""A day of the week before a time of day."""
 _DAY_AND_CLOCK = re.compile(rf"^(~?\s?{_DAY}) ?[/–-] ?(?=\d{{1,2}}:\d\d)")
 _AROUND = re.compile(rf"^(~?\s?){_WEEKDAY}|,? \(?{WHOLE_CAPITAL_WEEKDAY}\)?")
 _MONTH_ALONE = re.compile(
@@ -101,6 +105,8 @@ def leading(text: str) -> When | None:
     text = _IN_BRACKETS.sub(r"\1 \2", text, count=1)
     text = _MARKED_DAY.sub(r"\1\4\3 ", text, count=1) if text.lstrip()[:1] in "*_" else text
     text = _DAY_BEHIND.sub(lambda found: f"{found[1]}{found[3] or found[4] or found[5]} {found[2]}", text, count=1)
+    if (named := _WEEKDAY_ALONE.match(text)) and (when := leading(text[named.end() :])):
+        return replace(when, on=when.on or whole_weekday(named[1]))
     found = _LEADING.match(text)
     if found is None and _MONTH_ALONE.match(text):
         return When("unknown", "", "", text.strip())

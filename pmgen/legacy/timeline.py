@@ -89,12 +89,11 @@ def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) ->
         draft.note(first(draft), message)
 
 
-def _note_days(draft: Draft, later: Sequence[days.Later]) -> None:
-    """Name each time that got a day, at the line of its event."""
-    found = draft.lines_of((each.event for each in later), first(draft).start)
-    for each, line in zip(later, found, strict=True):
-        said = f"`{each.time}` is taken to be on the day after that of {each.than}"
-        draft.notes.append(Note(draft.first + line + 1, said))
+def _note_days(draft: Draft, doubts: Sequence[days.Doubt]) -> None:
+    """Name what is not sure of the day of an event at its line."""
+    found = draft.lines_of((each.event for each in doubts), first(draft).start)
+    for each, line in zip(doubts, found, strict=True):
+        draft.notes.append(Note(draft.first + line + 1, each.message))
 
 
 def first(draft: Draft) -> Block:

@@ -28,27 +28,31 @@ def is_heading(text: str) -> bool:
     return bool(_HEADING.fullmatch(text))
 
 
-def meant(told: str, first: dt.date, today: dt.date, before: str) -> dt.date | None:
+def meant(told: str, first: dt.date, today: dt.date, before: str, *, is_first: bool) -> dt.date | None:
     """The day that is told; `None` where that is not sure.
 
     Args:
         first: the day of the incident.
         today: that of the time before.
         before: how its day was told, if it was told so.
+        is_first: no time is before it, so that it may have been before the day of the incident.
     """
     told = told.strip(" *_#:.,()[]").lower().removeprefix("on ")
     number = re.fullmatch(r"(day |\+)(\d+).*", told)
     if number:
-        return _later(first, int(number[2]) - (number[1] == "day "))
+        ahead = int(number[2]) - (number[1] == "day ")
+        return _later(first, ahead) if ahead >= 0 else None
     name = told.partition(" ")[0].title()
     if name not in WEEKDAYS:
         return today if before.strip(" *_#:.,()[]").lower() == told else _later(today, 1)
     ahead = (WEEKDAYS.index(name) - today.weekday()) % 7
+    if is_first and 7 - ahead <= _SOON:
+        ahead -= 7
     return _later(today, ahead) if ahead <= _SOON else None
 
 
 def _later(day: dt.date, number: int) -> dt.date | None:
     try:
-        return day + dt.timedelta(days=number) if number >= 0 else None
+        return day + dt.timedelta(days=number)
     except OverflowError:
         return None
