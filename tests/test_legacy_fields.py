@@ -172,3 +172,13 @@ def test_a_table_of_owners_and_actions_holds_no_fields() -> None:
 )
 def test_a_title_from_the_name_of_a_file_has_no_day(name: str, title: str) -> None:
     assert imported("It broke.\n", name).title == title
+
+
+def test_what_stands_between_fields_is_no_part_of_them() -> None:
+    page = (
+        "<h1>Mail down</h1><div><b>Date:</b> 2026-05-01 &nbsp;&bull;&nbsp; <b>Owner:</b> platform &nbsp;&bull;&nbsp;"
+        "<b>Services:</b> mail &nbsp;&bull;&nbsp; <b>Cluster:</b> north</div><p>It broke.</p>"
+    )
+    found = imported(page, "mail.html")
+    assert (read(found).owner, read(found).services) == ("platform", ("mail",))
+    assert found.text.endswith("---\n\n- **Cluster:** north\n\nIt broke.\n")

@@ -53,6 +53,8 @@ _KEYS = {"severity": ("severity", "severity_reason"), "status": ("state",)}
 """The keys of front matter that hold a field, where they are not called as it is."""
 _LONGEST_NAME = 60
 _SEVERITY_ALONE = re.compile(r"^\W*sev(?:erity)?[\s_-]*(\d)(?=\W|$)", re.IGNORECASE)
+_BETWEEN = " \N{NO-BREAK SPACE}|·•\n"
+"""What stands between the fields of a line, and is no part of them."""
 _BAR = re.compile(r"\s+[|·•]\s+")
 
 
@@ -146,7 +148,7 @@ def pairs(block: Block) -> list[tuple[str, str]]:
     text = _BOLD.sub(r"\1\2\4", block.text)
     parts = _INLINE.split(text)
     if len(parts) > 3 and not parts[0].strip(" -*+|·•"):
-        return [(bare(name), value.strip(" |·•\n")) for name, value in zip(parts[1::2], parts[2::2], strict=False)]
+        return [(bare(name), value.strip(_BETWEEN)) for name, value in zip(parts[1::2], parts[2::2], strict=False)]
     texts = _BAR.split(text) if "\n" not in text else [_BREAK.sub("", line) for line in text.split("\n")]
     found = [match for line in texts if (match := _FIELD.match(line) or _plain(line, block.kind))]
     # Without marks of emphasis only a label that is known makes a field, and the other lines beside it.
@@ -202,7 +204,7 @@ def put_services(draft: Draft, text: str) -> None:
 
 def put_owner(draft: Draft, text: str) -> None:
     """Enter who answers for the document, if the text names somebody and tells nothing more."""
-    name = bare(text.strip(" |·•"))
+    name = bare(text.strip(_BETWEEN))
     tells = len(name) > _LONGEST_NAME or len(name.split()) > 5 or re.search(r"[\n|·•]|\.$", name)
     if not tells and not words.is_nobody(name):
         draft.tree["owner"] = name
