@@ -18,7 +18,7 @@ _COMMIT = re.compile(
 _REQUEST = re.compile(r"https?://[^\s()<>\[\]]+/(?:pull|merge_requests)/\d+")
 _BEHIND = re.compile(
     r"\bcommits?:? [`\[(]*[0-9a-f]{7}.*"
-    r"|(?:\b(?:in|via|with)\s|\s[–—-]+\s|[(\[])[(\[`]*(?:(?:pr|mr|see|commits?) )?(?:[0-9a-f]{7,40}\b|[#!]\d|https?://)\S*$",
+    r"|(?:\b(?:in|via|with)\s|\s[–—-]+\s|[(\[])[(\[`]{0,3}(?:(?:pr|mr|see|commits?) )?(?:[0-9a-f]{7,40}\b|[#!]\d|https?://)\S*$",
     re.IGNORECASE | re.DOTALL,
 )
 """The words that say with what something was done. In the middle of an action, a name may be what that was done to."""

@@ -17,10 +17,10 @@ _PLAIN = re.compile(r"^\s*(?:[-*+]\s+)?([A-Za-z][\w /-]{2,30}(?:\(s\))?):\s+(\S.
 _INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*")
 _BOLD = re.compile(r"(:(?:\*\*|__)|(?:\*\*|__):)([ \t]*)(\*\*|__)(?=\S)([^*_|:\n]+)(?<=\S)\3(?!:)")
 """A value in bold behind its label."""
-_BREAK = re.compile(r"\s*(?:\\|<br ?/?>)$", re.IGNORECASE)
+_BREAK = re.compile(r"(?:\\|<br ?/?>)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\W*\d+\+?\s")
 """How many services there were, and no name of one."""
-_REMARK = re.compile(r"\s*\([^()]*\)")
+_REMARK = re.compile(r" ?\([^()]*\)")
 _COLUMN = re.compile(r"(?:action|task|follow-?up|step|owner|event|gap|fix|impact)s?(?: items?)?", re.IGNORECASE)
 """What a table of other things than fields calls its second column."""
 _HEADS = frozenset(("field", "key", "item", "attribute", "property", "metadata", ""))
@@ -55,7 +55,7 @@ _LONGEST_NAME = 60
 _SEVERITY_ALONE = re.compile(r"^\W*sev(?:erity)?[\s_-]*(\d)(?=\W|$)", re.IGNORECASE)
 _BETWEEN = " \N{NO-BREAK SPACE}|·•\n"
 """What stands between the fields of a line, and is no part of them."""
-_BAR = re.compile(r"\s+[|·•]\s+")
+_BAR = re.compile(r"(?<=\s)[|·•]\s+")
 
 
 def read_fields(draft: Draft) -> dict[str, str]:

@@ -19,7 +19,7 @@ _FIELD = re.compile(
     r"(?:[*_]{0,2}:|:[*_]{2}|[*_]{2}\s+[–—-])[*_]{0,2}\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
-_BAR = re.compile(r"\s+[|·•]\s+|\s{2,}$|<br ?/?>|\\$")
+_BAR = re.compile(r"(?<=\s)[|·•]\s+|(?<=\S)\s{2,}$|<br ?/?>|\\$")
 _AT_END = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{2,90})[)\]]|\s[–—-]+\s(?P<behind>[^–—()\[\]]{2,90}))\s*\.?$")
 _PART = re.compile(
     r"(?:(?P<owner>owner|assignee|assigned to|dri|responsible)|(?P<due>due(?: date| by| on)?|by|deadline|eta|target)"
