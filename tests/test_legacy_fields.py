@@ -47,6 +47,22 @@ def test_each_field_that_is_entered_leaves_the_body_by_itself() -> None:
     assert found.text.endswith("---\n\nAn introduction.\n\n- **Channel:** #mail\n- **Duration:** 2h\n\nIt broke.\n")
 
 
+def test_a_heading_that_repeats_the_title_of_the_keys_leaves_the_body() -> None:
+    found = imported("---\ntitle: Mail down\ndate: 2026-05-01\n---\n\n# Mail down\n\nIt broke.\n")
+    assert (found.title, found.text.partition("\n---\n")[2]) == ("Mail down", "\nIt broke.\n")
+    other = imported("---\ntitle: Mail down\ndate: 2026-05-01\n---\n\n# The night of the mail\n\nIt broke.\n")
+    assert other.text.endswith("---\n\n# The night of the mail\n\nIt broke.\n")
+
+
+def test_causes_that_may_be_several_are_the_root_cause() -> None:
+    assert read(imported(f"{HEAD}\n## Root Cause(s)\n\nThe disk was full.\n")).root_cause is not None
+
+
+def test_a_severity_that_is_a_number_leaves_the_body() -> None:
+    found = imported("# Mail down\n\nDate: 2026-05-01\nSeverity: 2\n\nIt broke.\n")
+    assert (found.level, found.text.partition("\n---\n")[2]) == ("SEV2", "\nIt broke.\n")
+
+
 def test_a_table_keeps_the_rows_that_are_not_entered() -> None:
     found = imported(
         "# Mail down\n\n| Key | Value |\n|:--|:--|\n| Date | 2026-05-01 |\n| **Channel** | #mail |\n"

@@ -52,7 +52,7 @@ LABELS = {
 _KEYS = {"severity": ("severity", "severity_reason"), "status": ("state",)}
 """The keys of front matter that hold a field, where they are not called as it is."""
 _LONGEST_NAME = 60
-_SEVERITY_ALONE = re.compile(r"^\W*sev(?:erity)?[\s_-]*(\d)(?=\W|$)", re.IGNORECASE)
+_SEVERITY_ALONE = re.compile(r"^\W*(?:sev(?:erity)?[\s_-]*)?(\d)(?=\W|$)", re.IGNORECASE)
 _BETWEEN = " \N{NO-BREAK SPACE}|·•\n"
 """What stands between the fields of a line, and is no part of them."""
 _BAR = re.compile(r"(?<=\s)[|·•]\s+")

@@ -58,6 +58,8 @@ def read(draft: Draft, own: str, fallback: str) -> str:
     found = first_two[0] if first_two else None
     first = next((each for each in draft.blocks if each.kind != "blank"), None)
     if own and (found is None or found is not first or found.level > 1 or not _names_document(found)):
+        if found and found is first and found.level == 1 and clean(found.text) == clean(own):
+            draft.take(found, found.text)
         return clean(own)
     if found is None or (found is not first and found.level > 1) or not _is_title(found):
         return clean(fallback)
