@@ -54,7 +54,7 @@ _BESIDE: Final = rf"[\"'`]?{_BOLD}[ \t]{{0,80}}\|[ \t]{{0,80}}{_ALONE}\|"
 """A value in the cell of a table, beside its name."""
 
 _IS: Final = r"[ \t]{1,4}(?:(?:(?:(?:is|was|been)[ \t])?(?:(?:re)?set|changed) to|is|was|of)[ \t]{1,4})?"
-_SAID: Final = rf"{_BOLD}{_IS}{_BOLD}(?P<quote>[`\"'])(?P<value>[^\s\"'`]{{6,80}})(?P=quote)"
+_SAID: Final = rf"{_BOLD}{_IS}{_BOLD}(?P<quote>[`\"'])(?P<value>[^\s\"'`][^\"'`\n]{{5,80}})(?P=quote)"
 """A value in a sentence: the password was `…`."""
 _SPOKEN: Final = rf"{_BOLD}{_IS}(?!(?i:sha|md|base|aes|rsa|utf|pbkdf)-?\d)(?P<value>[^\s\"'`,;<>|(){{}}\[\]/.]{{8,80}})"
 """The same without quotes: of that only what has capitals, small letters and digits can be told from a word."""
@@ -68,9 +68,31 @@ _STANDS_FOR: Final = (
 _MEANS: Final = (
     r"(?i)pass|pwd|secret|token|cred|vault|prompt|config|user|string|value|encrypt|hash|plain|stdin|default|your"
     r"|enabl|disabl|requir|option|wrong|invalid|incorrect|missing|mismatch|expir|unknown|chang|rotat|reset|hidden|mask"
-    r"|remov|empty|unset|denied|reject|accept|fail|forgot|sample|^(?:xyz|bar|foo|none|null|true|false|cannot|should|must)$"
+    r"|remov|empty|unset|denied|reject|accept|fail|forgot|sample|manual|random|secure|strong|unique|protect|opaque|^(?:xyz|bar|foo|none|null|true|false|cannot|should|must)$"
 )
 """What is said of a password, or stands for one, where none would be without a digit."""
+
+_OF_ACCOUNT: Final = (
+    r"(?i:(?:user(?:[ _-]?(?:name|id))?|login|account|machine \S{1,99} login)[\"']?[*_]{0,3}"
+    r"(?:[ \t]{0,4}[:=][*_]{0,3}[ \t]{0,4}|(?<=login)[ \t])[*_\"'`]{0,4}[^\s\"'`,;]{1,64}[*_\"'`]{0,4})"
+)
+"""Whose password it is: `username: admin`."""
+_BEFORE: Final = rf"{_OF_ACCOUNT}(?P<mark>[,;]?[ \t](?:/[ \t])?|;|\r?\n)[ \t>*_\"'`-]{{0,20}}[\w.-]{{0,40}}\Z"
+_AFTER: Final = rf"[\"'`*_]{{0,4}}(?P<mark>[,;]?[ \t](?:/[ \t])?|;|\r?\n)[ \t>*_\"'`-]{{0,20}}{_OF_ACCOUNT}"
+_KEY: Final = (
+    r"(?:[ \t]{0,20}(?:-[ \t])?[a-z][\w.-]{0,60}:(?:[ \t]{1,9}[^\s:;,]{1,80})?|[ \t>]{0,20}(?:```|~~~)[^\n]{0,80})\r?"
+)
+"""A line of settings, or that around a block of code: `host: db1`."""
+_OPENED: Final = rf"(?:`|(?:\A|\n)(?:(?P<key>{_KEY})\n)?[ \t]{{0,20}}(?:-[ \t])?)(?:[a-z][\w.-]{{0,60}})?\Z"
+_CLOSED: Final = rf"`|[ \t]{{0,20}}(?:#[^\n]{{0,200}})?(?:\Z|\r?\n(?P<key>{_KEY}(?=\n|\Z))?)"
+
+_SMALL_WORDS: Final = frozenset(
+    "a all an and any are as at be been both but by can cannot could do does each for from had has have his how "
+    "if in into is it its kept may must my never no not of off on only or our out over own shall she should so "
+    "still than that the their them then there they this those to too under until was we were what when where "
+    "which who why will with would you your".split()
+)
+"""What is in a sentence about a password rather than in a phrase that is one."""
 
 
 class _Found(Value):
@@ -134,7 +156,7 @@ def pattern(form: str) -> re.Pattern[str]:
 
 def _is_given(found: _Found) -> bool:
     if found.name in _OF_PEOPLE:
-        return is_value(found.value) or _is_set(found)
+        return is_value(found.value) or _is_set(found) or _is_phrase(found.text[found.at.start : found.end])
     return len(found.value) > 7 and is_value(found.value) and not _is_reference(found)
 
 
@@ -147,9 +169,49 @@ def _is_set(found: _Found) -> bool:
         # In front of `:` there may be words about it, and behind it the name of what holds it.
         whole = found.end == found.at.end and found.text.startswith(found.quote, found.end)
         return whole and ("=" in between or word.isalpha())
-    # `password=dbpw` is what a program is written with, `DB_PASSWORD=swordfish` what it is given.
-    is_variable = between.islower() and word.isidentifier() and word.islower()
-    return between.endswith("=") and not is_variable
+    if "=" not in between:
+        return _is_word(word) and (_is_of_account(found) or _is_setting(found))
+    # `password=dbpw` is what a program is written with, `DB_PASSWORD=swordfish` and `--password=…` what it is given.
+    is_variable = between.islower() and word.isidentifier() and word.islower() and not _is_option(found)
+    return (between.endswith("=") and not is_variable) or _is_of_account(found)
+
+
+def _is_option(found: _Found) -> bool:
+    return pattern(r"--[\w-]{0,40}\Z").search(found.text, max(0, found.start - 42), found.start) is not None
+
+
+def _is_of_account(found: _Found) -> bool:
+    """Whether it is said whose password it is: beside a user a word is a password, too."""
+    before = pattern(_BEFORE).search(found.text, max(0, found.start - 200), found.start)
+    beside = before or pattern(_AFTER).match(found.text, found.end)
+    # `connect(user=app, password=dbpw)` is a program again.
+    return beside is not None and not (beside["mark"].startswith(",") and "=" in found.between)
+
+
+def _is_setting(found: _Found) -> bool:
+    """Whether it is a line of settings among others, or a piece of code by itself: `password: swordfish`."""
+    before = pattern(_OPENED).search(found.text, max(0, found.start - 300), found.start)
+    after = pattern(_CLOSED).match(found.text, found.end)
+    if not before or not after or not found.between[0].islower():
+        return False
+    if after[0] == "`":
+        return before[0].startswith("`")
+    return not before[0].startswith("`") and bool(before["key"] or after["key"])
+
+
+def _is_word(word: str) -> bool:
+    """Whether a word may be a password: what was done to one may not."""
+    return word.isalpha() and not word.endswith("ed") and is_told(word)
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a text in quotes is a pass phrase: four words or more, of which none is about a password."""
+    words = text.split(" ")
+    return (
+        len(words) > 3
+        and all(len(each) > 2 and each.isalpha() and each.lower() not in _SMALL_WORDS for each in words)
+        and is_told(text)
+    )
 
 
 def _is_reference(found: _Found) -> bool:
@@ -174,7 +236,11 @@ def _may_be_name(found: _Found) -> bool:
 
 
 def _is_said(found: _Found) -> bool:
-    return is_value(found.value) and (found.value.isalnum() or not _is_name(found.value))
+    word = found.value
+    if not word.isalpha():
+        return _is_phrase(word) or (is_value(word) and (word.isalnum() or not _is_name(word)))
+    # The password of `grafana` is that of whom it names, and `hunter` what it was.
+    return pattern(r"\b(?:is|was|to)\b").search(found.between) is not None and _is_word(word)
 
 
 def _is_spoken(found: _Found) -> bool:
