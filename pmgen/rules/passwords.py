@@ -8,91 +8,28 @@ from functools import cache
 from typing import Final
 
 from pmgen.rules.credential_forms import NAMED
+from pmgen.rules.password_forms import (
+    AFTER,
+    BEFORE,
+    BELOW,
+    BESIDE,
+    CLOSED,
+    FILLED_IN,
+    GIVEN,
+    KEYS,
+    MEANS,
+    NAMES,
+    OF_MACHINES,
+    OF_PEOPLE,
+    OPENED,
+    SAID,
+    SMALL_WORDS,
+    SPOKEN,
+    SPOKEN_OF,
+    STANDS_FOR,
+)
 from pmgen.source import Span
 from pmgen.values import Value
-
-_MARKS: Final = ("", "_", "-")
-_OF_PEOPLE: Final = ("password", "passwd", "passphrase", "pwd", "_pass", "-pass", "pw", "psk")
-"""What people think of, in lower case: it may be short, and need not have a digit."""
-_OF_MACHINES: Final = ("secret", "token")
-"""What machines make, and what has a name as often as a value."""
-_KEYS: Final = (
-    "key_base",
-    *(
-        f"{first}{mark}key"
-        for first in ("api", "access", "account", "secret", "private", "encryption", "signing", "master")
-        for mark in _MARKS
-    ),
-    "api key",
-    "access key",
-)
-"""What a key is called. Each has `key` in it, which few documents have."""
-
-_NAMES: Final = (*_OF_PEOPLE, *_OF_MACHINES)
-_SPOKEN_OF: Final = ("password", "passwd", "passphrase")
-
-_BOLD: Final = r"[*_]{0,3}"
-_PLACE: Final = rf"[\"']?{_BOLD}[ \t]{{0,4}}[:=]{{1,2}}>?{_BOLD}[ \t]{{0,4}}(?P<quote>[\"'`])?"
-_GIVEN: Final = (
-    _PLACE
-    + r"(?P<value>[^\s\"'`,;<>|(){}\[\]$][^\s\"'`,;<>|(){}\[\]]{5,199}+)(?!\()(?P<rest>(?(quote)[^\"'`\n]{0,200}))"
-)
-"""A value in quotes is all that is in them, though the beginning is enough to know it."""
-
-_ALONE: Final = (
-    rf"{_BOLD}[\"'`]?(?P<value>[^\s\"'`,;<>|(){{}}\[\]$*][^\s\"'`,;<>|(){{}}\[\]*]{{7,199}})(?<!:)"
-    rf"[\"'`]?{_BOLD}[ \t]{{0,80}}"
-)
-_BLANK: Final = r"[ \t>]{0,20}"
-_BELOW: Final = (
-    rf"[\"']?{_BOLD}[ \t]{{0,4}}[:=]{_BOLD}[ \t]{{0,4}}(?:[|>][+-]?[ \t]{{0,4}})?\r?\n(?:{_BLANK}\r?\n)?"
-    rf"(?:{_BLANK}(?:```|~~~)\w{{0,20}}\r?\n)?"
-    rf"{_BLANK}(?:[*-][ \t])?{_ALONE}(?=\r?\n|\Z)"
-)
-"""A value on a line of its own, below its name, perhaps in a block of code."""
-_BESIDE: Final = rf"[\"'`]?{_BOLD}[ \t]{{0,80}}\|[ \t]{{0,80}}{_ALONE}\|"
-"""A value in the cell of a table, beside its name."""
-
-_IS: Final = r"[ \t]{1,4}(?:(?:(?:(?:is|was|been)[ \t])?(?:(?:re)?set|changed) to|is|was|of)[ \t]{1,4})?"
-_SAID: Final = rf"{_BOLD}{_IS}{_BOLD}(?P<quote>[`\"'])(?P<value>[^\s\"'`][^\"'`\n]{{5,80}})(?P=quote)"
-"""A value in a sentence: the password was `…`."""
-_SPOKEN: Final = rf"{_BOLD}{_IS}(?!(?i:sha|md|base|aes|rsa|utf|pbkdf)-?\d)(?P<value>[^\s\"'`,;<>|(){{}}\[\]/.]{{8,80}})"
-"""The same without quotes: of that only what has capitals, small letters and digits can be told from a word."""
-
-_FILLED_IN: Final = r"\$(?:\w+|\{[^}]*\}?|\([^)]*\)?)|%[A-Za-z_]\w*%|%\(\w*\)s?|\{\{[^}]{0,80}\}\}"
-# What stands for a value: a name, a path, a day, a word of prose.
-_STANDS_FOR: Final = (
-    r"(?i)[*.•x]{3,}|x{3,}|\*{2,}|example|changeme|redacted|placeholder|1password|^[/~.%$<]|://|^\d{4}-\d\d-\d\d"
-    r"|^(?!s\.\w{24}$)(?:[\w-]+\.\w+|[a-z_][\w-]*(?:\.[a-z_]\w*)+)$"
-)
-_MEANS: Final = (
-    r"(?i)pass|pwd|secret|token|cred|vault|prompt|config|user|string|value|encrypt|hash|plain|stdin|default|your"
-    r"|enabl|disabl|requir|option|wrong|invalid|incorrect|missing|mismatch|expir|unknown|chang|rotat|reset|hidden|mask"
-    r"|remov|empty|unset|denied|reject|accept|fail|forgot|sample|manual|random|secure|strong|unique|protect|opaque|^(?:xyz|bar|foo|none|null|true|false|cannot|should|must)$"
-)
-"""What is said of a password, or stands for one, where none would be without a digit."""
-
-_OF_ACCOUNT: Final = (
-    r"(?i:(?:user(?:[ _-]?(?:name|id))?|login|account|machine \S{1,99} login)[\"']?[*_]{0,3}"
-    r"(?:[ \t]{0,4}[:=][*_]{0,3}[ \t]{0,4}|(?<=login)[ \t])[*_\"'`]{0,4}[^\s\"'`,;]{1,64}[*_\"'`]{0,4})"
-)
-"""Whose password it is: `username: admin`."""
-_BEFORE: Final = rf"{_OF_ACCOUNT}(?P<mark>[,;]?[ \t](?:/[ \t])?|;|\r?\n)[ \t>*_\"'`-]{{0,20}}[\w.-]{{0,40}}\Z"
-_AFTER: Final = rf"[\"'`*_]{{0,4}}(?P<mark>[,;]?[ \t](?:/[ \t])?|;|\r?\n)[ \t>*_\"'`-]{{0,20}}{_OF_ACCOUNT}"
-_KEY: Final = (
-    r"(?:[ \t]{0,20}(?:-[ \t])?[a-z][\w.-]{0,60}:(?:[ \t]{1,9}[^\s:;,]{1,80})?|[ \t>]{0,20}(?:```|~~~)[^\n]{0,80})\r?"
-)
-"""A line of settings, or that around a block of code: `host: db1`."""
-_OPENED: Final = rf"(?:`|(?:\A|\n)(?:(?P<key>{_KEY})\n)?[ \t]{{0,20}}(?:-[ \t])?)(?:[a-z][\w.-]{{0,60}})?\Z"
-_CLOSED: Final = rf"`|[ \t]{{0,20}}(?:#[^\n]{{0,200}})?(?:\Z|\r?\n(?P<key>{_KEY}(?=\n|\Z))?)"
-
-_SMALL_WORDS: Final = frozenset(
-    "a all an and any are as at be been both but by can cannot could do does each for from had has have his how "
-    "if in into is it its kept may must my never no not of off on only or our out over own shall she should so "
-    "still than that the their them then there they this those to too under until was we were what when where "
-    "which who why will with would you your".split()
-)
-"""What is in a sentence about a password rather than in a phrase that is one."""
 
 
 class _Found(Value):
@@ -125,7 +62,7 @@ class _Found(Value):
 def named(text: str, lowered: str) -> Iterator[Span]:
     """The values that have the name of a password or key, in a text that is also given in lower case."""
     folded = lowered if len(lowered) == len(text) else text
-    for name in (*_NAMES, *_KEYS) if "key" in folded else _NAMES:
+    for name in (*NAMES, *KEYS) if "key" in folded else NAMES:
         for form, names, holds in _FORMS if name in folded else ():
             for match in pattern(name + form).finditer(folded) if name in names else ():
                 groups = match.groupdict()
@@ -137,15 +74,15 @@ def named(text: str, lowered: str) -> Iterator[Span]:
 
 def is_value(word: str) -> bool:
     """Whether a word is a value rather than what stands for one."""
-    own = pattern(_FILLED_IN).sub("", word)
+    own = pattern(FILLED_IN).sub("", word)
     mixed = any(each.isdigit() for each in own) and any(each.isalpha() for each in own)
-    return mixed and not pattern(_STANDS_FOR).search(word)
+    return mixed and not pattern(STANDS_FOR).search(word)
 
 
 def is_told(word: str) -> bool:
     """Whether what stands where only a password does is one: a word will do, unless it stands for a password."""
-    own = pattern(_FILLED_IN).sub("", word)
-    return any(map(str.isalpha, own)) and not pattern(_STANDS_FOR).search(word) and not pattern(_MEANS).search(own)
+    own = pattern(FILLED_IN).sub("", word)
+    return any(map(str.isalpha, own)) and not pattern(STANDS_FOR).search(word) and not pattern(MEANS).search(own)
 
 
 @cache
@@ -155,7 +92,7 @@ def pattern(form: str) -> re.Pattern[str]:
 
 
 def _is_given(found: _Found) -> bool:
-    if found.name in _OF_PEOPLE:
+    if found.name in OF_PEOPLE:
         return is_value(found.value) or _is_set(found) or _is_phrase(found.text[found.at.start : found.end])
     return len(found.value) > 7 and is_value(found.value) and not _is_reference(found)
 
@@ -182,16 +119,16 @@ def _is_option(found: _Found) -> bool:
 
 def _is_of_account(found: _Found) -> bool:
     """Whether it is said whose password it is: beside a user a word is a password, too."""
-    before = pattern(_BEFORE).search(found.text, max(0, found.start - 200), found.start)
-    beside = before or pattern(_AFTER).match(found.text, found.end)
+    before = pattern(BEFORE).search(found.text, max(0, found.start - 200), found.start)
+    beside = before or pattern(AFTER).match(found.text, found.end)
     # `connect(user=app, password=dbpw)` is a program again.
     return beside is not None and not (beside["mark"].startswith(",") and "=" in found.between)
 
 
 def _is_setting(found: _Found) -> bool:
     """Whether it is a line of settings among others, or a piece of code by itself: `password: swordfish`."""
-    before = pattern(_OPENED).search(found.text, max(0, found.start - 300), found.start)
-    after = pattern(_CLOSED).match(found.text, found.end)
+    before = pattern(OPENED).search(found.text, max(0, found.start - 300), found.start)
+    after = pattern(CLOSED).match(found.text, found.end)
     if not before or not after or not found.between[0].islower():
         return False
     if after[0] == "`":
@@ -209,14 +146,14 @@ def _is_phrase(text: str) -> bool:
     words = text.split(" ")
     return (
         len(words) > 3
-        and all(len(each) > 2 and each.isalpha() and each.lower() not in _SMALL_WORDS for each in words)
+        and all(len(each) > 2 and each.isalpha() and each.lower() not in SMALL_WORDS for each in words)
         and is_told(text)
     )
 
 
 def _is_reference(found: _Found) -> bool:
     """Whether it says where a secret is, as `secret: mariadb-root-2` does; `JWT_SECRET=…` is set, one word is one."""
-    if found.name not in _OF_MACHINES or found.value.isalnum() or found.between.startswith(found.name.upper()):
+    if found.name not in OF_MACHINES or found.value.isalnum() or found.between.startswith(found.name.upper()):
         return False
     return _is_name(found.value)
 
@@ -232,7 +169,7 @@ def _is_beside(found: _Found) -> bool:
 
 
 def _may_be_name(found: _Found) -> bool:
-    return found.name in _OF_MACHINES or not found.value.isalnum()
+    return found.name in OF_MACHINES or not found.value.isalnum()
 
 
 def _is_said(found: _Found) -> bool:
@@ -252,10 +189,10 @@ def _is_name(word: str) -> bool:
 
 
 _FORMS: Final = (
-    (_GIVEN, frozenset({*_NAMES, *_KEYS}), _is_given),
-    (_BELOW, frozenset({*_NAMES, *_KEYS}), _is_below),
-    (_BESIDE, frozenset({*_NAMES, *_KEYS}), _is_beside),
-    (_SAID, frozenset(_OF_PEOPLE), _is_said),
-    (_SPOKEN, frozenset(_SPOKEN_OF), _is_spoken),
+    (GIVEN, frozenset({*NAMES, *KEYS}), _is_given),
+    (BELOW, frozenset({*NAMES, *KEYS}), _is_below),
+    (BESIDE, frozenset({*NAMES, *KEYS}), _is_beside),
+    (SAID, frozenset(OF_PEOPLE), _is_said),
+    (SPOKEN, frozenset(SPOKEN_OF), _is_spoken),
 )
 """How a value stands behind a name, behind which names it may stand so, and what makes it one."""

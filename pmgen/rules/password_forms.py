@@ -1,0 +1,88 @@
+"""What passwords and keys are called, how a value stands behind such a name, and what stands for one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_MARKS: Final = ("", "_", "-")
+OF_PEOPLE: Final = ("password", "passwd", "passphrase", "pwd", "_pass", "-pass", "pw", "psk")
+"""What people think of, in lower case: it may be short, and need not have a digit."""
+OF_MACHINES: Final = ("secret", "token")
+"""What machines make, and what has a name as often as a value."""
+KEYS: Final = (
+    "key_base",
+    *(
+        f"{first}{mark}key"
+        for first in ("api", "access", "account", "secret", "private", "encryption", "signing", "master")
+        for mark in _MARKS
+    ),
+    "api key",
+    "access key",
+)
+"""What a key is called. Each has `key` in it, which few documents have."""
+
+NAMES: Final = (*OF_PEOPLE, *OF_MACHINES)
+SPOKEN_OF: Final = ("password", "passwd", "passphrase")
+
+_BOLD: Final = r"[*_]{0,3}"
+_PLACE: Final = rf"[\"']?{_BOLD}[ \t]{{0,4}}[:=]{{1,2}}>?{_BOLD}[ \t]{{0,4}}(?P<quote>[\"'`])?"
+GIVEN: Final = (
+    _PLACE
+    + r"(?P<value>[^\s\"'`,;<>|(){}\[\]$][^\s\"'`,;<>|(){}\[\]]{5,199}+)(?!\()(?P<rest>(?(quote)[^\"'`\n]{0,200}))"
+)
+"""A value in quotes is all that is in them, though the beginning is enough to know it."""
+
+_ALONE: Final = (
+    rf"{_BOLD}[\"'`]?(?P<value>[^\s\"'`,;<>|(){{}}\[\]$*][^\s\"'`,;<>|(){{}}\[\]*]{{7,199}})(?<!:)"
+    rf"[\"'`]?{_BOLD}[ \t]{{0,80}}"
+)
+_BLANK: Final = r"[ \t>]{0,20}"
+BELOW: Final = (
+    rf"[\"']?{_BOLD}[ \t]{{0,4}}[:=]{_BOLD}[ \t]{{0,4}}(?:[|>][+-]?[ \t]{{0,4}})?\r?\n(?:{_BLANK}\r?\n)?"
+    rf"(?:{_BLANK}(?:```|~~~)\w{{0,20}}\r?\n)?"
+    rf"{_BLANK}(?:[*-][ \t])?{_ALONE}(?=\r?\n|\Z)"
+)
+"""A value on a line of its own, below its name, perhaps in a block of code."""
+BESIDE: Final = rf"[\"'`]?{_BOLD}[ \t]{{0,80}}\|[ \t]{{0,80}}{_ALONE}\|"
+"""A value in the cell of a table, beside its name."""
+
+_IS: Final = r"[ \t]{1,4}(?:(?:(?:(?:is|was|been)[ \t])?(?:(?:re)?set|changed) to|is|was|of)[ \t]{1,4})?"
+SAID: Final = rf"{_BOLD}{_IS}{_BOLD}(?P<quote>[`\"'])(?P<value>[^\s\"'`][^\"'`\n]{{5,80}})(?P=quote)"
+"""A value in a sentence: the password was `…`."""
+SPOKEN: Final = rf"{_BOLD}{_IS}(?!(?i:sha|md|base|aes|rsa|utf|pbkdf)-?\d)(?P<value>[^\s\"'`,;<>|(){{}}\[\]/.]{{8,80}})"
+"""The same without quotes: of that only what has capitals, small letters and digits can be told from a word."""
+
+FILLED_IN: Final = r"\$(?:\w+|\{[^}]*\}?|\([^)]*\)?)|%[A-Za-z_]\w*%|%\(\w*\)s?|\{\{[^}]{0,80}\}\}"
+# What stands for a value: a name, a path, a day, a word of prose.
+STANDS_FOR: Final = (
+    r"(?i)[*.•x]{3,}|x{3,}|\*{2,}|example|changeme|redacted|placeholder|1password|^[/~.%$<]|://|^\d{4}-\d\d-\d\d"
+    r"|^(?!s\.\w{24}$)(?:[\w-]+\.\w+|[a-z_][\w-]*(?:\.[a-z_]\w*)+)$"
+)
+MEANS: Final = (
+    r"(?i)pass|pwd|secret|token|cred|vault|prompt|config|user|string|value|encrypt|hash|plain|stdin|default|your"
+    r"|enabl|disabl|requir|option|wrong|invalid|incorrect|missing|mismatch|expir|unknown|chang|rotat|reset|hidden|mask"
+    r"|remov|empty|unset|denied|reject|accept|fail|forgot|sample|manual|random|secure|strong|unique|protect|opaque|^(?:xyz|bar|foo|none|null|true|false|cannot|should|must)$"
+)
+"""What is said of a password, or stands for one, where none would be without a digit."""
+
+_OF_ACCOUNT: Final = (
+    r"(?i:(?:user(?:[ _-]?(?:name|id))?|login|account|machine \S{1,99} login)[\"']?[*_]{0,3}"
+    r"(?:[ \t]{0,4}[:=][*_]{0,3}[ \t]{0,4}|(?<=login)[ \t])[*_\"'`]{0,4}[^\s\"'`,;]{1,64}[*_\"'`]{0,4})"
+)
+"""Whose password it is: `username: admin`."""
+BEFORE: Final = rf"{_OF_ACCOUNT}(?P<mark>[,;]?[ \t](?:/[ \t])?|;|\r?\n)[ \t>*_\"'`-]{{0,20}}[\w.-]{{0,40}}\Z"
+AFTER: Final = rf"[\"'`*_]{{0,4}}(?P<mark>[,;]?[ \t](?:/[ \t])?|;|\r?\n)[ \t>*_\"'`-]{{0,20}}{_OF_ACCOUNT}"
+_KEY: Final = (
+    r"(?:[ \t]{0,20}(?:-[ \t])?[a-z][\w.-]{0,60}:(?:[ \t]{1,9}[^\s:;,]{1,80})?|[ \t>]{0,20}(?:```|~~~)[^\n]{0,80})\r?"
+)
+"""A line of settings, or that around a block of code: `host: db1`."""
+OPENED: Final = rf"(?:`|(?:\A|\n)(?:(?P<key>{_KEY})\n)?[ \t]{{0,20}}(?:-[ \t])?)(?:[a-z][\w.-]{{0,60}})?\Z"
+CLOSED: Final = rf"`|[ \t]{{0,20}}(?:#[^\n]{{0,200}})?(?:\Z|\r?\n(?P<key>{_KEY}(?=\n|\Z))?)"
+
+SMALL_WORDS: Final = frozenset(
+    "a all an and any are as at be been both but by can cannot could do does each for from had has have his how "
+    "if in into is it its kept may must my never no not of off on only or our out over own shall she should so "
+    "still than that the their them then there they this those to too under until was we were what when where "
+    "which who why will with would you your".split()
+)
+"""What is in a sentence about a password rather than in a phrase that is one."""
