@@ -203,6 +203,22 @@ def test_a_credential_is_known_by_its_form(kind: str) -> None:
         'password: "correct horse battery staple"',
         "The password was 'correct horse battery staple'",
         "The password was `swordfish`",
+        "Passwort: tr0ub4dor7",
+        "Kennwort: `Hunter2!`",
+        "contraseña: tr0ub4dor7",
+        "Mot de passe\u00a0: tr0ub4dor7",
+        "MDP=tr0ub4dor7",
+        "senha: tr0ub4dor7",
+        "Hasło: tr0ub4dor7",
+        "Пароль: tr0ub4dor7",
+        "密码：tr0ub4dor7",
+        "パスワード: tr0ub4dor7",
+        "Das Passwort war `Schwertfisch`",
+        "benutzer=app; Username: app\nPasswort: Schwertfisch",
+        "db_pass=tr0ub4dor7, user=app pass=tr0ub4dor7",
+        "Password (root): tr0ub4dor7",
+        "password for deploy@db: tr0ub4dor7",
+        "password → tr0ub4dor7",
     ],
 )
 def test_a_value_behind_the_name_of_a_credential_is_one(text: str) -> None:
@@ -261,6 +277,9 @@ def test_a_value_behind_the_name_of_a_credential_is_one(text: str) -> None:
         "connect(user=app, password=dbpw), connect(user=app,\n    password=dbpw)",
         'password: "was never told to anybody", password: "must contain eight characters"',
         "host: db1\npassword: see the runbook\nport: 3306",
+        "Passwort: siehe Tresor2, contraseña: véase bóveda-2, mot de passe : voir coffre2, 密码：$PASSWORD1",
+        "bypass=datacenter1, pass: test_login2, pass=$PASSWORD1, password for db1: see vault1",
+        "Das Passwort war `$PASSWORT1`, das Passwort von `grafana`, parola d'ordine: rotazione",
     ],
 )
 def test_what_stands_for_a_credential_is_none(text: str) -> None:

@@ -98,6 +98,7 @@ OURS: Final = (
     ("$2", r"\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}", "the hash of a password"),
     *((word, r"\$[56y]\$[^\s]{1,60}\$[./A-Za-z0-9]{40,}", "the hash of a password") for word in ("$5$", "$6$", "$y$")),
     ("$argon2", r"\$argon2[id]{1,2}\$[^\s]{20,}", "the hash of a password"),
+    ("pass=", r"(?<![A-Za-z_-])pass=(?P<value>[^\s\"'`,;&]{6,})", "a password or key"),
     ("ookie:", r"[cC]ookie:[ \t][^\n]{0,200}?=(?P<value>[\w%+/.-]{20,}=?)", "a session in a header"),
     ("-Signature=", r"[?&;]X-(?:Amz|Goog)-Signature=[0-9a-f]{64,}", "a signature in an address"),
     ("webhookb2/", r"/webhookb2/[0-9a-f-]{36}@[0-9a-f-]{36}/\w+/(?P<value>[0-9a-f]{32})", "a token of a webhook"),

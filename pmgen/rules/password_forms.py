@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 _MARKS: Final = ("", "_", "-")
-OF_PEOPLE: Final = ("password", "passwd", "passphrase", "pwd", "_pass", "-pass", "pw", "psk")
+_ABROAD: Final = (
+    *("kennwort", "wachtwoord", "contraseña", "contrasenya", "contrasena", "senha", "palavra-passe", "parola", "hasło"),
+    *("heslo", "lösenord", "adgangskode", "salasana", "mdp", "şifre", "jelszó", "пароль", "парола", "κωδικός"),
+    *("密码", "密碼", "口令", "パスワード", "비밀번호", "암호"),
+)
+"""Passwords in languages whose word has no `pass` in it."""
+_WITH_PASS: Final = ("password", "passwd", "passphrase", "passcode", "passwort", "passord", "mot de passe")
+OF_PEOPLE: Final = (*_WITH_PASS, "_pass", "-pass", "pwd", "pw", "psk", *_ABROAD)
 """What people think of, in lower case: it may be short, and need not have a digit."""
 OF_MACHINES: Final = ("secret", "token")
 """What machines make, and what has a name as often as a value."""
@@ -21,11 +28,21 @@ KEYS: Final = (
 )
 """What a key is called. Each has `key` in it, which few documents have."""
 
-NAMES: Final = (*OF_PEOPLE, *OF_MACHINES)
-SPOKEN_OF: Final = ("password", "passwd", "passphrase")
+NAMES: Final = (*OF_PEOPLE, *OF_MACHINES, *KEYS)
+SPOKEN_OF: Final = (*_WITH_PASS, *_ABROAD)
+BY_LETTERS: Final = {
+    "pass": tuple(each for each in OF_PEOPLE if "pass" in each),
+    "pw": ("pwd", "pw"),
+    "key": KEYS,
+    "contrase": tuple(each for each in _ABROAD if "contrase" in each),
+    **{each: (each,) for each in ("psk", *OF_MACHINES, *_ABROAD) if "pass" not in each and "contrase" not in each},
+}
+"""The names by letters that each of them has."""
 
 _BOLD: Final = r"[*_]{0,3}"
-_PLACE: Final = rf"[\"']?{_BOLD}[ \t]{{0,4}}[:=]{{1,2}}>?{_BOLD}[ \t]{{0,4}}(?P<quote>[\"'`])?"
+_SPACE: Final = r"[ \t\u00a0\u202f]{0,4}"
+_WHOSE: Final = r"(?:[ \t](?:\([^()\n]{1,40}\)|(?:for|of|von|für|de|del|du)[ \t][\w.@-]{1,40}))?"
+_PLACE: Final = rf"{_WHOSE}[\"']?{_BOLD}{_SPACE}(?:[:=]{{1,2}}>?|[：→]|->){_BOLD}{_SPACE}(?P<quote>[\"'`])?"
 GIVEN: Final = (
     _PLACE
     + r"(?P<value>[^\s\"'`,;<>|(){}\[\]$][^\s\"'`,;<>|(){}\[\]]{5,199}+)(?!\()(?P<rest>(?(quote)[^\"'`\n]{0,200}))"
@@ -38,7 +55,7 @@ _ALONE: Final = (
 )
 _BLANK: Final = r"[ \t>]{0,20}"
 BELOW: Final = (
-    rf"[\"']?{_BOLD}[ \t]{{0,4}}[:=]{_BOLD}[ \t]{{0,4}}(?:[|>][+-]?[ \t]{{0,4}})?\r?\n(?:{_BLANK}\r?\n)?"
+    rf"[\"']?{_BOLD}{_SPACE}[:=：]{_BOLD}[ \t]{{0,4}}(?:[|>][+-]?[ \t]{{0,4}})?\r?\n(?:{_BLANK}\r?\n)?"
     rf"(?:{_BLANK}(?:```|~~~)\w{{0,20}}\r?\n)?"
     rf"{_BLANK}(?:[*-][ \t])?{_ALONE}(?=\r?\n|\Z)"
 )
@@ -46,7 +63,10 @@ BELOW: Final = (
 BESIDE: Final = rf"[\"'`]?{_BOLD}[ \t]{{0,80}}\|[ \t]{{0,80}}{_ALONE}\|"
 """A value in the cell of a table, beside its name."""
 
-_IS: Final = r"[ \t]{1,4}(?:(?:(?:(?:is|was|been)[ \t])?(?:(?:re)?set|changed) to|is|was|of)[ \t]{1,4})?"
+_IS: Final = (
+    r"[ \t]{1,4}(?:(?:(?P<verb>(?:(?:is|was|been)[ \t])?(?:(?:re)?set|changed) to|is|was|ist|war|lautete?|est|était|es"
+    r"|era|fue|foi|è|é)|of)[ \t]{1,4})?"
+)
 SAID: Final = rf"{_BOLD}{_IS}{_BOLD}(?P<quote>[`\"'])(?P<value>[^\s\"'`][^\"'`\n]{{5,80}})(?P=quote)"
 """A value in a sentence: the password was `…`."""
 SPOKEN: Final = rf"{_BOLD}{_IS}(?!(?i:sha|md|base|aes|rsa|utf|pbkdf)-?\d)(?P<value>[^\s\"'`,;<>|(){{}}\[\]/.]{{8,80}})"

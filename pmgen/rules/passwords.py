@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from pmgen.rules.credential_forms import NAMED
@@ -13,10 +14,10 @@ from pmgen.rules.password_forms import (
     BEFORE,
     BELOW,
     BESIDE,
+    BY_LETTERS,
     CLOSED,
     FILLED_IN,
     GIVEN,
-    KEYS,
     MEANS,
     NAMES,
     OF_MACHINES,
@@ -39,6 +40,7 @@ class _Found(Value):
         name: of the password or key, in lower case.
         text: all of it, and `start`, where in it the name begins.
         at: where the value is, and `end`, where all that is in its quotes ends.
+        verb: whether a sentence says what it is.
     """
 
     name: str
@@ -47,6 +49,7 @@ class _Found(Value):
     at: Span
     end: int
     quote: str
+    verb: bool
 
     @property
     def value(self) -> str:
@@ -62,14 +65,15 @@ class _Found(Value):
 def named(text: str, lowered: str) -> Iterator[Span]:
     """The values that have the name of a password or key, in a text that is also given in lower case."""
     folded = lowered if len(lowered) == len(text) else text
-    for name in (*NAMES, *KEYS) if "key" in folded else NAMES:
+    here = (names for letters, names in BY_LETTERS.items() if letters in folded)
+    for name in chain.from_iterable(here):
         for form, names, holds in _FORMS if name in folded else ():
             for match in pattern(name + form).finditer(folded) if name in names else ():
                 groups = match.groupdict()
-                end = match.end("rest") if "rest" in groups else match.end("value")
-                found = _Found(name, text, match.start(), Span(*match.span("value")), end, groups.get("quote") or "")
-                if holds(found):
-                    yield Span(found.at.start, end)
+                at, end = Span(*match.span("value")), match.end("rest" if "rest" in groups else "value")
+                quote, verb = groups.get("quote") or "", bool(groups.get("verb"))
+                if holds(_Found(name, text, match.start(), at, end, quote, verb)):
+                    yield Span(at.start, end)
 
 
 def is_value(word: str) -> bool:
@@ -177,7 +181,7 @@ def _is_said(found: _Found) -> bool:
     if not word.isalpha():
         return _is_phrase(word) or (is_value(word) and (word.isalnum() or not _is_name(word)))
     # The password of `grafana` is that of whom it names, and `hunter` what it was.
-    return pattern(r"\b(?:is|was|to)\b").search(found.between) is not None and _is_word(word)
+    return found.verb and _is_word(word)
 
 
 def _is_spoken(found: _Found) -> bool:
@@ -189,9 +193,9 @@ def _is_name(word: str) -> bool:
 
 
 _FORMS: Final = (
-    (GIVEN, frozenset({*NAMES, *KEYS}), _is_given),
-    (BELOW, frozenset({*NAMES, *KEYS}), _is_below),
-    (BESIDE, frozenset({*NAMES, *KEYS}), _is_beside),
+    (GIVEN, frozenset(NAMES), _is_given),
+    (BELOW, frozenset(NAMES), _is_below),
+    (BESIDE, frozenset(NAMES), _is_beside),
     (SAID, frozenset(OF_PEOPLE), _is_said),
     (SPOKEN, frozenset(SPOKEN_OF), _is_spoken),
 )
