@@ -6,6 +6,7 @@ wider than all of its own, has found first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -14,6 +15,7 @@ from typing import Any, Final
 from pmgen.rules import passwords
 from pmgen.rules.credential_forms import OURS
 from pmgen.rules.passwords import pattern
+from pmgen.rules.token_forms import TOKENS
 from pmgen.source import Span
 
 _KINDS: Final = {
@@ -64,6 +66,8 @@ _HARDER: Final = (
 
 _AWS: Final = r"(?i:aws.{0,20}['\"][0-9a-z/+]{40})"
 
+_ENDS: Final = tuple(rf"{each}(?=[\w%+/=.~-]{{20}})" for each in ("_", "-", r"\."))
+"""What the beginnings of tokens end in."""
 _WORD: Final = r"[\w+/=-]"
 _LONGEST_LINE: Final = 4000
 
@@ -76,6 +80,7 @@ def credentials(text: str) -> list[tuple[Span, str]]:
             group = match.lastgroup or 0
             if not group or (passwords.is_told(match[group]) if group == "told" else passwords.is_value(match[group])):
                 found.append((Span(*match.span(group)), kind))
+    found += _begun(text)
     lowered = text.lower()
     found += [(span, "a password or key") for span in passwords.named(text, lowered)]
     seen = -1
@@ -86,6 +91,28 @@ def credentials(text: str) -> list[tuple[Span, str]]:
             start = max(start, at - _LONGEST_LINE)
             found += _known(text[start : len(text) if end < 0 else end][:_LONGEST_LINE], start)
     return _apart(found)
+
+
+def _begun(text: str) -> Iterator[tuple[Span, str]]:
+    """The tokens that are known by their beginning: it is looked at only where it ends and a long word goes on."""
+    for form in _ENDS:
+        seen = 0
+        for end in pattern(form).finditer(text):
+            for beginning, rest, kind in _by_end().get(text[end.start() - 2 : end.end()], ()):
+                start = end.end() - len(beginning)
+                # Within a token there are others only in a text that is made to be looked through again and again.
+                if start >= seen and (token := pattern(rf"\b{re.escape(beginning)}{rest}").match(text, start)):
+                    seen = token.end()
+                    yield Span(start, seen), kind
+
+
+@cache
+def _by_end() -> dict[str, list[tuple[str, str, str]]]:
+    by_end: dict[str, list[tuple[str, str, str]]] = {}
+    for beginnings, rest, kind in TOKENS:
+        for beginning in beginnings.split():
+            by_end.setdefault(beginning[-3:], []).append((beginning, rest, kind))
+    return by_end
 
 
 def _candidates(text: str, lowered: str) -> Iterator[int]:
