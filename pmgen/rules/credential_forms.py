@@ -39,7 +39,8 @@ OURS: Final = (
     (
         "--",
         # What may not stand before comes behind the letters, which are found without trying at each place.
-        r"--(?<![\w-]--)[\w-]{0,40}(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,})",
+        r"--(?<![\w-]--)(?!(?:[\w-]{0,40}-)?(?:idempotency|page|lock|change|next|starting)-token)"
+        r"[\w-]{0,40}(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,})",
         "a password in a command",
     ),
     (

@@ -75,7 +75,7 @@ SPOKEN: Final = rf"{_BOLD}{_IS}(?!(?i:sha|md|base|aes|rsa|utf|pbkdf)-?\d)(?P<val
 FILLED_IN: Final = r"\$(?:\w+|\{[^}]*\}?|\([^)]*\)?)|%[A-Za-z_]\w*%|%\(\w*\)s?|\{\{[^}]{0,80}\}\}"
 # What stands for a value: a name, a path, a day, a word of prose.
 STANDS_FOR: Final = (
-    r"(?i)[*.•x]{3,}|x{3,}|\*{2,}|example|changeme|redacted|placeholder|1password|^[/~.%$<]|://|^\d{4}-\d\d-\d\d"
+    r"(?i)[*.•x]{3,}|x{3,}|\*{2,}|example|changeme|redacted|placeholder|1password|^[/~.%$<]|^arn:|://|^\d{4}-\d\d-\d\d"
     r"|^(?!s\.\w{24}$)(?:[\w-]+\.\w+|[a-z_][\w-]*(?:\.[a-z_]\w*)+)$"
 )
 MEANS: Final = (
@@ -98,6 +98,11 @@ _KEY: Final = (
 """A line of settings, or that around a block of code: `host: db1`."""
 OPENED: Final = rf"(?:`|(?:\A|\n)(?:(?P<key>{_KEY})\n)?[ \t]{{0,20}}(?:-[ \t])?)(?:[a-z][\w.-]{{0,60}})?\Z"
 CLOSED: Final = rf"`|[ \t]{{0,20}}(?:#[^\n]{{0,200}})?(?:\Z|\r?\n(?P<key>{_KEY}(?=\n|\Z))?)"
+
+OF_A_PAGE: Final = (
+    r"(?i:next|page|continuation|lock|change|update|sync|idempotency|cancel(?:lation)?|fencing|[cx]srf|\d:)[_ -]{0,2}\Z"
+)
+"""What makes of a token a mark on a page of answers or a request, and of `secret` a part of an ARN."""
 
 SMALL_WORDS: Final = frozenset(
     "a all an and any are as at be been both but by can cannot could do does each for from had has have his how "

@@ -20,6 +20,7 @@ from pmgen.rules.password_forms import (
     GIVEN,
     MEANS,
     NAMES,
+    OF_A_PAGE,
     OF_MACHINES,
     OF_PEOPLE,
     OPENED,
@@ -98,7 +99,7 @@ def pattern(form: str) -> re.Pattern[str]:
 def _is_given(found: _Found) -> bool:
     if found.name in OF_PEOPLE:
         return is_value(found.value) or _is_set(found) or _is_phrase(found.text[found.at.start : found.end])
-    return len(found.value) > 7 and is_value(found.value) and not _is_reference(found)
+    return len(found.value) > 7 and is_value(found.value) and not _is_reference(found) and not _is_of_a_page(found)
 
 
 def _is_set(found: _Found) -> bool:
@@ -162,6 +163,13 @@ def _is_reference(found: _Found) -> bool:
     return _is_name(found.value)
 
 
+def _is_of_a_page(found: _Found) -> bool:
+    """Whether it only is called so: `NextToken`, and `…:123456789012:secret:` in the name of a secret."""
+    if found.name not in OF_MACHINES:
+        return False
+    return pattern(OF_A_PAGE).search(found.text, max(0, found.start - 20), found.start) is not None
+
+
 def _is_below(found: _Found) -> bool:
     return is_value(found.value) and not (_is_name(found.value) and _may_be_name(found))
 
@@ -178,6 +186,8 @@ def _may_be_name(found: _Found) -> bool:
 
 def _is_said(found: _Found) -> bool:
     word = found.value
+    if found.name not in OF_PEOPLE:
+        return len(word) > 15 and is_value(word) and not _is_name(word) and not _is_of_a_page(found)
     if not word.isalpha():
         return _is_phrase(word) or (is_value(word) and (word.isalnum() or not _is_name(word)))
     # The password of `grafana` is that of whom it names, and `hunter` what it was.
@@ -196,7 +206,7 @@ _FORMS: Final = (
     (GIVEN, frozenset(NAMES), _is_given),
     (BELOW, frozenset(NAMES), _is_below),
     (BESIDE, frozenset(NAMES), _is_beside),
-    (SAID, frozenset(OF_PEOPLE), _is_said),
+    (SAID, frozenset(NAMES), _is_said),
     (SPOKEN, frozenset(SPOKEN_OF), _is_spoken),
 )
 """How a value stands behind a name, behind which names it may stand so, and what makes it one."""
