@@ -133,18 +133,14 @@ def _misnamed(problems: Iterable[Problem]) -> Iterator[Route]:
 
 def _left(subject: Subject) -> Outline | None:
     """What is in the body that a public edition has; `None` where that is all of it, or where there is none."""
-    body = subject.text[subject.body :]
-    if subject.post_mortem.visibility is not Visibility.PUBLIC or ":::" not in body:
+    if subject.post_mortem.visibility is not Visibility.PUBLIC or not subject.internal:
         return None
-    raw_html = subject.policy.raw_html
-    left = markdown.without_internal(body, raw_html=raw_html)
-    return markdown.outline(markdown.parse(left, raw_html=raw_html, reserved=PAGE_ANCHORS))
+    return markdown.outline(markdown.parse(subject.shown, raw_html=subject.policy.raw_html, reserved=PAGE_ANCHORS))
 
 
 def _marked(subject: Subject, left: Outline | None) -> Iterator[Linked]:
     """The links of a public document, each with whether it is in no public edition, nor are the words round it."""
-    body = subject.text[subject.body :]
-    lines = markdown.internal(body, raw_html=subject.policy.raw_html) if left else []
+    lines = subject.internal
     starts = [subject.body + start for start, _ in lines]
     urls = {each.url for each in (left or subject.outline).links}
     for each in subject.links:

@@ -8,7 +8,7 @@ CommonMark with GitHub's tables, strikethrough and task lists, and footnotes. No
 from __future__ import annotations
 
 from pmgen.markdown.fragments import block, inline
-from pmgen.markdown.reading import internal, parse, without_comments, without_internal, without_unused
+from pmgen.markdown.reading import internal, parse, without, without_comments, without_internal, without_unused
 from pmgen.markdown.render import to_html
 from pmgen.markdown.sentences import first_sentence, plain
 from pmgen.markdown.values import Dropped, Heading, Link, Outline, Parsed, Rewrite
@@ -28,6 +28,7 @@ __all__ = [
     "parse",
     "plain",
     "to_html",
+    "without",
     "without_comments",
     "without_internal",
     "without_unused",

@@ -97,23 +97,24 @@ def without_internal(text: str, *, raw_html: bool) -> str:
     Args:
         raw_html: as in `parse`: what is HTML to one reader and text to another hides other marks.
     """
-    clean = dialect.readable(text)
-    return _without_lines(clean, _internal_lines(clean, raw_html=raw_html))
+    return without(text, internal(text, raw_html=raw_html))
 
 
 def internal(text: str, *, raw_html: bool) -> list[tuple[int, int]]:
-    """Where the lines are that a body is then without, from and to, in order."""
+    """Where the lines are that a body is then without, from the beginning of each to that of the next, in order."""
     clean = dialect.readable(text)
-    bounds = places.lines_of(clean).bounds
-    return [bounds[each] for each in sorted(_internal_lines(clean, raw_html=raw_html)) if each < len(bounds)]
-
-
-def _internal_lines(clean: str, *, raw_html: bool) -> set[int]:
     hidden: set[int] = set()
     for token in dialect.block_tokens(clean, html=raw_html, footnotes=True):
         if token.type == "container_internal_open" and token.map:
             hidden.update(range(token.map[0], token.map[1] + 1))
-    return hidden
+    return _lines(clean, hidden)
+
+
+def without(text: str, lines: Sequence[tuple[int, int]]) -> str:
+    """A text without the lines at these places, which are in order."""
+    clean = dialect.readable(text)
+    starts, ends = [0, *(end for _, end in lines)], [*(start for start, _ in lines), len(clean)]
+    return "".join(clean[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def without_comments(text: str, *, raw_html: bool) -> str:
@@ -127,7 +128,7 @@ def without_comments(text: str, *, raw_html: bool) -> str:
         return text
     blocks = dialect.block_tokens(clean, html=True, footnotes=True)
     comments = (each.map for each in blocks if each.type == "html_block" and _COMMENT.fullmatch(each.content.strip()))
-    return _without_lines(clean, {number for lines in comments if lines for number in range(*lines)})
+    return without(clean, _lines(clean, {number for lines in comments if lines for number in range(*lines)}))
 
 
 def without_unused(text: str) -> str:
@@ -136,14 +137,14 @@ def without_unused(text: str) -> str:
         return text
     clean = dialect.readable(text)
     unused = {number for lines in dialect.unused_definitions(clean) for number in range(*lines)}
-    left = _without_lines(clean, unused).rstrip() if unused else text
+    left = without(clean, _lines(clean, unused)).rstrip() if unused else text
     return left or text
 
 
-def _without_lines(text: str, numbers: Container[int]) -> str:
+def _lines(text: str, numbers: Container[int]) -> list[tuple[int, int]]:
     starts = [start for start, _ in places.lines_of(text).bounds]
-    lines = (text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
-    return "".join(line for number, line in enumerate(lines) if number not in numbers)
+    lines = zip(starts, [*starts[1:], len(text)], strict=True)
+    return [line for number, line in enumerate(lines) if number in numbers]
 
 
 def _start(placed: Heading | Link | Dropped | Slip) -> int:

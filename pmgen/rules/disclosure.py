@@ -241,7 +241,7 @@ def _shown(
                 seen.add(match[0])
                 yield at, match
     body = subject.text[subject.body :]
-    left = _left(body, raw_html=subject.policy.raw_html)
+    left = _left(subject)
     public = {match[0] for match in find(left)} - seen
     seen |= public
     for match in find(body) if public else ():
@@ -257,10 +257,10 @@ def _shown(
                 yield subject.span(*written.place(*match.span())), match
 
 
-def _left(body: str, *, raw_html: bool) -> str:
+def _left(subject: Subject) -> str:
     """What of a body reaches a public edition, and what is not known not to."""
-    left = markdown.without_internal(body, raw_html=raw_html) if "internal" in body.lower() else body
-    return markdown.without_comments(left, raw_html=raw_html) if "<!--" in left else left
+    shown = subject.shown
+    return markdown.without_comments(shown, raw_html=subject.policy.raw_html) if "<!--" in shown else shown
 
 
 def _where(at: Route | Span) -> str:

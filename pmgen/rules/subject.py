@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
 
+from pmgen import markdown
 from pmgen.addresses import is_legacy, is_relative, target_of
 from pmgen.diagnostics import Quote, Route
 from pmgen.markdown import Link, Outline
@@ -158,6 +159,18 @@ class Subject(Value, dict=True):
     def misnames_a_kind(self) -> bool:
         """Whether an event probably has a kind, under a key that is misspelled."""
         return any(at[0] == "timeline" and at[-1] == "kind" for at in self.misnamed)
+
+    @cached_property
+    def internal(self) -> Sequence[tuple[int, int]]:
+        """Where in the body the lines are that no public edition has, from and to, in order."""
+        body = self.text[self.body :]
+        return markdown.internal(body, raw_html=self.policy.raw_html) if ":::" in body else ()
+
+    @cached_property
+    def shown(self) -> str:
+        """What of the body a public edition has."""
+        body = self.text[self.body :]
+        return markdown.without(body, self.internal) if self.internal else body
 
     @property
     def legacy(self) -> bool:
