@@ -10,7 +10,7 @@ from pmgen.rules.subject import Policy, matches
 
 _ADDRESS = re.compile(
     r"(?:(?<![\w-])|(?<=\d-))(?<!\w\.)(?<!::)(?:"
-    r"(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?!\w|\.\d|-(?!\d{1,3}\.))"
+    r"(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?!\w|\.\d|-(?!\d{1,3}(?:\.|(?![\w-]))))"
     r"|(?P<net>\d{1,3}\.\d{1,3}\.(?:\d{1,3}|[xX*])\.[xX*])(?!\w|\.\w)"
     r"|(?P<named>[iI][pP](?:-\d{1,3}){4})(?![\w-])"
     r"|(?<!:)(?P<six>[fF][c-eC-E][0-9a-fA-F]{2}:[0-9a-fA-F:]{1,40})(?![\w:])"
@@ -20,6 +20,8 @@ _ONE_WORD = re.compile(r"(?<=//|\w@)(?P<host>[A-Za-z0-9_][A-Za-z0-9_-]{0,62})(?!
 """A host of one word, where an address says that it is one."""
 
 _INSIDE = ("svc", "internal", "local", "lan", "corp", "intranet", "localdomain", "home.arpa")
+_ALONE_INSIDE = (".private", ".priv", ".home", ".intra", ".lab", ".consul")
+"""The same behind a domain only: `user.home` is a property, and `hashicorp.consul` a package."""
 # Of these every machine has its own, or nobody has one.
 _OF_ALL = (
     "127.0.0.0/8",
@@ -49,6 +51,29 @@ _OF_HOSTS = frozenset(
 """The schemes whose addresses begin with a host: of `s3://backups` and `docker://nginx` nobody can say so."""
 _USER = re.compile(r"(?<![\w/@.-])[A-Za-z_][\w.-]{0,31}\Z")
 _REMOTE = re.compile(r"(?<![\w-])(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id|git[ \t](?:clone|fetch|pull|push|remote))[ \t]")
+_SHARE = re.compile(r"\\\\(?<![\\\w:?.]\\\\)(?P<host>[A-Za-z][\w-]{1,61}\w)\\{1,2}[\w$]{2}")
+"""What Windows calls a folder of another machine: `\\\\files\\backups`."""
+_OF_NO_SHARE = re.compile(r"x[\da-f]{2}|u[\da-f]{4}|server|localhost|wsl|host", re.IGNORECASE)
+"""Signs of a program that are escaped, the machine itself, and what is written for one."""
+
+_NUMBERED = (
+    r"(?!(?:ed|rsa|sha|ipv|ssh|key|tcp|udp|http|tls|port|utf)\d)(?![\w-]*\d{4}-\d)[A-Za-z]{2}[\w-]{0,60}?\d{1,5}"
+)
+_COMMAND = re.compile(
+    r"(?<![\w.-])(?:ssh|mosh|ssh-copy-id|telnet|ping6?|traceroute|mtr)[ \t]+"
+    rf"(?:-[\w-]+(?:[ \t]+[^\s-]\S{{0,80}})?[ \t]+){{0,6}}(?P<host>{_NUMBERED})(?![\w-]|[.@]\w)"
+)
+"""A machine with a number to which a command goes: `ssh db01`. Of `ssh keys` nobody can say that it is none."""
+_COPIED = re.compile(
+    r"(?<![\w.-])(?:scp|rsync)[ \t](?:[^\n|;&]{0,160}?[ \t])?(?P<host>[A-Za-z][\w-]{1,62}):(?=~|/(?!/))"
+)
+_PORT = re.compile(
+    r":(?<=\d:)(?:443|1433|2049|2375|2379|2380|3000|3128|3306|3389|5000|5432|5601|5672|5900|6379|6443|6789|8080|8081|8086"
+    r"|8200|8300|8443|8500|8600|9000|9042|9090|9091|9092|9093|9100|9200|9300|9418|9443|10250|11211|15672|27017)(?![\w.:-])"
+)
+"""The port of a service, behind what may be a machine with a number: `db01:5432`."""
+_BEFORE_PORT = re.compile(rf"(?<![\w./@:-])(?P<host>{_NUMBERED})\Z")
+
 _OF_NOBODY = frozenset("localhost example test invalid host hostname".split())
 """Hosts that each machine has, that nobody has (RFC 6761), and what is written for one."""
 
@@ -58,10 +83,31 @@ def internal(policy: Policy, text: str) -> Iterator[re.Match[str]]:
     found = [match for match in _ADDRESS.finditer(text) if _is_inside(match, policy)]
     if "://" in text or "@" in text:
         found += _alone(text)
+    found += (_host(match) for match in _named(text))
     # Of one word elsewhere nothing is known but what the config names, which most do not.
     if any("." not in each for each in policy.internal_hosts):
         found += (match for match in _ONE_WORD.finditer(text) if matches(match[0], policy.internal_hosts))
     return (match for match in found if not matches(match[0], policy.allowed_addresses))
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """Where a command, a port or two strokes say that a word is a machine."""
+    if "\\\\" in text:
+        yield from (match for match in _SHARE.finditer(text) if not _OF_NO_SHARE.fullmatch(match["host"]))
+    if any(each in text for each in ("ssh", "mosh", "telnet", "ping", "traceroute", "mtr")):
+        yield from _COMMAND.finditer(text)
+    if "scp" in text or "rsync" in text:
+        yield from _COPIED.finditer(text)
+    for port in _PORT.finditer(text):
+        if host := _BEFORE_PORT.search(text, max(0, port.start() - 64), port.start()):
+            yield host
+
+
+def _host(match: re.Match[str]) -> re.Match[str]:
+    """The host alone of what has been found."""
+    host = _HOST.match(match.string, *match.span("host"))
+    assert host
+    return host
 
 
 def _is_inside(match: re.Match[str], policy: Policy) -> bool:
@@ -98,8 +144,8 @@ def _alone(text: str) -> Iterator[re.Match[str]]:
             line = max(text.rfind("\n", 0, start) + 1, start - 200)
             named = match["folder"] or _REMOTE.search(text, line, start)
             shown = bool(named and _USER.search(text, line, start))
-        if shown and (host := _HOST.match(text, match.start("host"), match.end("host"))):
-            yield host
+        if shown:
+            yield _host(match)
 
 
 def _is_private(text: str) -> bool:
@@ -116,6 +162,6 @@ def _is_internal_host(host: str, patterns: Iterable[str]) -> bool:
     host = host.lower()
     if matches(host, patterns):
         return True
-    if host.endswith(".consul") and host.count(".") > 1:
+    if host.endswith(_ALONE_INSIDE) and host.count(".") > 1:
         return True
     return host.endswith(tuple(f".{each}" for each in _INSIDE)) or ".svc.cluster." in f"{host}."
