@@ -433,6 +433,17 @@ def test_no_reporter_prints_what_is_spelled_otherwise_cut_off_or_in_the_config(t
         ("PM603", "Ask [her](mailto:jane.roe@mail.test)"),
         ("PM603", "Ask [her](mailto:jane.roe%40mail.test)"),
         ("PM603", "It was José\nvan Dyke who saw it"),
+        ("PM603", "Then Wei Muster restarted it"),
+        ("PM603", "Then Ngozi Muster restarted it"),
+        ("PM603", "Then Łukasz Muster restarted it"),
+        ("PM603", "Then Søren Muster restarted it"),
+        ("PM603", "Затем Дмитрий Примеров перезапустил его"),
+        ("PM603", "Then Dr. Muster restarted it"),
+        ("PM603", "Dann hat es Frau Muster-Xu neu gestartet"),
+        ("PM603", "Incident commander: Xu Muster"),
+        ("PM603", "**Scribe:** Xu van Muster, since 10:00"),
+        ("PM603", "| Role | Who |\n|---|---|\n| Incident commander | Xu Muster |"),
+        ("PM603", "Co-authored-by: Xu Muster"),
     ],
 )
 def test_a_disclosure_warns_inside_and_stops_a_public_edition(tmp_path: Path, code: str, body: str) -> None:
@@ -578,6 +589,8 @@ def test_an_event_with_a_private_address_is_found_unless_it_is_internal(tmp_path
         "step2:10, 10:8080, redis7:latest, v1:8080, Q3:2026, app:8080, https://example.org/x1:8080, PM-2026-04-22:443",
         "root@db7, foo@v2, support@acme.test, someone@example.org, git@git.acme.test:infra/x.git",
         "Per Region quotas, Roman Numerals, Jan Release, Felix Agent, San Jose Data, Thomas Cluster",
+        "| IC | Start Time |\n|---|---|\n| on-call | 10:00 |\n\nIC: Platform Team, author: on-call, Note: Xu Muster",
+        "Dr. rer. nat., Mr robot, MR Queue, Herr der Lage, Frau am Telefon, Wei restarted, Ping Federate",
         "Red Hat, Google Cloud, Grace Period, JANE DOE, Jane restarted, jane doe, Mark Done, x/Jane Doe",
     ],
 )

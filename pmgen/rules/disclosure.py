@@ -128,8 +128,8 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
 
     A post-mortem is about what happened, not about who it happened to. Persons are known by `authors`, `owner` and
     `by`, where one of these says a first and a last name or a handle (`@jroe`), and elsewhere by a first name that
-    many people have, in front of another name. A first name alone is found by nobody but a reader. It stops a public
-    edition.
+    many people have, in front of another name, by a title (`Dr. Roe`), and behind what is said of persons only
+    (`Incident commander: …`). A first name alone is found by nobody but a reader. It stops a public edition.
 
     Bad:
 
