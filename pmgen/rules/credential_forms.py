@@ -98,6 +98,11 @@ OURS: Final = (
         r"|FTkNSWVBURUQgUFJJVkFURS))[A-Za-z0-9+/]*={0,2}",
         "a private key",
     ),
+    (
+        "machine ",
+        r"\bmachine[ \t]{1,4}\S{1,99}\s{1,9}login[ \t]{1,4}\S{1,99}\s{1,9}password[ \t]{1,4}(?P<told>\S{3,80})",
+        "a password of .netrc",
+    ),
     ("PuTTY-User-Key-File-", r"\bPuTTY-User-Key-File-\d", "a private key"),
     (
         '"auth"',

@@ -25,6 +25,9 @@ KEYS: Final = (
     ),
     "api key",
     "access key",
+    "presharedkey",
+    "shared_key",
+    "pre-shared key",
 )
 """What a key is called. Each has `key` in it, which few documents have."""
 

@@ -98,6 +98,9 @@ def pattern(form: str) -> re.Pattern[str]:
 
 def _is_given(found: _Found) -> bool:
     if found.name in OF_PEOPLE:
+        # Of digits alone many are no password, but what is called one in so many words is no number either.
+        if found.value.isdigit() and found.name in SPOKEN_OF:
+            return True
         return is_value(found.value) or _is_set(found) or _is_phrase(found.text[found.at.start : found.end])
     return len(found.value) > 7 and is_value(found.value) and not _is_reference(found) and not _is_of_a_page(found)
 
