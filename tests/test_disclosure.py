@@ -451,6 +451,7 @@ def test_no_reporter_prints_what_is_spelled_otherwise_cut_off_or_in_the_config(t
         ("PM603", "**Scribe:** Xu van Muster, since 10:00"),
         ("PM603", "| Role | Who |\n|---|---|\n| Incident commander | Xu Muster |"),
         ("PM603", "Co-authored-by: Xu Muster"),
+        ("PM603", "It was over. IC: Xu Muster. Nobody slept"),
     ],
 )
 def test_a_disclosure_warns_inside_and_stops_a_public_edition(tmp_path: Path, code: str, body: str) -> None:

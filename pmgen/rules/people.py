@@ -56,7 +56,7 @@ _LABEL: Final = re.compile(
 """What is said of persons only, in front of their name."""
 _LABELLED: Final = re.compile(
     rf"(?<=[:|])[ \t*_]{{0,6}}({_NAME}(?: [^\W\d_]\.?)?(?: {_NAME}){{1,3}})"
-    r"(?=[*_]{0,3}[ \t]{0,60}(?:\r?$|[,;<(/|@]))(?!\s*\|?[ \t]*\r?\n[ \t]*\|?[ \t]*:?-+)",
+    r"(?=[*_]{0,3}(?:\.(?!\w)|[ \t]{0,60}(?:\r?$|[,;<(/|@])))(?!\s*\|?[ \t]*\r?\n[ \t]*\|?[ \t]*:?-+)",
     re.MULTILINE,
 )
 _WHOLE_NAME: Final = re.compile(r".+", re.DOTALL)
