@@ -103,10 +103,16 @@ OURS: Final = (
         r"\bmachine[ \t]{1,4}\S{1,99}\s{1,9}login[ \t]{1,4}\S{1,99}\s{1,9}password[ \t]{1,4}(?P<told>\S{3,80})",
         "a password of .netrc",
     ),
+    (
+        "/pass",
+        r"(?i:user(?:name)?|login)/pass(?:word)?[*_`]{0,3}[ \t]{0,4}(?:[:=]|is|was)[*_ \t]{0,4}[\"'`]?"
+        r"[^\s/\"'`]{2,64}[ ]?/[ ]?(?P<told>[^\s\"'`,;/]{4,80})",
+        "a password",
+    ),
     ("PuTTY-User-Key-File-", r"\bPuTTY-User-Key-File-\d", "a private key"),
     (
         '"auth"',
-        r"\"auth\"[ \t]*:[ \t]*\"(?P<value>[A-Za-z0-9+/]{12,}={0,2})\"",
+        r"\"auth\"[ \t]*:[ \t]*\"(?P<value>(?:[\w+/]{4}){3,}(?:[\w+/]{2}==|[\w+/]{3}=)?)\"",
         "a password of a registry",
     ),
     (
