@@ -178,6 +178,34 @@ def test_one_changed_document_is_the_only_one_that_is_looked_at_again(build: Bui
     assert {name for name in changed if name.endswith(".html")} == {"vault.html", "index.html"}
 
 
+def test_a_large_memory_keeps_what_one_build_needs_and_no_more(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rows() -> int:
+        with contextlib.closing(sqlite3.connect(tmp_path / CACHE)) as connection:
+            return int(connection.execute("SELECT count(*) FROM kept").fetchone()[0])
+
+    def examine(*what: Any) -> Any:
+        looked.append(what[-1])
+        return one(*what)
+
+    looked: list[str] = []
+    one = examining._examine_one
+    monkeypatch.setattr(examining, "_examine_one", examine)
+    build()
+    number = rows()
+    build("--base-url", "https://example.org")
+    assert rows() > number
+    monkeypatch.setattr("pmgen.cache._LARGE", 1_000)
+    path = tmp_path / "postmortems/nfs.md"
+    for word in ("more", "and more"):
+        looked.clear()
+        path.write_text(path.read_text() + word)
+        build()
+        assert looked == ["nfs.md"]
+        assert rows() == number
+
+
 @pytest.mark.parametrize("harm", ["garbage", "empty", "a bit", "foreign", "a folder", "cut"])
 def test_a_damaged_memory_is_noticed(build: Build, tmp_path: Path, harm: str) -> None:
     build()
