@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
+from pmgen.rules.password_forms import MADE_UP
+
 NAMED: Final = r"(?:[a-z]+\d{0,5}|\d{1,5})(?:[-_.](?:[a-z]+\d{0,5}|\d{1,5}))*"
 """What is the name of something: `mariadb-root-2`, `PLATFORM-1234`. No machine makes such a secret."""
 
 _COMMAND: Final = r"[^\n|;]{0,120}?[ \t]"
 _NO_PORTS: Final = r"(?!(?:[\d.]{7,15}:)?\d{1,5}:\d)"
 """What `-p` means to whoever runs a container: `8080:80/tcp`."""
+
+_FED: Final = (
+    r"(?:sudo[ \t]+(?:-\w+[ \t]+){0,4}-\w*S\b|[^\n|;]{0,120}--password-stdin\b"
+    r"|(?:sudo[ \t]+)?(?:kinit|cryptsetup|passwd[ \t]+--stdin)\b)"
+)
+"""What reads a password from its standard input."""
+
+_ACCOUNTS: Final = r"(?:admin(?:istrator)?|root|guest|deploy|postgres|sa|sysadmin)"
+"""What is a user and nothing else, in front of a stroke."""
 
 _AT_HOST: Final = r"@(?!sha\d{3}:)[\w\[]"
 """What follows a password in an address; an image of a container has a digest there."""
@@ -41,6 +52,13 @@ OURS: Final = (
         # What may not stand before comes behind the letters, which are found without trying at each place.
         r"--(?<![\w-]--)(?!(?:[\w-]{0,40}-)?(?:idempotency|page|lock|change|next|starting)-token)"
         r"[\w-]{0,40}(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,})",
+        "a password in a command",
+    ),
+    (
+        "--",
+        # A word is one in a command, of which something more or the end of the code follows: elsewhere it is prose.
+        r"--(?<![\w-]--)[\w-]{0,40}passw(?:or)?d[ \t]+[\"']?(?P<told>[A-Za-z][\w.!@#%+-]{4,80})[\"']?"
+        r"(?=`|[ \t]+(?:-{1,2}[A-Za-z]|https?://|[|&>\\]))",
         "a password in a command",
     ),
     (
@@ -108,6 +126,40 @@ OURS: Final = (
         r"(?i:user(?:name)?|login)/pass(?:word)?[*_`]{0,3}[ \t]{0,4}(?:[:=]|is|was)[*_ \t]{0,4}[\"'`]?"
         r"[^\s/\"'`]{2,64}[ ]?/[ ]?(?P<told>[^\s\"'`,;/]{4,80})",
         "a password",
+    ),
+    *(
+        (
+            letters,
+            r"\b[cC]red(?:ential)?s?[*_`]{0,3}[ \t]{0,4}(?:[:=(]|are|were|is|was)[*_ \t]{0,4}[\"'`]?(?:"
+            rf"{_ACCOUNTS}[ ]?[/:][ ]?(?P<told>[^\s\"'`,;/():]{{5,80}}+)"
+            rf"|[^\s/:\"'`]{{2,64}}[ ]?[/:][ ]?(?!{NAMED}(?![^\s\"'`,;)]))(?P<value>[^\s\"'`,;/():]{{6,80}}+))(?!/)",
+            "a password",
+        )
+        for letters in ("redential", "reds")
+    ),
+    *(
+        (
+            letters,
+            rf"(?<![\w-]){letters}[ \t]{{1,4}}[\"'`]?(?P<value>(?=[a-z0-9]{{8}}){MADE_UP})(?![\w.-])"
+            rf"|(?i:user(?:name)?|login):[ \t]{{1,4}}[\"'`]?[\w.@-]{{1,64}}[\"'`]?"
+            rf"(?:[,;]?[ \t]{{1,4}}(?:/[ ])?|\r?\n[ \t>*-]{{0,20}}){letters}[ \t]{{1,4}}[\"'`]?"
+            r"(?P<told>[^\s\"'`,;]{3,80})",
+            "a password",
+        )
+        for letters in ("pass:", "Pass:")
+    ),
+    (
+        "echo ",
+        rf"\becho[ \t]+(?:-\w+[ \t]+)?[\"']?(?P<told>[^\s\"'`|;&]{{3,80}})[\"']?[ \t]*\|[ \t]*{_FED}",
+        "a password in a command",
+    ),
+    *(
+        (
+            program,
+            rf"\b{program}{_COMMAND}-p[ =]?[\"']?(?P<told>[^\s\"'`-][^\s\"'`]{{3,}})",
+            "a password in a command",
+        )
+        for program in ("useradd", "usermod")
     ),
     ("PuTTY-User-Key-File-", r"\bPuTTY-User-Key-File-\d", "a private key"),
     (

@@ -18,6 +18,7 @@ from pmgen.rules.password_forms import (
     CLOSED,
     FILLED_IN,
     GIVEN,
+    MADE_UP,
     MEANS,
     NAMES,
     OF_A_PAGE,
@@ -198,7 +199,10 @@ def _is_said(found: _Found) -> bool:
 
 
 def _is_spoken(found: _Found) -> bool:
-    return is_value(found.value) and not found.value.islower() and not found.value.isupper()
+    word = found.value
+    if not is_value(word):
+        return False
+    return pattern(MADE_UP).fullmatch(word) is not None or not (word.islower() or word.isupper())
 
 
 def _is_name(word: str) -> bool:
