@@ -41,12 +41,12 @@ _ALONE = re.compile(
     r"(?![\w-]|\.[\w.]|[…%${@=])(?P<folder>:[~/])?"
 )
 """What may be one, in an address or after the name of a user."""
-_HOST = re.compile(r"(?P<host>[\w-]+)")
+_PARTS = {"host": re.compile(r"(?P<host>[\w-]+)"), "ip": re.compile(r"(?P<ip>[\w.]+)")}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
 _OF_HOSTS = frozenset(
     "http https ws wss ftp ftps sftp ssh git tcp udp tls ssl grpc ldap ldaps smb nfs cifs rsync rdp vnc telnet imap "
     "imaps smtp smtps mysql mariadb postgres postgresql redis rediss valkey mongodb amqp amqps mqtt mqtts nats kafka "
-    "etcd memcached clickhouse elasticsearch ceph iscsi syslog snmp".split()
+    "etcd memcached clickhouse elasticsearch ceph iscsi syslog snmp sqlserver mssql zookeeper".split()
 )
 """The schemes whose addresses begin with a host: of `s3://backups` and `docker://nginx` nobody can say so."""
 _USER = re.compile(r"(?<![\w/@.-])[A-Za-z_][\w.-]{0,31}\Z")
@@ -67,6 +67,36 @@ _COMMAND = re.compile(
 _COPIED = re.compile(
     r"(?<![\w.-])(?:scp|rsync)[ \t](?:[^\n|;&]{0,160}?[ \t])?(?P<host>[A-Za-z][\w-]{1,62}):(?=~|/(?!/))"
 )
+_LISTED = re.compile(
+    r"(?<=://)(?:[^\s/?#\"'`<>]{0,160}@)?+[\w.-]{1,255}(?::\d{1,5})?"
+    r"(?P<hosts>(?:,[\w.-]{1,255}(?::\d{1,5})?){1,32}+)(?![\w:])"
+)
+"""The hosts behind the first: `mongodb://db-a,db-b/shop`."""
+_OF_LISTS = frozenset(
+    "amqp amqps clickhouse etcd kafka ldap ldaps mariadb memcached mongodb mysql nats postgres postgresql redis rediss "
+    "valkey zookeeper".split()
+)
+_IN_LIST = re.compile(r",(?P<host>[A-Za-z0-9][A-Za-z0-9_-]{0,62})(?![\w.-])")
+_ORACLE = re.compile(
+    r"jdbc:oracle:(?:thin|oci8?):(?:[^\s@/]{1,64}/[^\s@]{1,64})?@(?://)?(?P<host>[A-Za-z][\w-]{0,62})(?![\w.@-])"
+)
+_HEADER = re.compile(
+    r"(?:(?<=`)(?=H)|(?:-H|--header)[ \t=]{0,4}[\"']|(?<=\n)(?<= HTTP/\d\.\d\n)|(?<=\n)(?<= HTTP/\d\.\d\r\n))"
+    r"[hH]ost:[ \t]{1,4}(?P<host>[A-Za-z][\w-]{0,62})(?=(?::\d{1,5})?(?:[`\"']|[ \t]{0,9}\r?(?:\n|\Z)))"
+)
+"""The host to which a request goes, where it is one: `Host: AWS` says where something runs."""
+_SET = re.compile(
+    rf"[hH](?:ost|OST)(?:[nN](?:ame|AME))?[\"']?[ \t]{{0,4}}[:=][ \t]{{0,4}}[\"'`]?(?P<host>{_NUMBERED})(?![\w.@-])"
+)
+
+_NUMBER = r"(?:0[xX][0-9a-fA-F]{1,8}|\d{1,11})"
+_SHORT = re.compile(rf"://(?:[^\s/?#\"'`<>]{{0,160}}@)?+(?P<ip>{_NUMBER}(?:\.{_NUMBER}){{0,3}})(?![\w@-]|\.\w)")
+"""An address as programs take one, too: of hexadecimal or octal numbers, the last of which is all the rest."""
+_MAPPED = re.compile(
+    r"(?<![\w:])(?:::|(?:0{1,4}:){5})[fF]{4}:(?P<high>[0-9a-fA-F]{1,4}):(?P<low>[0-9a-fA-F]{1,4})(?![\w:]|\.\d)"
+)
+"""An address of IPv4 as one of IPv6, in hexadecimal numbers."""
+
 _PORT = re.compile(
     r":(?<=\d:)(?:443|1433|2049|2375|2379|2380|3000|3128|3306|3389|5000|5432|5601|5672|5900|6379|6443|6789|8080|8081|8086"
     r"|8200|8300|8443|8500|8600|9000|9042|9090|9091|9092|9093|9100|9200|9300|9418|9443|10250|11211|15672|27017)(?![\w.:-])"
@@ -83,6 +113,10 @@ def internal(policy: Policy, text: str) -> Iterator[re.Match[str]]:
     found = [match for match in _ADDRESS.finditer(text) if _is_inside(match, policy)]
     if "://" in text or "@" in text:
         found += _alone(text)
+        found += _listed(text)
+        found += (_part(match, "ip") for match in _SHORT.finditer(text) if _is_private(_written_out(match["ip"])))
+    if "::" in text or ":0:" in text:
+        found += (match for match in _MAPPED.finditer(text) if _is_private(_of_four(match)))
     found += (_host(match) for match in _named(text))
     # Of one word elsewhere nothing is known but what the config names, which most do not.
     if any("." not in each for each in policy.internal_hosts):
@@ -98,6 +132,9 @@ def _named(text: str) -> Iterator[re.Match[str]]:
         yield from _COMMAND.finditer(text)
     if "scp" in text or "rsync" in text:
         yield from _COPIED.finditer(text)
+    if "host" in text or "Host" in text or "HOST" in text:
+        yield from (match for match in _HEADER.finditer(text) if match["host"].lower() not in _OF_NOBODY)
+        yield from _SET.finditer(text)
     for port in _PORT.finditer(text):
         if host := _BEFORE_PORT.search(text, max(0, port.start() - 64), port.start()):
             yield host
@@ -105,9 +142,13 @@ def _named(text: str) -> Iterator[re.Match[str]]:
 
 def _host(match: re.Match[str]) -> re.Match[str]:
     """The host alone of what has been found."""
-    host = _HOST.match(match.string, *match.span("host"))
-    assert host
-    return host
+    return _part(match, "host")
+
+
+def _part(match: re.Match[str], name: str) -> re.Match[str]:
+    part = _PARTS[name].match(match.string, *match.span(name))
+    assert part
+    return part
 
 
 def _is_inside(match: re.Match[str], policy: Policy) -> bool:
@@ -146,6 +187,35 @@ def _alone(text: str) -> Iterator[re.Match[str]]:
             shown = bool(named and _USER.search(text, line, start))
         if shown:
             yield _host(match)
+
+
+def _listed(text: str) -> Iterator[re.Match[str]]:
+    """The hosts of one word behind the first in an address."""
+    if "jdbc:oracle" in text:
+        yield from map(_host, _ORACLE.finditer(text))
+    for match in _LISTED.finditer(text):
+        scheme = _SCHEME.search(text, max(0, match.start() - 19), match.start() - 3)
+        if scheme and scheme[0].lower() in _OF_LISTS:
+            for each in _IN_LIST.finditer(text, *match.span("hosts")):
+                if each["host"].lower() not in _OF_NOBODY and not each["host"].isdigit():
+                    yield _host(each)
+
+
+def _written_out(short: str) -> str:
+    """An address of four numbers, as it is usually written, of one with fewer or others; empty if there is none."""
+    try:
+        *first, last = (
+            int(each, 16 if each[1:2] in ("x", "X") else 8 if each[0] == "0" else 10) for each in short.split(".")
+        )
+    except ValueError:
+        return ""
+    if any(each > 255 for each in first) or last >= 256 ** (4 - len(first)):
+        return ""
+    return str(ipaddress.IPv4Address(int.from_bytes(first) * 256 ** (4 - len(first)) + last))
+
+
+def _of_four(match: re.Match[str]) -> str:
+    return str(ipaddress.IPv4Address(int(match["high"], 16) << 16 | int(match["low"], 16)))
 
 
 def _is_private(text: str) -> bool:
