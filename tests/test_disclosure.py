@@ -482,6 +482,21 @@ def test_no_reporter_prints_what_is_spelled_otherwise_cut_off_or_in_the_config(t
         ("PM603", "Ask jane.roe[at]mail[.]test"),
         ("PM603", "Ask jane.roe\\@mail.test"),
         ("PM603", "Ask [her](mailto:jane.roe@mail.test)"),
+        ("PM603", "Ask jane.roe (at) mail.test"),
+        ("PM603", "Ask jane.roe(at)mail(dot)test"),
+        ("PM603", "Ask jane dot roe at mail dot test"),
+        ("PM603", "Ask jane.roe AT mail DOT co.test"),
+        ("PM603", "Call +49 30 1234567"),
+        ("PM603", "Call +44 (0)20 7946-0123."),
+        ("PM603", "Call +1 555 010 1234 or +15550101234"),
+        ("PM603", "Call +34 612 345 678"),
+        ("PM603", "Call +491701234567 then"),
+        ("PM603", "Call (555) 010-1234"),
+        ("PM603", "| Phone | x |\n|---|---|\n\n**Tel.:** 030 1234567"),
+        ("PM603", "Mobile: 0170/1234567"),
+        ("PM603", "| Who | What |\n|---|---|\n| Doe, Jane | IC |"),
+        ("PM603", "- Doe, Jane M. (on call)\n- nobody"),
+        ("PM603", "On call: Doe, Jane"),
         ("PM603", "Ask [her](mailto:jane.roe%40mail.test)"),
         ("PM603", "It was José\nvan Dyke who saw it"),
         ("PM603", "Then Wei Muster restarted it"),
@@ -576,6 +591,9 @@ def test_whatever_stands_between_marks_is_left_out_or_a_mark_is_loose() -> None:
         ("Platform Team", "The Platform Team slept", None),
         ("Site Reliability Engineering", "Site Reliability Engineering slept", None),
         ("Xu SRE", "Xu SRE slept", None),
+        ("Muster, Wei", "Then Muster, Wei slept", "`Muster, Wei` is a person"),
+        ("Payments, Checkout", "Then Payments, Checkout slept", None),
+        ("Red Hat", "Red Hat slept", None),
     ],
 )
 def test_who_owns_a_document_is_known_in_its_prose(tmp_path: Path, owner: str, body: str, told: str | None) -> None:
@@ -644,6 +662,15 @@ def test_an_event_with_a_private_address_is_found_unless_it_is_internal(tmp_path
         "10.0.20.7-1x, user.home, self.private",
         "step2:10, 10:8080, redis7:latest, v1:8080, Q3:2026, app:8080, https://example.org/x1:8080, PM-2026-04-22:443",
         "root@db7, foo@v2, support@acme.test, someone@example.org, git@git.acme.test:infra/x.git",
+        "It grew by +1 073 741 824 bytes, +12 345 000 000, +12.5 %, +02:00, +2026-04-22 10:44, UTC+1 10 000 000",
+        "Call +1 800 010 1234",
+        "1+491701234567, +10 20 30 40 50 60 70, +2147483648, +1234567890123, f(555) 010-1234, +4.15.0-2048",
+        "tel: 2026-04-22 10:44, phone: none, telemetry: 12, headphone: 1234567, microphone: 12345678",
+        "phone: 10:44:00 to 11:04:00",
+        "We looked at the dot on a page, it points at a dot product, at x dot products",
+        "sre (at) acme dot test, a (at) noon",
+        "In the queue, Jane restarted it. After Redis, Jane restarted it\n- Vault, Grace",
+        "Author: Red Hat\n\nAuthors: New Relic\n\nAuthor: Muster Software GmbH",
         "Per Region quotas, Roman Numerals, Jan Release, Felix Agent, San Jose Data, Thomas Cluster",
         "| IC | Start Time |\n|---|---|\n| on-call | 10:00 |\n\nIC: Platform Team, author: on-call, Note: Xu Muster",
         "Dr. rer. nat., Mr robot, MR Queue, Herr der Lage, Frau am Telefon, Wei restarted, Ping Federate",
@@ -694,11 +721,12 @@ def test_who_is_named_to_everybody_is_not_named_by_an_address(tmp_path: Path) ->
 
 def test_the_config_allows_and_forbids_more(tmp_path: Path) -> None:
     body = "10.0.20.7, jane.roe@mail.test, Ada Muster, password=tr0ub4dor7-horse, db.acme.test"
+    body += ", jane (at) mail.test, +49 30 1234567"
     write(tmp_path, body=body)
     config = tmp_path / "pmgen.toml"
     config.write_text(
         'allowed_secrets = ["tr0ub4dor7-*"]\nallowed_addresses = ["10.0.*"]\n'
-        'allowed_people = ["*@mail.test", "Ada Muster"]\n'
+        'allowed_people = ["*@mail.test", "Ada Muster", "+49 30 *"]\n'
     )
     assert "PM6" not in run(tmp_path, "check")[1]
     config.write_text(config.read_text() + 'internal_hosts = ["*.acme.test"]\n')

@@ -72,7 +72,7 @@ class Config(Value):
         public_people: whether a public edition names authors, owners and those who did something.
         allowed_secrets: patterns of what looks like a credential and is none.
         allowed_addresses: patterns of private addresses and internal hosts that public documents may name.
-        allowed_people: patterns of persons and mail addresses that public documents may name.
+        allowed_people: patterns of persons, mail addresses and telephone numbers that public documents may name.
         internal_hosts: patterns of more host names that are internal, beside `.internal`, `.local` and their like; a
             host of one word is found in addresses, not in prose.
         ci_skip: what the commit of `pmgen followups run` ends in, so that no pipeline triggers itself; may be empty.

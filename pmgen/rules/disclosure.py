@@ -18,12 +18,6 @@ from pmgen.rules.subject import Policy, Subject, matches
 from pmgen.source import Span
 from pmgen.values import Value, names
 
-_MAIL = re.compile(
-    r"(?:(?<=mailto:)|(?<![\w.+/:-]))[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])"
-)
-_NO_DOMAINS = frozenset("service timer socket slice mount js".split())
-"""What a systemd unit or a package ends in: `getty@tty1.service` is no address."""
-
 _EMPHASIS = re.compile("[*_]+")
 
 _NAME: Final = Span(0, 0)
@@ -124,7 +118,7 @@ def internal_address(subject: Subject) -> Iterator[Problem]:
 
 @rule("PM603", "personal-data", Level.WARNING)
 def personal_data(subject: Subject) -> Iterator[Problem]:
-    """A public document names a person, or holds a mail address.
+    """A public document names a person, or holds a mail address or a telephone number.
 
     A post-mortem is about what happened, not about who it happened to. Persons are known by `authors`, `owner` and
     `by`, where one of these says a first and a last name or a handle (`@jroe`), and elsewhere by a first name that
@@ -147,11 +141,14 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     """
     if subject.post_mortem.visibility is not Visibility.PUBLIC:
         return  # nor does anybody have to find out whom it names
+    from pmgen.rules import contacts
+
     advice = "name the role instead, or put it into `allowed_people` in the config"
     allowed = subject.policy.allowed_people
-    for at, match in _shown(subject, _MAIL.finditer):
-        if _is_of_person(match[0]) and not matches(match[0], allowed):
-            yield personal_data.problem(at, f"`{match[0]}` is a mail address, in {_where(at)}", help=advice)
+    for find, what in ((contacts.mails, "a mail address"), (contacts.numbers, "a telephone number")):
+        for at, match in _shown(subject, find):
+            if not matches(contacts.address(match[0]), allowed):
+                yield personal_data.problem(at, f"`{match[0]}` is {what}, in {_where(at)}", help=advice)
     for at, match in _shown(subject, partial(_persons, _people(subject)), naming=False):
         name = " ".join(_EMPHASIS.sub("", match[0]).split())
         if not matches(name, allowed):
@@ -164,6 +161,8 @@ def of_file(data: bytes, policy: Policy) -> str | None:
 
     Nobody can say anything of one that is no text. A text has no place for `internal`, and names no people as such.
     """
+    from pmgen.rules import contacts
+
     text = _as_text(data)
     if text is None:
         return None
@@ -174,8 +173,8 @@ def of_file(data: bytes, policy: Policy) -> str | None:
                 return kind
         for match in hosts.internal(policy, each):
             return f"`{match[0]}`"
-        for match in _MAIL.finditer(each):
-            if _is_of_person(match[0]) and not matches(match[0], policy.allowed_people):
+        for match in (*contacts.mails(each), *contacts.numbers(each)):
+            if not matches(contacts.address(match[0]), policy.allowed_people):
                 return f"`{match[0]}`"
     return None
 
@@ -188,13 +187,6 @@ def _as_text(data: bytes) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         return None if b"\0" in data else data.decode("latin-1")
-
-
-def _is_of_person(mail: str) -> bool:
-    from pmgen.rules import people
-
-    name, _, domain = mail.lower().partition("@")
-    return name not in people.ROLES and not _is_example(domain) and domain.rpartition(".")[2] not in _NO_DOMAINS
 
 
 def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:
@@ -278,10 +270,6 @@ def _texts(value: object, route: Route, unseen: frozenset[str]) -> Iterator[tupl
         for name in names(type(value)):
             if name not in unseen:
                 yield from _texts(getattr(value, name), (*route, name.rstrip("_")), unseen)
-
-
-def _is_example(domain: str) -> bool:
-    return re.search(r"(?:^|\.)example(?:\.(?:com|org|net|edu))?$", domain) is not None
 
 
 RULES = (credential, internal_address, personal_data)

@@ -32,7 +32,11 @@ _GROUPS: Final = frozenset(
     "admin admins agent bot call commander crew data database department desk devops devs duty engineer engineering "
     "engineers group guild incident infra infrastructure lead manager network observability office oncall operations "
     "operator ops platform product reliability security service services squad sre staff status storage support team "
-    "teams".split()
+    "teams "
+    # What stands in the name of a company or a project.
+    "ag alto cloud community company consulting corp corporation energy face foundation gmbh group hat inc labs "
+    "limited linux llc ltd media micro networks partners project relic software solutions systems technologies telekom "
+    "university works".split()
 )
 """What stands in the name of a team or a role, and not in that of a person."""
 _BETWEEN: Final = frozenset("al bin da de del den der di dos du el la le van von zu".split())
@@ -67,6 +71,9 @@ _TITLED: Final = re.compile(
     r"\w+(?:(?<=[DM]r|Ms)\.|(?<=Mrs)\.|(?<!\bDr))[ \u00a0]([^\W\d_][^\W\d_'’-]{1,30}(?:-[^\W\d_]{2,30})?)(?![\w/-])"
 )
 """A last name behind a title: `Dr. Chen`."""
+_LAST_FIRST: Final = re.compile(rf"(?:\A|[\n|;:])[ \t>*_+-]{{0,20}}({_NAME}), \Z")
+_NAME_ENDS: Final = re.compile(r"(?: [^\W\d_]\.)?[*_]{0,3}[ \t]{0,60}(?:[|;(<]|\r?\n|\Z)")
+"""What is round a name whose parts have changed places: `Doe, Jane`."""
 _PERSON: Final = re.compile(r"\w[\w'’-]*(?: \w\.?)?(?: \w[\w'’-]+){1,3}")
 _HANDLE: Final = re.compile(r"@\w[\w.-]{0,40}\w")
 _BESIDE_A_NAME: Final = re.compile(r"\s*[<(].*", re.DOTALL)
@@ -88,12 +95,23 @@ def persons(text: str) -> Iterator[re.Match[str]]:
             found = _TITLED.match(text, first.start())
         elif _is_given(word) and not text.endswith(_SAINTS, 0, first.start()):
             found = _WHOLE.match(text, first.start())
+            if not (found and _is_last(found[2])):
+                found = _turned(text, first)
         else:
             continue
         if found and _is_last(found[found.lastindex or 0]):
             end = found.end()
             yield found
     yield from _labelled(text)
+
+
+def _turned(text: str, first: re.Match[str]) -> re.Match[str] | None:
+    """A name that begins with its last part, where it stands alone: in a cell, as an item, behind a label."""
+    start = first.start()
+    if not text.endswith(", ", 0, start) or not _NAME_ENDS.match(text, first.end()):
+        return None
+    last = _LAST_FIRST.search(text, max(0, start - 80), start)
+    return _WHOLE_NAME.match(text, last.start(1), first.end()) if last and _is_last(last[1]) else None
 
 
 def _labelled(text: str) -> Iterator[re.Match[str]]:
@@ -121,7 +139,10 @@ def _is_last(word: str) -> bool:
 def known(names: Iterable[str]) -> list[str]:
     """The persons among those whom a document names, by their names and handles."""
     bare = {_BESIDE_A_NAME.sub("", each) for each in names}
-    return sorted(each for each in bare if _is_person(each))
+    turned = {each: " ".join(reversed(each.split(", "))) for each in bare if each.count(", ") == 1}
+    bare |= {each for each in turned.values() if _is_given(each.partition(" ")[0])}
+    found = {each for each in bare if _is_person(each)}
+    return sorted(found | {each for each, name in turned.items() if name in found})
 
 
 def _is_person(name: str) -> bool:

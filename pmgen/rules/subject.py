@@ -44,7 +44,7 @@ class Policy(Value):
         today: the day on which this is asked.
         allowed_secrets: patterns of what looks like a credential and is none.
         allowed_addresses: patterns of private addresses and internal hosts that a public document may name.
-        allowed_people: likewise of persons and mail addresses.
+        allowed_people: likewise of persons, mail addresses and telephone numbers.
         internal_hosts: patterns of host names that are internal.
         public_people: whether a public edition names authors, owners and those who did something.
     """
