@@ -33,14 +33,13 @@ KEYS: Final = (
 
 NAMES: Final = (*OF_PEOPLE, *OF_MACHINES, *KEYS)
 SPOKEN_OF: Final = (*_WITH_PASS, *_ABROAD)
+_SHARED: Final = ("pass", "pw", "key", "contrase")
+_OWN: Final = tuple(each for each in NAMES if not any(letters in each for letters in _SHARED))
 BY_LETTERS: Final = {
-    "pass": tuple(each for each in OF_PEOPLE if "pass" in each),
-    "pw": ("pwd", "pw"),
-    "key": KEYS,
-    "contrase": tuple(each for each in _ABROAD if "contrase" in each),
-    **{each: (each,) for each in ("psk", *OF_MACHINES, *_ABROAD) if "pass" not in each and "contrase" not in each},
+    **{letters: tuple((each, each.index(letters)) for each in NAMES if letters in each) for letters in _SHARED},
+    **{each: ((each, 0),) for each in _OWN},
 }
-"""The names by letters that each of them has."""
+"""The names by letters that each of them has, and where in it these are."""
 
 _BOLD: Final = r"[*_]{0,3}"
 _SPACE: Final = r"[ \t\u00a0\u202f]{0,4}"

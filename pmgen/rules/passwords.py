@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 from typing import Final
 
 from pmgen.rules.credential_forms import NAMED
@@ -67,15 +66,26 @@ class _Found(Value):
 def named(text: str, lowered: str) -> Iterator[Span]:
     """The values that have the name of a password or key, in a text that is also given in lower case."""
     folded = lowered if len(lowered) == len(text) else text
-    here = (names for letters, names in BY_LETTERS.items() if letters in folded)
-    for name in chain.from_iterable(here):
-        for form, names, holds in _FORMS if name in folded else ():
-            for match in pattern(name + form).finditer(folded) if name in names else ():
+    for name, start, stop in _places(folded):
+        for form, names, holds in _FORMS:
+            match = pattern(form).match(folded, stop) if name in names else None
+            if match:
                 groups = match.groupdict()
                 at, end = Span(*match.span("value")), match.end("rest" if "rest" in groups else "value")
                 quote, verb = groups.get("quote") or "", bool(groups.get("verb"))
-                if holds(_Found(name, text, match.start(), at, end, quote, verb)):
+                if holds(_Found(name, text, start, at, end, quote, verb)):
                     yield Span(at.start, end)
+
+
+def _places(text: str) -> Iterator[tuple[str, int, int]]:
+    """Where the names stand in a text in lower case; each is looked for by letters that few texts have."""
+    for letters, names in BY_LETTERS.items():
+        at = text.find(letters)
+        while at >= 0:
+            for name, first in names:
+                if first <= at and text.startswith(name, at - first):
+                    yield name, at - first, at - first + len(name)
+            at = text.find(letters, at + 1)
 
 
 def is_value(word: str) -> bool:
