@@ -59,7 +59,7 @@ def put_back(project: Project, before: Start, name: str) -> bool:
         click.echo(f"what was there is kept in {kept[:8]}; {advice}", err=True)
     elif lost:
         showing.warn(f"what was there could not be kept (`{visible(lost[0])}`)")
-    back = git.restore(project.root, before.commit, before.branch, before.overlooked)
+    back = git.restore(project.root, before.commit, before.branch)
     for path, data in before.settings.items():
         if data == _bytes(path):
             continue
@@ -67,7 +67,7 @@ def put_back(project: Project, before: Start, name: str) -> bool:
             path.unlink()
         else:
             storing.replace_file(path, data)
-    return back
+    return back and git.unwatched(project.root) <= before.overlooked
 
 
 def _folders(root: Path) -> list[Path]:

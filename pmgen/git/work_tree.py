@@ -98,23 +98,23 @@ def keep(root: Path, since: str, message: str) -> str | None:
     return now
 
 
-def restore(root: Path, commit: str, on: str | None, overlooked: frozenset[str]) -> bool:
+def restore(root: Path, commit: str, on: str | None) -> bool:
     """Put work tree, submodules, index and branch back to a commit; what git ignores stays. Whether all of it is back.
+
+    What git overlooks stays, too: see `watch`.
 
     Args:
         on: the full name of the branch; `None` for none.
-        overlooked: the files that were `unwatched` before, and may be so again.
     """
     # A merge or a rebase that was left half done would go on with the next command.
     for unfinished in ("merge", "rebase", "cherry-pick", "revert", "am"):
         asked(root, unfinished, "--abort")
-    watch(root, overlooked)
     back = asked(root, "symbolic-ref", "HEAD", on) if on else asked(root, "checkout", "--quiet", "--detach", "--force")
     asked(root, "reset", "--quiet", "--hard", commit)
     asked(root, "submodule", "--quiet", "foreach", "--recursive", "git reset -q --hard; git clean -qffd")
     asked(root, "submodule", "--quiet", "update", "--recursive", "--force", "--no-fetch")
     cleaned = asked(root, "clean", "--quiet", "-ffd", "--", ":/")
-    if None in (back, cleaned) or not unwatched(root) <= overlooked:
+    if None in (back, cleaned):
         return False
     return (head(root), changed_files(root)) == (commit, ())
 
