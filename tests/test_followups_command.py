@@ -595,6 +595,75 @@ def test_nothing_is_kept_where_nothing_was_there(repository: Path) -> None:
     assert "could not" not in run.stderr
 
 
+def test_what_git_runs_and_ignores_is_put_back(repository: Path) -> None:
+    hooks = repository / ".git/hooks"
+    (hooks / "pre-push").write_text("#!/bin/sh\n")
+    (hooks / "post-merge").write_text("#!/bin/sh\n")
+    (hooks / "post-merge").chmod(0o644)
+    (repository.parent / "mine").write_text("mine")
+    settings = (repository / ".git/config").read_bytes()
+    script = (
+        "cd .git; git config alias.st '!rm -r .'; echo '*.log' > info/exclude; echo x > ../left.log\n"
+        "echo '* filter=x' > info/attributes; cd hooks; printf '#!/bin/sh\n' > post-checkout; chmod +x post-*\n"
+        f"ln -sf {repository.parent}/mine pre-push; exit 1"
+    )
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    told = "the program had changed `.git/config` and 5 more, which git has for itself: it is as it was"
+    assert told in run.stderr, run.stderr
+    assert (repository / ".git/config").read_bytes() == settings
+    assert not (hooks / "post-checkout").exists()
+    assert (hooks / "pre-push").read_text() == "#!/bin/sh\n"
+    assert not (hooks / "pre-push").is_symlink()
+    assert (hooks / "post-merge").stat().st_mode & 0o111 == 0
+    assert (repository.parent / "mine").read_text() == "mine"
+    assert not (repository / "left.log").exists()
+
+
+def test_a_folder_to_which_a_program_has_linked_the_hooks_is_left_alone(repository: Path) -> None:
+    (repository.parent / "mine").mkdir()
+    (repository.parent / "mine/post-commit").write_text("mine")
+    script = f"cd .git; rm -r hooks; ln -s {repository.parent}/mine hooks; exit 1"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert not (repository / ".git/hooks").is_symlink(), run.stderr
+    assert (repository.parent / "mine/post-commit").read_text() == "mine"
+
+
+def test_a_hook_that_cannot_be_put_back_is_named_and_all_else_is_put_back(repository: Path) -> None:
+    (repository / ".git/hooks/pre-push").write_text("#!/bin/sh\n")
+    script = "rm .git/hooks/pre-push; mkdir .git/hooks/pre-push; echo x > postmortems/nfs.md; exit 1"
+    run = pmgen(repository, "followups", "run", *worker(repository, script))
+    assert "`.git/hooks/pre-push` cannot be put back" in run.stderr, run.stderr
+    assert "nothing more was begun" in run.stderr
+    assert text(repository, "nfs") == NFS
+
+
+def test_work_behind_which_git_ignores_more_is_not_done(repository: Path) -> None:
+    script = f"{GOOD}\necho '*.log' >> .git/info/exclude; echo x > left.log"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert "it has changed what git ignores (`.git/info/exclude`)" in run.stderr, run.stderr
+    assert not (repository / "left.log").exists()
+
+
+@pytest.mark.parametrize("ending", ["", "exit 1"])
+def test_what_else_a_program_has_changed_in_git_is_named(repository: Path, ending: str) -> None:
+    script = f"{GOOD}\ngit tag v1; git branch aside; git notes add -m x; {ending}"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    told = "the program has changed `refs/heads/aside` and 2 more besides its branch: that is not put back"
+    assert told in run.stderr, run.stderr
+
+
+def test_a_hook_that_stays_is_named(repository: Path) -> None:
+    script = f"{GOOD}\necho x > .git/hooks/pre-push"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert run.returncode == 0
+    assert "the program has changed `.git/hooks/pre-push`: look at it before you use git here" in run.stderr
+
+
+def test_nothing_is_named_of_a_program_that_has_only_done_its_work(repository: Path) -> None:
+    run = pmgen(repository, "followups", "run", *worker(repository, GOOD))
+    assert (run.returncode, "the program ha" in run.stderr) == (0, False), run.stderr
+
+
 def test_no_program_is_started_by_the_settings_that_one_leaves_to_git(repository: Path) -> None:
     script = f"{GOOD}\ngit config core.fsmonitor 'touch ../started; false'"
     run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))

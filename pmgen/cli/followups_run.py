@@ -193,6 +193,7 @@ def _run(
         else:
             shas = ", ".join(sha[:8] for sha in result.commits)
             click.echo(f"{click.style('done', fg='green')} `{each.name}`: {shas}", err=True)
+            restoring.tell_rest(project, before)
         yield result
 
 

@@ -6,7 +6,7 @@ import signal
 from pathlib import Path, PurePath
 
 from pmgen import git
-from pmgen.cli import locating
+from pmgen.cli import locating, restoring
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.restoring import Start
 from pmgen.reporters.visible import visible
@@ -41,16 +41,24 @@ def judged(project: Project, item: Item, before: Start, ended: worker.Ended) -> 
     if now is None or changed is None:
         return Result(item, (), "the repository is gone")
     # What it has merged or pulled, others have done.
-    commits = git.between(project.root, before.commit, now, before.tips | git.fetched(project.root))
+    commits = git.between(project.root, before.commit, now, before.tips() | git.fetched(project.root))
     if commits is None or git.branch(project.root) != before.branch:
         return Result(item, (), "it has rewritten the history, or left the branch")
     if changed:
         return Result(item, (), f"it left changes that are in no commit (`{visible(changed[0])}`)")
-    if hidden := git.unwatched(project.root) - before.overlooked:
-        return Result(item, (), f"it has told git to overlook what changes in `{visible(min(hidden))}`")
+    if why := _overlooked(project, before):
+        return Result(item, (), why)
     if why := _nothing_done(project, before.commit, now, commits):
         return Result(item, (), f"{why}{said}")
     return Result(item, commits, "")
+
+
+def _overlooked(project: Project, before: Start) -> str:
+    """Why git may not see all that was left; empty if it does."""
+    if hidden := git.unwatched(project.root) - before.overlooked:
+        return f"it has told git to overlook what changes in `{visible(min(hidden))}`"
+    changed = [path for path in restoring.changed_by(project, before) if path.name == "exclude"]
+    return f"it has changed what git ignores ({restoring.named(project, changed)})" if changed else ""
 
 
 def _last_line(said: str) -> str:

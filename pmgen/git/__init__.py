@@ -12,9 +12,9 @@ from pmgen.git.commits import (
     head,
     inside,
     is_shallow,
+    refs,
     subject_of,
     texts_with,
-    tips,
 )
 from pmgen.git.history import Change, History, history
 from pmgen.git.work_tree import (
@@ -26,6 +26,7 @@ from pmgen.git.work_tree import (
     keep,
     knows_who_commits,
     locks,
+    own_files,
     restore,
     unlock,
     unwatched,
@@ -53,10 +54,11 @@ __all__ = [
     "keep",
     "knows_who_commits",
     "locks",
+    "own_files",
+    "refs",
     "restore",
     "subject_of",
     "texts_with",
-    "tips",
     "unlock",
     "unwatched",
     "watch",

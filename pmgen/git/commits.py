@@ -106,10 +106,10 @@ def texts_with(root: Path, path: str, word: str) -> Iterator[str]:
             yield text
 
 
-def tips(root: Path) -> frozenset[str]:
-    """The commits that branches lead to, those of other repositories among them."""
-    said = asked(root, "for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes")
-    return frozenset((said or "").split())
+def refs(root: Path) -> dict[str, str]:
+    """What branches, tags, notes and the like lead to, by their full names."""
+    said = asked(root, "for-each-ref", "--format=%(objectname) %(refname)")
+    return {name: sha for sha, _, name in (line.partition(" ") for line in (said or "").splitlines())}
 
 
 def fetched(root: Path) -> frozenset[str]:

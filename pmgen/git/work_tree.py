@@ -62,6 +62,19 @@ def unlock(root: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def own_files(root: Path) -> tuple[Path, ...]:
+    """The files that say what git runs and ignores in this repository alone: settings, attributes, hooks."""
+    names = ("config.worktree", "info/attributes", "info/exclude")
+    said = asked(root, "rev-parse", "--git-common-dir", *(word for name in names for word in ("--git-path", name)))
+    if said is None:
+        return ()
+    common, *others = (root / each for each in said.splitlines())
+    hooks = common / "hooks"
+    if hooks.is_symlink() or not hooks.is_dir():
+        return common / "config", *others, hooks
+    return common / "config", *others, *sorted(hooks.iterdir())
+
+
 def knows_who_commits(root: Path) -> bool:
     """Whether git has a name and an address for whoever commits."""
     return asked(root, "var", "GIT_COMMITTER_IDENT") is not None
