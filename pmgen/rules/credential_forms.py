@@ -51,14 +51,11 @@ OURS: Final = (
         "--",
         # What may not stand before comes behind the letters, which are found without trying at each place.
         r"--(?<![\w-]--)(?!(?:[\w-]{0,40}-)?(?:idempotency|page|lock|change|next|starting)-token)"
-        r"[\w-]{0,40}(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,})",
-        "a password in a command",
-    ),
-    (
-        "--",
+        r"[\w-]{0,40}(?:"
         # A word is one in a command, of which something more or the end of the code follows: elsewhere it is prose.
-        r"--(?<![\w-]--)[\w-]{0,40}passw(?:or)?d[ \t]+[\"']?(?P<told>[A-Za-z][\w.!@#%+-]{4,80})[\"']?"
-        r"(?=`|[ \t]+(?:-{1,2}[A-Za-z]|https?://|[|&>\\]))",
+        r"passw(?:or)?d[ \t]+[\"']?(?P<told>[A-Za-z][A-Za-z.!@#%+-]{4,80})[\"']?"
+        r"(?=`|[ \t]+(?:-{1,2}[A-Za-z]|https?://|[|&>\\]))"
+        r"|(?:passw(?:or)?d|token|api-?key)[ \t]+[\"']?(?P<value>[^\s\"'`-][^\s\"'`]{5,}))",
         "a password in a command",
     ),
     (
@@ -150,7 +147,7 @@ OURS: Final = (
     ),
     (
         "echo ",
-        rf"\becho[ \t]+(?:-\w+[ \t]+)?[\"']?(?P<told>[^\s\"'`|;&]{{3,80}})[\"']?[ \t]*\|[ \t]*{_FED}",
+        rf"echo(?<!\wecho)[ \t]+(?:-\w+[ \t]+)?[\"']?(?P<told>[^\s\"'`|;&]{{3,80}})[\"']?[ \t]*\|[ \t]*{_FED}",
         "a password in a command",
     ),
     *(
