@@ -20,6 +20,11 @@ _LESS = re.compile(
     r"|rolled back|tried|attempt\w*|fail\w*|pending|later|first|staging|test)\b"
 )
 _AND = re.compile(r"[\s,;]*(?:and|then)\b")
+_NOTHING = re.compile(
+    r"(?:n/?a|none|nothing|tbd|no (?:follow[- ]?ups?|action items|actions?))?"
+    r"(?: (?:(?:is|are|was|were) )?(?:needed|required|identified|planned|yet|so far|for now"
+    r"|at th(?:is|e) (?:time|moment)))?"
+)
 _SAYS_NOTHING = frozenset(
     "a an the of to on in at for with and or by as from it its our we have has been add added".split()
 )
@@ -122,3 +127,8 @@ def _stem(word: str) -> str:
 def plain_action(entry: dict[str, Any]) -> str:
     """What is to be done, to be compared."""
     return bare(entry["action"]).casefold()
+
+
+def asks_nothing(action: str) -> bool:
+    """Whether an action is none: `N/A`, a dash, `<action>` of a form that nobody filled in."""
+    return bool(_NOTHING.fullmatch(action.strip(" .…*_-–—()").lower())) or words.is_form(action)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen.legacy import evidence, lines, progress, words
-from pmgen.legacy.actions import followup_of, is_other, matching, plain_action
+from pmgen.legacy.actions import asks_nothing, followup_of, is_other, matching, plain_action
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.lines import Block, bare
 from pmgen.serialize import plain
@@ -52,7 +52,7 @@ def _columns(head: Sequence[str]) -> dict[str, int]:
 
 
 def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any]]:
-    """The follow-ups of a table, which leaves the body; `context` is the heading above it."""
+    """The follow-ups of a table, which leaves the body if it has any; `context` is the heading above it."""
     head, rows = lines.rows(table)
     columns = _columns(head)
     if "action" not in columns:
@@ -62,19 +62,26 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
             columns["action"] = columns.pop("commit")
     _move_owners(columns, rows)
     asks = "status" in columns and _ASKS.fullmatch(bare(head[columns["status"]])) is not None
-    found = []
+    found: list[dict[str, Any]] = []
+    none: list[Note] = []
     for number, row in enumerate(rows):
-        if not row[columns["action"]].strip():
+        action = row[columns["action"]]
+        if not action.strip():
+            continue
+        line = draft.first + table.start + 2 + number + 1
+        if asks_nothing(action):
+            none.append(Note(line, f"`{bare(action)}` asks for nothing, and is no follow-up"))
             continue
         if "status" in columns:
             row[columns["status"]] = _answered(row[columns["status"]], asks)
         entry = _row(row, columns, context)
         if why := _for_a_person(entry, row[columns["status"]] if "status" in columns else ""):
             without = ", without its type" if "type" in columns and row[columns["type"]].strip() else ""
-            what = f"`{bare(row[columns['action']])}` is left to a person{without}: {why}"
-            draft.notes.append(Note(draft.first + table.start + 2 + number + 1, what))
+            draft.notes.append(Note(line, f"`{bare(action)}` is left to a person{without}: {why}"))
         found.append(entry)
-    draft.take(table, *head)
+    if found:
+        draft.notes += none
+        draft.take(table, *head)
     return found
 
 

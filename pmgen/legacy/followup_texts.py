@@ -8,7 +8,7 @@ from textwrap import dedent
 from typing import Any
 
 from pmgen.legacy import cards, evidence, lines, progress, stated, words
-from pmgen.legacy.actions import followup_of
+from pmgen.legacy.actions import asks_nothing, followup_of
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 from pmgen.values import replace
@@ -32,11 +32,6 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _LINKED = re.compile(r"\[(?:[^\]\n]*\()?(done|todo|completed|merged)\)?\]\(", re.IGNORECASE)
-_NOTHING = re.compile(
-    r"(?:n/?a|none|nothing|tbd|no (?:follow[- ]?ups?|action items|actions?))?"
-    r"(?: (?:(?:is|are|was|were) )?(?:needed|required|identified|planned|yet|so far|for now"
-    r"|at th(?:is|e) (?:time|moment)))?"
-)
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _NUMBERED = re.compile(r"\W*\d{1,2}[.)]\s")
 _SURE = re.compile(r"(?:action items?|actions|follow[\s-]?ups?|next steps|to[\s-]?dos?)", re.IGNORECASE)
@@ -124,13 +119,13 @@ def says_when(text: str) -> bool:
 
 
 def of_items(block: Block, context: str) -> list[dict[str, Any]]:
-    """The follow-up of an item, or those of the list below one that only says when; none for `N/A`."""
+    """The follow-up of an item, or those of the list below one that only says when; none where it asks for nothing."""
     first, nested = without_nested(block.text)
     inside = lines.blocks(nested.split("\n"))
     if _GROUP.fullmatch(bare(first)) and inside and all(each.kind in ("item", "blank") for each in inside):
         return [of_item(each, first) for each in inside if each.kind == "item"]
     found = of_item(block, context)
-    return [] if _NOTHING.fullmatch(found["action"].strip(" .*_-–—()").lower()) else [found]
+    return [] if asks_nothing(found["action"]) else [found]
 
 
 def of_item(block: Block, context: str) -> dict[str, Any]:

@@ -77,6 +77,14 @@ _PRIORITIES = {"critical": "P0", "highest": "P0", "high": "P1", "medium": "P2", 
 _NOBODY = re.compile(
     r"\W*(?:(?:tb[da]|todo|n/?a|none|nobody|unknown|unassigned|(?:your |team )?name)\W*)?", re.IGNORECASE
 )
+_FORM = re.compile(
+    r"\\?<(?!/)[^<>@:/=\n]{1,80}>|\{\{?[^{}\n]{1,80}\}\}?|\bYYYY[-/]MM[-/]DD\b|\b(?:MM/DD|DD/MM)/YYYY\b"
+    r"|\\?\[(?:actions?|tasks?|items?|descri\w+|what|who|when|follow[- ]?ups?|owner|name|team|person|priority|type"
+    r"|status|tickets?|due|date|deadline|insert|your|link)\b[^\[\]\n]{0,80}\](?!\()",
+    re.IGNORECASE,
+)
+"""What a form has where somebody should have written something."""
+_IN_FORMS = frozenset("owner due date by priority p0 p1 p2 p3 status type todo to do open".split())
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b")
@@ -136,7 +144,13 @@ def is_past(text: str, told: bool = False) -> bool:
 
 def is_nobody(name: str) -> bool:
     """Whether what stands for a name names nobody: `TBD`, `N/A`, a dash, the words of a form."""
-    return _NOBODY.fullmatch(name) is not None
+    return _NOBODY.fullmatch(name) is not None or is_form(name)
+
+
+def is_form(text: str) -> bool:
+    """Whether a text is of a form that nobody filled in: `<action>`, `YYYY-MM-DD`, and what stands between them."""
+    left, number = _FORM.subn(" ", text)
+    return number > 0 and _IN_FORMS.issuperset(re.findall(r"\w+", left.lower()))
 
 
 def days(text: str) -> list[dt.date]:

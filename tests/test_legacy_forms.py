@@ -1,0 +1,42 @@
+"""Forms that nobody filled in: their words are no owners and no work."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_legacy_shapes import followups, imported, read
+
+TABLE = "# Lag\n\n## Action items\n\n| Action | Owner | Due | Status |\n|--|--|--|--|\n"
+
+
+@pytest.mark.parametrize("action", ["<action>", "[action]", "{{ action }}", "…", "N/A", "[Describe the fix]"])
+def test_a_row_of_a_form_is_no_follow_up(action: str) -> None:
+    found = imported(f"{TABLE}| {action} | <owner> | YYYY-MM-DD | |\n| Add an alert | platform | | |\n")
+    assert [each.action for each in read(found).followup_list] == ["Add an alert"]
+    assert (7, f"`{action}` asks for nothing, and is no follow-up") in [
+        (each.line, each.message) for each in found.notes
+    ]
+
+
+def test_a_table_that_is_all_form_stays_in_the_body() -> None:
+    found = imported(f"{TABLE}| <action> | <owner> | YYYY-MM-DD | TODO |\n")
+    assert read(found).followup_list == ()
+    assert found.text.endswith("\n| <action> | <owner> | YYYY-MM-DD | TODO |\n")
+
+
+@pytest.mark.parametrize("item", ["<action>", "[Action item 1]", "<action> (owner: <owner>, due: YYYY-MM-DD)"])
+def test_an_item_of_a_form_is_no_follow_up(item: str) -> None:
+    assert followups(f"# Lag\n\n## Action items\n\n- [ ] {item}\n- [ ] Add an alert\n") == [("Add an alert", "todo")]
+
+
+@pytest.mark.parametrize(
+    "action", ["Add an alert to `<host>`", "[What we found](https://example.org/x)", "<https://example.org/1>"]
+)
+def test_an_action_with_brackets_is_one(action: str) -> None:
+    assert followups(f"{TABLE}| {action} | | | |\n") == [(action, "todo")]
+
+
+@pytest.mark.parametrize("owner", ["<owner>", "[name]", "[Team or person]"])
+def test_the_words_of_a_form_are_no_owner(owner: str) -> None:
+    found = read(imported(f"# Lag\n\n**Owner:** {owner}\n\n## Action items\n\n- Add an alert (owner: {owner})\n"))
+    assert (found.owner, found.followup_list[0].owner) == (None, None)
