@@ -198,3 +198,11 @@ def test_what_stands_between_fields_is_no_part_of_them() -> None:
     found = imported(page, "mail.html")
     assert (read(found).owner, read(found).services) == ("platform", ("mail",))
     assert found.text.endswith("---\n\n- **Cluster:** north\n\nIt broke.\n")
+
+
+@pytest.mark.parametrize("status", ["Complete", "Completed", "Closed", "complete (2026-05-03)"])
+def test_a_document_that_is_complete_says_nothing_of_the_incident(status: str) -> None:
+    found = imported(f"# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n**Status:** {status}\n")
+    note = f"`{status}` may be said of the document; it is not taken for the incident's state"
+    assert (read(found).state, [(each.line, each.message) for each in found.notes]) == (None, [(5, note)])
+    assert f"- **Status:** {status}\n" in found.text

@@ -213,12 +213,15 @@ def put_owner(draft: Draft, text: str) -> None:
 def put_state(draft: Draft, text: str) -> None:
     """Enter the state of the incident, where the words leave no doubt."""
     lowered = text.strip().lower()
-    if re.match(r"(?:fully )?(?:resolved|completed?|fixed|closed|recovered)\b(?! by| when)", lowered):
+    if re.match(r"(?:fully )?(?:resolved|fixed|recovered)\b(?! by| when)", lowered):
         draft.tree["state"] = "resolved"
     elif re.match(r"(?:mitigated|workaround)\b", lowered):
         draft.tree["state"] = "mitigated"
     elif re.match(r"(?:ongoing|active|investigating)\b", lowered):
         draft.tree["state"] = "ongoing"
+    elif re.match(r"(?:completed?|closed)\b", lowered):
+        said = f"`{text.strip()}` may be said of the document; it is not taken for the incident's state"
+        draft.note_first(text, said)
 
 
 def put_names(draft: Draft, key: str, stated: object) -> None:
