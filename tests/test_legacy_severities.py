@@ -62,3 +62,24 @@ def test_a_level_that_there_is_not_is_the_nearest_and_noted(severity: str, level
 def test_the_reason_keeps_its_brackets_in_pairs(severity: str, reason: str) -> None:
     found = imported(f"# Mail down\n\n**Date:** 2026-05-01\n**Severity:** {severity}\n")
     assert read(found).severity_reason == reason
+
+
+def test_a_priority_is_the_severity_where_nothing_else_is_and_is_named() -> None:
+    found = imported("# P1 mail down\n\n**Date:** 2026-05-01\n**Priority:** P1\n")
+    said = [(each.line, each.message) for each in found.notes]
+    assert (found.level, said) == ("SEV1", [(4, "the priority, `P1`, is taken for the severity")])
+    assert "- **Priority:** P1\n" in found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Mail down\n\n**Priority:** P1\n**Date:** 2026-05-01\n**Severity:** SEV3\n",
+        "---\nseverity: SEV3\ndate: 2026-05-01\n---\n\n# Mail down\n\n**Priority:** P1\n",
+        "# [SEV3] Mail down\n\n**Date:** 2026-05-01\n**Priority:** P1\n",
+    ],
+)
+def test_a_severity_that_is_stated_goes_before_a_priority(text: str) -> None:
+    found = imported(text)
+    assert (found.level, found.notes) == ("SEV3", ())
+    assert "**Priority:** P1\n" in found.text

@@ -182,7 +182,8 @@ def _read(
         today,
     )
     timeline.settle(draft, told, day or today)
-    severity = severities.enter(draft, fields.get("severity") or own.get("severity", ""), levels)
+    stated = fields.get("severity") or own.get("severity", "")
+    severity = severities.enter(draft, stated, levels, fields.get("priority", ""))
     metadata.put_services(draft, fields.get("services") or own.get("services", ""))
     metadata.put_state(draft, fields.get("status") or own.get("status", ""))
     metadata.put_owner(draft, fields.get("owner") or own.get("owner", ""))

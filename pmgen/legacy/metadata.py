@@ -30,7 +30,7 @@ _NO_SERVICE = re.compile(
     r"[\s*_`]*(?:$|[(.,;:–—]|-\s)",
     re.IGNORECASE,
 )
-_AS_SECTIONS = ("date", "severity", "status", "services")
+_AS_SECTIONS = ("date", "severity", "priority", "status", "services")
 LABELS = {
     "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
     "date of incident": "date", "incident date/time": "date", "date/time": "date", "occurred": "date",
@@ -40,7 +40,7 @@ LABELS = {
     "affected components": "services", "impacted systems": "services", "timezone": "timezone", "time zone": "timezone",
     "start time": "date", "incident start": "date", "window": "date", "incident window": "date", "opened": "date",
     "date opened": "date", "detected": "date", "incident from": "date", "from": "date", "incident began": "date",
-    "severity": "severity", "sev": "severity", "impact level": "severity", "priority": "severity", "level": "severity",
+    "severity": "severity", "sev": "severity", "impact level": "severity", "priority": "priority", "level": "severity",
     "status": "status", "state": "status", "duration": "duration", "total duration": "duration",
     "affected services": "services", "services affected": "services", "service": "services", "services": "services",
     "affected systems": "services", "systems affected": "services", "systems": "services", "components": "services",
@@ -49,7 +49,7 @@ LABELS = {
     "incident commander": "authors", "attendees": "authors", "tags": "tags", "labels": "tags",
 }  # fmt: skip
 """What people call the fields that the model has."""
-_KEYS = {"severity": ("severity", "severity_reason"), "status": ("state",)}
+_KEYS = {"severity": ("severity", "severity_reason"), "priority": ("severity",), "status": ("state",)}
 """The keys of front matter that hold a field, where they are not called as it is."""
 _LONGEST_NAME = 60
 _SEVERITY_ALONE = re.compile(r"^\W*(?:sev(?:erity)?[\s_-]*)?(\d)(?=\W|$)", re.IGNORECASE)
@@ -77,7 +77,7 @@ def read_fields(draft: Draft) -> dict[str, str]:
         # What is stated at the end of a document stays there.
         if block.kind == "heading" and headings.FIELDS.match(block.text):
             for label, value in (pair for each in draft.section(place) for pair in pairs(each)):
-                if (name := LABELS.get(label.lower(), "")) in ("severity", "date"):
+                if (name := LABELS.get(label.lower(), "")) in ("severity", "priority", "date"):
                     found.setdefault(name, value)
         elif block.kind == "heading" and (name := LABELS.get(lines.name_of(block).lower(), "")) in _AS_SECTIONS:
             section = [each for each in draft.section(place) if each.kind != "blank"]
@@ -125,6 +125,17 @@ def is_entered(draft: Draft, label: str, value: str) -> bool:
     return frozenset(words_of(said)).issuperset(words_of(value))
 
 
+def note(draft: Draft, name: str, message: str) -> None:
+    """Note something at the field of a name; at the first line where no field says it."""
+    for block, stated in draft.fields:
+        label = next((label for label, _ in stated if LABELS.get(label.lower()) == name), None)
+        if label is not None:
+            number = next((each for each in range(block.start, block.end) if label in draft.lines[each]), block.start)
+            draft.notes.append(Note(draft.first + number + 1, message))
+            return
+    draft.notes.append(Note(1, message))
+
+
 def top(draft: Draft) -> list[Block]:
     """The blocks before the first section."""
     found: list[Block] = []
@@ -167,7 +178,7 @@ def _across(head: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
     """The fields of a table that has them beside one another: labels in its head, and one row of values."""
     labels = [bare(name) for name in head]
     names = [LABELS.get(label.lower()) for label in labels]
-    if len(rows) != 1 or len(head) < 2 or not all(names) or not {"date", "severity"}.intersection(names):
+    if len(rows) != 1 or len(head) < 2 or not all(names) or not {"date", "severity", "priority"}.intersection(names):
         return []
     return list(zip(labels, map(str.strip, rows[0]), strict=True))
 
@@ -221,7 +232,7 @@ def put_state(draft: Draft, text: str) -> None:
         draft.tree["state"] = "ongoing"
     elif re.match(r"(?:completed?|closed)\b", lowered):
         said = f"`{text.strip()}` may be said of the document; it is not taken for the incident's state"
-        draft.note_first(text, said)
+        note(draft, "status", said)
 
 
 def put_names(draft: Draft, key: str, stated: object) -> None:

@@ -44,16 +44,21 @@ def _titled(draft: Draft) -> str:
     return found[0] if found else ""
 
 
-def enter(draft: Draft, stated: str, levels: list[str]) -> str:
+def enter(draft: Draft, stated: str, levels: list[str], priority: str = "") -> str:
     """Enter the severity, or one in its place.
 
     Args:
         stated: in a field or a key; empty if it is not.
+        priority: what a field says of that; it is the severity in the words of some, where nothing else is.
 
     Returns:
         What is said of it, wherever that is; empty where nothing is.
     """
-    severity = stated or _badge(draft) or _titled(draft) or _read(draft)
+    severity = stated or _badge(draft) or _titled(draft)
+    if not severity and priority and _put(draft, priority, levels):
+        metadata.note(draft, "priority", f"the priority, `{priority}`, is taken for the severity")
+        return priority
+    severity = severity or _read(draft)
     if severity and _put(draft, severity, levels):
         return severity
     draft.tree["severity"] = levels[min(2, len(levels) - 1)]
