@@ -197,3 +197,31 @@ def test_two_timelines_of_which_not_all_is_known_follow_one_another() -> None:
     )
     assert times(found)[-2:] == ["10:40", "10:44"]
     assert notes(found) == ["the events of 2 timelines follow one another, as not all of their times are known"]
+
+
+def test_below_a_day_that_is_not_sure_no_time_is_on_a_day() -> None:
+    rows = "- 08:00 a\n- Fri 11:00 b\n- 12:00–12:30 c\n- Fri 13:00 d\n- 14:00 (next day) e\n"
+    rows += "- 2026-05-09 10:00 f\n- 11:00 g\n"
+    found = imported(f"# Mail down\n\n**Date:** 2026-05-03\n**Severity:** SEV2\n\n## Timeline\n\n{rows}")
+    assert [f"{each.at.text} {each.event}" for each in read(found).timeline] == [
+        "08:00 a",
+        "unknown 11:00: (Friday) b",
+        "unknown 12:00–12:30: c",
+        "unknown 13:00: (Friday) d",
+        "unknown 14:00: (next day) e",
+        "2026-05-09 10:00 f",
+        "11:00 g",
+    ]
+    assert [(each.line, each.message) for each in found.notes] == [
+        (9, "which day `Friday` is, with `11:00`, is not sure"),
+        (10, "the day of `12:00` is not sure, as that of the time above it is not"),
+        (11, "which day `Friday` is, with `13:00`, is not sure"),
+        (12, "which day `next day` is, with `14:00`, is not sure"),
+    ]
+
+
+def test_a_day_that_is_counted_from_the_first_is_sure_again() -> None:
+    rows = "- 08:00 a\n- Fri 11:00 b\n- 09:00 (+2) c\n- 10:00 d\n"
+    assert times(imported(f"# Mail down\n\n**Date:** 2026-05-03\n\n## Timeline\n\n{rows}")) == [
+        *("08:00", "unknown", "2026-05-05 09:00", "10:00"),
+    ]

@@ -71,6 +71,7 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[Doubt]
     shown: dict[dt.timedelta | None, dt.time] = {}  # by each clock, which those of other zones do not follow
     found: list[Doubt] = []
     told = ""
+    lost = False  # the day is not sure, and neither is that of any time below without one
     for event in events:
         read = times.parse(written(event["at"]))
         before_told, told = told, event.pop("on", "")
@@ -79,10 +80,11 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[Doubt]
         before = shown.get(read.offset, dt.time())
         if read.date or read.month_day:
             today = read.date or _in_year_of(today, read.month_day)
-            before = dt.time()  # a day alone begins anew
+            before, lost = dt.time(), False  # a day alone begins anew
         elif told:
-            meant = told_days.meant(told, day, today, before_told, is_first=not shown)
+            meant = told_days.meant(told, day, None if lost else today, before_told, is_first=not shown)
             named = told.strip(" *_:")
+            lost = meant is None
             if meant is None:
                 found.append(Doubt(event["event"], f"which day `{named}` is, with `{read.text}`, is not sure"))
                 event["event"] = f"({named}) {event['event']}"
@@ -93,16 +95,27 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[Doubt]
             if meant != today:
                 event["at"] = _on(meant, read)
             today, before = meant, dt.time()
+        elif lost:
+            found.append(
+                Doubt(event["event"], f"the day of `{read.text}` is not sure, as that of the time above it is not")
+            )
+            put_unknown(event)
+            continue
         elif read.time and _went_back(before, read.time):
             today = _after(today)
             event["at"] = _on(today, read)
             found.append(Doubt(event["event"], _TAKEN.format(read.text, "the time above it")))
         shown[read.offset] = before = read.time or before
-        until = times.parse(written(event.get("until", "")))
-        if until and until.time and not until.date and not until.month_day and _went_back(before, until.time):
-            event["until"] = _on(_after(today), until)
-            found.append(Doubt(event["event"], _TAKEN.format(until.text, "its beginning")))
+        found += _end_over_midnight(event, today, before)
     return found
+
+
+def _end_over_midnight(event: dict[str, Any], today: dt.date, begun: dt.time) -> list[Doubt]:
+    until = times.parse(written(event.get("until", "")))
+    if not until or not until.time or until.date or until.month_day or not _went_back(begun, until.time):
+        return []
+    event["until"] = _on(_after(today), until)
+    return [Doubt(event["event"], _TAKEN.format(until.text, "its beginning"))]
 
 
 def _after(day: dt.date) -> dt.date:

@@ -28,12 +28,12 @@ def is_heading(text: str) -> bool:
     return bool(_HEADING.fullmatch(text))
 
 
-def meant(told: str, first: dt.date, today: dt.date, before: str, *, is_first: bool) -> dt.date | None:
+def meant(told: str, first: dt.date, today: dt.date | None, before: str, *, is_first: bool) -> dt.date | None:
     """The day that is told; `None` where that is not sure.
 
     Args:
         first: the day of the incident.
-        today: that of the time before.
+        today: that of the time before; `None` where it is not sure.
         before: how its day was told, if it was told so.
         is_first: no time is before it, so that it may have been before the day of the incident.
     """
@@ -42,6 +42,8 @@ def meant(told: str, first: dt.date, today: dt.date, before: str, *, is_first: b
     if number:
         ahead = int(number[2]) - (number[1] == "day ")
         return _later(first, ahead) if ahead >= 0 else None
+    if today is None:
+        return None
     name = told.partition(" ")[0].title()
     if name not in WEEKDAYS:
         return today if before.strip(" *_#:.,()[]").lower() == told else _later(today, 1)
