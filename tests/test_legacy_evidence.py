@@ -141,3 +141,33 @@ def test_a_follow_up_that_waits_says_so_in_brackets() -> None:
     items = "- Raise the limit (WIP)\n- Lower it (blocked)\n- Ask (in part)\n"
     found = read(imported(f"# Mail down\n\n## Action items\n\n{items}")).followup_list
     assert [str(each.status) for each in found] == ["in-progress", "blocked", "todo"]
+
+
+@pytest.mark.parametrize(
+    ("planned", "row", "expected"),
+    [
+        ("| Add an alert | |", "| Add an alert | Alert | `1a2b3c4` | Done |", "Alert"),
+        ("| Add an alert | Open |", "| Add an alert | Alert | | Open |", "Alert"),
+        ("| Add an alert | |", "| Add an alert | Alert | | |", "Alert"),
+        ("| Add an alert | |", "| Add an alert | TBD | | |", None),
+        ("| Add an alert | |", "| Add an alert | Alert | | Blocked by legal |", None),
+        ("| Add an alert | |", "| Add an alert | Alert | | ask on-call |", None),
+        ("| Add an alert | ask on-call |", "| Add an alert | Alert | | Open |", None),
+        ("| Add an alert | blocked |", "| Add an alert | Alert | | Open |", None),
+        ("| Add an alert | |", "| Move the alerts to the new cluster | Alert | | Open |", None),
+    ],
+)
+def test_a_type_is_joined_where_nothing_leaves_the_follow_up_to_a_person(
+    planned: str, row: str, expected: str | None
+) -> None:
+    plan = f"| Action | Status |\n|--|--|\n{planned}\n| Write the runbook | |\n"
+    table = f"| Action | Type | Commit | Status |\n|--|--|--|--|\n{row}\n"
+    found = read(imported(f"# Lag\n\n## Action items\n\n{plan}\n## Follow-up Implementation\n\n{table}"))
+    assert [each.type for each in found.followup_list] == [expected, None]
+
+
+def test_a_type_that_a_plan_states_stays() -> None:
+    plan = "| Action | Type |\n|--|--|\n| Add an alert | Architecture |\n"
+    table = "| Action | Type | Status |\n|--|--|--|\n| Add an alert | Alert | Done |\n"
+    found = read(imported(f"# Lag\n\n## Action items\n\n{plan}\n## Follow-up Implementation\n\n{table}"))
+    assert [each.type for each in found.followup_list] == ["Architecture"]

@@ -52,7 +52,11 @@ def _columns(head: Sequence[str]) -> dict[str, int]:
 
 
 def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any]]:
-    """The follow-ups of a table, which leaves the body if it has any; `context` is the heading above it."""
+    """The follow-ups of a table, which leaves the body if it has any; one that is `held` is to get no type.
+
+    Args:
+        context: the heading above it.
+    """
     head, rows = lines.rows(table)
     columns = _columns(head)
     if "action" not in columns:
@@ -78,6 +82,7 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
         if why := _for_a_person(entry, row[columns["status"]] if "status" in columns else ""):
             without = ", without its type" if "type" in columns and row[columns["type"]].strip() else ""
             draft.notes.append(Note(line, f"`{bare(action)}` is left to a person{without}: {why}"))
+            entry["held"] = True
         found.append(entry)
     if found:
         draft.notes += none
@@ -153,7 +158,7 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
 
 
 def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
-    """Give follow-ups the evidence that a table of what was done holds for them."""
+    """Give follow-ups the evidence that a table of what was done holds for them, and their types."""
     head, rows = lines.rows(table)
     columns = _columns(head)
     if "action" not in columns:
@@ -162,6 +167,8 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
         action = bare(row[columns["action"]]).casefold()
         match = matching(action, found)
         others = [cell for index, cell in enumerate(row) if index != columns["action"]]
+        if match is not None and not is_other(action, plain_action(match)):
+            _put_type(match, {name: row[index].strip() for name, index in columns.items()})
         shown = evidence.of_status(" ".join(others))
         is_done = "commits" in shown or "done" in map(progress.status, others)
         if not action or progress.is_undone(action) or not is_done:
@@ -179,3 +186,11 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
         shown |= {} if words.is_nobody(who) or len(who) > _LONGEST_NAME else {"by": who}
         if shown:
             match["done"] = shown
+
+
+def _put_type(followup: dict[str, Any], cells: dict[str, str]) -> None:
+    """Enter the type that a row states for a follow-up without one, unless what is said of it leaves it to a person."""
+    kind, said = cells.get("type", ""), cells.get("status", "")
+    waits = _for_a_person(followup, said) or progress.status(said) == "blocked" or "held" in followup
+    if not waits and "type" not in followup and not words.is_nobody(kind):
+        followup["type"] = kind

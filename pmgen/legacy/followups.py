@@ -40,6 +40,7 @@ def read(draft: Draft) -> None:
     if found:
         for number, each in enumerate(found, start=1):
             each["id"] = f"F{number}"
+            each.pop("held", None)
         draft.tree["followups"] = [{"id": each["id"], **each} for each in found]
 
 
