@@ -424,7 +424,7 @@ def test_severities_in_all_spellings(written: str, number: int) -> None:
         ("09:30? warmed", "~09:30", "warmed"),
         ("09:30 (?): warmed", "~09:30", "warmed"),
         ("09:30:10,250 warmed", "09:30:10,250", "warmed"),
-        ("09:30:10, 25 nodes warmed", "09:30:10", ", 25 nodes warmed"),
+        ("09:30:10, 25 nodes warmed", "09:30:10", "25 nodes warmed"),
         ("T-5m: warmed", "T-5m", "warmed"),
         ("T\u22121 hour: warmed", "T\u22121h", "warmed"),
     ],

@@ -604,3 +604,41 @@ def test_code_below_a_cause_is_no_chain(code: str) -> None:
     found = imported(f"# Mail is down\n\n## Root cause\n\nIt was this.\n\n{code}\n")
     assert read(found).root_cause is None
     assert code in found.text
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("09:45 / told", "09:45 told"),
+        ("09:45 /var is full", "09:45 /var is full"),
+        ("09:45, told", "09:45 told"),
+        ("10:00+ told", "~10:00 told"),
+        ("**10:00+**: told", "~10:00 told"),
+        ("10:00 +5 nodes", "10:00 +5 nodes"),
+        ("10:00 + 5 nodes", "10:00 + 5 nodes"),
+        ("Noon: up", "12:00 up"),
+        ("around noon, up", "~12:00 up"),
+        ("Feb 27th, noon: up", "Feb 27, 12:00 up"),
+        ("next day 09:00 up", "2024-02-27 09:00 up"),
+        ("**The next day, 09:00** up", "2024-02-27 09:00 up"),
+        ("Day 3 at 09:00: up", "2024-02-28 09:00 up"),
+        ("+1d 09:00 up", "2024-02-27 09:00 up"),
+    ],
+)
+@pytest.mark.parametrize("mark", ["- ", ""])
+def test_marks_and_words_at_a_time_are_no_part_of_its_event(written: str, expected: str, mark: str) -> None:
+    assert events(f"# Lag\n\n## Timeline\n\n{mark}08:00 down\n{mark}{written}\n") == ["08:00 down", expected]
+
+
+def test_noon_in_a_sentence_is_no_time() -> None:
+    found = imported("# Lag\n\n## Timeline\n\n- 08:00 down\n- 09:00 looked\n- Noon traffic is slow\n")
+    assert [each.at.text for each in read(found).timeline] == ["08:00", "09:00"]
+    assert "- Noon traffic is slow\n" in found.text
+
+
+def test_a_distance_without_a_unit_is_named() -> None:
+    head = "# Lag\n\n**Date:** 2024-02-26\n**Severity:** SEV2\n\n## Timeline\n\n"
+    found = imported(f"{head}- T+0: a\n- T+1m: b\n- T+5: c\n")
+    assert [(each.line, each.message) for each in found.notes] == [
+        (10, "`T+5` cannot be read as a time, and is in the text of its event")
+    ]

@@ -18,7 +18,7 @@ _DAY = (
 )
 _CLOCK = (
     r"(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b| ?(?:hrs|hours)\b)?"
-    r"|\d{1,2} ?[AaPp][Mm]|\d\dh\d\d\b|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
+    r"|[Nn]oon(?=\s*(?:$|[*_`)\]|:,–—]|-\s))|\d{1,2} ?[AaPp][Mm]|\d\dh\d\d\b|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
 )
 # `09:00-10:15` is a range, and so no offset.
 _ZONE = (
@@ -36,11 +36,11 @@ _LEADING = re.compile(
     rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:\*\*|__|`|\s|\]|\))*)"
 )
 _SEPARATOR = re.compile(
-    r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?![–-]\d)(?:[:–—|→-]|[-=]>)+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
+    r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?![–-]\d)(?:[:–—|,→-]|[-=]>|/(?=\s+\D|\s*$))+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
 )
-"""What stands between a time and what happened then; a dash before a digit may be a minus."""
+"""What stands between a time and what happened then; a dash before a digit may be a minus, a stroke begin a path."""
 _SPOKEN = re.compile(
-    r"[\s*_]*(at|by|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?)\s+(?=[~\d*])", re.IGNORECASE
+    r"[\s*_]*(at|by|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?)\s+(?=[~\d*]|noon\b)", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")
 _ABOUT = re.compile(
@@ -50,6 +50,8 @@ _ABOUT = re.compile(
     r"|^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)",
     re.IGNORECASE,
 )
+_ONWARDS = re.compile(r"(?<=\S)\+(?=[\s:*_`]|$)")
+"""Behind a time: then, or later."""
 _IN_BRACKETS = re.compile(
     rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+)?\d{{1,2}}:\d\d(?::\d\d)?(?:{_RANGE}\d{{1,2}}:\d\d(?::\d\d)?)?) ?"
     rf"\(({zones.OFFSET}|{zones.SHORT})\)"
@@ -74,6 +76,7 @@ _ELAPSED = re.compile(r"T(?P<sign>[+\u2212-])(?P<number>\d+)\s?(?P<unit>[hms])[a
 _ELAPSED_CLOCK = re.compile(r"(T[+\u2212-])0*(\d+):(\d\d)(?::(\d\d))?")
 _END_OF_DAY = re.compile(r"^([~≈]?\s?)24:00(?::00)?(?![\d:])")
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
+_NOON = re.compile(r"\b[Nn]oon$")
 _AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _ENDING_OFFSET = re.compile(r"(?<=\d)(?: ?(?:Z|UTC)| [+-]\d\d:?\d\d|\+\d\d:?\d\d)$")
@@ -107,6 +110,8 @@ def leading(text: str) -> When | None:
     text = _DAY_BEHIND.sub(lambda found: f"{found[1]}{found[3] or found[4] or found[5]} {found[2]}", text, count=1)
     if (named := _WEEKDAY_ALONE.match(text)) and (when := leading(text[named.end() :])):
         return replace(when, on=when.on or whole_weekday(named[1]))
+    if (told := told_days.BEFORE.match(text)) and (when := leading(text[told.end() :])):
+        return replace(when, on=when.on or told[1])
     found = _LEADING.match(text)
     if found is None and _MONTH_ALONE.match(text):
         return When("unknown", "", "", text.strip())
@@ -126,7 +131,9 @@ def leading(text: str) -> When | None:
     if not at or (found["until"] and not until):
         return None
     at, until, zone = _in_one_zone(at, until, zone, other)
-    rest = _FOOTNOTE.sub(r" \1", text[found.end() :])
+    onwards = _ONWARDS.match(text, found.end())
+    at = f"~{at.lstrip('~ ')}" if onwards else at
+    rest = _FOOTNOTE.sub(r" \1", text[(onwards or found).end() :])
     if ":" in at and not zone and (doubtful := zones.DOUBTFUL.match(rest)):
         zone, rest = doubtful[1], rest[doubtful.end() :]
     if ":" in at and (spoken := zones.IN_WORDS.match(rest)):
@@ -160,7 +167,7 @@ def _readable(written: str) -> tuple[str, str]:
         .replace("/", "-")
         .strip(" ,")
     )
-    text = zones.spelled(text)
+    text = zones.spelled(_NOON.sub("12:00", text))
     text = _ELAPSED_CLOCK.sub(_spelled_out, _END_OF_DAY.sub(r"\g<1>00:00", text))
     if elapsed := _ELAPSED.fullmatch(text):
         minutes = f"{elapsed['minutes']}m" if elapsed["minutes"] else ""

@@ -24,7 +24,7 @@ from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
 
 _TIMES_ARE = re.compile(r"\b(?:all|these|the)? ?times (?:are|in|shown|given|below)\b|\ball times\b", re.IGNORECASE)
-_TIMED = re.compile(r"\W*\d|[^\n:]{0,20}\b\d\d?:\d\d")
+_TIMED = re.compile(r"\W*(?:\d|T[+\u2212-]\d)|[^\n:]{0,20}\b\d\d?:\d\d")
 _WRITTEN = re.compile(r"[^\n:]{0,20}\b\d\d?:\d\d\S*|\W*\S*(?: \S*(?:\d|HH|[Mm]{2})\S*)*")
 
 

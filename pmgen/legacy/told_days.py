@@ -19,6 +19,11 @@ BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a time of day that was not on the day of the incident."""
+BEFORE = re.compile(
+    rf"[\s*_`]*({_NEXT}|day \d{{1,2}}|{_BY})[.,:]?[*_]{{0,2}}[,:]?\s+(?:at )?(?=[*_]{{0,2}}[~≈]?\d{{1,2}}:\d\d)",
+    re.IGNORECASE,
+)
+"""What stands before one."""
 _SOON: Final = 3
 """Days from one day of the week to the next that is named: more may be a timeline that runs backwards."""
 
