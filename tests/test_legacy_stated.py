@@ -69,6 +69,11 @@ def test_headings_for_the_items_below_them(heading: str) -> None:
         ("(owner: platform) (due: 3 February 2024)", ("platform", "2024-02-03", None)),
         ("— owner: platform — due: 2024-02-03", ("platform", "2024-02-03", None)),
         ("(P1, @platform)", ("@platform", "None", "P1")),
+        ("(P1, @platform, 2024-02-03)", ("@platform", "2024-02-03", "P1")),
+        ("(owner: platform, due: February 3, 2024)", ("platform", "2024-02-03", None)),
+        ("— @platform — 2024-02-03", ("@platform", "2024-02-03", None)),
+        ("; owner: platform, due: Feb 3, 2024", ("platform", "2024-02-03", None)),
+        ("| @platform | 2024-02-03 | P1 | todo", ("@platform", "2024-02-03", "P1")),
     ],
 )
 def test_all_that_stands_at_the_end_of_an_item_is_stated(end: str, stated: tuple[str, str, str | None]) -> None:
@@ -78,8 +83,10 @@ def test_all_that_stands_at_the_end_of_an_item_is_stated(end: str, stated: tuple
 
 @pytest.mark.parametrize("end", ["(due: 2024-02-30)", "(@platform, with the vendor)", "(P1, platform)"])
 def test_an_end_that_is_not_understood_stays_in_the_action(end: str) -> None:
-    (found, other) = followups(f"- Add an alert {end}\n- Look at the disk (owner: platform)\n")
+    told = imported(f"# Lag\n\n## Action items\n\n- Add an alert {end}\n- Look at the disk (owner: platform)\n")
+    (found, other) = read(told).followup_list
     assert (found.action, found.owner, found.due, other.owner) == (f"Add an alert {end}", None, None, "platform")
+    assert (5, f"`{end}` is not all understood, and stays in the action") in [(n.line, n.message) for n in told.notes]
 
 
 @pytest.mark.parametrize(
@@ -94,3 +101,36 @@ def test_an_end_that_is_not_understood_stays_in_the_action(end: str) -> None:
 def test_an_end_that_says_how_far_it_is(end: str, status: str, reason: str | None, day: str | None) -> None:
     (found,) = followups(f"- Add an alert {end}\n")
     assert (str(found.status), found.reason, found.done and str(found.done.on)) == (status, reason, day)
+
+
+@pytest.mark.parametrize("end", ["(see the wiki, with care)", "(2024-02-03)", "— 2024-02-03", "| queue | mail"])
+def test_an_end_that_states_nothing_is_a_part_of_the_action(end: str) -> None:
+    told = imported(f"# Lag\n\n**Date:** 2024-02-01\n**Severity:** SEV2\n\n## Action items\n\n- Add an alert {end}\n")
+    assert ([each.action for each in read(told).followup_list], told.notes) == ([f"Add an alert {end}"], ())
+
+
+@pytest.mark.parametrize("before", ["@platform:", "**@platform**:", "**@platform:**", "`@platform`:", "[ ] @platform:"])
+def test_an_action_may_be_addressed_to_its_owner(before: str) -> None:
+    assert [(each.action, each.owner) for each in followups(f"- {before} Add an alert\n")] == [
+        ("Add an alert", "@platform")
+    ]
+
+
+def test_sentences_behind_an_action_state_who_does_it_by_when() -> None:
+    (found,) = followups("- Add an alert. Owner: platform. Due: 2024-02-03.\n")
+    assert (found.action, found.owner, str(found.due)) == ("Add an alert.", "platform", "2024-02-03")
+
+
+@pytest.mark.parametrize(
+    ("item", "details"),
+    [
+        ("Add an alert | platform | 2024-02-03 | done", "platform — 2024-02-03"),
+        ("[x] Add an alert — @platform — 2024-02-03", "2024-02-03"),
+    ],
+)
+def test_what_is_not_said_to_be_an_owner_or_a_day_is_in_the_details(item: str, details: str) -> None:
+    told = imported(f"# Lag\n\n## Action items\n\n- {item}\n")
+    (found,) = read(told).followup_list
+    assert (found.action, found.status, found.due, found.details) == ("Add an alert", "done", None, details)
+    note = f"what `{details}` is to `Add an alert` is not said; it is in the details"
+    assert (5, note) in [(each.line, each.message) for each in told.notes]

@@ -136,13 +136,22 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
     own = below | behind
     when = match[0] if (match := _WHEN.match(text)) else ""
     text, said, doubt = _how_far(text[len(when) :])
+    before, text = stated.take_before(text)
+    own |= before
     about = own.pop("priority", "") or (text if words.priority(text) else context)
     said = own.pop("status", said)
+    day, others = own.pop("day", None), own.pop("others", "")
     entry = followup_of(when + text, about, said, context) | own
     if entry.get("status") == "done" and (shown := evidence.of_status(said) or evidence.of_action(text)):
         entry["done"] = shown
-    if nested:
-        entry["details"] = nested
+    if day and entry.get("status") in ("done", "wont-do"):
+        others = f"{others} — {day.text}".removeprefix(" — ")
+    elif day:
+        entry.setdefault("due", day)
+    if others:
+        entry["doubt"] = f"what `{others}` is to `{bare(text)}` is not said; it is in the details"
+    if details := "\n\n".join(filter(None, [others, nested])):
+        entry["details"] = details
     return entry | ({"doubt": f"`{bare(text)}` {doubt}"} if doubt else {})
 
 

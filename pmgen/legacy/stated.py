@@ -1,4 +1,4 @@
-"""What a follow-up says of itself: in lines of its own, `**Owner:** platform`, or at its end, `(owner: platform)`."""
+"""What a follow-up says of itself: in lines of its own, `**Owner:** platform`, or round it, `(owner: platform)`."""
 
 from __future__ import annotations
 
@@ -20,12 +20,21 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _BAR = re.compile(r"(?<=\s)[|·•]\s+|(?<=\S)\s{2,}$|<br ?/?>|\\$")
-_AT_END = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{2,90})[)\]]|\s[–—-]+\s(?P<behind>[^–—()\[\]]{2,90}))\s*\.?$")
-_PART = re.compile(
+_DASH = r"\s[–—-]+\s+"
+_LABEL = (
     r"(?:(?P<owner>owner|assignee|assigned to|dri|responsible)|(?P<due>due(?: date| by| on)?|by|deadline|eta|target)"
-    r"|(?P<priority>prio(?:rity)?)|(?P<status>status|state))(?:\s*[:=]\s*|\s+(?=\d{4}-\d\d-\d\d))(?P<value>\S.*)",
-    re.IGNORECASE,
+    r"|(?P<priority>prio(?:rity)?)|(?P<status>status|state))"
 )
+_AT_END = re.compile(
+    rf"{_DASH}(?P<pair>@[\w-]+{_DASH}[^–—()\[\]]{{2,30}}?)\s*\.?$"
+    rf"|\s*(?:[(\[](?P<inside>[^()\[\]]{{2,90}})[)\]]|{_DASH}(?P<behind>[^–—()\[\]]{{2,90}}))\s*\.?$"
+)
+_TOLD = re.compile(rf"[.;,]\s+(?P<told>{_LABEL}:\s*(?:[^.;,:\n]|,(?= ?\d{{4}}\b)){{1,60}}?)\s*\.?$", re.IGNORECASE)
+"""A sentence behind the action: `Owner: platform.`"""
+_PART = re.compile(rf"{_LABEL}(?:\s*[:=]\s*|\s+(?=\d{{4}}-\d\d-\d\d))(?P<value>\S.*)", re.IGNORECASE)
+_ADDRESSED = re.compile(r"(?P<mark>\*\*|__|`)?(?P<owner>@[\w-]+)(?::(?(mark)(?P=mark))|(?(mark)(?P=mark)):)\s+(?=\w)")
+_COMMA = re.compile(rf"[,;]\s*+(?!\d{{4}}(?![-/.\d]))|{_DASH}")
+_BETWEEN = re.compile(r"\s+\|\s+")
 _ACCOUNT = re.compile(r"@[\w-]+")
 _LEVEL = re.compile(r"P[0-4]")
 _STATEABLE = ("owner", "due", "priority", "status")
@@ -55,22 +64,69 @@ def take(text: str) -> tuple[dict[str, Any], str]:
     return found, "\n".join(left).strip() if found else text
 
 
+def take_before(text: str) -> tuple[dict[str, Any], str]:
+    """Whom an action is addressed to, `@platform: …`, and the rest."""
+    found = _ADDRESSED.match(text)
+    return ({"owner": found["owner"]}, text[found.end() :]) if found else ({}, text)
+
+
 def take_at_end(text: str) -> tuple[dict[str, Any], str]:
-    """What stands at the end of an item of who does it by when, `(owner: platform, due: 2026-05-01)`, and the rest."""
-    found: dict[str, Any] = {}
+    """What stands at the end of an item of who does it by when, `(owner: platform, due: 2026-05-01)`, and the rest.
+
+    Returns:
+        Owner, due day, priority and status; a `day` of which is not said what it is, a `doubt`, `others` that may be
+        anything; and the rest of the text.
+    """
+    found, text = _between_bars(text)
     for _ in _STATEABLE:
         tail = _AT_END.search(text)
-        said = _said_at_end((tail["inside"] or tail["behind"]).strip()) if tail else None
-        if tail is None or said is None:
+        told = _TOLD.search(text) if tail is None or tail["inside"] is None else None
+        if told is None and tail is None:
             break
-        found, text = said | found, text[: tail.start()]
+        end = told or tail
+        assert end is not None
+        whole = told["told"] if told else next(filter(None, end.groups()))
+        said, sure = _said_at_end(whole.strip())
+        if not sure:
+            if said:
+                found["doubt"] = f"`{end[0].strip(' .;,')}` is not all understood, and stays in the action"
+            break
+        found, text = said | found, text[: end.start() + (told is not None)].rstrip(" ;,")
     return found, text
 
 
-def _said_at_end(said: str) -> dict[str, Any] | None:
-    """What the parts of such an end state; `None` where one of them states something else."""
-    parts = [part.strip() for part in re.split(r"[,;]\s*", said)]
+def _between_bars(text: str) -> tuple[dict[str, Any], str]:
+    """What an item says in the way of a row of a table without a head: `Fix it | platform | 2026-05-01 | done`."""
+    action, *cells = _BETWEEN.split(text)
+    if action.count("`") % 2 or any(cell.count("`") % 2 or len(cell) > _LONGEST for cell in cells):
+        return {}, text
     found: dict[str, Any] = {}
+    others = []
+    for cell in cells:
+        said, sure = _cell(cell)
+        if sure and not said.keys() & found.keys():
+            found |= said
+        else:
+            others.append(cell)
+    if others and found:
+        found["others"] = " — ".join(others)
+    return (found, action) if found else ({}, text)
+
+
+def _cell(said: str) -> tuple[dict[str, Any], bool]:
+    if progress.is_plain(said):
+        return {"status": said}, True
+    if _LEVEL.fullmatch(said):
+        return {"priority": said}, True
+    day = words.day_alone(said)
+    return ({"day": plain(str(day))}, True) if day else _said_at_end(said)
+
+
+def _said_at_end(said: str) -> tuple[dict[str, Any], bool]:
+    """What the parts of such an end state, and whether that is all that they say."""
+    parts = [part.strip() for part in _COMMA.split(said)]
+    found: dict[str, Any] = {}
+    sure = True
     for part in parts:
         if _ACCOUNT.fullmatch(part):
             found["owner"] = part
@@ -78,14 +134,15 @@ def _said_at_end(said: str) -> dict[str, Any] | None:
             found["priority"] = part
         elif match := _PART.fullmatch(part):
             found |= {name: match["value"].strip() for name in _STATEABLE if match[name]}
+        elif (day := words.day_alone(part)) and "owner" in found:
+            found["day"] = plain(str(day))
         else:
-            return None
+            sure = False
     due = words.day_alone(found.get("due", ""))
-    if ("due" in found and due is None) or not progress.is_sure(found.get("status", "todo")):
-        return None
+    sure = sure and ("due" not in found or due is not None) and progress.is_sure(found.get("status", "todo"))
     if words.is_nobody(found.get("owner", "")):
         found.pop("owner", None)
-    return found | ({"due": plain(str(due))} if due else {})
+    return found | ({"due": plain(str(due))} if due else {}), sure
 
 
 def _parts(line: str) -> list[str]:
