@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pmgen.legacy import containment
 from tests import running
+from tests.test_legacy_shapes import imported
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -244,3 +245,25 @@ def test_the_policy_stands_before_everything(before: str, behind: str) -> None:
     assert contained[:start].lstrip("\ufeff").strip() == "" or contained[:start].lower().lstrip().startswith(
         ("<!doctype", "\ufeff")
     )
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<button>🌙 Toggle dark mode</button>",
+        "<button onclick='print()'>Print / Save as PDF</button>",
+        "<a href='javascript:print()'>Save as PDF</a>",
+        "<span role=button>Expand all</span>",
+    ],
+)
+def test_what_does_something_to_a_page_is_no_word_of_its_document(control: str) -> None:
+    found = imported(f"<!DOCTYPE html><h1>Mail is down</h1>{control}<p>It is full.</p>", "mail.html")
+    assert found.text.endswith("---\n\nIt is full.\n")
+
+
+@pytest.mark.parametrize(
+    "heading", ["<button>Print queue is full</button>", "<h2><button>Root causes</button></h2>", "<button>🌙</button>"]
+)
+def test_a_button_may_be_a_heading(heading: str) -> None:
+    found = imported(f"<!DOCTYPE html><h1>Mail is down</h1>{heading}<p>It is full.</p>", "mail.html")
+    assert re.sub(r"<[^<>]+>", "", heading) in found.text

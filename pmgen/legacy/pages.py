@@ -11,6 +11,11 @@ from pmgen.legacy import spans
 
 _GONE = ["script", "style", "noscript", "template", "svg", "iframe", "object"]
 
+_CONTROLS = frozenset(
+    "toggle switch dark light mode theme print save as pdf copy link url to clipboard share download export this page"
+    " expand collapse show hide open close all menu navigation sidebar back top the and or".split()
+)
+"""Words of what only does something to the page; any other button may be the heading of what it folds."""
 _UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _IS_BOX = re.compile(r"^\s*checkbox\s*$", re.IGNORECASE)
 _LIKE_TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -110,4 +115,15 @@ def _soup(text: str) -> tuple[Any, str]:
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     for each in soup.find_all([*_GONE, "head", "title"]):
         each.decompose()
+    for each in soup.find_all(_is_control):
+        each.decompose()
     return soup, title
+
+
+def _is_control(tag: Any) -> bool:
+    """Whether an element is a button that does something to the page."""
+    button = tag.name == "button" or tag.get("role") == "button"
+    if not button and not (tag.name == "a" and tag.get("href", "").strip().lower().startswith("javascript:")):
+        return False
+    words = re.findall(r"\w+", tag.get_text(" ").lower())
+    return bool(words) and _CONTROLS.issuperset(words)
