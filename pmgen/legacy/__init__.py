@@ -23,6 +23,7 @@ from pmgen.legacy import (
     headings,
     impossible,
     lines,
+    losses,
     metadata,
     own_keys,
     pages,
@@ -168,6 +169,7 @@ def _read(
     told = _timeline(draft, fields.get("timezone", ""))
     followups.read(draft)
     prose.read(draft, own.get("summary", ""))
+    losses.enter(draft)
     ending.read(draft)
     day = dating.enter(
         draft,

@@ -28,7 +28,9 @@ SUMMARY = re.compile(r"^(?:(?:executive |incident |issue )?summary|overview|tl;?
 LESSONS = re.compile(r"^(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)$", re.IGNORECASE)
 IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
 CAUSE = re.compile(r"^root cause(?:s|\(s\))?(?: analysis)?(?: (?:and|&) triggers?)?$", re.IGNORECASE)
+TRIGGER = re.compile(r"^(?:the |incident )?triggers?$|^what triggered (?:it|this|the \w+)$", re.IGNORECASE)
 CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
+LOSS = re.compile(r"^(?:was there (?:any )?)?data[ -]loss$", re.IGNORECASE)
 FACTORS = re.compile(r"^contributing factors?$", re.IGNORECASE)
 GAPS = re.compile(r"^(?:detection|monitoring) gaps?$", re.IGNORECASE)
 KINDS_OF_LESSONS = (
@@ -86,6 +88,7 @@ _KINDS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
     ("impact", IMPACT.match),
     ("root_cause", CAUSE.match),
     ("root_cause", CHAIN.match),
+    ("root_cause", TRIGGER.match),
     ("contributing_factors", FACTORS.match),
     ("detection", GAPS.match),
     ("lessons", LESSONS.match),

@@ -117,6 +117,8 @@ def _without_entered(draft: Draft, block: Block) -> list[str]:
 def is_entered(draft: Draft, label: str, value: str) -> bool:
     """Whether front matter says what a field says, in the keys of that field: words elsewhere do not count."""
     name = LABELS.get(label.lower(), "")
+    if headings.LOSS.match(label):
+        return bool(draft.tree.get("impact", {}).get("data_loss") == value.strip(" .*_").lower())
     if name == "date":
         value = str(words.day_alone(value) or value)
     elif name == "severity":

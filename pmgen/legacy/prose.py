@@ -66,6 +66,18 @@ def read(draft: Draft, summary: str = "") -> None:
                 draft.take(each)
         elif headings.GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
             draft.tree["detection"] = {"gaps": gaps}
+    _trigger(draft)
+
+
+def _trigger(draft: Draft) -> None:
+    """Enter what set it off, beside the cause that another section tells."""
+    for place, block in draft.headings():
+        section = [each for each in draft.section(place) if each.kind != "blank"]
+        if not headings.TRIGGER.match(lines.name_of(block)) or _is_unwritten(section) or not _is_plain(section):
+            continue
+        cause = draft.tree.setdefault("root_cause", {})
+        if "trigger" not in cause and not any(each.start in draft.taken for each in section):
+            cause["trigger"] = _whole(draft, section)
 
 
 def _summary_and_lessons(draft: Draft, summary: str) -> None:
