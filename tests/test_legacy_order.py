@@ -225,3 +225,22 @@ def test_a_day_that_is_counted_from_the_first_is_sure_again() -> None:
     assert times(imported(f"# Mail down\n\n**Date:** 2026-05-03\n\n## Timeline\n\n{rows}")) == [
         *("08:00", "unknown", "2026-05-05 09:00", "10:00"),
     ]
+
+
+def test_a_note_stands_at_the_line_of_its_event_in_a_timeline_that_was_turned_round_too() -> None:
+    rows = "- 23:40–02:00 It is up\n- 22:05–01:00 It is\n  slow\n- 21:00 Looked\n- 20:00–19:00 It is down\n"
+    found = document(f"## Timeline\n\n{rows}")
+    assert [(each.line, each.message) for each in found.notes if "day after" in each.message] == [
+        (9, "`01:00` is taken to be on the day after that of its beginning"),
+        (8, "`02:00` is taken to be on the day after that of its beginning"),
+    ]
+
+
+def test_a_note_stands_at_the_row_of_its_event_where_other_columns_stand_between_its_words() -> None:
+    rows = "| 10:00 | on-call | a | b |\n| 99:00 | on-call | c | d |\n| 23:00 | on-call | e | f |\n"
+    rows += "| 01:00 | on-call | g | h |\n"
+    found = document(f"## Timeline\n\n| Time | Who | Source | Event |\n|--|--|--|--|\n{rows}")
+    assert [(each.line, each.message) for each in found.notes] == [
+        (11, "`99:00` cannot be read as a time, and is in the text of its event"),
+        (13, "`01:00` is taken to be on the day after that of the time above it"),
+    ]

@@ -12,7 +12,6 @@ from pmgen import times
 from pmgen.legacy import moments, told_days
 from pmgen.legacy.lines import HEADING
 from pmgen.serialize import time
-from pmgen.values import Value
 
 _BACK = dt.timedelta(hours=8)
 """How far a clock goes back over midnight, and not where two rows changed places."""
@@ -54,22 +53,15 @@ def _is_dated(heading: str) -> bool:
     return moments.leading(heading.lstrip(" #")) is not None
 
 
-class Doubt(Value):
-    """What is not sure of the day of an event."""
-
-    event: str
-    message: str
-
-
-def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[Doubt]:
+def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[tuple[int, str]]:
     """Say the day where a time without one comes after midnight: where it is told, or the clock goes back by hours.
 
     Returns:
-        What is not sure: the times that got a day which nobody told, and the days that are told and not known.
+        The lines of what is not sure, and why: times got a day which nobody told, or a day is told and not known.
     """
     today = day
     shown: dict[dt.timedelta | None, dt.time] = {}  # by each clock, which those of other zones do not follow
-    found: list[Doubt] = []
+    found: list[tuple[int, str]] = []
     told = ""
     lost = False  # the day is not sure, and neither is that of any time below without one
     for event in events:
@@ -86,36 +78,34 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[Doubt]
             named = told.strip(" *_:")
             lost = meant is None
             if meant is None:
-                found.append(Doubt(event["event"], f"which day `{named}` is, with `{read.text}`, is not sure"))
+                found.append((event["line"], f"which day `{named}` is, with `{read.text}`, is not sure"))
                 event["event"] = f"({named}) {event['event']}"
                 put_unknown(event)
                 continue
             if meant < day:
-                found.append(Doubt(event["event"], f"`{named}` is taken for {meant}, before the day of the incident"))
+                found.append((event["line"], f"`{named}` is taken for {meant}, before the day of the incident"))
             if meant != today:
                 event["at"] = _on(meant, read)
             today, before = meant, dt.time()
         elif lost:
-            found.append(
-                Doubt(event["event"], f"the day of `{read.text}` is not sure, as that of the time above it is not")
-            )
+            found.append((event["line"], f"the day of `{read.text}` is not sure, as that of the time above it is not"))
             put_unknown(event)
             continue
         elif read.time and _went_back(before, read.time):
             today = _after(today)
             event["at"] = _on(today, read)
-            found.append(Doubt(event["event"], _TAKEN.format(read.text, "the time above it")))
+            found.append((event["line"], _TAKEN.format(read.text, "the time above it")))
         shown[read.offset] = before = read.time or before
         found += _end_over_midnight(event, today, before)
     return found
 
 
-def _end_over_midnight(event: dict[str, Any], today: dt.date, begun: dt.time) -> list[Doubt]:
+def _end_over_midnight(event: dict[str, Any], today: dt.date, begun: dt.time) -> list[tuple[int, str]]:
     until = times.parse(written(event.get("until", "")))
     if not until or not until.time or until.date or until.month_day or not _went_back(begun, until.time):
         return []
     event["until"] = _on(_after(today), until)
-    return [Doubt(event["event"], _TAKEN.format(until.text, "its beginning"))]
+    return [(event["line"], _TAKEN.format(until.text, "its beginning"))]
 
 
 def _after(day: dt.date) -> dt.date:

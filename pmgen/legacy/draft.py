@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -94,17 +94,31 @@ class Draft(Mutable):
         return bisect_left(self.blocks, block.start, key=lambda each: each.start)
 
     def lines_of(self, texts: Iterable[str], start: int) -> list[int]:
-        """The numbers of the lines that begin some texts, one behind the other; the last one found where there is none.
+        """The numbers of the lines that begin some texts; that of the one above for a text that stands nowhere.
+
+        Of several lines, it is the next one behind that of the text above; where none is, the last one before.
 
         Args:
             start: the number of the line that they stand below.
         """
+        beginnings = [tuple(words(text)[:_BEGINNING]) for text in texts]
+        places = self._places(frozenset(beginnings))
         found = []
-        following = iter(range(start + 1, len(self.lines)))
-        for text in texts:
-            begins = " ".join(words(text)[:_BEGINNING])
-            start = next((each for each in following if begins in " ".join(words(self.lines[each]))), start)
+        for begins in beginnings:
+            if numbers := places.get(begins, []):
+                start = numbers[min(bisect_right(numbers, start), len(numbers) - 1)]
             found.append(start)
+        return found
+
+    def _places(self, beginnings: frozenset[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
+        """The numbers of the lines in which some words stand, one behind the other; they may go on in the next line."""
+        told = [(word, number) for number, line in enumerate(self.lines) for word in words(line)]
+        found: dict[tuple[str, ...], list[int]] = {}
+        for length in {len(each) for each in beginnings} - {0}:
+            for at in range(len(told) - length + 1):
+                some = tuple(word for word, _ in told[at : at + length])
+                if some in beginnings:
+                    found.setdefault(some, []).append(told[at][1])
         return found
 
     def body(self) -> str:

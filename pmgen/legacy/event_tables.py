@@ -69,7 +69,7 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
     told = [i for i in range(len(head)) if i not in apart]
     found = []
     day = ""
-    for row in rows:
+    for line, row in enumerate(rows, start=block.start + 2):  # behind the head and the line below it
         at = row[its.time]
         if its.day is not None and row[its.day]:
             at = " ".join(filter(None, (bare(row[its.day]), its.year, bare(at))))
@@ -82,7 +82,7 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
             when = moments.leading(span)
             at, cells = (span, cells) if when and when.until and not when.rest else (at, [row[its.end], *cells])
         if text := " — ".join(cell for cell in cells if re.search(r"\w", cell)):
-            found.append({**event_of(at, text, said), "within": within} if within else event_of(at, text, said))
+            found.append({**event_of(at, text, said), "line": line} | ({"within": within} if within else {}))
             if its.source is not None and re.search(r"\w", row[its.source]):
                 found[-1]["source"] = row[its.source].strip()
             days.put(found[-1], day)

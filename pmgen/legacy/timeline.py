@@ -46,6 +46,9 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
     if not parts:
         return []
     events = [event for part in parts for event in part]
+    told = [each for each in events if "line" not in each]  # only a row of a table brings its line
+    for event, line in zip(told, draft.lines_of((each["event"] for each in told), first(draft).start), strict=True):
+        event["line"] = line  # before an event is moved, or its text is another one
     zone = next(filter(None, map(zones.named, [*said, *_sentences(draft)])), "") or draft.tree.get("timezone", "")
     if zone:
         draft.tree["timezone"] = zone
@@ -79,7 +82,9 @@ def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) ->
         if sequence.falls(part, zone) and not any(days.day_of(each["at"]) for each in part):
             draft.note(first(draft), "each time is before the one above it; on which days they were is not known")
         else:
-            _note_days(draft, days.over_midnight(part, day))
+            draft.notes += [Note(draft.first + line + 1, said) for line, said in days.over_midnight(part, day)]
+    for event in (event for part in parts for event in part):
+        del event["line"]
     if len(parts) > 1 and (events := sequence.merged(parts, day, zone)):
         if events != draft.tree["timeline"]:
             draft.note(first(draft), f"{len(parts)} timelines are one, in the order of their times")
@@ -87,13 +92,6 @@ def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) ->
     elif len(parts) > 1:
         message = f"the events of {len(parts)} timelines follow one another, as not all of their times are known"
         draft.note(first(draft), message)
-
-
-def _note_days(draft: Draft, doubts: Sequence[days.Doubt]) -> None:
-    """Name what is not sure of the day of an event at its line."""
-    found = draft.lines_of((each.event for each in doubts), first(draft).start)
-    for each, line in zip(doubts, found, strict=True):
-        draft.notes.append(Note(draft.first + line + 1, each.message))
 
 
 def first(draft: Draft) -> Block:
@@ -106,11 +104,11 @@ def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Iterable[
     heading = first(draft)
     if not zone and (word := next(filter(None, map(zones.unsure, said)), "")):
         draft.note(heading, zones.doubt(word))
-    unread = [each["event"] for each in events if each["at"] == "unknown" and _TIMED.match(each["event"])]
-    for text, line in zip(unread, draft.lines_of(unread, heading.start), strict=True):
-        time = match[0].strip(" *_:|") if (match := _WRITTEN.match(text)) else ""
-        said = f"`{time}` cannot be read as a time, and is in the text of its event"
-        draft.notes.append(Note(draft.first + line + 1, said))
+    for event in events:
+        if event["at"] == "unknown" and _TIMED.match(event["event"]):
+            time = match[0].strip(" *_:|") if (match := _WRITTEN.match(event["event"])) else ""
+            said = f"`{time}` cannot be read as a time, and is in the text of its event"
+            draft.notes.append(Note(draft.first + event["line"] + 1, said))
 
 
 def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
