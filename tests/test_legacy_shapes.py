@@ -642,3 +642,13 @@ def test_a_distance_without_a_unit_is_named() -> None:
     assert [(each.line, each.message) for each in found.notes] == [
         (10, "`T+5` cannot be read as a time, and is in the text of its event")
     ]
+
+
+@pytest.mark.parametrize("when", ["10:00", "**10:00**", "`10:00`", "[10:00]", "10:00 -", "**10:00 UTC** -", "10:00:"])
+@pytest.mark.parametrize("told", ["`queue` is full", "**All** is full", "__All__ is full", "`queue`"])
+def test_a_mark_that_opens_in_an_event_stays_there(when: str, told: str) -> None:
+    assert events(f"# Lag\n\n## Timeline\n\n- 09:00 down\n- {when} {told}\n") == ["09:00 down", f"10:00 {told}"]
+
+
+def test_a_mark_that_closes_behind_a_time_goes_with_it() -> None:
+    assert events("# Lag\n\n## Timeline\n\n- **09:00 **down\n- ** 10:00 ** up\n") == ["09:00 down", "10:00 up"]

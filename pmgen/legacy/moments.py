@@ -33,10 +33,10 @@ _TIME = (
 )
 _RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"
 _LEADING = re.compile(
-    rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:\*\*|__|`|\s|\]|\))*)"
+    rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:(?<!\s)(?:\*\*|__|`)|\s|\]|\))*)"
 )
 _SEPARATOR = re.compile(
-    r"^[\s]*(?:\*\*|__|`)?[\s]*(?:(?![–-]\d)(?:[:–—|,→-]|[-=]>|/(?=\s+\D|\s*$))+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
+    r"^[\s]*(?:(?:\*\*|__|`)(?=[\s:–—|,→=-]|$))?[\s]*(?:(?![–-]\d)(?:[:–—|,→-]|[-=]>|/(?=\s+\D|\s*$))+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
 )
 """What stands between a time and what happened then; a dash before a digit may be a minus, a stroke begin a path."""
 _SPOKEN = re.compile(
