@@ -40,3 +40,19 @@ def test_an_action_with_brackets_is_one(action: str) -> None:
 def test_the_words_of_a_form_are_no_owner(owner: str) -> None:
     found = read(imported(f"# Lag\n\n**Owner:** {owner}\n\n## Action items\n\n- Add an alert (owner: {owner})\n"))
     assert (found.owner, found.followup_list[0].owner) == (None, None)
+
+
+@pytest.mark.parametrize("told", ["<what happened>", "[Event]", "[description]", "{{ event }}"])
+def test_a_time_of_a_form_is_no_event(told: str) -> None:
+    text = "# Lag\n\n**Date:** 2024-02-26\n**Severity:** SEV2\n\n## Timeline\n\n"
+    rows = f"| Time | Event |\n|--|--|\n| HH:MM | {told} |\n| 10:00 | down |\n| 11:00 | {told} |\n"
+    table, items = (
+        imported(text + rows),
+        imported(f"{text}- 10:00 down\n- HH:MM {told}\n- 11:00 {told}\n- 12:00 `<queue>` is up\n"),
+    )
+    assert [each.event for each in read(table).timeline] == ["down"]
+    assert [(each.line, each.message) for each in table.notes] == [
+        *((line, f"`{told}` tells of nothing, and is no event") for line in (10, 12)),
+    ]
+    assert [each.event for each in read(items).timeline] == ["down", "`<queue>` is up"]
+    assert f"- HH:MM {told}\n- 11:00 {told}\n" in items.text

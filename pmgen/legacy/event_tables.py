@@ -8,9 +8,10 @@ from typing import Any
 
 from pmgen.legacy import days, lines, moments, zones
 from pmgen.legacy.calendar_names import WEEKDAY
-from pmgen.legacy.draft import Draft
+from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.events import event_of
 from pmgen.legacy.lines import Block, bare
+from pmgen.legacy.words import is_form
 from pmgen.values import Value
 
 _NO_EVENTS = re.compile(
@@ -67,7 +68,8 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
     within = zones.word_in(head[its.time])
     apart = (its.time, its.end, its.day, its.source, its.weekday, its.zone, *its.again)
     told = [i for i in range(len(head)) if i not in apart]
-    found = []
+    found: list[dict[str, Any]] = []
+    forms: list[Note] = []
     day = ""
     for line, row in enumerate(rows, start=block.start + 2):  # behind the head and the line below it
         at = row[its.time]
@@ -81,7 +83,10 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
             span = f"{bare(at)} – {bare(row[its.end])}"
             when = moments.leading(span)
             at, cells = (span, cells) if when and when.until and not when.rest else (at, [row[its.end], *cells])
-        if text := " — ".join(cell for cell in cells if re.search(r"\w", cell)):
+        text = " — ".join(cell for cell in cells if re.search(r"\w", cell))
+        if is_form(text):
+            forms.append(Note(draft.first + line + 1, f"`{text}` tells of nothing, and is no event"))
+        elif text:
             found.append({**event_of(at, text, said), "line": line} | ({"within": within} if within else {}))
             if its.source is not None and re.search(r"\w", row[its.source]):
                 found[-1]["source"] = row[its.source].strip()
@@ -90,7 +95,9 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
         elif at:
             draft.labels.append(at)
             day = bare(at)  # a row that says no more than the day of those below it
-    draft.take(block, *head)
+    if found or not forms:
+        draft.notes += forms
+        draft.take(block, *head)
     return found
 
 

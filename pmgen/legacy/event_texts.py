@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby, takewhile
 from typing import Any
 
-from pmgen.legacy import days, lines, moments
+from pmgen.legacy import days, lines, moments, words
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import event_of, is_set_off, is_time, is_timed
 from pmgen.legacy.lines import Block, bare
@@ -23,7 +23,7 @@ def item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     first, _, nested = block.text.partition("\n")
     events = _of_day(first, nested, zones)
     when = moments.leading(first)
-    if not events and when is not None and (when.rest or nested):
+    if not events and when is not None and (when.rest or nested) and not words.is_form(when.rest):
         events = [_timed(block, zones)]
     if events:
         draft.take(block)

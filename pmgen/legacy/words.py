@@ -78,9 +78,9 @@ _NOBODY = re.compile(
     r"\W*(?:(?:tb[da]|todo|n/?a|none|nobody|unknown|unassigned|(?:your |team )?name)\W*)?", re.IGNORECASE
 )
 _FORM = re.compile(
-    r"\\?<(?!/)[^<>@:/=\n]{1,80}>|\{\{?[^{}\n]{1,80}\}\}?|\bYYYY[-/]MM[-/]DD\b|\b(?:MM/DD|DD/MM)/YYYY\b"
-    r"|\\?\[(?:actions?|tasks?|items?|descri\w+|what|who|when|follow[- ]?ups?|owner|name|team|person|priority|type"
-    r"|status|tickets?|due|date|deadline|insert|your|link)\b[^\[\]\n]{0,80}\](?!\()",
+    r"\\?<(?!/)[^<>@:/=\n]{1,80}>|\{\{?[^{}\n]{1,80}\}\}?|\bYYYY[-/]MM[-/]DD\b|\b(?:MM/DD|DD/MM)/YYYY\b|\bHH:MM\b"
+    r"|\\?\[(?:actions?|events?|tasks?|items?|descri\w+|what|who|when|follow[- ]?ups?|owner|name|team|person|priority"
+    r"|type|status|tickets?|due|date|deadline|insert|your|link)\b[^\[\]\n]{0,80}\](?!\()",
     re.IGNORECASE,
 )
 """What a form has where somebody should have written something."""
