@@ -95,5 +95,5 @@ def _unlinked(text: str, left_out: LeftOut) -> str:
     if "[" not in text and "<" not in text:
         return text
     text = markdown.without_unused(text)
-    links = markdown.outline(markdown.parse(text, raw_html=False)).links
+    links = markdown.fragment(text).links
     return markdown.plain(text) if any(left_out(each.url) for each in links) else text

@@ -227,7 +227,7 @@ def test_nothing_links_to_a_place_that_only_those_inside_have(planted: Canaries,
 def test_no_data_hold_an_address_that_no_page_shows(planted: Canaries, tmp_path: Path) -> None:
     path = tmp_path / "postmortems/shown.md"
     front, body = path.read_text().removeprefix("---\n").split("\n---\n", 1)
-    hidden = "[spare]: https://canary9zq.example\n[used]: https://again.canary9zq.example\n[^1]: canary9zq"
+    hidden = "[spare]: https://canary9zq.example\n[used]: https://again.canary9zq.example"
     told = yaml.safe_load(front) | {
         "summary": f"It *stopped*, see [here][used].\n\n[used]: https://used.example 'So'\n{hidden}\n",
         "revisions": [{"date": "2026-04-24", "note": "[So]: fine"}],

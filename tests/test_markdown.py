@@ -440,6 +440,13 @@ def test_a_fragment_is_rewritten_for_the_page_it_is_on() -> None:
     assert markdown.inline(text) == 'see <a href="a.md">a</a>'
 
 
+def test_a_fragment_makes_no_link_of_a_footnote_and_loses_none() -> None:
+    text = "It hung[^1].\n\n[^1]: note"
+    assert markdown.block(text) == "<p>It hung[^1].</p>\n<p>[^1]: note</p>"
+    assert markdown.plain(text) == "It hung[^1]. [^1]: note"
+    assert markdown.without_unused("It hung.\n\n[^1]: note") == "It hung.\n\n[^1]: note"
+
+
 PROSE = st.text(st.sampled_from("aZ9 .,:;!?|#>+-=()'\"/%é漢\t{}^$@\u00a0"), max_size=30)
 
 

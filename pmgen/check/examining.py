@@ -210,7 +210,7 @@ def _fragments(prose: Iterable[tuple[Route, str]]) -> Iterator[Fragment]:
         # Without one of these there is neither a link nor an image nor what was meant as Markdown, and most texts have
         # none.
         if "[" in text or "<" in text or "##" in text or "•" in text or ("|" in text and "\n" in text):
-            yield Fragment(route, text, markdown.outline(markdown.parse(text, raw_html=False)))
+            yield Fragment(route, text, markdown.fragment(text))
 
 
 def _front_matter_links(post_mortem: PostMortem, fragments: Iterable[Fragment]) -> Iterator[Linked]:

@@ -22,6 +22,7 @@ __all__ = [
     "Rewrite",
     "block",
     "first_sentence",
+    "fragment",
     "inline",
     "internal",
     "outline",
@@ -38,3 +39,8 @@ __all__ = [
 def outline(parsed: Parsed) -> Outline:
     """What a body holds."""
     return parsed.outline
+
+
+def fragment(text: str) -> Outline:
+    """What a Markdown text of the front matter holds, where HTML is text and there are no footnotes."""
+    return parse(text, raw_html=False, footnoted=False).outline

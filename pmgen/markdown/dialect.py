@@ -104,6 +104,7 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
     engine.inline.ruler.at("strikethrough", _around_words(rules_inline.strikethrough.tokenize))
     engine.block.ruler.at("blockquote", _shallow(rules_block.blockquote), {"alt": list(starts.INTERRUPTED)})
     engine.block.ruler.at("table", _frugal(rules_block.table), {"alt": list(starts.INTERRUPTED[:2])})
+    engine.block.ruler.at("reference", _no_footnote(rules_block.reference))
     engine.core.ruler.at("normalize", _normalised)
     engine.core.ruler.push("header_cells", _header_cells)
     if footnotes:
@@ -194,6 +195,16 @@ def _frugal(rule: BlockRule) -> BlockRule:
         return True
 
     return frugal
+
+
+def _no_footnote(rule: BlockRule) -> BlockRule:
+    """Definitions of where a label leads; `[^1]: note` says what a footnote is, also where there are none."""
+
+    def no_footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        at = state.bMarks[start] + state.tShift[start]
+        return not state.src.startswith("[^", at) and rule(state, start, end, silent)
+
+    return no_footnote
 
 
 def _padding(state: StateBlock, start: int, end: int) -> int:

@@ -52,17 +52,20 @@ class _Found(Mutable):
     raw: bool = False
 
 
-def parse(text: str, *, raw_html: bool = True, reserved: frozenset[str] = frozenset()) -> Parsed:
+def parse(
+    text: str, *, raw_html: bool = True, footnoted: bool = True, reserved: frozenset[str] = frozenset()
+) -> Parsed:
     """Parse a Markdown body. Never raises.
 
     Args:
         raw_html: whether raw HTML is sanitised, or shown as text.
+        footnoted: whether there are footnotes, which only a body has.
         reserved: ids that the page has already. With `timeline` among them a heading `Timeline` is `#timeline-1`, and
             a link to `#timeline` leads to the page's own; `Outline.anchors` holds what the body has.
     """
     clean = dialect.readable(text)
     lines = places.lines_of(clean)
-    read = dialect.block_tokens(clean, html=raw_html, footnotes=True)
+    read = dialect.block_tokens(clean, html=raw_html, footnotes=footnoted)
     loose = tuple(marks.loose(read, lines)) if marks.MARK in clean else ()
     tokens, notes, hidden = footnotes.part(read, lines)
     ids = footnotes.ids(notes)

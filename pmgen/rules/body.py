@@ -220,7 +220,7 @@ def endless_code(subject: Subject) -> Iterator[Problem]:
 def absent_footnote(subject: Subject) -> Iterator[Problem]:
     """A text refers to a footnote that is not there.
 
-    The reference is shown as it was typed.
+    The reference is shown as it was typed. Only the body has footnotes: in the front matter there is no place for them.
 
     Bad:
 
@@ -239,6 +239,17 @@ def absent_footnote(subject: Subject) -> Iterator[Problem]:
     for each in subject.outline.absent:
         help = "`[^1]: …` on a line of its own says what it is; code, such as `[^a-z]`, stands in backticks"
         yield absent_footnote.problem(subject.span(each.start, each.end), each.what, help=help)
+    for fragment in subject.fragments:
+        told: set[str] = set()
+        for each in fragment.outline.absent:
+            mark = fragment.text[each.start : each.end]
+            # Any other may well be a pattern, such as `[^a-z]`, and is shown as it was meant.
+            if mark not in told and (mark[2:-1].isdecimal() or f"{mark}:" in fragment.text):
+                told.add(mark)
+                quoting = quote(fragment.text, each.start, each.end)
+                message = f"`{mark}` is no footnote in the front matter, and is shown as it was typed"
+                help = "only the body has footnotes: say it in brackets, or there"
+                yield absent_footnote.problem(fragment.at, message, help=help, quoting=quoting)
 
 
 @rule("PM519", "markup-shown-as-typed", Level.WARNING)
