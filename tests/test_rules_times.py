@@ -237,6 +237,29 @@ def test_a_typed_duration_agrees_with_the_timeline_if_rounding_can_make_it_so(
 
 
 @pytest.mark.parametrize(
+    ("typed", "contradicts"),
+    [
+        ("1h", None),
+        ("30m", None),
+        ("20m", None),
+        ("10m", "the duration is typed as 10 min, and the timeline says 1 h"),
+        ("2h", "the duration is typed as 2 h, and the timeline says 1 h"),
+    ],
+)
+def test_a_typed_duration_is_how_long_it_was_felt_or_until_it_was_resolved(typed: str, contradicts: str | None) -> None:
+    more = f'duration: {typed}\nimpact: {{windows: [{{start: "10:05", end: "10:25"}}]}}'
+    found = diagnosed("started 10:00", "mitigated 10:30", "resolved 11:00", more=more)
+    assert [each.message for each in found] == [contradicts] * bool(contradicts)
+
+
+def test_a_typed_duration_against_windows_alone_is_said_to_be() -> None:
+    more = 'duration: 3h\nimpact: {windows: [{start: "10:05", end: "10:25"}]}'
+    assert [each.message for each in diagnosed("started 10:00", more=more)] == [
+        "the duration is typed as 3 h, and the windows say 20 min"
+    ]
+
+
+@pytest.mark.parametrize(
     ("figure", "contradicts"),
     [
         (

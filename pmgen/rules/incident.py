@@ -14,6 +14,8 @@ from pmgen.model import Kind, PostMortem, State, Status, fold
 from pmgen.rules.order import slack
 from pmgen.rules.subject import Subject
 
+# A document does not say whether it lasted until it was resolved, or as long as it was felt.
+_LASTED: Final = ("time_to_resolve", "time_to_mitigate", "impact_time")
 # What a figure of the impact is called that says the same as one of those that follow from the timeline.
 _FIGURES: Final = {
     fold(label): keys
@@ -22,7 +24,7 @@ _FIGURES: Final = {
         ("time to mitigate, time to mitigation, ttm, mttm", ("time_to_mitigate",)),
         ("time to resolve, time to resolution, ttr, mttr", ("time_to_resolve",)),
         ("impact time", ("impact_time",)),
-        ("duration, outage duration, incident duration", ("time_to_resolve", "time_to_mitigate", "impact_time")),
+        ("duration, outage duration, incident duration", _LASTED),
     )
     for label in labels.split(", ")
 }
@@ -57,7 +59,8 @@ def duration(subject: Subject) -> Iterator[Problem]:
 
     The page shows what follows from the timeline. A number typed beside it, as `duration` or as a figure of the impact
     that is called `Time to detect` and the like, is only worth having if the two agree; it may be rounded to the unit
-    in which it is written, and generously so if it says about.
+    in which it is written, and generously so if it says about. A duration may be the time to resolve, the time to
+    mitigate or the impact time.
 
     Bad:
 
@@ -82,18 +85,19 @@ def duration(subject: Subject) -> Iterator[Problem]:
         return
     told = {figure.key: figure.value for figure in measures.figures(subject.post_mortem)}
     for route, what, length, keys in typed:
-        known = [value for key in keys if (value := told[key]) is not None]
-        if known and not any(_agree(length, each) for each in known):
-            of_windows = keys == ("impact_time",) and subject.post_mortem.impact and subject.post_mortem.impact.windows
+        known = [(key, value) for key in keys if (value := told[key]) is not None]
+        if known and not any(_agree(length, value) for _, value in known):
+            key, value = known[0]
+            of_windows = key == "impact_time" and subject.post_mortem.impact and subject.post_mortem.impact.windows
             said = "the windows say" if of_windows else "the timeline says"
-            message = f"{what} is typed as {times.spell(length.length)}, and {said} {known[0].words}"
+            message = f"{what} is typed as {times.spell(length.length)}, and {said} {value.words}"
             yield duration.problem(route, message, help=f"delete it, or mend {said.rpartition(' ')[0]}")
 
 
 def _typed(post_mortem: PostMortem) -> Iterator[tuple[Route, str, times.Duration, tuple[str, ...]]]:
     """The lengths that stand beside the timeline, each with the figures of which it has to be one."""
     if post_mortem.duration is not None:
-        yield ("duration",), "the duration", post_mortem.duration, ("time_to_resolve",)
+        yield ("duration",), "the duration", post_mortem.duration, _LASTED
     for index, figure in enumerate(post_mortem.impact.figures if post_mortem.impact else ()):
         keys = _FIGURES.get(fold(figure.label))
         if keys and (length := times.parse_duration(f"{figure.value} {figure.unit or ''}".strip())):
