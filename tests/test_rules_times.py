@@ -152,6 +152,13 @@ def test_the_day_after_is_advised_with_the_offset_as_written(zone: str, events: 
         ),
         # A milestone is told by its own rule, with the day, too.
         (["started 23:50", "detected 00:10", "note 00:20"], ["PM302 00:10 2026-03-17 00:10"]),
+        (["started 23:50", "detected 00:10", "resolved 01:00"], ["PM302 00:10 2026-03-17 00:10"]),
+        (["started 23:00", "mitigated 23:50", "resolved 00:30"], ["PM302 00:30 2026-03-17 00:30"]),
+        (
+            ["started 23:50", "detected 00:10", "note 2026-03-16 23:55", "resolved 01:00"],
+            ["PM302 00:10 2026-03-17 00:10", "PM301 2026-03-16 23:55 ", "PM302 01:00 2026-03-17 01:00"],
+        ),
+        (["started 23:50", "resolved 01:00", "detected 23:30"], ["PM302 01:00 2026-03-17 01:00", "PM302 23:30 "]),
         (["detected 09:15", "started 10:00"], ["PM302 09:15 "]),
         # What is out of order otherwise stays so.
         (["note 23:50", "note 00:10", "note 00:05"], ["PM301 00:10 2026-03-17 00:10", "PM301 00:05 "]),

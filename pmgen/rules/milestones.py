@@ -34,10 +34,15 @@ def milestones(subject: Subject) -> Iterator[Problem]:
     ```
     """
     timeline = subject.post_mortem.timeline
-    for index, late, early in order.milestones(subject.post_mortem):
-        message = f"`{late.kind}` at `{late.at.text}` is before `{early.kind}` at `{early.at.text}`"
+    night: int | None = None
+    for index, late, early in sorted(order.milestones(subject.post_mortem), key=lambda found: found[0]):
         below = any(each is early for each in timeline[:index])
         help = order.past_midnight(late.at, early.at) if below else None
+        if help:
+            if night is not None and not any(order.has_day(each.at) for each in timeline[night + 1 : index]):
+                continue  # it takes its day from the event that is reported, and is right with that
+            night = index
+        message = f"`{late.kind}` at `{late.at.text}` is before `{early.kind}` at `{early.at.text}`"
         yield milestones.problem(("timeline", index, "at"), message, help=help)
 
 

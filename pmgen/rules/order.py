@@ -123,5 +123,10 @@ def _moved(moment: Moment, days: int) -> Moment | None:
 
 def is_time_of_day(moment: Moment) -> bool:
     """Whether it was written without a day."""
+    return bool(moment.written and moment.written.time is not None and not has_day(moment))
+
+
+def has_day(moment: Moment) -> bool:
+    """Whether a day was written, from which the times below take theirs."""
     written = moment.written
-    return bool(written and written.time is not None and written.date is None and written.month_day is None)
+    return bool(written and (written.date is not None or written.month_day is not None))
