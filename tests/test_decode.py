@@ -453,6 +453,9 @@ def test_an_unknown_key_is_reported_and_the_rest_is_read(yaml: str, expected: li
         ("owner: ''", ["PM108 owner"]),
         ("owner: '  '", ["PM108 owner"]),
         ("followups: [{id: F1}]", ["PM108 followups.0.action"]),
+        ("timeline: [{at: }, {}, {at: , event: }]", [f"PM102 timeline.{number}" for number in range(3)]),
+        ("timeline: [{at: , event: It hung}]", ["PM108 timeline.0.at"]),
+        ("timeline: [{at: , evnt: }]", ["PM101 timeline.0.evnt", "PM108 timeline.0.at"]),
         ("references: [{title: a, url: }]", ["PM108 references.0.url"]),
         ("lint: {ignore: [{rule: PM401}]}", ["PM108 lint.ignore.0.reason"]),
         ("followups: [{id: F 1, action: a}]", ["PM109 followups.0.id"]),
@@ -588,6 +591,8 @@ def test_the_advice_says_what_to_write(needed: dict[str, str], advice: str) -> N
         ("timeline:\n  at: '10:00'", "write `- ` before `at`"),
         ("followups:\n  id: F1\n  action: a", "write `- ` before `id`, and two blanks more before the keys below it"),
         ("references:\n  url: https://a.b", "write `- ` before `url`"),
+        ("timeline:\n  - at:", 'write `{at: "10:44", event: …}`, or delete it'),
+        ("followups:\n  - id:\n    action:\n    owner:", "write `{id: F1, action: …}`, or delete it"),
         ("lint: none", None),
     ],
 )

@@ -52,6 +52,12 @@ def filled(cls: type, node: Node, route: Route) -> str | None:
     return advice or _braced({**_needed(cls), _MAIN[cls]: quoted(text)})
 
 
+def needed(cls: type, route: Route) -> str:
+    """What an item holds at least."""
+    own = {"id": next_id(route)} if cls is model.Followup else {}
+    return _braced({**_needed(cls), **own})
+
+
 def _needed(cls: type) -> dict[str, str]:
     return {key.name: quoted(key.doc.example) if key.doc.example else "…" for key in keys(cls) if key.required}
 

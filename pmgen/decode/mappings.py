@@ -7,7 +7,7 @@ from typing import Any
 
 from pmgen import model
 from pmgen.decode import examples, lists, unknown_keys
-from pmgen.decode.reading import INVALID, Decoder, Reading, key_names, wrong_type
+from pmgen.decode.reading import INVALID, Decoder, Reading, key_names, last_name, wrong_type
 from pmgen.decode.texts import line, without_quotes
 from pmgen.diagnostics import Problem, RenameKey, Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
@@ -22,6 +22,9 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
     """The arguments for a class of the model; `INVALID` stands for each that cannot be read."""
     known, decoders = reading.table(cls)
     values: dict[str, Any] = {}
+    if route and isinstance(route[-1], int) and _says_nothing(node, known):
+        message = f"an item of `{last_name(route)}` is empty"
+        return {"": reading.fail("PM102", message, route, f"{examples.needed(cls, route)}, or delete it")}
     meant = _report_unknown(node, cls, route, reading)
     for name, key in known.items():
         value = node.get(name)
@@ -33,6 +36,12 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
                 state = "is missing" if value is None else "is empty"
                 reading.fail("PM108", f"`{name}` {state}", (*route, name), _advice(key, cls, route))
     return values
+
+
+def _says_nothing(node: Mapping, known: dict[str, Key]) -> bool:
+    """Whether a mapping has no value, where one is needed; all that is missing in it is one thing to say."""
+    empty = all(isinstance(value, Scalar) and value.null for _, value in node.entries.values())
+    return empty and node.entries.keys() <= known.keys() and any(key.required for key in known.values())
 
 
 def _advice(key: Key, cls: type, route: Route) -> str:
