@@ -1,10 +1,77 @@
-"""PM001 to PM004 and PM014 to PM018: the file as such. What finds them is the reading itself (`document`, `check`)."""
+"""PM001 to PM004, PM014 to PM018 and PM027: the file as such. The reading itself (`document`, `check`) finds most."""
 
 from __future__ import annotations
 
-from pmgen.diagnostics import Level, found_elsewhere
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pmgen.diagnostics import Level, Problem, found_elsewhere, rule
+from pmgen.rules.subject import Subject
+from pmgen.source import Span
+
+_LINE_ENDS: Final = "\n\r\u2029"
+_TURNS: Final = "\u202a\u202b\u202d\u202e"
+_TURNED_BACK, _ISOLATED, _JOINED = "\u202c", "\u2066\u2067\u2068", "\u2069"
+_DIRECTIONS: Final = re.compile(f"[{_LINE_ENDS}{_TURNS}{_TURNED_BACK}{_ISOLATED}{_JOINED}]")
+
+
+@rule("PM027", "unended-direction", Level.WARNING)
+def unended_direction(subject: Subject) -> Iterator[Problem]:
+    r"""A character that turns the direction of text is not ended in its line.
+
+    It cannot be seen, and what stands behind it is shown in another order than it was written: who copies a command
+    copies another one than was read. Languages that are written from the right need none of these: marks (U+200E,
+    U+200F) and isolates (U+2066 to U+2069) reach no further than they should.
+
+    Bad:
+
+    ```text
+    ---
+    title: Vault raft leader deadlock
+    date: 2026-04-22
+    severity: SEV1
+    status: draft
+    ---
+
+    Run `mv /tmp/\xe2\x80\xaefed.txt` first.
+    ```
+
+    Good:
+
+    ```markdown
+    Run `mv /tmp/txt.def` first.
+    ```
+    """
+    for at in _unended(subject.text):
+        message = (
+            f"U+{ord(subject.text[at]):04X} turns the direction of what stands behind it, and is not ended in its line"
+        )
+        help = "delete it, or end it with U+202C; nobody sees either"
+        yield unended_direction.problem(Span(at, at + 1), message, help=help)
+
+
+def _unended(text: str) -> Iterator[int]:
+    """Where embeddings and overrides are that neither their own end nor that of an isolate round them ends (UAX #9)."""
+    if text.isascii():
+        return
+    open_: list[int] = []
+    for found in _DIRECTIONS.finditer(text + "\n"):
+        mark = found[0]
+        if mark in _TURNS or mark in _ISOLATED:
+            open_.append(found.start())
+        elif mark == _TURNED_BACK and open_ and text[open_[-1]] in _TURNS:
+            open_.pop()
+        elif mark == _JOINED and any(text[at] in _ISOLATED for at in open_):
+            while text[open_.pop()] in _TURNS:
+                pass
+        elif mark in _LINE_ENDS:
+            yield from (at for at in open_ if text[at] in _TURNS)
+            open_.clear()
+
 
 RULES = (
+    unended_direction,
     found_elsewhere(
         "PM001",
         "no-front-matter",
