@@ -335,6 +335,19 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
         ("TBD", "did you mean `unknown`?"),
         ("10:30 (next day)", "write its day before it, as in `2026-04-22 10:30`"),
         ("T+90", "a length has its unit: `T+90m`, `T+2h`"),
+        ("Wed, 10:30", "a day of the week is no date: write one, as in `2026-04-22 10:30`"),
+        ("12.05", "did you mean `12:05` or `May 12`?"),
+        ("22.4", "did you mean `Apr 22`?"),
+        ("10 30", "did you mean `10:30`?"),
+        ("04-22 10:30", "did you mean `Apr 22 10:30`?"),
+        ("04-05 10:30", "did you mean `Apr 5 10:30` or `May 4 10:30`?"),
+        ("10:30 22.04.2026", "did you mean `2026-04-22 10:30`?"),
+        ("10:30, 22 April 2026", "did you mean `22 April 2026 10:30`?"),
+        ("10:30 31.04.2026", "April 2026 has 30 days; write the year, the month and the day: `2026-04-22`"),
+        ("2026.04.22 10:30", "did you mean `2026-04-22 10:30`?"),
+        ("20260422T103000Z", "did you mean `2026-04-22T10:30:00Z`?"),
+        ("1776846600", "did you mean `2026-04-22T08:30:00Z`?"),
+        ("1776846600123", "did you mean `2026-04-22T08:30:00Z`?"),
     ],
 )
 def test_the_advice_for_a_slip_in_a_time_is_about_that_slip(text: str, expected: str) -> None:
@@ -345,7 +358,7 @@ def test_the_advice_for_a_slip_in_a_time_is_about_that_slip(text: str, expected:
 
 
 @pytest.mark.parametrize(
-    "text", ["22.04", "Wed 10:30", "14:00 later", "soon EET", "14:00 UTC EET", "2026-04-22 EET", "14:00-"]
+    "text", ["Wed", "10-12", "99 30", "14:00 later", "soon EET", "14:00 UTC EET", "2026-04-22 EET", "14:00-"]
 )
 def test_the_advice_for_any_other_time_is_how_times_are_written(text: str) -> None:
     _, (problem,) = decoded(f"timeline: [{{at: '{text}', event: a}}]")

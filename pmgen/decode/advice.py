@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
@@ -48,7 +49,9 @@ _SLIPS: Final = tuple(
         (r" ?(?:UTC|GMT|Z) ?([+-]\d\d)(?::?00)?$", r" \1:00"),
         (r" ?(?:UTC|GMT|Z) ?([+-]\d\d):?([0-5]\d)$", r" \1:\2"),
         (r"\b((?:1[3-9]|2[0-3]):\d\d) ?p\.?m\.?$|\b(0?0:\d\d) ?a\.?m\.?$", r"\1\2"),
-        (r"^(\d{4})/(\d\d)/(\d\d)(?!\d)", r"\1-\2-\3"),
+        (r"^(\d{4})[/.](\d\d)[/.](\d\d)(?!\d)|^(20\d\d)(\d\d)(\d\d)(?=[T ])", r"\1\4-\2\5-\3\6"),
+        (r"^((?:\d{4}-\d\d-\d\d )?\d\d?) ([0-5]\d)$", r"\1:\2"),
+        (r"(?<=\dT)(\d\d)(\d\d)(\d\d)(?=Z?$)", r"\1:\2:\3"),
         (r"^(\d{4}-\d\d-\d\d) ?/ ?(?=\d)", r"\1 "),
         (r"^(\d\d?:\d\d(?::\d\d)?),? ([a-z]{3,9} \d\d?|\d\d? [a-z]{3,9}|\d{4}-\d\d-\d\d)$", r"\2 \1"),
         (rf"^[~≈]? ?(.*\d) ?(?:{_DOUBT})$", r"~\1"),
@@ -88,6 +91,17 @@ _CLOCK: Final = re.compile(r"(?<![\d:])(\d\d?):(\d\d?)(?::(\d\d))?(?![\d:])", re
 _NEXT_DAY: Final = re.compile(
     r"(\d\d?:\d\d) ?[,(]? ?(?:\+ ?1 ?d?(?:ay)?|(?:the )?(?:next|following) day|(?:the )?day after)\)?", re.IGNORECASE
 )
+_WEEKDAY: Final = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:at )?([~≈]? ?\d\d?:\d\d.*)", re.IGNORECASE | re.ASCII
+)
+_CLOCK_FIRST: Final = re.compile(
+    r"(\d\d?:\d\d(?::\d\d)?),? (\d\d?\. ?\d\d?\.(?: ?\d{4})?|\d\d?/\d\d?/\d{4}|\d{4}/\d\d?/\d\d?"
+    r"|[a-z]{3,9}\.? \d\d?,? \d{4}|\d\d?\.? [a-z]{3,9},? \d{4})",
+    re.IGNORECASE | re.ASCII,
+)
+_DOTTED_PAIR: Final = re.compile(r"(\d\d?)\.(\d\d?)", re.ASCII)
+_DASHED_PAIR: Final = re.compile(r"(\d\d?)-(\d\d?) (\d\d?:\d\d.*)", re.ASCII)
+_EPOCH: Final = re.compile(r"(1\d{9})(?:\d{3})?", re.ASCII)
 _UNITLESS: Final = re.compile(r"T ?[+-] ?\d+", re.ASCII)
 _ENDS: Final = {"at": "until", "start": "end"}
 
@@ -97,7 +111,9 @@ def for_time(text: str, key: str) -> str:
     if len(text) > _LONGEST:
         return _FORMS
     two = _two_times(text, key) if key in _ENDS else None
-    return two or _off_the_calendar(text) or _meant(text) or _without_zone(text) or _off_the_clock(text) or _FORMS
+    text = _CLOCK_FIRST.sub(r"\2 \1", text)
+    why = two or _off_the_calendar(text) or _meant(text) or _without_zone(text) or _off_the_clock(text)
+    return why or _without_date(text) or _in_numbers(text) or _FORMS
 
 
 def for_date(text: str) -> str:
@@ -140,7 +156,7 @@ def _two_times(text: str, key: str) -> str | None:
 
 
 def _meant(text: str) -> str | None:
-    changed = nearly(text)
+    changed = text if times.parse(text) else nearly(text)
     return f"did you mean `{changed}`?" if changed else None
 
 
@@ -215,14 +231,41 @@ def _off_the_clock(text: str) -> str | None:
             return _past_midnight(hour % 24, minute) if hour < 48 else "a day has 24 hours, 00 to 23"
     if text.casefold() == "midnight":
         return _past_midnight(0, 0)
-    if next_day := _NEXT_DAY.fullmatch(text):
-        return f"write its day before it, as in `2026-04-22 {next_day[1]}`"
     if length := times.parse_duration(text):
         counted = f"`T+{text}` is as long after `started`"
         return (
             f"a length is no time: write when{f'; {counted}' if times.parse(f'T+{text}') and not length.about else ''}"
         )
     return "a length has its unit: `T+90m`, `T+2h`" if _UNITLESS.fullmatch(text) else None
+
+
+def _without_date(text: str) -> str | None:
+    """What is missing where a day is told by its distance, or by its name in the week."""
+    if next_day := _NEXT_DAY.fullmatch(text):
+        return f"write its day before it, as in `2026-04-22 {next_day[1]}`"
+    if (found := _WEEKDAY.fullmatch(text)) and times.parse(found[1]):
+        return f"a day of the week is no date: write one, as in `2026-04-22 {found[1]}`"
+    return None
+
+
+def _in_numbers(text: str) -> str | None:
+    """What numbers may mean that need not be a time: a day and a month, or seconds since 1970."""
+    if found := _EPOCH.fullmatch(text):
+        moment = dt.datetime(1970, 1, 1) + dt.timedelta(seconds=int(found[1]))
+        return f"did you mean `{moment.isoformat()}Z`?"
+    if found := _DOTTED_PAIR.fullmatch(text):
+        likely = [f"{found[1]}:{found[2]}", *_named(int(found[2]), int(found[1]))]
+    elif found := _DASHED_PAIR.fullmatch(text):
+        first, second = int(found[1]), int(found[2])
+        likely = [f"{day} {found[3]}" for day in (*_named(first, second), *_named(second, first))]
+    else:
+        return None
+    readable = dict.fromkeys(f"`{each}`" for each in likely if times.parse(each))
+    return f"did you mean {' or '.join(readable)}?" if readable else None
+
+
+def _named(month: int, day: int) -> tuple[str, ...]:
+    return (f"{times.MONTHS[month - 1][:3]} {day}",) if 1 <= month <= 12 else ()
 
 
 def _past_midnight(hour: int, minute: int) -> str:
