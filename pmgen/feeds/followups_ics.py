@@ -2,6 +2,9 @@
 
 Each is an event of that whole day. A task (`VTODO`) would say more, but Google Calendar, Outlook and the calendars of
 phones leave tasks out of what they are subscribed to; and both would be two of each in those that do not.
+
+What a calendar knows an event by is made of the name of the page, as are the ids of the feeds: the id of a post-mortem
+may follow from its date, and who puts that right would have each follow-up twice.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
+from urllib.parse import quote
 
 from pmgen.feeds.entries import updated
 from pmgen.feeds.followups import Listed
@@ -55,18 +59,26 @@ def _event(listed: Listed, site: SitePlan) -> Iterator[str]:
     told, followup = listed.incident.brief, listed.followup
     priority = f"{followup.priority} · " if followup.priority else ""
     yield "BEGIN:VEVENT"
-    yield f"UID:{_text(listed.id)}@pmgen"
+    yield f"UID:{quote(listed.incident.stem, safe='')}#{_text(followup.id)}@pmgen"
     yield f"DTSTAMP:{_digits(instant(updated(listed.incident)))}"
     yield f"DTSTART;VALUE=DATE:{_digits(str(listed.due))}"
     yield f"SUMMARY:{_text(priority + listed.action)}"
     yield f"DESCRIPTION:{_text(_description(listed, site))}"
     if told.services:
-        yield f"CATEGORIES:{','.join(map(_text, told.services))}"
+        yield f"CATEGORIES:{','.join(_categories(told.services))}"
     if site.base_url:
         yield f"URL:{listed.url}"
     # The day stays free for meetings.
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _categories(services: Iterable[str]) -> Iterable[str]:
+    """The services, each once: to a calendar, capitals make no other category."""
+    named: dict[str, str] = {}
+    for each in map(_text, services):
+        named.setdefault(each.casefold(), each)
+    return named.values()
 
 
 def _description(listed: Listed, site: SitePlan) -> str:
