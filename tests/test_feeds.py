@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 
 from pmgen import check, decode, feeds, front_matter, markdown
 from pmgen.addresses import rewriter, slug, slugs
+from pmgen.feeds import sitemap
 from pmgen.feeds.entries import LIMIT
 from pmgen.feeds.followups_ics import _folded
-from pmgen.feeds.sitemap import sitemap
 from pmgen.feeds.values import readable
 from pmgen.model import Followup, Markdown, PostMortem, Status, Summary
 from pmgen.plan import Page, SitePlan, plan
@@ -564,8 +564,29 @@ def test_what_is_no_page_of_its_own_is_not_in_the_sitemap() -> None:
     (incident,) = plan_.incidents
     leads_on = Page("old.html", "moved.html", incident)
     missing = Page("404.html", "404.html")
-    found = sitemap(plan_, [Page(f"{incident.stem}.html", "incident.html", incident), leads_on, missing]).decode()
+    ((_, data),) = sitemap.sitemaps(
+        plan_, [Page(f"{incident.stem}.html", "incident.html", incident), leads_on, missing]
+    )
+    found = data.decode()
     assert re.findall("<loc>(.*)</loc>", found) == [f"{BASE}/2026-04-13.html"]
+
+
+def test_a_sitemap_with_more_than_it_may_hold_is_a_list_of_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan_ = site(VAULT, NFS)
+    whole = located(made(plan_)["sitemap.xml"])
+    monkeypatch.setattr(sitemap, "MOST", len(whole) - 1)
+    parts = ["sitemap-1.xml", "sitemap-2.xml"]
+    assert [path for path in feeds.paths(plan_) if path.startswith("sitemap")] == ["sitemap.xml", *parts]
+    found = {path: located(data) for path, data in feeds.files(plan_, wanted=())}
+    assert found == {
+        "sitemap.xml": [f"{BASE}/{part}" for part in parts],
+        "sitemap-1.xml": whole[:-1],
+        "sitemap-2.xml": whole[-1:],
+    }
+
+
+def located(data: bytes) -> list[str]:
+    return re.findall("<loc>(.*)</loc>", data.decode())
 
 
 # Calendar

@@ -291,7 +291,7 @@ def _keys(site: SitePlan, identity: str, paths: Iterable[str]) -> Iterator[tuple
         if each.key and not each.legacy:
             yield f"{each.stem}.html", f"{key}{each.key}"
     whole = said(site.incidents)
-    yield from ((path, _key(whole, path)) for path in (*_OF_ALL, *feeds.OF_ALL))
+    yield from ((path, _key(whole, path)) for path in (*_OF_ALL, *feeds.of_all(site)))
     yield from ((path, _key(identity, path)) for path in paths if path in _OF_NONE or path.startswith("assets/"))
     yield "index.html", _key(whole, "index.html")
     yield from _keys_of_feeds(site, said)

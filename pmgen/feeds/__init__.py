@@ -4,7 +4,7 @@
 |---|---|
 | `feed.xml`, `feed.json` | the post-mortems that were updated last |
 | `services/<slug>.xml`, `services/<slug>.json` | those of a service |
-| `sitemap.xml` | the pages; only with a `base_url` |
+| `sitemap.xml` | the pages, or the parts that list them (`sitemap-1.xml`); only with a `base_url` |
 | `followups.ics` | open follow-ups on the day when they are due |
 | `followups.csv`, `followups.json` | all follow-ups |
 | `followups.prom` | open follow-ups, counted for a textfile collector |
@@ -26,22 +26,27 @@ from pmgen.feeds.followups_prom import followups_prom
 from pmgen.feeds.json_feed import json_feed
 from pmgen.plan import SitePlan, pages
 
-__all__ = ["FEEDS", "OF_ALL", "WHOLE", "files", "held", "paths"]
+__all__ = ["FEEDS", "WHOLE", "files", "held", "of_all", "paths"]
 
 FEEDS = (".xml", ".json")
 """The endings of the files of a feed."""
 
 _FOLLOWUPS = ("followups.ics", "followups.csv", "followups.json", "followups.prom")
 
-OF_ALL = ("sitemap.xml", *_FOLLOWUPS)
-"""The files that are no feed: each tells of all incidents."""
+
+def of_all(site: SitePlan) -> tuple[str, ...]:
+    """The paths of the files that are no feed: each tells of all incidents."""
+    if not site.base_url:
+        return _FOLLOWUPS
+    from pmgen.feeds import sitemap  # as in `files`
+
+    return (*sitemap.paths(pages(site)), *_FOLLOWUPS)
 
 
 def paths(site: SitePlan) -> tuple[str, ...]:
     """The paths of all files, relative to the folder of the site, in the order of `files`."""
-    found = [f"{stem}{ending}" for stem in _stems(site) for ending in FEEDS]
-    found += ["sitemap.xml"] if site.base_url else []
-    return (*found, *_FOLLOWUPS)
+    found = (f"{stem}{ending}" for stem in _stems(site) for ending in FEEDS)
+    return (*found, *of_all(site))
 
 
 def _stems(site: SitePlan) -> Iterator[str]:
@@ -57,7 +62,7 @@ def files(site: SitePlan, wanted: Container[str] | None = None) -> Iterator[tupl
     """
     # A build after a change of a body needs neither, and what the standard library has for XML is slow to import.
     from pmgen.feeds.atom import atom
-    from pmgen.feeds.sitemap import sitemap
+    from pmgen.feeds.sitemap import sitemaps
 
     stems = (
         None if wanted is None else {stem for stem in _stems(site) if any(f"{stem}{each}" in wanted for each in FEEDS)}
@@ -66,7 +71,7 @@ def files(site: SitePlan, wanted: Container[str] | None = None) -> Iterator[tupl
         yield f"{feed.stem}.xml", atom(feed, site)
         yield f"{feed.stem}.json", json_feed(feed, site)
     if site.base_url:
-        yield "sitemap.xml", sitemap(site, pages(site))
+        yield from sitemaps(site, pages(site))
     if wanted is not None and not any(path in wanted for path in _FOLLOWUPS):
         return
     listed = followups(site)

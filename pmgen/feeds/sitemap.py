@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 from typing import Final
 from urllib.parse import quote
 
@@ -11,30 +13,53 @@ from pmgen.feeds.values import HOME, absolute, instant
 from pmgen.feeds.xml import escape
 from pmgen.plan import Incident, Page, SitePlan
 
-_MOST: Final = 50_000
-"""How many addresses a sitemap may hold."""
+MOST: Final = 50_000
+"""How many addresses a sitemap may hold; where there are more, `sitemap.xml` lists several."""
+
+_HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SCHEMA: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def sitemap(site: SitePlan, pages: Iterable[Page]) -> bytes:
-    """The whole file: each page that is one of its own, in their order.
+def paths(pages: Iterable[Page]) -> tuple[str, ...]:
+    """The paths of the files, that with which a search engine begins first."""
+    count = sum(map(_is_listed, pages))
+    parts = range(1, -(-count // MOST) + 1) if count > MOST else ()
+    return ("sitemap.xml", *(f"sitemap-{number}.xml" for number in parts))
+
+
+def sitemaps(site: SitePlan, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
+    """Each file's path and what it holds: the pages that are one of their own, in their order.
 
     A page was changed when the last of the post-mortems that it is about was updated. Of others nothing is known,
     and nothing said. A `base_url` is needed: a sitemap has full addresses only.
     """
-    known = (line for page in pages if (line := _line(page, site)))
-    lines = (line for _, line in zip(range(_MOST), known, strict=False))
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return (head + "".join(lines) + "</urlset>\n").encode()
+    first, *parts = paths(pages)
+    lines = map(partial(_line, site=site), filter(_is_listed, pages))
+    if not parts:
+        yield first, _file("urlset", lines)
+        return
+    yield first, _file("sitemapindex", (f"  <sitemap>{_loc(path, site)}</sitemap>\n" for path in parts))
+    for path in parts:
+        yield path, _file("urlset", islice(lines, MOST))
+
+
+def _file(element: str, lines: Iterable[str]) -> bytes:
+    return f"{_HEAD}<{element} {_SCHEMA}>\n{''.join(lines)}</{element}>\n".encode()
+
+
+def _is_listed(page: Page) -> bool:
+    # What is about an incident and lies elsewhere only leads to its page.
+    return page.path != "404.html" and (page.incident is None or page.path == f"{page.incident.stem}.html")
 
 
 def _line(page: Page, site: SitePlan) -> str:
-    address = page.incident.url if page.incident else quote(page.path)
-    # What is about an incident and lies elsewhere only leads to its page.
-    if page.path == "404.html" or (page.incident and page.path != f"{page.incident.stem}.html"):
-        return ""
     changed = max(map(updated, _about(page, site)), default=None)
     when = f"<lastmod>{instant(changed)}</lastmod>" if changed else ""
-    return f"  <url><loc>{escape(absolute(site, address) or address)}</loc>{when}</url>\n"
+    return f"  <url>{_loc(page.incident.url if page.incident else quote(page.path), site)}{when}</url>\n"
+
+
+def _loc(address: str, site: SitePlan) -> str:
+    return f"<loc>{escape(absolute(site, address) or address)}</loc>"
 
 
 def _about(page: Page, site: SitePlan) -> Sequence[Incident]:
