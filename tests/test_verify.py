@@ -141,6 +141,7 @@ def test_the_own_addresses_of_a_site_are_followed(built: Path) -> None:
     items = f'{{{{{version}, "feed_url": "{{0}}", "items": [{{{{"url": "{{0}}a%20b.html"}}}}]}}}}'
     files = {"feed.xml": feed, "feed.json": items, "404.html": lost, "sitemap.xml": places}
     files["followups.json"] = '{{"followups": [{{"action": "\\"url\\": \\"x\\"", "url": "{0}a%20b.html"}}]}}'
+    files["postmortems.json"] = '{{"postmortems": [{{"title": "a", "url": "{0}a%20b.html", "tags": []}}]}}'
     files["followups.csv"] = 'id,action,url\r\nF1,"a,\r\nb",{0}a%20b.html\r\n'
     files["followups.ics"] = "DESCRIPTION:URL:x\r\nURL:{0}a%20b.h\r\n tml\r\n"
     for path, text in files.items():

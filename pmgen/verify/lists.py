@@ -1,6 +1,7 @@
-"""The addresses in what a site has for programs: feeds in JSON, and the follow-ups of all incidents.
+"""The addresses in what a site has for programs: feeds in JSON, and the lists of all incidents and of their follow-ups.
 
-The latter are large, and so taken to pieces where they are, not made values of.
+These lists are large, and so taken to pieces where they are, not made values of. The JSON of an incident is not looked
+into: it leads where its page does, and of what else is JSON on a site only the author knows.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 LARGEST = 128 << 20
-"""The most bytes of a list of follow-ups that is looked into: twice what that of 50,000 incidents has."""
+"""The most bytes of a list that is looked into: twice what that of the follow-ups of 50,000 incidents has."""
 
 _FEED = re.compile(r"(?:feed|services/[^/]+)\.json")
 _JSON_FEED = b'"https://jsonfeed.org/version/'
@@ -25,14 +26,14 @@ _URL_IN_CALENDAR = re.compile(rb"^URL:(.*?)\r?$", re.MULTILINE)
 
 def of(path: str) -> Callable[[bytes], Iterator[str]] | None:
     """What takes the addresses out of a file by its path; `None` where it has none."""
-    if path in _FOLLOWUPS:
-        return _FOLLOWUPS[path]
+    if path in _LISTS:
+        return _LISTS[path]
     return _of_feed if _FEED.fullmatch(path) else None
 
 
-def is_followups(path: str) -> bool:
-    """Whether a file is a list of the follow-ups of all incidents."""
-    return path in _FOLLOWUPS
+def is_list(path: str) -> bool:
+    """Whether a file is a list of all incidents, or of their follow-ups."""
+    return path in _LISTS
 
 
 def _of_feed(data: bytes) -> Iterator[str]:
@@ -66,7 +67,8 @@ def _of_calendar(data: bytes) -> Iterator[str]:
     return (each.decode("utf-8", "replace") for each in _URL_IN_CALENDAR.findall(unfolded))
 
 
-_FOLLOWUPS: Mapping[str, Callable[[bytes], Iterator[str]]] = {
+_LISTS: Mapping[str, Callable[[bytes], Iterator[str]]] = {
+    "postmortems.json": _of_json,
     "followups.json": _of_json,
     "followups.csv": _of_csv,
     "followups.ics": _of_calendar,

@@ -43,11 +43,11 @@ def is_read(path: str) -> bool:
 
 def largest(path: str) -> int:
     """The most bytes of a file that is looked into."""
-    return lists.LARGEST if lists.is_followups(path) else _LARGEST
+    return lists.LARGEST if lists.is_list(path) else _LARGEST
 
 
 def outline(path: str, data: bytes) -> Outline:
-    """The links and the anchors of a page, a feed, a list of follow-ups, a drawing or a style sheet."""
+    """The links and the anchors of a page, a feed, a list of incidents or follow-ups, a drawing or a style sheet."""
     if path.endswith(_PARSED):
         reader = _Reader()
         reader.feed(data.decode("utf-8", "replace"))
