@@ -582,6 +582,20 @@ def test_the_advice_says_what_to_write(needed: dict[str, str], advice: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("items", "ids"),
+    [
+        (["text", "F1"], ["F3", "F1"]),
+        (["a text", "another"], ["F1", "F2"]),
+        (["{action: a}", "text", "{id: F2, action: b}", "{action: c, id: F5}"], ["F1", "F6"]),
+        (["{id: }", "{id: F1, action: a}"], ["F3"]),
+    ],
+)
+def test_each_follow_up_without_an_id_is_offered_one_that_no_other_has(items: list[str], ids: list[str]) -> None:
+    _, problems = decoded("\n".join(["followups:", *(f"  - {each}" for each in items)]))
+    assert [found for each in problems for found in re.findall(r"\bid: (F\d+)", each.help or "")] == ids
+
+
+@pytest.mark.parametrize(
     ("yaml", "advice"),
     [
         ("impact:\nusers: 40", "it belongs in `impact`: indent it by two blanks, as all keys there"),

@@ -58,7 +58,7 @@ def decode(
         timezone: the zone of its times where it does not say.
     """
     root = front_matter.root
-    reading = Reading(tuple(severities), timezone, None, None, _table)
+    reading = Reading(tuple(severities), timezone, None, None, _table, root)
     if (version := _newer(root.get("schema"))) is not None:
         advice = f"this pmgen reads schema {SCHEMA}; a newer pmgen reads this file"
         reading.fail("PM116", f"`schema: {version}` is newer than this pmgen", ("schema",), advice)

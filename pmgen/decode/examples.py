@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pmgen import model, times
 from pmgen.decode.advice import range_in
+from pmgen.decode.reading import Reading
 from pmgen.diagnostics import Route
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import keys
@@ -39,8 +40,12 @@ _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|:? |, )(?:[-–—] )?(.*)")
 _COUNTED = re.compile(r"([~≈<>]?\d\S*) (\D+)")
 
 
-def filled(cls: type, node: Node, route: Route) -> str | None:
-    """The mapping that a text stands for."""
+def filled(cls: type, node: Node, route: Route, reading: Reading | None = None) -> str | None:
+    """The mapping that a text stands for.
+
+    Args:
+        reading: of the front matter, some of whose follow-ups have ids.
+    """
     if cls is model.RootCause and isinstance(node, Sequence):
         return "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`"
     if cls not in _MAIN or not isinstance(node, Scalar) or node.null or len(node.text) > LONGEST:
@@ -48,13 +53,15 @@ def filled(cls: type, node: Node, route: Route) -> str | None:
     text = " ".join(node.text.split())
     if is_to_come(text) and not isinstance(route[-1], int):
         return LATER
-    advice = _OF_TEXT[cls](text, route) if cls in _OF_TEXT else None
+    if cls is model.Followup:
+        return _followup(text, route, reading)
+    advice = _OF_TEXT[cls](text) if cls in _OF_TEXT else None
     return advice or _braced({**_needed(cls), _MAIN[cls]: quoted(text)})
 
 
-def needed(cls: type, route: Route) -> str:
+def needed(cls: type, route: Route, reading: Reading) -> str:
     """What an item holds at least."""
-    own = {"id": next_id(route)} if cls is model.Followup else {}
+    own = {"id": next_id(route, reading)} if cls is model.Followup else {}
     return _braced({**_needed(cls), **own})
 
 
@@ -62,53 +69,62 @@ def _needed(cls: type) -> dict[str, str]:
     return {key.name: quoted(key.doc.example) if key.doc.example else "…" for key in keys(cls) if key.required}
 
 
-def _done(text: str, _route: Route) -> str | None:
+def _done(text: str) -> str | None:
     if text.casefold() in _YES:
         return "`status: done` says that it is done; `done` holds what shows it: `{on: …, commits: […]}`"
     evidence = _evidence(text)
     return f"write `{{{evidence}}}`" if evidence else None
 
 
-def _followup(text: str, route: Route) -> str:
+def _followup(text: str, route: Route, reading: Reading | None) -> str:
     if FOLLOWUP.fullmatch(text):
         return _braced({"id": text, "action": "…"})
-    return _braced({"id": next_id(route), "action": quoted(text)}) + OWN_ID
+    return _braced({"id": next_id(route, reading), "action": quoted(text)}) + OWN_ID
 
 
-def _event(text: str, _route: Route) -> str:
+def _event(text: str) -> str:
     at, event = _time_first(text)
     return _braced({"at": quoted(at), "event": quoted(event)})
 
 
-def _reference(text: str, _route: Route) -> str:
+def _reference(text: str) -> str:
     link = re.fullmatch(r"\[([^\]]+)\]\((\S+)\)", text)
     title, url = (link[1], link[2]) if link else ("", text) if "/" in text else (text, "…")
     return _braced({**_needed(model.Reference), **({"title": quoted(title)} if title else {}), "url": quoted(url)})
 
 
-def _detection(text: str, _route: Route) -> str | None:
+def _detection(text: str) -> str | None:
     return _braced({"by": quoted(text)}) if text in set(model.Detector) else None
 
 
-def _window(text: str, _route: Route) -> str:
+def _window(text: str) -> str:
     if both := range_in(text):
         return _braced({"start": quoted(both[0]), "end": quoted(both[2])})
     return _braced({"start": quoted(text)} if times.parse(text) else {"start": "…", "note": quoted(text)})
 
 
-def _figure(text: str, _route: Route) -> str | None:
+def _figure(text: str) -> str | None:
     counted = _COUNTED.fullmatch(text)
     return _braced({"label": quoted(counted[2]), "value": quoted(counted[1])}) if counted else None
 
 
-def _revision(text: str, _route: Route) -> str | None:
+def _revision(text: str) -> str | None:
     dated = _DATED.fullmatch(text)
     return _braced({"date": dated[1], "note": quoted(dated[2]) if dated[2] else "…"}) if dated else None
 
 
-def next_id(route: Route) -> str:
-    """An id for a follow-up by its place among them, so that each that needs one is offered another."""
-    return f"F{route[-1] + 1}" if isinstance(route[-1], int) else "F1"
+def next_id(route: Route, reading: Reading | None = None) -> str:
+    """An id for a follow-up by its place among them, so that each that needs one is offered another.
+
+    Args:
+        reading: as for `filled`.
+    """
+    if not isinstance(route[-1], int):
+        return "F1"
+    number = route[-1] + 1
+    while reading and f"F{number}" in reading.taken:
+        number += reading.followups  # which is that of no other item, either
+    return f"F{number}"
 
 
 def _braced(values: dict[str, str]) -> str:
@@ -162,11 +178,10 @@ def is_to_come(text: str) -> bool:
     return text.casefold().strip(".…:!? ") in _TO_COME
 
 
-_OF_TEXT: dict[type, Callable[[str, Route], str | None]] = {
+_OF_TEXT: dict[type, Callable[[str], str | None]] = {
     model.Detection: _detection,
     model.Done: _done,
     model.Event: _event,
-    model.Followup: _followup,
     model.ImpactFigure: _figure,
     model.Reference: _reference,
     model.Revision: _revision,

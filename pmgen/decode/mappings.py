@@ -24,7 +24,7 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
     values: dict[str, Any] = {}
     if route and isinstance(route[-1], int) and _says_nothing(node, known):
         message = f"an item of `{last_name(route)}` is empty"
-        return {"": reading.fail("PM102", message, route, f"{examples.needed(cls, route)}, or delete it")}
+        return {"": reading.fail("PM102", message, route, f"{examples.needed(cls, route, reading)}, or delete it")}
     meant = _report_unknown(node, cls, route, reading)
     for name, key in known.items():
         value = node.get(name)
@@ -34,7 +34,7 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
             values[key.attribute] = INVALID
             if value is not None or name not in meant:
                 state = "is missing" if value is None else "is empty"
-                reading.fail("PM108", f"`{name}` {state}", (*route, name), _advice(key, cls, route))
+                reading.fail("PM108", f"`{name}` {state}", (*route, name), _advice(key, cls, route, reading))
     return values
 
 
@@ -44,8 +44,8 @@ def _says_nothing(node: Mapping, known: dict[str, Key]) -> bool:
     return empty and node.entries.keys() <= known.keys() and any(key.required for key in known.values())
 
 
-def _advice(key: Key, cls: type, route: Route) -> str:
-    example = examples.next_id(route) if cls is model.Followup and key.name == "id" else key.doc.example
+def _advice(key: Key, cls: type, route: Route, reading: Reading) -> str:
+    example = examples.next_id(route, reading) if cls is model.Followup and key.name == "id" else key.doc.example
     if isinstance(key.type, type) and issubclass(key.type, enum.StrEnum):
         example = next(iter(key.type))
     return f"`{key.name}: {example or '…'}`, {key.doc.text}"
@@ -128,7 +128,11 @@ def mapping(cls: type) -> Decoder:
     def decode_mapping(node: Node, route: Route, reading: Reading) -> Any:
         if not isinstance(node, Mapping):
             return wrong_type(
-                node, route, reading, "a mapping of " + key_names(cls), help=examples.filled(cls, node, route)
+                node,
+                route,
+                reading,
+                "a mapping of " + key_names(cls),
+                help=examples.filled(cls, node, route, reading),
             )
         values = values_of(node, cls, route, reading)
         return INVALID if INVALID in values.values() else cls(**values)

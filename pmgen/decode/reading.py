@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Final
 
 from pmgen import times
@@ -24,7 +25,7 @@ INVALID: Final = Invalid.INVALID
 """Stands for a value that cannot be read and has been reported."""
 
 
-class Reading(Mutable):
+class Reading(Mutable, dict=True):
     """One front matter while it is read.
 
     Args:
@@ -33,6 +34,7 @@ class Reading(Mutable):
         day: the day of times without one.
         origin: what `T+…` counts from.
         table: the keys of a class and what reads each of them.
+        root: all of it.
     """
 
     severities: tuple[str, ...]
@@ -40,7 +42,22 @@ class Reading(Mutable):
     day: dt.date | None
     origin: times.Moment | None
     table: Callable[[type], tuple[dict[str, Key], dict[str, Decoder]]]
+    root: Mapping
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def followups(self) -> int:
+        """How many follow-ups there are."""
+        node = self.root.get("followups")
+        return len(node.items) if isinstance(node, Sequence) else 0
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """The ids that follow-ups have, and the texts that stand for one."""
+        node = self.root.get("followups")
+        items = node.items if isinstance(node, Sequence) else ()
+        ids = (each.get("id") if isinstance(each, Mapping) else each for each in items)
+        return frozenset(each.text.strip() for each in ids if isinstance(each, Scalar))
 
     def fail(self, code: str, message: str, at: Route, help: str | None = None, fix: Fix | None = None) -> Invalid:
         """Report a value that cannot be read."""
