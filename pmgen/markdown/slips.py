@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 # Without one of these in a text there is none of them, and most texts have none. What begins with one set of signs is
 # found several times as fast as what begins with this, or that.
 _LIKELY: Final = re.compile(
-    r"[\])#|\n\[](?:(?<=\])(?: \(|\[|\([^()<>\n]* )|(?<=\))\[|(?<=#)#|(?<=\|)[ \t]*\n"
-    r"|(?<=\n)(?:[•◦▪●‣·–—]|-(?=[^\W\d_]))|(?<=\[)[ xX]?\])"
+    r"[\])#|\n\[](?:(?<=\])(?: \(|\[|\]|\([^()<>\n]* )|(?<=\))\[|(?<=#)#|(?<=\|)[ \t]*\n"
+    r"|(?<=\n)(?:[•◦▪●‣·–—]|-(?=[^\W\d_])|2\))|(?<=\[)[ xX]?\])"
 )
 _LONGEST: Final = 5_000
 """How long a text may be to be looked at: nobody types a paragraph of that length."""
@@ -32,6 +32,10 @@ _BLANK_BEFORE_IT: Final = re.compile(rf"(?<![!\\])\[(?![ xX]\]|\d+\])[^\[\]\n]+\
 _REVERSED: Final = re.compile(r"(?<![\w\\])\(([^()\[\]\n\0]+)\)\[(https?://[^\[\]\s]+)\]")
 # Of one word each it may be the beginning of a line of a log, or an item of an array.
 _LABELLED: Final = re.compile(r"(?<![\w\])!\\])\[([^\W\d_][^\[\]\n]*)\]\[([^\W\d_][^\[\]\n\0]*)\](?![(\[])")
+# `[[ -f x ]]`, `[[:alpha:]]` and `[[nodiscard]]` are other things.
+_WIKI: Final = re.compile(
+    r"(?<![\w\[\\!])\[\[((?=[^\W\d_a-z]|[^\W\d_][^\[\]\n\0,]* )\w[^\[\]\n\0]*[^\s\[\]])\]\](?![\](\[])"
+)
 _HEADING: Final = re.compile(r"^(#{2,6})([^\W_][^\s`*_\[\]<&\\]*)", re.MULTILINE)
 _BOX: Final = re.compile(r"\[[ xX]?\](?=(?<=\[\])[ ]|(?<!\[\])\w)")
 _ROWS: Final = re.compile(r"^\|[^\n]*\|[ \t]*\n\|[^\n]*\|[ \t]*$", re.MULTILINE)
@@ -44,6 +48,7 @@ _LINE: Final = r"[^\n]*(?<!  )(?<!\\)\n"
 _BULLETS: Final = re.compile(
     rf"^([•◦▪●‣·–—])[ \t\u00a0]{_LINE}\1[ \t\u00a0]|^-(?=[^\W\d_]){_LINE}-(?=[^\W\d_])", re.MULTILINE
 )
+_NUMBERS: Final = re.compile(rf"^1\)(?=[^\W\d_]){_LINE}2\)(?=[^\W\d_])", re.MULTILINE)
 _ROW_OR_ITEM: Final = "|•◦▪●‣·–—-"
 
 
@@ -95,6 +100,9 @@ def _blocks(content: str, *, item: bool) -> _Found:
         mark = bullets[1] or "-"
         what = f"`{mark}`{'' if bullets[1] else ' without a blank'} begins no list item, and its lines run together"
         yield (bullets.start(), bullets.start() + 1, what, "begin each with `- `", None)
+    if numbers := _NUMBERS.search(content):
+        what = "`1)` without a blank begins no list item, and its lines run together"
+        yield (numbers.start(), numbers.start() + 2, what, "write `1) ` and `2) `", None)
 
 
 def _links(content: str) -> _Found:
@@ -113,6 +121,9 @@ def _links(content: str) -> _Found:
     for match in _REVERSED.finditer(content):
         meant = f"[{match[1]}]({match[2]})"
         yield (*match.span(), "`(…)[…]` is no link", f"write `{meant}`", (*match.span(), meant))
+    for match in _WIKI.finditer(content):
+        page, _, words = match[1].partition("|")
+        yield *match.span(), "`[[…]]` makes no link", f"write `[{words or page}](…)` with the address", None
     for match in _LABELLED.finditer(content):
         if " " not in match[1]:
             continue
