@@ -502,6 +502,37 @@ references: [{title: R, url: zq-hidden.md, internal: true}, {title: S, url: zq-h
     assert "#ops, at noon" in (tmp_path / "site/docs/post-mortems/told.html").read_text()
 
 
+def test_a_full_address_of_what_is_internal_is_no_link_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "postmortems"
+    source.mkdir()
+    base = "https://status.example.org/pm"
+    (tmp_path / "pmgen.toml").write_text(f'base_url = "{base}/"\n')
+    links = " ".join(f"[a]({base}/{page})" for page in ("zq.html", "other.html#narrative", "followups.html"))
+    for name, visibility, body in (("told", "public", links), ("other", "public", "So."), ("zq", "internal", "So.")):
+        front: dict[str, Any] = {
+            "title": name,
+            "date": "2026-04-22",
+            "id": f"PM-{name}",
+            "severity": "SEV3",
+            "status": "published",
+        }
+        front |= {"visibility": visibility, "services": ["queue"], "summary": "So.", "root_cause": {"description": "r"}}
+        front |= {"impact": {"description": "d", "users": "u", "data_loss": "none"}, "detection": {"by": "alert"}}
+        front |= {"timeline": [{"at": "09:00", "kind": "started", "event": "e"}], "followups": []}
+        write(source / f"{name}.md", front, f"\n{body}\n")
+    assert re.findall(r"PM9\d\d (.*)", pmgen("check", "--select", "PM9").output) == [
+        f"`{base}/zq.html` is internal; in a public edition its words are no link"
+    ]
+    run = pmgen("build", "--audience", "public")
+    assert run.exit_code == 0, run.output
+    page = (tmp_path / "site/docs/post-mortems/told.html").read_text()
+    assert re.findall(r'<p>a <a href="([^"]*)"[^>]*>a</a> <a href="([^"]*)"[^>]*>a</a></p>', page) == [
+        (f"{base}/other.html#narrative", f"{base}/followups.html")
+    ]
+    assert "zq" not in everything(tmp_path / "site")
+
+
 def segment(marker: int, data: bytes) -> bytes:
     """A part of a JPEG."""
     return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data

@@ -397,16 +397,17 @@ def test_anchors_are_all_ids_of_the_body() -> None:
 
 
 def test_only_relative_addresses_are_rewritten() -> None:
-    asked: list[str] = []
-
-    def note(url: str) -> str:
-        asked.append(url)
-        return url
-
     links = "[a](a.md) [b](#b) [c](https://example.org) <mailto:x@example.org> [d](//e) [e](x:y)"
     text = f"{links} ![f](f.png) <a href=g.md>g</a> ![h](//e/h.png)"
-    markdown.to_html(markdown.parse(text), rewrite=note)
-    assert asked == ["a.md", "#b", "f.png", "g.md"]
+    page = markdown.to_html(markdown.parse(text), rewrite=lambda url: f"r/{url}")
+    ours, others = ["r/a.md", "r/#b"], ["https://example.org", "mailto:x@example.org", "https://e"]
+    assert re.findall(r'(?:href|src)="([^"]*)"', page) == [*ours, *others, "r/f.png", "r/g.md", "https://e/h.png"]
+
+
+def test_no_address_is_linked_that_the_page_may_not_link_to() -> None:
+    text = "[a](a.md) [c](https://example.org/c) <https://example.org/d> <a href=https://example.org/e>e</a>"
+    page = markdown.to_html(markdown.parse(text), rewrite=lambda url: "")
+    assert page == "<p>a c https://example.org/d <a>e</a></p>\n"
 
 
 def test_an_address_stays_harmless_when_rewriting_shortens_it() -> None:

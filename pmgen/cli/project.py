@@ -94,6 +94,7 @@ class Project(Value):
             allowed_people=self.config.allowed_people,
             internal_hosts=self.config.internal_hosts,
             public_people=self.config.public_people,
+            base_url=self.config.base_url,
         )
 
     def shown(self, path: Path) -> str:

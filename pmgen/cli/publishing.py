@@ -11,7 +11,7 @@ from pmgen.check import Examined, Found
 from pmgen.cli.project import Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
 from pmgen.rules import disclosure
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.subject import Folder, Policy, target_within
 from pmgen.values import replace
 
 
@@ -74,10 +74,12 @@ def _public(
     everything = subject.folder.files
 
     def left_out(url: str) -> bool:
-        if not is_relative(url):
+        found = target_within(subject, url)
+        if found is None:
             return False
-        target, anchor = target_of(path, url)
-        if target and target not in folder.files:
+        target, anchor = found
+        # What has the address of a page of the site may be one that no document has.
+        if target and target not in folder.files and (is_relative(url) or target in everything):
             return True
         page = target or path
         return bool(anchor) and page in folder.documents and anchor in gone(page)

@@ -40,7 +40,8 @@ def to_html(parsed: Parsed, *, rewrite: Rewrite) -> str:
     """A parsed body as HTML that is safe to put into a page.
 
     Args:
-        rewrite: from a relative URL of the source, `#…` among them, to the one on the page; empty where there is none.
+        rewrite: from a relative URL of the source, `#…` among them, to the one on the page; empty where there is none,
+            as for any other URL that the page may not link to.
     """
     page = Page(rewrite, Shield(parsed.fingerprint))
     html = render(parsed.tokens, page) + pieces.html(parsed.tail, page)

@@ -50,11 +50,14 @@ def from_html(value: str) -> str:
 
 
 def on_page(url: str, rewrite: Rewrite) -> str:
-    """The URL on the page. What was relative stays safe: `./javascript:x` does not become a script."""
+    """The URL on the page; empty where it may not link to it.
+
+    What was relative stays safe: `./javascript:x` does not become a script.
+    """
     if url.startswith("//"):
         return f"https:{url}"  # a page may be read from a disk, and has then no protocol to share
     if kind(url) is not Kind.LOCAL:
-        return url
+        return url if rewrite(url) else ""
     target = rewrite(url)
     return f"./{target}" if kind(target) is Kind.UNSAFE else target
 

@@ -55,6 +55,8 @@ def quoted(text: str | None, url: str, root: str, link: Linker) -> Markup | None
         return None
 
     def rewrite(target: str) -> str:
+        if not is_relative(target):
+            return target
         return root + (url + target if target.startswith("#") else link(target) or "")
 
     return Markup(markdown.inline(text, rewrite=rewrite))

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 
 from pmgen import markdown
-from pmgen.addresses import is_legacy, is_relative, target_of
+from pmgen.addresses import is_legacy, is_relative, page_of, target_of
 from pmgen.diagnostics import Quote, Route
 from pmgen.markdown import Link, Outline
 from pmgen.model import PostMortem, Related, Visibility
@@ -47,6 +47,7 @@ class Policy(Value):
         allowed_people: likewise of persons, mail addresses and telephone numbers.
         internal_hosts: patterns of host names that are internal.
         public_people: whether a public edition names authors, owners and those who did something.
+        base_url: the address of the site's index; `None` if nobody said.
     """
 
     severities: tuple[str, ...] = ("SEV1", "SEV2", "SEV3", "SEV4")
@@ -61,6 +62,7 @@ class Policy(Value):
     allowed_people: tuple[str, ...] = ()
     internal_hosts: tuple[str, ...] = ()
     public_people: bool = False
+    base_url: str | None = None
 
     def as_catalogued(self, post_mortem: PostMortem) -> PostMortem:
         """A post-mortem whose services are called as in the catalogue: whoever looks for one finds all of it."""
@@ -78,7 +80,7 @@ class Policy(Value):
         return replace(post_mortem, services=called(post_mortem.services), impact=impact)
 
 
-class Folder(Value):
+class Folder(Value, dict=True):
     """The names in a source folder, relative to it.
 
     Args:
@@ -88,6 +90,11 @@ class Folder(Value):
 
     documents: frozenset[str]
     files: frozenset[str]
+
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """Every document, by the file of its page."""
+        return {page_of(each): each for each in self.documents}
 
 
 class Linked(Value):
@@ -183,9 +190,9 @@ class Subject(Value, dict=True):
 
     @cached_property
     def targets(self) -> tuple[tuple[Linked, str, str], ...]:
-        """Its relative links, each with the file and the anchor that it means; see `target_of`."""
-        relative = (each for each in (*self.links, *self._sources()) if is_relative(each.link.url))
-        return tuple((each, *target_of(self.path, each.link.url)) for each in relative)
+        """Its links to what is on the site, each with the file and the anchor that it means; see `target_of`."""
+        every = ((each, target_within(self, each.link.url)) for each in (*self.links, *self._sources()))
+        return tuple((each, *target) for each, target in every if target)
 
     def _sources(self) -> Iterator[Linked]:
         """The sources of events that are documents: no links, but everybody could read their names."""
@@ -239,6 +246,21 @@ class Subject(Value, dict=True):
     def anchors(self) -> frozenset[str]:
         """Everything on the page that a link can point at."""
         return self.outside.anchors
+
+
+def target_within(subject: Subject, url: str) -> tuple[str, str] | None:
+    """The file and the anchor that an address in a document means; see `target_of`.
+
+    Returns:
+        `None` for the address of another site; of its own, those count that begin with its `base_url`.
+    """
+    if is_relative(url):
+        return target_of(subject.path, url)
+    base = subject.policy.base_url
+    if not base or not url.startswith(f"{base}/"):
+        return None
+    page, anchor = target_of("", url[len(base) + 1 :])
+    return subject.folder.pages.get(page, page), anchor
 
 
 class Outside(Value):
