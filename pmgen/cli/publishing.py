@@ -8,22 +8,36 @@ from functools import cache
 from pmgen import check, edition
 from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of, target_of
 from pmgen.check import Examined, Found
-from pmgen.cli.project import Project
+from pmgen.cli.project import Failure, Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
 from pmgen.rules import disclosure
 from pmgen.rules.subject import Folder, Policy, target_within
 from pmgen.values import replace
 
 
-def public(
-    shorts: Sequence[Short], shelf: Shelf, policy: Policy, folder: Folder, *, people: bool
-) -> tuple[list[Short], Shelf]:
-    """The documents that a public edition has, read anew from what is public in them.
+def published(
+    project: Project, shorts: Sequence[Short], shelf: Shelf, policy: Policy, folder: Folder
+) -> tuple[Project, list[Short], Shelf]:
+    """What everybody may read of a project and its documents.
 
     Args:
         folder: everything in the source folder.
-        people: whether authors, owners and those who did something are named.
+
+    Raises:
+        Failure: when the config would tell what is internal, or no document is public.
     """
+    if told := next(told_by_config(project), None):
+        raise Failure(told[1])
+    found, shelf = _public_ones(shorts, shelf, policy, folder, people=project.config.public_people)
+    if not found:
+        raise Failure("no post-mortem is public: none is `status: published` and `visibility: public`")
+    return of_nobody(project), found, shelf
+
+
+def _public_ones(
+    shorts: Sequence[Short], shelf: Shelf, policy: Policy, folder: Folder, *, people: bool
+) -> tuple[list[Short], Shelf]:
+    """The documents that a public edition has, read anew from what is public in them."""
     names, ids, there = _chosen((each.gist for each in shorts), folder)
     published = Shelf(policy, there)
     found = []
@@ -37,7 +51,12 @@ def public(
 
 
 def of_memory(examined: Mapping[str, Examined], folder: Folder, *, people: bool) -> list[Examined]:
-    """The same of documents that are in memory, by their paths."""
+    """The documents that a public edition has, of those in memory, by their paths.
+
+    Args:
+        folder: everything in the source folder.
+        people: whether authors, owners and those who did something are named.
+    """
     names, ids, there = _chosen(examined.values(), folder)
     gone = cache(lambda name: _gone(examined[name]))
     return [_public(examined[name], there, ids, gone, people=people) for name in names]
