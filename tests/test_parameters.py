@@ -51,8 +51,8 @@ def test_an_example_is_one_line_that_can_be_copied() -> None:
         ("check --select PM4Ol", "no rule is called `PM4Ol`; did you mean `PM401`?"),
         ("check --select PM401,PM402", "no rule is called `PM401,PM402`; name each by itself"),
         ("init --ci gitea", "`gitea` is not one of github, gitlab, woodpecker, none"),
-        ("new T --date 22.4.2026", "`22.4.2026` is not a day of the calendar; write `2026-04-22`"),
-        ("new T --date 2026-02-30", "`2026-02-30` is not a day of the calendar; February 2026 has 28 days"),
+        ("new T --date 22.4.2026", "`22.4.2026` cannot be read as a day; write `2026-04-22`"),
+        ("new T --date 2026-02-30", "`2026-02-30` cannot be read as a day; February 2026 has 28 days"),
     ],
 )
 def test_a_slip_is_answered_with_what_was_meant(

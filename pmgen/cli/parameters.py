@@ -109,7 +109,7 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above
         except ValueError:
             from pmgen.decode.advice import for_date  # only a mistake needs it
 
-            self.fail(f"`{value}` is not a day of the calendar; {for_date(value)}", param, ctx)
+            self.fail(f"`{value}` cannot be read as a day; {for_date(value)}", param, ctx)
 
 
 class Number(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above

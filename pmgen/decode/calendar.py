@@ -31,7 +31,7 @@ def date_(node: Node, route: Route, reading: Reading) -> dt.date | Invalid:
     try:
         day = dt.date(*map(int, match.groups())) if match else None
     except ValueError:
-        return reading.fail("PM105", f"`{text}` is not a day of the calendar", route, for_date(text))
+        return reading.fail("PM105", f"`{text}` cannot be read as a day", route, for_date(text))
     if day is None:
         return reading.fail("PM105", f"`{text}` is not a date", route, for_date(text))
     if str(day) != text:

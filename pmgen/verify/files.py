@@ -23,7 +23,7 @@ class Built(Value):
 
     @property
     def url(self) -> str:
-        """None."""
+        """Empty: a folder has no address."""
         return ""
 
     def read(self, path: str, most: int, keep: int) -> Answer:
