@@ -613,6 +613,10 @@ def test_each_follow_up_without_an_id_is_offered_one_that_no_other_has(items: li
         ("services:\n  • nfs\n  • ci", "a list item begins with `- `: write `- nfs`"),
         ("timeline:\n  1. nfs\n  2. ci", "a list item begins with `- `: write `- nfs`"),
         ("services:\n  nfs\n  ci", AS_LIST),
+        (
+            "timeline: |\n  - 10:00 it begins",
+            "remove the `|`, the `>` or the quote before it, which makes a text of the list",
+        ),
         ("lessons: {went_well: it paged}", AS_LIST),
         ("timeline: {at: '10:00', event: a}", "put `[` and `]` round it"),
         ("timeline:\n  at: '10:00'", "write `- ` before `at`"),

@@ -26,12 +26,8 @@ def as_list(node: Node, cls: type | None, *, words: bool) -> str:
     if isinstance(node, Mapping):
         return _mapping_as_list(node, cls)
     text = node.text.strip() if isinstance(node, Scalar) else ""
-    if is_nothing(text):
-        return "write `[]`"
-    if is_to_come(text):
-        return LATER
-    if item := item_of(text):
-        return _with_dash(text, item.split()[0])
+    if advice := _by_its_beginning(text):
+        return advice
     if cls and isinstance(node, Scalar) and not folded(node) and (shape := filled(cls, node, ("", 0))):
         return re.sub(r"^write `(\{.*\})`", r"write `[\1]`", shape)
     if words and "," in text and not set(text) & set("[]{}:#\n`"):
@@ -39,6 +35,17 @@ def as_list(node: Node, cls: type | None, *, words: bool) -> str:
     if words and isinstance(node, Scalar) and not node.plain and "\n" not in text:
         return f"write `[{quoted(text)}]`"
     return AS_LIST
+
+
+def _by_its_beginning(text: str) -> str | None:
+    if is_nothing(text):
+        return "write `[]`"
+    if is_to_come(text):
+        return LATER
+    if text.startswith("- "):
+        return "remove the `|`, the `>` or the quote before it, which makes a text of the list"
+    item = item_of(text)
+    return _with_dash(text, item.split()[0]) if item else None
 
 
 def is_nothing(text: str) -> bool:
