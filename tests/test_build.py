@@ -456,6 +456,19 @@ def test_an_old_address_takes_no_page_away(project: Path, alias: str) -> None:
     assert (run.returncode, "PM906" in run.stdout) == (1, True)
 
 
+def test_an_old_address_is_not_the_name_of_a_legacy_page_in_a_folder(project: Path) -> None:
+    page = "<!DOCTYPE html><title>Disk full</title><p>Severity: SEV2<p>Date: 2025-01-02"
+    put(project, **{"2026-05-01-new": document("New", "2026-05-01", "aliases: [disk.html]")})
+    (project / "postmortems/old").mkdir()
+    (project / "postmortems/old/disk.html").write_text(page)
+    run = pmgen(project, "check")
+    assert "PM906 `disk.html` is an address of `old/disk.html`" in run.stdout
+    # The page itself may have been there.
+    put(project, **{"2026-05-01-new": document("New", "2026-05-01")})
+    (project / "postmortems/old/disk.yml").write_text("aliases: [disk.html]\n")
+    assert "PM906" not in pmgen(project, "check").stdout
+
+
 def test_linked_data_is_data_whatever_a_title_says(project: Path) -> None:
     put(project, **{"2026-05-01-new": document("'</script><script>alert(1)</script> & more'", "2026-05-01")})
     assert pmgen(project, "build").returncode == 0

@@ -222,6 +222,20 @@ def test_an_entry_and_an_event_outlive_a_date_that_is_put_right(real: SitePlan) 
     assert identities(corrected) == identities(real)
 
 
+def test_an_entry_and_an_event_outlive_the_names_of_a_file(real: SitePlan) -> None:
+    renamed = [
+        replace(each, stem=f"new-{each.stem}", brief=replace(each.brief, aliases=(f"./{each.stem}.html", "later.html")))
+        for each in real.incidents
+    ]
+    assert identities(replace(real, incidents=tuple(renamed))) == identities(real)
+
+
+@pytest.mark.parametrize("alias", ["disk.htm", "../x", "disk.html.md"])
+def test_what_was_no_page_of_ours_is_no_name(alias: str) -> None:
+    plan_ = site(LEAST + f"aliases: [{alias}]\n")
+    assert [each["id"] for each in json_feed(plan_)["items"]] == ["urn:pmgen:2026-04-01"]
+
+
 def test_every_time_is_told_by_a_document() -> None:
     files = made(site(VAULT, NFS))
     told = {

@@ -3,10 +3,11 @@
 Drafts are in no feed: a reader keeps what it has once seen, and a draft is written while facts are missing. A
 post-mortem in review or withdrawn says so in its title.
 
-The ids are URNs made of the name of the page, which stays for good, and of nothing that may change: neither the title,
-nor the id that follows from a date while nobody writes one, nor the address of the site. So nobody sees anything anew
-when a date is put right, `base_url` is set, or the site moves. Two sites may hold the same ids; readers keep the
-entries of each feed apart, and one that did not would miss some. It is the lesser evil.
+The ids are URNs made of the name of the first page, and of nothing that may change: neither the title, nor the id that
+follows from a date while nobody writes one, nor the address of the site. So nobody sees anything anew when a date is
+put right, a file is renamed whose old address becomes an alias, `base_url` is set, or the site moves. No two
+post-mortems have the same id, as no page and no alias has the name of another. Two sites may hold the same ids; readers
+keep the entries of each feed apart, and one that did not would miss some. It is the lesser evil.
 """
 
 from __future__ import annotations
@@ -145,7 +146,7 @@ def held(incidents: Iterable[Incident]) -> list[Incident]:
 def _entry(incident: Incident, site: SitePlan, documents: frozenset[str]) -> Entry:
     told = incident.brief
     return Entry(
-        URN + quote(incident.stem, safe=""),
+        URN + quote(incident.first_stem, safe=""),
         incident.url,
         _title(incident),
         incident.began,

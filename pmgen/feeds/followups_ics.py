@@ -3,8 +3,8 @@
 Each is an event of that whole day. A task (`VTODO`) would say more, but Google Calendar, Outlook and the calendars of
 phones leave tasks out of what they are subscribed to; and both would be two of each in those that do not.
 
-What a calendar knows an event by is made of the name of the page, as are the ids of the feeds: the id of a post-mortem
-may follow from its date, and who puts that right would have each follow-up twice.
+What a calendar knows an event by is made of the name of the first page, as are the ids of the feeds: the id of a
+post-mortem may follow from its date, and who puts that right would have each follow-up twice.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _event(listed: Listed, site: SitePlan) -> Iterator[str]:
     told, followup = listed.incident.brief, listed.followup
     priority = f"{followup.priority} · " if followup.priority else ""
     yield "BEGIN:VEVENT"
-    yield f"UID:{quote(listed.incident.stem, safe='')}#{_text(followup.id)}@pmgen"
+    yield f"UID:{quote(listed.incident.first_stem, safe='')}#{_text(followup.id)}@pmgen"
     yield f"DTSTAMP:{_digits(instant(updated(listed.incident)))}"
     yield f"DTSTART;VALUE=DATE:{_digits(str(listed.due))}"
     yield f"SUMMARY:{_text(priority + listed.action)}"

@@ -305,7 +305,7 @@ class PostMortem(Value):
     references: Annotated[tuple[Reference, ...], Doc("what else to read")] = ()
     revisions: Annotated[tuple[Revision, ...], Doc("dated changes to the document")] = ()
     visibility: Annotated[Visibility, Doc("which editions may hold it")] = Visibility.INTERNAL
-    aliases: Annotated[tuple[str, ...], Doc("old addresses of the page, which go on working")] = ()
+    aliases: Annotated[tuple[str, ...], Doc("old addresses of the page, the oldest first, which go on working")] = ()
     duration: Annotated[Duration | None, Doc("how long it lasted; only checked against the timeline", "2h 43m")] = None
     schema: Annotated[int | None, Doc("version of this data model", "1")] = None
     lint: Annotated[Lint, Doc("what this document asks of the checker")] = Lint()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from urllib.parse import quote
@@ -130,6 +131,13 @@ class Incident(Value):
         """The state of the incident; nothing goes on because a withdrawn post-mortem says so."""
         stated = self.brief.state
         return None if stated is State.ONGOING and self.brief.status is Status.WITHDRAWN else stated
+
+    @property
+    def first_stem(self) -> str:
+        """The name of its first page, which stays when its file is renamed and the old address becomes an alias."""
+        pages = (posixpath.normpath(each) for each in self.brief.aliases if each.endswith(".html"))
+        first = next(pages, None)
+        return self.stem if first is None else first.removesuffix(".html")
 
     def place_of(self, followup: Followup) -> str:
         """The address of one of its follow-ups: its place on the page; a legacy page has none for it."""

@@ -156,7 +156,7 @@ def taken_alias(corpus: Corpus) -> Iterator[Found]:
     aliases: [vault-outage.html]
     ```
     """
-    pages = {page_of(subject.path).casefold(): subject.path for subject in corpus.subjects}
+    pages = {name.casefold(): each.path for each in corpus.subjects for name in _names(each.path)}
     for subject in sorted(corpus.subjects, key=lambda each: each.path):
         for index, alias in enumerate(subject.aliases):
             name = posixpath.normpath(alias).casefold()
@@ -167,6 +167,11 @@ def taken_alias(corpus: Corpus) -> Iterator[Found]:
             elif OWN_PAGES.match(name):
                 message = f"`{alias}` is an address of the site's own"
                 yield subject.path, taken_alias.problem(("aliases", index), message)
+
+
+def _names(path: str) -> tuple[str, str]:
+    """The page of a document, and where it would be beside the others: feeds know a document by that name."""
+    return f"{stem_of(path)}.html", page_of(path)
 
 
 @rule("PM907", "dead-anchor-elsewhere", Level.ERROR)
