@@ -833,6 +833,34 @@ def test_the_top_of_the_page(vault: str) -> None:
     assert "SEV1" in words(vault)
 
 
+@pytest.mark.parametrize(
+    ("figure", "shown"),
+    [
+        ('{label: Duration, value: "2", unit: hours}', False),
+        ("{label: Time to detect, value: ~1 h}", False),
+        ("{label: MTTD, value: 59 min}", False),
+        # What is not one of the figures of the timeline, or says more than a length.
+        ("{label: Time to detect, value: 59 min, unit: after the alert}", True),
+        ("{label: Time to rebuild, value: 2 h}", True),
+        ("{label: Latent, value: 3 d}", False),
+        ('{label: Resets, value: "2", unit: hours}', True),
+        ("{label: Impact time, value: unknown}", True),
+    ],
+)
+def test_a_figure_that_is_typed_and_follows_from_the_timeline_is_shown_once(
+    figure: str, shown: bool, page: Page
+) -> None:
+    front = VAULT.replace('{label: Hard resets, value: "4", unit: nodes}', figure)
+    figures = page("a.html", manuscript("a", front)).partition('<dl class="figures">')[2].partition("</dl>")[0]
+    of_timeline = 3
+    assert (figures.count("<dt") - of_timeline == 1) is shown, figures
+
+
+def test_a_typed_figure_is_shown_where_the_timeline_has_none(page: Page) -> None:
+    front = f"{NFS}impact: {{figures: [{{label: Duration, value: 2 h}}]}}\n"
+    assert ">Duration<" in page("a.html", manuscript("a", front))
+
+
 def test_figures_have_their_definitions_without_script(vault: str) -> None:
     assert 'aria-describedby="tip.time_to_resolve"' in vault
     assert "Time to resolve From the start" in words(part(vault, "definitions"))

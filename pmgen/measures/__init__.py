@@ -8,6 +8,7 @@ from pmgen.measures.followups import Flow, Queued, due, flow, is_safe, urgency, 
 from pmgen.measures.milestones import began, is_distance, milestone, state
 from pmgen.measures.partial import PHASES, untold
 from pmgen.measures.recurrences import AGAIN, recurrences
+from pmgen.measures.typed import Typed, agree, typed
 
 __all__ = [
     "AGAIN",
@@ -18,7 +19,9 @@ __all__ = [
     "Flow",
     "Queued",
     "Spread",
+    "Typed",
     "across",
+    "agree",
     "began",
     "definitions",
     "due",
@@ -30,6 +33,7 @@ __all__ = [
     "recurrences",
     "spread",
     "state",
+    "typed",
     "untold",
     "urgency",
     "waits",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pmgen import measures
 from pmgen.measures import Figure
 from pmgen.model import PostMortem
 from pmgen.render.prose import own
@@ -43,10 +44,24 @@ def figures(found: Iterable[Figure]) -> tuple[FigureShown, ...]:
     )
 
 
-def impact_figures(pm: PostMortem) -> tuple[FigureShown, ...]:
-    """The numbers of the incident's own."""
+def impact_figures(pm: PostMortem, told: Iterable[Figure]) -> tuple[FigureShown, ...]:
+    """The numbers of the incident's own, without those that are one of the figures that follow from its timeline.
+
+    Args:
+        told: those figures.
+    """
     own = pm.impact.figures if pm.impact else ()
-    return tuple(FigureShown("", each.label, ((each.value, each.unit or ""),), False, "") for each in own)
+    known = {each.key: each.value for each in told if each.value}
+    twice = {
+        each.place
+        for each in measures.typed(pm)
+        if any(measures.agree(each.length, known[key]) for key in each.keys if key in known)
+    }
+    return tuple(
+        FigureShown("", each.label, ((each.value, each.unit or ""),), False, "")
+        for place, each in enumerate(own)
+        if place not in twice
+    )
 
 
 def unknown(found: Iterable[Figure]) -> tuple[Unknown, ...]:

@@ -163,7 +163,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         state_word=words.STATE[incident.state] if incident.state else "",
         notices=notices(pm, incident.state),
         facts=facts(incident, pm, zone, site, frame.root),
-        figures=(*known, *impact_figures(pm)),
+        figures=(*known, *impact_figures(pm, incident.figures)),
         defined=known,
         # Where nothing was written down yet, that nothing follows from it is no news.
         unknown=unknown(incident.figures) if pm.timeline or pm.impact else (),

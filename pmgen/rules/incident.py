@@ -5,29 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Iterator
-from typing import Final
 
 from pmgen import measures, times
 from pmgen.addresses import is_outside, is_relative
-from pmgen.diagnostics import Level, Problem, Route, rule
-from pmgen.model import Kind, PostMortem, State, Status, fold
+from pmgen.diagnostics import Level, Problem, rule
+from pmgen.model import Kind, PostMortem, State, Status
 from pmgen.rules.order import slack
 from pmgen.rules.subject import Subject
-
-# A document does not say whether it lasted until it was resolved, or as long as it was felt.
-_LASTED: Final = ("time_to_resolve", "time_to_mitigate", "impact_time")
-# What a figure of the impact is called that says the same as one of those that follow from the timeline.
-_FIGURES: Final = {
-    fold(label): keys
-    for labels, keys in (
-        ("time to detect, time to detection, ttd, mttd", ("time_to_detect",)),
-        ("time to mitigate, time to mitigation, ttm, mttm", ("time_to_mitigate",)),
-        ("time to resolve, time to resolution, ttr, mttr", ("time_to_resolve",)),
-        ("impact time", ("impact_time",)),
-        ("duration, outage duration, incident duration", _LASTED),
-    )
-    for label in labels.split(", ")
-}
 
 
 @rule("PM201", "date-to-come", Level.WARNING)
@@ -80,38 +64,20 @@ def duration(subject: Subject) -> Iterator[Problem]:
       - {at: "11:43", kind: resolved, event: A new leader}
     ```
     """
-    typed = [*_typed(subject.post_mortem)]
+    typed = [*measures.typed(subject.post_mortem)]
     if not typed or subject.misnames_a_kind:
         return
     told = {figure.key: figure.value for figure in measures.figures(subject.post_mortem)}
-    for route, what, length, keys in typed:
-        known = [(key, value) for key in keys if (value := told[key]) is not None]
-        if known and not any(_agree(length, value) for _, value in known):
+    for each in typed:
+        known = [(key, value) for key in each.keys if (value := told[key]) is not None]
+        if known and not any(measures.agree(each.length, value) for _, value in known):
             key, value = known[0]
             of_windows = key == "impact_time" and subject.post_mortem.impact and subject.post_mortem.impact.windows
             said = "the windows say" if of_windows else "the timeline says"
-            message = f"{what} is typed as {times.spell(length.length)}, and {said} {value.words}"
+            what = "the duration" if each.place is None else f"`{each.label}`"
+            route = ("duration",) if each.place is None else ("impact", "figures", each.place, "value")
+            message = f"{what} is typed as {times.spell(each.length.length)}, and {said} {value.words}"
             yield duration.problem(route, message, help=f"delete it, or mend {said.rpartition(' ')[0]}")
-
-
-def _typed(post_mortem: PostMortem) -> Iterator[tuple[Route, str, times.Duration, tuple[str, ...]]]:
-    """The lengths that stand beside the timeline, each with the figures of which it has to be one."""
-    if post_mortem.duration is not None:
-        yield ("duration",), "the duration", post_mortem.duration, _LASTED
-    for index, figure in enumerate(post_mortem.impact.figures if post_mortem.impact else ()):
-        keys = _FIGURES.get(fold(figure.label))
-        if keys and (length := times.parse_duration(f"{figure.value} {figure.unit or ''}".strip())):
-            yield ("impact", "figures", index, "value"), f"`{figure.label}`", length, keys
-
-
-def _agree(typed: times.Duration, told: times.Duration) -> bool:
-    apart = abs(typed.length - told.length)
-    # Rounding moves a length by less than the unit, and makes no hour of twenty minutes.
-    rounded = apart < typed.unit and typed.length <= told.length * 2
-    allowed = told.unit
-    if typed.about or told.about:
-        allowed = max(typed.unit * 2, told.unit * 2, told.length / 5)
-    return rounded or apart <= allowed
 
 
 @rule("PM203", "date-not-the-start", Level.WARNING)
