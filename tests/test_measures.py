@@ -282,6 +282,13 @@ def test_milestones(events: list[str], kind: Kind, expected: str | None) -> None
         (timeline("introduced 2026-01-01", "note unknown", "note 2026-04-22 08:00"), "2026-04-22T08:00:00+00:00"),
         (timeline("started unknown", "detected 09:05"), "2026-04-22T09:05:00+00:00"),
         (timeline("started 2026-04-22"), "2026-04-22T00:00:00+00:00"),
+        # What was first known on another day than the incident began says nothing of that day.
+        (timeline("started unknown", "detected 2026-04-24 09:05"), "2026-04-22T04:00:00+00:00"),
+        ("timezone: UTC\n" + timeline("note 2026-04-23"), "2026-04-22T00:00:00+00:00"),
+        ("timezone: Europe/Sofia\n" + timeline("note 2026-04-23 00:00"), "2026-04-21T21:00:00+00:00"),
+        ("timezone: Europe/Sofia\n" + timeline("note 23:59"), "2026-04-22T20:59:00+00:00"),
+        (timeline("note 2026-04-21 23:00"), "2026-04-21T23:00:00+00:00"),
+        (timeline("started 2026-04-24 09:00", "note 2026-04-24 10:00"), "2026-04-24T09:00:00+00:00"),
         ("timezone: Europe/Sofia\n" + timeline("started 09:00"), "2026-04-22T06:00:00+00:00"),
         ("", "2026-04-22T04:00:00+00:00"),
         (timeline("introduced 2026-01-01"), "2026-04-22T04:00:00+00:00"),
@@ -302,6 +309,8 @@ def test_when_an_incident_began(rest: str, expected: str) -> None:
 )
 def test_an_incident_at_the_end_of_the_calendar_began_all_the_same(date: str, zone: str, expected: str) -> None:
     assert measures.began(read("", date), zone).isoformat() == expected
+    known = measures.began(read(timeline(f"note {date} 12:00"), date), zone).isoformat()
+    assert known in {expected, expected.replace("T00", "T12")}
 
 
 @pytest.mark.parametrize(

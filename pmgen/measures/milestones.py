@@ -52,19 +52,22 @@ def is_distance(moment: Moment) -> bool:
 
 
 def began(pm: PostMortem, zone_name: str) -> dt.datetime:
-    """The instant when an incident began, in UTC: `started`, else the first known time, else its day.
+    """The instant when an incident began, in UTC: `started`, else the first known time of its day, else that day.
 
-    Where an internal event was earlier than all that is public, nobody is told more than the day.
+    What was first known on a later day says nothing of that on which it began, which the document tells. Where an
+    internal event was earlier than all that is public, nobody is told more than the day.
 
     Args:
         zone_name: the zone of the day where the post-mortem names none.
     """
-    start = None if BEGAN in pm.untold else first_known(pm)
-    if start is None:
-        day = times.Written(pm.date.isoformat(), False, times.Precision.DAY, pm.date)
-        (start,) = times.place([day], day=pm.date, zone_name=pm.timezone or zone_name, origin=None)
+    first = None if BEGAN in pm.untold else first_known(pm)
+    if first and first.instant and pm.milestone(Kind.STARTED):
+        return first.instant
+    written = times.Written(pm.date.isoformat(), False, times.Precision.DAY, pm.date)
+    (day,) = times.place([written], day=pm.date, zone_name=pm.timezone or zone_name, origin=None)
     # No instant: the first or the last day of the calendar, whose midnight lies off it in this zone.
-    return start.instant or dt.datetime.combine(pm.date, dt.time(), dt.UTC)
+    midnight = day.instant or dt.datetime.combine(pm.date, dt.time(), dt.UTC)
+    return first.instant if first and first.instant and first.instant < (day.latest or midnight) else midnight
 
 
 def first_known(pm: PostMortem) -> Moment | None:
