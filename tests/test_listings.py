@@ -18,6 +18,7 @@ from pmgen import decode, document, exports, feeds, render
 from pmgen.config import Service, Severity
 from pmgen.plan import Manuscript, SitePlan, plan
 from pmgen.source import Source
+from pmgen.values import replace
 from tests.planning import planned
 
 ROOT = Path(__file__).parents[1]
@@ -181,11 +182,20 @@ def test_what_the_config_says_of_a_service_is_shown_by_any_of_its_names(pages: P
 
 
 def test_all_and_a_service_have_feeds_to_click_on_and_a_tag_has_none(pages: Pages) -> None:
-    made = pages(site(VAULT))
+    made = pages(replace(site(VAULT), base_url="https://status.example.org"))
     on_page = [each.get("href") for each in parsed(made["index.html"]).iter("a")]
     assert {"feed.xml", "feed.json"} <= set(on_page)
     assert {"vault.xml", "vault.json"} <= set(links(made["services/vault.html"]))
     assert not [url for url in links(made["tags/raft.html"]) if url.endswith(".xml")]
+
+
+def test_nobody_is_led_to_a_feed_whose_entries_lead_nowhere(pages: Pages) -> None:
+    made = pages(site(VAULT))
+    assert {"index.html", "services/vault.html", "2026-04-22-vault.html"} <= set(made)
+    for path, html in made.items():
+        assert not [url for url in links(html) if re.search(r"(?:feed|services/\w+|^vault)\.json$", url)], path
+    assert "feed.xml" in links(made["index.html"])
+    assert "vault.xml" in links(made["services/vault.html"])
 
 
 def test_names_that_differ_in_signs_only_have_pages_of_their_own(pages: Pages) -> None:

@@ -11,7 +11,8 @@ from pmgen.plan import SitePlan
 def json_feed(feed: Feed, site: SitePlan) -> bytes:
     """The whole file.
 
-    JSON Feed does not know relative addresses: where nobody said where the site will be, there are none.
+    JSON Feed does not say what a relative address would be relative to: where nobody said where the site will be, there
+    are none, and no page leads readers to a feed that would lead them nowhere.
     """
     home = absolute(site, feed.home)
     return json_text(
