@@ -231,7 +231,7 @@ def test_actions_of_others_are_pinned_to_what_no_tag_can_move() -> None:
 
 def test_what_only_builds_holds_no_key_to_the_repository() -> None:
     workflow = pipeline("github", ".github/workflows/post-mortems.yml")
-    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["permissions"] == {"contents": "read", "pages": "read"}
     assert workflow["jobs"]["build"]["steps"][0]["with"]["persist-credentials"] is False
 
 
@@ -381,7 +381,7 @@ def test_woodpecker_publishes_to_a_branch_once_it_may(token: str, tmp_path: Path
     origin.mkdir(parents=True)
     command(origin, "git", "init", "--quiet", "--bare")
     (place / "our site/docs/post-mortems").mkdir(parents=True)
-    for path in ("index.html", "docs/post-mortems/manifest.json"):
+    for path in ("index.html", "docs/post-mortems/manifest.json", "docs/post-mortems/404.html"):
         (place / "our site" / path).write_text(path)
     text = starter.files("woodpecker", starter.Place(dt.date(2024, 4, 22), "1", Config(site="our site")))
     pipeline = text[".woodpecker/post-mortems.yaml"]
@@ -406,11 +406,62 @@ def test_woodpecker_publishes_to_a_branch_once_it_may(token: str, tmp_path: Path
         assert ended.returncode == 0, ended.stderr
     published = command(origin, "git", "ls-tree", "-r", "--name-only", "pages").stdout.splitlines()
     if token:
-        assert published == ["docs/post-mortems/manifest.json", "index.html"]
+        # The host looks for `404.html` at the root.
+        pages = ["docs/post-mortems/404.html", "docs/post-mortems/manifest.json"]
+        assert published == ["404.html", *pages, "index.html"]
         assert command(origin, "git", "log", "--format=%s", "pages").stdout == "the site as of 1234567\n"
     else:
         assert published == []
         assert ended.stdout == "nothing is published: .woodpecker/post-mortems.yaml says how\n"
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+@pytest.mark.parametrize("address", ["https://infra.example.org/pm", ""])
+@pytest.mark.parametrize("path", ["docs/post-mortems", "an index", "."])
+def test_the_site_knows_the_address_that_its_host_tells(host: str, address: str, path: str, tmp_path: Path) -> None:
+    (tmp_path / "pmgen.toml").write_text(f'path = "{path}"\n')
+    built = built_by(host, tmp_path, address)
+    below = "" if path == "." else f"/{path.replace(' ', '%20')}"
+    assert ("sitemap.xml" in built) is (path == "." and bool(address))
+    missing = built["404.html"]
+    assert missing == built[f"{path}/404.html".removeprefix("./")]
+    assert (f'href="{address}{below}/index.html"' in missing) is bool(address)
+    if host == "github":
+        url = pipeline_in(tmp_path)["jobs"]["publish"]["environment"]["url"]
+        assert url == "${{ steps.deployment.outputs.page_url }}" + f"{below}/"[1:]
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_the_settings_know_the_address_better_than_the_host(host: str, tmp_path: Path) -> None:
+    (tmp_path / "pmgen.toml").write_text('base_url = "https://status.example.org/pm"\n')
+    built = built_by(host, tmp_path, "https://infra.example.org")
+    assert "https://status.example.org/pm/feed.xml" in built["docs/post-mortems/feed.xml"]
+    assert "infra.example.org" not in built["404.html"]
+
+
+def test_a_page_of_ones_own_for_what_is_missing_stays(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/404.html").write_text("mine")
+    assert built_by("gitlab", tmp_path, "")["404.html"] == "mine"
+
+
+def built_by(host: str, place: Path, address: str) -> dict[str, str]:
+    """All that a pipeline publishes, where the host says that it will be at this address."""
+    assert run("init", "--ci", host, str(place)).exit_code == 0
+    read = pipeline_in(place)
+    if host == "github":
+        lines = [each["run"] for each in read["jobs"]["build"]["steps"] if "run" in each and "pip" not in each["run"]]
+    else:
+        lines = [*read["check-post-mortems"]["script"], *read["pages"]["script"]]
+    for shell in ("bash", "sh"):
+        ended = command(place, shell, "-e", "-c", "\n".join(lines), PAGES_URL=address, CI_PAGES_URL=address)
+        assert ended.returncode == 0, ended.stderr
+    return files(place / "site")
+
+
+def pipeline_in(place: Path) -> Any:
+    (path,) = (*place.glob(".github/workflows/post-mortems.yml"), *place.glob(".gitlab-ci.yml"))
+    return yaml.safe_load(path.read_text())
 
 
 CONFIGURED = 'git config user.name "follow-ups"'

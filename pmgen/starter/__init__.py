@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from pmgen import serialize
 from pmgen.config import Config
@@ -36,6 +37,8 @@ HOSTS: Mapping[str, Mapping[str, str]] = {
     "none": {},
 }
 """The hosts whose pipelines are known, and the files that these are."""
+_ADDRESSES = {"github": "PAGES_URL", "gitlab": "CI_PAGES_URL"}
+"""The variable in which a host says where all that is published will be; it may be empty."""
 AT_THE_ROOT = frozenset({".pre-commit-config.yaml", *(path for paths in HOSTS.values() for path in paths)})
 """The files that are read at the root of a repository and nowhere else."""
 
@@ -72,7 +75,7 @@ def files(host: str, place: Place) -> dict[str, str]:
         host: one of `HOSTS`.
     """
     folder = Path(__file__).parent / "files"
-    config, words = place.config, _words(place)
+    config, words = place.config, _words(place) | {"build": _build(place.config, _ADDRESSES.get(host))}
     found = {}
     for path, name in {**_EVERYWHERE, **HOSTS[host]}.items():
         fill = _filled_yaml if path.endswith((".yml", ".yaml")) else _filled
@@ -98,7 +101,22 @@ def _words(place: Place) -> dict[str, str]:
         "site": config.site,
         "folder": shlex.quote(config.site),
         "pages": shlex.quote(posixpath.normpath(f"{config.site}/{config.path}")),
+        "missing": shlex.quote(posixpath.normpath(f"{config.site}/404.html")),
+        "below": _below(config),
     }
+
+
+def _build(config: Config, variable: str | None) -> str:
+    """The command that builds, with what the host says of the address, unless the settings say it."""
+    if variable is None or config.base_url is not None:
+        return "pmgen build"
+    index = f"${variable}/{_below(config)}".rstrip("/")
+    return f'pmgen build ${{{variable}:+--base-url "{index}"}}'
+
+
+def _below(config: Config) -> str:
+    """What leads from all that is published to the index."""
+    return "" if posixpath.normpath(config.path) == "." else f"{quote(posixpath.normpath(config.path))}/"
 
 
 def _inside(folder: str, special: re.Pattern[str]) -> str:
