@@ -1,4 +1,4 @@
-"""What to write instead of a time or a zone that cannot be read."""
+"""What to write instead of a time, a day or a length that cannot be read."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ import re
 from typing import Final
 
 from pmgen import times
-from pmgen.model import closest
+from pmgen.decode.zone_advice import without_zone
 
 _FORMS: Final = (
     "`10:44`, `2026-04-22 10:44`, `Apr 16 16:23`, `T+90m`, `2026-04-22` or `unknown`; `~` before it means about"
 )
-_NAMES: Final = "an IANA name, such as `Europe/Sofia` or `UTC`"
 _RANGE: Final = re.compile(r"(.*[\dm]) ?(-|–|—|to|until) ?(\d.*)", re.IGNORECASE)
-_IN_A_ZONE: Final = re.compile(r"(.*?[\dmM.]) ?[(\[]?((?![AP]M\b)[A-Z]{2,5}|[A-Z][a-z]+/[\w/+-]+)[)\]]?", re.ASCII)
-_OFFSET: Final = re.compile(r"(?:Etc/)?(?:UTC|GMT)? ?([+-])(\d\d?)(?::?([0-5]\d))?", re.ASCII)
 _LONGEST: Final = 80
 AS_DAY: Final = "write the year, the month and the day: `2026-04-22`"
 _NUMBER: Final = r"(?<![\d.:])(\d\d?)"
@@ -51,6 +48,7 @@ _SLIPS: Final = tuple(
         (r"\b((?:1[3-9]|2[0-3]):\d\d) ?p\.?m\.?$|\b(0?0:\d\d) ?a\.?m\.?$", r"\1\2"),
         (r"^(\d{4})[/.](\d\d)[/.](\d\d)(?!\d)|^(20\d\d)(\d\d)(\d\d)(?=[T ])", r"\1\4-\2\5-\3\6"),
         (r"^((?:\d{4}-\d\d-\d\d )?\d\d?) ([0-5]\d)$", r"\1:\2"),
+        (r"^((?:\d{4}-\d\d-\d\d )?\d\d?) ([0-5]\d) ([0-5]\d)$", r"\1:\2:\3"),
         (r"(?<=\dT)(\d\d)(\d\d)(\d\d)(?=Z?$)", r"\1:\2:\3"),
         (r"^(\d{4}-\d\d-\d\d) ?/ ?(?=\d)", r"\1 "),
         (r"^(\d\d?:\d\d(?::\d\d)?),? ([a-z]{3,9} \d\d?|\d\d? [a-z]{3,9}|\d{4}-\d\d-\d\d)$", r"\2 \1"),
@@ -74,8 +72,8 @@ _LENGTHS: Final = tuple(
     )
 )
 # Where days are written with dots, the day comes before the month.
-_DOTTED: Final = re.compile(r"(~?) ?(\d\d?)\. ?(\d\d?)\.(?: ?(\d{4})\b)?,? *", re.ASCII)
-_SLASHED: Final = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})\b,? *", re.ASCII)
+_DOTTED: Final = re.compile(r"(~?) ?(\d\d?)\. ?(\d\d?)\.(?: ?(\d{4})\b|(\d\d)\b(?![.:]))?,? *", re.ASCII)
+_SLASHED: Final = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4}|(?<=/)\d\d)\b,? *", re.ASCII)
 _DAYS: Final = tuple(
     re.compile(pattern, re.ASCII | re.IGNORECASE)
     for pattern in (
@@ -95,12 +93,12 @@ _WEEKDAY: Final = re.compile(
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:at )?([~≈]? ?\d\d?:\d\d.*)", re.IGNORECASE | re.ASCII
 )
 _CLOCK_FIRST: Final = re.compile(
-    r"(\d\d?:\d\d(?::\d\d)?),? (\d\d?\. ?\d\d?\.(?: ?\d{4})?|\d\d?/\d\d?/\d{4}|\d{4}/\d\d?/\d\d?"
+    r"(\d\d?:\d\d(?::\d\d)?),? (\d\d?\. ?\d\d?\.(?: ?\d{4}|\d\d)?|\d\d?/\d\d?/\d{4}|\d{4}/\d\d?/\d\d?"
     r"|[a-z]{3,9}\.? \d\d?,? \d{4}|\d\d?\.? [a-z]{3,9},? \d{4})",
     re.IGNORECASE | re.ASCII,
 )
-_DOTTED_PAIR: Final = re.compile(r"(\d\d?)\.(\d\d?)", re.ASCII)
-_DASHED_PAIR: Final = re.compile(r"(\d\d?)-(\d\d?) (\d\d?:\d\d.*)", re.ASCII)
+_DOTTED_PAIR: Final = re.compile(r"(\d\d?)\.(\d\d?)( \d\d?:\d\d.*)?", re.ASCII)
+_DASHED_PAIR: Final = re.compile(r"(\d\d?)[-/](\d\d?) (\d\d?:\d\d.*)", re.ASCII)
 _EPOCH: Final = re.compile(r"(1\d{9})(?:\d{3})?", re.ASCII)
 _UNITLESS: Final = re.compile(r"T ?[+-] ?\d+", re.ASCII)
 _ENDS: Final = {"at": "until", "start": "end"}
@@ -112,7 +110,7 @@ def for_time(text: str, key: str) -> str:
         return _FORMS
     two = _two_times(text, key) if key in _ENDS else None
     text = _CLOCK_FIRST.sub(r"\2 \1", text)
-    why = two or _off_the_calendar(text) or _meant(text) or _without_zone(text) or _off_the_clock(text)
+    why = two or _off_the_calendar(text) or _meant(text) or without_zone(text) or _off_the_clock(text)
     return why or _without_date(text) or _in_numbers(text) or _FORMS
 
 
@@ -163,10 +161,7 @@ def _meant(text: str) -> str | None:
 def nearly(text: str) -> str | None:
     """What can be read and is nearly the same."""
     if (found := _DOTTED.match(text)) and 1 <= int(found[3]) <= 12:
-        about, day, month, year = found[1], int(found[2]), int(found[3]), found[4]
-        changed = f"{year}-{month:02}-{day:02}" if year else f"{times.MONTHS[month - 1][:3]} {day}"
-        changed = f"{about}{changed} {text[found.end() :]}".strip()
-        return changed if times.parse(changed) else None
+        return _undotted(found, text[found.end() :])
     for pattern, written in _SLIPS:
         changed = pattern.sub(written, text).strip()
         if changed != text and times.parse(changed):
@@ -179,10 +174,24 @@ def nearly(text: str) -> str | None:
     return None
 
 
+def _undotted(found: re.Match[str], clock: str) -> str | None:
+    about, day, month = found[1], int(found[2]), int(found[3])
+    year = found[4] or (_in_full(found[5]) if found[5] else "")
+    written = f"{year}-{month:02}-{day:02}" if year else f"{times.MONTHS[month - 1][:3]} {day}"
+    likely = (f"{about}{written} {each}".strip() for each in (clock, nearly(clock) or clock))
+    return next((each for each in likely if times.parse(each)), None)
+
+
+def _in_full(year: str) -> str:
+    """A year of two digits as POSIX reads one: from 1969 on."""
+    return year if len(year) == 4 else f"{'20' if year < '69' else '19'}{year}"
+
+
 def _off_the_calendar(text: str) -> str | None:
     """Why there is no such day; `None` where there is, or no day is written."""
     if found := _SLASHED.match(text):
-        return _slashed(int(found[1]), int(found[2]), f"{found[3]}-{{:02}}-{{:02}} {text[found.end() :]}".strip())
+        day = f"{_in_full(found[4])}-{{:02}}-{{:02}} {text[found.end() :]}".strip()
+        return _slashed(int(found[1]), int(found[3]), day)
     for pattern in _DAYS:
         if found := pattern.search(text):
             words = found.groupdict()
@@ -254,7 +263,9 @@ def _in_numbers(text: str) -> str | None:
         moment = dt.datetime(1970, 1, 1) + dt.timedelta(seconds=int(found[1]))
         return f"did you mean `{moment.isoformat()}Z`?"
     if found := _DOTTED_PAIR.fullmatch(text):
-        likely = [f"{found[1]}:{found[2]}", *_named(int(found[2]), int(found[1]))]
+        clock = found[3] or ""
+        days = [f"{day}{clock}" for day in _named(int(found[2]), int(found[1]))]
+        likely = days if clock else [f"{found[1]}:{found[2]}", *days]
     elif found := _DASHED_PAIR.fullmatch(text):
         first, second = int(found[1]), int(found[2])
         likely = [f"{day} {found[3]}" for day in (*_named(first, second), *_named(second, first))]
@@ -270,57 +281,3 @@ def _named(month: int, day: int) -> tuple[str, ...]:
 
 def _past_midnight(hour: int, minute: int) -> str:
     return f"the last minute of a day is `23:59`; `{hour:02}:{minute:02}` is on the day that begins"
-
-
-def _without_zone(text: str) -> str | None:
-    found = _IN_A_ZONE.fullmatch(text)
-    timed = times.parse(found[1]) if found else None
-    if found is None or timed is None or timed.time is None or timed.offset is not None:
-        return None
-    own = (found[2],) if times.zone(found[2]) and "/" in found[2] else times.places(found[2])
-    if not own:
-        return f"leave out `{found[2]}` and name its place in `timezone`, or write its offset, `+hh:mm`"
-    if len(own) == 1:
-        return f"leave out `{found[2]}` and write `timezone: {own[0]}`, or write its offset, `+hh:mm`"
-    return f"{_several(found[2], own)}; leave it out and name which in `timezone`, or write its offset, `+hh:mm`"
-
-
-def _several(short: str, own: tuple[str, ...]) -> str:
-    names = [f"`{each}`" for each in own]
-    return f"`{short}` can be {', '.join(names[:-1])} or {names[-1]}"
-
-
-def for_zone(text: str) -> str:
-    """What to write for a time zone that does not exist."""
-    if (offset := _OFFSET.fullmatch(text)) and not text.startswith("Etc/GMT"):
-        return _for_offset(offset)
-    close = close_zone(text)
-    own = times.places(text.upper())
-    if not own and (close is None or close.casefold() != text.casefold()):
-        own = times.zones_of(text)
-    if len(own) > 1:
-        return f"{_several(text, own)}: write the one that is meant"
-    close = own[0] if own else close
-    return f"did you mean `{close}`?" if close else _NAMES
-
-
-def close_zone(text: str) -> str | None:
-    """The zone that was probably meant: a short name is too close to that of another zone to tell."""
-    close = closest(text, times.zone_names())
-    if close is None or close.casefold() == text.casefold():
-        return close
-    return close if "/" in close and not re.search(r"\d", close) else None
-
-
-def _for_offset(found: re.Match[str]) -> str:
-    sign, hours, minutes = found[1], int(found[2]), int(found[3] or 0)
-    offset = f"{sign}{hours:02}:{minutes:02}"
-    if not times.parse(f"10:44 {offset}"):
-        return _NAMES
-    if not hours and not minutes:
-        return "write `UTC`"
-    each = f"an offset goes with each time: `10:44 {offset}`"
-    name = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}"
-    if minutes or times.zone(name) is None:
-        return f"a zone has the name of a place, such as `Europe/Sofia`; {each}"
-    return f"`{name}` is always {offset} (in its name the sign is turned round); a place has its summer time; {each}"

@@ -8,10 +8,11 @@ from typing import Any
 
 from pmgen import model, times
 from pmgen.decode import examples, lists
-from pmgen.decode.advice import close_zone, for_date, for_duration, for_time, for_zone
+from pmgen.decode.advice import for_date, for_duration, for_time
 from pmgen.decode.mappings import values_of
 from pmgen.decode.reading import INVALID, Invalid, Reading, key_names, last_name, wrong_type
 from pmgen.decode.texts import line
+from pmgen.decode.zone_advice import close_zone, for_zone
 from pmgen.diagnostics import Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.values import replace
