@@ -736,6 +736,10 @@ def test_the_short_way_for_a_paragraph_gives_what_the_parser_gives(text: str) ->
         ('1. ![a](my b.png)\n   ![c](my d.png "At noon")', '1. ![a](<my b.png>)\n   ![c](<my d.png> "At noon")'),
         ("- [] ask\n- [X]told", "- [ ] ask\n- [X] told"),
         ("| a |\n|---|\n| `x` [b] (#c) |", "| a |\n|---|\n| `x` [b](#c) |"),
+        ("**Note: **it `hung`", "**Note:** it `hung`"),
+        ("- **Impact: ** `all` of it", "- **Impact:** `all` of it"),
+        ("It **hung **", "It **hung**"),
+        ("**Impact (`all`)**of it", "**Impact (`all`)** of it"),
     ],
 )
 def test_what_is_shown_as_it_was_typed_is_mended_where_it_stands(typed: str, mended: str) -> None:
@@ -761,7 +765,8 @@ def test_what_may_mean_something_else_is_named_at_most(text: str, advice: list[s
 
 def test_what_is_shown_as_it_was_typed_is_looked_for_in_bounded_time() -> None:
     runs = " ".join("`" * count for count in range(1, 1400)) + " ]("
-    hostile = [runs, "[" * 50_000 + "](", "|" * 50_000 + "\n|" * 2, "(a" * 50_000 + ")["]
+    bold = ["**" * 50_000, "**a*" * 1_249, " **a" * 50_000]
+    hostile = [runs, "[" * 50_000 + "](", "|" * 50_000 + "\n|" * 2, "(a" * 50_000 + ")[", *bold]
     started = time.process_time()
     assert [outline(text).slips for text in hostile] == [()] * len(hostile)
     assert time.process_time() - started < 20
@@ -805,6 +810,24 @@ def test_cells_beyond_the_columns_of_a_table_are_named(text: str, lost: list[str
 )
 def test_what_folds_the_rest_of_a_body_is_named(text: str, begun: list[str]) -> None:
     assert [text[each.start : each.end] for each in outline(text).endless] == begun
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("**Impact: nobody could log in", ["**Impact: nobody could log in"]),
+        ("- **one** and **two `x` of\n  three", ["**two `x` of"]),
+        ("It is **a and **b.", ["**a and"]),
+        ("**注意：**请看", ["**注意：**"]),
+        ("| **a |\n|---|\n| b |", ["**a"]),
+        ("**a** b **c**d `**e` **f\ng** ***h** i*", []),
+        ("It passes **kwargs and **extra_args on, 2**n times.", []),
+        ("- src/**/x.md\n- **/y.md\n- ** z\n- \\**w", []),
+        ("```\n**a\n```\n\n    **b\n\n***\n\n**", []),
+    ],
+)
+def test_bold_words_that_have_no_end_are_named(text: str, found: list[str]) -> None:
+    assert [text[each.start : each.end] for each in outline(text).slips] == found
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ _LABELLED: Final = re.compile(r"(?<![\w\])!\\])\[([^\W\d_][^\[\]\n]*)\]\[([^\W\d
 _WIKI: Final = re.compile(
     r"(?<![\w\[\\!])\[\[((?=[^\W\d_a-z]|[^\W\d_][^\[\]\n\0,]* )\w[^\[\]\n\0]*[^\s\[\]])\]\](?![\](\[])"
 )
+# `**kwargs` and `**/x` are other things, and so is `2**n`.
+_BOLD: Final = re.compile(r"(?<![\w*\\/.])\*\*(?=[^\W\d_])(?!\w*(?:kw|arg|opt|param|option)s?\b)([^*\n]*)(\*\*(?!\*))?")
 _HEADING: Final = re.compile(r"^(#{2,6})([^\W_][^\s`*_\[\]<&\\]*)", re.MULTILINE)
 _BOX: Final = re.compile(r"\[[ xX]?\](?=(?<=\[\])[ ]|(?<!\[\])\w)")
 _ROWS: Final = re.compile(r"^\|[^\n]*\|[ \t]*\n\|[^\n]*\|[ \t]*$", re.MULTILINE)
@@ -61,11 +63,16 @@ def slips(token: Token, origin: Callable[[], Origin], *, paragraph: bool, item: 
         item: whether a list item begins with it.
     """
     content = token.content
-    if len(content) > _LONGEST or not _LIKELY.search(content):
+    if len(content) > _LONGEST:
+        return
+    shown = _shown(token) if "**" in content else ""
+    bold = "**" in shown
+    if not bold and not _LIKELY.search(content):
         return
     content = _CODE.sub(lambda code: "\0" * len(code[0]), content)
-    shown = _shown(token)
-    links, blocks = [*_links(content)], _blocks(content, item=item) if paragraph else ()
+    shown = shown or _shown(token)
+    links = [*_links(content), *(_bold(content, shown) if bold else ())]
+    blocks = _blocks(content, item=item) if paragraph else ()
     for number, (at, end, what, help, edit) in enumerate((*links, *blocks)):
         # What is escaped, or within a link that is one, looks the same; rows are none of both, whatever is in them.
         if content[at] in _ROW_OR_ITEM or content[at:end].replace("\0", "") in shown:
@@ -129,6 +136,24 @@ def _links(content: str) -> _Found:
             continue
         what = f"`[…][{match[2]}]` makes no link: nothing says where `{match[2]}` leads"
         yield (*match.span(), what, f"write `[{match[2]}]: https://…` on a line of its own", None)
+
+
+def _bold(content: str, shown: str) -> _Found:
+    """Bold words whose end is none: the signs round them are shown, where those of other bold words are not."""
+    for match in _BOLD.finditer(content):
+        words, at, end = match[1], match.start(), match.end()
+        if match[0].replace("\0", "") not in shown:
+            continue
+        kept, after = words.rstrip(), content[end : end + 1]
+        if match[2] and words == kept and after.isalnum() and not words[-1].isalnum():
+            what = f"`**` between `{words[-1]}` and a letter closes nothing"
+            yield at, end, what, "put a blank behind it", (end, end, " ") if words[-1].isascii() else None
+        elif match[2] and words != kept and not (after.isalnum() and kept[-1].isalnum()):
+            put = (match.start(1) + len(kept), end, "** " if after.strip() else "**")
+            yield at, end, "`**` behind a blank closes nothing", "put it before the blank", put
+        else:
+            what = "`**` is never closed"
+            yield at, match.start(1) + len(kept), what, "write `**` behind the last of the bold words, too", None
 
 
 def _table(lines: list[str], at: int) -> _Found:

@@ -257,8 +257,9 @@ def shown_as_typed(subject: Subject) -> Iterator[Problem]:
     """Something was meant as Markdown, and is shown as it was typed.
 
     A blank too many or too few is enough: a heading without one behind its `##`, a link with one before its `(` or in
-    its address, a table without the line of dashes below its first one. A link by a label needs the line that says
-    where the label leads. Code stands in backticks or between fences, where nothing of this is Markdown.
+    its address, a table without the line of dashes below its first one, bold words without `**` behind the last. A link
+    by a label needs the line that says where the label leads. Code stands in backticks or between fences, where nothing
+    of this is Markdown.
 
     Bad:
 
