@@ -253,6 +253,24 @@ def test_a_time_with_its_seconds_and_zone_is_in_one_piece(tmp_path: Path, browse
         page.close()
 
 
+def test_the_line_of_a_timeline_runs_on_where_nobody_sees_a_day_begin(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "postmortems").mkdir()
+    front = "title: Down\ndate: 2026-01-02\nseverity: SEV1\nstatus: draft\ntimezone: Europe/Sofia"
+    clocks = ("2026-01-02 23:00", "2026-01-03 01:00", "03:00", "2026-01-04 04:00")
+    events = ", ".join(f'{{at: "{each}", event: so}}' for each in clocks)
+    (tmp_path / "postmortems/x.md").write_text(f"---\n{front}\ntimeline: [{events}]\n---\n", encoding="utf-8")
+    assert pmgen(tmp_path, "build").returncode == 0
+    page = browser.new_page()
+    page.goto((tmp_path / "site/docs/post-mortems/x.html").as_uri())
+    beyond = """() => [...document.querySelectorAll(".event")].map(each =>
+        each.matches(":last-child") && getComputedStyle(each, "::before").bottom < "0")"""
+    # By the clocks of Sofia a day begins before the second and the last, by UTC before the third and the last.
+    assert page.evaluate(beyond) == [False, True, False, False]
+    page.locator("[id='clock.utc']").check()
+    assert page.evaluate(beyond) == [True, False, False, False]
+    page.close()
+
+
 def test_no_number_is_parted_from_what_it_counts_and_no_service_is_in_two_lines(site: Path, opened: Opened) -> None:
     lines = """[...document.querySelectorAll(".counts > :not(.dues), .windows [data-label=Services] *")]
         .map(each => each.getBoundingClientRect().height)"""

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pmgen import exports, measures
 from pmgen.addresses import stem_of
 from pmgen.plan import Manuscript, SitePlan
+from pmgen.render.dates import dates
 from pmgen.render.lengths import lengths
 from pmgen.times import Duration, spell
 from tests.test_listings import Pages, manuscript, pages, parsed, section, site, text
@@ -450,3 +451,9 @@ def test_no_recurrence_of_something_that_is_in_no_chain_is_left_out_unsaid(pages
     said = text(section(pages(site(withdrawn, after))["insights.html"], "recurrences"))
     assert "same cause as A , whose post-mortem is withdrawn" in said
     assert "2026-01-02-b" in said
+
+
+@pytest.mark.parametrize(("last", "below"), [("2040-01-31", True), ("2040-12-31", True), ("2049-12-31", False)])
+def test_a_year_at_the_end_of_the_scale_stands_below_its_line(last: str, below: bool) -> None:
+    days = [dt.date(1999, 12, 31), dt.date.fromisoformat(last)]
+    assert [tick.last for tick in dates(days).ticks] == [False, False, False, False, below]

@@ -198,6 +198,23 @@ def test_nobody_is_led_to_a_feed_whose_entries_lead_nowhere(pages: Pages) -> Non
     assert "vault.xml" in links(made["services/vault.html"])
 
 
+def test_many_services_hide_neither_the_next_incident_nor_the_answer(pages: Pages) -> None:
+    few, many = ([f"svc-{number}" for number in range(count)] for count in (8, 20))
+    made = pages(
+        site(
+            manuscript("2026-01-02-few", f"services: [{', '.join(few)}]"),
+            manuscript("2026-01-01-many", f"services: [{', '.join(many)}]"),
+        )
+    )
+    lists = [text(each) for each in parsed(made["index.html"]).iter("ul") if each.get("class") == "names"]
+    assert lists[:2] == [" ".join(few), f"{' '.join(few)} and 12 more"]
+    facts = parsed(made["2026-01-01-many.html"]).find(".//dl")
+    assert facts is not None
+    assert [len(each.findall("li")) for each in facts.iter("ul")] == [12, 8]
+    assert text(facts.find(".//details/summary")) == "8 more"
+    assert parsed(made["2026-01-02-few.html"]).find(".//dl//details") is None
+
+
 def test_names_that_differ_in_signs_only_have_pages_of_their_own(pages: Pages) -> None:
     made = pages(site(OLD))
     names = [text(parsed(html).find(".//h1")) for path, html in made.items() if path.startswith("tags/c")]

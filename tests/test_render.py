@@ -264,6 +264,20 @@ def test_what_nobody_wrote_down_is_not_called_undetected() -> None:
     assert passed(*events, late) == [("undetected", "09:00", "11:00"), ("mitigated", "11:00", "…")]
 
 
+def test_a_phase_of_several_days_names_both_of_them() -> None:
+    pm = post_mortem(
+        "at: '2026-04-22 09:00', kind: started, event: a",
+        "at: '10:00', kind: detected, event: b",
+        "at: '2026-04-24 11:00', kind: mitigated, event: c",
+        "at: '12:00', kind: resolved, event: d",
+    )
+    assert [phase.span for phase in listed(pm).phases] == [
+        "22 Apr 09:00 – 10:00",
+        "22 Apr 10:00 – 24 Apr 11:00",
+        "11:00 – 12:00",
+    ]
+
+
 def test_a_milestone_without_a_known_time_lies_between_its_neighbours() -> None:
     pm = post_mortem(
         "at: '09:00', kind: started, event: a",

@@ -97,7 +97,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "2026-04-22-vault": document(
             "Vault raft leader deadlock",
             "2026-04-22",
-            "services: [vault, ci]",
+            f"services: [vault, ci, {', '.join(f'node-{number}' for number in range(10))}]",
             "tags: [raft]",
             "state: ongoing",
             "summary: {broke: The leader hung. Nobody looked.}",
@@ -502,3 +502,14 @@ def test_words_are_taken_apart_as_they_were_when_the_site_was_built(opened: Open
     answers = zip(FOUND, found, strict=True)
     wrong = {typed: got for (typed, expected), got in answers if got != (everything if expected == "all" else expected)}
     assert wrong == {}
+
+
+def test_of_many_services_those_are_named_that_were_searched_for(site: Path, opened: Opened) -> None:
+    page = opened("index.html", WIDE)
+    at(page, "#q=deadlock")
+    wait(page, "Vault raft leader deadlock")
+    names = page.locator("#found .names li")
+    assert names.all_inner_texts() == ["vault", "ci", *(f"node-{number}" for number in range(6)), "and 4 more"]
+    at(page, "#q=node-8")
+    page.locator("#found mark").first.wait_for()
+    assert names.all_inner_texts()[8:] == ["node-8", "and 3 more"]

@@ -12,14 +12,23 @@ _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _MOST_TICKS = 8
 _LEAST_MONTHS = 2
 _MOST_PERIODS = 40
+_EDGE = 0.97
+"""The share behind which a year does not fit on a phone."""
 
 
 class DateTick(Value):
-    """The beginning of a month or a year; `x` is a share of the width, `year` is empty except where it begins."""
+    """The beginning of a month or a year.
+
+    Args:
+        x: a share of the width.
+        year: empty except where it begins.
+        last: it is so near the end that there is no room behind it for its name.
+    """
 
     x: str
     label: str
     year: str
+    last: bool
 
 
 class Period(Value):
@@ -86,12 +95,14 @@ def _ticks(first: int, last: int) -> tuple[DateTick, ...]:
     begin, end = _start(first), _start(last + 1)
     found: list[DateTick] = []
     for month in range(-(-first // step) * step, last + 1, step):
-        x = percent((_start(month) - begin) / (end - begin))
+        share = (_start(month) - begin) / (end - begin)
+        x, edge = percent(share), share > _EDGE
         year, number = divmod(month, 12)
         if step >= 12:
-            found.append(DateTick(x, str(year), ""))
+            found.append(DateTick(x, str(year), "", edge))
         else:
-            found.append(DateTick(x, words.month_name(number + 1)[:3], str(year) if not found or number == 0 else ""))
+            named = str(year) if not found or number == 0 else ""
+            found.append(DateTick(x, words.month_name(number + 1)[:3], named, edge))
     return tuple(found)
 
 

@@ -13,6 +13,9 @@ from pmgen.render.frame import SeverityMark, severity_mark
 from pmgen.render.setting import Setting
 from pmgen.values import Value
 
+MOST_NAMED = 8
+"""How many services of an incident a list names; so does the script of the search."""
+
 
 class Badge(Value):
     """What a document or an incident is, where a reader has to know that."""
@@ -26,6 +29,7 @@ class Entry(Value):
 
     Args:
         badges: none for a document that is published and an incident that is resolved.
+        more: how many services are not named, in words; empty for none.
         resolved: how long it took; empty where that is not known.
         open: how many follow-ups are open, in words; empty for none.
         dues: the days by which those are due, separated by blanks.
@@ -38,6 +42,7 @@ class Entry(Value):
     badges: tuple[Badge, ...]
     sentence: str
     services: tuple[str, ...]
+    more: str
     resolved: str
     open: str
     dues: str
@@ -63,7 +68,7 @@ def entry(incident: Incident, setting: Setting) -> Entry:
     """An incident in a list."""
     told = incident.brief
     resolve = next((each.value for each in incident.figures if each.key == "time_to_resolve"), None)
-    open_ = incident.open
+    open_, left = incident.open, len(told.services) - MOST_NAMED
     return Entry(
         incident.url,
         told.title,
@@ -71,7 +76,8 @@ def entry(incident: Incident, setting: Setting) -> Entry:
         severity_mark(setting.severities, told.severity),
         tuple(_badges((told.status,), (incident.state,), incident.legacy)),
         told.sentence,
-        told.services,
+        told.services[:MOST_NAMED],
+        f"and {left:,} more" if left > 0 else "",
         resolve.words if resolve else "",
         f"{open_:,} open" if open_ else "",
         days(open_dues(incident, setting.site)),
@@ -82,7 +88,7 @@ def every_kind() -> Entry:
     """An entry that has everything that one can have: what the script makes others of."""
     mark = SeverityMark(0, "", "", "")
     badges = tuple(_badges(Status, State, True))
-    return Entry("", "", DateShown("", ""), mark, badges, "–", ("–",), "–", "–", "")
+    return Entry("", "", DateShown("", ""), mark, badges, "–", ("–",), "", "–", "–", "")
 
 
 def _badges(statuses: Iterable[Status], states: Iterable[State | None], legacy: bool) -> Iterator[Badge]:

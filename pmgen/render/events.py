@@ -213,6 +213,8 @@ def _phases(found: Sequence[Phase], clock: Clock) -> tuple[PhaseShown, ...]:
 def _phase(phase: Phase, before: Edge | None, clock: Clock) -> PhaseShown:
     length = phase.length
     lasted = length.words if length else ""
+    if phase.end and clock(phase.end.earliest, phase.start.latest) != clock(phase.end.earliest, phase.end.earliest):
+        before = None  # where it ends on another day, the one on which it started is named again
     start, end = _edge(phase.start, before, clock), _edge(phase.end, phase.start, clock) if phase.end else ""
     if not phase.end:
         span = f"since {start}"

@@ -12,6 +12,8 @@ from pmgen.render.zone import zero_day, zone_words
 from pmgen.times import Moment, Precision
 from pmgen.values import Value
 
+_MOST_NAMED = 12
+
 
 class Notice(Value):
     """Something that a reader must know before reading on."""
@@ -29,11 +31,17 @@ class Name(Value):
 
 
 class Fact(Value):
-    """A line at the top of the page; `listed` if the items are names rather than words."""
+    """A line at the top of the page.
+
+    Args:
+        listed: the items are names rather than words.
+        more: names of which there are too many to stand before the answer; they are folded.
+    """
 
     label: str
     items: tuple[Name, ...]
     listed: bool
+    more: tuple[Name, ...] = ()
 
 
 def notices(pm: PostMortem, state: State | None) -> tuple[Notice, ...]:
@@ -68,10 +76,14 @@ def facts(incident: Incident, pm: PostMortem, zone: str, site: SitePlan, root: s
     owner, authors = ("Owner", pm.owner or ""), ("Written by", ", ".join(pm.authors))
     return (
         *_said(*single),
-        *((Fact("Services", services, True),) if services else ()),
+        *_named("Services", services),
         *_said(owner, authors),
-        *((Fact("Tags", tags, True),) if tags else ()),
+        *_named("Tags", tags),
     )
+
+
+def _named(label: str, names: tuple[Name, ...]) -> tuple[Fact, ...]:
+    return (Fact(label, names[:_MOST_NAMED], True, names[_MOST_NAMED:]),) if names else ()
 
 
 def _said(*lines: tuple[str, str]) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 "use strict";
 {
   const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
+  const MOST_NAMED = 8; // how many services of an incident are named, as in the lists of the site
   const TITLE_OR_NAME = 48; // the least that a word is worth there
   // A page that was opened before the last build asks for files of the one before.
   const RETRY = "try again in a moment, or reload the page";
@@ -231,7 +232,16 @@
     fill(at("h3 a"), title, unmarked);
     fill(at(".about p"), sentence, unmarked);
     const name = at(".names li");
-    at(".names").replaceChildren(...services.map((service) => fill(name.cloneNode(), service, unmarked)));
+    const names = services.map((service) => fill(name.cloneNode(), service, unmarked));
+    const asked = terms.map((term) => term.written.toLowerCase());
+    const named = names.filter((each, place) => {
+      return place < MOST_NAMED || asked.some((word) => services[place].toLowerCase().includes(word));
+    });
+    at(".names").replaceChildren(...named);
+    if (named.length < names.length) {
+      name.textContent = `and ${names.length - named.length} more`;
+      at(".names").append(name);
+    }
     if (!services.length) at(".names").remove();
     if (unmarked.size) at(".about").append(elsewhere(unmarked));
     showFigures(at(".figures"), resolved, open, dues);
