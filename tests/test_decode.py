@@ -347,6 +347,7 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
         ("22.04.10:30", "did you mean `Apr 22 10:30`?"),
         ("10:30 22.04.26", "did you mean `2026-04-22 10:30`?"),
         ("22/04/26 10:30", "write the year, the month and the day: `2026-04-22 10:30`"),
+        ("22/04/2026 {x}", "write the year, the month and the day: `2026-04-22`"),
         ("22-04-2026 10:30", "write the year, the month and the day: `2026-04-22 10:30`"),
         ("4/22 10:30", "did you mean `Apr 22 10:30`?"),
         ("10 30", "did you mean `10:30`?"),

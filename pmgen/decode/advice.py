@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from pmgen import times
+from pmgen.decode.day_advice import AS_DAY, off_the_calendar, year_in_full
 from pmgen.decode.zone_advice import without_zone
 
 _FORMS: Final = (
@@ -14,7 +15,6 @@ _FORMS: Final = (
 )
 _RANGE: Final = re.compile(r"(.*[\dm]) ?(-|–|—|to|until) ?(\d.*)", re.IGNORECASE)
 _LONGEST: Final = 80
-AS_DAY: Final = "write the year, the month and the day: `2026-04-22`"
 _NUMBER: Final = r"(?<![\d.:])(\d\d?)"
 _OCLOCK: Final = r" ?(?:Uhr|o'?clock|hrs?|h)\.?$"
 _DOUBT: Final = r"\?|-?ish|\(?(?:approx\.?|about|circa|ca\.?|\?)\)?"
@@ -73,18 +73,7 @@ _LENGTHS: Final = tuple(
 )
 # Where days are written with dots, the day comes before the month.
 _DOTTED: Final = re.compile(r"(~?) ?(\d\d?)\. ?(\d\d?)\.(?: ?(\d{4})\b|(\d\d)\b(?![.:]))?,? *", re.ASCII)
-_SLASHED: Final = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4}|(?<=/)\d\d)\b,? *", re.ASCII)
-_DAYS: Final = tuple(
-    re.compile(pattern, re.ASCII | re.IGNORECASE)
-    for pattern in (
-        r"(?P<year>\d{4})[-/](?P<month>\d\d?)[-/](?P<day>\d\d?)(?!\d)",
-        r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\.(?: ?(?P<year>\d{4}))?",
-        r"(?P<name>[a-z]{3,9})\.? (?P<day>\d\d?)(?![\d:])(?:,? (?P<year>\d{4}))?(?![\d:])",
-        r"(?P<day>\d\d?)\.? (?P<name>[a-z]{3,9})(?:,? (?P<year>\d{4}))?(?![\d:])",
-    )
-)
 _ISO: Final = re.compile(r"\d{4}-\d\d?-\d\d?", re.ASCII)
-_LEAP_YEAR: Final = 2000
 _CLOCK: Final = re.compile(r"(?<![\d:])(\d\d?):(\d\d?)(?::(\d\d))?(?![\d:])", re.ASCII)
 _NEXT_DAY: Final = re.compile(
     r"(\d\d?:\d\d) ?[,(]? ?(?:\+ ?1 ?d?(?:ay)?|(?:the )?(?:next|following) day|(?:the )?day after)\)?", re.IGNORECASE
@@ -110,7 +99,7 @@ def for_time(text: str, key: str) -> str:
         return _FORMS
     two = _two_times(text, key) if key in _ENDS else None
     text = _CLOCK_FIRST.sub(r"\2 \1", text)
-    why = two or _off_the_calendar(text) or _meant(text) or without_zone(text) or _off_the_clock(text)
+    why = two or off_the_calendar(text) or _meant(text) or without_zone(text) or _off_the_clock(text)
     return why or _without_date(text) or _in_numbers(text) or _FORMS
 
 
@@ -120,7 +109,7 @@ def for_date(text: str) -> str:
     written = times.parse(text) or times.parse(nearly(text) or "")
     if written and written.date:
         return f"write `{written.date}`"
-    why = _off_the_calendar(text) or AS_DAY
+    why = off_the_calendar(text) or AS_DAY
     return why if "`" in why or _ISO.fullmatch(text) else f"{why}; {AS_DAY}"
 
 
@@ -176,53 +165,10 @@ def nearly(text: str) -> str | None:
 
 def _undotted(found: re.Match[str], clock: str) -> str | None:
     about, day, month = found[1], int(found[2]), int(found[3])
-    year = found[4] or (_in_full(found[5]) if found[5] else "")
+    year = found[4] or (year_in_full(found[5]) if found[5] else "")
     written = f"{year}-{month:02}-{day:02}" if year else f"{times.MONTHS[month - 1][:3]} {day}"
     likely = (f"{about}{written} {each}".strip() for each in (clock, nearly(clock) or clock))
     return next((each for each in likely if times.parse(each)), None)
-
-
-def _in_full(year: str) -> str:
-    """A year of two digits as POSIX reads one: from 1969 on."""
-    return year if len(year) == 4 else f"{'20' if year < '69' else '19'}{year}"
-
-
-def _off_the_calendar(text: str) -> str | None:
-    """Why there is no such day; `None` where there is, or no day is written."""
-    if found := _SLASHED.match(text):
-        day = f"{_in_full(found[4])}-{{:02}}-{{:02}} {text[found.end() :]}".strip()
-        return _slashed(int(found[1]), int(found[3]), day)
-    for pattern in _DAYS:
-        if found := pattern.search(text):
-            words = found.groupdict()
-            names = [name[:3].lower() for name in times.MONTHS]
-            short = (words.get("name") or "")[:3].lower()
-            month = int(words.get("month") or (names.index(short) + 1 if short in names else 0))
-            if month or "month" in words:
-                why = _no_such_day(int(words["year"] or 0), month, int(words["day"]))
-                # Who mends only the day of `31.04.2026` is told next that days are not written so.
-                return f"{why}; {AS_DAY}" if why and "." in found[0] else why
-    return None
-
-
-def _no_such_day(year: int, month: int, day: int) -> str | None:
-    from calendar import monthrange  # only a mistake needs it
-
-    if not 1 <= month <= 12:
-        turned = f"{year}-{day:02}-{month:02}"
-        return f"the month comes before the day: `{turned}`" if times.parse(turned) else "a year has 12 months"
-    last = monthrange(year or _LEAP_YEAR, month)[1]
-    if 1 <= day <= last:
-        return None
-    name = times.MONTHS[month - 1] + (f" {year}" if year else "")
-    return f"{name} has {last} days" if day else "a month begins with its day 1"
-
-
-def _slashed(first: int, second: int, day: str) -> str | None:
-    """What is meant by a day that is written with slashes, whose month may come first or second."""
-    meant = (day.format(*each) for each in ((first, second), (second, first)))
-    likely = dict.fromkeys(f"`{each}`" for each in meant if times.parse(each))
-    return "write the year, the month and the day: " + " or ".join(likely) if likely else AS_DAY
 
 
 def _off_the_clock(text: str) -> str | None:
