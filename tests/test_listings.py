@@ -199,11 +199,12 @@ def test_nobody_is_led_to_a_feed_whose_entries_lead_nowhere(pages: Pages) -> Non
 
 
 def test_many_services_hide_neither_the_next_incident_nor_the_answer(pages: Pages) -> None:
-    few, many = ([f"svc-{number}" for number in range(count)] for count in (8, 20))
+    few, some, many = ([f"svc-{number}" for number in range(count)] for count in (8, 13, 20))
     made = pages(
         site(
             manuscript("2026-01-02-few", f"services: [{', '.join(few)}]"),
             manuscript("2026-01-01-many", f"services: [{', '.join(many)}]"),
+            manuscript("2025-01-01-some", f"services: [{', '.join(some)}]"),
         )
     )
     lists = [text(each) for each in parsed(made["index.html"]).iter("ul") if each.get("class") == "names"]
@@ -211,8 +212,9 @@ def test_many_services_hide_neither_the_next_incident_nor_the_answer(pages: Page
     facts = parsed(made["2026-01-01-many.html"]).find(".//dl")
     assert facts is not None
     assert [len(each.findall("li")) for each in facts.iter("ul")] == [12, 8]
-    assert text(facts.find(".//details/summary")) == "8 more"
-    assert parsed(made["2026-01-02-few.html"]).find(".//dl//details") is None
+    assert text(facts.find(".//details/summary")) == "8 more services"
+    for name in ("2026-01-02-few", "2025-01-01-some"):
+        assert parsed(made[f"{name}.html"]).find(".//dl//details") is None
 
 
 def test_names_that_differ_in_signs_only_have_pages_of_their_own(pages: Pages) -> None:

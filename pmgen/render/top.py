@@ -83,7 +83,8 @@ def facts(incident: Incident, pm: PostMortem, zone: str, site: SitePlan, root: s
 
 
 def _named(label: str, names: tuple[Name, ...]) -> tuple[Fact, ...]:
-    return (Fact(label, names[:_MOST_NAMED], True, names[_MOST_NAMED:]),) if names else ()
+    shown = len(names) if len(names) <= _MOST_NAMED + 1 else _MOST_NAMED  # a single one is not worth a fold
+    return (Fact(label, names[:shown], True, names[shown:]),) if names else ()
 
 
 def _said(*lines: tuple[str, str]) -> Iterator[Fact]:
