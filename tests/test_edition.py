@@ -242,6 +242,83 @@ def test_no_data_hold_an_address_that_no_page_shows(planted: Canaries, tmp_path:
     assert '<a href="https://used.example"' in (site / "shown.html").read_text()
 
 
+DEFINED_INSIDE = """
+See [the *run* book][book] and ![the queue][picture], [Used][]
+on both sides[^note]. `[book]` is code, \\[book] is text, [both] is for everybody[^both].
+
+| [book] | b |
+|---|---|
+| x[^note] | [again][used] |
+
+::: internal
+Here [out] and [^out] are used, [book], too[^note].
+
+[book]: https://canary90zq.example "canary91zq"
+[picture]: canary92zq.png
+[both]: https://canary93zq.example
+[^both]: canary94zq
+
+> ::: internal
+> [used]: https://canary95zq.example
+> :::
+
+[^note]: canary96zq
+:::
+
+[out]: https://canary97zq.example "canary98zq"
+[both]: https://both.example
+[^out]: canary99zq
+[^both]: For everybody.
+"""
+
+
+def test_what_an_internal_block_defines_is_missing_outside_of_it(planted: Canaries, tmp_path: Path) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    path.write_text(path.read_text() + DEFINED_INSIDE)
+    path.with_name("canary92zq.png").write_bytes(b"\x89PNG")
+    said = re.findall(r"PM604 an internal block (?:says where|holds) (.*);", pmgen("check", "--select", "PM604").output)
+    assert said == [
+        *("`[the *run* book][book]` leads", "the image `![the queue][picture]` is", "`[Used][]` leads"),
+        *("the footnote `[^note]`", "`[book]` leads", "the footnote `[^note]`", "`[again][used]` leads"),
+    ]
+    run = pmgen("build", "--audience", "public")
+    assert run.exit_code == 0, run.output
+    assert re.findall(r"canary9\dzq", everything(tmp_path / "site")) == []
+    page = (tmp_path / "site/docs/post-mortems/shown.html").read_text()
+    assert (
+        "<p>See the <em>run</em> book and the queue, Used\non both sides. <code>[book]</code> is code, [book] is"
+        in page
+    )
+    assert '<a href="https://both.example" rel="noreferrer noopener">both</a> is for everybody<sup' in page
+    assert re.findall(r"<t[hd][^>]*>(.*)</t[hd]>", page[page.index("is for everybody") :])[:4] == [
+        "book",
+        "b",
+        "x",
+        "again",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("visibility", "body"),
+    [
+        ("internal", "[a][b] x[^c]\n\n::: internal\n[b]: https://b.example\n[^c]: d\n:::\n"),
+        ("public", "[a][b] x[^c]\n\n[b]: https://b.example\n[^c]: d\n\n::: internal\n[a][b] x[^c]\n:::\n"),
+        ("public", "[a][b] x[^c]\n\n[b]: https://b.example\n[^c]: d\n\n::: internal\n[b]: b\n[^c]: e\n:::\n"),
+        ("public", "::: internal\n[a][b] x[^c]\n\n[b]: https://b.example\n[^c]: d\n:::\n"),
+        ("public", "::: internal\n[a][b] x[^c]\n:::\n\n[b]: https://b.example\n[^c]: d\n"),
+        ("public", "`[a][b]` and `[^c]`\n\n::: internal\n[b]: https://b.example\n[^c]: d\n:::\n"),
+        ("public", "[a](https://b.example) [x]\n\n::: internal\n[b]: https://b.example\n:::\n"),
+        ("public", "\\[a]\\[b] x\\[^c]\n\n::: internal\n[b]: https://b.example\n[^c]: d\n:::\n"),
+    ],
+)
+def test_what_both_sides_have_is_missed_by_nobody(
+    planted: Canaries, tmp_path: Path, visibility: str, body: str
+) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    path.write_text(path.read_text().replace("visibility: public", f"visibility: {visibility}") + "\n" + body)
+    assert "PM604" not in pmgen("check", "--select", "PM604").output
+
+
 def test_an_internal_edition_has_it_all_and_a_public_one_takes_its_place(planted: Canaries, tmp_path: Path) -> None:
     assert pmgen("build").exit_code == 0
     found = everything(tmp_path / "site")

@@ -42,6 +42,8 @@ def whole_file(kind: str, text: str) -> str:
     if kind == "toml":
         return text
     fragment, body = (text, "") if kind == "yaml" else ("", text)
+    if body.startswith("---\n"):
+        _, fragment, body = body.split("---\n", 2)
     wanted = dict(BASE)
     if "status: review" in fragment:
         wanted |= REVIEW

@@ -133,14 +133,15 @@ def _misnamed(problems: Iterable[Problem]) -> Iterator[Route]:
 
 def _left(subject: Subject) -> Outline | None:
     """What is in the body that a public edition has; `None` where that is all of it, or where there is none."""
-    if subject.post_mortem.visibility is not Visibility.PUBLIC or not subject.internal:
+    if subject.post_mortem.visibility is not Visibility.PUBLIC or not subject.internal.lines:
         return None
-    return markdown.outline(markdown.parse(subject.shown, raw_html=subject.policy.raw_html, reserved=PAGE_ANCHORS))
+    raw_html, hidden = subject.policy.raw_html, subject.internal
+    return markdown.outline(markdown.parse(subject.shown, raw_html=raw_html, reserved=PAGE_ANCHORS, hidden=hidden))
 
 
 def _marked(subject: Subject, left: Outline | None) -> Iterator[Linked]:
     """The links of a public document, each with whether it is in no public edition, nor are the words round it."""
-    lines = subject.internal
+    lines = subject.internal.lines
     starts = [subject.body + start for start, _ in lines]
     urls = {each.url for each in (left or subject.outline).links}
     for each in subject.links:
@@ -192,8 +193,10 @@ def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewri
     subject = examined.subject
     assert subject is not None
     raw_html = subject.policy.raw_html
-    body = markdown.without_internal(examined.source.text[subject.body :], raw_html=raw_html)
-    parsed = markdown.parse(body, raw_html=raw_html, reserved=PAGE_ANCHORS)
+    body = examined.source.text[subject.body :]
+    hidden = markdown.internal(body, raw_html=raw_html)
+    left = markdown.without(body, hidden.lines)
+    parsed = markdown.parse(left, raw_html=raw_html, reserved=PAGE_ANCHORS, hidden=hidden)
     outline = markdown.outline(parsed)
     found = (*_body_links(outline, 0), *_front_matter_links(post_mortem, _fragments(keys.prose(post_mortem))))
     links = tuple(each for each in found if rewrite(each.link.url))

@@ -8,14 +8,16 @@ CommonMark with GitHub's tables, strikethrough and task lists, and footnotes. No
 from __future__ import annotations
 
 from pmgen.markdown.fragments import block, inline
-from pmgen.markdown.reading import internal, parse, without, without_comments, without_internal, without_unused
+from pmgen.markdown.public import internal, without, without_comments, without_unused
+from pmgen.markdown.reading import parse
 from pmgen.markdown.render import to_html
 from pmgen.markdown.sentences import first_sentence, plain
-from pmgen.markdown.values import Dropped, Heading, Link, Outline, Parsed, Rewrite
+from pmgen.markdown.values import Dropped, Heading, Hidden, Link, Outline, Parsed, Rewrite
 
 __all__ = [
     "Dropped",
     "Heading",
+    "Hidden",
     "Link",
     "Outline",
     "Parsed",
@@ -31,7 +33,6 @@ __all__ = [
     "to_html",
     "without",
     "without_comments",
-    "without_internal",
     "without_unused",
 ]
 

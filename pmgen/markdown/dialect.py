@@ -1,4 +1,4 @@
-"""The one Markdown dialect; with `starts` the only place that knows markdown-it.
+"""The one Markdown dialect; with `starts` and `labels` the only place that knows markdown-it.
 
 CommonMark with the tables, strikethrough and task lists of GitHub, and footnotes. The rules of markdown-it are kept;
 some are wrapped, so that tokens know their place and hostile input ends in bounded time.
@@ -12,9 +12,12 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from pmgen import lazily
-from pmgen.markdown import starts
+from pmgen.markdown import labels, starts
+from pmgen.markdown.values import NOTHING_HIDDEN, Hidden
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
@@ -37,7 +40,6 @@ _DASHES: Final = re.compile(r"[\s>]*[-:|][-:|\s]*")
 _LINE_END: Final = re.compile(r"\r\n?")
 _UNREADABLE: Final = re.compile("[\0\ud800-\udfff]")
 _PLAIN_URL: Final = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~-]*")
-_FOOTNOTE: Final = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
 # The rules of this dialect begin nowhere else. With fewer stops than markdown-it's own, prose is read faster.
 # What begins with a set of characters is found in half the time that two alternatives take.
 _STOPS: Final = re.compile(r"[\n\\`~*_\[\]<&!](?:(?<!!)|(?=\[))")
@@ -48,14 +50,22 @@ def readable(text: str) -> str:
     return _UNREADABLE.sub("\ufffd", text)
 
 
-def block_tokens(text: str, *, html: bool, footnotes: bool) -> list[Token]:
+def block_tokens(text: str, *, html: bool, footnotes: bool, hidden: Hidden = NOTHING_HIDDEN) -> list[Token]:
     """The tokens of a readable text.
 
     Args:
         html: whether raw HTML is HTML, or text.
         footnotes: whether there are footnotes; they come as `footnote_reference_open` … `_close`, where defined.
+        hidden: what was taken out of the text; see `labels.undefined`.
     """
-    return _engine(html, footnotes).parse(text, {"addresses": _ADDRESSES + len(text)})
+    return _engine(html, footnotes).parse(text, {"addresses": _ADDRESSES + len(text), "hidden": hidden})
+
+
+def with_labels(text: str, *, html: bool) -> tuple[list[Token], Mapping[str, int]]:
+    """The tokens of a readable text, and each label that says where links lead, with its line."""
+    env: dict[str, Any] = {"addresses": _ADDRESSES + len(text)}
+    tokens = _engine(html, True).parse(text, env)
+    return tokens, {label: each["map"][0] for label, each in env.get("references", {}).items()}
 
 
 def unused_definitions(text: str) -> list[tuple[int, int]]:
@@ -104,8 +114,9 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
     engine.inline.ruler.at("strikethrough", _around_words(rules_inline.strikethrough.tokenize))
     engine.block.ruler.at("blockquote", _shallow(rules_block.blockquote), {"alt": list(starts.INTERRUPTED)})
     engine.block.ruler.at("table", _frugal(rules_block.table), {"alt": list(starts.INTERRUPTED[:2])})
-    engine.block.ruler.at("reference", _no_footnote(rules_block.reference))
+    engine.block.ruler.at("reference", labels.no_footnote(rules_block.reference))
     engine.core.ruler.at("normalize", _normalised)
+    engine.core.ruler.after("block", "nowhere", labels.nowhere)
     engine.core.ruler.push("header_cells", _header_cells)
     if footnotes:
         from mdit_py_plugins.container import container_plugin
@@ -113,7 +124,7 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
 
         engine.use(container_plugin, INTERNAL, validate=_is_internal)
         engine.use(footnote_plugin, inline=False, move_to_end=False)
-        engine.inline.ruler.at("footnote_ref", _footnote_reference)
+        engine.inline.ruler.at("footnote_ref", labels.footnote_reference)
     starts.choose(engine, _STOPS)
     return engine
 
@@ -197,16 +208,6 @@ def _frugal(rule: BlockRule) -> BlockRule:
     return frugal
 
 
-def _no_footnote(rule: BlockRule) -> BlockRule:
-    """Definitions of where a label leads; `[^1]: note` says what a footnote is, also where there are none."""
-
-    def no_footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        at = state.bMarks[start] + state.tShift[start]
-        return not state.src.startswith("[^", at) and rule(state, start, end, silent)
-
-    return no_footnote
-
-
 def _padding(state: StateBlock, start: int, end: int) -> int:
     """How many cells a table would be filled up with, if there is one."""
 
@@ -218,17 +219,6 @@ def _padding(state: StateBlock, start: int, end: int) -> int:
         return 0
     rows = takewhile(lambda line: not state.isEmpty(line), range(start + 2, end))
     return sum(max(0, columns - 1 - pipes(line)) for line in rows)
-
-
-def _footnote_reference(state: StateInline, silent: bool) -> bool:
-    """`[^label]`, where the label is defined."""
-    match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
-    if match is None or ":" + match[1] not in state.env.get("footnotes", {}).get("refs", {}):
-        return False
-    if not silent:
-        state.push("footnote_ref", "", 0).meta["label"] = match[1]
-    state.pos = match.end()
-    return True
 
 
 def _normalised(state: StateCore) -> None:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pmgen.markdown import anchors, dialect, footnotes, marks, places, raw_html, slips, tables, unfinished, urls, words
+from pmgen.markdown import (
+    anchors,
+    dialect,
+    footnotes,
+    labels,
+    marks,
+    places,
+    raw_html,
+    slips,
+    tables,
+    unfinished,
+    urls,
+    words,
+)
 from pmgen.markdown.places import Lines, Origin
-from pmgen.markdown.values import Dropped, Heading, Link, Outline, Parsed, Piece, Slip
+from pmgen.markdown.values import NOTHING_HIDDEN, Dropped, Heading, Hidden, Link, Outline, Parsed, Piece, Slip
 from pmgen.values import Mutable, field, replace
 
 if TYPE_CHECKING:
@@ -17,13 +29,6 @@ if TYPE_CHECKING:
 _CONTAINERS: Final = frozenset({"blockquote_open", "list_item_open", "footnote_reference_open"})
 _SAYING: Final = frozenset({"code_block", "fence", "table_open"})
 _CELLS: Final = frozenset({"td_open", "th_open"})
-
-_COMMENT: Final = re.compile(r"<!--(?!-?>)(?:(?!--)[\s\S])*-->")
-"""A comment that begins and ends at one place for every reader of HTML."""
-_VERBATIM: Final = re.compile(
-    r"<(?:iframe|math|noembed|noframes|noscript|plaintext|script|style|svg|template|textarea|title|xmp)", re.IGNORECASE
-)
-"""Elements in which some of what looks like HTML is text, perhaps a comment, too."""
 
 
 class _Found(Mutable):
@@ -46,6 +51,7 @@ class _Found(Mutable):
     endless: list[Dropped] = field(default_factory=list)
     absent: list[Dropped] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
+    undefined: list[Dropped] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     folds: list[tuple[int, int]] = field(default_factory=list)
     cell: int = 0
@@ -53,7 +59,12 @@ class _Found(Mutable):
 
 
 def parse(
-    text: str, *, raw_html: bool = True, footnoted: bool = True, reserved: frozenset[str] = frozenset()
+    text: str,
+    *,
+    raw_html: bool = True,
+    footnoted: bool = True,
+    reserved: frozenset[str] = frozenset(),
+    hidden: Hidden = NOTHING_HIDDEN,
 ) -> Parsed:
     """Parse a Markdown body. Never raises.
 
@@ -62,14 +73,16 @@ def parse(
         footnoted: whether there are footnotes, which only a body has.
         reserved: ids that the page has already. With `timeline` among them a heading `Timeline` is `#timeline-1`, and
             a link to `#timeline` leads to the page's own; `Outline.anchors` holds what the body has.
+        hidden: what was taken out of the text: of a link whose address stood there the words are left, of a reference
+            to a footnote nothing.
     """
     clean = dialect.readable(text)
     lines = places.lines_of(clean)
-    read = dialect.block_tokens(clean, html=raw_html, footnotes=footnoted)
+    read = dialect.block_tokens(clean, html=raw_html, footnotes=footnoted, hidden=hidden)
     loose = tuple(marks.loose(read, lines)) if marks.MARK in clean else ()
-    tokens, notes, hidden = footnotes.part(read, lines)
+    tokens, notes, unused = footnotes.part(read, lines)
     ids = footnotes.ids(notes)
-    found = _Found(lines, dict.fromkeys([*reserved, *ids], 0), dropped=hidden)
+    found = _Found(lines, dict.fromkeys([*reserved, *ids], 0), dropped=unused)
     tail = _read(tokens, found)
     headings = _with_emptiness(found)
     ended = tuple(replace(note, tail=_read(note.tokens, found)) for note in notes)
@@ -83,6 +96,7 @@ def parse(
         tuple(sorted(found.endless, key=_start)),
         tuple(sorted(found.absent, key=_start)),
         tuple(sorted(found.slips, key=_start)),
+        tuple(sorted(found.undefined, key=_start)),
     )
     fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
@@ -92,62 +106,6 @@ def _fingerprint(html: str) -> str:
     import hashlib  # few documents hold HTML
 
     return hashlib.sha256(html.encode()).hexdigest()[:32]
-
-
-def without_internal(text: str, *, raw_html: bool) -> str:
-    """A body without its internal blocks, and without all that could be one: it fails closed.
-
-    Args:
-        raw_html: as in `parse`: what is HTML to one reader and text to another hides other marks.
-    """
-    return without(text, internal(text, raw_html=raw_html))
-
-
-def internal(text: str, *, raw_html: bool) -> list[tuple[int, int]]:
-    """Where the lines are that a body is then without, from the beginning of each to that of the next, in order."""
-    clean = dialect.readable(text)
-    hidden: set[int] = set()
-    for token in dialect.block_tokens(clean, html=raw_html, footnotes=True):
-        if token.type == "container_internal_open" and token.map:
-            hidden.update(range(token.map[0], token.map[1] + 1))
-    return _lines(clean, hidden)
-
-
-def without(text: str, lines: Sequence[tuple[int, int]]) -> str:
-    """A text without the lines at these places, which are in order."""
-    clean = dialect.readable(text)
-    starts, ends = [0, *(end for _, end in lines)], [*(start for start, _ in lines), len(clean)]
-    return "".join(clean[start:end] for start, end in zip(starts, ends, strict=True))
-
-
-def without_comments(text: str, *, raw_html: bool) -> str:
-    """A body without the comments that stand on lines of their own, of which nothing reaches a page.
-
-    Args:
-        raw_html: as in `parse`; where HTML is shown as text, so are comments.
-    """
-    clean = dialect.readable(text)
-    if not raw_html or _VERBATIM.search(clean):
-        return text
-    blocks = dialect.block_tokens(clean, html=True, footnotes=True)
-    comments = (each.map for each in blocks if each.type == "html_block" and _COMMENT.fullmatch(each.content.strip()))
-    return without(clean, _lines(clean, {number for lines in comments if lines for number in range(*lines)}))
-
-
-def without_unused(text: str) -> str:
-    """A text of the front matter without the `[label]: address` that no link in it needs; never without all it says."""
-    if "]:" not in text:
-        return text
-    clean = dialect.readable(text)
-    unused = {number for lines in dialect.unused_definitions(clean) for number in range(*lines)}
-    left = without(clean, _lines(clean, unused)).rstrip() if unused else text
-    return left or text
-
-
-def _lines(text: str, numbers: Container[int]) -> list[tuple[int, int]]:
-    starts = [start for start, _ in places.lines_of(text).bounds]
-    lines = zip(starts, [*starts[1:], len(text)], strict=True)
-    return [line for number, line in enumerate(lines) if number in numbers]
 
 
 def _start(placed: Heading | Link | Dropped | Slip) -> int:
@@ -221,7 +179,9 @@ def _read_inline(token: Token, before: str, found: _Found, *, item: bool) -> Non
         found.absent += unfinished.footnotes(token, origin)
     token.children = list(_without_swallowed(token.children or [], origin, found))
     for index, child in enumerate(token.children):
-        if child.type == "link_open":
+        if what := labels.undefined(child):
+            found.undefined.append(Dropped(what, *origin.place(*child.meta["at"])))
+        elif child.type == "link_open":
             url = str(child.attrs["href"])
             wordless = token.children[index + 1].type == "link_close"
             if wordless:

@@ -22,6 +22,7 @@ _FIXED: Final = {
     "paragraph_open": "<p>",
     "paragraph_close": "</p>\n",
     "softbreak": "\n",
+    "footnote_nowhere": "",
     "hardbreak": "<br>\n",
     "hr": "<hr>\n",
     **{f"{name}_open": f"<{name}>" for name in ("em", "strong", "s")},

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
 
 from pmgen.values import Value
 
@@ -95,6 +98,7 @@ class Outline(Value):
         endless: blocks of code that are never ended.
         absent: references to footnotes that are not there.
         slips: what is shown as it was typed.
+        undefined: links, images and references to footnotes that need what was taken out of the body.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -105,6 +109,39 @@ class Outline(Value):
     endless: tuple[Dropped, ...] = ()
     absent: tuple[Dropped, ...] = ()
     slips: tuple[Slip, ...] = ()
+    undefined: tuple[Dropped, ...] = ()
+
+
+class Hidden(Value, dict=True):
+    """What of a body no public edition has.
+
+    Args:
+        lines: where they are, from the beginning of each to that of the next, in order.
+        labels: those of links that say there where they lead.
+        notes: the labels of the footnotes that stand there.
+    """
+
+    lines: tuple[tuple[int, int], ...] = ()
+    labels: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """A range of what is left of the body as a range of the body."""
+        return start + self._taken(start), end + self._taken(end - 1)
+
+    def _taken(self, offset: int) -> int:
+        """How many characters were taken out before a place in what is left."""
+        seams, taken = self._seams
+        return taken[bisect_right(seams, offset)]
+
+    @cached_property
+    def _seams(self) -> tuple[list[int], list[int]]:
+        """Where in what is left a line was taken out, and how many characters had been when none, one, two … were."""
+        taken = [0, *accumulate(end - start for start, end in self.lines)]
+        return [start - before for (start, _), before in zip(self.lines, taken, strict=False)], taken
+
+
+NOTHING_HIDDEN: Final = Hidden()
 
 
 class Tag(Value):

@@ -27,6 +27,7 @@ from pmgen.rules import (
     settings,
     suppressions,
     timeline,
+    undefined,
 )
 
 _FOUND: tuple[Rule, ...] = (
@@ -44,6 +45,7 @@ _FOUND: tuple[Rule, ...] = (
     *links.RULES,
     *legacy_pages.RULES,
     *disclosure.RULES,
+    *undefined.RULES,
     *across.RULES,
     *suppressions.RULES,
 )

@@ -10,7 +10,7 @@ from functools import cached_property
 from pmgen import markdown
 from pmgen.addresses import is_legacy, is_relative, page_of, target_of
 from pmgen.diagnostics import Quote, Route
-from pmgen.markdown import Link, Outline
+from pmgen.markdown import Hidden, Link, Outline
 from pmgen.model import PostMortem, Related, Visibility
 from pmgen.source import Span
 from pmgen.values import Value, field, replace
@@ -168,16 +168,15 @@ class Subject(Value, dict=True):
         return any(at[0] == "timeline" and at[-1] == "kind" for at in self.misnamed)
 
     @cached_property
-    def internal(self) -> Sequence[tuple[int, int]]:
-        """Where in the body the lines are that no public edition has, from and to, in order."""
-        body = self.text[self.body :]
-        return markdown.internal(body, raw_html=self.policy.raw_html) if ":::" in body else ()
+    def internal(self) -> Hidden:
+        """What of the body no public edition has."""
+        return markdown.internal(self.text[self.body :], raw_html=self.policy.raw_html)
 
     @cached_property
     def shown(self) -> str:
         """What of the body a public edition has."""
         body = self.text[self.body :]
-        return markdown.without(body, self.internal) if self.internal else body
+        return markdown.without(body, self.internal.lines) if self.internal.lines else body
 
     @property
     def legacy(self) -> bool:

@@ -1,0 +1,76 @@
+"""What of a text is for everybody: without internal blocks, comments, and addresses that nothing leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from typing import Final
+
+from pmgen.markdown import dialect, marks, places
+from pmgen.markdown.values import Hidden
+
+_COMMENT: Final = re.compile(r"<!--(?!-?>)(?:(?!--)[\s\S])*-->")
+"""A comment that begins and ends at one place for every reader of HTML."""
+_VERBATIM: Final = re.compile(
+    r"<(?:iframe|math|noembed|noframes|noscript|plaintext|script|style|svg|template|textarea|title|xmp)", re.IGNORECASE
+)
+"""Elements in which some of what looks like HTML is text, perhaps a comment, too."""
+
+
+def internal(text: str, *, raw_html: bool) -> Hidden:
+    """The internal blocks of a body, and all that could be one: it fails closed.
+
+    Args:
+        raw_html: as in `parse`: what is HTML to one reader and text to another hides other marks.
+    """
+    if marks.MARK not in text:
+        return Hidden()
+    clean = dialect.readable(text)
+    tokens, labels = dialect.with_labels(clean, html=raw_html)
+    hidden: set[int] = set()
+    for token in tokens:
+        if token.type == "container_internal_open" and token.map:
+            hidden.update(range(token.map[0], token.map[1] + 1))
+    notes = (each for each in tokens if each.type == "footnote_reference_open")
+    return Hidden(
+        tuple(_lines(clean, hidden)),
+        frozenset(label for label, line in labels.items() if line in hidden),
+        frozenset(str(each.meta["label"]) for each in notes if each.map and each.map[0] in hidden),
+    )
+
+
+def without(text: str, lines: Sequence[tuple[int, int]]) -> str:
+    """A text without the lines at these places, which are in order."""
+    clean = dialect.readable(text)
+    starts, ends = [0, *(end for _, end in lines)], [*(start for start, _ in lines), len(clean)]
+    return "".join(clean[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def without_comments(text: str, *, raw_html: bool) -> str:
+    """A body without the comments that stand on lines of their own, of which nothing reaches a page.
+
+    Args:
+        raw_html: as in `parse`; where HTML is shown as text, so are comments.
+    """
+    clean = dialect.readable(text)
+    if not raw_html or _VERBATIM.search(clean):
+        return text
+    blocks = dialect.block_tokens(clean, html=True, footnotes=True)
+    comments = (each.map for each in blocks if each.type == "html_block" and _COMMENT.fullmatch(each.content.strip()))
+    return without(clean, _lines(clean, {number for lines in comments if lines for number in range(*lines)}))
+
+
+def without_unused(text: str) -> str:
+    """A text of the front matter without the `[label]: address` that no link in it needs; never without all it says."""
+    if "]:" not in text:
+        return text
+    clean = dialect.readable(text)
+    unused = {number for lines in dialect.unused_definitions(clean) for number in range(*lines)}
+    left = without(clean, _lines(clean, unused)).rstrip() if unused else text
+    return left or text
+
+
+def _lines(text: str, numbers: Container[int]) -> list[tuple[int, int]]:
+    starts = [start for start, _ in places.lines_of(text).bounds]
+    lines = zip(starts, [*starts[1:], len(text)], strict=True)
+    return [line for number, line in enumerate(lines) if number in numbers]

@@ -1,0 +1,65 @@
+"""PM6xx: what a public document says outside of its internal blocks, and explains in one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pmgen import markdown
+from pmgen.diagnostics import Level, Problem, rule
+from pmgen.model import Visibility
+from pmgen.rules.subject import Subject, shortened
+
+_MISSING: Final = {
+    "link": "says where `{}` leads; in a public edition its words are no link",
+    "image": "says where the image `{}` is; a public edition has the text in its place",
+    "footnote": "holds the footnote `{}`; a public edition is without it",
+}
+
+
+@rule("PM604", "defined-in-internal-block", Level.INFO)
+def defined_in_internal_block(subject: Subject) -> Iterator[Problem]:
+    """A public document uses a footnote, or an address by its label, that stands in an internal block.
+
+    A public edition has nothing of the block: of the link the words are left, of the footnote nothing. That may be
+    what you want; a note on internal things is internal.
+
+    Bad:
+
+    ```markdown
+    ---
+    visibility: public
+    ---
+    The leader hung[^1].
+
+    ::: internal
+    [^1]: So did its backup.
+    :::
+    ```
+
+    Good:
+
+    ```markdown
+    ---
+    visibility: public
+    ---
+    The leader hung[^1].
+
+    [^1]: So did its backup.
+    ```
+    """
+    if subject.post_mortem.visibility is not Visibility.PUBLIC:
+        return
+    hidden = subject.internal
+    if not hidden.labels and not hidden.notes:
+        return
+    left = markdown.parse(subject.shown, raw_html=subject.policy.raw_html, hidden=hidden)
+    for each in markdown.outline(left).undefined:
+        start, end = hidden.place(each.start, each.end)
+        written = shortened(" ".join(subject.text[subject.body + start : subject.body + end].split()))
+        message = f"an internal block {_MISSING[each.what].format(written)}"
+        help = "move what it says out of the block, if everybody may read it"
+        yield defined_in_internal_block.problem(subject.span(start, end), message, help=help)
+
+
+RULES = (defined_in_internal_block,)
