@@ -43,6 +43,8 @@ _TWO: Final = frozenset(
     "91 92 93 94 95 98".split()
 )
 """The countries with a code of two digits; `1` and `7` have one, all others three."""
+_SHORT: Final = frozenset("32 36 43 45 46 47 49 51 53 60 64 65 66".split())
+"""Those of them where a number may be ten digits in all, which much else has, too."""
 _FREE: Final = ("800", "0800")
 """What follows the code of the country in a number that belongs to nobody."""
 
@@ -92,4 +94,7 @@ def _is_number(match: re.Match[str]) -> bool:
     if code == 1:
         # There all have eleven digits, which are told apart behind the fourth.
         return len(digits) == 11 and (len(groups[0]) in (4, 11) or [len(each) for each in groups[:2]] == [1, 3])
-    return len(digits) > 10 if len(groups) == 1 else not digits.endswith("000")
+    if digits.endswith("000"):
+        return len(digits) > 10 and len(groups) == 1
+    grown = match.string.endswith("by ", 0, match.start())
+    return len(groups) > 1 or len(digits) > 10 or (digits[:2] in _SHORT and len(digits) == 10 and not grown)

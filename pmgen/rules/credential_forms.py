@@ -22,6 +22,11 @@ _FED: Final = (
 _ACCOUNTS: Final = r"(?:admin(?:istrator)?|root|guest|deploy|postgres|sa|sysadmin)"
 """What is a user and nothing else, in front of a stroke."""
 
+_STORES: Final = (
+    r"(?i:s3|gc[ps]|r2|abs|minio|bucket|vault|kv|ssm|secrets?|aws|azure|database|config|path|op|pass|k8s|kubernetes)"
+)
+"""Where credentials lie: what follows is the way to them."""
+
 _AT_HOST: Final = r"@(?!sha\d{3}:)[\w\[]"
 """What follows a password in an address; an image of a container has a digest there."""
 
@@ -129,7 +134,8 @@ OURS: Final = (
             letters,
             r"\b[cC]red(?:ential)?s?[*_`]{0,3}[ \t]{0,4}(?:[:=(]|are|were|is|was)[*_ \t]{0,4}[\"'`]?(?:"
             rf"{_ACCOUNTS}[ ]?[/:][ ]?(?P<told>[^\s\"'`,;/():]{{5,80}}+)"
-            rf"|[^\s/:\"'`]{{2,64}}[ ]?[/:][ ]?(?!{NAMED}(?![^\s\"'`,;)]))(?P<value>[^\s\"'`,;/():]{{6,80}}+))(?!/)",
+            rf"|(?!{_STORES}/)[^\s/:\"'`]{{2,64}}[ ]?[/:][ ]?"
+            rf"(?!{NAMED}(?![^\s\"'`,;)]))(?P<value>[^\s\"'`,;/():]{{6,80}}+))(?!/)",
             "a password",
         )
         for letters in ("redential", "reds")

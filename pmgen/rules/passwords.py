@@ -30,6 +30,7 @@ from pmgen.rules.password_forms import (
     SPOKEN_OF,
     STANDS_FOR,
 )
+from pmgen.rules.typed_passwords import TYPED, ends_command, ends_setting, is_method, is_option
 from pmgen.source import Span
 from pmgen.values import Value
 
@@ -128,12 +129,10 @@ def _is_set(found: _Found) -> bool:
     if "=" not in between:
         return _is_word(word) and (_is_of_account(found) or _is_setting(found))
     # `password=dbpw` is what a program is written with, `DB_PASSWORD=swordfish` and `--password=…` what it is given.
-    is_variable = between.islower() and word.isidentifier() and word.islower() and not _is_option(found)
+    is_variable = (
+        between.islower() and word.isidentifier() and word.islower() and not is_option(found.text, found.start)
+    )
     return (between.endswith("=") and not is_variable) or _is_of_account(found)
-
-
-def _is_option(found: _Found) -> bool:
-    return pattern(r"--[\w-]{0,40}\Z").search(found.text, max(0, found.start - 42), found.start) is not None
 
 
 def _is_of_account(found: _Found) -> bool:
@@ -215,6 +214,16 @@ def _is_spoken(found: _Found) -> bool:
     return pattern(MADE_UP).fullmatch(word) is not None or not (word.islower() or word.isupper())
 
 
+def _is_typed(found: _Found) -> bool:
+    if is_option(found.text, found.start):
+        return is_told(found.value) and ends_command(found.text, found.start)
+    word = found.value
+    if found.name != "password" or len(word) < 6:
+        return False  # `passwd` has the name of a user behind it
+    given = is_value(word) and not is_method(word) and (word.isalnum() or not _is_name(word))
+    return given and ends_setting(found.text, found.start, found.end + len(found.quote))
+
+
 def _is_name(word: str) -> bool:
     return pattern(NAMED).fullmatch(word.lower()) is not None
 
@@ -225,5 +234,6 @@ _FORMS: Final = (
     (BESIDE, frozenset(NAMES), _is_beside),
     (SAID, frozenset(NAMES), _is_said),
     (SPOKEN, frozenset(SPOKEN_OF), _is_spoken),
+    (TYPED, frozenset({"password", "passwd"}), _is_typed),
 )
 """How a value stands behind a name, behind which names it may stand so, and what makes it one."""

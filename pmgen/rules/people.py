@@ -73,7 +73,18 @@ _TITLED: Final = re.compile(
 """A last name behind a title: `Dr. Chen`."""
 _LAST_FIRST: Final = re.compile(rf"(?:\A|[\n|;:])[ \t>*_+-]{{0,20}}({_NAME}), \Z")
 _NAME_ENDS: Final = re.compile(r"(?: [^\W\d_]\.)?[*_]{0,3}[ \t]{0,60}(?:[|;(<]|\r?\n|\Z)")
-"""What is round a name whose parts have changed places: `Doe, Jane`."""
+"""What is round a name whose parts have changed places, where it stands alone: `Doe, Jane`."""
+_TO_WHOM: Final = re.compile(
+    rf"\b(?:by|from|to|with|asked|called|contacted|informed|paged|told)[ \n][*_]{{0,3}}({_NAME}), \Z"
+)
+_GOES_ON: Final = re.compile(
+    r"(?: [^\W\d_]\.)?[*_]{0,3}(?:[.;:)!?](?!\w)|,? (?:at|from|in|on|who)\b| \(|[ \t]{0,60}(?:\r?\n|\Z))"
+)
+"""The same in a sentence, where most of what has a comma between is a list, or begins with another thing."""
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today tomorrow yesterday then".split()
+)
 _PERSON: Final = re.compile(r"\w[\w'’-]*(?: \w\.?)?(?: \w[\w'’-]+){1,3}")
 _HANDLE: Final = re.compile(r"@\w[\w.-]{0,40}\w")
 _BESIDE_A_NAME: Final = re.compile(r"\s*[<(].*", re.DOTALL)
@@ -106,11 +117,15 @@ def persons(text: str) -> Iterator[re.Match[str]]:
 
 
 def _turned(text: str, first: re.Match[str]) -> re.Match[str] | None:
-    """A name that begins with its last part, where it stands alone: in a cell, as an item, behind a label."""
-    start = first.start()
-    if not text.endswith(", ", 0, start) or not _NAME_ENDS.match(text, first.end()):
+    """A name that begins with its last part: in a cell, as an item, behind a label, or after `by`."""
+    start, before = first.start(), max(0, first.start() - 80)
+    if not text.endswith(", ", 0, start):
         return None
-    last = _LAST_FIRST.search(text, max(0, start - 80), start)
+    last = _LAST_FIRST.search(text, before, start) if _NAME_ENDS.match(text, first.end()) else None
+    if last is None and _GOES_ON.match(text, first.end()):
+        last = _TO_WHOM.search(text, before, start)
+        if last and (last[1].lower() in _DAYS or _is_given(last[1])):
+            return None
     return _WHOLE_NAME.match(text, last.start(1), first.end()) if last and _is_last(last[1]) else None
 
 
