@@ -535,6 +535,26 @@ def test_no_later_time_is_given_for_that_of_an_internal_beginning(
     assert f"<published>{told['date']}{began}</published>" in (site / "feed.xml").read_text()
 
 
+@pytest.mark.parametrize(
+    ("key", "stops"),
+    [
+        *((key, True) for key in ("Internal: true", "intrenal: true", "private: true", "public: false", "internal:")),
+        *((key, False) for key in ("ticket: OPS-1", "internal: true", "internal: false", "note: x")),
+    ],
+)
+def test_what_may_be_meant_to_be_hidden_is_not_shown(planted: Canaries, tmp_path: Path, key: str, stops: bool) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    factors = f"contributing_factors:\n- text: canary9zq\n  {key}\n"
+    text = re.sub(r"(?m)^contributing_factors:\n(?:[- ].*\n)*", factors, path.read_text())
+    # No document can ask for it to be shown by asking not to be told of it.
+    text = re.sub(r"(?m)^lint:\n(?:[- ].*\n)*", "lint: {ignore: [{rule: PM101, reason: Own keys.}]}\n", text)
+    path.write_text(text)
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, bool(re.search(r"shown.md:\d+:\d+: PM10[18]", run.output))) == (int(stops), stops)
+    hidden = stops or key == "internal: true"
+    assert ("canary9zq" in (everything(tmp_path / "site") if not stops else "")) is not hidden
+
+
 def test_what_will_be_missing_is_said(planted: Canaries) -> None:
     run = pmgen("check", "--select", "PM910")
     assert "`PM-secret` is internal; a public edition says nothing of it" in run.output

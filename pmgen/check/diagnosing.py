@@ -35,6 +35,9 @@ class Found(Protocol):
         """What it asks of the checker."""
 
 
+_DISCLOSING = frozenset(rule.code for rule in (*disclosure.RULES, body.loose_block))
+"""The rules of what would be told to everybody."""
+
 F = TypeVar("F", bound=Found)
 Named = TypeVar("Named", Diagnostic, Rule)
 
@@ -151,16 +154,24 @@ def blocking(
         found: what was found out of all the files.
         examined: as for `diagnose_all`.
     """
-    codes = {rule.code for rule in (*disclosure.RULES, body.loose_block)}
     public = {each.shown: each for each in found if each.outside and each.outside.public}
     ignored: list[Diagnostic] = []
     for each in public.values():
-        if hidden := [problem for problem in each.problems if problem.code in codes and _is_ignored(each, problem)]:
+        if hidden := [problem for problem in each.problems if _discloses(problem) and _is_ignored(each, problem)]:
             ignored += at_their_places(examined(each), hidden)
     return in_order(
-        replace(each, level=Level.ERROR) if each.code in codes and each.path in public else each
+        replace(each, level=Level.ERROR) if each.code in _DISCLOSING and each.path in public else each
         for each in (*diagnostics, *ignored)
     )
+
+
+def _discloses(problem: Problem) -> bool:
+    """Whether everybody would read what nobody outside may: a key that is not known hides nothing, either."""
+    if problem.code != "PM101":
+        return problem.code in _DISCLOSING
+    from pmgen.decode.synonyms import hides  # only a mistake needs it
+
+    return "internal" in problem.meant or hides(str(problem.at[-1] if isinstance(problem.at, tuple) else ""))
 
 
 def _is_ignored(found: Found, problem: Problem) -> bool:

@@ -35,6 +35,11 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
             if value is not None or name not in meant:
                 state = "is missing" if value is None else "is empty"
                 reading.fail("PM108", f"`{name}` {state}", (*route, name), _advice(key, cls, route, reading))
+        elif name == "internal" and value is not None:
+            # Whoever wrote it may have meant that nobody outside reads this.
+            values[key.attribute] = reading.fail(
+                "PM108", "`internal` is empty", (*route, name), "`internal: true`, or delete it"
+            )
     return values
 
 

@@ -9,6 +9,9 @@ from typing import Final
 from pmgen import model
 from pmgen.model import fold
 
+HIDING: Final = "internal private hidden secret confidential restricted visibility audience public"
+"""Keys by which somebody may mean that a thing is not for everybody."""
+
 _WORDS: Final[dict[type, dict[str, str]]] = {
     model.PostMortem: {
         "followups": "action_items actions action todo todos tasks remediation corrective_actions",
@@ -24,6 +27,7 @@ _WORDS: Final[dict[type, dict[str, str]]] = {
         "at": "time when timestamp date datetime",
         "kind": "type",
         "event": "what description text note action message",
+        "internal": HIDING,
     },
     model.Window: {"start": "from begin", "end": "to until till"},
     model.Followup: {
@@ -33,8 +37,11 @@ _WORDS: Final[dict[type, dict[str, str]]] = {
         "due": "deadline due_date by until",
         "status": "state",
         "issue": "ticket jira",
+        "internal": HIDING,
     },
-    model.Reference: {"url": "link href", "title": "name text label"},
+    model.Gap: {"internal": HIDING},
+    model.Factor: {"internal": HIDING},
+    model.Reference: {"url": "link href", "title": "name text label", "internal": HIDING},
     model.Revision: {"date": "on at when day", "note": "text what change changes description"},
     model.Done: {"on": "date at when", "links": "url urls", "note": "text how"},
     model.ImpactFigure: {"label": "name title", "value": "number amount count"},
@@ -99,6 +106,11 @@ def word_for(written: str, words: type[enum.StrEnum]) -> str | None:
         if fold(written) in map(fold, others.split()):
             return word
     return None
+
+
+def hides(name: str) -> bool:
+    """Whether somebody may mean by a key that what has it is not for everybody."""
+    return fold(name) in map(fold, HIDING.split())
 
 
 def known_as(name: str, cls: type, taken: Mapping[str, object]) -> str | None:

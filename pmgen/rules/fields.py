@@ -221,7 +221,7 @@ RULES = (
         "PM108",
         "missing-key",
         """
-        A key that is always needed is missing or empty.
+        A key that is always needed is missing or empty, or nothing says whether something is `internal`.
 
         Bad:
 
