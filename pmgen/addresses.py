@@ -17,6 +17,10 @@ NEVER_PUBLISHED = (".html", ".htm", ".xhtml", ".xml", ".xsl", ".js", ".mjs", ".s
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
+_FROM_HOST = re.compile(
+    r"(?:https?:)?//(?:[^/?#@]*@)?(?P<host>[^/?#@:]+)(?::(?:80|443)?(?=[/?#]|$))?(?P<path>.*)", re.IGNORECASE
+)
+
 # Letters that Unicode does not take for an ASCII letter with a mark.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -40,6 +44,18 @@ def scheme_of(url: str) -> str:
 def is_relative(url: str) -> bool:
     """Whether an address is one of a file beside the document, or of a place in it."""
     return not _SCHEME.match(url) and not url.startswith("//")
+
+
+def below(base: str, url: str) -> str | None:
+    """What follows the address of a site in that of a page of it; `None` for the address of another site.
+
+    It is the same site by `http` and by `https`, with its port and without, and in capitals.
+    """
+    ours, theirs = _FROM_HOST.match(base), _FROM_HOST.match(url)
+    if not ours or not theirs or ours["host"].lower() != theirs["host"].lower():
+        return None
+    path = f"{ours['path'].rstrip('/')}/"
+    return theirs["path"][len(path) :] if theirs["path"].startswith(path) else None
 
 
 def target_of(path: str, url: str) -> tuple[str, str]:

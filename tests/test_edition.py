@@ -605,7 +605,13 @@ def test_a_full_address_of_what_is_internal_is_no_link_either(tmp_path: Path, mo
     source.mkdir()
     base = "https://status.example.org/pm"
     (tmp_path / "pmgen.toml").write_text(f'base_url = "{base}/"\n')
+    others = (
+        "https://status.example.org:443/pm/zq.html",
+        "http://Status.example.org/pm/zq.json",
+        f"{base[6:]}/zq.html",
+    )
     links = " ".join(f"[a]({base}/{page})" for page in ("zq.html", "other.html#narrative", "followups.html"))
+    links += "".join(f" [b]({url})" for url in (*others, "https://status.example.org/pm2/qz.html"))
     for name, visibility, body in (("told", "public", links), ("other", "public", "So."), ("zq", "internal", "So.")):
         front: dict[str, Any] = {
             "title": name,
@@ -617,16 +623,23 @@ def test_a_full_address_of_what_is_internal_is_no_link_either(tmp_path: Path, mo
         front |= {"visibility": visibility, "services": ["queue"], "summary": "So.", "root_cause": {"description": "r"}}
         front |= {"impact": {"description": "d", "users": "u", "data_loss": "none"}, "detection": {"by": "alert"}}
         front |= {"timeline": [{"at": "09:00", "kind": "started", "event": "e"}], "followups": []}
+        if name == "told":
+            sources = (*others, f"{base}/zq.html", "zq.html", "zq.json")
+            front["timeline"] += [{"at": "09:00", "event": "e", "source": each} for each in sources]
         write(source / f"{name}.md", front, f"\n{body}\n")
-    assert re.findall(r"PM9\d\d (.*)", pmgen("check", "--select", "PM9").output) == [
-        f"`{base}/zq.html` is internal; in a public edition its words are no link"
+    said = re.findall(r"PM9\d\d (.*)", pmgen("check", "--select", "PM9").output)
+    assert said == [
+        *(f"`{each}` is internal; a public edition is without it" for each in sources),
+        *(f"`{each}` is internal; in a public edition its words are no link" for each in (f"{base}/zq.html", *others)),
     ]
     run = pmgen("build", "--audience", "public")
     assert run.exit_code == 0, run.output
     page = (tmp_path / "site/docs/post-mortems/told.html").read_text()
-    assert re.findall(r'<p>a <a href="([^"]*)"[^>]*>a</a> <a href="([^"]*)"[^>]*>a</a></p>', page) == [
-        (f"{base}/other.html#narrative", f"{base}/followups.html")
-    ]
+    body = page[page.index("<p>a <a") :].partition("</p>")[0]
+    assert re.sub(" rel=[^>]*", "", body) == (
+        f'<p>a <a href="{base}/other.html#narrative">a</a> <a href="{base}/followups.html">a</a> b b b'
+        ' <a href="https://status.example.org/pm2/qz.html">b</a>'
+    )
     assert "zq" not in everything(tmp_path / "site")
 
 

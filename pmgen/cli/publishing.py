@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pmgen import check, edition
-from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of, target_of
+from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of
 from pmgen.check import Examined, Found
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
 from pmgen.rules import disclosure
-from pmgen.rules.subject import Folder, Policy, target_within
+from pmgen.rules.subject import Folder, Policy, source_within, target_within
 from pmgen.values import replace
 
 
@@ -104,8 +104,8 @@ def _public(
         return bool(anchor) and page in folder.documents and anchor in gone(page)
 
     def hidden(source: str) -> bool:
-        target = target_of(path, source)[0] if is_relative(source) else ""
-        return target in everything and target not in folder.files
+        found = source_within(subject, source)
+        return found is not None and found[0] in everything and found[0] not in folder.files
 
     post_mortem = edition.public(subject.post_mortem, left_out, ids, people=people, hidden=hidden)
     return check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))

@@ -55,7 +55,7 @@ def on_page(url: str, rewrite: Rewrite) -> str:
     What was relative stays safe: `./javascript:x` does not become a script.
     """
     if url.startswith("//"):
-        return f"https:{url}"  # a page may be read from a disk, and has then no protocol to share
+        url = f"https:{url}"  # a page may be read from a disk, and has then no protocol to share
     if kind(url) is not Kind.LOCAL:
         return url if rewrite(url) else ""
     target = rewrite(url)

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 
 from pmgen import markdown
-from pmgen.addresses import is_legacy, is_relative, page_of, target_of
+from pmgen.addresses import below, is_legacy, is_relative, page_of, stem_of, target_of
 from pmgen.diagnostics import Quote, Route
 from pmgen.markdown import Hidden, Link, Outline
 from pmgen.model import PostMortem, Related, Visibility
@@ -93,8 +93,13 @@ class Folder(Value, dict=True):
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
-        """Every document, by the file of its page."""
-        return {page_of(each): each for each in self.documents}
+        """Every document, by the file of its page and by that of its data."""
+        pages = {page_of(each): each for each in self.documents}
+        return pages | {f"{stem_of(each)}.json": each for each in self.documents}
+
+    def document_of(self, target: str) -> str:
+        """The document of a page or of its data; of any other file, the file itself."""
+        return target if target in self.files else self.pages.get(target, target)
 
 
 class Linked(Value):
@@ -190,13 +195,14 @@ class Subject(Value, dict=True):
     @cached_property
     def targets(self) -> tuple[tuple[Linked, str, str], ...]:
         """Its links to what is on the site, each with the file and the anchor that it means; see `target_of`."""
-        every = ((each, target_within(self, each.link.url)) for each in (*self.links, *self._sources()))
-        return tuple((each, *target) for each, target in every if target)
+        links = ((each, target_within(self, each.link.url)) for each in self.links)
+        sources = ((each, source_within(self, each.link.url)) for each in self._sources())
+        return tuple((each, *target) for each, target in (*links, *sources) if target)
 
     def _sources(self) -> Iterator[Linked]:
         """The sources of events that are documents: no links, but everybody could read their names."""
         for index, event in enumerate(self.post_mortem.timeline):
-            if event.source and event.source.partition("#")[0].lower().endswith((".md", ".html")):
+            if event.source and event.source.partition("#")[0].lower().endswith((".md", ".html", ".json")):
                 link = Link(event.source, 0, 0, image=False, alt="")
                 yield Linked(("timeline", index, "source"), link, internal=event.internal)
 
@@ -256,10 +262,17 @@ def target_within(subject: Subject, url: str) -> tuple[str, str] | None:
     if is_relative(url):
         return target_of(subject.path, url)
     base = subject.policy.base_url
-    if not base or not url.startswith(f"{base}/"):
+    page = below(base, url) if base else None
+    if page is None:
         return None
-    page, anchor = target_of("", url[len(base) + 1 :])
-    return subject.folder.pages.get(page, page), anchor
+    target, anchor = target_of("", page)
+    return subject.folder.document_of(target), anchor
+
+
+def source_within(subject: Subject, source: str) -> tuple[str, str] | None:
+    """The file and the anchor that the source of an event means, which is no link and may name a page as a file."""
+    found = target_within(subject, source)
+    return (subject.folder.document_of(found[0]), found[1]) if found else None
 
 
 class Outside(Value):
