@@ -843,3 +843,40 @@ def test_bold_words_that_have_no_end_are_named(text: str, found: list[str]) -> N
 )
 def test_a_link_by_a_label_that_nothing_defines_is_named(text: str, found: list[str]) -> None:
     assert [text[each.start : each.end] for each in outline(text).slips] == found
+
+
+def publicly(text: str) -> str:
+    """The HTML of a text without its internal blocks."""
+    hidden = markdown.internal(text, raw_html=True)
+    left = markdown.without(text, hidden.lines)
+    return markdown.to_html(markdown.parse(left, hidden=hidden), rewrite=lambda url: url).replace("\n", "")
+
+
+INTERNAL = "::: internal\nHidden\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"[a][b]\n{INTERNAL}[b]: #b\n", '<p><a href="#b">a</a></p>'),
+        (f"One\n{INTERNAL}Two\n", "<p>One</p><p>Two</p>"),
+        (f"One\n{INTERNAL}---\n", "<p>One</p><hr>"),
+        (f"One\n{INTERNAL}    Code\n", '<p>One</p><pre class="code" tabindex="0"><code>Code</code></pre>'),
+        (f"- One\n{INTERNAL}Two\n", '<ul dir="auto"><li>One</li></ul><p>Two</p>'),
+        ("> One\n> ::: internal\n> Hidden\n> :::\n> Two\n", '<blockquote dir="auto"><p>One</p><p>Two</p></blockquote>'),
+        ("One\r\n::: internal\r\nHidden\r\n:::\r\nTwo\r\n", "<p>One</p><p>Two</p>"),
+        # Items of a list stay as near to each other as they were.
+        ("- One\n  ::: internal\n  Hidden\n  :::\n- Two\n", '<ul dir="auto"><li>One</li><li>Two</li></ul>'),
+        (f"One\n\n{INTERNAL}\nTwo\n", "<p>One</p><p>Two</p>"),
+        (f"{INTERNAL}One\nTwo\n", "<p>One Two</p>"),
+        (f"One\n{INTERNAL}", "<p>One</p>"),
+    ],
+)
+def test_what_stands_round_an_internal_block_stays_apart_without_it(text: str, expected: str) -> None:
+    assert publicly(text).replace("One\nTwo", "One Two").replace("OneTwo", "One Two") == expected
+
+
+@pytest.mark.parametrize("use", ["[a][b]", "![a][b]", "[a][]", "[a]", "a[^c]", "**a[^c]**"])
+def test_what_an_internal_block_defines_leads_nowhere_whatever_may_be_linked_to(use: str) -> None:
+    text = f"{use}\n\n::: internal\n[b]: b.png\n[a]: #a\n\n[^c]: d\n:::\n"
+    assert re.sub("</?strong>", "", publicly(text)) == "<p>a</p>"

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from pmgen.markdown.starts import BlockRule
 
-_NOWHERE: Final = "\0"
-"""Where a link leads whose address stood in a part that was taken out; no text can hold it."""
+_NOWHERE: Final = "nowhere:\0"
+"""Where a link leads whose address stood in a part that was taken out: no page may, and no text holds it."""
 
 _FOOTNOTE: Final = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from pmgen.markdown import dialect, marks, places
 from pmgen.markdown.values import Hidden
+
+_INDENT: Final = re.compile(r"[ \t>]*")
+_LINE_END: Final = re.compile(r"(?:\r\n?|\n)\Z")
+_GOES_ON: Final = re.compile(r"[ \t>]*(?!(?:[-+*]|\d{1,9}[.)])[ \t])[^\s>]")
+"""A line that says something and begins no item of a list, which would be set apart by a blank line before it."""
+_LONGEST_BLANK: Final = 1_000
 
 _COMMENT: Final = re.compile(r"<!--(?!-?>)(?:(?!--)[\s\S])*-->")
 """A comment that begins and ends at one place for every reader of HTML."""
@@ -27,16 +33,34 @@ def internal(text: str, *, raw_html: bool) -> Hidden:
         return Hidden()
     clean = dialect.readable(text)
     tokens, labels = dialect.with_labels(clean, html=raw_html)
-    hidden: set[int] = set()
-    for token in tokens:
-        if token.type == "container_internal_open" and token.map:
-            hidden.update(range(token.map[0], token.map[1] + 1))
+    blocks = [(*each.map,) for each in tokens if each.type == "container_internal_open" and each.map]
+    hidden = {number for first, last in blocks for number in range(first, last + 1)}
     notes = (each for each in tokens if each.type == "footnote_reference_open")
     return Hidden(
-        tuple(_lines(clean, hidden)),
+        tuple(_with_seams(clean, _lines(clean, hidden))),
         frozenset(label for label, line in labels.items() if line in hidden),
         frozenset(str(each.meta["label"]) for each in notes if each.map and each.map[0] in hidden),
     )
+
+
+def _with_seams(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The same lines, but of the last of a row a blank one is left where those round the row would become one block."""
+    first = 0
+    for index, (start, end) in enumerate(lines):
+        if index == 0 or lines[index - 1][1] < start:
+            first = start
+        ends = index + 1 == len(lines) or end < lines[index + 1][0]
+        if ends and _says_something(text, first) and _GOES_ON.match(text, end):
+            mark = _INDENT.match(text, start)
+            yield mark.end() if mark else start, start + len(text[start:end].rstrip("\r\n"))
+        else:
+            yield start, end
+
+
+def _says_something(text: str, end: int) -> bool:
+    """Whether the line that ends at a place is not blank."""
+    line = _LINE_END.sub("", text[max(0, end - _LONGEST_BLANK) : end], count=1).rstrip(" \t>")
+    return bool(line) and line[-1] not in "\r\n"
 
 
 def without(text: str, lines: Sequence[tuple[int, int]]) -> str:
