@@ -721,6 +721,40 @@ def test_a_comment_that_reaches_no_page_stops_nothing(tmp_path: Path) -> None:
     assert run(tmp_path, "check")[1].count("PM602") == 1, "it is shown as text"
 
 
+@pytest.mark.parametrize(
+    ("body", "stops"),
+    [
+        ("Full <!-- of what\n\nnobody sent --> it was.", True),
+        ("<div><!-- of what\n\nnobody sent --></div>", True),
+        ("> <!-- of what\n\nnobody sent -->", True),
+        ("- <!-- of what\n\n  it\n\nnobody sent -->", True),
+        ("| a | b |\n|---|---|\n| <!-- of | what --> |", True),
+        ("<!-- of what\n\nnobody sent -->\n\nFull.", False),
+        ("Full.\n\n<!-- of what\n\nnobody sent", False),
+        ("Full <!-- of\nwhat --> it <!-- was -->.\n\n- One <!-- a -->\n- Two <!-- b -->", False),
+        ("<p><!-- of\nwhat --></p>\n\n<details>\n<summary>Log</summary>\n<!-- a -->\n</details>", False),
+        ("`<!--` begins a comment, and so does \\<!-- or &lt;!-- or ``a `<!--` b``.", False),
+        ("```html\n<!-- of what\n\nnobody sent\n```\n\n    <!-- code", False),
+        ("An arrow <- or <-- or <! -- is none.", False),
+    ],
+)
+def test_a_comment_that_is_shown_stops_a_public_edition(tmp_path: Path, body: str, stops: bool) -> None:
+    path = write(tmp_path, body=body)
+    lint = 'lint: {ignore: [{rule: comment-shown, reason: "Who cares."}]}\n' if stops else ""
+    path.write_text(path.read_text().replace("authors:", f"{lint}authors:"))
+    status, told = run(tmp_path, "build", "--audience", "public", "--no-cache")
+    assert (status, "PM605" in told) == (int(stops), stops), told
+    assert run(tmp_path, "build", "--no-cache")[0] == 0
+
+
+def test_a_comment_in_the_front_matter_is_shown_and_stops_a_public_edition(tmp_path: Path) -> None:
+    path = write(tmp_path, event="It filled <!-- with what? -->")
+    status, told = run(tmp_path, "build", "--audience", "public", "--no-cache")
+    assert (status, "PM605 a comment in Markdown of the front matter is shown" in told) == (1, True), told
+    path.write_text(path.read_text().replace("<!-- with what? -->", "# with what?"))
+    assert run(tmp_path, "build", "--audience", "public", "--no-cache")[0] == 0
+
+
 def test_an_internal_document_may_name_its_network(tmp_path: Path) -> None:
     write(tmp_path, visibility="internal", body="10.0.20.7 and jane.roe@mail.test, Ada Muster")
     assert "PM6" not in run(tmp_path, "check")[1]

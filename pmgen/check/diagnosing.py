@@ -10,7 +10,7 @@ from pmgen.check.examining import Examined
 from pmgen.check.placing import at_their_places, unsuppressed
 from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
 from pmgen.model import Lint
-from pmgen.rules import body, disclosure
+from pmgen.rules import body, disclosure, hiding
 from pmgen.rules.subject import Corpus, Outside
 from pmgen.values import replace
 
@@ -35,7 +35,7 @@ class Found(Protocol):
         """What it asks of the checker."""
 
 
-_DISCLOSING = frozenset(rule.code for rule in (*disclosure.RULES, body.loose_block))
+_DISCLOSING = frozenset(rule.code for rule in (*disclosure.RULES, body.loose_block, hiding.comment_shown))
 """The rules of what would be told to everybody."""
 
 F = TypeVar("F", bound=Found)

@@ -16,6 +16,9 @@ from pmgen.markdown.elements import ALLOWED, BLOCKS, ENDED_BY, SWALLOWED, VOID, 
 from pmgen.markdown.values import Dropped, End, Link, Piece, Tag
 from pmgen.values import Mutable, field
 
+UNCLOSED: Final = "all that follows the unclosed `{}`"
+CUT_COMMENT: Final = UNCLOSED.format("<!--")
+
 _DEEPEST: Final = 64
 _ATTRIBUTE: Final = r"""\s+[A-Za-z_:][A-Za-z0-9:._-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
 _START: Final = re.compile(rf"<([A-Za-z][A-Za-z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
@@ -175,7 +178,7 @@ def _other(html: str, at: int, found: Reading) -> int:
             return 0
         stop = close + len(closing) if close >= 0 else len(html)
         if close < 0:
-            found.drop(f"all that follows the unclosed `{opening}`", at, stop)
+            found.drop(UNCLOSED.format(opening), at, stop)
         elif opening != "<!--":
             found.drop(f"`{html[at : at + 20].split()[0]}`", at, stop)
         return stop

@@ -40,6 +40,7 @@ class _Found(Mutable):
         open: the raw elements that are open.
         folds: where each `<details>` among them began.
         cell: where the last cell of a table ended.
+        last: where the last thing ends that is said.
     """
 
     lines: Lines
@@ -52,9 +53,11 @@ class _Found(Mutable):
     absent: list[Dropped] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
     undefined: list[Dropped] = field(default_factory=list)
+    comments: list[Dropped] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     folds: list[tuple[int, int]] = field(default_factory=list)
     cell: int = 0
+    last: int = 0
     raw: bool = False
 
 
@@ -82,7 +85,7 @@ def parse(
     loose = tuple(marks.loose(read, lines)) if marks.MARK in clean else ()
     tokens, notes, unused = footnotes.part(read, lines)
     ids = footnotes.ids(notes)
-    found = _Found(lines, dict.fromkeys([*reserved, *ids], 0), dropped=unused)
+    found = _Found(lines, dict.fromkeys([*reserved, *ids], 0), dropped=unused, last=len(clean.rstrip()))
     tail = _read(tokens, found)
     headings = _with_emptiness(found)
     ended = tuple(replace(note, tail=_read(note.tokens, found)) for note in notes)
@@ -97,6 +100,7 @@ def parse(
         tuple(sorted(found.absent, key=_start)),
         tuple(sorted(found.slips, key=_start)),
         tuple(sorted(found.undefined, key=_start)),
+        tuple(sorted(found.comments, key=_start)),
     )
     fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
@@ -171,6 +175,7 @@ def _read_inline(token: Token, before: str, found: _Found, *, item: bool) -> Non
         _say(found)
     paragraph = before == "paragraph_open"
     found.slips += slips.slips(token, lambda: _origin(token, span, found), paragraph=paragraph, item=item)
+    found.comments += unfinished.comments(token, lambda: _origin(token, span, found))
     noted = "[^" in token.content
     if not noted and not any(child.meta for child in token.children or ()):
         return
@@ -235,7 +240,10 @@ def _take(reading: raw_html.Reading, token: Token, origin: Origin, offset: int, 
         found.links.append(replace(link, start=start, end=end))
     for dropped in reading.dropped:
         start, end = origin.place(offset + dropped.start, offset + dropped.end)
-        found.dropped.append(replace(dropped, start=start, end=end))
+        if dropped.what == raw_html.CUT_COMMENT and places.block(found.lines, token)[1] < found.last:
+            found.comments.append(Dropped("`<!--` without its `-->` in the same block", start, end))
+        else:
+            found.dropped.append(replace(dropped, start=start, end=end))
     found.raw = found.raw or not all(isinstance(piece, str) for piece in reading.pieces)
 
 

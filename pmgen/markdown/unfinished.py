@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from pmgen.markdown.places import Lines, Origin
@@ -12,6 +12,8 @@ from pmgen.markdown.values import Dropped
 if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
 
+_COMMENT: Final = re.compile(r"(?<!\\)<!--")
+_CODE: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _REFERENCE: Final = re.compile(r"(?<!\\)\[\^([^\]\s^]+)\]")
 
 
@@ -33,3 +35,14 @@ def footnotes(token: Token, origin: Origin) -> Iterator[Dropped]:
     for match in _REFERENCE.finditer(token.content) if shown else ():
         if match[0] in shown:
             yield Dropped(f"footnote `{match[1]}` is not there", *origin.place(*match.span()))
+
+
+def comments(token: Token, origin: Callable[[], Origin]) -> Iterator[Dropped]:
+    """Beginnings of comments that begin none: the reader sees `<!--` and all that follows."""
+    if "<!--" not in token.content:
+        return
+    if any(child.type == "text" and "<!--" in child.content for child in token.children or ()):
+        ended = {child.meta["at"][0] for child in token.children or () if child.type == "html_inline"}
+        for match in _COMMENT.finditer(_CODE.sub(lambda code: "\0" * len(code[0]), token.content)):
+            if match.start() not in ended:
+                yield Dropped("`<!--` that begins no comment", *origin().place(*match.span()))

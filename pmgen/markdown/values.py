@@ -99,6 +99,7 @@ class Outline(Value):
         absent: references to footnotes that are not there.
         slips: what is shown as it was typed.
         undefined: links, images and references to footnotes that need what was taken out of the body.
+        comments: beginnings of comments that hide nothing, or less than somebody meant.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -110,6 +111,7 @@ class Outline(Value):
     absent: tuple[Dropped, ...] = ()
     slips: tuple[Slip, ...] = ()
     undefined: tuple[Dropped, ...] = ()
+    comments: tuple[Dropped, ...] = ()
 
 
 class Hidden(Value, dict=True):

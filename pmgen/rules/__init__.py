@@ -20,6 +20,7 @@ from pmgen.rules import (
     file,
     followups,
     front_matter,
+    hiding,
     incident,
     legacy_pages,
     links,
@@ -27,7 +28,6 @@ from pmgen.rules import (
     settings,
     suppressions,
     timeline,
-    undefined,
 )
 
 _FOUND: tuple[Rule, ...] = (
@@ -45,7 +45,7 @@ _FOUND: tuple[Rule, ...] = (
     *links.RULES,
     *legacy_pages.RULES,
     *disclosure.RULES,
-    *undefined.RULES,
+    *hiding.RULES,
     *across.RULES,
     *suppressions.RULES,
 )

@@ -1,4 +1,4 @@
-"""PM6xx: what a public document says outside of its internal blocks, and explains in one of them."""
+"""PM6xx: what hides more than somebody may have meant, or nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pmgen import markdown
-from pmgen.diagnostics import Level, Problem, rule
+from pmgen.diagnostics import Level, Problem, quote, rule
 from pmgen.model import Visibility
 from pmgen.rules.subject import Subject, shortened
 
@@ -62,4 +62,39 @@ def defined_in_internal_block(subject: Subject) -> Iterator[Problem]:
         yield defined_in_internal_block.problem(subject.span(start, end), message, help=help)
 
 
-RULES = (defined_in_internal_block,)
+@rule("PM605", "comment-shown", Level.WARNING)
+def comment_shown(subject: Subject) -> Iterator[Problem]:
+    """A comment is shown.
+
+    A comment ends in the paragraph or the block of HTML in which it begins: behind a blank line, all is text again. The
+    front matter knows no HTML, and what is a comment there begins with `#`. It stops a public edition.
+
+    Bad:
+
+    ```markdown
+    The leader hung. <!-- It was the same one as
+
+    last time; who knows why? -->
+    ```
+
+    Good:
+
+    ```markdown
+    The leader hung. <!-- It was the same one as last time; who knows why? -->
+    ```
+    """
+    for each in subject.outline.comments:
+        help = "end it with `-->` before the next blank line, or make it a block that begins with `::: internal`"
+        yield comment_shown.problem(
+            subject.span(each.start, each.end), f"{each.what}, so that what follows is shown", help=help
+        )
+    for fragment in subject.fragments:
+        for each in fragment.outline.comments:
+            help = "delete it; a comment of YAML stands behind ` #`, in no quotes"
+            quoting = quote(fragment.text, each.start, each.end)
+            yield comment_shown.problem(
+                fragment.at, "a comment in Markdown of the front matter is shown", help=help, quoting=quoting
+            )
+
+
+RULES = (defined_in_internal_block, comment_shown)
