@@ -555,6 +555,26 @@ def test_what_may_be_meant_to_be_hidden_is_not_shown(planted: Canaries, tmp_path
     assert ("canary9zq" in (everything(tmp_path / "site") if not stops else "")) is not hidden
 
 
+def test_nobody_learns_in_which_folder_a_document_is(planted: Canaries, tmp_path: Path) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    folder = path.parent / "canary9zq"
+    folder.mkdir()
+    followups = '\nfollowups: [{id: F1, action: Say it, status: wont-do, reason: "So it is"}]\n'
+    moved = re.sub(r"\nfollowups:\n(?:[- ].*\n)*", followups, path.read_text())
+    moved = moved.replace("PM-shown", "PM-moved").replace("old/shown", "old/moved")
+    (folder / "moved.md").write_text(re.sub(r"(secret-canary\d+zq\.md|\w+\.png)", r"../\1", moved))
+    run = pmgen("build", "--audience", "public")
+    assert run.exit_code == 0, run.output
+    assert "<code>moved.md</code>" in (tmp_path / "site/docs/post-mortems/moved.html").read_text()
+    assert "canary9zq" not in everything(tmp_path / "site")
+
+
+@pytest.mark.parametrize("name", ["x.dng", "x.CR2", "x.ai", "x.eps", "x.tiff", "x.psd"])
+def test_an_image_of_a_kind_that_nobody_can_look_into_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="nobody here can look into its kind"):
+        pictures.bare(name, b"MM\0*")
+
+
 def test_what_will_be_missing_is_said(planted: Canaries) -> None:
     run = pmgen("check", "--select", "PM910")
     assert "`PM-secret` is internal; a public edition says nothing of it" in run.output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from posixpath import basename
 
 from pmgen import decode, document, keys, markdown, rules
 from pmgen.addresses import fault, printable
@@ -201,7 +202,9 @@ def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewri
     found = (*_body_links(outline, 0), *_front_matter_links(post_mortem, _fragments(keys.prose(post_mortem))))
     links = tuple(each for each in found if rewrite(each.link.url))
     subject = Subject(subject.path, post_mortem, outline, 0, subject.policy, folder, links)
-    return Examined(Source(examined.source.path, ""), subject, (), markdown.to_html(parsed, rewrite=rewrite))
+    # Its folder may be called after a customer; the name of the file is that of the page.
+    source = Source(basename(examined.source.path), "")
+    return Examined(source, subject, (), markdown.to_html(parsed, rewrite=rewrite))
 
 
 def _body_links(outline: Outline, body: int) -> Iterator[Linked]:

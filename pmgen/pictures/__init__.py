@@ -8,7 +8,9 @@ from __future__ import annotations
 from pmgen.pictures import drawing, raster
 
 _IMAGES = ("png", "jpg", "jpeg", "gif", "webp")
-_CLOSED = ("avif", "heic", "heif", "jp2", "jxl", "psd", "tif", "tiff")
+_CLOSED = frozenset(
+    "ai arw avif cr2 cr3 dng emf eps heic heif indd jp2 jxl nef orf psd raf rw2 tif tiff wmf xcf".split()
+)
 
 
 def bare(path: str, data: bytes) -> bytes:
