@@ -193,6 +193,64 @@ def test_nothing_internal_is_in_a_public_edition(planted: Canaries, tmp_path: Pa
     assert len(planted.public) > 30
 
 
+SHOWN = """
+severity: SEV2
+status: published
+visibility: public
+timezone: UTC
+services: [queue]
+tags: [full]
+summary: So.
+impact: {description: d, users: u, data_loss: none}
+detection: {by: alert}
+root_cause: {description: r}
+timeline: [{at: "09:00", kind: started, event: g}, {at: "11:00", kind: resolved, event: h}]
+followups: [{id: F1, action: a, priority: P1, type: Alert, owner: p}]
+contributing_factors: [{text: i}]
+references: [{url: "https://t.example"}]
+related: []
+"""
+UNSEEN = """
+timeline: [{at: "10:05", event: e, source: "https://s.example"}, {at: "10:30", event: f}]
+followups: [{id: F2, action: b, priority: P0, owner: o, due: 2026-05-02}]
+contributing_factors: [{text: c}]
+references: [{url: "https://r.example"}]
+"""
+
+
+def written(folder: Path, *, inside: bool) -> None:
+    """A project with what is internal, or the same without it."""
+    block = "::: internal\n## Deploy\n\nIt [is][b].\n\n[b]: https://b.example\n:::\n" * inside
+    body = f"\n## Deploy\n\nWords [x](#deploy).\n\n{block}\n## Deploy\n\nMore.\n"
+    for number in range(1, 8):
+        front = yaml.load(SHOWN, yaml.BaseLoader) | {"title": f"T{number}", "date": f"2026-04-0{number}"}
+        front |= {"id": f"PM-{number}", "related": [{"id": "PM-1"}][: number > 1]}
+        if inside:
+            front |= {"authors": ["n"], "owner": "m", "x-own": "l"}
+            front["related"].append({"id": "PM-hidden"})
+            for key, items in yaml.load(UNSEEN, yaml.BaseLoader).items():
+                front[key][1:1] = [each | {"internal": True} for each in items]
+        write(folder / f"t{number}.md", front, body)
+    for name, changed in (("hidden", {"visibility": "internal"}), ("draft", {"status": "review"})) if inside else ():
+        front |= {"id": f"PM-{name}", "services": ["queue", "s"], "tags": ["full", "t"], "related": [{"id": "PM-1"}]}
+        write(folder / f"{name}.md", front | changed, body)
+
+
+def test_of_what_is_internal_not_a_byte_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sites = []
+    for inside in (True, False):
+        source = tmp_path / str(inside) / "postmortems"
+        source.mkdir(parents=True)
+        written(source, inside=inside)
+        monkeypatch.chdir(source.parent)
+        run = pmgen("build", "--audience", "public", "--base-url", "https://example.org/pm")
+        assert run.exit_code == 0, run.output
+        site = source.parent / "site"
+        sites.append({str(each.relative_to(site)): each.read_bytes() for each in site.rglob("*") if each.is_file()})
+    assert sorted(sites[0]) == sorted(sites[1])
+    assert [path for path in sites[0] if sites[0][path] != sites[1][path]] == []
+
+
 def test_nothing_links_to_a_place_that_only_those_inside_have(planted: Canaries, tmp_path: Path) -> None:
     path = tmp_path / "postmortems/shown.md"
     front, body = path.read_text().removeprefix("---\n").split("\n---\n", 1)
