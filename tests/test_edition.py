@@ -871,6 +871,24 @@ def test_a_file_that_tells_what_a_document_must_not_stops_a_public_edition(
     assert pmgen("build").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("Public\n::: internal\nHidden\n:::\n", True),
+        ("> :::: Internal\n> Hidden\n", True),
+        ("std::internal, a:::internal\n:: internal\n::: internals\n", False),
+    ],
+)
+def test_what_hides_nothing_in_a_text_beside_a_document_stops_a_public_edition(
+    text: str, stops: bool, planted: Canaries
+) -> None:
+    Path("postmortems/notes.txt").write_text(text)
+    document = Path("postmortems/shown.md")
+    document.write_text(document.read_text() + "\n[See](notes.txt)\n")
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, "`notes.txt` holds `" in run.stderr) == (2 * stops, stops), run.output
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
 def test_a_text_is_read_in_whatever_it_is_written(encoding: str, planted: Canaries) -> None:
     Path("postmortems/café.log").write_bytes("Café: password=tr0ub4dor7-horse\n".encode(encoding))

@@ -18,6 +18,9 @@ from pmgen.rules.subject import Policy, Subject, matches
 from pmgen.source import Span
 from pmgen.values import Value, names
 
+_MARK = re.compile(r"^[ \t>]*:{3,}[ \t]*internal\b", re.MULTILINE | re.IGNORECASE)
+"""What hides a part of a document, and nothing of any other file."""
+
 _EMPHASIS = re.compile("[*_]+")
 
 _NAME: Final = Span(0, 0)
@@ -166,6 +169,8 @@ def of_file(data: bytes, policy: Policy) -> str | None:
     text = _as_text(data)
     if text is None:
         return None
+    if ":::" in text and (mark := _MARK.search(text)):
+        return f"`{mark[0].strip()}`"
     plain = spelled.read(text)
     for each in (text, plain.text) if plain else (text,):
         for _, word, kind in _credentials(each):
