@@ -52,10 +52,10 @@ def below(base: str, url: str) -> str | None:
     It is the same site by `http` and by `https`, with its port and without, and in capitals.
     """
     ours, theirs = _FROM_HOST.match(base), _FROM_HOST.match(url)
-    if not ours or not theirs or ours["host"].lower() != theirs["host"].lower():
+    if not ours or not theirs or ours["host"].lower().rstrip(".") != theirs["host"].lower().rstrip("."):
         return None
-    path = f"{ours['path'].rstrip('/')}/"
-    return theirs["path"][len(path) :] if theirs["path"].startswith(path) else None
+    path, found = f"{ours['path'].rstrip('/')}/", theirs["path"]
+    return found[len(path) :].lstrip("/") if found.startswith(path) else None
 
 
 def target_of(path: str, url: str) -> tuple[str, str]:

@@ -687,9 +687,11 @@ def test_a_full_address_of_what_is_internal_is_no_link_either(tmp_path: Path, mo
         "https://status.example.org:443/pm/zq.html",
         "http://Status.example.org/pm/zq.json",
         f"{base[6:]}/zq.html",
+        *(f"{base}/{page}" for page in ("zq", "/zq/", "old/zq.html", "services/zq.xml", "tags/zq/2026.html")),
     )
+    kept = [f"{base}/{page}" for page in ("old/other.html", "services/queue.html", "tags/other", "2026.html")]
     links = " ".join(f"[a]({base}/{page})" for page in ("zq.html", "other.html#narrative", "followups.html"))
-    links += "".join(f" [b]({url})" for url in (*others, "https://status.example.org/pm2/qz.html"))
+    links += "".join(f" [b]({url})" for url in (*others, *kept, "https://status.example.org/pm2/qz.html"))
     for name, visibility, body in (("told", "public", links), ("other", "public", "So."), ("zq", "internal", "So.")):
         front: dict[str, Any] = {
             "title": name,
@@ -698,12 +700,13 @@ def test_a_full_address_of_what_is_internal_is_no_link_either(tmp_path: Path, mo
             "severity": "SEV3",
             "status": "published",
         }
-        front |= {"visibility": visibility, "services": ["queue"], "summary": "So.", "root_cause": {"description": "r"}}
+        front |= {"services": ["queue", name], "tags": [name], "aliases": [f"old/{name}.html"]}
+        front |= {"visibility": visibility, "summary": "So.", "root_cause": {"description": "r"}}
         front |= {"impact": {"description": "d", "users": "u", "data_loss": "none"}, "detection": {"by": "alert"}}
         front |= {"timeline": [{"at": "09:00", "kind": "started", "event": "e"}], "followups": []}
         if name == "told":
             sources = (*others, f"{base}/zq.html", "zq.html", "zq.json")
-            front["timeline"] += [{"at": "09:00", "event": "e", "source": each} for each in sources]
+            front["timeline"] += [{"at": "09:00", "event": "e", "source": each} for each in (*sources, *kept)]
         write(source / f"{name}.md", front, f"\n{body}\n")
     said = re.findall(r"PM9\d\d (.*)", pmgen("check", "--select", "PM9").output)
     assert said == [
@@ -715,8 +718,8 @@ def test_a_full_address_of_what_is_internal_is_no_link_either(tmp_path: Path, mo
     page = (tmp_path / "site/docs/post-mortems/told.html").read_text()
     body = page[page.index("<p>a <a") :].partition("</p>")[0]
     assert re.sub(" rel=[^>]*", "", body) == (
-        f'<p>a <a href="{base}/other.html#narrative">a</a> <a href="{base}/followups.html">a</a> b b b'
-        ' <a href="https://status.example.org/pm2/qz.html">b</a>'
+        f'<p>a <a href="{base}/other.html#narrative">a</a> <a href="{base}/followups.html">a</a>{" b" * len(others)}'
+        + "".join(f' <a href="{each}">b</a>' for each in (*kept, "https://status.example.org/pm2/qz.html"))
     )
     assert "zq" not in everything(tmp_path / "site")
 

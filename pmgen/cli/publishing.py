@@ -12,6 +12,7 @@ from pmgen.cli.project import Failure, Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
 from pmgen.rules import disclosure
 from pmgen.rules.subject import Folder, Policy, source_within, target_within
+from pmgen.rules.unseen import Unseen, unseen
 from pmgen.values import replace
 
 
@@ -38,12 +39,14 @@ def _public_ones(
     shorts: Sequence[Short], shelf: Shelf, policy: Policy, folder: Folder, *, people: bool
 ) -> tuple[list[Short], Shelf]:
     """The documents that a public edition has, read anew from what is public in them."""
-    names, ids, there = _chosen((each.gist for each in shorts), folder)
+    gists = [each.gist for each in shorts]
+    names, ids, there = _chosen(gists, folder)
+    beside = unseen(each.outside for each in gists if each.outside)
     published = Shelf(policy, there)
     found = []
     gone = cache(lambda name: _gone(shelf.examined(name)))
     for name in names:
-        examined = _public(shelf.examined(name), there, ids, gone, people=people)
+        examined = _public(shelf.examined(name), there, ids, gone, beside, people=people)
         parts = in_parts(examined)
         found.append(in_short(examined, name, parts))
         published.put(name, parts)
@@ -59,7 +62,8 @@ def of_memory(examined: Mapping[str, Examined], folder: Folder, *, people: bool)
     """
     names, ids, there = _chosen(examined.values(), folder)
     gone = cache(lambda name: _gone(examined[name]))
-    return [_public(examined[name], there, ids, gone, people=people) for name in names]
+    beside = unseen(each.outside for each in examined.values() if each.outside)
+    return [_public(examined[name], there, ids, gone, beside, people=people) for name in names]
 
 
 def _chosen(found: Iterable[Found], folder: Folder) -> tuple[list[str], frozenset[str], Folder]:
@@ -85,7 +89,13 @@ def _gone(examined: Examined) -> frozenset[str]:
 
 
 def _public(
-    examined: Examined, folder: Folder, ids: frozenset[str], gone: Callable[[str], frozenset[str]], *, people: bool
+    examined: Examined,
+    folder: Folder,
+    ids: frozenset[str],
+    gone: Callable[[str], frozenset[str]],
+    beside: Unseen,
+    *,
+    people: bool,
 ) -> Examined:
     subject = examined.subject
     assert subject is not None
@@ -98,14 +108,16 @@ def _public(
             return False
         target, anchor = found
         # What has the address of a page of the site may be one that no document has.
-        if target and target not in folder.files and (is_relative(url) or target in everything):
+        if target and target not in folder.files and (is_relative(url) or target in everything or beside.has(target)):
             return True
         page = target or path
         return bool(anchor) and page in folder.documents and anchor in gone(page)
 
     def hidden(source: str) -> bool:
         found = source_within(subject, source)
-        return found is not None and found[0] in everything and found[0] not in folder.files
+        if found is None or found[0] in folder.files:
+            return False
+        return found[0] in everything or beside.has(found[0])
 
     post_mortem = edition.public(subject.post_mortem, left_out, ids, people=people, hidden=hidden)
     return check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))

@@ -6,13 +6,15 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import normalize
 
-from pmgen.addresses import is_outside, page_of, stem_of
+from pmgen.addresses import is_outside, is_relative, page_of, stem_of
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import spelled_alike
 from pmgen.rules.links import near_anchor
 from pmgen.rules.subject import Corpus, Outside, resembling
+from pmgen.rules.unseen import unseen
 from pmgen.source import Span
 
 RESERVED_STEMS = frozenset("index followups insights definitions 404 postmortems manifest schema feed sitemap".split())
@@ -249,6 +251,7 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
     internal = [each for each in corpus.subjects if not each.public]
     ids, paths = {each.id for each in internal}, {each.path for each in internal}
     hidden = {each.path: each.hidden for each in corpus.subjects if each.hidden}
+    beside = cache(lambda: unseen(corpus.subjects))  # few documents link to what is none
     for subject in corpus.subjects:
         if not subject.meant:
             continue
@@ -259,7 +262,11 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
         for linked, target, anchor in subject.targets:
             if linked.internal:
                 continue  # its words are in no public edition, either
-            if target in paths or (anchor and anchor in hidden.get(target or subject.path, ())):
+            if (
+                target in paths
+                or (anchor and anchor in hidden.get(target or subject.path, ()))
+                or (not is_relative(linked.link.url) and beside().has(target))
+            ):
                 worded = isinstance(linked.at, Span) or linked.link.end
                 missing = "in a public edition its words are no link" if worded else "a public edition is without it"
                 message = f"`{linked.link.url}` is internal; {missing}"

@@ -202,7 +202,7 @@ class Subject(Value, dict=True):
     def _sources(self) -> Iterator[Linked]:
         """The sources of events that are documents: no links, but everybody could read their names."""
         for index, event in enumerate(self.post_mortem.timeline):
-            if event.source and event.source.partition("#")[0].lower().endswith((".md", ".html", ".json")):
+            if event.source and _is_address(event.source):
                 link = Link(event.source, 0, 0, image=False, alt="")
                 yield Linked(("timeline", index, "source"), link, internal=event.internal)
 
@@ -266,7 +266,14 @@ def target_within(subject: Subject, url: str) -> tuple[str, str] | None:
     if page is None:
         return None
     target, anchor = target_of("", page)
-    return subject.folder.document_of(target), anchor
+    # Many a host leaves out the ending of a page.
+    whole = f"{target}.html"
+    return subject.folder.document_of(whole if whole in subject.folder.pages else target), anchor
+
+
+def _is_address(source: str) -> bool:
+    """Whether the source of an event may be a page of the site, rather than some words."""
+    return "//" in source or source.partition("#")[0].lower().endswith((".md", ".html", ".json"))
 
 
 def source_within(subject: Subject, source: str) -> tuple[str, str] | None:

@@ -1,0 +1,40 @@
+"""What of a site no public edition has, beside the documents themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pmgen.addresses import slugs
+from pmgen.rules.subject import Outside
+from pmgen.values import Value
+
+
+class Unseen(Value):
+    """Paths that only the edition for those inside has.
+
+    Args:
+        paths: old addresses of documents, and of services and tags the folder and the name of the page.
+    """
+
+    paths: frozenset[str]
+
+    def has(self, target: str) -> bool:
+        """Whether a path is one of them, or that of a year or a feed of one."""
+        folder, _, name = target.partition("/")
+        return target in self.paths or f"{folder}/{name.partition('/')[0].partition('.')[0]}" in self.paths
+
+
+def unseen(seen: Iterable[Outside]) -> Unseen:
+    """What no public edition has of the pages that documents have beside their own."""
+    shown: list[Outside] = []
+    hidden: list[Outside] = []
+    for each in seen:
+        (shown if each.public else hidden).append(each)
+    return Unseen(frozenset(_beside(hidden)).difference(_beside(shown)))
+
+
+def _beside(documents: Iterable[Outside]) -> Iterator[str]:
+    found = [*documents]
+    yield from (alias for each in found for alias in each.aliases)
+    for key in ("services", "tags"):
+        yield from (f"{key}/{slug}" for slug in slugs(name for each in found for name in each.names[key]).values())
