@@ -772,6 +772,13 @@ def test_what_is_shown_as_it_was_typed_is_looked_for_in_bounded_time() -> None:
     assert time.process_time() - started < 20
 
 
+def test_comments_that_are_none_are_looked_for_in_bounded_time() -> None:
+    runs = " ".join("`" * count for count in range(1, 1400))
+    begun = time.process_time()
+    assert [len(outline(text).comments) for text in (f"x <!-- {runs}", "x <!-- a " * 60_000)] == [1, 60_000]
+    assert time.process_time() - begun < 10
+
+
 def test_a_bracket_that_nothing_ends_is_not_looked_for_at_each_beginning() -> None:
     started = time.process_time()
     assert outline("[" * 2_000_000) == markdown.Outline()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _COMMENT: Final = re.compile(r"(?<!\\)<!--")
 _CODE: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_LONGEST: Final = 5_000
+"""How long a text may be for code to be told from the rest of it: what comes close to that, nobody types."""
 _REFERENCE: Final = re.compile(r"(?<!\\)\[\^([^\]\s^]+)\]")
 
 
@@ -38,11 +40,19 @@ def footnotes(token: Token, origin: Origin) -> Iterator[Dropped]:
 
 
 def comments(token: Token, origin: Callable[[], Origin]) -> Iterator[Dropped]:
-    """Beginnings of comments that begin none: the reader sees `<!--` and all that follows."""
-    if "<!--" not in token.content:
+    """Beginnings of comments that begin none: the reader sees `<!--` and all that follows.
+
+    Args:
+        origin: where the content comes from, asked only where something is found.
+    """
+    children = token.children or ()
+    if "<!--" not in token.content or not any("<!--" in each.content for each in children if each.type == "text"):
         return
-    if any(child.type == "text" and "<!--" in child.content for child in token.children or ()):
-        ended = {child.meta["at"][0] for child in token.children or () if child.type == "html_inline"}
-        for match in _COMMENT.finditer(_CODE.sub(lambda code: "\0" * len(code[0]), token.content)):
-            if match.start() not in ended:
-                yield Dropped("`<!--` that begins no comment", *origin().place(*match.span()))
+    ended = {each.meta["at"][0] for each in children if each.type == "html_inline"}
+    content = token.content
+    if len(content) <= _LONGEST:
+        content = _CODE.sub(lambda code: "\0" * len(code[0]), content)
+    place = origin().place
+    for match in _COMMENT.finditer(content):
+        if match.start() not in ended:
+            yield Dropped("`<!--` that begins no comment", *place(*match.span()))
