@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from pmgen import git
@@ -28,16 +29,20 @@ class Result(Value):
     why: str
 
 
-def judged(project: Project, item: Item, before: Start, ended: worker.Ended) -> Result:
-    """Whether the follow-up was done."""
+def judged(project: Project, item: Item, before: Start, ended: worker.Ended, own: Sequence[Path]) -> Result:
+    """Whether the follow-up was done.
+
+    Args:
+        own: the files that git has for itself and the program had changed.
+    """
     last = _last_line(ended.said)
     said = f"; it said: {last}" if last else ""
-    if ended.code is None:
-        return Result(item, (), f"{ended.why}{said}")
-    if ended.code:
-        how = f"it was ended by {_signal(-ended.code)}" if ended.code < 0 else f"it exited with {ended.code}"
-        return Result(item, (), f"{how}{said}")
-    now, changed = git.head(project.root), git.changed_files(project.root)
+    if why := _how(ended):
+        return Result(item, (), f"{why}{said}")
+    others = restoring.strangers(before)
+    if why := _beside(project, before, own, others):
+        return Result(item, (), why)
+    now, changed = git.head(project.root), git.changed_files(project.root, within=not others)
     if now is None or changed is None:
         return Result(item, (), "the repository is gone")
     # What it has merged or pulled, others have done.
@@ -46,19 +51,37 @@ def judged(project: Project, item: Item, before: Start, ended: worker.Ended) -> 
         return Result(item, (), "it has rewritten the history, or left the branch")
     if changed:
         return Result(item, (), f"it left changes that are in no commit (`{visible(changed[0])}`)")
-    if why := _overlooked(project, before):
-        return Result(item, (), why)
+    if hidden := git.unwatched(project.root) - before.overlooked:
+        return Result(item, (), f"it has told git to overlook what changes in `{visible(min(hidden))}`")
     if why := _nothing_done(project, before.commit, now, commits):
         return Result(item, (), f"{why}{said}")
     return Result(item, commits, "")
 
 
-def _overlooked(project: Project, before: Start) -> str:
-    """Why git may not see all that was left; empty if it does."""
-    if hidden := git.unwatched(project.root) - before.overlooked:
-        return f"it has told git to overlook what changes in `{visible(min(hidden))}`"
-    changed = [path for path in restoring.changed_by(project, before) if path.name == "exclude"]
-    return f"it has changed what git ignores ({restoring.named(project, changed)})" if changed else ""
+def _how(ended: worker.Ended) -> str:
+    """How a program has ended; empty if that was well."""
+    if ended.code is None:
+        return ended.why
+    if ended.code < 0:
+        return f"it was ended by {_signal(-ended.code)}"
+    return f"it exited with {ended.code}" if ended.code else ""
+
+
+def _beside(project: Project, before: Start, own: Sequence[Path], others: Sequence[Path]) -> str:
+    """What a program has done to git itself behind which its work cannot be seen, or goes on; empty if nothing.
+
+    Args:
+        others: the repositories inside of this one that were not there before.
+    """
+    if changed := [path for path in own if path.name == "exclude"]:
+        return f"it has changed what git ignores ({restoring.named(project, changed)})"
+    if before.ignored != restoring.ignored(project, before.own):
+        return "it has changed what git ignores everywhere (`core.excludesFile`)"
+    if settings := [path for path in own if path in before.own.settings]:
+        return f"it has changed the settings of git ({restoring.named(project, settings)})"
+    if new := [each for each in others if each not in before.own.submodules]:
+        return f"it has put another repository into this one ({restoring.named(project, new)})"
+    return ""
 
 
 def _last_line(said: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 from collections.abc import Iterator
 
 from pmgen import git
@@ -96,18 +95,3 @@ def _hold(descriptor: int, *, shared: bool = False, wait: bool = False) -> None:
         raise
     except OSError:
         return
-
-
-@contextlib.contextmanager
-def stopped_by_any_signal() -> Iterator[None]:
-    """Let what ends a job, or closes its terminal, do what Ctrl-C does: nothing is left running or half done."""
-
-    def stop(_number: int, _frame: object) -> None:
-        raise KeyboardInterrupt
-
-    before = {each: signal.signal(each, stop) for each in (signal.SIGTERM, signal.SIGHUP)}
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import os
-import stat
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
 from pmgen import git
-from pmgen.cli import locating, showing, storing
+from pmgen.cli import locating, showing, snapshots
 from pmgen.cli.project import Failure, Project
+from pmgen.cli.snapshots import Snapshot
 from pmgen.reporters.visible import visible
 from pmgen.values import Value
-
-
-class File(Value):
-    """What was in a file, and where it led if it was a link."""
-
-    data: bytes
-    mode: int
-    link: str | None
 
 
 class Start(Value):
@@ -30,32 +23,99 @@ class Start(Value):
     Args:
         refs: what branches, tags and the like led to.
         overlooked: the files in which git was told to overlook changes.
-        own: what was in the files that git has for itself.
-        settings: what was in the files that may hold settings, which git may not know; `None` for no file.
+        own: where git has what is its own.
+        was: what was in the files of that.
+        ignored: what all repositories of whoever runs this ignore.
+        settings: what was in the files that may hold settings, which git may not know.
     """
 
     commit: str
     branch: str | None
     refs: Mapping[str, str]
     overlooked: frozenset[str]
-    own: Mapping[Path, File | None]
-    settings: Mapping[Path, File | None]
+    own: git.Own
+    was: Snapshot
+    ignored: Snapshot
+    settings: Snapshot
 
     def tips(self) -> frozenset[str]:
         """The commits that branches led to, those of other repositories among them."""
         return frozenset(sha for name, sha in self.refs.items() if name.startswith(("refs/heads/", "refs/remotes/")))
 
 
-def start(project: Project, commit: str) -> Start:
+def start(project: Project, commit: str, first: Start | None = None) -> Start:
     """Where the repository is now.
 
     Args:
         commit: the one that HEAD is.
+        first: where it was when the run began, to which what git has for itself is always put back.
+
+    Raises:
+        Failure: when there is none.
     """
     root = project.root
-    settings = {path: _file(path) for folder in _folders(root) for path in (folder / name for name in locating.CONFIGS)}
-    own = {path: _file(path) for path in git.own_files(root)}
-    return Start(commit, git.branch(root), git.refs(root), git.unwatched(root), own, settings)
+    places = (folder / name for folder in _folders(root) for name in locating.CONFIGS)
+    own = first.own if first else git.own(root)
+    if own is None:
+        raise Failure("there is no git repository with a work tree here")
+    was = first.was if first else snapshots.taken(own.files())
+    return Start(
+        commit=commit,
+        branch=git.branch(root),
+        refs=git.refs(root),
+        overlooked=git.unwatched(root),
+        own=own,
+        was=was,
+        ignored=ignored(project, own),
+        settings=snapshots.taken(places),
+    )
+
+
+def ignored(project: Project, own: git.Own) -> Snapshot:
+    """What all repositories of whoever runs this ignore; nothing where that is a file of the work tree."""
+    path = git.ignore_file(
+        project.root, f"{os.environ.get('XDG_CONFIG_HOME') or '~/.config'}/git/ignore"
+    )  # gitignore(5)
+    return snapshots.taken([] if path is None or path.is_relative_to(own.top) else [path])
+
+
+def take_back(project: Project, before: Start) -> list[Path]:
+    """Make what git has for itself what it was, before anything is asked of git; the files that had been changed.
+
+    Raises:
+        Failure: when git would go by what somebody else has put there.
+    """
+    others = [path for path in before.own.between if os.path.lexists(path)]
+    for path in others:
+        _remove(path)
+    found, left = snapshots.put_back(before.was, before.own.files())
+    if not is_trusted(before):
+        places = named(project, (each for each in (*left, *others) if not before.own.runs(each)))
+        message = f"the program has changed {places}, which cannot be put back, so git is asked for nothing any more"
+        raise Failure(f"{message}; what else it has changed stays, and nothing more was begun")
+    return [*others, *found]
+
+
+def tell_own(project: Project, before: Start, paths: Iterable[Path]) -> None:
+    """Name what a program had changed of what git has for itself, and what of it could not be put back."""
+    left = snapshots.changed(before.was, paths)
+    for path in left:
+        showing.warn(f"{named(project, [path])} cannot be put back")
+    if mended := [path for path in paths if path not in left]:
+        showing.warn(f"the program had changed {named(project, mended)}, which git has for itself: it is as it was")
+
+
+def is_trusted(before: Start) -> bool:
+    """Whether git goes by what it went by before; hooks, which are not run here, may be others."""
+    changed = snapshots.changed(before.was, before.own.files())
+    return all(map(before.own.runs, changed)) and not any(map(os.path.lexists, before.own.between))
+
+
+def strangers(before: Start) -> list[Path]:
+    """The repositories inside of this one that were not there before, though their place may have been."""
+    known = {each.parent for each in before.own.links}
+    found = git.repositories(before.own.top, known)
+    return [each for each in found if each not in known and os.path.lexists(each / ".git")]
 
 
 def put_back(project: Project, before: Start, name: str) -> bool:
@@ -66,47 +126,47 @@ def put_back(project: Project, before: Start, name: str) -> bool:
     Args:
         name: of the follow-up that was not done.
     """
-    # First: what git ignores and runs from here on is what it did before.
-    own = changed_by(project, before)
-    well = _put_back(project, before.own, own)
-    if own and well:
-        showing.warn(f"the program had changed {named(project, own)}, which git has for itself: it is as it was")
+    if not is_trusted(before):
+        return False
     git.watch(project.root, before.overlooked)
-    lost = git.changed_files(project.root)
-    kept = git.keep(project.root, before.commit, f"What was put back after {name}")
+    others = strangers(before)
+    lost = git.changed_files(project.root, within=not others)
+    kept = git.keep(project.root, before.commit, f"What was put back after {name}", others)
     if kept:
         advice = f"`git restore --source={kept[:8]} -- FILE` brings a file of it back"
         click.echo(f"what was there is kept in {kept[:8]}; {advice}", err=True)
     elif lost:
         showing.warn(f"what was there could not be kept (`{visible(lost[0])}`)")
+    for path in others:
+        _remove(path)
+        path.mkdir(exist_ok=True)  # where a submodule is to be, there is a folder
     back = git.restore(project.root, before.commit, before.branch)
-    well = _put_back(project, before.settings, _changed(before.settings)) and well
-    _tell_refs(project, before)
-    return back and well and git.unwatched(project.root) <= before.overlooked
-
-
-def changed_by(project: Project, before: Start) -> list[Path]:
-    """The files that git has for itself and a program has changed."""
-    return _changed(before.own, git.own_files(project.root))
+    _, left = snapshots.put_back(before.settings, before.settings)
+    for path in left:
+        showing.warn(f"{named(project, [path])} cannot be put back")
+    same = not left and not snapshots.changed(before.was, before.own.files())
+    return back and same and git.unwatched(project.root) <= before.overlooked
 
 
 def named(project: Project, paths: Iterable[Path]) -> str:
     """The first of some files, and how many others there are."""
-    return _quoted([os.path.relpath(path, project.root) for path in paths])
+    return _quoted([os.path.relpath(path, project.root.resolve()) for path in paths])
 
 
-def tell_rest(project: Project, before: Start) -> None:
-    """Name what the program has changed in the repository besides its branch, and nobody puts back."""
-    if own := changed_by(project, before):
-        showing.warn(f"the program has changed {named(project, own)}: look at it before you use git here")
-    _tell_refs(project, before)
-
-
-def _tell_refs(project: Project, before: Start) -> None:
+def tell_refs(project: Project, before: Start) -> None:
+    """Name the branches, tags and the like that have changed besides the branch of the work tree."""
     now = git.refs(project.root)
     names = sorted(name for name in before.refs.keys() | now.keys() if before.refs.get(name) != now.get(name))
     if others := [name for name in names if name != before.branch and not name.startswith("refs/pmgen/")]:
         showing.warn(f"the program has changed {_quoted(others)} besides its branch: that is not put back")
+
+
+def _remove(path: Path) -> None:
+    """Remove what is there, whatever it is."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _quoted(names: list[str]) -> str:
@@ -117,45 +177,3 @@ def _folders(root: Path) -> list[Path]:
     """The folders in which settings are looked for, from where one is to the root of the project."""
     here = Path.cwd()
     return [each for each in (here, *here.parents) if each.is_relative_to(root)]
-
-
-def _file(path: Path) -> File | None:
-    try:
-        link = os.readlink(path) if path.is_symlink() else None
-        if link and not path.is_file():
-            return File(b"", 0, link)
-        return File(path.read_bytes(), stat.S_IMODE(path.stat().st_mode), link)
-    except OSError:
-        return None
-
-
-def _changed(before: Mapping[Path, File | None], others: Iterable[Path] = ()) -> list[Path]:
-    return [path for path in dict.fromkeys((*before, *others)) if _file(path) != before.get(path)]
-
-
-def _put_back(project: Project, before: Mapping[Path, File | None], paths: Iterable[Path]) -> bool:
-    """Put files back to what they were; whether all are. Those that are not are named."""
-    well = True
-    for path in paths:
-        try:
-            _replace(path, before.get(path))
-        except (OSError, Failure):
-            showing.warn(f"{named(project, [path])} cannot be put back")
-            well = False
-    return well
-
-
-def _replace(path: Path, file: File | None) -> None:
-    # What a program has put there may lead to what is none of ours.
-    if path.is_symlink() and (file is None or os.readlink(path) != file.link):
-        path.unlink()
-    if file is None:
-        path.unlink(missing_ok=True)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if file.link and not path.is_symlink():
-        path.unlink(missing_ok=True)
-        path.symlink_to(file.link)
-    if _file(path) != file:
-        storing.replace_file(path, file.data)
-        path.chmod(file.mode)

@@ -17,6 +17,7 @@ from pmgen.git.commits import (
     texts_with,
 )
 from pmgen.git.history import Change, History, history
+from pmgen.git.own import Own, ignore_file, own, repositories
 from pmgen.git.work_tree import (
     Unwilling,
     branch,
@@ -26,7 +27,6 @@ from pmgen.git.work_tree import (
     keep,
     knows_who_commits,
     locks,
-    own_files,
     restore,
     unlock,
     unwatched,
@@ -37,6 +37,7 @@ __all__ = [
     "Change",
     "Commit",
     "History",
+    "Own",
     "Unwilling",
     "between",
     "branch",
@@ -49,13 +50,15 @@ __all__ = [
     "folder",
     "head",
     "history",
+    "ignore_file",
     "inside",
     "is_shallow",
     "keep",
     "knows_who_commits",
     "locks",
-    "own_files",
+    "own",
     "refs",
+    "repositories",
     "restore",
     "subject_of",
     "texts_with",

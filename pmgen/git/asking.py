@@ -41,6 +41,10 @@ def run(
         "core.fsmonitor=false",
         "-c",
         "log.showSignature=false",
+        "-c",
+        "submodule.recurse=false",
+        "-c",
+        "safe.bareRepository=explicit",
     ]
     # What git inherits in any case, and one thing more.
     environment = {**os.environ, "GIT_INDEX_FILE": str(index)} if index else None  # noqa: TID251  # handed on unread

@@ -27,11 +27,14 @@ def branch(root: Path) -> str | None:
     return said.strip() if said else None
 
 
-def changed_files(root: Path) -> tuple[str, ...] | None:
-    """What in the work tree differs from HEAD, files that git does not know among it; `None` without a repository."""
-    said = asked(
-        root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=none"
-    )
+def changed_files(root: Path, *, within: bool = True) -> tuple[str, ...] | None:
+    """What in the work tree differs from HEAD, files that git does not know among it; `None` without a repository.
+
+    Args:
+        within: whether to look for changes inside of submodules, too: git then does what the settings of these say.
+    """
+    submodules = f"--ignore-submodules={'none' if within else 'dirty'}"
+    said = asked(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", submodules)
     return None if said is None else tuple(entry[3:] for entry in said.split("\0") if entry)
 
 
@@ -62,25 +65,12 @@ def unlock(root: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def own_files(root: Path) -> tuple[Path, ...]:
-    """The files that say what git runs and ignores in this repository alone: settings, attributes, hooks."""
-    names = ("config.worktree", "info/attributes", "info/exclude")
-    said = asked(root, "rev-parse", "--git-common-dir", *(word for name in names for word in ("--git-path", name)))
-    if said is None:
-        return ()
-    common, *others = (root / each for each in said.splitlines())
-    hooks = common / "hooks"
-    if hooks.is_symlink() or not hooks.is_dir():
-        return common / "config", *others, hooks
-    return common / "config", *others, *sorted(hooks.iterdir())
-
-
 def knows_who_commits(root: Path) -> bool:
     """Whether git has a name and an address for whoever commits."""
     return asked(root, "var", "GIT_COMMITTER_IDENT") is not None
 
 
-def keep(root: Path, since: str, message: str) -> str | None:
+def keep(root: Path, since: str, message: str, strangers: Iterable[Path] = ()) -> str | None:
     """A commit of all that git knows of or could add, for `restore` takes it away; it is on no branch.
 
     What is in submodules is not in it.
@@ -88,6 +78,7 @@ def keep(root: Path, since: str, message: str) -> str | None:
     Args:
         since: the commit to which all of it will be put back.
         message: of the commit, if one has to be made.
+        strangers: repositories inside of this one that git is not to look into.
 
     Returns:
         Its whole hash; `None` where there is nothing but that commit, or git cannot keep it.
@@ -100,6 +91,9 @@ def keep(root: Path, since: str, message: str) -> str | None:
         index = Path(folder) / "index"
         with contextlib.suppress(OSError):
             shutil.copyfile(root / (asked(root, "rev-parse", "--git-path", "index") or "").rstrip("\n"), index)
+        # One that the index does not have is taken as it stands.
+        paths = "\0".join(map(str, strangers))
+        asked(root, "update-index", "--force-remove", "-z", "--stdin", given=paths, index=index)
         asked(root, "add", "--all", "--ignore-errors", "--", ":/", index=index)
         tree = asked(root, "write-tree", index=index)
     if tree is None:

@@ -10,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import IO
 
@@ -55,6 +56,7 @@ def work(
     seconds: float,
     *,
     keeps: Sequence[int] = (),
+    unstopped: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext,
 ) -> Ended:
     """Run a program to its end, or to the end of its time.
 
@@ -63,6 +65,7 @@ def work(
         environment: its variables, all of them.
         seconds: how long it may take.
         keeps: files that stay open for as long as it or anything that it has started lives.
+        unstopped: what keeps whoever wants to stop this from doing so while it is being ended.
     """
     mark = os.urandom(16).hex()
     others = _descendants(())
@@ -93,7 +96,8 @@ def work(
         except subprocess.TimeoutExpired:
             late = f"it was not done after {_spelled(seconds)}"
         finally:
-            _end(process, f"{_MARK}={mark}".encode(), others)
+            with unstopped():
+                _end(process, f"{_MARK}={mark}".encode(), others)
         listener.join(_GRACE)
         return Ended(None if late else process.returncode, late, said[-_TAIL:].decode("utf-8", "replace"))
 

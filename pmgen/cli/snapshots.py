@@ -1,0 +1,80 @@
+"""What was in some files before, and putting that back."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pmgen.cli import storing
+from pmgen.cli.project import Failure
+from pmgen.values import Value
+
+
+class File(Value):
+    """What was in a file, and where it led if it was a link."""
+
+    data: bytes
+    mode: int
+    link: str | None
+
+
+Snapshot = Mapping[Path, File | None]
+"""What was in files; `None` where there was none, or a folder."""
+
+
+def taken(paths: Iterable[Path]) -> Snapshot:
+    """What is in files now."""
+    return {path: _file(path) for path in paths}
+
+
+def changed(before: Snapshot, paths: Iterable[Path]) -> list[Path]:
+    """Those of some files that are not what they were before."""
+    return [path for path in paths if _file(path) != before.get(path)]
+
+
+def put_back(before: Snapshot, paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Make files what they were before: which were something else, and which of them still are.
+
+    Args:
+        paths: each after the folders that it is in, among which may be some that have become links: what these lead to
+            is left alone.
+    """
+    found: list[Path] = []
+    left: list[Path] = []
+    for path in paths:
+        if not any(map(path.is_relative_to, left)) and changed(before, [path]):
+            found.append(path)
+            try:
+                _replace(path, before.get(path))
+            except (OSError, Failure):
+                left.append(path)
+    return found, left
+
+
+def _file(path: Path) -> File | None:
+    try:
+        link = os.readlink(path) if path.is_symlink() else None
+        found = path.stat() if link is None or path.is_file() else None
+        # From a pipe nothing may ever come.
+        if found is None or not stat.S_ISREG(found.st_mode):
+            return None if found and stat.S_ISDIR(found.st_mode) else File(b"", 0, link)
+        return File(path.read_bytes(), stat.S_IMODE(found.st_mode), link)
+    except OSError:
+        return None
+
+
+def _replace(path: Path, file: File | None) -> None:
+    # What a program has put there may lead to what is none of ours, or be a pipe, which takes whatever is written.
+    link = os.readlink(path) if path.is_symlink() else None
+    if file is None or link != file.link or not path.is_file():
+        path.unlink(missing_ok=True)
+    if file is None:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if file.link and not path.is_symlink():
+        path.symlink_to(file.link)
+    if _file(path) != file:
+        storing.replace_file(path, file.data)
+        path.chmod(file.mode)

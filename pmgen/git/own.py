@@ -1,0 +1,158 @@
+"""What git has for itself: files beside the commits that say what it runs, where it looks and what it ignores.
+
+A program that was at work in a repository may have changed any of them, and then whatever is asked of git may start
+what it likes. So git is asked once, before, where they are; from then on they are found without it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
+
+from pmgen.git.asking import asked
+from pmgen.values import Value
+
+_FILES = (
+    *("commondir", "config", "config.worktree", "gitdir"),
+    *("info/attributes", "info/exclude", "info/grafts", "info/sparse-checkout", "objects/info/alternates"),
+)
+"""Files in a folder of git by which it goes: what is put into one of these, somebody has put there on purpose."""
+
+_FOLDERS = ("info", "objects", "objects/info", "hooks")
+"""Those that they are in: one that has become a link leads to files of somebody else."""
+
+
+class Own(Value):
+    """Where these files are.
+
+    Args:
+        top: the root of the work tree.
+        folders: the folders of git: of the repository, of all its work trees and of its submodules.
+        submodules: where a repository inside of this one is, or is to be.
+        links: the `.git` of those that are there, which leads to a folder of git.
+        between: where `.git` would be that of another repository, and make git look no further up.
+        settings: the files of settings that others include, and `.git` of the work tree.
+        elsewhere: folders of hooks that are neither in a folder of git nor in the work tree.
+        hooks: the hooks that are there.
+    """
+
+    top: Path
+    folders: tuple[Path, ...]
+    submodules: tuple[Path, ...]
+    links: tuple[Path, ...]
+    between: tuple[Path, ...]
+    settings: tuple[Path, ...]
+    elsewhere: tuple[Path, ...]
+    hooks: tuple[Path, ...]
+
+    def files(self) -> Iterator[Path]:
+        """All of them, be they there or not, each after the folders that it is in. Git is not asked."""
+        for folder in self.folders:
+            yield from (each for each in reversed(folder.parents) if each.is_relative_to(self.folders[0]))
+            yield from (folder, *(folder / name for name in _FOLDERS), *(folder / name for name in _FILES))
+        yield from self.settings
+        # That a submodule is gone may be what was to be done.
+        yield from (each for each in self.links if os.path.lexists(each))
+        yield from dict.fromkeys((*self.hooks, *_hooks(self.folders, self.elsewhere)))
+
+    def runs(self, path: Path) -> bool:
+        """Whether a file is a hook, which takes no part in what is asked of git here, and not what git goes by."""
+        return path.name == "hooks" or path.parent.name == "hooks" or path.parent in self.elsewhere
+
+
+def own(root: Path) -> Own | None:
+    """Where git has what is its own; `None` where there is no repository with a work tree."""
+    top, common = place(root, "--show-toplevel"), place(root, "--git-common-dir")
+    if top is None or common is None:
+        return None
+    submodules = tuple(repositories(top))
+    links = tuple(link for each in submodules if os.path.lexists(link := each / ".git"))
+    inside = (folder for each in links if (folder := place(each.parent, "--absolute-git-dir")))
+    folders = tuple(dict.fromkeys((*_folders(common), *inside)))
+    settings, named = _included(top, [top, *(each.parent for each in links)])
+    linked = [target for each in folders if (target := each / "hooks").is_symlink()]
+    elsewhere = tuple(
+        path
+        for path in dict.fromkeys(each.resolve() for each in (*linked, *named))
+        if path.is_relative_to(common) or not path.is_relative_to(top)
+    )
+    return Own(
+        top,
+        folders,
+        submodules,
+        links,
+        tuple(each / ".git" for each in (root.resolve(), *root.resolve().parents) if top in each.parents),
+        (top / ".git", *settings),
+        elsewhere,
+        tuple(_hooks(folders, elsewhere)),
+    )
+
+
+def place(root: Path, word: str) -> Path | None:
+    """A folder that `git rev-parse` names; `None` where there is no repository."""
+    said = asked(root, "rev-parse", word)
+    return None if said is None else (root / said.removesuffix("\n")).resolve()
+
+
+def ignore_file(root: Path, default: str) -> Path | None:
+    """The file that says what all repositories ignore, be it there or not; `None` where git cannot name one.
+
+    Args:
+        default: the one where no setting names another, which may begin with `~`.
+    """
+    said = asked(root, "config", "--type=path", "--default", default, "--get", "core.excludesFile")
+    return root / said.removesuffix("\n") if said else None
+
+
+def repositories(top: Path, known: Container[Path] | None = None) -> Iterator[Path]:
+    """Where the index of a work tree says that other repositories are, be they there or not, and inside of these.
+
+    Args:
+        top: with no link in it.
+        known: the only ones of which git may be asked what is inside of them.
+    """
+    left = [top]
+    for folder in left:
+        for entry in (asked(folder, "ls-files", "--stage", "-z") or "").split("\0"):
+            path = folder / entry.partition("\t")[2]
+            if not entry.startswith("160000 ") or path.resolve() != path:  # git follows no link to one, either
+                continue
+            yield path
+            if (known is None or path in known) and os.path.lexists(path / ".git"):
+                left.append(path)
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    """A folder of git, and those of its work trees and submodules, whose names may have several parts."""
+    left = [folder]
+    for each in left:
+        if (each / "HEAD").is_file():
+            yield each
+            left += [each / "worktrees", each / "modules"]
+        elif each.is_dir():
+            left += sorted(path for path in each.iterdir() if path.is_dir() and not path.is_symlink())
+
+
+def _hooks(folders: Iterable[Path], elsewhere: Iterable[Path]) -> Iterator[Path]:
+    inside = (each / "hooks" for each in folders)
+    for folder in (*(each for each in inside if not each.is_symlink()), *elsewhere):
+        if folder.is_dir():
+            yield from sorted(each for each in folder.iterdir() if each.is_symlink() or not each.is_dir())
+
+
+def _included(top: Path, repositories: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """The files that settings of repositories include, and the folders of hooks that any settings name."""
+    files: list[Path] = []
+    hooks: list[Path] = []
+    for root in repositories:
+        said = asked(root, "config", "--list", "--includes", "--show-scope", "--show-origin", "--null") or ""
+        words = said.split("\0")
+        for scope, origin, pair in zip(words[::3], words[1::3], words[2::3], strict=False):
+            key, _, value = pair.partition("\n")
+            place = root / origin.removeprefix("file:")
+            if scope in ("local", "worktree") and key.startswith(("include.", "includeif.")) and value:
+                files.append(place.parent / os.path.expanduser(value))
+            if scope != "command" and key == "core.hookspath" and value:
+                hooks.append(root / os.path.expanduser(value))
+    return files, hooks

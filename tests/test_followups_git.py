@@ -1,0 +1,287 @@
+"""What a program that does follow-ups may leave to git, so that git does, sees or ignores something else."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.following import GOOD, NFS, begun, git, text, worker
+from tests.running import Run, pmgen
+
+STARTED = "touch {outside}/started; cat"
+"""What a program leaves for others to start."""
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    return begun(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def with_submodule(repository: Path) -> Path:
+    library = repository.parent / "library"
+    library.mkdir()
+    (library / "a").write_text("a")
+    git(library, "init", "--quiet")
+    git(library, "add", ".")
+    git(library, "commit", "-qm", "Begin")
+    git(repository, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(library), "libs/sub")
+    git(repository, "commit", "-qm", "Use it")
+    return repository
+
+
+def run_once(folder: Path, script: str, *words: str) -> Run:
+    outside = folder.parent
+    return pmgen(
+        folder,
+        "followups",
+        "run",
+        *(words or ("--limit", "1")),
+        *worker(folder, script.replace("{outside}", str(outside))),
+    )
+
+
+FILTER = (
+    f"git config filter.x.clean '{STARTED}'; git config filter.x.smudge '{STARTED}'; git config filter.x.required true"
+)
+
+
+@pytest.mark.parametrize("ending", ["", "exit 1"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"{FILTER}; echo 'base filter=x' > .git/info/attributes",
+        f"{FILTER}; echo 'base filter=x' > .gitattributes",
+        f"git config include.path ../more; git config -f more filter.x.clean '{STARTED}'; "
+        "echo 'base filter=x' > .git/info/attributes",
+        f"mkdir w; cd w; git init -q .; {FILTER}; echo '* filter=x' > .git/info/attributes; cd ..; "
+        "mv .git old; echo 'gitdir: w/.git' > .git; mv old .git/../w/old",
+        f"mkdir ../other; cp -r .git ../other/x; echo '{{outside}}/other/x' > .git/commondir; "
+        f"git config -f ../other/x/config filter.x.clean '{STARTED}'; mkdir -p ../other/x/info; "
+        "echo 'base filter=x' > ../other/x/info/attributes",
+        "git config core.sshCommand 'touch {outside}/started'; "
+        "git config diff.external 'touch {outside}/started'; "
+        "git config gpg.program 'touch {outside}/started'; git config commit.gpgSign true; "
+        "git config credential.helper '!touch {outside}/started'; "
+        "git config core.editor 'touch {outside}/started'; "
+        "git config core.pager 'touch {outside}/started'",
+    ],
+    ids=["attributes", "tracked", "include", "other", "common", "programs"],
+)
+def test_nothing_that_a_program_leaves_to_git_is_started(repository: Path, script: str, ending: str) -> None:
+    run = run_once(repository, f"{GOOD}\n{script}\nsleep 0.01; touch base; {ending}")
+    assert not (repository.parent / "started").exists(), run.stderr
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        (
+            "git config core.excludesFile {outside}/ignored; echo '*.log' > {outside}/ignored; echo x > left.log",
+            "it left changes that are in no commit (`left.log`)",
+        ),
+        (
+            "mkdir -p ~/.config/git; echo '*.log' > ~/.config/git/ignore; echo x > left.log",
+            "it has changed what git ignores everywhere (`core.excludesFile`)",
+        ),
+        (
+            "echo '*.log' > .git/info/exclude; echo x > left.log",
+            "it has changed what git ignores (`.git/info/exclude`)",
+        ),
+        (
+            f"git init -q evil; cd evil; echo x > a; git add a; git commit -qm x; {FILTER}; "
+            "echo 'a filter=x' > .git/info/attributes;"
+            "cd ..; git add evil 2>&-; git commit -qm x; sleep 0.01; touch evil/a",
+            "it has put another repository into this one (`evil`)",
+        ),
+    ],
+)
+def test_work_behind_which_git_sees_something_else_is_not_done(repository: Path, script: str, why: str) -> None:
+    run = run_once(repository, f"{GOOD}\n{script}")
+    assert why in run.stderr, run.stderr
+    assert not (repository / "evil").exists()
+    assert not (repository.parent / "started").exists()
+    assert git(repository, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("ending", ["", "exit 1"])
+def test_nothing_that_a_program_leaves_to_a_submodule_is_started(with_submodule: Path, ending: str) -> None:
+    script = (
+        f"cd libs/sub; {FILTER}; echo '* filter=x' > $(git rev-parse --git-path info/attributes); sleep 0.01; touch a"
+    )
+    run = run_once(with_submodule, f"{GOOD}\n{script}; {ending}")
+    assert "the program had changed `.git/modules/libs/sub/config` and 1 more" in run.stderr, run.stderr
+    assert not (with_submodule.parent / "started").exists()
+    assert ("done" in text(with_submodule, "vault")) is (ending == "")
+
+
+def test_a_submodule_is_not_led_to_another_repository(with_submodule: Path) -> None:
+    script = (
+        f"cp -r .git/modules/libs/sub ../other; echo 'gitdir: {{outside}}/other' > libs/sub/.git; "
+        f"cd libs/sub; git config core.worktree $PWD; {FILTER}; "
+        "echo '* filter=x' > ../../../other/info/attributes; sleep 0.01; touch a"
+    )
+    led = (with_submodule / "libs/sub/.git").read_text()
+    run = run_once(with_submodule, f"{GOOD}\n{script}")
+    assert not (with_submodule.parent / "started").exists(), run.stderr
+    assert (with_submodule / "libs/sub/.git").read_text() == led
+    assert "it has changed" not in run.stderr
+
+
+def test_a_program_may_work_with_submodules(with_submodule: Path) -> None:
+    """Set one up that was not there, take in its next commit, or remove it."""
+    git(with_submodule, "submodule", "--quiet", "deinit", "--all", "--force")
+    shutil.rmtree(with_submodule / ".git/modules")
+    setup = "git -c protocol.file.allow=always submodule --quiet update --init"
+    failing = f"{setup}; exit 1"
+    assert run_once(with_submodule, failing).returncode == 1
+    assert list((with_submodule / "libs/sub").iterdir()) == []
+    assert git(with_submodule, "status", "--porcelain") == ""
+    run = run_once(with_submodule, f"{setup}\n(cd libs/sub; git commit -q --allow-empty -m More)\n{GOOD}")
+    assert (run.returncode, "done `PM-2026-04-22#F1`" in run.stderr) == (0, True), run.stderr
+    git(with_submodule, "-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init", "--force")
+    run = run_once(with_submodule, "git rm -q libs/sub; git commit -qm Remove")
+    assert (run.returncode, "done `PM-2026-04-15#F1`" in run.stderr) == (0, True), run.stderr
+
+
+def test_a_linked_work_tree_is_put_back_with_what_all_of_them_share(repository: Path) -> None:
+    tree = repository.parent / "tree"
+    git(repository, "worktree", "add", "-q", "-b", "tree", str(tree))
+    git(repository, "config", "extensions.worktreeConfig", "true")
+    led = (tree / ".git").read_text()
+    script = (
+        f"git config --worktree filter.x.clean '{STARTED}'; echo x > $(git rev-parse --git-path hooks)/pre-push\n"
+        "echo 'base filter=x' > $(git rev-parse --git-path info/attributes)\n"
+        "cp -r $(git rev-parse --git-dir) ../led; echo 'gitdir: ../led' > .git; sleep 0.01; touch base; exit 1"
+    )
+    run = run_once(tree, script)
+    assert "it exited with 1" in run.stderr, run.stderr
+    assert "`../repository/.git/info/attributes` and 3 more" in run.stderr
+    assert not (repository.parent / "started").exists()
+    assert not (repository / ".git/hooks/pre-push").exists()
+    assert not (repository / ".git/worktrees/tree/config.worktree").exists()
+    assert (tree / ".git").read_text() == led
+
+
+@pytest.mark.parametrize("way", ["link", "setting"])
+def test_hooks_that_are_kept_elsewhere_are_put_back(repository: Path, way: str) -> None:
+    shared = repository.parent / "shared"
+    shared.mkdir()
+    (shared / "pre-push").write_text("#!/bin/sh\n")
+    if way == "link":
+        shutil.rmtree(repository / ".git/hooks")
+        (repository / ".git/hooks").symlink_to(shared)
+    else:
+        git(repository, "config", "core.hooksPath", str(shared))
+    run = run_once(repository, f"{GOOD}\ncd {{outside}}/shared; echo x > pre-commit; echo x > pre-push")
+    assert "the program had changed `../shared/pre-push` and 1 more" in run.stderr, run.stderr
+    assert [path.read_text() for path in shared.iterdir()] == ["#!/bin/sh\n"]
+
+
+@pytest.mark.parametrize("folder", ["hooks", "info"])
+def test_nothing_is_written_where_a_program_has_linked_a_folder_to(repository: Path, folder: str) -> None:
+    (repository / ".git" / folder / "exclude").write_text("*.bak\n")
+    mine = repository.parent / "mine"
+    mine.mkdir()
+    (mine / "post-commit").write_text("mine")
+    run = run_once(repository, f"cd .git; rm -r {folder}; ln -s {{outside}}/mine {folder}; exit 1")
+    assert not (repository / ".git" / folder).is_symlink(), run.stderr
+    assert (repository / ".git" / folder / "exclude").exists()
+    assert [path.read_text() for path in mine.iterdir()] == ["mine"]
+
+
+def test_nothing_is_removed_where_a_program_has_linked_a_repository_to(repository: Path) -> None:
+    script = (
+        "git init -q evil/in; (cd evil/in; git commit -q --allow-empty -m x); git add evil/in 2>&-; git commit -qm x\n"
+        "mv evil {outside}/mine; ln -s {outside}/mine evil"
+    )
+    run = run_once(repository, script)
+    assert run.returncode == 1
+    assert (repository.parent / "mine/in/.git").is_dir(), run.stderr
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_another_repository_around_the_documents_is_not_asked(repository: Path) -> None:
+    git(repository, "mv", "pmgen.toml", "postmortems")
+    git(repository, "commit", "-qm", "Settle")
+    folder = repository / "postmortems"
+    (folder / "pmgen.toml").write_text("source = '.'\n")
+    git(repository, "commit", "-qam", "Settle again")
+    script = (
+        f"git init -q .; {FILTER}; echo '* filter=x' > .git/info/attributes; git add .; git commit -qm x\n"
+        "rm -f {outside}/started; sleep 0.01; touch *"
+    )
+    script = script.replace("{outside}", str(repository.parent))
+    run = pmgen(folder, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert "it made no commit" in run.stderr, run.stderr
+    assert not (folder / ".git").exists()
+    assert not (repository.parent / "started").exists()
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_settings_that_a_commit_changes_are_not_gone_by(repository: Path) -> None:
+    (repository / ".gitconfig").write_text("[alias]\n\tst = status\n")
+    git(repository, "config", "include.path", "../.gitconfig")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Share settings")
+    script = (
+        f"git config -f .gitconfig filter.x.clean '{STARTED}'; echo 'base filter=x' > .gitattributes; "
+        "git add .; git commit -qm x; rm -f ../started; sleep 0.01; touch base"
+    )
+    run = run_once(repository, script)
+    assert "it has changed the settings of git (`.gitconfig`)" in run.stderr, run.stderr
+    assert not (repository.parent / "started").exists()
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_git_is_asked_for_nothing_where_its_settings_cannot_be_put_back(repository: Path) -> None:
+    script = "mkdir more; cp .git/config more; rm .git/config; mkdir .git/config; echo x > postmortems/nfs.md; exit 1"
+    run = run_once(repository, script, "--limit", "3")
+    assert run.returncode == 2
+    assert "the program has changed `.git/config`, which cannot be put back" in run.stderr, run.stderr
+    assert "Traceback" not in run.stderr
+    assert text(repository, "nfs") == "x\n"
+
+
+def test_a_pipe_in_the_place_of_settings_keeps_nobody_waiting(repository: Path) -> None:
+    settings = (repository / ".git/config").read_text()
+    run = run_once(repository, "rm .git/config; mkfifo .git/config .git/info/attributes .git/hooks/pre-push; exit 1")
+    assert "it exited with 1" in run.stderr, run.stderr
+    assert (repository / ".git/config").read_text() == settings
+    assert not (repository / ".git/hooks/pre-push").exists()
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_what_was_fetched_is_named_once(repository: Path) -> None:
+    origin = repository.parent / "origin"
+    subprocess.run(["git", "clone", "-q", "--bare", str(repository), str(origin)], check=True)
+    git(repository, "remote", "add", "origin", str(origin))
+    # Each time there is something new to fetch.
+    script = f"git --git-dir={{outside}}/origin branch seen-$PMGEN_POST_MORTEM-$PMGEN_ID main; git fetch -q\n{GOOD}"
+    run = run_once(repository, script, "--limit", "3")
+    assert run.returncode == 0, run.stderr
+    assert run.stderr.count("besides its branch") == 1, run.stderr
+    assert "the program has changed `refs/remotes/origin/main` and 3 more besides its branch" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "git checkout -qb aside; git checkout -q main; git branch -d aside -q",
+        "git worktree add -q ../aside; git worktree remove ../aside; git branch -qD aside",
+        "git stash -q; git gc -q",
+        "mkdir -p .husky/_; echo x > .husky/_/pre-commit; echo x > .husky/pre-commit; "
+        "echo _ > .husky/.gitignore; git add .; git commit -qm Hook",
+        "git clone -q . sub-clone 2>&-; rm -rf sub-clone",
+    ],
+)
+def test_nothing_is_said_of_what_is_only_work(repository: Path, script: str) -> None:
+    git(repository, "config", "core.hooksPath", ".husky")
+    run = run_once(repository, f"{GOOD}\n{script}")
+    assert (run.returncode, "the program ha" in run.stderr) == (0, False), run.stderr
+    assert text(repository, "nfs") == NFS
