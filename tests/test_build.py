@@ -308,7 +308,9 @@ def test_a_folder_that_holds_something_else_is_refused(project: Path) -> None:
     (folder / "index.html").write_text("<h1>Our hand-made page</h1>")
     run = pmgen(project, "build")
     assert run.returncode == 2
-    assert run.stderr.startswith("error: ")
+    assert run.stderr.startswith("error: `site/docs/post-mortems` holds something else: it has `index.html`, ")
+    told = pmgen(project / "postmortems", "build", "--check").stderr
+    assert "cannot be built there: `../site/docs/post-mortems` holds something else" in told
     assert written(project) == {"docs/post-mortems/index.html": b"<h1>Our hand-made page</h1>"}
 
 

@@ -75,7 +75,7 @@ def build(
         began: when the command did, in seconds.
     """
     when = time.time_ns()
-    with _refusals(), _glance(project, memory, jobs) as glanced:
+    with _refusals(project), _glance(project, memory, jobs) as glanced:
         with _untouched():
             planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
         processes = examining.processes_for(planned.documents, jobs)
@@ -94,12 +94,13 @@ def build(
 
 
 @contextlib.contextmanager
-def _refusals() -> Iterator[None]:
+def _refusals(project: Project) -> Iterator[None]:
     """While this is entered, what keeps the site from being made or written fails the command."""
     try:
         yield
     except writer.WriteRefused as refused:
-        raise Failure(str(refused) + (f"; {refused.help}" if refused.help else "")) from refused
+        message = telling.near(project, str(refused))
+        raise Failure(message + (f"; {refused.help}" if refused.help else "")) from refused
     except render.TemplateFailure as failure:
         raise Failure(str(failure)) from failure
 
@@ -129,7 +130,7 @@ def compare(
     project: Project, listing: Listing, memory: Memory | None, jobs: int | None, *, audience: str, strict: bool
 ) -> None:
     """Check everything, and say how the site on disk differs from what would be built; see `build`."""
-    with _refusals():
+    with _refusals(project):
         planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict, whole=True)
         contents = chain(
             ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied),

@@ -68,10 +68,16 @@ def differs(project: Project, difference: Difference) -> None:
             click.echo(visible(f"{kind}: {path}"))
     _name_foreign(project, difference.foreign)
     if not difference.same:
-        advice = f"and cannot be built there: {difference.refused}" if difference.refused else "run `pmgen build`"
+        refused = near(project, difference.refused)
+        advice = f"and cannot be built there: {refused}" if refused else "run `pmgen build`"
         click.echo(visible(f"`{folder(project)}` is not what would be built; {advice}"), err=True)
         raise SystemExit(1)
     click.echo(f"`{folder(project)}` is what would be built", err=True)
+
+
+def near(project: Project, message: str) -> str:
+    """What the writer says, with the folder of the site as a person would name it from here."""
+    return message.replace(f"`{project.output}`", f"`{folder(project)}`")
 
 
 def folder(project: Project) -> str:
