@@ -7,6 +7,7 @@ import csv
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -661,6 +662,29 @@ def test_no_work_is_begun_where_nobody_may_write(repository: Path) -> None:
     assert (run.returncode, git(repository, "log", "--format=%s")) == (1, "Begin")
 
 
+def test_work_of_which_nothing_can_be_written_down_after_all_is_told_how_to(repository: Path) -> None:
+    path = repository / "postmortems/vault.md"
+    path.write_text(VAULT + "It went on.\n" * 8_000)
+    git(repository, "commit", "-qam", "Tell all of it")
+    command = [sys.executable, "-m", "pmgen", "followups", "run", "--limit", "1", *worker(repository, GOOD)]
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (64_000, 64_000))
+
+    run = subprocess.run(
+        command,
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit,  # no other thread is at work here
+    )
+    sha = git(repository, "rev-parse", "HEAD")[:12]
+    told = "warning: `postmortems/vault.md` cannot be written: file too large; it is as it was; later, "
+    assert f"{told}`pmgen followups done PM-2026-04-22#F1 --commit {sha}` says that it was done" in run.stderr
+    assert (run.returncode, git(repository, "status", "--porcelain")) == (1, "")
+
+
 def test_no_hook_has_a_say_in_the_commit_of_the_documents(repository: Path) -> None:
     for name, words in (
         ("prepare-commit-msg", 'echo hooked > "$1"'),
@@ -860,6 +884,11 @@ def test_a_slip_of_the_pen_is_no_attempt(repository: Path, words: list[str], why
     assert why in run.stderr
     assert git(repository, "log", "--format=%s") == "Begin"
     assert git(repository, "status", "--porcelain") == ""
+
+
+def test_a_machine_without_git_is_told_so(repository: Path) -> None:
+    run = pmgen(repository, "followups", "run", "--", sys.executable, PATH=str(repository))
+    assert (run.returncode, run.stderr) == (2, "error: there is no program `git`\n")
 
 
 @contextlib.contextmanager

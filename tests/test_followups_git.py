@@ -285,3 +285,44 @@ def test_nothing_is_said_of_what_is_only_work(repository: Path, script: str) -> 
     run = run_once(repository, f"{GOOD}\n{script}")
     assert (run.returncode, "the program ha" in run.stderr) == (0, False), run.stderr
     assert text(repository, "nfs") == NFS
+
+
+@pytest.mark.parametrize("first", ["true", GOOD])
+def test_a_repository_that_was_taken_away_is_named_and_nothing_stands_in_its_place(
+    repository: Path, first: str
+) -> None:
+    script = f"if [ $PMGEN_FOLLOWUP = PM-2026-04-22#F1 ] && [ '{first == GOOD}' = True ]; then\n{first}\nelse\n"
+    run = run_once(repository, f"{script}mv .git ../away\nfi", "--limit", "2")
+    assert run.returncode == 2
+    assert "the program has taken the repository away (`.git`)" in run.stderr, run.stderr
+    assert ("the documents are changed, and not committed: " in run.stderr) is (first == GOOD)
+    (repository.parent / "away").rename(repository / ".git")
+    assert git(repository, "status", "--porcelain") == ("M postmortems/vault.md" if first == GOOD else "")
+
+
+def test_files_that_are_left_out_keep_nothing_from_being_put_back(repository: Path) -> None:
+    (repository / "rest").mkdir()
+    (repository / "rest/file").write_text("x")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Have more")
+    git(repository, "sparse-checkout", "set", "postmortems")
+    script = f"git sparse-checkout disable\n[ $PMGEN_FOLLOWUP = PM-2026-04-22#F1 ] || exit 1\n{GOOD}"
+    run = run_once(repository, script, "--limit", "3")
+    assert run.stderr.count("it exited with 1") == 2, run.stderr
+    assert not (repository / "rest").exists()
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_who_works_on_no_branch_is_told_how_to_keep_it(repository: Path) -> None:
+    run = run_once(repository, GOOD)
+    assert "on no branch" not in run.stderr
+    git(repository, "checkout", "-q", "--detach")
+    run = run_once(repository, GOOD)
+    assert (run.returncode, "HEAD is on no branch; `git branch NAME` keeps" in run.stderr) == (0, True), run.stderr
+
+
+def test_no_lock_that_a_program_has_left_keeps_git_from_its_settings(repository: Path) -> None:
+    run = run_once(repository, f"{GOOD}\ntouch .git/config.lock .git/packed-refs.lock")
+    assert run.returncode == 0, run.stderr
+    git(repository, "config", "user.name", "on-call")
+    git(repository, "pack-refs", "--all")

@@ -53,7 +53,7 @@ def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
             # Whatever ends the run, what was done until then is said.
             with stopping.later():
                 recorded = recording.record(project, results, orders.by, start)
-                if restoring.is_trusted(start):
+                if not restoring.distrust(project, start):
                     restoring.tell_refs(project, start)
     return recorded and not any(each.why for each in results)
 

@@ -66,7 +66,8 @@ def run_command(
     It is kept in a commit, which is named.
     """
     project, by = locating.find(), one_line(by, "--by")
-    _find(command[0], project)
+    for program in ("git", command[0]):
+        _find(program, project)
     queue = queueing.read(project)
 
     def wanted(item: Item) -> bool:

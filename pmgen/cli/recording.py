@@ -30,29 +30,37 @@ def record(project: Project, results: list[Result], by: str, start: Start) -> bo
     changed: list[Item] = []
     refused = 0
     for each in results:
-        if each.commits:
-            wish = changes.done(Done(today, tuple(sha[:12] for sha in each.commits), by=by))
-        else:
-            wish = changes.attempted(today, each.why)
+        shas = [sha[:12] for sha in each.commits]
+        wish = changes.done(Done(today, tuple(shas), by=by)) if shas else changes.attempted(today, each.why)
         try:
             if queueing.change(project, each.item, wish):
                 changed.append(each.item)
         except Failure as failure:
             refused += 1
-            showing.warn(visible(failure.message))
-    if not changed:
-        return not refused
+            evidence = " ".join(f"--commit {sha}" for sha in shas)
+            advice = (
+                f"; later, `pmgen followups done {each.item.name} {evidence}` says that it was done" if shas else ""
+            )
+            showing.warn(visible(failure.message) + advice)
+    if changed:
+        _commit(project, changed, start)
+    return not refused
+
+
+def _commit(project: Project, changed: list[Item], start: Start) -> None:
     ids = dict.fromkeys(each.post_mortem.id for each in changed)
     names = " ".join(f"[{id}]" for id in ids)
     message = f"docs: update post-mortem follow-up implementation {names} {project.config.ci_skip}".strip()
-    if not restoring.is_trusted(start):
-        raise Failure("the documents are changed, and not committed: git would go by what the program has left to it")
+    if why := restoring.distrust(project, start):
+        raise Failure(f"the documents are changed, and not committed: {why}")
     # What git knows is the file, not the links that lead to it.
     root = project.root.resolve()
     files = dict.fromkeys(os.path.relpath((root / each.path).resolve(), root) for each in changed)
     try:
         git.commit(project.root, message, files)
     except git.Unwilling as unwilling:
-        raise Failure(f"the documents are changed, and git would not commit that: {unwilling}") from unwilling
+        message = f"the documents are changed, and git would not commit that: {unwilling}"
+        raise Failure(f"{message}; commit them yourself") from unwilling
     click.echo(f"committed: {message}", err=True)
-    return not refused
+    if start.branch is None:
+        showing.warn("HEAD is on no branch; `git branch NAME` keeps what was committed")

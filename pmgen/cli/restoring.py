@@ -83,17 +83,30 @@ def take_back(project: Project, before: Start) -> list[Path]:
     """Make what git has for itself what it was, before anything is asked of git; the files that had been changed.
 
     Raises:
-        Failure: when git would go by what somebody else has put there.
+        Failure: when git is not to be asked.
     """
-    others = [path for path in before.own.between if os.path.lexists(path)]
-    for path in others:
-        _remove(path)
-    found, left = snapshots.put_back(before.was, before.own.files())
-    if not is_trusted(before):
-        places = named(project, (each for each in (*left, *others) if not before.own.runs(each)))
-        message = f"the program has changed {places}, which cannot be put back, so git is asked for nothing any more"
-        raise Failure(f"{message}; what else it has changed stays, and nothing more was begun")
-    return [*others, *found]
+    found: list[Path] = []
+    # A folder that was moved away comes back only where nothing stands in its place.
+    if not before.own.gone():
+        found += (path for path in before.own.between if os.path.lexists(path))
+        for path in found:
+            _remove(path)
+        found += snapshots.put_back(before.was, before.own.files())
+    if why := distrust(project, before):
+        raise Failure(f"{why}; nothing was put back, and nothing more was begun")
+    return found
+
+
+def distrust(project: Project, before: Start) -> str:
+    """Why git is not to be asked: it might go by what somebody else has put there. Empty where it does not."""
+    own = before.own
+    if own.gone():
+        return f"the program has taken the repository away ({named(project, own.folders[:1])})"
+    others = (path for path in own.between if os.path.lexists(path))
+    changed = (path for path in snapshots.changed(before.was, own.files()) if not own.runs(path))
+    if left := [*others, *changed]:
+        return f"the program has changed {named(project, left)}, which cannot be put back, and git would go by it"
+    return ""
 
 
 def tell_own(project: Project, before: Start, paths: Iterable[Path]) -> None:
@@ -107,6 +120,8 @@ def tell_own(project: Project, before: Start, paths: Iterable[Path]) -> None:
 
 def is_trusted(before: Start) -> bool:
     """Whether git goes by what it went by before; hooks, which are not run here, may be others."""
+    if before.own.gone():
+        return False
     changed = snapshots.changed(before.was, before.own.files())
     return all(map(before.own.runs, changed)) and not any(map(os.path.lexists, before.own.between))
 
@@ -126,9 +141,11 @@ def put_back(project: Project, before: Start, name: str) -> bool:
     Args:
         name: of the follow-up that was not done.
     """
-    if not is_trusted(before):
+    if distrust(project, before):
         return False
     git.watch(project.root, before.overlooked)
+    # Afterwards git may overlook more by itself: what a sparse checkout leaves out.
+    seen = git.unwatched(project.root) <= before.overlooked
     others = strangers(before)
     lost = git.changed_files(project.root, within=not others)
     kept = git.keep(project.root, before.commit, f"What was put back after {name}", others)
@@ -140,12 +157,14 @@ def put_back(project: Project, before: Start, name: str) -> bool:
     for path in others:
         _remove(path)
         path.mkdir(exist_ok=True)  # where a submodule is to be, there is a folder
-    back = git.restore(project.root, before.commit, before.branch)
-    _, left = snapshots.put_back(before.settings, before.settings)
+    # On a full disk there is room only after the first time.
+    back = any(git.restore(project.root, before.commit, before.branch) for _ in range(2))
+    snapshots.put_back(before.settings, before.settings)
+    left = snapshots.changed(before.settings, before.settings)
     for path in left:
         showing.warn(f"{named(project, [path])} cannot be put back")
     same = not left and not snapshots.changed(before.was, before.own.files())
-    return back and same and git.unwatched(project.root) <= before.overlooked
+    return back and same and seen
 
 
 def named(project: Project, paths: Iterable[Path]) -> str:

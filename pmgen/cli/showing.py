@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -37,6 +38,12 @@ def show(diagnostics: Iterable[Diagnostic], err: bool = False) -> None:
 def warn(message: str) -> None:
     """Print a warning that has no place in a document."""
     click.echo(f"{click.style('warning', fg='yellow')}: {message}", err=True)
+
+
+def from_here(path: Path) -> str:
+    """A path, as a person would name it from the working directory."""
+    near = Path(os.path.relpath(path))
+    return (path if near.parts[:2] == ("..", "..") else near).as_posix()
 
 
 def count(number: int, noun: str) -> str:

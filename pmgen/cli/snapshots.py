@@ -34,8 +34,8 @@ def changed(before: Snapshot, paths: Iterable[Path]) -> list[Path]:
     return [path for path in paths if _file(path) != before.get(path)]
 
 
-def put_back(before: Snapshot, paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """Make files what they were before: which were something else, and which of them still are.
+def put_back(before: Snapshot, paths: Iterable[Path]) -> list[Path]:
+    """Make files what they were before, where that is possible; those that were something else.
 
     Args:
         paths: each after the folders that it is in, among which may be some that have become links: what these lead to
@@ -50,7 +50,7 @@ def put_back(before: Snapshot, paths: Iterable[Path]) -> tuple[list[Path], list[
                 _replace(path, before.get(path))
             except (OSError, Failure):
                 left.append(path)
-    return found, left
+    return found
 
 
 def _file(path: Path) -> File | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from pmgen.cli import showing
 from pmgen.cli.project import Failure
 from pmgen.source import why
 
@@ -70,7 +71,8 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        raise Failure(f"`{path}` cannot be written: {why(error)}{'; it is as it was' if before else ''}") from error
+        shown = f"`{showing.from_here(path)}`" if path.is_absolute() else f"`{path}`"
+        raise Failure(f"{shown} cannot be written: {why(error)}{'; it is as it was' if before else ''}") from error
 
 
 def require_replaceable(path: Path, shown: str) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -82,8 +80,7 @@ def near(project: Project, message: str) -> str:
 
 def folder(project: Project) -> str:
     """The folder of the site, as a person would name it from here."""
-    near = Path(os.path.relpath(project.output))
-    return (project.output if near.parts[:2] == ("..", "..") else near).as_posix()
+    return showing.from_here(project.output)
 
 
 def _name_each(project: Project, listing: Listing, copied: Sequence[str], outcome: Outcome) -> None:

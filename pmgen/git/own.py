@@ -56,6 +56,10 @@ class Own(Value):
         yield from (each for each in self.links if os.path.lexists(each))
         yield from dict.fromkeys((*self.hooks, *_hooks(self.folders, self.elsewhere)))
 
+    def gone(self) -> bool:
+        """Whether the repository is not there any more, or what is there in its place is none."""
+        return not all((self.folders[0] / name).exists() for name in ("HEAD", "objects", "refs"))
+
     def runs(self, path: Path) -> bool:
         """Whether a file is a hook, which takes no part in what is asked of git here, and not what git goes by."""
         return path.name == "hooks" or path.parent.name == "hooks" or path.parent in self.elsewhere

@@ -53,7 +53,7 @@ def watch(root: Path, overlooked: frozenset[str]) -> None:
 
 def locks(root: Path) -> tuple[Path, ...]:
     """The files with which a git that is at work in this work tree, or was ended in the middle, keeps others out."""
-    names = ("index", "HEAD", "ORIG_HEAD", branch(root) or "HEAD")
+    names = ("index", "HEAD", "ORIG_HEAD", branch(root) or "HEAD", "config", "packed-refs", "shallow")
     said = asked(root, "rev-parse", *(word for name in names for word in ("--git-path", f"{name}.lock")))
     paths = (root / each for each in dict.fromkeys((said or "").splitlines()))
     return tuple(path for path in paths if path.is_file())
