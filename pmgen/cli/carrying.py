@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pmgen import git
+from pmgen import git, markdown
 from pmgen.cli import locking, recording, restoring, stopping
 from pmgen.cli import project as world
 from pmgen.cli.judging import Result, judged
@@ -83,6 +83,7 @@ def _run(
         if not _as_it_was(project, each):
             click.echo(f"skipped `{each.name}`: its text has changed since the queue was read", err=True)
             continue
+        click.echo(f"doing `{each.name}`: {visible(markdown.plain(each.followup.action))}", err=True)
         before = restoring.start(project, git.head(project.root) or start.commit, start)
         try:
             result, own = _work(project, each, orders, before, lock)

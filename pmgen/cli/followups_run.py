@@ -89,7 +89,7 @@ def run_command(
     if dry_run:
         for each in islice(ready, limit):
             click.echo(f"{each.name}  {visible(each.path)}")
-    else:
+    elif found:
         orders = Orders(command, by, limit, timeout * 60, None if budget is None else budget * 60)
         well = carry_out(queue.project, ready, orders) and not unrecordable
     _tell_waiting([*waiting, *unrecordable])

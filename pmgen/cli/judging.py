@@ -79,6 +79,8 @@ def _beside(project: Project, before: Start, own: Sequence[Path], others: Sequen
         return "it has changed what git ignores everywhere (`core.excludesFile`)"
     if settings := [path for path in own if path in before.own.settings]:
         return f"it has changed the settings of git ({restoring.named(project, settings)})"
+    if git.shown_as(project.root) != before.replaced:
+        return "it has told git to show something else in the place of a commit or a file (`git replace`)"
     if new := [each for each in others if each not in before.own.submodules]:
         return f"it has put another repository into this one ({restoring.named(project, new)})"
     return ""
@@ -134,5 +136,7 @@ def _is_told(project: Project, path: str) -> bool:
     """
     file, source = (project.root / path).resolve(), project.source.resolve()
     if source != project.root.resolve():
-        return file.is_relative_to(source)
+        # Where names differ in their case only, a clone on another system may have one of the two.
+        folded = Path(str(file).casefold()), Path(str(source).casefold())
+        return folded[0].is_relative_to(folded[1]) or source.is_relative_to(file)
     return file.suffix.lower() in _DOCUMENTS or (file.suffix in _SIDECARS and file.with_suffix(".html").is_file())

@@ -22,6 +22,7 @@ class Start(Value):
 
     Args:
         refs: what branches, tags and the like led to.
+        replaced: what git showed in the place of commits and files.
         overlooked: the files in which git was told to overlook changes.
         own: where git has what is its own.
         was: what was in the files of that.
@@ -32,6 +33,7 @@ class Start(Value):
     commit: str
     branch: str | None
     refs: Mapping[str, str]
+    replaced: Mapping[str, str]
     overlooked: frozenset[str]
     own: git.Own
     was: Snapshot
@@ -63,6 +65,7 @@ def start(project: Project, commit: str, first: Start | None = None) -> Start:
         commit=commit,
         branch=git.branch(root),
         refs=git.refs(root),
+        replaced=git.shown_as(root),
         overlooked=git.unwatched(root),
         own=own,
         was=was,
@@ -143,6 +146,7 @@ def put_back(project: Project, before: Start, name: str) -> bool:
     """
     if distrust(project, before):
         return False
+    git.show_as(project.root, before.replaced)
     git.watch(project.root, before.overlooked)
     # Afterwards git may overlook more by itself: what a sparse checkout leaves out.
     seen = git.unwatched(project.root) <= before.overlooked

@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pmgen.git.asking import asked, run
-from pmgen.git.commits import head
+from pmgen.git.commits import head, refs
 
 _KEPT = "refs/pmgen/put-back"
 """What leads to the last commit that `keep` has made; its reflog leads to those before."""
+
+_REPLACED = "refs/replace/"
+"""Where git notes what it shows in the place of a commit or a file."""
 
 
 def folder(root: Path) -> Path | None:
@@ -49,6 +52,21 @@ def watch(root: Path, overlooked: frozenset[str]) -> None:
     hidden = "\0".join(unwatched(root) - overlooked)
     for flag in ("--no-assume-unchanged", "--no-skip-worktree"):
         asked(root, "update-index", flag, "-z", "--stdin", given=hidden)
+
+
+def shown_as(root: Path) -> dict[str, str]:
+    """What is shown in the place of commits and files (git-replace(1)), by the full names of what says so."""
+    return {name: sha for name, sha in refs(root).items() if name.startswith(_REPLACED)}
+
+
+def show_as(root: Path, before: Mapping[str, str]) -> None:
+    """Have git show in the place of commits and files what it showed before."""
+    now = shown_as(root)
+    for name in now.keys() | before.keys():
+        if name not in before:
+            asked(root, "update-ref", "-d", name)
+        elif now.get(name) != before[name]:
+            asked(root, "update-ref", name, before[name])
 
 
 def locks(root: Path) -> tuple[Path, ...]:
