@@ -415,6 +415,7 @@ def test_a_worker_that_commits_gets_its_work_recorded(repository: Path) -> None:
         ("git checkout -qb other && git commit -q --allow-empty -m x", "left the branch"),
         ("echo x > left; git commit -q --allow-empty -m x", "it left changes that are in no commit (`left`)"),
         ("true", "it made no commit"),
+        ("git commit -qam x --allow-empty; git bisect start -q HEAD HEAD~1; exit 5", "it exited with 5"),
         ("touch .git/index.lock .git/refs/heads/main.lock; exit 4", "it exited with 4"),
         ("printf '\\033[31mred\\033]0;title\\007'; exit 1", "it exited with 1; it said: \u241b[31mred"),
     ],
@@ -429,6 +430,7 @@ def test_a_worker_that_fails_leaves_the_repository_as_it_was(repository: Path, s
     assert git(repository, "rev-parse", "HEAD~1") == before
     assert git(repository, "symbolic-ref", "HEAD") == "refs/heads/main"
     assert git(repository, "status", "--porcelain") == ""
+    assert not (repository / ".git/BISECT_START").exists()
     assert (repository / "base").read_text() == "base"
     assert "attempts: [{on: " in text(repository, "vault")
     kept = [line for line in text(repository, "vault").splitlines() if "attempts" not in line]
@@ -829,7 +831,7 @@ def test_a_git_that_is_at_work_is_not_disturbed(repository: Path) -> None:
     lock.touch()
     run = pmgen(repository, "followups", "run", *worker(repository, GOOD))
     assert (run.returncode, lock.exists()) == (2, True)
-    assert "another git is at work here; if none is, delete `" in run.stderr
+    assert "another git is at work here; if none is, delete `.git/index.lock`" in run.stderr
 
 
 @pytest.mark.parametrize("first", ["true", "git clean -ffdxq", "cd other"])

@@ -313,6 +313,20 @@ def test_files_that_are_left_out_keep_nothing_from_being_put_back(repository: Pa
     assert git(repository, "status", "--porcelain") == ""
 
 
+def test_a_work_tree_that_a_program_removes_stays_removed(repository: Path) -> None:
+    git(repository, "worktree", "add", "-q", "-b", "tree", "../tree")
+    run = run_once(repository, f"{GOOD}\ngit worktree remove ../tree")
+    assert (run.returncode, "the program ha" in run.stderr) == (0, False), run.stderr
+    assert not (repository / ".git/worktrees").exists()
+
+
+def test_a_submodule_that_a_program_removes_stays_removed(with_submodule: Path) -> None:
+    script = "git rm -q libs/sub; rm -r .git/modules/libs; git commit -qm Remove"
+    run = run_once(with_submodule, script)
+    assert (run.returncode, "done `PM-2026-04-22#F1`" in run.stderr) == (0, True), run.stderr
+    assert not (with_submodule / ".git/modules/libs").exists()
+
+
 def test_who_works_on_no_branch_is_told_how_to_keep_it(repository: Path) -> None:
     run = run_once(repository, GOOD)
     assert "on no branch" not in run.stderr

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from pmgen import git, markdown
-from pmgen.cli import locking, recording, restoring, stopping
+from pmgen.cli import locking, recording, restoring, showing, stopping
 from pmgen.cli import project as world
 from pmgen.cli.judging import Result, judged
 from pmgen.cli.project import Failure, Project
@@ -68,7 +68,7 @@ def _start(project: Project) -> Start:
     if not git.knows_who_commits(project.root):
         raise Failure("git does not know who commits here; set `user.name` and `user.email`")
     if locks := git.locks(project.root):
-        raise Failure(f"another git is at work here; if none is, delete `{visible(str(locks[0]))}`")
+        raise Failure(f"another git is at work here; if none is, delete `{visible(showing.from_here(locks[0]))}`")
     return restoring.start(project, commit)
 
 

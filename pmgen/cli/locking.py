@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 
 from pmgen import git
+from pmgen.cli import showing
 from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import visible
 from pmgen.source import why
@@ -35,7 +36,9 @@ def alone(project: Project) -> Iterator[int]:
             message = "another `pmgen followups run` is at work here, or what one has started; wait for its end"
             raise Failure(message) from error
         except OSError as error:
-            raise Failure(f"the lock `{visible(str(folder / _LOCK))}` cannot be taken: {why(error)}") from error
+            raise Failure(
+                f"the lock `{visible(showing.from_here(folder / _LOCK))}` cannot be taken: {why(error)}"
+            ) from error
         # What outlives a run that was killed goes on holding the lock; what outlives one that ended, does not.
         stack.callback(fcntl.flock, lock, fcntl.LOCK_UN)
         yield lock

@@ -96,7 +96,7 @@ def take_back(project: Project, before: Start) -> list[Path]:
             _remove(path)
         found += snapshots.put_back(before.was, before.own.files())
     if why := distrust(project, before):
-        raise Failure(f"{why}; nothing was put back, and nothing more was begun")
+        raise Failure(f"{why}; nothing else was put back, and nothing more was begun")
     return found
 
 

@@ -19,6 +19,9 @@ _FILES = (
 )
 """Files in a folder of git by which it goes: what is put into one of these, somebody has put there on purpose."""
 
+_PARTS = ("HEAD", "objects", "refs")
+"""What makes a folder one of git."""
+
 _FOLDERS = ("info", "objects", "objects/info", "hooks")
 """Those that they are in: one that has become a link leads to files of somebody else."""
 
@@ -28,6 +31,7 @@ class Own(Value):
 
     Args:
         top: the root of the work tree.
+        here: the folder of git of this work tree.
         folders: the folders of git: of the repository, of all its work trees and of its submodules.
         submodules: where a repository inside of this one is, or is to be.
         links: the `.git` of those that are there, which leads to a folder of git.
@@ -38,6 +42,7 @@ class Own(Value):
     """
 
     top: Path
+    here: Path
     folders: tuple[Path, ...]
     submodules: tuple[Path, ...]
     links: tuple[Path, ...]
@@ -48,17 +53,20 @@ class Own(Value):
 
     def files(self) -> Iterator[Path]:
         """All of them, be they there or not, each after the folders that it is in. Git is not asked."""
-        for folder in self.folders:
+        # That a work tree or a submodule is gone may be what was to be done.
+        there = [each for each in self.folders if each in (self.folders[0], self.here) or os.path.lexists(each)]
+        removed = [each for each in self.folders if each not in there]
+        for folder in there:
             yield from (each for each in reversed(folder.parents) if each.is_relative_to(self.folders[0]))
             yield from (folder, *(folder / name for name in _FOLDERS), *(folder / name for name in _FILES))
         yield from self.settings
-        # That a submodule is gone may be what was to be done.
         yield from (each for each in self.links if os.path.lexists(each))
-        yield from dict.fromkeys((*self.hooks, *_hooks(self.folders, self.elsewhere)))
+        hooks = (each for each in self.hooks if not any(map(each.is_relative_to, removed)))
+        yield from dict.fromkeys((*hooks, *_hooks(there, self.elsewhere)))
 
     def gone(self) -> bool:
         """Whether the repository is not there any more, or what is there in its place is none."""
-        return not all((self.folders[0] / name).exists() for name in ("HEAD", "objects", "refs"))
+        return not all(path.exists() for path in (self.here / "HEAD", *(self.folders[0] / name for name in _PARTS)))
 
     def runs(self, path: Path) -> bool:
         """Whether a file is a hook, which takes no part in what is asked of git here, and not what git goes by."""
@@ -68,7 +76,8 @@ class Own(Value):
 def own(root: Path) -> Own | None:
     """Where git has what is its own; `None` where there is no repository with a work tree."""
     top, common = place(root, "--show-toplevel"), place(root, "--git-common-dir")
-    if top is None or common is None:
+    here = place(root, "--absolute-git-dir")
+    if top is None or common is None or here is None:
         return None
     submodules = tuple(repositories(top))
     links = tuple(link for each in submodules if os.path.lexists(link := each / ".git"))
@@ -83,6 +92,7 @@ def own(root: Path) -> Own | None:
     )
     return Own(
         top,
+        here,
         folders,
         submodules,
         links,

@@ -134,6 +134,7 @@ def restore(root: Path, commit: str, on: str | None) -> bool:
     # A merge or a rebase that was left half done would go on with the next command.
     for unfinished in ("merge", "rebase", "cherry-pick", "revert", "am"):
         asked(root, unfinished, "--abort")
+    asked(root, "bisect", "reset")
     back = asked(root, "symbolic-ref", "HEAD", on) if on else asked(root, "checkout", "--quiet", "--detach", "--force")
     asked(root, "reset", "--quiet", "--hard", commit)
     asked(root, "submodule", "--quiet", "foreach", "--recursive", "git reset -q --hard; git clean -qffd")
