@@ -938,6 +938,7 @@ def started(repository: Path, script: str) -> Iterator[subprocess.Popen[bytes]]:
         env=environment,
         stderr=subprocess.PIPE,
         preexec_fn=listen,  # noqa: PLW1509  # no other thread is at work here
+        start_new_session=True,
     ) as run:
         for _ in range(600):
             if mark.exists():
@@ -973,6 +974,19 @@ def test_who_stops_it_twice_keeps_nothing_from_being_put_back(repository: Path) 
         _, told = run.communicate(timeout=30)
     assert run.returncode == 130
     assert b"stopping: what was begun is put back, and what was done is written down" in told
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_a_git_that_writes_is_not_ended_with_the_run(repository: Path) -> None:
+    """Ctrl-C reaches all that a terminal has started: here while git takes the document into the last commit."""
+    slow = 'cat > ../seen; if grep -q "status: done" ../seen; then touch "$GIT_DIR_MARK"; sleep 1; fi; cat ../seen'
+    (repository / ".git/info/attributes").write_text("postmortems/* filter=slow\n")
+    git(repository, "config", "filter.slow.clean", slow)
+    with started(repository, f"[ $PMGEN_FOLLOWUP = PM-2026-04-22#F1 ] || exit 1\n{GOOD}") as run:
+        os.killpg(run.pid, signal.SIGINT)
+        _, told = run.communicate(timeout=30)
+    assert run.returncode == 130, told
+    assert "status: done" in text(repository, "vault")
     assert git(repository, "status", "--porcelain") == ""
 
 

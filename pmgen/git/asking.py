@@ -57,6 +57,8 @@ def run(
             timeout=_TIMEOUT,
             check=False,
             input=given.encode(),
+            # Ctrl-C reaches whoever asks, who may have to let git finish first.
+            start_new_session=True,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
