@@ -979,7 +979,7 @@ def test_who_stops_it_twice_keeps_nothing_from_being_put_back(repository: Path) 
 
 def test_a_git_that_writes_is_not_ended_with_the_run(repository: Path) -> None:
     """Ctrl-C reaches all that a terminal has started: here while git takes the document into the last commit."""
-    slow = 'cat > ../seen; if grep -q "status: done" ../seen; then touch "$GIT_DIR_MARK"; sleep 1; fi; cat ../seen'
+    slow = 'cat > ../seen; if grep -q "status: done" ../seen; then touch "$GIT_DIR_MARK"; sleep 0.3; fi; cat ../seen'
     (repository / ".git/info/attributes").write_text("postmortems/* filter=slow\n")
     git(repository, "config", "filter.slow.clean", slow)
     with started(repository, f"[ $PMGEN_FOLLOWUP = PM-2026-04-22#F1 ] || exit 1\n{GOOD}") as run:

@@ -320,6 +320,16 @@ def test_a_work_tree_that_a_program_removes_stays_removed(repository: Path) -> N
     assert not (repository / ".git/worktrees").exists()
 
 
+def test_a_work_tree_may_be_called_as_it_likes(repository: Path) -> None:
+    tree = repository.parent / "hooks"
+    git(repository, "worktree", "add", "-q", "-b", "tree", str(tree))
+    git(repository, "config", "extensions.worktreeConfig", "true")
+    git(tree, "config", "--worktree", "user.name", "on-call")
+    run = run_once(tree, "f=../repository/.git/worktrees/hooks/config.worktree; rm $f; mkdir $f; exit 1")
+    assert "hooks/config.worktree`, which cannot be put back" in run.stderr, run.stderr
+    assert "nothing else was put back, and nothing more was begun" in run.stderr
+
+
 def test_a_submodule_that_a_program_removes_stays_removed(with_submodule: Path) -> None:
     script = "git rm -q libs/sub; rm -r .git/modules/libs; git commit -qm Remove"
     run = run_once(with_submodule, script)

@@ -70,7 +70,8 @@ class Own(Value):
 
     def runs(self, path: Path) -> bool:
         """Whether a file is a hook, which takes no part in what is asked of git here, and not what git goes by."""
-        return path.name == "hooks" or path.parent.name == "hooks" or path.parent in self.elsewhere
+        places = {*(each / "hooks" for each in self.folders), *self.elsewhere}
+        return path in places or path.parent in places
 
 
 def own(root: Path) -> Own | None:
