@@ -76,9 +76,8 @@ def start(project: Project, commit: str, first: Start | None = None) -> Start:
 
 def ignored(project: Project, own: git.Own) -> Snapshot:
     """What all repositories of whoever runs this ignore; nothing where that is a file of the work tree."""
-    path = git.ignore_file(
-        project.root, f"{os.environ.get('XDG_CONFIG_HOME') or '~/.config'}/git/ignore"
-    )  # gitignore(5)
+    folder = os.environ.get("XDG_CONFIG_HOME") or "~/.config"  # gitignore(5)
+    path = git.ignore_file(project.root, f"{folder}/git/ignore")
     return snapshots.taken([] if path is None or path.is_relative_to(own.top) else [path])
 
 
@@ -119,14 +118,6 @@ def tell_own(project: Project, before: Start, paths: Iterable[Path]) -> None:
         showing.warn(f"{named(project, [path])} cannot be put back")
     if mended := [path for path in paths if path not in left]:
         showing.warn(f"the program had changed {named(project, mended)}, which git has for itself: it is as it was")
-
-
-def is_trusted(before: Start) -> bool:
-    """Whether git goes by what it went by before; hooks, which are not run here, may be others."""
-    if before.own.gone():
-        return False
-    changed = snapshots.changed(before.was, before.own.files())
-    return all(map(before.own.runs, changed)) and not any(map(os.path.lexists, before.own.between))
 
 
 def strangers(before: Start) -> list[Path]:
