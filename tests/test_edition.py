@@ -377,6 +377,19 @@ def test_what_both_sides_have_is_missed_by_nobody(
     assert "PM604" not in pmgen("check", "--select", "PM604").output
 
 
+def test_a_file_that_nobody_can_look_into_is_named_where_everybody_gets_it(planted: Canaries, tmp_path: Path) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    for name in ("a.PDF", "b.mp4", "c.log", "d.pdf", "e.pdf"):
+        path.with_name(name).write_bytes(b"of the queue")
+    links = "[it](a.PDF), [it](b.mp4), [it](c.log), [it](https://e.example/f.pdf), [it](gone.pdf)"
+    inside = "\n\n::: internal\n[it](d.pdf)\n:::\n"
+    text = path.read_text()
+    path.write_text(f"{text}{links}{inside}")
+    assert re.findall(r"PM606.* `(.*)`", pmgen("check", "--select", "PM606").output) == ["a.PDF", "b.mp4"]
+    path.write_text(f"{text.replace('visibility: public', 'visibility: internal')}{links}{inside}")
+    assert "PM606" not in pmgen("check", "--select", "PM606").output
+
+
 def test_an_internal_edition_has_it_all_and_a_public_one_takes_its_place(planted: Canaries, tmp_path: Path) -> None:
     assert pmgen("build").exit_code == 0
     found = everything(tmp_path / "site")

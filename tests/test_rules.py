@@ -78,7 +78,7 @@ def diagnose(files: list[tuple[str, bytes]]) -> set[str]:
                 return {problem.code for problem in problems}
             policy = values.replace(policy, services={each.name: each.name for each in settings.services})
     documents = {name: data for name, data in files if name.endswith((".md", ".html"))}
-    folder = Folder(frozenset(documents), frozenset((*dict(files), "queue.png")))
+    folder = Folder(frozenset(documents), frozenset((*dict(files), "queue.pdf", "queue.png")))
     examined = [_examined(name, data, dict(files), policy, folder) for name, data in documents.items()]
     return {each.code for each in check.diagnose(examined, whole=True)}
 

@@ -114,13 +114,14 @@ def examine(
     links = (*_body_links(outline, start), *_front_matter_links(post_mortem, fragments))
     misnamed = frozenset(_misnamed(found))
     subject = Subject(path, post_mortem, outline, start, policy, folder, links, source.text, prose, fragments, misnamed)
+    if post_mortem.visibility is Visibility.PUBLIC:
+        left = _left(subject)
+        subject = replace(subject, left=left, links=tuple(_marked(subject, left)))
     for rule in rules.EACH:
         assert rule.find is not None
         problems += rule.find(subject)
-    left = _left(subject)
-    links = tuple(_marked(subject, left)) if post_mortem.visibility is Visibility.PUBLIC else links
     # The source and the post-mortem have it.
-    subject = replace(subject, text="", prose=(), fragments=(), misnamed=frozenset(), left=left, links=links)
+    subject = replace(subject, text="", prose=(), fragments=(), misnamed=frozenset())
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
     return Examined(source, subject, tuple(_without_flood(problems)), body)
 
@@ -133,8 +134,8 @@ def _misnamed(problems: Iterable[Problem]) -> Iterator[Route]:
 
 
 def _left(subject: Subject) -> Outline | None:
-    """What is in the body that a public edition has; `None` where that is all of it, or where there is none."""
-    if subject.post_mortem.visibility is not Visibility.PUBLIC or not subject.internal.lines:
+    """What is in the body that a public edition has; `None` where that is all of it."""
+    if not subject.internal.lines:
         return None
     raw_html, hidden = subject.policy.raw_html, subject.internal
     return markdown.outline(markdown.parse(subject.shown, raw_html=raw_html, reserved=PAGE_ANCHORS, hidden=hidden))

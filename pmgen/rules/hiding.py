@@ -1,4 +1,4 @@
-"""PM6xx: what hides more than somebody may have meant, or nothing."""
+"""PM6xx: what hides more than somebody may have meant, or nothing; and what may hold more than it shows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pmgen import markdown
+from pmgen.addresses import is_relative, target_of
 from pmgen.diagnostics import Level, Problem, quote, rule
 from pmgen.model import Visibility
 from pmgen.rules.subject import Subject, shortened
@@ -15,6 +16,12 @@ _MISSING: Final = {
     "image": "says where the image `{}` is; a public edition has the text in its place",
     "footnote": "holds the footnote `{}`; a public edition is without it",
 }
+
+_UNREAD: Final = frozenset(
+    "pdf doc docx docm dot dotx xls xlsx xlsm ppt pptx pptm odt ods odp odg pages numbers key vsd vsdx mp3 m4a wav ogg "
+    "flac mp4 m4v mov mkv webm avi zip gz tgz bz2 xz zst tar 7z rar sqlite db pcap pcapng".split()
+)
+"""Kinds of files that may name their author, place or former texts, or hold further files."""
 
 
 @rule("PM604", "defined-in-internal-block", Level.INFO)
@@ -97,4 +104,40 @@ def comment_shown(subject: Subject) -> Iterator[Problem]:
             )
 
 
-RULES = (defined_in_internal_block, comment_shown)
+@rule("PM606", "attachment-unread", Level.INFO)
+def attachment_unread(subject: Subject) -> Iterator[Problem]:
+    """A public document leads to a file of a kind that pmgen does not look into.
+
+    A public edition has such a file as it is: a PDF may name who wrote it and on which machine, a document of an office
+    its former texts, a video its place, and an archive may hold anything. Images are bared to the picture, texts are
+    asked for what is no business of everybody's.
+
+    Bad:
+
+    ```markdown
+    ---
+    visibility: public
+    ---
+    See [the graph of the queue](queue.pdf).
+    ```
+
+    Good:
+
+    ```markdown
+    ---
+    visibility: public
+    ---
+    See ![the queue grows from nine o'clock on](queue.png).
+    ```
+    """
+    if subject.post_mortem.visibility is not Visibility.PUBLIC:
+        return
+    for each in subject.links:
+        target = "" if each.internal or not is_relative(each.link.url) else target_of(subject.path, each.link.url)[0]
+        if target in subject.folder.files and target.lower().rpartition(".")[2] in _UNREAD:
+            message = f"nobody has looked into `{target}`, which a public edition has as it is"
+            help = "see that it holds nothing but what everybody may read, its metadata too"
+            yield attachment_unread.problem(each.at, message, help=help, quoting=each.quote)
+
+
+RULES = (defined_in_internal_block, comment_shown, attachment_unread)
