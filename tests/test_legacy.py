@@ -403,6 +403,11 @@ def test_severities_in_all_spellings(written: str, number: int) -> None:
         ("2021-08-26 08:22 x", "2021-08-26 08:22", "x"),
         ("Jan 14, 10:18 AM: x", "Jan 14, 10:18", "x"),
         ("March 3, 2021 at 5:30 PM — x", "March 3, 2021 17:30", "x"),
+        ("2:14:07 PM: x", "14:14:07", "x"),
+        ("May 3, 2026 3:31:02 PM EDT – x", "May 3, 2026 15:31:02", "x"),
+        ("12:00:30.5 a.m. x", "00:00:30.5", "x"),
+        ("2:14:07 – 2:20:55 PM x", "14:14:07", "x"),
+        ("14:05 PM x", "14:05", "x"),
         ("T+90m x", "T+90m", "x"),
         ("T+0 to T+2h x", "T+0", "x"),
         ("10:44 → 11:04 moved", "10:44", "moved"),
@@ -454,7 +459,7 @@ def test_the_half_of_the_day_holds_for_both_ends_of_a_range(written: str, at: st
     assert (found.at, found.until, found.rest) == (at, until, "x")
 
 
-@pytest.mark.parametrize("text", ["5 nodes", "Mayor", "in 2021 we", "http://x"])
+@pytest.mark.parametrize("text", ["5 nodes", "Mayor", "in 2021 we", "http://x", "14:05 AM x"])
 def test_what_is_no_time(text: str) -> None:
     assert moments.leading(text) is None
 

@@ -77,7 +77,7 @@ _ELAPSED_CLOCK = re.compile(r"(T[+\u2212-])0*(\d+):(\d\d)(?::(\d\d))?")
 _END_OF_DAY = re.compile(r"^([~≈]?\s?)24:00(?::00)?(?![\d:])")
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _NOON = re.compile(r"\b[Nn]oon$")
-_AMPM = re.compile(r"(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?")
+_AMPM = re.compile(r"(?<![\d:])(\d{1,2})((?::\d\d){0,2}(?:[.,]\d+)?) ?([AaPp])\.?[Mm]\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _ENDING_OFFSET = re.compile(r"(?<=\d)(?: ?(?:Z|UTC)| [+-]\d\d:?\d\d|\+\d\d:?\d\d)$")
 _TRAILING_ZONE = re.compile(rf"(?:\s|\b|(?<=\d))(Z|{zones.SHORT})$")
@@ -191,5 +191,7 @@ def _spelled_out(found: re.Match[str]) -> str:
 
 
 def _to_24(found: re.Match[str]) -> str:
-    hour = int(found[1]) % 12 + (12 if found[3] in "pP" else 0)
-    return f"{hour:02}:{found[2] or '00'}"
+    late = found[3] in "pP"
+    if int(found[1]) > 12 and not late:
+        return found[0]  # 14:05 AM is neither that nor 2:05
+    return f"{int(found[1]) % 12 + 12 * late:02}{found[2] or ':00'}"

@@ -35,8 +35,8 @@ _FORM: Final = re.compile(
     rf"(?=.)(?P<date>{_ISO_DAY}|{_NAMED_DAY})?(?:(?P<about>(?<= )[~≈] ?)?{_CLOCK})?", re.IGNORECASE | re.ASCII
 )
 _CLOCK_ALONE: Final = re.compile(r"(\d\d?):(\d\d)", re.ASCII)
-_BEGINNING: Final = re.compile(r"[~≈\s]*(\d{1,2}):(\d\d)", re.ASCII)
-_HALVED: Final = re.compile(r"[~≈\s]*(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\b", re.ASCII)
+_BEGINNING: Final = re.compile(r"[~≈\s]*(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
+_HALVED: Final = re.compile(r"[~≈\s]*(\d{1,2})(?::(\d\d)(?::\d\d)?)? ?([AaPp])\.?[Mm]\b", re.ASCII)
 _ELAPSED: Final = re.compile(r"t ?([+\u2212-]) ?(\d.*)", re.IGNORECASE | re.ASCII)
 
 
