@@ -339,3 +339,32 @@ def test_four_times_as_much_takes_about_four_times_as_long(kind: str) -> None:
         took.append(time.process_time() - began)
         assert not missing(text, words_of(result))
     assert took[1] < 10 * took[0] + 0.2, "the square of it would be sixteen times"
+
+
+HALF = "`10:00` says neither AM nor PM, and may be both; it is at `unknown`, with its time"
+LOST = "which time `CST` means is not sure; what happened then is at `unknown`, with its time"
+END = "`until: 10:50` is before `at: 11:00`; both are in the text of the event"
+SEVERAL = (
+    "`IST` can be `Asia/Kolkata`, `Asia/Jerusalem` or `Europe/Dublin`; "
+    "the times are in none, until `timezone` says which"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "message"),
+    [
+        ("- 8:00 AM down\n- 9:00 AM seen\n- 10:00 told\n- 11:00 PM up\n", 10, HALF),
+        ("- 10:00 UTC down\n- 10:30 UTC seen\n- 10:40 CST: told\n- 10:50 CST: told again\n", 10, LOST),
+        ("- 10:00 down\n- 11:00–10:50 rolled back\n- 11:30 up\n", 9, END),
+        ("It was noticed.\n\n- 10:00 IST: down\n- 10:15 IST: up\n", 10, SEVERAL),
+        ("It was noticed.\n\n| Time (IST) | What |\n|--|--|\n| 10:00 | down |\n| 10:15 | up |\n", 10, SEVERAL),
+    ],
+)
+def test_a_doubt_about_a_time_is_named_at_its_line(rows: str, line: int, message: str) -> None:
+    found = imported(f"# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n\n## Timeline\n\n{rows}")
+    assert [(each.line, each.message) for each in found.notes if "stays" not in each.message] == [(line, message)]
+
+
+def test_a_doubt_about_the_zone_of_a_field_is_named_there() -> None:
+    found = imported("# Mail down\n\n**Severity:** SEV2\n**Time zone:** IST\n\n## Timeline\n\n- 10:00 down\n")
+    assert (4, SEVERAL) in [(each.line, each.message) for each in found.notes]

@@ -231,8 +231,8 @@ def test_a_note_stands_at_the_line_of_its_event_in_a_timeline_that_was_turned_ro
     rows = "- 23:40–02:00 It is up\n- 22:05–01:00 It is\n  slow\n- 21:00 Looked\n- 20:00–19:00 It is down\n"
     found = document(f"## Timeline\n\n{rows}")
     assert [(each.line, each.message) for each in found.notes if "day after" in each.message] == [
-        (9, "`01:00` is taken to be on the day after that of its beginning"),
         (8, "`02:00` is taken to be on the day after that of its beginning"),
+        (9, "`01:00` is taken to be on the day after that of its beginning"),
     ]
 
 

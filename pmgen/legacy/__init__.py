@@ -109,8 +109,13 @@ def import_document(
     title = str(draft.tree["title"])
     level = str(getattr(draft.tree["severity"], "text", draft.tree["severity"])) if severity else ""
     return Imported(
-        result, title, day, severity, level, len(events), len(listed), len(listed) - closed, tuple(draft.notes)
+        result, title, day, severity, level, len(events), len(listed), len(listed) - closed, _in_order(draft.notes)
     )
+
+
+def _in_order(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Notes as somebody reads them beside the source, those on the whole document first."""
+    return tuple(sorted(notes, key=lambda each: each.line))
 
 
 def name_of(
@@ -207,7 +212,7 @@ def _timeline(draft: Draft, stated: str) -> list[list[dict[str, Any]]]:
         draft.tree["timezone"] = zone
     told = timeline.read(draft)
     if "timezone" not in draft.tree and (word := zones.unsure(stated)):
-        draft.notes.append(Note(1, zones.doubt(word)))
+        metadata.note(draft, "timezone", zones.doubt(word))
     return told
 
 

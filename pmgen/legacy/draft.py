@@ -40,6 +40,7 @@ class Draft(Mutable):
         instead: what stands in the body in the place of a block that was taken, by the number of its first line.
         page: of HTML, which the lines were made of; empty for a document in Markdown.
         month_first: in dates with the year last; `None` where nobody can tell.
+        told: the numbers of the lines that tell of the events of the timeline, in its order.
     """
 
     lines: list[str]
@@ -53,6 +54,7 @@ class Draft(Mutable):
     notes: list[Note] = field(default_factory=list)
     page: str = ""
     month_first: bool | None = None
+    told: list[int] = field(default_factory=list)
 
     def take(self, block: Block, *labels: str) -> None:
         """Let the lines of a block leave the body; `labels` are what of it is in no value."""
@@ -61,13 +63,17 @@ class Draft(Mutable):
 
     def note(self, block: Block, message: str) -> None:
         """Something that a person should look at."""
-        self.notes.append(Note(self.first + block.start + 1, message))
+        self.note_at(block.start, message)
+
+    def note_at(self, line: int, message: str) -> None:
+        """Something that a person should look at, at the line of a number."""
+        self.notes.append(Note(self.first + line + 1, message))
 
     def note_first(self, text: str, message: str) -> None:
         """Something that a person should look at, at the first line that holds a text; else at that of the file."""
         begins = text.strip().partition("\n")[0]
         number = next((number for number, line in enumerate(self.lines) if begins in line), -self.first)
-        self.notes.append(Note(self.first + number + 1, message))
+        self.note_at(number, message)
 
     def section(self, heading: int) -> list[Block]:
         """The blocks below a heading, up to the next one of its level or a higher one.

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from pmgen.legacy import days
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.lines import Block
 from pmgen.serialize import time
 
 _CLOCK = re.compile(r"(?P<before>.*?)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<behind>.*)")
@@ -19,12 +18,8 @@ _DAY: Final = 24 * 60
 """Minutes."""
 
 
-def put(draft: Draft, first: Block, events: Sequence[dict[str, Any]]) -> None:
-    """Give such a time the half that fits between the times around it; where both fit, its event is at `unknown`.
-
-    Args:
-        first: where it is noted.
-    """
+def put(draft: Draft, events: Sequence[dict[str, Any]]) -> None:
+    """Give such a time the half that fits between the times around it; where both fit, its event is at `unknown`."""
     said = [event.pop("half", False) for event in events]
     if sum(said) * 2 <= len(said):
         return  # the clock has 24 hours, or nobody knows how many
@@ -39,13 +34,15 @@ def put(draft: Draft, first: Block, events: Sequence[dict[str, Any]]) -> None:
         late = None if falls else _is_late(_minutes(event) % _HALF, after, before)
         if late is None:
             span = days.put_unknown(event)
-            draft.note(first, f"`{span}` says neither AM nor PM, and may be both; it is at `unknown`, with its time")
+            doubt = f"`{span}` says neither AM nor PM, and may be both; it is at `unknown`, with its time"
+            draft.note_at(event["line"], doubt)
             continue
         for key in ("at", "until"):
             if key in event:
                 event[key] = time(_in_half(days.written(event[key]), late=late))
         half = "PM" if late else "AM"
-        draft.note(first, f"`{written}` says neither AM nor PM; by the times around it, it is taken for {half}")
+        taken = f"`{written}` says neither AM nor PM; by the times around it, it is taken for {half}"
+        draft.note_at(event["line"], taken)
 
 
 def _is_late(clock: int, after: int | None, before: int | None) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pmgen.legacy import days, timeline
+from pmgen.legacy import days
 from pmgen.legacy.draft import Draft
 from pmgen.markdown import Outline
 from pmgen.model import PostMortem
@@ -37,7 +37,7 @@ def leave_out(draft: Draft, post_mortem: PostMortem) -> bool:
         for problem in rule.find(subject):
             match problem.at:
                 case ("timeline", int(index), _) if change(events, index):
-                    draft.note(timeline.first(draft), message.format(problem.message))
+                    draft.note_at(draft.told[index], message.format(problem.message))
                     found = True
     return _without_leap_days(draft, post_mortem) or found
 
@@ -50,7 +50,7 @@ def _without_leap_days(draft: Draft, post_mortem: PostMortem) -> bool:
         for moment in filter(None, (event.at, event.until)):
             leaps = moment.written and moment.written.month_day == (2, 29)
             if leaps and moment.local and moment.local.year != year and _at_unknown(events, index):
-                draft.note(timeline.first(draft), _NEVER.format(f"`{moment.text}` is no day of {year}"))
+                draft.note_at(draft.told[index], _NEVER.format(f"`{moment.text}` is no day of {year}"))
                 found = True
     return found
 

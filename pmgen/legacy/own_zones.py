@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmgen import times
 from pmgen.legacy import days, zones
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.lines import Block
 from pmgen.serialize import time
 
 
-def put(draft: Draft, first: Block, events: Sequence[dict[str, Any]], zone: str) -> None:
+def put(draft: Draft, events: Sequence[dict[str, Any]], zone: str) -> None:
     """Give events that name another zone than all of them the offset of that zone.
 
     A zone that may be several ones says when nothing was, unless all times are in it: then they are in none.
 
     Args:
-        first: where a doubt is noted.
         zone: that of the document; empty for none.
     """
     _name_those_within(events, zone)
     named = {each["zone"] for each in events if "zone" in each}
     doubtful = next(iter(named), "") if len(named) == 1 and not zone else ""
     if doubtful and not zones.unsure(doubtful):
-        draft.note(first, zones.doubt(doubtful))
-    lost = []
+        draft.note_at(next(each["line"] for each in events if "zone" in each), zones.doubt(doubtful))
+    lost: dict[str, int] = {}
     carried = ""
     for event in events:
         own = event.get("zone", "")
@@ -37,7 +35,7 @@ def put(draft: Draft, first: Block, events: Sequence[dict[str, Any]], zone: str)
         elif own and meant and meant != zone and not _with_offsets(event, own, None):
             continue  # its offset is that of its day, which is not known yet
         elif own and not meant:
-            lost.append(own)
+            lost.setdefault(own, event["line"])
             carried = days.day_of(event["at"]) or carried
             days.put_unknown(event, own)
             continue
@@ -45,30 +43,29 @@ def put(draft: Draft, first: Block, events: Sequence[dict[str, Any]], zone: str)
         if carried:
             days.put(event, carried)
             carried = "" if event["at"] != "unknown" else carried
-    _note_lost(draft, first, lost)
+    _note_lost(draft, lost)
 
 
-def put_on_days(draft: Draft, first: Block, events: Sequence[dict[str, Any]], day: dt.date) -> None:
+def put_on_days(draft: Draft, events: Sequence[dict[str, Any]], day: dt.date) -> None:
     """Give the other events in zones of their own the offsets of their days, once the day of the incident is known.
 
     Args:
-        first: where a doubt is noted.
         day: that of the first time, where it has none.
     """
-    lost = []
+    lost: dict[str, int] = {}
     carried = ""
     for event in events:
         read = times.parse(days.written(event["at"]))
         day = (read.date if read else None) or day
         own = event.pop("zone", "")
         if own and not _with_offsets(event, own, day):
-            lost.append(own)
+            lost.setdefault(own, event["line"])
             carried = days.day_of(event["at"]) or carried
             days.put_unknown(event, own)
         elif carried:
             days.put(event, carried)
             carried = ""
-    _note_lost(draft, first, lost)
+    _note_lost(draft, lost)
 
 
 def _name_those_within(events: Sequence[dict[str, Any]], zone: str) -> None:
@@ -80,9 +77,10 @@ def _name_those_within(events: Sequence[dict[str, Any]], zone: str) -> None:
             event.setdefault("zone", own)
 
 
-def _note_lost(draft: Draft, first: Block, lost: Sequence[str]) -> None:
-    for own in dict.fromkeys(lost):
-        draft.note(first, f"which time `{own}` means is not sure; what happened then is at `unknown`, with its time")
+def _note_lost(draft: Draft, lost: Mapping[str, int]) -> None:
+    """Note zones that are not sure, each at the first line that has it."""
+    for own, line in lost.items():
+        draft.note_at(line, f"which time `{own}` means is not sure; what happened then is at `unknown`, with its time")
 
 
 def _with_offsets(event: dict[str, Any], own: str, day: dt.date | None) -> bool:

@@ -19,7 +19,7 @@ from pmgen.legacy import (
     told_days,
     zones,
 )
-from pmgen.legacy.draft import Draft, Note
+from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
 
@@ -47,15 +47,15 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
         return []
     events = [event for part in parts for event in part]
     told = [each for each in events if "line" not in each]  # only a row of a table brings its line
-    for event, line in zip(told, draft.lines_of((each["event"] for each in told), first(draft).start), strict=True):
+    for event, line in zip(told, draft.lines_of((each["event"] for each in told), _first(draft).start), strict=True):
         event["line"] = line  # before an event is moved, or its text is another one
     zone = next(filter(None, map(zones.named, [*said, *_sentences(draft)])), "") or draft.tree.get("timezone", "")
     if zone:
         draft.tree["timezone"] = zone
     _note_doubts(draft, events, [*said, *_sentences(draft)], zone)
     for part in parts:
-        halves.put(draft, first(draft), part)
-    own_zones.put(draft, first(draft), events, zone)
+        halves.put(draft, part)
+    own_zones.put(draft, events, zone)
     parts = [_forwards(draft, part, zone) for part in parts]
     draft.tree["timeline"] = [event for part in parts for event in part]
     return parts
@@ -65,7 +65,7 @@ def _forwards(draft: Draft, events: list[dict[str, Any]], zone: str) -> list[dic
     """A timeline from what came first to what came last."""
     if not sequence.falls(events, zone) or not sequence.is_turned(events):
         return events
-    draft.note(first(draft), "the timeline begins with what came last, and is turned round")
+    draft.note(_first(draft), "the timeline begins with what came last, and is turned round")
     return sequence.turned(events)
 
 
@@ -73,42 +73,43 @@ def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) ->
     """Say the days of times after midnight, and make one timeline of several, once the day of the incident is known."""
     zone = str(draft.tree.get("timezone", ""))
     for part in parts:
-        own_zones.put_on_days(draft, first(draft), part, day)
+        own_zones.put_on_days(draft, part, day)
     offsets = frozenset(days.written(each["at"])[-6:] for part in parts for each in part)
     if parts and (found := zones.out_of_season(draft.lines, offsets | {zone}, day)):
         number, said = found
-        draft.notes.append(Note(draft.first + number + 1, said))
+        draft.note_at(number, said)
     for part in parts:
         if sequence.falls(part, zone) and not any(days.day_of(each["at"]) for each in part):
-            draft.note(first(draft), "each time is before the one above it; on which days they were is not known")
+            draft.note(_first(draft), "each time is before the one above it; on which days they were is not known")
         else:
-            draft.notes += [Note(draft.first + line + 1, said) for line, said in days.over_midnight(part, day)]
-    for event in (event for part in parts for event in part):
-        del event["line"]
+            for line, said in days.over_midnight(part, day):
+                draft.note_at(line, said)
     if len(parts) > 1 and (events := sequence.merged(parts, day, zone)):
         if events != draft.tree["timeline"]:
-            draft.note(first(draft), f"{len(parts)} timelines are one, in the order of their times")
+            draft.note(_first(draft), f"{len(parts)} timelines are one, in the order of their times")
         draft.tree["timeline"] = events
     elif len(parts) > 1:
         message = f"the events of {len(parts)} timelines follow one another, as not all of their times are known"
-        draft.note(first(draft), message)
+        draft.note(_first(draft), message)
+    draft.told = [event.pop("line") for event in draft.tree.get("timeline", [])]
 
 
-def first(draft: Draft) -> Block:
+def _first(draft: Draft) -> Block:
     """The heading of the first timeline."""
     return next((each for _, each in draft.headings() if headings.TIMELINE.search(each.text)), draft.blocks[0])
 
 
 def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Iterable[str], zone: str) -> None:
     """Name zones that may be several ones, and times that cannot be read."""
-    heading = first(draft)
     if not zone and (word := next(filter(None, map(zones.unsure, said)), "")):
-        draft.note(heading, zones.doubt(word))
+        start = _first(draft).start
+        below = (number for number in range(start, len(draft.lines)) if word in draft.lines[number])
+        draft.note_at(next(below, start), zones.doubt(word))
     for event in events:
         if event["at"] == "unknown" and _TIMED.match(event["event"]):
             time = match[0].strip(" *_:|") if (match := _WRITTEN.match(event["event"])) else ""
             said = f"`{time}` cannot be read as a time, and is in the text of its event"
-            draft.notes.append(Note(draft.first + event["line"] + 1, said))
+            draft.note_at(event["line"], said)
 
 
 def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
