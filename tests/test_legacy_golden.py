@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pmgen import decode, document, legacy, serialize
 from pmgen.cli import group
-from pmgen.legacy import progress, prose
+from pmgen.legacy import chains, progress
 from pmgen.model import PostMortem
 from pmgen.source import Source
 
@@ -82,7 +82,7 @@ def test_a_badge_is_a_severity() -> None:
 
 @given(st.text(alphabet="ab │├└─>|`\n", max_size=120))
 def test_any_drawing_is_read_without_failing(drawing: str) -> None:
-    prose.chain_of(drawing)
+    chains.read(drawing)
 
 
 def test_what_is_left_out_of_a_folder_is_named_with_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
