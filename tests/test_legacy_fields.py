@@ -206,3 +206,54 @@ def test_a_document_that_is_complete_says_nothing_of_the_incident(status: str) -
     note = f"`{status}` may be said of the document; it is not taken for the incident's state"
     assert (read(found).state, [(each.line, each.message) for each in found.notes]) == (None, [(5, note)])
     assert f"- **Status:** {status}\n" in found.text
+
+
+WHY = "### Why it was not released\n\nThe process was killed.\n\n1. By hand\n2. In a hurry\n"
+
+
+def test_a_cause_with_headings_of_its_own_is_one_text() -> None:
+    found = read(imported(f"{HEAD}\n## Root cause\n\nThe lock stayed.\n\n{WHY}\n## Hours\n\nNine to five.\n"))
+    assert found.root_cause is not None
+    assert found.root_cause.description == (
+        "The lock stayed.\n\n**Why it was not released**\n\nThe process was killed.\n\n1. By hand\n2. In a hurry"
+    )
+
+
+def test_an_impact_with_headings_of_its_own_is_one_text() -> None:
+    found = read(imported(f"{HEAD}\n## Impact\n\n### Mail\n\nAll of it.\n\n### Calendar\n\nNothing.\n"))
+    assert found.impact is not None
+    assert found.impact.description == "**Mail**\n\nAll of it.\n\n**Calendar**\n\nNothing."
+
+
+@pytest.mark.parametrize(
+    ("below", "left"),
+    [
+        ("### Numbers\n\n| Lock | Age |\n|--|--|\n| a | 3 |\n", "Numbers"),
+        ("### Graph\n\n![locks](locks.png)\n", "Graph"),
+        ("### Proof\n\n```\nselect 1\n```\n", "Proof"),
+        ("### Why nobody saw it\n\nTBD\n", "Why nobody saw it"),
+        ("### References\n\nSee the runbook for more.\n", "References"),
+    ],
+)
+def test_what_is_no_prose_stays_below_its_heading_beside_the_cause(below: str, left: str) -> None:
+    found = imported(f"{HEAD}\n## Root cause\n\nThe lock stayed.\n\n{below}\n{WHY}")
+    cause = read(found).root_cause
+    assert cause is not None
+    assert cause.description == "The lock stayed."
+    assert f"## Root cause\n\n### {left}\n" in found.text
+    assert "### Why it was not released" in found.text
+    assert any(each.message.startswith("a part of `Root cause` stays in the body") for each in found.notes)
+
+
+def test_a_cause_that_leads_on_to_what_stays_stays_with_it() -> None:
+    text = "## Root cause\n\nThese locks stayed:\n\n### Locks\n\n| Lock | Age |\n|--|--|\n| a | 3 |\n"
+    found = imported(f"{HEAD}\n{text}")
+    assert (read(found).root_cause, text in found.text) == (None, True)
+
+
+def test_a_part_of_the_cause_that_has_a_key_is_entered_there() -> None:
+    parts = "### Trigger\n\nA deploy.\n\n### Contributing factors\n\n- No alert\n"
+    found = read(imported(f"{HEAD}\n## Root cause\n\nThe lock stayed.\n\n{parts}"))
+    assert found.root_cause is not None
+    assert (found.root_cause.description, found.root_cause.trigger) == ("The lock stayed.", "A deploy.")
+    assert [each.text for each in found.contributing_factors] == ["No alert"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from pmgen.legacy import chains, headings, lines
@@ -40,16 +40,12 @@ def read(draft: Draft, summary: str = "") -> None:
             continue
         title = lines.name_of(block)
         section = [each for each in draft.section(place) if each.kind != "blank"]
+        if headings.IMPACT.match(title) or headings.CAUSE.match(title):
+            _described(draft, str(headings.key_of(title)), section)
         if _is_unwritten(section) or any(each.start in draft.taken for each in section):
             continue
         _lessons(draft, title, section)
-        if headings.IMPACT.match(title) and "impact" not in draft.tree and _is_plain(section):
-            draft.tree["impact"] = {"description": _whole(draft, section)}
-        elif headings.CAUSE.match(title) and "root_cause" not in draft.tree and _is_plain(section):
-            draft.tree["root_cause"] = {"description": _whole(draft, section)}
-        elif headings.CAUSE.match(title) and "root_cause" not in draft.tree and (cause := _with_chain(draft, section)):
-            draft.tree["root_cause"] = cause
-        elif headings.CHAIN.match(title) and section[0].kind == "code" and (chain := chains.read(section[0].text)):
+        if headings.CHAIN.match(title) and section[0].kind == "code" and (chain := chains.read(section[0].text)):
             if "root_cause" not in draft.tree:
                 draft.tree["root_cause"] = {"chain": chain}
                 draft.take(section[0])
@@ -60,6 +56,32 @@ def read(draft: Draft, summary: str = "") -> None:
         elif headings.GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
             draft.tree["detection"] = {"gaps": gaps}
     _trigger(draft)
+
+
+def _described(draft: Draft, key: str, section: Sequence[Block]) -> None:
+    """Enter what a section tells of the impact or the cause, as far as that is one text."""
+    if key in draft.tree or _is_unwritten(section):
+        return
+    if key == "root_cause" and (cause := _with_chain(draft, section)):
+        draft.tree[key] = cause
+    elif told := _told(draft, section):
+        draft.tree[key] = {"description": _whole(draft, told)}
+
+
+def _told(draft: Draft, section: Sequence[Block]) -> list[Block]:
+    """The blocks of a section, with its own headings, up to one below which something else than prose stands."""
+    found: list[Block] = []
+    starts = [place for place, each in enumerate(section) if each.kind == "heading"]
+    for start, end in pairwise([*([] if starts[:1] == [0] else [0]), *starts, len(section)]):
+        part = section[start:end]
+        headed = part[0].kind == "heading"
+        told = part[headed:]
+        other = headed and headings.key_of(lines.name_of(part[0])) is not None
+        if other or _is_unwritten(told) or not _is_plain(told) or any(each.start in draft.taken for each in part):
+            break
+        found += part
+    leads_on = len(found) < len(section) and found[-1:] and found[-1].text.rstrip().endswith(":")
+    return [] if leads_on else found
 
 
 def _trigger(draft: Draft) -> None:
@@ -152,11 +174,15 @@ def _is_list(section: Sequence[Block]) -> bool:
 
 
 def _whole(draft: Draft, section: Sequence[Block]) -> str:
-    """The text of a section as it was written, lists and all."""
-    text = "\n".join(draft.lines[section[0].start : section[-1].end]).strip()
+    """The text of a section as it was written, lists and all; a heading of its own is a line in bold."""
+    texts = []
+    for headed, group in groupby(section, lambda each: each.kind == "heading"):
+        blocks = list(group)
+        told = "\n".join(draft.lines[blocks[0].start : blocks[-1].end]).strip()
+        texts += [f"**{bare(each.text)}**" for each in blocks] if headed else [told]
     for each in section:
         draft.take(each)
-    return text
+    return "\n\n".join(texts)
 
 
 def _with_chain(draft: Draft, section: Sequence[Block]) -> dict[str, Any]:
