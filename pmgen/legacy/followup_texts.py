@@ -13,7 +13,7 @@ from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 from pmgen.values import replace
 
-BOX = re.compile(r"^\[([ xX✓✔~/>-])\]\s*")
+BOX = re.compile(r"\[([ xX✓✔~/>-])\]\s*")
 _STRUCK = re.compile(r"\s*~~(?:(?!~~).)+~~[\s.]*", re.DOTALL)
 _LED = re.compile(
     r"^(?:(✅|✔️?|☑️?|❌|⏳|🚧|☐|🔲|:white_check_mark:|:heavy_check_mark:|:x:)\s*"
@@ -135,11 +135,13 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
     behind, text = stated.take_at_end(" ".join(first.split()))
     own = below | behind
     when = match[0] if (match := _WHEN.match(text)) else ""
+    box = BOX.match(text, len(when))
     text, said, doubt = _how_far(text[len(when) :])
     before, text = stated.take_before(text)
     own |= before
     about = own.pop("priority", "") or (text if words.priority(text) else context)
-    said = own.pop("status", said)
+    if "status" in own:
+        said, doubt = _as_stated(own.pop("status"), box[1] if box else "")
     day, others = own.pop("day", None), own.pop("others", "")
     entry = followup_of(when + text, about, said, context) | own
     if entry.get("status") == "done" and (shown := evidence.of_status(said) or evidence.of_action(text)):
@@ -173,6 +175,16 @@ def _how_far(text: str) -> tuple[str, str, str]:
     if status == "done":
         return text, "todo", "is said to be done and not ticked; it is left open"
     return text, said if status else "todo", ""
+
+
+def _as_stated(said: str, box: str) -> tuple[str, str]:
+    """How far a follow-up is in the words that state it, and why this is not sure; empty if the box says no other."""
+    status = progress.status(said)
+    if box == " " and status == "done":
+        return "todo", "is said to be done and not ticked; it is left open"
+    if box and box not in " ~/>-" and status not in ("done", "wont-do"):
+        return said, f"is ticked and said to be `{said}`; it is left open"
+    return said, ""
 
 
 def _marked(text: str) -> tuple[str, str]:
