@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pmgen.legacy import milestones, moments, zones
+from pmgen.legacy import milestones, moments, twice, zones
 from pmgen.legacy.lines import Block
 from pmgen.serialize import time
 from pmgen.values import replace
@@ -25,6 +25,7 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
         said: takes the zone that stands behind the time.
     """
     when = _in_its_zone(moments.leading(cell), text)
+    when = twice.by_the_surer(when) if when else None
     text = _tidied(text.lstrip().removeprefix("|").removesuffix("|"))
     if when is None:
         return {"at": "unknown", "event": f"{_tidied(cell)}: {text}" if _tidied(cell) else text}
@@ -36,6 +37,8 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
         event["half"] = True
     if when.on:
         event["on"] = when.on
+    if when.again:
+        event["again"] = when.again
     if when.until:
         event["until"] = time(when.until)
     if kind := milestones.kind_of(text):

@@ -50,6 +50,13 @@ _ABOUT = re.compile(
     r"|^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)",
     re.IGNORECASE,
 )
+_OTHER = rf"{_TIME}(?:{_RANGE}{_TIME})?(?: ?(?:{zones.SEVERAL}))?"
+_AGAIN = re.compile(
+    rf"\s*(?:[/=]\s*(?P<bare>{_OTHER})|[(\[]=?\s*(?P<inside>{_OTHER})[)\]])"
+    r"(?=\s*(?:$|[*_`:|,–—→]|-\s)|\s)"
+)
+"""Behind a time: the same one by the clock of another zone."""
+_IN_ANY = re.compile(rf"(?P<at>.*\d.*?) ?(?P<zone>{zones.SEVERAL})")
 _ONWARDS = re.compile(r"(?<=\S)\+(?=[\s:*_`]|$)")
 """Behind a time: then, or later."""
 _IN_BRACKETS = re.compile(
@@ -93,6 +100,7 @@ class When(Value):
         rest: what follows it.
         on: how its day is told, as in `told_days`; empty where it is not.
         half: whether it says AM or PM.
+        again: the time that stands behind it, by the clock of another zone; empty for none.
     """
 
     at: str
@@ -101,6 +109,7 @@ class When(Value):
     rest: str
     on: str = ""
     half: bool = False
+    again: str = ""
 
 
 def leading(text: str) -> When | None:
@@ -143,8 +152,27 @@ def leading(text: str) -> When | None:
     on = "next day" if _END_OF_DAY.match(written) else ""
     if OF_DAY.match(at) and (told := told_days.BEHIND.match(rest)):
         on, rest = told["in"] or told["by"], rest[told.end() :]
+    again, rest = _again(rest, f"{at} {zone}") if ":" in at else ("", rest)
     rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
-    return When(at, until, zone, rest.strip(), on, bool(_AMPM.search(written)))
+    return When(at, until, zone, rest.strip(), on, bool(_AMPM.search(written)), again)
+
+
+def _again(rest: str, before: str) -> tuple[str, str]:
+    """The time that stands behind one and is in another zone, and what follows it; empty for none."""
+    found = _AGAIN.match(rest)
+    written = (found["bare"] or found["inside"]) if found else ""
+    other = clock(written)
+    zone = other.zone or "".join(_ENDING_OFFSET.findall(other.at)) if other else ""
+    return (written, rest[found.end() :]) if found and zone and not before.endswith(zone) else ("", rest)
+
+
+def clock(text: str) -> When | None:
+    """The time of day that is all a text says, in a zone that may be several ones, too."""
+    found = _IN_ANY.fullmatch(text)
+    when = leading(found["at"] if found else text)
+    if when is None or when.rest or ":" not in when.at:
+        return None
+    return replace(when, zone=found["zone"]) if found else when
 
 
 def _in_one_zone(at: str, until: str, zone: str, other: str) -> tuple[str, str, str]:

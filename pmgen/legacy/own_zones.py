@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmgen import times
-from pmgen.legacy import days, zones
+from pmgen.legacy import days, twice, zones
 from pmgen.legacy.draft import Draft
 from pmgen.serialize import time
 
@@ -65,6 +65,7 @@ def put_on_days(draft: Draft, events: Sequence[dict[str, Any]], day: dt.date) ->
         elif carried:
             days.put(event, carried)
             carried = ""
+        twice.compare(draft, event, day, str(draft.tree.get("timezone", "")))
     _note_lost(draft, lost)
 
 

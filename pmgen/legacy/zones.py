@@ -21,9 +21,9 @@ OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|
 SHORT: Final = "|".join((*_HOURS, r"(?:ET|CT|MT|PT)(?=\s*(?:[:)\]*|–—]|-\s|$))", r"(?<=\d)(?:ET|CT|MT|PT)(?=\s)"))
 """Abbreviations that may stand behind a time; others mean several offsets, or are words, unless no blank is between."""
 
-_SEVERAL: Final = "IST|CST|AST|ADT|ART|BRT|BRST|GST|HST|ICT|MSK|PKT|SAST|SST|WAT|WIB|ACST|AWST"
+SEVERAL: Final = "IST|CST|AST|ADT|ART|BRT|BRST|GST|HST|ICT|MSK|PKT|SAST|SST|WAT|WIB|ACST|AWST"
 DOUBTFUL: Final = re.compile(
-    rf" ?[(\[]?((?:{_SEVERAL})|local(?: time)?)[)\]]?(?:(?<=[)\]])|(?=\s*[:*|–—]|\s+-\s)|(?<=IST)(?=\s))"
+    rf" ?[(\[]?((?:{SEVERAL})|local(?: time)?)[)\]]?(?:(?<=[)\]])|(?=\s*[:*|–—]|\s+-\s)|(?<=IST)(?=\s))"
 )
 """Behind a time, with a mark behind it: a zone that is more than one, or that nobody here knows."""
 IN_A_CELL: Final = re.compile(
@@ -39,9 +39,7 @@ _NAMED: Final = {
     "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
 }  # fmt: skip
 _IN_BRACKETS = re.compile(r"[(\[, ]\s*(ET|CT|MT|PT)\s*(?:[)\].,;]|$|(?=unless\b))")
-_UNSURE = re.compile(
-    rf"[(\[]\s*({_SEVERAL}|local(?: time)?)\s*[)\]]|\b(IST|CST)\b|^\W*({_SEVERAL}|local(?: time)?)\W*$"
-)
+_UNSURE = re.compile(rf"[(\[]\s*({SEVERAL}|local(?: time)?)\s*[)\]]|\b(IST|CST)\b|^\W*({SEVERAL}|local(?: time)?)\W*$")
 _WITH_SUMMER: Final = tuple(
     (re.compile(rf"\b(?:{short})\b"), zone)
     for short, zone in (
