@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pmgen.legacy import Imported
@@ -49,6 +51,35 @@ def test_a_timeline_that_begins_with_what_came_last_is_turned_round(rows: str, e
     found = document(f"## Timeline\n\n{rows}")
     assert times(found) == expected
     assert notes(found) == ["the timeline begins with what came last, and is turned round"]
+
+
+def test_a_timeline_that_begins_with_what_came_last_may_go_over_midnight() -> None:
+    rows = "- 01:20 Resolved\n- 00:50 Fix deployed\n- 23:40 Cause found\n- 23:05 Mail is delayed\n"
+    found = document(f"## Timeline\n\n{rows}")
+    assert times(found) == ["23:05", "23:40", "2026-05-03 00:50", "01:20"]
+    assert notes(found) == [
+        "the timeline begins with what came last, and is turned round",
+        "`00:50` is taken to be on the day after that of the time above it",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "- 00:10 down\n- 23:40 up\n- 23:50 told\n",
+        "- 00:50 down\n- 23:40 up\n- 23:40 told\n- 23:05 told\n",
+        "- 23:05 down\n- 23:40 seen\n- 00:50 up\n- 01:20 told\n",
+        "- 09:10 down\n- 09:05 seen\n- 20:00 up\n",
+        "- 09:10 down\n- 09:05 seen\n- 09:00 looked\n- 20:00 up\n",
+        "- 01:20 down\n- 00:50 seen\n- 23:40 tried\n- 00:10 up\n",
+        "- 01:20 down\n- 00:50 seen\n- 23:40 tried\n- 23:10 told\n- 23:30 up\n",
+        "- 01:20 Incident began\n- 00:50 seen\n- 23:40 tried\n- 23:10 up\n",
+    ],
+)
+def test_times_that_fall_a_few_times_are_not_turned_round(rows: str) -> None:
+    found = document(f"## Timeline\n\n{rows}")
+    assert [each.event for each in read(found).timeline] == re.findall(r"\d\d:\d\d (.*)", rows)
+    assert "the timeline begins with what came last, and is turned round" not in notes(found)
 
 
 def test_a_timeline_over_new_year_is_not_turned_round() -> None:

@@ -13,6 +13,9 @@ from pmgen.times import Moment, Precision
 
 _ENOUGH: Final = 3
 """Times that fall throughout: two may be a slip, or a night between them."""
+_NOTHING: Final = dt.timedelta(0)
+_NIGHT: Final = dt.timedelta(hours=12)
+"""A clock that is put forward by more than this goes back over midnight."""
 _ANY_DAY: Final = dt.date(2000, 1, 1)
 _FIRST: Final = ("introduced", "started", "detected")
 _LAST: Final = ("mitigated", "resolved")
@@ -31,7 +34,17 @@ def falls(events: Sequence[dict[str, Any]], zone: str) -> bool:
     instants = [each.instant for each in moments if each.instant and each.precision is not Precision.DAY]
     if len(instants) < len(timed) or len(set(instants)) < _ENOUGH:
         return False
-    return all(one >= other for one, other in pairwise(instants))
+    steps = [other - one for one, other in pairwise(instants)]
+    return all(step <= _NOTHING for step in steps) or (
+        not any(days.day_of(each["at"]) for each in events) and _falls_over_midnight(steps)
+    )
+
+
+def _falls_over_midnight(steps: Sequence[dt.timedelta]) -> bool:
+    """Whether times of day fall but for one night, and so often that no slip of the pen explains it."""
+    rises = [step for step in steps if step > _NOTHING]
+    falls_ = [step for step in steps if -_NIGHT < step < _NOTHING]
+    return len(rises) == 1 and rises[0] > _NIGHT and len(falls_) == sum(map(bool, steps)) - 1 >= _ENOUGH - 1
 
 
 def _first_day(events: Sequence[dict[str, Any]]) -> dt.date:
