@@ -19,6 +19,7 @@ from pmgen.legacy import (
     days,
     dialects,
     ending,
+    escapes,
     followups,
     headings,
     impossible,
@@ -143,7 +144,8 @@ def _drafted(
     body = rest.split("\n")
     month = year_last.month_first([*body, name], today)
     # What is entered is read in the usual way; what stays in the body stays as it was typed.
-    blocks = lines.blocks(days.with_colons(year_last.year_first(body, month), headings.TIMELINE.search))
+    plain = year_last.year_first(escapes.without_need(body), month)
+    blocks = lines.blocks(days.with_colons(plain, headings.TIMELINE.search))
     draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page, month_first=month)
     if month is not None and (found := year_last.first(body)) and not year_last.explained([*body, name]):
         number, written = found

@@ -11,7 +11,7 @@ from pmgen.values import Value
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?")
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ITEM = re.compile(r"( {0,3})([-*+]|\d{1,4}[.)]|\([a-z0-9]\))[ \t]+(?=\S)")
 _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -51,7 +51,7 @@ def _block(lines: Sequence[str], at: int) -> Block:
     line = lines[at]
     if not line.strip():
         return Block("blank", at, at + 1, 0, "")
-    if fence := _FENCE.match(line):
+    if fence := FENCE.match(line):
         return _until(lines, at, fence[1])
     if heading := HEADING.fullmatch(line.rstrip()):
         return Block("heading", at, at + 1, len(heading[1]), _CLOSING.sub("", (heading[2] or "").strip()).strip())
@@ -92,7 +92,7 @@ def _item(lines: Sequence[str], at: int) -> Block:
             continue
         if (
             not line.startswith(("  ", "\t"))
-            and (_ITEM.match(line) or HEADING.fullmatch(line.rstrip()) or _FENCE.match(line))
+            and (_ITEM.match(line) or HEADING.fullmatch(line.rstrip()) or FENCE.match(line))
         ) or (_ITEM.match(line) and len(line) - len(line.lstrip()) <= len(mark[1])):
             break
         end += 1
@@ -117,7 +117,7 @@ def _text(lines: Sequence[str], at: int) -> Block:
         if (under := _UNDERLINE.fullmatch(line)) and len(under[1]) > 1:
             level = 1 if under[1][0] == "=" else 2
             return Block("heading", at, end + 1, level, " ".join(each.strip() for each in lines[at:end]))
-        if HEADING.fullmatch(line.rstrip()) or _FENCE.match(line) or _ITEM.match(line):
+        if HEADING.fullmatch(line.rstrip()) or FENCE.match(line) or _ITEM.match(line):
             break
         if "|" in line and end + 1 < len(lines) and "-" in lines[end + 1] and _DIVIDER.fullmatch(lines[end + 1]):
             break

@@ -1,0 +1,42 @@
+r"""Marks that are escaped without need, as editors export them: `2026\-04\-02`, `\[x\]`, `queue\_length`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pmgen.legacy.lines import FENCE
+
+_BEGINNING = re.compile(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
+_BOX = re.compile(r"^\\\[([ xX])\\\](?=\s)")
+_OWN = re.compile(r"\\[^~]|\d{1,9}\\.")
+"""What begins a line and could be a mark of a list, or its number."""
+_CODE = re.compile(r"((?<!`)`++[^`]+`+)")
+_NEEDLESS = re.compile(r"\\(?=[-+.=>#]|!(?!\[)|~\d|(?<=[^\W_]\\)_[^\W_])")
+"""What means nothing but itself anywhere else."""
+
+
+def without_need(lines: Sequence[str]) -> list[str]:
+    """Lines without the strokes before marks that mean nothing where they stand; code keeps its own."""
+    return list(_without_need(lines)) if any("\\" in line for line in lines) else list(lines)
+
+
+def _without_need(lines: Sequence[str]) -> Iterator[str]:
+    fence = ""
+    for line in lines:
+        found = FENCE.match(line)
+        inside, fence = bool(fence), fence if fence and not line.strip().startswith(fence) else ""
+        if not inside and found:
+            fence = found[1]
+        yield line if inside or found or "\\" not in line else _line(line)
+
+
+def _line(line: str) -> str:
+    begins = _BEGINNING.match(line)
+    start = begins.end() if begins else 0
+    told = _BOX.sub(r"[\1]", line[start:]) if line[:start].strip() else line[start:]
+    own = _OWN.match(told)
+    end = own.end() if own else 0
+    parts = _CODE.split(told[end:])
+    plain = (part if at % 2 else _NEEDLESS.sub("", part) for at, part in enumerate(parts))
+    return line[:start] + told[:end] + "".join(plain)

@@ -1,0 +1,71 @@
+"""Documents as editors export them, with marks escaped that need no escape."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pmgen.legacy import escapes
+from pmgen.model import FollowupStatus
+from tests.test_legacy_shapes import imported, read
+
+EXPORTED = r"""# **Postmortem: Search lags**
+
+**Date:** 2026\-04\-02
+
+**Severity:** SEV\-3
+
+## **Timeline**
+
+| Time | What happened |
+| :---- | :---- |
+| 10:00–10:15 | Lag grows |
+| 10:15 \- 10:40 | On\-call scales the indexers |
+| \~10:45 | Lag is back to normal |
+
+## **Action items**
+
+1. \[ \] Alert on lag \> 5 min (owner: search, due: 2026\-04\-16)
+2. \[x\] Scale `queue\-1`, see \#412\!
+"""
+
+
+def test_an_export_is_read_as_if_nothing_were_escaped() -> None:
+    found = imported(EXPORTED)
+    post_mortem = read(found)
+    assert (post_mortem.date, post_mortem.severity, found.notes) == (dt.date(2026, 4, 2), "SEV3", ())
+    assert [(each.at.text, each.until and each.until.text, each.event) for each in post_mortem.timeline] == [
+        ("10:00", "10:15", "Lag grows"),
+        ("10:15", "10:40", "On-call scales the indexers"),
+        ("~10:45", None, "Lag is back to normal"),
+    ]
+    assert [(each.action, each.owner, str(each.due), each.status) for each in post_mortem.followup_list] == [
+        ("Alert on lag > 5 min", "search", "2026-04-16", FollowupStatus.TODO),
+        (r"Scale `queue\-1`, see #412!", None, "None", FollowupStatus.DONE),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"\- no item",
+        r"- \- no item in one",
+        r"1\. no number",
+        r"\# no heading",
+        r"\> no quotation",
+        r"a \*star\* and \_this\_",
+        r"\[no link\](https://example.org)",
+        r"no image \![queue](queue.png)",
+        r"a \~struck\~ word",
+        r"`sed s/\-/\./` as it is",
+        "",
+    ],
+)
+def test_what_would_mean_something_without_its_stroke_keeps_it(line: str) -> None:
+    assert escapes.without_need([line, r"a\-b"]) == [line, "a-b"]
+
+
+def test_code_keeps_its_strokes() -> None:
+    block = ["```", r"grep a\-b c\.d", "~~~", r"x \> y", "```"]
+    assert escapes.without_need([*block, r"x \> y"]) == [*block, "x > y"]
