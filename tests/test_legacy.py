@@ -414,6 +414,7 @@ def test_severities_in_all_spellings(written: str, number: int) -> None:
         ("09:30-10:15 warmed", "09:30", "warmed"),
         ("09:30 → warmed", "09:30", "warmed"),
         ("09:30 => warmed", "09:30", "warmed"),
+        ("09:30 -> warmed", "09:30", "warmed"),
         ("Around 09:30, warmed", "~09:30", "warmed"),
         ("At 09:30 UTC it warmed", "09:30", "it warmed"),
         ("09:30 +02:00 warmed", "09:30 +02:00", "warmed"),

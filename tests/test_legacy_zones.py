@@ -63,6 +63,28 @@ def test_a_zone_with_summer_time_has_the_offset_of_the_day(day: str, written: st
     assert "–".join(filter(None, spans(found)[1])) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("11:02 AM (PT) → mail is down", "11:02 -07:00"),
+        ("**11:02 AM (PT)** mail is down", "11:02 -07:00"),
+        ("11:02 (PT) mail is down", "11:02 -07:00"),
+        ("2026-05-01 at 11:02:30 PM (EDT): mail is down", "2026-05-01 23:02:30 -04:00"),
+        ("11:02 PT → mail is down", "11:02 -07:00"),
+        ("11:02 ET -> mail is down", "11:02 -04:00"),
+    ],
+)
+def test_a_zone_in_brackets_or_before_an_arrow_is_that_of_its_time(written: str, at: str) -> None:
+    found = timeline(f"- 01:00 UTC seen\n- {written}\n")
+    assert [(each.at.text, each.event) for each in read(found).timeline][1] == (at, "mail is down")
+
+
+@pytest.mark.parametrize("told", ["(PT 3) is down", "(MT is slow) again", "PT boats left", "(ET/CT) users wait"])
+def test_letters_behind_a_time_that_are_no_zone(told: str) -> None:
+    found = timeline(f"- 10:00 seen\n- 11:02 {told}\n")
+    assert [(each.at.text, each.event) for each in read(found).timeline][1] == ("11:02", told)
+
+
 THEIR_OWN = [
     ("Support (PDT)", "Time", ["03:00 -07:00", "03:30 -07:00"]),
     ("Support (PT)", "Time", ["03:00 -07:00", "03:30 -07:00"]),

@@ -36,7 +36,7 @@ _LEADING = re.compile(
     rf"[\s*_`\[(]*(?P<at>{_TIME})(?:{_RANGE}(?P<until>{_TIME}))?(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:(?<!\s)(?:\*\*|__|`)|\s|\]|\))*)"
 )
 _SEPARATOR = re.compile(
-    r"^[\s]*(?:(?:\*\*|__|`)(?=[\s:–—|,→=-]|$))?[\s]*(?:(?![–-]\d)(?:[:–—|,→-]|[-=]>|/(?=\s+\D|\s*$))+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
+    r"^[\s]*(?:(?:\*\*|__|`)(?=[\s:–—|,→=-]|$))?[\s]*(?:(?![–-]\d)(?:[-=]>|[:–—|,→-]|/(?=\s+\D|\s*$))+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
 )
 """What stands between a time and what happened then; a dash before a digit may be a minus, a stroke begin a path."""
 _SPOKEN = re.compile(
@@ -59,9 +59,10 @@ _AGAIN = re.compile(
 _IN_ANY = re.compile(rf"(?P<at>.*\d.*?) ?(?P<zone>{zones.SEVERAL})")
 _ONWARDS = re.compile(r"(?<=\S)\+(?=[\s:*_`]|$)")
 """Behind a time: then, or later."""
+_OF_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _IN_BRACKETS = re.compile(
-    rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+)?\d{{1,2}}:\d\d(?::\d\d)?(?:{_RANGE}\d{{1,2}}:\d\d(?::\d\d)?)?) ?"
-    rf"\(({zones.OFFSET}|{zones.SHORT})\)"
+    rf"^([\s*_`]*[~≈]?(?:{_DAY}[T, ]+(?:at )?)?{_OF_CLOCK}(?:{_RANGE}{_OF_CLOCK})?) ?"
+    rf"\(({zones.OFFSET}|{zones.SHORT})\)(?=(\s+[^\W\d])?)"
 )
 _DAY_BEHIND = re.compile(
     rf"^([\s*_`]*)([~≈]?{_CLOCK}{_ZONE}(?:{_RANGE}{_CLOCK}{_ZONE})?)"
@@ -114,7 +115,7 @@ class When(Value):
 
 def leading(text: str) -> When | None:
     """The time that a text begins with, and the rest of it; `None` where it begins with none."""
-    text = _IN_BRACKETS.sub(r"\1 \2", text, count=1)
+    text = _IN_BRACKETS.sub(lambda found: f"{found[1]} {found[2]}{':' if found[3] else ''}", text, count=1)
     text = _MARKED_DAY.sub(r"\1\4\3 ", text, count=1) if text.lstrip()[:1] in "*_" else text
     text = _DAY_BEHIND.sub(lambda found: f"{found[1]}{found[3] or found[4] or found[5]} {found[2]}", text, count=1)
     if (named := _WEEKDAY_ALONE.match(text)) and (when := leading(text[named.end() :])):

@@ -18,12 +18,14 @@ _HOURS: Final = {
 OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|\+1[0-4]:?\d\d)(?!\d)"
 """An offset as it stands behind a time; `UTC-12:00` there is the end of a range."""
 
-SHORT: Final = "|".join((*_HOURS, r"(?:ET|CT|MT|PT)(?=\s*(?:[:)\]*|–—]|-\s|$))", r"(?<=\d)(?:ET|CT|MT|PT)(?=\s)"))
+SHORT: Final = "|".join(
+    (*_HOURS, r"(?:ET|CT|MT|PT)(?=\s*(?:[:)\]*|–—→]|-[\s>]|=>|$))", r"(?<=\d)(?:ET|CT|MT|PT)(?=\s)")
+)
 """Abbreviations that may stand behind a time; others mean several offsets, or are words, unless no blank is between."""
 
 SEVERAL: Final = "IST|CST|AST|ADT|ART|BRT|BRST|GST|HST|ICT|MSK|PKT|SAST|SST|WAT|WIB|ACST|AWST"
 DOUBTFUL: Final = re.compile(
-    rf" ?[(\[]?((?:{SEVERAL})|local(?: time)?)[)\]]?(?:(?<=[)\]])|(?=\s*[:*|–—]|\s+-\s)|(?<=IST)(?=\s))"
+    rf" ?[(\[]?((?:{SEVERAL})|local(?: time)?)[)\]]?(?:(?<=[)\]])|(?=\s*[:*|–—→]|\s+-[\s>]|\s*=>)|(?<=IST)(?=\s))"
 )
 """Behind a time, with a mark behind it: a zone that is more than one, or that nobody here knows."""
 IN_A_CELL: Final = re.compile(
