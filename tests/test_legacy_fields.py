@@ -257,3 +257,23 @@ def test_a_part_of_the_cause_that_has_a_key_is_entered_there() -> None:
     assert found.root_cause is not None
     assert (found.root_cause.description, found.root_cause.trigger) == ("The lock stayed.", "A deploy.")
     assert [each.text for each in found.contributing_factors] == ["No alert"]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("03/Feb/26 9:14 AM", "2026-02-03"),
+        ("3-Feb-2026", "2026-02-03"),
+        ("03/Feb/2026", "2026-02-03"),
+        ("2026年2月3日 14:20", "2026-02-03"),
+        ("2026 年 2 月 3 日", "2026-02-03"),
+        ("2026년 2월 3일", "2026-02-03"),
+        ("3/Foo/26", "None"),
+        ("31-Feb-2026", "None"),
+        ("2026年13月3日", "None"),
+        ("api/3/Feb/26", "None"),
+        ("build-3-Feb-2026-rc", "None"),
+    ],
+)
+def test_days_as_trackers_and_other_languages_write_them(written: str, day: str) -> None:
+    assert str(imported(f"# Mail down\n\n**Date:** {written}\n**Severity:** SEV2\n").date) == day

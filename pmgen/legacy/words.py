@@ -89,8 +89,15 @@ _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b")
 
+# As Jira writes them, `03/Feb/26`, and others `3-Feb-2026`.
+_MARKED = re.compile(r"(?<![\w/-])(\d{1,2})(?:/([A-Z][a-z]{2})/(\d\d(?:\d\d)?)|-([A-Z][a-z]{2})-(\d{4}))(?![\w/-])")
+_IN_SIGNS = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 # With points between its parts a date has the day first, in whatever language.
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.]\d)")
+
+_WRITTEN = (
+    (_ISO, "ymd"), (_MONTH_FIRST, "mdy"), (_DAY_FIRST, "dmy"), (_DOTTED, "dmy"), (_MARKED, "dmy"), (_IN_SIGNS, "ymd"),
+)  # fmt: skip
 
 
 def severity(text: str, levels: Sequence[str]) -> tuple[str, bool] | None:
@@ -156,12 +163,13 @@ def is_form(text: str) -> bool:
 def days(text: str) -> list[dt.date]:
     """The dates with a year in a text, in their order."""
     found: list[tuple[int, dt.date]] = _slashed(text)
-    for pattern, order in ((_ISO, "ymd"), (_MONTH_FIRST, "mdy"), (_DAY_FIRST, "dmy"), (_DOTTED, "dmy")):
+    for pattern, order in _WRITTEN:
         for match in pattern.finditer(text):
-            parts = dict(zip(order, match.groups(), strict=True))
+            parts = dict(zip(order, filter(None, match.groups()), strict=True))
             month = parts["m"] if parts["m"].isdigit() else str(month_number(parts["m"]))
+            year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
             try:
-                found.append((match.start(), dt.date(int(parts["y"]), int(month), int(parts["d"]))))
+                found.append((match.start(), dt.date(year, int(month), int(parts["d"]))))
             except ValueError:
                 continue
     return [day for _, day in sorted(found)]
@@ -170,7 +178,7 @@ def days(text: str) -> list[dt.date]:
 def day_alone(text: str) -> dt.date | None:
     """The date with a year that is all a text says."""
     text = text.strip(" .*_`")
-    whole = any(pattern.fullmatch(text) for pattern in (_ISO, _MONTH_FIRST, _DAY_FIRST, _DOTTED))
+    whole = any(pattern.fullmatch(text) for pattern, _ in _WRITTEN)
     return next(iter(days(text)), None) if whole else None
 
 
