@@ -59,6 +59,7 @@ def test_what_is_not_surely_done_stays_open_with_its_words_and_is_for_a_person(s
         "✅ PR 12", "Verified", "Finished", "Released", "Live", "Implemented in abc1234, def4567", "Done · 14.04.2026",
         "Fixed by a restart", "Done in `abc1234`", "`abc1234` merged", "`done`", "Done (July 9)", "Done (9 July)",
         "Done (July 2026)", "Done (marked by platform)", "Done by marketing", "Done by the decoder team",
+        "🟢 Done", "Done 🟢",
     ],
 )  # fmt: skip
 def test_what_is_surely_done(status: str) -> None:
@@ -72,6 +73,7 @@ def test_what_is_surely_done(status: str) -> None:
         "Abandoned", "Obsolete", "Superseded by OPS-4", "Do not do", "Won't implement", "Will not implement",
         "Not needed", "Duplicate", "Skipped", "Won't do, too expensive", "Closed as duplicate", "Rejected by security",
         "No longer needed", "Cancelled — replaced by F3",
+        "Not doing", "Not doing: too expensive",
     ],
 )  # fmt: skip
 def test_what_will_surely_not_be_done_keeps_its_words_as_the_reason(status: str) -> None:
@@ -99,6 +101,10 @@ def test_what_may_come_back_stays_open(status: str) -> None:
         ("N/A", "todo", False),
         ("In progress", "in-progress", True),
         ("Is being deployed", "in-progress", True),
+        ("🟡 In progress", "in-progress", True),
+        ("🔴 Not started", "todo", True),
+        ("🔴 Done", "todo", False),
+        ("🟢", "todo", False),
         ("In progress, mind the cluster", "in-progress", False),
         ("Paused", "blocked", False),
         ("Needs approval by legal", "blocked", False),

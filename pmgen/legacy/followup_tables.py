@@ -23,6 +23,8 @@ _COLUMNS = {
     "details": r"^(?:details?|notes?|comments?|why|reason|rationale|description|goal|effect)$",
     "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|ticket|issues?|bugs?|references?)$",
 }
+_TITLE = re.compile(r"title|summary|subject", re.IGNORECASE)
+_DESCRIPTION = re.compile(r"description", re.IGNORECASE)
 _SHOUTED = re.compile(r"(?:^|\s)(?:\*\*)?(DONE|TODO|COMPLETED|DEFERRED|WONTFIX)(?:\*\*)?(?:\s|$)")
 _ASKS = re.compile(r"(?:done|completed?|finished)\??|[✓✔☑✅]\ufe0f?", re.IGNORECASE)
 """The head of a column that is answered with yes or no."""
@@ -59,6 +61,7 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
     """
     head, rows = lines.rows(table)
     columns = _columns(head)
+    _move_titles(columns, head)
     if "action" not in columns:
         columns["action"] = next((index for index in range(len(head)) if index not in columns.values()), 0)
         if columns.get("commit") == 0 and all(len(row[0].split()) > 3 for row in rows):
@@ -88,6 +91,16 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
         draft.notes += none
         draft.take(table, *head)
     return found
+
+
+def _move_titles(columns: dict[str, int], head: Sequence[str]) -> None:
+    """Take a column of titles for that of what is to be done, if there is none, or one that describes it."""
+    title = next((index for index, name in enumerate(head) if _TITLE.fullmatch(bare(name))), None)
+    described = "action" in columns and _DESCRIPTION.fullmatch(bare(head[columns["action"]])) is not None
+    if title is not None and ("action" not in columns or described):
+        if described:
+            columns.setdefault("details", columns["action"])
+        columns["action"] = title
 
 
 def _move_owners(columns: dict[str, int], rows: Sequence[Sequence[str]]) -> None:
@@ -124,11 +137,11 @@ def _for_a_person(entry: dict[str, Any], said: str) -> str:
 
 
 def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str, Any]:
-    cells = {name: row[index].strip() for name, index in columns.items() if row[index].strip()}
+    cells = {name: row[index].strip() for name, index in columns.items() if bare(row[index]) not in _NONE}
     others = [
         cell.strip()
         for index, cell in enumerate(row)
-        if index not in columns.values() and cell.strip() and not cell.strip().isdigit()
+        if index not in columns.values() and bare(cell) not in _NONE and not cell.strip().isdigit()
     ]
     if "status" not in cells and (shouted := _SHOUTED.search(cells.get("commit", ""))):
         # Where the column is that of the ticket, it may say in capitals what became of it.

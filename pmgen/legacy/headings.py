@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-TIMELINE = re.compile(r"\b(?:timeline|chronology|sequence of events|what happened when|event log)\b", re.IGNORECASE)
+TIMELINE = re.compile(
+    r"\b(?:timeline|chronology|sequence of events|what happened when|event log|key events)\b", re.IGNORECASE
+)
 _MORE = (
     r"(?=\W*$|\s*[(:–—&/,-]|\s+(?:and|plan|items?|actions?|tasks|steps|measures|work|list|status|fixes|improvements?|issues"
     r"|needed|required|taken|changes|recommendations|recommended|efforts|strateg(?:y|ies)|for|planned)\b)"

@@ -40,6 +40,10 @@ _ADDED: Final = re.compile(
 """What a status may add without a mark before it."""
 _APART: Final = re.compile(r"\s*(?:[.,;:(\[|–—·]|-\s|\s-)")
 _CLOSED: Final = re.compile(r"[\s.!)\]]*")
+_LIGHTS: Final = re.compile(r"[🟢🟡🟠🔴🔵🟣🟤⚪⚫🟩🟨🟧🟥🟦]\ufe0f?")
+"""What only colours the words beside it; """
+_STOPS: Final = re.compile(r"[🟡🟠🔴🟨🟧🟥]")
+"""and what of that is at odds with a word for done."""
 _NOTHING_LEFT: Final = re.compile(
     r"\bnothing (?:is )?(?:left|more|else|remains)(?: to do)?\b|\bno (?:further|more) \w+(?: (?:needed|required))?",
     re.IGNORECASE,
@@ -82,7 +86,7 @@ _WONT_DO: Final = re.compile(
     r"(?:closed(?: as|[:,])? )?(?:(?:won['’]?t|will not|do not|don['’]t|shall not)[ -](?:be )?"
     r"(?:do(?:ne)?|fix(?:ed)?|implement(?:ed)?|happen)"
     r"|wont-?(?:do|fix)|cancell?ed|rejected|declined|dropped|abandoned|obsoleted?|superseded|duplicated?|skipped"
-    r"|withdrawn|discarded|scrapped|unnecessary|out of scope|no action (?:is )?(?:needed|required)"
+    r"|withdrawn|discarded|scrapped|unnecessary|out of scope|no action (?:is )?(?:needed|required)|not doing"
     r"|(?:no longer|not) (?:needed|required|necessary|relevant|applicable))(?!-?\w)",
     re.IGNORECASE,
 )
@@ -148,6 +152,8 @@ def read(text: str) -> Progress | None:
     if not re.search(r"\w", words):
         return Progress(drawn.pop(), True, True) if len(drawn) == 1 else None
     found = _of_words(words)
+    if found and found.status == "done" and _STOPS.search(text):
+        return None
     if drawn == {"done"} and found is None and not _takes_back(words):
         return Progress("done", False, True)
     # What is drawn and what is said have to agree; a box that is not ticked agrees with all but `done`.
@@ -198,7 +204,7 @@ def of_heading(title: str) -> str | None:
 
 def _words(text: str) -> str:
     """A text without what is drawn in it, and without marks and brackets round it."""
-    for _, pattern in _DRAWN:
+    for pattern in (*(each for _, each in _DRAWN), _LIGHTS):
         text = pattern.sub(" ", text)
     words = _LINKED.sub(r"\1", " ".join(text.replace("**", "").split()))
     if not _CODE_AT_AN_END.search(words):

@@ -1,0 +1,60 @@
+"""Tables and lists as trackers and wikis export them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_legacy_shapes import events, followups, imported, read
+
+HEAD = "# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        ("ID | Title | Owner | Status", "FU-1 | Move it | mail | Outstanding", ("Move it", "mail", "FU-1")),
+        ("Key | Summary | Assignee", "OPS-4 | Move it | mail", ("Move it", "mail", "OPS-4")),
+        ("Title | Description | Owner", "Move it | To the new rack | mail", ("Move it", "mail", "To the new rack")),
+        ("ID | Description | Owner", "FU-1 | Move it | mail", ("Move it", "mail", "FU-1")),
+        ("Action | Title | Owner", "Move it | Rack | mail", ("Move it", "mail", "Rack")),
+        ("Action | Ticket | Owner | Due", "Move it | — | – | -", ("Move it", None, None)),
+    ],
+)
+def test_a_column_says_what_is_to_be_done(head: str, row: str, expected: tuple[str, str | None, str | None]) -> None:
+    rule = "|".join("--" for _ in head.split("|"))
+    (found,) = read(imported(f"{HEAD}## Follow-ups\n\n| {head} |\n|{rule}|\n| {row} |\n")).followup_list
+    assert (found.action, found.owner, found.details) == expected
+
+
+@pytest.mark.parametrize("head", ["Title | Priority", "Summary | Status", "Subject | State"])
+def test_a_table_of_titles_elsewhere_is_no_plan(head: str) -> None:
+    assert read(imported(f"{HEAD}## Tickets\n\n| {head} |\n|--|--|\n| Mail bounces | open |\n")).followup_list == ()
+
+
+def test_key_events_are_a_timeline_of_several_days() -> None:
+    told = "## Key events\n\n### Thursday, 30 April 2026\n\n**23:51:04** Reported\n\n**23:58:00** Paged\n\n"
+    told += "### Friday, 1 May 2026\n\n**00:20:31** Mitigated\n\n**01:12:09** Over\n"
+    assert events(f"{HEAD}{told}") == [
+        *("30 April 2026 23:51:04 Reported", "23:58:00 Paged", "1 May 2026 00:20:31 Mitigated", "01:12:09 Over"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        '<ul class="inline-task-list"><li class="checked">Clean it</li><li>Rotate it</li></ul>',
+        '<ul class="inline-task-list"><li class="checked"><b>Clean</b> it</li><li><i>Rotate</i> it</li></ul>',
+        '<ul><li data-task-state="DONE">Clean it</li><li data-task-state="TODO">Rotate it</li></ul>',
+        '<ul><li data-task-state="DONE"><input type="checkbox" checked>Clean it</li>'
+        '<li data-task-state="TODO"><input type="checkbox">Rotate it</li></ul>',
+    ],
+)
+def test_tasks_of_a_wiki_keep_their_ticks(items: str) -> None:
+    page = f"<html><body><h1>Mail down</h1><p>2026-05-01</p><h2>Action items</h2>{items}</body></html>"
+    found = [(action.replace("*", ""), status) for action, status in followups(page)]
+    assert found == [("Clean it", "done"), ("Rotate it", "todo")]
+
+
+def test_a_list_of_a_page_without_tasks_has_no_boxes() -> None:
+    page = '<html><body><h1>Mail down</h1><h2>Action items</h2><ul class="x"><li class="checked">Clean it</li></ul>'
+    assert followups(page) == [("Clean it", "todo")]
