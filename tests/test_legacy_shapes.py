@@ -355,6 +355,33 @@ def test_times_that_are_set_apart_and_times_that_are_not_known() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "- Detection\n  - 10:00 alert\n  - 10:05 seen\n- **Response:**\n  - 10:20 rolled back\n",
+            ["10:00 alert", "10:05 seen", "10:20 rolled back"],
+        ),
+        (
+            "* 8:15 – deploy\n* 8:20 – alarm\n    * 8:21 – on-call\n    * 8:25 – another\n* 8:40 – rolled back\n",
+            ["8:15 deploy", "8:20 alarm", "8:21 on-call", "8:25 another", "8:40 rolled back"],
+        ),
+        (
+            "- 10:00 down\n  - at first slow\n  - then gone\n- 10:05 up\n",
+            ["10:00 down\n- at first slow\n- then gone", "10:05 up"],
+        ),
+        (
+            "- 10:00 down\n  - 10:02 in one zone\n  - then in all\n- 10:05 up\n",
+            ["10:00 down\n- 10:02 in one zone\n- then in all", "10:05 up"],
+        ),
+        ("- We looked for it where it was not. It took long:\n  - 10:00 alert\n  - 10:05 seen\n", []),
+        ("- Nodes in the rack\n  - 3 of them\n- Shelf\n", []),
+    ],
+)
+def test_times_in_lists_below_items(rows: str, expected: list[str]) -> None:
+    assert events(f"# Lag\n\n## Timeline\n\n{rows}") == expected
+
+
 def test_times_below_a_heading_of_the_wrong_level() -> None:
     text = "# Lag\n\n## Timeline\n\n### 13:00\n\none\n\n## 13:20\n\ntwo\n\n## Conclusion\n\nthree\n"
     assert events(text) == ["13:00 one", "13:20 two"]

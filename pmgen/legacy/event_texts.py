@@ -14,6 +14,8 @@ from pmgen.legacy.lines import Block, bare
 
 _SAYS_WHEN = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*| ?[–—:]| -)+\s")
 """A few words and a mark at the beginning of an item: `pre-incident — …`."""
+_CALLS = re.compile(r"\W*\w[^\s.]*(?: [^\s.]+){0,4}")
+"""A phase: `Detection`, `**Response by the vendor:**`."""
 _LABELLED = re.compile(r"(?P<label>[*_]{0,2}[^\W\d][\w /-]{1,40}[*_]{0,2}):[*_]{0,2}\s+(?P<at>[*_~]{0,2}\d\S.{3,40})")
 _BREAK = re.compile(r"<br ?/?>|(?<!\\)\\+[ \t]*(?=\n|$)", re.IGNORECASE)
 
@@ -22,6 +24,9 @@ def item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     """The event of an item that begins with a time, or those of the list below one that is a day."""
     first, _, nested = block.text.partition("\n")
     events = _of_day(first, nested, zones)
+    if not events and (inside := _of_list(block, zones)):
+        draft.take(block, *([] if moments.leading(first) else [first]))
+        return inside
     when = moments.leading(first)
     if not events and when is not None and (when.rest or nested) and not words.is_form(when.rest):
         events = [_timed(block, zones)]
@@ -64,6 +69,15 @@ def _of_day(day: str, nested: str, zones: list[str]) -> list[dict[str, Any]]:
     events = [_timed(each, zones) for each in inside]
     days.put(events[0], day)
     return events
+
+
+def _of_list(block: Block, zones: list[str]) -> list[dict[str, Any]]:
+    """The events of a list of times below an item, which is an event itself, or calls them by a few words."""
+    told, *inside = [each for each in lines.blocks(block.text.split("\n")) if each.kind != "blank"]
+    if not inside or not all(each.kind == "item" and is_timed(each) for each in inside):
+        return []
+    own = [_timed(told, zones)] if is_timed(told) else []
+    return [*own, *(_timed(each, zones) for each in inside)] if own or _CALLS.fullmatch(told.text) else []
 
 
 def _timed(block: Block, zones: list[str]) -> dict[str, Any]:
