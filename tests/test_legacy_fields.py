@@ -277,3 +277,53 @@ def test_a_part_of_the_cause_that_has_a_key_is_entered_there() -> None:
 )
 def test_days_as_trackers_and_other_languages_write_them(written: str, day: str) -> None:
     assert str(imported(f"# Mail down\n\n**Date:** {written}\n**Severity:** SEV2\n").date) == day
+
+
+TOLD = {
+    "Summary": "Mail was down for 66 minutes.",
+    "Impact": "All mail was late.",
+    "Root Causes": "A resource leak and a high load.",
+    "Trigger": "A sudden increase in traffic.",
+}
+AS_TOLD = [
+    "\n\n".join(f"**{label}:** {value}" for label, value in TOLD.items()),
+    "\n".join(f"**{label}:** {value}" for label, value in TOLD.items()),
+    "\n\n".join(f"**{label}**: {value.replace(' ', chr(10), 1)}" for label, value in TOLD.items()),
+    "| Field | Value |\n|--|--|\n" + "\n".join(f"| {label} | {value} |" for label, value in TOLD.items()),
+]
+
+
+@pytest.mark.parametrize("fields", AS_TOLD)
+def test_texts_may_be_stated_as_fields(fields: str) -> None:
+    found = imported(f"{HEAD}\n{fields}\n\n## Hours\n\nNine to five.\n")
+    read_ = read(found)
+    assert read_.summary is not None
+    assert read_.impact is not None
+    assert read_.root_cause is not None
+    told = [read_.summary.text, read_.impact.description, read_.root_cause.description, read_.root_cause.trigger]
+    assert [" ".join(str(each).split()) for each in told] == list(TOLD.values())
+    assert found.text.split("---\n")[-1].strip() == "## Hours\n\nNine to five."
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "**Impact:** High",
+        "**Impact:** TBD",
+        "**Summary:** ![graph of the day](graph.png)",
+        "**Summary:** See [the chat][1] for all.\n\n[1]: https://example.org",
+        "**Background:** All mail was late.",
+    ],
+)
+def test_a_field_that_tells_nothing_stays_in_the_body(field: str) -> None:
+    found = imported(f"{HEAD}\n{field}\n\n## Hours\n\nNine to five.\n")
+    assert (read(found).summary, read(found).impact) == (None, None)
+    assert field.partition("** ")[2] in found.text
+
+
+def test_a_section_goes_before_a_field_of_its_name() -> None:
+    found = imported(f"{HEAD}\n**Impact:** All mail was late.\n\n## Impact\n\nNobody could read mail.\n")
+    impact = read(found).impact
+    assert impact is not None
+    assert impact.description == "Nobody could read mail."
+    assert "**Impact:** All mail was late." in found.text

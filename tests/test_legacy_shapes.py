@@ -355,6 +355,18 @@ def test_times_that_are_set_apart_and_times_that_are_not_known() -> None:
     ]
 
 
+def test_a_time_that_is_a_link_has_its_source() -> None:
+    rows = "- [10:00](https://a.example/log#1) down\n- **[10:05 UTC](https://a.example/2)** - seen\n- [10:10] up\n"
+    rows += "- 10:15 [told](https://a.example/3)\n"
+    found = read(imported(f"# Lag\n\n## Timeline\n\n{rows}"))
+    assert [(each.at.text, each.event, each.source) for each in found.timeline] == [
+        ("10:00", "down", "https://a.example/log#1"),
+        ("10:05", "seen", "https://a.example/2"),
+        ("10:10", "up", None),
+        ("10:15", "[told](https://a.example/3)", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

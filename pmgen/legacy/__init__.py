@@ -176,6 +176,7 @@ def _read(
     told = _timeline(draft, fields.get("timezone", ""))
     followups.read(draft)
     prose.read(draft, own.get("summary", ""))
+    prose.state(draft, fields)
     losses.enter(draft)
     ending.read(draft)
     day = dating.enter(

@@ -45,6 +45,8 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
         event["kind"] = kind
     rest = _tidied(when.rest.lstrip().removeprefix("|").removesuffix("|"))
     event["event"] = f"{rest} {text}" if rest else text
+    if when.source:
+        event["source"] = when.source
     return event
 
 

@@ -47,9 +47,18 @@ LABELS = {
     "affected": "services", "author": "authors", "authors": "authors", "written by": "authors", "owner": "owner",
     "author(s)": "authors", "service(s)": "services",
     "incident commander": "authors", "attendees": "authors", "tags": "tags", "labels": "tags",
+    "summary": "summary", "impact": "impact", "root cause": "root_cause", "root causes": "root_cause",
+    "root cause(s)": "root_cause", "trigger": "trigger",
 }  # fmt: skip
 """What people call the fields that the model has."""
-_KEYS = {"severity": ("severity", "severity_reason"), "priority": ("severity",), "status": ("state",)}
+TOLD = ("summary", "impact", "root_cause", "trigger")
+"""The fields that hold a text, which may go on over several lines."""
+_KEYS = {
+    "severity": ("severity", "severity_reason"),
+    "priority": ("severity",),
+    "status": ("state",),
+    "trigger": ("root_cause",),
+}
 """The keys of front matter that hold a field, where they are not called as it is."""
 _LONGEST_NAME = 60
 _SEVERITY_ALONE = re.compile(r"^\W*(?:sev(?:erity)?[\s_-]*)?(\d)(?=\W|$)", re.IGNORECASE)
@@ -160,7 +169,8 @@ def pairs(block: Block) -> list[tuple[str, str]]:
         return [(bare(name), value.strip()) for name, value in listed if bare(name)]
     text = _BOLD.sub(r"\1\2\4", block.text)
     parts = _INLINE.split(text)
-    if len(parts) > 3 and not parts[0].strip(" -*+|·•"):
+    telling = len(parts) == 3 and LABELS.get(bare(parts[1]).lower()) in TOLD
+    if (len(parts) > 3 or telling) and not parts[0].strip(" -*+|·•"):
         return [(bare(name), value.strip(_BETWEEN)) for name, value in zip(parts[1::2], parts[2::2], strict=False)]
     texts = _BAR.split(text) if "\n" not in text else [_BREAK.sub("", line) for line in text.split("\n")]
     found = [match for line in texts if (match := _FIELD.match(line) or _plain(line, block.kind))]

@@ -56,6 +56,7 @@ _AGAIN = re.compile(
     r"(?=\s*(?:$|[*_`:|,–—→]|-\s)|\s)"
 )
 """Behind a time: the same one by the clock of another zone."""
+_LINK = re.compile(r"(?<=\])\((https?://[^\s()<>]+)\)")
 _IN_ANY = re.compile(rf"(?P<at>.*\d.*?) ?(?P<zone>{zones.SEVERAL})")
 _ONWARDS = re.compile(r"(?<=\S)\+(?=[\s:*_`]|$)")
 """Behind a time: then, or later."""
@@ -101,6 +102,7 @@ class When(Value):
         rest: what follows it.
         on: how its day is told, as in `told_days`; empty where it is not.
         half: whether it says AM or PM.
+        source: the address that it links to; empty for none.
         again: the time that stands behind it, by the clock of another zone; empty for none.
     """
 
@@ -111,6 +113,7 @@ class When(Value):
     on: str = ""
     half: bool = False
     again: str = ""
+    source: str = ""
 
 
 def leading(text: str) -> When | None:
@@ -143,7 +146,8 @@ def leading(text: str) -> When | None:
     at, until, zone = _in_one_zone(at, until, zone, other)
     onwards = _ONWARDS.match(text, found.end())
     at = f"~{at.lstrip('~ ')}" if onwards else at
-    rest = _FOOTNOTE.sub(r" \1", text[(onwards or found).end() :])
+    linked = _LINK.match(text, found.end())
+    rest = _FOOTNOTE.sub(r" \1", text[(linked or onwards or found).end() :])
     if ":" in at and not zone and (doubtful := zones.DOUBTFUL.match(rest)):
         zone, rest = doubtful[1], rest[doubtful.end() :]
     if ":" in at and (spoken := zones.IN_WORDS.match(rest)):
@@ -155,7 +159,7 @@ def leading(text: str) -> When | None:
         on, rest = told["in"] or told["by"], rest[told.end() :]
     again, rest = _again(rest, f"{at} {zone}") if ":" in at else ("", rest)
     rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
-    return When(at, until, zone, rest.strip(), on, bool(_AMPM.search(written)), again)
+    return When(at, until, zone, rest.strip(), on, bool(_AMPM.search(written)), again, linked[1] if linked else "")
 
 
 def _again(rest: str, before: str) -> tuple[str, str]:

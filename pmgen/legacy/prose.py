@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import Any
 
-from pmgen.legacy import chains, headings, lines
+from pmgen.legacy import chains, headings, lines, metadata
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
@@ -23,6 +23,8 @@ _NONE = re.compile(r"\W*(?:none|nothing)(?: (?:yet|so far))?\W*", re.IGNORECASE)
 _LED = re.compile(r"^(?P<label>\*\*[^*\n]+\*\*:?|[A-Z][^:*\n]{2,30}:)\s+(?P<rest>\S.*)$")
 _HAS_LIST = re.compile(r"\n\s*(?:[-*+]|\d+[.)]) ")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
+_A_TEXT = 3
+"""Words."""
 _ENOUGH = 2
 """Lines of a chain that is drawn, with the one that closes it."""
 _ARROWED = re.compile(r"[→↓▼⇓]|->|─>")
@@ -56,6 +58,23 @@ def read(draft: Draft, summary: str = "") -> None:
         elif headings.GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
             draft.tree["detection"] = {"gaps": gaps}
     _trigger(draft)
+
+
+def state(draft: Draft, fields: Mapping[str, str]) -> None:
+    """Enter summary, impact, cause and trigger that fields state (`**Summary:** …`), where no section tells them."""
+    stated = {key: value for key in metadata.TOLD if (value := fields.get(key, "").strip()) and _is_text(value)}
+    if "summary" in stated and len(stated["summary"]) <= _LONGEST_SUMMARY:
+        draft.tree.setdefault("summary", stated["summary"])
+    for key in ("impact", "root_cause"):
+        if key in stated:
+            draft.tree.setdefault(key, {}).setdefault("description", stated[key])
+    if "trigger" in stated:
+        draft.tree.setdefault("root_cause", {}).setdefault("trigger", stated["trigger"])
+
+
+def _is_text(value: str) -> bool:
+    """Whether a field tells something: `Impact: High` says how bad it was, in one word."""
+    return len(value.split()) >= _A_TEXT and not _UNWRITTEN.fullmatch(bare(value)) and not is_tied(value)
 
 
 def _described(draft: Draft, key: str, section: Sequence[Block]) -> None:
