@@ -275,3 +275,31 @@ def test_a_note_stands_at_the_row_of_its_event_where_other_columns_stand_between
         (11, "`99:00` cannot be read as a time, and is in the text of its event"),
         (13, "`01:00` is taken to be on the day after that of the time above it"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "day"),
+    [
+        ("11:48 PM on October 1", "2026-10-01"),
+        ("Sep 30 23:48", "2026-09-30"),
+        ("October 2, 23:48", "2026-10-02"),
+        ("23:48", "2026-10-02"),
+        ("Oct 3 23:48", "2026-10-02"),  # after what the text names: it may be of another year
+        ("March 1 10:00", "2026-10-02"),
+        ("October 1", "2026-10-02"),  # no time: it may be of something long before
+    ],
+)
+def test_the_day_of_the_timeline_goes_before_one_that_the_text_names(first: str, day: str) -> None:
+    found = imported(
+        f"# Mail down\n\nOctober 2, 2026\n\n## Timeline\n\n- {first}: down\n- October 4, 02:25: up\n", "x.md"
+    )
+    assert str(found.date) == day
+    said = "the day is the first one that the text names: `2026-10-02`"
+    if day != "2026-10-02":
+        said = f"`2026-10-02` is taken for the day of the document; by the timeline it was `{day}`"
+    assert [each.message for each in found.notes if each.line == 3] == [said]
+
+
+def test_a_timeline_over_new_year_tells_the_day_by_its_first_time() -> None:
+    told = "## Timeline\n\n- December 31, 23:48: down\n- January 1, 02:25: up\n"
+    assert str(imported(f"# Mail down\n\nJanuary 2, 2026\n\n{told}", "x.md").date) == "2025-12-31"

@@ -71,6 +71,14 @@ def test_a_priority_is_the_severity_where_nothing_else_is_and_is_named() -> None
     assert "- **Priority:** P1\n" in found.text
 
 
+@pytest.mark.parametrize("stated", ["S1 -> S3", "depends", "all of it"])
+def test_a_severity_that_is_not_understood_is_named_and_stays(stated: str) -> None:
+    found = imported(f"# Mail down\n\n**Date:** 2026-05-01\n**Severity:** {stated}\n")
+    said = [(each.line, each.message) for each in found.notes]
+    assert (found.level, said) == ("", [(4, f"`{stated}` says no severity for sure; `SEV3` stands in for it")])
+    assert f"**Severity:** {stated}" in found.text
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -43,6 +43,15 @@ def test_the_other_clock_of_a_row_is_compared_with_the_zone_of_the_document() ->
     assert (told(found), found.notes) == ([("09:47", "down"), ("10:05", "up")], ())
 
 
+def test_the_head_of_a_column_may_name_both_clocks() -> None:
+    rows = "| 09:47 / 02:47 | down |\n| **10:05/03:05** | seen |\n| 10:20 | up |\n| 11:00 / 05:00 | told |\n"
+    found = timeline(f"| Time (UTC / PT) | What |\n|--|--|\n{rows}")
+    assert told(found) == [("09:47", "down"), ("10:05", "seen"), ("10:20", "up"), ("11:00", "(05:00 PT) told")]
+    assert [(each.line, each.message) for each in found.notes] == [
+        (13, "`11:00` and `05:00 PT` are not one time; the first one is taken"),
+    ]
+
+
 def test_two_times_that_are_not_one_are_named_at_their_line() -> None:
     found = timeline("- 09:47 UTC / 11:47 CEST: down\n- 10:05 UTC / 13:05 CEST: up\n- 10:10 UTC (11:50 IST): told")
     assert told(found)[1:] == [("10:05", "(13:05 CEST) up"), ("10:10", "(11:50 IST) told")]

@@ -79,6 +79,20 @@ def test_a_zone_in_brackets_or_before_an_arrow_is_that_of_its_time(written: str,
     assert [(each.at.text, each.event) for each in read(found).timeline][1] == (at, "mail is down")
 
 
+@pytest.mark.parametrize(
+    ("heading", "zone"),
+    [
+        ("Timeline (all times Pacific)", "America/Los_Angeles"),
+        ("Timeline (all times are Eastern)", "America/New_York"),
+        ("Timeline (times are in London)", "Europe/London"),
+        ("Timeline (seen several times in London)", None),
+        ("Timeline (all times Pacific and Eastern users were out)", None),
+    ],
+)
+def test_a_heading_may_say_in_words_where_all_times_are(heading: str, zone: str | None) -> None:
+    assert read(timeline("- 10:00 seen\n- 11:02 up\n", heading)).timezone == zone
+
+
 @pytest.mark.parametrize("told", ["(PT 3) is down", "(MT is slow) again", "PT boats left", "(ET/CT) users wait"])
 def test_letters_behind_a_time_that_are_no_zone(told: str) -> None:
     found = timeline(f"- 10:00 seen\n- 11:02 {told}\n")

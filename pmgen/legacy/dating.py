@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from pmgen import times
 from pmgen.legacy import days, metadata, words, year_last
 from pmgen.legacy.draft import Draft, Note
 from pmgen.serialize import plain
@@ -79,7 +80,29 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
                 f"`{likely[0]}` is taken for the day of the document; by the timeline it was `{found[0]}`",
             )
         return found[0]
-    return _elsewhere(draft, stated.url, stem) or metadata.read_either(draft, today)
+    day = _elsewhere(draft, stated.url, stem) or metadata.read_either(draft, today)
+    begun = _begun(draft, day) if day else day
+    if day and begun != day:
+        _note(draft, day, f"`{day}` is taken for the day of the document; by the timeline it was `{begun}`")
+    return begun
+
+
+def _begun(draft: Draft, day: dt.date) -> dt.date:
+    """The day of the first time of the timeline, if that has one without a year not long before a day of the text."""
+    clocked = (each for event in draft.tree.get("timeline", []) if ":" in (each := days.written(event.get("at"))))
+    first = times.parse(next(clocked, ""))
+    if first is None or first.month_day is None:
+        return day
+    month, number = first.month_day
+    found = (_in_year(year, month, number) for year in (day.year, day.year - 1))
+    return next((each for each in found if each and dt.timedelta(0) <= day - each <= _FAR), day)
+
+
+def _in_year(year: int, month: int, number: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, number)
+    except ValueError:
+        return None
 
 
 def _named(draft: Draft) -> list[dt.date]:
@@ -117,7 +140,8 @@ def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
     texts = [each.text for each in blocks]
     for block in blocks:
         if found := metadata.day_of([block.text]):
-            draft.note(block, f"the day is the first one that the text names: `{found}`")
+            if _begun(draft, found) == found:
+                draft.note(block, f"the day is the first one that the text names: `{found}`")
             return found
     if found := metadata.day_of([url]):
         return found

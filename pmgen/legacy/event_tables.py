@@ -27,6 +27,8 @@ _TELLS = re.compile(
     r"^(?:events?|what|description|activity|actions?|details?|summary|happened|messages?|notes?)\b", re.IGNORECASE
 )
 _ZONE_HEAD = re.compile(r"UTC|GMT|[A-Z]{1,4}T|local(?: time)?")
+_TWO_ZONES = re.compile(r"\b([A-Z]{1,4}T|UTC|GMT) ?/ ?([A-Z]{1,4}T|UTC|GMT)\b")
+_TWO_TIMES = re.compile(r"([^/]*\d) ?/ ?(\d[^/]*)")
 _SOURCE = re.compile(r"^(?:sources?|evidence)$", re.IGNORECASE)
 _DATED = re.compile(r"\W*\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 _ENOUGH = 3
@@ -72,7 +74,7 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
     forms: list[Note] = []
     day = ""
     for line, row in enumerate(rows, start=block.start + 2):  # behind the head and the line below it
-        at = row[its.time]
+        at = _by_two_clocks(row[its.time], head[its.time])
         if its.day is not None and row[its.day]:
             at = " ".join(filter(None, (bare(row[its.day]), its.year, bare(at))))
         if its.zone is not None:
@@ -99,6 +101,12 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
         draft.notes += forms
         draft.take(block, *head)
     return found
+
+
+def _by_two_clocks(cell: str, head: str) -> str:
+    """A cell of two times, each with its zone, where the head of the column names these: `09:00 / 11:00`."""
+    of, told = _TWO_ZONES.search(head), _TWO_TIMES.fullmatch(bare(cell))
+    return f"{told[1]} {of[1]} / {told[2]} {of[2]}" if of and told else cell
 
 
 def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> _Columns:

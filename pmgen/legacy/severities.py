@@ -62,7 +62,11 @@ def enter(draft: Draft, stated: str, levels: list[str], priority: str = "") -> s
     if severity and _put(draft, severity, levels):
         return severity
     draft.tree["severity"] = levels[min(2, len(levels) - 1)]
-    draft.notes.append(Note(1, f"no severity is stated; `{draft.tree['severity']}` stands in for it"))
+    stands = f"`{draft.tree['severity']}` stands in for it"
+    if stated.strip():
+        metadata.note(draft, "severity", f"`{' '.join(stated.split())}` says no severity for sure; {stands}")
+    else:
+        draft.notes.append(Note(1, f"no severity is stated; {stands}"))
     return ""
 
 

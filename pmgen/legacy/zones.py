@@ -64,7 +64,13 @@ _WINTER: Final = {
 _WINTERLY: Final = re.compile(rf"\b(?:{'|'.join(_WINTER)})\b|(?<=\d)(?:{'|'.join(_WINTER)})\b")
 _OF_HOURS: Final = {5.5: "Asia/Kolkata", 9.5: "Australia/Darwin"}
 _WORDS: Final = tuple(
-    (re.compile(rf"\b(?:{words}) time\b|^\W*(?:{words})\W*$", re.IGNORECASE), zone)
+    (
+        re.compile(
+            rf"\b(?:{words}) time\b|^\W*(?:{words})\W*$|\b(?:all times|times are)(?: are)?(?: in)? (?:{words})(?=\W*$)",
+            re.IGNORECASE,
+        ),
+        zone,
+    )
     for words, zone in (
         ("japan(?:ese)?(?: standard)?|tokyo", "Asia/Tokyo"),
         ("(?:US )?pacific(?: standard| daylight)?", "America/Los_Angeles"),
