@@ -15,6 +15,7 @@ from pmgen.legacy import (
     headings,
     moments,
     own_zones,
+    posts,
     sequence,
     told_days,
     zones,
@@ -126,6 +127,9 @@ def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
     lone = [place for place, block in enumerate(blocks) if is_time(block) and ":" in block.text]
     for place in lone if len(lone) > 1 and not events else ():
         events += event_texts.alone(draft, blocks, place, said)
+    posted = [] if events else list(filter(posts.is_post, draft.blocks))
+    for block in posted if len(posted) > 1 else ():
+        events += posts.event(draft, block, said)
     return events
 
 
@@ -212,7 +216,8 @@ def _entered(
         return []
     if block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at:
         return [event_texts.of_heading(draft, draft.place(block), said)]
-    return event_texts.alone(draft, blocks, place, said) or event_texts.prose(draft, block, said, inside=True)
+    told = event_texts.alone(draft, blocks, place, said) or event_texts.prose(draft, block, said, inside=True)
+    return told or posts.event(draft, block, said)
 
 
 def _zone_from(block: Block) -> str:
