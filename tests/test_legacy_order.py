@@ -303,3 +303,39 @@ def test_the_day_of_the_timeline_goes_before_one_that_the_text_names(first: str,
 def test_a_timeline_over_new_year_tells_the_day_by_its_first_time() -> None:
     told = "## Timeline\n\n- December 31, 23:48: down\n- January 1, 02:25: up\n"
     assert str(imported(f"# Mail down\n\nJanuary 2, 2026\n\n{told}", "x.md").date) == "2025-12-31"
+
+
+@pytest.mark.parametrize(
+    ("above", "told", "day"),
+    [
+        ("Posted 2026-08-12", "Aug 11 23:31", "2026-08-11"),
+        ("Posted 2026-08-12", "Aug 12 10:31", "2026-08-12"),
+        ("Posted 2026-08-12", "10:31", "None"),
+        ("Posted 2026-08-12", "March 11 23:31", "None"),
+        ("- Began: 2026-08-12 10:00\n- Over: 2026-08-13 09:00", "10:31", "2026-08-12"),
+        ("- [Disk](a.md) 2026-08-12\n- [Mail](b.md) 2026-06-02", "10:31", "None"),
+        ("- Updated: 2026-08-14\n- Out since 2026-08-12", "10:31", "2026-08-12"),
+    ],
+)
+def test_the_day_of_a_document_tells_the_year_of_its_timeline(above: str, told: str, day: str) -> None:
+    found = imported(f"# Mail down\n\n{above}\n\n## Timeline\n\n- {told}: down\n", "x.md")
+    assert str(found.date) == day
+
+
+def test_a_list_in_a_section_does_not_date_the_incident() -> None:
+    assert imported("# Mail down\n\n## Releases\n\n- 1.0 on 2026-08-12\n- 1.1 on 2026-08-14\n", "x.md").date is None
+
+
+def test_milestones_by_themselves_are_events_beside_those_of_the_timeline() -> None:
+    told = "- **Detected** — May 2, 2026 2:20 PM\n- **Mitigated** — May 2, 2026 2:45 PM\n"
+    found = document(f"## Milestones\n\n{told}\n## Timeline\n\n- May 2, 2026 2:14 PM: down\n")
+    assert [(each.at.text, str(each.kind), each.event) for each in read(found).timeline] == [
+        ("May 2, 2026 14:14", "note", "down"),
+        ("May 2, 2026 14:20", "detected", "Detected"),
+        ("May 2, 2026 14:45", "mitigated", "Mitigated"),
+    ]
+
+
+def test_milestones_of_a_project_are_no_events() -> None:
+    found = document("## Milestones of the migration\n\n- Start — May 2, 2026 2:20 PM\n- End — May 2, 2026 2:45 PM\n")
+    assert read(found).timeline == ()

@@ -17,6 +17,7 @@ _OF_DOCUMENT = re.compile(
 )
 """What begins a paragraph that tells of the document."""
 _FAR = dt.timedelta(days=31)
+_A_WEEK = dt.timedelta(days=7)
 _NEAR = dt.timedelta(days=1)
 """How far the day of a document may be from those of its timeline: another zone, a night between."""
 
@@ -81,21 +82,39 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
             )
         return found[0]
     day = _elsewhere(draft, stated.url, stem) or metadata.read_either(draft, today)
-    begun = _begun(draft, day) if day else day
-    if day and begun != day:
-        _note(draft, day, f"`{day}` is taken for the day of the document; by the timeline it was `{begun}`")
-    return begun
+    written_on = day or _of_document(draft)
+    begun = _begun(draft, written_on) if written_on else None
+    if begun and begun != day:
+        _note(
+            draft, written_on, f"`{written_on}` is taken for the day of the document; by the timeline it was `{begun}`"
+        )
+    return begun or day
 
 
-def _begun(draft: Draft, day: dt.date) -> dt.date:
-    """The day of the first time of the timeline, if that has one without a year not long before a day of the text."""
+def _listed(draft: Draft) -> frozenset[int]:
+    """The first lines of the items at the top, unless the days in them are far apart: it may be a list of incidents."""
+    items = [each for each in metadata.top(draft) if each.kind == "item" and not _OF_DOCUMENT.match(each.text)]
+    named = [day for each in items for day in words.days(each.text)]
+    near = bool(named) and max(named) - min(named) <= _A_WEEK
+    return frozenset(each.start for each in items) if near else frozenset()
+
+
+def _of_document(draft: Draft) -> dt.date | None:
+    """The first day of a paragraph that tells of the document: `Posted 2026-05-04`."""
+    return metadata.day_of(
+        [each.text for each in draft.blocks if each.kind == "text" and _OF_DOCUMENT.match(each.text)]
+    )
+
+
+def _begun(draft: Draft, day: dt.date) -> dt.date | None:
+    """The day of the first time of the timeline, if that has one without a year, and is on a day or not long before."""
     clocked = (each for event in draft.tree.get("timeline", []) if ":" in (each := days.written(event.get("at"))))
     first = times.parse(next(clocked, ""))
     if first is None or first.month_day is None:
-        return day
+        return None
     month, number = first.month_day
     found = (_in_year(year, month, number) for year in (day.year, day.year - 1))
-    return next((each for each in found if each and dt.timedelta(0) <= day - each <= _FAR), day)
+    return next((each for each in found if each and dt.timedelta(0) <= day - each <= _FAR), None)
 
 
 def _in_year(year: int, month: int, number: int) -> dt.date | None:
@@ -110,7 +129,7 @@ def _named(draft: Draft) -> list[dt.date]:
     return [day for each in draft.tree.get("timeline", []) for day in words.days(days.written(each.get("at")))[:1]]
 
 
-def _note(draft: Draft, day: dt.date, message: str) -> None:
+def _note(draft: Draft, day: dt.date | None, message: str) -> None:
     """Say what is not sure, at the first line that has the day."""
     number = next((number for number, line in enumerate(draft.lines) if day in words.days(line)), -draft.first)
     draft.notes.append(Note(draft.first + number + 1, message))
@@ -136,11 +155,13 @@ def _spelled(heading: str) -> list[str]:
 
 def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
     """The first day in the first paragraphs, or in the address of the original."""
-    blocks = [each for each in draft.blocks if each.kind == "text" and not _OF_DOCUMENT.match(each.text)][:3]
+    listed = _listed(draft)
+    told = [each for each in draft.blocks if each.kind == "text" or each.start in listed]
+    blocks = [each for each in told if not _OF_DOCUMENT.match(each.text)][:3]
     texts = [each.text for each in blocks]
     for block in blocks:
         if found := metadata.day_of([block.text]):
-            if _begun(draft, found) == found:
+            if _begun(draft, found) in (None, found):
                 draft.note(block, f"the day is the first one that the text names: `{found}`")
             return found
     if found := metadata.day_of([url]):

@@ -16,7 +16,10 @@ _SAYS_WHEN = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*| ?[–—:]
 """A few words and a mark at the beginning of an item: `pre-incident — …`."""
 _CALLS = re.compile(r"\W*\w[^\s.]*(?: [^\s.]+){0,4}")
 """A phase: `Detection`, `**Response by the vendor:**`."""
-_LABELLED = re.compile(r"(?P<label>[*_]{0,2}[^\W\d][\w /-]{1,40}[*_]{0,2}):[*_]{0,2}\s+(?P<at>[*_~]{0,2}\d\S.{3,40})")
+_LABELLED = re.compile(
+    r"(?P<label>[*_]{0,2}[^\W\d][\w /-]{1,40}[*_]{0,2})(?::[*_]{0,2}| [–—-])\s+"
+    r"(?P<at>[*_~]{0,2}(?:[A-Z][a-z]{2,8}\.? )?\d\S.{3,40})"
+)
 _BREAK = re.compile(r"<br ?/?>|(?<!\\)\\+[ \t]*(?=\n|$)", re.IGNORECASE)
 
 

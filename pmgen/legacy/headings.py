@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 TIMELINE = re.compile(
-    r"\b(?:timeline|chronology|sequence of events|what happened when|event log|key events)\b", re.IGNORECASE
+    r"\b(?:timeline|chronology|sequence of events|what happened when|event log|key events)\b"
+    r"|^(?:incident )?milestones$",
+    re.IGNORECASE,
 )
 _MORE = (
     r"(?=\W*$|\s*[(:–—&/,-]|\s+(?:and|plan|items?|actions?|tasks|steps|measures|work|list|status|fixes|improvements?|issues"
