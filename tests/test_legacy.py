@@ -415,6 +415,8 @@ def test_severities_in_all_spellings(written: str, number: int) -> None:
         ("09:30 → warmed", "09:30", "warmed"),
         ("09:30 => warmed", "09:30", "warmed"),
         ("09:30 -> warmed", "09:30", "warmed"),
+        ("12 noon: warmed", "12:00", "warmed"),
+        ("noon: warmed", "12:00", "warmed"),
         ("Around 09:30, warmed", "~09:30", "warmed"),
         ("At 09:30 UTC it warmed", "09:30", "it warmed"),
         ("09:30 +02:00 warmed", "09:30 +02:00", "warmed"),

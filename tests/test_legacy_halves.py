@@ -39,3 +39,8 @@ def test_the_half_is_that_which_fits_between_the_times_around_it(times: list[str
 @pytest.mark.parametrize("times", [["9:00", "9:30 AM"], ["9:00 AM", "9:30 AM", "14:00", "3:00 PM"], ["9:00", "9:30"]])
 def test_a_clock_of_24_hours_has_no_halves(times: list[str]) -> None:
     assert [each.message for each in document(*times).notes if "AM" in each.message] == []
+
+
+def test_noon_says_which_half_it_is_in() -> None:
+    found = document("10:45 AM", "12 noon", "1:15 PM", "2:00 PM")
+    assert ([each.at.text for each in read(found).timeline], found.notes) == (["10:45", "12:00", "13:15", "14:00"], ())

@@ -58,3 +58,17 @@ def test_tasks_of_a_wiki_keep_their_ticks(items: str) -> None:
 def test_a_list_of_a_page_without_tasks_has_no_boxes() -> None:
     page = '<html><body><h1>Mail down</h1><h2>Action items</h2><ul class="x"><li class="checked">Clean it</li></ul>'
     assert followups(page) == [("Clean it", "todo")]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        ("# | Time | What", ("1 | 09:00 | down", "2 | 09:10 | up"), ["09:00 down", "09:10 up"]),
+        ("No. | Time | What", ("1 | 09:00 | down", "2 | 09:10 | up"), ["09:00 down", "09:10 up"]),
+        ("# | Time | What", ("1a | 09:00 | down", "2 | 09:10 | up"), ["09:00 1a — down", "09:10 2 — up"]),
+        ("Time | Nodes | What", ("09:00 | 1 | down", "09:10 | 2 | up"), ["09:00 1 — down", "09:10 2 — up"]),
+    ],
+)
+def test_the_number_of_a_row_is_no_part_of_its_event(head: str, cells: tuple[str, str], expected: list[str]) -> None:
+    rows = "".join(f"| {each} |\n" for each in cells)
+    assert events(f"{HEAD}## Timeline\n\n| {head} |\n|--|--|--|\n{rows}") == expected

@@ -29,6 +29,7 @@ _TELLS = re.compile(
 _ZONE_HEAD = re.compile(r"UTC|GMT|[A-Z]{1,4}T|local(?: time)?")
 _TWO_ZONES = re.compile(r"\b([A-Z]{1,4}T|UTC|GMT) ?/ ?([A-Z]{1,4}T|UTC|GMT)\b")
 _TWO_TIMES = re.compile(r"([^/]*\d) ?/ ?(\d[^/]*)")
+_NUMBER_HEAD = re.compile(r"#|(?:no|nr|step)\.?", re.IGNORECASE)
 _SOURCE = re.compile(r"^(?:sources?|evidence)$", re.IGNORECASE)
 _DATED = re.compile(r"\W*\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 _ENOUGH = 3
@@ -68,7 +69,10 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
         return []
     said.append(head[its.time])
     within = zones.word_in(head[its.time])
-    apart = (its.time, its.end, its.day, its.source, its.weekday, its.zone, *its.again)
+    counted = (
+        i for i, name in enumerate(names) if _NUMBER_HEAD.fullmatch(name) and all(row[i].isdigit() for row in rows)
+    )
+    apart = (its.time, its.end, its.day, its.source, its.weekday, its.zone, *its.again, *counted)
     told = [i for i in range(len(head)) if i not in apart]
     found: list[dict[str, Any]] = []
     forms: list[Note] = []

@@ -23,10 +23,10 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    r"\s*[(\[]?(?:(?-i:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b)"
+    r"\s*\*{0,2}[(\[]?(?:(?-i:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b)"
     r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress|wip|blocked|on hold|not started)\b"
     r"(?=\s*(?:[)\]]|[,:;–—-]|in\b|on\b|by\b|via\b|with\b|see\b|as\b|since\b|after\b|until\b|to\b|\d))[^()\[\]]*"
-    r"|(✅|✔️?|☑️?)(?:\s+[(\[][^()\[\]]*)?)[)\]]?\s*$"
+    r"|(✅|✔️?|☑️?)(?:\s+[(\[][^()\[\]]*)?)[)\]]?\*{0,2}\s*$"
     r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)"
     r"(?: (?:(?:in|by|with|via|on) )?\S+)?\.?\s*$",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from pmgen import serialize
-from pmgen.legacy import headings, lines, words
+from pmgen.legacy import headings, labels, lines, words
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.lines import Block, bare
@@ -31,35 +31,6 @@ _NO_SERVICE = re.compile(
     re.IGNORECASE,
 )
 _AS_SECTIONS = ("date", "severity", "priority", "status", "services")
-LABELS = {
-    "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
-    "date of incident": "date", "incident date/time": "date", "date/time": "date", "occurred": "date",
-    "outage date": "date", "date of outage": "date", "incident time": "date", "began": "date", "start date": "date",
-    "incident severity": "severity", "severity level": "severity", "incident status": "status", "title": "title",
-    "prepared by": "authors", "impacted services": "services", "component": "services", "system": "services",
-    "affected components": "services", "impacted systems": "services", "timezone": "timezone", "time zone": "timezone",
-    "start time": "date", "incident start": "date", "window": "date", "incident window": "date", "opened": "date",
-    "date opened": "date", "detected": "date", "incident from": "date", "from": "date", "incident began": "date",
-    "severity": "severity", "sev": "severity", "impact level": "severity", "priority": "priority", "level": "severity",
-    "status": "status", "state": "status", "duration": "duration", "total duration": "duration",
-    "affected services": "services", "services affected": "services", "service": "services", "services": "services",
-    "affected systems": "services", "systems affected": "services", "systems": "services", "components": "services",
-    "affected": "services", "author": "authors", "authors": "authors", "written by": "authors", "owner": "owner",
-    "author(s)": "authors", "service(s)": "services",
-    "incident commander": "authors", "attendees": "authors", "tags": "tags", "labels": "tags",
-    "summary": "summary", "impact": "impact", "root cause": "root_cause", "root causes": "root_cause",
-    "root cause(s)": "root_cause", "trigger": "trigger",
-}  # fmt: skip
-"""What people call the fields that the model has."""
-TOLD = ("summary", "impact", "root_cause", "trigger")
-"""The fields that hold a text, which may go on over several lines."""
-_KEYS = {
-    "severity": ("severity", "severity_reason"),
-    "priority": ("severity",),
-    "status": ("state",),
-    "trigger": ("root_cause",),
-}
-"""The keys of front matter that hold a field, where they are not called as it is."""
 _LONGEST_NAME = 60
 _SEVERITY_ALONE = re.compile(r"^\W*(?:sev(?:erity)?[\s_-]*)?(\d)(?=\W|$)", re.IGNORECASE)
 _BETWEEN = " \N{NO-BREAK SPACE}|·•\n"
@@ -75,7 +46,9 @@ def read_fields(draft: Draft) -> dict[str, str]:
     found: dict[str, str] = {}
     for block in top(draft):
         stated = pairs(block)
-        known = [(LABELS[label.lower()], label, value) for label, value in stated if label.lower() in LABELS]
+        known = [
+            (labels.LABELS[label.lower()], label, value) for label, value in stated if label.lower() in labels.LABELS
+        ]
         for name, _, value in known:
             found.setdefault(name, value)
         if known:
@@ -86,9 +59,9 @@ def read_fields(draft: Draft) -> dict[str, str]:
         # What is stated at the end of a document stays there.
         if block.kind == "heading" and headings.FIELDS.match(block.text):
             for label, value in (pair for each in draft.section(place) for pair in pairs(each)):
-                if (name := LABELS.get(label.lower(), "")) in ("severity", "priority", "date"):
+                if (name := labels.LABELS.get(label.lower(), "")) in ("severity", "priority", "date"):
                     found.setdefault(name, value)
-        elif block.kind == "heading" and (name := LABELS.get(lines.name_of(block).lower(), "")) in _AS_SECTIONS:
+        elif block.kind == "heading" and (name := labels.LABELS.get(lines.name_of(block).lower(), "")) in _AS_SECTIONS:
             section = [each for each in draft.section(place) if each.kind != "blank"]
             if len(section) == 1 and section[0].kind == "text" and "\n" not in section[0].text:
                 found.setdefault(name, section[0].text.strip())
@@ -125,21 +98,23 @@ def _without_entered(draft: Draft, block: Block) -> list[str]:
 
 def is_entered(draft: Draft, label: str, value: str) -> bool:
     """Whether front matter says what a field says, in the keys of that field: words elsewhere do not count."""
-    name = LABELS.get(label.lower(), "")
+    name = labels.LABELS.get(label.lower(), "")
     if headings.LOSS.match(label):
         return bool(draft.tree.get("impact", {}).get("data_loss") == value.strip(" .*_").lower())
     if name == "date":
         value = str(words.day_alone(value) or value)
     elif name == "severity":
         value = _SEVERITY_ALONE.sub(r"SEV\1", value)
-    said = serialize.text_of_tree({key: draft.tree[key] for key in _KEYS.get(name, (name,)) if key in draft.tree}, "")
+    said = serialize.text_of_tree(
+        {key: draft.tree[key] for key in labels.KEYS.get(name, (name,)) if key in draft.tree}, ""
+    )
     return frozenset(words_of(said)).issuperset(words_of(value))
 
 
 def note(draft: Draft, name: str, message: str) -> None:
     """Note something at the field of a name; at the first line where no field says it."""
     for block, stated in draft.fields:
-        label = next((label for label, _ in stated if LABELS.get(label.lower()) == name), None)
+        label = next((label for label, _ in stated if labels.LABELS.get(label.lower()) == name), None)
         if label is not None:
             number = next((each for each in range(block.start, block.end) if label in draft.lines[each]), block.start)
             draft.notes.append(Note(draft.first + number + 1, message))
@@ -169,13 +144,13 @@ def pairs(block: Block) -> list[tuple[str, str]]:
         return [(bare(name), value.strip()) for name, value in listed if bare(name)]
     text = _BOLD.sub(r"\1\2\4", block.text)
     parts = _INLINE.split(text)
-    telling = len(parts) == 3 and LABELS.get(bare(parts[1]).lower()) in TOLD
+    telling = len(parts) == 3 and labels.LABELS.get(bare(parts[1]).lower()) in labels.TOLD
     if (len(parts) > 3 or telling) and not parts[0].strip(" -*+|·•"):
         return [(bare(name), value.strip(_BETWEEN)) for name, value in zip(parts[1::2], parts[2::2], strict=False)]
     texts = _BAR.split(text) if "\n" not in text else [_BREAK.sub("", line) for line in text.split("\n")]
     found = [match for line in texts if (match := _FIELD.match(line) or _plain(line, block.kind))]
     # Without marks of emphasis only a label that is known makes a field, and the other lines beside it.
-    sure = any(_FIELD.match(line) for line in texts) or any(match[1].lower() in LABELS for match in found)
+    sure = any(_FIELD.match(line) for line in texts) or any(match[1].lower() in labels.LABELS for match in found)
     if sure and len(found) == len(texts):
         return [(bare(match[1]), match[2].strip()) for match in found]
     return []
@@ -188,11 +163,11 @@ def _is_head(head: list[str]) -> bool:
 
 def _across(head: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
     """The fields of a table that has them beside one another: labels in its head, and one row of values."""
-    labels = [bare(name) for name in head]
-    names = [LABELS.get(label.lower()) for label in labels]
+    called = [bare(name) for name in head]
+    names = [labels.LABELS.get(each.lower()) for each in called]
     if len(rows) != 1 or len(head) < 2 or not all(names) or not {"date", "severity", "priority"}.intersection(names):
         return []
-    return list(zip(labels, map(str.strip, rows[0]), strict=True))
+    return list(zip(called, map(str.strip, rows[0]), strict=True))
 
 
 def _plain(line: str, kind: str) -> re.Match[str] | None:

@@ -18,7 +18,8 @@ _DAY = (
 )
 _CLOCK = (
     r"(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b| ?(?:hrs|hours)\b)?"
-    r"|[Nn]oon(?=\s*(?:$|[*_`)\]|:,–—]|-\s))|\d{1,2} ?[AaPp][Mm]|\d\dh\d\d\b|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
+    r"|12 [Nn]oon\b|[Nn]oon(?=\s*(?:$|[*_`)\]|:,–—]|-\s))|\d{1,2} ?[AaPp][Mm]"
+    r"|\d\dh\d\d\b|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
 )
 # `09:00-10:15` is a range, and so no offset.
 _ZONE = (
@@ -85,8 +86,9 @@ _ELAPSED = re.compile(r"T(?P<sign>[+\u2212-])(?P<number>\d+)\s?(?P<unit>[hms])[a
 _ELAPSED_CLOCK = re.compile(r"(T[+\u2212-])0*(\d+):(\d\d)(?::(\d\d))?")
 _END_OF_DAY = re.compile(r"^([~≈]?\s?)24:00(?::00)?(?![\d:])")
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
-_NOON = re.compile(r"\b[Nn]oon$")
+_NOON = re.compile(r"\b(?:12 )?[Nn]oon$")
 _AMPM = re.compile(r"(?<![\d:])(\d{1,2})((?::\d\d){0,2}(?:[.,]\d+)?) ?([AaPp])\.?[Mm]\.?")
+_HALF = re.compile(r"[AaPp]\.?[Mm]\b|[Nn]oon\b")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _ENDING_OFFSET = re.compile(r"(?<=\d)(?: ?(?:Z|UTC)| [+-]\d\d:?\d\d|\+\d\d:?\d\d)$")
 _TRAILING_ZONE = re.compile(rf"(?:\s|\b|(?<=\d))(Z|{zones.SHORT})$")
@@ -159,7 +161,7 @@ def leading(text: str) -> When | None:
         on, rest = told["in"] or told["by"], rest[told.end() :]
     again, rest = _again(rest, f"{at} {zone}") if ":" in at else ("", rest)
     rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
-    return When(at, until, zone, rest.strip(), on, bool(_AMPM.search(written)), again, linked[1] if linked else "")
+    return When(at, until, zone, rest.strip(), on, bool(_HALF.search(written)), again, linked[1] if linked else "")
 
 
 def _again(rest: str, before: str) -> tuple[str, str]:

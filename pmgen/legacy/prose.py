@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import Any
 
-from pmgen.legacy import chains, headings, lines, metadata
+from pmgen.legacy import chains, headings, labels, lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
@@ -62,7 +62,7 @@ def read(draft: Draft, summary: str = "") -> None:
 
 def state(draft: Draft, fields: Mapping[str, str]) -> None:
     """Enter summary, impact, cause and trigger that fields state (`**Summary:** …`), where no section tells them."""
-    stated = {key: value for key in metadata.TOLD if (value := fields.get(key, "").strip()) and _is_text(value)}
+    stated = {key: value for key in labels.TOLD if (value := fields.get(key, "").strip()) and _is_text(value)}
     if "summary" in stated and len(stated["summary"]) <= _LONGEST_SUMMARY:
         draft.tree.setdefault("summary", stated["summary"])
     for key in ("impact", "root_cause"):

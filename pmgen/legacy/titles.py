@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmgen.legacy import headings, lines, metadata
+from pmgen.legacy import headings, labels, lines, metadata
 from pmgen.legacy.calendar_names import MONTH
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
@@ -78,7 +78,7 @@ def read(draft: Draft, own: str, fallback: str) -> str:
 
 def _is_title(heading: Block) -> bool:
     """Whether a heading names the incident, or what kind of document it is, and no section or field."""
-    field = heading.text.partition(":")[0].strip().lower() in metadata.LABELS and ":" in heading.text
+    field = heading.text.partition(":")[0].strip().lower() in labels.LABELS and ":" in heading.text
     return bool(heading.text) and not field and not headings.SECTION.fullmatch(lines.name_of(heading))
 
 
