@@ -23,6 +23,8 @@ HEAD = "# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n\n"
         ("[ ] Move the mail | blocked", ("Move the mail", "blocked")),
         ("[-] Move the mail | done", ("Move the mail", "done")),
         ("[ ] Move the mail **[In Progress]**", ("Move the mail **[In Progress]**", "in-progress")),
+        ("Move the mail ✅ 2026-05-03", ("Move the mail ✅ 2026-05-03", "done")),
+        ("Move the mail ✅ of 2026", ("Move the mail ✅ of 2026", "todo")),
         ("Move the mail **DONE**", ("Move the mail **DONE**", "done")),
         ("Move the mail **(blocked)**", ("Move the mail **(blocked)**", "blocked")),
         ("Move the mail that is **done**", ("Move the mail that is **done**", "todo")),

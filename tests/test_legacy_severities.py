@@ -55,6 +55,8 @@ def test_a_level_that_there_is_not_is_the_nearest_and_noted(severity: str, level
     [
         ("Sev-1 (all users) → later Sev-3", "(all users) → later Sev-3"),
         ("SEV1 (all users)", "all users"),
+        ("2 - orders were late", "orders were late"),
+        ("2 (orders were late)", "orders were late"),
         ("SEV1 (all users", "all users"),
         ("[SEV1] all users (and bots)", "all users (and bots)"),
     ],
@@ -69,6 +71,13 @@ def test_a_priority_is_the_severity_where_nothing_else_is_and_is_named() -> None
     said = [(each.line, each.message) for each in found.notes]
     assert (found.level, said) == ("SEV1", [(4, "the priority, `P1`, is taken for the severity")])
     assert "- **Priority:** P1\n" in found.text
+
+
+@pytest.mark.parametrize("stated", ["2 - Major", "2: High", "2 (Major)", "2"])
+def test_a_severity_by_number_and_by_its_word_has_no_reason(stated: str) -> None:
+    found = imported(f"# Mail down\n\n**Date:** 2026-05-01\n**Severity:** {stated}\n")
+    assert (read(found).severity, read(found).severity_reason) == ("SEV2", None)
+    assert "Severity:" not in found.text
 
 
 @pytest.mark.parametrize("stated", ["S1 -> S3", "depends", "all of it"])

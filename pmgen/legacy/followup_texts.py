@@ -26,7 +26,7 @@ _MARKED = re.compile(
     r"\s*\*{0,2}[(\[]?(?:(?-i:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b)"
     r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress|wip|blocked|on hold|not started)\b"
     r"(?=\s*(?:[)\]]|[,:;–—-]|in\b|on\b|by\b|via\b|with\b|see\b|as\b|since\b|after\b|until\b|to\b|\d))[^()\[\]]*"
-    r"|(✅|✔️?|☑️?)(?:\s+[(\[][^()\[\]]*)?)[)\]]?\*{0,2}\s*$"
+    r"|(✅|✔️?|☑️?)(?:\s+(?:[(\[][^()\[\]]*|\d{4}-\d\d-\d\d))?)[)\]]?\*{0,2}\s*$"
     r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)"
     r"(?: (?:(?:in|by|with|via|on) )?\S+)?\.?\s*$",
     re.IGNORECASE,

@@ -33,6 +33,8 @@ _NO_SERVICE = re.compile(
 _AS_SECTIONS = ("date", "severity", "priority", "status", "services")
 _LONGEST_NAME = 60
 _SEVERITY_ALONE = re.compile(r"^\W*(?:sev(?:erity)?[\s_-]*)?(\d)(?=\W|$)", re.IGNORECASE)
+_IN_A_WORD = re.compile(r"(?<=\d)[\s(:–—-]+(?:critical|high|major|medium|minor|low)\W*$", re.IGNORECASE)
+"""What says again in a word how severe it was."""
 _BETWEEN = " \N{NO-BREAK SPACE}|·•\n"
 """What stands between the fields of a line, and is no part of them."""
 _BAR = re.compile(r"(?<=\s)[|·•]\s+")
@@ -104,7 +106,7 @@ def is_entered(draft: Draft, label: str, value: str) -> bool:
     if name == "date":
         value = str(words.day_alone(value) or value)
     elif name == "severity":
-        value = _SEVERITY_ALONE.sub(r"SEV\1", value)
+        value = _IN_A_WORD.sub("", _SEVERITY_ALONE.sub(r"SEV\1", value))
     said = serialize.text_of_tree(
         {key: draft.tree[key] for key in labels.KEYS.get(name, (name,)) if key in draft.tree}, ""
     )

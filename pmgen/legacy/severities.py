@@ -15,7 +15,8 @@ _TITLED = re.compile(
 """A severity that stands apart in a title: `[SEV2] Mail is down`, `Mail is down (SEV-2)`."""
 _LEVEL = re.compile(r"\bSEV[ -]?[0-5]\b", re.IGNORECASE)
 _BEGINNING = re.compile(
-    r"^\W*(?:sev(?:erity)?\.?(?: level)?[\s_:#-]*\d|[sp][\s-]?\d(?=\W*$|[\s*_`]*[)\]/|:,.;–—(]|\s+-\s))[^\w(]*",
+    r"^\W*(?:sev(?:erity)?\.?(?: level)?[\s_:#-]*\d|\d(?=\s*[(:–—-])"
+    r"|[sp][\s-]?\d(?=\W*$|[\s*_`]*[)\]/|:,.;–—(]|\s+-\s))[^\w(]*",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
