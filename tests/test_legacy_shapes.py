@@ -110,6 +110,8 @@ def test_a_day_with_a_mark_behind_it_is_enough_in_a_timeline() -> None:
         "## Hergang\n\n09:55 - deployed\n\n10:30 - failed\n\n11:34 - mended\n",
         "## Hergang\n\n| Uhrzeit | Ereignis |\n|--|--|\n"
         "| 09:55 | a version is deployed |\n| 10:30 | all of it failed |\n| 11:34 | mended at last |\n",
+        "## Hergang\n\n- 09:55 Uhr: ausgerollt\n- 10:30 Uhr: gestört\n- 11:34 Uhr: behoben\n",
+        "## 経緯\n\n| 時刻 | 内容 |\n|--|--|\n| 09:55 | リリース |\n| 10:30 | 障害 |\n| 11:34 | 復旧 |\n",
     ],
 )
 def test_a_row_of_times_is_a_timeline_whatever_its_heading_says(told: str) -> None:

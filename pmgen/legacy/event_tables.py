@@ -17,14 +17,19 @@ from pmgen.values import Value
 _NO_EVENTS = re.compile(
     r"^(?:actions?(?: items?)?|priority|commits?|owner|implemented by|due(?: date)?)$", re.IGNORECASE
 )
-_TIME_HEAD = re.compile(r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour)\b", re.IGNORECASE)
+_TIME_HEAD = re.compile(
+    r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour|uhrzeit|zeit(?:punkt)?|時刻|時間|日時)\b",
+    re.IGNORECASE,
+)
 _START_HEAD = re.compile(r"^(?:start(?:ed|s)?|begin|began|from)(?: ?time| at)?(?: \([A-Z]{1,4}T?\))?$", re.IGNORECASE)
 _END_HEAD = re.compile(r"^(?:end(?:ed|s)?|finish(?:ed)?|until|to)(?: ?time| at)?(?: \([A-Z]{1,4}T?\))?$", re.IGNORECASE)
 _DAY_HEAD = re.compile(r"^(?:date|day)(?: \(?(?P<year>(?:19|20)\d\d)\)?)?$", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"(?:{WEEKDAY}\.?)?", re.IGNORECASE)
 _WEEKDAY_HEAD = re.compile(r"(?:day|weekday|day of (?:the )?week)?", re.IGNORECASE)
 _TELLS = re.compile(
-    r"^(?:events?|what|description|activity|actions?|details?|summary|happened|messages?|notes?)\b", re.IGNORECASE
+    r"^(?:events?|what|description|activity|actions?|details?|summary|happened|messages?|notes?"
+    r"|ereignis|beschreibung|was|内容|出来事|事象)\b",
+    re.IGNORECASE,
 )
 _ZONE_HEAD = re.compile(r"UTC|GMT|[A-Z]{1,4}T|local(?: time)?")
 _TWO_ZONES = re.compile(r"\b([A-Z]{1,4}T|UTC|GMT) ?/ ?([A-Z]{1,4}T|UTC|GMT)\b")

@@ -17,7 +17,7 @@ _DAY = (
     rf"(?:,? \(?{WHOLE_CAPITAL_WEEKDAY}\)?(?!\w))?"
 )
 _CLOCK = (
-    r"(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b| ?(?:hrs|hours)\b)?"
+    r"(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b| ?(?:hrs|hours|Uhr)\b)?"
     r"|12 [Nn]oon\b|[Nn]oon(?=\s*(?:$|[*_`)\]|:,–—]|-\s))|\d{1,2} ?[AaPp][Mm]"
     r"|\d\dh\d\d\b|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
 )
@@ -210,7 +210,7 @@ def _readable(written: str) -> tuple[str, str]:
     zone = ""
     if (found := _TRAILING_ZONE.search(text)) and found[1] != "Z":
         zone, text = found[1], text[: found.start()].rstrip()
-    text = re.sub(r"(:\d\d) ?h(?:(?:ou)?rs)?\b", r"\1", text)
+    text = re.sub(r"(:\d\d) ?(?:h(?:(?:ou)?rs)?|Uhr)\b", r"\1", text)
     text = re.sub(r"\b(\d\d)h(\d\d)$", r"\1:\2", _AMPM.sub(_to_24, text))
     for candidate in (text, text.replace(",", ""), text.replace(" at ", " ")):
         parsed = times.parse(candidate)
