@@ -20,11 +20,13 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.md"))
 POLICY = Policy(today=dt.date(2026, 5, 6))
 BESIDE = "sound.md"
 """The document that lies beside each of them."""
+FILES = {"calls.pdf", "graph.png", "queue.log", "queue.pdf"}
+"""What else lies there."""
 
 
 def examine(name: str) -> Examined:
     documents = frozenset((name, BESIDE))
-    return check.examine(name, (FOLDER / name).read_bytes(), name, POLICY, Folder(documents, documents | {"graph.png"}))
+    return check.examine(name, (FOLDER / name).read_bytes(), name, POLICY, Folder(documents, documents | FILES))
 
 
 def said(name: str) -> str:
