@@ -70,6 +70,20 @@ def test_an_approximate_time_is_so_far_off_and_no_farther(events: list[str], exp
 
 
 @pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        (["detected 2025-03-16 09:00", "resolved 2025-03-20 10:00"], ["PM307", "PM307"]),
+        (["detected 2027-03-12 09:00"], ["PM307"]),
+        (["introduced 2025-03-16", "started 2026-03-16 09:00", "note 2027-01-31"], []),
+    ],
+)
+def test_a_year_that_is_one_off_is_named_also_where_less_than_a_year_lies_between(
+    events: list[str], expected: list[str]
+) -> None:
+    assert codes(*events) == expected
+
+
+@pytest.mark.parametrize(
     ("zone", "at", "expected"),
     [
         ("America/New_York", "2026-03-17T02:30:00Z", []),

@@ -11,7 +11,8 @@ from pmgen.rules import order
 from pmgen.rules.subject import Subject
 from pmgen.times import Clock, Moment, readings
 
-_FARTHEST = dt.timedelta(days=366)
+_FARTHEST = dt.timedelta(days=335)
+"""Eleven months: with a year that is one off, what went on for days before or after may be less than a year away."""
 
 
 def _moments(post_mortem: PostMortem) -> Iterator[tuple[Route, Event, str, Moment]]:
@@ -145,7 +146,7 @@ def repeated(subject: Subject) -> Iterator[Problem]:
 
 @rule("PM307", "event-far-from-incident", Level.WARNING)
 def far_away(subject: Subject) -> Iterator[Problem]:
-    """An event is more than a year from the day of the incident.
+    """An event is more than eleven months from the day of the incident.
 
     Almost always a slip in the year. What was `introduced` may be any time before.
 
@@ -166,7 +167,8 @@ def far_away(subject: Subject) -> Iterator[Problem]:
         if moment.local is None or event.kind is Kind.INTRODUCED:
             continue
         if abs(moment.local.date() - day) > _FARTHEST:
-            yield far_away.problem(route, f"`{moment.text}` is more than a year from {day}, the day of the incident")
+            message = f"`{moment.text}` is more than eleven months from {day}, the day of the incident"
+            yield far_away.problem(route, message)
 
 
 RULES = (
