@@ -37,16 +37,19 @@ def with_colons(lines: Sequence[str], is_timeline: Callable[[str], object]) -> l
             places.append(number)
     if any(_COLON.match(lines[number]) for number in places):
         return found
-    times = [(int(match[2]), int(match[3])) for number in places if (match := _DOTTED.match(lines[number]))]
-    # What else is written so are versions and amounts.
-    hours = sum(9 < hour < 24 for hour, _ in times)
-    late = any(minute > 23 for _, minute in times)
-    one_by_one = all((hour, minute + 1) == after for (hour, minute), after in pairwise(times))
-    sure = hours > 2 and late and not one_by_one and all(hour < 24 for hour, _ in times)
-    dotted = _DOTTED if sure else _DOTTED_ALONE
+    written = [(int(match[2]), int(match[3])) for number in places if (match := _DOTTED.match(lines[number]))]
+    dotted = _DOTTED if _are_times(written) else _DOTTED_ALONE
     for number in places:
         found[number] = dotted.sub(r"\1:\3", lines[number])
     return found
+
+
+def _are_times(written: Sequence[tuple[int, int]]) -> bool:
+    """Whether pairs of numbers are hours and minutes: what else is written with a point are versions and amounts."""
+    hours = sum(9 < hour < 24 for hour, _ in written)
+    late = any(minute > 23 for _, minute in written)
+    one_by_one = all((hour, minute + 1) == after for (hour, minute), after in pairwise(written))
+    return hours > 2 and late and not one_by_one and all(hour < 24 for hour, _ in written)
 
 
 def _is_dated(heading: str) -> bool:
@@ -75,17 +78,10 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[tuple[
             before, lost = dt.time(), False  # a day alone begins anew
         elif told:
             meant = told_days.meant(told, day, None if lost else today, before_told, is_first=not shown)
-            named = told.strip(" *_:")
+            found += _put_told(event, read, told, meant, first=day, today=today)
             lost = meant is None
             if meant is None:
-                found.append((event["line"], f"which day `{named}` is, with `{read.text}`, is not sure"))
-                event["event"] = f"({named}) {event['event']}"
-                put_unknown(event)
                 continue
-            if meant < day:
-                found.append((event["line"], f"`{named}` is taken for {meant}, before the day of the incident"))
-            if meant != today:
-                event["at"] = _on(meant, read)
             today, before = meant, dt.time()
         elif lost:
             found.append((event["line"], f"the day of `{read.text}` is not sure, as that of the time above it is not"))
@@ -98,6 +94,26 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[tuple[
         shown[read.offset] = before = read.time or before
         found += _end_over_midnight(event, today, before)
     return found
+
+
+def _put_told(
+    event: dict[str, Any], read: times.Written, told: str, meant: dt.date | None, *, first: dt.date, today: dt.date
+) -> list[tuple[int, str]]:
+    """Say the day of an event that is told in words.
+
+    Args:
+        meant: that day; `None` where it is not sure.
+        first: the day of the incident.
+        today: that of the time before.
+    """
+    named = told.strip(" *_:")
+    if meant is None:
+        event["event"] = f"({named}) {event['event']}"
+        put_unknown(event)
+        return [(event["line"], f"which day `{named}` is, with `{read.text}`, is not sure")]
+    if meant != today:
+        event["at"] = _on(meant, read)
+    return [(event["line"], f"`{named}` is taken for {meant}, before the day of the incident")] if meant < first else []
 
 
 def _end_over_midnight(event: dict[str, Any], today: dt.date, begun: dt.time) -> list[tuple[int, str]]:

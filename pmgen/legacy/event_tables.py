@@ -32,6 +32,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _ZONE_HEAD = re.compile(r"UTC|GMT|[A-Z]{1,4}T|local(?: time)?")
+_ZONES_HEAD = re.compile(r"tz|time ?zone|zone", re.IGNORECASE)
 _TWO_ZONES = re.compile(r"\b([A-Z]{1,4}T|UTC|GMT) ?/ ?([A-Z]{1,4}T|UTC|GMT)\b")
 _TWO_TIMES = re.compile(r"([^/]*\d) ?/ ?(\d[^/]*)")
 _NUMBER_HEAD = re.compile(r"#|(?:no|nr|step)\.?", re.IGNORECASE)
@@ -49,16 +50,17 @@ class _Columns(Value):
         day: the one with their days, if that is another one; `year` is what its head says of them.
         zone: the one that says in which zone each time is.
         again: those that say the same time in other zones.
+        told: those that tell what happened.
     """
 
     time: int
+    end: int | None
     day: int | None
     year: str
-    weekday: int | None
     source: int | None
     zone: int | None
     again: tuple[int, ...]
-    end: int | None = None
+    told: tuple[int, ...]
 
 
 def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
@@ -74,27 +76,12 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
         return []
     said.append(head[its.time])
     within = zones.word_in(head[its.time])
-    counted = (
-        i for i, name in enumerate(names) if _NUMBER_HEAD.fullmatch(name) and all(row[i].isdigit() for row in rows)
-    )
-    apart = (its.time, its.end, its.day, its.source, its.weekday, its.zone, *its.again, *counted)
-    told = [i for i in range(len(head)) if i not in apart]
     found: list[dict[str, Any]] = []
     forms: list[Note] = []
     day = ""
     for line, row in enumerate(rows, start=block.start + 2):  # behind the head and the line below it
-        at = _by_two_clocks(row[its.time], head[its.time])
-        if its.day is not None and row[its.day]:
-            at = " ".join(filter(None, (bare(row[its.day]), its.year, bare(at))))
-        if its.zone is not None:
-            at = f"{bare(at)} {row[its.zone]}".strip()
+        at, text = _told(row, its, head[its.time])
         draft.labels += [row[each] for each in its.again]
-        cells = [row[each] for each in told]
-        if its.end is not None and row[its.end]:
-            span = f"{bare(at)} – {bare(row[its.end])}"
-            when = moments.leading(span)
-            at, cells = (span, cells) if when and when.until and not when.rest else (at, [row[its.end], *cells])
-        text = " — ".join(cell for cell in cells if re.search(r"\w", cell))
         if is_form(text):
             forms.append(Note(draft.first + line + 1, f"`{text}` tells of nothing, and is no event"))
         elif text:
@@ -112,6 +99,25 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
     return found
 
 
+def _told(row: Sequence[str], its: _Columns, head: str) -> tuple[str, str]:
+    """The time of a row, as if it stood in one cell, and what happened then.
+
+    Args:
+        head: of the column with the times.
+    """
+    at = _by_two_clocks(row[its.time], head)
+    if its.day is not None and row[its.day]:
+        at = " ".join(filter(None, (bare(row[its.day]), its.year, bare(at))))
+    if its.zone is not None:
+        at = f"{bare(at)} {row[its.zone]}".strip()
+    cells = [row[each] for each in its.told]
+    if its.end is not None and row[its.end]:
+        span = f"{bare(at)} – {bare(row[its.end])}"
+        when = moments.leading(span)
+        at, cells = (span, cells) if when and when.until and not when.rest else (at, [row[its.end], *cells])
+    return at, " — ".join(cell for cell in cells if re.search(r"\w", cell))
+
+
 def _by_two_clocks(cell: str, head: str) -> str:
     """A cell of two times, each with its zone, where the head of the column names these: `09:00 / 11:00`."""
     of, told = _TWO_ZONES.search(head), _TWO_TIMES.fullmatch(bare(cell))
@@ -119,26 +125,32 @@ def _by_two_clocks(cell: str, head: str) -> str:
 
 
 def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> _Columns:
-    cells = [[row[index] for row in rows] for index in range(len(names))]
-    weekday = next((i for i, each in enumerate(cells) if _are_weekdays(names[i], each)), None)
-    in_zones = [i for i, name in enumerate(names) if _ZONE_HEAD.fullmatch(name) and _mostly_times(cells[i])]
+    every, cells = range(len(names)), [[row[index] for row in rows] for index in range(len(names))]
+    in_zones = [i for i in every if _ZONE_HEAD.fullmatch(names[i]) and _mostly_times(cells[i])]
+    starts, end = _spans(names, cells)
+    timed = [i for i in every if _TIME_HEAD.match(names[i]) or i in in_zones or i in starts]
+    weekday = next((i for i in every if _are_weekdays(names[i], cells[i])), None)
+    day = next((i for i in every if i != weekday and _DAY_HEAD.match(names[i])), None)
+    clock = next((i for i in timed if not _DAY_HEAD.match(names[i])), None)
+    time, year = next(iter(timed), 0), ""
+    if day is None or clock is None or not _mostly_times(cells[day]):
+        day = None
+    else:  # a column for the day, and another one for the time
+        time, year = clock, "".join(_DAY_HEAD.findall(names[day]))
+    end = end if time in starts else None
+    source = next((i for i in every if _SOURCE.match(names[i]) and i != time), None)
+    zone = next((i for i in every if _ZONES_HEAD.fullmatch(names[i])), None)
+    again = tuple(i for i in in_zones if i not in (time, day))
+    numbers = (i for i in every if _NUMBER_HEAD.fullmatch(names[i]) and all(map(str.isdigit, cells[i])))
+    apart = (time, end, day, source, weekday, zone, *again, *numbers)
+    return _Columns(time, end, day, year, source, zone, again, tuple(i for i in every if i not in apart))
+
+
+def _spans(names: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[list[int], int | None]:
+    """The columns of times at which something began, and the one at which it ended; none where one of the two is."""
     ends = [i for i, name in enumerate(names) if _END_HEAD.match(name) and _mostly_times(list(filter(None, cells[i])))]
     starts = [i for i, name in enumerate(names) if ends and _START_HEAD.match(name) and _mostly_times(cells[i])]
-    end = ends[0] if starts else None
-    timed = [i for i, name in enumerate(names) if _TIME_HEAD.match(name) or i in in_zones or i in starts]
-    time = timed[0] if timed else 0
-    source = next((i for i, name in enumerate(names) if _SOURCE.match(name) and i != time), None)
-    day = next((i for i, name in enumerate(names) if i != weekday and _DAY_HEAD.match(name)), None)
-    zone = next((i for i, name in enumerate(names) if re.fullmatch(r"tz|time ?zone|zone", name, re.IGNORECASE)), None)
-    other = next((i for i in timed if i != day and not _DAY_HEAD.match(names[i])), None)
-    if day is None or other is None or not _mostly_times(cells[day]):
-        own = end if time in starts else None
-        return _Columns(time, None, "", weekday, source, zone, tuple(i for i in in_zones if i != time), own)
-    # A column for the day, and another one for the time.
-    dated = _DAY_HEAD.match(names[day])
-    again = tuple(i for i in in_zones if i not in (other, day))
-    year = (dated and dated["year"]) or ""
-    return _Columns(other, day, year, weekday, source, zone, again, end if other in starts else None)
+    return starts, ends[0] if starts else None
 
 
 def _are_weekdays(name: str, cells: Sequence[str]) -> bool:
