@@ -54,21 +54,19 @@ def list_command(
     """All follow-ups of all documents: by priority, then by the day when they are due, then the oldest first."""
     queue = queueing.read(locating.find())
     today = dt.datetime.now(dt.UTC).date()
-    tests: list[Callable[[Item], bool]] = [_of_status(status)]
-    if priority:
-        tests.append(lambda each: each.followup.priority in priority)
-    if types:
-        tests.append(lambda each: _among(each.followup.type, types))
-    if owner:
-        tests.append(lambda each: _among(each.followup.owner, owner))
-    if service:
-        known = queue.project.policy().services
-        called = [known.get(name.casefold(), name) for name in service]
-        tests.append(lambda each: any(_among(name, called) for name in each.post_mortem.services))
-    if safe or human:
-        tests.append(lambda each: (safe and each.safe and not each.waits) or (human and (each.waits or not each.safe)))
-    if overdue:
-        tests.append(lambda each: each.overdue(today))
+    known = queue.project.policy().services if service else {}
+    called = [known.get(name.casefold(), name) for name in service]
+    by_program = {True: safe, False: human}
+    wanted: tuple[tuple[object, Callable[[Item], bool]], ...] = (
+        (True, _of_status(status)),
+        (priority, lambda each: each.followup.priority in priority),
+        (types, lambda each: _among(each.followup.type, types)),
+        (owner, lambda each: _among(each.followup.owner, owner)),
+        (service, lambda each: any(_among(name, called) for name in each.post_mortem.services)),
+        (safe or human, lambda each: by_program[each.safe and not each.waits]),
+        (overdue, lambda each: each.overdue(today)),
+    )
+    tests = [test for asked, test in wanted if asked]
     found = [each for each in queue.items if all(test(each) for test in tests)]
     _print(found, today, format_)
     if format_ == "table":

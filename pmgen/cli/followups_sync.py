@@ -9,7 +9,7 @@ import click
 from pmgen import git
 from pmgen.cli import locating, locking, queueing, showing
 from pmgen.cli.project import Failure, Project
-from pmgen.model import FollowupStatus
+from pmgen.model import Done, FollowupStatus
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes
 from pmgen.resolver.queue import Item
@@ -50,28 +50,35 @@ def sync_command(dry_run: bool) -> None:
             click.echo(f"mentioned `{visible(each.name)}`{_there(each.name, names, issues)}: {_shown(each)}")
             continue
         item = queue.find(each.name)
-        if item.followup.status is FollowupStatus.BLOCKED:
-            # When it was blocked, nobody wrote down: the commit may be the very one that was not enough.
-            click.echo(f"blocked `{each.name}`, which people start again or close: {_shown(each)}")
-            continue
-        new = _new_of(project, item, each.evidence.commits)
-        if not new:
-            click.echo(f"reopened `{each.name}`, which needs a newer commit than {_shown(each)}")
-            continue
         try:
-            wish = changes.done(replace(each.evidence, on=None, commits=new), each.evidence.on)
-            if dry_run:
-                word = "done" if wish(item.followup) != item.followup else "done already"
-            else:
-                with locking.beside_no_run(project):
-                    word = "done" if queueing.change(project, item, wish) else "done already"
+            click.echo(_take(project, item, each, each.evidence, dry_run=dry_run))
         except (Failure, changes.Refused) as failure:
             failed = True
             showing.warn(visible(str(failure)))
-            continue
-        click.echo(f"{word} `{each.name}`: {_shown(each)}")
     if failed:
         raise SystemExit(1)
+
+
+def _take(project: Project, item: Item, said: Said, evidence: Done, *, dry_run: bool) -> str:
+    """Close a follow-up by what commits say, unless people have to; what became of it, in a line.
+
+    Raises:
+        Failure: when the document cannot be changed.
+        Refused: when the follow-up cannot be closed so.
+    """
+    if item.followup.status is FollowupStatus.BLOCKED:
+        # When it was blocked, nobody wrote down: the commit may be the very one that was not enough.
+        return f"blocked `{item.name}`, which people start again or close: {_shown(said)}"
+    new = _new_of(project, item, evidence.commits)
+    if not new:
+        return f"reopened `{item.name}`, which needs a newer commit than {_shown(said)}"
+    wish = changes.done(replace(evidence, on=None, commits=new), evidence.on)
+    if dry_run:
+        changed = wish(item.followup) != item.followup
+    else:
+        with locking.beside_no_run(project):
+            changed = queueing.change(project, item, wish)
+    return f"{'done' if changed else 'done already'} `{item.name}`: {_shown(said)}"
 
 
 def _there(name: str, names: Container[str], issues: Container[str]) -> str:

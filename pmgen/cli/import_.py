@@ -83,17 +83,7 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     _tell(done)
     for each in done:
         storing.create_file(each.target, each.imported.text.encode("utf-8", "replace"), _near(each.target).as_posix())
-    events, open_ = sum(each.imported.events for each in done), sum(each.imported.open for each in done)
-    told = sum(len(each.imported.notes) for each in done)
-    click.echo(
-        f"{len(done)} imported into `{_near(folder)}` · {showing.count(events, 'event')}"
-        f" · {showing.count(open_, 'open follow-up')} · {showing.count(told, 'note')}",
-        err=True,
-    )
-    for each in done:
-        if each.page:
-            click.echo(f"next: delete `{_near(each.page)}`, whose address the new document has taken", err=True)
-    click.echo("next: `pmgen check --write-baseline pmgen-baseline.json`, and only what is new fails", err=True)
+    _sum_up(done, folder)
 
 
 def _import(
@@ -214,6 +204,21 @@ def _tell(done: Sequence[_Done], *, err: bool = False) -> None:
         if each.needs:
             keys = ", ".join(f"`{key}`" for key in each.needs)
             click.echo(f"{visible(each.source)}:1:1: info: before it can be published it needs {keys}", err=err)
+
+
+def _sum_up(done: Sequence[_Done], folder: Path) -> None:
+    """Say what was written, and what there is to do next."""
+    events, open_ = sum(each.imported.events for each in done), sum(each.imported.open for each in done)
+    told = sum(len(each.imported.notes) for each in done)
+    click.echo(
+        f"{len(done)} imported into `{_near(folder)}` · {showing.count(events, 'event')}"
+        f" · {showing.count(open_, 'open follow-up')} · {showing.count(told, 'note')}",
+        err=True,
+    )
+    for each in done:
+        if each.page:
+            click.echo(f"next: delete `{_near(each.page)}`, whose address the new document has taken", err=True)
+    click.echo("next: `pmgen check --write-baseline pmgen-baseline.json`, and only what is new fails", err=True)
 
 
 def _near(path: Path) -> Path:

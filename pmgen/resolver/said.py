@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 
 from pmgen.model import Done
 from pmgen.resolver.queue import Item
@@ -44,24 +44,37 @@ def said_of(items: Iterable[Item], commits: Sequence[Told]) -> list[Said]:
     closed: dict[str, list[Told]] = {}
     mentioned: dict[str, list[Told]] = {}
     for commit in standing(commits):
-        sure, spoken = _words(commit.trailers, names.keys() | ids)
-        found = {name for word in sure for name in names.get(word, ()) if len(names[word]) == 1}
-        for name in sorted(found):
+        done, others = _named(commit, names, ids)
+        for name in done:
             closed.setdefault(name, []).append(commit)
-        words = dict.fromkeys((*sure, *spoken))
-        for word in words:
-            meant = names.get(word, {word} if "#" in word.strip("#") else set())
-            if meant and not meant & found:
-                mentioned.setdefault(word if len(meant) > 1 else min(meant), []).append(commit)
-        for id in sorted(ids):
-            if any(name.startswith(f"{id}#") for name in found):
-                continue
-            if id in words or f"[{id}]" in commit.message:
-                mentioned.setdefault(id, []).append(commit)
+        for name in others:
+            mentioned.setdefault(name, []).append(commit)
     return [
         *(Said(name, _evidence(found), _listed(found)) for name, found in closed.items()),
         *(Said(id, None, _listed(found)) for id, found in mentioned.items()),
     ]
+
+
+def _named(commit: Told, names: Mapping[str, set[str]], ids: Set[str]) -> tuple[list[str], list[str]]:
+    """The follow-ups that a commit has done, and what else it names.
+
+    Args:
+        names: the follow-ups that a word may mean.
+        ids: of the post-mortems.
+    """
+    sure, spoken = _words(commit.trailers, names.keys() | ids)
+    done = {name for word in sure for name in names.get(word, ()) if len(names[word]) == 1}
+    words = dict.fromkeys((*sure, *spoken))
+    others = []
+    for word in words:
+        meant = names.get(word, {word} if "#" in word.strip("#") else set())
+        if meant and not meant & done:
+            others.append(word if len(meant) > 1 else min(meant))
+    for id in sorted(ids):
+        closes = any(name.startswith(f"{id}#") for name in done)
+        if not closes and (id in words or f"[{id}]" in commit.message):
+            others.append(id)
+    return sorted(done), others
 
 
 def _names(items: Sequence[Item]) -> dict[str, set[str]]:
