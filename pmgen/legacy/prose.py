@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import Any
 
@@ -37,27 +37,38 @@ def read(draft: Draft, summary: str = "") -> None:
         summary: one that the document states elsewhere; empty if it does not.
     """
     _summary_and_lessons(draft, summary)
-    for place, block in enumerate(draft.blocks):
-        if block.kind != "heading":
-            continue
-        title = lines.name_of(block)
-        section = [each for each in draft.section(place) if each.kind != "blank"]
+    for title, section in _sections(draft):
         if headings.IMPACT.match(title) or headings.CAUSE.match(title):
             _described(draft, str(headings.key_of(title)), section)
-        if _is_unwritten(section) or any(each.start in draft.taken for each in section):
-            continue
-        _lessons(draft, title, section)
-        if headings.CHAIN.match(title) and section[0].kind == "code" and (chain := chains.read(section[0].text)):
-            if "root_cause" not in draft.tree:
-                draft.tree["root_cause"] = {"chain": chain}
-                draft.take(section[0])
-        elif headings.FACTORS.match(title) and "contributing_factors" not in draft.tree and _is_list(section):
-            draft.tree["contributing_factors"] = [each.text for each in section]
-            for each in section:
-                draft.take(each)
-        elif headings.GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
-            draft.tree["detection"] = {"gaps": gaps}
+        if not _is_unwritten(section) and not _is_taken(draft, section):
+            _lessons(draft, title, section)
+            _chain_factors_gaps(draft, title, section)
     _trigger(draft)
+
+
+def _sections(draft: Draft) -> Iterator[tuple[str, list[Block]]]:
+    """The title of each heading, and what stands below it."""
+    for place, block in enumerate(draft.blocks):
+        if block.kind == "heading":
+            yield lines.name_of(block), [each for each in draft.section(place) if each.kind != "blank"]
+
+
+def _is_taken(draft: Draft, section: Sequence[Block]) -> bool:
+    return any(each.start in draft.taken for each in section)
+
+
+def _chain_factors_gaps(draft: Draft, title: str, section: Sequence[Block]) -> None:
+    """Enter what a section tells in a shape that the model has, too: a chain that is drawn, a list, a table of gaps."""
+    if headings.CHAIN.match(title) and section[0].kind == "code" and (chain := chains.read(section[0].text)):
+        if "root_cause" not in draft.tree:
+            draft.tree["root_cause"] = {"chain": chain}
+            draft.take(section[0])
+    elif headings.FACTORS.match(title) and "contributing_factors" not in draft.tree and _is_list(section):
+        draft.tree["contributing_factors"] = [each.text for each in section]
+        for each in section:
+            draft.take(each)
+    elif headings.GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
+        draft.tree["detection"] = {"gaps": gaps}
 
 
 def state(draft: Draft, fields: Mapping[str, str]) -> None:
@@ -96,7 +107,7 @@ def _told(draft: Draft, section: Sequence[Block]) -> list[Block]:
         headed = part[0].kind == "heading"
         told = part[headed:]
         other = headed and headings.key_of(lines.name_of(part[0])) is not None
-        if other or _is_unwritten(told) or not _is_plain(told) or any(each.start in draft.taken for each in part):
+        if other or _is_unwritten(told) or not _is_plain(told) or _is_taken(draft, part):
             break
         found += part
     leads_on = len(found) < len(section) and found[-1:] and found[-1].text.rstrip().endswith(":")
@@ -110,7 +121,7 @@ def _trigger(draft: Draft) -> None:
         if not headings.TRIGGER.match(lines.name_of(block)) or _is_unwritten(section) or not _is_plain(section):
             continue
         cause = draft.tree.setdefault("root_cause", {})
-        if "trigger" not in cause and not any(each.start in draft.taken for each in section):
+        if "trigger" not in cause and not _is_taken(draft, section):
             cause["trigger"] = _whole(draft, section)
 
 
@@ -118,11 +129,8 @@ def _summary_and_lessons(draft: Draft, summary: str) -> None:
     """Summary and lessons, where they are nothing but paragraphs, or a list."""
     if summary:
         draft.tree["summary"] = summary.strip()
-    for place, block in enumerate(draft.blocks):
-        if block.kind != "heading":
-            continue
-        title = lines.name_of(block)
-        section = [each for each in draft.section(place) if each.kind != "blank" and each.start not in draft.taken]
+    for title, whole in _sections(draft):
+        section = [each for each in whole if each.start not in draft.taken]
         if headings.SUMMARY.match(title):
             section = list(takewhile(lambda each: each.kind != "heading", section))
         if _is_unwritten(section) or not _is_plain(section):
