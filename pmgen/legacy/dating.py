@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from pmgen import times
-from pmgen.legacy import days, metadata, words, year_last
+from pmgen.legacy import days, fields, words, year_last
 from pmgen.legacy.draft import Draft, Note
 from pmgen.serialize import plain
 from pmgen.values import Value
@@ -65,7 +65,7 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     in the timeline happened on it, or about it.
     """
     field, written, stem = year_last.year_first([stated.field, stated.written, stated.stem], draft.month_first)
-    if day := metadata.day_of([field, *_spelled(field)]):
+    if day := _day_of([field, *_spelled(field)]):
         return day
     happened = _happened(draft)
     named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem, *_spelled(stem))
@@ -81,7 +81,7 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
                 f"`{likely[0]}` is taken for the day of the document; by the timeline it was `{found[0]}`",
             )
         return found[0]
-    day = _elsewhere(draft, stated.url, stem) or metadata.read_either(draft, today)
+    day = _elsewhere(draft, stated.url, stem) or _either(draft, today)
     written_on = day or _of_document(draft)
     begun = _begun(draft, written_on) if written_on else None
     if begun and begun != day:
@@ -91,9 +91,26 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     return begun or day
 
 
+def _day_of(texts: list[str]) -> dt.date | None:
+    """The first date in some texts."""
+    return next((day for text in texts for day in words.days(text)), None)
+
+
+def _either(draft: Draft, today: dt.date) -> dt.date | None:
+    """The day of a date that can be read in two ways; what is still to come it is not, else the day comes first."""
+    for number, line in enumerate(draft.lines):
+        if found := words.either_day(line):
+            written, day_first, month_first = found
+            day = month_first if draft.month_first or day_first > today >= month_first else day_first
+            if day_first != month_first and draft.month_first is None:
+                draft.notes.append(Note(draft.first + number + 1, f"`{written}` could be two days; `{day}` is taken"))
+            return day
+    return None
+
+
 def _listed(draft: Draft) -> frozenset[int]:
     """The first lines of the items at the top, unless the days in them are far apart: it may be a list of incidents."""
-    items = [each for each in metadata.top(draft) if each.kind == "item" and not _OF_DOCUMENT.match(each.text)]
+    items = [each for each in fields.top(draft) if each.kind == "item" and not _OF_DOCUMENT.match(each.text)]
     named = [day for each in items for day in words.days(each.text)]
     near = bool(named) and max(named) - min(named) <= _A_WEEK
     return frozenset(each.start for each in items) if near else frozenset()
@@ -101,9 +118,7 @@ def _listed(draft: Draft) -> frozenset[int]:
 
 def _of_document(draft: Draft) -> dt.date | None:
     """The first day of a paragraph that tells of the document: `Posted 2026-05-04`."""
-    return metadata.day_of(
-        [each.text for each in draft.blocks if each.kind == "text" and _OF_DOCUMENT.match(each.text)]
-    )
+    return _day_of([each.text for each in draft.blocks if each.kind == "text" and _OF_DOCUMENT.match(each.text)])
 
 
 def _begun(draft: Draft, day: dt.date) -> dt.date | None:
@@ -160,21 +175,21 @@ def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
     blocks = [each for each in told if not _OF_DOCUMENT.match(each.text)][:3]
     texts = [each.text for each in blocks]
     for block in blocks:
-        if found := metadata.day_of([block.text]):
+        if found := _day_of([block.text]):
             if _begun(draft, found) in (None, found):
                 draft.note(block, f"the day is the first one that the text names: `{found}`")
             return found
-    if found := metadata.day_of([url]):
+    if found := _day_of([url]):
         return found
     spoken = re.sub(r"[-_/]+", " ", url)
     named = re.sub(r"\b([a-z])([a-z]{2,8})(?= \d{1,2} \d{4}\b)", lambda each: each[1].upper() + each[2], spoken)
     year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
     first = [days.written(each.get("at")) for each in draft.tree.get("timeline", [])][:1] or texts[:1]
-    if found := metadata.day_of([named, *(f"{each}, {year[1]}" for each in first if year)]):
+    if found := _day_of([named, *(f"{each}, {year[1]}" for each in first if year)]):
         return found
     # A year with a digit too many could be one of several, unless the name of the file says which.
     slip = re.search(rf"(?<!\d){year[1]}\d-(\d\d-\d\d)(?!\d)", "\n".join(draft.lines)) if year else None
-    if slip and year and (day := metadata.day_of([f"{year[1]}-{slip[1]}"])):
+    if slip and year and (day := _day_of([f"{year[1]}-{slip[1]}"])):
         number = next(number for number, line in enumerate(draft.lines) if slip[0] in line)
         draft.notes.append(
             Note(draft.first + number + 1, f"`{slip[0]}` has a digit too many; `{day}` takes the year of the file name")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-LABELS: Final = {
+_LABELS: Final = {
     "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
     "date of incident": "date", "incident date/time": "date", "date/time": "date", "occurred": "date",
     "outage date": "date", "date of outage": "date", "incident time": "date", "began": "date", "start date": "date",
@@ -33,3 +33,8 @@ KEYS: Final = {
     "trigger": ("root_cause",),
 }
 """The keys of front matter that hold a field, where they are not called as it is."""
+
+
+def field(label: str) -> str:
+    """The field of the model that a label means; empty where it means none."""
+    return _LABELS.get(label.lower(), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmgen.legacy import headings, lines, metadata
+from pmgen.legacy import fields, headings, lines
 from pmgen.legacy.draft import Draft
 from pmgen.model import DataLoss
 
@@ -44,7 +44,7 @@ def read(text: str) -> DataLoss | None:
 
 def _stated(draft: Draft) -> Iterator[str]:
     """The values of fields of that name, at the top and below *Impact*, and sections of it."""
-    blocks = metadata.top(draft)
+    blocks = fields.top(draft)
     for place, block in draft.headings():
         name = lines.name_of(block)
         section = [each for each in draft.section(place) if each.kind != "blank"]
@@ -53,7 +53,5 @@ def _stated(draft: Draft) -> Iterator[str]:
         elif headings.LOSS.match(name) and section:
             yield section[0].text if len(section) == 1 else ""
     for each in blocks:
-        yield from (
-            value for label, value in metadata.pairs(each) if each.kind == "table" and headings.LOSS.match(label)
-        )
+        yield from (value for label, value in fields.pairs(each) if each.kind == "table" and headings.LOSS.match(label))
         yield from _FIELD.findall(each.text if each.kind in ("text", "item") else "")

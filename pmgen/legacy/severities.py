@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmgen.legacy import metadata, words
+from pmgen.legacy import fields, metadata, words
 from pmgen.legacy.draft import Draft, Note
 
 _LINKED = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]*\)")
@@ -30,12 +30,12 @@ _NOT_THIS = re.compile(
 
 def _badge(draft: Draft) -> str:
     """A severity that stands by itself above or below the title, as on a badge."""
-    for block in metadata.top(draft):
+    for block in fields.top(draft):
         for line in block.text.split("\n") if block.kind == "text" else ():
             if re.match(r"\W*sev(?:erity)?[\s_:-]*[0-5]\b", line, re.IGNORECASE) and len(line) < 40:
                 return line
     # A field whose label is in another language.
-    tables = (pair for block in draft.blocks if block.kind == "table" for pair in metadata.pairs(block))
+    tables = (pair for block in draft.blocks if block.kind == "table" for pair in fields.pairs(block))
     return next((value for _, value in tables if re.match(r"\W*SEV[\s_-]?[0-5]\b", value)), "")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmgen.legacy import headings, labels, lines, metadata
+from pmgen.legacy import fields, headings, labels, lines
 from pmgen.legacy.calendar_names import MONTH
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
@@ -78,8 +78,9 @@ def read(draft: Draft, own: str, fallback: str) -> str:
 
 def _is_title(heading: Block) -> bool:
     """Whether a heading names the incident, or what kind of document it is, and no section or field."""
-    field = heading.text.partition(":")[0].strip().lower() in labels.LABELS and ":" in heading.text
-    return bool(heading.text) and not field and not headings.SECTION.fullmatch(lines.name_of(heading))
+    label, colon, _ = heading.text.partition(":")
+    is_field = colon and labels.field(label.strip())
+    return bool(heading.text) and not is_field and not headings.SECTION.fullmatch(lines.name_of(heading))
 
 
 def _names_document(heading: Block) -> bool:
@@ -89,7 +90,7 @@ def _names_document(heading: Block) -> bool:
 
 def _stated_title(draft: Draft) -> str:
     """The title that a field at the top holds, where the heading says no more than what kind of document it is."""
-    pairs = [pair for block in metadata.top(draft) for pair in metadata.pairs(block)]
+    pairs = [pair for block in fields.top(draft) for pair in fields.pairs(block)]
     return next((value for label, value in pairs if label.lower() == "title"), "")
 
 

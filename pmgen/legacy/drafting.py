@@ -1,0 +1,125 @@
+"""From the bytes of a document to a draft, with everything that can be found in it."""
+
+from __future__ import annotations
+
+import codecs
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pmgen.front_matter.composing import CONTROL
+from pmgen.legacy import (
+    dating,
+    days,
+    dialects,
+    ending,
+    escapes,
+    fields,
+    followups,
+    headings,
+    lines,
+    losses,
+    metadata,
+    own_keys,
+    pages,
+    prose,
+    severities,
+    timeline,
+    titles,
+    year_last,
+    zones,
+)
+from pmgen.legacy.draft import Draft, Note
+
+
+def drafted(
+    name: str, data: bytes, levels: Sequence[str], today: dt.date, beside: str
+) -> tuple[Draft, str, dt.date | None, str]:
+    """What was found, the text that it was found in, the date and the severity."""
+    text, notes = _text(data)
+    page = text if pages.is_page(name, text) else ""
+    if page:
+        text, whole = pages.to_markdown(page)
+        if not whole:
+            notes.append(Note(1, "the page is too odd to be converted; its words are here without their markup"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    keys, rest = dialects.split(text)
+    if beside:
+        keys = {**(keys or {}), **(dialects.keys_of(beside) or {})}
+    body = rest.split("\n")
+    month = year_last.month_first([*body, name], today)
+    # What is entered is read in the usual way; what stays in the body stays as it was typed.
+    plain = year_last.year_first(escapes.without_need(body), month)
+    blocks = lines.blocks(days.with_colons(plain, headings.TIMELINE.search))
+    draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page, month_first=month)
+    if month is not None and (found := year_last.first(body)) and not year_last.explained([*body, name]):
+        number, written = found
+        day = year_last.year_first([written], month)[0]
+        draft.notes.append(Note(draft.first + number + 1, f"`{written}` could be two days; `{day}` is taken"))
+    return draft, text, *_read(draft, keys or {}, name, list(levels), today)
+
+
+def _text(data: bytes) -> tuple[str, list[Note]]:
+    notes = []
+    try:
+        wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+        notes.append(Note(1, "not UTF-8; read as Windows-1252"))
+    return CONTROL.sub(" ", text), notes
+
+
+def _read(
+    draft: Draft, keys: dict[str, Any], name: str, levels: list[str], today: dt.date
+) -> tuple[dt.date | None, str]:
+    """Everything that can be found, into the tree of the draft; the date and the severity as they were stated."""
+    own, stem = own_keys.known(keys), _stem(name)
+    heading = next((each.text for each in draft.blocks if each.kind == "heading"), "")
+    draft.tree["title"] = titles.read(draft, own.get("title", ""), own_keys.title(stem, keys, draft))
+    stated = fields.read(draft)
+    told = _timeline(draft, stated.get("timezone", ""))
+    followups.read(draft)
+    prose.read(draft, own.get("summary", ""))
+    prose.state(draft, stated)
+    losses.enter(draft)
+    ending.read(draft)
+    day = dating.enter(
+        draft,
+        dating.Stated(
+            field=stated.get("date", "") or own_keys.began(keys),
+            heading=heading,
+            title=own.get("title", ""),
+            written=own.get("date", "") or own.get("published", ""),
+            url=own.get("url", ""),
+            stem=stem,
+        ),
+        today,
+    )
+    timeline.settle(draft, told, day or today)
+    severity = stated.get("severity") or own.get("severity", "")
+    severity = severities.enter(draft, severity, levels, stated.get("priority", ""))
+    metadata.put_services(draft, stated.get("services") or own.get("services", ""))
+    metadata.put_state(draft, stated.get("status") or own.get("status", ""))
+    metadata.put_owner(draft, stated.get("owner") or own.get("owner", ""))
+    metadata.put_names(draft, "authors", keys.get("authors") or keys.get("author") or stated.get("authors", ""))
+    metadata.put_names(draft, "tags", keys.get("tags") or keys.get("keywords") or stated.get("tags", ""))
+    own_keys.keep(draft, keys)
+    return day, severity
+
+
+def _stem(name: str) -> str:
+    """What a file is called; one that tells of its folder is called as that is."""
+    parts = re.sub(r"\.(?:md|mdx|markdown|x?html?|txt)$", "", name, flags=re.IGNORECASE).split("/")
+    return parts[-2] if len(parts) > 1 and parts[-1].upper() in ("README", "INDEX") else parts[-1]
+
+
+def _timeline(draft: Draft, stated: str) -> list[list[dict[str, Any]]]:
+    """The events of each timeline; `stated` is what a field says of their zone."""
+    if zone := zones.named(stated):
+        draft.tree["timezone"] = zone
+    told = timeline.read(draft)
+    if "timezone" not in draft.tree and (word := zones.unsure(stated)):
+        metadata.note(draft, "timezone", zones.doubt(word))
+    return told
