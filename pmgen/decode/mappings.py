@@ -59,31 +59,24 @@ def _advice(key: Key, cls: type, route: Route, reading: Reading) -> str:
 def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) -> set[str]:
     """Report the keys that are not known; the known keys that they were probably meant to be."""
     known, decoders = reading.table(cls)
-    extra = cls is model.PostMortem
-    unknown = [name for name in node.entries if name not in known and not (extra and name.startswith("x-"))]
+    may_be_own = cls is model.PostMortem
+    unknown = [name for name in node.entries if name not in known and not (may_be_own and name.startswith("x-"))]
     if not unknown:
         return set()
     folded = {fold(other): other for other in known}
-    absent = [name for name, key in known.items() if key.required and name not in node.entries]
-    lone = absent[0] if len(absent) == len(unknown) == 1 and not extra else None
-    guesses: dict[str, tuple[str | None, list[str]]] = {}
+    guesses = _guesses(node, unknown, known, folded, cls, route)
     called = {name: [name] for name in known if name in node.entries}
-    for number, name in enumerate(unknown):
-        if close := folded.get(fold(name)):
-            guesses[name] = f"did you mean `{close}`?", [close]
-        else:
-            guesses[name] = _guess(node, name, known, cls, route, lone) if number < _GUESSES else (None, [])
-        for each in guesses[name][1]:
+    for name, (_, stands_for) in guesses.items():
+        for each in stands_for:
             called.setdefault(each, []).append(name)
-    others = ", ".join(f"`{other}`" for other in known)
     for name, (guess, stands_for) in guesses.items():
-        advice, close, fixed = guess, folded.get(fold(name)), None
+        advice, fixed = guess, None
         if advice is None:
-            advice = _own(name) if extra else f"known here: {others}"
+            advice = _own(name) if may_be_own else f"known here: {', '.join(f'`{other}`' for other in known)}"
         elif advice.startswith("did you mean") and (rival := _rival(name, called[stands_for[0]])):
             there = "is there already" if rival in known else f"`{rival}` may be, too"
             advice = f"did you mean `{stands_for[0]}`, which {there}? make one key of them"
-        elif close:
+        elif close := folded.get(fold(name)):
             fixed = RenameKey((*route, name), close)
             value = node.entries[name][1]
             if not (isinstance(value, Scalar) and value.null):
@@ -91,6 +84,25 @@ def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) ->
         message, may_be = f"unknown key `{name}`", tuple(stands_for)
         reading.problems.append(Problem("PM101", message, (*route, name), advice, fixed, on_key=True, meant=may_be))
     return {each for _, stands_for in guesses.values() for each in stands_for}
+
+
+def _guesses(
+    node: Mapping, unknown: list[str], known: dict[str, Key], folded: dict[str, str], cls: type, route: Route
+) -> dict[str, tuple[str | None, list[str]]]:
+    """What was probably meant by each unknown key, as `_guess` has it.
+
+    Args:
+        folded: the known keys, by what is left of them without case and marks.
+    """
+    absent = [name for name, key in known.items() if key.required and name not in node.entries]
+    lone = absent[0] if len(absent) == len(unknown) == 1 and cls is not model.PostMortem else None
+    found: dict[str, tuple[str | None, list[str]]] = {}
+    for number, name in enumerate(unknown):
+        if close := folded.get(fold(name)):
+            found[name] = f"did you mean `{close}`?", [close]
+        else:
+            found[name] = _guess(node, name, known, cls, route, lone) if number < _GUESSES else (None, [])
+    return found
 
 
 def _rival(name: str, called: list[str]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pmgen.markdown import Heading
 from pmgen.model import PostMortem
-from pmgen.plan import Incident, Neighbour
+from pmgen.plan import Incident
 from pmgen.render import words
 from pmgen.render.causes import Analysis, analysis
 from pmgen.render.events import TimelineShown, timeline
@@ -23,6 +23,7 @@ from pmgen.render.followups import (
 from pmgen.render.frame import Frame, SeverityMark, severity_mark
 from pmgen.render.impact import DetectionShown, ImpactShown, detection, impact
 from pmgen.render.linked_data import linked_data
+from pmgen.render.others import NeighbourShown, RelatedShown, beside, related
 from pmgen.render.prose import Linker, block, body, commit_url, inline, inlines
 from pmgen.render.setting import Setting
 from pmgen.render.templates import Markup
@@ -46,17 +47,6 @@ class Lesson(Value):
     items: tuple[Markup, ...]
 
 
-class RelatedShown(Value):
-    """Another incident; without an address where it was not written up."""
-
-    label: str
-    id: str
-    title: str
-    url: str | None
-    date: str
-    severity: SeverityMark | None
-
-
 class RevisionShown(Value):
     """A dated change to the document."""
 
@@ -78,14 +68,6 @@ class ContentsLine(Value):
     anchor: str
     text: str
     level: int
-
-
-class NeighbourShown(Value):
-    """The incident before or after this one."""
-
-    url: str
-    title: str
-    date: str
 
 
 class FactorShown(Value):
@@ -180,17 +162,14 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         lessons=_lessons(pm, link),
         body=body(whole.body) if whole.body.strip() else None,
         headings=_headings(whole.headings),
-        related=_related(incident, setting),
+        related=related(incident, setting),
         references=_references(pm, link),
         revisions=tuple(RevisionShown(date_shown(each.date), inline(each.note, link)) for each in pm.revisions),
-        changes=tuple(
-            ChangeShown(date_shown(each.date), each.subject, LinkShown(each.sha[:8], commit_url(site, each.sha)))
-            for each in incident.changes
-        ),
+        changes=_changes(incident, setting),
         cut=incident.cut,
         contents=(),
-        previous=_beside(incident.previous),
-        next=_beside(incident.next),
+        previous=beside(incident.previous),
+        next=beside(incident.next),
         source=incident.source,
         data=incident.url.removesuffix(".html") + ".json",
         linked_data=linked_data(pm, frame),
@@ -230,23 +209,6 @@ def _headings(headings: Sequence[Heading]) -> tuple[ContentsLine, ...]:
     return tuple(ContentsLine(heading.anchor, heading.text, heading.level - top) for heading in near)
 
 
-def _related(incident: Incident, setting: Setting) -> tuple[RelatedShown, ...]:
-    found = []
-    for each in incident.related:
-        other = each.incident
-        label = words.RELATION[each.relation, each.derived]
-        if other is None:
-            found.append(RelatedShown(label, each.id, "", None, "", None))
-            continue
-        severity = severity_mark(setting.severities, other.severity)
-        found.append(RelatedShown(label, each.id, other.title, other.url, words.long_date(other.date), severity))
-    return tuple(found)
-
-
-def _beside(neighbour: Neighbour | None) -> NeighbourShown | None:
-    return NeighbourShown(neighbour.url, neighbour.title, words.long_date(neighbour.date)) if neighbour else None
-
-
 def _factors(pm: PostMortem, link: Linker) -> tuple[FactorShown, ...]:
     texts = inlines((factor.text for factor in pm.contributing_factors), link)
     return tuple(
@@ -256,6 +218,14 @@ def _factors(pm: PostMortem, link: Linker) -> tuple[FactorShown, ...]:
 
 def _references(pm: PostMortem, link: Linker) -> tuple[LinkShown, ...]:
     return tuple(LinkShown(each.title or each.url, link(each.url), each.internal) for each in pm.references)
+
+
+def _changes(incident: Incident, setting: Setting) -> tuple[ChangeShown, ...]:
+    """The commits that changed the document."""
+    return tuple(
+        ChangeShown(date_shown(each.date), each.subject, LinkShown(each.sha[:8], commit_url(setting.site, each.sha)))
+        for each in incident.changes
+    )
 
 
 def _with_contents(page: IncidentPage) -> IncidentPage:
