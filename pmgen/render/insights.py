@@ -123,33 +123,34 @@ def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
     """Work out what the insights are."""
     site = setting.site
     stands = [each for each in site.incidents if each.brief.status is not Status.WITHDRAWN]
-    flow = measures.flow(each.brief for each in site.incidents)
+    withdrawn = len(site.incidents) - len(stands)
+    ongoing = sum(each.state is State.ONGOING for each in stands)
     days = [each.brief.date for each in site.incidents]
     on = dates(days) if days else None
+    flow = measures.flow(each.brief for each in site.incidents)
     points = sum(figure.value is not None for each in stands for figure in each.figures)
     single = points <= MOST_POINTS
-    ongoing = sum(each.state is State.ONGOING for each in stands)
-    withdrawn = len(site.incidents) - len(stands)
+    services = service_shares(site.by_service, setting)
     return InsightsPage(
-        frame,
-        words.count(len(site.incidents), "incident", "incidents"),
-        ends(days) if days else "",
-        f"{ongoing:,} ongoing" if ongoing else "",
-        len(stands),
-        words.count(withdrawn, "withdrawn post-mortem is", "withdrawn post-mortems are") if withdrawn else "",
-        site.enough,
-        on.ticks if on else (),
-        () if single else tuple(range(2, LARGEST + 1)),
-        _figures(stands, on, setting, single=single, linked=points <= _MOST_LINKS),
-        tuple(_row(each) for each in stands if any(figure.value for figure in each.figures)) if single else (),
-        noticed([each.brief for each in stands], on) if on and stands else None,
-        flow_shown(flow, dates([*days, *(day for day, _, _ in flow.days)])) if days else None,
-        recurring(stands, setting),
-        service_shares(site.by_service, setting),
-        names(by_count(site.by_service)[len(service_shares(site.by_service, setting)) :]),
-        severity_shares(setting),
-        names(by_count(site.by_tag)),
-        tuple(Named(str(each.year), each.path, len(each.incidents)) for each in site.years),
+        frame=frame,
+        total=words.count(len(site.incidents), "incident", "incidents"),
+        span=ends(days) if days else "",
+        ongoing=f"{ongoing:,} ongoing" if ongoing else "",
+        counted=len(stands),
+        withdrawn=words.count(withdrawn, "withdrawn post-mortem is", "withdrawn post-mortems are") if withdrawn else "",
+        enough=site.enough,
+        ticks=on.ticks if on else (),
+        sides=() if single else tuple(range(2, LARGEST + 1)),
+        figures=_figures(stands, on, setting, single=single, linked=points <= _MOST_LINKS),
+        rows=tuple(_row(each) for each in stands if any(figure.value for figure in each.figures)) if single else (),
+        noticed=noticed([each.brief for each in stands], on) if on and stands else None,
+        flow=flow_shown(flow, dates([*days, *(day for day, _, _ in flow.days)])) if days else None,
+        recurring=recurring(stands, setting),
+        services=services,
+        others=names(by_count(site.by_service)[len(services) :]),
+        severities=severity_shares(setting),
+        tags=names(by_count(site.by_tag)),
+        years=tuple(Named(str(each.year), each.path, len(each.incidents)) for each in site.years),
     )
 
 
@@ -174,30 +175,30 @@ def _figure(
 ) -> FigureAcross:
     known = [(incident, figure) for incident, figure in of_all if figure.value]
     sums = measures.across([figure for _, figure in of_all])
-    by_year = _by_year(of_all)
+    spread, by_year = sums.spread, _by_year(of_all)
     enough = {
         year: each.spread for year, each in by_year.items() if each.spread and each.spread.count >= setting.site.enough
     }
     drawn = (
-        scatter(known, sums.spread, enough, on, setting.severities, single=single, linked=linked)
-        if sums.spread and on
-        else None
+        scatter(known, spread, enough, on, setting.severities, single=single, linked=linked) if spread and on else None
     )
     return FigureAcross(
-        definition.key,
-        definition.label,
-        definition.text,
-        f"{len(known):,} of {words.count(sums.of, 'incident', 'incidents')}",
-        f"{sums.ongoing:,}" if sums.ongoing else "",
-        "is ongoing and does not have it yet" if sums.ongoing == 1 else "are ongoing and do not have it yet",
-        tuple(Reason(words.count(count, "incident", "incidents"), own(reason)) for reason, count in sums.reasons),
-        sums.spread.median.parts if sums.spread else (),
-        bool(sums.spread and sums.spread.median.about),
-        half(sums.spread) if sums.spread and sums.spread.count >= QUARTILES else None,
-        f"{sums.spread.least.words} to {sums.spread.most.words}" if sums.spread and sums.spread.count > 1 else "",
-        drawn,
-        bool(enough),
-        tuple(_year(year, each, setting.site) for year, each in by_year.items()),
+        key=definition.key,
+        label=definition.label,
+        definition=definition.text,
+        known=f"{len(known):,} of {words.count(sums.of, 'incident', 'incidents')}",
+        ongoing=f"{sums.ongoing:,}" if sums.ongoing else "",
+        ongoing_words=f"{'is ongoing and does' if sums.ongoing == 1 else 'are ongoing and do'} not have it yet",
+        reasons=tuple(
+            Reason(words.count(count, "incident", "incidents"), own(reason)) for reason, count in sums.reasons
+        ),
+        median=spread.median.parts if spread else (),
+        about=bool(spread and spread.median.about),
+        half=half(spread) if spread and spread.count >= QUARTILES else None,
+        extent=f"{spread.least.words} to {spread.most.words}" if spread and spread.count > 1 else "",
+        scatter=drawn,
+        trend=bool(enough),
+        years=tuple(_year(year, each, setting.site) for year, each in by_year.items()),
     )
 
 
