@@ -2,12 +2,13 @@
 
 `ledger` knows names and records (allowed paths, manifest, journal) and never looks at the disk; `disk` is
 the only room that does, and that changes it. Above them, `survey` tells ours from foreign and refuses,
-`staging` moves files into place, and `build` says what is done when.
+`staging` moves files into place, and `build` says what is done when; `comparing` writes nothing.
 """
 
 from __future__ import annotations
 
-from pmgen.writer.build import Difference, Made, Outcome, Site, Stager, compare, opened
+from pmgen.writer.build import Made, Outcome, Site, Stager, opened
+from pmgen.writer.comparing import Difference, compare
 from pmgen.writer.ledger import MANIFEST, WriteRefused, manifest
 from pmgen.writer.survey import glance
 

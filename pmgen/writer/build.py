@@ -1,4 +1,4 @@
-"""Write a site, or compare one with what would be written.
+"""Write a site.
 
 A changed file is first written, whole, into a staging folder inside the site. Once every page is rendered and
 staged, a journal of all paths of the site is left there; then the files are renamed into place, the manifest
@@ -21,7 +21,7 @@ from pathlib import Path
 from pmgen.values import Value, field
 from pmgen.writer import disk, ledger
 from pmgen.writer.disk import UNTOUCHED, Stamp
-from pmgen.writer.ledger import MANIFEST, STAGING, Kind, WriteRefused, shown
+from pmgen.writer.ledger import MANIFEST, Kind, WriteRefused, shown
 from pmgen.writer.staging import note, put_in_place, remove_stale, stage, staging
 from pmgen.writer.survey import (
     Before,
@@ -35,7 +35,8 @@ from pmgen.writer.survey import (
 
 _PARTLY = "changed files were being put in place, each file is whole, and the next build repairs the site"
 
-_Entries = dict[str, tuple[int, str]]  # size and SHA-256 of each file so far, by path
+Entries = dict[str, tuple[int, str]]
+"""Size and SHA-256 of each file so far, by path."""
 
 
 class Outcome(Value):
@@ -54,24 +55,6 @@ class Outcome(Value):
     added: tuple[str, ...] = ()
     made: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
-
-
-class Difference(Value):
-    """How a site on disk differs from what would be written; posix paths relative to the folder, sorted.
-
-    `refused` says why it could not be written there, with advice; it is empty where it could.
-    """
-
-    missing: tuple[str, ...]
-    different: tuple[str, ...]
-    stale: tuple[str, ...]
-    foreign: tuple[str, ...]
-    refused: str = ""
-
-    @property
-    def same(self) -> bool:
-        """Whether a build would change nothing; foreign files are no difference."""
-        return not (self.missing or self.different or self.stale)
 
 
 Staged = tuple[str, tuple[int, int]]
@@ -196,20 +179,20 @@ def _stage_changed(before: Before, ours: frozenset[str], planned: frozenset[str]
 
 def _staged(
     before: Before, planned: frozenset[str], made: Iterable[Made], kept: Mapping[str, tuple[int, str]]
-) -> tuple[dict[str, Staged], _Entries]:
+) -> tuple[dict[str, Staged], Entries]:
     """Wait for all files, and stage the manifest if it has changed.
 
     Returns what is staged, by path, and the entries of all files with that of the manifest.
     """
     staged: dict[str, Staged] = {}
-    entries: _Entries = dict(kept)
+    entries: Entries = dict(kept)
     for path, size, digest, where in made:
-        _enter(entries, path, (size, digest))
+        enter(entries, path, (size, digest))
         if where is not None:
             staged[path] = where
     if left := planned - entries.keys():
         raise RuntimeError(f"{shown(min(left))} was planned, but not rendered")
-    if (data := _manifest(entries)) != before.manifest:
+    if (data := manifest_of(entries)) != before.manifest:
         staged[MANIFEST] = stage(before, MANIFEST, data)
     return staged, entries | {MANIFEST: (len(data), hashlib.sha256(data).hexdigest())}
 
@@ -223,53 +206,13 @@ def _refuse_foreign(path: str, ours: frozenset[str]) -> None:
         )
 
 
-def compare(folder: Path, files: Iterable[tuple[str, bytes]]) -> Difference:
-    """Compare the site in `folder` with `files`, its manifest included, and write nothing.
-
-    What a killed build left counts as stale. Raises WriteRefused where a file cannot be read or a path is not
-    allowed, RuntimeError where `files` gives a path twice, and whatever `files` raises.
-    """
-    before = look(folder, {})
-    there = before.found.files | before.found.folders | before.found.others
-    missing: list[str] = []
-    different: list[str] = []
-    entries: _Entries = {}
-    for path, data in files:
-        _enter(entries, path, (len(data), hashlib.sha256(data).hexdigest()))
-        if path not in there:
-            missing.append(path)
-        elif path not in before.found.files or not same(before, path, data):
-            different.append(path)
-    ledger.spellings(list(entries))
-    if MANIFEST not in there:
-        missing.append(MANIFEST)
-    elif before.manifest != _manifest(entries):
-        different.append(MANIFEST)
-    stale = (before.ours & before.found.files) - entries.keys()
-    stale |= {f"{STAGING}/{name}" for name in before.found.staged}
-    return Difference(
-        tuple(sorted(missing)),
-        tuple(sorted(different)),
-        tuple(sorted(stale)),
-        before.foreign(entries),
-        _refused(before, frozenset(entries)),
-    )
-
-
-def _refused(before: Before, planned: frozenset[str]) -> str:
-    try:
-        refuse_other_folder(before)
-        refuse_blocked(before, planned)
-    except WriteRefused as refused:
-        return str(refused) + (f"; {refused.help}" if refused.help else "")
-    return ""
-
-
-def _enter(entries: _Entries, path: str, entry: tuple[int, str]) -> None:
+def enter(entries: Entries, path: str, entry: tuple[int, str]) -> None:
+    """Note a file of the site; raises RuntimeError where its path was there before."""
     if path in entries:
         raise _twice(path)
     entries[path] = entry
 
 
-def _manifest(entries: _Entries) -> bytes:
+def manifest_of(entries: Entries) -> bytes:
+    """The manifest of a site with some files."""
     return ledger.manifest((path, size, digest) for path, (size, digest) in entries.items())
