@@ -20,7 +20,6 @@ from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.visible import visible
 from pmgen.rules.subject import Folder
-from pmgen.source import decode_bytes, why
 from pmgen.values import Value, replace
 
 if TYPE_CHECKING:
@@ -245,44 +244,28 @@ def _page_beside(path: Path) -> Path:
 
 def _write_baseline(path: Path, checked: _Checked, select: Sequence[str], ignore: Sequence[str], format_: str) -> None:
     """Take what was found as known; what a baseline holds of anything else, it keeps."""
-    from pmgen import baseline  # few runs have one
+    from pmgen.cli import baselines  # few runs have one
 
-    diagnostics = check.selected(checked.diagnostics, select, ignore)
-    kept: baseline.Baseline = {}
     # Where everything was looked at, it matters to nobody what a merge may have made of the file.
-    if path.is_file() and not (checked.everything and not select and not ignore):
-        kept = baseline.unseen(_read_baseline(path, format_), checked.looked_for(select, ignore))
-    from pmgen.cli import storing  # as above
-
-    storing.replace_file(path, baseline.write(diagnostics, kept).encode())
-    some = "1 diagnostic is" if len(diagnostics) == 1 else f"{len(diagnostics)} diagnostics are"
-    others = f", beside {sum(kept.values())} that it held" if kept else ""
-    click.echo(f"{some} known from now on, in `{path}`{others}", err=True)
-
-
-def _read_baseline(path: Path, format_: str) -> Baseline:
-    from pmgen import baseline  # few runs have one
-
-    try:
-        source, _ = decode_bytes(str(path), path.read_bytes())
-    except OSError as error:
-        raise Failure(f"the baseline `{path}` cannot be read: {why(error)}") from error
-    loaded, problems = baseline.read(source.text)
-    if loaded is None:
-        _stop_with(format_, check.placed_in(source, problems))
-    return loaded
+    merges = path.is_file() and not (checked.everything and not select and not ignore)
+    old = _read_baseline(path, format_) if merges else {}
+    baselines.write(path, old, check.selected(checked.diagnostics, select, ignore), checked.looked_for(select, ignore))
 
 
 def _subtract(path: Path, checked: _Checked, format_: str) -> tuple[list[Diagnostic], list[str]]:
     """What a baseline does not know, and what to say of the rest."""
-    from pmgen import baseline  # few runs have one
+    from pmgen.cli import baselines  # as above
 
-    loaded = _read_baseline(path, format_)
-    left = baseline.subtract(loaded, checked.diagnostics, looked_for=checked.looked_for((), ()))
-    notes = [f"{left.known} known from `{path}`"] if left.known else []
-    if left.gone:
-        notes.append(baseline.advice(left.gone))
-    return list(left.new), notes
+    return baselines.subtract(path, _read_baseline(path, format_), checked.diagnostics, checked.looked_for((), ()))
+
+
+def _read_baseline(path: Path, format_: str) -> Baseline:
+    from pmgen.cli import baselines  # as above
+
+    loaded, wrong = baselines.read(path)
+    if loaded is None:
+        _stop_with(format_, wrong)
+    return loaded
 
 
 def _stop_with(format_: str, diagnostics: list[Diagnostic]) -> NoReturn:
