@@ -103,7 +103,7 @@ def _either(draft: Draft, today: dt.date) -> dt.date | None:
             written, day_first, month_first = found
             day = month_first if draft.month_first or day_first > today >= month_first else day_first
             if day_first != month_first and draft.month_first is None:
-                draft.notes.append(Note(draft.first + number + 1, f"`{written}` could be two days; `{day}` is taken"))
+                draft.note_at(number, f"`{written}` could be two days; `{day}` is taken")
             return day
     return None
 
@@ -128,15 +128,8 @@ def _begun(draft: Draft, day: dt.date) -> dt.date | None:
     if first is None or first.month_day is None:
         return None
     month, number = first.month_day
-    found = (_in_year(year, month, number) for year in (day.year, day.year - 1))
+    found = (times.calendar_day(year, month, number) for year in (day.year, day.year - 1))
     return next((each for each in found if each and dt.timedelta(0) <= day - each <= _FAR), None)
-
-
-def _in_year(year: int, month: int, number: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, number)
-    except ValueError:
-        return None
 
 
 def _named(draft: Draft) -> list[dt.date]:
@@ -147,7 +140,7 @@ def _named(draft: Draft) -> list[dt.date]:
 def _note(draft: Draft, day: dt.date | None, message: str) -> None:
     """Say what is not sure, at the first line that has the day."""
     number = next((number for number, line in enumerate(draft.lines) if day in words.days(line)), -draft.first)
-    draft.notes.append(Note(draft.first + number + 1, message))
+    draft.note_at(number, message)
 
 
 def _happened(draft: Draft) -> list[dt.date]:
@@ -169,30 +162,32 @@ def _spelled(heading: str) -> list[str]:
 
 
 def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
-    """The first day in the first paragraphs, or in the address of the original."""
+    """The first day in the first paragraphs, or in the address of the original; or the year of the file's name."""
     listed = _listed(draft)
     told = [each for each in draft.blocks if each.kind == "text" or each.start in listed]
     blocks = [each for each in told if not _OF_DOCUMENT.match(each.text)][:3]
-    texts = [each.text for each in blocks]
     for block in blocks:
         if found := _day_of([block.text]):
             if _begun(draft, found) in (None, found):
                 draft.note(block, f"the day is the first one that the text names: `{found}`")
             return found
-    if found := _day_of([url]):
-        return found
-    spoken = re.sub(r"[-_/]+", " ", url)
-    named = re.sub(r"\b([a-z])([a-z]{2,8})(?= \d{1,2} \d{4}\b)", lambda each: each[1].upper() + each[2], spoken)
     year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
-    first = [days.written(each.get("at")) for each in draft.tree.get("timeline", [])][:1] or texts[:1]
-    if found := _day_of([named, *(f"{each}, {year[1]}" for each in first if year)]):
-        return found
-    # A year with a digit too many could be one of several, unless the name of the file says which.
-    slip = re.search(rf"(?<!\d){year[1]}\d-(\d\d-\d\d)(?!\d)", "\n".join(draft.lines)) if year else None
-    if slip and year and (day := _day_of([f"{year[1]}-{slip[1]}"])):
-        number = next(number for number, line in enumerate(draft.lines) if slip[0] in line)
-        draft.notes.append(
-            Note(draft.first + number + 1, f"`{slip[0]}` has a digit too many; `{day}` takes the year of the file name")
-        )
-        return day
-    return None
+    events = draft.tree.get("timeline", [])
+    first = [days.written(each.get("at")) for each in events][:1] or [each.text for each in blocks[:1]]
+    of_year = (f"{each}, {year[1]}" for each in first if year)
+    return _day_of([url, _in_words(url), *of_year]) or (_slip(draft, year[1]) if year else None)
+
+
+def _in_words(url: str) -> str:
+    """An address with blanks between its parts, and names of months as people write them."""
+    spoken = re.sub(r"[-_/]+", " ", url)
+    return re.sub(r"\b([a-z])([a-z]{2,8})(?= \d{1,2} \d{4}\b)", lambda each: each[1].upper() + each[2], spoken)
+
+
+def _slip(draft: Draft, year: str) -> dt.date | None:
+    """A day whose year has a digit too many: it could be one of several, unless the name of the file says which."""
+    slip = re.search(rf"(?<!\d){year}\d-(\d\d-\d\d)(?!\d)", "\n".join(draft.lines))
+    day = _day_of([f"{year}-{slip[1]}"]) if slip else None
+    if slip and day:
+        draft.note_first(slip[0], f"`{slip[0]}` has a digit too many; `{day}` takes the year of the file name")
+    return day

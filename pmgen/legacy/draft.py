@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pmgen.legacy.lines import Block
+from pmgen.legacy.lines import Block, not_blank
 from pmgen.values import Mutable, Value, field
 
 _WORD = re.compile(r"\w+")
@@ -140,7 +140,7 @@ class Draft(Mutable):
         return re.sub(r"\n{3,}", "\n\n", "\n".join(left))
 
     def _says_anything(self, heading: int) -> bool:
-        section = [each for each in self.section(heading) if each.kind != "blank"]
+        section = not_blank(self.section(heading))
         return any(each.start not in self.taken or self.instead.get(each.start) for each in section)
 
     def _was_emptied(self, heading: int) -> bool:

@@ -56,7 +56,7 @@ def drafted(
     if month is not None and (found := year_last.first(body)) and not year_last.explained([*body, name]):
         number, written = found
         day = year_last.year_first([written], month)[0]
-        draft.notes.append(Note(draft.first + number + 1, f"`{written}` could be two days; `{day}` is taken"))
+        draft.note_at(number, f"`{written}` could be two days; `{day}` is taken")
     return draft, text, *_read(draft, keys or {}, name, list(levels), today)
 
 

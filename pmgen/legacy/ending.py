@@ -22,7 +22,7 @@ def read(draft: Draft) -> None:
     for place, block in enumerate(draft.blocks):
         if block.kind != "heading":
             continue
-        section = [each for each in draft.section(place) if each.kind != "blank"]
+        section = lines.not_blank(draft.section(place))
         if not section or any(each.start in draft.taken for each in section):
             continue
         title = lines.name_of(block)

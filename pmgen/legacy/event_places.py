@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pmgen.legacy import days, event_tables, event_texts, headings, moments, posts, told_days, zones
+from pmgen.legacy import days, event_tables, event_texts, headings, lines, moments, posts, told_days, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
@@ -60,7 +60,7 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
     """
     found: list[dict[str, Any]] = []
     day = on = ""
-    blocks = [each for each in section if each.start not in draft.taken and each.kind != "blank"]
+    blocks = [each for each in lines.not_blank(section) if each.start not in draft.taken]
     items = [is_timed(each, or_day=True) for each in blocks if each.kind == "item"]
     mostly = sum(items) > max(1, len(items) // 2)
     for place, block in enumerate(blocks):
@@ -153,7 +153,7 @@ def _tables_and_lines(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
 
 def _below_times(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
     """The events below times that have a line to themselves."""
-    blocks = [each for each in draft.blocks if each.kind != "blank"]
+    blocks = lines.not_blank(draft.blocks)
     lone = [place for place, block in enumerate(blocks) if is_time(block) and ":" in block.text]
     return [event for place in lone for event in event_texts.alone(draft, blocks, place, said)] if len(lone) > 1 else []
 

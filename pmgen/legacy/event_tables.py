@@ -8,7 +8,7 @@ from typing import Any
 
 from pmgen.legacy import days, lines, moments, zones
 from pmgen.legacy.calendar_names import WEEKDAY
-from pmgen.legacy.draft import Draft, Note
+from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import event_of
 from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.words import is_form
@@ -77,13 +77,13 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
     said.append(head[its.time])
     within = zones.word_in(head[its.time])
     found: list[dict[str, Any]] = []
-    forms: list[Note] = []
+    forms: list[tuple[int, str]] = []
     day = ""
     for line, row in enumerate(rows, start=block.start + 2):  # behind the head and the line below it
         at, text = _told(row, its, head[its.time])
         draft.labels += [row[each] for each in its.again]
         if is_form(text):
-            forms.append(Note(draft.first + line + 1, f"`{text}` tells of nothing, and is no event"))
+            forms.append((line, f"`{text}` tells of nothing, and is no event"))
         elif text:
             found.append({**event_of(at, text, said), "line": line} | ({"within": within} if within else {}))
             if its.source is not None and re.search(r"\w", row[its.source]):
@@ -94,7 +94,8 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
             draft.labels.append(at)
             day = bare(at)  # a row that says no more than the day of those below it
     if found or not forms:
-        draft.notes += forms
+        for line, message in forms:
+            draft.note_at(line, message)
         draft.take(block, *head)
     return found
 

@@ -58,7 +58,7 @@ def untimed(draft: Draft, block: Block) -> list[dict[str, Any]]:
 
 def _of_day(day: str, nested: str, zones: list[str]) -> list[dict[str, Any]]:
     """The events of a list below a day."""
-    inside = [each for each in lines.blocks(nested.split("\n")) if each.kind != "blank"]
+    inside = lines.not_blank(lines.blocks(nested.split("\n")))
     when = moments.leading(day)
     if not inside or when is None or when.rest or ":" in when.at:
         return []
@@ -76,7 +76,7 @@ def _of_day(day: str, nested: str, zones: list[str]) -> list[dict[str, Any]]:
 
 def _of_list(block: Block, zones: list[str]) -> list[dict[str, Any]]:
     """The events of a list of times below an item, which is an event itself, or calls them by a few words."""
-    told, *inside = [each for each in lines.blocks(block.text.split("\n")) if each.kind != "blank"]
+    told, *inside = lines.not_blank(lines.blocks(block.text.split("\n")))
     if not inside or not all(each.kind == "item" and is_timed(each) for each in inside):
         return []
     own = [_timed(told, zones)] if is_timed(told) else []
@@ -205,7 +205,7 @@ def _told(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
 
 def in_a_row(draft: Draft, zones: list[str]) -> list[dict[str, Any]]:
     """The events of the first paragraphs or items, one behind the other, that all begin with a time of day."""
-    blocks = [each for each in draft.blocks if each.kind != "blank"]
+    blocks = lines.not_blank(draft.blocks)
     for _, group in groupby(blocks, lambda each: each.kind in ("text", "item") and is_timed(each, set_off=True)):
         run = list(group)
         if len(run) > 2 and is_timed(run[0]):

@@ -47,7 +47,7 @@ def read(draft: Draft) -> dict[str, str]:
 
 def _of_section(draft: Draft, heading: int) -> list[tuple[str, str]]:
     """What a section states that lists fields, as at the end of a document, where it stays; or is called like one."""
-    section = [each for each in draft.section(heading) if each.kind != "blank"]
+    section = lines.not_blank(draft.section(heading))
     title = draft.blocks[heading]
     if headings.FIELDS.match(title.text):
         stated = [(labels.field(label), value) for each in section for label, value in pairs(each)]

@@ -77,7 +77,7 @@ def of_heading(draft: Draft, heading: Block) -> dict[str, Any] | None:
     lists = [each for each in told if each.kind in ("item", "table")]
     if not (status or said_of_it or _NUMBERED.match(heading.text)) or not all(map(_is_stated, lists)):
         return None
-    if not any(each.kind != "blank" for each in told) and not status:
+    if not lines.not_blank(told) and not status:
         return None
     for each in (heading, *told):
         draft.take(each)

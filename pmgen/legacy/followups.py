@@ -8,7 +8,7 @@ from typing import Any
 
 from pmgen.legacy import cards, choices, followup_tables, followup_texts, headings, lines, progress, words
 from pmgen.legacy.actions import plain_action
-from pmgen.legacy.draft import Draft, Note
+from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
 _SAYS_HOW_FAR = re.compile(r"\*\*[^*\n]{2,60}\*\*:?|[A-Z][^.\n]{2,60}:")
@@ -47,7 +47,7 @@ def read(draft: Draft) -> None:
 def _note_doubts(draft: Draft, doubtful: Sequence[dict[str, Any]]) -> None:
     """Name the follow-ups of which it is not sure how far they are, at their lines."""
     for each, line in zip(doubtful, draft.lines_of((each["action"] for each in doubtful), -1), strict=True):
-        draft.notes.append(Note(draft.first + max(line, 0) + 1, each.pop("doubt")))
+        draft.note_at(max(line, 0), each.pop("doubt"))
 
 
 def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
@@ -79,7 +79,7 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
 def _carded(draft: Draft, section: Sequence[Block], context: str) -> list[dict[str, Any]]:
     """The follow-ups of the cards of a section, which leave the body."""
     found = []
-    for card in cards.read([each for each in section if each.kind != "blank"]):
+    for card in cards.read(lines.not_blank(section)):
         found.append(followup_texts.of_card(card, context))
         for block in card.blocks:
             draft.take(block)
@@ -118,7 +118,7 @@ def _again(items: Sequence[dict[str, Any]], known: Mapping[str, dict[str, Any]])
 def _listed(draft: Draft, block: Block) -> list[dict[str, Any]]:
     """The follow-ups of an item that is a heading for the list below it: `- **Action items:**`."""
     first, nested = followup_texts.without_nested(block.text)
-    inside = [each for each in lines.blocks(nested.split("\n")) if each.kind != "blank"]
+    inside = lines.not_blank(lines.blocks(nested.split("\n")))
     if not (inside and headings.names_followups(bare(first)) and all(each.kind == "item" for each in inside)):
         return []
     if not re.search(r"[:*_]\W*$", first.strip()):

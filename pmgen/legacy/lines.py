@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pmgen.legacy import headings
 from pmgen.values import Value
@@ -131,6 +131,11 @@ def _text(lines: Sequence[str], at: int) -> Block:
 def behind(blocks: Sequence[Block], place: int) -> Iterator[Block]:
     """The blocks that follow one of them."""
     return (blocks[at] for at in range(place + 1, len(blocks)))
+
+
+def not_blank(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks in which something stands."""
+    return [each for each in blocks if each.kind != "blank"]
 
 
 def rows(table: Block) -> tuple[list[str], list[list[str]]]:

@@ -47,7 +47,7 @@ def _stated(draft: Draft) -> Iterator[str]:
     blocks = fields.top(draft)
     for place, block in draft.headings():
         name = lines.name_of(block)
-        section = [each for each in draft.section(place) if each.kind != "blank"]
+        section = lines.not_blank(draft.section(place))
         if headings.IMPACT.match(name):
             blocks += section
         elif headings.LOSS.match(name) and section:

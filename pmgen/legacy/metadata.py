@@ -73,7 +73,7 @@ def note(draft: Draft, name: str, message: str) -> None:
         label = next((label for label, _ in stated if labels.field(label) == name), None)
         if label is not None:
             number = next((each for each in range(block.start, block.end) if label in draft.lines[each]), block.start)
-            draft.notes.append(Note(draft.first + number + 1, message))
+            draft.note_at(number, message)
             return
     draft.notes.append(Note(1, message))
 

@@ -50,7 +50,7 @@ def _sections(draft: Draft) -> Iterator[tuple[str, list[Block]]]:
     """The title of each heading, and what stands below it."""
     for place, block in enumerate(draft.blocks):
         if block.kind == "heading":
-            yield lines.name_of(block), [each for each in draft.section(place) if each.kind != "blank"]
+            yield lines.name_of(block), lines.not_blank(draft.section(place))
 
 
 def _is_taken(draft: Draft, section: Sequence[Block]) -> bool:
@@ -117,7 +117,7 @@ def _told(draft: Draft, section: Sequence[Block]) -> list[Block]:
 def _trigger(draft: Draft) -> None:
     """Enter what set it off, beside the cause that another section tells."""
     for place, block in draft.headings():
-        section = [each for each in draft.section(place) if each.kind != "blank"]
+        section = lines.not_blank(draft.section(place))
         if not headings.TRIGGER.match(lines.name_of(block)) or _is_unwritten(section) or not _is_plain(section):
             continue
         cause = draft.tree.setdefault("root_cause", {})

@@ -56,7 +56,7 @@ def read(draft: Draft, own: str, fallback: str) -> str:
     """
     first_two = [each for each in draft.blocks if each.kind == "heading"][:2]
     found = first_two[0] if first_two else None
-    first = next((each for each in draft.blocks if each.kind != "blank"), None)
+    first = next(iter(lines.not_blank(draft.blocks)), None)
     if own and (found is None or found is not first or found.level > 1 or not _names_document(found)):
         if found and found is first and found.level == 1 and clean(found.text) == clean(own):
             draft.take(found, found.text)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from pmgen import times
 from pmgen.legacy.calendar_names import WHOLE_WEEKDAY, month_number
 
 TO_DO = (
@@ -166,12 +167,10 @@ def days(text: str) -> list[dt.date]:
     for pattern, order in _WRITTEN:
         for match in pattern.finditer(text):
             parts = dict(zip(order, filter(None, match.groups()), strict=True))
-            month = parts["m"] if parts["m"].isdigit() else str(month_number(parts["m"]))
+            month = int(parts["m"]) if parts["m"].isdigit() else month_number(parts["m"])
             year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
-            try:
-                found.append((match.start(), dt.date(year, int(month), int(parts["d"]))))
-            except ValueError:
-                continue
+            if day := times.calendar_day(year, month, int(parts["d"])):
+                found.append((match.start(), day))
     return [day for _, day in sorted(found)]
 
 
@@ -188,12 +187,9 @@ def _slashed(text: str) -> list[tuple[int, dt.date]]:
     for match in re.finditer(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d\d(?:\d\d)?)(?![\d/-])", text):
         one, other = int(match[1]), int(match[3])
         if max(one, other) > 12 >= min(one, other) > 0 and max(one, other) <= 31:
-            month, day = min(one, other), max(one, other)
             year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
-            try:
-                found.append((match.start(), dt.date(year, month, day)))
-            except ValueError:
-                continue
+            if day := times.calendar_day(year, min(one, other), max(one, other)):
+                found.append((match.start(), day))
     return found
 
 

@@ -258,11 +258,12 @@ def _shown_in(moment: Moment, name: str, tz: dt.tzinfo) -> dt.datetime | None:
 def _nearest(month_day: tuple[int, int], day: dt.date) -> dt.date:
     # 29 February may be up to eight years away, since 1900 and 2100 have none; of two as near, the earlier.
     years = range(max(dt.MINYEAR, day.year - 8), min(dt.MAXYEAR, day.year + 8) + 1)
-    dates = filter(None, (_in_year(year, *month_day) for year in years))
+    dates = filter(None, (calendar_day(year, *month_day) for year in years))
     return min(dates, key=lambda date: abs(date - day))
 
 
-def _in_year(year: int, month: int, day: int) -> dt.date | None:
+def calendar_day(year: int, month: int, day: int) -> dt.date | None:
+    """A day of the calendar; `None` where that has none such."""
     try:
         return dt.date(year, month, day)
     except ValueError:
