@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 import click
@@ -69,18 +69,7 @@ def run_command(
     for program in ("git", command[0]):
         _find(program, project)
     queue = queueing.read(project)
-
-    def wanted(item: Item) -> bool:
-        return item.safe and item.followup.status in status
-
-    def left(item: Item) -> bool:
-        return item.followup.status is FollowupStatus.BLOCKED and not wanted(item)
-
-    def given_up(item: Item) -> bool:
-        return attempts is not None and len(item.followup.attempts) >= attempts
-
-    found = [each for each in queue.items if wanted(each) and not given_up(each)]
-    waiting = [each for each in queue.items if each.waits or left(each) or (wanted(each) and given_up(each))]
+    found, waiting = _sorted_out(queue.items, status, attempts)
     if not found:
         click.echo("there is nothing for a program to do", err=True)
     unrecordable: list[Item] = []
@@ -95,6 +84,26 @@ def run_command(
     _tell_waiting([*waiting, *unrecordable])
     if not well:
         raise SystemExit(1)
+
+
+def _sorted_out(items: Sequence[Item], status: Container[str], attempts: int | None) -> tuple[list[Item], list[Item]]:
+    """The follow-ups for a program, and those that wait for people.
+
+    Args:
+        attempts: how often a program may have failed; `None` for any number.
+    """
+
+    def wanted(item: Item) -> bool:
+        return item.safe and item.followup.status in status
+
+    def left(item: Item) -> bool:
+        return item.followup.status is FollowupStatus.BLOCKED and not wanted(item)
+
+    def given_up(item: Item) -> bool:
+        return attempts is not None and len(item.followup.attempts) >= attempts
+
+    found = [each for each in items if wanted(each) and not given_up(each)]
+    return found, [each for each in items if each.waits or left(each) or (wanted(each) and given_up(each))]
 
 
 def _recordable(project: Project, items: Iterable[Item], by: str, others: list[Item]) -> Iterator[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -109,13 +109,8 @@ def _import(
         return [(encoded(imported), needs) for imported, needs in made]
 
     surveyed = chain.from_iterable(spread(survey, examining.chunks(found, examining.CHUNK), number))
-    new = []
-    for file, (day, title) in zip(found, surveyed, strict=True):
-        if known := import_sources.known(before, _shown(file.inside), day, title_slug(title)):
-            skipped.append((file.path, f"it was imported before, as `{known}`"))
-        else:
-            new.append((file, day or today, title))
-    named = names_for(project, folder, new, before)
+    new = _new(zip(found, surveyed, strict=True), before, skipped)
+    named = names_for(project, folder, [(file, day or today, title) for file, day, title in new], before)
     made = chain.from_iterable(spread(work, examining.chunks(named, examining.CHUNK), number))
     results = progress(made, len(named), "importing")
     return [
@@ -128,6 +123,19 @@ def _import(
         )
         for each, (data, needs) in zip(named, results, strict=True)
     ]
+
+
+def _new(
+    surveyed: Iterable[tuple[Taken, tuple[dt.date | None, str]]], before: Before, skipped: list[tuple[Path, str]]
+) -> list[tuple[Taken, dt.date | None, str]]:
+    """The files that were not imported before, with their dates and titles; `skipped` takes the others."""
+    new = []
+    for file, (day, title) in surveyed:
+        if known := import_sources.known(before, _shown(file.inside), day, title_slug(title)):
+            skipped.append((file.path, f"it was imported before, as `{known}`"))
+        else:
+            new.append((file, day, title))
+    return new
 
 
 def _shown(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pmgen.legacy import evidence, lines, progress, words
 from pmgen.legacy.actions import asks_nothing, followup_of, is_other, matching, plain_action
-from pmgen.legacy.draft import Draft, Note
+from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 from pmgen.serialize import plain
 
@@ -60,7 +60,34 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
         context: the heading above it.
     """
     head, rows = lines.rows(table)
-    columns = _columns(head)
+    columns = _settled(_columns(head), head, rows)
+    asks = "status" in columns and _ASKS.fullmatch(bare(head[columns["status"]])) is not None
+    found: list[dict[str, Any]] = []
+    none: list[tuple[int, str]] = []
+    for line, row in enumerate(rows, start=table.start + 2):  # behind the head and the line below it
+        action = row[columns["action"]]
+        if not action.strip():
+            continue
+        if asks_nothing(action):
+            none.append((line, f"`{bare(action)}` asks for nothing, and is no follow-up"))
+            continue
+        if "status" in columns:
+            row[columns["status"]] = _answered(row[columns["status"]], asks)
+        entry = _row(row, columns, context)
+        if why := _for_a_person(entry, row[columns["status"]] if "status" in columns else ""):
+            without = ", without its type" if "type" in columns and row[columns["type"]].strip() else ""
+            draft.note_at(line, f"`{bare(action)}` is left to a person{without}: {why}")
+            entry["held"] = True
+        found.append(entry)
+    if found:
+        for line, message in none:
+            draft.note_at(line, message)
+        draft.take(table, *head)
+    return found
+
+
+def _settled(columns: dict[str, int], head: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The columns of a table that is one of follow-ups, so that one of them says what is to be done."""
     _move_titles(columns, head)
     if "action" not in columns:
         columns["action"] = next((index for index in range(len(head)) if index not in columns.values()), 0)
@@ -68,29 +95,7 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
             # A column of tickets that says what each is about.
             columns["action"] = columns.pop("commit")
     _move_owners(columns, rows)
-    asks = "status" in columns and _ASKS.fullmatch(bare(head[columns["status"]])) is not None
-    found: list[dict[str, Any]] = []
-    none: list[Note] = []
-    for number, row in enumerate(rows):
-        action = row[columns["action"]]
-        if not action.strip():
-            continue
-        line = draft.first + table.start + 2 + number + 1
-        if asks_nothing(action):
-            none.append(Note(line, f"`{bare(action)}` asks for nothing, and is no follow-up"))
-            continue
-        if "status" in columns:
-            row[columns["status"]] = _answered(row[columns["status"]], asks)
-        entry = _row(row, columns, context)
-        if why := _for_a_person(entry, row[columns["status"]] if "status" in columns else ""):
-            without = ", without its type" if "type" in columns and row[columns["type"]].strip() else ""
-            draft.notes.append(Note(line, f"`{bare(action)}` is left to a person{without}: {why}"))
-            entry["held"] = True
-        found.append(entry)
-    if found:
-        draft.notes += none
-        draft.take(table, *head)
-    return found
+    return columns
 
 
 def _move_titles(columns: dict[str, int], head: Sequence[str]) -> None:
@@ -176,7 +181,7 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
     columns = _columns(head)
     if "action" not in columns:
         return
-    for number, row in enumerate(rows, start=draft.first + table.start + 3):  # behind the head and the line below it
+    for line, row in enumerate(rows, start=table.start + 2):  # as above
         action = bare(row[columns["action"]]).casefold()
         match = matching(action, found)
         others = [cell for index, cell in enumerate(row) if index != columns["action"]]
@@ -188,10 +193,10 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
             continue  # neither evidence nor a word that says so
         said = f"`{bare(row[columns['action']])}`"
         if match is None:
-            draft.notes.append(Note(number, f"which follow-up was done by {said} is not sure; none is marked"))
+            draft.note_at(line, f"which follow-up was done by {said} is not sure; none is marked")
             continue
         if is_other(action, plain_action(match)):
-            draft.notes.append(Note(number, f"{said} may not be `{bare(match['action'])}`, which stays as it was"))
+            draft.note_at(line, f"{said} may not be `{bare(match['action'])}`, which stays as it was")
             continue
         match["status"] = "done"
         match.pop("reason", None)

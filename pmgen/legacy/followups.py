@@ -24,6 +24,24 @@ def read(draft: Draft) -> None:
             _section(draft, block, draft.section(place), found)
         elif headings.IMPLEMENTATION.search(block.text):
             later += [each for each in draft.section(place) if each.kind == "table"]
+    found += _elsewhere(draft, later)
+    for table in later:
+        followup_tables.join(draft, table, found)
+    _note_doubts(draft, [each for each in found if "doubt" in each])
+    if found:
+        for number, each in enumerate(found, start=1):
+            each["id"] = f"F{number}"
+            each.pop("held", None)
+        draft.tree["followups"] = [{"id": each["id"], **each} for each in found]
+
+
+def _elsewhere(draft: Draft, later: Sequence[Block]) -> list[dict[str, Any]]:
+    """The follow-ups that stand below no heading which names them.
+
+    Args:
+        later: tables of what was done for others.
+    """
+    found: list[dict[str, Any]] = []
     for block in draft.blocks:
         if block.start in draft.taken:
             continue
@@ -34,14 +52,7 @@ def read(draft: Draft) -> None:
         elif block.kind == "text" and _LABELLED.match(block.text):
             found.append(followup_texts.of_item(block, ""))
             draft.take(block)
-    for table in later:
-        followup_tables.join(draft, table, found)
-    _note_doubts(draft, [each for each in found if "doubt" in each])
-    if found:
-        for number, each in enumerate(found, start=1):
-            each["id"] = f"F{number}"
-            each.pop("held", None)
-        draft.tree["followups"] = [{"id": each["id"], **each} for each in found]
+    return found
 
 
 def _note_doubts(draft: Draft, doubtful: Sequence[dict[str, Any]]) -> None:
