@@ -52,7 +52,7 @@ _HELP: tuple[type[click.UsageError], ...] = tuple(
 
 @contextlib.contextmanager
 def _shown_safely() -> Iterator[None]:
-    """Make sure that no error can make a terminal obey: it may quote a name of a file, a text or an argument.
+    """Show errors without control sequences, which a file name, a text or an argument may hold that they quote.
 
     Ctrl-C is an error of its own: its notes say what was left how.
     """
@@ -111,7 +111,7 @@ def group() -> None:
 
 
 class _Output(io.RawIOBase):
-    """A standard stream that may not take what is written to it: its disk is full, or it was closed.
+    """A standard stream that may refuse what is written to it: its disk is full, or it was closed.
 
     Args:
         name: as Python calls the stream.
@@ -153,7 +153,7 @@ class _Output(io.RawIOBase):
 
 
 def _keep_standard_places() -> None:
-    """Keep files out of the places of standard streams that were closed: what is printed would be written to them."""
+    """Occupy the numbers of standard streams that were closed: a file opened there would get what is printed."""
     if None in (sys.stdin, sys.stdout, sys.stderr):
         while (place := os.open(os.devnull, os.O_RDONLY)) < 3:
             pass
@@ -180,7 +180,7 @@ def main() -> None:
 
 
 def _leave(ended: SystemExit) -> NoReturn:
-    """End at once: to take apart object by object what the system takes back as a whole is a tenth of a check."""
+    """End at once: freeing object by object what the system takes back as a whole is a tenth of a check."""
     code = ended.code
     try:
         sys.stdout.flush()

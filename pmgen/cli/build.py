@@ -99,7 +99,7 @@ def command(
 
 
 def _opened(path: Path, project: Project) -> BinaryIO:
-    """The file for the list of changes, empty: should the build fail, nobody publishes what the last one changed."""
+    """The file for the list of changes, emptied: if the build fails, nobody publishes what the one before changed."""
     place, site = path.resolve(), (project.root / project.config.site).resolve()
     # All of the site's folder is published; where that is the whole project, only what the pages are in.
     published = project.output.resolve() if project.root.resolve().is_relative_to(site) else site
@@ -117,7 +117,7 @@ def _close(file: BinaryIO) -> None:
 
 
 def _build(project: Project, began: float, options: _Options) -> writer.Outcome | None:
-    """Build, or say what would be built; what was done, or nothing where nothing was to be done."""
+    """Build, or say what would be built; what was done, `None` where nothing was."""
     listing = world.list_source(project)
     if not listing.documents:
         raise world.no_post_mortem(project.config.source)

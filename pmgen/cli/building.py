@@ -95,7 +95,7 @@ def build(
 
 @contextlib.contextmanager
 def _refusals(project: Project) -> Iterator[None]:
-    """While this is entered, what keeps the site from being made or written fails the command."""
+    """Inside this context, whatever keeps the site from being made or written fails the command."""
     try:
         yield
     except writer.WriteRefused as refused:
@@ -107,7 +107,7 @@ def _refusals(project: Project) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _untouched() -> Iterator[None]:
-    """While this is entered nothing of the site is changed, and whoever presses Ctrl-C is told so."""
+    """Inside this context nothing of the site is changed, and whoever presses Ctrl-C is told so."""
     try:
         yield
     except KeyboardInterrupt as stopped:
@@ -118,7 +118,7 @@ def _untouched() -> Iterator[None]:
 def _glance(
     project: Project, memory: Memory | None, jobs: int | None
 ) -> contextlib.AbstractContextManager[Callable[[], bytes] | None]:
-    """What is in the folder of a large site, which is looked at while the documents are read."""
+    """Look into the folder of a large site in a second process, while the documents are read."""
     known = len(memory.record.sources) if memory and memory.record else 0
     number = examining.processes_for(known, jobs)
     if known < _LARGE or number == 1:
@@ -196,7 +196,7 @@ def _plan(
 
 
 def _weighed(shorts: Sequence[Short], shelf: Shelf, *, public: bool) -> tuple[list[Diagnostic], int]:
-    """The errors and warnings of all documents, as much as they weigh for an audience, and how many notes there are."""
+    """The errors and warnings of all documents, by their weight for this audience, and the number of notes."""
     gists, examined = [each.gist for each in shorts], shelf.of(shorts)
     diagnostics, notes = check.weigh(gists, examined)
     return (check.blocking(diagnostics, gists, examined) if public else diagnostics), notes

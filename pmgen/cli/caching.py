@@ -145,7 +145,7 @@ def remember(project: Project, listing: Listing, *, audience: str = "internal") 
 
 @contextlib.contextmanager
 def believed() -> Iterator[None]:
-    """Whatever is done with what is remembered; where no build has written that, say so."""
+    """Inside this context the cache is trusted; if it turns out that no build has written it, say so."""
     try:
         yield
     except DecodeError as error:
@@ -167,7 +167,7 @@ def _record(data: bytes | None) -> Record | None:
 
 
 def seen(project: Project, names: Iterable[str], before: Record | None) -> Iterable[tuple[str, Seen]]:
-    """What there is of each file; those whose stamps say that they are as they were are not read again."""
+    """Stamp and digest of each file; a file whose stamp is unchanged is not read again."""
     folder = f"{project.source}{os.sep}"
     for name in names:
         known = before.sources.get(name) if before else None
@@ -183,7 +183,7 @@ def seen(project: Project, names: Iterable[str], before: Record | None) -> Itera
 
 
 def _code() -> str:
-    """Which pmgen this is: by what it does, since versions are for releases."""
+    """Which pmgen this is, by the digest of its code: the version only changes with a release."""
     digest = hashlib.sha256()
     folder = os.path.dirname(pmgen.__file__)  # a path object would cost more than the rest
     for where, folders, files in os.walk(folder):
@@ -196,7 +196,7 @@ def _code() -> str:
 
 
 def _libraries() -> list[str]:
-    """The packages that have a say, with their versions; importing them to ask would take longer than all else."""
+    """The packages that shape the site, with their versions, found without the time that importing them takes."""
     found = set()
     for folder in sys.path:
         try:
@@ -213,7 +213,7 @@ def _folder(folder: tuple[str, Path]) -> str:
 
 
 def _contents(prefix: str, folder: Path) -> Iterable[tuple[str, str]]:
-    """The digest of each file; who needs one that cannot be read will say so."""
+    """The digest of each file; one that cannot be read is reported by whoever needs it."""
     try:
         found = list(folder.iterdir()) if os.path.isdir(folder) else []
     except OSError:

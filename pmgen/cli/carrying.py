@@ -43,7 +43,7 @@ class Orders(Value):
 
 
 def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
-    """Have the work done, and say in the documents what became of it; whether all was done, and could be said."""
+    """Have the work done, and write down in the documents what became of it; whether all of that succeeded."""
     with locking.alone(project) as lock, stopping.by_any_signal(_STOPPING):
         start = _start(project)
         results: list[Result] = []
@@ -122,7 +122,7 @@ def _as_it_was(project: Project, item: Item) -> bool:
 
 
 def _work(project: Project, item: Item, orders: Orders, before: Start, lock: int) -> tuple[Result, list[Path]]:
-    """What became of a follow-up, and what the program had changed of what git has for itself."""
+    """What became of a follow-up, and which of git's own files the program had changed."""
     ids = _ids(item)
     environment = {**os.environ, **{f"PMGEN_{key.upper()}": value for key, value in ids.items()}}
     data = json.dumps({"schema": 1, **ids, **_task(item)}, ensure_ascii=False).encode("utf-8", "replace")
@@ -147,7 +147,7 @@ def _work(project: Project, item: Item, orders: Orders, before: Start, lock: int
 
 
 def _ids(item: Item) -> dict[str, str]:
-    """What names the follow-up, and was written by nobody but an author of ids."""
+    """What names the follow-up: ids and paths alone, no free text."""
     return {
         "followup": item.name,
         "post_mortem": item.post_mortem.id,

@@ -130,14 +130,14 @@ def _check_documents(project: Project, paths: Sequence[Path]) -> _Checked:
 
 
 def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
-    """Whether the files are all that there are; to follow the links of a thousand takes as long as to check one."""
+    """Whether these are all the documents; following the links of a thousand takes as long as checking one."""
     return len(files) >= len(listing.documents) and {_real(path) for path in files} >= {
         _real(project.source / name) for name in listing.documents
     }
 
 
 def _remembered(project: Project, listing: Listing) -> _Checked:
-    """All documents; what is found out of them is kept for the build that comes next, and the other way round."""
+    """All documents; check and build share one cache of what they found out."""
     from pmgen.cli import caching, examining  # a few files are looked at sooner without
 
     with caching.believed():
@@ -166,12 +166,12 @@ def _fix(
 
 
 def _real(path: Path) -> Path:
-    """Where a path leads; unlike `Path.resolve` it has an answer for links that lead round in a circle."""
+    """Where a path leads; unlike `Path.resolve` this does not fail for links that lead in a circle."""
     return Path(os.path.realpath(path))
 
 
 def _within(project: Project, paths: Sequence[Path]) -> bool:
-    """Whether one of some paths has to do with the source folder: it is in there, or round it."""
+    """Whether one of some paths lies in the source folder, or holds it."""
     source = _real(project.source)
     return project.source.is_dir() and any(
         path.is_relative_to(source) or source.is_relative_to(path) for path in map(_real, paths)
@@ -219,7 +219,7 @@ def _documents_in(project: Project, folder: Path, listing: Listing | None) -> li
 
 
 def _left_out(project: Project, path: Path, listing: Listing | None) -> str | None:
-    """Why a build leaves out a file; a hook names each that is committed, whatever it is."""
+    """Why a build leaves out a file: a commit hook names every file, also those that are no documents."""
     inside = _inside(project, path)
     if inside is None or listing is None:
         return None

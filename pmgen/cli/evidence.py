@@ -13,7 +13,7 @@ from pmgen.rules.evidence import Doubts, doubtful_evidence
 
 
 def doubtful(project: Project, documents: Sequence[Queued | None]) -> list[tuple[Problem, ...]]:
-    """Of each document the problems of the commits that it names: what is gone, reverted, or of another repository.
+    """For each document, the problems of the commits that it names: gone, reverted, or of another repository.
 
     Nothing is claimed in a shallow clone or without a repository.
 
@@ -28,7 +28,7 @@ def doubtful(project: Project, documents: Sequence[Queued | None]) -> list[tuple
 
 
 def _in_a_repository(root: Path) -> bool:
-    """Whether git may know anything: to start it takes as long as to check a file, so it is not asked in vain."""
+    """Whether there is a repository at all: starting git takes as long as checking a file."""
     return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (root, *root.parents))
 
 

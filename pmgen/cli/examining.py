@@ -80,7 +80,7 @@ def remembered(project: Project, listing: Listing) -> tuple[list[Short], Shelf]:
 
 
 def in_memory(shorts: Sequence[Short], shelf: Shelf) -> list[Examined]:
-    """All that was found out of some documents, which of thousands of them fills the memory."""
+    """All that was found out of some documents; not for thousands of them, which would fill the memory."""
     return [replace(shelf.examined(each.name), words=shelf.words(each.name), key=each.key) for each in shorts]
 
 
@@ -112,7 +112,7 @@ def _in_bytes(name: str, examined: Examined, digest: str, policy: Policy, folder
 
 
 def _again(one: _One, name: str, places: Mapping[str, bytes], memory: Memory | None) -> Parts:
-    """A document that was known, and is not any more; what has been said of it elsewhere must still be true."""
+    """Examine a document again whose rest is gone from the cache; what was told of it before must still be true."""
     examined, digest = one(name)
     if memory and knowing.place(memory.reading, name, digest) != places[name]:
         raise Failure(f"`{name}` was changed while the site was built; build it again")

@@ -19,7 +19,7 @@ _COMPARED = 200
 
 
 def fix(project: Project, diagnostics: Iterable[Diagnostic]) -> int:
-    """Mend what the diagnostics know how to mend; how many of them are."""
+    """Apply the fixes of the diagnostics; how many of them were mended."""
     by_path: dict[str, list[Diagnostic]] = {}
     for each in diagnostics:
         if each.fixable:
@@ -75,5 +75,5 @@ def _better(project: Project, source: Source, diagnostics: list[Diagnostic]) -> 
 
 
 def _counted(found: Iterable[Problem | Diagnostic]) -> Counter[tuple[str, str]]:
-    """How often each thing is said; a diagnostic ends where a problem may go on."""
+    """How often each message occurs; its beginning is compared, since a diagnostic may be cut short."""
     return Counter((each.code, each.message[:_COMPARED]) for each in found)

@@ -1,4 +1,4 @@
-"""Which files of a site may be others than before: what each of them tells of, as a key."""
+"""Which files of a site may have changed: each has a key of all that it is made of."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def _digest(memory: Memory, name: str) -> str:
 def known(
     memory: Memory, names: Sequence[str], policy: Policy, folder: Folder
 ) -> Iterator[tuple[Short, bytes, tuple[bytes, bytes]]]:
-    """The documents of which everything is known, each with the key of what is, and with those of the rest."""
+    """The documents that the cache knows, each with its key, and the keys of the others."""
     places = [place(memory.reading, name, _digest(memory, name)) for name in names if name in memory.sources]
     rows = memory.cache.read(places)
     for key in places:
@@ -76,7 +76,7 @@ def row(short: Short, examined: Examined, policy: Policy, folder: Folder, key: b
 
 
 def of_row(data: bytes, name: str) -> Short:
-    """What was just found out of a document; it has a key if that is to be remembered.
+    """What was just found out of a document; with a key if it is to be remembered.
 
     Args:
         name: its own: not every name of a file can be written as text.
@@ -86,7 +86,7 @@ def of_row(data: bytes, name: str) -> Short:
 
 
 def _lasting(short: Short, targets: Mapping[str, int]) -> bool:
-    """Whether to remember a document; not where a link that leads nowhere may soon lead somewhere."""
+    """Whether to remember a document: not while it has a dead link, which may soon lead somewhere."""
     return short.brief is not None and 0 not in targets.values()
 
 
@@ -114,7 +114,7 @@ def _still_true(data: bytes, policy: Policy, folder: Folder) -> Short | None:
 
 
 def _turns(told: Brief, policy: Policy, day: dt.date) -> bool:
-    """Whether something that a rule says may have begun or ended since a day."""
+    """Whether a rule that depends on the day may speak differently now than on an earlier day."""
     first, last = sorted((day, policy.today))
     return any(first - _MARGIN <= each <= last + _MARGIN for each in _days(told, policy))
 

@@ -93,7 +93,7 @@ def again(here: Path, before: Look, named: Collection[Path]) -> Look:
 
 
 def defect(error: Exception) -> Notice:
-    """What to say of an error that is nobody's but ours."""
+    """The notice of an error in pmgen itself."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
     return Notice(Level.ERROR, f"pmgen itself failed: {type(error).__name__}: {error} ({place})")
@@ -129,7 +129,7 @@ def _look(project: Project, before: Look | None, named: Collection[Path]) -> Loo
 def _listed(
     project: Project, before: Look | None, named: Collection[Path]
 ) -> tuple[Listing, Mapping[str, Stamp], Collection[str]]:
-    """What there is, with stamps, and the documents that were touched; of some that were just saved, only these are.
+    """What there is, with stamps, and the documents that were touched; only the saved ones, if some are named.
 
     Whoever names them asks once more without any, and then everything is looked at.
     """
@@ -159,7 +159,7 @@ def _is_above(folder: str, paths: Iterable[str]) -> bool:
 
 
 def _differs(look: Look, before: Look) -> bool:
-    """Whether a reader may see a difference; that a document was touched is none yet."""
+    """Whether a reader may see a difference; a document that was only touched makes none."""
     return (
         bool(before.obstacles)
         or (look.project, look.policy, look.listing) != (before.project, before.policy, before.listing)

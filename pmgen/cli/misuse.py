@@ -1,4 +1,4 @@
-"""Wrong usage, which click finds, in the words of every other message."""
+"""Wrong usage, as click finds it, reworded like every other message."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Misuse(Failure):
 
 
 def misuse(error: click.UsageError) -> Misuse:
-    """What to say of an error of click's; it may quote an argument, which must not make a terminal obey."""
+    """A message of click's, reworded, and without the control sequences that a quoted argument may hold."""
     usage = error.ctx.get_usage().replace("Usage: ", "usage: ", 1) if error.ctx else ""
     return Misuse(visible(_message(error)), "\n".join(map(visible, usage.split("\n"))))
 
@@ -59,7 +59,7 @@ def _name(error: click.BadParameter) -> str:
 
 
 def _ours(message: str) -> str:
-    """A message as they are here; only click's own begin with a capital or a quote."""
+    """A message in the style of pmgen's; only click's own begin with a capital or a quote."""
     if message[:1] == "'" or message[:1].isupper():
         quoted = _QUOTED.sub(r"`\1`", message)
         return _lower(_REASON.sub(lambda match: match[0].lower(), quoted)).rstrip(".")

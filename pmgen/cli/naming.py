@@ -1,4 +1,4 @@
-"""What people type, as it can stand in a document, and names that are made of it."""
+"""Texts from the command line, made fit for a document, and file names made of them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def title_slug(title: str) -> str:
 
 
 def numbered(stem: str, ending: str = "") -> Iterator[str]:
-    """A name, and for where it is taken the same with a number behind it, from 2 on: the first that is free is right.
+    """A name, then the same with 2, 3 and so on behind it; whoever asks takes the first that is free.
 
     Args:
         ending: what stands behind the number.

@@ -136,7 +136,7 @@ def draft(post_mortem: PostMortem, *, service: str) -> str:
 
 
 def _name(listing: Listing, day: dt.date, title: str) -> str:
-    """The name of the file; titles without any Latin letter have the same, and a number where that is taken."""
+    """The name of the file; titles without any Latin letter share one, with a number where it is taken."""
     stem = f"{day}-{title_slug(title)}"
     if not stem.endswith(f"-{UNNAMED}") or UNNAMED in title.lower():
         return f"{stem}.md"
@@ -149,7 +149,7 @@ def _level(written: str, levels: Sequence[str]) -> str:
 
 
 def _service(written: str, known: Collection[str]) -> str:
-    """The name of one service; two in one word would be a third, which nobody has."""
+    """The name of one service; refuses several in one option, which would be one that nobody has."""
     name = one_line(written, "--service")
     if re.search("[,;]", name) and name.casefold() not in known:
         raise Failure(f"`{name}` is more than one service; name each by itself: `--service vault --service dns`")

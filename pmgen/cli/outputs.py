@@ -37,7 +37,7 @@ class Looked(Value):
 
 
 def kept(record: Record, site: Path, found: Mapping[str, Stamp | None], keys: Mapping[str, str]) -> Kept:
-    """The files that need not be made: nothing that they say has changed, and they lie where they should.
+    """The files that need not be made again: what they are made of is unchanged, and so are they.
 
     Args:
         found: what lies there now.
@@ -122,13 +122,13 @@ def record(
 
 
 def _believed(before: Looked, path: str) -> Stamp | None:
-    """The stamp that a file had; of what was just changed none, as it may be changed again, and nobody would see it."""
+    """The stamp of a file, unless it is so young that another change would go unnoticed."""
     mark = before.found.get(path)
     return mark if mark is None or is_settled(mark, before.when) else _UNSURE
 
 
 def _made(site: Path, made: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, Stamp]]:
-    """The stamps of the files that a build has written, as long as nobody else has written to them since."""
+    """The stamps of the files that a build has written, and nobody else since."""
     folder = f"{site}{os.sep}"
     for path, known in made.items():
         with contextlib.suppress(OSError):

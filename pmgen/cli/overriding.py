@@ -1,4 +1,4 @@
-"""The templates of a project: which of them replace nothing, so that no page can be made of them."""
+"""The templates of a project: which of them replace no bundled one, and have no effect."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _files(folder: Path, output: Path | None = None, prefix: str = "") -> Iterat
 
 
 def _reached(files: Mapping[str, Path], names: Iterable[str]) -> set[str]:
-    """Some templates, those that they name, and so on."""
+    """Some templates, with those that they include or extend, directly or not."""
     from pmgen import render  # few projects have templates of another name
 
     reached: set[str] = set()

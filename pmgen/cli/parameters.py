@@ -86,7 +86,7 @@ class OneOf(click.Choice):  # type: ignore[type-arg, unused-ignore]  # the oldes
 
 
 class Place(click.Path):  # type: ignore[type-arg, unused-ignore]  # as above
-    """A file or folder; nothing at all is none, though a path made of it is the working directory."""
+    """A file or folder; an empty text is refused, though as a path it would mean the working directory."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path, if there is one."""
@@ -134,7 +134,7 @@ class Number(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as ab
 
 
 class Minutes(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # as above
-    """More than no time, and no more than a year."""
+    """A number of minutes: more than 0, at most a year."""
 
     name = "minutes"
 
@@ -176,7 +176,7 @@ def rules_called(word: str) -> Sequence[Rule]:
 
 
 def _meant_rule(word: str, codes: Sequence[str], names: Sequence[str]) -> str | None:
-    """What was meant; of something like a code its digits say more than how like another one it looks."""
+    """What was meant; for a mistyped code the digits count for more than how alike it looks."""
     if "," in word:
         return "name each by itself"
     from pmgen.rules.suppressions import code_in  # only a mistake needs it

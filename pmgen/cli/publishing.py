@@ -137,7 +137,7 @@ def told_by_config(project: Project) -> Iterator[tuple[str, str]]:
 
 
 def of_nobody(project: Project) -> Project:
-    """A project as far as it may be public: the log, who answers for a service, and links to internal hosts are not."""
+    """A project without what may not be public: the log, owners of services, and links to internal hosts."""
     settings, policy = project.config, project.policy()
     people = settings.public_people
 

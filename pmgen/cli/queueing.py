@@ -71,7 +71,7 @@ def change(project: Project, item: Item, wish: changes.Wish) -> bool:
 
 
 def require_changeable(project: Project, item: Item, wishes: Iterable[changes.Wish]) -> None:
-    """See beforehand whether each of some changes to a follow-up could be made, and make none.
+    """Make sure beforehand that each of some changes to a follow-up could be made; none is made.
 
     Raises:
         Failure: when one could not.

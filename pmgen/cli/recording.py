@@ -19,13 +19,13 @@ from pmgen.resolver.queue import Item
 
 
 def outcomes(by: str) -> tuple[changes.Wish, ...]:
-    """What may have to be said of a follow-up, as far as that is known before."""
+    """The changes that a run may have to write into a document, as far as they are known before."""
     today = dt.datetime.now(dt.UTC).date()
     return changes.done(Done(today, ("0123456789ab",), by=by)), changes.attempted(today, "it was not done")
 
 
 def record(project: Project, results: list[Result], by: str, start: Start) -> bool:
-    """Say in the documents what became of the follow-ups, and commit that; whether all of it could be said."""
+    """Write down in the documents what became of the follow-ups, and commit; whether all of it succeeded."""
     today = dt.datetime.now(dt.UTC).date()
     changed: list[Item] = []
     refused = 0

@@ -82,7 +82,7 @@ def ignored(project: Project, own: git.Own) -> Snapshot:
 
 
 def take_back(project: Project, before: Start) -> list[Path]:
-    """Make what git has for itself what it was, before anything is asked of git; the files that had been changed.
+    """Restore git's own files before git is asked anything; returns those that had been changed.
 
     Raises:
         Failure: when git is not to be asked.
@@ -100,7 +100,7 @@ def take_back(project: Project, before: Start) -> list[Path]:
 
 
 def distrust(project: Project, before: Start) -> str:
-    """Why git is not to be asked: it might go by what somebody else has put there. Empty where it does not."""
+    """Why git must not be asked: it might follow settings that somebody else has put there. Empty if it may."""
     own = before.own
     if own.gone():
         return f"the program has taken the repository away ({named(project, own.folders[:1])})"
@@ -112,7 +112,7 @@ def distrust(project: Project, before: Start) -> str:
 
 
 def tell_own(project: Project, before: Start, paths: Iterable[Path]) -> None:
-    """Name what a program had changed of what git has for itself, and what of it could not be put back."""
+    """Name which of git's own files a program had changed, and which of them could not be put back."""
     left = snapshots.changed(before.was, paths)
     for path in left:
         showing.warn(f"{named(project, [path])} cannot be put back")
@@ -121,7 +121,7 @@ def tell_own(project: Project, before: Start, paths: Iterable[Path]) -> None:
 
 
 def strangers(before: Start) -> list[Path]:
-    """The repositories inside of this one that were not there before, though their place may have been."""
+    """The repositories inside this one that were not there before, be it in folders that were."""
     known = {each.parent for each in before.own.links}
     found = git.repositories(before.own.top, known)
     return [each for each in found if each not in known and os.path.lexists(each / ".git")]

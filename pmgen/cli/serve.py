@@ -92,7 +92,7 @@ def _follow(here: Path, look: Look, told: list[Diagnostic], preview: Preview, au
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """What is made here stays: the search for what could be thrown away would go through all of it in vain."""
+    """Inside this context no garbage is collected: what is made stays, and is never searched in vain."""
     gc.disable()
     try:
         yield
@@ -103,7 +103,7 @@ def _without_collector() -> Iterator[None]:
 
 
 def _built(look: Look, audience: str, planner: Planner) -> tuple[Built, list[Diagnostic]]:
-    """The build of what was seen, and the diagnostics that its readers are told of."""
+    """The build of what was seen, and the diagnostics shown in its pages."""
     try:
         built = rebuilding.built(look, audience=audience, planner=planner)
         return built, rebuilding.diagnosed(look, audience=audience)
@@ -114,7 +114,7 @@ def _built(look: Look, audience: str, planner: Planner) -> tuple[Built, list[Dia
 
 
 def _watched(here: Path, project: Project) -> Watched:
-    """Where a change makes another site: the documents, the templates, and every config that could count."""
+    """The paths to watch: the documents, the templates, and every config that could count."""
     templates = (folder for _, folder in project.template_folders())
     configs = [folder / name for folder in (here, *here.parents) for name in locating.CONFIGS]
     near = [path for path in configs if path.parent.is_relative_to(project.root)]

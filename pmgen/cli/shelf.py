@@ -1,4 +1,4 @@
-"""Documents that have been examined: in short in memory, and all else on a disk until somebody needs it.
+"""Examined documents: what all pages need is in memory, the rest on disk until somebody needs it.
 
 Ten thousand of them in memory are half a gigabyte, three times over with the processes that make the pages.
 """
@@ -61,7 +61,7 @@ class Parts(Value):
 
 
 def rest(short: Short, key: bytes) -> tuple[bytes, bytes]:
-    """Under which keys the cache has the rest of a document: its words by what they are, all else by its own key."""
+    """The keys of the rest of a document in the cache: its words by their digest, all else by its own key."""
     return _place_of_words(short.terms), key + b"whole"
 
 
@@ -81,7 +81,7 @@ def words_of(data: bytes) -> tuple[str, ...]:
 
 
 def known_words(cache: Cache, terms: str) -> tuple[str, ...] | None:
-    """Some words by what they are; `None` where the cache does not have them."""
+    """The words with a digest; `None` where the cache does not have them."""
     found = cache.one(_place_of_words(terms))
     return words_of(found) if found and sha256(found).hexdigest() == terms else None
 
@@ -207,7 +207,7 @@ class Shelf:
 
 
 def _unnamed(folder: Path | None) -> BinaryIO:
-    """A file that nobody else sees, and that is gone with the process, however this ends."""
+    """A file without a name, which is gone with the process, however that ends."""
     if folder is not None:
         with contextlib.suppress(OSError):
             make_folder(folder)

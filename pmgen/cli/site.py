@@ -17,7 +17,7 @@ from pmgen.values import replace
 
 
 def manuscript(short: Short, shelf: Shelf) -> Manuscript | None:
-    """What the site plan is made of, of a document; `None` where it cannot be read."""
+    """What the site plan takes of a document; `None` where that cannot be read."""
     if short.brief is None:
         return None
     return Manuscript(

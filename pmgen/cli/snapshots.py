@@ -30,7 +30,7 @@ def taken(paths: Iterable[Path]) -> Snapshot:
 
 
 def changed(before: Snapshot, paths: Iterable[Path]) -> list[Path]:
-    """Those of some files that are not what they were before."""
+    """Those of some files that have changed since."""
     return [path for path in paths if _file(path) != before.get(path)]
 
 

@@ -12,7 +12,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 @contextlib.contextmanager
 def by_any_signal(message: str) -> Iterator[None]:
-    """Let what ends a job, or closes its terminal, do what Ctrl-C does: nothing is left running or half done.
+    """Treat the signals that end a job or close its terminal like Ctrl-C: nothing is left running or half done.
 
     Args:
         message: what whoever stops the command is told at once, as it may take a while.
@@ -29,7 +29,7 @@ def by_any_signal(message: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def later() -> Iterator[None]:
-    """Let signals wait until this is left: what it does is worse half done than late."""
+    """Inside this context signals wait: what is done there is worse half done than late."""
     came: list[int] = []
     with _handled(lambda number, _: came.append(number)):
         yield

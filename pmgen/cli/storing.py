@@ -76,7 +76,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def require_replaceable(path: Path, shown: str) -> None:
-    """See beforehand whether other bytes may be put in the place of a file.
+    """Make sure beforehand that a file could be replaced.
 
     Args:
         shown: what a message calls the file, with `/`.
@@ -89,7 +89,7 @@ def require_replaceable(path: Path, shown: str) -> None:
 
 
 def _umask() -> int:
-    """What new files are not allowed, which the system tells only to those who set it."""
+    """The permissions that new files do not get; the system only tells them to those who set them."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

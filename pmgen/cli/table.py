@@ -1,4 +1,4 @@
-"""A table for a terminal: aligned, no wider than it is, with nothing in it that the terminal would obey."""
+"""A table for a terminal: aligned, no wider than that, and without control sequences."""
 
 from __future__ import annotations
 

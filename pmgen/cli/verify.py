@@ -83,7 +83,7 @@ def _place(site: str, timeout: float, pauses: list[float]) -> tuple[Built | Publ
 
 
 def _unnamed(site: str) -> str:
-    """What is no address, without what may be secret in it: where a password ends in it, nobody can say."""
+    """A text that is no address, without the part that may be a password."""
     scheme, mark, rest = site.partition("://")
     return f"{scheme}{mark}{rest.rpartition('@')[2].partition('?')[0]}"
 

@@ -39,7 +39,7 @@ def processes(jobs: int | None) -> int:
 
 @contextlib.contextmanager
 def apart(work: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
-    """Some work begun in a process of its own: this one goes on, and the memory that it takes is free afterwards.
+    """Begin some work in a process of its own: this one goes on, and the memory of the other is freed at its end.
 
     It has no pool and no queue, which take longer to make than the process. When the block is left it is gone.
 
@@ -76,7 +76,7 @@ def _forked() -> int:
 
 
 def _answer(work: Callable[[], R], reading: int, writing: int) -> NoReturn:
-    """Work, and write what came of it; whatever happens, nothing that is above is run twice."""
+    """Work, write the result, and end the process here: nothing further up the stack may run twice."""
     try:
         _begin_forked()
         os.close(reading)
@@ -170,7 +170,7 @@ def _one(index: int) -> Any:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that was started by a person, and look for cycles in what is new alone.
+    """Leave Ctrl-C to the first process, and let the garbage collector look at new objects only.
 
     A process whose parent is gone, however it went, ends as well: nobody else would ever tell it to.
     """

@@ -1,4 +1,4 @@
-"""An action as a follow-up, and whether two tell of the same."""
+"""An action made a follow-up, and whether two actions are the same one."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def followup_of(action: str, about: str, said: str, context: str) -> dict[str, A
 
 
 def matching(action: str, found: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """The one of some follow-ups that is about the same; `None` where none is, or more than one may be.
+    """The follow-up that an action means; `None` where none does, or several may.
 
     Args:
         action: what is to be done, as `plain_action` gives it.
@@ -89,7 +89,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:
-    """How many of the words are the same, of the fewer ones; 0 for too few."""
+    """The share of common words among those of the shorter text; 0 where they are too few."""
     shared = len(mine & theirs)
     return shared / min(len(mine), len(theirs)) if shared > 3 and shared >= 0.7 * min(len(mine), len(theirs)) else 0
 
@@ -114,7 +114,7 @@ def is_other(done: str, planned: str) -> bool:
 
 
 def _stems(text: str) -> list[str]:
-    """The words of a text that say something, each without its ending."""
+    """The words of a text that carry meaning, each without its ending."""
     words_ = (word for word in re.findall(r"\w+", text) if word not in _SAYS_NOTHING)
     return [_stem(_IRREGULAR.get(word, word)) for word in words_]
 
@@ -125,7 +125,7 @@ def _stem(word: str) -> str:
 
 
 def plain_action(entry: dict[str, Any]) -> str:
-    """What is to be done, to be compared."""
+    """What is to be done, in a form that can be compared."""
     return bare(entry["action"]).casefold()
 
 

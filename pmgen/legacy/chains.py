@@ -17,7 +17,7 @@ _BRANCH = re.compile(r"^(?P<lead>[\s│|]*)(?:[└├+`][─-]+>?|->|→|↳)\s*
 
 
 def read(drawing: str) -> list[Any]:
-    """A chain drawn with branches, as a tree; none where a line is neither a link nor goes on with the one above.
+    """A drawn chain, as a tree; none where a line is neither a link of it nor continues the one above.
 
     Args:
         drawing: a block of code, with its fences.

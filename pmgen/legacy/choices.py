@@ -1,4 +1,4 @@
-"""Lists of which one item is to be done: a follow-up for somebody who decides, and not one for each of them."""
+"""Lists of options of which one is to be done: one follow-up, to decide, and not one for each option."""
 
 from __future__ import annotations
 

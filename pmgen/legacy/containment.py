@@ -56,7 +56,7 @@ def _is_inert(html: str) -> bool:
 
 
 def active(html: str) -> Iterator[tuple[int, str]]:
-    """What in a page might run, load or send something, as it is written, and where it stands."""
+    """Each part of a page that might run, load or send something, as written, and its place."""
     masked = _CHARSET.sub(lambda match: "." * len(match[0]), html)
     for match in _ACTIVE.finditer(masked):
         yield match.start(), " ".join(match[0].split())

@@ -97,7 +97,7 @@ def _day_of(texts: list[str]) -> dt.date | None:
 
 
 def _either(draft: Draft, today: dt.date) -> dt.date | None:
-    """The day of a date that can be read in two ways; what is still to come it is not, else the day comes first."""
+    """The day of a date that can be read in two ways: with the month first where it would else be still to come."""
     for number, line in enumerate(draft.lines):
         if found := words.either_day(line):
             written, day_first, month_first = found
@@ -122,7 +122,7 @@ def _of_document(draft: Draft) -> dt.date | None:
 
 
 def _begun(draft: Draft, day: dt.date) -> dt.date | None:
-    """The day of the first time of the timeline, if that has one without a year, and is on a day or not long before."""
+    """The day of the first time of the timeline, if it has one without a year that is on, or shortly before, `day`."""
     clocked = (each for event in draft.tree.get("timeline", []) if ":" in (each := days.written(event.get("at"))))
     first = times.parse(next(clocked, ""))
     if first is None or first.month_day is None:

@@ -23,7 +23,7 @@ _COLON = re.compile(r"^\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?\d{1,2}:\d\d\b")
 
 
 def with_colons(lines: Sequence[str], is_timeline: Callable[[str], object]) -> list[str]:
-    """Lines in which a time of day at the beginning has a colon, where a timeline or a table writes all with a point.
+    """Lines with `10:44` for `10.44` at their beginnings, where a timeline or a table writes all its times so.
 
     Args:
         is_timeline: whether a heading says that a timeline stands below it.
@@ -57,7 +57,7 @@ def _is_dated(heading: str) -> bool:
 
 
 def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[tuple[int, str]]:
-    """Say the day where a time without one comes after midnight: where it is told, or the clock goes back by hours.
+    """Enter the day of times after midnight that have none: where it is told, or the clock goes back by hours.
 
     Returns:
         The lines of what is not sure, and why: times got a day which nobody told, or a day is told and not known.
@@ -99,7 +99,7 @@ def over_midnight(events: Sequence[dict[str, Any]], day: dt.date) -> list[tuple[
 def _put_told(
     event: dict[str, Any], read: times.Written, told: str, meant: dt.date | None, *, first: dt.date, today: dt.date
 ) -> list[tuple[int, str]]:
-    """Say the day of an event that is told in words.
+    """Enter the day of an event that is told in words.
 
     Args:
         meant: that day; `None` where it is not sure.
@@ -138,7 +138,7 @@ def written(value: Any) -> str:
 
 
 def put_unknown(event: dict[str, Any], zone: str = "") -> str:
-    """Leave the times of an event to its words: when it was, nobody can be sure.
+    """Move the times of an event into its text: when it was, nobody can be sure.
 
     Args:
         zone: what stands behind them in the source; empty for nothing.

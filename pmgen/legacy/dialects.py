@@ -41,7 +41,7 @@ def keys_of(beside: str) -> dict[str, Any] | None:
 
 
 def _line_by_line(text: str) -> dict[str, Any]:
-    """The keys of front matter that is no YAML: mostly for a colon in a text. None where a line is more than a key."""
+    """The keys of front matter that is no valid YAML, mostly for a colon in a text; `None` for more than keys."""
     rows = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
     found = [_KEY.fullmatch(row) for row in rows]
     return {} if None in found else {match[1]: (match[2] or "").strip(" \t\"'") for match in found if match}

@@ -28,7 +28,7 @@ class Note(Value):
 
 
 class Draft(Mutable):
-    """What is found, and what is taken.
+    """What was found in a document, and which lines are taken out of its body.
 
     Args:
         lines: of the source, behind its front matter.
@@ -153,7 +153,7 @@ def words(text: str) -> list[str]:
 
 
 def missing(source: str, result: Iterable[str]) -> list[str]:
-    """The words of a source that a result does not have as often."""
+    """The words that occur more often in a source than in a result."""
     left = Counter(result)
     gone = []
     for word in words(source):

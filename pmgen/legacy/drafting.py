@@ -36,7 +36,7 @@ from pmgen.legacy.draft import Draft, Note
 def drafted(
     name: str, data: bytes, levels: Sequence[str], today: dt.date, beside: str
 ) -> tuple[Draft, str, dt.date | None, str]:
-    """What was found, the text that it was found in, the date and the severity."""
+    """The draft of a document, its text as Markdown, and its date and severity as they are stated."""
     text, notes = _text(data)
     page = text if pages.is_page(name, text) else ""
     if page:
@@ -110,7 +110,7 @@ def _read(
 
 
 def _stem(name: str) -> str:
-    """What a file is called; one that tells of its folder is called as that is."""
+    """The name of a file without its ending; of the folder for a `README` or an `index`."""
     parts = re.sub(r"\.(?:md|mdx|markdown|x?html?|txt)$", "", name, flags=re.IGNORECASE).split("/")
     return parts[-2] if len(parts) > 1 and parts[-1].upper() in ("README", "INDEX") else parts[-1]
 

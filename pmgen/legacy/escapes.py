@@ -17,7 +17,7 @@ _NEEDLESS = re.compile(r"\\(?=[-+.=>#]|!(?!\[)|~\d|(?<=[^\W_]\\)_[^\W_])")
 
 
 def without_need(lines: Sequence[str]) -> list[str]:
-    """Lines without the strokes before marks that mean nothing where they stand; code keeps its own."""
+    """Lines without backslashes before marks that mean nothing there; code keeps its own."""
     return list(_without_need(lines)) if any("\\" in line for line in lines) else list(lines)
 
 

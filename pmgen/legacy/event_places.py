@@ -40,7 +40,7 @@ def on_zones(draft: Draft) -> Iterable[str]:
 
 
 def _told(draft: Draft, heading: int) -> list[Block]:
-    """The section of a timeline, and those after it whose headings are times and should have been below."""
+    """The section of a timeline, and those behind it whose headings are times: they belong to it."""
     found = draft.section(heading)
     while (place := heading + 1 + len(found)) < len(draft.blocks) and _is_clock(draft.blocks[place]):
         found += [draft.blocks[place], *draft.section(place)]
@@ -88,7 +88,7 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
 def _entered(
     draft: Draft, blocks: Sequence[Block], place: int, said: list[str], *, mostly: bool, first: bool
 ) -> list[dict[str, Any]]:
-    """The events of one of some blocks.
+    """The events of one block of a section.
 
     Args:
         mostly: most of the items begin with a time.
@@ -118,7 +118,7 @@ def _zone_from(block: Block) -> str:
 
 
 def _is_day(blocks: Sequence[Block], place: int) -> bool:
-    """Whether one of some blocks is a line of its own that says when the following were, which have times."""
+    """Whether a block is a line that says when, with times below it."""
     first, following = blocks[place], blocks[place + 1 : place + 2]
     if not is_time(first) or "\n" in first.text:
         return False
@@ -129,14 +129,14 @@ def _is_day(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _has_times(blocks: Sequence[Block], place: int) -> bool:
-    """Whether what stands below one of some blocks has times."""
+    """Whether times stand below a block."""
     following = blocks[place + 1 : place + 2]
     table = bool(following) and following[0].kind == "table"
     return table or any(map(is_timed, event_texts.below(blocks, place)))
 
 
 def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
-    """The events that stand below another heading: of tables and lines, of a row of items, below times, in posts."""
+    """The events below other headings: in tables and lines, in a row of items, below times, in posts."""
     tables = _tables_and_lines(draft, said)
     return tables or event_texts.in_a_row(draft, said) or _below_times(draft, said) or _posted(draft, said)
 

@@ -148,7 +148,7 @@ def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> _Columns:
 
 
 def _spans(names: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[list[int], int | None]:
-    """The columns of times at which something began, and the one at which it ended; none where one of the two is."""
+    """The columns with beginnings, and the one with ends; none where either is missing."""
     ends = [i for i, name in enumerate(names) if _END_HEAD.match(name) and _mostly_times(list(filter(None, cells[i])))]
     starts = [i for i, name in enumerate(names) if ends and _START_HEAD.match(name) and _mostly_times(cells[i])]
     return starts, ends[0] if starts else None

@@ -75,7 +75,7 @@ def _of_day(day: str, nested: str, zones: list[str]) -> list[dict[str, Any]]:
 
 
 def _of_list(block: Block, zones: list[str]) -> list[dict[str, Any]]:
-    """The events of a list of times below an item, which is an event itself, or calls them by a few words."""
+    """The events of a list of times below an item that is an event, too, or names them in a few words."""
     told, *inside = lines.not_blank(lines.blocks(block.text.split("\n")))
     if not inside or not all(each.kind == "item" and is_timed(each) for each in inside):
         return []
@@ -122,7 +122,7 @@ def prose(draft: Draft, block: Block, zones: list[str], *, inside: bool = False)
 
 
 def _unwrapped(text: str) -> list[str]:
-    """What begins with a time in a paragraph, each with its lines joined."""
+    """The parts of a paragraph that begin with a time, each on one line."""
     lines_of = _BREAK.split(text) if _BREAK.search(text) else text.split("\n")
     parts: list[str] = []
     for line in filter(str.strip, lines_of):

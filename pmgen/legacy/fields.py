@@ -46,7 +46,7 @@ def read(draft: Draft) -> dict[str, str]:
 
 
 def _of_section(draft: Draft, heading: int) -> list[tuple[str, str]]:
-    """What a section states that lists fields, as at the end of a document, where it stays; or is called like one."""
+    """The fields of a section that lists some, as at the end of a document, where it stays; or is named like one."""
     section = lines.not_blank(draft.section(heading))
     title = draft.blocks[heading]
     if headings.FIELDS.match(title.text):

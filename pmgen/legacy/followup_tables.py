@@ -37,7 +37,7 @@ _LONGEST_NAME = 40
 
 
 def is_plan(table: Block) -> bool:
-    """Whether a table outside of such a section is one of follow-ups all the same."""
+    """Whether a table is one of follow-ups, though no heading says so."""
     head, _ = lines.rows(table)
     columns = _columns(head)
     return "action" in columns and ("status" in columns or "priority" in columns)
@@ -87,7 +87,7 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
 
 
 def _settled(columns: dict[str, int], head: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
-    """The columns of a table that is one of follow-ups, so that one of them says what is to be done."""
+    """The columns of a table of follow-ups, after one was found that says what is to be done."""
     _move_titles(columns, head)
     if "action" not in columns:
         columns["action"] = next((index for index in range(len(head)) if index not in columns.values()), 0)
@@ -121,7 +121,7 @@ def _move_owners(columns: dict[str, int], rows: Sequence[Sequence[str]]) -> None
 
 
 def _answered(cell: str, asks: bool) -> str:
-    """A cell that says how far something is; a tick is a word for it, and so is none in a column that `asks`."""
+    """A cell that says how far something is; a tick counts as a word, and so does none in a column that `asks`."""
     plain = bare(cell)
     if _YES.fullmatch(plain) or (asks and plain.lower() == "x"):
         return "done"

@@ -178,7 +178,7 @@ def _how_far(text: str) -> tuple[str, str, str]:
 
 
 def _as_stated(said: str, box: str) -> tuple[str, str]:
-    """How far a follow-up is in the words that state it, and why this is not sure; empty if the box says no other."""
+    """How far a follow-up is by its words, and why that is not sure; empty where its box does not contradict."""
     status = progress.status(said)
     if box == " " and status == "done":
         return "todo", "is said to be done and not ticked; it is left open"

@@ -19,7 +19,7 @@ _DAY: Final = 24 * 60
 
 
 def put(draft: Draft, events: Sequence[dict[str, Any]]) -> None:
-    """Give such a time the half that fits between the times around it; where both fit, its event is at `unknown`."""
+    """Give such a time the half that fits between the times around it; where both fit, it becomes `unknown`."""
     said = [event.pop("half", False) for event in events]
     if sum(said) * 2 <= len(said):
         return  # the clock has 24 hours, or nobody knows how many

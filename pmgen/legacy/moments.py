@@ -107,7 +107,7 @@ def _in_one_order(text: str) -> str:
 
 
 def _spoken(text: str) -> When | None:
-    """The time of a text that leads up to it: `At about 10:44, …`."""
+    """The time behind words that lead to it: `At about 10:44, …`."""
     spoken = _SPOKEN.match(text)
     when = leading(text[spoken.end() :]) if spoken else None
     if when is None or spoken is None or ":" not in when.at:
@@ -169,7 +169,7 @@ def _again(rest: str, before: str) -> tuple[str, str]:
 
 
 def clock(text: str) -> When | None:
-    """The time of day that is all a text says, in a zone that may be several ones, too."""
+    """The time of day that a whole text is; its zone may be one of several."""
     found = _IN_ANY.fullmatch(text)
     when = leading(found["at"] if found else text)
     if when is None or when.rest or ":" not in when.at:

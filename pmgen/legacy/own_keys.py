@@ -54,7 +54,7 @@ def put(draft: Draft, beside: str) -> None:
 
 
 def keep(draft: Draft, keys: dict[str, Any]) -> None:
-    """Keep as the author's own the keys that the model does not have, and those of which it took a part alone."""
+    """Keep as the author's own the keys that the model does not have, or has taken only a part of."""
     if url := known(keys).get("url", ""):
         draft.tree["references"] = [{"url": url}, *draft.tree.get("references", [])]
     for key, value in keys.items():

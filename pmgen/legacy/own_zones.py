@@ -1,4 +1,4 @@
-"""Events that name a zone of their own: with its offset where it has one, else at a time that nobody knows."""
+"""Events that name a zone of their own: their times get its offset, or become `unknown`."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def put_on_days(draft: Draft, events: Sequence[dict[str, Any]], day: dt.date) ->
 
 
 def _name_those_within(events: Sequence[dict[str, Any]], zone: str) -> None:
-    """Let events say their zone that are in a table, or below a heading, of another one than that of the document."""
+    """Enter the zone of events whose table or heading names another one than the document."""
     several = len({each["within"] for each in events if each.get("within")}) > 1
     for event in events:
         own = event.pop("within", "")
@@ -85,7 +85,7 @@ def _note_lost(draft: Draft, lost: Mapping[str, int]) -> None:
 
 
 def _with_offsets(event: dict[str, Any], own: str, day: dt.date | None) -> bool:
-    """Give the times of an event an offset; whether each of them has one, or needs none."""
+    """Give the times of an event an offset; whether each has one now, or needs none."""
     for key in ("at", "until"):
         if key in event and not _is_placed(event[key]):
             event[key] = time(zones.with_offset(days.written(event[key]), own, day))

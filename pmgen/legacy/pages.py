@@ -112,7 +112,7 @@ def shown(text: str) -> str:
 
 
 def _soup(text: str) -> tuple[Any, str]:
-    """What of a page a reader sees, parsed, and its title."""
+    """The part of a page that a reader sees, parsed, and its title."""
     from bs4 import BeautifulSoup  # few documents are pages
 
     soup = BeautifulSoup(text, "html.parser")

@@ -1,4 +1,4 @@
-"""How far a follow-up is, in the words of people: what does not surely say so says nothing.
+"""How far a follow-up is, in the words of people; words that may mean either are not taken.
 
 A status is a word for it, and behind that what a status may add: when, by whom, with which commit. After a comma, a
 bracket or a dash anything may stand that takes nothing of it back.
@@ -185,7 +185,7 @@ def is_undone(text: str) -> bool:
 
 
 def of_heading(title: str) -> str | None:
-    """How far all is that stands below a heading which is itself a status; `None` for one that only has such a word."""
+    """How far all is below a heading that is a status; `None` for one that only contains such a word."""
     if behind := _SAID_BEHIND.search(title.strip().strip("*_")):
         found = read(behind[1] or behind[2])
         return found.status if found and found.sure else None

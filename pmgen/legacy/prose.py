@@ -166,7 +166,7 @@ def _kind_of(label: str) -> str | None:
 
 
 def _leads_on(section: Sequence[Block]) -> bool:
-    """Whether something is no lesson: a paragraph that only says what the list below it is, `None`, no word at all."""
+    """Whether a block is no lesson: a paragraph that only introduces a list, `None`, or no word at all."""
     said = all(re.search(r"\w", each.text) and not _NONE.fullmatch(bare(each.text)) for each in section)
     return not said or any(each.kind == "text" and each.text.rstrip().endswith(":") for each in section)
 
@@ -182,7 +182,7 @@ def _lessons(draft: Draft, title: str, section: Sequence[Block]) -> None:
 
 
 def _is_unwritten(section: Sequence[Block]) -> bool:
-    """Whether nobody wrote anything in a section, so that what holds its place must not pass for it."""
+    """Whether a section holds nothing but placeholders."""
     return all(_UNWRITTEN.fullmatch(bare(each.text)) for each in section)
 
 

@@ -41,7 +41,7 @@ def falls(events: Sequence[dict[str, Any]], zone: str) -> bool:
 
 
 def _falls_over_midnight(steps: Sequence[dt.timedelta]) -> bool:
-    """Whether times of day fall but for one night, and so often that no slip of the pen explains it."""
+    """Whether times of day fall all the way but for one night, and too often for a slip of the pen."""
     rises = [step for step in steps if step > _NOTHING]
     falls_ = [step for step in steps if -_NIGHT < step < _NOTHING]
     return len(rises) == 1 and rises[0] > _NIGHT and len(falls_) == sum(map(bool, steps)) - 1 >= _ENOUGH - 1
@@ -54,7 +54,7 @@ def _first_day(events: Sequence[dict[str, Any]]) -> dt.date:
 
 
 def is_turned(events: Sequence[dict[str, Any]]) -> bool:
-    """Whether the words of a timeline that falls say nothing against the last event being the first one of it."""
+    """Whether a falling timeline may be turned round: its first event is no start, and its last one no end."""
     kinds = [each.get("kind", "") for each in events]
     return kinds[0] not in _FIRST and kinds[-1] not in _LAST
 

@@ -94,7 +94,7 @@ def _put(draft: Draft, text: str, levels: list[str]) -> bool:
 
 
 def _balanced(text: str) -> str:
-    """A text without the marks round it, and without a bracket of which it has lost the other half."""
+    """A text without the marks round it, and without a bracket that has no partner."""
     stripped = text.strip(" –—-:;,")
     if stripped.startswith("(") and stripped.endswith(")") and stripped.count("(") == 1:
         return stripped[1:-1].strip()
@@ -102,7 +102,7 @@ def _balanced(text: str) -> str:
 
 
 def _read(draft: Draft) -> str:
-    """The severity that the text names, if it names one alone."""
+    """The severity that the text names, if it names only one."""
     found = {
         match[0].upper().replace(" ", "").replace("-", ""): block
         for block in draft.blocks

@@ -13,7 +13,7 @@ _WIDEST: Final = 1_000
 
 
 def expand(soup: Any) -> None:
-    """Say a cell of several rows in each of them; of several columns it stays in the first one, and leaves the others.
+    """Repeat a cell that spans rows in each of them; one that spans columns stays in the first.
 
     Args:
         soup: the parsed page.

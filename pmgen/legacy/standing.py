@@ -73,7 +73,7 @@ def _by_itself(page: Source, path: str, reader: _Reader, policy: Policy, folder:
 
 
 def _found(page: Source, path: str, reader: _Reader, policy: Policy) -> PostMortem | str:
-    """What a page says of itself, or what is missing; it is not asked for more than the index shows."""
+    """What a page says of itself, or what is missing of the little that the index shows."""
     said = reader.said
     read = import_document(path, page.text.encode(), levels=policy.severities, today=dt.date.min, by="")
     day, severity = said.get("date", "") or read.date, said.get("severity") or read.severity

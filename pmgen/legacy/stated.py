@@ -43,12 +43,12 @@ _LONGEST: Final = 40
 
 
 def is_field(line: str) -> bool:
-    """Whether a line is one or several of them."""
+    """Whether a line is nothing but such fields."""
     return all(map(_FIELD.fullmatch, _parts(line)))
 
 
 def take(text: str) -> tuple[dict[str, Any], str]:
-    """What some lines state, and those that state nothing, or nothing that is understood.
+    """What some lines state, and the lines that state nothing that is understood.
 
     Returns:
         Owner, day, priority, type and status, the last in the words of the source; and the rest of the text.
@@ -71,7 +71,7 @@ def take_before(text: str) -> tuple[dict[str, Any], str]:
 
 
 def take_at_end(text: str) -> tuple[dict[str, Any], str]:
-    """What stands at the end of an item of who does it by when, `(owner: platform, due: 2026-05-01)`, and the rest.
+    """Who does it by when, from the end of an item, `(owner: platform, due: 2026-05-01)`, and the rest.
 
     Returns:
         Owner, due day, priority and status; a `day` of which is not said what it is, a `doubt`, `others` that may be

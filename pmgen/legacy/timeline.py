@@ -41,7 +41,7 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
 
 
 def _put_lines(draft: Draft, events: Sequence[dict[str, Any]]) -> None:
-    """Say of events in which line each is told; only a row of a table brings its line."""
+    """Enter the line in which each event is told; only rows of tables bring theirs."""
     told = [each for each in events if "line" not in each]
     lines = draft.lines_of((each["event"] for each in told), first_heading(draft).start)
     for event, line in zip(told, lines, strict=True):
@@ -57,7 +57,7 @@ def _forwards(draft: Draft, events: list[dict[str, Any]], zone: str) -> list[dic
 
 
 def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) -> None:
-    """Say the days of times after midnight, and make one timeline of several, once the day of the incident is known."""
+    """Enter the days of times after midnight, and join timelines, once the day of the incident is known."""
     zone = str(draft.tree.get("timezone", ""))
     for part in parts:
         own_zones.put_on_days(draft, part, day)

@@ -15,7 +15,7 @@ _DAY: Final = dt.timedelta(days=1)
 
 
 def by_the_surer(when: When) -> When:
-    """A time in a zone that is not sure, by the other clock; any other as it is."""
+    """A time whose zone is not sure, by its other clock; any other time as it is."""
     other = moments.clock(when.again)
     if other is None or not when.zone or zones.of_abbreviation(when.zone) or not _is_sure(other):
         return when
@@ -23,7 +23,7 @@ def by_the_surer(when: When) -> When:
 
 
 def compare(draft: Draft, event: dict[str, Any], day: dt.date, zone: str) -> None:
-    """Keep in its words the other time of an event, unless both are one instant; note two that are not.
+    """Keep the second time of an event in its text unless both are one instant; note it where they are not.
 
     Args:
         day: that of the event.

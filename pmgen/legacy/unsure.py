@@ -1,4 +1,4 @@
-"""Sections whose headings say what they are, and whose text all the same stays in the body: for a person to look at."""
+"""Sections whose headings say what they are, though their text stays in the body: a person should look."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ def day_alone(text: str) -> dt.date | None:
 
 
 def _slashed(text: str) -> list[tuple[int, dt.date]]:
-    """Dates with the year last of which one number can be no month."""
+    """Dates with the year last, of which only one number can be the month."""
     found = []
     for match in re.finditer(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d\d(?:\d\d)?)(?![\d/-])", text):
         one, other = int(match[1]), int(match[3])

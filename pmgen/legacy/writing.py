@@ -27,7 +27,7 @@ def finish(
     aliases: Sequence[str],
     ignore: Sequence[str],
 ) -> None:
-    """What the document says of itself, in the order in which people read it."""
+    """Enter what the document says of itself, and put its keys into the order in which people read them."""
     tree = draft.tree
     tree["status"] = status
     if id:
@@ -67,7 +67,7 @@ def _wrapped(gone: Sequence[str]) -> list[str]:
 
 
 def _drop_unreadable(draft: Draft, levels: Sequence[str], timezone: str) -> PostMortem | None:
-    """Give back to the body what the model will not have; the post-mortem of the rest."""
+    """Give back to the body what the model refuses; the post-mortem of what is left."""
     for _ in range(len(draft.tree)):
         read, problems = document.read(Source("", serialize.text_of_tree(draft.tree, "")))
         if read is not None:

@@ -1,4 +1,4 @@
-"""Dates with the year last, of which a document as a whole shows whether the month or the day comes first."""
+"""Dates with the year last: whether the month or the day comes first is found out from the whole document."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def first(lines: Sequence[str]) -> tuple[int, str] | None:
 
 
 def year_first(lines: Sequence[str], month: bool | None) -> list[str]:
-    """Lines in which a date at the beginning of the line or of a cell has its year first.
+    """Lines with the year put first in the dates at their beginnings and at those of cells.
 
     Args:
         month: whether the month comes first; where it is `None`, only dates with points are turned.

@@ -129,14 +129,14 @@ def unsure(text: str) -> str:
 
 
 def doubt(word: str) -> str:
-    """Say of what may be several zones which these are, as far as anybody knows."""
+    """The message for an abbreviation of several zones: which these are, where that is known."""
     names = [f"`{each}`" for each in times.places(word)]
     which = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "more than one zone"
     return f"`{word}` can be {which}; the times are in none, until `timezone` says which"
 
 
 def out_of_season(lines: Sequence[str], zones: frozenset[str], day: dt.date) -> tuple[int, str] | None:
-    """Say of an abbreviation of winter that the clocks of its places had another time on a day; `None` for nothing.
+    """The line and the message for an abbreviation of winter that stands on a day in summer; `None` for none.
 
     Args:
         lines: what may hold it.
@@ -183,7 +183,7 @@ def with_offset(at: str, short: str, day: dt.date | None = None) -> str:
 
 
 def _on_the_day(at: str, name: str, day: dt.date | None) -> str:
-    """The offset of a zone at a time; empty where it has none or two."""
+    """The offset of a zone at a time; empty where the clocks skip or repeat that."""
     written = times.parse(at)
     day = (written.date if written else None) or day or (dt.date.min if name.startswith("Etc/") else None)
     if not name or written is None or day is None:
