@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from pmgen.cli import examining, locating, looking, rebuilding
 from pmgen.cli import site as steps
-from pmgen.cli.looking import Look
+from pmgen.cli.look import Look
 from pmgen.server import NotMade, Preview
 from tests.running import started
 from tests.test_build import document, put

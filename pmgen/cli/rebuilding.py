@@ -8,7 +8,8 @@ from hashlib import sha256
 
 from pmgen import check, plan, render, search
 from pmgen.cli import site as steps
-from pmgen.cli.looking import Look, defect
+from pmgen.cli.look import Look
+from pmgen.cli.looking import defect
 from pmgen.cli.project import Failure, Project
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.plan import Manuscript, SitePlan

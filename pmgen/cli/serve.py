@@ -14,7 +14,7 @@ import click
 
 from pmgen import server
 from pmgen.cli import locating, looking, rebuilding, showing
-from pmgen.cli.looking import Look
+from pmgen.cli.look import Look
 from pmgen.cli.parameters import Number, OneOf
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.rebuilding import Planner
