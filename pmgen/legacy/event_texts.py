@@ -97,9 +97,9 @@ def prose(draft: Draft, block: Block, zones: list[str], *, inside: bool = False)
     Args:
         inside: it stands below a heading that says timeline, so that a day is enough, and lines may be wrapped.
     """
-    parts = [each.rstrip() for each in block.text.split("\n")] if block.kind == "text" else [block.text.rstrip()]
-    if inside and block.kind == "text":
-        parts = _unwrapped(block.text)
+    parts = [block.text.rstrip()]
+    if block.kind == "text":
+        parts = _unwrapped(block.text) if inside else [each.rstrip() for each in block.text.split("\n")]
     whens = [moments.leading(part) for part in parts]
     for part, when in zip(parts, whens, strict=True):
         enough = when and (":" in when.at or (inside and is_set_off(part, when)) if when.rest else len(parts) > 2)
@@ -110,8 +110,7 @@ def prose(draft: Draft, block: Block, zones: list[str], *, inside: bool = False)
     for part, when in zip(parts, whens, strict=True):
         if when and when.rest:
             events.append(event_of(part[: len(part) - len(when.rest)], when.rest, zones))
-            if day:
-                days.put(events[-1], day)
+            days.put(events[-1], day)
             day = ""
         else:
             day = part

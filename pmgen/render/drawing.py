@@ -126,7 +126,7 @@ def draw(
 
 
 def _is_on_clock(window: Window) -> bool:
-    """Whether a clock says when a window was: beside times that count from one that nobody knows, it has no place."""
+    """Whether a window has times of the clock: among times counted from an unknown start it has no place."""
     return not window.start.relative or (window.end is not None and not window.end.relative)
 
 

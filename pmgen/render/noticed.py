@@ -63,13 +63,14 @@ def noticed(told: Sequence[Brief], on: Dates) -> Noticed:
     highest = max(1, *(max(row) for row in sums))
     unit = _UNIT if highest <= _COUNTABLE else _HIGH / highest
     width = min(0.7 / len(periods), _WIDEST)
+    left = [percent(period.left + (period.width - width) / 2) for period in periods]
     rows = []
     for (name, _), row in zip(_ROWS, sums, strict=True):
-        bars = []
-        for period, count in zip(periods, row, strict=True):
-            x = percent(period.left + (period.width - width) / 2)
-            for top, size in _blocks(count, highest <= _COUNTABLE):
-                bars.append(Bar(x, round((highest - top) * unit, 1), percent(width), round(size * unit, 1)))
+        bars = (
+            Bar(x, round((highest - top) * unit, 1), percent(width), round(size * unit, 1))
+            for x, count in zip(left, row, strict=True)
+            for top, size in _blocks(count, highest <= _COUNTABLE)
+        )
         rows.append(Row(name, sum(row), tuple(bars)))
     table = tuple(
         (period.name, counts)

@@ -15,7 +15,7 @@ Linker = Callable[[str], str | None]
 
 
 def own(text: str) -> Markup:
-    """Words of no document, which link to nothing, as HTML."""
+    """Words of pmgen's own, which link to nothing, as HTML."""
     return Markup(markdown.inline(text))
 
 

@@ -40,7 +40,7 @@ class Chain(Value):
 
 
 class Alone(Value):
-    """An incident that came after one that is in no chain: what it is to that, the id of that, and why it is not."""
+    """A recurrence of an incident that is in no chain: their relation, the id of that one, and why it is in none."""
 
     later: Occurrence
     relation: str

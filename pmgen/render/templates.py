@@ -50,7 +50,7 @@ class TemplateFailure(Exception):
 
 
 class _Environment(jinja2.Environment):
-    """Templates that write a text without anything to be escaped as it is: nearly all that a page is made of.
+    """Templates that write texts without special characters as they are: nearly all that a page is made of.
 
     What Jinja compiles passes everything that it writes through `escape`, which makes a new object of it each time; and
     each piece of a block through all templates that this one extends, so that a block is here handed on as one piece.

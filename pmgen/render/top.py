@@ -92,7 +92,7 @@ def _said(*lines: tuple[str, str]) -> Iterator[Fact]:
 
 
 def _when(incident: Incident, pm: PostMortem) -> str:
-    """From the start to the end, as far as they are known; where an end is not, until it was mitigated, and says so."""
+    """From the start to the end, as far as they are known; without a known end, until it was mitigated."""
     start = measures.milestone(pm, Kind.STARTED)
     ends = [event.at for event in pm.timeline if event.kind is Kind.RESOLVED]
     if start is None:
