@@ -40,9 +40,9 @@ def followup_of(action: str, about: str, said: str, context: str) -> dict[str, A
             open, whatever else may tell of it.
         context: the heading above it, which may say so of all below it.
     """
-    entry: dict[str, Any] = {"action": action.strip()}
+    followup: dict[str, Any] = {"action": action.strip()}
     if priority := words.priority(about):
-        entry["priority"] = priority
+        followup["priority"] = priority
     if said.strip():
         status = progress.status(said)
     else:
@@ -51,10 +51,10 @@ def followup_of(action: str, about: str, said: str, context: str) -> dict[str, A
     if status in ("wont-do", "blocked"):
         reason = said.strip()
         inside = _IN_BRACKETS.fullmatch(reason)
-        entry |= {"status": status, "reason": (inside[1] if inside else reason) or context}
+        followup |= {"status": status, "reason": (inside[1] if inside else reason) or context}
     elif status and status != "todo":
-        entry["status"] = status
-    return entry
+        followup["status"] = status
+    return followup
 
 
 def matching(action: str, found: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
@@ -124,9 +124,9 @@ def _stem(word: str) -> str:
     return re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", re.sub(r"(?:i|y)$", "y", stem))
 
 
-def plain_action(entry: dict[str, Any]) -> str:
+def plain_action(followup: dict[str, Any]) -> str:
     """What is to be done, in a form that can be compared."""
-    return bare(entry["action"]).casefold()
+    return bare(followup["action"]).casefold()
 
 
 def asks_nothing(action: str) -> bool:

@@ -23,29 +23,29 @@ _LABELLED = re.compile(
 _BREAK = re.compile(r"<br ?/?>|(?<!\\)\\+[ \t]*(?=\n|$)", re.IGNORECASE)
 
 
-def item(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+def item(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
     """The event of an item that begins with a time, or those of the list below one that is a day."""
     first, _, nested = block.text.partition("\n")
-    events = _of_day(first, nested, zones)
-    if not events and (inside := _of_list(block, zones)):
+    events = _of_day(first, nested, said)
+    if not events and (inside := _of_list(block, said)):
         draft.take(block, *([] if moments.leading(first) else [first]))
         return inside
     when = moments.leading(first)
     if not events and when is not None and (when.rest or nested) and not words.is_form(when.rest):
-        events = [_timed(block, zones)]
+        events = [_timed(block, said)]
     if events:
         draft.take(block)
     return events
 
 
-def labelled(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+def labelled(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
     """The event of an item that is a label and a time: `Detected: 10:05`."""
     found = _LABELLED.fullmatch(block.text)
     when = moments.leading(found["at"]) if found else None
     if found is None or when is None or when.rest or ":" not in when.at:
         return []
     draft.take(block)
-    return [event_of(found["at"], bare(found["label"]), zones)]
+    return [event_of(found["at"], bare(found["label"]), said)]
 
 
 def untimed(draft: Draft, block: Block) -> list[dict[str, Any]]:
@@ -56,7 +56,7 @@ def untimed(draft: Draft, block: Block) -> list[dict[str, Any]]:
     return [{"at": "unknown", "event": block.text}]
 
 
-def _of_day(day: str, nested: str, zones: list[str]) -> list[dict[str, Any]]:
+def _of_day(day: str, nested: str, said: list[str]) -> list[dict[str, Any]]:
     """The events of a list below a day."""
     inside = lines.not_blank(lines.blocks(nested.split("\n")))
     when = moments.leading(day)
@@ -66,32 +66,32 @@ def _of_day(day: str, nested: str, zones: list[str]) -> list[dict[str, Any]]:
         return []
     timed = [is_timed(each) for each in inside]
     if not any(timed):
-        return [event_of(day, each.text, zones) for each in inside]
+        return [event_of(day, each.text, said) for each in inside]
     if not all(timed):
         return []
-    events = [_timed(each, zones) for each in inside]
+    events = [_timed(each, said) for each in inside]
     days.put(events[0], day)
     return events
 
 
-def _of_list(block: Block, zones: list[str]) -> list[dict[str, Any]]:
+def _of_list(block: Block, said: list[str]) -> list[dict[str, Any]]:
     """The events of a list of times below an item that is an event, too, or names them in a few words."""
     told, *inside = lines.not_blank(lines.blocks(block.text.split("\n")))
     if not inside or not all(each.kind == "item" and is_timed(each) for each in inside):
         return []
-    own = [_timed(told, zones)] if is_timed(told) else []
-    return [*own, *(_timed(each, zones) for each in inside)] if own or _CALLS.fullmatch(told.text) else []
+    own = [_timed(told, said)] if is_timed(told) else []
+    return [*own, *(_timed(each, said) for each in inside)] if own or _CALLS.fullmatch(told.text) else []
 
 
-def _timed(block: Block, zones: list[str]) -> dict[str, Any]:
+def _timed(block: Block, said: list[str]) -> dict[str, Any]:
     """The event of an item whose first line begins with a time."""
     first = block.text.partition("\n")[0].rstrip()
     when = moments.leading(first)
     end = len(first) - len(when.rest) if when else 0
-    return event_of(block.text[:end], block.text[end:], zones)
+    return event_of(block.text[:end], block.text[end:], said)
 
 
-def prose(draft: Draft, block: Block, zones: list[str], *, inside: bool = False) -> list[dict[str, Any]]:
+def prose(draft: Draft, block: Block, said: list[str], *, inside: bool = False) -> list[dict[str, Any]]:
     """A paragraph, or the lines of one, or a heading that begins with a time; some of the lines may be days.
 
     Args:
@@ -109,7 +109,7 @@ def prose(draft: Draft, block: Block, zones: list[str], *, inside: bool = False)
     day = ""
     for part, when in zip(parts, whens, strict=True):
         if when and when.rest:
-            events.append(event_of(part[: len(part) - len(when.rest)], when.rest, zones))
+            events.append(event_of(part[: len(part) - len(when.rest)], when.rest, said))
             days.put(events[-1], day)
             day = ""
         else:
@@ -132,7 +132,7 @@ def _unwrapped(text: str) -> list[str]:
     return parts
 
 
-def code(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+def code(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
     """The events of a block of code whose lines begin with times of day; a log has dates, or seconds."""
     fence, *rows = block.text.split("\n")
     rows = rows[:-1] if rows and not rows[-1].strip("`~ ") else rows
@@ -140,7 +140,7 @@ def code(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     for row in map(str.rstrip, filter(str.strip, rows)):
         when = moments.leading(row)
         if when and when.rest and moments.OF_DAY.fullmatch(when.at):
-            events.append(event_of(row[: len(row) - len(when.rest)], when.rest, zones))
+            events.append(event_of(row[: len(row) - len(when.rest)], when.rest, said))
         elif events and row[:1] in " \t":
             events[-1]["event"] += f" {row.strip()}"
         else:
@@ -151,7 +151,7 @@ def code(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
     return events
 
 
-def alone(draft: Draft, blocks: Sequence[Block], place: int, zones: list[str]) -> list[dict[str, Any]]:
+def alone(draft: Draft, blocks: Sequence[Block], place: int, said: list[str]) -> list[dict[str, Any]]:
     """What happened at a time that has a line, or a heading, of its own.
 
     Args:
@@ -170,8 +170,8 @@ def alone(draft: Draft, blocks: Sequence[Block], place: int, zones: list[str]) -
         more, texts = texts[0].text.rstrip(":"), texts[1:]
     if texts and texts[0].kind == "item":
         # What a list tells below one time need not be one event.
-        return [event_of(first, f"{more}: {text}" if more else text, zones) for text in _by_item(texts)]
-    return [event_of(first, "\n\n".join(filter(None, [more, *(each.text for each in texts)])), zones)]
+        return [event_of(first, f"{more}: {text}" if more else text, said) for text in _by_item(texts)]
+    return [event_of(first, "\n\n".join(filter(None, [more, *(each.text for each in texts)])), said)]
 
 
 def _by_item(blocks: Sequence[Block]) -> list[str]:
@@ -186,27 +186,27 @@ def below(blocks: Sequence[Block], place: int) -> list[Block]:
     return list(takewhile(lambda each: each.kind in ("text", "item") and not is_time(each), following))
 
 
-def of_heading(draft: Draft, place: int, zones: list[str]) -> dict[str, Any]:
+def of_heading(draft: Draft, place: int, said: list[str]) -> dict[str, Any]:
     """An event that a heading names, with all that stands below the heading."""
     heading = draft.blocks[place]
     told = list(takewhile(lambda each: each.kind != "heading", lines.behind(draft.blocks, place)))
     for each in (heading, *told):
         draft.take(each)
     text = "\n".join(draft.lines[heading.end : told[-1].end]).strip() if told else ""
-    event = event_of(heading.text, "", zones)
+    event = event_of(heading.text, "", said)
     event["event"] = "\n\n".join(filter(None, [event["event"].strip(), text]))
     return event
 
 
-def _told(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
-    return prose(draft, block, zones, inside=True)
+def _told(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
+    return prose(draft, block, said, inside=True)
 
 
-def in_a_row(draft: Draft, zones: list[str]) -> list[dict[str, Any]]:
+def in_a_row(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
     """The events of the first paragraphs or items, one behind the other, that all begin with a time of day."""
     blocks = lines.not_blank(draft.blocks)
     for _, group in groupby(blocks, lambda each: each.kind in ("text", "item") and is_timed(each, set_off=True)):
         run = list(group)
         if len(run) > 2 and is_timed(run[0]):
-            return [event for each in run for event in (item if each.kind == "item" else _told)(draft, each, zones)]
+            return [event for each in run for event in (item if each.kind == "item" else _told)(draft, each, said)]
     return []

@@ -29,25 +29,20 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
     text = _tidied(text.lstrip().removeprefix("|").removesuffix("|"))
     if when is None:
         return {"at": "unknown", "event": f"{_tidied(cell)}: {text}" if _tidied(cell) else text}
-    event: dict[str, Any] = {"at": time(when.at)}
-    if when.zone:
-        said.append(when.zone)
-        event["zone"] = when.zone
-    if when.half:
-        event["half"] = True
-    if when.on:
-        event["on"] = when.on
-    if when.again:
-        event["again"] = when.again
-    if when.until:
-        event["until"] = time(when.until)
-    if kind := milestones.kind_of(text):
-        event["kind"] = kind
+    said += [when.zone] if when.zone else []
     rest = _tidied(when.rest.lstrip().removeprefix("|").removesuffix("|"))
-    event["event"] = f"{rest} {text}" if rest else text
-    if when.source:
-        event["source"] = when.source
-    return event
+    event = {
+        "at": time(when.at),
+        "zone": when.zone,
+        "half": when.half,
+        "on": when.on,
+        "again": when.again,
+        "until": time(when.until) if when.until else "",
+        "kind": milestones.kind_of(text),
+        "event": f"{rest} {text}" if rest else text,
+        "source": when.source,
+    }
+    return {key: value for key, value in event.items() if value or key == "event"}
 
 
 def _in_its_zone(when: moments.When | None, text: str) -> moments.When | None:

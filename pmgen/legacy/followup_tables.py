@@ -73,12 +73,12 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
             continue
         if "status" in columns:
             row[columns["status"]] = _answered(row[columns["status"]], asks)
-        entry = _row(row, columns, context)
-        if why := _for_a_person(entry, row[columns["status"]] if "status" in columns else ""):
+        followup = _row(row, columns, context)
+        if why := _for_a_person(followup, row[columns["status"]] if "status" in columns else ""):
             without = ", without its type" if "type" in columns and row[columns["type"]].strip() else ""
             draft.note_at(line, f"`{bare(action)}` is left to a person{without}: {why}")
-            entry["held"] = True
-        found.append(entry)
+            followup["held"] = True
+        found.append(followup)
     if found:
         for line, message in none:
             draft.note_at(line, message)
@@ -130,7 +130,7 @@ def _answered(cell: str, asks: bool) -> str:
     return cell.strip() if plain not in _NONE else "todo" if asks else ""
 
 
-def _for_a_person(entry: dict[str, Any], said: str) -> str:
+def _for_a_person(followup: dict[str, Any], said: str) -> str:
     """Why no program may take up a follow-up, whatever its type; empty if nothing forbids it.
 
     Args:
@@ -138,41 +138,43 @@ def _for_a_person(entry: dict[str, Any], said: str) -> str:
     """
     if said and not progress.is_sure(said):
         return f"`{said if len(said) <= _SHORT else f'{said[:_SHORT]}…'}` does not surely say how far it is"
-    return "it waits for something" if entry.get("status") == "blocked" else ""
+    return "it waits for something" if followup.get("status") == "blocked" else ""
 
 
-def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str, Any]:
+def _cells(row: Sequence[str], columns: dict[str, int]) -> tuple[dict[str, str], list[str]]:
+    """The cells of a row by what their columns are, and the others; neither has empty ones."""
     cells = {name: row[index].strip() for name, index in columns.items() if bare(row[index]) not in _NONE}
-    others = [
-        cell.strip()
-        for index, cell in enumerate(row)
-        if index not in columns.values() and bare(cell) not in _NONE and not cell.strip().isdigit()
-    ]
     if "status" not in cells and (shouted := _SHOUTED.search(cells.get("commit", ""))):
         # Where the column is that of the ticket, it may say in capitals what became of it.
         cells["status"] = shouted[1]
+    others = (cell.strip() for index, cell in enumerate(row) if index not in columns.values())
+    return cells, [cell for cell in others if bare(cell) not in _NONE and not cell.isdigit()]
+
+
+def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str, Any]:
+    cells, others = _cells(row, columns)
     said = cells.get("status", "")
-    entry = followup_of(cells["action"], words.priority_of_cell(cells.get("priority", "")) or context, said, context)
+    followup = followup_of(cells["action"], words.priority_of_cell(cells.get("priority", "")) or context, said, context)
     if (kind := cells.get("type")) is not None:
-        if _for_a_person(entry, said):  # without a type no program takes it up
+        if _for_a_person(followup, said):  # without a type no program takes it up
             others.append(f"type: {kind}")
         else:
-            entry["type"] = kind
+            followup["type"] = kind
     if not words.is_nobody(owner := bare(cells.get("owner", ""))):
-        entry["owner"] = owner
+        followup["owner"] = owner
     if due := words.day_alone(cells.get("due", "")):
-        entry["due"] = plain(str(due))
+        followup["due"] = plain(str(due))
     elif "due" in cells:
         others.append(cells["due"])
-    if said and not progress.is_plain(said) and "reason" not in entry:
+    if said and not progress.is_plain(said) and "reason" not in followup:
         others.insert(0, said)
     commit = cells.get("commit", "")
-    if entry.get("status") == "done" and (shown := evidence.of_status(f"{said} {commit}")):
-        entry["done"] = shown
+    if followup.get("status") == "done" and (shown := evidence.of_status(f"{said} {commit}")):
+        followup["done"] = shown
         commit = "" if bare(commit) in evidence.commits_in(commit) else commit
     if details := " — ".join(filter(None, [cells.get("details", ""), *others, commit])):
-        entry["details"] = details
-    return entry
+        followup["details"] = details
+    return followup
 
 
 def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:

@@ -82,8 +82,8 @@ def of_heading(draft: Draft, heading: Block) -> dict[str, Any] | None:
     for each in (heading, *told):
         draft.take(each)
     said = said_of_it.pop("status", "") or status or ("done" if words.is_past(details) else "")
-    entry = followup_of(title, said_of_it.pop("priority", "") or lines.name_of(heading), said, "") | said_of_it
-    return entry | ({"details": details} if details else {})
+    followup = followup_of(title, said_of_it.pop("priority", "") or lines.name_of(heading), said, "") | said_of_it
+    return followup | ({"details": details} if details else {})
 
 
 def _without_status(heading: Block) -> tuple[str, str]:
@@ -108,9 +108,9 @@ def _is_stated(block: Block) -> bool:
 def of_card(card: cards.Card, context: str) -> dict[str, Any]:
     """The follow-up of a card below some heading."""
     priority = next(filter(words.priority_of_cell, card.facts), "")
-    entry = followup_of(card.action, words.priority_of_cell(priority) or context, card.said, context)
+    followup = followup_of(card.action, words.priority_of_cell(priority) or context, card.said, context)
     others = [each for each in card.facts if each not in (priority, card.said)]
-    return entry | ({"details": " — ".join(others)} if others else {})
+    return followup | ({"details": " — ".join(others)} if others else {})
 
 
 def says_when(text: str) -> bool:
@@ -143,18 +143,18 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
     if "status" in own:
         said, doubt = _as_stated(own.pop("status"), box[1] if box else "")
     day, others = own.pop("day", None), own.pop("others", "")
-    entry = followup_of(when + text, about, said, context) | own
-    if entry.get("status") == "done" and (shown := evidence.of_status(said) or evidence.of_action(text)):
-        entry["done"] = shown
-    if day and entry.get("status") in ("done", "wont-do"):
+    followup = followup_of(when + text, about, said, context) | own
+    if followup.get("status") == "done" and (shown := evidence.of_status(said) or evidence.of_action(text)):
+        followup["done"] = shown
+    if day and followup.get("status") in ("done", "wont-do"):
         others = f"{others} — {day.text}".removeprefix(" — ")
     elif day:
-        entry.setdefault("due", day)
+        followup.setdefault("due", day)
     if others:
-        entry["doubt"] = f"what `{others}` is to `{bare(text)}` is not said; it is in the details"
+        followup["doubt"] = f"what `{others}` is to `{bare(text)}` is not said; it is in the details"
     if details := "\n\n".join(filter(None, [others, nested])):
-        entry["details"] = details
-    return entry | ({"doubt": f"`{bare(text)}` {doubt}"} if doubt else {})
+        followup["details"] = details
+    return followup | ({"doubt": f"`{bare(text)}` {doubt}"} if doubt else {})
 
 
 def _how_far(text: str) -> tuple[str, str, str]:

@@ -15,13 +15,13 @@ _SAYS = re.compile(r"(?:\*\*|__)[A-Z][a-z]+(?: [\w-]+){0,3}:?(?:\*\*|__)")
 _POSTED = re.compile(r"\W*(?:posted |updated )?(?:on )?", re.IGNORECASE)
 
 
-def event(draft: Draft, block: Block, zones: list[str]) -> list[dict[str, Any]]:
+def event(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
     """The event of a paragraph that is a post, which leaves the body; none where it is another one."""
     if not is_post(block):
         return []
     draft.take(block)
     text, _, last = block.text.rpartition("\n")
-    return [event_of(_when(last), text, zones)]
+    return [event_of(_when(last), text, said)]
 
 
 def is_post(block: Block) -> bool:

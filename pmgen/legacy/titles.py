@@ -29,7 +29,7 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:an? )?(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
-# In the title of a record such a day may be part of the name; in a heading it only dates the document.
+# In the title of front matter such a day may be part of the name; in a heading it only dates the document.
 _DATED = re.compile(rf"\s+on (?:{_DATE})\s*$", re.IGNORECASE)
 _LONGEST_TITLE = 300
 """Characters; what is longer is no title that anybody dated."""
