@@ -54,21 +54,28 @@ def read(draft: Draft, own: str, fallback: str) -> str:
         own: of the front matter, where the document does not begin with a heading of the first level.
         fallback: where there is neither.
     """
-    first_two = [each for each in draft.blocks if each.kind == "heading"][:2]
-    found = first_two[0] if first_two else None
-    first = next(iter(lines.not_blank(draft.blocks)), None)
-    if own and (found is None or found is not first or found.level > 1 or not _names_document(found)):
-        if found and found is first and found.level == 1 and clean(found.text) == clean(own):
-            draft.take(found, found.text)
+    found = [each for each in draft.blocks if each.kind == "heading"]
+    first, second = next(iter(found), None), next(iter(found[1:]), None)
+    begins = first is next(iter(lines.not_blank(draft.blocks)), None)
+    top = first if begins and first is not None and first.level == 1 else None
+    if own and not (top and _names_document(top)):
+        if top and clean(top.text) == clean(own):
+            draft.take(top, top.text)
         return clean(own)
-    if found is None or (found is not first and found.level > 1) or not _is_title(found):
+    if first is None or (not begins and first.level > 1) or not _is_title(first):
         return clean(fallback)
-    if _ONLY_KIND.fullmatch(found.text):
+    return _of_heading(draft, first, second)
+
+
+def _of_heading(draft: Draft, first: Block, second: Block | None) -> str:
+    """The title that a heading is, or the one behind it, where the first only says what kind of document it is."""
+    found = first
+    if _ONLY_KIND.fullmatch(first.text):
         if stated := _stated_title(draft):
             return stated
-        if len(first_two) > 1 and first_two[1].level == 1 and _is_title(first_two[1]):
-            draft.take(found, found.text)
-            found = first_two[1]  # the first says what kind of document it is, and the second what about
+        if second and second.level == 1 and _is_title(second):
+            draft.take(first, first.text)
+            found = second
     draft.take(found)
     title = clean(_DATED.sub("", clean(found.text)))
     if title != found.text:
