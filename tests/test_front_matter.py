@@ -302,6 +302,39 @@ def test_each_mistake_has_its_place(text: str, expected: str) -> None:
     assert f"{line}:{column} {problems[0].code} {problems[0].message}".find(expected) in (0, len(f"{line}:{column} "))
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("\n# Vault\n\n---\ntitle: Vault\n---\n", "nothing can stand above the `---` that begins it, on line 4"),
+        ("```yaml\n---\r\ntitle: Vault\n---\n```\n", "nothing can stand above the `---` that begins it, on line 2"),
+        # A line, and what is underlined.
+        ("# Vault\n\n---\nWhat: it hung\n\n---\n", "begin the file with `---`"),
+        ("# Vault\n\ntitle\n---\n", "begin the file with `---`"),
+        ("", "`pmgen new` writes such a file"),
+    ],
+)
+def test_what_stands_above_the_front_matter_is_said_to(text: str, advice: str) -> None:
+    _, (problem,) = front_matter.read(text)
+    assert problem.code == "PM001"
+    assert advice in (problem.help or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("---\na: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> c\n---\n", "3:1"),
+        ("---\na:\n  - {b: c}\n<<<<<<< HEAD\n  - {b: d}\n=======\n  - {b: e}\n>>>>>>> c\n---\n", "4:1"),
+        ("<<<<<<< HEAD\n---\na: b\n=======\n---\na: c\n>>>>>>> c\n---\n", "1:1"),
+        ("---\na: b\n<<<<<<< HEAD\n---\n=======\nc: e\n---\n>>>>>>> c\n", "3:1"),
+    ],
+)
+def test_a_conflict_is_named_before_all_that_it_breaks(text: str, place: str) -> None:
+    _, (problem,) = front_matter.read(text)
+    assert isinstance(problem.at, Span)
+    line, column = Source("a.md", text).position(problem.at.start)
+    assert (problem.code, f"{line}:{column}") == ("PM028", place)
+
+
 BLANK_COLON = "no blank behind the `:` of a key"
 BLANK_DASH = "no blank behind the `-` of a list item"
 BEHIND_QUOTE = "text behind a closing quote"

@@ -7,7 +7,18 @@ What front matter has no use for is refused with its place, before it can cost t
 
 from __future__ import annotations
 
-from pmgen.front_matter.reading import read, split
+from pmgen.front_matter.reading import BOTH_SIDES, KEEP_ONE, read, split
 from pmgen.front_matter.tree import DEEPEST, FrontMatter, Mapping, Node, Scalar, Sequence
 
-__all__ = ["DEEPEST", "FrontMatter", "Mapping", "Node", "Scalar", "Sequence", "read", "split"]
+__all__ = [
+    "BOTH_SIDES",
+    "DEEPEST",
+    "KEEP_ONE",
+    "FrontMatter",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "read",
+    "split",
+]

@@ -18,6 +18,12 @@ with lazily.patterns():
 
 # What a word processor makes of three hyphens, and two of them.
 _NEARLY = re.compile(r"^(--|(?=-{0,3}[–—―−])[-–—―−]{1,4})[ \t\r]*$", re.MULTILINE)
+_BELOW = re.compile(r"(?<=\n)---[ \t]*\r?\n(?:title|date|severity|status|id):(?=[ \t])")
+_MERGE = re.compile(r"^<{7} [^\r\n]+", re.MULTILINE)
+BOTH_SIDES = "both sides of a conflict, which a merge has left here"
+"""What PM028 says."""
+KEEP_ONE = "keep what holds, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"
+"""And what is to be done."""
 _BOUNDARY: re.Pattern[str] = YAMLHandler.FM_BOUNDARY
 
 
@@ -28,7 +34,7 @@ def split(text: str) -> tuple[Span, int] | Problem:
     fenced = text[start:]
     opening = _BOUNDARY.match(fenced)
     if not opening:
-        return Problem("PM001", "no front matter", Span(start, start), help=_beginning(fenced))
+        return Problem("PM001", "no front matter", Span(start, start), help=_beginning(text, start))
     closing = _closing(fenced, opening.end())
     if not closing and (nearly := _NEARLY.search(fenced, opening.end())):
         at = Span(start + nearly.start(1), start + nearly.end(1))
@@ -52,13 +58,16 @@ def _closing(text: str, at: int) -> re.Match[str] | None:
     return None
 
 
-def _beginning(text: str) -> str:
+def _beginning(text: str, start: int) -> str:
     """What to do about a text without front matter."""
     if "\r" in text and "\n" not in text:
         return "its lines end in carriage returns alone: save the file with line feeds"
-    if nearly := _NEARLY.match(text):
+    if nearly := _NEARLY.match(text[start:]):
         return f"`{nearly[1]}` does not begin it: write `---`, three hyphens, there and below its last key"
-    source = "`pmgen import` makes such a file of this one" if text else "`pmgen new` writes such a file"
+    if below := _BELOW.search(text):
+        lines = text.count("\n", 0, below.start()) + 1
+        return f"nothing can stand above the `---` that begins it, on line {lines}"
+    source = "`pmgen import` makes such a file of this one" if text[start:] else "`pmgen new` writes such a file"
     return f"begin the file with `---`, the front matter in YAML, and `---`; {source}"
 
 
@@ -72,7 +81,7 @@ def read(text: str, *, fenced: bool = True) -> tuple[FrontMatter | None, list[Pr
         return None, [Problem("PM004", control_message(control[0]), Span(*control.span()), help="delete it")]
     found = split(text) if fenced else (Span(0, len(text)), len(text))
     if isinstance(found, Problem):
-        return None, [found]
+        return None, [_unmerged(text, len(text)) or found]
     span, body = found
     composer = Composer(text, span)
     try:
@@ -80,13 +89,19 @@ def read(text: str, *, fenced: bool = True) -> tuple[FrontMatter | None, list[Pr
     except Stop as stop:
         return None, [*composer.problems, stop.problem]
     except yaml.MarkedYAMLError as error:
-        return None, [*composer.problems, syntax_problem(error, text, span)]
+        return None, [*composer.problems, _unmerged(text, span.end) or syntax_problem(error, text, span)]
     if composer.problems:
         return None, composer.problems
     if led := next(led_by_blanks(text, composer.inside, root), None):  # the lines below it say no more
         return None, [led]
     doubts = [*cuts(text, composer.inside, root), *merged_items(text, composer.dashed)]
     return FrontMatter(root, Span(*_first_line(text)), body), doubts
+
+
+def _unmerged(text: str, end: int) -> Problem | None:
+    """Where a merge has left both sides of a conflict, which explains all else that is wrong before `end`."""
+    found = _MERGE.search(text, 0, end)
+    return Problem("PM028", BOTH_SIDES, Span(*found.span()), KEEP_ONE) if found else None
 
 
 def _first_line(text: str) -> tuple[int, int]:

@@ -54,6 +54,7 @@ class _Found(Mutable):
     slips: list[Slip] = field(default_factory=list)
     undefined: list[Dropped] = field(default_factory=list)
     comments: list[Dropped] = field(default_factory=list)
+    unmerged: list[Dropped] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     folds: list[tuple[int, int]] = field(default_factory=list)
     cell: int = 0
@@ -101,6 +102,7 @@ def parse(
         tuple(sorted(found.slips, key=_start)),
         tuple(sorted(found.undefined, key=_start)),
         tuple(sorted(found.comments, key=_start)),
+        tuple(sorted(found.unmerged, key=_start)),
     )
     fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
@@ -176,6 +178,7 @@ def _read_inline(token: Token, before: str, found: _Found, *, item: bool) -> Non
     paragraph = before == "paragraph_open"
     found.slips += slips.slips(token, lambda: _origin(token, span, found), paragraph=paragraph, item=item)
     found.comments += unfinished.comments(token, lambda: _origin(token, span, found))
+    found.unmerged += unfinished.merges(token, lambda: _origin(token, span, found))
     noted = "[^" in token.content
     if not noted and not any(child.meta for child in token.children or ()):
         return

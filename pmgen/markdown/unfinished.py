@@ -1,4 +1,4 @@
-"""Marks whose other half is missing: CommonMark takes both as they stand, and no author means either."""
+"""What was begun and not finished: CommonMark takes it as it stands, and no author means it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _CODE: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _LONGEST: Final = 5_000
 """How long a text may be for code to be told from the rest of it: what comes close to that, nobody types."""
 _REFERENCE: Final = re.compile(r"(?<!\\)\[\^([^\]\s^]+)\]")
+_MERGE: Final = re.compile(r"^<{7} [^\n]+", re.MULTILINE)
 
 
 def fence(token: Token, lines: Lines) -> Iterator[Dropped]:
@@ -56,3 +57,10 @@ def comments(token: Token, origin: Callable[[], Origin]) -> Iterator[Dropped]:
     for match in _COMMENT.finditer(content):
         if match.start() not in ended:
             yield Dropped("`<!--` that begins no comment", *place(*match.span()))
+
+
+def merges(token: Token, origin: Callable[[], Origin]) -> Iterator[Dropped]:
+    """Where a merge has left both sides of a conflict; code that shows one is no such place."""
+    if "<<<<<<< " in token.content:
+        for match in _MERGE.finditer(token.content):
+            yield Dropped(f"`{match[0].rstrip()}`", *origin().place(*match.span()))

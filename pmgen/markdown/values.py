@@ -100,6 +100,7 @@ class Outline(Value):
         slips: what is shown as it was typed.
         undefined: links, images and references to footnotes that need what was taken out of the body.
         comments: beginnings of comments that hide nothing, or less than somebody meant.
+        unmerged: where a merge has left both sides of a conflict.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -112,6 +113,7 @@ class Outline(Value):
     slips: tuple[Slip, ...] = ()
     undefined: tuple[Dropped, ...] = ()
     comments: tuple[Dropped, ...] = ()
+    unmerged: tuple[Dropped, ...] = ()
 
 
 class Hidden(Value, dict=True):

@@ -24,6 +24,7 @@ from pmgen.rules import (
     incident,
     legacy_pages,
     links,
+    merging,
     milestones,
     settings,
     suppressions,
@@ -32,6 +33,7 @@ from pmgen.rules import (
 
 _FOUND: tuple[Rule, ...] = (
     *file.RULES,
+    *merging.RULES,
     *front_matter.RULES,
     *settings.RULES,
     *fields.RULES,

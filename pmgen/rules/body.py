@@ -109,7 +109,8 @@ def first_level(subject: Subject) -> Iterator[Problem]:
     ```
     """
     for heading in subject.outline.headings:
-        if heading.level == 1 and heading.text:
+        # What a conflict begins with is made a heading by its `=======`: PM028 says so.
+        if heading.level == 1 and heading.text and not heading.text.startswith("<<<<<<< "):
             message = f"`{shortened(heading.text)}` is a heading of the first level, which is the page's title"
             yield first_level.problem(subject.span(heading.start, heading.end), message, help="begin with `##`")
 
