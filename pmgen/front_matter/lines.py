@@ -16,6 +16,7 @@ _KEY_BEHIND_TIME = re.compile(r": +[~\dT][\d:.+~TZ-]*(?: [\d:.+~-]+)* +[A-Za-z_]
 APART = "begin a new line with it, below the first, or put all of them between `{` and `}`, with `,`"
 _JOINED = re.compile(r"""["']?([A-Za-z_][\w-]*)["']?:(?!//)([^ \r\n].*)""")
 _BLANKS = re.compile(BLANK)
+_LED = re.compile(rf"[ ]*(?={BLANK})")
 BULLET = re.compile(rf"([*•◦▪·–—])(?:[ \t]|{BLANK})+(\S[^\r\n]*)")
 _OPENS = re.compile(r": ([“„‘‚«])[^\r\n]*$")
 _OTHERWISE = re.compile(r"([A-Za-z_][\w-]*) ?[=：] ?(\S.*)")
@@ -63,10 +64,8 @@ def _no_key(stumble: Stumble, at: int) -> Problem:
         return stumble.problem(message, "put a blank in its place", at - 1)
     if _BLANKS.match(line.removeprefix("-")):
         return led_by_blank(stumble.text, at)
-    if bullet := BULLET.match(line):
-        return no_bullet(stumble, at, bullet)
-    if re.match(r"-[^\s-]", line):
-        return stumble.problem("no blank behind the `-` of a list item", f"write `- {line[1:]}`", at)
+    if item := _no_item(stumble, at):
+        return item
     if joined := _JOINED.match(line):
         key, value = joined.groups()
         if _BLANKS.match(value):
@@ -92,6 +91,24 @@ def led_by_blank(text: str, at: int) -> Problem:
     return Problem("PM005", message, Span(at, at + 1), "type the blanks anew")
 
 
+def led(stumble: Stumble) -> Problem | None:
+    """What looks like a blank at the beginning of the line where the parser stopped."""
+    found = _LED.match(stumble.text, line_start(stumble.text, stumble.at))
+    return led_by_blank(stumble.text, found.end()) if found else None
+
+
+def _no_item(stumble: Stumble, at: int) -> Problem | None:
+    """An item of a list whose `-` is missing, is another mark, or has no blank behind it."""
+    line = stumble.text[at : line_end(stumble.text, at)].rstrip()
+    if bullet := BULLET.match(line):
+        return no_bullet(stumble, at, bullet)
+    if re.match(r"-[^\s-]", line):
+        return stumble.problem("no blank behind the `-` of a list item", f"write `- {line[1:]}`", at)
+    if line.startswith("{") and ": " in line:
+        return stumble.problem("an item of a list without `-`", f"write `- {line}`", at)
+    return None
+
+
 def no_bullet(stumble: Stumble, at: int, found: re.Match[str]) -> Problem:
     """An item of a list as word processors and Markdown have it."""
     return stumble.problem(f"a list item begins with `-`, not with `{found[1]}`", f"write `- {found[2].rstrip()}`", at)
@@ -100,6 +117,8 @@ def no_bullet(stumble: Stumble, at: int, found: re.Match[str]) -> Problem:
 def misplaced(stumble: Stumble) -> Problem | None:
     """A key or an item of a list that is indented otherwise than what it belongs to."""
     text, at = stumble.text, stumble.at
+    if item := _no_item(stumble, at):
+        return item
     if re.compile(r"-(?:[ \t\r\n]|$)").match(text, at):
         advice = "begin it in the column of the item above, or below the key of its list"
         return stumble.problem("a list item that belongs to no list", advice)

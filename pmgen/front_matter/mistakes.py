@@ -32,6 +32,7 @@ _SUSPECTS: tuple[tuple[str, Callable[[Stumble], Problem | None]], ...] = (
     ("did not find expected comment or line break", suspects.beside_block),
     ("mapping keys are not allowed", suspects.unquoted),
     ("cannot start any token", suspects.unquoted),
+    ("did not find expected tag URI", suspects.unquoted),
     ("did not find expected alphabetic or numeric", suspects.unquoted),
 )
 _EXPLANATIONS: tuple[tuple[str, str, str | None], ...] = (
@@ -72,6 +73,8 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, span: Span) -> Proble
     place = Span(at, at + (here not in ("", "\r", "\n")))
     if here == "\t":
         return Problem("PM006", "a tab, where YAML wants spaces", place, help="indent with spaces")
+    if led := lines.led(stumble):
+        return led
     for words, finer in _SUSPECTS:
         if words in says and (problem := finer(stumble)):
             return problem
