@@ -735,6 +735,9 @@ def test_the_short_way_for_a_paragraph_gives_what_the_parser_gives(text: str) ->
         ("- (the board)[https://example.org]", "- [the board](https://example.org)"),
         ('1. ![a](my b.png)\n   ![c](my d.png "At noon")', '1. ![a](<my b.png>)\n   ![c](<my d.png> "At noon")'),
         ("- [] ask\n- [X]told", "- [ ] ask\n- [X] told"),
+        ("> <https://x.example/1|the build>, `<a|b>`", "> [the build](https://x.example/1), `<a|b>`"),
+        ("- [the build|https://x.example/1]", "- [the build](https://x.example/1)"),
+        ("** bold ** and\n** so ** on", "**bold** and\n**so** on"),
         ("| a |\n|---|\n| `x` [b] (#c) |", "| a |\n|---|\n| `x` [b](#c) |"),
         ("**Note: **it `hung`", "**Note:** it `hung`"),
         ("- **Impact: ** `all` of it", "- **Impact:** `all` of it"),
@@ -755,6 +758,10 @@ def test_what_is_shown_as_it_was_typed_is_mended_where_it_stands(typed: str, men
         ("##storage said so", ["write `## storage`"]),
         ("[the page](https://x.example the page)", ['put it in quotes: `https://x.example "the page"`']),
         ("f(x)[https://x.example]", []),
+        ("![[my queue.png|300]]", ["write `![what it shows](<my queue.png>)`"]),
+        ("[[2026-04-14-nfs|that]] and [[2026-04-14-nfs.md]]", ["`[that](2026-04-14-nfs.md)`", "](2026-04-14-nfs.md)`"]),
+        ("||when||what||\n|09:00|it hung|", ["one `|` between the cells, and `|---|---|` below them"]),
+        ("h3. Why it hung", ["write `### Why it hung`"]),
     ],
 )
 def test_what_may_mean_something_else_is_named_at_most(text: str, advice: list[str]) -> None:
@@ -767,6 +774,7 @@ def test_what_is_shown_as_it_was_typed_is_looked_for_in_bounded_time() -> None:
     runs = " ".join("`" * count for count in range(1, 1400)) + " ]("
     bold = ["**" * 50_000, "**a*" * 1_249, " **a" * 50_000]
     hostile = [runs, "[" * 50_000 + "](", "|" * 50_000 + "\n|" * 2, "(a" * 50_000 + ")[", *bold]
+    hostile += ["{{< a " * 800, "<https://a|" * 400, "![[" * 1600]
     started = time.process_time()
     assert [outline(text).slips for text in hostile] == [()] * len(hostile)
     assert time.process_time() - started < 20

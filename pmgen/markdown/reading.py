@@ -229,6 +229,7 @@ def _read_html_block(token: Token, found: _Found) -> None:
     reading = raw_html.read(token.content, found.open)
     _take(reading, token, places.origin(found.lines, token), 0, found)
     token.meta["pieces"] += tuple(raw_html.close_phrases(found.open))
+    found.slips += slips.fences(token, lambda: places.origin(found.lines, token))
     if any(piece.strip() if isinstance(piece, str) else piece.name == "img" for piece in reading.pieces):
         _say(found)
 

@@ -259,8 +259,8 @@ def shown_as_typed(subject: Subject) -> Iterator[Problem]:
 
     A blank too many or too few is enough: a heading without one behind its `##`, a link with one before its `(` or in
     its address, a table without the line of dashes below its first one, bold words without `**` behind the last. A link
-    by a label needs the line that says where the label leads. Code stands in backticks or between fences, where nothing
-    of this is Markdown.
+    by a label needs the line that says where the label leads. What Slack, wikis and other generators of sites have
+    beside Markdown does nothing here. Code stands in backticks or between fences, where nothing of this is Markdown.
 
     Bad:
 
