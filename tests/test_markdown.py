@@ -727,6 +727,28 @@ def test_the_short_way_for_a_paragraph_gives_what_the_parser_gives(text: str) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("> [!NOTE]\n> It *hung*.", "<p><strong>Note</strong><br>\nIt <em>hung</em>.</p>"),
+        ("- > [!warning]  \n  > It hung.", "<p><strong>Warning</strong><br>\nIt hung.</p>"),
+        ("> [!TIP]\n>\n> It hung.", "<p><strong>Tip</strong></p>\n<p>It hung.</p>"),
+        ("> > [!Caution]", "<p><strong>Caution</strong></p>"),
+        # What is none, and is shown as it was typed or linked.
+        ("> \\[!NOTE]\n> It hung.", "<p>[!NOTE]\nIt hung.</p>"),
+        ("> `[!NOTE]`\n> It hung.", "<p><code>[!NOTE]</code>\nIt hung.</p>"),
+        ("> [!NOTE] It hung.", "<p>[!NOTE] It hung.</p>"),
+        ("> It hung.\n> [!NOTE]", "<p>It hung.\n[!NOTE]</p>"),
+        ("> # [!NOTE]", "[!NOTE] <a"),
+        ("> [!NOTE]\n\n[!note]: https://x.example", ">!NOTE</a></p>"),
+        ("[!NOTE]\nIt hung.", "<p>[!NOTE]\nIt hung.</p>"),
+        (">", '<blockquote dir="auto">\n</blockquote>'),
+    ],
+)
+def test_a_quote_that_is_an_alert_says_which(text: str, html: str) -> None:
+    assert html in markdown.to_html(markdown.parse(text), rewrite=str)
+
+
+@pytest.mark.parametrize(
     ("typed", "mended"),
     [
         ("##Why", "## Why"),
@@ -761,6 +783,8 @@ def test_what_is_shown_as_it_was_typed_is_mended_where_it_stands(typed: str, men
         ("![[my queue.png|300]]", ["write `![what it shows](<my queue.png>)`"]),
         ("[[2026-04-14-nfs|that]] and [[2026-04-14-nfs.md]]", ["`[that](2026-04-14-nfs.md)`", "](2026-04-14-nfs.md)`"]),
         ("||when||what||\n|09:00|it hung|", ["one `|` between the cells, and `|---|---|` below them"]),
+        ("> [!danger]- Beware", ["write `> [!NOTE]`, alone on the first line of a quote"]),
+        ("> [!NOTE]\n> It hung.\n\n\\[!NOTE], [!x] and `[!NOTE]`\n\n[![a](b.png)](c.md)", []),
         ("h3. Why it hung", ["write `### Why it hung`"]),
     ],
 )

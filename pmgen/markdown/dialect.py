@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmgen import lazily
 from pmgen.markdown import labels, starts
+from pmgen.markdown.alerts import alerts
 from pmgen.markdown.values import NOTHING_HIDDEN, Hidden
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
     engine.core.ruler.at("normalize", _normalised)
     engine.core.ruler.after("block", "nowhere", labels.nowhere)
     engine.core.ruler.push("header_cells", _header_cells)
+    engine.core.ruler.push("alerts", alerts)
     if footnotes:
         from mdit_py_plugins.container import container_plugin
         from mdit_py_plugins.footnote import footnote_plugin

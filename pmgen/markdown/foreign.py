@@ -28,6 +28,8 @@ _MEANT: Final = "write in Markdown what it was to show"
 _START: Final = re.compile(
     r"(?P<box>(?:!!!|\?\?\?\+?) (?:note|abstract|info|tip|success|question|warning|failure|danger|bug|example|quote"
     r"|caution|important|hint|error|attention)\b[^\n]*)"
+    r"|(?P<alert>\[!(?i:note|tip|important|warning|caution|info|danger|todo|abstract|success|question|failure"
+    r"|bug|example|quote|error|hint|attention|summary)\])"
     r"|(?P<heading>h[1-6]\.) [^\n]+|(?P<code>\{(?:code|noformat)(?::[^{}\n]*)?\})(?=\n|\Z)"
 )
 _ANCHOR: Final = re.compile(r"(?<=[ \t])\{#[\w-]+\}\Z")
@@ -95,6 +97,9 @@ def begun(content: str) -> Found:
         if match["box"]:
             help = "write `> **Note:** …`, or what it is instead of `Note`"
             yield *match.span(), f"`{match[0].partition(' ')[0]}` begins no box", help, None
+        elif match["alert"]:
+            help = "write `> [!NOTE]`, alone on the first line of a quote; or `TIP`, `IMPORTANT`, `WARNING`, `CAUTION`"
+            yield *match.span("alert"), f"`{match['alert']}` begins no box here", help, None
         elif match["heading"]:
             help = f"write `{'#' * int(match[0][1])} {match[0][4:].strip()[:60]}`"
             yield *match.span("heading"), f"`{match['heading']}` begins no heading", help, None

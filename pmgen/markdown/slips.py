@@ -22,7 +22,7 @@ _LIKELY: Final = re.compile(
     r"|(?<=\{)[{%#]|(?<=<)(?:https?://[^\s<>|]*\||[@#])|(?<=\]\()https?://[^()]*\Z"
     r"|(?<=\|)https?://[^\[\]|\s]*\])"
 )
-_BEGINS: Final = re.compile(r"\*\* |!!! |\?\?\?|h[1-6]\. |\{(?:code|noformat)")
+_BEGINS: Final = re.compile(r"\*\* |!!! |\?\?\?|\[!|h[1-6]\. |\{(?:code|noformat)")
 """Nor what this begins with."""
 _LONGEST: Final = 5_000
 """How long a text may be to be looked at: nobody types a paragraph of that length."""
