@@ -131,6 +131,13 @@ def test_one_file_is_checked_by_itself(project: Path) -> None:
     assert "PM902" in pmgen(project, "check").stdout
 
 
+@pytest.mark.parametrize("written", ["good", "good.md", "good.html"])
+def test_who_names_the_file_of_a_related_incident_is_told_its_id(project: Path, written: str) -> None:
+    put(project, lonely=document("Lonely", "2026-05-01", f"related: [{{id: {written}}}]"))
+    run = pmgen(project, "check", "--select", "PM902", "--format", "json")
+    assert [each["help"] for each in json.loads(run.stdout)] == ["did you mean `PM-2026-04-20`?"]
+
+
 @pytest.mark.parametrize("way", ["postmortems/../postmortems/deep/bad.md", "elsewhere/postmortems/deep/bad.md"])
 def test_a_file_is_the_same_whatever_the_way_to_it(project: Path, way: str) -> None:
     (project / "postmortems/deep").mkdir()

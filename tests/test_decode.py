@@ -635,6 +635,7 @@ def test_each_follow_up_without_an_id_is_offered_one_that_no_other_has(items: li
         ("lessons: {went_well: it paged}", AS_LIST),
         ("timeline: {at: '10:00', event: a}", "put `[` and `]` round it"),
         ("timeline:\n  at: '10:00'", "write `- ` before `at`"),
+        ("services:\n  nfs: down\n  ci: up", "write each as an item of a list: `- nfs`"),
         ("followups:\n  id: F1\n  action: a", "write `- ` before `id`, and two blanks more before the keys below it"),
         ("references:\n  url: https://a.b", "write `- ` before `url`"),
         ("timeline:\n  - at:", 'write `{at: "10:44", event: …}`, or delete it'),

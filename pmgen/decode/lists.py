@@ -79,6 +79,8 @@ def _mapping_as_list(node: Mapping, cls: type | None) -> str:
         return _with_dash(first.text, item)
     if cls and (shape := _item_instead(cls, first, value)):
         return f"write each as an item of a list: `- {shape}`"
+    if cls is None:
+        return f"write each as an item of a list: `- {first.text}`"
     more = ", and two blanks more before the keys below it" if len(node.entries) > 1 else ""
     return f"write `- ` before `{first.text}`{more}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from unicodedata import normalize
 
@@ -80,7 +80,7 @@ def dangling(corpus: Corpus) -> Iterator[Found]:
     lint: {ignore: [{rule: dangling-reference, reason: it was never written up}]}
     ```
     """
-    known = {subject.id: subject for subject in corpus.subjects}
+    known = {subject.id for subject in corpus.subjects}
     for subject in corpus.subjects:
         for index, related in enumerate(subject.related):
             # A file that cannot be read may be the one that is meant; its own errors come first.
@@ -90,13 +90,15 @@ def dangling(corpus: Corpus) -> Iterator[Found]:
                     dangling.problem(
                         ("related", index, "id"),
                         f"no post-mortem has the id `{related.id}`",
-                        help=_closest(related.id, known),
+                        help=_closest(related.id, corpus.subjects),
                     ),
                 )
 
 
-def _closest(id: str, known: dict[str, Outside]) -> str | None:
-    close = resembling(id, known, cutoff=0.85)
+def _closest(id: str, subjects: Sequence[Outside]) -> str | None:
+    """The id of the post-mortem that is named by its file, or the id that looks most like this one."""
+    named = next((each.id for each in subjects if stem_of(each.path) == stem_of(id)), None)
+    close = named or resembling(id, [each.id for each in subjects], cutoff=0.85)
     return f"did you mean `{close}`?" if close else None
 
 
