@@ -156,6 +156,7 @@ def test_the_spelling_that_most_have_is_the_one_to_keep() -> None:
         ("#WHY", "#why"),
         ("console.log", None),
         ("z.md", None),
+        ("..\\2026-03-01-old.md", "../2026-03-01-old.md"),
     ],
 )
 def test_a_dead_link_is_asked_for_what_the_document_would_have_to_write(link: str, meant: str | None) -> None:
@@ -164,6 +165,30 @@ def test_a_dead_link_is_asked_for_what_the_document_would_have_to_write(link: st
     text = whole_file("markdown", f"## Why\n\nSee [it]({link}).")
     (found,) = check.diagnose([check.examine(names[0], text.encode(), names[0], POLICY, folder)], whole=True)
     assert found.help == (f"did you mean `{meant}`?" if meant else None)
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "help"),
+    [
+        ("## Why\n\nIt hung.\n---\nIt ran.", "PM502", "`It hung.` is a heading by the line below it: a blank line"),
+        ("## Why\n\nIt ran.\n\nIt hung.\n---\n", "PM502", "`It hung.` is a heading by the line below it"),
+        ("## Why\n\n## When\n\nAt nine.", "PM502", None),
+        ("Why\n===\n\n## When\n\nAt nine.\n\nHow\n---\n\nIt ran.", "PM503", "begin with `##`"),
+        (":::warning\nIt hung.", "PM511", "the only such block is `::: internal`; for an alert write `> [!WARNING]`"),
+        ("::: internl\nIt hung.", "PM511", "the only such block is `::: internal`"),
+        ("::: internal\nIt hung.", "PM511", "begin a block with `::: internal` and end it with `:::`"),
+        ("It hung.\n\n:::\n", "PM511", "begin a block with `::: internal` and end it with `:::`"),
+        ("![The queue](attachment:queue.png)", "PM508", "save it beside the document"),
+        ("[The queue](javascript:a)", "PM508", None),
+        ("[The queue](img\\\\queue.png)", "PM504", "the parts of a path are parted by `/`"),
+    ],
+)
+def test_the_body_is_told_what_to_write_instead(body: str, code: str, help: str | None) -> None:
+    name = "2026-04-22-vault.md"
+    text = whole_file("markdown", body)
+    examined = check.examine(name, text.encode(), name, POLICY, Folder(frozenset((name,)), frozenset((name,))))
+    (found,) = check.diagnose([examined], whole=True)
+    assert (found.code, (found.help or "")[: len(help or "")]) == (code, help or "")
 
 
 @pytest.mark.parametrize(

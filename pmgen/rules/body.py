@@ -1,4 +1,4 @@
-"""PM5xx: the narrative body: its headings, sections, blocks and raw HTML."""
+"""PM5xx: the narrative body: its blocks, its raw HTML, and what of its Markdown is none."""
 
 from __future__ import annotations
 
@@ -7,112 +7,15 @@ from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, quote, rule
 from pmgen.rules.links import meant_address
-from pmgen.rules.subject import Subject, shortened
+from pmgen.rules.subject import Subject
 from pmgen.source import Edit
 
+_BESIDE = "save it beside the document, and write the name of that file"
+_BLOCK = "begin a block with `::: internal` and end it with `:::`, each on a line of its own, behind a blank one"
+_OTHER_BLOCK = (
+    "the only such block is `::: internal`; for an alert write `> [!WARNING]`, and its text behind `> ` below"
+)
 _MARK = re.compile(r"^[ \t>]*:::", re.MULTILINE)
-
-
-@rule("PM501", "heading-skips-level", Level.WARNING)
-def skips_level(subject: Subject) -> Iterator[Problem]:
-    """A heading is more than one level below the heading above it.
-
-    Readers who move by headings, with a screen reader or a table of contents, look for the level in between.
-
-    Bad:
-
-    ```markdown
-    ## What happened
-
-    #### At first
-
-    A leader hung.
-    ```
-
-    Good:
-
-    ```markdown
-    ## What happened
-
-    ### At first
-
-    A leader hung.
-    ```
-    """
-    above = 1
-    for heading in subject.outline.headings:
-        if not heading.text:  # PM502 says so, and once is enough
-            continue
-        if heading.level > above + 1 and heading.level > 2:
-            message = f"a heading of level {heading.level} below one of level {above}"
-            yield skips_level.problem(
-                subject.span(heading.start, heading.end),
-                message,
-                help=f"`{'#' * (above + 1)}`, or a heading in between",
-            )
-        above = heading.level
-
-
-@rule("PM502", "empty-section", Level.WARNING)
-def empty_section(subject: Subject) -> Iterator[Problem]:
-    """A heading has nothing below it, or no words.
-
-    A reader takes it for text that was lost. Leave the heading out, or say why there is nothing.
-
-    Bad:
-
-    ```markdown
-    ## What happened
-
-    ## Why
-
-    A leader hung.
-    ```
-
-    Good:
-
-    ```markdown
-    ## Why
-
-    A leader hung.
-    ```
-    """
-    for heading in subject.outline.headings:
-        if not heading.text:
-            help = "delete it, or say what it is about"
-            yield empty_section.problem(subject.span(heading.start, heading.end), "a heading without words", help=help)
-        elif heading.empty:
-            message = f"nothing below the heading `{shortened(heading.text)}`"
-            yield empty_section.problem(subject.span(heading.start, heading.end), message)
-
-
-@rule("PM503", "first-level-heading", Level.WARNING)
-def first_level(subject: Subject) -> Iterator[Problem]:
-    """The body holds a heading of the first level.
-
-    The page has its title from the front matter; the body begins with `##`.
-
-    Bad:
-
-    ```markdown
-    # Vault was down
-
-    A leader hung.
-    ```
-
-    Good:
-
-    ```markdown
-    ## What happened
-
-    A leader hung.
-    ```
-    """
-    for heading in subject.outline.headings:
-        # What a conflict begins with is made a heading by its `=======`: PM028 says so.
-        if heading.level == 1 and heading.text and not heading.text.startswith("<<<<<<< "):
-            message = f"`{shortened(heading.text)}` is a heading of the first level, which is the page's title"
-            yield first_level.problem(subject.span(heading.start, heading.end), message, help="begin with `##`")
 
 
 @rule("PM508", "dropped-html", Level.WARNING)
@@ -143,7 +46,7 @@ def dropped_html(subject: Subject) -> Iterator[Problem]:
     """
     for dropped in subject.outline.dropped:
         message = f"{dropped.what} does not reach the page"
-        help = dropped.help or meant_address(dropped.url)
+        help = dropped.help or meant_address(dropped.url) or (_BESIDE if dropped.what.startswith("image ") else None)
         yield dropped_html.problem(subject.span(dropped.start, dropped.end), message, help=help)
     for each in subject.fragments:
         for dropped in each.outline.dropped:
@@ -177,7 +80,7 @@ def loose_block(subject: Subject) -> Iterator[Problem]:
     ```
     """
     for each in subject.outline.loose:
-        help = "begin a block with `::: internal` and end it with `:::`, each on a line of its own, behind a blank one"
+        help = _BLOCK if "internal" in each.what.lower() or each.what.startswith("`:::`") else _OTHER_BLOCK
         yield loose_block.problem(subject.span(each.start, each.end), each.what, help=help)
     for route, text in subject.prose:
         if ":::" in text and _MARK.search(text):
@@ -290,9 +193,6 @@ def shown_as_typed(subject: Subject) -> Iterator[Problem]:
 
 
 RULES = (
-    skips_level,
-    empty_section,
-    first_level,
     dropped_html,
     loose_block,
     endless_code,

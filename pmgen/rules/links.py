@@ -19,6 +19,7 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOST = re.compile(
     r"(?:localhost|\d+(?:\.\d+){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.([a-z]{2,}))(?::\d+)?(?=[/?#]|$)", re.IGNORECASE
 )
+_LINKABLE = "an address that begins with `https://`, or the name of a file beside the document"
 _DOMAINS = frozenset(
     "app at au be bg biz br ca ch cloud cn co com corp cz de dev dk edu es eu example fi fr gov hu ie in info int"
     " internal io it jp lan local net nl no nz org pt ro ru se test tw uk us".split()
@@ -87,7 +88,9 @@ def meant_address(url: str) -> str | None:
 
 def _nearby(subject: Subject, target: str) -> str | None:
     """The question whether another file was meant, as the document would have to write it."""
-    meant = _file_like(target, subject.folder.files) if len(target) < 200 else None
+    meant = _file_like(target.replace("\\", "/"), subject.folder.files) if len(target) < 200 else None
+    if meant is None and "\\" in target:
+        return "the parts of a path are parted by `/`"
     if meant is None:
         return None
     return f"did you mean `{posixpath.relpath(meant, posixpath.dirname(subject.path) or '.')}`?"
@@ -256,7 +259,7 @@ def unsafe_address(subject: Subject) -> Iterator[Problem]:
         scheme = scheme_of(url)
         if scheme and scheme not in SAFE_SCHEMES:
             message = f"`{scheme}:` is not an address that a page may link to"
-            yield unsafe_address.problem(route, message, help=meant_address(url))
+            yield unsafe_address.problem(route, message, help=meant_address(url) or _LINKABLE)
     for at, link, quote in _links(subject):
         scheme = "" if link.image else scheme_of(link.url)
         if scheme in ("http", "https") and not link.url.startswith("//", len(scheme) + 1):
