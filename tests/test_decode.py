@@ -282,6 +282,8 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
     ("text", "expected"),
     [
         ("“09:00”", "did you mean `09:00`?"),
+        ("09:\u200b00", "did you mean `09:00`?"),
+        ("2026–04–22 09:00", "did you mean `2026-04-22 09:00`?"),
         ("9h30", "did you mean `9:30`?"),
         ("2026-04-22 10.44", "did you mean `2026-04-22 10:44`?"),
         ("+90m", "did you mean `T+90m`?"),
@@ -425,6 +427,28 @@ def test_the_advice_for_a_slip_in_a_duration_is_about_that_slip(text: str, expec
 def test_the_advice_for_a_date_is_about_its_own_slip(date: str, expected: str) -> None:
     _, (problem,) = decoded(date=date)
     assert (problem.code, problem.help) == ("PM105", expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("nfs\u200b", "nfs"),
+        ("\ufeffnfs \xad", "nfs"),
+        ("'\u2060 nfs\u200b '", "nfs"),
+        # In a word they may be needed.
+        ("n\u200bfs", "n\u200bfs"),
+        ("👩\u200d🚒 on call", "👩\u200d🚒 on call"),
+        ("می\u200cخواهم\u200c", "می\u200cخواهم\u200c"),
+    ],
+)
+def test_what_nobody_sees_round_a_name_is_no_part_of_it(written: str, read: str) -> None:
+    assert good(f"services: [{written}]").services == (read,)
+    assert good(f"owner: {written}").owner == read
+
+
+def test_a_title_that_nobody_sees_is_empty() -> None:
+    _, (problem,) = decoded(title="\u200b \xad")
+    assert (problem.code, problem.at) == ("PM108", ("title",))
 
 
 @pytest.mark.parametrize("text", ["2h 43m", "~2h 43m", "44 h", "1.5h"])

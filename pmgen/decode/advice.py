@@ -25,7 +25,8 @@ _NOT_KNOWN: Final = (
 _SLIPS: Final = tuple(
     (re.compile(pattern, re.ASCII | re.IGNORECASE), written)
     for pattern, written in (
-        ("[\"'“”„‘’]", ""),
+        ("[\"'“”„‘’\u00ad\u200b\u2060\ufeff]", ""),
+        (r"(?<=\d{4})[‐‑‒–—−](\d\d)[‐‑‒–—−](?=\d\d)", r"-\1-"),
         (r"[.:;,]+$", ""),
         (r"(?<=\d)o|o(?=\d)", "0"),
         (r"(?<=\d)(?:st|nd|rd|th)\b", ""),

@@ -25,6 +25,8 @@ _IN_LINE = re.compile(rf"{_BREAK.pattern}(?=\w)")
 _DRIVE = re.compile(rf"\b[A-Za-z]:{_BREAK.pattern}\w")
 _NEVER = frozenset((r"\N", r"\L", r"\P"))
 _SHOWN = 80
+# What nobody sees at the beginning or the end of a text: it makes two services of one that was pasted.
+_EDGES = " \t\r\n\xa0\xad\u200b\u202f\u2060\u3000\ufeff"
 # A text between the quotes of a word processor, or one that a comma has cut in two.
 _TYPOGRAPHIC = re.compile("[“„]([^“”„]+)[“”]|[‘‚]([^‘’‚]+)[‘’]|[“„][^“”„]*|[^“”„]*”")
 
@@ -43,6 +45,8 @@ def _read(node: Node, route: Route, reading: Reading, *, lines: bool) -> str | I
     if not isinstance(node, Scalar) or node.null:
         return wrong_type(node, route, reading, "a text", help=examples.as_text(node))
     words = node.text.strip()
+    if not lines and not words.isascii():
+        words = words.strip(_EDGES)
     if node.escape and (_DRIVE.search(words) or (node.escape in _NEVER if lines else _IN_LINE.search(words))):
         message = f"`{node.escape}` in double quotes is {_NAMED.get(node.escape, 'a line break')}"
         typed = None if lines else _as_typed(node)
