@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import re
 from pathlib import Path
@@ -275,6 +276,20 @@ def test_a_folder_that_cannot_be_written_is_said_so(project: Path) -> None:
     result = run("One", "--date", "2026-04-22")
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
+
+
+def test_a_file_system_that_can_only_be_read_is_said_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    for change in ("write_bytes", "unlink"):
+        monkeypatch.setattr(Path, change, refuse)
+    result = run("One", "--date", "2026-04-22")
+    assert isinstance(result.exception, SystemExit)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "error: `postmortems/2026-04-22-one.md` cannot be written: read-only file system\n",
+    )
 
 
 def test_a_file_in_the_place_of_the_source_folder_is_said_so(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from pmgen.cli import showing
@@ -32,7 +33,8 @@ def create_file(path: Path, data: bytes, shown: str) -> None:
     except OSError as error:
         raise Failure(f"`{shown}` cannot be written: {why(error)}") from error
     finally:
-        own.unlink(missing_ok=True)
+        with suppress(OSError):  # where none can be made, none can be removed, and that was said already
+            own.unlink(missing_ok=True)
 
 
 def _rename_new(own: Path, target: Path) -> None:
