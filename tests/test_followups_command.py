@@ -253,6 +253,17 @@ def test_sync_takes_trailers_and_issues_and_only_shows_mentions(repository: Path
     assert "done already" in pmgen(repository, "followups", "sync").stdout
 
 
+@pytest.mark.parametrize(
+    "words", [["sync"], ["run", "--", "true"], ["done", "PM-2026-04-14#F1", "--commit", "1234567"]]
+)
+def test_a_repository_of_another_user_is_not_said_to_be_none(
+    repository: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    run = pmgen(repository, "followups", *words)
+    assert (run.returncode, f"safe.directory {repository}` lets it" in run.stderr) == (2, True)
+
+
 def test_sync_believes_no_commit_that_was_taken_back_and_no_sentence(repository: Path) -> None:
     def say(words: str) -> None:
         git(repository, "commit", "-q", "--allow-empty", "-m", words)

@@ -97,3 +97,14 @@ def test_a_shallow_clone_takes_no_file_for_changed_by_its_oldest_commit(reposito
 
 def test_no_repository_has_no_history(tmp_path: Path) -> None:
     assert git.history(tmp_path, "postmortems") is None
+
+
+def test_a_repository_of_another_user_is_told_from_none(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert git.refusal(repository) is None
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    said = git.refusal(repository) or ""
+    assert said.startswith("git does not read the repository here, since it belongs to another user; `git config ")
+    assert said.endswith(f"safe.directory {repository}` lets it")
+    assert git.refusal(tmp_path) is None

@@ -61,7 +61,8 @@ def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
 def _start(project: Project) -> Start:
     commit, changed = git.head(project.root), git.changed_files(project.root)
     if commit is None or changed is None:
-        raise Failure("there is no git repository with a commit here, and the commits are what shows what was done")
+        nothing = "there is no git repository with a commit here, and the commits are what shows what was done"
+        raise Failure(git.refusal(project.root) or nothing)
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         raise Failure(f"the work tree has changes (`{visible(changed[0])}`{more}); commit or stash them first")

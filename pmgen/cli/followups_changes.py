@@ -129,7 +129,8 @@ def _verify(project: Project, commits: tuple[str, ...]) -> None:
     advice = "; `--no-verify` records it unchecked"
     known = git.commits(project.root)
     if known is None:
-        raise Failure(f"there is no git repository here to look for the commits in{advice}")
+        nothing = "there is no git repository here to look for the commits in"
+        raise Failure(f"{git.refusal(project.root) or nothing}{advice}")
     standing = {each.sha for each in reverts.standing(known)}
     for sha in commits:
         found = [each for each in known if each.sha.startswith(sha)]

@@ -36,7 +36,7 @@ def sync_command(dry_run: bool) -> None:
     project = queue.project
     commits = git.commits(project.root)
     if commits is None:
-        raise Failure("there is no git repository here whose history could be read")
+        raise Failure(git.refusal(project.root) or "there is no git repository here whose history could be read")
     if git.is_shallow(project.root):
         click.echo("the clone is shallow: older commits may say more", err=True)
     failed = False

@@ -27,7 +27,8 @@ def alone(project: Project) -> Iterator[int]:
 
     folder = git.folder(project.root)
     if folder is None:
-        raise Failure("there is no git repository here, and its commits are what shows what was done")
+        nothing = "there is no git repository here, and its commits are what shows what was done"
+        raise Failure(git.refusal(project.root) or nothing)
     with contextlib.ExitStack() as stack:
         try:
             lock = stack.enter_context((folder / _LOCK).open("w")).fileno()

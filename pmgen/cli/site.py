@@ -72,7 +72,8 @@ def _with_history(project: Project, manuscripts: Sequence[Manuscript]) -> list[M
 
     history = git.history(project.root, project.config.source)
     if history is None:
-        raise Failure('`history = "git"` in the config, and no git repository here that can be read')
+        nothing = '`history = "git"` in the config, and no git repository here that can be read'
+        raise Failure(git.refusal(project.root) or nothing)
     return [
         replace(
             each,

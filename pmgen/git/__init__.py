@@ -13,6 +13,7 @@ from pmgen.git.commits import (
     inside,
     is_shallow,
     refs,
+    refusal,
     subject_of,
     texts_with,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "locks",
     "own",
     "refs",
+    "refusal",
     "repositories",
     "restore",
     "show_as",

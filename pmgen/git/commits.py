@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pmgen.git.asking import asked, lines_of
+from pmgen.git.asking import asked, lines_of, run
 from pmgen.values import Value
 
 _HEX = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
+_LETS_IT = re.compile(r"git config --global --add safe\.directory \S.*")
 
 
 class Commit(Value):
@@ -34,6 +35,15 @@ def is_shallow(root: Path) -> bool | None:
     """Whether the oldest commits may be missing; `None` where there is no git, or no repository."""
     said = asked(root, "rev-parse", "--is-shallow-repository")
     return None if said is None else said.strip() == "true"
+
+
+def refusal(root: Path) -> str | None:
+    """Why git does not read the repository that is here; `None` where it does, or where there is none."""
+    answer = run(root, "rev-parse", "--git-dir")
+    found = _LETS_IT.search(answer.stderr.decode("utf-8", "replace")) if answer else None
+    if found is None:
+        return None
+    return f"git does not read the repository here, since it belongs to another user; `{found[0]}` lets it"
 
 
 def inside(folder: Path) -> str | None:
