@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 
 import pytest
@@ -165,6 +166,33 @@ def test_a_dead_link_is_asked_for_what_the_document_would_have_to_write(link: st
     text = whole_file("markdown", f"## Why\n\nSee [it]({link}).")
     (found,) = check.diagnose([check.examine(names[0], text.encode(), names[0], POLICY, folder)], whole=True)
     assert found.help == (f"did you mean `{meant}`?" if meant else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "to_come"),
+    [
+        *[
+            (each, True)
+            for each in ("TBD", "todo…", "To be written.", "<fill me in>", "[TODO]", "**TBD**", "...", "…", "??")
+        ],
+        *[(each, True) for each in ("TODO: ask on-call", "FIXME: which one?", "Lorem ipsum dolor sit amet", "- TBD")],
+        *[
+            (each, False)
+            for each in ("Unknown.", "none", "n/a", "-", "–", "🎉", "不明", "TODO lists were lost.", "To be sure.")
+        ],
+        *[
+            (each, False)
+            for each in ("It is to be determined.", "The TBD of 9 May", "xxx was the host", "`TODO`", "?!? was shown")
+        ],
+    ],
+)
+def test_a_text_that_is_still_to_come_is_none_once_the_document_is_read(text: str, to_come: bool) -> None:
+    name = "2026-04-22-vault.md"
+    for status in ("draft", "review", "published"):
+        data = whole_file("yaml", f"status: {status}\nlessons: [{json.dumps(text)}]").encode()
+        examined = check.examine(name, data, name, POLICY, Folder(frozenset((name,)), frozenset((name,))))
+        found = [each.code for each in check.diagnose([examined], whole=True) if each.code == "PM121"]
+        assert found == ["PM121"] * (to_come and status != "draft")
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
-"""PM110 and PM111: what a document has to say, by its status."""
+"""PM110, PM111 and PM121: what a document has to say, by its status."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import NEEDED, PostMortem, Status
-from pmgen.rules.subject import Subject
+from pmgen.rules.subject import Subject, shortened
 
 _MEANINGS = {
     "services": "what was affected",
@@ -17,6 +18,14 @@ _MEANINGS = {
     "root_cause": "why it happened",
     "followups": "what is to be done; `[]` says that there is nothing",
 }
+
+_ROUND = " \t\r\n.…?!:_<>[](){}*-"
+_TO_COME = re.compile(
+    r"tb[acd]|todo|fixme|xxx|to be (?:added|confirmed|determined|done|filled in|written)|work in progress|coming soon"
+    r"|fill (?:me )?in|lorem ipsum[\s\S]*|(?:todo|fixme):[\s\S]*",
+    re.IGNORECASE,
+)
+"""What people write where a text is still to come; `unknown`, `none` and `n/a` are answers."""
 
 
 @rule("PM110", "missing-for-status", Level.ERROR)
@@ -107,7 +116,45 @@ def unstated_timezone(subject: Subject) -> Iterator[Problem]:
             return
 
 
+@rule("PM121", "placeholder-text", Level.WARNING)
+def placeholder(subject: Subject) -> Iterator[Problem]:
+    """A text of the front matter only says that there will be one.
+
+    A reader of a published post-mortem who finds `TODO` in the place of the cause takes all of it for a draft. What is
+    not known, and will not be, is worth a sentence. While the document is a draft the rule keeps quiet.
+
+    Bad:
+
+    ```yaml
+    status: review
+    summary: TBD
+    ```
+
+    Good:
+
+    ```yaml
+    status: review
+    summary: Logins failed; why, the logs of that day no longer tell.
+    ```
+    """
+    status = subject.post_mortem.status
+    if status is Status.DRAFT:
+        return
+    for route, text in subject.prose:
+        if _is_to_come(text):
+            shown = shortened(" ".join(text.split()))
+            message = f"`{shown}` stands for a text that is still to come, and the document is `{status}`"
+            yield placeholder.problem(route, message, help="write it, say that it is not known, or leave the key out")
+
+
+def _is_to_come(text: str) -> bool:
+    if core := text.strip(_ROUND):
+        return bool(_TO_COME.fullmatch(core))
+    return any(mark in text for mark in ("..", "…", "?"))
+
+
 RULES = (
     missing_for_status,
     unstated_timezone,
+    placeholder,
 )
