@@ -282,6 +282,9 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
     ("text", "expected"),
     [
         ("“09:00”", "did you mean `09:00`?"),
+        ("04/Mar/2026:09:00:12 +0100", "did you mean `04 Mar 2026 09:00:12 +0100`?"),
+        ("Wed Mar  4 09:00:12 UTC 2026", "did you mean `4 Mar 2026 09:00:12 UTC`?"),
+        ("Wed Mar 4 09:00:12 2026", "did you mean `4 Mar 2026 09:00:12`?"),
         ("09:\u200b00", "did you mean `09:00`?"),
         ("2026–04–22 09:00", "did you mean `2026-04-22 09:00`?"),
         ("9h30", "did you mean `9:30`?"),

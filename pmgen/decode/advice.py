@@ -31,8 +31,11 @@ _SLIPS: Final = tuple(
         (r"(?<=\d)o|o(?=\d)", "0"),
         (r"(?<=\d)(?:st|nd|rd|th)\b", ""),
         (r"(?<=\d) at (?=\d)", " "),
-        (r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* (?=\d\d? [a-z]|[a-z]{3,9} \d|\d{4}-)", ""),
+        (r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* (?=\d\d? [a-z]|[a-z]{3,9} {1,2}\d|\d{4}-)", ""),
         (r"^([a-z]{3,9})\. (?=\d)", r"\1 "),
+        # As web servers and `date` write them.
+        (r"^\[?(\d\d)/([a-z]{3})/(\d{4}):(\d\d:\d\d:\d\d(?: [+-]\d{4})?)\]?$", r"\1 \2 \3 \4"),
+        (r"^([a-z]{3}) {1,2}(\d\d?) (\d\d:\d\d:\d\d)( UTC)? (\d{4})$", r"\2 \1 \5 \3\4"),
         (r"^(\d\d?)\. (?=[a-z])", r"\1 "),
         (rf"{_NUMBER}[.:;：h](\d\d){_OCLOCK}", r"\1:\2"),
         (rf"{_NUMBER}{_OCLOCK}", r"\1:00"),
