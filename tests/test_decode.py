@@ -697,6 +697,12 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
         ),
         ("x_team: a\nX-Room: b", ["did you mean `x-team`?", "did you mean `x-Room`?"]),
         ("action_items: []", ["did you mean `followups`?"]),
+        ("public: true", ["did you mean `visibility`?"]),
+        ("timeline: [{at: '09:00', event: a, private: true}]", ["did you mean `internal`?"]),
+        ("followups: [{id: F1, action: a, confidential: true}]", ["did you mean `internal`?"]),
+        ("impact: {description: a, customers: 40}", ["did you mean `users`?"]),
+        ("visibility: true", ["did you mean `public`?"]),
+        ("visibility: public\npublic: true", ["keys of your own begin with `x-`"]),
         ("followups: []\nactions: []", ["keys of your own begin with `x-`"]),
         ("related: [{di: PM-2026-04-13, as: see-also}]", ["did you mean `id`, which is missing?"]),
         (

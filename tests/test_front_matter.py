@@ -424,6 +424,7 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a:\n- b: c\n  b: d", "3:3 key `b` is there twice", "keep one of the two, or begin a further item with `- `"),
         ("a: {{b}} c", "1:6 a key that is not a text", "put quotes round a text that begins with `{`"),
         # What a text cannot begin with.
+        ("a: [#b, c]\nd: e", "1:5 a comment begins here, and the closing `]` is in it", "put quotes round a text"),
         ("a: ]b", "1:4 a value cannot begin with `]`", "put quotes round the whole text"),
         ("a: [b,,c]", "1:7 a value is missing here", "is there a `,` too many?"),
         ("a: > b", "1:4 a text on the line of its `>`", "round the whole text, or begin it on the next line"),

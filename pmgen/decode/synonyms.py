@@ -22,11 +22,23 @@ _WORDS: Final[dict[type, dict[str, str]]] = {
         "references": "links",
         "title": "name subject",
         "timezone": "tz",
+        "root_cause": "cause causes root_causes why five_whys",
+        "contributing_factors": "factors",
+        "related": "see_also related_incidents",
+        "aliases": "redirect_from redirects",
+        "tags": "labels categories keywords",
+        "owner": "lead incident_commander commander",
+        "visibility": "public private internal confidential audience",
+        "status": "draft published",
     },
+    model.Impact: {"description": "summary text what", "users": "customers affected_users"},
+    model.RootCause: {"description": "summary text why what", "chain": "whys five_whys causes"},
+    model.Related: {"as": "type kind relation"},
     model.Event: {
         "at": "time when timestamp date datetime",
         "kind": "type",
         "event": "what description text note action message",
+        "source": "link url ref reference",
         "internal": HIDING,
     },
     model.Window: {"start": "from begin", "end": "to until till"},
@@ -43,7 +55,12 @@ _WORDS: Final[dict[type, dict[str, str]]] = {
     model.Factor: {"internal": HIDING},
     model.Reference: {"url": "link href", "title": "name text label", "internal": HIDING},
     model.Revision: {"date": "on at when day", "note": "text what change changes description"},
-    model.Done: {"on": "date at when", "links": "url urls", "note": "text how"},
+    model.Done: {
+        "on": "date at when",
+        "commits": "commit sha shas hash",
+        "links": "url urls link pr prs mr pull_request merge_request",
+        "note": "text how",
+    },
     model.ImpactFigure: {"label": "name title", "value": "number amount count"},
 }
 
@@ -96,7 +113,10 @@ VALUES: Final[dict[type[enum.StrEnum], dict[str, str]]] = {
         "follow-on": "follow-up follows",
         "see-also": "see related",
     },
-    model.Visibility: {"public": "everyone everybody external open", "internal": "private confidential team"},
+    model.Visibility: {
+        "public": "everyone everybody external open true",
+        "internal": "private confidential team false",
+    },
 }
 
 

@@ -96,7 +96,7 @@ def in_brackets(stumble: Stumble) -> Problem:
     if stumble.before.endswith(("'", '"')) and stumble.here not in ("", "\r", "\n") and not _item(stumble):
         return _behind_quote(stumble, None)
     if _unclosed(stumble):
-        comment = re.compile(r"[ \t]#").search(text, stumble.began, end := line_end(text, stumble.began))
+        comment = re.compile(r"[ \t,[{]#").search(text, stumble.began, end := line_end(text, stumble.began))
         if comment and bracket in text[comment.end() : end]:
             return _in_comment(stumble, bracket, comment.end() - 1)
         kind = "list" if bracket == "]" else "mapping"
