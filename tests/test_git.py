@@ -108,3 +108,13 @@ def test_a_repository_of_another_user_is_told_from_none(
     assert said.startswith("git does not read the repository here, since it belongs to another user; `git config ")
     assert said.endswith(f"safe.directory {repository}` lets it")
     assert git.refusal(tmp_path) is None
+
+
+@pytest.mark.parametrize(("name", "value"), [("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1"), ("PATH", "")])
+def test_paths_lead_from_the_root_of_a_repository_that_git_does_not_read(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    before = [git.inside(each) for each in (repository, repository / "postmortems", tmp_path)]
+    monkeypatch.setenv(name, value)
+    assert [git.inside(each) for each in (repository, repository / "postmortems", tmp_path)] == before
+    assert before == ["", "postmortems/", None]

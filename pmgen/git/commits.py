@@ -49,7 +49,14 @@ def refusal(root: Path) -> str | None:
 def inside(folder: Path) -> str | None:
     """What leads from the root of the repository to a folder, ending in `/`; `None` where there is no repository."""
     said = asked(folder, "rev-parse", "--show-prefix")
-    return None if said is None else said.rstrip("\n")
+    if said is not None:
+        return said.rstrip("\n")
+    # Where git is missing, or does not read a repository of another user, its paths are the same.
+    here = folder.resolve()
+    for root in (here, *here.parents):
+        if (root / ".git").exists():
+            return f"{here.relative_to(root).as_posix()}/".removeprefix("./")
+    return None
 
 
 def head(root: Path) -> str | None:
