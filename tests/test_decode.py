@@ -719,6 +719,8 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
         ("root_cause: {chain: [disk full: no alert]}", ["put quotes round a text that holds `: `"]),
         ("lessons:\n- alerts: too late", ["put quotes round a text that holds `: `"]),
         ("owner: [a, b]", ["write `a, b`"]),
+        ("timeline: [{at: '09:00', event: a, kind: [detected, change]}]", ["only one of them can stand here"]),
+        ("visibility: [public]", ["write `public`"]),
         ("services:\n- vault:\n- ci", ["delete the `:` of `vault:`"]),
         ("owner: {team}", ["put quotes round a text that begins with `{`"]),
         # Two mistakes are two.

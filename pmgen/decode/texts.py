@@ -9,7 +9,7 @@ from typing import Any
 from pmgen.decode import examples
 from pmgen.decode.reading import INVALID, Decoder, Invalid, Reading, last_name, wrong_type
 from pmgen.diagnostics import Problem, Route, SetValue
-from pmgen.front_matter import Node, Scalar
+from pmgen.front_matter import Node, Scalar, Sequence
 from pmgen.model import ID, fold, meant
 
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[A-Za-z][\w-]*(?: \w[\w-]*)*", re.IGNORECASE)
@@ -96,6 +96,8 @@ def without_quotes(words: str) -> str:
 
 def _bare(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """A text on one line, without the quotes of a word processor, which are reported."""
+    if isinstance(node, Sequence) and len(node.items) > 1:
+        return wrong_type(node, route, reading, "a text", help="only one of them can stand here")
     written = line(node, route, reading)
     return INVALID if written is INVALID else without_quotes(written)
 
