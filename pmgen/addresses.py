@@ -21,6 +21,9 @@ _FROM_HOST = re.compile(
     r"(?:https?:)?//(?:[^/?#@]*@)?(?P<host>[^/?#@:]+)(?::(?:80|443)?(?=[/?#]|$))?(?P<path>.*)", re.IGNORECASE
 )
 
+_PATH_END = re.compile("[?#]")
+_QUOTED = str.maketrans({"%": "%25", "?": "%3F", "#": "%23"})
+
 # Letters that Unicode does not take for an ASCII letter with a mark.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -49,13 +52,22 @@ def is_relative(url: str) -> bool:
 def below(base: str, url: str) -> str | None:
     """What follows the address of a site in that of a page of it; `None` for the address of another site.
 
-    It is the same site by `http` and by `https`, with its port and without, and in capitals.
+    It is the same site by `http` and by `https`, with its port and without, in capitals, and however its path is
+    spelled: `/p%6d/` and `/x/../pm/` are `/pm/`.
     """
     ours, theirs = _FROM_HOST.match(base), _FROM_HOST.match(url)
     if not ours or not theirs or ours["host"].lower().rstrip(".") != theirs["host"].lower().rstrip("."):
         return None
-    path, found = f"{ours['path'].rstrip('/')}/", theirs["path"]
-    return found[len(path) :].lstrip("/") if found.startswith(path) else None
+    (path, _), (found, rest) = _parted(ours["path"]), _parted(theirs["path"])
+    if f"{found}/"[: len(path) + 1].lower() != f"{path}/".lower():
+        return None
+    return found[len(path) + 1 :].translate(_QUOTED) + rest
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """A path as a server reads it, empty for the root, and the query and the fragment behind it."""
+    end = match.start() if (match := _PATH_END.search(path)) else len(path)
+    return posixpath.normpath("/" + unquoted(path[:end]).lstrip("/")).rstrip("/"), path[end:]
 
 
 def target_of(path: str, url: str) -> tuple[str, str]:
@@ -71,13 +83,14 @@ def target_of(path: str, url: str) -> tuple[str, str]:
     """
     address, _, fragment = url.partition("#")
     anchor = fragment.partition(":~:")[0]
-    address = _unquoted(address.partition("?")[0])
+    address = unquoted(address.partition("?")[0])
     if not address:
-        return "", _unquoted(anchor)
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), address)), _unquoted(anchor)
+        return "", unquoted(anchor)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), address)), unquoted(anchor)
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
+    """An address, or a part of one, with the characters for which `%…` stands."""
     if "%" not in text:
         return text
     from urllib.parse import unquote  # few addresses need it

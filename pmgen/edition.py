@@ -6,7 +6,7 @@ of what may be public, and of nothing else. What is not known to be public is le
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pmgen import markdown, measures
@@ -97,3 +97,15 @@ def _unlinked(text: str, left_out: LeftOut) -> str:
     text = markdown.without_unused(text)
     links = markdown.fragment(text).links
     return markdown.plain(text) if any(left_out(each.url) for each in links) else text
+
+
+def told(value: Any) -> Iterator[str]:
+    """Every text of a post-mortem as everybody reads it, be it Markdown or not."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from told(item)
+    elif isinstance(value, Value):
+        for name in names(type(value)):
+            yield from told(getattr(value, name))

@@ -737,6 +737,107 @@ def test_a_full_address_of_what_is_internal_is_no_link_either(tmp_path: Path, mo
     assert "zq" not in everything(tmp_path / "site")
 
 
+def with_an_internal_one(folder: Path, told: dict[str, Any], body: str, config: str = "") -> None:
+    """A public post-mortem, and one in a folder of its own that nobody outside may know of."""
+    (folder / "pmgen.toml").write_text(f'base_url = "https://status.example.org/pm/"\n{config}')
+    source = folder / "postmortems"
+    (source / "deep").mkdir(parents=True, exist_ok=True)
+    front = yaml.load(SHOWN, yaml.BaseLoader)
+    write(source / "told.md", front | {"id": "PM-told", "date": "2026-04-20", "title": "Told"} | told, f"\n{body}\n")
+    inside = {"visibility": "internal", "date": "2026-04-21", "title": "Kept", "aliases": ["old/Zq.html"]}
+    for stem in ("2026-zq-secret", "Zq Plan", "queue"):
+        own = {"id": f"PM-{stem[:2]}", "services": ["zqvault"], "aliases": [f"old/{stem[:2]}q.html"]}
+        write(source / "deep" / f"{stem}.md", front | inside | own, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("See <https://status.example.org/pm/2026-zq-secret.html>.", "2026-zq-secret.html"),
+        ("See [2026-zq-secret.md](deep/2026-zq-secret.md)", "2026-zq-secret.md"),
+        ("See https://status.example.org/pm/2026-zq-secret today", "2026-zq-secret"),
+        ("See [it](https://git.example.org/pm/blob/main/2026-ZQ-Secret.md)", "2026-ZQ-Secret.md"),
+        ("See [it](https://git.example.org/pm/2026%2Dzq%2Dsecret.md)", "2026-zq-secret.md"),
+        ("It is told in `deep/2026-zq-secret.md`", "2026-zq-secret.md"),
+        ("It is *as in 2026-zq-secret*", "2026-zq-secret"),
+        ("It is as in 2026\\-zq&#45;secret", "2026-zq-secret"),
+        ("It is as in 2026-**zq**-secret", "2026-zq-secret"),
+        ("It is told in queue.md, too", "queue.md"),
+        ("It is told in zq plan", "zq plan"),
+        (
+            "See <https://status.example.org/p%6d/services/zqvault.html>",
+            "https://status.example.org/pm/services/zqvault",
+        ),
+        ("See [it](https://status.example.org/pm/services/zqvault.html)", None),
+        ("See [it](deep/2026-zq-secret.md), [it](<deep/Zq Plan.md>) and [it](deep/queue.md#summary)", None),
+        ("See [it](https://status.example.org/p%6d/2026-zq-secret.html)", None),
+        ("See [it](https://status.example.org/PM/2026-ZQ-SECRET.html)", None),
+        ("See [it](https://status.example.org/x/../pm/Zq%20Plan.html)", None),
+        ("See [it](https://status.example.org/pm/OLD/ZQ.html)", None),
+        ("The queue filled on 2026-04-21, in queue.py, in 2026-qz-secrets and told.md", None),
+        ("See <https://status.example.org/pm/told.html>, <https://status.example.org/pm/tags/full.html>", None),
+        ("See <https://git.example.org/queue/old/2q.html>", None),
+    ],
+)
+@pytest.mark.parametrize("place", ["body", "event", "title"])
+def test_what_names_an_internal_document_stops_a_public_edition(
+    text: str, named: str | None, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told: dict[str, Any] = {"title": text} if place == "title" else {}
+    if place == "event":
+        told["timeline"] = [{"at": "09:00", "kind": "started", "event": text}]
+    if place == "title" and "](" in text:
+        pytest.skip("a title has no links")
+    with_an_internal_one(tmp_path, told, text if place == "body" else "So.")
+    run = pmgen("build", "--audience", "public")
+    if named is None:
+        assert run.exit_code == 0, run.output
+        assert re.findall(r"zq.?(?:secret|plan|vault)", everything(tmp_path / "site")) == []
+        return
+    assert (run.exit_code, run.stderr.count("\n")) == (2, 1), run.output
+    assert re.search(r"`postmortems/told\.md(:\d+)?` names `", run.stderr), run.stderr
+    assert not (tmp_path / "site").exists()
+    preview = rebuilding.built(looking.first(locating.search(tmp_path)[0]), audience="public")
+    assert (preview.content, "which no public edition has" in preview.notices[-1].message) == (None, True)
+    with_an_internal_one(
+        tmp_path, told, text if place == "body" else "So.", 'allowed_addresses = ["*zq*", "queue.*"]\n'
+    )
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    with_an_internal_one(tmp_path, told | {"visibility": "internal"}, text)
+    assert pmgen("build").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "left_out"),
+    [
+        ("2026-zq-secret", True),
+        ("see 2026-zq-secret.md", True),
+        ("see 2026-zq-secret, at noon", True),
+        ("QUEUE", True),
+        ("Zq Plan", True),
+        ("the log of Zq Plan.md", True),
+        ("the log of the queue, 2026-04-21", False),
+        ("#queue, at noon", False),
+        ("told", False),
+        ("see told.md and 2026-told-secret", False),
+    ],
+)
+def test_a_source_that_names_an_internal_document_is_left_out(
+    source: str, left_out: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    event = {"at": "09:00", "kind": "started", "event": "It filled", "source": source}
+    with_an_internal_one(tmp_path, {"timeline": [event]}, "So.")
+    said = re.findall(r"PM910 (.*)", pmgen("check", "--select", "PM910").output)
+    assert said == [f"`{source}` is internal; a public edition is without it"] * left_out
+    run = pmgen("build", "--audience", "public")
+    assert run.exit_code == 0, run.output
+    page = (tmp_path / "site/docs/post-mortems/told.html").read_text()
+    assert (f"{source}<" in page) is not left_out
+    assert re.findall(r"zq.?(?:secret|plan)", everything(tmp_path / "site")) == []
+
+
 def segment(marker: int, data: bytes) -> bytes:
     """A part of a JPEG."""
     return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data

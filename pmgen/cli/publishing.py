@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -11,7 +12,8 @@ from pmgen.check import Examined, Found
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
 from pmgen.rules import disclosure
-from pmgen.rules.subject import Folder, Policy, source_within, target_within
+from pmgen.rules.mentions import is_mentioned, mentioned, of_html, of_markdown, urls
+from pmgen.rules.subject import Folder, Policy, matches, source_within, target_within
 from pmgen.rules.unseen import Unseen, unseen
 from pmgen.values import replace
 
@@ -43,14 +45,21 @@ def _public_ones(
     names, ids, there = _chosen(gists, folder)
     beside = unseen(each.outside for each in gists if each.outside)
     published = Shelf(policy, there)
-    found = []
+    found, told = [], []
     gone = cache(lambda name: _gone(shelf.examined(name)))
     for name in names:
-        examined = _public(shelf.examined(name), there, ids, gone, beside, people=people)
+        examined, named = _public(shelf.examined(name), there, ids, gone, beside, people=people)
+        told += named
         parts = in_parts(examined)
         found.append(in_short(examined, name, parts))
         published.put(name, parts)
+    _refuse(told)
     return found, published
+
+
+def _refuse(told: Sequence[str]) -> None:
+    if told:
+        raise Failure("\n".join(told))
 
 
 def of_memory(examined: Mapping[str, Examined], folder: Folder, *, people: bool) -> list[Examined]:
@@ -59,11 +68,16 @@ def of_memory(examined: Mapping[str, Examined], folder: Folder, *, people: bool)
     Args:
         folder: everything in the source folder.
         people: whether authors, owners and those who did something are named.
+
+    Raises:
+        Failure: when one of them names a document that is not in the edition.
     """
     names, ids, there = _chosen(examined.values(), folder)
     gone = cache(lambda name: _gone(examined[name]))
     beside = unseen(each.outside for each in examined.values() if each.outside)
-    return [_public(examined[name], there, ids, gone, beside, people=people) for name in names]
+    found = [_public(examined[name], there, ids, gone, beside, people=people) for name in names]
+    _refuse([each for _, named in found for each in named])
+    return [each for each, _ in found]
 
 
 def _chosen(found: Iterable[Found], folder: Folder) -> tuple[list[str], frozenset[str], Folder]:
@@ -96,7 +110,8 @@ def _public(
     beside: Unseen,
     *,
     people: bool,
-) -> Examined:
+) -> tuple[Examined, list[str]]:
+    """A document as the edition has it, and why it may not, where it names what no edition has."""
     subject = examined.subject
     assert subject is not None
     path, to_page = subject.path, rewriter(subject.path, folder.documents)
@@ -114,13 +129,32 @@ def _public(
         return bool(anchor) and page in folder.documents and anchor in gone(page)
 
     def hidden(source: str) -> bool:
-        found = source_within(subject, source)
-        if found is None or found[0] in folder.files:
-            return False
-        return found[0] in everything or beside.has(found[0])
+        target = (source_within(subject, source) or ("",))[0]
+        led = target not in folder.files and (target in everything or beside.has(target))
+        return led or is_mentioned(source, beside.names)
 
     post_mortem = edition.public(subject.post_mortem, left_out, ids, people=people, hidden=hidden)
-    return check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
+    found = check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
+    return found, [*_naming(examined, found, subject.policy, beside, left_out)]
+
+
+def _naming(
+    examined: Examined, found: Examined, policy: Policy, beside: Unseen, left_out: Callable[[str], bool]
+) -> Iterator[str]:
+    """Why a document cannot be in the edition: the words of a link stay, and so does whatever else is no link.
+
+    Args:
+        found: what of the document the edition would have.
+    """
+    texts = [each for text in edition.told(found.post_mortem) for each in of_markdown(text)]
+    for text in (*texts, *of_html(found.body)):
+        for word in (*mentioned(text, beside.names), *filter(left_out, urls(text))):
+            if not matches(word, policy.allowed_addresses):
+                at = re.search(re.escape(word), examined.source.text, re.IGNORECASE)
+                place = f":{examined.source.position(at.start())[0]}" if at else ""
+                why = f"`{examined.shown}{place}` names `{word}`, which no public edition has"
+                yield f"{why}: take it out, or allow it with `allowed_addresses` in the config"
+                return
 
 
 def told_by_config(project: Project) -> Iterator[tuple[str, str]]:

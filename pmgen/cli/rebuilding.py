@@ -65,7 +65,10 @@ def built(look: Look, *, audience: str = "internal", planner: Planner | None = N
         told = [Notice(Level.ERROR, why) for key, why in publishing.told_by_config(look.project) if key != "base_url"]
         if told:
             return Built(None, (*notices, *told))
-        examined = publishing.of_memory(look.examined, look.listing.folder, people=project.config.public_people)
+        try:
+            examined = publishing.of_memory(look.examined, look.listing.folder, people=project.config.public_people)
+        except Failure as failure:
+            return Built(None, (*notices, Notice(Level.ERROR, failure.message)))
         if not examined:
             nothing = "no post-mortem is public: none is `status: published` and `visibility: public`"
             return Built(None, (*notices, Notice(Level.ERROR, nothing)))

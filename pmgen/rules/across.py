@@ -13,6 +13,7 @@ from pmgen.addresses import is_outside, is_relative, page_of, stem_of
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import spelled_alike
 from pmgen.rules.links import near_anchor
+from pmgen.rules.mentions import is_mentioned
 from pmgen.rules.subject import Corpus, Outside, resembling
 from pmgen.rules.unseen import unseen
 from pmgen.source import Span
@@ -220,7 +221,8 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
     """A public post-mortem names one that is in no public edition, or links to a part that is in none.
 
     The relation, or the link round the words, will be missing there; the words themselves stay, so they should say
-    nothing that only the other document may say. A link may name it by its full address, which begins with `base_url`.
+    nothing that only the other document may say; where they are its name or its address, no edition is made. A link may
+    name it by its full address, which begins with `base_url`.
 
     Bad:
 
@@ -261,6 +263,7 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
             if other.id in ids:
                 message = f"`{other.id}` is internal; a public edition says nothing of it"
                 yield subject.path, public_names_internal.problem(("related", index, "id"), message)
+        said = []
         for linked, target, anchor in subject.targets:
             if linked.internal:
                 continue  # its words are in no public edition, either
@@ -272,7 +275,12 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
                 worded = isinstance(linked.at, Span) or linked.link.end
                 missing = "in a public edition its words are no link" if worded else "a public edition is without it"
                 message = f"`{linked.link.url}` is internal; {missing}"
+                said.append(linked)
                 yield subject.path, public_names_internal.problem(linked.at, message, quoting=linked.quote)
+        for linked in subject.sources:
+            if linked not in said and is_mentioned(linked.link.url, beside().names):
+                message = f"`{linked.link.url}` is internal; a public edition is without it"
+                yield subject.path, public_names_internal.problem(linked.at, message)
 
 
 @rule("PM911", "two-spellings", Level.WARNING)

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
+from posixpath import splitext
 
 from pmgen import markdown
-from pmgen.addresses import below, is_legacy, is_relative, page_of, stem_of, target_of
+from pmgen.addresses import below, is_legacy, is_relative, stem_of, target_of
 from pmgen.diagnostics import Quote, Route
 from pmgen.markdown import Hidden, Link, Outline
 from pmgen.model import PostMortem, Related, Visibility
@@ -26,6 +27,9 @@ SECTION_KEYS = {
     for name in "summary impact timeline root_cause contributing_factors detection followups lessons references".split()
 }
 """The sections that a page has only where its front matter says something, and the keys of that."""
+
+_ENDINGS = (".html", ".json", ".md")
+"""Of what there is of a document: its page, its data, its source."""
 
 _LONGEST = 200
 """Characters of a name for which it is worth guessing what was meant: a guess takes a while."""
@@ -93,13 +97,15 @@ class Folder(Value, dict=True):
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
-        """Every document, by the file of its page and by that of its data."""
-        pages = {page_of(each): each for each in self.documents}
-        return pages | {f"{stem_of(each)}.json": each for each in self.documents}
+        """Every document, by what its page is called in small letters, without an ending."""
+        return {stem_of(each).lower(): each for each in self.documents}
 
     def document_of(self, target: str) -> str:
-        """The document of a page or of its data; of any other file, the file itself."""
-        return target if target in self.files else self.pages.get(target, target)
+        """The document of a page, which many a host has without its ending, or of its data; else the file itself."""
+        if target in self.files:
+            return target
+        stem, ending = splitext(target.lower())
+        return self.pages.get(stem if ending in _ENDINGS else stem + ending, target)
 
 
 class Linked(Value):
@@ -196,13 +202,13 @@ class Subject(Value, dict=True):
     def targets(self) -> tuple[tuple[Linked, str, str], ...]:
         """Its links to what is on the site, each with the file and the anchor that it means; see `target_of`."""
         links = ((each, target_within(self, each.link.url)) for each in self.links)
-        sources = ((each, source_within(self, each.link.url)) for each in self._sources())
+        sources = ((each, source_within(self, each.link.url)) for each in self._sources() if _is_address(each.link.url))
         return tuple((each, *target) for each, target in (*links, *sources) if target)
 
     def _sources(self) -> Iterator[Linked]:
-        """The sources of events that are documents: no links, but everybody could read their names."""
+        """The sources of events, which may be documents: no links, but everybody could read their names."""
         for index, event in enumerate(self.post_mortem.timeline):
-            if event.source and _is_address(event.source):
+            if event.source:
                 link = Link(event.source, 0, 0, image=False, alt="")
                 yield Linked(("timeline", index, "source"), link, internal=event.internal)
 
@@ -224,6 +230,7 @@ class Subject(Value, dict=True):
             tuple(sorted(own)),
             names,
             self._hidden() if meant else (),
+            tuple(each for each in self._sources() if not each.internal) if meant else (),
         )
 
     def _hidden(self) -> tuple[str, ...]:
@@ -266,9 +273,7 @@ def target_within(subject: Subject, url: str) -> tuple[str, str] | None:
     if page is None:
         return None
     target, anchor = target_of("", page)
-    # Many a host leaves out the ending of a page.
-    whole = f"{target}.html"
-    return subject.folder.document_of(whole if whole in subject.folder.pages else target), anchor
+    return subject.folder.document_of(target), anchor
 
 
 def _is_address(source: str) -> bool:
@@ -292,6 +297,7 @@ class Outside(Value):
         own: what a link can point at on its page, and not on every other.
         names: of its services and its tags, by their key.
         hidden: of what a link can point at, what is marked `internal`.
+        sources: those of its events that are not internal; known of a public document.
     """
 
     path: str
@@ -304,6 +310,7 @@ class Outside(Value):
     own: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
     hidden: tuple[str, ...] = ()
+    sources: tuple[Linked, ...] = ()
 
     @property
     def anchors(self) -> frozenset[str]:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pmgen.addresses import slugs
+from pmgen.addresses import is_legacy, slugs
+from pmgen.rules import mentions
+from pmgen.rules.mentions import Names
 from pmgen.rules.subject import Outside
 from pmgen.values import Value
 
 
 class Unseen(Value):
-    """Paths that only the edition for those inside has.
+    """What only the edition for those inside has.
 
     Args:
-        paths: old addresses of documents, and of services and tags the folder and the name of the page.
+        paths: old addresses of documents, and of services and tags the folder and the name of the page; in small
+            letters.
+        names: of the documents.
     """
 
     paths: frozenset[str]
+    names: Names
 
     def has(self, target: str) -> bool:
         """Whether a path is one of them, or that of a year or a feed of one."""
+        target = target.lower()
         folder, _, name = target.partition("/")
         return target in self.paths or f"{folder}/{name.partition('/')[0].partition('.')[0]}" in self.paths
 
@@ -29,12 +35,13 @@ def unseen(seen: Iterable[Outside]) -> Unseen:
     shown: list[Outside] = []
     hidden: list[Outside] = []
     for each in seen:
-        (shown if each.public else hidden).append(each)
-    return Unseen(frozenset(_beside(hidden)).difference(_beside(shown)))
+        (shown if each.public and not is_legacy(each.path) else hidden).append(each)
+    names = mentions.names(each.path for each in hidden)
+    return Unseen(frozenset(_beside(hidden)).difference(_beside(shown)), names)
 
 
 def _beside(documents: Iterable[Outside]) -> Iterator[str]:
     found = [*documents]
-    yield from (alias for each in found for alias in each.aliases)
+    yield from (alias.lower() for each in found for alias in each.aliases)
     for key in ("services", "tags"):
         yield from (f"{key}/{slug}" for slug in slugs(name for each in found for name in each.names[key]).values())

@@ -1,0 +1,87 @@
+"""Where a text names a document: by its file, its page or its data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from unicodedata import normalize
+
+from pmgen import markdown
+from pmgen.addresses import stem_of, unquoted
+from pmgen.values import Value
+
+_WORD = re.compile(r"[\w.-]+")
+_TAG = re.compile(r"<[^>]*>")
+_URL = re.compile(r"(?:https?:)?//[^\s<>\"'`()\[\]{}]+", re.IGNORECASE)
+_BEHIND_URL = ".,;:!?*_"
+_AT_ITS_ENDS = "._-"
+_ENDINGS = frozenset(("md", "html", "htm", "json"))
+
+
+class Names(Value):
+    """What documents are called, without their endings and in small letters.
+
+    Args:
+        words: those that are one word, and `others`, all others.
+    """
+
+    words: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
+
+
+def names(paths: Iterable[str]) -> Names:
+    """What documents at some paths are called."""
+    stems = {_folded(stem_of(path)).strip(_AT_ITS_ENDS) for path in paths} - {""}
+    words = frozenset(each for each in stems if _WORD.fullmatch(each))
+    return Names(words, tuple(sorted(stems - words)))
+
+
+def mentioned(text: str, known: Names) -> Iterator[str]:
+    """The words of a text that name documents, as they are written.
+
+    A word that people may use for something else, `vault` or `2026-04-22`, is one only with the ending of a file.
+    """
+    for read in dict.fromkeys((text, unquoted(text))):
+        for match in _WORD.finditer(read) if known.words else ():
+            word = match[0].strip(_AT_ITS_ENDS)
+            if _is_name(_folded(word), known.words):
+                yield word
+        folded = _folded(read) if known.others else ""
+        yield from (each for each in known.others if each in folded)
+
+
+def is_mentioned(text: str, known: Names) -> bool:
+    """Whether a text names a document, or is nothing but the name of one."""
+    return _folded(text.strip()) in known.words or any(True for _ in mentioned(text, known))
+
+
+def urls(text: str) -> Iterator[str]:
+    """The full addresses in a text."""
+    yield from (match[0].rstrip(_BEHIND_URL) for match in _URL.finditer(text)) if "//" in text else ()
+
+
+def of_markdown(text: str) -> tuple[str, ...]:
+    """A text as it is written, and as it is read."""
+    return (text, plain) if (plain := markdown.plain(text)) != text else (text,)
+
+
+def of_html(html: str) -> tuple[str, str]:
+    """What HTML says in its attributes, and what between its tags: a word may go on in another element."""
+    return unescape(" ".join(_TAG.findall(html))), unescape(_TAG.sub("", html))
+
+
+def _is_name(word: str, known: frozenset[str]) -> bool:
+    stem, _, ending = word.rpartition(".")
+    if stem in known and (ending in _ENDINGS or _is_telling(stem)):
+        return True
+    return word in known and _is_telling(word)
+
+
+def _is_telling(stem: str) -> bool:
+    """Whether nobody would write it and mean anything else: it has letters and digits, and is made of parts."""
+    return ("-" in stem or "_" in stem) and any(map(str.isalpha, stem)) and any(map(str.isdigit, stem))
+
+
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else normalize("NFC", text).lower()
