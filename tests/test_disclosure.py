@@ -755,6 +755,53 @@ def test_a_comment_in_the_front_matter_is_shown_and_stops_a_public_edition(tmp_p
     assert run(tmp_path, "build", "--audience", "public", "--no-cache")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("body", "stops"),
+    [
+        ("<p hidden>Full.</p>", True),
+        ("<p HIDDEN='until-found'>Full.</p>", True),
+        ("It was <span hidden>ours</span>.", True),
+        ('<div style="color: red; display : none">\n\nFull.\n\n</div>', True),
+        ('<span style="visibility:hidden">Full.</span>', True),
+        ('<span style="opacity: 0.0">Full.</span>', True),
+        ("<span style=font-size:0px>Full.</span>", True),
+        ('<span style="position:absolute; left:-9999px">Full.</span>', True),
+        ('<article class="box d-none">Full.</article>', True),
+        ('<div class="internal">Full.</div>', True),
+        ("<dialog>Full.</dialog>", True),
+        ("- One\n\n  <font hidden>Full.</font>", True),
+        ("| a |\n|---|\n| <b hidden>Full</b> |", True),
+        ("<dialog open>Full.</dialog>", False),
+        ('<span style="opacity: 0.5; border-width: 0; width: 0.5em; height: 05px">Full.</span>', False),
+        ('<span style="color: #fff; background: red" class="badge">Full.</span>', False),
+        ('<i aria-hidden="true">★</i> <details>\n\nFull.\n\n</details>', False),
+        ("`<p hidden>` was missing, and so was \\<p hidden> and &lt;p hidden>.", False),
+        ("```html\n<p hidden>\n```\n\n    <p hidden>", False),
+        ("The <node hidden> is a placeholder, p hidden is a word.", False),
+        ("<p title='hidden'>Full.</p> <template hidden>Full.</template>", False),
+    ],
+)
+@pytest.mark.parametrize("raw_html", [True, False])
+def test_what_html_was_to_hide_stops_a_public_edition(tmp_path: Path, body: str, stops: bool, raw_html: bool) -> None:
+    if not raw_html and ("dialog" in body or "template" in body or ("\n\n</" in body and stops)):
+        pytest.skip("an element that is text")
+    (tmp_path / "pmgen.toml").write_text(f"raw_html = {str(raw_html).lower()}\n")
+    path = write(tmp_path, body=body)
+    lint = 'lint: {ignore: [{rule: hidden-shown, reason: "Who cares."}]}\n' if stops else ""
+    path.write_text(path.read_text().replace("authors:", f"{lint}authors:"))
+    status, told = run(tmp_path, "build", "--audience", "public", "--no-cache")
+    assert (status, "PM607" in told) == (int(stops), stops), told
+    assert run(tmp_path, "build", "--no-cache")[0] == 0
+
+
+def test_html_in_the_front_matter_hides_nothing(tmp_path: Path) -> None:
+    path = write(tmp_path, event="It filled <span hidden>with what?</span>")
+    status, told = run(tmp_path, "build", "--audience", "public", "--no-cache")
+    assert (status, "PM607 attribute `hidden` of `span` is text in the front matter" in told) == (1, True), told
+    path.write_text(path.read_text().replace("<span hidden>with what?</span>", "`<span hidden>`, <b>with</b>"))
+    assert run(tmp_path, "build", "--audience", "public", "--no-cache")[0] == 0
+
+
 def test_an_internal_document_may_name_its_network(tmp_path: Path) -> None:
     write(tmp_path, visibility="internal", body="10.0.20.7 and jane.roe@mail.test, Ada Muster")
     assert "PM6" not in run(tmp_path, "check")[1]

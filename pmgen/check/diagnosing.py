@@ -35,7 +35,9 @@ class Found(Protocol):
         """What it asks of the checker."""
 
 
-_DISCLOSING = frozenset(rule.code for rule in (*disclosure.RULES, body.loose_block, hiding.comment_shown))
+_DISCLOSING = frozenset(
+    rule.code for rule in (*disclosure.RULES, body.loose_block, hiding.comment_shown, hiding.hidden_shown)
+)
 """The rules of what would be told to everybody."""
 
 F = TypeVar("F", bound=Found)

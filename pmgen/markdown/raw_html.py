@@ -8,10 +8,10 @@ is well-formed; `sanitise` has the last word.
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import escape
 from typing import Final
 
-from pmgen.markdown import urls
+from pmgen.markdown import tags, unhidden, urls
 from pmgen.markdown.elements import ALLOWED, BLOCKS, ENDED_BY, SWALLOWED, VOID, allows, is_html, is_missed
 from pmgen.markdown.values import Dropped, End, Link, Piece, Tag
 from pmgen.values import Mutable, field
@@ -20,10 +20,7 @@ UNCLOSED: Final = "all that follows the unclosed `{}`"
 CUT_COMMENT: Final = UNCLOSED.format("<!--")
 
 _DEEPEST: Final = 64
-_ATTRIBUTE: Final = r"""\s+[A-Za-z_:][A-Za-z0-9:._-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
-_START: Final = re.compile(rf"<([A-Za-z][A-Za-z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
 _END: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)\s*>")
-_PARTS: Final = re.compile(r"""\s+([^\s=]+)(?:\s*=\s*([^\s"'][^\s]*|'[^']*'|"[^"]*"))?""")
 _OTHER_ENDS: Final = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 
 
@@ -33,11 +30,13 @@ class Reading(Mutable):
     Args:
         open: the elements that are open, outermost first; they outlast a block.
         pieces, dropped, links: what the HTML at hand holds; offsets count in it.
+        shown: what was to hide something in it.
     """
 
     open: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    shown: list[Dropped] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
     def drop(self, what: str, start: int, end: int) -> None:
@@ -56,7 +55,7 @@ def read(html: str, opened: list[str]) -> Reading:
     at = text = 0
     while (at := html.find("<", at)) >= 0:
         found.pieces.append(html[text:at])
-        start, end = _START.match(html, at), _END.match(html, at)
+        start, end = tags.START.match(html, at), _END.match(html, at)
         if start:
             at = text = _start(html, start, found)
         elif end:
@@ -83,7 +82,7 @@ def close_all(opened: list[str]) -> list[Piece]:
 
 def swallows(html: str) -> str | None:
     """The end tag up to which everything goes, if the HTML is the start of such an element."""
-    start = _START.fullmatch(html)
+    start = tags.START.fullmatch(html)
     name = start[1].lower() if start else ""
     return f"</{name}" if name in SWALLOWED and not html.endswith("/>") else None
 
@@ -105,12 +104,23 @@ def _start(html: str, match: re.Match[str], found: Reading) -> int:
     if not is_html(name):
         found.pieces.append(escape(match[0], quote=False))
     elif name not in ALLOWED:
-        found.drop(f"element `{name}`", match.start(), end)
+        _drop(name, match, found)
     elif len(found.open) >= _DEEPEST and name not in VOID:
         found.drop(f"element `{name}` inside {_DEEPEST} others", match.start(), end)
     else:
         _keep(name, match, found)
     return end
+
+
+def _drop(name: str, match: re.Match[str], found: Reading) -> None:
+    """Leave a tag out; what stands behind it stays, even if it was not to be seen."""
+    at = match.start(2)
+    hiding = [each for each in tags.attributes(match[2]) if unhidden.hides(each.name, each.value)]
+    found.shown += [Dropped(f"attribute `{each.name}` of `{name}`", at + each.start, at + each.end) for each in hiding]
+    if unhidden.is_closed(name, match[2]):
+        found.shown.append(Dropped(f"element `{name}`", match.start(), match.end()))
+    else:
+        found.drop(f"element `{name}`", match.start(), match.end())
 
 
 def _keep(name: str, match: re.Match[str], found: Reading) -> None:
@@ -128,16 +138,16 @@ def _keep(name: str, match: re.Match[str], found: Reading) -> None:
 def _attributes(element: str, match: re.Match[str], found: Reading) -> dict[str, str]:
     kept: dict[str, str] = {}
     places: dict[str, tuple[int, int]] = {}
-    for part in _PARTS.finditer(match[2]):
-        name, written = part[1].lower(), part[2] or ""
-        start, end = match.start(2) + part.start(1), match.start(2) + part.end()
-        quoted = written[:1] in {"'", '"'}
-        value = unescape(written[1:-1] if quoted else written)
+    at = match.start(2)
+    for each in tags.attributes(match[2]):
+        name, start, end = each.name, at + each.start, at + each.end
         if name in kept:
             continue
-        if allows(element, name, value):
-            kept[name] = value
-            places[name] = (end - len(written) + quoted, end - quoted) if written else (start, end)
+        if allows(element, name, each.value):
+            kept[name] = each.value
+            places[name] = (at + each.inside[0], at + each.inside[1])
+        elif unhidden.hides(name, each.value):
+            found.shown.append(Dropped(f"attribute `{name}` of `{element}`", start, end))
         elif is_missed(element, name):
             found.drop(f"attribute `{name}` of `{element}`", start, end)
     for name in ("href", "src"):

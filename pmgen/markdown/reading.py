@@ -16,6 +16,7 @@ from pmgen.markdown import (
     slips,
     tables,
     unfinished,
+    unhidden,
     urls,
     words,
 )
@@ -55,6 +56,7 @@ class _Found(Mutable):
     undefined: list[Dropped] = field(default_factory=list)
     comments: list[Dropped] = field(default_factory=list)
     unmerged: list[Dropped] = field(default_factory=list)
+    unhidden: list[Dropped] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     folds: list[tuple[int, int]] = field(default_factory=list)
     cell: int = 0
@@ -103,6 +105,7 @@ def parse(
         tuple(sorted(found.undefined, key=_start)),
         tuple(sorted(found.comments, key=_start)),
         tuple(sorted(found.unmerged, key=_start)),
+        tuple(sorted(found.unhidden, key=_start)),
     )
     fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
@@ -179,6 +182,7 @@ def _read_inline(token: Token, before: str, found: _Found, *, item: bool) -> Non
     found.slips += slips.slips(token, lambda: _origin(token, span, found), paragraph=paragraph, item=item)
     found.comments += unfinished.comments(token, lambda: _origin(token, span, found))
     found.unmerged += unfinished.merges(token, lambda: _origin(token, span, found))
+    found.unhidden += unhidden.shown(token, lambda: _origin(token, span, found))
     noted = "[^" in token.content
     if not noted and not any(child.meta for child in token.children or ()):
         return
@@ -242,6 +246,9 @@ def _take(reading: raw_html.Reading, token: Token, origin: Origin, offset: int, 
     for link in reading.links:
         start, end = origin.place(offset + link.start, offset + link.end)
         found.links.append(replace(link, start=start, end=end))
+    for each in reading.shown:
+        start, end = origin.place(offset + each.start, offset + each.end)
+        found.unhidden.append(replace(each, start=start, end=end))
     for dropped in reading.dropped:
         start, end = origin.place(offset + dropped.start, offset + dropped.end)
         if dropped.what == raw_html.CUT_COMMENT and places.block(found.lines, token)[1] < found.last:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from pmgen.markdown import tags
 from pmgen.markdown.places import Lines, Origin
 from pmgen.markdown.values import Dropped
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
 
 _COMMENT: Final = re.compile(r"(?<!\\)<!--")
-_CODE: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-_LONGEST: Final = 5_000
-"""How long a text may be for code to be told from the rest of it: what comes close to that, nobody types."""
 _REFERENCE: Final = re.compile(r"(?<!\\)\[\^([^\]\s^]+)\]")
 _MERGE: Final = re.compile(r"^<{7} [^\n]+", re.MULTILINE)
 
@@ -50,11 +48,8 @@ def comments(token: Token, origin: Callable[[], Origin]) -> Iterator[Dropped]:
     if "<!--" not in token.content or not any("<!--" in each.content for each in children if each.type == "text"):
         return
     ended = {each.meta["at"][0] for each in children if each.type == "html_inline"}
-    content = token.content
-    if len(content) <= _LONGEST:
-        content = _CODE.sub(lambda code: "\0" * len(code[0]), content)
     place = origin().place
-    for match in _COMMENT.finditer(content):
+    for match in _COMMENT.finditer(tags.without_code(token.content)):
         if match.start() not in ended:
             yield Dropped("`<!--` that begins no comment", *place(*match.span()))
 

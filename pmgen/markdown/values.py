@@ -101,6 +101,7 @@ class Outline(Value):
         undefined: links, images and references to footnotes that need what was taken out of the body.
         comments: beginnings of comments that hide nothing, or less than somebody meant.
         unmerged: where a merge has left both sides of a conflict.
+        unhidden: what was to hide an element of HTML, and does not reach the page, or is shown as text.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -114,6 +115,7 @@ class Outline(Value):
     undefined: tuple[Dropped, ...] = ()
     comments: tuple[Dropped, ...] = ()
     unmerged: tuple[Dropped, ...] = ()
+    unhidden: tuple[Dropped, ...] = ()
 
 
 class Hidden(Value, dict=True):

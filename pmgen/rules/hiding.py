@@ -140,4 +140,36 @@ def attachment_unread(subject: Subject) -> Iterator[Problem]:
             yield attachment_unread.problem(each.at, message, help=help, quoting=each.quote)
 
 
-RULES = (defined_in_internal_block, comment_shown, attachment_unread)
+@rule("PM607", "hidden-shown", Level.WARNING)
+def hidden_shown(subject: Subject) -> Iterator[Problem]:
+    """What HTML was to hide is shown.
+
+    No page has `hidden`, `style` or `class` of an author's, nor an element that shows nothing until it is opened: the
+    text in it is there for everybody to read. It stops a public edition.
+
+    Bad:
+
+    ```markdown
+    <p hidden>It was the same one as last time.</p>
+    ```
+
+    Good:
+
+    ```markdown
+    ::: internal
+    It was the same one as last time.
+    :::
+    ```
+    """
+    help = "delete it, or put the text into a block that begins with `::: internal`"
+    for each in subject.outline.unhidden:
+        message = f"{each.what} does not reach the page, so that what it was to hide is shown"
+        yield hidden_shown.problem(subject.span(each.start, each.end), message, help=help)
+    for fragment in subject.fragments:
+        for each in fragment.outline.unhidden:
+            message = f"{each.what} is text in the front matter, and what it was to hide is shown"
+            quoting = quote(fragment.text, each.start, each.end)
+            yield hidden_shown.problem(fragment.at, message, help="delete it", quoting=quoting)
+
+
+RULES = (defined_in_internal_block, comment_shown, attachment_unread, hidden_shown)
