@@ -221,7 +221,8 @@ references: [{url: "https://r.example"}]
 def written(folder: Path, *, inside: bool) -> None:
     """A project with what is internal, or the same without it."""
     block = "::: internal\n## Deploy\n\nIt [is][b].\n\n[b]: https://b.example\n:::\n" * inside
-    body = f"\n## Deploy\n\nWords [x](#deploy).\n\n{block}\n## Deploy\n\nMore.\n"
+    lines, word = ("<!-- Words -->\n" * inside, " <!-- words -->" * inside)
+    body = f"\n## Deploy{word}\n\nWords{word} [x](#deploy).{word}\n\n{lines}{block}\n## Deploy\n\n{lines}\nMore.\n"
     for number in range(1, 8):
         front = yaml.load(SHOWN, yaml.BaseLoader) | {"title": f"T{number}", "date": f"2026-04-0{number}"}
         front |= {"id": f"PM-{number}", "related": [{"id": "PM-1"}][: number > 1]}

@@ -919,3 +919,26 @@ def test_what_stands_round_an_internal_block_stays_apart_without_it(text: str, e
 def test_what_an_internal_block_defines_leads_nowhere_whatever_may_be_linked_to(use: str) -> None:
     text = f"{use}\n\n::: internal\n[b]: b.png\n[a]: #a\n\n[^c]: d\n:::\n"
     assert re.sub("</?strong>", "", publicly(text)) == "<p>a</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("A\n\n<!-- x -->\n\nB", "A\n\nB"),
+        ("<!-- x\n\ny -->\nA", "A"),
+        ("A\n<!-- x -->\nB", "A\n\nB"),
+        ("- A\n  <!-- x -->\n- B <!-- y -->\n- <!-- z --> C", "- A\n- B\n- C"),
+        ("> <!-- x -->\n> A", "> A"),
+        ("# A <!-- x -->\n\nB <!-- y\nz --> c <!-- z -->.", "# A\n\nB c ."),
+        ("A <!-- x --> <!-- y -->\nB", "A\nB"),
+        ("A\n      <!-- x -->\nB", "A\nB"),
+        ("A<!-- x -->b<!-- y --> c", "Ab c"),
+        ("| a |\n|---|\n| b <!-- x --> |\n| <!-- y --> c |", "| a |\n|---|\n| b |\n| c |"),
+        ("<div>\n  <!-- x -->\n<!-- y\nz -->\n<b>a</b> <!-- z --> c <!-- z -->\n</div>", "<div>\n<b>a</b> c\n</div>"),
+        ("<div>\n<!-- x --> <!-- y --> <b>A</b>\n</div>", "<div>\n<b>A</b>\n</div>"),
+        ("**A** <!-- x --> `b`", "**A** `b`"),
+        ("`<!-- x -->` \\<!-- y -->", "`<!-- x -->` \\<!-- y -->"),
+    ],
+)
+def test_nobody_can_tell_that_there_was_a_comment(text: str, without: str) -> None:
+    assert html(text) == html(without)

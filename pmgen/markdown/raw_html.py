@@ -21,6 +21,9 @@ CUT_COMMENT: Final = UNCLOSED.format("<!--")
 
 _DEEPEST: Final = 64
 _END: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)\s*>")
+_BLANKS: Final = " \t"
+_BLANK: Final = re.compile(r"[ \t]+")
+_LINE_END: Final = re.compile(r"[ \t]*(?:\n|\Z)")
 _OTHER_ENDS: Final = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 
 
@@ -31,12 +34,14 @@ class Reading(Mutable):
         open: the elements that are open, outermost first; they outlast a block.
         pieces, dropped, links: what the HTML at hand holds; offsets count in it.
         shown: what was to hide something in it.
+        fresh: where a line begins of which nothing is shown before.
     """
 
     open: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     shown: list[Dropped] = field(default_factory=list)
+    fresh: int = 0
     links: list[Link] = field(default_factory=list)
 
     def drop(self, what: str, start: int, end: int) -> None:
@@ -61,12 +66,33 @@ def read(html: str, opened: list[str]) -> Reading:
         elif end:
             at = text = _end(end, found)
         elif stop := _other(html, at, found):
-            at = text = stop
+            at = text = _behind(html, text, at, stop, found)
         else:
             found.pieces.append("&lt;")
             at = text = at + 1
     found.pieces.append(html[text:])
     return found
+
+
+def _behind(html: str, text: int, at: int, stop: int, found: Reading) -> int:
+    """Where the text begins behind what is none; a comment takes the blanks along by which one could tell of it.
+
+    Args:
+        text: where the text before it began, which is the last piece.
+    """
+    if not html.startswith("<!--", at):
+        return stop
+    piece = html[text:at]
+    before, line, last = piece.rpartition("\n")
+    line_end, blank = _LINE_END.match(html, stop), _BLANK.match(html, stop)
+    if not last.strip(_BLANKS) and (line or text == found.fresh):
+        found.pieces[-1] = before + line
+        found.fresh = line_end.end() if line_end else blank.end() if blank else stop
+        return found.fresh
+    if line_end:
+        found.pieces[-1] = piece.rstrip(_BLANKS)
+        return stop
+    return blank.end() if blank and piece.endswith(tuple(_BLANKS)) else stop
 
 
 def close_phrases(opened: list[str]) -> list[Piece]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pmgen.markdown import (
     anchors,
+    comments,
     dialect,
     footnotes,
     labels,
@@ -189,7 +190,7 @@ def _read_inline(token: Token, before: str, found: _Found, *, item: bool) -> Non
     origin = _origin(token, span, found)
     if noted:
         found.absent += unfinished.footnotes(token, origin)
-    token.children = list(_without_swallowed(token.children or [], origin, found))
+    token.children = comments.without([*_without_swallowed(token.children or [], origin, found)])
     for index, child in enumerate(token.children):
         if what := labels.undefined(child):
             found.undefined.append(Dropped(what, *origin.place(*child.meta["at"])))
