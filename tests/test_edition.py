@@ -935,9 +935,48 @@ def test_of_an_image_the_picture_is_left(name: str, full: bytes, bare: bytes) ->
 
 
 @pytest.mark.parametrize(
+    ("full", "bare"),
+    [
+        ("<g id='zq' class='zq' data='zq' aria-label='zq' role='zq' name='zq' xml:lang='zq'/>", "<g></g>"),
+        (
+            "<g id='a' class='b zq'/><use href='#a'/><style>.b {}</style>",
+            '<g id="a" class="b"></g><use href="#a"></use>',
+        ),
+        ("<g id='a'/><set begin='a.end'/>", '<g id="a"></g><set begin="a.end"></set>'),
+        ("<text fill-opacity='0'>zq</text>", '<text fill-opacity="0"></text>'),
+        ("<text font-size='0px'><tspan>zq</tspan></text>", '<text font-size="0px"><tspan></tspan></text>'),
+        ("<text fill='none'>zq</text>", '<text fill="none"></text>'),
+        ("<text style='fill: transparent'>zq</text>", '<text style="fill: transparent"></text>'),
+        ("<g style='fill: rgba(0, 0, 0, 0)'><text>zq</text></g>", None),
+        ("zq<g>zq</g><a>zq</a><rect>zq</rect>", "<g></g><a></a><rect></rect>"),
+        ("<defs><linearGradient><title>zq</title></linearGradient></defs>", None),
+        ("<text fill='none' stroke='red'>So</text>", '<text fill="none" stroke="red">So</text>'),
+        ("<g fill='none'><text fill='red'>So</text></g>", '<g fill="none"><text fill="red">So</text></g>'),
+        ("<g fill='none'><text style='fill: red'>So</text></g>", None),
+        ("<g fill='none' class='b'><text>So</text></g><style>.b {}</style>", None),
+        ("<rect fill='none'/><text fill-opacity='0.5' font-size='0.8em'>So</text>", None),
+        ("<text><a>So</a> <tspan>it</tspan> <textPath>is</textPath></text><title>So</title>", None),
+        (
+            "<defs><style>rect {}</style> <path d='M0'/></defs>",
+            '<defs><style>rect {}</style> <path d="M0"></path></defs>',
+        ),
+    ],
+)
+def test_of_a_drawing_nothing_is_left_that_nobody_sees(full: str, bare: str | None) -> None:
+    found = pictures.bare("a.svg", f"<svg>{full}</svg>".encode()).decode()
+    assert "zq" not in found
+    assert found.count("So") == full.count("So")
+    if bare is not None:
+        assert found.split("<style>.b")[0].removesuffix("</svg>").removeprefix("<svg>") == bare
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<svg",
+        "<svg><defs><text id='a'>zq</text></defs></svg>",
+        "<svg><symbol id='a'><g><text>zq</text></g></symbol><use href='#a'/></svg>",
+        "<svg><style>.a{font-size:0}</style><text class='a'>zq</text></svg>",
         "<!DOCTYPE svg [<!ENTITY a 'zq'>]><svg>&a;</svg>",
         "<svg><image href='data:image/svg+xml,%3Csvg/%3E'/></svg>",
         "<svg><style>.st0 { display : none }</style><g class='st0'><text>zq</text></g></svg>",
