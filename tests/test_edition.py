@@ -222,6 +222,10 @@ def written(folder: Path, *, inside: bool) -> None:
     """A project with what is internal, or the same without it."""
     block = "::: internal\n## Deploy\n\nIt [is][b].\n\n[b]: https://b.example\n:::\n" * inside
     lines, word = ("<!-- Words -->\n" * inside, " <!-- words -->" * inside)
+    items = (
+        "- One\n\n" + "  <!-- One -->\n" * inside + "\n- Two\n" + lines + "- Three\n\n" + "  <!-- Three -->\n" * inside
+    )
+    lines = f"{items}\n{lines}"
     body = f"\n## Deploy{word}\n\nWords{word} [x](#deploy).{word}\n\n{lines}{block}\n## Deploy\n\n{lines}\nMore.\n"
     for number in range(1, 8):
         front = yaml.load(SHOWN, yaml.BaseLoader) | {"title": f"T{number}", "date": f"2026-04-0{number}"}

@@ -942,3 +942,25 @@ def test_what_an_internal_block_defines_leads_nowhere_whatever_may_be_linked_to(
 )
 def test_nobody_can_tell_that_there_was_a_comment(text: str, without: str) -> None:
     assert html(text) == html(without)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("- A\n\n  <!-- x -->\n\nB", "- A\n\n\nB"),
+        ("- A\n<!-- x -->\n- B", "- A\n- B"),
+        ("A\n<!-- x -->\nB", "A\n\nB"),
+        ("> A\n>\n> <!-- x -->", "> A\n>\n"),
+        ("A\n<!-- x --> <!-- y -->\n---", "A\n\n---"),
+        ("- A\n<!-- -->\n- B", None),
+        ("- A\n- <!-- x -->\n  B", None),
+        ("A <!-- x --> b", None),
+        ("<div>\n<!-- x -->\n</div>", None),
+        ("<pre>\n\n<!-- x -->\n\n</pre>\n\n<xmp>\n\n<!-- y -->\n\n</xmp>", None),
+        ("```\n<!-- x -->\n```\n\n    <!-- y -->", None),
+        ("<!-- x", None),
+    ],
+)
+def test_a_comment_shapes_nothing_that_everybody_reads(text: str, left: str | None) -> None:
+    assert markdown.as_without_comments(text, raw_html=True) == (text if left is None else left)
+    assert markdown.as_without_comments(text, raw_html=False) == text

@@ -197,7 +197,7 @@ def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewri
     raw_html = subject.policy.raw_html
     body = examined.source.text[subject.body :]
     hidden = markdown.internal(body, raw_html=raw_html)
-    left = markdown.without(body, hidden.lines)
+    left = markdown.as_without_comments(markdown.without(body, hidden.lines), raw_html=raw_html)
     parsed = markdown.parse(left, raw_html=raw_html, reserved=PAGE_ANCHORS, hidden=hidden)
     outline = markdown.outline(parsed)
     found = (*_body_links(outline, 0), *_front_matter_links(post_mortem, _fragments(keys.prose(post_mortem))))

@@ -8,7 +8,7 @@ CommonMark with GitHub's tables, strikethrough and task lists, and footnotes. No
 from __future__ import annotations
 
 from pmgen.markdown.fragments import block, inline
-from pmgen.markdown.public import internal, without, without_comments, without_unused
+from pmgen.markdown.public import as_without_comments, internal, without, without_comments, without_unused
 from pmgen.markdown.reading import parse
 from pmgen.markdown.render import to_html
 from pmgen.markdown.sentences import first_sentence, plain
@@ -22,6 +22,7 @@ __all__ = [
     "Outline",
     "Parsed",
     "Rewrite",
+    "as_without_comments",
     "block",
     "first_sentence",
     "fragment",

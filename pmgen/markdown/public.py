@@ -15,8 +15,9 @@ _GOES_ON: Final = re.compile(r"[ \t>]*(?!(?:[-+*]|\d{1,9}[.)])[ \t])[^\s>]")
 """A line that says something and begins no item of a list, which would be set apart by a blank line before it."""
 _LONGEST_BLANK: Final = 1_000
 
-_COMMENT: Final = re.compile(r"<!--(?!-?>)(?:(?!--)[\s\S])*-->")
-"""A comment that begins and ends at one place for every reader of HTML."""
+_COMMENT: Final = re.compile(r"(?:<!--(?!-?>)(?:(?!--)[\s\S])*-->\s*)+")
+"""Comments that begin and end at one place for every reader of HTML."""
+_WORDS: Final = re.compile(r"\w")
 _VERBATIM: Final = re.compile(
     r"<(?:iframe|math|noembed|noframes|noscript|plaintext|script|style|svg|template|textarea|title|xmp)", re.IGNORECASE
 )
@@ -77,11 +78,38 @@ def without_comments(text: str, *, raw_html: bool) -> str:
         raw_html: as in `parse`; where HTML is shown as text, so are comments.
     """
     clean = dialect.readable(text)
-    if not raw_html or _VERBATIM.search(clean):
+    comments = [] if "<!--" not in clean or not raw_html or _VERBATIM.search(clean) else [*_comments(clean)]
+    return (
+        without(clean, _lines(clean, {number for lines in comments for number in range(*lines)})) if comments else text
+    )
+
+
+def as_without_comments(text: str, *, raw_html: bool) -> str:
+    """The same, but for what is round a comment to stay what it was.
+
+    A comment makes a list loose, or two of one; so does one without words, which nobody writes for anything else: it
+    stays. So does one behind the mark of an item, which is an empty item without it.
+
+    Args:
+        raw_html: as in `parse`.
+    """
+    clean = dialect.readable(text)
+    if "<!--" not in clean or not raw_html or _VERBATIM.search(clean):
         return text
-    blocks = dialect.block_tokens(clean, html=True, footnotes=True)
-    comments = (each.map for each in blocks if each.type == "html_block" and _COMMENT.fullmatch(each.content.strip()))
-    return without(clean, _lines(clean, {number for lines in comments if lines for number in range(*lines)}))
+    starts = [start for start, _ in places.lines_of(clean).bounds]
+    numbers: set[int] = set()
+    for first, last in _comments(clean):
+        written = _INDENT.sub("", clean[starts[first] : starts[last] if last < len(starts) else len(clean)], count=1)
+        if written.startswith("<!--") and _WORDS.search(written):
+            numbers.update(range(first, last))
+    return without(clean, tuple(_with_seams(clean, _lines(clean, numbers)))) if numbers else text
+
+
+def _comments(clean: str) -> Iterator[tuple[int, int]]:
+    """The lines of the blocks that are nothing but comments."""
+    for each in dialect.block_tokens(clean, html=True, footnotes=True):
+        if each.type == "html_block" and each.map and _COMMENT.fullmatch(each.content.strip()):
+            yield each.map[0], each.map[1]
 
 
 def without_unused(text: str) -> str:
