@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from pmgen.markdown import (
@@ -15,6 +15,7 @@ from pmgen.markdown import (
     places,
     raw_html,
     slips,
+    swallowed,
     tables,
     unfinished,
     unhidden,
@@ -190,7 +191,7 @@ def _read_inline(token: Token, before: str, found: _Found, *, item: bool) -> Non
     origin = _origin(token, span, found)
     if noted:
         found.absent += unfinished.footnotes(token, origin)
-    token.children = comments.without([*_without_swallowed(token.children or [], origin, found)])
+    token.children = comments.without([*swallowed.without(token.children or [], origin, found.dropped)])
     for index, child in enumerate(token.children):
         if what := labels.undefined(child):
             found.undefined.append(Dropped(what, *origin.place(*child.meta["at"])))
@@ -257,27 +258,3 @@ def _take(reading: raw_html.Reading, token: Token, origin: Origin, offset: int, 
         else:
             found.dropped.append(replace(dropped, start=start, end=end))
     found.raw = found.raw or not all(isinstance(piece, str) for piece in reading.pieces)
-
-
-def _without_swallowed(children: Sequence[Token], origin: Origin, found: _Found) -> Iterator[Token]:
-    """The tokens without `<script>` and the like and what they hold, where they end in the same block."""
-    ends = {child.content.lower().rstrip("> \t\n"): index for index, child in enumerate(children) if _is_end(child)}
-    closing, start = "", 0
-    for index, child in enumerate(children):
-        if closing:
-            if _is_end(child) and child.content.lower().startswith(closing):
-                what = f"element `{closing[2:]}`"
-                found.dropped.append(Dropped(what, *origin.place(start, child.meta["at"][1])))
-                closing = ""
-            elif child.nesting:
-                yield child
-            continue
-        swallowed = raw_html.swallows(child.content) if child.type == "html_inline" else None
-        if swallowed and ends.get(swallowed, -1) > index:
-            closing, start = swallowed, child.meta["at"][0]
-        else:
-            yield child
-
-
-def _is_end(child: Token) -> bool:
-    return child.type == "html_inline" and child.content.startswith("</")
