@@ -784,7 +784,7 @@ def test_a_comment_in_the_front_matter_is_shown_and_stops_a_public_edition(tmp_p
 @pytest.mark.parametrize("raw_html", [True, False])
 def test_what_html_was_to_hide_stops_a_public_edition(tmp_path: Path, body: str, stops: bool, raw_html: bool) -> None:
     if not raw_html and ("dialog" in body or "template" in body or ("\n\n</" in body and stops)):
-        pytest.skip("an element that is text")
+        return  # what is text has no element
     (tmp_path / "pmgen.toml").write_text(f"raw_html = {str(raw_html).lower()}\n")
     path = write(tmp_path, body=body)
     lint = 'lint: {ignore: [{rule: hidden-shown, reason: "Who cares."}]}\n' if stops else ""

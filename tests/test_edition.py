@@ -749,42 +749,45 @@ def with_an_internal_one(folder: Path, told: dict[str, Any], body: str, config: 
     (source / "deep").mkdir(parents=True, exist_ok=True)
     front = yaml.load(SHOWN, yaml.BaseLoader)
     write(source / "told.md", front | {"id": "PM-told", "date": "2026-04-20", "title": "Told"} | told, f"\n{body}\n")
-    inside = {"visibility": "internal", "date": "2026-04-21", "title": "Kept", "aliases": ["old/Zq.html"]}
-    for stem in ("2026-zq-secret", "Zq Plan", "queue"):
-        own = {"id": f"PM-{stem[:2]}", "services": ["zqvault"], "aliases": [f"old/{stem[:2]}q.html"]}
+    inside = {"visibility": "internal", "date": "2026-04-21", "title": "Kept"}
+    for number, stem in enumerate(("2026-zq-secret", "Zq Plan", "queue", "2026 Zq Plan B", "The Leader")):
+        own = {"id": f"PM-{number}", "services": ["zqvault"], "aliases": [f"old/{number}q.html"]}
         write(source / "deep" / f"{stem}.md", front | inside | own, "")
 
 
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("See <https://status.example.org/pm/2026-zq-secret.html>.", "2026-zq-secret.html"),
-        ("See [2026-zq-secret.md](deep/2026-zq-secret.md)", "2026-zq-secret.md"),
-        ("See https://status.example.org/pm/2026-zq-secret today", "2026-zq-secret"),
-        ("See [it](https://git.example.org/pm/blob/main/2026-ZQ-Secret.md)", "2026-ZQ-Secret.md"),
-        ("See [it](https://git.example.org/pm/2026%2Dzq%2Dsecret.md)", "2026-zq-secret.md"),
-        ("It is told in `deep/2026-zq-secret.md`", "2026-zq-secret.md"),
-        ("It is *as in 2026-zq-secret*", "2026-zq-secret"),
-        ("It is as in 2026\\-zq&#45;secret", "2026-zq-secret"),
-        ("It is as in 2026-**zq**-secret", "2026-zq-secret"),
-        ("It is told in queue.md, too", "queue.md"),
-        ("It is told in zq plan", "zq plan"),
-        (
-            "See <https://status.example.org/p%6d/services/zqvault.html>",
-            "https://status.example.org/pm/services/zqvault",
-        ),
-        ("See [it](https://status.example.org/pm/services/zqvault.html)", None),
-        ("See [it](deep/2026-zq-secret.md), [it](<deep/Zq Plan.md>) and [it](deep/queue.md#summary)", None),
-        ("See [it](https://status.example.org/p%6d/2026-zq-secret.html)", None),
-        ("See [it](https://status.example.org/PM/2026-ZQ-SECRET.html)", None),
-        ("See [it](https://status.example.org/x/../pm/Zq%20Plan.html)", None),
-        ("See [it](https://status.example.org/pm/OLD/ZQ.html)", None),
-        ("The queue filled on 2026-04-21, in queue.py, in 2026-qz-secrets and told.md", None),
-        ("See <https://status.example.org/pm/told.html>, <https://status.example.org/pm/tags/full.html>", None),
-        ("See <https://git.example.org/queue/old/2q.html>", None),
-    ],
-)
+NAMING = [
+    ("See <https://status.example.org/pm/2026-zq-secret.html>.", "2026-zq-secret.html"),
+    ("See [2026-zq-secret.md](deep/2026-zq-secret.md)", "2026-zq-secret.md"),
+    ("See https://status.example.org/pm/2026-zq-secret today", "2026-zq-secret"),
+    ("See [it](https://git.example.org/pm/blob/main/2026-ZQ-Secret.md)", "2026-ZQ-Secret.md"),
+    ("See [it](https://git.example.org/pm/2026%2Dzq%2Dsecret.md)", "2026-zq-secret.md"),
+    ("It is told in `deep/2026-zq-secret.md`", "2026-zq-secret.md"),
+    ("It is *as in 2026-zq-secret*", "2026-zq-secret"),
+    ("It is as in 2026\\-zq&#45;secret", "2026-zq-secret"),
+    ("It is as in 2026-**zq**-secret", "2026-zq-secret"),
+    ("It is told in queue.md, too", "queue.md"),
+    ("It is told in Zq Plan.md", "zq plan"),
+    ("It is told as 2026 ZQ Plan B", "2026 zq plan b"),
+    ("The leader filled the queue, and so said the plan", None),
+    (
+        "See <https://status.example.org/p%6d/services/zqvault.html>",
+        "https://status.example.org/p%6d/services/zqvault.html",
+    ),
+    ("See [it](https://status.example.org/pm/services/zqvault.html)", None),
+    ("See [it](deep/2026-zq-secret.md), [it](<deep/Zq Plan.md>) and [it](deep/queue.md#summary)", None),
+    ("See [it](https://status.example.org/p%6d/2026-zq-secret.html)", None),
+    ("See [it](https://status.example.org/PM/2026-ZQ-SECRET.html)", None),
+    ("See [it](https://status.example.org/x/../pm/Zq%20Plan.html)", None),
+    ("See [it](https://status.example.org/pm/OLD/2Q.html)", None),
+    ("The queue filled on 2026-04-21, in queue.py, in 2026-qz-secrets and told.md", None),
+    ("See <https://status.example.org/pm/told.html>, <https://status.example.org/pm/tags/full.html>", None),
+    ("See <https://git.example.org/queue/old/3q.html>", None),
+]
+"""What a public document says, and what of it names an internal one."""
+
+
 @pytest.mark.parametrize("place", ["body", "event", "title"])
+@pytest.mark.parametrize(("text", "named"), NAMING)
 def test_what_names_an_internal_document_stops_a_public_edition(
     text: str, named: str | None, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -793,15 +796,17 @@ def test_what_names_an_internal_document_stops_a_public_edition(
     if place == "event":
         told["timeline"] = [{"at": "09:00", "kind": "started", "event": text}]
     if place == "title" and "](" in text:
-        pytest.skip("a title has no links")
+        return  # a title has no links
     with_an_internal_one(tmp_path, told, text if place == "body" else "So.")
     run = pmgen("build", "--audience", "public")
     if named is None:
         assert run.exit_code == 0, run.output
-        assert re.findall(r"zq.?(?:secret|plan|vault)", everything(tmp_path / "site")) == []
+        assert re.findall(r"zq.?(?:secret|plan|vault)|old/2q", everything(tmp_path / "site")) == []
         return
     assert (run.exit_code, run.stderr.count("\n")) == (2, 1), run.output
-    assert re.search(r"`postmortems/told\.md(:\d+)?` names `", run.stderr), run.stderr
+    told_of = re.search(r"`postmortems/told\.md(?::\d+)?` names `([^`]*)`, which no public edition has", run.stderr)
+    assert told_of, run.stderr
+    assert told_of[1].lower().replace("%6d", "m") == named.lower().replace("%6d", "m")
     assert not (tmp_path / "site").exists()
     preview = rebuilding.built(looking.first(locating.search(tmp_path)[0]), audience="public")
     assert (preview.content, "which no public edition has" in preview.notices[-1].message) == (None, True)

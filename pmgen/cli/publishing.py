@@ -146,8 +146,8 @@ def _naming(
     Args:
         found: what of the document the edition would have.
     """
-    texts = [each for text in edition.told(found.post_mortem) for each in of_markdown(text)]
-    for text in (*texts, *of_html(found.body)):
+    texts = (each for text in edition.told(found.post_mortem) for each in of_markdown(text))
+    for text in ("\n".join(texts), *of_html(found.body)):
         for word in (*mentioned(text, beside.names), *filter(left_out, urls(text))):
             if not matches(word, policy.allowed_addresses):
                 at = re.search(re.escape(word), examined.source.text, re.IGNORECASE)

@@ -38,22 +38,20 @@ def names(paths: Iterable[str]) -> Names:
 
 
 def mentioned(text: str, known: Names) -> Iterator[str]:
-    """The words of a text that name documents, as they are written.
+    """The words of a text that name documents, in small letters.
 
     A word that people may use for something else, `vault` or `2026-04-22`, is one only with the ending of a file.
     """
-    for read in dict.fromkeys((text, unquoted(text))):
-        for match in _WORD.finditer(read) if known.words else ():
-            word = match[0].strip(_AT_ITS_ENDS)
-            if _is_name(_folded(word), known.words):
-                yield word
-        folded = _folded(read) if known.others else ""
-        yield from (each for each in known.others if each in folded)
+    for read in dict.fromkeys((_folded(text), _folded(unquoted(text)))):
+        words = (each.strip(_AT_ITS_ENDS) for each in dict.fromkeys(_WORD.findall(read)))
+        yield from (each for each in words if _is_name(each, known.words))
+        yield from (each for each in known.others if each in read and _is_other(each, read))
 
 
 def is_mentioned(text: str, known: Names) -> bool:
     """Whether a text names a document, or is nothing but the name of one."""
-    return _folded(text.strip()) in known.words or any(True for _ in mentioned(text, known))
+    whole = _folded(text.strip())
+    return whole in known.words or whole in known.others or any(True for _ in mentioned(text, known))
 
 
 def urls(text: str) -> Iterator[str]:
@@ -78,9 +76,13 @@ def _is_name(word: str, known: frozenset[str]) -> bool:
     return word in known and _is_telling(word)
 
 
+def _is_other(name: str, text: str) -> bool:
+    return _is_telling(name) or any(f"{name}.{ending}" in text for ending in _ENDINGS)
+
+
 def _is_telling(stem: str) -> bool:
     """Whether nobody would write it and mean anything else: it has letters and digits, and is made of parts."""
-    return ("-" in stem or "_" in stem) and any(map(str.isalpha, stem)) and any(map(str.isdigit, stem))
+    return any(sign in stem for sign in "-_ ") and any(map(str.isalpha, stem)) and any(map(str.isdigit, stem))
 
 
 def _folded(text: str) -> str:
