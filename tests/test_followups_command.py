@@ -845,7 +845,7 @@ def test_a_git_that_is_at_work_is_not_disturbed(repository: Path) -> None:
     assert "another git is at work here; if none is, delete `.git/index.lock`" in run.stderr
 
 
-@pytest.mark.parametrize("first", ["true", "git clean -ffdxq", "cd other"])
+@pytest.mark.parametrize("first", ["true", "git clean -ffdxq", "cd other", "rm .git/*.lock"])
 def test_a_second_run_is_kept_out(repository: Path, first: str) -> None:
     other = repository / "other"
     shutil.copytree(repository / "postmortems", other / "postmortems")
@@ -1015,7 +1015,7 @@ def test_what_a_killed_run_has_left_at_work_keeps_the_next_one_out(repository: P
 
 
 @pytest.mark.parametrize("words", [["start", "PM-2026-04-15#F1"], ["sync"]])
-@pytest.mark.parametrize("first", ["true", "git clean -ffdxq"])
+@pytest.mark.parametrize("first", ["true", "git clean -ffdxq", "rm .git/*.lock"])
 def test_no_change_is_made_that_a_run_would_undo(repository: Path, words: list[str], first: str) -> None:
     git(repository, "commit", "-q", "--allow-empty", "-m", "Alert\n\nCloses: PM-2026-04-15#F1")
     script = f'{first}; "{sys.executable}" -m pmgen followups {" ".join(words)}; exit 7'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -44,11 +44,11 @@ class Orders(Value):
 
 def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
     """Have the work done, and write down in the documents what became of it; whether all of that succeeded."""
-    with locking.alone(project) as lock, stopping.by_any_signal(_STOPPING):
+    with locking.alone(project) as locks, stopping.by_any_signal(_STOPPING):
         start = _start(project)
         results: list[Result] = []
         try:
-            _run(project, items, orders, start, lock, results)
+            _run(project, items, orders, start, locks, results)
         finally:
             # Whatever ends the run, what was done until then is said.
             with stopping.later():
@@ -68,13 +68,13 @@ def _start(project: Project) -> Start:
         raise Failure(f"the work tree has changes (`{visible(changed[0])}`{more}); commit or stash them first")
     if not git.knows_who_commits(project.root):
         raise Failure("git does not know who commits here; set `user.name` and `user.email`")
-    if locks := git.locks(project.root):
-        raise Failure(f"another git is at work here; if none is, delete `{visible(showing.from_here(locks[0]))}`")
+    if found := git.locks(project.root):
+        raise Failure(f"another git is at work here; if none is, delete `{visible(showing.from_here(found[0]))}`")
     return restoring.start(project, commit)
 
 
 def _run(
-    project: Project, items: Iterable[Item], orders: Orders, start: Start, lock: int, results: list[Result]
+    project: Project, items: Iterable[Item], orders: Orders, start: Start, locks: Sequence[int], results: list[Result]
 ) -> None:
     began = time.monotonic()
     for each in items:
@@ -87,7 +87,7 @@ def _run(
         click.echo(f"doing `{each.name}`: {visible(markdown.plain(each.followup.action))}", err=True)
         before = restoring.start(project, git.head(project.root) or start.commit, start)
         try:
-            result, own = _work(project, each, orders, before, lock)
+            result, own = _work(project, each, orders, before, locks)
         except BaseException as stopped:
             with stopping.later():
                 if not restoring.put_back(project, before, each.name):
@@ -122,7 +122,9 @@ def _as_it_was(project: Project, item: Item) -> bool:
     return [each for each in found.followup_list if each.id == item.followup.id] == [item.followup]
 
 
-def _work(project: Project, item: Item, orders: Orders, before: Start, lock: int) -> tuple[Result, list[Path]]:
+def _work(
+    project: Project, item: Item, orders: Orders, before: Start, locks: Sequence[int]
+) -> tuple[Result, list[Path]]:
     """What became of a follow-up, and which of git's own files the program had changed."""
     ids = _ids(item)
     environment = {**os.environ, **{f"PMGEN_{key.upper()}": value for key, value in ids.items()}}
@@ -135,7 +137,7 @@ def _work(project: Project, item: Item, orders: Orders, before: Start, lock: int
             environment,
             project.root,
             orders.seconds,
-            keeps=(lock,),
+            keeps=locks,
             unstopped=stopping.later,
         )
     finally:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from pmgen import git
 from pmgen.cli import showing
@@ -13,12 +14,15 @@ from pmgen.reporters.visible import visible
 from pmgen.source import why
 
 _LOCK = "pmgen-followups.lock"
-"""Where git has its own: a run is alone in a repository, however many projects that has, and no clean-up takes it."""
+"""Where git has its own: a run is alone in a repository, however many projects that has, and no clean-up takes it.
+
+A program may: so that folder is held as well, on file systems that can, and without it there is no repository.
+"""
 
 
 @contextlib.contextmanager
-def alone(project: Project) -> Iterator[int]:
-    """Keep a second run out for as long as this one lasts, however it ends; the lock, to be inherited.
+def alone(project: Project) -> Iterator[tuple[int, ...]]:
+    """Keep a second run out for as long as this one lasts, however it ends; the locks, to be inherited.
 
     Raises:
         Failure: when another one is at work, or nobody can be kept out.
@@ -31,8 +35,10 @@ def alone(project: Project) -> Iterator[int]:
         raise Failure(git.refusal(project.root) or nothing)
     with contextlib.ExitStack() as stack:
         try:
-            lock = stack.enter_context((folder / _LOCK).open("w")).fileno()
+            lock = stack.enter_context((folder / _LOCK).open("a")).fileno()
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            held = _opened(stack, folder)
+            _hold(held)
         except BlockingIOError as error:
             message = "another `pmgen followups run` is at work here, or what one has started; wait for its end"
             raise Failure(message) from error
@@ -40,9 +46,10 @@ def alone(project: Project) -> Iterator[int]:
             raise Failure(
                 f"the lock `{visible(showing.from_here(folder / _LOCK))}` cannot be taken: {why(error)}"
             ) from error
-        # What outlives a run that was killed goes on holding the lock; what outlives one that ended, does not.
-        stack.callback(fcntl.flock, lock, fcntl.LOCK_UN)
-        yield lock
+        # What outlives a run that was killed goes on holding the locks; what outlives one that ended, does not.
+        locks = (lock, held)
+        stack.callback(_let_go, locks)
+        yield locks
 
 
 @contextlib.contextmanager
@@ -54,16 +61,11 @@ def beside_no_run(project: Project) -> Iterator[None]:
     """
     folder = git.folder(project.root)
     with contextlib.ExitStack() as stack:
+        places = (folder / _LOCK, folder) if folder and os.name == "posix" else ()
         try:
-            lock = os.open(folder / _LOCK, os.O_RDONLY) if folder else None
-        except OSError:  # no run has ever been here
-            lock = None
-        if lock is None:
-            yield
-            return
-        stack.callback(os.close, lock)
-        try:
-            _hold(lock, shared=True)
+            for each in places:
+                with contextlib.suppress(FileNotFoundError, PermissionError):  # no run has ever been here
+                    _hold(_opened(stack, each), shared=True)
         except BlockingIOError as error:
             raise Failure("a `pmgen followups run` is at work here, and would undo this; wait for its end") from error
         yield
@@ -72,15 +74,26 @@ def beside_no_run(project: Project) -> Iterator[None]:
 @contextlib.contextmanager
 def one_by_one(project: Project) -> Iterator[None]:
     """Let nobody else change a document between the reading and the writing of one."""
-    if os.name != "posix":  # a folder cannot be opened there
+    with contextlib.ExitStack() as stack:
+        if os.name == "posix":  # elsewhere a folder cannot be opened
+            _hold(_opened(stack, project.source), wait=True)
         yield
-        return
-    folder = os.open(project.source, os.O_RDONLY)
-    try:
-        _hold(folder, wait=True)
-        yield
-    finally:
-        os.close(folder)
+
+
+def _opened(stack: contextlib.ExitStack, path: Path) -> int:
+    """What is at a path, open until the stack is left."""
+    descriptor = os.open(path, os.O_RDONLY)
+    stack.callback(os.close, descriptor)
+    return descriptor
+
+
+def _let_go(descriptors: Iterable[int]) -> None:
+    """Have nobody kept out any longer by what is open, here or in what has inherited it."""
+    import fcntl
+
+    for each in descriptors:
+        with contextlib.suppress(OSError):  # a file system without such locks
+            fcntl.flock(each, fcntl.LOCK_UN)
 
 
 def _hold(descriptor: int, *, shared: bool = False, wait: bool = False) -> None:
