@@ -631,6 +631,10 @@ def test_one_that_fails_does_not_keep_the_next_from_being_done(repository: Path)
         ),
         ("echo [ > pmgen.toml; git commit -qam x", "it has changed the settings of pmgen (`pmgen.toml`)"),
         (
+        (
+            "echo x > PMGEN.toml; git add .; git commit -qm x",
+            "it has changed the settings of pmgen, where names differ in their case only (`PMGEN.toml`)",
+        ),
             "git rm -q pmgen.toml; echo 'tool.pmgen.ci_skip=\"\"' > pyproject.toml; git add .; git commit -qm x",
             "it has changed the settings of pmgen (`pmgen.toml`)",
         ),

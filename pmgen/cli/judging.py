@@ -115,6 +115,8 @@ def _nothing_done(project: Project, before: str, now: str, commits: tuple[str, .
     if told:
         return f"it has changed what the post-mortems say (`{visible(told[0])}`)"
     # Nor what a program may do, which the next run would read there.
+    if twin := next((each for each in files if _is_settings_twin(project, each)), ""):
+        return f"it has changed the settings of pmgen, where names differ in their case only (`{visible(twin)}`)"
     if _other_settings(project):
         place = next((each for each in files if PurePath(each).name in locating.CONFIGS), "")
         return "it has changed the settings of pmgen" + (f" (`{visible(place)}`)" if place else "")
@@ -127,6 +129,15 @@ def _other_settings(project: Project) -> bool:
         return locating.search(Path.cwd()) != (project, [])
     except (Failure, OSError):
         return True
+
+
+def _is_settings_twin(project: Project, path: str) -> bool:
+    """Whether a clone on another system would have a file in the place of settings: names alike but for their case."""
+    file = project.root / path
+    if file.name in locating.CONFIGS or file.name.casefold() not in locating.CONFIGS:
+        return False
+    folders = {str(each).casefold() for each in restoring.settings_folders(project.root)}
+    return str(file.parent).casefold() in folders
 
 
 def _is_told(project: Project, path: str) -> bool:

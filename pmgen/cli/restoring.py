@@ -56,7 +56,7 @@ def start(project: Project, commit: str, first: Start | None = None) -> Start:
         Failure: when there is none.
     """
     root = project.root
-    places = (folder / name for folder in _folders(root) for name in locating.CONFIGS)
+    places = (folder / name for folder in settings_folders(root) for name in locating.CONFIGS)
     own = first.own if first else git.own(root)
     if own is None:
         raise Failure("there is no git repository with a work tree here")
@@ -187,7 +187,7 @@ def _quoted(names: list[str]) -> str:
     return f"`{visible(names[0])}`" + (f" and {len(names) - 1} more" if len(names) > 1 else "")
 
 
-def _folders(root: Path) -> list[Path]:
+def settings_folders(root: Path) -> list[Path]:
     """The folders in which settings are looked for, from where one is to the root of the project."""
     here = Path.cwd()
     return [each for each in (here, *here.parents) if each.is_relative_to(root)]
