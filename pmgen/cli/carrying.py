@@ -85,7 +85,7 @@ def _run(
             click.echo(f"skipped `{each.name}`: its text has changed since the queue was read", err=True)
             continue
         click.echo(f"doing `{each.name}`: {visible(markdown.plain(each.followup.action))}", err=True)
-        before = restoring.start(project, git.head(project.root) or start.commit, start)
+        before = restoring.start(project, git.head(project.root) or start.commit, start) if results else start
         try:
             result, own = _work(project, each, orders, before, locks)
         except BaseException as stopped:

@@ -79,7 +79,7 @@ def _beside(project: Project, before: Start, own: Sequence[Path], others: Sequen
         return "it has changed what git ignores everywhere (`core.excludesFile`)"
     if settings := [path for path in own if path in before.own.settings]:
         return f"it has changed the settings of git ({restoring.named(project, settings)})"
-    if git.shown_as(project.root) != before.replaced:
+    if git.shown_as(git.refs(project.root)) != before.replaced:
         return "it has told git to show something else in the place of a commit or a file (`git replace`)"
     if new := [each for each in others if each not in before.own.submodules]:
         return f"it has put another repository into this one ({restoring.named(project, new)})"

@@ -22,7 +22,6 @@ class Start(Value):
 
     Args:
         refs: what branches, tags and the like led to.
-        replaced: what git showed in the place of commits and files.
         overlooked: the files in which git was told to overlook changes.
         own: where git has what is its own.
         was: what was in the files of that.
@@ -33,12 +32,16 @@ class Start(Value):
     commit: str
     branch: str | None
     refs: Mapping[str, str]
-    replaced: Mapping[str, str]
     overlooked: frozenset[str]
     own: git.Own
     was: Snapshot
     ignored: Snapshot
     settings: Snapshot
+
+    @property
+    def replaced(self) -> Mapping[str, str]:
+        """What git showed in the place of commits and files."""
+        return git.shown_as(self.refs)
 
     def tips(self) -> frozenset[str]:
         """The commits that branches led to, those of other repositories among them."""
@@ -65,7 +68,6 @@ def start(project: Project, commit: str, first: Start | None = None) -> Start:
         commit=commit,
         branch=git.branch(root),
         refs=git.refs(root),
-        replaced=git.shown_as(root),
         overlooked=git.unwatched(root),
         own=own,
         was=was,

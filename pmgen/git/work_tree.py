@@ -54,14 +54,18 @@ def watch(root: Path, overlooked: frozenset[str]) -> None:
         asked(root, "update-index", flag, "-z", "--stdin", given=hidden)
 
 
-def shown_as(root: Path) -> dict[str, str]:
-    """What is shown in the place of commits and files (git-replace(1)), by the full names of what says so."""
-    return {name: sha for name, sha in refs(root).items() if name.startswith(_REPLACED)}
+def shown_as(known: Mapping[str, str]) -> dict[str, str]:
+    """What is shown in the place of commits and files (git-replace(1)), by the full names of what says so.
+
+    Args:
+        known: all `refs`.
+    """
+    return {name: sha for name, sha in known.items() if name.startswith(_REPLACED)}
 
 
 def show_as(root: Path, before: Mapping[str, str]) -> None:
     """Have git show in the place of commits and files what it showed before."""
-    now = shown_as(root)
+    now = shown_as(refs(root))
     for name in now.keys() | before.keys():
         if name not in before:
             asked(root, "update-ref", "-d", name)
