@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,17 @@ cat > "$(git rev-parse --git-dir)/task.json"
 echo "$PMGEN_ID" > "work-$PMGEN_POST_MORTEM-$PMGEN_ID"
 git add . && git commit -qm "Do $PMGEN_FOLLOWUP"
 """
+
+
+humble = pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may write anywhere")
+"""Of a test in which there is something that nobody may write."""
+
+
+def run_humbly(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command without the rights that root has over all files."""
+    humbly = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-all") if os.geteuid() == 0 else ()
+    command = [*humbly, sys.executable, "-m", "pmgen", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def git(folder: Path, *words: str) -> str:

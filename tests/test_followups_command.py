@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.following import DNS, GOOD, NFS, VAULT, begun, git, text, worker
+from tests.following import DNS, GOOD, NFS, VAULT, begun, git, humble, run_humbly, text, worker
 from tests.running import pmgen
 
 
@@ -553,10 +553,12 @@ def test_a_folder_to_which_a_program_has_linked_the_hooks_is_left_alone(reposito
     assert (repository.parent / "mine/post-commit").read_text() == "mine"
 
 
+@humble
 def test_a_hook_that_cannot_be_put_back_is_named_and_all_else_is_put_back(repository: Path) -> None:
     (repository / ".git/hooks/pre-push").write_text("#!/bin/sh\n")
-    script = "rm .git/hooks/pre-push; mkdir .git/hooks/pre-push; echo x > postmortems/nfs.md; exit 1"
-    run = pmgen(repository, "followups", "run", *worker(repository, script))
+    script = "rm .git/hooks/pre-push; chmod 555 .git/hooks; echo x > postmortems/nfs.md; exit 1"
+    run = run_humbly(repository, "followups", "run", *worker(repository, script))
+    (repository / ".git/hooks").chmod(0o755)
     assert "`.git/hooks/pre-push` cannot be put back" in run.stderr, run.stderr
     assert "nothing more was begun" in run.stderr
     assert text(repository, "nfs") == NFS
@@ -629,12 +631,12 @@ def test_one_that_fails_does_not_keep_the_next_from_being_done(repository: Path)
             "echo x > new; echo 'safe_types = [\"Investigation\"]' > pmgen.toml; git add .; git commit -qm x",
             "it has changed the settings of pmgen (`pmgen.toml`)",
         ),
-        ("echo [ > pmgen.toml; git commit -qam x", "it has changed the settings of pmgen (`pmgen.toml`)"),
-        (
         (
             "echo x > PMGEN.toml; git add .; git commit -qm x",
             "it has changed the settings of pmgen, where names differ in their case only (`PMGEN.toml`)",
         ),
+        ("echo [ > pmgen.toml; git commit -qam x", "it has changed the settings of pmgen (`pmgen.toml`)"),
+        (
             "git rm -q pmgen.toml; echo 'tool.pmgen.ci_skip=\"\"' > pyproject.toml; git add .; git commit -qm x",
             "it has changed the settings of pmgen (`pmgen.toml`)",
         ),
@@ -678,13 +680,11 @@ def test_no_work_is_begun_that_could_not_be_written_down(repository: Path) -> No
     assert path.read_text() == told
 
 
-@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may write anywhere")
+@humble
 def test_no_work_is_begun_where_nobody_may_write(repository: Path) -> None:
     folder = repository / "postmortems"
     folder.chmod(0o555)
-    humbly = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-all") if os.geteuid() == 0 else ()
-    command = [*humbly, sys.executable, "-m", "pmgen", "followups", "run", *worker(repository, GOOD)]
-    run = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    run = run_humbly(repository, "followups", "run", *worker(repository, GOOD))
     folder.chmod(0o755)
     assert "`postmortems/vault.md` cannot be written: its folder may not be changed" in run.stderr
     assert (run.returncode, git(repository, "log", "--format=%s")) == (1, "Begin")

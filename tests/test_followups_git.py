@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.following import GOOD, NFS, begun, git, text, worker
+from tests.following import GOOD, NFS, begun, git, humble, run_humbly, text, worker
 from tests.running import Run, pmgen
 
 STARTED = "touch {outside}/started; cat"
@@ -239,9 +239,11 @@ def test_settings_that_a_commit_changes_are_not_gone_by(repository: Path) -> Non
     assert git(repository, "status", "--porcelain") == ""
 
 
+@humble
 def test_git_is_asked_for_nothing_where_its_settings_cannot_be_put_back(repository: Path) -> None:
-    script = "mkdir more; cp .git/config more; rm .git/config; mkdir .git/config; echo x > postmortems/nfs.md; exit 1"
-    run = run_once(repository, script, "--limit", "3")
+    script = "rm .git/config; chmod 555 .git; echo x > postmortems/nfs.md; exit 1"
+    run = run_humbly(repository, "followups", "run", "--limit", "3", *worker(repository, script))
+    (repository / ".git").chmod(0o755)
     assert run.returncode == 2
     assert "the program has changed `.git/config`, which cannot be put back" in run.stderr, run.stderr
     assert "Traceback" not in run.stderr
@@ -320,12 +322,16 @@ def test_a_work_tree_that_a_program_removes_stays_removed(repository: Path) -> N
     assert not (repository / ".git/worktrees").exists()
 
 
+@humble
 def test_a_work_tree_may_be_called_as_it_likes(repository: Path) -> None:
     tree = repository.parent / "hooks"
     git(repository, "worktree", "add", "-q", "-b", "tree", str(tree))
     git(repository, "config", "extensions.worktreeConfig", "true")
     git(tree, "config", "--worktree", "user.name", "on-call")
-    run = run_once(tree, "f=../repository/.git/worktrees/hooks/config.worktree; rm $f; mkdir $f; exit 1")
+    own = repository / ".git/worktrees/hooks"
+    script = f"rm {own}/config.worktree; chmod 555 {own}; exit 1"
+    run = run_humbly(tree, "followups", "run", *worker(repository, script))
+    own.chmod(0o755)
     assert "hooks/config.worktree`, which cannot be put back" in run.stderr, run.stderr
     assert "nothing else was put back, and nothing more was begun" in run.stderr
 
@@ -350,3 +356,100 @@ def test_no_lock_that_a_program_has_left_keeps_git_from_its_settings(repository:
     assert run.returncode == 0, run.stderr
     git(repository, "config", "user.name", "on-call")
     git(repository, "pack-refs", "--all")
+
+
+def around(repository: Path) -> Path:
+    """A repository around another one, with what is in no commit."""
+    outer = repository.parent
+    git(outer, "init", "--quiet", "--initial-branch=outer")
+    (outer / "mine").write_text("in no commit")
+    (outer / ".gitignore").write_text("worker\nrepository\n")
+    git(outer, "add", ".gitignore")
+    git(outer, "commit", "--quiet", "-m", "Mine")
+    return outer
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "echo xx > .git/HEAD",
+        "rm .git/HEAD",
+        "rm .git/HEAD; mkdir .git/HEAD",
+        "rm .git/HEAD; mkfifo .git/HEAD",
+        "rm -r .git/refs; touch .git/refs",
+        "rm -r .git/objects; touch .git/objects",
+    ],
+)
+def test_no_repository_further_up_is_taken_for_the_one_that_a_program_has_broken(repository: Path, script: str) -> None:
+    outer = around(repository)
+    before = git(outer, "for-each-ref"), git(outer, "status", "--porcelain")
+    run = run_once(repository, f"{script}; exit 1")
+    assert (git(outer, "for-each-ref"), git(outer, "status", "--porcelain")) == before, run.stderr
+    assert git(outer, "symbolic-ref", "HEAD") == "refs/heads/outer"
+    assert (outer / "mine").read_text() == "in no commit"
+    if "HEAD" in script:
+        assert "the program had changed `.git/HEAD`, which git has for itself: it is as it was" in run.stderr
+        assert git(repository, "log", "-2", "--format=%s").splitlines()[1] == "Begin"
+    else:
+        assert "the program has taken the repository away (`.git`)" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "echo xx > .git/refs/heads/main",
+        "rm .git/refs/heads/main; mkdir -p .git/refs/heads/main/more",
+        "git rev-parse HEAD | tr 0-9 a > .git/refs/heads/main",
+        "git pack-refs --all; echo xx > .git/packed-refs",
+        "echo xx > .git/index",
+        "rm .git/index; mkdir .git/index",
+        "git checkout -q --orphan aside; git rm -q --cached -r .",
+        "git checkout -q --detach; tr 0-9 a < .git/HEAD > head; mv head .git/HEAD",
+    ],
+)
+@pytest.mark.parametrize("ending", ["exit 1", ""])
+def test_what_git_cannot_read_any_more_is_put_back(repository: Path, script: str, ending: str) -> None:
+    run = run_once(repository, f"echo x > new; {script}; {ending}")
+    assert run.returncode == 1, run.stderr
+    sha = run.stderr.partition("what was there is kept in ")[2][:8]
+    assert git(repository, "show", f"{sha}:new") == "x"
+    assert git(repository, "log", "--format=%s", "main").splitlines()[1:] == ["Begin"]
+    assert git(repository, "symbolic-ref", "HEAD") == "refs/heads/main"
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_a_commit_that_is_in_the_repository_no_more_is_named_with_what_to_do(repository: Path) -> None:
+    run = run_once(repository, "rm -rf .git/objects/*; exit 1")
+    assert run.returncode == 2
+    assert "that commit is not in it any more; clone it anew" in run.stderr
+    assert (repository / ".git/refs/heads/main").exists()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "rm .git/config; mkdir .git/config; touch .git/config/x",
+        "mkdir .git/config.worktree .git/commondir .git/info/attributes",
+        "rm .git/hooks/pre-push; mkdir .git/hooks/pre-push",
+        "rm -r .git/info; echo x > .git/info",
+    ],
+)
+def test_a_folder_in_the_place_of_a_file_of_git_goes(repository: Path, script: str) -> None:
+    hook = repository / ".git/hooks/pre-push"
+    hook.write_text("#!/bin/sh\n")
+    settings = (repository / ".git/config").read_text()
+    run = run_once(repository, f"{script}; exit 1")
+    assert (run.returncode, "the program had changed `.git/" in run.stderr) == (1, True), run.stderr
+    assert (repository / ".git/config").read_text() == settings
+    assert hook.read_text() == "#!/bin/sh\n"
+    assert not (repository / ".git/config.worktree").exists()
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_folders_that_git_makes_for_itself_are_not_named(tmp_path: Path, repository: Path) -> None:
+    """One that was made without a template has no `info`, and a clean-up makes it."""
+    for folder in ("info", "hooks"):
+        shutil.rmtree(repository / ".git" / folder)
+    run = run_once(repository, f"{GOOD}\ngit gc -q; mkdir -p .git/info .git/hooks")
+    assert (run.returncode, "the program ha" in run.stderr) == (0, False), run.stderr
+    assert (repository / ".git/info").is_dir()

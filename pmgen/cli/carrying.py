@@ -111,7 +111,7 @@ def _tell(project: Project, result: Result, own: list[Path], before: Start) -> N
     click.echo(f"{told} `{name}`: {result.why or ', '.join(sha[:8] for sha in result.commits)}", err=True)
     restoring.tell_own(project, before, own)
     if result.why and not restoring.put_back(project, before, name):
-        raise Failure(f"the repository cannot be put back to {before.commit[:8]}; nothing more was begun")
+        raise Failure(restoring.stuck(project, before))
 
 
 def _as_it_was(project: Project, item: Item) -> bool:

@@ -44,7 +44,7 @@ def judged(project: Project, item: Item, before: Start, ended: worker.Ended, own
         return Result(item, (), why)
     now, changed = git.head(project.root), git.changed_files(project.root, within=not others)
     if now is None or changed is None:
-        return Result(item, (), "the repository is gone")
+        return Result(item, (), f"it has left {'a HEAD' if now is None else 'an index'} that git cannot read")
     # What it has merged or pulled, others have done.
     commits = git.between(project.root, before.commit, now, before.tips() | git.fetched(project.root))
     if commits is None or git.branch(project.root) != before.branch:

@@ -63,7 +63,7 @@ def start(project: Project, commit: str, first: Start | None = None) -> Start:
     own = first.own if first else git.own(root)
     if own is None:
         raise Failure("there is no git repository with a work tree here")
-    was = first.was if first else snapshots.taken(own.files())
+    was = first.was if first else snapshots.taken((*own.files(), own.head()), own.ways())
     return Start(
         commit=commit,
         branch=git.branch(root),
@@ -95,7 +95,8 @@ def take_back(project: Project, before: Start) -> list[Path]:
         found += (path for path in before.own.between if os.path.lexists(path))
         for path in found:
             _remove(path)
-        found += snapshots.put_back(before.was, before.own.files())
+        heads = [before.own.head()] if before.own.headless() else []
+        found += snapshots.put_back(before.was, (*before.own.files(), *heads))
     if why := distrust(project, before):
         raise Failure(f"{why}; nothing else was put back, and nothing more was begun")
     return found
@@ -104,7 +105,7 @@ def take_back(project: Project, before: Start) -> list[Path]:
 def distrust(project: Project, before: Start) -> str:
     """Why git must not be asked: it might follow settings that somebody else has put there. Empty if it may."""
     own = before.own
-    if own.gone():
+    if own.gone() or own.headless():
         return f"the program has taken the repository away ({named(project, own.folders[:1])})"
     others = (path for path in own.between if os.path.lexists(path))
     changed = (path for path in snapshots.changed(before.was, own.files()) if not own.runs(path))
@@ -139,6 +140,8 @@ def put_back(project: Project, before: Start, name: str) -> bool:
     """
     if distrust(project, before):
         return False
+    if git.mend(project.root, before.commit, before.branch, before.refs):
+        showing.warn("git could not read what the program has left of a branch, HEAD or the index: it can again")
     git.show_as(project.root, before.replaced)
     git.watch(project.root, before.overlooked)
     # Afterwards git may overlook more by itself: what a sparse checkout leaves out.
@@ -162,6 +165,17 @@ def put_back(project: Project, before: Start, name: str) -> bool:
         showing.warn(f"{named(project, [path])} cannot be put back")
     same = not left and not snapshots.changed(before.was, before.own.files())
     return back and same and seen
+
+
+def stuck(project: Project, before: Start) -> str:
+    """What to say where the repository could not be put back."""
+    sha = before.commit[:8]
+    message = f"the repository cannot be put back to {sha}, and nothing more was begun"
+    if why := distrust(project, before):
+        return f"{message}: {why}"
+    if git.existing(project.root, [sha]):
+        return f"{message}; `git status` shows what is in the way, and `git reset --hard {sha}` goes there after that"
+    return f"{message}: that commit is not in it any more; clone it anew"
 
 
 def named(project: Project, paths: Iterable[Path]) -> str:

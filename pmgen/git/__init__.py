@@ -18,6 +18,7 @@ from pmgen.git.commits import (
     texts_with,
 )
 from pmgen.git.history import Change, History, history
+from pmgen.git.mending import mend
 from pmgen.git.own import Own, ignore_file, own, repositories
 from pmgen.git.work_tree import (
     Unwilling,
@@ -59,6 +60,7 @@ __all__ = [
     "keep",
     "knows_who_commits",
     "locks",
+    "mend",
     "own",
     "refs",
     "refusal",

@@ -7,6 +7,7 @@ what it likes. So git is asked once, before, where they are; from then on they a
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
@@ -19,8 +20,11 @@ _FILES = (
 )
 """Files in a folder of git by which it goes: what is put into one of these, somebody has put there on purpose."""
 
-_PARTS = ("HEAD", "objects", "refs")
-"""What makes a folder one of git."""
+_PARTS = ("objects", "refs")
+"""The folders in a folder of git without which it is none."""
+
+_HEAD = re.compile(rb"ref:\s*refs/|[0-9a-f]{40}")
+"""What HEAD must begin with: where it does not, git takes the folder for none of its own, and looks further up."""
 
 _FOLDERS = ("info", "objects", "objects/info", "hooks")
 """Those that they are in: one that has become a link leads to files of somebody else."""
@@ -57,16 +61,37 @@ class Own(Value):
         there = [each for each in self.folders if each in (self.folders[0], self.here) or os.path.lexists(each)]
         removed = [each for each in self.folders if each not in there]
         for folder in there:
-            yield from (each for each in reversed(folder.parents) if each.is_relative_to(self.folders[0]))
-            yield from (folder, *(folder / name for name in _FOLDERS), *(folder / name for name in _FILES))
+            yield from self._ways(folder)
+            yield from (folder / name for name in _FILES)
         yield from self.settings
         yield from (each for each in self.links if os.path.lexists(each))
         hooks = (each for each in self.hooks if not any(map(each.is_relative_to, removed)))
         yield from dict.fromkeys((*hooks, *_hooks(there, self.elsewhere)))
 
+    def ways(self) -> Iterator[Path]:
+        """Those of them that are the folders of others."""
+        for folder in self.folders:
+            yield from self._ways(folder)
+
+    def _ways(self, folder: Path) -> Iterator[Path]:
+        yield from (each for each in reversed(folder.parents) if each.is_relative_to(self.folders[0]))
+        yield from (folder, *(folder / name for name in _FOLDERS))
+
     def gone(self) -> bool:
         """Whether the repository is not there any more, or what is there in its place is none."""
-        return not all(path.exists() for path in (self.here / "HEAD", *(self.folders[0] / name for name in _PARTS)))
+        return not all((self.folders[0] / name).is_dir() for name in _PARTS)
+
+    def head(self) -> Path:
+        """What says which branch the work tree is on."""
+        return self.here / "HEAD"
+
+    def headless(self) -> bool:
+        """Whether git would not take that for a HEAD, and look for another repository further up."""
+        path = self.head()
+        try:
+            return not (path.is_file() and _HEAD.match(path.read_bytes()))  # from a pipe nothing may ever come
+        except OSError:
+            return True
 
     def runs(self, path: Path) -> bool:
         """Whether a file is a hook, which takes no part in what is asked of git here, and not what git goes by."""

@@ -1,0 +1,54 @@
+"""What git cannot read of what leads to its commits, made readable again: branches, HEAD and the index."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from pmgen.git.asking import asked
+from pmgen.git.commits import existing, head, refs
+
+
+def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> bool:
+    """Have git read branches, HEAD and index again where it cannot; whether there was anything to mend.
+
+    What it can read stays, be it another branch or another commit.
+
+    Args:
+        commit: that HEAD is to be where it is none.
+        on: the full name of the branch; `None` for none.
+        known: what branches, tags and the like led to.
+    """
+    mended = False
+    if asked(root, "for-each-ref", "--count=1") is None:
+        _remove(root, "packed-refs")
+        lost = known.items() - refs(root).items()
+        asked(root, "update-ref", "--stdin", given="".join(f"update {name} {sha}\n" for name, sha in sorted(lost)))
+        mended = True
+    if not existing(root, [commit]):  # then what there is may be all that leads to what is left
+        return mended
+    if head(root) is None and on:
+        asked(root, "symbolic-ref", "HEAD", on)
+    if head(root) is None:
+        if on:
+            _remove(root, on)
+        asked(root, "update-ref", *([on] if on else ["--no-deref", "HEAD"]), commit)
+        mended = True
+    # Nothing is asked of the work tree, only whether there is an answer.
+    if asked(root, "ls-files", "--", ":/.git") is None:
+        _remove(root, "index")
+        asked(root, "read-tree", commit)
+        mended = True
+    return mended
+
+
+def _remove(root: Path, name: str) -> None:
+    """Remove a file that git keeps for itself, or what stands in its place."""
+    said = asked(root, "rev-parse", "--git-path", name)
+    if said:
+        path = root / said.removesuffix("\n")
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
