@@ -186,6 +186,18 @@ def test_evidence_that_is_there_stays_as_it_is_and_a_day_can_be_put_right(
 
 
 @pytest.mark.parametrize(
+    ("commits", "unverified"),
+    [(("2f1f910",), False), (("2f1f910", LONG), False), (("cd1f9107",), True), (("2f1f910", "cd1f9107"), True)],
+)
+def test_what_was_looked_for_before_stays_so(commits: tuple[str, ...], unverified: bool) -> None:
+    """A commit that is there already is no evidence that nobody has looked into, whoever names it again."""
+    text = TEXT.replace("commits: [2f1f9107]", f"commits: [{LONG}]")
+    wish = changes.done(Done(commits=commits, unverified=True), DAY)
+    got = read(after(text, "F4", wish)).followup_list[3].done
+    assert (got is not None, got and got.unverified) == (True, unverified)
+
+
+@pytest.mark.parametrize(
     ("old", "both"),
     [
         ("note: it fired", "it fired; tested: twice"),

@@ -59,16 +59,15 @@ def done(evidence: Done, day: dt.date | None = None) -> Wish:
         old = followup.done or Done()
         commits = list(old.commits)
         unchecked = any(not _among(each, evidence.commits) for each in commits)
-        for new in evidence.commits:
-            if not _among(new, commits):
-                commits.append(new)
+        added = [each for each in evidence.commits if not _among(each, commits)]
+        commits += [each for place, each in enumerate(added) if not _among(each, added[:place])]
         together = Done(
             evidence.on or old.on or day,
             tuple(commits),
             tuple(dict.fromkeys((*old.links, *evidence.links))),
             _both(old.note, evidence.note),
             evidence.by or old.by,
-            evidence.unverified or (old.unverified and unchecked),
+            (evidence.unverified and (old.unverified or bool(added))) or (old.unverified and unchecked),
         )
         if not (together.commits or together.links or together.note):
             raise Refused("nothing shows that it was done; give `--commit`, `--link` or `--note`")
