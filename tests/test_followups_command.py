@@ -152,10 +152,50 @@ def test_a_commit_that_was_not_looked_for_counts_once_it_is_found(repository: Pa
     assert (found.returncode, "unverified" in text(repository, "dns")) == (0, False), found.stderr
 
 
-def test_a_typing_error_is_answered_with_what_was_meant(repository: Path) -> None:
-    run = pmgen(repository, "followups", "start", "PM-2026-04-51#F1")
-    assert run.returncode == 2
-    assert "did you mean `PM-2026-04-15#F1`?" in run.stderr
+DNS_HAS = "in that post-mortem there are `PM-2026-04-15#F1` and `PM-2026-04-15#F2`"
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("PM-2026-04-51#F1", "did you mean `PM-2026-04-15#F1`?"),
+        ("PM-2026-04-15#F9", DNS_HAS),
+        ("PM-2026-04-15", DNS_HAS),
+        ("PM-2026-04-15#", DNS_HAS),
+        ("dns.md#F1", DNS_HAS),
+        ("postmortems/dns.md#F1", DNS_HAS),
+        ("pm-2026-04-15#f2", "did you mean `PM-2026-04-15#F2`?"),
+        ("PM-2026-04-15 F2", "did you mean `PM-2026-04-15#F2`?"),
+        ("`PM-2026-04-15#F2`,", "did you mean `PM-2026-04-15#F2`?"),
+        ("F2", "did you mean `PM-2026-04-14#F2`, `PM-2026-04-15#F2` or `PM-2026-04-22#F2`?"),
+        ("#F2", "did you mean `PM-2026-04-14#F2`, `PM-2026-04-15#F2` or `PM-2026-04-22#F2`?"),
+        ("", "`pmgen followups list --status all` shows their names"),
+        ("what\x1b[31m", "`pmgen followups list --status all` shows their names"),
+    ],
+)
+def test_a_typing_error_is_answered_with_what_was_meant(repository: Path, name: str, advice: str) -> None:
+    run = pmgen(repository, "followups", "start", name)
+    shown = name.replace("\x1b", "␛")
+    assert (run.returncode, run.stderr) == (2, f"error: there is no follow-up `{shown}`; {advice}\n")
+
+
+def test_a_follow_up_of_a_document_that_cannot_be_read_is_not_said_to_be_none(repository: Path) -> None:
+    (repository / "postmortems/dns.md").write_bytes(DNS.replace("SEV2", "SEV").encode())
+    run = pmgen(repository, "followups", "start", "PM-2026-04-15#F2")
+    assert "no follow-up `PM-2026-04-15#F2` in the documents that can be read" in run.stderr
+    assert "`postmortems/dns.md` cannot be read, and may hold more; `pmgen check` says why" in run.stderr
+
+
+def test_what_shares_its_name_is_told_how_to_have_its_own(repository: Path) -> None:
+    (repository / "postmortems/twin.md").write_text(NFS)
+    run = pmgen(repository, "followups", "start", "PM-2026-04-14#F2")
+    assert "is there 2 times, in `postmortems/nfs.md` and `postmortems/twin.md`; an `id` of its own" in run.stderr
+    assert text(repository, "nfs") == text(repository, "twin") == NFS
+
+
+def test_a_reason_that_says_nothing_is_refused(repository: Path) -> None:
+    run = pmgen(repository, "followups", "block", "PM-2026-04-15#F2", "--reason", " ")
+    assert (run.returncode, run.stderr) == (2, "error: --reason is empty\n")
 
 
 def test_a_commit_that_a_rebase_removed_is_reported_with_its_successor(repository: Path) -> None:

@@ -52,7 +52,7 @@ def start_command(name: str) -> None:
 @click.option("--reason", metavar="TEXT", help="What it waits for.")
 def block_command(name: str, reason: str | None) -> None:
     """Say that a follow-up cannot go on."""
-    _change(name, changes.blocked(one_line(reason, "--reason") if reason else None), "is blocked")
+    _change(name, changes.blocked(one_line(reason, "--reason") if reason is not None else None), "is blocked")
 
 
 @click.command("done", epilog="Example: pmgen followups done PM-2026-04-22#F3 --commit 2f1f9107")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
 from pmgen.cli import caching, examining, locking, showing, storing
 from pmgen.cli import project as world
@@ -13,6 +14,9 @@ from pmgen.resolver import changes
 from pmgen.resolver.queue import Item, queue
 from pmgen.source import Source, decode_bytes
 from pmgen.values import Value
+
+_FEW = 6
+"""How many names a message says."""
 
 
 class Queue(Value):
@@ -32,15 +36,42 @@ class Queue(Value):
         Raises:
             Failure: when there is none, or more than one.
         """
-        if "#" not in name:
-            raise Failure(f"`{name}` names no follow-up; its full name is like `PM-2026-04-22#F3`")
         found = [each for each in self.items if each.name == name]
         if len(found) == 1:
             return found[0]
         if found:
-            raise Failure(f"`{name}` is there {len(found)} times: in {', '.join(sorted({e.path for e in found}))}")
-        advice = meant(name, [each.name for each in self.items])
-        raise Failure(f"no follow-up `{name}`" + (f"; {advice}" if advice else ""))
+            places = _listed(sorted({self.project.prefix + each.path for each in found}))
+            own = "an `id` of its own in one of them tells them apart"
+            raise Failure(f"`{name}` is there {len(found)} times, in {places}; {own}")
+        readable = " in the documents that can be read" if self.unread else ""
+        raise Failure(f"there is no follow-up `{visible(name)}`{readable}{self._advice(name)}")
+
+    def _advice(self, name: str) -> str:
+        """What may have been meant by a name that no follow-up has."""
+        typed = name.strip(" `,;#").replace(" ", "#")
+        id, _, short = typed.partition("#")
+        names = [each.name for each in self.items]
+        if like := [each for each in names if each.casefold() == typed.casefold()]:
+            return f"; did you mean `{like[0]}`?"
+        inside = [
+            each for each in self.items if id and id in (each.post_mortem.id, each.path, PurePath(each.path).name)
+        ]
+        if inside:
+            ids = [each.name for each in sorted(inside, key=lambda each: each.place)]
+            return f"; in that post-mortem there {'are' if len(ids) > 1 else 'is'} {_listed(ids)}"
+        there = [each for each in names if each.endswith(f"#{short or id}")]
+        if there and not short:
+            return f"; did you mean {_listed(there, 'or')}?"
+        advice = meant(typed, there or names) if short else None
+        return f"; {advice}" if advice else "; `pmgen followups list --status all` shows their names"
+
+
+def _listed(words: Sequence[str], last: str = "and") -> str:
+    """Some words of which few are said."""
+    some = [f"`{visible(each)}`" for each in words[:_FEW]]
+    if more := len(words) - len(some):
+        some.append(f"{more} more")
+    return f" {last} ".join(filter(None, [", ".join(some[:-1]), some[-1]]))
 
 
 def read(project: Project) -> Queue:
