@@ -42,6 +42,28 @@ def test_the_list_keeps_to_the_lines_of_a_terminal(repository: Path) -> None:
     assert re.search(rf"^PM-2026-04-14#F1 .* Investigation .* platform-platform-platf…  {action}$", wide, re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (["--type", "Alrt"], "no follow-up has the type `Alrt`; did you mean `Alert`?"),
+        (["--owner", "on-cal"], "no follow-up has the owner `on-cal`; did you mean `on-call`?"),
+        (["--service", "dsn"], "no follow-up has the service `dsn`; did you mean `dns`?"),
+        (["--owner", "ON-CALL", "--owner", "on-caII"], "no follow-up has the owner `on-caII`; did you mean `on-call`?"),
+        (["--owner", "ON-CALL"], ""),
+        (["--owner", ""], ""),
+        (["--owner", "somebody new"], ""),
+        (["--type", "monitor", "--service", "DNS"], ""),
+        (["--type", "Alert", "--priority", "P3"], ""),
+    ],
+)
+def test_a_slip_of_the_pen_does_not_look_like_work_that_is_done(repository: Path, words: list[str], asked: str) -> None:
+    path = repository / "postmortems/nfs.md"
+    path.write_text(NFS.replace("Remove it,", "Remove it, owner: on-call,"))
+    run = pmgen(repository, "followups", "list", "--exit-code", *words)
+    warnings = [line for line in run.stderr.splitlines() if "warning" in line]
+    assert warnings == ([f"warning: {asked}"] if asked else [])
+
+
 def test_no_document_hides_another(repository: Path) -> None:
     run = pmgen(repository, "followups", "list", "--format", "json")
     assert run.returncode == 0, run.stderr

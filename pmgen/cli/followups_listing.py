@@ -12,10 +12,10 @@ import click
 
 from pmgen import markdown
 from pmgen.cli import locating, queueing, showing
-from pmgen.cli.parameters import OneOf
+from pmgen.cli.parameters import OneOf, meant
 from pmgen.cli.table import table
 from pmgen.model import FollowupStatus, Priority
-from pmgen.reporters.visible import part
+from pmgen.reporters.visible import part, visible
 from pmgen.resolver.queue import Item, next_safe
 
 _STATUS = [*map(str, FollowupStatus), "open", "all"]
@@ -68,6 +68,7 @@ def list_command(
     )
     tests = [test for asked, test in wanted if asked]
     found = [each for each in queue.items if all(test(each) for test in tests)]
+    _ask_back(queue.items, types, owner, service)
     _print(found, today, format_)
     if format_ == "table":
         _sum_up(found, len(queue.items), today)
@@ -87,6 +88,20 @@ def next_command(format_: str) -> None:
     _print([item], dt.datetime.now(dt.UTC).date(), format_)
     if queue.unread:
         raise SystemExit(1)
+
+
+def _ask_back(items: Sequence[Item], types: Sequence[str], owners: Sequence[str], services: Sequence[str]) -> None:
+    """Say of each word that no follow-up has which one was meant: a slip of the pen looks like work that is done."""
+    asked = (
+        ("type", types, [each.followup.type or "" for each in items]),
+        ("owner", owners, [each.followup.owner or "" for each in items]),
+        ("service", services, [name for each in items for name in each.post_mortem.services]),
+    )
+    for what, words, known in asked:
+        for word in words:
+            advice = None if _among(word, known) else meant(word, sorted({*known} - {""}))
+            if advice:
+                showing.warn(f"no follow-up has the {what} `{visible(word)}`; {advice}")
 
 
 def _of_status(wanted: Sequence[str]) -> Callable[[Item], bool]:
