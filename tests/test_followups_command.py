@@ -993,6 +993,22 @@ def test_who_waits_sees_what_is_being_done(repository: Path) -> None:
         run.communicate(timeout=30)
 
 
+def test_many_follow_ups_are_counted_and_each_is_told_on_one_line(repository: Path) -> None:
+    path = repository / "postmortems/dns.md"
+    path.write_bytes(DNS.replace("Watch it", "Watch it well, " * 20).encode())
+    git(repository, "commit", "-qam", "Say more")
+    run = pmgen(repository, "followups", "run", *worker(repository, f"[ $PMGEN_ID = F1 ] || exit 1\n{GOOD}"))
+    lines = run.stderr.splitlines()
+    assert lines[-2:] == [
+        "2 done · 1 not done",
+        "needs human review: PM-2026-04-14#F1, PM-2026-04-14#F2, PM-2026-04-22#F2",
+    ]
+    told = [line for line in lines if line.startswith("doing `PM-2026-04-15#F2`: Watch it well")]
+    assert [(len(line), line[-1]) for line in told] == [(120, "…")]
+    again = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, GOOD))
+    assert "1 done" not in again.stderr
+
+
 def test_a_machine_without_git_is_told_so(repository: Path) -> None:
     run = pmgen(repository, "followups", "run", "--", sys.executable, PATH=str(repository))
     assert (run.returncode, run.stderr) == (2, "error: there is no program `git`\n")
@@ -1003,7 +1019,7 @@ def started(repository: Path, script: str) -> Iterator[subprocess.Popen[bytes]]:
     """A run whose worker has made the file that `$GIT_DIR_MARK` names."""
     mark = repository.parent / "mark"
     command = [sys.executable, "-m", "pmgen", "followups", "run", *worker(repository, script)]
-    environment = {**os.environ, "GIT_DIR_MARK": str(mark)}
+    environment = {**os.environ, "GIT_DIR_MARK": str(mark), "COLUMNS": "120"}
 
     def listen() -> None:
         # What a shell starts in the background does not hear of Ctrl-C, and neither does what that starts.

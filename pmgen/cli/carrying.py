@@ -16,7 +16,7 @@ from pmgen.cli import project as world
 from pmgen.cli.judging import Result, judged
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.restoring import Start
-from pmgen.reporters.visible import visible
+from pmgen.reporters.visible import part, visible
 from pmgen.resolver import worker
 from pmgen.resolver.queue import Item
 from pmgen.values import Value
@@ -55,6 +55,7 @@ def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
                 recorded = recording.record(project, results, orders.by, start)
                 if not restoring.distrust(project, start):
                     restoring.tell_refs(project, start)
+                _sum_up(results)
     return recorded and not any(each.why for each in results)
 
 
@@ -84,7 +85,8 @@ def _run(
         if not _as_it_was(project, each):
             click.echo(f"skipped `{each.name}`: its text has changed since the queue was read", err=True)
             continue
-        click.echo(f"doing `{each.name}`: {visible(markdown.plain(each.followup.action))}", err=True)
+        action = f"doing `{each.name}`: {visible(markdown.plain(each.followup.action))}"
+        click.echo(part(action, 0, 0, showing.width()).text, err=True)
         before = restoring.start(project, git.head(project.root) or start.commit, start) if results else start
         try:
             result, own = _work(project, each, orders, before, locks)
@@ -112,6 +114,13 @@ def _tell(project: Project, result: Result, own: list[Path], before: Start) -> N
     restoring.tell_own(project, before, own)
     if result.why and not restoring.put_back(project, before, name):
         raise Failure(restoring.stuck(project, before))
+
+
+def _sum_up(results: Sequence[Result]) -> None:
+    """Say how many were done, where one has to count."""
+    failed = sum(bool(each.why) for each in results)
+    if len(results) > 1:
+        click.echo(" · ".join([f"{len(results) - failed} done", *([f"{failed} not done"] if failed else [])]), err=True)
 
 
 def _as_it_was(project: Project, item: Item) -> bool:
