@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.following import GOOD, NFS, begun, git, humble, run_humbly, text, worker
-from tests.running import Run, pmgen
+from tests.running import Run, pmgen, started
 
 STARTED = "touch {outside}/started; cat"
 """What a program leaves for others to start."""
@@ -453,3 +453,49 @@ def test_folders_that_git_makes_for_itself_are_not_named(tmp_path: Path, reposit
     run = run_once(repository, f"{GOOD}\ngit gc -q; mkdir -p .git/info .git/hooks")
     assert (run.returncode, "the program ha" in run.stderr) == (0, False), run.stderr
     assert (repository / ".git/info").is_dir()
+
+
+def killed_run(folder: Path, script: str) -> None:
+    """A run that its own program kills, so that nothing is put back."""
+    words = worker(folder, f"{script.replace('{outside}', str(folder.parent))}\nkill -9 $PPID")
+    run = started(folder, "followups", "run", *words)
+    assert run.returncode == -9, run.stderr
+
+
+def test_after_a_run_that_was_killed_git_goes_by_nothing_that_a_program_wrote(repository: Path) -> None:
+    killed_run(repository, f"{FILTER}; echo 'base filter=x' > .git/info/attributes; sleep 0.01; touch base")
+    run = run_once(repository, GOOD)
+    note = ".git/pmgen-followups.before"
+    told = "`.git/config` and 1 more, by which git goes, is not what it was before; put that right, and delete "
+    assert (run.returncode, run.stderr) == (
+        2,
+        f"error: an earlier run did not come to its end here, and {told}`{note}`\n",
+    )
+    assert not (repository.parent / "started").exists()
+    git(repository, "config", "--remove-section", "filter.x")
+    (repository / ".git/info/attributes").unlink()
+    (repository / note).write_text("{}")
+    assert f"`{note}` cannot be read" in run_once(repository, GOOD).stderr
+    (repository / note).unlink()
+    assert run_once(repository, GOOD).returncode == 0
+
+
+def test_after_a_run_that_was_killed_the_next_one_goes_on_where_git_is_as_it_was(repository: Path) -> None:
+    sha = git(repository, "rev-parse", "HEAD")[:8]
+    (repository / ".git/hooks/pre-push").touch()
+    killed_run(repository, f"{GOOD}\ngit checkout -qb aside; rm .git/hooks/pre-push; git gc -q")
+    git(repository, "checkout", "-q", "main")
+    run = run_once(repository, "git commit -q --allow-empty -m x; echo x > new; git add .; git commit -qm y")
+    assert run.stderr.startswith(
+        f"warning: an earlier run did not come to its end here; when it began, HEAD was at {sha}\n"
+    ), run.stderr
+    assert run.returncode == 0
+    assert "an earlier run" not in run_once(repository, GOOD).stderr
+
+
+@pytest.mark.parametrize("script", [GOOD, "exit 1", f"{GOOD}\ngit config user.name x"])
+def test_a_run_that_ends_by_itself_leaves_no_note(repository: Path, script: str) -> None:
+    before = {path.name for path in (repository / ".git").iterdir()}
+    run_once(repository, script)
+    left = {path.name for path in (repository / ".git").iterdir()} - before
+    assert {name for name in left if name.startswith("pmgen")} == {"pmgen-followups.lock"}

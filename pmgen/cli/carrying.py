@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from pmgen import git, markdown
-from pmgen.cli import locking, recording, restoring, showing, stopping
+from pmgen.cli import aftermath, locking, recording, restoring, showing, stopping
 from pmgen.cli import project as world
 from pmgen.cli.judging import Result, judged
 from pmgen.cli.project import Failure, Project
@@ -45,17 +45,23 @@ class Orders(Value):
 def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
     """Have the work done, and write down in the documents what became of it; whether all of that succeeded."""
     with locking.alone(project) as locks, stopping.by_any_signal(_STOPPING):
+        aftermath.require_untouched(project)
         start = _start(project)
-        results: list[Result] = []
-        try:
-            _run(project, items, orders, start, locks, results)
-        finally:
-            # Whatever ends the run, what was done until then is said.
-            with stopping.later():
-                recorded = recording.record(project, results, orders.by, start)
-                if not restoring.distrust(project, start):
-                    restoring.tell_refs(project, start)
-                _sum_up(results)
+        with aftermath.noted(project, start):
+            return _carry_out(project, items, orders, start, locks)
+
+
+def _carry_out(project: Project, items: Iterable[Item], orders: Orders, start: Start, locks: Sequence[int]) -> bool:
+    results: list[Result] = []
+    try:
+        _run(project, items, orders, start, locks, results)
+    finally:
+        # Whatever ends the run, what was done until then is said.
+        with stopping.later():
+            recorded = recording.record(project, results, orders.by, start)
+            if not restoring.distrust(project, start):
+                restoring.tell_refs(project, start)
+            _sum_up(results)
     return recorded and not any(each.why for each in results)
 
 

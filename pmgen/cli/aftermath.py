@@ -1,0 +1,88 @@
+"""What a run leaves for the next one, should it be killed: a note of what git went by when it began.
+
+A run that is killed puts nothing back, and the first that the next one asks git would go by what a program wrote. The
+note holds no contents, so that nobody who changes it has anything written anywhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from pmgen import git
+from pmgen.cli import restoring, showing, snapshots
+from pmgen.cli.project import Failure, Project
+from pmgen.cli.restoring import Start
+from pmgen.cli.snapshots import File
+from pmgen.reporters.visible import visible
+from pmgen.values import Value, encoded
+
+_NOTE = "pmgen-followups.before"
+"""Where git has its own, beside the lock."""
+
+
+class Note(Value):
+    """What git went by.
+
+    Args:
+        commit: the one that HEAD was.
+        files: the digests of the files by which git goes, by their paths; `None` where there was none.
+    """
+
+    commit: str
+    files: dict[str, str | None]
+
+
+def require_untouched(project: Project) -> None:
+    """See that an earlier run has ended, or that git goes by what it went by when that began.
+
+    Raises:
+        Failure: when it does not, or nobody can say so.
+    """
+    folder = git.folder(project.root)
+    path = folder / _NOTE if folder else None
+    if path is None or not path.is_file():
+        return
+    earlier, here = "an earlier run did not come to its end here", visible(showing.from_here(path))
+    note = _read(path)
+    if note is None:
+        raise Failure(f"{earlier}, and `{here}` cannot be read; see that `.git/config` is yours, and delete it")
+    now = snapshots.taken(map(Path, note.files))
+    if changed := [each for each, file in now.items() if _digest(file) != note.files[str(each)]]:
+        what = f"{restoring.named(project, changed)}, by which git goes, is not what it was before"
+        raise Failure(f"{earlier}, and {what}; put that right, and delete `{here}`")
+    showing.warn(f"{earlier}; when it began, HEAD was at {visible(note.commit[:8])}")
+
+
+@contextlib.contextmanager
+def noted(project: Project, start: Start) -> Iterator[None]:
+    """Leave the note for as long as a run lasts, and longer where git is not to be asked after it."""
+    own = start.own
+    path = own.here / _NOTE
+    gone_by = ((each, file) for each, file in start.was.items() if each != own.head() and not own.runs(each))
+    files = {str(each): _digest(file) for each, file in gone_by}
+    path.unlink(missing_ok=True)
+    path.write_text(json.dumps({"commit": start.commit, "files": files}), encoding="utf-8")
+    try:
+        yield
+    finally:
+        if not restoring.distrust(project, start):
+            with contextlib.suppress(OSError):  # the next run then sees that all is well
+                path.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Note | None:
+    """A note; `None` where it is none."""
+    try:
+        read = json.loads(path.read_bytes())
+        return Note(str(read["commit"]), {str(each): digest for each, digest in read["files"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _digest(file: File | None) -> str | None:
+    # What may be made, being a folder, is as good as one.
+    return None if file in (None, snapshots.FOLDER) else hashlib.sha256(encoded(file)).hexdigest()
