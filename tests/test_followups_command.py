@@ -346,6 +346,17 @@ def test_sync_believes_no_commit_that_was_taken_back_and_no_sentence(repository:
     assert "done `PM-2026-04-15#F1`" in pmgen(repository, "followups", "sync").stdout
 
 
+def test_a_name_in_other_letters_is_shown_with_the_one_that_is_there(repository: Path) -> None:
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Slip\n\nCloses: pm-2026-04-15#f2")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Slip\n\nCloses: PM-2026-04-15#F9")
+    run = pmgen(repository, "followups", "sync")
+    assert [line.split(":")[0] for line in run.stdout.splitlines()] == [
+        "mentioned `PM-2026-04-15#F9`, which is not there",
+        "mentioned `pm-2026-04-15#f2`, which is not there (`PM-2026-04-15#F2` is)",
+    ]
+    assert text(repository, "dns") == DNS
+
+
 SIDE = 'git checkout -qb side && echo a > a && git add a && git commit -qm "Alert" -m "Closes: PM-2026-04-15#F1"'
 MAIN = "git checkout -q main && echo b > b && git add b && git commit -qm 'Go on'"
 MERGE = f"{SIDE}; {MAIN} && git merge -q --no-ff -m 'Merge the alert' side"

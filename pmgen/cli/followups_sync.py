@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 
 import click
 
@@ -81,11 +81,15 @@ def _take(project: Project, item: Item, said: Said, evidence: Done, *, dry_run: 
     return f"{'done' if changed else 'done already'} `{item.name}`: {_shown(said)}"
 
 
-def _there(name: str, names: Container[str], issues: Container[str]) -> str:
+def _there(name: str, names: Collection[str], issues: Container[str]) -> str:
     """What has to be said of a name that commits only mention."""
     if name in issues or f"#{name}" in issues:
         return ", the issue of several follow-ups, of which one must be named"
-    return "" if name in names else ", which is not there"
+    if name in names:
+        return ""
+    # Another number may be of a follow-up that has gone; only a spelling is asked about.
+    like = [each for each in names if each.casefold() == name.casefold()]
+    return f", which is not there (`{like[0]}` is)" if like else ", which is not there"
 
 
 def _new_of(project: Project, item: Item, commits: tuple[str, ...]) -> tuple[str, ...]:
