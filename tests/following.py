@@ -76,7 +76,9 @@ humble = pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), r
 
 def run_humbly(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a command without the rights that root has over all files."""
-    humbly = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-all") if os.geteuid() == 0 else ()
+    humbly = (
+        ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all") if os.geteuid() == 0 else ()
+    )
     command = [*humbly, sys.executable, "-m", "pmgen", *words]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 

@@ -296,7 +296,7 @@ def test_a_repository_that_was_taken_away_is_named_and_nothing_stands_in_its_pla
     script = f"if [ $PMGEN_FOLLOWUP = PM-2026-04-22#F1 ] && [ '{first == GOOD}' = True ]; then\n{first}\nelse\n"
     run = run_once(repository, f"{script}mv .git ../away\nfi", "--limit", "2")
     assert run.returncode == 2
-    assert "the program has taken the repository away (`.git`)" in run.stderr, run.stderr
+    assert "the program has taken the repository away, or locked it (`.git`)" in run.stderr, run.stderr
     assert ("the documents are changed, and not committed: " in run.stderr) is (first == GOOD)
     (repository.parent / "away").rename(repository / ".git")
     assert git(repository, "status", "--porcelain") == ("M postmortems/vault.md" if first == GOOD else "")
@@ -391,7 +391,7 @@ def test_no_repository_further_up_is_taken_for_the_one_that_a_program_has_broken
         assert "the program had changed `.git/HEAD`, which git has for itself: it is as it was" in run.stderr
         assert git(repository, "log", "-2", "--format=%s").splitlines()[1] == "Begin"
     else:
-        assert "the program has taken the repository away (`.git`)" in run.stderr
+        assert "the program has taken the repository away, or locked it (`.git`)" in run.stderr
 
 
 @pytest.mark.parametrize(
@@ -499,3 +499,36 @@ def test_a_run_that_ends_by_itself_leaves_no_note(repository: Path, script: str)
     run_once(repository, script)
     left = {path.name for path in (repository / ".git").iterdir()} - before
     assert {name for name in left if name.startswith("pmgen")} == {"pmgen-followups.lock"}
+
+
+@humble
+@pytest.mark.parametrize("folder", [".git", ".git/refs", ".git/objects"])
+def test_no_repository_further_up_is_taken_for_one_that_a_program_has_locked(repository: Path, folder: str) -> None:
+    outer = around(repository)
+    before = git(outer, "for-each-ref"), git(outer, "status", "--porcelain")
+    run = run_humbly(repository, "followups", "run", *worker(repository, f"chmod 000 {folder}; exit 1"))
+    (repository / folder).chmod(0o755)
+    assert (git(outer, "for-each-ref"), git(outer, "status", "--porcelain")) == before, run.stderr
+    assert "the program has taken the repository away, or locked it (`.git`)" in run.stderr
+    assert (run.returncode, git(repository, "log", "--format=%s")) == (2, "Begin")
+
+
+@humble
+@pytest.mark.parametrize("folder", ["postmortems", ".git/hooks", ".git/info"])
+def test_a_folder_that_a_program_has_locked_is_named(repository: Path, folder: str) -> None:
+    run = run_humbly(repository, "followups", "run", *worker(repository, f"chmod 000 {folder}; exit 1"))
+    (repository / folder).chmod(0o755)
+    assert "Traceback" not in run.stderr, run.stderr
+    assert f"`{folder}" in run.stderr
+
+
+@pytest.mark.parametrize("script", ["rm .git/*.before; mkdir .git/pmgen-followups.before", "chmod 000 .git/*.before"])
+def test_a_note_that_a_program_has_changed_is_named_if_it_is_in_the_way(repository: Path, script: str) -> None:
+    first = run_once(repository, f"{GOOD}\n{script}")
+    assert first.returncode == 0, first.stderr
+    run = run_once(repository, GOOD)
+    if "mkdir" in script:
+        why = "`.git/pmgen-followups.before` cannot be written: is a directory"
+        assert (run.returncode, run.stderr) == (2, f"error: {why}\n")
+    else:
+        assert run.returncode == 0, run.stderr

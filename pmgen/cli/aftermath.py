@@ -18,6 +18,7 @@ from pmgen.cli.project import Failure, Project
 from pmgen.cli.restoring import Start
 from pmgen.cli.snapshots import File
 from pmgen.reporters.visible import visible
+from pmgen.source import why
 from pmgen.values import Value, encoded
 
 _NOTE = "pmgen-followups.before"
@@ -59,13 +60,20 @@ def require_untouched(project: Project) -> None:
 
 @contextlib.contextmanager
 def noted(project: Project, start: Start) -> Iterator[None]:
-    """Leave the note for as long as a run lasts, and longer where git is not to be asked after it."""
+    """Leave the note for as long as a run lasts, and longer where git is not to be asked after it.
+
+    Raises:
+        Failure: when it cannot be written.
+    """
     own = start.own
     path = own.here / _NOTE
     gone_by = ((each, file) for each, file in start.was.items() if each != own.head() and not own.runs(each))
     files = {str(each): _digest(file) for each, file in gone_by}
-    path.unlink(missing_ok=True)
-    path.write_text(json.dumps({"commit": start.commit, "files": files}), encoding="utf-8")
+    try:
+        path.unlink(missing_ok=True)
+        path.write_text(json.dumps({"commit": start.commit, "files": files}), encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"`{visible(showing.from_here(path))}` cannot be written: {why(error)}") from error
     try:
         yield
     finally:

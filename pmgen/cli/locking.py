@@ -73,10 +73,18 @@ def beside_no_run(project: Project) -> Iterator[None]:
 
 @contextlib.contextmanager
 def one_by_one(project: Project) -> Iterator[None]:
-    """Let nobody else change a document between the reading and the writing of one."""
+    """Let nobody else change a document between the reading and the writing of one.
+
+    Raises:
+        Failure: when their folder cannot be opened.
+    """
     with contextlib.ExitStack() as stack:
         if os.name == "posix":  # elsewhere a folder cannot be opened
-            _hold(_opened(stack, project.source), wait=True)
+            try:
+                folder = _opened(stack, project.source)
+            except OSError as error:
+                raise Failure(f"`{visible(project.config.source)}` cannot be opened: {why(error)}") from error
+            _hold(folder, wait=True)
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -106,7 +107,7 @@ def distrust(project: Project, before: Start) -> str:
     """Why git must not be asked: it might follow settings that somebody else has put there. Empty if it may."""
     own = before.own
     if own.gone() or own.headless():
-        return f"the program has taken the repository away ({named(project, own.folders[:1])})"
+        return f"the program has taken the repository away, or locked it ({named(project, own.folders[:1])})"
     others = (path for path in own.between if os.path.lexists(path))
     changed = (path for path in snapshots.changed(before.was, own.files()) if not own.runs(path))
     if left := [*others, *changed]:
@@ -192,11 +193,12 @@ def tell_refs(project: Project, before: Start) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove what is there, whatever it is."""
+    """Remove what is there, whatever it is, if that is possible."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _quoted(names: list[str]) -> str:

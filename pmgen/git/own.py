@@ -6,6 +6,7 @@ what it likes. So git is asked once, before, where they are; from then on they a
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Container, Iterable, Iterator
@@ -78,8 +79,9 @@ class Own(Value):
         yield from (folder, *(folder / name for name in _FOLDERS))
 
     def gone(self) -> bool:
-        """Whether the repository is not there any more, or what is there in its place is none."""
-        return not all((self.folders[0] / name).is_dir() for name in _PARTS)
+        """Whether the repository is not there any more, or what is there in its place is none, or open to nobody."""
+        parts = [self.folders[0] / name for name in _PARTS]
+        return not all(os.path.isdir(each) and os.access(each, os.X_OK) for each in parts)
 
     def head(self) -> Path:
         """What says which branch the work tree is on."""
@@ -177,7 +179,7 @@ def _folders(folder: Path) -> Iterator[Path]:
 def _hooks(folders: Iterable[Path], elsewhere: Iterable[Path]) -> Iterator[Path]:
     inside = (each / "hooks" for each in folders)
     for folder in (*(each for each in inside if not each.is_symlink()), *elsewhere):
-        if folder.is_dir():
+        with contextlib.suppress(OSError):  # one that is not there, or open to nobody
             yield from sorted(each for each in folder.iterdir() if each.is_symlink() or not each.is_dir())
 
 
