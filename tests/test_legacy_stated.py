@@ -134,3 +134,29 @@ def test_what_is_not_said_to_be_an_owner_or_a_day_is_in_the_details(item: str, d
     assert (found.action, found.status, found.due, found.details) == ("Add an alert", "done", None, details)
     note = f"what `{details}` is to `Add an alert` is not said; it is in the details"
     assert (5, note) in [(each.line, each.message) for each in told.notes]
+
+
+@pytest.mark.parametrize(
+    ("item", "notes"),
+    [
+        (
+            "[ ] Roll back | auth | 2024-02-03 | done",
+            [
+                "what `auth` is to `Roll back` is not said; it is in the details",
+                "`Roll back` is said to be done and not ticked; it is left open",
+            ],
+        ),
+        (
+            "[~] Add an alert (owner: platform, some day)",
+            [
+                "`(owner: platform, some day)` is not all understood, and stays in the action",
+                "`Add an alert (owner: platform, some day)` has the mark `[~]`, which can mean several things;"
+                " it is left open",
+            ],
+        ),
+        ("[ ] Roll back | @auth | 2024-02-03", []),
+    ],
+)
+def test_each_doubt_of_an_item_is_named(item: str, notes: list[str]) -> None:
+    told = imported(f"# Lag\n\n**Date:** 2024-02-01\n**Severity:** SEV2\n\n## Action items\n\n- {item}\n")
+    assert [each.message for each in told.notes] == notes

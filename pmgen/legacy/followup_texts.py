@@ -143,6 +143,7 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
     if "status" in own:
         said, doubt = _as_stated(own.pop("status"), box[1] if box else "")
     day, others = own.pop("day", None), own.pop("others", "")
+    doubts = list(filter(None, [own.pop("doubt", ""), f"`{bare(text)}` {doubt}" if doubt else ""]))
     followup = followup_of(when + text, about, said, context) | own
     if followup.get("status") == "done" and (shown := evidence.of_status(said) or evidence.of_action(text)):
         followup["done"] = shown
@@ -151,10 +152,10 @@ def of_item(block: Block, context: str) -> dict[str, Any]:
     elif day:
         followup.setdefault("due", day)
     if others:
-        followup["doubt"] = f"what `{others}` is to `{bare(text)}` is not said; it is in the details"
+        doubts.insert(0, f"what `{others}` is to `{bare(text)}` is not said; it is in the details")
     if details := "\n\n".join(filter(None, [others, nested])):
         followup["details"] = details
-    return followup | ({"doubt": f"`{bare(text)}` {doubt}"} if doubt else {})
+    return followup | ({"doubts": doubts} if doubts else {})
 
 
 def _how_far(text: str) -> tuple[str, str, str]:

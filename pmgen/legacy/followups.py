@@ -27,7 +27,7 @@ def read(draft: Draft) -> None:
     found += _elsewhere(draft, later)
     for table in later:
         followup_tables.join(draft, table, found)
-    _note_doubts(draft, [each for each in found if "doubt" in each])
+    _note_doubts(draft, [each for each in found if "doubts" in each])
     if found:
         for number, each in enumerate(found, start=1):
             each["id"] = f"F{number}"
@@ -56,9 +56,10 @@ def _elsewhere(draft: Draft, later: Sequence[Block]) -> list[dict[str, Any]]:
 
 
 def _note_doubts(draft: Draft, doubtful: Sequence[dict[str, Any]]) -> None:
-    """Name the follow-ups of which it is not sure how far they are, at their lines."""
+    """Name what is not sure of follow-ups, at their lines."""
     for each, line in zip(doubtful, draft.lines_of((each["action"] for each in doubtful), -1), strict=True):
-        draft.note_at(max(line, 0), each.pop("doubt"))
+        for doubt in each.pop("doubts"):
+            draft.note_at(max(line, 0), doubt)
 
 
 def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
