@@ -190,6 +190,31 @@ def test_a_title_from_the_name_of_a_file_has_no_day(name: str, title: str) -> No
     assert imported("It broke.\n", name).title == title
 
 
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Status: Ingest delayed", "Status: Ingest delayed"),
+        ("Incident Status: Errors in search", "Incident Status: Errors in search"),
+        ("Title: Ingest delayed", "Ingest delayed"),
+        ("Title:", "slow search"),
+        ("Status: Resolved", "slow search"),
+        ("Status: Resolved on Monday", "slow search"),
+        ("Status: **Resolved** by a restart", "slow search"),
+        ("Status: ✅ all resolved", "slow search"),
+        ("Status: Draft, in review", "slow search"),
+        ("Status: In progress", "slow search"),
+        ("State: Under investigation", "slow search"),
+        ("Status: Root cause identified", "slow search"),
+        ("Status: Published on 2024-02-03", "slow search"),
+        ("Status: Done", "slow search"),
+        ("Date: Monday morning", "slow search"),
+        ("Severity: as bad as it gets", "slow search"),
+    ],
+)
+def test_a_heading_with_a_label_may_be_the_title(heading: str, title: str) -> None:
+    assert imported(f"# {heading}\n\nIt was slow.\n", "slow-search.md").title == title
+
+
 def test_what_stands_between_fields_is_no_part_of_them() -> None:
     page = (
         "<h1>Mail down</h1><div><b>Date:</b> 2026-05-01 &nbsp;&bull;&nbsp; <b>Owner:</b> platform &nbsp;&bull;&nbsp;"

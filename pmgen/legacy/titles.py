@@ -21,7 +21,7 @@ _DATE = (
 _PREFIX = re.compile(
     rf"^(?:[^\w\s\[(`\"'#]{{1,2}}\s+(?={_KINDS}))?"
     rf"(?:(?:{_KINDS})(?: #\d+)?\s*(?:[:–—|-]+|for\b|of\b|on\b|(?={_DATE}))\s*"
-    rf"|incident\s*(?::|\s[–—-])\s*|\[postmortem\]\s*"
+    rf"|incident\s*(?::|\s[–—-])\s*|title:\s*|\[postmortem\]\s*"
     rf"|(?:incident|outage) (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
     rf"|post[\s-]?mortems?\s+(?!covering|of\b)(?=\S+ \S)|(?:{_DATE})\s*(?:[–—|:,/-]|to\b|and\b)+\s*"
     rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\s+(?=\w)"
@@ -41,6 +41,15 @@ _DATED_SHORT = re.compile(
 _ENCLOSED = re.compile(r"^\s*(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1\s*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?:(?:in|under|now|fully|being|still|not|yet|the|root cause|all|partially|mostly|almost)\s+)*+"
+    r"(?:actions?|active|approved|await\w*|blocked|cancell?ed|closed?|complete\w*|done|draft\w*|final\w*|fixed|fix"
+    r"|identified|implemented|investigat\w+|live|merged|mitigated|mitigation|monitor\w*|n/?a|new|normal|ongoing|open"
+    r"|operational|pending|planned|progress|published|ready|recover\w*|restored|resol\w+|review\w*|signed|tb[acd]|to"
+    r"|unknown|unresolved|verified|waiting|wip|withdrawn|work|workaround|\d+)\b|\S+$|\W",
+    re.IGNORECASE,
+)
+"""How far an incident or its document is, where a heading says `Status:`, and not what went wrong."""
 _GENERIC = re.compile(r"(?:the |an? )?(?:outage|incident|downtime|issue|problem)", re.IGNORECASE)
 """What names no incident, so that what was said beside it has to."""
 _KIND = re.compile(rf"\b{_KINDS}\b", re.IGNORECASE)
@@ -85,9 +94,20 @@ def _of_heading(draft: Draft, first: Block, second: Block | None) -> str:
 
 def _is_title(heading: Block) -> bool:
     """Whether a heading names the incident, or what kind of document it is, and no section or field."""
-    label, colon, _ = heading.text.partition(":")
-    is_field = colon and labels.field(label.strip())
-    return bool(heading.text) and not is_field and not headings.SECTION.fullmatch(lines.name_of(heading))
+    return bool(heading.text) and not _is_field(heading) and not headings.SECTION.fullmatch(lines.name_of(heading))
+
+
+def _is_field(heading: Block) -> bool:
+    """Whether a heading is a label and its value; at the top, `Title: …` names the incident, as `Status: …` may."""
+    label, colon, value = heading.text.partition(":")
+    name = labels.field(label.strip()) if colon else ""
+    names = heading.level == 1 and value and (name == "title" or (name == "status" and _tells(value)))
+    return bool(name) and not names
+
+
+def _tells(status: str) -> bool:
+    """Whether the value of a status tells what went wrong."""
+    return not _STATED.match(status.strip())
 
 
 def _names_document(heading: Block) -> bool:
