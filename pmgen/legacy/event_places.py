@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pmgen.legacy import days, event_tables, event_texts, headings, lines, moments, posts, told_days, zones
+from pmgen.legacy import days, event_tables, event_texts, headings, lines, moments, origin, posts, told_days, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
@@ -62,7 +62,7 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
     day = on = ""
     blocks = [each for each in lines.not_blank(section) if each.start not in draft.taken]
     items = [is_timed(each, or_day=True) for each in blocks if each.kind == "item"]
-    mostly = sum(items) > max(1, len(items) // 2)
+    mostly, counted = sum(items) > max(1, len(items) // 2), origin.is_counted_from(blocks)
     for place, block in enumerate(blocks):
         if block.start in draft.taken:
             continue
@@ -76,7 +76,9 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
             on = block.text
             if block.kind == "text":
                 draft.take(block, block.text)
-        elif entered := _entered(draft, blocks, place, said, mostly=mostly, first=not found):
+        elif entered := (counted and origin.event(draft, block, said)) or _entered(
+            draft, blocks, place, said, mostly=mostly, first=not found
+        ):
             days.put(entered[0], day)
             if on:
                 entered[0].setdefault("on", on)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pmgen.legacy import days, event_places, halves, own_zones, sequence, zones
+from pmgen.legacy import days, event_places, halves, origin, own_zones, sequence, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.event_places import first_heading
 
@@ -25,8 +25,10 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
     parts = event_places.by_timeline(draft, said)
     if not parts:
         return []
+    _put_lines(draft, [event for part in parts for event in part])  # before one is moved, or its text is another one
+    for part in parts:
+        origin.put(draft, part)
     events = [event for part in parts for event in part]
-    _put_lines(draft, events)  # before an event is moved, or its text is another one
     said += event_places.on_zones(draft)
     zone = next(filter(None, map(zones.named, said)), "") or draft.tree.get("timezone", "")
     if zone:
