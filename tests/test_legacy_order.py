@@ -300,6 +300,28 @@ def test_the_day_of_the_timeline_goes_before_one_that_the_text_names(first: str,
     assert [each.message for each in found.notes if each.line == 3] == [said]
 
 
+@pytest.mark.parametrize(
+    ("stated", "rows", "other"),
+    [
+        ("2026-01-03", "- 2025-01-03 10:00 down\n- 2025-01-03 11:00 up\n", "2025-01-03"),
+        ("2026-01-13", "- Jan 3, 2026 10:00 down\n- Jan 4, 2026 11:00 up\n", "2026-01-03"),
+        ("2026-01-03", "- 2026-01-03 10:00 down\n", ""),
+        ("2026-01-03", "- 2026-01-02 23:00 down\n- 2026-01-02 23:30 up\n", ""),  # another zone, a night between
+        ("2026-01-03", "- 2025-12-01 10:00 changed\n- 2026-01-03 11:00 down\n", ""),
+        ("2026-01-03", "- 10:00 down\n- 2026-02-03 11:00 looked at again\n", ""),
+        ("2026-01-03", "- 2026-01-12 a day alone may be that of the review\n", ""),
+        ("2026-01-03 to 2026-01-20", "- 2026-01-09 10:00 down\n", ""),
+        ("2026-01-03", "- Mar 3 10:00 down\n", ""),
+        ("9999-12-31", "- 9999-12-31 10:00 down\n", ""),
+    ],
+)
+def test_a_stated_day_on_which_nothing_happened_is_named(stated: str, rows: str, other: str) -> None:
+    found = imported(f"# Mail down\n\n**Date:** {stated}\n**Severity:** SEV2\n\n## Timeline\n\n{rows}", "x.md")
+    said = f"`{stated}` is the day that is stated; by the timeline it was `{other}`"
+    assert [(each.line, each.message) for each in found.notes] == ([(3, said)] if other else [])
+    assert str(found.date) == stated[:10]
+
+
 def test_a_timeline_over_new_year_tells_the_day_by_its_first_time() -> None:
     told = "## Timeline\n\n- December 31, 23:48: down\n- January 1, 02:25: up\n"
     assert str(imported(f"# Mail down\n\nJanuary 2, 2026\n\n{told}", "x.md").date) == "2025-12-31"

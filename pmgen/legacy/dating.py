@@ -65,9 +65,10 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     in the timeline happened on it, or about it.
     """
     field, written, stem = year_last.year_first([stated.field, stated.written, stated.stem], draft.month_first)
-    if day := _day_of([field, *_spelled(field)]):
-        return day
     happened = _happened(draft)
+    if day := _day_of([field, *_spelled(field)]):
+        _compare(draft, day, max(words.days(field), default=day), happened)
+        return day
     named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem, *_spelled(stem))
     likely = [day for each in named for day in words.days(each)[:1]]
     near = [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]
@@ -89,6 +90,12 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
             draft, written_on, f"`{written_on}` is taken for the day of the document; by the timeline it was `{begun}`"
         )
     return begun or day
+
+
+def _compare(draft: Draft, day: dt.date, last: dt.date, happened: list[dt.date]) -> None:
+    """Note where nothing in the timeline happened on the day that a field states, or up to the `last` one, if any."""
+    if happened and not any(day - each <= _NEAR and each - last <= _NEAR for each in happened):
+        _note(draft, day, f"`{day}` is the day that is stated; by the timeline it was `{happened[0]}`")
 
 
 def _day_of(texts: list[str]) -> dt.date | None:
