@@ -24,6 +24,7 @@ from pmgen.legacy import (
     own_keys,
     pages,
     prose,
+    raw_tables,
     severities,
     timeline,
     titles,
@@ -51,7 +52,8 @@ def drafted(
     month = year_last.month_first([*body, name], today)
     # What is entered is read in the usual way; what stays in the body stays as it was typed.
     plain = year_last.year_first(escapes.without_need(body), month)
-    blocks = lines.blocks(days.with_colons(plain, headings.TIMELINE.search))
+    plain = days.with_colons(plain, headings.TIMELINE.search)
+    blocks = raw_tables.as_tables(lines.blocks(plain), plain)
     draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page, month_first=month)
     if month is not None and (found := year_last.first(body)) and not year_last.explained([*body, name]):
         number, written = found

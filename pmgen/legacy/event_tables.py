@@ -79,7 +79,7 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
     found: list[dict[str, Any]] = []
     forms: list[tuple[int, str]] = []
     day = ""
-    for line, row in enumerate(rows, start=block.start + 2):  # behind the head and the line below it
+    for line, row in zip(lines.numbers(block), rows, strict=True):
         at, text = _told(row, its, head[its.time])
         draft.labels += [row[each] for each in its.again]
         if is_form(text):

@@ -64,7 +64,7 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
     asks = "status" in columns and _ASKS.fullmatch(bare(head[columns["status"]])) is not None
     found: list[dict[str, Any]] = []
     none: list[tuple[int, str]] = []
-    for line, row in enumerate(rows, start=table.start + 2):  # behind the head and the line below it
+    for line, row in zip(lines.numbers(table), rows, strict=True):
         action = row[columns["action"]]
         if not action.strip():
             continue
@@ -183,7 +183,7 @@ def join(draft: Draft, table: Block, found: list[dict[str, Any]]) -> None:
     columns = _columns(head)
     if "action" not in columns:
         return
-    for line, row in enumerate(rows, start=table.start + 2):  # as above
+    for line, row in zip(lines.numbers(table), rows, strict=True):
         action = bare(row[columns["action"]]).casefold()
         match = matching(action, found)
         others = [cell for index, cell in enumerate(row) if index != columns["action"]]

@@ -25,6 +25,7 @@ class Block(Value):
         start: the number of its first line, from 0; `end` is the one behind its last.
         level: of a heading, 1 to 6; else 0.
         text: of a heading or an item, without its mark and with its lines joined; else its lines.
+        raw: of a table that is written in HTML, whose text is one of Markdown, the numbers of the lines of its rows.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Block(Value):
     end: int
     level: int
     text: str
+    raw: tuple[int, ...] = ()
 
 
 def blocks(lines: Sequence[str]) -> list[Block]:
@@ -148,6 +150,11 @@ def rows(table: Block) -> tuple[list[str], list[list[str]]]:
         cells = [*cells[: len(names) - 1], " | ".join(cells[len(names) - 1 :])] if len(cells) > len(names) else cells
         found.append([*cells, *[""] * (len(names) - len(cells))])
     return names, found
+
+
+def numbers(table: Block) -> Sequence[int]:
+    """The numbers of the lines in which the rows of a table stand."""
+    return table.raw or range(table.start + 2, table.end)  # behind the head and the line below it
 
 
 def _cells(line: str) -> list[str]:

@@ -41,9 +41,9 @@ def leave_out(draft: Draft) -> None:
 
 
 def _without_entered(draft: Draft, block: Block) -> list[str]:
-    """The lines of a table of fields without those that front matter holds; none where its head is a field itself."""
+    """The lines of a table of fields without those that front matter holds; none where it is HTML, or has no head."""
     head, rows = lines.rows(block) if block.kind == "table" else ([], [])
-    if len(head) != 2 or not fields.is_head(head):
+    if len(head) != 2 or not fields.is_head(head) or block.raw:
         return []
     first, divider, *others = draft.lines[block.start : block.end]
     left = [

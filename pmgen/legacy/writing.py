@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from pmgen import decode, document, serialize
-from pmgen.legacy import impossible, metadata, unsure
+from pmgen.legacy import impossible, metadata, raw_tables, unsure
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.model import PostMortem
@@ -57,7 +57,8 @@ def written(draft: Draft, levels: Sequence[str], timezone: str, text: str) -> st
     labels = [each for each in dict.fromkeys(draft.labels) if not said.issuperset(words_of(each))]
     if labels:
         labels = [f"#   {' '.join(each.split())}" for each in labels]
-    gone = missing(text, words_of("\n".join([made, *labels])))
+    told = raw_tables.without_marks(text, draft.blocks, draft.first)
+    gone = missing(told, words_of("\n".join([made, *labels])))
     comment = "\n".join(["# In the source, besides:", *labels, *_wrapped(gone)]) if labels or gone else ""
     return serialize.text_of_tree(draft.tree, body, comments=comment) if comment else made
 
