@@ -96,6 +96,14 @@ def test_an_end_that_is_not_understood_stays_in_the_action(end: str) -> None:
         ("- DONE 2024-02-03", "done", None, "2024-02-03"),
         ("— done on 2024-02-03", "done", None, "2024-02-03"),
         ("— done twice", "todo", None, None),
+        ("DONE in PR #88", "done", None, None),
+        ("**DONE** in MR !88", "done", None, None),
+        ("— done in PR #88", "done", None, None),
+        ("TODO in PR #88", "todo", None, None),
+        ("DONE in PR #88, reverted", "todo", None, None),
+        ("DONE in staging", "todo", None, None),
+        ("DONE in 2027", "todo", None, None),
+        ("— done in the PR", "todo", None, None),
     ],
 )
 def test_an_end_that_says_how_far_it_is(end: str, status: str, reason: str | None, day: str | None) -> None:
@@ -160,3 +168,33 @@ def test_what_is_not_said_to_be_an_owner_or_a_day_is_in_the_details(item: str, d
 def test_each_doubt_of_an_item_is_named(item: str, notes: list[str]) -> None:
     told = imported(f"# Lag\n\n**Date:** 2024-02-01\n**Severity:** SEV2\n\n## Action items\n\n- {item}\n")
     assert [each.message for each in told.notes] == notes
+
+
+@pytest.mark.parametrize(
+    "end", ["— @platform by 2024-02-03", "(@platform by 2024-02-03)", "| @platform due 2024-02-03"]
+)
+def test_an_account_and_a_day_by_which(end: str) -> None:
+    (found,) = followups(f"- Add an alert {end}\n")
+    assert (found.action, found.owner, str(found.due)) == ("Add an alert", "@platform", "2024-02-03")
+
+
+@pytest.mark.parametrize("item", ["Ask @platform by 2024-02-03", "Add an alert (see @platform by 2024-02-03)"])
+def test_an_account_in_a_sentence_is_no_owner(item: str) -> None:
+    (found,) = followups(f"- {item}\n")
+    assert (found.action, found.owner, found.due) == (item, None, None)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "status"),
+    [
+        ("Status", "100%", "done"),
+        ("Progress", "**100 %**", "done"),
+        ("Progress", "50%", "todo"),
+        ("Progress", "100% of the design", "todo"),
+        ("Result", "100%", "todo"),
+        ("Outcome", "100%", "todo"),
+    ],
+)
+def test_all_of_it_is_done(head: str, cell: str, status: str) -> None:
+    (found,) = followups(f"| Action | {head} |\n|--|--|\n| Sample traces | {cell} |\n")
+    assert found.status == status

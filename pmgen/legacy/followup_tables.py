@@ -30,6 +30,9 @@ _ASKS = re.compile(r"(?:done|completed?|finished)\??|[✓✔☑✅]\ufe0f?", re.
 """The head of a column that is answered with yes or no."""
 _YES = re.compile(r"\[[xX✓✔]\]|[✓✔☑✅]\ufe0f?|y|yes", re.IGNORECASE)
 _NO = re.compile(r"\[ ?\]|n|no", re.IGNORECASE)
+_ALL = re.compile(r"100 ?%")
+_MEASURED = re.compile(r"outcome|result", re.IGNORECASE)
+"""The head of a column in which a number need not say how far something is."""
 _NONE = frozenset(("", "-", "–", "—"))
 _SHORT = 60
 _DONE_BY = re.compile(r"(?:implemented|done|completed|fixed) by", re.IGNORECASE)
@@ -61,7 +64,7 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
     """
     head, rows = lines.rows(table)
     columns = _settled(_columns(head), head, rows)
-    asks = "status" in columns and _ASKS.fullmatch(bare(head[columns["status"]])) is not None
+    asked = bare(head[columns["status"]]) if "status" in columns else ""
     found: list[dict[str, Any]] = []
     none: list[tuple[int, str]] = []
     for line, row in zip(lines.numbers(table), rows, strict=True):
@@ -72,7 +75,7 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
             none.append((line, f"`{bare(action)}` asks for nothing, and is no follow-up"))
             continue
         if "status" in columns:
-            row[columns["status"]] = _answered(row[columns["status"]], asks)
+            row[columns["status"]] = _answered(row[columns["status"]], asked)
         followup = _row(row, columns, context)
         if why := _for_a_person(followup, row[columns["status"]] if "status" in columns else ""):
             without = ", without its type" if "type" in columns and row[columns["type"]].strip() else ""
@@ -120,10 +123,15 @@ def _move_owners(columns: dict[str, int], rows: Sequence[Sequence[str]]) -> None
             columns["status"] = columns.pop("owner")
 
 
-def _answered(cell: str, asks: bool) -> str:
-    """A cell that says how far something is; a tick counts as a word, and so does none in a column that `asks`."""
-    plain = bare(cell)
-    if _YES.fullmatch(plain) or (asks and plain.lower() == "x"):
+def _answered(cell: str, asked: str) -> str:
+    """A cell that says how far something is; a tick and all of it count as a word, and so may none.
+
+    Args:
+        asked: the head of its column, which may ask for a tick.
+    """
+    plain, asks = bare(cell), _ASKS.fullmatch(asked) is not None
+    whole = _ALL.fullmatch(plain) and not _MEASURED.fullmatch(asked)
+    if whole or _YES.fullmatch(plain) or (asks and plain.lower() == "x"):
         return "done"
     if _NO.fullmatch(plain):
         return "todo"

@@ -22,13 +22,17 @@ _LED = re.compile(
     r"(?:\*{0,2}\s*[:–—-]\*{0,2}|\*\*(?=\s))\s*)",
     re.IGNORECASE,
 )
+_KIND = r"(?:(?:prs?|mrs?|pull request|merge request|commit|issue|ticket) )"
+_WITH = rf"(?: (?:in|via|with) (?:{_KIND}[#!]?\d+|[\w./-]*[#!]\d+|{_KIND}?`?[0-9a-f]{{7,40}}`?))"
+"""With what something was done, behind a word for that."""
 _MARKED = re.compile(
     r"\s*\*{0,2}[(\[]?(?:(?-i:\b(DONE|DEFERRED|TODO|COMPLETED|IN PROGRESS|WONTFIX)\b)"
+    rf"(?:\*{{0,2}}{_WITH})?"
     r"|(?<=[(\[])(done|deferred|todo|completed?|pending|in progress|wip|blocked|on hold|not started)\b"
     r"(?=\s*(?:[)\]]|[,:;–—-]|in\b|on\b|by\b|via\b|with\b|see\b|as\b|since\b|after\b|until\b|to\b|\d))[^()\[\]]*"
     r"|(✅|✔️?|☑️?)(?:\s+(?:[(\[][^()\[\]]*|\d{4}-\d\d-\d\d))?)[)\]]?\*{0,2}\s*$"
     r"|\s[–—-]+\s+(done|completed?|in progress|pending|todo|deferred|not started)"
-    r"(?: (?:(?:in|by|with|via|on) )?\S+)?\.?\s*$",
+    rf"(?:{_WITH}|(?: (?:(?:in|by|with|via|on) )?\S+)?)\.?\s*$",
     re.IGNORECASE,
 )
 _LINKED = re.compile(r"\[(?:[^\]\n]*\()?(done|todo|completed|merged)\)?\]\(", re.IGNORECASE)

@@ -36,6 +36,7 @@ _ADDRESSED = re.compile(r"(?P<mark>\*\*|__|`)?(?P<owner>@[\w-]+)(?::(?(mark)(?P=
 _COMMA = re.compile(rf"[,;]\s*+(?!\d{{4}}(?![-/.\d]))|{_DASH}")
 _BETWEEN = re.compile(r"\s+\|\s+")
 _ACCOUNT = re.compile(r"@[\w-]+")
+_ACCOUNT_BY = re.compile(r"(@[\w-]+)\s+(?=(?:by|due)\s+\d{4}-\d\d-\d\d$)", re.IGNORECASE)
 _LEVEL = re.compile(r"P[0-4]")
 _STATEABLE = ("owner", "due", "priority", "status")
 _LONGEST: Final = 40
@@ -124,7 +125,7 @@ def _cell(said: str) -> tuple[dict[str, Any], bool]:
 
 def _said_at_end(said: str) -> tuple[dict[str, Any], bool]:
     """What the parts of such an end state, and whether that is all that they say."""
-    parts = [part.strip() for part in _COMMA.split(said)]
+    parts = [part.strip() for part in _COMMA.split(_ACCOUNT_BY.sub(r"\1, ", said))]
     found: dict[str, Any] = {}
     sure = True
     for part in parts:
