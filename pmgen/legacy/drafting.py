@@ -14,6 +14,7 @@ from pmgen.legacy import (
     days,
     dialects,
     ending,
+    epochs,
     escapes,
     fields,
     followups,
@@ -52,9 +53,11 @@ def drafted(
     month = year_last.month_first([*body, name], today)
     # What is entered is read in the usual way; what stays in the body stays as it was typed.
     plain = year_last.year_first(escapes.without_need(body), month)
-    plain = days.with_colons(plain, headings.TIMELINE.search)
+    plain, counted = epochs.spelled(days.with_colons(plain, headings.TIMELINE.search), headings.TIMELINE.search)
     blocks = raw_tables.as_tables(lines.blocks(plain), plain)
     draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page, month_first=month)
+    if counted is not None:
+        draft.note_at(counted, "the numbers at the beginning of its lines are taken for seconds since 1970")
     if month is not None and (found := year_last.first(body)) and not year_last.explained([*body, name]):
         number, written = found
         day = year_last.year_first([written], month)[0]

@@ -52,6 +52,8 @@ _DAY_BEHIND = re.compile(
 _MARKED_DAY = re.compile(rf"^(\s*)([*_]{{1,2}})({DAY}),?\2(?:,| ?[–—-])?\s+([*_]{{0,2}})(?=[~≈]?\d{{1,2}}:\d\d)")
 OF_DAY = re.compile(r"~?\d{1,2}:\d\d")
 """A time of day, in the way of the model."""
+_WITHOUT_MARKS = re.compile(r"^([\s*_`\[(]*+)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(?:(Z)|([+-]\d\d):?(\d\d))?(?!\w)")
+"""A day and a time in the short form of ISO 8601: `20260403T140000Z`."""
 _WEEKDAY_ALONE = re.compile(rf"^[\s*_`]*({CAPITAL_WEEKDAY})[.,]?[*_]{{0,2}},?\s+(?=[*_]{{0,2}}[~≈]?\d{{1,2}}:\d\d)")
 """A day of the week before a time of day."""
 _MONTH_ALONE = re.compile(
@@ -101,9 +103,16 @@ def leading(text: str) -> When | None:
 
 def _in_one_order(text: str) -> str:
     """A text whose first time is written as most are: its day before it, its zone behind it without brackets."""
+    text = _WITHOUT_MARKS.sub(_with_marks, text, count=1)
     text = _IN_BRACKETS.sub(lambda found: f"{found[1]} {found[2]}{':' if found[3] else ''}", text, count=1)
     text = _MARKED_DAY.sub(r"\1\4\3 ", text, count=1) if text.lstrip()[:1] in "*_" else text
     return _DAY_BEHIND.sub(lambda found: f"{found[1]}{found[3] or found[4] or found[5]} {found[2]}", text, count=1)
+
+
+def _with_marks(found: re.Match[str]) -> str:
+    seconds = f":{found[7]}" if found[7] else ""
+    offset = f"{found[9]}:{found[10]}" if found[9] else found[8] or ""
+    return f"{found[1]}{found[2]}-{found[3]}-{found[4]}T{found[5]}:{found[6]}{seconds}{offset}"
 
 
 def _spoken(text: str) -> When | None:

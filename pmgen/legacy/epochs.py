@@ -1,0 +1,43 @@
+"""Times of a timeline that are written as seconds since 1970, as programs print them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from pmgen.legacy.lines import HEADING
+
+_SECONDS = re.compile(r"^(\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|\|\s*)?[*_`]{0,2})(1\d{9})(?=[\s:*_`|,–—]|$)")
+_ENOUGH: Final = 2
+_LONGEST: Final = 31 * 24 * 60 * 60
+"""Seconds between the first and the last: numbers of tickets, or amounts, are farther apart, or in no order."""
+
+
+def spelled(lines: Sequence[str], is_timeline: Callable[[str], object]) -> tuple[list[str], int | None]:
+    """Lines with days and times for such numbers at their beginnings, below headings of a timeline.
+
+    Args:
+        is_timeline: whether a heading says that a timeline stands below it.
+
+    Returns:
+        The lines, and which is the first with such a number; `None` where none is one.
+    """
+    inside, found = False, dict[int, int]()
+    for number, line in enumerate(lines):
+        inside = bool(is_timeline(line)) if HEADING.fullmatch(line.rstrip()) else inside
+        if inside and (match := _SECONDS.match(line)):
+            found[number] = int(match[2])
+    if not _are_times(list(found.values())):
+        return list(lines), None
+    return [_SECONDS.sub(_as_time, line) if at in found else line for at, line in enumerate(lines)], min(found)
+
+
+def _are_times(numbers: Sequence[int]) -> bool:
+    near = len(numbers) >= _ENOUGH and 0 < max(numbers) - min(numbers) <= _LONGEST
+    return near and list(numbers) in (sorted(numbers), sorted(numbers, reverse=True))
+
+
+def _as_time(found: re.Match[str]) -> str:
+    return f"{found[1]}{dt.datetime.fromtimestamp(int(found[2]), dt.UTC):%Y-%m-%d %H:%M:%SZ}"
