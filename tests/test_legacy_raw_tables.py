@@ -67,6 +67,7 @@ def test_fields_of_html_leave_behind_what_has_no_key() -> None:
         _TABLE.replace("alert fired", "<table><tr><td>alert</td></tr></table>"),
         _TABLE.replace("<thead>", "<caption>All of it</caption><thead>"),
         "<table></table>\n",
+        _TABLE.replace("alert fired", "alert <button>Close</button> fired"),
         f"<div>\n{_TABLE}</div>\n",
         f"> {_TABLE}",
     ],

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from itertools import zip_longest
 
 from pmgen.legacy import escapes, lines, pages
+from pmgen.legacy.draft import missing
+from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.lines import Block
 from pmgen.values import replace
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _BEGINS = re.compile(r"^ {0,3}<table\b", re.IGNORECASE)
 _ENDS = re.compile(r"</table\s*>[ \t]*$", re.IGNORECASE)
@@ -57,9 +61,11 @@ def _table(texts: Sequence[str], start: int) -> Block | None:
     """
     if any(map(_OTHER.search, texts)) or sum(len(_TABLE.findall(each)) for each in texts) > 1:
         return None
-    made, _ = pages.to_markdown("\n".join(texts))
+    written = "\n".join(texts)
+    made, _ = pages.to_markdown(written)
     found = lines.blocks(escapes.without_need(made.split("\n")))
-    if [each.kind for each in found] != ["table"]:
+    lost = missing(unescape(_TAG.sub(" ", written)), words_of(made))
+    if lost or [each.kind for each in found] != ["table"]:
         return None
     _, rows = lines.rows(found[0])
     places = [start + at for at, line in enumerate(texts) for _ in _ROW.finditer(line)]
