@@ -42,7 +42,14 @@ def test_the_start_that_is_told_gets_the_time() -> None:
     ]
 
 
-@pytest.mark.parametrize("events", ["- T+0 alert fired\n- T+5m retry\n", "- T+2m outage began\n- T+5m alert fired\n"])
+@pytest.mark.parametrize(
+    "events",
+    [
+        "- T+0 alert fired\n- T+5m retry\n",
+        "- T+2m outage began\n- T+5m alert fired\n",
+        "- T+5m alert fired\n\nT0 = 13:50 UTC\n",
+    ],
+)
 def test_what_is_not_sure_to_be_the_start_is_an_event_and_is_named(events: str) -> None:
     told = imported(f"{_HEAD}T0 = 13:45 UTC\n\n{events}")
     first = read(told).timeline[0]

@@ -49,13 +49,14 @@ def event(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
 
 def put(draft: Draft, events: list[dict[str, Any]]) -> None:
     """Take such an event for the start of the incident, unless another one is, or what happened then is not."""
-    told = next((each for each in events if each.pop("origin", False)), None)
-    if told is None:
+    said = [each for each in events if each.pop("origin", False)]
+    if not said:
         return
+    told = said[0]
     zero = [each for each in events if _is_zero(each)]
     then = next((each for each in zero if each.get("kind") == "started"), told)
     elsewhere = any(each.get("kind") == "started" for each in events if each is not then)
-    if elsewhere or any(each.get("kind", "started") != "started" for each in zero):
+    if len(said) > 1 or elsewhere or any(each.get("kind", "started") != "started" for each in zero):
         message = f"whether `{told['event']}` is the start is not sure; `T+…` counts from the event that is `started`"
         draft.note_at(told["line"], message)
         return
