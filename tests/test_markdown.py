@@ -811,6 +811,12 @@ def test_comments_that_are_none_are_looked_for_in_bounded_time() -> None:
     assert time.process_time() - begun < 10
 
 
+def test_conflicts_are_placed_in_time_that_grows_with_their_number() -> None:
+    begun = time.process_time()
+    assert len(outline("<<<<<<< a\n" * 8_000).unmerged) == 8_000
+    assert time.process_time() - begun < 5
+
+
 def test_a_bracket_that_nothing_ends_is_not_looked_for_at_each_beginning() -> None:
     started = time.process_time()
     assert outline("[" * 2_000_000) == markdown.Outline()

@@ -56,6 +56,7 @@ def comments(token: Token, origin: Callable[[], Origin]) -> Iterator[Dropped]:
 
 def merges(token: Token, origin: Callable[[], Origin]) -> Iterator[Dropped]:
     """Where a merge has left both sides of a conflict; code that shows one is no such place."""
-    if "<<<<<<< " in token.content:
+    if "<<<<<<< " in token.content and _MERGE.search(token.content):
+        place = origin().place
         for match in _MERGE.finditer(token.content):
-            yield Dropped(f"`{match[0].rstrip()}`", *origin().place(*match.span()))
+            yield Dropped(f"`{match[0].rstrip()}`", *place(*match.span()))

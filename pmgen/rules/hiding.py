@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Final
 
 from pmgen import markdown
 from pmgen.addresses import is_relative, target_of
-from pmgen.diagnostics import Level, Problem, quote, rule
+from pmgen.diagnostics import Level, Problem, Quote, quote, rule
 from pmgen.model import Visibility
 from pmgen.rules.subject import Subject, shortened
+
+_COMMENT: Final = "<!--"
 
 _MISSING: Final = {
     "link": "says where `{}` leads; in a public edition its words are no link",
@@ -96,12 +99,17 @@ def comment_shown(subject: Subject) -> Iterator[Problem]:
             subject.span(each.start, each.end), f"{each.what}, so that what follows is shown", help=help
         )
     for fragment in subject.fragments:
-        for each in fragment.outline.comments:
-            help = "delete it; a comment of YAML stands behind ` #`, in no quotes"
-            quoting = quote(fragment.text, each.start, each.end)
+        help = "delete it; a comment of YAML stands behind ` #`, in no quotes"
+        for quoting in _quotes(fragment.text, [each.start for each in fragment.outline.comments]):
             yield comment_shown.problem(
                 fragment.at, "a comment in Markdown of the front matter is shown", help=help, quoting=quoting
             )
+
+
+def _quotes(text: str, places: Sequence[int]) -> Iterator[Quote]:
+    """The beginnings of comments at these places, in order; each is counted on from the one before it."""
+    before = (text.count(_COMMENT, last, each) for last, each in pairwise([0, *places]))
+    return (Quote(_COMMENT, number) for number in accumulate(before))
 
 
 @rule("PM606", "attachment-unread", Level.INFO)
