@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import time
 
 import pytest
 
@@ -193,6 +194,27 @@ def test_a_text_that_is_still_to_come_is_none_once_the_document_is_read(text: st
         examined = check.examine(name, data, name, POLICY, Folder(frozenset((name,)), frozenset((name,))))
         found = [each.code for each in check.diagnose([examined], whole=True) if each.code == "PM121"]
         assert found == ["PM121"] * (to_come and status != "draft")
+
+
+def test_comments_in_the_front_matter_are_placed_in_time_that_grows_with_their_number() -> None:
+    name = "2026-04-22-vault.md"
+    data = whole_file("yaml", f"lessons: [{json.dumps('<!-- a ' * 60_000)}]").encode()
+    begun = time.process_time()
+    examined = check.examine(name, data, name, POLICY, Folder(frozenset((name,)), frozenset((name,))))
+    assert {each.code for each in examined.problems} >= {"PM605"}
+    assert time.process_time() - begun < 4
+
+
+@pytest.mark.parametrize(
+    ("action", "to_come"),
+    [("TODO: alert on the queue", False), ("fixme: remove the pin", False), ("TODO:", True), ("TBD", True)],
+)
+def test_an_action_is_something_to_do_and_may_say_so(action: str, to_come: bool) -> None:
+    name = "2026-04-22-vault.md"
+    entry = f"{{id: F1, action: {json.dumps(action)}, priority: P1, type: Alert, owner: platform, due: 2026-12-01}}"
+    data = whole_file("yaml", f"status: published\nfollowups: [{entry}]").encode()
+    examined = check.examine(name, data, name, POLICY, Folder(frozenset((name,)), frozenset((name,))))
+    assert ("PM121" in {each.code for each in check.diagnose([examined], whole=True)}) is to_come
 
 
 @pytest.mark.parametrize(

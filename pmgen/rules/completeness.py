@@ -22,10 +22,12 @@ _MEANINGS = {
 _ROUND = " \t\r\n.…?!:_<>[](){}*-"
 _TO_COME = re.compile(
     r"tb[acd]|todo|fixme|xxx|to be (?:added|confirmed|determined|done|filled in|written)|work in progress|coming soon"
-    r"|fill (?:me )?in|lorem ipsum[\s\S]*|(?:todo|fixme):[\s\S]*",
+    r"|fill (?:me )?in|lorem ipsum[\s\S]*",
     re.IGNORECASE,
 )
 """What people write where a text is still to come; `unknown`, `none` and `n/a` are answers."""
+_TO_DO = re.compile(r"(?:todo|fixme):", re.IGNORECASE)
+"""What they write before what the text is to hold; before an action it says no more than that there is one."""
 
 
 @rule("PM110", "missing-for-status", Level.ERROR)
@@ -141,15 +143,15 @@ def placeholder(subject: Subject) -> Iterator[Problem]:
     if status is Status.DRAFT:
         return
     for route, text in subject.prose:
-        if _is_to_come(text):
+        if _is_to_come(text, is_action=route[-1] == "action"):
             shown = shortened(" ".join(text.split()))
             message = f"`{shown}` stands for a text that is still to come, and the document is `{status}`"
             yield placeholder.problem(route, message, help="write it, say that it is not known, or leave the key out")
 
 
-def _is_to_come(text: str) -> bool:
+def _is_to_come(text: str, *, is_action: bool) -> bool:
     if core := text.strip(_ROUND):
-        return bool(_TO_COME.fullmatch(core))
+        return bool(_TO_COME.fullmatch(core) or (not is_action and _TO_DO.match(core)))
     return any(mark in text for mark in ("..", "…", "?"))
 
 
