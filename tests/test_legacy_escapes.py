@@ -59,6 +59,7 @@ def test_an_export_is_read_as_if_nothing_were_escaped() -> None:
         r"no image \![queue](queue.png)",
         r"a \~struck\~ word",
         r"`sed s/\-/\./` as it is",
+        r"C:\\temp\\-old, and \\. behind one",
         "",
     ],
 )

@@ -12,8 +12,8 @@ _BOX = re.compile(r"^\\\[([ xX])\\\](?=\s)")
 _OWN = re.compile(r"\\[^~]|\d{1,9}\\.")
 """What begins a line and could be a mark of a list, or its number."""
 _CODE = re.compile(r"((?<!`)`++[^`]+`+)")
-_NEEDLESS = re.compile(r"\\(?=[-+.=>#]|!(?!\[)|~\d|(?<=[^\W_]\\)_[^\W_])")
-"""What means nothing but itself anywhere else."""
+_NEEDLESS = re.compile(r"(\\\\)|\\(?=[-+.=>#]|!(?!\[)|~\d|(?<=[^\W_]\\)_[^\W_])")
+"""What means nothing but itself anywhere else; a backslash behind one is what that one escapes, and stays."""
 
 
 def without_need(lines: Sequence[str]) -> list[str]:
@@ -38,5 +38,5 @@ def _line(line: str) -> str:
     own = _OWN.match(told)
     end = own.end() if own else 0
     parts = _CODE.split(told[end:])
-    plain = (part if at % 2 else _NEEDLESS.sub("", part) for at, part in enumerate(parts))
+    plain = (part if at % 2 else _NEEDLESS.sub(r"\1", part) for at, part in enumerate(parts))
     return line[:start] + told[:end] + "".join(plain)
