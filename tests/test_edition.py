@@ -706,8 +706,14 @@ def test_a_full_address_of_what_is_internal_is_no_link_either(tmp_path: Path, mo
         "http://Status.example.org/pm/zq.json",
         f"{base[6:]}/zq.html",
         *(f"{base}/{page}" for page in ("zq", "/zq/", "old/zq.html", "services/zq.xml", "tags/zq/2026.html")),
+        *(f"{base}/{page}" for page in ("old/zq", "../pm/zq.html", "%7aq.html", "x/../zq.html#narrative")),
+        "https://status.example.org/x/../%70m/zq.html?a=b",
     )
-    kept = [f"{base}/{page}" for page in ("old/other.html", "services/queue.html", "tags/other", "2026.html")]
+    kept = [
+        f"{base}/{page}"
+        for page in ("old/other.html", "services/queue.html", "tags/other", "2026.html", "old/other", "?a=b", "#top")
+    ]
+    kept += ["https://status.example.org", "https://status.example.org/pm/../other.html"]
     links = " ".join(f"[a]({base}/{page})" for page in ("zq.html", "other.html#narrative", "followups.html"))
     links += "".join(f" [b]({url})" for url in (*others, *kept, "https://status.example.org/pm2/qz.html"))
     for name, visibility, body in (("told", "public", links), ("other", "public", "So."), ("zq", "internal", "So.")):

@@ -24,10 +24,11 @@ class Unseen(Value):
     names: Names
 
     def has(self, target: str) -> bool:
-        """Whether a path is one of them, or that of a year or a feed of one."""
+        """Whether a path is one of them, or that of a year or a feed of one; many a host leaves out its ending."""
         target = target.lower()
         folder, _, name = target.partition("/")
-        return target in self.paths or f"{folder}/{name.partition('/')[0].partition('.')[0]}" in self.paths
+        spelled = (target, f"{target}.html", f"{folder}/{name.partition('/')[0].partition('.')[0]}")
+        return not self.paths.isdisjoint(spelled)
 
 
 def unseen(seen: Iterable[Outside]) -> Unseen:
