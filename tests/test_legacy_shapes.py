@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from pmgen import decode, document, legacy
-from pmgen.legacy import Imported, moments, zones
+from pmgen.legacy import Imported, days, moments, zones
 from pmgen.model import PostMortem
 from pmgen.source import Source
 
@@ -693,3 +693,17 @@ def test_a_mark_that_opens_in_an_event_stays_there(when: str, told: str) -> None
 
 def test_a_mark_that_closes_behind_a_time_goes_with_it() -> None:
     assert events("# Lag\n\n## Timeline\n\n- **09:00 **down\n- ** 10:00 ** up\n") == ["09:00 down", "10:00 up"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "times"),
+    [
+        ("10.44 11.02 12.30 13.05", True),
+        ("10.10 11.11 12.12 13.13", False),
+        ("10.30 10.31 10.32 10.33", False),
+    ],
+)
+def test_numbers_with_points_are_times_where_they_are_no_versions(numbers: str, times: bool) -> None:
+    lines = ["## Timeline", *(f"- {each} it hung" for each in numbers.split())]
+    read = [line.replace(".", ":") for line in lines] if times else lines
+    assert days.with_colons(lines, lambda heading: "Timeline" in heading) == read
