@@ -6,7 +6,8 @@ from pmgen.check import Examined
 from pmgen.diagnostics import Problem
 from pmgen.markdown import Heading, Outline
 from pmgen.model import PostMortem
-from pmgen.rules.subject import Folder, Linked, Policy, Subject
+from pmgen.rules.policy import Folder, Policy
+from pmgen.rules.subject import Linked, Subject
 from pmgen.source import Source
 from pmgen.values import Value, decoder, encoded
 

@@ -13,7 +13,7 @@ import pytest
 
 from pmgen import check, rules
 from pmgen.check import Examined
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 
 FOLDER = Path(__file__).parent / "golden" / "diagnostics"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.md"))

@@ -28,7 +28,7 @@ from pmgen.feeds.followups_ics import _folded
 from pmgen.feeds.values import readable
 from pmgen.model import Followup, Markdown, PostMortem, Status, Summary
 from pmgen.plan import Page, SitePlan, plan
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 from pmgen.values import replace
 from tests.planning import planned
 

@@ -10,7 +10,7 @@ from pmgen import check
 from pmgen.diagnostics import Level
 from pmgen.legacy import Imported, import_document
 from pmgen.rules import BY_CODE
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 from tests.test_legacy_shapes import imported, read
 
 NEVER = (

@@ -15,7 +15,7 @@ from pmgen import check
 from pmgen.cli import naming, new
 from pmgen.diagnostics import Level
 from pmgen.model import PostMortem, Status, each_once
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 
 DAY = dt.date(2026, 4, 22)
 POLICY = Policy(today=DAY)

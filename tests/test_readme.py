@@ -16,7 +16,7 @@ import pytest
 from pmgen import check, config
 from pmgen.cli import _COMMANDS, _MODULES
 from pmgen.config import Config
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 from pmgen.values import names
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from pmgen.addresses import sidecar_of
 from pmgen.check import Examined
 from pmgen.diagnostics import Rule
 from pmgen.legacy import standing
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 
 BASE = {
     "title": "title: Vault raft leader deadlock",

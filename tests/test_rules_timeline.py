@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmgen import check
-from pmgen.rules.subject import Folder
+from pmgen.rules.policy import Folder
 from tests.test_rules import POLICY, whole_file
 
 

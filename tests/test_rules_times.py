@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pmgen import check
 from pmgen.check import Examined
 from pmgen.diagnostics import Diagnostic
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 
 quick = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 

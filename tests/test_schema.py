@@ -14,7 +14,7 @@ import yaml
 
 from pmgen import check, decode, front_matter, model, schema, values
 from pmgen.diagnostics import Level, Problem
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 
 SEVERITIES = ("SEV1", "SEV2", "SEV3", "SEV4")
 SCHEMA = schema.schema(SEVERITIES)

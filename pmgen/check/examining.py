@@ -12,7 +12,8 @@ from pmgen.diagnostics import Problem, Quote, Route, quote
 from pmgen.markdown import Link, Outline
 from pmgen.model import Lint, PostMortem, Visibility
 from pmgen.rules.links import addresses
-from pmgen.rules.subject import PAGE_ANCHORS, Folder, Fragment, Linked, Outside, Policy, Subject
+from pmgen.rules.policy import Folder, Policy
+from pmgen.rules.subject import PAGE_ANCHORS, Fragment, Linked, Outside, Subject
 from pmgen.source import LARGEST, Source, Span, decode_bytes
 from pmgen.values import Value, replace
 

@@ -19,7 +19,7 @@ from pmgen.cli.parameters import OneOf, Place, rules_called
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.visible import visible
-from pmgen.rules.subject import Folder
+from pmgen.rules.policy import Folder
 from pmgen.values import Value, replace
 
 if TYPE_CHECKING:

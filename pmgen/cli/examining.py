@@ -17,7 +17,7 @@ from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.cli.shelf import Parts, Shelf, Short, in_parts, in_short, rest
 from pmgen.cli.workers import processes, spread
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 from pmgen.values import replace
 
 T = TypeVar("T")

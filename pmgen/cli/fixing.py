@@ -11,7 +11,7 @@ from pmgen.cli import project as world
 from pmgen.cli import storing
 from pmgen.cli.project import Failure, Project
 from pmgen.diagnostics import Diagnostic, Problem
-from pmgen.rules.subject import Folder
+from pmgen.rules.policy import Folder
 from pmgen.source import OverlappingEdits, Source, apply, decode_bytes
 
 _COMPARED = 200

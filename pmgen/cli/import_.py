@@ -27,7 +27,7 @@ from pmgen.legacy import Imported, Note
 from pmgen.model import Status
 from pmgen.reporters.visible import visible
 from pmgen.rules import completeness
-from pmgen.rules.subject import Folder
+from pmgen.rules.policy import Folder
 from pmgen.values import Value, decoder, encoded, replace
 
 

@@ -13,7 +13,7 @@ from pmgen.check import Examined
 from pmgen.cli.caching import Memory
 from pmgen.cli.shelf import Short, rest
 from pmgen.plan import Brief
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 from pmgen.values import DecodeError, Value, decoder, encoded, replace
 
 _TERMS = re.compile("[0-9a-f]{64}")

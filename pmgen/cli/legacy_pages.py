@@ -10,7 +10,7 @@ from pmgen.check import Examined
 from pmgen.cli import project as world
 from pmgen.cli.project import Project
 from pmgen.legacy import containment, standing
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 
 
 def examine(

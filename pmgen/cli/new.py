@@ -19,7 +19,7 @@ from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Level
 from pmgen.front_matter import Mapping, Scalar
 from pmgen.model import PostMortem, Status, each_once, fold
-from pmgen.rules.subject import Folder
+from pmgen.rules.policy import Folder
 from pmgen.source import decode_bytes
 
 BODY: Final = """\

@@ -22,7 +22,7 @@ from pmgen.values import Value
 if TYPE_CHECKING:
     from pmgen import render
     from pmgen.check import Examined
-    from pmgen.rules.subject import Folder, Policy
+    from pmgen.rules.policy import Folder, Policy
 
 
 class Failure(click.ClickException):
@@ -74,7 +74,7 @@ class Project(Value):
 
     def policy(self) -> Policy:
         """What the rules ask for."""
-        from pmgen.rules.subject import Policy  # only what looks at a document needs it
+        from pmgen.rules.policy import Policy  # only what looks at a document needs it
 
         names = {
             name.casefold(): service.name
@@ -128,7 +128,7 @@ class Listing(Value):
     @property
     def folder(self) -> Folder:
         """The names, for the rules."""
-        from pmgen.rules.subject import Folder  # as above
+        from pmgen.rules.policy import Folder  # as above
 
         return Folder(frozenset(self.documents), frozenset((*self.documents, *self.others)))
 

@@ -13,7 +13,8 @@ from pmgen.cli.project import Failure, Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
 from pmgen.rules import disclosure
 from pmgen.rules.mentions import is_mentioned, mentioned, of_html, of_markdown, urls
-from pmgen.rules.subject import Folder, Policy, matches, source_within, target_within
+from pmgen.rules.policy import Folder, Policy, matches
+from pmgen.rules.subject import source_within, target_within
 from pmgen.rules.unseen import Unseen, unseen
 from pmgen.values import replace
 

@@ -10,7 +10,8 @@ from pmgen.cli import caching, examining
 from pmgen.cli import project as world
 from pmgen.cli.look import Look, Placed
 from pmgen.cli.project import Listing, Project
-from pmgen.rules.subject import Corpus, Folder, Policy
+from pmgen.rules.policy import Folder, Policy
+from pmgen.rules.subject import Corpus
 from pmgen.source import decode_bytes
 from pmgen.values import replace
 

@@ -19,7 +19,7 @@ from pmgen.cache import Cache, make_folder
 from pmgen.check import Examined, Gist
 from pmgen.cli.project import Failure
 from pmgen.plan import Brief, Whole
-from pmgen.rules.subject import Folder, Policy
+from pmgen.rules.policy import Folder, Policy
 from pmgen.source import why
 from pmgen.values import DecodeError, Value, decoder, encoded
 

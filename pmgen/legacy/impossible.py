@@ -10,7 +10,8 @@ from pmgen.legacy.draft import Draft
 from pmgen.markdown import Outline
 from pmgen.model import PostMortem
 from pmgen.rules.milestones import milestones
-from pmgen.rules.subject import Folder, Policy, Subject
+from pmgen.rules.policy import Folder, Policy
+from pmgen.rules.subject import Subject
 from pmgen.rules.timeline import end_before_beginning, skipped
 
 _BAD_END = "{}; both are in the text of the event"

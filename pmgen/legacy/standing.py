@@ -16,7 +16,8 @@ from pmgen.markdown import Link, Outline
 from pmgen.model import PostMortem, Status, Visibility
 from pmgen.rules import disclosure
 from pmgen.rules.across import OWN_FILES
-from pmgen.rules.subject import Folder, Linked, Policy, Subject, shortened
+from pmgen.rules.policy import Folder, Policy
+from pmgen.rules.subject import Linked, Subject, shortened
 from pmgen.source import Source, Span, decode_bytes
 from pmgen.values import Value, replace
 

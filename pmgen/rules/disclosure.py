@@ -13,8 +13,9 @@ from pmgen.addresses import stem_of
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Visibility
 from pmgen.rules import hosts, spelled
+from pmgen.rules.policy import Policy, matches
 from pmgen.rules.secrets import credentials
-from pmgen.rules.subject import Policy, Subject, matches
+from pmgen.rules.subject import Subject
 from pmgen.source import Span
 from pmgen.values import Value, names
 

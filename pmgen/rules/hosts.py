@@ -6,7 +6,7 @@ import ipaddress
 import re
 from collections.abc import Iterable, Iterator
 
-from pmgen.rules.subject import Policy, matches
+from pmgen.rules.policy import Policy, matches
 
 _ADDRESS = re.compile(
     r"(?:(?<![\w-])|(?<=\d-))(?<!\w\.)(?<!::)(?:"

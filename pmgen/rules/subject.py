@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from functools import cached_property
-from posixpath import splitext
 
 from pmgen import markdown
-from pmgen.addresses import below, is_legacy, is_relative, stem_of, target_of
+from pmgen.addresses import below, is_legacy, is_relative, target_of
 from pmgen.diagnostics import Quote, Route
 from pmgen.markdown import Hidden, Link, Outline
 from pmgen.model import PostMortem, Related, Visibility
+from pmgen.rules.policy import Folder, Policy
 from pmgen.source import Span
-from pmgen.values import Value, field, replace
+from pmgen.values import Value
 
 PAGE_ANCHORS = frozenset(
     "summary figures impact timeline root-cause contributing-factors detection followups follow-up-implementation "
@@ -28,84 +26,8 @@ SECTION_KEYS = {
 }
 """The sections that a page has only where its front matter says something, and the keys of that."""
 
-_ENDINGS = (".html", ".json", ".md")
-"""Of what there is of a document: its page, its data, its source."""
-
 _LONGEST = 200
 """Characters of a name for which it is worth guessing what was meant: a guess takes a while."""
-
-
-class Policy(Value):
-    """What a house has decided, as far as rules ask for it.
-
-    Args:
-        severities: the names of the levels, worst first.
-        timezone: the zone of times that say none.
-        safe_types: the types of follow-up that a program may do.
-        due_days: days from an incident until a follow-up is due, by priority.
-        services: every name that a service goes by, to its own name; empty where there is no catalogue.
-        raw_html: whether HTML in Markdown is HTML, or text.
-        today: the day on which this is asked.
-        allowed_secrets: patterns of what looks like a credential and is none.
-        allowed_addresses: patterns of private addresses and internal hosts that a public document may name.
-        allowed_people: likewise of persons, mail addresses and telephone numbers.
-        internal_hosts: patterns of host names that are internal.
-        public_people: whether a public edition names authors, owners and those who did something.
-        base_url: the address of the site's index; `None` if nobody said.
-    """
-
-    severities: tuple[str, ...] = ("SEV1", "SEV2", "SEV3", "SEV4")
-    timezone: str = "UTC"
-    safe_types: tuple[str, ...] = ("Alert", "Config", "Monitor")
-    due_days: Mapping[str, int] = field(default_factory=lambda: {"P0": 7, "P1": 30, "P2": 90, "P3": 180})
-    services: Mapping[str, str] = field(default_factory=dict)
-    raw_html: bool = True
-    today: dt.date = dt.date.max
-    allowed_secrets: tuple[str, ...] = ()
-    allowed_addresses: tuple[str, ...] = ()
-    allowed_people: tuple[str, ...] = ()
-    internal_hosts: tuple[str, ...] = ()
-    public_people: bool = False
-    base_url: str | None = None
-
-    def as_catalogued(self, post_mortem: PostMortem) -> PostMortem:
-        """A post-mortem whose services are called as in the catalogue: whoever looks for one finds all of it."""
-        names = self.services
-        if not names:
-            return post_mortem
-
-        def called(services: Iterable[str]) -> tuple[str, ...]:
-            return tuple(names.get(each.casefold(), each) for each in services)
-
-        impact = post_mortem.impact
-        if impact and impact.windows:
-            windows = tuple(replace(each, services=called(each.services)) for each in impact.windows)
-            impact = replace(impact, windows=windows)
-        return replace(post_mortem, services=called(post_mortem.services), impact=impact)
-
-
-class Folder(Value, dict=True):
-    """The names in a source folder, relative to it.
-
-    Args:
-        documents: every file that is a post-mortem.
-        files: every file.
-    """
-
-    documents: frozenset[str]
-    files: frozenset[str]
-
-    @cached_property
-    def pages(self) -> Mapping[str, str]:
-        """Every document, by what its page is called in small letters, without an ending."""
-        return {stem_of(each).lower(): each for each in self.documents}
-
-    def document_of(self, target: str) -> str:
-        """The document of a page, which many a host has without its ending, or of its data; else the file itself."""
-        if target in self.files:
-            return target
-        stem, ending = splitext(target.lower())
-        return self.pages.get(stem if ending in _ENDINGS else stem + ending, target)
 
 
 class Linked(Value):
@@ -341,8 +263,3 @@ def resembling(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | No
     import difflib  # only a mistake needs it
 
     return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=cutoff)), None)
-
-
-def matches(text: str, patterns: Iterable[str]) -> bool:
-    """Whether one of some patterns of a config means a text, in capitals or not."""
-    return any(fnmatchcase(text.lower(), each.lower()) for each in patterns)

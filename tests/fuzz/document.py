@@ -16,7 +16,7 @@ import atheris
 
 with atheris.instrument_imports(include=["pmgen", "markdown_it", "mdit_py_plugins", "frontmatter"]):
     from pmgen import check, config, exports, feeds, plan, render, reporters, search
-    from pmgen.rules.subject import Folder, Policy
+    from pmgen.rules.policy import Folder, Policy
 
 HEAD = b"---\ntitle: T\ndate: 2026-04-14\nseverity: SEV2\nstatus: draft\n"
 LONGEST_SECONDS = 5.0
