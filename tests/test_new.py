@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pmgen import check
 from pmgen.cli import naming, new
+from pmgen.decode.texts import trimmed
 from pmgen.diagnostics import Level
 from pmgen.model import PostMortem, Status, each_once
 from pmgen.rules.policy import Folder, Policy
@@ -33,13 +34,14 @@ def diagnose(text: str) -> list[str]:
 # ------------------------------------------------------------------------------------------------------ the draft
 
 NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"), min_size=1).filter(
-    lambda text: bool(text.strip())
+    lambda text: bool(trimmed(" ".join(text.split())))
 )
 
 
 @given(NAMES, st.lists(NAMES, max_size=3))
 @example("--- 'Vault': \"down\" # again? 😀", ["no", "- a", "a: b"])
 @example("# {title}", ["{service}"])
+@example("\u200bqueue\xad", ["\ufeffqueue"])
 def test_a_draft_checks_clean_whatever_it_is_called(title: str, names: list[str]) -> None:
     title = naming.one_line(title, "the title")
     services = each_once(naming.one_line(name, "--service") for name in names)
@@ -214,6 +216,7 @@ def test_stdout_writes_no_file(project: Path) -> None:
     ("words", "says"),
     [
         (["  "], "the title is empty"),
+        (["\xad \u200b"], "the title is empty"),
         (["a\x1b[31mb"], "the title holds a control character, U+001B"),
         (["a\x00b"], "the title holds a control character, U+0000"),
         (["a\udcffb"], "the title is not UTF-8"),

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Final
 
 from pmgen.cli.project import Failure
+from pmgen.decode.texts import trimmed
 
 _LONGEST_SLUG: Final = 60
 UNNAMED: Final = "incident"
@@ -33,7 +34,7 @@ def one_line(text: str, what: str) -> str:
             raise Failure(f"{what} is not UTF-8")
         if category == "Cc" and character not in "\t\r\n":
             raise Failure(f"{what} holds a control character, U+{ord(character):04X}")
-    words = " ".join(text.split())
+    words = trimmed(" ".join(text.split()))
     if not words:
         raise Failure(f"{what} is empty")
     return words

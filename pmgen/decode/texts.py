@@ -31,6 +31,12 @@ _EDGES = " \t\r\n\xa0\xad\u200b\u202f\u2060\u3000\ufeff"
 _TYPOGRAPHIC = re.compile("[“„]([^“”„]+)[“”]|[‘‚]([^‘’‚]+)[‘’]|[“„][^“”„]*|[^“”„]*”")
 
 
+def trimmed(text: str) -> str:
+    """A text of one line without what nobody sees at its beginning and its end."""
+    words = text.strip()
+    return words if words.isascii() else words.strip(_EDGES)
+
+
 def text(node: Node, route: Route, reading: Reading) -> str | Invalid:
     """A text, which may have several lines."""
     return _read(node, route, reading, lines=True)
@@ -44,9 +50,7 @@ def _read(node: Node, route: Route, reading: Reading, *, lines: bool) -> str | I
     """
     if not isinstance(node, Scalar) or node.null:
         return wrong_type(node, route, reading, "a text", help=examples.as_text(node))
-    words = node.text.strip()
-    if not lines and not words.isascii():
-        words = words.strip(_EDGES)
+    words = node.text.strip() if lines else trimmed(node.text)
     if node.escape and (_DRIVE.search(words) or (node.escape in _NEVER if lines else _IN_LINE.search(words))):
         message = f"`{node.escape}` in double quotes is {_NAMED.get(node.escape, 'a line break')}"
         typed = None if lines else _as_typed(node)
