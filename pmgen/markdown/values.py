@@ -132,8 +132,10 @@ class Hidden(Value, dict=True):
     notes: frozenset[str] = frozenset()
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """A range of what is left of the body as a range of the body."""
-        return start + self._taken(start), end + self._taken(end - 1)
+        """A range of what is left of the body, within one block, as a range of the body."""
+        # What stood round a part that was taken out is no one block: it was taken out of no range.
+        taken = self._taken(start)
+        return start + taken, end + taken
 
     def _taken(self, offset: int) -> int:
         """How many characters were taken out before a place in what is left."""
