@@ -21,11 +21,11 @@ from pmgen.reporters.visible import visible
 from pmgen.source import why
 from pmgen.values import Value, encoded
 
-_NOTE = "pmgen-followups.before"
+_NAME = "pmgen-followups.before"
 """Where git has its own, beside the lock."""
 
 
-class Note(Value):
+class _Note(Value):
     """What git went by.
 
     Args:
@@ -44,7 +44,7 @@ def require_untouched(project: Project) -> None:
         Failure: when it does not, or nobody can say so.
     """
     folder = git.folder(project.root)
-    path = folder / _NOTE if folder else None
+    path = folder / _NAME if folder else None
     if path is None or not path.is_file():
         return
     earlier, here = "an earlier run did not come to its end here", visible(showing.from_here(path))
@@ -66,7 +66,7 @@ def noted(project: Project, start: Start) -> Iterator[None]:
         Failure: when it cannot be written.
     """
     own = start.own
-    path = own.here / _NOTE
+    path = own.here / _NAME
     gone_by = ((each, file) for each, file in start.was.items() if each != own.head() and not own.runs(each))
     files = {str(each): _digest(file) for each, file in gone_by}
     try:
@@ -82,11 +82,11 @@ def noted(project: Project, start: Start) -> Iterator[None]:
                 path.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> Note | None:
+def _read(path: Path) -> _Note | None:
     """A note; `None` where it is none."""
     try:
         read = json.loads(path.read_bytes())
-        return Note(str(read["commit"]), {str(each): digest for each, digest in read["files"].items()})
+        return _Note(str(read["commit"]), {str(each): digest for each, digest in read["files"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
