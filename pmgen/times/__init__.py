@@ -6,19 +6,10 @@ one instant to another, and `apart` as much of it as is known.
 
 from __future__ import annotations
 
+from pmgen.times.distances import apart, distance
 from pmgen.times.durations import Duration, parse_duration, spell
-from pmgen.times.moments import (
-    Clock,
-    Moment,
-    apart,
-    calendar_day,
-    distance,
-    in_full,
-    place,
-    place_until,
-    readings,
-    wall_time,
-)
+from pmgen.times.moments import Clock, Moment, in_full, readings, wall_time
+from pmgen.times.placing import calendar_day, place, place_until
 from pmgen.times.written import MONTHS, Precision, Written, parse, with_half
 from pmgen.times.zones import places, zone, zone_names, zones_of
 
