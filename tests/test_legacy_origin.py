@@ -43,19 +43,110 @@ def test_the_start_that_is_told_gets_the_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "events",
+    ("told", "at"),
     [
-        "- T+0 alert fired\n- T+5m retry\n",
-        "- T+2m outage began\n- T+5m alert fired\n",
-        "- T+5m alert fired\n\nT0 = 13:50 UTC\n",
+        ("T0 = 13:45 UTC\n\n- T+0 alert fired\n- T+5m retry\n", ["13:45 alert fired", "13:50 retry"]),
+        (
+            "T0 = 13:45 UTC\n\n- T+2m outage began\n- T+1h alert fired\n",
+            ["13:45 T0", "13:47 outage began", "~14:45 alert fired"],
+        ),
+        (
+            "- T0 — 13:45 UTC alert fired\n- T-2h: deployed\n- T+2m30s to T+9m: failover\n",
+            ["13:45 alert fired", "~11:45 deployed", "13:47:30 failover"],
+        ),
+        (
+            "| Time | Event |\n|--|--|\n| T0 (2024-02-01 23:50) | Alert fired |\n| T+20m | Failover |\n",
+            ["2024-02-01 23:50 Alert fired", "2024-02-02 00:10 Failover"],
+        ),
     ],
 )
-def test_what_is_not_sure_to_be_the_start_is_an_event_and_is_named(events: str) -> None:
-    told = imported(f"{_HEAD}T0 = 13:45 UTC\n\n{events}")
-    first = read(told).timeline[0]
-    assert (first.at.text, first.event, str(first.kind)) == ("13:45", "T0", "note")
+def test_what_is_counted_from_another_moment_than_the_start_gets_its_own_time(told: str, at: list[str]) -> None:
+    found = imported(f"{_HEAD}{told}")
+    assert [f"{each.at.text} {each.event}" for each in read(found).timeline] == at
+    assert read(found).timeline[0].kind != "started"
+    assert [each.message for each in found.notes] == [
+        "`T0` need not be the start; what is counted from it is written as times of day"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ("T0 = 13:45 UTC\n\n- T+5m alert fired\n\nT0 = 13:50 UTC\n", "13:45 T0"),
+        ("T0 = 13:45 UTC\n\n- T+0 alert fired\n- T+20h retry\n", "13:45 T0"),
+    ],
+)
+def test_what_is_not_sure_to_be_the_start_is_an_event_and_is_named(told: str, first: str) -> None:
+    found = imported(f"{_HEAD}{told}")
+    event = read(found).timeline[0]
+    assert (f"{event.at.text} {event.event}", str(event.kind)) == (first, "note")
     note = "whether `T0` is the start is not sure; `T+…` counts from the event that is `started`"
-    assert [(each.line, each.message) for each in told.notes] == [(8, note)]
+    assert [(each.line, each.message) for each in found.notes] == [(8, note)]
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["T0 — 13:45 UTC", "**T0** (13:45 UTC):", "T0 / 13:45 UTC:", "13:45 UTC (T0):", "T0: 13:45 UTC —", "T0 @ 13:45Z"],
+)
+def test_an_event_says_when_it_was_and_that_times_count_from_it(first: str) -> None:
+    found = imported(f"{_HEAD}- {first} outage began\n- T+5m — alert fired\n")
+    assert [(str(each.kind), str(each.at.instant)[11:16], each.event) for each in read(found).timeline] == [
+        ("started", "13:45", "outage began"),
+        ("detected", "13:50", "alert fired"),
+    ]
+
+
+def test_times_count_from_the_start_that_a_field_states() -> None:
+    head = _HEAD.replace("**Severity", "**Start time:** 2024-02-01 13:45 UTC\n**Severity")
+    found = imported(f"{head}- T+5m alert fired\n- T+1h resolved\n")
+    assert [(str(each.kind), str(each.at.instant)[11:16]) for each in read(found).timeline] == [
+        ("started", "13:45"),
+        ("detected", "13:50"),
+        ("resolved", "14:45"),
+    ]
+    assert [(each.line, each.message) for each in found.notes] == [
+        (4, "`Start time` is taken for the start of the incident")
+    ]
+    assert all(str(each.kind) != "started" for each in read(imported(f"{head}- 13:50 alert fired\n")).timeline)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "- T0 — 13:45 outage began\n- +5 min: acknowledged\n- +1h 10m — resolved\n",
+        "- T-2h deployed\n- T0 (13:45) outage began\n- **+5 min** acknowledged\n- +01:10 resolved\n",
+        "Start: 13:45\n\n| Offset | Event |\n|--|--|\n| +5m | acknowledged |\n| +1:10:00 | resolved |\n",
+        "Times since the start.\n\nStart: 13:45\n\n- +5 minutes: acknowledged\n- +70 minutes: resolved\n",
+    ],
+)
+def test_times_that_are_counted_without_a_t(told: str) -> None:
+    found = imported(f"{_HEAD}{told}")
+    assert [(str(each.at.instant)[11:16], each.event) for each in read(found).timeline][-2:] == [
+        ("13:50", "acknowledged"),
+        ("14:55", "resolved"),
+    ]
+    assert any("counted from the start" in each.message for each in found.notes)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "- 13:45 alert fired\n- +5 min acknowledged\n- +12 min failover\n",
+        "- T0 — 13:45 alert fired\n- +5 min acknowledged\n- +2 min failover\n- +9 min resolved\n",
+    ],
+)
+def test_times_that_may_be_counted_from_the_one_above_are_not_placed_but_named(told: str) -> None:
+    found = imported(f"{_HEAD}{told}")
+    assert sum(each.at.instant is not None for each in read(found).timeline) == 1
+    doubt = "whether `+5 min` is counted from the start, or from the time above it, is not sure"
+    assert (9, doubt) in [(each.line, each.message) for each in found.notes]
+
+
+@pytest.mark.parametrize("line", ["- +5 % of all requests failed", "- +49 170 555 was called", "- -2 °C in the hall"])
+def test_other_signed_numbers_are_no_times(line: str) -> None:
+    found = imported(f"{_HEAD}- T0 — 13:45 outage began\n- T+5m alert fired\n\nAlso:\n\n{line}\n")
+    assert f"\n{line}\n" in found.text
+    assert len(read(found).timeline) == 2
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from pmgen.legacy import (
     lines,
     losses,
     metadata,
+    offsets,
     own_keys,
     pages,
     prose,
@@ -54,10 +55,13 @@ def drafted(
     # What is entered is read in the usual way; what stays in the body stays as it was typed.
     plain = year_last.year_first(escapes.without_need(body), month)
     plain, counted = epochs.spelled(days.with_colons(plain, headings.TIMELINE.search), headings.TIMELINE.search)
+    plain, since = offsets.spelled(plain, headings.TIMELINE.search)
     blocks = raw_tables.as_tables(lines.blocks(plain), plain)
     draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page, month_first=month)
     if counted is not None:
         draft.note_at(counted, "the numbers at the beginning of its lines are taken for seconds since 1970")
+    for number, said in since.items():
+        draft.note_at(number, said)
     if month is not None and (found := year_last.first(body)) and not year_last.explained([*body, name]):
         number, written = found
         day = year_last.year_first([written], month)[0]

@@ -41,6 +41,7 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
         "kind": milestones.kind_of(text),
         "event": f"{rest} {text}" if rest else text,
         "source": when.source,
+        "origin": when.zero,
     }
     return {key: value for key, value in event.items() if value or key == "event"}
 

@@ -8,11 +8,12 @@ from pmgen import times
 from pmgen.legacy import told_days, zones
 from pmgen.legacy.calendar_names import CAPITAL_WEEKDAY, whole_weekday
 from pmgen.legacy.spelling import END_OF_DAY, readable
-from pmgen.legacy.time_forms import CLOCK, DAY, MONTH, RANGE, TIME, ZONE
+from pmgen.legacy.time_forms import CLOCK, DAY, MONTH, RANGE, TIME, ZERO, ZONE
 from pmgen.values import Value, replace
 
 _LEADING = re.compile(
-    rf"[\s*_`\[(]*(?P<at>{TIME})(?:{RANGE}(?P<until>{TIME}))?(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:(?<!\s)(?:\*\*|__|`)|\s|\]|\))*)"
+    rf"[\s*_`\[(]*(?P<at>(?P<since>(?=[~≈]?\s?T))?{TIME})(?:{RANGE}(?P<until>(?(since)(?=T)|(?!T)){TIME}))?"
+    rf"(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:(?<!\s)(?:\*\*|__|`)|\s|\]|\))*)"
 )
 _SEPARATOR = re.compile(
     r"^[\s]*(?:(?:\*\*|__|`)(?=[\s:–—|,→=-]|$))?[\s]*(?:(?![–-]\d)(?:[-=]>|[:–—|,→-]|/(?=\s+\D|\s*$))+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
@@ -61,6 +62,13 @@ _MONTH_ALONE = re.compile(
     r"(?:[*_`]*:|:[*_`]+|\s*[–—]) ?(?=\S)"
 )
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
+_ZERO = re.compile(
+    rf"^([\s*_`\[(]*)({ZERO})[*_`]*\s*(?:(?:[–—:/@-]|->|→)\s*[*_`]*|\((?=[^()]*\)))\s*"
+    rf"(?=[~≈]?(?:{DAY}[T, ]+(?:at )?)?{CLOCK})"
+)
+"""`T0` before the time that it was, `T0 — 13:45`, """
+_ZERO_BEHIND = re.compile(rf"^\s*(?:[(\[]({ZERO})[)\]]|[/=]\s*({ZERO}))")
+"""or behind it: `13:45 (T0)`."""
 _HALF = re.compile(r"[AaPp]\.?[Mm]\b|[Nn]oon\b")
 _ENDING_OFFSET = re.compile(r"(?<=\d)(?: ?(?:Z|UTC)| [+-]\d\d:?\d\d|\+\d\d:?\d\d)$")
 
@@ -77,6 +85,7 @@ class When(Value):
         half: whether it says AM or PM.
         source: the address that it links to; empty for none.
         again: the time that stands behind it, by the clock of another zone; empty for none.
+        zero: `T0`, as it is written, where that is said to be this time; empty where it is not.
     """
 
     at: str
@@ -87,6 +96,7 @@ class When(Value):
     half: bool = False
     again: str = ""
     source: str = ""
+    zero: str = ""
 
 
 def leading(text: str) -> When | None:
@@ -96,6 +106,8 @@ def leading(text: str) -> When | None:
         return replace(when, on=when.on or whole_weekday(named[1]))
     if (told := told_days.BEFORE.match(text)) and (when := leading(text[told.end() :])):
         return replace(when, on=when.on or told[1])
+    if (zero := _ZERO.match(text)) and (when := leading(f"{zero[1]}{text[zero.end() :]}")):
+        return replace(when, zero=zero[2], rest=when.rest.removeprefix(")").lstrip(" :–—-"))
     if found := _LEADING.match(text):
         return _read(text, found)
     return When("unknown", "", "", text.strip()) if _MONTH_ALONE.match(text) else _spoken(text)
@@ -142,10 +154,13 @@ def _read(text: str, found: re.Match[str]) -> When | None:
     about = _NOT_EXACTLY.match(rest)
     at, rest = _about(at) if onwards or about else at, rest[about.end() :] if about else rest
     on, rest = _day_behind(at, rest)
+    behind = _ZERO_BEHIND.match(rest) if ":" in at else None
+    zero, rest = (behind[1] or behind[2], rest[behind.end() :]) if behind else ("", rest)
     again, rest = _again(rest, f"{at} {zone}") if ":" in at else ("", rest)
     rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
     on = on or ("next day" if END_OF_DAY.match(written) else "")
-    return When(at, until, zone, rest.strip(), on, bool(_HALF.search(written)), again, linked[1] if linked else "")
+    half, source = bool(_HALF.search(written)), linked[1] if linked else ""
+    return When(at, until, zone, rest.strip(), on, half, again, source, zero)
 
 
 def _about(at: str) -> str:

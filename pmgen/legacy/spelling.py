@@ -11,7 +11,9 @@ from pmgen.legacy.time_forms import DAY, WEEKDAY
 
 _DAY_AND_CLOCK = re.compile(rf"^(~?\s?{DAY}) ?[/–-] ?(?=\d{{1,2}}:\d\d)")
 _AROUND = re.compile(rf"^(~?\s?){WEEKDAY}|,? \(?{WHOLE_CAPITAL_WEEKDAY}\)?")
-_ELAPSED = re.compile(r"T(?P<sign>[+\u2212-])(?P<number>\d+)\s?(?P<unit>[hms])[a-z]*\s?(?P<minutes>\d*)[a-z]*")
+_ELAPSED = re.compile(
+    r"T ?(?P<sign>[+\u2212-]) ?(?P<number>\d+)\s?(?P<unit>[hms])[a-z]*\s?(?P<minutes>\d*)(?:m[a-z]*)?"
+)
 _ELAPSED_CLOCK = re.compile(r"(T[+\u2212-])0*(\d+):(\d\d)(?::(\d\d))?")
 END_OF_DAY = re.compile(r"^([~≈]?\s?)24:00(?::00)?(?![\d:])")
 _NOON = re.compile(r"\b(?:12 )?[Nn]oon$")

@@ -23,9 +23,15 @@ ZONE = (
     rf"| ?(?:Z|{zones.SHORT})\b(?!-[A-Za-z])"
     r"| ?\+\d\d:?\d\d\b|(?: |(?<=:\d\d:\d\d))-\d\d:?\d\d\b)?"
 )
+_MINUTES, _SECONDS = r"m(?:in(?:ute)?s?)?", r"s(?:ec(?:ond)?s?)?"
+# Behind a blank a number needs its unit: `T+1h 5 nodes failed`.
+ELAPSED = (
+    rf"\d+\s?(?:h(?:(?:ou)?rs?)?(?:\d+(?:{_MINUTES})?|\s\d+\s?{_MINUTES})?|{_MINUTES}|{_SECONDS})"
+    rf"(?:\s?\d+\s?{_SECONDS})?\b"
+)
+ZERO = r"T ?\+? ?0(?!\d|:\d)"
 TIME = (
     rf"[~≈]?\s?(?:{DAY}(?:(?:[T, ]+(?:at )?| ?[/–-] ?)[~≈]?{CLOCK}{ZONE})?|{CLOCK}{ZONE}"
-    r"|T[+\u2212-]\d+\s?(?:h(?:(?:ou)?rs?)?(?:\s?\d+(?:m(?:in)?)?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)\b"
-    r"|T[+\u2212-]\d{1,3}:[0-5]\d(?::[0-5]\d)?(?![\d:])|T\+?0(?!\d))"
+    rf"|T ?[+\u2212-] ?{ELAPSED}|T[+\u2212-]\d{{1,3}}:[0-5]\d(?::[0-5]\d)?(?![\d:])|{ZERO})"
 )
 RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"

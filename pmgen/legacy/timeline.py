@@ -27,7 +27,7 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
         return []
     _put_lines(draft, [event for part in parts for event in part])  # before one is moved, or its text is another one
     for part in parts:
-        origin.put(draft, part)
+        origin.put(draft, part, said)
     events = [event for part in parts for event in part]
     said += event_places.on_zones(draft)
     zone = next(filter(None, map(zones.named, said)), "") or draft.tree.get("timezone", "")
