@@ -27,6 +27,7 @@ from pmgen.legacy import (
     pages,
     prose,
     raw_tables,
+    several,
     severities,
     timeline,
     titles,
@@ -88,12 +89,17 @@ def _read(
     heading = next((each.text for each in draft.blocks if each.kind == "heading"), "")
     draft.tree["title"] = titles.read(draft, own.get("title", ""), own_keys.title(stem, keys, draft))
     stated = fields.read(draft)
-    told = _timeline(draft, stated.get("timezone", ""))
-    followups.read(draft)
-    prose.read(draft, own.get("summary", ""))
-    prose.state(draft, stated)
-    losses.enter(draft)
-    ending.read(draft)
+    told: list[list[dict[str, Any]]] = []
+    if apart := several.incidents(draft):
+        several.note(draft, apart)
+        heading = apart[0].text
+    else:
+        told = _timeline(draft, stated.get("timezone", ""))
+        followups.read(draft)
+        prose.read(draft, own.get("summary", ""))
+        prose.state(draft, stated)
+        losses.enter(draft)
+        ending.read(draft)
     day = dating.enter(
         draft,
         dating.Stated(

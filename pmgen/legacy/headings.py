@@ -79,6 +79,11 @@ ALONE = re.compile(rf"(?:\*\*|__)({_NAMES}):?(?:\*\*|__):?|({_NAMES}):?", re.IGN
 TELLS = re.compile(r"\b(?:remediations?|mitigations?|immediate actions?)\b", re.IGNORECASE)
 """A heading below which stands what was done, beside what is to be done."""
 
+LATER = re.compile(
+    r"(?:updates?|addend(?:um|a)|follow[ -]?up|revisions?|edit(?:ed)?|changelog|notes?)\b", re.IGNORECASE
+)
+"""What was written of an incident later on."""
+
 
 def names_followups(title: str) -> bool:
     """Whether follow-ups stand below a heading of this text."""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from pmgen import decode, document, serialize
-from pmgen.legacy import impossible, metadata, raw_tables, unsure
+from pmgen.legacy import impossible, metadata, raw_tables, several, unsure
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.model import PostMortem
@@ -50,7 +50,8 @@ def written(draft: Draft, levels: Sequence[str], timezone: str, text: str) -> st
     while (post_mortem := _drop_unreadable(draft, levels, timezone)) and impossible.leave_out(draft, post_mortem):
         pass  # what is left may be doubtful, too
     metadata.leave_out(draft)
-    unsure.note(draft)
+    if not several.incidents(draft):
+        unsure.note(draft)
     body = draft.body()
     made = serialize.text_of_tree(draft.tree, body)
     said = frozenset(words_of(made))
