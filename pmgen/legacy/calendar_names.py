@@ -30,9 +30,24 @@ WEEKDAY: Final = CAPITAL_WEEKDAY.lower()
 WHOLE_WEEKDAY: Final = WHOLE_CAPITAL_WEEKDAY.lower()
 
 
+# Of German, French and Spanish, in full and as people shorten them; no two of them mean different months.
+_ABROAD: Final = tuple(
+    names.split()
+    for names in (
+        "januar jänner janvier janv enero ene jan", "februar feber février févr febrero feb",
+        "märz mär mars marzo mar", "april avril avr abril abr apr", "mai mayo", "juni juin junio jun",
+        "juli juillet juil julio jul", "august août agosto ago aug", "september septembre septiembre sept sep",
+        "oktober octobre octubre okt oct", "november novembre noviembre nov", "dezember décembre diciembre dez déc dic",
+    )
+)  # fmt: skip
+MONTH_ABROAD: Final = f"(?i:{'|'.join(sorted((name for names in _ABROAD for name in names), key=len, reverse=True))})"
+
+
 def month_number(name: str) -> int:
     """The number of a month, from 1; 0 for a word that is none."""
-    return next((number for number, month in enumerate(MONTHS, start=1) if name.title() in _spellings(month)), 0)
+    at_home = (number for number, month in enumerate(MONTHS, start=1) if name.title() in _spellings(month))
+    abroad = (number for number, names in enumerate(_ABROAD, start=1) if name.lower().rstrip(".") in names)
+    return next(at_home, 0) or next(abroad, 0)
 
 
 def whole_weekday(name: str) -> str:

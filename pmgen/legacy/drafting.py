@@ -55,8 +55,8 @@ def drafted(
     month = year_last.month_first([*body, name], today)
     # What is entered is read in the usual way; what stays in the body stays as it was typed.
     plain = year_last.year_first(escapes.without_need(body), month)
-    plain, counted = epochs.spelled(days.with_colons(plain, headings.TIMELINE.search), headings.TIMELINE.search)
-    plain, since = offsets.spelled(plain, headings.TIMELINE.search)
+    plain, counted = epochs.spelled(days.with_colons(plain, headings.names_timeline), headings.names_timeline)
+    plain, since = offsets.spelled(plain, headings.names_timeline)
     blocks = raw_tables.as_tables(lines.blocks(plain), plain)
     draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page, month_first=month)
     if counted is not None:

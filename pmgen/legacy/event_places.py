@@ -22,7 +22,7 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
     """
     parts: list[list[dict[str, Any]]] = []
     for place, block in draft.headings():
-        if headings.TIMELINE.search(block.text):
+        if headings.names_timeline(block.text):
             said.append(block.text)
             parts.append(_section(draft, _told(draft, place), said, zones.word_in(block.text)))
     found = list(filter(None, parts))
@@ -31,7 +31,7 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
 
 def first_heading(draft: Draft) -> Block:
     """The heading of the first timeline."""
-    return next((each for _, each in draft.headings() if headings.TIMELINE.search(each.text)), draft.blocks[0])
+    return next((each for _, each in draft.headings() if headings.names_timeline(each.text)), draft.blocks[0])
 
 
 def on_zones(draft: Draft) -> Iterable[str]:

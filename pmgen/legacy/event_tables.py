@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pmgen.legacy import days, lines, moments, zones
+from pmgen.legacy import days, lines, moments, tongues, zones
 from pmgen.legacy.calendar_names import WEEKDAY
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import event_of
@@ -18,7 +18,7 @@ _NO_EVENTS = re.compile(
     r"^(?:actions?(?: items?)?|priority|commits?|owner|implemented by|due(?: date)?)$", re.IGNORECASE
 )
 _TIME_HEAD = re.compile(
-    r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour|uhrzeit|zeit(?:punkt)?|時刻|時間|日時)\b",
+    r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour)\b",
     re.IGNORECASE,
 )
 _START_HEAD = re.compile(r"^(?:start(?:ed|s)?|begin|began|from)(?: ?time| at)?(?: \([A-Z]{1,4}T?\))?$", re.IGNORECASE)
@@ -28,7 +28,7 @@ _WEEKDAY = re.compile(rf"(?:{WEEKDAY}\.?)?", re.IGNORECASE)
 _WEEKDAY_HEAD = re.compile(r"(?:day|weekday|day of (?:the )?week)?", re.IGNORECASE)
 _TELLS = re.compile(
     r"^(?:events?|what|description|activity|actions?|details?|summary|happened|messages?|notes?"
-    r"|ereignis|beschreibung|was|内容|出来事|事象)\b",
+    r"|beschreibung|was)\b",
     re.IGNORECASE,
 )
 _ZONE_HEAD = re.compile(r"UTC|GMT|[A-Z]{1,4}T|local(?: time)?")
@@ -70,7 +70,7 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
         said: takes what may name the zone of the document.
     """
     head, rows = lines.rows(block)
-    names = [bare(name) for name in head]
+    names = list(map(_name, head))
     its = _columns(names, rows)
     if len(head) < 2 or not (_TIME_HEAD.match(names[its.time]) or _mostly_times([row[its.time] for row in rows])):
         return []
@@ -98,6 +98,11 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
             draft.note_at(line, message)
         draft.take(block, *head)
     return found
+
+
+def _name(head: str) -> str:
+    """What a column is called, in the words of English."""
+    return tongues.english(bare(head))
 
 
 def _told(row: Sequence[str], its: _Columns, head: str) -> tuple[str, str]:
@@ -163,15 +168,15 @@ def is_timeline(block: Block) -> bool:
     """Whether a table is a timeline, whatever stands above it: its first column has times, and it plans nothing."""
     head, rows = lines.rows(block)
     first = [row[0] for row in rows]
-    if any(_NO_EVENTS.match(bare(name)) for name in head):
+    if any(_NO_EVENTS.match(_name(name)) for name in head):
         return False
     dated = sum(bool(_DATED.match(cell)) for cell in first)
     if dated > 2 and dated * 3 >= len(first) * 2:
         return True
     words = sum(len(cell.split()) for row in rows for cell in row[1:])
-    if words < _ENOUGH * len(rows) and not any(_TELLS.match(bare(name)) for name in head[1:]):
+    if words < _ENOUGH * len(rows) and not any(_TELLS.match(_name(name)) for name in head[1:]):
         return False  # figures by day, or names
-    if _TIME_HEAD.match(bare(head[0])):
+    if _TIME_HEAD.match(_name(head[0])):
         return _mostly_times(first)
     return bool(rows) and all(map(moments.OF_DAY.fullmatch, first))
 

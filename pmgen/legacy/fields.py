@@ -8,9 +8,12 @@ from pmgen.legacy import headings, labels, lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
-_FIELD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*(.*)$", re.DOTALL)
-_PLAIN = re.compile(r"^\s*(?:[-*+]\s+)?([A-Za-z][\w /-]{2,30}(?:\(s\))?):\s+(\S.*)$", re.DOTALL)
-_INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?):?(?:\*\*|__):?\s*")
+_FIELD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_|\n]{2,40}?)[:：]?(?:\*\*|__)\s?[:：]?\s*(.*)$", re.DOTALL)
+_PLAIN = re.compile(
+    r"^\s*(?:[-*+]\s+)?([A-Za-z][\w /-]{2,30}(?:\(s\))?|[^\W\d_][\w /'’-]{1,30})(?:[ \xa0]?:\s+|：\s*)(\S.*)$",
+    re.DOTALL,
+)
+_INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?)[:：]?(?:\*\*|__)(?:\s?[:：])?\s*")
 _BOLD = re.compile(r"(:(?:\*\*|__)|(?:\*\*|__):)([ \t]*)(\*\*|__)(?=\S)([^*_|:\n]+)(?<=\S)\3(?!:)")
 """A value in bold behind its label."""
 _BREAK = re.compile(r"(?:\\|<br ?/?>)$", re.IGNORECASE)

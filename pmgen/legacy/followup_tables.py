@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pmgen.legacy import evidence, lines, progress, words
+from pmgen.legacy import evidence, lines, progress, tongues, words
 from pmgen.legacy.actions import asks_nothing, followup_of, is_other, matching, plain_action
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
@@ -50,7 +50,7 @@ def _columns(head: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, name in enumerate(head):
         for column, pattern in _COLUMNS.items():
-            if column not in found and re.match(pattern, bare(name), re.IGNORECASE):
+            if column not in found and re.match(pattern, tongues.english(bare(name)), re.IGNORECASE):
                 found[column] = index
                 break
     return found

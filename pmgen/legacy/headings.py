@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-TIMELINE = re.compile(
+from pmgen.legacy import tongues
+
+_TIMELINE = re.compile(
     r"\b(?:timeline|chronology|sequence of events|what happened when|event log|key events)\b"
     r"|^(?:incident )?milestones$",
     re.IGNORECASE,
@@ -74,8 +76,8 @@ _NAMES = (
     r"root causes?|lessons learned|contributing factors|impact|summary|background|detection|resolution|recovery|"
     r"response|references|links|attendees|participants|appendix|what went (?:well|wrong)|where we got lucky)"
 )
-ALONE = re.compile(rf"(?:\*\*|__)({_NAMES}):?(?:\*\*|__):?|({_NAMES}):?", re.IGNORECASE)
-"""A line that does what a heading does."""
+_ALONE = re.compile(r"(?:\*\*|__)([^*_\n]{2,60}?):?(?:\*\*|__):?|([^*_\n]{2,60}?)[:：]?")
+_NAME = re.compile(_NAMES, re.IGNORECASE)
 TELLS = re.compile(r"\b(?:remediations?|mitigations?|immediate actions?)\b", re.IGNORECASE)
 """A heading below which stands what was done, beside what is to be done."""
 
@@ -85,13 +87,25 @@ LATER = re.compile(
 """What was written of an incident later on."""
 
 
+def alone(line: str) -> str:
+    """What a line says that does what a heading does: its name without emphasis and colon; empty for any other line."""
+    found = _ALONE.fullmatch(line)
+    name = (found[1] or found[2]) if found else ""
+    return name if _NAME.fullmatch(tongues.english(name)) else ""
+
+
+def names_timeline(title: str) -> bool:
+    """Whether a timeline stands below a heading of this text."""
+    return bool(_TIMELINE.search(title) or _TIMELINE.search(tongues.english(title)))
+
+
 def names_followups(title: str) -> bool:
     """Whether follow-ups stand below a heading of this text."""
     return bool(_FOLLOWUPS.search(title)) and not IMPLEMENTATION.search(title)
 
 
 _KINDS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
-    ("timeline", TIMELINE.search),
+    ("timeline", names_timeline),
     ("followups", names_followups),
     ("summary", SUMMARY.match),
     ("impact", IMPACT.match),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from pmgen.legacy import tongues
+
 _LABELS: Final = {
     "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
     "date of incident": "date", "incident date/time": "date", "date/time": "date", "occurred": "date",
@@ -37,4 +39,4 @@ KEYS: Final = {
 
 def field(label: str) -> str:
     """The field of the model that a label means; empty where it means none."""
-    return _LABELS.get(label.lower(), "")
+    return _LABELS.get(tongues.english(label).lower(), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pmgen.legacy import headings
+from pmgen.legacy import headings, tongues
 from pmgen.values import Value
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?")
@@ -124,9 +124,9 @@ def _text(lines: Sequence[str], at: int) -> Block:
         if "|" in line and end + 1 < len(lines) and "-" in lines[end + 1] and _DIVIDER.fullmatch(lines[end + 1]):
             break
         end += 1
-    if end == at + 1 and (named := headings.ALONE.fullmatch(line := lines[at].strip())):
+    if end == at + 1 and (named := headings.alone(line := lines[at].strip())):
         # A line that does what a heading does.
-        return Block("heading", at, end, 6, named[1] or named[2] or line)
+        return Block("heading", at, end, 6, named)
     return Block("text", at, end, 0, "\n".join(lines[at:end]))
 
 
@@ -166,6 +166,11 @@ def _cells(line: str) -> list[str]:
 
 
 def name_of(heading: Block) -> str:
+    """What a heading says, without a number or a picture before it, and in the words of English if it is a name."""
+    return tongues.english(label_of(heading))
+
+
+def label_of(heading: Block) -> str:
     """What a heading says, without a number or a picture before it, a question mark, and marks of emphasis."""
     return bare(re.sub(r"^(?:\d{1,2}[.)]|[^\w*`_\[(]+)+\s*", "", bare(heading.text)).rstrip("? "))
 

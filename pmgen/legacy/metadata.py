@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmgen import serialize
-from pmgen.legacy import fields, headings, labels, lines, words
+from pmgen.legacy import fields, headings, labels, lines, tongues, words
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.lines import Block, bare
@@ -59,6 +59,8 @@ def is_entered(draft: Draft, label: str, value: str) -> bool:
         return bool(draft.tree.get("impact", {}).get("data_loss") == value.strip(" .*_").lower())
     if name == "date":
         value = str(words.day_alone(value) or value)
+    elif name == "status":
+        value = tongues.word(value)
     elif name == "severity":
         value = _IN_A_WORD.sub("", _SEVERITY_ALONE.sub(r"SEV\1", value))
     said = serialize.text_of_tree(
@@ -96,7 +98,7 @@ def put_owner(draft: Draft, text: str) -> None:
 
 def put_state(draft: Draft, text: str) -> None:
     """Enter the state of the incident, where the words leave no doubt."""
-    lowered = text.strip().lower()
+    lowered = tongues.word(text.strip()).lower()
     if re.match(r"(?:fully )?(?:resolved|fixed|recovered)\b(?! by| when)", lowered):
         draft.tree["state"] = "resolved"
     elif re.match(r"(?:mitigated|workaround)\b", lowered):

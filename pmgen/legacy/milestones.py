@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pmgen.legacy import tongues
+
 _SO_FAR = r"(?=\W*$|\s*[.,:;!–—(*-]|\s+(?:by|at|after|with|via|through|when|as|because|thanks|since)\b)"
 """What may follow a word that says it all; anything else, as in `resolved for some`, may take it back."""
 _BEING = r"(?:(?:is|was|has been|is now|declared|marked(?: as)?) )?"
@@ -48,5 +50,6 @@ _MILESTONES = tuple(
 
 def kind_of(text: str) -> str:
     """The milestone that an event surely is; empty for none."""
+    text = tongues.word(text)
     first = re.split(r"(?<=[.!?;])\s|\n", text.strip(), maxsplit=1)[0]
     return next((kind for kind, said, doubts in _MILESTONES if said.search(text) and not doubts.search(first)), "")

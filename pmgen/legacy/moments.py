@@ -20,11 +20,13 @@ _SEPARATOR = re.compile(
 )
 """What stands between a time and what happened then; a dash before a digit may be a minus, a stroke begin a path."""
 _SPOKEN = re.compile(
-    r"[\s*_]*(at|by|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?)\s+(?=[~\d*]|noon\b)", re.IGNORECASE
+    r"[\s*_]*(?:(?P<exactly>at|by|um|à|a las)|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|gegen|vers|environ"
+    r"|(?:hacia|sobre|alrededor de) las)\s+(?=[~\d*]|noon\b)|[\s*_]*約\s*(?=\d)",
+    re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")
 _NOT_EXACTLY = re.compile(
-    r"^-?ish\b|^or so\b"
+    r"^-?ish\b|^or so\b|^\s?(?:頃|ごろ|ころ)"
     r"|^\s*(?:\+/[\u2212-]|±) ?\d+ ?(?:m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|s(?:ec(?:ond)?s?)?)\b"
     r"|^\s*(?:\?|\(\?\))(?=[\s:])"
     r"|^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)",
@@ -133,7 +135,7 @@ def _spoken(text: str) -> When | None:
     when = leading(text[spoken.end() :]) if spoken else None
     if when is None or spoken is None or ":" not in when.at:
         return None
-    at = when.at if spoken[1].lower() in ("at", "by") else _about(when.at)
+    at = when.at if spoken["exactly"] else _about(when.at)
     return replace(when, at=at, rest=when.rest.lstrip(", "))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pmgen.legacy import tongues
 from pmgen.legacy.calendar_names import MONTH, WEEKDAY
 from pmgen.legacy.lines import bare
 from pmgen.values import Value
@@ -148,7 +149,7 @@ class Progress(Value):
 def read(text: str) -> Progress | None:
     """How far something is; `None` where the words do not surely say."""
     drawn = {status for status, pattern in _DRAWN if pattern.search(text)}
-    words = _words(text)
+    words = tongues.word(_words(text))
     if not re.search(r"\w", words):
         return Progress(drawn.pop(), True, True) if len(drawn) == 1 else None
     found = _of_words(words)
@@ -207,8 +208,7 @@ def _words(text: str) -> str:
     for pattern in (*(each for _, each in _DRAWN), _LIGHTS):
         text = pattern.sub(" ", text)
     words = _LINKED.sub(r"\1", " ".join(text.replace("**", "").split()))
-    if not _CODE_AT_AN_END.search(words):
-        words = bare(words)
+    words = words if _CODE_AT_AN_END.search(words) else bare(words)
     inside = re.fullmatch(r"[(\[]([^()\[\]]*)[)\]]", words)
     return inside[1].strip() if inside else words
 

@@ -6,6 +6,7 @@ import re
 
 from pmgen import times
 from pmgen.legacy import zones
+from pmgen.legacy.abroad import in_english
 from pmgen.legacy.calendar_names import WHOLE_CAPITAL_WEEKDAY
 from pmgen.legacy.time_forms import DAY, WEEKDAY
 
@@ -24,7 +25,7 @@ _TRAILING_ZONE = re.compile(rf"(?:\s|\b|(?<=\d))(Z|{zones.SHORT})$")
 
 def readable(written: str) -> tuple[str, str]:
     """A time in a way that the model reads, and its zone; empty where there is none."""
-    text = _DAY_AND_CLOCK.sub(r"\1 ", " ".join(written.split()))
+    text = _DAY_AND_CLOCK.sub(r"\1 ", in_english(" ".join(written.split())))
     text = (
         _ORDINAL.sub("", _AROUND.sub(lambda found: found[1] or "", text))
         .replace("≈", "~")

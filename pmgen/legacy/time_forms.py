@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pmgen.legacy import zones
+from pmgen.legacy.abroad import CLOCK_ABROAD, DAY_ABROAD
 from pmgen.legacy.calendar_names import CAPITAL_MONTH, CAPITAL_WEEKDAY, WHOLE_CAPITAL_WEEKDAY
 
 MONTH = rf"{CAPITAL_MONTH}\.?"
 WEEKDAY = rf"(?:{CAPITAL_WEEKDAY}\.?,? )?"
 DAY = (
-    rf"{WEEKDAY}(?:\d{{4}}-\d\d?-(?:\d\d?|\?\?|DD|XX|xx)|\d{{4}}-MM-DD|\d{{4}}/\d\d?/\d\d?"
+    rf"(?:{WEEKDAY}(?:\d{{4}}-\d\d?-(?:\d\d?|\?\?|DD|XX|xx)|\d{{4}}-MM-DD|\d{{4}}/\d\d?/\d\d?"
     rf"|{MONTH} \d{{1,2}}(?!\d|[-–]\d{{1,2}}(?![\d:]))(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?)"
-    rf"(?:,? \(?{WHOLE_CAPITAL_WEEKDAY}\)?(?!\w))?"
+    rf"(?:,? \(?{WHOLE_CAPITAL_WEEKDAY}\)?(?!\w))?|{DAY_ABROAD})"
 )
 CLOCK = (
-    r"(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b| ?(?:hrs|hours|Uhr)\b)?"
+    rf"(?:{CLOCK_ABROAD}"
+    r"|\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b| ?(?:hrs|hours|Uhr)\b)?"
     r"|12 [Nn]oon\b|[Nn]oon(?=\s*(?:$|[*_`)\]|:,–—]|-\s))|\d{1,2} ?[AaPp][Mm]"
     r"|\d\dh\d\d\b|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
 )
@@ -31,7 +33,7 @@ ELAPSED = (
 )
 ZERO = r"T ?\+? ?0(?!\d|:\d)"
 TIME = (
-    rf"[~≈]?\s?(?:{DAY}(?:(?:[T, ]+(?:at )?| ?[/–-] ?)[~≈]?{CLOCK}{ZONE})?|{CLOCK}{ZONE}"
+    rf"[~≈]?\s?(?:{DAY}(?:(?:[T, ]+(?:(?:at|à|um|a las) )?| ?[/–-] ?)[~≈]?{CLOCK}{ZONE})?|{CLOCK}{ZONE}"
     rf"|T ?[+\u2212-] ?{ELAPSED}|T[+\u2212-]\d{{1,3}}:[0-5]\d(?::[0-5]\d)?(?![\d:])|{ZERO})"
 )
 RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"

@@ -25,7 +25,7 @@ def note(draft: Draft) -> None:
             end = section[-1].end
             part = "" if len(left) == sum(each.kind not in ("blank", "heading") for each in section) else "a part of "
             what = f"beside `{key}`" if key in draft.tree else f"and there is no `{key}`"
-            draft.note(left[0], f"{part}`{lines.name_of(block)}` stays in the body, {what}")
+            draft.note(left[0], f"{part}`{lines.label_of(block)}` stays in the body, {what}")
     _note_boxes(draft)
 
 
@@ -34,7 +34,7 @@ def _note_boxes(draft: Draft) -> None:
     heading, noted = "", True
     for block in draft.blocks:
         if block.kind == "heading":
-            heading, noted = lines.name_of(block), headings.key_of(lines.name_of(block)) is not None
+            heading, noted = lines.label_of(block), headings.key_of(lines.name_of(block)) is not None
         box = followup_texts.BOX.match(block.text) if block.kind == "item" and block.start not in draft.taken else None
         if box and box[1] == " " and not noted:
             draft.note(block, f"the boxes below `{heading}` stay in the body, and not all of them are ticked")

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from pmgen import times
-from pmgen.legacy.calendar_names import WHOLE_WEEKDAY, month_number
+from pmgen.legacy import tongues
+from pmgen.legacy.calendar_names import MONTH_ABROAD, WHOLE_WEEKDAY, month_number
 
 TO_DO = (
     "add|allow|alert|audit|automate|avoid|build|change|check|configure|consider|create|decide|decrease|define|deploy"
@@ -88,7 +89,9 @@ _FORM = re.compile(
 _IN_FORMS = frozenset("owner due date by priority p0 p1 p2 p3 status type todo to do open".split())
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b")
+_DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?(?: of| de)? ([A-Z][a-z]{{2,8}}|{MONTH_ABROAD})\.?,?(?: del?)? (\d{{4}})\b"
+)
 
 # As Jira writes them, `03/Feb/26`, and others `3-Feb-2026`.
 _MARKED = re.compile(r"(?<![\w/-])(\d{1,2})(?:/([A-Z][a-z]{2})/(\d\d(?:\d\d)?)|-([A-Z][a-z]{2})-(\d{4}))(?![\w/-])")
@@ -110,7 +113,7 @@ def severity(text: str, levels: Sequence[str]) -> tuple[str, bool] | None:
     Returns:
         The level, and whether it is the very one that is stated; else it is the nearest.
     """
-    text = _NEGATED.sub("", text)
+    text = _NEGATED.sub("", tongues.english(text))
     by_name = {name.casefold(): name for name in levels if not re.search(r"\d", name)}
     if by_name and (said := re.search(rf"\b(?:{'|'.join(map(re.escape, by_name))})\b", text.casefold())):
         return by_name[said[0]], True
@@ -127,7 +130,9 @@ def severity(text: str, levels: Sequence[str]) -> tuple[str, bool] | None:
 def priority(text: str) -> str | None:
     """A priority, `P0` to `P3`, that a text is marked with, or that is all it says."""
     found = _APART.search(text)
-    return f"P{min(3, int(found[1] or found[2]))}" if found else _PRIORITIES.get(text.strip(" *_`").lower())
+    if found:
+        return f"P{min(3, int(found[1] or found[2]))}"
+    return _PRIORITIES.get(tongues.word(text.strip(" *_`")).lower())
 
 
 def priority_of_cell(text: str) -> str | None:

@@ -1,0 +1,330 @@
+"""Documents in German, French, Japanese and Spanish: their sections, fields, columns, states, days and times."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pmgen.legacy import milestones, moments, progress, tongues, words
+from pmgen.legacy.draft import missing
+from pmgen.legacy.draft import words as words_of
+from tests.test_legacy_shapes import events, imported, read
+
+_GERMAN = """\
+# Störung: Mailserver nicht erreichbar
+
+**Datum:** 22.04.2026
+**Schweregrad:** SEV2
+**Status:** Behoben
+**Dauer:** 2 Stunden
+**Betroffene Dienste:** Mail, Webmail
+**Autor:** Plattform
+
+## Zusammenfassung
+
+Der Mailserver war zwei Stunden lang nicht erreichbar.
+
+## Auswirkung
+
+Rund 300 Nutzer konnten keine Mails lesen.
+
+## Zeitachse
+
+| Uhrzeit | Ereignis |
+|---|---|
+| 09:00 Uhr | Störung beginnt |
+| 09:10 | Alarm ausgelöst |
+| ca. 10:30 | Neustart des Dienstes |
+| 11:00 | Behoben |
+
+## Ursache
+
+Die Platte war voll.
+
+## Auslöser
+
+Ein Skript lief endlos.
+
+## Beitragende Faktoren
+
+- Kein Alarm auf die Platte
+- Log-Rotation fehlte
+
+## Was lief gut
+
+- Schnelle Reaktion
+
+## Was lief schlecht
+
+- Kein Runbook
+
+## Maßnahmen
+
+| Maßnahme | Verantwortlich | Fällig | Status | Priorität |
+|---|---|---|---|---|
+| Alarm bei 80 % Belegung | Plattform | 30.04.2026 | offen | hoch |
+| Log-Rotation einrichten | Betrieb | 22.05.2026 | erledigt | P1 |
+
+## Lehren
+
+- Platten laufen voll.
+"""
+_FRENCH = """\
+# Panne du serveur de messagerie
+
+**Date :** 22 avril 2026
+**Gravité :** SEV2
+**Statut :** Résolu
+**Services concernés :** messagerie
+
+## Résumé
+
+Le serveur de messagerie a été indisponible deux heures.
+
+## Impact
+
+300 utilisateurs touchés.
+
+## Chronologie
+
+- 09h00 — début de la panne
+- 09h10 : alerte
+- vers 10h30 redémarrage
+- 11 h 00 : résolu
+
+## Cause racine
+
+Le disque était plein.
+
+## Facteurs contributifs
+
+- Pas d'alerte
+
+## Actions correctives
+
+- [ ] Alerte à 80 % (responsable : plateforme, échéance : 2026-05-10)
+- [x] Rotation des journaux
+
+## Leçons apprises
+
+- Les disques se remplissent.
+"""
+_SPANISH = """\
+# Caída del servidor de correo
+
+**Fecha:** 22 de abril de 2026
+**Severidad:** SEV2
+**Estado:** Resuelto
+
+## Resumen
+
+El servidor de correo no respondió durante dos horas.
+
+## Impacto
+
+300 usuarios afectados.
+
+## Cronología
+
+| Hora | Evento |
+|---|---|
+| 09:00 | Comienza la caída |
+| 11:00 | Resuelto |
+
+## Causa raíz
+
+El disco estaba lleno.
+
+## Factores contribuyentes
+
+- Sin alerta
+
+## Acciones correctivas
+
+- [ ] Alerta al 80 %
+- [x] Rotación de registros
+
+## Lecciones aprendidas
+
+- Los discos se llenan.
+"""
+_JAPANESE = """\
+# メールサーバー障害
+
+- 発生日: 2026年4月22日
+- 重大度: SEV2
+- ステータス: 解決済み
+
+## 概要
+
+メールサーバーが二時間停止した。
+
+## 影響
+
+300人の利用者がメールを読めなかった。
+
+## タイムライン
+
+| 時刻 | 内容 |
+|---|---|
+| 09:00 | 障害発生 |
+| 09:10 | アラート発報 |
+| 11:00 | 復旧 |
+
+## 根本原因
+
+ディスクが満杯になった。
+
+## 再発防止策
+
+- [ ] ディスク使用率80%でアラート
+- [x] ログローテーションの設定
+
+## 教訓
+
+- ディスクは満杯になる。
+"""
+
+
+@pytest.mark.parametrize("text", [_GERMAN, _FRENCH, _SPANISH, _JAPANESE], ids=["de", "fr", "es", "ja"])
+def test_a_document_in_another_language_is_read_as_one_in_english(text: str) -> None:
+    found = imported(text)
+    pm = read(found)
+    assert (str(pm.date), pm.severity, str(pm.state)) == ("2026-04-22", "SEV2", "resolved")
+    assert pm.summary is not None
+    assert pm.impact is not None
+    assert pm.root_cause is not None
+    assert pm.lessons is not None
+    assert [str(pm.timeline[0].kind), pm.timeline[0].at.text] == ["started", "09:00"]
+    assert [str(pm.timeline[-1].kind), pm.timeline[-1].at.text] == ["resolved", "11:00"]
+    assert [str(each.status) for each in pm.followup_list] == ["todo", "done"]
+    assert missing(text, words_of(found.text)) == []
+    assert found.notes == ()
+
+
+def test_a_table_of_follow_ups_in_german() -> None:
+    first, second = read(imported(_GERMAN)).followup_list
+    assert (first.owner, str(first.due), str(first.priority)) == ("Plattform", "2026-04-30", "P1")
+    assert (second.owner, str(second.priority)) == ("Betrieb", "P1")
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Zeitachse", "timeline"),
+        ("## 3. Zeitlicher  Ablauf (UTC)", "timeline (UTC)"),
+        ("Massnahmen", "action items"),
+        ("E\u0301che\u0301ance", "due"),
+        ("Plan d’action", "action items"),
+        ("タイムライン（JST）", "timeline（JST）"),
+        ("ERLEDIGT", "done"),
+        ("Timeline", "Timeline"),
+        ("Die Ursache", "Die Ursache"),
+        ("Ursache der Ursachen", "Ursache der Ursachen"),
+        ("offene Frage", "offene Frage"),
+        ("Behoben wurde nichts", "Behoben wurde nichts"),
+        ("原因調査中", "原因調査中"),
+        ("", ""),
+    ],
+)
+def test_only_a_whole_name_has_one_in_english(text: str, english: str) -> None:
+    assert tongues.english(text) == english
+
+
+@pytest.mark.parametrize(
+    "heading", ["Die Ursache lag anderswo", "Mediaserver", "Ablaufdatum der Zertifikate", "原因調査"]
+)
+def test_a_heading_that_tells_something_stays(heading: str) -> None:
+    found = imported(f"# Lag\n\n**Date:** 2026-04-22\n**Severity:** SEV2\n\n## {heading}\n\n- 10:00\n- Neustart\n")
+    assert found.text.endswith(f"---\n\n## {heading}\n\n- 10:00\n- Neustart\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "rest"),
+    [
+        ("22. April 2026 10.44 Uhr: x", "22 April 2026 10:44", "x"),
+        ("Mittwoch, 22. April 2026, 10:44 Uhr: x", "22 April 2026, 10:44", "x"),
+        ("22. März 9:05 x", "22 March 9:05", "x"),
+        ("mercredi 22 avril 2026 à 10h30 : x", "22 April 2026 10:30", "x"),
+        ("1er avril 2026 : x", "1 April 2026", "x"),
+        ("22 de abril de 2026, a las 10:30: x", "22 April 2026, 10:30", "x"),
+        ("2026年4月22日(水) 9時10分 x", "22 April 2026 09:10", "x"),
+        ("4月22日 9:10 x", "22 April 9:10", "x"),
+        ("9時10分頃 x", "~09:10", "x"),
+        ("約10:30 x", "~10:30", "x"),
+        ("9 Uhr: x", "09:00", "x"),
+        ("um 10:30 Uhr x", "10:30", "x"),
+        ("gegen 10:30 Uhr x", "~10:30", "x"),
+        ("10:00–10:30 Uhr x", "10:00", "x"),
+        ("vers 10h30 x", "~10:30", "x"),
+        ("11 h 00 : x", "11:00", "x"),
+        ("hacia las 10:30 x", "~10:30", "x"),
+    ],
+)
+def test_days_and_times(written: str, at: str, rest: str) -> None:
+    found = moments.leading(written)
+    assert found is not None
+    assert (found.at, found.rest) == (at, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 mars rovers failed", "3. April showers", "5 h outage began", "2 h 30 later we slept", "um 300 Nutzer mehr",
+        "vers 300 utilisateurs", "9 Uhrzeiten", "2026年の計画", "13月45日 x", "45 avril : x", "25 Uhr: x", "à 3 nœuds",
+    ],
+)  # fmt: skip
+def test_other_numbers_are_no_times(text: str) -> None:
+    assert moments.leading(text) is None
+
+
+def test_a_timeline_below_days_in_german() -> None:
+    text = "# Lag\n\n## Zeitverlauf\n\n### 22. April 2026\n\n- 23:50 Uhr: a\n\n### 23. April 2026\n\n- 0:10 Uhr: b\n"
+    assert events(text) == ["22 April 2026 23:50 a", "23 April 2026 0:10 b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("am 22. April 2026", ["2026-04-22"]),
+        ("le 1er août 2026", ["2026-08-01"]),
+        ("el 22 de abril del 2026", ["2026-04-22"]),
+        ("12 dez 2026", ["2026-12-12"]),
+        ("31 avril 2026", []),
+        ("22 avrilien 2026", []),
+        ("42 mai 2026", []),
+    ],
+)
+def test_days_in_a_text(text: str, days: list[str]) -> None:
+    assert list(map(str, words.days(text))) == days
+
+
+@pytest.mark.parametrize(
+    "told", ["Behoben?", "Noch nicht behoben", "Alarm ausgelöst durch einen Test", "復旧作業中", "Behoben: nein"]
+)
+def test_only_a_whole_event_is_a_milestone(told: str) -> None:
+    assert milestones.kind_of(told) == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["Erledigt (nur zum Teil)", "Nicht erledigt", "完了予定", "Terminé à moitié", "Hecho: no"]
+)
+def test_only_a_whole_word_says_how_far_a_follow_up_is(said: str) -> None:
+    assert progress.status(said) is None
+
+
+@pytest.mark.parametrize("said", ["Behoben (zum Teil)", "Fast behoben", "Résolu en partie"])
+def test_only_a_whole_word_says_how_far_an_incident_is(said: str) -> None:
+    found = imported(f"# Lag\n\n**Datum:** 22.04.2026\n**Status:** {said}\n")
+    assert read(found).state is None
+    assert f"**Status:** {said}" in found.text
+
+
+def test_no_text_makes_it_slow() -> None:
+    began = time.process_time()
+    for text in ("1 " * 50_000, "(" * 90_000, "1年" * 50_000, "22 de " * 30_000, "montag, " * 20_000, " " * 90_000):
+        moments.leading(text)
+        words.days(text)
+        tongues.english(text[:100])
+    assert time.process_time() - began < 5
