@@ -60,7 +60,8 @@ def drafted(
     blocks = raw_tables.as_tables(lines.blocks(plain), plain)
     draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page, month_first=month)
     if counted is not None:
-        draft.note_at(counted, "the numbers at the beginning of its lines are taken for seconds since 1970")
+        number, unit = counted
+        draft.note_at(number, f"the numbers at the beginning of its lines are taken for {unit} since 1970")
     for number, said in since.items():
         draft.note_at(number, said)
     if month is not None and (found := year_last.first(body)) and not year_last.explained([*body, name]):

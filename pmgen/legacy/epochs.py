@@ -1,4 +1,4 @@
-"""Times of a timeline that are written as seconds since 1970, as programs print them."""
+"""Times of a timeline that are written as seconds or milliseconds since 1970, as programs print them."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from typing import Final
 
 from pmgen.legacy.lines import HEADING
 
-_SECONDS = re.compile(r"^(\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|\|\s*)?[*_`]{0,2})(1\d{9})(?=[\s:*_`|,–—]|$)")
+_SECONDS = re.compile(
+    r"^(\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|\|\s*)?(?:[*_`]{0,2}|\[\s*))(1\d{9})(?:(\d{3})|\.(\d{1,9}))?(?=[\s:*_`|,\]–—]|$)"
+)
 _ENOUGH: Final = 2
 _LONGEST: Final = 31 * 24 * 60 * 60
 """Seconds between the first and the last: numbers of tickets, or amounts, are farther apart, or in no order."""
 
 
-def spelled(lines: Sequence[str], is_timeline: Callable[[str], object]) -> tuple[list[str], int | None]:
+def spelled(lines: Sequence[str], is_timeline: Callable[[str], object]) -> tuple[list[str], tuple[int, str] | None]:
     """Lines with days and times for such numbers at their beginnings, below headings of a timeline.
 
     Args:
         is_timeline: whether a heading says that a timeline stands below it.
 
     Returns:
-        The lines, and which is the first with such a number; `None` where none is one.
+        The lines, and which is the first with such a number, with what that counts; `None` where none is one.
     """
     inside, found = False, dict[int, int]()
     for number, line in enumerate(lines):
@@ -31,7 +33,9 @@ def spelled(lines: Sequence[str], is_timeline: Callable[[str], object]) -> tuple
             found[number] = int(match[2])
     if not _are_times(list(found.values())):
         return list(lines), None
-    return [_SECONDS.sub(_as_time, line) if at in found else line for at, line in enumerate(lines)], min(found)
+    first = min(found)
+    unit = "milliseconds" if (match := _SECONDS.match(lines[first])) and match[3] else "seconds"
+    return [_SECONDS.sub(_as_time, line) if at in found else line for at, line in enumerate(lines)], (first, unit)
 
 
 def _are_times(numbers: Sequence[int]) -> bool:
@@ -40,4 +44,5 @@ def _are_times(numbers: Sequence[int]) -> bool:
 
 
 def _as_time(found: re.Match[str]) -> str:
-    return f"{found[1]}{dt.datetime.fromtimestamp(int(found[2]), dt.UTC):%Y-%m-%d %H:%M:%SZ}"
+    part = f".{found[3] or found[4]}" if int(found[3] or found[4] or 0) else ""
+    return f"{found[1]}{dt.datetime.fromtimestamp(int(found[2]), dt.UTC):%Y-%m-%d %H:%M:%S}{part}Z"

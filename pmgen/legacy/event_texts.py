@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby, takewhile
-from typing import Any
+from typing import Any, Final
 
 from pmgen.legacy import days, lines, moments, words
 from pmgen.legacy.draft import Draft
@@ -20,6 +20,11 @@ _LABELLED = re.compile(
     r"(?P<label>[*_]{0,2}[^\W\d][\w /-]{1,40}[*_]{0,2})(?::[*_]{0,2}| [–—-])\s+"
     r"(?P<at>[*_~]{0,2}(?:[A-Z][a-z]{2,8}\.? )?\d\S.{3,40})"
 )
+_TOLD: Final = ("", "text", "txt", "plain", "plaintext", "log", "irc", "chat")
+"""What a block of code says it holds, where that may be told by people."""
+_LEVEL = re.compile(r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b|\blevel=", re.ASCII)
+_LONGEST_LOG: Final = 60
+"""Lines."""
 _BREAK = re.compile(r"<br ?/?>|(?<!\\)\\+[ \t]*(?=\n|$)", re.IGNORECASE)
 
 
@@ -133,20 +138,24 @@ def _unwrapped(text: str) -> list[str]:
 
 
 def code(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
-    """The events of a block of code whose lines begin with times of day; a log has dates, or seconds."""
+    """The events of a block of code whose lines begin with times; what a program logs has levels, or no end."""
     fence, *rows = block.text.split("\n")
     rows = rows[:-1] if rows and not rows[-1].strip("`~ ") else rows
+    if fence.strip("`~ ").lower() not in _TOLD or len(rows) > _LONGEST_LOG or any(map(_LEVEL.search, rows)):
+        return []
     events: list[dict[str, Any]] = []
     for row in map(str.rstrip, filter(str.strip, rows)):
         when = moments.leading(row)
-        if when and when.rest and moments.OF_DAY.fullmatch(when.at):
+        if when and when.rest and ":" in when.at:
             events.append(event_of(row[: len(row) - len(when.rest)], when.rest, said))
         elif events and row[:1] in " \t":
             events[-1]["event"] += f" {row.strip()}"
         else:
             return []
-    if len(events) < 2 or fence.strip("`~ "):
+    if len(events) < 2:
         return []
+    if any(not moments.OF_DAY.fullmatch(days.written(each["at"])) for each in events):
+        draft.note(block, "the lines of this block of code are taken for events")
     draft.take(block)
     return events
 
