@@ -57,6 +57,42 @@ def test_fields_of_html_leave_behind_what_has_no_key() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("<div>\n", "</div>\n"),
+        ('<div class="table-wrap">\n\n', "\n</div>\n"),
+        ("<details>\n<summary>All that happened</summary>\n", "</details>\n"),
+        ("<details open><summary><b>All</b> that happened</summary>\n\n", "\n</details>\n"),
+        ("<div>\n<details>\n<summary>All that happened</summary>\n", "</details>\n</div>\n"),
+    ],
+)
+def test_a_table_that_is_framed_or_folded(before: str, behind: str) -> None:
+    told = imported(f"{_HEAD}## Timeline\n\n{before}{_TABLE}{behind}\nIt was late.\n")
+    assert [each.at.text for each in read(told).timeline] == ["10:00", "10:00", "unknown", "10:10"]
+    assert told.text.endswith("---\n\n## Timeline\n\nIt was late.\n")
+    assert ("All that happened" in told.text) == ("All" in before)
+    assert "div" not in told.text.replace("divider", "")
+
+
+@pytest.mark.parametrize("tag", ["details", "div"])
+def test_what_frames_a_table_of_markdown_goes_with_it(tag: str) -> None:
+    table = "| Time | Event |\n|--|--|\n| 10:00 | down |\n"
+    told = imported(f"{_HEAD}## Timeline\n\n<{tag}>\n\n{table}\n</{tag}>\n\nIt was late.\n")
+    assert told.text.endswith("---\n\n## Timeline\n\nIt was late.\n")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["<div>\n{}\nIt was late.\n</div>\n", "<div>\n\n</div>\n\n{}", "<div><div>\n\n{}\n</div>\n</div>\n", "<div>\n\n{}"],
+)
+def test_a_frame_stays_where_something_else_is_in_it_or_it_does_not_end(frame: str) -> None:
+    table = "| Time | Event |\n|--|--|\n| 10:00 | down |\n"
+    told = imported(f"{_HEAD}## Timeline\n\n{frame.format(table)}")
+    assert len(read(told).timeline) == 1
+    assert told.text.count("<div>") == frame.count("<div>")
+
+
+@pytest.mark.parametrize(
     "table",
     [
         f"```html\n{_TABLE}```\n",
@@ -68,7 +104,7 @@ def test_fields_of_html_leave_behind_what_has_no_key() -> None:
         _TABLE.replace("<thead>", "<caption>All of it</caption><thead>"),
         "<table></table>\n",
         _TABLE.replace("alert fired", "alert <button>Close</button> fired"),
-        f"<div>\n{_TABLE}</div>\n",
+        f"<div>\nAll of it.\n{_TABLE}</div>\n",
         f"> {_TABLE}",
     ],
 )
@@ -78,7 +114,16 @@ def test_a_table_that_would_not_be_the_same_stays(table: str) -> None:
     assert told.text.endswith(f"---\n\n## Timeline\n\n{table}")
 
 
-@pytest.mark.parametrize("text", ["<table>\n\n" * 20_000 + "</table>", "<table><tr>\n" * 20_000, "</table>\n" * 20_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<table>\n\n" * 20_000 + "</table>",
+        "<table><tr>\n" * 20_000,
+        "</table>\n" * 20_000,
+        "<div>\n" * 50_000,
+        "<div>\n<table>\n" * 20_000 + "</div>\n" * 20_000,
+    ],
+)
 def test_tables_that_do_not_end_take_no_time(text: str) -> None:
     began = time.process_time()
     imported(f"{_HEAD}{text}\n")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import zip_longest
 
-from pmgen.legacy import escapes, lines, pages
+from pmgen.legacy import escapes, lines, pages, shells
 from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.lines import Block
@@ -31,8 +31,13 @@ def as_tables(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
     """
     begins = [number for number, line in enumerate(texts) if _BEGINS.search(line)]
     ends = [number for number, line in enumerate(texts) if _ENDS.search(line)] if begins else []
-    spans = {start: end for start, end in _spans(begins, ends) if not "".join(texts[end : end + 1]).strip()}
+    spans = {start: end for start, end in _spans(begins, ends) if _ends_there(texts[end : end + 1])}
     return list(_with_tables(blocks, texts, spans)) if spans else list(blocks)
+
+
+def _ends_there(following: Sequence[str]) -> bool:
+    """Whether the line behind a table, if there is one, does not go on from it."""
+    return all(not line.strip() or shells.CLOSES.fullmatch(line) for line in following)
 
 
 def _spans(begins: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -46,11 +51,21 @@ def _spans(begins: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, in
 def _with_tables(blocks: Sequence[Block], texts: Sequence[str], spans: Mapping[int, int]) -> Iterator[Block]:
     behind = 0
     for block in blocks:
-        if block.start >= behind:
-            end = spans.get(block.start, 0) if block.kind == "text" else 0
-            table = _table(texts[block.start : end], block.start) if end else None
-            behind = end if table else block.end
-            yield table or block
+        start = max(block.start, behind)
+        if block.kind != "text" or start >= block.end:
+            yield from [block] if start < block.end else []
+            continue
+        at = next((each for each in range(start, block.end) if not shells.OPENS.fullmatch(texts[each])), start)
+        end = spans.get(at, 0)
+        table = _table(texts[at:end], at) if end else None
+        behind = end if table else block.end
+        parts = [_text(texts, start, at), table, _text(texts, end, block.end)] if table else []
+        yield from filter(None, parts or [_text(texts, start, block.end)])
+
+
+def _text(texts: Sequence[str], start: int, end: int) -> Block | None:
+    """Some lines of a paragraph; none where there are none."""
+    return Block("text", start, end, 0, "\n".join(texts[start:end])) if start < end else None
 
 
 def _table(texts: Sequence[str], start: int) -> Block | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from pmgen import decode, document, serialize
-from pmgen.legacy import impossible, metadata, raw_tables, several, unsure
+from pmgen.legacy import impossible, metadata, raw_tables, several, shells, unsure
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.model import PostMortem
@@ -50,6 +50,7 @@ def written(draft: Draft, levels: Sequence[str], timezone: str, text: str) -> st
     while (post_mortem := _drop_unreadable(draft, levels, timezone)) and impossible.leave_out(draft, post_mortem):
         pass  # what is left may be doubtful, too
     metadata.leave_out(draft)
+    tags = shells.take_empty(draft)
     if not several.incidents(draft):
         unsure.note(draft)
     body = draft.body()
@@ -59,7 +60,7 @@ def written(draft: Draft, levels: Sequence[str], timezone: str, text: str) -> st
     if labels:
         labels = [f"#   {' '.join(each.split())}" for each in labels]
     told = raw_tables.without_marks(text, draft.blocks, draft.first)
-    gone = missing(told, words_of("\n".join([made, *labels])))
+    gone = missing(told, words_of("\n".join([made, *labels, *tags])))
     comment = "\n".join(["# In the source, besides:", *labels, *_wrapped(gone)]) if labels or gone else ""
     return serialize.text_of_tree(draft.tree, body, comments=comment) if comment else made
 
