@@ -38,7 +38,7 @@ class Draft(Mutable):
         labels: texts of the source that only said what stands where.
         fields: labels and values, with the block that states them.
         instead: what stands in the body in the place of a block that was taken, by the number of its first line.
-        page: of HTML, which the lines were made of; empty for a document in Markdown.
+        page: of HTML or of a wiki, which the lines were made of; empty for a document in Markdown.
         month_first: in dates with the year last; `None` where nobody can tell.
         told: the numbers of the lines that tell of the events of the timeline, in its order.
     """

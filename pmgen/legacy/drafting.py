@@ -31,6 +31,7 @@ from pmgen.legacy import (
     severities,
     timeline,
     titles,
+    wiki,
     year_last,
     zones,
 )
@@ -48,6 +49,8 @@ def drafted(
         if not whole:
             notes.append(Note(1, "the page is too odd to be converted; its words are here without their markup"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not page and wiki.is_wiki(text):
+        page, text = text, wiki.to_markdown(text)
     keys, rest = dialects.split(text)
     if beside:
         keys = {**(keys or {}), **(dialects.keys_of(beside) or {})}

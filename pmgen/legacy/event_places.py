@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pmgen.legacy import days, event_tables, event_texts, headings, lines, moments, origin, posts, told_days, zones
+from pmgen.legacy import (
+    chats,
+    days,
+    event_tables,
+    event_texts,
+    headings,
+    lines,
+    moments,
+    origin,
+    posts,
+    told_days,
+    zones,
+)
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.lines import Block
@@ -111,7 +123,7 @@ def _entered(
     if block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at:
         return [event_texts.of_heading(draft, draft.place(block), said)]
     told = event_texts.alone(draft, blocks, place, said) or event_texts.prose(draft, block, said, inside=True)
-    return told or posts.event(draft, block, said)
+    return told or posts.event(draft, block, said) or chats.events(draft, block, said)
 
 
 def _zone_from(block: Block) -> str:
@@ -122,7 +134,8 @@ def _zone_from(block: Block) -> str:
 def _is_day(blocks: Sequence[Block], place: int) -> bool:
     """Whether a block is a line that says when, with times below it."""
     first, following = blocks[place], blocks[place + 1 : place + 2]
-    if not is_time(first) or "\n" in first.text:
+    when = moments.leading(first.text) if is_time(first) else None
+    if when is None or "\n" in first.text or moments.OF_DAY.match(when.at):
         return False
     if following and following[0].kind == "table":
         return ":" not in first.text

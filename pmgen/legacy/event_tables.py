@@ -18,7 +18,8 @@ _NO_EVENTS = re.compile(
     r"^(?:actions?(?: items?)?|priority|commits?|owner|implemented by|due(?: date)?)$", re.IGNORECASE
 )
 _TIME_HEAD = re.compile(
-    r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour)\b",
+    r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour"
+    r"|(?:occurred|happened|created|posted)(?: (?:at|on))?)\b",
     re.IGNORECASE,
 )
 _START_HEAD = re.compile(r"^(?:start(?:ed|s)?|begin|began|from)(?: ?time| at)?(?: \([A-Z]{1,4}T?\))?$", re.IGNORECASE)
@@ -36,6 +37,8 @@ _ZONES_HEAD = re.compile(r"tz|time ?zone|zone", re.IGNORECASE)
 _TWO_ZONES = re.compile(r"\b([A-Z]{1,4}T|UTC|GMT) ?/ ?([A-Z]{1,4}T|UTC|GMT)\b")
 _TWO_TIMES = re.compile(r"([^/]*\d) ?/ ?(\d[^/]*)")
 _NUMBER_HEAD = re.compile(r"#|(?:no|nr|step)\.?", re.IGNORECASE)
+_MILESTONE_HEAD = re.compile(r"milestones?|phase", re.IGNORECASE)
+_MILESTONES = ("introduced", "started", "detected", "acknowledged", "identified", "mitigated", "resolved")
 _SOURCE = re.compile(r"^(?:sources?|evidence)$", re.IGNORECASE)
 _DATED = re.compile(r"\W*\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 _ENOUGH = 3
@@ -50,7 +53,7 @@ class _Columns(Value):
         day: the one with their days, if that is another one; `year` is what its head says of them.
         zone: the one that says in which zone each time is.
         again: those that say the same time in other zones.
-        told: those that tell what happened.
+        told: those that tell what happened; `milestone` is one of them that names how far the incident is.
     """
 
     time: int
@@ -61,6 +64,7 @@ class _Columns(Value):
     zone: int | None
     again: tuple[int, ...]
     told: tuple[int, ...]
+    milestone: int | None
 
 
 def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
@@ -86,6 +90,8 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
             forms.append((line, f"`{text}` tells of nothing, and is no event"))
         elif text:
             found.append({**event_of(at, text, said), "line": line} | ({"within": within} if within else {}))
+            if its.milestone is not None and (kind := _kind(row[its.milestone])):
+                found[-1]["kind"] = kind
             if its.source is not None and re.search(r"\w", row[its.source]):
                 found[-1]["source"] = row[its.source].strip()
             days.put(found[-1], day)
@@ -103,6 +109,12 @@ def events_of(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any
 def _name(head: str) -> str:
     """What a column is called, in the words of English."""
     return tongues.english(bare(head))
+
+
+def _kind(cell: str) -> str:
+    """The milestone that a cell names and nothing else; empty for none."""
+    said = bare(cell).lower()
+    return said if said in _MILESTONES else ""
 
 
 def _told(row: Sequence[str], its: _Columns, head: str) -> tuple[str, str]:
@@ -138,7 +150,7 @@ def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> _Columns:
     weekday = next((i for i in every if _are_weekdays(names[i], cells[i])), None)
     day = next((i for i in every if i != weekday and _DAY_HEAD.match(names[i])), None)
     clock = next((i for i in timed if not _DAY_HEAD.match(names[i])), None)
-    time, year = next(iter(timed), 0), ""
+    time, year = next((i for i in timed if _mostly_times(cells[i])), next(iter(timed), 0)), ""
     if day is None or clock is None or not _mostly_times(cells[day]):
         day = None
     else:  # a column for the day, and another one for the time
@@ -149,7 +161,9 @@ def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> _Columns:
     again = tuple(i for i in in_zones if i not in (time, day))
     numbers = (i for i in every if _NUMBER_HEAD.fullmatch(names[i]) and all(map(str.isdigit, cells[i])))
     apart = (time, end, day, source, weekday, zone, *again, *numbers)
-    return _Columns(time, end, day, year, source, zone, again, tuple(i for i in every if i not in apart))
+    told = tuple(i for i in every if i not in apart)
+    milestone = next((i for i in told if _MILESTONE_HEAD.fullmatch(names[i])), None)
+    return _Columns(time, end, day, year, source, zone, again, told, milestone)
 
 
 def _spans(names: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[list[int], int | None]:

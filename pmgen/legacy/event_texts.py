@@ -168,7 +168,9 @@ def alone(draft: Draft, blocks: Sequence[Block], place: int, said: list[str]) ->
     """
     if not is_time(blocks[place]):
         return []
-    told = below(blocks, place)
+    told = list(
+        takewhile(lambda each: not (each.kind == "text" and is_timed(each, set_off=True)), below(blocks, place))
+    )
     if not told:
         return []
     for each in (blocks[place], *told):

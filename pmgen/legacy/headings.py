@@ -10,7 +10,7 @@ from pmgen.legacy import tongues
 
 _TIMELINE = re.compile(
     r"\b(?:timeline|chronology|sequence of events|what happened when|event log|key events)\b"
-    r"|^(?:incident )?milestones$",
+    r"|^(?:incident )?(?:milestones|events)$",
     re.IGNORECASE,
 )
 _MORE = (
@@ -62,7 +62,8 @@ SOURCES = re.compile(
     re.IGNORECASE,
 )
 FIELDS = re.compile(
-    r"\W*(?:stats|statistics|metadata|details|incident details|at a glance|key facts)\W*$", re.IGNORECASE
+    r"\W*(?:stats|statistics|metadata|details|incident details|at a glance|key (?:facts|information))\W*$",
+    re.IGNORECASE,
 )
 """Sections of fields that are not at the top."""
 SECTION = re.compile(

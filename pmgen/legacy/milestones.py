@@ -28,7 +28,8 @@ _MILESTONES = tuple(
             "resolved",
             rf"(?:fully )?(?:resolved|recovered){_SO_FAR}|(?:full )?recovery (?:is )?(?:completed?|confirmed){_SO_FAR}"
             rf"|(?:all )?services? {_BEING}(?:fully )?(?:restored|operational){_SO_FAR}"
-            rf"|(?:incident|outage|issue) {_BEING}(?:fully )?(?:resolved|closed|over){_SO_FAR}",
+            rf"|(?:incident|outage|issue) {_BEING}(?:fully )?(?:resolved|closed|over){_SO_FAR}"
+            rf"|(?:incident|outage) (?:ends|ended){_SO_FAR}",
             _IN_PART,
         ),
         (

@@ -7,7 +7,7 @@ from functools import cache
 from html import escape, unescape
 from typing import Any
 
-from pmgen.legacy import spans
+from pmgen.legacy import spans, wiki_pages
 
 _GONE = ["script", "style", "noscript", "template", "svg", "iframe", "object"]
 
@@ -49,10 +49,7 @@ def _converted(text: str) -> str:
     soup, title = _soup(text)
     for box in soup.find_all("input", type=_IS_BOX):
         box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
-    for task in soup.select("ul.inline-task-list > li, [data-task-state]"):  # as wikis export them
-        done = "checked" in task.get("class", ()) or task.get("data-task-state") == "DONE"
-        if not task.get_text().lstrip().startswith(("[x] ", "[ ] ")):
-            task.insert(0, "[x] " if done else "[ ] ")
+    title = title.removeprefix(wiki_pages.tidy(soup))
     spans.expand(soup)
     found: str = _converter().convert_soup(soup)
     found = re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", found)).strip()

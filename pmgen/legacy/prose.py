@@ -15,7 +15,8 @@ _LONGEST_SUMMARY = 1_500
 # What means something only in the body: images, raw HTML, links and notes that are defined elsewhere.
 _TIED = re.compile(r"!\[|<(?!https?://)[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
 _UNWRITTEN = re.compile(
-    r"\W*(?:(?:tb[acd]|todo|wip|n/?a|to be (?:added|completed|decided|determined|done|filled in|written))\W*)?",
+    r"\W*(?:(?:tb[acd]|todo|wip|n/?a|_?no response_?"
+    r"|to be (?:added|completed|decided|determined|done|filled in|written))\W*)?",
     re.IGNORECASE,
 )
 """What holds the place of a text that nobody wrote."""

@@ -71,9 +71,20 @@ def read(draft: Draft, own: str, fallback: str) -> str:
         if top and clean(top.text) == clean(own):
             draft.take(top, top.text)
         return clean(own)
+    if first is not None and begins and (asked := _answer(draft, first)):
+        draft.take(first, first.text)
+        draft.take(asked)
+        return clean(asked.text)
     if first is None or (not begins and first.level > 1) or not _is_title(first):
         return clean(fallback)
     return _of_heading(draft, first, second)
+
+
+def _answer(draft: Draft, heading: Block) -> Block | None:
+    """The line below a heading that only asks for a title, as forms do."""
+    below = lines.not_blank(draft.section(draft.place(heading)))
+    asks = heading.level > 1 and labels.field(lines.name_of(heading)) == "title"
+    return below[0] if asks and len(below) == 1 and below[0].kind == "text" and "\n" not in below[0].text else None
 
 
 def _of_heading(draft: Draft, first: Block, second: Block | None) -> str:
