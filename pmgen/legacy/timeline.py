@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pmgen.legacy import days, event_places, halves, origin, own_zones, sequence, zones
+from pmgen.legacy import days, event_places, halves, origin, own_zones, sequence, stamps, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.event_places import first_heading
 
-_TIMED = re.compile(r"\W*(?:\d|T[+\u2212-]\d)|[^\n:]{0,20}\b\d\d?:\d\d")
+_TIMED = re.compile(r"(?![+\u2212-]\d)\W*(?:\d|T[+\u2212-]\d)|[^\n:]{0,20}\b\d\d?:\d\d")
 _WRITTEN = re.compile(r"[^\n:]{0,20}\b\d\d?:\d\d\S*|\W*\S*(?: \S*(?:\d|HH|[Mm]{2})\S*)*")
 
 
@@ -22,7 +22,7 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
         The events of each timeline of the document.
     """
     said: list[str] = []
-    parts = event_places.by_timeline(draft, said)
+    parts = event_places.by_timeline(draft, said) or list(filter(None, [stamps.events(draft, said)]))
     if not parts:
         return []
     _put_lines(draft, [event for part in parts for event in part])  # before one is moved, or its text is another one
