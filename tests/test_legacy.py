@@ -478,7 +478,11 @@ def test_blocks_cover_every_line_once() -> None:
 PIECES = st.sampled_from(
     ["# ", "## Timeline\n", "## Action items\n", "| Time | Event |\n|---|---|\n", "| 10:00 | x |\n", "- [x] ", "- ",
      "**Severity:** ", "SEV1", "\n", "\n\n", "---\n", "+++\n", "```\n", "10:44", " – ", "2024-02-30", "|", "T+", "<b>",
-     "\x00", "  ", "~~", "a: b\n", "\u2028", "\r", "## Summary\n", "*", "[a](b)", "done"]
+     "\x00", "  ", "~~", "a: b\n", "\u2028", "\r", "## Summary\n", "*", "[a](b)", "done", "T0 — 13:45 UTC x\n",
+     "+5 min", "## Zeitachse\n", "## 根本原因\n", "| Uhrzeit | Ereignis |\n|---|---|\n", "22. April 2026", "9時10分",
+     "erledigt", "Start: ", "## 2026-04-13 a\n\n### Impact\n\nx\n\n", "## 2026-04-18 b\n\n### Impact\n\ny\n\n",
+     "1775224800123", "on-call  10:02 AM\n", "<div>\n", "</div>\n", "<details><summary>x</summary>\n", "</details>\n",
+     "{#x}", "h2. x\n", "||a||b||\n", "{code}\n", "@"]
 )  # fmt: skip
 
 
@@ -488,6 +492,24 @@ def test_importing_never_raises_and_gives_a_document_that_can_be_read(text: str)
         "2024-01-01-x.md", text.encode("utf-8", "replace"), levels=LEVELS, today=DAY, by="pmgen 0"
     )
     read(found)
+
+
+_TOLD = st.sampled_from(
+    ["# Lag\n\n", "## Timeline\n\n", "## Zeitverlauf\n\n", "## タイムライン\n\n", "## Cause racine\n\n",
+     "## Maßnahmen\n\n", "- T0 — 13:45 UTC down\n", "- +5 min seen\n", "- T+1h 10m fine\n", "Start: 13:45\n\n",
+     "**Started at:** 2026-04-13 09:55\n", "| Uhrzeit | Ereignis |\n|---|---|\n| 9 Uhr | Behoben |\n\n",
+     "- 22 avril 2026 à 10h30 : vu\n", "- 9時10分頃 再起動\n", "## 2026-04-13 Lag\n\n### Impact\n\nSlow.\n\n",
+     "## 2026-04-18 Disk\n\n### Impact\n\nFull.\n\n", "## Impact {#impact}\n\n",
+     "- 1775224800123 down\n- 1775225400123 up\n", "```\n2026-04-13T10:00:00Z down\n2026-04-13T10:05:00Z up\n```\n\n",
+     "on-call  10:02 AM\nslow\n\n", "- [ ] Alert\n", "- [x] Lock\n", "**Datum:** 22.04.2026\n", "### Title\n\nLag\n\n",
+     "Slow.\n\n", "<details>\n<summary>Logs</summary>\n\n", "</details>\n\n", "@April 13, 2026 10:00 AM down\n\n"]
+)  # fmt: skip
+
+
+@given(st.lists(_TOLD, max_size=20).map("".join))
+def test_no_word_is_lost_of_what_people_write(text: str) -> None:
+    tags = ["details", "summary"] * 2 * text.count("details")
+    assert missing(text, [*words_of(imported(text).text), *tags]) == []
 
 
 @given(st.binary(max_size=80))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pmgen.legacy import wiki
 from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.pages import to_markdown
+from tests.running import run
 from tests.test_legacy_shapes import imported, read
 
 _HEAD = "# Lag\n\n**Date:** 2026-04-13\n**Severity:** SEV2\n\n"
@@ -31,6 +34,24 @@ _WIKI_PAGE = """\
 """
 
 
+_COUNTED = f"{_HEAD}## Zeitachse\n\n- T0 — 13:45 UTC alert fired\n- +5 min: acknowledged\n- T+1h 10m resolved\n"
+_LOG = """\
+# Log
+
+## 2026-04-13 Lag
+
+### Impact
+
+It was slow.
+
+## 2026-04-18 Disk
+
+### Impact
+
+It was full.
+"""
+
+
 def test_a_page_of_a_wiki_is_read_without_its_frame() -> None:
     found = imported(_WIKI_PAGE, "queue-lag.html")
     pm = read(found)
@@ -41,6 +62,20 @@ def test_a_page_of_a_wiki_is_read_without_its_frame() -> None:
     ]
     assert "generated" not in found.text
     assert "What was logged" in found.text
+
+
+def test_what_was_imported_checks_clean_and_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pmgen.toml").write_text("")
+    (tmp_path / "old").mkdir()
+    for name, text in {"wiki.html": _WIKI_PAGE, "tracker.txt": _JIRA, "t0.md": _COUNTED, "log.md": _LOG}.items():
+        (tmp_path / "old" / name).write_text(text)
+    assert run("import", "old").exit_code == 0
+    before = {path: path.read_bytes() for path in (tmp_path / "postmortems").iterdir()}
+    assert run("check").exit_code == 0
+    assert run("check", "--fix").exit_code == 0
+    assert {path: path.read_bytes() for path in (tmp_path / "postmortems").iterdir()} == before
+    assert "nothing new: all of it was imported before" in run("import", "old").output
 
 
 @pytest.mark.parametrize(
