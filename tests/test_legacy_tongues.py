@@ -210,6 +210,27 @@ def test_a_table_of_follow_ups_in_german() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "item"),
+    [
+        ("Maßnahmen", "Alarm einrichten (verantwortlich: platform, fällig: 01.05.2026)"),
+        ("Actions correctives", "Alarm einrichten (responsable : platform, échéance : 1er mai 2026)"),
+        ("Acciones", "Alarm einrichten (responsable: platform, plazo: 2026-05-01)"),
+        ("再発防止策", "Alarm einrichten (担当：platform, 期限：2026年5月1日)"),
+        ("Maßnahmen", "Alarm einrichten\n  - **Verantwortlich:** platform\n  - Fällig: 2026-05-01"),
+    ],
+)
+def test_a_follow_up_says_whose_it_is_and_by_when(heading: str, item: str) -> None:
+    (found,) = read(imported(f"# Lag\n\n## {heading}\n\n- {item}\n")).followup_list
+    assert (found.action, found.owner, str(found.due)) == ("Alarm einrichten", "platform", "2026-05-01")
+
+
+@pytest.mark.parametrize("item", ["Alarm einrichten (Grund: Ausfall)", "Alarm einrichten (zuständig: wir, bald)"])
+def test_what_is_not_all_understood_stays_in_the_action(item: str) -> None:
+    (found,) = read(imported(f"# Lag\n\n## Maßnahmen\n\n- {item}\n")).followup_list
+    assert (found.action, found.owner) == (item, None)
+
+
+@pytest.mark.parametrize(
     ("text", "english"),
     [
         ("Zeitachse", "timeline"),

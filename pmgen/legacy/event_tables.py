@@ -19,7 +19,7 @@ _NO_EVENTS = re.compile(
 )
 _TIME_HEAD = re.compile(
     r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour"
-    r"|(?:occurred|happened|created|posted)(?: (?:at|on))?)\b",
+    r"|(?:occurred|happened)(?: (?:at|on))?)\b",
     re.IGNORECASE,
 )
 _START_HEAD = re.compile(r"^(?:start(?:ed|s)?|begin|began|from)(?: ?time| at)?(?: \([A-Z]{1,4}T?\))?$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from pmgen.values import Value
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?")
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
-_ANCHOR = re.compile(r"[ \t]*\{#[^{}\s]+\}$")
+_ANCHOR = re.compile(r"\{#[^{}\s]+\}$")
 """What editors put behind a heading so that links find it."""
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
@@ -58,7 +58,7 @@ def _block(lines: Sequence[str], at: int) -> Block:
     if fence := FENCE.match(line):
         return _until(lines, at, fence[1])
     if heading := HEADING.fullmatch(line.rstrip()):
-        said = _CLOSING.sub("", _ANCHOR.sub("", (heading[2] or "").strip())).strip()
+        said = _CLOSING.sub("", _ANCHOR.sub("", (heading[2] or "").strip()).rstrip()).strip()
         return Block("heading", at, at + 1, len(heading[1]), said)
     if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and _DIVIDER.fullmatch(lines[at + 1]):
         return _table(lines, at)

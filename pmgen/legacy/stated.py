@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from pmgen.legacy import progress, words
+from pmgen.legacy import progress, tongues, words
 from pmgen.serialize import plain
 
 _LABELS: Final = {
@@ -18,6 +18,9 @@ _FIELD = re.compile(
     rf"\s*(?:[-*+]\s+)?[*_]{{0,2}}(?P<label>{'|'.join(_LABELS)})"
     r"(?:[*_]{0,2}:|:[*_]{2}|[*_]{2}\s+[–—-])[*_]{0,2}\s*(?P<value>\S.*)",
     re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"\s*(?:[-*+]\s+)?[*_]{0,2}(?P<label>[^\W\d_][^:：*_\n]{0,30}?)[ \xa0]?(?:[:：][*_]{0,2}|[*_]{2}[:：])\s*(?=\S)"
 )
 _BAR = re.compile(r"(?<=\s)[|·•]\s+|(?<=\S)\s{2,}$|<br ?/?>|\\$")
 _DASH = r"\s[–—-]+\s+"
@@ -133,7 +136,7 @@ def _said_at_end(said: str) -> tuple[dict[str, Any], bool]:
             found["owner"] = part
         elif _LEVEL.fullmatch(part) and len(parts) > 1:
             found["priority"] = part
-        elif match := _PART.fullmatch(part):
+        elif match := _PART.fullmatch(_in_english(part)):
             found |= {name: match["value"].strip() for name in _STATEABLE if match[name]}
         elif (day := words.day_alone(part)) and "owner" in found:
             found["day"] = plain(str(day))
@@ -150,8 +153,15 @@ def _parts(line: str) -> list[str]:
     return list(filter(None, _BAR.split(line))) or [line]
 
 
+def _in_english(part: str) -> str:
+    """A label and its value with the label in the words of English."""
+    found = _LABELLED.match(part)
+    label = tongues.english(found["label"]) if found else ""
+    return f"{label}: {part[found.end() :]}" if found and label != found["label"] else part
+
+
 def _understood(part: str) -> tuple[str, Any] | None:
-    field = _FIELD.fullmatch(part)
+    field = _FIELD.fullmatch(_in_english(part))
     if field is None:
         return None
     name, value = _LABELS[field["label"].lower()], field["value"].strip(" *_")

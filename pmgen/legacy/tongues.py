@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _GERMAN: Final = {
@@ -218,6 +219,7 @@ _ENGLISH: Final = {
 }
 
 
+@lru_cache(maxsize=1024)  # the names of sections are asked for again and again
 def english(text: str) -> str:
     """What English calls what a text names, with what stands behind it in brackets; any other text as it is.
 
