@@ -164,3 +164,18 @@ def test_a_line_that_says_something_else_stays(line: str, events: str) -> None:
     told = imported(f"{_HEAD}{line}\n\n{events}")
     assert f"\n{line}\n" in told.text
     assert all(str(each.kind) != "started" for each in read(told).timeline)
+
+
+@pytest.mark.parametrize(
+    ("row", "at", "event"),
+    [
+        ("10:00 - T0 restarted", "10:00", "T0 restarted"),
+        ("10:00 – T+1 release rolled back", "10:00", "T+1 release rolled back"),
+        ("T+5m – 10:30 job failed", "T+5m", "10:30 job failed"),
+        ("10:40 T0: healthy again", "10:40", "T0: healthy again"),
+        ("10:50 +5 nodes added", "10:50", "+5 nodes added"),
+    ],
+)
+def test_a_time_of_day_and_one_that_is_counted_are_no_range(row: str, at: str, event: str) -> None:
+    (found,) = read(imported(f"{_HEAD}- {row}\n")).timeline
+    assert (found.at.text, found.until, found.event) == (at, None, event)

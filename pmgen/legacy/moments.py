@@ -12,7 +12,7 @@ from pmgen.legacy.time_forms import CLOCK, DAY, MONTH, RANGE, TIME, ZERO, ZONE
 from pmgen.values import Value, replace
 
 _LEADING = re.compile(
-    rf"[\s*_`\[(]*@?(?P<at>(?P<since>(?=[~≈]?\s?T))?{TIME})(?:{RANGE}(?P<until>(?(since)(?=T)|(?!T)){TIME}))?"
+    rf"[\s*_`\[(]*@?(?P<at>(?P<since>(?=[~≈]?\s?T))?{TIME})(?:{RANGE}(?P<until>(?(since)(?=[~≈]?\s?T)|(?![~≈]?\s?T)){TIME}))?"
     rf"(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:(?<!\s)(?:\*\*|__|`)|\s|\]|\))*)"
 )
 _SEPARATOR = re.compile(
