@@ -82,6 +82,17 @@ def test_what_frames_a_table_of_markdown_goes_with_it(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "opening", ["<details>\n<summary>Timeline</summary>\n", "<details open><summary><b>Timeline</b></summary>\n"]
+)
+def test_what_says_that_a_timeline_is_folded_is_its_heading(opening: str) -> None:
+    told = imported(f"{_HEAD}It was late.\n\n{opening}\n- 10:00 UTC down\n- 10:10 UTC up\n\n</details>\n")
+    assert [each.event for each in read(told).timeline] == ["down", "up"]
+    assert told.text.endswith("---\n\nIt was late.\n")
+    more = imported(f"{_HEAD}{opening.replace('Timeline', 'More')}\n- 10:00 UTC down\n\n</details>\n")
+    assert read(more).timeline == ()
+
+
+@pytest.mark.parametrize(
     "frame",
     ["<div>\n{}\nIt was late.\n</div>\n", "<div>\n\n</div>\n\n{}", "<div><div>\n\n{}\n</div>\n</div>\n", "<div>\n\n{}"],
 )

@@ -67,6 +67,16 @@ def test_parts_of_one_incident_are_not_several(text: str) -> None:
     assert not [each for each in found.notes if "incidents stand" in each.message]
 
 
+def test_a_table_of_incidents_is_no_timeline() -> None:
+    head = "| Date | Incident | Severity |\n|--|--|--|\n"
+    rows = "| 2026-04-13 | Queue lag in the morning | SEV2 |\n| 2026-04-18 | Disk full at night | SEV3 |\n"
+    found = imported(f"# Log\n\n{head}{rows}")
+    assert read(found).timeline == ()
+    assert found.text.endswith(f"---\n\n{head}{rows}")
+    told = head.replace("Incident", "Event").replace("Severity", "Who")
+    assert len(read(imported(f"# Lag\n\n{told}{rows}")).timeline) == 2
+
+
 def test_the_day_of_such_a_document_is_that_of_its_first_incident() -> None:
     found = imported(f"# Log\n\n## 2026-04-13 Queue lag{_ONE}\n## 2026-04-18 Disk full{_OTHER}")
     assert (found.title, str(found.date)) == ("Log", "2026-04-13")

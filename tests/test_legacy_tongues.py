@@ -215,7 +215,7 @@ def test_a_table_of_follow_ups_in_german() -> None:
         ("Maßnahmen", "Alarm einrichten (verantwortlich: platform, fällig: 01.05.2026)"),
         ("Actions correctives", "Alarm einrichten (responsable : platform, échéance : 1er mai 2026)"),
         ("Acciones", "Alarm einrichten (responsable: platform, plazo: 2026-05-01)"),
-        ("再発防止策", "Alarm einrichten (担当：platform, 期限：2026年5月1日)"),
+        ("再発防止策", "Alarm einrichten（担当：platform、期限：2026年5月1日）"),
         ("Maßnahmen", "Alarm einrichten\n  - **Verantwortlich:** platform\n  - Fällig: 2026-05-01"),
     ],
 )
@@ -228,6 +228,20 @@ def test_a_follow_up_says_whose_it_is_and_by_when(heading: str, item: str) -> No
 def test_what_is_not_all_understood_stays_in_the_action(item: str) -> None:
     (found,) = read(imported(f"# Lag\n\n## Maßnahmen\n\n- {item}\n")).followup_list
     assert (found.action, found.owner) == (item, None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "**Schweregrad:** Hoch",
+        "- Gravité : Élevée",
+        "**重要度**：高",
+        "| Campo | Valor |\n|--|--|\n| Gravedad | Alta |",
+    ],
+)
+def test_a_severity_in_a_word(said: str) -> None:
+    pm = read(imported(f"# Lag\n\n{said}\n\n**Date:** 2026-04-13\n"))
+    assert (pm.severity, pm.severity_reason) == ("SEV2", None)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ from pmgen.legacy.words import is_form
 from pmgen.values import Value
 
 _NO_EVENTS = re.compile(
-    r"^(?:actions?(?: items?)?|priority|commits?|owner|implemented by|due(?: date)?)$", re.IGNORECASE
+    r"^(?:actions?(?: items?)?|priority|commits?|owner|implemented by|due(?: date)?"
+    r"|severity|sev|root causes?|incidents?|post[- ]?mortems?)$",
+    re.IGNORECASE,
 )
 _TIME_HEAD = re.compile(
     r"^(?:time|when|timestamp|date ?(?:/|and)? ?time|date|at|utc|hour"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmgen.legacy import headings, labels, lines
+from pmgen.legacy import headings, labels, lines, tongues
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 
@@ -92,7 +92,7 @@ def _of_table(head: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
 
 def is_head(head: list[str]) -> bool:
     """Whether the head of a table names its columns, and is no field itself."""
-    return bare(head[0]).lower() in _HEADS
+    return tongues.english(bare(head[0])).lower() in _HEADS
 
 
 def _across(head: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:

@@ -39,4 +39,4 @@ KEYS: Final = {
 
 def field(label: str) -> str:
     """The field of the model that a label means; empty where it means none."""
-    return _LABELS.get(tongues.english(label).lower(), "")
+    return _LABELS.get(tongues.english(label.strip()).lower(), "")

@@ -16,6 +16,9 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ITEM = re.compile(r"( {0,3})([-*+]|\d{1,4}[.)]|\([a-z0-9]\))[ \t]+(?=\S)")
 _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
+_SUMMARY = re.compile(
+    r"[ \t]*(?:<details\b[^<>]*>[ \t]*)?<summary\b[^<>]*>(?:</?\w+>)?([^<>]+)(?:</?\w+>)?</summary[ \t]*>[ \t]*"
+)
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -64,6 +67,8 @@ def _block(lines: Sequence[str], at: int) -> Block:
         return _table(lines, at)
     if _ITEM.match(line):
         return _item(lines, at)
+    if named := _folded(line):
+        return Block("heading", at, at + 1, 6, named)
     return _text(lines, at)
 
 
@@ -122,7 +127,7 @@ def _text(lines: Sequence[str], at: int) -> Block:
         if (under := _UNDERLINE.fullmatch(line)) and len(under[1]) > 1:
             level = 1 if under[1][0] == "=" else 2
             return Block("heading", at, end + 1, level, " ".join(each.strip() for each in lines[at:end]))
-        if HEADING.fullmatch(line.rstrip()) or FENCE.match(line) or _ITEM.match(line):
+        if HEADING.fullmatch(line.rstrip()) or FENCE.match(line) or _ITEM.match(line) or _folded(line):
             break
         if "|" in line and end + 1 < len(lines) and "-" in lines[end + 1] and _DIVIDER.fullmatch(lines[end + 1]):
             break
@@ -131,6 +136,12 @@ def _text(lines: Sequence[str], at: int) -> Block:
         # A line that does what a heading does.
         return Block("heading", at, end, 6, named)
     return Block("text", at, end, 0, "\n".join(lines[at:end]))
+
+
+def _folded(line: str) -> str:
+    """What a line names that says what is folded below it, as a heading does; empty for any other line."""
+    found = _SUMMARY.fullmatch(line) if "<summary" in line else None
+    return found[1] if found and headings.alone(found[1]) else ""
 
 
 def behind(blocks: Sequence[Block], place: int) -> Iterator[Block]:

@@ -62,7 +62,7 @@ def is_entered(draft: Draft, label: str, value: str) -> bool:
     elif name == "status":
         value = tongues.word(value)
     elif name == "severity":
-        value = _IN_A_WORD.sub("", _SEVERITY_ALONE.sub(r"SEV\1", value))
+        value = _IN_A_WORD.sub("", _SEVERITY_ALONE.sub(r"SEV\1", tongues.word(value)))
     said = serialize.text_of_tree(
         {key: draft.tree[key] for key in labels.KEYS.get(name, (name,)) if key in draft.tree}, ""
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmgen.legacy import fields, metadata, words
+from pmgen.legacy import fields, metadata, tongues, words
 from pmgen.legacy.draft import Draft, Note
 
 _LINKED = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]*\)")
@@ -87,7 +87,7 @@ def _put(draft: Draft, text: str, levels: list[str]) -> bool:
     whole = said if _LINKED.fullmatch(text.strip()) else text.strip()
     reason = _balanced(_BEGINNING.sub("", whole))
     if re.search(r"[^\W\d]", _LINKED.sub("", reason)) and not re.fullmatch(
-        r"(?:critical|high|major|medium|minor|low)", reason, re.IGNORECASE
+        r"(?:critical|high|major|medium|minor|low)", tongues.word(reason), re.IGNORECASE
     ):
         draft.tree["severity_reason"] = reason
     return True

@@ -30,13 +30,13 @@ _LABEL = (
 )
 _AT_END = re.compile(
     rf"{_DASH}(?P<pair>@[\w-]+{_DASH}[^–—()\[\]]{{2,30}}?)\s*\.?$"
-    rf"|\s*(?:[(\[](?P<inside>[^()\[\]]{{2,90}})[)\]]|{_DASH}(?P<behind>[^–—()\[\]]{{2,90}}))\s*\.?$"
+    rf"|\s*(?:[(\[（](?P<inside>[^()\[\]（）]{{2,90}})[)\]）]|{_DASH}(?P<behind>[^–—()\[\]]{{2,90}}))\s*\.?$"
 )
 _TOLD = re.compile(rf"[.;,]\s+(?P<told>{_LABEL}:\s*(?:[^.;,:\n]|,(?= ?\d{{4}}\b)){{1,60}}?)\s*\.?$", re.IGNORECASE)
 """A sentence behind the action: `Owner: platform.`"""
 _PART = re.compile(rf"{_LABEL}(?:\s*[:=]\s*|\s+(?=\d{{4}}-\d\d-\d\d))(?P<value>\S.*)", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?P<mark>\*\*|__|`)?(?P<owner>@[\w-]+)(?::(?(mark)(?P=mark))|(?(mark)(?P=mark)):)\s+(?=\w)")
-_COMMA = re.compile(rf"[,;]\s*+(?!\d{{4}}(?![-/.\d]))|{_DASH}")
+_COMMA = re.compile(rf"[,;、，]\s*+(?!\d{{4}}(?![-/.\d]))|{_DASH}")
 _BETWEEN = re.compile(r"\s+\|\s+")
 _ACCOUNT = re.compile(r"@[\w-]+")
 _ACCOUNT_BY = re.compile(r"(@[\w-]+)\s+(?=(?:by|due)\s+\d{4}-\d\d-\d\d$)", re.IGNORECASE)
