@@ -99,6 +99,10 @@ class Draft(Mutable):
         """Which of the blocks one is."""
         return bisect_left(self.blocks, block.start, key=lambda each: each.start)
 
+    def line_with(self, block: Block, text: str) -> int:
+        """The number of the first line of a block that holds a text; that of its first line where none does."""
+        return next((each for each in range(block.start, block.end) if text in self.lines[each]), block.start)
+
     def lines_of(self, texts: Iterable[str], start: int) -> list[int]:
         """The numbers of the lines that begin some texts; that of the one above for a text that stands nowhere.
 

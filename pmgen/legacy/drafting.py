@@ -42,6 +42,17 @@ def drafted(
     name: str, data: bytes, levels: Sequence[str], today: dt.date, beside: str
 ) -> tuple[Draft, str, dt.date | None, str]:
     """The draft of a document, its text as Markdown, and its date and severity as they are stated."""
+    text, page, notes = _markdown(name, data)
+    keys, rest = dialects.split(text)
+    if beside:
+        keys = {**(keys or {}), **(dialects.keys_of(beside) or {})}
+    draft = _unread(name, rest.split("\n"), text.count("\n") - rest.count("\n"), today)
+    draft.page, draft.notes = page, [*notes, *draft.notes]
+    return draft, text, *_read(draft, keys or {}, name, list(levels), today)
+
+
+def _markdown(name: str, data: bytes) -> tuple[str, str, list[Note]]:
+    """A document as Markdown, and what that was made of; empty where it is Markdown itself."""
     text, notes = _text(data)
     page = text if pages.is_page(name, text) else ""
     if page:
@@ -49,29 +60,28 @@ def drafted(
         if not whole:
             notes.append(Note(1, "the page is too odd to be converted; its words are here without their markup"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not page and wiki.is_wiki(text):
-        page, text = text, wiki.to_markdown(text)
-    keys, rest = dialects.split(text)
-    if beside:
-        keys = {**(keys or {}), **(dialects.keys_of(beside) or {})}
-    body = rest.split("\n")
+    return (wiki.to_markdown(text), text, notes) if not page and wiki.is_wiki(text) else (text, page, notes)
+
+
+def _unread(name: str, body: list[str], first: int, today: dt.date) -> Draft:
+    """The draft of a document with all of it still in the body, and with what is not sure of how its times are spelled.
+
+    Args:
+        first: the number of the first line of the body in the file, from 0.
+    """
     month = year_last.month_first([*body, name], today)
     # What is entered is read in the usual way; what stays in the body stays as it was typed.
-    plain = year_last.year_first(escapes.without_need(body), month)
-    plain, counted = epochs.spelled(days.with_colons(plain, headings.names_timeline), headings.names_timeline)
+    plain = days.with_colons(year_last.year_first(escapes.without_need(body), month), headings.names_timeline)
+    plain, counted = epochs.spelled(plain, headings.names_timeline)
     plain, since = offsets.spelled(plain, headings.names_timeline)
-    blocks = raw_tables.as_tables(lines.blocks(plain), plain)
-    draft = Draft(body, text.count("\n") - rest.count("\n"), blocks, notes=notes, page=page, month_first=month)
-    if counted is not None:
-        number, unit = counted
-        draft.note_at(number, f"the numbers at the beginning of its lines are taken for {unit} since 1970")
-    for number, said in since.items():
+    draft = Draft(body, first, raw_tables.as_tables(lines.blocks(plain), plain), month_first=month)
+    for number, said in (*counted.items(), *since.items()):
         draft.note_at(number, said)
     if month is not None and (found := year_last.first(body)) and not year_last.explained([*body, name]):
         number, written = found
         day = year_last.year_first([written], month)[0]
         draft.note_at(number, f"`{written}` could be two days; `{day}` is taken")
-    return draft, text, *_read(draft, keys or {}, name, list(levels), today)
+    return draft
 
 
 def _text(data: bytes) -> tuple[str, list[Note]]:

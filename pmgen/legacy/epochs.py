@@ -17,14 +17,14 @@ _LONGEST: Final = 31 * 24 * 60 * 60
 """Seconds between the first and the last: numbers of tickets, or amounts, are farther apart, or in no order."""
 
 
-def spelled(lines: Sequence[str], is_timeline: Callable[[str], object]) -> tuple[list[str], tuple[int, str] | None]:
+def spelled(lines: Sequence[str], is_timeline: Callable[[str], object]) -> tuple[list[str], dict[int, str]]:
     """Lines with days and times for such numbers at their beginnings, below headings of a timeline.
 
     Args:
         is_timeline: whether a heading says that a timeline stands below it.
 
     Returns:
-        The lines, and which is the first with such a number, with what that counts; `None` where none is one.
+        The lines, and what is not sure of them, by their numbers.
     """
     inside, found = False, dict[int, int]()
     for number, line in enumerate(lines):
@@ -32,10 +32,11 @@ def spelled(lines: Sequence[str], is_timeline: Callable[[str], object]) -> tuple
         if inside and (match := _SECONDS.match(line)):
             found[number] = int(match[2])
     if not _are_times(list(found.values())):
-        return list(lines), None
+        return list(lines), {}
     first = min(found)
     unit = "milliseconds" if (match := _SECONDS.match(lines[first])) and match[3] else "seconds"
-    return [_SECONDS.sub(_as_time, line) if at in found else line for at, line in enumerate(lines)], (first, unit)
+    doubt = f"the numbers at the beginning of its lines are taken for {unit} since 1970"
+    return [_SECONDS.sub(_as_time, line) if at in found else line for at, line in enumerate(lines)], {first: doubt}
 
 
 def _are_times(numbers: Sequence[int]) -> bool:

@@ -74,8 +74,7 @@ def note(draft: Draft, name: str, message: str) -> None:
     for block, stated in draft.fields:
         label = next((label for label, _ in stated if labels.field(label) == name), None)
         if label is not None:
-            number = next((each for each in range(block.start, block.end) if label in draft.lines[each]), block.start)
-            draft.note_at(number, message)
+            draft.note_at(draft.line_with(block, label), message)
             return
     draft.notes.append(Note(1, message))
 

@@ -40,9 +40,9 @@ def spelled(lines: Sequence[str], is_timeline: Callable[[str], object]) -> tuple
         if not bare:
             continue
         written = counted[bare[0]][3]
-        lengths = [_length(match[3]) for match in counted.values()]
-        says = any(_SAYS_START.search(lines[number]) for number in numbers)
-        if says and None not in lengths and lengths in (sorted(lengths), sorted(lengths, reverse=True)):  # type: ignore[type-var]  # none is None
+        lengths = [length for match in counted.values() if (length := _length(match[3])) is not None]
+        in_order = len(lengths) == len(counted) and lengths in (sorted(lengths), sorted(lengths, reverse=True))
+        if in_order and any(_SAYS_START.search(lines[number]) for number in numbers):
             for number in bare:
                 found[number] = _OFFSET.sub(r"\1T\3", lines[number])
             doubts[bare[0]] = f"`{written}` is taken for `T{written}`, counted from the start"

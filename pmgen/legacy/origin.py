@@ -94,15 +94,10 @@ def _of_field(draft: Draft, events: list[dict[str, Any]], zones: list[str]) -> l
         for label, value in stated:
             when = moments.leading(value) if _START.fullmatch(label.lower().removesuffix(" time")) else None
             if when and ":" in when.at and not when.rest:
-                found = {**event_of(value, "", zones), "event": label, "line": _line(draft, block, label)}
+                found = {**event_of(value, "", zones), "event": label, "line": draft.line_with(block, label)}
                 events.insert(0, found)
                 return [(found, label)]
     return []
-
-
-def _line(draft: Draft, block: Block, label: str) -> int:
-    """The number of the line of a block in which a label stands."""
-    return next((each for each in range(block.start, block.end) if label in draft.lines[each]), block.start)
 
 
 def _start_with(events: list[dict[str, Any]], told: dict[str, Any], then: dict[str, Any]) -> None:

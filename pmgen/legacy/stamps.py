@@ -33,7 +33,7 @@ def events(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
         for label, value in fields.pairs(block):
             kind, when = _kind(label), moments.leading(value)
             if kind and kind not in found and when and ":" in when.at and not when.rest:
-                found[kind] = {**event_of(value, label, zones), "kind": kind, "line": _line(draft, block, label)}
+                found[kind] = {**event_of(value, label, zones), "kind": kind, "line": draft.line_with(block, label)}
     if len(found) < _ENOUGH:
         return []
     said += zones
@@ -53,7 +53,3 @@ def _blocks(draft: Draft) -> Iterator[Block]:
 def _kind(label: str) -> str:
     found = _LABEL.fullmatch(label)
     return str(found.lastgroup) if found else ""
-
-
-def _line(draft: Draft, block: Block, label: str) -> int:
-    return next((each for each in range(block.start, block.end) if label in draft.lines[each]), block.start)
