@@ -109,6 +109,26 @@ def test_work_behind_which_git_sees_something_else_is_not_done(repository: Path,
     assert git(repository, "status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize("damage", ["rm -rf .git/*", "echo > .git/HEAD"])
+@pytest.mark.parametrize(
+    "words", [["run", "--", "true"], ["sync"], ["done", "PM-2026-04-14#F1", "--commit", "1234567"]], ids=" ".join
+)
+def test_the_repository_around_a_damaged_one_is_left_alone(repository: Path, words: list[str], damage: str) -> None:
+    around = repository.parent
+    git(around, "init", "--quiet")
+    (around / ".gitignore").write_text("/repository/.git\n")
+    git(around, "add", ".gitignore", "repository/postmortems", "repository/pmgen.toml")
+    git(around, "add", "--force", "repository/base")
+    git(around, "commit", "-qm", "Closes: PM-2026-04-14#F1")
+    subprocess.run(["sh", "-ec", damage], cwd=repository, check=True)
+    before = git(around, "rev-parse", "HEAD")
+    run = pmgen(repository, "followups", *words)
+    assert run.returncode == 2
+    assert f"git reads no repository from `{repository / '.git'}`" in run.stderr
+    assert (repository / ".git").is_dir()
+    assert (git(around, "rev-parse", "HEAD"), text(repository, "nfs")) == (before, NFS)
+
+
 @pytest.mark.parametrize("ending", ["", "exit 1"])
 def test_nothing_that_a_program_leaves_to_a_submodule_is_started(with_submodule: Path, ending: str) -> None:
     script = (

@@ -32,6 +32,9 @@ def commit(folder: Path, path: str, text: str, subject: str, day: str) -> None:
     run(folder, "commit", "-m", subject, day=day)
 
 
+linux = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="no other system names a folder in this way")
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     folder = tmp_path / "origin"
@@ -97,6 +100,46 @@ def test_a_shallow_clone_takes_no_file_for_changed_by_its_oldest_commit(reposito
 
 def test_no_repository_has_no_history(tmp_path: Path) -> None:
     assert git.history(tmp_path, "postmortems") is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["rm -rf .git/*", "echo > .git/HEAD", "rm -r .git/objects", "rm -r .git; ln -s gone .git", "rm -r .git; : > .git"],
+)
+@pytest.mark.parametrize("name", ["around", pytest.param("at 10:44", marks=linux)])
+def test_what_is_damaged_is_not_taken_for_the_repository_around_it(repository: Path, damage: str, name: str) -> None:
+    around = repository / name
+    inner, below = around / "inner", around / "inner/postmortems"
+    below.mkdir(parents=True)
+    run(around, "init", "--quiet")
+    commit(around, "a", "a", "Outside", "2026-04-22")
+    run(inner, "init", "--quiet")
+    commit(inner, "postmortems/a.md", "a", "Inside", "2026-04-22")
+    for folder in (inner, below):
+        assert [each.subject for each in git.commits(folder) or ()] == ["Inside"]
+        assert git.refusal(folder) is None
+    subprocess.run(["sh", "-ec", damage], cwd=inner, check=True)
+    for folder in (inner, below):
+        assert (git.commits(folder), git.head(folder), git.history(folder, ".")) == (None, None, None)
+        assert f"git reads no repository from `{inner / '.git'}`" in (git.refusal(folder) or "")
+    assert git.inside(below) == "postmortems/"
+    subprocess.run(["rm", "-rf", ".git"], cwd=inner, check=True)
+    for folder in (inner, below):
+        assert [each.subject for each in git.commits(folder) or ()] == ["Outside"]
+        assert git.refusal(folder) is None
+
+
+def test_a_submodule_and_a_second_work_tree_are_repositories_of_their_own(repository: Path) -> None:
+    library, beside = repository.parent / "library", repository.parent / "beside"
+    library.mkdir()
+    run(library, "init", "--quiet")
+    commit(library, "a", "a", "Library", "2026-04-22")
+    run(repository, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(library), "sub")
+    run(repository, "worktree", "add", "--quiet", str(repository / "tree"), "HEAD~1")
+    run(repository, "worktree", "add", "--quiet", str(beside))
+    subjects = [[each.subject for each in git.commits(each) or ()] for each in (repository / "sub", beside)]
+    assert subjects == [["Library"], [each.subject for each in git.commits(repository) or ()]]
+    assert git.head(repository / "tree") == git.head(repository / "tree/postmortems") != git.head(repository)
 
 
 def test_a_repository_of_another_user_is_told_from_none(

@@ -1,7 +1,8 @@
 """The only door to the git program.
 
 Nothing of a file's text reaches a command line, and a repository cannot make git run anything: neither hooks nor
-pagers nor external differences take part in what is asked for.
+pagers nor external differences take part in what is asked for. Nor does git look for a repository further up than the
+first `.git` that it finds: where that is damaged, the one around it is another one, which nobody has asked about.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from pathlib import Path
 
 _TIMEOUT = 60
 """Seconds that the log of a large repository may take."""
+
+_CEILING = "GIT_CEILING_DIRECTORIES"
+"""The variable that names folders in which git looks for no repository on its way up."""
 
 
 def asked(root: Path, *words: str, given: str = "", index: Path | None = None) -> str | None:
@@ -46,8 +50,7 @@ def run(
         "-c",
         "safe.bareRepository=explicit",
     ]
-    # What git inherits in any case, and one thing more.
-    environment = {**os.environ, "GIT_INDEX_FILE": str(index)} if index else None  # noqa: TID251  # handed on unread
+    environment = _environment(root) | ({"GIT_INDEX_FILE": str(index)} if index else {})
     try:
         return subprocess.run(  # noqa: S603  # the program is git, and no word comes from a document
             [*command, *words],
@@ -62,6 +65,24 @@ def run(
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
+
+
+def nearest(folder: Path) -> Path | None:
+    """The first folder, from one upwards, that has a `.git`, be that a repository or not; `None` where none has."""
+    here = folder.resolve()
+    return next((each for each in (here, *here.parents) if os.path.lexists(each / ".git")), None)
+
+
+def _environment(root: Path) -> dict[str, str]:
+    """What git inherits in any case, and that it looks no further up than the `.git` next to a folder."""
+    inherited = dict(os.environ)  # noqa: TID251  # handed on unread
+    top = nearest(root)
+    if top is not None:
+        ceiling = str(top.parent)
+        if os.pathsep in ceiling:  # what separates folders in the list cannot be in the name of one
+            ceiling = f"/proc/self/cwd/{os.path.relpath(ceiling, root.resolve())}"
+        inherited[_CEILING] = os.pathsep.join(filter(None, (ceiling, inherited.get(_CEILING))))
+    return inherited
 
 
 def lines_of(root: Path, name: str) -> list[str]:

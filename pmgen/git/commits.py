@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pmgen.git.asking import asked, lines_of, run
+from pmgen.git.asking import asked, lines_of, nearest, run
 from pmgen.values import Value
 
 _HEX = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
@@ -39,11 +39,14 @@ def is_shallow(root: Path) -> bool | None:
 
 def refusal(root: Path) -> str | None:
     """Why git does not read the repository that is here; `None` where it does, or where there is none."""
-    answer = run(root, "rev-parse", "--git-dir")
-    found = _LETS_IT.search(answer.stderr.decode("utf-8", "replace")) if answer else None
-    if found is None:
+    answer, top = run(root, "rev-parse", "--git-dir"), nearest(root)
+    if answer is None or answer.returncode == 0 or top is None:
         return None
-    return f"git does not read the repository here, since it belongs to another user; `{found[0]}` lets it"
+    said = answer.stderr.decode("utf-8", "replace")
+    if found := _LETS_IT.search(said):
+        return f"git does not read the repository here, since it belongs to another user; `{found[0]}` lets it"
+    words = said.partition("\n")[0].removeprefix("fatal: ")
+    return f"git reads no repository from `{top / '.git'}` ({words}); mend that, or take it away where it is none"
 
 
 def inside(folder: Path) -> str | None:
@@ -51,12 +54,9 @@ def inside(folder: Path) -> str | None:
     said = asked(folder, "rev-parse", "--show-prefix")
     if said is not None:
         return said.rstrip("\n")
-    # Where git is missing, or does not read a repository of another user, its paths are the same.
-    here = folder.resolve()
-    for root in (here, *here.parents):
-        if (root / ".git").exists():
-            return f"{here.relative_to(root).as_posix()}/".removeprefix("./")
-    return None
+    # Where git is missing, or does not read the repository, its paths are the same.
+    root = nearest(folder)
+    return None if root is None else f"{folder.resolve().relative_to(root).as_posix()}/".removeprefix("./")
 
 
 def head(root: Path) -> str | None:
