@@ -294,6 +294,52 @@ def test_evidence_is_not_passed_over_where_it_is_all_unknown(repository: Path) -
     assert ("PM411 commit `deadbeef`" in mixed, "PM412" in mixed) == (True, False)
 
 
+NOT_LOOKED = "warning: the commits that are named as evidence were not looked for: "
+
+
+@pytest.mark.parametrize(
+    ("script", "variables", "why"),
+    [
+        ("", {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}, "since it belongs to another user; `git config --global --add"),
+        ("", {"PATH": ""}, "there is no `git` that answers"),
+        ("echo > .git/HEAD", {}, "/.git` (not a git repository "),
+        ("rm -r .git; git init -q .", {}, "the repository has no commit yet"),
+        ("git rev-parse HEAD > .git/shallow", {}, "the clone is shallow; `git fetch --unshallow` gets the rest"),
+    ],
+    ids=["another owner", "no git", "damaged", "no commit", "shallow"],
+)
+def test_evidence_that_nobody_has_looked_for_is_not_passed_over(
+    repository: Path, script: str, variables: dict[str, str], why: str
+) -> None:
+    (repository / "postmortems/dns.md").write_bytes(names("deadbeef"))
+    subprocess.run(["sh", "-ec", script], cwd=repository, check=True)
+    for words in ((), ("postmortems/dns.md",), ("--select", "PM411", "--format", "json"), ("--fix",)):
+        run = pmgen(repository, "check", *words, **variables)
+        assert (run.returncode, "PM41" in run.stdout) == (0, False)
+        told = [line for line in run.stderr.splitlines() if line.startswith(NOT_LOOKED)]
+        assert len(told) == 1, run.stderr
+        assert why in told[0]
+
+
+@pytest.mark.parametrize(
+    ("script", "words", "more"),
+    [
+        ("", (), ""),
+        ("rm -r .git", (), ""),
+        ("echo > .git/HEAD", (), ", unverified: true"),
+        ("echo > .git/HEAD", ("postmortems/nfs.md",), ""),
+        ("echo > .git/HEAD", ("--ignore", "PM41"), ""),
+        ("echo > .git/HEAD", ("--select", "PM1"), ""),
+    ],
+)
+def test_nobody_is_told_of_evidence_who_has_not_asked(
+    repository: Path, script: str, words: tuple[str, ...], more: str
+) -> None:
+    (repository / "postmortems/dns.md").write_bytes(names("deadbeef", more))
+    subprocess.run(["sh", "-ec", script], cwd=repository, check=True)
+    assert "evidence were not looked for" not in pmgen(repository, "check", *words).stderr
+
+
 def test_sync_takes_trailers_and_issues_and_only_shows_mentions(repository: Path) -> None:
     git(repository, "commit", "-q", "--allow-empty", "-m", "Alert\n\nPost-mortem: PM-2026-04-15#F1")
     git(repository, "commit", "-q", "--allow-empty", "-m", "Watch\n\nCloses: OPS-7")

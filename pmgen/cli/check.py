@@ -14,7 +14,7 @@ import click
 from pmgen import check, reporters, rules
 from pmgen.cli import locating, showing
 from pmgen.cli import project as world
-from pmgen.cli.evidence import doubtful
+from pmgen.cli.evidence import PROVING, doubtful
 from pmgen.cli.parameters import OneOf, Place, rules_called
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level, worst
@@ -38,12 +38,14 @@ class _Checked(Value):
     Args:
         whole: whether these are all the documents; what rules find across files is only looked for then.
         everything: whether nothing else of the project is ever looked at.
+        unproven: why nobody has looked for the commits that are evidence; empty where somebody has.
     """
 
     paths: list[str]
     diagnostics: list[Diagnostic]
     whole: bool
     everything: bool = False
+    unproven: str = ""
 
     def looked_for(self, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str, str], bool]:
         """Whether a diagnostic would have been found, by the path of its file and the code of its rule."""
@@ -90,6 +92,8 @@ def command(
     checked = _check(project, paths)
     if fix:
         checked = _fix(project, paths, checked, select, ignore)
+    if checked.unproven and check.selected(PROVING, select, ignore):
+        showing.warn(f"the commits that are named as evidence were not looked for: {visible(checked.unproven)}")
     if write is not None:
         _write_baseline(write, checked, select, ignore, format_)
         return
@@ -112,7 +116,8 @@ def _check(project: Project, paths: Sequence[Path]) -> _Checked:
 
     unused = overriding.unused(project)
     paths_of_all = [*checked.paths, *(each.path for each in unused)]
-    return _Checked(paths_of_all, [*checked.diagnostics, *unused], whole=True, everything=True)
+    every = [*checked.diagnostics, *unused]
+    return replace(checked, paths=paths_of_all, diagnostics=every, whole=True, everything=True)
 
 
 def _check_documents(project: Project, paths: Sequence[Path]) -> _Checked:
@@ -123,10 +128,10 @@ def _check_documents(project: Project, paths: Sequence[Path]) -> _Checked:
     if listing and not paths and len(files) >= _MANY:
         return _remembered(project, listing)
     found = [world.examine(project, path, policy, folder) for path in files]
-    doubts = doubtful(project, [each.post_mortem for each in found])
+    doubts, unproven = doubtful(project, [each.post_mortem for each in found])
     examined = [replace(each, problems=(*each.problems, *more)) for each, more in zip(found, doubts, strict=True)]
     whole = listing is not None and (not paths or _all_of(project, listing, files))
-    return _Checked([each.shown for each in examined], check.diagnose(examined, whole=whole), whole)
+    return _Checked([each.shown for each in examined], check.diagnose(examined, whole=whole), whole, unproven=unproven)
 
 
 def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
@@ -142,12 +147,13 @@ def _remembered(project: Project, listing: Listing) -> _Checked:
 
     with caching.believed():
         shorts, shelf = examining.remembered(project, listing)
-        doubts = doubtful(project, [each.brief for each in shorts])
+        doubts, unproven = doubtful(project, [each.brief for each in shorts])
         gists = [
             replace(each.gist, problems=(*each.gist.problems, *more)) if more else each.gist
             for each, more in zip(shorts, doubts, strict=True)
         ]
-        return _Checked([each.shown for each in gists], check.diagnose_all(gists, shelf.of(shorts)), whole=True)
+        found = check.diagnose_all(gists, shelf.of(shorts))
+        return _Checked([each.shown for each in gists], found, whole=True, unproven=unproven)
 
 
 def _fix(

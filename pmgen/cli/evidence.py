@@ -9,22 +9,27 @@ from pathlib import Path
 from pmgen.cli.project import Project
 from pmgen.diagnostics import Problem
 from pmgen.measures import Queued
-from pmgen.rules.evidence import Doubts, doubtful_evidence
+from pmgen.rules.evidence import Doubts, doubtful_evidence, gone_commit, reverted_commit, unknown_commits
+
+PROVING = (gone_commit, unknown_commits, reverted_commit)
+"""The rules of which the repository has to be asked."""
 
 
-def doubtful(project: Project, documents: Sequence[Queued | None]) -> list[tuple[Problem, ...]]:
+def doubtful(project: Project, documents: Sequence[Queued | None]) -> tuple[list[tuple[Problem, ...]], str]:
     """For each document, the problems of the commits that it names: gone, reverted, or of another repository.
-
-    Nothing is claimed in a shallow clone or without a repository.
 
     Args:
         documents: what has their follow-ups; `None` for one that cannot be read.
+
+    Returns:
+        With them why nobody has looked for the commits, so that nothing is claimed of them; empty where somebody has,
+        or where there is nothing to look for, or no repository to look in.
     """
     named = {sha for each in documents for sha in _commits(each)}
-    found = _known(project, named) if named else None
-    if found is None:
-        return [()] * len(documents)
-    return [tuple(doubtful_evidence(each.followup_list, found)) if each else () for each in documents]
+    found = _known(project, named) if named and _in_a_repository(project.root) else ""
+    if isinstance(found, str):
+        return [()] * len(documents), found
+    return [tuple(doubtful_evidence(each.followup_list, found)) if each else () for each in documents], ""
 
 
 def _in_a_repository(root: Path) -> bool:
@@ -37,16 +42,19 @@ def _commits(document: Queued | None) -> Iterable[str]:
     return [sha for done in found if done and not done.unverified for sha in done.commits]
 
 
-def _known(project: Project, named: set[str]) -> Doubts | None:
-    """What the repository says of some commits; `None` where it may not have all that there is."""
-    if not _in_a_repository(project.root):
-        return None
+def _known(project: Project, named: set[str]) -> Doubts | str:
+    """What the repository says of some commits, or why it cannot say so: it may not have all that there is."""
     from pmgen import git  # few files name a commit
     from pmgen.resolver import reverts
 
+    shallow = git.is_shallow(project.root)
+    if shallow is None:
+        return git.refusal(project.root) or "there is no `git` that answers"
+    if shallow:
+        return "the clone is shallow; `git fetch --unshallow` gets the rest"
+    if git.head(project.root) is None:
+        return "the repository has no commit yet"
     there = git.existing(project.root, sorted({sha.lower() for sha in named}))
-    if git.is_shallow(project.root) is not False or git.head(project.root) is None:
-        return None
     if not there:
         return Doubts(elsewhere=frozenset(named))
     known = git.commits(project.root) or ()

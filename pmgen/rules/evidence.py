@@ -110,9 +110,10 @@ gone_commit = found_elsewhere(
     """A commit that shows that a follow-up was done is not in the repository.
 
     A rebase leaves commits behind, and a hash may be mistyped or made up; either way a reader who wants to see for
-    themselves finds nothing. Where exactly one commit has the same subject, it is offered. In a shallow clone nothing
-    is claimed, and where the repository has none of the commits that the documents name, PM412 says so instead. With
-    `unverified: true` beside them commits are not looked for.
+    themselves finds nothing. Where exactly one commit has the same subject, it is offered. Where the repository has
+    none of the commits that the documents name, PM412 says so instead. In a shallow clone, or where git does not read
+    the repository, nothing is claimed, and `pmgen check` says why. With `unverified: true` beside them commits are not
+    looked for.
     """,
     Level.WARNING,
 )
@@ -124,7 +125,8 @@ unknown_commits = found_elsewhere(
 
     They may be of another repository, or made up: this one cannot tell, as long as it has not one of the commits that
     the documents name. So this is an info, said once of each document. `unverified: true` beside the commits says that
-    they are not to be looked for here. In a shallow clone nothing is claimed.
+    they are not to be looked for here. In a shallow clone, or where git does not read the repository, nothing is
+    claimed, and `pmgen check` says why.
     """,
     Level.INFO,
 )
@@ -135,7 +137,8 @@ reverted_commit = found_elsewhere(
     """A later commit says that it reverts one that shows that a follow-up was done.
 
     Then what was done is undone, and the page still says that it was done. A revert that was reverted in turn counts
-    for nothing. In a shallow clone nothing is claimed.
+    for nothing. In a shallow clone, or where git does not read the repository, nothing is claimed, and `pmgen check`
+    says why.
     """,
     Level.WARNING,
 )
