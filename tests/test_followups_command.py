@@ -392,6 +392,22 @@ def test_sync_believes_no_commit_that_was_taken_back_and_no_sentence(repository:
     assert "done `PM-2026-04-15#F1`" in pmgen(repository, "followups", "sync").stdout
 
 
+def test_sync_names_all_that_share_a_name_and_does_the_rest(repository: Path) -> None:
+    """Two ids in one document, two documents of one id: what a merge leaves behind."""
+    dns = DNS.replace("id: F2", "id: F1")
+    (repository / "postmortems/dns.md").write_bytes(dns.encode())
+    (repository / "postmortems/twin.md").write_text(NFS)
+    every = "PM-2026-04-14#F1, PM-2026-04-15#F1, PM-2026-04-22#F1"
+    git(repository, "commit", "-q", "--allow-empty", "-m", f"Mend\n\nCloses: {every}")
+    for words in (["--dry-run"], []):
+        run = pmgen(repository, "followups", "sync", *words)
+        assert (run.returncode, run.stdout[:23]) == (1, "done `PM-2026-04-22#F1`")
+        assert "`PM-2026-04-14#F1` is there 2 times, in `postmortems/nfs.md` and `postmortems/twin.md`" in run.stderr
+        assert "`PM-2026-04-15#F1` is there 2 times, in `postmortems/dns.md`" in run.stderr
+    assert "status: done" in text(repository, "vault")
+    assert (text(repository, "nfs"), text(repository, "twin"), text(repository, "dns")) == (NFS, NFS, dns)
+
+
 def test_a_name_in_other_letters_is_shown_with_the_one_that_is_there(repository: Path) -> None:
     git(repository, "commit", "-q", "--allow-empty", "-m", "Slip\n\nCloses: pm-2026-04-15#f2")
     git(repository, "commit", "-q", "--allow-empty", "-m", "Slip\n\nCloses: PM-2026-04-15#F9")

@@ -49,9 +49,8 @@ def sync_command(dry_run: bool) -> None:
         if each.evidence is None:
             click.echo(f"mentioned `{visible(each.name)}`{_there(each.name, names, issues)}: {_shown(each)}")
             continue
-        item = queue.find(each.name)
         try:
-            click.echo(_take(project, item, each, each.evidence, dry_run=dry_run))
+            click.echo(_take(project, queue.find(each.name), each, each.evidence, dry_run=dry_run))
         except (Failure, changes.Refused) as failure:
             failed = True
             showing.warn(visible(str(failure)))
