@@ -517,6 +517,16 @@ def test_what_shows_nothing_is_refused_as_evidence(repository: Path, words: list
     assert text(repository, "dns") == DNS
 
 
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [("2026-04-14", "2026-04-14 is before the incident, which began on 2026-04-15"), ("2026-04-15", "")],
+)
+def test_nothing_is_done_before_the_incident(repository: Path, day: str, why: str) -> None:
+    run = pmgen(repository, "followups", "done", "PM-2026-04-15#F1", "--note", "it rang", "--on", day)
+    assert (run.returncode, run.stderr) == ((2, f"error: {why}\n") if why else (0, ""))
+    assert ("status: done" in text(repository, "dns")) is not bool(why)
+
+
 def test_a_file_that_shows_it_is_looked_for_beside_the_document(repository: Path) -> None:
     deep = repository / "postmortems/deep"
     deep.mkdir()

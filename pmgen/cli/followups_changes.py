@@ -85,6 +85,8 @@ def done_command(
     found = tuple(each.strip().lower() for each in commits)
     queue = queueing.read(locating.find())
     item = queue.find(name)
+    if on and on.date() < item.post_mortem.date:
+        raise Failure(f"{on.date()} is before the incident, which began on {item.post_mortem.date}")
     for each in links:
         _refuse_nowhere(queue.project.root / item.path, each)
     if not no_verify:
