@@ -59,9 +59,24 @@ def test_the_list_keeps_to_the_lines_of_a_terminal(repository: Path) -> None:
 def test_a_slip_of_the_pen_does_not_look_like_work_that_is_done(repository: Path, words: list[str], asked: str) -> None:
     path = repository / "postmortems/nfs.md"
     path.write_text(NFS.replace("Remove it,", "Remove it, owner: on-call,"))
-    run = pmgen(repository, "followups", "list", "--exit-code", *words)
-    warnings = [line for line in run.stderr.splitlines() if "warning" in line]
-    assert warnings == ([f"warning: {asked}"] if asked else [])
+    run = pmgen(repository, "followups", "list", *words)
+    assert run.returncode == (2 if asked else 0)
+    assert (f"error: {asked}\n" == run.stderr) is bool(asked), run.stderr
+    (repository / "postmortems/more.md").write_text("")
+    unsure = pmgen(repository, "followups", "list", *words)
+    assert unsure.returncode == 1
+    assert (f"warning: {asked}\n" in unsure.stderr) is bool(asked)
+
+
+@pytest.mark.parametrize("words", [["--service", "dns-2"], ["--service", "zones-2"], ["--owner", "on-call-2"]])
+def test_what_the_catalogue_names_is_no_slip_of_the_pen(repository: Path, words: list[str]) -> None:
+    path = repository / "postmortems/nfs.md"
+    path.write_text(NFS.replace("Remove it,", "Remove it, owner: on-call,"))
+    (repository / "pmgen.toml").write_text(
+        'services = [{name = "zones"}, {name = "dns-2", aliases = ["zones-2"], owner = "on-call-2"}]\n'
+    )
+    run = pmgen(repository, "followups", "list", *words)
+    assert (run.returncode, run.stderr) == (0, "0 of 6 follow-ups\n")
 
 
 def test_no_document_hides_another(repository: Path) -> None:

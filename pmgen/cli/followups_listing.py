@@ -6,13 +6,15 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import click
 
 from pmgen import markdown
 from pmgen.cli import locating, queueing, showing
 from pmgen.cli.parameters import OneOf, meant
+from pmgen.cli.project import Failure
+from pmgen.cli.queueing import Queue
 from pmgen.cli.table import table
 from pmgen.model import FollowupStatus, Priority
 from pmgen.reporters.visible import part, visible
@@ -54,6 +56,7 @@ def list_command(
     """All follow-ups of all documents: by priority, then by the day when they are due, then the oldest first."""
     queue = queueing.read(locating.find())
     today = dt.datetime.now(dt.UTC).date()
+    _refuse_slips(queue, {"type": types, "owner": owner, "service": service})
     known = queue.project.policy().services if service else {}
     called = [known.get(name.casefold(), name) for name in service]
     by_program = {True: safe, False: human}
@@ -68,7 +71,6 @@ def list_command(
     )
     tests = [test for asked, test in wanted if asked]
     found = [each for each in queue.items if all(test(each) for test in tests)]
-    _ask_back(queue.items, types, owner, service)
     _print(found, today, format_)
     if format_ == "table":
         _sum_up(found, len(queue.items), today)
@@ -90,18 +92,39 @@ def next_command(format_: str) -> None:
         raise SystemExit(1)
 
 
-def _ask_back(items: Sequence[Item], types: Sequence[str], owners: Sequence[str], services: Sequence[str]) -> None:
-    """Say of each word that no follow-up has which one was meant: a slip of the pen looks like work that is done."""
-    asked = (
-        ("type", types, [each.followup.type or "" for each in items]),
-        ("owner", owners, [each.followup.owner or "" for each in items]),
-        ("service", services, [name for each in items for name in each.post_mortem.services]),
-    )
-    for what, words, known in asked:
+def _refuse_slips(queue: Queue, asked: Mapping[str, Sequence[str]]) -> None:
+    """Ask of a word that no follow-up has which one was meant: a slip of the pen looks like work that is done.
+
+    A word that is like no other may be of somebody who has had nothing to do so far.
+
+    Args:
+        asked: the words by what they name: a type, an owner or a service.
+
+    Raises:
+        Failure: when such a word is like one that there is.
+    """
+    for what, words in asked.items():
+        known = sorted({*filter(None, _words(queue, what))}) if words else []
         for word in words:
-            advice = None if _among(word, known) else meant(word, sorted({*known} - {""}))
-            if advice:
-                showing.warn(f"no follow-up has the {what} `{visible(word)}`; {advice}")
+            advice = None if _among(word, known) else meant(word, known)
+            message = f"no follow-up has the {what} `{visible(word)}`; {advice}"
+            if advice and not queue.unread:
+                raise Failure(message)
+            if advice:  # a document that cannot be read may have it
+                showing.warn(message)
+
+
+def _words(queue: Queue, what: str) -> Iterator[str | None]:
+    """What there is of types, owners or services."""
+    catalogue = queue.project.config.services
+    if what == "type":
+        yield from (each.followup.type for each in queue.items)
+    elif what == "owner":
+        yield from (each.followup.owner for each in queue.items)
+        yield from (each.owner for each in catalogue)
+    else:
+        yield from (name for each in queue.items for name in each.post_mortem.services)
+        yield from (name for each in catalogue for name in (each.name, *each.aliases))
 
 
 def _of_status(wanted: Sequence[str]) -> Callable[[Item], bool]:
