@@ -38,6 +38,17 @@ def test_the_list_keeps_to_the_lines_of_a_terminal(repository: Path) -> None:
     told = pmgen(repository, "followups", "list", COLUMNS="80").stdout
     assert max(map(len, told.splitlines())) <= 80
     assert f"\n  {action}\n" in told, "whole, in a line of its own"
+    narrow = pmgen(repository, "followups", "list", COLUMNS="40").stdout.splitlines()
+    assert max(map(len, narrow)) <= 40
+    assert narrow[:7] == [
+        "Follow-up         Pri  Status",
+        "  Due           For a",
+        "  Owner",
+        "  Action",
+        "PM-2026-04-14#F1  P0   todo",
+        "  2026-04-21 !  person",
+        "  platform-platform-platf…",
+    ]
     wide = pmgen(repository, "followups", "list", COLUMNS="150").stdout
     assert re.search(rf"^PM-2026-04-14#F1 .* Investigation .* platform-platform-platf…  {action}$", wide, re.MULTILINE)
 

@@ -24,6 +24,9 @@ def table(
 ) -> str:
     """Rows under their heads; the last cell of a row is cut where the line ends.
 
+    Where the others do not fit on a line, they go on under its first one. A cell that is wider than all the room stays
+    whole.
+
     Args:
         room: columns of the terminal.
         spare: a column that is left out where the cells before the last one would not fit.
@@ -36,11 +39,11 @@ def table(
         del sizes[spare]
         for row in cells:
             del row[spare]
-    left = room - _taken(sizes) - _GAP
-    lines = [_line(cells[0], sizes, left, room, None, bold=bold)]
+    lines = _lines(sizes, room)
+    told = [_row(cells[0], sizes, lines, room, None, bold=bold)]
     for index, row in enumerate(cells[1:]):
-        lines.append(_line(row, sizes, left, room, red[0] if red and index in red[1] else None))
-    return "".join(lines)
+        told.append(_row(row, sizes, lines, room, red[0] if red and index in red[1] else None))
+    return "".join(told)
 
 
 def _taken(sizes: Sequence[int]) -> int:
@@ -48,14 +51,34 @@ def _taken(sizes: Sequence[int]) -> int:
     return sum(sizes) + _GAP * (len(sizes) - 1)
 
 
-def _line(
-    cells: Sequence[str], sizes: Sequence[int], left: int, room: int, red: int | None, *, bold: bool = False
+def _lines(sizes: Sequence[int], room: int) -> list[slice]:
+    """Which cells are on a line, by their sizes: all but the first line are set in by a gap."""
+    lines = [slice(0, 0)]
+    for place in range(len(sizes)):
+        start = lines[-1].start
+        if place > start and _taken(sizes[start : place + 1]) + (_GAP if start else 0) > room:
+            lines.append(slice(place, place))
+        lines[-1] = slice(lines[-1].start, place + 1)
+    return lines
+
+
+def _row(
+    cells: Sequence[str],
+    sizes: Sequence[int],
+    lines: Sequence[slice],
+    room: int,
+    red: int | None,
+    *,
+    bold: bool = False,
 ) -> str:
     padded = [cell + " " * (size - width(cell)) for cell, size in zip(cells, sizes, strict=False)]
     if red is not None:
         padded[red] = click.style(padded[red], fg="red")
-    beside = left >= _LEAST
-    last = part(cells[-1], 0, 0, left if beside else room - _GAP).text
     gap = " " * _GAP
-    lines = [gap.join([*padded, last])] if beside else [gap.join(padded), gap + last]
-    return "".join((click.style(line, bold=True) if bold else line) + "\n" for line in map(str.rstrip, lines))
+    told = [(gap if line.start else "") + gap.join(padded[line]) for line in lines]
+    left = room - _taken(sizes) - _GAP
+    if left >= _LEAST:
+        told[-1] += gap + part(cells[-1], 0, 0, left).text
+    else:
+        told.append(gap + part(cells[-1], 0, 0, room - _GAP).text)
+    return "".join((click.style(line, bold=True) if bold else line) + "\n" for line in map(str.rstrip, told))
