@@ -1,9 +1,9 @@
 """Changes to front matter that leave every other byte alone.
 
 What is supported: setting a value that is a text, or stands on one line, to another one on one line; renaming a key;
-giving a mapping a key, or another value for one that it has; taking a key away; giving a list one more item. Everything
-else is refused, and so is what would take a comment away. Whoever edits reads the result again and compares: what is
-written here knows how YAML looks, not all that it may mean.
+giving a mapping a key, or another value for one that it has; taking a key away; giving a list one more item; letting a
+block of lines go on. Everything else is refused, and so is what would take a comment away. Whoever edits reads the
+result again and compares: what is written here knows how YAML looks, not all that it may mean.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.source import Edit, Span
 
 _DASH = re.compile(" *- +")
+_BLOCK = re.compile(r"[|>][-+]?[ \t]*(?:#[^\r\n]*)?(?=\r?\n)")
+_LEAD = re.compile(r"(?:[ \r]*\n)+(?P<indent> *)")
+_BREAKS = re.compile("\n+")
 
 
 class Unsupported(Exception):
@@ -125,6 +128,26 @@ def append(document: Document, route: Route, text: str) -> Edit:
         raise Unsupported(f"no item behind a dash of its own in `{route[-1]}`")
     stop = _line_end(source, last.end)
     return Edit(Span(stop, stop), f"{_own_line_break(source)}{lead}{text}")
+
+
+def lengthen(document: Document, route: Route, more: str) -> Edit:
+    """Let the text at a route, a block of lines (`|`, `>`), go on with `more`, which may have several lines.
+
+    Raises:
+        Unsupported: when there is no such text, or it says itself how far it is set in.
+    """
+    node, source = document.front_matter.node(route), document.source.text
+    header = _BLOCK.match(source, node.span.start) if isinstance(node, Scalar) else None
+    if node is None or header is None:
+        raise Unsupported(f"no block of lines at {route}")
+    lines = source[header.end() : node.span.end].rstrip()
+    lead = _LEAD.match(lines)
+    if lead is None:
+        raise Unsupported(f"no line in the block at {route}")
+    line_break, stop = _own_line_break(source), header.end() + len(lines)
+    folds = source[node.span.start] == ">"
+    text = _BREAKS.sub(lambda found: line_break * (len(found[0]) + folds) + lead["indent"], more)
+    return Edit(Span(stop, stop), text)
 
 
 def _mapping(document: Document, route: Route) -> Mapping:

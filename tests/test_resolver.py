@@ -214,6 +214,28 @@ def test_a_note_is_added_to_that_which_is_there(old: str, both: str) -> None:
     assert done.note == both
 
 
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("|\n        It fired.\n\n        - once", "|\n        It fired.\n\n        - once\n\n        tested: twice"),
+        ("|\n        It fired.", "|\n        It fired. tested: twice"),
+        ("| # said\n        It fired # once", "| # said\n        It fired # once; tested: twice"),
+        ("|+\n        a\n          b\n\n", "|+\n        a\n          b\n\n        tested: twice\n\n"),
+        (">-\n        It fired\n        again", ">-\n        It fired\n        again; tested: twice"),
+        (">\n        a\n\n        b", ">\n        a\n\n        b\n\n\n        tested: twice"),
+        (">\n        a\n\n          b", '"a\\n\\n  b\\n\\ntested: twice"'),
+        ("|1\n        a\n        b", '"a\\n b\\n\\ntested: twice"'),
+        ("it fired\n        again", "'it fired again; tested: twice'"),
+    ],
+)
+def test_a_note_that_is_a_block_of_lines_stays_one(old: str, new: str, line_break: str) -> None:
+    head = f"{TEXT.partition('followups:')[0]}followups:\n  - id: F1\n    action: a\n    status: done\n"
+    forms = (f"{head}    done:\n      note: {note}\n      on: 2026-04-23\n---\n" for note in (old, new))
+    before, expected = (each.replace("\n", line_break) for each in forms)
+    assert after(before, "F1", changes.done(Done(note=Markdown("tested: twice")), DAY)) == expected
+
+
 @pytest.mark.parametrize(
     ("text", "id", "wish", "why"),
     [

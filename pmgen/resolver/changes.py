@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pmgen import decode, document, edit, rules, serialize
 from pmgen.diagnostics import Level, Problem, Route
 from pmgen.document import Document
-from pmgen.front_matter import Mapping
+from pmgen.front_matter import Mapping, Scalar
 from pmgen.keys import keys
 from pmgen.model import Attempt, Done, Followup, FollowupStatus, Markdown, PostMortem
-from pmgen.source import Source, apply
+from pmgen.source import Edit, Source, apply
 from pmgen.values import Value, replace
 
 _FIELDS = ("status", "reason", "done", "attempts")
@@ -80,7 +81,9 @@ def _both(old: Markdown | None, new: Markdown | None) -> Markdown | None:
     """A note with what is added to it."""
     if not old or not new or new in old:
         return old or new
-    return Markdown(f"{old}\n\n{new}" if "\n" in old else f"{old}; {new}")
+    if "\n" in old:
+        return Markdown(f"{old}\n\n{new}")
+    return Markdown(f"{old}{'' if old.endswith(('.', '!', '?')) else ';'} {new}")
 
 
 def same_commit(one: str, other: str) -> bool:
@@ -168,6 +171,13 @@ class _Item(Value):
     value: object
 
 
+class _Longer(Value):
+    """A text that begins as it was, and what it goes on with."""
+
+    text: str
+    more: str
+
+
 def _steps(read: Document, route: Route, old: object, new: object) -> Iterator[tuple[Route, object]]:
     """What is to be written where, so that what is there already stays as its author wrote it."""
     if old == new:
@@ -179,6 +189,8 @@ def _steps(read: Document, route: Route, old: object, new: object) -> Iterator[t
     elif isinstance(old, tuple) and isinstance(new, tuple) and old and new[: len(old)] == old:
         for item in new[len(old) :]:
             yield route, _Item(item)
+    elif isinstance(old, str) and isinstance(new, str) and new.startswith(old):
+        yield route, _Longer(new, new[len(old) :])
     else:
         yield route, new
 
@@ -187,6 +199,8 @@ def _with(read: Document, route: Route, value: object) -> str:
     try:
         if isinstance(value, _Item):
             found = edit.append(read, route, serialize.on_one_line(value.value))
+        elif isinstance(value, _Longer):
+            found = _lengthened(read, route, value)
         elif value in (None, (), False):  # what a key that is not there says
             found = edit.drop(read, route)
         else:
@@ -194,6 +208,17 @@ def _with(read: Document, route: Route, value: object) -> str:
     except edit.Unsupported as unsupported:
         raise Refused(f"{unsupported}; change it by hand") from unsupported
     return apply(read.source.text, [found])
+
+
+def _lengthened(read: Document, route: Route, value: _Longer) -> Edit:
+    """What lets a text go on: in its block of lines where it is one, and says nothing else then."""
+    with contextlib.suppress(edit.Unsupported):
+        found = edit.lengthen(read, route, value.more)
+        now, _ = document.read(Source(read.source.path, apply(read.source.text, [found])))
+        node = now.front_matter.node(route) if now else None
+        if isinstance(node, Scalar) and node.text.strip() == value.text:
+            return found
+    return edit.put(read, route, serialize.on_one_line(value.text))
 
 
 def _decoded(source: Source, severities: Sequence[str], timezone: str) -> tuple[Document, PostMortem]:
