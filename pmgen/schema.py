@@ -39,6 +39,7 @@ _SPECIAL_KEYS: Final[Mapping[tuple[type, str], Schema]] = {
     (model.PostMortem, "id"): _ID,
     (model.PostMortem, "schema"): {"const": 1},
     (model.PostMortem, "aliases"): {"type": "array", "items": _OLD_PAGE},
+    (model.Attempt, "commits"): {"type": "array", "items": _COMMIT},
     (model.Done, "commits"): {"type": "array", "items": _COMMIT},
     (model.Followup, "id"): _ID,
     (model.Related, "id"): _ID,

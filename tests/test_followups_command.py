@@ -469,7 +469,13 @@ def test_sync_believes_nothing_that_was_taken_back_in_any_way(repository: Path, 
     assert ("done `PM-2026-04-15#F1`" in pmgen(repository, "followups", "sync").stdout) is done
 
 
-def test_sync_does_not_close_again_what_somebody_has_opened(repository: Path) -> None:
+def shown_by(folder: Path) -> str:
+    """What shows that the first follow-up that is done was done."""
+    return next(line for line in text(folder, "dns").splitlines() if line.lstrip().startswith("done: {"))
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_sync_does_not_close_again_what_somebody_has_opened(repository: Path, by_hand: bool) -> None:
     def say(words: str) -> str:
         git(repository, "commit", "-qa", "--allow-empty", "-m", words)
         return git(repository, "rev-parse", "--short=8", "HEAD")
@@ -478,18 +484,59 @@ def test_sync_does_not_close_again_what_somebody_has_opened(repository: Path) ->
     first = say(f"Alert\n\nCloses: {name}, PM-2026-04-15#F2")
     assert pmgen(repository, "followups", "done", "PM-2026-04-15#F2", "--commit", first).returncode == 0
     say("Write down one of them")
+    opened = text(repository, "dns")
     assert f"done `{name}`" in pmgen(repository, "followups", "sync").stdout
     say("Write down the other")
-    pmgen(repository, "followups", "reopen", name)
+    if by_hand:
+        (repository / "postmortems/dns.md").write_bytes(opened.encode())
+    else:
+        pmgen(repository, "followups", "reopen", name)
     say("It still does not ring")
     before = text(repository, "dns")
     run = pmgen(repository, "followups", "sync")
     assert f"reopened `{name}`, which needs a newer commit than {first} Alert" in run.stdout
     assert (run.returncode, text(repository, "dns")) == (0, before)
     second = say(f"Ring\n\nCloses: {name}")
-    assert f"done `{name}`" in pmgen(repository, "followups", "sync").stdout
-    assert second in text(repository, "dns")
-    assert text(repository, "dns").count(first) == 1
+    for _ in range(2):
+        assert f"`{name}`" in pmgen(repository, "followups", "sync").stdout
+        assert (second in shown_by(repository), first in shown_by(repository)) == (True, False)
+
+
+def test_sync_believes_no_commit_that_was_there_when_somebody_opened_it_again(repository: Path) -> None:
+    """Be it that no commit holds what `sync` had written, and that nobody commits in between."""
+    name = "PM-2026-04-15#F1"
+
+    def say(words: str) -> str:
+        git(repository, "commit", "-q", "--allow-empty", "-m", words)
+        return git(repository, "rev-parse", "--short=12", "HEAD")
+
+    first = say(f"Alert\n\nCloses: {name}, PM-2026-04-15#F2")
+    assert pmgen(repository, "followups", "sync").returncode == 0
+    assert pmgen(repository, "followups", "reopen", name).returncode == 0
+    before = text(repository, "dns")
+    assert re.search(rf"attempts: \[{{on: [-\d]+, why: opened again, commits: \['?{first}'?\]}}\]\r\n", before)
+    assert before.count("status: done") == 1
+    run = pmgen(repository, "followups", "sync")
+    assert f"reopened `{name}`, which needs a newer commit than {first[:8]} Alert" in run.stdout
+    assert (run.returncode, text(repository, "dns")) == (0, before)
+    assert pmgen(repository, "check").returncode == 0
+    second = say(f"Ring\n\nCloses: {name}")
+    for _ in range(2):
+        assert f"`{name}`" in pmgen(repository, "followups", "sync").stdout
+        done = shown_by(repository)
+        assert (second in done, first in done) == (True, False)
+    assert pmgen(repository, "followups", "done", name, "--commit", first).returncode == 0
+    assert first in shown_by(repository), "people may be of another mind"
+
+
+@pytest.mark.parametrize("trailer", ["", "\n\nCloses: PM-2026-04-15#F2", "\n\nSee: PM-2026-04-15#F1"])
+def test_opening_it_again_takes_a_slip_back_without_a_trace(repository: Path, trailer: str) -> None:
+    git(repository, "commit", "-q", "--allow-empty", "-m", f"Alert{trailer}")
+    name, sha = "PM-2026-04-15#F1", git(repository, "rev-parse", "HEAD")
+    assert pmgen(repository, "followups", "done", name, "--commit", sha).returncode == 0
+    assert pmgen(repository, "followups", "reopen", name).returncode == 0
+    assert text(repository, "dns").replace("\r\n    status: todo", "") == DNS
+    assert "already; nothing was changed" in pmgen(repository, "followups", "reopen", name).stdout
 
 
 def test_sync_leaves_to_people_what_is_blocked(repository: Path) -> None:

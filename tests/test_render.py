@@ -953,6 +953,15 @@ def test_no_follow_ups_is_said_and_not_just_left_out(files: dict[str, str]) -> N
     assert "nothing to be done" in words(part(files["2026-04-14-nfs.html"], "followups"))
 
 
+def test_what_was_tried_in_vain_is_told_with_the_commits_that_are_not_believed(page: Page) -> None:
+    tried = "[{on: 2026-05-03, why: no disk}, {on: 2026-05-04, why: opened again, commits: [2f1f91071234, ab1f9107]}]"
+    front = f"{DRAFT}followups:\n  - {{id: F1, action: Alert on it, attempts: {tried}}}\n"
+    table = part(page("draft.html", manuscript("draft", front)), "followups")
+    assert "Tried by a program on 3 May 2026 : no disk" in words(table)
+    assert "Tried in vain on 4 May 2026 : opened again after 2f1f910712 , ab1f9107" in words(table)
+    assert 'after <a href="https://git.example.org/c/2f1f91071234">2f1f910712</a>' in table
+
+
 @pytest.mark.parametrize(
     ("line", "word"),
     [("status: withdrawn", "Withdrawn."), ("status: review", "In review."), ("state: ongoing", "Ongoing.")],

@@ -18,6 +18,7 @@ from pmgen.model import COMMIT, Done, Markdown
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes, reverts
 from pmgen.resolver.queue import Item
+from pmgen.resolver.said import said_of
 
 _NAME = click.argument("name", metavar="PM-…#F3")
 _DAY = Day()
@@ -113,8 +114,15 @@ def wont_do_command(name: str, reason: str) -> None:
 @click.command("reopen", epilog="Example: pmgen followups reopen PM-2026-04-22#F3")
 @_NAME
 def reopen_command(name: str) -> None:
-    """Say that a follow-up is to be done after all; what showed that it was done, or why not, goes."""
-    _change(name, changes.reopened, "is open")
+    """Say that a follow-up is to be done after all; what showed that it was done, or why not, goes.
+
+    Commits that say they have done it are noted under `attempts`, so that `sync` does not believe them again.
+    """
+    queue = queueing.read(locating.find())
+    item = queue.find(name)
+    said = said_of(queue.items, git.commits(queue.project.root) or ())
+    claims = [sha for each in said if each.name == name and each.evidence for sha in each.evidence.commits]
+    _change_one(queue, item, changes.opened_again(dt.datetime.now(dt.UTC).date(), claims), "is open")
 
 
 def _refuse_nowhere(document: Path, link: str) -> None:

@@ -28,9 +28,8 @@ def sync_command(dry_run: bool) -> None:
 
     A commit with a trailer `Post-mortem: PM-2026-04-22#F3` or `Closes: PM-2026-04-22#F3`, or with `Closes:` and the
     follow-up's own `issue`, has done it, unless another commit reverts it. One that only mentions `[PM-2026-04-22]`, or
-    says more than the name, is shown, and never taken for that. Nor is a commit that was the evidence of a follow-up
-    until somebody opened that again, or one of a follow-up that is blocked: `start` or `done` says that it no longer
-    is.
+    says more than the name, is shown, and never taken for that. Nor is a commit that was there when somebody opened the
+    follow-up again, or one of a follow-up that is blocked: `start` or `done` says that it no longer is.
     """
     queue = queueing.read(locating.find())
     project = queue.project
@@ -69,7 +68,7 @@ def _take(project: Project, item: Item, said: Said, evidence: Done, *, dry_run: 
         # When it was blocked, nobody wrote down: the commit may be the very one that was not enough.
         return f"blocked `{item.name}`, which people start again or close: {_shown(said)}"
     new = _new_of(project, item, evidence.commits)
-    if not new:
+    if not new and item.followup.open:
         return f"reopened `{item.name}`, which needs a newer commit than {_shown(said)}"
     wish = changes.done(replace(evidence, on=None, commits=new), evidence.on)
     if dry_run:
@@ -92,18 +91,20 @@ def _there(name: str, names: Collection[str], issues: Container[str]) -> str:
 
 
 def _new_of(project: Project, item: Item, commits: tuple[str, ...]) -> tuple[str, ...]:
-    """The commits that may be evidence of a follow-up: not those that were, until somebody opened it again."""
-    if not item.followup.open:
-        return commits
+    """The commits that may be evidence of a follow-up: not those that were, or said so, until it was opened again."""
+    followup = item.followup
+    denied = [sha for each in followup.attempts for sha in each.commits]
+    listed = followup.done.commits if followup.done and not followup.open else ()
     policy = project.policy()
 
     def named(sha: str) -> bool:
         texts = git.texts_with(project.root, item.path, sha[:_SHORTEST])
         sources = (Source(item.path, text) for text in texts)
-        found = (changes.commits_of(each, item.followup.id, policy.severities, policy.timezone) for each in sources)
-        return any(changes.same_commit(sha, old) for each in found for old in each)
+        found = (changes.commits_of(each, followup.id, policy.severities, policy.timezone) for each in sources)
+        return any(changes.among(sha, each) for each in found)
 
-    return tuple(sha for sha in commits if not named(sha))
+    new = (each for each in commits if not changes.among(each, denied))
+    return tuple(each for each in new if changes.among(each, listed) or not named(each))
 
 
 def _shown(said: Said) -> str:

@@ -200,10 +200,11 @@ class Done(Value):
 
 
 class Attempt(Value):
-    """A run of a program that was to do a follow-up, and did not."""
+    """What was to do a follow-up, and did not: the run of a program, or commits that say they have done it."""
 
     on: Annotated[dt.date, Doc("the day", "2026-04-23")]
     why: Annotated[str, Doc("why it is not done", "timed out after 30 minutes")]
+    commits: Annotated[tuple[str, ...], Doc("the commits that are not to be believed", "2f1f9107")] = ()
 
 
 class Followup(Value):
@@ -224,7 +225,7 @@ class Followup(Value):
     issue: Annotated[str | None, Doc("its id in the issue tracker")] = None
     internal: Annotated[bool, Doc("left out of a public edition")] = False
     done: Annotated[Done | None, Doc("the evidence")] = None
-    attempts: Annotated[tuple[Attempt, ...], Doc("when a program tried in vain, and why")] = ()
+    attempts: Annotated[tuple[Attempt, ...], Doc("when it was tried in vain, and why")] = ()
     # A key in it is none that is known, so that what it says is not all here.
     misnamed: bool = False
 

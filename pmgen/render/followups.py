@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pmgen import measures
-from pmgen.model import Followup, FollowupStatus, PostMortem
+from pmgen.model import Attempt, Followup, FollowupStatus, PostMortem
 from pmgen.plan import Incident, SitePlan
 from pmgen.render import words
 from pmgen.render.prose import Linker, block, commit_url, inline, issue_url
@@ -32,6 +32,15 @@ class DateShown(Value):
     text: str
 
 
+class AttemptShown(Value):
+    """What was tried, and did not do it; `how` is who tried, or that it was in vain."""
+
+    how: str
+    on: DateShown
+    why: str
+    commits: tuple[LinkShown, ...]
+
+
 class FollowupShown(Value):
     """A row of the table of follow-ups.
 
@@ -54,7 +63,7 @@ class FollowupShown(Value):
     status: str
     status_words: str
     open: bool
-    attempts: tuple[tuple[DateShown, str], ...] = ()
+    attempts: tuple[AttemptShown, ...] = ()
     internal: bool = False
 
 
@@ -130,9 +139,14 @@ def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan, link
         followup.status.value,
         words.FOLLOWUP_STATUS[followup.status],
         followup.open,
-        tuple((date_shown(each.on), each.why) for each in followup.attempts),
+        tuple(_attempt_shown(each, site) for each in followup.attempts),
         followup.internal,
     )
+
+
+def _attempt_shown(attempt: Attempt, site: SitePlan) -> AttemptShown:
+    commits = tuple(LinkShown(sha[:_SHA], commit_url(site, sha)) for sha in attempt.commits)
+    return AttemptShown("in vain" if commits else "by a program", date_shown(attempt.on), attempt.why, commits)
 
 
 def implementation_shown(followup: Followup, site: SitePlan, link: Linker) -> Implementation:

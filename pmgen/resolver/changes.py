@@ -59,9 +59,9 @@ def done(evidence: Done, day: dt.date | None = None) -> Wish:
             raise Refused("it will not be done, says the document; `pmgen followups reopen` comes first")
         old = followup.done or Done()
         commits = list(old.commits)
-        unchecked = any(not _among(each, evidence.commits) for each in commits)
-        added = [each for each in evidence.commits if not _among(each, commits)]
-        commits += [each for place, each in enumerate(added) if not _among(each, added[:place])]
+        unchecked = any(not among(each, evidence.commits) for each in commits)
+        added = [each for each in evidence.commits if not among(each, commits)]
+        commits += [each for place, each in enumerate(added) if not among(each, added[:place])]
         together = Done(
             evidence.on or old.on or day,
             tuple(commits),
@@ -86,13 +86,9 @@ def _both(old: Markdown | None, new: Markdown | None) -> Markdown | None:
     return Markdown(f"{old}{'' if old.endswith(('.', '!', '?')) else ';'} {new}")
 
 
-def same_commit(one: str, other: str) -> bool:
-    """Whether two beginnings of hashes may be of one commit."""
-    return one.startswith(other) or other.startswith(one)
-
-
-def _among(commit: str, others: Iterable[str]) -> bool:
-    return any(same_commit(commit, each) for each in others)
+def among(commit: str, others: Iterable[str]) -> bool:
+    """Whether a commit may be one of some others, of all of which only the beginning of the hash may be known."""
+    return any(commit.startswith(each) or each.startswith(commit) for each in others)
 
 
 def wont_do(reason: str) -> Wish:
@@ -111,6 +107,25 @@ def reopened(followup: Followup) -> Followup:
     if followup.status in (FollowupStatus.TODO, FollowupStatus.IN_PROGRESS):
         return followup
     return replace(followup, status=FollowupStatus.TODO, reason=None, done=None)
+
+
+def opened_again(on: dt.date, commits: Sequence[str]) -> Wish:
+    """It is to be done after all, or again, though there are commits that say they have done it.
+
+    Args:
+        on: the day.
+        commits: what they are; the document then says that they are not to be believed.
+    """
+
+    def wish(followup: Followup) -> Followup:
+        new = reopened(followup)
+        denied = [sha for each in followup.attempts for sha in each.commits]
+        more = tuple(each for each in commits if not among(each, denied))
+        if new == followup or not more:
+            return new
+        return replace(new, attempts=(*followup.attempts, Attempt(on, "opened again", more)))
+
+    return wish
 
 
 def attempted(on: dt.date, why: str) -> Wish:
