@@ -20,7 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmgen import check
-from pmgen.cli import building, caching, examining, group, outputs, project, shelf
+from pmgen.cli import building, caching, contents, examining, group, outputs, shelf
 from pmgen.cli import site as steps
 from pmgen.plan import Incident, SitePlan
 from pmgen.search import coding, rows
@@ -262,7 +262,7 @@ def test_a_document_that_changes_under_the_build_stops_it(build: Build, tmp_path
     rows.close()
     (tmp_path / "postmortems/new.md").write_text(document("New", "2026-05-01"))
     changed = document("NFS back", "2026-04-15").encode()
-    before = project.read_file
+    before = contents.read_file
 
     def read(path: Path, *words: object, **more: object) -> bytes | str:
         return changed if path.name == "nfs.md" else before(path, *words, **more)  # type: ignore[arg-type]  # as it was
@@ -270,7 +270,7 @@ def test_a_document_that_changes_under_the_build_stops_it(build: Build, tmp_path
     with pytest.MonkeyPatch.context() as patch:
         # Whether the build looks into a file that it knows depends on how soon it follows the one before.
         patch.setattr(caching, "is_settled", lambda *_: True)
-        patch.setattr(project, "read_file", read)
+        patch.setattr(contents, "read_file", read)
         result = CliRunner().invoke(group, ["build"])
     assert result.exit_code == 2
     assert result.output == "error: `nfs.md` was changed while the site was built; build it again\n"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pmgen
 from pmgen.addresses import is_legacy, sidecar_of
 from pmgen.cache import Cache
-from pmgen.cli import project as world
+from pmgen.cli import contents
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic
 from pmgen.values import DecodeError, Value, decoder, field
@@ -178,7 +178,7 @@ def seen(project: Project, names: Iterable[str], before: Record | None) -> Itera
         if before and known and known.stamp == mark and is_settled(mark, before.when):
             yield name, known
         else:
-            data = world.read_file(project.source / name, project.source)
+            data = contents.read_file(project.source / name, project.source)
             yield name, Seen(mark, data if isinstance(data, str) else hashlib.sha256(data).hexdigest())
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from pmgen import git, markdown
-from pmgen.cli import aftermath, locking, recording, restoring, showing, stopping
+from pmgen.cli import aftermath, contents, locking, recording, restoring, showing, stopping
 from pmgen.cli import project as world
 from pmgen.cli.judging import Result, judged
 from pmgen.cli.project import Failure, Project
@@ -131,7 +131,7 @@ def _sum_up(results: Sequence[Result]) -> None:
 
 def _as_it_was(project: Project, item: Item) -> bool:
     policy = project.policy()
-    found = world.examine(project, project.root / item.path, policy, world.list_source(project).folder).post_mortem
+    found = contents.examine(project, project.root / item.path, policy, world.list_source(project).folder).post_mortem
     if found is None or (found.id, found.status) != (item.post_mortem.id, item.post_mortem.status):
         return False
     return [each for each in found.followup_list if each.id == item.followup.id] == [item.followup]

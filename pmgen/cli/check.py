@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from pmgen import check, reporters, rules
-from pmgen.cli import locating, showing
+from pmgen.cli import contents, locating, showing
 from pmgen.cli import project as world
 from pmgen.cli.evidence import PROVING, doubtful
 from pmgen.cli.parameters import OneOf, Place, rules_called
@@ -127,7 +127,7 @@ def _check_documents(project: Project, paths: Sequence[Path]) -> _Checked:
     folder = listing.folder if listing else Folder(frozenset(), frozenset())
     if listing and not paths and len(files) >= _MANY:
         return _remembered(project, listing)
-    found = [world.examine(project, path, policy, folder) for path in files]
+    found = [contents.examine(project, path, policy, folder) for path in files]
     doubts, unproven = doubtful(project, [each.post_mortem for each in found])
     examined = [replace(each, problems=(*each.problems, *more)) for each, more in zip(found, doubts, strict=True)]
     whole = listing is not None and (not paths or _all_of(project, listing, files))

@@ -10,8 +10,7 @@ from typing import Final, TypeVar
 
 from pmgen.addresses import printable
 from pmgen.check import Examined
-from pmgen.cli import caching, knowing
-from pmgen.cli import project as world
+from pmgen.cli import caching, contents, knowing
 from pmgen.cli.caching import Memory
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
@@ -130,5 +129,5 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 
 def _examine_one(project: Project, policy: Policy, folder: Folder, name: str) -> tuple[Examined, str]:
-    examined, read = world.read_and_examine(project, project.source / name, policy, folder, html=True)
+    examined, read = contents.read_and_examine(project, project.source / name, policy, folder, html=True)
     return examined, "".join(sha256(each).hexdigest() for each in read)

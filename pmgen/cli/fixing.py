@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pmgen import check
-from pmgen.cli import project as world
-from pmgen.cli import storing
+from pmgen.cli import contents, storing
 from pmgen.cli.project import Failure, Project
 from pmgen.diagnostics import Diagnostic, Problem
 from pmgen.rules.policy import Folder
@@ -28,7 +27,7 @@ def fix(project: Project, diagnostics: Iterable[Diagnostic]) -> int:
 
 
 def _fix_file(project: Project, path: Path, diagnostics: list[Diagnostic]) -> int:
-    data = world.read_file(path, path.parent)
+    data = contents.read_file(path, path.parent)
     if isinstance(data, str):
         raise Failure(f"`{path}` cannot be read: {data}")
     source, bad = decode_bytes(path.name, data)

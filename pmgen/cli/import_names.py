@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pmgen.addresses import fault
+from pmgen.cli import contents
 from pmgen.cli import project as world
 from pmgen.cli.import_sources import ENDINGS, Before, Taken
 from pmgen.cli.naming import numbered, title_slug
@@ -77,6 +78,6 @@ def _ids(project: Project, folder: Path) -> Iterator[str]:
     listing = world.list_source(project)
     policy = project.policy()
     for name in listing.documents:
-        examined = world.examine(project, project.source / name, policy, listing.folder)
+        examined = contents.examine(project, project.source / name, policy, listing.folder)
         if examined.post_mortem:
             yield examined.post_mortem.id

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pmgen import document
 from pmgen.addresses import is_legacy, sidecar_of
-from pmgen.cli import project as world
+from pmgen.cli import contents
 from pmgen.cli.project import Failure, Project
 from pmgen.front_matter import Mapping as Keys
 from pmgen.front_matter import Node, Scalar
@@ -88,7 +88,7 @@ def read(path: Path) -> bytes:
     Raises:
         Failure: when it cannot be read, or is too large.
     """
-    data = world.read_file(path, path.parent, most=LARGEST + 1)
+    data = contents.read_file(path, path.parent, most=LARGEST + 1)
     if isinstance(data, str):
         raise Failure(f"`{path}` cannot be read: {data}")
     if len(data) > LARGEST:
@@ -150,7 +150,7 @@ def _before(folder: Path) -> Before:
 
 def _keys(path: Path, *of_interest: bytes) -> dict[str, Node]:
     """The front matter of a file that has one of some keys; empty where it has none, or cannot be read."""
-    data = world.read_file(path, path.parent, most=LARGEST)
+    data = contents.read_file(path, path.parent, most=LARGEST)
     if isinstance(data, str) or not any(each in data for each in of_interest):
         return {}
     found, _ = document.read(decode_bytes(str(path), data)[0])

@@ -7,7 +7,7 @@ from pathlib import Path
 from pmgen import check
 from pmgen.addresses import sidecar_of
 from pmgen.check import Examined
-from pmgen.cli import project as world
+from pmgen.cli import contents
 from pmgen.cli.project import Project
 from pmgen.legacy import containment, standing
 from pmgen.rules.policy import Folder, Policy
@@ -23,13 +23,13 @@ def examine(
     """
     shown = project.shown(path)
     inside = project.source if path.is_relative_to(project.source) else path.parent
-    data = world.read_file(path, inside, most=standing.LARGEST + 1)
+    data = contents.read_file(path, inside, most=standing.LARGEST + 1)
     if isinstance(data, str):
         return check.unreadable(shown, "PM017", f"cannot be read: {data}"), ()
     read: tuple[bytes, ...] = (data,)
     metadata = None
     if beside := _beside(path, name, folder):
-        said = world.read_file(beside, inside)
+        said = contents.read_file(beside, inside)
         if isinstance(said, str):
             return check.unreadable(project.shown(beside), "PM017", f"cannot be read: {said}"), ()
         read = (data, said)

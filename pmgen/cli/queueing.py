@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from pmgen.cli import caching, examining, locking, showing, storing
+from pmgen.cli import caching, contents, examining, locking, showing, storing
 from pmgen.cli import project as world
 from pmgen.cli.parameters import meant
 from pmgen.cli.project import Failure, Project
@@ -114,7 +114,7 @@ def require_changeable(project: Project, item: Item, wishes: Iterable[changes.Wi
 
 def _before_and_after(project: Project, item: Item, wish: changes.Wish) -> tuple[str, str]:
     """The text of a document as it is, and as it would be after a change to a follow-up."""
-    data = world.read_file(project.root / item.path, project.source)
+    data = contents.read_file(project.root / item.path, project.source)
     if isinstance(data, str):
         raise Failure(f"`{item.path}` cannot be read: {data}")
     source, bad = decode_bytes(item.path, data)

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pmgen import check
 from pmgen.check import Examined
-from pmgen.cli import caching, examining
-from pmgen.cli import project as world
+from pmgen.cli import caching, contents, examining
 from pmgen.cli.look import Look, Placed
 from pmgen.cli.project import Listing, Project
 from pmgen.rules.policy import Folder, Policy
@@ -56,7 +55,7 @@ def _reads_alike(project: Project, name: str, before: Examined | None) -> bool:
     """Whether a file that was touched still says the same."""
     if before is None or before.subject is None or before.page:
         return False
-    data = world.read_file(project.source / name, project.source)
+    data = contents.read_file(project.source / name, project.source)
     return not isinstance(data, str) and decode_bytes(before.source.path, data)[0].text == before.source.text
 
 

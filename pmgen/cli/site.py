@@ -8,7 +8,7 @@ from functools import partial
 from pmgen import exports, feeds, plan, render
 from pmgen.addresses import NEVER_PUBLISHED, is_legacy
 from pmgen.check import Examined, Found
-from pmgen.cli import project as world
+from pmgen.cli import contents
 from pmgen.cli.examining import CHUNK, chunks
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.cli.shelf import Account, Shelf, Short, found_by
@@ -153,7 +153,7 @@ def copied(found: Iterable[Found], listing: Listing) -> list[str]:
 
 def copy(project: Project, path: str, *, public: bool) -> bytes:
     """The contents of a file that is copied; in a public edition an image is the picture alone."""
-    data = world.read_file(project.source / path, project.source, most=-1)
+    data = contents.read_file(project.source / path, project.source, most=-1)
     if isinstance(data, str):
         raise Failure(f"`{path}` in the source folder cannot be read: {data}")
     if is_legacy(path):
