@@ -109,6 +109,37 @@ def test_work_behind_which_git_sees_something_else_is_not_done(repository: Path,
     assert git(repository, "status", "--porcelain") == ""
 
 
+HALF_DONE = (
+    ("GIT_SEQUENCE_EDITOR='sed -i 1s/pick/edit/' git rebase -q -i HEAD~2", "a rebase", "git rebase --abort"),
+    ("git merge -q --no-commit -s ours side", "a merge", "git merge --abort"),
+    ("git cherry-pick main~1 main~1 || true", "a cherry-pick", "git cherry-pick --abort"),
+    ("git bisect start -q HEAD HEAD~2", "a bisection", "git bisect reset"),
+)
+"""What leaves the work tree clean in the middle, what that is, and what fails where it is no longer so."""
+
+
+@pytest.mark.parametrize(("script", "what", "ending"), HALF_DONE, ids=[each[1] for each in HALF_DONE])
+def test_what_somebody_is_in_the_middle_of_is_not_given_up_for_them(
+    repository: Path, script: str, what: str, ending: str
+) -> None:
+    for name in ("first", "second"):
+        git(repository, "commit", "-q", "--allow-empty", "-m", name)
+    git(repository, "branch", "side", "HEAD~1")
+    git(repository, "checkout", "-q", "side")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "beside")
+    git(repository, "checkout", "-q", "main")
+    subprocess.run(["sh", "-c", script], cwd=repository, check=True, capture_output=True)
+    assert git(repository, "status", "--porcelain") == ""
+    run = run_once(repository, "exit 1")
+    assert run.returncode == 2
+    assert run.stderr == f"error: {what} is half done here, and a run might undo it; finish it or give it up first\n"
+    subprocess.run(ending.split(), cwd=repository, check=True, capture_output=True)
+    run = run_once(repository, f"{GOOD}\n{script}")
+    assert "not done `PM-2026-04-22#F1`: it " in run.stderr, run.stderr
+    run = run_once(repository, GOOD)
+    assert run.returncode == 0, run.stderr
+
+
 @pytest.mark.parametrize("damage", ["rm -rf .git/*", "echo > .git/HEAD"])
 @pytest.mark.parametrize(
     "words", [["run", "--", "true"], ["sync"], ["done", "PM-2026-04-14#F1", "--commit", "1234567"]], ids=" ".join

@@ -70,6 +70,8 @@ def _start(project: Project) -> Start:
     if commit is None or changed is None:
         nothing = "there is no git repository with a commit here, and the commits are what shows what was done"
         raise Failure(git.refusal(project.root) or nothing)
+    if half_done := git.half_done(project.root):
+        raise Failure(f"{half_done} is half done here, and a run might undo it; finish it or give it up first")
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         raise Failure(f"the work tree has changes (`{visible(changed[0])}`{more}); commit or stash them first")

@@ -83,6 +83,8 @@ def _beside(project: Project, before: Start, own: Sequence[Path], others: Sequen
         return "it has told git to show something else in the place of a commit or a file (`git replace`)"
     if new := [each for each in others if each not in before.own.submodules]:
         return f"it has put another repository into this one ({restoring.named(project, new)})"
+    if half_done := git.half_done(project.root):
+        return f"it left {half_done} half done"
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,18 @@ from pmgen.git.commits import head, refs
 
 _KEPT = "refs/pmgen/put-back"
 """What leads to the last commit that `keep` has made; its reflog leads to those before."""
+
+_HALF_DONE = {
+    "rebase-merge": "a rebase",
+    "rebase-apply/applying": "a series of patches (`git am`)",
+    "rebase-apply": "a rebase",
+    "MERGE_HEAD": "a merge",
+    "CHERRY_PICK_HEAD": "a cherry-pick",
+    "REVERT_HEAD": "a revert",
+    "sequencer": "a series of cherry-picks or reverts",
+    "BISECT_START": "a bisection",
+}
+"""What git is in the middle of where it has one of these."""
 
 _REPLACED = "refs/replace/"
 """Where git notes what it shows in the place of a commit or a file."""
@@ -79,6 +92,13 @@ def locks(root: Path) -> tuple[Path, ...]:
     said = asked(root, "rev-parse", *(word for name in names for word in ("--git-path", f"{name}.lock")))
     paths = (root / each for each in dict.fromkeys((said or "").splitlines()))
     return tuple(path for path in paths if path.is_file())
+
+
+def half_done(root: Path) -> str | None:
+    """What somebody has begun in this work tree and not ended, so that other commands would end it in their own way."""
+    said = asked(root, "rev-parse", *(word for name in _HALF_DONE for word in ("--git-path", name)))
+    paths = (root / each for each in (said or "").splitlines())
+    return next((what for path, what in zip(paths, _HALF_DONE.values(), strict=False) if os.path.lexists(path)), None)
 
 
 def unlock(root: Path) -> None:
