@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -542,6 +543,33 @@ def test_after_a_run_that_was_killed_the_next_one_goes_on_where_git_is_as_it_was
     ), run.stderr
     assert run.returncode == 0
     assert "an earlier run" not in run_once(repository, GOOD).stderr
+
+
+def test_work_trees_of_one_repository_have_no_run_at_the_same_time(repository: Path) -> None:
+    """What is put back is also what they share; what people do in another one goes on meanwhile."""
+    beside = repository.parent / "beside"
+    git(repository, "worktree", "add", "-q", str(beside))
+    command = f'"{sys.executable}" -m pmgen followups'
+    script = (
+        f"(cd {{outside}}/beside; {command} run -- true 2> {{outside}}/said; {command} start PM-2026-04-15#F1) "
+        f"> {{outside}}/started || exit 9\n{GOOD}"
+    )
+    run = run_once(repository, script)
+    assert run.returncode == 0, run.stderr
+    assert "another `pmgen followups run` is at work here" in (repository.parent / "said").read_text()
+    assert "status: in-progress" in text(beside, "dns")
+    git(beside, "checkout", "-q", ".")
+    assert run_once(beside, f"echo beside > base\n{GOOD}").returncode == 0
+
+
+def test_after_a_run_that_was_killed_no_other_work_tree_goes_by_what_a_program_wrote(repository: Path) -> None:
+    beside = repository.parent / "beside"
+    git(repository, "worktree", "add", "-q", str(beside))
+    killed_run(beside, f"{FILTER}; echo 'base filter=x' > ../repository/.git/info/attributes")
+    (repository / "base").touch()
+    run = run_once(repository, GOOD)
+    assert (run.returncode, "an earlier run did not come to its end here, and" in run.stderr) == (2, True), run.stderr
+    assert not (repository.parent / "started").exists()
 
 
 @pytest.mark.parametrize("script", [GOOD, "exit 1", f"{GOOD}\ngit config user.name x"])

@@ -22,7 +22,7 @@ from pmgen.source import why
 from pmgen.values import Value, encoded
 
 _NAME = "pmgen-followups.before"
-"""Where git has its own, beside the lock."""
+"""Where git has what is of all work trees: they go by the same settings."""
 
 
 class _Note(Value):
@@ -43,8 +43,8 @@ def require_untouched(project: Project) -> None:
     Raises:
         Failure: when it does not, or nobody can say so.
     """
-    folder = git.folder(project.root)
-    path = folder / _NAME if folder else None
+    shared = git.shared(project.root)
+    path = shared / _NAME if shared else None
     if path is None or not path.is_file():
         return
     earlier, here = "an earlier run did not come to its end here", visible(showing.from_here(path))
@@ -66,7 +66,7 @@ def noted(project: Project, start: Start) -> Iterator[None]:
         Failure: when it cannot be written.
     """
     own = start.own
-    path = own.here / _NAME
+    path = own.folders[0] / _NAME
     gone_by = ((each, file) for each, file in start.was.items() if each != own.head() and not own.runs(each))
     files = {str(each): _digest(file) for each, file in gone_by}
     try:

@@ -14,9 +14,10 @@ from pmgen.reporters.visible import visible
 from pmgen.source import why
 
 _LOCK = "pmgen-followups.lock"
-"""Where git has its own: a run is alone in a repository, however many projects that has, and no clean-up takes it.
+"""Where git has its own: a run is alone in a work tree, however many projects that has, and no clean-up takes it.
 
-A program may: so that folder is held as well, on file systems that can, and without it there is no repository.
+A program may: so that folder is held as well, on file systems that can, and without it there is no repository. So is
+the folder of the objects, which all work trees share: what a run puts back is theirs, too.
 """
 
 
@@ -29,16 +30,17 @@ def alone(project: Project) -> Iterator[tuple[int, ...]]:
     """
     import fcntl
 
-    folder = git.folder(project.root)
-    if folder is None:
+    folder, shared = git.folder(project.root), git.shared(project.root)
+    if folder is None or shared is None:
         nothing = "there is no git repository here, and its commits are what shows what was done"
         raise Failure(git.refusal(project.root) or nothing)
     with contextlib.ExitStack() as stack:
         try:
             lock = stack.enter_context((folder / _LOCK).open("a")).fileno()
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            held = _opened(stack, folder)
-            _hold(held)
+            held = [_opened(stack, each) for each in (folder, shared / "objects")]
+            for each in held:
+                _hold(each)
         except BlockingIOError as error:
             message = "another `pmgen followups run` is at work here, or what one has started; wait for its end"
             raise Failure(message) from error
@@ -47,7 +49,7 @@ def alone(project: Project) -> Iterator[tuple[int, ...]]:
                 f"the lock `{visible(showing.from_here(folder / _LOCK))}` cannot be taken: {why(error)}"
             ) from error
         # What outlives a run that was killed goes on holding the locks; what outlives one that ended, does not.
-        locks = (lock, held)
+        locks = (lock, *held)
         stack.callback(_let_go, locks)
         yield locks
 

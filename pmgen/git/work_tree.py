@@ -37,6 +37,12 @@ def folder(root: Path) -> Path | None:
     return None if said is None else Path(said.removesuffix("\n"))
 
 
+def shared(root: Path) -> Path | None:
+    """Where git has what all work trees of a repository share; `None` where there is none."""
+    said = asked(root, "rev-parse", "--git-common-dir")
+    return None if said is None else root / said.removesuffix("\n")
+
+
 def branch(root: Path) -> str | None:
     """The full name of the branch that HEAD is on; `None` where it is on none."""
     said = asked(root, "symbolic-ref", "--quiet", "HEAD")
