@@ -185,6 +185,20 @@ def test_a_submodule_is_not_led_to_another_repository(with_submodule: Path) -> N
     assert "it has changed" not in run.stderr
 
 
+@pytest.mark.parametrize(
+    "script",
+    ["", "cd libs/sub; git commit -qm x --allow-empty", "cd libs/sub; git checkout -qb other", "rm -r libs/sub"],
+)
+def test_a_submodule_stays_on_its_branch(with_submodule: Path, script: str) -> None:
+    sub = with_submodule / "libs/sub"
+    branch, sha = git(sub, "symbolic-ref", "HEAD"), git(sub, "rev-parse", "HEAD")
+    assert "not done" in run_once(with_submodule, f"{script}\nexit 1").stderr
+    assert (git(sub, "symbolic-ref", "HEAD"), git(sub, "rev-parse", "HEAD")) == (branch, sha)
+    git(sub, "checkout", "-q", "--detach")
+    assert "not done" in run_once(with_submodule, f"{script}\nexit 1").stderr
+    assert git(sub, "rev-parse", "--abbrev-ref", "HEAD") == "HEAD"
+
+
 def test_a_program_may_work_with_submodules(with_submodule: Path) -> None:
     """Set one up that was not there, take in its next commit, or remove it."""
     git(with_submodule, "submodule", "--quiet", "deinit", "--all", "--force")

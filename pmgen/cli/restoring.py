@@ -24,6 +24,7 @@ class Start(Value):
     Args:
         refs: what branches, tags and the like led to.
         overlooked: the files in which git was told to overlook changes.
+        branches: those that submodules were on.
         own: where git has what is its own.
         was: what was in the files of that.
         ignored: what all repositories of whoever runs this ignore.
@@ -34,6 +35,7 @@ class Start(Value):
     branch: str | None
     refs: Mapping[str, str]
     overlooked: frozenset[str]
+    branches: Mapping[Path, str]
     own: git.Own
     was: Snapshot
     ignored: Snapshot
@@ -70,11 +72,16 @@ def start(project: Project, commit: str, first: Start | None = None) -> Start:
         branch=git.branch(root),
         refs=git.refs(root),
         overlooked=git.unwatched(root),
+        branches=first.branches if first else _branches(each.parent for each in own.links),
         own=own,
         was=was,
         ignored=ignored(project, own),
         settings=snapshots.taken(places),
     )
+
+
+def _branches(repositories: Iterable[Path]) -> dict[Path, str]:
+    return {each: branch for each in repositories if (branch := git.branch(each))}
 
 
 def ignored(project: Project, own: git.Own) -> Snapshot:
@@ -160,6 +167,8 @@ def put_back(project: Project, before: Start, name: str) -> bool:
         path.mkdir(exist_ok=True)  # where a submodule is to be, there is a folder
     # On a full disk there is room only after the first time.
     back = any(git.restore(project.root, before.commit, before.branch) for _ in range(2))
+    for path, branch in before.branches.items() if back else ():
+        git.put_on(path, branch)
     snapshots.put_back(before.settings, before.settings)
     left = snapshots.changed(before.settings, before.settings)
     for path in left:

@@ -175,6 +175,17 @@ def restore(root: Path, commit: str, on: str | None) -> bool:
     return (head(root), changed_files(root)) == (commit, ())
 
 
+def put_on(root: Path, branch: str) -> None:
+    """Let HEAD be on a branch again, and that lead to where HEAD is.
+
+    Args:
+        root: of the work tree itself: nothing is done where no `.git` is there.
+        branch: its full name.
+    """
+    if os.path.lexists(root / ".git"):
+        asked(root, "checkout", "--quiet", "-B", branch.removeprefix("refs/heads/"), "HEAD")
+
+
 class Unwilling(Exception):
     """Git has refused to commit; the message is what it says."""
 
