@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -100,6 +101,23 @@ def test_a_shallow_clone_takes_no_file_for_changed_by_its_oldest_commit(reposito
 
 def test_no_repository_has_no_history(tmp_path: Path) -> None:
     assert git.history(tmp_path, "postmortems") is None
+
+
+@pytest.mark.parametrize("name", ["INT", "TERM", "HUP"])
+def test_what_stops_whoever_asks_does_not_stop_git(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A signal to all processes of a terminal may come before git has left these."""
+    real, stand_in = shutil.which("git"), tmp_path / "bin/git"
+    stand_in.parent.mkdir()
+    stand_in.write_text(
+        f'#!/bin/sh\n[ -e {tmp_path}/once ] && exec {real} "$@"\ntouch {tmp_path}/once; kill -{name} $$\n'
+    )
+    stand_in.chmod(0o755)
+    before = git.head(repository)
+    monkeypatch.setenv("PATH", str(stand_in.parent), prepend=os.pathsep)
+    assert git.head(repository) == before is not None
+    assert (tmp_path / "once").exists()
 
 
 @pytest.mark.parametrize(

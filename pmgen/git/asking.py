@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _TIMEOUT = 60
 """Seconds that the log of a large repository may take."""
+
+_STOPPING = (1, 2, 15)
+"""SIGHUP, SIGINT and SIGTERM, which stop the processes of a terminal or a job; not every system knows all of them."""
 
 _CEILING = "GIT_CEILING_DIRECTORIES"
 """The variable that names folders in which git looks for no repository on its way up."""
@@ -51,9 +55,19 @@ def run(
         "safe.bareRepository=explicit",
     ]
     environment = _environment(root) | ({"GIT_INDEX_FILE": str(index)} if index else {})
+    answer = _ended([*command, *words], root, environment, given)
+    if answer and -answer.returncode in _STOPPING:
+        # It came before git was in a session of its own, and was for whoever asks.
+        answer = _ended([*command, *words], root, environment, given)
+    return answer
+
+
+def _ended(
+    command: Sequence[str], root: Path, environment: Mapping[str, str], given: str
+) -> subprocess.CompletedProcess[bytes] | None:
     try:
         return subprocess.run(  # noqa: S603  # the program is git, and no word comes from a document
-            [*command, *words],
+            command,
             cwd=root,
             env=environment,
             capture_output=True,
