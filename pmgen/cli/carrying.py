@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -22,6 +23,9 @@ from pmgen.resolver.queue import Item
 from pmgen.values import Value
 
 _STOPPING = "stopping: what was begun is put back, and what was done is written down"
+
+Work = Callable[[Sequence[str], bytes, Mapping[str, str], Path, float], worker.Ended]
+"""`worker.work`, stopped by those who may stop it."""
 
 
 class Orders(Value):
@@ -44,24 +48,24 @@ class Orders(Value):
 
 def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
     """Have the work done, and write down in the documents what became of it; whether all of that succeeded."""
-    with locking.alone(project) as locks, stopping.by_any_signal(_STOPPING):
-        aftermath.require_untouched(project)
-        start = _start(project)
+    with locking.alone(project) as locks, stopping.by_signals(_STOPPING) as signals:
+        with signals.heeded():
+            aftermath.require_untouched(project)
+            start = _start(project)
         with aftermath.noted(project, start):
-            return _carry_out(project, items, orders, start, locks)
+            return _carry_out(project, items, orders, start, partial(worker.work, keeps=locks, heeding=signals.heeded))
 
 
-def _carry_out(project: Project, items: Iterable[Item], orders: Orders, start: Start, locks: Sequence[int]) -> bool:
+def _carry_out(project: Project, items: Iterable[Item], orders: Orders, start: Start, work: Work) -> bool:
     results: list[Result] = []
     try:
-        _run(project, items, orders, start, locks, results)
+        _run(project, items, orders, start, work, results)
     finally:
         # Whatever ends the run, what was done until then is said.
-        with stopping.later():
-            recorded = recording.record(project, results, orders.by, start)
-            if not restoring.distrust(project, start):
-                restoring.tell_refs(project, start)
-            _sum_up(results)
+        recorded = recording.record(project, results, orders.by, start)
+        if not restoring.distrust(project, start):
+            restoring.tell_refs(project, start)
+        _sum_up(results)
     return recorded and not any(each.why for each in results)
 
 
@@ -83,7 +87,7 @@ def _start(project: Project) -> Start:
 
 
 def _run(
-    project: Project, items: Iterable[Item], orders: Orders, start: Start, locks: Sequence[int], results: list[Result]
+    project: Project, items: Iterable[Item], orders: Orders, start: Start, work: Work, results: list[Result]
 ) -> None:
     began = time.monotonic()
     for each in items:
@@ -97,15 +101,13 @@ def _run(
         click.echo(part(action, 0, 0, showing.width()).text, err=True)
         before = restoring.start(project, git.head(project.root) or start.commit, start) if results else start
         try:
-            result, own = _work(project, each, orders, before, locks)
+            result, own = _work(project, each, orders, before, work)
         except BaseException as stopped:
-            with stopping.later():
-                if not restoring.put_back(project, before, each.name):
-                    stopped.add_note(f"the repository is not as it was at {before.commit[:8]}")
+            if not restoring.put_back(project, before, each.name):
+                stopped.add_note(f"the repository is not as it was at {before.commit[:8]}")
             raise
-        with stopping.later():
-            _tell(project, result, own, before)
-            results.append(result)
+        _tell(project, result, own, before)
+        results.append(result)
         if orders.limit is not None and len(results) >= orders.limit:
             return
 
@@ -139,30 +141,19 @@ def _as_it_was(project: Project, item: Item) -> bool:
     return [each for each in found.followup_list if each.id == item.followup.id] == [item.followup]
 
 
-def _work(
-    project: Project, item: Item, orders: Orders, before: Start, locks: Sequence[int]
-) -> tuple[Result, list[Path]]:
+def _work(project: Project, item: Item, orders: Orders, before: Start, work: Work) -> tuple[Result, list[Path]]:
     """What became of a follow-up, and which of git's own files the program had changed."""
     ids = _ids(item)
     environment = {**os.environ, **{f"PMGEN_{key.upper()}": value for key, value in ids.items()}}
     data = json.dumps({"schema": 1, **ids, **_task(item)}, ensure_ascii=False).encode("utf-8", "replace")
     own: list[Path] = []
     try:
-        ended = worker.work(
-            orders.command,
-            data,
-            environment,
-            project.root,
-            orders.seconds,
-            keeps=locks,
-            unstopped=stopping.later,
-        )
+        ended = work(orders.command, data, environment, project.root, orders.seconds)
     finally:
         # All of its processes have ended. First of all git is what it was before: what it runs, and where it looks.
-        with stopping.later():
-            own += restoring.take_back(project, before)
-            # One that was in the middle of a commit would keep all others from theirs.
-            git.unlock(project.root)
+        own += restoring.take_back(project, before)
+        # One that was in the middle of a commit would keep all others from theirs.
+        git.unlock(project.root)
     return judged(project, item, before, ended, own), own
 
 

@@ -5,45 +5,62 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-@contextlib.contextmanager
-def by_any_signal(message: str) -> Iterator[None]:
-    """Treat the signals that end a job or close its terminal like Ctrl-C: nothing is left running or half done.
+class Signals:
+    """What has come of the signals that end a job or close its terminal.
+
+    They wait until somebody heeds them: what is done meanwhile is worse half done than late. One that is heeded is so
+    like Ctrl-C, and only once, so that no other one keeps from being put right what it has stopped.
 
     Args:
         message: what whoever stops the command is told at once, as it may take a while.
     """
 
-    def stop(_number: int, _frame: object) -> None:
+    def __init__(self, message: str) -> None:
+        self._message = message
+        self._came = False
+        self._heeded = False
+
+    def come(self, _number: int, _frame: object) -> None:
+        """Take a signal."""
         with contextlib.suppress(OSError):  # a terminal that was closed
-            os.write(2, f"{message}\n".encode())  # not through a buffer that may just be written
-        raise KeyboardInterrupt
+            os.write(2, f"{self._message}\n".encode())  # not through a buffer that may just be written
+        self._came = True
+        if self._heeded:
+            self._heeded = False
+            raise KeyboardInterrupt
 
-    with _handled(stop):
-        yield
+    @contextlib.contextmanager
+    def heeded(self) -> Iterator[None]:
+        """Inside this context a signal stops what is done, be it that it has come before."""
+        try:
+            self._heeded = True
+            if self._came:
+                raise KeyboardInterrupt
+            yield
+        finally:
+            self._heeded = False
 
 
 @contextlib.contextmanager
-def later() -> Iterator[None]:
-    """Inside this context signals wait: what is done there is worse half done than late."""
-    came: list[int] = []
-    with _handled(lambda number, _: came.append(number)):
-        yield
-    if came:
-        raise KeyboardInterrupt
+def by_signals(message: str) -> Iterator[Signals]:
+    """Inside this context signals end the command only where they are heeded, or when it leaves the context.
 
-
-@contextlib.contextmanager
-def _handled(handler: Callable[[int, object], None]) -> Iterator[None]:
+    Args:
+        message: see `Signals`.
+    """
+    signals = Signals(message)
     # What somebody has chosen to ignore (`nohup`), stays ignored.
     heard = [each for each in _SIGNALS if signal.getsignal(each) is not signal.SIG_IGN]
-    before = {each: signal.signal(each, handler) for each in heard}
+    before = {each: signal.signal(each, signals.come) for each in heard}
     try:
-        yield
+        yield signals
+        with signals.heeded():
+            pass
     finally:
         for each, old in before.items():
             signal.signal(each, old)

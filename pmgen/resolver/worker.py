@@ -56,7 +56,7 @@ def work(
     seconds: float,
     *,
     keeps: Sequence[int] = (),
-    unstopped: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext,
+    heeding: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext,
 ) -> Ended:
     """Run a program to its end, or to the end of its time.
 
@@ -65,9 +65,10 @@ def work(
         environment: its variables, all of them.
         seconds: how long it may take.
         keeps: files that stay open for as long as it or anything that it has started lives.
-        unstopped: what keeps whoever wants to stop this from doing so while it is being ended.
+        heeding: inside of which alone somebody may stop this: not while it is being started or ended.
     """
-    mark = os.urandom(16).hex()
+    with heeding():
+        mark = os.urandom(16).hex()
     others = _descendants(())
     with _adopting(), tempfile.TemporaryFile() as given:
         given.write(data)
@@ -92,12 +93,12 @@ def work(
         late = ""
         try:
             listener.start()
-            process.wait(seconds)
+            with heeding():
+                process.wait(seconds)
         except subprocess.TimeoutExpired:
             late = f"it was not done after {_spelled(seconds)}"
         finally:
-            with unstopped():
-                _end(process, f"{_MARK}={mark}".encode(), others)
+            _end(process, f"{_MARK}={mark}".encode(), others)
         listener.join(_GRACE)
         return Ended(None if late else process.returncode, late, said[-_TAIL:].decode("utf-8", "replace"))
 

@@ -1,0 +1,74 @@
+"""What stops a command from outside, and when."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from pmgen.cli import stopping
+
+EVERY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def stopped(work: Callable[[stopping.Signals], None]) -> bool:
+    """Whether what came stops the command in the end."""
+    try:
+        with stopping.by_signals("stopping") as signals:
+            work(signals)
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("first", EVERY)
+@pytest.mark.parametrize("second", EVERY)
+def test_only_one_signal_stops_and_no_other_keeps_from_being_put_right_what_it_stopped(
+    first: signal.Signals, second: signal.Signals, capfd: pytest.CaptureFixture[str]
+) -> None:
+    did = []
+
+    def work(signals: stopping.Signals) -> None:
+        try:
+            with signals.heeded():
+                signal.raise_signal(first)
+                did.append("gone on")
+        finally:
+            signal.raise_signal(second)
+            did.append("put right")
+
+    assert stopped(work)
+    assert did == ["put right"]
+    assert capfd.readouterr().err == "stopping\nstopping\n"
+
+
+@pytest.mark.parametrize("end", EVERY)
+def test_a_signal_waits_until_it_is_heeded(end: signal.Signals) -> None:
+    did = []
+
+    def work(signals: stopping.Signals) -> None:
+        signal.raise_signal(end)
+        did.append("gone on")
+        with signals.heeded():
+            did.append("begun another")
+
+    def come_to_the_end(_: stopping.Signals) -> None:
+        signal.raise_signal(end)
+        did.append("come to the end")
+
+    assert stopped(work)
+    assert stopped(come_to_the_end)
+    assert not stopped(lambda _: None)
+    assert did == ["gone on", "come to the end"]
+
+
+def test_what_is_ignored_stays_so_and_all_is_as_it_was_afterwards() -> None:
+    before = {each: signal.getsignal(each) for each in EVERY}
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with stopping.by_signals("stopping") as signals, signals.heeded():
+            signal.raise_signal(signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before[signal.SIGHUP])
+    assert {each: signal.getsignal(each) for each in EVERY} == before
