@@ -797,6 +797,20 @@ def test_what_else_a_program_has_changed_in_git_is_named(repository: Path, endin
     assert told in run.stderr, run.stderr
 
 
+def test_where_the_work_is_that_a_program_has_thrown_away(repository: Path) -> None:
+    """A stash and a branch, to which nothing else leads."""
+    (repository / "base").write_text("mine")
+    git(repository, "stash", "-q")
+    git(repository, "checkout", "-qb", "aside")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Mine")
+    aside, stash = (git(repository, "rev-parse", "--short=12", each) for each in ("aside", "stash"))
+    git(repository, "checkout", "-q", "main")
+    script = "git stash drop -q; git branch -qD aside; git branch new; exit 1"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    told = f"that is not put back; `refs/heads/aside` led to {aside}; `refs/stash` led to {stash}\n"
+    assert told in run.stderr, run.stderr
+
+
 def test_no_hook_stays_whatever_else_was_done(repository: Path) -> None:
     script = f"{GOOD}\necho x > .git/hooks/pre-push"
     run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))

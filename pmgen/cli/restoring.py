@@ -17,6 +17,9 @@ from pmgen.cli.snapshots import Snapshot
 from pmgen.reporters.visible import visible
 from pmgen.values import Value
 
+_FEW = 6
+"""How many branches and the like are told with where they led."""
+
 
 class Start(Value):
     """Where the repository was before.
@@ -194,11 +197,13 @@ def named(project: Project, paths: Iterable[Path]) -> str:
 
 
 def tell_refs(project: Project, before: Start) -> None:
-    """Name the branches, tags and the like that have changed besides the branch of the work tree."""
+    """Name the branches, tags and the like that have changed besides that of the work tree, and where they led."""
     now = git.refs(project.root)
     names = sorted(name for name in before.refs.keys() | now.keys() if before.refs.get(name) != now.get(name))
     if others := [name for name in names if name != before.branch and not name.startswith("refs/pmgen/")]:
-        showing.warn(f"the program has changed {_quoted(others)} besides its branch: that is not put back")
+        led = [f"`{visible(name)}` led to {before.refs[name][:12]}" for name in others if name in before.refs]
+        where = "".join(f"; {each}" for each in led[:_FEW])
+        showing.warn(f"the program has changed {_quoted(others)} besides its branch: that is not put back{where}")
 
 
 def _remove(path: Path) -> None:
