@@ -306,6 +306,19 @@ def test_settings_that_a_commit_changes_are_not_gone_by(repository: Path) -> Non
 
 
 @humble
+@pytest.mark.parametrize("folder", ["cache/a", "postmortems"])
+def test_folders_in_which_a_program_lets_nobody_write_are_no_obstacle(repository: Path, folder: str) -> None:
+    elsewhere = repository.parent / "elsewhere"
+    elsewhere.mkdir(mode=0o555)
+    script = f"mkdir -p {folder}/b; echo x > {folder}/b/c; ln -s ../elsewhere; chmod -R a-w {folder}; exit 1"
+    run = run_humbly(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert (run.returncode, "cannot be put back" in run.stderr) == (1, False), run.stderr
+    assert git(repository, "status", "--porcelain") == ""
+    assert "why: it exited with 1" in text(repository, "vault")
+    assert elsewhere.stat().st_mode & 0o777 == 0o555
+
+
+@humble
 def test_git_is_asked_for_nothing_where_its_settings_cannot_be_put_back(repository: Path) -> None:
     script = "rm .git/config; chmod 555 .git; echo x > postmortems/nfs.md; exit 1"
     run = run_humbly(repository, "followups", "run", "--limit", "3", *worker(repository, script))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -168,8 +169,10 @@ def put_back(project: Project, before: Start, name: str) -> bool:
     for path in others:
         _remove(path)
         path.mkdir(exist_ok=True)  # where a submodule is to be, there is a folder
-    # On a full disk there is room only after the first time.
-    back = any(git.restore(project.root, before.commit, before.branch) for _ in range(2))
+    back = git.restore(project.root, before.commit, before.branch)
+    if not back:  # on a full disk there is room only after the first time
+        _open_folders(before.own.top)
+        back = git.restore(project.root, before.commit, before.branch)
     for path, branch in before.branches.items() if back else ():
         git.put_on(path, branch)
     snapshots.put_back(before.settings, before.settings)
@@ -178,6 +181,17 @@ def put_back(project: Project, before: Start, name: str) -> bool:
         showing.warn(f"{named(project, [path])} cannot be put back")
     same = not left and not snapshots.changed(before.was, before.own.files())
     return back and same and seen
+
+
+def _open_folders(top: Path) -> None:
+    """Let git remove what is in folders in which a program lets nobody write, as some caches have them."""
+    for folder, names, _ in os.walk(top):
+        names[:] = [name for name in names if name != ".git" and not os.path.islink(os.path.join(folder, name))]
+        for path in (os.path.join(folder, name) for name in names):
+            with contextlib.suppress(OSError):
+                mode = stat.S_IMODE(os.stat(path).st_mode)
+                if mode & stat.S_IRWXU != stat.S_IRWXU:
+                    os.chmod(path, mode | stat.S_IRWXU)
 
 
 def stuck(project: Project, before: Start) -> str:
