@@ -912,6 +912,26 @@ def test_no_work_is_begun_that_could_not_be_written_down(repository: Path) -> No
     assert path.read_text() == told
 
 
+@pytest.mark.parametrize("pattern", ["/postmortems/", "*.md"])
+def test_no_work_is_begun_of_which_no_commit_would_tell(repository: Path, pattern: str) -> None:
+    """As in a folder that a repository around it ignores, whose own repository is gone."""
+    (repository / ".gitignore").write_text(f"{pattern}\n")
+    git(repository, "add", "--force", ".gitignore")
+    git(repository, "commit", "-qm", "Ignore")
+    first = ("followups", "run", "--limit", "1")
+    assert pmgen(repository, *first, *worker(repository, GOOD)).returncode == 0, "what git knows it does not ignore"
+    git(repository, "rm", "-r", "--quiet", "--cached", "postmortems")
+    git(repository, "commit", "-qm", "Forget them")
+    (repository / "postmortems/vault.md").write_text(VAULT)
+    run = pmgen(repository, *first, *worker(repository, "touch ../begun"))
+    assert (
+        "skipped `PM-2026-04-22#F1`: what became of it could not be written down: git ignores `postmortems/"
+        in run.stderr
+    )
+    assert run.returncode == 1
+    assert not (repository.parent / "begun").exists()
+
+
 @humble
 def test_no_work_is_begun_where_nobody_may_write(repository: Path) -> None:
     folder = repository / "postmortems"

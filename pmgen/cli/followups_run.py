@@ -115,6 +115,7 @@ def _recordable(project: Project, items: Iterable[Item], by: str, others: list[I
     for item in items:
         try:
             queueing.require_changeable(project, item, recording.outcomes(by))
+            recording.require_committable(project, item)
         except Failure as failure:
             others.append(item)
             reason = f"what became of it could not be written down: {visible(failure.message)}"

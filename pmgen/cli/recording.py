@@ -24,6 +24,16 @@ def outcomes(by: str) -> tuple[changes.Wish, ...]:
     return changes.done(Done(today, ("0123456789ab",), by=by)), changes.attempted(today, "it was not done")
 
 
+def require_committable(project: Project, item: Item) -> None:
+    """Make sure beforehand that a commit could hold what is written down in the document of a follow-up.
+
+    Raises:
+        Failure: when none could.
+    """
+    if git.ignores(project.root, item.path):
+        raise Failure(f"git ignores `{item.path}`, so that no commit would hold it")
+
+
 def record(project: Project, results: list[Result], by: str, start: Start) -> bool:
     """Write down in the documents what became of the follow-ups, and commit; whether all of it succeeded."""
     today = dt.datetime.now(dt.UTC).date()

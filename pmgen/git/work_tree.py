@@ -60,6 +60,15 @@ def changed_files(root: Path, *, within: bool = True) -> tuple[str, ...] | None:
     return None if said is None else tuple(entry[3:] for entry in said.split("\0") if entry)
 
 
+def ignores(root: Path, path: str) -> bool:
+    """Whether git ignores a file, which it does not know.
+
+    Args:
+        path: relative to `root`.
+    """
+    return asked(root, "check-ignore", "--quiet", "--", path) is not None
+
+
 def unwatched(root: Path) -> frozenset[str]:
     """The files in which git overlooks changes, because somebody has told it to, relative to `root`."""
     said = asked(root, "ls-files", "-v", "-z", "--", ":/") or ""
@@ -193,11 +202,14 @@ class Unwilling(Exception):
 def commit(root: Path, message: str, paths: Iterable[str]) -> None:
     """Commit some files as they are, and nothing else. No hook is run.
 
+    Args:
+        paths: of files that git knows, be they in a folder that it ignores.
+
     Raises:
         Unwilling: when git does not.
     """
     files = tuple(paths)
-    for words in (("add", "--"), ("commit", "--quiet", "--only", "-m", message, "--")):
+    for words in (("add", "--update", "--"), ("commit", "--quiet", "--only", "-m", message, "--")):
         ended = run(root, "--literal-pathspecs", *words, *files)
         if ended is None:
             raise Unwilling("it does not answer")
