@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from pmgen import decode, document, edit, rules, serialize
+from pmgen import decode, document, edit, rules
 from pmgen.diagnostics import Level, Problem, Route
 from pmgen.document import Document
-from pmgen.front_matter import Mapping, Scalar
-from pmgen.keys import keys
 from pmgen.model import Attempt, Done, Followup, FollowupStatus, Markdown, PostMortem
-from pmgen.source import Edit, Source, apply
-from pmgen.values import Value, replace
+from pmgen.resolver.steps import edit_of, steps
+from pmgen.source import Source, apply
+from pmgen.values import replace
 
 _FIELDS = ("status", "reason", "done", "attempts")
 """What may change, in the order in which it is written."""
@@ -157,7 +155,7 @@ def change(source: Source, id: str, wish: Wish, severities: Sequence[str], timez
     new = wish(old)
     text = source.text
     for field in _FIELDS:
-        for place, value in _steps(read, (*route, field), getattr(old, field), getattr(new, field)):
+        for place, value in steps(read, (*route, field), getattr(old, field), getattr(new, field)):
             text = _with(read, place, value)
             read, _ = _decoded(Source(source.path, text), severities, timezone)
     _, after = _decoded(Source(source.path, text), severities, timezone)
@@ -180,60 +178,11 @@ def commits_of(source: Source, id: str, severities: Sequence[str], timezone: str
     return tuple(sha for each in found.followup_list if each.id == id and each.done for sha in each.done.commits)
 
 
-class _Item(Value):
-    """Something that a list is to end in."""
-
-    value: object
-
-
-class _Longer(Value):
-    """A text that begins as it was, and what it goes on with."""
-
-    text: str
-    more: str
-
-
-def _steps(read: Document, route: Route, old: object, new: object) -> Iterator[tuple[Route, object]]:
-    """What is to be written where, so that what is there already stays as its author wrote it."""
-    if old == new:
-        return
-    node = read.front_matter.node(route)
-    if isinstance(old, Done) and isinstance(new, Done) and isinstance(node, Mapping) and node.entries:
-        for key in keys(Done):
-            yield from _steps(read, (*route, key.name), getattr(old, key.attribute), getattr(new, key.attribute))
-    elif isinstance(old, tuple) and isinstance(new, tuple) and old and new[: len(old)] == old:
-        for item in new[len(old) :]:
-            yield route, _Item(item)
-    elif isinstance(old, str) and isinstance(new, str) and new.startswith(old):
-        yield route, _Longer(new, new[len(old) :])
-    else:
-        yield route, new
-
-
 def _with(read: Document, route: Route, value: object) -> str:
     try:
-        if isinstance(value, _Item):
-            found = edit.append(read, route, serialize.on_one_line(value.value))
-        elif isinstance(value, _Longer):
-            found = _lengthened(read, route, value)
-        elif value in (None, (), False):  # what a key that is not there says
-            found = edit.drop(read, route)
-        else:
-            found = edit.put(read, route, serialize.on_one_line(value))
+        return apply(read.source.text, [edit_of(read, route, value)])
     except edit.Unsupported as unsupported:
         raise Refused(f"{unsupported}; change it by hand") from unsupported
-    return apply(read.source.text, [found])
-
-
-def _lengthened(read: Document, route: Route, value: _Longer) -> Edit:
-    """What lets a text go on: in its block of lines where it is one, and says nothing else then."""
-    with contextlib.suppress(edit.Unsupported):
-        found = edit.lengthen(read, route, value.more)
-        now, _ = document.read(Source(read.source.path, apply(read.source.text, [found])))
-        node = now.front_matter.node(route) if now else None
-        if isinstance(node, Scalar) and node.text.strip() == value.text:
-            return found
-    return edit.put(read, route, serialize.on_one_line(value.text))
 
 
 def _decoded(source: Source, severities: Sequence[str], timezone: str) -> tuple[Document, PostMortem]:
