@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pmgen import exports, measures
 from pmgen.addresses import stem_of
 from pmgen.plan import Manuscript, SitePlan
-from pmgen.render.dates import dates
+from pmgen.render.dates import dates, together
 from pmgen.render.lengths import lengths
 from pmgen.times import Duration, spell
 from tests.test_listings import Pages, manuscript, pages, parsed, section, site, text
@@ -269,6 +269,53 @@ def test_a_trend_needs_enough_values_and_how_many_is_a_choice(pages: Pages) -> N
         return len([each for each in section(html, "time_to_resolve").iter("line") if each.get("class") == "of-year"])
 
     assert (trends(8), trends(9)) == (1, 0)
+
+
+def of_day(number: int, day: dt.date) -> Manuscript:
+    at = [
+        f"{{at: '{day} 09:00', kind: started, event: so}}",
+        f"{{at: '{day} 09:{number + 10}', kind: resolved, event: so}}",
+    ]
+    followups = f"followups: [{{id: F1, action: Do, status: done, done: {{on: {day}, note: so}}}}]"
+    return manuscript(f"n{number}", f"date: {day}", "detection: {by: alert}", f"timeline: [{', '.join(at)}]", followups)
+
+
+@pytest.mark.parametrize("mistyped", [dt.date(2062, 3, 1), dt.date(1926, 3, 1)], ids=["ahead", "back"])
+def test_one_mistyped_year_leaves_the_charts_to_the_others_and_is_told_of(pages: Pages, mistyped: dt.date) -> None:
+    days = [dt.date(2025, month, 1) for month in range(1, 13)]
+    html = pages(site(*(of_day(number, day) for number, day in enumerate([*days, mistyped]))))["insights.html"]
+    assert "1 incident is counted and not drawn: years away from all others." in text(parsed(html))
+    part = section(html, "time_to_resolve")
+    assert terms(part)["Known"] == "13 of 13 incidents"
+    left = sorted(float(use.get("x", "")[:-1]) for use in part.iter("use") if use.get("x", "").endswith("%"))
+    assert len(left) == 12
+    assert left[-1] - left[0] > 80
+    assert "13 incidents of which it is known" in text(section(html, "detection"))
+    assert "opened 13" in text(section(html, "followups"))
+    rows = [text(row) for row in section(html, "followups").iter("tr")]
+    assert rows[-1] == "January 2025 1 1 0"
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ["2026-01-01"],
+        ["2001-01-01", "2026-01-01"],  # neither of two stands apart from the other
+        ["2020-01-01", "2026-02-01", "2026-02-01", "2020-01-01"],
+        ["2021-06-01", "2026-01-01", "2026-02-01", "2026-03-01"],  # less than five years without any
+        ["2005-01-01", "2015-01-01", "2026-01-01"],  # too few to say which
+        [*(f"{year}-01-01" for year in range(2010, 2020)), "2026-01-01"],
+    ],
+)
+def test_no_day_is_taken_for_mistyped_that_need_not_be(days: list[str]) -> None:
+    found = [dt.date.fromisoformat(day) for day in days]
+    assert together(found) == (min(found), max(found))
+
+
+def test_some_of_one_mistyped_year_stand_apart_together_and_so_do_both_ends() -> None:
+    days = [dt.date(2024, 1, 1) + dt.timedelta(days=20 * number) for number in range(30)]
+    wrong = [dt.date(2062, 1, 1), dt.date(2062, 5, 1), dt.date(1970, 1, 1)]
+    assert together([*wrong, *days]) == (days[0], days[-1])
 
 
 def test_what_recurs_is_one_chain_however_it_is_said(pages: Pages) -> None:

@@ -269,6 +269,36 @@ def test_a_new_incident_changes_no_page_of_an_older_year(pages: Pages, monkeypat
     assert before["services/vault/2024.html"] == after["services/vault/2024.html"]
 
 
+def months_of(html: str) -> tuple[list[str], list[str]]:
+    """The rows of the chart of the index as a table, and what is said below it."""
+    chart = next(each for each in parsed(html).iter("section") if each.get("aria-label") == "Incidents per month")
+    rows = [text(row) for row in chart.iter("tr")]
+    return rows[1:], [text(each) for each in chart.iter("p")]
+
+
+def test_a_mistyped_year_does_not_empty_the_chart_which_says_what_it_leaves_out(pages: Pages) -> None:
+    names = ["2023-02-01-a", "2025-03-01-b", "2025-04-01-c", "2025-04-02-d", "2062-04-01-e"]
+    rows, said = months_of(pages(site(*map(manuscript, names)))["index.html"])
+    assert rows == ["April 2025 2 0", "March 2025 1 0"]
+    assert said == ["Not shown: 1 incident before May 2023, 1 incident after April 2025"]
+
+
+@pytest.mark.parametrize(
+    ("days", "newest"),
+    [
+        (["2025-03-01", "2025-04-01"], "April 2025"),
+        (["2025-04-01"], "April 2025"),
+        (["2020-03-01", "2025-04-01"], "April 2025"),  # each is alone
+        (["2023-05-01", "2025-04-01"], "April 2025"),  # two years show both
+        (["2023-05-01", "2023-05-02", "2026-01-01", "2026-01-02"], "January 2026"),
+    ],
+)
+def test_the_chart_ends_with_the_newest_incident(pages: Pages, days: list[str], newest: str) -> None:
+    rows, said = months_of(pages(site(*(manuscript(f"{day}-x") for day in days)))["index.html"])
+    assert rows[0].startswith(newest)
+    assert not any("after" in each for each in said)
+
+
 def test_a_year_of_very_many_incidents_has_a_line_for_each(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pmgen.render.histories.MOST_ENTRIES", 2)
     made = pages(site(*(lasting("2026-01-01", minutes) for minutes in range(4))))

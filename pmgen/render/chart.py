@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pmgen.config import Severity
 from pmgen.plan import Incident
 from pmgen.render import words
-from pmgen.render.dates import percent
+from pmgen.render.dates import month_number, percent
 from pmgen.render.frame import SHAPES
 from pmgen.values import Value
 
 MONTHS = 24
-"""How many months are shown at most, up to that of the newest incident."""
+"""How many months are shown at most, up to that of the newest incident that has another one within as many."""
 
 _LEAST_MONTHS = 12
 _SHAPES_HIGH = 6
@@ -58,6 +58,7 @@ class Chart(Value):
         shapes: each block is one incident, drawn as the shape of its severity; otherwise blocks are bars.
         table: the months that have incidents, latest first.
         severities: names of the columns of the table.
+        beyond: how many incidents are of earlier or later months, in words; empty for none.
     """
 
     shapes: bool
@@ -66,6 +67,7 @@ class Chart(Value):
     table: tuple[Month, ...]
     severities: tuple[str, ...]
     span: str
+    beyond: str
 
 
 def chart(incidents: Sequence[Incident], severities: Sequence[Severity]) -> Chart | None:
@@ -73,9 +75,10 @@ def chart(incidents: Sequence[Incident], severities: Sequence[Severity]) -> Char
     if not incidents:
         return None
     names = tuple(each.name for each in severities)
-    dates = [(each.brief.date, each.brief.severity) for each in incidents]
-    months = _span([date for date, _ in dates])
-    counted = Counter((date.year * 12 + date.month - 1, severity) for date, severity in dates)
+    dates = [(month_number(each.brief.date), each.brief.severity) for each in incidents]
+    dated = [month for month, _ in dates]
+    months = _span(dated)
+    counted = Counter(dates)
     counts = [tuple(counted[month, name] for name in names) for month in months]
     highest = max(1, *(sum(each) for each in counts))
     shapes = highest <= _SHAPES_HIGH
@@ -86,15 +89,26 @@ def chart(incidents: Sequence[Incident], severities: Sequence[Severity]) -> Char
     )
     table = tuple(each for each in reversed(columns) if each.total)
     span = f"{columns[0].long_name} to {columns[-1].long_name}"
-    return Chart(shapes, round(unit * highest, 1), columns, table, names, span)
+    beyond = _beyond(dated, months, columns[0].long_name, columns[-1].long_name)
+    return Chart(shapes, round(unit * highest, 1), columns, table, names, span, beyond)
 
 
-def _span(dates: Iterable[dt.date]) -> range:
-    """The months to show, each as a number of months since year 0."""
-    months = [date.year * 12 + date.month - 1 for date in dates]
-    last = max(months)
-    first = max(last - MONTHS + 1, min(months))
+def _span(dated: Sequence[int]) -> range:
+    """The months to show of those that have incidents, each as a number of months since year 0.
+
+    A month with no other one in reach, such as one with a mistyped year, would leave nothing but itself to be seen.
+    """
+    newest_first = sorted(dated, reverse=True)
+    last = next((after for after, before in pairwise(newest_first) if after - before < MONTHS), newest_first[0])
+    first = max(last - MONTHS + 1, newest_first[-1])
     return range(min(first, last - _LEAST_MONTHS + 1), last + 1)
+
+
+def _beyond(dated: Sequence[int], months: range, first: str, last: str) -> str:
+    earlier = sum(month < months.start for month in dated)
+    later = sum(month >= months.stop for month in dated)
+    told = [(earlier, f"before {first}"), (later, f"after {last}")]
+    return ", ".join(f"{words.count(count, 'incident', 'incidents')} {where}" for count, where in told if count)
 
 
 def _month(month: int, index: int, of: int, counts: tuple[int, ...], unit: float, height: float, shapes: bool) -> Month:

@@ -15,6 +15,11 @@ _MOST_PERIODS = 40
 _EDGE = 0.97
 """The share behind which a year does not fit on a phone."""
 
+_APART = 5 * 365
+_LEAST = 3
+_FEW = 10
+"""The share of the days that may stand apart: one of so many, or a single one."""
+
 
 class DateTick(Value):
     """The beginning of a month or a year.
@@ -57,9 +62,13 @@ class Dates(Value):
         begin, end = _start(self.first), _start(self.last + 1)
         return (day.toordinal() + 0.5 - begin) / (end - begin)
 
+    def holds(self, day: dt.date) -> bool:
+        """Whether a day is on the scale."""
+        return self.first <= month_number(day) <= self.last
+
     def period(self, day: dt.date) -> int:
         """The number of the period of a day, from the first."""
-        return _month(day) // self.months - self.first // self.months
+        return month_number(day) // self.months - self.first // self.months
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -77,12 +86,31 @@ class Dates(Value):
 
 def dates(days: Iterable[dt.date]) -> Dates:
     """A scale of whole months with room for some days, of which there is at least one."""
-    months = sorted({_month(day) for day in days})
+    months = sorted({month_number(day) for day in days})
     first, last = months[0], months[-1]
     first = min(first, last - _LEAST_MONTHS + 1)
     first, last = max(first, 12), min(last, 9999 * 12 + 10)
     size = next((each for each in (1, 3) if (last - first + 1) / each <= _MOST_PERIODS), 12)
     return Dates(first, last, size, _ticks(first, last))
+
+
+def together(days: Iterable[dt.date]) -> tuple[dt.date, dt.date]:
+    """The first and the last of some days, of which there is at least one, without a few that stand apart.
+
+    To show them, too, years would be drawn in which there is nothing, wider than all the others together. Most often a
+    year is mistyped.
+    """
+    held = sorted(day.toordinal() for day in days)
+    while (early := _apart(held)) + (late := _apart([-day for day in reversed(held)])):
+        held = held[early : len(held) - late]
+    return dt.date.fromordinal(held[0]), dt.date.fromordinal(held[-1])
+
+
+def _apart(held: Sequence[int]) -> int:
+    """How many of the first of some days, which are numbers, stand apart from those behind them."""
+    few = max(1, len(held) // _FEW) if len(held) > _LEAST else 0
+    gaps = ((count, held[count] - held[count - 1], held[-1] - held[count]) for count in range(few, 0, -1))
+    return next((count for count, gap, rest in gaps if gap > max(_APART, rest)), 0)
 
 
 def percent(share: float) -> str:
@@ -106,7 +134,8 @@ def _ticks(first: int, last: int) -> tuple[DateTick, ...]:
     return tuple(found)
 
 
-def _month(day: dt.date) -> int:
+def month_number(day: dt.date) -> int:
+    """The month of a day, counted from year 0."""
     return day.year * 12 + day.month - 1
 
 

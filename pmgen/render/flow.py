@@ -97,8 +97,8 @@ Steps = Sequence[tuple[int, int]]
 
 
 def _steps(counts: Iterable[tuple[dt.date, int]], on: Dates) -> Steps:
-    # Days that share a unit of the width share a step: the last of them has it.
-    return list({round(on.at(day) * WIDE): count for day, count in counts}.items())
+    # Days that share a unit of the width share a step: the last of them has it. Those beyond the scale share its ends.
+    return list({round(min(1.0, max(0.0, on.at(day))) * WIDE): count for day, count in counts}.items())
 
 
 def _path(steps: Steps, y: Height) -> str:
@@ -129,10 +129,10 @@ def _ticks(most: int) -> range:
 def _table(flow: Flow, on: Dates) -> tuple[tuple[str, int, int, int], ...]:
     found = []
     numbers = [on.period(day) for day, _, _ in flow.days]
-    before = (0, 0)
+    sums = [(0, 0), *(each[1:] for each in flow.days)]
+    before = sums[bisect_right(numbers, -1)]
     for number, period in enumerate(on.periods):
-        last = bisect_right(numbers, number) - 1
-        after = flow.days[last][1:] if last >= 0 else (0, 0)
+        after = sums[bisect_right(numbers, number)]
         if after != before:
             found.append((period.name, after[0] - before[0], after[1] - before[1], after[0] - after[1]))
         before = after

@@ -9,7 +9,7 @@ from pmgen.measures import Across, Definition, Figure, Spread
 from pmgen.model import State, Status
 from pmgen.plan import Incident, SitePlan
 from pmgen.render import words
-from pmgen.render.dates import Dates, DateTick, dates, ends
+from pmgen.render.dates import Dates, DateTick, dates, ends, together
 from pmgen.render.flow import FlowShown, flow_shown
 from pmgen.render.frame import Frame
 from pmgen.render.noticed import Noticed, noticed
@@ -91,6 +91,7 @@ class InsightsPage(Value):
         total: how many incidents, in words, and `span` from when to when.
         counted: how many of them the figures are made of.
         withdrawn: how many are in no figure as they were withdrawn, in words; empty for none.
+        apart: how many are in no chart as their dates are far from all others, in words; empty for none.
         enough: how many values there must be before more is said of them than what each of them is.
         ticks: of the scale of days that the charts of incidents share.
         sides: of the squares, in pixels; empty where each incident is a point.
@@ -104,6 +105,7 @@ class InsightsPage(Value):
     ongoing: str
     counted: int
     withdrawn: str
+    apart: str
     enough: int
     ticks: tuple[DateTick, ...]
     sides: tuple[int, ...]
@@ -126,7 +128,8 @@ def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
     withdrawn = len(site.incidents) - len(stands)
     ongoing = sum(each.state is State.ONGOING for each in stands)
     days = [each.brief.date for each in site.incidents]
-    on = dates(days) if days else None
+    on = dates(together(days)) if days else None
+    apart = sum(not on.holds(day) for day in days) if on else 0
     flow = measures.flow(each.brief for each in site.incidents)
     points = sum(figure.value is not None for each in stands for figure in each.figures)
     single = points <= MOST_POINTS
@@ -138,13 +141,14 @@ def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
         ongoing=f"{ongoing:,} ongoing" if ongoing else "",
         counted=len(stands),
         withdrawn=words.count(withdrawn, "withdrawn post-mortem is", "withdrawn post-mortems are") if withdrawn else "",
+        apart=words.count(apart, "incident is", "incidents are") if apart else "",
         enough=site.enough,
         ticks=on.ticks if on else (),
         sides=() if single else tuple(range(2, LARGEST + 1)),
         figures=_figures(stands, on, setting, single=single, linked=points <= _MOST_LINKS),
         rows=tuple(_row(each) for each in stands if any(figure.value for figure in each.figures)) if single else (),
         noticed=noticed([each.brief for each in stands], on) if on and stands else None,
-        flow=flow_shown(flow, dates([*days, *(day for day, _, _ in flow.days)])) if days else None,
+        flow=flow_shown(flow, dates(together([*days, *(day for day, _, _ in flow.days)]))) if days else None,
         recurring=recurring(stands, setting),
         services=services,
         others=names(by_count(site.by_service)[len(services) :]),

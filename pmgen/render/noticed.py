@@ -65,13 +65,13 @@ def noticed(told: Sequence[Brief], on: Dates) -> Noticed:
     width = min(0.7 / len(periods), _WIDEST)
     left = [percent(period.left + (period.width - width) / 2) for period in periods]
     rows = []
-    for (name, _), row in zip(_ROWS, sums, strict=True):
+    for (name, detectors), row in zip(_ROWS, sums, strict=True):
         bars = (
             Bar(x, round((highest - top) * unit, 1), percent(width), round(size * unit, 1))
             for x, count in zip(left, row, strict=True)
             for top, size in _blocks(count, highest <= _COUNTABLE)
         )
-        rows.append(Row(name, sum(row), tuple(bars)))
+        rows.append(Row(name, sum(by in detectors for _, by in found), tuple(bars)))
     table = tuple(
         (period.name, counts)
         for number, period in reversed(list(enumerate(periods)))

@@ -115,8 +115,8 @@ def scatter(
     *,
     single: bool,
     linked: bool,
-) -> Scatter:
-    """Draw the known values of a figure, of which there is at least one.
+) -> Scatter | None:
+    """Draw the known values of a figure, of which there is at least one; `None` where none is of a day on the scale.
 
     Args:
         by_year: the spreads of the years that have enough values for one.
@@ -124,6 +124,10 @@ def scatter(
         linked: each point leads to its incident.
     """
     scale = lengths([_length(figure) for _, figure in known])
+    known = [each for each in known if on.holds(each[0].brief.date)]
+    if not known:
+        return None
+    years = {each.brief.date.year for each, _ in known}
     squares, counts = ((), None) if single else _squares(known, scale, on)
     has_quartiles = spread.count >= QUARTILES
     return Scatter(
@@ -135,7 +139,7 @@ def scatter(
         scale.at(spread.lower.length) if has_quartiles else None,
         scale.at(spread.median.length) if spread.count > 1 else None,
         _beside(spread, scale) if spread.count > 1 else (),
-        tuple(_year(year, each, scale, known, on) for year, each in by_year.items()),
+        tuple(_year(year, each, scale, known, on) for year, each in by_year.items() if year in years),
         counts,
     )
 
