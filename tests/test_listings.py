@@ -332,6 +332,20 @@ def test_each_figure_severity_and_priority_is_defined(pages: Pages) -> None:
     assert follow_ups.count("after the incident") == 2
 
 
+def test_what_is_unknown_has_one_word_on_every_page(pages: Pages) -> None:
+    started = "{at: '09:00', kind: started, event: a}"
+    timeline = f"timeline: [{started}, {{at: '09:30', event: c}}, {{at: unknown, kind: resolved, event: b}}]"
+    mitigated = f"timeline: [{started}, {{at: '10:00', kind: mitigated, event: b}}]"
+    impact = "impact: {data_loss: unknown, windows: [{start: '09:00'}]}"
+    told = manuscript("2026-04-22-a", timeline, impact, "detection: {by: unknown}", "state: resolved")
+    found = pages(site(told, manuscript("2026-04-21-b", mitigated)))
+    assert [path for path, html in found.items() if re.search("not[ -]known", html, re.IGNORECASE)] == []
+    said = text(parsed(found["2026-04-22-a.html"]))
+    for each in ("Data loss unknown", "Unknown: Time to detect", "the time is unknown", "noticed first is unknown"):
+        assert each in said
+    assert "unknown when noticed" in found["2026-04-21-b.html"]
+
+
 def test_five_severities_have_five_shapes(pages: Pages) -> None:
     named = tuple(Severity(f"SEV{level}", "", "") for level in range(1, 7))
     found = pages(site(VAULT, severities=named))

@@ -138,7 +138,7 @@ def test_the_tables_of_detection_and_follow_ups(site: Path, postmortems: list[di
         "user-report": "a user’s report",
         "operator": "an operator",
     }
-    noticed = Counter((month(each["date"]), names.get(each["detected_by"], "not known")) for each in postmortems)
+    noticed = Counter((month(each["date"]), names.get(each["detected_by"], "unknown")) for each in postmortems)
     (_, *kinds), *rows = found["Who or what noticed incidents first, latest period first"]
     shown = {(row[0], kind): int(cell) for row in rows for kind, cell in zip(kinds, row[1:], strict=True)}
     assert +Counter(shown) == noticed

@@ -259,7 +259,7 @@ def test_what_nobody_wrote_down_is_not_called_undetected() -> None:
     events = ("at: '09:00', kind: started, event: a", "at: '11:00', kind: mitigated, event: b")
     pm = post_mortem(*events, "at: '12:00', kind: resolved, event: c")
     assert passed(*events) == [("unrecorded", "09:00", "11:00"), ("mitigated", "11:00", "…")]
-    assert [phase.name for phase in listed(pm).phases] == ["not known when noticed", "mitigated"]
+    assert [phase.name for phase in listed(pm).phases] == ["unknown when noticed", "mitigated"]
     late = "at: '11:30', kind: detected, event: d"
     assert passed(*events, late) == [("undetected", "09:00", "11:00"), ("mitigated", "11:00", "…")]
 
@@ -843,7 +843,7 @@ def test_the_top_of_the_page(vault: str) -> None:
     assert "vault ci" in top
     assert "~ 2 h 3 min" in top
     assert "4 nodes" in top
-    assert "Not known: Time to mitigate" in top
+    assert "Unknown: Time to mitigate" in top
     assert "SEV1" in words(vault)
 
 
@@ -888,8 +888,8 @@ def test_the_three_cards(vault: str) -> None:
 
 def test_impact_windows_and_unknown_ends(vault: str) -> None:
     assert "~09:15 ~06:15 ~11:03 ~08:03 ~1 h 48 min outage vault 503" in words(part(vault, "impact"))
-    assert "11:18 08:18 not known degraded" in words(part(vault, "impact"))
-    assert "Data loss not known" in words(part(vault, "impact"))
+    assert "11:18 08:18 unknown degraded" in words(part(vault, "impact"))
+    assert "Data loss unknown" in words(part(vault, "impact"))
 
 
 def test_the_chain_is_a_tree(vault: str) -> None:

@@ -92,7 +92,7 @@ def _window(window: Window, pm: PostMortem, link: Linker) -> WindowShown:
 
 
 def _no_end(pm: PostMortem) -> TimeShown:
-    return TimeShown("ongoing" if measures.state(pm) is State.ONGOING else "not known", "", "", False)
+    return TimeShown("ongoing" if measures.state(pm) is State.ONGOING else "unknown", "", "", False)
 
 
 def _gap(gap: Gap, link: Linker) -> GapShown:

@@ -14,7 +14,7 @@ from pmgen.values import Value
 _ROWS = (
     ("An alert or monitoring", (Detector.ALERT, Detector.MONITORING)),
     ("A person", (Detector.USER_REPORT, Detector.OPERATOR)),
-    ("Not known", (Detector.UNKNOWN,)),
+    ("Unknown", (Detector.UNKNOWN,)),
 )
 _UNIT, _HIGH = 11.0, 56.0
 _COUNTABLE = 5

@@ -24,7 +24,7 @@ class PhaseKind(enum.StrEnum):
     @property
     def words(self) -> str:
         """What readers call it."""
-        return "not known when noticed" if self is PhaseKind.UNRECORDED else self.value
+        return "unknown when noticed" if self is PhaseKind.UNRECORDED else self.value
 
 
 class Edge(Value):

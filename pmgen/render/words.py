@@ -28,13 +28,13 @@ DETECTOR: Final = {
     model.Detector.MONITORING: "monitoring",
     model.Detector.USER_REPORT: "a user’s report",
     model.Detector.OPERATOR: "an operator",
-    model.Detector.UNKNOWN: "not known",
+    model.Detector.UNKNOWN: "unknown",
 }
 DATA_LOSS: Final = {
     model.DataLoss.NONE: "none",
     model.DataLoss.SUSPECTED: "suspected",
     model.DataLoss.CONFIRMED: "confirmed",
-    model.DataLoss.UNKNOWN: "not known",
+    model.DataLoss.UNKNOWN: "unknown",
 }
 FOLLOWUP_STATUS: Final = {
     model.FollowupStatus.TODO: "to do",
