@@ -970,3 +970,17 @@ def test_nobody_can_tell_that_there_was_a_comment(text: str, without: str) -> No
 def test_a_comment_shapes_nothing_that_everybody_reads(text: str, left: str | None) -> None:
     assert markdown.as_without_comments(text, raw_html=True) == (text if left is None else left)
     assert markdown.as_without_comments(text, raw_html=False) == text
+
+
+@pytest.mark.parametrize("raw", ["", "<kbd>x</kbd>\n\n"], ids=["", "raw"])
+def test_a_diagram_is_shown_as_what_it_is_without_a_script(raw: str) -> None:
+    shown = html(f"{raw}```mermaid\ngraph LR; a --> b\n```\n")
+    assert shown.removeprefix("<p><kbd>x</kbd></p>\n") == (
+        '<figure class="diagram">\n<figcaption>Source of a diagram, in Mermaid</figcaption>\n'
+        '<pre class="code" tabindex="0"><code class="language-mermaid">graph LR; a --&gt; b\n</code></pre>\n</figure>\n'
+    )
+
+
+def test_other_code_is_no_diagram() -> None:
+    for info in ("", "text", "dot", "console mermaid", "mermaids"):
+        assert "<fig" not in html(f"```{info}\ngraph LR; a --> b\n```\n")

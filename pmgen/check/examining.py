@@ -215,9 +215,10 @@ def _body_links(outline: Outline, body: int) -> Iterator[Linked]:
 
 def _fragments(prose: Iterable[tuple[Route, str]]) -> Iterator[Fragment]:
     for route, text in prose:
-        # Without one of these there is neither a link nor an image nor what was meant as Markdown, and most texts have
-        # none.
-        if "[" in text or "<" in text or "##" in text or "•" in text or ("|" in text and "\n" in text):
+        # Without one of these there is neither a link nor an image nor a diagram nor what was meant as Markdown, and
+        # most texts have none.
+        blocks = "\n" in text and ("|" in text or "```" in text or "~~~" in text)
+        if "[" in text or "<" in text or "##" in text or "•" in text or blocks:
             yield Fragment(route, text, markdown.fragment(text))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pmgen.markdown import (
     anchors,
     comments,
+    diagrams,
     dialect,
     footnotes,
     labels,
@@ -22,9 +23,10 @@ from pmgen.markdown import (
     urls,
     words,
 )
-from pmgen.markdown.places import Lines, Origin
-from pmgen.markdown.values import NOTHING_HIDDEN, Dropped, Heading, Hidden, Link, Outline, Parsed, Piece, Slip
-from pmgen.values import Mutable, field, replace
+from pmgen.markdown.gathered import Gathered
+from pmgen.markdown.places import Origin
+from pmgen.markdown.values import NOTHING_HIDDEN, Dropped, Heading, Hidden, Link, Parsed, Piece
+from pmgen.values import replace
 
 if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
@@ -32,38 +34,6 @@ if TYPE_CHECKING:
 _CONTAINERS: Final = frozenset({"blockquote_open", "list_item_open", "footnote_reference_open"})
 _SAYING: Final = frozenset({"code_block", "fence", "table_open"})
 _CELLS: Final = frozenset({"td_open", "th_open"})
-
-
-class _Found(Mutable):
-    """What has been read so far.
-
-    Args:
-        uses: every id of the page, see `anchors.give`.
-        said: for each heading, whether something stands between it and the next.
-        open: the raw elements that are open.
-        folds: where each `<details>` among them began.
-        cell: where the last cell of a table ended.
-        last: where the last thing ends that is said.
-    """
-
-    lines: Lines
-    uses: dict[str, int]
-    headings: list[Heading] = field(default_factory=list)
-    said: list[bool] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
-    endless: list[Dropped] = field(default_factory=list)
-    absent: list[Dropped] = field(default_factory=list)
-    slips: list[Slip] = field(default_factory=list)
-    undefined: list[Dropped] = field(default_factory=list)
-    comments: list[Dropped] = field(default_factory=list)
-    unmerged: list[Dropped] = field(default_factory=list)
-    unhidden: list[Dropped] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-    folds: list[tuple[int, int]] = field(default_factory=list)
-    cell: int = 0
-    last: int = 0
-    raw: bool = False
 
 
 def parse(
@@ -90,25 +60,12 @@ def parse(
     loose = tuple(marks.loose(read, lines)) if marks.MARK in clean else ()
     tokens, notes, unused = footnotes.part(read, lines)
     ids = footnotes.ids(notes)
-    found = _Found(lines, dict.fromkeys([*reserved, *ids], 0), dropped=unused, last=len(clean.rstrip()))
+    found = Gathered(lines, dict.fromkeys([*reserved, *ids], 0), dropped=unused, last=len(clean.rstrip()))
     tail = _read(tokens, found)
     headings = _with_emptiness(found)
     ended = tuple(replace(note, tail=_read(note.tokens, found)) for note in notes)
     headings += found.headings[len(headings) :]
-    outline = Outline(
-        tuple(sorted(headings, key=_start)),
-        tuple(sorted(found.links, key=_start)),
-        tuple(sorted(found.dropped, key=_start)),
-        frozenset([*ids, *(heading.anchor for heading in headings)]),
-        tuple(sorted(loose, key=_start)),
-        tuple(sorted(found.endless, key=_start)),
-        tuple(sorted(found.absent, key=_start)),
-        tuple(sorted(found.slips, key=_start)),
-        tuple(sorted(found.undefined, key=_start)),
-        tuple(sorted(found.comments, key=_start)),
-        tuple(sorted(found.unmerged, key=_start)),
-        tuple(sorted(found.unhidden, key=_start)),
-    )
+    outline = found.outline(headings, ids, loose)
     fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
 
@@ -119,11 +76,7 @@ def _fingerprint(html: str) -> str:
     return hashlib.sha256(html.encode()).hexdigest()[:32]
 
 
-def _start(placed: Heading | Link | Dropped | Slip) -> int:
-    return placed.start
-
-
-def _with_emptiness(found: _Found) -> list[Heading]:
+def _with_emptiness(found: Gathered) -> list[Heading]:
     following = [*(heading.level for heading in found.headings), 0][1:]
     return [
         replace(heading, empty=not said and level <= heading.level)
@@ -131,7 +84,7 @@ def _with_emptiness(found: _Found) -> list[Heading]:
     ]
 
 
-def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
+def _read(tokens: Sequence[Token], found: Gathered) -> tuple[Piece, ...]:
     """Read tokens; the answer ends the raw elements that they leave open."""
     before = ""
     for index, token in enumerate(tokens):
@@ -147,6 +100,7 @@ def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
             _say(found)
             if kind == "fence":
                 found.endless += unfinished.fence(token, found.lines)
+                found.undrawn += diagrams.undrawn(tokens, index, found.lines) if not found.folds else ()
             elif kind == "table_open":
                 found.dropped += tables.surplus(tokens, index, found.lines)
         elif kind in _CONTAINERS and token.level + 1 >= dialect.DEEPEST:
@@ -158,12 +112,12 @@ def _read(tokens: Sequence[Token], found: _Found) -> tuple[Piece, ...]:
     return tuple(raw_html.close_all(found.open))
 
 
-def _say(found: _Found) -> None:
+def _say(found: Gathered) -> None:
     if found.said:
         found.said[-1] = True
 
 
-def _read_heading(tokens: Sequence[Token], found: _Found) -> None:
+def _read_heading(tokens: Sequence[Token], found: Gathered) -> None:
     opening, inline, closing = tokens
     text = " ".join(words.of_inline(inline.children).split())
     span = places.block(found.lines, opening)
@@ -173,7 +127,7 @@ def _read_heading(tokens: Sequence[Token], found: _Found) -> None:
     opening.meta["heading"] = closing.meta["heading"] = heading
 
 
-def _read_inline(token: Token, before: str, found: _Found, *, item: bool) -> None:
+def _read_inline(token: Token, before: str, found: Gathered, *, item: bool) -> None:
     span = None
     if before in _CELLS:
         span = places.cell(found.lines, token, found.cell)
@@ -210,13 +164,13 @@ def _read_inline(token: Token, before: str, found: _Found, *, item: bool) -> Non
     token.meta["tail"] = tuple(raw_html.close_phrases(found.open))
 
 
-def _report_wordless(url: str, span: tuple[int, int], found: _Found) -> None:
+def _report_wordless(url: str, span: tuple[int, int], found: Gathered) -> None:
     """A link that nobody can see or follow."""
     what = f"{urls.refused(url, image=False)} of a link without words" if url else "a link without words"
     found.dropped.append(Dropped(what, *span, help="write its words between `[` and `]`"))
 
 
-def _origin(token: Token, cell: tuple[int, int] | None, found: _Found) -> Origin:
+def _origin(token: Token, cell: tuple[int, int] | None, found: Gathered) -> Origin:
     return places.cell_origin(token, cell) if cell else places.origin(found.lines, token)
 
 
@@ -224,14 +178,14 @@ def _address(token: Token, child: Token, origin: Origin) -> tuple[int, int]:
     return origin.place(*places.destination(token.content, *child.meta["at"]))
 
 
-def _judge(link: Link, found: _Found) -> None:
+def _judge(link: Link, found: Gathered) -> None:
     if urls.allowed(link.url, image=link.image):
         found.links.append(link)
     else:
         found.dropped.append(Dropped(urls.refused(link.url, image=link.image), link.start, link.end, link.url))
 
 
-def _read_html_block(token: Token, found: _Found) -> None:
+def _read_html_block(token: Token, found: Gathered) -> None:
     reading = raw_html.read(token.content, found.open)
     _take(reading, token, places.origin(found.lines, token), 0, found)
     token.meta["pieces"] += tuple(raw_html.close_phrases(found.open))
@@ -240,7 +194,7 @@ def _read_html_block(token: Token, found: _Found) -> None:
         _say(found)
 
 
-def _take(reading: raw_html.Reading, token: Token, origin: Origin, offset: int, found: _Found) -> None:
+def _take(reading: raw_html.Reading, token: Token, origin: Origin, offset: int, found: Gathered) -> None:
     token.meta["pieces"] = tuple(reading.pieces)
     folds = found.open.count("details")
     found.folds += [origin.place(offset, offset + len(token.content.rstrip()))] * (folds - len(found.folds))

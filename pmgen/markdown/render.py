@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pmgen.markdown import footnotes, highlight, pieces, urls, words
+from pmgen.markdown import diagrams, footnotes, highlight, pieces, urls, words
 from pmgen.markdown.page import Page, anchor, attribute, code, image, text
 from pmgen.markdown.sanitise import Shield, sanitise
 from pmgen.markdown.values import Footnote, Parsed, Rewrite
@@ -136,7 +136,12 @@ def _code_block(token: Token, page: Page) -> str:
         block = f'<code class="language-{name}">{highlight.html(token.content, name)}</code>'
     else:
         block = code(token.content)
-    return page.shield.whole("pre", f"<pre {pieces.CODE}>{block}</pre>") + "\n"
+    block = f"<pre {pieces.CODE}>{block}</pre>"
+    if diagram := diagrams.language(token.info):
+        block = (
+            f'<figure class="diagram">\n<figcaption>Source of a diagram, in {diagram}</figcaption>\n{block}\n</figure>'
+        )
+    return page.shield.whole("pre", block) + "\n"
 
 
 def _link_open(token: Token, page: Page) -> str:

@@ -102,6 +102,7 @@ class Outline(Value):
         comments: beginnings of comments that hide nothing, or less than somebody meant.
         unmerged: where a merge has left both sides of a conflict.
         unhidden: what was to hide an element of HTML, and does not reach the page, or is shown as text.
+        undrawn: diagrams of which the page has the source alone.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -116,6 +117,7 @@ class Outline(Value):
     comments: tuple[Dropped, ...] = ()
     unmerged: tuple[Dropped, ...] = ()
     unhidden: tuple[Dropped, ...] = ()
+    undrawn: tuple[Dropped, ...] = ()
 
 
 class Hidden(Value, dict=True):

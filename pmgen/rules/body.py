@@ -15,6 +15,9 @@ _BLOCK = "begin a block with `::: internal` and end it with `:::`, each on a lin
 _OTHER_BLOCK = (
     "the only such block is `::: internal`; for an alert write `> [!WARNING]`, and its text behind `> ` below"
 )
+_DRAWN = (
+    "pages run no script that could draw it: save it as a picture beside the document, `![what it shows](name.svg)`"
+)
 _MARK = re.compile(r"^[ \t>]*:::", re.MULTILINE)
 
 
@@ -192,10 +195,47 @@ def shown_as_typed(subject: Subject) -> Iterator[Problem]:
                 yield shown_as_typed.problem(fragment.at, each.what, help=each.help, quoting=quoting)
 
 
+@rule("PM521", "undrawn-diagram", Level.INFO)
+def undrawn_diagram(subject: Subject) -> Iterator[Problem]:
+    """A diagram is shown as its source.
+
+    Other places draw Mermaid and PlantUML. A page that needs no script, and asks no other host, does not: the reader
+    sees the source, and that it is one. With a picture right before or behind it, or inside of `<details>`, it is taken
+    for what it is.
+
+    Bad:
+
+    ```markdown
+    ~~~mermaid
+    graph LR; client --> queue
+    ~~~
+    ```
+
+    Good:
+
+    ```markdown
+    ![A client fills the queue](queue.png)
+
+    ~~~mermaid
+    graph LR; client --> queue
+    ~~~
+    ```
+    """
+    for each in subject.outline.undrawn:
+        message = f"{each.what} is shown as its source"
+        yield undrawn_diagram.problem(subject.span(each.start, each.end), message, help=_DRAWN)
+    for fragment in subject.fragments:
+        for each in fragment.outline.undrawn:
+            quoting = quote(fragment.text, each.start, each.end)
+            message = f"{each.what} is shown as its source"
+            yield undrawn_diagram.problem(fragment.at, message, help=_DRAWN, quoting=quoting)
+
+
 RULES = (
     dropped_html,
     loose_block,
     endless_code,
     absent_footnote,
     shown_as_typed,
+    undrawn_diagram,
 )
