@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -61,6 +61,29 @@ def called(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site/docs/post-mortems"
 
 
+BLOCKS = "\n\n".join(
+    [
+        *(f"> [!{kind}]\n> Read `this` [first](#a)." for kind in ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")),
+        "> [!WARNING]\n> تحذير مهم هنا.",
+        "> A quote.",
+        "```mermaid\ngraph LR; client --> vault\n```",
+        "## A",
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of an incident with each kind of block that authors have for emphasis."""
+    folder = tmp_path_factory.mktemp("blocks")
+    (folder / "postmortems").mkdir()
+    front = "title: Something broke\ndate: 2026-01-01\nseverity: SEV1\nstatus: draft"
+    (folder / "postmortems/2026-01-01-x.md").write_text(f"---\n{front}\n---\n\n{BLOCKS}\n", encoding="utf-8")
+    run = pmgen(folder, "build")
+    assert run.returncode == 0, run.stderr
+    return folder / "site/docs/post-mortems/2026-01-01-x.html"
+
+
 # In the place of what an author wrote, a word that is longer than a line.
 LENGTHENED = """given => {
     const written = given ?? "h1, h2, h3, p, li, li a, li span, .facts dd, td, th[scope=row], bdi, .title, code";
@@ -90,6 +113,44 @@ def test_axe_finds_nothing_on_any_kind_of_page(
         if result.violations_count:
             found[name] = result.generate_report()
     assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_alerts_and_diagrams(
+    blocks: Path, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(blocks.as_uri())
+    result = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]})
+    context.close()
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_each_kind_of_alert_is_told_from_the_others_and_from_a_quote(blocks: Path, browser: Browser) -> None:
+    looks = """each => ["borderInlineStart", "backgroundColor"].map(name => getComputedStyle(each)[name]).join()"""
+    page = browser.new_page()
+    page.goto(blocks.as_uri())
+    found = [each.evaluate(looks) for each in page.locator("blockquote").all()]
+    assert len(found) == 7
+    assert len(set(found)) == 6  # the two warnings look alike
+    page.close()
+
+
+def test_the_word_of_an_alert_stands_where_the_lines_of_its_text_begin(blocks: Path, browser: Browser) -> None:
+    beside = """each => [each, ...each.querySelectorAll("p")].map((one, at) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return Math.round((at ? range : each).getBoundingClientRect().right);
+    })"""
+    page = browser.new_page()
+    page.goto(blocks.as_uri())
+    edge, kind, text = page.locator(".alert-warning").last.evaluate(beside)
+    assert kind == text
+    assert edge - kind < 30
+    page.close()
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])

@@ -726,13 +726,21 @@ def test_the_short_way_for_a_paragraph_gives_what_the_parser_gives(text: str) ->
     assert markdown.block(text) == long_way
 
 
+def alert(kind: str) -> str:
+    return (
+        f'<blockquote class="alert alert-{kind}" role="note" dir="auto">\n'
+        f'<p class="alert-kind" dir="ltr">{kind.title()}</p>\n'
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("> [!NOTE]\n> It *hung*.", "<p><strong>Note</strong><br>\nIt <em>hung</em>.</p>"),
-        ("- > [!warning]  \n  > It hung.", "<p><strong>Warning</strong><br>\nIt hung.</p>"),
-        ("> [!TIP]\n>\n> It hung.", "<p><strong>Tip</strong></p>\n<p>It hung.</p>"),
-        ("> > [!Caution]", "<p><strong>Caution</strong></p>"),
+        ("> [!NOTE]\n> It *hung*.", alert("note") + "<p>It <em>hung</em>.</p>\n</blockquote>"),
+        ("- > [!warning]  \n  > It hung.", alert("warning") + "<p>It hung.</p>\n</blockquote>"),
+        ("> [!TIP]\n>\n> It hung.", alert("tip") + "<p>It hung.</p>\n</blockquote>"),
+        ("> > [!Caution]", alert("caution") + "</blockquote>"),
+        ("> [!IMPORTANT]\n> It <kbd>hung</kbd>.", alert("important") + "<p>It <kbd>hung</kbd>.</p>\n</blockquote>"),
         # What is none, and is shown as it was typed or linked.
         ("> \\[!NOTE]\n> It hung.", "<p>[!NOTE]\nIt hung.</p>"),
         ("> `[!NOTE]`\n> It hung.", "<p><code>[!NOTE]</code>\nIt hung.</p>"),

@@ -90,7 +90,12 @@ def _list_open(token: Token, page: Page) -> str:
 
 
 def _quote_open(token: Token, page: Page) -> str:
-    return _directed(token.tag, page)
+    if not (kind := token.meta.get("alert")):
+        return _directed(token.tag, page)
+    # The name of the kind is ours, and does not say where the author's lines begin.
+    ours = page.shield.attributes('class="alert-kind" dir="ltr"')
+    quote = _directed(token.tag, page, f'class="alert alert-{kind}"', 'role="note"')
+    return f"{quote}<p{ours}>{kind.title()}</p>\n"
 
 
 def _directed(name: str, page: Page, *others: str) -> str:

@@ -14,6 +14,7 @@ STYLES = (
     "base.css",
     "parts.css",
     "incident.css",
+    "narrative.css",
     "timeline.css",
     "index.css",
     "search.css",
