@@ -153,6 +153,27 @@ def test_the_word_of_an_alert_stands_where_the_lines_of_its_text_begin(blocks: P
     page.close()
 
 
+def test_on_a_phone_a_line_ends_between_two_times_and_not_within_one(site: Path, opened: Opened) -> None:
+    lines = """all => all.map(each => {
+        const range = document.createRange();
+        range.selectNodeContents(each);
+        return range.getClientRects().length;
+    })"""
+    broken = 0
+    for path in sorted(site.glob("2026-*.html")):
+        when = opened(path.name, NARROW).locator(".lead .facts > div:first-child dd")
+        assert set(when.locator("span").evaluate_all(lines)) == {1}, path.name
+        broken += when.evaluate("each => each.offsetHeight > 1.5 * parseFloat(getComputedStyle(each).lineHeight)")
+    assert broken
+
+
+def test_a_long_name_that_can_be_opened_stands_beside_its_triangle(opened: Opened) -> None:
+    page = opened("followups.html", NARROW)
+    page.evaluate(LENGTHENED, ".shares summary b")
+    below = "all => all.map(each => each.getBoundingClientRect().top - each.parentNode.getBoundingClientRect().top)"
+    assert max(page.locator(".shares summary b").evaluate_all(below)) < 15
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_no_page_scrolls_sideways(site: Path, opened: Opened, size: tuple[int, int]) -> None:
     for name in kinds(site):

@@ -23,6 +23,7 @@ LABELS = 12
 
 _PADDING, _CUT, _TICK = 12.0, 76.0, 36.0
 _ROW, _BAND, _RUG, _LANE, _FOOT = 18, 28, 15, 20, 36
+_POINT = 5.0
 
 
 class Milestone(Value):
@@ -206,7 +207,9 @@ def _marks(timeline: Iterable[Event], on: Scale) -> Iterable[Mark]:
             continue
         begin = at(event.at, on)
         if event.until and event.until.instant and event.until.instant > event.at.instant:
-            yield Mark(share(begin), share(at(event.until, on) - begin))
+            width = at(event.until, on) - begin
+            # What is shorter than a point is wide would not be seen.
+            yield Mark(share(begin), share(width)) if width > _POINT else Mark(share(begin + width / 2), "")
         elif not event.kind.milestone:
             yield Mark(share(begin), "")
 

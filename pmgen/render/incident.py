@@ -27,16 +27,8 @@ from pmgen.render.others import NeighbourShown, RelatedShown, beside, related
 from pmgen.render.prose import Linker, block, body, commit_url, inline, inlines
 from pmgen.render.setting import Setting
 from pmgen.render.templates import Markup
-from pmgen.render.top import Fact, Notice, facts, notices
+from pmgen.render.top import Card, Fact, Notice, cards, facts, is_long, notices
 from pmgen.values import Value, replace
-
-
-class Card(Value):
-    """A part of the answer."""
-
-    heading: str
-    anchor: str
-    text: Markup | None
 
 
 class Lesson(Value):
@@ -87,6 +79,7 @@ class IncidentPage(Value):
     frame: Frame
     id: str
     title: str
+    long: bool
     date: DateShown
     severity: SeverityMark
     severity_reason: Markup | None
@@ -136,6 +129,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         frame=frame,
         id=pm.id,
         title=pm.title,
+        long=is_long(pm.title),
         date=DateShown(pm.date.isoformat(), words.full_date(pm.date)),
         severity=severity_mark(setting.severities, pm.severity),
         severity_reason=inline(pm.severity_reason, link),
@@ -150,7 +144,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         # Where nothing was written down yet, that nothing follows from it is no news.
         unknown=unknown(incident.figures) if pm.timeline or pm.impact else (),
         summary=block(pm.summary.text, link) if pm.summary else None,
-        cards=_cards(pm, link),
+        cards=cards(pm, link),
         impact=impact(pm, link),
         timeline=timeline(pm, zone, link),
         analysis=analysis(pm.root_cause, link),
@@ -175,17 +169,6 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         linked_data=linked_data(pm, frame),
     )
     return _with_contents(page)
-
-
-def _cards(pm: PostMortem, link: Linker) -> tuple[Card, ...]:
-    if pm.summary is None:
-        return ()
-    cards = (
-        Card("What broke", "summary.broke", block(pm.summary.broke, link)),
-        Card("Why it took so long", "summary.delayed", block(pm.summary.delayed, link)),
-        Card("How it was fixed", "summary.fixed", block(pm.summary.fixed, link)),
-    )
-    return tuple(card for card in cards if card.text)
 
 
 def _lessons(pm: PostMortem, link: Linker) -> tuple[Lesson, ...]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pmgen import measures
 from pmgen.model import Kind, PostMortem, State, Status
 from pmgen.plan import Incident, SitePlan
 from pmgen.render import words
+from pmgen.render.prose import Linker, block
+from pmgen.render.templates import Markup
 from pmgen.render.zone import zero_day, zone_words
 from pmgen.times import Moment, Precision
 from pmgen.values import Value
 
 _MOST_NAMED = 12
+_LONG = 120
 
 
 class Notice(Value):
@@ -34,6 +35,7 @@ class Fact(Value):
     """A line at the top of the page.
 
     Args:
+        items: names, or the words on each side of a dash.
         listed: the items are names rather than words.
         more: names of which there are too many to stand before the answer; they are folded.
     """
@@ -42,6 +44,19 @@ class Fact(Value):
     items: tuple[Name, ...]
     listed: bool
     more: tuple[Name, ...] = ()
+
+
+class Card(Value):
+    """A part of the answer."""
+
+    heading: str
+    anchor: str
+    text: Markup | None
+
+
+def is_long(title: str) -> bool:
+    """Whether a title would take more than a few lines in large letters."""
+    return len(title) > _LONG
 
 
 def notices(pm: PostMortem, state: State | None) -> tuple[Notice, ...]:
@@ -70,14 +85,15 @@ def facts(incident: Incident, pm: PostMortem, zone: str, site: SitePlan, root: s
         root: what leads from the page to the folder of the site.
     """
     clocks = "Times" if zero_day(pm.timeline) else "Times in"
-    single = (("When", _when(incident, pm)), (clocks, zone_words(zone, pm.timeline) if pm.timeline else ""))
+    zone_shown = zone_words(zone, pm.timeline) if pm.timeline else ""
     services = tuple(Name(each, root + site.service_paths[each]) for each in pm.services)
     tags = tuple(Name(each, root + site.tag_paths[each]) for each in pm.tags)
-    owner, authors = ("Owner", pm.owner or ""), ("Written by", ", ".join(pm.authors))
     return (
-        *_said(*single),
+        *_said("When", *_when(incident, pm)),
+        *_said(clocks, zone_shown),
         *_named("Services", services),
-        *_said(owner, authors),
+        *_said("Owner", pm.owner or ""),
+        *_said("Written by", ", ".join(pm.authors)),
         *_named("Tags", tags),
     )
 
@@ -87,28 +103,30 @@ def _named(label: str, names: tuple[Name, ...]) -> tuple[Fact, ...]:
     return (Fact(label, names[:shown], True, names[shown:]),) if names else ()
 
 
-def _said(*lines: tuple[str, str]) -> Iterator[Fact]:
-    return (Fact(label, (Name(text),), False) for label, text in lines if text)
+def _said(label: str, *texts: str) -> tuple[Fact, ...]:
+    return (Fact(label, tuple(map(Name, texts)), False),) if any(texts) else ()
 
 
-def _when(incident: Incident, pm: PostMortem) -> str:
+def _when(incident: Incident, pm: PostMortem) -> tuple[str, ...]:
     """From the start to the end, as far as they are known; without a known end, until it was mitigated."""
     start = measures.milestone(pm, Kind.STARTED)
     ends = [event.at for event in pm.timeline if event.kind is Kind.RESOLVED]
     if start is None:
-        return ""
+        return ()
     if incident.state is State.ONGOING:
-        return f"{_moment(start)} – ongoing"
+        return _moment(start), "ongoing"
     resolved = ends[-1] if ends and ends[-1].instant else None
     end = resolved or measures.milestone(pm, Kind.MITIGATED)
+    if end is None and incident.state is State.RESOLVED and Kind.RESOLVED not in pm.untold:
+        return _moment(start), "end unknown"
     if end is None or Kind.RESOLVED in pm.untold or end.instant == start.instant:
-        return _moment(start)
+        return (_moment(start),)
     mitigated = "" if resolved else "mitigated "
     if end.by_day and _same_day(start, end):
-        return f"{_moment(start)} – {mitigated}later that day"
+        return _moment(start), f"{mitigated}later that day"
     # A clock time behind a day alone would look like the end of nothing.
     unknown = ", time unknown" if start.by_day and not end.by_day and _same_day(start, end) else ""
-    return f"{_moment(start)}{unknown} – {mitigated}{_moment(end, start)}"
+    return _moment(start) + unknown, mitigated + _moment(end, start)
 
 
 def _same_day(one: Moment, other: Moment) -> bool:
@@ -127,3 +145,15 @@ def _moment(moment: Moment, after: Moment | None = None) -> str:
     if after and after.local and after.local.date() == local.date():
         return about + clock
     return f"{words.long_date(local)}, {about}{clock}"
+
+
+def cards(pm: PostMortem, link: Linker) -> tuple[Card, ...]:
+    """What broke, why it took so long and how it was fixed, as far as the summary says each by itself."""
+    if pm.summary is None:
+        return ()
+    found = (
+        Card("What broke", "summary.broke", block(pm.summary.broke, link)),
+        Card("Why it took so long", "summary.delayed", block(pm.summary.delayed, link)),
+        Card("How it was fixed", "summary.fixed", block(pm.summary.fixed, link)),
+    )
+    return tuple(card for card in found if card.text)
