@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
@@ -25,6 +26,9 @@ from pmgen.cli.look import Look
 from pmgen.server import NotMade, Preview
 from tests.running import started
 from tests.test_build import document, put
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 LONG = 60.0
 """Seconds after which something that should happen at once counts as not happening."""
@@ -436,6 +440,29 @@ def test_a_reader_sees_a_save_a_mistake_and_its_mending(served: Served, project:
     assert (code, "Traceback" in errors) == (0, False)
     assert "postmortems/2026-04-22-vault.md:6:8: PM102 `owner` is a list, not a text" in errors
     assert everything(project) == before
+
+
+@pytest.mark.browser
+def test_the_preview_promises_a_page_only_where_there_is_one_and_says_so_in_lines(
+    project: Path, browser: Browser
+) -> None:
+    path = project / "postmortems/2026-04-22-vault.md"
+    sound, broken = path.read_text("utf-8"), document("Vault lost", "2026-04-22", "owner: [a, b]")
+    save(path, broken)
+    running = Served(project)
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(running.url)
+    page.get_by_role("heading", name="1 error").wait_for()
+    assert page.locator(".standing").inner_text() == ""
+    save(path, sound)
+    page.get_by_role("heading", name="A small house").wait_for()
+    save(path, broken)
+    page.get_by_role("heading", name="1 error").wait_for()
+    standing = page.locator(".standing")
+    assert standing.inner_text() == "The page shows the last version without errors."
+    assert standing.evaluate("each => each.offsetHeight") < 60
+    page.close()
+    assert running.end()[0] == 0
 
 
 def test_a_mistake_in_the_config_is_told_with_what_to_do_about_it(served: Served, project: Path) -> None:

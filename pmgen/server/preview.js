@@ -134,7 +134,8 @@
     list.replaceChildren(...state.notices.map(item));
     heading = title.textContent = pill.textContent = state.heading;
     pill.className = state.failed ? "pill error" : "pill";
-    standing.textContent = state.failed ? "The page shows the last version without errors." : "";
+    const built = !document.body.classList.contains("waiting");
+    standing.textContent = state.failed && built ? "The page shows the last version without errors." : "";
     more.textContent = state.more ? `and ${state.more} more: pmgen check shows them all` : "";
     more.hidden = !state.more;
     // Warnings do not stand in the way of reading; errors do, for the page is not what was written.
