@@ -428,6 +428,23 @@ def test_what_lasted_for_minutes_in_a_timeline_of_days_is_seen_as_a_point() -> N
     assert [bool(mark.width) for mark in along.marks] == [False, True]
 
 
+def test_no_words_of_a_phase_run_across_the_pole_of_a_milestone() -> None:
+    def label(start: str, end: str, *between: str) -> tuple[str, float]:
+        times = (f"{start} started", "09:00 detected", *between, f"{end} resolved")
+        events = (f"at: '{at}', kind: {kind}, event: so" for at, kind in map(str.split, times))
+        along, _ = drawn(post_mortem(*events))
+        assert along is not None
+        return next((bar.label, float(bar.label_x[:-1])) for bar in along.phases if bar.kind == "detected")
+
+    words, middle = label("08:59", "13:00")
+    assert words == "detected 4 h"
+    words, left = label("08:59", "13:00", "11:10 identified")
+    assert words == "detected 4 h"
+    assert left < middle - 10
+    assert label("06:00", "10:00")[0] == "detected 1 h"
+    assert label("06:00", "10:00", "09:20 acknowledged", "09:40 identified")[0] == ""
+
+
 def test_a_drawing_in_words() -> None:
     along, down = drawn(
         post_mortem(

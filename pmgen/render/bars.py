@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pmgen.model import Window
 from pmgen.render.dates import percent
@@ -69,22 +70,31 @@ class Fade(Value):
     stops: tuple[tuple[str, int], ...]
 
 
-def phase_bar(phase: Phase, index: int, bottom: int, on: Scale) -> tuple[Bar, Fade | None]:
+def phase_bar(phase: Phase, index: int, bottom: int, on: Scale, poles: Iterable[float]) -> tuple[Bar, Fade | None]:
     """A phase as a bar on the line.
 
     Args:
         index: tells its gradient from those of the others.
         bottom: where the bars of all phases stand, in pixels from the top.
+        poles: where the labels of milestones stand on the line, in pixels: no words run across one.
     """
     height = HEIGHTS[phase.kind]
     begin, end = phase_ends(phase, on, WIDTH, TAIL)
     left, right, fade = softened(f"phase.{index}", phase.kind, begin, end)
     length = phase.length
     label = f"{phase.kind.words} {length.words}" if length else phase.kind.words
-    roomy = height > 16 and len(label) * LETTER + 12 < end[0] - begin[1] and not _is_cut(on, left, right)
+    middle, room = _widest(begin[1], end[0], poles)
+    roomy = height > 16 and len(label) * LETTER + 12 < room and not _is_cut(on, left, right)
     shown = label if roomy else ""
     place = share(left), share(right - left), bottom - height, height
-    return Bar(*place, phase.kind, fade.id if fade else "", shown, share((begin[1] + end[0]) / 2), False, True), fade
+    return Bar(*place, phase.kind, fade.id if fade else "", shown, share(middle), False, True), fade
+
+
+def _widest(left: float, right: float, poles: Iterable[float]) -> tuple[float, float]:
+    """The middle and the width of the widest part of a stretch that no pole parts."""
+    edges = [left, *sorted(pole for pole in poles if left < pole < right), right]
+    start, end = max(pairwise(edges), key=lambda part: part[1] - part[0])
+    return (start + end) / 2, end - start
 
 
 def window_bar(window: Window, index: int, y: int, on: Scale) -> tuple[Bar, Fade | None]:

@@ -109,7 +109,8 @@ def draw(
     rug = band + _BAND
     top = rug + (_RUG if marks else 5)
     below = [window_bar(window, index, top + index * _LANE, on) for index, window in enumerate(shown)]
-    bands = [phase_bar(phase, index, rug, on) for index, phase in enumerate(phases)]
+    poles = [at(moment, on) for moment, _, _ in labelled]
+    bands = [phase_bar(phase, index, rug, on, poles) for index, phase in enumerate(phases)]
     foot = top + len(below) * _LANE + (3 if below else 0)
     return Drawing(
         height=foot + _FOOT,
