@@ -9,8 +9,22 @@ else that `decode` does with one document.
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, NewType
+from typing import Annotated
 
+from pmgen.model.followup import Attempt, Done, Followup
+from pmgen.model.incident import (
+    Cause,
+    Detection,
+    Event,
+    Factor,
+    Gap,
+    Impact,
+    ImpactFigure,
+    RootCause,
+    Summary,
+    Window,
+)
+from pmgen.model.texts import Doc, Markdown
 from pmgen.model.words import (
     COMMIT,
     ID,
@@ -76,163 +90,6 @@ __all__ = [
     "meant",
     "spelled_alike",
 ]
-
-Markdown = NewType("Markdown", str)
-"""Text in the Markdown dialect of `pmgen.markdown`."""
-
-
-class Doc(Value):
-    """What a key means, for the schema and for messages."""
-
-    text: str
-    example: str = ""
-
-
-class Summary(Value):
-    """Two or three sentences for someone who reads nothing else."""
-
-    text: Annotated[Markdown | None, Doc("the whole, as one text")] = None
-    broke: Annotated[Markdown | None, Doc("what broke")] = None
-    delayed: Annotated[Markdown | None, Doc("why it took so long")] = None
-    fixed: Annotated[Markdown | None, Doc("how it was fixed")] = None
-
-    @property
-    def lead(self) -> Markdown | None:
-        """The part that says the most about the whole."""
-        return self.text or self.broke or self.fixed
-
-    @property
-    def parts(self) -> tuple[Markdown, ...]:
-        """All that it says, in the order in which it is read."""
-        return tuple(filter(None, (self.text, self.broke, self.delayed, self.fixed)))
-
-
-class Window(Value):
-    """A stretch of time in which users were affected."""
-
-    start: Annotated[Moment, Doc("when the impact began, as times are written in the timeline", "09:15")]
-    end: Annotated[Moment | None, Doc("when it ended; left out while it lasts")] = None
-    about: Annotated[bool, Doc("the times are approximate")] = False
-    level: Annotated[str | None, Doc("how bad it was", "outage")] = None
-    services: Annotated[tuple[str, ...], Doc("which services, where not all of them")] = ()
-    note: Annotated[Markdown | None, Doc("anything else worth knowing of it")] = None
-
-
-class ImpactFigure(Value):
-    """A number that this incident wants shown."""
-
-    label: Annotated[str, Doc("what was counted", "nodes rebooted")]
-    value: Annotated[str, Doc("how many, as it should be shown", "3")]
-    unit: Annotated[str | None, Doc("of what", "nodes")] = None
-
-
-class Impact(Value):
-    """What it meant for others."""
-
-    description: Annotated[Markdown | None, Doc("what users saw")] = None
-    users: Annotated[str | None, Doc("how many or which users; unknown is not zero")] = None
-    scope: Annotated[str | None, Doc("how far it reached")] = None
-    data_loss: Annotated[DataLoss | None, Doc("whether data was lost")] = None
-    windows: Annotated[tuple[Window, ...], Doc("when users were affected, each stretch by itself")] = ()
-    figures: Annotated[tuple[ImpactFigure, ...], Doc("numbers of this incident's own")] = ()
-
-
-class Gap(Value):
-    """Something that should have noticed and did not."""
-
-    gap: Annotated[Markdown, Doc("what was not watched")]
-    impact: Annotated[Markdown | None, Doc("what that cost")] = None
-    fix: Annotated[Markdown | None, Doc("what closes it")] = None
-    internal: Annotated[bool, Doc("left out of a public edition")] = False
-
-
-class Detection(Value):
-    """How it was noticed."""
-
-    by: Annotated[Detector | None, Doc("who or what noticed first")] = None
-    description: Annotated[Markdown | None, Doc("how it was noticed")] = None
-    gaps: Annotated[tuple[Gap, ...], Doc("what should have noticed earlier")] = ()
-
-
-class Event(Value):
-    """Something that happened."""
-
-    at: Annotated[Moment, Doc("when, as people write it; kept as written", "10:44")]
-    event: Annotated[Markdown, Doc("what happened")]
-    until: Annotated[Moment | None, Doc("when it ended, for what lasted", "11:04")] = None
-    about: Annotated[bool, Doc("the time is approximate; a leading `~` means the same")] = False
-    kind: Annotated[Kind, Doc("milestones are what the figures are measured from and to")] = Kind.NOTE
-    source: Annotated[str | None, Doc("how it is known: a link or a few words")] = None
-    internal: Annotated[bool, Doc("left out of a public edition")] = False
-
-
-class Cause(Value):
-    """A link of the causal chain, and what followed from it."""
-
-    text: Annotated[Markdown, Doc("what was the case")]
-    then: Annotated[tuple["Cause", ...], Doc("what followed from it")] = ()
-
-
-class RootCause(Value):
-    """Why it happened."""
-
-    description: Annotated[Markdown | None, Doc("the cause in a paragraph")] = None
-    trigger: Annotated[Markdown | None, Doc("what set it off that day")] = None
-    chain: Annotated[tuple["Cause", ...], Doc("from cause to symptom, as a tree")] = ()
-
-
-class Factor(Value):
-    """Something that made it possible, likelier or worse."""
-
-    text: Annotated[Markdown, Doc("what it was")]
-    internal: Annotated[bool, Doc("left out of a public edition")] = False
-
-
-class Done(Value):
-    """The evidence that a follow-up was done."""
-
-    on: Annotated[dt.date | None, Doc("the day", "2026-04-23")] = None
-    commits: Annotated[tuple[str, ...], Doc("the commits that did it", "2f1f9107")] = ()
-    links: Annotated[tuple[str, ...], Doc("pull requests, dashboards, runbooks")] = ()
-    note: Annotated[Markdown | None, Doc("what shows it, where there is no commit or link")] = None
-    by: Annotated[str | None, Doc("who did it", "platform")] = None
-    unverified: Annotated[bool, Doc("nobody checked that the commits exist")] = False
-
-
-class Attempt(Value):
-    """What was to do a follow-up, and did not: the run of a program, or commits that say they have done it."""
-
-    on: Annotated[dt.date, Doc("the day", "2026-04-23")]
-    why: Annotated[str, Doc("why it is not done", "timed out after 30 minutes")]
-    commits: Annotated[tuple[str, ...], Doc("the commits that are not to be believed", "2f1f9107")] = ()
-
-
-class Followup(Value):
-    """Something to be done so that it does not happen again, or hurts less."""
-
-    id: Annotated[str, Doc("stable within the document: never renumbered, never used again", "F1")]
-    action: Annotated[Markdown, Doc("what is to be done")]
-    priority: Annotated[
-        Priority | None,
-        Doc("P0 prevent this exact failure, P1 reduce its reach, P2 detect it faster, P3 resilience"),
-    ] = None
-    type: Annotated[str | None, Doc("what kind of work; the config says which kinds a program may do", "Alert")] = None
-    owner: Annotated[str | None, Doc("who sees to it", "platform")] = None
-    due: Annotated[dt.date | None, Doc("by when; by default so many days after the incident")] = None
-    status: Annotated[FollowupStatus, Doc("how far it is")] = FollowupStatus.TODO
-    details: Annotated[Markdown | None, Doc("what the one who does it should know")] = None
-    reason: Annotated[Markdown | None, Doc("why it is blocked or will not be done")] = None
-    issue: Annotated[str | None, Doc("its id in the issue tracker")] = None
-    internal: Annotated[bool, Doc("left out of a public edition")] = False
-    done: Annotated[Done | None, Doc("the evidence")] = None
-    attempts: Annotated[tuple[Attempt, ...], Doc("when it was tried in vain, and why")] = ()
-    # A key in it is none that is known, so that what it says is not all here.
-    misnamed: bool = False
-
-    @property
-    def open(self) -> bool:
-        """Whether something is still to be done."""
-        return self.status.open
 
 
 class Lessons(Value):
