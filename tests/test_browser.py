@@ -77,7 +77,9 @@ def blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of an incident with each kind of block that authors have for emphasis."""
     folder = tmp_path_factory.mktemp("blocks")
     (folder / "postmortems").mkdir()
-    front = "title: Something broke\ndate: 2026-01-01\nseverity: SEV1\nstatus: draft"
+    text = "|\n    It hung.\n\n    - one\n    - two\n\n    > So they said.\n\n    ### How\n\n    1. like this"
+    keys = (f"{key}:\n  {part}: {text}" for key, part in (("summary", "broke"), ("impact", "description")))
+    front = "\n".join(["title: Something broke", "date: 2026-01-01", "severity: SEV1", "status: draft", *keys])
     (folder / "postmortems/2026-01-01-x.md").write_text(f"---\n{front}\n---\n\n{BLOCKS}\n", encoding="utf-8")
     run = pmgen(folder, "build")
     assert run.returncode == 0, run.stderr
@@ -133,9 +135,29 @@ def test_each_kind_of_alert_is_told_from_the_others_and_from_a_quote(blocks: Pat
     looks = """each => ["borderInlineStart", "backgroundColor"].map(name => getComputedStyle(each)[name]).join()"""
     page = browser.new_page()
     page.goto(blocks.as_uri())
-    found = [each.evaluate(looks) for each in page.locator("blockquote").all()]
+    found = [each.evaluate(looks) for each in page.locator("#narrative blockquote").all()]
     assert len(found) == 7
     assert len(set(found)) == 6  # the two warnings look alike
+    page.close()
+
+
+@pytest.mark.parametrize(("part", "heading"), [("#summary .card", "h4"), ("#impact .prose", "h3")])
+def test_lists_and_quotes_of_the_front_matter_look_like_those_of_the_narrative(
+    blocks: Path, browser: Browser, part: str, heading: str
+) -> None:
+    def looks(name: str, *properties: str) -> list[str]:
+        script = "(each, names) => names.map(name => getComputedStyle(each)[name])"
+        found: list[str] = page.locator(f"{part} {name}").first.evaluate(script, properties)
+        return found
+
+    page = browser.new_page()
+    page.goto(blocks.as_uri())
+    assert looks("ul", "listStyleType") == ["disc"]
+    assert looks("ol", "listStyleType") == ["decimal"]
+    assert float(looks("ul", "paddingLeft")[0].removesuffix("px")) > 15
+    assert looks("blockquote", "borderLeftWidth") == ["2px"]
+    assert looks(heading, "fontSize") == looks("p", "fontSize")
+    assert float(looks("ul", "marginTop")[0].removesuffix("px")) > 5
     page.close()
 
 

@@ -16,16 +16,19 @@ from pmgen.values import Value
 if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
 
-_SHIFT: Final = 3
+TOP: Final = 4
+"""The level of the highest headings of a text, unless it stands elsewhere."""
+
 _MARKUP: Final = re.compile(f"[{code.MARKUP}]")
 _BLOCK: Final = re.compile(r"[ \t#>+=|-]|\d{1,9}[.)]")
 
 
 class _Fragment(Value):
-    """A text as tokens; its HTML where that is the same on every page."""
+    """A text as tokens; its HTML where that is the same on every page; by how many levels headings are moved down."""
 
     tokens: Sequence[Token]
     inline: bool
+    shift: int = 0
     html: str | None = None
 
 
@@ -50,16 +53,17 @@ def inline(text: str, *, rewrite: Rewrite | None = None) -> str:
     return _html(_line(source), rewrite) if html is None else html
 
 
-def block(text: str, *, rewrite: Rewrite | None = None) -> str:
-    """Markdown of any length; raw HTML is text, headings are at most `h4` and have no anchors.
+def block(text: str, *, rewrite: Rewrite | None = None, top: int = TOP) -> str:
+    """Markdown of any length; raw HTML is text, headings have no anchors.
 
     Args:
         rewrite: as for `inline`.
+        top: the level that its highest headings have on the page, whichever they have here: none may be left out there.
     """
     source = text.rstrip(" \t\r\n")
     if source and not _BLOCK.match(source) and (html := _simple(source)) is not None:
         return f"<p>{html}</p>"
-    return _html(_blocks(source), rewrite)
+    return _html(_blocks(source, top), rewrite)
 
 
 def _simple(line: str) -> str | None:
@@ -80,8 +84,10 @@ def _line(source: str) -> _Fragment:
 
 
 @lru_cache(maxsize=1024)
-def _blocks(source: str) -> _Fragment:
-    return _alike(_Fragment(dialect.block_tokens(dialect.readable(source), html=False, footnotes=False), False))
+def _blocks(source: str, top: int = TOP) -> _Fragment:
+    tokens = dialect.block_tokens(dialect.readable(source), html=False, footnotes=False)
+    highest = min((int(token.tag[1]) for token in tokens if token.type == "heading_open"), default=top)
+    return _alike(_Fragment(tokens, False, top - highest))
 
 
 def _alike(fragment: _Fragment) -> _Fragment:
@@ -93,7 +99,7 @@ def _alike(fragment: _Fragment) -> _Fragment:
         return url
 
     html = _rendered(fragment, note)
-    return fragment if asked else _Fragment((), fragment.inline, html)
+    return fragment if asked else _Fragment((), fragment.inline, html=html)
 
 
 def _html(fragment: _Fragment, rewrite: Rewrite | None) -> str:
@@ -101,5 +107,5 @@ def _html(fragment: _Fragment, rewrite: Rewrite | None) -> str:
 
 
 def _rendered(fragment: _Fragment, rewrite: Rewrite) -> str:
-    shown = page.Page(rewrite, Shield(), _SHIFT, anchored=False, pictures=not fragment.inline)
+    shown = page.Page(rewrite, Shield(), fragment.shift, anchored=False, pictures=not fragment.inline)
     return render(fragment.tokens, shown).rstrip("\n")

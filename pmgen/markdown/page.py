@@ -20,7 +20,7 @@ class Page(Mutable):
     """What rendering needs besides the tokens.
 
     Args:
-        shift: how many levels a heading is moved down; 6 is the last.
+        shift: how many levels a heading is moved down, or up where it is less than 0; 6 is the last.
         anchored: whether headings have ids and permalinks.
         pictures: whether an image can be one; else each becomes a link.
         ends: how each link that is open ends; empty for one that is shown as text.

@@ -28,9 +28,13 @@ def inline(text: str | None, link: Linker) -> Markup | None:
     return Markup(markdown.inline(text, rewrite=_to_page(link))) if text else None
 
 
-def block(text: str | None, link: Linker) -> Markup | None:
-    """Markdown with paragraphs as HTML, likewise."""
-    return Markup(markdown.block(text, rewrite=_to_page(link))) if text else None
+def block(text: str | None, link: Linker, *, below: int = 2) -> Markup | None:
+    """Markdown with paragraphs as HTML, likewise.
+
+    Args:
+        below: the level of the heading that it stands under.
+    """
+    return Markup(markdown.block(text, rewrite=_to_page(link), top=below + 1)) if text else None
 
 
 def inlines(texts: Iterable[str], link: Linker) -> tuple[Markup, ...]:

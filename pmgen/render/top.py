@@ -152,8 +152,8 @@ def cards(pm: PostMortem, link: Linker) -> tuple[Card, ...]:
     if pm.summary is None:
         return ()
     found = (
-        Card("What broke", "summary.broke", block(pm.summary.broke, link)),
-        Card("Why it took so long", "summary.delayed", block(pm.summary.delayed, link)),
-        Card("How it was fixed", "summary.fixed", block(pm.summary.fixed, link)),
+        Card("What broke", "summary.broke", block(pm.summary.broke, link, below=3)),
+        Card("Why it took so long", "summary.delayed", block(pm.summary.delayed, link, below=3)),
+        Card("How it was fixed", "summary.fixed", block(pm.summary.fixed, link, below=3)),
     )
     return tuple(card for card in found if card.text)
