@@ -255,6 +255,14 @@ def test_every_chart_has_a_name_and_its_data_as_a_table(corpus: Corpus) -> None:
         assert "use" in {each.tag for each in drawing.iter()} or drawing.get("aria-hidden") or drawing.get("viewBox")
 
 
+def test_points_are_explained_where_there_are_some(pages: Pages) -> None:
+    known = "timeline: [{at: '09:00', kind: started, event: so}, {at: '10:00', kind: resolved, event: so}]"
+    for line, said in (("tags: []", False), (known, True)):
+        shown = text(parsed(pages(site(manuscript("2026-04-22-a", line)))["insights.html"]))
+        assert ("Each point is an incident" in shown) is said
+        assert ("No incident has a figure yet" in shown) is not said
+
+
 def test_a_trend_needs_enough_values_and_how_many_is_a_choice(pages: Pages) -> None:
     eight = [
         manuscript(

@@ -91,6 +91,7 @@ class InsightsPage(Value):
         total: how many incidents, in words, and `span` from when to when.
         counted: how many of them the figures are made of.
         withdrawn: how many are in no figure as they were withdrawn, in words; empty for none.
+        drawn: some incident is a point of a chart, or in a square.
         apart: how many are in no chart as their dates are far from all others, in words; empty for none.
         enough: how many values there must be before more is said of them than what each of them is.
         ticks: of the scale of days that the charts of incidents share.
@@ -106,6 +107,7 @@ class InsightsPage(Value):
     counted: int
     withdrawn: str
     apart: str
+    drawn: bool
     enough: int
     ticks: tuple[DateTick, ...]
     sides: tuple[int, ...]
@@ -133,6 +135,7 @@ def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
     flow = measures.flow(each.brief for each in site.incidents)
     points = sum(figure.value is not None for each in stands for figure in each.figures)
     single = points <= MOST_POINTS
+    figures = _figures(stands, on, setting, single=single, linked=points <= _MOST_LINKS)
     services = service_shares(site.by_service, setting)
     return InsightsPage(
         frame=frame,
@@ -142,10 +145,11 @@ def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
         counted=len(stands),
         withdrawn=words.count(withdrawn, "withdrawn post-mortem is", "withdrawn post-mortems are") if withdrawn else "",
         apart=words.count(apart, "incident is", "incidents are") if apart else "",
+        drawn=any(figure.scatter for figure in figures),
         enough=site.enough,
         ticks=on.ticks if on else (),
         sides=() if single else tuple(range(2, LARGEST + 1)),
-        figures=_figures(stands, on, setting, single=single, linked=points <= _MOST_LINKS),
+        figures=figures,
         rows=tuple(_row(each) for each in stands if any(figure.value for figure in each.figures)) if single else (),
         noticed=noticed([each.brief for each in stands], on) if on and stands else None,
         flow=flow_shown(flow, dates(together([*days, *(day for day, _, _ in flow.days)]))) if days else None,
