@@ -372,6 +372,10 @@ def test_the_line_of_a_timeline_runs_on_where_nobody_sees_a_day_begin(tmp_path: 
     assert page.evaluate(beyond) == [False, True, False, False]
     page.locator("[id='clock.utc']").check()
     assert page.evaluate(beyond) == [True, False, False, False]
+    # Of events alone a phone has nothing to draw, and leaves no room for it.
+    assert page.locator("#timeline figure").is_visible()
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    assert not page.locator("#timeline figure").is_visible()
     page.close()
 
 

@@ -415,6 +415,22 @@ def test_one_event_is_no_drawing() -> None:
     assert drawn(post_mortem("at: unknown, kind: started, event: a", "at: '09:00', event: b")) == (None, None)
 
 
+def test_events_alone_are_drawn_along_a_line_and_not_from_top_to_bottom() -> None:
+    along, down = drawn(post_mortem("at: '09:00', event: a", "at: '10:00', event: b"))
+    assert along is not None
+    assert down is None
+    along, down = drawn(post_mortem("at: '09:00', event: a", "at: '10:00', kind: acknowledged, event: b"))
+    assert down is not None
+    assert [label.name for label in down.labels] == ["acknowledged"]
+
+
+def test_the_page_of_events_alone_has_the_drawing_that_a_phone_does_not_show(page: Page) -> None:
+    events = "timeline: [{at: '09:00', event: a}, {at: '10:00', event: b}]\n"
+    text = page("draft.html", manuscript("draft", f"{DRAFT}timezone: UTC\n{events}"))
+    assert '<svg class="drawing"' in text
+    assert '<svg class="column"' not in text
+
+
 def test_what_lasted_for_minutes_in_a_timeline_of_days_is_seen_as_a_point() -> None:
     along, _ = drawn(
         post_mortem(

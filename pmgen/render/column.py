@@ -52,12 +52,14 @@ class Column(Value):
 
 
 def stand(timeline: Sequence[Event], phases: Sequence[Phase], labelled: Sequence[Labelled]) -> Column | None:
-    """Draw a timeline from top to bottom; None where fewer than two different times are known.
+    """Draw a timeline from top to bottom; None without phases and milestones, or two different times that are known.
 
     Args:
         phases: those of the timeline.
         labelled: its milestones to label.
     """
+    if not phases and not labelled:
+        return None
     # There is no room for several names in one line.
     labelled = [(moment, name, time) for moment, names, time in labelled for name in names.split(BETWEEN)]
     bottom = max(_LEAST, _APART * (len(labelled) + 1))
