@@ -1,16 +1,14 @@
-"""What is gathered of a body while it is read, and the outline that it makes."""
+"""What has been read of a Markdown text so far."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pmgen.markdown.places import Lines
-from pmgen.markdown.values import Dropped, Heading, Link, Outline, Slip
-from pmgen.values import Mutable, field
+from pmgen.markdown.values import Dropped, Heading, Link, Slip
+from pmgen.values import Mutable, field, replace
 
 
-class Gathered(Mutable):
-    """What has been read so far; notes are read last, wherever they stand.
+class Found(Mutable):
+    """What has been read so far.
 
     Args:
         uses: every id of the page, see `anchors.give`.
@@ -41,31 +39,11 @@ class Gathered(Mutable):
     last: int = 0
     raw: bool = False
 
-    def outline(self, headings: Iterable[Heading], ids: Iterable[str], loose: Iterable[Dropped]) -> Outline:
-        """All of it in the order of the text.
 
-        Args:
-            headings: those of the body and of its notes.
-            ids: those that the notes have.
-            loose: marks of blocks that begin or end none.
-        """
-        headings = sorted(headings, key=_start)
-        return Outline(
-            tuple(headings),
-            tuple(sorted(self.links, key=_start)),
-            tuple(sorted(self.dropped, key=_start)),
-            frozenset([*ids, *(heading.anchor for heading in headings)]),
-            tuple(sorted(loose, key=_start)),
-            tuple(sorted(self.endless, key=_start)),
-            tuple(sorted(self.absent, key=_start)),
-            tuple(sorted(self.slips, key=_start)),
-            tuple(sorted(self.undefined, key=_start)),
-            tuple(sorted(self.comments, key=_start)),
-            tuple(sorted(self.unmerged, key=_start)),
-            tuple(sorted(self.unhidden, key=_start)),
-            tuple(sorted(self.undrawn, key=_start)),
-        )
-
-
-def _start(placed: Heading | Link | Dropped | Slip) -> int:
-    return placed.start
+def headings(found: Found) -> list[Heading]:
+    """The headings that were found, each with whether anything is said below it."""
+    following = [*(heading.level for heading in found.headings), 0][1:]
+    return [
+        replace(heading, empty=not said and level <= heading.level)
+        for heading, said, level in zip(found.headings, found.said, following, strict=True)
+    ]

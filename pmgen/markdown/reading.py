@@ -11,6 +11,7 @@ from pmgen.markdown import (
     diagrams,
     dialect,
     footnotes,
+    gathered,
     labels,
     marks,
     places,
@@ -23,9 +24,9 @@ from pmgen.markdown import (
     urls,
     words,
 )
-from pmgen.markdown.gathered import Gathered
+from pmgen.markdown.gathered import Found
 from pmgen.markdown.places import Origin
-from pmgen.markdown.values import NOTHING_HIDDEN, Dropped, Heading, Hidden, Link, Parsed, Piece
+from pmgen.markdown.values import NOTHING_HIDDEN, Dropped, Heading, Hidden, Link, Outline, Parsed, Piece, Slip
 from pmgen.values import replace
 
 if TYPE_CHECKING:
@@ -60,12 +61,26 @@ def parse(
     loose = tuple(marks.loose(read, lines)) if marks.MARK in clean else ()
     tokens, notes, unused = footnotes.part(read, lines)
     ids = footnotes.ids(notes)
-    found = Gathered(lines, dict.fromkeys([*reserved, *ids], 0), dropped=unused, last=len(clean.rstrip()))
+    found = Found(lines, dict.fromkeys([*reserved, *ids], 0), dropped=unused, last=len(clean.rstrip()))
     tail = _read(tokens, found)
-    headings = _with_emptiness(found)
+    headings = gathered.headings(found)
     ended = tuple(replace(note, tail=_read(note.tokens, found)) for note in notes)
     headings += found.headings[len(headings) :]
-    outline = found.outline(headings, ids, loose)
+    outline = Outline(
+        tuple(sorted(headings, key=_start)),
+        tuple(sorted(found.links, key=_start)),
+        tuple(sorted(found.dropped, key=_start)),
+        frozenset([*ids, *(heading.anchor for heading in headings)]),
+        tuple(sorted(loose, key=_start)),
+        tuple(sorted(found.endless, key=_start)),
+        tuple(sorted(found.absent, key=_start)),
+        tuple(sorted(found.slips, key=_start)),
+        tuple(sorted(found.undefined, key=_start)),
+        tuple(sorted(found.comments, key=_start)),
+        tuple(sorted(found.unmerged, key=_start)),
+        tuple(sorted(found.unhidden, key=_start)),
+        tuple(sorted(found.undrawn, key=_start)),
+    )
     fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
 
@@ -76,15 +91,11 @@ def _fingerprint(html: str) -> str:
     return hashlib.sha256(html.encode()).hexdigest()[:32]
 
 
-def _with_emptiness(found: Gathered) -> list[Heading]:
-    following = [*(heading.level for heading in found.headings), 0][1:]
-    return [
-        replace(heading, empty=not said and level <= heading.level)
-        for heading, said, level in zip(found.headings, found.said, following, strict=True)
-    ]
+def _start(placed: Heading | Link | Dropped | Slip) -> int:
+    return placed.start
 
 
-def _read(tokens: Sequence[Token], found: Gathered) -> tuple[Piece, ...]:
+def _read(tokens: Sequence[Token], found: Found) -> tuple[Piece, ...]:
     """Read tokens; the answer ends the raw elements that they leave open."""
     before = ""
     for index, token in enumerate(tokens):
@@ -112,12 +123,12 @@ def _read(tokens: Sequence[Token], found: Gathered) -> tuple[Piece, ...]:
     return tuple(raw_html.close_all(found.open))
 
 
-def _say(found: Gathered) -> None:
+def _say(found: Found) -> None:
     if found.said:
         found.said[-1] = True
 
 
-def _read_heading(tokens: Sequence[Token], found: Gathered) -> None:
+def _read_heading(tokens: Sequence[Token], found: Found) -> None:
     opening, inline, closing = tokens
     text = " ".join(words.of_inline(inline.children).split())
     span = places.block(found.lines, opening)
@@ -127,7 +138,7 @@ def _read_heading(tokens: Sequence[Token], found: Gathered) -> None:
     opening.meta["heading"] = closing.meta["heading"] = heading
 
 
-def _read_inline(token: Token, before: str, found: Gathered, *, item: bool) -> None:
+def _read_inline(token: Token, before: str, found: Found, *, item: bool) -> None:
     span = None
     if before in _CELLS:
         span = places.cell(found.lines, token, found.cell)
@@ -164,13 +175,13 @@ def _read_inline(token: Token, before: str, found: Gathered, *, item: bool) -> N
     token.meta["tail"] = tuple(raw_html.close_phrases(found.open))
 
 
-def _report_wordless(url: str, span: tuple[int, int], found: Gathered) -> None:
+def _report_wordless(url: str, span: tuple[int, int], found: Found) -> None:
     """A link that nobody can see or follow."""
     what = f"{urls.refused(url, image=False)} of a link without words" if url else "a link without words"
     found.dropped.append(Dropped(what, *span, help="write its words between `[` and `]`"))
 
 
-def _origin(token: Token, cell: tuple[int, int] | None, found: Gathered) -> Origin:
+def _origin(token: Token, cell: tuple[int, int] | None, found: Found) -> Origin:
     return places.cell_origin(token, cell) if cell else places.origin(found.lines, token)
 
 
@@ -178,14 +189,14 @@ def _address(token: Token, child: Token, origin: Origin) -> tuple[int, int]:
     return origin.place(*places.destination(token.content, *child.meta["at"]))
 
 
-def _judge(link: Link, found: Gathered) -> None:
+def _judge(link: Link, found: Found) -> None:
     if urls.allowed(link.url, image=link.image):
         found.links.append(link)
     else:
         found.dropped.append(Dropped(urls.refused(link.url, image=link.image), link.start, link.end, link.url))
 
 
-def _read_html_block(token: Token, found: Gathered) -> None:
+def _read_html_block(token: Token, found: Found) -> None:
     reading = raw_html.read(token.content, found.open)
     _take(reading, token, places.origin(found.lines, token), 0, found)
     token.meta["pieces"] += tuple(raw_html.close_phrases(found.open))
@@ -194,7 +205,7 @@ def _read_html_block(token: Token, found: Gathered) -> None:
         _say(found)
 
 
-def _take(reading: raw_html.Reading, token: Token, origin: Origin, offset: int, found: Gathered) -> None:
+def _take(reading: raw_html.Reading, token: Token, origin: Origin, offset: int, found: Found) -> None:
     token.meta["pieces"] = tuple(reading.pieces)
     folds = found.open.count("details")
     found.folds += [origin.place(offset, offset + len(token.content.rstrip()))] * (folds - len(found.folds))
