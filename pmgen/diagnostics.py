@@ -53,10 +53,19 @@ class Quote(Value):
 _NO_QUOTE: Final = Quote()
 
 
-def quote(text: str, start: int, end: int) -> Quote:
-    """The words in a part of a value, up to the end of its first line."""
-    words = text[start:end].partition("\n")[0]
-    return Quote(words, text.count(words, 0, start) if words else 0)
+_QUOTED: Final = 200
+"""How many parts of one value are quoted: each is counted from its beginning, and nobody would look for the rest."""
+
+
+def quotes(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[Quote]:
+    """The words in some parts of a value, each up to the end of its first line; beyond so many, no words.
+
+    Args:
+        parts: where they begin and end.
+    """
+    for number, (start, end) in enumerate(parts):
+        words = text[start:end].partition("\n")[0] if number < _QUOTED else ""
+        yield Quote(words, text.count(words, 0, start)) if words else _NO_QUOTE
 
 
 class Problem(Value):

@@ -812,6 +812,14 @@ def test_what_is_shown_as_it_was_typed_is_looked_for_in_bounded_time() -> None:
     assert time.process_time() - started < 20
 
 
+def test_internal_blocks_in_each_other_are_read_only_so_deep() -> None:
+    # Each looks for its end in all that follows; what lies deeper is hidden by those round it.
+    text = "::: internal\n" * 500 + "Hidden\n"
+    opened = [each for each in markdown.parse(text).tokens if each.type == "container_internal_open"]
+    assert len(opened) == 4
+    assert markdown.without(text, markdown.internal(text, raw_html=True).lines) == ""
+
+
 def test_comments_that_are_none_are_looked_for_in_bounded_time() -> None:
     runs = " ".join("`" * count for count in range(1, 1400))
     begun = time.process_time()

@@ -8,7 +8,7 @@ from posixpath import basename
 
 from pmgen import decode, document, keys, markdown, rules
 from pmgen.addresses import fault, printable
-from pmgen.diagnostics import Problem, Quote, Route, quote
+from pmgen.diagnostics import Problem, Quote, Route, quotes
 from pmgen.markdown import Link, Outline
 from pmgen.model import Lint, PostMortem, Visibility
 from pmgen.rules.links import addresses
@@ -224,15 +224,17 @@ def _fragments(prose: Iterable[tuple[Route, str]]) -> Iterator[Fragment]:
 
 def _front_matter_links(post_mortem: PostMortem, fragments: Iterable[Fragment]) -> Iterator[Linked]:
     for each in fragments:
-        yield from (Linked(each.at, link, _quoted(each.text, link)) for link in each.outline.links)
+        links = each.outline.links
+        written = quotes(each.text, (_address(each.text, link) for link in links))
+        yield from (Linked(each.at, *found) for found in zip(links, written, strict=True))
     for route, url in addresses(post_mortem):
         yield Linked(route, Link(url, 0, 0, image=False, alt=""), Quote(url))
 
 
-def _quoted(text: str, link: Link) -> Quote:
-    """The address of a link as written, without angle brackets round it."""
+def _address(text: str, link: Link) -> tuple[int, int]:
+    """Where the address of a link stands, without angle brackets round it."""
     inside = text[link.start : link.start + 1] == "<" and text[link.end - 1 : link.end] == ">"
-    return quote(text, link.start + inside, link.end - inside)
+    return link.start + inside, link.end - inside
 
 
 def under_its_name(examined: Examined, path: str) -> Examined:

@@ -12,7 +12,7 @@ from pmgen.markdown.public import as_without_comments, internal, without, withou
 from pmgen.markdown.reading import parse
 from pmgen.markdown.render import to_html
 from pmgen.markdown.sentences import first_sentence, plain
-from pmgen.markdown.values import Dropped, Heading, Hidden, Link, Outline, Parsed, Rewrite
+from pmgen.markdown.values import Dropped, Heading, Hidden, Link, Outline, Parsed, Rewrite, Slip
 
 __all__ = [
     "Dropped",
@@ -22,6 +22,7 @@ __all__ = [
     "Outline",
     "Parsed",
     "Rewrite",
+    "Slip",
     "as_without_comments",
     "block",
     "first_sentence",

@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 INTERNAL: Final = "internal"
 """The name of the blocks that are in no public edition: `::: internal` … `:::`."""
 
+_CONTAINER: Final = f"container_{INTERNAL}"
+
 DEEPEST: Final = 32
 """How deep blocks nest (a list and its item are two); markdown-it leaves out what lies deeper."""
 
 _DEEPEST_QUOTE: Final = 6
+_DEEPEST_INTERNAL: Final = 4
 _MOST_PADDING: Final = 5_000
 _ADDRESSES: Final = 100_000
 """How many characters of addresses and titles a text may repeat by `[label]`, beyond those that it holds itself."""
@@ -113,7 +116,9 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
     ):
         engine.inline.ruler.at(name, _placed(rule, *ends))
     engine.inline.ruler.at("strikethrough", _around_words(rules_inline.strikethrough.tokenize))
-    engine.block.ruler.at("blockquote", _shallow(rules_block.blockquote), {"alt": list(starts.INTERRUPTED)})
+    engine.block.ruler.at(
+        "blockquote", _shallow(rules_block.blockquote, "quotes", _DEEPEST_QUOTE), {"alt": list(starts.INTERRUPTED)}
+    )
     engine.block.ruler.at("table", _frugal(rules_block.table), {"alt": list(starts.INTERRUPTED[:2])})
     engine.block.ruler.at("reference", labels.no_footnote(rules_block.reference))
     engine.core.ruler.at("normalize", _normalised)
@@ -125,6 +130,9 @@ def _engine(html: bool, footnotes: bool) -> MarkdownIt:
         from mdit_py_plugins.footnote import footnote_plugin
 
         engine.use(container_plugin, INTERNAL, validate=_is_internal)
+        container = dict(starts.named(engine.block.ruler))[_CONTAINER]
+        shallow = _shallow(container, INTERNAL, _DEEPEST_INTERNAL)
+        engine.block.ruler.at(_CONTAINER, shallow, {"alt": list(starts.INTERRUPTED)})
         engine.use(footnote_plugin, inline=False, move_to_end=False)
         engine.inline.ruler.at("footnote_ref", labels.footnote_reference)
     starts.choose(engine, _STOPS)
@@ -177,16 +185,16 @@ def _last_place(text: str, character: str) -> int:
     return text.rfind(character)
 
 
-def _shallow(rule: BlockRule) -> BlockRule:
-    """Block quotes that nest only so deep; each level looks at every following line anew."""
+def _shallow(rule: BlockRule, name: str, deepest: int) -> BlockRule:
+    """Blocks that nest in each other only so deep; each level looks at every following line anew."""
 
     def shallow(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        depth = state.env.get("quotes", 0)
-        if depth >= _DEEPEST_QUOTE:
+        depth = state.env.get(name, 0)
+        if depth >= deepest:
             return False
-        state.env["quotes"] = depth + 1
+        state.env[name] = depth + 1
         matched = rule(state, start, end, silent)
-        state.env["quotes"] = depth
+        state.env[name] = depth
         return matched
 
     return shallow

@@ -71,20 +71,20 @@ def choose(engine: MarkdownIt, stops: Pattern[str]) -> None:
     """
     blocks, inlines = engine.block.ruler, engine.inline.ruler
     chains = {f"in_{chain}": chain for chain in INTERRUPTED}
-    chosen = {"any": _block(_named(blocks))}
-    chosen |= {name: _block(_named(blocks, chain)) for name, chain in chains.items()}
+    chosen = {"any": _block(named(blocks))}
+    chosen |= {name: _block(named(blocks, chain)) for name, chain in chains.items()}
     for name, block in chosen.items():
         # All of them are in the chain of all rules, too. There the first is asked first, and one of its rules, that for
         # paragraphs, always matches.
         blocks.push(name, block, {"alt": [chains[name]] if name in chains else []})
     # Code is known by its indentation, and markdown-it looks for its rule to know whether there is such code.
     blocks.enableOnly(["code", *chosen])
-    inlines.push("any", _inline(_named(inlines)))
+    inlines.push("any", _inline(named(inlines)))
     inlines.enableOnly(["any"])
     engine.core.ruler.at("inline", _lines(stops))
 
 
-def _named(ruler: Ruler[_Rule], chain: str = "") -> list[tuple[str, _Rule]]:
+def named(ruler: Ruler[_Rule], chain: str = "") -> list[tuple[str, _Rule]]:
     """The rules of a chain with their names, which markdown-it gives for all rules alone."""
     names = {id(rule): name for name, rule in zip(ruler.get_active_rules(), ruler.getRules(), strict=True)}
     return [(names[id(rule)], rule) for rule in ruler.getRules(chain)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmgen.diagnostics import Level, Problem, quote, rule
+from pmgen.diagnostics import Level, Problem, rule
+from pmgen.markdown import Dropped
 from pmgen.rules.links import meant_address
 from pmgen.rules.subject import Subject
 from pmgen.source import Edit
@@ -19,6 +20,7 @@ _DRAWN = (
     "pages run no script that could draw it: save it as a picture beside the document, `![what it shows](name.svg)`"
 )
 _MARK = re.compile(r"^[ \t>]*:::", re.MULTILINE)
+_NOTE = re.compile(r"(\[\^[^\]\s^]+\]):")
 
 
 @rule("PM508", "dropped-html", Level.WARNING)
@@ -52,11 +54,10 @@ def dropped_html(subject: Subject) -> Iterator[Problem]:
         help = dropped.help or meant_address(dropped.url) or (_BESIDE if dropped.what.startswith("image ") else None)
         yield dropped_html.problem(subject.span(dropped.start, dropped.end), message, help=help)
     for each in subject.fragments:
-        for dropped in each.outline.dropped:
-            if dropped.url or dropped.help:
-                message, help = f"{dropped.what} does not reach the page", dropped.help or meant_address(dropped.url)
-                quoting = quote(each.text, dropped.start, dropped.end)
-                yield dropped_html.problem(each.at, message, help=help, quoting=quoting)
+        lost = [dropped for dropped in each.outline.dropped if dropped.url or dropped.help]
+        for dropped, quoting in each.quoted(lost):
+            message, help = f"{dropped.what} does not reach the page", dropped.help or meant_address(dropped.url)
+            yield dropped_html.problem(each.at, message, help=help, quoting=quoting)
 
 
 @rule("PM511", "loose-internal-block", Level.ERROR)
@@ -147,16 +148,17 @@ def absent_footnote(subject: Subject) -> Iterator[Problem]:
         help = "`[^1]: …` on a line of its own says what it is; code, such as `[^a-z]`, stands in backticks"
         yield absent_footnote.problem(subject.span(each.start, each.end), each.what, help=help)
     for fragment in subject.fragments:
-        told: set[str] = set()
+        marks: dict[str, Dropped] = {}
         for each in fragment.outline.absent:
+            marks.setdefault(fragment.text[each.start : each.end], each)
+        # Any other may well be a pattern, such as `[^a-z]`, and is shown as it was meant.
+        told = {*_NOTE.findall(fragment.text)} if marks else set()
+        meant = [each for mark, each in marks.items() if mark[2:-1].isdecimal() or mark in told]
+        for each, quoting in fragment.quoted(meant):
             mark = fragment.text[each.start : each.end]
-            # Any other may well be a pattern, such as `[^a-z]`, and is shown as it was meant.
-            if mark not in told and (mark[2:-1].isdecimal() or f"{mark}:" in fragment.text):
-                told.add(mark)
-                quoting = quote(fragment.text, each.start, each.end)
-                message = f"`{mark}` is no footnote in the front matter, and is shown as it was typed"
-                help = "only the body has footnotes: say it in brackets, or there"
-                yield absent_footnote.problem(fragment.at, message, help=help, quoting=quoting)
+            message = f"`{mark}` is no footnote in the front matter, and is shown as it was typed"
+            help = "only the body has footnotes: say it in brackets, or there"
+            yield absent_footnote.problem(fragment.at, message, help=help, quoting=quoting)
 
 
 @rule("PM519", "markup-shown-as-typed", Level.WARNING)
@@ -189,10 +191,9 @@ def shown_as_typed(subject: Subject) -> Iterator[Problem]:
         fix = Edit(subject.span(start, end), text) if each.edit else None
         yield shown_as_typed.problem(subject.span(each.start, each.end), each.what, help=each.help, fix=fix)
     for fragment in subject.fragments:
-        for each in fragment.outline.slips:
-            if not (each.block and fragment.one_line):
-                quoting = quote(fragment.text, each.start, each.end)
-                yield shown_as_typed.problem(fragment.at, each.what, help=each.help, quoting=quoting)
+        shown = [each for each in fragment.outline.slips if not (each.block and fragment.one_line)]
+        for each, quoting in fragment.quoted(shown):
+            yield shown_as_typed.problem(fragment.at, each.what, help=each.help, quoting=quoting)
 
 
 @rule("PM521", "undrawn-diagram", Level.INFO)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator
 from typing import Final
 
 from pmgen import markdown
 from pmgen.addresses import is_relative, target_of
-from pmgen.diagnostics import Level, Problem, Quote, quote, rule
+from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import Visibility
 from pmgen.rules.subject import Subject, shortened
-
-_COMMENT: Final = "<!--"
 
 _MISSING: Final = {
     "link": "says where `{}` leads; in a public edition its words are no link",
@@ -100,16 +97,10 @@ def comment_shown(subject: Subject) -> Iterator[Problem]:
         )
     for fragment in subject.fragments:
         help = "delete it; a comment of YAML stands behind ` #`, in no quotes"
-        for quoting in _quotes(fragment.text, [each.start for each in fragment.outline.comments]):
+        for _, quoting in fragment.quoted(fragment.outline.comments):
             yield comment_shown.problem(
                 fragment.at, "a comment in Markdown of the front matter is shown", help=help, quoting=quoting
             )
-
-
-def _quotes(text: str, places: Sequence[int]) -> Iterator[Quote]:
-    """The beginnings of comments at these places, in order; each is counted on from the one before it."""
-    before = (text.count(_COMMENT, last, each) for last, each in pairwise([0, *places]))
-    return (Quote(_COMMENT, number) for number in accumulate(before))
 
 
 @rule("PM606", "attachment-unread", Level.INFO)
@@ -174,9 +165,8 @@ def hidden_shown(subject: Subject) -> Iterator[Problem]:
         message = f"{each.what} does not reach the page, so that what it was to hide is shown"
         yield hidden_shown.problem(subject.span(each.start, each.end), message, help=help)
     for fragment in subject.fragments:
-        for each in fragment.outline.unhidden:
+        for each, quoting in fragment.quoted(fragment.outline.unhidden):
             message = f"{each.what} is text in the front matter, and what it was to hide is shown"
-            quoting = quote(fragment.text, each.start, each.end)
             yield hidden_shown.problem(fragment.at, message, help="delete it", quoting=quoting)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from pmgen import markdown
 from pmgen.addresses import below, is_legacy, is_relative, target_of
-from pmgen.diagnostics import Quote, Route
-from pmgen.markdown import Hidden, Link, Outline
+from pmgen.diagnostics import Quote, Route, quotes
+from pmgen.markdown import Dropped, Hidden, Link, Outline, Slip
 from pmgen.model import PostMortem, Related, Visibility
 from pmgen.rules.policy import Folder, Policy
 from pmgen.source import Span
@@ -28,6 +29,9 @@ SECTION_KEYS = {
 
 _LONGEST = 200
 """Characters of a name for which it is worth guessing what was meant: a guess takes a while."""
+
+
+Part = TypeVar("Part", Dropped, Slip)
 
 
 class Linked(Value):
@@ -55,6 +59,10 @@ class Fragment(Value):
     def one_line(self) -> bool:
         """Whether a page shows it as one line, which has no headings, lists or tables."""
         return self.at[0] != "summary" and self.at[-1] not in ("description", "details", "reason")
+
+    def quoted(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Quote]]:
+        """Some parts of its outline, each with what it is in the text."""
+        return zip(parts, quotes(self.text, ((each.start, each.end) for each in parts)), strict=True)
 
 
 class Subject(Value, dict=True):
