@@ -11,7 +11,7 @@ from pmgen.addresses import fault, printable
 from pmgen.diagnostics import Problem, Quote, Route, quotes
 from pmgen.markdown import Link, Outline
 from pmgen.model import Lint, PostMortem, Visibility
-from pmgen.rules.links import addresses
+from pmgen.rules.addresses import addresses
 from pmgen.rules.policy import Folder, Policy
 from pmgen.rules.subject import PAGE_ANCHORS, Fragment, Linked, Outside, Subject
 from pmgen.source import LARGEST, Source, Span, decode_bytes

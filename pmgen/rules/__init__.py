@@ -12,6 +12,7 @@ from pmgen.diagnostics import Problem, Rule
 from pmgen.model import Lint
 from pmgen.rules import (
     across,
+    addresses,
     body,
     completeness,
     disclosure,
@@ -22,6 +23,7 @@ from pmgen.rules import (
     front_matter,
     headings,
     hiding,
+    images,
     incident,
     legacy_pages,
     links,
@@ -47,6 +49,8 @@ _FOUND: tuple[Rule, ...] = (
     *headings.RULES,
     *body.RULES,
     *links.RULES,
+    *images.RULES,
+    *addresses.RULES,
     *legacy_pages.RULES,
     *disclosure.RULES,
     *hiding.RULES,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.markdown import Dropped
-from pmgen.rules.links import meant_address
+from pmgen.rules.addresses import meant_address
 from pmgen.rules.subject import Subject
 from pmgen.source import Edit
 
