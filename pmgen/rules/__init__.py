@@ -13,6 +13,7 @@ from pmgen.model import Lint
 from pmgen.rules import (
     across,
     addresses,
+    as_typed,
     body,
     completeness,
     disclosure,
@@ -48,6 +49,7 @@ _FOUND: tuple[Rule, ...] = (
     *evidence.RULES,
     *headings.RULES,
     *body.RULES,
+    *as_typed.RULES,
     *links.RULES,
     *images.RULES,
     *addresses.RULES,

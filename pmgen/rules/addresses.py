@@ -16,6 +16,9 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOST = re.compile(
     r"(?:localhost|\d+(?:\.\d+){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.([a-z]{2,}))(?::\d+)?(?=[/?#]|$)", re.IGNORECASE
 )
+_LINK = re.compile(
+    r"!?\[(?P<words>[^\[\]\n]*)\]\(<?(?P<to>(?:https?://|mailto:)[^()\s<>]+)>?\)|<(?P<alone>https?://[^<>\s]+)>"
+)
 _LINKABLE = "an address that begins with `https://`, or the name of a file beside the document"
 _DOMAINS = frozenset(
     "app at au be bg biz br ca ch cloud cn co com corp cz de dev dk edu es eu example fi fr gov hu ie in info int"
@@ -92,11 +95,21 @@ def addresses(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:
             yield ("followups", index, "done", "links", number), link
 
 
+def link_in(text: str) -> tuple[str, bool] | None:
+    """The address of the first Markdown link in a text that is no Markdown, and whether the text says nothing else."""
+    if not (found := _LINK.search(text)):
+        return None
+    to = found["to"] or found["alone"]
+    return to, found[0] == text.strip() and (found["words"] or "") in ("", to)
+
+
 def meant_address(url: str) -> str | None:
     """The question whether an address was meant that lacks its beginning, or whose beginning is mistyped."""
     bare = url.removeprefix("<").removesuffix(">").removeprefix("%3C").removesuffix("%3E")
     meant = None
-    if found := _BEGINNING.match(bare):
+    if (found := _LINK.match(url)) and found["to"]:
+        meant = found["to"]
+    elif found := _BEGINNING.match(bare):
         meant = f"http{found[1]}://{bare[found.end() :]}"
     elif _MAIL.fullmatch(bare):
         meant = f"mailto:{bare}"

@@ -9,7 +9,6 @@ from pmgen.diagnostics import Level, Problem, rule
 from pmgen.markdown import Dropped
 from pmgen.rules.addresses import meant_address
 from pmgen.rules.subject import Subject
-from pmgen.source import Edit
 
 _BESIDE = "save it beside the document, and write the name of that file"
 _BLOCK = "begin a block with `::: internal` and end it with `:::`, each on a line of its own, behind a blank one"
@@ -161,41 +160,6 @@ def absent_footnote(subject: Subject) -> Iterator[Problem]:
             yield absent_footnote.problem(fragment.at, message, help=help, quoting=quoting)
 
 
-@rule("PM519", "markup-shown-as-typed", Level.WARNING)
-def shown_as_typed(subject: Subject) -> Iterator[Problem]:
-    """Something was meant as Markdown, and is shown as it was typed.
-
-    A blank too many or too few is enough: a heading without one behind its `##`, a link with one before its `(` or in
-    its address, a table without the line of dashes below its first one, bold words without `**` behind the last. A link
-    by a label needs the line that says where the label leads. What Slack, wikis and other generators of sites have
-    beside Markdown does nothing here. Code stands in backticks or between fences, where nothing of this is Markdown.
-
-    Bad:
-
-    ```markdown
-    ##What happened
-
-    See [the runbook] (https://example.org/runbook).
-    ```
-
-    Good:
-
-    ```markdown
-    ## What happened
-
-    See [the runbook](https://example.org/runbook).
-    ```
-    """
-    for each in subject.outline.slips:
-        start, end, text = each.edit or (0, 0, "")
-        fix = Edit(subject.span(start, end), text) if each.edit else None
-        yield shown_as_typed.problem(subject.span(each.start, each.end), each.what, help=each.help, fix=fix)
-    for fragment in subject.fragments:
-        shown = [each for each in fragment.outline.slips if not (each.block and fragment.one_line)]
-        for each, quoting in fragment.quoted(shown):
-            yield shown_as_typed.problem(fragment.at, each.what, help=each.help, quoting=quoting)
-
-
 @rule("PM521", "undrawn-diagram", Level.INFO)
 def undrawn_diagram(subject: Subject) -> Iterator[Problem]:
     """A diagram is shown as its source.
@@ -226,8 +190,7 @@ def undrawn_diagram(subject: Subject) -> Iterator[Problem]:
         message = f"{each.what} is shown as its source"
         yield undrawn_diagram.problem(subject.span(each.start, each.end), message, help=_DRAWN)
     for fragment in subject.fragments:
-        for each in fragment.outline.undrawn:
-            quoting = quote(fragment.text, each.start, each.end)
+        for each, quoting in fragment.quoted(fragment.outline.undrawn):
             message = f"{each.what} is shown as its source"
             yield undrawn_diagram.problem(fragment.at, message, help=_DRAWN, quoting=quoting)
 
@@ -237,6 +200,5 @@ RULES = (
     loose_block,
     endless_code,
     absent_footnote,
-    shown_as_typed,
     undrawn_diagram,
 )

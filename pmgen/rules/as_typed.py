@@ -1,0 +1,83 @@
+"""PM519: what was meant as Markdown and is none, in the body and in front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pmgen.diagnostics import Level, Problem, Route, SetValue, rule
+from pmgen.model import PostMortem
+from pmgen.rules.addresses import link_in
+from pmgen.rules.subject import Subject
+from pmgen.source import Edit
+
+_ADDRESSES: Final = frozenset({"source", "issue"})
+"""The keys of texts that may be an address."""
+
+_ALONE: Final = (
+    "write its words alone, and its address into `references`",
+    "write the address alone: `{}`",
+)
+
+
+@rule("PM519", "markup-shown-as-typed", Level.WARNING)
+def shown_as_typed(subject: Subject) -> Iterator[Problem]:
+    """Something was meant as Markdown, and is shown as it was typed.
+
+    A blank too many or too few is enough: a heading without one behind its `##`, a link with one before its `(` or in
+    its address, a table without the line of dashes below its first one, bold words without `**` behind the last. A link
+    by a label needs the line that says where the label leads. What Slack, wikis and other generators of sites have
+    beside Markdown does nothing here. Code stands in backticks or between fences, where nothing of this is Markdown. A
+    title, the source of an event and the like are no Markdown at all: an address stands there alone.
+
+    Bad:
+
+    ```markdown
+    ##What happened
+
+    See [the runbook] (https://example.org/runbook).
+    ```
+
+    Good:
+
+    ```markdown
+    ## What happened
+
+    See [the runbook](https://example.org/runbook).
+    ```
+    """
+    for each in subject.outline.slips:
+        start, end, text = each.edit or (0, 0, "")
+        fix = Edit(subject.span(start, end), text) if each.edit else None
+        yield shown_as_typed.problem(subject.span(each.start, each.end), each.what, help=each.help, fix=fix)
+    for fragment in subject.fragments:
+        shown = [each for each in fragment.outline.slips if not (each.block and fragment.one_line)]
+        for each, quoting in fragment.quoted(shown):
+            yield shown_as_typed.problem(fragment.at, each.what, help=each.help, quoting=quoting)
+    for at, text in _plain(subject.post_mortem):
+        if found := link_in(text):
+            address, alone = found
+            message = f"a link in `{at[-1]}`, which is no Markdown, is shown as it was typed"
+            bare = SetValue(at, address) if alone and at[-1] in _ADDRESSES else None
+            yield shown_as_typed.problem(at, message, help=_ALONE[at[-1] in _ADDRESSES].format(address), fix=bare)
+
+
+def _plain(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:
+    """The texts that a page shows as they are, and in which somebody may expect a link."""
+    yield ("title",), post_mortem.title
+    if impact := post_mortem.impact:
+        texts = {"users": impact.users, "scope": impact.scope}
+        yield from ((("impact", key), text) for key, text in texts.items() if text)
+        yield from ((("impact", "figures", index, "value"), each.value) for index, each in enumerate(impact.figures))
+    for index, event in enumerate(post_mortem.timeline):
+        if event.source:
+            yield ("timeline", index, "source"), event.source
+    for index, followup in enumerate(post_mortem.followup_list):
+        if followup.issue:
+            yield ("followups", index, "issue"), followup.issue
+    for index, reference in enumerate(post_mortem.references):
+        if reference.title:
+            yield ("references", index, "title"), reference.title
+
+
+RULES = (shown_as_typed,)
