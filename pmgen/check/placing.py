@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pmgen import document, edit, rules
 from pmgen.check.examining import Examined
 from pmgen.diagnostics import Diagnostic, Problem, Quote, Route
 from pmgen.document import Document
 from pmgen.model import Lint
-from pmgen.rules import disclosure
+from pmgen.rules.redaction import redactor, secrets
 from pmgen.source import Edit, Source, Span
 
 _LONGEST = 400
@@ -18,15 +18,15 @@ _LONGEST = 400
 
 def placed_in(source: Source, problems: Iterable[Problem]) -> list[Diagnostic]:
     """The problems of a file that is no document, each with its own span."""
-    secrets = disclosure.secrets(source.text)
-    return [_place(each, source, None, secrets) for each in problems]
+    redact = redactor(secrets(source.text))
+    return [_place(each, source, None, redact) for each in problems]
 
 
-def _place(problem: Problem, source: Source, read: Document | None, secrets: Sequence[str]) -> Diagnostic:
+def _place(problem: Problem, source: Source, read: Document | None, redact: Callable[[str], str]) -> Diagnostic:
     """Put a problem of whatever rule at its place; it shows no credential, since what is printed ends in logs.
 
     Args:
-        secrets: what must not be shown.
+        redact: what takes out of a text what must not be shown.
     """
     rule = rules.BY_CODE[problem.code]
     span = _span(problem, read)
@@ -38,14 +38,14 @@ def _place(problem: Problem, source: Source, read: Document | None, secrets: Seq
         rule.code,
         rule.name,
         rule.level,
-        _bounded(disclosure.redacted(problem.message, secrets)),
-        _bounded(disclosure.redacted(problem.help, secrets)) if problem.help else None,
+        _bounded(redact(problem.message)),
+        _bounded(redact(problem.help)) if problem.help else None,
         line,
         column,
         end_line,
         end_column,
-        disclosure.redacted(source.line_text(line), secrets),
-        () if any(secret in each.text for each in edits for secret in secrets) else edits,
+        redact(source.line_text(line)),
+        () if any(redact(each.text) != each.text for each in edits) else edits,
     )
 
 
@@ -116,9 +116,9 @@ def at_their_places(examined: Examined, problems: Sequence[Problem]) -> list[Dia
         return []
     # The tree with the places is not kept from reading: most files have no problem, and trees are large.
     read, _ = document.read(examined.source)
-    secrets = disclosure.secrets(*(each.text for each in (examined.source, examined.page) if each))
+    redact = redactor(secrets(*(each.text for each in (examined.source, examined.page) if each)))
     places = (examined.page if each.in_page and examined.page else examined.source for each in problems)
-    return [_place(each, where, read, secrets) for each, where in zip(problems, places, strict=True)]
+    return [_place(each, where, read, redact) for each, where in zip(problems, places, strict=True)]
 
 
 def unsuppressed(lint: Lint, problems: Iterable[Problem], *, sure: bool) -> list[Problem]:

@@ -11,7 +11,7 @@ from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of
 from pmgen.check import Examined, Found
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
-from pmgen.rules import disclosure
+from pmgen.rules import attachments
 from pmgen.rules.mentions import is_mentioned, mentioned, of_html, of_markdown, urls
 from pmgen.rules.policy import Folder, Policy, matches
 from pmgen.rules.subject import source_within, target_within
@@ -165,7 +165,7 @@ def told_by_config(project: Project) -> Iterator[tuple[str, str]]:
     said = [("base_url", config.base_url), ("title", config.title)]
     said += [("severities", f"{each.name} {each.label} {each.meaning}") for each in config.severities]
     for key, text in said:
-        if text and (told := disclosure.of_file(text.encode(), policy)):
+        if text and (told := attachments.of_file(text.encode(), policy)):
             otherwise = advice.get(key, "say what it is instead")
             where = "and everybody would read it on each page"
             yield key, f"`{key}` names {told}, {where}: {otherwise}, or allow it in the config"
@@ -177,7 +177,7 @@ def of_nobody(project: Project) -> Project:
     people = settings.public_people
 
     def told(text: str | None) -> str | None:
-        return None if text and disclosure.of_file(text.encode(), policy) else text
+        return None if text and attachments.of_file(text.encode(), policy) else text
 
     services = tuple(
         replace(each, owner=told(each.owner) if people else None, link=told(each.link)) for each in settings.services

@@ -162,13 +162,13 @@ def copy(project: Project, path: str, *, public: bool) -> bytes:
         return legacy_pages.as_published(data)
     if public:
         from pmgen import pictures  # most builds are for those inside
-        from pmgen.rules import disclosure
+        from pmgen.rules import attachments
 
         try:
             data = pictures.bare(path, data)
         except ValueError as error:
             raise Failure(f"`{path}` may hold more than its picture, so that no public edition can: {error}") from error
-        if told := disclosure.of_file(data, project.policy()):
+        if told := attachments.of_file(data, project.policy()):
             raise Failure(
                 f"`{path}` holds {told}, and would be in a public edition: take it out, or allow it in the config"
             )

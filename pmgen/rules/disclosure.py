@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -13,14 +12,11 @@ from pmgen.addresses import stem_of
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Visibility
 from pmgen.rules import hosts, spelled
-from pmgen.rules.policy import Policy, matches
-from pmgen.rules.secrets import credentials
+from pmgen.rules.policy import matches
+from pmgen.rules.redaction import told_in
 from pmgen.rules.subject import Subject
 from pmgen.source import Span
 from pmgen.values import Value, names
-
-_MARK = re.compile(r"^[ \t>]*:{3,}[ \t]*internal\b", re.MULTILINE | re.IGNORECASE)
-"""What hides a part of a document, and nothing of any other file."""
 
 _EMPHASIS = re.compile("[*_]+")
 
@@ -55,42 +51,15 @@ def credential(subject: Subject) -> Iterator[Problem]:
     """
     advice = "revoke it, then take it out; what only looks like one goes into `allowed_secrets` in the config"
     seen: set[str] = set()
-    for span, word, kind in _credentials(subject.text):
+    for span, word, kind in told_in(subject.text):
         if not matches(word, subject.policy.allowed_secrets):
             seen.add(word)
             yield credential.problem(span, f"this looks like {kind}", help=advice)
     if plain := spelled.read(subject.text):
-        for span, word, kind in _credentials(plain.text):
+        for span, word, kind in told_in(plain.text):
             if word not in seen and not matches(word, subject.policy.allowed_secrets):
                 place = Span(*plain.place(span.start, span.end))
                 yield credential.problem(place, f"this is read as what looks like {kind}", help=advice)
-
-
-def secrets(*texts: str) -> list[str]:
-    """The credentials in texts, as written and as read; the longest first, for one may hold another."""
-    found: set[str] = set()
-    for text in texts:
-        found.update(word for _, word, _ in _credentials(text))
-        if plain := spelled.read(text):
-            for span, word, _ in _credentials(plain.text):
-                first, last = plain.place(span.start, span.end)
-                found |= {word, text[first:last]}
-    return sorted(found, key=lambda each: (-len(each), each))
-
-
-def redacted(text: str, found: Iterable[str]) -> str:
-    """A text with dots in the place of credentials.
-
-    Args:
-        found: the credentials, the longest first.
-    """
-    for secret in found:
-        text = text.replace(secret, "•" * len(secret))
-    return text
-
-
-def _credentials(text: str) -> Iterator[tuple[Span, str, str]]:
-    return ((span, text[span.start : span.end], kind) for span, kind in credentials(text))
 
 
 @rule("PM602", "internal-address", Level.WARNING)
@@ -158,41 +127,6 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
         if not matches(name, allowed):
             what = "the handle of a person" if name.startswith("@") else "a person"
             yield personal_data.problem(at, f"`{name}` is {what}, named in a public document", help=advice)
-
-
-def of_file(data: bytes, policy: Policy) -> str | None:
-    """What a file that goes along with a public document would tell everybody; `None` if nothing is known to be wrong.
-
-    Nobody can say anything of one that is no text. A text has no place for `internal`, and names no people as such.
-    """
-    from pmgen.rules import contacts
-
-    text = _as_text(data)
-    if text is None:
-        return None
-    if ":::" in text and (mark := _MARK.search(text)):
-        return f"`{mark[0].strip()}`"
-    plain = spelled.read(text)
-    for each in (text, plain.text) if plain else (text,):
-        for _, word, kind in _credentials(each):
-            if not matches(word, policy.allowed_secrets):
-                return kind
-        for match in hosts.internal(policy, each):
-            return f"`{match[0]}`"
-        for match in (*contacts.mails(each), *contacts.numbers(each)):
-            if not matches(contacts.address(match[0]), policy.allowed_people):
-                return f"`{match[0]}`"
-    return None
-
-
-def _as_text(data: bytes) -> str | None:
-    """What a file says, in whatever it is written; `None` for one that, as git has it, is no text."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return None if b"\0" in data else data.decode("latin-1")
 
 
 def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:

@@ -1,0 +1,48 @@
+"""What a text that is no document would tell everybody: a file beside a public one, a title in the config."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pmgen.rules import hosts, spelled
+from pmgen.rules.policy import Policy, matches
+from pmgen.rules.redaction import told_in
+
+_MARK = re.compile(r"^[ \t>]*:{3,}[ \t]*internal\b", re.MULTILINE | re.IGNORECASE)
+"""What hides a part of a document, and nothing of any other file."""
+
+
+def of_file(data: bytes, policy: Policy) -> str | None:
+    """What a file that goes along with a public document would tell everybody; `None` if nothing is known to be wrong.
+
+    Nobody can say anything of one that is no text. A text has no place for `internal`, and names no people as such.
+    """
+    from pmgen.rules import contacts
+
+    text = _as_text(data)
+    if text is None:
+        return None
+    if ":::" in text and (mark := _MARK.search(text)):
+        return f"`{mark[0].strip()}`"
+    plain = spelled.read(text)
+    for each in (text, plain.text) if plain else (text,):
+        for _, word, kind in told_in(each):
+            if not matches(word, policy.allowed_secrets):
+                return kind
+        for match in hosts.internal(policy, each):
+            return f"`{match[0]}`"
+        for match in (*contacts.mails(each), *contacts.numbers(each)):
+            if not matches(contacts.address(match[0]), policy.allowed_people):
+                return f"`{match[0]}`"
+    return None
+
+
+def _as_text(data: bytes) -> str | None:
+    """What a file says, in whatever it is written; `None` for one that, as git has it, is no text."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None if b"\0" in data else data.decode("latin-1")
