@@ -747,6 +747,54 @@ def test_a_comment_that_is_shown_stops_a_public_edition(tmp_path: Path, body: st
     assert run(tmp_path, "build", "--no-cache")[0] == 0
 
 
+SHOWN = "Full <!-- of what\n\nnobody sent --> <b hidden>it</b> was: ![the queue](https://example.org/queue.png)"
+"""A comment and an element that do not hide what they were to hide, and an image on another host."""
+
+
+@pytest.mark.parametrize(
+    "block", ["::: internal\n{}\n:::", "- One\n\n  ::: internal\n  {}\n  :::", "> ::: internal\n> {}\n> :::"]
+)
+def test_nothing_is_said_of_what_a_public_edition_is_without_anyway(tmp_path: Path, block: str) -> None:
+    margin = block.partition("{}")[0].rpartition("\n")[2]
+    path = write(tmp_path, body=block.format(SHOWN.replace("\n", f"\n{margin}")))
+    for command in (("check",), ("build", "--audience", "public", "--no-cache")):
+        status, told = run(tmp_path, *command)
+        assert (status, [code for code in ("PM507", "PM605", "PM607") if code in told]) == (0, []), told
+    path.write_text(path.read_text().replace("visibility: public", "visibility: internal"))
+    assert all(code in run(tmp_path, "check")[1] for code in ("PM507", "PM605", "PM607")), "those inside see it"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"::: internal\nA note.\n:::\n\n{SHOWN}",
+        f"{SHOWN}\n\n::: internal\nA note.\n:::",
+        f"::: internal\n{SHOWN}",
+        f"::: internal\n{SHOWN}\n:::\n\n:::",
+        f"::: intern\n{SHOWN}\n:::",
+        f"::: internal\nA note.\n\n:::\n{SHOWN}\n:::",
+    ],
+)
+def test_what_a_public_edition_may_have_is_named_beside_internal_blocks(tmp_path: Path, body: str) -> None:
+    write(tmp_path, body=body)
+    told = run(tmp_path, "check")[1]
+    assert [code for code in ("PM507", "PM605", "PM607") if code in told] == ["PM507", "PM605", "PM607"], told
+
+
+def test_it_is_placed_in_the_document_as_written(tmp_path: Path) -> None:
+    path = write(tmp_path, body="::: internal\nA note.\n:::\n\nIt was.\n\nSo <b hidden>it</b> was.")
+    line = path.read_text().split("\n").index("So <b hidden>it</b> was.") + 1
+    assert f":{line}:7: PM607" in run(tmp_path, "check")[1]
+
+
+def test_an_internal_event_stops_no_public_edition(tmp_path: Path) -> None:
+    write(tmp_path, event="It filled <!-- with what? --> <span hidden>with it</span>")
+    assert run(tmp_path, "build", "--audience", "public", "--no-cache")[0] == 1
+    write(tmp_path, event="It filled <!-- with what? --> <span hidden>with it</span>", internal="true")
+    status, told = run(tmp_path, "build", "--audience", "public", "--no-cache")
+    assert (status, "PM605" in told, "PM607" in told) == (0, False, False), told
+
+
 def test_a_comment_in_the_front_matter_is_shown_and_stops_a_public_edition(tmp_path: Path) -> None:
     path = write(tmp_path, event="It filled <!-- with what? -->")
     status, told = run(tmp_path, "build", "--audience", "public", "--no-cache")

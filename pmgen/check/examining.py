@@ -13,7 +13,7 @@ from pmgen.markdown import Link, Outline
 from pmgen.model import Lint, PostMortem, Visibility
 from pmgen.rules.addresses import addresses
 from pmgen.rules.policy import Folder, Policy
-from pmgen.rules.subject import PAGE_ANCHORS, Fragment, Linked, Outside, Subject
+from pmgen.rules.subject import PAGE_ANCHORS, Fragment, Linked, Outside, Subject, is_internal
 from pmgen.source import LARGEST, Source, Span, decode_bytes
 from pmgen.values import Value, replace
 
@@ -153,21 +153,8 @@ def _marked(subject: Subject, left: Outline | None) -> Iterator[Linked]:
             inside = index >= 0 and each.at.start < subject.body + lines[index][1]
             internal = inside or each.link.url not in urls
         else:
-            internal = _is_internal(subject.post_mortem, each.at)
+            internal = is_internal(subject.post_mortem, each.at)
         yield replace(each, internal=True) if internal else each
-
-
-def _is_internal(post_mortem: PostMortem, at: Route) -> bool:
-    """Whether a place of the front matter is in an event, a follow-up or the like that is internal."""
-    value: object = post_mortem
-    for step in at:
-        if isinstance(value, tuple):
-            value = value[step] if isinstance(step, int) and step < len(value) else None
-        else:
-            value = getattr(value, str(step), None)
-        if getattr(value, "internal", False):
-            return True
-    return False
 
 
 def _without_flood(problems: Iterable[Problem]) -> Iterator[Problem]:

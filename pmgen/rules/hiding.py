@@ -74,7 +74,8 @@ def comment_shown(subject: Subject) -> Iterator[Problem]:
     """A comment is shown.
 
     A comment ends in the paragraph or the block of HTML in which it begins: behind a blank line, all is text again. The
-    front matter knows no HTML, and what is a comment there begins with `#`. It stops a public edition.
+    front matter knows no HTML, and what is a comment there begins with `#`. It stops a public edition, unless that is
+    without it anyway.
 
     Bad:
 
@@ -90,12 +91,12 @@ def comment_shown(subject: Subject) -> Iterator[Problem]:
     The leader hung. <!-- It was the same one as last time; who knows why? -->
     ```
     """
-    for each in subject.outline.comments:
+    for each in subject.in_edition(lambda outline: outline.comments):
         help = "end it with `-->` before the next blank line, or make it a block that begins with `::: internal`"
         yield comment_shown.problem(
             subject.span(each.start, each.end), f"{each.what}, so that what follows is shown", help=help
         )
-    for fragment in subject.fragments:
+    for fragment in subject.fragments_in_edition:
         help = "delete it; a comment of YAML stands behind ` #`, in no quotes"
         for _, quoting in fragment.quoted(fragment.outline.comments):
             yield comment_shown.problem(
@@ -144,7 +145,7 @@ def hidden_shown(subject: Subject) -> Iterator[Problem]:
     """What HTML was to hide is shown.
 
     No page has `hidden`, `style` or `class` of an author's, nor an element that shows nothing until it is opened: the
-    text in it is there for everybody to read. It stops a public edition.
+    text in it is there for everybody to read. It stops a public edition, unless that is without it anyway.
 
     Bad:
 
@@ -161,10 +162,10 @@ def hidden_shown(subject: Subject) -> Iterator[Problem]:
     ```
     """
     help = "delete it, or put the text into a block that begins with `::: internal`"
-    for each in subject.outline.unhidden:
+    for each in subject.in_edition(lambda outline: outline.unhidden):
         message = f"{each.what} does not reach the page, so that what it was to hide is shown"
         yield hidden_shown.problem(subject.span(each.start, each.end), message, help=help)
-    for fragment in subject.fragments:
+    for fragment in subject.fragments_in_edition:
         for each, quoting in fragment.quoted(fragment.outline.unhidden):
             message = f"{each.what} is text in the front matter, and what it was to hide is shown"
             yield hidden_shown.problem(fragment.at, message, help="delete it", quoting=quoting)

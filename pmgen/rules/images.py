@@ -57,7 +57,9 @@ def remote_image(subject: Subject) -> Iterator[Problem]:
     ```
     """
     for each in subject.links:
-        if each.link.image and not is_relative(each.link.url):
+        # Where a mark of a block is amiss, nobody can be sure what a public edition is without.
+        gone = each.internal and not subject.outline.loose
+        if each.link.image and not is_relative(each.link.url) and not gone:
             message = f"image on another host, which becomes a link: `{shortened(each.link.url)}`"
             help = "put the file beside the document"
             yield remote_image.problem(each.at, message, help=help, quoting=each.quote)

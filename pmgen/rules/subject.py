@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from pmgen.markdown import Dropped, Hidden, Link, Outline, Slip
 from pmgen.model import PostMortem, Related, Visibility
 from pmgen.rules.policy import Folder, Policy
 from pmgen.source import Span
-from pmgen.values import Value
+from pmgen.values import Value, replace
 
 PAGE_ANCHORS = frozenset(
     "summary figures impact timeline root-cause contributing-factors detection followups follow-up-implementation "
@@ -118,6 +118,27 @@ class Subject(Value, dict=True):
         """What of the body a public edition has."""
         body = self.text[self.body :]
         return markdown.without(body, self.internal.lines) if self.internal.lines else body
+
+    def in_edition(self, parts: Callable[[Outline], Iterable[Dropped]]) -> Iterator[Dropped]:
+        """Some parts of the body, of a public document without those that a public edition is sure not to have.
+
+        It fails closed: what is read there is read anew, and where a mark of a block is amiss all of the body counts.
+
+        Args:
+            parts: from an outline to these parts of it.
+        """
+        if self.left is None or self.outline.loose:
+            yield from parts(self.outline)
+            return
+        for each in parts(self.left):
+            start, end = self.internal.place(each.start, each.end)
+            yield replace(each, start=start, end=end)
+
+    @property
+    def fragments_in_edition(self) -> Iterator[Fragment]:
+        """What of the front matter may hold more than words, likewise."""
+        public = self.post_mortem.visibility is Visibility.PUBLIC
+        return (each for each in self.fragments if not (public and is_internal(self.post_mortem, each.at)))
 
     @property
     def legacy(self) -> bool:
@@ -253,6 +274,19 @@ class Corpus(Value):
 
     subjects: tuple[Outside, ...]
     unreadable: frozenset[str] = frozenset()
+
+
+def is_internal(post_mortem: PostMortem, at: Route) -> bool:
+    """Whether a place of the front matter is in an event, a follow-up or the like that is internal."""
+    value: object = post_mortem
+    for step in at:
+        if isinstance(value, tuple):
+            value = value[step] if isinstance(step, int) and step < len(value) else None
+        else:
+            value = getattr(value, str(step), None)
+        if getattr(value, "internal", False):
+            return True
+    return False
 
 
 def shortened(text: str) -> str:
