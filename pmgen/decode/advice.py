@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from pmgen import times
-from pmgen.decode.day_advice import AS_DAY, off_the_calendar, year_in_full
+from pmgen.decode.day_advice import AS_DAY, off_the_calendar, short_days, year_in_full
 from pmgen.decode.zone_advice import without_zone
 
 _FORMS: Final = (
@@ -50,7 +50,7 @@ _SLIPS: Final = tuple(
         (r" ?(?:UTC|GMT|Z) ?([+-]\d\d)(?::?00)?$", r" \1:00"),
         (r" ?(?:UTC|GMT|Z) ?([+-]\d\d):?([0-5]\d)$", r" \1:\2"),
         (r"\b((?:1[3-9]|2[0-3]):\d\d) ?p\.?m\.?$|\b(0?0:\d\d) ?a\.?m\.?$", r"\1\2"),
-        (r"^(\d{4})[/.](\d\d)[/.](\d\d)(?!\d)|^(20\d\d)(\d\d)(\d\d)(?=[T ])", r"\1\4-\2\5-\3\6"),
+        (r"^(\d{4})[/.](\d\d)[/.](\d\d)(?!\d)|^(20\d\d)(\d\d)(\d\d)(?=[T ]|$)", r"\1\4-\2\5-\3\6"),
         (r"^((?:\d{4}-\d\d-\d\d )?\d\d?) ([0-5]\d)$", r"\1:\2"),
         (r"^((?:\d{4}-\d\d-\d\d )?\d\d?) ([0-5]\d) ([0-5]\d)$", r"\1:\2:\3"),
         (r"(?<=\dT)(\d\d)(\d\d)(\d\d)(?=Z?$)", r"\1:\2:\3"),
@@ -77,6 +77,9 @@ _LENGTHS: Final = tuple(
 )
 # Where days are written with dots, the day comes before the month.
 _DOTTED: Final = re.compile(r"(~?) ?(\d\d?)\. ?(\d\d?)\.(?: ?(\d{4})\b|(\d\d)\b(?![.:]))?,? *", re.ASCII)
+_DOTTED_CLOCK: Final = re.compile(
+    r"([~≈]? ?\d\d?)\.([0-5]\d)\.([0-5]\d)((?: ?[a-z+-][\w:+-]*)?)", re.ASCII | re.IGNORECASE
+)
 _ISO: Final = re.compile(r"\d{4}-\d\d?-\d\d?", re.ASCII)
 _CLOCK: Final = re.compile(r"(?<![\d:])(\d\d?):(\d\d?)(?::(\d\d))?(?![\d:])", re.ASCII)
 _NEXT_DAY: Final = re.compile(
@@ -103,7 +106,14 @@ def for_time(text: str, key: str) -> str:
         return _FORMS
     two = _two_times(text, key) if key in _ENDS else None
     text = _CLOCK_FIRST.sub(r"\2 \1", text)
-    why = two or off_the_calendar(text) or _meant(text) or without_zone(text) or _off_the_clock(text)
+    why = (
+        two
+        or _dotted_clock(text)
+        or off_the_calendar(text)
+        or _meant(text)
+        or without_zone(text)
+        or _off_the_clock(text)
+    )
     return why or _without_date(text) or _in_numbers(text) or _FORMS
 
 
@@ -167,6 +177,15 @@ def nearly(text: str) -> str | None:
     return None
 
 
+def _dotted_clock(text: str) -> str | None:
+    """What is meant by a time of day with dots in it, which with them may be a day as well."""
+    if not (found := _DOTTED_CLOCK.fullmatch(text)) or (_DOTTED.match(text) and nearly(text)):
+        return None
+    likely = [":".join(found.group(1, 2, 3)) + found[4], *(short_days(text) or ())]
+    readable = dict.fromkeys(f"`{each}`" for each in likely if times.parse(each))
+    return f"did you mean {' or '.join(readable)}?" if readable else None
+
+
 def _undotted(found: re.Match[str], clock: str) -> str | None:
     about, day, month = found[1], int(found[2]), int(found[3])
     year = found[4] or (year_in_full(found[5]) if found[5] else "")
@@ -214,7 +233,8 @@ def _in_numbers(text: str) -> str | None:
         return f"did you mean `{moment.isoformat()}Z`?"
     if found := _DOTTED_PAIR.fullmatch(text):
         clock = found[3] or ""
-        days = [f"{day}{clock}" for day in _named(int(found[2]), int(found[1]))]
+        first, second = int(found[1]), int(found[2])
+        days = [f"{day}{clock}" for day in _named(second, first) or _named(first, second)]
         likely = days if clock else [f"{found[1]}:{found[2]}", *days]
     elif found := _DASHED_PAIR.fullmatch(text):
         first, second = int(found[1]), int(found[2])
