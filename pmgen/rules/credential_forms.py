@@ -22,10 +22,22 @@ _FED: Final = (
 _ACCOUNTS: Final = r"(?:admin(?:istrator)?|root|guest|deploy|postgres|sa|sysadmin)"
 """What is a user and nothing else, in front of a stroke."""
 
+_WHOSE: Final = (
+    r"(?i:(?:[a-z]+-)*(?:only|shared|limited|managed|owned|level|wide|scoped|based|team|staff|operators?|viewers?|owners?"
+    r"|editors?|readers?|readonly|services?|support|members?|releases?)(?![\w@!#$%^&*-]))"
+)
+"""What follows a stroke where a sentence says whose credentials they are: `admin/team-only`."""
+
+_ENDS_SENTENCE: Final = r"(?=[^\s\"'`,;/():]*(?:[\dA-Z!@#$%^&*+=~]|[\"'`.)]{0,3}(?:[,;:]|[ \t]*(?:\r?\n|\Z))))"
+"""In a sentence a word is a password where no other follows; what no word has is one everywhere."""
+
 _STORES: Final = (
     r"(?i:s3|gc[ps]|r2|abs|minio|bucket|vault|kv|ssm|secrets?|aws|azure|database|config|path|op|pass|k8s|kubernetes)"
 )
 """Where credentials lie: what follows is the way to them."""
+
+_IN_SQL: Final = r"\b(?i:create|alter|grant)\b[^;]{0,120}?"
+"""What is before words in small letters that are some of a sentence as well: the fault was identified by …"""
 
 _AT_HOST: Final = r"@(?!sha\d{3}:)[\w\[]"
 """What follows a password in an address; an image of a container has a digest there."""
@@ -82,10 +94,10 @@ OURS: Final = (
         # Many a timeline has a milestone of this name.
         (
             letters,
-            r"(?i:identified (?:with [\w\"'`]{1,40} )?by) ['\"](?P<told>[^'\"\n]{3,80})['\"]",
+            rf"{before}(?i:identified (?:with [\w\"'`]{{1,40}} )?by) ['\"](?P<told>[^'\"\n]{{3,80}})['\"]",
             "a password in SQL",
         )
-        for letters in ("IDENTIFIED", "identified by", "identified with")
+        for letters, before in (("IDENTIFIED", ""), ("identified by", _IN_SQL), ("identified with", _IN_SQL))
     ),
     ("PASSWORD '", r"PASSWORD '(?P<told>[^'\n]{3,80})'", "a password in SQL"),
     *(
@@ -132,8 +144,8 @@ OURS: Final = (
     *(
         (
             letters,
-            r"\b[cC]red(?:ential)?s?[*_`]{0,3}[ \t]{0,4}(?:[:=(]|are|were|is|was)[*_ \t]{0,4}[\"'`]?(?:"
-            rf"{_ACCOUNTS}[ ]?[/:][ ]?(?P<told>[^\s\"'`,;/():]{{5,80}}+)"
+            r"\b[cC]red(?:ential)?s?[*_`]{0,3}[ \t]{0,4}(?:[:=(]|(?P<verb>are|were|is|was))[*_ \t]{0,4}[\"'`]?(?:"
+            rf"{_ACCOUNTS}[ ]?[/:][ ]?(?!{_WHOSE})(?(verb){_ENDS_SENTENCE})(?P<told>[^\s\"'`,;/():]{{5,80}}+)"
             rf"|(?!{_STORES}/)[^\s/:\"'`]{{2,64}}[ ]?[/:][ ]?"
             rf"(?!{NAMED}(?![^\s\"'`,;)]))(?P<value>[^\s\"'`,;/():]{{6,80}}+))(?!/)",
             "a password",

@@ -25,6 +25,7 @@ KEYS: Final = (
     ),
     "api key",
     "access key",
+    "secret key",
     "presharedkey",
     "shared_key",
     "pre-shared key",
