@@ -83,6 +83,23 @@ def test_an_address_is_bared_where_nothing_is_lost(source: str, kept: str | None
     assert mended(event(source), "PM519").replace('"', "") == event(kept or source).replace('"', "")
 
 
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "lessons:\n  - A lock is held.\n  - TODO",
+        "lessons:\n  went_wrong:\n    - A lock is held.\n    - TODO",
+        "lessons: [A lock is held., TODO]",
+        "contributing_factors:\n  - {text: A lock is held.}\n  - {text: TODO}",
+        "contributing_factors:\n  - A lock is held.\n  - TODO",
+        "summary: {broke: TODO}",
+    ],
+)
+def test_a_text_that_is_still_to_come_is_pointed_at_where_it_stands(yaml: str) -> None:
+    text = whole_file("yaml", f"status: review\n{yaml}")
+    (said,) = found(text, "PM121")
+    assert said.excerpt[said.column - 1 :][: said.end_column - said.column] == "TODO"
+
+
 def test_a_reference_that_is_a_link_is_asked_for_its_address() -> None:
     text = whole_file("yaml", "references: [{title: Runbook, url: '[it](https://example.org/runbook)'}]")
     (said,) = found(text, "PM504")

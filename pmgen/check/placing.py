@@ -63,7 +63,7 @@ def _span(problem: Problem, read: Document | None) -> Span:
     if problem.quoting.words and (within := _quoted(problem.at, problem.quoting, read)):
         return within
     exact = (front_matter.key_span if problem.on_key else front_matter.value_span)(problem.at)
-    return exact or front_matter.nearest_span(problem.at)
+    return exact or _in_short(problem.at, read) or front_matter.nearest_span(problem.at)
 
 
 def _quoted(at: Route, quote: Quote, read: Document) -> Span | None:
@@ -81,11 +81,13 @@ def _quoted(at: Route, quote: Quote, read: Document) -> Span | None:
 def _around(at: Route, read: Document) -> Span | None:
     """Where a value stands, or the shorter form of it: a list of lessons for a mapping of them by kind."""
     value_span = read.front_matter.value_span
-    for length in range(len(at), 0, -1):
-        if span := value_span(at[:length]):
-            item = value_span((*at[:length], at[-1])) if length < len(at) else None
-            return item or span
-    return None
+    spans = (value_span(at[:length]) for length in range(len(at) - 1, 0, -1))
+    return value_span(at) or _in_short(at, read) or next(filter(None, spans), None)
+
+
+def _in_short(at: Route, read: Document) -> Span | None:
+    """Where an item stands in the shorter form of what holds it: a list of lessons for a mapping of them by kind."""
+    return read.front_matter.value_span((*at[:-2], at[-1])) if len(at) > 2 and isinstance(at[-1], int) else None
 
 
 def _edits(problem: Problem, read: Document | None) -> tuple[Edit, ...]:
