@@ -100,6 +100,61 @@ def test_a_text_that_is_still_to_come_is_pointed_at_where_it_stands(yaml: str) -
     assert said.excerpt[said.column - 1 :][: said.end_column - said.column] == "TODO"
 
 
+@pytest.mark.parametrize(
+    "section",
+    [
+        "TBD",
+        "TODO",
+        "…",
+        "...",
+        "**TODO**",
+        "- TBD",
+        "> TBD.",
+        "TODO: ask on-call",
+        "[to be written]",
+        "lorem ipsum\n\na",
+    ],
+)
+@pytest.mark.parametrize(
+    "body", ["## Why\n\n{}\n\n## When\n\nAt nine.", "## Why\n\n{}\n", "Why\n---\n{}", "{}\n\n## Why\n\nSo."]
+)
+def test_a_section_that_is_still_to_come_is_none_once_the_document_is_read(section: str, body: str) -> None:
+    text = whole_file("markdown", f"---\nstatus: review\n---\n{body.format(section)}")
+    (said,) = found(text, "PM121")
+    assert said.excerpt[said.column - 1 :] == section.partition("\n")[0]
+    assert found(text.replace("status: review", "status: draft"), "PM121") == []
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "",
+        "It hung.",
+        "TODO lists were lost.",
+        "TODO: a graph of the queue.\n\nIt hung at nine.",
+        "It hung.\n\nTBD",
+        "```\nTODO\n```",
+        "    TODO",
+        "`TODO`",
+        "![TBD](https://example.org)",
+        "Unknown.",
+        "None",
+        "n/a",
+        "—",
+        "---",
+        "| a |\n|---|\n| TBD |",
+        "### How\n\nIt hung.",
+        "<!-- TODO -->",
+        "<!-- TODO -->\n\nIt hung.",
+        "- [ ] TBD by on-call\n- [ ] It hung",
+        "## TBD\n\nIt hung.",
+    ],
+)
+def test_a_section_that_says_something_is_none_of_its_business(section: str) -> None:
+    text = whole_file("markdown", f"---\nstatus: review\n---\n## Why\n\n{section}\n\n## When\n\nAt nine.")
+    assert found(text, "PM121") == []
+
+
 def test_a_reference_that_is_a_link_is_asked_for_its_address() -> None:
     text = whole_file("yaml", "references: [{title: Runbook, url: '[it](https://example.org/runbook)'}]")
     (said,) = found(text, "PM504")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.model import NEEDED, PostMortem, Status
 from pmgen.rules.subject import Subject, shortened
+from pmgen.source import Span
 
 _MEANINGS = {
     "services": "what was affected",
@@ -120,7 +121,7 @@ def unstated_timezone(subject: Subject) -> Iterator[Problem]:
 
 @rule("PM121", "placeholder-text", Level.WARNING)
 def placeholder(subject: Subject) -> Iterator[Problem]:
-    """A text of the front matter only says that there will be one.
+    """A text of the front matter, or all of a section, only says that there will be one.
 
     A reader of a published post-mortem who finds `TODO` in the place of the cause takes all of it for a draft. What is
     not known, and will not be, is worth a sentence. While the document is a draft the rule keeps quiet.
@@ -144,9 +145,31 @@ def placeholder(subject: Subject) -> Iterator[Problem]:
         return
     for route, text in subject.prose:
         if _is_to_come(text, is_action=route[-1] == "action"):
-            shown = shortened(" ".join(text.split()))
-            message = f"`{shown}` stands for a text that is still to come, and the document is `{status}`"
-            yield placeholder.problem(route, message, help="write it, say that it is not known, or leave the key out")
+            help = "write it, say that it is not known, or leave the key out"
+            yield placeholder.problem(route, _to_come(text, status), help=help)
+    for span in _sections(subject):
+        text = subject.text[span.start : span.end]
+        # Before further lines it may be a remark on them.
+        if _is_to_come(text, is_action="\n" in text):
+            help = "write it, say that it is not known, or leave the section out"
+            yield placeholder.problem(span, _to_come(text, status), help=help)
+
+
+def _to_come(text: str, status: Status) -> str:
+    shown = shortened(" ".join(text.split()))
+    return f"`{shown}` stands for a text that is still to come, and the document is `{status}`"
+
+
+def _sections(subject: Subject) -> Iterator[Span]:
+    """What is said before the first heading of the body, and below each up to the next, where anything is."""
+    headings, end = subject.outline.headings, len(subject.text) - subject.body
+    starts, ends = (0, *(each.end for each in headings)), (*(each.start for each in headings), end)
+    for start, stop in zip(starts, ends, strict=True):
+        text = subject.text[subject.body + start : subject.body + stop]
+        # A comment says nothing, and code is no sentence.
+        if (said := text.strip()) and not text.lstrip("\r\n").startswith(("<!--", "    ", "\t")):
+            first = start + text.index(said[0])
+            yield subject.span(first, first + len(said))
 
 
 def _is_to_come(text: str, *, is_action: bool) -> bool:
