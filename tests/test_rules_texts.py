@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pmgen import check
 from pmgen.diagnostics import Diagnostic
+from pmgen.markdown import places
+from pmgen.markdown.places import Lines, Origin
 from pmgen.rules.policy import Folder
 from pmgen.source import apply
 from tests.test_rules import POLICY, whole_file
+
+if TYPE_CHECKING:
+    from pmgen.markdown.dialect import Token
 
 NAME = "2026-04-22-vault.md"
 ALONE = Folder(frozenset((NAME,)), frozenset((NAME,)))
@@ -153,6 +159,121 @@ def test_a_section_that_is_still_to_come_is_none_once_the_document_is_read(secti
 def test_a_section_that_says_something_is_none_of_its_business(section: str) -> None:
     text = whole_file("markdown", f"---\nstatus: review\n---\n## Why\n\n{section}\n\n## When\n\nAt nine.")
     assert found(text, "PM121") == []
+
+
+DAMAGED = {
+    "fÃ¼r": "für",
+    "(MÃ¼ller,": "(Müller,",
+    "**GrÃ¶ÃŸe**": "**Größe**",
+    "Itâ€™s": "It’s",
+    "â€“": "–",
+    "â€¦": "…",
+    "5Â\u00a0GB": "5\u00a0GB",
+    "20Â°C": "20°C",
+    "Â§7": "§7",
+    "â†’": "→",
+    "ðŸ”¥": "🔥",
+    "âœ…": "✅",
+    "Ð¿Ñ€Ð¸": "при",
+    "koÅ¡ice": "košice",
+    "va\u200bult": "vault",
+    "va\u00adult-\u00ad2": "vault-\u00ad2",
+    "v\u2060ault": "vault",
+    "va\u200bul\u00adt/\u200bup\u200bload": "vault/\u200bupload",
+    "10\ufeff44": "1044",
+    "за\u00adпис": "запис",
+    # Where the word as a whole is no such text, nobody knows what is meant.
+    "FÃ¼r’s": None,
+    "â€œso": "“so",
+    "soâ€": None,
+    "ï»¿so": None,
+    "[fÃ¼r](https://example.org/fÃ¼r)": None,
+}
+"""Words that were damaged, and what is written in their place."""
+
+SOUND = [
+    "für Müller, Größe, café, Straße, señor, ação, naïve, Ångström, œuvre, ½, №, €, “so”, ‘so’, «so», …, –, —",
+    "CAFÉ” ÉTÉ’ NÃO “IRMÔ MAÇÖ „SPAẞ“ Spaß“ „Ä“ »Ö« À… Ü– Ñ» É® ÄÖÜ ÃO Ça Â, Ã, Ð, ß",
+    "voilâ” â” pâ…’ ä” Õ°",
+    "Đường đi, Việt Nam, ÂM NHẠC, Âu Cơ, Ân",
+    "România, Ân, ÎNCEPUT, MÂINE «Â» â",
+    "Привет, всё, ёлка, Ґанок, ελληνικά, Ωmega",
+    "東京\u200b都、ภาษา\u200bไทย ភាសា\u200bខ្មែរ မြန်\u200bမာ",
+    "می\u200cخواهم نمی\u200cشود क्\u200dष क्\u200cष Auf\u200clage",
+    "👩\u200d💻 👨\u200d👩\u200d👧 🏳\ufe0f\u200d🌈 ❤\ufe0f 1\ufe0f\u20e3 🇧🇬 👍🏽",
+    "\u200fעברית\u200e and \u2066العربية\u2069, a\u200eb",
+    "pmgen\u200b/rules\u200b/links, a -\u00ad b, \u200bvault\u200b, (\u00adso)",
+    "`fÃ¼r` was UTF-8, and `va\u200bult` was ``va`\u200bult``",
+    "5\u00a0GB, 10\u202f000, §\u00a07",
+    "naïve £5 ±2 20°C µs ©2026 ×2 ÷ ¿Qué? ¡No! ª º",
+    "Ø-Werte, Åse, Þór, Ðorđe, ÆØÅ, Íslandi, ÓÐÐR",
+]
+"""Lines in which nothing was damaged."""
+
+
+@pytest.mark.parametrize("word", DAMAGED)
+@pytest.mark.parametrize(
+    "text",
+    [
+        whole_file("markdown", "The leader waited {} then.\n\n- So it went."),
+        whole_file("markdown", "| when | what |\n|---|---|\n| 09:00 | it waited {} then |"),
+        whole_file("markdown", "> ## It waited {} then\n>\n> So it went."),
+        whole_file("yaml", "summary: 'It waited {} then'"),
+        whole_file("yaml", "summary: |\n  It waited\n  {} then"),
+        whole_file("yaml", "tags: ['it {} then']"),
+    ],
+)
+def test_a_damaged_word_is_named_and_mended_where_one_answer_is_right(text: str, word: str) -> None:
+    damaged, meant = text.replace("{}", word), DAMAGED[word]
+    assert [each.level for each in found(damaged, "PM029")] == ["warning"]
+    assert mended(damaged, "PM029") == text.replace("{}", meant or word)
+
+
+def test_a_line_of_thousands_of_damaged_words_is_placed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Token] = []
+    origin = places.origin
+
+    def counted(lines: Lines, token: Token) -> Origin:
+        asked.append(token)
+        return origin(lines, token)
+
+    monkeypatch.setattr(places, "origin", counted)
+    text = whole_file("markdown", "fÃ¼r " * 2_000)
+    assert len(found(text, "PM029")) == 201
+    assert len(asked) < 5
+
+
+def test_a_word_of_thousands_of_characters_that_nobody_sees_is_named_once() -> None:
+    (said,) = found(whole_file("markdown", "a\u200b" * 20_000 + "b"), "PM029")
+    assert (said.message, said.edits[0].text) == (
+        f"U+200B, which nobody sees, stands within `{'a' * 60}`",
+        "a" * 19_999,
+    )
+
+
+@pytest.mark.parametrize("line", SOUND)
+@pytest.mark.parametrize("place", ["body", "cell", "summary", "title"])
+def test_a_sound_line_is_left_alone(line: str, place: str) -> None:
+    texts = {
+        "body": whole_file("markdown", f"{line}\n\nIt hung: {line}"),
+        "cell": whole_file("markdown", f"| a |\n|---|\n| {line} |"),
+        "summary": whole_file("yaml", f"summary: {json.dumps(line, ensure_ascii=False)}"),
+        "title": whole_file("yaml", f"title: {json.dumps(line, ensure_ascii=False)}"),
+    }
+    assert [each.message for each in found(texts[place], "PM029")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        whole_file("markdown", "```\nfÃ¼r va\u200bult\n```\n\n    fÃ¼r va\u200bult"),
+        whole_file("yaml", "# fÃ¼r va\u200bult\ntags: [vault]"),
+        whole_file("markdown", "va&shy;ult and va&#8203;ult"),
+        whole_file("yaml", 'tags: ["va\\u200bult"]'),
+    ],
+)
+def test_code_comments_and_what_was_typed_in_so_many_signs_is_left_alone(text: str) -> None:
+    assert found(text, "PM029") == []
 
 
 def test_a_reference_that_is_a_link_is_asked_for_its_address() -> None:

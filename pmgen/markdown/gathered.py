@@ -33,6 +33,7 @@ class Found(Mutable):
     unmerged: list[Dropped] = field(default_factory=list)
     unhidden: list[Dropped] = field(default_factory=list)
     undrawn: list[Dropped] = field(default_factory=list)
+    damaged: list[Slip] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     folds: list[tuple[int, int]] = field(default_factory=list)
     cell: int = 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pmgen.markdown import (
     anchors,
     comments,
+    damaged,
     diagrams,
     dialect,
     footnotes,
@@ -80,6 +81,7 @@ def parse(
         tuple(sorted(found.unmerged, key=_start)),
         tuple(sorted(found.unhidden, key=_start)),
         tuple(sorted(found.undrawn, key=_start)),
+        tuple(sorted(found.damaged, key=_start)),
     )
     fingerprint = _fingerprint(clean) if found.raw else ""
     return Parsed(tuple(tokens), ended, outline, fingerprint, tail)
@@ -150,6 +152,7 @@ def _read_inline(token: Token, before: str, found: Found, *, item: bool) -> None
     found.comments += unfinished.comments(token, lambda: _origin(token, span, found))
     found.unmerged += unfinished.merges(token, lambda: _origin(token, span, found))
     found.unhidden += unhidden.shown(token, lambda: _origin(token, span, found))
+    found.damaged += damaged.slips(token, lambda: _origin(token, span, found))
     noted = "[^" in token.content
     if not noted and not any(child.meta for child in token.children or ()):
         return

@@ -103,6 +103,7 @@ class Outline(Value):
         unmerged: where a merge has left both sides of a conflict.
         unhidden: what was to hide an element of HTML, and does not reach the page, or is shown as text.
         undrawn: diagrams of which the page has the source alone.
+        damaged: words that were read as another encoding, or with characters in them that nobody sees.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -118,6 +119,7 @@ class Outline(Value):
     unmerged: tuple[Dropped, ...] = ()
     unhidden: tuple[Dropped, ...] = ()
     undrawn: tuple[Dropped, ...] = ()
+    damaged: tuple[Slip, ...] = ()
 
 
 class Hidden(Value, dict=True):

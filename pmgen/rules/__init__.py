@@ -16,6 +16,7 @@ from pmgen.rules import (
     as_typed,
     body,
     completeness,
+    damage,
     disclosure,
     evidence,
     fields,
@@ -38,6 +39,7 @@ from pmgen.rules import (
 _FOUND: tuple[Rule, ...] = (
     *file.RULES,
     *merging.RULES,
+    *damage.RULES,
     *front_matter.RULES,
     *settings.RULES,
     *fields.RULES,
