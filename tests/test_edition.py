@@ -792,6 +792,34 @@ NAMING = [
 """What a public document says, and what of it names an internal one."""
 
 
+def test_all_that_names_internal_documents_is_told_in_one_go_with_its_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    inside = "::: internal\nAs in 2026-zq-secret.\n:::"
+    body = f"As in 2026-zq-secret and Zq Plan.md.\n\n{inside}\n\nSo in 2026-zq-secret, and 2026\\-zq-secret.\n"
+    events = [
+        {"at": "09:00", "kind": "started", "event": "As in queue.md"},
+        {"at": "09:10", "internal": True, "event": "As in 2026-zq-secret"},
+    ]
+    with_an_internal_one(tmp_path, {"timeline": events, "summary": "As in queue.md."}, body)
+    other = tmp_path / "postmortems/other.md"
+    text = (tmp_path / "postmortems/told.md").read_text()
+    other.write_text(text.replace("PM-told", "PM-other").replace("Told", "Other").partition("\n\n")[0] + "\n\nSo.\n")
+    run = pmgen("build", "--audience", "public")
+    assert run.exit_code == 2
+    said = re.findall(r"`postmortems/(\w+\.md):(\d+)` names `([^`]*)`", run.stderr)
+    lines = {name: (tmp_path / "postmortems" / name).read_text().split("\n") for name in ("told.md", "other.md")}
+    assert [(name, word) for name, _, word in said] == [
+        *[("other.md", "queue.md")] * 2,
+        *[("told.md", "queue.md")] * 2,
+        *[("told.md", word) for word in ("2026-zq-secret", "zq plan", "2026-zq-secret")],
+    ]
+    assert all(word in lines[name][int(line) - 1].lower() for name, line, word in said)
+    assert not any("internal" in lines[name][int(line) - 2] for name, line, _ in said)
+    assert run.stderr.count("which no public edition has") == len(said)
+
+
 @pytest.mark.parametrize("place", ["body", "event", "title"])
 @pytest.mark.parametrize(("text", "named"), NAMING)
 def test_what_names_an_internal_document_stops_a_public_edition(

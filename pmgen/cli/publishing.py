@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pmgen import check, edition
 from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of
 from pmgen.check import Examined, Found
+from pmgen.cli.mentioning import refusals
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.shelf import Shelf, Short, in_parts, in_short
 from pmgen.rules import attachments
-from pmgen.rules.mentions import is_mentioned, mentioned, of_html, of_markdown, urls
-from pmgen.rules.policy import Folder, Policy, matches
+from pmgen.rules.mentions import is_mentioned
+from pmgen.rules.policy import Folder, Policy
 from pmgen.rules.subject import source_within, target_within
 from pmgen.rules.unseen import Unseen, unseen
 from pmgen.values import replace
@@ -136,26 +136,7 @@ def _public(
 
     post_mortem = edition.public(subject.post_mortem, left_out, ids, people=people, hidden=hidden)
     found = check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
-    return found, [*_naming(examined, found, subject.policy, beside, left_out)]
-
-
-def _naming(
-    examined: Examined, found: Examined, policy: Policy, beside: Unseen, left_out: Callable[[str], bool]
-) -> Iterator[str]:
-    """Why a document cannot be in the edition: the words of a link stay, and so does whatever else is no link.
-
-    Args:
-        found: what of the document the edition would have.
-    """
-    texts = (each for text in edition.told(found.post_mortem) for each in of_markdown(text))
-    for text in ("\n".join(texts), *of_html(found.body)):
-        for word in (*mentioned(text, beside.names), *filter(left_out, urls(text))):
-            if not matches(word, policy.allowed_addresses):
-                at = re.search(re.escape(word), examined.source.text, re.IGNORECASE)
-                place = f":{examined.source.position(at.start())[0]}" if at else ""
-                why = f"`{examined.shown}{place}` names `{word}`, which no public edition has"
-                yield f"{why}: take it out, or allow it with `allowed_addresses` in the config"
-                return
+    return found, [*refusals(examined, found, subject.policy, beside.names, left_out)]
 
 
 def told_by_config(project: Project) -> Iterator[tuple[str, str]]:
