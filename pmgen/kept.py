@@ -6,8 +6,9 @@ from pmgen.check import Examined
 from pmgen.diagnostics import Problem
 from pmgen.markdown import Heading, Outline
 from pmgen.model import PostMortem
+from pmgen.rules.outside import Linked
 from pmgen.rules.policy import Folder, Policy
-from pmgen.rules.subject import Linked, Subject
+from pmgen.rules.subject import Subject
 from pmgen.source import Source
 from pmgen.values import Value, decoder, encoded
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pmgen.rules.across import OWN_PAGES
+from pmgen.rules.taken import OWN_PAGES
 from tests.running import pmgen, started
 
 ZONES = ["UTC", "Europe/Sofia", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Australia/Lord_Howe"]

@@ -11,7 +11,7 @@ from pmgen.check.placing import at_their_places, unsuppressed
 from pmgen.diagnostics import Diagnostic, Level, Problem, Rule
 from pmgen.model import Lint
 from pmgen.rules import body, disclosure, hiding
-from pmgen.rules.subject import Corpus, Outside
+from pmgen.rules.outside import Corpus, Outside
 from pmgen.values import replace
 
 

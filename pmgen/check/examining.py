@@ -12,8 +12,9 @@ from pmgen.diagnostics import Problem, Quote, Route, quotes
 from pmgen.markdown import Link, Outline
 from pmgen.model import Lint, PostMortem, Visibility
 from pmgen.rules.addresses import addresses
+from pmgen.rules.outside import PAGE_ANCHORS, Linked, Outside
 from pmgen.rules.policy import Folder, Policy
-from pmgen.rules.subject import PAGE_ANCHORS, Fragment, Linked, Outside, Subject, is_internal
+from pmgen.rules.subject import Fragment, Subject, is_internal
 from pmgen.source import LARGEST, Source, Span, decode_bytes
 from pmgen.values import Value, replace
 

@@ -9,8 +9,8 @@ from pmgen.check import Examined
 from pmgen.cli.project import Listing, Project
 from pmgen.diagnostics import Diagnostic, Level, Problem
 from pmgen.plan import Manuscript
+from pmgen.rules.outside import Corpus
 from pmgen.rules.policy import Policy
-from pmgen.rules.subject import Corpus
 from pmgen.server import Notice
 from pmgen.values import Value
 

@@ -9,8 +9,8 @@ from pmgen.check import Examined
 from pmgen.cli import caching, contents, examining
 from pmgen.cli.look import Look, Placed
 from pmgen.cli.project import Listing, Project
+from pmgen.rules.outside import Corpus
 from pmgen.rules.policy import Folder, Policy
-from pmgen.rules.subject import Corpus
 from pmgen.source import decode_bytes
 from pmgen.values import replace
 

@@ -15,9 +15,10 @@ from pmgen.legacy import containment, import_document, pages
 from pmgen.markdown import Link, Outline
 from pmgen.model import PostMortem, Status, Visibility
 from pmgen.rules import disclosure
-from pmgen.rules.across import OWN_FILES
+from pmgen.rules.outside import Linked
 from pmgen.rules.policy import Folder, Policy
-from pmgen.rules.subject import Linked, Subject, shortened
+from pmgen.rules.subject import Subject, shortened
+from pmgen.rules.taken import OWN_FILES
 from pmgen.source import Source, Span, decode_bytes
 from pmgen.values import Value, replace
 

@@ -31,20 +31,35 @@ from pmgen.rules import (
     links,
     merging,
     milestones,
+    names,
+    public_names,
+    quoted,
+    related,
+    revisions,
     settings,
     suppressions,
+    taken,
     timeline,
+    yaml_forms,
 )
+
+ACROSS: tuple[Rule, ...] = (*across.RULES, *taken.RULES, *public_names.RULES)
+"""The rules that look at all post-mortems at once; they find pairs of a path and a problem."""
 
 _FOUND: tuple[Rule, ...] = (
     *file.RULES,
     *merging.RULES,
     *damage.RULES,
     *front_matter.RULES,
+    *yaml_forms.RULES,
     *settings.RULES,
     *fields.RULES,
+    *quoted.RULES,
+    *names.RULES,
     *completeness.RULES,
     *incident.RULES,
+    *related.RULES,
+    *revisions.RULES,
     *timeline.RULES,
     *milestones.RULES,
     *followups.RULES,
@@ -58,12 +73,10 @@ _FOUND: tuple[Rule, ...] = (
     *legacy_pages.RULES,
     *disclosure.RULES,
     *hiding.RULES,
-    *across.RULES,
+    *ACROSS,
     *suppressions.RULES,
 )
 RULES = tuple(sorted(_FOUND, key=lambda rule: rule.code))
-ACROSS: tuple[Rule, ...] = across.RULES
-"""The rules that look at all post-mortems at once; they find pairs of a path and a problem."""
 EACH: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.find and rule not in ACROSS)
 """The rules that look at one post-mortem."""
 BY_CODE = {rule.code: rule for rule in RULES}

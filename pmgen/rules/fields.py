@@ -1,72 +1,8 @@
-"""PM1xx: the fields of the front matter. What finds most of them is `decode`."""
+"""PM101 to PM109 and PM116: the fields of the front matter. What finds them is `decode`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pmgen.diagnostics import Level, Problem, found_elsewhere, rule
-from pmgen.model import spelled_alike
-from pmgen.rules.subject import Subject, resembling
-
-
-@rule("PM117", "unknown-service", Level.WARNING)
-def unknown_service(subject: Subject) -> Iterator[Problem]:
-    """A service is not in the catalogue.
-
-    Where the config has a catalogue of services, a name that is not in it begins a page of its own, and the history of
-    the service is in two places. Without a catalogue the rule keeps quiet.
-
-    Bad:
-
-    ```toml
-    services = [{name = "vault"}]
-    ```
-    ```yaml
-    services: [vualt]
-    ```
-
-    Good:
-
-    ```toml
-    services = [{name = "vault"}]
-    ```
-    ```yaml
-    services: [vault]
-    ```
-    """
-    known = subject.policy.services
-    for index, service in enumerate(subject.post_mortem.services):
-        if known and service.casefold() not in known:
-            close = resembling(service.casefold(), known)
-            advice = f"did you mean `{known[close]}`?" if close else "add it to `services` in the config"
-            yield unknown_service.problem(("services", index), f"unknown service `{service}`", help=advice)
-
-
-@rule("PM118", "named-twice", Level.WARNING)
-def named_twice(subject: Subject) -> Iterator[Problem]:
-    """A service or a tag is named twice.
-
-    `NFS CSI` and `nfs-csi` are one name, and so are those that the catalogue has for one service.
-
-    Bad:
-
-    ```yaml
-    services: [nfs, vault, NFS]
-    ```
-
-    Good:
-
-    ```yaml
-    services: [nfs, vault]
-    ```
-    """
-    for key, names in (("services", subject.post_mortem.services), ("tags", subject.post_mortem.tags)):
-        seen: set[str] = set()
-        for index, name in enumerate(names):
-            if spelled_alike(name) in seen:
-                yield named_twice.problem((key, index), f"`{name}` is named twice in `{key}`")
-            seen.add(spelled_alike(name))
-
+from pmgen.diagnostics import Level, found_elsewhere
 
 RULES = (
     found_elsewhere(
@@ -276,54 +212,4 @@ RULES = (
         ```
         """,
     ),
-    found_elsewhere(
-        "PM119",
-        "unmeant-escape",
-        """
-        A `\\` in double quotes makes a line break or a tab of the letter behind it.
-
-        There `\\n`, `\\t`, `\\r`, `\\N`, `\\L`, `\\P` and `\\_` stand for characters that nobody sees, so that
-        a path of Windows loses letters on the page. In single quotes, and without quotes, a `\\` is a `\\`. A text
-        of several lines may break them with `\\n`; a title or a name may not.
-
-        Bad:
-
-        ```yaml
-        title: "C:\\new\\temp was full"
-        ```
-
-        Good:
-
-        ```yaml
-        title: 'C:\\new\\temp was full'
-        ```
-        """,
-        Level.WARNING,
-    ),
-    found_elsewhere(
-        "PM120",
-        "typographic-quotes",
-        """
-        A text stands in the quotes of a word processor, which are none to YAML.
-
-        They would be part of the text: a service would be called `“vault”`, beside another one called `vault`. Where
-        they are meant, put quotes of YAML round them.
-
-        Bad:
-
-        ```yaml
-        services: [“vault”]
-        ```
-
-        Good:
-
-        ```yaml
-        services: [vault]
-        title: '“It is always the DNS”'
-        ```
-        """,
-        Level.WARNING,
-    ),
-    unknown_service,
-    named_twice,
 )

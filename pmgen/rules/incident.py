@@ -1,15 +1,13 @@
-"""PM2xx: the incident as a whole."""
+"""PM201 to PM204: the day, the length and the state of the incident."""
 
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 from collections.abc import Iterator
 
 from pmgen import measures, times
-from pmgen.addresses import is_outside, is_relative
 from pmgen.diagnostics import Level, Problem, rule
-from pmgen.model import Kind, PostMortem, State, Status
+from pmgen.model import Kind, PostMortem, State
 from pmgen.rules.order import slack
 from pmgen.rules.subject import Subject
 
@@ -166,146 +164,4 @@ def _told_state(post_mortem: PostMortem) -> State | None:
     return seen[-1] if seen else None
 
 
-@rule("PM206", "related-to-itself", Level.ERROR)
-def related_to_itself(subject: Subject) -> Iterator[Problem]:
-    """An incident is related to itself.
-
-    Bad:
-
-    ```yaml
-    id: PM-2026-04-22
-    related: [{id: PM-2026-04-22, as: see-also}]
-    ```
-
-    Good:
-
-    ```yaml
-    id: PM-2026-04-22
-    ```
-    """
-    for index, related in enumerate(subject.post_mortem.related):
-        if related.id == subject.post_mortem.id:
-            yield related_to_itself.problem(("related", index, "id"), f"`{related.id}` is this incident itself")
-
-
-@rule("PM207", "related-twice", Level.WARNING)
-def related_twice(subject: Subject) -> Iterator[Problem]:
-    """Another incident is named twice.
-
-    Bad:
-
-    ```yaml
-    related: [{id: PM-2026-04-14}, {id: PM-2026-04-14, as: same-cause}]
-    lint: {ignore: [{rule: PM902, reason: this example stands alone}]}
-    ```
-
-    Good:
-
-    ```yaml
-    related: [{id: PM-2026-04-14, as: same-cause}]
-    lint: {ignore: [{rule: PM902, reason: this example stands alone}]}
-    ```
-    """
-    seen: set[str] = set()
-    for index, related in enumerate(subject.post_mortem.related):
-        if related.id in seen:
-            yield related_twice.problem(("related", index, "id"), f"`{related.id}` is named twice")
-        seen.add(related.id)
-
-
-@rule("PM208", "unusable-alias", Level.ERROR)
-def unusable_alias(subject: Subject) -> Iterator[Problem]:
-    """An old address is not one below the folder of the site.
-
-    Where it was, a small page is put that leads to the new one; pmgen can only put it into its own folder.
-
-    Bad:
-
-    ```yaml
-    aliases: [../outages/vault.html]
-    ```
-
-    Good:
-
-    ```yaml
-    aliases: [outages/vault.html]
-    ```
-    """
-    for index, alias in enumerate(subject.post_mortem.aliases):
-        path = posixpath.normpath(alias)
-        if not is_relative(alias) or is_outside(path) or not path.endswith((".html", ".htm")):
-            message = f"`{alias}` is not the address of a page below the folder of the site"
-            advice = "relative to the index, with its ending: `outages/vault.html`"
-            yield unusable_alias.problem(("aliases", index), message, help=advice)
-
-
-@rule("PM209", "implausible-revision-day", Level.WARNING)
-def implausible_revision(subject: Subject) -> Iterator[Problem]:
-    """A revision is from before the incident, or from a day to come.
-
-    Almost always a slip in the year or the month.
-
-    Bad:
-
-    ```yaml
-    date: 2026-04-22
-    revisions: [{date: 2025-05-06, note: The second regression added}]
-    ```
-
-    Good:
-
-    ```yaml
-    date: 2026-04-22
-    revisions: [{date: 2026-05-06, note: The second regression added}]
-    ```
-    """
-    began = subject.post_mortem.date
-    for index, revision in enumerate(subject.post_mortem.revisions):
-        if revision.date < began:
-            message = f"the revision of {revision.date} is from before the incident"
-        elif revision.date > subject.policy.today:
-            message = f"the revision of {revision.date} is from a day to come"
-        else:
-            continue
-        yield implausible_revision.problem(("revisions", index, "date"), message)
-
-
-@rule("PM210", "withdrawn-without-revision", Level.WARNING)
-def withdrawn_without_revision(subject: Subject) -> Iterator[Problem]:
-    """A document is withdrawn, and no revision says when and why.
-
-    Whoever has read it learns of it by the feeds, which show again what has a new revision or another status. The page
-    says that it no longer stands; only a revision says what was wrong with it. What a revision is about, no program
-    knows: one from before keeps this rule quiet, so add another when you withdraw a document.
-
-    Bad:
-
-    ```yaml
-    status: withdrawn
-    ```
-
-    Good:
-
-    ```yaml
-    status: withdrawn
-    revisions: [{date: 2026-05-04, note: "Withdrawn: it was the test of a probe, and nothing was down"}]
-    ```
-    """
-    post_mortem = subject.post_mortem
-    if post_mortem.status is Status.WITHDRAWN and not post_mortem.revisions and not subject.misnames((), "revisions"):
-        message = "withdrawn, and no revision says when and why"
-        advice = "add `{date: …, note: …}` to `revisions`: feeds tell their readers of it then"
-        yield withdrawn_without_revision.problem(("status",), message, help=advice)
-
-
-RULES = (
-    date_to_come,
-    duration,
-    date_not_start,
-    state,
-    related_to_itself,
-    related_twice,
-    unusable_alias,
-    implausible_revision,
-    withdrawn_without_revision,
-)
+RULES = (date_to_come, duration, date_not_start, state)

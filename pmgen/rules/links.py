@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pmgen.addresses import NEVER_PUBLISHED, is_outside, is_relative, target_of
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.rules.addresses import meant_address
-from pmgen.rules.subject import SECTION_KEYS, Subject
+from pmgen.rules.outside import SECTION_KEYS
+from pmgen.rules.subject import Subject
 
 
 @rule("PM504", "dead-link", Level.ERROR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -10,42 +10,16 @@ from pmgen import markdown
 from pmgen.addresses import below, is_legacy, is_relative, target_of
 from pmgen.diagnostics import Quote, Route, quotes
 from pmgen.markdown import Dropped, Hidden, Link, Outline, Slip
-from pmgen.model import PostMortem, Related, Visibility
+from pmgen.model import PostMortem, Visibility
+from pmgen.rules.outside import SECTION_KEYS, Linked, Outside
 from pmgen.rules.policy import Folder, Policy
 from pmgen.source import Span
 from pmgen.values import Value, replace
 
-PAGE_ANCHORS = frozenset(
-    "summary figures impact timeline root-cause contributing-factors detection followups follow-up-implementation "
-    "lessons narrative related references revisions definitions contents main top".split()
-)
-"""The ids that incident pages give to their own sections; a heading of a body never gets one of them."""
-
-SECTION_KEYS = {
-    name.replace("_", "-"): name
-    for name in "summary impact timeline root_cause contributing_factors detection followups lessons references".split()
-}
-"""The sections that a page has only where its front matter says something, and the keys of that."""
-
 _LONGEST = 200
 """Characters of a name for which it is worth guessing what was meant: a guess takes a while."""
 
-
 Part = TypeVar("Part", Dropped, Slip)
-
-
-class Linked(Value):
-    """A link or an image, wherever in a document it stands.
-
-    Args:
-        quote: what it is in the value at a route, where it is not all of it.
-        internal: whether it is in no public edition, nor are the words round it; known of a public document.
-    """
-
-    at: Route | Span
-    link: Link
-    quote: Quote = Quote()
-    internal: bool = False
 
 
 class Fragment(Value):
@@ -236,44 +210,6 @@ def source_within(subject: Subject, source: str) -> tuple[str, str] | None:
     """The file and the anchor that the source of an event means, which is no link and may name a page as a file."""
     found = target_within(subject, source)
     return (subject.folder.document_of(found[0]), found[1]) if found else None
-
-
-class Outside(Value):
-    """A post-mortem as others see it: all that a rule across files may ask for.
-
-    Args:
-        path: of its file, relative to the source folder.
-        public: whether a public edition has it, and `meant`, whether it says that it is public.
-        targets: as in `Subject`.
-        own: what a link can point at on its page, and not on every other.
-        names: of its services and its tags, by their key.
-        hidden: of what a link can point at, what is marked `internal`.
-        sources: those of its events that are not internal; known of a public document.
-    """
-
-    path: str
-    id: str
-    related: tuple[Related, ...]
-    aliases: tuple[str, ...]
-    public: bool
-    meant: bool
-    targets: tuple[tuple[Linked, str, str], ...]
-    own: tuple[str, ...]
-    names: Mapping[str, tuple[str, ...]]
-    hidden: tuple[str, ...] = ()
-    sources: tuple[Linked, ...] = ()
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        """Everything on the page that a link can point at."""
-        return PAGE_ANCHORS.difference(SECTION_KEYS).union(self.own)
-
-
-class Corpus(Value):
-    """All post-mortems of a source folder; those that cannot be read are missing."""
-
-    subjects: tuple[Outside, ...]
-    unreadable: frozenset[str] = frozenset()
 
 
 def is_internal(post_mortem: PostMortem, at: Route) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pmgen.addresses import is_legacy, slugs
 from pmgen.rules import mentions
 from pmgen.rules.mentions import Names
-from pmgen.rules.subject import Outside
+from pmgen.rules.outside import Outside
 from pmgen.values import Value
 
 

@@ -1,0 +1,83 @@
+"""PM910: what a public post-mortem names of those that are in no public edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from pmgen.addresses import is_relative
+from pmgen.diagnostics import Level, rule
+from pmgen.rules.mentions import is_mentioned
+from pmgen.rules.outside import Corpus, Found
+from pmgen.rules.unseen import unseen
+from pmgen.source import Span
+
+
+@rule("PM910", "public-names-internal", Level.INFO)
+def public_names_internal(corpus: Corpus) -> Iterator[Found]:
+    """A public post-mortem names one that is in no public edition, or links to a part that is in none.
+
+    The relation, or the link round the words, will be missing there; the words themselves stay, so they should say
+    nothing that only the other document may say; where they are its name or its address, no edition is made. A link may
+    name it by its full address, which begins with `base_url`.
+
+    Bad:
+
+    ```yaml
+    id: PM-2026-04-22
+    visibility: public
+    related: [{id: PM-2026-04-13, as: recurrence-of}]
+    ```
+
+    ```yaml 2026-04-13.md
+    id: PM-2026-04-13
+    date: 2026-04-13
+    ```
+
+    Good:
+
+    ```yaml
+    id: PM-2026-04-22
+    visibility: public
+    related: [{id: PM-2026-04-13, as: recurrence-of}]
+    ```
+
+    ```yaml 2026-04-13.md
+    id: PM-2026-04-13
+    date: 2026-04-13
+    status: published
+    visibility: public
+    ```
+    """
+    internal = [each for each in corpus.subjects if not each.public]
+    ids, paths = {each.id for each in internal}, {each.path for each in internal}
+    hidden = {each.path: each.hidden for each in corpus.subjects if each.hidden}
+    beside = cache(lambda: unseen(corpus.subjects))  # few documents link to what is none
+    for subject in corpus.subjects:
+        if not subject.meant:
+            continue
+        for index, other in enumerate(subject.related):
+            if other.id in ids:
+                message = f"`{other.id}` is internal; a public edition says nothing of it"
+                yield subject.path, public_names_internal.problem(("related", index, "id"), message)
+        said = []
+        for linked, target, anchor in subject.targets:
+            if linked.internal:
+                continue  # its words are in no public edition, either
+            if (
+                target in paths
+                or (anchor and anchor in hidden.get(target or subject.path, ()))
+                or (not is_relative(linked.link.url) and beside().has(target))
+            ):
+                worded = isinstance(linked.at, Span) or linked.link.end
+                missing = "in a public edition its words are no link" if worded else "a public edition is without it"
+                message = f"`{linked.link.url}` is internal; {missing}"
+                said.append(linked)
+                yield subject.path, public_names_internal.problem(linked.at, message, quoting=linked.quote)
+        for linked in subject.sources:
+            if linked not in said and is_mentioned(linked.link.url, beside().names):
+                message = f"`{linked.link.url}` is internal; a public edition is without it"
+                yield subject.path, public_names_internal.problem(linked.at, message)
+
+
+RULES = (public_names_internal,)
