@@ -2,57 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from pmgen import check, reporters, rules
-from pmgen.cli import contents, locating, showing
-from pmgen.cli import project as world
-from pmgen.cli.evidence import PROVING, doubtful
+from pmgen.cli import checking, locating, showing
+from pmgen.cli.checking import Checked
+from pmgen.cli.evidence import PROVING
 from pmgen.cli.parameters import OneOf, Place, rules_called
-from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.visible import visible
-from pmgen.rules.policy import Folder
-from pmgen.values import Value, replace
+from pmgen.values import replace
 
 if TYPE_CHECKING:
     from pmgen.baseline import Baseline
 
-_MANY = 40
-"""From how many documents on it pays to look at what former runs found out, and at several at a time."""
-
 _OF_HOSTS = ("github", "gitlab", "sarif")
 """The formats that hosts of repositories read; they look for each path from the root of the repository."""
-
-
-class _Checked(Value):
-    """What was looked at, and what was found.
-
-    Args:
-        whole: whether these are all the documents; what rules find across files is only looked for then.
-        everything: whether nothing else of the project is ever looked at.
-        unproven: why nobody has looked for the commits that are evidence; empty where somebody has.
-    """
-
-    paths: list[str]
-    diagnostics: list[Diagnostic]
-    whole: bool
-    everything: bool = False
-    unproven: str = ""
-
-    def looked_for(self, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str, str], bool]:
-        """Whether a diagnostic would have been found, by the path of its file and the code of its rule."""
-        asked = rules.RULES if self.whole else [each for each in rules.RULES if each not in rules.ACROSS]
-        codes = {each.code for each in check.selected(asked, select, ignore)}
-        paths = set(self.paths)
-        return lambda path, code: (self.everything or path in paths) and code in codes
 
 
 @click.command("check", epilog="Example: pmgen check --format sarif > pmgen.sarif")
@@ -89,9 +60,9 @@ def command(
     project, wrong = locating.search(Path.cwd())
     if wrong:
         _stop_with(format_, showing.with_prefix(wrong, project.prefix))
-    checked = _check(project, paths)
+    checked = checking.look_at(project, paths)
     if fix:
-        checked = _fix(project, paths, checked, select, ignore)
+        checked = checking.mend(project, paths, checked, select, ignore)
     if checked.unproven and check.selected(PROVING, select, ignore):
         showing.warn(f"the commits that are named as evidence were not looked for: {visible(checked.unproven)}")
     if write is not None:
@@ -107,148 +78,7 @@ def command(
         raise SystemExit(1)
 
 
-def _check(project: Project, paths: Sequence[Path]) -> _Checked:
-    """Look at the documents at some paths; without any, at all that the site is made of."""
-    checked = _check_documents(project, paths)
-    if paths:
-        return checked
-    from pmgen.cli import overriding  # a few files are looked at sooner without
-
-    unused = overriding.unused(project)
-    paths_of_all = [*checked.paths, *(each.path for each in unused)]
-    every = [*checked.diagnostics, *unused]
-    return replace(checked, paths=paths_of_all, diagnostics=every, whole=True, everything=True)
-
-
-def _check_documents(project: Project, paths: Sequence[Path]) -> _Checked:
-    listing = world.list_source(project) if not paths or _within(project, paths) else None
-    files = _files(project, paths, listing)
-    policy = project.policy()
-    folder = listing.folder if listing else Folder(frozenset(), frozenset())
-    if listing and not paths and len(files) >= _MANY:
-        return _remembered(project, listing)
-    found = [contents.examine(project, path, policy, folder) for path in files]
-    doubts, unproven = doubtful(project, [each.post_mortem for each in found])
-    examined = [replace(each, problems=(*each.problems, *more)) for each, more in zip(found, doubts, strict=True)]
-    whole = listing is not None and (not paths or _all_of(project, listing, files))
-    return _Checked([each.shown for each in examined], check.diagnose(examined, whole=whole), whole, unproven=unproven)
-
-
-def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
-    """Whether these are all the documents; following the links of a thousand takes as long as checking one."""
-    return len(files) >= len(listing.documents) and {_real(path) for path in files} >= {
-        _real(project.source / name) for name in listing.documents
-    }
-
-
-def _remembered(project: Project, listing: Listing) -> _Checked:
-    """All documents; check and build share one cache of what they found out."""
-    from pmgen.cli import caching, examining  # a few files are looked at sooner without
-
-    with caching.believed():
-        shorts, shelf = examining.remembered(project, listing)
-        doubts, unproven = doubtful(project, [each.brief for each in shorts])
-        gists = [
-            replace(each.gist, problems=(*each.gist.problems, *more)) if more else each.gist
-            for each, more in zip(shorts, doubts, strict=True)
-        ]
-        found = check.diagnose_all(gists, shelf.of(shorts))
-        return _Checked([each.shown for each in gists], found, whole=True, unproven=unproven)
-
-
-def _fix(
-    project: Project, paths: Sequence[Path], checked: _Checked, select: Sequence[str], ignore: Sequence[str]
-) -> _Checked:
-    """Mend until nothing more can be: what is mended may show what could not be seen before."""
-    from pmgen.cli import fixing  # most runs mend nothing
-
-    total = 0
-    while mended := fixing.fix(project, check.selected(checked.diagnostics, select, ignore)):
-        total += mended
-        checked = _check(project, paths)
-    click.echo(f"{total} fixed" if total else "nothing to fix", err=True)
-    # What is left of the fixes cannot be made, and nobody is to be promised it.
-    return replace(checked, diagnostics=[replace(each, edits=()) for each in checked.diagnostics])
-
-
-def _real(path: Path) -> Path:
-    """Where a path leads; unlike `Path.resolve` this does not fail for links that lead in a circle."""
-    return Path(os.path.realpath(path))
-
-
-def _within(project: Project, paths: Sequence[Path]) -> bool:
-    """Whether one of some paths lies in the source folder, or holds it."""
-    source = _real(project.source)
-    return project.source.is_dir() and any(
-        path.is_relative_to(source) or source.is_relative_to(path) for path in map(_real, paths)
-    )
-
-
-def _files(project: Project, paths: Sequence[Path], listing: Listing | None) -> list[Path]:
-    """The documents at some paths; a path that holds none is an error, never a silent success.
-
-    Args:
-        listing: of the source folder, if a path lies in it or round it: what a build leaves out is no document here.
-    """
-    if not paths:
-        assert listing is not None
-        if not listing.documents:
-            raise world.no_post_mortem(project.config.source)
-        return [project.source / name for name in listing.documents]
-    found: dict[Path, None] = {}
-    for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise Failure(f"no file or folder `{path}`")
-        if not path.is_dir():
-            if reason := _left_out(project, path, listing):
-                click.echo(f"skipped `{visible(str(path))}`: {visible(reason)}", err=True)
-            else:
-                # However the way there is spelled, the name of a document is the one that it has in the source folder.
-                inside = _inside(project, path)
-                found[_page_beside(path.absolute() if inside is None else project.source / inside)] = None
-            continue
-        documents = _documents_in(project, path, listing)
-        if not documents:
-            raise world.no_post_mortem(str(path))
-        found |= dict.fromkeys(documents)
-    return list(found)
-
-
-def _documents_in(project: Project, folder: Path, listing: Listing | None) -> list[Path]:
-    if listing and _real(project.source).is_relative_to(_real(folder)):
-        # What lies round the source folder is no post-mortem: notes, and each page of the site.
-        return [project.source / name for name in listing.documents]
-    if (inside := _inside(project, folder)) is None or listing is None:
-        return [folder.absolute() / name for name in world.list_folder(folder).documents]
-    start = "" if inside == "." else f"{inside}/"
-    return [project.source / name for name in listing.documents if name.startswith(start)]
-
-
-def _left_out(project: Project, path: Path, listing: Listing | None) -> str | None:
-    """Why a build leaves out a file: a commit hook names every file, also those that are no documents."""
-    inside = _inside(project, path)
-    if inside is None or listing is None:
-        return None
-    return next(
-        (reason for each, reason in listing.skipped if inside == each or inside.startswith(f"{each.rstrip('/')}/")),
-        None,
-    )
-
-
-def _inside(project: Project, path: Path) -> str | None:
-    """A path relative to the source folder; `None` where it lies elsewhere."""
-    # Of the path itself only the folder is followed: a link in the source folder is a document there.
-    real, source = _real(path.parent) / path.name if path.name not in ("", "..") else _real(path), _real(project.source)
-    return real.relative_to(source).as_posix() if real.is_relative_to(source) else None
-
-
-def _page_beside(path: Path) -> Path:
-    """The legacy page that a file of YAML is about; any other file is the document itself."""
-    page = path.with_suffix(".html")
-    return page if path.suffix in (".yml", ".yaml") and page.is_file() else path
-
-
-def _write_baseline(path: Path, checked: _Checked, select: Sequence[str], ignore: Sequence[str], format_: str) -> None:
+def _write_baseline(path: Path, checked: Checked, select: Sequence[str], ignore: Sequence[str], format_: str) -> None:
     """Take what was found as known; what a baseline holds of anything else, it keeps."""
     from pmgen.cli import baselines  # few runs have one
 
@@ -258,7 +88,7 @@ def _write_baseline(path: Path, checked: _Checked, select: Sequence[str], ignore
     baselines.write(path, old, check.selected(checked.diagnostics, select, ignore), checked.looked_for(select, ignore))
 
 
-def _subtract(path: Path, checked: _Checked, format_: str) -> tuple[list[Diagnostic], list[str]]:
+def _subtract(path: Path, checked: Checked, format_: str) -> tuple[list[Diagnostic], list[str]]:
     """What a baseline does not know, and what to say of the rest."""
     from pmgen.cli import baselines  # as above
 
