@@ -271,3 +271,12 @@ def test_who_is_nobody_owns_nothing(owner: str, reported: bool) -> None:
     folder = Folder(frozenset({"2026-04-22.md"}), frozenset({"2026-04-22.md"}))
     found = check.diagnose([check.examine("2026-04-22.md", text.encode(), "x", POLICY, folder)], whole=True)
     assert [each.code for each in found] == ["PM401"] * reported
+
+
+def test_suppressions_that_suppress_nothing_are_named_only_so_often() -> None:
+    ignored = ", ".join(f"{{rule: followup-without-{number}, reason: a try}}" for number in range(300))
+    text = whole_file("yaml", f"lint: {{ignore: [{ignored}]}}")
+    folder = Folder(frozenset({"2026-04-22.md"}), frozenset({"2026-04-22.md"}))
+    found = check.diagnose([check.examine("2026-04-22.md", text.encode(), "x", POLICY, folder)], whole=True)
+    assert len(found) == 201
+    assert any("100 more times from here on" in each.message for each in found)

@@ -103,11 +103,11 @@ def examine(
         return Examined(source, None, (problem,))
     read, problems = document.read(source)
     if read is None:
-        return Examined(source, None, tuple(_without_flood(problems)))
+        return Examined(source, None, tuple(without_flood(problems)))
     post_mortem, found = decode.decode(read.front_matter, severities=policy.severities, timezone=policy.timezone)
     problems += found
     if post_mortem is None:
-        return Examined(source, None, tuple(_without_flood(problems)))
+        return Examined(source, None, tuple(without_flood(problems)))
     post_mortem = policy.as_catalogued(post_mortem)
     parsed = markdown.parse(read.body, raw_html=policy.raw_html, reserved=PAGE_ANCHORS)
     outline = markdown.outline(parsed)
@@ -125,7 +125,7 @@ def examine(
     # The source and the post-mortem have it.
     subject = replace(subject, text="", prose=(), fragments=(), misnamed=frozenset())
     body = markdown.to_html(parsed, rewrite=rewrite) if rewrite else ""
-    return Examined(source, subject, tuple(_without_flood(problems)), body)
+    return Examined(source, subject, tuple(without_flood(problems)), body)
 
 
 def _misnamed(problems: Iterable[Problem]) -> Iterator[Route]:
@@ -158,7 +158,7 @@ def _marked(subject: Subject, left: Outline | None) -> Iterator[Linked]:
         yield replace(each, internal=True) if internal else each
 
 
-def _without_flood(problems: Iterable[Problem]) -> Iterator[Problem]:
+def without_flood(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems, and of each rule only so many: a hostile file can break one in every few bytes."""
     seen: dict[str, int] = {}
     beyond: dict[str, Problem] = {}

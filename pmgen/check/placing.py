@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from pmgen import document, edit, rules
-from pmgen.check.examining import Examined
+from pmgen.check.examining import Examined, without_flood
 from pmgen.diagnostics import Diagnostic, Problem, Quote, Route
 from pmgen.document import Document
 from pmgen.model import Lint
@@ -133,4 +133,4 @@ def unsuppressed(lint: Lint, problems: Iterable[Problem], *, sure: bool) -> list
             used |= names
         else:
             kept.append(problem)
-    return [*kept, *rules.unused(lint, used, whole=sure)]
+    return [*kept, *without_flood(rules.unused(lint, used, whole=sure))]
