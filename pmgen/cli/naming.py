@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
+from pmgen import markdown
 from pmgen.cli.project import Failure
 from pmgen.decode.texts import trimmed
 
@@ -20,7 +21,7 @@ _LETTERS: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", 
 
 
 def one_line(text: str, what: str) -> str:
-    """A text from the command line, on one line.
+    """A text from the command line, on one line, without what a pasted word may hold and nobody sees.
 
     Args:
         what: how a message calls it.
@@ -34,7 +35,7 @@ def one_line(text: str, what: str) -> str:
             raise Failure(f"{what} is not UTF-8")
         if category == "Cc" and character not in "\t\r\n":
             raise Failure(f"{what} holds a control character, U+{ord(character):04X}")
-    words = trimmed(" ".join(text.split()))
+    words = markdown.without_unseen(trimmed(" ".join(text.split())))
     if not words:
         raise Failure(f"{what} is empty")
     return words

@@ -53,6 +53,11 @@ def damaged_words(text: str) -> Iterator[Slip]:
             yield _unseen(word[0], unseen)
 
 
+def without_unseen(text: str) -> str:
+    """A text without what stands within its words and nobody sees."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
 def slips(token: Token, origin: Callable[[], Origin]) -> Iterator[Slip]:
     """The same in a paragraph, a heading or a cell.
 
