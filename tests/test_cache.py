@@ -20,8 +20,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmgen import check
-from pmgen.cli import building, caching, contents, examining, group, outputs, shelf
-from pmgen.cli import site as steps
+from pmgen.cli import group
+from pmgen.cli.builds import building, outputs
+from pmgen.cli.builds import site as steps
+from pmgen.cli.documents import caching, examining, files, shelf
 from pmgen.plan import Incident, SitePlan
 from pmgen.search import coding, rows
 from pmgen.writer import marks
@@ -262,7 +264,7 @@ def test_a_document_that_changes_under_the_build_stops_it(build: Build, tmp_path
     rows.close()
     (tmp_path / "postmortems/new.md").write_text(document("New", "2026-05-01"))
     changed = document("NFS back", "2026-04-15").encode()
-    before = contents.read_file
+    before = files.read
 
     def read(path: Path, *words: object, **more: object) -> bytes | str:
         return changed if path.name == "nfs.md" else before(path, *words, **more)  # type: ignore[arg-type]  # as it was
@@ -270,7 +272,7 @@ def test_a_document_that_changes_under_the_build_stops_it(build: Build, tmp_path
     with pytest.MonkeyPatch.context() as patch:
         # Whether the build looks into a file that it knows depends on how soon it follows the one before.
         patch.setattr(caching, "is_settled", lambda *_: True)
-        patch.setattr(contents, "read_file", read)
+        patch.setattr(files, "read", read)
         result = CliRunner().invoke(group, ["build"])
     assert result.exit_code == 2
     assert result.output == "error: `nfs.md` was changed while the site was built; build it again\n"
@@ -315,7 +317,8 @@ def test_nothing_goes_on_after_a_build_that_failed(tmp_path: Path) -> None:
         path = tmp_path / f"postmortems/n{number}.md"
         path.write_text(document(f"Number {number}", "2026-04-14", f"id: PM-{number}"))
     program = (
-        "import sys, tempfile; from pmgen.cli import main, shelf; shelf._IN_MEMORY = 0; "
+        "import sys, tempfile; from pmgen.cli import main; from pmgen.cli.documents import shelf; "
+        "shelf._IN_MEMORY = 0; "
         "tempfile.TemporaryFile = lambda **_: open('/dev/full', 'wb', buffering=0); main()"
     )
     command = [sys.executable, "-c", program, "build", "--no-cache", "--jobs", "2"]
@@ -360,7 +363,7 @@ def test_lists_that_another_pmgen_has_written_are_not_mended(
     build()
     lists = importlib.import_module("pmgen.search.lists")  # a function of this name is in front of it
     monkeypatch.setattr(lists, "coded", lambda numbers: f"{coding.coded(numbers)}A")
-    monkeypatch.setattr("pmgen.cli.caching._code", lambda: "another one")
+    monkeypatch.setattr("pmgen.cli.documents.caching._code", lambda: "another one")
     build()
     assert written(tmp_path / "site") == built_anew(build, tmp_path)
 

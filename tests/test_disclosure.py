@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from pmgen import markdown
-from pmgen.cli import locating, looking, rebuilding
+from pmgen.cli import locating
+from pmgen.cli.previews import looking, rebuilding
 from pmgen.rules import disclosure
-from pmgen.rules.secrets import credentials
+from pmgen.rules.leaks.secrets import credentials
 from tests.running import pmgen
 
 # Put together here, so that nobody who looks for credentials finds any in this file.
@@ -946,7 +947,7 @@ def test_only_the_config_says_that_a_word_is_a_host_where_no_scheme_does(tmp_pat
 
 def test_a_document_without_credentials_does_not_wait_for_the_detector() -> None:
     program = (
-        "import pathlib, sys\nfrom pmgen.rules.secrets import credentials\n"
+        "import pathlib, sys\nfrom pmgen.rules.leaks.secrets import credentials\n"
         "for path in pathlib.Path('postmortems').glob('*.md'): assert credentials(path.read_text()) == []\n"
         "assert 'detect_secrets' not in sys.modules"
     )

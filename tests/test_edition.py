@@ -23,7 +23,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import model, pictures, times, values
-from pmgen.cli import locating, looking, rebuilding
+from pmgen.cli import locating
+from pmgen.cli.previews import looking, rebuilding
 from pmgen.keys import keys
 from tests.running import run as pmgen
 

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from pmgen import exports, measures
 from pmgen.addresses import stem_of
 from pmgen.plan import Manuscript, SitePlan
-from pmgen.render.dates import dates, together
-from pmgen.render.lengths import lengths
+from pmgen.render.charts.dates import dates, together
+from pmgen.render.charts.lengths import lengths
 from pmgen.times import Duration, spell
 from tests.test_listings import Pages, manuscript, pages, parsed, section, site, text
 

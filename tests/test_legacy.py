@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmgen import decode, document, legacy, markdown
-from pmgen.legacy import Imported, lines, moments, words
+from pmgen.legacy import Imported, lines
+from pmgen.legacy.clocks import moments
 from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
-from pmgen.legacy.pages import to_markdown
+from pmgen.legacy.formats.pages import to_markdown
+from pmgen.legacy.vocabulary import words
 from pmgen.model import FollowupStatus, PostMortem, State
 from pmgen.source import Source
 from tests.running import run

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pmgen.legacy import escapes
+from pmgen.legacy.formats import escapes
 from pmgen.model import FollowupStatus
 from tests.test_legacy_shapes import imported, read
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pmgen.legacy import wiki
 from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
-from pmgen.legacy.pages import to_markdown
+from pmgen.legacy.formats import wiki
+from pmgen.legacy.formats.pages import to_markdown
 from tests.running import run
 from tests.test_legacy_shapes import imported, read
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pmgen import decode, document, legacy, serialize
 from pmgen.cli import group
-from pmgen.legacy import chains, progress
+from pmgen.legacy.followups import progress
+from pmgen.legacy.prose import chains
 from pmgen.model import PostMortem
 from pmgen.source import Source
 

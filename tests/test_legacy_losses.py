@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmgen.legacy import losses
+from pmgen.legacy.metadata import losses
 from tests.test_legacy_shapes import imported, read
 
 HEAD = "# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmgen.legacy.milestones import kind_of
+from pmgen.legacy.vocabulary.milestones import kind_of
 
 
 @pytest.mark.parametrize(

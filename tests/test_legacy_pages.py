@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmgen.legacy import containment
+from pmgen.legacy.formats import containment
 from tests import running
 from tests.test_legacy_shapes import imported
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pmgen.legacy import progress
+from pmgen.legacy.followups import progress
 from pmgen.measures import is_safe
 from pmgen.model import Followup, PostMortem, Status
 from tests.test_legacy_shapes import followups, imported, read

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from pmgen import decode, document, legacy
-from pmgen.legacy import Imported, days, moments, zones
+from pmgen.legacy import Imported
+from pmgen.legacy.clocks import days, moments, zones
 from pmgen.model import PostMortem
 from pmgen.source import Source
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from pmgen.legacy import pages
+from pmgen.legacy.formats import pages
 from tests.test_legacy_shapes import events, followups, imported, read
 
 HEAD = "<html><body><h1>Mail down</h1><p><b>Date:</b> 2026-05-01</p><p><b>Severity:</b> SEV2</p>"

@@ -6,9 +6,11 @@ import time
 
 import pytest
 
-from pmgen.legacy import milestones, moments, progress, tongues, words
+from pmgen.legacy.clocks import moments
 from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
+from pmgen.legacy.followups import progress
+from pmgen.legacy.vocabulary import milestones, tongues, words
 from tests.test_legacy_shapes import events, imported, read
 
 _GERMAN = """\

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pmgen.rules.redaction import redactor
+from pmgen.rules.leaks.redaction import redactor
 
 
 class Read(str):

@@ -20,13 +20,13 @@ from pmgen.config import Severity
 from pmgen.model import PostMortem
 from pmgen.plan import Manuscript, SitePlan, plan
 from pmgen.render.assets import compact
-from pmgen.render.axis import axis
-from pmgen.render.column import Column, stand
-from pmgen.render.drawing import LABELS, Drawing, draw, milestones
+from pmgen.render.charts.axis import axis
+from pmgen.render.charts.column import Column, stand
+from pmgen.render.charts.drawing import LABELS, Drawing, draw, milestones
+from pmgen.render.charts.labels import column, flags
+from pmgen.render.charts.phases import as_drawn, course
+from pmgen.render.charts.scale import Scale, scale
 from pmgen.render.events import TimelineShown, timeline
-from pmgen.render.labels import column, flags
-from pmgen.render.phases import as_drawn, course
-from pmgen.render.scale import Scale, scale
 from pmgen.source import Source
 from tests.planning import planned
 

@@ -20,9 +20,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pmgen.cli import examining, locating, looking, rebuilding
-from pmgen.cli import site as steps
-from pmgen.cli.look import Look
+from pmgen.cli import locating
+from pmgen.cli.builds import site as steps
+from pmgen.cli.documents import examining
+from pmgen.cli.previews import looking, rebuilding
+from pmgen.cli.previews.look import Look
 from pmgen.server import NotMade, Preview
 from tests.running import started
 from tests.test_build import document, put

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pmgen.cli import stopping
+from pmgen.cli.followups import stopping
 
 EVERY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 

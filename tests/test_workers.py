@@ -11,8 +11,8 @@ from typing import NoReturn
 
 import pytest
 
+from pmgen.cli.documents.workers import apart, spread
 from pmgen.cli.project import Failure
-from pmgen.cli.workers import apart, spread
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="the work is done in this process where none can be forked"
@@ -100,7 +100,7 @@ def test_nobody_is_left_at_work_when_ctrl_c_comes_with_the_process(monkeypatch: 
 def test_work_ends_with_the_process_that_wants_it() -> None:
     code = """if True:
         import os, signal
-        from pmgen.cli.workers import apart
+        from pmgen.cli.documents.workers import apart
         with apart(lambda: (print("at work", flush=True), signal.pause()), 2) as found:
             found()
     """

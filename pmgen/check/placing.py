@@ -9,7 +9,7 @@ from pmgen.check.examining import Examined, without_flood
 from pmgen.diagnostics import Diagnostic, Problem, Quote, Route
 from pmgen.document import Document
 from pmgen.model import Lint
-from pmgen.rules.redaction import redactor, secrets
+from pmgen.rules.leaks.redaction import redactor, secrets
 from pmgen.source import Edit, Source, Span
 
 _LONGEST = 400

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from pmgen import lazily
-from pmgen.cli import caching, locating, outputs, telling
+from pmgen.cli import locating
 from pmgen.cli import project as world
+from pmgen.cli.builds import outputs, telling
+from pmgen.cli.documents import caching
 from pmgen.cli.parameters import Number, OneOf, Place
 from pmgen.cli.project import Failure, Project
 from pmgen.source import why
@@ -89,7 +91,7 @@ def command(
             file = _opened(changed_list, project)
             stack.callback(_close, file)
         if outcome := _build(project, began, options):
-            from pmgen.cli import changes  # asked for by pipelines only
+            from pmgen.cli.builds import changes  # asked for by pipelines only
 
             try:
                 file.write(changes.listed(outcome, null=null))
@@ -130,7 +132,7 @@ def _build(project: Project, began: float, options: _Options) -> writer.Outcome 
             telling.nothing_changed(project, listing, *last, began, verbose=verbose)
             return None
     with lazily.patterns():
-        from pmgen.cli import building  # where nothing has changed, nothing of it is needed
+        from pmgen.cli.builds import building  # where nothing has changed, nothing of it is needed
 
     with caching.believed():
         if options.check_only:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from pmgen import check, reporters, rules
-from pmgen.cli import checking, locating, showing
-from pmgen.cli.checking import Checked
-from pmgen.cli.evidence import PROVING
+from pmgen.cli import locating, showing
+from pmgen.cli.checks import checking
+from pmgen.cli.checks.checking import Checked
+from pmgen.cli.checks.evidence import PROVING
 from pmgen.cli.parameters import OneOf, Place, rules_called
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.visible import visible
@@ -80,7 +81,7 @@ def command(
 
 def _write_baseline(path: Path, checked: Checked, select: Sequence[str], ignore: Sequence[str], format_: str) -> None:
     """Take what was found as known; what a baseline holds of anything else, it keeps."""
-    from pmgen.cli import baselines  # few runs have one
+    from pmgen.cli.checks import baselines  # few runs have one
 
     # Where everything was looked at, it matters to nobody what a merge may have made of the file.
     merges = path.is_file() and not (checked.everything and not select and not ignore)
@@ -90,13 +91,13 @@ def _write_baseline(path: Path, checked: Checked, select: Sequence[str], ignore:
 
 def _subtract(path: Path, checked: Checked, format_: str) -> tuple[list[Diagnostic], list[str]]:
     """What a baseline does not know, and what to say of the rest."""
-    from pmgen.cli import baselines  # as above
+    from pmgen.cli.checks import baselines  # as above
 
     return baselines.subtract(path, _read_baseline(path, format_), checked.diagnostics, checked.looked_for((), ()))
 
 
 def _read_baseline(path: Path, format_: str) -> Baseline:
-    from pmgen.cli import baselines  # as above
+    from pmgen.cli.checks import baselines  # as above
 
     loaded, wrong = baselines.read(path)
     if loaded is None:

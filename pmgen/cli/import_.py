@@ -13,15 +13,17 @@ import pmgen
 from pmgen import check, legacy, rules
 from pmgen.addresses import printable
 from pmgen.check import Examined
-from pmgen.cli import examining, import_sources, locating, showing, storing
-from pmgen.cli.import_names import Named, names_for
-from pmgen.cli.import_sources import Before, Taken, read
+from pmgen.cli import locating, showing, storing
+from pmgen.cli.documents import examining
+from pmgen.cli.documents.workers import spread
+from pmgen.cli.imports import sources as import_sources
+from pmgen.cli.imports.names import Named, names_for
+from pmgen.cli.imports.sources import Before, Taken, read
 from pmgen.cli.naming import title_slug
 from pmgen.cli.parameters import OneOf, Place
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Project
 from pmgen.cli.table import table
-from pmgen.cli.workers import spread
 from pmgen.diagnostics import Level
 from pmgen.legacy import Imported, Note
 from pmgen.model import Status

@@ -11,8 +11,9 @@ import click
 
 from pmgen import check, document, serialize, times
 from pmgen.addresses import page_of, stem_of
-from pmgen.cli import contents, locating, storing
+from pmgen.cli import locating, storing
 from pmgen.cli import project as world
+from pmgen.cli.documents import files
 from pmgen.cli.naming import UNNAMED, numbered, one_line, title_slug
 from pmgen.cli.parameters import Day
 from pmgen.cli.project import Failure, Listing, Project
@@ -171,7 +172,7 @@ def _ids(project: Project, names: Collection[str], part: str) -> Iterator[tuple[
     """The ids of the documents in which `part` occurs, folded, each with the name of its file."""
     needle = part.lower().encode()
     for name in names:
-        data = contents.read_file(project.source / name, project.source)
+        data = files.read(project.source / name, project.source)
         if isinstance(data, str) or needle not in data.lower():
             continue
         read, _ = document.read(decode_bytes(name, data)[0])

@@ -13,11 +13,12 @@ from threading import Event, Thread
 import click
 
 from pmgen import server
-from pmgen.cli import locating, looking, rebuilding, showing
-from pmgen.cli.look import Look
+from pmgen.cli import locating, showing
 from pmgen.cli.parameters import Number, OneOf
+from pmgen.cli.previews import looking, rebuilding
+from pmgen.cli.previews.look import Look
+from pmgen.cli.previews.rebuilding import Planner
 from pmgen.cli.project import Failure, Project
-from pmgen.cli.rebuilding import Planner
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.reporters.visible import visible
 from pmgen.server import Built, Notice, Preview, Server, Watched, notice_of, notices

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from pmgen.legacy import own_keys, pages
 from pmgen.legacy.draft import Note
 from pmgen.legacy.drafting import drafted
+from pmgen.legacy.formats import pages
+from pmgen.legacy.metadata import own_keys
 from pmgen.legacy.writing import finish, written
 from pmgen.values import Value, replace
 

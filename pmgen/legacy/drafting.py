@@ -9,33 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen.front_matter.composing import CONTROL
-from pmgen.legacy import (
-    dating,
-    days,
-    dialects,
-    ending,
-    epochs,
-    escapes,
-    fields,
-    followups,
-    headings,
-    lines,
-    losses,
-    metadata,
-    offsets,
-    own_keys,
-    pages,
-    prose,
-    raw_tables,
-    several,
-    severities,
-    timeline,
-    titles,
-    wiki,
-    year_last,
-    zones,
-)
+from pmgen.legacy import followups, lines, metadata, prose, several, timeline
+from pmgen.legacy.clocks import days, epochs, offsets, year_last, zones
 from pmgen.legacy.draft import Draft, Note
+from pmgen.legacy.formats import dialects, escapes, pages, raw_tables, wiki
+from pmgen.legacy.metadata import dating, fields, losses, own_keys, severities, titles
+from pmgen.legacy.prose import ending
+from pmgen.legacy.vocabulary import headings
 
 
 def drafted(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pmgen.legacy import headings, tongues
+from pmgen.legacy.vocabulary import headings, tongues
 from pmgen.values import Value
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?")

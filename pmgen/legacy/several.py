@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
-from pmgen.legacy import fields, headings, labels, lines, moments, words
+from pmgen.legacy import lines
+from pmgen.legacy.clocks import moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
+from pmgen.legacy.metadata import fields
+from pmgen.legacy.vocabulary import headings, labels, words
 
 _TOLD = ("timeline", "impact", "root_cause", "followups", "severity")
 """What is told of an incident once: of two sections that tell it, each has its own."""

@@ -11,7 +11,8 @@ from pmgen import check, decode, document, search, serialize
 from pmgen.addresses import NEVER_PUBLISHED, is_outside, is_relative, page_of, stem_of, target_of
 from pmgen.check import Examined
 from pmgen.diagnostics import Problem
-from pmgen.legacy import containment, import_document, pages
+from pmgen.legacy import import_document
+from pmgen.legacy.formats import containment, pages
 from pmgen.markdown import Link, Outline
 from pmgen.model import PostMortem, Status, Visibility
 from pmgen.rules import disclosure

@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from pmgen import decode, document, serialize
-from pmgen.legacy import impossible, metadata, raw_tables, several, shells, unsure
+from pmgen.legacy import metadata, several
+from pmgen.legacy.clocks import impossible
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
+from pmgen.legacy.formats import raw_tables, shells
+from pmgen.legacy.prose import unsure
 from pmgen.model import PostMortem
 from pmgen.source import Source
 

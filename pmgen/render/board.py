@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pmgen.addresses import slugs
 from pmgen.model import FollowupStatus, Priority, spelled_alike
 from pmgen.render import words
-from pmgen.render.dates import percent
+from pmgen.render.charts.dates import percent
 from pmgen.render.followups import days
 from pmgen.render.frame import Frame
 from pmgen.render.jobs import DoneShown, Job, JobShown, done_shown, job_shown, jobs, most_pressing

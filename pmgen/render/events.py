@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from pmgen import measures, times
 from pmgen.model import Event, PostMortem
 from pmgen.render import words
-from pmgen.render.axis import axis
-from pmgen.render.column import Column, stand
-from pmgen.render.drawing import Drawing, draw, milestones
-from pmgen.render.phases import Course, Edge, Phase, PhaseKind, as_drawn, course
+from pmgen.render.charts.axis import axis
+from pmgen.render.charts.column import Column, stand
+from pmgen.render.charts.drawing import Drawing, draw, milestones
+from pmgen.render.charts.phases import Course, Edge, Phase, PhaseKind, as_drawn, course
 from pmgen.render.prose import Linker, inline
 from pmgen.render.templates import Markup
 from pmgen.render.zone import zone_words

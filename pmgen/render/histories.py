@@ -8,7 +8,7 @@ from pmgen import measures
 from pmgen.model import State, Status
 from pmgen.plan import MOST_TOLD, History, Incident, Year
 from pmgen.render import words
-from pmgen.render.chart import Chart, chart
+from pmgen.render.charts.chart import Chart, chart
 from pmgen.render.entries import Group, Tally, by_month, by_year, tallies
 from pmgen.render.followups import LinkShown, days, open_dues
 from pmgen.render.frame import Frame

@@ -10,7 +10,7 @@ from pmgen.model import State
 from pmgen.plan import History
 from pmgen.render import words
 from pmgen.render.assets import Assets
-from pmgen.render.chart import Chart, chart
+from pmgen.render.charts.chart import Chart, chart
 from pmgen.render.entries import Entry, Group, Tally, by_year, every_kind, tallies
 from pmgen.render.followups import days, open_dues
 from pmgen.render.frame import Frame, SeverityMark

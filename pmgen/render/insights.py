@@ -9,11 +9,11 @@ from pmgen.measures import Across, Definition, Figure, Spread
 from pmgen.model import State, Status
 from pmgen.plan import Incident, SitePlan
 from pmgen.render import words
-from pmgen.render.dates import Dates, DateTick, dates, ends, together
-from pmgen.render.flow import FlowShown, flow_shown
+from pmgen.render.charts.dates import Dates, DateTick, dates, ends, together
+from pmgen.render.charts.flow import FlowShown, flow_shown
+from pmgen.render.charts.noticed import Noticed, noticed
+from pmgen.render.charts.points import LARGEST, QUARTILES, Scatter, scatter
 from pmgen.render.frame import Frame
-from pmgen.render.noticed import Noticed, noticed
-from pmgen.render.points import LARGEST, QUARTILES, Scatter, scatter
 from pmgen.render.prose import own
 from pmgen.render.recurring import Recurring, recurring
 from pmgen.render.setting import Setting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmgen.plan import History
-from pmgen.render.dates import percent
+from pmgen.render.charts.dates import percent
 from pmgen.render.entries import Tally, tallies
 from pmgen.render.followups import DateShown, date_shown, days, open_dues
 from pmgen.render.frame import SeverityMark

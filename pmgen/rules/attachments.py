@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
-from pmgen.rules import hosts, spelled
+from pmgen.rules.leaks import hosts, spelled
+from pmgen.rules.leaks.redaction import told_in
 from pmgen.rules.policy import Policy, matches
-from pmgen.rules.redaction import told_in
 
 _MARK = re.compile(r"^[ \t>]*:{3,}[ \t]*internal\b", re.MULTILINE | re.IGNORECASE)
 """What hides a part of a document, and nothing of any other file."""
@@ -18,7 +18,7 @@ def of_file(data: bytes, policy: Policy) -> str | None:
 
     Nobody can say anything of one that is no text. A text has no place for `internal`, and names no people as such.
     """
-    from pmgen.rules import contacts
+    from pmgen.rules.leaks import contacts
 
     text = _as_text(data)
     if text is None:

@@ -11,9 +11,9 @@ from pmgen import markdown
 from pmgen.addresses import stem_of
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Visibility
-from pmgen.rules import hosts, spelled
+from pmgen.rules.leaks import hosts, spelled
+from pmgen.rules.leaks.redaction import told_in
 from pmgen.rules.policy import matches
-from pmgen.rules.redaction import told_in
 from pmgen.rules.subject import Subject
 from pmgen.source import Span
 from pmgen.values import Value, names
@@ -114,7 +114,7 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     """
     if subject.post_mortem.visibility is not Visibility.PUBLIC:
         return  # nor does anybody have to find out whom it names
-    from pmgen.rules import contacts
+    from pmgen.rules.leaks import contacts
 
     advice = "name the role instead, or put it into `allowed_people` in the config"
     allowed = subject.policy.allowed_people
@@ -131,7 +131,7 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
 
 def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:
     """Where a text names a person: one of those that are known to be some, or somebody with a name as people have."""
-    from pmgen.rules import people
+    from pmgen.rules.leaks import people
 
     seen: set[int] = set()
     if known:
@@ -144,7 +144,7 @@ def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:
 
 def _people(subject: Subject) -> list[str]:
     """The persons that the document itself says are some, by their names and handles."""
-    from pmgen.rules import people  # most documents are for those inside
+    from pmgen.rules.leaks import people  # most documents are for those inside
 
     post_mortem = subject.post_mortem
     named = [*post_mortem.authors, post_mortem.owner]

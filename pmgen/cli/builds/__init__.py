@@ -1,0 +1,1 @@
+"""The steps of a build, and what is remembered of one."""

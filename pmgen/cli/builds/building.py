@@ -1,0 +1,254 @@
+"""The steps of a build, from documents to files."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+
+import click
+
+from pmgen import check, render, reporters, search, writer
+from pmgen.cli import overriding, showing
+from pmgen.cli import project as world
+from pmgen.cli.builds import keying, outputs, searching, telling
+from pmgen.cli.builds import site as steps
+from pmgen.cli.documents import examining
+from pmgen.cli.documents.caching import Memory
+from pmgen.cli.documents.shelf import Shelf, Short
+from pmgen.cli.documents.workers import apart, spread
+from pmgen.cli.progress import progress
+from pmgen.cli.project import Failure, Listing, Project
+from pmgen.diagnostics import Diagnostic, Level, worst
+from pmgen.plan import SitePlan
+from pmgen.values import Value
+from pmgen.writer.disk import Stamp
+
+_FEW = 4
+"""How many pages one process makes by itself."""
+
+_LARGE = 2_000
+"""From how many documents on the lists of the search are large enough to be made apart."""
+
+
+class _Planned(Value):
+    """A site that can be made.
+
+    Args:
+        documents: how many there are.
+        diagnostics: errors and warnings; `notes` is how many there are that weigh less.
+        pages: the paths of all pages.
+        paths: of all files but those that are copied or belong to the search.
+        keys: of some of these; see `caching.Output`.
+        public: it is for everybody to read.
+    """
+
+    documents: int
+    diagnostics: Sequence[Diagnostic]
+    notes: int
+    site: SitePlan
+    templates: render.Templates
+    copied: Sequence[str]
+    found: search.Search
+    pages: Sequence[str]
+    paths: frozenset[str]
+    keys: Mapping[str, str]
+    public: bool
+
+
+def build(
+    project: Project,
+    listing: Listing,
+    memory: Memory | None,
+    jobs: int | None,
+    began: float,
+    *,
+    audience: str,
+    strict: bool,
+    verbose: bool,
+) -> writer.Outcome:
+    """Check everything, and write the site.
+
+    Args:
+        memory: what former builds found out; `None` where nobody is to remember.
+        jobs: how many processes; `None` for as many as there are cores.
+        began: when the command did, in seconds.
+    """
+    when = time.time_ns()
+    with _refusals(project), _glance(project, memory, jobs) as glanced:
+        with _untouched():
+            planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
+        processes = examining.processes_for(planned.documents, jobs)
+        outcome, stamps = _write(project, planned, memory, processes, glanced)
+    warnings, notes = planned.diagnostics, planned.notes
+    if memory:
+        before = outputs.Looked(stamps, when)
+        rows = outputs.record(memory, project, outcome, before, planned.keys, planned.copied, warnings, notes)
+        memory.cache.write(memory.new | rows, memory.used)
+    if context := click.get_current_context(silent=True):
+        # To take all of it apart, object by object, takes longer than to end the process.
+        context.meta[__name__] = planned, memory
+    built = len(planned.site.incidents)
+    telling.done(project, listing, planned.copied, outcome, built, len(warnings), notes, began, verbose=verbose)
+    return outcome
+
+
+@contextlib.contextmanager
+def _refusals(project: Project) -> Iterator[None]:
+    """Inside this context, whatever keeps the site from being made or written fails the command."""
+    try:
+        yield
+    except writer.WriteRefused as refused:
+        message = telling.near(project, str(refused))
+        raise Failure(message + (f"; {refused.help}" if refused.help else "")) from refused
+    except render.TemplateFailure as failure:
+        raise Failure(str(failure)) from failure
+
+
+@contextlib.contextmanager
+def _untouched() -> Iterator[None]:
+    """Inside this context nothing of the site is changed, and whoever presses Ctrl-C is told so."""
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        stopped.add_note("the site is as it was")
+        raise
+
+
+def _glance(
+    project: Project, memory: Memory | None, jobs: int | None
+) -> contextlib.AbstractContextManager[Callable[[], bytes] | None]:
+    """Look into the folder of a large site in a second process, while the documents are read."""
+    known = len(memory.record.sources) if memory and memory.record else 0
+    number = examining.processes_for(known, jobs)
+    if known < _LARGE or number == 1:
+        return contextlib.nullcontext()
+    return apart(partial(writer.glance, project.output), number)
+
+
+def compare(
+    project: Project, listing: Listing, memory: Memory | None, jobs: int | None, *, audience: str, strict: bool
+) -> None:
+    """Check everything, and say how the site on disk differs from what would be built; see `build`."""
+    with _refusals(project):
+        planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict, whole=True)
+        contents = chain(
+            ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied),
+            planned.found.files.items(),
+            render.render(planned.site, planned.templates, planned.found.path),
+            steps.data_files(planned.site),
+        )
+        difference = writer.compare(project.output, contents)
+    telling.differs(project, difference)
+
+
+def _plan(
+    project: Project,
+    listing: Listing,
+    memory: Memory | None,
+    jobs: int | None,
+    *,
+    audience: str,
+    strict: bool,
+    whole: bool = False,
+) -> _Planned:
+    """What is to be written.
+
+    Args:
+        whole: the search with all its files, also those that a former build has written.
+    """
+    policy, public = project.policy(), audience == "public"
+    shorts, shelf = examining.survey(project, policy, listing.folder, listing.documents, jobs, memory)
+    large = len(shorts) >= _LARGE
+    number = examining.processes_for(len(shorts), jobs) if large else 1
+    with contextlib.ExitStack() as at_work:
+        find = partial(searching.found, memory=memory, whole=whole, public=public)
+
+        def begun(site: SitePlan) -> Callable[[], search.Search]:
+            return at_work.enter_context(apart(partial(find, site), number))
+
+        weighed = at_work.enter_context(apart(partial(_weighed, shorts, shelf, public=public), number))
+        # Few builds end here, so that a large one goes on meanwhile; nothing that could fail, as that is told after it.
+        ahead = large and not public and project.config.history != "git"
+        site = _site(project, shorts, shelf) if ahead else None
+        searched = begun(site) if site else None
+        diagnostics, notes = _checked(project, *weighed(), files=len(shorts), strict=strict)
+        if public:
+            from pmgen.cli.builds import publishing  # most builds are for those inside
+
+            project, shorts, shelf = publishing.published(project, shorts, shelf, policy, listing.folder)
+        site = site or _site(project, shorts, shelf)
+        if not site.incidents:
+            raise world.no_post_mortem(project.config.source)
+        searched = searched or begun(site)
+        templates = project.templates()
+        pages = render.paths(site, templates)
+        paths = frozenset((*pages, *steps.data_paths(site)))
+        keys = dict(keying.keys(site, memory.identity, paths)) if memory else {}
+        copied = steps.copied((each.gist for each in shorts), listing)
+        found = searched()
+    if memory:
+        memory.used.add(searching.place(memory))
+        keys["index.html"] = keying.key_of(keys["index.html"], found.path)
+        # The name of a file of the search changes with what is in it.
+        keys.update((path, path) for path in (*found.files, *found.same))
+    return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, pages, paths, keys, public=public)
+
+
+def _weighed(shorts: Sequence[Short], shelf: Shelf, *, public: bool) -> tuple[list[Diagnostic], int]:
+    """The errors and warnings of all documents, by their weight for this audience, and the number of notes."""
+    gists, examined = [each.gist for each in shorts], shelf.of(shorts)
+    diagnostics, notes = check.weigh(gists, examined)
+    return (check.blocking(diagnostics, gists, examined) if public else diagnostics), notes
+
+
+def _site(project: Project, shorts: Sequence[Short], shelf: Shelf) -> SitePlan:
+    return steps.plan_site(project, (steps.manuscript(each, shelf) for each in shorts))
+
+
+def _checked(
+    project: Project, diagnostics: Sequence[Diagnostic], notes: int, *, files: int, strict: bool
+) -> tuple[list[Diagnostic], int]:
+    """Print errors and warnings, and exit with 1 where any fails the build; these, and how many notes there are."""
+    unused = overriding.unused(project)
+    shown = showing.with_prefix([*diagnostics, *unused], project.prefix)
+    showing.show(shown)
+    weightiest = worst(shown)
+    if weightiest is Level.ERROR or (strict and weightiest is Level.WARNING):
+        click.echo(reporters.summary(shown, files=files + len(unused), colour=showing.in_colour(err=True)), err=True)
+        click.echo("nothing was written; the site is as it was", err=True)
+        raise SystemExit(1)
+    return [*diagnostics, *unused], notes
+
+
+def _write(
+    project: Project, planned: _Planned, memory: Memory | None, jobs: int, glanced: Callable[[], bytes] | None
+) -> tuple[writer.Outcome, Mapping[str, Stamp]]:
+    """Write what has changed; what was done, and the stamps that the files had before."""
+    found = planned.found
+    paths = [*planned.copied, *found.files, *found.same, *planned.paths]
+    with writer.opened(project.output, paths, glanced) as site:
+        if planned.public:
+            site.refuse_unknown()
+        record = memory.record if memory else None
+        kept = outputs.kept(record, project.output, site.stamps, planned.keys) if record else {}
+        if not found.same <= kept.keys():  # somebody has removed or changed a file
+            found = searching.found(planned.site, memory, whole=True, public=planned.public)
+            if found.files.keys() != planned.found.files.keys() | planned.found.same:
+                raise Failure("something was changed while the site was built; build it again")
+        wanted = planned.paths - kept.keys()
+        copies = ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied)
+        searched = ((path, content) for path, content in found.files.items() if path not in kept)
+        parts = steps.parts(planned.site, planned.templates, found.path, planned.pages, wanted)
+
+        def elsewhere(stager: writer.Stager) -> Iterator[writer.Made]:
+            def stage(part: steps.Part) -> list[writer.Made]:
+                return [stager(path, content) for path, content in part()]
+
+            # A few pages are made sooner than a second process begins.
+            number = jobs if len(wanted) > _FEW else 1
+            return progress(chain.from_iterable(spread(stage, parts, number)), len(wanted), "writing")
+
+        return site.write(chain(copies, searched), elsewhere, kept), site.stamps

@@ -1,0 +1,1 @@
+"""What is checked, and what beside the rules is asked of it."""

@@ -1,0 +1,108 @@
+"""Some documents, or all of them, to what is wrong with them; and again, once that was mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from pmgen import check, rules
+from pmgen.cli import project as world
+from pmgen.cli.checks import choosing
+from pmgen.cli.checks.evidence import doubtful
+from pmgen.cli.documents import contents
+from pmgen.cli.project import Listing, Project
+from pmgen.diagnostics import Diagnostic
+from pmgen.rules.policy import Folder
+from pmgen.values import Value, replace
+
+_MANY = 40
+"""From how many documents on it pays to look at what former runs found out, and at several at a time."""
+
+
+class Checked(Value):
+    """What was looked at, and what was found.
+
+    Args:
+        whole: whether these are all the documents; what rules find across files is only looked for then.
+        everything: whether nothing else of the project is ever looked at.
+        unproven: why nobody has looked for the commits that are evidence; empty where somebody has.
+    """
+
+    paths: list[str]
+    diagnostics: list[Diagnostic]
+    whole: bool
+    everything: bool = False
+    unproven: str = ""
+
+    def looked_for(self, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str, str], bool]:
+        """Whether a diagnostic would have been found, by the path of its file and the code of its rule."""
+        asked = rules.RULES if self.whole else [each for each in rules.RULES if each not in rules.ACROSS]
+        codes = {each.code for each in check.selected(asked, select, ignore)}
+        paths = set(self.paths)
+        return lambda path, code: (self.everything or path in paths) and code in codes
+
+
+def look_at(project: Project, paths: Sequence[Path]) -> Checked:
+    """Look at the documents at some paths; without any, at all that the site is made of."""
+    checked = _check_documents(project, paths)
+    if paths:
+        return checked
+    from pmgen.cli import overriding  # a few files are looked at sooner without
+
+    unused = overriding.unused(project)
+    paths_of_all = [*checked.paths, *(each.path for each in unused)]
+    every = [*checked.diagnostics, *unused]
+    return replace(checked, paths=paths_of_all, diagnostics=every, whole=True, everything=True)
+
+
+def _check_documents(project: Project, paths: Sequence[Path]) -> Checked:
+    listing = world.list_source(project) if not paths or choosing.within(project, paths) else None
+    files = choosing.files(project, paths, listing)
+    policy = project.policy()
+    folder = listing.folder if listing else Folder(frozenset(), frozenset())
+    if listing and not paths and len(files) >= _MANY:
+        return _remembered(project, listing)
+    found = [contents.examine(project, path, policy, folder) for path in files]
+    doubts, unproven = doubtful(project, [each.post_mortem for each in found])
+    examined = [replace(each, problems=(*each.problems, *more)) for each, more in zip(found, doubts, strict=True)]
+    whole = listing is not None and (not paths or _all_of(project, listing, files))
+    return Checked([each.shown for each in examined], check.diagnose(examined, whole=whole), whole, unproven=unproven)
+
+
+def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
+    """Whether these are all the documents; following the links of a thousand takes as long as checking one."""
+    return len(files) >= len(listing.documents) and {choosing.resolved(path) for path in files} >= {
+        choosing.resolved(project.source / name) for name in listing.documents
+    }
+
+
+def _remembered(project: Project, listing: Listing) -> Checked:
+    """All documents; check and build share one cache of what they found out."""
+    from pmgen.cli.documents import caching, examining  # a few files are looked at sooner without
+
+    with caching.believed():
+        shorts, shelf = examining.remembered(project, listing)
+        doubts, unproven = doubtful(project, [each.brief for each in shorts])
+        gists = [
+            replace(each.gist, problems=(*each.gist.problems, *more)) if more else each.gist
+            for each, more in zip(shorts, doubts, strict=True)
+        ]
+        found = check.diagnose_all(gists, shelf.of(shorts))
+        return Checked([each.shown for each in gists], found, whole=True, unproven=unproven)
+
+
+def mend(
+    project: Project, paths: Sequence[Path], checked: Checked, select: Sequence[str], ignore: Sequence[str]
+) -> Checked:
+    """Mend until nothing more can be: what is mended may show what could not be seen before."""
+    from pmgen.cli.checks import fixing  # most runs mend nothing
+
+    total = 0
+    while mended := fixing.fix(project, check.selected(checked.diagnostics, select, ignore)):
+        total += mended
+        checked = look_at(project, paths)
+    click.echo(f"{total} fixed" if total else "nothing to fix", err=True)
+    # What is left of the fixes cannot be made, and nobody is to be promised it.
+    return replace(checked, diagnostics=[replace(each, edits=()) for each in checked.diagnostics])

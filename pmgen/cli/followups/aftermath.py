@@ -1,0 +1,97 @@
+"""What a run leaves for the next one, should it be killed: a note of what git went by when it began.
+
+A run that is killed puts nothing back, and the first that the next one asks git would go by what a program wrote. The
+note holds no contents, so that nobody who changes it has anything written anywhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from pmgen import git
+from pmgen.cli import showing
+from pmgen.cli.followups import restoring, snapshots
+from pmgen.cli.followups.restoring import Start
+from pmgen.cli.followups.snapshots import File
+from pmgen.cli.project import Failure, Project
+from pmgen.reporters.visible import visible
+from pmgen.source import why
+from pmgen.values import Value, encoded
+
+_NAME = "pmgen-followups.before"
+"""Where git has what is of all work trees: they go by the same settings."""
+
+
+class _Note(Value):
+    """What git went by.
+
+    Args:
+        commit: the one that HEAD was.
+        files: the digests of the files by which git goes, by their paths; `None` where there was none.
+    """
+
+    commit: str
+    files: dict[str, str | None]
+
+
+def require_untouched(project: Project) -> None:
+    """See that an earlier run has ended, or that git goes by what it went by when that began.
+
+    Raises:
+        Failure: when it does not, or nobody can say so.
+    """
+    shared = git.shared(project.root)
+    path = shared / _NAME if shared else None
+    if path is None or not path.is_file():
+        return
+    earlier, here = "an earlier run did not come to its end here", visible(showing.from_here(path))
+    note = _read(path)
+    if note is None:
+        raise Failure(f"{earlier}, and `{here}` cannot be read; see that `.git/config` is yours, and delete it")
+    now = snapshots.taken(map(Path, note.files))
+    if changed := [each for each, file in now.items() if _digest(file) != note.files[str(each)]]:
+        what = f"{restoring.named(project, changed)}, by which git goes, is not what it was before"
+        raise Failure(f"{earlier}, and {what}; put that right, and delete `{here}`")
+    showing.warn(f"{earlier}; when it began, HEAD was at {visible(note.commit[:8])}")
+
+
+@contextlib.contextmanager
+def noted(project: Project, start: Start) -> Iterator[None]:
+    """Leave the note for as long as a run lasts, and longer where git is not to be asked after it.
+
+    Raises:
+        Failure: when it cannot be written.
+    """
+    own = start.own
+    path = own.folders[0] / _NAME
+    gone_by = ((each, file) for each, file in start.was.items() if each != own.head() and not own.runs(each))
+    files = {str(each): _digest(file) for each, file in gone_by}
+    try:
+        path.unlink(missing_ok=True)
+        path.write_text(json.dumps({"commit": start.commit, "files": files}), encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"`{visible(showing.from_here(path))}` cannot be written: {why(error)}") from error
+    try:
+        yield
+    finally:
+        if not restoring.distrust(project, start):
+            with contextlib.suppress(OSError):  # the next run then sees that all is well
+                path.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> _Note | None:
+    """A note; `None` where it is none."""
+    try:
+        read = json.loads(path.read_bytes())
+        return _Note(str(read["commit"]), {str(each): digest for each, digest in read["files"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _digest(file: File | None) -> str | None:
+    # What may be made, being a folder, is as good as one.
+    return None if file in (None, snapshots.FOLDER) else hashlib.sha256(encoded(file)).hexdigest()

@@ -1,0 +1,158 @@
+"""`pmgen followups start`, `block`, `done`, `wont-do` and `reopen`: what a document says of one follow-up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import click
+
+from pmgen import git
+from pmgen.cli import locating
+from pmgen.cli.followups import locking, queueing
+from pmgen.cli.followups.queueing import Queue
+from pmgen.cli.naming import one_line
+from pmgen.cli.parameters import Day
+from pmgen.cli.project import Failure, Project
+from pmgen.model import COMMIT, Done, Markdown
+from pmgen.reporters.visible import visible
+from pmgen.resolver import changes, reverts
+from pmgen.resolver.queue import Item
+from pmgen.resolver.said import said_of
+
+_NAME = click.argument("name", metavar="PM-…#F3")
+_DAY = Day()
+_SHA = re.compile(COMMIT)
+_PAGE = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+|:\d+)[^\s]*", re.IGNORECASE)
+
+
+def _change(name: str, wish: changes.Wish, said: str) -> None:
+    queue = queueing.read(locating.find())
+    _change_one(queue, queue.find(name), wish, said)
+
+
+def _change_one(queue: Queue, item: Item, wish: changes.Wish, said: str) -> None:
+    name = item.name
+    with locking.beside_no_run(queue.project):
+        changed = queueing.change(queue.project, item, wish)
+    if changed:
+        click.echo(f"`{name}` {said} ({visible(queue.project.prefix + item.path)})")
+    else:
+        click.echo(f"`{name}` {said} already; nothing was changed")
+
+
+@click.command("start", epilog="Example: pmgen followups start PM-2026-04-22#F3")
+@_NAME
+def start_command(name: str) -> None:
+    """Say that somebody has begun with a follow-up."""
+    _change(name, changes.started, "is in progress")
+
+
+@click.command("block", epilog="Example: pmgen followups block PM-2026-04-22#F3 --reason 'waits for disks'")
+@_NAME
+@click.option("--reason", metavar="TEXT", help="What it waits for.")
+def block_command(name: str, reason: str | None) -> None:
+    """Say that a follow-up cannot go on."""
+    _change(name, changes.blocked(one_line(reason, "--reason") if reason is not None else None), "is blocked")
+
+
+@click.command("done", epilog="Example: pmgen followups done PM-2026-04-22#F3 --commit 2f1f9107")
+@_NAME
+@click.option("--commit", "commits", multiple=True, metavar="SHA", help="A commit that did it; may be given again.")
+@click.option("--link", "links", multiple=True, metavar="URL", help="Where it can be seen; may be given again.")
+@click.option("--note", metavar="TEXT", help="What shows it, where there is neither.")
+@click.option("--by", metavar="NAME", help="Who did it.")
+@click.option("--on", type=_DAY, metavar="DAY", help="When, YYYY-MM-DD (default: today).")
+@click.option("--no-verify", is_flag=True, help="Do not ask git for the commits; the document then says so.")
+def done_command(
+    name: str,
+    commits: tuple[str, ...],
+    links: tuple[str, ...],
+    note: str | None,
+    by: str | None,
+    on: dt.datetime | None,
+    no_verify: bool,
+) -> None:
+    """Say that a follow-up was done, and what shows it.
+
+    Each commit must be in the repository, HEAD must come from it, and no later commit may have reverted it.
+    """
+    for each in commits:
+        if not _SHA.fullmatch(each.strip()):
+            raise Failure(f"`{visible(each)}` is no commit: 7 to 64 hexadecimal digits name one")
+    today = dt.datetime.now(dt.UTC).date()
+    if on and on.date() > today + dt.timedelta(days=1):  # somewhere it is tomorrow already
+        raise Failure(f"{on.date()} is still to come")
+    found = tuple(each.strip().lower() for each in commits)
+    queue = queueing.read(locating.find())
+    item = queue.find(name)
+    if on and on.date() < item.post_mortem.date:
+        raise Failure(f"{on.date()} is before the incident, which began on {item.post_mortem.date}")
+    for each in links:
+        _refuse_nowhere(queue.project.root / item.path, each)
+    if not no_verify:
+        _verify(queue.project, found)
+    evidence = Done(
+        on.date() if on else None,
+        found,
+        tuple(one_line(each, "--link") for each in links),
+        Markdown(one_line(note, "--note")) if note is not None else None,
+        one_line(by, "--by") if by is not None else None,
+        unverified=bool(found) and no_verify,
+    )
+    _change_one(queue, item, changes.done(evidence, today), "is done")
+
+
+@click.command("wont-do", epilog="Example: pmgen followups wont-do PM-2026-04-22#F3 --reason 'no longer used'")
+@_NAME
+@click.option("--reason", required=True, metavar="TEXT", help="Why not.")
+def wont_do_command(name: str, reason: str) -> None:
+    """Say that a follow-up will not be done, and why."""
+    _change(name, changes.wont_do(one_line(reason, "--reason")), "will not be done")
+
+
+@click.command("reopen", epilog="Example: pmgen followups reopen PM-2026-04-22#F3")
+@_NAME
+def reopen_command(name: str) -> None:
+    """Say that a follow-up is to be done after all; what showed that it was done, or why not, goes.
+
+    Commits that say they have done it are noted under `attempts`, so that `sync` does not believe them again.
+    """
+    queue = queueing.read(locating.find())
+    item = queue.find(name)
+    said = said_of(queue.items, git.commits(queue.project.root) or ())
+    claims = [sha for each in said if each.name == name and each.evidence for sha in each.evidence.commits]
+    _change_one(queue, item, changes.opened_again(dt.datetime.now(dt.UTC).date(), claims), "is open")
+
+
+def _refuse_nowhere(document: Path, link: str) -> None:
+    """Refuse an address that shows nothing: evidence is what others can look at."""
+    path = link.partition("#")[0]
+    if not _PAGE.fullmatch(link) and not (path and (document.parent / path).is_file()):
+        raise Failure(f"`{visible(link)}` is no address that shows anything; one of a page is like `https://…`")
+
+
+def _verify(project: Project, commits: tuple[str, ...]) -> None:
+    """Refuse commits that are not among those that HEAD comes from, or were taken back."""
+    if not commits:
+        return
+    advice = "; `--no-verify` records it unchecked"
+    known = git.commits(project.root)
+    if known is None:
+        nothing = "there is no git repository here to look for the commits in"
+        raise Failure(f"{git.refusal(project.root) or nothing}{advice}")
+    standing = {each.sha for each in reverts.standing(known)}
+    for sha in commits:
+        found = [each for each in known if each.sha.startswith(sha)]
+        if len(found) > 1:
+            raise Failure(f"`{sha}` is the beginning of {len(found)} commits; give more digits")
+        if found:
+            if found[0].sha not in standing:
+                raise Failure(f"a later commit says that it reverts `{sha}`; name the one that did it again{advice}")
+            continue
+        if git.is_shallow(project.root):
+            raise Failure(f"the clone is shallow, so nobody can say whether there is a commit `{sha}`{advice}")
+        if git.subject_of(project.root, sha):
+            raise Failure(f"commit `{sha}` is there, but HEAD does not come from it{advice}")
+        raise Failure(f"there is no commit `{sha}` in this repository{advice}")

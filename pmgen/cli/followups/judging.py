@@ -1,0 +1,156 @@
+"""Whether a program that was to do a follow-up has done it, by what it left behind."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+
+from pmgen import git
+from pmgen.cli import locating
+from pmgen.cli.followups import restoring
+from pmgen.cli.followups.restoring import Start
+from pmgen.cli.project import Failure, Project
+from pmgen.reporters.visible import visible
+from pmgen.resolver import worker
+from pmgen.resolver.queue import Item
+from pmgen.values import Value
+
+_SAID = 200
+"""Characters of a program's last line that are told."""
+
+_DOCUMENTS, _SIDECARS = (".md", ".markdown", ".html"), (".yml", ".yaml")
+
+
+class Result(Value):
+    """What became of a follow-up: the commits that did it, or why it is still to be done."""
+
+    item: Item
+    commits: tuple[str, ...]
+    why: str
+
+
+def judged(project: Project, item: Item, before: Start, ended: worker.Ended, own: Sequence[Path]) -> Result:
+    """Whether the follow-up was done.
+
+    Args:
+        own: the files that git has for itself and the program had changed.
+    """
+    last = _last_line(ended.said)
+    said = f"; it said: {last}" if last else ""
+    if why := _how(ended):
+        return Result(item, (), f"{why}{said}")
+    others = restoring.strangers(before)
+    if why := _beside(project, before, own, others):
+        return Result(item, (), why)
+    now, changed = git.head(project.root), git.changed_files(project.root, within=not others)
+    if now is None or changed is None:
+        return Result(item, (), f"it has left {'a HEAD' if now is None else 'an index'} that git cannot read")
+    # What it has merged or pulled, others have done.
+    commits = git.between(project.root, before.commit, now, before.tips() | git.fetched(project.root))
+    if commits is None or git.branch(project.root) != before.branch:
+        return Result(item, (), "it has rewritten the history, or left the branch")
+    if changed:
+        return Result(item, (), f"it left changes that are in no commit (`{visible(changed[0])}`)")
+    if hidden := git.unwatched(project.root) - before.overlooked:
+        return Result(item, (), f"it has told git to overlook what changes in `{visible(min(hidden))}`")
+    if why := _nothing_done(project, before.commit, now, commits):
+        return Result(item, (), f"{why}{said}")
+    return Result(item, commits, "")
+
+
+def _how(ended: worker.Ended) -> str:
+    """How a program has ended; empty if that was well."""
+    if ended.code is None:
+        return ended.why
+    if ended.code < 0:
+        return f"it was ended by {_signal(-ended.code)}"
+    return f"it exited with {ended.code}" if ended.code else ""
+
+
+def _beside(project: Project, before: Start, own: Sequence[Path], others: Sequence[Path]) -> str:
+    """What a program has done to git itself behind which its work cannot be seen, or goes on; empty if nothing.
+
+    Args:
+        others: the repositories inside of this one that were not there before.
+    """
+    if changed := [path for path in own if path.name == "exclude"]:
+        return f"it has changed what git ignores ({restoring.named(project, changed)})"
+    if before.ignored != restoring.ignored(project, before.own):
+        return "it has changed what git ignores everywhere (`core.excludesFile`)"
+    if settings := [path for path in own if path in before.own.settings]:
+        return f"it has changed the settings of git ({restoring.named(project, settings)})"
+    if git.shown_as(git.refs(project.root)) != before.replaced:
+        return "it has told git to show something else in the place of a commit or a file (`git replace`)"
+    if new := [each for each in others if each not in before.own.submodules]:
+        return f"it has put another repository into this one ({restoring.named(project, new)})"
+    if half_done := git.half_done(project.root):
+        return f"it left {half_done} half done"
+    return ""
+
+
+def _last_line(said: str) -> str:
+    """The last line that is not empty, as it can stand in a document: with no credential, and nothing to obey."""
+    from pmgen.rules.leaks.redaction import redactor, secrets  # most programs do what they are to do
+
+    line = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "")
+    return visible(redactor(secrets(line))(line))[:_SAID]
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def _nothing_done(project: Project, before: str, now: str, commits: tuple[str, ...]) -> str:
+    """Why commits are no work; empty if they are some."""
+    if before == now:
+        return "it made no commit"
+    if not commits:
+        return "it has only taken in what others have done"
+    files = git.differing(project.root, before, now)
+    if not files or not any(git.differing(project.root, f"{sha}^", sha) for sha in commits):
+        return "its commits change nothing"
+    # What becomes of a follow-up is said by this command, and by people: not by the program that does the work.
+    told = [each for each in files if _is_told(project, each)]
+    if told:
+        return f"it has changed what the post-mortems say (`{visible(told[0])}`)"
+    # Nor what a program may do, which the next run would read there.
+    if twin := next((each for each in files if _is_settings_twin(project, each)), ""):
+        return f"it has changed the settings of pmgen, where names differ in their case only (`{visible(twin)}`)"
+    if _other_settings(project):
+        place = next((each for each in files if PurePath(each).name in locating.CONFIGS), "")
+        return "it has changed the settings of pmgen" + (f" (`{visible(place)}`)" if place else "")
+    return ""
+
+
+def _other_settings(project: Project) -> bool:
+    """Whether the next run would find other settings, or none that it can read."""
+    try:
+        return locating.search(Path.cwd()) != (project, [])
+    except (Failure, OSError):
+        return True
+
+
+def _is_settings_twin(project: Project, path: str) -> bool:
+    """Whether a clone on another system would have a file in the place of settings: names alike but for their case."""
+    file = project.root / path
+    if file.name in locating.CONFIGS or file.name.casefold() not in locating.CONFIGS:
+        return False
+    folders = {str(each).casefold() for each in restoring.settings_folders(project.root)}
+    return str(file.parent).casefold() in folders
+
+
+def _is_told(project: Project, path: str) -> bool:
+    """Whether a file is one of those that say what happened: any in their folder, whichever way leads there.
+
+    Where that is the whole project, only those that a build takes for one by their name.
+    """
+    file, source = (project.root / path).resolve(), project.source.resolve()
+    if source != project.root.resolve():
+        # Where names differ in their case only, a clone on another system may have one of the two.
+        folded = Path(str(file).casefold()), Path(str(source).casefold())
+        return folded[0].is_relative_to(folded[1]) or source.is_relative_to(file)
+    return file.suffix.lower() in _DOCUMENTS or (file.suffix in _SIDECARS and file.with_suffix(".html").is_file())

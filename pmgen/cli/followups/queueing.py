@@ -1,0 +1,132 @@
+"""The follow-up queue of a project, read from its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from pmgen.cli import project as world
+from pmgen.cli import showing, storing
+from pmgen.cli.documents import caching, examining, files
+from pmgen.cli.followups import locking
+from pmgen.cli.parameters import meant
+from pmgen.cli.project import Failure, Project
+from pmgen.reporters.visible import visible
+from pmgen.resolver import changes
+from pmgen.resolver.queue import Item, queue
+from pmgen.source import Source, decode_bytes
+from pmgen.values import Value
+
+_FEW = 6
+"""How many names a message says."""
+
+
+class Queue(Value):
+    """All follow-ups, and the documents in which there may be more.
+
+    Args:
+        unread: the documents that cannot be read, as diagnostics show them.
+    """
+
+    project: Project
+    items: list[Item]
+    unread: list[str]
+
+    def find(self, name: str) -> Item:
+        """The follow-up with a full name.
+
+        Raises:
+            Failure: when there is none, or more than one.
+        """
+        found = [each for each in self.items if each.name == name]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            places = _listed(sorted({self.project.prefix + each.path for each in found}))
+            own = "an `id` of its own in one of them tells them apart"
+            raise Failure(f"`{name}` is there {len(found)} times, in {places}; {own}")
+        readable = " in the documents that can be read" if self.unread else ""
+        raise Failure(f"there is no follow-up `{visible(name)}`{readable}{self._advice(name)}")
+
+    def _advice(self, name: str) -> str:
+        """What may have been meant by a name that no follow-up has."""
+        typed = name.strip(" `,;#").replace(" ", "#")
+        id, _, short = typed.partition("#")
+        names = [each.name for each in self.items]
+        if like := [each for each in names if each.casefold() == typed.casefold()]:
+            return f"; did you mean `{like[0]}`?"
+        inside = [
+            each for each in self.items if id and id in (each.post_mortem.id, each.path, PurePath(each.path).name)
+        ]
+        if inside:
+            ids = [each.name for each in sorted(inside, key=lambda each: each.place)]
+            return f"; in that post-mortem there {'are' if len(ids) > 1 else 'is'} {_listed(ids)}"
+        there = [each for each in names if each.endswith(f"#{short or id}")]
+        if there and not short:
+            return f"; did you mean {_listed(there, 'or')}?"
+        advice = meant(typed, there or names) if short else None
+        return f"; {advice}" if advice else "; `pmgen followups list --status all` shows their names"
+
+
+def _listed(words: Sequence[str], last: str = "and") -> str:
+    """Some words of which few are said."""
+    some = [f"`{visible(each)}`" for each in words[:_FEW]]
+    if more := len(words) - len(some):
+        some.append(f"{more} more")
+    return f" {last} ".join(filter(None, [", ".join(some[:-1]), some[-1]]))
+
+
+def read(project: Project) -> Queue:
+    """The queue of a project; documents that cannot be read are named on standard error."""
+    listing = world.list_source(project)
+    if not listing.documents:
+        raise world.no_post_mortem(project.config.source)
+    with caching.believed():
+        shorts, _ = examining.remembered(project, listing)
+        unread = [each.gist.shown for each in shorts if each.brief is None]
+        for path in unread:
+            showing.warn(f"`{visible(path)}` cannot be read, and may hold more; `pmgen check` says why")
+        documents = [(each.gist.shown, each.brief) for each in shorts if each.brief]
+        return Queue(project, queue(documents, project.config.safe_types, project.config.due_days), unread)
+
+
+def change(project: Project, item: Item, wish: changes.Wish) -> bool:
+    """Change a follow-up in its document; whether anything was to be changed.
+
+    Raises:
+        Failure: when it cannot be done; the document is then as it was.
+    """
+    with locking.one_by_one(project):
+        old, new = _before_and_after(project, item, wish)
+        if new != old:
+            storing.replace_file(project.root / item.path, new.encode("utf-8"))
+        return new != old
+
+
+def require_changeable(project: Project, item: Item, wishes: Iterable[changes.Wish]) -> None:
+    """Make sure beforehand that each of some changes to a follow-up could be made; none is made.
+
+    Raises:
+        Failure: when one could not.
+    """
+    for wish in wishes:
+        _before_and_after(project, item, wish)
+    storing.require_replaceable(project.root / item.path, item.path)
+
+
+def _before_and_after(project: Project, item: Item, wish: changes.Wish) -> tuple[str, str]:
+    """The text of a document as it is, and as it would be after a change to a follow-up."""
+    data = files.read(project.root / item.path, project.source)
+    if isinstance(data, str):
+        raise Failure(f"`{item.path}` cannot be read: {data}")
+    source, bad = decode_bytes(item.path, data)
+    if bad is not None:
+        raise Failure(f"`{item.path}` is not UTF-8")
+    policy = project.policy()
+    try:
+        text = changes.change(
+            Source(item.path, source.text), item.followup.id, wish, policy.severities, policy.timezone
+        )
+    except changes.Refused as refused:
+        raise Failure(f"`{item.name}` stays as it is: {refused}") from refused
+    return source.text, text

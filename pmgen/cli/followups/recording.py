@@ -1,0 +1,77 @@
+"""What a run writes down: in each document what became of its follow-ups, and one commit of that."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+
+import click
+
+from pmgen import git
+from pmgen.cli import showing
+from pmgen.cli.followups import queueing, restoring
+from pmgen.cli.followups.judging import Result
+from pmgen.cli.followups.restoring import Start
+from pmgen.cli.project import Failure, Project
+from pmgen.model import Done
+from pmgen.reporters.visible import visible
+from pmgen.resolver import changes
+from pmgen.resolver.queue import Item
+
+
+def outcomes(by: str) -> tuple[changes.Wish, ...]:
+    """The changes that a run may have to write into a document, as far as they are known before."""
+    today = dt.datetime.now(dt.UTC).date()
+    return changes.done(Done(today, ("0123456789ab",), by=by)), changes.attempted(today, "it was not done")
+
+
+def require_committable(project: Project, item: Item) -> None:
+    """Make sure beforehand that a commit could hold what is written down in the document of a follow-up.
+
+    Raises:
+        Failure: when none could.
+    """
+    if git.ignores(project.root, item.path):
+        raise Failure(f"git ignores `{item.path}`, so that no commit would hold it")
+
+
+def record(project: Project, results: list[Result], by: str, start: Start) -> bool:
+    """Write down in the documents what became of the follow-ups, and commit; whether all of it succeeded."""
+    today = dt.datetime.now(dt.UTC).date()
+    changed: list[Item] = []
+    refused = 0
+    for each in results:
+        shas = [sha[:12] for sha in each.commits]
+        wish = changes.done(Done(today, tuple(shas), by=by)) if shas else changes.attempted(today, each.why)
+        try:
+            if queueing.change(project, each.item, wish):
+                changed.append(each.item)
+        except Failure as failure:
+            refused += 1
+            evidence = " ".join(f"--commit {sha}" for sha in shas)
+            advice = (
+                f"; later, `pmgen followups done {each.item.name} {evidence}` says that it was done" if shas else ""
+            )
+            showing.warn(visible(failure.message) + advice)
+    if changed:
+        _commit(project, changed, start)
+    return not refused
+
+
+def _commit(project: Project, changed: list[Item], start: Start) -> None:
+    ids = dict.fromkeys(each.post_mortem.id for each in changed)
+    names = " ".join(f"[{id}]" for id in ids)
+    message = f"docs: update post-mortem follow-up implementation {names} {project.config.ci_skip}".strip()
+    if why := restoring.distrust(project, start):
+        raise Failure(f"the documents are changed, and not committed: {why}")
+    # What git knows is the file, not the links that lead to it.
+    root = project.root.resolve()
+    files = dict.fromkeys(os.path.relpath((root / each.path).resolve(), root) for each in changed)
+    try:
+        git.commit(project.root, message, files)
+    except git.Unwilling as unwilling:
+        message = f"the documents are changed, and git would not commit that: {unwilling}"
+        raise Failure(f"{message}; commit them yourself") from unwilling
+    click.echo(f"committed: {message}", err=True)
+    if start.branch is None:
+        showing.warn("HEAD is on no branch; `git branch NAME` keeps what was committed")

@@ -1,0 +1,1 @@
+"""Which files are imported, and what they are called then."""

@@ -1,0 +1,157 @@
+"""Which files `pmgen import` takes, and what is known of them from before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pmgen import document
+from pmgen.addresses import is_legacy, sidecar_of
+from pmgen.cli.documents import files
+from pmgen.cli.project import Failure, Project
+from pmgen.front_matter import Mapping as Keys
+from pmgen.front_matter import Node, Scalar
+from pmgen.front_matter import Sequence as Items
+from pmgen.source import decode_bytes
+from pmgen.values import Value
+
+ENDINGS = ("", ".md", ".markdown", ".mdown", ".mdx", ".txt", ".html", ".htm", ".xhtml")
+LARGEST = 4 << 20
+"""Bytes."""
+
+_NO_TEXT = "neither Markdown nor HTML"
+_DATED = re.compile(r"\d{4}-?\d\d(?:-?\d\d)?")
+_OURS = frozenset(("title", "date", "severity", "status", "schema"))
+
+
+class Taken(Value):
+    """A file to import.
+
+    Args:
+        inside: its path in the folder that was named; the name alone where it was named itself.
+        beside: what a file beside it says of it; empty for none.
+    """
+
+    path: Path
+    inside: str
+    beside: str = ""
+
+
+class Before(Value):
+    """What is in the folder that documents are imported into.
+
+    Args:
+        sources: the names of documents by the files that they were imported from; some files are called alike.
+        aliases: the old addresses that documents have.
+    """
+
+    sources: Mapping[str, Sequence[str]]
+    aliases: frozenset[str]
+
+
+def take(
+    sources: Sequence[Path], project: Project, folder: Path, skipped: list[tuple[Path, str]]
+) -> tuple[list[Taken], Before]:
+    """The files to import, and what was imported before.
+
+    Args:
+        folder: what they are imported into; it is no source of itself.
+        skipped: takes the other files, each with the reason.
+    """
+    before = _before(folder)
+    found = []
+    for path, inside in _files(sources, {folder.resolve(), project.output.resolve()}, skipped):
+        keys = _keys(path, b"schema:") if path.suffix.lower() in (".md", ".markdown") else {}
+        if keys.keys() >= _OURS:
+            skipped.append((path, "it is a document of pmgen already"))
+        else:
+            found.append(Taken(path, inside, _beside(path)))
+    return found, before
+
+
+def known(before: Before, inside: str, day: dt.date | None, slug: str) -> str:
+    """The document that a file was imported as before; empty if it was not.
+
+    Args:
+        inside: as in `Taken`.
+        day: that the file is of, and `slug` of its title: other files are called alike.
+    """
+    form = re.compile(f"{day or '[0-9-]{10}'}-{re.escape(slug)}(?:-[0-9]+)?")
+    return next((name for name in before.sources.get(inside, ()) if form.fullmatch(Path(name).stem)), "")
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        Failure: when it cannot be read, or is too large.
+    """
+    data = files.read(path, path.parent, most=LARGEST + 1)
+    if isinstance(data, str):
+        raise Failure(f"`{path}` cannot be read: {data}")
+    if len(data) > LARGEST:
+        raise Failure(f"`{path}` is larger than {LARGEST >> 20} MiB")
+    return data
+
+
+def _files(sources: Sequence[Path], never: set[Path], skipped: list[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
+    for source in sources:
+        if source.is_dir():
+            # What lies in the folder that somebody names is asked for: legacy pages, for one.
+            within = {source.resolve(), *source.resolve().parents}
+            for path in sorted(source.rglob("*")):
+                inside = path.relative_to(source)
+                hidden = any(part.startswith((".", "_")) for part in inside.parts)
+                if hidden or not path.is_file() or not (never - within).isdisjoint(path.resolve().parents):
+                    continue
+                if path.suffix.lower() not in ENDINGS:
+                    skipped.append((path, _NO_TEXT))
+                elif _is_no_document(inside):
+                    skipped.append((path, "its name is not that of a post-mortem; name the file itself to import it"))
+                else:
+                    yield path, inside.as_posix()
+        elif source.is_file() and source.suffix.lower() not in ENDINGS:
+            skipped.append((source, _NO_TEXT))
+        elif source.is_file():
+            yield source, source.name
+        else:
+            raise Failure(f"no file or folder `{source}`")
+
+
+def _is_no_document(inside: Path) -> bool:
+    """Whether a name is that of a file that tells of its folder, and the folder is not that of one incident."""
+    named = inside.stem.upper() in ("README", "LICENSE", "LICENCE", "CONTRIBUTING", "CHANGELOG", "INDEX")
+    return named and not (len(inside.parts) > 1 and _DATED.match(inside.parts[-2]))
+
+
+def _beside(path: Path) -> str:
+    """What a file of YAML beside a legacy page says of it."""
+    if not is_legacy(path.name):
+        return ""
+    named = sidecar_of(path.name, [each.name for each in path.parent.glob("*.y*ml") if each.is_file()])
+    return decode_bytes(named, read(path.with_name(named)))[0].text if named else ""
+
+
+def _before(folder: Path) -> Before:
+    sources: dict[str, list[str]] = {}
+    aliases: set[str] = set()
+    for path in sorted(folder.glob("**/*.md")) if folder.is_dir() else ():
+        keys = _keys(path, b"x-imported:", b"aliases:")
+        if isinstance(origin := keys.get("x-imported"), Keys) and "from" in origin.entries:
+            name = origin.entries["from"][1]
+            named = name.text if isinstance(name, Scalar) else ""
+            sources.setdefault(named, []).append(path.relative_to(folder).as_posix())
+        if isinstance(old := keys.get("aliases"), Items):
+            aliases.update(each.text for each in old.items if isinstance(each, Scalar))
+    return Before(sources, frozenset(aliases))
+
+
+def _keys(path: Path, *of_interest: bytes) -> dict[str, Node]:
+    """The front matter of a file that has one of some keys; empty where it has none, or cannot be read."""
+    data = files.read(path, path.parent, most=LARGEST)
+    if isinstance(data, str) or not any(each in data for each in of_interest):
+        return {}
+    found, _ = document.read(decode_bytes(str(path), data)[0])
+    return {key: node for key, (_, node) in found.front_matter.root.entries.items()} if found else {}

@@ -1,0 +1,1 @@
+"""A project that is looked at again and again while it is written."""

@@ -1,0 +1,214 @@
+"""Times at the beginning of a line or in a cell, as people write them."""
+
+from __future__ import annotations
+
+import re
+
+from pmgen import times
+from pmgen.legacy.clocks import told_days, zones
+from pmgen.legacy.clocks.spelling import END_OF_DAY, readable
+from pmgen.legacy.clocks.time_forms import CLOCK, DAY, MONTH, RANGE, TIME, ZERO, ZONE
+from pmgen.legacy.vocabulary.calendar_names import CAPITAL_WEEKDAY, whole_weekday
+from pmgen.values import Value, replace
+
+_LEADING = re.compile(
+    rf"[\s*_`\[(]*@?(?P<at>(?P<since>(?=[~≈]?\s?T))?{TIME})(?:{RANGE}(?P<until>(?(since)(?=[~≈]?\s?T)|(?![~≈]?\s?T)){TIME}))?"
+    rf"(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:(?<!\s)(?:\*\*|__|`)|\s|\]|\))*)"
+)
+_SEPARATOR = re.compile(
+    r"^[\s]*(?:(?:\*\*|__|`)(?=[\s:–—|,→=-]|$))?[\s]*(?:(?![–-]\d)(?:[-=]>|[:–—|,→-]|/(?=\s+\D|\s*$))+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
+)
+"""What stands between a time and what happened then; a dash before a digit may be a minus, a stroke begin a path."""
+_SPOKEN = re.compile(
+    r"[\s*_]*(?:(?P<exactly>at|by|um|à|a las)|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|gegen|vers|environ"
+    r"|(?:hacia|sobre|alrededor de) las)\s+(?=[~\d*]|noon\b)|[\s*_]*約\s*(?=\d)",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")
+_NOT_EXACTLY = re.compile(
+    r"^-?ish\b|^or so\b|^\s?(?:頃|ごろ|ころ)"
+    r"|^\s*(?:\+/[\u2212-]|±) ?\d+ ?(?:m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|s(?:ec(?:ond)?s?)?)\b"
+    r"|^\s*(?:\?|\(\?\))(?=[\s:])"
+    r"|^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)",
+    re.IGNORECASE,
+)
+_OTHER = rf"{TIME}(?:{RANGE}{TIME})?(?: ?(?:{zones.SEVERAL}))?"
+_AGAIN = re.compile(
+    rf"\s*(?:[/=]\s*(?P<bare>{_OTHER})|[(\[]=?\s*(?P<inside>{_OTHER})[)\]])"
+    r"(?=\s*(?:$|[*_`:|,–—→]|-\s)|\s)"
+)
+"""Behind a time: the same one by the clock of another zone."""
+_LINK = re.compile(r"(?<=\])\((https?://[^\s()<>]+)\)")
+_IN_ANY = re.compile(rf"(?P<at>.*\d.*?) ?(?P<zone>{zones.SEVERAL})")
+_ONWARDS = re.compile(r"(?<=\S)\+(?=[\s:*_`]|$)")
+"""Behind a time: then, or later."""
+_OF_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
+_IN_BRACKETS = re.compile(
+    rf"^([\s*_`]*[~≈]?(?:{DAY}[T, ]+(?:at )?)?{_OF_CLOCK}(?:{RANGE}{_OF_CLOCK})?) ?"
+    rf"\(({zones.OFFSET}|{zones.SHORT})\)(?=(\s+[^\W\d])?)"
+)
+_DAY_BEHIND = re.compile(
+    rf"^([\s*_`]*)([~≈]?{CLOCK}{ZONE}(?:{RANGE}{CLOCK}{ZONE})?)"
+    rf"(?:,? ?\(({DAY})\)|,? on ({DAY})(?=\W|$)|, ({DAY})(?=\s*(?:$|[|:–—]|-\s)))"
+)
+"""A time of day and its day behind it."""
+_MARKED_DAY = re.compile(rf"^(\s*)([*_]{{1,2}})({DAY}),?\2(?:,| ?[–—-])?\s+([*_]{{0,2}})(?=[~≈]?\d{{1,2}}:\d\d)")
+OF_DAY = re.compile(r"~?\d{1,2}:\d\d")
+"""A time of day, in the way of the model."""
+_WITHOUT_MARKS = re.compile(r"^([\s*_`\[(]*+)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(?:(Z)|([+-]\d\d):?(\d\d))?(?!\w)")
+"""A day and a time in the short form of ISO 8601: `20260403T140000Z`."""
+_WEEKDAY_ALONE = re.compile(rf"^[\s*_`]*({CAPITAL_WEEKDAY})[.,]?[*_]{{0,2}},?\s+(?=[*_]{{0,2}}[~≈]?\d{{1,2}}:\d\d)")
+"""A day of the week before a time of day."""
+_MONTH_ALONE = re.compile(
+    rf"[\s*_`]*(?:\d{{4}}-(?:0\d|1[0-2])|{MONTH} \d{{4}}|{MONTH} \d{{1,2}}[-–]\d{{1,2}}(?![\d:]))"
+    r"(?:[*_`]*:|:[*_`]+|\s*[–—]) ?(?=\S)"
+)
+_OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
+_ZERO = re.compile(
+    rf"^([\s*_`\[(]*)({ZERO})[*_`]*\s*(?:(?:[–—:/@-]|->|→)\s*[*_`]*|\((?=[^()]*\)))\s*"
+    rf"(?=[~≈]?(?:{DAY}[T, ]+(?:at )?)?{CLOCK})"
+)
+"""`T0` before the time that it was, `T0 — 13:45`, """
+_ZERO_BEHIND = re.compile(rf"^\s*(?:[(\[]({ZERO})[)\]]|[/=]\s*({ZERO}))")
+"""or behind it: `13:45 (T0)`."""
+_HALF = re.compile(r"[AaPp]\.?[Mm]\b|[Nn]oon\b")
+_ENDING_OFFSET = re.compile(r"(?<=\d)(?: ?(?:Z|UTC)| [+-]\d\d:?\d\d|\+\d\d:?\d\d)$")
+
+
+class When(Value):
+    """A time as front matter can hold it.
+
+    Args:
+        at: for `at`; `unknown` where it cannot be read.
+        until: for `until`; empty for none.
+        zone: the abbreviation behind it, or behind the end of the range; empty for none.
+        rest: what follows it.
+        on: how its day is told, as in `told_days`; empty where it is not.
+        half: whether it says AM or PM.
+        source: the address that it links to; empty for none.
+        again: the time that stands behind it, by the clock of another zone; empty for none.
+        zero: `T0`, as it is written, where that is said to be this time; empty where it is not.
+    """
+
+    at: str
+    until: str
+    zone: str
+    rest: str
+    on: str = ""
+    half: bool = False
+    again: str = ""
+    source: str = ""
+    zero: str = ""
+
+
+def leading(text: str) -> When | None:
+    """The time that a text begins with, and the rest of it; `None` where it begins with none."""
+    text = _in_one_order(text)
+    if (named := _WEEKDAY_ALONE.match(text)) and (when := leading(text[named.end() :])):
+        return replace(when, on=when.on or whole_weekday(named[1]))
+    if (told := told_days.BEFORE.match(text)) and (when := leading(text[told.end() :])):
+        return replace(when, on=when.on or told[1])
+    if (zero := _ZERO.match(text)) and (when := leading(f"{zero[1]}{text[zero.end() :]}")):
+        return replace(when, zero=zero[2], rest=when.rest.removeprefix(")").lstrip(" :–—-"))
+    if found := _LEADING.match(text):
+        return _read(text, found)
+    return When("unknown", "", "", text.strip()) if _MONTH_ALONE.match(text) else _spoken(text)
+
+
+def _in_one_order(text: str) -> str:
+    """A text whose first time is written as most are: its day before it, its zone behind it without brackets."""
+    text = _WITHOUT_MARKS.sub(_with_marks, text, count=1)
+    text = _IN_BRACKETS.sub(lambda found: f"{found[1]} {found[2]}{':' if found[3] else ''}", text, count=1)
+    text = _MARKED_DAY.sub(r"\1\4\3 ", text, count=1) if text.lstrip()[:1] in "*_" else text
+    return _DAY_BEHIND.sub(lambda found: f"{found[1]}{found[3] or found[4] or found[5]} {found[2]}", text, count=1)
+
+
+def _with_marks(found: re.Match[str]) -> str:
+    seconds = f":{found[7]}" if found[7] else ""
+    offset = f"{found[9]}:{found[10]}" if found[9] else found[8] or ""
+    return f"{found[1]}{found[2]}-{found[3]}-{found[4]}T{found[5]}:{found[6]}{seconds}{offset}"
+
+
+def _spoken(text: str) -> When | None:
+    """The time behind words that lead to it: `At about 10:44, …`."""
+    spoken = _SPOKEN.match(text)
+    when = leading(text[spoken.end() :]) if spoken else None
+    if when is None or spoken is None or ":" not in when.at:
+        return None
+    at = when.at if spoken["exactly"] else _about(when.at)
+    return replace(when, at=at, rest=when.rest.lstrip(", "))
+
+
+def _read(text: str, found: re.Match[str]) -> When | None:
+    """The time that was found at the beginning, with what is said of it behind it; `None` where it is none."""
+    written = times.with_half(found["at"], found["until"] or "")
+    at, zone = readable(written)
+    until, other = readable(found["until"]) if found["until"] else ("", "")
+    if not at and _OPEN.search(found["at"]) and not found["until"]:
+        # Written as a time whose day nobody knew: an event, and its words say all that is known of it.
+        return When("unknown", "", "", text.strip())
+    if not at or (found["until"] and not until):
+        return None
+    at, until, zone = _in_one_zone(at, until, zone, other)
+    onwards, linked = _ONWARDS.match(text, found.end()), _LINK.match(text, found.end())
+    rest = _FOOTNOTE.sub(r" \1", text[(linked or onwards or found).end() :])
+    zone, rest = _zone_behind(zone, rest) if ":" in at else (zone, rest)
+    about = _NOT_EXACTLY.match(rest)
+    at, rest = _about(at) if onwards or about else at, rest[about.end() :] if about else rest
+    on, rest = _day_behind(at, rest)
+    behind = _ZERO_BEHIND.match(rest) if ":" in at else None
+    zero, rest = (behind[1] or behind[2], rest[behind.end() :]) if behind else ("", rest)
+    again, rest = _again(rest, f"{at} {zone}") if ":" in at else ("", rest)
+    rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
+    on = on or ("next day" if END_OF_DAY.match(written) else "")
+    half, source = bool(_HALF.search(written)), linked[1] if linked else ""
+    return When(at, until, zone, rest.strip(), on, half, again, source, zero)
+
+
+def _about(at: str) -> str:
+    """A time that is said to be not exact."""
+    return f"~{at.lstrip('~ ')}"
+
+
+def _zone_behind(zone: str, rest: str) -> tuple[str, str]:
+    """The zone of a time, which may stand behind it in words, and what follows."""
+    if not zone and (doubtful := zones.DOUBTFUL.match(rest)):
+        zone, rest = doubtful[1], rest[doubtful.end() :]
+    if spoken := zones.IN_WORDS.match(rest):
+        zone, rest = zone or spoken[0].strip(" ,"), rest[spoken.end() :]
+    return zone, rest
+
+
+def _day_behind(at: str, rest: str) -> tuple[str, str]:
+    """How the day of a time is told behind it, and what follows; empty where it is not."""
+    told = told_days.BEHIND.match(rest) if OF_DAY.match(at) else None
+    return (told["in"] or told["by"], rest[told.end() :]) if told else ("", rest)
+
+
+def _again(rest: str, before: str) -> tuple[str, str]:
+    """The time that stands behind one and is in another zone, and what follows it; empty for none."""
+    found = _AGAIN.match(rest)
+    written = (found["bare"] or found["inside"]) if found else ""
+    other = clock(written)
+    zone = other.zone or "".join(_ENDING_OFFSET.findall(other.at)) if other else ""
+    return (written, rest[found.end() :]) if found and zone and not before.endswith(zone) else ("", rest)
+
+
+def clock(text: str) -> When | None:
+    """The time of day that a whole text is; its zone may be one of several."""
+    found = _IN_ANY.fullmatch(text)
+    when = leading(found["at"] if found else text)
+    if when is None or when.rest or ":" not in when.at:
+        return None
+    return replace(when, zone=found["zone"]) if found else when
+
+
+def _in_one_zone(at: str, until: str, zone: str, other: str) -> tuple[str, str, str]:
+    """The ends of a range and their zone: what stands behind one of them holds for both."""
+    if zone and other and zone != other:
+        until = zones.with_offset(until, other)
+    elif not zone and not other:
+        offsets = [match[0] if (match := _ENDING_OFFSET.search(each)) else "" for each in (at, until)]
+        if ":" in at and ":" in until and any(offsets) and not all(offsets):
+            at, until = f"{at}{offsets[1]}", f"{until}{offsets[0]}"
+    return at, until, zone or other

@@ -1,0 +1,143 @@
+"""Follow-ups, in whatever shape: tables, checkboxes, bullets; open or done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pmgen.legacy import lines
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.followups import cards, choices, progress
+from pmgen.legacy.followups import tables as followup_tables
+from pmgen.legacy.followups import texts as followup_texts
+from pmgen.legacy.followups.actions import plain_action
+from pmgen.legacy.lines import Block, bare
+from pmgen.legacy.vocabulary import headings, words
+
+_SAYS_HOW_FAR = re.compile(r"\*\*[^*\n]{2,60}\*\*:?|[A-Z][^.\n]{2,60}:")
+_LABELLED = re.compile(r"(?:\*\*|__)(?:DONE|TODO)(?::?(?:\*\*|__):?)\s(?!\W*(?:fill|describe|explain)\b)")
+
+
+def read(draft: Draft) -> None:
+    """Enter the follow-ups, and let them leave the body."""
+    found: list[dict[str, Any]] = []
+    later: list[Block] = []
+    for place, block in draft.headings():
+        if headings.names_followups(lines.name_of(block)):
+            _section(draft, block, draft.section(place), found)
+        elif headings.IMPLEMENTATION.search(block.text):
+            later += [each for each in draft.section(place) if each.kind == "table"]
+    found += _elsewhere(draft, later)
+    for table in later:
+        followup_tables.join(draft, table, found)
+    _note_doubts(draft, [each for each in found if "doubts" in each])
+    if found:
+        for number, each in enumerate(found, start=1):
+            each["id"] = f"F{number}"
+            each.pop("held", None)
+        draft.tree["followups"] = [{"id": each["id"], **each} for each in found]
+
+
+def _elsewhere(draft: Draft, later: Sequence[Block]) -> list[dict[str, Any]]:
+    """The follow-ups that stand below no heading which names them.
+
+    Args:
+        later: tables of what was done for others.
+    """
+    found: list[dict[str, Any]] = []
+    for block in draft.blocks:
+        if block.start in draft.taken:
+            continue
+        if block.kind == "table" and block not in later and followup_tables.is_plan(block):
+            found += followup_tables.followups_of(draft, block, "")
+        elif block.kind == "item":
+            found += _listed(draft, block)
+        elif block.kind == "text" and _LABELLED.match(block.text):
+            found.append(followup_texts.of_item(block, ""))
+            draft.take(block)
+    return found
+
+
+def _note_doubts(draft: Draft, doubtful: Sequence[dict[str, Any]]) -> None:
+    """Name what is not sure of follow-ups, at their lines."""
+    for each, line in zip(doubtful, draft.lines_of((each["action"] for each in doubtful), -1), strict=True):
+        for doubt in each.pop("doubts"):
+            draft.note_at(max(line, 0), doubt)
+
+
+def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
+    whose: Block | None = None
+    context, known = heading.text, {plain_action(each): each for each in found}
+    found += _carded(draft, section, context)
+    found += filter(None, [choices.read(draft, heading, context)])
+    for block in section:
+        if block.start in draft.taken:
+            continue
+        if chosen := choices.read(draft, block, context):
+            found += _of(draft, whose, [chosen])
+        elif block.kind == "heading" and (headed := followup_texts.of_heading(draft, block)):
+            found.append(headed)
+        elif block.kind == "heading" or (block.kind == "text" and _SAYS_HOW_FAR.fullmatch(block.text.strip())):
+            context, whose = block.text, block if _names_somebody(block) else None
+        elif block.kind == "table":
+            found += followup_tables.followups_of(draft, block, context)
+        elif block.kind == "item":
+            items = followup_texts.of_items(block, context)
+            if items and not _again(items, known):
+                found += _of(draft, whose, items)
+                draft.take(block)
+        elif block.kind == "text" and (told := followup_texts.of_paragraph(block, heading, context)):
+            found += told
+            draft.take(block)
+
+
+def _carded(draft: Draft, section: Sequence[Block], context: str) -> list[dict[str, Any]]:
+    """The follow-ups of the cards of a section, which leave the body."""
+    found = []
+    for card in cards.read(lines.not_blank(section)):
+        found.append(followup_texts.of_card(card, context))
+        for block in card.blocks:
+            draft.take(block)
+    return found
+
+
+def _names_somebody(block: Block) -> bool:
+    """Whether a bold line says nothing of how urgent or how far the items below it are: it may say whose they are."""
+    said = bare(block.text)
+    bold = block.kind == "text" and block.text.strip().startswith("**")
+    return bold and not (
+        progress.of_heading(said) or progress.status(said) or words.priority(said) or followup_texts.says_when(said)
+    )
+
+
+def _of(draft: Draft, whose: Block | None, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Follow-ups with the line above their list, for which they have no field, and which leaves the body."""
+    if whose is None:
+        return items
+    draft.take(whose)
+    said = bare(whose.text)
+    return [{**each, "details": "\n\n".join(filter(None, [said, each.get("details", "")]))} for each in items]
+
+
+def _again(items: Sequence[dict[str, Any]], known: Mapping[str, dict[str, Any]]) -> bool:
+    """Whether some follow-ups are all known from another section; how far one is here is entered there."""
+    before = [known.get(plain_action(item)) for item in items]
+    if None in before:
+        return False
+    for item, each in zip(items, before, strict=True):
+        if each is not None and item.get("status"):
+            each["status"] = item["status"]
+    return True
+
+
+def _listed(draft: Draft, block: Block) -> list[dict[str, Any]]:
+    """The follow-ups of an item that is a heading for the list below it: `- **Action items:**`."""
+    first, nested = followup_texts.without_nested(block.text)
+    inside = lines.not_blank(lines.blocks(nested.split("\n")))
+    if not (inside and headings.names_followups(bare(first)) and all(each.kind == "item" for each in inside)):
+        return []
+    if not re.search(r"[:*_]\W*$", first.strip()):
+        return []
+    draft.take(block, first)
+    return [followup_texts.of_item(each, bare(first)) for each in inside]

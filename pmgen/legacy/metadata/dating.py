@@ -1,0 +1,202 @@
+"""The day on which an incident began: from fields, the heading, the name of the file, the timeline, an address."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from pmgen import times
+from pmgen.legacy.clocks import days, year_last
+from pmgen.legacy.draft import Draft, Note
+from pmgen.legacy.metadata import fields
+from pmgen.legacy.vocabulary import words
+from pmgen.serialize import plain
+from pmgen.values import Value
+
+_OF_DOCUMENT = re.compile(
+    r"\W*(?:last )?(?:updated|modified|written|published|reviewed|created|posted|edited|version|retro|author)\b",
+    re.IGNORECASE,
+)
+"""What begins a paragraph that tells of the document."""
+_FAR = dt.timedelta(days=31)
+_A_WEEK = dt.timedelta(days=7)
+_NEAR = dt.timedelta(days=1)
+"""How far the day of a document may be from those of its timeline: another zone, a night between."""
+
+
+class Stated(Value):
+    """Where a document may say when it happened.
+
+    Args:
+        field: one that says so: the surest place.
+        heading: the first of the document.
+        title: of its front matter.
+        written: the date in its front matter, which may be that of the incident or that of the document.
+        url: the address of the original.
+        stem: the name of the file, without its ending.
+    """
+
+    field: str
+    heading: str
+    title: str
+    written: str
+    url: str
+    stem: str
+
+
+def enter(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
+    """Enter the day, or that of the import in its place.
+
+    Args:
+        today: the day of the import.
+
+    Returns:
+        The day that is stated; `None` where none is.
+    """
+    day = _read(draft, stated, today)
+    if day is None:
+        draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
+    draft.tree["date"] = plain(str(day or today))
+    return day
+
+
+def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
+    """The day; `None` where none is stated.
+
+    A day in a heading, in the front matter or in the name of the file is that on which somebody wrote, where nothing
+    in the timeline happened on it, or about it.
+    """
+    field, written, stem = year_last.year_first([stated.field, stated.written, stated.stem], draft.month_first)
+    happened = _happened(draft)
+    if day := _day_of([field, *_spelled(field)]):
+        _compare(draft, day, max(words.days(field), default=day), happened)
+        return day
+    named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem, *_spelled(stem))
+    likely = [day for each in named for day in words.days(each)[:1]]
+    near = [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]
+    if len(likely) > 1 and likely[0] == likely[1] and happened and abs(happened[0] - likely[0]) > _FAR:
+        happened = []  # two places agree, and the timeline may have a slip of the pen
+    if found := near or (happened if likely else []) or likely or _named(draft):
+        if likely and likely[0] != found[0]:
+            _note(
+                draft,
+                likely[0],
+                f"`{likely[0]}` is taken for the day of the document; by the timeline it was `{found[0]}`",
+            )
+        return found[0]
+    day = _elsewhere(draft, stated.url, stem) or _either(draft, today)
+    written_on = day or _of_document(draft)
+    begun = _begun(draft, written_on) if written_on else None
+    if begun and begun != day:
+        _note(
+            draft, written_on, f"`{written_on}` is taken for the day of the document; by the timeline it was `{begun}`"
+        )
+    return begun or day
+
+
+def _compare(draft: Draft, day: dt.date, last: dt.date, happened: list[dt.date]) -> None:
+    """Note where nothing in the timeline happened on the day that a field states, or up to the `last` one, if any."""
+    if happened and not any(day - each <= _NEAR and each - last <= _NEAR for each in happened):
+        _note(draft, day, f"`{day}` is the day that is stated; by the timeline it was `{happened[0]}`")
+
+
+def _day_of(texts: list[str]) -> dt.date | None:
+    """The first date in some texts."""
+    return next((day for text in texts for day in words.days(text)), None)
+
+
+def _either(draft: Draft, today: dt.date) -> dt.date | None:
+    """The day of a date that can be read in two ways: with the month first where it would else be still to come."""
+    for number, line in enumerate(draft.lines):
+        if found := words.either_day(line):
+            written, day_first, month_first = found
+            day = month_first if draft.month_first or day_first > today >= month_first else day_first
+            if day_first != month_first and draft.month_first is None:
+                draft.note_at(number, f"`{written}` could be two days; `{day}` is taken")
+            return day
+    return None
+
+
+def _listed(draft: Draft) -> frozenset[int]:
+    """The first lines of the items at the top, unless the days in them are far apart: it may be a list of incidents."""
+    items = [each for each in fields.top(draft) if each.kind == "item" and not _OF_DOCUMENT.match(each.text)]
+    named = [day for each in items for day in words.days(each.text)]
+    near = bool(named) and max(named) - min(named) <= _A_WEEK
+    return frozenset(each.start for each in items) if near else frozenset()
+
+
+def _of_document(draft: Draft) -> dt.date | None:
+    """The first day of a paragraph that tells of the document: `Posted 2026-05-04`."""
+    return _day_of([each.text for each in draft.blocks if each.kind == "text" and _OF_DOCUMENT.match(each.text)])
+
+
+def _begun(draft: Draft, day: dt.date) -> dt.date | None:
+    """The day of the first time of the timeline, if it has one without a year that is on, or shortly before, `day`."""
+    clocked = (each for event in draft.tree.get("timeline", []) if ":" in (each := days.written(event.get("at"))))
+    first = times.parse(next(clocked, ""))
+    if first is None or first.month_day is None:
+        return None
+    month, number = first.month_day
+    found = (times.calendar_day(year, month, number) for year in (day.year, day.year - 1))
+    return next((each for each in found if each and dt.timedelta(0) <= day - each <= _FAR), None)
+
+
+def _named(draft: Draft) -> list[dt.date]:
+    """The days that the timeline names in any way."""
+    return [day for each in draft.tree.get("timeline", []) for day in words.days(days.written(each.get("at")))[:1]]
+
+
+def _note(draft: Draft, day: dt.date | None, message: str) -> None:
+    """Say what is not sure, at the first line that has the day."""
+    number = next((number for number, line in enumerate(draft.lines) if day in words.days(line)), -draft.first)
+    draft.note_at(number, message)
+
+
+def _happened(draft: Draft) -> list[dt.date]:
+    """The days that the timeline names with times of day, in its order; none where the first of these has no day.
+
+    A day alone may be that of the review, or of something long before.
+    """
+    times = [days.written(each.get("at")) for each in draft.tree.get("timeline", [])]
+    clocked = [each for each in times if ":" in each]
+    found = [day for each in clocked for day in words.days(each)[:1]]
+    return found if found and words.days(clocked[0]) else []
+
+
+def _spelled(heading: str) -> list[str]:
+    """The day in a heading that is written without marks between its parts: `20260422`."""
+    return [
+        f"{year}-{month}-{day}" for year, month, day in re.findall(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)", heading)
+    ]
+
+
+def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
+    """The first day in the first paragraphs, or in the address of the original; or the year of the file's name."""
+    listed = _listed(draft)
+    told = [each for each in draft.blocks if each.kind == "text" or each.start in listed]
+    blocks = [each for each in told if not _OF_DOCUMENT.match(each.text)][:3]
+    for block in blocks:
+        if found := _day_of([block.text]):
+            if _begun(draft, found) in (None, found):
+                draft.note(block, f"the day is the first one that the text names: `{found}`")
+            return found
+    year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
+    events = draft.tree.get("timeline", [])
+    first = [days.written(each.get("at")) for each in events][:1] or [each.text for each in blocks[:1]]
+    of_year = (f"{each}, {year[1]}" for each in first if year)
+    return _day_of([url, _in_words(url), *of_year]) or (_slip(draft, year[1]) if year else None)
+
+
+def _in_words(url: str) -> str:
+    """An address with blanks between its parts, and names of months as people write them."""
+    spoken = re.sub(r"[-_/]+", " ", url)
+    return re.sub(r"\b([a-z])([a-z]{2,8})(?= \d{1,2} \d{4}\b)", lambda each: each[1].upper() + each[2], spoken)
+
+
+def _slip(draft: Draft, year: str) -> dt.date | None:
+    """A day whose year has a digit too many: it could be one of several, unless the name of the file says which."""
+    slip = re.search(rf"(?<!\d){year}\d-(\d\d-\d\d)(?!\d)", "\n".join(draft.lines))
+    day = _day_of([f"{year}-{slip[1]}"]) if slip else None
+    if slip and day:
+        draft.note_first(slip[0], f"`{slip[0]}` has a digit too many; `{day}` takes the year of the file name")
+    return day

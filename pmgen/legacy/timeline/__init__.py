@@ -1,0 +1,105 @@
+"""Timelines: their zone, the order of their events, and the days of these."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pmgen.legacy.clocks import days, halves, own_zones, sequence, zones
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.timeline import event_places, origin, stamps
+from pmgen.legacy.timeline.event_places import first_heading
+
+_TIMED = re.compile(r"(?![+\u2212-]\d)\W*(?:\d|T[+\u2212-]\d)|[^\n:]{0,20}\b\d\d?:\d\d")
+_WRITTEN = re.compile(r"[^\n:]{0,20}\b\d\d?:\d\d\S*|\W*\S*(?: \S*(?:\d|HH|[Mm]{2})\S*)*")
+
+
+def read(draft: Draft) -> list[list[dict[str, Any]]]:
+    """Enter the timeline, and let it leave the body.
+
+    Returns:
+        The events of each timeline of the document.
+    """
+    said: list[str] = []
+    parts = event_places.by_timeline(draft, said) or list(filter(None, [stamps.events(draft, said)]))
+    if not parts:
+        return []
+    _put_lines(draft, [event for part in parts for event in part])  # before one is moved, or its text is another one
+    for part in parts:
+        origin.put(draft, part, said)
+    events = [event for part in parts for event in part]
+    said += event_places.on_zones(draft)
+    zone = next(filter(None, map(zones.named, said)), "") or draft.tree.get("timezone", "")
+    if zone:
+        draft.tree["timezone"] = zone
+    _note_doubts(draft, events, said, zone)
+    for part in parts:
+        halves.put(draft, part)
+    own_zones.put(draft, events, zone)
+    parts = [_forwards(draft, part, zone) for part in parts]
+    draft.tree["timeline"] = [event for part in parts for event in part]
+    return parts
+
+
+def _put_lines(draft: Draft, events: Sequence[dict[str, Any]]) -> None:
+    """Enter the line in which each event is told; only rows of tables bring theirs."""
+    told = [each for each in events if "line" not in each]
+    lines = draft.lines_of((each["event"] for each in told), first_heading(draft).start)
+    for event, line in zip(told, lines, strict=True):
+        event["line"] = line
+
+
+def _forwards(draft: Draft, events: list[dict[str, Any]], zone: str) -> list[dict[str, Any]]:
+    """A timeline from what came first to what came last."""
+    if not sequence.falls(events, zone) or not sequence.is_turned(events):
+        return events
+    draft.note(first_heading(draft), "the timeline begins with what came last, and is turned round")
+    return sequence.turned(events)
+
+
+def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) -> None:
+    """Enter the days of times after midnight, and join timelines, once the day of the incident is known."""
+    zone = str(draft.tree.get("timezone", ""))
+    for part in parts:
+        own_zones.put_on_days(draft, part, day)
+    offsets = frozenset(days.written(each["at"])[-6:] for part in parts for each in part)
+    if parts and (found := zones.out_of_season(draft.lines, offsets | {zone}, day)):
+        number, said = found
+        draft.note_at(number, said)
+    for part in parts:
+        if sequence.falls(part, zone) and not any(days.day_of(each["at"]) for each in part):
+            draft.note(
+                first_heading(draft), "each time is before the one above it; on which days they were is not known"
+            )
+        else:
+            for line, said in days.over_midnight(part, day):
+                draft.note_at(line, said)
+    if len(parts) > 1:
+        _make_one(draft, parts, day, zone)
+    draft.told = [event.pop("line") for event in draft.tree.get("timeline", [])]
+
+
+def _make_one(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date, zone: str) -> None:
+    """Make one timeline of several, in the order of their times if all of these are known."""
+    events = sequence.merged(parts, day, zone)
+    if not events:
+        message = f"the events of {len(parts)} timelines follow one another, as not all of their times are known"
+        draft.note(first_heading(draft), message)
+    elif events != draft.tree["timeline"]:
+        draft.note(first_heading(draft), f"{len(parts)} timelines are one, in the order of their times")
+        draft.tree["timeline"] = events
+
+
+def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Iterable[str], zone: str) -> None:
+    """Name zones that may be several ones, and times that cannot be read."""
+    if not zone and (word := next(filter(None, map(zones.unsure, said)), "")):
+        start = first_heading(draft).start
+        below = (number for number in range(start, len(draft.lines)) if word in draft.lines[number])
+        draft.note_at(next(below, start), zones.doubt(word))
+    for event in events:
+        if event["at"] == "unknown" and _TIMED.match(event["event"]):
+            time = match[0].strip(" *_:|") if (match := _WRITTEN.match(event["event"])) else ""
+            said = f"`{time}` cannot be read as a time, and is in the text of its event"
+            draft.note_at(event["line"], said)

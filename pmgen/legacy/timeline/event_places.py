@@ -1,0 +1,180 @@
+"""Where the events of a document stand: below a heading that says timeline, or anywhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pmgen.legacy import lines
+from pmgen.legacy.clocks import days, moments, told_days, zones
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block
+from pmgen.legacy.timeline import chats, event_tables, event_texts, origin, posts
+from pmgen.legacy.timeline.events import ALL_TIMES, is_time, is_timed
+from pmgen.legacy.vocabulary import headings
+
+_TIMES_ARE = re.compile(r"\b(?:all|these|the)? ?times (?:are|in|shown|given|below)\b|\ball times\b", re.IGNORECASE)
+
+
+def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
+    """The events of each timeline of a document; they leave the body.
+
+    Args:
+        said: takes what may name the zone of the document.
+    """
+    parts: list[list[dict[str, Any]]] = []
+    for place, block in draft.headings():
+        if headings.names_timeline(block.text):
+            said.append(block.text)
+            parts.append(_section(draft, _told(draft, place), said, zones.word_in(block.text)))
+    found = list(filter(None, parts))
+    return found or list(filter(None, [_anywhere(draft, said) or _headed(draft, said)]))
+
+
+def first_heading(draft: Draft) -> Block:
+    """The heading of the first timeline."""
+    return next((each for _, each in draft.headings() if headings.names_timeline(each.text)), draft.blocks[0])
+
+
+def on_zones(draft: Draft) -> Iterable[str]:
+    """The sentences that say in which zone times are."""
+    return (each.text for each in draft.blocks if each.kind == "text" and _TIMES_ARE.search(each.text))
+
+
+def _told(draft: Draft, heading: int) -> list[Block]:
+    """The section of a timeline, and those behind it whose headings are times: they belong to it."""
+    found = draft.section(heading)
+    while (place := heading + 1 + len(found)) < len(draft.blocks) and _is_clock(draft.blocks[place]):
+        found += [draft.blocks[place], *draft.section(place)]
+    return found
+
+
+def _is_clock(heading: Block) -> bool:
+    when = moments.leading(heading.text)
+    return when is not None and ":" in when.at
+
+
+def _section(draft: Draft, section: Sequence[Block], said: list[str], within: str) -> list[dict[str, Any]]:
+    """The events of a section.
+
+    Args:
+        within: what its heading says of a zone; another timeline of the document may be in another one.
+    """
+    found: list[dict[str, Any]] = []
+    day = on = ""
+    blocks = [each for each in lines.not_blank(section) if each.start not in draft.taken]
+    items = [is_timed(each, or_day=True) for each in blocks if each.kind == "item"]
+    mostly, counted = sum(items) > max(1, len(items) // 2), origin.is_counted_from(blocks)
+    for place, block in enumerate(blocks):
+        if block.start in draft.taken:
+            continue
+        within = _zone_from(block) or within
+        if _is_day(blocks, place):
+            day = block.text
+            said.append(block.text)
+            if block.kind == "text":
+                draft.take(block)
+        elif told_days.is_heading(block.text) and _has_times(blocks, place):
+            on = block.text
+            if block.kind == "text":
+                draft.take(block, block.text)
+        elif entered := (counted and origin.event(draft, block, said)) or _entered(
+            draft, blocks, place, said, mostly=mostly, first=not found
+        ):
+            days.put(entered[0], day)
+            if on:
+                entered[0].setdefault("on", on)
+            day = on = ""
+            found += [{"within": within, **event} for event in entered]
+    return found
+
+
+def _entered(
+    draft: Draft, blocks: Sequence[Block], place: int, said: list[str], *, mostly: bool, first: bool
+) -> list[dict[str, Any]]:
+    """The events of one block of a section.
+
+    Args:
+        mostly: most of the items begin with a time.
+        first: there was no event before.
+    """
+    block = blocks[place]
+    if block.kind == "table":
+        return event_tables.events_of(draft, block, said)
+    if block.kind == "code":
+        return event_texts.code(draft, block, said) if first else []
+    if block.kind == "item":
+        entered = event_texts.item(draft, block, said) or event_texts.labelled(draft, block, said)
+        return entered or (event_texts.untimed(draft, block) if mostly else [])
+    if block.kind == "text" and ALL_TIMES.match(block.text):
+        said.append(block.text)
+        draft.take(block, block.text)
+        return []
+    if block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at:
+        return [event_texts.of_heading(draft, draft.place(block), said)]
+    told = event_texts.alone(draft, blocks, place, said) or event_texts.prose(draft, block, said, inside=True)
+    return told or posts.event(draft, block, said) or chats.events(draft, block, said)
+
+
+def _zone_from(block: Block) -> str:
+    """What a sentence says of the zone of the times below it."""
+    return zones.word_in(block.text) if block.kind == "text" and _TIMES_ARE.search(block.text) else ""
+
+
+def _is_day(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a block is a line that says when, with times below it."""
+    first, following = blocks[place], blocks[place + 1 : place + 2]
+    when = moments.leading(first.text) if is_time(first) else None
+    if when is None or "\n" in first.text or moments.OF_DAY.match(when.at):
+        return False
+    if following and following[0].kind == "table":
+        return ":" not in first.text
+    clock = bool(following) and is_time(following[0]) and ":" in following[0].text and ":" not in first.text
+    return clock or _has_times(blocks, place)
+
+
+def _has_times(blocks: Sequence[Block], place: int) -> bool:
+    """Whether times stand below a block."""
+    following = blocks[place + 1 : place + 2]
+    table = bool(following) and following[0].kind == "table"
+    return table or any(map(is_timed, event_texts.below(blocks, place)))
+
+
+def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    """The events below other headings: in tables and lines, in a row of items, below times, in posts."""
+    tables = _tables_and_lines(draft, said)
+    return tables or event_texts.in_a_row(draft, said) or _below_times(draft, said) or _posted(draft, said)
+
+
+def _tables_and_lines(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    events: list[dict[str, Any]] = []
+    for block in draft.blocks:
+        if block.kind == "table" and block.start not in draft.taken:
+            events += event_tables.events_of(draft, block, said) if event_tables.is_timeline(block) else []
+        elif block.kind == "text" and block.text.count("\n") > 1:
+            events += event_texts.prose(draft, block, said)
+    return events
+
+
+def _below_times(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    """The events below times that have a line to themselves."""
+    blocks = lines.not_blank(draft.blocks)
+    lone = [place for place, block in enumerate(blocks) if is_time(block) and ":" in block.text]
+    return [event for place in lone for event in event_texts.alone(draft, blocks, place, said)] if len(lone) > 1 else []
+
+
+def _posted(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    """The events of the posts of a status page."""
+    posted = list(filter(posts.is_post, draft.blocks))
+    return [event for block in posted for event in posts.event(draft, block, said)] if len(posted) > 1 else []
+
+
+def _headed(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    """The events of a document whose headings are times, below no heading that says timeline."""
+    places = [
+        place
+        for place, block in enumerate(draft.blocks)
+        if block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at
+    ]
+    return [event_texts.of_heading(draft, place, said) for place in places] if len(places) > 1 else []

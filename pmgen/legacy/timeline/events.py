@@ -1,0 +1,85 @@
+"""An event of a timeline: its time, what happened, and whether it is a milestone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pmgen.legacy.clocks import moments, twice, zones
+from pmgen.legacy.lines import Block
+from pmgen.legacy.vocabulary import milestones
+from pmgen.serialize import time
+from pmgen.values import replace
+
+ALL_TIMES = re.compile(
+    r"^\W*(?:all (?:the )?)?times(?: (?:are|shown|given|below|here))*"
+    rf"(?: in\b| (?=(?:{zones.SHORT})\b))[^.\n]{{0,40}}\.?\W*$",
+    re.IGNORECASE,
+)
+"""A sentence that says in which zone all times are."""
+
+
+def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
+    """An event; the words of a time that cannot be read stay in its text.
+
+    Args:
+        said: takes the zone that stands behind the time.
+    """
+    when = _in_its_zone(moments.leading(cell), text)
+    when = twice.by_the_surer(when) if when else None
+    text = _tidied(text.lstrip().removeprefix("|").removesuffix("|"))
+    if when is None:
+        return {"at": "unknown", "event": f"{_tidied(cell)}: {text}" if _tidied(cell) else text}
+    said += [when.zone] if when.zone else []
+    rest = _tidied(when.rest.lstrip().removeprefix("|").removesuffix("|"))
+    event = {
+        "at": time(when.at),
+        "zone": when.zone,
+        "half": when.half,
+        "on": when.on,
+        "again": when.again,
+        "until": time(when.until) if when.until else "",
+        "kind": milestones.kind_of(text),
+        "event": f"{rest} {text}" if rest else text,
+        "source": when.source,
+        "origin": when.zero,
+    }
+    return {key: value for key, value in event.items() if value or key == "event"}
+
+
+def _in_its_zone(when: moments.When | None, text: str) -> moments.When | None:
+    """A time whose cell holds a zone besides, and nothing else."""
+    zone = zones.IN_A_CELL.fullmatch(when.rest) if when and ":" in when.at and not when.zone and text.strip() else None
+    return replace(when, zone=zone[1], rest="") if when and zone else when
+
+
+def _tidied(text: str) -> str:
+    """A text without marks of emphasis that are only half there."""
+    text = text.strip()
+    return text.replace("**", "") if text.count("**") % 2 else text
+
+
+def is_time(block: Block) -> bool:
+    """Whether the first line of a paragraph or a heading is a time, and nothing else."""
+    when = moments.leading(block.text.partition("\n")[0]) if block.kind in ("text", "heading") else None
+    return when is not None and (not when.rest or bool(ALL_TIMES.match(when.rest)))
+
+
+def is_timed(block: Block, *, or_day: bool = False, set_off: bool = False) -> bool:
+    """Whether a block begins with a time of day and goes on.
+
+    Args:
+        or_day: a day will do as well.
+        set_off: only if a mark stands between the time and what follows.
+    """
+    first = block.text.partition("\n")[0]
+    when = moments.leading(first)
+    if when is None or not when.rest or not (or_day or ":" in when.at):
+        return False
+    return not set_off or is_set_off(first, when)
+
+
+def is_set_off(text: str, when: moments.When) -> bool:
+    """Whether a mark stands between a time and what happened then."""
+    text = text.rstrip()
+    return text[: len(text) - len(when.rest)].rstrip().endswith((":", "-", "–", "—", "→", "**"))

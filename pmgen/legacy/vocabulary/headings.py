@@ -1,0 +1,126 @@
+"""What people call the sections of a post-mortem, in headings and in lines that do what headings do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from pmgen.legacy.vocabulary import tongues
+
+_TIMELINE = re.compile(
+    r"\b(?:timeline|chronology|sequence of events|what happened when|event log|key events)\b"
+    r"|^(?:incident )?(?:milestones|events)$",
+    re.IGNORECASE,
+)
+_MORE = (
+    r"(?=\W*$|\s*[(:–—&/,-]|\s+(?:and|plan|items?|actions?|tasks|steps|measures|work|list|status|fixes|improvements?|issues"
+    r"|needed|required|taken|changes|recommendations|recommended|efforts|strateg(?:y|ies)|for|planned)\b)"
+)
+"""What may follow: else a heading tells of something, and does not name a list."""
+_FOLLOWUPS = re.compile(
+    r"^\W*(?!follow[\s-]?ups? incident)(?:"
+    r"action (?:items?|plan|points?)\b|actions?(?: taken)?$|follow[\s-]?ups?\b|to[\s-]?dos?\b"
+    rf"|(?:next steps?|tasks|(?:future )?prevention|remediation|improvements?|recommendations?){_MORE}|mitigations$"
+    r"|prevent(?:i|ati)(?:ve|on) (?:measures?|actions?|steps|items|work|tasks)\b|corrective\b"
+    rf"|immediate actions?\b|(?:short|long|medium)[\s-]term{_MORE}|mitigation items\b"
+    r"|planned (?:actions|work|changes)\b|recommended (?:fixes|actions|changes)\b|what will we change\b"
+    r"|what we(?:'re| are|'ll| will)\b.*\b(?:do|doing|change|changing)\b"
+    r")",
+    re.IGNORECASE,
+)
+IMPLEMENTATION = re.compile(r"follow[\s-]?up implementation", re.IGNORECASE)
+SUMMARY = re.compile(r"^(?:(?:executive |incident |issue )?summary|overview|tl;?dr|abstract)$", re.IGNORECASE)
+LESSONS = re.compile(r"^(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)$", re.IGNORECASE)
+IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
+CAUSE = re.compile(r"^root cause(?:s|\(s\))?(?: analysis)?(?: (?:and|&) triggers?)?$", re.IGNORECASE)
+TRIGGER = re.compile(r"^(?:the |incident )?triggers?$|^what triggered (?:it|this|the \w+)$", re.IGNORECASE)
+CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
+LOSS = re.compile(r"^(?:was there (?:any )?)?data[ -]loss$", re.IGNORECASE)
+FACTORS = re.compile(r"^contributing factors?$", re.IGNORECASE)
+GAPS = re.compile(r"^(?:detection|monitoring) gaps?$", re.IGNORECASE)
+KINDS_OF_LESSONS = (
+    (
+        "went_well",
+        re.compile(r"^(?:what |things (?:that )?)?(?:went|worked) well$|^(?:the )?good$|^positives$", re.IGNORECASE),
+    ),
+    (
+        "went_wrong",
+        re.compile(
+            r"^(?:what |things (?:that )?)?"
+            r"(?:went (?:wrong|badly|poorly)|(?:did(?: not|n['’]t)) (?:go|work)(?: so)?(?: well)?"
+            r"|could (?:have (?:gone|been)|be|go) (?:better|improved))$|^(?:the )?bad$",
+            re.IGNORECASE,
+        ),
+    ),
+    ("lucky", re.compile(r"^(?:(?:where )?we )?(?:got|were) lucky$|^(?:good )?luck$", re.IGNORECASE)),
+)
+PEOPLE = re.compile(r"^(?:attendees|participants|people involved|responders|authors?|written by)$", re.IGNORECASE)
+SOURCES = re.compile(
+    r"^(?:(?:external |useful )?(?:references|links|resources|sources)|further reading|see also"
+    r"|related (?:links|reading|documents|resources))$",
+    re.IGNORECASE,
+)
+FIELDS = re.compile(
+    r"\W*(?:stats|statistics|metadata|details|incident details|at a glance|key (?:facts|information))\W*$",
+    re.IGNORECASE,
+)
+"""Sections of fields that are not at the top."""
+SECTION = re.compile(
+    r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date(?: and time)?|authors?|abstract"
+    r"|tl;?dr|timeline|impact|details|(?:incident )?metadata|incident details|root causes?|what happened",
+    re.IGNORECASE,
+)
+"""What is no title, though it stands where one should."""
+_NAMES = (
+    r"(?:(?:incident )?timeline|action items?|follow[ -]?ups?(?: actions?)?|next steps|remediation(?: items)?|"
+    r"root causes?|lessons learned|contributing factors|impact|summary|background|detection|resolution|recovery|"
+    r"response|references|links|attendees|participants|appendix|what went (?:well|wrong)|where we got lucky)"
+)
+_ALONE = re.compile(r"(?:\*\*|__)([^*_\n]{2,60}?):?(?:\*\*|__):?|([^*_\n]{2,60}?)[:：]?")
+_NAME = re.compile(_NAMES, re.IGNORECASE)
+TELLS = re.compile(r"\b(?:remediations?|mitigations?|immediate actions?)\b", re.IGNORECASE)
+"""A heading below which stands what was done, beside what is to be done."""
+
+LATER = re.compile(
+    r"(?:updates?|addend(?:um|a)|follow[ -]?up|revisions?|edit(?:ed)?|changelog|notes?)\b", re.IGNORECASE
+)
+"""What was written of an incident later on."""
+
+
+def alone(line: str) -> str:
+    """What a line says that does what a heading does: its name without emphasis and colon; empty for any other line."""
+    found = _ALONE.fullmatch(line)
+    name = (found[1] or found[2]) if found else ""
+    return name if _NAME.fullmatch(tongues.english(name)) else ""
+
+
+def names_timeline(title: str) -> bool:
+    """Whether a timeline stands below a heading of this text."""
+    return bool(_TIMELINE.search(title) or _TIMELINE.search(tongues.english(title)))
+
+
+def names_followups(title: str) -> bool:
+    """Whether follow-ups stand below a heading of this text."""
+    return bool(_FOLLOWUPS.search(title)) and not IMPLEMENTATION.search(title)
+
+
+_KINDS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
+    ("timeline", names_timeline),
+    ("followups", names_followups),
+    ("summary", SUMMARY.match),
+    ("impact", IMPACT.match),
+    ("root_cause", CAUSE.match),
+    ("root_cause", CHAIN.match),
+    ("root_cause", TRIGGER.match),
+    ("contributing_factors", FACTORS.match),
+    ("detection", GAPS.match),
+    ("lessons", LESSONS.match),
+    ("references", SOURCES.match),
+    ("authors", PEOPLE.match),
+)
+
+
+def key_of(title: str) -> str | None:
+    """The key of front matter for what stands below a heading; `None` where its text says nothing of that."""
+    return next((key for key, says in _KINDS if says(title)), None)

@@ -1,0 +1,42 @@
+"""What people call the fields at the top of a document."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pmgen.legacy.vocabulary import tongues
+
+_LABELS: Final = {
+    "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
+    "date of incident": "date", "incident date/time": "date", "date/time": "date", "occurred": "date",
+    "outage date": "date", "date of outage": "date", "incident time": "date", "began": "date", "start date": "date",
+    "incident severity": "severity", "severity level": "severity", "incident status": "status", "title": "title",
+    "prepared by": "authors", "impacted services": "services", "component": "services", "system": "services",
+    "affected components": "services", "impacted systems": "services", "timezone": "timezone", "time zone": "timezone",
+    "start time": "date", "incident start": "date", "window": "date", "incident window": "date", "opened": "date",
+    "date opened": "date", "detected": "date", "incident from": "date", "from": "date", "incident began": "date",
+    "severity": "severity", "sev": "severity", "impact level": "severity", "priority": "priority", "level": "severity",
+    "status": "status", "state": "status", "duration": "duration", "total duration": "duration",
+    "affected services": "services", "services affected": "services", "service": "services", "services": "services",
+    "affected systems": "services", "systems affected": "services", "systems": "services", "components": "services",
+    "affected": "services", "author": "authors", "authors": "authors", "written by": "authors", "owner": "owner",
+    "author(s)": "authors", "service(s)": "services",
+    "incident commander": "authors", "attendees": "authors", "tags": "tags", "labels": "tags",
+    "summary": "summary", "impact": "impact", "root cause": "root_cause", "root causes": "root_cause",
+    "root cause(s)": "root_cause", "trigger": "trigger",
+}  # fmt: skip
+"""What people call the fields that the model has."""
+TOLD: Final = ("summary", "impact", "root_cause", "trigger")
+"""The fields that hold a text, which may go on over several lines."""
+KEYS: Final = {
+    "severity": ("severity", "severity_reason"),
+    "priority": ("severity",),
+    "status": ("state",),
+    "trigger": ("root_cause",),
+}
+"""The keys of front matter that hold a field, where they are not called as it is."""
+
+
+def field(label: str) -> str:
+    """The field of the model that a label means; empty where it means none."""
+    return _LABELS.get(tongues.english(label.strip()).lower(), "")
