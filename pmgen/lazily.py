@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are used.
+"""Regular expressions that are compiled when they are used, and modules that are not imported.
 
 Libraries and rooms make some two hundred patterns while they are imported, and most commands use a few of them;
 compiling the rest takes longer than checking a document. Breezy and Mercurial do the same.
@@ -7,6 +7,7 @@ compiling the rest takes longer than checking a document. Breezy and Mercurial d
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -35,6 +36,22 @@ def patterns() -> Iterator[None]:
             _entered -= 1
             if not _entered:
                 re.compile = _compile
+
+
+@contextmanager
+def without(module: str) -> Iterator[None]:
+    """While this is entered a module cannot be imported: for libraries that can do without, and import slowly with it.
+
+    It is for `import` statements alone, like `patterns`. A module that is there already stays.
+    """
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]  # so Python marks what cannot be imported
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 class _Pattern:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from pmgen import lazily
 
-with lazily.patterns():
+# `typing` has had all of it for long, and its extensions take as long to import as all of msgspec.
+with lazily.patterns(), lazily.without("typing_extensions"):
     from msgspec import NODEFAULT, DecodeError, Struct, field, structs
 
 __all__ = [
