@@ -43,6 +43,15 @@ Fix = SetValue | RenameKey | Edit
 """A change that is safe to make unasked, in the words of the front matter or of the text itself."""
 
 
+_SHORT: Final = 60
+"""How many characters of a text a message quotes."""
+
+
+def shortened(text: str) -> str:
+    """A text that a message quotes, in 60 characters at most; the `…` says that something may be cut in two there."""
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+
+
 class Quote(Value):
     """Some words of a value, and how many times the same ones stand before them."""
 

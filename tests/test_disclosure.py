@@ -446,6 +446,21 @@ def test_no_reporter_prints_what_is_spelled_otherwise_cut_off_or_in_the_config(t
     assert secret[4:16] not in told
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_reporter_prints_a_part_of_a_credential_or_what_a_damaged_one_meant(tmp_path: Path, format_: str) -> None:
+    words, secret = "w" * 30, SECRETS["a GitHub token"]
+    body = [
+        f"![](https://img.example.org/{words}?token={secret})",
+        f'{{{{< figure src="{words}" token="{secret}" >}}}}',
+        "The password: h\u00c3\u00bcnter2x9 was it, and the password: horse\u00adradish77.",
+        f"### {words} password=Swordfish-of-the-queue",
+    ]
+    write(tmp_path, body="\n\n".join(body))
+    _, told = run(tmp_path, "check", "--format", format_)
+    assert all(code in told for code in ("PM029", "PM502", "PM507", "PM519", "PM601"))
+    assert not re.search(f"Swordf|{secret[:6]}|nter2x9|radish77", told), told
+
+
 @pytest.mark.parametrize(
     ("code", "body"),
     [

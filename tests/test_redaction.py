@@ -39,6 +39,27 @@ def test_dots_stand_in_the_place_of_each_credential(text: str, shown: str) -> No
     assert redactor({"abcd", "abcdefg", "cdefgh"})(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a heading `x abcdef…`, and more", "a heading `x ••••••…`, and more"),
+        ("`abc…` and `cde…`", "`•••…` and `•••…`"),
+        ("`abcabc…`", "`abc•••…`"),
+        ("`abcdefgh…` holds one, and begins one", "`••••••••…` holds one, and begins one"),
+        ("a beginning that tells nothing: `ab…`", "a beginning that tells nothing: `ab…`"),
+        ("nothing is cut: `abc`, `abc.…`, …abc", "nothing is cut: `abc`, `abc.…`, …abc"),
+    ],
+)
+def test_dots_stand_in_the_place_of_the_beginning_of_one_that_was_cut_in_two(text: str, shown: str) -> None:
+    assert redactor({"abcdefg", "efghij", "cdefgi"})(text) == shown
+
+
+def test_many_beginnings_in_one_text_take_time_that_grows_with_it() -> None:
+    text = Read("abcabc…" * 2_000 + "abc" * 20_000 + "…")
+    assert redactor({"abcabcabcx"})(text).count("•") == 2_000 * 6 + 9
+    assert text.read < 20 * len(text)
+
+
 def test_a_text_without_credentials_stays_as_it_is() -> None:
     assert redactor([])("password") == "password"
 

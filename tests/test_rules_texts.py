@@ -246,7 +246,7 @@ def test_a_line_of_thousands_of_damaged_words_is_placed_once(monkeypatch: pytest
 def test_a_word_of_thousands_of_characters_that_nobody_sees_is_named_once() -> None:
     (said,) = found(whole_file("markdown", "a\u200b" * 20_000 + "b"), "PM029")
     assert (said.message, said.edits[0].text) == (
-        f"U+200B, which nobody sees, stands within `{'a' * 60}`",
+        f"U+200B, which nobody sees, stands within `{'a' * 59}…`",
         "a" * 19_999,
     )
 

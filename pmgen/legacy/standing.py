@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pmgen import check, decode, document, search, serialize
 from pmgen.addresses import NEVER_PUBLISHED, is_outside, is_relative, page_of, stem_of, target_of
 from pmgen.check import Examined
-from pmgen.diagnostics import Problem
+from pmgen.diagnostics import Problem, shortened
 from pmgen.legacy import import_document
 from pmgen.legacy.formats import containment, pages
 from pmgen.markdown import Link, Outline
@@ -18,7 +18,7 @@ from pmgen.model import PostMortem, Status, Visibility
 from pmgen.rules import disclosure
 from pmgen.rules.outside import Linked
 from pmgen.rules.policy import Folder, Policy
-from pmgen.rules.subject import Subject, shortened
+from pmgen.rules.subject import Subject
 from pmgen.rules.taken import OWN_FILES
 from pmgen.source import Source, Span, decode_bytes
 from pmgen.values import Value, replace

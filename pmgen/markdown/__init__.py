@@ -7,7 +7,7 @@ CommonMark with GitHub's tables, strikethrough and task lists, and footnotes. No
 
 from __future__ import annotations
 
-from pmgen.markdown.damaged import damaged_words, without_unseen
+from pmgen.markdown.damaged import damaged_words, mended, without_unseen
 from pmgen.markdown.fragments import block, inline
 from pmgen.markdown.public import as_without_comments, internal, without, without_comments, without_unused
 from pmgen.markdown.reading import parse
@@ -31,6 +31,7 @@ __all__ = [
     "fragment",
     "inline",
     "internal",
+    "mended",
     "outline",
     "parse",
     "plain",

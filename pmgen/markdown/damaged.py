@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from pmgen.diagnostics import shortened
 from pmgen.markdown import tags
 from pmgen.markdown.values import Slip
 
@@ -35,7 +36,6 @@ _MISREAD: Final = re.compile(
 _LIKELY: Final = re.compile(f"[\u00ad\u200b\u2060\ufeff]|[\u00c2-\u00df\u00e2\u00ef\u00f0](?:{_GOES_ON}| )")
 """What all of these have, and most texts have not."""
 _WORD: Final = re.compile(r"[^ \t\r\n\0]+")
-_LONGEST: Final = 60
 
 
 def damaged_words(text: str) -> Iterator[Slip]:
@@ -58,6 +58,12 @@ def without_unseen(text: str) -> str:
     return text if text.isascii() else _UNSEEN.sub("", text)
 
 
+def mended(word: str) -> str:
+    """A word as it was before it was damaged, as far as that is sure."""
+    seen = without_unseen(word)
+    return seen if seen.isascii() else _read_anew(seen) or seen
+
+
 def slips(token: Token, origin: Callable[[], Origin]) -> Iterator[Slip]:
     """The same in a paragraph, a heading or a cell.
 
@@ -78,7 +84,7 @@ def _unseen(word: str, found: Sequence[re.Match[str]]) -> Slip:
     """A word with all in it that nobody sees."""
     signs = dict.fromkeys(sign for each in found for sign in each[0])
     names = ", ".join(f"U+{ord(each):04X}" for each in signs)
-    what = f"{names}, which nobody sees, stands within `{_UNSEEN.sub('', word)[:_LONGEST]}`"
+    what = f"{names}, which nobody sees, stands within `{shortened(_UNSEEN.sub('', word))}`"
     help = "delete it: whoever searches for the word, or copies it, has another one"
     start, end = found[0].start(), found[-1].end()
     seen = "".join(each.string[each.end() : after.start()] for each, after in pairwise(found))
@@ -87,8 +93,8 @@ def _unseen(word: str, found: Sequence[re.Match[str]]) -> Slip:
 
 def _misread(word: re.Match[str]) -> Slip:
     meant = _read_anew(word[0])
-    what = f"`{word[0][:_LONGEST]}` was UTF-8, and read as Windows-1252"
-    help = f"write `{meant[:_LONGEST]}`" if meant else "write it anew, or save the original as UTF-8"
+    what = f"`{shortened(word[0])}` was UTF-8, and read as Windows-1252"
+    help = f"write `{shortened(meant)}`" if meant else "write it anew, or save the original as UTF-8"
     return Slip(what, help, *word.span(), (*word.span(), meant) if meant else None)
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pmgen.diagnostics import shortened
+
 Found = Iterator[tuple[int, int, str, str, tuple[int, int, str] | None]]
 """Where something is, what is wrong with it, what to do about it, and where what is to be put instead."""
 
@@ -83,9 +85,9 @@ def _piped(content: str) -> Found:
 
 def _braced(content: str, *, paragraph: bool) -> Found:
     for match in _SHORTCODE.finditer(content):
-        yield *match.span(), f"`{match[0][:60]}` is a shortcode of Hugo, and does nothing here", _MEANT, None
+        yield *match.span(), f"`{shortened(match[0])}` is a shortcode of Hugo, and does nothing here", _MEANT, None
     for match in _LIQUID.finditer(content):
-        yield *match.span(), f"`{match[0][:60]}` is a tag of Liquid, and does nothing here", _MEANT, None
+        yield *match.span(), f"`{shortened(match[0])}` is a tag of Liquid, and does nothing here", _MEANT, None
     if not paragraph and (anchor := _ANCHOR.search(content)):
         help = "delete it: the anchor of a heading is made of its words"
         yield *anchor.span(), f"`{anchor[0]}` gives a heading no anchor", help, None
@@ -101,7 +103,7 @@ def begun(content: str) -> Found:
             help = "write `> [!NOTE]`, alone on the first line of a quote; or `TIP`, `IMPORTANT`, `WARNING`, `CAUTION`"
             yield *match.span("alert"), f"`{match['alert']}` begins no box here", help, None
         elif match["heading"]:
-            help = f"write `{'#' * int(match[0][1])} {match[0][4:].strip()[:60]}`"
+            help = f"write `{'#' * int(match[0][1])} {shortened(match[0][4:].strip())}`"
             yield *match.span("heading"), f"`{match['heading']}` begins no heading", help, None
         else:
             help = "write three backticks on a line of their own, before the code and behind it"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from pmgen.diagnostics import shortened
 from pmgen.markdown import dialect, places, unfinished
 from pmgen.markdown.places import Lines
 from pmgen.markdown.values import Dropped
@@ -64,4 +65,5 @@ def _marks(token: Token, lines: Lines) -> Iterator[Dropped]:
         line = lines.text[start:stop].rstrip()
         if mark := _SHOWN.match(line):
             at = mark.end() - len(MARK)
-            yield Dropped(f"`{line[at:][:60]}`, which neither begins nor ends a block", start + at, start + len(line))
+            what = f"`{shortened(line[at:])}`, which neither begins nor ends a block"
+            yield Dropped(what, start + at, start + len(line))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from pmgen.diagnostics import shortened
 from pmgen.markdown import foreign
 from pmgen.markdown.foreign import Found
 from pmgen.markdown.places import Origin
@@ -133,7 +134,7 @@ def _links(content: str) -> Found:
             yield (
                 *match.span(),
                 "a blank within `**` makes nothing bold",
-                f"write `{meant[:60]}`",
+                f"write `{shortened(meant)}`",
                 (*match.span(), meant),
             )
     for match in _BLANK_IN_IT.finditer(content):

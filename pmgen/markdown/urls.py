@@ -6,6 +6,7 @@ import enum
 import re
 from typing import Final
 
+from pmgen.diagnostics import shortened
 from pmgen.markdown.dialect import normalise
 from pmgen.markdown.values import Rewrite
 
@@ -69,5 +70,4 @@ def names_file(url: str) -> bool:
 
 def refused(url: str, *, image: bool) -> str:
     """The words for a URL that does not reach the page."""
-    shown = url if len(url) <= 60 else url[:59] + "…"
-    return f"{'image' if image else 'address'} `{shown}`"
+    return f"{'image' if image else 'address'} `{shortened(url)}`"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pmgen.addresses import SAFE_SCHEMES, scheme_of
-from pmgen.diagnostics import Level, Problem, Route, rule
+from pmgen.diagnostics import Level, Problem, Route, rule, shortened
 from pmgen.model import PostMortem
-from pmgen.rules.subject import Subject, shortened
+from pmgen.rules.subject import Subject
 
 # `http//`, `https:/`, `htps://` and their like; a scheme that is one begins otherwise.
 _BEGINNING = re.compile(r"h?t{1,3}p{1,2}(s?)(?::?/{1,2}|;//|://)|https?:/+", re.IGNORECASE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmgen.diagnostics import Level, Problem, rule
+from pmgen.diagnostics import Level, Problem, rule, shortened
 from pmgen.model import NEEDED, PostMortem, Status
-from pmgen.rules.subject import Subject, shortened
+from pmgen.rules.subject import Subject
 from pmgen.source import Span
 
 _MEANINGS = {

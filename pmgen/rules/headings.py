@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from pmgen.diagnostics import Level, Problem, rule
+from pmgen.diagnostics import Level, Problem, rule, shortened
 from pmgen.markdown import Heading
-from pmgen.rules.subject import Subject, shortened
+from pmgen.rules.subject import Subject
 
 
 @rule("PM501", "heading-skips-level", Level.WARNING)

@@ -7,9 +7,9 @@ from typing import Final
 
 from pmgen import markdown
 from pmgen.addresses import is_relative, target_of
-from pmgen.diagnostics import Level, Problem, rule
+from pmgen.diagnostics import Level, Problem, rule, shortened
 from pmgen.model import Visibility
-from pmgen.rules.subject import Subject, shortened
+from pmgen.rules.subject import Subject
 
 _MISSING: Final = {
     "link": "says where `{}` leads; in a public edition its words are no link",

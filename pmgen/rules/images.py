@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmgen.addresses import is_relative, target_of
-from pmgen.diagnostics import Level, Problem, rule
+from pmgen.diagnostics import Level, Problem, rule, shortened
 from pmgen.rules.links import nearby, unreachable
-from pmgen.rules.subject import Subject, shortened
+from pmgen.rules.subject import Subject
 
 
 @rule("PM506", "dead-image", Level.ERROR)

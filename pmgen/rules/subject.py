@@ -225,11 +225,6 @@ def is_internal(post_mortem: PostMortem, at: Route) -> bool:
     return False
 
 
-def shortened(text: str) -> str:
-    """A text that a message quotes, in 60 characters at most."""
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
 def resembling(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The one of some names that looks most like a mistyped one; unlike for `closest`, each sign of it counts.
 

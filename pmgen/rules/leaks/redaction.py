@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
+from typing import Final
 
+from pmgen import markdown
 from pmgen.rules.leaks import spelled
 from pmgen.rules.leaks.secrets import credentials
 from pmgen.source import Span
+
+_CUT: Final = "…"
+_TELLS: Final = 3
+"""How many characters of a credential tell something of it."""
+_LONGEST: Final = 400
+"""How long the beginning of one can be, which is as long as a message."""
 
 
 def told_in(text: str) -> Iterator[tuple[Span, str, str]]:
@@ -16,7 +25,7 @@ def told_in(text: str) -> Iterator[tuple[Span, str, str]]:
 
 
 def secrets(*texts: str) -> frozenset[str]:
-    """The credentials in texts, as written and as read."""
+    """The credentials in texts, as written, as read, and as meant."""
     found: set[str] = set()
     for text in texts:
         found.update(word for _, word, _ in told_in(text))
@@ -24,13 +33,16 @@ def secrets(*texts: str) -> frozenset[str]:
             for span, word, _ in told_in(plain.text):
                 first, last = plain.place(span.start, span.end)
                 found |= {word, text[first:last]}
+    # What is said of a damaged word says how it was meant.
+    found |= {markdown.mended(word) for word in found if not word.isascii()}
     return frozenset(found - {""})
 
 
 def redactor(found: Collection[str]) -> Callable[[str], str]:
     """What puts dots in the place of credentials, which may lie in each other.
 
-    It looks at a text once, however many there are, and but once at a line that has thousands of diagnostics.
+    It looks at a text once, however many there are, and but once at a line that has thousands of diagnostics. What
+    stands in front of `…` may be the beginning of one that was cut in two.
     """
     if not found:
         return lambda text: text
@@ -39,6 +51,8 @@ def redactor(found: Collection[str]) -> Callable[[str], str]:
     for each in known:
         beginnings.setdefault(each[:shortest], set()).add(len(each))
     lengths = {beginning: sorted(each, reverse=True) for beginning, each in beginnings.items()}
+
+    cut = _of_beginnings(known)
 
     @cache
     def redact(text: str) -> str:
@@ -49,6 +63,29 @@ def redactor(found: Collection[str]) -> Callable[[str], str]:
                     hidden = max(hidden, at + length)
                     break
             left.append("•" if at < hidden else sign)
+        if _CUT in text:
+            left = [sign if sign == other else "•" for sign, other in zip(left, cut(text), strict=True)]
         return "".join(left)
+
+    return redact
+
+
+def _of_beginnings(known: Collection[str]) -> Callable[[str], str]:
+    """What puts dots in the place of each beginning of a credential in front of `…`."""
+    ordered, begun = sorted(known), {each[:_TELLS] for each in known}
+
+    def begins(word: str) -> bool:
+        at = bisect_left(ordered, word)
+        return at < len(ordered) and ordered[at].startswith(word)
+
+    def redact(text: str) -> str:
+        *cut, rest = text.split(_CUT)
+        left = []
+        for part in cut:
+            starts = range(max(0, len(part) - _LONGEST), len(part) - _TELLS + 1)
+            likely = (at for at in starts if part[at : at + _TELLS] in begun)
+            first = next((at for at in likely if begins(part[at:])), len(part))
+            left.append(part[:first] + "•" * (len(part) - first))
+        return _CUT.join([*left, rest])
 
     return redact
