@@ -280,3 +280,33 @@ def test_suppressions_that_suppress_nothing_are_named_only_so_often() -> None:
     found = check.diagnose([check.examine("2026-04-22.md", text.encode(), "x", POLICY, folder)], whole=True)
     assert len(found) == 201
     assert any("100 more times from here on" in each.message for each in found)
+
+
+_SLIPS = {
+    "PM504": ("", "[a](qeue-{}.pdf)"),
+    "PM505": ("", "[a](#what-happned-{})"),
+    "PM506": ("", "![The queue](qeue-{}.pdf)"),
+    "PM907": ("", "[a](2026-04-14-nfs.md#sumary-{})"),
+    "PM117": ("services: [{}]", "vualt-{}"),
+    "PM902": ("related: [{}]", "{{id: PM-2026-04-140000-{}, as: see-also}}"),
+    "PM909": ("lint: {{ignore: [{}]}}", "{{rule: followup-without-onwer-{}, reason: a try}}"),
+}
+"""What is to be named by the front matter or the body, with a number in each."""
+
+
+@pytest.mark.parametrize("code", _SLIPS)
+def test_what_was_meant_is_only_said_of_the_first_slips_of_a_kind(code: str) -> None:
+    keys, form = _SLIPS[code]
+    slips = [form.format(number) for number in range(22)]
+    front = keys.format(", ".join(slips))
+    body = "" if keys else "\n\n".join(slips)
+    other = "title: The file server\ndate: 2026-04-14\nid: PM-2026-04-140000\nseverity: SEV3\nstatus: draft"
+    texts = {
+        "2026-04-22-vault.md": whole_file("yaml", front) + f"\n## What happened\n\nIt hung.\n\n{body}\n",
+        "2026-04-14-nfs.md": f"---\n{other}\n---\n\n## Sumary\n\nIt hung.\n",
+    }
+    policy = values.replace(POLICY, services={"vault": "vault"})
+    folder = Folder(frozenset(texts), frozenset((*texts, "queue.pdf")))
+    examined = [check.examine(name, text.encode(), name, policy, folder) for name, text in texts.items()]
+    found = [each for each in check.diagnose(examined, whole=True) if each.code == code]
+    assert [bool(each.help and each.help.startswith("did you mean")) for each in found] == [True] * 20 + [False] * 2

@@ -14,9 +14,6 @@ from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import Key
 from pmgen.model import closest, fold
 
-_GUESSES = 20
-"""For how many unknown keys of a mapping it is worth guessing what was meant: a guess takes a while."""
-
 
 def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[str, Any]:
     """The arguments for a class of the model; `INVALID` stands for each that cannot be read."""
@@ -101,7 +98,7 @@ def _guesses(
         if close := folded.get(fold(name)):
             found[name] = f"did you mean `{close}`?", [close]
         else:
-            found[name] = _guess(node, name, known, cls, route, lone) if number < _GUESSES else (None, [])
+            found[name] = _guess(node, name, known, cls, route, lone) if number < model.GUESSES else (None, [])
     return found
 
 

@@ -27,6 +27,7 @@ from pmgen.model.incident import (
 from pmgen.model.texts import Doc, Markdown
 from pmgen.model.words import (
     COMMIT,
+    GUESSES,
     ID,
     NEEDED,
     DataLoss,
@@ -50,6 +51,7 @@ from pmgen.values import Value, field
 
 __all__ = [
     "COMMIT",
+    "GUESSES",
     "ID",
     "NEEDED",
     "Attempt",

@@ -153,6 +153,10 @@ def is_compound(type_: str) -> bool:
     return _JOINTS.search(type_) is not None
 
 
+GUESSES: Final = 20
+"""For how many slips of one kind it is said what was probably meant: each guess looks at all that there is."""
+
+
 def closest(word: str, words: Iterable[str], cutoff: float = 0.75) -> str | None:
     """The known word that was probably meant.
 

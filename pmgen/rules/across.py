@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from pmgen.addresses import is_outside, stem_of
 from pmgen.diagnostics import Level, rule
-from pmgen.model import spelled_alike
+from pmgen.model import GUESSES, spelled_alike
 from pmgen.rules.links import near_anchor
-from pmgen.rules.outside import Corpus, Found, Outside
+from pmgen.rules.outside import Corpus, Found, Linked, Outside
 from pmgen.rules.subject import resembling
 
 
@@ -64,19 +64,16 @@ def dangling(corpus: Corpus) -> Iterator[Found]:
     lint: {ignore: [{rule: dangling-reference, reason: it was never written up}]}
     ```
     """
+    if corpus.unreadable:  # one of these may be what is meant; their own errors come first
+        return
     known = {subject.id for subject in corpus.subjects}
-    for subject in corpus.subjects:
-        for index, related in enumerate(subject.related):
-            # A file that cannot be read may be the one that is meant; its own errors come first.
-            if related.id not in known and not corpus.unreadable:
-                yield (
-                    subject.path,
-                    dangling.problem(
-                        ("related", index, "id"),
-                        f"no post-mortem has the id `{related.id}`",
-                        help=_closest(related.id, corpus.subjects),
-                    ),
-                )
+    related = (
+        (subject.path, index, each.id) for subject in corpus.subjects for index, each in enumerate(subject.related)
+    )
+    missing = ((path, index, id) for path, index, id in related if id not in known)
+    for number, (path, index, id) in enumerate(missing):
+        help = _closest(id, corpus.subjects) if number < GUESSES else None
+        yield path, dangling.problem(("related", index, "id"), f"no post-mortem has the id `{id}`", help=help)
 
 
 def _closest(id: str, subjects: Sequence[Outside]) -> str | None:
@@ -109,18 +106,20 @@ def dead_anchor(corpus: Corpus) -> Iterator[Found]:
     summary: The file server could not be reached.
     ```
     """
+    for number, (path, linked, target, anchor, anchors) in enumerate(_dead_anchors(corpus)):
+        message = f"nothing in `{target}` has the anchor `#{anchor}`"
+        help = near_anchor(anchor, anchors) if number < GUESSES else None
+        yield path, dead_anchor.problem(linked.at, message, help=help, quoting=linked.quote)
+
+
+def _dead_anchors(corpus: Corpus) -> Iterator[tuple[str, Linked, str, str, frozenset[str]]]:
+    """The links to nothing in another document: where each stands, where it leads, and the anchors that are there."""
     known = {subject.path: subject for subject in corpus.subjects}
     for subject in corpus.subjects:
         for linked, target, anchor in subject.targets:
             other = known.get(target) if anchor and not linked.link.image else None
             if other and not is_outside(target) and anchor not in other.anchors:
-                message = f"nothing in `{target}` has the anchor `#{anchor}`"
-                yield (
-                    subject.path,
-                    dead_anchor.problem(
-                        linked.at, message, help=near_anchor(anchor, other.anchors), quoting=linked.quote
-                    ),
-                )
+                yield subject.path, linked, target, anchor, other.anchors
 
 
 @rule("PM911", "two-spellings", Level.WARNING)

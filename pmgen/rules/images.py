@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmgen.addresses import is_relative, target_of
 from pmgen.diagnostics import Level, Problem, rule, shortened
+from pmgen.model import GUESSES
 from pmgen.rules.links import nearby, unreachable
 from pmgen.rules.subject import Subject
 
@@ -28,13 +29,14 @@ def dead_image(subject: Subject) -> Iterator[Problem]:
     ![The queue](queue.png)
     ```
     """
-    for each in subject.links:
-        if each.link.image and is_relative(each.link.url):
-            target, _ = target_of(subject.path, each.link.url)
-            message = unreachable(subject, target) or (None if target else "an image without an address")
-            if message:
-                help = nearby(subject, target) if target else "`![what it shows](file.png)`"
-                yield dead_image.problem(each.at, message, help=help, quoting=each.quote)
+    images = (each for each in subject.links if each.link.image and is_relative(each.link.url))
+    named = ((each, target_of(subject.path, each.link.url)[0]) for each in images)
+    dead = ((each, target) for each, target in named if not target or unreachable(subject, target))
+    for number, (each, target) in enumerate(dead):
+        message = unreachable(subject, target) or "an image without an address"
+        near = nearby(subject, target) if number < GUESSES else None
+        help = near if target else "`![what it shows](file.png)`"
+        yield dead_image.problem(each.at, message, help=help, quoting=each.quote)
 
 
 @rule("PM507", "remote-image", Level.WARNING)

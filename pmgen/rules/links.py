@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from pmgen.addresses import NEVER_PUBLISHED, is_outside, is_relative, target_of
 from pmgen.diagnostics import Level, Problem, rule
+from pmgen.model import GUESSES
 from pmgen.rules.addresses import meant_address
-from pmgen.rules.outside import SECTION_KEYS
+from pmgen.rules.outside import SECTION_KEYS, Linked
 from pmgen.rules.subject import Subject
 
 
@@ -31,14 +32,18 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
     As in [the handbook](https://example.org/handbook).
     ```
     """
+    for number, (each, target, message) in enumerate(_dead_links(subject)):
+        help = meant_address(each.link.url) or (nearby(subject, target) if number < GUESSES else None)
+        yield dead_link.problem(each.at, message, help=help, quoting=each.quote)
+
+
+def _dead_links(subject: Subject) -> Iterator[tuple[Linked, str, str]]:
+    """The links to files that no page can lead to, each with the file and why."""
     for each in subject.links:
-        if each.link.image or not is_relative(each.link.url):
-            continue
-        target, _ = target_of(subject.path, each.link.url)
-        if message := unreachable(subject, target):
-            yield dead_link.problem(
-                each.at, message, help=meant_address(each.link.url) or nearby(subject, target), quoting=each.quote
-            )
+        if is_relative(each.link.url) and not each.link.image:
+            target, _ = target_of(subject.path, each.link.url)
+            if message := unreachable(subject, target):
+                yield each, target, message
 
 
 def unreachable(subject: Subject, target: str) -> str | None:
@@ -106,13 +111,13 @@ def dead_anchor(subject: Subject) -> Iterator[Problem]:
     A leader hung.
     ```
     """
-    for each in subject.links:
-        if each.link.image or not each.link.url.startswith("#"):
-            continue
-        _, anchor = target_of(subject.path, each.link.url)
-        if anchor and anchor not in subject.anchors:
-            message = f"nothing in this document has the anchor `#{anchor}`"
-            yield dead_anchor.problem(each.at, message, help=near_anchor(anchor, subject.anchors), quoting=each.quote)
+    within = (each for each in subject.links if each.link.url.startswith("#") and not each.link.image)
+    named = ((each, target_of(subject.path, each.link.url)[1]) for each in within)
+    dead = ((each, anchor) for each, anchor in named if anchor and anchor not in subject.anchors)
+    for number, (each, anchor) in enumerate(dead):
+        message = f"nothing in this document has the anchor `#{anchor}`"
+        help = near_anchor(anchor, subject.anchors) if number < GUESSES else None
+        yield dead_anchor.problem(each.at, message, help=help, quoting=each.quote)
 
 
 def near_anchor(anchor: str, anchors: frozenset[str]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmgen.diagnostics import Level, Problem, rule
-from pmgen.model import spelled_alike
+from pmgen.model import GUESSES, spelled_alike
 from pmgen.rules.subject import Subject, resembling
 
 
@@ -35,11 +35,12 @@ def unknown_service(subject: Subject) -> Iterator[Problem]:
     ```
     """
     known = subject.policy.services
-    for index, service in enumerate(subject.post_mortem.services):
-        if known and service.casefold() not in known:
-            close = resembling(service.casefold(), known)
-            advice = f"did you mean `{known[close]}`?" if close else "add it to `services` in the config"
-            yield unknown_service.problem(("services", index), f"unknown service `{service}`", help=advice)
+    services = enumerate(subject.post_mortem.services if known else ())
+    unknown = ((index, service) for index, service in services if service.casefold() not in known)
+    for number, (index, service) in enumerate(unknown):
+        close = resembling(service.casefold(), known) if number < GUESSES else None
+        advice = f"did you mean `{known[close]}`?" if close else "add it to `services` in the config"
+        yield unknown_service.problem(("services", index), f"unknown service `{service}`", help=advice)
 
 
 @rule("PM118", "named-twice", Level.WARNING)

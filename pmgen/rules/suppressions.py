@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from pmgen.diagnostics import Level, Problem, found_elsewhere
-from pmgen.model import Lint, closest
+from pmgen.model import GUESSES, Lint, closest
 
 _CODE: Final = re.compile(r"(?:PM)?[ -]?([\dOIL]{1,3})", re.IGNORECASE | re.ASCII)
 _DIGITS: Final = str.maketrans("OoIiLl", "001111")
@@ -69,10 +69,12 @@ def find(lint: Lint, used: Collection[str], names: Collection[str], unknowable: 
         names: every code and name that there is.
         unknowable: codes and names of rules that were not asked, which may have suppressed something.
     """
+    unknown = 0
     for index, each in enumerate(lint.ignore):
         route = ("lint", "ignore", index, "rule")
         if each.rule not in names:
-            close = _meant(each.rule, names)
+            close = _meant(each.rule, names) if unknown < GUESSES else None
+            unknown += 1
             help = f"did you mean `{close}`?" if close else "`pmgen rules` lists them all"
             yield UNKNOWN.problem(route, f"no rule is called `{each.rule}`", help=help)
         elif each.rule not in used and each.rule not in unknowable:
