@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pmgen import git
+from pmgen.git import asking
 
 
 def run(folder: Path, *words: str, day: str = "2026-04-22") -> None:
@@ -179,3 +180,17 @@ def test_paths_lead_from_the_root_of_a_repository_that_git_does_not_read(
     monkeypatch.setenv(name, value)
     assert [git.inside(each) for each in (repository, repository / "postmortems", tmp_path)] == before
     assert before == ["", "postmortems/", None]
+
+
+def test_git_is_not_ended_while_it_writes(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repository / ".gitattributes").write_text("*.md filter=slow diff=slow\n")
+    run(repository, "config", "filter.slow.smudge", "sleep 1; cat")
+    run(repository, "config", "diff.slow.textconv", "sleep 5; cat")
+    tip = git.head(repository)
+    assert tip
+    (repository / "postmortems/a.md").unlink()
+    monkeypatch.setattr(asking, "_SECONDS", 0.3)
+    assert asking.asked(repository, "log", "-p", "--textconv") is None, "an answer does not take so long"
+    assert git.restore(repository, tip, git.branch(repository))
+    assert (repository / "postmortems/a.md").read_text().endswith("more\n")
+    assert not [*repository.glob(".git/*.lock")]

@@ -12,8 +12,17 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-_TIMEOUT = 60
-"""Seconds that the log of a large repository may take."""
+_SECONDS = 60
+"""How long git may think about an answer, which the log of a large repository takes."""
+
+_SECONDS_AT_WORK = 3600
+"""How long it may go through a work tree, or write: ended in the middle of that, it leaves a repository locked."""
+
+_AT_WORK = frozenset(
+    "add am bisect checkout cherry-pick clean commit commit-tree merge read-tree rebase reset revert status submodule"
+    " symbolic-ref update-index update-ref write-tree".split()
+)
+"""The commands that do."""
 
 _STOPPING = (1, 2, 15)
 """SIGHUP, SIGINT and SIGTERM, which stop the processes of a terminal or a job; not every system knows all of them."""
@@ -55,15 +64,16 @@ def run(
         "safe.bareRepository=explicit",
     ]
     environment = _environment(root) | ({"GIT_INDEX_FILE": str(index)} if index else {})
-    answer = _ended([*command, *words], root, environment, given)
+    seconds = _SECONDS_AT_WORK if _AT_WORK.intersection(words[:2]) else _SECONDS
+    answer = _ended([*command, *words], root, environment, given, seconds)
     if answer and -answer.returncode in _STOPPING:
         # It came before git was in a session of its own, and was for whoever asks.
-        answer = _ended([*command, *words], root, environment, given)
+        answer = _ended([*command, *words], root, environment, given, seconds)
     return answer
 
 
 def _ended(
-    command: Sequence[str], root: Path, environment: Mapping[str, str], given: str
+    command: Sequence[str], root: Path, environment: Mapping[str, str], given: str, seconds: float
 ) -> subprocess.CompletedProcess[bytes] | None:
     try:
         return subprocess.run(  # noqa: S603  # the program is git, and no word comes from a document
@@ -71,7 +81,7 @@ def _ended(
             cwd=root,
             env=environment,
             capture_output=True,
-            timeout=_TIMEOUT,
+            timeout=seconds,
             check=False,
             input=given.encode(),
             # Ctrl-C reaches whoever asks, who may have to let git finish first.
