@@ -22,6 +22,14 @@ _FED: Final = (
 _ACCOUNTS: Final = r"(?:admin(?:istrator)?|root|guest|deploy|postgres|sa|sysadmin)"
 """What is a user and nothing else, in front of a stroke."""
 
+_LOGGED_IN: Final = (
+    r"\b(?i:log(?:ged|ging|s)?[ -]?(?:in|on)|sign(?:ed|s)?[ -]?in|connect(?:ed|s|é|er)?|authenticat(?:ed|es?))\b"
+    r"[^\n]{0,60}?[ ]"
+)
+"""What people do with a password, so that they may say which."""
+
+_METHOD: Final = r"(?:sha|md|base|aes|rsa|utf|pbkdf|o?auth|v)\d"
+
 _WHOSE: Final = (
     r"(?i:(?:[a-z]+-)*(?:only|shared|limited|managed|owned|level|wide|scoped|based|team|staff|operators?|viewers?|owners?"
     r"|editors?|readers?|readonly|services?|support|members?|releases?)(?![\w@!#$%^&*-]))"
@@ -155,6 +163,34 @@ OURS: Final = (
     *(
         (
             letters,
+            rf"(?:{before}|\b{_ACCOUNTS}[ ](?P<whose>)){letters}[ ](?P<told>(?!{_METHOD})[a-z]{{4,40}}\d{{1,6}})"
+            r"(?(whose)(?=[\"'`.,;:!?)]{0,3}(?:[ \t]*(?:\r?\n|\Z)))|(?![\w-]))",
+            "a password",
+        )
+        for letters, before in (
+            ("password", rf"{_LOGGED_IN}(?:with|using)[ ](?:the[ ])?"),
+            ("mot de passe", rf"{_LOGGED_IN}avec[ ](?:le[ ])?"),
+            ("Passwort", r"\bmit[ ](?:dem[ ])?"),  # in German what else may follow has a capital
+        )
+    ),
+    (
+        "ogin",
+        rf"\b[lL]ogin:?[ \t]{{1,4}}[\"'`]?{_ACCOUNTS}[\"'`]?[ ]/[ ][\"'`]?"
+        r"(?P<value>[^\s\"'`,;/():-]{8,80})(?![\w/-])",
+        "a password",
+    ),
+    (
+        "ogin",
+        rf"\b[lL]ogin:?[ \t]{{1,4}}[\"'`]?{_ACCOUNTS}[\"'`]? / [\"'`]?(?P<value>[^\s\"'`,;/():-]{{8,80}})(?![\w/-])",
+        "a password",
+    ),
+    *(
+        (each, rf"{before}{each}[ =][\"']?{_ACCOUNTS}:(?P<value>[^\s\"'`:/]{{6,80}})", "a password in a command")
+        for each, before in (("--auth", ""), (" -a", r"\bhttps?\b(?:[ ]--?[\w=-]{1,40}){0,9}"))
+    ),
+    *(
+        (
+            letters,
             rf"(?<![\w-]){letters}[ \t]{{1,4}}[\"'`]?(?P<value>(?=[a-z0-9]{{8}}){MADE_UP})(?![\w.-])"
             rf"|(?i:user(?:name)?|login):[ \t]{{1,4}}[\"'`]?[\w.@-]{{1,64}}[\"'`]?"
             rf"(?:[,;]?[ \t]{{1,4}}(?:/[ ])?|\r?\n[ \t>*-]{{0,20}}){letters}[ \t]{{1,4}}[\"'`]?"
@@ -184,7 +220,8 @@ OURS: Final = (
     ),
     (
         "earer",
-        r"\b[bB]earer[ \t:]+[\"'`]?(?P<value>[\w+/=.~-]{24,})",
+        # `bearer tokens-are-read-in-version-2-of-it` has words where a token has none.
+        rf"\b[bB]earer[ \t:]+[\"'`]?(?!{NAMED}[.=]?(?![\w+/=.~-]))(?P<value>[\w+/=.~-]{{24,}})",
         "a token in a header",
     ),
     (

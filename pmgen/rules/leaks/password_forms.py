@@ -85,7 +85,7 @@ STANDS_FOR: Final = (
 )
 MEANS: Final = (
     r"(?i)pass|pwd|secret|token|cred|vault|prompt|config|user|string|value|encrypt|hash|plain|stdin|default|your"
-    r"|enabl|disabl|requir|option|wrong|invalid|incorrect|missing|mismatch|expir|unknown|chang|rotat|reset|hidden|mask"
+    r"|enabl|disabl|requir|option|wrong|invalid|incorrect|missing|mismatch|expir|unknown|polic|chang|rotat|reset|hidden|mask"
     r"|remov|empty|unset|denied|reject|accept|fail|forgot|sample|manual|random|secure|strong|unique|protect|opaque|^(?:xyz|bar|foo|none|null|true|false|cannot|should|must)$"
 )
 """What is said of a password, or stands for one, where none would be without a digit."""

@@ -113,7 +113,8 @@ def _is_given(found: _Found) -> bool:
         # Of digits alone many are no password, but what is called one in so many words is no number either.
         if found.value.isdigit() and found.name in SPOKEN_OF:
             return True
-        return is_value(found.value) or _is_set(found) or _is_phrase(found.text[found.at.start : found.end])
+        given = is_value(found.value) and not _is_store(found.value)
+        return given or _is_set(found) or _is_phrase(found.text[found.at.start : found.end])
     return len(found.value) > 7 and is_value(found.value) and not _is_reference(found) and not _is_of_a_page(found)
 
 
@@ -174,6 +175,14 @@ def _is_reference(found: _Found) -> bool:
     if found.name not in OF_MACHINES or found.value.isalnum() or found.between.startswith(found.name.upper()):
         return False
     return _is_name(found.value)
+
+
+def _is_store(word: str) -> bool:
+    """Whether it is the name of what holds a password, which ends in such a word: `k8s-secret`."""
+    return (
+        word.lower().endswith(("-secret", "-secrets", "-credentials", "-creds", "-vault"))
+        and word.replace("-", "").isalnum()
+    )
 
 
 def _is_of_a_page(found: _Found) -> bool:
