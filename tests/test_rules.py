@@ -310,3 +310,8 @@ def test_what_was_meant_is_only_said_of_the_first_slips_of_a_kind(code: str) -> 
     examined = [check.examine(name, text.encode(), name, policy, folder) for name, text in texts.items()]
     found = [each for each in check.diagnose(examined, whole=True) if each.code == code]
     assert [bool(each.help and each.help.startswith("did you mean")) for each in found] == [True] * 20 + [False] * 2
+
+
+def test_a_hyphen_that_nobody_sees_makes_no_other_name_of_a_service() -> None:
+    text = whole_file("yaml", "services: [Last\u00adverteilung, lastverteilung]")
+    assert diagnose([("2026-04-22.md", text.encode())]) == {"PM118"}

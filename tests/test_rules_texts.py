@@ -182,6 +182,8 @@ DAMAGED = {
     "va\u200bul\u00adt/\u200bup\u200bload": "vault/\u200bupload",
     "10\ufeff44": "1044",
     "за\u00adпис": "запис",
+    "Ver\u00adfüg\u00adbar\u00adke": "Verfügbarke",
+    "Ver\u00adfüg\u00adbar\u00adkeiten\u200bx\u00ady": "Ver\u00adfüg\u00adbar\u00adkeitenxy",
     # Where the word as a whole is no such text, nobody knows what is meant.
     "FÃ¼r’s": None,
     "â€œso": "“so",
@@ -203,6 +205,7 @@ SOUND = [
     "👩\u200d💻 👨\u200d👩\u200d👧 🏳\ufe0f\u200d🌈 ❤\ufe0f 1\ufe0f\u20e3 🇧🇬 👍🏽",
     "\u200fעברית\u200e and \u2066العربية\u2069, a\u200eb",
     "pmgen\u200b/rules\u200b/links, a -\u00ad b, \u200bvault\u200b, (\u00adso)",
+    "Ver\u00adfüg\u00adbar\u00adkeit, **Last\u00adverteiler\u00adausfall** und Недо\u00adступ\u00adность",
     "`fÃ¼r` was UTF-8, and `va\u200bult` was ``va`\u200bult``",
     "5\u00a0GB, 10\u202f000, §\u00a07",
     "naïve £5 ±2 20°C µs ©2026 ×2 ÷ ¿Qué? ¡No! ª º",

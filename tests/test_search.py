@@ -134,6 +134,7 @@ def rank(word: str, more: str = "", body: str = "", title: str = "Something") ->
         ("½ Ⅷ ™", "1 2 viii tm"),
         ("障害", "障 害 障害"),
         ("ガス", "カ ス カス"),
+        ("Ver\u00adfüg\u00adbar\u00adkeit a \u00ad b", "verfugbarkeit a b"),
         ("поЧта", "по чта почта"),
         ("don’t … “quoted” → 🔥fire", "don t quoted fire"),
         ("-. _/ --", ""),

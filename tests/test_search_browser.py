@@ -26,7 +26,7 @@ WRITTEN = {
     "w05": "the NFS and the CSI driver",
     "w06": "vault-0 on 10.0.10.15 in 1.2.3",
     "w07": "vault-1 since 2026-04-14",
-    "w08": "Größe des Cafés csi-v4.5.6",
+    "w08": "Größe des Cafés csi-v4.5.6, Ver\u00adfüg\u00adbar\u00adkeit",
     "w09": "障害が発生した",
     "w10": "ΣΟΦΟΣ İstanbul ﬁle",
     "w11": "pod/authentik-7d9f4-x2k in kube-system, request 4F2A9C1E-0B7D-N1A",
@@ -34,6 +34,8 @@ WRITTEN = {
 FOUND = [
     # What is typed, and which of the above have it; the first one fits best.
     ("fsgroupchangepolicy", "w01"),
+    ("verfügbarkeit", "w08"),
+    ("Verfüg\u00adbar", "w08"),
     ("fsGroupChangePolicy", "w01"),
     ("fsGroupPolicy", "w01 w02"),
     ("changepolicy", "w01"),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Scripts that write blanks between words and join no letters: in others, what nobody sees has a meaning.
 _LETTER: Final = "[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff]"
 _UNSEEN: Final = re.compile(f"(?<={_LETTER})[\u00ad\u200b\u2060\ufeff]+(?={_LETTER})")
+_LONG_WORD: Final = re.compile(f"(?:{_LETTER}\u00ad?){{12,}}")
+"""One in which somebody has said where a line may end: a search looks past that."""
 
 # What the bytes 80 to BF are in Windows-1252; in UTF-8 they go on with a character, and begin none.
 _MARKS: Final = "\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2013\u2014\u203a\u2039\u00ab\u00bb\u00a0"
@@ -42,6 +44,7 @@ def damaged_words(text: str) -> Iterator[Slip]:
     """The damaged words in a text without its code, each with its fix where there is one right answer."""
     if text.isascii() or not _LIKELY.search(text):
         return
+    shown = _LONG_WORD.sub(lambda word: word[0].replace("\u00ad", "-"), text) if "\u00ad" in text else text
     for word in _WORD.finditer(tags.without_code(text)):
         if word[0].isascii():
             continue
@@ -49,8 +52,8 @@ def damaged_words(text: str) -> Iterator[Slip]:
         # What is behind the word is looked at, too.
         if _MISREAD.search(text, at, word.end() + 1):
             yield _misread(word)
-        if unseen := [*_UNSEEN.finditer(text, at, word.end())]:
-            yield _unseen(word[0], unseen)
+        if unseen := [*_UNSEEN.finditer(shown, at, word.end())]:
+            yield _unseen(word, unseen)
 
 
 def without_unseen(text: str) -> str:
@@ -80,14 +83,14 @@ def slips(token: Token, origin: Callable[[], Origin]) -> Iterator[Slip]:
         yield Slip(each.what, each.help, start, end, put)
 
 
-def _unseen(word: str, found: Sequence[re.Match[str]]) -> Slip:
+def _unseen(word: re.Match[str], found: Sequence[re.Match[str]]) -> Slip:
     """A word with all in it that nobody sees."""
     signs = dict.fromkeys(sign for each in found for sign in each[0])
     names = ", ".join(f"U+{ord(each):04X}" for each in signs)
-    what = f"{names}, which nobody sees, stands within `{shortened(_UNSEEN.sub('', word))}`"
+    what = f"{names}, which nobody sees, stands within `{shortened(_UNSEEN.sub('', word[0]))}`"
     help = "delete it: whoever searches for the word, or copies it, has another one"
     start, end = found[0].start(), found[-1].end()
-    seen = "".join(each.string[each.end() : after.start()] for each, after in pairwise(found))
+    seen = "".join(word.string[each.end() : after.start()] for each, after in pairwise(found))
     return Slip(what, help, start, end, (start, end, seen))
 
 

@@ -129,7 +129,7 @@ COMMIT: Final = "[0-9a-fA-F]{7,64}"
 
 def spelled_alike(name: str) -> str:
     """What the name of a service or tag has in common with its other spellings: `NFS CSI` is `nfs-csi`."""
-    return name.casefold().replace(" ", "-").replace("_", "-")
+    return name.casefold().replace("\u00ad", "").replace(" ", "-").replace("_", "-")
 
 
 def each_once(names: Iterable[str]) -> tuple[str, ...]:

@@ -20,8 +20,9 @@ def damaged_word(subject: Subject) -> Iterator[Problem]:
     """A word was read as another encoding, or holds a character that nobody sees.
 
     UTF-8 that was read as Windows-1252 has two or three signs for one letter. Where a soft hyphen or a blank without
-    width was pasted into a word, it looks as it should, and no search finds it. Code is as it was written, and so is
-    what scripts need that write no blanks.
+    width was pasted into a word, it looks as it should, and whoever copies it has another one. Soft hyphens in a word
+    of twelve letters or more say where a line may end. Code is as it was written, and so is what scripts need that
+    write no blanks.
 
     Bad:
 
