@@ -1173,6 +1173,16 @@ def test_where_there_is_nothing_to_do_nothing_is_asked_for(repository: Path) -> 
     assert (run.returncode, run.stderr.splitlines()[0]) == (0, "there is nothing for a program to do")
 
 
+def test_no_credential_in_an_action_is_printed(repository: Path) -> None:
+    path = repository / "postmortems/dns.md"
+    path.write_bytes(DNS.replace("Watch it", f"Watch {TOKEN} it").encode())
+    git(repository, "commit", "-qam", "Say more")
+    listed = pmgen(repository, "followups", "list", COLUMNS="300").stdout
+    run = pmgen(repository, "followups", "run", *worker(repository, GOOD), COLUMNS="300").stderr
+    assert f"Watch {'•' * len(TOKEN)} it" in listed
+    assert f"PM-2026-04-15#F2`: Watch {'•' * len(TOKEN)} it" in run
+
+
 def test_who_waits_sees_what_is_being_done(repository: Path) -> None:
     with started(repository, 'touch "$GIT_DIR_MARK"; sleep 60') as run:
         assert run.stderr is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -575,6 +576,17 @@ def test_nothing_is_overwritten(sources: Path) -> None:
     assert {name: after[name] for name in before} == before
     assert set(after) - set(before) == {"2025-03-04-queue-broker-out-of-disk-2.md"}
     assert "id: PM-2025-03-04-2" in after["2025-03-04-queue-broker-out-of-disk-2.md"]
+
+
+def test_no_credential_is_printed_of_what_was_not_sure(sources: Path) -> None:
+    (sources / "told.md").write_text(
+        "# Outage with password=tr0ub4dor7-horse\n\nDate: 2026-04-22\nSeverity: password=swordfish-of-all9\n\n"
+        "## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Rotate it | platform | pw: hunter2x9 |\n"
+    )
+    told = run("import", "told.md", "--dry-run").output
+    assert "does not surely say how far it is" in told
+    assert "says no severity for sure" in told
+    assert not re.search("tr0ub4dor7|swordfish|hunter2", told), told
 
 
 def test_a_dry_run_shows_what_was_found(sources: Path) -> None:

@@ -29,6 +29,7 @@ from pmgen.legacy import Imported, Note
 from pmgen.model import Status
 from pmgen.reporters.visible import visible
 from pmgen.rules import completeness
+from pmgen.rules.leaks.redaction import redacted, redactor, secrets
 from pmgen.rules.policy import Folder
 from pmgen.values import Value, decoder, encoded, replace
 
@@ -178,6 +179,9 @@ def _import_one(
     if named.is_lost:
         said = "another document has its old address, so that this one has none"
         found = replace(found, notes=(*found.notes, Note(1, said)))
+    if found.notes:  # what is printed ends in logs
+        redact = redactor(secrets(found.text))
+        found = replace(found, notes=tuple(Note(each.line, redact(each.message)) for each in found.notes))
     return found, tuple(needs)
 
 
@@ -199,7 +203,7 @@ def _table(done: Sequence[_Done]) -> str:
             str(each.imported.open),
             str(len(each.imported.notes)),
             each.source if len(each.source) <= most else f"…{each.source[1 - most :]}",
-            each.imported.title,
+            redacted(each.imported.title),
         )
         for each in done
     ]

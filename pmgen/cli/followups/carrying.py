@@ -22,6 +22,7 @@ from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import part, visible
 from pmgen.resolver import worker
 from pmgen.resolver.queue import Item
+from pmgen.rules.leaks.redaction import redacted
 from pmgen.values import Value
 
 _STOPPING = "stopping: what was begun is put back, and what was done is written down"
@@ -99,7 +100,7 @@ def _run(
         if not _as_it_was(project, each):
             click.echo(f"skipped `{each.name}`: its text has changed since the queue was read", err=True)
             continue
-        action = f"doing `{each.name}`: {visible(markdown.plain(each.followup.action))}"
+        action = f"doing `{each.name}`: {visible(redacted(markdown.plain(each.followup.action)))}"
         click.echo(part(action, 0, 0, showing.width()).text, err=True)
         before = restoring.start(project, git.head(project.root) or start.commit, start) if results else start
         try:

@@ -91,10 +91,10 @@ def _beside(project: Project, before: Start, own: Sequence[Path], others: Sequen
 
 def _last_line(said: str) -> str:
     """The last line that is not empty, as it can stand in a document: with no credential, and nothing to obey."""
-    from pmgen.rules.leaks.redaction import redactor, secrets  # most programs do what they are to do
+    from pmgen.rules.leaks.redaction import redacted  # most programs do what they are to do
 
     line = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "")
-    return visible(redactor(secrets(line))(line))[:_SAID]
+    return visible(redacted(line))[:_SAID]
 
 
 def _signal(number: int) -> str:

@@ -20,6 +20,7 @@ from pmgen.cli.table import table
 from pmgen.model import FollowupStatus, Priority
 from pmgen.reporters.visible import part, visible
 from pmgen.resolver.queue import Item, next_safe
+from pmgen.rules.leaks.redaction import redacted
 
 _STATUS = [*map(str, FollowupStatus), "open", "all"]
 _PRIORITY = [str(each) for each in Priority]
@@ -182,7 +183,7 @@ def _table(items: Sequence[Item], today: dt.date) -> str:
             _short(each.followup.type),
             "program" if each.safe and not each.waits else "person",
             _short(each.followup.owner),
-            markdown.plain(each.followup.action),
+            redacted(markdown.plain(each.followup.action)),
         )
         for each in items
     ]

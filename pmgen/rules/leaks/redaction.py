@@ -38,6 +38,11 @@ def secrets(*texts: str) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+def redacted(text: str) -> str:
+    """A text with dots in the place of the credentials that it tells by itself."""
+    return redactor(secrets(text))(text)
+
+
 def redactor(found: Collection[str]) -> Callable[[str], str]:
     """What puts dots in the place of credentials, which may lie in each other.
 
