@@ -306,6 +306,16 @@ def test_settings_that_a_commit_changes_are_not_gone_by(repository: Path) -> Non
 
 
 @humble
+def test_what_a_program_lets_nobody_read_is_kept_all_the_same(repository: Path) -> None:
+    script = "mkdir d; echo x > d/one; echo y > two; echo z > three; chmod 0 d two; exit 1"
+    run = run_humbly(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert (run.returncode, "could not be kept" in run.stderr) == (1, False), run.stderr
+    kept = git(repository, "show", "--format=", "--name-only", "refs/pmgen/put-back").split()
+    assert kept == ["d/one", "three", "two"]
+    assert git(repository, "status", "--porcelain") == ""
+
+
+@humble
 @pytest.mark.parametrize("folder", ["cache/a", "postmortems"])
 def test_folders_in_which_a_program_lets_nobody_write_are_no_obstacle(repository: Path, folder: str) -> None:
     elsewhere = repository.parent / "elsewhere"

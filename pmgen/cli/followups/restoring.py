@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import click
 
 from pmgen import git
 from pmgen.cli import locating, showing
-from pmgen.cli.followups import snapshots
+from pmgen.cli.followups import allowing, snapshots
 from pmgen.cli.followups.snapshots import Snapshot
 from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import visible
@@ -160,7 +159,11 @@ def put_back(project: Project, before: Start, name: str) -> bool:
     # Afterwards git may overlook more by itself: what a sparse checkout leaves out.
     seen = git.unwatched(project.root) <= before.overlooked
     others = strangers(before)
+    allowing.in_folders(before.own.top, allowing.READ | allowing.ENTER)
     lost = git.changed_files(project.root, within=not others)
+    for path in (before.own.top / each for each in lost or ()):
+        if not path.is_symlink():
+            allowing.at(path, allowing.READ)
     kept = git.keep(project.root, before.commit, f"What was put back after {name}", others)
     if kept:
         advice = f"`git restore --source={kept[:8]} -- FILE` brings a file of it back"
@@ -172,7 +175,7 @@ def put_back(project: Project, before: Start, name: str) -> bool:
         path.mkdir(exist_ok=True)  # where a submodule is to be, there is a folder
     back = git.restore(project.root, before.commit, before.branch)
     if not back:  # on a full disk there is room only after the first time
-        _open_folders(before.own.top)
+        allowing.in_folders(before.own.top, allowing.READ | allowing.WRITE | allowing.ENTER)
         back = git.restore(project.root, before.commit, before.branch)
     for path, branch in before.branches.items() if back else ():
         git.put_on(path, branch)
@@ -182,17 +185,6 @@ def put_back(project: Project, before: Start, name: str) -> bool:
         showing.warn(f"{named(project, [path])} cannot be put back")
     same = not left and not snapshots.changed(before.was, before.own.files())
     return back and same and seen
-
-
-def _open_folders(top: Path) -> None:
-    """Let git remove what is in folders in which a program lets nobody write, as some caches have them."""
-    for folder, names, _ in os.walk(top):
-        names[:] = [name for name in names if name != ".git" and not os.path.islink(os.path.join(folder, name))]
-        for path in (os.path.join(folder, name) for name in names):
-            with contextlib.suppress(OSError):
-                mode = stat.S_IMODE(os.stat(path).st_mode)
-                if mode & stat.S_IRWXU != stat.S_IRWXU:
-                    os.chmod(path, mode | stat.S_IRWXU)
 
 
 def stuck(project: Project, before: Start) -> str:
