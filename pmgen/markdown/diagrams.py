@@ -36,7 +36,7 @@ def undrawn(tokens: Sequence[Token], at: int, lines: Lines) -> Iterator[Dropped]
 
 def _pictured(tokens: Sequence[Token], at: int) -> bool:
     """Whether a picture stands right before or behind it."""
-    beside = (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 4])
+    beside = (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 3])
     return any(
         "<img" in token.content.lower()
         if token.type == "html_block"
