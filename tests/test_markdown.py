@@ -899,6 +899,8 @@ def test_bold_words_that_have_no_end_are_named(text: str, found: list[str]) -> N
         ("As [the runbook][runbook] says.\n\n[runbook]: https://example.org", []),
         ("As `[the runbook][runbook]` or \\[the runbook][runbook] says.", []),
         ("[INFO][vault] a[i][j] [main loop][0] [2026-04-22 10:44][ERROR] [a b][x](c.md)", []),
+        ("[main thread][WARN] slow; [vault 2][error] lost; [db pool][Fatal] gone", []),
+        ("[main thread][errors] say so", ["[main thread][errors]"]),
         ("[the note][^1]\n\n[^1]: so", []),
     ],
 )

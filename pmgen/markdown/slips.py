@@ -37,8 +37,12 @@ _BLANK_IN_IT: Final = re.compile(
 _BLANK_IN_HOST: Final = re.compile(r"([a-z]+://[^/ ]*) +(.*)")
 _BLANK_BEFORE_IT: Final = re.compile(rf"(?<![!\\])\[(?![ xX]\]|\d+\])[^\[\]\n]+\]( )\((?:{_ADDRESS})\)")
 _REVERSED: Final = re.compile(r"(?<![\w\\])\(([^()\[\]\n\0]+)\)\[(https?://[^\[\]\s]+)\]")
-# Of one word each it may be the beginning of a line of a log, or an item of an array.
-_LABELLED: Final = re.compile(r"(?<![\w\])!\\])\[([^\W\d_][^\[\]\n]*)\]\[([^\W\d_][^\[\]\n\0]*)\](?![(\[])")
+# Of one word each it may be the beginning of a line of a log, or an item of an array; so may words and a level.
+_LABELLED: Final = re.compile(
+    r"(?<![\w\])!\\])\[([^\W\d_][^\[\]\n]*)\]\["
+    r"(?!(?i:trace|debug|info|notice|warn(?:ing)?|error|err|crit(?:ical)?|fatal|severe|panic)\])"
+    r"([^\W\d_][^\[\]\n\0]*)\](?![(\[])"
+)
 # `**kwargs` and `**/x` are other things, and so is `2**n`.
 _BOLD: Final = re.compile(r"(?<![\w*\\/.])\*\*(?=[^\W\d_])(?!\w*(?:kw|arg|opt|param|option)s?\b)([^*\n]*)(\*\*(?!\*))?")
 _HEADING: Final = re.compile(r"^(#{2,6})([^\W_][^\s`*_\[\]<&\\]*)", re.MULTILINE)
