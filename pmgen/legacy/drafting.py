@@ -86,7 +86,7 @@ def _read(
     told: list[list[dict[str, Any]]] = []
     if apart := several.incidents(draft):
         several.note(draft, apart)
-        heading = apart[0].text
+        heading = apart[0].named
     else:
         told = _timeline(draft, stated.get("timezone", ""))
         followups.read(draft)

@@ -1,45 +1,136 @@
-"""Documents that tell of several incidents, as a log of a month does: a section for each, with a day of its own."""
+"""Documents that tell of several incidents, as a log of a month does: each in a section, or a row, with its day."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from typing import Final
 
 from pmgen.legacy import lines
 from pmgen.legacy.clocks import moments
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.lines import Block
+from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.metadata import fields
-from pmgen.legacy.vocabulary import headings, labels, words
+from pmgen.legacy.timeline import event_tables, events
+from pmgen.legacy.vocabulary import headings, labels, tongues, words
+from pmgen.values import Value
 
-_TOLD = ("timeline", "impact", "root_cause", "followups", "severity")
+_TOLD: Final = frozenset(("timeline", "impact", "root_cause", "followups", "severity"))
 """What is told of an incident once: of two sections that tell it, each has its own."""
+_OF_ONE: Final = _TOLD | {"summary", "detection", "lessons"}
+"""What a document of one incident tells somewhere, and a log of many nowhere."""
+_COLUMN: Final = re.compile(
+    r"incidents?|outages?|sev|severity|vorfall|störung|ausfall|panne|incidente|caída|障害", re.IGNORECASE
+)
+"""What a table of incidents calls one of its columns."""
+_EARLIER: Final = re.compile(
+    r"\b(?:related|similar|previous|earlier|past|prior|history|like (?:it|this))\b", re.IGNORECASE
+)
+"""A heading below which one incident names others."""
+_LISTED: Final = 10
+"""How many lines a message names one by one."""
 
 
-def incidents(draft: Draft) -> list[Block]:
-    """The headings below which an incident each is told; none for a document of one incident.
+class Told(Value):
+    """One of several incidents.
 
-    They are of one level and name at least two days. An update, or a day of a timeline, is none: it tells nothing
-    that was told before.
+    Args:
+        line: the number of its first line, from 0.
+        named: the words that say its day.
+        sure: that it is one; else it may be a part of another.
     """
+
+    line: int
+    named: str
+    sure: bool = True
+
+
+def incidents(draft: Draft) -> list[Told]:
+    """The incidents of a document, where they are several; none for a document of one incident."""
+    sections = _sections(draft)
+    if found := _each_told(draft, sections):
+        return found
+    if any(not _OF_ONE.isdisjoint(_keys_of(each)) for each in draft.blocks):
+        return []
+    return _timed(draft, sections) or _rows(draft)
+
+
+def note(draft: Draft, found: Sequence[Told]) -> None:
+    """Name the incidents, and where they stand."""
+    numbers = [str(draft.first + each.line + 1) for each in found]
+    listed = f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+    where = f"at lines {listed}" if len(found) <= _LISTED else f"from line {numbers[0]} to line {numbers[-1]}"
+    if found[0].sure:
+        message = (
+            f"{len(found)} incidents stand here, {where}, and stay in the body, as a document tells of one; put each"
+            " into a file of its own, and import that"
+        )
+    else:
+        message = (
+            f"{len(found)} sections with a day of their own stand here, {where}, and stay in the body; where each tells"
+            " of an incident, put it into a file of its own, and import that"
+        )
+    draft.note_at(found[0].line, message)
+
+
+def _sections(draft: Draft) -> list[tuple[int, Block, str]]:
+    """The headings of one level, the highest one, that name a day, with their places among the blocks."""
     dated = [(place, block, day) for place, block in enumerate(draft.blocks) if (day := _day_of(draft, place))]
     top = min((block.level for _, block, _ in dated), default=0)
-    told = [(block, day, keys) for place, block, day in dated if block.level == top and (keys := _told(draft, place))]
+    return [each for each in dated if each[1].level == top]
+
+
+def _each_told(draft: Draft, sections: Sequence[tuple[int, Block, str]]) -> list[Told]:
+    """The sections that tell an incident each.
+
+    An update, or a day of a timeline, is none: it tells nothing that was told before.
+    """
+    told = [(block, day, keys) for place, block, day in sections if (keys := _told(draft, place))]
     counted = Counter(key for _, _, keys in told for key in keys)
     several = len({day for _, day, _ in told}) > 1 and max(counted.values()) > 1
-    return [block for block, _, _ in told] if several else []
+    return [Told(block.start, block.text) for block, _, _ in told] if several else []
 
 
-def note(draft: Draft, found: list[Block]) -> None:
-    """Name the incidents, and where they stand."""
-    numbers = [str(draft.first + each.start + 1) for each in found]
-    message = (
-        f"{len(found)} incidents stand here, at lines {', '.join(numbers[:-1])} and {numbers[-1]}, and stay in the"
-    )
-    draft.note(
-        found[0], f"{message} body, as a document tells of one; put each into a file of its own, and import that"
-    )
+def _timed(draft: Draft, sections: Sequence[tuple[int, Block, str]]) -> list[Told]:
+    """The sections of a document of nothing else that each say a day and what went wrong, and times below that."""
+    named = [each for each in sections if _is_named(each[1])]
+    days = {day for place, _, day in named if any(map(_has_times, draft.section(place)))}
+    return [Told(block.start, block.text, sure=False) for _, block, _ in named] if len(days) > 1 else []
+
+
+def _is_named(heading: Block) -> bool:
+    """Whether a heading says more than a day."""
+    when = moments.leading(lines.name_of(heading))
+    return when is None or bool(re.search(r"[^\W\d_]", when.rest))
+
+
+def _has_times(block: Block) -> bool:
+    if block.kind == "table":
+        return event_tables.is_timeline(block)
+    return block.kind in ("item", "text") and events.is_timed(block)
+
+
+def _rows(draft: Draft) -> list[Told]:
+    """The rows of a table of incidents, each with its day, in a document of nothing else."""
+    above = ""
+    for block in draft.blocks:
+        above = block.text if block.kind == "heading" else above
+        if block.kind == "table" and not _EARLIER.search(above) and (found := _of_table(block)):
+            return found
+    return []
+
+
+def _of_table(table: Block) -> list[Told]:
+    head, rows = lines.rows(table)
+    names = [tongues.english(bare(each)) for each in head]
+    day = next((place for place, name in enumerate(names) if labels.field(name) == "date"), None)
+    if day is None or not any(map(_COLUMN.fullmatch, names)):
+        return []
+    dated = zip(lines.numbers(table), (row[day] for row in rows), strict=True)
+    told = [Told(line, cell) for line, cell in dated if words.days(cell)]
+    return told if len({each.named for each in told}) > 1 else []
 
 
 def _day_of(draft: Draft, place: int) -> str:
