@@ -9,7 +9,7 @@ from typing import Any
 
 from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.followups import cards, evidence, progress, stated
+from pmgen.legacy.followups import cards, evidence, progress, said_behind, stated
 from pmgen.legacy.followups.actions import asks_nothing, followup_of
 from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.vocabulary import words
@@ -168,7 +168,8 @@ def _how_far(text: str) -> tuple[str, str, str]:
     """What is to be done, how far that is in the words of the source, and why this is not sure; empty if it is."""
     box = BOX.match(text)
     if box is None:
-        return *_marked(text), "is struck out; it is taken as done" if _STRUCK.fullmatch(text) else ""
+        doubt = "is struck out; it is taken as done" if _STRUCK.fullmatch(text) else said_behind.doubt(text)
+        return *_marked(text), doubt
     text = text[box.end() :]
     if box[1] in "~/>-":
         return text, "todo", f"has the mark `[{box[1]}]`, which can mean several things; it is left open"
@@ -208,7 +209,7 @@ def _marked(text: str) -> tuple[str, str]:
         return text, text[struck.end() :]
     if struck := re.fullmatch(r"~~(.*)~~", text.strip(), re.DOTALL):
         return struck[1], "done"
-    return text, ""
+    return text, said_behind.status(text)
 
 
 def without_nested(text: str) -> tuple[str, str]:
