@@ -19,6 +19,9 @@ _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(\|[ \t]*:?-{1,}:?[ \t]*)*
 _SUMMARY = re.compile(
     r"[ \t]*(?:<details\b[^<>]*>[ \t]*)?<summary\b[^<>]*>(?:</?\w+>)?([^<>]+)(?:</?\w+>)?</summary[ \t]*>[ \t]*"
 )
+# What means something only in the body: images, raw HTML, links and notes that are defined elsewhere.
+_TIED = re.compile(r"!\[|<(?!https?://)[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -192,3 +195,8 @@ def label_of(heading: Block) -> str:
 def bare(text: str) -> str:
     """A label or a cell without the marks of emphasis and code round it, and without a colon behind it."""
     return text.strip().strip("*_`").strip().rstrip(":").strip("*_` ").strip()
+
+
+def is_tied(text: str) -> bool:
+    """Whether a text means something only in the body: it shows an image, or refers to what is defined there."""
+    return bool(_TIED.search(_CODE.sub("", text)))

@@ -14,8 +14,6 @@ from pmgen.legacy.prose import chains
 from pmgen.legacy.vocabulary import headings, labels
 
 _LONGEST_SUMMARY = 1_500
-# What means something only in the body: images, raw HTML, links and notes that are defined elsewhere.
-_TIED = re.compile(r"!\[|<(?!https?://)[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
 _UNWRITTEN = re.compile(
     r"\W*(?:(?:tb[acd]|todo|wip|n/?a|_?no response_?"
     r"|to be (?:added|completed|decided|determined|done|filled in|written))\W*)?",
@@ -25,7 +23,6 @@ _UNWRITTEN = re.compile(
 _NONE = re.compile(r"\W*(?:none|nothing)(?: (?:yet|so far))?\W*", re.IGNORECASE)
 _LED = re.compile(r"^(?P<label>\*\*[^*\n]+\*\*:?|[A-Z][^:*\n]{2,30}:)\s+(?P<rest>\S.*)$")
 _HAS_LIST = re.compile(r"\n\s*(?:[-*+]|\d+[.)]) ")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 _A_TEXT = 3
 """Words."""
 _ENOUGH = 2
@@ -88,7 +85,7 @@ def state(draft: Draft, fields: Mapping[str, str]) -> None:
 
 def _is_text(value: str) -> bool:
     """Whether a field tells something: `Impact: High` says how bad it was, in one word."""
-    return len(value.split()) >= _A_TEXT and not _UNWRITTEN.fullmatch(bare(value)) and not is_tied(value)
+    return len(value.split()) >= _A_TEXT and not _UNWRITTEN.fullmatch(bare(value)) and not lines.is_tied(value)
 
 
 def _described(draft: Draft, key: str, section: Sequence[Block]) -> None:
@@ -190,17 +187,12 @@ def _is_unwritten(section: Sequence[Block]) -> bool:
 
 
 def _is_plain(section: Sequence[Block]) -> bool:
-    return all(each.kind in ("text", "item") and not is_tied(each.text) for each in section)
-
-
-def is_tied(text: str) -> bool:
-    """Whether a text means something only in the body: it shows an image, or refers to what is defined there."""
-    return bool(_TIED.search(_CODE.sub("", text)))
+    return all(each.kind in ("text", "item") and not lines.is_tied(each.text) for each in section)
 
 
 def _is_list(section: Sequence[Block]) -> bool:
     said = all(re.search(r"\w", each.text) and not _NONE.fullmatch(bare(each.text)) for each in section)
-    return said and all(each.kind == "item" and not is_tied(each.text) for each in section)
+    return said and all(each.kind == "item" and not lines.is_tied(each.text) for each in section)
 
 
 def _whole(draft: Draft, section: Sequence[Block]) -> str:

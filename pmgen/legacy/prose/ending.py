@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pmgen.legacy import lines, prose
+from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.vocabulary import headings
@@ -47,7 +47,7 @@ def _references(section: Sequence[Block]) -> list[dict[str, str]]:
         link = links[0]
         rest = f"{block.text[: link.start()]}{link['label'] or ''}{block.text[link.end() :]}"
         title = " ".join(bare(rest.replace("`", "")).split()).strip(" –—-:")
-        if prose.is_tied(rest) or _NESTED.search(rest) or len(title) > _LONGEST:
+        if lines.is_tied(rest) or _NESTED.search(rest) or len(title) > _LONGEST:
             return []
         url = link["url"] or link["bare"]
         found.append({"url": url, "title": title} if title and title != url else {"url": url})

@@ -10,7 +10,7 @@ from pmgen.legacy import lines
 from pmgen.legacy.clocks import days, moments, told_days, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
-from pmgen.legacy.timeline import chats, event_tables, event_texts, origin, posts
+from pmgen.legacy.timeline import chats, event_tables, event_texts, origin, posts, quotes
 from pmgen.legacy.timeline.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.vocabulary import headings
 
@@ -67,7 +67,7 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
     items = [is_timed(each, or_day=True) for each in blocks if each.kind == "item"]
     mostly, counted = sum(items) > max(1, len(items) // 2), origin.is_counted_from(blocks)
     for place, block in enumerate(blocks):
-        if block.start in draft.taken:
+        if block.start in draft.taken or (found and quotes.put(draft, block, blocks[place - 1], found[-1])):
             continue
         within = _zone_from(block) or within
         if _is_day(blocks, place):

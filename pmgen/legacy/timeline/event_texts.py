@@ -11,6 +11,7 @@ from pmgen.legacy import lines
 from pmgen.legacy.clocks import days, moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
+from pmgen.legacy.timeline import quotes
 from pmgen.legacy.timeline.events import event_of, is_set_off, is_time, is_timed
 from pmgen.legacy.vocabulary import words
 
@@ -95,7 +96,7 @@ def _timed(block: Block, said: list[str]) -> dict[str, Any]:
     first = block.text.partition("\n")[0].rstrip()
     when = moments.leading(first)
     end = len(first) - len(when.rest) if when else 0
-    return event_of(block.text[:end], block.text[end:], said)
+    return event_of(block.text[:end], quotes.within(block.text[end:]), said)
 
 
 def prose(draft: Draft, block: Block, said: list[str], *, inside: bool = False) -> list[dict[str, Any]]:
@@ -128,15 +129,16 @@ def prose(draft: Draft, block: Block, said: list[str], *, inside: bool = False) 
 
 
 def _unwrapped(text: str) -> list[str]:
-    """The parts of a paragraph that begin with a time, each on one line."""
+    """The parts of a paragraph that begin with a time, each on one line, with what it quotes."""
     lines_of = _BREAK.split(text) if _BREAK.search(text) else text.split("\n")
     parts: list[str] = []
     for line in filter(str.strip, lines_of):
         if parts and moments.leading(line) is None:
-            parts[-1] += f" {' '.join(line.split())}"
+            mark = "\n" if line.lstrip().startswith(">") else " "
+            parts[-1] += mark + " ".join(line.split())
         else:
             parts.append(" ".join(line.split()))
-    return parts
+    return list(map(quotes.within, parts))
 
 
 def code(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
