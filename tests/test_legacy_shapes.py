@@ -708,3 +708,24 @@ def test_numbers_with_points_are_times_where_they_are_no_versions(numbers: str, 
     lines = ["## Timeline", *(f"- {each} it hung" for each in numbers.split())]
     read = [line.replace(".", ":") for line in lines] if times else lines
     assert days.with_colons(lines, lambda heading: "Timeline" in heading) == read
+
+
+@pytest.mark.parametrize(
+    "fold", ["<details>", "<details open>", "<details><summary>More</summary>", "<details>\n<summary>More</summary>"]
+)
+def test_a_summary_that_is_folded_is_one(fold: str) -> None:
+    found = imported(f"# Lag\n\n## Summary\n\n{fold}\n\nIt was slow.\n\n</details>\n\n## Other\n\nWords.\n")
+    assert "\nsummary: It was slow.\n" in found.text
+    assert found.text.endswith("---\n\n## Other\n\nWords.\n")
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "<details>\n\nOne.\n\n</details>\n\n<details>\n\nTwo.\n\n</details>",
+        "<details><summary>Who</summary>\n\nAll.\n\n</details>\n\nOthers, too.",
+        "<details>\n\n</details>",
+    ],
+)
+def test_what_is_folded_in_parts_stays_in_the_body(section: str) -> None:
+    assert imported(f"# Lag\n\n## Summary\n\n{section}\n").text.endswith(f"---\n\n## Summary\n\n{section}\n")

@@ -9,6 +9,7 @@ from typing import Any
 
 from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
+from pmgen.legacy.formats import shells
 from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.prose import chains
 from pmgen.legacy.vocabulary import headings, labels
@@ -50,7 +51,13 @@ def _sections(draft: Draft) -> Iterator[tuple[str, list[Block]]]:
     """The title of each heading, and what stands below it."""
     for place, block in enumerate(draft.blocks):
         if block.kind == "heading":
-            yield lines.name_of(block), lines.not_blank(draft.section(place))
+            yield lines.name_of(block), _unfolded(lines.not_blank(draft.section(place)))
+
+
+def _unfolded(section: list[Block]) -> list[Block]:
+    """A section without the tags that fold or frame all of it; any other section as it is."""
+    framed = len(section) > 2 and shells.CLOSES.fullmatch(section[-1].text)
+    return section[1:-1] if framed and all(map(shells.OPENS.fullmatch, section[0].text.split("\n"))) else section
 
 
 def _is_taken(draft: Draft, section: Sequence[Block]) -> bool:
