@@ -38,7 +38,8 @@ _LONGEST_TITLE = 300
 _TAG = re.compile(r"</?(?:h[1-6]|b|strong|i|em|u|center|span|p|br)\b[^<>]*>", re.IGNORECASE)
 # A day behind a few words dates them; behind a sentence it may be what that is about.
 _DATED_SHORT = re.compile(
-    r"^(\S+(?: \S+){0,3}?)(?<! for)(?<! of)(?<! in)(?<! by)(?: on)? (?:\d{4}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{4})$"
+    r"^(\S+(?: \S+){0,3}?)(?<! for)(?<! of)(?<! in)(?<! by)(?: (?:on|am|vom|du|le|del|el))?"
+    r" (?:\d{4}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{4})$"
 )
 _ENCLOSED = re.compile(r"^\s*(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1\s*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
