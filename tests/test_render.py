@@ -1164,3 +1164,22 @@ def test_dates_need_no_locale() -> None:
     assert names.full_date(dt.date(2026, 4, 14)) == "Tuesday 14 April 2026"
     assert names.count(1, "incident", "incidents") == "1 incident"
     assert names.count(10_000, "incident", "incidents") == "10,000 incidents"
+
+
+def test_a_block_in_a_point_is_one_and_a_line_stays_a_line(page: Page) -> None:
+    alert = "> [!WARNING]\n  > The pool is small."
+    table = "Sizes:\n\n  | Pool | Size |\n  |--|--|\n  | a | 10 |"
+    front = (
+        f"{DRAFT}contributing_factors:\n- No probe\n- |\n  {alert}\n- |\n  {table}\n- 1. of many\n- |\n  - one\n"
+        "  - two\n"
+        "lessons: [No probe]\nroot_cause:\n  trigger: |\n    A deploy.\n\n    ```\n    kubectl apply\n    ```\n"
+    )
+    html = page("2026-05-02-search.html", manuscript("2026-05-02-search", front))
+    factors = part(html, "contributing-factors")
+    assert "<li>No probe</li>" in factors
+    assert "<li>1. of many</li>" in factors
+    assert '<p class="alert-kind" dir="ltr">Warning</p>\n<p>The pool is small.</p>' in factors
+    assert '<th scope="col">Pool</th>' in factors
+    assert "<li>one</li>\n<li>two</li>" in factors
+    assert "<li>No probe</li>" in part(html, "lessons")
+    assert "<code>kubectl apply\n</code></pre>" in part(html, "root-cause")

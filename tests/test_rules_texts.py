@@ -283,3 +283,42 @@ def test_a_reference_that_is_a_link_is_asked_for_its_address() -> None:
     text = whole_file("yaml", "references: [{title: Runbook, url: '[it](https://example.org/runbook)'}]")
     (said,) = found(text, "PM504")
     assert said.help == "did you mean `https://example.org/runbook`?"
+
+
+_TABLE = "It hung.\n\n| Pool | Size |\n|--|--|\n| a | 10 |\n"
+_ALERT = "> [!WARNING]\n> It hung.\n"
+_CODE = "It hung.\n\n```\nkubectl get pods\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("timeline", [{"at": "09:00", "event": _TABLE}], "a table in `event`"),
+        ("timeline", [{"at": "09:00", "event": _ALERT}], "a quote in `event`"),
+        ("timeline", [{"at": "09:00", "event": _CODE}], "a block of code in `event`"),
+        ("followups", [{"id": "F1", "action": _TABLE}], "a table in `action`"),
+        ("revisions", [{"date": "2026-04-22", "note": _CODE}], "a block of code in `note`"),
+    ],
+)
+def test_a_block_in_a_text_that_is_one_line_is_shown_as_it_was_typed(key: str, value: object, message: str) -> None:
+    (said,) = found(whole_file("yaml", f"{key}: {json.dumps(value)}"), "PM519")
+    assert said.message == f"{message}, which is one line of the page, is shown as it was typed"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("contributing_factors", [_TABLE, _ALERT, _CODE]),
+        ("lessons", {"went_well": [_TABLE]}),
+        ("root_cause", {"trigger": _CODE, "description": _TABLE}),
+        ("detection", {"gaps": [{"gap": _ALERT, "fix": _CODE}]}),
+        ("summary", _TABLE),
+        ("followups", [{"id": "F1", "action": "Alert", "details": _TABLE}]),
+        ("timeline", [{"at": "09:00", "event": "It hung.\n\nAll [of it](https://example.org)."}]),
+        ("timeline", [{"at": "09:00", "event": "It hung:\n- [a](https://example.org)\n- b"}]),
+        ("timeline", [{"at": "09:00", "event": "> [a](https://example.org) is what it said"}]),
+        ("timeline", [{"at": "09:00", "event": "`a | b` ```c```"}]),
+    ],
+)
+def test_blocks_where_a_page_has_room_for_them_are_all_right(key: str, value: object) -> None:
+    assert found(whole_file("yaml", f"{key}: {json.dumps(value)}"), "PM519") == []

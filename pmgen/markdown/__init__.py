@@ -8,7 +8,7 @@ CommonMark with GitHub's tables, strikethrough and task lists, and footnotes. No
 from __future__ import annotations
 
 from pmgen.markdown.damaged import damaged_words, mended, without_unseen
-from pmgen.markdown.fragments import block, inline
+from pmgen.markdown.fragments import block, blocks_in, inline
 from pmgen.markdown.public import as_without_comments, internal, without, without_comments, without_unused
 from pmgen.markdown.reading import parse
 from pmgen.markdown.render import to_html
@@ -26,6 +26,7 @@ __all__ = [
     "Slip",
     "as_without_comments",
     "block",
+    "blocks_in",
     "damaged_words",
     "first_sentence",
     "fragment",

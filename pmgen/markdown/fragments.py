@@ -23,6 +23,18 @@ _MARKUP: Final = re.compile(f"[{code.MARKUP}]")
 _BLOCK: Final = re.compile(r"[ \t#>+=|-]|\d{1,9}[.)]")
 
 
+_KINDS: Final = {
+    "blockquote_open": "a quote",
+    "bullet_list_open": "a list",
+    "code_block": "a block of code",
+    "fence": "a block of code",
+    "heading_open": "a heading",
+    "hr": "a line across",
+    "ordered_list_open": "a list",
+    "table_open": "a table",
+}
+
+
 class _Fragment(Value):
     """A text as tokens; its HTML where that is the same on every page; by how many levels headings are moved down."""
 
@@ -40,6 +52,16 @@ def words_alone(text: str) -> str | None:
         return text
     parts = code.parts(text)
     return None if parts is None else "".join(parts)
+
+
+def blocks_in(text: str) -> tuple[str, ...]:
+    """What a text consists of that is more than one paragraph, each with its article; nothing for one line, or one."""
+    source = text.strip()
+    if "\n" not in source:
+        return ()
+    tokens = dialect.block_tokens(dialect.readable(source), html=False, footnotes=False)
+    found = tuple(_KINDS.get(each.type, "a paragraph") for each in tokens if not each.level and each.nesting >= 0)
+    return () if found == ("a paragraph",) else found
 
 
 def inline(text: str, *, rewrite: Rewrite | None = None) -> str:

@@ -6,7 +6,7 @@ from pmgen import measures, times
 from pmgen.model import Detection, Detector, Gap, PostMortem, State, Window
 from pmgen.render import words
 from pmgen.render.events import TimeShown, time_shown
-from pmgen.render.prose import Linker, block, inline
+from pmgen.render.prose import Linker, block, inline, told
 from pmgen.render.templates import Markup
 from pmgen.values import Value
 
@@ -96,4 +96,4 @@ def _no_end(pm: PostMortem) -> TimeShown:
 
 
 def _gap(gap: Gap, link: Linker) -> GapShown:
-    return GapShown(inline(gap.gap, link), inline(gap.impact, link), inline(gap.fix, link), gap.internal)
+    return GapShown(told(gap.gap, link), told(gap.impact, link), told(gap.fix, link), gap.internal)

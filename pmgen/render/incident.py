@@ -24,7 +24,7 @@ from pmgen.render.frame import Frame, SeverityMark, severity_mark
 from pmgen.render.impact import DetectionShown, ImpactShown, detection, impact
 from pmgen.render.linked_data import linked_data
 from pmgen.render.others import NeighbourShown, RelatedShown, beside, related
-from pmgen.render.prose import Linker, block, body, commit_url, inline, inlines
+from pmgen.render.prose import Linker, block, body, commit_url, inline, points
 from pmgen.render.setting import Setting
 from pmgen.render.templates import Markup
 from pmgen.render.top import Card, Fact, Notice, cards, facts, is_long, notices
@@ -175,10 +175,10 @@ def _lessons(pm: PostMortem, link: Linker) -> tuple[Lesson, ...]:
     if pm.lessons is None:
         return ()
     lessons = (
-        Lesson("What went well", "lessons.well", inlines(pm.lessons.went_well, link)),
-        Lesson("What went wrong", "lessons.wrong", inlines(pm.lessons.went_wrong, link)),
-        Lesson("Where we got lucky", "lessons.lucky", inlines(pm.lessons.lucky, link)),
-        Lesson("What we learned", "lessons.learned", inlines(pm.lessons.learned, link)),
+        Lesson("What went well", "lessons.well", points(pm.lessons.went_well, link, below=3)),
+        Lesson("What went wrong", "lessons.wrong", points(pm.lessons.went_wrong, link, below=3)),
+        Lesson("Where we got lucky", "lessons.lucky", points(pm.lessons.lucky, link, below=3)),
+        Lesson("What we learned", "lessons.learned", points(pm.lessons.learned, link, below=3)),
     )
     return tuple(lesson for lesson in lessons if lesson.items)
 
@@ -193,7 +193,7 @@ def _headings(headings: Sequence[Heading]) -> tuple[ContentsLine, ...]:
 
 
 def _factors(pm: PostMortem, link: Linker) -> tuple[FactorShown, ...]:
-    texts = inlines((factor.text for factor in pm.contributing_factors), link)
+    texts = points((factor.text for factor in pm.contributing_factors), link)
     return tuple(
         FactorShown(text, factor.internal) for text, factor in zip(texts, pm.contributing_factors, strict=True)
     )

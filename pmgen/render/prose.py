@@ -37,10 +37,20 @@ def block(text: str | None, link: Linker, *, below: int = 2) -> Markup | None:
     return Markup(markdown.block(text, rewrite=_to_page(link), top=below + 1)) if text else None
 
 
-def inlines(texts: Iterable[str], link: Linker) -> tuple[Markup, ...]:
-    """Several texts, each without paragraphs, likewise."""
-    rewrite = _to_page(link)
-    return tuple(Markup(markdown.inline(text, rewrite=rewrite)) for text in texts)
+def told(text: str | None, link: Linker, *, below: int = 2) -> Markup | None:
+    """Markdown that is one line in most documents, and in others a list, a quote or a table, likewise.
+
+    Args:
+        below: as for `block`.
+    """
+    if not text or not markdown.blocks_in(text):
+        return inline(text, link)
+    return Markup(f'<div class="prose">{block(text, link, below=below)}</div>')
+
+
+def points(texts: Iterable[str], link: Linker, *, below: int = 2) -> tuple[Markup, ...]:
+    """Several such texts."""
+    return tuple(told(text, link, below=below) or Markup("") for text in texts)
 
 
 def _to_page(link: Linker) -> Callable[[str], str]:

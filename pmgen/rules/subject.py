@@ -19,6 +19,9 @@ from pmgen.values import Value, replace
 _LONGEST = 200
 """Characters of a name for which it is worth guessing what was meant: a guess takes a while."""
 
+_POINTS = ("contributing_factors", "detection", "lessons")
+"""The keys of texts that a page shows as a line each, or as blocks where they have any."""
+
 Part = TypeVar("Part", Dropped, Slip)
 
 
@@ -32,6 +35,8 @@ class Fragment(Value):
     @property
     def one_line(self) -> bool:
         """Whether a page shows it as one line, which has no headings, lists or tables."""
+        if self.at[0] in _POINTS or self.at[-1] == "trigger":
+            return "\n" not in self.text.strip()
         return self.at[0] != "summary" and self.at[-1] not in ("description", "details", "reason")
 
     def quoted(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Quote]]:
