@@ -679,3 +679,41 @@ def test_the_page_of_an_incident_weighs_under_100_kb_with_all_it_loads(site: Pat
         beside = page.evaluate(f"[...document.querySelectorAll('{wanted}')].map(each => each.href || each.src)")
         files = [path, *(site / "assets" / url.rpartition("/")[2] for url in beside)]
         assert sum(file.stat().st_size for file in files) < 100_000, path.name
+
+
+@pytest.mark.parametrize("name", ["index.html", "followups.html", "services/vault.html"])
+def test_no_line_of_the_counts_ends_in_a_dot_on_a_phone(opened: Opened, name: str) -> None:
+    dots = """() => [...document.querySelectorAll(".lead.index .counts > *")]
+        .map(each => getComputedStyle(each, "::after").content)"""
+    assert set(opened(name, NARROW).evaluate(dots)) == {"none"}
+    assert '" ·"' in opened(name, WIDE).evaluate(dots)
+
+
+def test_a_very_long_title_takes_a_few_lines_of_a_list_on_a_phone(opened: Opened) -> None:
+    lengthen = """each => {
+        each.querySelector("a").textContent = "The queue stops whenever a leader moves. ".repeat(13);
+        return each.offsetHeight / parseFloat(getComputedStyle(each).lineHeight);
+    }"""
+    page = opened("index.html", NARROW)
+    assert page.locator(".entry h3").first.evaluate(lengthen) == pytest.approx(6, abs=0.1)
+    page.emulate_media(media="print")
+    assert page.locator(".entry h3").first.evaluate(lengthen) > 7
+
+
+def test_many_columns_stand_apart_on_paper(opened: Opened) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html", PAPER)
+    page.emulate_media(media="print")
+    found = page.evaluate("""() => ["narrative", "prose"].map(name => {
+        const cells = '<td class="align-right">123456</td><td>begins</td>'.repeat(6);
+        const table = document.createElement("div");
+        table.className = name;
+        table.innerHTML = `<table><thead><tr>${"<th>name</th>".repeat(12)}</tr></thead><tr>${cells}</tr></table>`;
+        document.querySelector("main").append(table);
+        const range = document.createRange();
+        const [right, left] = [...table.querySelectorAll("td")].map(cell => {
+            range.selectNodeContents(cell);
+            return range.getBoundingClientRect();
+        });
+        return [left.left - right.right, table.scrollWidth - table.clientWidth];
+    })""")
+    assert all(apart >= 6 and over <= 0 for apart, over in found), found
