@@ -95,3 +95,9 @@ def test_the_commands_for_a_purge_name_each_address_that_readers_ask_for(tmp_pat
             f"{base}/tags/gone.html",
         ]
     }
+
+
+def test_it_says_how_to_begin_with_post_mortems_of_ones_own() -> None:
+    begins = README.partition("\n## ")[0]
+    assert "`pip install .`" in begins
+    assert {"init", "new", "serve"} <= set(re.findall(r"`pmgen (\w+)", begins)) <= set(_COMMANDS)

@@ -55,7 +55,11 @@ def list_command(
     format_: str,
     exit_code: bool,
 ) -> None:
-    """All follow-ups of all documents: by priority, then by the day when they are due, then the oldest first."""
+    """All follow-ups of all documents: by priority, then by the day when they are due, then the oldest first.
+
+    A type, an owner or a service that nothing has, but is like one that there is, is taken for a slip of the pen: exit
+    code 2, so that it does not look like work that is done.
+    """
     queue = queueing.read(locating.find())
     today = dt.datetime.now(dt.UTC).date()
     _refuse_slips(queue, {"type": types, "owner": owner, "service": service})
