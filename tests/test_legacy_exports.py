@@ -238,3 +238,25 @@ def test_a_paragraph_that_is_no_message_stays(text: str) -> None:
     found = imported(f"{_HEAD}## Timeline\n\n{text}")
     assert read(found).timeline == ()
     assert found.text.endswith(f"## Timeline\n\n{text}")
+
+
+def test_what_a_chat_has_as_headings_and_items_is_read_as_such() -> None:
+    found = imported(
+        "# Kasse langsam, 2026-04-13\n\nHallo zusammen.\n\n*Zeitverlauf (UTC)*\n10:02 Alarm\n10:40 Neustart\n\n"
+        "*Ursache*\nDer Pool war zu klein.\n\n*Maßnahmen*\n• Pool vergrößern – erledigt\n• Alarm auf den Pool\n"
+    )
+    pm = read(found)
+    assert [f"{each.at.text} {each.event}" for each in pm.timeline] == ["10:02 Alarm", "10:40 Neustart"]
+    assert pm.root_cause is not None
+    assert pm.root_cause.description == "Der Pool war zu klein."
+    assert [str(each.status) for each in pm.followup_list] == ["done", "todo"]
+    assert found.text.endswith("---\n\nHallo zusammen.\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["*Nobody was told*", "*impact* was large", "a *summary* of it", "*the timeline moved*", "**Pool** and *impact*"],
+)
+def test_words_in_emphasis_are_no_headings(line: str) -> None:
+    text = f"# Lag 2026-04-13\n\n## Words\n\nIt hung.\n{line}\nSo it was.\n"
+    assert f"It hung.\n{line}\nSo it was.\n" in imported(text).text

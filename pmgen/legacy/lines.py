@@ -14,7 +14,7 @@ _ANCHOR = re.compile(r"\{#[^{}\s]+\}$")
 """What editors put behind a heading so that links find it."""
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_ITEM = re.compile(r"( {0,3})([-*+]|\d{1,4}[.)]|\([a-z0-9]\))[ \t]+(?=\S)")
+_ITEM = re.compile(r"( {0,3})([-*+•]|\d{1,4}[.)]|\([a-z0-9]\))[ \t]+(?=\S)")
 _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
 _SUMMARY = re.compile(
     r"[ \t]*(?:<details\b[^<>]*>[ \t]*)?<summary\b[^<>]*>(?:</?\w+>)?([^<>]+)(?:</?\w+>)?</summary[ \t]*>[ \t]*"
@@ -22,6 +22,7 @@ _SUMMARY = re.compile(
 # What means something only in the body: images, raw HTML, links and notes that are defined elsewhere.
 _TIED = re.compile(r"!\[|<(?!https?://)[a-zA-Z/!]|\]\[|\[\^|\]\((?!https?:)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
+_STARRED = re.compile(r"\*((?P<name>[^*()（）\n]{2,60}?)(?:\s*[(（][^*()（）\n]{1,30}[)）])?)\*:?")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -71,6 +72,8 @@ def _block(lines: Sequence[str], at: int) -> Block:
     if _ITEM.match(line):
         return _item(lines, at)
     if named := _folded(line):
+        return Block("heading", at, at + 1, 6, named)
+    if named := _starred(line):
         return Block("heading", at, at + 1, 6, named)
     return _text(lines, at)
 
@@ -132,6 +135,8 @@ def _text(lines: Sequence[str], at: int) -> Block:
             return Block("heading", at, end + 1, level, " ".join(each.strip() for each in lines[at:end]))
         if HEADING.fullmatch(line.rstrip()) or FENCE.match(line) or _ITEM.match(line) or _folded(line):
             break
+        if _starred(line):
+            break
         if "|" in line and end + 1 < len(lines) and "-" in lines[end + 1] and _DIVIDER.fullmatch(lines[end + 1]):
             break
         end += 1
@@ -145,6 +150,12 @@ def _folded(line: str) -> str:
     """What a line names that says what is folded below it, as a heading does; empty for any other line."""
     found = _SUMMARY.fullmatch(line) if "<summary" in line else None
     return found[1] if found and headings.alone(found[1]) else ""
+
+
+def _starred(line: str) -> str:
+    """What a line names between two stars, as chats make a heading; empty for any other line."""
+    found = _STARRED.fullmatch(line.strip())
+    return found[1] if found and headings.alone(found["name"]) else ""
 
 
 def behind(blocks: Sequence[Block], place: int) -> Iterator[Block]:
