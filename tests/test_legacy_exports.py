@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pmgen.legacy.clocks import moments
 from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.formats import wiki
@@ -260,3 +261,18 @@ def test_what_a_chat_has_as_headings_and_items_is_read_as_such() -> None:
 def test_words_in_emphasis_are_no_headings(line: str) -> None:
     text = f"# Lag 2026-04-13\n\n## Words\n\nIt hung.\n{line}\nSo it was.\n"
     assert f"It hung.\n{line}\nSo it was.\n" in imported(text).text
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("10:02 :fire: it hangs", ":fire: it hangs"),
+        ("10:02 - :fire: it hangs", ":fire: it hangs"),
+        ("10:02: it hangs", "it hangs"),
+        ("10:02 : queue: it hangs", "queue: it hangs"),
+    ],
+)
+def test_a_picture_behind_a_time_keeps_both_of_its_colons(line: str, rest: str) -> None:
+    found = moments.leading(line)
+    assert found is not None
+    assert found.rest == rest

@@ -15,8 +15,10 @@ _LEADING = re.compile(
     rf"[\s*_`\[(]*@?(?P<at>(?P<since>(?=[~≈]?\s?T))?{TIME})(?:{RANGE}(?P<until>(?(since)(?=[~≈]?\s?T)|(?![~≈]?\s?T)){TIME}))?"
     rf"(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:(?<!\s)(?:\*\*|__|`)|\s|\]|\))*)"
 )
+# Not the colon of `:fire:`, a picture as chats write it.
 _SEPARATOR = re.compile(
-    r"^[\s]*(?:(?:\*\*|__|`)(?=[\s:–—|,→=-]|$))?[\s]*(?:(?![–-]\d)(?:[-=]>|[:–—|,→-]|/(?=\s+\D|\s*$))+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
+    r"^[\s]*(?:(?:\*\*|__|`)(?=[\s:–—|,→=-]|$))?[\s]*"
+    r"(?:(?![–-]\d|:[a-z][\w+-]{1,30}:(?:\s|$))(?:[-=]>|[:–—|,→-]|/(?=\s+\D|\s*$))+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
 )
 """What stands between a time and what happened then; a dash before a digit may be a minus, a stroke begin a path."""
 _SPOKEN = re.compile(
