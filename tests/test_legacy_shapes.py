@@ -729,3 +729,36 @@ def test_a_summary_that_is_folded_is_one(fold: str) -> None:
 )
 def test_what_is_folded_in_parts_stays_in_the_body(section: str) -> None:
     assert imported(f"# Lag\n\n## Summary\n\n{section}\n").text.endswith(f"---\n\n## Summary\n\n{section}\n")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## Detection",
+        "## 5. Detection",
+        "## How was it detected?",
+        "## How did we find out",
+        "## Erkennung",
+        "## Détection",
+    ],
+)
+def test_how_it_was_noticed_is_the_detection(heading: str) -> None:
+    found = imported(f"# Lag\n\n{heading}\n\nA user called.\n\n## Other\n\nWords.\n")
+    assert "\ndetection:\n  description: A user called.\n" in found.text
+    assert found.text.endswith("---\n\n## Other\n\nWords.\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Analysis\n\n### Detection\n\nA user called.\n\n### Escalation\n\nNobody did.\n",
+        "## Detection\n\n![the graph](graph.png)\n",
+        "## Detection of the leader\n\nIt is by quorum.\n",
+        "## Detections\n\nTwo.\n",
+        "## Detection\n\nTBD\n",
+    ],
+)
+def test_other_words_of_detection_stay_in_the_body(body: str) -> None:
+    found = imported(f"# Lag\n\n{body}")
+    assert "\ndetection:" not in found.text
+    assert found.text.endswith(f"---\n\n{body}")

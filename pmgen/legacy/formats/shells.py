@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block
 
 _NAMES: Final = "details|div|section|figure|center"
 _SUMMARY = r"<summary\b[^<>]*>(?P<said>[^\n]*?)</summary\s*>"
@@ -15,6 +16,12 @@ CLOSES = re.compile(rf"[ \t]*(?:</(?:{_NAMES})\s*>[ \t]*)+", re.IGNORECASE)
 """A line that only ends some."""
 _BEGIN = re.compile(rf"<(?:{_NAMES})\b", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def inside(section: list[Block]) -> list[Block]:
+    """A section without the tags that fold or frame all of it; any other section as it is."""
+    framed = len(section) > 2 and CLOSES.fullmatch(section[-1].text)
+    return section[1:-1] if framed and all(map(OPENS.fullmatch, section[0].text.split("\n"))) else section
 
 
 def take_empty(draft: Draft) -> list[str]:

@@ -11,7 +11,7 @@ from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.formats import shells
 from pmgen.legacy.lines import Block, bare
-from pmgen.legacy.prose import chains
+from pmgen.legacy.prose import chains, detection
 from pmgen.legacy.vocabulary import headings, labels
 
 _LONGEST_SUMMARY = 1_500
@@ -44,6 +44,8 @@ def read(draft: Draft, summary: str = "") -> None:
         if not _is_unwritten(section) and not _is_taken(draft, section):
             _lessons(draft, title, section)
             _chain_factors_gaps(draft, title, section)
+    for section in detection.sections(draft):
+        _described(draft, "detection", section)
     _trigger(draft)
 
 
@@ -51,13 +53,7 @@ def _sections(draft: Draft) -> Iterator[tuple[str, list[Block]]]:
     """The title of each heading, and what stands below it."""
     for place, block in enumerate(draft.blocks):
         if block.kind == "heading":
-            yield lines.name_of(block), _unfolded(lines.not_blank(draft.section(place)))
-
-
-def _unfolded(section: list[Block]) -> list[Block]:
-    """A section without the tags that fold or frame all of it; any other section as it is."""
-    framed = len(section) > 2 and shells.CLOSES.fullmatch(section[-1].text)
-    return section[1:-1] if framed and all(map(shells.OPENS.fullmatch, section[0].text.split("\n"))) else section
+            yield lines.name_of(block), shells.inside(lines.not_blank(draft.section(place)))
 
 
 def _is_taken(draft: Draft, section: Sequence[Block]) -> bool:
@@ -74,7 +70,7 @@ def _chain_factors_gaps(draft: Draft, title: str, section: Sequence[Block]) -> N
         draft.tree["contributing_factors"] = [each.text for each in section]
         for each in section:
             draft.take(each)
-    elif headings.GAPS.match(title) and "detection" not in draft.tree and (gaps := _gaps(draft, section)):
+    elif headings.GAPS.match(title) and "detection" not in draft.tree and (gaps := detection.gaps(draft, section)):
         draft.tree["detection"] = {"gaps": gaps}
 
 
@@ -230,14 +226,3 @@ def _with_chain(draft: Draft, section: Sequence[Block]) -> dict[str, Any]:
     groups = groupby(section, lambda each: each.kind == "code")
     texts = [_whole(draft, list(group)) for code, group in groups if not code]
     return {"description": "\n\n".join(texts), "chain": chain}
-
-
-def _gaps(draft: Draft, section: Sequence[Block]) -> list[dict[str, str]]:
-    if len(section) != 1 or section[0].kind != "table":
-        return []
-    head, rows = lines.rows(section[0])
-    names = [bare(each).lower() for each in head]
-    if names[:1] != ["gap"] or not set(names) <= {"gap", "impact", "fix"} or not all(row[0].strip() for row in rows):
-        return []
-    draft.take(section[0], *head)
-    return [{name: cell for name, cell in zip(names, row, strict=True) if cell.strip()} for row in rows]

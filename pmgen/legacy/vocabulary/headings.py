@@ -38,6 +38,11 @@ TRIGGER = re.compile(r"^(?:the |incident )?triggers?$|^what triggered (?:it|this
 CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
 LOSS = re.compile(r"^(?:was there (?:any )?)?data[ -]loss$", re.IGNORECASE)
 FACTORS = re.compile(r"^contributing factors?$", re.IGNORECASE)
+DETECTION = re.compile(
+    r"^(?:(?:incident )?detection(?: method)?|how (?:was (?:it|this|the (?:incident|issue|problem|outage))"
+    r"|did we|we) (?:detected?|noticed?|find out|found out)(?: (?:it|this))?)$",
+    re.IGNORECASE,
+)
 GAPS = re.compile(r"^(?:detection|monitoring) gaps?$", re.IGNORECASE)
 KINDS_OF_LESSONS = (
     (
@@ -114,6 +119,7 @@ _KINDS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
     ("root_cause", CHAIN.match),
     ("root_cause", TRIGGER.match),
     ("contributing_factors", FACTORS.match),
+    ("detection", DETECTION.match),
     ("detection", GAPS.match),
     ("lessons", LESSONS.match),
     ("references", SOURCES.match),

@@ -54,6 +54,7 @@ _GERMAN: Final = {
     "rejected": "Abgelehnt, Verworfen",
     "resolved": "Behoben, Gelöst, Störung behoben",
     "outage began": "Störung beginnt, Beginn der Störung, Ausfall beginnt, Beginn des Ausfalls",
+    "detection": "Erkennung, Entdeckung",
     "detected": "Störung erkannt, Alarm ausgelöst",
 }
 _FRENCH: Final = {
@@ -103,6 +104,7 @@ _FRENCH: Final = {
     "rejected": "Annulé, Annulée, Abandonné, Abandonnée",
     "resolved": "Résolu, Résolue, Incident résolu, Service rétabli",
     "outage began": "Début de la panne, Début de l'incident",
+    "detection": "Détection",
     "detected": "Incident détecté, Panne détectée, Alerte déclenchée",
 }
 _SPANISH: Final = {
@@ -155,6 +157,7 @@ _SPANISH: Final = {
     "rejected": "Cancelado, Cancelada, Descartado, Descartada",
     "resolved": "Resuelto, Resuelta, Incidente resuelto, Servicio restablecido",
     "outage began": "Comienza la caída, Inicio de la caída, Inicio del incidente",
+    "detection": "Detección",
     "detected": "Incidente detectado, Alerta disparada",
 }
 _JAPANESE: Final = {
@@ -203,6 +206,7 @@ _JAPANESE: Final = {
     "rejected": "中止, 見送り, 却下",
     "resolved": "解決, 解決済み, 解決済, 復旧, 復旧済み, 復旧完了",
     "outage began": "障害発生",
+    "detection": "検知方法, 検出方法",
     "detected": "検知, 障害検知, アラート発報, アラート検知",
 }
 _LONGEST: Final = 100
