@@ -91,12 +91,21 @@ def _without(value: Any, left_out: LeftOut, *, counted: bool) -> Any:
 
 
 def _unlinked(text: str, left_out: LeftOut) -> str:
-    """A Markdown text without addresses that it does not show; a link to what is left out takes all markup with it."""
+    """A Markdown text without addresses that it does not show, and with the words of links to what is left out.
+
+    Where nobody can be sure that it still says the same, these take all markup with them.
+    """
     if "[" not in text and "<" not in text:
         return text
     text = markdown.without_unused(text)
-    links = markdown.fragment(text).links
-    return markdown.plain(text) if any(left_out(each.url) for each in links) else text
+    if not (links := _left_out(text, left_out)):
+        return text
+    words, left = markdown.plain(text), markdown.without_links(text, [(each.start, each.end) for each in links])
+    return words if left is None or _left_out(left, left_out) or markdown.plain(left) != words else left
+
+
+def _left_out(text: str, left_out: LeftOut) -> list[markdown.Link]:
+    return [each for each in markdown.fragment(text).links if left_out(each.url)]
 
 
 def told(value: Any) -> Iterator[str]:

@@ -22,7 +22,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmgen import model, pictures, times, values
+from pmgen import edition, model, pictures, times, values
 from pmgen.cli import locating
 from pmgen.cli.previews import looking, rebuilding
 from pmgen.keys import keys
@@ -286,6 +286,26 @@ def test_nothing_links_to_a_place_that_only_those_inside_have(planted: Canaries,
     kept = '<a href="{0}#F1">a</a> b c d <a href="{0}#outside">e</a>'
     assert kept.format("") in (site / "shown.html").read_text()
     assert kept.format("shown.html") in (site / "other.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("See:\n\n- one\n- [two](#F2)", "See:\n\n- one\n- two"),
+        ("[the **first**](#F2 'it') and [this](#F1)", "the **first** and [this](#F1)"),
+        ("`[a]` then [b](#F2) `](`, [c [d] e](<#F2>)", "`[a]` then b `](`, c [d] e"),
+        ("[![a queue](queue.png)](#F2)", "![a queue](queue.png)"),
+        # Of these nobody can say where they begin and end, so nothing is left of the markup round them either.
+        ("**So** it is: [a][b]\n\n[b]: #F2", "So it is: a"),
+        ("**So** it is: [a`](#F2)`](#F2)", "So it is: a](#F2)"),
+    ],
+)
+def test_the_words_of_a_link_that_is_left_out_stay_what_they_were(written: str, left: str) -> None:
+    told = model.PostMortem(
+        "Queue", dt.date(2026, 4, 22), "SEV2", model.Status.PUBLISHED, summary=model.Summary(model.Markdown(written))
+    )
+    found = edition.public(told, lambda url: url == "#F2", frozenset(), people=False)
+    assert found.summary == model.Summary(model.Markdown(left))
 
 
 def test_no_data_hold_an_address_that_no_page_shows(planted: Canaries, tmp_path: Path) -> None:

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from pmgen.markdown.damaged import damaged_words, mended, without_unseen
 from pmgen.markdown.fragments import block, blocks_in, inline
-from pmgen.markdown.public import as_without_comments, internal, without, without_comments, without_unused
+from pmgen.markdown.public import (
+    as_without_comments,
+    internal,
+    without,
+    without_comments,
+    without_links,
+    without_unused,
+)
 from pmgen.markdown.reading import parse
 from pmgen.markdown.render import to_html
 from pmgen.markdown.sentences import first_sentence, plain
@@ -39,6 +46,7 @@ __all__ = [
     "to_html",
     "without",
     "without_comments",
+    "without_links",
     "without_unseen",
     "without_unused",
 ]

@@ -23,6 +23,11 @@ _VERBATIM: Final = re.compile(
 )
 """Elements in which some of what looks like HTML is text, perhaps a comment, too."""
 
+_BRACKET: Final = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_FRONT: Final = re.compile(r"\]\([ \t\n]*<?\Z")
+_BEHIND: Final = re.compile(r">?(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\n]*\)")
+"""What stands round the address of a link, with its title."""
+
 
 def internal(text: str, *, raw_html: bool) -> Hidden:
     """The internal blocks of a body, and all that could be one: it fails closed.
@@ -120,6 +125,35 @@ def without_unused(text: str) -> str:
     unused = {number for lines in dialect.unused_definitions(clean) for number in range(*lines)}
     left = without(clean, _lines(clean, unused)).rstrip() if unused else text
     return left or text
+
+
+def without_links(text: str, addresses: Sequence[tuple[int, int]]) -> str | None:
+    """A text with the words of some links in the place of these; `None` where it is not seen what belongs to a link.
+
+    Whoever asks has to look whether the text still says the same: a bracket in code is one here.
+
+    Args:
+        addresses: where those of the links stand, in their order.
+    """
+    parts, last = list[str](), 0
+    for start, end in addresses:
+        front, behind = _FRONT.search(text, last, start), _BEHIND.match(text, end)
+        begins = _opened(text, last, front.start()) if front else None
+        if front is None or behind is None or begins is None:
+            return None
+        parts += text[last:begins], text[begins + 1 : front.start()]
+        last = behind.end()
+    return "".join([*parts, text[last:]])
+
+
+def _opened(text: str, first: int, end: int) -> int | None:
+    """Where the bracket was opened that is closed at a place; `None` for that of an image, and where there is none."""
+    depth = 0
+    for bracket in reversed([*_BRACKET.finditer(text, first, end + 1)]):
+        depth += {"[": -1, "]": 1}.get(bracket[0], 0)
+        if depth == 0:
+            return None if text[: bracket.start()].endswith("!") else bracket.start()
+    return None
 
 
 def _lines(text: str, numbers: Container[int]) -> list[tuple[int, int]]:
