@@ -119,6 +119,36 @@ def test_a_row_of_times_is_a_timeline_whatever_its_heading_says(told: str) -> No
     assert [event.split()[0] for event in events(f"# Lag\n\n{told}")] == ["09:55", "10:30", "11:34"]
 
 
+def test_headings_that_are_days_with_times_below_them_are_one_timeline() -> None:
+    text = """# Lag
+
+## 2024-02-26
+
+- 22:00 the queue fills
+- 22:40 nobody is told
+- 23:30 somebody looks
+
+## 27 February 2024
+
+- 00:40 it is emptied
+
+## Notes
+
+- 01:10 was when the report was written
+"""
+    assert events(text) == [
+        "2024-02-26 22:00 the queue fills",
+        "22:40 nobody is told",
+        "23:30 somebody looks",
+        "27 February 2024 00:40 it is emptied",
+    ]
+    assert "- 01:10 was when" in imported(text).text
+
+
+def test_one_day_with_a_time_below_it_is_no_timeline() -> None:
+    assert events("# Lag\n\n## 2024-02-26\n\n- 22:00 the queue fills\n\n## 2024-02-27\n\nNothing more.\n") == []
+
+
 def test_a_few_times_in_prose_are_no_timeline() -> None:
     text = "# Lag\n\n## Notes\n\n- 10:30 is when the standup is\n- 9:00 to 17:00 are office hours\n- 12:00 is noon\n"
     assert events(text) == []

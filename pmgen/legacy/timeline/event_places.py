@@ -29,7 +29,7 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
             said.append(block.text)
             parts.append(_section(draft, _told(draft, place), said, zones.word_in(block.text)))
     found = list(filter(None, parts))
-    return found or list(filter(None, [_anywhere(draft, said) or _headed(draft, said)]))
+    return found or list(filter(None, [_by_days(draft, said) or _anywhere(draft, said) or _headed(draft, said)]))
 
 
 def first_heading(draft: Draft) -> Block:
@@ -139,6 +139,13 @@ def _has_times(blocks: Sequence[Block], place: int) -> bool:
     following = blocks[place + 1 : place + 2]
     table = bool(following) and following[0].kind == "table"
     return table or any(map(is_timed, event_texts.below(blocks, place)))
+
+
+def _by_days(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    """The events of a document whose headings are days, with times below each."""
+    dated = [place for place, each in draft.headings() if _is_day([each, *lines.not_blank(draft.section(place))], 0)]
+    blocks = [block for place in dated for block in (draft.blocks[place], *draft.section(place))]
+    return _section(draft, blocks, said, "") if len(dated) > 1 else []
 
 
 def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
