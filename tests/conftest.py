@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +25,11 @@ Opened = Callable[..., "Page"]
 # build all templates: twice the work of all tests. What is kept lies beside the code, as anywhere else.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# A shell has what it runs beside itself ignore Ctrl-C, `nohup` the end of a terminal: here somebody is to hear them.
+for each, heard in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    if signal.getsignal(each) is signal.SIG_IGN:
+        signal.signal(each, heard)
 
 # A property test looks elsewhere each time it runs at a desk; under CI it gives the same answer each time.
 # There is no deadline: how long one example takes says more about the machine than about the code.
