@@ -179,11 +179,6 @@ OURS: Final = (
         r"(?P<value>[^\s\"'`,;/():-]{8,80})(?![\w/-])",
         "a password",
     ),
-    (
-        "ogin",
-        rf"\b[lL]ogin:?[ \t]{{1,4}}[\"'`]?{_ACCOUNTS}[\"'`]? / [\"'`]?(?P<value>[^\s\"'`,;/():-]{{8,80}})(?![\w/-])",
-        "a password",
-    ),
     *(
         (each, rf"{before}{each}[ =][\"']?{_ACCOUNTS}:(?P<value>[^\s\"'`:/]{{6,80}})", "a password in a command")
         for each, before in (("--auth", ""), (" -a", r"\bhttps?\b(?:[ ]--?[\w=-]{1,40}){0,9}"))
