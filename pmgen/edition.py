@@ -98,10 +98,11 @@ def _unlinked(text: str, left_out: LeftOut) -> str:
     if "[" not in text and "<" not in text:
         return text
     text = markdown.without_unused(text)
-    if not (links := _left_out(text, left_out)):
-        return text
-    words, left = markdown.plain(text), markdown.without_links(text, [(each.start, each.end) for each in links])
-    return words if left is None or _left_out(left, left_out) or markdown.plain(left) != words else left
+    # Words alone may look like a link that they were not.
+    while links := _left_out(text, left_out):
+        words, left = markdown.plain(text), markdown.without_links(text, [(each.start, each.end) for each in links])
+        text = left if left is not None and markdown.plain(left) == words else words
+    return text
 
 
 def _left_out(text: str, left_out: LeftOut) -> list[markdown.Link]:

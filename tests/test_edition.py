@@ -22,7 +22,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmgen import edition, model, pictures, times, values
+from pmgen import edition, markdown, model, pictures, times, values
 from pmgen.cli import locating
 from pmgen.cli.previews import looking, rebuilding
 from pmgen.keys import keys
@@ -298,6 +298,10 @@ def test_nothing_links_to_a_place_that_only_those_inside_have(planted: Canaries,
         # Of these nobody can say where they begin and end, so nothing is left of the markup round them either.
         ("**So** it is: [a][b]\n\n[b]: #F2", "So it is: a"),
         ("**So** it is: [a`](#F2)`](#F2)", "So it is: a](#F2)"),
+        ("**So** it is: [a`[`](#F2)", "So it is: a["),
+        ("**So** it is: ![a](#F2)", "So it is: a"),
+        # Without its markup a text may look like a link that it was not.
+        ("\\[a](#F2) and [b][c]\n\n[c]: #F2", "a and b"),
     ],
 )
 def test_the_words_of_a_link_that_is_left_out_stay_what_they_were(written: str, left: str) -> None:
@@ -306,6 +310,16 @@ def test_the_words_of_a_link_that_is_left_out_stay_what_they_were(written: str, 
     )
     found = edition.public(told, lambda url: url == "#F2", frozenset(), people=False)
     assert found.summary == model.Summary(model.Markdown(left))
+
+
+@given(
+    st.lists(st.sampled_from([*"[]()!`*<>\\ a\n", "(#F2)", "[a](#F2)", "[a](#F1)", "[b]: #F2\n", "- "])).map("".join)
+)
+def test_no_link_to_what_is_left_out_is_left_of_any_text(written: str) -> None:
+    told = model.PostMortem("Queue", dt.date(2026, 4, 22), "SEV2", model.Status.PUBLISHED, owner=written)
+    left = edition.public(told, lambda url: url == "#F2", frozenset(), people=True).owner
+    assert left is not None
+    assert "#F2" not in [each.url for each in markdown.fragment(left).links]
 
 
 def test_no_data_hold_an_address_that_no_page_shows(planted: Canaries, tmp_path: Path) -> None:

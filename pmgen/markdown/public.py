@@ -147,12 +147,12 @@ def without_links(text: str, addresses: Sequence[tuple[int, int]]) -> str | None
 
 
 def _opened(text: str, first: int, end: int) -> int | None:
-    """Where the bracket was opened that is closed at a place; `None` for that of an image, and where there is none."""
+    """Where the bracket was opened that is closed at a place; `None` where there is none."""
     depth = 0
     for bracket in reversed([*_BRACKET.finditer(text, first, end + 1)]):
         depth += {"[": -1, "]": 1}.get(bracket[0], 0)
         if depth == 0:
-            return None if text[: bracket.start()].endswith("!") else bracket.start()
+            return bracket.start()
     return None
 
 
