@@ -336,12 +336,15 @@ def test_everything_is_found_in_one_run_and_told_in_the_order_of_the_lines() -> 
         ('[ tool . "pmgen" ]\ntitle = "x"\n', True),
         ('[tool]\npmgen = {title = "x"}\n', True),
         ('tool.pmgen.title = "x"\n', True),
+        ('tool = {pmgen = {title = "x"}}\n', True),
+        ('"tool" . pmgen = {title = "x"}\n', True),
         ("[[tool.pmgen.services]]\nname = 'a'\n", True),
         ("[tool.pmgen]\ntitle = x\n", True),
         ('[project]\nname = "infra"\ndependencies = ["pmgen"]\n', False),
         ("# [tool.pmgen] is in the folder above\n[project]\nname = 'infra'\n", False),
         ("[tool.pmgen-theme]\ncolour = 'red'\n", False),
         ("tool = 'pmgen'\n", False),
+        ('[dependency-groups]\ndev = ["pmgen"]\n[tool.ruff]\nline-length = 120\n', False),
     ],
 )
 def test_a_pyproject_has_settings_where_toml_says_so(text: str, held: bool) -> None:

@@ -20,6 +20,8 @@ __all__ = ["PYPROJECT", "Config", "Service", "Severity", "is_held", "no_template
 PYPROJECT = "pyproject.toml"
 _TABLE: Route = ("tool", "pmgen")
 _PLACE = re.compile(r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+_MAY_HOLD = re.compile(r"""tool["']?[ \t]*(?:\.[ \t]*["']?pmgen|[\]=])""")
+"""What every text with a table `tool.pmgen` has: its name, or a table `tool` that may have it."""
 _UNCLOSED = "a list that is never closed with `]`"
 _NO_VALUE = "no value, or none that TOML knows", "put quotes round a text"
 _OTHER_BOOLEAN = re.compile(r"(?:(true|yes|on)|false|no|off)\b", re.IGNORECASE)
@@ -71,7 +73,8 @@ def read(path: str, text: str) -> tuple[Config | None, list[Problem]]:
 
 def is_held(text: str) -> bool:
     """Whether a `pyproject.toml` has settings of pmgen; one that is not TOML has them if it looks like it."""
-    if "pmgen" not in text:  # nearly every one; to parse it takes longer than to check a document
+    # Nearly none has: to parse it takes longer than to check a document, and many only depend on pmgen.
+    if "pmgen" not in text or not _MAY_HOLD.search(text):
         return False
     table, _ = _parse(text)
     if table is None:
