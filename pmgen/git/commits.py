@@ -89,9 +89,9 @@ def existing(root: Path, shas: Iterable[str]) -> frozenset[str]:
     """Those commits that are in the repository, be it that nothing leads to them any more.
 
     Args:
-        shas: hexadecimal digits, as many as tell a commit from others; what is anything else is left out.
+        shas: hexadecimal digits, as many as tell a commit from others, or `HEAD`; what is anything else is left out.
     """
-    wanted = [sha for sha in shas if _HEX.fullmatch(sha)]
+    wanted = [sha for sha in shas if sha == "HEAD" or _HEX.fullmatch(sha)]
     said = asked(root, "cat-file", "--batch-check=%(objecttype)", given="\n".join(wanted) + "\n")
     kinds = said.splitlines() if said else []
     return frozenset(sha for sha, kind in zip(wanted, kinds, strict=False) if kind == "commit")

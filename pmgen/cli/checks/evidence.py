@@ -52,10 +52,10 @@ def _known(project: Project, named: set[str]) -> Doubts | str:
         return git.refusal(project.root) or "there is no `git` that answers"
     if shallow:
         return "the clone is shallow; `git fetch --unshallow` gets the rest"
-    if git.head(project.root) is None:
+    there = git.existing(project.root, ["HEAD", *sorted({sha.lower() for sha in named})])
+    if "HEAD" not in there:
         return "the repository has no commit yet"
-    there = git.existing(project.root, sorted({sha.lower() for sha in named}))
-    if not there:
+    if len(there) == 1:
         return Doubts(elsewhere=frozenset(named))
     known = git.commits(project.root) or ()
     hashes = sorted(each.sha for each in known)
