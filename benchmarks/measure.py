@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _INTERVAL = 0.03
+_SELDOM = 5
+"""At how many of those the system is asked what is shared, near the peak."""
+_NEAR = 0.8
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -26,7 +29,8 @@ class Figures:
     Args:
         wall: seconds.
         cpu: seconds of user and system time, of the program and of all the processes that it started and waited for.
-        memory: bytes; the peak of the sum over the program and everything that it started.
+        memory: bytes; the peak of the sum over the program and everything that it started, in which what several of
+            them share counts once.
     """
 
     wall: float
@@ -75,12 +79,17 @@ def size_of(folder: Path) -> tuple[int, int]:
 
 
 class _Watch(threading.Thread):
-    """Sums up the memory of a session's processes now and then, where there is a /proc, and remembers the peak."""
+    """Sums up the memory of a session's processes now and then, where there is a /proc, and remembers the peak.
+
+    Forked processes share most of their memory. How much, the system has to count page by page: it is asked only while
+    the sum in which shared memory counts for each process is near its own peak, and not each time.
+    """
 
     def __init__(self, session: int) -> None:
         super().__init__(daemon=True)
         self._session = session
         self._peak = 0
+        self._largest = 0
         self._over = threading.Event()
         self._ours: dict[int, bool] = {}
         if Path("/proc/self/statm").exists():
@@ -93,12 +102,20 @@ class _Watch(threading.Thread):
         return self._peak
 
     def run(self) -> None:
+        since = 0
         while not self._over.wait(_INTERVAL):
             pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]
             # Each process is asked for its session once: on a small machine watching must cost next to nothing.
             self._ours = {pid: self._ours[pid] if pid in self._ours else self._belongs(pid) for pid in pids}
-            total = sum(_resident(pid) for pid, ours in self._ours.items() if ours)
-            self._peak = max(self._peak, total)
+            ours = [pid for pid, it_is in self._ours.items() if it_is]
+            total = sum(map(_resident, ours))
+            since += 1
+            if len(ours) > 1 and (total > self._largest or (total > _NEAR * self._largest and since >= _SELDOM)):
+                since = 0
+                self._peak = max(self._peak, sum(map(_own_share, ours)))
+            elif len(ours) == 1:
+                self._peak = max(self._peak, total)
+            self._largest = max(self._largest, total)
 
     def _belongs(self, pid: int) -> bool:
         try:
@@ -112,3 +129,12 @@ def _resident(pid: int) -> int:
         return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * _PAGE
     except (OSError, IndexError):
         return 0  # it has just ended
+
+
+def _own_share(pid: int) -> int:
+    """The memory of a process, with its part of what it shares with others (Linux: `Pss` in proc(5))."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return _resident(pid)
+    return sum(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))

@@ -126,6 +126,25 @@ def test_memory_is_that_of_all_processes_and_time_that_of_the_whole_run(
     assert 0 < figures.cpu < figures.wall
 
 
+FORKED = """
+import os, time
+ours = bytearray(b"x") * 400_000_000
+child = os.fork()
+if child:
+    os.waitpid(child, 0)
+else:
+    time.sleep(0.5)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="the system does not say what is shared")
+def test_what_processes_share_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    measure = module("measure", monkeypatch)
+    program = tmp_path / "forked.py"
+    program.write_text(FORKED, encoding="utf-8")
+    assert 400e6 < measure.run([sys.executable, str(program)], tmp_path, {}).memory < 700e6
+
+
 def test_a_program_that_fails_is_not_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     measure = module("measure", monkeypatch)
     with pytest.raises(measure.Failed, match="ended with 3:\nno luck"):
