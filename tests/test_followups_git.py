@@ -648,3 +648,51 @@ def test_a_note_that_a_program_has_changed_is_named_if_it_is_in_the_way(reposito
         assert (run.returncode, run.stderr) == (2, f"error: {why}\n")
     else:
         assert run.returncode == 0, run.stderr
+
+
+def orphaned(repository: Path, how: str) -> Path:
+    """A repository around a project whose own is gone, so that git answers for the other one."""
+    outer = repository.parent
+    git(outer, "init", "--quiet", "--initial-branch=outer")
+    (outer / "mine").write_text("mine")
+    (outer / ".gitignore").write_text("worker\n" + ("repository\n" if how == "ignored" else ""))
+    # A repository that others have added is known by its commit alone, and git looks no further.
+    git(outer, "add", "--force", "mine", ".gitignore", *(["repository"] if how == "submodule" else []))
+    git(outer, "commit", "--quiet", "-m", "Mine")
+    (repository / ".git").rename(outer / "away") if how != "submodule" else shutil.rmtree(repository / ".git")
+    return outer
+
+
+@pytest.mark.parametrize("how", ["submodule", "ignored", "new"])
+@pytest.mark.parametrize("script", [GOOD, "echo x > ../mine; git commit -qam x; exit 1", "echo x > new; exit 1"])
+def test_a_repository_that_knows_no_document_is_not_that_of_the_project(
+    repository: Path, how: str, script: str
+) -> None:
+    outer = orphaned(repository, how)
+    before = git(outer, "for-each-ref"), git(outer, "status", "--porcelain")
+    run = run_once(repository, f"touch {{outside}}/begun; {script}")
+    assert (git(outer, "for-each-ref"), git(outer, "status", "--porcelain")) == before, run.stderr
+    assert not (outer / "begun").exists(), run.stderr
+    assert (run.returncode, run.stderr) == (
+        2,
+        "error: the git repository here is `..`, which does not know `repository/postmortems`; "
+        "bring `.git` back, if it is gone; otherwise commit the documents first\n",
+    )
+    assert (text(repository, "nfs"), text(repository, "vault").count("attempts")) == (NFS, 0)
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_project_in_a_folder_of_a_repository_that_knows_it_has_its_runs(repository: Path, link: bool) -> None:
+    """As in a monorepo, and where the documents themselves lie elsewhere in it."""
+    inner = repository / "teams/[platform]"
+    inner.mkdir(parents=True)
+    git(repository, "mv", "pmgen.toml", str(inner))
+    git(repository, "mv", "postmortems", str(repository if link else inner) + "/" + ("all" if link else ""))
+    if link:
+        (inner / "postmortems").symlink_to("../../all")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "Move")
+    run = pmgen(inner, "followups", "run", "--limit", "1", *worker(repository, GOOD))
+    assert (run.returncode, "done `PM-2026-04-22#F1`" in run.stderr) == (0, True), run.stderr
+    assert git(repository, "status", "--porcelain") == ""
+    assert git(repository, "log", "--format=%s").splitlines()[1:] == ["Do PM-2026-04-22#F1", "Move", "Begin"]

@@ -69,6 +69,15 @@ def ignores(root: Path, path: str) -> bool:
     return asked(root, "check-ignore", "--quiet", "--", path) is not None
 
 
+def tracks(root: Path, path: str) -> bool:
+    """Whether git knows a file, or any in a folder; not what is in a repository inside of this one.
+
+    Args:
+        path: relative to `root`.
+    """
+    return asked(root, "--literal-pathspecs", "ls-files", "--error-unmatch", "--", path) is not None
+
+
 def unwatched(root: Path) -> frozenset[str]:
     """The files in which git overlooks changes, because somebody has told it to, relative to `root`."""
     said = asked(root, "ls-files", "-v", "-z", "--", ":/") or ""

@@ -77,6 +77,7 @@ def _start(project: Project) -> Start:
     if commit is None or changed is None:
         nothing = "there is no git repository with a commit here, and the commits are what shows what was done"
         raise Failure(git.refusal(project.root) or nothing)
+    recording.require_own(project)
     if half_done := git.half_done(project.root):
         raise Failure(f"{half_done} is half done here, and a run might undo it; finish it or give it up first")
     if changed:

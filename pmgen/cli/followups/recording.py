@@ -31,8 +31,26 @@ def require_committable(project: Project, item: Item) -> None:
     Raises:
         Failure: when none could.
     """
-    if git.ignores(project.root, item.path):
-        raise Failure(f"git ignores `{item.path}`, so that no commit would hold it")
+    if git.tracks(project.root, _as_git_knows(project, item.path)):
+        return
+    why = "ignores" if git.ignores(project.root, item.path) else "does not know"
+    raise Failure(f"git {why} `{item.path}`, so that no commit would hold it")
+
+
+def require_own(project: Project) -> None:
+    """Make sure that the repository here is not merely one around the project, whose own is gone.
+
+    Raises:
+        Failure: when it is further up, and knows no document: a run would commit, put back or remove what is none of
+            the project's.
+    """
+    inside, source = git.inside(project.root), project.config.source
+    if not inside or git.tracks(project.root, _as_git_knows(project, source)):
+        return
+    root = project.root.resolve()
+    top, own = (visible(showing.from_here(each)) for each in (root.parents[inside.count("/") - 1], root / ".git"))
+    advice = f"bring `{own}` back, if it is gone; otherwise commit the documents first"
+    raise Failure(f"the git repository here is `{top}`, which does not know `{visible(inside + source)}`; {advice}")
 
 
 def record(project: Project, results: list[Result], by: str, start: Start) -> bool:
@@ -64,9 +82,7 @@ def _commit(project: Project, changed: list[Item], start: Start) -> None:
     message = f"docs: update post-mortem follow-up implementation {names} {project.config.ci_skip}".strip()
     if why := restoring.distrust(project, start):
         raise Failure(f"the documents are changed, and not committed: {why}")
-    # What git knows is the file, not the links that lead to it.
-    root = project.root.resolve()
-    files = dict.fromkeys(os.path.relpath((root / each.path).resolve(), root) for each in changed)
+    files = dict.fromkeys(_as_git_knows(project, each.path) for each in changed)
     try:
         git.commit(project.root, message, files)
     except git.Unwilling as unwilling:
@@ -75,3 +91,9 @@ def _commit(project: Project, changed: list[Item], start: Start) -> None:
     click.echo(f"committed: {message}", err=True)
     if start.branch is None:
         showing.warn("HEAD is on no branch; `git branch NAME` keeps what was committed")
+
+
+def _as_git_knows(project: Project, path: str) -> str:
+    """The path of a file or folder itself: git does not know the links that lead to it."""
+    root = project.root.resolve()
+    return os.path.relpath((root / path).resolve(), root)
