@@ -696,3 +696,65 @@ def test_a_project_in_a_folder_of_a_repository_that_knows_it_has_its_runs(reposi
     assert (run.returncode, "done `PM-2026-04-22#F1`" in run.stderr) == (0, True), run.stderr
     assert git(repository, "status", "--porcelain") == ""
     assert git(repository, "log", "--format=%s").splitlines()[1:] == ["Do PM-2026-04-22#F1", "Move", "Begin"]
+
+
+@pytest.fixture
+def with_filter(repository: Path) -> Path:
+    """A repository in which git takes in no file of a kind any more: what makes of it what is stored has gone."""
+    (repository / ".gitattributes").write_text("*.bin filter=gone\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Have a filter")
+    git(repository, "config", "filter.gone.required", "true")
+    git(repository, "config", "filter.gone.clean", "false")
+    return repository
+
+
+def test_what_a_filter_refuses_is_kept_as_it_stands(with_filter: Path) -> None:
+    script = "for f in a.bin b.txt 'c d.bin' postmortems/new.md; do echo saved > \"$f\"; done; exit 1"
+    run = run_once(with_filter, script)
+    assert (run.returncode, "could not be kept" in run.stderr) == (1, False), run.stderr
+    kept = git(with_filter, "show", "--format=", "--name-only", "refs/pmgen/put-back").splitlines()
+    assert kept == ["a.bin", "b.txt", "c d.bin", "postmortems/new.md"]
+    assert git(with_filter, "show", "refs/pmgen/put-back:c d.bin") == "saved"
+    assert git(with_filter, "status", "--porcelain") == ""
+
+
+def test_line_endings_that_git_refuses_are_kept_as_they_stand(repository: Path) -> None:
+    git(repository, "config", "core.autocrlf", "input")
+    git(repository, "config", "core.safecrlf", "true")
+    run = run_once(repository, "printf 'x\\r\\n' > a.txt; echo x > b.txt; exit 1")
+    assert (run.returncode, "could not be kept" in run.stderr) == (1, False), run.stderr
+    kept = git(repository, "show", "--format=", "--name-only", "refs/pmgen/put-back").splitlines()
+    assert kept == ["a.txt", "b.txt"]
+
+
+def test_what_cannot_be_kept_stays_and_all_of_it_is_named(repository: Path) -> None:
+    """Here, what git cannot read as the text that it is said to be."""
+    (repository / ".gitattributes").write_text("*.odd working-tree-encoding=UTF-16\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Have odd files")
+    script = "for f in a.odd b.txt c.odd; do printf saved > $f; done; exit 1"
+    run = run_once(repository, script, "--limit", "2")
+    assert run.returncode == 2
+    assert "warning: what was there could not be kept, so that it stays (`a.odd`, `c.odd`)\n" in run.stderr
+    assert "error: the repository cannot be put back to " in run.stderr
+    assert "doing `PM-2026-04-15#F1`" not in run.stderr
+    assert {each: (repository / each).read_text() for each in ("a.odd", "b.txt", "c.odd")} == dict.fromkeys(
+        ("a.odd", "b.txt", "c.odd"), "saved"
+    )
+    assert git(repository, "show", "refs/pmgen/put-back:b.txt") == "saved"
+
+
+def test_another_repository_of_which_only_the_name_of_a_commit_is_kept_is_named(repository: Path) -> None:
+    script = "git clone -q . one; git init -q two; echo x > two/file; echo x > new; exit 1"
+    run = run_once(repository, script)
+    assert "warning: what was there could not be kept (`two/`, `one`)\n" in run.stderr, run.stderr
+    assert git(repository, "show", "refs/pmgen/put-back:new") == "x"
+    assert (run.returncode, git(repository, "status", "--porcelain")) == (1, "")
+
+
+def test_each_submodule_is_named_of_which_not_all_is_kept(with_submodule: Path) -> None:
+    run = run_once(with_submodule, "echo dirt >> libs/sub/a; echo x > new; exit 1")
+    assert "warning: what was there could not be kept (`libs/sub`)\n" in run.stderr, run.stderr
+    assert git(with_submodule, "show", "--format=", "--name-only", "refs/pmgen/put-back") == "new"
+    assert git(with_submodule, "status", "--porcelain") == ""

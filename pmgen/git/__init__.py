@@ -18,6 +18,7 @@ from pmgen.git.commits import (
     texts_with,
 )
 from pmgen.git.history import Change, History, history
+from pmgen.git.keeping import Kept, keep
 from pmgen.git.mending import mend
 from pmgen.git.own import Own, ignore_file, own, repositories
 from pmgen.git.work_tree import (
@@ -28,7 +29,6 @@ from pmgen.git.work_tree import (
     folder,
     half_done,
     ignores,
-    keep,
     knows_who_commits,
     locks,
     put_on,
@@ -46,6 +46,7 @@ __all__ = [
     "Change",
     "Commit",
     "History",
+    "Kept",
     "Own",
     "Unwilling",
     "between",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 _SECONDS = 60
@@ -31,19 +31,22 @@ _CEILING = "GIT_CEILING_DIRECTORIES"
 """The variable that names folders in which git looks for no repository on its way up."""
 
 
-def asked(root: Path, *words: str, given: str = "", index: Path | None = None) -> str | None:
+def asked(
+    root: Path, *words: str, given: str = "", index: Path | None = None, settings: Iterable[str] = ()
+) -> str | None:
     """What git says; `None` where it fails, or there is none.
 
     Args:
         given: what it reads.
         index: the index that it uses in the place of that of the work tree.
+        settings: those that it goes by in the place of others, each as `key=value`.
     """
-    answer = run(root, *words, given=given, index=index)
+    answer = run(root, *words, given=given, index=index, settings=settings)
     return answer.stdout.decode("utf-8", "replace") if answer and answer.returncode == 0 else None
 
 
 def run(
-    root: Path, *words: str, given: str = "", index: Path | None = None
+    root: Path, *words: str, given: str = "", index: Path | None = None, settings: Iterable[str] = ()
 ) -> subprocess.CompletedProcess[bytes] | None:
     """How git ended; `None` where there is none, or it takes too long. See `asked`."""
     command = [
@@ -62,6 +65,7 @@ def run(
         "submodule.recurse=false",
         "-c",
         "safe.bareRepository=explicit",
+        *(word for each in settings for word in ("-c", each)),
     ]
     environment = _environment(root) | ({"GIT_INDEX_FILE": str(index)} if index else {})
     seconds = _SECONDS_AT_WORK if _AT_WORK.intersection(words[:2]) else _SECONDS

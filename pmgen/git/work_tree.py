@@ -1,19 +1,13 @@
-"""A work tree: what in it differs, keeping that, putting it back, and committing some of it."""
+"""A work tree: what in it differs, putting it back, and committing some of it."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pmgen.git.asking import asked, run
 from pmgen.git.commits import head, refs
-
-_KEPT = "refs/pmgen/put-back"
-"""What leads to the last commit that `keep` has made; its reflog leads to those before."""
 
 _HALF_DONE = {
     "rebase-merge": "a rebase",
@@ -134,41 +128,6 @@ def unlock(root: Path) -> None:
 def knows_who_commits(root: Path) -> bool:
     """Whether git has a name and an address for whoever commits."""
     return asked(root, "var", "GIT_COMMITTER_IDENT") is not None
-
-
-def keep(root: Path, since: str, message: str, strangers: Iterable[Path] = ()) -> str | None:
-    """A commit of all that git knows of or could add, for `restore` takes it away; it is on no branch.
-
-    What is in submodules is not in it.
-
-    Args:
-        since: the commit to which all of it will be put back.
-        message: of the commit, if one has to be made.
-        strangers: repositories inside of this one that git is not to look into.
-
-    Returns:
-        Its whole hash; `None` where there is nothing but that commit, or git cannot keep it.
-    """
-    now = head(root)
-    if now is None:
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        # An index of its own, as what is staged is no longer of interest: a copy, which knows what has not changed.
-        index = Path(folder) / "index"
-        with contextlib.suppress(OSError):
-            shutil.copyfile(root / (asked(root, "rev-parse", "--git-path", "index") or "").rstrip("\n"), index)
-        # One that the index does not have is taken as it stands.
-        paths = "\0".join(map(str, strangers))
-        asked(root, "update-index", "--force-remove", "-z", "--stdin", given=paths, index=index)
-        asked(root, "add", "--all", "--ignore-errors", "--", ":/", index=index)
-        tree = asked(root, "write-tree", index=index)
-    if tree is None:
-        return None
-    if tree != asked(root, "rev-parse", f"{now}^{{tree}}"):
-        now = (asked(root, "commit-tree", "-p", now, "-m", message, tree.strip()) or "").strip()
-    if now in ("", since) or asked(root, "update-ref", "--create-reflog", "-m", message, _KEPT, now) is None:
-        return None
-    return now
 
 
 def restore(root: Path, commit: str, on: str | None) -> bool:

@@ -8,11 +8,9 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import click
-
 from pmgen import git
 from pmgen.cli import locating, showing
-from pmgen.cli.followups import allowing, snapshots
+from pmgen.cli.followups import allowing, keeping, snapshots
 from pmgen.cli.followups.snapshots import Snapshot
 from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import visible
@@ -159,17 +157,8 @@ def put_back(project: Project, before: Start, name: str) -> bool:
     # Afterwards git may overlook more by itself: what a sparse checkout leaves out.
     seen = git.unwatched(project.root) <= before.overlooked
     others = strangers(before)
-    allowing.in_folders(before.own.top, allowing.READ | allowing.ENTER)
-    lost = git.changed_files(project.root, within=not others)
-    for path in (before.own.top / each for each in lost or ()):
-        if not path.is_symlink():
-            allowing.at(path, allowing.READ)
-    kept = git.keep(project.root, before.commit, f"What was put back after {name}", others)
-    if kept:
-        advice = f"`git restore --source={kept[:8]} -- FILE` brings a file of it back"
-        click.echo(f"what was there is kept in {kept[:8]}; {advice}", err=True)
-    elif lost:
-        showing.warn(f"what was there could not be kept (`{visible(lost[0])}`)")
+    if not keeping.keep(before.own.top, before.commit, name, others):
+        return False
     for path in others:
         _remove(path)
         path.mkdir(exist_ok=True)  # where a submodule is to be, there is a folder
