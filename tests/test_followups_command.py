@@ -539,6 +539,35 @@ def test_opening_it_again_takes_a_slip_back_without_a_trace(repository: Path, tr
     assert "already; nothing was changed" in pmgen(repository, "followups", "reopen", name).stdout
 
 
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        ("broken", "git reads no repository from `{root}/.git` ("),
+        ("shallow", "the clone is shallow\n"),
+        ("none", ""),
+        ("new", ""),
+        ("whole", ""),
+    ],
+)
+def test_who_opens_it_again_is_told_that_commits_may_be_missing(repository: Path, how: str, why: str) -> None:
+    name = "PM-2026-04-15#F1"
+    assert pmgen(repository, "followups", "done", name, "--note", "it rings").returncode == 0
+    if how != "whole":
+        shutil.rmtree(repository / ".git")
+    if how == "broken":
+        (repository / ".git").mkdir()
+    if how in ("new", "shallow"):
+        git(repository, "init", "--quiet")
+    if how == "shallow":
+        git(repository, "commit", "-q", "--allow-empty", "-m", "Begin")
+        (repository / ".git/shallow").write_text(git(repository, "rev-parse", "HEAD") + "\n")
+    run = pmgen(repository, "followups", "reopen", name)
+    assert (run.returncode, "is open" in run.stdout, text(repository, "dns").count("it rings")) == (0, True, 0)
+    told = f"warning: a commit that says `{name}` is done is not noted, and `sync` may believe it again: "
+    assert run.stderr.startswith(told + why.format(root=repository)) if why else run.stderr == ""
+    assert pmgen(repository, "followups", "reopen", name).stderr == ""
+
+
 def test_sync_leaves_to_people_what_is_blocked(repository: Path) -> None:
     name = "PM-2026-04-15#F1"
     git(repository, "commit", "-q", "--allow-empty", "-m", f"Alert\n\nCloses: {name}")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pmgen import git
-from pmgen.cli import locating
+from pmgen.cli import locating, showing
 from pmgen.cli.followups import locking, queueing
 from pmgen.cli.followups.queueing import Queue
 from pmgen.cli.naming import one_line
@@ -32,7 +32,8 @@ def _change(name: str, wish: changes.Wish, said: str) -> None:
     _change_one(queue, queue.find(name), wish, said)
 
 
-def _change_one(queue: Queue, item: Item, wish: changes.Wish, said: str) -> None:
+def _change_one(queue: Queue, item: Item, wish: changes.Wish, said: str) -> bool:
+    """Change a follow-up and say so; whether anything was to be changed."""
     name = item.name
     with locking.beside_no_run(queue.project):
         changed = queueing.change(queue.project, item, wish)
@@ -40,6 +41,7 @@ def _change_one(queue: Queue, item: Item, wish: changes.Wish, said: str) -> None
         click.echo(f"`{name}` {said} ({visible(queue.project.prefix + item.path)})")
     else:
         click.echo(f"`{name}` {said} already; nothing was changed")
+    return changed
 
 
 @click.command("start", epilog="Example: pmgen followups start PM-2026-04-22#F3")
@@ -121,9 +123,26 @@ def reopen_command(name: str) -> None:
     """
     queue = queueing.read(locating.find())
     item = queue.find(name)
-    said = said_of(queue.items, git.commits(queue.project.root) or ())
+    commits = git.commits(queue.project.root)
+    said = said_of(queue.items, commits or ())
     claims = [sha for each in said if each.name == name and each.evidence for sha in each.evidence.commits]
-    _change_one(queue, item, changes.opened_again(dt.datetime.now(dt.UTC).date(), claims), "is open")
+    changed = _change_one(queue, item, changes.opened_again(dt.datetime.now(dt.UTC).date(), claims), "is open")
+    why = _unknown(queue.project, read=commits is not None)
+    if changed and why:
+        showing.warn(f"a commit that says `{name}` is done is not noted, and `sync` may believe it again: {why}")
+
+
+def _unknown(project: Project, *, read: bool) -> str:
+    """Why there may be commits of which nothing is known; empty if there are none, as where there is no repository.
+
+    Args:
+        read: whether git has told of any.
+    """
+    shallow, inside = git.is_shallow(project.root), git.inside(project.root)
+    if read:
+        return "the clone is shallow" if shallow else ""
+    new = shallow is not None and not git.refs(project.root)
+    return "" if inside is None or new else git.refusal(project.root) or "git does not tell of the commits here"
 
 
 def _refuse_nowhere(document: Path, link: str) -> None:
