@@ -568,6 +568,15 @@ def test_who_opens_it_again_is_told_that_commits_may_be_missing(repository: Path
     assert pmgen(repository, "followups", "reopen", name).stderr == ""
 
 
+@pytest.mark.parametrize("words", [["list"], ["list", "--format", "json"], ["list", "--format", "csv"], ["next"]])
+def test_no_form_of_the_queue_tells_a_credential(repository: Path, words: list[str]) -> None:
+    path = repository / "postmortems/dns.md"
+    path.write_bytes(DNS.replace("Alert on it", f"Alert when {TOKEN} is used").encode())
+    git(repository, "rm", "-q", "postmortems/vault.md")
+    run = pmgen(repository, "followups", *words)
+    assert (TOKEN in run.stdout, "Alert when •••" in run.stdout, run.returncode) == (False, True, 0)
+
+
 def test_sync_leaves_to_people_what_is_blocked(repository: Path) -> None:
     name = "PM-2026-04-15#F1"
     git(repository, "commit", "-q", "--allow-empty", "-m", f"Alert\n\nCloses: {name}")

@@ -171,9 +171,14 @@ def _row(item: Item, today: dt.date) -> dict[str, object]:
         "type": followup.type,
         "safe": item.safe,
         "owner": followup.owner,
-        "action": markdown.plain(followup.action),
+        "action": _action(item),
         "document": item.path,
     }
+
+
+def _action(item: Item) -> str:
+    """What is to be done, without the credentials in it: logs hold what programs are told as well."""
+    return redacted(markdown.plain(item.followup.action))
 
 
 def _table(items: Sequence[Item], today: dt.date) -> str:
@@ -187,7 +192,7 @@ def _table(items: Sequence[Item], today: dt.date) -> str:
             _short(each.followup.type),
             "program" if each.safe and not each.waits else "person",
             _short(each.followup.owner),
-            redacted(markdown.plain(each.followup.action)),
+            _action(each),
         )
         for each in items
     ]
