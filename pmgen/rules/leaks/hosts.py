@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Iterable, Iterator
 
+from pmgen.rules.leaks.versions import is_version
 from pmgen.rules.policy import Policy, matches
 
 _ADDRESS = re.compile(
@@ -160,7 +161,7 @@ def _is_inside(match: re.Match[str], policy: Policy) -> bool:
         return net != "192.168.0.0" and _is_private(net)
     if match["host"]:
         return not _is_of_code(match) and _is_internal_host(match[0], policy.internal_hosts)
-    return _is_private(match[0])
+    return _is_private(match[0]) and not is_version(match)
 
 
 def _is_of_code(match: re.Match[str]) -> bool:

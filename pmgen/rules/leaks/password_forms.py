@@ -66,16 +66,23 @@ BELOW: Final = (
 BESIDE: Final = rf"[\"'`]?{_BOLD}[ \t]{{0,80}}\|[ \t]{{0,80}}{_ALONE}\|"
 """A value in the cell of a table, beside its name."""
 
-_IS: Final = (
-    r"[ \t]{1,4}(?:(?:(?P<verb>(?:(?:is|was|been)[ \t])?(?:(?:re)?set|changed) to|is|was|ist|war|lautete?|est|était|es"
-    r"|era|fue|foi|è|é)|of|[-–—])[ \t]{1,4})?"
+_VERB: Final = (
+    r"(?P<verb>(?:(?:is|was|been)[ \t])?(?:(?:re)?set|changed) to|is|was|ist|war|lautete?|est|était|es"
+    r"|era|fue|foi|è|é)"
 )
+_IS: Final = rf"[ \t]{{1,4}}(?:(?:{_VERB}|of|[-–—])[ \t]{{1,4}})?"
 SAID: Final = rf"{_BOLD}{_IS}{_BOLD}(?P<quote>[`\"'])(?P<value>[^\s\"'`][^\"'`\n]{{5,80}})(?P=quote)"
 """A value in a sentence: the password was `…`."""
 SPOKEN: Final = rf"{_BOLD}{_IS}(?!(?i:sha|md|base|aes|rsa|utf|pbkdf)-?\d)(?P<value>[^\s\"'`,;<>|(){{}}\[\]/.]{{8,80}})"
 """The same without quotes: of that only what has capitals, small letters and digits can be told from a word."""
 MADE_UP: Final = r"(?!v\d|[0-9a-f]{1,99}(?![0-9a-z]))[a-z]{1,40}\d{1,9}[a-z]{1,40}\d[a-z0-9]{0,99}"
 """Or what has digits within it as no word, version or commit does: `tr0ub4dor7`."""
+WORDED: Final = (
+    rf"{_BOLD}[ \t]{{1,4}}{_VERB}[ \t]{{1,4}}{_BOLD}(?P<value>[a-z]{{4,40}}\d{{1,6}}[!#$%&*+=?@^]?){_BOLD}"
+    r"(?=[\"'.,;:!?)]{0,3}(?:[ \t]*\r?(?:\n|\Z)|(?<=[.,;:!?)])[ \t]"
+    r"|[ \t](?:and|at|but|everywhere|for|in|on|since|so|until|which|und|et|y)\b))"
+)
+"""A word with a number, of which a sentence says that it was the password, and then ends or begins anew."""
 
 FILLED_IN: Final = r"\$(?:\w+|\{[^}]*\}?|\([^)]*\)?)|%[A-Za-z_]\w*%|%\(\w*\)s?|\{\{[^}]{0,80}\}\}"
 # What stands for a value: a name, a path, a day, a word of prose.

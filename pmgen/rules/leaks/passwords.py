@@ -29,7 +29,9 @@ from pmgen.rules.leaks.password_forms import (
     SPOKEN,
     SPOKEN_OF,
     STANDS_FOR,
+    WORDED,
 )
+from pmgen.rules.leaks.password_holders import is_machine, is_store
 from pmgen.rules.leaks.typed_passwords import TYPED, ends_command, ends_setting, is_method, is_option
 from pmgen.source import Span
 from pmgen.values import Value
@@ -113,7 +115,7 @@ def _is_given(found: _Found) -> bool:
         # Of digits alone many are no password, but what is called one in so many words is no number either.
         if found.value.isdigit() and found.name in SPOKEN_OF:
             return True
-        given = is_value(found.value) and not _is_store(found.value)
+        given = is_value(found.value) and not _is_holder(found)
         return given or _is_set(found) or _is_phrase(found.text[found.at.start : found.end])
     return len(found.value) > 7 and is_value(found.value) and not _is_reference(found) and not _is_of_a_page(found)
 
@@ -177,12 +179,9 @@ def _is_reference(found: _Found) -> bool:
     return _is_name(found.value)
 
 
-def _is_store(word: str) -> bool:
-    """Whether it is the name of what holds a password, which ends in such a word: `k8s-secret`."""
-    return (
-        word.lower().endswith(("-secret", "-secrets", "-credentials", "-creds", "-vault"))
-        and word.replace("-", "").isalnum()
-    )
+def _is_holder(found: _Found) -> bool:
+    noted = found.name in ("pw", "pwd") and found.between.rstrip().endswith(":")
+    return is_store(found.value) or (noted and is_machine(found.value))
 
 
 def _is_of_a_page(found: _Found) -> bool:
@@ -243,6 +242,7 @@ _FORMS: Final = (
     (BESIDE, frozenset(NAMES), _is_beside),
     (SAID, frozenset(NAMES), _is_said),
     (SPOKEN, frozenset(SPOKEN_OF), _is_spoken),
+    (WORDED, frozenset(SPOKEN_OF), lambda found: is_told(found.value) and not is_method(found.value)),
     (TYPED, frozenset({"password", "passwd"}), _is_typed),
 )
 """How a value stands behind a name, behind which names it may stand so, and what makes it one."""

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from pmgen.rules.leaks import passwords
 from pmgen.rules.leaks.credential_forms import OURS
+from pmgen.rules.leaks.login_forms import LOGINS
 from pmgen.rules.leaks.passwords import pattern
 from pmgen.rules.leaks.token_forms import TOKENS
 from pmgen.source import Span
@@ -75,7 +76,7 @@ _LONGEST_LINE: Final = 4000
 def credentials(text: str) -> list[tuple[Span, str]]:
     """Where there are credentials in a text, and of which kind; in order, none in another."""
     found = []
-    for letters, form, kind in OURS:
+    for letters, form, kind in (*OURS, *LOGINS):
         for match in pattern(form).finditer(text) if letters in text else ():
             group = match.lastgroup or 0
             if not group or (passwords.is_told(match[group]) if group == "told" else passwords.is_value(match[group])):

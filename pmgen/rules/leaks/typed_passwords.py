@@ -28,7 +28,10 @@ _OF_SETTINGS: Final = (
 )
 """What stands before the name in a line of settings: nothing, or whose password it is."""
 _DONE_TO_ONE: Final = r"\b(?i:reset|change|rotate|forgot|set|show|get|delete|drop|update)[ \t]{1,4}\Z"
-_METHOD: Final = r"(?i)(?:sha|md|base|aes|rsa|utf|pbkdf|oauth|auth)-?\d"
+_METHOD: Final = (
+    r"(?i)(?:sha|md|base|aes|rsa|utf|pbkdf|oauth|auth|argon|b?crypt|scrypt|kerberos|krb|ntlmv?|pkcs|des|rot|ed|ascii)"
+    r"-?\d"
+)
 
 
 def is_option(text: str, start: int) -> bool:
