@@ -352,3 +352,40 @@ def test_a_section_goes_before_a_field_of_its_name() -> None:
     assert impact is not None
     assert impact.description == "Nobody could read mail."
     assert "**Impact:** All mail was late." in found.text
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Root Cause Analysis (5 Whys)",
+        "Root Cause (RCA)",
+        "Root cause - Five Whys",
+        "Root causes: 5-Whys analysis",
+        "5 Whys",
+    ],
+)
+def test_a_cause_by_the_method_of_five_whys_is_the_root_cause(heading: str) -> None:
+    told = "1. Why was it slow? A lock stayed.\n2. Why did it stay? Nobody takes it back."
+    found = imported(f"{HEAD}\n## {heading}\n\n{told}\n\n## Hours\n\nNine to five.\n")
+    cause = read(found).root_cause
+    assert cause is not None
+    assert cause.description == told
+    assert "Whys" not in heading or "Whys" in found.text
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [("Root cause (preliminary)", "root_cause"), ("Impact (customers)", "impact"), ("Summary [draft]", "summary")],
+)
+def test_a_section_whose_name_has_an_addition_stays_and_is_named(heading: str, key: str) -> None:
+    found = imported(f"{HEAD}\n## {heading}\n\nA lock may have stayed.\n")
+    assert f"## {heading}\n\nA lock may have stayed." in found.text
+    assert any(f"`{heading}` stays in the body, and there is no `{key}`" in each.message for each in found.notes)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Whys and wherefores", "Why five of us were paged", "The root of the causes (5 Whys)", "RCA meeting"]
+)
+def test_other_headings_about_causes_are_prose(heading: str) -> None:
+    found = imported(f"{HEAD}\n## {heading}\n\nA lock stayed.\n")
+    assert (read(found).root_cause, found.notes) == (None, imported(f"{HEAD}\n## Hours\n\nA lock stayed.\n").notes)

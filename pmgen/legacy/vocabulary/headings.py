@@ -33,7 +33,12 @@ IMPLEMENTATION = re.compile(r"follow[\s-]?up implementation", re.IGNORECASE)
 SUMMARY = re.compile(r"^(?:(?:executive |incident |issue )?summary|overview|tl;?dr|abstract)$", re.IGNORECASE)
 LESSONS = re.compile(r"^(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)$", re.IGNORECASE)
 IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
-CAUSE = re.compile(r"^root cause(?:s|\(s\))?(?: analysis)?(?: (?:and|&) triggers?)?$", re.IGNORECASE)
+_WHYS = r"(?:5|five) ?-?whys?(?: (?:analysis|method|technique))?"
+CAUSE = re.compile(
+    r"^root cause(?:s|\(s\))?(?: analysis)?(?: (?:and|&) triggers?)?"
+    rf"(?:\s*\((?:{_WHYS}|rca)\)|\s*[:–—-]\s*{_WHYS})?$|^{_WHYS}$",
+    re.IGNORECASE,
+)
 TRIGGER = re.compile(r"^(?:the |incident )?triggers?$|^what triggered (?:it|this|the \w+)$", re.IGNORECASE)
 CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
 LOSS = re.compile(r"^(?:was there (?:any )?)?data[ -]loss$", re.IGNORECASE)
@@ -91,6 +96,8 @@ LATER = re.compile(
     r"(?:updates?|addend(?:um|a)|follow[ -]?up|revisions?|edit(?:ed)?|changelog|notes?)\b", re.IGNORECASE
 )
 """What was written of an incident later on."""
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]+[)\]]$")
+"""What a heading may add to a name: `Root cause (preliminary)`."""
 
 
 def alone(line: str) -> str:
@@ -129,4 +136,5 @@ _KINDS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
 
 def key_of(title: str) -> str | None:
     """The key of front matter for what stands below a heading; `None` where its text says nothing of that."""
-    return next((key for key, says in _KINDS if says(title)), None)
+    name = _IN_BRACKETS.sub("", title)
+    return next((key for each in dict.fromkeys((title, name)) for key, says in _KINDS if says(each)), None)
