@@ -97,12 +97,23 @@ def test_days_with_a_name_and_times_may_be_an_incident_each(one: str, other: str
         f"# Lag\n\n## 2026-04-13 Queue lag\n\n{_WAVE}\n\n## 2026-04-18 Review\n\nWe met.\n",
         f"# Lag\n\n## Summary\n\nIt was slow.\n\n## 2026-04-13 Seen\n\n{_WAVE}\n\n## 2026-04-14 Mended\n\n{_WAVE}\n",
         f"# Lag\n\n## 2026-04-13 Seen\n\n{_WAVE}\n\n## 2026-04-14 Mended\n\n{_WAVE}\n\n## Root cause\n\nA bug.\n",
+        f"# Lag\n\n## 2026-04-13 Queue lag\n\n{_WAVE}\n\n## 2026-04-14 Again\n\n{_WAVE}\n",
+        f"# Lag\n\n## April 30: queue lag\n\n{_WAVE}\n\n## May 1: again\n\n{_WAVE}\n\n## May 2: done\n\n{_WAVE}\n",
+        f"# Lag\n\n## 2026-04-13 Lag\n\n### Timeline\n\n{_WAVE}\n\n## 2026-04-19 Again\n\n### Timeline\n\n{_WAVE}\n\n"
+        "## Root cause\n\nA bug.\n",
         f"# Lag\n\n## 2026-04-13 Lag\n\n{_WAVE}\n\n## Update 2026-04-18\n\n{_WAVE}\n",
         "# Lag\n\n## Release 2026-04-13\n\n- faster\n\n## Release 2026-04-18\n\n- smaller\n",
     ],
 )
 def test_days_of_one_incident_are_not_several(text: str) -> None:
     assert not [each for each in imported(text).notes if "stand here" in each.message]
+
+
+@pytest.mark.parametrize("title", ["April 2026", "Incidents", "Incident log", "Post-mortems of the week"])
+def test_days_that_follow_one_another_in_a_log_may_be_an_incident_each(title: str) -> None:
+    found = imported(f"# {title}\n\n## 2026-04-13 Queue lag\n\n{_WAVE}\n\n## 2026-04-14 Disk full\n\n{_WAVE}\n")
+    assert any("2 sections with a day of their own stand here" in each.message for each in found.notes)
+    assert read(found).timeline == ()
 
 
 def test_the_rows_of_a_table_of_incidents_are_named() -> None:

@@ -145,6 +145,49 @@ def test_headings_that_are_days_with_times_below_them_are_one_timeline() -> None
     assert "- 01:10 was when" in imported(text).text
 
 
+_DAYS = """
+## {} - the queue fills
+
+- 22:00 it fills
+- 23:30 somebody looks
+
+## {} - it fills again
+
+- 00:40 it is emptied
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("2024-02-26", "2024-02-27"), ("February 26, 2024", "27 February 2024"), ("Feb 26", "Feb 27")]
+)
+@pytest.mark.parametrize(("before", "behind"), [("", ""), ("\n## Summary\n\nSlow.\n", "\n## Root cause\n\nA bug.\n")])
+def test_headings_that_are_days_and_say_what_happened_are_one_timeline(
+    one: str, other: str, before: str, behind: str
+) -> None:
+    text = f"# Lag\n{before}{_DAYS.format(one, other)}{behind}"
+    told = read(imported(text)).timeline
+    assert [str(each.event) for each in told] == [
+        "the queue fills",
+        "it fills",
+        "somebody looks",
+        "it fills again",
+        "it is emptied",
+    ]
+    assert [each.at.local.day for each in told if each.at.local] == [26, 26, 26, 27, 27]
+    assert "2 sections, each with a day, are taken for one timeline" in [each.message for each in imported(text).notes]
+
+
+def test_each_timeline_below_a_heading_with_a_day_is_on_that_day() -> None:
+    text = _DAYS.format("2024-02-26", "2024-02-27").replace("\n\n- ", "\n\n### Timeline\n\n- ")
+    assert events(f"# Lag\n{text}\n## Root cause\n\nA bug.\n") == [
+        "2024-02-26 the queue fills",
+        "22:00 it fills",
+        "23:30 somebody looks",
+        "2024-02-27 it fills again",
+        "00:40 it is emptied",
+    ]
+
+
 def test_one_day_with_a_time_below_it_is_no_timeline() -> None:
     assert events("# Lag\n\n## 2024-02-26\n\n- 22:00 the queue fills\n\n## 2024-02-27\n\nNothing more.\n") == []
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 from typing import Final
 
+from pmgen import times
 from pmgen.legacy import lines
 from pmgen.legacy.clocks import moments
 from pmgen.legacy.draft import Draft
@@ -15,6 +17,7 @@ from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.metadata import fields
 from pmgen.legacy.timeline import event_tables, events
 from pmgen.legacy.vocabulary import headings, labels, tongues, words
+from pmgen.legacy.vocabulary.calendar_names import MONTH
 from pmgen.values import Value
 
 _TOLD: Final = frozenset(("timeline", "impact", "root_cause", "followups", "severity"))
@@ -29,6 +32,13 @@ _EARLIER: Final = re.compile(
     r"\b(?:related|similar|previous|earlier|past|prior|history|like (?:it|this))\b", re.IGNORECASE
 )
 """A heading below which one incident names others."""
+_OF_MANY: Final = re.compile(
+    r"\b(?:incidents|outages|post-?mortems|log(?:book)?|journal|diary|history|week(?:ly)?|monthly)\b"
+    rf"|^{MONTH}\.?(?: \d{{4}})?$",
+    re.IGNORECASE,
+)
+"""What is the name of a document of many incidents."""
+_LEAP_YEAR: Final = 2000
 _LISTED: Final = 10
 """How many lines a message names one by one."""
 
@@ -85,19 +95,48 @@ def _sections(draft: Draft) -> list[tuple[int, Block, str]]:
 def _each_told(draft: Draft, sections: Sequence[tuple[int, Block, str]]) -> list[Told]:
     """The sections that tell an incident each.
 
-    An update, or a day of a timeline, is none: it tells nothing that was told before.
+    An update, or a day of a timeline, is none: it tells nothing that was told before, or nothing but the timeline of
+    what the rest of the document tells.
     """
     told = [(block, day, keys) for place, block, day in sections if (keys := _told(draft, place))]
     counted = Counter(key for _, _, keys in told for key in keys)
     several = len({day for _, day, _ in told}) > 1 and max(counted.values()) > 1
-    return [Told(block.start, block.text) for block, _, _ in told] if several else []
+    if not several or (set(counted) == {"timeline"} and _is_one_besides(draft, [place for place, _, _ in sections])):
+        return []
+    return [Told(block.start, block.text) for block, _, _ in told]
+
+
+def _is_one_besides(draft: Draft, dated: Sequence[int]) -> bool:
+    """Whether a document tells of one incident outside of the sections with a day, by their places."""
+    inside = {block.start for place in dated for block in draft.section(place)}
+    others = (block for block in draft.blocks if block.start not in inside)
+    return any(not _OF_ONE.isdisjoint(_keys_of(block)) for block in others)
 
 
 def _timed(draft: Draft, sections: Sequence[tuple[int, Block, str]]) -> list[Told]:
-    """The sections of a document of nothing else that each say a day and what went wrong, and times below that."""
+    """The sections of a document of nothing else that each say a day and what went wrong, and times below that.
+
+    Days that follow one another are those of one incident, unless a log or a month is what the document is called.
+    """
     named = [each for each in sections if _is_named(each[1])]
     days = {day for place, _, day in named if any(map(_has_times, draft.section(place)))}
-    return [Told(block.start, block.text, sure=False) for _, block, _ in named] if len(days) > 1 else []
+    one = _follow(block for _, block, _ in named) and not _OF_MANY.search(str(draft.tree["title"]))
+    return [Told(block.start, block.text, sure=False) for _, block, _ in named] if len(days) > 1 and not one else []
+
+
+def _follow(named: Iterable[Block]) -> bool:
+    """Whether headings begin with days of which each is the one after that above it."""
+    days = [_calendar_day(each) for each in named]
+    return all(one and other and (other - one).days == 1 for one, other in pairwise(days))
+
+
+def _calendar_day(heading: Block) -> dt.date | None:
+    """The day that a heading begins with, in some year if it names none; `None` where it begins otherwise."""
+    when = moments.leading(lines.name_of(heading))
+    read = times.parse(when.at) if when else None
+    if read and read.month_day:
+        return times.calendar_day(_LEAP_YEAR, *read.month_day)
+    return read.date if read else None
 
 
 def _is_named(heading: Block) -> bool:

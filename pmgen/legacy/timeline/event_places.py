@@ -23,13 +23,36 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
     Args:
         said: takes what may name the zone of the document.
     """
-    parts: list[list[dict[str, Any]]] = []
+    parts: list[tuple[Block | None, list[dict[str, Any]]]] = []
     for place, block in draft.headings():
         if headings.names_timeline(block.text):
             said.append(block.text)
-            parts.append(_section(draft, _told(draft, place), said, zones.word_in(block.text)))
-    found = list(filter(None, parts))
+            events = _section(draft, _told(draft, place), said, zones.word_in(block.text))
+            parts += [(_day_above(draft, place), events)] if events else []
+    if len({day.start for day, _ in parts if day}) > 1:
+        return [_on_day(day, events, said) for day, events in parts]
+    found = [events for _, events in parts]
     return found or list(filter(None, [_by_days(draft, said) or _anywhere(draft, said) or _headed(draft, said)]))
+
+
+def _day_above(draft: Draft, place: int) -> Block | None:
+    """The heading that the one at a place stands below, if it begins with a day."""
+    level = draft.blocks[place].level
+    before = (each for each in reversed(draft.blocks[:place]) if each.kind == "heading" and each.level < level)
+    above = next(before, None)
+    when = moments.leading(above.text) if above else None
+    return above if when and ":" not in when.at else None
+
+
+def _on_day(day: Block | None, events: list[dict[str, Any]], said: list[str]) -> list[dict[str, Any]]:
+    """A timeline below the heading of its day, which is an event, too, where it tells one."""
+    if day is None:
+        return events
+    told = event_texts.of_day(day, said)
+    if told["event"]:
+        return [told, *events]
+    days.put(events[0], day.text)
+    return events
 
 
 def first_heading(draft: Draft) -> Block:
@@ -100,6 +123,9 @@ def _entered(
         first: there was no event before.
     """
     block = blocks[place]
+    if _is_titled_day(blocks, place):
+        draft.take(block)
+        return [event_texts.of_day(block, said)]
     if block.kind == "table":
         return event_tables.events_of(draft, block, said)
     if block.kind == "code":
@@ -142,10 +168,25 @@ def _has_times(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _by_days(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
-    """The events of a document whose headings are days, with times below each."""
-    dated = [place for place, each in draft.headings() if _is_day([each, *lines.not_blank(draft.section(place))], 0)]
-    blocks = [block for place in dated for block in (draft.blocks[place], *draft.section(place))]
-    return _section(draft, blocks, said, "") if len(dated) > 1 else []
+    """The events of a document whose headings are days, with or without a title, and times below each."""
+    below = ([each, *lines.not_blank(draft.section(place))] for place, each in draft.headings())
+    sections = [each for each in below if _is_dated(each)]
+    if len(sections) < 2:
+        return []
+    if any(_is_titled_day(section, 0) for section in sections):
+        draft.note(sections[0][0], f"{len(sections)} sections, each with a day, are taken for one timeline")
+    return _section(draft, [block for section in sections for block in section], said, "")
+
+
+def _is_dated(section: Sequence[Block]) -> bool:
+    """Whether the heading of a section begins with a day, and times stand below it."""
+    return _is_day(section, 0) or _is_titled_day(section, 0)
+
+
+def _is_titled_day(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a block is a heading that begins with a day and tells what happened on it, with times below it."""
+    when = moments.leading(blocks[place].text) if blocks[place].kind == "heading" else None
+    return when is not None and ":" not in when.at and bool(when.rest) and _has_times(blocks, place)
 
 
 def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:

@@ -201,6 +201,13 @@ def below(blocks: Sequence[Block], place: int) -> list[Block]:
     return list(takewhile(lambda each: each.kind in ("text", "item") and not is_time(each), following))
 
 
+def of_day(heading: Block, said: list[str]) -> dict[str, Any]:
+    """The event of a heading that begins with a day, with what it tells of that; empty if it tells nothing."""
+    when = moments.leading(heading.text)
+    assert when is not None
+    return event_of(heading.text[: len(heading.text) - len(when.rest)], when.rest, said)
+
+
 def of_heading(draft: Draft, place: int, said: list[str]) -> dict[str, Any]:
     """An event that a heading names, with all that stands below the heading."""
     heading = draft.blocks[place]
