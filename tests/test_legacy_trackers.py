@@ -26,6 +26,39 @@ def test_a_column_says_what_is_to_be_done(head: str, row: str, expected: tuple[s
     assert (found.action, found.owner, found.details) == expected
 
 
+@pytest.mark.parametrize("head", ["Ticket", "Issue", "Bugs", "Jira", "Tracking issue"])
+@pytest.mark.parametrize(
+    ("cell", "issue", "details"),
+    [
+        ("OPS-12", "OPS-12", None),
+        ("`OPS-12`", "OPS-12", None),
+        ("#14", "#14", None),
+        ("platform/queue#14", "platform/queue#14", None),
+        ("INC0012345", "INC0012345", None),
+        ("[OPS-12](https://tracker.example/OPS-12)", "OPS-12", "[OPS-12](https://tracker.example/OPS-12)"),
+        ("—", None, None),
+        ("TBD", None, "TBD"),
+        ("OPS-12, OPS-13", None, "OPS-12, OPS-13"),
+        ("[the ticket](https://tracker.example/12)", None, "[the ticket](https://tracker.example/12)"),
+        ("https://tracker.example/OPS-12", None, "https://tracker.example/OPS-12"),
+        ("the pool is too small", None, "the pool is too small"),
+    ],
+)
+def test_a_ticket_is_the_issue_where_its_cell_is_an_id(
+    head: str, cell: str, issue: str | None, details: str | None
+) -> None:
+    row = f"| Action | {head} | Owner |\n|--|--|--|\n| Move it | {cell} | mail |\n"
+    (found,) = read(imported(f"{HEAD}## Follow-ups\n\n{row}")).followup_list
+    assert (found.action, found.issue, found.details) == ("Move it", issue, details)
+
+
+@pytest.mark.parametrize("head", ["PR", "Link", "Evidence", "Reference"])
+def test_a_number_in_another_column_is_no_issue(head: str) -> None:
+    row = f"| Action | {head} | Owner |\n|--|--|--|\n| Move it | #14 | mail |\n"
+    (found,) = read(imported(f"{HEAD}## Follow-ups\n\n{row}")).followup_list
+    assert (found.issue, found.details) == (None, "#14")
+
+
 @pytest.mark.parametrize("head", ["Title | Priority", "Summary | Status", "Subject | State"])
 def test_a_table_of_titles_elsewhere_is_no_plan(head: str) -> None:
     assert read(imported(f"{HEAD}## Tickets\n\n| {head} |\n|--|--|\n| Mail bounces | open |\n")).followup_list == ()

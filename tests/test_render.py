@@ -27,6 +27,7 @@ from pmgen.render.charts.labels import column, flags
 from pmgen.render.charts.phases import as_drawn, course
 from pmgen.render.charts.scale import Scale, scale
 from pmgen.render.events import TimelineShown, timeline
+from pmgen.render.prose import issue_url
 from pmgen.source import Source
 from tests.planning import planned
 
@@ -135,6 +136,13 @@ def site(*manuscripts: Manuscript, base_url: str | None = None) -> SitePlan:
         commit_url="https://git.example.org/c/{sha}",
         issue_url="https://git.example.org/i/{id}",
     )
+
+
+@pytest.mark.parametrize(
+    ("issue", "address"), [("7", "7"), ("#7", "7"), ("OPS-7", "OPS-7"), ("platform/queue#7", "platform%2Fqueue%237")]
+)
+def test_an_issue_leads_to_its_address_with_or_without_a_mark(issue: str, address: str) -> None:
+    assert issue_url(site(), issue) == f"https://git.example.org/i/{address}"
 
 
 def post_mortem(*events: str, zone: str = "UTC", **more: str) -> PostMortem:

@@ -104,5 +104,5 @@ def commit_url(site: SitePlan, sha: str) -> str | None:
 
 
 def issue_url(site: SitePlan, issue: str) -> str | None:
-    """Where an issue can be seen."""
-    return site.issue_url.replace("{id}", quote(issue, safe="")) if site.issue_url else None
+    """Where an issue can be seen; `#12` is the one that its address calls `12`."""
+    return site.issue_url.replace("{id}", quote(issue.removeprefix("#"), safe="")) if site.issue_url else None

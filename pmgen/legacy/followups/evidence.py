@@ -1,10 +1,11 @@
-"""What shows that a follow-up was done: the day, the commits and the pull requests that its words name."""
+"""What the words of a follow-up name: the day, the commits and pull requests that show that it was done, its issue."""
 
 from __future__ import annotations
 
 import re
 from typing import Any, Final
 
+from pmgen.legacy.lines import bare
 from pmgen.legacy.vocabulary import words
 from pmgen.serialize import plain
 
@@ -16,6 +17,9 @@ _COMMIT = re.compile(
 )
 """A commit: called one, in the marks of code, in digits and letters, or in an address."""
 _REQUEST = re.compile(r"https?://[^\s()<>\[\]]+/(?:pull|merge_requests)/\d+")
+_ISSUE = re.compile(r"\[(?P<linked>[^\[\]\s]+)\]\([^()\s]+\)|(?P<alone>\S+)")
+_ID = re.compile(r"[A-Za-z][\w.]*-\d+|(?:[\w.-]+(?:/[\w.-]+)*)?#\d+|[A-Z]{2,}\d{3,}|\d{1,9}")
+"""What trackers call an issue: `OPS-12`, `#12`, `platform/queue#12`, `INC0012345`, `12`."""
 _BEHIND = re.compile(
     r"\bcommits?:? [`\[(]*[0-9a-f]{7}.*"
     r"|(?:\b(?:in|via|with)\s|\s[–—-]+\s|[(\[])[(\[`]{0,3}(?:(?:pr|mr|see|commits?) )?(?:[0-9a-f]{7,40}\b|[#!]\d|https?://)\S*$",
@@ -40,6 +44,13 @@ def of_action(action: str) -> dict[str, Any]:
     """The evidence that stands behind what was done, or is called a commit there; empty for none."""
     behind = _BEHIND.search(action)
     return of_status(behind[0]) if behind else {}
+
+
+def issue_in(cell: str) -> str:
+    """The id in the tracker that is all that a cell says, be it a link; empty for anything else."""
+    found = _ISSUE.fullmatch(bare(cell))
+    name = bare(found["linked"] or found["alone"]) if found else ""
+    return name if _ID.fullmatch(name) else ""
 
 
 def commits_in(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmgen.legacy import lines
@@ -23,7 +23,8 @@ _COLUMNS = {
     "status": r"^(?:status|state|outcome|result|done\??|progress|completed?\??|finished\??|[✓✔☑✅]\ufe0f?)$",
     "due": r"^(?:due(?: date)?|deadline|eta|target(?: date)?|by when)$",
     "details": r"^(?:details?|notes?|comments?|why|reason|rationale|description|goal|effect)$",
-    "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|ticket|issues?|bugs?|references?)$",
+    "issue": r"^(?:(?:tracking )?(?:ticket|issue|bug)s?(?: ?(?:id|no\.?|number|link|#))?|jira(?: (?:ticket|issue))?)$",
+    "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|references?)$",
 }
 _TITLE = re.compile(r"title|summary|subject", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"description", re.IGNORECASE)
@@ -96,9 +97,10 @@ def _settled(columns: dict[str, int], head: Sequence[str], rows: Sequence[Sequen
     _move_titles(columns, head)
     if "action" not in columns:
         columns["action"] = next((index for index in range(len(head)) if index not in columns.values()), 0)
-        if columns.get("commit") == 0 and all(len(row[0].split()) > 3 for row in rows):
+        first = next((name for name in ("issue", "commit") if columns.get(name) == 0), "")
+        if first and all(len(row[0].split()) > 3 for row in rows):
             # A column of tickets that says what each is about.
-            columns["action"] = columns.pop("commit")
+            columns["action"] = columns.pop(first)
     _move_owners(columns, rows)
     return columns
 
@@ -154,11 +156,16 @@ def _for_a_person(followup: dict[str, Any], said: str) -> str:
 def _cells(row: Sequence[str], columns: dict[str, int]) -> tuple[dict[str, str], list[str]]:
     """The cells of a row by what their columns are, and the others; neither has empty ones."""
     cells = {name: row[index].strip() for name, index in columns.items() if bare(row[index]) not in _NONE}
-    if "status" not in cells and (shouted := _SHOUTED.search(cells.get("commit", ""))):
+    if "status" not in cells and (shouted := _SHOUTED.search(_shown(cells))):
         # Where the column is that of the ticket, it may say in capitals what became of it.
         cells["status"] = shouted[1]
     others = (cell.strip() for index, cell in enumerate(row) if index not in columns.values())
     return cells, [cell for cell in others if bare(cell) not in _NONE and not cell.isdigit()]
+
+
+def _shown(cells: Mapping[str, str]) -> str:
+    """What the cells for a ticket and a commit say."""
+    return " ".join(cells[name] for name in ("issue", "commit") if name in cells)
 
 
 def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str, Any]:
@@ -178,11 +185,13 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
         others.append(cells["due"])
     if said and not progress.is_plain(said) and "reason" not in followup:
         others.insert(0, said)
-    commit = cells.get("commit", "")
-    if followup.get("status") == "done" and (shown := evidence.of_status(f"{said} {commit}")):
+    if followup.get("status") == "done" and (shown := evidence.of_status(f"{said} {_shown(cells)}")):
         followup["done"] = shown
-        commit = "" if bare(commit) in evidence.commits_in(commit) else commit
-    if details := " — ".join(filter(None, [cells.get("details", ""), *others, commit])):
+        cells = {name: cell for name, cell in cells.items() if bare(cell) not in evidence.commits_in(_shown(cells))}
+    if issue := evidence.issue_in(ticket := cells.get("issue", "")):
+        followup["issue"] = issue
+        ticket = "" if bare(ticket) == issue else ticket  # an address has its place in the details
+    if details := " — ".join(filter(None, [cells.get("details", ""), *others, ticket, cells.get("commit", "")])):
         followup["details"] = details
     return followup
 
