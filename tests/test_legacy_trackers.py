@@ -105,3 +105,10 @@ def test_a_list_of_a_page_without_tasks_has_no_boxes() -> None:
 def test_the_number_of_a_row_is_no_part_of_its_event(head: str, cells: tuple[str, str], expected: list[str]) -> None:
     rows = "".join(f"| {each} |\n" for each in cells)
     assert events(f"{HEAD}## Timeline\n\n| {head} |\n|--|--|--|\n{rows}") == expected
+
+
+def test_what_is_said_to_be_done_is_counted_where_nothing_shows_it() -> None:
+    rows = "| Move it | Done | |\n| Pin it | Done in 2f1f910 | |\n| Alert | Open | |\n| Rotate | Done | 2026-05-03 |\n"
+    found = imported(f"{HEAD}## Follow-ups\n\n| Action | Status | Link |\n|--|--|--|\n{rows}")
+    assert (found.followups, found.open, found.unshown) == (4, 1, 2)
+    assert "note" not in found.text

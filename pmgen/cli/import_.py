@@ -232,6 +232,9 @@ def _sum_up(done: Sequence[_Done], folder: Path) -> None:
         f" · {showing.count(open_, 'open follow-up')} · {showing.count(told, 'note')}",
         err=True,
     )
+    if unshown := sum(each.imported.unshown for each in done):
+        said = f"{showing.count(unshown, 'follow-up')} said to be done, and nothing in the sources shows it"
+        click.echo(f"{said}: `pmgen check --select PM403` lists what wants a commit, a link or a note", err=True)
     for each in done:
         if each.page:
             click.echo(f"next: delete `{_near(each.page)}`, whose address the new document has taken", err=True)

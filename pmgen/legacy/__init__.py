@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 from pmgen.legacy.draft import Note
 from pmgen.legacy.drafting import drafted
@@ -18,6 +19,9 @@ from pmgen.values import Value, replace
 
 __all__ = ["Imported", "Note", "import_document", "name_of"]
 
+_SHOWS: Final = frozenset(("commits", "links", "note"))
+"""What of the evidence of a follow-up a reader can see for themselves."""
+
 
 class Imported(Value):
     """A document that was imported.
@@ -26,7 +30,8 @@ class Imported(Value):
         text: of the new file.
         title: and `date`: as they were found; the date is `None` where there is none.
         severity: as it was stated; empty if it was not. `level` is which one that is.
-        events: how many there are; likewise `followups`, of which some are `open`.
+        events: how many there are; likewise `followups`, of which some are `open`, and some `unshown`: said to be done,
+            with nothing that shows it.
         notes: what was not sure, with the lines of the source.
     """
 
@@ -38,6 +43,7 @@ class Imported(Value):
     events: int
     followups: int
     open: int
+    unshown: int
     notes: tuple[Note, ...]
 
 
@@ -76,12 +82,12 @@ def import_document(
     if draft.page:
         draft.notes = [replace(each, line=pages.line_of(text, each.line, draft.page)) for each in draft.notes]
     events, listed = draft.tree.get("timeline", []), draft.tree.get("followups", [])
+    unshown = sum(each.get("status") == "done" and not _SHOWS & each.get("done", {}).keys() for each in listed)
     closed = sum(each.get("status") in ("done", "wont-do") for each in listed)
     title = str(draft.tree["title"])
     level = str(getattr(draft.tree["severity"], "text", draft.tree["severity"])) if severity else ""
-    return Imported(
-        result, title, day, severity, level, len(events), len(listed), len(listed) - closed, _in_order(draft.notes)
-    )
+    counts = (len(events), len(listed), len(listed) - closed, unshown)
+    return Imported(result, title, day, severity, level, *counts, _in_order(draft.notes))
 
 
 def _in_order(notes: Sequence[Note]) -> tuple[Note, ...]:
