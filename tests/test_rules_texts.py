@@ -322,3 +322,33 @@ def test_a_block_in_a_text_that_is_one_line_is_shown_as_it_was_typed(key: str, v
 )
 def test_blocks_where_a_page_has_room_for_them_are_all_right(key: str, value: object) -> None:
     assert found(whole_file("yaml", f"{key}: {json.dumps(value)}"), "PM519") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@startuml\nA -> B: hi\n@enduml",
+        "@startuml\n\nA -> B: hi\n\n@enduml",
+        "Seen:\n\n@startuml calls\nA -> B\n@enduml",
+    ],
+)
+def test_a_diagram_in_plantuml_without_a_fence_is_shown_as_its_source(text: str) -> None:
+    (said,) = found(whole_file("markdown", text), "PM521")
+    assert said.message == "a diagram in PlantUML is shown as its source"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@startuml begins a diagram, and @enduml ends it.",
+        "We wrote `@startuml`.",
+        "It begins with\n@startuml\nand that is all.",
+        "@startumlx\nA",
+        "@platform\nwas paged.",
+        "![Who calls whom](calls.png)\n\n@startuml\nA -> B\n@enduml",
+        "<details>\n\n@startuml\nA -> B\n@enduml\n\n</details>",
+        "~~~text\n@startuml\nA -> B\n@enduml\n~~~",
+    ],
+)
+def test_other_words_about_plantuml_are_no_diagram(text: str) -> None:
+    assert found(whole_file("markdown", text), "PM521") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # Those that other hosts of Markdown draw. In a language such as `dot` it may as well be the code that is shown.
 _NAMES: Final = {"mermaid": "Mermaid", "plantuml": "PlantUML", "puml": "PlantUML"}
+_MARK: Final = re.compile(r"@startuml(?:[ \t]+\S+)?[ \t]*(?:\n|$)")
+"""The line with which PlantUML begins, where no fence does; it may name the picture."""
 
 
 def language(info: str) -> str:
@@ -26,17 +29,20 @@ def undrawn(tokens: Sequence[Token], at: int, lines: Lines) -> Iterator[Dropped]
     """A diagram without a picture of it.
 
     Args:
-        at: the number of the token of the block of code.
+        at: the number of the token of the block of code, or of the words of a paragraph.
     """
-    if (name := language(tokens[at].info)) and not _pictured(tokens, at):
-        first = (tokens[at].map or (0, 1))[0]
-        start, end = places.block(lines, tokens[at])
+    fenced = tokens[at].type == "fence"
+    name = language(tokens[at].info) if fenced else "PlantUML" if _MARK.match(tokens[at].content) else ""
+    opens, closes = (at, at) if fenced else (at - 1, at + 1)
+    if name and not _pictured(tokens, opens, closes):
+        first = (tokens[opens].map or (0, 1))[0]
+        start, end = places.block(lines, tokens[opens])
         yield Dropped(f"a diagram in {name}", start, max(start, min(end, lines.bounds[first][1])))
 
 
-def _pictured(tokens: Sequence[Token], at: int) -> bool:
+def _pictured(tokens: Sequence[Token], opens: int, closes: int) -> bool:
     """Whether a picture stands right before or behind it."""
-    beside = (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 3])
+    beside = (*tokens[max(0, opens - 2) : opens], *tokens[closes + 1 : closes + 3])
     return any(
         "<img" in token.content.lower()
         if token.type == "html_block"

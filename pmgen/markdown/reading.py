@@ -105,6 +105,8 @@ def _read(tokens: Sequence[Token], found: Found) -> tuple[Piece, ...]:
         if kind == "inline":
             if token.content:
                 _read_inline(token, before, found, item=index > 1 and tokens[index - 2].type == "list_item_open")
+                if before == "paragraph_open" and token.content[0] == "@" and not found.folds:
+                    found.undrawn += diagrams.undrawn(tokens, index, found.lines)
         elif kind == "heading_open":
             _read_heading(tokens[index : index + 3], found)
         elif kind == "html_block":
