@@ -141,6 +141,10 @@ def test_the_list_is_filtered(repository: Path, words: list[str], names: list[st
     assert [each["name"] for each in json.loads(run.stdout)] == names
 
 
+def test_the_help_writes_priorities_as_documents_do(repository: Path) -> None:
+    assert "[P0|P1|P2|P3]" in pmgen(repository, "followups", "list", "--help").stdout
+
+
 def test_a_service_is_asked_for_by_any_of_its_names(repository: Path) -> None:
     (repository / "pmgen.toml").write_text('services = [{name = "names", aliases = ["dns", "resolver"]}]\n')
     for name in ("names", "dns", "Resolver"):

@@ -34,7 +34,13 @@ _COLUMNS = ("name", "priority", "status", "due", "overdue", "type", "safe", "own
 
 @click.command("list", epilog="Example: pmgen followups list --overdue --owner platform")
 @click.option("--status", multiple=True, type=OneOf(_STATUS), help="Only these (default: open).")
-@click.option("--priority", multiple=True, type=OneOf(_PRIORITY, case_sensitive=False), help="Only these.")
+@click.option(
+    "--priority",
+    multiple=True,
+    type=OneOf(_PRIORITY, case_sensitive=False),
+    metavar=f"[{'|'.join(_PRIORITY)}]",  # click shows them in lower case, as they are nowhere else
+    help="Only these.",
+)
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only of these types.")
 @click.option("--owner", multiple=True, metavar="NAME", help="Only those that these see to.")
 @click.option("--service", multiple=True, metavar="NAME", help="Only of incidents of these services.")
