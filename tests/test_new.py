@@ -315,3 +315,20 @@ def test_titles_without_a_latin_letter_are_numbered(tmp_path: Path, monkeypatch:
     stem = "postmortems/2026-04-22-incident"
     assert found == [f"{stem}.md\n", f"{stem}-2.md\n", f"{stem}-3.md\n", ""]
     assert written(tmp_path) == [f"{stem}-2.md", f"{stem}-3.md", f"{stem}.md"]
+
+
+@pytest.mark.parametrize("title", ["Отказ", "障害"])
+def test_a_name_that_says_nothing_of_the_title_is_told_before_it_is_for_good(
+    title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = run(title, "--date", "2026-04-22").stderr
+    assert "its name is `2026-04-22-incident`, as the title has no Latin letter: that of its page, for good\n" in told
+
+
+@pytest.mark.parametrize("title", ["Incident", "Vault 障害", "Ångström", "504"])
+def test_a_name_that_is_that_of_the_title_needs_no_words(
+    title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "for good" not in run(title, "--date", "2026-04-22").stderr

@@ -120,6 +120,10 @@ def command(
     _refuse_taken(project, listing, name, path)
     storing.create_file(project.source / name, text.encode(), path)
     click.echo(path)
+    if title_slug(post_mortem.title) == UNNAMED != post_mortem.title.lower():
+        click.echo(
+            f"its name is `{stem_of(name)}`, as the title has no Latin letter: that of its page, for good", err=True
+        )
     taken = "" if severity else f", set the severity, which is {post_mortem.severity} for now"
     click.echo(f"next: say what happened{taken}, and run `pmgen check`", err=True)
 
