@@ -842,8 +842,8 @@ def test_all_that_names_internal_documents_is_told_in_one_go_with_its_places(
     text = (tmp_path / "postmortems/told.md").read_text()
     other.write_text(text.replace("PM-told", "PM-other").replace("Told", "Other").partition("\n\n")[0] + "\n\nSo.\n")
     run = pmgen("build", "--audience", "public")
-    assert run.exit_code == 2
-    said = re.findall(r"`postmortems/(\w+\.md):(\d+)` names `([^`]*)`", run.stderr)
+    assert run.exit_code == 1
+    said = re.findall(r"^postmortems/(\w+\.md):(\d+):\d+: PM912 names `([^`]*)`", run.stdout, re.MULTILINE)
     lines = {name: (tmp_path / "postmortems" / name).read_text().split("\n") for name in ("told.md", "other.md")}
     assert [(name, word) for name, _, word in said] == [
         *[("other.md", "queue.md")] * 2,
@@ -852,7 +852,45 @@ def test_all_that_names_internal_documents_is_told_in_one_go_with_its_places(
     ]
     assert all(word in lines[name][int(line) - 1].lower() for name, line, word in said)
     assert not any("internal" in lines[name][int(line) - 2] for name, line, _ in said)
-    assert run.stderr.count("which no public edition has") == len(said)
+    assert run.stdout.count("which no public edition has") == len(said)
+    told = pmgen("check")
+    assert told.exit_code == 0
+    places = [f"{name}:{line}" for name, line, _ in said]
+    assert re.findall(r"^postmortems/(\w+\.md:\d+):\d+: PM912 ", told.stdout, re.MULTILINE) == places, "and beforehand"
+
+
+@pytest.mark.parametrize("status", ["draft", "review", "published", "withdrawn"])
+def test_what_waits_to_be_published_is_told_which_of_its_words_will_not_pass(
+    status: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    body = "Named told.md, other.md and 2026-zq-secret."
+    with_an_internal_one(tmp_path, {"status": status}, body)
+    other = tmp_path / "postmortems/other.md"
+    other.write_text((tmp_path / "postmortems/told.md").read_text().replace("PM-told", "PM-o").replace(body, "told.md"))
+    said = [word for line in pmgen("check").stdout.split("\n") for word in re.findall(r"PM912 names `(.*?)`", line)]
+    assert said == ([] if status == "withdrawn" else ["2026-zq-secret"]), "both will be there"
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_document_may_not_ask_for_what_its_words_name_and_is_believed_that_it_knows(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ignored = {"lint": {"ignore": [{"rule": "PM912", "reason": "everybody knows"}]}}
+    with_an_internal_one(tmp_path, ignored, "As in 2026-zq-secret.")
+    run = pmgen(command)
+    assert (run.exit_code, "PM912" in run.stdout) == (0, False), run.output
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, "PM912" in run.stdout) == (1, True), run.output
+
+
+def test_a_document_by_itself_says_nothing_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with_an_internal_one(tmp_path, {}, "As in 2026-zq-secret.")
+    assert "PM912" not in pmgen("check", "postmortems/told.md").stdout
+    assert "PM912" in pmgen("check", "postmortems").stdout
+    assert "PM912" not in pmgen("build").stdout, "this edition has them all"
 
 
 @pytest.mark.parametrize("place", ["body", "event", "title"])
@@ -868,13 +906,17 @@ def test_what_names_an_internal_document_stops_a_public_edition(
         return  # a title has no links
     with_an_internal_one(tmp_path, told, text if place == "body" else "So.")
     run = pmgen("build", "--audience", "public")
+    beforehand = pmgen("check").stdout
+    assert ("PM912" in beforehand) == (named is not None), beforehand
     if named is None:
         assert run.exit_code == 0, run.output
         assert re.findall(r"zq.?(?:secret|plan|vault)|old/2q", everything(tmp_path / "site")) == []
         return
-    assert (run.exit_code, run.stderr.count("\n")) == (2, 1), run.output
-    told_of = re.search(r"`postmortems/told\.md(?::\d+)?` names `([^`]*)`, which no public edition has", run.stderr)
-    assert told_of, run.stderr
+    assert (run.exit_code, run.stdout.count("PM912")) == (1, 1), run.output
+    told_of = re.search(
+        r"^postmortems/told\.md:\d+:\d+: PM912 names `([^`]*)`, which no public", run.stdout, re.MULTILINE
+    )
+    assert told_of, run.stdout
     assert told_of[1].lower().replace("%6d", "m") == named.lower().replace("%6d", "m")
     assert not (tmp_path / "site").exists()
     preview = rebuilding.built(looking.first(locating.search(tmp_path)[0]), audience="public")

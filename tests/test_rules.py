@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from pmgen import check, config, rules, values
+from pmgen import check, config, edition, model, rules, values
 from pmgen.addresses import sidecar_of
 from pmgen.check import Examined
 from pmgen.diagnostics import Rule
@@ -82,6 +82,11 @@ def diagnose(files: list[tuple[str, bytes]]) -> set[str]:
     documents = {name: data for name, data in files if name.endswith((".md", ".html"))}
     folder = Folder(frozenset(documents), frozenset((*dict(files), "queue.pdf", "queue.png")))
     examined = [_examined(name, data, dict(files), policy, folder) for name, data in documents.items()]
+    by_path = {each.outside.path: each for each in examined if each.outside}
+    named = edition.named(examined, folder, by_path.__getitem__, people=False)
+    examined = [
+        values.replace(each, problems=each.problems + named.get(path, ())) for path, each in by_path.items()
+    ] + [each for each in examined if not each.outside]
     return {each.code for each in check.diagnose(examined, whole=True)}
 
 
@@ -315,3 +320,15 @@ def test_what_was_meant_is_only_said_of_the_first_slips_of_a_kind(code: str) -> 
 def test_a_hyphen_that_nobody_sees_makes_no_other_name_of_a_service() -> None:
     text = whole_file("yaml", "services: [Last\u00adverteilung, lastverteilung]")
     assert diagnose([("2026-04-22.md", text.encode())]) == {"PM118"}
+
+
+@pytest.mark.parametrize("rule", ["PM411", "gone-evidence", "PM412", "PM413", "PM912", "public-words-name-internal"])
+def test_what_a_build_never_asks_is_not_told_to_be_deleted(rule: str) -> None:
+    excused = model.Lint((model.Ignore(rule, "it is of another repository"),))
+    assert rules.unused(excused, (), whole=True) == []
+
+
+@pytest.mark.parametrize("rule", ["PM401", "PM910", "PM602"])
+def test_what_has_found_nothing_is(rule: str) -> None:
+    excused = model.Lint((model.Ignore(rule, "owners are decided on Monday"),))
+    assert [each.code for each in rules.unused(excused, (), whole=True)] == ["PM908"]

@@ -17,7 +17,7 @@ from pmgen.check.diagnosing import (
     weigh,
 )
 from pmgen.check.examining import Examined, Gist, examine, gist, rewritten, under_its_name, unreadable
-from pmgen.check.placing import placed, placed_in
+from pmgen.check.placing import at_their_places, placed, placed_in
 
 __all__ = [
     "Across",
@@ -25,6 +25,7 @@ __all__ = [
     "Found",
     "Gist",
     "across_in",
+    "at_their_places",
     "blocking",
     "corpus",
     "diagnose",

@@ -14,10 +14,10 @@ from pmgen import check, reporters, rules
 from pmgen.cli import locating, showing
 from pmgen.cli.checks import checking
 from pmgen.cli.checks.checking import Checked
-from pmgen.cli.checks.evidence import PROVING
 from pmgen.cli.parameters import OneOf, Place, rules_called
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.visible import visible
+from pmgen.rules.evidence import PROVING
 from pmgen.values import replace
 
 if TYPE_CHECKING:

@@ -74,6 +74,7 @@ _FOUND: tuple[Rule, ...] = (
     *disclosure.RULES,
     *hiding.RULES,
     *ACROSS,
+    *public_names.TOLD,
     *suppressions.RULES,
 )
 RULES = tuple(sorted(_FOUND, key=lambda rule: rule.code))
@@ -82,7 +83,10 @@ EACH: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.find and rule not 
 BY_CODE = {rule.code: rule for rule in RULES}
 BY_NAME = {rule.name: rule for rule in RULES}
 _NAMES = BY_CODE.keys() | BY_NAME.keys()
-_ACROSS_NAMES = {name for rule in ACROSS for name in (rule.code, rule.name)}
+_ACROSS_NAMES = frozenset(name for rule in ACROSS for name in (rule.code, rule.name))
+_ELSEWHERE = (*evidence.PROVING, *public_names.TOLD)
+"""The rules that a build does not ask, or that may not be able to say anything."""
+_ELSEWHERE_NAMES = frozenset(name for rule in _ELSEWHERE for name in (rule.code, rule.name))
 
 
 def unused(lint: Lint, used: Collection[str], *, whole: bool) -> list[Problem]:
@@ -91,4 +95,4 @@ def unused(lint: Lint, used: Collection[str], *, whole: bool) -> list[Problem]:
     Args:
         whole: whether the rules across files were asked, too.
     """
-    return list(suppressions.find(lint, used, _NAMES, () if whole else _ACROSS_NAMES))
+    return list(suppressions.find(lint, used, _NAMES, _ELSEWHERE_NAMES if whole else _ELSEWHERE_NAMES | _ACROSS_NAMES))

@@ -193,3 +193,5 @@ RULES = (
     unknown_commits,
     reverted_commit,
 )
+PROVING = (gone_commit, unknown_commits, reverted_commit)
+"""The rules of which the repository has to be asked."""

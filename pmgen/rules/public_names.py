@@ -1,4 +1,4 @@
-"""PM910: what a public post-mortem names of those that are in no public edition."""
+"""PM910 and PM912: what a public post-mortem names of those that are in no public edition."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pmgen.addresses import is_relative
-from pmgen.diagnostics import Level, rule
+from pmgen.diagnostics import Level, found_elsewhere, rule
 from pmgen.rules.mentions import is_mentioned
 from pmgen.rules.outside import Corpus, Found
 from pmgen.rules.unseen import unseen
@@ -18,8 +18,8 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
     """A public post-mortem names one that is in no public edition, or links to a part that is in none.
 
     The relation, or the link round the words, will be missing there; the words themselves stay, so they should say
-    nothing that only the other document may say; where they are its name or its address, no edition is made. A link may
-    name it by its full address, which begins with `base_url`.
+    nothing that only the other document may say; where they are its name or its address, PM912 says so. A link may name
+    it by its full address, which begins with `base_url`.
 
     Bad:
 
@@ -80,4 +80,48 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
                 yield subject.path, public_names_internal.problem(linked.at, message)
 
 
+words_name_internal = found_elsewhere(
+    "PM912",
+    "public-words-name-internal",
+    """The words of a public post-mortem are the name or the address of one that is in no public edition.
+
+    Everybody would read of an incident that nobody outside may know of, and often what it was about; so there is no
+    public edition as long as they are there, whatever the document asks to ignore. What is meant for those inside goes
+    between `::: internal` and `:::`, or into an item with `internal: true`. `allowed_addresses` in the config allows
+    what is harmless. To find it every public document is made as the edition would have it, so that `pmgen check` looks
+    for it where it looks at all documents, and `pmgen build` where it builds that edition.
+
+    Bad:
+
+    ```markdown
+    ---
+    visibility: public
+    ---
+    It went as in 2026-04-13-payroll-leak.
+    ```
+
+    ```yaml 2026-04-13-payroll-leak.md
+    id: PM-2026-04-13
+    date: 2026-04-13
+    ```
+
+    Good:
+
+    ```markdown
+    ---
+    visibility: public
+    ---
+    It went as once before.
+    ```
+
+    ```yaml 2026-04-13-payroll-leak.md
+    id: PM-2026-04-13
+    date: 2026-04-13
+    ```
+    """,
+    Level.WARNING,
+)
+
 RULES = (public_names_internal,)
+TOLD = (words_name_internal,)
+"""What the making of a public edition finds."""

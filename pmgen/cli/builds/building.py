@@ -10,10 +10,9 @@ from itertools import chain
 
 import click
 
-from pmgen import check, render, reporters, search, writer
-from pmgen.cli import overriding, showing
+from pmgen import render, search, writer
 from pmgen.cli import project as world
-from pmgen.cli.builds import keying, outputs, searching, telling
+from pmgen.cli.builds import keying, outputs, searching, telling, weighing
 from pmgen.cli.builds import site as steps
 from pmgen.cli.documents import examining
 from pmgen.cli.documents.caching import Memory
@@ -21,7 +20,7 @@ from pmgen.cli.documents.shelf import Shelf, Short
 from pmgen.cli.documents.workers import apart, spread
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
-from pmgen.diagnostics import Diagnostic, Level, worst
+from pmgen.diagnostics import Diagnostic
 from pmgen.plan import SitePlan
 from pmgen.values import Value
 from pmgen.writer.disk import Stamp
@@ -169,16 +168,20 @@ def _plan(
         def begun(site: SitePlan) -> Callable[[], search.Search]:
             return at_work.enter_context(apart(partial(find, site), number))
 
-        weighed = at_work.enter_context(apart(partial(_weighed, shorts, shelf, public=public), number))
+        weighed = at_work.enter_context(apart(partial(weighing.weighed, shorts, shelf, public=public), number))
         # Few builds end here, so that a large one goes on meanwhile; nothing that could fail, as that is told after it.
         ahead = large and not public and project.config.history != "git"
         site = _site(project, shorts, shelf) if ahead else None
         searched = begun(site) if site else None
-        diagnostics, notes = _checked(project, *weighed(), files=len(shorts), strict=strict)
+        files = len(shorts)
+        told: list[Diagnostic] = []
         if public:
             from pmgen.cli.builds import publishing  # most builds are for those inside
 
-            project, shorts, shelf = publishing.published(project, shorts, shelf, policy, listing.folder)
+            shorts, shelf, told = publishing.of_shelf(project, shorts, shelf, policy, listing.folder)
+        diagnostics, notes = weighing.passed(project, *weighed(), told, files=files, strict=strict)
+        if public:
+            project = publishing.of_everybody(project, documents=len(shorts))
         site = site or _site(project, shorts, shelf)
         if not site.incidents:
             raise world.no_post_mortem(project.config.source)
@@ -197,30 +200,8 @@ def _plan(
     return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, pages, paths, keys, public=public)
 
 
-def _weighed(shorts: Sequence[Short], shelf: Shelf, *, public: bool) -> tuple[list[Diagnostic], int]:
-    """The errors and warnings of all documents, by their weight for this audience, and the number of notes."""
-    gists, examined = [each.gist for each in shorts], shelf.of(shorts)
-    diagnostics, notes = check.weigh(gists, examined)
-    return (check.blocking(diagnostics, gists, examined) if public else diagnostics), notes
-
-
 def _site(project: Project, shorts: Sequence[Short], shelf: Shelf) -> SitePlan:
     return steps.plan_site(project, (steps.manuscript(each, shelf) for each in shorts))
-
-
-def _checked(
-    project: Project, diagnostics: Sequence[Diagnostic], notes: int, *, files: int, strict: bool
-) -> tuple[list[Diagnostic], int]:
-    """Print errors and warnings, and exit with 1 where any fails the build; these, and how many notes there are."""
-    unused = overriding.unused(project)
-    shown = showing.with_prefix([*diagnostics, *unused], project.prefix)
-    showing.show(shown)
-    weightiest = worst(shown)
-    if weightiest is Level.ERROR or (strict and weightiest is Level.WARNING):
-        click.echo(reporters.summary(shown, files=files + len(unused), colour=showing.in_colour(err=True)), err=True)
-        click.echo("nothing was written; the site is as it was", err=True)
-        raise SystemExit(1)
-    return [*diagnostics, *unused], notes
 
 
 def _write(

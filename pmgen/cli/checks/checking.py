@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from pmgen import check, rules
+from pmgen.check import Examined, Gist
 from pmgen.cli import project as world
 from pmgen.cli.checks import choosing
 from pmgen.cli.checks.evidence import doubtful
 from pmgen.cli.documents import contents
 from pmgen.cli.project import Listing, Project
-from pmgen.diagnostics import Diagnostic
+from pmgen.diagnostics import Diagnostic, Problem
 from pmgen.rules.policy import Folder
 from pmgen.values import Value, replace
+
+F = TypeVar("F", Examined, Gist)
 
 _MANY = 40
 """From how many documents on it pays to look at what former runs found out, and at several at a time."""
@@ -66,8 +70,10 @@ def _check_documents(project: Project, paths: Sequence[Path]) -> Checked:
         return _remembered(project, listing)
     found = [contents.examine(project, path, policy, folder) for path in files]
     doubts, unproven = doubtful(project, [each.post_mortem for each in found])
-    examined = [replace(each, problems=(*each.problems, *more)) for each, more in zip(found, doubts, strict=True)]
     whole = listing is not None and (not paths or _all_of(project, listing, files))
+    by_path = {each.outside.path: each for each in found if each.outside}
+    named = _named(project, found, folder, by_path.__getitem__) if whole else {}
+    examined = [_with(each, more, named) for each, more in zip(found, doubts, strict=True)]
     return Checked([each.shown for each in examined], check.diagnose(examined, whole=whole), whole, unproven=unproven)
 
 
@@ -85,12 +91,27 @@ def _remembered(project: Project, listing: Listing) -> Checked:
     with caching.believed():
         shorts, shelf = examining.remembered(project, listing)
         doubts, unproven = doubtful(project, [each.brief for each in shorts])
-        gists = [
-            replace(each.gist, problems=(*each.gist.problems, *more)) if more else each.gist
-            for each, more in zip(shorts, doubts, strict=True)
-        ]
+        named = _named(project, [each.gist for each in shorts], listing.folder, shelf.examined)
+        gists = [_with(each.gist, more, named) for each, more in zip(shorts, doubts, strict=True)]
         found = check.diagnose_all(gists, shelf.of(shorts))
         return Checked([each.shown for each in gists], found, whole=True, unproven=unproven)
+
+
+def _named(
+    project: Project, found: Sequence[Examined | Gist], folder: Folder, examined: Callable[[str], Examined]
+) -> Mapping[str, tuple[Problem, ...]]:
+    """Where public documents name some that no public edition has, by their paths."""
+    if not any(each.outside and each.outside.meant for each in found):
+        return {}
+    from pmgen import edition  # most projects are for those inside alone
+
+    return edition.named(found, folder, examined, people=project.config.public_people)
+
+
+def _with(found: F, doubts: Sequence[Problem], named: Mapping[str, Sequence[Problem]]) -> F:
+    """What was found out of a file, with what nobody can see who looks at the file alone."""
+    said: Sequence[Problem] = named.get(found.outside.path, ()) if found.outside else ()
+    return replace(found, problems=(*found.problems, *doubts, *said)) if doubts or said else found
 
 
 def mend(

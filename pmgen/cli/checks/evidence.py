@@ -9,10 +9,7 @@ from pathlib import Path
 from pmgen.cli.project import Project
 from pmgen.diagnostics import Problem
 from pmgen.measures import Queued
-from pmgen.rules.evidence import Doubts, doubtful_evidence, gone_commit, reverted_commit, unknown_commits
-
-PROVING = (gone_commit, unknown_commits, reverted_commit)
-"""The rules of which the repository has to be asked."""
+from pmgen.rules.evidence import Doubts, doubtful_evidence
 
 
 def doubtful(project: Project, documents: Sequence[Queued | None]) -> tuple[list[tuple[Problem, ...]], str]:

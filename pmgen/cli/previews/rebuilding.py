@@ -65,13 +65,11 @@ def built(look: Look, *, audience: str = "internal", planner: Planner | None = N
         told = [Notice(Level.ERROR, why) for key, why in publishing.told_by_config(look.project) if key != "base_url"]
         if told:
             return Built(None, (*notices, *told))
-        try:
-            examined = publishing.of_memory(look.examined, look.listing.folder, people=project.config.public_people)
-        except Failure as failure:
-            return Built(None, (*notices, Notice(Level.ERROR, failure.message)))
+        examined, named = publishing.of_memory(project, look.examined, look.listing.folder)
+        if named:
+            return Built(None, (*notices, *map(notice_of, named)))
         if not examined:
-            nothing = "no post-mortem is public: none is `status: published` and `visibility: public`"
-            return Built(None, (*notices, Notice(Level.ERROR, nothing)))
+            return Built(None, (*notices, Notice(Level.ERROR, publishing.NOBODY)))
         project, manuscripts = publishing.of_nobody(project), [steps.of_examined(each) for each in examined]
     copied = steps.copied(examined, look.listing)
     beside = sha256(repr([(path, look.stamps[path]) for path in copied]).encode()).hexdigest()

@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pmgen import document, edition, markdown
+from pmgen import document, markdown
 from pmgen.addresses import unquoted
 from pmgen.check import Examined
+from pmgen.diagnostics import Problem
+from pmgen.edition.post_mortems import told
 from pmgen.rules.mentions import Names, mentioned, of_html, of_markdown, urls
 from pmgen.rules.policy import Policy, matches
+from pmgen.rules.public_names import words_name_internal
 from pmgen.source import Span
 
 _MOST = 40
 """How many places of one document are told: nobody would read more of them in one go."""
 
+_OTHERWISE = "; it is written otherwise than it is read"
 _ADVICE = "take it out, or allow it with `allowed_addresses` in the config"
 _WITH_INTERNAL = ("timeline", "followups", "contributing_factors", "references")
 
 
-def refusals(
+def naming(
     examined: Examined, found: Examined, policy: Policy, names: Names, left_out: Callable[[str], bool]
-) -> Iterator[str]:
+) -> Iterator[Problem]:
     """Why a document cannot be in the edition: the words of a link stay, and so does whatever else is no link.
 
     Args:
@@ -38,15 +42,17 @@ def refusals(
     placed = {word for _, word in places}
     # What is written otherwise than it is read has no place of its own, and may be a part of what has one.
     lost = (word for word in words if word not in placed and not any(_read(word) in _read(each) for each in placed))
-    told = [*(f":{line}` names `{word}`" for line, word in places), *(f"` names `{word}`" for word in lost)]
-    for each in told[:_MOST]:
-        yield f"`{examined.shown}{each}, which no public edition has: {_ADVICE}"
+    told = [*((span, word, "") for span, word in places), *((Span(0, 0), word, _OTHERWISE) for word in lost)]
+    for span, word, otherwise in told[:_MOST]:
+        message = f"names `{word}`, which no public edition has{otherwise}"
+        yield words_name_internal.problem(span, message, help=_ADVICE)
     if len(told) > _MOST:
-        yield f"`{examined.shown}` names such ones in {len(told) - _MOST} more places"
+        message = f"names such ones in {len(told) - _MOST} more places from here on"
+        yield words_name_internal.problem(told[_MOST][0], message)
 
 
 def _words(found: Examined, names: Names, left_out: Callable[[str], bool]) -> Iterator[str]:
-    texts = (each for text in edition.told(found.post_mortem) for each in of_markdown(text))
+    texts = (each for text in told(found.post_mortem) for each in of_markdown(text))
     for text in ("\n".join(texts), *of_html(found.body)):
         named = [*mentioned(text, names)]
         yield from named
@@ -58,18 +64,18 @@ def _read(address: str) -> str:
     return unquoted(address).lower()
 
 
-def _places(examined: Examined, words: list[str]) -> list[tuple[int, str]]:
-    """The lines in which some words stand where everybody would read them; of two that overlap, the longer word."""
+def _places(examined: Examined, words: list[str]) -> list[tuple[Span, str]]:
+    """Where some words first stand in each line that everybody would read; of two that overlap, the longer word."""
     text, hidden = examined.source.text, [*_hidden(examined)]
     longest = sorted(words, key=len, reverse=True)
     found = re.finditer("|".join(map(re.escape, longest)), text, re.IGNORECASE)
     written = {word.lower(): word for word in words}
-    seen = (each for each in found if not any(span.start <= each.start() < span.end for span in hidden))
-    return [
-        *dict.fromkeys(
-            (examined.source.position(each.start())[0], written.get(each[0].lower(), each[0])) for each in seen
-        )
-    ]
+    places: dict[tuple[int, str], Span] = {}
+    for each in found:
+        if not any(span.start <= each.start() < span.end for span in hidden):
+            word = written.get(each[0].lower(), each[0])
+            places.setdefault((examined.source.position(each.start())[0], word), Span(*each.span()))
+    return [(span, word) for (_, word), span in places.items()]
 
 
 def _hidden(examined: Examined) -> Iterator[Span]:

@@ -1,8 +1,4 @@
-"""The public edition: what is left of post-mortems for everybody to read.
-
-It is made before the plan, so that whatever comes of the plan (pages, counts, figures, feeds, data, the search) is made
-of what may be public, and of nothing else. What is not known to be public is left out.
-"""
+"""What is left of a post-mortem for everybody to read."""
 
 from __future__ import annotations
 

@@ -1,0 +1,132 @@
+"""The documents of a public edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+
+from pmgen import check
+from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of
+from pmgen.check import Examined, Found
+from pmgen.diagnostics import Problem
+from pmgen.edition.naming import naming
+from pmgen.edition.post_mortems import public
+from pmgen.model import Status
+from pmgen.rules.mentions import is_mentioned
+from pmgen.rules.outside import Outside
+from pmgen.rules.policy import Folder
+from pmgen.rules.subject import source_within, target_within
+from pmgen.rules.unseen import Unseen, unseen
+from pmgen.values import Value, replace
+
+
+class Published(Value):
+    """A document as everybody may read it.
+
+    Args:
+        name: its path relative to the source folder.
+        found: what the edition has of it.
+        problems: where its words name what no edition has, for which there is none.
+    """
+
+    name: str
+    found: Examined
+    problems: tuple[Problem, ...]
+
+
+def published(
+    seen: Sequence[Outside],
+    folder: Folder,
+    examined: Callable[[str], Examined],
+    *,
+    people: bool,
+    only: frozenset[str] | None = None,
+) -> tuple[Folder, Iterator[Published]]:
+    """What a public edition has: its files, and its documents, read anew from what is public in them.
+
+    Args:
+        seen: all documents that can be read, as others see them.
+        folder: everything in the source folder.
+        examined: from the path of a document to the document itself.
+        people: whether authors, owners and those who did something are named.
+        only: the paths of the documents that are asked for; `None` for all.
+    """
+    # Of a legacy page nobody can tell which parts are internal.
+    shown = [each for each in seen if each.public and not is_legacy(each.path)]
+    documents, ids = frozenset(each.path for each in shown), frozenset(each.id for each in shown)
+    hidden = folder.documents - documents
+    beside = {sidecar_of(path, folder.files) for path in hidden if is_legacy(path)}
+    there, others = Folder(documents, folder.files - hidden - beside), unseen(seen)
+    gone = cache(lambda name: _gone(examined(name)))
+    wanted = (each.path for each in shown if only is None or each.path in only)
+    return there, (_public(name, examined(name), there, ids, gone, others, people=people) for name in wanted)
+
+
+def named(
+    found: Iterable[Found], folder: Folder, examined: Callable[[str], Examined], *, people: bool
+) -> dict[str, tuple[Problem, ...]]:
+    """Where documents that say that they are public name some that no public edition has, by their paths.
+
+    Of those that wait to be published it is asked as if all of these were. For the arguments see `published`.
+    """
+    seen = [each.outside for each in found if each.outside]
+    _, now = published(seen, folder, examined, people=people)
+    told = {each.name: each.problems for each in now}
+    waiting = frozenset(each.path for each in seen if each.meant and not each.public and _waits(examined(each.path)))
+    if waiting:
+        then = [replace(each, public=True) if each.path in waiting else each for each in seen]
+        _, later = published(then, folder, examined, people=people, only=waiting)
+        told |= {each.name: each.problems for each in later}
+    return told
+
+
+def _waits(examined: Examined) -> bool:
+    post_mortem = examined.post_mortem
+    return post_mortem is not None and post_mortem.status is not Status.WITHDRAWN
+
+
+def _gone(examined: Examined) -> frozenset[str]:
+    """The places of a page that only those inside have."""
+    subject = examined.subject
+    assert subject is not None
+    post_mortem = public(subject.post_mortem, lambda _: False, frozenset(), people=False)
+    left = check.rewritten(examined, post_mortem, subject.folder, lambda url: url).subject
+    assert left is not None
+    return subject.anchors - left.anchors
+
+
+def _public(
+    name: str,
+    examined: Examined,
+    folder: Folder,
+    ids: frozenset[str],
+    gone: Callable[[str], frozenset[str]],
+    beside: Unseen,
+    *,
+    people: bool,
+) -> Published:
+    """A document as the edition has it."""
+    subject = examined.subject
+    assert subject is not None
+    to_page = rewriter(name, folder.documents)
+    everything = subject.folder.files
+
+    def left_out(url: str) -> bool:
+        found = target_within(subject, url)
+        if found is None:
+            return False
+        target, anchor = found
+        # What has the address of a page of the site may be one that no document has.
+        if target and target not in folder.files and (is_relative(url) or target in everything or beside.has(target)):
+            return True
+        page = target or name
+        return bool(anchor) and page in folder.documents and anchor in gone(page)
+
+    def hidden(source: str) -> bool:
+        target = (source_within(subject, source) or ("",))[0]
+        led = target not in folder.files and (target in everything or beside.has(target))
+        return led or is_mentioned(source, beside.names)
+
+    post_mortem = public(subject.post_mortem, left_out, ids, people=people, hidden=hidden)
+    found = check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
+    return Published(name, found, tuple(naming(examined, found, subject.policy, beside.names, left_out)))
