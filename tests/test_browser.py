@@ -717,3 +717,69 @@ def test_many_columns_stand_apart_on_paper(opened: Opened) -> None:
         return [left.left - right.right, table.scrollWidth - table.clientWidth];
     })""")
     assert all(apart >= 6 and over <= 0 for apart, over in found), found
+
+
+SPANS = [
+    ("2024-02", 24),
+    ("2024-03", 24),
+    ("2024-04", 24),
+    ("2025-02", 12),
+    ("2025-01", 12),
+    ("2026-01", 1),
+    ("1996-05", 357),
+]
+"""The months that charts may begin with, and how many there are: the last ones are hard to name."""
+
+
+@pytest.fixture(scope="module")
+def charted(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A site for each of these."""
+    folders = []
+    for first, count in SPANS:
+        folder = tmp_path_factory.mktemp("charted")
+        (folder / "postmortems").mkdir()
+        start = int(first[:4]) * 12 + int(first[5:]) - 1
+        for month in {*range(start, start + count, max(1, count // 24)), start + count - 1}:
+            name = f"{month // 12}-{month % 12 + 1:02}-15"
+            times = '[{at: "09:00", kind: started, event: a}, {at: "09:30", kind: detected, event: b}]'
+            told = f"timezone: UTC\ntimeline: {times}"
+            front = f"title: Something broke\ndate: {name}\nseverity: SEV{month % 4 + 1}\nstatus: draft\n{told}"
+            (folder / f"postmortems/{name}.md").write_text(f"---\n{front}\n---\n\nSo.\n", encoding="utf-8")
+        run = pmgen(folder, "build")
+        assert run.returncode == 0, run.stderr
+        folders.append(folder / "site/docs/post-mortems")
+    return folders
+
+
+AMISS = """() => {
+  const frame = document.querySelector("main"), style = getComputedStyle(frame), box = frame.getBoundingClientRect();
+  const left = box.left + parseFloat(style.paddingLeft) - 0.5, right = box.right - parseFloat(style.paddingRight) + 0.5;
+  const amiss = [];
+  for (const drawn of document.querySelectorAll("figure svg")) {
+    const seen = [...drawn.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()])
+      .filter(([, place]) => place.width);
+    seen.forEach(([name, place], index) => {
+      if (place.left < left || place.right > right) amiss.push(`${name} is outside`);
+      for (const [other, there] of seen.slice(0, index)) {
+        const over = Math.min(place.right, there.right) > Math.max(place.left, there.left);
+        if (over && Math.abs(place.y - there.y) < 8) amiss.push(`${name} is on ${other}`);
+      }
+    });
+  }
+  return [...new Set(amiss)];
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 680, 1280])
+@pytest.mark.parametrize("name", ["index.html", "insights.html"])
+def test_the_names_of_months_and_years_are_in_the_column_and_apart(
+    browser: Browser, charted: list[Path], name: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    amiss = {}
+    for (first, _), folder in zip(SPANS, charted, strict=True):
+        page.goto((folder / name).as_uri())
+        assert page.locator("figure svg text").count()
+        amiss[first] = page.evaluate(AMISS)
+    page.close()
+    assert not any(amiss.values()), amiss

@@ -509,6 +509,25 @@ def test_no_recurrence_of_something_that_is_in_no_chain_is_left_out_unsaid(pages
 
 
 @pytest.mark.parametrize(("last", "below"), [("2040-01-31", True), ("2040-12-31", True), ("2049-12-31", False)])
-def test_a_year_at_the_end_of_the_scale_stands_below_its_line(last: str, below: bool) -> None:
+def test_a_year_at_the_end_of_the_scale_stands_before_its_line(last: str, below: bool) -> None:
     days = [dt.date(1999, 12, 31), dt.date.fromisoformat(last)]
     assert [tick.last for tick in dates(days).ticks] == [False, False, False, False, below]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "late", "near"),
+    [
+        ("2024-02-15", "2026-01-15", ["Jan"], ["Oct"]),  # from April on, each quarter
+        ("2025-02-15", "2026-01-15", ["Jan"], ["Nov"]),
+        ("2024-03-15", "2026-05-15", [], []),
+        ("1996-05-15", "2026-01-15", ["2025"], ["2020"]),
+        ("2025-12-31", "2026-01-01", [], []),
+        ("2026-01-01", "2026-01-31", [], []),
+    ],
+)
+def test_on_a_phone_what_is_near_the_end_of_the_scale_gives_way_to_the_last_name(
+    first: str, last: str, late: list[str], near: list[str]
+) -> None:
+    ticks = dates([dt.date.fromisoformat(first), dt.date.fromisoformat(last)]).ticks
+    assert [each.label for each in ticks if each.late] == late
+    assert [each.label for each in ticks if each.near] == near

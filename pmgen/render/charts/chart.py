@@ -19,6 +19,8 @@ MONTHS = 24
 _LEAST_MONTHS = 12
 _SHAPES_HIGH = 6
 _UNIT, _HIGH = 16.0, 88.0
+_EDGE = 0.88
+"""The share of the width from which on a year has no room behind its line, on a small screen."""
 
 
 class Block(Value):
@@ -37,7 +39,8 @@ class Block(Value):
 class Month(Value):
     """A column of the chart; `left` and `middle` are shares of the width, `year` is empty except where it begins.
 
-    A `quarter` begins with it: where not all months have room for their names, these are enough.
+    A `quarter` begins with it: where not all months have room for their names, these are enough. At the `edge` the year
+    stands before its line.
     """
 
     left: str
@@ -45,6 +48,7 @@ class Month(Value):
     name: str
     quarter: bool
     year: str
+    edge: bool
     long_name: str
     blocks: tuple[Block, ...]
     counts: tuple[int, ...]
@@ -120,6 +124,7 @@ def _month(month: int, index: int, of: int, counts: tuple[int, ...], unit: float
         name[:3],
         number % 3 == 0,
         str(year) if number == 0 or index == 0 else "",
+        index / of > _EDGE,
         f"{name} {year}",
         tuple(_blocks(counts, unit, height, shapes)),
         counts,

@@ -12,8 +12,11 @@ _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _MOST_TICKS = 8
 _LEAST_MONTHS = 2
 _MOST_PERIODS = 40
-_EDGE = 0.97
-"""The share behind which a year does not fit on a phone."""
+_EDGE, _EDGE_OF_PHONE = 0.97, 0.85
+"""The shares from which on a year has no room behind its line, on any screen and on that of a phone."""
+
+_NEAR = 0.25
+"""The share of the width that two names need between their lines on a phone, where one is turned to the other."""
 
 _APART = 5 * 365
 _LEAST = 3
@@ -27,13 +30,16 @@ class DateTick(Value):
     Args:
         x: a share of the width.
         year: empty except where it begins.
-        last: it is so near the end that there is no room behind it for its name.
+        last: it is so near the end that there is no room behind it for its name; `late`: not on a phone.
+        near: there is no room for its label on a phone, since that of the last one needs it.
     """
 
     x: str
     label: str
     year: str
     last: bool
+    late: bool
+    near: bool
 
 
 class Period(Value):
@@ -121,16 +127,15 @@ def percent(share: float) -> str:
 def _ticks(first: int, last: int) -> tuple[DateTick, ...]:
     step = next((each for each in _STEPS if (last - first) // each < _MOST_TICKS), _STEPS[-1])
     begin, end = _start(first), _start(last + 1)
+    months = range(-(-first // step) * step, last + 1, step)
+    shares = [(_start(month) - begin) / (end - begin) for month in months]
     found: list[DateTick] = []
-    for month in range(-(-first // step) * step, last + 1, step):
-        share = (_start(month) - begin) / (end - begin)
-        x, edge = percent(share), share > _EDGE
+    for month, share in zip(months, shares, strict=True):
         year, number = divmod(month, 12)
-        if step >= 12:
-            found.append(DateTick(x, str(year), "", edge))
-        else:
-            named = str(year) if not found or number == 0 else ""
-            found.append(DateTick(x, words.month_name(number + 1)[:3], named, edge))
+        label, named = (str(year), "") if step >= 12 else (words.month_name(number + 1)[:3], str(year))
+        shown = named if not found or number == 0 else ""
+        near = shares[-1] > _EDGE_OF_PHONE and share < shares[-1] < share + _NEAR
+        found.append(DateTick(percent(share), label, shown, share > _EDGE, share > _EDGE_OF_PHONE, near))
     return tuple(found)
 
 
