@@ -719,6 +719,19 @@ def test_many_columns_stand_apart_on_paper(opened: Opened) -> None:
     assert all(apart >= 6 and over <= 0 for apart, over in found), found
 
 
+def test_the_label_of_a_fact_stands_beside_the_first_of_its_lines(opened: Opened) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html", NARROW)
+    below = """() => [...document.querySelectorAll(".facts > div")].map((fact) => {
+      const [label, value] = [fact.querySelector("dt"), fact.querySelector("dd > span")];
+      if (!value) return 0;
+      value.textContent = "platform".repeat(20);
+      return label.getBoundingClientRect().top - value.getBoundingClientRect().top;
+    })"""
+    found = page.evaluate(below)
+    assert any(found), "there is one"
+    assert max(found) < 8, "where the two have one base line"
+
+
 SPANS = [
     ("2024-02", 24),
     ("2024-03", 24),
