@@ -326,6 +326,8 @@ def test_a_hyphen_that_nobody_sees_makes_no_other_name_of_a_service() -> None:
 def test_what_a_build_never_asks_is_not_told_to_be_deleted(rule: str) -> None:
     excused = model.Lint((model.Ignore(rule, "it is of another repository"),))
     assert rules.unused(excused, (), whole=True) == []
+    asked = (*rules.PROVING, *rules.TOLD)
+    assert [each.code for each in rules.unused(excused, (), whole=True, asked=asked)] == ["PM908"]
 
 
 @pytest.mark.parametrize("rule", ["PM401", "PM910", "PM602"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from pmgen import rules
@@ -47,22 +47,25 @@ Across = Mapping[str, Sequence[Problem]]
 """The problems that only show across files, by the paths of these, relative to the source folder."""
 
 
-def diagnose(examined: Sequence[Examined], *, whole: bool) -> list[Diagnostic]:
+def diagnose(examined: Sequence[Examined], *, whole: bool, asked: Collection[Rule] = ()) -> list[Diagnostic]:
     """Everything that is wrong, placed, in the order of the files and their lines; see `diagnose_all`."""
-    return diagnose_all(examined, lambda each: each, whole=whole)
+    return diagnose_all(examined, lambda each: each, whole=whole, asked=asked)
 
 
-def diagnose_all(found: Sequence[F], examined: Callable[[F], Examined], *, whole: bool = True) -> list[Diagnostic]:
+def diagnose_all(
+    found: Sequence[F], examined: Callable[[F], Examined], *, whole: bool = True, asked: Collection[Rule] = ()
+) -> list[Diagnostic]:
     """Everything that is wrong, placed, in the order of the files and their lines.
 
     Args:
         examined: from what was found out of a file to the file itself, where a place in it is to be found.
         whole: whether these are all the files; what rules find across files is only true then.
+        asked: the rules whose problems somebody else has found; see `rules.unused`.
     """
     sure = whole and _all_read(found)
     diagnostics: list[Diagnostic] = []
     for each, problems in gathered(found, across(found) if whole else {}):
-        if kept := unsuppressed(each.lint, problems, sure=sure):
+        if kept := unsuppressed(each.lint, problems, sure=sure, asked=asked):
             diagnostics += at_their_places(examined(each), kept)
     return in_order(diagnostics)
 

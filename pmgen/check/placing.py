@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from pmgen import document, edit, rules
 from pmgen.check.examining import Examined, without_flood
-from pmgen.diagnostics import Diagnostic, Problem, Quote, Route
+from pmgen.diagnostics import Diagnostic, Problem, Quote, Route, Rule
 from pmgen.document import Document
 from pmgen.model import Lint
 from pmgen.rules.leaks.redaction import redactor, secrets
@@ -123,8 +123,13 @@ def at_their_places(examined: Examined, problems: Sequence[Problem]) -> list[Dia
     return [_place(each, where, read, redact) for each, where in zip(problems, places, strict=True)]
 
 
-def unsuppressed(lint: Lint, problems: Iterable[Problem], *, sure: bool) -> list[Problem]:
-    """The problems of a file without those that it asks to ignore, and with those of its asking; see `placed`."""
+def unsuppressed(lint: Lint, problems: Iterable[Problem], *, sure: bool, asked: Collection[Rule] = ()) -> list[Problem]:
+    """The problems of a file without those that it asks to ignore, and with those of its asking.
+
+    Args:
+        sure: as for `placed`.
+        asked: as for `rules.unused`.
+    """
     ignored, used = {each.rule for each in lint.ignore}, set()
     kept = []
     for problem in problems:
@@ -133,4 +138,4 @@ def unsuppressed(lint: Lint, problems: Iterable[Problem], *, sure: bool) -> list
             used |= names
         else:
             kept.append(problem)
-    return [*kept, *without_flood(rules.unused(lint, used, whole=sure))]
+    return [*kept, *without_flood(rules.unused(lint, used, whole=sure, asked=asked))]

@@ -84,15 +84,18 @@ BY_CODE = {rule.code: rule for rule in RULES}
 BY_NAME = {rule.name: rule for rule in RULES}
 _NAMES = BY_CODE.keys() | BY_NAME.keys()
 _ACROSS_NAMES = frozenset(name for rule in ACROSS for name in (rule.code, rule.name))
-_ELSEWHERE = (*evidence.PROVING, *public_names.TOLD)
-"""The rules that a build does not ask, or that may not be able to say anything."""
-_ELSEWHERE_NAMES = frozenset(name for rule in _ELSEWHERE for name in (rule.code, rule.name))
+PROVING = evidence.PROVING
+"""The rules of which the repository has to be asked."""
+TOLD = public_names.TOLD
+"""The rules that the making of a public edition finds."""
 
 
-def unused(lint: Lint, used: Collection[str], *, whole: bool) -> list[Problem]:
+def unused(lint: Lint, used: Collection[str], *, whole: bool, asked: Collection[Rule] = ()) -> list[Problem]:
     """What is wrong with the suppressions of a document, of which `used` have suppressed something.
 
     Args:
         whole: whether the rules across files were asked, too.
+        asked: which of `PROVING` and `TOLD` were: a build asks none, and the repository may not answer.
     """
-    return list(suppressions.find(lint, used, _NAMES, _ELSEWHERE_NAMES if whole else _ELSEWHERE_NAMES | _ACROSS_NAMES))
+    silent = {name for rule in (*PROVING, *TOLD) if rule not in asked for name in (rule.code, rule.name)}
+    return list(suppressions.find(lint, used, _NAMES, silent if whole else silent | _ACROSS_NAMES))

@@ -15,7 +15,7 @@ from pmgen.cli.checks import choosing
 from pmgen.cli.checks.evidence import doubtful
 from pmgen.cli.documents import contents
 from pmgen.cli.project import Listing, Project
-from pmgen.diagnostics import Diagnostic, Problem
+from pmgen.diagnostics import Diagnostic, Problem, Rule
 from pmgen.rules.policy import Folder
 from pmgen.values import Value, replace
 
@@ -74,7 +74,8 @@ def _check_documents(project: Project, paths: Sequence[Path]) -> Checked:
     by_path = {each.outside.path: each for each in found if each.outside}
     named = _named(project, found, folder, by_path.__getitem__) if whole else {}
     examined = [_with(each, more, named) for each, more in zip(found, doubts, strict=True)]
-    return Checked([each.shown for each in examined], check.diagnose(examined, whole=whole), whole, unproven=unproven)
+    diagnostics = check.diagnose(examined, whole=whole, asked=_asked(unproven, whole=whole))
+    return Checked([each.shown for each in examined], diagnostics, whole, unproven=unproven)
 
 
 def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
@@ -93,8 +94,13 @@ def _remembered(project: Project, listing: Listing) -> Checked:
         doubts, unproven = doubtful(project, [each.brief for each in shorts])
         named = _named(project, [each.gist for each in shorts], listing.folder, shelf.examined)
         gists = [_with(each.gist, more, named) for each, more in zip(shorts, doubts, strict=True)]
-        found = check.diagnose_all(gists, shelf.of(shorts))
+        found = check.diagnose_all(gists, shelf.of(shorts), asked=_asked(unproven, whole=True))
         return Checked([each.shown for each in gists], found, whole=True, unproven=unproven)
+
+
+def _asked(unproven: str, *, whole: bool) -> tuple[Rule, ...]:
+    """The rules that only this command asks, of those that were."""
+    return (*(() if unproven else rules.PROVING), *(rules.TOLD if whole else ()))
 
 
 def _named(
