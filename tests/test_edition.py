@@ -809,6 +809,7 @@ NAMING = [
     ("It is told in queue.md, too", "queue.md"),
     ("It is told in Zq Plan.md", "zq plan"),
     ("It is told as 2026 ZQ Plan B", "2026 zq plan b"),
+    ("It was mended with PM-0#F2", "pm-0"),
     ("The leader filled the queue, and so said the plan", None),
     (
         "See <https://status.example.org/p%6d/services/zqvault.html>",
@@ -823,6 +824,7 @@ NAMING = [
     ("The queue filled on 2026-04-21, in queue.py, in 2026-qz-secrets and told.md", None),
     ("See <https://status.example.org/pm/told.html>, <https://status.example.org/pm/tags/full.html>", None),
     ("See <https://git.example.org/queue/old/3q.html>", None),
+    ("It filled as in PM-told and PM-07, after PM-12, and in rPM-0", None),
 ]
 """What a public document says, and what of it names an internal one."""
 
@@ -857,6 +859,20 @@ def test_all_that_names_internal_documents_is_told_in_one_go_with_its_places(
     assert told.exit_code == 0
     places = [f"{name}:{line}" for name, line, _ in said]
     assert re.findall(r"^postmortems/(\w+\.md:\d+):\d+: PM912 ", told.stdout, re.MULTILINE) == places, "and beforehand"
+
+
+def test_no_place_is_told_that_nobody_outside_would_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    unread = {
+        "related": [{"id": "PM-0", "as": "see-also"}],
+        "timeline": [{"at": "09:00", "kind": "started", "event": "It filled", "source": "see PM-0"}],
+        "lint": {"ignore": [{"rule": "PM910", "reason": "PM-0 is meant"}]},
+        "x-note": "as PM-0",
+    }
+    with_an_internal_one(tmp_path, unread, "As in PM-0.")
+    said = re.findall(r"^postmortems/told\.md:(\d+):(\d+): PM912 ", pmgen("check").stdout, re.MULTILINE)
+    lines = (tmp_path / "postmortems/told.md").read_text().split("\n")
+    assert [lines[int(line) - 1][int(column) - 7 :] for line, column in said] == ["As in PM-0."]
 
 
 @pytest.mark.parametrize("status", ["draft", "review", "published", "withdrawn"])
@@ -922,7 +938,7 @@ def test_what_names_an_internal_document_stops_a_public_edition(
     preview = rebuilding.built(looking.first(locating.search(tmp_path)[0]), audience="public")
     assert (preview.content, "which no public edition has" in preview.notices[-1].message) == (None, True)
     with_an_internal_one(
-        tmp_path, told, text if place == "body" else "So.", 'allowed_addresses = ["*zq*", "queue.*"]\n'
+        tmp_path, told, text if place == "body" else "So.", 'allowed_addresses = ["*zq*", "queue.*", "PM-?"]\n'
     )
     assert pmgen("build", "--audience", "public").exit_code == 0
     with_an_internal_one(tmp_path, told | {"visibility": "internal"}, text)
@@ -938,6 +954,8 @@ def test_what_names_an_internal_document_stops_a_public_edition(
         ("QUEUE", True),
         ("Zq Plan", True),
         ("the log of Zq Plan.md", True),
+        ("PM-3", True),
+        ("see PM-0, at noon", True),
         ("the log of the queue, 2026-04-21", False),
         ("#queue, at noon", False),
         ("told", False),

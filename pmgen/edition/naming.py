@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from pmgen import document, markdown
 from pmgen.addresses import unquoted
 from pmgen.check import Examined
-from pmgen.diagnostics import Problem
+from pmgen.diagnostics import Problem, Route
 from pmgen.edition.post_mortems import told
-from pmgen.rules.mentions import Names, mentioned, of_html, of_markdown, urls
+from pmgen.model import PostMortem
+from pmgen.rules.mentions import Names, is_mentioned, mentioned, of_html, of_markdown, urls
 from pmgen.rules.policy import Policy, matches
 from pmgen.rules.public_names import words_name_internal
 from pmgen.source import Span
@@ -38,7 +39,7 @@ def naming(
     ]
     if not words:
         return
-    places = _places(examined, words)
+    places = _places(examined, words, names)
     placed = {word for _, word in places}
     # What is written otherwise than it is read has no place of its own, and may be a part of what has one.
     lost = (word for word in words if word not in placed and not any(_read(word) in _read(each) for each in placed))
@@ -64,9 +65,9 @@ def _read(address: str) -> str:
     return unquoted(address).lower()
 
 
-def _places(examined: Examined, words: list[str]) -> list[tuple[Span, str]]:
+def _places(examined: Examined, words: list[str], names: Names) -> list[tuple[Span, str]]:
     """Where some words first stand in each line that everybody would read; of two that overlap, the longer word."""
-    text, hidden = examined.source.text, [*_hidden(examined)]
+    text, hidden = examined.source.text, [*_hidden(examined, names)]
     longest = sorted(words, key=len, reverse=True)
     found = re.finditer("|".join(map(re.escape, longest)), text, re.IGNORECASE)
     written = {word.lower(): word for word in words}
@@ -78,14 +79,23 @@ def _places(examined: Examined, words: list[str]) -> list[tuple[Span, str]]:
     return [(span, word) for (_, word), span in places.items()]
 
 
-def _hidden(examined: Examined) -> Iterator[Span]:
-    """What of the file no public edition has: internal blocks of the body, internal items of the front matter."""
+def _hidden(examined: Examined, names: Names) -> Iterator[Span]:
+    """What of the file no public edition has: internal blocks of the body, and some values of the front matter."""
     subject = examined.subject
     assert subject is not None
     blocks = markdown.internal(examined.source.text[subject.body :], raw_html=subject.policy.raw_html)
     yield from (Span(subject.body + start, subject.body + end) for start, end in blocks.lines)
     read, _ = document.read(examined.source)
-    for key in _WITH_INTERNAL if read else ():
-        for index, item in enumerate(getattr(subject.post_mortem, key) or ()):
-            if item.internal and read and (span := read.front_matter.value_span((key, index))):
-                yield span
+    if read:
+        spans = map(read.front_matter.value_span, _left_out(subject.post_mortem, names))
+        yield from filter(None, spans)
+
+
+def _left_out(post_mortem: PostMortem, names: Names) -> Iterator[Route]:
+    """The values of which no public edition has anything that names a document: see `edition.public`."""
+    yield from ((key,) for key in ("related", "lint", *post_mortem.extra))
+    for key in _WITH_INTERNAL:
+        yield from ((key, index) for index, item in enumerate(getattr(post_mortem, key) or ()) if item.internal)
+    for index, event in enumerate(post_mortem.timeline):
+        if event.source and is_mentioned(event.source, names):
+            yield "timeline", index, "source"

@@ -1,4 +1,4 @@
-"""Where a text names a document: by its file, its page or its data."""
+"""Where a text names a document: by its file, its page, its data or its id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ENDINGS = frozenset(("md", "html", "htm", "json"))
 
 
 class Names(Value):
-    """What documents are called, without their endings and in small letters.
+    """What documents are called, by their ids and by their files without the endings, in small letters.
 
     Args:
         words: those that are one word, and `others`, all others.
@@ -30,11 +30,11 @@ class Names(Value):
     others: tuple[str, ...] = ()
 
 
-def names(paths: Iterable[str]) -> Names:
-    """What documents at some paths are called."""
-    stems = {_folded(stem_of(path)).strip(_AT_ITS_ENDS) for path in paths} - {""}
-    words = frozenset(each for each in stems if _WORD.fullmatch(each))
-    return Names(words, tuple(sorted(stems - words)))
+def names(paths: Iterable[str], ids: Iterable[str] = ()) -> Names:
+    """What documents at some paths, or with some ids, are called."""
+    called = {_folded(each).strip(_AT_ITS_ENDS) for each in (*map(stem_of, paths), *ids)} - {""}
+    words = frozenset(each for each in called if _WORD.fullmatch(each))
+    return Names(words, tuple(sorted(called - words)))
 
 
 def mentioned(text: str, known: Names) -> Iterator[str]:

@@ -18,8 +18,8 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
     """A public post-mortem names one that is in no public edition, or links to a part that is in none.
 
     The relation, or the link round the words, will be missing there; the words themselves stay, so they should say
-    nothing that only the other document may say; where they are its name or its address, PM912 says so. A link may name
-    it by its full address, which begins with `base_url`.
+    nothing that only the other document may say; where they are its id, its file or its address, PM912 says so. A link
+    may name it by its full address, which begins with `base_url`.
 
     Bad:
 
@@ -83,7 +83,7 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
 words_name_internal = found_elsewhere(
     "PM912",
     "public-words-name-internal",
-    """The words of a public post-mortem are the name or the address of one that is in no public edition.
+    """The words of a public post-mortem are the id, file or address of one that is in no public edition.
 
     Everybody would read of an incident that nobody outside may know of, and often what it was about; so there is no
     public edition as long as they are there, whatever the document asks to ignore. What is meant for those inside goes
