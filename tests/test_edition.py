@@ -809,6 +809,7 @@ NAMING = [
     ("It is told in queue.md, too", "queue.md"),
     ("It is told in Zq Plan.md", "zq plan"),
     ("It is told as 2026 ZQ Plan B", "2026 zq plan b"),
+    ("障害は2026-zq-secretと同じだった", "2026-zq-secret"),
     ("It was mended with PM-0#F2", "pm-0"),
     ("The leader filled the queue, and so said the plan", None),
     (
@@ -825,6 +826,7 @@ NAMING = [
     ("See <https://status.example.org/pm/told.html>, <https://status.example.org/pm/tags/full.html>", None),
     ("See <https://git.example.org/queue/old/3q.html>", None),
     ("It filled as in PM-told and PM-07, after PM-12, and in rPM-0", None),
+    ("障害は2026-qz-secretsとPM-toldと同じだった", None),
 ]
 """What a public document says, and what of it names an internal one."""
 

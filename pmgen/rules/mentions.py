@@ -12,6 +12,8 @@ from pmgen.addresses import stem_of, unquoted
 from pmgen.values import Value
 
 _WORD = re.compile(r"[\w.-]+")
+_IN_OTHER_LETTERS = re.compile(r"[\w.-]+", re.ASCII)
+"""A word that languages without spaces have between two others: `障害は2026-04-13-diskと同じ`."""
 _TAG = re.compile(r"<[^>]*>")
 _URL = re.compile(r"(?:https?:)?//[^\s<>\"'`()\[\]{}]+", re.IGNORECASE)
 _BEHIND_URL = ".,;:!?*_"
@@ -43,7 +45,8 @@ def mentioned(text: str, known: Names) -> Iterator[str]:
     A word that people may use for something else, `vault` or `2026-04-22`, is one only with the ending of a file.
     """
     for read in dict.fromkeys((_folded(text), _folded(unquoted(text)))):
-        words = (each.strip(_AT_ITS_ENDS) for each in dict.fromkeys(_WORD.findall(read)))
+        others = () if read.isascii() else _IN_OTHER_LETTERS.findall(read)
+        words = dict.fromkeys(each.strip(_AT_ITS_ENDS) for each in (*_WORD.findall(read), *others))
         yield from (each for each in words if _is_name(each, known.words))
         yield from (each for each in known.others if each in read and _is_other(each, read))
 
