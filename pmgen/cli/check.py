@@ -17,7 +17,6 @@ from pmgen.cli.checks.checking import Checked
 from pmgen.cli.parameters import OneOf, Place, rules_called
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.visible import visible
-from pmgen.rules.evidence import PROVING
 from pmgen.values import replace
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def command(
     checked = checking.look_at(project, paths)
     if fix:
         checked = checking.mend(project, paths, checked, select, ignore)
-    if checked.unproven and check.selected(PROVING, select, ignore):
+    if checked.unproven and check.selected(rules.PROVING, select, ignore):
         showing.warn(f"the commits that are named as evidence were not looked for: {visible(checked.unproven)}")
     if write is not None:
         _write_baseline(write, checked, select, ignore, format_)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from pmgen.addresses import is_relative
 from pmgen.diagnostics import Level, found_elsewhere, rule
 from pmgen.rules.mentions import is_mentioned
-from pmgen.rules.outside import Corpus, Found
-from pmgen.rules.unseen import unseen
+from pmgen.rules.outside import Corpus, Found, Linked, Outside
+from pmgen.rules.unseen import Unseen, unseen
 from pmgen.source import Span
 
 
@@ -49,10 +49,9 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
     visibility: public
     ```
     """
-    internal = [each for each in corpus.subjects if not each.public]
-    ids, paths = {each.id for each in internal}, {each.path for each in internal}
-    hidden = {each.path: each.hidden for each in corpus.subjects if each.hidden}
+    ids = {each.id for each in corpus.subjects if not each.public}
     beside = cache(lambda: unseen(corpus.subjects))  # few documents link to what is none
+    leads_inside = _leading_inside(corpus, beside)
     for subject in corpus.subjects:
         if not subject.meant:
             continue
@@ -60,24 +59,31 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
             if other.id in ids:
                 message = f"`{other.id}` is internal; a public edition says nothing of it"
                 yield subject.path, public_names_internal.problem(("related", index, "id"), message)
-        said = []
-        for linked, target, anchor in subject.targets:
-            if linked.internal:
-                continue  # its words are in no public edition, either
-            if (
-                target in paths
-                or (anchor and anchor in hidden.get(target or subject.path, ()))
-                or (not is_relative(linked.link.url) and beside().has(target))
-            ):
-                worded = isinstance(linked.at, Span) or linked.link.end
-                missing = "in a public edition its words are no link" if worded else "a public edition is without it"
-                message = f"`{linked.link.url}` is internal; {missing}"
-                said.append(linked)
-                yield subject.path, public_names_internal.problem(linked.at, message, quoting=linked.quote)
+        # The words of an internal link are in no public edition, either.
+        shown = (each for each in subject.targets if not each[0].internal)
+        said = [linked for linked, target, anchor in shown if leads_inside(subject, linked, target, anchor)]
+        for linked in said:
+            worded = isinstance(linked.at, Span) or linked.link.end
+            missing = "in a public edition its words are no link" if worded else "a public edition is without it"
+            message = f"`{linked.link.url}` is internal; {missing}"
+            yield subject.path, public_names_internal.problem(linked.at, message, quoting=linked.quote)
         for linked in subject.sources:
             if linked not in said and is_mentioned(linked.link.url, beside().names):
                 message = f"`{linked.link.url}` is internal; a public edition is without it"
                 yield subject.path, public_names_internal.problem(linked.at, message)
+
+
+def _leading_inside(corpus: Corpus, beside: Callable[[], Unseen]) -> Callable[[Outside, Linked, str, str], bool]:
+    """Whether a link of a document leads, by its path and its anchor, to what no public edition has."""
+    paths = {each.path for each in corpus.subjects if not each.public}
+    hidden = {each.path: each.hidden for each in corpus.subjects if each.hidden}
+
+    def leads_inside(subject: Outside, linked: Linked, target: str, anchor: str) -> bool:
+        if target in paths or (anchor and anchor in hidden.get(target or subject.path, ())):
+            return True
+        return not is_relative(linked.link.url) and beside().has(target)
+
+    return leads_inside
 
 
 words_name_internal = found_elsewhere(

@@ -36,7 +36,6 @@ class _Planned(Value):
     """A site that can be made.
 
     Args:
-        documents: how many there are.
         diagnostics: errors and warnings; `notes` is how many there are that weigh less.
         pages: the paths of all pages.
         paths: of all files but those that are copied or belong to the search.
@@ -44,7 +43,6 @@ class _Planned(Value):
         public: it is for everybody to read.
     """
 
-    documents: int
     diagnostics: Sequence[Diagnostic]
     notes: int
     site: SitePlan
@@ -79,7 +77,7 @@ def build(
     with _refusals(project), _glance(project, memory, jobs) as glanced:
         with _untouched():
             planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
-        processes = examining.processes_for(planned.documents, jobs)
+        processes = examining.processes_for(len(planned.site.incidents), jobs)
         outcome, stamps = _write(project, planned, memory, processes, glanced)
     warnings, notes = planned.diagnostics, planned.notes
     if memory:
@@ -186,18 +184,37 @@ def _plan(
         if not site.incidents:
             raise world.no_post_mortem(project.config.source)
         searched = searched or begun(site)
-        templates = project.templates()
-        pages = render.paths(site, templates)
-        paths = frozenset((*pages, *steps.data_paths(site)))
-        keys = dict(keying.keys(site, memory.identity, paths)) if memory else {}
         copied = steps.copied((each.gist for each in shorts), listing)
-        found = searched()
+        return _laid_out(project, site, memory, diagnostics, notes, copied, searched, public=public)
+
+
+def _laid_out(
+    project: Project,
+    site: SitePlan,
+    memory: Memory | None,
+    diagnostics: Sequence[Diagnostic],
+    notes: int,
+    copied: Sequence[str],
+    searched: Callable[[], search.Search],
+    *,
+    public: bool,
+) -> _Planned:
+    """The files of a site, with the keys of those that need not be made anew.
+
+    Args:
+        searched: waits for the search, which is made meanwhile.
+    """
+    templates = project.templates()
+    pages = render.paths(site, templates)
+    paths = frozenset((*pages, *steps.data_paths(site)))
+    keys = dict(keying.keys(site, memory.identity, paths)) if memory else {}
+    found = searched()
     if memory:
         memory.used.add(searching.place(memory))
         keys["index.html"] = keying.key_of(keys["index.html"], found.path)
         # The name of a file of the search changes with what is in it.
         keys.update((path, path) for path in (*found.files, *found.same))
-    return _Planned(len(shorts), diagnostics, notes, site, templates, copied, found, pages, paths, keys, public=public)
+    return _Planned(diagnostics, notes, site, templates, copied, found, pages, paths, keys, public=public)
 
 
 def _site(project: Project, shorts: Sequence[Short], shelf: Shelf) -> SitePlan:
