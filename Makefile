@@ -10,9 +10,8 @@ PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
 
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
-# How many processes share the tests: one more than there are cores, since some wait for a browser or for git.
-# `make test WORKERS=0` runs them in one, for a debugger.
-WORKERS ?= $(or $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1 2>/dev/null),auto)
+# How many processes share the tests; `make test WORKERS=0` runs them in one, for a debugger.
+WORKERS ?= auto
 # Further words for pytest: `make test ARGS="-k timeline"`.
 ARGS ?=
 
