@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pmgen import times
 from pmgen.legacy.clocks import told_days, zones
@@ -103,6 +104,7 @@ class When(Value):
     zero: str = ""
 
 
+@lru_cache(maxsize=4096)  # the same line is asked by whoever may have to do with it
 def leading(text: str) -> When | None:
     """The time that a text begins with, and the rest of it; `None` where it begins with none."""
     text = _in_one_order(text)

@@ -40,7 +40,7 @@ _NAMED: Final = {
     "Z": "UTC", "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
     "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
 }  # fmt: skip
-_IN_BRACKETS = re.compile(r"[(\[, ]\s*(ET|CT|MT|PT)\s*(?:[)\].,;]|$|(?=unless\b))")
+_IN_BRACKETS = re.compile(r"(?<=[(\[,\s])(ET|CT|MT|PT)\s*(?:[)\].,;]|$|(?=unless\b))")
 _UNSURE = re.compile(rf"[(\[]\s*({SEVERAL}|local(?: time)?)\s*[)\]]|\b(IST|CST)\b|^\W*({SEVERAL}|local(?: time)?)\W*$")
 _WITH_SUMMER: Final = tuple(
     (re.compile(rf"\b(?:{short})\b"), zone)

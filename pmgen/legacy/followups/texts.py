@@ -38,7 +38,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _LINKED = re.compile(r"\[(?:[^\]\n]*\()?(done|todo|completed|merged)\)?\]\(", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
+_IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[]([^()\[\]]+)[)\]]$")
 _NUMBERED = re.compile(r"\W*\d{1,2}[.)]\s")
 _SURE = re.compile(r"(?:action items?|actions|follow[\s-]?ups?|next steps|to[\s-]?dos?)", re.IGNORECASE)
 _ASKING = re.compile(rf"(?:{words.TO_DO}) \w", re.IGNORECASE)

@@ -96,7 +96,7 @@ LATER = re.compile(
     r"(?:updates?|addend(?:um|a)|follow[ -]?up|revisions?|edit(?:ed)?|changelog|notes?)\b", re.IGNORECASE
 )
 """What was written of an incident later on."""
-_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]+[)\]]$")
+_IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]+[)\]]$")
 """What a heading may add to a name: `Root cause (preliminary)`."""
 
 
