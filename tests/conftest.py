@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 WIDE, NARROW = (1280, 900), (360, 740)
 Opened = Callable[..., "Page"]
+Listeners = dict[str, Callable[[Any], None]]
 
 # Where Python is told to keep no compiled code, each process that a test starts compiles all of pmgen anew, and each
 # build all templates: twice the work of all tests. What is kept lies beside the code, as anywhere else.
@@ -72,42 +73,59 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "docs/post-mortems"
 
 
-@pytest.fixture
-def opened(browser: Browser, site: Path) -> Iterator[Opened]:
-    """Opens a page from its file, and fails if it says anything or asks for anything outside of its folder.
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """The window of each set of options; a new one takes twice as long as the page that is opened in it."""
+    kept: dict[str, Page] = {}
 
-    With the same options it is opened in the place of the one before: a new window takes five times as long.
+    def window(**options: Any) -> Page:
+        key = repr(sorted(options.items()))
+        if key not in kept:
+            kept[key] = browser.new_context(**options).new_page()
+        return kept[key]
+
+    yield window
+    for page in kept.values():
+        page.context.close()
+
+
+@pytest.fixture
+def opened(windows: Callable[..., Page], site: Path) -> Iterator[Opened]:
+    """Opens a page of the site, or any other from its path, and fails if it complains or asks for anything elsewhere.
+
+    With the same options it is opened in the place of the one before.
     """
     complaints: list[str] = []
-    pages: dict[str, Page] = {}
+    pages: dict[Page, Listeners] = {}
+    homes = ["data:", site.as_uri()]
 
-    def complain(page: Page, what: str) -> None:
-        complaints.append(f"{page.url}: {what}")
+    def listeners(page: Page) -> Listeners:
+        def complain(what: str) -> None:
+            complaints.append(f"{page.url}: {what}")
 
-    def window(options: dict[str, Any]) -> Page:
-        page = browser.new_context(**options).new_page()
-        page.on("console", lambda message: complain(page, f"console: {message.text}"))
-        page.on("pageerror", lambda error: complain(page, f"error: {error}"))
-        page.on("dialog", lambda dialog: complain(page, f"dialog: {dialog.message}"))
-        page.on(
-            "request",
-            lambda request: (
-                None if request.url.startswith((site.as_uri(), "data:")) else complain(page, f"request: {request.url}")
-            ),
-        )
-        return page
+        return {
+            "console": lambda message: complain(f"console: {message.text}"),
+            "pageerror": lambda error: complain(f"error: {error}"),
+            "dialog": lambda dialog: complain(f"dialog: {dialog.message}"),
+            "request": lambda asked: None if asked.url.startswith(tuple(homes)) else complain(f"request: {asked.url}"),
+        }
 
-    def open_(name: str, size: tuple[int, int] = WIDE, **options: Any) -> Page:
-        key = repr(sorted(options.items()))
-        if key not in pages:
-            pages[key] = window(options)
-        page = pages[key]
+    def open_(name: str | Path, size: tuple[int, int] = WIDE, fragment: str = "", **options: Any) -> Page:
+        page = windows(**options)
+        if page not in pages:
+            pages[page] = listeners(page)
+            for event, heard in pages[page].items():
+                page.on(event, heard)  # type: ignore[call-overload]  # each event has an overload of its own
+        homes.extend([name.parent.as_uri()] if isinstance(name, Path) else [])
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(media="null")
-        page.goto((site / name).as_uri())
+        page.goto((site / name).as_uri() + fragment)
         return page
 
     yield open_
-    for page in pages.values():
-        page.context.close()
+    for page, heard in pages.items():
+        for event, listener in heard.items():
+            page.remove_listener(event, listener)
+        page.mouse.move(0, 0)
+        page.goto("about:blank")
     assert complaints == []

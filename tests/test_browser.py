@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -118,61 +118,50 @@ def test_axe_finds_nothing_on_any_kind_of_page(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_alerts_and_diagrams(
-    blocks: Path, browser: Browser, scheme: Literal["light", "dark"]
-) -> None:
+def test_axe_finds_nothing_in_alerts_and_diagrams(blocks: Path, opened: Opened, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
-    page.goto(blocks.as_uri())
+    page = opened(blocks, color_scheme=scheme, bypass_csp=True)
     result = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]})
-    context.close()
     assert result.violations_count == 0, result.generate_report()
 
 
-def test_each_kind_of_alert_is_told_from_the_others_and_from_a_quote(blocks: Path, browser: Browser) -> None:
+def test_each_kind_of_alert_is_told_from_the_others_and_from_a_quote(blocks: Path, opened: Opened) -> None:
     looks = """each => ["borderInlineStart", "backgroundColor"].map(name => getComputedStyle(each)[name]).join()"""
-    page = browser.new_page()
-    page.goto(blocks.as_uri())
+    page = opened(blocks)
     found = [each.evaluate(looks) for each in page.locator("#narrative blockquote").all()]
     assert len(found) == 7
     assert len(set(found)) == 6  # the two warnings look alike
-    page.close()
 
 
 @pytest.mark.parametrize(("part", "heading"), [("#summary .card", "h4"), ("#impact .prose", "h3")])
 def test_lists_and_quotes_of_the_front_matter_look_like_those_of_the_narrative(
-    blocks: Path, browser: Browser, part: str, heading: str
+    blocks: Path, opened: Opened, part: str, heading: str
 ) -> None:
     def looks(name: str, *properties: str) -> list[str]:
         script = "(each, names) => names.map(name => getComputedStyle(each)[name])"
         found: list[str] = page.locator(f"{part} {name}").first.evaluate(script, properties)
         return found
 
-    page = browser.new_page()
-    page.goto(blocks.as_uri())
+    page = opened(blocks)
     assert looks("ul", "listStyleType") == ["disc"]
     assert looks("ol", "listStyleType") == ["decimal"]
     assert float(looks("ul", "paddingLeft")[0].removesuffix("px")) > 15
     assert looks("blockquote", "borderLeftWidth") == ["2px"]
     assert looks(heading, "fontSize") == looks("p", "fontSize")
     assert float(looks("ul", "marginTop")[0].removesuffix("px")) > 5
-    page.close()
 
 
-def test_the_word_of_an_alert_stands_where_the_lines_of_its_text_begin(blocks: Path, browser: Browser) -> None:
+def test_the_word_of_an_alert_stands_where_the_lines_of_its_text_begin(blocks: Path, opened: Opened) -> None:
     beside = """each => [each, ...each.querySelectorAll("p")].map((one, at) => {
         const range = document.createRange();
         range.selectNodeContents(one);
         return Math.round((at ? range : each).getBoundingClientRect().right);
     })"""
-    page = browser.new_page()
-    page.goto(blocks.as_uri())
+    page = opened(blocks)
     edge, kind, text = page.locator(".alert-warning").last.evaluate(beside)
     assert kind == text
     assert edge - kind < 30
-    page.close()
 
 
 def test_on_a_phone_a_line_ends_between_two_times_and_not_within_one(site: Path, opened: Opened) -> None:
@@ -230,21 +219,20 @@ def test_letters_twice_as_large_fit_a_phone_and_their_drawings(site: Path, enlar
 
 
 @pytest.mark.parametrize("width", [360, 900, 1280])
-def test_no_severity_lies_over_the_title_beside_it(called: Path, browser: Browser, width: int) -> None:
+def test_no_severity_lies_over_the_title_beside_it(called: Path, opened: Opened, width: int) -> None:
     over = """() => [...document.querySelectorAll(".entry")].map(each => {
         const range = document.createRange();
         range.selectNodeContents(each.querySelector(".severity"));
         const [name, title] = [range, each.querySelector("h3")].map(one => one.getBoundingClientRect());
         return name.right > title.left && name.bottom > title.top;
     })"""
-    page = browser.new_page(viewport={"width": width, "height": 740})
-    for name in ("index.html", "index.html#q=broke", "2026.html", "services/nfs.html"):
-        page.goto(f"{called.as_uri()}/{name}")
+    places = [("index.html", ""), ("index.html", "#q=broke"), ("2026.html", ""), ("services/nfs.html", "")]
+    for name, fragment in places:
+        page = opened(called / name, (width, 740), fragment)
         page.locator(".entry:visible").first.wait_for()
         found = page.evaluate(over)
-        assert found, name
-        assert not any(found), name
-    page.close()
+        assert found, name + fragment
+        assert not any(found), name + fragment
 
 
 def test_the_names_of_months_stand_apart(opened: Opened) -> None:
@@ -264,17 +252,14 @@ def test_the_names_of_months_stand_apart(opened: Opened) -> None:
 
 
 def test_no_count_by_priority_or_severity_is_beyond_the_edge_of_a_phone(
-    site: Path, called: Path, browser: Browser
+    site: Path, called: Path, opened: Opened
 ) -> None:
     beyond = """of => [...document.querySelectorAll(`${of} :is(th, td)`)]
         .filter(each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth - 23)
         .map(each => each.innerText)"""
-    page = browser.new_page(viewport={"width": NARROW[0], "height": NARROW[1]})
     for folder in (site, called):
         for name, table in (("followups.html", ".levels"), ("insights.html", ".bars.few")):
-            page.goto(f"{folder.as_uri()}/{name}")
-            assert page.evaluate(beyond, table) == [], f"{name} of {folder}"
-    page.close()
+            assert opened(folder / name, NARROW).evaluate(beyond, table) == [], f"{name} of {folder}"
 
 
 def test_no_follow_up_is_beyond_the_edge_of_a_phone(opened: Opened) -> None:
@@ -343,29 +328,26 @@ def test_a_time_with_its_date_and_zone_is_in_one_piece(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("at", ["2026-01-02T10:00:00-05:00", "~2026-01-02T10:00:00+02:00", "25 February 2024 17:11:30"])
-def test_a_time_with_its_seconds_and_zone_is_in_one_piece(tmp_path: Path, browser: Browser, at: str) -> None:
+def test_a_time_with_its_seconds_and_zone_is_in_one_piece(tmp_path: Path, opened: Opened, at: str) -> None:
     (tmp_path / "postmortems").mkdir()
     front = "title: Down\ndate: 2026-01-02\nseverity: SEV1\nstatus: draft"
     event = f'timeline: [{{at: "{at}", kind: resolved, event: over}}]'
     (tmp_path / "postmortems/x.md").write_text(f"---\n{front}\n{event}\n---\n", encoding="utf-8")
     assert pmgen(tmp_path, "build").returncode == 0
     for width in (WIDE[0], 800, NARROW[0]):
-        page = browser.new_page(viewport={"width": width, "height": 740})
-        page.goto((tmp_path / "site/docs/post-mortems/x.html").as_uri())
+        page = opened(tmp_path / "site/docs/post-mortems/x.html", (width, 740))
         assert page.locator(".when time").inner_text() == at
         assert page.locator(".when time").evaluate("each => each.offsetHeight") < 30, width
-        page.close()
 
 
-def test_the_line_of_a_timeline_runs_on_where_nobody_sees_a_day_begin(tmp_path: Path, browser: Browser) -> None:
+def test_the_line_of_a_timeline_runs_on_where_nobody_sees_a_day_begin(tmp_path: Path, opened: Opened) -> None:
     (tmp_path / "postmortems").mkdir()
     front = "title: Down\ndate: 2026-01-02\nseverity: SEV1\nstatus: draft\ntimezone: Europe/Sofia"
     clocks = ("2026-01-02 23:00", "2026-01-03 01:00", "03:00", "2026-01-04 04:00")
     events = ", ".join(f'{{at: "{each}", event: so}}' for each in clocks)
     (tmp_path / "postmortems/x.md").write_text(f"---\n{front}\ntimeline: [{events}]\n---\n", encoding="utf-8")
     assert pmgen(tmp_path, "build").returncode == 0
-    page = browser.new_page()
-    page.goto((tmp_path / "site/docs/post-mortems/x.html").as_uri())
+    page = opened(tmp_path / "site/docs/post-mortems/x.html")
     beyond = """() => [...document.querySelectorAll(".event")].map(each =>
         each.matches(":last-child") && getComputedStyle(each, "::before").bottom < "0")"""
     # By the clocks of Sofia a day begins before the second and the last, by UTC before the third and the last.
@@ -376,7 +358,6 @@ def test_the_line_of_a_timeline_runs_on_where_nobody_sees_a_day_begin(tmp_path: 
     assert page.locator("#timeline figure").is_visible()
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     assert not page.locator("#timeline figure").is_visible()
-    page.close()
 
 
 def test_no_number_is_parted_from_what_it_counts_and_no_service_is_in_two_lines(site: Path, opened: Opened) -> None:
@@ -786,13 +767,11 @@ AMISS = """() => {
 @pytest.mark.parametrize("width", [320, 360, 680, 1280])
 @pytest.mark.parametrize("name", ["index.html", "insights.html"])
 def test_the_names_of_months_and_years_are_in_the_column_and_apart(
-    browser: Browser, charted: list[Path], name: str, width: int
+    opened: Opened, charted: list[Path], name: str, width: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
     amiss = {}
     for (first, _), folder in zip(SPANS, charted, strict=True):
-        page.goto((folder / name).as_uri())
+        page = opened(folder / name, (width, 900))
         assert page.locator("figure svg text").count()
         amiss[first] = page.evaluate(AMISS)
-    page.close()
     assert not any(amiss.values()), amiss
