@@ -13,7 +13,7 @@ HEAD = "# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n\n"
     ("head", "row", "expected"),
     [
         ("ID | Title | Owner | Status", "FU-1 | Move it | mail | Outstanding", ("Move it", "mail", "FU-1")),
-        ("Key | Summary | Assignee", "OPS-4 | Move it | mail", ("Move it", "mail", "OPS-4")),
+        ("Key | Summary | Assignee", "OPS-4 | Move it | mail", ("Move it", "mail", None)),
         ("Title | Description | Owner", "Move it | To the new rack | mail", ("Move it", "mail", "To the new rack")),
         ("ID | Description | Owner", "FU-1 | Move it | mail", ("Move it", "mail", "FU-1")),
         ("Action | Title | Owner", "Move it | Rack | mail", ("Move it", "mail", "Rack")),
@@ -26,7 +26,7 @@ def test_a_column_says_what_is_to_be_done(head: str, row: str, expected: tuple[s
     assert (found.action, found.owner, found.details) == expected
 
 
-@pytest.mark.parametrize("head", ["Ticket", "Issue", "Bugs", "Jira", "Tracking issue"])
+@pytest.mark.parametrize("head", ["Ticket", "Issue", "Bugs", "Jira", "Tracking issue", "Key"])
 @pytest.mark.parametrize(
     ("cell", "issue", "details"),
     [
@@ -40,7 +40,10 @@ def test_a_column_says_what_is_to_be_done(head: str, row: str, expected: tuple[s
         ("TBD", None, "TBD"),
         ("OPS-12, OPS-13", None, "OPS-12, OPS-13"),
         ("[the ticket](https://tracker.example/12)", None, "[the ticket](https://tracker.example/12)"),
-        ("https://tracker.example/OPS-12", None, "https://tracker.example/OPS-12"),
+        ("https://tracker.example/browse/OPS-12", "OPS-12", "https://tracker.example/browse/OPS-12"),
+        ("<https://tracker.example/OPS-12>", "OPS-12", "<https://tracker.example/OPS-12>"),
+        ("https://tracker.example/12", None, "https://tracker.example/12"),
+        ("https://tracker.example/OPS-12/notes", None, "https://tracker.example/OPS-12/notes"),
         ("the pool is too small", None, "the pool is too small"),
     ],
 )
@@ -52,7 +55,7 @@ def test_a_ticket_is_the_issue_where_its_cell_is_an_id(
     assert (found.action, found.issue, found.details) == ("Move it", issue, details)
 
 
-@pytest.mark.parametrize("head", ["PR", "Link", "Evidence", "Reference"])
+@pytest.mark.parametrize("head", ["PR", "Link", "Evidence", "Reference", "ID"])
 def test_a_number_in_another_column_is_no_issue(head: str) -> None:
     row = f"| Action | {head} | Owner |\n|--|--|--|\n| Move it | #14 | mail |\n"
     (found,) = read(imported(f"{HEAD}## Follow-ups\n\n{row}")).followup_list

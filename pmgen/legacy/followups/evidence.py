@@ -20,6 +20,8 @@ _REQUEST = re.compile(r"https?://[^\s()<>\[\]]+/(?:pull|merge_requests)/\d+")
 _ISSUE = re.compile(r"\[(?P<linked>[^\[\]\s]+)\]\([^()\s]+\)|(?P<alone>\S+)")
 _ID = re.compile(r"[A-Za-z][\w.]*-\d+|(?:[\w.-]+(?:/[\w.-]+)*)?#\d+|[A-Z]{2,}\d{3,}|\d{1,9}")
 """What trackers call an issue: `OPS-12`, `#12`, `platform/queue#12`, `INC0012345`, `12`."""
+_ADDRESS = re.compile(r"<?https?://[^\s<>?#]+/(?P<id>[A-Z][A-Z0-9_]+-\d+)/?>?")
+"""The address of an issue in a tracker that has its id at the end."""
 _BEHIND = re.compile(
     r"\bcommits?:? [`\[(]*[0-9a-f]{7}.*"
     r"|(?:\b(?:in|via|with)\s|\s[–—-]+\s|[(\[])[(\[`]{0,3}(?:(?:pr|mr|see|commits?) )?(?:[0-9a-f]{7,40}\b|[#!]\d|https?://)\S*$",
@@ -47,7 +49,9 @@ def of_action(action: str) -> dict[str, Any]:
 
 
 def issue_in(cell: str) -> str:
-    """The id in the tracker that is all that a cell says, be it a link; empty for anything else."""
+    """The id in the tracker that is all that a cell says, be it a link or an address; empty for anything else."""
+    if address := _ADDRESS.fullmatch(cell.strip()):
+        return address["id"]
     found = _ISSUE.fullmatch(bare(cell))
     name = bare(found["linked"] or found["alone"]) if found else ""
     return name if _ID.fullmatch(name) else ""

@@ -23,7 +23,8 @@ _COLUMNS = {
     "status": r"^(?:status|state|outcome|result|done\??|progress|completed?\??|finished\??|[✓✔☑✅]\ufe0f?)$",
     "due": r"^(?:due(?: date)?|deadline|eta|target(?: date)?|by when)$",
     "details": r"^(?:details?|notes?|comments?|why|reason|rationale|description|goal|effect)$",
-    "issue": r"^(?:(?:tracking )?(?:ticket|issue|bug)s?(?: ?(?:id|no\.?|number|link|#))?|jira(?: (?:ticket|issue))?)$",
+    "issue": r"^(?:(?:tracking )?(?:ticket|issue|bug)s?(?: ?(?:id|no\.?|number|link|key|#))?"
+    r"|jira(?: (?:ticket|issue|key))?|key)$",
     "commit": r"^(?:commits?|sha|evidence|pr|pull request|link|references?)$",
 }
 _TITLE = re.compile(r"title|summary|subject", re.IGNORECASE)
