@@ -35,6 +35,7 @@ class Draft(Mutable):
         first: the number of the first of them in the file, from 0.
         tree: the front matter, as a tree for the writer of YAML.
         taken: the numbers of the lines that leave the body.
+        emptied: the first lines of headings that leave the body once nothing is left below them.
         labels: texts of the source that only said what stands where.
         fields: labels and values, with the block that states them.
         instead: what stands in the body in the place of a block that was taken, by the number of its first line.
@@ -48,6 +49,7 @@ class Draft(Mutable):
     blocks: list[Block]
     tree: dict[str, Any] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+    emptied: set[int] = field(default_factory=set)
     labels: list[str] = field(default_factory=list)
     fields: list[tuple[Block, list[tuple[str, str]]]] = field(default_factory=list)
     instead: dict[int, list[str]] = field(default_factory=dict)
@@ -60,6 +62,10 @@ class Draft(Mutable):
         """Let the lines of a block leave the body; `labels` are what of it is in no value."""
         self.taken.update(range(block.start, block.end))
         self.labels += [each for each in labels if each.strip()]
+
+    def take_emptied(self, heading: Block) -> None:
+        """Let a heading leave the body, unless something is left below it, which would stand below another one then."""
+        self.emptied.add(heading.start)
 
     def note(self, block: Block, message: str) -> None:
         """Something that a person should look at."""
@@ -148,7 +154,9 @@ class Draft(Mutable):
         return any(each.start not in self.taken or self.instead.get(each.start) for each in section)
 
     def _was_emptied(self, heading: int) -> bool:
-        return any(block.start in self.taken for block in self.section(heading))
+        return self.blocks[heading].start in self.emptied or any(
+            block.start in self.taken for block in self.section(heading)
+        )
 
 
 def words(text: str) -> list[str]:

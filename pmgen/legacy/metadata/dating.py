@@ -8,7 +8,7 @@ import re
 from pmgen import times
 from pmgen.legacy.clocks import days, year_last
 from pmgen.legacy.draft import Draft, Note
-from pmgen.legacy.metadata import fields
+from pmgen.legacy.metadata import fields, months
 from pmgen.legacy.vocabulary import words
 from pmgen.serialize import plain
 from pmgen.values import Value
@@ -45,7 +45,7 @@ class Stated(Value):
 
 
 def enter(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
-    """Enter the day, or that of the import in its place.
+    """Enter the day; in its place the first one of the month, if that is stated, or that of the import.
 
     Args:
         today: the day of the import.
@@ -54,9 +54,12 @@ def enter(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
         The day that is stated; `None` where none is.
     """
     day = _read(draft, stated, today)
+    month = months.named((stated.field, stated.heading, stated.title, stated.stem)) if day is None else None
+    day = day or (months.begun(draft, month) if month else None)
     if day is None:
-        draft.notes.append(Note(1, f"no date is stated; the day of the import, {today}, stands in for it"))
-    draft.tree["date"] = plain(str(day or today))
+        said = "only its month is stated; its first day" if month else "no date is stated; the day of the import"
+        draft.notes.append(Note(1, f"{said}, {month or today}, stands in for it"))
+    draft.tree["date"] = plain(str(day or month or today))
     return day
 
 

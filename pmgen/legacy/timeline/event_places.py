@@ -10,7 +10,7 @@ from pmgen.legacy import lines
 from pmgen.legacy.clocks import days, moments, told_days, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
-from pmgen.legacy.timeline import chats, event_tables, event_texts, origin, posts, quotes
+from pmgen.legacy.timeline import chats, event_tables, event_texts, origin, posts, quotes, roughness
 from pmgen.legacy.timeline.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.vocabulary import headings
 
@@ -27,7 +27,10 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
     for place, block in draft.headings():
         if headings.names_timeline(block.text):
             said.append(block.text)
-            events = _section(draft, _told(draft, place), said, zones.word_in(block.text))
+            section = _told(draft, place)
+            events = _section(draft, section, said, zones.word_in(block.text))
+            if roughness.is_said(block, section):
+                roughness.put(events)
             parts += [(_day_above(draft, place), events)] if events else []
     if len({day.start for day, _ in parts if day}) > 1:
         return [_on_day(day, events, said) for day, events in parts]
@@ -124,7 +127,7 @@ def _entered(
     """
     block = blocks[place]
     if _is_titled_day(blocks, place):
-        draft.take(block)
+        draft.take_emptied(block)
         return [event_texts.of_day(block, said)]
     if block.kind == "table":
         return event_tables.events_of(draft, block, said)

@@ -123,7 +123,7 @@ def prose(draft: Draft, block: Block, said: list[str], *, inside: bool = False) 
         else:
             day = part
     if events and not day:
-        draft.take(block)
+        (draft.take_emptied if block.kind == "heading" else draft.take)(block)
         return events
     return []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Any
 
 from pmgen.legacy.clocks import moments, twice, zones
@@ -17,6 +18,8 @@ ALL_TIMES = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says in which zone all times are."""
+_BRACKETS = (("(", ")"), ("[", "]"))
+"""Those that may begin before a time and end behind it, the outer first."""
 
 
 def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
@@ -32,6 +35,7 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
         return {"at": "unknown", "event": f"{_tidied(cell)}: {text}" if _tidied(cell) else text}
     said += [when.zone] if when.zone else []
     rest = _tidied(when.rest.lstrip().removeprefix("|").removesuffix("|"))
+    before = cell[: len(cell) - len(when.rest)]
     event = {
         "at": time(when.at),
         "zone": when.zone,
@@ -40,7 +44,7 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
         "again": when.again,
         "until": time(when.until) if when.until else "",
         "kind": milestones.kind_of(text),
-        "event": f"{rest} {text}" if rest else text,
+        "event": _reopened(before, f"{rest} {text}" if rest else text),
         "source": when.source,
         "origin": when.zero,
     }
@@ -57,6 +61,23 @@ def _tidied(text: str) -> str:
     """A text without marks of emphasis that are only half there."""
     text = text.strip()
     return text.replace("**", "") if text.count("**") % 2 else text
+
+
+def _reopened(before: str, text: str) -> str:
+    """What follows a time, with the marks that begin before it and end in there: `[10:05 outage](…)`."""
+    for mark, end in reversed(_BRACKETS):
+        if before.count(mark) > before.count(end) and _ends(text, mark, end):
+            text = f"{mark}{text}"
+    for mark in "`_*":
+        if before.count(mark) % 2 and text.count(mark) % 2:
+            text = f"{mark}{text}"
+    return text
+
+
+def _ends(text: str, mark: str, end: str) -> bool:
+    """Whether a bracket ends in a text that does not begin there."""
+    depths = accumulate(1 if each == mark else -1 for each in text if each in (mark, end))
+    return any(depth < 0 for depth in depths)
 
 
 def is_time(block: Block) -> bool:

@@ -1,0 +1,97 @@
+"""Timelines of which a document says at once that no time is exact, and what stands around their events."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_legacy_shapes import events, imported, read
+
+HEAD = "# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n\n"
+ROWS = "- 10:00 down\n- 10:30–10:45 slow\n- 2026-05-02 reviewed\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "## Timeline (all times approximate)\n\n",
+        "## Timeline (approximate)\n\n",
+        "## Timeline (approximate times, UTC)\n\n",
+        "## Timeline (all times PST) 05/01/2026 – 05/02/2026. All times approximations\n\n",
+        "## Approximate timeline\n\n",
+        "## Timeline: approx.\n\n",
+        "## Timeline\n\nAll times are in UTC and approximate.\n\n",
+        "## Timeline\n\nTimes (UTC) are estimates.\n\n",
+        "## Timeline\n\n_All times approximate._\n\n",
+    ],
+)
+def test_times_of_which_none_is_exact_are_told_as_such(above: str) -> None:
+    pm = read(imported(f"{HEAD}{above}{ROWS}"))
+    assert [(each.at.text, each.until.text if each.until else "") for each in pm.timeline] == [
+        ("~10:00", ""),
+        ("~10:30", "~10:45"),
+        ("2026-05-02", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "## Timeline\n\n",
+        "## Timeline (all times UTC)\n\n",
+        "## Timeline\n\nSome times are approximate.\n\n",
+        "## Timeline\n\nTimes marked with ~ are approximate.\n\n",
+        "## Timeline\n\nAll times are UTC. The number of users is an estimate.\n\n",
+        "## Timeline\n\nAt all times approximately half of the users could read mail.\n\n",
+        "## Timeline of approximately an hour\n\n",
+    ],
+)
+def test_times_of_which_only_some_or_nobody_says_so_are_exact(above: str) -> None:
+    assert "~" not in " ".join(events(f"{HEAD}{above}{ROWS}"))
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("- [10:05 – all of it](https://status.example/1) was down", "[all of it](https://status.example/1) was down"),
+        ("- ([10:05 paged](https://status.example/1)) at last", "([paged](https://status.example/1)) at last"),
+        ("- `10:05 restart` was typed", "`restart` was typed"),
+        ("- _10:05: all_ of it", "_all_ of it"),
+        ("- **10:05 – all** of it", "all of it"),
+        ("- [10:05](https://status.example/1) all of it", "all of it"),
+        ("- [10:05] all [of] it]", "all [of] it]"),
+        ("- `10:05` the `pool", "the `pool"),
+        ("- (10:05) all of it :)", "all of it :)"),
+    ],
+)
+def test_marks_around_a_time_and_what_happened_then_stay_around_that(row: str, told: str) -> None:
+    assert events(f"{HEAD}## Timeline\n\n- 10:00 down\n{row}\n")[-1].partition(" ")[2] == told
+
+
+def test_a_day_stays_above_what_is_left_of_it() -> None:
+    left = "### 2–4 May: attacks\n\nAgain.\n\n### 5 May: writes fail\n\nFor an hour.\n"
+    found = imported(f"{HEAD}## Timeline\n\n### 1 May: errors\n\nAt 10:00 they began.\n\n{left}")
+    assert left in f"{found.text}\n"
+    assert "### 1 May" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "day"),
+    [
+        ("lag.md", "# Outages in August 2026\n\n## Timeline\n\n- 3 August: down\n- 13 August: again\n", "2026-08-03"),
+        ("lag.md", "# January 2020 – mail down for two weeks\n", "2020-01-01"),
+        ("2020-03-mail.md", "# Mail down\n", "2020-03-01"),
+        ("lag.md", "# Mail im März 2026\n", "2026-03-01"),
+    ],
+)
+def test_where_only_a_month_is_stated_it_was_in_that_month(name: str, text: str, day: str) -> None:
+    found = imported(text, name)
+    assert str(read(found).date) == day
+    stand_in = [note.message for note in found.notes if "stands in" in note.message and "date" not in note.message]
+    said = f"only its month is stated; its first day, {day}, stands in for it"
+    assert (said in stand_in) is day.endswith("-01")
+
+
+@pytest.mark.parametrize("title", ["From May 2025 to June 2026", "Mail may 2026 be down", "Error 2026-05-4711"])
+def test_several_months_and_words_are_no_month(title: str) -> None:
+    messages = [note.message for note in imported(f"# {title}\n").notes]
+    assert any(each.startswith("no date is stated") for each in messages)
