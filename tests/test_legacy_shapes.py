@@ -835,3 +835,42 @@ def test_other_words_of_detection_stay_in_the_body(body: str) -> None:
     found = imported(f"# Lag\n\n{body}")
     assert "\ndetection:" not in found.text
     assert found.text.endswith(f"---\n\n{body}")
+
+
+def test_hyphens_at_which_no_line_breaks_are_hyphens() -> None:
+    rows = "| Add validation | platform | 2025‑06‑01 |\n"
+    found = imported(
+        "# Service outage on 2025‑05‑20\n\n**Severity:** SEV‑1\n\n## Timeline\n\n- 08:41 the on‑call was paged\n\n"
+        f"## Action items\n\n| Action | Owner | Due |\n|--|--|--|\n{rows}\nSee the run‑book.\n",
+    )
+    pm = read(found)
+    assert (str(pm.date), pm.severity, str(pm.followup_list[0].due)) == ("2025-05-20", "SEV1", "2025-06-01")
+    assert pm.timeline[0].event == "the on-call was paged"
+    assert "See the run‑book." in found.text
+
+
+@pytest.mark.parametrize("number", ["1. ", "1) ", "1  ", "1 ", "1.2 ", "2.1. "])
+def test_the_number_of_a_section_is_no_part_of_its_name(number: str) -> None:
+    pm = read(imported(f"# Lag\n\n## {number}Summary\n\nSlow.\n\n## {number}Root cause\n\nA leak.\n"))
+    assert pm.summary is not None
+    assert pm.root_cause is not None
+    assert (pm.summary.text, pm.root_cause.description) == ("Slow.", "A leak.")
+
+
+@pytest.mark.parametrize("title", ["Summary (1–2 sentences)", "Executive summary (TL;DR)", "Summary (2-3 lines)"])
+def test_how_long_a_summary_should_be_is_no_part_of_its_name(title: str) -> None:
+    summary = read(imported(f"# Lag\n\n## {title}\n\nSlow.\n")).summary
+    assert summary is not None
+    assert summary.text == "Slow."
+
+
+def test_a_summary_that_says_more_of_itself_stays_in_the_body() -> None:
+    assert "## Summary (preliminary)\n\nSlow." in imported("# Lag\n\n## Summary (preliminary)\n\nSlow.\n").text
+
+
+@pytest.mark.parametrize("zone", ["UTC or PT", "CET or UTC", "UTC or local time"])
+def test_a_timeline_in_either_of_two_zones_is_in_none(zone: str) -> None:
+    found = imported(f"# Lag\n\n**Date:** 2026-05-01\n\n## Timeline ({zone})\n\n- 10:00 down\n")
+    assert read(found).timezone in (None, "UTC")
+    assert "timezone:" not in found.text
+    assert any(note.message.startswith(f"`{zone}` can be more than one zone") for note in found.notes)

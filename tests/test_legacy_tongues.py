@@ -1,4 +1,4 @@
-"""Documents in German, French, Japanese and Spanish: their sections, fields, columns, states, days and times."""
+"""Documents in other languages than English: their sections, fields, columns, states, days and times."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.followups import progress
 from pmgen.legacy.vocabulary import milestones, tongues, words
+from pmgen.legacy.vocabulary.tongues import french, german, japanese, portuguese, spanish
 from tests.test_legacy_shapes import events, imported, read
 
 _GERMAN = """\
@@ -151,6 +152,42 @@ El disco estaba lleno.
 
 - Los discos se llenan.
 """
+_PORTUGUESE = """\
+# Queda do servidor de e-mail
+
+**Data:** 22 de abril de 2026
+**Severidade:** SEV2
+**Status:** Resolvido
+
+## 1. Resumo
+
+O servidor de e-mail não respondeu durante duas horas.
+
+## 2. Impacto
+
+300 usuários afetados.
+
+## 3. Linha do Tempo
+
+- **09:00** - Início da queda
+- Por volta das 10:30 reinício
+- **11h00** - Resolvido
+
+## 4. Causa raiz
+
+O disco estava cheio.
+
+## 5. Ações corretivas e preventivas
+
+| Ação | Responsável | Prazo | Situação |
+|---|---|---|---|
+| Alerta a 80 % | plataforma | 2026-05-10 | Pendente |
+| Rotação de logs | plantão | | Concluído |
+
+## 6. Lições aprendidas
+
+- Discos ficam cheios.
+"""
 _JAPANESE = """\
 # メールサーバー障害
 
@@ -189,7 +226,9 @@ _JAPANESE = """\
 """
 
 
-@pytest.mark.parametrize("text", [_GERMAN, _FRENCH, _SPANISH, _JAPANESE], ids=["de", "fr", "es", "ja"])
+@pytest.mark.parametrize(
+    "text", [_GERMAN, _FRENCH, _SPANISH, _PORTUGUESE, _JAPANESE], ids=["de", "fr", "es", "pt", "ja"]
+)
 def test_a_document_in_another_language_is_read_as_one_in_english(text: str) -> None:
     found = imported(text)
     pm = read(found)
@@ -203,6 +242,22 @@ def test_a_document_in_another_language_is_read_as_one_in_english(text: str) -> 
     assert [str(each.status) for each in pm.followup_list] == ["todo", "done"]
     assert missing(text, words_of(found.text)) == []
     assert found.notes == ()
+
+
+def test_what_one_language_calls_one_thing_no_other_calls_another() -> None:
+    meant: dict[str, set[str]] = {}
+    for language in (french, german, japanese, portuguese, spanish):
+        for english, names in language.NAMES.items():
+            for name in names.split(","):
+                meant.setdefault(name.strip().casefold(), set()).add(english)
+    assert [name for name, several in meant.items() if len(several) > 1] == []
+
+
+def test_a_word_of_english_that_is_a_field_elsewhere_stays_what_it_is() -> None:
+    found = imported("# Lag\n\n**Date:** 2026-05-01\n**Data:** 4 GB lost\n\n## Data\n\nFour of them.\n")
+    assert str(read(found).date) == "2026-05-01"
+    assert "**Data:** 4 GB lost" in found.text
+    assert "## Data\n\nFour of them." in found.text
 
 
 def test_a_table_of_follow_ups_in_german() -> None:

@@ -17,6 +17,9 @@ from pmgen.legacy.metadata import dating, fields, losses, own_keys, severities, 
 from pmgen.legacy.prose import ending
 from pmgen.legacy.vocabulary import headings
 
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+"""Such as no line may break at, of which many a `2026‑05‑20` has two, and the one of any line."""
+
 
 def drafted(
     name: str, data: bytes, levels: Sequence[str], today: dt.date, beside: str
@@ -51,7 +54,8 @@ def _unread(name: str, body: list[str], first: int, today: dt.date) -> Draft:
     """
     month = year_last.month_first([*body, name], today)
     # What is entered is read in the usual way; what stays in the body stays as it was typed.
-    plain = days.with_colons(year_last.year_first(escapes.without_need(body), month), headings.names_timeline)
+    plain = [line.translate(_HYPHENS) for line in escapes.without_need(body)]
+    plain = days.with_colons(year_last.year_first(plain, month), headings.names_timeline)
     plain, counted = epochs.spelled(plain, headings.names_timeline)
     plain, since = offsets.spelled(plain, headings.names_timeline)
     draft = Draft(body, first, raw_tables.as_tables(lines.blocks(plain), plain), month_first=month)

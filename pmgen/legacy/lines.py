@@ -14,6 +14,7 @@ _ANCHOR = re.compile(r"\{#[^{}\s]+\}$")
 """What editors put behind a heading so that links find it."""
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*(?:[.)]|\s+(?=[A-ZÀ-Þ])(?!Whys?\b))|[^\w*`_\[(]+)+\s*")
 _ITEM = re.compile(r"( {0,3})([-*+•]|\d{1,4}[.)]|\([a-z0-9]\))[ \t]+(?=\S)")
 _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
 _SUMMARY = re.compile(
@@ -200,7 +201,7 @@ def name_of(heading: Block) -> str:
 
 def label_of(heading: Block) -> str:
     """What a heading says, without a number or a picture before it, a question mark, and marks of emphasis."""
-    return bare(re.sub(r"^(?:\d{1,2}[.)]|[^\w*`_\[(]+)+\s*", "", bare(heading.text)).rstrip("? "))
+    return bare(_NUMBER.sub("", bare(heading.text)).rstrip("? "))
 
 
 def bare(text: str) -> str:

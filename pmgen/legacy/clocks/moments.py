@@ -23,8 +23,8 @@ _SEPARATOR = re.compile(
 )
 """What stands between a time and what happened then; a dash before a digit may be a minus, a stroke begin a path."""
 _SPOKEN = re.compile(
-    r"[\s*_]*(?:(?P<exactly>at|by|um|à|a las)|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|gegen|vers|environ"
-    r"|(?:hacia|sobre|alrededor de) las)\s+(?=[~\d*]|noon\b)|[\s*_]*約\s*(?=\d)",
+    r"[\s*_]*(?:(?P<exactly>at|by|um|à|às|a las)|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|gegen|vers"
+    r"|environ|(?:hacia|sobre|alrededor de) las|por volta das)\s+(?=[~\d*]|noon\b)|[\s*_]*約\s*(?=\d)",
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")

@@ -42,6 +42,7 @@ _NAMED: Final = {
 }  # fmt: skip
 _IN_BRACKETS = re.compile(r"(?<=[(\[,\s])(ET|CT|MT|PT)\s*(?:[)\].,;]|$|(?=unless\b))")
 _UNSURE = re.compile(rf"[(\[]\s*({SEVERAL}|local(?: time)?)\s*[)\]]|\b(IST|CST)\b|^\W*({SEVERAL}|local(?: time)?)\W*$")
+_EITHER = re.compile(r"\b(?:UTC|GMT|[A-Z]{1,4}T) or (?:UTC|GMT|[A-Z]{1,4}T|local(?: time)?)\b")
 _WITH_SUMMER: Final = tuple(
     (re.compile(rf"\b(?:{short})\b"), zone)
     for short, zone in (
@@ -105,6 +106,8 @@ def word_in(text: str) -> str:
 
 def _named(text: str) -> tuple[str, str]:
     """The words for the zone that a text names first in the surest way, and the zone."""
+    if _EITHER.search(text):
+        return "", ""
     if found := _IANA.search(text):
         return found[1], found[1]
     if found := _OFFSET.search(text):
@@ -124,6 +127,8 @@ def _named(text: str) -> tuple[str, str]:
 
 def unsure(text: str) -> str:
     """What a text says of a zone that may be more than one, or that nobody knows; empty for nothing of the kind."""
+    if either := _EITHER.search(text):
+        return either[0]
     found = _UNSURE.search(text)
     return next(filter(None, found.groups())) if found and not named(text) else ""
 

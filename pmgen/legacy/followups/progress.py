@@ -113,7 +113,7 @@ _OPEN_HEADS: Final = tuple((status, re.compile(rf"(?:{words})(?!-?\w)", re.IGNOR
 _TICKS: Final = r"(?:[✅✔☑✓]\ufe0f?|:white_check_mark:|:heavy_check_mark:)"
 _DRAWN: Final = (
     ("done", re.compile(_TICKS)),
-    ("in-progress", re.compile("🚧")),
+    ("in-progress", re.compile(r"[🚧🔄]\ufe0f?")),
     ("todo", re.compile(r"[⏳❌☐🔲⬜✗✘]\ufe0f?|:x:")),
 )
 _UNDONE: Final = re.compile(

@@ -30,16 +30,24 @@ WEEKDAY: Final = CAPITAL_WEEKDAY.lower()
 WHOLE_WEEKDAY: Final = WHOLE_CAPITAL_WEEKDAY.lower()
 
 
-# Of German, French and Spanish, in full and as people shorten them; no two of them mean different months.
+# Of German, French, Spanish and Portuguese, in full and as people shorten them; no two of them mean different months.
 _ABROAD: Final = tuple(
     names.split()
     for names in (
-        "januar jänner janvier janv enero ene jan", "februar feber février févr febrero feb",
-        "märz mär mars marzo mar", "april avril avr abril abr apr", "mai mayo", "juni juin junio jun",
-        "juli juillet juil julio jul", "august août agosto ago aug", "september septembre septiembre sept sep",
-        "oktober octobre octubre okt oct", "november novembre noviembre nov", "dezember décembre diciembre dez déc dic",
+        "januar jänner janvier janv enero ene janeiro jan",
+        "februar feber février févr febrero fevereiro fev feb",
+        "märz mär mars marzo março mar",
+        "april avril avr abril abr apr",
+        "mai mayo maio",
+        "juni juin junio junho jun",
+        "juli juillet juil julio julho jul",
+        "august août agosto ago aug",
+        "september septembre septiembre setembro sept sep",
+        "oktober octobre octubre outubro okt oct",
+        "november novembre noviembre novembro nov",
+        "dezember décembre diciembre dezembro dez déc dic",
     )
-)  # fmt: skip
+)
 MONTH_ABROAD: Final = f"(?i:{'|'.join(sorted((name for names in _ABROAD for name in names), key=len, reverse=True))})"
 
 

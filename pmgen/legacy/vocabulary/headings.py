@@ -30,7 +30,11 @@ _FOLLOWUPS = re.compile(
     re.IGNORECASE,
 )
 IMPLEMENTATION = re.compile(r"follow[\s-]?up implementation", re.IGNORECASE)
-SUMMARY = re.compile(r"^(?:(?:executive |incident |issue )?summary|overview|tl;?dr|abstract)$", re.IGNORECASE)
+SUMMARY = re.compile(
+    r"^(?:(?:executive |incident |issue )?summary|overview|tl;?dr|abstract)"
+    r"(?:\s*\((?:[\d–-]+ (?:sentences?|lines?|paragraphs?)|tl;?dr)\))?$",
+    re.IGNORECASE,
+)
 LESSONS = re.compile(r"^(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)$", re.IGNORECASE)
 IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
 _WHYS = r"(?:5|five) ?-?whys?(?: (?:analysis|method|technique))?"
