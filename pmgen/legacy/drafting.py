@@ -15,6 +15,7 @@ from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.formats import dialects, escapes, pages, raw_tables, wiki
 from pmgen.legacy.metadata import dating, fields, losses, own_keys, severities, titles
 from pmgen.legacy.prose import ending
+from pmgen.legacy.timeline import event_places
 from pmgen.legacy.vocabulary import headings
 
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
@@ -84,7 +85,8 @@ def _read(
 ) -> tuple[dt.date | None, str]:
     """Everything that can be found, into the tree of the draft; the date and the severity as they were stated."""
     own, stem = own_keys.known(keys), _stem(name)
-    heading = next((each.text for each in draft.blocks if each.kind == "heading"), "")
+    named = (each.text for each in draft.blocks if each.kind == "heading" and not event_places.is_clock(each))
+    heading = next(named, "")
     draft.tree["title"] = titles.read(draft, own.get("title", ""), own_keys.title(stem, keys, draft))
     stated = fields.read(draft)
     told: list[list[dict[str, Any]]] = []

@@ -114,5 +114,6 @@ def put_state(draft: Draft, text: str) -> None:
 def put_names(draft: Draft, key: str, stated: object) -> None:
     """Enter authors or tags: a list, or names with commas between them."""
     names = stated if isinstance(stated, list) else [each.strip() for each in str(stated).split(",")]
-    if short := [str(each) for each in names if str(each).strip() and len(str(each)) < _LONGEST_NAME]:
+    told = [each for each in map(str, names) if each.strip() and not words.is_form(each)]
+    if short := [each for each in told if len(each) < _LONGEST_NAME]:
         draft.tree[key] = list(each_once(short))

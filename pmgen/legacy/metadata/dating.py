@@ -6,10 +6,11 @@ import datetime as dt
 import re
 
 from pmgen import times
+from pmgen.legacy import lines
 from pmgen.legacy.clocks import days, year_last
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.metadata import fields, months
-from pmgen.legacy.vocabulary import words
+from pmgen.legacy.vocabulary import headings, words
 from pmgen.serialize import plain
 from pmgen.values import Value
 
@@ -174,7 +175,9 @@ def _spelled(heading: str) -> list[str]:
 
 
 def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
-    """The first day in the first paragraphs, or in the address of the original; or the year of the file's name."""
+    """The first day in the first paragraphs, that of a section, or in the address of the original; or with the year of
+    the file's name.
+    """
     listed = _listed(draft)
     told = [each for each in draft.blocks if each.kind == "text" or each.start in listed]
     blocks = [each for each in told if not _OF_DOCUMENT.match(each.text)][:3]
@@ -183,11 +186,24 @@ def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
             if _begun(draft, found) in (None, found):
                 draft.note(block, f"the day is the first one that the text names: `{found}`")
             return found
+    if day := _headed(draft):
+        return day
     year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
     events = draft.tree.get("timeline", [])
     first = [days.written(each.get("at")) for each in events][:1] or [each.text for each in blocks[:1]]
     of_year = (f"{each}, {year[1]}" for each in first if year)
     return _day_of([url, _in_words(url), *of_year]) or (_slip(draft, year[1]) if year else None)
+
+
+def _headed(draft: Draft) -> dt.date | None:
+    """The day that a heading names, where no other one names another."""
+    told = [each for each in draft.blocks if each.kind == "heading" and not headings.LATER.match(lines.name_of(each))]
+    dated = [(each, day) for each in told for day in words.days(each.text)[:1]]
+    if len({day for _, day in dated}) != 1:
+        return None
+    heading, day = dated[0]
+    draft.note(heading, f"the day is the one that a heading names: `{day}`")
+    return day
 
 
 def _in_words(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
@@ -65,13 +66,23 @@ def _of_section(draft: Draft, heading: int) -> list[tuple[str, str]]:
 
 
 def top(draft: Draft) -> list[Block]:
-    """The blocks before the first section."""
+    """The blocks before the first section; where there are none, those of that one, if it lists fields."""
     found: list[Block] = []
-    for block in draft.blocks:
+    for place, block in enumerate(draft.blocks):
         if block.kind == "heading" and found and block.level > 1:
+            if all(each.kind == "heading" for each in lines.not_blank(found)):
+                found += _listed(draft.section(place))
             break
         found.append(block)
     return [each for each in found if each.kind in ("table", "item", "text")]
+
+
+def _listed(section: Sequence[Block]) -> list[Block]:
+    """The blocks of a section that lists fields, two of them known, and has nothing else; none of any other."""
+    blocks = lines.not_blank(section)
+    stated = [[labels.field(label) for label, _ in pairs(each)] for each in blocks if each.kind in ("table", "item")]
+    known = sum(bool(name) for names in stated for name in names)
+    return blocks if known > 1 and len(stated) == len(blocks) and all(stated) else []
 
 
 def pairs(block: Block) -> list[tuple[str, str]]:

@@ -71,12 +71,13 @@ def on_zones(draft: Draft) -> Iterable[str]:
 def _told(draft: Draft, heading: int) -> list[Block]:
     """The section of a timeline, and those behind it whose headings are times: they belong to it."""
     found = draft.section(heading)
-    while (place := heading + 1 + len(found)) < len(draft.blocks) and _is_clock(draft.blocks[place]):
+    while (place := heading + 1 + len(found)) < len(draft.blocks) and is_clock(draft.blocks[place]):
         found += [draft.blocks[place], *draft.section(place)]
     return found
 
 
-def _is_clock(heading: Block) -> bool:
+def is_clock(heading: Block) -> bool:
+    """Whether a heading begins with a time of day: it tells of an event, and names no section."""
     when = moments.leading(heading.text)
     return when is not None and ":" in when.at
 
@@ -140,7 +141,7 @@ def _entered(
         said.append(block.text)
         draft.take(block, block.text)
         return []
-    if block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at:
+    if _is_headed(block):
         return [event_texts.of_heading(draft, draft.place(block), said)]
     told = event_texts.alone(draft, blocks, place, said) or event_texts.prose(draft, block, said, inside=True)
     return told or posts.event(draft, block, said) or chats.events(draft, block, said)
@@ -209,10 +210,18 @@ def _tables_and_lines(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
 
 
 def _below_times(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
-    """The events below times that have a line to themselves."""
+    """The events below times that have a line to themselves, and those of headings that begin with one beside them."""
     blocks = lines.not_blank(draft.blocks)
-    lone = [place for place, block in enumerate(blocks) if is_time(block) and ":" in block.text]
-    return [event for place in lone for event in event_texts.alone(draft, blocks, place, said)] if len(lone) > 1 else []
+    lone = [is_time(block) and ":" in block.text for block in blocks]
+    if sum(lone) < 2:
+        return []
+    found: list[dict[str, Any]] = []
+    for place, block in enumerate(blocks):
+        if lone[place]:
+            found += event_texts.alone(draft, blocks, place, said)
+        elif _is_headed(block):
+            found.append(event_texts.of_heading(draft, draft.place(block), said))
+    return found
 
 
 def _posted(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
@@ -223,9 +232,11 @@ def _posted(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
 
 def _headed(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
     """The events of a document whose headings are times, below no heading that says timeline."""
-    places = [
-        place
-        for place, block in enumerate(draft.blocks)
-        if block.kind == "heading" and (when := moments.leading(block.text)) and when.rest and ":" in when.at
-    ]
+    places = [place for place, block in enumerate(draft.blocks) if _is_headed(block)]
     return [event_texts.of_heading(draft, place, said) for place in places] if len(places) > 1 else []
+
+
+def _is_headed(block: Block) -> bool:
+    """Whether a block is a heading that begins with a time and tells what happened then."""
+    when = moments.leading(block.text) if block.kind == "heading" else None
+    return when is not None and bool(when.rest) and ":" in when.at

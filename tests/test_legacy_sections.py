@@ -1,0 +1,42 @@
+"""What the first sections of a document, and headings with days and times, say of all of it."""
+
+from __future__ import annotations
+
+from tests.test_legacy_shapes import imported, read
+
+
+def test_a_section_with_its_day_dates_a_document_that_has_no_other() -> None:
+    text = "# Storage incidents\n\n## 2026-03-01 — all mounts fail\n\n### Timeline\n\n- Feb 28, 06:06 UTC down\n"
+    assert str(read(imported(text)).date) == "2026-02-28"
+    assert str(read(imported("# Storage\n\n## 2026-03-01 — all mounts fail\n\nAgain.\n")).date) == "2026-03-01"
+    later = imported("# Storage\n\nAgain.\n\n## Update 2026-03-01\n\nIt was the disk.\n")
+    assert str(read(later).date) == "2026-11-25"
+
+
+def test_updates_the_newest_first_are_all_events_and_none_of_them_dates_the_document() -> None:
+    front = "---\ntitle: Files cannot be read\ndate: 2025-01-21T09:30:00\n---\n\n"
+    posts = (
+        "## 2025-01-22T08:00:00\n\n* watched\n\n## 2025-01-21T18:00:00 - readable again\n\n* one plugin is off\n"
+        "* tested\n\n"
+        "## 2025-01-21T09:30:00\n\n* cannot be read\n"
+    )
+    pm = read(imported(front + posts, "2025-01-21T0930--files.md"))
+    assert str(pm.date) == "2025-01-21"
+    assert [each.event for each in pm.timeline] == [
+        "cannot be read",
+        "readable again\n\n* one plugin is off\n* tested",
+        "watched",
+    ]
+
+
+def test_fields_below_the_first_heading_are_those_of_the_document() -> None:
+    listed = (
+        "- **Date/Time**: 2026-03-15 14:23 UTC – 16:47 UTC\n- **Severity**: SEV-1\n- **Affected Service**: payments\n"
+    )
+    pm = read(imported(f"# Payments down\n## Incident summary\n{listed}- **Commander**: [Name]\n\n## Notes\n\nNone.\n"))
+    assert (str(pm.date), pm.severity, pm.services, pm.authors) == ("2026-03-15", "SEV1", ("payments",), ())
+
+
+def test_a_list_below_the_first_heading_that_tells_something_is_no_list_of_fields() -> None:
+    told = "## What happened\n- **Severity**: SEV1 was declared\n- The date was missed\n- **Then** it failed"
+    assert told in imported(f"# Payments down\n{told}\n").text
