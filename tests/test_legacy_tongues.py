@@ -11,7 +11,7 @@ from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.followups import progress
 from pmgen.legacy.vocabulary import milestones, tongues, words
-from pmgen.legacy.vocabulary.tongues import french, german, japanese, portuguese, spanish
+from pmgen.legacy.vocabulary.tongues import chinese, french, german, japanese, portuguese, spanish
 from tests.test_legacy_shapes import events, imported, read
 
 _GERMAN = """\
@@ -188,6 +188,45 @@ O disco estava cheio.
 
 - Discos ficam cheios.
 """
+_CHINESE = """\
+# 邮件服务器故障
+
+**日期**：2026年4月22日
+**严重级别**：SEV2
+**状态**：已解决
+**受影响服务**：邮件
+
+## 一、摘要
+
+邮件服务器中断了两个小时。
+
+## 二、影响范围
+
+300 名用户无法收信。
+
+## 三、时间线（UTC）
+
+| 时间 | 事件 |
+|---|---|
+| 09:00 | 故障发生 |
+| 09:10 | 收到告警 |
+| 11:00 | 服务恢复 |
+
+## 四、根因分析
+
+磁盘已满。
+
+## 五、改进措施
+
+| 措施 | 负责人 | 截止日期 | 状态 |
+|---|---|---|---|
+| 磁盘使用率 80% 告警 | 平台 | 2026-05-10 | 未开始 |
+| 配置日志轮转 | 平台 | 2026-05-01 | 已完成 |
+
+## 六、经验教训
+
+- 磁盘会满。
+"""
 _JAPANESE = """\
 # メールサーバー障害
 
@@ -246,11 +285,24 @@ def test_a_document_in_another_language_is_read_as_one_in_english(text: str) -> 
 
 def test_what_one_language_calls_one_thing_no_other_calls_another() -> None:
     meant: dict[str, set[str]] = {}
-    for language in (french, german, japanese, portuguese, spanish):
+    for language in (chinese, french, german, japanese, portuguese, spanish):
         for english, names in language.NAMES.items():
             for name in names.split(","):
                 meant.setdefault(name.strip().casefold(), set()).add(english)
     assert [name for name, several in meant.items() if len(several) > 1] == []
+
+
+def test_a_heading_in_two_languages_is_one_heading() -> None:
+    text = (
+        "# メール障害\n\n## 概要\n- 障害ID/Issue: #12\n- 発生日: 2026-04-22\n- SEV: SEV2\n\n"
+        "## 影響（Impact）\n\n300人。\n\n"
+        "## 時系列（Timeline）\n時刻はJSTで統一する。\n- 09:00 障害発生\n\n## 原因（Root Cause）\n\nディスク。\n"
+    )
+    pm = read(imported(text))
+    assert (str(pm.date), pm.severity, pm.timezone) == ("2026-04-22", "SEV2", "Asia/Tokyo")
+    assert pm.impact is not None
+    assert pm.root_cause is not None
+    assert (pm.impact.description, pm.root_cause.description) == ("300人。", "ディスク。")
 
 
 def test_a_word_of_english_that_is_a_field_elsewhere_stays_what_it_is() -> None:

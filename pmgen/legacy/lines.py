@@ -14,7 +14,9 @@ _ANCHOR = re.compile(r"\{#[^{}\s]+\}$")
 """What editors put behind a heading so that links find it."""
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*(?:[.)]|\s+(?=[A-ZÀ-Þ])(?!Whys?\b))|[^\w*`_\[(]+)+\s*")
+_NUMBER = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*(?:[.)]|\s+(?=[A-ZÀ-Þ])(?!Whys?\b))|[一二三四五六七八九十]{1,3}[、.．]|[^\w*`_\[(]+)+\s*"
+)
 _ITEM = re.compile(r"( {0,3})([-*+•]|\d{1,4}[.)]|\([a-z0-9]\))[ \t]+(?=\S)")
 _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
 _SUMMARY = re.compile(

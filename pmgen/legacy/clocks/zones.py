@@ -34,7 +34,7 @@ IN_A_CELL: Final = re.compile(
 """All that a cell holds behind a time, where it can be nothing but a zone."""
 
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
-_ABBREVIATION = re.compile(rf"\b({'|'.join(_HOURS)})\b")
+_ABBREVIATION = re.compile(rf"\b({'|'.join(_HOURS)})\b", re.ASCII)  # `時刻はJSTで`
 _OFFSET = re.compile(r"\b(?:UTC|GMT) ?([+\u2212-])(\d{1,2})(?::?(\d\d))?(?!\d)")
 _NAMED: Final = {
     "Z": "UTC", "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
@@ -70,7 +71,8 @@ def top(draft: Draft) -> list[Block]:
     found: list[Block] = []
     for place, block in enumerate(draft.blocks):
         if block.kind == "heading" and found and block.level > 1:
-            if all(each.kind == "heading" for each in lines.not_blank(found)):
+            named = headings.key_of(lines.name_of(block)) in (None, "summary")
+            if named and all(each.kind == "heading" for each in lines.not_blank(found)):
                 found += _listed(draft.section(place))
             break
         found.append(block)
@@ -78,11 +80,11 @@ def top(draft: Draft) -> list[Block]:
 
 
 def _listed(section: Sequence[Block]) -> list[Block]:
-    """The blocks of a section that lists fields, two of them known, and has nothing else; none of any other."""
-    blocks = lines.not_blank(section)
-    stated = [[labels.field(label) for label, _ in pairs(each)] for each in blocks if each.kind in ("table", "item")]
-    known = sum(bool(name) for names in stated for name in names)
-    return blocks if known > 1 and len(stated) == len(blocks) and all(stated) else []
+    """The blocks of a section that is a list of fields, most of them known ones; none of any other."""
+    blocks = list(takewhile(lambda each: each.kind != "heading", lines.not_blank(section)))
+    known = [name for each in blocks for label, _ in pairs(each) if (name := labels.field(label))]
+    listed = all(each.kind in ("table", "item") for each in blocks)
+    return blocks if listed and len(known) > 1 and 2 * len(known) >= len(blocks) else []
 
 
 def pairs(block: Block) -> list[tuple[str, str]]:

@@ -14,7 +14,9 @@ from pmgen.legacy.timeline import chats, event_tables, event_texts, origin, post
 from pmgen.legacy.timeline.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.vocabulary import headings
 
-_TIMES_ARE = re.compile(r"\b(?:all|these|the)? ?times (?:are|in|shown|given|below)\b|\ball times\b", re.IGNORECASE)
+_TIMES_ARE = re.compile(
+    r"\b(?:all|these|the)? ?times (?:are|in|shown|given|below)\b|\ball times\b|時刻は|时间(?:均|都)?为", re.IGNORECASE
+)
 
 
 def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
