@@ -70,3 +70,19 @@ def test_what_would_mean_something_without_its_stroke_keeps_it(line: str) -> Non
 def test_code_keeps_its_strokes() -> None:
     block = ["```", r"grep a\-b c\.d", "~~~", r"x \> y", "```"]
     assert escapes.without_need([*block, r"x \> y"]) == [*block, "x > y"]
+
+
+def test_words_that_another_encoding_damaged_are_mended_and_told() -> None:
+    code = "```\n# donâ€™t\n```\n\n    echo donâ€™t\n\nSo."
+    found = imported(f"# Spike â€” 2024-01-15\n\nWe donâ€™t compact, MÃ¼ller said.\n\n## Notes\n\n{code}\n")
+    pm = read(found)
+    assert (pm.title, str(pm.date)) == ("Spike", "2024-01-15")
+    assert "We don’t compact, Müller said." in found.text
+    assert code in found.text
+    said = "`â€”` was UTF-8, and read as Windows-1252; it is mended, and so are 2 more"
+    assert [(note.line, note.message) for note in found.notes if "Windows" in note.message] == [(1, said)]
+
+
+@pytest.mark.parametrize("text", ["Âge d’or", "CAFÉ, «Ö»", "naïve Ærø", "¿Qué? Ã"])
+def test_words_that_only_look_damaged_stay(text: str) -> None:
+    assert text in imported(f"# Lag\n\n{text} so.\n").text

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from pmgen.front_matter.composing import CONTROL
 from pmgen.legacy import followups, lines, metadata, prose, several, timeline
 from pmgen.legacy.clocks import days, epochs, offsets, year_last, zones
 from pmgen.legacy.draft import Draft, Note
-from pmgen.legacy.formats import dialects, escapes, pages, raw_tables, wiki
+from pmgen.legacy.formats import dialects, encodings, escapes, pages, raw_tables, wiki
 from pmgen.legacy.metadata import dating, fields, losses, own_keys, severities, titles
 from pmgen.legacy.prose import ending
 from pmgen.legacy.timeline import event_places
@@ -37,7 +35,7 @@ def drafted(
 
 def _markdown(name: str, data: bytes) -> tuple[str, str, list[Note]]:
     """A document as Markdown, and what that was made of; empty where it is Markdown itself."""
-    text, notes = _text(data)
+    text, notes = encodings.decoded(data)
     page = text if pages.is_page(name, text) else ""
     if page:
         text, whole = pages.to_markdown(page)
@@ -67,17 +65,6 @@ def _unread(name: str, body: list[str], first: int, today: dt.date) -> Draft:
         day = year_last.year_first([written], month)[0]
         draft.note_at(number, f"`{written}` could be two days; `{day}` is taken")
     return draft
-
-
-def _text(data: bytes) -> tuple[str, list[Note]]:
-    notes = []
-    try:
-        wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        text = data.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-        notes.append(Note(1, "not UTF-8; read as Windows-1252"))
-    return CONTROL.sub(" ", text), notes
 
 
 def _read(

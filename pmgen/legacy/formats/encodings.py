@@ -1,0 +1,62 @@
+"""The text of a document from its bytes, with the words mended that another encoding has damaged."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Sequence
+
+from pmgen import markdown
+from pmgen.front_matter.composing import CONTROL
+from pmgen.legacy.draft import Note
+from pmgen.legacy.lines import FENCE
+from pmgen.markdown import Slip
+
+
+def decoded(data: bytes) -> tuple[str, list[Note]]:
+    """The text of a document, and what was not sure."""
+    notes = []
+    try:
+        wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+        notes.append(Note(1, "not UTF-8; read as Windows-1252"))
+    text = CONTROL.sub(" ", text)
+    damaged = [each for each in markdown.damaged_words(_without_blocks(text)) if each.edit]
+    return _mended(text, damaged), [*notes, *_told(text, damaged)]
+
+
+def _without_blocks(text: str) -> str:
+    """A text with blanks in the place of its blocks of code, which are as they were where somebody copied them."""
+    shown: list[str] = []
+    fence = ""
+    for line in text.split("\n"):
+        found = FENCE.match(line)
+        inside = bool(fence or found) or line.startswith(("    ", "\t"))
+        if fence and line.strip().startswith(fence):
+            fence = ""
+        elif not fence and found:
+            fence = found[1]
+        shown.append(" " * len(line) if inside else line)
+    return "\n".join(shown)
+
+
+def _mended(text: str, damaged: Sequence[Slip]) -> str:
+    """A text with its damaged words as they were."""
+    parts: list[str] = []
+    behind = 0
+    for each in damaged:
+        start, end, put = each.edit or (0, 0, "")
+        if start >= behind:
+            parts += [text[behind:start], put]
+            behind = end
+    return "".join([*parts, text[behind:]])
+
+
+def _told(text: str, damaged: Sequence[Slip]) -> list[Note]:
+    """That words were mended, at the first of them."""
+    if not damaged:
+        return []
+    first, more = damaged[0], len(damaged) - 1
+    besides = f", and so {'are' if more > 1 else 'is'} {more} more" if more else ""
+    return [Note(text.count("\n", 0, first.start) + 1, f"{first.what}; it is mended{besides}")]
