@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from pmgen.legacy.draft import missing
+from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.followups import progress
 from pmgen.measures import is_safe
 from pmgen.model import Followup, PostMortem, Status
@@ -253,6 +255,39 @@ def test_a_priority_that_an_action_is_about_is_not_its_own(action: str) -> None:
 )
 def test_a_priority_that_stands_apart(told: str) -> None:
     assert [each.priority for each in read(imported(f"# Lag\n\n## Actions\n\n{told}")).followup_list] == ["P1"]
+
+
+@pytest.mark.parametrize(
+    ("told", "action"),
+    [
+        ("[P1] Widen the pool", "Widen the pool"),
+        ("**[P1]** Widen the pool", "Widen the pool"),
+        ("**P1**: Widen the pool", "Widen the pool"),
+        ("P1 – Widen the pool", "Widen the pool"),
+        ("(P1) `pool` is to be wide", "`pool` is to be wide"),
+        ("**P1: Widen** the pool", "**P1: Widen** the pool"),
+        ("P1-style alerts for the pool", "P1-style alerts for the pool"),
+        ("[P4] Widen the pool", "[P4] Widen the pool"),
+    ],
+)
+def test_an_action_does_not_say_again_what_stands_beside_it(told: str, action: str) -> None:
+    found = imported(f"# Lag\n\n## Actions\n\n- {told}\n")
+    assert [each.action for each in read(found).followup_list] == [action]
+    assert missing(told, words_of(found.text)) == []
+
+
+@pytest.mark.parametrize("title", ["Why did it happen?", "Why this happened", "D4: Root cause analysis"])
+def test_a_cause_by_any_name(title: str) -> None:
+    cause = read(imported(f"# Lag\n\n## {title}\n\nA leak.\n")).root_cause
+    assert cause is not None
+    assert cause.description == "A leak."
+
+
+@pytest.mark.parametrize(
+    "title", ["How do we prevent it?", "How can we avoid this?", "D5: Permanent corrective actions"]
+)
+def test_follow_ups_by_any_name(title: str) -> None:
+    assert followups(f"# Lag\n\n## {title}\n\n- [ ] Widen the pool\n") == [("Widen the pool", "todo")]
 
 
 def test_a_status_in_brackets_that_is_not_understood_stays_in_the_action() -> None:

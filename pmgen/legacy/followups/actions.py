@@ -43,7 +43,7 @@ def followup_of(action: str, about: str, said: str, context: str) -> dict[str, A
     """
     followup: dict[str, Any] = {"action": action.strip()}
     if priority := words.priority(about):
-        followup["priority"] = priority
+        followup |= {"action": words.without_priority(action.strip(), priority), "priority": priority}
     if said.strip():
         status = progress.status(said)
     else:

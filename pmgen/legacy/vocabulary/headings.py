@@ -22,7 +22,8 @@ _FOLLOWUPS = re.compile(
     r"^\W*(?!follow[\s-]?ups? incident)(?:"
     r"action (?:items?|plan|points?)\b|actions?(?: taken)?$|follow[\s-]?ups?\b|to[\s-]?dos?\b"
     rf"|(?:next steps?|tasks|(?:future )?prevention|remediation|improvements?|recommendations?){_MORE}|mitigations$"
-    r"|prevent(?:i|ati)(?:ve|on) (?:measures?|actions?|steps|items|work|tasks)\b|corrective\b"
+    r"|prevent(?:i|ati)(?:ve|on) (?:measures?|actions?|steps|items|work|tasks)\b|(?:permanent |interim )?corrective\b"
+    r"|how (?:do|can|could|will|should) we (?:prevent|avoid|stop)\b"
     rf"|immediate actions?\b|(?:short|long|medium)[\s-]term{_MORE}|mitigation items\b"
     r"|planned (?:actions|work|changes)\b|recommended (?:fixes|actions|changes)\b|what will we change\b"
     r"|what we(?:'re| are|'ll| will)\b.*\b(?:do|doing|change|changing)\b"
@@ -39,7 +40,7 @@ LESSONS = re.compile(r"^(?:lessons?(?: learned| learnt)?|learnings|what we learn
 IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
 _WHYS = r"(?:5|five) ?-?whys?(?: (?:analysis|method|technique))?"
 CAUSE = re.compile(
-    r"^root cause(?:s|\(s\))?(?: analysis)?(?: (?:and|&) triggers?)?"
+    r"^why (?:did )?(?:it|this|that) happen(?:ed)?$|^root cause(?:s|\(s\))?(?: analysis)?(?: (?:and|&) triggers?)?"
     rf"(?:\s*\((?:{_WHYS}|rca)\)|\s*[:–—-]\s*{_WHYS})?$|^{_WHYS}$",
     re.IGNORECASE,
 )

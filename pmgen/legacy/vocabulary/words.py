@@ -32,6 +32,10 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """A priority that stands apart: `[P1]`, `P1:`, `(P1)` at an end; any other is what a sentence is about."""
+_BEFORE = re.compile(
+    r"[*_`(\[]{0,4}(P\d)\b(?=[*_`)\]:]|\s+[–—-]\s)[*_`)\]:]{0,5}\s*(?:[:–—-]\s+)?(?=[\w`\"'*@(])", re.IGNORECASE
+)
+"""A priority at the beginning of an action, with a mark between."""
 _NUMBER = re.compile(r"\W*(?:(?:level|priority|prio|tier|class)[ -]?)?([0-5])\W*(?:$|[(:–—-])", re.IGNORECASE)
 _IN_WORDS = (
     (re.compile(r"\b(?:critical|blocker|emergency|catastrophic)\b", re.IGNORECASE), 1),
@@ -133,6 +137,17 @@ def priority(text: str) -> str | None:
     if found:
         return f"P{min(3, int(found[1] or found[2]))}"
     return _PRIORITIES.get(tongues.word(text.strip(" *_`")).lower())
+
+
+def without_priority(text: str, entered: str) -> str:
+    """A text without the priority that it begins with: that stands beside it now.
+
+    Args:
+        entered: the priority; another one stays, and so does one within marks of emphasis that go on behind it.
+    """
+    found = _BEFORE.match(text)
+    rest = text[found.end() :] if found else text
+    return rest if found and found[1].upper() == entered and not rest.count("**") % 2 else text
 
 
 def priority_of_cell(text: str) -> str | None:
