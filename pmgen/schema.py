@@ -42,6 +42,9 @@ _SPECIAL_KEYS: Final[Mapping[tuple[type, str], Schema]] = {
     (model.Attempt, "commits"): {"type": "array", "items": _COMMIT},
     (model.Done, "commits"): {"type": "array", "items": _COMMIT},
     (model.Followup, "id"): _ID,
+    # How many is a number to an editor.
+    (model.Impact, "users"): _TEXT,
+    (model.Impact, "scope"): _TEXT,
     (model.Related, "id"): _ID,
 }
 _SHORT_FORMS: Final[Mapping[type, Schema]] = {

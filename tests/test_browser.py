@@ -299,7 +299,7 @@ def test_no_impact_and_no_gap_in_detection_is_beyond_the_edge_of_a_phone(site: P
 @pytest.mark.parametrize("table", [".followups", ".implementation"])
 def test_a_long_word_pushes_no_column_of_the_follow_ups_out_of_sight(opened: Opened, table: str) -> None:
     page = opened("2026-04-22-vault-raft-leader-deadlock.html")
-    page.evaluate(f"document.querySelector('{table} .what p').textContent = 'https://example.org/'.repeat(20)")
+    page.evaluate(f"document.querySelector('{table} .what div').textContent = 'https://example.org/'.repeat(20)")
     assert (
         page.evaluate(f"(each => each.scrollWidth - each.clientWidth)(document.querySelector('{table}').parentNode)")
         == 0

@@ -66,7 +66,7 @@ def test_texts_are_not_what_yaml_makes_of_them() -> None:
     post_mortem = good("owner: no\nauthors: [on, 0x1F, 1_000]\nimpact: {users: 60_000}")
     assert post_mortem.owner == "no"
     assert post_mortem.authors == ("on", "0x1F", "1_000")
-    assert post_mortem.impact == model.Impact(users="60_000")
+    assert post_mortem.impact == model.Impact(users=model.Markdown("60_000"))
     assert good("owner: 'null'").owner == "null"
     assert good("owner: null").owner is None
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from base64 import b64encode
 from collections import Counter
@@ -1005,6 +1006,36 @@ def test_a_bare_draft_is_marked_and_has_no_empty_section(files: dict[str, str]) 
 
 def test_no_follow_ups_is_said_and_not_just_left_out(files: dict[str, str]) -> None:
     assert "nothing to be done" in words(part(files["2026-04-14-nfs.html"], "followups"))
+
+
+@pytest.mark.parametrize(
+    ("front", "section"),
+    [
+        ("impact: {users: %s}", "impact"),
+        ("impact: {scope: %s}", "impact"),
+        ("impact: {windows: [{start: '09:00', end: '10:00', note: %s}]}", "impact"),
+        ("timeline: [{at: '09:00', kind: action, event: %s, source: on-call}]", "timeline"),
+        ("followups: [{id: F1, action: %s, issue: OPS-1}]", "followups"),
+        ("followups: [{id: F1, action: %s}]", "follow-up-implementation"),
+        ("followups: [{id: F1, action: Alert, status: done, done: {note: %s}}]", "follow-up-implementation"),
+        ("revisions: [{date: 2026-05-03, note: %s}]", "revisions"),
+    ],
+)
+def test_a_list_and_a_table_are_shown_as_such_wherever_they_can_be_written(
+    page: Page, front: str, section: str
+) -> None:
+    def shown(text: str) -> str:
+        written = f"{DRAFT}timezone: UTC\n{front % json.dumps(text)}\n"
+        return part(page("draft.html", manuscript("draft", written)), section)
+
+    blocks = shown("Both pools:\n\n- one [a](https://example.org)\n- two\n\n| pool |\n|--|\n| blue |")
+    assert "<p>Both pools:</p>" in blocks
+    assert '<li>one <a href="https://example.org" rel="noreferrer noopener">a</a></li>' in blocks
+    assert "<td>blue</td>" in blocks
+    # One line is a line, and what is in it stands among the other words.
+    line = shown("- *both* pools | one")
+    assert "- <em>both</em> pools | one" in line
+    assert 'class="prose"' not in line
 
 
 def test_what_was_tried_in_vain_is_told_with_the_commits_that_are_not_believed(page: Page) -> None:

@@ -46,7 +46,6 @@ def event(source: str) -> str:
         event("<https://example.org/d/7>"),
         event("![](https://example.org/d/7.png)"),
         whole_file("yaml", "title: 'Lag of [the queue](https://example.org/queue)'"),
-        whole_file("yaml", "impact: {users: '[all](https://example.org/all)'}"),
         whole_file("yaml", "references: [{title: '[Runbook](https://example.org)', url: 'https://example.org'}]"),
         whole_file("yaml", "followups: [{id: F1, action: Alert, issue: '[OPS-1](https://example.org/1)'}]"),
     ],
@@ -68,7 +67,8 @@ def test_a_link_where_nothing_is_markdown_is_shown_as_it_was_typed(text: str) ->
         whole_file("yaml", "title: 'Lag of [the queue] (again)'"),
         whole_file("yaml", "summary: 'Lag of [the queue](https://example.org/queue).'"),
         whole_file("yaml", "timeline: [{at: '09:00', event: 'seen in [it](https://example.org)'}]"),
-        whole_file("yaml", "impact: {users: 'a[0](b)'}"),
+        whole_file("yaml", "impact: {users: '[all](https://example.org/all)'}"),
+        whole_file("yaml", "references: [{title: 'a[0](b)', url: 'https://example.org'}]"),
     ],
 )
 def test_other_words_where_nothing_is_markdown_are_none_of_its_business(text: str) -> None:
@@ -293,16 +293,28 @@ _CODE = "It hung.\n\n```\nkubectl get pods\n```\n"
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
-        ("timeline", [{"at": "09:00", "event": _TABLE}], "a table in `event`"),
-        ("timeline", [{"at": "09:00", "event": _ALERT}], "a quote in `event`"),
-        ("timeline", [{"at": "09:00", "event": _CODE}], "a block of code in `event`"),
-        ("followups", [{"id": "F1", "action": _TABLE}], "a table in `action`"),
-        ("revisions", [{"date": "2026-04-22", "note": _CODE}], "a block of code in `note`"),
+        (
+            "followups",
+            [{"id": "F1", "action": _TABLE}],
+            "a table in `action`, which is one line in the lists of follow-ups",
+        ),
+        (
+            "followups",
+            [{"id": "F1", "action": _ALERT}],
+            "a quote in `action`, which is one line in the lists of follow-ups",
+        ),
+        (
+            "followups",
+            [{"id": "F1", "action": "Alert", "status": "done", "done": {"note": _CODE}}],
+            "a block of code in `note`, which is one line in the lists of follow-ups",
+        ),
+        ("root_cause", {"chain": [_TABLE]}, "a table in `text`, which is one line of the page"),
+        ("severity_reason", _ALERT, "a quote in `severity_reason`, which is one line of the page"),
     ],
 )
 def test_a_block_in_a_text_that_is_one_line_is_shown_as_it_was_typed(key: str, value: object, message: str) -> None:
     (said,) = found(whole_file("yaml", f"{key}: {json.dumps(value)}"), "PM519")
-    assert said.message == f"{message}, which is one line of the page, is shown as it was typed"
+    assert said.message == f"{message}, is shown as it was typed"
 
 
 @pytest.mark.parametrize(
@@ -314,6 +326,14 @@ def test_a_block_in_a_text_that_is_one_line_is_shown_as_it_was_typed(key: str, v
         ("detection", {"gaps": [{"gap": _ALERT, "fix": _CODE}]}),
         ("summary", _TABLE),
         ("followups", [{"id": "F1", "action": "Alert", "details": _TABLE}]),
+        ("followups", [{"id": "F1", "action": "Alert when\n- it hangs\n- it is full"}]),
+        (
+            "timeline",
+            [{"at": "09:00", "event": _TABLE}, {"at": "09:05", "event": _ALERT}, {"at": "unknown", "event": _CODE}],
+        ),
+        ("revisions", [{"date": "2026-04-22", "note": _CODE}]),
+        ("impact", {"description": _TABLE, "windows": [{"start": "09:00", "end": "10:00", "note": _TABLE}]}),
+        ("impact", {"users": _TABLE, "scope": _CODE}),
         ("timeline", [{"at": "09:00", "event": "It hung.\n\nAll [of it](https://example.org)."}]),
         ("timeline", [{"at": "09:00", "event": "It hung:\n- [a](https://example.org)\n- b"}]),
         ("timeline", [{"at": "09:00", "event": "> [a](https://example.org) is what it said"}]),

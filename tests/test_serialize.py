@@ -301,7 +301,7 @@ def test_what_has_a_short_form_is_written_in_it() -> None:
 
 def test_several_lines_are_a_block() -> None:
     description = model.Markdown("Logins failed:\n\n- everywhere\n  - and again")
-    assert front(impact=model.Impact(description=description, users="57,405"), owner="me") == (
+    assert front(impact=model.Impact(description=description, users=model.Markdown("57,405")), owner="me") == (
         "owner: me\n"
         "\n"
         "impact:\n"

@@ -53,8 +53,8 @@ class Impact(Value):
     """What it meant for others."""
 
     description: Annotated[Markdown | None, Doc("what users saw")] = None
-    users: Annotated[str | None, Doc("how many or which users; unknown is not zero")] = None
-    scope: Annotated[str | None, Doc("how far it reached")] = None
+    users: Annotated[Markdown | None, Doc("how many or which users; unknown is not zero")] = None
+    scope: Annotated[Markdown | None, Doc("how far it reached")] = None
     data_loss: Annotated[DataLoss | None, Doc("whether data was lost")] = None
     windows: Annotated[tuple[Window, ...], Doc("when users were affected, each stretch by itself")] = ()
     figures: Annotated[tuple[ImpactFigure, ...], Doc("numbers of this incident's own")] = ()

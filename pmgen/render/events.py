@@ -13,7 +13,7 @@ from pmgen.render.charts.axis import axis
 from pmgen.render.charts.column import Column, stand
 from pmgen.render.charts.drawing import Drawing, draw, milestones
 from pmgen.render.charts.phases import Course, Edge, Phase, PhaseKind, as_drawn, course
-from pmgen.render.prose import Linker, inline
+from pmgen.render.prose import Linker, apart
 from pmgen.render.templates import Markup
 from pmgen.render.zone import zone_words
 from pmgen.times import Moment, Precision
@@ -198,7 +198,7 @@ def _event(event: Event, index: int, day: dt.date | None, phase: PhaseKind | Non
         words.kind(event.kind),
         event.kind.milestone,
         phase.value if phase else "",
-        inline(event.event, link),
+        apart(event.event, link),
         event.source,
         url,
         event.internal,

@@ -10,7 +10,7 @@ from pmgen import measures
 from pmgen.model import Attempt, Followup, FollowupStatus, PostMortem
 from pmgen.plan import Incident, SitePlan
 from pmgen.render import words
-from pmgen.render.prose import Linker, block, commit_url, inline, issue_url
+from pmgen.render.prose import Linker, block, commit_url, issue_url, told
 from pmgen.render.templates import Markup
 from pmgen.values import Value
 
@@ -126,7 +126,7 @@ def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan, link
     issue = LinkShown(followup.issue, issue_url(site, followup.issue)) if followup.issue else None
     return FollowupShown(
         followup.id,
-        inline(followup.action, link),
+        told(followup.action, link),
         block(followup.details, link),
         block(followup.reason, link),
         issue,
@@ -155,12 +155,12 @@ def implementation_shown(followup: Followup, site: SitePlan, link: Linker) -> Im
     return Implementation(
         followup.id,
         date_shown(done.on) if done and done.on else None,
-        inline(followup.action, link),
+        told(followup.action, link),
         followup.priority.value if followup.priority else "",
         followup.type or "",
         tuple(LinkShown(sha[:_SHA], commit_url(site, sha)) for sha in done.commits) if done else (),
         tuple(_links(done.links, link)) if done else (),
-        inline(done.note, link) if done else None,
+        told(done.note, link) if done else None,
         (done.by or "") if done else "",
         followup.open,
         bool(done and done.unverified),

@@ -6,7 +6,7 @@ from pmgen import measures, times
 from pmgen.model import Detection, Detector, Gap, PostMortem, State, Window
 from pmgen.render import words
 from pmgen.render.events import TimeShown, time_shown
-from pmgen.render.prose import Linker, block, inline, told
+from pmgen.render.prose import Linker, block, told
 from pmgen.render.templates import Markup
 from pmgen.values import Value
 
@@ -26,7 +26,7 @@ class ImpactShown(Value):
     """What it meant for others; `services` and `notes` if any of the windows has some."""
 
     description: Markup | None
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, Markup | str], ...]
     windows: tuple[WindowShown, ...]
     services: bool
     notes: bool
@@ -56,10 +56,10 @@ def impact(pm: PostMortem, link: Linker) -> ImpactShown | None:
     if found is None or not (found.description or found.users or found.scope or found.data_loss or found.windows):
         return None
     loss = words.DATA_LOSS[found.data_loss] if found.data_loss else ""
-    facts = (("Users", found.users or ""), ("Reach", found.scope or ""), ("Data loss", loss))
+    facts = (("Users", told(found.users, link)), ("Reach", told(found.scope, link)), ("Data loss", loss))
     return ImpactShown(
         block(found.description, link),
-        tuple(fact for fact in facts if fact[1]),
+        tuple((label, text) for label, text in facts if text),
         tuple(_window(window, pm, link) for window in found.windows),
         any(window.services for window in found.windows),
         any(window.note for window in found.windows),
@@ -87,7 +87,7 @@ def _window(window: Window, pm: PostMortem, link: Linker) -> WindowShown:
         lasted,
         window.level or "",
         window.services,
-        inline(window.note, link),
+        told(window.note, link),
     )
 
 

@@ -24,7 +24,7 @@ from pmgen.render.frame import Frame, SeverityMark, severity_mark
 from pmgen.render.impact import DetectionShown, ImpactShown, detection, impact
 from pmgen.render.linked_data import linked_data
 from pmgen.render.others import NeighbourShown, RelatedShown, beside, related
-from pmgen.render.prose import Linker, block, body, commit_url, inline, points
+from pmgen.render.prose import Linker, block, body, commit_url, inline, points, told
 from pmgen.render.setting import Setting
 from pmgen.render.templates import Markup
 from pmgen.render.top import Card, Fact, Notice, cards, facts, is_long, notices
@@ -158,7 +158,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         headings=_headings(whole.headings),
         related=related(incident, setting),
         references=_references(pm, link),
-        revisions=tuple(RevisionShown(date_shown(each.date), inline(each.note, link)) for each in pm.revisions),
+        revisions=tuple(RevisionShown(date_shown(each.date), told(each.note, link)) for each in pm.revisions),
         changes=_changes(incident, setting),
         cut=incident.cut,
         contents=(),

@@ -48,6 +48,12 @@ def told(text: str | None, link: Linker, *, below: int = 2) -> Markup | None:
     return Markup(f'<div class="prose">{block(text, link, below=below)}</div>')
 
 
+def apart(text: str, link: Linker) -> Markup:
+    """Such a text among other words, whose direction is none of its business."""
+    shown = told(text, link) or Markup("")
+    return shown if markdown.blocks_in(text) else Markup(f"<bdi>{shown}</bdi>")
+
+
 def points(texts: Iterable[str], link: Linker, *, below: int = 2) -> tuple[Markup, ...]:
     """Several such texts."""
     return tuple(told(text, link, below=below) or Markup("") for text in texts)

@@ -32,8 +32,8 @@ def shown_as_typed(subject: Subject) -> Iterator[Problem]:
     its address, a table without the line of dashes below its first one, bold words without `**` behind the last. A link
     by a label needs the line that says where the label leads. What Slack, wikis and other generators of sites have
     beside Markdown does nothing here. Code stands in backticks or between fences, where nothing of this is Markdown. A
-    title, the source of an event and the like are no Markdown at all: an address stands there alone. An event or an
-    action is one line of the page, in which nobody can read a table, a quote or a block of code.
+    title, the source of an event and the like are no Markdown at all: an address stands there alone. An action is one
+    line in the lists of follow-ups, in which nobody can read a table, a quote or a block of code.
 
     Bad:
 
@@ -74,7 +74,8 @@ def _in_one_line(fragment: Fragment) -> Iterator[Problem]:
     if block := next((each for each in blocks if each in _UNREADABLE), None):
         key = next(step for step in reversed(fragment.at) if isinstance(step, str))
         where = "`details`" if key == "action" else "the body"
-        message = f"{block} in `{key}`, which is one line of the page, is shown as it was typed"
+        line = "in the lists of follow-ups" if fragment.at[0] == "followups" else "of the page"
+        message = f"{block} in `{key}`, which is one line {line}, is shown as it was typed"
         yield shown_as_typed.problem(fragment.at, message, help=f"put it into {where}")
 
 
@@ -82,8 +83,6 @@ def _plain(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:
     """The texts that a page shows as they are, and in which somebody may expect a link."""
     yield ("title",), post_mortem.title
     if impact := post_mortem.impact:
-        texts = {"users": impact.users, "scope": impact.scope}
-        yield from ((("impact", key), text) for key, text in texts.items() if text)
         yield from ((("impact", "figures", index, "value"), each.value) for index, each in enumerate(impact.figures))
     for index, event in enumerate(post_mortem.timeline):
         if event.source:

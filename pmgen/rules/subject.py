@@ -19,7 +19,7 @@ from pmgen.values import Value, replace
 _LONGEST = 200
 """Characters of a name for which it is worth guessing what was meant: a guess takes a while."""
 
-_POINTS = ("contributing_factors", "detection", "lessons")
+_POINTS = ("contributing_factors", "detection", "impact", "lessons", "revisions", "timeline")
 """The keys of texts that a page shows as a line each, or as blocks where they have any."""
 
 Part = TypeVar("Part", Dropped, Slip)
@@ -35,9 +35,9 @@ class Fragment(Value):
     @property
     def one_line(self) -> bool:
         """Whether a page shows it as one line, which has no headings, lists or tables."""
-        if self.at[0] in _POINTS or self.at[-1] == "trigger":
-            return "\n" not in self.text.strip()
-        return self.at[0] != "summary" and self.at[-1] not in ("description", "details", "reason")
+        if self.at[0] == "summary" or self.at[-1] in ("description", "details", "reason"):
+            return False
+        return "\n" not in self.text.strip() if self.at[0] in _POINTS or self.at[-1] == "trigger" else True
 
     def quoted(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Quote]]:
         """Some parts of its outline, each with what it is in the text."""
