@@ -42,7 +42,7 @@ class MedianShown(Value):
     label: str
     parts: tuple[tuple[str, str], ...]
     about: bool
-    half: tuple[str, str]
+    half: tuple[str, ...]
     known: str
 
 

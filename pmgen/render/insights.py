@@ -19,6 +19,7 @@ from pmgen.render.recurring import Recurring, recurring
 from pmgen.render.setting import Setting
 from pmgen.render.shares import Named, ServiceShare, SeverityShare, by_count, names, service_shares, severity_shares
 from pmgen.render.templates import Markup
+from pmgen.times import Duration
 from pmgen.values import Value
 
 MOST_POINTS = 2000
@@ -67,7 +68,7 @@ class FigureAcross(Value):
     reasons: tuple[Reason, ...]
     median: tuple[tuple[str, str], ...]
     about: bool
-    half: tuple[str, str] | None
+    half: tuple[str, ...] | None
     extent: str
     scatter: Scatter | None
     trend: bool
@@ -203,16 +204,20 @@ def _figure(
         median=spread.median.parts if spread else (),
         about=bool(spread and spread.median.about),
         half=half(spread) if spread and spread.count >= QUARTILES else None,
-        extent=f"{spread.least.words} to {spread.most.words}" if spread and spread.count > 1 else "",
+        extent=" to ".join(_ends(spread.least, spread.most)) if spread and spread.count > 1 else "",
         scatter=drawn,
         trend=bool(enough),
         years=tuple(_year(year, each, setting.site) for year, each in by_year.items()),
     )
 
 
-def half(spread: Spread) -> tuple[str, str]:
-    """Between which lengths the middle half is."""
-    return spread.lower.words, spread.upper.words
+def half(spread: Spread) -> tuple[str, ...]:
+    """Between which lengths the middle half is; one, where it is no longer than that."""
+    return _ends(spread.lower, spread.upper)
+
+
+def _ends(low: Duration, high: Duration) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((low.words, high.words)))
 
 
 def _by_year(of_all: Sequence[tuple[Incident, Figure]]) -> Mapping[int, Across]:

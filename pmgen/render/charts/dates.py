@@ -31,7 +31,7 @@ class DateTick(Value):
         x: a share of the width.
         year: empty except where it begins.
         last: it is so near the end that there is no room behind it for its name; `late`: not on a phone.
-        near: there is no room for its label on a phone, since that of the last one needs it.
+        near: a phone leaves out its label, as that of every other one: that of the last needs the room before it.
     """
 
     x: str
@@ -129,12 +129,13 @@ def _ticks(first: int, last: int) -> tuple[DateTick, ...]:
     begin, end = _start(first), _start(last + 1)
     months = range(-(-first // step) * step, last + 1, step)
     shares = [(_start(month) - begin) / (end - begin) for month in months]
+    crowded = shares[-1] > _EDGE_OF_PHONE and any(shares[-1] - share < _NEAR for share in shares[-2:-1])
     found: list[DateTick] = []
-    for month, share in zip(months, shares, strict=True):
+    for left, month, share in zip(range(len(shares), 0, -1), months, shares, strict=True):
         year, number = divmod(month, 12)
         label, named = (str(year), "") if step >= 12 else (words.month_name(number + 1)[:3], str(year))
         shown = named if not found or number == 0 else ""
-        near = shares[-1] > _EDGE_OF_PHONE and share < shares[-1] < share + _NEAR
+        near = crowded and left % 2 == 0
         found.append(DateTick(percent(share), label, shown, share > _EDGE, share > _EDGE_OF_PHONE, near))
     return tuple(found)
 
