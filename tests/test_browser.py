@@ -435,9 +435,18 @@ def test_no_short_name_in_code_is_in_two_lines(site: Path, opened: Opened) -> No
     assert [name for name, lines in found if lines > 1] == []
 
 
-def test_a_text_has_the_direction_of_its_language(opened: Opened) -> None:
-    page = opened("2026-04-22-vault-raft-leader-deadlock.html")
-    ends = """() => [...document.querySelectorAll("#summary p, .event bdi, td.action, .lessons li")].map(each => {
+@pytest.mark.parametrize(
+    ("name", "texts", "least"),
+    [
+        ("2026-04-22-vault-raft-leader-deadlock.html", "#summary p, .event bdi, .lessons li", 21),
+        ("2026-04-22-vault-raft-leader-deadlock.html", ".what > div, .revisions div, .trigger bdi, .references a", 21),
+        ("2026-04-19-registry-orphan-index.html", ".neighbours .title, .figures dt", 2),
+        ("followups.html", ".action, .from .title, .note", 21),
+    ],
+)
+def test_a_text_has_the_direction_of_its_language(opened: Opened, name: str, texts: str, least: int) -> None:
+    page = opened(name)
+    ends = """texts => [...document.querySelectorAll(texts)].map(each => {
         each.textContent = "لم يكن هناك تنبيه.";
         const place = at => {
             const range = document.createRange();
@@ -447,9 +456,33 @@ def test_a_text_has_the_direction_of_its_language(opened: Opened) -> None:
         };
         return place(each.textContent.length - 1) < place(0);
     })"""
-    found = page.evaluate(ends)
-    assert len(found) > 20
+    found = page.evaluate(ends, texts)
+    assert len(found) >= least
     assert all(found)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_title_that_a_follow_up_comes_from_takes_one_line(opened: Opened, size: tuple[int, int]) -> None:
+    lengthen = """each => {
+        const before = each.offsetHeight;
+        each.querySelector(".title").textContent = "The queue stops whenever a leader moves. ".repeat(9);
+        return each.offsetHeight / before;
+    }"""
+    page = opened("followups.html", size)
+    first = page.locator(".jobs .from").first
+    assert first.evaluate(lengthen) == pytest.approx(1, abs=0.1)
+    page.emulate_media(media="print")
+    assert first.evaluate("each => each.offsetHeight / parseFloat(getComputedStyle(each).lineHeight)") > 2
+
+
+def test_what_is_left_out_of_the_title_of_a_neighbour_ends_in_sight(opened: Opened) -> None:
+    page = opened("2026-04-19-registry-orphan-index.html")
+    # A browser puts the dots beyond the end of a line that is set to the right.
+    sides = """[...document.querySelectorAll(".neighbours .title")]
+        .map(each => [getComputedStyle(each).textAlign, innerWidth - each.getBoundingClientRect().right])"""
+    (previous, _), (next_, right) = page.evaluate(sides)
+    assert {previous, next_} <= {"start", "left"}
+    assert right < 120
 
 
 @pytest.mark.parametrize("width", [360, 800, 1280])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmgen.model import Cause, RootCause
-from pmgen.render.prose import Linker, block, inline, told
+from pmgen.render.prose import Linker, apart, block, inline
 from pmgen.render.templates import Markup
 from pmgen.values import Value
 
@@ -34,7 +34,11 @@ def analysis(cause: RootCause | None, link: Linker) -> Analysis | None:
     """The root cause as it is shown; None where nothing is said."""
     if cause is None or not (cause.description or cause.trigger or cause.chain):
         return None
-    return Analysis(block(cause.description, link), told(cause.trigger, link), _tree(cause.chain, "cause", link))
+    return Analysis(
+        block(cause.description, link),
+        apart(cause.trigger, link) if cause.trigger else None,
+        _tree(cause.chain, "cause", link),
+    )
 
 
 def _tree(nodes: Sequence[Cause], sort: str, link: Linker) -> tuple[CauseShown, ...]:
