@@ -9,19 +9,29 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from pmgen.cli import _COMMANDS, group
 
 
-def test_an_example_is_one_line_that_can_be_copied() -> None:
-    run = CliRunner(env={"COLUMNS": "80"})
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_an_example_can_be_copied(columns: int) -> None:
+    run = CliRunner()
     deeper = re.findall(r"^  ([a-z-]+)  +[A-Z]", run.invoke(group, ["followups", "--help"]).output, re.MULTILINE)
     assert "wont-do" in deeper
     for words in ([], *([name] for name in _COMMANDS), *(["followups", name] for name in deeper)):
-        shown = run.invoke(group, [*words, "--help"]).output
-        assert shown.splitlines()[-1].startswith("  Example: pmgen "), words
+        shown = run.invoke(group, [*words, "--help"], terminal_width=columns).output
+        assert max(len(line) for line in shown.splitlines() if not line.startswith("  --")) <= columns, words
+        example = shown.partition("\nExample:\n")[2].replace("\\\n", "")
+        command = group if not words else group.get_command(click.Context(group), words[0])
+        if isinstance(command, click.Group) and words[1:]:
+            command = command.get_command(click.Context(command), words[1])
+        # A shell reads the lines as one command, whose words nothing has torn.
+        assert command is not None
+        assert shlex.split(example) == shlex.split(command.epilog or ""), words
+        assert shlex.split(example)[0] == "pmgen", words
 
 
 @pytest.mark.parametrize(

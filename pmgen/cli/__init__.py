@@ -23,7 +23,7 @@ with lazily.patterns():
     gc.set_threshold(50_000)
     import click
 
-from pmgen.cli.parameters import Commands
+from pmgen.cli.commands import Commands
 
 _COMMANDS = {
     "build": "Check everything, then write the site.",
@@ -103,7 +103,7 @@ class _Commands(Commands):
 @click.command(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Example: pmgen new 'Vault deadlock' --severity SEV1 && pmgen build",
+    epilog="pmgen new 'Vault deadlock' --severity SEV1 && pmgen build",
 )
 @click.version_option(__version__, prog_name="pmgen", message="%(prog)s %(version)s")
 def group() -> None:

@@ -15,6 +15,7 @@ from pmgen import lazily
 from pmgen.cli import locating
 from pmgen.cli import project as world
 from pmgen.cli.builds import outputs, telling
+from pmgen.cli.commands import Command
 from pmgen.cli.documents import caching
 from pmgen.cli.parameters import Number, OneOf, Place
 from pmgen.cli.project import Failure, Project
@@ -37,10 +38,12 @@ class _Options(Value):
     verbose: bool
 
 
-@click.command("build", epilog="Example: pmgen build --base-url https://example.org/docs/post-mortems")
+@click.command("build", cls=Command, epilog="pmgen build --base-url https://example.org/docs/post-mortems")
 @click.option("--site", type=Place(path_type=Path), metavar="DIR", help="Write below this folder (config: site).")
 @click.option("--base-url", metavar="URL", help="Where its index will be read (config: base_url).")
-@click.option("--audience", type=OneOf(["internal", "public"]), default="internal", help="Who will read it (internal).")
+@click.option(
+    "--audience", type=OneOf(["internal", "public"]), default="internal", help="Who will read it (default: internal)."
+)
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit with 1 if the site on disk differs.")
 @click.option("--jobs", type=Number(1, 1_024), metavar="N", help="How many processes (default: the cores).")

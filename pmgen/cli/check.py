@@ -14,6 +14,7 @@ from pmgen import check, reporters, rules
 from pmgen.cli import locating, showing
 from pmgen.cli.checks import checking
 from pmgen.cli.checks.checking import Checked
+from pmgen.cli.commands import Command
 from pmgen.cli.parameters import OneOf, Place, rules_called
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.visible import visible
@@ -26,7 +27,7 @@ _OF_HOSTS = ("github", "gitlab", "sarif")
 """The formats that hosts of repositories read; they look for each path from the root of the repository."""
 
 
-@click.command("check", epilog="Example: pmgen check --format sarif > pmgen.sarif")
+@click.command("check", cls=Command, epilog="pmgen check --format sarif > pmgen.sarif")
 @click.argument("paths", nargs=-1, metavar="[PATH…]", type=Place(path_type=Path))
 @click.option("--format", "format_", type=OneOf(list(reporters.REPORTERS)), default="text", help="How to print them.")
 @click.option("--select", multiple=True, metavar="RULE", help="Only these: codes, beginnings (PM4) or names.")

@@ -14,6 +14,7 @@ from pmgen import check, legacy, rules
 from pmgen.addresses import printable
 from pmgen.check import Examined
 from pmgen.cli import locating, showing, storing
+from pmgen.cli.commands import Command
 from pmgen.cli.documents import examining
 from pmgen.cli.documents.workers import spread
 from pmgen.cli.imports import sources as import_sources
@@ -49,10 +50,12 @@ class _Done(Value):
     needs: tuple[str, ...]
 
 
-@click.command("import", epilog="Example: pmgen import docs/incidents --to postmortems --dry-run")
+@click.command("import", cls=Command, epilog="pmgen import docs/incidents --to postmortems --dry-run")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=Place(path_type=Path))
 @click.option("--to", "to", type=Place(path_type=Path), metavar="DIR", help="The folder (config: source).")
-@click.option("--status", type=OneOf([str(each) for each in Status]), default="draft", help="Of the documents.")
+@click.option(
+    "--status", type=OneOf([str(each) for each in Status]), default="draft", help="Of the documents (default: draft)."
+)
 @click.option("--dry-run", is_flag=True, help="Show what was found in each file, and write nothing.")
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print the documents, and write nothing.")
 def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bool, to_stdout: bool) -> None:

@@ -14,6 +14,7 @@ import pmgen
 from pmgen import git, serialize, starter
 from pmgen.cli import locating, showing, storing
 from pmgen.cli import project as world
+from pmgen.cli.commands import Command
 from pmgen.cli.locating import CONFIGS
 from pmgen.cli.parameters import OneOf, Place
 from pmgen.cli.project import Project
@@ -26,7 +27,7 @@ _SKIPPED = re.compile(r"\[(?:ci skip|skip ci)\]", re.IGNORECASE)
 """What a host takes for the wish that a push starts nothing."""
 
 
-@click.command("init", epilog="Example: pmgen init --ci gitlab")
+@click.command("init", cls=Command, epilog="pmgen init --ci gitlab")
 @click.argument("folder", default=".", type=Place(path_type=Path, file_okay=False), metavar="[FOLDER]")
 @click.option("--ci", "host", type=OneOf(list(starter.HOSTS)), help="Whose pipelines to write (default: found).")
 @click.option("--dry-run", is_flag=True, help="Name what would be written, and write nothing.")

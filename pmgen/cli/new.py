@@ -13,6 +13,7 @@ from pmgen import check, document, serialize, times
 from pmgen.addresses import page_of, stem_of
 from pmgen.cli import locating, storing
 from pmgen.cli import project as world
+from pmgen.cli.commands import Command
 from pmgen.cli.documents import files
 from pmgen.cli.naming import UNNAMED, numbered, one_line, title_slug
 from pmgen.cli.parameters import Day
@@ -68,7 +69,7 @@ GUIDE: Final = """\
 """
 
 
-@click.command("new", epilog="Example: pmgen new 'Vault deadlock' --severity SEV1 --service vault")
+@click.command("new", cls=Command, epilog="pmgen new 'Vault deadlock' --severity SEV1 --service vault")
 @click.argument("title", nargs=-1, required=True, metavar="TITLE")
 @click.option("--date", type=Day(), metavar="YYYY-MM-DD", help="When it began (default: today).")
 @click.option("--severity", metavar="LEVEL", help="How bad it was (default: the last level but one, SEV3).")

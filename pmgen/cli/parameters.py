@@ -1,74 +1,20 @@
-"""What people type: commands, choices and days; and what was meant where they mistyped."""
+"""What people type: choices, numbers and days; and what was meant where they mistyped."""
 
 from __future__ import annotations
 
 import datetime as dt
-import importlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from pmgen import lazily
-
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from pmgen.diagnostics import Rule
 
-__all__ = ["Commands", "Day", "Minutes", "Number", "OneOf", "Place", "meant", "rules_called"]
+__all__ = ["Day", "Minutes", "Number", "OneOf", "Place", "meant", "rules_called"]
 
 _YEAR: Final = 525_600
 """Minutes of a year."""
-
-
-class Commands(click.Group):
-    """Imports a command only when it is called, so that each starts as fast as it can.
-
-    Args:
-        lines: each command, with the line that the help shows.
-    """
-
-    lines: Mapping[str, str] = {}
-
-    def place(self, name: str) -> tuple[str, str]:
-        """The module of a command, and what it is called there."""
-        return f"pmgen.cli.{name}", "command"
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, in the order of the help."""
-        return list(self.lines)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name, imported now."""
-        if cmd_name not in self.lines:
-            return None
-        name, attribute = self.place(cmd_name)
-        with lazily.patterns():
-            module = importlib.import_module(name)
-        command: click.Command = getattr(module, attribute)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of the help, for which no command is imported."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(self.lines.items()))
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """What a word may become, for which no command is imported either."""
-        from click.shell_completion import CompletionItem  # only a shell that completes needs it
-
-        found = [CompletionItem(name, help=line) for name, line in self.lines.items() if name.startswith(incomplete)]
-        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that the first word names."""
-        if args and args[0] not in self.lines and not args[0].startswith("-"):
-            advice = meant(args[0], self.lines) or f"there are {', '.join(self.lines)}"
-            raise click.UsageError(f"no command `{args[0]}`; {advice}", ctx)
-        return super().resolve_command(ctx, args)
 
 
 class OneOf(click.Choice):  # type: ignore[type-arg, unused-ignore]  # the oldest click that works has no `Choice[str]`

@@ -13,6 +13,7 @@ import click
 
 from pmgen import rules as all_rules
 from pmgen.cli import showing
+from pmgen.cli.commands import Command
 from pmgen.cli.parameters import OneOf, rules_called
 from pmgen.diagnostics import Rule
 
@@ -22,7 +23,7 @@ _LEAST = 24
 """Columns that a summary has even on a narrow terminal."""
 
 
-@click.command("rules", epilog="Example: pmgen rules PM401")
+@click.command("rules", cls=Command, epilog="pmgen rules PM401")
 @click.argument("rule", required=False, metavar="[RULE]")
 @click.option("--format", "format_", type=OneOf(("text", "json")), default="text", help="How to print them.")
 def command(rule: str | None, format_: str) -> None:

@@ -14,6 +14,7 @@ import click
 
 from pmgen import server
 from pmgen.cli import locating, showing
+from pmgen.cli.commands import Command
 from pmgen.cli.parameters import Number, OneOf
 from pmgen.cli.previews import looking, rebuilding
 from pmgen.cli.previews.look import Look
@@ -30,9 +31,11 @@ _TRIED = 20
 """How many ports are tried when nobody has asked for one."""
 
 
-@click.command("serve", epilog="Example: pmgen serve --open")
+@click.command("serve", cls=Command, epilog="pmgen serve --open")
 @click.option("--port", type=Number(0, 65535), metavar="N", help=f"Listen there (default: {PORT}, or the next).")
-@click.option("--audience", type=OneOf(["internal", "public"]), default="internal", help="Who will read it (internal).")
+@click.option(
+    "--audience", type=OneOf(["internal", "public"]), default="internal", help="Who will read it (default: internal)."
+)
 @click.option("--open", "in_browser", is_flag=True, help="Open the browser.")
 def command(port: int | None, audience: str, in_browser: bool) -> None:
     """Show the site while it is being written.

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from pmgen.cli import locating, showing
+from pmgen.cli.commands import Command
 from pmgen.cli.parameters import Number, OneOf, Place
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure
@@ -23,14 +24,16 @@ _MOST = 50
 """How many findings of a kind are printed for people: a site that is not there at all lacks every file."""
 
 
-@click.command("verify", epilog="Example: pmgen verify https://example.org/docs/post-mortems/ --against site")
+@click.command("verify", cls=Command, epilog="pmgen verify https://example.org/docs/post-mortems/ --against site")
 @click.argument("site", metavar="SITE", type=Place())
 @click.option("--against", type=Place(path_type=Path), metavar="DIR", help="The folder with what was built.")
 @click.option("--format", "format_", type=OneOf(("text", "json")), default="text", help="How to print it.")
 @click.option("--ignore", multiple=True, metavar="PATTERN", help="Paths that may be there without being listed.")
-@click.option("--jobs", type=Number(1, 64), default=8, metavar="N", help="How many files at a time.")
-@click.option("--timeout", type=Number(0.1, 3600), default=10.0, metavar="S", help="Seconds for each answer.")
-@click.option("--retries", type=Number(0, 10), default=2, metavar="N", help="How often to ask again.")
+@click.option("--jobs", type=Number(1, 64), default=8, metavar="N", help="How many files at a time (default: 8).")
+@click.option(
+    "--timeout", type=Number(0.1, 3600), default=10.0, metavar="S", help="Seconds for each answer (default: 10)."
+)
+@click.option("--retries", type=Number(0, 10), default=2, metavar="N", help="How often to ask again (default: 2).")
 def command(
     site: str,
     against: Path | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmgen.cli.parameters import Commands
+from pmgen.cli.commands import Commands
 
 _COMMANDS = {
     "list": "All follow-ups of all documents.",
@@ -27,6 +27,6 @@ class _Commands(Commands):
         return f"pmgen.cli.followups.{_MODULES.get(name, 'changes')}", f"{name.replace('-', '_')}_command"
 
 
-@click.command("followups", cls=_Commands, epilog="Example: pmgen followups list --overdue --owner platform")
+@click.command("followups", cls=_Commands, epilog="pmgen followups list --overdue --owner platform")
 def command() -> None:
     """What is still to be done, over all documents, and what was done."""

@@ -10,6 +10,7 @@ import click
 
 from pmgen import git
 from pmgen.cli import locating, showing
+from pmgen.cli.commands import Command
 from pmgen.cli.followups import locking, queueing
 from pmgen.cli.followups.queueing import Queue
 from pmgen.cli.naming import one_line
@@ -44,14 +45,14 @@ def _change_one(queue: Queue, item: Item, wish: changes.Wish, said: str) -> bool
     return changed
 
 
-@click.command("start", epilog="Example: pmgen followups start PM-2026-04-22#F3")
+@click.command("start", cls=Command, epilog="pmgen followups start PM-2026-04-22#F3")
 @_NAME
 def start_command(name: str) -> None:
     """Say that somebody has begun with a follow-up."""
     _change(name, changes.started, "is in progress")
 
 
-@click.command("block", epilog="Example: pmgen followups block PM-2026-04-22#F3 --reason 'waits for disks'")
+@click.command("block", cls=Command, epilog="pmgen followups block PM-2026-04-22#F3 --reason 'waits for disks'")
 @_NAME
 @click.option("--reason", metavar="TEXT", help="What it waits for.")
 def block_command(name: str, reason: str | None) -> None:
@@ -59,10 +60,10 @@ def block_command(name: str, reason: str | None) -> None:
     _change(name, changes.blocked(one_line(reason, "--reason") if reason is not None else None), "is blocked")
 
 
-@click.command("done", epilog="Example: pmgen followups done PM-2026-04-22#F3 --commit 2f1f9107")
+@click.command("done", cls=Command, epilog="pmgen followups done PM-2026-04-22#F3 --commit 2f1f9107")
 @_NAME
-@click.option("--commit", "commits", multiple=True, metavar="SHA", help="A commit that did it; may be given again.")
-@click.option("--link", "links", multiple=True, metavar="URL", help="Where it can be seen; may be given again.")
+@click.option("--commit", "commits", multiple=True, metavar="SHA", help="A commit that did it; may be repeated.")
+@click.option("--link", "links", multiple=True, metavar="URL", help="Where it can be seen; may be repeated.")
 @click.option("--note", metavar="TEXT", help="What shows it, where there is neither.")
 @click.option("--by", metavar="NAME", help="Who did it.")
 @click.option("--on", type=_DAY, metavar="DAY", help="When, YYYY-MM-DD (default: today).")
@@ -106,7 +107,7 @@ def done_command(
     _change_one(queue, item, changes.done(evidence, today), "is done")
 
 
-@click.command("wont-do", epilog="Example: pmgen followups wont-do PM-2026-04-22#F3 --reason 'no longer used'")
+@click.command("wont-do", cls=Command, epilog="pmgen followups wont-do PM-2026-04-22#F3 --reason 'no longer used'")
 @_NAME
 @click.option("--reason", required=True, metavar="TEXT", help="Why not.")
 def wont_do_command(name: str, reason: str) -> None:
@@ -114,7 +115,7 @@ def wont_do_command(name: str, reason: str) -> None:
     _change(name, changes.wont_do(one_line(reason, "--reason")), "will not be done")
 
 
-@click.command("reopen", epilog="Example: pmgen followups reopen PM-2026-04-22#F3")
+@click.command("reopen", cls=Command, epilog="pmgen followups reopen PM-2026-04-22#F3")
 @_NAME
 def reopen_command(name: str) -> None:
     """Say that a follow-up is to be done after all; what showed that it was done, or why not, goes.

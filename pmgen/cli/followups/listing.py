@@ -12,6 +12,7 @@ import click
 
 from pmgen import markdown
 from pmgen.cli import locating, showing
+from pmgen.cli.commands import Command
 from pmgen.cli.followups import queueing
 from pmgen.cli.followups.queueing import Queue
 from pmgen.cli.parameters import OneOf, meant
@@ -32,7 +33,7 @@ _WORD = 24
 _COLUMNS = ("name", "priority", "status", "due", "overdue", "type", "safe", "owner", "action", "document")
 
 
-@click.command("list", epilog="Example: pmgen followups list --overdue --owner platform")
+@click.command("list", cls=Command, epilog="pmgen followups list --overdue --owner platform")
 @click.option("--status", multiple=True, type=OneOf(_STATUS), help="Only these (default: open).")
 @click.option(
     "--priority",
@@ -90,7 +91,7 @@ def list_command(
         raise SystemExit(1)
 
 
-@click.command("next", epilog="Example: pmgen followups next --format json")
+@click.command("next", cls=Command, epilog="pmgen followups next --format json")
 @_FORMAT
 def next_command(format_: str) -> None:
     """The first follow-up that a program may do, and that nobody has begun; exits with 1 where there is none."""

@@ -10,6 +10,7 @@ from itertools import islice
 import click
 
 from pmgen.cli import locating
+from pmgen.cli.commands import Command
 from pmgen.cli.followups import queueing, recording
 from pmgen.cli.followups.carrying import Orders, carry_out
 from pmgen.cli.naming import one_line
@@ -25,12 +26,11 @@ _READY = [str(each) for each in FollowupStatus if each.open and each is not Foll
 
 @click.command(
     "run",
+    cls=Command,
     context_settings={"allow_interspersed_args": False},
-    epilog="Example: pmgen followups run --limit 3 -- ./bin/do-followup",
+    epilog="pmgen followups run --limit 3 -- ./bin/do-followup",
 )
-@click.option(
-    "--timeout", type=Minutes(), default=30.0, show_default=True, metavar="MINUTES", help="For each follow-up."
-)
+@click.option("--timeout", type=Minutes(), default=30.0, metavar="MINUTES", help="For each follow-up (default: 30).")
 @click.option(
     "--status",
     multiple=True,
@@ -41,9 +41,7 @@ _READY = [str(each) for each in FollowupStatus if each.open and each is not Foll
 @click.option("--limit", type=Number(1, 1_000_000), metavar="N", help="At most so many.")
 @click.option("--attempts", type=Number(1, 1_000_000), metavar="N", help="Leave to people what has failed N times.")
 @click.option("--budget", type=Minutes(), metavar="MINUTES", help="Begin with no other one after so long.")
-@click.option(
-    "--by", default="pmgen followups run", show_default=True, metavar="NAME", help="Who it was, for the page."
-)
+@click.option("--by", default="pmgen followups run", metavar="NAME", help="Who it was (default: pmgen followups run).")
 @click.option("--dry-run", is_flag=True, help="Name what would be done, in its order, and do nothing.")
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED, metavar="-- COMMAND…")
 def run_command(

@@ -8,6 +8,7 @@ import click
 
 from pmgen import git
 from pmgen.cli import locating, showing
+from pmgen.cli.commands import Command
 from pmgen.cli.followups import locking, queueing
 from pmgen.cli.project import Failure, Project
 from pmgen.model import Done, FollowupStatus
@@ -22,7 +23,7 @@ _SHORTEST = 7
 """Digits of a hash that each document names at least."""
 
 
-@click.command("sync", epilog="Example: pmgen followups sync --dry-run")
+@click.command("sync", cls=Command, epilog="pmgen followups sync --dry-run")
 @click.option("--dry-run", is_flag=True, help="Say what would be changed, and change nothing.")
 def sync_command(dry_run: bool) -> None:
     """Take from the history what commits themselves say.
