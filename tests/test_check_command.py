@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import itertools
 import json
 import os
 import pty
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from pmgen.cli import group
+from pmgen.cli.progress import progress
 from pmgen.rules import RULES
 from tests.running import pmgen
 from tests.test_build import document, put
@@ -245,10 +249,30 @@ def test_the_list_of_rules_keeps_its_columns_on_a_narrow_terminal(project: Path)
 
 
 @pytest.mark.parametrize("words", [["rules", "PM401"], ["rules"], ["rules", "PM777"], ["check"]], ids=" ".join)
-@pytest.mark.parametrize("wanted", [True, False])
-def test_a_terminal_has_colour_where_it_is_wanted(project: Path, wanted: bool, words: list[str]) -> None:
-    told = on_terminal(project, *words, **({} if wanted else {"NO_COLOR": "1"}))
-    assert ("\x1b" in told) is wanted
+@pytest.mark.parametrize(
+    ("more", "wanted"), [({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_a_terminal_has_colour_where_it_is_wanted(
+    project: Path, more: dict[str, str], wanted: bool, words: list[str]
+) -> None:
+    assert ("\x1b" in on_terminal(project, *words, **{"TERM": "xterm", **more})) is wanted
+
+
+def test_a_terminal_that_knows_characters_only_is_told_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def shown(term: str) -> str:
+        monkeypatch.setenv("TERM", term)
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        monkeypatch.setattr(time, "monotonic", itertools.count(step=2.0).__next__)
+        assert [*progress(range(3), 3, "building")] == [0, 1, 2]
+        return terminal.getvalue()
+
+    assert "building 2 of 3" in shown("xterm")
+    assert shown("dumb") == ""
 
 
 def on_terminal(folder: Path, *words: str, **more: str) -> str:

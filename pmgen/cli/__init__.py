@@ -24,6 +24,7 @@ with lazily.patterns():
     import click
 
 from pmgen.cli.commands import Commands
+from pmgen.cli.terminal import wants_colour
 
 _COMMANDS = {
     "build": "Check everything, then write the site.",
@@ -87,7 +88,7 @@ class _Commands(Commands):
     lines = _COMMANDS
 
     def make_context(self, *args: Any, **settings: Any) -> click.Context:
-        if "NO_COLOR" in os.environ:
+        if not wants_colour():
             settings.setdefault("color", False)  # click itself asks only whether there is a terminal
         with _shown_safely():
             return super().make_context(*args, **settings)

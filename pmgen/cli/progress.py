@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from pmgen.cli.terminal import is_dumb
+
 T = TypeVar("T")
 
 _PATIENCE = 1.0
@@ -15,7 +17,7 @@ _PATIENCE = 1.0
 
 def progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
     """The items, while a line on the terminal says how many of them there have been."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or is_dumb():
         yield from items
         return
     began = shown = time.monotonic()

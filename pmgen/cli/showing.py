@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from pmgen.cli.terminal import wants_colour
 from pmgen.diagnostics import Diagnostic
 from pmgen.values import replace
 
@@ -53,7 +54,7 @@ def count(number: int, noun: str) -> str:
 
 def in_colour(err: bool = False) -> bool:
     """Whether a stream is a terminal that wants colour."""
-    return (sys.stderr if err else sys.stdout).isatty() and "NO_COLOR" not in os.environ
+    return (sys.stderr if err else sys.stdout).isatty() and wants_colour()
 
 
 def width() -> int:
