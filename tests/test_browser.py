@@ -485,6 +485,15 @@ def test_what_is_left_out_of_the_title_of_a_neighbour_ends_in_sight(opened: Open
     assert right < 120
 
 
+def test_the_figures_of_all_incidents_begin_in_one_place_on_a_phone(opened: Opened) -> None:
+    lefts = """[...document.querySelectorAll(".measure .figures")].map(each => [...each.querySelectorAll("dd")]
+        .map(one => one.getBoundingClientRect()).map(({left, height}) => [left, Math.round(height)]))"""
+    found = [each for each in opened("insights.html", NARROW).evaluate(lefts) if len(each) > 2]
+    assert found
+    assert {left for each in found for left, _ in each} == {found[0][0][0]}
+    assert max(height for each in found for _, height in each) < 50
+
+
 @pytest.mark.parametrize("width", [360, 800, 1280])
 def test_a_title_in_a_list_begins_where_its_sentence_does(opened: Opened, width: int) -> None:
     begins = """each => {
