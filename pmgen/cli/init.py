@@ -29,7 +29,9 @@ _SKIPPED = re.compile(r"\[(?:ci skip|skip ci)\]", re.IGNORECASE)
 
 @click.command("init", cls=Command, epilog="pmgen init --ci gitlab")
 @click.argument("folder", default=".", type=Place(path_type=Path, file_okay=False), metavar="[FOLDER]")
-@click.option("--ci", "host", type=OneOf(list(starter.HOSTS)), help="Whose pipelines to write (default: found).")
+@click.option(
+    "--ci", "host", type=OneOf(list(starter.HOSTS)), help="Whose pipelines to write (default: those there are)."
+)
 @click.option("--dry-run", is_flag=True, help="Name what would be written, and write nothing.")
 def command(folder: Path, host: str | None, dry_run: bool) -> None:
     """Begin a new place to write post-mortems: settings, an example, pipelines, a pre-commit hook, editor settings.
