@@ -428,9 +428,13 @@ def test_events_alone_are_drawn_along_a_line_and_not_from_top_to_bottom() -> Non
     along, down = drawn(post_mortem("at: '09:00', event: a", "at: '10:00', event: b"))
     assert along is not None
     assert down is None
-    along, down = drawn(post_mortem("at: '09:00', event: a", "at: '10:00', kind: acknowledged, event: b"))
+    one = "at: '09:00', event: a", "at: '10:00', kind: acknowledged, event: b"
+    along, down = drawn(post_mortem(*one))
+    assert along is not None
+    assert down is None  # a name beside nothing
+    _, down = drawn(post_mortem(*one, "at: '11:00', kind: identified, event: c"))
     assert down is not None
-    assert [label.name for label in down.labels] == ["acknowledged"]
+    assert [label.name for label in down.labels] == ["acknowledged", "identified"]
 
 
 def test_the_page_of_events_alone_has_the_drawing_that_a_phone_does_not_show(page: Page) -> None:

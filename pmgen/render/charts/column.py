@@ -52,13 +52,13 @@ class Column(Value):
 
 
 def stand(timeline: Sequence[Event], phases: Sequence[Phase], labelled: Sequence[Labelled]) -> Column | None:
-    """Draw a timeline from top to bottom; None without phases and milestones, or two different times that are known.
+    """Draw a timeline from top to bottom; None without phases or milestones to compare, or two known times.
 
     Args:
         phases: those of the timeline.
         labelled: its milestones to label.
     """
-    if not phases and not labelled:
+    if not phases and len(labelled) < 2:
         return None
     # There is no room for several names in one line.
     labelled = [(moment, name, time) for moment, names, time in labelled for name in names.split(BETWEEN)]
