@@ -1192,9 +1192,10 @@ def test_values_are_escaped_in_any_template(templates: render.Templates) -> None
 @pytest.mark.parametrize(
     ("style", "compacted"),
     [
-        ("/* a\n b */\na {\n  b: c;\n}\n", "a {b: c;}"),
-        ('a::after {\n  content: "/* no */ {";\n}\n', 'a::after {content: "/* no */ {";}'),
-        ("a,\nb\nc {\n  d: e\n    f;\n}\n", "a,b c {d: e f;}"),
+        ("/* a\n b */\na {\n  b: c;\n}\n", "a{b:c}"),
+        ('a::after {\n  content: "/* no */ {";\n}\n', 'a::after{content:"/* no */ {"}'),
+        ("@media (a: b) {\n  a:is(b, c) > d {\n    --e-1: f;\n  }\n}\n", "@media (a: b){a:is(b, c) > d{--e-1:f}\n}"),
+        ("a,\nb\nc {\n  d: e\n    f;\n}\n", "a,b c{d:e f}"),
     ],
 )
 def test_a_style_sheet_without_what_browsers_skip(style: str, compacted: str) -> None:

@@ -36,6 +36,9 @@ SEARCH = ("words.js", "find.js", "page.js")
 """The script of the search, likewise."""
 
 _TEXT_OR_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|/\*.*?\*/""", re.DOTALL)
+_BLANK = re.compile(r"^([a-z0-9-]+:) | (\{)$")
+"""That behind the name of a property, and that before a block."""
+
 _ENDS = ("{", "}", ";", ",")
 
 
@@ -73,11 +76,11 @@ def assets(templates: Templates) -> Assets:
 
 @lru_cache(maxsize=len(STYLES))  # a build asks for the names of its files, and then for what is in them
 def compact(style: str) -> str:
-    """A style sheet without comments and indentation, one rule a line."""
+    """A style sheet without comments and blanks that only its authors need, one rule a line."""
     plain = _TEXT_OR_COMMENT.sub(lambda match: match[1] or "", style)
-    lines = (line.strip() for line in plain.splitlines())
+    lines = (_BLANK.sub(r"\1\2", line.strip()) for line in plain.splitlines())
     joined = "".join(line if line.endswith(_ENDS) else f"{line} " for line in lines if line)
-    return joined.replace("}", "}\n").rstrip()
+    return joined.replace(";}", "}").replace("}", "}\n").rstrip()
 
 
 def _asset(name: str, ending: str, text: str) -> Asset:
