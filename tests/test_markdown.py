@@ -465,6 +465,25 @@ def test_a_first_sentence_is_the_beginning_of_the_words(text: str) -> None:
     assert sentence.removesuffix("…") in markdown.plain(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Alert when\n- it hangs\n- it is `full`", "Alert when it hangs; it is full"),
+        (
+            "Alert when:\n\n1. it hangs\n2. it is full\n\nand when it is slow",
+            "Alert when: it hangs; it is full and when it is slow",
+        ),
+        ("- It hung.\n- It was full.\n- It was slow", "It hung. It was full. It was slow"),
+        ("- one\n  - two\n  - three\n- four", "one two; three; four"),
+        ("- one\n\n  more of it\n- \n- two", "one more of it; two"),
+        ("It hung.\n\nIt was full", "It hung. It was full"),
+        ("- one", "one"),
+    ],
+)
+def test_the_items_of_a_list_do_not_run_together_in_one_line(text: str, words: str) -> None:
+    assert markdown.plain(text) == words
+
+
 def test_words_of_a_body() -> None:
     text = (
         "# A\n\nb <b>c</b><i>d</i> &lt; <x> [e](f.md)[^1]\n\n<div>g</div><div>h</div>\n<script>j</script>\n\n[^1]: i\n"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _REMEMBERED: Final = 32_768
 """How many texts stay known: one is asked for by the index, a year, its services and tags, feeds and data."""
 
+_LISTS: Final = frozenset(f"{kind}_list_{end}" for kind in ("bullet", "ordered") for end in ("open", "close"))
+_ENDED: Final = frozenset(".,:;!?…。！？")
+
 _LONGEST: Final = 240
 _STOP: Final = re.compile(r"([.…]+|[!?]+)[\"'”’)\]]*(?=\s|$)|[。！？]")
 _ABBREVIATION: Final = re.compile(
@@ -28,13 +31,15 @@ _NUMBER: Final = re.compile(r"(?:^|[\s(\[])nos?\.$", re.IGNORECASE)
 def plain(source: str | Parsed) -> str:
     """The words, with single spaces; code and texts in place of images are words, raw HTML is none.
 
+    The items of a list are parted by `;`, where nothing of their own ends them.
+
     Args:
         source: Markdown of the front matter, in which HTML is text; or a parsed body.
     """
     if isinstance(source, str):
         return _plain(source)
     notes = (token for note in source.footnotes for token in note.tokens)
-    return _joined(words.of_blocks([*source.tokens, *notes]))
+    return _in_one_line([*source.tokens, *notes])
 
 
 def first_sentence(source: str | Parsed) -> str:
@@ -61,11 +66,26 @@ def _first_of(tokens: Sequence[Token]) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def _plain(source: str) -> str:
     alone = words_alone(source)
-    return _joined(words.of_blocks(_tokens(source))) if alone is None else " ".join(alone.split())
+    return _in_one_line(_tokens(source)) if alone is None else " ".join(alone.split())
 
 
 def _tokens(source: str) -> list[Token]:
     return dialect.block_tokens(dialect.readable(source), html=False, footnotes=False)
+
+
+def _in_one_line(tokens: Iterable[Token]) -> str:
+    told: list[str] = []
+    between = " "
+    for token in tokens:
+        if token.type == "list_item_close":
+            between = "; "
+        elif token.type in _LISTS:
+            between = " "
+        for _, text in words.of_blocks((token,)):
+            if text:
+                told += (" " if told and told[-1][-1] in _ENDED else between, text)
+                between = " "
+    return "".join(told[1:])
 
 
 def _joined(blocks: Iterable[tuple[bool, str]]) -> str:
