@@ -485,6 +485,14 @@ def test_what_is_left_out_of_the_title_of_a_neighbour_ends_in_sight(opened: Open
     assert right < 120
 
 
+@pytest.mark.parametrize("width", [700, 780, 960, 1200])
+def test_no_choice_of_the_search_is_left_to_a_line_of_its_own(opened: Opened, width: int) -> None:
+    tops = "[...document.querySelectorAll('.search select')].map(each => each.getBoundingClientRect().top)"
+    found = opened("index.html", (width, 900)).evaluate(tops)
+    assert len(found) > 3
+    assert len(set(found)) == 1
+
+
 def test_the_figures_of_all_incidents_begin_in_one_place_on_a_phone(opened: Opened) -> None:
     lefts = """[...document.querySelectorAll(".measure .figures")].map(each => [...each.querySelectorAll("dd")]
         .map(one => one.getBoundingClientRect()).map(({left, height}) => [left, Math.round(height)]))"""
