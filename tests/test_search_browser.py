@@ -107,7 +107,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             severity="SEV1",
         ),
         "2026-04-14-nfs": document("Storage is gone", "2026-04-14", "services: [nfs, vault]", body="\nVault waited.\n"),
-        "2025-12-01-old": document("An old leader", "2025-12-01", "services: [ci]"),
+        "2025-12-01-old": document("An old leader", "2025-12-01", "services: [ci]", "tags: [capacity]"),
         "2025-11-01-hostile": document(quoted, "2025-11-01", f'services: ["{HOSTILE}"]', f'tags: ["{HOSTILE}"]'),
         **{name: document(name, "2024-01-01", f"id: {name}", body=f"\n{text}\n") for name, text in WRITTEN.items()},
         **{
@@ -188,6 +188,16 @@ def test_a_service_is_found_by_its_other_names(opened: Opened, typed: str) -> No
     page = opened("index.html")
     page.get_by_role("searchbox").fill(typed)
     wait(page, NFS)
+    assert not page.locator("#found .elsewhere").count()
+
+
+def test_a_tag_that_an_incident_was_found_by_is_named(opened: Opened) -> None:
+    page = opened("index.html")
+    page.get_by_role("searchbox").fill("CAPAC lead")
+    wait(page, OLD)
+    assert page.locator("#found .elsewhere").all_inner_texts() == ["tagged capacity"]
+    page.get_by_role("searchbox").fill("raft vault")  # which its title says
+    wait(page, VAULT)
     assert not page.locator("#found .elsewhere").count()
 
 

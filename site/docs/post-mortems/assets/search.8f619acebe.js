@@ -536,7 +536,7 @@ async function searchFinder(path) {
     for (const badge of li.querySelectorAll(".badge")) {
       if (!kinds.some((kind) => badge.classList.contains(kind))) badge.remove();
     }
-    const unmarked = new Set(terms.filter((term) => finder.scores(term)[incident] < TITLE_OR_NAME));
+    const unmarked = new Set(terms);
     fill(at("h3 a"), title, unmarked);
     fill(at(".about p"), sentence, unmarked);
     const name = at(".names li");
@@ -551,7 +551,7 @@ async function searchFinder(path) {
       at(".names").append(name);
     }
     if (!services.length) at(".names").remove();
-    if (unmarked.size) at(".about").append(elsewhere(unmarked));
+    at(".about").append(...elsewhere(incident, unmarked));
     showFigures(at(".figures"), resolved, open, dues);
     return li;
   }
@@ -589,10 +589,20 @@ async function searchFinder(path) {
     return element;
   }
 
-  function elsewhere(unmarked) {
-    const line = document.importNode(blank.querySelector(".elsewhere"), true);
-    line.append([...unmarked].map((term) => term.written).join(", "));
-    return line;
+  // Why an incident was found of which the entry does not say so: its tags, and what is in its text.
+  function elsewhere(incident, unmarked) {
+    const asked = [...unmarked].map((term) => term.written.toLowerCase());
+    const tags = finder.values("tag").filter((tag) => {
+      return asked.some((word) => tag.toLowerCase().includes(word)) && finder.having("tag", tag)[incident];
+    });
+    const text = [...unmarked].filter((term) => finder.scores(term)[incident] < TITLE_OR_NAME);
+    const line = (label, words) => {
+      const told = document.importNode(blank.querySelector(".elsewhere"), true);
+      told.firstChild.textContent = label;
+      told.append(words.join(", "));
+      return words.length ? [told] : [];
+    };
+    return [...line("tagged", tags), ...line("in its text", text.map((term) => term.written))];
   }
 
   // The keyboard
