@@ -599,6 +599,20 @@ def test_a_dry_run_shows_what_was_found(sources: Path) -> None:
     assert not (sources / "postmortems").exists()
 
 
+@pytest.mark.parametrize(
+    ("columns", "shown"), [("60", "{name}"), ("80", "{name}"), ("120", "…{end}"), ("160", "…{end}")]
+)
+def test_the_name_of_a_source_is_cut_only_where_it_has_no_line_of_its_own(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, columns: str, shown: str
+) -> None:
+    name = f"{'old-' * 13}a.md"
+    (sources / name).write_text("# Outage\n\n**Date:** 2025-03-04\n")
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = run("import", name, "--dry-run").output.splitlines()
+    assert any(shown.format(name=name, end=name[-39:]) in line.split() for line in lines[:6]), lines
+    assert max(len(line) for line in lines if ": info: " not in line) <= int(columns)
+
+
 def test_the_documents_can_be_printed(sources: Path) -> None:
     result = run("import", "old/queue.md", "--stdout")
     assert result.output.startswith("---\ntitle: Queue broker out of disk\n")

@@ -200,7 +200,8 @@ def _examined(project: Project, text: str, name: str) -> Examined:
 
 def _table(done: Sequence[_Done]) -> str:
     heads = ("Date", "Severity", "Events", "Follow-ups", "Open", "Unsure", "File", "Title")
-    most = min(40, max(16, showing.width() - len("  ".join(heads[:-2])) - 6))  # a date is longer than its head
+    beside = showing.width() - len("  ".join(heads[:-2])) - 8  # a date is longer than its head, and there is a gap
+    most = min(40, beside) if beside >= 32 else showing.width() - 2  # in a line of its own
     rows = [
         (
             str(each.imported.date or "–"),
