@@ -18,36 +18,22 @@ from pmgen.cli.commands import Command
 from pmgen.cli.documents import examining
 from pmgen.cli.documents.workers import spread
 from pmgen.cli.imports import sources as import_sources
+from pmgen.cli.imports import telling
 from pmgen.cli.imports.names import Named, names_for
 from pmgen.cli.imports.sources import Before, Taken, read
+from pmgen.cli.imports.telling import Done
 from pmgen.cli.naming import title_slug
 from pmgen.cli.parameters import OneOf, Place
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Project
-from pmgen.cli.table import table
 from pmgen.diagnostics import Level
 from pmgen.legacy import Imported, Note
 from pmgen.model import Status
 from pmgen.reporters.visible import visible
 from pmgen.rules import completeness
-from pmgen.rules.leaks.redaction import redacted, redactor, secrets
+from pmgen.rules.leaks.redaction import redactor, secrets
 from pmgen.rules.policy import Folder
-from pmgen.values import Value, decoder, encoded, replace
-
-
-class _Done(Value):
-    """A document that is to be written: where it came from, where it goes.
-
-    Args:
-        page: a legacy page that stands in its way.
-        needs: what it has to say before it can be published.
-    """
-
-    source: str
-    target: Path
-    imported: Imported
-    page: Path | None
-    needs: tuple[str, ...]
+from pmgen.values import decoder, encoded, replace
 
 
 @click.command("import", cls=Command, epilog="pmgen import docs/incidents --to postmortems --dry-run")
@@ -83,17 +69,19 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     if to_stdout:
         for each in done:
             click.echo(each.imported.text, nl=False)
-        _tell(done, err=True)
+        telling.tell(done, err=True)
         return
     if dry_run:
-        click.echo(_table(done))
-        _tell(done)
+        click.echo(telling.overview(done))
+        telling.tell(done)
         click.echo(f"{showing.count(len(done), 'file')} would be imported", err=True)
         return
-    _tell(done)
+    telling.tell(done)
     for each in done:
-        storing.create_file(each.target, each.imported.text.encode("utf-8", "replace"), _near(each.target).as_posix())
-    _sum_up(done, folder)
+        storing.create_file(
+            each.target, each.imported.text.encode("utf-8", "replace"), telling.near(each.target).as_posix()
+        )
+    telling.sum_up(done, folder)
 
 
 def _import(
@@ -103,7 +91,7 @@ def _import(
     before: Before,
     status: str,
     skipped: list[tuple[Path, str]],
-) -> list[_Done]:
+) -> list[Done]:
     """The documents; `skipped` takes the files that were imported before."""
     today = dt.datetime.now(dt.UTC).date()
     levels, number = project.policy().severities, examining.processes_for(len(found), None)
@@ -124,7 +112,7 @@ def _import(
     made = chain.from_iterable(spread(work, examining.chunks(named, examining.CHUNK), number))
     results = progress(made, len(named), "importing")
     return [
-        _Done(
+        Done(
             str(each.file.path),
             folder / each.name,
             decoder(Imported)(data),
@@ -196,59 +184,3 @@ def _examined(project: Project, text: str, name: str) -> Examined:
     """A document as it will be: what is in its body may keep it from being built."""
     folder = Folder(frozenset((name,)), frozenset((name,)))
     return check.examine(name, text.encode("utf-8", "replace"), name, project.policy(), folder)
-
-
-def _table(done: Sequence[_Done]) -> str:
-    heads = ("Date", "Severity", "Events", "Follow-ups", "Open", "Unsure", "File", "Title")
-    beside = showing.width() - len("  ".join(heads[:-2])) - 8  # a date is longer than its head, and there is a gap
-    most = min(40, beside) if beside >= 32 else showing.width() - 2  # in a line of its own
-    rows = [
-        (
-            str(each.imported.date or "–"),
-            each.imported.level or "–",
-            str(each.imported.events),
-            str(each.imported.followups),
-            str(each.imported.open),
-            str(len(each.imported.notes)),
-            each.source if len(each.source) <= most else f"…{each.source[1 - most :]}",
-            redacted(each.imported.title),
-        )
-        for each in done
-    ]
-    return table(heads, rows, showing.width(), bold=showing.in_colour())
-
-
-def _tell(done: Sequence[_Done], *, err: bool = False) -> None:
-    """Name what was not sure, with the lines of the source, and what is still to be said."""
-    for each in done:
-        for note in each.imported.notes:
-            click.echo(f"{visible(each.source)}:{note.line}:1: info: {visible(note.message)}", err=err)
-        if each.needs:
-            keys = ", ".join(f"`{key}`" for key in each.needs)
-            click.echo(f"{visible(each.source)}:1:1: info: before it can be published it needs {keys}", err=err)
-
-
-def _sum_up(done: Sequence[_Done], folder: Path) -> None:
-    """Say what was written, and what there is to do next."""
-    events, open_ = sum(each.imported.events for each in done), sum(each.imported.open for each in done)
-    told = sum(len(each.imported.notes) for each in done)
-    click.echo(
-        f"{len(done)} imported into `{_near(folder)}` · {showing.count(events, 'event')}"
-        f" · {showing.count(open_, 'open follow-up')} · {showing.count(told, 'note')}",
-        err=True,
-    )
-    if unshown := sum(each.imported.unshown for each in done):
-        said = f"{showing.count(unshown, 'follow-up')} said to be done, and nothing in the sources shows it"
-        click.echo(f"{said}: `pmgen check --select PM403` lists what wants a commit, a link or a note", err=True)
-    for each in done:
-        if each.page:
-            click.echo(f"next: delete `{_near(each.page)}`, whose address the new document has taken", err=True)
-    click.echo("next: `pmgen check --write-baseline pmgen-baseline.json`, and only what is new fails", err=True)
-
-
-def _near(path: Path) -> Path:
-    """A path as somebody in this folder would write it."""
-    try:
-        return path.resolve().relative_to(Path.cwd())
-    except ValueError:
-        return path
