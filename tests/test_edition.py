@@ -312,6 +312,16 @@ def test_the_words_of_a_link_that_is_left_out_stay_what_they_were(written: str, 
     assert found.summary == model.Summary(model.Markdown(left))
 
 
+def test_a_list_of_who_was_affected_is_left_without_links_to_what_is_left_out() -> None:
+    users = model.Markdown("- all, see [b](#F2)\n- some, see [a](#F1)")
+    told = model.PostMortem(
+        "Queue", dt.date(2026, 4, 22), "SEV2", model.Status.PUBLISHED, impact=model.Impact(users=users, scope=users)
+    )
+    left = model.Markdown("- all, see b\n- some, see [a](#F1)")
+    found = edition.public(told, lambda url: url == "#F2", frozenset(), people=False)
+    assert found.impact == model.Impact(users=left, scope=left)
+
+
 @given(
     st.lists(st.sampled_from([*"[]()!`*<>\\ a\n", "(#F2)", "[a](#F2)", "[a](#F1)", "[b]: #F2\n", "- "])).map("".join)
 )
