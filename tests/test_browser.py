@@ -485,6 +485,24 @@ def test_what_is_left_out_of_the_title_of_a_neighbour_ends_in_sight(opened: Open
     assert right < 120
 
 
+def test_the_bars_of_two_years_of_months_stand_apart_on_a_phone(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "postmortems").mkdir()
+    days = [f"{year}-{month:02}-{day:02}" for year in (2024, 2025) for month in range(1, 13) for day in range(1, 28, 3)]
+    for day in days:
+        front = f"title: Something broke\ndate: {day}\nseverity: SEV2\nstatus: draft\n"
+        (tmp_path / f"postmortems/{day}-x.md").write_text(f"---\n{front}---\n")
+    assert pmgen(tmp_path, "build").returncode == 0
+    page = browser.new_page(viewport={"width": NARROW[0], "height": NARROW[1]})
+    page.goto((tmp_path / "site/docs/post-mortems/index.html").as_uri())
+    gaps = page.evaluate("""() => {
+        const bars = [...document.querySelectorAll(".chart.long rect")].map(each => each.getBoundingClientRect());
+        return bars.slice(1).map((bar, at) => bar.left - bars[at].right);
+    }""")
+    page.close()
+    assert len(gaps) == 23
+    assert min(gaps) > 1
+
+
 @pytest.mark.parametrize("width", [700, 780, 960, 1200])
 def test_no_choice_of_the_search_is_left_to_a_line_of_its_own(opened: Opened, width: int) -> None:
     tops = "[...document.querySelectorAll('.search select')].map(each => each.getBoundingClientRect().top)"
