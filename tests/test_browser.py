@@ -749,6 +749,21 @@ def test_a_very_long_title_takes_a_few_lines_of_a_list_on_a_phone(opened: Opened
     assert page.locator(".entry h3").first.evaluate(lengthen) > 7
 
 
+def test_an_address_that_a_text_leads_to_is_on_paper(opened: Opened) -> None:
+    page = opened("2026-04-22-vault-raft-leader-deadlock.html", PAPER)
+    page.emulate_media(media="print")
+    added = """texts => texts.map(text => {
+        const link = document.createElement("a");
+        link.href = "https://example.org/x";
+        document.querySelector(text).append(link);
+        return getComputedStyle(link, "::after").content;
+    })"""
+    texts = [".narrative p", ".event .what", ".card p", "#impact .prose", ".trigger", ".tree p", ".points li"]
+    assert page.evaluate(added, [*texts, ".followups .what"]) == ['" (https://example.org/x)"'] * 8
+    # What names its own address, and a commit in its narrow column, need none.
+    assert page.evaluate(added, [".commits", ".implementation .what", ".colophon p"]) == ["none"] * 3
+
+
 def test_many_columns_stand_apart_on_paper(opened: Opened) -> None:
     page = opened("2026-04-22-vault-raft-leader-deadlock.html", PAPER)
     page.emulate_media(media="print")
