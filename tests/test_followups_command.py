@@ -247,7 +247,7 @@ def test_what_shares_its_name_is_told_how_to_have_its_own(repository: Path) -> N
 
 def test_a_reason_that_says_nothing_is_refused(repository: Path) -> None:
     run = pmgen(repository, "followups", "block", "PM-2026-04-15#F2", "--reason", " ")
-    assert (run.returncode, run.stderr) == (2, "error: --reason is empty\n")
+    assert (run.returncode, run.stderr) == (2, "error: `--reason` is empty\n")
 
 
 def test_a_commit_that_a_rebase_removed_is_reported_with_its_successor(repository: Path) -> None:
@@ -623,7 +623,7 @@ def test_sync_takes_nothing_that_may_mean_another_or_a_part(repository: Path, tr
         (["--link", "www.example.org/a"], "`www.example.org/a` is no address"),
         (["--commit", "HEAD"], "`HEAD` is no commit"),
         (["--note", "x", "--on", "2099-01-01"], "2099-01-01 is still to come"),
-        (["--note", ""], "--note is empty"),
+        (["--note", ""], "`--note` is empty"),
     ],
 )
 def test_what_shows_nothing_is_refused_as_evidence(repository: Path, words: list[str], why: str) -> None:
@@ -1193,8 +1193,8 @@ def test_who_has_begun_or_failed_is_heard(repository: Path) -> None:
         (["--", "bin/no-such"], "there is no program `bin/no-such`"),
         (["--statuss", "todo", "--", "true"], "--statuss"),
         (["--", "--statuss", "todo"], "there is no program `--statuss`"),
-        (["--by", "", "--", "true"], "--by is empty"),
-        (["--by", "a\x1b[31m", "--", "true"], "--by holds a control character"),
+        (["--by", "", "--", "true"], "`--by` is empty"),
+        (["--by", "a\x1b[31m", "--", "true"], "`--by` holds a control character"),
         (["--timeout", "nan", "--", "true"], "`nan` is no number of minutes"),
         (["--timeout", "0", "--", "true"], "`0` is no number of minutes"),
         (["--budget", "1e300", "--", "true"], "`1e300` is no number of minutes"),

@@ -232,7 +232,7 @@ def test_stdout_writes_no_file(project: Path) -> None:
         (["a", "--id", "PM 1"], "`PM 1` cannot be an id"),
         (["a", "--date", "2999-01-01"], "still to come"),
         (["a", "--date", "2026-02-30"], "2026-02-30"),
-        (["a", "--owner", ""], "--owner is empty"),
+        (["a", "--owner", ""], "`--owner` is empty"),
         ([], "TITLE"),
     ],
 )

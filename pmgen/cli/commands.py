@@ -75,7 +75,8 @@ class Commands(Command, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that the first word names."""
         if args and args[0] not in self.lines and not args[0].startswith("-"):
-            advice = meant(args[0], self.lines) or f"there are {', '.join(self.lines)}"
+            options = [each for option in self.get_params(ctx) for each in option.opts]
+            advice = meant(args[0], [*self.lines, *options]) or f"there are {', '.join(self.lines)}"
             raise click.UsageError(f"no command `{args[0]}`; {advice}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -10,6 +10,7 @@ from pmgen.cli.project import Failure
 from pmgen.reporters.visible import visible
 
 _QUOTED = re.compile(r"(?<![\w`])'([^'\n]*)'(?!\w)")
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 _REASON = re.compile(r"(?<=`: )[A-Z](?=[a-z])")
 """Where the words of the system begin, behind the name of a file."""
 
@@ -45,6 +46,8 @@ def _message(error: click.UsageError) -> str:
     name = _name(error) if isinstance(error, click.BadParameter) else ""
     if isinstance(error, click.MissingParameter):
         return f"{name or 'a word'} is missing"
+    if found := _EXTRA.fullmatch(error.message):
+        return f"too many words: `{found[1]}`"
     said = _ours(error.message)
     return f"{name}: {said}" if name else said
 

@@ -24,11 +24,12 @@ def one_line(text: str, what: str) -> str:
     """A text from the command line, on one line, without what a pasted word may hold and nobody sees.
 
     Args:
-        what: how a message calls it.
+        what: how a message calls it; an option has backticks round it there.
 
     Raises:
         Failure: when it is empty or holds what no file should.
     """
+    what = f"`{what}`" if what.startswith("-") else what
     for character in text:
         category = unicodedata.category(character)
         if category == "Cs":

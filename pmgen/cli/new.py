@@ -204,7 +204,7 @@ def _refuse_unclean(project: Project, listing: Listing, name: str, text: str) ->
 
 def _refuse_taken(project: Project, listing: Listing, name: str, path: str) -> None:
     if (project.source / name).exists():
-        raise Failure(f"`{path}` is already there; choose another title, or another --date")
+        raise Failure(f"`{path}` is already there; choose another title, or another `--date`")
     for other in listing.documents:
         if page_of(other).casefold() == page_of(name).casefold():
             raise Failure(f"`{other}` has the page `{page_of(other)}` already; choose another title")
