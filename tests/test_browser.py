@@ -258,7 +258,7 @@ def test_no_count_by_priority_or_severity_is_beyond_the_edge_of_a_phone(
         .filter(each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth - 23)
         .map(each => each.innerText)"""
     for folder in (site, called):
-        for name, table in (("followups.html", ".levels"), ("insights.html", ".bars.few")):
+        for name, table in (("followups.html", ".levels"), ("insights.html", ".bars")):
             assert opened(folder / name, NARROW).evaluate(beyond, table) == [], f"{name} of {folder}"
 
 
