@@ -94,6 +94,24 @@ def _all_read(found: Iterable[Found]) -> bool:
     return all(each.outside for each in found)
 
 
+def unread(found: Iterable[Found]) -> frozenset[str]:
+    """The paths of the files that cannot be read, so that nobody has asked the rules of them; see `hinders`."""
+    return frozenset(
+        each.shown
+        for each in found
+        if not each.outside and any(problem.code in rules.HINDERING for problem in each.problems)
+    )
+
+
+def hinders(diagnostic: Diagnostic, unread: Collection[str]) -> bool:
+    """Whether a diagnostic says why its file cannot be read: one that nobody may leave out.
+
+    Args:
+        unread: see there.
+    """
+    return diagnostic.code in rules.HINDERING and diagnostic.path in unread
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Diagnostics in the order of the files and their lines; those of one rule at one place as the rule found them."""
     return sorted(diagnostics, key=lambda each: (each.path, each.line, each.column, each.code))
@@ -140,11 +158,16 @@ def selected(found: Iterable[Named], select: Sequence[str], ignore: Sequence[str
         select: codes, beginnings of codes (`PM4`) or names.
         ignore: likewise.
     """
+    return [each for each in found if is_selected(each, select, ignore)]
 
-    def named(each: Named, words: Sequence[str]) -> bool:
+
+def is_selected(each: Diagnostic | Rule, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Whether a rule, or that of a diagnostic, is selected and not ignored; see `selected`."""
+
+    def named(words: Sequence[str]) -> bool:
         return any(each.code.startswith(word.upper()) or each.name == word for word in words)
 
-    return [each for each in found if (not select or named(each, select)) and not named(each, ignore)]
+    return (not select or named(select)) and not named(ignore)
 
 
 def blocking(

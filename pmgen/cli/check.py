@@ -64,13 +64,13 @@ def command(
     checked = checking.look_at(project, paths)
     if fix:
         checked = checking.mend(project, paths, checked, select, ignore)
-    if checked.unproven and check.selected(rules.PROVING, select, ignore):
-        showing.warn(f"the commits that are named as evidence were not looked for: {visible(checked.unproven)}")
+    _name_unasked(checked, select, ignore)
     if write is not None:
         _write_baseline(write, checked, select, ignore, format_)
-        return
-    found, notes = _subtract(known, checked, format_) if known else (checked.diagnostics, [])
-    diagnostics = check.selected(found, select, ignore)
+        if not checked.hindering:
+            return
+    found, notes = _left(known, write, checked, format_)
+    diagnostics = checked.selected(found, select, ignore)
     shown = showing.with_prefix(diagnostics, project.prefix)
     fails = Level.WARNING if strict else Level.ERROR
     _tell(format_, shown, [project.prefix + path for path in checked.paths], notes, fails)
@@ -79,21 +79,43 @@ def command(
         raise SystemExit(1)
 
 
+def _name_unasked(checked: Checked, select: Sequence[str], ignore: Sequence[str]) -> None:
+    """Say of which rules that are selected nobody knows whether they would have found anything."""
+    if checked.unproven and check.selected(rules.PROVING, select, ignore):
+        showing.warn(f"the commits that are named as evidence were not looked for: {visible(checked.unproven)}")
+    if unasked := checked.unasked(select, ignore):
+        codes = ", ".join(each.code for each in unasked)
+        showing.warn(f"{codes}: what shows across files is looked for where no path is named")
+
+
 def _write_baseline(path: Path, checked: Checked, select: Sequence[str], ignore: Sequence[str], format_: str) -> None:
-    """Take what was found as known; what a baseline holds of anything else, it keeps."""
+    """Take what was found as known; what a baseline holds of anything else, it keeps.
+
+    A file that cannot be read is not looked at, and why it cannot be read is never known.
+    """
     from pmgen.cli.checks import baselines  # few runs have one
 
     # Where everything was looked at, it matters to nobody what a merge may have made of the file.
-    merges = path.is_file() and not (checked.everything and not select and not ignore)
+    all_anew = checked.everything and not (select or ignore or checked.unread)
+    merges = path.is_file() and not all_anew
     old = _read_baseline(path, format_) if merges else {}
-    baselines.write(path, old, check.selected(checked.diagnostics, select, ignore), checked.looked_for(select, ignore))
+    looked_at = [each for each in checked.diagnostics if each.path not in checked.unread]
+    baselines.write(path, old, check.selected(looked_at, select, ignore), checked.looked_for(select, ignore))
 
 
-def _subtract(path: Path, checked: Checked, format_: str) -> tuple[list[Diagnostic], list[str]]:
-    """What a baseline does not know, and what to say of the rest."""
+def _left(
+    known: Path | None, written: Path | None, checked: Checked, format_: str
+) -> tuple[list[Diagnostic], list[str]]:
+    """What no baseline knows, the one least of all that was just written; and what to say of the rest."""
+    if written:
+        return checked.hindering, []
+    if not known:
+        return checked.diagnostics, []
     from pmgen.cli.checks import baselines  # as above
 
-    return baselines.subtract(path, _read_baseline(path, format_), checked.diagnostics, checked.looked_for((), ()))
+    others = [each for each in checked.diagnostics if not check.hinders(each, checked.unread)]
+    new, notes = baselines.subtract(known, _read_baseline(known, format_), others, checked.looked_for((), ()))
+    return check.in_order([*checked.hindering, *new]), notes
 
 
 def _read_baseline(path: Path, format_: str) -> Baseline:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pmgen.diagnostics import Problem, Rule
+from pmgen.diagnostics import Level, Problem, Rule
 from pmgen.model import Lint
 from pmgen.rules import (
     across,
@@ -84,6 +84,14 @@ BY_CODE = {rule.code: rule for rule in RULES}
 BY_NAME = {rule.name: rule for rule in RULES}
 _NAMES = BY_CODE.keys() | BY_NAME.keys()
 _ACROSS_NAMES = frozenset(name for rule in ACROSS for name in (rule.code, rule.name))
+_READ_ON = frozenset(("PM101", "PM107"))
+"""What is wrong there leaves the rest of a front matter to be read."""
+HINDERING = frozenset(
+    rule.code
+    for rule in (*file.RULES, *merging.RULES, *front_matter.RULES, *yaml_forms.RULES, *fields.RULES)
+    if rule.level is Level.ERROR and rule.code not in _READ_ON
+)
+"""The codes of what keeps a file from being read: no other rule can be asked of it then, whichever are selected."""
 PROVING = evidence.PROVING
 """The rules of which the repository has to be asked."""
 TOLD = public_names.TOLD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +32,7 @@ class Checked(Value):
         whole: whether these are all the documents; what rules find across files is only looked for then.
         everything: whether nothing else of the project is ever looked at.
         unproven: why nobody has looked for the commits that are evidence; empty where somebody has.
+        unread: the paths of what cannot be read; why not is told whatever is selected, ignored or known.
     """
 
     paths: list[str]
@@ -39,13 +40,31 @@ class Checked(Value):
     whole: bool
     everything: bool = False
     unproven: str = ""
+    unread: frozenset[str] = frozenset()
+
+    @property
+    def hindering(self) -> list[Diagnostic]:
+        """What has kept the rules from being asked of a file."""
+        return [each for each in self.diagnostics if check.hinders(each, self.unread)]
+
+    def selected(
+        self, diagnostics: Iterable[Diagnostic], select: Sequence[str], ignore: Sequence[str]
+    ) -> list[Diagnostic]:
+        """Those of some diagnostics that are selected and not ignored, or that hinder; see `check.selected`."""
+        return [
+            each for each in diagnostics if check.is_selected(each, select, ignore) or check.hinders(each, self.unread)
+        ]
+
+    def unasked(self, select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
+        """The rules that were named to be asked, and that look at all documents or at none."""
+        return [] if self.whole or not select else check.selected((*rules.ACROSS, *rules.TOLD), select, ignore)
 
     def looked_for(self, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str, str], bool]:
         """Whether a diagnostic would have been found, by the path of its file and the code of its rule."""
         asked = rules.RULES if self.whole else [each for each in rules.RULES if each not in rules.ACROSS]
         codes = {each.code for each in check.selected(asked, select, ignore)}
-        paths = set(self.paths)
-        return lambda path, code: (self.everything or path in paths) and code in codes
+        paths, unread = set(self.paths), self.unread
+        return lambda path, code: code in codes and path not in unread and (self.everything or path in paths)
 
 
 def look_at(project: Project, paths: Sequence[Path]) -> Checked:
@@ -75,7 +94,8 @@ def _check_documents(project: Project, paths: Sequence[Path]) -> Checked:
     named = _named(project, found, folder, by_path.__getitem__) if whole else {}
     examined = [_with(each, more, named) for each, more in zip(found, doubts, strict=True)]
     diagnostics = check.diagnose(examined, whole=whole, asked=_asked(unproven, whole=whole))
-    return Checked([each.shown for each in examined], diagnostics, whole, unproven=unproven)
+    paths_of_all = [each.shown for each in examined]
+    return Checked(paths_of_all, diagnostics, whole, unproven=unproven, unread=check.unread(examined))
 
 
 def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
@@ -95,7 +115,8 @@ def _remembered(project: Project, listing: Listing) -> Checked:
         named = _named(project, [each.gist for each in shorts], listing.folder, shelf.examined)
         gists = [_with(each.gist, more, named) for each, more in zip(shorts, doubts, strict=True)]
         found = check.diagnose_all(gists, shelf.of(shorts), asked=_asked(unproven, whole=True))
-        return Checked([each.shown for each in gists], found, whole=True, unproven=unproven)
+        shown = [each.shown for each in gists]
+        return Checked(shown, found, whole=True, unproven=unproven, unread=check.unread(gists))
 
 
 def _asked(unproven: str, *, whole: bool) -> tuple[Rule, ...]:
