@@ -1,4 +1,4 @@
-"""Where a text names a document: by its file, its page, its data or its id."""
+"""Where a text names a document: by its file, its page, its data, its id or its title."""
 
 from __future__ import annotations
 
@@ -9,16 +9,33 @@ from unicodedata import normalize
 
 from pmgen import markdown
 from pmgen.addresses import stem_of, unquoted
+from pmgen.source import Span
 from pmgen.values import Value
 
 _WORD = re.compile(r"[\w.-]+")
 _IN_OTHER_LETTERS = re.compile(r"[\w.-]+", re.ASCII)
 """A word that languages without spaces have between two others: `障害は2026-04-13-diskと同じ`."""
-_TAG = re.compile(r"<[^>]*>")
+_CODE = re.compile(r"(?:`|<code[^<>]*>)([\w.-]+)(?:`|</code>)")
 _URL = re.compile(r"(?:https?:)?//[^\s<>\"'`()\[\]{}]+", re.IGNORECASE)
+_QUOTED = re.compile(r"%[0-9A-Fa-f]{2}")
 _BEHIND_URL = ".,;:!?*_"
 _AT_ITS_ENDS = "._-"
-_ENDINGS = frozenset(("md", "html", "htm", "json"))
+_ENDINGS = ("md", "html", "htm", "json")
+
+_TAG = re.compile(r"<[^>]*>")
+_CLASS = re.compile(r' class="[^"]*"')
+_NO_WORDS = re.compile(r'<sup class="footnote-ref".*?</sup>|<br>')
+_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[dhr]|d[dt]|pre|div|blockquote|summary|section)\b[^>]*>")
+APART = "\n\0\n"
+"""What stands between two texts, or two blocks of one, over which no name goes on."""
+
+_PARTS = re.compile(r"[-_ ]")
+_ENOUGH = 4
+"""Letters of a word that says something, and such words of a title that nobody would write by chance; of the name of a
+file one less."""
+_OF_SCRIPT = "\u2e80"
+"""From here on are the scripts that have no spaces between words."""
+_BEFORE, _BEHIND = r"(?<![^\W\u2e80-\U0010ffff])", r"(?![^\W\u2e80-\U0010ffff])"
 
 
 class Names(Value):
@@ -26,29 +43,51 @@ class Names(Value):
 
     Args:
         words: those that are one word, and `others`, all others.
+        titles: those that say what nobody would write by chance, as they are written, without the marks of code.
     """
 
     words: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
-def names(paths: Iterable[str], ids: Iterable[str] = ()) -> Names:
-    """What documents at some paths, or with some ids, are called."""
+def names(paths: Iterable[str], ids: Iterable[str] = (), titles: Iterable[str] = ()) -> Names:
+    """What documents at some paths, with some ids, or of some titles are called."""
     called = {_folded(each).strip(_AT_ITS_ENDS) for each in (*map(stem_of, paths), *ids)} - {""}
     words = frozenset(each for each in called if _WORD.fullmatch(each))
-    return Names(words, tuple(sorted(called - words)))
+    spaced = {_spaced(each) for each in titles}
+    return Names(words, tuple(sorted(called - words)), tuple(sorted(each for each in spaced if _says_enough(each))))
 
 
 def mentioned(text: str, known: Names) -> Iterator[str]:
-    """The words of a text that name documents, in small letters.
+    """The words of a text that name documents, as they are read there.
 
-    A word that people may use for something else, `vault` or `2026-04-22`, is one only with the ending of a file.
+    A word that people may use for something else, `vault`, `2026-04-22` or `split-brain`, is one only with the ending
+    of a file; with a hyphen also where it is all that stands in a piece of code. A title counts as it is written.
     """
-    for read in dict.fromkeys((_folded(text), _folded(unquoted(text)))):
+    # The digits of `%2D` are none of a word behind it.
+    for read in dict.fromkeys((_composed(_QUOTED.sub(" ", text)), _composed(unquoted(text)))):
         others = () if read.isascii() else _IN_OTHER_LETTERS.findall(read)
         words = dict.fromkeys(each.strip(_AT_ITS_ENDS) for each in (*_WORD.findall(read), *others))
-        yield from (each for each in words if _is_name(each, known.words))
-        yield from (each for each in known.others if each in read and _is_other(each, read))
+        yield from (each for each in words if _is_name(each.lower(), known.words))
+        yield from (each for each in dict.fromkeys(_CODE.findall(read)) if _is_in_code(each.lower(), known.words))
+        spaced = _spaced(read) if known.others or known.titles else ""
+        small = spaced.lower()
+        for name in known.others:
+            if name in small and (found := _other(name).search(spaced)):
+                yield found[0]
+        yield from (each for each in known.titles if each in spaced and _phrase(each).search(spaced))
+
+
+def only(known: Names, words: Iterable[str]) -> Names:
+    """Those names that some words are, as `mentioned` has found them."""
+    read = {_folded(each) for each in words}
+    stems = {each.rpartition(".")[0] for each in read}
+    return Names(
+        known.words & (read | stems),
+        tuple(each for each in known.others if each in read),
+        tuple(each for each in known.titles if _folded(each) in read),
+    )
 
 
 def is_mentioned(text: str, known: Names) -> bool:
@@ -57,9 +96,28 @@ def is_mentioned(text: str, known: Names) -> bool:
     return whole in known.words or whole in known.others or any(True for _ in mentioned(text, known))
 
 
+def places(text: str, known: Names) -> Iterator[Span]:
+    """Where in a source it names documents; what is written otherwise than it is read has no place of its own."""
+    for pattern in (_WORD,) if text.isascii() else (_WORD, _IN_OTHER_LETTERS):
+        for found in pattern.finditer(text):
+            word = found[0].strip(_AT_ITS_ENDS)
+            if _is_name(_folded(word), known.words):
+                start = found.start() + len(found[0]) - len(found[0].lstrip(_AT_ITS_ENDS))
+                yield Span(start, start + len(word))
+    yield from (Span(*each.span(1)) for each in _CODE.finditer(text) if _is_in_code(_folded(each[1]), known.words))
+    for patterns in (map(_other, known.others), map(_phrase, known.titles)):
+        yield from (Span(*found.span()) for pattern in patterns for found in pattern.finditer(text))
+
+
 def urls(text: str) -> Iterator[str]:
     """The full addresses in a text."""
-    yield from (match[0].rstrip(_BEHIND_URL) for match in _URL.finditer(text)) if "//" in text else ()
+    return (text[each.start : each.end] for each in places_of_urls(text))
+
+
+def places_of_urls(text: str) -> Iterator[Span]:
+    """Where in a text they stand."""
+    for match in _URL.finditer(text) if "//" in text else ():
+        yield Span(match.start(), match.start() + len(match[0].rstrip(_BEHIND_URL)))
 
 
 def of_markdown(text: str) -> tuple[str, ...]:
@@ -67,9 +125,14 @@ def of_markdown(text: str) -> tuple[str, ...]:
     return (text, plain) if (plain := markdown.plain(text)) != text else (text,)
 
 
-def of_html(html: str) -> tuple[str, str]:
-    """What HTML says in its attributes, and what between its tags: a word may go on in another element."""
-    return unescape(" ".join(_TAG.findall(html))), unescape(_TAG.sub("", html))
+def of_html(html: str) -> tuple[str, ...]:
+    """What HTML says in its attributes, and what between its tags: a word may go on in another element.
+
+    The number of a footnote is no part of the word before it.
+    """
+    attributes = unescape(" ".join(_TAG.findall(_CLASS.sub("", html))))
+    words = unescape(_TAG.sub("", _BLOCK.sub(APART, _NO_WORDS.sub(" ", html))))
+    return attributes, words, " ".join(f"`{each}`" for each in _CODE.findall(html))
 
 
 def _is_name(word: str, known: frozenset[str]) -> bool:
@@ -79,14 +142,59 @@ def _is_name(word: str, known: frozenset[str]) -> bool:
     return word in known and _is_telling(word)
 
 
-def _is_other(name: str, text: str) -> bool:
-    return _is_telling(name) or any(f"{name}.{ending}" in text for ending in _ENDINGS)
+def _is_in_code(word: str, known: frozenset[str]) -> bool:
+    return word in known and _may_be_in_code(word)
+
+
+def _may_be_in_code(name: str) -> bool:
+    return any(map(str.isalpha, name)) and _PARTS.search(name) is not None
 
 
 def _is_telling(stem: str) -> bool:
-    """Whether nobody would write it and mean anything else: it has letters and digits, and is made of parts."""
-    return any(sign in stem for sign in "-_ ") and any(map(str.isalpha, stem)) and any(map(str.isdigit, stem))
+    """Whether nobody would write it and mean anything else: it is made of parts, and has letters and digits.
+
+    Without a digit it is, like `payroll-data-leak`, made of three parts that say something.
+    """
+    parts = _PARTS.split(stem)
+    if len(parts) == 1 or not any(map(str.isalpha, stem)):
+        return False
+    return any(map(str.isdigit, stem)) or sum(_says_something(each) for each in parts) >= _ENOUGH - 1
+
+
+def _says_enough(title: str) -> bool:
+    words = title.split()
+    unspaced = sum(each >= _OF_SCRIPT for each in title) // 3
+    return sum(map(_says_something, words)) + unspaced >= _ENOUGH
+
+
+def _says_something(word: str) -> bool:
+    """Whether a word is no article and the like, nor a short name of something that each document has."""
+    return sum(each.isalnum() and each < _OF_SCRIPT for each in word) >= _ENOUGH
+
+
+def _other(name: str) -> re.Pattern[str]:
+    """Where the name of a file that is several words stands: by itself if nobody would write it by chance."""
+    ending = "" if _is_telling(name) else rf"(?=\.(?:{'|'.join(_ENDINGS)})\b)"
+    return re.compile(_lines(name) + ending, re.IGNORECASE)
+
+
+def _phrase(title: str) -> re.Pattern[str]:
+    return re.compile(_lines(title))
+
+
+def _lines(words: str) -> str:
+    """A pattern for some words, be they on several lines, of a quote or not."""
+    return _BEFORE + r"[\s>]+".join(map(re.escape, words.split(" "))) + _BEHIND
+
+
+def _spaced(text: str) -> str:
+    """A text with single spaces, and without the marks of code."""
+    return APART.join(" ".join(each.replace("`", "").split()) for each in _composed(text).split(APART))
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def _folded(text: str) -> str:
-    return text.lower() if text.isascii() else normalize("NFC", text).lower()
+    return _composed(text).lower()

@@ -51,6 +51,7 @@ class Outside(Value):
         names: of its services and its tags, by their key.
         hidden: of what a link can point at, what is marked `internal`.
         sources: those of its events that are not internal; known of a public document.
+        title: what a reader calls it.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Outside(Value):
     names: Mapping[str, tuple[str, ...]]
     hidden: tuple[str, ...] = ()
     sources: tuple[Linked, ...] = ()
+    title: str = ""
 
     @property
     def anchors(self) -> frozenset[str]:

@@ -89,13 +89,17 @@ def _leading_inside(corpus: Corpus, beside: Callable[[], Unseen]) -> Callable[[O
 words_name_internal = found_elsewhere(
     "PM912",
     "public-words-name-internal",
-    """The words of a public post-mortem are the id, file or address of one that is in no public edition.
+    """The words of a public post-mortem are a name of one that is in no public edition: id, file, title.
 
     Everybody would read of an incident that nobody outside may know of, and often what it was about; so there is no
     public edition as long as they are there, whatever the document asks to ignore. What is meant for those inside goes
     between `::: internal` and `:::`, or into an item with `internal: true`. `allowed_addresses` in the config allows
-    what is harmless. To find it every public document is made as the edition would have it, so that `pmgen check` looks
-    for it where it looks at all documents, and `pmgen build` where it builds that edition.
+    what is harmless.
+
+    A name that may be an ordinary word (`vault`, `2026-04-22`, `split-brain`) counts with the ending of a file, and one
+    with a hyphen in code, too; a title counts where it stands as it is written, if four of its words have four letters.
+    To find them public documents are made as the edition would have them, so that `pmgen check` looks for them where it
+    looks at all documents, and `pmgen build` where it builds that edition.
 
     Bad:
 

@@ -161,6 +161,7 @@ class Subject(Value, dict=True):
             names,
             self._hidden() if meant else (),
             tuple(each for each in self._sources() if not each.internal) if meant else (),
+            pm.title,
         )
 
     def _hidden(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ class Unseen(Value):
     Args:
         paths: old addresses of documents, and of services and tags the folder and the name of the page; in small
             letters.
-        names: of the documents, and their ids.
+        names: of the documents, and their ids and titles.
     """
 
     paths: frozenset[str]
@@ -38,7 +38,8 @@ def unseen(seen: Iterable[Outside]) -> Unseen:
     for each in seen:
         (shown if each.public and not is_legacy(each.path) else hidden).append(each)
     ids = {each.id for each in hidden}.difference(each.id for each in shown)
-    names = mentions.names((each.path for each in hidden), ids)
+    titles = {each.title for each in hidden}.difference(each.title for each in shown)
+    names = mentions.names((each.path for each in hidden), ids, titles)
     return Unseen(frozenset(_beside(hidden)).difference(_beside(shown)), names)
 
 

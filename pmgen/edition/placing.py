@@ -1,0 +1,138 @@
+"""Where in its source a public document names one that no public edition has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from pmgen import document, markdown
+from pmgen.addresses import unquoted
+from pmgen.check import Examined
+from pmgen.diagnostics import Route
+from pmgen.document import Document
+from pmgen.front_matter import Mapping, Node, Scalar
+from pmgen.model import PostMortem
+from pmgen.rules import mentions
+from pmgen.rules.mentions import Names
+from pmgen.source import Span
+from pmgen.values import Value
+
+_WITH_INTERNAL = ("timeline", "followups", "contributing_factors", "references")
+_BLANKS = re.compile(r"[\s>]+")
+_ADDRESS = re.compile(r"\]\(<?([^\s()<>]*)")
+_PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*(?:\r?\n[^\r\n]*\S[^\r\n]*)*")
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\r\n]+\]:[^\r\n]*", re.MULTILINE)
+
+
+class Placed(Value):
+    """A place that names a document.
+
+    Args:
+        word: as it is written there, or read where that is another.
+        as_read: whether it is written as it is read.
+    """
+
+    span: Span
+    word: str
+    as_read: bool = True
+
+
+def placed(examined: Examined, words: Collection[str], names: Names, left_out: Callable[[str], bool]) -> list[Placed]:
+    """Where some words stand that everybody would read, once in each line; of two that overlap, the longer one.
+
+    Args:
+        words: as they are read in the edition.
+        names: all that documents are called that the edition is without.
+        left_out: whether an address leads to one of them.
+    """
+    text, known = examined.source.text, mentions.only(names, words)
+    read, _ = document.read(examined.source)
+    hidden = sorted(_hidden(examined, read, names, left_out), key=lambda each: each.start)
+    wanted = {_key(word) for word in words}
+    places: dict[tuple[int, str], Span] = {}
+    for span in _apart([*mentions.places(text, known), *mentions.places_of_urls(text)]):
+        key = _key(text[span.start : span.end])
+        if key in wanted and not any(each.start <= span.start < each.end for each in hidden):
+            places.setdefault((examined.source.position(span.start)[0], key), span)
+    found = [Placed(span, _BLANKS.sub(" ", text[span.start : span.end])) for span in places.values()]
+    # What is written otherwise than it is read has no place of its own, and may be a part of what has one.
+    lost = {word for word in words if not any(_key(word) in key for _, key in places)}
+    return found + ([*_otherwise(examined, read, lost, known, hidden)] if lost else [])
+
+
+def _key(word: str) -> str:
+    return _BLANKS.sub(" ", unquoted(word)).lower()
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans in their order; of those that overlap the first, and of these the longest."""
+    end = 0
+    for each in sorted(set(spans), key=lambda each: (each.start, -each.end)):
+        if each.start >= end:
+            yield each
+            end = each.end
+
+
+def _hidden(examined: Examined, read: Document | None, names: Names, left_out: Callable[[str], bool]) -> Iterator[Span]:
+    """What of the file no public edition has: internal blocks of the body, some values, addresses of links."""
+    subject, text = examined.subject, examined.source.text
+    assert subject is not None
+    blocks = markdown.internal(text[subject.body :], raw_html=subject.policy.raw_html)
+    yield from (Span(subject.body + start, subject.body + end) for start, end in blocks.lines)
+    yield from (Span(*each.span(1)) for each in _ADDRESS.finditer(text) if left_out(each[1]))
+    if read:
+        spans = map(read.front_matter.value_span, _left_out(subject.post_mortem, names, left_out))
+        yield from filter(None, spans)
+
+
+def _left_out(post_mortem: PostMortem, names: Names, left_out: Callable[[str], bool]) -> Iterator[Route]:
+    """The values of which no public edition has anything that names a document: see `edition.public`."""
+    yield from ((key,) for key in ("related", "lint", *post_mortem.extra))
+    for key in _WITH_INTERNAL:
+        yield from ((key, index) for index, item in enumerate(getattr(post_mortem, key) or ()) if item.internal)
+    yield from (("references", index) for index, each in enumerate(post_mortem.references) if left_out(each.url))
+    for index, event in enumerate(post_mortem.timeline):
+        if event.source and mentions.is_mentioned(event.source, names):
+            yield "timeline", index, "source"
+    for index, followup in enumerate(post_mortem.followup_list):
+        links = followup.done.links if followup.done else ()
+        yield from (("followups", index, "done", "links", number) for number, url in enumerate(links) if left_out(url))
+
+
+def _otherwise(
+    examined: Examined, read: Document | None, lost: set[str], known: Names, hidden: Collection[Span]
+) -> Iterator[Placed]:
+    """Where some words are read that are written otherwise: the value, or the line or paragraph of the body."""
+    if read is None or examined.subject is None:
+        return
+    body, raw_html = read.body, examined.subject.policy.raw_html
+    definitions = "\n".join(_DEFINITION.findall(body))
+
+    def of_body(text: str) -> Iterator[str]:
+        parsed = markdown.parse(f"{text}\n\n{definitions}", raw_html=raw_html)
+        yield from mentions.of_html(markdown.to_html(parsed, rewrite=str))
+
+    def named(texts: Iterable[str]) -> set[str]:
+        found = {_key(word) for text in texts for word in (*mentions.mentioned(text, known), *mentions.urls(text))}
+        return {word for word in lost if _key(word) in found}
+
+    pieces = [(node.span, mentions.of_markdown(node.text)) for node in _scalars(read.front_matter.root)]
+    start = read.front_matter.body
+    for paragraph in _PARAGRAPH.finditer(body):
+        spans = [*_LINE.finditer(body, *paragraph.span()), paragraph]
+        pieces += [(Span(start + each.start(), start + each.end()), tuple(of_body(each[0]))) for each in spans]
+    for span, texts in pieces:
+        if not any(each.start <= span.start < each.end for each in hidden):
+            for word in sorted(named(texts)):
+                yield Placed(span, word, as_read=False)
+                lost.discard(word)
+    yield from (Placed(read.front_matter.span, word, as_read=False) for word in sorted(lost))
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+        return
+    for each in (value for _, value in node.entries.values()) if isinstance(node, Mapping) else node.items:
+        yield from _scalars(each)

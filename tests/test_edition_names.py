@@ -1,0 +1,163 @@
+"""What the words of a public document say of one that no public edition has: found, and shown where it stands."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.running import run as pmgen
+from tests.test_edition import SHOWN
+
+DRAFT = '---\ntitle: "{title}"\ndate: 2026-04-21\nid: PM-in-{number}\nseverity: SEV1\nstatus: draft\n---\n'
+PAYROLL = "Payroll data of all employees leaked"
+NAMES = {
+    "2026-zq-secret": PAYROLL,
+    "payroll-leak": "Database outage in the night",
+    "payroll-export-leaked": "Queue full",
+    "queue": "Elevated error rates on checkout",
+    "split-brain": "`vault` lost quorum after rotation",
+    "Zq Plan": "決済基盤の障害による給与データ漏洩について",
+    "zq-störung-7": "Vault raft leader deadlock",
+    "twice-1": "So (or so) it went wrong again",
+    "a9-1": "So",
+}
+"""Files that are internal, and their titles."""
+
+
+def put(folder: Path, body: str, front: str = "", names: Mapping[str, str] = NAMES) -> list[str]:
+    """Write internal documents and a public one; the lines of that."""
+    source = folder / "postmortems"
+    source.mkdir(exist_ok=True)
+    (folder / "pmgen.toml").write_text("")
+    for number, (stem, title) in enumerate(names.items()):
+        (source / f"{stem}.md").write_text(DRAFT.format(title=title, number=number))
+    text = f"---\ntitle: Told\ndate: 2026-04-20\nid: PM-told\n{front}{SHOWN.strip()}\n---\n\n{body}\n"
+    (source / "told.md").write_text(text)
+    return text.split("\n")
+
+
+def said(folder: Path, body: str, front: str = "", names: Mapping[str, str] = NAMES) -> list[tuple[str, str]]:
+    """What is told of the public document: the words, and what stands at the place."""
+    lines = put(folder, body, front, names)
+    run = pmgen("check", "--format", "json", "--select", "PM912")
+    found = []
+    for each in json.loads(run.stdout):
+        line = lines[each["line"] - 1]
+        place = line[each["column"] - 1 : each["end_column"] - 1 if each["line"] == each["end_line"] else None]
+        found.append((re.findall("names `(.*?)`", each["message"])[0], place))
+    return found
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # A title, as it is written.
+        (f"It went as in {PAYROLL}.", PAYROLL),
+        (f'It went as in "{PAYROLL}", once more.', PAYROLL),
+        ("It went as in Payroll data of\nall employees leaked.", "Payroll data of all employees leaked"),
+        ("> It went as in Payroll data of\n> all employees leaked.", "Payroll data of all employees leaked"),
+        (f"See [{PAYROLL}](2026-zq-secret.md).", PAYROLL),
+        ("It went as 決済基盤の障害による給与データ漏洩についてだった", "決済基盤の障害による給与データ漏洩について"),
+        ("As in Vault raft leader deadlock", "Vault raft leader deadlock"),
+        # The name of a file without its ending, and without a digit.
+        ("It went as in payroll-export-leaked.", "payroll-export-leaked"),
+        ("It went as in `payroll-leak`.", "payroll-leak"),
+        ("It went as in Payroll-Leak.md.", "Payroll-Leak.md"),
+        # Capitals are as they are written.
+        ("It went as in 2026-ZQ-Secret, and so in ZQ plan.md.", "2026-ZQ-Secret"),
+        ("It went as in pm-IN-0.", "pm-IN-0"),
+        # The number of a footnote is no part of the word before it.
+        ("As in 2026-zq-secret[^1].\n\n[^1]: So.", "2026-zq-secret"),
+    ],
+)
+def test_a_name_is_told_as_it_is_written_at_its_place(body: str, expected: str, tmp_path: Path) -> None:
+    word, place = said(tmp_path, body)[0]
+    assert word == expected
+    assert expected.startswith(place)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Database outage in the night, once more",  # of its words only three say something
+        "the payroll data of all employees leaked",  # no title
+        "payroll data of all employees leaked",
+        "Payroll data of all employees leakedness",
+        "xPayroll data of all employees leaked",
+        "Payroll data of all\n\nemployees leaked",
+        "Payroll data of all",
+        "Queue full",
+        "Elevated error rates",
+        "The payroll-leak was a split-brain",  # words with a hyphen, as people write them
+        "A split-brain of the queue, with queue.py and `queue`",
+        "See https://docs.example.org/split-brain and https://docs.example.org/payroll-leak/",
+        "The payroll-export-leakeds and a-payroll-export-leaked-b",
+        "2026-zq-secrets, a2026-zq-secret and 2026-zq-secret-2",
+        "PM-in-07 and xPM-in-0",
+        "The Zq Plan",
+        "The Zq Planning.md and my_Zq Plan.md",
+        "See [it](2026-zq-secret.md), [that](payroll-leak.md) and [those](<Zq Plan.md>)",
+        "- [ ] A task\n- [x] Another one",
+        "See [it](https://a.example/é-1.md)",  # in an address that is `%C3%A9-1.md`
+        "See [it](https://a.example/a%209-1.md)",
+    ],
+)
+def test_words_that_are_no_names_are_let_be(body: str, tmp_path: Path) -> None:
+    assert said(tmp_path, body) == []
+
+
+def test_a_title_that_a_public_document_has_too_is_no_name(tmp_path: Path) -> None:
+    assert said(tmp_path, "So.", names={"a": "Told", "b": PAYROLL}) == []
+    put(tmp_path, f"As in {PAYROLL}.", names={"b": PAYROLL})
+    other = tmp_path / "postmortems/other.md"
+    text = (tmp_path / "postmortems/told.md").read_text()
+    other.write_text(text.replace("PM-told", "PM-other").replace("title: Told", f"title: {PAYROLL}"))
+    assert "PM912" not in pmgen("check").stdout
+
+
+def test_no_place_is_told_in_the_middle_of_a_word_or_where_nobody_reads_it(tmp_path: Path) -> None:
+    body = "2026-zq-secrets and x2026-zq-secret.\n\nSee [it](2026-zq-secret.md).\n\nAs in 2026-zq-secret."
+    lines = put(tmp_path, body, "references: [{title: It, url: 2026-zq-secret.md}]\n".replace("references", "x-a"))
+    found = json.loads(pmgen("check", "--format", "json", "--select", "PM912").stdout)
+    assert [lines[each["line"] - 1] for each in found] == ["As in 2026-zq-secret."]
+
+
+@pytest.mark.parametrize(
+    ("body", "front", "line"),
+    [
+        ("One.\n\nAs in 2026\\-zq&#45;secret.\n", "", "As in 2026\\-zq&#45;secret."),
+        ("One\ntwo in 2026-**zq**-secret\nthree.\n", "", "two in 2026-**zq**-secret"),
+        ("One.\n\n- As in 2026-<b>zq</b>-secret\n- two\n", "", "- As in 2026-<b>zq</b>-secret"),
+        ("One.\n\nAs in 2026-[zq][x]-secret.\n\n[x]: https://a.example\n", "", "As in 2026-[zq][x]-secret."),
+        ("See <https://a.example/2026%2Dzq%2Dsecret>.\n", "", "See <https://a.example/2026%2Dzq%2Dsecret>."),
+        ("## 2026 zq *secret*\n\nSo.\n", "", "## 2026 zq *secret*"),
+        ("So.\n", 'owner: "a"\nseverity_reason: "As in 2026\\x2dzq-secret"\n', 'severity_reason: "As in'),
+        ("So.\n", "severity_reason: |\n  One.\n  As in 2026-*zq*-secret.\n", "severity_reason: |"),
+        ("::: internal\nAs in 2026-**zq**-secret.\n:::\n\nAs 2026-zq-**secret**.\n", "", "As 2026-zq-**secret**."),
+    ],
+)
+def test_what_is_written_otherwise_than_it_is_read_has_its_place(
+    body: str, front: str, line: str, tmp_path: Path
+) -> None:
+    lines = put(tmp_path, body, front)
+    found = json.loads(pmgen("check", "--format", "json", "--select", "PM912").stdout)
+    assert [lines[each["line"] - 1].startswith(line) for each in found] == [True]
+    assert found[0]["message"] == (
+        "names `2026-zq-secret`, which no public edition has; it is written otherwise than it is read"
+    )
+
+
+def test_the_order_of_documents_does_not_matter(tmp_path: Path) -> None:
+    stems = random.Random(1).sample([*NAMES], len(NAMES))
+    first = said(tmp_path, "As in 2026-zq-secret.", names={stem: NAMES[stem] for stem in stems})
+    assert first == [("2026-zq-secret", "2026-zq-secret")]
