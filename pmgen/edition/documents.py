@@ -11,6 +11,7 @@ from pmgen.check import Examined, Found
 from pmgen.diagnostics import Problem
 from pmgen.edition.naming import naming
 from pmgen.edition.post_mortems import public
+from pmgen.edition.sifting import Sieve, may_name, sieve
 from pmgen.model import Status
 from pmgen.rules.mentions import is_mentioned
 from pmgen.rules.outside import Outside
@@ -41,6 +42,7 @@ def published(
     *,
     people: bool,
     only: frozenset[str] | None = None,
+    sought: Sieve | None = None,
 ) -> tuple[Folder, Iterator[Published]]:
     """What a public edition has: its files, and its documents, read anew from what is public in them.
 
@@ -50,6 +52,7 @@ def published(
         examined: from the path of a document to the document itself.
         people: whether authors, owners and those who did something are named.
         only: the paths of the documents that are asked for; `None` for all.
+        sought: the sieve of all documents, if somebody has made it.
     """
     # Of a legacy page nobody can tell which parts are internal.
     shown = [each for each in seen if each.public and not is_legacy(each.path)]
@@ -58,8 +61,11 @@ def published(
     beside = {sidecar_of(path, folder.files) for path in hidden if is_legacy(path)}
     there, others = Folder(documents, folder.files - hidden - beside), unseen(seen)
     gone = cache(lambda name: _gone(examined(name)))
-    wanted = (each.path for each in shown if only is None or each.path in only)
-    return there, (_public(name, examined(name), there, ids, gone, others, people=people) for name in wanted)
+    sought = sought or sieve(seen)
+    wanted = (each for each in shown if only is None or each.path in only)
+    return there, (
+        _public(each, examined(each.path), there, ids, gone, others, sought, people=people) for each in wanted
+    )
 
 
 def named(
@@ -70,14 +76,27 @@ def named(
     Of those that wait to be published it is asked as if all of these were. For the arguments see `published`.
     """
     seen = [each.outside for each in found if each.outside]
-    _, now = published(seen, folder, examined, people=people)
-    told = {each.name: each.problems for each in now}
-    waiting = frozenset(each.path for each in seen if each.meant and not each.public and _waits(examined(each.path)))
+    told = dict(_named(seen, [each.path for each in seen if each.public], folder, examined, people=people))
+    waiting = {each.path for each in seen if each.meant and not each.public and _waits(examined(each.path))}
     if waiting:
         then = [replace(each, public=True) if each.path in waiting else each for each in seen]
-        _, later = published(then, folder, examined, people=people, only=waiting)
-        told |= {each.name: each.problems for each in later}
+        told |= _named(then, waiting, folder, examined, people=people)
     return told
+
+
+def _named(
+    seen: Sequence[Outside],
+    paths: Iterable[str],
+    folder: Folder,
+    examined: Callable[[str], Examined],
+    *,
+    people: bool,
+) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """The same of some documents as all of them are now; those that name none are not made for it."""
+    sought, by_path = sieve(seen), {each.path: each for each in seen}
+    only = frozenset(path for path in paths if may_name(by_path[path], examined(path), sought))
+    _, documents = published(seen, folder, examined, people=people, only=only, sought=sought)
+    return ((each.name, each.problems) for each in documents)
 
 
 def _waits(examined: Examined) -> bool:
@@ -96,17 +115,18 @@ def _gone(examined: Examined) -> frozenset[str]:
 
 
 def _public(
-    name: str,
+    seen: Outside,
     examined: Examined,
     folder: Folder,
     ids: frozenset[str],
     gone: Callable[[str], frozenset[str]],
     beside: Unseen,
+    sought: Sieve,
     *,
     people: bool,
 ) -> Published:
     """A document as the edition has it."""
-    subject = examined.subject
+    subject, name = examined.subject, seen.path
     assert subject is not None
     to_page = rewriter(name, folder.documents)
     everything = subject.folder.files
@@ -129,4 +149,5 @@ def _public(
 
     post_mortem = public(subject.post_mortem, left_out, ids, people=people, hidden=hidden)
     found = check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
-    return Published(name, found, tuple(naming(examined, found, subject.policy, beside.names, left_out)))
+    names = naming(examined, found, subject.policy, beside.names, left_out)
+    return Published(name, found, tuple(names) if may_name(seen, examined, sought) else ())

@@ -135,6 +135,14 @@ def of_html(html: str) -> tuple[str, ...]:
     return attributes, words, " ".join(f"`{each}`" for each in _CODE.findall(html))
 
 
+def spellings(known: Names) -> Iterator[str]:
+    """One of these stands, letter by letter, in any text that names a document."""
+    for name in (*known.words, *known.others):
+        alone = _is_telling(name) or (name in known.words and _may_be_in_code(name))
+        yield from (name,) if alone else (f"{name}.{ending}" for ending in _ENDINGS)
+    yield from known.titles
+
+
 def _is_name(word: str, known: frozenset[str]) -> bool:
     stem, _, ending = word.rpartition(".")
     if stem in known and (ending in _ENDINGS or _is_telling(stem)):
