@@ -312,6 +312,8 @@ def test_evidence_is_not_passed_over_where_it_is_all_unknown(repository: Path) -
     run = pmgen(repository, "check")
     assert "PM412 commit `deadbeef`, the only one that this document names as evidence" in run.stdout
     assert (run.returncode, "PM411" in run.stdout) == (0, False)
+    assert "`pmgen build` does not count 1 of these (PM412)\n" in run.stderr
+    assert "does not count" not in pmgen(repository, "check", "--ignore", "PM412").stderr
     shallow = repository.parent / "shallow"
     (repository / "base").write_text("changed")
     git(repository, "commit", "-qam", "Go on")

@@ -71,12 +71,20 @@ def command(
             return
     found, notes = _left(known, write, checked, format_)
     diagnostics = checked.selected(found, select, ignore)
+    notes = [*notes, *_uncounted(diagnostics)]
     shown = showing.with_prefix(diagnostics, project.prefix)
     fails = Level.WARNING if strict else Level.ERROR
     _tell(format_, shown, [project.prefix + path for path in checked.paths], notes, fails)
     weightiest = worst(diagnostics)
     if weightiest is not None and weightiest.rank <= fails.rank:
         raise SystemExit(1)
+
+
+def _uncounted(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    """Why a build tells of fewer: it asks no repository, and makes no public edition unless it is told to."""
+    codes = {each.code for each in (*rules.PROVING, *rules.TOLD)}
+    found = [each.code for each in diagnostics if each.code in codes]
+    return [f"`pmgen build` does not count {len(found)} of these ({', '.join(sorted(set(found)))})"] if found else []
 
 
 def _name_unasked(checked: Checked, select: Sequence[str], ignore: Sequence[str]) -> None:

@@ -112,8 +112,8 @@ gone_commit = found_elsewhere(
     A rebase leaves commits behind, and a hash may be mistyped or made up; either way a reader who wants to see for
     themselves finds nothing. Where exactly one commit has the same subject, it is offered. Where the repository has
     none of the commits that the documents name, PM412 says so instead. In a shallow clone, or where git does not read
-    the repository, nothing is claimed, and `pmgen check` says why. With `unverified: true` beside them commits are not
-    looked for.
+    the repository, nothing is claimed, and `pmgen check` says why. A build never asks: it is the same in every clone.
+    With `unverified: true` beside them commits are not looked for.
     """,
     Level.WARNING,
 )
@@ -126,7 +126,7 @@ unknown_commits = found_elsewhere(
     They may be of another repository, or made up: this one cannot tell, as long as it has not one of the commits that
     the documents name. So this is an info, said once of each document. `unverified: true` beside the commits says that
     they are not to be looked for here. In a shallow clone, or where git does not read the repository, nothing is
-    claimed, and `pmgen check` says why.
+    claimed, and `pmgen check` says why. A build never asks.
     """,
     Level.INFO,
 )
@@ -138,7 +138,7 @@ reverted_commit = found_elsewhere(
 
     Then what was done is undone, and the page still says that it was done. A revert that was reverted in turn counts
     for nothing. In a shallow clone, or where git does not read the repository, nothing is claimed, and `pmgen check`
-    says why.
+    says why. A build never asks.
     """,
     Level.WARNING,
 )
