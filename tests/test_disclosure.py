@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import subprocess
@@ -729,6 +730,30 @@ def test_what_is_escaped_is_found_where_it_is_written(tmp_path: Path) -> None:
     told = run(tmp_path, "check")[1]
     assert ":20:15: PM602 `10.0.20.7` is a private address" in told, told
     assert told.splitlines()[3].count("^") == len("10\\.0&#46;20.7"), told
+
+
+@pytest.mark.parametrize(
+    ("event", "places"),
+    [
+        ("The leader on 10.0.20.7 hung, and jane.roe@mail.test", ["10.0.20.7", "jane.roe@mail.test"]),
+        ("It's that 10.0.20.7 hung", ["10.0.20.7"]),
+        ("110.0.20.7 is none, 10.0.20.7 is one", ["10.0.20.7"]),
+        ("The leader on 10&#46;0.20.7 hung", ["10&#46;0.20.7"]),
+        ("It was Jane Roe, as Jane Roe said", ["Jane Roe"]),
+    ],
+)
+def test_of_a_value_the_words_are_pointed_at(tmp_path: Path, event: str, places: list[str]) -> None:
+    path = write(tmp_path, event=event)
+    lines = path.read_text().split("\n")
+    found = json.loads(pmgen(tmp_path, "check", "--select", "PM6", "--format", "json").stdout)
+    assert [lines[each["line"] - 1][each["column"] - 1 : each["end_column"] - 1] for each in found] == places
+
+
+def test_the_place_is_one_that_everybody_reads(tmp_path: Path) -> None:
+    hidden = "::: internal\nThe leader on 10.0.20.7 hung.\n:::\n\n<!--\n10.0.20.7\n-->\n\n"
+    path = write(tmp_path, body=f"{hidden}It was 10.0.20.7.\n\nAnd 10.0.20.7.")
+    line = path.read_text().split("\n").index("It was 10.0.20.7.") + 1
+    assert re.findall(r":(\d+:\d+): PM602", run(tmp_path, "check")[1]) == [f"{line}:8"]
 
 
 def test_the_name_of_a_document_is_public_too(tmp_path: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import Final
 
 from pmgen import markdown
 from pmgen.addresses import stem_of
-from pmgen.diagnostics import Level, Problem, Route, rule
+from pmgen.diagnostics import Level, Problem, Quote, Route, quotes, rule
 from pmgen.model import Visibility
 from pmgen.rules.leaks import hosts, spelled
 from pmgen.rules.leaks.redaction import told_in
@@ -84,9 +86,10 @@ def internal_address(subject: Subject) -> Iterator[Problem]:
     ```
     """
     advice = "say what it is instead, mark the part `internal`, or put it into `allowed_addresses` in the config"
-    for at, match in _shown(subject, partial(hosts.internal, subject.policy)):
+    for at, match, quote in _shown(subject, partial(hosts.internal, subject.policy)):
         what = "an internal host name" if match.lastgroup in ("host", "named") else "a private address"
-        yield internal_address.problem(at, f"`{match[0]}` is {what}, in {_where(at)}", help=advice)
+        message = f"`{match[0]}` is {what}, in {_where(at)}"
+        yield internal_address.problem(at, message, help=advice, quoting=quote)
 
 
 @rule("PM603", "personal-data", Level.WARNING)
@@ -119,14 +122,16 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     advice = "name the role instead, or put it into `allowed_people` in the config"
     allowed = subject.policy.allowed_people
     for find, what in ((contacts.mails, "a mail address"), (contacts.numbers, "a telephone number")):
-        for at, match in _shown(subject, find):
+        for at, match, quote in _shown(subject, find):
             if not matches(contacts.address(match[0]), allowed):
-                yield personal_data.problem(at, f"`{match[0]}` is {what}, in {_where(at)}", help=advice)
-    for at, match in _shown(subject, partial(_persons, _people(subject)), naming=False):
+                message = f"`{match[0]}` is {what}, in {_where(at)}"
+                yield personal_data.problem(at, message, help=advice, quoting=quote)
+    for at, match, quote in _shown(subject, partial(_persons, _people(subject)), naming=False):
         name = " ".join(_EMPHASIS.sub("", match[0]).split())
         if not matches(name, allowed):
             what = "the handle of a person" if name.startswith("@") else "a person"
-            yield personal_data.problem(at, f"`{name}` is {what}, named in a public document", help=advice)
+            message = f"`{name}` is {what}, named in a public document"
+            yield personal_data.problem(at, message, help=advice, quoting=quote)
 
 
 def _persons(known: Sequence[str], text: str) -> Iterator[re.Match[str]]:
@@ -155,7 +160,7 @@ def _people(subject: Subject) -> list[str]:
 
 def _shown(
     subject: Subject, find: Callable[[str], Iterable[re.Match[str]]], *, naming: bool = True
-) -> Iterator[tuple[Route | Span, re.Match[str]]]:
+) -> Iterator[tuple[Route | Span, re.Match[str], Quote]]:
     """What is found in the parts of a public document that a public edition shows; each text once.
 
     Args:
@@ -168,25 +173,41 @@ def _shown(
     named: tuple[Route | Span, str] = (_NAME, stem_of(subject.path))
     unseen = _IN_NONE if naming and subject.policy.public_people else _IN_NONE | _NAMING
     for at, text in (named, *_texts(subject.post_mortem, (), unseen)):
-        for match in (*find(text), *(find(plain.text) if (plain := spelled.read(text)) else ())):
+        places: dict[str, tuple[re.Match[str], tuple[int, int]]] = {}
+        for match, place in _found(text, find):
             if match[0] not in seen:
-                seen.add(match[0])
-                yield at, match
-    body = subject.text[subject.body :]
-    left = _left(subject)
-    public = {match[0] for match in find(left)} - seen
-    seen |= public
-    for match in find(body) if public else ():
-        if match[0] in public:
-            public.discard(match[0])
-            yield subject.span(*match.span()), match
-    if plain := spelled.read(left):
-        public = {match[0] for match in find(plain.text)} - seen
-        written = spelled.read(body) or plain
-        for match in find(written.text) if public else ():
-            if match[0] in public:
-                public.discard(match[0])
-                yield subject.span(*written.place(*match.span())), match
+                places.setdefault(match[0], (match, place))
+        seen |= places.keys()
+        quoted = quotes(text, (place for _, place in places.values()))
+        yield from ((at, match, quote) for (match, _), quote in zip(places.values(), quoted, strict=True))
+    body, left = subject.text[subject.body :], _left(subject)
+    public = {match[0]: match for match, _ in _found(left, find) if match[0] not in seen}
+    if not public:
+        return
+    is_left = _lines_left(body, left)
+    first: dict[str, tuple[int, int]] = {}
+    for match, place in sorted(_found(body, find), key=lambda each: not is_left(each[1][0])):
+        first.setdefault(match[0], place)
+    for word, match in public.items():
+        yield subject.span(*first.get(word, (0, 0))), match, Quote()
+
+
+def _found(
+    text: str, find: Callable[[str], Iterable[re.Match[str]]]
+) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
+    """What is found in a text as it is written and as it is read, each with its place in the first."""
+    yield from ((match, match.span()) for match in find(text))
+    if plain := spelled.read(text):
+        yield from ((match, plain.place(*match.span())) for match in find(plain.text))
+
+
+def _lines_left(body: str, left: str) -> Callable[[int], bool]:
+    """Whether the line at a place of a body is left in a public edition: what is internal may hold the same words."""
+    if left == body:
+        return lambda at: True
+    kept, lines = frozenset(left.split("\n")), body.split("\n")
+    starts, shown = [*accumulate((len(each) + 1 for each in lines), initial=0)], [each in kept for each in lines]
+    return lambda at: shown[bisect_right(starts, at) - 1]
 
 
 def _left(subject: Subject) -> str:
