@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 
+_MARKS = r"[\"'`*_]{0,3}"
 _VERSION = re.compile(
-    r"(?i:\b(?:versions?|versi[oó]n(?:es)?|ver\.|firmware|build)|バージョン)[\"'`*_]{0,3}"
-    r"[ \t]?[:=]?[ \t]{0,3}[\"'`*_]{0,3}"
-    r"(?:\d{1,3}(?:\.\d{1,3}){3}[\"'`*_]{0,3}[ \t](?:to|or|→|->)[ \t][\"'`*_]{0,3})?\Z"
+    r"(?i:\b(?:versions?|versi[oó]n(?:es)?|ver\.|firmware|build)|バージョン)"
+    rf"{_MARKS}[ \t]?[:=]?[ \t]{{0,3}}{_MARKS}"
+    rf"(?:(?P<begins>\d{{1,3}}\.\d{{1,3}}\.)\d{{1,3}}\.\d{{1,3}}{_MARKS}"
+    rf"(?:[ \t](?P<other>to|or|→|->)|,?[ \t](?:and|und|et|y|&)|,)[ \t]{_MARKS}){{0,8}}\Z"
 )
-"""What stands before four numbers that are no address: `version 10.2.3.4`."""
+"""What stands before four numbers that are no address: `version 10.2.3.4`, perhaps with others between."""
+_LONGEST = 240
 
 
 def is_version(match: re.Match[str]) -> bool:
     """Whether four numbers are called a version, and have neither a port nor a network behind them."""
     text, start = match.string, match.start()
-    return not text.startswith((":", "/"), match.end()) and bool(_VERSION.search(text, max(0, start - 60), start))
+    if text.startswith((":", "/"), match.end()):
+        return False
+    before = _VERSION.search(text, max(0, start - _LONGEST), start)
+    if before is None or before["begins"] is None:
+        return before is not None
+    # Behind `and` it may be something else that hung: it is a version if it begins as the one before it does.
+    return before.end("other") > before.end("begins") or match[0].startswith(before["begins"])
