@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from pmgen.rules.leaks import passwords
 from pmgen.rules.leaks.credential_forms import OURS
-from pmgen.rules.leaks.login_forms import LOGINS
+from pmgen.rules.leaks.login_forms import LOGINS, is_login
 from pmgen.rules.leaks.passwords import pattern
 from pmgen.rules.leaks.token_forms import TOKENS
 from pmgen.source import Span
@@ -79,7 +79,7 @@ def credentials(text: str) -> list[tuple[Span, str]]:
     for letters, form, kind in (*OURS, *LOGINS):
         for match in pattern(form).finditer(text) if letters in text else ():
             group = match.lastgroup or 0
-            if not group or (passwords.is_told(match[group]) if group == "told" else passwords.is_value(match[group])):
+            if not group or _is_one(match, str(group)):
                 found.append((Span(*match.span(group)), kind))
     found += _begun(text)
     lowered = text.lower()
@@ -92,6 +92,13 @@ def credentials(text: str) -> list[tuple[Span, str]]:
             start = max(start, at - _LONGEST_LINE)
             found += _known(text[start : len(text) if end < 0 else end][:_LONGEST_LINE], start)
     return _apart(found)
+
+
+def _is_one(match: re.Match[str], group: str) -> bool:
+    """Whether what one of our forms has found is a credential, by the group that holds it."""
+    if group == "login":
+        return is_login(match)
+    return passwords.is_told(match[group]) if group == "told" else passwords.is_value(match[group])
 
 
 def _begun(text: str) -> Iterator[tuple[Span, str]]:
