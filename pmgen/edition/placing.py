@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from pmgen import document, markdown
@@ -22,6 +23,10 @@ _BLANKS = re.compile(r"[\s>]+")
 _ADDRESS = re.compile(r"\]\(<?([^\s()<>]*)")
 _PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*(?:\r?\n[^\r\n]*\S[^\r\n]*)*")
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LONGEST = 60_000
+"""How much of a body is looked through for what is written otherwise than it is read, line by line, and with how many
+of the addresses that links have by their labels."""
+_DEFINITIONS = 50
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\r\n]+\]:[^\r\n]*", re.MULTILINE)
 
 
@@ -48,17 +53,41 @@ def placed(examined: Examined, words: Collection[str], names: Names, left_out: C
     """
     text, known = examined.source.text, mentions.only(names, words)
     read, _ = document.read(examined.source)
-    hidden = sorted(_hidden(examined, read, names, left_out), key=lambda each: each.start)
+    hidden = _Hidden.of(_hidden(examined, read, names, left_out))
     wanted = {_key(word) for word in words}
     places: dict[tuple[int, str], Span] = {}
     for span in _apart([*mentions.places(text, known), *mentions.places_of_urls(text)]):
         key = _key(text[span.start : span.end])
-        if key in wanted and not any(each.start <= span.start < each.end for each in hidden):
+        if key in wanted and not hidden.holds(span.start):
             places.setdefault((examined.source.position(span.start)[0], key), span)
     found = [Placed(span, _BLANKS.sub(" ", text[span.start : span.end])) for span in places.values()]
     # What is written otherwise than it is read has no place of its own, and may be a part of what has one.
     lost = {word for word in words if not any(_key(word) in key for _, key in places)}
     return found + ([*_otherwise(examined, read, lost, known, hidden)] if lost else [])
+
+
+class _Hidden(Value):
+    """Parts of a text that nobody outside reads, in order and apart."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> _Hidden:
+        """These parts, which may hold each other."""
+        starts, ends = list[int](), list[int]()
+        for each in sorted(spans, key=lambda each: each.start):
+            if ends and each.start <= ends[-1]:
+                ends[-1] = max(ends[-1], each.end)
+            else:
+                starts.append(each.start)
+                ends.append(each.end)
+        return cls(tuple(starts), tuple(ends))
+
+    def holds(self, at: int) -> bool:
+        """Whether a place is in one of them."""
+        index = bisect_right(self.starts, at) - 1
+        return index >= 0 and at < self.ends[index]
 
 
 def _key(word: str) -> str:
@@ -101,13 +130,13 @@ def _left_out(post_mortem: PostMortem, names: Names, left_out: Callable[[str], b
 
 
 def _otherwise(
-    examined: Examined, read: Document | None, lost: set[str], known: Names, hidden: Collection[Span]
+    examined: Examined, read: Document | None, lost: set[str], known: Names, hidden: _Hidden
 ) -> Iterator[Placed]:
     """Where some words are read that are written otherwise: the value, or the line or paragraph of the body."""
     if read is None or examined.subject is None:
         return
-    body, raw_html = read.body, examined.subject.policy.raw_html
-    definitions = "\n".join(_DEFINITION.findall(body))
+    body, raw_html = read.body[:_LONGEST], examined.subject.policy.raw_html
+    definitions = "\n".join(_DEFINITION.findall(body)[:_DEFINITIONS])
 
     def of_body(text: str) -> Iterator[str]:
         parsed = markdown.parse(f"{text}\n\n{definitions}", raw_html=raw_html)
@@ -123,7 +152,7 @@ def _otherwise(
         spans = [*_LINE.finditer(body, *paragraph.span()), paragraph]
         pieces += [(Span(start + each.start(), start + each.end()), tuple(of_body(each[0]))) for each in spans]
     for span, texts in pieces:
-        if not any(each.start <= span.start < each.end for each in hidden):
+        if not hidden.holds(span.start):
             for word in sorted(named(texts)):
                 yield Placed(span, word, as_read=False)
                 lost.discard(word)
