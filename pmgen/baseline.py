@@ -101,6 +101,12 @@ def advice(gone: Collection[Gone]) -> str:
     return f"the baseline holds {them} gone, in {files} file{'' if files == 1 else 's'}; write it anew to tighten it"
 
 
+def may_be_one(text: str) -> bool:
+    """Whether a text is a baseline, be it damaged, or nothing yet: anything else is somebody's work."""
+    written = text.removeprefix("\ufeff").strip()
+    return written in ("", "{}") or written.startswith("<<<<<<<") or (written[0] == "{" and '"diagnostics"' in written)
+
+
 class _Twice(Exception):
     """A key stands twice in one object, which a merge can do to a file."""
 

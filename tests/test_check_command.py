@@ -529,6 +529,33 @@ def test_a_damaged_baseline_is_written_anew_by_a_look_at_everything_alone(projec
     assert held(project / "known.json").keys() == {"postmortems/bad.md"}
 
 
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: T\n---\n", '{"name": "site", "version": "1"}', "[tool]\n", "# Notes\n", "[]"]
+)
+def test_no_baseline_is_written_over_something_else(project: Path, text: str) -> None:
+    path = project / "postmortems/other.md"
+    path.write_text(text)
+    for looked_at in ([], ["postmortems/good.md"]):
+        run = pmgen(project, "check", *looked_at, "--write-baseline", "postmortems/other.md")
+        assert (run.returncode, path.read_text()) == (2, text)
+        assert "`postmortems/other.md` holds something else than a baseline, which would be lost" in run.stderr
+
+
+@pytest.mark.parametrize("text", ["", "{}\n", "\ufeff{}", '{"schema": 1, "diagnostics": {', "<<<<<<< mine\n{"])
+def test_a_damaged_baseline_or_none_yet_is_written_over(project: Path, text: str) -> None:
+    (project / "known.json").write_text(text)
+    assert pmgen(project, "check", "--write-baseline", "known.json").returncode == 0
+    assert held(project / "known.json").keys() == {"postmortems/bad.md"}
+
+
+def test_a_folder_that_is_gone_is_told_of(tmp_path: Path) -> None:
+    here = tmp_path / "gone"
+    here.mkdir()
+    command = f"cd {here} && rmdir {here} && exec {sys.executable} -P -m pmgen check"
+    run = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (2, "error: the working directory is not there any more\n")
+
+
 def test_a_baseline_is_replaced_whole(project: Path) -> None:
     (project / "real").mkdir()
     (project / "real/known.json").write_text("{}")

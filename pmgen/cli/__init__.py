@@ -72,6 +72,20 @@ def _shown_safely() -> Iterator[None]:
 
         error.__dict__["message"] = visible(error.message)  # click calls it final
         raise
+    except FileNotFoundError as error:
+        if _is_anywhere():
+            raise
+        from pmgen.cli.project import Failure  # nearly every folder outlives the command in it
+
+        raise Failure("the working directory is not there any more") from error
+
+
+def _is_anywhere() -> bool:
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 class _Stopped(click.ClickException):

@@ -103,6 +103,7 @@ def _write_baseline(path: Path, checked: Checked, select: Sequence[str], ignore:
     """
     from pmgen.cli.checks import baselines  # few runs have one
 
+    baselines.spare(path)
     # Where everything was looked at, it matters to nobody what a merge may have made of the file.
     all_anew = checked.everything and not (select or ignore or checked.unread)
     merges = path.is_file() and not all_anew

@@ -12,7 +12,7 @@ from pmgen.baseline import Baseline, LookedFor
 from pmgen.cli import storing
 from pmgen.cli.project import Failure
 from pmgen.diagnostics import Diagnostic
-from pmgen.source import decode_bytes, why
+from pmgen.source import Source, decode_bytes, why
 
 
 def read(path: Path) -> tuple[Baseline | None, list[Diagnostic]]:
@@ -21,12 +21,26 @@ def read(path: Path) -> tuple[Baseline | None, list[Diagnostic]]:
     Raises:
         Failure: when there is no such file, or it cannot be read.
     """
-    try:
-        source, _ = decode_bytes(str(path), path.read_bytes())
-    except OSError as error:
-        raise Failure(f"the baseline `{path}` cannot be read: {why(error)}") from error
+    source = Source(str(path), _text(path))
     loaded, problems = baseline.read(source.text)
     return loaded, check.placed_in(source, problems)
+
+
+def _text(path: Path) -> str:
+    try:
+        return decode_bytes(str(path), path.read_bytes())[0].text
+    except OSError as error:
+        raise Failure(f"the baseline `{path}` cannot be read: {why(error)}") from error
+
+
+def spare(path: Path) -> None:
+    """Refuse to write a baseline over something else.
+
+    Raises:
+        Failure: when that is what the file holds.
+    """
+    if path.is_file() and not baseline.may_be_one(_text(path)):
+        raise Failure(f"`{path}` holds something else than a baseline, which would be lost: name another file")
 
 
 def write(path: Path, old: Baseline, diagnostics: Sequence[Diagnostic], looked_for: LookedFor) -> None:
