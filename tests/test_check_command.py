@@ -96,6 +96,13 @@ def test_fix_mends_what_is_safe_and_leaves_all_else(project: Path) -> None:
     assert "nothing to fix" in again.stderr
 
 
+def test_fix_makes_a_file_readable_whatever_can_be_seen_in_it_then(project: Path) -> None:
+    path = project / "postmortems/bad.md"
+    path.write_text(document("Bad", "2026-4-22", body="\nFÃ¼r \u202eimmer\n"))
+    assert "2 fixed" in pmgen(project, "check", "--fix").stderr
+    assert path.read_text() == document("Bad", "2026-04-22", body="\nFür \u202eimmer\n")
+
+
 def test_fix_keeps_line_endings_and_a_missing_last_newline(project: Path) -> None:
     path = project / "postmortems/bad.md"
     text = b"---\r\ntitle: 'x'   # a comment\r\ndate: 2026-4-2\r\nseverity: \"Sev 2\"\r\nstatus: Draft\r\n---\r\nend"

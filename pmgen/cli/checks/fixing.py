@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pmgen import check
+from pmgen import check, rules
 from pmgen.cli import storing
 from pmgen.cli.documents import files
 from pmgen.cli.project import Failure, Project
@@ -68,7 +68,7 @@ def _better(project: Project, source: Source, diagnostics: list[Diagnostic]) -> 
     renamed = any(each.code == "PM101" for each in diagnostics)
     if old.post_mortem and not new.post_mortem and not renamed:
         return False
-    of_the_file = {key for key in after if key[0].startswith("PM0")}
+    of_the_file = {key for key in after if key[0].startswith("PM0") and rules.BY_CODE[key[0]].find is None}
     return all(after[key] <= before[key] for key in of_the_file) and all(
         after[key] < before[key] for key in _counted(diagnostics)
     )
