@@ -839,6 +839,14 @@ def test_internal_blocks_in_each_other_are_read_only_so_deep() -> None:
     assert markdown.without(text, markdown.internal(text, raw_html=True).lines) == ""
 
 
+def test_a_text_that_was_read_before_is_read_as_fast_again() -> None:
+    text = "<a " * 200_000
+    begun = time.process_time()
+    for _ in range(2):  # what is remembered of an equal text must not be compared with it at each sign
+        markdown.parse(f"{text}\n", raw_html=True)
+    assert time.process_time() - begun < 5
+
+
 def test_comments_that_are_none_are_looked_for_in_bounded_time() -> None:
     runs = " ".join("`" * count for count in range(1, 1400))
     begun = time.process_time()

@@ -149,7 +149,7 @@ def _placed(rule: InlineRule, first: str, last: str) -> InlineRule:
     def placed(state: StateInline, silent: bool) -> bool:
         start = state.pos
         # Where no end follows, the rule itself would look for one through all that does, at each beginning anew.
-        if state.src[start] != first or _last_place(state.src, last) < start:
+        if state.src[start] != first or _last_place(state, last) < start:
             return False
         if state.env.get("addresses", 1) <= 0:
             return False
@@ -179,10 +179,13 @@ def _around_words(rule: InlineRule) -> InlineRule:
     return around_words
 
 
-@lru_cache(maxsize=8)
-def _last_place(text: str, character: str) -> int:
+def _last_place(state: StateInline, character: str) -> int:
     """Where a text has a character for the last time; -1 where it has none."""
-    return text.rfind(character)
+    text, place = state.env.get(character, ("", -1))
+    # Whether it is the same text is seen at once; to compare it with an equal one takes as long as to look through it.
+    if text is not state.src:
+        text, place = state.env[character] = state.src, state.src.rfind(character)
+    return int(place)
 
 
 def _shallow(rule: BlockRule, name: str, deepest: int) -> BlockRule:

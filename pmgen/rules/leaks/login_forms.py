@@ -49,5 +49,6 @@ def is_login(match: re.Match[str]) -> bool:
     word, text, start = match["login"].rstrip(".,;)]"), match.string, match.start()
     if word in _OF_SYSTEMS or pattern(_GROUPS).fullmatch(word) or not is_told(word):
         return False
-    line = max(text.rfind("\n", 0, start) + 1, start - _LINE)
+    near = max(0, start - _LINE)
+    line = max(near, text.rfind("\n", near, start) + 1)
     return pattern(_GROUP).fullmatch(word) is None or pattern(_OF_GROUPS).search(text, line, start) is None

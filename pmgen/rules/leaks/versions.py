@@ -12,7 +12,9 @@ _VERSION = re.compile(
     rf"(?:[ \t](?P<other>to|or|→|->)|,?[ \t](?:and|und|et|y|&)|,)[ \t]{_MARKS}){{0,8}}\Z"
 )
 """What stands before four numbers that are no address: `version 10.2.3.4`, perhaps with others between."""
-_LONGEST = 240
+_LONGEST = 200
+_CALLED = ("versi", "ver.", "firmware", "build", "バージョン")
+"""Letters of which some are in each of these names: nearly all addresses have none before them."""
 
 
 def is_version(match: re.Match[str]) -> bool:
@@ -20,7 +22,9 @@ def is_version(match: re.Match[str]) -> bool:
     text, start = match.string, match.start()
     if text.startswith((":", "/"), match.end()):
         return False
-    before = _VERSION.search(text, max(0, start - _LONGEST), start)
+    first = max(0, start - _LONGEST)
+    near = text[first:start].lower()
+    before = _VERSION.search(text, first, start) if any(each in near for each in _CALLED) else None
     if before is None or before["begins"] is None:
         return before is not None
     # Behind `and` it may be something else that hung: it is a version if it begins as the one before it does.
