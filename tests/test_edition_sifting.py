@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ from pmgen.check import Examined
 from pmgen.edition import sifting
 from pmgen.rules.policy import Folder, Policy
 from tests.test_edition import SHOWN
-from tests.test_edition_names import DRAFT, NAMES
+from tests.test_edition_names import DRAFT, NAMES, PAYROLL
 
 MARKS = [
     "",
@@ -137,3 +139,22 @@ def test_few_documents_are_made_to_see_what_they_name() -> None:
     folder = Folder(frozenset(documents), frozenset(documents))
     assert edition.named(documents.values(), folder, noted, people=False) == {}
     assert made == ["told.md"], "once, and not once more to make it"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[^" * 200_000, "][" * 200_000, "](" * 200_000, "\n[" * 100_000, "<b " * 200_000, "&a" * 200_000),
+        *("2026-zq-secret " * 30_000, "::: internal\n2026-zq-secret\n:::\n\n" * 5_000 + "2026-zq-secret"),
+        *(PAYROLL[:20] * 20_000, "Payroll" + " " * 400_000 + PAYROLL[8:], "`a" * 200_000, "<code " * 80_000),
+        *(" " * 50_000 + "\n2026-**zq**-secret", "2026-**zq**-secre\n\n" * 8_000 + "2026-**zq**-secret"),
+        "".join(f"[a{number}]: https://a.example/{number}\n" for number in range(5_000)) + "2026-[zq][a1]-secret",
+    ],
+)
+def test_a_hostile_document_is_looked_at_and_shown_in_linear_time(text: str) -> None:
+    documents = told(text, "body")
+    folder = Folder(frozenset(documents), frozenset(documents))
+    begun = time.process_time()
+    found = edition.named(documents.values(), folder, documents.__getitem__, people=False)
+    check.at_their_places(documents["told.md"], found.get("told.md", ()))
+    assert time.process_time() - begun < 10

@@ -21,8 +21,9 @@ from pmgen.values import Value
 _WITH_INTERNAL = ("timeline", "followups", "contributing_factors", "references")
 _BLANKS = re.compile(r"[\s>]+")
 _ADDRESS = re.compile(r"\]\(<?([^\s()<>]*)")
-_PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*(?:\r?\n[^\r\n]*\S[^\r\n]*)*")
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_WRITTEN = r"[^\S\r\n]*\S[^\r\n]*"
+_PARAGRAPH = re.compile(rf"^{_WRITTEN}(?:\r?\n{_WRITTEN})*", re.MULTILINE)
+_LINE = re.compile(rf"^{_WRITTEN}", re.MULTILINE)
 _LONGEST = 60_000
 """How much of a body is looked through for what is written otherwise than it is read, line by line, and with how many
 of the addresses that links have by their labels."""

@@ -28,11 +28,13 @@ _UNSURE: Final = re.compile(
     r"&[#\w]+;|%[0-9A-Fa-f]{2}|xn--"
     rf"|<(?=[A-Za-z/!?])(?!{_ELEMENT[1:]}|https?://[^\s<>]*>)"  # attributes, elements without their words, comments
     r"|\]\((?![^()\s\\<>]*\))"  # links with a title, or with an address that is not what it seems
-    r"|\n[ \t>]*\[(?!\^)[^\]\n]+\]:"  # addresses by their labels
+    r"|\n[ \t>]*\[(?!\^)[^\]\n]+\]:|\[\^[^\]\s]{99}"  # addresses by their labels, and notes with long ones
 )
 _ESCAPE: Final = re.compile(r"\\[A-Za-z0-9\r\n]")
 """In double quotes of YAML."""
-_REMOVED: Final = re.compile(rf"{_ELEMENT}|\]\([^()\s]*\)|\]\[[^\]]*\]|\[\^[^\]]*\]|\n[ \t>]*\d{{1,9}}[.)][ \t]")
+_REMOVED: Final = re.compile(
+    rf"{_ELEMENT}|\]\([^()\s]*\)|\]\[[^\]]*\]|\[\^[^\]\s]{{1,99}}\]|\n[ \t>]*\d{{1,9}}[.)][ \t]"
+)
 _KEPT: Final = re.compile(r"[]()<>[]|\d[.)] ")
 """In a title, what may be there as it is though it looks like what is removed."""
 _GENERATED: Final = re.compile(r"fn(?:ref)?-[\d-]+")
