@@ -548,6 +548,11 @@ def test_no_baseline_is_written_over_something_else(project: Path, text: str) ->
         assert "`postmortems/other.md` holds something else than a baseline, which would be lost" in run.stderr
 
 
+def test_no_baseline_is_written_over_settings_that_say_nothing_yet(project: Path) -> None:
+    assert pmgen(project, "check", "--write-baseline", "pmgen.toml").returncode == 2
+    assert (project / "pmgen.toml").read_text() == ""
+
+
 @pytest.mark.parametrize("text", ["", "{}\n", "\ufeff{}", '{"schema": 1, "diagnostics": {', "<<<<<<< mine\n{"])
 def test_a_damaged_baseline_or_none_yet_is_written_over(project: Path, text: str) -> None:
     (project / "known.json").write_text(text)

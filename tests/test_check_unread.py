@@ -124,7 +124,9 @@ def test_a_baseline_of_what_can_be_read_is_written_without_a_word_on_stdout(proj
 def test_who_selects_what_shows_across_files_of_one_is_told_that_nobody_looked(project: Path) -> None:
     put(project, sound=SOUND)
     run = pmgen(project, "check", "postmortems/good.md", "--select", "PM901")
-    assert "warning: PM901: what shows across files is looked for where no path is named" in run.stderr
+    assert "warning: PM901: looked for only where all documents are checked\n" in run.stderr
+    run = pmgen(project, "check", "postmortems/good.md", "--select", "PM9", "--ignore", "PM91")
+    assert "warning: PM901, PM902, PM903, PM906, PM907: looked for" in run.stderr
 
 
 @pytest.mark.parametrize(

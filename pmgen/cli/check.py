@@ -93,7 +93,7 @@ def _name_unasked(checked: Checked, select: Sequence[str], ignore: Sequence[str]
         showing.warn(f"the commits that are named as evidence were not looked for: {visible(checked.unproven)}")
     if unasked := checked.unasked(select, ignore):
         codes = ", ".join(each.code for each in unasked)
-        showing.warn(f"{codes}: what shows across files is looked for where no path is named")
+        showing.warn(f"{codes}: looked for only where all documents are checked")
 
 
 def _write_baseline(path: Path, checked: Checked, select: Sequence[str], ignore: Sequence[str], format_: str) -> None:

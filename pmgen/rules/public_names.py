@@ -18,7 +18,7 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
     """A public post-mortem names one that is in no public edition, or links to a part that is in none.
 
     The relation, or the link round the words, will be missing there; the words themselves stay, so they should say
-    nothing that only the other document may say; where they are its id, its file or its address, PM912 says so. A link
+    nothing that only the other document may say; where they are its id, file, address or title, PM912 says so. A link
     may name it by its full address, which begins with `base_url`.
 
     Bad:

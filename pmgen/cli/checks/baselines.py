@@ -10,6 +10,7 @@ import click
 from pmgen import baseline, check
 from pmgen.baseline import Baseline, LookedFor
 from pmgen.cli import storing
+from pmgen.cli.locating import CONFIGS
 from pmgen.cli.project import Failure
 from pmgen.diagnostics import Diagnostic
 from pmgen.source import Source, decode_bytes, why
@@ -39,7 +40,7 @@ def spare(path: Path) -> None:
     Raises:
         Failure: when that is what the file holds.
     """
-    if path.is_file() and not baseline.may_be_one(_text(path)):
+    if path.is_file() and (path.name in CONFIGS or not baseline.may_be_one(_text(path))):
         raise Failure(f"`{path}` holds something else than a baseline, which would be lost: name another file")
 
 

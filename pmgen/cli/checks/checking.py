@@ -57,7 +57,8 @@ class Checked(Value):
 
     def unasked(self, select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
         """The rules that were named to be asked, and that look at all documents or at none."""
-        return [] if self.whole or not select else check.selected((*rules.ACROSS, *rules.TOLD), select, ignore)
+        across = [each for each in rules.RULES if each in rules.ACROSS or each in rules.TOLD]
+        return [] if self.whole or not select else check.selected(across, select, ignore)
 
     def looked_for(self, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str, str], bool]:
         """Whether a diagnostic would have been found, by the path of its file and the code of its rule."""
