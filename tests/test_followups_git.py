@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -286,6 +288,7 @@ def test_another_repository_around_the_documents_is_not_asked(repository: Path) 
     run = pmgen(folder, "followups", "run", "--limit", "1", *worker(repository, script))
     assert "it made no commit" in run.stderr, run.stderr
     assert not (folder / ".git").exists()
+    assert git(repository / ".git/pmgen-put-back/1/postmortems/.git", "log", "--format=%s") == "x"
     assert not (repository.parent / "started").exists()
     assert git(repository, "status", "--porcelain") == ""
 
@@ -745,12 +748,47 @@ def test_what_cannot_be_kept_stays_and_all_of_it_is_named(repository: Path) -> N
     assert git(repository, "show", "refs/pmgen/put-back:b.txt") == "saved"
 
 
-def test_another_repository_of_which_only_the_name_of_a_commit_is_kept_is_named(repository: Path) -> None:
-    script = "git clone -q . one; git init -q two; echo x > two/file; echo x > new; exit 1"
-    run = run_once(repository, script)
-    assert "warning: what was there could not be kept (`two/`, `one`)\n" in run.stderr, run.stderr
-    assert git(repository, "show", "refs/pmgen/put-back:new") == "x"
-    assert (run.returncode, git(repository, "status", "--porcelain")) == (1, "")
+def test_another_repository_that_a_program_has_made_is_moved_aside_with_its_commits(repository: Path) -> None:
+    script = (
+        "git clone -q . one; (cd one; git commit -q --allow-empty -m Mine)\n"
+        "git init -q deep/two; echo x > deep/two/file\n"
+        "git init -q three; (cd three; git commit -q --allow-empty -m Ours); git add three 2>&-; git commit -qm x\n"
+        "echo x > new; exit 1"
+    )
+    for number in ("1", "2"):
+        run = run_once(repository, script)
+        assert run.returncode == 1, run.stderr
+        for name in ("one", "deep/two", "three"):
+            there = f".git/pmgen-put-back/{number}/{name}"
+            assert f"warning: `{name}`, another repository, now lies in `{there}`\n" in run.stderr, run.stderr
+            assert not (repository / name).exists()
+        aside = repository / ".git/pmgen-put-back" / number
+        assert [git(aside / name, "log", "-1", "--format=%s") for name in ("one", "three")] == ["Mine", "Ours"]
+        assert (aside / "deep/two/file").read_text() == "x\n"
+        assert git(repository, "show", "refs/pmgen/put-back:new") == "x"
+        assert git(repository, "status", "--porcelain") == ""
+
+
+def test_a_repository_in_the_place_of_another_is_moved_aside(with_submodule: Path) -> None:
+    """Where there was only a file that leads to a repository, or nothing."""
+    tree, sub = with_submodule.parent / "tree", with_submodule / "libs/sub"
+    git(with_submodule, "worktree", "add", "-q", str(tree))
+    for folder, at in ((with_submodule, sub), (tree, tree)):
+        led = (at / ".git").read_text()
+        run = run_once(folder, f"cd {at}; rm .git; git init -q .; git commit -q --allow-empty -m Mine; exit 1")
+        inside = (at / ".git").relative_to(folder)
+        aside = next(with_submodule.glob(f".git/pmgen-put-back/*/{inside}"))
+        assert f"`{inside}`, another repository, now lies in `" in run.stderr, run.stderr
+        assert git(aside, "log", "--format=%s") == "Mine"
+        assert (at / ".git").read_text() == led
+
+
+def test_what_cannot_be_moved_aside_stays(repository: Path) -> None:
+    script = "git init -q one; cd one; git commit -q --allow-empty -m Mine; touch ../.git/pmgen-put-back; exit 1"
+    run = run_once(repository, script, "--limit", "2")
+    assert "`one`, another repository, could not be moved aside, so that it stays: not a directory" in run.stderr
+    assert (run.returncode, "the repository cannot be put back" in run.stderr) == (2, True), run.stderr
+    assert git(repository / "one", "log", "--format=%s") == "Mine"
 
 
 def test_each_submodule_is_named_of_which_not_all_is_kept(with_submodule: Path) -> None:
@@ -758,3 +796,51 @@ def test_each_submodule_is_named_of_which_not_all_is_kept(with_submodule: Path) 
     assert "warning: what was there could not be kept (`libs/sub`)\n" in run.stderr, run.stderr
     assert git(with_submodule, "show", "--format=", "--name-only", "refs/pmgen/put-back") == "new"
     assert git(with_submodule, "status", "--porcelain") == ""
+
+
+@pytest.fixture
+def asked(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What pmgen asks git, a line for each question; the first settings of each are its own."""
+    log, stand_in = repository.parent / "asked", repository.parent / "bin/git"
+    stand_in.parent.mkdir()
+    stand_in.write_text(f'#!/bin/sh\n[ "$1" != --no-pager ] || echo "$@" >> {log}\nexec {shutil.which("git")} "$@"\n')
+    stand_in.chmod(0o755)
+    monkeypatch.setenv("PATH", str(stand_in.parent), prepend=os.pathsep)
+    return log
+
+
+BEFORE = "rev-parse status var ls-files for-each-ref config config ls-files"
+LOOKED = "ls-files for-each-ref status config"
+KEPT = "add status write-tree rev-parse commit-tree update-ref"
+PUT_BACK = "symbolic-ref reset clean status"
+
+
+@pytest.mark.parametrize(
+    ("words", "script", "questions"),
+    [
+        (["run", "--limit", "1"], GOOD, f"{BEFORE} / {LOOKED} rev-list diff-tree commit for-each-ref"),
+        (["run", "--limit", "1"], "exit 1", f"{BEFORE} / {LOOKED} {PUT_BACK} commit for-each-ref"),
+        (
+            ["run", "--limit", "1"],
+            "echo x > new; exit 1",
+            f"{BEFORE} / {LOOKED} {KEPT} {PUT_BACK} commit for-each-ref",
+        ),
+        (["run", "--dry-run"], "true", "ls-files"),
+        (["sync"], "", "rev-parse log"),
+        (["done", "PM-2026-04-15#F1", "--commit", "{head}"], "", "rev-parse log"),
+        (["reopen", "PM-2026-04-15#F1"], "", "rev-parse log"),
+        (["start", "PM-2026-04-15#F1"], "", "rev-parse"),
+        (["list"], "", ""),
+        (["next"], "", ""),
+    ],
+)
+def test_git_is_asked_no_question_twice_unless_a_program_was_at_work(
+    repository: Path, asked: Path, words: list[str], script: str, questions: str
+) -> None:
+    head = git(repository, "rev-parse", "HEAD")
+    program = worker(repository, f"echo / >> {asked}\n{script}") if script else []
+    run = pmgen(repository, "followups", *(each.format(head=head) for each in words), *program)
+    assert run.returncode == (1 if "exit" in script else 0), run.stderr
+    lines = asked.read_text().splitlines() if asked.exists() else []
+    said = [re.sub(r"^--no-pager( --[\w-]+| -c \S+)* ", "", line).split()[0] for line in lines]
+    assert " ".join(said) == questions

@@ -191,6 +191,8 @@ def test_git_is_not_ended_while_it_writes(repository: Path, monkeypatch: pytest.
     (repository / "postmortems/a.md").unlink()
     monkeypatch.setattr(asking, "_SECONDS", 0.3)
     assert asking.asked(repository, "log", "-p", "--textconv") is None, "an answer does not take so long"
-    assert git.restore(repository, tip, git.branch(repository))
+    place = git.place(repository)
+    assert place
+    assert git.restore(place, tip, git.branch(repository), submodules=False)
     assert (repository / "postmortems/a.md").read_text().endswith("more\n")
     assert not [*repository.glob(".git/*.lock")]

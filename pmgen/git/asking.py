@@ -1,8 +1,9 @@
 """The only door to the git program.
 
 Nothing of a file's text reaches a command line, and a repository cannot make git run anything: neither hooks nor
-pagers nor external differences take part in what is asked for. Nor does git look for a repository further up than the
-first `.git` that it finds: where that is damaged, the one around it is another one, which nobody has asked about.
+pagers nor external differences take part in what is asked for, and no clean-up goes on behind it. Nor does git look for
+a repository further up than the first `.git` that it finds: where that is damaged, the one around it is another one,
+which nobody has asked about.
 """
 
 from __future__ import annotations
@@ -64,6 +65,8 @@ def run(
         "-c",
         "submodule.recurse=false",
         "-c",
+        "maintenance.auto=false",
+        "-c",
         "safe.bareRepository=explicit",
         *(word for each in settings for word in ("-c", each)),
     ]
@@ -113,10 +116,10 @@ def _environment(root: Path) -> dict[str, str]:
     return inherited
 
 
-def lines_of(root: Path, name: str) -> list[str]:
+def lines_in(path: Path) -> list[str]:
     """The lines of a file that git keeps for itself; none where it is not there."""
-    said = asked(root, "rev-parse", "--git-path", name)
     try:
-        return (root / (said or "").strip()).read_text("utf-8", "replace").splitlines()
+        # From a pipe nothing may ever come.
+        return path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
     except OSError:
         return []

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pmgen.git.asking import asked, lines_of, nearest, run
+from pmgen.git.asking import asked, lines_in, nearest, run
+from pmgen.git.place import Place
 from pmgen.values import Value
 
 _HEX = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
@@ -29,12 +30,6 @@ class Commit(Value):
     message: str
     trailers: tuple[tuple[str, str], ...]
     parents: tuple[str, ...]
-
-
-def is_shallow(root: Path) -> bool | None:
-    """Whether the oldest commits may be missing; `None` where there is no git, or no repository."""
-    said = asked(root, "rev-parse", "--is-shallow-repository")
-    return None if said is None else said.strip() == "true"
 
 
 def refusal(root: Path) -> str | None:
@@ -123,39 +118,55 @@ def texts_with(root: Path, path: str, word: str) -> Iterator[str]:
             yield text
 
 
-def refs(root: Path) -> dict[str, str]:
-    """What branches, tags, notes and the like lead to, by their full names."""
+def refs(root: Path) -> dict[str, str] | None:
+    """What branches, tags, notes and the like lead to, by their full names; `None` where git cannot say so."""
     said = asked(root, "for-each-ref", "--format=%(objectname) %(refname)")
-    return {name: sha for sha, _, name in (line.partition(" ") for line in (said or "").splitlines())}
+    lines = (line.partition(" ") for line in said.splitlines()) if said is not None else None
+    return None if lines is None else {name: sha for sha, _, name in lines}
 
 
-def fetched(root: Path) -> frozenset[str]:
+def fetched(place: Place) -> frozenset[str]:
     """The commits that were last fetched from another repository."""
-    return frozenset(word for line in lines_of(root, "FETCH_HEAD") if _HEX.fullmatch(word := line.partition("\t")[0]))
+    lines = lines_in(place.files["FETCH_HEAD"])
+    return frozenset(word for line in lines if _HEX.fullmatch(word := line.partition("\t")[0]))
 
 
-def between(root: Path, old: str, new: str, known: Iterable[str]) -> tuple[str, ...] | None:
-    """The commits that lead from one to another, oldest first; `None` unless they do.
+def between(root: Path, old: str, new: str, known: Iterable[str]) -> dict[str, str] | None:
+    """The commits that lead from one to another, oldest first, each with its first parent; `None` unless they do so.
 
     Args:
         known: commits that are left out, with all that they come from.
     """
-    if asked(root, "merge-base", "--is-ancestor", old, new) is None:
-        return None
     without = "".join(f"^{sha}\n" for sha in known)
-    said = asked(root, "rev-list", "--reverse", "--stdin", given=f"{new}\n^{old}\n{without}")
-    return None if said is None else tuple(said.split())
+    said = asked(root, "rev-list", "--reverse", "--parents", "--stdin", given=f"{new}\n^{old}\n{without}")
+    if said is None:
+        return None
+    lines = [line.split() for line in said.splitlines()]
+    # All of them lead to the new one: if none is a child of the old one, only what was left out may be.
+    near = old == new or any(old in parents for _, *parents in lines)
+    if not near and asked(root, "merge-base", "--is-ancestor", old, new) is None:
+        return None
+    return {sha: parents[0] if parents else "" for sha, *parents in lines}
 
 
-def differing(root: Path, old: str, new: str) -> tuple[str, ...] | None:
-    """The files that are not the same in two commits, relative to `root`; `None` unless git can say so.
+def differing(place: Place, old: str, new: str) -> tuple[str, ...] | None:
+    """The files that are not the same in two commits, relative to the folder of a place; `None` unless git can say so.
+
+    What differs outside of it begins with `../`.
+    """
+    # Not `diff`: what that names depends on settings.
+    words = ("-r", "--name-only", "-z", "--no-renames", "--ignore-submodules=none")
+    said = asked(place.root, "diff-tree", *words, old, new)
+    if said is None:
+        return None
+    return tuple(posixpath.relpath(path, place.inside or ".") for path in said.split("\0") if path)
+
+
+def any_differ(root: Path, commits: Mapping[str, str]) -> bool:
+    """Whether any of some commits has not the same files as its first parent, as far as git can say so.
 
     Args:
-        root: of the project; what differs outside of it begins with `../`.
+        commits: each with that parent; empty if it has none.
     """
-    before = inside(root)
-    # Not `diff`: what that names depends on settings.
-    said = asked(root, "diff-tree", "-r", "--name-only", "-z", "--no-renames", "--ignore-submodules=none", old, new)
-    if before is None or said is None:
-        return None
-    return tuple(posixpath.relpath(path, before or ".") for path in said.split("\0") if path)
+    lines = "".join(f"{sha} {parent}\n" for sha, parent in commits.items() if parent)
+    return bool(asked(root, "diff-tree", "--raw", "--no-commit-id", "--ignore-submodules=none", "--stdin", given=lines))

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from pmgen.git.asking import asked, lines_of
-from pmgen.git.commits import is_shallow
+from pmgen.git.asking import asked, lines_in
+from pmgen.git.place import place
 from pmgen.values import Value
 
 
@@ -44,17 +44,17 @@ def history(root: Path, folder: str) -> History | None:
         root: of the project; it may be a folder inside of the repository.
         folder: relative to it.
     """
-    shallow = is_shallow(root)
+    there = place(root)
     log = asked(
         root,
         *("log", "-z", "--relative", "--find-renames", "--name-status", "--no-ext-diff", "--no-textconv"),
         *("--format=%x01%H%x02%as%x02%s", "--", folder),
     )
-    if shallow is None or log is None:
+    if there is None or log is None:
         return None
     # Without its parents a commit seems to have made every file that there is: nobody knows what it changed.
-    parentless = frozenset(lines_of(root, "shallow"))
-    return History(_changes(log, parentless), shallow)
+    parentless = frozenset(lines_in(there.files["shallow"]))
+    return History(_changes(log, parentless), there.shallow)
 
 
 def _changes(log: str, parentless: frozenset[str]) -> dict[str, tuple[Change, ...]]:

@@ -24,7 +24,7 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> b
     mended = False
     if asked(root, "for-each-ref", "--count=1") is None:
         _remove(root, "packed-refs")
-        lost = known.items() - refs(root).items()
+        lost = known.items() - (refs(root) or {}).items()
         asked(root, "update-ref", "--stdin", given="".join(f"update {name} {sha}\n" for name, sha in sorted(lost)))
         mended = True
     if not existing(root, [commit]):  # then what there is may be all that leads to what is left

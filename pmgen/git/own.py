@@ -13,6 +13,9 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from pmgen.git.asking import asked
+from pmgen.git.place import Place, git_folder
+from pmgen.git.status import Index
+from pmgen.git.status import index as index_of
 from pmgen.values import Value
 
 _FILES = (
@@ -35,8 +38,8 @@ class Own(Value):
     """Where these files are.
 
     Args:
+        place: where the repository is.
         top: the root of the work tree.
-        here: the folder of git of this work tree.
         folders: the folders of git: of the repository, of all its work trees and of its submodules.
         submodules: where a repository inside of this one is, or is to be.
         links: the `.git` of those that are there, which leads to a folder of git.
@@ -46,8 +49,8 @@ class Own(Value):
         hooks: the hooks that are there.
     """
 
+    place: Place
     top: Path
-    here: Path
     folders: tuple[Path, ...]
     submodules: tuple[Path, ...]
     links: tuple[Path, ...]
@@ -59,7 +62,7 @@ class Own(Value):
     def files(self) -> Iterator[Path]:
         """All of them, be they there or not, each after the folders that it is in. Git is not asked."""
         # That a work tree or a submodule is gone may be what was to be done.
-        there = [each for each in self.folders if each in (self.folders[0], self.here) or os.path.lexists(each)]
+        there = [each for each in self.folders if each in (self.folders[0], self.place.here) or os.path.lexists(each)]
         removed = [each for each in self.folders if each not in there]
         for folder in there:
             yield from self._ways(folder)
@@ -85,7 +88,7 @@ class Own(Value):
 
     def head(self) -> Path:
         """What says which branch the work tree is on."""
-        return self.here / "HEAD"
+        return self.place.here / "HEAD"
 
     def headless(self) -> bool:
         """Whether git would not take that for a HEAD, and look for another repository further up."""
@@ -101,15 +104,18 @@ class Own(Value):
         return path in places or path.parent in places
 
 
-def own(root: Path) -> Own | None:
-    """Where git has what is its own; `None` where there is no repository with a work tree."""
-    top, common = place(root, "--show-toplevel"), place(root, "--git-common-dir")
-    here = place(root, "--absolute-git-dir")
-    if top is None or common is None or here is None:
+def own(place: Place, index: Index) -> Own | None:
+    """Where git has what is its own; `None` where there is no work tree.
+
+    Args:
+        index: of the work tree.
+    """
+    top, root, common = place.top, place.root.resolve(), place.shared
+    if not place.within:
         return None
-    submodules = tuple(repositories(top))
+    submodules = tuple(repositories(top, index))
     links = tuple(link for each in submodules if os.path.lexists(link := each / ".git"))
-    inside = (folder for each in links if (folder := place(each.parent, "--absolute-git-dir")))
+    inside = (folder for each in links if (folder := git_folder(each.parent)))
     folders = tuple(dict.fromkeys((*_folders(common), *inside)))
     settings, named = _included(top, [top, *(each.parent for each in links)])
     linked = [target for each in folders if (target := each / "hooks").is_symlink()]
@@ -119,22 +125,16 @@ def own(root: Path) -> Own | None:
         if path.is_relative_to(common) or not path.is_relative_to(top)
     )
     return Own(
+        place,
         top,
-        here,
         folders,
         submodules,
         links,
-        tuple(each / ".git" for each in (root.resolve(), *root.resolve().parents) if top in each.parents),
+        tuple(each / ".git" for each in (root, *root.parents) if top in each.parents),
         (top / ".git", *settings),
         elsewhere,
         tuple(_hooks(folders, elsewhere)),
     )
-
-
-def place(root: Path, word: str) -> Path | None:
-    """A folder that `git rev-parse` names; `None` where there is no repository."""
-    said = asked(root, "rev-parse", word)
-    return None if said is None else (root / said.removesuffix("\n")).resolve()
 
 
 def ignore_file(root: Path, default: str) -> Path | None:
@@ -147,22 +147,21 @@ def ignore_file(root: Path, default: str) -> Path | None:
     return root / said.removesuffix("\n") if said else None
 
 
-def repositories(top: Path, known: Container[Path] | None = None) -> Iterator[Path]:
+def repositories(top: Path, index: Index, known: Container[Path] | None = None) -> Iterator[Path]:
     """Where the index of a work tree says that other repositories are, be they there or not, and inside of these.
 
     Args:
         top: with no link in it.
         known: the only ones of which git may be asked what is inside of them.
     """
-    left = [top]
-    for folder in left:
-        for entry in (asked(folder, "ls-files", "--stage", "-z") or "").split("\0"):
-            path = folder / entry.partition("\t")[2]
-            if not entry.startswith("160000 ") or path.resolve() != path:  # git follows no link to one, either
+    left: list[tuple[Path, Index | None]] = [(top, index)]
+    for folder, said in left:
+        for path in (folder / name for name in (said.repositories if said else ())):
+            if path.resolve() != path:  # git follows no link to one, either
                 continue
             yield path
             if (known is None or path in known) and os.path.lexists(path / ".git"):
-                left.append(path)
+                left.append((path, index_of(path)))
 
 
 def _folders(folder: Path) -> Iterator[Path]:

@@ -44,10 +44,10 @@ def _known(project: Project, named: set[str]) -> Doubts | str:
     from pmgen import git  # few files name a commit
     from pmgen.resolver import reverts
 
-    shallow = git.is_shallow(project.root)
-    if shallow is None:
+    place = git.place(project.root)
+    if place is None:
         return git.refusal(project.root) or "there is no `git` that answers"
-    if shallow:
+    if place.shallow:
         return "the clone is shallow; `git fetch --unshallow` gets the rest"
     there = git.existing(project.root, ["HEAD", *sorted({sha.lower() for sha in named})])
     if "HEAD" not in there:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from pmgen import git
 from pmgen.cli import showing
-from pmgen.cli.followups import restoring, snapshots
-from pmgen.cli.followups.restoring import Start
+from pmgen.cli.followups import restoring, snapshots, telling
 from pmgen.cli.followups.snapshots import File
+from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import visible
 from pmgen.source import why
@@ -38,15 +38,14 @@ class _Note(Value):
     files: dict[str, str | None]
 
 
-def require_untouched(project: Project) -> None:
+def require_untouched(project: Project, place: git.Place) -> None:
     """See that an earlier run has ended, or that git goes by what it went by when that began.
 
     Raises:
         Failure: when it does not, or nobody can say so.
     """
-    shared = git.shared(project.root)
-    path = shared / _NAME if shared else None
-    if path is None or not path.is_file():
+    path = place.shared / _NAME
+    if not path.is_file():
         return
     earlier, here = "an earlier run did not come to its end here", visible(showing.from_here(path))
     note = _read(path)
@@ -54,7 +53,7 @@ def require_untouched(project: Project) -> None:
         raise Failure(f"{earlier}, and `{here}` cannot be read; see that `.git/config` is yours, and delete it")
     now = snapshots.taken(map(Path, note.files))
     if changed := [each for each, file in now.items() if _digest(file) != note.files[str(each)]]:
-        what = f"{restoring.named(project, changed)}, by which git goes, is not what it was before"
+        what = f"{telling.named(project, changed)}, by which git goes, is not what it was before"
         raise Failure(f"{earlier}, and {what}; put that right, and delete `{here}`")
     showing.warn(f"{earlier}; when it began, HEAD was at {visible(note.commit[:8])}")
 
@@ -67,7 +66,7 @@ def noted(project: Project, start: Start) -> Iterator[None]:
         Failure: when it cannot be written.
     """
     own = start.own
-    path = own.folders[0] / _NAME
+    path = own.place.shared / _NAME
     gone_by = ((each, file) for each, file in start.was.items() if each != own.head() and not own.runs(each))
     files = {str(each): _digest(file) for each, file in gone_by}
     try:

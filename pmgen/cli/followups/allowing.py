@@ -14,21 +14,28 @@ ENTER: Final = stat.S_IXUSR
 """What whoever owns a file or a folder may be allowed."""
 
 
-def in_folders(top: Path, needed: int) -> None:
+def in_folders(top: Path, needed: int) -> bool:
     """Let git keep or remove what is in folders that a program lets nobody read, or write into, as some caches are.
 
     Args:
         needed: what whoever owns a folder is to be allowed.
+
+    Returns:
+        Whether any of them is open that was not.
     """
+    opened = False
     for folder, names, _ in os.walk(top):
         names[:] = [name for name in names if name != ".git" and not os.path.islink(os.path.join(folder, name))]
         for path in (os.path.join(folder, name) for name in names):
-            at(Path(path), needed)
+            opened = at(Path(path), needed) or opened
+    return opened
 
 
-def at(path: Path, needed: int) -> None:
-    """Allow whoever owns a file or folder something, if that is possible."""
+def at(path: Path, needed: int) -> bool:
+    """Allow whoever owns a file or folder something; whether that was to be done, and possible."""
     with contextlib.suppress(OSError):
         mode = stat.S_IMODE(path.stat().st_mode)
         if mode & needed != needed:
             path.chmod(mode | needed)
+            return True
+    return False

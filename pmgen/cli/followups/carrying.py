@@ -12,12 +12,13 @@ from pathlib import Path
 import click
 
 from pmgen import git, markdown
+from pmgen.cli import belonging, showing
 from pmgen.cli import project as world
-from pmgen.cli import showing
 from pmgen.cli.documents import contents
-from pmgen.cli.followups import aftermath, locking, recording, restoring, stopping
+from pmgen.cli.followups import aftermath, leavings, locking, recording, restoring, starting, stopping, telling
 from pmgen.cli.followups.judging import Result, judged
-from pmgen.cli.followups.restoring import Start
+from pmgen.cli.followups.leavings import Left
+from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import part, visible
 from pmgen.resolver import worker
@@ -51,10 +52,17 @@ class Orders(Value):
 
 def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
     """Have the work done, and write down in the documents what became of it; whether all of that succeeded."""
-    with locking.alone(project) as locks, stopping.by_signals(_STOPPING) as signals:
+    place = git.place(project.root)
+    if place is None:
+        nothing = "there is no git repository here, and its commits are what shows what was done"
+        raise Failure(git.refusal(project.root) or nothing)
+    # Before anything is made in it: in one that is around the project there is nothing to be made.
+    if why := belonging.doubt_of_documents(project, place):
+        raise Failure(why)
+    with locking.alone(place) as locks, stopping.by_signals(_STOPPING) as signals:
         with signals.heeded():
-            aftermath.require_untouched(project)
-            start = _start(project)
+            aftermath.require_untouched(project, place)
+            start = _start(project, place)
         with aftermath.noted(project, start):
             return _carry_out(project, items, orders, start, partial(worker.work, keeps=locks, heeding=signals.heeded))
 
@@ -67,33 +75,33 @@ def _carry_out(project: Project, items: Iterable[Item], orders: Orders, start: S
         # Whatever ends the run, what was done until then is said.
         recorded = recording.record(project, results, orders.by, start)
         if not restoring.distrust(project, start):
-            restoring.tell_refs(project, start)
+            telling.tell_refs(project, start)
         _sum_up(results)
     return recorded and not any(each.why for each in results)
 
 
-def _start(project: Project) -> Start:
-    commit, changed = git.head(project.root), git.changed_files(project.root)
-    if commit is None or changed is None:
+def _start(project: Project, place: git.Place) -> Start:
+    state = git.state(project.root)
+    if state is None or state.commit is None:
         nothing = "there is no git repository with a commit here, and the commits are what shows what was done"
         raise Failure(git.refusal(project.root) or nothing)
-    recording.require_own(project)
-    if half_done := git.half_done(project.root):
+    if half_done := place.half_done():
         raise Failure(f"{half_done} is half done here, and a run might undo it; finish it or give it up first")
-    if changed:
+    if changed := state.changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         raise Failure(f"the work tree has changes (`{visible(changed[0])}`{more}); commit or stash them first")
     if not git.knows_who_commits(project.root):
         raise Failure("git does not know who commits here; set `user.name` and `user.email`")
-    if found := git.locks(project.root):
+    if found := place.locks(state.branch):
         raise Failure(f"another git is at work here; if none is, delete `{visible(showing.from_here(found[0]))}`")
-    return restoring.start(project, commit)
+    return starting.start(project, place, state)
 
 
 def _run(
     project: Project, items: Iterable[Item], orders: Orders, start: Start, work: Work, results: list[Result]
 ) -> None:
-    began = time.monotonic()
+    began, before = time.monotonic(), start
+    left: Left | None = None
     for each in items:
         if orders.budget is not None and time.monotonic() - began >= orders.budget:
             click.echo(f"the budget of {orders.budget / 60:g} minutes is spent; the rest waits", err=True)
@@ -103,30 +111,33 @@ def _run(
             continue
         action = f"doing `{each.name}`: {visible(redacted(markdown.plain(each.followup.action)))}"
         click.echo(part(action, 0, 0, showing.width()).text, err=True)
-        before = restoring.start(project, git.head(project.root) or start.commit, start) if results else start
+        if results:
+            before = starting.next_start(project, before, left or leavings.look(before.own))
         try:
-            result, own = _work(project, each, orders, before, work)
+            result, own, left = _work(project, each, orders, before, work)
         except BaseException as stopped:
             if not restoring.put_back(project, before, each.name):
                 stopped.add_note(f"the repository is not as it was at {before.commit[:8]}")
             raise
-        _tell(project, result, own, before)
+        _tell(project, result, own, before, left)
         results.append(result)
         if orders.limit is not None and len(results) >= orders.limit:
             return
+        left = None if result.why else left  # what was put back is not as it was left
 
 
-def _tell(project: Project, result: Result, own: list[Path], before: Start) -> None:
+def _tell(project: Project, result: Result, own: list[Path], before: Start, left: Left) -> None:
     """Say what became of a follow-up, and put the repository back unless it was done.
 
     Args:
         own: what the program had changed of what git has for itself.
+        left: what there is now.
     """
     name = result.item.name
     told = click.style("not done", fg="yellow") if result.why else click.style("done", fg="green")
     click.echo(f"{told} `{name}`: {result.why or ', '.join(sha[:8] for sha in result.commits)}", err=True)
-    restoring.tell_own(project, before, own)
-    if result.why and not restoring.put_back(project, before, name):
+    telling.tell_own(project, before, own)
+    if result.why and not restoring.put_back(project, before, name, left):
         raise Failure(restoring.stuck(project, before))
 
 
@@ -145,8 +156,8 @@ def _as_it_was(project: Project, item: Item) -> bool:
     return [each for each in found.followup_list if each.id == item.followup.id] == [item.followup]
 
 
-def _work(project: Project, item: Item, orders: Orders, before: Start, work: Work) -> tuple[Result, list[Path]]:
-    """What became of a follow-up, and which of git's own files the program had changed."""
+def _work(project: Project, item: Item, orders: Orders, before: Start, work: Work) -> tuple[Result, list[Path], Left]:
+    """What became of a follow-up, which of git's own files the program had changed, and what it has left."""
     ids = _ids(item)
     environment = {**os.environ, **{f"PMGEN_{key.upper()}": value for key, value in ids.items()}}
     data = json.dumps({"schema": 1, **ids, **_task(item)}, ensure_ascii=False).encode("utf-8", "replace")
@@ -157,8 +168,9 @@ def _work(project: Project, item: Item, orders: Orders, before: Start, work: Wor
         # All of its processes have ended. First of all git is what it was before: what it runs, and where it looks.
         own += restoring.take_back(project, before)
         # One that was in the middle of a commit would keep all others from theirs.
-        git.unlock(project.root)
-    return judged(project, item, before, ended, own), own
+        before.own.place.unlock(before.branch)
+    left = leavings.look(before.own)
+    return judged(project, item, before, ended, own, left), own, left
 
 
 def _ids(item: Item) -> dict[str, str]:

@@ -30,13 +30,18 @@ _PAGE = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+|:\d+)[^\s]*", re.IGNOREC
 
 def _change(name: str, wish: changes.Wish, said: str) -> None:
     queue = queueing.read(locating.find())
-    _change_one(queue, queue.find(name), wish, said)
+    item = queue.find(name)
+    _change_one(queue, item, wish, said, git.place(queue.project.root))
 
 
-def _change_one(queue: Queue, item: Item, wish: changes.Wish, said: str) -> bool:
-    """Change a follow-up and say so; whether anything was to be changed."""
+def _change_one(queue: Queue, item: Item, wish: changes.Wish, said: str, place: git.Place | None) -> bool:
+    """Change a follow-up and say so; whether anything was to be changed.
+
+    Args:
+        place: of the repository; `None` where there is none.
+    """
     name = item.name
-    with locking.beside_no_run(queue.project):
+    with locking.beside_no_run(place):
         changed = queueing.change(queue.project, item, wish)
     if changed:
         click.echo(f"`{name}` {said} ({visible(queue.project.prefix + item.path)})")
@@ -94,8 +99,9 @@ def done_command(
         raise Failure(f"{on.date()} is before the incident, which began on {item.post_mortem.date}")
     for each in links:
         _refuse_nowhere(queue.project.root / item.path, each)
-    if not no_verify:
-        _verify(queue.project, found)
+    place = git.place(queue.project.root)
+    if found and not no_verify:
+        _verify(queue.project, place, found)
     evidence = Done(
         on.date() if on else None,
         found,
@@ -104,7 +110,7 @@ def done_command(
         one_line(by, "--by") if by is not None else None,
         unverified=bool(found) and no_verify,
     )
-    _change_one(queue, item, changes.done(evidence, today), "is done")
+    _change_one(queue, item, changes.done(evidence, today), "is done", place)
 
 
 @click.command("wont-do", cls=Command, epilog="pmgen followups wont-do PM-2026-04-22#F3 --reason 'no longer used'")
@@ -124,26 +130,27 @@ def reopen_command(name: str) -> None:
     """
     queue = queueing.read(locating.find())
     item = queue.find(name)
+    place = git.place(queue.project.root)
     commits = git.commits(queue.project.root)
     said = said_of(queue.items, commits or ())
     claims = [sha for each in said if each.name == name and each.evidence for sha in each.evidence.commits]
-    changed = _change_one(queue, item, changes.opened_again(dt.datetime.now(dt.UTC).date(), claims), "is open")
-    why = _unknown(queue.project, read=commits is not None)
+    changed = _change_one(queue, item, changes.opened_again(dt.datetime.now(dt.UTC).date(), claims), "is open", place)
+    why = _unknown(queue.project, place, read=commits is not None)
     if changed and why:
         showing.warn(f"a commit that says `{name}` is done is not noted, and `sync` may believe it again: {why}")
 
 
-def _unknown(project: Project, *, read: bool) -> str:
+def _unknown(project: Project, place: git.Place | None, *, read: bool) -> str:
     """Why there may be commits of which nothing is known; empty if there are none, as where there is no repository.
 
     Args:
         read: whether git has told of any.
     """
-    shallow, inside = git.is_shallow(project.root), git.inside(project.root)
-    if read:
-        return "the clone is shallow" if shallow else ""
-    new = shallow is not None and not git.refs(project.root)
-    return "" if inside is None or new else git.refusal(project.root) or "git does not tell of the commits here"
+    if place and (read or not git.refs(project.root)):
+        return "the clone is shallow" if read and place.shallow else ""
+    if place is None and git.inside(project.root) is None:
+        return ""
+    return git.refusal(project.root) or "git does not tell of the commits here"
 
 
 def _refuse_nowhere(document: Path, link: str) -> None:
@@ -153,13 +160,11 @@ def _refuse_nowhere(document: Path, link: str) -> None:
         raise Failure(f"`{visible(link)}` is no address that shows anything; one of a page is like `https://…`")
 
 
-def _verify(project: Project, commits: tuple[str, ...]) -> None:
+def _verify(project: Project, place: git.Place | None, commits: tuple[str, ...]) -> None:
     """Refuse commits that are not among those that HEAD comes from, or were taken back."""
-    if not commits:
-        return
     advice = "; `--no-verify` records it unchecked"
     known = git.commits(project.root)
-    if known is None:
+    if place is None or known is None:
         nothing = "there is no git repository here to look for the commits in"
         raise Failure(f"{git.refusal(project.root) or nothing}{advice}")
     standing = {each.sha for each in reverts.standing(known)}
@@ -171,7 +176,7 @@ def _verify(project: Project, commits: tuple[str, ...]) -> None:
             if found[0].sha not in standing:
                 raise Failure(f"a later commit says that it reverts `{sha}`; name the one that did it again{advice}")
             continue
-        if git.is_shallow(project.root):
+        if place.shallow:
             raise Failure(f"the clone is shallow, so nobody can say whether there is a commit `{sha}`{advice}")
         if git.subject_of(project.root, sha):
             raise Failure(f"commit `{sha}` is there, but HEAD does not come from it{advice}")

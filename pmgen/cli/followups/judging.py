@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 
 from pmgen import git
 from pmgen.cli import locating
-from pmgen.cli.followups import restoring
-from pmgen.cli.followups.restoring import Start
+from pmgen.cli.followups import starting, telling
+from pmgen.cli.followups.leavings import Left
+from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import visible
 from pmgen.resolver import worker
@@ -30,33 +31,34 @@ class Result(Value):
     why: str
 
 
-def judged(project: Project, item: Item, before: Start, ended: worker.Ended, own: Sequence[Path]) -> Result:
+def judged(project: Project, item: Item, before: Start, ended: worker.Ended, own: Sequence[Path], left: Left) -> Result:
     """Whether the follow-up was done.
 
     Args:
         own: the files that git has for itself and the program had changed.
+        left: what there is now.
     """
     last = _last_line(ended.said)
     said = f"; it said: {last}" if last else ""
     if why := _how(ended):
         return Result(item, (), f"{why}{said}")
-    others = restoring.strangers(before)
-    if why := _beside(project, before, own, others):
+    if why := _beside(project, before, own, left):
         return Result(item, (), why)
-    now, changed = git.head(project.root), git.changed_files(project.root, within=not others)
-    if now is None or changed is None:
-        return Result(item, (), f"it has left {'a HEAD' if now is None else 'an index'} that git cannot read")
+    state = left.state
+    if state is None or state.commit is None:
+        return Result(item, (), f"it has left {'a HEAD' if state else 'an index'} that git cannot read")
     # What it has merged or pulled, others have done.
-    commits = git.between(project.root, before.commit, now, before.tips() | git.fetched(project.root))
-    if commits is None or git.branch(project.root) != before.branch:
+    known = before.tips() | git.fetched(before.own.place)
+    commits = git.between(before.own.top, before.commit, state.commit, known)
+    if commits is None or state.branch != before.branch:
         return Result(item, (), "it has rewritten the history, or left the branch")
-    if changed:
-        return Result(item, (), f"it left changes that are in no commit (`{visible(changed[0])}`)")
-    if hidden := git.unwatched(project.root) - before.overlooked:
+    if state.changed:
+        return Result(item, (), f"it left changes that are in no commit (`{visible(state.changed[0])}`)")
+    if hidden := left.overlooked - before.overlooked:
         return Result(item, (), f"it has told git to overlook what changes in `{visible(min(hidden))}`")
-    if why := _nothing_done(project, before.commit, now, commits):
+    if why := _nothing_done(project, before, state.commit, commits):
         return Result(item, (), f"{why}{said}")
-    return Result(item, commits, "")
+    return Result(item, tuple(commits), "")
 
 
 def _how(ended: worker.Ended) -> str:
@@ -68,23 +70,19 @@ def _how(ended: worker.Ended) -> str:
     return f"it exited with {ended.code}" if ended.code else ""
 
 
-def _beside(project: Project, before: Start, own: Sequence[Path], others: Sequence[Path]) -> str:
-    """What a program has done to git itself behind which its work cannot be seen, or goes on; empty if nothing.
-
-    Args:
-        others: the repositories inside of this one that were not there before.
-    """
+def _beside(project: Project, before: Start, own: Sequence[Path], left: Left) -> str:
+    """What a program has done to git itself behind which its work cannot be seen, or goes on; empty if nothing."""
     if changed := [path for path in own if path.name == "exclude"]:
-        return f"it has changed what git ignores ({restoring.named(project, changed)})"
-    if before.ignored != restoring.ignored(project, before.own):
+        return f"it has changed what git ignores ({telling.named(project, changed)})"
+    if before.ignored != left.ignored:
         return "it has changed what git ignores everywhere (`core.excludesFile`)"
     if settings := [path for path in own if path in before.own.settings]:
-        return f"it has changed the settings of git ({restoring.named(project, settings)})"
-    if git.shown_as(git.refs(project.root)) != before.replaced:
+        return f"it has changed the settings of git ({telling.named(project, settings)})"
+    if left.replaced != before.replaced:
         return "it has told git to show something else in the place of a commit or a file (`git replace`)"
-    if new := [each for each in others if each not in before.own.submodules]:
-        return f"it has put another repository into this one ({restoring.named(project, new)})"
-    if half_done := git.half_done(project.root):
+    if new := [each for each in left.strangers if each not in before.own.submodules]:
+        return f"it has put another repository into this one ({telling.named(project, new)})"
+    if half_done := before.own.place.half_done():
         return f"it left {half_done} half done"
     return ""
 
@@ -104,14 +102,19 @@ def _signal(number: int) -> str:
         return f"signal {number}"
 
 
-def _nothing_done(project: Project, before: str, now: str, commits: tuple[str, ...]) -> str:
-    """Why commits are no work; empty if they are some."""
-    if before == now:
+def _nothing_done(project: Project, before: Start, now: str, commits: Mapping[str, str]) -> str:
+    """Why commits are no work; empty if they are some.
+
+    Args:
+        commits: each with the first of its parents.
+    """
+    if before.commit == now:
         return "it made no commit"
     if not commits:
         return "it has only taken in what others have done"
-    files = git.differing(project.root, before, now)
-    if not files or not any(git.differing(project.root, f"{sha}^", sha) for sha in commits):
+    files = git.differing(before.own.place, before.commit, now)
+    alone = commits == {now: before.commit}
+    if not files or not (alone or git.any_differ(before.own.top, commits)):
         return "its commits change nothing"
     # What becomes of a follow-up is said by this command, and by people: not by the program that does the work.
     told = [each for each in files if _is_told(project, each)]
@@ -139,7 +142,7 @@ def _is_settings_twin(project: Project, path: str) -> bool:
     file = project.root / path
     if file.name in locating.CONFIGS or file.name.casefold() not in locating.CONFIGS:
         return False
-    folders = {str(each).casefold() for each in restoring.settings_folders(project.root)}
+    folders = {str(each).casefold() for each in starting.settings_folders(project.root)}
     return str(file.parent).casefold() in folders
 
 

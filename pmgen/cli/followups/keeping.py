@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from pmgen import git
 from pmgen.cli import showing
 from pmgen.cli.followups import allowing
+from pmgen.cli.followups.starting import Start
 from pmgen.reporters.visible import visible
 
 
-def keep(top: Path, commit: str, name: str, others: Sequence[Path]) -> bool:
+def keep(before: Start, name: str, state: git.State) -> bool:
     """Keep what there is in a commit, and name all that is not in it; whether nothing more would be lost.
 
-    Repositories inside of this one are named, and no obstacle: of each git knows a commit, and nothing in it.
+    Submodules are named, and no obstacle: of each git knows a commit, and nothing in it.
 
     Args:
-        top: of the work tree.
-        commit: to which it will be put back.
+        before: to which it will be put back.
         name: of the follow-up that was not done.
-        others: repositories inside of this one that were not there before.
+        state: how the work tree is, without other repositories in it.
     """
-    allowing.in_folders(top, allowing.READ | allowing.ENTER)
-    for path in (top / each for each in git.changed_files(top, within=not others) or ()):
+    top = before.own.top
+    for path in (top / each for each in state.changed):
         if not path.is_symlink():
             allowing.at(path, allowing.READ)
-    kept = git.keep(top, commit, f"What was put back after {name}", others)
+    kept = git.keep(before.own.place, before.commit, f"What was put back after {name}", state)
     if kept.commit:
         advice = f"`git restore --source={kept.commit[:8]} -- FILE` brings a file of it back"
         click.echo(f"what was there is kept in {kept.commit[:8]}; {advice}", err=True)

@@ -22,7 +22,7 @@ the folder of the objects, which all work trees share: what a run puts back is t
 
 
 @contextlib.contextmanager
-def alone(project: Project) -> Iterator[tuple[int, ...]]:
+def alone(place: git.Place) -> Iterator[tuple[int, ...]]:
     """Keep a second run out for as long as this one lasts, however it ends; the locks, to be inherited.
 
     Raises:
@@ -30,15 +30,11 @@ def alone(project: Project) -> Iterator[tuple[int, ...]]:
     """
     import fcntl
 
-    folder, shared = git.folder(project.root), git.shared(project.root)
-    if folder is None or shared is None:
-        nothing = "there is no git repository here, and its commits are what shows what was done"
-        raise Failure(git.refusal(project.root) or nothing)
     with contextlib.ExitStack() as stack:
         try:
-            lock = stack.enter_context((folder / _LOCK).open("a")).fileno()
+            lock = stack.enter_context((place.here / _LOCK).open("a")).fileno()
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            held = [_opened(stack, each) for each in (folder, shared / "objects")]
+            held = [_opened(stack, each) for each in (place.here, place.shared / "objects")]
             for each in held:
                 _hold(each)
         except BlockingIOError as error:
@@ -46,7 +42,7 @@ def alone(project: Project) -> Iterator[tuple[int, ...]]:
             raise Failure(message) from error
         except OSError as error:
             raise Failure(
-                f"the lock `{visible(showing.from_here(folder / _LOCK))}` cannot be taken: {why(error)}"
+                f"the lock `{visible(showing.from_here(place.here / _LOCK))}` cannot be taken: {why(error)}"
             ) from error
         # What outlives a run that was killed goes on holding the locks; what outlives one that ended, does not.
         locks = (lock, *held)
@@ -55,17 +51,19 @@ def alone(project: Project) -> Iterator[tuple[int, ...]]:
 
 
 @contextlib.contextmanager
-def beside_no_run(project: Project) -> Iterator[None]:
+def beside_no_run(place: git.Place | None) -> Iterator[None]:
     """Keep runs out while somebody else changes documents: a run puts back whatever it has not changed itself.
+
+    Args:
+        place: of the repository; `None` where there is none.
 
     Raises:
         Failure: when one is at work.
     """
-    folder = git.folder(project.root)
     with contextlib.ExitStack() as stack:
-        places = (folder / _LOCK, folder) if folder and os.name == "posix" else ()
+        held = (place.here / _LOCK, place.here) if place and os.name == "posix" else ()
         try:
-            for each in places:
+            for each in held:
                 with contextlib.suppress(FileNotFoundError, PermissionError):  # no run has ever been here
                     _hold(_opened(stack, each), shared=True)
         except BlockingIOError as error:

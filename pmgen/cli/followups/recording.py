@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
+from collections.abc import Container, Iterable
 
 import click
 
 from pmgen import git
-from pmgen.cli import showing
+from pmgen.cli import belonging, showing
 from pmgen.cli.followups import queueing, restoring
 from pmgen.cli.followups.judging import Result
-from pmgen.cli.followups.restoring import Start
+from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Failure, Project
 from pmgen.model import Done
 from pmgen.reporters.visible import visible
@@ -25,32 +25,28 @@ def outcomes(by: str) -> tuple[changes.Wish, ...]:
     return changes.done(Done(today, ("0123456789ab",), by=by)), changes.attempted(today, "it was not done")
 
 
-def require_committable(project: Project, item: Item) -> None:
+def committable(project: Project, items: Iterable[Item]) -> frozenset[str]:
+    """The documents of follow-ups of which a commit could hold what is written down in them.
+
+    No program changes that: what one does to a document is no work.
+    """
+    paths = {each.path: belonging.as_git_knows(project, each.path) for each in items}
+    known = git.tracked(project.root, list(paths.values()))
+    return frozenset(path for path, itself in paths.items() if itself in known)
+
+
+def require_committable(project: Project, item: Item, known: Container[str]) -> None:
     """Make sure beforehand that a commit could hold what is written down in the document of a follow-up.
+
+    Args:
+        known: the documents of which one could.
 
     Raises:
         Failure: when none could.
     """
-    if git.tracks(project.root, _as_git_knows(project, item.path)):
-        return
-    why = "ignores" if git.ignores(project.root, item.path) else "does not know"
-    raise Failure(f"git {why} `{item.path}`, so that no commit would hold it")
-
-
-def require_own(project: Project) -> None:
-    """Make sure that the repository here is not merely one around the project, whose own is gone.
-
-    Raises:
-        Failure: when it is further up, and knows no document: a run would commit, put back or remove what is none of
-            the project's.
-    """
-    inside, source = git.inside(project.root), project.config.source
-    if not inside or git.tracks(project.root, _as_git_knows(project, source)):
-        return
-    root = project.root.resolve()
-    top, own = (visible(showing.from_here(each)) for each in (root.parents[inside.count("/") - 1], root / ".git"))
-    advice = f"bring `{own}` back, if it is gone; otherwise commit the documents first"
-    raise Failure(f"the git repository here is `{top}`, which does not know `{visible(inside + source)}`; {advice}")
+    if item.path not in known:
+        why = "ignores" if git.ignores(project.root, belonging.as_git_knows(project, item.path)) else "does not know"
+        raise Failure(f"git {why} `{item.path}`, so that no commit would hold it")
 
 
 def record(project: Project, results: list[Result], by: str, start: Start) -> bool:
@@ -82,7 +78,7 @@ def _commit(project: Project, changed: list[Item], start: Start) -> None:
     message = f"docs: update post-mortem follow-up implementation {names} {project.config.ci_skip}".strip()
     if why := restoring.distrust(project, start):
         raise Failure(f"the documents are changed, and not committed: {why}")
-    files = dict.fromkeys(_as_git_knows(project, each.path) for each in changed)
+    files = dict.fromkeys(belonging.as_git_knows(project, each.path) for each in changed)
     try:
         git.commit(project.root, message, files)
     except git.Unwilling as unwilling:
@@ -91,9 +87,3 @@ def _commit(project: Project, changed: list[Item], start: Start) -> None:
     click.echo(f"committed: {message}", err=True)
     if start.branch is None:
         showing.warn("HEAD is on no branch; `git branch NAME` keeps what was committed")
-
-
-def _as_git_knows(project: Project, path: str) -> str:
-    """The path of a file or folder itself: git does not know the links that lead to it."""
-    root = project.root.resolve()
-    return os.path.relpath((root / path).resolve(), root)

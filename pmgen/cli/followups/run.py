@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
 import click
@@ -105,16 +105,17 @@ def _sorted_out(items: Sequence[Item], status: Container[str], attempts: int | N
     return found, [each for each in items if each.waits or left(each) or (wanted(each) and given_up(each))]
 
 
-def _recordable(project: Project, items: Iterable[Item], by: str, others: list[Item]) -> Iterator[Item]:
+def _recordable(project: Project, items: Sequence[Item], by: str, others: list[Item]) -> Iterator[Item]:
     """The follow-ups of which it can be written down what became of them, one by one: none is looked into before.
 
     Args:
         others: takes the rest, of which it is said why not.
     """
+    known = recording.committable(project, items)
     for item in items:
         try:
             queueing.require_changeable(project, item, recording.outcomes(by))
-            recording.require_committable(project, item)
+            recording.require_committable(project, item, known)
         except Failure as failure:
             others.append(item)
             reason = f"what became of it could not be written down: {visible(failure.message)}"

@@ -35,10 +35,10 @@ def sync_command(dry_run: bool) -> None:
     """
     queue = queueing.read(locating.find())
     project = queue.project
-    commits = git.commits(project.root)
-    if commits is None:
+    place, commits = git.place(project.root), git.commits(project.root)
+    if place is None or commits is None:
         raise Failure(git.refusal(project.root) or "there is no git repository here whose history could be read")
-    if git.is_shallow(project.root):
+    if place.shallow:
         click.echo("the clone is shallow: older commits may say more", err=True)
     failed = False
     said = said_of(queue.items, commits)
@@ -51,7 +51,7 @@ def sync_command(dry_run: bool) -> None:
             click.echo(f"mentioned `{visible(each.name)}`{_there(each.name, names, issues)}: {_shown(each)}")
             continue
         try:
-            click.echo(_take(project, queue.find(each.name), each, each.evidence, dry_run=dry_run))
+            click.echo(_take(project, queue.find(each.name), each, each.evidence, None if dry_run else place))
         except (Failure, changes.Refused) as failure:
             failed = True
             showing.warn(visible(str(failure)))
@@ -59,8 +59,11 @@ def sync_command(dry_run: bool) -> None:
         raise SystemExit(1)
 
 
-def _take(project: Project, item: Item, said: Said, evidence: Done, *, dry_run: bool) -> str:
+def _take(project: Project, item: Item, said: Said, evidence: Done, place: git.Place | None) -> str:
     """Close a follow-up by what commits say, unless people have to; what became of it, in a line.
+
+    Args:
+        place: of the repository; `None` where nothing is to be changed.
 
     Raises:
         Failure: when the document cannot be changed.
@@ -73,10 +76,10 @@ def _take(project: Project, item: Item, said: Said, evidence: Done, *, dry_run: 
     if not new and item.followup.open:
         return f"reopened `{item.name}`, which needs a newer commit than {_shown(said)}"
     wish = changes.done(replace(evidence, on=None, commits=new), evidence.on)
-    if dry_run:
+    if place is None:
         changed = wish(item.followup) != item.followup
     else:
-        with locking.beside_no_run(project):
+        with locking.beside_no_run(place):
             changed = queueing.change(project, item, wish)
     return f"{'done' if changed else 'done already'} `{item.name}`: {_shown(said)}"
 

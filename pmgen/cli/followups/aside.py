@@ -1,0 +1,45 @@
+"""Repositories that a program has made inside of the work tree, moved aside before that is put back.
+
+Of such a one git keeps the name of a commit and nothing else, so that it would go with all that is in it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from itertools import count, filterfalse
+from pathlib import Path
+
+from pmgen import git
+from pmgen.cli import showing
+from pmgen.reporters.visible import visible
+from pmgen.source import why
+
+_FOLDER = "pmgen-put-back"
+"""Where git has what is of all work trees: no clean-up takes it, and git looks for no repository in there."""
+
+
+def move(own: git.Own, paths: Sequence[Path]) -> bool:
+    """Move repositories, or the `.git` of some, out of the work tree, and say where they lie; whether all have gone.
+
+    Args:
+        paths: inside of the work tree.
+    """
+    kept = own.place.shared / _FOLDER
+    folder = next(filterfalse(os.path.lexists, (kept / str(number) for number in count(1))))
+    for path in paths:
+        to = folder / path.relative_to(own.top)
+        try:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(path, to)
+        except OSError as error:
+            stays = "another repository, could not be moved aside, so that it stays"
+            showing.warn(f"{_shown(own, path)}, {stays}: {why(error)}")
+            return False
+        showing.warn(f"{_shown(own, path)}, another repository, now lies in `{visible(showing.from_here(to))}`")
+    return True
+
+
+def _shown(own: git.Own, path: Path) -> str:
+    return f"`{visible(path.relative_to(own.top).as_posix())}`"

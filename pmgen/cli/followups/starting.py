@@ -1,0 +1,107 @@
+"""The repository as it was before a program went to work in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pmgen import git
+from pmgen.cli import locating
+from pmgen.cli.followups import leavings, snapshots
+from pmgen.cli.followups.leavings import Left
+from pmgen.cli.followups.snapshots import Snapshot
+from pmgen.cli.project import Failure, Project
+from pmgen.values import Value, replace
+
+
+class Start(Value):
+    """Where the repository was before.
+
+    Args:
+        refs: what branches, tags and the like led to.
+        overlooked: the files in which git was told to overlook changes.
+        branches: those that submodules were on.
+        own: where git has what is its own.
+        was: what was in the files of that.
+        ignored: what all repositories of whoever runs this ignore.
+        settings: what was in the files that may hold settings, which git may not know.
+    """
+
+    commit: str
+    branch: str | None
+    refs: Mapping[str, str]
+    overlooked: frozenset[str]
+    branches: Mapping[Path, str]
+    own: git.Own
+    was: Snapshot
+    ignored: Snapshot
+    settings: Snapshot
+
+    @property
+    def replaced(self) -> Mapping[str, str]:
+        """What git showed in the place of commits and files."""
+        return git.shown_as(self.refs)
+
+    def tips(self) -> frozenset[str]:
+        """The commits that branches led to, those of other repositories among them."""
+        return frozenset(sha for name, sha in self.refs.items() if name.startswith(("refs/heads/", "refs/remotes/")))
+
+
+def start(project: Project, place: git.Place, state: git.State) -> Start:
+    """Where the repository is when a run begins.
+
+    Args:
+        state: of its work tree, with a commit.
+
+    Raises:
+        Failure: when there is no work tree, or git cannot say how it is.
+    """
+    index, refs = git.index(place.top), git.refs(place.top)
+    own = git.own(place, index) if index else None
+    if own is None or refs is None or index is None or state.commit is None:
+        raise Failure("there is no git repository with a work tree here")
+    return Start(
+        commit=state.commit,
+        branch=state.branch,
+        refs=refs,
+        overlooked=index.overlooked,
+        branches=_branches(each.parent for each in own.links),
+        own=own,
+        was=snapshots.taken((*own.files(), own.head()), own.ways()),
+        ignored=leavings.ignored(own),
+        settings=_settings(project),
+    )
+
+
+def next_start(project: Project, before: Start, now: Left) -> Start:
+    """Where it is before the next program: nothing has been at work in it since it was looked at.
+
+    Args:
+        now: what is there. What git has for itself is always put back to what it was when the run began.
+    """
+    state = now.state
+    if state is None or state.commit is None or now.refs is None or now.index is None:
+        raise Failure("git cannot read what is there now, and nothing more was begun")
+    return replace(
+        before,
+        commit=state.commit,
+        branch=state.branch,
+        refs=now.refs,
+        overlooked=now.index.overlooked,
+        ignored=now.ignored,
+        settings=_settings(project),
+    )
+
+
+def _branches(repositories: Iterable[Path]) -> dict[Path, str]:
+    return {each: branch for each in repositories if (branch := git.branch(each))}
+
+
+def _settings(project: Project) -> Snapshot:
+    return snapshots.taken(folder / name for folder in settings_folders(project.root) for name in locating.CONFIGS)
+
+
+def settings_folders(root: Path) -> list[Path]:
+    """The folders in which settings are looked for, from where one is to the root of the project."""
+    here = Path.cwd()
+    return [each for each in (here, *here.parents) if each.is_relative_to(root)]

@@ -1,0 +1,45 @@
+"""What is said of what a program has done to git itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from pmgen import git
+from pmgen.cli import showing
+from pmgen.cli.followups import snapshots
+from pmgen.cli.followups.starting import Start
+from pmgen.cli.project import Project
+from pmgen.reporters.visible import visible
+
+_FEW = 6
+"""How many branches and the like are told with where they led."""
+
+
+def tell_own(project: Project, before: Start, paths: Iterable[Path]) -> None:
+    """Name which of git's own files a program had changed, and which of them could not be put back."""
+    left = snapshots.changed(before.was, paths)
+    for path in left:
+        showing.warn(f"{named(project, [path])} cannot be put back")
+    if mended := [path for path in paths if path not in left]:
+        showing.warn(f"the program had changed {named(project, mended)}, which git has for itself: it is as it was")
+
+
+def tell_refs(project: Project, before: Start) -> None:
+    """Name the branches, tags and the like that have changed besides that of the work tree, and where they led."""
+    now = git.refs(project.root) or {}
+    names = sorted(name for name in before.refs.keys() | now.keys() if before.refs.get(name) != now.get(name))
+    if others := [name for name in names if name != before.branch and not name.startswith("refs/pmgen/")]:
+        led = [f"`{visible(name)}` led to {before.refs[name][:12]}" for name in others if name in before.refs]
+        where = "".join(f"; {each}" for each in led[:_FEW])
+        showing.warn(f"the program has changed {_quoted(others)} besides its branch: that is not put back{where}")
+
+
+def named(project: Project, paths: Iterable[Path]) -> str:
+    """The first of some files, and how many others there are."""
+    return _quoted([os.path.relpath(path, project.root.resolve()) for path in paths])
+
+
+def _quoted(names: list[str]) -> str:
+    return f"`{visible(names[0])}`" + (f" and {len(names) - 1} more" if len(names) > 1 else "")
