@@ -722,6 +722,19 @@ def test_what_a_filter_refuses_is_kept_as_it_stands(with_filter: Path) -> None:
     assert git(with_filter, "status", "--porcelain") == ""
 
 
+def test_a_file_that_a_filter_does_not_put_out_any_more_is_there_all_the_same(with_filter: Path) -> None:
+    git(with_filter, "config", "filter.gone.clean", "cat")
+    (with_filter / "a.bin").write_text("stored\n")
+    git(with_filter, "add", ".")
+    git(with_filter, "commit", "-qm", "Have a file")
+    git(with_filter, "config", "filter.gone.smudge", "false")
+    run = run_once(with_filter, "echo changed > a.bin; rm postmortems/nfs.md; exit 1")
+    assert "warning: a filter of git fails for `a.bin`: that is there as git stores it\n" in run.stderr, run.stderr
+    assert (with_filter / "a.bin").read_text() == "stored\n"
+    assert git(with_filter, "show", "refs/pmgen/put-back:a.bin") == "changed"
+    assert (run.returncode, git(with_filter, "status", "--porcelain"), text(with_filter, "nfs")) == (1, "", NFS)
+
+
 def test_line_endings_that_git_refuses_are_kept_as_they_stand(repository: Path) -> None:
     git(repository, "config", "core.autocrlf", "input")
     git(repository, "config", "core.safecrlf", "true")

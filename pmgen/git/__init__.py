@@ -17,7 +17,7 @@ from pmgen.git.commits import (
     subject_of,
     texts_with,
 )
-from pmgen.git.filters import without_filters
+from pmgen.git.filters import filtered, without_filters
 from pmgen.git.history import Change, History, history
 from pmgen.git.keeping import Kept, keep
 from pmgen.git.mending import mend
@@ -44,6 +44,7 @@ __all__ = [
     "differing",
     "existing",
     "fetched",
+    "filtered",
     "head",
     "history",
     "ignore_file",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pmgen.git.asking import asked, run
@@ -47,7 +47,7 @@ def knows_who_commits(root: Path) -> bool:
     return asked(root, "var", "GIT_COMMITTER_IDENT") is not None
 
 
-def restore(place: Place, commit: str, on: str | None, *, submodules: bool) -> bool:
+def restore(place: Place, commit: str, on: str | None, *, submodules: bool, settings: Sequence[str] = ()) -> bool:
     """Put work tree, submodules, index and branch back to a commit; what git ignores stays. Whether all of it is back.
 
     What git overlooks stays, too: see `watch`.
@@ -55,14 +55,15 @@ def restore(place: Place, commit: str, on: str | None, *, submodules: bool) -> b
     Args:
         on: the full name of the branch; `None` for none.
         submodules: whether there are any.
+        settings: by which git goes, each as `key=value`.
     """
     root = place.top
     # A merge or a rebase that was left half done would go on with the next command.
     for unfinished in place.given_up():
         asked(root, unfinished, "reset" if unfinished == "bisect" else "--abort")
     off = ("checkout", "--quiet", "--detach", "--force")
-    back = asked(root, "symbolic-ref", "HEAD", on) if on else asked(root, *off)
-    asked(root, "reset", "--quiet", "--hard", commit)
+    back = asked(root, "symbolic-ref", "HEAD", on) if on else asked(root, *off, settings=settings)
+    asked(root, "reset", "--quiet", "--hard", commit, settings=settings)
     if submodules:
         asked(root, "submodule", "--quiet", "foreach", "--recursive", "git reset -q --hard; git clean -qffd")
         asked(root, "submodule", "--quiet", "update", "--recursive", "--force", "--no-fetch")

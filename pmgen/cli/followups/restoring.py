@@ -73,7 +73,7 @@ def put_back(project: Project, before: Start, name: str, left: Left | None = Non
     state = _alone(before, left)
     if state is None or not keeping.keep(before, name, state):
         return False
-    back = _restored(before)
+    back = _restored(project, before)
     for path, branch in before.branches.items() if back else ():
         git.put_on(path, branch)
     snapshots.put_back(before.settings, before.settings)
@@ -114,17 +114,27 @@ def _alone(before: Start, left: Left) -> git.State | None:
     return git.state(top)
 
 
-def _restored(before: Start) -> bool:
+def _restored(project: Project, before: Start) -> bool:
     """Put the repository back as often as it takes; whether all of it is."""
     own = before.own
 
-    def restored() -> bool:
-        return git.restore(own.place, before.commit, before.branch, submodules=bool(own.submodules))
+    def restored(*settings: str) -> bool:
+        there = bool(own.submodules)
+        return git.restore(own.place, before.commit, before.branch, submodules=there, settings=settings)
 
     if restored():
         return True
     allowing.in_folders(own.top, allowing.READ | allowing.WRITE | allowing.ENTER)
-    return restored()  # on a full disk there is room only after the first time
+    if restored():  # on a full disk there is room only after the first time
+        return True
+    plain, state = git.without_filters(own.top), git.state(own.top)
+    raw = git.filtered(own.top, state.changed) if state else ()
+    # One of which git makes nothing else is not to be lost, as it would be with a filter that fails.
+    back = bool(raw) and restored(*plain)
+    if back:
+        what = telling.named(project, [own.top / each for each in raw])
+        showing.warn(f"a filter of git fails for {what}: that is there as git stores it")
+    return back
 
 
 def stuck(project: Project, before: Start) -> str:
