@@ -735,6 +735,17 @@ def test_a_file_that_a_filter_does_not_put_out_any_more_is_there_all_the_same(wi
     assert (run.returncode, git(with_filter, "status", "--porcelain"), text(with_filter, "nfs")) == (1, "", NFS)
 
 
+def test_what_was_changed_in_the_moment_in_which_it_was_staged_is_kept(repository: Path) -> None:
+    """Git knows only by the age of its index that it must look into such a file again."""
+    old = "touch -d 2026-01-01T00:00:00"
+    run = run_once(
+        repository, f"printf 1234 > base; {old} base; git add .; printf 5678 > base; {old} base .git/index; exit 1"
+    )
+    assert run.returncode == 1, run.stderr
+    assert git(repository, "show", "refs/pmgen/put-back:base") == "5678"
+    assert (repository / "base").read_text() == "base"
+
+
 def test_line_endings_that_git_refuses_are_kept_as_they_stand(repository: Path) -> None:
     git(repository, "config", "core.autocrlf", "input")
     git(repository, "config", "core.safecrlf", "true")

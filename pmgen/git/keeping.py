@@ -44,9 +44,10 @@ def keep(place: Place, since: str, message: str, now: State) -> Kept:
         return Kept(kept, () if done else (str(now.commit)[:8],))
     with tempfile.TemporaryDirectory() as folder:
         # An index of its own, as what is staged is no longer of interest: a copy, which knows what has not changed.
+        # It is as old as the other one: what was changed in the moment in which that was written, git looks at again.
         index = Path(folder) / "index"
         with contextlib.suppress(OSError):
-            shutil.copyfile(place.files["index"], index)
+            shutil.copy2(place.files["index"], index)
         plain = _take_in(place.top, index)
         left = unlike(place.top, index, plain)
         tree = asked(place.top, "write-tree", index=index, settings=plain)
