@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.following import GOOD, NFS, begun, git, humble, run_humbly, text, worker
+from tests.following import DNS, GOOD, NFS, begun, git, humble, run_humbly, text, worker
 from tests.running import Run, pmgen, started
 
 STARTED = "touch {outside}/started; cat"
@@ -682,6 +682,75 @@ def test_a_repository_that_knows_no_document_is_not_that_of_the_project(
         "bring `.git` back, if it is gone; otherwise commit the documents first\n",
     )
     assert (text(repository, "nfs"), text(repository, "vault").count("attempts")) == (NFS, 0)
+    assert not list(outer.glob(".git/pmgen*"))
+
+
+NOT_OURS = (
+    "the git repository here is `..`, which does not know `repository/postmortems`; "
+    "bring `.git` back, if it is gone; otherwise commit the documents first"
+)
+
+
+@pytest.mark.parametrize("how", ["submodule", "ignored", "new"])
+def test_the_commits_of_a_repository_that_knows_nothing_of_the_project_are_not_read(repository: Path, how: str) -> None:
+    name = "PM-2026-04-15#F1"
+    outer = orphaned(repository, how)
+    git(outer, "commit", "-q", "--allow-empty", "-m", f"Alert\n\nCloses: {name}")
+    sha = git(outer, "rev-parse", "--short=12", "HEAD")
+    run = pmgen(repository, "followups", "sync")
+    assert (run.returncode, run.stdout, run.stderr) == (2, "", f"error: {NOT_OURS}\n")
+    run = pmgen(repository, "followups", "done", name, "--commit", sha)
+    assert (run.returncode, run.stderr) == (2, f"error: {NOT_OURS}; `--no-verify` records it unchecked\n")
+    assert text(repository, "dns") == DNS
+    assert pmgen(repository, "followups", "done", name, "--commit", sha, "--no-verify").returncode == 0
+    path = repository / "postmortems/dns.md"
+    path.write_text(text(repository, "dns").replace(", unverified: true", ""))
+    assert f"warning: the commits that are named as evidence were not looked for: {NOT_OURS}\n" in (
+        pmgen(repository, "check").stderr
+    )
+    run = pmgen(repository, "followups", "reopen", name)
+    assert (run.returncode, run.stderr) == (
+        0,
+        f"warning: a commit that says `{name}` is done is not noted, and `sync` may believe it again: {NOT_OURS}\n",
+    )
+    assert "attempts" not in text(repository, "dns")
+
+
+@pytest.mark.parametrize("known", ["pmgen.toml", "postmortems/nfs.md", "link"])
+def test_a_repository_that_knows_anything_of_the_project_is_read(repository: Path, known: str) -> None:
+    """As where the documents are new, or elsewhere."""
+    inner, name = repository / "teams/platform", "PM-2026-04-15#F1"
+    shutil.copytree(repository / "postmortems", inner / "postmortems")
+    (inner / "pmgen.toml").write_text("")
+    if known == "link":
+        (inner / "postmortems").rename(repository.parent / "elsewhere")
+        (inner / "postmortems").symlink_to("../../../elsewhere")
+    git(repository, "add", str(inner / ("postmortems" if known == "link" else known)))
+    git(repository, "commit", "-qm", f"Alert\n\nCloses: {name}")
+    sha = git(repository, "rev-parse", "HEAD")
+    run = pmgen(inner, "followups", "done", name, "--commit", sha)
+    assert run.returncode == 0, run.stderr
+    assert "not looked for" not in pmgen(inner, "check").stderr
+    assert pmgen(inner, "followups", "reopen", name).stderr == ""
+    assert pmgen(inner, "followups", "sync").returncode == 0
+
+
+@pytest.mark.parametrize("folder", [".", "teams/platform"])
+def test_documents_outside_of_the_repository_are_said_to_be_so(repository: Path, folder: str) -> None:
+    inner, elsewhere = repository / folder, repository.parent / "elsewhere"
+    inner.mkdir(parents=True, exist_ok=True)
+    (inner / "pmgen.toml").write_text("")
+    (repository / "postmortems").rename(elsewhere)
+    (inner / "postmortems").symlink_to(elsewhere)
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Move")
+    run = pmgen(inner, "followups", "run", *worker(repository, "touch ../begun"))
+    there, top = ("../elsewhere", ".") if folder == "." else (elsewhere, repository)
+    assert (run.returncode, run.stderr) == (
+        2,
+        f"error: the documents are in `{there}`, outside of the git repository `{top}`, "
+        "whose commits cannot hold what becomes of them; run it where they are\n",
+    )
 
 
 @pytest.mark.parametrize("link", [False, True])

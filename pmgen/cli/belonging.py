@@ -6,9 +6,20 @@ import os
 from pathlib import Path
 
 from pmgen import git
-from pmgen.cli import showing
+from pmgen.cli import locating, showing
 from pmgen.cli.project import Project
 from pmgen.reporters.visible import visible
+
+
+def doubt(project: Project, place: git.Place) -> str:
+    """Why the commits of a repository are not those of a project; empty if they are, and so at its root.
+
+    Further down it has to know something of the project: documents, the link that leads to them, or settings.
+    """
+    source = project.config.source
+    paths = [as_git_knows(project, each) for each in (source, *locating.CONFIGS)]
+    within = [each for each in (source, *paths) if _is_within(project, each, place)]
+    return "" if not place.inside or git.tracks(project.root, *within) else _unknown(project, place)
 
 
 def doubt_of_documents(project: Project, place: git.Place) -> str:

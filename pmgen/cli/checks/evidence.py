@@ -42,11 +42,14 @@ def _commits(document: Queued | None) -> Iterable[str]:
 def _known(project: Project, named: set[str]) -> Doubts | str:
     """What the repository says of some commits, or why it cannot say so: it may not have all that there is."""
     from pmgen import git  # few files name a commit
+    from pmgen.cli import belonging
     from pmgen.resolver import reverts
 
     place = git.place(project.root)
     if place is None:
         return git.refusal(project.root) or "there is no `git` that answers"
+    if why := belonging.doubt(project, place):
+        return why
     if place.shallow:
         return "the clone is shallow; `git fetch --unshallow` gets the rest"
     there = git.existing(project.root, ["HEAD", *sorted({sha.lower() for sha in named})])

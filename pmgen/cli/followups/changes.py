@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pmgen import git
-from pmgen.cli import locating, showing
+from pmgen.cli import belonging, locating, showing
 from pmgen.cli.commands import Command
 from pmgen.cli.followups import locking, queueing
 from pmgen.cli.followups.queueing import Queue
@@ -131,11 +131,12 @@ def reopen_command(name: str) -> None:
     queue = queueing.read(locating.find())
     item = queue.find(name)
     place = git.place(queue.project.root)
-    commits = git.commits(queue.project.root)
+    others = belonging.doubt(queue.project, place) if place else ""
+    commits = git.commits(queue.project.root) if place and not others else None
     said = said_of(queue.items, commits or ())
     claims = [sha for each in said if each.name == name and each.evidence for sha in each.evidence.commits]
     changed = _change_one(queue, item, changes.opened_again(dt.datetime.now(dt.UTC).date(), claims), "is open", place)
-    why = _unknown(queue.project, place, read=commits is not None)
+    why = others or _unknown(queue.project, place, read=commits is not None)
     if changed and why:
         showing.warn(f"a commit that says `{name}` is done is not noted, and `sync` may believe it again: {why}")
 
@@ -167,6 +168,8 @@ def _verify(project: Project, place: git.Place | None, commits: tuple[str, ...])
     if place is None or known is None:
         nothing = "there is no git repository here to look for the commits in"
         raise Failure(f"{git.refusal(project.root) or nothing}{advice}")
+    if why := belonging.doubt(project, place):
+        raise Failure(f"{why}{advice}")
     standing = {each.sha for each in reverts.standing(known)}
     for sha in commits:
         found = [each for each in known if each.sha.startswith(sha)]

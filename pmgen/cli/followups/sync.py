@@ -7,7 +7,7 @@ from collections.abc import Collection, Container
 import click
 
 from pmgen import git
-from pmgen.cli import locating, showing
+from pmgen.cli import belonging, locating, showing
 from pmgen.cli.commands import Command
 from pmgen.cli.followups import locking, queueing
 from pmgen.cli.project import Failure, Project
@@ -38,6 +38,8 @@ def sync_command(dry_run: bool) -> None:
     place, commits = git.place(project.root), git.commits(project.root)
     if place is None or commits is None:
         raise Failure(git.refusal(project.root) or "there is no git repository here whose history could be read")
+    if why := belonging.doubt(project, place):
+        raise Failure(why)
     if place.shallow:
         click.echo("the clone is shallow: older commits may say more", err=True)
     failed = False
