@@ -575,12 +575,32 @@ def test_who_opens_it_again_is_told_that_commits_may_be_missing(repository: Path
 
 
 @pytest.mark.parametrize("words", [["list"], ["list", "--format", "json"], ["list", "--format", "csv"], ["next"]])
-def test_no_form_of_the_queue_tells_a_credential(repository: Path, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("action: Alert on it", f"action: Alert when {TOKEN} is used"),
+        ("action: Alert on it", f"action: Alert on it\r\n    owner: whoever has {TOKEN}"),
+        ("type: Monitor", f"type: Monitor {TOKEN}"),
+    ],
+)
+def test_no_form_of_the_queue_tells_a_credential(repository: Path, words: list[str], old: str, new: str) -> None:
     path = repository / "postmortems/dns.md"
-    path.write_bytes(DNS.replace("Alert on it", f"Alert when {TOKEN} is used").encode())
+    path.write_bytes(DNS.replace(old, new).encode())
     git(repository, "rm", "-q", "postmortems/vault.md")
     run = pmgen(repository, "followups", *words)
-    assert (TOKEN in run.stdout, "Alert when •••" in run.stdout, run.returncode) == (False, True, 0)
+    assert (TOKEN[:12] in run.stdout, run.returncode) == (False, 0)
+    assert ("•••" in run.stdout) is (words != ["next"] or "Monitor" not in old)
+
+
+def test_an_owner_or_a_type_with_no_credential_is_told_as_it_is(repository: Path) -> None:
+    words = ("platform", "on-call", "Team `A` & *B*", "on-call@example.org", "2026-04-22", "key: management")
+    listed = "".join(
+        f"  - {{id: F{at}, action: Do it, owner: {word!r}, type: {word!r}}}\n" for at, word in enumerate(words)
+    )
+    (repository / "postmortems/nfs.md").write_text(NFS[: NFS.index("  - ")] + listed + "---\n")
+    rows = json.loads(pmgen(repository, "followups", "list", "--format", "json").stdout)
+    told = {(row["owner"], row["type"]) for row in rows if row["name"].startswith("PM-2026-04-14")}
+    assert told == {(word, word) for word in words}
 
 
 def test_sync_leaves_to_people_what_is_blocked(repository: Path) -> None:

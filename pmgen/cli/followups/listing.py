@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 import click
 
@@ -175,9 +176,9 @@ def _row(item: Item, today: dt.date) -> dict[str, object]:
         "status": followup.status,
         "due": item.due.isoformat() if item.due else None,
         "overdue": item.overdue(today),
-        "type": followup.type,
+        "type": _word(followup.type),
         "safe": item.safe,
-        "owner": followup.owner,
+        "owner": _word(followup.owner),
         "action": _action(item),
         "document": item.path,
     }
@@ -186,6 +187,12 @@ def _row(item: Item, today: dt.date) -> dict[str, object]:
 def _action(item: Item) -> str:
     """What is to be done, without the credentials in it: logs hold what programs are told as well."""
     return redacted(markdown.plain(item.followup.action))
+
+
+@cache
+def _word(text: str | None) -> str | None:
+    """An owner or a type, likewise."""
+    return redacted(text) if text else text
 
 
 def _table(items: Sequence[Item], today: dt.date) -> str:
@@ -213,7 +220,7 @@ def _table(items: Sequence[Item], today: dt.date) -> str:
 
 def _short(text: str | None) -> str:
     """A word of a document, cut where it would take the room of all others."""
-    return part(text or "–", 0, 0, _WORD).text
+    return part(_word(text) or "–", 0, 0, _WORD).text
 
 
 def _due(item: Item, today: dt.date) -> str:
