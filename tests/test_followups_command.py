@@ -212,8 +212,6 @@ DNS_HAS = "in that post-mortem there are `PM-2026-04-15#F1` and `PM-2026-04-15#F
     [
         ("PM-2026-04-51#F1", "did you mean `PM-2026-04-15#F1`?"),
         ("PM-2026-04-15#F9", DNS_HAS),
-        ("PM-2026-04-15", DNS_HAS),
-        ("PM-2026-04-15#", DNS_HAS),
         ("dns.md#F1", DNS_HAS),
         ("postmortems/dns.md#F1", DNS_HAS),
         ("pm-2026-04-15#f2", "did you mean `PM-2026-04-15#F2`?"),
@@ -229,6 +227,28 @@ def test_a_typing_error_is_answered_with_what_was_meant(repository: Path, name: 
     run = pmgen(repository, "followups", "start", name)
     shown = name.replace("\x1b", "␛")
     assert (run.returncode, run.stderr) == (2, f"error: there is no follow-up `{shown}`; {advice}\n")
+
+
+@pytest.mark.parametrize("name", ["PM-2026-04-15", "PM-2026-04-15#", "`PM-2026-04-15`", "dns.md", "postmortems/dns.md"])
+def test_the_name_of_a_post_mortem_is_answered_with_what_is_open_in_it(repository: Path, name: str) -> None:
+    def told(command: str = "done", *words: str) -> str:
+        run = pmgen(repository, "followups", command, name, *words)
+        assert run.returncode == 2
+        return run.stderr
+
+    shown = name.strip("`#")
+    is_one = f"error: `{shown}` is a post-mortem, of whose follow-ups"
+    assert told() == f"{is_one} `PM-2026-04-15#F1` and `PM-2026-04-15#F2` are open\n"
+    pmgen(repository, "followups", "wont-do", "PM-2026-04-15#F1", "--reason", "gone")
+    assert told("start") == f"{is_one} `PM-2026-04-15#F2` is open\n"
+    pmgen(repository, "followups", "wont-do", "PM-2026-04-15#F2", "--reason", "gone")
+    assert told("reopen") == f"{is_one} none is open: `PM-2026-04-15#F1` and `PM-2026-04-15#F2`\n"
+
+
+def test_a_post_mortem_without_a_follow_up_is_said_to_be_one(repository: Path) -> None:
+    (repository / "postmortems/nfs.md").write_text(NFS[: NFS.index("followups")] + "---\n")
+    run = pmgen(repository, "followups", "done", "PM-2026-04-14")
+    assert (run.returncode, run.stderr) == (2, "error: `PM-2026-04-14` is a post-mortem without a follow-up\n")
 
 
 def test_a_follow_up_of_a_document_that_cannot_be_read_is_not_said_to_be_none(repository: Path) -> None:

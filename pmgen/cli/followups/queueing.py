@@ -17,6 +17,9 @@ from pmgen.resolver.queue import Item, queue
 from pmgen.source import Source, decode_bytes
 from pmgen.values import Value
 
+_AROUND = " `,;#"
+"""What a name that was copied may have around it."""
+
 _FEW = 6
 """How many names a message says."""
 
@@ -25,11 +28,13 @@ class Queue(Value):
     """All follow-ups, and the documents in which there may be more.
 
     Args:
+        ids: of all post-mortems, be it that there is nothing to do.
         unread: the documents that cannot be read, as diagnostics show them.
     """
 
     project: Project
     items: list[Item]
+    ids: frozenset[str]
     unread: list[str]
 
     def find(self, name: str) -> Item:
@@ -45,22 +50,36 @@ class Queue(Value):
             places = _listed(sorted({self.project.prefix + each.path for each in found}))
             own = "an `id` of its own in one of them tells them apart"
             raise Failure(f"`{name}` is there {len(found)} times, in {places}; {own}")
+        if whole := self._of_post_mortem(name):
+            raise Failure(whole)
         readable = " in the documents that can be read" if self.unread else ""
         raise Failure(f"there is no follow-up `{visible(name)}`{readable}{self._advice(name)}")
 
+    def _of_post_mortem(self, name: str) -> str:
+        """What to say of a name that is a post-mortem's; empty if it is none."""
+        typed = name.strip(_AROUND)
+        inside = self._inside(typed)
+        what = f"`{visible(typed)}` is a post-mortem"
+        if still := [each.name for each in inside if each.followup.open]:
+            return f"{what}, of whose follow-ups {_listed(still)} {'are' if len(still) > 1 else 'is'} open"
+        if inside:
+            return f"{what}, of whose follow-ups none is open: {_listed([each.name for each in inside])}"
+        return f"{what} without a follow-up" if typed in self.ids else ""
+
+    def _inside(self, word: str) -> list[Item]:
+        """The follow-ups of the post-mortem, or of the document, that a word names."""
+        of = (each for each in self.items if word in (each.post_mortem.id, each.path, PurePath(each.path).name))
+        return sorted(of, key=lambda each: each.place)
+
     def _advice(self, name: str) -> str:
         """What may have been meant by a name that no follow-up has."""
-        typed = name.strip(" `,;#").replace(" ", "#")
+        typed = name.strip(_AROUND).replace(" ", "#")
         id, _, short = typed.partition("#")
         names = [each.name for each in self.items]
         if like := [each for each in names if each.casefold() == typed.casefold()]:
             return f"; did you mean `{like[0]}`?"
-        inside = [
-            each for each in self.items if id and id in (each.post_mortem.id, each.path, PurePath(each.path).name)
-        ]
-        if inside:
-            ids = [each.name for each in sorted(inside, key=lambda each: each.place)]
-            return f"; in that post-mortem there {'are' if len(ids) > 1 else 'is'} {_listed(ids)}"
+        if inside := [each.name for each in self._inside(id)]:
+            return f"; in that post-mortem there {'are' if len(inside) > 1 else 'is'} {_listed(inside)}"
         there = [each for each in names if each.endswith(f"#{short or id}")]
         if there and not short:
             return f"; did you mean {_listed(there, 'or')}?"
@@ -87,7 +106,8 @@ def read(project: Project) -> Queue:
         for path in unread:
             showing.warn(f"`{visible(path)}` cannot be read, and may hold more; `pmgen check` says why")
         documents = [(each.gist.shown, each.brief) for each in shorts if each.brief]
-        return Queue(project, queue(documents, project.config.safe_types, project.config.due_days), unread)
+        items = queue(documents, project.config.safe_types, project.config.due_days)
+        return Queue(project, items, frozenset(each.id for _, each in documents), unread)
 
 
 def change(project: Project, item: Item, wish: changes.Wish) -> bool:
