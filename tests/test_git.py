@@ -48,13 +48,18 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
+def history_of(root: Path, folder: str) -> git.History | None:
+    place = git.place(root)
+    return git.history(place, folder) if place else None
+
+
 def told(history: git.History | None, path: str) -> list[tuple[dt.date, str]]:
     assert history is not None
     return [(change.date, change.subject) for change in history.changes.get(path, ())]
 
 
 def test_each_file_has_its_changes_newest_first(repository: Path) -> None:
-    history = git.history(repository, "postmortems")
+    history = history_of(repository, "postmortems")
     assert told(history, "postmortems/a.md") == [
         (dt.date(2026, 4, 25), "Add the second regression"),
         (dt.date(2026, 4, 22), "Write up the outage"),
@@ -68,7 +73,7 @@ def test_changes_under_an_older_name_count(repository: Path) -> None:
     run(repository, "mv", "postmortems/a.md", "postmortems/c.md")
     run(repository, "commit", "-m", "Name it after the day", day="2026-04-26")
     commit(repository, "postmortems/a.md", "something else\n", "A new file of the old name", "2026-04-27")
-    history = git.history(repository, "postmortems")
+    history = history_of(repository, "postmortems")
     assert [subject for _, subject in told(history, "postmortems/c.md")] == [
         "Name it after the day",
         "Add the second regression",
@@ -79,14 +84,14 @@ def test_changes_under_an_older_name_count(repository: Path) -> None:
 
 def test_a_project_below_the_root_of_the_repository_is_read_from_there(repository: Path) -> None:
     commit(repository, "docs/postmortems/d.md", "d\n", "Deeper", "2026-04-28")
-    assert told(git.history(repository / "docs", "postmortems"), "postmortems/d.md") == [
+    assert told(history_of(repository / "docs", "postmortems"), "postmortems/d.md") == [
         (dt.date(2026, 4, 28), "Deeper")
     ]
 
 
 def test_a_shallow_clone_says_so(repository: Path, tmp_path: Path) -> None:
     run(tmp_path, "clone", "--depth", "1", repository.as_uri(), "clone")
-    history = git.history(tmp_path / "clone", "postmortems")
+    history = history_of(tmp_path / "clone", "postmortems")
     assert history is not None
     assert history.cut
 
@@ -94,14 +99,14 @@ def test_a_shallow_clone_says_so(repository: Path, tmp_path: Path) -> None:
 def test_a_shallow_clone_takes_no_file_for_changed_by_its_oldest_commit(repository: Path, tmp_path: Path) -> None:
     commit(repository, "postmortems/b é.md", "b\n" * 20 + "more\n", "Say more", "2026-04-26")
     run(tmp_path, "clone", "--depth", "2", repository.as_uri(), "clone")
-    history = git.history(tmp_path / "clone", "postmortems")
+    history = history_of(tmp_path / "clone", "postmortems")
     assert told(history, "postmortems/b é.md") == [(dt.date(2026, 4, 26), "Say more")]
     # Of the commit before it, which changed `a.md`, the clone cannot tell that it did not make `b é.md`.
     assert told(history, "postmortems/a.md") == []
 
 
 def test_no_repository_has_no_history(tmp_path: Path) -> None:
-    assert git.history(tmp_path, "postmortems") is None
+    assert history_of(tmp_path, "postmortems") is None
 
 
 @pytest.mark.parametrize("name", ["INT", "TERM", "HUP"])
@@ -139,7 +144,7 @@ def test_what_is_damaged_is_not_taken_for_the_repository_around_it(repository: P
         assert git.refusal(folder) is None
     subprocess.run(["sh", "-ec", damage], cwd=inner, check=True)
     for folder in (inner, below):
-        assert (git.commits(folder), git.head(folder), git.history(folder, ".")) == (None, None, None)
+        assert (git.commits(folder), git.head(folder), history_of(folder, ".")) == (None, None, None)
         assert f"git reads no repository from `{inner / '.git'}`" in (git.refusal(folder) or "")
     assert git.inside(below) == "postmortems/"
     subprocess.run(["rm", "-rf", ".git"], cwd=inner, check=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from pathlib import Path
 
 from pmgen.git.asking import asked, lines_in
-from pmgen.git.place import place
+from pmgen.git.place import Place
 from pmgen.values import Value
 
 
@@ -37,24 +36,23 @@ class History(Value):
     cut: bool
 
 
-def history(root: Path, folder: str) -> History | None:
-    """The history of the files in a folder; `None` where there is no git, or no repository.
+def history(place: Place, folder: str) -> History | None:
+    """The history of the files in a folder; `None` where there is none yet.
 
     Args:
-        root: of the project; it may be a folder inside of the repository.
+        place: of the project; it may be a folder inside of the repository.
         folder: relative to it.
     """
-    there = place(root)
     log = asked(
-        root,
+        place.root,
         *("log", "-z", "--relative", "--find-renames", "--name-status", "--no-ext-diff", "--no-textconv"),
         *("--format=%x01%H%x02%as%x02%s", "--", folder),
     )
-    if there is None or log is None:
+    if log is None:
         return None
     # Without its parents a commit seems to have made every file that there is: nobody knows what it changed.
-    parentless = frozenset(lines_in(there.files["shallow"]))
-    return History(_changes(log, parentless), there.shallow)
+    parentless = frozenset(lines_in(place.files["shallow"]))
+    return History(_changes(log, parentless), place.shallow)
 
 
 def _changes(log: str, parentless: frozenset[str]) -> dict[str, tuple[Change, ...]]:

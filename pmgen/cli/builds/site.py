@@ -69,11 +69,14 @@ def plan_site(project: Project, manuscripts: Iterable[Manuscript | None]) -> Sit
 def _with_history(project: Project, manuscripts: Sequence[Manuscript]) -> list[Manuscript]:
     """The manuscripts with what the repository knows of their documents."""
     from pmgen import git  # few sites depend on the clone that they are built from
+    from pmgen.cli import belonging
 
-    history = git.history(project.root, project.config.source)
+    place, asked_for = git.place(project.root), '`history = "git"` in the config, and '
+    if place and (why := belonging.doubt(project, place)):
+        raise Failure(f"{asked_for}{why}")
+    history = git.history(place, project.config.source) if place else None
     if history is None:
-        nothing = '`history = "git"` in the config, and no git repository here that can be read'
-        raise Failure(git.refusal(project.root) or nothing)
+        raise Failure(git.refusal(project.root) or f"{asked_for}no git repository here that can be read")
     return [
         replace(
             each,
