@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,37 @@ def begun(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for who in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{who}_NAME", "on-call")
         monkeypatch.setenv(f"GIT_{who}_EMAIL", "on-call@example.org")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings(folder.parent)))
+    copied(folder, "repository", begin)
+    return folder / "repository"
+
+
+def settings(folder: Path) -> Path:
+    """The settings of whoever commits: no clean-up after each commit, and no examples of hooks in each repository."""
+    path, template = folder / "settings-of-git", folder / "template-of-git"
+    for name in ("hooks", "info"):
+        (template / name).mkdir(parents=True, exist_ok=True)
+    (template / "info/exclude").touch()
+    path.write_text(f"[maintenance]\n\tauto = false\n[gc]\n\tauto = 0\n[init]\n\ttemplateDir = {template}\n")
+    return path
+
+
+def copied(folder: Path, name: str, make: Callable[[Path], None]) -> None:
+    """Have in a folder what was made once, beside the folders of all tests: git takes longer for it than to copy it.
+
+    Args:
+        name: of what is made.
+        make: makes all of it in a folder.
+    """
+    made = folder.parent / f"{name}-as-made"
+    if not made.is_dir():
+        made.mkdir()
+        make(made)
+    shutil.copytree(made, folder, symlinks=True, dirs_exist_ok=True)
+
+
+def begin(folder: Path) -> None:
+    """Make that repository in a folder."""
     root = folder / "repository"
     source = root / "postmortems"
     source.mkdir(parents=True)
@@ -105,7 +136,6 @@ def begun(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     git(root, "init", "--quiet", "--initial-branch=main")
     git(root, "add", ".")
     git(root, "commit", "--quiet", "-m", "Begin")
-    return root
 
 
 def worker(folder: Path, script: str) -> list[str]:

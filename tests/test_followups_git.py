@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.following import DNS, GOOD, NFS, begun, git, humble, run_humbly, text, worker
+from tests.following import DNS, GOOD, NFS, begin, begun, copied, git, humble, run_humbly, text, worker
 from tests.running import Run, pmgen, started
 
 STARTED = "touch {outside}/started; cat"
@@ -26,16 +26,22 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def with_submodule(repository: Path) -> Path:
-    library = repository.parent / "library"
+def with_submodule(tmp_path: Path, repository: Path) -> Path:
+    shutil.rmtree(repository)
+    copied(tmp_path, "with-submodule", _use_another)
+    return repository
+
+
+def _use_another(folder: Path) -> None:
+    copied(folder, "repository", begin)
+    root, library = folder / "repository", folder / "library"
     library.mkdir()
     (library / "a").write_text("a")
     git(library, "init", "--quiet")
     git(library, "add", ".")
     git(library, "commit", "-qm", "Begin")
-    git(repository, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(library), "libs/sub")
-    git(repository, "commit", "-qm", "Use it")
-    return repository
+    git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(library), "libs/sub")
+    git(root, "commit", "-qm", "Use it")
 
 
 def run_once(folder: Path, script: str, *words: str) -> Run:
@@ -635,6 +641,7 @@ def test_no_repository_further_up_is_taken_for_one_that_a_program_has_locked(rep
 @humble
 @pytest.mark.parametrize("folder", ["postmortems", ".git/hooks", ".git/info"])
 def test_a_folder_that_a_program_has_locked_is_named(repository: Path, folder: str) -> None:
+    (repository / ".git/hooks/pre-push").touch()
     run = run_humbly(repository, "followups", "run", *worker(repository, f"chmod 000 {folder}; exit 1"))
     (repository / folder).chmod(0o755)
     assert "Traceback" not in run.stderr, run.stderr

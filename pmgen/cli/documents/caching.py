@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import hashlib
 import os
 import sys
@@ -182,8 +183,12 @@ def seen(project: Project, names: Iterable[str], before: Record | None) -> Itera
             yield name, Seen(mark, data if isinstance(data, str) else hashlib.sha256(data).hexdigest())
 
 
+@functools.cache
 def _code() -> str:
-    """Which pmgen this is, by the digest of its code: the version only changes with a release."""
+    """Which pmgen this is, by the digest of its code: the version only changes with a release.
+
+    It stays what it was when the process first asked: so does what has been imported.
+    """
     digest = hashlib.sha256()
     folder = os.path.dirname(pmgen.__file__)  # a path object would cost more than the rest
     for where, folders, names in os.walk(folder):
