@@ -648,6 +648,26 @@ def test_a_folder_that_a_program_has_locked_is_named(repository: Path, folder: s
     assert f"`{folder}" in run.stderr
 
 
+@humble
+@pytest.mark.parametrize("mode", ["000", "111", "311"])
+def test_no_hook_stays_in_a_folder_that_nobody_may_look_into(repository: Path, mode: str) -> None:
+    """Git runs it all the same, as it knows its name."""
+    script = f"cd .git/hooks; echo 'touch ../started' > post-checkout; chmod +x post-checkout; chmod {mode} ."
+    run = run_humbly(repository, "followups", "run", "--limit", "1", *worker(repository, f"{GOOD}\n{script}"))
+    assert "the program had changed `.git/hooks`" in run.stderr, run.stderr
+    (repository / ".git/hooks").chmod(0o755)
+    assert list((repository / ".git/hooks").iterdir()) == []
+
+
+@humble
+def test_nothing_is_opened_where_a_program_has_linked_the_hooks_to(repository: Path) -> None:
+    mine = repository.parent / "mine"
+    mine.mkdir(mode=0o300)
+    script = f"rm -r .git/hooks; ln -s {mine} .git/hooks; exit 1"
+    run_humbly(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert mine.stat().st_mode & 0o777 == 0o300
+
+
 @pytest.mark.parametrize("script", ["rm .git/*.before; mkdir .git/pmgen-followups.before", "chmod 000 .git/*.before"])
 def test_a_note_that_a_program_has_changed_is_named_if_it_is_in_the_way(repository: Path, script: str) -> None:
     first = run_once(repository, f"{GOOD}\n{script}")

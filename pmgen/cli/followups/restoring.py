@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from pmgen import git
@@ -28,11 +29,21 @@ def take_back(project: Project, before: Start) -> list[Path]:
     if not own.gone():
         found += (path for path in own.between if os.path.lexists(path))
         aside.move(own, [*found, *_in_place_of_links(before)])
+        found += _opened(before)
         heads = [own.head()] if own.headless() else []
         found += snapshots.put_back(before.was, (*own.files(), *heads))
     if why := distrust(project, before):
         raise Failure(f"{why}; nothing else was put back, and nothing more was begun")
     return found
+
+
+def _opened(before: Start) -> Iterator[Path]:
+    """Open the folders into which nobody may look: git runs a hook there all the same, as it knows its name."""
+    for folder in (*before.own.elsewhere, *before.own.ways()):
+        if not folder.is_symlink() and allowing.at(folder, _LOOK):
+            allowing.at(folder, allowing.WRITE)
+            if folder in before.was:
+                yield folder
 
 
 def _in_place_of_links(before: Start) -> list[Path]:
