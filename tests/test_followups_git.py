@@ -903,6 +903,13 @@ def test_a_repository_in_the_place_of_another_is_moved_aside(with_submodule: Pat
         assert (at / ".git").read_text() == led
 
 
+@humble
+def test_a_repository_that_nobody_may_write_into_is_moved_aside(repository: Path) -> None:
+    script = "git init -q d/one; cd d/one; git commit -q --allow-empty -m Mine; chmod 555 . ..; exit 1"
+    run = run_humbly(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert (run.returncode, "now lies in `.git/pmgen-put-back/1/d/one`" in run.stderr) == (1, True), run.stderr
+
+
 def test_what_cannot_be_moved_aside_stays(repository: Path) -> None:
     script = "git init -q one; cd one; git commit -q --allow-empty -m Mine; touch ../.git/pmgen-put-back; exit 1"
     run = run_once(repository, script, "--limit", "2")
@@ -916,6 +923,32 @@ def test_each_submodule_is_named_of_which_not_all_is_kept(with_submodule: Path) 
     assert "warning: what was there could not be kept (`libs/sub`)\n" in run.stderr, run.stderr
     assert git(with_submodule, "show", "--format=", "--name-only", "refs/pmgen/put-back") == "new"
     assert git(with_submodule, "status", "--porcelain") == ""
+
+
+def test_nothing_is_lost_whose_name_is_in_another_encoding(repository: Path) -> None:
+    name = os.fsdecode(b"n\xff")
+    script = (
+        "name=$(printf 'n\\377'); echo x > $name; git add .; git commit -qm x\n"
+        "git update-index --assume-unchanged $name; echo hidden > $name\n"
+        "git init -q r$name; cd r$name; git commit -q --allow-empty -m Mine; exit 1"
+    )
+    run = run_once(repository, script)
+    assert (run.returncode, "`rn<U+DCFF>`, another repository, now lies in " in run.stderr) == (1, True), run.stderr
+    assert git(repository / ".git/pmgen-put-back/1" / f"r{name}", "log", "--format=%s") == "Mine"
+    assert git(repository, "show", f"refs/pmgen/put-back:{name}") == "hidden"
+    assert [each for each in (name, f"r{name}") if (repository / each).exists()] == []
+
+
+def test_no_lock_keeps_the_branch_from_being_put_back_that_a_program_has_left(repository: Path) -> None:
+    locks = [f".git/refs/heads/{name}.lock" for name in ("main", "aside")]
+    run = run_once(repository, f"git checkout -qb aside; touch {' '.join(locks)}; exit 1")
+    assert (run.returncode, [each for each in locks if (repository / each).exists()]) == (1, []), run.stderr
+    assert git(repository, "symbolic-ref", "HEAD") == "refs/heads/main"
+
+
+def test_a_pipe_in_the_place_of_what_was_fetched_keeps_nobody_waiting(repository: Path) -> None:
+    run = run_once(repository, f"{GOOD}\nrm -f .git/FETCH_HEAD; mkfifo .git/FETCH_HEAD")
+    assert run.returncode == 0, run.stderr
 
 
 @pytest.fixture

@@ -46,6 +46,16 @@ def asked(
     return answer.stdout.decode("utf-8", "replace") if answer and answer.returncode == 0 else None
 
 
+def listed(
+    root: Path, *words: str, given: str = "", index: Path | None = None, settings: Iterable[str] = ()
+) -> list[str] | None:
+    """What git lists of files, with `-z`, whose names may be in any encoding. See `asked`."""
+    answer = run(root, *words, given=given, index=index, settings=settings)
+    return (
+        [each for each in os.fsdecode(answer.stdout).split("\0") if each] if answer and not answer.returncode else None
+    )
+
+
 def run(
     root: Path, *words: str, given: str = "", index: Path | None = None, settings: Iterable[str] = ()
 ) -> subprocess.CompletedProcess[bytes] | None:
@@ -90,7 +100,7 @@ def _ended(
             capture_output=True,
             timeout=seconds,
             check=False,
-            input=given.encode(),
+            input=os.fsencode(given),
             # Ctrl-C reaches whoever asks, who may have to let git finish first.
             start_new_session=True,
         )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pmgen.git.asking import asked, lines_in, nearest, run
+from pmgen.git.asking import asked, lines_in, listed, nearest, run
 from pmgen.git.place import Place
 from pmgen.values import Value
 
@@ -156,10 +156,8 @@ def differing(place: Place, old: str, new: str) -> tuple[str, ...] | None:
     """
     # Not `diff`: what that names depends on settings.
     words = ("-r", "--name-only", "-z", "--no-renames", "--ignore-submodules=none")
-    said = asked(place.root, "diff-tree", *words, old, new)
-    if said is None:
-        return None
-    return tuple(posixpath.relpath(path, place.inside or ".") for path in said.split("\0") if path)
+    said = listed(place.root, "diff-tree", *words, old, new)
+    return None if said is None else tuple(posixpath.relpath(path, place.inside or ".") for path in said)
 
 
 def any_differ(root: Path, commits: Mapping[str, str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pmgen.git.asking import asked
+from pmgen.git.asking import asked, listed
 
 _FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
 
@@ -25,6 +25,5 @@ def without_filters(root: Path) -> tuple[str, ...]:
 
 def filtered(top: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Those of some files, relative to the top of a work tree, for which it names a filter."""
-    said = asked(top, "check-attr", "-z", "--stdin", "filter", given="\0".join(paths)) or ""
-    words = said.split("\0")
+    words = listed(top, "check-attr", "-z", "--stdin", "filter", given="\0".join(paths)) or ()
     return tuple(path for path, name in zip(words[::3], words[2::3], strict=False) if name not in _NONE)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pmgen.git.asking import asked
+from pmgen.git.asking import asked, listed
 from pmgen.git.filters import without_filters
 from pmgen.values import Value
 
@@ -44,12 +44,12 @@ def state(root: Path, *, within: bool = True) -> State | None:
     """
     submodules = f"--ignore-submodules={'none' if within else 'dirty'}"
     words = ("status", *_WORDS, "--branch", "--no-ahead-behind", submodules)
-    said = asked(root, *words)
+    said = listed(root, *words)
     if said is None:  # with a filter that fails it says nothing at all
-        said = asked(root, *words, settings=without_filters(root))
+        said = listed(root, *words, settings=without_filters(root))
     if said is None:
         return None
-    headers = dict(entry[2:].split(" ", 1) for entry in said.split("\0") if entry.startswith("# "))
+    headers = dict(entry[2:].split(" ", 1) for entry in said if entry.startswith("# "))
     commit, name = headers["branch.oid"], headers["branch.head"]
     # So are branches called, too: `(detached)` and the like, and `refs/…` of one that is none.
     on = branch(root) if name.startswith(("(", "refs/")) else f"refs/heads/{name}"
@@ -62,13 +62,13 @@ def unlike(root: Path, index: Path, settings: Sequence[str]) -> tuple[str, ...] 
     Args:
         settings: by which git goes, each as `key=value`.
     """
-    said = asked(root, "status", *_WORDS, "--ignore-submodules=none", index=index, settings=settings)
+    said = listed(root, "status", *_WORDS, "--ignore-submodules=none", index=index, settings=settings)
     return None if said is None else tuple(path for how, path in _files(said) if how != ".")
 
 
-def _files(said: str) -> Iterator[tuple[str, str]]:
+def _files(said: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The files of which `git status` says something, each after the letter for what the work tree makes of it."""
-    for entry in said.split("\0"):
+    for entry in said:
         kind, _, rest = entry.partition(" ")
         if kind == "?":
             yield kind, rest
@@ -101,8 +101,7 @@ def tracked(root: Path, paths: Sequence[str]) -> frozenset[str]:
     Args:
         paths: relative to `root`.
     """
-    listed = asked(root, "--literal-pathspecs", "ls-files", "-z", "--", *paths) or ""
-    known = frozenset(listed.split("\0"))
+    known = frozenset(listed(root, "--literal-pathspecs", "ls-files", "-z", "--", *paths) or ())
     # What git spells in another way, or cannot look for together with others, it is asked about by itself.
     return frozenset(path for path in dict.fromkeys(paths) if path in known or tracks(root, path))
 
@@ -121,10 +120,10 @@ class Index(Value):
 
 def index(top: Path) -> Index | None:
     """What the index of a work tree says, with paths relative to its top; `None` where git cannot read it."""
-    said = asked(top, "ls-files", "-v", "--stage", "-z")
+    said = listed(top, "ls-files", "-v", "--stage", "-z")
     if said is None:
         return None
-    files = [entry.split("\t", 1) for entry in said.split("\0") if entry]
+    files = [entry.split("\t", 1) for entry in said]
     return Index(
         frozenset(path for tag, path in files if tag[0] == "S" or tag[0].islower()),
         tuple(dict.fromkeys(path for tag, path in files if tag[2:].startswith("160000 "))),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pmgen import git
 from pmgen.cli import showing
+from pmgen.cli.followups import allowing
 from pmgen.reporters.visible import visible
 from pmgen.source import why
 
@@ -32,6 +33,9 @@ def move(own: git.Own, paths: Sequence[Path]) -> bool:
         to = folder / path.relative_to(own.top)
         try:
             to.parent.mkdir(parents=True, exist_ok=True)
+            for each in (path.parent, path):
+                if not each.is_symlink():
+                    allowing.at(each, allowing.WRITE | allowing.ENTER)
             shutil.move(path, to)
         except OSError as error:
             stays = "another repository, could not be moved aside, so that it stays"
