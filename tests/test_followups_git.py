@@ -939,6 +939,20 @@ def test_nothing_is_lost_whose_name_is_in_another_encoding(repository: Path) -> 
     assert [each for each in (name, f"r{name}") if (repository / each).exists()] == []
 
 
+@pytest.mark.parametrize(("branch", "other"), [("main", "main/x"), ("main/x", "main")])
+def test_a_branch_that_is_in_the_way_of_another_is_called_otherwise(repository: Path, branch: str, other: str) -> None:
+    if branch != "main":
+        git(repository, "checkout", "-q", "--detach")
+        git(repository, "branch", "-q", "-D", "main")
+        git(repository, "checkout", "-q", "-b", branch)
+    run = run_once(repository, f"git branch -m {other}; git commit -q --allow-empty -m Mine; exit 1")
+    told = f"`refs/heads/{other}` was in the way of `refs/heads/{branch}`: it is `refs/pmgen/moved/heads/{other}` now\n"
+    assert (run.returncode, f"warning: {told}" in run.stderr) == (1, True), run.stderr
+    assert git(repository, "log", "-1", "--format=%s", f"refs/pmgen/moved/heads/{other}") == "Mine"
+    assert git(repository, "symbolic-ref", "HEAD") == f"refs/heads/{branch}"
+    assert git(repository, "log", "--format=%s").splitlines()[1:] == ["Begin"]
+
+
 def test_no_lock_keeps_the_branch_from_being_put_back_that_a_program_has_left(repository: Path) -> None:
     locks = [f".git/refs/heads/{name}.lock" for name in ("main", "aside")]
     run = run_once(repository, f"git checkout -qb aside; touch {' '.join(locks)}; exit 1")

@@ -20,7 +20,7 @@ from pmgen.git.commits import (
 from pmgen.git.filters import filtered, without_filters
 from pmgen.git.history import Change, History, history
 from pmgen.git.keeping import Kept, keep
-from pmgen.git.mending import mend
+from pmgen.git.mending import make_way, mend
 from pmgen.git.own import Own, ignore_file, own, repositories
 from pmgen.git.place import Place, place
 from pmgen.git.status import Index, State, branch, ignores, index, state, tracked, tracks
@@ -53,6 +53,7 @@ __all__ = [
     "inside",
     "keep",
     "knows_who_commits",
+    "make_way",
     "mend",
     "own",
     "place",

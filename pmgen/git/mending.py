@@ -10,6 +10,9 @@ from pathlib import Path
 from pmgen.git.asking import asked
 from pmgen.git.commits import existing, head, refs
 
+_MOVED = "refs/pmgen/moved/"
+"""What leads to commits to which a branch led that is in the way of another one."""
+
 
 def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> bool:
     """Have git read branches, HEAD and index again where it cannot; whether there was anything to mend.
@@ -42,6 +45,25 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> b
         asked(root, "read-tree", commit)
         mended = True
     return mended
+
+
+def make_way(root: Path, on: str, known: Mapping[str, str]) -> dict[str, str]:
+    """Move what leads to commits under a name because of which there can be no branch of another one.
+
+    Args:
+        on: the full name of the branch.
+        known: what branches, tags and the like lead to.
+
+    Returns:
+        The names that it had, and those that it has.
+    """
+    moved = {}
+    for name, sha in known.items():
+        if name.startswith(f"{on}/") or on.startswith(f"{name}/"):
+            new = f"{_MOVED}{name.removeprefix('refs/')}"
+            if asked(root, "update-ref", new, sha) is not None and asked(root, "update-ref", "-d", name) is not None:
+                moved[name] = new
+    return moved
 
 
 def _remove(root: Path, name: str) -> None:

@@ -12,6 +12,7 @@ from pmgen.cli.followups import allowing, aside, keeping, leavings, snapshots, t
 from pmgen.cli.followups.leavings import Left
 from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Failure, Project
+from pmgen.reporters.visible import visible
 
 _LOOK = allowing.READ | allowing.ENTER
 """What git has to be allowed in folders to see what is in them."""
@@ -84,6 +85,10 @@ def put_back(project: Project, before: Start, name: str, left: Left | None = Non
     state = _alone(before, left)
     if state is None or not keeping.keep(before, name, state):
         return False
+    for name, new in git.make_way(before.own.top, before.branch or "", left.refs or {}).items():
+        showing.warn(
+            f"`{visible(name)}` was in the way of `{visible(before.branch or '')}`: it is `{visible(new)}` now"
+        )
     back = _restored(project, before)
     for path, branch in before.branches.items() if back else ():
         git.put_on(path, branch)
