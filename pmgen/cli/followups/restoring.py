@@ -85,19 +85,27 @@ def put_back(project: Project, before: Start, name: str, left: Left | None = Non
     state = _alone(before, left)
     if state is None or not keeping.keep(before, name, state):
         return False
-    for name, new in git.make_way(before.own.top, before.branch or "", left.refs or {}).items():
-        showing.warn(
-            f"`{visible(name)}` was in the way of `{visible(before.branch or '')}`: it is `{visible(new)}` now"
-        )
+    _make_way(before, left)
     back = _restored(project, before)
     for path, branch in before.branches.items() if back else ():
         git.put_on(path, branch)
+    return _settled(project, before) and back and seen
+
+
+def _make_way(before: Start, left: Left) -> None:
+    """Let there be the branch that was there, whatever other name is in its way."""
+    branch = before.branch or ""
+    for old, new in git.make_way(before.own.top, branch, left.refs or {}).items():
+        showing.warn(f"`{visible(old)}` was in the way of `{visible(branch)}`: it is `{visible(new)}` now")
+
+
+def _settled(project: Project, before: Start) -> bool:
+    """Put the settings of pmgen back, which git may not know; whether these are what they were, and those of git."""
     snapshots.put_back(before.settings, before.settings)
     lost = snapshots.changed(before.settings, before.settings)
     for path in lost:
         showing.warn(f"{telling.named(project, [path])} cannot be put back")
-    same = not lost and not snapshots.changed(before.was, before.own.files())
-    return back and same and seen
+    return not lost and not snapshots.changed(before.was, before.own.files())
 
 
 def _seen(before: Start, left: Left | None) -> Left:
