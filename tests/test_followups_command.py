@@ -767,7 +767,10 @@ def test_what_a_worker_leaves_in_a_submodule_is_not_held_against_the_next(reposi
     script = f"[ $PMGEN_FOLLOWUP != PM-2026-04-22#F1 ] || {{ ({script}); exit; }}\n{GOOD}"
     run = pmgen(repository, "followups", "run", "--limit", "2", *worker(repository, script))
     assert "not done `PM-2026-04-22#F1`: it left changes that are in no commit (`sub`)" in run.stderr
-    assert ("warning: what was there could not be kept (`sub`)" in run.stderr) is ("dirt" in script)
+    assert "what was there in `sub` is kept in " in run.stderr
+    assert ("new" in git(repository / "sub", "show", "--format=", "--name-only", "refs/pmgen/put-back")) is (
+        "dirt" in script
+    )
     assert "done `PM-2026-04-15#F1`" in run.stderr
     assert "attempts" not in text(repository, "dns")
     assert git(repository, "status", "--porcelain", "--ignore-submodules=none") == ""

@@ -918,11 +918,35 @@ def test_what_cannot_be_moved_aside_stays(repository: Path) -> None:
     assert git(repository / "one", "log", "--format=%s") == "Mine"
 
 
-def test_each_submodule_is_named_of_which_not_all_is_kept(with_submodule: Path) -> None:
-    run = run_once(with_submodule, "echo dirt >> libs/sub/a; echo x > new; exit 1")
-    assert "warning: what was there could not be kept (`libs/sub`)\n" in run.stderr, run.stderr
-    assert git(with_submodule, "show", "--format=", "--name-only", "refs/pmgen/put-back") == "new"
-    assert git(with_submodule, "status", "--porcelain") == ""
+def test_what_is_in_submodules_is_kept_there(with_submodule: Path) -> None:
+    script = (
+        "echo x > new; cd libs/sub; git commit -q --allow-empty -m Ours; echo dirt >> a; echo x > b\n"
+        "git init -q mine; cd mine; git commit -q --allow-empty -m Mine; exit 1"
+    )
+    run = run_once(with_submodule, script)
+    sub = with_submodule / "libs/sub"
+    sha = git(sub, "rev-parse", "--short=8", "refs/pmgen/put-back")
+    told = f"what was there in `libs/sub` is kept in {sha}; `git -C libs/sub restore --source={sha} -- FILE` brings"
+    assert (run.returncode, told in run.stderr, "could not" in run.stderr) == (1, True, False), run.stderr
+    assert git(sub, "show", "--format=%P", "--name-only", sha).split() == [git(sub, "rev-parse", f"{sha}^"), "a", "b"]
+    assert git(sub, "log", "-1", "--format=%s", f"{sha}^") == "Ours"
+    assert git(with_submodule / ".git/pmgen-put-back/1/libs/sub/mine", "log", "--format=%s") == "Mine"
+    assert "new" in git(with_submodule, "show", "--format=", "--name-only", "refs/pmgen/put-back").split()
+    assert (git(with_submodule, "status", "--porcelain"), git(sub, "log", "--format=%s")) == ("", "Begin")
+
+
+def test_nothing_is_kept_of_a_submodule_in_which_nothing_was_changed(with_submodule: Path) -> None:
+    run = run_once(with_submodule, "echo x > new; exit 1")
+    assert (run.returncode, "in `libs/sub`" in run.stderr) == (1, False), run.stderr
+    assert git(with_submodule / "libs/sub", "for-each-ref", "refs/pmgen") == ""
+
+
+@pytest.mark.parametrize("script", ["echo xx > $head", "rm $head", "rm $head; mkdir $head"])
+def test_a_submodule_that_a_program_has_broken_is_put_back(with_submodule: Path, script: str) -> None:
+    run = run_once(with_submodule, f"head=.git/modules/libs/sub/HEAD; {script}; echo dirt >> libs/sub/a; exit 1")
+    assert "the program had changed `.git/modules/libs/sub/HEAD`, which git has for itself" in run.stderr, run.stderr
+    assert (run.returncode, git(with_submodule, "status", "--porcelain")) == (1, "")
+    assert git(with_submodule / "libs/sub", "log", "--format=%s") == "Begin"
 
 
 def test_nothing_is_lost_whose_name_is_in_another_encoding(repository: Path) -> None:

@@ -35,7 +35,7 @@ def keep(place: Place, since: str, message: str, now: State) -> Kept:
     What is in submodules is not in it.
 
     Args:
-        since: the commit to which all of it will be put back.
+        since: the commit to which all of it will be put back; empty where that is not known.
         message: of the commit, if one has to be made.
         now: how the work tree is.
     """

@@ -86,22 +86,26 @@ class Own(Value):
         parts = [self.folders[0] / name for name in _PARTS]
         return not all(os.path.isdir(each) and os.access(each, os.X_OK) for each in parts)
 
-    def head(self) -> Path:
-        """What says which branch the work tree is on."""
-        return self.place.here / "HEAD"
+    def heads(self) -> tuple[Path, ...]:
+        """What says which branches work trees and submodules are on, that of this work tree first."""
+        return tuple(dict.fromkeys(each / "HEAD" for each in (self.place.here, *self.folders)))
 
-    def headless(self) -> bool:
-        """Whether git would not take that for a HEAD, and look for another repository further up."""
-        path = self.head()
-        try:
-            return not (path.is_file() and _HEAD.match(path.read_bytes()))  # from a pipe nothing may ever come
-        except OSError:
-            return True
+    def headless(self) -> list[Path]:
+        """Those of them that git would not take for a HEAD: of this work tree, so that it would look further up."""
+        here, *others = self.heads()
+        return [each for each in (here, *(each for each in others if each.parent.is_dir())) if not _is_head(each)]
 
     def runs(self, path: Path) -> bool:
         """Whether a file is a hook, which takes no part in what is asked of git here, and not what git goes by."""
         places = {*(each / "hooks" for each in self.folders), *self.elsewhere}
         return path in places or path.parent in places
+
+
+def _is_head(path: Path) -> bool:
+    try:
+        return path.is_file() and bool(_HEAD.match(path.read_bytes()))  # from a pipe nothing may ever come
+    except OSError:
+        return False
 
 
 def own(place: Place, index: Index) -> Own | None:

@@ -67,7 +67,7 @@ def noted(project: Project, start: Start) -> Iterator[None]:
     """
     own = start.own
     path = own.place.shared / _NAME
-    gone_by = ((each, file) for each, file in start.was.items() if each != own.head() and not own.runs(each))
+    gone_by = ((each, file) for each, file in start.was.items() if each not in own.heads() and not own.runs(each))
     files = {str(each): _digest(file) for each, file in gone_by}
     try:
         path.unlink(missing_ok=True)

@@ -21,6 +21,25 @@ _FOLDER = "pmgen-put-back"
 """Where git has what is of all work trees: no clean-up takes it, and git looks for no repository in there."""
 
 
+def alone(own: git.Own, top: Path, state: git.State | None, strangers: Sequence[Path] = ()) -> git.State | None:
+    """How a work tree is without other repositories in it; `None` where that cannot be said.
+
+    Args:
+        top: of the work tree: that of `own`, or of a submodule in it.
+        state: how it is with them.
+        strangers: those that the index has, but had not before.
+    """
+    unknown = [top / each for each in state.changed if each.endswith("/")] if state else []
+    others = [*strangers, *(each for each in unknown if os.path.lexists(each / ".git"))]
+    if not others:
+        return state
+    if not move(own, others):
+        return None
+    for path in strangers:
+        path.mkdir(exist_ok=True)  # where a submodule is to be, there is a folder
+    return git.state(top)
+
+
 def move(own: git.Own, paths: Sequence[Path]) -> bool:
     """Move repositories, or the `.git` of some, out of the work tree, and say where they lie; whether all have gone.
 

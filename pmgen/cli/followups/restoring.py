@@ -31,8 +31,7 @@ def take_back(project: Project, before: Start) -> list[Path]:
         found += (path for path in own.between if os.path.lexists(path))
         aside.move(own, [*found, *_in_place_of_links(before)])
         found += _opened(before)
-        heads = [own.head()] if own.headless() else []
-        found += snapshots.put_back(before.was, (*own.files(), *heads))
+        found += snapshots.put_back(before.was, (*own.files(), *own.headless()))
     if why := distrust(project, before):
         raise Failure(f"{why}; nothing else was put back, and nothing more was begun")
     return found
@@ -56,7 +55,7 @@ def _in_place_of_links(before: Start) -> list[Path]:
 def distrust(project: Project, before: Start) -> str:
     """Why git must not be asked: it might follow settings that somebody else has put there. Empty if it may."""
     own = before.own
-    if own.gone() or own.headless():
+    if own.gone() or own.heads()[0] in own.headless():
         return f"the program has taken the repository away, or locked it ({telling.named(project, own.folders[:1])})"
     others = (path for path in own.between if os.path.lexists(path))
     changed = (path for path in snapshots.changed(before.was, own.files()) if not own.runs(path))
@@ -82,7 +81,7 @@ def put_back(project: Project, before: Start, name: str, left: Left | None = Non
     before.own.place.unlock(left.state.branch if left.state else None)  # that of another branch
     # Afterwards git may overlook more by itself: what a sparse checkout leaves out.
     seen = left.overlooked <= before.overlooked
-    state = _alone(before, left)
+    state = aside.alone(before.own, before.own.top, left.state, left.strangers)
     if state is None or not keeping.keep(before, name, state):
         return False
     _make_way(before, left)
@@ -122,20 +121,6 @@ def _seen(before: Start, left: Left | None) -> Left:
     git.show_as(own.top, before.replaced, left.replaced)
     git.watch(own.top, hidden)
     return leavings.look(own)
-
-
-def _alone(before: Start, left: Left) -> git.State | None:
-    """How the work tree is without other repositories in it; `None` where that cannot be said."""
-    top, state = before.own.top, left.state
-    unknown = [top / each for each in state.changed if each.endswith("/")] if state else []
-    others = [*left.strangers, *(each for each in unknown if os.path.lexists(each / ".git"))]
-    if not others:
-        return state
-    if not aside.move(before.own, others):
-        return None
-    for path in left.strangers:
-        path.mkdir(exist_ok=True)  # where a submodule is to be, there is a folder
-    return git.state(top)
 
 
 def _restored(project: Project, before: Start) -> bool:

@@ -67,7 +67,7 @@ def start(project: Project, place: git.Place, state: git.State) -> Start:
         overlooked=index.overlooked,
         branches=_branches(each.parent for each in own.links),
         own=own,
-        was=snapshots.taken((*own.files(), own.head()), own.ways()),
+        was=snapshots.taken((*own.files(), *own.heads()), own.ways()),
         ignored=leavings.ignored(own),
         settings=_settings(project),
     )
