@@ -1019,6 +1019,20 @@ def test_no_work_is_begun_of_which_no_commit_would_tell(repository: Path, patter
     assert not (repository.parent / "begun").exists()
 
 
+def test_no_work_is_begun_of_which_git_would_commit_nothing(repository: Path) -> None:
+    first = ("followups", "run", "--limit", "1")
+    git(repository, "update-index", "--skip-worktree", "postmortems/vault.md")
+    run = pmgen(repository, *first, *worker(repository, GOOD))
+    why = "git is told to overlook `postmortems/vault.md`, so that no commit would hold it"
+    assert f"skipped `PM-2026-04-22#F1`: what became of it could not be written down: {why}\n" in run.stderr, run.stderr
+    assert text(repository, "vault") == VAULT
+    git(repository, "update-index", "--no-skip-worktree", "postmortems/vault.md")
+    git(repository, "update-index", "--assume-unchanged", "postmortems/vault.md")
+    run = pmgen(repository, *first, *worker(repository, GOOD))
+    assert "done `PM-2026-04-22#F1`" in run.stderr, run.stderr
+    assert "status: done" in git(repository, "show", "HEAD:postmortems/vault.md")
+
+
 @humble
 def test_no_work_is_begun_where_nobody_may_write(repository: Path) -> None:
     folder = repository / "postmortems"

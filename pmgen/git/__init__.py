@@ -23,7 +23,7 @@ from pmgen.git.keeping import Kept, keep
 from pmgen.git.mending import make_way, mend
 from pmgen.git.own import Own, ignore_file, own, repositories
 from pmgen.git.place import Place, place
-from pmgen.git.status import Index, State, branch, ignores, index, state, tracked, tracks
+from pmgen.git.status import Index, State, branch, committable, ignores, index, state, tracks
 from pmgen.git.work_tree import Unwilling, commit, knows_who_commits, put_on, restore, show_as, shown_as, watch
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "branch",
     "commit",
     "commits",
+    "committable",
     "differing",
     "existing",
     "fetched",
@@ -67,7 +68,6 @@ __all__ = [
     "state",
     "subject_of",
     "texts_with",
-    "tracked",
     "tracks",
     "watch",
     "without_filters",

@@ -95,15 +95,17 @@ def tracks(root: Path, *paths: str) -> bool:
     return bool(paths and asked(root, "--literal-pathspecs", "ls-files", "-z", "--", *paths))
 
 
-def tracked(root: Path, paths: Sequence[str]) -> frozenset[str]:
-    """Those of some files that git knows.
+def committable(root: Path, paths: Sequence[str]) -> frozenset[str]:
+    """Those of some files that git knows, and would commit.
 
     Args:
         paths: relative to `root`.
     """
-    known = frozenset(listed(root, "--literal-pathspecs", "ls-files", "-z", "--", *paths) or ())
+    said = listed(root, "--literal-pathspecs", "ls-files", "-t", "-z", "--", *paths) or ()
+    tags = {entry[2:]: entry[0] for entry in said}
     # What git spells in another way, or cannot look for together with others, it is asked about by itself.
-    return frozenset(path for path in dict.fromkeys(paths) if path in known or tracks(root, path))
+    known = (path for path in dict.fromkeys(paths) if path in tags or tracks(root, path))
+    return frozenset(path for path in known if tags.get(path) != "S")  # it goes by the index there
 
 
 class Index(Value):

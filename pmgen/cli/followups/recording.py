@@ -31,7 +31,7 @@ def committable(project: Project, items: Iterable[Item]) -> frozenset[str]:
     No program changes that: what one does to a document is no work.
     """
     paths = {each.path: belonging.as_git_knows(project, each.path) for each in items}
-    known = git.tracked(project.root, list(paths.values()))
+    known = git.committable(project.root, list(paths.values()))
     return frozenset(path for path, itself in paths.items() if itself in known)
 
 
@@ -45,7 +45,9 @@ def require_committable(project: Project, item: Item, known: Container[str]) -> 
         Failure: when none could.
     """
     if item.path not in known:
-        why = "ignores" if git.ignores(project.root, belonging.as_git_knows(project, item.path)) else "does not know"
+        path = belonging.as_git_knows(project, item.path)
+        there, ignored = git.tracks(project.root, path), git.ignores(project.root, path)
+        why = "is told to overlook" if there else "ignores" if ignored else "does not know"
         raise Failure(f"git {why} `{item.path}`, so that no commit would hold it")
 
 
