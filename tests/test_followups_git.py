@@ -903,6 +903,14 @@ def test_a_repository_in_the_place_of_another_is_moved_aside(with_submodule: Pat
         assert (at / ".git").read_text() == led
 
 
+def test_nothing_is_moved_to_where_a_program_leads(repository: Path) -> None:
+    (repository.parent / "mine").mkdir()
+    script = "git init -q one; echo x > one/file; ln -s {outside}/mine .git/pmgen-put-back; exit 1"
+    run = run_once(repository, script)
+    assert (repository / ".git/pmgen-put-back/1/one/file").read_text() == "x\n", run.stderr
+    assert list((repository.parent / "mine").iterdir()) == []
+
+
 @humble
 def test_a_repository_that_nobody_may_write_into_is_moved_aside(repository: Path) -> None:
     script = "git init -q d/one; cd d/one; git commit -q --allow-empty -m Mine; chmod 555 . ..; exit 1"

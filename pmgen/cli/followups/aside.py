@@ -47,6 +47,8 @@ def move(own: git.Own, paths: Sequence[Path]) -> bool:
         paths: inside of the work tree.
     """
     kept = own.place.shared / _FOLDER
+    if kept.is_symlink():  # what a program has put there may lead to what is none of ours
+        kept.unlink()
     folder = next(filterfalse(os.path.lexists, (kept / str(number) for number in count(1))))
     for path in paths:
         to = folder / path.relative_to(own.top)

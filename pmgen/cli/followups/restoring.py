@@ -48,8 +48,8 @@ def _opened(before: Start) -> Iterator[Path]:
 
 def _in_place_of_links(before: Start) -> list[Path]:
     """The repositories that stand where a file led to the one that is to be there."""
-    links = (before.own.top / ".git", *before.own.links)
-    return [each for each in links if before.was[each] != snapshots.FOLDER and each.is_dir() and not each.is_symlink()]
+    links = (each for each in (before.own.top / ".git", *before.own.links) if before.was.get(each) != snapshots.FOLDER)
+    return [each for each in links if each.is_dir() and not each.is_symlink()]
 
 
 def distrust(project: Project, before: Start) -> str:
