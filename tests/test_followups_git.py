@@ -957,6 +957,38 @@ def test_a_submodule_that_a_program_has_broken_is_put_back(with_submodule: Path,
     assert git(with_submodule / "libs/sub", "log", "--format=%s") == "Begin"
 
 
+@pytest.mark.parametrize("ending", ["exit 1", ""])
+def test_no_lock_in_a_submodule_keeps_it_from_being_put_back(with_submodule: Path, ending: str) -> None:
+    inside = ".git/modules/libs/sub"
+    branch = git(with_submodule / "libs/sub", "symbolic-ref", "HEAD")
+    locks = [f"{inside}/index.lock", f"{inside}/HEAD.lock", f"{inside}/{branch}.lock"]
+    run = run_once(with_submodule, f"touch {' '.join(locks)}; echo dirt >> libs/sub/a; {ending}")
+    assert (run.returncode, [each for each in locks if (with_submodule / each).exists()]) == (1, []), run.stderr
+    assert (git(with_submodule, "status", "--porcelain"), "kept" in run.stderr) == ("", True)
+
+
+def test_no_lock_of_another_work_tree_is_removed(repository: Path) -> None:
+    git(repository, "worktree", "add", "-q", "../tree")
+    lock = repository / ".git/worktrees/tree/index.lock"
+    run = run_once(repository, f"touch {lock} .git/refs/heads/tree.lock; exit 1")
+    assert (run.returncode, lock.exists(), (repository / ".git/refs/heads/tree.lock").exists()) == (1, True, True)
+
+
+def test_a_submodule_whose_index_git_cannot_read_is_put_back(with_submodule: Path) -> None:
+    run = run_once(with_submodule, "echo x > libs/sub/b; echo xx > .git/modules/libs/sub/index; exit 1")
+    assert (run.returncode, git(with_submodule, "status", "--porcelain")) == (1, ""), run.stderr
+    assert git(with_submodule / "libs/sub", "show", "refs/pmgen/put-back:b") == "x"
+
+
+@humble
+def test_a_lock_that_nobody_may_remove_is_no_traceback(repository: Path) -> None:
+    script = "touch .git/index.lock; chmod 555 .git; echo x > new; exit 1"
+    run = run_humbly(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    (repository / ".git").chmod(0o755)
+    assert (run.returncode, "Traceback" in run.stderr) == (2, False), run.stderr
+    assert git(repository, "show", "refs/pmgen/put-back:new") == "x"
+
+
 def test_nothing_is_lost_whose_name_is_in_another_encoding(repository: Path) -> None:
     name = os.fsdecode(b"n\xff")
     script = (

@@ -20,7 +20,7 @@ from pmgen.git.commits import (
 from pmgen.git.filters import filtered, without_filters
 from pmgen.git.history import Change, History, history
 from pmgen.git.keeping import Kept, keep
-from pmgen.git.mending import make_way, mend
+from pmgen.git.mending import make_way, mend, mend_index
 from pmgen.git.own import Own, ignore_file, own, repositories
 from pmgen.git.place import Place, place
 from pmgen.git.status import Index, State, branch, committable, ignores, index, state, tracks
@@ -56,6 +56,7 @@ __all__ = [
     "knows_who_commits",
     "make_way",
     "mend",
+    "mend_index",
     "own",
     "place",
     "put_on",

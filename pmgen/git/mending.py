@@ -39,12 +39,21 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> b
             _remove(root, on)
         asked(root, "update-ref", *([on] if on else ["--no-deref", "HEAD"]), commit)
         mended = True
+    return mend_index(root, commit) or mended
+
+
+def mend_index(root: Path, commit: str) -> bool:
+    """Have git read the index again where it cannot; whether there was anything to mend.
+
+    Args:
+        commit: the one that it is of then.
+    """
     # Nothing is asked of the work tree, only whether there is an answer.
-    if asked(root, "ls-files", "--", ":/.git") is None:
-        _remove(root, "index")
-        asked(root, "read-tree", commit)
-        mended = True
-    return mended
+    if asked(root, "ls-files", "--", ":/.git") is not None:
+        return False
+    _remove(root, "index")
+    asked(root, "read-tree", commit)
+    return True
 
 
 def make_way(root: Path, on: str, known: Mapping[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from pmgen.git.asking import asked
-from pmgen.git.place import Place, git_folder
+from pmgen.git.place import Place, git_folder, locks_in, unlocked
 from pmgen.git.status import Index
 from pmgen.git.status import index as index_of
 from pmgen.values import Value
@@ -43,6 +43,7 @@ class Own(Value):
         folders: the folders of git: of the repository, of all its work trees and of its submodules.
         submodules: where a repository inside of this one is, or is to be.
         links: the `.git` of those that are there, which leads to a folder of git.
+        inside: the folders of git to which these lead.
         between: where `.git` would be that of another repository, and make git look no further up.
         settings: the files of settings that others include, and `.git` of the work tree.
         elsewhere: folders of hooks that are neither in a folder of git nor in the work tree.
@@ -54,6 +55,7 @@ class Own(Value):
     folders: tuple[Path, ...]
     submodules: tuple[Path, ...]
     links: tuple[Path, ...]
+    inside: tuple[Path, ...]
     between: tuple[Path, ...]
     settings: tuple[Path, ...]
     elsewhere: tuple[Path, ...]
@@ -80,6 +82,12 @@ class Own(Value):
     def _ways(self, folder: Path) -> Iterator[Path]:
         yield from (each for each in reversed(folder.parents) if each.is_relative_to(self.folders[0]))
         yield from (folder, *(folder / name for name in _FOLDERS))
+
+    def unlock(self, *branches: str | None) -> None:
+        """Remove what keeps others out of the work tree and its submodules: see `Place.unlock`."""
+        self.place.unlock(*branches)
+        for folder in self.inside:
+            unlocked(locks_in(folder))
 
     def gone(self) -> bool:
         """Whether the repository is not there any more, or what is there in its place is none, or open to nobody."""
@@ -119,7 +127,7 @@ def own(place: Place, index: Index) -> Own | None:
         return None
     submodules = tuple(repositories(top, index))
     links = tuple(link for each in submodules if os.path.lexists(link := each / ".git"))
-    inside = (folder for each in links if (folder := git_folder(each.parent)))
+    inside = tuple(folder for each in links if (folder := git_folder(each.parent)))
     folders = tuple(dict.fromkeys((*_folders(common), *inside)))
     settings, named = _included(top, [top, *(each.parent for each in links)])
     linked = [target for each in folders if (target := each / "hooks").is_symlink()]
@@ -134,6 +142,7 @@ def own(place: Place, index: Index) -> Own | None:
         folders,
         submodules,
         links,
+        inside,
         tuple(each / ".git" for each in (root, *root.parents) if top in each.parents),
         (top / ".git", *settings),
         elsewhere,

@@ -6,8 +6,9 @@ among the files that are put back before git is asked for anything again.
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pmgen.git.asking import asked
@@ -37,10 +38,10 @@ _ABORTED = {
 }
 """The commands that may have to give it up, by what git then has."""
 
-_LOCKED = ("index", "HEAD", "ORIG_HEAD", "config", "packed-refs", "shallow")
+LOCKED = ("index", "HEAD", "ORIG_HEAD", "config", "packed-refs", "shallow")
 """The files beside a branch that git locks while it writes."""
 
-_NAMES = ("index", "FETCH_HEAD", "shallow", *_HALF_DONE, *(f"{each}.lock" for each in _LOCKED))
+_NAMES = ("index", "FETCH_HEAD", "shallow", *_HALF_DONE, *(f"{each}.lock" for each in LOCKED))
 
 
 class Place(Value):
@@ -83,15 +84,27 @@ class Place(Value):
             branches: the full names of those that HEAD is on.
         """
         paths = (
-            *(self.files[f"{each}.lock"] for each in _LOCKED),
+            *(self.files[f"{each}.lock"] for each in LOCKED),
             *(self.shared / f"{each}.lock" for each in dict.fromkeys(branches) if each),
         )
         return tuple(path for path in paths if path.is_file())
 
     def unlock(self, *branches: str | None) -> None:
         """Remove these files; only for one who knows that whoever made them has ended."""
-        for path in self.locks(*branches):
-            path.unlink(missing_ok=True)
+        unlocked(self.locks(*branches))
+
+
+def locks_in(folder: Path) -> Iterator[Path]:
+    """The files of this kind in a folder of git in which nobody else is at work."""
+    yield from (path for each in LOCKED if (path := folder / f"{each}.lock").is_file())
+    yield from folder.glob("refs/heads/**/*.lock")
+
+
+def unlocked(locks: Iterable[Path]) -> None:
+    """Remove locks, where that is possible: where it is not, git says what is in its way."""
+    for path in locks:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def place(root: Path) -> Place | None:

@@ -168,7 +168,7 @@ def _work(project: Project, item: Item, orders: Orders, before: Start, work: Wor
         # All of its processes have ended. First of all git is what it was before: what it runs, and where it looks.
         own += restoring.take_back(project, before)
         # One that was in the middle of a commit would keep all others from theirs.
-        before.own.place.unlock(before.branch)
+        before.own.unlock(before.branch)
     left = leavings.look(before.own)
     return judged(project, item, before, ended, own, left), own, left
 
