@@ -118,6 +118,24 @@ def test_work_behind_which_git_sees_something_else_is_not_done(repository: Path,
     assert git(repository, "status", "--porcelain") == ""
 
 
+def test_nothing_more_is_begun_where_git_may_hide_what_is_left(repository: Path) -> None:
+    script = "mkdir -p ~/.config/git; echo '*.log' > ~/.config/git/ignore; echo x > left.log; exit 1"
+    run = run_once(repository, script, "--limit", "3")
+    told = "the program has changed what git ignores everywhere, which may hide what it has left\n"
+    assert (run.returncode, run.stderr.count("doing `"), told in run.stderr) == (2, 1, True), run.stderr
+
+
+def test_who_ignores_something_everywhere_has_it_ignored(repository: Path) -> None:
+    ignore = repository.parent / "home/.config/git/ignore"
+    ignore.parent.mkdir(parents=True)
+    ignore.write_text("*.log\n")
+    run = run_once(
+        repository, f"echo x > a.log; [ $PMGEN_FOLLOWUP != PM-2026-04-22#F1 ] || exit 1\n{GOOD}", "--limit", "2"
+    )
+    assert (run.returncode, "done `PM-2026-04-15#F1`" in run.stderr) == (1, True), run.stderr
+    assert (repository / "a.log").exists()
+
+
 HALF_DONE = (
     ("GIT_SEQUENCE_EDITOR='sed -i 1s/pick/edit/' git rebase -q -i HEAD~2", "a rebase", "git rebase --abort"),
     ("git merge -q --no-commit -s ours side", "a merge", "git merge --abort"),

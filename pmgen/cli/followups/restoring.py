@@ -88,7 +88,8 @@ def put_back(project: Project, before: Start, name: str, left: Left | None = Non
     back = _restored(project, before)
     for path, branch in before.branches.items() if back else ():
         git.put_on(path, branch)
-    return _settled(project, before) and back and seen
+    # What is ignored everywhere is a matter of whoever runs this: it stays, and may hide what is left.
+    return _settled(project, before) and back and seen and left.ignored == before.ignored
 
 
 def _make_way(before: Start, left: Left) -> None:
@@ -154,6 +155,8 @@ def stuck(project: Project, before: Start) -> str:
     message = f"the repository cannot be put back to {sha}, and nothing more was begun"
     if why := distrust(project, before):
         return f"{message}: {why}"
+    if leavings.ignored(before.own) != before.ignored:
+        return f"{message}: the program has changed what git ignores everywhere, which may hide what it has left"
     if git.existing(before.own.top, [sha]):
         return f"{message}; `git status` shows what is in the way, and `git reset --hard {sha}` goes there after that"
     return f"{message}: that commit is not in it any more; clone it anew"
