@@ -1021,6 +1021,15 @@ def test_nothing_is_lost_whose_name_is_in_another_encoding(repository: Path) -> 
     assert [each for each in (name, f"r{name}") if (repository / each).exists()] == []
 
 
+@pytest.mark.parametrize("name", [b"n\xff", "nö".encode(), b"two\nlines"])
+def test_a_repository_may_be_in_a_folder_of_any_name(repository: Path, name: bytes) -> None:
+    folder = repository.rename(repository.with_name(os.fsdecode(name)))
+    run = run_once(folder, f"git init -q one; [ $PMGEN_ID = F2 ] || exit 1\n{GOOD}")
+    assert (run.returncode, (folder / ".git/pmgen-put-back/1/one").is_dir()) == (1, True), run.stderr
+    run = run_once(folder, GOOD)
+    assert (run.returncode, git(folder, "status", "--porcelain")) == (0, ""), run.stderr
+
+
 @pytest.mark.parametrize(("branch", "other"), [("main", "main/x"), ("main/x", "main")])
 def test_a_branch_that_is_in_the_way_of_another_is_called_otherwise(repository: Path, branch: str, other: str) -> None:
     if branch != "main":

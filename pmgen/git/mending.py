@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pmgen.git.asking import asked
 from pmgen.git.commits import existing, head, refs
+from pmgen.git.place import path_of
 
 _MOVED = "refs/pmgen/moved/"
 """What leads to commits to which a branch led that is in the way of another one."""
@@ -77,11 +78,9 @@ def make_way(root: Path, on: str, known: Mapping[str, str]) -> dict[str, str]:
 
 def _remove(root: Path, name: str) -> None:
     """Remove a file that git keeps for itself, or what stands in its place."""
-    said = asked(root, "rev-parse", "--git-path", name)
-    if said:
-        path = root / said.removesuffix("\n")
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+    path = path_of(root, name)
+    if path and path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    elif path:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-from pmgen.git.asking import asked
+from pmgen.git.asking import listed
 from pmgen.git.place import Place, git_folder, locks_in, unlocked
 from pmgen.git.status import Index
 from pmgen.git.status import index as index_of
@@ -156,8 +156,8 @@ def ignore_file(root: Path, default: str) -> Path | None:
     Args:
         default: the one where no setting names another, which may begin with `~`.
     """
-    said = asked(root, "config", "--type=path", "--default", default, "--get", "core.excludesFile")
-    return root / said.removesuffix("\n") if said else None
+    said = listed(root, "config", "--null", "--type=path", "--default", default, "--get", "core.excludesFile")
+    return root / said[0] if said else None
 
 
 def repositories(top: Path, index: Index, known: Container[Path] | None = None) -> Iterator[Path]:
@@ -200,8 +200,7 @@ def _included(top: Path, repositories: Iterable[Path]) -> tuple[list[Path], list
     files: list[Path] = []
     hooks: list[Path] = []
     for root in repositories:
-        said = asked(root, "config", "--list", "--includes", "--show-scope", "--show-origin", "--null") or ""
-        words = said.split("\0")
+        words = listed(root, "config", "--list", "--includes", "--show-scope", "--show-origin", "--null") or []
         for scope, origin, pair in zip(words[::3], words[1::3], words[2::3], strict=False):
             key, _, value = pair.partition("\n")
             place = root / origin.removeprefix("file:")

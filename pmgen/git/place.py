@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pmgen.git.asking import asked
+from pmgen.git.asking import run
 from pmgen.values import Value
 
 _WORDS = ("--is-shallow-repository", "--is-inside-work-tree", "--show-prefix", "--absolute-git-dir", "--git-common-dir")
@@ -128,16 +128,28 @@ def place(root: Path) -> Place | None:
 
 def git_folder(root: Path) -> Path | None:
     """The folder of git of a work tree; `None` where there is no repository."""
-    said = asked(root, "rev-parse", "--absolute-git-dir")
+    said = _said(root, "--absolute-git-dir")
     return None if said is None else Path(said.removesuffix("\n")).resolve()
+
+
+def path_of(root: Path, name: str) -> Path | None:
+    """Where git has a file for itself, be it there or not; `None` where there is no repository."""
+    said = _said(root, "--git-path", name)
+    return None if said is None else root / said.removesuffix("\n")
 
 
 def _answers(root: Path, questions: list[tuple[str, ...]]) -> list[str] | None:
     """What `git rev-parse` says to each question; `None` where there is no repository."""
-    said = asked(root, "rev-parse", *(word for each in questions for word in each))
+    said = _said(root, *(word for each in questions for word in each))
     if said is None:
         return None
     lines = said.split("\n")[:-1]
     if len(lines) != len(questions):  # the name of a folder goes over several
-        lines = [(asked(root, "rev-parse", *each) or "").removesuffix("\n") for each in questions]
+        lines = [(_said(root, *each) or "").removesuffix("\n") for each in questions]
     return lines
+
+
+def _said(root: Path, *words: str) -> str | None:
+    # The name of a folder may be in any encoding.
+    ended = run(root, "rev-parse", *words)
+    return os.fsdecode(ended.stdout) if ended and ended.returncode == 0 else None
