@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
 from pathlib import Path
 
 from pmgen.git.asking import asked
@@ -39,6 +37,9 @@ def keep(place: Place, since: str, message: str, now: State) -> Kept:
         message: of the commit, if one has to be made.
         now: how the work tree is.
     """
+    import shutil  # most commands that ask git keep nothing
+    import tempfile
+
     if not now.changed:
         kept, done = _led_to(place.top, since, message, now.commit)
         return Kept(kept, () if done else (str(now.commit)[:8],))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -78,6 +77,8 @@ def make_way(root: Path, on: str, known: Mapping[str, str]) -> dict[str, str]:
 
 def _remove(root: Path, name: str) -> None:
     """Remove a file that git keeps for itself, or what stands in its place."""
+    import shutil  # hardly ever is there anything to remove
+
     path = path_of(root, name)
     if path and path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
