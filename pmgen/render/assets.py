@@ -36,9 +36,6 @@ SEARCH = ("words.js", "find.js", "page.js")
 """The script of the search, likewise."""
 
 _TEXT_OR_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|/\*.*?\*/""", re.DOTALL)
-_BLANK = re.compile(r"^([a-z0-9-]+:) | (\{)$")
-"""That behind the name of a property, and that before a block."""
-
 _ENDS = ("{", "}", ";", ",")
 
 
@@ -78,9 +75,17 @@ def assets(templates: Templates) -> Assets:
 def compact(style: str) -> str:
     """A style sheet without comments and blanks that only its authors need, one rule a line."""
     plain = _TEXT_OR_COMMENT.sub(lambda match: match[1] or "", style)
-    lines = (_BLANK.sub(r"\1\2", line.strip()) for line in plain.splitlines())
+    lines = (_closed_up(line.strip()) for line in plain.splitlines())
     joined = "".join(line if line.endswith(_ENDS) else f"{line} " for line in lines if line)
     return joined.replace(";}", "}").replace("}", "}\n").rstrip()
+
+
+def _closed_up(line: str) -> str:
+    """A line without the blank behind the name of a property, and that before a block."""
+    name, _, value = line.partition(": ")
+    if value and name.replace("-", "").isalnum():
+        line = f"{name}:{value}"
+    return f"{line[:-2]}{{" if line.endswith(" {") else line
 
 
 def _asset(name: str, ending: str, text: str) -> Asset:
