@@ -121,6 +121,12 @@ def test_an_owner_is_one_however_the_name_is_spelled(pages: Pages) -> None:
     assert ("On-call 2 open" in by_owner, "on call" in by_owner, "dba 1 open" in by_owner) == (True, False, True)
 
 
+def test_a_list_of_things_to_do_is_one_line_of_the_board(pages: Pages) -> None:
+    listed = "followups:\n  - id: F1\n    action: |\n      Alert when\n\n      - it `hangs` & waits\n      - it is full"
+    html = pages(site(manuscript("2026-04-22-x", listed)))["followups.html"]
+    assert rows(html)[0][1].startswith("Alert when it hangs & waits; it is full PM-")
+
+
 def test_why_something_is_blocked_is_said(board: str) -> None:
     assert "Waits for a vendor" in text(section(board, "open"))
 

@@ -65,7 +65,7 @@ def _to_page(link: Linker) -> Callable[[str], str]:
 
 
 def quoted(text: str | None, url: str, root: str, link: Linker) -> Markup | None:
-    """Markdown without paragraphs as HTML, on another page than that of its document.
+    """Markdown in one line as HTML, on another page than that of its document; of a list or a table, the words alone.
 
     Args:
         url: of the page of the document; that of the other page is where `root` leads from.
@@ -73,6 +73,8 @@ def quoted(text: str | None, url: str, root: str, link: Linker) -> Markup | None
     """
     if not text:
         return None
+    if markdown.blocks_in(text):
+        return Markup.escape(markdown.plain(text))
 
     def rewrite(target: str) -> str:
         if not is_relative(target):
