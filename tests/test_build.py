@@ -362,6 +362,7 @@ def test_a_mistake_in_the_config_has_a_place(project: Path) -> None:
     assert run.returncode == 1
     assert "pmgen.toml:1:1: PM021" in run.stdout
     assert "pmgen.toml:2:12: PM022" in run.stdout
+    assert run.stderr == "2 errors in 1 file\n"
 
 
 def test_a_broken_template_of_the_project_is_named(project: Path) -> None:

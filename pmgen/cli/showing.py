@@ -16,8 +16,13 @@ from pmgen.values import replace
 
 
 def stop_with(diagnostics: Iterable[Diagnostic], prefix: str, *, err: bool) -> NoReturn:
-    """Print diagnostics for a person, and exit with 1."""
-    show(with_prefix(diagnostics, prefix), err=err)
+    """Print diagnostics for a person, sum them up, and exit with 1."""
+    from pmgen import reporters  # most commands have none
+
+    shown = with_prefix(diagnostics, prefix)
+    show(shown, err=err)
+    files = len({each.path for each in shown})
+    click.echo(reporters.summary(shown, files=files, colour=in_colour(err=True)), err=True)
     raise SystemExit(1)
 
 
