@@ -22,6 +22,8 @@ ROWS = "- 10:00 down\n- 10:30–10:45 slow\n- 2026-05-02 reviewed\n"
         "## Timeline\n\nAll times are in UTC and approximate.\n\n",
         "## Timeline\n\nTimes (UTC) are estimates.\n\n",
         "## Timeline\n\n_All times approximate._\n\n",
+        "## Timeline\n\n**Note:** Times are in UTC, approximately.\n\n",
+        "## Timeline\n\nAll of May. Times estimated from the logs.\n\n",
     ],
 )
 def test_times_of_which_none_is_exact_are_told_as_such(above: str) -> None:
@@ -43,6 +45,11 @@ def test_times_of_which_none_is_exact_are_told_as_such(above: str) -> None:
         "## Timeline\n\nAll times are UTC. The number of users is an estimate.\n\n",
         "## Timeline\n\nAt all times approximately half of the users could read mail.\n\n",
         "## Timeline of approximately an hour\n\n",
+        "## Timeline\n\nResponse times approximately doubled.\n\n",
+        "## Timeline\n\n09:58 Response times approximately doubled.\n\n",
+        "## Timeline\n\nWhile it was down, wait times (in all) approx. 5 min.\n\n",
+        "## Timeline\n\nThe times approximately tripled.\n\n",
+        "## Timeline\n\nThe response times are estimates.\n\n",
     ],
 )
 def test_times_of_which_only_some_or_nobody_says_so_are_exact(above: str) -> None:

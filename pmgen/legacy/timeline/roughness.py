@@ -12,11 +12,13 @@ from pmgen.serialize import time
 
 _ROUGH = r"(?:approx(?:imat(?:e(?:d|ly)?|ions?))?|estimate[sd]?|ungefähr|circa|ca)\b"
 _ALL = re.compile(
-    r"(?<!some )(?<!most )(?<!many )(?<!few )(?<!at all )\btimes(?:tamps)?\b"
-    rf"(?:[ (),]|\b(?:are|all|only|in|shown|given|below|here|and|utc|gmt|local|[a-z]{{2,3}}t)\b){{0,16}}{_ROUGH}",
+    r"(?:(?:^|[(:;]|[.!?]\s)[\s*_>-]{0,4}|(?<!\bat )\b(?=all|these|the))"
+    r"(?:(?:all|these|the) )?(?:event )?times(?:tamps)?\b"
+    r"(?:[ (),]|\b(?:are|all|only|in|shown|given|below|here|and|utc|gmt|local|[a-z]{2,3}t)\b){0,16}"
+    r"(?:(?:approximate|approximations?|estimate[sd]?)\b|(?:approximate(?:d|ly)|approx|ungefähr|circa|ca)\b(?!\.? \w))",
     re.IGNORECASE,
 )
-"""`All times are UTC, and approximate`."""
+"""`All times are UTC, and approximate`; those of `Response times approximately doubled` are other ones."""
 _NAMED = re.compile(
     rf"^\W*{_ROUGH} (?:incident )?timeline|[(,:–—-] ?{_ROUGH}\.?(?: times)?(?:[,;/] ?[\w+:]{{1,9}})?\)?$", re.IGNORECASE
 )
