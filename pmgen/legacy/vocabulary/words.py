@@ -33,9 +33,11 @@ _APART = re.compile(
 )
 """A priority that stands apart: `[P1]`, `P1:`, `(P1)` at an end; any other is what a sentence is about."""
 _BEFORE = re.compile(
-    r"[*_`(\[]{0,4}(P\d)\b(?=[*_`)\]:]|\s+[–—-]\s)[*_`)\]:]{0,5}\s*(?:[:–—-]\s+)?(?=[\w`\"'*@(])", re.IGNORECASE
+    r"[*_`(\[]{0,4}(P\d)\b(?=[*_`)\]:]|\s+[–—-]\s)[*_`)\]:]{0,5}(?!(?<=\])\()\s*(?:[:–—-]\s+)?"
+    r"(?=[\w`\"'*@(])",
+    re.IGNORECASE,
 )
-"""A priority at the beginning of an action, with a mark between."""
+"""A priority at the beginning of an action, with a mark between; that of a link is a part of it."""
 _NUMBER = re.compile(r"\W*(?:(?:level|priority|prio|tier|class)[ -]?)?([0-5])\W*(?:$|[(:–—-])", re.IGNORECASE)
 _IN_WORDS = (
     (re.compile(r"\b(?:critical|blocker|emergency|catastrophic)\b", re.IGNORECASE), 1),
@@ -143,11 +145,15 @@ def without_priority(text: str, entered: str) -> str:
     """A text without the priority that it begins with: that stands beside it now.
 
     Args:
-        entered: the priority; another one stays, and so does one within marks of emphasis that go on behind it.
+        entered: the priority; another one stays, and so does one within marks of emphasis that go on behind it, and one
+            that may be the first word of a sentence: `**P1** alerts must page`.
     """
     found = _BEFORE.match(text)
-    rest = text[found.end() :] if found else text
-    return rest if found and found[1].upper() == entered and not rest.count("**") % 2 else text
+    if found is None or found[1].upper() != entered:
+        return text
+    rest = text[found.end() :]
+    goes_on = rest[0].islower() and not set(found[0]).intersection(":)]–—-")
+    return text if goes_on or rest.count("**") % 2 else rest
 
 
 def priority_of_cell(text: str) -> str | None:
