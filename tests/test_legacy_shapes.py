@@ -874,3 +874,12 @@ def test_a_timeline_in_either_of_two_zones_is_in_none(zone: str) -> None:
     assert read(found).timezone in (None, "UTC")
     assert "timezone:" not in found.text
     assert any(note.message.startswith(f"`{zone}` can be more than one zone") for note in found.notes)
+
+
+@pytest.mark.parametrize("verbs", ["GET or POST", "PUT or local", "HEAD, GET or PUT"])
+def test_the_verbs_of_a_protocol_are_no_zones(verbs: str) -> None:
+    told = f"All times are UTC. Only {verbs} failed."
+    found = imported(f"# Lag\n\n**Date:** 2026-05-01\n\n## Timeline\n\n{told}\n\n- 10:00 down\n")
+    assert read(found).timezone == "UTC"
+    assert "timezone: UTC\n" in found.text
+    assert not [note for note in found.notes if "zone" in note.message]

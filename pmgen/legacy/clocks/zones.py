@@ -42,7 +42,8 @@ _NAMED: Final = {
 }  # fmt: skip
 _IN_BRACKETS = re.compile(r"(?<=[(\[,\s])(ET|CT|MT|PT)\s*(?:[)\].,;]|$|(?=unless\b))")
 _UNSURE = re.compile(rf"[(\[]\s*({SEVERAL}|local(?: time)?)\s*[)\]]|\b(IST|CST)\b|^\W*({SEVERAL}|local(?: time)?)\W*$")
-_EITHER = re.compile(r"\b(?:UTC|GMT|[A-Z]{1,4}T) or (?:UTC|GMT|[A-Z]{1,4}T|local(?: time)?)\b")
+_ANY: Final = rf"{'|'.join(_HOURS)}|ET|CT|MT|PT|{SEVERAL}"
+_EITHER = re.compile(rf"\b(?:{_ANY}) or (?:{_ANY}|local(?: time)?)\b")
 _WITH_SUMMER: Final = tuple(
     (re.compile(rf"\b(?:{short})\b"), zone)
     for short, zone in (
