@@ -312,6 +312,34 @@ def test_a_word_of_english_that_is_a_field_elsewhere_stays_what_it_is() -> None:
     assert "## Data\n\nFour of them." in found.text
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "**Data:** 14 GB of logs from 2019-04-02 lost\n**Date:** 2026-05-01\n",
+        "| Field | Value |\n|--|--|\n| Tag | v2019.04.02 |\n| Date | 2026-05-01 |\n",
+        "**Severity:** SEV2\n\n## Data\n\nThe rows of 2019-04-02 were lost.\n\n## Date\n\n2026-05-01\n",
+    ],
+)
+def test_a_word_of_english_is_a_date_only_where_one_stands_beside_it(told: str) -> None:
+    assert str(read(imported(f"# Lag\n\n{told}")).date) == "2026-05-01"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Data: 13 de maio de 2026",
+        "Data: 13/05/2026, às 14h",
+        "Data: quarta-feira, 13 de maio de 2026",
+        "Data: 2026-05-13",
+        "Tag: Mittwoch, 13. Mai 2026",
+        "Tag: 13.05.2026",
+    ],
+)
+def test_a_date_is_found_beside_a_word_that_english_has_too(told: str) -> None:
+    found = imported(f"# Atraso\n\nO 12 de maio de 2026 foi bom.\n\n{told}\n")
+    assert str(read(found).date) == "2026-05-13"
+
+
 def test_a_table_of_follow_ups_in_german() -> None:
     first, second = read(imported(_GERMAN)).followup_list
     assert (first.owner, str(first.due), str(first.priority)) == ("Plattform", "2026-04-30", "P1")

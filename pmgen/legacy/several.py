@@ -181,7 +181,7 @@ def _day_of(draft: Draft, place: int) -> str:
     if when and ":" not in when.at and when.rest:
         return when.at
     below = takewhile(lambda each: each.kind != "heading", lines.behind(draft.blocks, place))
-    stated = [value for each in below for label, value in _pairs(each) if labels.field(label) == "date"]
+    stated = [value for each in below for label, value in _pairs(each) if labels.stated(label, value) == "date"]
     return next((str(day) for text in (name, *stated) for day in words.days(text)), "")
 
 

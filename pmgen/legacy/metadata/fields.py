@@ -38,7 +38,7 @@ def read(draft: Draft) -> dict[str, str]:
     found: dict[str, str] = {}
     for block in top(draft):
         stated = pairs(block)
-        known = [(name, value) for label, value in stated if (name := labels.field(label))]
+        known = [(name, value) for label, value in stated if (name := labels.stated(label, value))]
         for name, value in known:
             found.setdefault(name, value)
         if known:
@@ -56,12 +56,14 @@ def _of_section(draft: Draft, heading: int) -> list[tuple[str, str]]:
     section = lines.not_blank(draft.section(heading))
     title = draft.blocks[heading]
     if headings.FIELDS.match(title.text):
-        stated = [(labels.field(label), value) for each in section for label, value in pairs(each)]
+        stated = [(labels.stated(label, value), value) for each in section for label, value in pairs(each)]
         return [each for each in stated if each[0] in ("severity", "priority", "date")]
     name = labels.field(lines.name_of(title))
     if name not in _AS_SECTIONS or len(section) != 1 or section[0].kind != "text" or "\n" in section[0].text:
         return []
     field = name, section[0].text.strip()
+    if labels.stated(lines.label_of(title), field[1]) != name:
+        return []
     draft.fields.append((section[0], [field]))
     return [field]
 

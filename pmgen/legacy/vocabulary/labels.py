@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pmgen.legacy.vocabulary import tongues
+from pmgen.legacy.vocabulary.calendar_names import MONTH_ABROAD
 
 _LABELS: Final = {
     "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
@@ -37,8 +39,21 @@ KEYS: Final = {
     "trigger": ("root_cause",),
 }
 """The keys of front matter that hold a field, where they are not called as it is."""
+_ENGLISH_TOO: Final = frozenset(("data", "tag"))
+"""What other languages call a date, and English something else: `Data: 3 rows of 2026-05-01 were lost`."""
+_BEGINS_WITH_DAY: Final = re.compile(
+    rf"[*_`]*(?:[^\W\d]{{3,13}}(?:-feira)?,\s?)?(?:\d{{1,4}}([./-])(?:\d{{1,2}}|[A-Za-z]{{3}})\1\d"
+    rf"|(?:\d{{1,2}}[º.]? ?(?:de )?)?{MONTH_ABROAD}\b)",
+    re.IGNORECASE,
+)
 
 
 def field(label: str) -> str:
     """The field of the model that a label means; empty where it means none."""
     return _LABELS.get(tongues.english(label.strip()).lower(), "")
+
+
+def stated(label: str, value: str) -> str:
+    """The field of the model that a label means beside this value; empty where it means none."""
+    doubtful = label.strip().lower() in _ENGLISH_TOO and not _BEGINS_WITH_DAY.match(value.strip())
+    return "" if doubtful else field(label)
