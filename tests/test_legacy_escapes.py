@@ -83,6 +83,26 @@ def test_words_that_another_encoding_damaged_are_mended_and_told() -> None:
     assert [(note.line, note.message) for note in found.notes if "Windows" in note.message] == [(1, said)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guests saw MÃ¼ller, not Müller, for a day.",
+        "MÃ¼ller stood where a name should be: the charset was gone.",
+        "Names became MÃ¼ller.\n\nThe driver took UTF-8 for Latin-1.",
+        "Mojibake: “MÃ¼ller”, MÃ¼ller",
+    ],
+)
+def test_damaged_words_stay_where_they_are_what_a_document_tells_of(text: str) -> None:
+    found = imported(f"# Names\n\n{text}\n")
+    assert text in found.text
+    assert not [note for note in found.notes if "Windows" in note.message]
+
+
+@pytest.mark.parametrize("beside", ["Müller came later.", "We decoded it, and coded on."])
+def test_words_of_other_lines_keep_no_damaged_one(beside: str) -> None:
+    assert "Then Müller said so." in imported(f"# Names\n\nThen MÃ¼ller said so.\n\n{beside}\n").text
+
+
 @pytest.mark.parametrize("text", ["Âge d’or", "CAFÉ, «Ö»", "naïve Ærø", "¿Qué? Ã"])
 def test_words_that_only_look_damaged_stay(text: str) -> None:
     assert text in imported(f"# Lag\n\n{text} so.\n").text

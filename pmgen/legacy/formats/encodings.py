@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from pmgen import markdown
 from pmgen.front_matter.composing import CONTROL
 from pmgen.legacy.draft import Note
 from pmgen.legacy.lines import FENCE
 from pmgen.markdown import Slip
+
+_OF_ENCODINGS = re.compile(
+    r"\b(?:mojibake|encodings?|charsets?|character sets?|utf-?8|(?:latin|iso|cp|windows)-?(?:1|8859|1252))\b",
+    re.IGNORECASE,
+)
+"""What a document speaks of that may show damaged words on purpose."""
+_WORD = re.compile(r"\w+")
 
 
 def decoded(data: bytes) -> tuple[str, list[Note]]:
@@ -22,8 +30,21 @@ def decoded(data: bytes) -> tuple[str, list[Note]]:
         text = data.decode("cp1252", "replace")
         notes.append(Note(1, "not UTF-8; read as Windows-1252"))
     text = CONTROL.sub(" ", text)
-    damaged = [each for each in markdown.damaged_words(_without_blocks(text)) if each.edit]
+    damaged = [] if _OF_ENCODINGS.search(text) else list(_damaged(text))
     return _mended(text, damaged), [*notes, *_told(text, damaged)]
+
+
+def _damaged(text: str) -> Iterator[Slip]:
+    """The damaged words of a text, without those that stand in a line with what they were: they are shown there."""
+    behind = 0
+    beside: frozenset[str] = frozenset()
+    for each in markdown.damaged_words(_without_blocks(text)):
+        if each.start >= behind:
+            start, end = text.rfind("\n", 0, each.start) + 1, text.find("\n", each.start)
+            behind = len(text) if end < 0 else end
+            beside = frozenset(_WORD.findall(text, start, behind))
+        if each.edit and beside.isdisjoint(word for word in _WORD.findall(each.edit[2]) if not word.isascii()):
+            yield each
 
 
 def _without_blocks(text: str) -> str:
