@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.test_legacy_shapes import imported, read
 
 
@@ -40,3 +42,10 @@ def test_fields_below_the_first_heading_are_those_of_the_document() -> None:
 def test_a_list_below_the_first_heading_that_tells_something_is_no_list_of_fields() -> None:
     told = "## What happened\n- **Severity**: SEV1 was declared\n- The date was missed\n- **Then** it failed"
     assert told in imported(f"# Payments down\n{told}\n").text
+
+
+@pytest.mark.parametrize("told", ["- System: the queue\n- Owner: nobody knew\n", "- Service: up\n- Status: red\n"])
+def test_what_a_first_section_tells_in_few_words_is_no_list_of_fields(told: str) -> None:
+    found = imported(f"# Payments down\n\n## What broke\n\n{told}")
+    assert (read(found).services, read(found).owner) == ((), None)
+    assert told in f"{found.text}\n"

@@ -25,6 +25,8 @@ _COLUMN = re.compile(r"(?:action|task|follow-?up|step|owner|event|gap|fix|impact
 _HEADS = frozenset(("field", "key", "item", "attribute", "property", "metadata", ""))
 """What a table of fields calls its first column."""
 _AS_SECTIONS = ("date", "severity", "priority", "status", "services")
+_OF_A_HEAD = frozenset(("date", "severity", "duration", "authors", "title"))
+"""What nothing else has a field for than the head of a document."""
 BETWEEN = " \N{NO-BREAK SPACE}|·•\n"
 """What stands between the fields of a line, and is no part of them."""
 _BAR = re.compile(r"(?<=\s)[|·•]\s+")
@@ -82,10 +84,13 @@ def top(draft: Draft) -> list[Block]:
 
 
 def _listed(section: Sequence[Block]) -> list[Block]:
-    """The blocks of a section that is a list of fields, most of them known ones; none of any other."""
+    """The blocks of a section that is a list of fields, most of them known ones; none of any other.
+
+    One of them says what kind of incident it was, or when: else `System: …` and `Owner: …` may be what the text tells.
+    """
     blocks = list(takewhile(lambda each: each.kind != "heading", lines.not_blank(section)))
     known = [name for each in blocks for label, _ in pairs(each) if (name := labels.field(label))]
-    listed = all(each.kind in ("table", "item") for each in blocks)
+    listed = all(each.kind in ("table", "item") for each in blocks) and not _OF_A_HEAD.isdisjoint(known)
     return blocks if listed and len(known) > 1 and 2 * len(known) >= len(blocks) else []
 
 
