@@ -88,6 +88,7 @@ def test_a_day_stays_above_what_is_left_of_it() -> None:
         ("lag.md", "# January 2020 – mail down for two weeks\n", "2020-01-01"),
         ("2020-03-mail.md", "# Mail down\n", "2020-03-01"),
         ("lag.md", "# Mail im März 2026\n", "2026-03-01"),
+        ("mail_2026-03.md", "# Mail down\n", "2026-03-01"),
     ],
 )
 def test_where_only_a_month_is_stated_it_was_in_that_month(name: str, text: str, day: str) -> None:
@@ -98,7 +99,9 @@ def test_where_only_a_month_is_stated_it_was_in_that_month(name: str, text: str,
     assert (said in stand_in) is day.endswith("-01")
 
 
-@pytest.mark.parametrize("title", ["From May 2025 to June 2026", "Mail may 2026 be down", "Error 2026-05-4711"])
+@pytest.mark.parametrize(
+    "title", ["From May 2025 to June 2026", "Mail may 2026 be down", "Error 2026-05-4711", "INC2026-11 mail down"]
+)
 def test_several_months_and_words_are_no_month(title: str) -> None:
     messages = [note.message for note in imported(f"# {title}\n").notes]
     assert any(each.startswith("no date is stated") for each in messages)

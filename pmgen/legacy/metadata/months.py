@@ -12,7 +12,7 @@ from pmgen.legacy.draft import Draft
 from pmgen.legacy.vocabulary.calendar_names import CAPITAL_MONTH, MONTH_ABROAD, month_number
 
 _IN_WORDS = re.compile(rf"(?<!\w)({CAPITAL_MONTH}|{MONTH_ABROAD})\.?,? (?:de |del )?((?:19|20)\d\d)(?!\d)")
-_IN_DIGITS = re.compile(r"(?<![\d.-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!-?\d)")
+_IN_DIGITS = re.compile(r"(?<![.-])(?<![^\W_])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!-?\d)")
 
 
 def named(texts: Iterable[str]) -> dt.date | None:
