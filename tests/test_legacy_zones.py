@@ -93,6 +93,26 @@ def test_a_heading_may_say_in_words_where_all_times_are(heading: str, zone: str 
     assert read(timeline("- 10:00 seen\n- 11:02 up\n", heading)).timezone == zone
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("**10:05** UTC down", ("10:05", "down")),
+        ("**10:05** (UTC) down", ("10:05", "down")),
+        ("**10:05** UTC: down", ("10:05", "down")),
+        ("`10:05` UTC — down", ("10:05", "down")),
+        ("*10:05–10:10* CEST down", ("10:05 +02:00", "down")),
+        ("**10:05** CEST **down**", ("10:05 +02:00", "**down**")),
+        ("**10:05** UTCP is down", ("10:05", "UTCP is down")),
+        ("**10:05** PT boats are down", ("10:05", "PT boats are down")),
+        ("**10:05** (UTC clocks are down)", ("10:05", "(UTC clocks are down)")),
+        ("**10:05** `UTC` is down", ("10:05", "`UTC` is down")),
+    ],
+)
+def test_a_zone_may_stand_behind_the_marks_around_a_time(row: str, told: tuple[str, str]) -> None:
+    event = read(timeline(f"- 10:00 slow\n- {row}\n")).timeline[-1]
+    assert (event.at.text, event.event) == told
+
+
 @pytest.mark.parametrize("told", ["(PT 3) is down", "(MT is slow) again", "PT boats left", "(ET/CT) users wait"])
 def test_letters_behind_a_time_that_are_no_zone(told: str) -> None:
     found = timeline(f"- 10:00 seen\n- 11:02 {told}\n")

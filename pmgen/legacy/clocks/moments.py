@@ -50,6 +50,11 @@ _IN_BRACKETS = re.compile(
     rf"^([\s*_`]*[~≈]?(?:{DAY}[T, ]+(?:at )?)?{_OF_CLOCK}(?:{RANGE}{_OF_CLOCK})?) ?"
     rf"\(({zones.OFFSET}|{zones.SHORT})\)(?=(\s+[^\W\d])?)"
 )
+_BEHIND_MARKS = re.compile(
+    rf"^(\s*)(\*\*|__|[*_`])([~≈]?(?:{DAY}[T, ]+(?:at )?)?{_OF_CLOCK}(?:{RANGE}{_OF_CLOCK})?)\2"
+    rf" ((?P<open>\()?(?:{zones.OFFSET}|{zones.SHORT})(?(open)\)|(?!\w)))"
+)
+"""A zone behind the marks of emphasis around a time: `**10:44** UTC`."""
 _DAY_BEHIND = re.compile(
     rf"^([\s*_`]*)([~≈]?{CLOCK}{ZONE}(?:{RANGE}{CLOCK}{ZONE})?)"
     rf"(?:,? ?\(({DAY})\)|,? on ({DAY})(?=\W|$)|, ({DAY})(?=\s*(?:$|[|:–—]|-\s)))"
@@ -122,6 +127,7 @@ def leading(text: str) -> When | None:
 def _in_one_order(text: str) -> str:
     """A text whose first time is written as most are: its day before it, its zone behind it without brackets."""
     text = _WITHOUT_MARKS.sub(_with_marks, text, count=1)
+    text = _BEHIND_MARKS.sub(r"\1\2\3 \4\2", text, count=1)
     text = _IN_BRACKETS.sub(lambda found: f"{found[1]} {found[2]}{':' if found[3] else ''}", text, count=1)
     text = _MARKED_DAY.sub(r"\1\4\3 ", text, count=1) if text.lstrip()[:1] in "*_" else text
     return _DAY_BEHIND.sub(lambda found: f"{found[1]}{found[3] or found[4] or found[5]} {found[2]}", text, count=1)
