@@ -94,6 +94,32 @@ def test_a_heading_may_say_in_words_where_all_times_are(heading: str, zone: str 
 
 
 @pytest.mark.parametrize(
+    ("heading", "zone"),
+    [
+        ("Zeitlicher Ablauf (MEZ)", "Etc/GMT-1"),
+        ("Zeitachse (Uhrzeiten in deutscher Zeit)", "Europe/Berlin"),
+        ("Chronologie (heure de Paris)", "Europe/Paris"),
+        ("Cronología (hora peninsular)", "Europe/Madrid"),
+        ("Linha do tempo (horário de Brasília)", "America/Sao_Paulo"),
+        ("时间线（北京时间）", "Asia/Shanghai"),
+        ("時系列（日本時間）", "Asia/Tokyo"),
+        ("Zeitachse (zur Zeit der deutschen Tagung)", None),
+        ("Chronologie (une heure à Paris)", None),
+        ("時系列（日本の時間帯別）", None),
+    ],
+)
+def test_a_heading_in_another_language_may_say_where_all_times_are(heading: str, zone: str | None) -> None:
+    assert read(timeline("- 10:00 seen\n- 11:02 up\n", heading)).timezone == zone
+
+
+def test_a_zone_may_stand_in_german_behind_a_time() -> None:
+    found = read(timeline("- 10:00 Uhr MEZ: down\n- 10:05 MESZ slow\n- **10:30** MEZ up\n", "Zeitachse"))
+    assert found.timezone == "Etc/GMT-1"
+    told = [(each.at.text, each.event) for each in found.timeline]
+    assert told == [("10:00", "down"), ("10:05 +02:00", "slow"), ("10:30", "up")]
+
+
+@pytest.mark.parametrize(
     ("row", "told"),
     [
         ("**10:05** UTC down", ("10:05", "down")),

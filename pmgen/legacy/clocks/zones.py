@@ -12,7 +12,7 @@ from pmgen import times
 _HOURS: Final = {
     "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "HKT": 8, "SGT": 8,
     "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7,
-    "MST": -7, "MDT": -6, "CDT": -5, "EST": -5, "EDT": -4,
+    "MST": -7, "MDT": -6, "CDT": -5, "EST": -5, "EDT": -4, "MEZ": 1, "MESZ": 2,
 }  # fmt: skip
 """Abbreviations that mean one offset, in hours."""
 OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|\+1[0-4]:?\d\d)(?!\d)"
@@ -60,6 +60,7 @@ _WITH_SUMMER: Final = tuple(
 _WINTER: Final = {
     "EST": ("EDT", "America/New_York"), "MST": ("MDT", "America/Denver"), "PST": ("PDT", "America/Los_Angeles"),
     "AKST": ("AKDT", "America/Anchorage"), "WET": ("WEST", "Europe/Lisbon"), "CET": ("CEST", "Europe/Berlin"),
+    "MEZ": ("MESZ", "Europe/Berlin"),
     "EET": ("EEST", "Europe/Helsinki"),
 }  # fmt: skip
 """Abbreviations of a zone in winter, each with the one in summer and a place."""
@@ -88,6 +89,19 @@ _WORDS: Final = tuple(
         ("singapore(?: standard)?", "Asia/Singapore"),
     )
 )
+_ABROAD: Final = tuple(
+    (re.compile(words, re.IGNORECASE), zone)
+    for words, zone in (
+        (r"\bdeutsche[rn]? (?:orts)?zeit\b", "Europe/Berlin"),
+        (r"\bheure (?:de paris|française)\b", "Europe/Paris"),
+        (r"\bhora (?:de madrid|peninsular)\b", "Europe/Madrid"),
+        (r"\b(?:horário|hora) de brasília\b", "America/Sao_Paulo"),
+        (r"\b(?:horário|hora) de lisboa\b", "Europe/Lisbon"),
+        (r"日本(?:標準時|時間)", "Asia/Tokyo"),
+        (r"北京时间|北京時間|中国标准时间", "Asia/Shanghai"),
+    )
+)
+"""The same in other languages."""
 IN_WORDS: Final = re.compile(
     r",? ?\(?(?:(?:US )?(?:Pacific|Eastern|Mountain|Central European|London|Japan|India|China|Singapore)"
     r"(?: Standard| Daylight| Summer)?(?: [Tt]ime)?)\)?(?=\s*[:*|–—-]|$)"
@@ -122,7 +136,7 @@ def _named(text: str) -> tuple[str, str]:
         return text, _NAMED[text]
     if found := _IN_BRACKETS.search(text):
         return found[1], _NAMED[found[1]]
-    in_words = ((pattern.search(text), zone) for pattern, zone in _WORDS)
+    in_words = ((pattern.search(text), zone) for pattern, zone in (*_WORDS, *_ABROAD))
     return next(((found[0], zone) for found, zone in in_words if found), ("", ""))
 
 
