@@ -49,3 +49,14 @@ def test_what_a_first_section_tells_in_few_words_is_no_list_of_fields(told: str)
     found = imported(f"# Payments down\n\n## What broke\n\n{told}")
     assert (read(found).services, read(found).owner) == ((), None)
     assert told in f"{found.text}\n"
+
+
+@pytest.mark.parametrize("number", ["I. ", "IV) ", "3. ", "2.1 "])
+def test_the_number_of_a_section_is_no_part_of_its_name(number: str) -> None:
+    assert read(imported(f"# Payments down\n\n## {number}Lessons learnt\n\n- Test it\n")).lessons is not None
+
+
+@pytest.mark.parametrize("number", ["I ", "X.", "VIP. ", "IIIII. "])
+def test_letters_before_a_name_are_a_part_of_it(number: str) -> None:
+    head, told = "# Payments down\n\n", f"## {number}Lessons learnt\n\n- Test it\n"
+    assert told in f"{imported(head + told).text}\n"
