@@ -127,6 +127,7 @@ def test_a_zone_may_stand_in_german_behind_a_time() -> None:
         ("**10:05** UTC: down", ("10:05", "down")),
         ("`10:05` UTC — down", ("10:05", "down")),
         ("*10:05–10:10* CEST down", ("10:05 +02:00", "down")),
+        ("**10:05** – **10:10** CEST: down", ("10:05 +02:00", "down")),
         ("**10:05** CEST **down**", ("10:05 +02:00", "**down**")),
         ("**10:05** UTCP is down", ("10:05", "UTCP is down")),
         ("**10:05** PT boats are down", ("10:05", "PT boats are down")),

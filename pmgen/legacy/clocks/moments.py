@@ -14,7 +14,7 @@ from pmgen.values import Value, replace
 
 _LEADING = re.compile(
     rf"[\s*_`\[(]*@?(?P<at>(?P<since>(?=[~≈]?\s?T))?{TIME})(?:{RANGE}(?P<until>(?(since)(?=[~≈]?\s?T)|(?![~≈]?\s?T)){TIME}))?"
-    rf"(?P<end>(?:\*{{1,2}}|_{{1,2}})?(?:(?<!\s)(?:\*\*|__|`)|\s|\]|\))*)"
+    rf"(?P<end>(?:\*{{1,3}}|_{{1,3}})?(?:(?<!\s)(?:\*\*|__|`)|\s|\]|\))*)"
 )
 # Not the colon of `:fire:`, a picture as chats write it.
 _SEPARATOR = re.compile(
@@ -55,6 +55,8 @@ _BEHIND_MARKS = re.compile(
     rf" ((?P<open>\()?(?:{zones.OFFSET}|{zones.SHORT})(?(open)\)|(?!\w)))"
 )
 """A zone behind the marks of emphasis around a time: `**10:44** UTC`."""
+_MARKED_ENDS = re.compile(rf"^(\s*)(\*\*|__|`)([~≈]?(?:{DAY}[T, ]+)?{_OF_CLOCK})\2({RANGE})\2(?=[~≈]?{_OF_CLOCK}\2)")
+"""A range of which each end has its own marks of emphasis."""
 _DAY_BEHIND = re.compile(
     rf"^([\s*_`]*)([~≈]?{CLOCK}{ZONE}(?:{RANGE}{CLOCK}{ZONE})?)"
     rf"(?:,? ?\(({DAY})\)|,? on ({DAY})(?=\W|$)|, ({DAY})(?=\s*(?:$|[|:–—]|-\s)))"
@@ -127,6 +129,7 @@ def leading(text: str) -> When | None:
 def _in_one_order(text: str) -> str:
     """A text whose first time is written as most are: its day before it, its zone behind it without brackets."""
     text = _WITHOUT_MARKS.sub(_with_marks, text, count=1)
+    text = _MARKED_ENDS.sub(r"\1\2\3\4", text, count=1)
     text = _BEHIND_MARKS.sub(r"\1\2\3 \4\2", text, count=1)
     text = _IN_BRACKETS.sub(lambda found: f"{found[1]} {found[2]}{':' if found[3] else ''}", text, count=1)
     text = _MARKED_DAY.sub(r"\1\4\3 ", text, count=1) if text.lstrip()[:1] in "*_" else text
