@@ -94,6 +94,10 @@ def test_a_day_stays_above_what_is_left_of_it() -> None:
         ("2020-03-mail.md", "# Mail down\n", "2020-03-01"),
         ("lag.md", "# Mail im März 2026\n", "2026-03-01"),
         ("mail_2026-03.md", "# Mail down\n", "2026-03-01"),
+        ("lag.md", "# Mail down after the May 2026 release\n\n## Timeline\n\n- June 3, 10:00 UTC down\n", "2026-06-03"),
+        ("lag.md", "# Incident 2025-11: mail down\n\n## Timeline\n\n- Mar 3, 10:00 UTC down\n", "2025-03-03"),
+        ("lag.md", "# Mail down in January 2026\n\n## Timeline\n\n- Dec 30, 10:00 UTC down\n", "2025-12-30"),
+        ("lag.md", "# Mail down in January 2026\n\n## Timeline\n\n- Dec 30: seen\n- Jan 2: down\n", "2026-01-02"),
     ],
 )
 def test_where_only_a_month_is_stated_it_was_in_that_month(name: str, text: str, day: str) -> None:
@@ -102,6 +106,12 @@ def test_where_only_a_month_is_stated_it_was_in_that_month(name: str, text: str,
     stand_in = [note.message for note in found.notes if "stands in" in note.message and "date" not in note.message]
     said = f"only its month is stated; its first day, {day}, stands in for it"
     assert (said in stand_in) is day.endswith("-01")
+
+
+def test_a_month_that_the_timeline_does_not_know_is_named() -> None:
+    found = imported("# Incident 2025-11: mail down\n\n## Timeline\n\n- Mar 3, 10:00 UTC down\n")
+    said = "`2025-11` is the month that is stated; by the timeline it was `2025-03-03`"
+    assert said in [note.message for note in found.notes]
 
 
 @pytest.mark.parametrize(
