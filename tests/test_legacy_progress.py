@@ -289,7 +289,8 @@ def test_a_cause_by_any_name(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["How do we prevent it?", "How can we avoid this?", "D5: Permanent corrective actions"]
+    "title",
+    ["How do we prevent it?", "How can we avoid this?", "D5: Permanent corrective actions", "D7: Prevent Recurrence"],
 )
 def test_follow_ups_by_any_name(title: str) -> None:
     assert followups(f"# Lag\n\n## {title}\n\n- [ ] Widen the pool\n") == [("Widen the pool", "todo")]

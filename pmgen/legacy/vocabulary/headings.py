@@ -23,6 +23,7 @@ _FOLLOWUPS = re.compile(
     r"action (?:items?|plan|points?)\b|actions?(?: taken)?$|follow[\s-]?ups?\b|to[\s-]?dos?\b"
     rf"|(?:next steps?|tasks|(?:future )?prevention|remediation|improvements?|recommendations?){_MORE}|mitigations$"
     r"|prevent(?:i|ati)(?:ve|on) (?:measures?|actions?|steps|items|work|tasks)\b|(?:permanent |interim )?corrective\b"
+    r"|prevent(?:ing|ion of)? (?:a )?recurrence\b"
     r"|how (?:do|can|could|will|should) we (?:prevent|avoid|stop)\b"
     rf"|immediate actions?\b|(?:short|long|medium)[\s-]term{_MORE}|mitigation items\b"
     r"|planned (?:actions|work|changes)\b|recommended (?:fixes|actions|changes)\b|what will we change\b"
