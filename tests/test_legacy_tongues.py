@@ -340,6 +340,11 @@ def test_a_date_is_found_beside_a_word_that_english_has_too(told: str) -> None:
     assert str(read(found).date) == "2026-05-13"
 
 
+@pytest.mark.parametrize("label", ["级别", "事件级别", "故障级别"])
+def test_what_chinese_calls_a_severity(label: str) -> None:
+    assert read(imported(f"# 邮件故障\n\n**日期**：2026-05-01\n**{label}**：P1\n")).severity == "SEV1"
+
+
 def test_a_table_of_follow_ups_in_german() -> None:
     first, second = read(imported(_GERMAN)).followup_list
     assert (first.owner, str(first.due), str(first.priority)) == ("Plattform", "2026-04-30", "P1")
