@@ -113,10 +113,12 @@ def test_a_heading_in_another_language_may_say_where_all_times_are(heading: str,
 
 
 def test_a_zone_may_stand_in_german_behind_a_time() -> None:
-    found = read(timeline("- 10:00 Uhr MEZ: down\n- 10:05 MESZ slow\n- **10:30** MEZ up\n", "Zeitachse"))
+    found = read(
+        timeline("- 10:00 Uhr MEZ: down\n- 10:05 MESZ slow\n- **10:30** MEZ up\n- 11:00 Uhr (MEZ) up\n", "Zeitachse")
+    )
     assert found.timezone == "Etc/GMT-1"
     told = [(each.at.text, each.event) for each in found.timeline]
-    assert told == [("10:00", "down"), ("10:05 +02:00", "slow"), ("10:30", "up")]
+    assert told == [("10:00", "down"), ("10:05 +02:00", "slow"), ("10:30", "up"), ("11:00", "up")]
 
 
 @pytest.mark.parametrize(
@@ -130,6 +132,8 @@ def test_a_zone_may_stand_in_german_behind_a_time() -> None:
         ("**10:05** – **10:10** CEST: down", ("10:05 +02:00", "down")),
         ("**10:05** CEST **down**", ("10:05 +02:00", "**down**")),
         ("**10:05** UTCP is down", ("10:05", "UTCP is down")),
+        ("**10:05** UTC/CEST is mixed up", ("10:05", "UTC/CEST is mixed up")),
+        ("**10:05** EST. 11:00", ("10:05", "EST. 11:00")),
         ("**10:05** PT boats are down", ("10:05", "PT boats are down")),
         ("**10:05** (UTC clocks are down)", ("10:05", "(UTC clocks are down)")),
         ("**10:05** `UTC` is down", ("10:05", "`UTC` is down")),

@@ -47,12 +47,12 @@ _ONWARDS = re.compile(r"(?<=\S)\+(?=[\s:*_`]|$)")
 """Behind a time: then, or later."""
 _OF_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _IN_BRACKETS = re.compile(
-    rf"^([\s*_`]*[~≈]?(?:{DAY}[T, ]+(?:at )?)?{_OF_CLOCK}(?:{RANGE}{_OF_CLOCK})?) ?"
+    rf"^([\s*_`]*[~≈]?(?:{DAY}[T, ]+(?:at )?)?{_OF_CLOCK}(?:{RANGE}{_OF_CLOCK})?(?: Uhr)?) ?"
     rf"\(({zones.OFFSET}|{zones.SHORT})\)(?=(\s+[^\W\d])?)"
 )
 _BEHIND_MARKS = re.compile(
     rf"^(\s*)(\*\*|__|[*_`])([~≈]?(?:{DAY}[T, ]+(?:at )?)?{_OF_CLOCK}(?:{RANGE}{_OF_CLOCK})?)\2"
-    rf" ((?P<open>\()?(?:{zones.OFFSET}|{zones.SHORT})(?(open)\)|(?!\w)))"
+    rf" ((?P<open>\()?(?:{zones.OFFSET}|{zones.SHORT})(?(open)\)|(?=[\s:,–—|-]|$)))"
 )
 """A zone behind the marks of emphasis around a time: `**10:44** UTC`."""
 _MARKED_ENDS = re.compile(rf"^(\s*)(\*\*|__|`)([~≈]?(?:{DAY}[T, ]+)?{_OF_CLOCK})\2({RANGE})\2(?=[~≈]?{_OF_CLOCK}\2)")
