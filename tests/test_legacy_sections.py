@@ -60,3 +60,9 @@ def test_the_number_of_a_section_is_no_part_of_its_name(number: str) -> None:
 def test_letters_before_a_name_are_a_part_of_it(number: str) -> None:
     head, told = "# Payments down\n\n", f"## {number}Lessons learnt\n\n- Test it\n"
     assert told in f"{imported(head + told).text}\n"
+
+
+def test_the_time_of_the_impact_is_the_day_of_the_incident() -> None:
+    row = "| Impact Time | Oct 3, 2025 at 4:32 PM PDT - Oct 3, 2025 at 5:10 PM PDT |"
+    pm = read(imported(f"# Pager\n\n| Field | Value |\n|--|--|\n{row}\n| Owner | platform |\n"))
+    assert (str(pm.date), pm.owner) == ("2025-10-03", "platform")

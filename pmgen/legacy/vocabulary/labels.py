@@ -15,6 +15,7 @@ _LABELS: Final = {
     "incident severity": "severity", "severity level": "severity", "incident status": "status", "title": "title",
     "prepared by": "authors", "impacted services": "services", "component": "services", "system": "services",
     "affected components": "services", "impacted systems": "services", "timezone": "timezone", "time zone": "timezone",
+    "impact time": "date", "impact start": "date", "impact start time": "date", "impact began": "date",
     "start time": "date", "incident start": "date", "window": "date", "incident window": "date", "opened": "date",
     "date opened": "date", "detected": "date", "incident from": "date", "from": "date", "incident began": "date",
     "severity": "severity", "sev": "severity", "impact level": "severity", "priority": "priority", "level": "severity",
