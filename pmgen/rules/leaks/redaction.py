@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
@@ -17,6 +18,13 @@ _TELLS: Final = 3
 """How many characters of a credential tell something of it."""
 _LONGEST: Final = 400
 """How long the beginning of one can be, which is as long as a message."""
+_BETWEEN: Final = r"(?:<br ?/?>|[^\w+/=-]){1,40}"
+_PRIVATE_KEY: Final = re.compile(
+    r"PRIVATE KEY(?: BLOCK)?-----"
+    rf"(?:{_BETWEEN}(?:n?[A-Z][\w-]{{2,20}}: [^\\\n]{{1,80}}|[\w+/=]{{16,}}))*"  # its headers, and its lines
+    rf"(?:{_BETWEEN}[\w+/=]{{4,15}}(?={_BETWEEN}n?-----END))?"  # the last of which may be short
+)
+_LINE_OF_KEY: Final = re.compile(r"[\w+/=]{16,}|[\w+/=]{4,}\Z")
 
 
 def told_in(text: str) -> Iterator[tuple[Span, str, str]]:
@@ -29,13 +37,21 @@ def secrets(*texts: str) -> frozenset[str]:
     found: set[str] = set()
     for text in texts:
         found.update(word for _, word, _ in told_in(text))
+        found.update(_of_private_keys(text))
         if plain := spelled.read(text):
+            found.update(_of_private_keys(plain.text))
             for span, word, _ in told_in(plain.text):
                 first, last = plain.place(span.start, span.end)
                 found |= {word, text[first:last]}
     # What is said of a damaged word says how it was meant.
     found |= {markdown.mended(word) for word in found if not word.isascii()}
     return frozenset(found - {""})
+
+
+def _of_private_keys(text: str) -> Iterator[str]:
+    """The lines of private keys, of which a diagnostic points at the first alone: any may be shown by itself."""
+    for key in _PRIVATE_KEY.finditer(text) if "PRIVATE KEY" in text else ():
+        yield from _LINE_OF_KEY.findall(key[0].partition("-----")[2])
 
 
 def redacted(text: str) -> str:
