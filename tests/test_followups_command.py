@@ -730,7 +730,7 @@ def test_a_worker_that_commits_gets_its_work_recorded(repository: Path) -> None:
         ("true", "it made no commit"),
         ("git commit -qam x --allow-empty; git bisect start -q HEAD HEAD~1; exit 5", "it exited with 5"),
         ("touch .git/index.lock .git/refs/heads/main.lock; exit 4", "it exited with 4"),
-        ("printf '\\033[31mred\\033]0;title\\007'; exit 1", "it exited with 1; it said: \u241b[31mred"),
+        ("printf '\\033[31mred\\033]0;title\\007\\033(B\\a'; exit 1", "it exited with 1; it said: red\u2407\n"),
     ],
 )
 def test_a_worker_that_fails_leaves_the_repository_as_it_was(repository: Path, script: str, why: str) -> None:
@@ -749,6 +749,25 @@ def test_a_worker_that_fails_leaves_the_repository_as_it_was(repository: Path, s
     kept = [line for line in text(repository, "vault").splitlines() if "attempts" not in line]
     assert kept == VAULT.splitlines()
     assert pmgen(repository, "check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "password=\\033[31m{}\\033[0m",
+        "password: \\033]8;;https://a.test\\033\\\\{}",
+        "password:\\n\\n  {}\\n",
+        "password=\\r{}\\r\\n",
+        "password=\\f{}",
+        f"{'x' * 500} password={{}} {'y' * 3_982}",
+    ],
+)
+def test_no_password_that_a_worker_says_stands_in_the_document(repository: Path, words: str) -> None:
+    password = "tr0ub4dor7" + "-horse"
+    script = f"printf '{words.format(password)}'; exit 1"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert "attempts: [{on: " in text(repository, "vault")
+    assert password not in run.stderr + text(repository, "vault")
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Ended(Value):
     Args:
         code: its exit code; `None` if it did not end by itself, or could not be started.
         why: what became of it, where that is not its exit code.
-        said: the end of what it printed, which nobody has looked at yet.
+        said: the end of what it printed, in whole lines, which nobody has looked at yet.
     """
 
     code: int | None
@@ -100,7 +100,7 @@ def work(
         finally:
             _end(process, f"{_MARK}={mark}".encode(), others)
         listener.join(_GRACE)
-        return Ended(None if late else process.returncode, late, said[-_TAIL:].decode("utf-8", "replace"))
+        return Ended(None if late else process.returncode, late, _whole_lines(said).decode("utf-8", "replace"))
 
 
 def _listen(stream: IO[bytes], said: bytearray) -> None:
@@ -108,7 +108,12 @@ def _listen(stream: IO[bytes], said: bytearray) -> None:
     with stream:
         while piece := os.read(stream.fileno(), 65_536):
             said += piece
-            del said[:-_TAIL]
+            del said[: -_TAIL - 1]
+
+
+def _whole_lines(said: bytearray) -> bytearray:
+    """Of what was printed the end without the line that is cut: in front of a password its name may be missing."""
+    return said.partition(b"\n")[2] if len(said) > _TAIL else said
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
@@ -19,6 +20,9 @@ from pmgen.values import Value
 
 _SAID = 200
 """Characters of a program's last line that are told."""
+
+_OBEYED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])")
+"""What a terminal obeys (ECMA-48): colours and the like, which may stand between a password and its name."""
 
 _DOCUMENTS, _SIDECARS = (".md", ".markdown", ".html"), (".yml", ".yaml")
 
@@ -91,8 +95,9 @@ def _last_line(said: str) -> str:
     """The last line that is not empty, as it can stand in a document: with no credential, and nothing to obey."""
     from pmgen.rules.leaks.redaction import redacted  # most programs do what they are to do
 
-    line = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "")
-    return visible(redacted(line))[:_SAID]
+    lines = (line.strip() for line in _OBEYED.sub("", said).splitlines())
+    # What makes a credential of it may stand in the lines before: `password:`.
+    return visible(redacted("\n".join(filter(None, lines))).rpartition("\n")[2])[:_SAID]
 
 
 def _signal(number: int) -> str:
