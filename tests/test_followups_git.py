@@ -961,6 +961,43 @@ def test_what_is_in_submodules_is_kept_there(with_submodule: Path) -> None:
     assert (git(with_submodule, "status", "--porcelain"), git(sub, "log", "--format=%s")) == ("", "Begin")
 
 
+@pytest.mark.parametrize("where", ["detached", "on a branch"])
+def test_what_is_committed_in_a_submodule_and_in_what_uses_it_is_kept(with_submodule: Path, where: str) -> None:
+    sub = with_submodule / "libs/sub"
+    if where == "detached":
+        git(sub, "checkout", "-q", "--detach")
+    script = "(cd libs/sub; echo x > b; git add b; git commit -qm Ours); git commit -qam Both; exit 1"
+    run = run_once(with_submodule, script)
+    sha = git(sub, "rev-parse", "--short=8", "refs/pmgen/put-back")
+    assert f"what was there in `libs/sub` is kept in {sha}; " in run.stderr
+    assert git(sub, "log", "-1", "--format=%s", sha) == "Ours"
+    assert (git(with_submodule, "status", "--porcelain"), git(sub, "log", "--format=%s", "HEAD")) == ("", "Begin")
+
+
+def test_what_a_branch_of_a_submodule_leads_to_is_kept_though_nobody_uses_it(with_submodule: Path) -> None:
+    sub = with_submodule / "libs/sub"
+    run = run_once(with_submodule, "cd libs/sub; git commit -q --allow-empty -m Ours; git checkout -qd HEAD~; exit 1")
+    sha = git(sub, "rev-parse", "--short=8", "refs/pmgen/put-back")
+    assert f"what was there in `libs/sub` is kept in {sha}; " in run.stderr
+    assert git(sub, "log", "-1", "--format=%s", sha) == "Ours"
+    assert git(sub, "log", "--format=%s", git(sub, "symbolic-ref", "HEAD")) == "Begin"
+
+
+def test_a_submodule_stays_on_the_branch_on_which_work_that_was_done_has_left_it(with_submodule: Path) -> None:
+    sub = with_submodule / "libs/sub"
+    branch = git(sub, "symbolic-ref", "HEAD")
+    done = (
+        "(cd libs/sub; git commit -q --allow-empty -m Ours; git checkout -qb other HEAD~; echo x > b; git add b\n"
+        f"git commit -qm Other); {GOOD}"
+    )
+    script = f"[ $PMGEN_FOLLOWUP = PM-2026-04-22#F1 ] || exit 1\n{done}"
+    run = run_once(with_submodule, script, "--limit", "2")
+    assert ("done `PM-2026-04-22#F1`" in run.stderr, "not done" in run.stderr) == (True, True), run.stderr
+    assert git(sub, "symbolic-ref", "HEAD") == "refs/heads/other"
+    assert [git(sub, "log", "-1", "--format=%s", each) for each in (branch, "HEAD")] == ["Ours", "Other"]
+    assert "in `libs/sub` is kept" not in run.stderr
+
+
 def test_nothing_is_kept_of_a_submodule_in_which_nothing_was_changed(with_submodule: Path) -> None:
     run = run_once(with_submodule, "echo x > new; exit 1")
     assert (run.returncode, "in `libs/sub`" in run.stderr) == (1, False), run.stderr

@@ -8,6 +8,7 @@ from pmgen.git.commits import (
     between,
     commits,
     differing,
+    entry,
     existing,
     fetched,
     head,
@@ -19,7 +20,7 @@ from pmgen.git.commits import (
 )
 from pmgen.git.filters import filtered, without_filters
 from pmgen.git.history import Change, History, history
-from pmgen.git.keeping import Kept, keep
+from pmgen.git.keeping import Kept, keep, keep_branch
 from pmgen.git.mending import make_way, mend, mend_index
 from pmgen.git.own import Own, ignore_file, own, repositories
 from pmgen.git.place import Place, place
@@ -43,6 +44,7 @@ __all__ = [
     "commits",
     "committable",
     "differing",
+    "entry",
     "existing",
     "fetched",
     "filtered",
@@ -53,6 +55,7 @@ __all__ = [
     "index",
     "inside",
     "keep",
+    "keep_branch",
     "knows_who_commits",
     "make_way",
     "mend",

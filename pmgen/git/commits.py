@@ -160,6 +160,16 @@ def differing(place: Place, old: str, new: str) -> tuple[str, ...] | None:
     return None if said is None else tuple(posixpath.relpath(path, place.inside or ".") for path in said)
 
 
+def entry(root: Path, commit: str, path: str) -> str | None:
+    """What a commit has at a path, by its hash: of a submodule the commit; `None` where it has nothing there.
+
+    Args:
+        path: relative to the top of the work tree.
+    """
+    said = asked(root, "rev-parse", "--verify", "--quiet", f"{commit}:{path}")
+    return said.strip() if said else None
+
+
 def any_differ(root: Path, commits: Mapping[str, str]) -> bool:
     """Whether any of some commits has not the same files as its first parent, as far as git can say so.
 

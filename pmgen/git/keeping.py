@@ -57,6 +57,17 @@ def keep(place: Place, since: str, message: str, now: State) -> Kept:
     return Kept(kept, left if done and left is not None else now.changed)
 
 
+def keep_branch(root: Path, branch: str, message: str) -> str | None:
+    """Keep the commit that a branch leads to, for `put_on` leads it elsewhere; `None` where others lead to it, too.
+
+    Args:
+        branch: its full name.
+        message: says why, where one asks what was kept.
+    """
+    alone = asked(root, "rev-list", "--max-count=1", branch, "--not", f"--exclude={branch}", "--all")
+    return _led_to(root, "", message, alone.strip())[0] if alone else None
+
+
 def _take_in(root: Path, index: Path) -> tuple[str, ...]:
     """Take into an index what differs from it; as it stands, where git cannot make of it what is to be stored.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +13,8 @@ from pmgen.cli import showing
 from pmgen.cli.followups import allowing, aside
 from pmgen.cli.followups.starting import Start
 from pmgen.reporters.visible import visible
+
+_WHY = "What was put back after {}"
 
 
 def keep(before: Start, name: str, state: git.State) -> bool:
@@ -45,23 +47,47 @@ def _kept(before: Start, place: git.Place, since: str, name: str, state: git.Sta
     for path in (top / each for each in state.changed):
         if not path.is_symlink():
             allowing.at(path, allowing.READ)
-    kept = git.keep(place, since, f"What was put back after {name}", state)
-    inside = [each for each in dict.fromkeys((*state.changed, *kept.left)) if os.path.lexists(top / each / ".git")]
+    kept = git.keep(place, since, _WHY.format(name), state)
+    paths = dict.fromkeys((*state.changed, *kept.left, *_moved(before, place, since, state)))
+    inside = [each for each in paths if os.path.lexists(top / each / ".git")]
     if kept.commit:
         _tell(kept.commit, None if place == before.own.place else top)
-    unkept = [f"{path}/{each}".rstrip("/") for path in inside for each in _unkept(before, top / path, name)]
+    unkept: list[str] = []
+    for each in inside:
+        was = git.entry(top, since, each) if since else None
+        unkept += (f"{each}/{path}".rstrip("/") for path in _unkept(before, top / each, was or "", name))
     return [each for each in kept.left if each not in inside], unkept
 
 
-def _unkept(before: Start, top: Path, name: str) -> list[str]:
+def _moved(before: Start, place: git.Place, since: str, state: git.State) -> Iterator[str]:
+    """The submodules that are at other commits by what was committed: nothing else may lead to these."""
+    if not before.own.links or not since or state.commit in (None, since):
+        return
+    for path in git.differing(place, since, str(state.commit)) or ():
+        folder = Path(os.path.normpath(place.root.resolve() / path))
+        if folder / ".git" in before.own.links:
+            yield folder.relative_to(place.top).as_posix()
+
+
+def _unkept(before: Start, top: Path, since: str, name: str) -> list[str]:
     """Keep what there is in a submodule, and in those inside of it; what is not, relative to it: empty for all."""
     known = top / ".git" in before.own.links
     place = git.place(top) if known else None
     state = aside.alone(before.own, top, git.state(top)) if place else None
     if place is None or state is None:
         return [""]
-    lost, unkept = _kept(before, place, "", name, state)
+    lost, unkept = _kept(before, place, since, name, state)
     return [*lost, *unkept]
+
+
+def put_on(before: Start, name: str) -> None:
+    """Put submodules on their branches again; what these lead to otherwise is kept, and named."""
+    for path, branch in before.branches.items():
+        if not os.path.lexists(path / ".git"):  # git would look further up
+            continue
+        if kept := git.keep_branch(path, branch, _WHY.format(name)):
+            _tell(kept, path)
+        git.put_on(path, branch)
 
 
 def _tell(commit: str, submodule: Path | None) -> None:

@@ -86,8 +86,8 @@ def put_back(project: Project, before: Start, name: str, left: Left | None = Non
         return False
     _make_way(before, left)
     back = _restored(project, before)
-    for path, branch in before.branches.items() if back else ():
-        git.put_on(path, branch)
+    if back:
+        keeping.put_on(before, name)
     # What is ignored everywhere is a matter of whoever runs this: it stays, and may hide what is left.
     return _settled(project, before) and back and seen and left.ignored == before.ignored
 

@@ -88,6 +88,7 @@ def next_start(project: Project, before: Start, now: Left) -> Start:
         branch=state.branch,
         refs=now.refs,
         overlooked=now.index.overlooked,
+        branches=_branches(each.parent for each in before.own.links),
         ignored=now.ignored,
         settings=_settings(project),
     )
