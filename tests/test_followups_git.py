@@ -1107,7 +1107,7 @@ def asked(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 BEFORE = "rev-parse status var ls-files for-each-ref config config ls-files"
 LOOKED = "ls-files for-each-ref status config"
 KEPT = "add status write-tree rev-parse commit-tree update-ref"
-PUT_BACK = "symbolic-ref reset clean status"
+PUT_BACK = "symbolic-ref reset reset clean status"
 
 
 @pytest.mark.parametrize(
@@ -1139,3 +1139,27 @@ def test_git_is_asked_no_question_twice_unless_a_program_was_at_work(
     lines = asked.read_text().splitlines() if asked.exists() else []
     said = [re.sub(r"^--no-pager( --[\w-]+| -c \S+)* ", "", line).split()[0] for line in lines]
     assert " ".join(said) == questions
+
+
+@pytest.mark.parametrize("script", ["git add -f own.cfg deep", "git add -f own.cfg deep; git commit -qm x"])
+@pytest.mark.parametrize("ending", ["exit 1", "echo x > left", "rm .gitignore; exit 1"])
+def test_what_git_ignores_stays_though_a_program_has_added_it(repository: Path, script: str, ending: str) -> None:
+    (repository / ".gitignore").write_text("own.cfg\ndeep/\n")
+    (repository / "own.cfg").write_text("mine")
+    (repository / "deep").mkdir()
+    (repository / "deep/own").write_text("mine")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Ignore it")
+    run = run_once(repository, f"{script}; {ending}")
+    assert (run.returncode, git(repository, "status", "--porcelain")) == (1, ""), run.stderr
+    assert [(repository / each).read_text() for each in ("own.cfg", "deep/own")] == ["mine", "mine"]
+    assert git(repository, "ls-files", "own.cfg", "deep") == ""
+
+
+@pytest.mark.parametrize("path", ["postmortems", "base"])
+def test_what_is_in_the_way_of_a_file_is_put_back(repository: Path, path: str) -> None:
+    folder = (
+        f"git rm -rq {path}; rm -rf {path}; mkdir {path}; echo x > {path}/x; git add {path}; git commit -qm x; exit 1"
+    )
+    run = run_once(repository, folder)
+    assert (run.returncode, git(repository, "status", "--porcelain")) == (1, ""), run.stderr

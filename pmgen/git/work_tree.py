@@ -63,7 +63,9 @@ def restore(place: Place, commit: str, on: str | None, *, submodules: bool, sett
         asked(root, unfinished, "reset" if unfinished == "bisect" else "--abort")
     off = ("checkout", "--quiet", "--detach", "--force")
     back = asked(root, "symbolic-ref", "HEAD", on) if on else asked(root, *off, settings=settings)
-    asked(root, "reset", "--quiet", "--hard", commit, settings=settings)
+    # First the index alone: of what git ignores some may have been added, and would go with what is in it.
+    for how in ("--mixed", "--hard"):
+        asked(root, "reset", "--quiet", how, commit, settings=settings)
     if submodules:
         asked(root, "submodule", "--quiet", "foreach", "--recursive", "git reset -q --hard; git clean -qffd")
         asked(root, "submodule", "--quiet", "update", "--recursive", "--force", "--no-fetch")
