@@ -1163,3 +1163,34 @@ def test_what_is_in_the_way_of_a_file_is_put_back(repository: Path, path: str) -
     )
     run = run_once(repository, folder)
     assert (run.returncode, git(repository, "status", "--porcelain")) == (1, ""), run.stderr
+
+
+@pytest.mark.parametrize("ending", ["exit 1", GOOD])
+@pytest.mark.parametrize("script", ["git fetch -q --depth=1 file://$PWD main", "git rev-parse HEAD > .git/shallow"])
+def test_a_history_that_a_program_cuts_short_is_whole_again(repository: Path, script: str, ending: str) -> None:
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Go on")
+    run = run_once(repository, f"{script}\n{ending}")
+    told = "warning: the program had changed `.git/shallow`, which git has for itself: it is as it was\n"
+    assert (told in run.stderr, run.returncode) == (True, 1 if "exit" in ending else 0), run.stderr
+    assert git(repository, "rev-parse", "--is-shallow-repository") == "false"
+    assert "Begin" in git(repository, "log", "--format=%s").split("\n")
+
+
+def test_a_history_of_which_not_all_is_there_stays_cut(repository: Path) -> None:
+    other = repository.parent / "other"
+    git(repository, "clone", "-q", ".", str(other))
+    for subject in ("One", "Two"):
+        git(other, "commit", "-q", "--allow-empty", "-m", subject)
+    fetch = "git fetch -q --depth=1 file://{outside}/other main:other"
+    run = run_once(repository, f"{fetch}; exit 1")
+    assert (run.returncode, "`.git/shallow` cannot be put back" in run.stderr) == (1, True), run.stderr
+    assert git(repository, "log", "--format=%s", "other") == "Two"
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_nothing_is_said_of_a_history_that_was_cut_before(repository: Path) -> None:
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Go on")
+    (repository / ".git/shallow").write_text(git(repository, "rev-parse", "HEAD") + "\n")
+    run = run_once(repository, "git rev-parse HEAD > .git/shallow; exit 1")
+    assert (run.returncode, "shallow" in run.stderr) == (1, False), run.stderr
+    assert git(repository, "rev-parse", "--is-shallow-repository") == "true"

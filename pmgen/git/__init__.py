@@ -21,7 +21,7 @@ from pmgen.git.commits import (
 from pmgen.git.filters import filtered, without_filters
 from pmgen.git.history import Change, History, history
 from pmgen.git.keeping import Kept, keep, keep_branch
-from pmgen.git.mending import make_way, mend, mend_index
+from pmgen.git.mending import make_way, mend, mend_index, uncut
 from pmgen.git.own import Own, ignore_file, own, repositories
 from pmgen.git.place import Place, place
 from pmgen.git.status import Index, State, branch, committable, ignores, index, state, tracks
@@ -73,6 +73,7 @@ __all__ = [
     "subject_of",
     "texts_with",
     "tracks",
+    "uncut",
     "watch",
     "without_filters",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from pmgen.git.asking import asked
 from pmgen.git.commits import existing, head, refs
-from pmgen.git.place import path_of
+from pmgen.git.place import Place, path_of
 
 _MOVED = "refs/pmgen/moved/"
 """What leads to commits to which a branch led that is in the way of another one."""
@@ -54,6 +55,27 @@ def mend_index(root: Path, commit: str) -> bool:
     _remove(root, "index")
     asked(root, "read-tree", commit)
     return True
+
+
+def uncut(place: Place) -> Path | None:
+    """Have git read the whole history again where it was cut short: what is cut off goes with the next `git gc`.
+
+    Where not all of it is there, as of what was fetched with `--depth`, it stays as it is.
+
+    Returns:
+        The file that has cut it; `None` where none has.
+    """
+    path = place.files["shallow"]
+    if place.shallow or not os.path.lexists(path):
+        return None
+    aside = path.with_name("pmgen-shallow")
+    with contextlib.suppress(OSError):
+        path.rename(aside)
+        if asked(place.root, "rev-list", "--count", "--all") is None:
+            aside.rename(path)
+        else:
+            aside.unlink()
+    return path
 
 
 def make_way(root: Path, on: str, known: Mapping[str, str]) -> dict[str, str]:

@@ -34,7 +34,7 @@ def take_back(project: Project, before: Start) -> list[Path]:
         found += snapshots.put_back(before.was, (*own.files(), *own.headless()))
     if why := distrust(project, before):
         raise Failure(f"{why}; nothing else was put back, and nothing more was begun")
-    return found
+    return found + [path for path in [git.uncut(own.place)] if path]
 
 
 def _opened(before: Start) -> Iterator[Path]:
