@@ -1156,6 +1156,23 @@ def test_what_git_ignores_stays_though_a_program_has_added_it(repository: Path, 
     assert git(repository, "ls-files", "own.cfg", "deep") == ""
 
 
+@pytest.mark.parametrize("script", ["git add -f own", "git add -f own; git commit -qm x"])
+@pytest.mark.parametrize("ending", ["exit 1", "git checkout -qb other; exit 1", "cd ../..; git commit -qam x; exit 1"])
+def test_what_a_submodule_ignores_stays_though_a_program_has_added_it(
+    with_submodule: Path, script: str, ending: str
+) -> None:
+    sub = with_submodule / "libs/sub"
+    (with_submodule / ".git/modules/libs/sub/info/exclude").write_text("own\n")
+    (sub / "own").write_text("mine")
+    branch = git(sub, "symbolic-ref", "HEAD")
+    run = run_once(with_submodule, f"cd libs/sub; {script}; {ending}")
+    assert (run.returncode, git(with_submodule, "status", "--porcelain")) == (1, ""), run.stderr
+    assert ((sub / "own").read_text(), git(sub, "ls-files", "own")) == ("mine", "")
+    assert (git(sub, "symbolic-ref", "HEAD"), git(sub, "log", "--format=%s")) == (branch, "Begin")
+    if "checkout" in ending and "commit" in script:
+        assert git(sub, "log", "-1", "--format=%s", "other") == "x"
+
+
 @pytest.mark.parametrize("path", ["postmortems", "base"])
 def test_what_is_in_the_way_of_a_file_is_put_back(repository: Path, path: str) -> None:
     folder = (

@@ -14,6 +14,17 @@ _REPLACED = "refs/replace/"
 """Where git notes what it shows in the place of a commit or a file."""
 
 
+_BACK = "; ".join(
+    (
+        "git update-ref --no-deref HEAD HEAD",  # no branch goes back with it
+        "git reset -q --mixed $sha1",
+        "git reset -q --hard",
+        "git clean -qffd",
+    )
+)
+"""What puts a submodule back: see `restore`."""
+
+
 def watch(top: Path, hidden: Iterable[str]) -> None:
     """Have git look at files again in which it overlooks changes.
 
@@ -63,11 +74,11 @@ def restore(place: Place, commit: str, on: str | None, *, submodules: bool, sett
         asked(root, unfinished, "reset" if unfinished == "bisect" else "--abort")
     off = ("checkout", "--quiet", "--detach", "--force")
     back = asked(root, "symbolic-ref", "HEAD", on) if on else asked(root, *off, settings=settings)
-    # First the index alone: of what git ignores some may have been added, and would go with what is in it.
+    # First the index alone: what git ignores may have been added, and would go with what else was.
     for how in ("--mixed", "--hard"):
         asked(root, "reset", "--quiet", how, commit, settings=settings)
     if submodules:
-        asked(root, "submodule", "--quiet", "foreach", "--recursive", "git reset -q --hard; git clean -qffd")
+        asked(root, "submodule", "--quiet", "foreach", "--recursive", _BACK)
         asked(root, "submodule", "--quiet", "update", "--recursive", "--force", "--no-fetch")
     cleaned = asked(root, "clean", "--quiet", "-ffd", "--", ":/")
     return None not in (back, cleaned) and state(root) == State(commit, on, ())
