@@ -161,3 +161,27 @@ def test_the_order_of_documents_does_not_matter(tmp_path: Path) -> None:
     stems = random.Random(1).sample([*NAMES], len(NAMES))
     first = said(tmp_path, "As in 2026-zq-secret.", names={stem: NAMES[stem] for stem in stems})
     assert first == [("2026-zq-secret", "2026-zq-secret")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "stops"),
+    [
+        ("notes.txt", "It went as in 2026-zq-secret.", "2026-zq-secret"),
+        ("notes.csv", f"what;{PAYROLL}\n", PAYROLL),
+        ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><text>PM-in-0</text></svg>", "PM-in-0"),
+        ("notes.txt", "It went as in 2026-04-20, the queue was full.", None),
+        ("notes.txt", "See told.html, PM-told and PM-in.", None),
+        ("notes.txt", "It went as in harmless-zq-7.", None),
+        ("notes.bin", "\0\xff2026-zq-secret", None),
+    ],
+)
+def test_no_text_beside_a_public_document_names_an_internal_one(name: str, text: str, stops: str | None) -> None:
+    put(Path(), f"See [it]({name}).", names={**NAMES, "harmless-zq-7": "Harmless"})
+    Path("pmgen.toml").write_text("allowed_addresses = ['harmless-*']\n")
+    Path("postmortems", name).write_text(text, "latin-1")
+    run = pmgen("build", "--audience", "public")
+    told = (
+        f"error: `{name}` holds `{stops}`, and would be in a public edition: take it out, or allow it in the config\n"
+    )
+    assert (run.exit_code, run.stderr.endswith(told)) == (2 * bool(stops), bool(stops)), run.output
+    assert (pmgen("build").exit_code, Path("site/docs/post-mortems", name).exists()) == (0, True)

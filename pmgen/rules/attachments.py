@@ -7,16 +7,22 @@ import re
 
 from pmgen.rules.leaks import hosts, spelled
 from pmgen.rules.leaks.redaction import told_in
+from pmgen.rules.mentions import Names, mentioned
 from pmgen.rules.policy import Policy, matches
+
+_NONE = Names()
 
 _MARK = re.compile(r"^[ \t>]*:{3,}[ \t]*internal\b", re.MULTILINE | re.IGNORECASE)
 """What hides a part of a document, and nothing of any other file."""
 
 
-def of_file(data: bytes, policy: Policy) -> str | None:
+def of_file(data: bytes, policy: Policy, unseen: Names = _NONE) -> str | None:
     """What a file that goes along with a public document would tell everybody; `None` if nothing is known to be wrong.
 
     Nobody can say anything of one that is no text. A text has no place for `internal`, and names no people as such.
+
+    Args:
+        unseen: of the documents that no public edition has.
     """
     from pmgen.rules.leaks import contacts
 
@@ -32,6 +38,9 @@ def of_file(data: bytes, policy: Policy) -> str | None:
                 return kind
         for match in hosts.internal(policy, each):
             return f"`{match[0]}`"
+        for word in mentioned(each, unseen):
+            if not matches(word, policy.allowed_addresses):
+                return f"`{word}`"
         for match in (*contacts.mails(each), *contacts.numbers(each)):
             if not matches(contacts.address(match[0]), policy.allowed_people):
                 return f"`{match[0]}`"

@@ -12,7 +12,7 @@ import click
 
 from pmgen import render, search, writer
 from pmgen.cli import project as world
-from pmgen.cli.builds import keying, outputs, searching, telling, weighing
+from pmgen.cli.builds import hindering, keying, outputs, searching, telling, weighing
 from pmgen.cli.builds import site as steps
 from pmgen.cli.documents import examining
 from pmgen.cli.documents.caching import Memory
@@ -22,6 +22,7 @@ from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.diagnostics import Diagnostic
 from pmgen.plan import SitePlan
+from pmgen.rules.mentions import Names
 from pmgen.values import Value
 from pmgen.writer.disk import Stamp
 
@@ -40,7 +41,7 @@ class _Planned(Value):
         pages: the paths of all pages.
         paths: of all files but those that are copied or belong to the search.
         keys: of some of these; see `caching.Output`.
-        public: it is for everybody to read.
+        unseen: the names of the documents that a site for everybody is without; `None` for one for those inside.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -52,7 +53,12 @@ class _Planned(Value):
     pages: Sequence[str]
     paths: frozenset[str]
     keys: Mapping[str, str]
-    public: bool
+    unseen: Names | None
+
+    @property
+    def public(self) -> bool:
+        """Whether it is for everybody to read."""
+        return self.unseen is not None
 
 
 def build(
@@ -74,8 +80,8 @@ def build(
         began: when the command did, in seconds.
     """
     when = time.time_ns()
-    with _refusals(project), _glance(project, memory, jobs) as glanced:
-        with _untouched():
+    with hindering.refusals(project), _glance(project, memory, jobs) as glanced:
+        with hindering.untouched():
             planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
         processes = examining.processes_for(len(planned.site.incidents), jobs)
         outcome, stamps = _write(project, planned, memory, processes, glanced)
@@ -90,28 +96,6 @@ def build(
     built = len(planned.site.incidents)
     telling.done(project, listing, planned.copied, outcome, built, len(warnings), notes, began, verbose=verbose)
     return outcome
-
-
-@contextlib.contextmanager
-def _refusals(project: Project) -> Iterator[None]:
-    """Inside this context, whatever keeps the site from being made or written fails the command."""
-    try:
-        yield
-    except writer.WriteRefused as refused:
-        message = telling.near(project, str(refused))
-        raise Failure(message + (f"; {refused.help}" if refused.help else "")) from refused
-    except render.TemplateFailure as failure:
-        raise Failure(str(failure)) from failure
-
-
-@contextlib.contextmanager
-def _untouched() -> Iterator[None]:
-    """Inside this context nothing of the site is changed, and whoever presses Ctrl-C is told so."""
-    try:
-        yield
-    except KeyboardInterrupt as stopped:
-        stopped.add_note("the site is as it was")
-        raise
 
 
 def _glance(
@@ -129,10 +113,10 @@ def compare(
     project: Project, listing: Listing, memory: Memory | None, jobs: int | None, *, audience: str, strict: bool
 ) -> None:
     """Check everything, and say how the site on disk differs from what would be built; see `build`."""
-    with _refusals(project):
+    with hindering.refusals(project):
         planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict, whole=True)
         contents = chain(
-            ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied),
+            ((path, steps.copy(project, path, planned.unseen)) for path in planned.copied),
             planned.found.files.items(),
             render.render(planned.site, planned.templates, planned.found.path),
             steps.data_files(planned.site),
@@ -173,9 +157,11 @@ def _plan(
         searched = begun(site) if site else None
         files = len(shorts)
         told: list[Diagnostic] = []
+        unseen: Names | None = None
         if public:
             from pmgen.cli.builds import publishing  # most builds are for those inside
 
+            unseen = publishing.unseen_names(each.gist for each in shorts)
             shorts, shelf, told = publishing.of_shelf(project, shorts, shelf, policy, listing.folder)
         diagnostics, notes = weighing.passed(project, *weighed(), told, files=files, strict=strict)
         if public:
@@ -185,7 +171,7 @@ def _plan(
             raise world.no_post_mortem(project.config.source)
         searched = searched or begun(site)
         copied = steps.copied((each.gist for each in shorts), listing)
-        return _laid_out(project, site, memory, diagnostics, notes, copied, searched, public=public)
+        return _laid_out(project, site, memory, diagnostics, notes, copied, searched, unseen)
 
 
 def _laid_out(
@@ -196,8 +182,7 @@ def _laid_out(
     notes: int,
     copied: Sequence[str],
     searched: Callable[[], search.Search],
-    *,
-    public: bool,
+    unseen: Names | None,
 ) -> _Planned:
     """The files of a site, with the keys of those that need not be made anew.
 
@@ -214,7 +199,7 @@ def _laid_out(
         keys["index.html"] = keying.key_of(keys["index.html"], found.path)
         # The name of a file of the search changes with what is in it.
         keys.update((path, path) for path in (*found.files, *found.same))
-    return _Planned(diagnostics, notes, site, templates, copied, found, pages, paths, keys, public=public)
+    return _Planned(diagnostics, notes, site, templates, copied, found, pages, paths, keys, unseen)
 
 
 def _site(project: Project, shorts: Sequence[Short], shelf: Shelf) -> SitePlan:
@@ -237,7 +222,7 @@ def _write(
             if found.files.keys() != planned.found.files.keys() | planned.found.same:
                 raise Failure("something was changed while the site was built; build it again")
         wanted = planned.paths - kept.keys()
-        copies = ((path, steps.copy(project, path, public=planned.public)) for path in planned.copied)
+        copies = ((path, steps.copy(project, path, planned.unseen)) for path in planned.copied)
         searched = ((path, content) for path, content in found.files.items() if path not in kept)
         parts = steps.parts(planned.site, planned.templates, found.path, planned.pages, wanted)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pmgen import check, edition
 from pmgen.check import Examined
@@ -11,7 +11,9 @@ from pmgen.cli.project import Failure, Project
 from pmgen.diagnostics import Diagnostic, Level
 from pmgen.edition import Published
 from pmgen.rules import attachments
+from pmgen.rules.mentions import Names
 from pmgen.rules.policy import Folder, Policy
+from pmgen.rules.unseen import unseen
 from pmgen.values import replace
 
 NOBODY = "no post-mortem is public: none is `status: published` and `visibility: public`"
@@ -37,6 +39,11 @@ def of_shelf(
         found.append(in_short(each.found, each.name, parts))
         public.put(each.name, parts)
     return found, public, told
+
+
+def unseen_names(found: Iterable[check.Found]) -> Names:
+    """Of all documents that a public edition is without; a file beside one of the others must not tell of them."""
+    return unseen(each.outside for each in found if each.outside).names
 
 
 def of_memory(

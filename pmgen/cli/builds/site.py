@@ -13,6 +13,7 @@ from pmgen.cli.documents.examining import CHUNK, chunks
 from pmgen.cli.documents.shelf import Account, Shelf, Short, found_by
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.plan import Incident, Manuscript, SitePlan
+from pmgen.rules.mentions import Names
 from pmgen.values import replace
 
 
@@ -154,8 +155,15 @@ def copied(found: Iterable[Found], listing: Listing) -> list[str]:
     return sorted((*beside, *legacy))
 
 
-def copy(project: Project, path: str, *, public: bool) -> bytes:
-    """The contents of a file that is copied; in a public edition an image is the picture alone."""
+def copy(project: Project, path: str, unseen: Names | None) -> bytes:
+    """The contents of a file that is copied; in a public edition an image is the picture alone.
+
+    Args:
+        unseen: of the documents that a public edition is without; `None` in one for those inside.
+
+    Raises:
+        Failure: when it cannot be read, or would tell everybody what is internal.
+    """
     data = files.read(project.source / path, project.source, most=-1)
     if isinstance(data, str):
         raise Failure(f"`{path}` in the source folder cannot be read: {data}")
@@ -163,7 +171,7 @@ def copy(project: Project, path: str, *, public: bool) -> bytes:
         from pmgen.cli.documents import legacy_pages  # most projects have none
 
         return legacy_pages.as_published(data)
-    if public:
+    if unseen is not None:
         from pmgen import pictures  # most builds are for those inside
         from pmgen.rules import attachments
 
@@ -171,7 +179,7 @@ def copy(project: Project, path: str, *, public: bool) -> bytes:
             data = pictures.bare(path, data)
         except ValueError as error:
             raise Failure(f"`{path}` may hold more than its picture, so that no public edition can: {error}") from error
-        if told := attachments.of_file(data, project.policy()):
+        if told := attachments.of_file(data, project.policy(), unseen):
             raise Failure(
                 f"`{path}` holds {told}, and would be in a public edition: take it out, or allow it in the config"
             )

@@ -13,6 +13,7 @@ from pmgen.cli.previews.looking import defect
 from pmgen.cli.project import Failure, Project
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.plan import Manuscript, SitePlan
+from pmgen.rules.mentions import Names
 from pmgen.server import Built, Notice, NotMade, notice_of
 from pmgen.values import replace
 
@@ -51,20 +52,21 @@ def built(look: Look, *, audience: str = "internal", planner: Planner | None = N
     """
     if look.obstacles:
         return Built(None, look.obstacles)
-    public = audience == "public"
     diagnostics = diagnosed(look, audience=audience)
     notices = tuple(notice_of(each) for each in diagnostics)
     if worst(diagnostics) is Level.ERROR:
         return Built(None, notices)
     project, examined = look.project, list(look.examined.values())
     manuscripts = list(look.manuscripts.values())
-    if public:
+    unseen: Names | None = None
+    if audience == "public":
         from pmgen.cli.builds import publishing  # most previews are for those inside
 
         # Where a public edition will be, a build is told by an option; a preview names no `base_url` that is internal.
         told = [Notice(Level.ERROR, why) for key, why in publishing.told_by_config(look.project) if key != "base_url"]
         if told:
             return Built(None, (*notices, *told))
+        unseen = publishing.unseen_names(look.examined.values())
         examined, named = publishing.of_memory(project, look.examined, look.listing.folder)
         if named:
             return Built(None, (*notices, *map(notice_of, named)))
@@ -75,7 +77,7 @@ def built(look: Look, *, audience: str = "internal", planner: Planner | None = N
     beside = sha256(repr([(path, look.stamps[path]) for path in copied]).encode()).hexdigest()
     # Whatever address the site is published at: a preview has it at the root.
     site = replace((planner or Planner()).plan(project, manuscripts), from_anywhere="/")
-    return Built(_content(look, site, copied, public=public), notices, beside)
+    return Built(_content(look, site, copied, unseen), notices, beside)
 
 
 def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:
@@ -85,16 +87,16 @@ def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:
     return check.blocking(look.diagnostics, look.examined.values(), lambda each: each)
 
 
-def _content(look: Look, site: SitePlan, copied: Sequence[str], *, public: bool) -> Callable[[str], bytes | None]:
+def _content(look: Look, site: SitePlan, copied: Sequence[str], unseen: Names | None) -> Callable[[str], bytes | None]:
     """What makes the file at a path, and remembers it."""
     searched = _searched(look)
     page, data_paths, data = look.pages(site, searched), frozenset(steps.data_paths(site)), steps.data_files(site)
-    found = cache(lambda: search.search(site, aliases=not public)[0])
+    found = cache(lambda: search.search(site, aliases=unseen is None)[0])
     made: dict[str, bytes] = {}
 
     def make(path: str) -> bytes | None:
         if path in copied:
-            return steps.copy(look.project, path, public=public)
+            return steps.copy(look.project, path, unseen)
         if path.startswith(f"{search.FOLDER}/"):
             return found().files.get(found().path if path == searched else path)
         if path in data_paths:
