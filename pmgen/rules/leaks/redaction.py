@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
@@ -10,6 +9,7 @@ from typing import Final
 
 from pmgen import markdown
 from pmgen.rules.leaks import spelled
+from pmgen.rules.leaks.passwords import pattern
 from pmgen.rules.leaks.secrets import credentials
 from pmgen.source import Span
 
@@ -19,12 +19,12 @@ _TELLS: Final = 3
 _LONGEST: Final = 400
 """How long the beginning of one can be, which is as long as a message."""
 _BETWEEN: Final = r"(?:<br ?/?>|[^\w+/=-]){1,40}"
-_PRIVATE_KEY: Final = re.compile(
+_PRIVATE_KEY: Final = (
     r"PRIVATE KEY(?: BLOCK)?-----"
     rf"(?:{_BETWEEN}(?:n?[A-Z][\w-]{{2,20}}: [^\\\n]{{1,80}}|[\w+/=]{{16,}}))*"  # its headers, and its lines
     rf"(?:{_BETWEEN}[\w+/=]{{4,15}}(?={_BETWEEN}n?-----END))?"  # the last of which may be short
 )
-_LINE_OF_KEY: Final = re.compile(r"[\w+/=]{16,}|[\w+/=]{4,}\Z")
+_LINE_OF_KEY: Final = r"[\w+/=]{16,}|[\w+/=]{4,}\Z"
 
 
 def told_in(text: str) -> Iterator[tuple[Span, str, str]]:
@@ -50,8 +50,8 @@ def secrets(*texts: str) -> frozenset[str]:
 
 def _of_private_keys(text: str) -> Iterator[str]:
     """The lines of private keys, of which a diagnostic points at the first alone: any may be shown by itself."""
-    for key in _PRIVATE_KEY.finditer(text) if "PRIVATE KEY" in text else ():
-        yield from _LINE_OF_KEY.findall(key[0].partition("-----")[2])
+    for key in pattern(_PRIVATE_KEY).finditer(text) if "PRIVATE KEY" in text else ():
+        yield from pattern(_LINE_OF_KEY).findall(key[0].partition("-----")[2])
 
 
 def redacted(text: str) -> str:
