@@ -131,33 +131,42 @@ def _left_out(post_mortem: PostMortem, names: Names, left_out: Callable[[str], b
 
 
 def _otherwise(
-    examined: Examined, read: Document | None, lost: set[str], known: Names, hidden: _Hidden
+    examined: Examined, read: Document | None, words: Collection[str], known: Names, hidden: _Hidden
 ) -> Iterator[Placed]:
     """Where some words are read that are written otherwise: the value, or the line or paragraph of the body."""
     if read is None or examined.subject is None:
         return
-    body, raw_html = read.body[:_LONGEST], examined.subject.policy.raw_html
+    lost = set(words)
+    for span, texts in (*_values(read), *_lines(read, raw_html=examined.subject.policy.raw_html)):
+        if lost and not hidden.holds(span.start):
+            found = {_key(word) for text in texts for word in (*mentions.mentioned(text, known), *mentions.urls(text))}
+            for word in sorted(each for each in lost if _key(each) in found):
+                yield Placed(span, word, as_read=False)
+                lost.discard(word)
+    yield from (Placed(read.front_matter.span, word, as_read=False) for word in sorted(lost))
+
+
+Piece = tuple[Span, Iterable[str]]
+"""A part of a source, and what is read there."""
+
+
+def _values(read: Document) -> Iterator[Piece]:
+    """The values of a front matter."""
+    yield from ((node.span, mentions.of_markdown(node.text)) for node in _scalars(read.front_matter.root))
+
+
+def _lines(read: Document, *, raw_html: bool) -> Iterator[Piece]:
+    """The lines of a body, each paragraph behind its own: a word may go on in the next one."""
+    body, start = read.body[:_LONGEST], read.front_matter.body
     definitions = "\n".join(_DEFINITION.findall(body)[:_DEFINITIONS])
 
     def of_body(text: str) -> Iterator[str]:
         parsed = markdown.parse(f"{text}\n\n{definitions}", raw_html=raw_html)
         yield from mentions.of_html(markdown.to_html(parsed, rewrite=str))
 
-    def named(texts: Iterable[str]) -> set[str]:
-        found = {_key(word) for text in texts for word in (*mentions.mentioned(text, known), *mentions.urls(text))}
-        return {word for word in lost if _key(word) in found}
-
-    pieces = [(node.span, mentions.of_markdown(node.text)) for node in _scalars(read.front_matter.root)]
-    start = read.front_matter.body
     for paragraph in _PARAGRAPH.finditer(body):
-        spans = [*_LINE.finditer(body, *paragraph.span()), paragraph]
-        pieces += [(Span(start + each.start(), start + each.end()), tuple(of_body(each[0]))) for each in spans]
-    for span, texts in pieces:
-        if not hidden.holds(span.start):
-            for word in sorted(named(texts)):
-                yield Placed(span, word, as_read=False)
-                lost.discard(word)
-    yield from (Placed(read.front_matter.span, word, as_read=False) for word in sorted(lost))
+        for each in (*_LINE.finditer(body, *paragraph.span()), paragraph):
+            yield Span(start + each.start(), start + each.end()), of_body(each[0])
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

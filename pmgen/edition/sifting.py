@@ -64,23 +64,15 @@ class Sieve(Value):
 
 def sieve(seen: Sequence[Outside]) -> Sieve:
     """What to look for, so that nobody is told of some of these documents."""
-    names, shown, gone = unseen(seen).names, set[str](), set[str]()
-    for each in seen:
-        if each.public and not is_legacy(each.path):
-            shown.add(each.id)
-        else:
-            gone |= {each.path, each.id}
+    names = unseen(seen).names
     phrases = frozenset(names.titles)
     words: dict[str, list[str]] = {}
     titles: dict[str, list[tuple[frozenset[str], str]]] = {}
     short: list[str] = []
     for name in spellings(names):
-        folded = _folded(name)
-        trace, inner = _joined(folded), {_joined(each) for each in folded.split()[1:-1]} - {""}
-        if _KEPT.search(name):
-            trace, inner = "", {each for each in folded.split()[1:-1] if each.isalnum()}
+        trace, inner = _left_of(name)
         if inner:
-            titles.setdefault(max(inner, key=len), []).append((frozenset(inner), trace))
+            titles.setdefault(max(inner, key=len), []).append((inner, trace))
         elif " " in name or name in phrases or len(trace) < _END + 2:
             short.append(trace)
         else:
@@ -89,10 +81,30 @@ def sieve(seen: Sequence[Outside]) -> Sieve:
         {end: tuple(found) for end, found in words.items()},
         tuple(short),
         {word: tuple(found) for word, found in titles.items()},
-        frozenset(gone - shown),
+        _hidden(seen),
         names.words,
         any(map(_GENERATED.fullmatch, names.words)),
     )
+
+
+def _left_of(name: str) -> tuple[str, frozenset[str]]:
+    """What is left of a name where a text holds it, and those of its words that have others on both sides."""
+    folded = _folded(name)
+    inner = folded.split()[1:-1]
+    if _KEPT.search(name):  # a part of it may be removed from the text
+        return "", frozenset(each for each in inner if each.isalnum())
+    return _joined(folded), frozenset(map(_joined, inner)) - {""}
+
+
+def _hidden(seen: Sequence[Outside]) -> frozenset[str]:
+    """The paths and the ids of the documents that no public edition has, and that none of the others has."""
+    shown, named = set[str](), set[str]()
+    for each in seen:
+        if each.public and not is_legacy(each.path):
+            shown.add(each.id)
+        else:
+            named |= {each.path, each.id}
+    return frozenset(named - shown)
 
 
 def may_name(seen: Outside, examined: Examined, sought: Sieve) -> bool:
