@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -27,8 +27,9 @@ def keep(before: Start, name: str, state: git.State) -> bool:
         name: of the follow-up that was not done.
         state: how the work tree is, without other repositories in it.
     """
-    lost, unkept = _kept(before, before.own.place, before.commit, name, state)
-    if unkept:
+    place, since = before.own.place, before.commit
+    lost, submodules = _kept(before, place, since, name, state)
+    if unkept := _unkept(before, place.top, since, submodules, name):
         showing.warn(f"what was there could not be kept ({_listed(unkept)})")
     if lost:
         showing.warn(f"what was there could not be kept, so that it stays ({_listed(lost)})")
@@ -36,7 +37,7 @@ def keep(before: Start, name: str, state: git.State) -> bool:
 
 
 def _kept(before: Start, place: git.Place, since: str, name: str, state: git.State) -> tuple[list[str], list[str]]:
-    """Keep what there is in a work tree and its submodules; the files that are not, and what is not of submodules.
+    """Keep what there is in a work tree; the files that are not kept, and the submodules in which something may be.
 
     Args:
         place: of the work tree, or of a submodule.
@@ -48,15 +49,11 @@ def _kept(before: Start, place: git.Place, since: str, name: str, state: git.Sta
         if not path.is_symlink():
             allowing.at(path, allowing.READ)
     kept = git.keep(place, since, _WHY.format(name), state)
-    paths = dict.fromkeys((*state.changed, *kept.left, *_moved(before, place, since, state)))
-    inside = [each for each in paths if os.path.lexists(top / each / ".git")]
     if kept.commit:
         _tell(kept.commit, None if place == before.own.place else top)
-    unkept: list[str] = []
-    for each in inside:
-        was = git.entry(top, since, each) if since else None
-        unkept += (f"{each}/{path}".rstrip("/") for path in _unkept(before, top / each, was or "", name))
-    return [each for each in kept.left if each not in inside], unkept
+    paths = dict.fromkeys((*state.changed, *kept.left, *_moved(before, place, since, state)))
+    submodules = [each for each in paths if os.path.lexists(top / each / ".git")]
+    return [each for each in kept.left if each not in submodules], submodules
 
 
 def _moved(before: Start, place: git.Place, since: str, state: git.State) -> Iterator[str]:
@@ -69,15 +66,26 @@ def _moved(before: Start, place: git.Place, since: str, state: git.State) -> Ite
             yield folder.relative_to(place.top).as_posix()
 
 
-def _unkept(before: Start, top: Path, since: str, name: str) -> list[str]:
-    """Keep what there is in a submodule, and in those inside of it; what is not, relative to it: empty for all."""
-    known = top / ".git" in before.own.links
-    place = git.place(top) if known else None
-    state = aside.alone(before.own, top, git.state(top)) if place else None
-    if place is None or state is None:
-        return [""]
-    lost, unkept = _kept(before, place, since, name, state)
-    return [*lost, *unkept]
+def _unkept(before: Start, top: Path, since: str, submodules: Iterable[str], name: str) -> list[str]:
+    """Keep what there is in submodules, and in those inside of them; what is not.
+
+    Args:
+        top: of the work tree that they are in, to which all paths are relative.
+        since: the commit to which that will be put back; empty where that is not known.
+    """
+    unkept: list[str] = []
+    for each in submodules:
+        known = top / each / ".git" in before.own.links
+        place = git.place(top / each) if known else None
+        state = aside.alone(before.own, place.top, git.state(place.top)) if place else None
+        if place is None or state is None:
+            unkept.append(each)
+            continue
+        was = (git.entry(top, since, each) if since else None) or ""
+        lost, inside = _kept(before, place, was, name, state)
+        deeper = _unkept(before, place.top, was, inside, name)
+        unkept += (f"{each}/{path}" for path in (*lost, *deeper))
+    return unkept
 
 
 def put_on(before: Start, name: str) -> None:
