@@ -185,3 +185,41 @@ def test_no_text_beside_a_public_document_names_an_internal_one(name: str, text:
     )
     assert (run.exit_code, run.stderr.endswith(told)) == (2 * bool(stops), bool(stops)), run.output
     assert (pmgen("build").exit_code, Path("site/docs/post-mortems", name).exists()) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("setting", "key"),
+    [
+        (f"title = '{PAYROLL}, and more'", "title"),
+        ("severities = [{name = 'SEV2', label = 'x', meaning = 'As 2026-zq-secret'}]", "severities"),
+        ("title = 'The queue, and told.html'", None),
+    ],
+)
+def test_no_setting_names_an_internal_document_to_everybody(setting: str, key: str | None) -> None:
+    put(Path(), "So.", names={"2026-zq-secret": PAYROLL})
+    draft = Path("postmortems/2026-zq-secret.md")
+    draft.write_text(draft.read_text().replace("SEV1", "SEV2"))
+    Path("pmgen.toml").write_text(f"{setting}\n")
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, f"error: `{key}` names `" in run.stderr) == (2 * bool(key), bool(key)), run.output
+
+
+def test_no_link_of_a_service_names_an_internal_document_to_everybody() -> None:
+    put(Path(), "So.")
+    links = {"queue": "https://wiki.example.org/2026-zq-secret", "dns": "https://wiki.example.org/queue"}
+    services = ", ".join(f"{{name = '{name}', link = '{link}'}}" for name, link in links.items())
+    Path("pmgen.toml").write_text(f"services = [{services}]\n")
+    told = Path("postmortems/told.md")
+    told.write_text(told.read_text().replace("services: [queue]", "services: [queue, dns]"))
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    pages = [Path(f"site/docs/post-mortems/services/{name}.html").read_text() for name in links]
+    assert [link in page for link, page in zip(links.values(), pages, strict=True)] == [False, True]
+    # So it is when the document comes after the page.
+    draft = Path("postmortems/2026-zq-secret.md")
+    text = draft.read_text()
+    draft.unlink()
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    assert links["queue"] in Path("site/docs/post-mortems/services/queue.html").read_text()
+    draft.write_text(text)
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    assert links["queue"] not in Path("site/docs/post-mortems/services/queue.html").read_text()

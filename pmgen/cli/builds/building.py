@@ -164,8 +164,8 @@ def _plan(
             unseen = publishing.unseen_names(each.gist for each in shorts)
             shorts, shelf, told = publishing.of_shelf(project, shorts, shelf, policy, listing.folder)
         diagnostics, notes = weighing.passed(project, *weighed(), told, files=files, strict=strict)
-        if public:
-            project = publishing.of_everybody(project, documents=len(shorts))
+        if unseen is not None:
+            project = publishing.of_everybody(project, unseen, documents=len(shorts))
         site = site or _site(project, shorts, shelf)
         if not site.incidents:
             raise world.no_post_mortem(project.config.source)
@@ -192,7 +192,11 @@ def _laid_out(
     templates = project.templates()
     pages = render.paths(site, templates)
     paths = frozenset((*pages, *steps.data_paths(site)))
-    keys = dict(keying.keys(site, memory.identity, paths)) if memory else {}
+    keys: dict[str, str] = {}
+    if memory:
+        # What everybody may read of the config depends on what internal documents are called.
+        shown = project.config if unseen is not None else None
+        keys.update(keying.keys(site, keying.key_of(memory.identity, shown), paths))
     found = searched()
     if memory:
         memory.used.add(searching.place(memory))

@@ -62,42 +62,51 @@ def _told(published: Published, examined: Examined) -> list[Diagnostic]:
     return [replace(each, level=Level.ERROR) for each in check.in_order(placed)]
 
 
-def of_everybody(project: Project, *, documents: int) -> Project:
+def of_everybody(project: Project, unseen: Names, *, documents: int) -> Project:
     """A project as everybody may read it.
 
     Args:
+        unseen: see `unseen_names`.
         documents: how many the edition has.
 
     Raises:
         Failure: when the config would tell what is internal, or no document is public.
     """
-    if told := next(told_by_config(project), None):
+    if told := next(told_by_config(project, unseen), None):
         raise Failure(told[1])
     if not documents:
         raise Failure(NOBODY)
-    return of_nobody(project)
+    return of_nobody(project, unseen)
 
 
-def told_by_config(project: Project) -> Iterator[tuple[str, str]]:
-    """The keys of the config that say what nobody outside may know, and why each keeps a public edition from being."""
+def told_by_config(project: Project, unseen: Names) -> Iterator[tuple[str, str]]:
+    """The keys of the config that say what nobody outside may know, and why each keeps a public edition from being.
+
+    Args:
+        unseen: see `unseen_names`.
+    """
     config, policy = project.config, project.policy()
     advice = {"base_url": "say with `--base-url` where the public edition will be"}
     said = [("base_url", config.base_url), ("title", config.title)]
     said += [("severities", f"{each.name} {each.label} {each.meaning}") for each in config.severities]
     for key, text in said:
-        if text and (told := attachments.of_file(text.encode(), policy)):
+        if text and (told := attachments.of_file(text.encode(), policy, unseen)):
             otherwise = advice.get(key, "say what it is instead")
             where = "and everybody would read it on each page"
             yield key, f"`{key}` names {told}, {where}: {otherwise}, or allow it in the config"
 
 
-def of_nobody(project: Project) -> Project:
-    """A project without what may not be public: the log, owners of services, and links to internal hosts."""
+def of_nobody(project: Project, unseen: Names) -> Project:
+    """A project without what may not be public: the log, owners of services, and links to what is internal.
+
+    Args:
+        unseen: see `unseen_names`.
+    """
     settings, policy = project.config, project.policy()
     people = settings.public_people
 
     def told(text: str | None) -> str | None:
-        return None if text and attachments.of_file(text.encode(), policy) else text
+        return None if text and attachments.of_file(text.encode(), policy, unseen) else text
 
     services = tuple(
         replace(each, owner=told(each.owner) if people else None, link=told(each.link)) for each in settings.services

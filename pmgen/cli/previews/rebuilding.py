@@ -62,17 +62,18 @@ def built(look: Look, *, audience: str = "internal", planner: Planner | None = N
     if audience == "public":
         from pmgen.cli.builds import publishing  # most previews are for those inside
 
+        unseen = publishing.unseen_names(look.examined.values())
         # Where a public edition will be, a build is told by an option; a preview names no `base_url` that is internal.
-        told = [Notice(Level.ERROR, why) for key, why in publishing.told_by_config(look.project) if key != "base_url"]
+        said = publishing.told_by_config(look.project, unseen)
+        told = [Notice(Level.ERROR, why) for key, why in said if key != "base_url"]
         if told:
             return Built(None, (*notices, *told))
-        unseen = publishing.unseen_names(look.examined.values())
         examined, named = publishing.of_memory(project, look.examined, look.listing.folder)
         if named:
             return Built(None, (*notices, *map(notice_of, named)))
         if not examined:
             return Built(None, (*notices, Notice(Level.ERROR, publishing.NOBODY)))
-        project, manuscripts = publishing.of_nobody(project), [steps.of_examined(each) for each in examined]
+        project, manuscripts = publishing.of_nobody(project, unseen), [steps.of_examined(each) for each in examined]
     copied = steps.copied(examined, look.listing)
     beside = sha256(repr([(path, look.stamps[path]) for path in copied]).encode()).hexdigest()
     # Whatever address the site is published at: a preview has it at the root.
