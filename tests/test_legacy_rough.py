@@ -86,6 +86,13 @@ def test_a_day_stays_above_what_is_left_of_it() -> None:
     assert "### 1 May" not in found.text
 
 
+def test_a_day_with_times_stays_above_what_none_of_them_tells() -> None:
+    days = "### 1 May: errors\n\n- 10:00 down\n\n### 5 May: writes fail\n\n- 11:00 down\n\n```\nno space left\n```\n"
+    found = imported(f"{HEAD}## Timeline\n\n{days}")
+    assert "### 5 May: writes fail\n\n```\nno space left\n```" in found.text
+    assert "### 1 May" not in found.text
+
+
 @pytest.mark.parametrize(
     ("name", "text", "day"),
     [

@@ -17,7 +17,7 @@ from pmgen.legacy.timeline import event_places
 from pmgen.legacy.vocabulary import headings
 
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
-"""Such as no line may break at, of which many a `2026‑05‑20` has two, and the one of any line."""
+"""Those that look like the one of a keyboard; at U+2011 no line breaks, and many a `2026‑05‑20` is written with it."""
 
 
 def drafted(

@@ -13,7 +13,7 @@ _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _ANCHOR = re.compile(r"\{#[^{}\s]+\}$")
 """What editors put behind a heading so that links find it."""
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
-FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _NUMBER = re.compile(
     r"^(?:D\d: |[IVX]{1,4}[.)]\s|\d{1,2}(?:\.\d{1,2})*(?:[.)]|\s+(?=[A-ZÀ-Þ])(?!Whys?\b))"
     r"|[一二三四五六七八九十]{1,3}[、.．]|[^\w*`_\[(]+)+\s*"
@@ -66,7 +66,7 @@ def _block(lines: Sequence[str], at: int) -> Block:
     line = lines[at]
     if not line.strip():
         return Block("blank", at, at + 1, 0, "")
-    if fence := FENCE.match(line):
+    if fence := _FENCE.match(line):
         return _until(lines, at, fence[1])
     if heading := HEADING.fullmatch(line.rstrip()):
         said = _CLOSING.sub("", _ANCHOR.sub("", (heading[2] or "").strip()).rstrip()).strip()
@@ -112,7 +112,7 @@ def _item(lines: Sequence[str], at: int) -> Block:
             continue
         if (
             not line.startswith(("  ", "\t"))
-            and (_ITEM.match(line) or HEADING.fullmatch(line.rstrip()) or FENCE.match(line))
+            and (_ITEM.match(line) or HEADING.fullmatch(line.rstrip()) or _FENCE.match(line))
         ) or (_ITEM.match(line) and len(line) - len(line.lstrip()) <= len(mark[1])):
             break
         end += 1
@@ -137,7 +137,7 @@ def _text(lines: Sequence[str], at: int) -> Block:
         if (under := _UNDERLINE.fullmatch(line)) and len(under[1]) > 1:
             level = 1 if under[1][0] == "=" else 2
             return Block("heading", at, end + 1, level, " ".join(each.strip() for each in lines[at:end]))
-        if HEADING.fullmatch(line.rstrip()) or FENCE.match(line) or _ITEM.match(line) or _folded(line):
+        if HEADING.fullmatch(line.rstrip()) or _FENCE.match(line) or _ITEM.match(line) or _folded(line):
             break
         if _starred(line):
             break
@@ -195,6 +195,18 @@ def _cells(line: str) -> list[str]:
     if text.endswith("|") and not text.endswith("\\|"):
         text = text[:-1]
     return [cell.strip().replace("\\|", "|") for cell in _CELL.split(text)]
+
+
+def fenced(lines: Iterable[str]) -> Iterator[bool]:
+    """Whether each line is one of a fenced block of code, its fences among them."""
+    fence = ""
+    for line in lines:
+        found = _FENCE.match(line)
+        yield bool(fence or found)
+        if fence:
+            fence = "" if line.strip().startswith(fence) else fence
+        elif found:
+            fence = found[1]
 
 
 def name_of(heading: Block) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pmgen import markdown
 from pmgen.front_matter.composing import CONTROL
 from pmgen.legacy.draft import Note
-from pmgen.legacy.lines import FENCE
+from pmgen.legacy.lines import fenced
 from pmgen.markdown import Slip
 
 _OF_ENCODINGS = re.compile(
@@ -49,17 +49,9 @@ def _damaged(text: str) -> Iterator[Slip]:
 
 def _without_blocks(text: str) -> str:
     """A text with blanks in the place of its blocks of code, which are as they were where somebody copied them."""
-    shown: list[str] = []
-    fence = ""
-    for line in text.split("\n"):
-        found = FENCE.match(line)
-        inside = bool(fence or found) or line.startswith(("    ", "\t"))
-        if fence and line.strip().startswith(fence):
-            fence = ""
-        elif not fence and found:
-            fence = found[1]
-        shown.append(" " * len(line) if inside else line)
-    return "\n".join(shown)
+    lines = text.split("\n")
+    code = (within or line.startswith(("    ", "\t")) for line, within in zip(lines, fenced(lines), strict=True))
+    return "\n".join(" " * len(line) if hidden else line for line, hidden in zip(lines, code, strict=True))
 
 
 def _mended(text: str, damaged: Sequence[Slip]) -> str:

@@ -3,9 +3,9 @@ r"""Marks that are escaped without need, as editors export them: `2026\-04\-02`,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pmgen.legacy.lines import FENCE
+from pmgen.legacy.lines import fenced
 
 _BEGINNING = re.compile(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
 _BOX = re.compile(r"^\\\[([ xX])\\\](?=\s)")
@@ -18,17 +18,9 @@ _NEEDLESS = re.compile(r"(\\\\)|\\(?=[-+.=>#]|!(?!\[)|~\d|(?<=[^\W_]\\)_[^\W_])"
 
 def without_need(lines: Sequence[str]) -> list[str]:
     """Lines without backslashes before marks that mean nothing there; code keeps its own."""
-    return list(_without_need(lines)) if any("\\" in line for line in lines) else list(lines)
-
-
-def _without_need(lines: Sequence[str]) -> Iterator[str]:
-    fence = ""
-    for line in lines:
-        found = FENCE.match(line)
-        inside, fence = bool(fence), fence if fence and not line.strip().startswith(fence) else ""
-        if not inside and found:
-            fence = found[1]
-        yield line if inside or found or "\\" not in line else _line(line)
+    if not any("\\" in line for line in lines):
+        return list(lines)
+    return [line if code or "\\" not in line else _line(line) for line, code in zip(lines, fenced(lines), strict=True)]
 
 
 def _line(line: str) -> str:
