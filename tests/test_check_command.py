@@ -82,6 +82,7 @@ def test_select_and_ignore_take_codes_beginnings_and_names(project: Path) -> Non
     assert codes(pmgen(project, "check", "--format", "json", "--select", "empty-section").stdout) == ["PM502"]
     run = pmgen(project, "check", "--format", "json", "--ignore", "PM101", "--ignore", "pm104")
     assert (codes(run.stdout), run.returncode) == (["PM502"], 0)
+    assert codes(pmgen(project, "check", "--format", "json", "--select", " PM5 ").stdout) == ["PM502"]
     unknown = pmgen(project, "check", "--select", "PM777")
     assert (unknown.returncode, "no rule is called `PM777`" in unknown.stderr) == (2, True)
 

@@ -145,6 +145,30 @@ def test_otherwise_nobody_is_told_so(project: Path, words: list[str]) -> None:
     assert "warning" not in pmgen(project, "check", *words).stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--select", "PM9", "--ignore", "PM9"],
+        ["--ignore", "PM"],
+        ["--select", "PM401", "--ignore", "followup-without-owner", "--write-baseline", "known.json"],
+        ["postmortems/good.md", "--select", "PM901"],
+    ],
+)
+def test_a_look_at_nothing_is_no_success(project: Path, words: list[str]) -> None:
+    put(project, sound=SOUND)
+    run = pmgen(project, "check", *words)
+    assert (run.stdout, run.returncode) == ("", 2)
+    assert run.stderr.endswith(
+        "error: nothing was looked for: `--select` and `--ignore` leave no rule that could be asked\n"
+    )
+    assert not (project / "known.json").exists()
+
+
+@pytest.mark.parametrize("words", [["--select", "PM9", "--ignore", "PM901"], ["--ignore", "PM9"], ["--fix"]])
+def test_a_look_that_finds_nothing_is_one(project: Path, words: list[str]) -> None:
+    assert pmgen(project, "check", *words).returncode == 0
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_of_each_file_that_cannot_be_read_something_is_told(name: str) -> None:
     examined = examine(f"{name}.md")

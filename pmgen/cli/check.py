@@ -16,6 +16,7 @@ from pmgen.cli.checks import checking
 from pmgen.cli.checks.checking import Checked
 from pmgen.cli.commands import Command
 from pmgen.cli.parameters import OneOf, Place, rules_called
+from pmgen.cli.project import Failure
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.visible import visible
 from pmgen.values import replace
@@ -52,8 +53,7 @@ def command(
 
     Without PATH all of them are checked, and what shows only across files, too: duplicate ids, links between documents.
     """
-    for word in (*select, *ignore):
-        rules_called(word)
+    select, ignore = _named(select), _named(ignore)
     if known and write:
         raise click.UsageError(
             "`--baseline` leaves out what is known, `--write-baseline` takes all as known: choose one"
@@ -62,9 +62,9 @@ def command(
     if wrong:
         _stop_with(format_, showing.with_prefix(wrong, project.prefix))
     checked = checking.look_at(project, paths)
+    _name_unasked(checked, select, ignore)
     if fix:
         checked = checking.mend(project, paths, checked, select, ignore)
-    _name_unasked(checked, select, ignore)
     if write is not None:
         _write_baseline(write, checked, select, ignore, format_)
         if not checked.hindering:
@@ -80,6 +80,14 @@ def command(
         raise SystemExit(1)
 
 
+def _named(words: Sequence[str]) -> tuple[str, ...]:
+    """Some names of rules, without the blanks that a list in a script leaves around them; each names a rule."""
+    names = tuple(word.strip() for word in words)
+    for name in names:
+        rules_called(name)
+    return names
+
+
 def _uncounted(diagnostics: Sequence[Diagnostic]) -> list[str]:
     """Why a build tells of fewer: it asks no repository, and makes no public edition unless it is told to."""
     codes = {each.code for each in (*rules.PROVING, *rules.TOLD)}
@@ -88,12 +96,20 @@ def _uncounted(diagnostics: Sequence[Diagnostic]) -> list[str]:
 
 
 def _name_unasked(checked: Checked, select: Sequence[str], ignore: Sequence[str]) -> None:
-    """Say of which rules that are selected nobody knows whether they would have found anything."""
-    if checked.unproven and check.selected(rules.PROVING, select, ignore):
+    """Say of which rules that are selected nobody knows whether they would have found anything.
+
+    Raises:
+        Failure: these are all of them, be it that there is none; "nothing to report" would be no news.
+    """
+    unproven = check.selected(rules.PROVING, select, ignore) if checked.unproven else []
+    if unproven:
         showing.warn(f"the commits that are named as evidence were not looked for: {visible(checked.unproven)}")
     if unasked := checked.unasked(select, ignore):
         codes = ", ".join(each.code for each in unasked)
         showing.warn(f"{codes}: looked for only where all documents are checked")
+    asked = [each for each in check.selected(rules.RULES, select, ignore) if each not in (*unproven, *unasked)]
+    if not asked and not checked.hindering:
+        raise Failure("nothing was looked for: `--select` and `--ignore` leave no rule that could be asked")
 
 
 def _write_baseline(path: Path, checked: Checked, select: Sequence[str], ignore: Sequence[str], format_: str) -> None:

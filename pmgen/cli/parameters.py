@@ -111,7 +111,8 @@ def rules_called(word: str) -> Sequence[Rule]:
     from pmgen import check, rules  # few commands ask for them
     from pmgen.cli.project import Failure
 
-    if not word.strip():
+    word = word.strip()
+    if not word:
         raise Failure("the name of a rule is empty; `pmgen rules` lists them all")
     if family := [each for each in rules.RULES if each.code.startswith(word.upper())]:
         return family
