@@ -140,7 +140,8 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _decode(data: object, text: str) -> tuple[Baseline | None, list[Problem]]:
     if not isinstance(data, dict) or "schema" not in data:
         return _damaged(_FOREIGN, Span(0, 0))
-    if data["schema"] != SCHEMA:
+    schema = data["schema"]
+    if schema != SCHEMA or isinstance(schema, bool):  # to Python, `true` is a number and equals 1
         return _damaged(f"the baseline is not of schema {SCHEMA}, which this pmgen reads", _place(text, "schema"))
     files = data.get("diagnostics")
     if not isinstance(files, dict):

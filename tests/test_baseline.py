@@ -146,6 +146,11 @@ def test_nothing_is_lost_between_new_known_and_gone(before: list[Diagnostic], no
         ('{"schema": 1}', "", "the baseline is not one that pmgen has written"),
         ('{"schema": 1, "diagnostics": []}', '"diagnostics"', "the baseline is not one that pmgen has written"),
         ('{"schema": 2}', '"schema"', "the baseline is not of schema 1, which this pmgen reads"),
+        (
+            '{"schema": true, "diagnostics": {}}',
+            '"schema"',
+            "the baseline is not of schema 1, which this pmgen reads",
+        ),
         ('{"schema": 1, "diagnostics": {"a": 3}}', '"a"', "`a` has no counts in the baseline"),
         ('{"schema": 1, "diagnostics": {"a": {"PM1": 0}}}', '"a"', "`PM1` of `a` has no count in the baseline"),
         ('{"schema": 1, "diagnostics": {"a": {"PM1": true}}}', '"a"', "`PM1` of `a` has no count in the baseline"),
