@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -67,17 +69,36 @@ def test_what_is_no_readable_file_of_the_folder_is_named_and_not_opened(project:
         "postmortems/big.md:1:1: PM016 more than the 1 MiB that a document may have",
         "postmortems/caf\\xe9.md:1:1: PM001 no front matter",
         "postmortems/caf\\xe9.md:1:1: PM018 the name of the file is not UTF-8, so that no page can have it",
-        "postmortems/device.md:1:1: PM017 cannot be read: a link that leads out of the source folder",
+        "postmortems/device.md:1:1: PM017 cannot be read: a link that leads out of `postmortems`",
         "postmortems/esc␛[2J.md:1:1: PM001 no front matter",
         "postmortems/esc␛[2J.md:1:1: PM018 the name of the file has a control character, so that no page can have it",
         "postmortems/gone.md:1:1: PM017 cannot be read: no such file or directory",
         "postmortems/loop.md:1:1: PM017 cannot be read: too many levels of symbolic links",
-        "postmortems/outside.md:1:1: PM017 cannot be read: a link that leads out of the source folder",
+        "postmortems/outside.md:1:1: PM017 cannot be read: a link that leads out of `postmortems`",
         "postmortems/pipe.md:1:1: PM017 cannot be read: not a regular file",
     ]
     assert "\x1b" not in run.stdout + run.stderr
     assert bounded(project, "check", "postmortems/loop.md").returncode == 1
     assert bounded(project, "build").returncode == 1
+
+
+@pytest.mark.parametrize("command", ["check", "import"])
+def test_what_is_no_file_is_refused_for_what_it_is(project: Path, command: str) -> None:
+    os.mkfifo(project / "pipe")
+    with socket.socket(socket.AF_UNIX) as held, contextlib.chdir(project):
+        held.bind("socket")
+    for name, kind in (("pipe", "a pipe"), ("socket", "a socket"), ("/dev/null", "a device")):
+        run = bounded(project, command, name)
+        why = f"error: `{name}` is {kind}, and no file; save what comes from there, and name that\n"
+        assert (run.stdout, run.stderr, run.returncode) == ("", why, 2)
+
+
+def test_a_link_outside_of_the_source_folder_leads_out_of_its_own(project: Path) -> None:
+    (project / "notes").mkdir()
+    (project / "notes/link.md").symlink_to("../pmgen.toml")
+    out = "cannot be read: a link that leads out of `notes`"
+    assert out in bounded(project, "check", "notes/link.md").stdout
+    assert out in bounded(project, "import", "notes/link.md").stderr
 
 
 def test_no_name_makes_a_terminal_obey(project: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pmgen.cli import project as world
+from pmgen.cli.documents.files import require_file
 from pmgen.cli.project import Failure, Listing, Project
 from pmgen.reporters.visible import visible
 
@@ -28,6 +29,7 @@ def files(project: Project, paths: Sequence[Path], listing: Listing | None) -> l
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise Failure(f"no file or folder `{path}`")
+        require_file(path)
         if not path.is_dir():
             if reason := _left_out(project, path, listing):
                 click.echo(f"skipped `{visible(str(path))}`: {visible(reason)}", err=True)

@@ -6,7 +6,26 @@ import os
 import stat
 from pathlib import Path
 
+from pmgen.cli.project import Failure
 from pmgen.source import LARGEST, why
+
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def require_file(path: Path) -> None:
+    """Make sure that what somebody has named is a file, if it is there: a document has a name, and can be read twice.
+
+    Raises:
+        Failure: it is a pipe, such as `/dev/stdin` may be one, a socket or a device.
+    """
+    mode = path.stat().st_mode if path.exists() else stat.S_IFREG
+    if kind := next((word for test, word in _KINDS if test(mode)), ""):
+        raise Failure(f"`{path}` is {kind}, and no file; save what comes from there, and name that")
 
 
 def read(path: Path, inside: Path, most: int = LARGEST + 1) -> bytes | str:
@@ -20,7 +39,7 @@ def read(path: Path, inside: Path, most: int = LARGEST + 1) -> bytes | str:
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):
             if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(inside)):
-                return "a link that leads out of the source folder"
+                return f"a link that leads out of `{os.path.basename(os.path.realpath(inside)) or os.sep}`"
             status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"

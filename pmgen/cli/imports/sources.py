@@ -117,6 +117,7 @@ def _files(sources: Sequence[Path], never: set[Path], skipped: list[tuple[Path, 
         elif source.is_file():
             yield source, source.name
         else:
+            files.require_file(source)
             raise Failure(f"no file or folder `{source}`")
 
 
