@@ -1009,7 +1009,7 @@ def test_no_work_is_begun_that_could_not_be_written_down(repository: Path) -> No
     git(repository, "commit", "-qam", "Share it")
     told = path.read_text()
     trial = pmgen(repository, "followups", "run", "--limit", "1", "--dry-run", *worker(repository, GOOD))
-    assert trial.stdout == "PM-2026-04-15#F1  postmortems/dns.md\n"
+    assert [line.split()[0] for line in trial.stdout.splitlines()] == ["Follow-up", "PM-2026-04-15#F1"]
     run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, GOOD))
     assert "skipped `PM-2026-04-22#F1`: what became of it could not be written down: " in run.stderr
     assert "change it by hand" in run.stderr
@@ -1239,6 +1239,7 @@ def test_a_second_run_is_kept_out(repository: Path, first: str) -> None:
 def test_a_dry_run_does_nothing(repository: Path) -> None:
     run = pmgen(repository, "followups", "run", "--dry-run", *worker(repository, GOOD))
     assert [line.split()[0] for line in run.stdout.splitlines()] == [
+        "Follow-up",
         "PM-2026-04-22#F1",
         "PM-2026-04-15#F1",
         "PM-2026-04-15#F2",
@@ -1246,11 +1247,21 @@ def test_a_dry_run_does_nothing(repository: Path) -> None:
     assert git(repository, "log", "--format=%s") == "Begin"
 
 
+def test_a_dry_run_says_what_would_be_done_and_by_what(repository: Path) -> None:
+    run = pmgen(
+        repository, "followups", "run", "--dry-run", "--limit", "1", "--timeout", "5", "--", "sh", "-c", "do it"
+    )
+    assert run.stderr.startswith("`sh -c 'do it'` would get 1 follow-up, and 5 minutes at most\n")
+    every = pmgen(repository, "followups", "run", "--dry-run", "--", "true")
+    assert every.stdout == pmgen(repository, "followups", "list", "--safe").stdout
+    assert every.stderr.startswith("`true` would get 3 follow-ups, one by one, and 30 minutes each at most\n")
+
+
 def test_who_has_begun_or_failed_is_heard(repository: Path) -> None:
     def would_do(*words: str) -> list[str]:
         run = pmgen(repository, "followups", "run", "--dry-run", *words, "--", "true")
         assert run.returncode == 0, run.stderr
-        return [line.split()[0].removeprefix("PM-2026-04-") for line in run.stdout.splitlines()]
+        return [line.split()[0].removeprefix("PM-2026-04-") for line in run.stdout.splitlines()[1:]]
 
     pmgen(repository, "followups", "start", "PM-2026-04-15#F1")
     pmgen(repository, "followups", "block", "PM-2026-04-15#F2", "--reason", "no disks")

@@ -165,7 +165,7 @@ def _print(items: Sequence[Item], today: dt.date, format_: str) -> None:
         writer.writerows({key: cell(value) for key, value in row.items()} for row in rows)
         click.echo(text.getvalue(), nl=False)
     elif rows:
-        click.echo(_table(items, today), nl=False)
+        click.echo(as_table(items, today), nl=False)
 
 
 def _row(item: Item, today: dt.date) -> dict[str, object]:
@@ -195,7 +195,8 @@ def _word(text: str | None) -> str | None:
     return redacted(text) if text else text
 
 
-def _table(items: Sequence[Item], today: dt.date) -> str:
+def as_table(items: Sequence[Item], today: dt.date) -> str:
+    """Follow-ups as lines for a terminal, under their heads; those past their day are marked."""
     colour = showing.in_colour()
     rows = [
         (

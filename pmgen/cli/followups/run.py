@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import shlex
 import shutil
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
@@ -13,6 +15,7 @@ from pmgen.cli import locating
 from pmgen.cli.commands import Command
 from pmgen.cli.followups import queueing, recording
 from pmgen.cli.followups.carrying import Orders, carry_out
+from pmgen.cli.followups.listing import as_table
 from pmgen.cli.naming import one_line
 from pmgen.cli.parameters import Minutes, Number, OneOf
 from pmgen.cli.project import Failure, Project
@@ -75,8 +78,7 @@ def run_command(
     ready = _recordable(queue.project, found, by, unrecordable)
     well = True
     if dry_run:
-        for each in islice(ready, limit):
-            click.echo(f"{each.name}  {visible(each.path)}")
+        _foretell(list(islice(ready, limit)), command, timeout)
     elif found:
         orders = Orders(command, by, limit, timeout * 60, None if budget is None else budget * 60)
         well = carry_out(queue.project, ready, orders) and not unrecordable
@@ -122,6 +124,19 @@ def _recordable(project: Project, items: Sequence[Item], by: str, others: list[I
             click.echo(f"{click.style('skipped', fg='yellow')} `{item.name}`: {reason}", err=True)
         else:
             yield item
+
+
+def _foretell(items: Sequence[Item], command: Sequence[str], timeout: float) -> None:
+    """Name what a program would be given, and by what it would be done.
+
+    Args:
+        timeout: in minutes.
+    """
+    if items:
+        click.echo(as_table(items, dt.datetime.now(dt.UTC).date()), nl=False)
+        many = "1 follow-up" if len(items) == 1 else f"{len(items)} follow-ups, one by one"
+        limit = f"{timeout:g} minute{'' if timeout == 1 else 's'}{'' if len(items) == 1 else ' each'}"
+        click.echo(f"`{visible(shlex.join(command))}` would get {many}, and {limit} at most", err=True)
 
 
 def _find(program: str, project: Project) -> None:
