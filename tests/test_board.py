@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from pmgen import exports, feeds, render
+from pmgen.values import replace
 from tests.test_listings import Pages, dangling, links, manuscript, pages, parsed, section, site, templates, text
 
 __all__ = ["pages"]
@@ -153,6 +154,25 @@ def test_priorities_count_what_is_open_and_what_is_closed(board: str) -> None:
 
 def summaries(board: str, anchor: str) -> list[str]:
     return [text(each) for each in section(board, anchor).iter("summary")]
+
+
+def test_where_nobody_may_be_named_nobody_is_said_to_be_missing(pages: Pages) -> None:
+    found = pages(replace(site(EARLY, LATE), people=False))
+    for path in ("followups.html", "2026-03-01-early.html", "services/nfs.html"):
+        assert "Owner" not in found[path], path
+    assert "Nobody" not in found["followups.html"]
+    assert "By whom" not in found["followups.html"]
+    assert rows(found["followups.html"])[0][2:] == ["8 Mar 2026", "Config a program may do it", "to do"]
+
+
+def test_what_a_follow_up_lacks_is_a_dash_on_every_page(pages: Pages) -> None:
+    found = pages(site(EARLY, LATE))
+    lacking = ["F3", "No priority", "–", "– needs human review", "–", "–", "to do"]
+    assert rows(found["2026-03-01-early.html"], "followups")[2] == lacking
+    done = rows(found["2026-04-01-late.html"], "follow-up-implementation")
+    assert ["1 May 2026", "F4 Done later example.org/pr/1", "–", "–", "–", "–"] in done
+    bare = manuscript("2026-05-01-bare", followups("id: F1, action: Done, status: done, done: {on: 2026-05-02}"))
+    assert [row[2] for row in rows(pages(site(bare))["followups.html"], "done")] == ["–"]
 
 
 def test_each_owner_has_a_list_and_so_has_nobody(board: str) -> None:

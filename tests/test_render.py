@@ -964,9 +964,9 @@ def test_the_chain_is_a_tree(vault: str) -> None:
 def test_follow_ups_say_who_may_do_them_and_by_when(vault: str) -> None:
     table = words(part(vault, "followups"))
     assert "F1 Alert on a stuck leader 7 P2 Alert a program may do it platform 21 Jul 2026 to do" in table
-    assert "F2 Move it off NFS P0 Migration needs human review 1 May 2026 to do" in table
-    assert "F3 Patch the chart Config done" in table
-    assert "F4 Give up Not worth it Config won’t do" in table
+    assert "F2 Move it off NFS P0 Migration needs human review – 1 May 2026 to do" in table
+    assert "F3 Patch the chart – Config – – done" in table
+    assert "F4 Give up Not worth it – Config – – won’t do" in table
     assert '<time class="due" datetime="2026-05-01">' in vault
 
 

@@ -40,11 +40,13 @@ class Project(Value):
         root: its folder, absolute: the one with the config, or the working directory.
         config: its settings.
         prefix: what leads from the working directory to the root, `""` or ending in `/`.
+        people: whether the site says who somebody is; see `plan.SitePlan`.
     """
 
     root: Path
     config: Config
     prefix: str
+    people: bool = True
 
     @property
     def source(self) -> Path:

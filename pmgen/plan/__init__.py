@@ -51,6 +51,7 @@ class SitePlan(Value, dict=True):
         by_service: the history of each service that an incident names, by name.
         by_tag: that of each tag.
         enough: how many values there must be before more is said of them together than what each of them is.
+        people: whether it says who somebody is; where it must not, nobody is said to be missing.
     """
 
     title: str
@@ -68,6 +69,7 @@ class SitePlan(Value, dict=True):
     by_service: tuple[History, ...]
     by_tag: tuple[History, ...]
     enough: int
+    people: bool
 
     @cached_property
     def service_paths(self) -> Mapping[str, str]:
@@ -110,6 +112,7 @@ def plan(
     issue_url: str | None = None,
     services: Sequence[Service] = (),
     enough: int = 8,
+    people: bool = True,
 ) -> SitePlan:
     """Put post-mortems in order, beside their neighbours, and under what they have in common."""
     ordered = incidents(manuscripts)
@@ -129,6 +132,7 @@ def plan(
         by_service(ordered, services),
         by_tag(ordered),
         enough,
+        people,
     )
 
 

@@ -39,6 +39,7 @@ class Frame(Value):
         published: the day of the article; `None` for a page that is none.
         root: what leads from the page to the folder of the site: empty, or ending in `/`.
         long_names: severities are called something longer than `SEV1`, and need a wider column.
+        people: as in `SitePlan`.
     """
 
     site: str
@@ -52,6 +53,7 @@ class Frame(Value):
     root: str = ""
     nav: tuple[NavItem, ...] = ()
     long_names: bool = False
+    people: bool = True
 
 
 class SeverityMark(Value):
@@ -92,6 +94,7 @@ def frame(
         root,
         tuple(NavItem(text, root + page, page == (path or "index.html")) for page, text in _NAV),
         any(len(each.name) > _SHORT for each in site.severities),
+        site.people,
     )
 
 

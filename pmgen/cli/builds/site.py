@@ -64,6 +64,7 @@ def plan_site(project: Project, manuscripts: Iterable[Manuscript | None]) -> Sit
         commit_url=settings.commit_url,
         issue_url=settings.issue_url,
         services=settings.services,
+        people=project.people,
     )
 
 
