@@ -134,7 +134,7 @@ COMMANDS = [
     "build -v",
     "followups list",
     "--help",
-    "import --stdout postmortems",
+    "import --stdout old",
 ]
 
 
@@ -145,6 +145,8 @@ def small(tmp_path: Path) -> Path:
         "followups: [{id: F1, action: Look, type: Alert, priority: P1, status: todo, owner: platform, due: 2026-05-01}]"
     )
     put(tmp_path, one=document("One", "2026-04-14", todo))
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/queue.md").write_text("# The queue was full\n")
     return tmp_path
 
 

@@ -633,6 +633,22 @@ def test_what_was_imported_before_is_not_imported_again(sources: Path) -> None:
     assert run("build").exit_code == 0
 
 
+def test_what_reads_as_a_document_of_pmgen_is_no_source(sources: Path) -> None:
+    run("init", ".")
+    before = sorted((sources / "postmortems").iterdir())
+    result = run("import", "postmortems")
+    assert (result.exit_code, "it is a document of pmgen already" in result.output) == (2, True)
+    assert sorted((sources / "postmortems").iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "status", ["severity: SEV2\nstatus: resolved", "severity: high\nstatus: draft", "severity: SEV2"]
+)
+def test_the_keys_of_another_tool_make_no_document_of_pmgen(sources: Path, status: str) -> None:
+    (sources / "hugo.md").write_text(f"---\ntitle: Lag\ndate: 2025-03-04\n{status}\n---\n\nIt was slow.\n")
+    assert "1 file would be imported" in run("import", "hugo.md", "--dry-run").output
+
+
 def test_documents_of_pmgen_and_its_site_are_no_sources(sources: Path) -> None:
     run("import", "old/queue.md")
     run("build")

@@ -11,8 +11,9 @@ from pmgen import document
 from pmgen.addresses import is_legacy, sidecar_of
 from pmgen.cli.documents import files
 from pmgen.cli.project import Failure, Project
+from pmgen.decode import decode
+from pmgen.front_matter import FrontMatter, Node, Scalar
 from pmgen.front_matter import Mapping as Keys
-from pmgen.front_matter import Node, Scalar
 from pmgen.front_matter import Sequence as Items
 from pmgen.source import decode_bytes
 from pmgen.values import Value
@@ -23,7 +24,8 @@ LARGEST = 4 << 20
 
 _NO_TEXT = "neither Markdown nor HTML"
 _DATED = re.compile(r"\d{4}-?\d\d(?:-?\d\d)?")
-_OURS = frozenset(("title", "date", "severity", "status", "schema"))
+_OURS = frozenset(("title", "date", "severity", "status"))
+"""The keys that each document of pmgen has, and some of other tools."""
 
 
 class Taken(Value):
@@ -63,8 +65,7 @@ def take(
     before = _before(folder)
     found = []
     for path, inside in _files(sources, {folder.resolve(), project.output.resolve()}, skipped):
-        keys = _keys(path, b"schema:") if path.suffix.lower() in (".md", ".markdown") else {}
-        if keys.keys() >= _OURS:
+        if path.suffix.lower() in (".md", ".markdown") and _is_ours(path, project):
             skipped.append((path, "it is a document of pmgen already"))
         else:
             found.append(Taken(path, inside, _beside(path)))
@@ -149,10 +150,24 @@ def _before(folder: Path) -> Before:
     return Before(sources, frozenset(aliases))
 
 
+def _is_ours(path: Path, project: Project) -> bool:
+    """Whether a file is a document of pmgen already: it says so, or can be read as one; only few files do say so."""
+    found = _front_matter(path, b"severity:")
+    if found is None or not found.root.entries.keys() >= _OURS:
+        return False
+    levels = [each.name for each in project.config.severities]
+    return "schema" in found.root.entries or decode(found, severities=levels, timezone="UTC")[0] is not None
+
+
 def _keys(path: Path, *of_interest: bytes) -> dict[str, Node]:
     """The front matter of a file that has one of some keys; empty where it has none, or cannot be read."""
+    found = _front_matter(path, *of_interest)
+    return {key: node for key, (_, node) in found.root.entries.items()} if found else {}
+
+
+def _front_matter(path: Path, *of_interest: bytes) -> FrontMatter | None:
     data = files.read(path, path.parent, most=LARGEST)
     if isinstance(data, str) or not any(each in data for each in of_interest):
-        return {}
+        return None
     found, _ = document.read(decode_bytes(str(path), data)[0])
-    return {key: node for key, (_, node) in found.front_matter.root.entries.items()} if found else {}
+    return found.front_matter if found else None
