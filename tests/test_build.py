@@ -328,7 +328,18 @@ def test_every_file_of_the_source_is_named_with_its_fate(project: Path) -> None:
     assert "skipped postmortems/other.png: no document shows it or links to it" in lines
     assert "skipped postmortems/README.md: a README is for the repository" in lines
     assert "skipped postmortems/.DS_Store: its name begins with `.` or `_`" in lines
+    assert "skipped (" not in run.stderr
     assert (project / "site/docs/post-mortems/queue.png").read_bytes() == b"\x89PNG\r\n"
+
+
+def test_what_no_page_has_is_counted_where_it_is_not_named(project: Path) -> None:
+    source = project / "postmortems"
+    (source / "README.md").write_text("How we write these\n")
+    (source / ".DS_Store").write_bytes(b"")
+    assert "skipped" not in pmgen(project, "build").stderr
+    (source / "other.png").write_bytes(b"\x89PNG\r\n")
+    for _ in range(2):  # also where nothing is left to be done
+        assert "· 1 file skipped (`--verbose` says why) ·" in pmgen(project, "build").stderr
 
 
 def test_warnings_fail_only_a_strict_build(project: Path) -> None:

@@ -14,6 +14,9 @@ from pmgen.cli.project import Listing, Project
 from pmgen.reporters.visible import visible
 from pmgen.writer import Difference, Outcome
 
+_Left = tuple[str, str]
+"""A file of the source folder, and why it is on no page."""
+
 
 def nothing_changed(
     project: Project, listing: Listing, record: Record, found: Sequence[str], began: float, *, verbose: bool
@@ -52,10 +55,12 @@ def done(
         warnings: how many there were, and `notes` how many more that weigh less.
         began: when the build did, in seconds.
     """
+    beside, unlinked = _left(listing, copied)
     if verbose:
-        _name_each(project, listing, copied, outcome)
+        _name_each(project, listing, copied, (*beside, *unlinked), outcome)
     _name_foreign(project, outcome.foreign)
-    click.echo(_summary(documents, warnings, notes, outcome, time.monotonic() - began), err=True)
+    skipped = 0 if verbose else len(unlinked)
+    click.echo(_summary(documents, warnings, notes, skipped, outcome, time.monotonic() - began), err=True)
 
 
 def differs(project: Project, difference: Difference) -> None:
@@ -83,17 +88,24 @@ def folder(project: Project) -> str:
     return showing.from_here(project.output)
 
 
-def _name_each(project: Project, listing: Listing, copied: Sequence[str], outcome: Outcome) -> None:
+def _left(listing: Listing, copied: Sequence[str]) -> tuple[list[_Left], list[_Left]]:
+    """What is no page and no part of one: what is known from a legacy page beside it, and what nobody may expect."""
+    taken = frozenset(copied)
+    pages = {sidecar_of(name, listing.others): name for name in listing.documents if is_legacy(name)}
+    left = [path for path in listing.others if path not in taken]
+    beside = [(path, f"it says what `{pages[path]}` is about") for path in left if path in pages]
+    return beside, [(path, "no document shows it or links to it") for path in left if path not in pages]
+
+
+def _name_each(
+    project: Project, listing: Listing, copied: Sequence[str], left: Sequence[_Left], outcome: Outcome
+) -> None:
     for word, paths in (("wrote", outcome.written), ("kept", outcome.unchanged), ("removed", outcome.removed)):
         for path in paths:
             click.echo(visible(f"{word} {folder(project)}/{path}"))
     for path in copied:
         click.echo(visible(f"copied {project.config.source}/{path}"))
-    beside = {sidecar_of(name, listing.others): name for name in listing.documents if is_legacy(name)}
-    left = [path for path in listing.others if path not in copied]
-    said = [(path, f"it says what `{beside[path]}` is about") for path in left if path in beside]
-    unlinked = [*said, *((path, "no document shows it or links to it") for path in left if path not in beside)]
-    for path, reason in sorted((*listing.skipped, *unlinked)):
+    for path, reason in sorted((*listing.skipped, *left)):
         click.echo(visible(f"skipped {project.config.source}/{path}: {reason}"))
 
 
@@ -104,8 +116,8 @@ def _name_foreign(project: Project, paths: Sequence[str]) -> None:
         click.echo(f"left alone: {len(paths) - 20} more files", err=True)
 
 
-def _summary(documents: int, warnings: int, notes: int, outcome: Outcome, seconds: float) -> str:
-    """The line at the end: how many, how long, how many warnings."""
+def _summary(documents: int, warnings: int, notes: int, skipped: int, outcome: Outcome, seconds: float) -> str:
+    """The line at the end: how many, how long, how many warnings, and how much is left out and was not named."""
     parts = [
         showing.count(documents, "post-mortem"),
         f"{showing.count(len(outcome.written), 'file')} written, {len(outcome.unchanged)} unchanged"
@@ -116,4 +128,6 @@ def _summary(documents: int, warnings: int, notes: int, outcome: Outcome, second
         parts.append(
             f"{notes} info (`pmgen check` shows {'it' if notes == 1 else 'them'})"
         )  # as the check sums them up
+    if skipped:
+        parts.append(f"{showing.count(skipped, 'file')} skipped (`--verbose` says why)")
     return f"{' · '.join(parts)} · {seconds:.1f} s"
