@@ -139,6 +139,12 @@ def test_wrong_usage_is_said_as_everything_else_is(
     assert "\x1b" not in result.stderr
 
 
+@pytest.mark.parametrize("words", ["check --format", "check --fix=yes", "check --formt json", "check --format yaml"])
+def test_whatever_is_wrong_with_an_option_the_usage_is_shown(words: str) -> None:
+    result = CliRunner().invoke(group, words.split(" "), prog_name="pmgen")
+    assert result.stderr.splitlines()[0] == "usage: pmgen check [OPTIONS] [PATH…]"
+
+
 def test_without_a_command_the_help_is_shown() -> None:
     assert "Commands:" in CliRunner().invoke(group, []).output
     assert "Commands:" in CliRunner().invoke(group, ["followups"]).output

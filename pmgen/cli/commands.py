@@ -24,6 +24,14 @@ _PART: Final = re.compile(r"&& .+|(?:-\S+ (?=[^-&|>]))?(?:'[^']*'|\S)+")
 class Command(click.Command):
     """One that ends its help with an example that can be copied, which is its `epilog`."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words; of an option without its value click does not say in which command it was typed."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the example, whose lines a shell takes for one command."""
         with formatter.section("Example"):
