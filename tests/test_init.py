@@ -192,6 +192,75 @@ def test_where_there_is_no_repository_no_root_is_missed(tmp_path: Path) -> None:
     assert "repository" not in run("init", "--ci", "gitlab", str(tmp_path / "new/place")).stderr
 
 
+@pytest.mark.parametrize(
+    ("address", "host", "url"),
+    [
+        ("git@github.com:acme/ops.git", "github", "https://github.com/acme/ops"),
+        ("https://somebody:{secret}@github.com/acme/ops", "github", "https://github.com/acme/ops"),
+        ("ssh://git@gitlab.com:22/acme/teams/ops.git/", "gitlab", "https://gitlab.com/acme/teams/ops"),
+        ("https://GitLab.com/acme/ops.js.git", "gitlab", "https://gitlab.com/acme/ops.js"),
+    ],
+)
+def test_where_the_repository_is_hosted_is_proposed(address: str, host: str, url: str, tmp_path: Path) -> None:
+    command(tmp_path, "git", "init", "--quiet")
+    command(tmp_path, "git", "remote", "add", "origin", address.format(secret="canary"))
+    result = run("init", str(tmp_path))
+    assert set(starter.HOSTS[host]) <= set(files(tmp_path))
+    assert f"`origin` is at {url}, whose pipelines these are; `--ci none` writes none\n" in result.stderr
+    assert f"`commit_url` and `issue_url` of {url} go into `pmgen.toml`, each behind a `#`\n" in result.stderr
+    assert "canary" not in result.output
+    before = "/-" if host == "gitlab" else ""
+    settings = (tmp_path / "pmgen.toml").read_text()
+    assert f'\n# commit_url = "{url}{before}/commit/{{sha}}"\n' in settings
+    assert f'\n# issue_url = "{url}{before}/issues/{{id}}"\n' in settings
+    (tmp_path / "pmgen.toml").write_text(re.sub("# (?=(?:commit|issue)_url)", "", settings))
+    assert run("check", str(tmp_path / "postmortems")).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        None,
+        "https://git.example.org/acme/ops.git",
+        "https://github.com.example.org/acme/ops",
+        "https://example.org/github.com/acme",
+        "https://github.com",
+        "../github.com/acme/ops",
+        'https://github.com/acme/o"p',
+    ],
+)
+def test_of_any_other_place_nothing_is_said(address: str | None, tmp_path: Path) -> None:
+    command(tmp_path, "git", "init", "--quiet")
+    if address is not None:
+        command(tmp_path, "git", "remote", "add", "origin", address)
+    result = run("init", str(tmp_path))
+    assert "no pipeline: " in result.stderr
+    assert "`origin`" not in result.stderr
+    assert "commit_url" not in result.stderr
+    assert "github" not in (tmp_path / "pmgen.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "there"), [(["--ci", "none"], ""), (["--ci", "gitlab"], ""), ([], ".woodpecker"), ([], "below the root")]
+)
+def test_pipelines_are_proposed_only_where_nobody_has_chosen(words: list[str], there: str, tmp_path: Path) -> None:
+    command(tmp_path, "git", "init", "--quiet")
+    command(tmp_path, "git", "remote", "add", "origin", "git@github.com:acme/ops.git")
+    place = tmp_path / "ops" if there == "below the root" else tmp_path
+    (tmp_path / (there or "nothing")).mkdir()
+    result = run("init", *words, str(place))
+    assert not (place / ".github").exists()
+    assert "`commit_url` and `issue_url` of https://github.com/acme/ops go into `pmgen.toml`" in result.stderr
+
+
+def test_where_there_are_settings_none_are_proposed(tmp_path: Path) -> None:
+    command(tmp_path, "git", "init", "--quiet")
+    command(tmp_path, "git", "remote", "add", "origin", "git@github.com:acme/ops.git")
+    (tmp_path / "pmgen.toml").write_text("title = 'P'\n")
+    assert "commit_url" not in run("init", str(tmp_path)).stderr
+    assert (tmp_path / "pmgen.toml").read_text() == "title = 'P'\n"
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert "would write pmgen.toml" in run("init", "--ci", "github", "--dry-run").output

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -20,6 +20,7 @@ from pmgen.cli.parameters import OneOf, Place
 from pmgen.cli.project import Project
 from pmgen.config import Config
 from pmgen.reporters.visible import visible
+from pmgen.starter import Home
 
 _STARTED_BY_PUSH = ("gitlab", "woodpecker")
 """The hosts whose follow-ups start the pipeline that publishes by their push, and by nothing else."""
@@ -30,7 +31,10 @@ _SKIPPED = re.compile(r"\[(?:ci skip|skip ci)\]", re.IGNORECASE)
 @click.command("init", cls=Command, epilog="pmgen init --ci gitlab")
 @click.argument("folder", default=".", type=Place(path_type=Path, file_okay=False), metavar="[FOLDER]")
 @click.option(
-    "--ci", "host", type=OneOf(list(starter.HOSTS)), help="Whose pipelines to write (default: those there are)."
+    "--ci",
+    "host",
+    type=OneOf(list(starter.HOSTS)),
+    help="Whose pipelines to write (default: those there are, or of the host that `origin` is at).",
 )
 @click.option("--dry-run", is_flag=True, help="Name what would be written, and write nothing.")
 def command(folder: Path, host: str | None, dry_run: bool) -> None:
@@ -38,39 +42,62 @@ def command(folder: Path, host: str | None, dry_run: bool) -> None:
 
     What is there already stays as it is, whatever it is; where there are settings, the files fit them.
     """
-    chosen = host or _found(folder)
     project, settings = _settled(folder)
-    config = project.config
+    config, inside, home = project.config, _inside(project.root), _home(project.root)
+    found = host or _found(folder)
+    nearby = home if home and not found and not inside else None
+    chosen = found or (nearby.host if nearby else "none")
     place = starter.Place(
         dt.datetime.now(dt.UTC).date(),
         pmgen.__version__,
         config,
         settings,
         serialize.word(config.severities[-1].name),
+        home,
     )
     files = starter.files(chosen, place)
     unseen = chosen in _STARTED_BY_PUSH and (folder / settings).exists() and _SKIPPED.search(config.ci_skip)
-    kept = 0
-    for path, text in files.items():
-        if reason := _reason_to_skip(project, settings, path):
-            kept += 1
-            click.echo(f"kept    {path}: {reason}")
-            continue
-        if not dry_run:
-            storing.create_file(folder / path, text.encode(), (folder / path).as_posix())
-        click.echo(f"{'would write' if dry_run else 'wrote  '} {path}")
-    if host is None and chosen == "none":
+    written = _write(folder, project, settings, files, dry_run=dry_run)
+    if chosen == "none" and host is None:
         click.echo(f"no pipeline: `--ci` takes {', '.join(name for name in starter.HOSTS if name != 'none')}", err=True)
+    _name_home(nearby, home if settings in written else None, settings)
     if unseen:
         advice = f'with `ci_skip = ""` in `{settings}` it does'
         click.echo(f"what `pmgen followups run` commits starts no pipeline that publishes it: {advice}", err=True)
-    if inside := _inside(project.root):
+    if inside:
         unread = [path for path in files if path in starter.AT_THE_ROOT]
         click.echo(_elsewhere(inside, unread, config.source), err=True)
-    if not dry_run and kept < len(files):
+    if written and not dry_run:
         page = f"{config.site}/{config.path}/index.html"
         there = "" if folder == Path() else f"in `{folder}`, "
         click.echo(f"next: {there}`pmgen build`, and open {posixpath.normpath(page)}", err=True)
+
+
+def _name_home(nearby: Home | None, home: Home | None, settings: str) -> None:
+    """Say what was taken from where the repository is hosted.
+
+    Args:
+        nearby: whose pipelines are written, though nobody asked for them; `None` for nobody's.
+        home: whose addresses the settings propose; likewise.
+    """
+    if nearby:
+        click.echo(f"`origin` is at {nearby.url}, whose pipelines these are; `--ci none` writes none", err=True)
+    if home:
+        click.echo(f"`commit_url` and `issue_url` of {home.url} go into `{settings}`, each behind a `#`", err=True)
+
+
+def _write(folder: Path, project: Project, settings: str, files: Mapping[str, str], *, dry_run: bool) -> list[str]:
+    """Write the files that are not there, and say of each what became of it; the paths of those written."""
+    word, written = "would write" if dry_run else "wrote", []
+    for path, text in files.items():
+        if reason := _reason_to_skip(project, settings, path):
+            click.echo(f"{'kept':<{max(len(word), 7)}} {path}: {reason}")
+            continue
+        if not dry_run:
+            storing.create_file(folder / path, text.encode(), (folder / path).as_posix())
+        click.echo(f"{word:<7} {path}")
+        written.append(path)
+    return written
 
 
 def _settled(folder: Path) -> tuple[Project, str]:
@@ -87,9 +114,14 @@ def _settled(folder: Path) -> tuple[Project, str]:
 
 def _inside(folder: Path) -> str:
     """What leads to a folder from the root of the repository that it is in, or would be; empty at the root."""
-    there = next(each for each in (folder, *folder.parents) if each.is_dir())
+    there = _nearest(folder)
     before = git.inside(there)
     return "" if before is None else f"{before}{folder.relative_to(there).as_posix()}".removesuffix(".").strip("/")
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder itself, or the first one above that is there."""
+    return next(each for each in (folder, *folder.parents) if each.is_dir())
 
 
 def _elsewhere(inside: str, paths: Sequence[str], source: str) -> str:
@@ -100,10 +132,17 @@ def _elsewhere(inside: str, paths: Sequence[str], source: str) -> str:
     )
 
 
+def _home(folder: Path) -> Home | None:
+    """Where the repository of a folder is hosted, if that can be told from where it was cloned from."""
+    there = _nearest(folder)
+    origin = git.origin(there) if git.inside(there) is not None else None
+    return starter.home(origin) if origin else None
+
+
 def _found(folder: Path) -> str:
-    """The host whose pipelines the folder has already."""
+    """The host whose pipelines the folder has already; empty for none."""
     marks = {"github": ".github", "gitlab": ".gitlab-ci.yml", "woodpecker": ".woodpecker"}
-    return next((host for host, mark in marks.items() if (folder / mark).exists()), "none")
+    return next((host for host, mark in marks.items() if (folder / mark).exists()), "")
 
 
 def _reason_to_skip(project: Project, settings: str, path: str) -> str:

@@ -54,6 +54,12 @@ def inside(folder: Path) -> str | None:
     return None if root is None else f"{folder.resolve().relative_to(root).as_posix()}/".removeprefix("./")
 
 
+def origin(folder: Path) -> str | None:
+    """The address that the repository of a folder was cloned from; `None` where nobody has said so."""
+    said = asked(folder, "remote", "get-url", "origin")
+    return said.strip() if said else None
+
+
 def head(root: Path) -> str | None:
     """The commit that the work tree is of; `None` where there is none."""
     said = asked(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")

@@ -12,9 +12,10 @@ from urllib.parse import quote
 
 from pmgen import serialize
 from pmgen.config import Config
+from pmgen.starter.hosting import Home, home
 from pmgen.values import Value
 
-__all__ = ["AT_THE_ROOT", "HOSTS", "Place", "files"]
+__all__ = ["AT_THE_ROOT", "HOSTS", "Home", "Place", "files", "home"]
 
 _EVERYWHERE = {
     "pmgen.toml": "pmgen.toml",
@@ -42,6 +43,9 @@ _ADDRESSES = {"github": "PAGES_URL", "gitlab": "CI_PAGES_URL"}
 AT_THE_ROOT = frozenset({".pre-commit-config.yaml", *(path for paths in HOSTS.values() for path in paths)})
 """The files that are read at the root of a repository and nowhere else."""
 
+_SOMEWHERE = Home("none", "", "https://git.example.org/infra/commit/{sha}", "https://git.example.org/infra/issues/{id}")
+"""What shows the form of the addresses where nobody knows them."""
+
 _YAML_LINE = re.compile(r"(\s*(?:- )?(?:[a-z_-]+: )?)(.*)", re.DOTALL)
 _HARMLESS = re.compile(r"[\w./\\+-]+")
 """What means the same to YAML wherever it stands in a text."""
@@ -59,6 +63,7 @@ class Place(Value):
         config: its settings.
         settings: the file that holds them.
         severity: of the example, as front matter has it.
+        home: where its repository is hosted, if that is known; the settings propose its addresses, and take none.
     """
 
     day: dt.date
@@ -66,6 +71,7 @@ class Place(Value):
     config: Config = Config()
     settings: str = "pmgen.toml"
     severity: str = "SEV4"
+    home: Home | None = None
 
 
 def files(host: str, place: Place) -> dict[str, str]:
@@ -89,8 +95,10 @@ def files(host: str, place: Place) -> dict[str, str]:
 
 
 def _words(place: Place) -> dict[str, str]:
-    config = place.config
+    config, home = place.config, place.home or _SOMEWHERE
     return {
+        "commit_url": home.commit_url,
+        "issue_url": home.issue_url,
         "day": str(place.day),
         "version": place.version,
         "settings": place.settings,
