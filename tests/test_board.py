@@ -175,6 +175,21 @@ def test_what_a_follow_up_lacks_is_a_dash_on_every_page(pages: Pages) -> None:
     assert [row[2] for row in rows(pages(site(bare))["followups.html"], "done")] == ["–"]
 
 
+def test_what_a_withdrawn_post_mortem_left_open_waits_for_nobody(pages: Pages) -> None:
+    item = followups(
+        "id: F1, action: Buy disks, priority: P0, type: Alert",
+        "id: F2, action: Old, status: done, done: {on: 2026-05-02, by: platform}",
+    )
+    withdrawn = pages(site(manuscript("2026-05-01-drill", "status: withdrawn", item)))["2026-05-01-drill.html"]
+    assert rows(withdrawn, "followups")[0] == ["F1", "Buy disks", "P0", "Alert", "–", "8 May 2026", "to do"]
+    assert 'class="due"' not in withdrawn
+    assert [row[1] for row in rows(withdrawn, "follow-up-implementation")] == ["F2 Old"]
+    assert 'class="waits"' not in withdrawn
+    draft = pages(site(manuscript("2026-05-01-drill", "status: draft", item)))["2026-05-01-drill.html"]
+    assert 'class="due"' in draft
+    assert "a program may do it" in draft
+
+
 def test_each_owner_has_a_list_and_so_has_nobody(board: str) -> None:
     assert summaries(board, "owners") == ["storage 2 open", "Nobody yet 5 open"]
     assert names(board, "owner.storage") == ["PM-2026-03-01-early#F2", "PM-2026-04-01-late#F1"]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pmgen import measures
-from pmgen.model import Attempt, Followup, FollowupStatus, PostMortem
+from pmgen.model import Attempt, Followup, FollowupStatus, PostMortem, Status
 from pmgen.plan import Incident, SitePlan
 from pmgen.render import words
 from pmgen.render.prose import Linker, block, commit_url, issue_url, told
@@ -46,7 +46,8 @@ class FollowupShown(Value):
 
     Args:
         purpose: what its priority means.
-        hands: who may do it, of what is still open; empty otherwise.
+        hands: who may do it, of what should still be done; empty otherwise.
+        open: whether it should.
     """
 
     id: str
@@ -116,13 +117,18 @@ def days(dues: Iterable[str]) -> str:
     return " ".join(f"{day}x{count}" if count > 1 else day for day, count in counted)
 
 
+def _is_work(followup: Followup, pm: measures.Queued) -> bool:
+    """Whether somebody should still do it; what a withdrawn post-mortem left open nobody should."""
+    return followup.open and pm.status is not Status.WITHDRAWN
+
+
 def _waits(followup: Followup, pm: measures.Queued, site: SitePlan) -> bool:
-    return measures.waits(followup, safe=measures.is_safe(followup, pm, site.safe_types))
+    return _is_work(followup, pm) and measures.waits(followup, safe=measures.is_safe(followup, pm, site.safe_types))
 
 
 def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan, link: Linker) -> FollowupShown:
     """A follow-up as a row."""
-    due = measures.due(followup, pm, site.due_days)
+    due, work = measures.due(followup, pm, site.due_days), _is_work(followup, pm)
     issue = LinkShown(followup.issue, issue_url(site, followup.issue)) if followup.issue else None
     return FollowupShown(
         followup.id,
@@ -133,12 +139,12 @@ def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan, link
         followup.priority.value if followup.priority else "",
         words.PRIORITY[followup.priority] if followup.priority else "",
         followup.type or "",
-        ("needs human review" if _waits(followup, pm, site) else "a program may do it") if followup.open else "",
+        ("needs human review" if _waits(followup, pm, site) else "a program may do it") if work else "",
         followup.owner or "",
         date_shown(due) if due else None,
         followup.status.value,
         words.FOLLOWUP_STATUS[followup.status],
-        followup.open,
+        work,
         tuple(_attempt_shown(each, site) for each in followup.attempts),
         followup.internal,
     )
