@@ -506,7 +506,7 @@ def test_the_settings_say_how_many_known_values_make_a_median(project: Path) -> 
 def test_a_site_is_not_written_among_its_sources(project: Path) -> None:
     run = pmgen(project, "build", "--site", "postmortems")
     assert run.returncode == 2
-    assert "into the folder of the post-mortems" in run.stderr
+    assert "into the folder of the post-mortems, `postmortems`; name another one with `--site`\n" in run.stderr
     assert sorted(path.suffix for path in (project / "postmortems").rglob("*")) == [".md", ".md"]
 
 

@@ -159,6 +159,18 @@ def test_where_nothing_is_the_newcomer_is_told_how_to_begin(tmp_path: Path, monk
     )
 
 
+def test_a_source_folder_that_cannot_be_read_is_named_by_its_way_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pmgen.toml").write_text('source = "docs/incidents"\n')
+    (tmp_path / "docs").mkdir()
+    for here, shown in ((tmp_path, "docs/incidents"), (tmp_path / "docs", "incidents")):
+        monkeypatch.chdir(here)
+        assert f"no folder `{shown}` for post-mortems" in CliRunner().invoke(group, ["check"]).stderr
+    (tmp_path / "docs/incidents").write_text("")
+    assert "the source folder `incidents` cannot be read: not a dir" in CliRunner().invoke(group, ["check"]).stderr
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

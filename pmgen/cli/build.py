@@ -168,5 +168,6 @@ def _configured(project: Project, site: Path | None, base_url: str | None) -> Pr
         settings = replace(settings, base_url=_address(base_url))
     configured = replace(project, config=settings)
     if configured.output.resolve().is_relative_to(project.source.resolve()):
-        raise Failure(f"the site would be written into the folder of the post-mortems, `{settings.source}`")
+        into = f"the site would be written into the folder of the post-mortems, `{settings.source}`"
+        raise Failure(f"{into}; name another one with `--site`")
     return configured

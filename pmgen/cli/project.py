@@ -170,12 +170,8 @@ def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator
             for entry in entries:
                 (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
     except OSError as error:
-        if not inside and isinstance(error, FileNotFoundError):
-            raise Failure(
-                f"there is no folder `{folder.name}` for post-mortems; `pmgen init` begins a place to write them"
-            ) from error
         if not inside:
-            raise Failure(f"the source folder `{folder}` cannot be read: {why(error)}") from error
+            raise _no_folder(folder, error) from error
         skipped.append((inside.rstrip("/") + "/", f"cannot be read: {why(error)}"))
         return
     yield inside, files
@@ -185,6 +181,13 @@ def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator
             skipped.append((path, "its name begins with `.` or `_`"))
         else:
             yield from _walk(folder / name, path, skipped)
+
+
+def _no_folder(folder: Path, error: OSError) -> Failure:
+    shown = showing.from_here(folder)
+    if isinstance(error, FileNotFoundError):
+        return Failure(f"there is no folder `{shown}` for post-mortems; `pmgen init` begins a place to write them")
+    return Failure(f"the source folder `{shown}` cannot be read: {why(error)}")
 
 
 def _reason_to_skip(path: str, name: str, ignored: Sequence[str]) -> str | None:
