@@ -402,7 +402,8 @@ def test_sync_takes_trailers_and_issues_and_only_shows_mentions(repository: Path
     assert text(repository, "dns") == DNS
     run = pmgen(repository, "followups", "sync")
     assert run.stdout == trial.stdout
-    assert run.returncode == 0, run.stderr
+    assert trial.stderr == "nothing was changed: that is what `pmgen followups sync` would do\n"
+    assert (run.returncode, run.stderr) == (0, "")
     assert [line.split(":")[0] for line in run.stdout.splitlines()] == [
         "done `PM-2026-04-15#F2`",
         "done `PM-2026-04-15#F1`",
@@ -1190,7 +1191,7 @@ def test_no_program_does_what_a_withdrawn_post_mortem_asks_for(repository: Path)
     run = pmgen(repository, "followups", "run", *worker(repository, GOOD))
     assert run.returncode == 0, run.stderr
     assert "needs human review: " in run.stderr
-    assert "PM-2026-04-15#F1" in run.stderr
+    assert "PM-2026-04-15#F1" not in run.stderr
     assert "status: done" not in text(repository, "dns")
     assert "status: done" in text(repository, "vault")
 
@@ -1449,3 +1450,22 @@ def test_changes_at_the_same_time_are_all_made(repository: Path) -> None:
     ]
     assert [run.wait(timeout=60) for run in runs] == [0] * 8
     assert text(repository, "nfs").count("status: in-progress") == 8
+
+
+def test_what_a_withdrawn_post_mortem_left_open_waits_for_nobody(repository: Path) -> None:
+    (repository / "postmortems/nfs.md").write_text(NFS.replace("draft", "withdrawn"))
+    git(repository, "commit", "-qam", "Withdraw it")
+    every = pmgen(repository, "followups", "list", "--status", "all")
+    hands = {line.split()[0]: line.split()[-4:] for line in every.stdout.splitlines()}
+    assert "–" in hands["PM-2026-04-14#F1"]
+    assert "1 needs human review" in every.stderr
+    run = pmgen(repository, "followups", "run", "--dry-run", "--", "true")
+    assert run.stderr.splitlines()[-1] == "needs human review: PM-2026-04-22#F2"
+
+
+def test_of_what_is_closed_nobody_is_asked_to_do_it(repository: Path) -> None:
+    pmgen(repository, "followups", "done", "PM-2026-04-14#F1", "--note", "found")
+    pmgen(repository, "followups", "wont-do", "PM-2026-04-15#F1", "--reason", "gone")
+    told = pmgen(repository, "followups", "list", "--status", "done", "--status", "wont-do").stdout
+    assert not {"person", "program"} & set(told.split())
+    assert {"person", "program"} <= set(pmgen(repository, "followups", "list").stdout.split())

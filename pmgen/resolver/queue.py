@@ -53,8 +53,8 @@ class Item(Value):
 
     @property
     def waits(self) -> bool:
-        """Whether it is open and needs human review."""
-        return measures.waits(self.followup, safe=self.safe)
+        """Whether it is open and needs human review; what a withdrawn post-mortem left open does not."""
+        return not self.moot and measures.waits(self.followup, safe=self.safe)
 
     @property
     def moot(self) -> bool:

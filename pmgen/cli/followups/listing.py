@@ -205,7 +205,7 @@ def as_table(items: Sequence[Item], today: dt.date) -> str:
             each.followup.status,
             _due(each, today),
             _short(each.followup.type),
-            "program" if each.safe and not each.waits else "person",
+            _hands(each),
             _short(each.followup.owner),
             _action(each),
         )
@@ -217,6 +217,13 @@ def as_table(items: Sequence[Item], today: dt.date) -> str:
     return table(
         heads, rows, showing.width(), spare=heads.index("Type"), red=(3, marked) if colour else None, bold=colour
     )
+
+
+def _hands(item: Item) -> str:
+    """Who may do it, of what is still to be done."""
+    if item.moot or not item.followup.open:
+        return "–"
+    return "program" if item.safe and not item.waits else "person"
 
 
 def _short(text: str | None) -> str:

@@ -57,6 +57,8 @@ def sync_command(dry_run: bool) -> None:
         except (Failure, changes.Refused) as failure:
             failed = True
             showing.warn(visible(str(failure)))
+    if dry_run and said:
+        click.echo("nothing was changed: that is what `pmgen followups sync` would do", err=True)
     if failed:
         raise SystemExit(1)
 
