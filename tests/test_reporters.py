@@ -280,6 +280,23 @@ def test_the_first_line_is_whole_however_narrow_the_terminal() -> None:
     assert next(text.report([found], width=20)).split("\n")[0].endswith("word " * 40)
 
 
+@pytest.mark.parametrize(
+    ("help", "shown"),
+    [
+        (
+            "an offset says which: `03:30 +03:00` or `03:30 +02:00`",
+            ["an offset says which:", "`03:30 +03:00` or", "`03:30 +02:00`"],
+        ),
+        ("write (`a b c`) and see what comes of it", ["write (`a b c`) and see what", "comes of it"]),
+        ("`one two three four five six seven`, and so on", ["`one two three four five six", "seven`, and so on"]),
+        ("a lone ` goes on as any other word does", ["a lone ` goes on as any other", "word does"]),
+    ],
+)
+def test_what_is_in_backticks_is_on_one_line_if_it_fits(help: str, shown: list[str]) -> None:
+    told = next(text.report([values.replace(FOUND[0], help=help, edits=())], width=40)).rstrip("\n").split("\n")
+    assert [line.partition("help:")[2].strip() or line.strip() for line in told[4:]] == shown
+
+
 lines = st.text(
     st.sampled_from("ab \t障\u0301\u202e\x1b👩\u200d") | st.characters(exclude_characters="\r\n"), max_size=200
 )
