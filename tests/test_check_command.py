@@ -143,6 +143,12 @@ def test_one_file_is_checked_by_itself(project: Path) -> None:
     assert "PM902" in pmgen(project, "check").stdout
 
 
+def test_nobody_is_asked_whether_an_incident_is_related_to_itself(project: Path) -> None:
+    put(project, lonely=document("Lonely", "2026-05-01", "related: [{id: PM-2026-05-02}]"))
+    run = pmgen(project, "check", "--select", "PM902", "--format", "json")
+    assert [each["help"] for each in json.loads(run.stdout)] == [None]
+
+
 @pytest.mark.parametrize("written", ["good", "good.md", "good.html"])
 def test_who_names_the_file_of_a_related_incident_is_told_its_id(project: Path, written: str) -> None:
     put(project, lonely=document("Lonely", "2026-05-01", f"related: [{{id: {written}}}]"))
@@ -552,6 +558,15 @@ def test_no_baseline_is_written_over_something_else(project: Path, text: str) ->
 def test_no_baseline_is_written_over_settings_that_say_nothing_yet(project: Path) -> None:
     assert pmgen(project, "check", "--write-baseline", "pmgen.toml").returncode == 2
     assert (project / "pmgen.toml").read_text() == ""
+
+
+def test_a_baseline_that_is_none_is_refused_before_anything_is_mended(project: Path) -> None:
+    path = project / "postmortems/bad.md"
+    before = path.read_text()
+    for words in (["--baseline", "gone.json"], ["--write-baseline", "pmgen.toml"]):
+        (project / "pmgen.toml").write_text("title = 'P'\n")
+        assert pmgen(project, "check", "--fix", *words).returncode == 2
+        assert path.read_text() == before
 
 
 @pytest.mark.parametrize("text", ["", "{}\n", "\ufeff{}", '{"schema": 1, "diagnostics": {', "<<<<<<< mine\n{"])

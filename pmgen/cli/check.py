@@ -61,6 +61,7 @@ def command(
     project, wrong = locating.search(Path.cwd())
     if wrong:
         _stop_with(format_, showing.with_prefix(wrong, project.prefix))
+    base = _looked_into(known, write, format_) if known or write else None
     checked = checking.look_at(project, paths)
     _name_unasked(checked, select, ignore)
     if fix:
@@ -69,7 +70,7 @@ def command(
         _write_baseline(write, checked, select, ignore, format_)
         if not checked.hindering:
             return
-    found, notes = _left(known, write, checked, format_)
+    found, notes = _left(known, base, write, checked)
     diagnostics = checked.selected(found, select, ignore)
     notes = [*notes, *_uncounted(diagnostics)]
     shown = showing.with_prefix(diagnostics, project.prefix)
@@ -112,14 +113,22 @@ def _name_unasked(checked: Checked, select: Sequence[str], ignore: Sequence[str]
         raise Failure("nothing was looked for: `--select` and `--ignore` leave no rule that could be asked")
 
 
+def _looked_into(known: Path | None, write: Path | None, format_: str) -> Baseline | None:
+    """What the one baseline holds; nothing is looked for, let alone mended, where either file is another one's."""
+    from pmgen.cli.checks import baselines  # few runs have one
+
+    if write:
+        baselines.spare(write)
+    return _read_baseline(known, format_) if known else None
+
+
 def _write_baseline(path: Path, checked: Checked, select: Sequence[str], ignore: Sequence[str], format_: str) -> None:
     """Take what was found as known; what a baseline holds of anything else, it keeps.
 
     A file that cannot be read is not looked at, and why it cannot be read is never known.
     """
-    from pmgen.cli.checks import baselines  # few runs have one
+    from pmgen.cli.checks import baselines  # as above
 
-    baselines.spare(path)
     # Where everything was looked at, it matters to nobody what a merge may have made of the file.
     all_anew = checked.everything and not (select or ignore or checked.unread)
     merges = path.is_file() and not all_anew
@@ -129,17 +138,21 @@ def _write_baseline(path: Path, checked: Checked, select: Sequence[str], ignore:
 
 
 def _left(
-    known: Path | None, written: Path | None, checked: Checked, format_: str
+    known: Path | None, base: Baseline | None, written: Path | None, checked: Checked
 ) -> tuple[list[Diagnostic], list[str]]:
-    """What no baseline knows, the one least of all that was just written; and what to say of the rest."""
+    """What no baseline knows, the one least of all that was just written; and what to say of the rest.
+
+    Args:
+        base: the baseline in the file `known`.
+    """
     if written:
         return checked.hindering, []
-    if not known:
+    if known is None or base is None:
         return checked.diagnostics, []
     from pmgen.cli.checks import baselines  # as above
 
     others = [each for each in checked.diagnostics if not check.hinders(each, checked.unread)]
-    new, notes = baselines.subtract(known, _read_baseline(known, format_), others, checked.looked_for((), ()))
+    new, notes = baselines.subtract(known, base, others, checked.looked_for((), ()))
     return check.in_order([*checked.hindering, *new]), notes
 
 
