@@ -560,6 +560,7 @@ def test_no_document_may_have_the_name_of_a_page_of_the_site(project: Path) -> N
         (["--base-url", "https://x.y?q=1"], "`--base-url https://x.y?q=1` has a query or a fragment"),
         (["--base-url", "https://x.y/#top"], "`--base-url https://x.y/#top` has a query or a fragment"),
         (["--base-url", "https://ci:pass@x.y"], "`--base-url …@x.y` has a user name or a password in it"),
+        (["--base-url", ""], "error: `--base-url` is empty"),
         (["--base-url", "https://x y"], "is not the address of a website"),
         (["--base-url", "ftp://x.y"], "is not the address of a website; it begins with `https://` or `http://`"),
     ],

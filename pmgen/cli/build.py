@@ -153,8 +153,8 @@ def _address(base_url: str) -> str:
     if address is None:
         # A password from a pipeline is not repeated into its log.
         start, _, rest = base_url.rpartition("@")
-        shown = f"…@{rest}" if start else base_url
-        message = problems[0].message.replace("`base_url`", f"`--base-url {shown}`")
+        shown = f"--base-url …@{rest}" if start else f"--base-url {base_url}".rstrip()
+        message = problems[0].message.replace("`base_url`", f"`{shown}`")
         raise Failure(message + (f"; {problems[0].help}" if problems[0].help else ""))
     return address
 

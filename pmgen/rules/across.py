@@ -72,14 +72,19 @@ def dangling(corpus: Corpus) -> Iterator[Found]:
     )
     missing = ((path, index, id) for path, index, id in related if id not in known)
     for number, (path, index, id) in enumerate(missing):
-        help = _closest(id, corpus.subjects) if number < GUESSES else None
+        help = _closest(id, path, corpus.subjects) if number < GUESSES else None
         yield path, dangling.problem(("related", index, "id"), f"no post-mortem has the id `{id}`", help=help)
 
 
-def _closest(id: str, subjects: Sequence[Outside]) -> str | None:
-    """The id of the post-mortem that is named by its file, or the id that looks most like this one."""
-    named = next((each.id for each in subjects if stem_of(each.path) == stem_of(id)), None)
-    close = named or resembling(id, [each.id for each in subjects], cutoff=0.85)
+def _closest(id: str, path: str, subjects: Sequence[Outside]) -> str | None:
+    """The id of the post-mortem that is named by its file, or the id that looks most like this one.
+
+    Args:
+        path: of the post-mortem that names it, which hardly means itself.
+    """
+    others = [each for each in subjects if each.path != path]
+    named = next((each.id for each in others if stem_of(each.path) == stem_of(id)), None)
+    close = named or resembling(id, [each.id for each in others], cutoff=0.85)
     return f"did you mean `{close}`?" if close else None
 
 
