@@ -282,7 +282,7 @@ def test_the_board_says_whom_it_leaves_out_and_never_leaves_out_what_nobody_does
 
 def test_a_board_without_follow_ups_says_so(pages: Pages) -> None:
     html = pages(site(manuscript("2026-01-01-x", "followups: []")))["followups.html"]
-    assert "No post-mortem has a follow-up yet." in text(parsed(html).find(".//main"))
+    assert "No post-mortem here has a follow-up." in text(parsed(html).find(".//main"))
     assert parsed(html).find(".//table") is None
 
 

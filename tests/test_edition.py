@@ -288,6 +288,25 @@ def test_nothing_links_to_a_place_that_only_those_inside_have(planted: Canaries,
     assert kept.format("shown.html") in (site / "other.html").read_text()
 
 
+@pytest.mark.parametrize("internal", [True, False])
+def test_no_public_edition_says_that_there_was_nothing_to_be_done(
+    internal: bool, planted: Canaries, tmp_path: Path
+) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    told = yaml.safe_load(path.read_text().split("---\n")[1])
+    item = {"id": "F1", "action": "Hide it", "status": "wont-do", "reason": "So it is", "internal": True}
+    write(path, told | {"followups": [item] if internal else []}, "\nWords.\n")
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    page = (tmp_path / "site/docs/post-mortems/shown.html").read_text()
+    assert "nothing to be done" not in page
+    assert 'id="followups"' not in page
+    assert '"followups"' not in (tmp_path / "site/docs/post-mortems/shown.json").read_text()
+    assert '"followups": []' in (tmp_path / "site/docs/post-mortems/postmortems.json").read_text()
+    write(path, told | {"followups": []}, "\nWords.\n")
+    assert pmgen("build").exit_code == 0
+    assert "nothing to be done" in (tmp_path / "site/docs/post-mortems/shown.html").read_text()
+
+
 @pytest.mark.parametrize(
     ("written", "left"),
     [

@@ -25,12 +25,11 @@ def public(
         hidden: whether the source of an event, which may be any words, is a document that is not in the edition.
     """
     found: PostMortem = _without(post_mortem, left_out, counted=_is_counted(post_mortem))
-    followups = (
-        None if found.followups is None else tuple(_followup(each, left_out, people) for each in found.followups)
-    )
     found = replace(
         found,
-        followups=followups,
+        # An edition never says that there was nothing to be done: it would be untrue where all of it is internal, and
+        # said only where it is true, it would tell where that is.
+        followups=tuple(_followup(each, left_out, people) for each in found.followup_list) or None,
         timeline=tuple(
             replace(each, source=None) if each.source and hidden(each.source) else each for each in found.timeline
         ),
