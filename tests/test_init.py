@@ -288,6 +288,29 @@ def test_the_action_is_what_github_reads() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_the_action_builds_and_says_where_the_site_is(tmp_path: Path) -> None:
+    assert run("init", str(tmp_path)).exit_code == 0
+    (tmp_path / "pmgen.toml").write_text('site = "public"\n')
+    (build,) = (step for step in yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"] if "id" in step)
+    asked = {"AUDIENCE": "internal", "BASE_URL": "https://example.org/pm", "STRICT": "true"}
+    result = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", build["run"]],  # as its host does
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            **asked,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "GITHUB_OUTPUT": str(tmp_path / "output"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert (tmp_path / "output").read_text() == f"site={(tmp_path / 'public').resolve()}\n"
+    assert (tmp_path / "public/docs/post-mortems/sitemap.xml").is_file()
+
+
 def test_actions_of_others_are_pinned_to_what_no_tag_can_move() -> None:
     texts = [
         (ROOT / "action.yml").read_text(),
