@@ -100,6 +100,7 @@ def _read(
         today,
     )
     timeline.settle(draft, told, day or today)
+    followups.settle(draft, day)
     severity = stated.get("severity") or own.get("severity", "")
     severity = severities.enter(draft, severity, levels, stated.get("priority", ""))
     metadata.put_services(draft, stated.get("services") or own.get("services", ""))

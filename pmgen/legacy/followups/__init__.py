@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.followups import cards, choices, progress
+from pmgen.legacy.followups import cards, choices, dues, progress
 from pmgen.legacy.followups import tables as followup_tables
 from pmgen.legacy.followups import texts as followup_texts
 from pmgen.legacy.followups.actions import plain_action
@@ -37,6 +38,11 @@ def read(draft: Draft) -> None:
             each["id"] = f"F{number}"
             each.pop("held", None)
         draft.tree["followups"] = [{"id": each["id"], **each} for each in found]
+
+
+def settle(draft: Draft, day: dt.date | None) -> None:
+    """Enter the years of days by which follow-ups are due, once the day of the incident is known, if it is."""
+    dues.settle(draft, day)
 
 
 def _elsewhere(draft: Draft, later: Sequence[Block]) -> list[dict[str, Any]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from pmgen.legacy.followups import progress
+from pmgen.legacy.followups import dues, progress
 from pmgen.legacy.vocabulary import tongues, words
+from pmgen.legacy.vocabulary.calendar_names import MONTH
 from pmgen.serialize import plain
 
 _LABELS: Final = {
@@ -35,7 +36,10 @@ _AT_END = re.compile(
 )
 _TOLD = re.compile(rf"[.;,]\s+(?P<told>{_LABEL}:\s*(?:[^.;,:\n]|,(?= ?\d{{4}}\b)){{1,60}}?)\s*\.?$", re.IGNORECASE)
 """A sentence behind the action: `Owner: platform.`"""
-_PART = re.compile(rf"{_LABEL}(?:\s*[:=]\s*|\s+(?=\d{{4}}-\d\d-\d\d))(?P<value>\S.*)", re.IGNORECASE)
+_PART = re.compile(
+    rf"{_LABEL}(?:\s*[:=]\s*|\s+(?=\d{{4}}-\d\d-\d\d|{MONTH}\.? \d|\d{{1,2}}\.? {MONTH}\b))(?P<value>\S.*)",
+    re.IGNORECASE,
+)
 _ADDRESSED = re.compile(r"(?P<mark>\*\*|__|`)?(?P<owner>@[\w-]+)(?::(?(mark)(?P=mark))|(?(mark)(?P=mark)):)\s+(?=\w)")
 _COMMA = re.compile(rf"[,;、，]\s*+(?!\d{{4}}(?![-/.\d]))|{_DASH}")
 _BETWEEN = re.compile(r"\s+\|\s+")
@@ -143,11 +147,11 @@ def _said_at_end(said: str) -> tuple[dict[str, Any], bool]:
             found["day"] = plain(str(day))
         else:
             sure = False
-    due = words.day_alone(found.get("due", ""))
+    due = dues.read(found.get("due", ""))
     sure = sure and ("due" not in found or due is not None) and progress.is_sure(found.get("status", "todo"))
     if words.is_nobody(found.get("owner", "")):
         found.pop("owner", None)
-    return found | ({"due": plain(str(due))} if due else {}), sure
+    return found | ({"due": due} if due else {}), sure
 
 
 def _parts(line: str) -> list[str]:
@@ -169,7 +173,7 @@ def _understood(part: str) -> tuple[str, Any] | None:
     if name == "status":
         return (name, value) if progress.is_sure(value) else None
     if name == "due":
-        return (name, plain(str(day))) if (day := words.day_alone(value)) else None
+        return (name, day) if (day := dues.read(value)) else None
     if name == "priority":
         return (name, priority) if (priority := words.priority_of_cell(value)) else None
     return (name, value) if len(value) <= _LONGEST and not words.is_nobody(value) else None

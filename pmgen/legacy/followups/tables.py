@@ -8,11 +8,10 @@ from typing import Any
 
 from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.followups import evidence, progress
+from pmgen.legacy.followups import dues, evidence, progress
 from pmgen.legacy.followups.actions import asks_nothing, followup_of, is_other, matching, plain_action
 from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.vocabulary import tongues, words
-from pmgen.serialize import plain
 
 _COLUMNS = {
     "action": r"^(?:actions?(?: items?)?|tasks?|items?|what|to[\s-]?dos?|follow[\s-]?ups?|improvement|change"
@@ -180,8 +179,8 @@ def _row(row: Sequence[str], columns: dict[str, int], context: str) -> dict[str,
             followup["type"] = kind
     if not words.is_nobody(owner := bare(cells.get("owner", ""))):
         followup["owner"] = owner
-    if due := words.day_alone(cells.get("due", "")):
-        followup["due"] = plain(str(due))
+    if due := dues.read(cells.get("due", "")):
+        followup["due"] = due
     elif "due" in cells:
         others.append(cells["due"])
     if said and not progress.is_plain(said) and "reason" not in followup:

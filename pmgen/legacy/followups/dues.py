@@ -1,0 +1,74 @@
+"""The days by which follow-ups are due: those without a year are on the first such day from the incident on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from pmgen import times
+from pmgen.legacy.clocks.spelling import readable
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.vocabulary import words
+from pmgen.serialize import plain
+from pmgen.values import Value
+
+
+class WithoutYear(Value):
+    """A day that is written without its year.
+
+    Args:
+        text: as it is written.
+        month_day: the numbers of its month and of the day, from 1.
+    """
+
+    text: str
+    month_day: tuple[int, int]
+
+
+def read(text: str) -> Any:
+    """The day that is all a text says, for the tree of a draft, or a `WithoutYear`; `None` where that is not all."""
+    if day := words.day_alone(text):
+        return plain(str(day))
+    at, _ = readable(text.strip(" .*_`"))
+    written = times.parse(at)
+    if written is None or written.month_day is None or written.time or written.about:
+        return None
+    return WithoutYear(text.strip(), written.month_day)
+
+
+def settle(draft: Draft, day: dt.date | None) -> None:
+    """Give days their years, now that the day of the incident is known; where it is not, their words are details.
+
+    Args:
+        day: of the incident, as it is stated; `None` where it is not.
+    """
+    taken: list[tuple[str, str, str]] = []
+    for each in draft.tree.get("followups", []):
+        written = each.get("due")
+        if not isinstance(written, WithoutYear):
+            continue
+        if due := _first(written.month_day, day) if day else None:
+            each["due"] = plain(str(due))
+            taken.append((each["action"], written.text, str(due)))
+        else:
+            del each["due"]
+            each["details"] = "\n\n".join(filter(None, [f"due {written.text}", each.get("details", "")]))
+    _note(draft, taken)
+
+
+def _first(month_day: tuple[int, int], day: dt.date) -> dt.date | None:
+    """The first such day that is not before another one; `None` for one that only leap years have."""
+    found = (times.calendar_day(year, *month_day) for year in (day.year, day.year + 1))
+    return next((each for each in found if each and each >= day), None)
+
+
+def _note(draft: Draft, taken: list[tuple[str, str, str]]) -> None:
+    """Say which year was taken, at the first follow-up that has none."""
+    if not taken:
+        return
+    action, text, due = taken[0]
+    (line,) = draft.lines_of([action], -1)
+    more = len(taken) - 1
+    besides = f"; so for {more} more" if more else ""
+    said = f"`{text}` has no year; it is taken for the first such day from the incident on, {due}{besides}"
+    draft.note_at(max(line, 0), said)

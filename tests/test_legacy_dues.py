@@ -1,0 +1,68 @@
+"""Days by which follow-ups are due that are written without their year."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_legacy_shapes import imported, read
+
+DATED = "# Mail down\n\n**Date:** 2025-12-03\n\n## Action items\n\n"
+TABLE = "| Action | Owner | Due |\n|---|---|---|\n| Move it | mail | {} |\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "due"),
+    [
+        ("Dec 20", "2025-12-20"),
+        ("December 3rd", "2025-12-03"),
+        ("Jan 10", "2026-01-10"),
+        ("10 Jan", "2026-01-10"),
+        ("10. Januar", "2026-01-10"),
+        ("Dec 2", "2026-12-02"),
+        ("2025-12-01", "2025-12-01"),
+    ],
+)
+@pytest.mark.parametrize(
+    "told", [TABLE, "- Move it (owner: mail, due: {})\n", "- Move it\n  - Owner: mail\n  - Due: {}\n"]
+)
+def test_a_day_without_a_year_is_the_first_such_one_from_the_incident_on(told: str, written: str, due: str) -> None:
+    (found,) = read(imported(DATED + told.format(written))).followup_list
+    assert (found.action, found.owner, str(found.due), found.details) == ("Move it", "mail", due, None)
+
+
+def test_the_years_that_were_taken_are_told_once() -> None:
+    rows = "| Rack it | mail | Jan 10 |\n| Wire it | mail | 2026-02-01 |\n"
+    notes = [(each.line, each.message) for each in imported(DATED + TABLE.format("Dec 20") + rows).notes]
+    said = "`Dec 20` has no year; it is taken for the first such day from the incident on, 2025-12-20; so for 1 more"
+    assert (9, said) in notes
+    assert len([each for each in notes if "no year" in each[1]]) == 1
+
+
+def test_where_the_day_of_the_incident_is_not_known_such_a_day_is_a_detail() -> None:
+    (found,) = read(imported(f"# Mail down\n\n## Action items\n\n{TABLE.format('Dec 20')}")).followup_list
+    assert (found.due, found.details) == (None, "due Dec 20")
+
+
+@pytest.mark.parametrize(
+    "written", ["end of Q1", "next Friday", "May", "Feb 29", "Feb 30", "10", "~Dec 20", "Dec 20 10:00"]
+)
+def test_what_is_no_such_day_stays_in_words(written: str) -> None:
+    (found,) = read(imported(DATED + TABLE.format(written))).followup_list
+    assert found.due is None
+    assert written in str(found.details)
+
+
+@pytest.mark.parametrize(
+    ("action", "left"),
+    [
+        ("Move it — @mail, by Dec 12", "Move it"),
+        ("Move it (by 12 Dec)", "Move it"),
+        ("Move it by Dec 12", "Move it by Dec 12"),
+        ("Move it (by hand)", "Move it (by hand)"),
+        ("Move what was lost (by May 2 of 3)", "Move what was lost (by May 2 of 3)"),
+    ],
+)
+def test_a_day_at_the_end_of_an_action(action: str, left: str) -> None:
+    (found,) = read(imported(f"{DATED}- {action}\n")).followup_list
+    assert found.action == left
+    assert str(found.due) == ("None" if action == left else "2025-12-12")
