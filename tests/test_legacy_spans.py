@@ -66,7 +66,7 @@ def closed(rows: str) -> str:
     ],
 )
 def test_spans_of_every_kind(rows: str, expected: list[str]) -> None:
-    made, whole = pages.to_markdown(f"<html><table><tr><th>One</th><th>Two</th></tr>{closed(rows)}</table></html>")
+    made, _, whole = pages.to_markdown(f"<html><table><tr><th>One</th><th>Two</th></tr>{closed(rows)}</table></html>")
     assert whole
     assert [" ".join(line.strip("|").split()) for line in made.split("\n")[2:]] == expected
 

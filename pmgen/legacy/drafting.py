@@ -24,25 +24,28 @@ def drafted(
     name: str, data: bytes, levels: Sequence[str], today: dt.date, beside: str
 ) -> tuple[Draft, str, dt.date | None, str]:
     """The draft of a document, its text as Markdown, and its date and severity as they are stated."""
-    text, page, notes = _markdown(name, data)
+    text, page, titled, notes = _markdown(name, data)
     keys, rest = dialects.split(text)
     if beside:
         keys = {**(keys or {}), **(dialects.keys_of(beside) or {})}
     draft = _unread(name, rest.split("\n"), text.count("\n") - rest.count("\n"), today)
     draft.page, draft.notes = page, [*notes, *draft.notes]
+    draft.labels += [f"Title of the page: {titled}"] if titled else []
     return draft, text, *_read(draft, keys or {}, name, list(levels), today)
 
 
-def _markdown(name: str, data: bytes) -> tuple[str, str, list[Note]]:
-    """A document as Markdown, and what that was made of; empty where it is Markdown itself."""
+def _markdown(name: str, data: bytes) -> tuple[str, str, str, list[Note]]:
+    """A document as Markdown; what that was made of, empty where it is Markdown itself; and another title of a page."""
     text, notes = encodings.decoded(data)
     page = text if pages.is_page(name, text) else ""
+    titled = ""
     if page:
-        text, whole = pages.to_markdown(page)
+        text, titled, whole = pages.to_markdown(page)
         if not whole:
             notes.append(Note(1, "the page is too odd to be converted; its words are here without their markup"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return (wiki.to_markdown(text), text, notes) if not page and wiki.is_wiki(text) else (text, page, notes)
+    marked = not page and wiki.is_wiki(text)
+    return (wiki.to_markdown(text), text, "", notes) if marked else (text, page, titled, notes)
 
 
 def _unread(name: str, body: list[str], first: int, today: dt.date) -> Draft:

@@ -32,20 +32,20 @@ def is_page(name: str, text: str) -> bool:
     return name.lower().endswith((".html", ".htm", ".xhtml")) or start.startswith(("<!doctype html", "<html"))
 
 
-def to_markdown(text: str) -> tuple[str, bool]:
+def to_markdown(text: str) -> tuple[str, str, bool]:
     """A page as Markdown; its title is the first heading, if it has no other.
 
     Returns:
-        The Markdown, and whether it is whole: of a page that the converter cannot take (tags nested by the hundred, a
-        number that is none) there are the words alone.
+        The Markdown; the title, where another one stands above the text; and whether that is whole: of a page that the
+        converter cannot take (tags nested by the hundred, a number that is none) there are the words alone.
     """
     try:
-        return _converted(text), True
+        return *_converted(text), True
     except Exception:  # whatever a library makes of whatever a page is
-        return unescape(re.sub(r"<[^<>]*>", " ", _UNSEEN.sub(" ", text))), False
+        return unescape(re.sub(r"<[^<>]*>", " ", _UNSEEN.sub(" ", text))), "", False
 
 
-def _converted(text: str) -> str:
+def _converted(text: str) -> tuple[str, str]:
     soup, title = _soup(text)
     for box in soup.find_all("input", type=_IS_BOX):
         box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
@@ -54,10 +54,8 @@ def _converted(text: str) -> str:
     found: str = _converter().convert_soup(soup)
     found = re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", found)).strip()
     if not title or title in found:
-        return found
-    return (
-        f"{found}\n\nTitle of the page: {title}" if re.search(r"^#\s", found, re.MULTILINE) else f"# {title}\n\n{found}"
-    )
+        return found, ""
+    return (found, title) if re.search(r"^#\s", found, re.MULTILINE) else (f"# {title}\n\n{found}", "")
 
 
 @cache

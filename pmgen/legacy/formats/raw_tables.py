@@ -78,7 +78,7 @@ def _table(texts: Sequence[str], start: int) -> Block | None:
     if any(map(_OTHER.search, texts)) or sum(len(_TABLE.findall(each)) for each in texts) > 1:
         return None
     written = "\n".join(texts)
-    made, _ = pages.to_markdown(written)
+    made, *_ = pages.to_markdown(written)
     found = lines.blocks(escapes.without_need(made.split("\n")))
     lost = missing(unescape(_TAG.sub(" ", written)), words_of(made))
     if lost or [each.kind for each in found] != ["table"]:
