@@ -94,6 +94,12 @@ def _listed(section: Sequence[Block]) -> list[Block]:
     return blocks if listed and len(known) > 1 and 2 * len(known) >= len(blocks) else []
 
 
+def is_letter(draft: Draft) -> bool:
+    """Whether a document begins with the fields of a letter."""
+    labels_ = {label.lower() for block in top(draft) for label, _ in pairs(block)}
+    return {"from", "subject"} <= labels_
+
+
 def pairs(block: Block) -> list[tuple[str, str]]:
     """Fields and values in a block; none where it is something else."""
     if block.kind == "table":

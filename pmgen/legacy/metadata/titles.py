@@ -79,7 +79,7 @@ def read(draft: Draft, own: str, fallback: str) -> str:
         draft.take(asked)
         return clean(asked.text)
     if first is None or (not begins and first.level > 1) or not _is_title(first):
-        return clean(fallback)
+        return clean(_stated_title(draft) or fallback)
     return _of_heading(draft, first, second)
 
 
@@ -130,9 +130,11 @@ def _names_document(heading: Block) -> bool:
 
 
 def _stated_title(draft: Draft) -> str:
-    """The title that a field at the top holds, where the heading says no more than what kind of document it is."""
+    """The title that a field at the top holds, or the subject of a letter, where no heading says more than what kind of
+    document it is.
+    """
     pairs = [pair for block in fields.top(draft) for pair in fields.pairs(block)]
-    return next((value for label, value in pairs if label.lower() == "title"), "")
+    return next((value for label, value in pairs if label.lower() in ("title", "subject")), "")
 
 
 def clean(text: str) -> str:

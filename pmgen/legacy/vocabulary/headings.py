@@ -91,7 +91,8 @@ SECTION = re.compile(
 _NAMES = (
     r"(?:(?:incident )?timeline|action items?|follow[ -]?ups?(?: actions?)?|next steps|remediation(?: items)?|"
     r"root causes?|lessons learned|contributing factors|impact|summary|background|detection|resolution|recovery|"
-    r"response|references|links|attendees|participants|appendix|what went (?:well|wrong)|where we got lucky)"
+    r"response|references|links|attendees|participants|appendix|what went (?:well|wrong)|where we got lucky|"
+    r"what we(?:['’]re| are|['’]ll| will) (?:do(?:ing)?|chang(?:e|ing))(?: next| about it)?)"
 )
 _ALONE = re.compile(r"(?:\*\*|__)([^*_\n]{2,60}?):?(?:\*\*|__):?|([^*_\n]{2,60}?)[:：]?")
 _NAME = re.compile(_NAMES, re.IGNORECASE)
@@ -102,6 +103,8 @@ LATER = re.compile(
     r"(?:updates?|addend(?:um|a)|follow[ -]?up|revisions?|edit(?:ed)?|changelog|notes?)\b", re.IGNORECASE
 )
 """What was written of an incident later on."""
+_SET_OFF = (":", "：", "**", "__")
+"""With what a line ends that names what stands below it, even if it adds something in brackets."""
 _IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]+[)\]]$")
 """What a heading may add to a name: `Root cause (preliminary)`."""
 
@@ -110,7 +113,8 @@ def alone(line: str) -> str:
     """What a line says that does what a heading does: its name without emphasis and colon; empty for any other line."""
     found = _ALONE.fullmatch(line)
     name = (found[1] or found[2]) if found else ""
-    return name if _NAME.fullmatch(tongues.english(name)) else ""
+    known = _IN_BRACKETS.sub("", name) if line.endswith(_SET_OFF) else name
+    return name if _NAME.fullmatch(tongues.english(known)) else ""
 
 
 def names_timeline(title: str) -> bool:

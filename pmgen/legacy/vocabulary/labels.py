@@ -42,6 +42,8 @@ KEYS: Final = {
 """The keys of front matter that hold a field, where they are not called as it is."""
 _ENGLISH_TOO: Final = frozenset(("data", "tag"))
 """What other languages call a date, and English something else: `Data: 3 rows of 2026-05-01 were lost`."""
+_OF_MAIL_TOO: Final = "from"
+"""What a letter calls its sender."""
 _BEGINS_WITH_DAY: Final = re.compile(
     rf"[*_`]*(?:[^\W\d]{{3,13}}(?:-feira)?,\s?)?(?:\d{{1,4}}([./-])(?:\d{{1,2}}|[A-Za-z]{{3}})\1\d"
     rf"|(?:\d{{1,2}}[º.]? ?(?:de )?)?{MONTH_ABROAD}\b)",
@@ -56,5 +58,7 @@ def field(label: str) -> str:
 
 def stated(label: str, value: str) -> str:
     """The field of the model that a label means beside this value; empty where it means none."""
-    doubtful = label.strip().lower() in _ENGLISH_TOO and not _BEGINS_WITH_DAY.match(value.strip())
-    return "" if doubtful else field(label)
+    name = label.strip().lower()
+    doubtful = name in _ENGLISH_TOO and not _BEGINS_WITH_DAY.match(value.strip())
+    sent = name == _OF_MAIL_TOO and ("@" in value or not any(map(str.isdigit, value)))
+    return "" if doubtful or sent else field(label)
