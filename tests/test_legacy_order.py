@@ -344,6 +344,27 @@ def test_the_day_of_a_document_tells_the_year_of_its_timeline(above: str, told: 
     assert str(found.date) == day
 
 
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("On Tuesday, March 11, mail was slow.", "2025-03-11"),
+        ("On the 11th of March mail was slow.", "2025-03-11"),
+        ("Mail was slow on Dec. 31st.", "None"),
+        ("In March 11 of 12 nodes: slow.", "None"),
+        ("Mail was slow, as March 10:30 mails showed.", "None"),
+        ("Mail was slow on March 30.", "None"),
+    ],
+)
+def test_the_day_of_a_document_tells_the_year_of_one_in_its_first_paragraphs(told: str, day: str) -> None:
+    found = imported(f"# Mail slow\n\nPosted March 12, 2025\n\n{told}\n", "x.md")
+    assert str(found.date) == day
+    stands = day if day != "None" else "2025-03-12"
+    assert f"date: {stands}\n" in found.text
+    said = "`2025-03-12` is taken for the day of the document; by the text it was `2025-03-11`"
+    instead = "no date is stated but that of the document; that day, 2025-03-12, stands in for it"
+    assert ((said if day != "None" else instead) in [each.message for each in found.notes]) is True
+
+
 def test_a_list_in_a_section_does_not_date_the_incident() -> None:
     assert imported("# Mail down\n\n## Releases\n\n- 1.0 on 2026-08-12\n- 1.1 on 2026-08-14\n", "x.md").date is None
 

@@ -11,6 +11,7 @@ from pmgen.legacy.clocks import days, year_last
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.metadata import fields, months
 from pmgen.legacy.vocabulary import headings, words
+from pmgen.legacy.vocabulary.calendar_names import CAPITAL_MONTH, month_number
 from pmgen.serialize import plain
 from pmgen.values import Value
 
@@ -19,6 +20,11 @@ _OF_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """What begins a paragraph that tells of the document."""
+_WITHOUT_YEAR = re.compile(
+    rf"\b(?:({CAPITAL_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?|(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({CAPITAL_MONTH}))"
+    r"\b(?!,? ?\d{4}|:| of \d)"
+)
+"""A day as people write it who know the year."""
 _FAR = dt.timedelta(days=31)
 _A_WEEK = dt.timedelta(days=7)
 _NEAR = dt.timedelta(days=1)
@@ -46,7 +52,7 @@ class Stated(Value):
 
 
 def enter(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
-    """Enter the day; in its place the first one of the month, if that is stated, or that of the import.
+    """Enter the day; in its place the first one of the month, if that is stated, that of the document or of the import.
 
     Args:
         today: the day of the import.
@@ -57,11 +63,21 @@ def enter(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     day = _read(draft, stated, today)
     month = months.named((stated.field, stated.heading, stated.title, stated.stem)) if day is None else None
     day = day or (months.begun(draft, month) if month else None)
-    if day is None:
-        said = "only its month is stated; its first day" if month else "no date is stated; the day of the import"
-        draft.notes.append(Note(1, f"{said}, {month or today}, stands in for it"))
-    draft.tree["date"] = plain(str(day or month or today))
+    near, said = (day, "") if day else _instead(draft, month, today)
+    if said:
+        draft.notes.append(Note(1, f"{said}, {near}, stands in for it"))
+    draft.tree["date"] = plain(str(near))
     return day
+
+
+def _instead(draft: Draft, month: dt.date | None, today: dt.date) -> tuple[dt.date, str]:
+    """The day that stands in for one that is not stated, and what there is to say of it."""
+    if month:
+        return month, "only its month is stated; its first day"
+    written_on = _of_document(draft)
+    if written_on and written_on <= today:
+        return written_on, "no date is stated but that of the document; that day"
+    return today, "no date is stated; the day of the import"
 
 
 def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
@@ -73,6 +89,8 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     field, written, stem = year_last.year_first([stated.field, stated.written, stated.stem], draft.month_first)
     happened = _happened(draft)
     if day := _day_of([field, *_spelled(field)]):
+        if fields.is_letter(draft):
+            _note(draft, day, f"`{day}` is the day of the letter; the incident may have begun before it")
         _compare(draft, day, max(words.days(field), default=day), happened)
         return day
     named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem, *_spelled(stem))
@@ -91,11 +109,15 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     day = _elsewhere(draft, stated.url, stem) or _either(draft, today)
     written_on = day or _of_document(draft)
     begun = _begun(draft, written_on) if written_on else None
-    if begun and begun != day:
+    told = _told(draft, written_on) if written_on and not (day or begun) else None
+    if (happened_on := begun or told) and happened_on != day:
+        where = "timeline" if begun else "text"
         _note(
-            draft, written_on, f"`{written_on}` is taken for the day of the document; by the timeline it was `{begun}`"
+            draft,
+            written_on,
+            f"`{written_on}` is taken for the day of the document; by the {where} it was `{happened_on}`",
         )
-    return begun or day
+    return happened_on or day
 
 
 def _compare(draft: Draft, day: dt.date, last: dt.date, happened: list[dt.date]) -> None:
@@ -138,9 +160,19 @@ def _begun(draft: Draft, day: dt.date) -> dt.date | None:
     """The day of the first time of the timeline, if it has one without a year that is on, or shortly before, `day`."""
     clocked = (each for event in draft.tree.get("timeline", []) if ":" in (each := days.written(event.get("at"))))
     first = times.parse(next(clocked, ""))
-    if first is None or first.month_day is None:
-        return None
-    month, number = first.month_day
+    return _shortly_before(day, *first.month_day) if first and first.month_day else None
+
+
+def _told(draft: Draft, day: dt.date) -> dt.date | None:
+    """The first day without a year that the first paragraphs name, if it is on, or shortly before, `day`."""
+    texts = [each.text for each in draft.blocks if each.kind == "text" and not _OF_DOCUMENT.match(each.text)]
+    named = [each for text in texts[:3] for each in _WITHOUT_YEAR.finditer(text)]
+    found = (_shortly_before(day, month_number(each[1] or each[4]), int(each[2] or each[3])) for each in named)
+    return next(filter(None, found), None)
+
+
+def _shortly_before(day: dt.date, month: int, number: int) -> dt.date | None:
+    """The day of a month that is on, or shortly before, another one; `None` where none is."""
     found = (times.calendar_day(year, month, number) for year in (day.year, day.year - 1))
     return next((each for each in found if each and dt.timedelta(0) <= day - each <= _FAR), None)
 
