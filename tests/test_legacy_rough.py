@@ -18,6 +18,7 @@ ROWS = "- 10:00 down\n- 10:30–10:45 slow\n- 2026-05-02 reviewed\n"
         "## Timeline (approximate times, UTC)\n\n",
         "## Timeline (all times PST) 05/01/2026 – 05/02/2026. All times approximations\n\n",
         "## Approximate timeline\n\n",
+        "## Zeitverlauf (ungefähre Zeiten)\n\n",
         "## Timeline: approx.\n\n",
         "## Timeline\n\nAll times are in UTC and approximate.\n\n",
         "## Timeline\n\nTimes (UTC) are estimates.\n\n",
@@ -127,3 +128,33 @@ def test_a_month_that_the_timeline_does_not_know_is_named() -> None:
 def test_several_months_and_words_are_no_month(title: str) -> None:
     messages = [note.message for note in imported(f"# {title}\n").notes]
     assert any(each.startswith("no date is stated") for each in messages)
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("10:10 approx: queue full", "~10:10 queue full"),
+        ("10:10 approximately, queue full", "~10:10 queue full"),
+        ("10:10 (approximate) queue full", "~10:10 queue full"),
+        ("10:10 UTC approx. — queue full", "~10:10 queue full"),
+        ("10:10 approximately half of the queues were full", "10:10 approximately half of the queues were full"),
+        ("10:10 approximate count of 40 queues", "10:10 approximate count of 40 queues"),
+    ],
+)
+def test_a_word_behind_a_time_says_that_it_is_not_exact(item: str, expected: str) -> None:
+    assert events(f"{HEAD}## Timeline\n\n- {item}\n- 10:30 over\n") == [expected, "10:30 over"]
+
+
+@pytest.mark.parametrize(
+    "took", ["2:30 hours of downtime", "1:15 h later", "10:00 minutes of silence", "**1:05 min after** that"]
+)
+def test_how_long_it_took_is_no_time_of_day(took: str) -> None:
+    text = f"# Mail down\n\n## {took}\n\nNothing.\n\n## {took} again\n\nNothing.\n"
+    assert events(text) == []
+    assert events(f"{HEAD}## Timeline\n\n- 10:00 hrs down\n- 14:30 hours: up\n") == ["10:00 down", "14:30 up"]
+
+
+def test_items_that_begin_with_times_in_a_zone_are_a_timeline_without_a_heading() -> None:
+    items = "- 10:00 UTC outage begins\n- 10:05 UTC first alert\n- 11:00 UTC resolved\n"
+    assert events(f"# Mail down\n\n{items}") == ["10:00 outage begins", "10:05 first alert", "11:00 resolved"]
+    assert events("# Mail down\n\n- 10:00 buses\n- 10:05 trains\n- 11:00 planes\n") == []

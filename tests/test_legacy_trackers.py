@@ -115,3 +115,10 @@ def test_what_is_said_to_be_done_is_counted_where_nothing_shows_it() -> None:
     found = imported(f"{HEAD}## Follow-ups\n\n| Action | Status | Link |\n|--|--|--|\n{rows}")
     assert (found.followups, found.open, found.unshown) == (4, 1, 2)
     assert "note" not in found.text
+
+
+@pytest.mark.parametrize("day", ["12/Jun/25", "12/Jun/2025"])
+def test_times_as_trackers_write_them(day: str) -> None:
+    told = f"- {day} 9:41 AM alert fired\n- **{day} 11:02 PM** fixed\n- 12/Jun/x, no day\n"
+    expected = ["2025-06-12 09:41 alert fired", "2025-06-12 23:02 fixed"]
+    assert events(f"# Mail down\n\n## Timeline\n\n{told}") == expected

@@ -32,7 +32,8 @@ _NOT_EXACTLY = re.compile(
     r"^-?ish\b|^or so\b|^\s?(?:頃|ごろ|ころ)"
     r"|^\s*(?:\+/[\u2212-]|±) ?\d+ ?(?:m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|s(?:ec(?:ond)?s?)?)\b"
     r"|^\s*(?:\?|\(\?\))(?=[\s:])"
-    r"|^[\s*_`]*\((?:approx(?:imately)?\.?|ca\.?|about|est(?:imated)?\.?)\)",
+    r"|^[\s*_`]*\((?:approx(?:imate(?:ly)?)?\.?|ca\.?|about|est(?:imated)?\.?)\)"
+    r"|^\s*approx(?:imate(?:ly)?|\.)?(?=\s*(?:$|[:,;–—]|-\s))",
     re.IGNORECASE,
 )
 _OTHER = rf"{TIME}(?:{RANGE}{TIME})?(?: ?(?:{zones.SEVERAL}))?"
@@ -73,6 +74,11 @@ _MONTH_ALONE = re.compile(
     rf"[\s*_`]*(?:\d{{4}}-(?:0\d|1[0-2])|{MONTH} \d{{4}}|{MONTH} \d{{1,2}}[-–]\d{{1,2}}(?![\d:]))"
     r"(?:[*_`]*:|:[*_`]+|\s*[–—]) ?(?=\S)"
 )
+_DURATION = re.compile(
+    r"[\s*_`~≈]*+\d{1,2}:\d\d(?::\d\d)? ?(?:h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)\.? "
+    r"(?:of|later|long|after|before|downtime)\b"
+)
+"""How long something took, at a beginning: `2:30 hours of downtime`."""
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _ZERO = re.compile(
     rf"^([\s*_`\[(]*)({ZERO})[*_`]*\s*(?:(?:[–—:/@-]|->|→)\s*[*_`]*|\((?=[^()]*\)))\s*"
@@ -114,6 +120,8 @@ class When(Value):
 @lru_cache(maxsize=4096)  # the same line is asked by whoever may have to do with it
 def leading(text: str) -> When | None:
     """The time that a text begins with, and the rest of it; `None` where it begins with none."""
+    if _DURATION.match(text):
+        return None
     text = _in_one_order(text)
     if (named := _WEEKDAY_ALONE.match(text)) and (when := leading(text[named.end() :])):
         return replace(when, on=when.on or whole_weekday(named[1]))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pmgen.legacy.vocabulary import words
+from pmgen.legacy.vocabulary.calendar_names import CAPITAL_MONTH, month_number
 
 _ANYWHERE = re.compile(r"(?<![\d/.-])(\d\d?)([-/])(\d\d?)\2(\d{4})(?![\d/-]\d|\d)")
 _BEFORE = r"((?:^\s*(?:#+\s+|[-*+]\s+)?|\|\s*)[~*_`]{0,3})"
@@ -15,6 +16,8 @@ _BEFORE = r"((?:^\s*(?:#+\s+|[-*+]\s+)?|\|\s*)[~*_`]{0,3})"
 _LEADING = re.compile(rf"{_BEFORE}(\d\d?)([-/])(\d\d?)\3(\d{{4}})(?!\d)")
 # With points between its parts a date has the day first, in whatever language.
 _DOTTED = re.compile(rf"{_BEFORE}(0?[1-9]|[12]\d|3[01])(\.)(0?[1-9]|1[0-2])\.((?:19|20)\d\d)(?![\d.]*\d)")
+# As Jira writes them: `12/Jun/25`, `12/Jun/2025`.
+_OF_TRACKER = re.compile(rf"{_BEFORE}(0?[1-9]|[12]\d|3[01])/({CAPITAL_MONTH})/((?:20)?\d\d)(?![\d/])")
 _TOGETHER: Final = dt.timedelta(days=7)
 _APART: Final = dt.timedelta(days=21)
 """An incident takes days: where one reading of its dates does, and the other takes weeks, the other is none."""
@@ -63,12 +66,17 @@ def year_first(lines: Sequence[str], month: bool | None) -> list[str]:
     """Lines with the year put first in the dates at their beginnings and at those of cells.
 
     Args:
-        month: whether the month comes first; where it is `None`, only dates with points are turned.
+        month: whether the month comes first; where it is `None`, only dates that leave no doubt are turned.
     """
     found = [_DOTTED.sub(lambda found: _turned(found, month=False), line) for line in lines]
+    found = [_OF_TRACKER.sub(_in_digits, line) for line in found]
     if month is None:
         return found
     return [_LEADING.sub(lambda found: _turned(found, month=month), line) for line in found]
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    return f"{found[1]}20{found[4][-2:]}-{month_number(found[3]):02}-{int(found[2]):02}"
 
 
 def _turned(found: re.Match[str], *, month: bool) -> str:

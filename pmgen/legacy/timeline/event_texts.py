@@ -224,10 +224,17 @@ def _told(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
     return prose(draft, block, said, inside=True)
 
 
+def _is_set_off(block: Block) -> bool:
+    """Whether a paragraph or an item begins with a time of day that a mark sets off; for an item a zone will do."""
+    when = moments.leading(block.text.partition("\n")[0]) if block.kind == "item" else None
+    zoned = when is not None and bool(when.zone or when.at.endswith("Z")) and is_timed(block)
+    return block.kind in ("text", "item") and (zoned or is_timed(block, set_off=True))
+
+
 def in_a_row(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
     """The events of the first paragraphs or items, one behind the other, that all begin with a time of day."""
     blocks = lines.not_blank(draft.blocks)
-    for _, group in groupby(blocks, lambda each: each.kind in ("text", "item") and is_timed(each, set_off=True)):
+    for _, group in groupby(blocks, _is_set_off):
         run = list(group)
         if len(run) > 2 and is_timed(run[0]):
             return [event for each in run for event in (item if each.kind == "item" else _told)(draft, each, said)]

@@ -10,7 +10,7 @@ from pmgen.legacy.clocks import days
 from pmgen.legacy.lines import Block
 from pmgen.serialize import time
 
-_ROUGH = r"(?:approx(?:imat(?:e(?:d|ly)?|ions?))?|estimate[sd]?|ungefähr|circa|ca)\b"
+_ROUGH = r"(?:approx(?:imat(?:e(?:d|ly)?|ions?))?|estimate[sd]?|ungefähre?|circa|ca)\b"
 _ALL = re.compile(
     r"(?:(?:^|[(:;]|[.!?]\s)[\s*_>-]{0,4}|(?<!\bat )\b(?=all|these|the))"
     r"(?:(?:all|these|the) )?(?:event )?times(?:tamps)?\b"
@@ -20,7 +20,9 @@ _ALL = re.compile(
 )
 """`All times are UTC, and approximate`; those of `Response times approximately doubled` are other ones."""
 _NAMED = re.compile(
-    rf"^\W*{_ROUGH} (?:incident )?timeline|[(,:–—-] ?{_ROUGH}\.?(?: times)?(?:[,;/] ?[\w+:]{{1,9}})?\)?$", re.IGNORECASE
+    rf"^\W*{_ROUGH} (?:incident )?timeline"
+    rf"|[(,:–—-] ?{_ROUGH}\.?(?: (?:times|zeit(?:en|angaben)))?(?:[,;/] ?[\w+:]{{1,9}})?\)?$",
+    re.IGNORECASE,
 )
 """A heading: `Approximate timeline`, `Timeline (approximate)`."""
 
