@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
+from pmgen import legacy
 from pmgen.legacy.formats import escapes
 from pmgen.model import FollowupStatus
-from tests.test_legacy_shapes import imported, read
+from tests.test_legacy_shapes import DAY, LEVELS, imported, read
 
 EXPORTED = r"""# **Postmortem: Search lags**
 
@@ -96,6 +97,15 @@ def test_damaged_words_stay_where_they_are_what_a_document_tells_of(text: str) -
     found = imported(f"# Names\n\n{text}\n")
     assert text in found.text
     assert not [note for note in found.notes if "Windows" in note.message]
+
+
+def test_utf_16_that_is_cut_short_is_read_as_far_as_it_goes() -> None:
+    data = "# Lag\n\nMüller saw it.\n".encode("utf-16")[:-1]
+    found = legacy.import_document("lag.md", data, levels=LEVELS, today=DAY, by="pmgen")
+    assert "\nMüller saw it.\N{REPLACEMENT CHARACTER}" in found.text
+    assert "not whole UTF-16; what cannot be read is `\N{REPLACEMENT CHARACTER}`" in [
+        each.message for each in found.notes
+    ]
 
 
 @pytest.mark.parametrize("beside", ["Müller came later.", "We decoded it, and coded on."])

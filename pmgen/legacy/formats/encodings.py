@@ -23,12 +23,13 @@ _WORD = re.compile(r"\w+")
 def decoded(data: bytes) -> tuple[str, list[Note]]:
     """The text of a document, and what was not sure."""
     notes = []
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-        notes.append(Note(1, "not UTF-8; read as Windows-1252"))
+        text = data.decode("utf-16" if wide else "cp1252", "replace")
+        told = "not whole UTF-16; what cannot be read is `\N{REPLACEMENT CHARACTER}`"
+        notes.append(Note(1, told if wide else "not UTF-8; read as Windows-1252"))
     text = CONTROL.sub(" ", text)
     damaged = [] if _OF_ENCODINGS.search(text) else list(_damaged(text))
     return _mended(text, damaged), [*notes, *_told(text, damaged)]
