@@ -377,3 +377,10 @@ def test_a_doubt_about_a_time_is_named_at_its_line(rows: str, line: int, message
 def test_a_doubt_about_the_zone_of_a_field_is_named_there() -> None:
     found = imported("# Mail down\n\n**Severity:** SEV2\n**Time zone:** IST\n\n## Timeline\n\n- 10:00 down\n")
     assert (4, SEVERAL) in [(each.line, each.message) for each in found.notes]
+
+
+@pytest.mark.parametrize("cell", ["```", "**", "`", "_", "--", ":"])
+def test_a_row_of_marks_alone_asks_for_nothing(cell: str) -> None:
+    told = f"| Action | Owner |\n|---|---|\n| {cell} | mail |\n| Add an alert | mail |\n"
+    (found,) = read(imported(f"# Lag\n\n## Action items\n\n{told}")).followup_list
+    assert found.action == "Add an alert"

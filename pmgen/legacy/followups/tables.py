@@ -72,7 +72,7 @@ def followups_of(draft: Draft, table: Block, context: str) -> list[dict[str, Any
     none: list[tuple[int, str]] = []
     for line, row in zip(lines.numbers(table), rows, strict=True):
         action = row[columns["action"]]
-        if not action.strip():
+        if not bare(action):
             continue
         if asks_nothing(action):
             none.append((line, f"`{bare(action)}` asks for nothing, and is no follow-up"))
