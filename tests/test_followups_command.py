@@ -906,17 +906,59 @@ def test_what_else_a_program_has_changed_in_git_is_named(repository: Path, endin
 
 
 def test_where_the_work_is_that_a_program_has_thrown_away(repository: Path) -> None:
-    """A stash and a branch, to which nothing else leads."""
-    (repository / "base").write_text("mine")
-    git(repository, "stash", "-q")
+    """A branch, to which nothing else leads."""
     git(repository, "checkout", "-qb", "aside")
     git(repository, "commit", "-q", "--allow-empty", "-m", "Mine")
-    aside, stash = (git(repository, "rev-parse", "--short=12", each) for each in ("aside", "stash"))
+    aside = git(repository, "rev-parse", "--short=12", "aside")
     git(repository, "checkout", "-q", "main")
-    script = "git stash drop -q; git branch -qD aside; git branch new; exit 1"
+    script = "git branch -qD aside; git branch new; exit 1"
     run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
-    told = f"that is not put back; `refs/heads/aside` led to {aside}; `refs/stash` led to {stash}\n"
+    told = f"that is not put back; `refs/heads/aside` led to {aside}\n"
     assert told in run.stderr, run.stderr
+
+
+def put_aside(folder: Path) -> str:
+    """The list of three stashes that are then there."""
+    for each in ("one", "two", "three"):
+        (folder / "base").write_text(each)
+        git(folder, "stash", "--quiet", "-m", f"Mine: {each}")
+    return git(folder, "stash", "list", "--format=%H %gs")
+
+
+@pytest.mark.parametrize("ending", ["exit 1", GOOD])
+@pytest.mark.parametrize("script", ["git stash clear", "git stash drop -q; git stash drop -q; git stash drop -q"])
+def test_all_stashes_that_a_program_drops_are_on_the_list_again(repository: Path, script: str, ending: str) -> None:
+    stashes = put_aside(repository)
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, f"{script}\n{ending}"))
+    assert git(repository, "stash", "list", "--format=%H %gs") == stashes
+    told = "warning: the program had dropped 3 stashes: they are on the list again (`git stash list`)\n"
+    assert told in run.stderr, run.stderr
+    assert "refs/stash" not in run.stderr
+
+
+def test_a_stash_is_back_though_it_was_not_the_latest(repository: Path) -> None:
+    stashes = put_aside(repository).splitlines()
+    run = pmgen(
+        repository, "followups", "run", "--limit", "1", *worker(repository, "git stash drop -q stash@{1}; exit 1")
+    )
+    assert sorted(git(repository, "stash", "list", "--format=%H %gs").splitlines()) == sorted(stashes)
+    assert "the program had dropped a stash: it is on the list again" in run.stderr, run.stderr
+
+
+def test_each_stash_that_is_gone_for_good_is_named(repository: Path) -> None:
+    stashes = put_aside(repository).splitlines()
+    gone = "git stash clear; git reflog expire --expire=now --all; git gc -q --prune=now; exit 1"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, gone))
+    for sha, message in (each.split(" ", 1) for each in stashes):
+        assert f"the program has dropped the stash {sha[:12]} (`{message}`): it is gone\n" in run.stderr, run.stderr
+
+
+@pytest.mark.parametrize("script", ["echo x > base; git stash -q; git stash drop -q", "true"])
+def test_nothing_is_said_of_stashes_of_which_none_is_missing(repository: Path, script: str) -> None:
+    stashes = put_aside(repository)
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, f"{script}\n{GOOD}"))
+    assert (run.returncode, "stash" in run.stderr) == (0, False), run.stderr
+    assert git(repository, "stash", "list", "--format=%H %gs") == stashes
 
 
 def test_no_hook_stays_whatever_else_was_done(repository: Path) -> None:

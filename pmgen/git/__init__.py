@@ -25,10 +25,12 @@ from pmgen.git.keeping import Kept, keep, keep_branch
 from pmgen.git.mending import make_way, mend, mend_index, uncut
 from pmgen.git.own import Own, ignore_file, own, repositories
 from pmgen.git.place import Place, place
+from pmgen.git.stashes import STASH, Stash, stash_again, stashes
 from pmgen.git.status import Index, State, branch, committable, ignores, index, state, tracks
 from pmgen.git.work_tree import Unwilling, commit, knows_who_commits, put_on, restore, show_as, shown_as, watch
 
 __all__ = [
+    "STASH",
     "Change",
     "Commit",
     "History",
@@ -36,6 +38,7 @@ __all__ = [
     "Kept",
     "Own",
     "Place",
+    "Stash",
     "State",
     "Unwilling",
     "any_differ",
@@ -71,6 +74,8 @@ __all__ = [
     "restore",
     "show_as",
     "shown_as",
+    "stash_again",
+    "stashes",
     "state",
     "subject_of",
     "texts_with",

@@ -15,7 +15,17 @@ from pmgen import git, markdown
 from pmgen.cli import belonging, showing
 from pmgen.cli import project as world
 from pmgen.cli.documents import contents
-from pmgen.cli.followups import aftermath, leavings, locking, recording, restoring, starting, stopping, telling
+from pmgen.cli.followups import (
+    aftermath,
+    leavings,
+    locking,
+    recording,
+    restoring,
+    starting,
+    stashing,
+    stopping,
+    telling,
+)
 from pmgen.cli.followups.judging import Result, judged
 from pmgen.cli.followups.leavings import Left
 from pmgen.cli.followups.starting import Start
@@ -137,7 +147,9 @@ def _tell(project: Project, result: Result, own: list[Path], before: Start, left
     told = click.style("not done", fg="yellow") if result.why else click.style("done", fg="green")
     click.echo(f"{told} `{name}`: {result.why or ', '.join(sha[:8] for sha in result.commits)}", err=True)
     telling.tell_own(project, before, own)
-    if result.why and not restoring.put_back(project, before, name, left):
+    if not result.why:
+        stashing.put_back(before)
+    elif not restoring.put_back(project, before, name, left):
         raise Failure(restoring.stuck(project, before))
 
 

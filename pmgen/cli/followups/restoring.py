@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pmgen import git
 from pmgen.cli import showing
-from pmgen.cli.followups import allowing, aside, keeping, leavings, snapshots, telling
+from pmgen.cli.followups import allowing, aside, keeping, leavings, snapshots, stashing, telling
 from pmgen.cli.followups.leavings import Left
 from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Failure, Project
@@ -79,6 +79,7 @@ def put_back(project: Project, before: Start, name: str, left: Left | None = Non
         return False
     left = _seen(before, None if allowing.in_folders(before.own.top, _LOOK) else left)
     before.own.place.unlock(left.state.branch if left.state else None)  # that of another branch
+    stashing.put_back(before)
     # Afterwards git may overlook more by itself: what a sparse checkout leaves out.
     seen = left.overlooked <= before.overlooked
     state = aside.alone(before.own, before.own.top, left.state, left.strangers)

@@ -19,6 +19,7 @@ class Start(Value):
 
     Args:
         refs: what branches, tags and the like led to.
+        stashes: what somebody had put aside, the latest first.
         overlooked: the files in which git was told to overlook changes.
         branches: those that submodules were on.
         own: where git has what is its own.
@@ -30,6 +31,7 @@ class Start(Value):
     commit: str
     branch: str | None
     refs: Mapping[str, str]
+    stashes: tuple[git.Stash, ...]
     overlooked: frozenset[str]
     branches: Mapping[Path, str]
     own: git.Own
@@ -64,6 +66,7 @@ def start(project: Project, place: git.Place, state: git.State) -> Start:
         commit=state.commit,
         branch=state.branch,
         refs=refs,
+        stashes=git.stashes(place.top) if git.STASH in refs else (),
         overlooked=index.overlooked,
         branches=_branches(each.parent for each in own.links),
         own=own,

@@ -30,6 +30,8 @@ def tell_refs(project: Project, before: Start) -> None:
     """Name the branches, tags and the like that have changed besides that of the work tree, and where they led."""
     now = git.refs(project.root) or {}
     names = sorted(name for name in before.refs.keys() | now.keys() if before.refs.get(name) != now.get(name))
+    if now.get(git.STASH) in {None, *(each.commit for each in before.stashes)}:  # what was dropped was told
+        names = [name for name in names if name != git.STASH]
     if others := [name for name in names if name != before.branch and not name.startswith("refs/pmgen/")]:
         led = [f"`{visible(name)}` led to {before.refs[name][:12]}" for name in others if name in before.refs]
         where = "".join(f"; {each}" for each in led[:_FEW])
