@@ -96,7 +96,7 @@ def test_nothing_that_a_program_leaves_to_git_is_started(repository: Path, scrip
         ),
         (
             "mkdir -p ~/.config/git; echo '*.log' > ~/.config/git/ignore; echo x > left.log",
-            "it has changed what git ignores everywhere (`core.excludesFile`)",
+            "it has changed what git ignores (`../home/.config/git/ignore`)",
         ),
         (
             "echo '*.log' > .git/info/exclude; echo x > left.log",
@@ -118,11 +118,80 @@ def test_work_behind_which_git_sees_something_else_is_not_done(repository: Path,
     assert git(repository, "status", "--porcelain") == ""
 
 
-def test_nothing_more_is_begun_where_git_may_hide_what_is_left(repository: Path) -> None:
+def test_what_git_ignores_everywhere_is_put_back_and_hides_nothing_from_the_next(repository: Path) -> None:
+    ignore = repository.parent / "home/.config/git/ignore"
     script = "mkdir -p ~/.config/git; echo '*.log' > ~/.config/git/ignore; echo x > left.log; exit 1"
     run = run_once(repository, script, "--limit", "3")
-    told = "the program has changed what git ignores everywhere, which may hide what it has left\n"
-    assert (run.returncode, run.stderr.count("doing `"), told in run.stderr) == (2, 1, True), run.stderr
+    assert (run.returncode, run.stderr.count("doing `")) == (1, 3), run.stderr
+    assert not (repository / "left.log").exists()
+    assert not ignore.exists()
+
+
+@pytest.fixture
+def gitconfig(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The settings of whoever runs this, where git looks for them."""
+    monkeypatch.delenv("GIT_CONFIG_GLOBAL")
+    path = repository.parent / "home/.gitconfig"
+    path.parent.mkdir()
+    path.write_text("[user]\n\tname = on-call\n")
+    return path
+
+
+@pytest.mark.parametrize("ending", ["", "exit 1"])
+def test_git_goes_by_no_settings_that_a_program_leaves_to_whoever_runs_it(gitconfig: Path, ending: str) -> None:
+    repository, mine = gitconfig.parents[1] / "repository", gitconfig.read_text()
+    script = (
+        f"{GOOD}\ngit config --global filter.x.clean '{STARTED}'; git config --global filter.x.smudge '{STARTED}'\n"
+        f"echo 'base filter=x' > .git/info/attributes; sleep 0.01; touch base; {ending}"
+    )
+    run = run_once(repository, script)
+    assert "the program had changed `.git/info/attributes` and 1 more, which git has" in run.stderr, run.stderr
+    assert not (repository.parent / "started").exists()
+    assert gitconfig.read_text() == mine
+    assert ("done" in text(repository, "vault")) is (ending == "")
+
+
+def test_what_was_in_the_settings_of_whoever_runs_it_is_kept(gitconfig: Path) -> None:
+    repository = gitconfig.parents[1] / "repository"
+    run = run_once(repository, f"{GOOD}\ngit config --global user.name platform")
+    assert run.returncode == 0, run.stderr
+    kept = repository / ".git/pmgen-put-back/1" / gitconfig.relative_to("/")
+    assert f"what was in `../home/.gitconfig` now lies in `{kept.relative_to(repository)}`" in run.stderr
+    assert "platform" in kept.read_text()
+
+
+def test_settings_of_whoever_runs_it_come_back_wherever_a_link_leads(gitconfig: Path) -> None:
+    repository, mine = gitconfig.parents[1] / "repository", gitconfig.read_text()
+    other = gitconfig.with_name("dotfiles")
+    gitconfig.rename(other)
+    gitconfig.symlink_to(other)
+    for script in ("rm ~/.gitconfig", "git config --global user.name x", "rm ~/.gitconfig; mkdir ~/.gitconfig"):
+        assert "the program had changed `../home/.gitconfig`" in run_once(repository, f"{script}; exit 1").stderr
+        assert (os.readlink(gitconfig), gitconfig.read_text()) == (str(other), mine), script
+
+
+@pytest.mark.parametrize(
+    "included",
+    ["[include]\n\tpath = more\n", "[core]\n\tattributesFile = ~/more\n", "[core]\n\texcludesFile = ~/more\n"],
+)
+def test_what_settings_of_whoever_runs_it_name_is_put_back(gitconfig: Path, included: str) -> None:
+    repository, more = gitconfig.parents[1] / "repository", gitconfig.with_name("more")
+    with gitconfig.open("a") as stream:
+        stream.write(included)
+    for before in (None, "# mine\n"):
+        if before:
+            more.write_text(before)
+        run = run_once(repository, "echo '# x' > ~/more; exit 1")
+        assert "the program had changed `../home/more`" in run.stderr, run.stderr
+        assert (more.read_text() if more.exists() else None) == before
+
+
+@pytest.mark.parametrize("script", ["git config --global --list", "echo x > ~/notes; touch ~/.gitconfig", "true"])
+def test_nothing_is_said_of_settings_that_are_as_they_were(gitconfig: Path, script: str) -> None:
+    repository = gitconfig.parents[1] / "repository"
+    run = run_once(repository, f"{script}\n{GOOD}")
+    assert (run.returncode, "the program ha" in run.stderr, "now lies" in run.stderr) == (0, False, False), run.stderr
+    assert not (repository / ".git/pmgen-put-back").exists()
 
 
 def test_who_ignores_something_everywhere_has_it_ignored(repository: Path) -> None:
@@ -1104,8 +1173,8 @@ def asked(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return log
 
 
-BEFORE = "rev-parse status var ls-files for-each-ref config config ls-files"
-LOOKED = "ls-files for-each-ref status config"
+BEFORE = "rev-parse status var ls-files for-each-ref config ls-files"
+LOOKED = "ls-files for-each-ref status"
 KEPT = "add status write-tree rev-parse commit-tree update-ref"
 PUT_BACK = "symbolic-ref reset reset clean status"
 

@@ -23,7 +23,7 @@ from pmgen.git.filters import filtered, without_filters
 from pmgen.git.history import Change, History, history
 from pmgen.git.keeping import Kept, keep, keep_branch
 from pmgen.git.mending import make_way, mend, mend_index, uncut
-from pmgen.git.own import Own, ignore_file, own, repositories
+from pmgen.git.own import Own, own, repositories
 from pmgen.git.place import Place, place
 from pmgen.git.stashes import STASH, Stash, stash_again, stashes
 from pmgen.git.status import Index, State, branch, committable, ignores, index, state, tracks
@@ -54,7 +54,6 @@ __all__ = [
     "filtered",
     "head",
     "history",
-    "ignore_file",
     "ignores",
     "index",
     "inside",

@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pmgen.git.asking import listed
 from pmgen.git.place import Place, git_folder, locks_in, unlocked
+from pmgen.git.settings import settings
 from pmgen.git.status import Index
 from pmgen.git.status import index as index_of
 from pmgen.values import Value
@@ -46,6 +46,8 @@ class Own(Value):
         inside: the folders of git to which these lead.
         between: where `.git` would be that of another repository, and make git look no further up.
         settings: the files of settings that others include, and `.git` of the work tree.
+        everywhere: the files by which git goes in all repositories of whoever uses it.
+        ignoring: that of them which says what all of these ignore; `None` where it is a file of the work tree.
         elsewhere: folders of hooks that are neither in a folder of git nor in the work tree.
         hooks: the hooks that are there.
     """
@@ -58,6 +60,8 @@ class Own(Value):
     inside: tuple[Path, ...]
     between: tuple[Path, ...]
     settings: tuple[Path, ...]
+    everywhere: tuple[Path, ...]
+    ignoring: Path | None
     elsewhere: tuple[Path, ...]
     hooks: tuple[Path, ...]
 
@@ -70,6 +74,7 @@ class Own(Value):
             yield from self._ways(folder)
             yield from (folder / name for name in _FILES)
         yield from self.settings
+        yield from self.everywhere
         yield from (each for each in self.links if os.path.lexists(each))
         hooks = (each for each in self.hooks if not any(map(each.is_relative_to, removed)))
         yield from dict.fromkeys((*hooks, *_hooks(there, self.elsewhere)))
@@ -116,11 +121,12 @@ def _is_head(path: Path) -> bool:
         return False
 
 
-def own(place: Place, index: Index) -> Own | None:
+def own(place: Place, index: Index, environment: Mapping[str, str]) -> Own | None:
     """Where git has what is its own; `None` where there is no work tree.
 
     Args:
         index: of the work tree.
+        environment: the variables that git inherits.
     """
     top, root, common = place.top, place.root.resolve(), place.shared
     if not place.within:
@@ -129,11 +135,12 @@ def own(place: Place, index: Index) -> Own | None:
     links = tuple(link for each in submodules if os.path.lexists(link := each / ".git"))
     inside = tuple(folder for each in links if (folder := git_folder(each.parent)))
     folders = tuple(dict.fromkeys((*_folders(common), *inside)))
-    settings, named = _included(top, [top, *(each.parent for each in links)])
+    said = settings(top, [each.parent for each in links], environment)
+    ignoring = None if said.ignoring.is_relative_to(top) else said.ignoring
     linked = [target for each in folders if (target := each / "hooks").is_symlink()]
     elsewhere = tuple(
         path
-        for path in dict.fromkeys(each.resolve() for each in (*linked, *named))
+        for path in dict.fromkeys(each.resolve() for each in (*linked, *said.hooks))
         if path.is_relative_to(common) or not path.is_relative_to(top)
     )
     return Own(
@@ -144,20 +151,12 @@ def own(place: Place, index: Index) -> Own | None:
         links,
         inside,
         tuple(each / ".git" for each in (root, *root.parents) if top in each.parents),
-        (top / ".git", *settings),
+        (top / ".git", *said.included),
+        (*said.everywhere, *([ignoring] if ignoring else [])),
+        ignoring,
         elsewhere,
         tuple(_hooks(folders, elsewhere)),
     )
-
-
-def ignore_file(root: Path, default: str) -> Path | None:
-    """The file that says what all repositories ignore, be it there or not; `None` where git cannot name one.
-
-    Args:
-        default: the one where no setting names another, which may begin with `~`.
-    """
-    said = listed(root, "config", "--null", "--type=path", "--default", default, "--get", "core.excludesFile")
-    return root / said[0] if said else None
 
 
 def repositories(top: Path, index: Index, known: Container[Path] | None = None) -> Iterator[Path]:
@@ -193,19 +192,3 @@ def _hooks(folders: Iterable[Path], elsewhere: Iterable[Path]) -> Iterator[Path]
     for folder in (*(each for each in inside if not each.is_symlink()), *elsewhere):
         with contextlib.suppress(OSError):  # one that is not there, or open to nobody
             yield from sorted(each for each in folder.iterdir() if each.is_symlink() or not each.is_dir())
-
-
-def _included(top: Path, repositories: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """The files that settings of repositories include, and the folders of hooks that any settings name."""
-    files: list[Path] = []
-    hooks: list[Path] = []
-    for root in repositories:
-        words = listed(root, "config", "--list", "--includes", "--show-scope", "--show-origin", "--null") or []
-        for scope, origin, pair in zip(words[::3], words[1::3], words[2::3], strict=False):
-            key, _, value = pair.partition("\n")
-            place = root / origin.removeprefix("file:")
-            if scope in ("local", "worktree") and key.startswith(("include.", "includeif.")) and value:
-                files.append(place.parent / os.path.expanduser(value))
-            if scope != "command" and key == "core.hookspath" and value:
-                hooks.append(root / os.path.expanduser(value))
-    return files, hooks

@@ -1,6 +1,7 @@
-"""Repositories that a program has made inside of the work tree, moved aside before that is put back.
+"""What would be lost when a repository is put back, and no commit of it can hold, put aside before.
 
-Of such a one git keeps the name of a commit and nothing else, so that it would go with all that is in it.
+Of a repository that a program has made inside of the work tree git keeps the name of a commit and nothing else, and
+settings of whoever runs this are in none.
 """
 
 from __future__ import annotations
@@ -46,10 +47,7 @@ def move(own: git.Own, paths: Sequence[Path]) -> bool:
     Args:
         paths: inside of the work tree.
     """
-    kept = own.place.shared / _FOLDER
-    if kept.is_symlink():  # what a program has put there may lead to what is none of ours
-        kept.unlink()
-    folder = next(filterfalse(os.path.lexists, (kept / str(number) for number in count(1))))
+    folder = _new_folder(own)
     for path in paths:
         to = folder / path.relative_to(own.top)
         try:
@@ -64,6 +62,29 @@ def move(own: git.Own, paths: Sequence[Path]) -> bool:
             return False
         showing.warn(f"{_shown(own, path)}, another repository, now lies in `{visible(showing.from_here(to))}`")
     return True
+
+
+def copy(own: git.Own, paths: Sequence[Path]) -> None:
+    """Copy files that are of whoever runs this, who may have changed them meanwhile, and say where that is."""
+    folder = _new_folder(own)
+    for path in (each for each in paths if each.is_file()):
+        to = folder / path.relative_to(path.anchor)
+        try:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, to)
+        except OSError as error:
+            showing.warn(f"`{visible(showing.from_here(path))}`, as it is now, cannot be kept: {why(error)}")
+        else:
+            here, there = (visible(showing.from_here(each)) for each in (path, to))
+            showing.warn(f"what was in `{here}` now lies in `{there}`")
+
+
+def _new_folder(own: git.Own) -> Path:
+    """Where nothing was moved to yet; nothing is there."""
+    kept = own.place.shared / _FOLDER
+    if kept.is_symlink():  # what a program has put there may lead to what is none of ours
+        kept.unlink()
+    return next(filterfalse(os.path.lexists, (kept / str(number) for number in count(1))))
 
 
 def _shown(own: git.Own, path: Path) -> str:

@@ -11,8 +11,6 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 
 from pmgen import git
-from pmgen.cli.followups import snapshots
-from pmgen.cli.followups.snapshots import Snapshot
 from pmgen.values import Value
 
 
@@ -24,14 +22,12 @@ class Left(Value):
         index: what the index says.
         state: how the work tree is.
         strangers: the repositories inside of this one that were not there before, be it in folders that were.
-        ignored: what all repositories of whoever runs this ignore.
     """
 
     refs: Mapping[str, str] | None
     index: git.Index | None
     state: git.State | None
     strangers: tuple[Path, ...]
-    ignored: Snapshot
 
     @property
     def readable(self) -> bool:
@@ -54,11 +50,4 @@ def look(own: git.Own) -> Left:
     index, known = git.index(own.top), {each.parent for each in own.links}
     inside = git.repositories(own.top, index, known) if index else ()
     others = tuple(each for each in inside if each not in known and os.path.lexists(each / ".git"))
-    return Left(git.refs(own.top), index, git.state(own.top, within=not others), others, ignored(own))
-
-
-def ignored(own: git.Own) -> Snapshot:
-    """What all repositories of whoever runs this ignore; nothing where that is a file of the work tree."""
-    folder = os.environ.get("XDG_CONFIG_HOME") or "~/.config"  # gitignore(5)
-    path = git.ignore_file(own.top, f"{folder}/git/ignore")
-    return snapshots.taken([] if path is None or path.is_relative_to(own.top) else [path])
+    return Left(git.refs(own.top), index, git.state(own.top, within=not others), others)

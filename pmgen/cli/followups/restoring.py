@@ -31,6 +31,7 @@ def take_back(project: Project, before: Start) -> list[Path]:
         found += (path for path in own.between if os.path.lexists(path))
         aside.move(own, [*found, *_in_place_of_links(before)])
         found += _opened(before)
+        aside.copy(own, snapshots.changed(before.was, own.everywhere))
         found += snapshots.put_back(before.was, (*own.files(), *own.headless()))
     if why := distrust(project, before):
         raise Failure(f"{why}; nothing else was put back, and nothing more was begun")
@@ -89,8 +90,7 @@ def put_back(project: Project, before: Start, name: str, left: Left | None = Non
     back = _restored(project, before)
     if back:
         keeping.put_on(before, name)
-    # What is ignored everywhere is a matter of whoever runs this: it stays, and may hide what is left.
-    return _settled(project, before) and back and seen and left.ignored == before.ignored
+    return _settled(project, before) and back and seen
 
 
 def _make_way(before: Start, left: Left) -> None:
@@ -156,8 +156,6 @@ def stuck(project: Project, before: Start) -> str:
     message = f"the repository cannot be put back to {sha}, and nothing more was begun"
     if why := distrust(project, before):
         return f"{message}: {why}"
-    if leavings.ignored(before.own) != before.ignored:
-        return f"{message}: the program has changed what git ignores everywhere, which may hide what it has left"
     if git.existing(before.own.top, [sha]):
         return f"{message}; `git status` shows what is in the way, and `git reset --hard {sha}` goes there after that"
     return f"{message}: that commit is not in it any more; clone it anew"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pmgen import git
 from pmgen.cli import locating
-from pmgen.cli.followups import leavings, snapshots
+from pmgen.cli.followups import snapshots
 from pmgen.cli.followups.leavings import Left
 from pmgen.cli.followups.snapshots import Snapshot
 from pmgen.cli.project import Failure, Project
@@ -24,7 +25,6 @@ class Start(Value):
         branches: those that submodules were on.
         own: where git has what is its own.
         was: what was in the files of that.
-        ignored: what all repositories of whoever runs this ignore.
         settings: what was in the files that may hold settings, which git may not know.
     """
 
@@ -36,7 +36,6 @@ class Start(Value):
     branches: Mapping[Path, str]
     own: git.Own
     was: Snapshot
-    ignored: Snapshot
     settings: Snapshot
 
     @property
@@ -59,7 +58,7 @@ def start(project: Project, place: git.Place, state: git.State) -> Start:
         Failure: when there is no work tree, or git cannot say how it is.
     """
     index, refs = git.index(place.top), git.refs(place.top)
-    own = git.own(place, index) if index else None
+    own = git.own(place, index, os.environ) if index else None
     if own is None or refs is None or index is None or state.commit is None:
         raise Failure("there is no git repository with a work tree here")
     return Start(
@@ -71,7 +70,6 @@ def start(project: Project, place: git.Place, state: git.State) -> Start:
         branches=_branches(each.parent for each in own.links),
         own=own,
         was=snapshots.taken((*own.files(), *own.heads()), own.ways()),
-        ignored=leavings.ignored(own),
         settings=_settings(project),
     )
 
@@ -92,7 +90,6 @@ def next_start(project: Project, before: Start, now: Left) -> Start:
         refs=now.refs,
         overlooked=now.index.overlooked,
         branches=_branches(each.parent for each in before.own.links),
-        ignored=now.ignored,
         settings=_settings(project),
     )
 
