@@ -444,6 +444,43 @@ def test_a_pipe_in_the_place_of_settings_keeps_nobody_waiting(repository: Path) 
     assert git(repository, "status", "--porcelain") == ""
 
 
+SPECIAL = "a pipe, a socket or a device, held nothing, and is gone\n"
+
+
+@pytest.mark.parametrize("ending", ["exit 1", "echo x > x; git add x; git commit -qm x"])
+@pytest.mark.parametrize("make", ["mkfifo base", """python3 -c 'import socket; socket.socket(1).bind("base")'"""])
+def test_what_holds_nothing_goes_from_where_a_file_was(repository: Path, make: str, ending: str) -> None:
+    run = run_once(repository, f"rm base; {make}; {ending}", "--limit", "2")
+    assert run.stderr.count(f"warning: `base`, {SPECIAL}") == 2, run.stderr
+    assert (repository / "base").read_text() == "base"
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_a_pipe_in_the_place_of_documents_is_no_obstacle(repository: Path) -> None:
+    run = run_once(repository, "rm -r postmortems; mkfifo postmortems; exit 1", "--limit", "2")
+    assert (run.returncode, run.stderr.count("not done `")) == (1, 2), run.stderr
+    assert text(repository, "nfs") == NFS
+
+
+@pytest.mark.parametrize("name", [".gitignore", "postmortems/.gitattributes", ".git/packed-refs", ".git/refs/heads/x"])
+def test_git_waits_for_no_pipe_that_a_program_has_left(repository: Path, name: str) -> None:
+    run = run_once(repository, f"{GOOD}\nrm -f {name}; mkfifo {name}")
+    assert (run.returncode, f"warning: `{name}`, {SPECIAL}" in run.stderr) == (0, True), run.stderr
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        """python3 -c 'import socket; socket.socket(1).bind(".git/fsmonitor--daemon.ipc")'""",
+        "mkdir d; mkfifo d/pipe",
+        "ln -s /dev/null .gitignore; git add .gitignore; git commit -qm x",
+    ],
+)
+def test_what_keeps_git_from_nothing_stays_where_it_is(repository: Path, script: str) -> None:
+    run = run_once(repository, f"{GOOD}\n{script}")
+    assert (run.returncode, SPECIAL in run.stderr) == (0, False), run.stderr
+
+
 def test_what_was_fetched_is_named_once(repository: Path) -> None:
     origin = repository.parent / "origin"
     subprocess.run(["git", "clone", "-q", "--bare", str(repository), str(origin)], check=True)

@@ -10,7 +10,7 @@ import click
 
 from pmgen import git
 from pmgen.cli import showing
-from pmgen.cli.followups import allowing, aside
+from pmgen.cli.followups import allowing, aside, special
 from pmgen.cli.followups.starting import Start
 from pmgen.reporters.visible import visible
 
@@ -47,6 +47,7 @@ def _kept(before: Start, place: git.Place, since: str, name: str, state: git.Sta
     top = place.top
     for path in (top / each for each in state.changed):
         if not path.is_symlink():
+            special.remove(path)
             allowing.at(path, allowing.READ)
     kept = git.keep(place, since, _WHY.format(name), state)
     if kept.commit:

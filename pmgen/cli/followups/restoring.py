@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pmgen import git
 from pmgen.cli import showing
-from pmgen.cli.followups import allowing, aside, keeping, leavings, snapshots, stashing, telling
+from pmgen.cli.followups import allowing, aside, keeping, leavings, snapshots, special, stashing, telling
 from pmgen.cli.followups.leavings import Left
 from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Failure, Project
@@ -31,6 +31,7 @@ def take_back(project: Project, before: Start) -> list[Path]:
         found += (path for path in own.between if os.path.lexists(path))
         aside.move(own, [*found, *_in_place_of_links(before)])
         found += _opened(before)
+        special.clear(own)
         aside.copy(own, snapshots.changed(before.was, own.everywhere))
         found += snapshots.put_back(before.was, (*own.files(), *own.headless()))
     if why := distrust(project, before):
