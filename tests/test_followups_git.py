@@ -1027,6 +1027,40 @@ def test_a_repository_in_the_place_of_another_is_moved_aside(with_submodule: Pat
         assert (at / ".git").read_text() == led
 
 
+@pytest.mark.parametrize("ending", ["trap 'exit 1' EXIT", GOOD])
+@pytest.mark.parametrize("lost", ["sub", "sub/*", "sub/objects/*"])
+def test_a_submodule_of_which_git_has_nothing_more_is_moved_aside(with_submodule: Path, lost: str, ending: str) -> None:
+    """It may have been fetched again by then, from where it was."""
+    take = f"echo mine > libs/sub/a; rm -rf .git/modules/libs/{lost}"
+    script = f"{ending}\n[ $PMGEN_POST_MORTEM != PM-2026-04-22 ] || {{ {take}; }}"
+    run = run_once(with_submodule, script, "--limit", "2")
+    assert ("it has left a submodule that git cannot read (`libs/sub`)" in run.stderr) is (ending == GOOD), run.stderr
+    assert "`git submodule update --init libs/sub` fetches it again" in run.stderr, run.stderr
+    assert ("\ndone `PM-2026-04-15#F1`: " in run.stderr) is (ending == GOOD), run.stderr
+    assert (with_submodule / ".git/pmgen-put-back/1/libs/sub/a").read_text() == "mine\n"
+    assert git(with_submodule, "status", "--porcelain") == ""
+    git(with_submodule, "-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init")
+    assert (with_submodule / "libs/sub/a").read_text() == "a"
+
+
+def test_a_submodule_that_git_cannot_read_is_no_repository_without_a_commit(with_submodule: Path) -> None:
+    shutil.rmtree(with_submodule / ".git/modules/libs/sub")
+    run = run_once(with_submodule, GOOD)
+    told = "error: git does not say what was changed in the work tree here; `git status` says why\n"
+    assert (run.returncode, told in run.stderr) == (2, True), run.stderr
+
+
+@pytest.mark.parametrize("add", ["git worktree add -q tree -b side", "git worktree add -q --detach tree"])
+def test_a_work_tree_that_a_program_has_added_inside_is_not_forgotten(repository: Path, add: str) -> None:
+    commit = "cd tree; git commit -qm Mine --allow-empty; cp .git ../../led; git rev-parse HEAD > ../../mine"
+    run = run_once(repository, f"{add}; {commit}; exit 1")
+    moved = repository / ".git/pmgen-put-back/1/tree"
+    assert f"now lies in `{moved.relative_to(repository)}`" in run.stderr, run.stderr
+    assert "prunable" not in git(repository, "worktree", "list")
+    git(repository, "worktree", "prune", "--expire=now")
+    assert git(moved, "rev-parse", "HEAD") == (repository.parent / "mine").read_text().strip()
+
+
 def test_nothing_is_moved_to_where_a_program_leads(repository: Path) -> None:
     (repository.parent / "mine").mkdir()
     script = "git init -q one; echo x > one/file; ln -s {outside}/mine .git/pmgen-put-back; exit 1"

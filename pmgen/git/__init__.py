@@ -27,7 +27,17 @@ from pmgen.git.own import Own, own, repositories
 from pmgen.git.place import Place, place
 from pmgen.git.stashes import STASH, Stash, stash_again, stashes
 from pmgen.git.status import Index, State, branch, committable, ignores, index, state, tracks
-from pmgen.git.work_tree import Unwilling, commit, knows_who_commits, put_on, restore, show_as, shown_as, watch
+from pmgen.git.work_tree import (
+    Unwilling,
+    commit,
+    knows_who_commits,
+    moved_to,
+    put_on,
+    restore,
+    show_as,
+    shown_as,
+    watch,
+)
 
 __all__ = [
     "STASH",
@@ -63,6 +73,7 @@ __all__ = [
     "make_way",
     "mend",
     "mend_index",
+    "moved_to",
     "origin",
     "own",
     "place",

@@ -43,7 +43,7 @@ class Own(Value):
         folders: the folders of git: of the repository, of all its work trees and of its submodules.
         submodules: where a repository inside of this one is, or is to be.
         links: the `.git` of those that are there, which leads to a folder of git.
-        inside: the folders of git to which these lead.
+        inside: the folders of git to which these lead, by what leads there.
         between: where `.git` would be that of another repository, and make git look no further up.
         settings: the files of settings that others include, and `.git` of the work tree.
         everywhere: the files by which git goes in all repositories of whoever uses it.
@@ -57,7 +57,7 @@ class Own(Value):
     folders: tuple[Path, ...]
     submodules: tuple[Path, ...]
     links: tuple[Path, ...]
-    inside: tuple[Path, ...]
+    inside: Mapping[Path, Path]
     between: tuple[Path, ...]
     settings: tuple[Path, ...]
     everywhere: tuple[Path, ...]
@@ -91,7 +91,7 @@ class Own(Value):
     def unlock(self, *branches: str | None) -> None:
         """Remove what keeps others out of the work tree and its submodules: see `Place.unlock`."""
         self.place.unlock(*branches)
-        for folder in self.inside:
+        for folder in self.inside.values():
             unlocked(locks_in(folder))
 
     def gone(self) -> bool:
@@ -133,8 +133,8 @@ def own(place: Place, index: Index, environment: Mapping[str, str]) -> Own | Non
         return None
     submodules = tuple(repositories(top, index))
     links = tuple(link for each in submodules if os.path.lexists(link := each / ".git"))
-    inside = tuple(folder for each in links if (folder := git_folder(each.parent)))
-    folders = tuple(dict.fromkeys((*_folders(common), *inside)))
+    inside = {each: folder for each in links if (folder := git_folder(each.parent))}
+    folders = tuple(dict.fromkeys((*_folders(common), *inside.values())))
     said = settings(top, [each.parent for each in links], environment)
     ignoring = None if said.ignoring.is_relative_to(top) else said.ignoring
     linked = [target for each in folders if (target := each / "hooks").is_symlink()]

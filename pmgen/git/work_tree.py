@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pmgen.git.asking import asked, run
-from pmgen.git.place import Place
+from pmgen.git.place import Place, git_folder
 from pmgen.git.status import State, state
 
 _REPLACED = "refs/replace/"
@@ -93,6 +93,17 @@ def put_on(root: Path, branch: str) -> None:
     """
     if os.path.lexists(root / ".git"):
         asked(root, "checkout", "--quiet", "-B", branch.removeprefix("refs/heads/"), "HEAD")
+
+
+def moved_to(root: Path, tree: Path) -> None:
+    """Have git know where another work tree lies that was moved there: it would forget of one that it does not find.
+
+    Args:
+        tree: the top of the other work tree, or of anything else, with which nothing is done.
+    """
+    folder = git_folder(tree) if (tree / ".git").is_file() else None
+    if folder and folder.parent.name == "worktrees":
+        asked(root, "worktree", "repair", str(tree))
 
 
 class Unwilling(Exception):

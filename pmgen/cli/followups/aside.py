@@ -34,22 +34,21 @@ def alone(own: git.Own, top: Path, state: git.State | None, strangers: Sequence[
     others = [*strangers, *(each for each in unknown if os.path.lexists(each / ".git"))]
     if not others:
         return state
-    if not move(own, others):
+    moved = move(own, others)
+    if moved is None:
         return None
+    for path in moved:
+        git.moved_to(own.top, path)
     for path in strangers:
         path.mkdir(exist_ok=True)  # where a submodule is to be, there is a folder
     return git.state(top)
 
 
-def move(own: git.Own, paths: Sequence[Path]) -> bool:
-    """Move repositories, or the `.git` of some, out of the work tree, and say where they lie; whether all have gone.
-
-    Args:
-        paths: inside of the work tree.
-    """
-    folder = _new_folder(own)
+def move(own: git.Own, paths: Sequence[Path]) -> list[Path] | None:
+    """Move repositories, or the `.git` of some, out of the way, and say where they lie; `None` unless all have gone."""
+    folder, moved = _new_folder(own), list[Path]()
     for path in paths:
-        to = folder / path.relative_to(own.top)
+        to = folder / _below(own, path)
         try:
             to.parent.mkdir(parents=True, exist_ok=True)
             for each in (path.parent, path):
@@ -59,8 +58,26 @@ def move(own: git.Own, paths: Sequence[Path]) -> bool:
         except OSError as error:
             stays = "another repository, could not be moved aside, so that it stays"
             showing.warn(f"{_shown(own, path)}, {stays}: {why(error)}")
-            return False
+            return None
+        moved.append(to)
         showing.warn(f"{_shown(own, path)}, another repository, now lies in `{visible(showing.from_here(to))}`")
+    return moved
+
+
+def empty(own: git.Own, submodules: Sequence[Path]) -> bool:
+    """Move submodules aside that git cannot read any more, with what it has of them; whether all have gone.
+
+    Such a one keeps git from saying anything of the work tree that it is in.
+    """
+    folders = (folder for each in submodules if (folder := own.inside.get(each / ".git")))
+    apart = (each for each in folders if os.path.lexists(each) and not any(map(each.is_relative_to, submodules)))
+    if move(own, [*submodules, *apart]) is None:
+        return False
+    for path in submodules:
+        path.mkdir()  # where a submodule is to be, there is a folder
+        name = _below(own, path).as_posix()
+        advice = f"if it stays empty, `git submodule update --init {visible(name)}` fetches it again"
+        showing.warn(f"git could not read any more what the program has left of `{visible(name)}`; {advice}")
     return True
 
 
@@ -68,7 +85,7 @@ def copy(own: git.Own, paths: Sequence[Path]) -> None:
     """Copy files that are of whoever runs this, who may have changed them meanwhile, and say where that is."""
     folder = _new_folder(own)
     for path in (each for each in paths if each.is_file()):
-        to = folder / path.relative_to(path.anchor)
+        to = folder / _below(own, path)
         try:
             to.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, to)
@@ -87,5 +104,10 @@ def _new_folder(own: git.Own) -> Path:
     return next(filterfalse(os.path.lexists, (kept / str(number) for number in count(1))))
 
 
+def _below(own: git.Own, path: Path) -> Path:
+    """What leads to a file from the top of the work tree; from the root of all files where it is elsewhere."""
+    return path.relative_to(own.top if path.is_relative_to(own.top) else path.anchor)
+
+
 def _shown(own: git.Own, path: Path) -> str:
-    return f"`{visible(path.relative_to(own.top).as_posix())}`"
+    return f"`{visible(_below(own, path).as_posix())}`"

@@ -92,9 +92,11 @@ def _carry_out(project: Project, items: Iterable[Item], orders: Orders, start: S
 
 def _start(project: Project, place: git.Place) -> Start:
     state = git.state(project.root)
-    if state is None or state.commit is None:
-        nothing = "there is no git repository with a commit here, and the commits are what shows what was done"
-        raise Failure(git.refusal(project.root) or nothing)
+    if state is None:
+        unknown = "git does not say what was changed in the work tree here; `git status` says why"
+        raise Failure(git.refusal(project.root) or unknown)
+    if state.commit is None:
+        raise Failure("there is no commit in the git repository here, and commits are what shows what was done")
     if half_done := place.half_done():
         raise Failure(f"{half_done} is half done here, and a run might undo it; finish it or give it up first")
     if changed := state.changed:

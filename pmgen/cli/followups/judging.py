@@ -76,6 +76,8 @@ def _how(ended: worker.Ended) -> str:
 
 def _beside(project: Project, before: Start, own: Sequence[Path], left: Left) -> str:
     """What a program has done to git itself behind which its work cannot be seen, or goes on; empty if nothing."""
+    if left.lost:
+        return f"it has left a submodule that git cannot read ({telling.named(project, left.lost)})"
     if changed := [path for path in own if path.name == "exclude" or path == before.own.ignoring]:
         return f"it has changed what git ignores ({telling.named(project, changed)})"
     if settings := [path for path in own if path in before.own.settings]:

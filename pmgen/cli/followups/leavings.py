@@ -21,12 +21,14 @@ class Left(Value):
         refs: what branches, tags and the like lead to; as the two after it, `None` where git cannot say so.
         index: what the index says.
         state: how the work tree is.
+        lost: the submodules that git cannot read, so that it does not say how the work tree is.
         strangers: the repositories inside of this one that were not there before, be it in folders that were.
     """
 
     refs: Mapping[str, str] | None
     index: git.Index | None
     state: git.State | None
+    lost: tuple[Path, ...]
     strangers: tuple[Path, ...]
 
     @property
@@ -50,4 +52,10 @@ def look(own: git.Own) -> Left:
     index, known = git.index(own.top), {each.parent for each in own.links}
     inside = git.repositories(own.top, index, known) if index else ()
     others = tuple(each for each in inside if each not in known and os.path.lexists(each / ".git"))
-    return Left(git.refs(own.top), index, git.state(own.top, within=not others), others)
+    refs, state = git.refs(own.top), git.state(own.top, within=not others)
+    lost = () if state else tuple(each for each in sorted(known) if _is_lost(each))
+    return Left(refs, index, state, lost, others)
+
+
+def _is_lost(submodule: Path) -> bool:
+    return os.path.lexists(submodule / ".git") and git.head(submodule) is None

@@ -115,10 +115,12 @@ def _seen(before: Start, left: Left | None) -> Left:
     own = before.own
     left = left or leavings.look(own)
     if not left.readable:
-        inside = [each.parent for each in own.links if os.path.lexists(each)]
+        inside = [each.parent for each in own.links if os.path.lexists(each) and each.parent not in left.lost]
         mended = [git.mend(own.top, before.commit, before.branch, before.refs)]
         if any([*mended, *(git.mend_index(each, "HEAD") for each in inside)]):
             showing.warn("git could not read what the program has left of a branch, HEAD or the index: it can again")
+        left = leavings.look(own)
+    if left.lost and aside.empty(own, left.lost):
         left = leavings.look(own)
     hidden = left.overlooked - before.overlooked
     if left.replaced == before.replaced and not hidden:
