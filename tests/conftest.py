@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from tests.following import begun
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -129,3 +131,11 @@ def opened(windows: Callable[..., Page], site: Path) -> Iterator[Opened]:
         page.mouse.move(0, 0)
         page.goto("about:blank")
     assert complaints == []
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with follow-ups, of somebody who has no settings of git but those that make it quick."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    return begun(tmp_path, monkeypatch)

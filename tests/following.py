@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.running import Run, pmgen
+
 NFS = """\
 ---
 title: NFS gone
@@ -69,6 +71,13 @@ cat > "$(git rev-parse --git-dir)/task.json"
 echo "$PMGEN_ID" > "work-$PMGEN_POST_MORTEM-$PMGEN_ID"
 git add . && git commit -qm "Do $PMGEN_FOLLOWUP"
 """
+STARTED = "touch {outside}/started; cat"
+"""What a program leaves for others to start."""
+FILTER = (
+    f"git config filter.x.clean '{STARTED}'; git config filter.x.smudge '{STARTED}'; git config filter.x.required true"
+)
+TOKEN = "ghp_" + "aB3dE6gH9jK2mN5pQ8rS1tU4vW7xY0zA2bC4"
+"""The form of a credential, in two pieces: it is none."""
 
 
 humble = pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may write anywhere")
@@ -149,3 +158,14 @@ def worker(folder: Path, script: str) -> list[str]:
 def text(folder: Path, name: str) -> str:
     """A document, by its name."""
     return (folder / f"postmortems/{name}.md").read_bytes().decode()
+
+
+def run_once(folder: Path, script: str, *words: str) -> Run:
+    outside = folder.parent
+    return pmgen(
+        folder,
+        "followups",
+        "run",
+        *(words or ("--limit", "1")),
+        *worker(folder, script.replace("{outside}", str(outside))),
+    )
