@@ -84,19 +84,29 @@ def look_at(project: Project, paths: Sequence[Path]) -> Checked:
 def _check_documents(project: Project, paths: Sequence[Path]) -> Checked:
     listing = world.list_source(project) if not paths or choosing.within(project, paths) else None
     files = choosing.files(project, paths, listing)
-    policy = project.policy()
-    folder = listing.folder if listing else Folder(frozenset(), frozenset())
-    if listing and not paths and len(files) >= _MANY:
+    if listing is None:
+        return _looked_at(project, files, Folder(frozenset(), frozenset()), whole=False)
+    if not paths and len(files) >= _MANY:
         return _remembered(project, listing)
+    return _looked_at(project, files, listing.folder, whole=not paths or _all_of(project, listing, files))
+
+
+def _looked_at(project: Project, files: Sequence[Path], folder: Folder, *, whole: bool) -> Checked:
+    """A few documents, or all of them where these are few.
+
+    Args:
+        folder: what is known of the one that they are in.
+        whole: whether these are all.
+    """
+    policy = project.policy()
     found = [contents.examine(project, path, policy, folder) for path in files]
     doubts, unproven = doubtful(project, [each.post_mortem for each in found])
-    whole = listing is not None and (not paths or _all_of(project, listing, files))
     by_path = {each.outside.path: each for each in found if each.outside}
     named = _named(project, found, folder, by_path.__getitem__) if whole else {}
     examined = [_with(each, more, named) for each, more in zip(found, doubts, strict=True)]
     diagnostics = check.diagnose(examined, whole=whole, asked=_asked(unproven, whole=whole))
-    paths_of_all = [each.shown for each in examined]
-    return Checked(paths_of_all, diagnostics, whole, unproven=unproven, unread=check.unread(examined))
+    shown = [each.shown for each in examined]
+    return Checked(shown, diagnostics, whole, unproven=unproven, unread=check.unread(examined))
 
 
 def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
@@ -115,9 +125,9 @@ def _remembered(project: Project, listing: Listing) -> Checked:
         doubts, unproven = doubtful(project, [each.brief for each in shorts])
         named = _named(project, [each.gist for each in shorts], listing.folder, shelf.examined)
         gists = [_with(each.gist, more, named) for each, more in zip(shorts, doubts, strict=True)]
-        found = check.diagnose_all(gists, shelf.of(shorts), asked=_asked(unproven, whole=True))
+        diagnostics = check.diagnose_all(gists, shelf.of(shorts), asked=_asked(unproven, whole=True))
         shown = [each.shown for each in gists]
-        return Checked(shown, found, whole=True, unproven=unproven, unread=check.unread(gists))
+        return Checked(shown, diagnostics, whole=True, unproven=unproven, unread=check.unread(gists))
 
 
 def _asked(unproven: str, *, whole: bool) -> tuple[Rule, ...]:
