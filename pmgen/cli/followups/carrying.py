@@ -1,13 +1,11 @@
-"""A run through follow-ups: each is given to a program, judged by what that leaves behind, and put back or kept."""
+"""A run through follow-ups: what must be so before it begins, one attempt after the other, and what is said of all."""
 
 from __future__ import annotations
 
-import json
-import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
+from itertools import islice
 
 import click
 
@@ -17,17 +15,17 @@ from pmgen.cli import project as world
 from pmgen.cli.documents import contents
 from pmgen.cli.followups import (
     aftermath,
+    attempting,
     leavings,
     locking,
     recording,
     restoring,
     starting,
-    stashing,
     stopping,
     telling,
 )
-from pmgen.cli.followups.judging import Result, judged
-from pmgen.cli.followups.leavings import Left
+from pmgen.cli.followups.attempting import Work
+from pmgen.cli.followups.judging import Result
 from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import part, visible
@@ -37,9 +35,6 @@ from pmgen.rules.leaks.redaction import redacted
 from pmgen.values import Value
 
 _STOPPING = "stopping: what was begun is put back, and what was done is written down"
-
-Work = Callable[[Sequence[str], bytes, Mapping[str, str], Path, float], worker.Ended]
-"""`worker.work`, stopped by those who may stop it."""
 
 
 class Orders(Value):
@@ -73,8 +68,13 @@ def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
         with signals.heeded():
             aftermath.require_untouched(project, place)
             start = _start(project, place)
+
+        def work(data: bytes, environment: Mapping[str, str]) -> worker.Ended:
+            run = partial(worker.work, keeps=locks, heeding=signals.heeded)
+            return run(orders.command, data, environment, project.root, orders.seconds)
+
         with aftermath.noted(project, start):
-            return _carry_out(project, items, orders, start, partial(worker.work, keeps=locks, heeding=signals.heeded))
+            return _carry_out(project, items, orders, start, work)
 
 
 def _carry_out(project: Project, items: Iterable[Item], orders: Orders, start: Start, work: Work) -> bool:
@@ -112,47 +112,36 @@ def _start(project: Project, place: git.Place) -> Start:
 def _run(
     project: Project, items: Iterable[Item], orders: Orders, start: Start, work: Work, results: list[Result]
 ) -> None:
-    began, before = time.monotonic(), start
-    left: Left | None = None
-    for each in items:
-        if orders.budget is not None and time.monotonic() - began >= orders.budget:
-            click.echo(f"the budget of {orders.budget / 60:g} minutes is spent; the rest waits", err=True)
-            return
-        if not _as_it_was(project, each):
-            click.echo(f"skipped `{each.name}`: its text has changed since the queue was read", err=True)
-            continue
-        action = f"doing `{each.name}`: {visible(redacted(markdown.plain(each.followup.action)))}"
-        click.echo(part(action, 0, 0, showing.width()).text, err=True)
+    before, left = start, None
+    for item in islice(_ready(project, items, orders.budget), orders.limit):
+        _announce(item)
         if results:
             before = starting.next_start(project, before, left or leavings.look(before.own))
-        try:
-            result, own, left = _work(project, each, orders, before, work)
-        except BaseException as stopped:
-            if not restoring.put_back(project, before, each.name):
-                stopped.add_note(f"the repository is not as it was at {before.commit[:8]}")
-            raise
-        _tell(project, result, own, before, left)
-        results.append(result)
-        if orders.limit is not None and len(results) >= orders.limit:
-            return
-        left = None if result.why else left  # what was put back is not as it was left
+        tried = attempting.attempt(project, item, before, work)
+        results.append(tried.result)
+        left = tried.left
 
 
-def _tell(project: Project, result: Result, own: list[Path], before: Start, left: Left) -> None:
-    """Say what became of a follow-up, and put the repository back unless it was done.
+def _ready(project: Project, items: Iterable[Item], budget: float | None) -> Iterator[Item]:
+    """The follow-ups that may be begun now, for as long as any may.
 
     Args:
-        own: what the program had changed of what git has for itself.
-        left: what there is now.
+        budget: seconds after which no other one is begun.
     """
-    name = result.item.name
-    told = click.style("not done", fg="yellow") if result.why else click.style("done", fg="green")
-    click.echo(f"{told} `{name}`: {result.why or ', '.join(sha[:8] for sha in result.commits)}", err=True)
-    telling.tell_own(project, before, own)
-    if not result.why:
-        stashing.put_back(before)
-    elif not restoring.put_back(project, before, name, left):
-        raise Failure(restoring.stuck(project, before))
+    began = time.monotonic()
+    for item in items:
+        if budget is not None and time.monotonic() - began >= budget:
+            click.echo(f"the budget of {budget / 60:g} minutes is spent; the rest waits", err=True)
+            return
+        if _as_it_was(project, item):
+            yield item
+        else:
+            click.echo(f"skipped `{item.name}`: its text has changed since the queue was read", err=True)
+
+
+def _announce(item: Item) -> None:
+    action = f"doing `{item.name}`: {visible(redacted(markdown.plain(item.followup.action)))}"
+    click.echo(part(action, 0, 0, showing.width()).text, err=True)
 
 
 def _sum_up(results: Sequence[Result]) -> None:
@@ -168,49 +157,3 @@ def _as_it_was(project: Project, item: Item) -> bool:
     if found is None or (found.id, found.status) != (item.post_mortem.id, item.post_mortem.status):
         return False
     return [each for each in found.followup_list if each.id == item.followup.id] == [item.followup]
-
-
-def _work(project: Project, item: Item, orders: Orders, before: Start, work: Work) -> tuple[Result, list[Path], Left]:
-    """What became of a follow-up, which of git's own files the program had changed, and what it has left."""
-    ids = _ids(item)
-    environment = {**os.environ, **{f"PMGEN_{key.upper()}": value for key, value in ids.items()}}
-    data = json.dumps({"schema": 1, **ids, **_task(item)}, ensure_ascii=False).encode("utf-8", "replace")
-    own: list[Path] = []
-    try:
-        ended = work(orders.command, data, environment, project.root, orders.seconds)
-    finally:
-        # All of its processes have ended. First of all git is what it was before: what it runs, and where it looks.
-        own += restoring.take_back(project, before)
-        # One that was in the middle of a commit would keep all others from theirs.
-        before.own.unlock(before.branch)
-    left = leavings.look(before.own)
-    return judged(project, item, before, ended, own, left), own, left
-
-
-def _ids(item: Item) -> dict[str, str]:
-    """What names the follow-up: ids and paths alone, no free text."""
-    return {
-        "followup": item.name,
-        "post_mortem": item.post_mortem.id,
-        "id": item.followup.id,
-        "document": item.path,
-        "digest": item.digest,
-    }
-
-
-def _task(item: Item) -> dict[str, object]:
-    """What is to be done. People wrote it, so it is data: nothing in it is an instruction to the program's makers."""
-    followup = item.followup
-    return {
-        "type": followup.type,
-        "priority": followup.priority,
-        "status": followup.status,
-        "due": item.due.isoformat() if item.due else None,
-        "services": item.post_mortem.services,
-        "untrusted": {
-            "title": item.post_mortem.title,
-            "action": followup.action,
-            "details": followup.details,
-            "reason": followup.reason,
-        },
-    }
