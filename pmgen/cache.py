@@ -23,6 +23,9 @@ _ROOM = 3
 """How many times the rows of one build may be kept: for the other branches that share the file."""
 
 _SPARE = 200
+_MARKS = {".gitignore": "*\n", "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n"}
+"""For git, and for what makes copies of a disk: nothing in the folder is worth keeping."""
+
 _LARGE = 1 << 30
 """Bytes beyond which the file keeps the rows of one build alone; of fifty thousand documents these have more."""
 
@@ -125,16 +128,16 @@ class Cache:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder of a cache, if it is not there.
+    """Make the folder of a cache, and what belongs into it, as far as it is not there.
 
     Raises:
         OSError: when that is not possible.
     """
-    if not folder.is_dir():
-        folder.mkdir()
-        # For git, and for what makes copies of a disk: nothing here is worth keeping.
-        (folder / ".gitignore").write_text("*\n")
-        (folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n")
+    folder.mkdir(exist_ok=True)
+    for name, text in _MARKS.items():
+        path = folder / name
+        if not path.is_file() or not path.stat().st_size:  # on a full disk there was room for its name alone
+            path.write_text(text)
 
 
 def _forget(connection: sqlite3.Connection, used: frozenset[bytes], *, large: bool) -> None:

@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmgen import check
+from pmgen.cache import Cache
 from pmgen.cli import group
 from pmgen.cli.builds import building, outputs
 from pmgen.cli.builds import site as steps
@@ -75,6 +76,24 @@ def test_what_is_remembered_stays_out_of_the_repository(build: Build, tmp_path: 
     assert (tmp_path / ".pmgen-cache/.gitignore").read_text() == "*\n"
     build("--no-cache", "--site", "other")
     assert not [path for path in (tmp_path / "other").rglob("*") if "cache" in path.name]
+
+
+@pytest.mark.parametrize("there", [None, ""])
+def test_git_is_told_to_ignore_a_folder_that_a_full_disk_has_left_half_made(tmp_path: Path, there: str | None) -> None:
+    folder = tmp_path / ".pmgen-cache"
+    folder.mkdir()
+    if there is not None:
+        (folder / ".gitignore").write_text(there)
+    Cache(folder).write({b"key": b"data"})
+    assert (folder / ".gitignore").read_text() == "*\n"
+
+
+def test_what_somebody_has_written_for_git_stays(tmp_path: Path) -> None:
+    folder = tmp_path / ".pmgen-cache"
+    folder.mkdir()
+    (folder / ".gitignore").write_text("# kept by us\n")
+    Cache(folder).write({b"key": b"data"})
+    assert (folder / ".gitignore").read_text() == "# kept by us\n"
 
 
 def test_no_cache_remembers_nothing(build: Build, tmp_path: Path) -> None:
