@@ -127,7 +127,7 @@ def test_a_post_mortem_without_a_follow_up_is_said_to_be_one(repository: Path) -
 def test_a_follow_up_of_a_document_that_cannot_be_read_is_not_said_to_be_none(repository: Path) -> None:
     (repository / "postmortems/dns.md").write_bytes(DNS.replace("SEV2", "SEV").encode())
     run = pmgen(repository, "followups", "start", "PM-2026-04-15#F2")
-    assert "no follow-up `PM-2026-04-15#F2` in the documents that can be read" in run.stderr
+    assert "no follow-up `PM-2026-04-15#F2` in the documents that can be read; `pmgen followups list" in run.stderr
     assert "`postmortems/dns.md` cannot be read, and may hold more; `pmgen check` says why" in run.stderr
 
 

@@ -83,7 +83,8 @@ class Queue(Value):
         there = [each for each in names if each.endswith(f"#{short or id}")]
         if there and not short:
             return f"; did you mean {_listed(there, 'or')}?"
-        advice = meant(typed, there or names) if short else None
+        # Where its own document cannot be read, one like it is another one.
+        advice = meant(typed, there or names) if short and (id in self.ids or not self.unread) else None
         return f"; {advice}" if advice else "; `pmgen followups list --status all` shows their names"
 
 
