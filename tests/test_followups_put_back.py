@@ -179,6 +179,20 @@ def test_each_stash_that_is_gone_for_good_is_named(repository: Path) -> None:
         assert f"the program has dropped the stash {sha[:12]} (`{message}`): it is gone\n" in run.stderr, run.stderr
 
 
+def test_a_stash_that_cannot_be_put_back_is_told_with_what_does_it(repository: Path) -> None:
+    """As on a full disk."""
+    (stash,) = put_aside(repository).splitlines()[2:]
+    git(repository, "stash", "drop", "-q", "stash@{1}")
+    git(repository, "stash", "drop", "-q")
+    script = "git stash clear; rm -rf .git/logs/refs; touch .git/logs/refs; exit 1"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    sha, message = stash.split(" ", 1)
+    told = (
+        f"the stash {sha[:12]} (`{message}`): it cannot be put back; `git stash store {sha[:12]}` puts it on the list"
+    )
+    assert told in run.stderr, run.stderr
+
+
 @pytest.mark.parametrize("script", ["echo x > base; git stash -q; git stash drop -q", "true"])
 def test_nothing_is_said_of_stashes_of_which_none_is_missing(repository: Path, script: str) -> None:
     stashes = put_aside(repository)

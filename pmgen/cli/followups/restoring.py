@@ -79,9 +79,14 @@ def put_back(project: Project, before: Start, name: str, left: Left | None = Non
     """
     if distrust(project, before):
         return False
+    back = _put_back(project, before, name, left)
+    stashing.put_back(before)  # on a full disk there is room only now
+    return back
+
+
+def _put_back(project: Project, before: Start, name: str, left: Left | None) -> bool:
     left = _seen(before, None if allowing.in_folders(before.own.top, _LOOK) else left)
     before.own.place.unlock(left.state.branch if left.state else None)  # that of another branch
-    stashing.put_back(before)
     # Afterwards git may overlook more by itself: what a sparse checkout leaves out.
     seen = left.overlooked <= before.overlooked
     state = aside.alone(before.own, before.own.top, left.state, left.strangers)

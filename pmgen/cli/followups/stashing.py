@@ -18,8 +18,11 @@ def put_back(before: Start) -> None:
         return
     git.stash_again(before.own.top, dropped)
     lost = _dropped(before)
+    there = git.existing(before.own.top, [each.commit for each in lost])
     for each in lost:
-        showing.warn(f"the program has dropped the stash {each.commit[:12]} (`{visible(each.message)}`): it is gone")
+        again = f"it cannot be put back; `git stash store {each.commit[:12]}` puts it on the list again"
+        what = again if each.commit in there else "it is gone"
+        showing.warn(f"the program has dropped the stash {each.commit[:12]} (`{visible(each.message)}`): {what}")
     if back := len(dropped) - len(lost):
         they, are = ("it", "is") if back == 1 else ("they", "are")
         stashes = "a stash" if back == 1 else f"{back} stashes"
