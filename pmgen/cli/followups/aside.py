@@ -110,4 +110,5 @@ def _below(own: git.Own, path: Path) -> Path:
 
 
 def _shown(own: git.Own, path: Path) -> str:
-    return f"`{visible(_below(own, path).as_posix())}`"
+    within = path.is_relative_to(own.top)
+    return f"`{visible(path.relative_to(own.top).as_posix() if within else showing.from_here(path))}`"
