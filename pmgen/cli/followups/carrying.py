@@ -20,6 +20,7 @@ from pmgen.cli.followups import (
     locking,
     recording,
     restoring,
+    special,
     starting,
     stopping,
     telling,
@@ -67,6 +68,7 @@ def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
     with locking.alone(place) as locks, stopping.by_signals(_STOPPING) as signals:
         with signals.heeded():
             aftermath.require_untouched(project, place)
+            special.require_none(place)
             start = _start(project, place)
 
         def work(data: bytes, environment: Mapping[str, str]) -> worker.Ended:
