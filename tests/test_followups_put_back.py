@@ -131,6 +131,23 @@ def test_what_else_a_program_has_changed_in_git_is_named(repository: Path, endin
     assert told in run.stderr, run.stderr
 
 
+@pytest.mark.parametrize("ending", [GOOD, "exit 1"])
+def test_a_work_tree_that_a_program_has_added_elsewhere_is_named(repository: Path, ending: str) -> None:
+    git(repository, "worktree", "add", "-q", "--detach", "../mine")
+    script = f"git worktree add -q --detach ../$PMGEN_POST_MORTEM\n{ending}"
+    run = pmgen(repository, "followups", "run", "--limit", "2", *worker(repository, script))
+    told = "the program has added 2 work trees (`../PM-2026-04-15` and 1 more): that stays; see `git worktree list`\n"
+    assert told in run.stderr, run.stderr
+    assert "mine" not in run.stderr
+
+
+def test_nothing_is_said_of_a_work_tree_that_a_program_takes_away_again(repository: Path) -> None:
+    git(repository, "worktree", "add", "-q", "--detach", "../mine")
+    script = f"git worktree add -q --detach ../tree; git worktree remove ../tree\n{GOOD}"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert (run.returncode, "tree" in run.stderr) == (0, False), run.stderr
+
+
 def test_where_the_work_is_that_a_program_has_thrown_away(repository: Path) -> None:
     """A branch, to which nothing else leads."""
     git(repository, "checkout", "-qb", "aside")

@@ -41,6 +41,7 @@ class Own(Value):
         place: where the repository is.
         top: the root of the work tree.
         folders: the folders of git: of the repository, of all its work trees and of its submodules.
+        trees: the work trees that were added to the first one.
         submodules: where a repository inside of this one is, or is to be.
         links: the `.git` of those that are there, which leads to a folder of git.
         inside: the folders of git to which these lead, by what leads there.
@@ -55,6 +56,7 @@ class Own(Value):
     place: Place
     top: Path
     folders: tuple[Path, ...]
+    trees: tuple[Path, ...]
     submodules: tuple[Path, ...]
     links: tuple[Path, ...]
     inside: Mapping[Path, Path]
@@ -147,6 +149,7 @@ def own(place: Place, index: Index, environment: Mapping[str, str]) -> Own | Non
         place,
         top,
         folders,
+        place.work_trees(),
         submodules,
         links,
         inside,

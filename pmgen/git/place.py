@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pmgen.git.asking import run
+from pmgen.git.asking import lines_in, run
 from pmgen.values import Value
 
 _WORDS = ("--is-shallow-repository", "--is-inside-work-tree", "--show-prefix", "--absolute-git-dir", "--git-common-dir")
@@ -88,6 +88,11 @@ class Place(Value):
             *(self.shared / f"{each}.lock" for each in dict.fromkeys(branches) if each),
         )
         return tuple(path for path in paths if path.is_file())
+
+    def work_trees(self) -> tuple[Path, ...]:
+        """Where the work trees are that were added to the first one, be they there or not."""
+        said = (lines_in(each) for each in sorted(self.shared.glob("worktrees/*/gitdir")))
+        return tuple((self.shared / lines[0]).parent for lines in said if lines)
 
     def unlock(self, *branches: str | None) -> None:
         """Remove these files; only for one who knows that whoever made them has ended."""

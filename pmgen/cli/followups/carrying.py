@@ -88,6 +88,7 @@ def _carry_out(project: Project, items: Iterable[Item], orders: Orders, start: S
         recorded = recording.record(project, results, orders.by, start)
         if not restoring.distrust(project, start):
             telling.tell_refs(project, start)
+            telling.tell_trees(project, start)
         _sum_up(results)
     return recorded and not any(each.why for each in results)
 

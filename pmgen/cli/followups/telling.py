@@ -38,6 +38,14 @@ def tell_refs(project: Project, before: Start) -> None:
         showing.warn(f"the program has changed {_quoted(others)} besides its branch: that is not put back{where}")
 
 
+def tell_trees(project: Project, before: Start) -> None:
+    """Name the work trees that have been added, and still are where they were."""
+    added = [each for each in before.own.place.work_trees() if each not in before.own.trees]
+    if others := [each for each in added if not each.is_relative_to(before.own.place.shared)]:
+        it = "a work tree" if len(others) == 1 else f"{len(others)} work trees"
+        showing.warn(f"the program has added {it} ({named(project, others)}): that stays; see `git worktree list`")
+
+
 def named(project: Project, paths: Iterable[Path]) -> str:
     """The first of some files, and how many others there are."""
     return _quoted([os.path.relpath(path, project.root.resolve()) for path in paths])
