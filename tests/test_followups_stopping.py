@@ -153,6 +153,30 @@ def test_no_run_waits_for_a_pipe_that_one_that_was_killed_has_left(repository: P
     assert (run.returncode, told in run.stderr) == (2, True), run.stderr
 
 
+def test_after_a_run_that_was_killed_the_next_one_may_have_another_home(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = (repository.parent / each for each in ("mine", "other"))
+    for each in (mine, other):
+        each.write_text("[user]\n\tname = on-call\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(mine))
+    killed_run(repository, "true")
+    mine.unlink()
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(other))
+    run = run_once(repository, GOOD)
+    assert (run.returncode, "an earlier run did not come to its end here" in run.stderr) == (0, True), run.stderr
+
+
+def test_after_a_run_that_was_killed_no_settings_of_whoever_runs_it_are_gone_by(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = repository.parent / "mine"
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(mine))
+    killed_run(repository, "git config --global core.editor x")
+    run = run_once(repository, GOOD)
+    assert (run.returncode, "`../mine`, by which git goes, is not what it was before" in run.stderr) == (2, True)
+
+
 def test_work_trees_of_one_repository_have_no_run_at_the_same_time(repository: Path) -> None:
     """What is put back is also what they share; what people do in another one goes on meanwhile."""
     beside = repository.parent / "beside"

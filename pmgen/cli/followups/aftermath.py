@@ -52,7 +52,9 @@ def require_untouched(project: Project, place: git.Place) -> None:
     if note is None:
         raise Failure(f"{earlier}, and `{here}` cannot be read; see that `.git/config` is yours, and delete it")
     now = snapshots.taken(map(Path, note.files))
-    if changed := [each for each, file in now.items() if _digest(file) != note.files[str(each)]]:
+    # Settings of whoever began the other one, which are not here, have no say: a job may have a home of its own.
+    there = (each for each, file in now.items() if file or any(map(each.is_relative_to, (place.top, place.shared))))
+    if changed := [each for each in there if _digest(now[each]) != note.files[str(each)]]:
         what = f"{telling.named(project, changed)}, by which git goes, is not what it was before"
         raise Failure(f"{earlier}, and {what}; put that right, and delete `{here}`")
     showing.warn(f"{earlier}; when it began, HEAD was at {visible(note.commit[:8])}")
