@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -175,6 +176,22 @@ def test_after_a_run_that_was_killed_no_settings_of_whoever_runs_it_are_gone_by(
     killed_run(repository, "git config --global core.editor x")
     run = run_once(repository, GOOD)
     assert (run.returncode, "`../mine`, by which git goes, is not what it was before" in run.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("script", "dropped"), [("git stash clear", ["one", "two"]), ("true", [])])
+def test_after_a_run_that_was_killed_the_stashes_are_named_that_it_has_dropped(
+    repository: Path, script: str, dropped: list[str]
+) -> None:
+    shas = {}
+    for each in ("one", "two"):
+        (repository / "base").write_text(each)
+        git(repository, "stash", "--quiet")
+        shas[each] = git(repository, "rev-parse", "--short=12", "stash")
+    killed_run(repository, script)
+    run = run_once(repository, GOOD)
+    told = re.findall(r"warning: the stash (\w+), which was there then, is not on the list any more; ", run.stderr)
+    assert (run.returncode, sorted(told)) == (0, sorted(shas[each] for each in dropped)), run.stderr
+    assert "stash" not in run_once(repository, GOOD).stderr
 
 
 def test_work_trees_of_one_repository_have_no_run_at_the_same_time(repository: Path) -> None:

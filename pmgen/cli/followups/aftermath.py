@@ -31,10 +31,12 @@ class _Note(Value):
 
     Args:
         commit: the one that HEAD was.
+        stashes: the commits of what somebody had put aside.
         files: the digests of the files by which git goes, by their paths; `None` where there was none.
     """
 
     commit: str
+    stashes: tuple[str, ...]
     files: dict[str, str | None]
 
 
@@ -58,6 +60,7 @@ def require_untouched(project: Project, place: git.Place) -> None:
         what = f"{telling.named(project, changed)}, by which git goes, is not what it was before"
         raise Failure(f"{earlier}, and {what}; put that right, and delete `{here}`")
     showing.warn(f"{earlier}; when it began, HEAD was at {visible(note.commit[:8])}")
+    _tell_dropped(place, note)
 
 
 @contextlib.contextmanager
@@ -70,10 +73,14 @@ def noted(project: Project, start: Start) -> Iterator[None]:
     own = start.own
     path = own.place.shared / _NAME
     gone_by = ((each, file) for each, file in start.was.items() if each not in own.heads() and not own.runs(each))
-    files = {str(each): _digest(file) for each, file in gone_by}
+    note = {
+        "commit": start.commit,
+        "stashes": [each.commit for each in start.stashes],
+        "files": {str(each): _digest(file) for each, file in gone_by},
+    }
     try:
         path.unlink(missing_ok=True)
-        path.write_text(json.dumps({"commit": start.commit, "files": files}), encoding="utf-8")
+        path.write_text(json.dumps(note), encoding="utf-8")
     except OSError as error:
         raise Failure(f"`{visible(showing.from_here(path))}` cannot be written: {why(error)}") from error
     try:
@@ -84,11 +91,24 @@ def noted(project: Project, start: Start) -> Iterator[None]:
                 path.unlink(missing_ok=True)
 
 
+def _tell_dropped(place: git.Place, note: _Note) -> None:
+    """Name the stashes that were there, and are not on the list any more, though nothing has cleaned them up yet."""
+    if not note.stashes:
+        return
+    there = {each.commit for each in git.stashes(place.top)}
+    left = git.existing(place.top, note.stashes)
+    for sha in (each for each in note.stashes if each in left and each not in there):
+        short = visible(sha[:12])
+        again = f"`git stash store {short}` puts it there again"
+        showing.warn(f"the stash {short}, which was there then, is not on the list any more; {again}")
+
+
 def _read(path: Path) -> _Note | None:
     """A note; `None` where it is none."""
     try:
         read = json.loads(path.read_bytes())
-        return _Note(str(read["commit"]), {str(each): digest for each, digest in read["files"].items()})
+        files = {str(each): digest for each, digest in read["files"].items()}
+        return _Note(str(read["commit"]), tuple(map(str, read.get("stashes", ()))), files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
