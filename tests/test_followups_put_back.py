@@ -196,6 +196,19 @@ def test_each_stash_that_is_gone_for_good_is_named(repository: Path) -> None:
         assert f"the program has dropped the stash {sha[:12]} (`{message}`): it is gone\n" in run.stderr, run.stderr
 
 
+@pytest.mark.parametrize(
+    "script", ["echo xx > $0", "rm $0; mkdir $0; echo x > $0/y", "rm $0; mkdir $0; git rev-parse HEAD > $0/y"]
+)
+def test_nothing_that_a_program_leaves_in_the_way_of_stashes_keeps_them_off_the_list(
+    repository: Path, script: str
+) -> None:
+    stashes = put_aside(repository)
+    script = script.replace("$0", ".git/refs/stash")
+    pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, f"{script}; exit 1"))
+    assert git(repository, "stash", "list", "--format=%H %gs") == stashes
+    assert git(repository, "status", "--porcelain") == ""
+
+
 def test_a_stash_that_cannot_be_put_back_is_told_with_what_does_it(repository: Path) -> None:
     """As on a full disk."""
     (stash,) = put_aside(repository).splitlines()[2:]

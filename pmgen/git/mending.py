@@ -27,7 +27,7 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> b
     """
     mended = False
     if asked(root, "for-each-ref", "--count=1") is None:
-        _remove(root, "packed-refs")
+        remove_own(root, "packed-refs")
         lost = known.items() - (refs(root) or {}).items()
         asked(root, "update-ref", "--stdin", given="".join(f"update {name} {sha}\n" for name, sha in sorted(lost)))
         mended = True
@@ -37,7 +37,7 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> b
         asked(root, "symbolic-ref", "HEAD", on)
     if head(root) is None:
         if on:
-            _remove(root, on)
+            remove_own(root, on)
         asked(root, "update-ref", *([on] if on else ["--no-deref", "HEAD"]), commit)
         mended = True
     return mend_index(root, commit) or mended
@@ -52,7 +52,7 @@ def mend_index(root: Path, commit: str) -> bool:
     # Nothing is asked of the work tree, only whether there is an answer.
     if asked(root, "ls-files", "--", ":/.git") is not None:
         return False
-    _remove(root, "index")
+    remove_own(root, "index")
     asked(root, "read-tree", commit)
     return True
 
@@ -97,7 +97,7 @@ def make_way(root: Path, on: str, known: Mapping[str, str]) -> dict[str, str]:
     return moved
 
 
-def _remove(root: Path, name: str) -> None:
+def remove_own(root: Path, name: str) -> None:
     """Remove a file that git keeps for itself, or what stands in its place."""
     import shutil  # hardly ever is there anything to remove
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from pmgen.git.asking import asked, listed
+from pmgen.git.commits import refs
+from pmgen.git.mending import make_way, remove_own
 from pmgen.values import Value
 
 STASH: Final = "refs/stash"
@@ -33,8 +35,14 @@ def stashes(root: Path) -> tuple[Stash, ...]:
 def stash_again(root: Path, dropped: Iterable[Stash]) -> None:
     """Put what was dropped on top of the list again, as far as its commits are still there.
 
+    What is in the way of the list goes, or is called otherwise where it leads to commits.
+
     Args:
         dropped: the latest first.
     """
+    if asked(root, "rev-parse", "--verify", "--quiet", STASH) is None:
+        make_way(root, STASH, refs(root) or {})
+        for name in (STASH, f"logs/{STASH}"):  # what the reflog has left would be there twice
+            remove_own(root, name)
     for each in reversed(tuple(dropped)):
         asked(root, "stash", "store", "--quiet", "--message", each.message, each.commit)
