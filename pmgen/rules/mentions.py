@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from pmgen import markdown
 from pmgen.addresses import stem_of, unquoted
+from pmgen.rules.leaks import spelled
 from pmgen.source import Span
 from pmgen.values import Value
 
@@ -66,7 +67,7 @@ def mentioned(text: str, known: Names) -> Iterator[str]:
     of a file; with a hyphen also where it is all that stands in a piece of code. A title counts as it is written.
     """
     # The digits of `%2D` are none of a word behind it.
-    for read in dict.fromkeys((_composed(_QUOTED.sub(" ", text)), _composed(unquoted(text)))):
+    for read in dict.fromkeys((as_read(_QUOTED.sub(" ", text)), as_read(unquoted(text)))):
         others = () if read.isascii() else _IN_OTHER_LETTERS.findall(read)
         words = dict.fromkeys(each.strip(_AT_ITS_ENDS) for each in (*_WORD.findall(read), *others))
         yield from (each for each in words if _is_name(each.lower(), known.words))
@@ -197,12 +198,13 @@ def _lines(words: str) -> str:
 
 def _spaced(text: str) -> str:
     """A text with single spaces, and without the marks of code."""
-    return APART.join(" ".join(each.replace("`", "").split()) for each in _composed(text).split(APART))
+    return APART.join(" ".join(each.replace("`", "").split()) for each in as_read(text).split(APART))
 
 
-def _composed(text: str) -> str:
-    return text if text.isascii() else normalize("NFC", text)
+def as_read(text: str) -> str:
+    """A text whose letters are one sign each, and without what nobody sees between them."""
+    return text if text.isascii() else normalize("NFC", spelled.without_unseen(text))
 
 
 def _folded(text: str) -> str:
-    return _composed(text).lower()
+    return as_read(text).lower()

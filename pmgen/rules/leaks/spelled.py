@@ -1,4 +1,7 @@
-"""A text as it is read, where characters are escaped, written by their numbers, or have markup between them."""
+"""A text as it is read, where characters are escaped, written by their numbers, or have between them what nobody sees.
+
+That is markup, and signs without width: a soft hyphen, a joiner, a mark of the direction, a line that goes on.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,28 @@ from typing import Final
 
 from pmgen.values import Value
 
+_UNSEEN: Final = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Signs that have no width, so that nobody sees them within a word (Unicode 16, Default_Ignorable_Code_Point)."""
+_HYPHENS: Final = "\u2010\u2011"
+"""Hyphens that are read as the one that everybody types: RFC 20 has no other."""
+_SIGNS: Final = re.compile(f"[{_UNSEEN}{_HYPHENS}]")
+
 _TAG: Final = r"/?(?:b|em|i|mark|span|strong|tspan|u|wbr)(?:[ \n][^<>]{0,80})?/?>"
 _WRITTEN = re.compile(
     # What begins with one set of signs is found several times as fast as what begins with this, or that.
     r"[\\&%\[*<](?:"
     r"(?<=\\)([!-/:-@\[-`{-~])|(?<=&)((?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?<=%)([2-7][0-9A-Fa-f])|(?<=\[)(?:(\.|dot)|(@|at))\]"
-    rf"|(?:(?<=\w[*<])|(?<=\w[.@][*<]))(?:(?<=\*)|(?<=<){_TAG})(?:\*|<{_TAG}){{0,11}}(?=\w|[.@]\w))"
+    rf"|(?:(?<=\w[*<])|(?<=\w[.@][*<]))(?:(?<=\*)|(?<=<){_TAG})(?:\*|<{_TAG}){{0,11}}(?=\w|[.@]\w)"
+    r"|(?<=[= \t]\\)\r?\n[ \t>]{0,20})"
 )
-"""CommonMark 0.31, 2.4 and 2.5, the ASCII that a URL may spell out (RFC 3986, 2.1), markup within a word, and what
-people write for a dot or an `@` so that no program takes it for an address."""
+"""CommonMark 0.31, 2.4 and 2.5, the ASCII that a URL may spell out (RFC 3986, 2.1), markup within a word, what people
+write for a dot or an `@` so that no program takes it for an address, and a line that goes on in a shell."""
+_WRITTEN_OR_UNSEEN = re.compile(rf"{_WRITTEN.pattern}|{_SIGNS.pattern}")
 
 _BEGUN: Final = (
     r"\\[!-/:-@\[-`{-~]",
+    r"\\(?<=[= \t]\\)\r?\n",
     "&[#A-Za-z]",
     "%[2-7][0-9A-Fa-f]",
     r"\[(?:\.|dot|@|at)\]",
@@ -52,21 +64,33 @@ class Read(Value):
         return self.places[index] + offset - self.starts[index]
 
 
+def without_unseen(text: str) -> str:
+    """A text without the signs that nobody sees, and with the hyphens that everybody types."""
+    return text if text.isascii() else _SIGNS.sub(_seen, text)
+
+
+def _seen(match: re.Match[str]) -> str:
+    return "-" if match[0] in _HYPHENS else ""
+
+
 def _sign(match: re.Match[str]) -> str:
     escaped, entity, number, dot, at = match.groups()
     if entity:
-        return html.unescape(f"&{entity}")
-    return chr(int(number, 16)) if number else "." if dot else "@" if at else escaped or ""
+        return without_unseen(html.unescape(f"&{entity}"))
+    if escaped or number:
+        return escaped or chr(int(number, 16))
+    return "." if dot else "@" if at else _seen(match)
 
 
 def read(written: str) -> Read | None:
     """A text as it is read; `None` where that is how it is written."""
-    if not any(each.search(written) for each in _BEGINNINGS):
+    unseen = not written.isascii() and _SIGNS.search(written) is not None
+    if not unseen and not any(each.search(written) for each in _BEGINNINGS):
         return None
     parts: list[str] = []
     starts, places = [0], [0]
     length = last = 0
-    for match in _WRITTEN.finditer(written):
+    for match in (_WRITTEN_OR_UNSEEN if unseen else _WRITTEN).finditer(written):
         sign = _sign(match)
         parts += [written[last : match.start()], sign]
         length += match.start() - last
