@@ -108,6 +108,8 @@ def told(text: str, scalar: str) -> dict[str, Examined]:
 
 
 @example("As in 2026\\x2dzq-secret", "raw")
+@example("See [the data of all *emplo*yees](2026-zq-secret.md)", "body")
+@example("See [*lost* quorum][x]\n\n[x]: split-brain.md", "quoted")
 @example("As in 2026-zq-\\\nsecret", "raw")
 @example("# Twice\n\nSo.\n\n# Twice\n\nSo.", "body")
 @example("See [it](https://a.example/é-1.md)", "body")
@@ -135,7 +137,7 @@ def test_few_documents_are_made_to_see_what_they_name() -> None:
         made.append(name)
         return documents[name]
 
-    documents = told("As in [it](2026-zq-secret.md), *payroll* and the data of `all` employees.", "body")
+    documents = told("As in [it](2026-zq-secret.md), *payroll*, its data, `all` those of employees.", "body")
     folder = Folder(frozenset(documents), frozenset(documents))
     assert edition.named(documents.values(), folder, noted, people=False) == {}
     assert made == ["told.md"], "once, and not once more to make it"
@@ -148,6 +150,8 @@ def test_few_documents_are_made_to_see_what_they_name() -> None:
         *("2026-zq-secret " * 30_000, "::: internal\n2026-zq-secret\n:::\n\n" * 5_000 + "2026-zq-secret"),
         *(PAYROLL[:20] * 20_000, "Payroll" + " " * 400_000 + PAYROLL[8:], "`a" * 200_000, "<code " * 80_000),
         *(" " * 50_000 + "\n2026-**zq**-secret", "2026-**zq**-secre\n\n" * 8_000 + "2026-**zq**-secret"),
+        "".join(f"[payroll data {number}](2026-zq-secret.md?{number})\n" for number in range(20_000)),
+        "[payroll data](2026-zq-secret.md)\n\n::: internal\n[payroll data](2026-zq-secret.md)\n:::\n\n" * 3_000,
         "".join(f"[a{number}]: https://a.example/{number}\n" for number in range(5_000)) + "2026-[zq][a1]-secret",
     ],
 )

@@ -9,6 +9,7 @@ from pmgen import check
 from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of
 from pmgen.check import Examined, Found
 from pmgen.diagnostics import Problem
+from pmgen.edition.link_words import telling
 from pmgen.edition.naming import naming
 from pmgen.edition.post_mortems import public
 from pmgen.edition.sifting import Sieve, may_name, sieve
@@ -149,5 +150,7 @@ def _public(
 
     post_mortem = public(subject.post_mortem, left_out, ids, people=people, hidden=hidden)
     found = check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
+    if not may_name(seen, examined, sought):
+        return Published(name, found, ())
     names = naming(examined, found, subject.policy, beside.names, left_out)
-    return Published(name, found, tuple(names) if may_name(seen, examined, sought) else ())
+    return Published(name, found, (*names, *telling(examined, sought.called, beside.names, left_out)))

@@ -54,7 +54,7 @@ def placed(examined: Examined, words: Collection[str], names: Names, left_out: C
     """
     text, known = examined.source.text, mentions.only(names, words)
     read, _ = document.read(examined.source)
-    hidden = _Hidden.of(_hidden(examined, read, names, left_out))
+    hidden = Unread.of(_hidden(examined, read, names, left_out))
     wanted = {_key(word) for word in words}
     places: dict[tuple[int, str], Span] = {}
     for span in _apart([*mentions.places(text, known), *mentions.places_of_urls(text)]):
@@ -67,14 +67,14 @@ def placed(examined: Examined, words: Collection[str], names: Names, left_out: C
     return found + ([*_otherwise(examined, read, lost, known, hidden)] if lost else [])
 
 
-class _Hidden(Value):
+class Unread(Value):
     """Parts of a text that nobody outside reads, in order and apart."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
     @classmethod
-    def of(cls, spans: Iterable[Span]) -> _Hidden:
+    def of(cls, spans: Iterable[Span]) -> Unread:
         """These parts, which may hold each other."""
         starts, ends = list[int](), list[int]()
         for each in sorted(spans, key=lambda each: each.start):
@@ -131,7 +131,7 @@ def _left_out(post_mortem: PostMortem, names: Names, left_out: Callable[[str], b
 
 
 def _otherwise(
-    examined: Examined, read: Document | None, words: Collection[str], known: Names, hidden: _Hidden
+    examined: Examined, read: Document | None, words: Collection[str], known: Names, hidden: Unread
 ) -> Iterator[Placed]:
     """Where some words are read that are written otherwise: the value, or the line or paragraph of the body."""
     if read is None or examined.subject is None:

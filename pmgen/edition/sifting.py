@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from pmgen.addresses import is_legacy, is_relative, stem_of
 from pmgen.check import Examined
+from pmgen.edition.called import SMALL, Called
 from pmgen.rules.mentions import spellings
 from pmgen.rules.outside import Outside
 from pmgen.rules.unseen import unseen
@@ -51,6 +52,7 @@ class Sieve(Value):
         words: the names of one word, by their last letters; `short`, those that can only be tried one by one.
         titles: those of several, by one of their inner words: all of these, and the whole.
         hidden: the paths and the ids of the documents, and `names`, all that is one word.
+        called: the documents, as the words of a link may call them.
         always: nothing can be proved of any text.
     """
 
@@ -59,6 +61,7 @@ class Sieve(Value):
     titles: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
     hidden: frozenset[str]
     names: frozenset[str]
+    called: Called
     always: bool
 
 
@@ -83,6 +86,7 @@ def sieve(seen: Sequence[Outside]) -> Sieve:
         {word: tuple(found) for word, found in titles.items()},
         _hidden(seen),
         names.words,
+        Called.of(seen),
         any(map(_GENERATED.fullmatch, names.words)),
     )
 
@@ -120,13 +124,15 @@ def may_name(seen: Outside, examined: Examined, sought: Sieve) -> bool:
     pm = subject.post_mortem
     # What these are, the source does not say by itself.
     told = "\n".join((text, pm.id, pm.severity, *pm.services, *pm.tags, *subject.outline.anchors))
-    told = _folded("\n".join((_REMOVED.sub("", told), *_REMOVED.findall(told))))
+    left, removed = _REMOVED.sub("", told), _REMOVED.findall(told)
+    told = _folded("\n".join((left, *removed)))
     whole = _joined(told)
     if (host := _host(subject.policy.base_url)) is None or (host and host in whole):
         return True
     return (
         any(each in whole for each in sought.short)
         or _holds_title(told, whole, sought)
+        or _links_by_name(seen, left, sought)
         or _holds_word(told, sought, _accounted(seen, examined, sought))
     )
 
@@ -144,6 +150,17 @@ def _holds_title(told: str, whole: str, sought: Sieve) -> bool:
     words = set(_plain(told).split())
     found = (each for word in words & sought.titles.keys() for each in sought.titles[word])
     return any(inner <= words and trace in whole for inner, trace in found)
+
+
+def _links_by_name(seen: Outside, left: str, sought: Sieve) -> bool:
+    """Whether a document that links to what no edition has may call it by its name, which addresses do, too."""
+    names = {name for _, target, _ in seen.targets for name in sought.called.parts(target)}
+    if not names:
+        return False
+    whole = _joined(_folded(left))
+    small = rf"(?:{'|'.join(sorted(SMALL))})*"
+    traces = (small.join(re.escape(_joined(_folded(word))) for word in name.split()) for name in names)
+    return any(re.search(trace, whole) for trace in traces)
 
 
 def _holds_word(told: str, sought: Sieve, accounted: Callable[[], str]) -> bool:

@@ -98,8 +98,11 @@ words_name_internal = found_elsewhere(
 
     A name that may be an ordinary word (`vault`, `2026-04-22`, `split-brain`) counts with the ending of a file, and one
     with a hyphen in code, too; a title counts where it stands as it is written, if four of its words have four letters.
-    To find them public documents are made as the edition would have them, so that `pmgen check` looks for them where it
-    looks at all documents, and `pmgen build` where it builds that edition.
+    The words of a link to the document stay, too: there its title counts however short it is, and so do two words of it
+    or of the file's name that stand side by side, unless a public title, service or tag has them.
+
+    To find all that, public documents are made as the edition would have them, so that `pmgen check` looks for it where
+    it looks at all documents, and `pmgen build` where it builds that edition.
 
     Bad:
 
