@@ -42,6 +42,22 @@ _GROUPS: Final = frozenset(
 _BETWEEN: Final = frozenset("al bin da de del den der di dos du el la le van von zu".split())
 """What stands between the names of a person, in small letters."""
 
+_MONTH: Final = "Jan"
+"""A first name that is a month as often: what is before it, or behind it, tells which."""
+_OF_MONTH: Final = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?\.?|\w ?[,/–-]|\b(?:the|our|in|since|until|till|before|after|mid|early|late|last|this|next"
+    r"|every|each|during|start of|end of)[ -]?)[ \t\n]{0,3}\Z",
+    re.IGNORECASE,
+)
+_MONTHLY: Final = frozenset(
+    "audit billing change export freeze import invoice invoices maintenance migration month outage patch patches "
+    "payroll release releases report reports review rollout run sales sprint statement statements to upgrade "
+    "update updates feb february mar march apr april may jun june jul july aug august sep sept september oct "
+    "october nov november dec december monday tuesday wednesday thursday friday saturday sunday mon tue wed thu "
+    "fri sat sun".split()
+)
+"""What has a month before it."""
+
 _NAME: Final = r"[^\W\d_][^\W\d_'’]{1,20}(?:-[^\W\d_][^\W\d_'’]{1,20})?"
 _FIRST: Final = re.compile(rf"(?<![\w./-]){_NAME}")
 _WHOLE: Final = re.compile(
@@ -104,7 +120,7 @@ def persons(text: str) -> Iterator[re.Match[str]]:
             continue
         if word in _TITLES:
             found = _TITLED.match(text, first.start())
-        elif _is_given(word) and not text.endswith(_SAINTS, 0, first.start()):
+        elif (_is_given(word) or _is_jan(text, first)) and not text.endswith(_SAINTS, 0, first.start()):
             found = _WHOLE.match(text, first.start())
             if not (found and _is_last(found[2])):
                 found = _turned(text, first)
@@ -114,6 +130,15 @@ def persons(text: str) -> Iterator[re.Match[str]]:
             end = found.end()
             yield found
     yield from _labelled(text)
+
+
+def _is_jan(text: str, first: re.Match[str]) -> bool:
+    """Whether what may be a month is a first name: a last one follows, and no day or preposition is before it."""
+    if first[0].partition("-")[0] != _MONTH:
+        return False
+    whole = _WHOLE.match(text, first.start())
+    named = whole is not None and whole[2].lower() not in _MONTHLY
+    return named and not _OF_MONTH.search(text, max(0, first.start() - 40), first.start())
 
 
 def _turned(text: str, first: re.Match[str]) -> re.Match[str] | None:
