@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -115,6 +117,58 @@ def test_no_line_of_a_private_key_is_shown_below_its_headers(header: str) -> Non
 )
 def test_what_is_no_line_of_a_private_key_is_shown(behind: str) -> None:
     assert redacted(f"The words {BEGIN}{behind}") == f"The words {'•' * len(BEGIN)}{behind}"
+
+
+DER = ("MIIEow" + "IBAAKCAQEAeUK98iEG8IR3YvDzy012TccHIFEVmg+J8sbayuNEuzESRf1v" + 9 * LINE)[:620]
+PEM = b64encode(f"{BEGIN}\n{DER}\n{END}\n".encode()).decode()
+
+
+def wrapped(text: str, width: int, between: str) -> str:
+    return between.join(text[start : start + width] for start in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("key", [DER, PEM, PEM[:550], "b3BlbnNzaC1rZX" + "ktdjEAAAAABG5vbmUAAAAEbm9uZQ" + PEM])
+@pytest.mark.parametrize("before", ["", "tls.key: >-\n", "The PRIVATE KEY was\n"])
+@pytest.mark.parametrize(("width", "between"), [(64, "\n"), (76, "\r\n    "), (64, "\n> "), (72, "<br>")])
+def test_no_line_of_a_private_key_without_its_frame_is_shown(before: str, key: str, width: int, between: str) -> None:
+    shown = redacted(f"{before}{wrapped(key, width, between)}\n\nThen worker2 restarted")
+    assert shown == before + re.sub(r"[\w+/=]", "•", wrapped(key, width, "\n")).replace("\n", between) + (
+        "\n\nThen worker2 restarted"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MIIDXTCCAkWgAwIBAgIJAKL0UG+mRkSPMA0GCSqGSIb3DQEBCwUAMEUxCzAJBgNVBAYTAkFVMRMw",  # a certificate
+        "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHCozMxH2Mo4lgOEePzNm0t",  # a public key
+        "b3BlbnNzaC1rZXk",
+        f"x{DER}",
+    ],
+)
+def test_what_is_no_private_key_is_shown(text: str) -> None:
+    assert redacted(text) == text
+
+
+def test_below_a_credential_only_what_goes_on_is_hidden() -> None:
+    told = "password=tr0ub4dor7\nworker2\n" + "kubernetes/deployments/production/the-service-of-a-customer1\n"
+    assert redacted(told) == told.replace("tr0ub4dor7", "•" * 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{DER}\n" * 500,
+        DER + f"\n{LINE}" * 9_000 + "-",
+        "IBAAKC" * 90_000,
+        f"{DER[:60]}-" * 9_000,
+        f"{DER[:60]}\n" * 9_000,
+    ],
+)
+def test_hostile_lines_of_keys_are_looked_for_in_linear_time(text: str) -> None:
+    begun = time.process_time()
+    redaction.secrets(text)
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("text", [BEGIN * 20_000, f"{BEGIN}\n" + "A" * 500_000, BEGIN + f"\nAbc: {'<br' * 20}" * 9_000])

@@ -51,7 +51,6 @@ _AT_HOST: Final = r"@(?!sha\d{3}:)[\w\[]"
 """What follows a password in an address; an image of a container has a digest there."""
 
 OURS: Final = (
-    ("PRIVATE KEY", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----", "a private key"),
     ("AIza", r"\bAIza[A-Za-z0-9_-]{35}", "a Google key"),
     (
         "@",
@@ -132,13 +131,6 @@ OURS: Final = (
     ("sha256~", r"\bsha256~[\w-]{43}\b", "an OpenShift token"),
     ("1//0", r"\b1//0[\w-]{40,}", "a Google token"),
     (
-        "LS0tLS1CRUdJTi",
-        # `-----BEGIN … PRIVATE KEY` in base64, as Secrets and configs of Kubernetes hold it.
-        r"LS0tLS1CRUdJTi(?:B(?:QUklWQVRF|SU0EgUFJJVkFURS|FQyBQUklWQVRF|EU0EgUFJJVkFURS|PUEVOU1NIIFBSSVZBVEUg"
-        r"|FTkNSWVBURUQgUFJJVkFURS))[A-Za-z0-9+/]*={0,2}",
-        "a private key",
-    ),
-    (
         "machine ",
         r"\bmachine[ \t]{1,4}\S{1,99}\s{1,9}login[ \t]{1,4}\S{1,99}\s{1,9}password[ \t]{1,4}(?P<told>\S{3,80})",
         "a password of .netrc",
@@ -207,7 +199,6 @@ OURS: Final = (
         )
         for program in ("useradd", "usermod")
     ),
-    ("PuTTY-User-Key-File-", r"\bPuTTY-User-Key-File-\d", "a private key"),
     (
         '"auth"',
         r"\"auth\"[ \t]*:[ \t]*\"(?P<value>(?:[\w+/]{4}){3,}(?:[\w+/]{2}==|[\w+/]{3}=)?)\"",

@@ -70,7 +70,9 @@ _VERB: Final = (
     r"(?P<verb>(?:(?:is|was|been)[ \t])?(?:(?:re)?set|changed) to|is|was|ist|war|lautete?|est|était|es"
     r"|era|fue|foi|è|é)"
 )
-_IS: Final = rf"[ \t]{{1,4}}(?:(?:{_VERB}|of|[-–—])[ \t]{{1,4}})?"
+_GAP: Final = r"(?:[ \t]{1,4}|[ \t]{0,4}\r?\n[ \t>]{0,20})"
+"""What is between two words of a sentence, be they on one line or on two."""
+_IS: Final = rf"(?:{_GAP}{_VERB}{_GAP}|[ \t]{{1,4}}(?:(?:of|[-–—])[ \t]{{1,4}})?)"
 SAID: Final = rf"{_BOLD}{_IS}{_BOLD}(?P<quote>[`\"'])(?P<value>[^\s\"'`][^\"'`\n]{{5,80}})(?P=quote)"
 """A value in a sentence: the password was `…`."""
 SPOKEN: Final = rf"{_BOLD}{_IS}(?!(?i:sha|md|base|aes|rsa|utf|pbkdf)-?\d)(?P<value>[^\s\"'`,;<>|(){{}}\[\]/.]{{8,80}})"
@@ -78,7 +80,7 @@ SPOKEN: Final = rf"{_BOLD}{_IS}(?!(?i:sha|md|base|aes|rsa|utf|pbkdf)-?\d)(?P<val
 MADE_UP: Final = r"(?!v\d|[0-9a-f]{1,99}(?![0-9a-z]))[a-z]{1,40}\d{1,9}[a-z]{1,40}\d[a-z0-9]{0,99}"
 """Or what has digits within it as no word, version or commit does: `tr0ub4dor7`."""
 WORDED: Final = (
-    rf"{_BOLD}[ \t]{{1,4}}{_VERB}[ \t]{{1,4}}{_BOLD}(?P<value>[a-z]{{4,40}}\d{{1,6}}[!#$%&*+=?@^]?){_BOLD}"
+    rf"{_BOLD}{_GAP}{_VERB}{_GAP}{_BOLD}(?P<value>[a-z]{{4,40}}\d{{1,6}}[!#$%&*+=?@^]?){_BOLD}"
     r"(?=[\"'.,;:!?)]{0,3}(?:[ \t]*\r?(?:\n|\Z)|(?<=[.,;:!?)])[ \t]"
     r"|[ \t](?:and|at|but|everywhere|for|in|on|since|so|until|which|und|et|y)\b))"
 )

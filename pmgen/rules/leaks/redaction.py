@@ -22,9 +22,20 @@ _BETWEEN: Final = r"(?:<br ?/?>|[^\w+/=-]){1,40}"
 _PRIVATE_KEY: Final = (
     r"PRIVATE KEY(?: BLOCK)?-----"
     rf"(?:{_BETWEEN}(?:n?[A-Z][\w-]{{2,20}}: [^\\\n]{{1,80}}|[\w+/=]{{16,}}))*"  # its headers, and its lines
-    rf"(?:{_BETWEEN}[\w+/=]{{4,15}}(?={_BETWEEN}n?-----END))?"  # the last of which may be short
+    # the last of which may be short, or cut
+    rf"(?:{_BETWEEN}(?:[\w+/=]{{4,15}}(?={_BETWEEN}n?-----END)|(?=[A-Za-z]{{0,15}}[\d+/=])[\w+/=]{{4,15}}(?=\s*(?:…|\Z))))?"
 )
+_NEXT_LINE: Final = r"(?:\r?\n[ \t>]{0,80}|\\n|<br ?/?>)"
+_ENDS_LINE: Final = r"(?=[ \t]*(?:\r?\n|\\n|<br|\Z|[…\"'`|]))"
+_LONG: Final = r"[\w+/]{40,}+={0,2}"
+_BEGINS_BLOCK: Final = rf"{_LONG}\Z"
+_REST_OF_BLOCK: Final = (
+    rf"(?:{_NEXT_LINE}{_LONG}{_ENDS_LINE})++"
+    rf"(?:{_NEXT_LINE}(?=[A-Za-z]{{0,39}}[\d+/=])[\w+/]{{2,39}}={{0,2}}{_ENDS_LINE})?"
+)
+"""The lines of base64 below one that is a credential, of which the last may be short."""
 _LINE_OF_KEY: Final = r"[\w+/=]{16,}|[\w+/=]{4,}\Z"
+_LINE_OF_BLOCK: Final = r"[\w+/=]{40,}|[\w+/=]{4,}\Z"
 
 
 def told_in(text: str) -> Iterator[tuple[Span, str, str]]:
@@ -36,11 +47,9 @@ def secrets(*texts: str) -> frozenset[str]:
     """The credentials in texts, as written, as read, and as meant."""
     found: set[str] = set()
     for text in texts:
-        found.update(word for _, word, _ in told_in(text))
-        found.update(_of_private_keys(text))
+        found.update(word for _, word in _all_of(text))
         if plain := spelled.read(text):
-            found.update(_of_private_keys(plain.text))
-            for span, word, _ in told_in(plain.text):
+            for span, word in _all_of(plain.text):
                 first, last = plain.place(span.start, span.end)
                 found |= {word, text[first:last]}
     # What is said of a damaged word says how it was meant.
@@ -48,10 +57,21 @@ def secrets(*texts: str) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _of_private_keys(text: str) -> Iterator[str]:
-    """The lines of private keys, of which a diagnostic points at the first alone: any may be shown by itself."""
+def _all_of(text: str) -> Iterator[tuple[Span, str]]:
+    """The credentials in a text with every line of them, of which a diagnostic points at the first alone."""
+    end = 0
+    for span, word, _ in told_in(text):
+        yield span, word
+        if span.end > end and pattern(_BEGINS_BLOCK).search(word):
+            block = pattern(_REST_OF_BLOCK).match(text, span.end)
+            end = block.end() if block else end
+            yield from _lines(_LINE_OF_BLOCK, text, span.end, end)
     for key in pattern(_PRIVATE_KEY).finditer(text) if "PRIVATE KEY" in text else ():
-        yield from pattern(_LINE_OF_KEY).findall(key[0].partition("-----")[2])
+        yield from _lines(_LINE_OF_KEY, text, text.find("-----", key.start()), key.end())
+
+
+def _lines(form: str, text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
+    return ((Span(*line.span()), line[0]) for line in pattern(form).finditer(text, start, end))
 
 
 def redacted(text: str) -> str:

@@ -16,6 +16,7 @@ from pmgen.rules.leaks import passwords
 from pmgen.rules.leaks.credential_forms import OURS
 from pmgen.rules.leaks.login_forms import LOGINS, is_login
 from pmgen.rules.leaks.passwords import pattern
+from pmgen.rules.leaks.private_keys import PRIVATE_KEYS, is_bare
 from pmgen.rules.leaks.token_forms import TOKENS
 from pmgen.source import Span
 
@@ -76,7 +77,7 @@ _LONGEST_LINE: Final = 4000
 def credentials(text: str) -> list[tuple[Span, str]]:
     """Where there are credentials in a text, and of which kind; in order, none in another."""
     found = []
-    for letters, form, kind in (*OURS, *LOGINS):
+    for letters, form, kind in (*PRIVATE_KEYS, *OURS, *LOGINS):
         for match in pattern(form).finditer(text) if letters in text else ():
             group = match.lastgroup or 0
             if not group or _is_one(match, str(group)):
@@ -98,6 +99,8 @@ def _is_one(match: re.Match[str], group: str) -> bool:
     """Whether what one of our forms has found is a credential, by the group that holds it."""
     if group == "login":
         return is_login(match)
+    if group == "bare":
+        return is_bare(match)
     return passwords.is_told(match[group]) if group == "told" else passwords.is_value(match[group])
 
 
