@@ -237,6 +237,52 @@ def test_the_order_of_documents_does_not_matter(tmp_path: Path) -> None:
     assert first == [("2026-zq-secret", "2026-zq-secret")]
 
 
+ORDINARY = {
+    **dict.fromkeys(("utf-8", "us-east-1", "europe-west4-b", "postgres-15", "sha-256", "http-2"), "So"),
+    **dict.fromkeys(("api-gateway", "queue-7", "full-3", "edge-cache", "edge-cache-2", "rate-limit"), "So"),
+    "inc-7": "So",
+    "queue-2026-04-13": "So",
+    "utf-8-2026-04-13": "So",
+    "PM-2026-04-20": "So",
+    "2026-04-20-told-2": "So",
+    "zq": "Vault raft leader deadlock in April",
+    "queue-9-9": "So",
+    "2026-rate-limit": "So",
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Read as utf-8 in us-east-1 and `europe-west4-b`, with `postgres-15`, SHA-256 and http-2", []),
+        ("The `api-gateway` and `edge-cache` (EDGE-CACHE-2, rate_limit, `rate-limit`) of queue-7, full-3", []),
+        ("Vault raft leader deadlock in April", []),  # so a public title begins
+        ("As in inc-7 and `INC-7`", ["inc-7"]),
+        ("As in queue-2026-04-13", ["queue-2026-04-13"]),
+        ("As in utf-8-2026-04-13", ["utf-8-2026-04-13"]),
+        ("As in utf-8.md, queue-7.html and api-gateway.json", ["utf-8.md", "queue-7.html", "api-gateway.json"]),
+        ("As in PM-2026-04-20-2, not in PM-2026-04-20", ["PM-2026-04-20-2"]),  # the other one is public
+        ("As in PM-2026-04-20.md", ["PM-2026-04-20.md"]),
+        ("As in queue-9-9", ["queue-9-9"]),
+        ("As in 2026-rate-limit", ["2026-rate-limit"]),  # a thing has no year
+    ],
+)
+def test_what_something_public_is_called_too_is_no_name(body: str, expected: list[str], tmp_path: Path) -> None:
+    put(tmp_path, body, names=ORDINARY)
+    catalogue = "{name = 'Edge Cache'}, {name = 'queue', aliases = ['api-gateway', '2026 rate limit']}"
+    (tmp_path / "pmgen.toml").write_text(f"services = [{catalogue}, {{name = 'rate-limit'}}]\n")
+    for name, old, new in (("told", "PM-told", "PM-2026-04-20"), ("inc-7", "PM-in-12", "PM-2026-04-20-2")):
+        path = tmp_path / f"postmortems/{name}.md"
+        path.write_text(path.read_text().replace(old, new))
+    other = (tmp_path / "postmortems/told.md").read_text().replace("PM-2026-04-20", "PM-other").replace(body, "So.")
+    title = "Vault raft leader deadlock in April, and so in May"
+    (tmp_path / "postmortems/other.md").write_text(other.replace("title: Told", f"title: {title}"))
+    said = json.loads(pmgen("check", "--format", "json", "--select", "PM912").stdout)
+    assert [re.findall("names `(.*?)`", each["message"])[0] for each in said] == expected
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, run.stdout.count("PM912")) == (bool(expected), len(expected)), run.output
+
+
 @pytest.mark.parametrize(
     ("name", "text", "stops"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from pmgen.addresses import is_legacy, stem_of
@@ -35,13 +36,15 @@ class Called(Value, dict=True):
 
     Args:
         public: those that a public edition has, and `hidden`, all others, by their paths and old addresses.
+        services: every name that a service goes by, where there is a catalogue.
     """
 
     public: tuple[Outside, ...]
     hidden: dict[str, Outside]
+    services: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, seen: Sequence[Outside]) -> Called:
+    def of(cls, seen: Sequence[Outside], services: Iterable[str] = ()) -> Called:
         """These documents."""
         public, hidden = list[Outside](), dict[str, Outside]()
         for each in seen:
@@ -49,7 +52,7 @@ class Called(Value, dict=True):
                 public.append(each)
             else:
                 hidden |= dict.fromkeys((each.path, *(alias.lower() for alias in each.aliases)), each)
-        return cls(tuple(public), hidden)
+        return cls(tuple(public), hidden, tuple(services))
 
     def phrases(self, target: str) -> tuple[Sequence[str], ...]:
         """What the document at a path or an old address is called, in words: by its title, and by its file."""
@@ -66,9 +69,9 @@ class Called(Value, dict=True):
 
     @cached_property
     def shown(self) -> str:
-        """The words of what everybody may read: titles, services and tags of public documents."""
+        """The words of what everybody may read: titles, services and tags of public documents, and the catalogue."""
         names = (name for each in self.public for name in (each.title, *each.names["services"], *each.names["tags"]))
-        return "\n".join(_joined(_bare(_words(each))) for each in dict.fromkeys(names))
+        return "\n".join(_joined(_bare(_words(each))) for each in dict.fromkeys(chain(names, self.services)))
 
 
 def told_by(words: str, phrases: Iterable[Sequence[str]], shown: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from pmgen import check
@@ -42,6 +42,7 @@ def published(
     examined: Callable[[str], Examined],
     *,
     people: bool,
+    services: Collection[str] = (),
     only: frozenset[str] | None = None,
     sought: Sieve | None = None,
 ) -> tuple[Folder, Iterator[Published]]:
@@ -52,6 +53,7 @@ def published(
         folder: everything in the source folder.
         examined: from the path of a document to the document itself.
         people: whether authors, owners and those who did something are named.
+        services: every name that a service goes by, where there is a catalogue.
         only: the paths of the documents that are asked for; `None` for all.
         sought: the sieve of all documents, if somebody has made it.
     """
@@ -60,9 +62,9 @@ def published(
     documents, ids = frozenset(each.path for each in shown), frozenset(each.id for each in shown)
     hidden = folder.documents - documents
     beside = {sidecar_of(path, folder.files) for path in hidden if is_legacy(path)}
-    there, others = Folder(documents, folder.files - hidden - beside), unseen(seen)
+    there, others = Folder(documents, folder.files - hidden - beside), unseen(seen, services)
     gone = cache(lambda name: _gone(examined(name)))
-    sought = sought or sieve(seen)
+    sought = sought or sieve(seen, services)
     wanted = (each for each in shown if only is None or each.path in only)
     return there, (
         _public(each, examined(each.path), there, ids, gone, others, sought, people=people) for each in wanted
@@ -70,18 +72,24 @@ def published(
 
 
 def named(
-    found: Iterable[Found], folder: Folder, examined: Callable[[str], Examined], *, people: bool
+    found: Iterable[Found],
+    folder: Folder,
+    examined: Callable[[str], Examined],
+    *,
+    people: bool,
+    services: Collection[str] = (),
 ) -> dict[str, tuple[Problem, ...]]:
     """Where documents that say that they are public name some that no public edition has, by their paths.
 
     Of those that wait to be published it is asked as if all of these were. For the arguments see `published`.
     """
     seen = [each.outside for each in found if each.outside]
-    told = dict(_named(seen, [each.path for each in seen if each.public], folder, examined, people=people))
+    public = [each.path for each in seen if each.public]
+    told = dict(_named(seen, public, folder, examined, people=people, services=services))
     waiting = {each.path for each in seen if each.meant and not each.public and _waits(examined(each.path))}
     if waiting:
         then = [replace(each, public=True) if each.path in waiting else each for each in seen]
-        told |= _named(then, waiting, folder, examined, people=people)
+        told |= _named(then, waiting, folder, examined, people=people, services=services)
     return told
 
 
@@ -92,11 +100,12 @@ def _named(
     examined: Callable[[str], Examined],
     *,
     people: bool,
+    services: Collection[str],
 ) -> Iterator[tuple[str, tuple[Problem, ...]]]:
     """The same of some documents as all of them are now; those that name none are not made for it."""
-    sought, by_path = sieve(seen), {each.path: each for each in seen}
+    sought, by_path = sieve(seen, services), {each.path: each for each in seen}
     only = frozenset(path for path in paths if may_name(by_path[path], examined(path), sought))
-    _, documents = published(seen, folder, examined, people=people, only=only, sought=sought)
+    _, documents = published(seen, folder, examined, people=people, services=services, only=only, sought=sought)
     return ((each.name, each.problems) for each in documents)
 
 

@@ -9,7 +9,7 @@ any of that nothing is proved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Final
 from unicodedata import normalize
@@ -65,9 +65,9 @@ class Sieve(Value):
     always: bool
 
 
-def sieve(seen: Sequence[Outside]) -> Sieve:
-    """What to look for, so that nobody is told of some of these documents."""
-    names = unseen(seen).names
+def sieve(seen: Sequence[Outside], services: Collection[str] = ()) -> Sieve:
+    """What to look for, so that nobody is told of some of these documents; for the services see `unseen`."""
+    names = unseen(seen, services).names
     phrases = frozenset(names.titles)
     words: dict[str, list[str]] = {}
     titles: dict[str, list[tuple[frozenset[str], str]]] = {}
@@ -86,7 +86,7 @@ def sieve(seen: Sequence[Outside]) -> Sieve:
         {word: tuple(found) for word, found in titles.items()},
         _hidden(seen),
         names.words,
-        Called.of(seen),
+        Called.of(seen, services),
         any(map(_GENERATED.fullmatch, names.words)),
     )
 

@@ -9,7 +9,9 @@ from unicodedata import normalize
 
 from pmgen import markdown
 from pmgen.addresses import stem_of, unquoted
+from pmgen.model import spelled_alike
 from pmgen.rules.leaks import spelled
+from pmgen.rules.ordinary import has_year, is_ordinary
 from pmgen.source import Span
 from pmgen.values import Value
 
@@ -31,6 +33,7 @@ APART = "\n\0\n"
 """What stands between two texts, or two blocks of one, over which no name goes on."""
 
 _PARTS = re.compile(r"[-_ ]")
+_NUMBER = re.compile(r"[-_ ]\d{1,3}\Z")
 _ENOUGH = 4
 """Letters of a word that says something, and such words of a title that nobody would write by chance; of the name of a
 file one less."""
@@ -45,19 +48,50 @@ class Names(Value):
     Args:
         words: those that are one word, and `others`, all others.
         titles: those that say what nobody would write by chance, as they are written, without the marks of code.
+        ordinary: those of all names that something else has, too, so that they count with the ending of a file alone.
     """
 
     words: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    ordinary: frozenset[str] = frozenset()
+
+    def is_telling(self, name: str) -> bool:
+        """Whether nobody would write a name and mean anything else."""
+        return name not in self.ordinary and _is_telling(name)
+
+    def may_be_in_code(self, name: str) -> bool:
+        """Whether nobody would make a piece of code of it and mean anything else."""
+        return name not in self.ordinary and any(map(str.isalpha, name)) and _PARTS.search(name) is not None
 
 
-def names(paths: Iterable[str], ids: Iterable[str] = (), titles: Iterable[str] = ()) -> Names:
-    """What documents at some paths, with some ids, or of some titles are called."""
+def names(
+    paths: Iterable[str],
+    ids: Iterable[str] = (),
+    titles: Iterable[str] = (),
+    *,
+    taken: Iterable[str] = (),
+    things: Iterable[str] = (),
+) -> Names:
+    """What documents at some paths, with some ids, or of some titles are called.
+
+    Args:
+        taken: what other documents are called.
+        things: what services and the like are called, of which there may be several: `vault`, and `vault-2`.
+    """
     called = {_folded(each).strip(_AT_ITS_ENDS) for each in (*map(stem_of, paths), *ids)} - {""}
     words = frozenset(each for each in called if _WORD.fullmatch(each))
     spaced = {_spaced(each) for each in titles}
-    return Names(words, tuple(sorted(called - words)), tuple(sorted(each for each in spaced if _says_enough(each))))
+    alike = frozenset(map(spelled_alike, things))
+    ordinary = {each for each in called if is_ordinary(each) or not alike.isdisjoint(_things(each))}
+    ordinary |= called.intersection(map(_folded, taken))
+    telling = tuple(sorted(each for each in spaced if _says_enough(each)))
+    return Names(words, tuple(sorted(called - words)), telling, frozenset(ordinary))
+
+
+def _things(name: str) -> tuple[str, ...]:
+    """Things that may be called so: one of this name, and one of several."""
+    return () if has_year(name) else (spelled_alike(name), spelled_alike(_NUMBER.sub("", name)))
 
 
 def mentioned(text: str, known: Names) -> Iterator[str]:
@@ -70,12 +104,12 @@ def mentioned(text: str, known: Names) -> Iterator[str]:
     for read in dict.fromkeys((as_read(_QUOTED.sub(" ", text)), as_read(unquoted(text)))):
         others = () if read.isascii() else _IN_OTHER_LETTERS.findall(read)
         words = dict.fromkeys(each.strip(_AT_ITS_ENDS) for each in (*_WORD.findall(read), *others))
-        yield from (each for each in words if _is_name(each.lower(), known.words))
-        yield from (each for each in dict.fromkeys(_CODE.findall(read)) if _is_in_code(each.lower(), known.words))
+        yield from (each for each in words if _is_name(each.lower(), known))
+        yield from (each for each in dict.fromkeys(_CODE.findall(read)) if _is_in_code(each.lower(), known))
         spaced = _spaced(read) if known.others or known.titles else ""
         small = spaced.lower()
         for name in known.others:
-            if name in small and (found := _other(name).search(spaced)):
+            if name in small and (found := _other(name, known).search(spaced)):
                 yield found[0]
         yield from (each for each in known.titles if each in spaced and _phrase(each).search(spaced))
 
@@ -88,6 +122,7 @@ def only(known: Names, words: Iterable[str]) -> Names:
         known.words & (read | stems),
         tuple(each for each in known.others if each in read),
         tuple(each for each in known.titles if _folded(each) in read),
+        known.ordinary,
     )
 
 
@@ -102,11 +137,11 @@ def places(text: str, known: Names) -> Iterator[Span]:
     for pattern in (_WORD,) if text.isascii() else (_WORD, _IN_OTHER_LETTERS):
         for found in pattern.finditer(text):
             word = found[0].strip(_AT_ITS_ENDS)
-            if _is_name(_folded(word), known.words):
+            if _is_name(_folded(word), known):
                 start = found.start() + len(found[0]) - len(found[0].lstrip(_AT_ITS_ENDS))
                 yield Span(start, start + len(word))
-    yield from (Span(*each.span(1)) for each in _CODE.finditer(text) if _is_in_code(_folded(each[1]), known.words))
-    for patterns in (map(_other, known.others), map(_phrase, known.titles)):
+    yield from (Span(*each.span(1)) for each in _CODE.finditer(text) if _is_in_code(_folded(each[1]), known))
+    for patterns in ((_other(each, known) for each in known.others), map(_phrase, known.titles)):
         yield from (Span(*found.span()) for pattern in patterns for found in pattern.finditer(text))
 
 
@@ -139,24 +174,20 @@ def of_html(html: str) -> tuple[str, ...]:
 def spellings(known: Names) -> Iterator[str]:
     """One of these stands, letter by letter, in any text that names a document."""
     for name in (*known.words, *known.others):
-        alone = _is_telling(name) or (name in known.words and _may_be_in_code(name))
+        alone = known.is_telling(name) or (name in known.words and known.may_be_in_code(name))
         yield from (name,) if alone else (f"{name}.{ending}" for ending in _ENDINGS)
     yield from known.titles
 
 
-def _is_name(word: str, known: frozenset[str]) -> bool:
+def _is_name(word: str, known: Names) -> bool:
     stem, _, ending = word.rpartition(".")
-    if stem in known and (ending in _ENDINGS or _is_telling(stem)):
+    if stem in known.words and (ending in _ENDINGS or known.is_telling(stem)):
         return True
-    return word in known and _is_telling(word)
+    return word in known.words and known.is_telling(word)
 
 
-def _is_in_code(word: str, known: frozenset[str]) -> bool:
-    return word in known and _may_be_in_code(word)
-
-
-def _may_be_in_code(name: str) -> bool:
-    return any(map(str.isalpha, name)) and _PARTS.search(name) is not None
+def _is_in_code(word: str, known: Names) -> bool:
+    return word in known.words and known.may_be_in_code(word)
 
 
 def _is_telling(stem: str) -> bool:
@@ -181,9 +212,9 @@ def _says_something(word: str) -> bool:
     return sum(each.isalnum() and each < _OF_SCRIPT for each in word) >= _ENOUGH
 
 
-def _other(name: str) -> re.Pattern[str]:
+def _other(name: str, known: Names) -> re.Pattern[str]:
     """Where the name of a file that is several words stands: by itself if nobody would write it by chance."""
-    ending = "" if _is_telling(name) else rf"(?=\.(?:{'|'.join(_ENDINGS)})\b)"
+    ending = "" if known.is_telling(name) else rf"(?=\.(?:{'|'.join(_ENDINGS)})\b)"
     return re.compile(_lines(name) + ending, re.IGNORECASE)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from pmgen.addresses import is_legacy, slugs
+from pmgen.addresses import is_legacy, slugs, stem_of
 from pmgen.rules import mentions
 from pmgen.rules.mentions import Names
 from pmgen.rules.outside import Outside
@@ -31,16 +33,36 @@ class Unseen(Value):
         return not self.paths.isdisjoint(spelled)
 
 
-def unseen(seen: Iterable[Outside]) -> Unseen:
-    """What no public edition has of the pages that documents have beside their own."""
+def unseen(seen: Iterable[Outside], services: Iterable[str] = ()) -> Unseen:
+    """What no public edition has of the pages that documents have beside their own.
+
+    Args:
+        services: every name that a service goes by, where there is a catalogue.
+    """
     shown: list[Outside] = []
     hidden: list[Outside] = []
     for each in seen:
         (shown if each.public and not is_legacy(each.path) else hidden).append(each)
     ids = {each.id for each in hidden}.difference(each.id for each in shown)
-    titles = {each.title for each in hidden}.difference(each.title for each in shown)
-    names = mentions.names((each.path for each in hidden), ids, titles)
+    taken = {name for each in shown for name in (each.id, stem_of(each.path))}
+    things = {name for each in shown for name in chain(*each.names.values())}.union(services)
+    paths = (each.path for each in hidden)
+    names = mentions.names(paths, ids, _titles(hidden, shown), taken=taken, things=things)
     return Unseen(frozenset(_beside(hidden)).difference(_beside(shown)), names)
+
+
+def _titles(hidden: Iterable[Outside], shown: Iterable[Outside]) -> Iterator[str]:
+    """The titles of documents, but for those with which the title of one begins that everybody may read."""
+    public = sorted({each.title for each in shown})
+    for title in {each.title for each in hidden}:
+        at = bisect_left(public, title)
+        if at == len(public) or not _begins(public[at], title):
+            yield title
+
+
+def _begins(title: str, other: str) -> bool:
+    """Whether a title begins with the words of another one."""
+    return title.startswith(other) and not title[len(other) : len(other) + 1].isalnum()
 
 
 def _beside(documents: Iterable[Outside]) -> Iterator[str]:

@@ -29,7 +29,8 @@ def of_shelf(
         folder: everything in the source folder.
     """
     seen = [each.gist.outside for each in shorts if each.gist.outside]
-    there, documents = edition.published(seen, folder, shelf.examined, people=project.config.public_people)
+    people = project.config.public_people
+    there, documents = edition.published(seen, folder, shelf.examined, people=people, services=policy.services)
     public = Shelf(policy, there)
     found: list[Short] = []
     told: list[Diagnostic] = []
@@ -41,9 +42,9 @@ def of_shelf(
     return found, public, told
 
 
-def unseen_names(found: Iterable[check.Found]) -> Names:
+def unseen_names(project: Project, found: Iterable[check.Found]) -> Names:
     """Of all documents that a public edition is without; a file beside one of the others must not tell of them."""
-    return unseen(each.outside for each in found if each.outside).names
+    return unseen((each.outside for each in found if each.outside), project.policy().services).names
 
 
 def of_memory(
@@ -51,7 +52,8 @@ def of_memory(
 ) -> tuple[list[Examined], list[Diagnostic]]:
     """The same of documents in memory, by their paths."""
     seen = [each.outside for each in examined.values() if each.outside]
-    _, documents = edition.published(seen, folder, examined.__getitem__, people=project.config.public_people)
+    people, services = project.config.public_people, project.policy().services
+    _, documents = edition.published(seen, folder, examined.__getitem__, people=people, services=services)
     found = [*documents]
     return [each.found for each in found], [told for each in found for told in _told(each, examined[each.name])]
 

@@ -143,7 +143,8 @@ def _named(
         return {}
     from pmgen import edition  # most projects are for those inside alone
 
-    return edition.named(found, folder, examined, people=project.config.public_people)
+    people, services = project.config.public_people, project.policy().services
+    return edition.named(found, folder, examined, people=people, services=services)
 
 
 def _with(found: F, doubts: Sequence[Problem], named: Mapping[str, Sequence[Problem]]) -> F:
