@@ -682,6 +682,11 @@ def test_a_disclosure_warns_inside_and_stops_a_public_edition(tmp_path: Path, co
         "- ::: internal\n\nHidden\n\n:::",
         "[^1]: Nobody asks.\n\n    ::: internal\n\nHidden",
         "Text\n\n    ::: internal\n    Hidden\n    :::",
+        "：：： internal\nHidden\n：：：",
+        "!!! internal\n    Hidden",
+        '> - !!! Internal "Hidden"',
+        "???+ internal\n    Hidden",
+        "> [!INTERNAL]\n> Hidden",
     ],
 )
 @pytest.mark.parametrize("raw_html", ["true", "false"])
@@ -836,6 +841,8 @@ def test_an_event_with_a_private_address_is_found_unless_it_is_internal(tmp_path
         "::ffff:808:808, ::ffff:7f00:1, ::ffff:1, std::ffff:a00:1, http://2026/, the host: a1, Host: Hetzner",
         "- Host: production\n- Host: shared\n\nhost: localhost, host: utf8, http://a.example.org,then",
         "mongodb://a.example.org,b.example.org/x, git://a.example.org,then, `host: string`s, x://10.1.2.3.4.5/",
+        "It failed!!! Internal errors, so: !!! warning, ??? internals, `!!! internal`, [!internals], why???",
+        "```\n!!! internal\n```\n\n> [!NOTE]\n> internal\n\n[![x](https://a.example/x)](https://a.example/)",
         "The 👩\u200d🔧 of the\u00adory, a co\u00adlon:\u200b8080, day\u2011to\u2011day, 1.2\u200b.3, می\u200cخواهم",
         "See the host a \\\n\nand b, `x=\\`, a=\\\nb, http://a.example.org/x \\\n  y",
         "ping v2, C:\\\\a\\\\bc",

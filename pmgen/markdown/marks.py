@@ -16,11 +16,21 @@ if TYPE_CHECKING:
 
 MARK: Final = ":::"
 
-_SHOWN: Final = re.compile(rf"[\s>|*+\-\d.)]*{MARK}")
+_OTHERS: Final = ("：：：", "!!!", "[!", "???")
+"""What other writers of marks begin with: one of wide signs, MkDocs, GitHub."""
+
+_SHOWN: Final = re.compile(
+    rf"[\s>|*+\-\d.)]*(?P<mark>{MARK}|：：：|(?:!!!|\?\?\?\+?)[ \t]{{0,9}}internal\b|\[!internal\])", re.IGNORECASE
+)
 """What looks like a mark, behind those of quotes, lists and tables."""
 
 _CODE: Final = frozenset({"code_block", "fence"})
 _TEXT: Final = frozenset({"inline", "html_block"})
+
+
+def may_be_in(text: str) -> bool:
+    """Whether a text may have such marks; most have none."""
+    return any(each in text for each in (MARK, *_OTHERS))
 
 
 def loose(tokens: Sequence[Token], lines: Lines) -> Iterator[Dropped]:
@@ -28,7 +38,7 @@ def loose(tokens: Sequence[Token], lines: Lines) -> Iterator[Dropped]:
     for index, token in enumerate(tokens):
         if token.type == "container_internal_open":
             yield from _container(tokens, index, lines)
-        elif MARK in token.content and (token.type in _TEXT or (token.type in _CODE and _may_hide(token, lines))):
+        elif may_be_in(token.content) if token.type in _TEXT else MARK in token.content and _may_hide(token, lines):
             yield from _marks(token, lines)
 
 
@@ -54,6 +64,8 @@ def _is_ended(opening: Token, lines: Lines) -> bool:
 
 def _may_hide(code: Token, lines: Lines) -> bool:
     """Whether somebody may think that a mark in some code hides something, or it would, had the code an end."""
+    if code.type not in _CODE:
+        return False
     return dialect.INTERNAL in code.content.lower() or (code.type == "fence" and any(unfinished.fence(code, lines)))
 
 
@@ -64,6 +76,6 @@ def _marks(token: Token, lines: Lines) -> Iterator[Dropped]:
     for start, stop in lines.bounds[slice(*(token.map or (0, 0)))]:
         line = lines.text[start:stop].rstrip()
         if mark := _SHOWN.match(line):
-            at = mark.end() - len(MARK)
+            at = mark.start("mark")
             what = f"`{shortened(line[at:])}`, which neither begins nor ends a block"
             yield Dropped(what, start + at, start + len(line))

@@ -59,7 +59,7 @@ def parse(
     clean = dialect.readable(text)
     lines = places.lines_of(clean)
     read = dialect.block_tokens(clean, html=raw_html, footnotes=footnoted, hidden=hidden)
-    loose = tuple(marks.loose(read, lines)) if marks.MARK in clean else ()
+    loose = tuple(marks.loose(read, lines)) if marks.may_be_in(clean) else ()
     tokens, notes, unused = footnotes.part(read, lines)
     ids = footnotes.ids(notes)
     found = Found(lines, dict.fromkeys([*reserved, *ids], 0), dropped=unused, last=len(clean.rstrip()))
