@@ -1202,6 +1202,7 @@ def test_a_file_that_tells_what_a_document_must_not_stops_a_public_edition(
     [
         ("Public\n::: internal\nHidden\n:::\n", True),
         ("> :::: Internal\n> Hidden\n", True),
+        ("：：： internal\nHidden\n：：：\n", True),
         ("std::internal, a:::internal\n:: internal\n::: internals\n", False),
     ],
 )
@@ -1215,7 +1216,7 @@ def test_what_hides_nothing_in_a_text_beside_a_document_stops_a_public_edition(
     assert (run.exit_code, "`notes.txt` holds `" in run.stderr) == (2 * stops, stops), run.output
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-16-le", "utf-16-be"])
 def test_a_text_is_read_in_whatever_it_is_written(encoding: str, planted: Canaries) -> None:
     Path("postmortems/café.log").write_bytes("Café: password=tr0ub4dor7-horse\n".encode(encoding))
     document = Path("postmortems/shown.md")

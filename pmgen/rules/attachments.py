@@ -12,7 +12,10 @@ from pmgen.rules.policy import Policy, matches
 
 _NONE = Names()
 
-_MARK = re.compile(r"^[ \t>]*:{3,}[ \t]*internal\b", re.MULTILINE | re.IGNORECASE)
+_FEW = 4096
+"""How many bytes show how a text is written."""
+
+_MARK = re.compile(r"^[ \t>]*[:：]{3,}[ \t]*internal\b", re.MULTILINE | re.IGNORECASE)
 """What hides a part of a document, and nothing of any other file."""
 
 
@@ -29,7 +32,7 @@ def of_file(data: bytes, policy: Policy, unseen: Names = _NONE) -> str | None:
     text = _as_text(data)
     if text is None:
         return None
-    if ":::" in text and (mark := _MARK.search(text)):
+    if (":::" in text or "：：：" in text) and (mark := _MARK.search(text)):
         return f"`{mark[0].strip()}`"
     plain = spelled.read(text)
     for each in (text, plain.text) if plain else (text,):
@@ -51,7 +54,18 @@ def _as_text(data: bytes) -> str | None:
     """What a file says, in whatever it is written; `None` for one that, as git has it, is no text."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
+    if b"\0" in data and (encoding := _of_two_bytes(data)):
+        return data.decode(encoding, "replace")
     try:
         return data.decode()
     except UnicodeDecodeError:
         return None if b"\0" in data else data.decode("latin-1")
+
+
+def _of_two_bytes(data: bytes) -> str | None:
+    """How a text is written that is UTF-16 and does not say so: of most signs one of the two bytes is nothing."""
+    even, odd = data[:_FEW:2].count(0), data[1:_FEW:2].count(0)
+    most = len(data[:_FEW]) // 4
+    if max(even, odd) < most or min(even, odd) > most // 8:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"

@@ -22,17 +22,18 @@ _TAG: Final = r"/?(?:b|em|i|mark|span|strong|tspan|u|wbr)(?:[ \n][^<>]{0,80})?/?
 _WRITTEN = re.compile(
     # What begins with one set of signs is found several times as fast as what begins with this, or that.
     r"[\\&%\[*<](?:"
-    r"(?<=\\)([!-/:-@\[-`{-~])|(?<=&)((?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"(?<=\\)(?:([!-/:-@\[-`{-~])|u([0-9A-Fa-f]{4}))|(?<=&)((?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?<=%)([2-7][0-9A-Fa-f])|(?<=\[)(?:(\.|dot)|(@|at))\]"
     rf"|(?:(?<=\w[*<])|(?<=\w[.@][*<]))(?:(?<=\*)|(?<=<){_TAG})(?:\*|<{_TAG}){{0,11}}(?=\w|[.@]\w)"
     r"|(?<=[= \t]\\)\r?\n[ \t>]{0,20})"
 )
 """CommonMark 0.31, 2.4 and 2.5, the ASCII that a URL may spell out (RFC 3986, 2.1), markup within a word, what people
-write for a dot or an `@` so that no program takes it for an address, and a line that goes on in a shell."""
+write for a dot or an `@` so that no program takes it for an address, a line that goes on in a shell, and how JSON may
+spell any sign (RFC 8259, 7)."""
 _WRITTEN_OR_UNSEEN = re.compile(rf"{_WRITTEN.pattern}|{_SIGNS.pattern}")
 
 _BEGUN: Final = (
-    r"\\[!-/:-@\[-`{-~]",
+    r"\\(?:[!-/:-@\[-`{-~]|u[0-9A-Fa-f]{4})",
     r"\\(?<=[= \t]\\)\r?\n",
     "&[#A-Za-z]",
     "%[2-7][0-9A-Fa-f]",
@@ -74,11 +75,13 @@ def _seen(match: re.Match[str]) -> str:
 
 
 def _sign(match: re.Match[str]) -> str:
-    escaped, entity, number, dot, at = match.groups()
+    escaped, unit, entity, number, dot, at = match.groups()
     if entity:
         return without_unseen(html.unescape(f"&{entity}"))
-    if escaped or number:
-        return escaped or chr(int(number, 16))
+    if unit or number:
+        return without_unseen(chr(int(unit or number, 16)))
+    if escaped:
+        return str(escaped)
     return "." if dot else "@" if at else _seen(match)
 
 
