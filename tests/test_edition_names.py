@@ -231,6 +231,20 @@ def test_what_is_written_otherwise_than_it_is_read_has_its_place(
     )
 
 
+@pytest.mark.parametrize("front", ["", "severity_reason: See [it](g.png)\n"])
+def test_no_file_lies_in_a_folder_that_is_called_like_an_internal_document(front: str, tmp_path: Path) -> None:
+    put(tmp_path, "So." if front else "See ![it](g.txt)", front.replace("g.png", "g.txt"))
+    there = tmp_path / "postmortems"
+    (there / "2026-zq-secret").mkdir()
+    (there / "told.md").rename(there / "2026-zq-secret/told.md")
+    assert pmgen("check", "--select", "PM912").stdout == "", "its page is in no folder"
+    (there / "2026-zq-secret/g.txt").write_text("So.")
+    found = json.loads(pmgen("check", "--format", "json", "--select", "PM912").stdout)
+    assert [re.findall("names `(.*?)`", each["message"]) for each in found] == [["2026-zq-secret"]]
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, run.stdout.count("PM912")) == (1, 1), run.output
+
+
 def test_the_order_of_documents_does_not_matter(tmp_path: Path) -> None:
     stems = random.Random(1).sample([*NAMES], len(NAMES))
     first = said(tmp_path, "As in 2026-zq-secret.", names={stem: NAMES[stem] for stem in stems})
@@ -292,6 +306,8 @@ def test_what_something_public_is_called_too_is_no_name(body: str, expected: lis
         ("notes.txt", "It went as in 2026-04-20, the queue was full.", None),
         ("notes.txt", "See told.html, PM-told and PM-in.", None),
         ("notes.txt", "It went as in harmless-zq-7.", None),
+        ("notes.json", r'{"as": "2026-zq\u002dsecret"}', "2026-zq-secret"),
+        ("notes.json", r'{"as": "C:\user\u00e9", "2026\u002d04"}', None),
         ("notes.bin", "\0\xff2026-zq-secret", None),
     ],
 )

@@ -123,7 +123,8 @@ def may_name(seen: Outside, examined: Examined, sought: Sieve) -> bool:
         return True
     pm = subject.post_mortem
     # What these are, the source does not say by itself.
-    told = "\n".join((text, pm.id, pm.severity, *pm.services, *pm.tags, *subject.outline.anchors))
+    beside = {target for _, target, _ in seen.targets if "/" in target and not target.endswith(".md")}
+    told = "\n".join((text, pm.id, pm.severity, *pm.services, *pm.tags, *subject.outline.anchors, *beside))
     left, removed = _REMOVED.sub("", told), _REMOVED.findall(told)
     told = _folded("\n".join((left, *removed)))
     whole = _joined(told)
