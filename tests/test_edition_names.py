@@ -77,6 +77,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         # Capitals are as they are written.
         ("It went as in 2026-ZQ-Secret, and so in ZQ plan.md.", "2026-ZQ-Secret"),
         ("It went as in pm-IN-0.", "pm-IN-0"),
+        ("```2026-zq-secret\nSo.\n```", "2026-zq-secret"),
         # The number of a footnote is no part of the word before it.
         ("As in 2026-zq-secret[^1].\n\n[^1]: So.", "2026-zq-secret"),
     ],
@@ -212,6 +213,7 @@ def test_no_place_is_told_in_the_middle_of_a_word_or_where_nobody_reads_it(tmp_p
         ("One.\n\nAs in 2026-[zq][x]-secret.\n\n[x]: https://a.example\n", "", "As in 2026-[zq][x]-secret."),
         ("One.\n\nAs in 2026\u2011zq\u2010se\u00adcret.\n", "", "As in 2026\u2011zq\u2010se\u00adcret."),
         ("One.\n\nAs in 2026-zq&#8209;se&shy;c\u200bret.\n", "", "As in 2026-zq&#8209;se&shy;c\u200bret."),
+        ("As in 2026–zq–secret.\n", "", "As in 2026–zq–secret."),
         ("So.\n", 'severity_reason: "As in 2026-zq-se\u00adcret"\n', 'severity_reason: "As in'),
         ("See <https://a.example/2026%2Dzq%2Dsecret>.\n", "", "See <https://a.example/2026%2Dzq%2Dsecret>."),
         ("## 2026 zq *secret*\n\nSo.\n", "", "## 2026 zq *secret*"),

@@ -26,12 +26,15 @@ _AT_ITS_ENDS = "._-"
 _ENDINGS = ("md", "html", "htm", "json")
 
 _TAG = re.compile(r"<[^>]*>")
-_CLASS = re.compile(r' class="[^"]*"')
+_CLASS = re.compile(r' class="(?:language-([^"]*)|[^"]*)"')
+"""What a class says that somebody has written: the language of some code."""
 _NO_WORDS = re.compile(r'<sup class="footnote-ref".*?</sup>|<br>')
 _BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[dhr]|d[dt]|pre|div|blockquote|summary|section)\b[^>]*>")
 APART = "\n\0\n"
 """What stands between two texts, or two blocks of one, over which no name goes on."""
 
+_DASH = re.compile("(?<=\\w)[\u2012\u2013\u2212](?=\\w)")
+"""What programs make of a hyphen between two digits."""
 _PARTS = re.compile(r"[-_ ]")
 _NUMBER = re.compile(r"[-_ ]\d{1,3}\Z")
 _ENOUGH = 4
@@ -166,7 +169,7 @@ def of_html(html: str) -> tuple[str, ...]:
 
     The number of a footnote is no part of the word before it.
     """
-    attributes = unescape(" ".join(_TAG.findall(_CLASS.sub("", html))))
+    attributes = unescape(" ".join(_TAG.findall(_CLASS.sub(r' "\1"', html))))
     words = unescape(_TAG.sub("", _BLOCK.sub(APART, _NO_WORDS.sub(" ", html))))
     return attributes, words, " ".join(f"`{each}`" for each in _CODE.findall(html))
 
@@ -233,8 +236,8 @@ def _spaced(text: str) -> str:
 
 
 def as_read(text: str) -> str:
-    """A text whose letters are one sign each, and without what nobody sees between them."""
-    return text if text.isascii() else normalize("NFC", spelled.without_unseen(text))
+    """A text whose letters are one sign each, without what nobody sees between them, and with one kind of hyphen."""
+    return text if text.isascii() else _DASH.sub("-", normalize("NFC", spelled.without_unseen(text)))
 
 
 def _folded(text: str) -> str:
