@@ -9,7 +9,7 @@ any of that nothing is proved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 from unicodedata import normalize
@@ -36,6 +36,7 @@ _ESCAPE: Final = re.compile(r"\\[A-Za-z0-9\r\n]")
 _REMOVED: Final = re.compile(
     rf"{_ELEMENT}|\]\([^()\s]*\)|\]\[[^\]]*\]|\[\^[^\]\s]{{1,99}}\]|\n[ \t>]*\d{{1,9}}[.)][ \t]"
 )
+_BLANK_LINE: Final = re.compile(r"\n[ \t>\r]*(?=\n)")
 _KEPT: Final = re.compile(r"[]()<>[]|\d[.)] ")
 """In a title, what may be there as it is though it looks like what is removed."""
 _GENERATED: Final = re.compile(r"fn(?:ref)?-[\d-]+")
@@ -125,15 +126,14 @@ def may_name(seen: Outside, examined: Examined, sought: Sieve) -> bool:
     # What these are, the source does not say by itself.
     beside = {target for _, target, _ in seen.targets if "/" in target and not target.endswith(".md")}
     told = "\n".join((text, pm.id, pm.severity, *pm.services, *pm.tags, *subject.outline.anchors, *beside))
-    left, removed = _REMOVED.sub("", told), _REMOVED.findall(told)
-    told = _folded("\n".join((left, *removed)))
+    told = _folded("\n".join((_REMOVED.sub("", told), *_REMOVED.findall(told))))
     whole = _joined(told)
     if (host := _host(subject.policy.base_url)) is None or (host and host in whole):
         return True
     return (
         any(each in whole for each in sought.short)
         or _holds_title(told, whole, sought)
-        or _links_by_name(seen, left, sought)
+        or _links_by_name(seen, text[: subject.body], text[subject.body :], sought)
         or _holds_word(told, sought, _accounted(seen, examined, sought))
     )
 
@@ -153,15 +153,23 @@ def _holds_title(told: str, whole: str, sought: Sieve) -> bool:
     return any(inner <= words and trace in whole for inner, trace in found)
 
 
-def _links_by_name(seen: Outside, left: str, sought: Sieve) -> bool:
-    """Whether a document that links to what no edition has may call it by its name, which addresses do, too."""
+def _links_by_name(seen: Outside, front: str, body: str, sought: Sieve) -> bool:
+    """Whether a document may call by its name what it links to and no edition has."""
     names = {name for _, target, _ in seen.targets for name in sought.called.parts(target)}
     if not names:
         return False
-    whole = _joined(_folded(left))
+    linked = "\n".join(part for text in (front, *_BLANK_LINE.split(body)) for part in _linked(text))
+    whole = _joined(_folded(_REMOVED.sub("", linked)))
     small = rf"(?:{'|'.join(sorted(SMALL))})*"
     traces = (small.join(re.escape(_joined(_folded(word))) for word in name.split()) for name in names)
     return any(re.search(trace, whole) for trace in traces)
+
+
+def _linked(text: str) -> Iterator[str]:
+    """What of a paragraph may be the words of links, and what is between these."""
+    first, last = text.find("["), text.rfind("](")
+    if -1 < first < last:
+        yield text[first:last]
 
 
 def _holds_word(told: str, sought: Sieve, accounted: Callable[[], str]) -> bool:
