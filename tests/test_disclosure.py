@@ -308,6 +308,8 @@ def test_a_credential_is_known_by_its_form(kind: str) -> None:
         "We found that the password was hunter2",
         "The password is\nXy7tr0ub4dor and so on",
         "The password was\nhunter2.",
+        "The password was:\n\n```\nSword7Fish\n```",
+        "Das Passwort ist:\n\n> `Sword7Fish`",
         "> the password\n> was `tr0ub4dor7`",
         "On every host the root password\r\n  is Sword7Fish",
         "The password was hunter2.",
@@ -469,6 +471,8 @@ def test_a_value_behind_the_name_of_a_credential_is_one(text: str) -> None:
         "the root password was\nset in 2026, and db1 knew",
         "password is\nsha256",
         "A=\\\n$B1, DB_PASSWORD=\\\n$SECRET1",
+        "The password was:\n\n- rotated in 2026\n- kept in vault-2",
+        "The secret was:\n\nmariadb-root-2\n",
         "Das Passwort war `$PASSWORT1`, das Passwort von `grafana`, parola d'ordine: rotazione",
     ],
 )

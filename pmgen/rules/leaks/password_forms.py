@@ -57,8 +57,9 @@ _ALONE: Final = (
     rf"[\"'`]?{_BOLD}[ \t]{{0,80}}"
 )
 _BLANK: Final = r"[ \t>]{0,20}"
+_SAID_TO_BE: Final = r"(?:[ \t]{1,4}(?:is|was|ist|war|est|était|es|era))?"
 BELOW: Final = (
-    rf"[\"']?{_BOLD}{_SPACE}[:=：]{_BOLD}[ \t]{{0,4}}(?:[|>][+-]?[ \t]{{0,4}})?\r?\n(?:{_BLANK}\r?\n)?"
+    rf"[\"']?{_BOLD}{_SAID_TO_BE}{_SPACE}[:=：]{_BOLD}[ \t]{{0,4}}(?:[|>][+-]?[ \t]{{0,4}})?\r?\n(?:{_BLANK}\r?\n)?"
     rf"(?:{_BLANK}(?:```|~~~)\w{{0,20}}\r?\n)?"
     rf"{_BLANK}(?:[*-][ \t])?{_ALONE}(?=\r?\n|\Z)"
 )
