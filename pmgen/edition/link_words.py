@@ -38,15 +38,23 @@ def telling(examined: Examined, called: Called, names: Names, left_out: Callable
         names: of the documents that the edition has not: what names one of these anywhere is told by `naming`.
         left_out: whether an address leads to one of them.
     """
+    told: dict[str, list[str]] = {}
+    for url, words in islice(_telling(examined, called, names, left_out), _MOST):
+        told.setdefault(url, []).append(words)
+    return _placed(examined, told) if told else iter(())
+
+
+def _telling(
+    examined: Examined, called: Called, names: Names, left_out: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
+    """The addresses of such links, and their words."""
     subject = examined.subject
     assert subject is not None
-    told: dict[str, list[str]] = {}
     for url, words in dict.fromkeys(_links(examined)):
         found = target_within(subject, url) if left_out(url) else None
         said = told_by(words, called.phrases(found[0]), called.shown) if found else ""
         if said and not matches(said, subject.policy.allowed_addresses) and not any(mentioned(words, names)):
-            told.setdefault(url, []).append(said)
-    return islice(_placed(examined, told), _MOST) if told else iter(())
+            yield url, said
 
 
 def _placed(examined: Examined, told: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
