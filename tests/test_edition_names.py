@@ -25,6 +25,7 @@ NAMES = {
     "zq-störung-7": "Vault raft leader deadlock",
     "twice-1": "So (or so) it went wrong again",
     "a9-1": "So",
+    "a9-2": "It was the team's database that leaked!",
 }
 """Files that are internal, and their titles."""
 
@@ -70,6 +71,13 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("It went as 決済基盤の障害による給与データ漏洩についてだった", "決済基盤の障害による給与データ漏洩について"),
         ("It went as in Pay\u00adroll data of all em\u200bployees leaked.", PAYROLL),
         ("As in Vault raft leader deadlock", "Vault raft leader deadlock"),
+        ("It went as in Payroll data of <i>all</i><br>employees leaked.", PAYROLL),
+        ("See https://wiki.example.org/x?q=Payroll+data+of+all+employees+leaked", PAYROLL),
+        # As an address has it.
+        ("See https://wiki.example.org/payroll-data-of-all-employees-leaked/", "payroll-data-of-all-employees-leaked"),
+        ("See [it](https://w.example/Payroll_data_of_all_employees_leaked)", "Payroll_data_of_all_employees_leaked"),
+        ("It was the team\u2019s database that leaked", "It was the team's database that leaked"),
+        ("As PM_in_0 says", "PM_in_0"),
         # The name of a file without its ending, and without a digit.
         ("It went as in payroll-export-leaked.", "payroll-export-leaked"),
         ("It went as in `payroll-leak`.", "payroll-leak"),
@@ -85,7 +93,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_name_is_told_as_it_is_written_at_its_place(body: str, expected: str, tmp_path: Path) -> None:
     word, place = said(tmp_path, body)[0]
     assert word == expected
-    assert expected.startswith(place) or place == body
+    assert expected.startswith(place) or place in body
 
 
 @pytest.mark.parametrize(
@@ -99,6 +107,7 @@ def test_a_name_is_told_as_it_is_written_at_its_place(body: str, expected: str, 
         "Payroll data of all\n\nemployees leaked",
         "Payroll data of all",
         "Queue full",
+        "Queue full+empty, payroll_data, payroll-data-of-all, `payroll_data_of_all_employees`, PM_in, `team`",
         "Elevated error rates",
         "The payroll-leak was a split-brain",  # words with a hyphen, as people write them
         "A split-brain of the queue, with queue.py and `queue`",
@@ -263,7 +272,7 @@ ORDINARY = {
     "2026-04-20-told-2": "So",
     "zq": "Vault raft leader deadlock in April",
     "queue-9-9": "So",
-    "2026-rate-limit": "So",
+    "2026-rate-limit": "Told of vault raft leader",
 }
 
 
@@ -279,6 +288,7 @@ ORDINARY = {
         ("As in utf-8.md, queue-7.html and api-gateway.json", ["utf-8.md", "queue-7.html", "api-gateway.json"]),
         ("As in PM-2026-04-20-2, not in PM-2026-04-20", ["PM-2026-04-20-2"]),  # the other one is public
         ("As in PM-2026-04-20.md", ["PM-2026-04-20.md"]),
+        ("As [told](told-of-vault-raft-leader.md), in told-of-vault-raft-leader.html", []),  # its own page
         ("As in queue-9-9", ["queue-9-9"]),
         ("As in 2026-rate-limit", ["2026-rate-limit"]),  # a thing has no year
     ],
@@ -291,6 +301,7 @@ def test_what_something_public_is_called_too_is_no_name(body: str, expected: lis
         path = tmp_path / f"postmortems/{name}.md"
         path.write_text(path.read_text().replace(old, new))
     other = (tmp_path / "postmortems/told.md").read_text().replace("PM-2026-04-20", "PM-other").replace(body, "So.")
+    (tmp_path / "postmortems/told.md").rename(tmp_path / "postmortems/told-of-vault-raft-leader.md")
     title = "Vault raft leader deadlock in April, and so in May"
     (tmp_path / "postmortems/other.md").write_text(other.replace("title: Told", f"title: {title}"))
     said = json.loads(pmgen("check", "--format", "json", "--select", "PM912").stdout)
@@ -305,6 +316,7 @@ def test_what_something_public_is_called_too_is_no_name(body: str, expected: lis
         ("notes.txt", "It went as in 2026-zq-secret.", "2026-zq-secret"),
         ("notes.csv", f"what;{PAYROLL}\n", PAYROLL),
         ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><text>PM-in-0</text></svg>", "PM-in-0"),
+        ("b.svg", f"<svg><text>{PAYROLL[:8]}<tspan>{PAYROLL[8:]}</tspan></text></svg>", PAYROLL),
         ("notes.txt", "It went as in 2026-04-20, the queue was full.", None),
         ("notes.txt", "See told.html, PM-told and PM-in.", None),
         ("notes.txt", "It went as in harmless-zq-7.", None),

@@ -9,8 +9,8 @@ from itertools import chain
 from typing import Final
 
 from pmgen.addresses import is_legacy, stem_of
-from pmgen.rules.mentions import as_read
 from pmgen.rules.outside import Outside
+from pmgen.rules.readings import as_read
 from pmgen.values import Value
 
 _WORD: Final = re.compile(r"[\u2e80-\U0010ffff]|[^\W_\u2e80-\U0010ffff]+")

@@ -8,9 +8,10 @@ from pmgen.check import Examined
 from pmgen.diagnostics import Problem
 from pmgen.edition.placing import placed
 from pmgen.edition.post_mortems import told
-from pmgen.rules.mentions import APART, Names, mentioned, of_html, of_markdown, urls
+from pmgen.rules.mentions import Names, mentioned
 from pmgen.rules.policy import Policy, matches
 from pmgen.rules.public_names import words_name_internal
+from pmgen.rules.readings import APART, of_html, of_markdown, urls
 
 _MOST = 40
 """How many places of one document are told: nobody would read more of them in one go."""

@@ -13,7 +13,7 @@ from pmgen.diagnostics import Route
 from pmgen.document import Document
 from pmgen.front_matter import Mapping, Node, Scalar
 from pmgen.model import PostMortem
-from pmgen.rules import mentions
+from pmgen.rules import mentions, readings
 from pmgen.rules.mentions import Names
 from pmgen.source import Span
 from pmgen.values import Value
@@ -57,7 +57,7 @@ def placed(examined: Examined, words: Collection[str], names: Names, left_out: C
     hidden = Unread.of(_hidden(examined, read, names, left_out))
     wanted = {_key(word) for word in words}
     places: dict[tuple[int, str], Span] = {}
-    for span in _apart([*mentions.places(text, known), *mentions.places_of_urls(text)]):
+    for span in _apart([*mentions.places(text, known), *readings.places_of_urls(text)]):
         key = _key(text[span.start : span.end])
         if key in wanted and not hidden.holds(span.start):
             places.setdefault((examined.source.position(span.start)[0], key), span)
@@ -139,7 +139,7 @@ def _otherwise(
     lost = set(words)
     for span, texts in (*_values(read), *_lines(read, raw_html=examined.subject.policy.raw_html)):
         if lost and not hidden.holds(span.start):
-            found = {_key(word) for text in texts for word in (*mentions.mentioned(text, known), *mentions.urls(text))}
+            found = {_key(word) for text in texts for word in (*mentions.mentioned(text, known), *readings.urls(text))}
             for word in sorted(each for each in lost if _key(each) in found):
                 yield Placed(span, word, as_read=False)
                 lost.discard(word)
@@ -152,7 +152,7 @@ Piece = tuple[Span, Iterable[str]]
 
 def _values(read: Document) -> Iterator[Piece]:
     """The values of a front matter."""
-    yield from ((node.span, mentions.of_markdown(node.text)) for node in _scalars(read.front_matter.root))
+    yield from ((node.span, readings.of_markdown(node.text)) for node in _scalars(read.front_matter.root))
 
 
 def _lines(read: Document, *, raw_html: bool) -> Iterator[Piece]:
@@ -162,7 +162,7 @@ def _lines(read: Document, *, raw_html: bool) -> Iterator[Piece]:
 
     def of_body(text: str) -> Iterator[str]:
         parsed = markdown.parse(f"{text}\n\n{definitions}", raw_html=raw_html)
-        yield from mentions.of_html(markdown.to_html(parsed, rewrite=str))
+        yield from readings.of_html(markdown.to_html(parsed, rewrite=str))
 
     for paragraph in _PARAGRAPH.finditer(body):
         for each in (*_LINE.finditer(body, *paragraph.span()), paragraph):

@@ -36,6 +36,8 @@ _ESCAPE: Final = re.compile(r"\\[A-Za-z0-9\r\n]")
 _REMOVED: Final = re.compile(
     rf"{_ELEMENT}|\]\([^()\s]*\)|\]\[[^\]]*\]|\[\^[^\]\s]{{1,99}}\]|\n[ \t>]*\d{{1,9}}[.)][ \t]"
 )
+_APART: Final = re.compile(r"</?(?:br|dd|div|dt|h[1-6]|li|p|summary)\s*/?>")
+"""Elements on whose sides words end; in others they may go on."""
 _BLANK_LINE: Final = re.compile(r"\n[ \t>\r]*(?=\n)")
 _KEPT: Final = re.compile(r"[]()<>[]|\d[.)] ")
 """In a title, what may be there as it is though it looks like what is removed."""
@@ -126,6 +128,7 @@ def may_name(seen: Outside, examined: Examined, sought: Sieve) -> bool:
     # What these are, the source does not say by itself.
     beside = {target for _, target, _ in seen.targets if "/" in target and not target.endswith(".md")}
     told = "\n".join((text, pm.id, pm.severity, *pm.services, *pm.tags, *subject.outline.anchors, *beside))
+    told = _APART.sub(" ", told) if "<" in told else told
     told = _folded("\n".join((_REMOVED.sub("", told), *_REMOVED.findall(told))))
     whole = _joined(told)
     if (host := _host(subject.policy.base_url)) is None or (host and host in whole):
@@ -148,7 +151,7 @@ def _host(base_url: str | None) -> str | None:
 def _holds_title(told: str, whole: str, sought: Sieve) -> bool:
     if not sought.titles:
         return False
-    words = set(_plain(told).split())
+    words = set(_plain(told.replace("+", " ")).split())
     found = (each for word in words & sought.titles.keys() for each in sought.titles[word])
     return any(inner <= words and trace in whole for inner, trace in found)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from pmgen.rules.leaks import hosts, spelled
 from pmgen.rules.leaks.redaction import told_in
 from pmgen.rules.mentions import Names, mentioned
 from pmgen.rules.policy import Policy, matches
+from pmgen.rules.readings import of_html
 
 _NONE = Names()
 
@@ -41,13 +43,19 @@ def of_file(data: bytes, policy: Policy, unseen: Names = _NONE) -> str | None:
                 return kind
         for match in hosts.internal(policy, each):
             return f"`{match[0]}`"
-        for word in mentioned(each, unseen):
+        for word in _named(each, unseen):
             if not matches(word, policy.allowed_addresses):
                 return f"`{word}`"
         for match in (*contacts.mails(each), *contacts.numbers(each)):
             if not matches(contacts.address(match[0]), policy.allowed_people):
                 return f"`{match[0]}`"
     return None
+
+
+def _named(text: str, unseen: Names) -> Iterator[str]:
+    """The words of a text, and of one with elements as it is shown, that name documents."""
+    for each in (text, *of_html(text)) if "</" in text else (text,):
+        yield from mentioned(each, unseen)
 
 
 def _as_text(data: bytes) -> str | None:

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from html import unescape
-from unicodedata import normalize
+from collections.abc import Collection, Iterable, Iterator
 
-from pmgen import markdown
-from pmgen.addresses import stem_of, unquoted
+from pmgen.addresses import stem_of
 from pmgen.model import spelled_alike
-from pmgen.rules.leaks import spelled
 from pmgen.rules.ordinary import has_year, is_ordinary
+from pmgen.rules.readings import CODE, folded, readings, spaced
 from pmgen.source import Span
 from pmgen.values import Value
 
 _WORD = re.compile(r"[\w.-]+")
 _IN_OTHER_LETTERS = re.compile(r"[\w.-]+", re.ASCII)
 """A word that languages without spaces have between two others: `障害は2026-04-13-diskと同じ`."""
-_CODE = re.compile(r"(?:`|<code[^<>]*>)([\w.-]+)(?:`|</code>)")
-_URL = re.compile(r"(?:https?:)?//[^\s<>\"'`()\[\]{}]+", re.IGNORECASE)
-_QUOTED = re.compile(r"%[0-9A-Fa-f]{2}")
-_BEHIND_URL = ".,;:!?*_"
+_SLUG_PART = re.compile(r"[a-z0-9]+")
 _AT_ITS_ENDS = "._-"
 _ENDINGS = ("md", "html", "htm", "json")
 
-_TAG = re.compile(r"<[^>]*>")
-_CLASS = re.compile(r' class="(?:language-([^"]*)|[^"]*)"')
-"""What a class says that somebody has written: the language of some code."""
-_NO_WORDS = re.compile(r'<sup class="footnote-ref".*?</sup>|<br>')
-_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[dhr]|d[dt]|pre|div|blockquote|summary|section)\b[^>]*>")
-APART = "\n\0\n"
-"""What stands between two texts, or two blocks of one, over which no name goes on."""
-
-_DASH = re.compile("(?<=\\w)[\u2012\u2013\u2212](?=\\w)")
-"""What programs make of a hyphen between two digits."""
 _PARTS = re.compile(r"[-_ ]")
 _NUMBER = re.compile(r"[-_ ]\d{1,3}\Z")
 _ENOUGH = 4
@@ -73,7 +57,7 @@ def names(
     ids: Iterable[str] = (),
     titles: Iterable[str] = (),
     *,
-    taken: Iterable[str] = (),
+    taken: Collection[str] = (),
     things: Iterable[str] = (),
 ) -> Names:
     """What documents at some paths, with some ids, or of some titles are called.
@@ -82,14 +66,20 @@ def names(
         taken: what other documents are called.
         things: what services and the like are called, of which there may be several: `vault`, and `vault-2`.
     """
-    called = {_folded(each).strip(_AT_ITS_ENDS) for each in (*map(stem_of, paths), *ids)} - {""}
+    telling = sorted(each for each in {spaced(title).rstrip(".!?") for title in titles} if _says_enough(each))
+    called = {folded(each).strip(_AT_ITS_ENDS) for each in (*map(stem_of, paths), *ids)}
+    called |= {_slug(each) for each in telling}.difference(map(folded, taken))
+    called -= {""}
     words = frozenset(each for each in called if _WORD.fullmatch(each))
-    spaced = {_spaced(each) for each in titles}
     alike = frozenset(map(spelled_alike, things))
     ordinary = {each for each in called if is_ordinary(each) or not alike.isdisjoint(_things(each))}
-    ordinary |= called.intersection(map(_folded, taken))
-    telling = tuple(sorted(each for each in spaced if _says_enough(each)))
-    return Names(words, tuple(sorted(called - words)), telling, frozenset(ordinary))
+    ordinary |= called.intersection(map(folded, taken))
+    return Names(words, tuple(sorted(called - words)), tuple(telling), frozenset(ordinary))
+
+
+def _slug(title: str) -> str:
+    """A title as addresses have it; nothing for one of which they have not every letter."""
+    return "-".join(_SLUG_PART.findall(title.lower())) if title.isascii() else ""
 
 
 def _things(name: str) -> tuple[str, ...]:
@@ -103,35 +93,35 @@ def mentioned(text: str, known: Names) -> Iterator[str]:
     A word that people may use for something else, `vault`, `2026-04-22` or `split-brain`, is one only with the ending
     of a file; with a hyphen also where it is all that stands in a piece of code. A title counts as it is written.
     """
-    # The digits of `%2D` are none of a word behind it.
-    for read in dict.fromkeys((as_read(_QUOTED.sub(" ", text)), as_read(unquoted(text)))):
+    for read in readings(text):
         others = () if read.isascii() else _IN_OTHER_LETTERS.findall(read)
         words = dict.fromkeys(each.strip(_AT_ITS_ENDS) for each in (*_WORD.findall(read), *others))
         yield from (each for each in words if _is_name(each.lower(), known))
-        yield from (each for each in dict.fromkeys(_CODE.findall(read)) if _is_in_code(each.lower(), known))
-        spaced = _spaced(read) if known.others or known.titles else ""
-        small = spaced.lower()
+        yield from (each for each in dict.fromkeys(CODE.findall(read)) if _is_in_code(each.lower(), known))
+        single = spaced(read) if known.others or known.titles else ""
+        small = single.lower()
         for name in known.others:
-            if name in small and (found := _other(name, known).search(spaced)):
+            if name in small and (found := _other(name, known).search(single)):
                 yield found[0]
-        yield from (each for each in known.titles if each in spaced and _phrase(each).search(spaced))
+        yield from (each for each in known.titles if each in single and _phrase(each).search(single))
 
 
 def only(known: Names, words: Iterable[str]) -> Names:
     """Those names that some words are, as `mentioned` has found them."""
-    read = {_folded(each) for each in words}
+    read = {folded(each) for each in words}
+    read |= {each.replace("_", "-") for each in read}
     stems = {each.rpartition(".")[0] for each in read}
     return Names(
         known.words & (read | stems),
         tuple(each for each in known.others if each in read),
-        tuple(each for each in known.titles if _folded(each) in read),
+        tuple(each for each in known.titles if folded(each) in read),
         known.ordinary,
     )
 
 
 def is_mentioned(text: str, known: Names) -> bool:
     """Whether a text names a document, or is nothing but the name of one."""
-    whole = _folded(text.strip())
+    whole = folded(text.strip())
     return whole in known.words or whole in known.others or any(True for _ in mentioned(text, known))
 
 
@@ -140,38 +130,12 @@ def places(text: str, known: Names) -> Iterator[Span]:
     for pattern in (_WORD,) if text.isascii() else (_WORD, _IN_OTHER_LETTERS):
         for found in pattern.finditer(text):
             word = found[0].strip(_AT_ITS_ENDS)
-            if _is_name(_folded(word), known):
+            if _is_name(folded(word), known):
                 start = found.start() + len(found[0]) - len(found[0].lstrip(_AT_ITS_ENDS))
                 yield Span(start, start + len(word))
-    yield from (Span(*each.span(1)) for each in _CODE.finditer(text) if _is_in_code(_folded(each[1]), known))
+    yield from (Span(*each.span(1)) for each in CODE.finditer(text) if _is_in_code(folded(each[1]), known))
     for patterns in ((_other(each, known) for each in known.others), map(_phrase, known.titles)):
         yield from (Span(*found.span()) for pattern in patterns for found in pattern.finditer(text))
-
-
-def urls(text: str) -> Iterator[str]:
-    """The full addresses in a text."""
-    return (text[each.start : each.end] for each in places_of_urls(text))
-
-
-def places_of_urls(text: str) -> Iterator[Span]:
-    """Where in a text they stand."""
-    for match in _URL.finditer(text) if "//" in text else ():
-        yield Span(match.start(), match.start() + len(match[0].rstrip(_BEHIND_URL)))
-
-
-def of_markdown(text: str) -> tuple[str, ...]:
-    """A text as it is written, and as it is read."""
-    return (text, plain) if (plain := markdown.plain(text)) != text else (text,)
-
-
-def of_html(html: str) -> tuple[str, ...]:
-    """What HTML says in its attributes, and what between its tags: a word may go on in another element.
-
-    The number of a footnote is no part of the word before it.
-    """
-    attributes = unescape(" ".join(_TAG.findall(_CLASS.sub(r' "\1"', html))))
-    words = unescape(_TAG.sub("", _BLOCK.sub(APART, _NO_WORDS.sub(" ", html))))
-    return attributes, words, " ".join(f"`{each}`" for each in _CODE.findall(html))
 
 
 def spellings(known: Names) -> Iterator[str]:
@@ -183,6 +147,8 @@ def spellings(known: Names) -> Iterator[str]:
 
 
 def _is_name(word: str, known: Names) -> bool:
+    if "_" in word and _is_name(word.replace("_", "-"), known):
+        return True
     stem, _, ending = word.rpartition(".")
     if stem in known.words and (ending in _ENDINGS or known.is_telling(stem)):
         return True
@@ -228,17 +194,3 @@ def _phrase(title: str) -> re.Pattern[str]:
 def _lines(words: str) -> str:
     """A pattern for some words, be they on several lines, of a quote or not."""
     return _BEFORE + r"[\s>]+".join(map(re.escape, words.split(" "))) + _BEHIND
-
-
-def _spaced(text: str) -> str:
-    """A text with single spaces, and without the marks of code."""
-    return APART.join(" ".join(each.replace("`", "").split()) for each in as_read(text).split(APART))
-
-
-def as_read(text: str) -> str:
-    """A text whose letters are one sign each, without what nobody sees between them, and with one kind of hyphen."""
-    return text if text.isascii() else _DASH.sub("-", normalize("NFC", spelled.without_unseen(text)))
-
-
-def _folded(text: str) -> str:
-    return as_read(text).lower()
