@@ -40,7 +40,7 @@ def test_posts_are_the_events_of_a_timeline_that_is_turned_round(form: str, head
 @pytest.mark.parametrize(
     "text",
     [
-        "**Summary**\nMail was late.\nMar 02, 2026 - 18:22 UTC",  # one alone
+        "**Scope**\nMail was late.\nMar 02, 2026 - 18:22 UTC",  # one alone
         "**On-call:** Mail is late.\nMar 02\n\n**Platform:** It is up.\nMar 03",  # days
         "Mail is late.\nMar 02, 2026 18:22\n\nIt is up.\nMar 02, 2026 19:22",  # no states
         "**Mail**\nIt was late on\nMar 02, 2026 18:22 for some.\n\n**Queue**\nAs well on\nMar 02, 2026 19:22 for all.",

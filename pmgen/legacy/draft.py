@@ -12,6 +12,8 @@ from pmgen.legacy.lines import Block, not_blank
 from pmgen.values import Mutable, Value, field
 
 _WORD = re.compile(r"\w+")
+_SIGN = re.compile(r"[^\W_]")
+"""Any, as in none of the lines across a page."""
 _BEGINNING = 4
 """Words."""
 
@@ -151,7 +153,8 @@ class Draft(Mutable):
 
     def _says_anything(self, heading: int) -> bool:
         section = not_blank(self.section(heading))
-        return any(each.start not in self.taken or self.instead.get(each.start) for each in section)
+        said = (each for each in section if _SIGN.search(each.text) or self.instead.get(each.start))
+        return any(each.start not in self.taken or self.instead.get(each.start) for each in said)
 
     def _was_emptied(self, heading: int) -> bool:
         return self.blocks[heading].start in self.emptied or any(

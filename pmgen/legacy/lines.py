@@ -13,6 +13,8 @@ _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _ANCHOR = re.compile(r"\{#[^{}\s]+\}$")
 """What editors put behind a heading so that links find it."""
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
+_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
+"""A line across the page."""
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _NUMBER = re.compile(
     r"^(?:D\d: |[IVX]{1,4}[.)]\s|\d{1,2}(?:\.\d{1,2})*(?:[.)]|\s+(?=[A-ZÀ-Þ])(?!Whys?\b))"
@@ -73,11 +75,9 @@ def _block(lines: Sequence[str], at: int) -> Block:
         return Block("heading", at, at + 1, len(heading[1]), said)
     if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and _DIVIDER.fullmatch(lines[at + 1]):
         return _table(lines, at)
-    if _ITEM.match(line):
+    if _ITEM.match(line) and not _RULE.fullmatch(line):
         return _item(lines, at)
-    if named := _folded(line):
-        return Block("heading", at, at + 1, 6, named)
-    if named := _starred(line):
+    if named := _folded(line) or _starred(line) or _named(lines, at):
         return Block("heading", at, at + 1, 6, named)
     return _text(lines, at)
 
@@ -115,6 +115,8 @@ def _item(lines: Sequence[str], at: int) -> Block:
             and (_ITEM.match(line) or HEADING.fullmatch(line.rstrip()) or _FENCE.match(line))
         ) or (_ITEM.match(line) and len(line) - len(line.lstrip()) <= len(mark[1])):
             break
+        if not line[0].isspace() and _named(lines, end):
+            break
         end += 1
     inside = [lines[at][mark.end() :], *(_outdented(line, mark.end()) for line in lines[at + 1 : end])]
     return Block("item", at, end, 0, "\n".join(inside).strip())
@@ -132,22 +134,29 @@ def _outdented(line: str, width: int) -> str:
 
 def _text(lines: Sequence[str], at: int) -> Block:
     end = at + 1
-    while end < len(lines) and lines[end].strip():
+    while end < len(lines) and lines[end].strip() and not _RULE.fullmatch(lines[at]):
         line = lines[end]
         if (under := _UNDERLINE.fullmatch(line)) and len(under[1]) > 1:
             level = 1 if under[1][0] == "=" else 2
             return Block("heading", at, end + 1, level, " ".join(each.strip() for each in lines[at:end]))
         if HEADING.fullmatch(line.rstrip()) or _FENCE.match(line) or _ITEM.match(line) or _folded(line):
             break
-        if _starred(line):
+        if _RULE.fullmatch(line) or _starred(line) or _named(lines, end):
             break
         if "|" in line and end + 1 < len(lines) and "-" in lines[end + 1] and _DIVIDER.fullmatch(lines[end + 1]):
             break
         end += 1
-    if end == at + 1 and (named := headings.alone(line := lines[at].strip())):
-        # A line that does what a heading does.
-        return Block("heading", at, end, 6, named)
     return Block("text", at, end, 0, "\n".join(lines[at:end]))
+
+
+def _named(lines: Sequence[str], at: int) -> str:
+    """What a line names that does what a heading does; empty for any other line, and for one of several names."""
+    named = headings.alone(line := lines[at].strip())
+    beside = [each.strip() for each in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
+    if not named or not any(beside):
+        return named
+    # Where it has no paragraph to itself, it may be the end of a sentence, or one of the contents.
+    return named if line[0] in "*_" or (line[0].isupper() and not any(map(headings.alone, beside))) else ""
 
 
 def _folded(line: str) -> str:

@@ -42,6 +42,7 @@ _IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[]([^()\[\]]+)[)\]]$")
 _NUMBERED = re.compile(r"\W*\d{1,2}[.)]\s")
 _SURE = re.compile(r"(?:action items?|actions|follow[\s-]?ups?|next steps|to[\s-]?dos?)", re.IGNORECASE)
 _ASKING = re.compile(rf"(?:{words.TO_DO}) \w", re.IGNORECASE)
+_NAMED = re.compile(r"[^.:]{2,80}:\s")
 _WANTED = re.compile(
     r"\b(?:(?:should|must|could)(?!\s+(?:not\s+)?have\s+(?!an?\b|the\b|more\b|some\b))(?!\s+(?:not|see)\b)"
     r"|needs? to|would be useful|(?<!not )going to)\b",
@@ -66,8 +67,11 @@ def of_paragraph(block: Block, heading: Block, context: str) -> list[dict[str, A
     rows = block.text.split("\n")
     if not re.search(r"\w", block.text):
         return []
-    if all(map(_LED.match, rows)):
+    own = [row for row in rows if _ASKING.match(row) and row[0].isupper()]
+    if all(map(_LED.match, rows)) or (len(rows) > 1 and own == rows):
         return [of_item(replace(block, text=row), context) for row in rows]
+    if sum(map(bool, map(_NAMED.match, own))) > 1:
+        return []  # each line is one, but for those that ask for nothing
     wished = _SURE.fullmatch(lines.name_of(heading)) and _WANTED.search(block.text)
     asked = (_ASKING.match(block.text) or wished) and not block.text.rstrip().endswith(":")
     return [of_item(block, context)] if asked else []

@@ -33,6 +33,12 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(rf"\s*[–—,:|([-]+\s*(?:an? )?(?:(?:{_KINDS}|{_DATE})[\s,]*)+[)\]]?\s*$", re.IGNORECASE)
 # In the title of front matter such a day may be part of the name; in a heading it only dates the document.
 _DATED = re.compile(rf"\s+on (?:{_DATE})\s*$", re.IGNORECASE)
+_ENOUGH = 2
+"""Lines that name sections."""
+_A_FEW = 3
+"""Lines above the first of these."""
+_LONGEST_LINE = 100
+"""Characters."""
 _LONGEST_TITLE = 300
 """Characters; what is longer is no title that anybody dated."""
 _TAG = re.compile(r"</?(?:h[1-6]|b|strong|i|em|u|center|span|p|br)\b[^<>]*>", re.IGNORECASE)
@@ -79,7 +85,7 @@ def read(draft: Draft, own: str, fallback: str) -> str:
         draft.take(asked)
         return clean(asked.text)
     if first is None or (not begins and first.level > 1) or not _is_title(first):
-        return clean(_stated_title(draft) or fallback)
+        return clean(_stated_title(draft) or _plain_title(draft) or fallback)
     return _of_heading(draft, first, second)
 
 
@@ -104,6 +110,24 @@ def _of_heading(draft: Draft, first: Block, second: Block | None) -> str:
     if title != found.text:
         draft.labels.append(found.text)
     return title
+
+
+def _plain_title(draft: Draft) -> str:
+    """The line above the sections of a text without marks; of some, the one that says what kind of document it is."""
+    told = lines.not_blank(draft.blocks)
+    sections = [draft.lines[each.start].lstrip() for each in told if each.kind == "heading"]
+    if len(sections) < _ENOUGH or told[0].kind != "text" or any(each.startswith("#") for each in sections):
+        return ""
+    rows = {row: draft.lines[row].strip() for row in range(told[0].start, told[0].end)}
+    if len(rows) > _A_FEW or any(len(each) > _LONGEST_LINE or each[-1] in ".;,:" for each in rows.values()):
+        return ""
+    names = [row for row, each in rows.items() if not _ONLY_KIND.fullmatch(each)]
+    found = [row for row in names if _KIND.search(rows[row])][:1]
+    found = found or ([] if len(rows) > 1 or fields.pairs(told[0]) else names)
+    for row in found:
+        draft.taken.add(row)
+        draft.labels.append(rows[row])
+    return "".join(map(rows.__getitem__, found))
 
 
 def _is_title(heading: Block) -> bool:

@@ -24,6 +24,8 @@ _UNWRITTEN = re.compile(
 _NONE = re.compile(r"\W*(?:none|nothing)(?: (?:yet|so far))?\W*", re.IGNORECASE)
 _LED = re.compile(r"^(?P<label>\*\*[^*\n]+\*\*:?|[A-Z][^:*\n]{2,30}:)\s+(?P<rest>\S.*)$")
 _HAS_LIST = re.compile(r"\n\s*(?:[-*+]|\d+[.)]) ")
+_CALLS = re.compile(r"\W*[A-Z][\w/'’-]*(?: [\w/'’&-]+){0,4}[:*_]*")
+"""A line of a few words that end no sentence."""
 _A_TEXT = 3
 """Words."""
 _ENOUGH = 2
@@ -53,7 +55,14 @@ def _sections(draft: Draft) -> Iterator[tuple[str, list[Block]]]:
     """The title of each heading, and what stands below it."""
     for place, block in enumerate(draft.blocks):
         if block.kind == "heading":
-            yield lines.name_of(block), shells.inside(lines.not_blank(draft.section(place)))
+            section = shells.inside(lines.not_blank(draft.section(place)))
+            marked = draft.lines[block.start].lstrip().startswith("#") or block.end - block.start > 1
+            yield lines.name_of(block), section if marked else list(takewhile(_tells, section))
+
+
+def _tells(block: Block) -> bool:
+    """Whether a block is no line of a few words, which may name what stands below it, where names have no marks."""
+    return block.kind != "text" or not _CALLS.fullmatch(block.text)
 
 
 def _is_taken(draft: Draft, section: Sequence[Block]) -> bool:

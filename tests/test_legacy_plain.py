@@ -1,0 +1,154 @@
+"""Documents without marks, pasted from somewhere: lines that name sections, and the one that names it all."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmgen.legacy import Imported
+from tests.test_legacy_shapes import imported, read
+
+PLAIN = """\
+Checkout down
+Incident report for checkout
+Issue Summary
+On March 4th, 2026 nobody could pay for ten minutes.
+Timeline
+10:05 AM Release is rolled out
+10:15 AM The issue was resolved by going back
+Root Cause and Resolution
+The release had a file with a wrong name, and went back.
+Corrective and Preventative Measures
+Add a test of the names of files
+"""
+
+
+def summary_of(found: Imported) -> str | None:
+    summary = read(found).summary
+    return summary.text if summary else None
+
+
+def test_lines_of_a_paragraph_that_name_sections_begin_them() -> None:
+    found = imported(PLAIN, "0x19-postmortem/README.md")
+    pm = read(found)
+    assert (str(pm.date), summary_of(found)) == ("2026-03-04", "On March 4th, 2026 nobody could pay for ten minutes.")
+    assert [(each.at.text, each.kind) for each in pm.timeline] == [("10:05", "note"), ("10:15", "resolved")]
+    assert [each.action for each in pm.followups or ()] == ["Add a test of the names of files"]
+    assert found.text.endswith(
+        "Checkout down\nRoot Cause and Resolution\nThe release had a file with a wrong name, and went back.\n"
+    )
+
+
+def test_the_line_that_says_what_kind_of_document_it_is_names_it() -> None:
+    assert imported(PLAIN, "0x19-postmortem/README.md").title == "checkout"
+    alone = PLAIN.replace("Incident report for checkout\n", "")
+    assert imported(alone, "0x19-postmortem/README.md").title == "Checkout down"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Nobody could pay on Tuesday.",
+        "Hi all,",
+        "Owner: on-call",
+        "Checkout down\nAgain",
+        "One\nTwo\nThree\nIncident report for checkout",
+        "Incident report",
+        "x" * 101,
+    ],
+)
+def test_a_line_that_may_be_anything_is_no_title(first: str) -> None:
+    text = f"{first}\n\nImpact\n\nNobody could pay.\n\nTimeline\n\n10:05 AM It is down\n"
+    assert imported(text, "2026-03-04-checkout.md").title == "checkout"
+
+
+def test_a_document_with_headings_is_not_named_by_a_line_above_them() -> None:
+    assert imported("Checkout down\n\n## Impact\n\nNobody.\n\n## Timeline\n\nLate.\n", "till.md").title == "till"
+
+
+@pytest.mark.parametrize("mark", ["{}", "{}:", "**{}**", "**{}:**", "__{}__"])
+def test_what_stands_directly_below_a_name_is_of_its_section(mark: str) -> None:
+    named = "\n".join(
+        f"{mark.format(name)}\n{told}\n"
+        for name, told in (("Timeline", "10:00 full\n10:10 extended"), ("Root cause", "The disk was full."))
+    )
+    pm = read(imported(f"# Queue, 2026-03-04\n\n{named}"))
+    assert [each.event for each in pm.timeline] == ["full", "extended"]
+    assert pm.root_cause is not None
+    assert pm.root_cause.description == "The disk was full."
+
+
+def test_a_cause_ends_where_the_next_line_names_something_else() -> None:
+    told = "Root Cause:\n\nA rule was wrong.\nResolution:\n\nThe rule was put right.\nCorrective measures:\n\nLater."
+    found = imported(f"# Queue, 2026-03-04\n\n{told}\n")
+    cause = read(found).root_cause
+    assert cause is not None
+    assert cause.description == "A rule was wrong."
+    assert "Resolution:\n\nThe rule was put right.\nCorrective measures:\n\nLater." in found.text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We looked into the\ntimeline\nof last week.",
+        "Contents\nSummary\nImpact\nTimeline",
+        "Impact:\nSummary:\nDetection:",
+        "It had an\nimpact",
+        "- a list that goes on\n  Summary\n  within it",
+        "The graph shows\nresponse\nand recovery.",
+        "```\nSummary\nnothing\n```",
+    ],
+)
+def test_names_in_a_sentence_or_among_others_begin_nothing(told: str) -> None:
+    found = imported(f"# Queue, 2026-03-04\n\n## Notes\n\n{told}\n")
+    assert told in found.text
+    pm = read(found)
+    assert (pm.summary, pm.impact, pm.timeline) == (None, None, ())
+
+
+def test_a_list_ends_where_a_line_names_a_section() -> None:
+    pm = read(imported("# Queue, 2026-03-04\n\n## Action items\n- Watch the disk\nImpact\nNobody was able to order.\n"))
+    assert [each.action for each in pm.followups or ()] == ["Watch the disk"]
+    assert pm.impact is not None
+    assert pm.impact.description == "Nobody was able to order."
+
+
+def test_a_section_without_marks_ends_at_a_line_of_a_few_words() -> None:
+    found = imported(
+        "Queue, 2026-03-04\n\nSummary\n\nIt was full.\n\nOur motivation\n\nTo tell it.\n\nImpact\n\nNone yet.\n"
+    )
+    assert summary_of(found) == "It was full."
+    assert "Our motivation\n\nTo tell it." in found.text
+
+
+def test_a_line_across_the_page_is_no_part_of_what_stands_below_it() -> None:
+    text = "# Queue, 2026-03-04\n\n### Timeline\n---\n**10:00:** full\n\n**10:10:** extended\n"
+    assert [each.event for each in read(imported(text)).timeline] == ["full", "extended"]
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "_ _ _", "* * *"])
+def test_a_heading_does_not_stay_for_a_line_across_the_page(rule: str) -> None:
+    found = imported(
+        f"# Queue, 2026-03-04\n\nIt was full.\n\n## Action items\n\n- Watch the disk\n\n{rule}\n\n## Notes\n\nNo.\n"
+    )
+    assert f"It was full.\n\n{rule}\n\n## Notes" in found.text
+    assert [each.action for each in read(found).followups or ()] == ["Watch the disk"]
+
+
+def test_lines_that_each_ask_for_something_are_a_follow_up_each() -> None:
+    told = "# Queue, 2026-03-04\n\n## Action items\n\n"
+    pm = read(imported(f"{told}Add an alert on the disk\nReview the limits: they are old.\n"))
+    assert [each.action for each in pm.followups or ()] == [
+        "Add an alert on the disk",
+        "Review the limits: they are old.",
+    ]
+    wrapped = read(imported(f"{told}Add an alert on the disk and\nreview the limits of it.\n"))
+    assert [each.action for each in wrapped.followups or ()] == [
+        "Add an alert on the disk and review the limits of it."
+    ]
+
+
+def test_lines_of_which_some_ask_for_nothing_are_not_one_follow_up() -> None:
+    told = "Review the limits: they are old.\nImplement alerts: there were none.\nThis report tells of the queue."
+    found = imported(f"# Queue, 2026-03-04\n\n## Corrective measures\n\n{told}\n")
+    assert told in found.text
+    assert not read(found).followups
