@@ -152,3 +152,32 @@ def test_lines_of_which_some_ask_for_nothing_are_not_one_follow_up() -> None:
     found = imported(f"# Queue, 2026-03-04\n\n## Corrective measures\n\n{told}\n")
     assert told in found.text
     assert not read(found).followups
+
+
+DURATION = "Duration: March 4, 2026, 17:30 - March 5, 2026, 01:00 UTC"
+
+
+@pytest.mark.parametrize("form", ["{}\n{}", "- {}\n- {}", "- **{}\n- **{}"])
+@pytest.mark.parametrize("above", ["", "![chart](https://example.com/c.png)\n\n", "This tells of the queue.\n\n"])
+def test_a_summary_that_lists_fields_states_them(form: str, above: str) -> None:
+    rows = form.format(DURATION, "Impact: nobody could order anything").replace(": ", ":** ") if "**" in form else ""
+    rows = rows or form.format(DURATION, "Impact: nobody could order anything")
+    found = imported(f"# Queue\n\n{above}## Issue summary\n{rows}\n\n## Notes\n\nNone.\n")
+    pm = read(found)
+    assert (str(found.date), pm.summary) == ("2026-03-04", None)
+    assert pm.impact is not None
+    assert pm.impact.description == "nobody could order anything"
+    assert "March 5, 2026, 01:00 UTC" in found.text
+
+
+def test_a_duration_that_only_says_how_long_dates_nothing() -> None:
+    found = imported("# Queue\n\n## Summary\n\n- **Duration:** 42 minutes\n- **Impact:** nobody could order it\n")
+    assert found.date is None
+
+
+def test_a_summary_of_lines_with_labels_is_a_list_and_no_summary() -> None:
+    told = "Duration:\nStart Time: 10:00 AM\nEnd Time: 2:00 PM"
+    found = imported(f"# Queue, 2026-03-04\n\n## Summary\n\n{told}\n")
+    assert read(found).summary is None
+    assert told in found.text
+    assert read(imported("# Queue, 2026-03-04\n\n## Summary\n\nIn short: it was full.\n")).summary is not None

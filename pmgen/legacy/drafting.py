@@ -93,7 +93,7 @@ def _read(
     day = dating.enter(
         draft,
         dating.Stated(
-            field=stated.get("date", "") or own_keys.began(keys),
+            field=stated.get("date", "") or own_keys.began(keys) or stated.get("duration", ""),
             heading=heading,
             title=own.get("title", ""),
             written=own.get("date", "") or own.get("published", ""),

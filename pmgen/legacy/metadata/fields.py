@@ -71,12 +71,13 @@ def _of_section(draft: Draft, heading: int) -> list[tuple[str, str]]:
 
 
 def top(draft: Draft) -> list[Block]:
-    """The blocks before the first section; where there are none, those of that one, if it lists fields."""
+    """The blocks before the first section; where it is a summary, or none are, also those of it, if it lists fields."""
     found: list[Block] = []
     for place, block in enumerate(draft.blocks):
         if block.kind == "heading" and found and block.level > 1:
-            named = headings.key_of(lines.name_of(block)) in (None, "summary")
-            if named and all(each.kind == "heading" for each in lines.not_blank(found)):
+            named = headings.key_of(lines.name_of(block))
+            untold = all(each.kind == "heading" for each in lines.not_blank(found))
+            if named == "summary" or (named is None and untold):
                 found += _listed(draft.section(place))
             break
         found.append(block)
@@ -90,7 +91,8 @@ def _listed(section: Sequence[Block]) -> list[Block]:
     """
     blocks = list(takewhile(lambda each: each.kind != "heading", lines.not_blank(section)))
     known = [name for each in blocks for label, _ in pairs(each) if (name := labels.field(label))]
-    listed = all(each.kind in ("table", "item") for each in blocks) and not _OF_A_HEAD.isdisjoint(known)
+    rows = (each.kind in ("table", "item") or len(pairs(each)) > 1 for each in blocks)
+    listed = all(rows) and not _OF_A_HEAD.isdisjoint(known)
     return blocks if listed and len(known) > 1 and 2 * len(known) >= len(blocks) else []
 
 

@@ -24,6 +24,8 @@ _UNWRITTEN = re.compile(
 _NONE = re.compile(r"\W*(?:none|nothing)(?: (?:yet|so far))?\W*", re.IGNORECASE)
 _LED = re.compile(r"^(?P<label>\*\*[^*\n]+\*\*:?|[A-Z][^:*\n]{2,30}:)\s+(?P<rest>\S.*)$")
 _HAS_LIST = re.compile(r"\n\s*(?:[-*+]|\d+[.)]) ")
+_LABELLED = re.compile(r"\W*[A-Z][^:\n]{2,30}:(?:\W*|\s.*)")
+"""A line of a list of fields."""
 _CALLS = re.compile(r"\W*[A-Z][\w/'’-]*(?: [\w/'’&-]+){0,4}[:*_]*")
 """A line of a few words that end no sentence."""
 _A_TEXT = 3
@@ -149,12 +151,18 @@ def _summary_and_lessons(draft: Draft, summary: str) -> None:
             continue
         if headings.SUMMARY.match(title) and "summary" not in draft.tree:
             text = "\n\n".join(each.text for each in section)
-            if len(text) <= _LONGEST_SUMMARY and all(each.kind == "text" for each in section):
+            if len(text) <= _LONGEST_SUMMARY and all(each.kind == "text" for each in section) and not _is_fields(text):
                 draft.tree["summary"] = text
                 for each in section:
                     draft.take(each)
         elif headings.LESSONS.match(title) and "lessons" not in draft.tree and not _leads_on(section):
             _enter_lessons(draft, section)
+
+
+def _is_fields(text: str) -> bool:
+    """Whether a text is a list of fields, each in a line of its own."""
+    rows = [each for each in text.split("\n") if each.strip()]
+    return len(rows) > 1 and all(map(_LABELLED.fullmatch, rows))
 
 
 def _enter_lessons(draft: Draft, section: Sequence[Block]) -> None:

@@ -20,6 +20,7 @@ _LABELS: Final = {
     "date opened": "date", "detected": "date", "incident from": "date", "from": "date", "incident began": "date",
     "severity": "severity", "sev": "severity", "impact level": "severity", "priority": "priority", "level": "severity",
     "status": "status", "state": "status", "duration": "duration", "total duration": "duration",
+    "outage duration": "duration", "incident duration": "duration",
     "affected services": "services", "affected service": "services", "affected system": "services",
     "affected component": "services", "impacted service": "services", "service affected": "services",
     "services affected": "services", "service": "services", "services": "services",
