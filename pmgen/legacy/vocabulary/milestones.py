@@ -20,15 +20,15 @@ _MILESTONES = tuple(
         (
             "detected",
             rf"detected{_SO_FAR}{_NOBODY}|detection(?=\W*$|\s*[:–—(*]){_NOBODY}"
-            rf"|(?:incident|outage|issue|problem) {_BEING}detected\b"
+            rf"|(?:the )?(?:incident|outage|issue|problem) {_BEING}detected\b"
             rf"|(?:first )?alert (?:fires|fired)\b|first (?:report|alert)(?:{_SO_FAR}|\s+(?:from|comes?|came|in)\b)",
             "false|nobody|mistake|ignored|silenced|suppressed|unrelated|for (?:an|some )?other|for a different",
         ),
         (
             "resolved",
             rf"(?:fully )?(?:resolved|recovered){_SO_FAR}|(?:full )?recovery (?:is )?(?:completed?|confirmed){_SO_FAR}"
-            rf"|(?:all )?services? {_BEING}(?:fully )?(?:restored|operational){_SO_FAR}"
-            rf"|(?:incident|outage|issue) {_BEING}(?:fully )?(?:resolved|closed|over){_SO_FAR}"
+            rf"|(?:all |full )?services? {_BEING}(?:fully )?(?:restored|operational){_SO_FAR}"
+            rf"|(?:the )?(?:incident|outage|issue) {_BEING}(?:fully )?(?:resolved|closed|over){_SO_FAR}"
             rf"|(?:incident|outage) (?:ends|ended){_SO_FAR}",
             _IN_PART,
         ),
