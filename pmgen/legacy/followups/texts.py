@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 from textwrap import dedent
 from typing import Any
@@ -54,6 +55,13 @@ _GROUP = re.compile(
     r"|completed?|open|to[\s-]?do|in progress|pending|deferred|(?:high|medium|low) priority",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    rf"(?:(?!(?:{words.TO_DO})\b)[\w-]+ ){{0,2}}(?:[\w-]+/)?"
+    r"(?:improvements?|fix(?:es)?|tasks|actions(?: items)?|action items|measures|to-?dos|recommendations)"
+    r"(?:/[\w-]+|,? (?:and|&) [\w-]+| to (?:address|improve|fix|prevent|resolve)\b.*)?",
+    re.IGNORECASE,
+)
+"""What only says that things to be done stand below it."""
 _NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s|\s*(?:```|~~~)")
 
 
@@ -132,10 +140,17 @@ def of_items(block: Block, context: str) -> list[dict[str, Any]]:
     """The follow-up of an item, or those of the list below one that only says when; none where it asks for nothing."""
     first, nested = without_nested(block.text)
     inside = lines.blocks(nested.split("\n"))
-    if _GROUP.fullmatch(bare(first)) and inside and all(each.kind in ("item", "blank") for each in inside):
-        return [of_item(each, first) for each in inside if each.kind == "item"]
+    listed = [each for each in inside if each.kind == "item"]
+    if _groups(first, listed) and all(each.kind in ("item", "blank") for each in inside):
+        return [of_item(each, first) for each in listed]
     found = of_item(block, context)
     return [] if asks_nothing(found["action"]) else [found]
+
+
+def _groups(first: str, listed: Sequence[Block]) -> bool:
+    """Whether a line only says when those of a list are to be done, or calls them tasks; none of these is a field."""
+    named = _CALLED.fullmatch(bare(first)) and re.search(r":[*_]*$", first.strip())
+    return bool(listed) and bool(_GROUP.fullmatch(bare(first)) or (named and not any(map(_is_stated, listed))))
 
 
 def of_item(block: Block, context: str) -> dict[str, Any]:

@@ -1,0 +1,44 @@
+"""Items that only say what stands in the list below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_legacy_shapes import imported, read
+
+HEAD = "# Queue, 2026-03-04\n\n## Corrective and preventative measures\n\n"
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "**Tasks:**",
+        "**Specific Tasks**:",
+        "Improvements/Fixes:",
+        "Tasks to address the issue:",
+        "**Preventive measures**:",
+        "Corrective actions:",
+    ],
+)
+def test_the_items_below_one_that_only_calls_them_tasks_are_the_follow_ups(group: str) -> None:
+    pm = read(imported(f"{HEAD}- {group}\n  - Watch the disk\n  - **TODO**: Test the restore\n\nThat is all.\n"))
+    assert [(each.action, each.details) for each in pm.followups or ()] == [
+        ("Watch the disk", None),
+        ("Test the restore", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "**Monitoring:**\n  - a graph of the disk\n  - an alert on it",  # what it consists of
+        "Fix the tasks:\n  - of the day\n  - of the night",
+        "Add two measures:\n  - of the disk\n  - of the queue",
+        "**Task:**\n  - Owner: platform\n  - Due: 2026-03-20",  # fields of one
+        "Tasks\n  - one\n  - two",  # no colon
+        "The tasks of the night run too long:\n  - backup\n  - restore",
+        "**Tasks:** of the night are to be moved\n  - backup\n  - restore",
+    ],
+)
+def test_an_item_that_says_more_is_one_follow_up_with_its_list(item: str) -> None:
+    assert len(read(imported(f"{HEAD}- {item}\n")).followups or ()) == 1
