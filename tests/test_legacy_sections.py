@@ -66,3 +66,31 @@ def test_the_time_of_the_impact_is_the_day_of_the_incident() -> None:
     row = "| Impact Time | Oct 3, 2025 at 4:32 PM PDT - Oct 3, 2025 at 5:10 PM PDT |"
     pm = read(imported(f"# Pager\n\n| Field | Value |\n|--|--|\n{row}\n| Owner | platform |\n"))
     assert (str(pm.date), pm.owner) == ("2025-10-03", "platform")
+
+
+def test_the_only_day_that_a_document_names_is_that_of_the_incident() -> None:
+    found = imported("# Queue\n\nIt was.\n\n## How\n\nBadly.\n\n## Facts\n\n- From 2026-03-04 10:00 for an hour\n")
+    assert str(found.date) == "2026-03-04"
+    assert (11, "the day is the only one that the text names: `2026-03-04`") in [
+        (each.line, each.message) for each in found.notes
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "- From 2026-03-04 on\n- Until 2026-03-05",
+        "- [ ] Extend it by 2026-03-04",
+        "```\n2026-03-04 10:00 full\n```",
+        "| Disk | Bought |\n|--|--|\n| 1 | 2026-03-04 |",
+        "- To be moved on 2027-03-04",
+    ],
+)
+def test_a_day_of_something_else_dates_no_document(told: str) -> None:
+    text = f"# Queue\n\nIt was.\n\n## How\n\nBadly.\n\n## Facts\n\nNone.\n\nNone.\n\nNone.\n\n{told}\n"
+    assert imported(text).date is None
+
+
+def test_a_day_by_which_a_follow_up_is_due_dates_no_document() -> None:
+    text = "# Queue\n\nIt was.\n\n## How\n\nBadly.\n\n## Action items\n\n- Extend the disk (by 2026-03-14)\n"
+    assert imported(text).date is None

@@ -6,20 +6,15 @@ import datetime as dt
 import re
 
 from pmgen import times
-from pmgen.legacy import lines
 from pmgen.legacy.clocks import days, year_last
 from pmgen.legacy.draft import Draft, Note
-from pmgen.legacy.metadata import fields, months
-from pmgen.legacy.vocabulary import headings, words
+from pmgen.legacy.metadata import fields, lone_days, months
+from pmgen.legacy.metadata.lone_days import OF_DOCUMENT
+from pmgen.legacy.vocabulary import words
 from pmgen.legacy.vocabulary.calendar_names import CAPITAL_MONTH, month_number
 from pmgen.serialize import plain
 from pmgen.values import Value
 
-_OF_DOCUMENT = re.compile(
-    r"\W*(?:last )?(?:updated|modified|written|published|reviewed|created|posted|edited|version|retro|author)\b",
-    re.IGNORECASE,
-)
-"""What begins a paragraph that tells of the document."""
 _WITHOUT_YEAR = re.compile(
     rf"\b(?:({CAPITAL_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?|(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({CAPITAL_MONTH}))"
     r"\b(?!,? ?\d{4}|:| of \d)"
@@ -106,7 +101,7 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
                 f"`{likely[0]}` is taken for the day of the document; by the timeline it was `{found[0]}`",
             )
         return found[0]
-    day = _elsewhere(draft, stated.url, stem) or _either(draft, today)
+    day = _elsewhere(draft, stated.url, stem) or _either(draft, today) or lone_days.only(draft, today)
     written_on = day or _of_document(draft)
     begun = _begun(draft, written_on) if written_on else None
     told = _told(draft, written_on) if written_on and not (day or begun) else None
@@ -145,7 +140,7 @@ def _either(draft: Draft, today: dt.date) -> dt.date | None:
 
 def _listed(draft: Draft) -> frozenset[int]:
     """The first lines of the items at the top, unless the days in them are far apart: it may be a list of incidents."""
-    items = [each for each in fields.top(draft) if each.kind == "item" and not _OF_DOCUMENT.match(each.text)]
+    items = [each for each in fields.top(draft) if each.kind == "item" and not OF_DOCUMENT.match(each.text)]
     named = [day for each in items for day in words.days(each.text)]
     near = bool(named) and max(named) - min(named) <= _A_WEEK
     return frozenset(each.start for each in items) if near else frozenset()
@@ -153,7 +148,7 @@ def _listed(draft: Draft) -> frozenset[int]:
 
 def _of_document(draft: Draft) -> dt.date | None:
     """The first day of a paragraph that tells of the document: `Posted 2026-05-04`."""
-    return _day_of([each.text for each in draft.blocks if each.kind == "text" and _OF_DOCUMENT.match(each.text)])
+    return _day_of([each.text for each in draft.blocks if each.kind == "text" and OF_DOCUMENT.match(each.text)])
 
 
 def _begun(draft: Draft, day: dt.date) -> dt.date | None:
@@ -165,7 +160,7 @@ def _begun(draft: Draft, day: dt.date) -> dt.date | None:
 
 def _told(draft: Draft, day: dt.date) -> dt.date | None:
     """The first day without a year that the first paragraphs name, if it is on, or shortly before, `day`."""
-    texts = [each.text for each in draft.blocks if each.kind == "text" and not _OF_DOCUMENT.match(each.text)]
+    texts = [each.text for each in draft.blocks if each.kind == "text" and not OF_DOCUMENT.match(each.text)]
     named = [each for text in texts[:3] for each in _WITHOUT_YEAR.finditer(text)]
     found = (_shortly_before(day, month_number(each[1] or each[4]), int(each[2] or each[3])) for each in named)
     return next(filter(None, found), None)
@@ -212,30 +207,19 @@ def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
     """
     listed = _listed(draft)
     told = [each for each in draft.blocks if each.kind == "text" or each.start in listed]
-    blocks = [each for each in told if not _OF_DOCUMENT.match(each.text)][:3]
+    blocks = [each for each in told if not OF_DOCUMENT.match(each.text)][:3]
     for block in blocks:
         if found := _day_of([block.text]):
             if _begun(draft, found) in (None, found):
                 draft.note(block, f"the day is the first one that the text names: `{found}`")
             return found
-    if day := _headed(draft):
+    if day := lone_days.headed(draft):
         return day
     year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
     events = draft.tree.get("timeline", [])
     first = [days.written(each.get("at")) for each in events][:1] or [each.text for each in blocks[:1]]
     of_year = (f"{each}, {year[1]}" for each in first if year)
     return _day_of([url, _in_words(url), *of_year]) or (_slip(draft, year[1]) if year else None)
-
-
-def _headed(draft: Draft) -> dt.date | None:
-    """The day that a heading names, where no other one names another."""
-    told = [each for each in draft.blocks if each.kind == "heading" and not headings.LATER.match(lines.name_of(each))]
-    dated = [(each, day) for each in told for day in words.days(each.text)[:1]]
-    if len({day for _, day in dated}) != 1:
-        return None
-    heading, day = dated[0]
-    draft.note(heading, f"the day is the one that a heading names: `{day}`")
-    return day
 
 
 def _in_words(url: str) -> str:

@@ -48,7 +48,7 @@ CAUSE = re.compile(
 TRIGGER = re.compile(r"^(?:the |incident )?triggers?$|^what triggered (?:it|this|the \w+)$", re.IGNORECASE)
 CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
 LOSS = re.compile(r"^(?:was there (?:any )?)?data[ -]loss$", re.IGNORECASE)
-FACTORS = re.compile(r"^contributing factors?$", re.IGNORECASE)
+FACTORS = re.compile(r"^contributing factor(?:s|\(s\))?$", re.IGNORECASE)
 DETECTION = re.compile(
     r"^(?:(?:incident )?detection(?: method)?|how (?:was (?:it|this|the (?:incident|issue|problem|outage))"
     r"|did we|we) (?:detected?|noticed?|find out|found out)(?: (?:it|this))?)$",
@@ -58,7 +58,10 @@ GAPS = re.compile(r"^(?:detection|monitoring) gaps?$", re.IGNORECASE)
 KINDS_OF_LESSONS = (
     (
         "went_well",
-        re.compile(r"^(?:what |things (?:that )?)?(?:went|worked) well$|^(?:the )?good$|^positives$", re.IGNORECASE),
+        re.compile(
+            r"^(?:what |things (?:that )?)?(?:went|worked) well$|^what worked$|^(?:the )?good$|^positives$",
+            re.IGNORECASE,
+        ),
     ),
     (
         "went_wrong",
