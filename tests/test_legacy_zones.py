@@ -291,3 +291,27 @@ def test_a_sentence_that_names_the_zone_of_all_times_is_entered(said: str) -> No
 def test_a_sentence_that_says_more_of_the_times_stays(said: str) -> None:
     found = imported(f"# Mail down\n\n**Date:** 2026-05-02\n\n## Timeline\n\n{said}\n\n- 09:00 down\n")
     assert found.text.endswith(f"## Timeline\n\n{said}\n")
+
+
+def test_the_zone_of_a_time_in_a_field_is_that_of_a_timeline_that_names_none() -> None:
+    head = "# Queue\n\n**Date:** 2026-07-04\n**Time:** 12:07 - 12:30 CEST (23 minutes)\n**Severity:** SEV2\n\n"
+    found = imported(f"{head}## Timeline\n\n- 12:07 full\n- 12:30 extended\n")
+    assert read(found).timezone == "Etc/GMT-2"
+    said = "the times of the timeline are taken to be in the zone of `12:07 - 12:30 CEST (23 minutes)`"
+    assert [each.line for each in found.notes if each.message == said] == [3]
+
+
+@pytest.mark.parametrize(
+    ("fields", "timeline", "zone"),
+    [
+        ("**Time:** 12:07 CEST", "- 10:07 UTC full\n- 10:30 UTC extended", "UTC"),  # its own
+        ("**Time:** 12:07 CEST\n**Reported:** 06:07 EDT", "- 12:07 full\n- 12:30 extended", None),  # two
+        ("**Time:** 12:07 CEST\n**Reported:** 06:07 (local time)", "- 12:07 full\n- 12:30 extended", None),
+        ("**Team:** on-call, CEST", "- 12:07 full\n- 12:30 extended", None),  # no time
+        ("**Time:** 12:07 CEST", "- 12:07 full (local time)\n- 12:30 extended", "Etc/GMT-2"),
+        ("**Time:** 12:07 CEST", "Times are (local time).\n\n- 12:07 full\n- 12:30 extended", None),
+    ],
+)
+def test_the_zone_of_a_field_is_no_better_than_that_of_the_timeline(fields: str, timeline: str, zone: str) -> None:
+    text = f"# Queue\n\n**Date:** 2026-07-04\n**Severity:** SEV2\n{fields}\n\n## Timeline\n\n{timeline}\n"
+    assert read(imported(text)).timezone == zone

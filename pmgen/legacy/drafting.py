@@ -125,7 +125,7 @@ def _timeline(draft: Draft, stated: str) -> list[list[dict[str, Any]]]:
     """The events of each timeline; `stated` is what a field says of their zone."""
     if zone := zones.named(stated):
         draft.tree["timezone"] = zone
-    told = timeline.read(draft)
+    told = timeline.read(draft, fields.timed(draft))
     if "timezone" not in draft.tree and (word := zones.unsure(stated)):
         metadata.note(draft, "timezone", zones.doubt(word))
     return told

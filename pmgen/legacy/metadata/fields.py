@@ -29,6 +29,7 @@ _OF_A_HEAD = frozenset(("date", "severity", "duration", "authors", "title"))
 """What nothing else has a field for than the head of a document."""
 BETWEEN = " \N{NO-BREAK SPACE}|·•\n"
 """What stands between the fields of a line, and is no part of them."""
+_CLOCK = re.compile(r"\d:\d\d")
 _BAR = re.compile(r"(?<=\s)[|·•]\s+")
 
 
@@ -94,6 +95,11 @@ def _listed(section: Sequence[Block]) -> list[Block]:
     rows = (each.kind in ("table", "item") or len(pairs(each)) > 1 for each in blocks)
     listed = all(rows) and not _OF_A_HEAD.isdisjoint(known)
     return blocks if listed and len(known) > 1 and 2 * len(known) >= len(blocks) else []
+
+
+def timed(draft: Draft) -> list[tuple[Block, str]]:
+    """The values at the top that hold a time of day, with the blocks that state them."""
+    return [(block, value) for block, stated in draft.fields for _, value in stated if _CLOCK.search(value)]
 
 
 def is_letter(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pmgen.legacy.clocks import days, halves, own_zones, sequence, zones
 from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block
 from pmgen.legacy.timeline import event_places, origin, stamps
 from pmgen.legacy.timeline.event_places import first_heading
 
@@ -16,8 +17,11 @@ _TIMED = re.compile(r"(?![+\u2212-]\d)\W*(?:\d|T[+\u2212-]\d)|[^\n:]{0,20}\b\d\d
 _WRITTEN = re.compile(r"[^\n:]{0,20}\b\d\d?:\d\d\S*|\W*\S*(?: \S*(?:\d|HH|[Mm]{2})\S*)*")
 
 
-def read(draft: Draft) -> list[list[dict[str, Any]]]:
+def read(draft: Draft, stated: Sequence[tuple[Block, str]] = ()) -> list[list[dict[str, Any]]]:
     """Enter the timeline, and let it leave the body.
+
+    Args:
+        stated: times in fields, with their blocks; they say in which zone those are of a timeline that names none.
 
     Returns:
         The events of each timeline of the document.
@@ -32,6 +36,7 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
     events = [event for part in parts for event in part]
     said += event_places.on_zones(draft)
     zone = next(filter(None, map(zones.named, said)), "") or draft.tree.get("timezone", "")
+    zone = zone or ("" if any(map(zones.unsure, said)) else _of_fields(draft, stated))
     if zone:
         draft.tree["timezone"] = zone
     _note_doubts(draft, events, said, zone)
@@ -41,6 +46,17 @@ def read(draft: Draft) -> list[list[dict[str, Any]]]:
     parts = [_forwards(draft, part, zone) for part in parts]
     draft.tree["timeline"] = [event for part in parts for event in part]
     return parts
+
+
+def _of_fields(draft: Draft, stated: Sequence[tuple[Block, str]]) -> str:
+    """The zone of the times in fields, where these name one and no other; empty where they do not."""
+    found = [(block, text, zone) for block, text in stated if (zone := zones.named(text))]
+    if len({zone for _, _, zone in found}) != 1 or any(zones.unsure(text) for _, text in stated):
+        return ""
+    block, text, zone = found[0]
+    if zone != "UTC":
+        draft.note(block, f"the times of the timeline are taken to be in the zone of `{' '.join(text.split())}`")
+    return zone
 
 
 def _put_lines(draft: Draft, events: Sequence[dict[str, Any]]) -> None:
