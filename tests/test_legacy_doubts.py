@@ -384,3 +384,28 @@ def test_a_row_of_marks_alone_asks_for_nothing(cell: str) -> None:
     told = f"| Action | Owner |\n|---|---|\n| {cell} | mail |\n| Add an alert | mail |\n"
     (found,) = read(imported(f"# Lag\n\n## Action items\n\n{told}")).followup_list
     assert found.action == "Add an alert"
+
+
+@pytest.mark.parametrize("place", ["HH:mm", "HH:MM", "xx:xx", "??:??", "--:--"])
+@pytest.mark.parametrize("row", ["| {} | full |", "| {}: | full |", "| **{}** | full |"])
+def test_a_day_beside_the_place_of_a_time_that_nobody_knew_is_the_time(place: str, row: str) -> None:
+    rows = [row.format(f"2026-03-04 {place}"), "| 2026-03-05 10:00 | extended |"]
+    pm = read(imported("# Queue\n\n## Timeline\n\n| Time | Event |\n|--|--|\n" + "\n".join(rows) + "\n"))
+    assert [(each.at.text, each.event) for each in pm.timeline] == [
+        ("2026-03-04", "full"),
+        ("2026-03-05 10:00", "extended"),
+    ]
+    assert str(pm.date) == "2026-03-04"
+
+
+@pytest.mark.parametrize("cell", ["...", "…", "—", "-"])
+def test_a_cell_that_only_says_that_it_goes_on_is_no_part_of_the_event(cell: str) -> None:
+    rows = f"| 10:00 | full |\n| {cell} | still full |\n| 11:00 | extended |\n"
+    pm = read(imported(f"# Queue, 2026-03-04\n\n## Timeline\n\n| Time | Event |\n|--|--|\n{rows}"))
+    assert [(each.at.text, each.event) for each in pm.timeline][1] == ("unknown", "still full")
+
+
+def test_what_says_more_of_when_it_was_stays_in_the_event() -> None:
+    rows = "| 10:00 | full |\n| at night | still full |\n| 11:00 | extended |\n"
+    pm = read(imported(f"# Queue, 2026-03-04\n\n## Timeline\n\n| Time | Event |\n|--|--|\n{rows}"))
+    assert pm.timeline[1].event == "at night: still full"

@@ -79,6 +79,10 @@ _DURATION = re.compile(
     r"(?:of|later|long|after|before|downtime)\b"
 )
 """How long something took, at a beginning: `2:30 hours of downtime`."""
+_UNFILLED = re.compile(
+    r"^([\s*_`\[(]*\d{4}-\d\d-\d\d)[T, ]+(?:HH:?MM|XX:?XX|\?\?:\?\?|--:--)(?!\w|:[\w?-])", re.IGNORECASE
+)
+"""A day and the place of a time in a form, where nobody knew it."""
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _ZERO = re.compile(
     rf"^([\s*_`\[(]*)({ZERO})[*_`]*\s*(?:(?:[–—:/@-]|->|→)\s*[*_`]*|\((?=[^()]*\)))\s*"
@@ -136,7 +140,7 @@ def leading(text: str) -> When | None:
 
 def _in_one_order(text: str) -> str:
     """A text whose first time is written as most are: its day before it, its zone behind it without brackets."""
-    text = _WITHOUT_MARKS.sub(_with_marks, text, count=1)
+    text = _UNFILLED.sub(r"\1", _WITHOUT_MARKS.sub(_with_marks, text, count=1), count=1)
     text = _MARKED_ENDS.sub(r"\1\2\3\4", text, count=1)
     text = _BEHIND_MARKS.sub(r"\1\2\3 \4\2", text, count=1)
     text = _IN_BRACKETS.sub(lambda found: f"{found[1]} {found[2]}{':' if found[3] else ''}", text, count=1)

@@ -32,7 +32,8 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
     when = twice.by_the_surer(when) if when else None
     text = _tidied(text.lstrip().removeprefix("|").removesuffix("|"))
     if when is None:
-        return {"at": "unknown", "event": f"{_tidied(cell)}: {text}" if _tidied(cell) else text}
+        said_of_it = _tidied(cell) if re.search(r"\w", cell) or not text else ""
+        return {"at": "unknown", "event": f"{said_of_it}: {text}" if said_of_it else text}
     said += [when.zone] if when.zone else []
     rest = _tidied(when.rest.lstrip().removeprefix("|").removesuffix("|"))
     before = cell[: len(cell) - len(when.rest)]
