@@ -65,6 +65,14 @@ def test_a_document_with_headings_is_not_named_by_a_line_above_them() -> None:
     assert imported("Checkout down\n\n## Impact\n\nNobody.\n\n## Timeline\n\nLate.\n", "till.md").title == "till"
 
 
+def test_a_name_with_a_line_below_it_is_the_heading_that_it_was() -> None:
+    below = "Incident Summary\n----------------\n\nIt was full.\n\n### Later\n\nAgain.\n"
+    text = f"Queue, 2026-03-04\n=================\n\n{below}"
+    found = imported(f"{text}\nRoot cause analysis\n-------------------\nThe disk.\n")
+    assert summary_of(found) == "It was full."
+    assert found.text.endswith("Incident Summary\n----------------\n\n### Later\n\nAgain.\n")
+
+
 @pytest.mark.parametrize("mark", ["{}", "{}:", "**{}**", "**{}:**", "__{}__"])
 def test_what_stands_directly_below_a_name_is_of_its_section(mark: str) -> None:
     named = "\n".join(

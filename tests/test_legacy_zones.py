@@ -315,3 +315,8 @@ def test_the_zone_of_a_time_in_a_field_is_that_of_a_timeline_that_names_none() -
 def test_the_zone_of_a_field_is_no_better_than_that_of_the_timeline(fields: str, timeline: str, zone: str) -> None:
     text = f"# Queue\n\n**Date:** 2026-07-04\n**Severity:** SEV2\n{fields}\n\n## Timeline\n\n{timeline}\n"
     assert read(imported(text)).timezone == zone
+
+
+def test_the_times_of_a_country_are_in_its_zone() -> None:
+    told = "Timeline (these are Japan times):\n21:48 full\n22:11 extended\n"
+    assert read(imported(f"# Queue, 2026-03-04\n\n{told}")).timezone == "Asia/Tokyo"

@@ -69,7 +69,8 @@ _OF_HOURS: Final = {5.5: "Asia/Kolkata", 9.5: "Australia/Darwin"}
 _WORDS: Final = tuple(
     (
         re.compile(
-            rf"\b(?:{words}) time\b|^\W*(?:{words})\W*$|\b(?:all times|times are)(?: are)?(?: in)? (?:{words})(?=\W*$)",
+            rf"\b(?:{words}) times?\b|^\W*(?:{words})\W*$"
+            rf"|\b(?:all times|times are)(?: are)?(?: in)? (?:{words})(?=\W*$)",
             re.IGNORECASE,
         ),
         zone,
