@@ -336,7 +336,7 @@ def test_texts_may_be_stated_as_fields(fields: str) -> None:
         "**Impact:** High",
         "**Impact:** TBD",
         "**Summary:** ![graph of the day](graph.png)",
-        "**Summary:** See [the chat][1] for all.\n\n[1]: https://example.org",
+        "**Summary:** See [the chat][1] for all.\n\n[1]: chat.md",
         "**Background:** All mail was late.",
     ],
 )

@@ -43,6 +43,7 @@ class Draft(Mutable):
         instead: what stands in the body in the place of a block that was taken, by the number of its first line.
         page: of HTML or of a wiki, which the lines were made of; empty for a document in Markdown.
         month_first: in dates with the year last; `None` where nobody can tell.
+        links: addresses that links refer to by their names.
         told: the numbers of the lines that tell of the events of the timeline, in its order.
     """
 
@@ -58,6 +59,7 @@ class Draft(Mutable):
     notes: list[Note] = field(default_factory=list)
     page: str = ""
     month_first: bool | None = None
+    links: dict[str, str] = field(default_factory=dict)
     told: list[int] = field(default_factory=list)
 
     def take(self, block: Block, *labels: str) -> None:

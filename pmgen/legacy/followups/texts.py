@@ -12,6 +12,7 @@ from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.followups import cards, evidence, progress, said_behind, stated
 from pmgen.legacy.followups.actions import asks_nothing, followup_of
+from pmgen.legacy.formats import references
 from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.vocabulary import words
 from pmgen.values import replace
@@ -90,7 +91,7 @@ def of_heading(draft: Draft, heading: Block) -> dict[str, Any] | None:
     following = lines.behind(draft.blocks, draft.place(heading))
     told = list(takewhile(lambda each: each.kind != "heading", following))
     details = "\n".join(draft.lines[heading.end : told[-1].end]).strip() if told else ""
-    said_of_it, details = stated.take(details)
+    said_of_it, details = stated.take(references.inlined(details, draft.links))
     title, status = _without_status(heading)
     lists = [each for each in told if each.kind in ("item", "table")]
     if not (status or said_of_it or _NUMBERED.match(heading.text)) or not all(map(_is_stated, lists)):

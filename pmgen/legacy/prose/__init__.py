@@ -9,7 +9,7 @@ from typing import Any
 
 from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.formats import shells
+from pmgen.legacy.formats import references, shells
 from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.prose import chains, detection
 from pmgen.legacy.vocabulary import headings, labels
@@ -221,7 +221,7 @@ def _whole(draft: Draft, section: Sequence[Block]) -> str:
     for headed, group in groupby(section, lambda each: each.kind == "heading"):
         blocks = list(group)
         told = "\n".join(draft.lines[blocks[0].start : blocks[-1].end]).strip()
-        texts += [f"**{bare(each.text)}**" for each in blocks] if headed else [told]
+        texts += [f"**{bare(each.text)}**" for each in blocks] if headed else [references.inlined(told, draft.links)]
     for each in section:
         draft.take(each)
     return "\n\n".join(texts)

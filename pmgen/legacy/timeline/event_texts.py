@@ -10,6 +10,7 @@ from typing import Any, Final
 from pmgen.legacy import lines
 from pmgen.legacy.clocks import days, moments
 from pmgen.legacy.draft import Draft
+from pmgen.legacy.formats import references
 from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.timeline import quotes
 from pmgen.legacy.timeline.events import event_of, is_set_off, is_time, is_timed
@@ -216,7 +217,7 @@ def of_heading(draft: Draft, place: int, said: list[str]) -> dict[str, Any]:
         draft.take(each)
     text = "\n".join(draft.lines[heading.end : told[-1].end]).strip() if told else ""
     event = event_of(heading.text, "", said)
-    event["event"] = "\n\n".join(filter(None, [event["event"].strip(), text]))
+    event["event"] = "\n\n".join(filter(None, [event["event"].strip(), references.inlined(text, draft.links)]))
     return event
 
 

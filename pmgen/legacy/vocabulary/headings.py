@@ -41,7 +41,9 @@ LESSONS = re.compile(r"^(?:lessons?(?: learned| learnt)?|learnings|what we learn
 IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
 _WHYS = r"(?:5|five) ?-?whys?(?: (?:analysis|method|technique))?"
 CAUSE = re.compile(
-    r"^why (?:did )?(?:it|this|that) happen(?:ed)?$|^root cause(?:s|\(s\))?(?: analysis)?(?: (?:and|&) triggers?)?"
+    r"^why (?:did )?(?:it|this|that) happen(?:ed)?$"
+    r"|^root cause(?:s|\(s\))?(?: analysis)?"
+    r"(?: (?:and|&) triggers?| of (?:the |this )?(?:outage|incident|issue|problem))?"
     rf"(?:\s*\((?:{_WHYS}|rca)\)|\s*[:–—-]\s*{_WHYS})?$|^{_WHYS}$",
     re.IGNORECASE,
 )
