@@ -134,12 +134,21 @@ def test_a_line_across_the_page_is_no_part_of_what_stands_below_it() -> None:
 
 
 @pytest.mark.parametrize("rule", ["---", "***", "_ _ _", "* * *"])
-def test_a_heading_does_not_stay_for_a_line_across_the_page(rule: str) -> None:
-    found = imported(
-        f"# Queue, 2026-03-04\n\nIt was full.\n\n## Action items\n\n- Watch the disk\n\n{rule}\n\n## Notes\n\nNo.\n"
-    )
-    assert f"It was full.\n\n{rule}\n\n## Notes" in found.text
-    assert [each.action for each in read(found).followups or ()] == ["Watch the disk"]
+def test_lines_across_the_page_are_in_no_value_and_keep_no_heading(rule: str) -> None:
+    sections = ("Summary\n\nIt was full.", "Impact\n\nNobody could order.", "Action items\n\n- Watch the disk")
+    told = "".join(f"## {each}\n\n{rule}\n\n" for each in sections)
+    found = imported(f"# Queue, 2026-03-04\n\nAs it was.\n\n{rule}\n\n{told}## Notes\n\nOne.\n\n{rule}\n\nTwo.\n")
+    pm = read(found)
+    assert summary_of(found) == "It was full."
+    assert pm.impact is not None
+    assert pm.impact.description == "Nobody could order."
+    assert [each.action for each in pm.followups or ()] == ["Watch the disk"]
+    assert found.text.endswith(f"---\n\nAs it was.\n\n{rule}\n\n## Notes\n\nOne.\n\n{rule}\n\nTwo.\n")
+
+
+def test_lines_across_the_page_with_nothing_between_them_stay_where_nothing_was() -> None:
+    told = "One.\n\n---\n\n---\n\nTwo.\n"
+    assert imported(f"# Queue, 2026-03-04\n\n{told}").text.endswith(f"---\n\n{told}")
 
 
 def test_lines_that_each_ask_for_something_are_a_follow_up_each() -> None:

@@ -12,8 +12,6 @@ from pmgen.legacy.lines import Block, not_blank
 from pmgen.values import Mutable, Value, field
 
 _WORD = re.compile(r"\w+")
-_SIGN = re.compile(r"[^\W_]")
-"""Any, as in none of the lines across a page."""
 _BEGINNING = 4
 """Words."""
 
@@ -147,16 +145,31 @@ class Draft(Mutable):
             block = self.blocks[place]
             if block.kind == "heading" and not self._says_anything(place) and self._was_emptied(place):
                 self.take(block, block.text)
+        self._take_rules()
         left: list[str] = []
         for number, line in enumerate(self.lines):
             left += self.instead.get(number, [])
             left += [] if number in self.taken else [line]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(left))
 
+    def _take_rules(self) -> None:
+        """Let lines across the page leave the body, between which nothing is left of what was."""
+        gone: list[Block] = []
+        left = False
+        for block in self.blocks:
+            if block.kind == "blank":
+                if block.text and not left and gone:
+                    self.take(block)
+                elif block.text:
+                    gone, left = [], False
+            elif block.start in self.taken and not self.instead.get(block.start):
+                gone.append(block)
+            else:
+                left = True
+
     def _says_anything(self, heading: int) -> bool:
         section = not_blank(self.section(heading))
-        said = (each for each in section if _SIGN.search(each.text) or self.instead.get(each.start))
-        return any(each.start not in self.taken or self.instead.get(each.start) for each in said)
+        return any(each.start not in self.taken or self.instead.get(each.start) for each in section)
 
     def _was_emptied(self, heading: int) -> bool:
         return self.blocks[heading].start in self.emptied or any(

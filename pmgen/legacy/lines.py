@@ -39,7 +39,8 @@ class Block(Value):
         kind: `heading`, `table`, `item`, `code`, `text` or `blank`.
         start: the number of its first line, from 0; `end` is the one behind its last.
         level: of a heading, 1 to 6; else 0.
-        text: of a heading or an item, without its mark and with its lines joined; else its lines.
+        text: of a heading or an item, without its mark and with its lines joined; else its lines. That of a blank line
+            is a line across the page, or empty.
         raw: of a table that is written in HTML, whose text is one of Markdown, the numbers of the lines of its rows.
     """
 
@@ -66,8 +67,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
 
 def _block(lines: Sequence[str], at: int) -> Block:
     line = lines[at]
-    if not line.strip():
-        return Block("blank", at, at + 1, 0, "")
+    if not line.strip() or _RULE.fullmatch(line):
+        return Block("blank", at, at + 1, 0, line.strip())
     if fence := _FENCE.match(line):
         return _until(lines, at, fence[1])
     if heading := HEADING.fullmatch(line.rstrip()):
@@ -75,7 +76,7 @@ def _block(lines: Sequence[str], at: int) -> Block:
         return Block("heading", at, at + 1, len(heading[1]), said)
     if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and _DIVIDER.fullmatch(lines[at + 1]):
         return _table(lines, at)
-    if _ITEM.match(line) and not _RULE.fullmatch(line):
+    if _ITEM.match(line):
         return _item(lines, at)
     if named := _folded(line) or _starred(line) or _named(lines, at):
         return Block("heading", at, at + 1, 6, named)
@@ -134,7 +135,7 @@ def _outdented(line: str, width: int) -> str:
 
 def _text(lines: Sequence[str], at: int) -> Block:
     end = at + 1
-    while end < len(lines) and lines[end].strip() and not _RULE.fullmatch(lines[at]):
+    while end < len(lines) and lines[end].strip():
         line = lines[end]
         if (under := _UNDERLINE.fullmatch(line)) and len(under[1]) > 1:
             level = 1 if under[1][0] == "=" else 2
