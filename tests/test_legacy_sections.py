@@ -94,3 +94,26 @@ def test_a_day_of_something_else_dates_no_document(told: str) -> None:
 def test_a_day_by_which_a_follow_up_is_due_dates_no_document() -> None:
     text = "# Queue\n\nIt was.\n\n## How\n\nBadly.\n\n## Action items\n\n- Extend the disk (by 2026-03-14)\n"
     assert imported(text).date is None
+
+
+@pytest.mark.parametrize("form", ["Day {} ({})", "Day {}: {}", "Day {} — {}", "**Day {}, {}**"])
+@pytest.mark.parametrize("days", [("March 15, 2024", "March 16, 2024"), ("2024-03-15", "2024-03-16")])
+def test_a_heading_that_counts_the_days_gives_theirs_to_the_times_below_it(form: str, days: tuple[str, str]) -> None:
+    first, second = (f"### {form.format(number, day)}\n\n" for number, day in enumerate(days))
+    told = f"{first}- 08:23 mail arrives\n- 08:47 opened\n\n{second}- 02:30 encrypted\n"
+    pm = read(imported(f"# Case\n\n## Timeline\n\n{told}"))
+    assert [each.at.text for each in pm.timeline] == [f"{days[0]} 08:23", "08:47", f"{days[1]} 02:30"]
+    assert str(pm.date) == "2024-03-15"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("2025-07-30/31 Mail outage", "Mail outage"),
+        ("Incident: 2025-04-08 09-25-48", "Incident: 2025-04-08 09-25-48"),
+        ("2025-07-30 31 mailboxes lost", "31 mailboxes lost"),
+        ("2025-07-30/311 is down", "311 is down"),
+    ],
+)
+def test_days_before_a_title_are_no_part_of_it(heading: str, title: str) -> None:
+    assert imported(f"# {heading}\n\nIt was.\n").title == title

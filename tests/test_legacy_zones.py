@@ -297,7 +297,7 @@ def test_the_zone_of_a_time_in_a_field_is_that_of_a_timeline_that_names_none() -
     head = "# Queue\n\n**Date:** 2026-07-04\n**Time:** 12:07 - 12:30 CEST (23 minutes)\n**Severity:** SEV2\n\n"
     found = imported(f"{head}## Timeline\n\n- 12:07 full\n- 12:30 extended\n")
     assert read(found).timezone == "Etc/GMT-2"
-    said = "the times of the timeline are taken to be in the zone of `12:07 - 12:30 CEST (23 minutes)`"
+    said = "`CEST`, the zone of a field, is taken for that of the timeline, too"
     assert [each.line for each in found.notes if each.message == said] == [3]
 
 

@@ -25,7 +25,8 @@ _PREFIX = re.compile(
     rf"(?:(?:{_KINDS})(?: #\d+)?\s*(?:[:–—|-]+|for\b|of\b|on\b|(?={_DATE}))\s*"
     rf"|incident\s*(?::|\s[–—-])\s*|title:\s*|\[postmortem\]\s*"
     rf"|(?:incident|outage) (?:on )?\d{{4}}-\d\d-\d\d\s*[:–—-]\s*|\[(?:{_KINDS})\]\s*|PM\d{{4}}-\d+(?:\s*[–—:-]\s*|\s+)"
-    rf"|post[\s-]?mortems?\s+(?!covering|of\b)(?=\S+ \S)|(?:{_DATE})\s*(?:[–—|:,/-]|to\b|and\b)+\s*"
+    rf"|post[\s-]?mortems?\s+(?!covering|of\b)(?=\S+ \S)|\d{{4}}-\d\d-\d\d/\d\d\s+"
+    rf"|(?:{_DATE})\s*(?:[–—|:,/-]|to\b|and\b)+\s*"
     rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\s+(?=\w)"
     r"|[\[(]?\d{4}[-/]\d\d[-/]\d\d[\])]?\s*[–—|:-]*\s*|20\d\d[01]\d[0-3]\d\s*[–—:-]\s*)+",
     re.IGNORECASE,
@@ -168,6 +169,6 @@ def clean(text: str) -> str:
         return text
     short = _SUFFIX.sub("", _PREFIX.sub("", text)).strip(" –—-:,/")
     short = _DATED_SHORT.sub(r"\1", _KIND_LAST.sub("", short))
-    if re.fullmatch(_DATE, short, re.IGNORECASE) or _GENERIC.fullmatch(short):
+    if re.fullmatch(_DATE, short, re.IGNORECASE) or _GENERIC.fullmatch(short) or not re.search(r"[^\W\d_]", short):
         return text
     return short or text

@@ -55,7 +55,7 @@ def _of_fields(draft: Draft, stated: Sequence[tuple[Block, str]]) -> str:
         return ""
     block, text, zone = found[0]
     if zone != "UTC":
-        draft.note(block, f"the times of the timeline are taken to be in the zone of `{' '.join(text.split())}`")
+        draft.note(block, f"`{zones.word_in(text)}`, the zone of a field, is taken for that of the timeline, too")
     return zone
 
 

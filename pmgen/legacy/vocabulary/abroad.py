@@ -16,7 +16,7 @@ _WEEKDAY = (
 _DAY = (
     rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:"
     rf"(?:\.|er|º)? (?:de )?(?P<abroad>{MONTH_ABROAD})\b\.?|\. (?P<month>{CAPITAL_MONTH})\b\.?)"
-    r"(?:(?: del?)? (?P<year>\d{4})(?!\d)|(?=\s*(?:$|[:;,*_`|()\[\]–—\d-]|(?:à|às|um|a las)\s)))"
+    r"(?:(?:,| del?)? (?P<year>\d{4})(?!\d)|(?=\s*(?:$|[:;,*_`|()\[\]–—\d-]|(?:à|às|um|a las)\s)))"
 )
 _SIGNS = r"(?:(?P<in>\d{4}) ?年 ?)?(?P<number>\d{1,2}) ?月 ?(?P<on>\d{1,2}) ?日(?: ?[(（][月火水木金土日][)）])?"
 _NAMES = re.compile(r"\?P<[^>]*>")
