@@ -409,3 +409,17 @@ def test_what_says_more_of_when_it_was_stays_in_the_event() -> None:
     rows = "| 10:00 | full |\n| at night | still full |\n| 11:00 | extended |\n"
     pm = read(imported(f"# Queue, 2026-03-04\n\n## Timeline\n\n| Time | Event |\n|--|--|\n{rows}"))
     assert pm.timeline[1].event == "at night: still full"
+
+
+@pytest.mark.parametrize("row", ["- {} UTC - full", "- **{} UTC:** full", "| {} | full |"])
+def test_a_day_with_blanks_between_its_parts_is_one(row: str) -> None:
+    rows = "\n".join(row.format(f"2026 03 26 {clock}") for clock in ("11:00", "11:30"))
+    table = "| Time (UTC) | Event |\n|--|--|\n" if row.startswith("|") else ""
+    pm = read(imported(f"# Queue\n\n## Timeline\n\n{table}{rows}\n"))
+    assert [each.at.text for each in pm.timeline] == ["2026-03-26 11:00", "2026-03-26 11:30"]
+    assert (str(pm.date), pm.timezone) == ("2026-03-26", "UTC")
+
+
+@pytest.mark.parametrize("told", ["2026 13 26 11:00 full", "2026 03 26 hosts are full", "2026 03 40 11:00 full"])
+def test_other_numbers_with_blanks_between_them_are_no_day(told: str) -> None:
+    assert told in imported(f"# Queue, 2026-03-26\n\n## Timeline\n\n- {told}\n").text

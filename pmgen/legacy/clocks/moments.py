@@ -79,6 +79,8 @@ _DURATION = re.compile(
     r"(?:of|later|long|after|before|downtime)\b"
 )
 """How long something took, at a beginning: `2:30 hours of downtime`."""
+_BLANKS = re.compile(r"^([\s*_`\[(]*)(\d{4}) (0\d|1[0-2]) ([0-2]\d|3[01])(?=[T, ]+\d{1,2}:\d\d)")
+"""A day with blanks between its parts, before a time: `2026 03 26 11:00`."""
 _NUMBERED_DAY = re.compile(rf"^([\s*_]*)(?:Day|Tag|Jour|D[ií]a) ?\d{{1,3}}\s*[:,(–—-]+\s*(?={DAY})")
 """Before a day: which one it is of those that it took."""
 _UNFILLED = re.compile(
@@ -142,7 +144,7 @@ def leading(text: str) -> When | None:
 
 def _in_one_order(text: str) -> str:
     """A text whose first time is written as most are: its day before it, its zone behind it without brackets."""
-    text = _NUMBERED_DAY.sub(r"\1", text, count=1)
+    text = _BLANKS.sub(r"\1\2-\3-\4", _NUMBERED_DAY.sub(r"\1", text, count=1), count=1)
     text = _UNFILLED.sub(r"\1", _WITHOUT_MARKS.sub(_with_marks, text, count=1), count=1)
     text = _MARKED_ENDS.sub(r"\1\2\3\4", text, count=1)
     text = _BEHIND_MARKS.sub(r"\1\2\3 \4\2", text, count=1)
