@@ -42,3 +42,17 @@ def test_the_items_below_one_that_only_calls_them_tasks_are_the_follow_ups(group
 )
 def test_an_item_that_says_more_is_one_follow_up_with_its_list(item: str) -> None:
     assert len(read(imported(f"{HEAD}- {item}\n")).followups or ()) == 1
+
+
+@pytest.mark.parametrize("line", ["**Improvements:**", "*Tasks:*", "**TODO List:**", "Completed:", "**Short-term:**"])
+def test_a_line_that_only_calls_the_items_below_it_tasks_leaves_with_them(line: str) -> None:
+    found = imported(f"{HEAD}{line}\n\n- Watch the disk\n\n## Notes\n\nNone.\n")
+    assert [(each.action, each.details) for each in read(found).followups or ()] == [("Watch the disk", None)]
+    assert f"# {'  '}{line}\n" in found.text
+    assert found.text.endswith("---\n\n## Notes\n\nNone.\n")
+
+
+@pytest.mark.parametrize("line", ["We should do these:", "Ask platform about:"])
+def test_a_line_that_says_more_stays(line: str) -> None:
+    found = imported(f"{HEAD}{line}\n\n- Watch the disk\n")
+    assert found.text.endswith(f"## Corrective and preventative measures\n\n{line}\n")

@@ -16,7 +16,7 @@ from pmgen.legacy.followups.actions import plain_action
 from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.vocabulary import headings, words
 
-_SAYS_HOW_FAR = re.compile(r"\*\*[^*\n]{2,60}\*\*:?|[A-Z][^.\n]{2,60}:")
+_SAYS_HOW_FAR = re.compile(r"(\*{1,2})(?=\S)[^*\n]{2,60}\1:?|[A-Z][^.\n]{2,60}:")
 _LABELLED = re.compile(r"(?:\*\*|__)(?:DONE|TODO)(?::?(?:\*\*|__):?)\s(?!\W*(?:fill|describe|explain)\b)")
 
 
@@ -74,6 +74,7 @@ def _note_doubts(draft: Draft, doubtful: Sequence[dict[str, Any]]) -> None:
 
 def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
     whose: Block | None = None
+    above: Block | None = None
     context, known = heading.text, {plain_action(each): each for each in found}
     found += _carded(draft, section, context)
     found += filter(None, [choices.read(draft, heading, context)])
@@ -86,6 +87,7 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
             found.append(headed)
         elif block.kind == "heading" or (block.kind == "text" and _SAYS_HOW_FAR.fullmatch(block.text.strip())):
             context, whose = block.text, block if _names_somebody(block) else None
+            above = block if block.kind == "text" and _only_says(block) else None
         elif block.kind == "table":
             found += followup_tables.followups_of(draft, block, context)
         elif block.kind == "item":
@@ -93,6 +95,8 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
             if items and not _again(items, known):
                 found += _of(draft, whose, items)
                 draft.take(block)
+                _take_above(draft, above)
+                above = None
         elif block.kind == "text" and (told := followup_texts.of_paragraph(block, heading, context)):
             found += told
             draft.take(block)
@@ -109,11 +113,19 @@ def _carded(draft: Draft, section: Sequence[Block], context: str) -> list[dict[s
 
 
 def _names_somebody(block: Block) -> bool:
-    """Whether a bold line says nothing of how urgent or how far the items below it are: it may say whose they are."""
+    """Whether a bold line says nothing of the items below it themselves: it may say whose they are."""
+    return block.kind == "text" and block.text.strip().startswith("**") and not _only_says(block)
+
+
+def _only_says(block: Block) -> bool:
+    """Whether a line only says how urgent the items below it are, or how far, or that they are tasks."""
     said = bare(block.text)
-    bold = block.kind == "text" and block.text.strip().startswith("**")
-    return bold and not (
-        progress.of_heading(said) or progress.status(said) or words.priority(said) or followup_texts.says_when(said)
+    return bool(
+        progress.of_heading(said)
+        or progress.status(said)
+        or words.priority(said)
+        or followup_texts.says_when(said)
+        or followup_texts.calls_tasks(said)
     )
 
 
@@ -124,6 +136,12 @@ def _of(draft: Draft, whose: Block | None, items: list[dict[str, Any]]) -> list[
     draft.take(whose)
     said = bare(whose.text)
     return [{**each, "details": "\n\n".join(filter(None, [said, each.get("details", "")]))} for each in items]
+
+
+def _take_above(draft: Draft, above: Block | None) -> None:
+    """Let a line leave the body that only says what the items below it are, or how far, now that these leave it."""
+    if above is not None:
+        draft.take(above, above.text)
 
 
 def _again(items: Sequence[dict[str, Any]], known: Mapping[str, dict[str, Any]]) -> bool:

@@ -58,7 +58,8 @@ _GROUP = re.compile(
 )
 _CALLED = re.compile(
     rf"(?:(?!(?:{words.TO_DO})\b)[\w-]+ ){{0,2}}(?:[\w-]+/)?"
-    r"(?:improvements?|fix(?:es)?|tasks|actions(?: items)?|action items|measures|to-?dos|recommendations)"
+    r"(?:improvements?|fix(?:es)?|(?:task|to-?do) list|tasks|actions(?: items)?|action items|measures|to-?dos"
+    r"|recommendations)"
     r"(?:/[\w-]+|,? (?:and|&) [\w-]+| to (?:address|improve|fix|prevent|resolve)\b.*)?",
     re.IGNORECASE,
 )
@@ -137,6 +138,11 @@ def says_when(text: str) -> bool:
     return bool(_GROUP.fullmatch(text))
 
 
+def calls_tasks(text: str) -> bool:
+    """Whether a line only calls the items below it tasks."""
+    return bool(_CALLED.fullmatch(text))
+
+
 def of_items(block: Block, context: str) -> list[dict[str, Any]]:
     """The follow-up of an item, or those of the list below one that only says when; none where it asks for nothing."""
     first, nested = without_nested(block.text)
@@ -150,7 +156,7 @@ def of_items(block: Block, context: str) -> list[dict[str, Any]]:
 
 def _groups(first: str, listed: Sequence[Block]) -> bool:
     """Whether a line only says when those of a list are to be done, or calls them tasks; none of these is a field."""
-    named = _CALLED.fullmatch(bare(first)) and re.search(r":[*_]*$", first.strip())
+    named = calls_tasks(bare(first)) and re.search(r":[*_]*$", first.strip())
     return bool(listed) and bool(_GROUP.fullmatch(bare(first)) or (named and not any(map(_is_stated, listed))))
 
 
