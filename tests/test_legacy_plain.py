@@ -198,3 +198,11 @@ def test_a_summary_of_lines_with_labels_is_a_list_and_no_summary() -> None:
     assert read(found).summary is None
     assert told in found.text
     assert read(imported("# Queue, 2026-03-04\n\n## Summary\n\nIn short: it was full.\n")).summary is not None
+
+
+def test_how_long_it_took_is_no_summary() -> None:
+    found = imported(
+        "# Queue, 2026-03-04\n\n**Issue Summary:**\n\n**Duration:** 9:00 AM to 1:00 PM\n\n## Notes\n\nNo.\n"
+    )
+    assert read(found).summary is None
+    assert "**Duration:** 9:00 AM to 1:00 PM" in found.text

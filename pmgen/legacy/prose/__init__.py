@@ -24,7 +24,7 @@ _UNWRITTEN = re.compile(
 _NONE = re.compile(r"\W*(?:none|nothing)(?: (?:yet|so far))?\W*", re.IGNORECASE)
 _LED = re.compile(r"^(?P<label>\*\*[^*\n]+\*\*:?|[A-Z][^:*\n]{2,30}:)\s+(?P<rest>\S.*)$")
 _HAS_LIST = re.compile(r"\n\s*(?:[-*+]|\d+[.)]) ")
-_LABELLED = re.compile(r"\W*[A-Z][^:\n]{2,30}:(?:\W*|\s.*)")
+_LABELLED = re.compile(r"\W*[A-Z][^:\n]{2,30}:[*_]*(?:\W*|\s.*)")
 """A line of a list of fields."""
 _CALLS = re.compile(r"\W*[A-Z][\w/'’-]*(?: [\w/'’&-]+){0,4}[:*_]*")
 """A line of a few words that end no sentence."""
@@ -160,9 +160,10 @@ def _summary_and_lessons(draft: Draft, summary: str) -> None:
 
 
 def _is_fields(text: str) -> bool:
-    """Whether a text is a list of fields, each in a line of its own."""
+    """Whether a text is a list of fields, each in a line of its own, or a field that is known."""
     rows = [each for each in text.split("\n") if each.strip()]
-    return len(rows) > 1 and all(map(_LABELLED.fullmatch, rows))
+    known = len(rows) > 1 or labels.field(text.partition(":")[0].strip(" *_-")) in ("date", "duration", "severity")
+    return known and all(map(_LABELLED.fullmatch, rows))
 
 
 def _enter_lessons(draft: Draft, section: Sequence[Block]) -> None:
