@@ -320,3 +320,8 @@ def test_the_zone_of_a_field_is_no_better_than_that_of_the_timeline(fields: str,
 def test_the_times_of_a_country_are_in_its_zone() -> None:
     told = "Timeline (these are Japan times):\n21:48 full\n22:11 extended\n"
     assert read(imported(f"# Queue, 2026-03-04\n\n{told}")).timezone == "Asia/Tokyo"
+
+
+def test_east_africa_has_one_zone() -> None:
+    pm = read(imported("# Queue, 2026-03-04\n\n## Timeline\n\n17:15 EAT: full\n\n18:00 EAT: extended\n"))
+    assert ([each.event for each in pm.timeline], pm.timezone) == (["full", "extended"], "Etc/GMT-3")

@@ -12,7 +12,7 @@ from pmgen import times
 _HOURS: Final = {
     "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "HKT": 8, "SGT": 8,
     "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7,
-    "MST": -7, "MDT": -6, "CDT": -5, "EST": -5, "EDT": -4, "MEZ": 1, "MESZ": 2,
+    "MST": -7, "MDT": -6, "CDT": -5, "EST": -5, "EDT": -4, "MEZ": 1, "MESZ": 2, "EAT": 3,
 }  # fmt: skip
 """Abbreviations that mean one offset, in hours."""
 OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|\+1[0-4]:?\d\d)(?!\d)"
