@@ -101,6 +101,7 @@ def test_a_cause_ends_where_the_next_line_names_something_else() -> None:
         "Contents\nSummary\nImpact\nTimeline",
         "Impact:\nSummary:\nDetection:",
         "It had an\nimpact",
+        "We saw it in the\nSummary\nof the dashboard.",
         "- a list that goes on\n  Summary\n  within it",
         "The graph shows\nresponse\nand recovery.",
         "```\nSummary\nnothing\n```",

@@ -156,7 +156,8 @@ def _named(lines: Sequence[str], at: int) -> str:
     beside = [each.strip() for each in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
     if not named or not any(beside):
         return named
-    if _UNDERLINE.fullmatch(beside[-1]):
+    goes_on = beside[-1][:1].islower() and not line.isupper() and line[-1] not in ":：*_"
+    if _UNDERLINE.fullmatch(beside[-1]) or goes_on:
         return ""
     # Where it has no paragraph to itself, it may be the end of a sentence, or one of the contents.
     return named if line[0] in "*_" or (line[0].isupper() and not any(map(headings.alone, beside))) else ""
