@@ -207,3 +207,8 @@ def test_how_long_it_took_is_no_summary() -> None:
     )
     assert read(found).summary is None
     assert "**Duration:** 9:00 AM to 1:00 PM" in found.text
+
+
+def test_a_summary_of_lines_with_labels_that_tells_what_happened_is_one() -> None:
+    told = "**Problem:** Logins failed.\n**Causes:** A certificate.\n**Steps to resolve:** It was renewed."
+    assert summary_of(imported(f"# Queue, 2026-03-04\n\n## Summary\n\n{told}\n")) == told

@@ -160,10 +160,10 @@ def _summary_and_lessons(draft: Draft, summary: str) -> None:
 
 
 def _is_fields(text: str) -> bool:
-    """Whether a text is a list of fields, each in a line of its own, or a field that is known."""
+    """Whether a text is a list of fields, each in a line of its own, and one of them says how long it was, or when."""
     rows = [each for each in text.split("\n") if each.strip()]
-    known = len(rows) > 1 or labels.field(text.partition(":")[0].strip(" *_-")) in ("date", "duration", "severity")
-    return known and all(map(_LABELLED.fullmatch, rows))
+    named = {labels.field(each.partition(":")[0].strip(" *_-")) for each in rows}
+    return all(map(_LABELLED.fullmatch, rows)) and not named.isdisjoint(("date", "duration", "severity"))
 
 
 def _enter_lessons(draft: Draft, section: Sequence[Block]) -> None:
