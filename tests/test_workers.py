@@ -110,3 +110,83 @@ def test_work_ends_with_the_process_that_wants_it() -> None:
         parent.kill()
         # Whoever still runs holds the pipe open.
         assert parent.communicate(timeout=60)[0] == b""
+
+
+def test_parts_come_in_their_order_from_no_more_processes_than_were_asked_for() -> None:
+    made = list(spread(lambda part: (part, os.getpid(), b"x" * 200_000), range(60), 3))
+    assert [part for part, _, _ in made] == list(range(60))
+    assert {len(much) for _, _, much in made} == {200_000}
+    assert len({process for _, process, _ in made}) <= 3
+
+
+def test_so_many_parts_as_no_pipe_holds_are_all_made() -> None:
+    assert list(spread(lambda part: part + 1, range(10_001), 2)) == list(range(1, 10_002))
+
+
+def test_this_process_works_as_well_and_the_others_are_gone_in_the_end() -> None:
+    meeting = _Meeting()
+    found = set(spread(lambda _: meeting.both(), range(2), 2))
+    assert os.getpid() in found
+    (other,) = found - {os.getpid()}
+    with pytest.raises(ProcessLookupError):
+        os.kill(other, 0)
+
+
+def test_the_first_part_that_fails_is_told_whoever_made_it() -> None:
+    def refuse(part: int) -> int:
+        if part > 1:
+            raise Failure(f"no room for {part}")
+        return part
+
+    for _ in range(5):
+        made = spread(refuse, range(12), 3)
+        assert [next(made), next(made)] == [0, 1]
+        with pytest.raises(Failure, match=r"^no room for 2$"):
+            next(made)
+
+
+def test_a_process_that_is_ended_from_outside_among_others_is_a_failure() -> None:
+    meeting, here = _Meeting(), os.getpid()
+
+    def work(_: int) -> None:
+        meeting.both()
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(Failure, match="a process of this build was ended from outside"):
+        list(spread(work, range(2), 2))
+
+
+def test_whoever_does_not_want_the_rest_leaves_nobody_at_work() -> None:
+    reading, writing = os.pipe()
+    here = os.getpid()
+
+    def work(part: int) -> int:
+        if part and os.getpid() != here:
+            os.write(writing, str(os.getpid()).encode())
+            signal.pause()
+        return part
+
+    made = spread(work, range(1_000), 2)
+    assert next(made) == 0
+    process = int(os.read(reading, 20))
+    made.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    os.close(reading)
+    os.close(writing)
+
+
+class _Meeting:
+    """A place where two processes wait until both of them are there."""
+
+    def __init__(self) -> None:
+        self._here = os.getpid()
+        self._pipes = os.pipe(), os.pipe()
+
+    def both(self) -> int:
+        """Wait for the other process; which this one is."""
+        ours, theirs = self._pipes if os.getpid() == self._here else reversed(self._pipes)
+        os.write(ours[1], b".")
+        os.read(theirs[0], 1)
+        return os.getpid()

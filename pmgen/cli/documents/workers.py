@@ -5,26 +5,28 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import pickle
-import signal
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import Any, BinaryIO, NoReturn, TypeVar
+from functools import partial
+from queue import SimpleQueue
+from typing import Any, BinaryIO, Final, NoReturn, TypeVar
 
-from pmgen.cli.project import Failure
-from pmgen.source import why
+from pmgen.cli.documents.forking import SELDOM, can_fork, ended, forked, packed, unpacked
 
 P = TypeVar("P")
 R = TypeVar("R")
 
-_MOST = 8
+_MOST: Final = 8
 """Processes that one gets without asking: beyond, the one that hands out the work is what everybody waits for."""
 
-_SELDOM = (50_000, 10, 1_000)
-"""When to look for cycles: trees of tokens have some, and in ten thousand documents they would fill the memory."""
+_SIZE: Final = 4
+"""Bytes of a number that is sent."""
 
-_job: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
-"""What the processes that are forked from this one are to do: they inherit it, and nothing has to be sent to them."""
+_TICKETS: Final = 4_096
+"""How many may wait in a pipe, on any system."""
+
+_Answers = SimpleQueue[tuple[int, bytes] | None]
+"""The numbers of parts with what came of them; `None` for a process that has ended before its time."""
 
 
 def processes(jobs: int | None) -> int:
@@ -41,148 +43,142 @@ def processes(jobs: int | None) -> int:
 def apart(work: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
     """Begin some work in a process of its own: this one goes on, and the memory of the other is freed at its end.
 
-    It has no pool and no queue, which take longer to make than the process. When the block is left it is gone.
+    When the block is left the process is gone.
 
     Returns:
         What waits for the work, and gives what came of it; to be called once. Raises as `spread` does.
     """
-    if jobs == 1 or not hasattr(os, "fork"):
+    if jobs == 1 or not can_fork():
         yield work
         return
-    reading, writing = os.pipe()
-    # Ctrl-C has to wait until it is certain which of the two processes it is for.
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    child = None
-    try:
-        child = _forked()
-        if child == 0:
-            _answer(work, reading, writing)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        os.close(writing)
-        with open(reading, "rb") as answer:
-            yield lambda: _answered(answer)
-    finally:
-        if child is not None:
-            os.kill(child, signal.SIGKILL)  # if it is still at work, it is for nobody
-            os.waitpid(child, 0)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
+    def answer(answers: BinaryIO) -> None:
+        answers.write(packed(work))
 
-def _forked() -> int:
-    try:
-        return os.fork()
-    except OSError as error:
-        raise _refused(error) from error
-
-
-def _answer(work: Callable[[], R], reading: int, writing: int) -> NoReturn:
-    """Work, write the result, and end the process here: nothing further up the stack may run twice."""
-    try:
-        _begin_forked()
-        os.close(reading)
-        threading.Thread(target=_end_unread, args=(writing,), daemon=True).start()
-        try:
-            result = pickle.dumps((work(), None))
-        except Exception as error:
-            result = _packed(error)
-        with open(writing, "wb") as answer:
-            answer.write(result)
-    finally:
-        os._exit(0)
-
-
-def _end_unread(writing: int) -> None:
-    """End this process when nobody can read its answer any more: its parent is gone, however it went."""
-    from select import poll  # not there on every system
-
-    nobody = poll()
-    nobody.register(writing, 0)  # that no reader is left is told in any case
-    nobody.poll()
-    os._exit(1)
-
-
-def _packed(error: Exception) -> bytes:
-    try:
-        return pickle.dumps((None, error))
-    except Exception:  # few can say what an exception of a library holds
-        return pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
-
-
-def _answered(answer: BinaryIO) -> Any:
-    try:
-        result, error = pickle.load(answer)  # noqa: S301  # nobody but the process that was forked writes there
-    except (EOFError, pickle.UnpicklingError) as ended:
-        raise _ended() from ended
-    if error is not None:
-        raise error
-    return result
+    with forked(answer) as answers:
+        yield lambda: unpacked(answers.read())
 
 
 def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int) -> Generator[R, None, None]:
-    """The results of all parts, in their order; each is made in one of several processes.
+    """The results of all parts, in their order; each is made in one of several processes, of which this is one.
 
-    The processes are forked, so that they have all that this one has: what is sent is the results alone. Where the
+    The others are forked, so that they have all that this one has: what is sent is the results alone. Where the
     system cannot fork, or one process is all that was asked for, the work is done here.
 
     Raises:
         Failure: when no process can begin, or one was ended by somebody else.
     """
-    if jobs == 1 or len(parts) < 2 or not hasattr(os, "fork"):
+    if jobs == 1 or len(parts) < 2 or not can_fork():
         yield from map(work, parts)
         return
-    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # a small site never needs them
-    from multiprocessing import get_context
+    answers: _Answers = SimpleQueue()
+    with _tickets(len(parts)) as take, contextlib.ExitStack() as heard, contextlib.ExitStack() as crew, _collecting():
 
-    _job.append((work, parts))
-    pool = ProcessPoolExecutor(min(jobs, len(parts)), get_context("fork"), _begin)
+        def help_out(sending: BinaryIO) -> None:
+            while numbers := take():
+                for number in numbers:
+                    _send(sending, number, packed(lambda: work(parts[number])))  # noqa: B023  # called at once
+            _send(sending, len(parts), b"")
+
+        others: list[BinaryIO] = []
+        for _ in range(min(jobs, len(parts)) - 1):
+            others.append(crew.enter_context(forked(help_out, *others)))
+        for each in others:  # not before all are forked: a process with threads had better not be
+            hearing = threading.Thread(target=_hear, args=(each, len(parts), answers), daemon=True)
+            hearing.start()
+            heard.callback(hearing.join)
+        done: dict[int, Callable[[], R]] = {}
+        for number in range(len(parts)):
+            while number not in done:
+                if not answers.empty():
+                    _collect(answers, done)
+                elif mine := take():
+                    done |= {each: _made(work, parts[each]) for each in mine}
+                else:
+                    _collect(answers, done)
+            yield done.pop(number)()
+
+
+def _made(work: Callable[[P], R], part: P) -> Callable[[], R]:
+    """Work on a part here; what gives the result when it is its turn, or raises the error."""
     try:
-        try:
-            results = pool.map(_one, range(len(parts)))
-        except OSError as error:
-            raise _refused(error) from error
-        yield from results
-    except BrokenProcessPool as broken:
-        raise _ended() from broken
-    finally:
-        # What has not begun is not begun, and what goes on is waited for: it must not write behind our back.
-        pool.shutdown(cancel_futures=True)
-        _job.clear()
+        result = work(part)
+    except Exception as error:
+        return partial(_raise, error)
+    return lambda: result
 
 
-def _refused(error: OSError) -> Failure:
-    return Failure(f"no further process can begin: {why(error)}; `--jobs 1` needs none")
+def _raise(error: Exception) -> NoReturn:
+    raise error
 
 
-def _ended() -> Failure:
-    return Failure("a process of this build was ended from outside; there may be too little memory")
+@contextlib.contextmanager
+def _tickets(parts: int) -> Iterator[Callable[[], range]]:
+    """What gives each process that asks the numbers of the next parts, and none when all have been given.
 
-
-def _end_after(sentinel: int) -> None:
-    from multiprocessing.connection import wait
-
-    wait([sentinel])
-    os._exit(1)
-
-
-def _one(index: int) -> Any:
-    work, parts = _job[-1]
-    return work(parts[index])
-
-
-def _begin() -> None:
-    """Leave Ctrl-C to the first process, and let the garbage collector look at new objects only.
-
-    A process whose parent is gone, however it went, ends as well: nobody else would ever tell it to.
+    The pipe is all that the processes share: who reads from it takes.
     """
-    _begin_forked()
-    from multiprocessing import parent_process
+    each = -(-parts // _TICKETS)
+    taking, giving = os.pipe()
+    try:
+        os.write(giving, b"".join(number.to_bytes(_SIZE, "big") for number in range(0, parts, each)))
+    finally:
+        os.close(giving)
 
-    if parent := parent_process():
-        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+    def take() -> range:
+        ticket = os.read(taking, _SIZE)
+        first = int.from_bytes(ticket, "big")
+        return range(first, min(first + each, parts)) if ticket else range(0)
+
+    try:
+        yield take
+    finally:
+        os.close(taking)
 
 
-def _begin_forked() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextlib.contextmanager
+def _collecting() -> Iterator[None]:
+    """Look for cycles among new objects, and seldom, where nobody has looked for any until now."""
+    if gc.isenabled():
+        yield
+        return
+    before = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
     gc.enable()
+    try:
+        yield
+    finally:
+        gc.disable()
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def _send(sending: BinaryIO, number: int, answer: bytes) -> None:
+    sending.write(number.to_bytes(_SIZE, "big") + len(answer).to_bytes(2 * _SIZE, "big") + answer)
+    sending.flush()
+
+
+def _hear(sent: BinaryIO, last: int, answers: _Answers) -> None:
+    """Take all that another process sends, so that it never waits.
+
+    Args:
+        last: the number that it sends when it has done its share.
+    """
+    while len(head := sent.read(3 * _SIZE)) == 3 * _SIZE:
+        number, size = int.from_bytes(head[:_SIZE], "big"), int.from_bytes(head[_SIZE:], "big")
+        if number == last:
+            return
+        if len(answer := sent.read(size)) < size:
+            break
+        answers.put((number, answer))
+    answers.put(None)
+
+
+def _collect(answers: _Answers, done: dict[int, Callable[[], Any]]) -> None:
+    """Wait for an answer, and enter it."""
+    answer = answers.get()
+    if answer is None:
+        raise ended()
+    number, content = answer
+    done[number] = lambda: unpacked(content)
