@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 FOLDER = ".pmgen-cache"
 """In the project's folder."""
 
-_ENOUGH = 750
+_ENOUGH = 150
+"""Rows that are worth a transaction: what waits for one is in the memory of all processes."""
 
 _CLOSED = "cannot be read"
 """In the place of a digest."""

@@ -28,7 +28,7 @@ T = TypeVar("T")
 _ADVICE: Final = "make some in the folder of the project, or build with `--no-cache`, for which `TMPDIR` names a folder"
 _ADVICE_WITHOUT_CACHE: Final = "make some, or name another folder in `TMPDIR`"
 
-_IN_MEMORY: Final = 4 << 20
+_IN_MEMORY: Final = 1 << 20
 """Bytes beyond which documents go to a disk: a small site needs no file for them."""
 
 
