@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from pmgen.legacy.formats import references
 from tests.test_legacy_shapes import imported, read
 
 DEFINED = "[#12]: https://example.com/12\n[the fix]: <https://example.com/fix> 'It'\n[1]: https://example.com/1\n"
@@ -55,3 +58,10 @@ def test_an_address_in_a_block_of_code_defines_nothing() -> None:
 def test_a_note_at_the_foot_is_no_link() -> None:
     told = "## Root cause\n\nIt was full[^1].\n\n[^1]: https://example.com/1\n"
     assert told in imported(f"# Queue, 2026-03-04\n\n{told}").text
+
+
+def test_many_links_beside_code_take_time_that_grows_with_them() -> None:
+    start = time.perf_counter()
+    text = references.inlined("[1] `[1]` " * 20_000 + "`" * 20_000 + "[" * 20_000, {"1": "https://example.com/1"})
+    assert text.startswith("[1](https://example.com/1) `[1]` [1](https://example.com/1) ")
+    assert time.perf_counter() - start < 1

@@ -9,8 +9,10 @@ from pmgen.legacy.lines import Block, fenced
 from pmgen.values import replace
 
 _DEFINED = re.compile(r" {0,3}\[(?!\^)([^\[\]\n]{1,100})\]:[ \t]+<?(https?://[^\s<>]+)>?[ \t]*(?:[\"'(].*)?")
-_LINK = re.compile(r"(?<![!\]\\])\[(?!\^)([^\[\]\n]{1,200})\](?:\[([^\[\]\n]{0,100})\])?(?![\[(]|:[ \t]+<?https?:)")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`\n]+\1(?!`)")
+_LINK_OR_CODE = re.compile(
+    r"(?<![!\]\\])\[(?!\^)(?P<text>[^\[\]\n]{1,200})\](?:\[(?P<name>[^\[\]\n]{0,100})\])?(?![\[(]|:[ \t]+<?https?:)"
+    r"|(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)"
+)
 
 
 def defined(texts: Sequence[str]) -> dict[str, str]:
@@ -28,14 +30,12 @@ def inlined(text: str, addresses: Mapping[str, str]) -> str:
     """A text in which links to what is defined elsewhere have their addresses: `[the fix][1]` is `[the fix](https://…)`."""
     if not addresses or "]" not in text:
         return text
-    code = [found.span() for found in _CODE.finditer(text)]
 
     def put(found: re.Match[str]) -> str:
-        address = addresses.get(_name(found[2] or found[1]))
-        within = any(start <= found.start() < end for start, end in code)
-        return found[0] if address is None or within else f"[{found[1]}]({address})"
+        address = None if found["ticks"] else addresses.get(_name(found["name"] or found["text"]))
+        return found[0] if address is None else f"[{found['text']}]({address})"
 
-    return _LINK.sub(put, text)
+    return _LINK_OR_CODE.sub(put, text)
 
 
 def aside(blocks: Sequence[Block], addresses: Mapping[str, str]) -> list[Block]:
