@@ -212,3 +212,15 @@ def test_how_long_it_took_is_no_summary() -> None:
 def test_a_summary_of_lines_with_labels_that_tells_what_happened_is_one() -> None:
     told = "**Problem:** Logins failed.\n**Causes:** A certificate.\n**Steps to resolve:** It was renewed."
     assert summary_of(imported(f"# Queue, 2026-03-04\n\n## Summary\n\n{told}\n")) == told
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "* * *"])
+def test_a_line_across_the_page_is_no_part_of_the_item_above_it(rule: str) -> None:
+    pm = read(imported(f"# Queue, 2026-03-04\n\n## Timeline\n\n- 10:00 full\n{rule}\n- 10:10 empty\n"))
+    assert [each.event for each in pm.timeline] == ["full", "empty"]
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "___"])
+def test_an_item_that_is_a_line_across_the_page_tells_nothing(rule: str) -> None:
+    pm = read(imported(f"# Queue, 2026-03-04\n\n## Timeline\n\n- 10:00 full\n- {rule}\n- 10:10 empty\n"))
+    assert [each.event for each in pm.timeline] == ["full", "empty"]

@@ -113,7 +113,7 @@ def _item(lines: Sequence[str], at: int) -> Block:
             continue
         if (
             not line.startswith(("  ", "\t"))
-            and (_ITEM.match(line) or HEADING.fullmatch(line.rstrip()) or _FENCE.match(line))
+            and (_ITEM.match(line) or _RULE.fullmatch(line) or HEADING.fullmatch(line.rstrip()) or _FENCE.match(line))
         ) or (_ITEM.match(line) and len(line) - len(line.lstrip()) <= len(mark[1])):
             break
         if not line[0].isspace() and _named(lines, end):

@@ -85,9 +85,11 @@ def _of_day(day: str, nested: str, said: list[str]) -> list[dict[str, Any]]:
 
 def _of_list(block: Block, said: list[str]) -> list[dict[str, Any]]:
     """The events of a list of times below an item that is an event, too, or names them in a few words."""
-    told, *inside = lines.not_blank(lines.blocks(block.text.split("\n")))
+    found = lines.not_blank(lines.blocks(block.text.split("\n")))
+    inside = found[1:]
     if not inside or not all(each.kind == "item" and is_timed(each) for each in inside):
         return []
+    told = found[0]
     own = [_timed(told, said)] if is_timed(told) else []
     return [*own, *(_timed(each, said) for each in inside)] if own or _CALLS.fullmatch(told.text) else []
 
