@@ -64,7 +64,7 @@ def test_two_times_that_are_not_one_are_named_at_their_line() -> None:
 @pytest.mark.parametrize(
     ("written", "at", "event"),
     [
-        ("09:47 UTC / 15:17 WAT: down", "09:47", "(15:17 WAT) down"),  # nobody can compare them
+        ("09:47 UTC / 15:17 PKT: down", "09:47", "(15:17 PKT) down"),  # nobody can compare them
         ("09:47 UTC / 09:50 UTC: down", "09:47", "/ 09:50 UTC: down"),
         ("09:47 UTC (11:47) down", "09:47", "(11:47) down"),
         ("09:47 UTC /var is full", "09:47", "/var is full"),

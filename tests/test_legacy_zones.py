@@ -322,6 +322,57 @@ def test_the_times_of_a_country_are_in_its_zone() -> None:
     assert read(imported(f"# Queue, 2026-03-04\n\n{told}")).timezone == "Asia/Tokyo"
 
 
-def test_east_africa_has_one_zone() -> None:
-    pm = read(imported("# Queue, 2026-03-04\n\n## Timeline\n\n17:15 EAT: full\n\n18:00 EAT: extended\n"))
-    assert ([each.event for each in pm.timeline], pm.timezone) == (["full", "extended"], "Etc/GMT-3")
+@pytest.mark.parametrize(
+    ("short", "zone"),
+    [
+        ("EAT", "Africa/Nairobi"),
+        ("WAT", "Africa/Lagos"),
+        ("SAST", "Africa/Johannesburg"),
+        ("MSK", "Europe/Moscow"),
+        ("МСК", "Europe/Moscow"),
+    ],
+)
+def test_an_abbreviation_of_one_zone_names_it(short: str, zone: str) -> None:
+    rows = f"17:15 {short}: full\n\n18:00 {short}: extended\n"
+    for told in (rows, rows.replace(f" {short}", "")):
+        heading = "Timeline" if told == rows else f"Timeline ({short})"
+        pm = read(imported(f"# Queue, 2026-03-04\n\n## {heading}\n\n{told}"))
+        assert ([each.event for each in pm.timeline], pm.timezone) == (["full", "extended"], zone)
+
+
+def test_a_zone_that_had_another_offset_once_has_that_of_the_day() -> None:
+    told = "Timeline (UTC)\n\n- 10:00 full\n- 14:30 MSK extended\n"
+    for day, at in (("2013-03-04", "14:30 +04:00"), ("2026-03-04", "14:30 +03:00")):
+        assert read(imported(f"# Queue, {day}\n\n## {told}")).timeline[1].at.text == at
+
+
+@pytest.mark.parametrize(
+    "zone", ["XYT", "ЕКБ", "Kyiv time", "all times in Kyiv time", "по Киеву", "Ortszeit", "当地时间"]
+)
+@pytest.mark.parametrize("name", ["Timeline", "Хроника"])
+def test_a_zone_that_nobody_here_knows_is_asked_for(name: str, zone: str) -> None:
+    rows = "- 10:00: full\n- 10:20: fuller\n- 11:00: extended\n"
+    found = imported(f"# Queue, 2026-03-04\n\n**Reported:** 12:07 CEST\n\n## {name} ({zone})\n\n{rows}")
+    assert (len(read(found).timeline), read(found).timezone) == (3, None)
+    word = zone.removeprefix("all times in ")
+    said = f"nobody here knows which zone `{word}` is; the times are in none, until `timezone` says which"
+    assert [each.line for each in found.notes if each.message.removeprefix("`timeline`: ").startswith(said)] == [5]
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        *("draft", "DRAFT", "RCA", "SRE view", "abridged", "Real time", "Response time", "all times approximate"),
+        *("MTTR", "P1", "START", "2026-03-04", "UTC", "time in hours", "Incident time", "SLA", "partial"),
+    ],
+)
+def test_what_a_timeline_adds_to_its_name_is_mostly_no_zone(added: str) -> None:
+    found = imported(f"# Queue, 2026-03-04\n\n## Timeline ({added})\n\n- 10:00 full\n- 11:00 extended\n")
+    assert not [each for each in found.notes if "zone" in each.message]
+
+
+def test_a_zone_behind_the_name_of_a_section_of_times_is_that_of_the_times() -> None:
+    rows = "- 10:00: сбой\n- 10:20: найдена причина\n- 11:00: исправлено\n"
+    assert read(imported(f"# Сбой 2026-03-04\n\n## Хронология (МСК)\n\n{rows}")).timezone == "Europe/Moscow"
+    above = "## Queues (EST)\n\nThere are two.\n\n## What happened\n\n"
+    assert read(imported(f"# Сбой 2026-03-04\n\n{above}{rows}")).timezone is None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen.legacy import followups, lines, metadata, prose, several, timeline
-from pmgen.legacy.clocks import days, epochs, offsets, year_last, zones
+from pmgen.legacy.clocks import days, epochs, offsets, year_last, zone_doubts, zones
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.formats import dialects, encodings, escapes, pages, raw_tables, references, sublists, wiki
 from pmgen.legacy.metadata import dating, fields, losses, own_keys, severities, titles
@@ -131,5 +131,5 @@ def _timeline(draft: Draft, stated: str) -> list[list[dict[str, Any]]]:
         draft.tree["timezone"] = zone
     told = timeline.read(draft, fields.timed(draft))
     if "timezone" not in draft.tree and (word := zones.unsure(stated)):
-        metadata.note(draft, "timezone", zones.doubt(word))
+        metadata.note(draft, "timezone", zone_doubts.told(word))
     return told

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmgen import times
-from pmgen.legacy.clocks import days, twice, zones
+from pmgen.legacy.clocks import days, twice, zone_doubts, zones
 from pmgen.legacy.draft import Draft
 from pmgen.serialize import time
 
@@ -24,7 +24,7 @@ def put(draft: Draft, events: Sequence[dict[str, Any]], zone: str) -> None:
     named = {each["zone"] for each in events if "zone" in each}
     doubtful = next(iter(named), "") if len(named) == 1 and not zone else ""
     if doubtful and not zones.unsure(doubtful):
-        draft.note_at(next(each["line"] for each in events if "zone" in each), zones.doubt(doubtful))
+        draft.note_at(next(each["line"] for each in events if "zone" in each), zone_doubts.told(doubtful))
     lost: dict[str, int] = {}
     carried = ""
     for event in events:

@@ -12,18 +12,20 @@ from pmgen import times
 _HOURS: Final = {
     "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "HKT": 8, "SGT": 8,
     "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7,
-    "MST": -7, "MDT": -6, "CDT": -5, "EST": -5, "EDT": -4, "MEZ": 1, "MESZ": 2, "EAT": 3,
+    "MST": -7, "MDT": -6, "CDT": -5, "EST": -5, "EDT": -4, "MEZ": 1, "MESZ": 2, "WAT": 1, "SAST": 2, "EAT": 3,
 }  # fmt: skip
 """Abbreviations that mean one offset, in hours."""
+_BY_DAY: Final = ("MSK", "МСК")
+"""Those of one zone whose offset was another one in other years."""
 OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|\+1[0-4]:?\d\d)(?!\d)"
 """An offset as it stands behind a time; `UTC-12:00` there is the end of a range."""
 
 SHORT: Final = "|".join(
-    (*_HOURS, r"(?:ET|CT|MT|PT)(?=\s*(?:[:)\]*|–—→]|-[\s>]|=>|$))", r"(?<=\d)(?:ET|CT|MT|PT)(?=\s)")
+    (*_HOURS, *_BY_DAY, r"(?:ET|CT|MT|PT)(?=\s*(?:[:)\]*|–—→]|-[\s>]|=>|$))", r"(?<=\d)(?:ET|CT|MT|PT)(?=\s)")
 )
 """Abbreviations that may stand behind a time; others mean several offsets, or are words, unless no blank is between."""
 
-SEVERAL: Final = "IST|CST|AST|ADT|ART|BRT|BRST|GST|HST|ICT|MSK|PKT|SAST|SST|WAT|WIB|ACST|AWST"
+SEVERAL: Final = "IST|CST|AST|ADT|ART|BRT|BRST|GST|HST|ICT|PKT|SST|WIB|ACST|AWST"
 DOUBTFUL: Final = re.compile(
     rf" ?[(\[]?((?:{SEVERAL})|local(?: time)?)[)\]]?(?:(?<=[)\]])|(?=\s*[:*|–—→]|\s+-[\s>]|\s*=>)|(?<=IST)(?=\s))"
 )
@@ -34,11 +36,12 @@ IN_A_CELL: Final = re.compile(
 """All that a cell holds behind a time, where it can be nothing but a zone."""
 
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
-_ABBREVIATION = re.compile(rf"\b({'|'.join(_HOURS)})\b", re.ASCII)  # `時刻はJSTで`
+_ABBREVIATION = re.compile(rf"\b({'|'.join((*_HOURS, *_BY_DAY))})\b", re.ASCII)  # `時刻はJSTで`
 _OFFSET = re.compile(r"\b(?:UTC|GMT) ?([+\u2212-])(\d{1,2})(?::?(\d\d))?(?!\d)")
 _NAMED: Final = {
     "Z": "UTC", "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
-    "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
+    "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "WAT": "Africa/Lagos", "SAST": "Africa/Johannesburg",
+    "EAT": "Africa/Nairobi", "MSK": "Europe/Moscow", "МСК": "Europe/Moscow",
 }  # fmt: skip
 _IN_BRACKETS = re.compile(r"(?<=[(\[,\s])(ET|CT|MT|PT)\s*(?:[)\].,;]|$|(?=unless\b))")
 _UNSURE = re.compile(rf"[(\[]\s*({SEVERAL}|local(?: time)?)\s*[)\]]|\b(IST|CST)\b|^\W*({SEVERAL}|local(?: time)?)\W*$")
@@ -98,6 +101,7 @@ _ABROAD: Final = tuple(
         (r"\bhora (?:de madrid|peninsular)\b", "Europe/Madrid"),
         (r"\b(?:horário|hora) de brasília\b", "America/Sao_Paulo"),
         (r"\b(?:horário|hora) de lisboa\b", "Europe/Lisbon"),
+        (r"\b(?:мск|московское время|по москве)\b", "Europe/Moscow"),
         (r"日本(?:標準時|時間)", "Asia/Tokyo"),
         (r"北京时间|北京時間|中国标准时间", "Asia/Shanghai"),
     )
@@ -147,13 +151,6 @@ def unsure(text: str) -> str:
         return either[0]
     found = _UNSURE.search(text)
     return next(filter(None, found.groups())) if found and not named(text) else ""
-
-
-def doubt(word: str) -> str:
-    """The message for an abbreviation of several zones: which these are, where that is known."""
-    names = [f"`{each}`" for each in times.places(word)]
-    which = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "more than one zone"
-    return f"`{word}` can be {which}; the times are in none, until `timezone` says which"
 
 
 def out_of_season(lines: Sequence[str], zones: frozenset[str], day: dt.date) -> tuple[int, str] | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from pmgen.legacy.clocks import days, halves, own_zones, sequence, zones
+from pmgen.legacy.clocks import days, halves, own_zones, sequence, zone_doubts, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
 from pmgen.legacy.timeline import event_places, origin, stamps
@@ -36,7 +36,7 @@ def read(draft: Draft, stated: Sequence[tuple[Block, str]] = ()) -> list[list[di
     events = [event for part in parts for event in part]
     said += event_places.on_zones(draft)
     zone = next(filter(None, map(zones.named, said)), "") or draft.tree.get("timezone", "")
-    zone = zone or ("" if any(map(zones.unsure, said)) else _of_fields(draft, stated))
+    zone = zone or ("" if zone_doubts.word(said) else _of_fields(draft, stated))
     if zone:
         draft.tree["timezone"] = zone
     _note_doubts(draft, events, said, zone)
@@ -108,12 +108,12 @@ def _make_one(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date,
         draft.tree["timeline"] = events
 
 
-def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Iterable[str], zone: str) -> None:
+def _note_doubts(draft: Draft, events: Sequence[dict[str, Any]], said: Sequence[str], zone: str) -> None:
     """Name zones that may be several ones, and times that cannot be read."""
-    if not zone and (word := next(filter(None, map(zones.unsure, said)), "")):
+    if not zone and (word := zone_doubts.word(said)):
         start = first_heading(draft).start
         below = (number for number in range(start, len(draft.lines)) if word in draft.lines[number])
-        draft.note_at(next(below, start), zones.doubt(word))
+        draft.note_at(next(below, start), zone_doubts.told(word))
     for event in events:
         if event["at"] == "unknown" and _TIMED.match(event["event"]):
             time = match[0].strip(" *_:|") if (match := _WRITTEN.match(event["event"])) else ""

@@ -10,7 +10,7 @@ from pmgen.legacy import lines
 from pmgen.legacy.clocks import days, moments, told_days, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
-from pmgen.legacy.timeline import chats, event_tables, event_texts, origin, posts, quotes, roughness
+from pmgen.legacy.timeline import chats, elsewhere, event_tables, event_texts, origin, posts, quotes, roughness
 from pmgen.legacy.timeline.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.vocabulary import headings
 
@@ -37,7 +37,7 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
     if len({day.start for day, _ in parts if day}) > 1:
         return [_on_day(day, events, said) for day, events in parts]
     found = [events for _, events in parts]
-    return found or list(filter(None, [_by_days(draft, said) or _anywhere(draft, said) or _headed(draft, said)]))
+    return found or list(filter(None, [_by_days(draft, said) or elsewhere.read(draft, said)]))
 
 
 def _day_above(draft: Draft, place: int) -> Block | None:
@@ -143,7 +143,7 @@ def _entered(
         said.append(block.text)
         draft.take(block, block.text)
         return []
-    if _is_headed(block):
+    if elsewhere.is_headed(block):
         return [event_texts.of_heading(draft, draft.place(block), said)]
     told = event_texts.alone(draft, blocks, place, said) or event_texts.prose(draft, block, said, inside=True)
     return told or posts.event(draft, block, said) or chats.events(draft, block, said)
@@ -193,52 +193,3 @@ def _is_titled_day(blocks: Sequence[Block], place: int) -> bool:
     """Whether a block is a heading that begins with a day and tells what happened on it, with times below it."""
     when = moments.leading(blocks[place].text) if blocks[place].kind == "heading" else None
     return when is not None and ":" not in when.at and bool(when.rest) and _has_times(blocks, place)
-
-
-def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
-    """The events below other headings: in tables and lines, in a row of items, below times, in posts."""
-    tables = _tables_and_lines(draft, said)
-    return tables or event_texts.in_a_row(draft, said) or _below_times(draft, said) or _posted(draft, said)
-
-
-def _tables_and_lines(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
-    events: list[dict[str, Any]] = []
-    for block in draft.blocks:
-        if block.kind == "table" and block.start not in draft.taken:
-            events += event_tables.events_of(draft, block, said) if event_tables.is_timeline(block) else []
-        elif block.kind == "text" and block.text.count("\n") > 1:
-            events += event_texts.prose(draft, block, said)
-    return events
-
-
-def _below_times(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
-    """The events below times that have a line to themselves, and those of headings that begin with one beside them."""
-    blocks = lines.not_blank(draft.blocks)
-    lone = [is_time(block) and ":" in block.text for block in blocks]
-    if sum(lone) < 2:
-        return []
-    found: list[dict[str, Any]] = []
-    for place, block in enumerate(blocks):
-        if lone[place]:
-            found += event_texts.alone(draft, blocks, place, said)
-        elif _is_headed(block):
-            found.append(event_texts.of_heading(draft, draft.place(block), said))
-    return found
-
-
-def _posted(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
-    """The events of the posts of a status page."""
-    posted = list(filter(posts.is_post, draft.blocks))
-    return [event for block in posted for event in posts.event(draft, block, said)] if len(posted) > 1 else []
-
-
-def _headed(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
-    """The events of a document whose headings are times, below no heading that says timeline."""
-    places = [place for place, block in enumerate(draft.blocks) if _is_headed(block)]
-    return [event_texts.of_heading(draft, place, said) for place in places] if len(places) > 1 else []
-
-
-def _is_headed(block: Block) -> bool:
-    """Whether a block is a heading that begins with a time and tells what happened then."""
-    when = moments.leading(block.text) if block.kind == "heading" else None
-    return when is not None and bool(when.rest) and ":" in when.at

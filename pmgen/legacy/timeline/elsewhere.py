@@ -1,0 +1,88 @@
+"""Events that stand below no heading which says timeline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from pmgen.legacy import lines
+from pmgen.legacy.clocks import moments
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block
+from pmgen.legacy.timeline import event_tables, event_texts, posts
+from pmgen.legacy.timeline.events import is_time
+
+_IN_BRACKETS = re.compile(r"[(\[（][^()\[\]（）]{1,60}[)\]）]\W*$")
+
+
+def read(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    """The events that stand below other headings, or are headings themselves; they leave the body.
+
+    Args:
+        said: takes what may name the zone of the document.
+    """
+    before = frozenset(draft.taken)
+    found = _anywhere(draft, said) or _headed(draft, said)
+    said += _said_above(draft, draft.taken - before)
+    return found
+
+
+def _said_above(draft: Draft, taken: Collection[int]) -> Iterator[str]:
+    """What the headings right above some lines say in brackets: `Хронология (МСК)`."""
+    name = ""
+    for block in draft.blocks:
+        if block.kind == "heading":
+            name = block.text
+        elif block.start in taken and (found := _IN_BRACKETS.search(name)):
+            yield found[0]
+            name = ""
+
+
+def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    """The events below other headings: in tables and lines, in a row of items, below times, in posts."""
+    tables = _tables_and_lines(draft, said)
+    return tables or event_texts.in_a_row(draft, said) or _below_times(draft, said) or _posted(draft, said)
+
+
+def _tables_and_lines(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    events: list[dict[str, Any]] = []
+    for block in draft.blocks:
+        if block.kind == "table" and block.start not in draft.taken:
+            events += event_tables.events_of(draft, block, said) if event_tables.is_timeline(block) else []
+        elif block.kind == "text" and block.text.count("\n") > 1:
+            events += event_texts.prose(draft, block, said)
+    return events
+
+
+def _below_times(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    """The events below times that have a line to themselves, and those of headings that begin with one beside them."""
+    blocks = lines.not_blank(draft.blocks)
+    lone = [is_time(block) and ":" in block.text for block in blocks]
+    if sum(lone) < 2:
+        return []
+    found: list[dict[str, Any]] = []
+    for place, block in enumerate(blocks):
+        if lone[place]:
+            found += event_texts.alone(draft, blocks, place, said)
+        elif is_headed(block):
+            found.append(event_texts.of_heading(draft, draft.place(block), said))
+    return found
+
+
+def _posted(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    """The events of the posts of a status page."""
+    posted = list(filter(posts.is_post, draft.blocks))
+    return [event for block in posted for event in posts.event(draft, block, said)] if len(posted) > 1 else []
+
+
+def _headed(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    """The events of a document whose headings are times, below no heading that says timeline."""
+    places = [place for place, block in enumerate(draft.blocks) if is_headed(block)]
+    return [event_texts.of_heading(draft, place, said) for place in places] if len(places) > 1 else []
+
+
+def is_headed(block: Block) -> bool:
+    """Whether a block is a heading that begins with a time and tells what happened then."""
+    when = moments.leading(block.text) if block.kind == "heading" else None
+    return when is not None and bool(when.rest) and ":" in when.at
