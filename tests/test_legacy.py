@@ -633,6 +633,22 @@ def test_what_was_imported_before_is_not_imported_again(sources: Path) -> None:
     assert run("build").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("# January 2020 - Outage\n\nIt was slow.\n", "2020-01-01"),
+        ("# Outage\n\nPosted 2024-05-04 by the team.\n", "2024-05-04"),
+    ],
+)
+def test_a_day_that_stands_in_is_in_the_name_and_the_id_too(sources: Path, told: str, day: str) -> None:
+    (sources / "outage.md").write_text(told)
+    run("import", "outage.md")
+    (made,) = (path for path in (sources / "postmortems").iterdir() if path.name.startswith(day))
+    assert f"date: {day}\n" in made.read_text()
+    assert f"id: PM-{day}\n" in made.read_text()
+    assert "it was imported before" in run("import", "outage.md").output
+
+
 def test_what_reads_as_a_document_of_pmgen_is_no_source(sources: Path) -> None:
     run("init", ".")
     before = sorted((sources / "postmortems").iterdir())

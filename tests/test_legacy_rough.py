@@ -158,3 +158,9 @@ def test_items_that_begin_with_times_in_a_zone_are_a_timeline_without_a_heading(
     items = "- 10:00 UTC outage begins\n- 10:05 UTC first alert\n- 11:00 UTC resolved\n"
     assert events(f"# Mail down\n\n{items}") == ["10:00 outage begins", "10:05 first alert", "11:00 resolved"]
     assert events("# Mail down\n\n- 10:00 buses\n- 10:05 trains\n- 11:00 planes\n") == []
+
+
+def test_times_behind_midnight_are_in_the_month_that_is_stated() -> None:
+    told = "## Timeline\n\n- 23:50 full\n- 00:10 fuller\n- 01:00 extended\n"
+    pm = read(imported(f"# January 2020 - Queue\n\n{told}"))
+    assert [each.at.text for each in pm.timeline] == ["23:50", "2020-01-02 00:10", "01:00"]

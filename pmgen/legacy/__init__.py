@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+from pmgen.legacy.clocks import days
 from pmgen.legacy.draft import Note
 from pmgen.legacy.drafting import drafted
 from pmgen.legacy.formats import pages
@@ -98,6 +99,7 @@ def _in_order(notes: Sequence[Note]) -> tuple[Note, ...]:
 def name_of(
     name: str, data: bytes, *, levels: Sequence[str], today: dt.date, beside: str = ""
 ) -> tuple[dt.date | None, str]:
-    """The date and the title that `import_document` would find."""
+    """The date that `import_document` would enter, `None` where that is the day of the import, and the title."""
     draft, _, day, _ = drafted(name, data, levels, today, beside)
-    return day, str(draft.tree["title"])
+    entered = dt.date.fromisoformat(days.written(draft.tree["date"]))
+    return day or (None if entered == today else entered), str(draft.tree["title"])

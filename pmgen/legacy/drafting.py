@@ -94,7 +94,7 @@ def _read(
         prose.state(draft, stated)
         losses.enter(draft)
         ending.read(draft)
-    day = dating.enter(
+    day, near = dating.enter(
         draft,
         dating.Stated(
             field=stated.get("date", "") or own_keys.began(keys) or stated.get("duration", ""),
@@ -106,7 +106,7 @@ def _read(
         ),
         today,
     )
-    timeline.settle(draft, told, day or today)
+    timeline.settle(draft, told, near)
     followups.settle(draft, day)
     severity = stated.get("severity") or own.get("severity", "")
     severity = severities.enter(draft, severity, levels, stated.get("priority", ""))

@@ -46,14 +46,14 @@ class Stated(Value):
     stem: str
 
 
-def enter(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
+def enter(draft: Draft, stated: Stated, today: dt.date) -> tuple[dt.date | None, dt.date]:
     """Enter the day; in its place the first one of the month, if that is stated, that of the document or of the import.
 
     Args:
         today: the day of the import.
 
     Returns:
-        The day that is stated; `None` where none is.
+        The day that is stated, `None` where none is; and the one that is entered.
     """
     day = _read(draft, stated, today)
     month = months.named((stated.field, stated.heading, stated.title, stated.stem)) if day is None else None
@@ -62,7 +62,7 @@ def enter(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     if said:
         draft.notes.append(Note(1, f"{said}, {near}, stands in for it"))
     draft.tree["date"] = plain(str(near))
-    return day
+    return day, near
 
 
 def _instead(draft: Draft, month: dt.date | None, today: dt.date) -> tuple[dt.date, str]:
