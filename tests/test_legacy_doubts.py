@@ -423,3 +423,22 @@ def test_a_day_with_blanks_between_its_parts_is_one(row: str) -> None:
 @pytest.mark.parametrize("told", ["2026 13 26 11:00 full", "2026 03 26 hosts are full", "2026 03 40 11:00 full"])
 def test_other_numbers_with_blanks_between_them_are_no_day(told: str) -> None:
     assert told in imported(f"# Queue, 2026-03-26\n\n## Timeline\n\n- {told}\n").text
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "said"),
+    [
+        ("2023-08-07-queue.md", "- 2023-07-21: full\n- 2023-07-21: extended\n", True),
+        ("2023-08-07-queue.md", "- 07-21-2023: full\n- 07-22-2023: extended\n", True),
+        ("2023-08-07-queue.md", "- 2023-08-06: full\n- 2023-08-07: extended\n", False),
+        ("2023-08-07-queue.md", "- 2021-01-01: bug written\n- 2023-08-07: full\n", False),
+        ("2023-08-07-queue.md", "- 2021-01-01: bug written\n- 10:00: full\n", False),  # on which day, nobody says
+        ("2023-08-07-queue.md", "- 10:00: full\n- 11:00: extended\n", False),
+        ("queue.md", "- 2023-07-21: full\n- 2023-07-21: extended\n", False),
+    ],
+)
+def test_a_day_on_which_nothing_in_the_timeline_was_is_named(name: str, rows: str, said: bool) -> None:
+    found = imported(f"# Queue\n\n## Timeline\n\n{rows}", name)
+    told = "`2023-08-07` is the day that is stated; by the timeline it was `2023-07-21`"
+    assert ([each.message for each in found.notes if "by the timeline" in each.message] == [told]) is said
+    assert str(found.date) == ("2023-08-07" if "-" in name else "2023-07-21")

@@ -5,22 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from pmgen import times
 from pmgen.legacy.clocks import days, year_last
 from pmgen.legacy.draft import Draft, Note
-from pmgen.legacy.metadata import fields, lone_days, months
+from pmgen.legacy.metadata import fields, lone_days, months, without_year
 from pmgen.legacy.metadata.lone_days import OF_DOCUMENT
 from pmgen.legacy.vocabulary import words
-from pmgen.legacy.vocabulary.calendar_names import CAPITAL_MONTH, month_number
 from pmgen.serialize import plain
 from pmgen.values import Value
 
-_WITHOUT_YEAR = re.compile(
-    rf"\b(?:({CAPITAL_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?|(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({CAPITAL_MONTH}))"
-    r"\b(?!,? ?\d{4}|:| of \d)"
-)
-"""A day as people write it who know the year."""
-_FAR = dt.timedelta(days=31)
 _A_WEEK = dt.timedelta(days=7)
 _NEAR = dt.timedelta(days=1)
 """How far the day of a document may be from those of its timeline: another zone, a night between."""
@@ -90,21 +82,32 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
         return day
     named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem, *_spelled(stem))
     likely = [day for each in named for day in words.days(each)[:1]]
+    found = _likely(draft, likely, happened) or next(iter(_named(draft)), None)
+    return found or _from_text(draft, stated.url, stem, today)
+
+
+def _likely(draft: Draft, likely: list[dt.date], happened: list[dt.date]) -> dt.date | None:
+    """The day that a heading, the front matter or the name of the file states, unless the timeline has another one."""
+    if not likely:
+        return None
+    stated = likely[0]
     near = [day for day in likely if any(abs(day - each) <= _NEAR for each in happened)]
-    if len(likely) > 1 and likely[0] == likely[1] and happened and abs(happened[0] - likely[0]) > _FAR:
+    if likely[:2] == [stated, stated] and happened and abs(happened[0] - stated) > without_year.FAR:
         happened = []  # two places agree, and the timeline may have a slip of the pen
-    if found := near or (happened if likely else []) or likely or _named(draft):
-        if likely and likely[0] != found[0]:
-            _note(
-                draft,
-                likely[0],
-                f"`{likely[0]}` is taken for the day of the document; by the timeline it was `{found[0]}`",
-            )
-        return found[0]
-    day = _elsewhere(draft, stated.url, stem) or _either(draft, today) or lone_days.only(draft, today)
+    day = (near or happened or likely)[0]
+    if day != stated:
+        _note(draft, stated, f"`{stated}` is taken for the day of the document; by the timeline it was `{day}`")
+    elif not happened:
+        _compare(draft, stated, stated, _whole_days(draft))
+    return day
+
+
+def _from_text(draft: Draft, url: str, stem: str, today: dt.date) -> dt.date | None:
+    """The day that the text names; one without a year where it is near the day of the document."""
+    day = _elsewhere(draft, url, stem) or _either(draft, today) or lone_days.only(draft, today)
     written_on = day or _of_document(draft)
-    begun = _begun(draft, written_on) if written_on else None
-    told = _told(draft, written_on) if written_on and not (day or begun) else None
+    begun = without_year.begun(draft, written_on) if written_on else None
+    told = without_year.told(draft, written_on) if written_on and not (day or begun) else None
     if (happened_on := begun or told) and happened_on != day:
         where = "timeline" if begun else "text"
         _note(
@@ -151,30 +154,15 @@ def _of_document(draft: Draft) -> dt.date | None:
     return _day_of([each.text for each in draft.blocks if each.kind == "text" and OF_DOCUMENT.match(each.text)])
 
 
-def _begun(draft: Draft, day: dt.date) -> dt.date | None:
-    """The day of the first time of the timeline, if it has one without a year that is on, or shortly before, `day`."""
-    clocked = (each for event in draft.tree.get("timeline", []) if ":" in (each := days.written(event.get("at"))))
-    first = times.parse(next(clocked, ""))
-    return _shortly_before(day, *first.month_day) if first and first.month_day else None
-
-
-def _told(draft: Draft, day: dt.date) -> dt.date | None:
-    """The first day without a year that the first paragraphs name, if it is on, or shortly before, `day`."""
-    texts = [each.text for each in draft.blocks if each.kind == "text" and not OF_DOCUMENT.match(each.text)]
-    named = [each for text in texts[:3] for each in _WITHOUT_YEAR.finditer(text)]
-    found = (_shortly_before(day, month_number(each[1] or each[4]), int(each[2] or each[3])) for each in named)
-    return next(filter(None, found), None)
-
-
-def _shortly_before(day: dt.date, month: int, number: int) -> dt.date | None:
-    """The day of a month that is on, or shortly before, another one; `None` where none is."""
-    found = (times.calendar_day(year, month, number) for year in (day.year, day.year - 1))
-    return next((each for each in found if each and dt.timedelta(0) <= day - each <= _FAR), None)
-
-
 def _named(draft: Draft) -> list[dt.date]:
     """The days that the timeline names in any way."""
     return [day for each in draft.tree.get("timeline", []) for day in words.days(days.written(each.get("at")))[:1]]
+
+
+def _whole_days(draft: Draft) -> list[dt.date]:
+    """The days of a timeline that has no time of day; none of any other, in which one may be that of the review."""
+    clocked = any(":" in days.written(each.get("at")) for each in draft.tree.get("timeline", []))
+    return [] if clocked else _named(draft)
 
 
 def _note(draft: Draft, day: dt.date | None, message: str) -> None:
@@ -210,7 +198,7 @@ def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
     blocks = [each for each in told if not OF_DOCUMENT.match(each.text)][:3]
     for block in blocks:
         if found := _day_of([block.text]):
-            if _begun(draft, found) in (None, found):
+            if without_year.begun(draft, found) in (None, found):
                 draft.note(block, f"the day is the first one that the text names: `{found}`")
             return found
     if day := lone_days.headed(draft):
