@@ -883,3 +883,22 @@ def test_the_verbs_of_a_protocol_are_no_zones(verbs: str) -> None:
     assert read(found).timezone == "UTC"
     assert "timezone: UTC\n" in found.text
     assert not [note for note in found.notes if "zone" in note.message]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("13 August — monitor timeout", "monitor timeout — five minutes long"),
+        ("10:00: monitor timeout", "monitor timeout — five minutes long"),
+        ("10:00: monitor timeout.", "monitor timeout. five minutes long"),
+        ("10:00 on node 2", "on node 2 five minutes long"),
+        ("10:00 –", "five minutes long"),
+        ("10:00", "five minutes long"),
+        ("`10:00 – 10:05`", "five minutes long"),
+        ("10:00 – 10:05 (approx)", "five minutes long"),
+    ],
+)
+def test_words_behind_a_dash_and_a_time_are_joined_to_the_next_cell_by_one(cell: str, told: str) -> None:
+    rows = f"| {cell} | five minutes long |\n| 18:00 | up |\n"
+    pm = read(imported(f"# Lag 2026-03-04\n\n## Timeline\n\n| Time | What |\n|--|--|\n{rows}"))
+    assert pm.timeline[0].event == told

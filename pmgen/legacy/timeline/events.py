@@ -45,7 +45,7 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
         "again": when.again,
         "until": time(when.until) if when.until else "",
         "kind": milestones.kind_of(text),
-        "event": _reopened(before, f"{rest} {text}" if rest else text),
+        "event": _reopened(before, f"{rest}{_between(cell, when)}{text}" if rest and text else rest or text),
         "source": when.source,
         "origin": when.zero,
     }
@@ -56,6 +56,11 @@ def _in_its_zone(when: moments.When | None, text: str) -> moments.When | None:
     """A time whose cell holds a zone besides, and nothing else."""
     zone = zones.IN_A_CELL.fullmatch(when.rest) if when and ":" in when.at and not when.zone and text.strip() else None
     return replace(when, zone=zone[1], rest="") if when and zone else when
+
+
+def _between(cell: str, when: moments.When) -> str:
+    """What joins the words behind a time to those of the next cell: a dash, if one stands before them as well."""
+    return " — " if is_set_off(cell, when) and when.rest.rstrip()[-1] not in ".:;,!?–—-" else " "
 
 
 def _tidied(text: str) -> str:
