@@ -56,3 +56,26 @@ def test_a_line_that_only_calls_the_items_below_it_tasks_leaves_with_them(line: 
 def test_a_line_that_says_more_stays(line: str) -> None:
     found = imported(f"{HEAD}{line}\n\n- Watch the disk\n")
     assert found.text.endswith(f"## Corrective and preventative measures\n\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["**Fixed in release 1.4 by platform:**", "**Blocked on the vendor's approval**", "**Queue team improvements:**"],
+)
+def test_a_line_that_says_more_is_in_the_details_of_each(line: str) -> None:
+    pm = read(imported(f"{HEAD}{line}\n\n- Watch the disk\n- Watch the queue\n  - at night\n"))
+    said = line.strip("*:")
+    assert [(each.action, str(each.status), each.details) for each in pm.followups or ()] == [
+        ("Watch the disk", "todo", said),
+        ("Watch the queue", "todo", f"{said}\n\n- at night"),
+    ]
+
+
+def test_an_item_that_says_which_tasks_are_below_it_is_in_the_details_of_each() -> None:
+    pm = read(
+        imported(f"{HEAD}- **Queue improvements:**\n  - Watch the disk\n- **Further tasks:**\n  - Test the restore\n")
+    )
+    assert [(each.action, each.details) for each in pm.followups or ()] == [
+        ("Watch the disk", "Queue improvements"),
+        ("Test the restore", None),
+    ]

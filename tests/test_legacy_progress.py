@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -136,6 +137,9 @@ def test_what_is_open_is_for_a_program_only_if_all_of_its_status_is_understood(
         "Action items: deployed fix",
         "Follow-ups (for the deployed fix)",
         "Action items (done by Friday)",
+        "Action items (done - [review](https://example.com/1) still open)",
+        "Action items (see [done](https://example.com/1))",
+        "Action items (in progress) as in [the issue](https://example.com/1)",
     ],
 )
 def test_a_heading_that_has_a_word_for_done_says_nothing_of_its_items(heading: str) -> None:
@@ -157,6 +161,9 @@ def test_a_heading_that_has_a_word_for_done_says_nothing_of_its_items(heading: s
         ("Follow-ups – completed", "done"),
         ("**Pending:**", "todo"),
         ("Deferred items", "blocked"),
+        ("Improvements (In Progress - [issue](https://example.com/1))", "in-progress"),
+        ("Fixes ([done](https://example.com/1))", "done"),
+        ("Fixes (Done, see [12](https://example.com/12) and [13](https://example.com/13))", "done"),
     ],
 )
 def test_a_heading_that_is_a_status_speaks_for_its_items(heading: str, status: str) -> None:
@@ -337,3 +344,10 @@ def test_an_item_that_says_that_there_is_none_is_none(item: str) -> None:
 @pytest.mark.parametrize("item", ["No action is taken without a page", "None of the nodes has a probe: add one"])
 def test_an_item_that_begins_like_none_is_one(item: str) -> None:
     assert [action for action, _ in followups(f"{HEAD}## Action items\n\n- {item}\n")] == [item]
+
+
+def test_a_heading_of_many_links_takes_time_that_grows_with_them() -> None:
+    start = time.perf_counter()
+    progress.of_heading("Fixes (" + "[a](b) " * 20_000)
+    progress.of_heading("Fixes " + "([a](b" * 20_000)
+    assert time.perf_counter() - start < 1

@@ -9,7 +9,7 @@ from typing import Any
 
 from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.followups import cards, choices, dues, progress
+from pmgen.legacy.followups import cards, choices, dues, groups, progress
 from pmgen.legacy.followups import tables as followup_tables
 from pmgen.legacy.followups import texts as followup_texts
 from pmgen.legacy.followups.actions import plain_action
@@ -120,13 +120,7 @@ def _names_somebody(block: Block) -> bool:
 def _only_says(block: Block) -> bool:
     """Whether a line only says how urgent the items below it are, or how far, or that they are tasks."""
     said = bare(block.text)
-    return bool(
-        progress.of_heading(said)
-        or progress.status(said)
-        or words.priority(said)
-        or followup_texts.says_when(said)
-        or followup_texts.calls_tasks(said)
-    )
+    return bool(progress.of_heading(said) or words.priority(said) or groups.says_nothing_else(said))
 
 
 def _of(draft: Draft, whose: Block | None, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -134,8 +128,7 @@ def _of(draft: Draft, whose: Block | None, items: list[dict[str, Any]]) -> list[
     if whose is None:
         return items
     draft.take(whose)
-    said = bare(whose.text)
-    return [{**each, "details": "\n\n".join(filter(None, [said, each.get("details", "")]))} for each in items]
+    return groups.below(bare(whose.text), items)
 
 
 def _take_above(draft: Draft, above: Block | None) -> None:

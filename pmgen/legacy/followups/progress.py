@@ -127,7 +127,9 @@ _NAMES = frozenset(
     "actions action items item steps tasks measures fixes changes work remediation remediations follow-ups followups"
     " mitigations improvements issues prevention".split()
 )
-_SAID_BEHIND: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]\W*$|(?::|\s[–—-])\s+([^:()\[\]]{1,60})$")
+_SAID_BEHIND: Final = re.compile(
+    r"[(\[]((?:[^()\[\]]|\[[^\[\]]*\]\([^()\s]*\))+)[)\]]\W*$|(?::|\s[–—-])\s+([^:()\[\]]{1,60})$"
+)
 _CODE_AT_AN_END: Final = re.compile(r"^`[^`]+`\s|\s`[^`]+`$")
 _LINKED: Final = re.compile(r"^\[([^\[\]]*)\]\([^()\s]*\)$")
 
@@ -164,14 +166,12 @@ def read(text: str) -> Progress | None:
 
 def status(text: str) -> str | None:
     """How far a follow-up is; `None` where the words do not surely say."""
-    found = read(text)
-    return found.status if found else None
+    return found.status if (found := read(text)) else None
 
 
 def is_plain(text: str) -> bool:
     """Whether a cell says how far something is, and nothing else."""
-    found = read(text)
-    return found is not None and found.plain
+    return (found := read(text)) is not None and found.plain
 
 
 def is_sure(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.followups import cards, evidence, progress, said_behind, stated
+from pmgen.legacy.followups import cards, evidence, groups, progress, said_behind, stated
 from pmgen.legacy.followups.actions import asks_nothing, followup_of
 from pmgen.legacy.formats import references
 from pmgen.legacy.lines import Block, bare
@@ -51,19 +51,6 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\[(?:(?:short|medium|mid|long)[\s-]?term|immediate|phase \d)\]\s*", re.IGNORECASE)
-_GROUP = re.compile(
-    r"(?:immediate|short|medium|mid|long|near)(?:[\s-]term)?(?: (?:actions?|fix(?:es)?|items?))?|phase \d\b.*|p\d|done"
-    r"|completed?|open|to[\s-]?do|in progress|pending|deferred|(?:high|medium|low) priority",
-    re.IGNORECASE,
-)
-_CALLED = re.compile(
-    rf"(?:(?!(?:{words.TO_DO})\b)[\w-]+ ){{0,2}}(?:[\w-]+/)?"
-    r"(?:improvements?|fix(?:es)?|(?:task|to-?do) list|tasks|actions(?: items)?|action items|measures|to-?dos"
-    r"|recommendations)"
-    r"(?:/[\w-]+|,? (?:and|&) [\w-]+| to (?:address|improve|fix|prevent|resolve)\b.*)?",
-    re.IGNORECASE,
-)
-"""What only says that things to be done stand below it."""
 _NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s|\s*(?:```|~~~)")
 
 
@@ -133,31 +120,22 @@ def of_card(card: cards.Card, context: str) -> dict[str, Any]:
     return followup | ({"details": " — ".join(others)} if others else {})
 
 
-def says_when(text: str) -> bool:
-    """Whether a line only says when the items below it are to be done, or how far they are."""
-    return bool(_GROUP.fullmatch(text))
-
-
-def calls_tasks(text: str) -> bool:
-    """Whether a line only calls the items below it tasks."""
-    return bool(_CALLED.fullmatch(text))
-
-
 def of_items(block: Block, context: str) -> list[dict[str, Any]]:
     """The follow-up of an item, or those of the list below one that only says when; none where it asks for nothing."""
     first, nested = without_nested(block.text)
     inside = lines.blocks(nested.split("\n"))
     listed = [each for each in inside if each.kind == "item"]
     if _groups(first, listed) and all(each.kind in ("item", "blank") for each in inside):
-        return [of_item(each, first) for each in listed]
+        items = [of_item(each, first) for each in listed]
+        return items if groups.says_nothing_else(bare(first)) else groups.below(bare(first), items)
     found = of_item(block, context)
     return [] if asks_nothing(found["action"]) else [found]
 
 
 def _groups(first: str, listed: Sequence[Block]) -> bool:
     """Whether a line only says when those of a list are to be done, or calls them tasks; none of these is a field."""
-    named = calls_tasks(bare(first)) and re.search(r":[*_]*$", first.strip())
-    return bool(listed) and bool(_GROUP.fullmatch(bare(first)) or (named and not any(map(_is_stated, listed))))
+    named = groups.names_tasks(bare(first)) and re.search(r":[*_]*$", first.strip())
+    return bool(listed) and bool(groups.says_when(bare(first)) or (named and not any(map(_is_stated, listed))))
 
 
 def of_item(block: Block, context: str) -> dict[str, Any]:
