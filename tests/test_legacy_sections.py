@@ -117,3 +117,19 @@ def test_a_heading_that_counts_the_days_gives_theirs_to_the_times_below_it(form:
 )
 def test_days_before_a_title_are_no_part_of_it(heading: str, title: str) -> None:
     assert imported(f"# {heading}\n\nIt was.\n").title == title
+
+
+@pytest.mark.parametrize("due", ["Due date: 18th December 2023", "**Deadline:** 2023-12-18", "Due: 03/04/2023"])
+@pytest.mark.parametrize(
+    "above", ["Project: queues\nAuthor: platform\n", "Posted 2023-12-01\n\nIt broke.\n\n", "- One\n- "]
+)
+def test_a_day_by_which_somebody_has_to_do_something_is_not_that_of_the_incident(above: str, due: str) -> None:
+    assert imported(f"# Queue\n\n{above}{due}\n\nIt was slow.\n").date is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Due to a full disk it broke on 2023-12-18.", "It was due on 2023-12-18:\nit broke.", "Target: queue, 2023-12-18"],
+)
+def test_a_sentence_that_has_a_word_for_that_dates_a_document_all_the_same(told: str) -> None:
+    assert str(imported(f"# Queue\n\n{told}\n").date) == "2023-12-18"

@@ -132,7 +132,7 @@ def _day_of(texts: list[str]) -> dt.date | None:
 def _either(draft: Draft, today: dt.date) -> dt.date | None:
     """The day of a date that can be read in two ways: with the month first where it would else be still to come."""
     for number, line in enumerate(draft.lines):
-        if found := words.either_day(line):
+        if (found := words.either_day(line)) and not lone_days.OF_WORK.match(line):
             written, day_first, month_first = found
             day = month_first if draft.month_first or day_first > today >= month_first else day_first
             if day_first != month_first and draft.month_first is None:
@@ -144,7 +144,7 @@ def _either(draft: Draft, today: dt.date) -> dt.date | None:
 def _listed(draft: Draft) -> frozenset[int]:
     """The first lines of the items at the top, unless the days in them are far apart: it may be a list of incidents."""
     items = [each for each in fields.top(draft) if each.kind == "item" and not OF_DOCUMENT.match(each.text)]
-    named = [day for each in items for day in words.days(each.text)]
+    named = [day for each in items for day in words.days(lone_days.without_work(each.text))]
     near = bool(named) and max(named) - min(named) <= _A_WEEK
     return frozenset(each.start for each in items) if near else frozenset()
 
@@ -197,7 +197,7 @@ def _elsewhere(draft: Draft, url: str, stem: str) -> dt.date | None:
     told = [each for each in draft.blocks if each.kind == "text" or each.start in listed]
     blocks = [each for each in told if not OF_DOCUMENT.match(each.text)][:3]
     for block in blocks:
-        if found := _day_of([block.text]):
+        if found := _day_of([lone_days.without_work(block.text)]):
             if without_year.begun(draft, found) in (None, found):
                 draft.note(block, f"the day is the first one that the text names: `{found}`")
             return found

@@ -14,6 +14,17 @@ OF_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """What begins a paragraph that tells of the document."""
+OF_WORK = re.compile(
+    r"\W*(?:due(?: date| by| on)?|deadline|submission(?: date)?|target date|next review|review date|follow-up date)"
+    r"[\s*_`]*:",
+    re.IGNORECASE,
+)
+"""What begins a line that says by when something is to be done."""
+
+
+def without_work(text: str) -> str:
+    """A paragraph or an item without its lines that say by when something is to be done."""
+    return "\n".join(line for line in text.split("\n") if not OF_WORK.match(line))
 
 
 def headed(draft: Draft) -> dt.date | None:
@@ -37,7 +48,7 @@ def only(draft: Draft, today: dt.date) -> dt.date | None:
     """
     told = [each for each in draft.blocks if each.kind in ("text", "item") and each.start not in draft.taken]
     told = [each for each in told if not OF_DOCUMENT.match(each.text) and not each.text.startswith("[ ]")]
-    rows = [row for each in told for row in range(each.start, each.end)]
+    rows = [row for each in told for row in range(each.start, each.end) if not OF_WORK.match(draft.lines[row])]
     dated = [(row, day) for row in rows for day in words.days(draft.lines[row])]
     if len({day for _, day in dated}) != 1 or dated[0][1] > today:
         return None

@@ -9,7 +9,7 @@ from typing import Final
 from pmgen import times
 from pmgen.legacy.clocks import days
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.metadata.lone_days import OF_DOCUMENT
+from pmgen.legacy.metadata import lone_days
 from pmgen.legacy.vocabulary.calendar_names import CAPITAL_MONTH, month_number
 
 _WITHOUT_YEAR = re.compile(
@@ -29,8 +29,8 @@ def begun(draft: Draft, day: dt.date) -> dt.date | None:
 
 def told(draft: Draft, day: dt.date) -> dt.date | None:
     """The first day without a year that the first paragraphs name, if it is on, or shortly before, `day`."""
-    texts = [each.text for each in draft.blocks if each.kind == "text" and not OF_DOCUMENT.match(each.text)]
-    named = [each for text in texts[:3] for each in _WITHOUT_YEAR.finditer(text)]
+    texts = [each.text for each in draft.blocks if each.kind == "text" and not lone_days.OF_DOCUMENT.match(each.text)]
+    named = [each for text in texts[:3] for each in _WITHOUT_YEAR.finditer(lone_days.without_work(text))]
     found = (_shortly_before(day, month_number(each[1] or each[4]), int(each[2] or each[3])) for each in named)
     return next(filter(None, found), None)
 
