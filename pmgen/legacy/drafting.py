@@ -10,7 +10,7 @@ from typing import Any
 from pmgen.legacy import followups, lines, metadata, prose, several, timeline
 from pmgen.legacy.clocks import days, epochs, offsets, year_last, zone_doubts, zones
 from pmgen.legacy.draft import Draft, Note
-from pmgen.legacy.formats import dialects, encodings, escapes, pages, raw_tables, references, sublists, wiki
+from pmgen.legacy.formats import dialects, encodings, escapes, pages, raw_tables, references, sublists, tabbed, wiki
 from pmgen.legacy.metadata import dating, fields, losses, own_keys, severities, titles
 from pmgen.legacy.prose import ending
 from pmgen.legacy.timeline import event_places
@@ -62,8 +62,8 @@ def _unread(name: str, body: list[str], first: int, today: dt.date) -> Draft:
     plain, since = offsets.spelled(plain, headings.names_timeline)
     links = references.defined(body)
     plain = [references.inlined(line, links) for line in plain] if links else plain
-    blocks = references.aside(raw_tables.as_tables(lines.blocks(plain), plain), links)
-    blocks = sublists.joined(blocks, plain)
+    blocks = tabbed.as_tables(raw_tables.as_tables(lines.blocks(plain), plain), plain)
+    blocks = sublists.joined(references.aside(blocks, links), plain)
     draft = Draft(body, first, blocks, month_first=month, links=links)
     for number, said in (*counted.items(), *since.items()):
         draft.note_at(number, said)

@@ -41,7 +41,8 @@ class Block(Value):
         level: of a heading, 1 to 6; else 0.
         text: of a heading or an item, without its mark and with its lines joined; else its lines. That of a blank line
             is a line across the page, or empty.
-        raw: of a table that is written in HTML, whose text is one of Markdown, the numbers of the lines of its rows.
+        raw: of a table that is written in HTML or with tabs, whose text is one of Markdown, the numbers of the lines of
+            its rows.
     """
 
     kind: str
