@@ -116,3 +116,13 @@ def test_words_of_other_lines_keep_no_damaged_one(beside: str) -> None:
 @pytest.mark.parametrize("text", ["Âge d’or", "CAFÉ, «Ö»", "naïve Ærø", "¿Qué? Ã"])
 def test_words_that_only_look_damaged_stay(text: str) -> None:
     assert text in imported(f"# Lag\n\n{text} so.\n").text
+
+
+def test_an_emoji_that_windows_1254_damaged_is_mended() -> None:
+    found = imported("# Lag\n\n## ğŸ“„ Summary\n\nThe queue was slow.\n\n## Not\n\nDağ, Şişli: ağır bir gün.\n")
+    summary = read(found).summary
+    assert summary is not None
+    assert summary.text == "The queue was slow."
+    assert "Dağ, Şişli: ağır bir gün." in found.text
+    said = "`ğŸ“„` was UTF-8, and read as Windows-1254; it is mended"
+    assert [(each.line, each.message) for each in found.notes if "Windows" in each.message] == [(3, said)]

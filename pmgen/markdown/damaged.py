@@ -25,17 +25,19 @@ _LONG_WORD: Final = re.compile(f"(?:{_LETTER}\u00ad?){{12,}}")
 _MARKS: Final = "\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2013\u2014\u203a\u2039\u00ab\u00bb\u00a0"
 _SIGNS: Final = "\u20ac\u0192\u2020\u2021\u02c6\u2030\u0160\u0152\u017d\u2022\u02dc\u2122\u0161\u0153\u017e\u0178"
 _GOES_ON: Final = f"[\u0080-\u00bf{_SIGNS}{_MARKS}]"
+_TURKISH: Final = "\u011f\u0178"
+"""How an emoji begins in Windows-1254, which differs from Windows-1252 in six letters."""
 _NO_MARK: Final = f"(?![{_MARKS}]){_GOES_ON}"
 _MISREAD: Final = re.compile(
     # Each begins with a letter with which a word may end in front of a mark, but of a sign hardly.
     f"\u00c3{_NO_MARK}"
     f"|(?<![A-Z\u00c0-\u00de])\u00c2[\u00a0-\u00aa\u00ac-\u00ba\u00bc-\u00bf]|(?<=[a-z0-9.,;:)])\u00c2(?= )"
     f"|\u00e2(?:\u20ac|(?![{_MARKS}]{{2}}){_GOES_ON}{{2}})"
-    f"|\u00f0\u0178{_GOES_ON}{{2}}|\u00ef\u00bb\u00bf"
+    f"|(?:\u00f0\u0178|{_TURKISH}){_GOES_ON}{{2}}|\u00ef\u00bb\u00bf"
     f"|(?<=[a-z])[\u00c4-\u00cf]{_NO_MARK}(?=[a-z])"
     f"|(?:[\u00c3-\u00df]{_GOES_ON}){{2}}"
 )
-_LIKELY: Final = re.compile(f"[\u00ad\u200b\u2060\ufeff]|[\u00c2-\u00df\u00e2\u00ef\u00f0](?:{_GOES_ON}| )")
+_LIKELY: Final = re.compile(f"[\u00ad\u200b\u2060\ufeff]|[\u00c2-\u00df\u00e2\u00ef\u00f0](?:{_GOES_ON}| )|{_TURKISH}")
 """What all of these have, and most texts have not."""
 _WORD: Final = re.compile(r"[^ \t\r\n\0]+")
 
@@ -96,15 +98,18 @@ def _unseen(word: re.Match[str], found: Sequence[re.Match[str]]) -> Slip:
 
 def _misread(word: re.Match[str]) -> Slip:
     meant = _read_anew(word[0])
-    what = f"`{shortened(word[0])}` was UTF-8, and read as Windows-1252"
+    what = f"`{shortened(word[0])}` was UTF-8, and read as Windows-{'1254' if _TURKISH in word[0] else '1252'}"
     help = f"write `{shortened(meant)}`" if meant else "write it anew, or save the original as UTF-8"
     return Slip(what, help, *word.span(), (*word.span(), meant) if meant else None)
 
 
 def _read_anew(word: str) -> str | None:
-    """A word whose bytes in Windows-1252 are UTF-8, read as such; `None` for any other, and for one with an address."""
+    """A word whose bytes in Windows-1252 are UTF-8, read as such; `None` for any other, and for one with an address.
+
+    One with an emoji in Windows-1254 is read from that.
+    """
     try:
-        meant = word.encode("cp1252").decode("utf-8")
+        meant = word.encode("cp1254" if _TURKISH in word else "cp1252").decode("utf-8")
     except UnicodeError:
         return None
     readable = all(each.isprintable() or each == "\u00a0" for each in meant)

@@ -13,7 +13,7 @@ from pmgen.legacy.lines import fenced
 from pmgen.markdown import Slip
 
 _OF_ENCODINGS = re.compile(
-    r"\b(?:mojibake|encodings?|charsets?|character sets?|utf-?8|(?:latin|iso|cp|windows)-?(?:1|8859|1252))\b",
+    r"\b(?:mojibake|encodings?|charsets?|character sets?|utf-?8|(?:latin|iso|cp|windows)-?(?:1|8859|125[24]))\b",
     re.IGNORECASE,
 )
 """What a document speaks of that may show damaged words on purpose."""
