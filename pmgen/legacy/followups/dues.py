@@ -1,9 +1,12 @@
-"""The days by which follow-ups are due: those without a year are on the first such day from the incident on."""
+"""The days by which follow-ups are due: those without a year are on the first such day from the incident on.
+
+One that would be nearly a year later is a slip of the pen, or was before: in which year, nobody can say.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from pmgen import times
 from pmgen.legacy.clocks.spelling import readable
@@ -11,6 +14,8 @@ from pmgen.legacy.draft import Draft
 from pmgen.legacy.vocabulary import words
 from pmgen.serialize import plain
 from pmgen.values import Value
+
+_FAR: Final = dt.timedelta(days=300)
 
 
 class WithoutYear(Value):
@@ -57,9 +62,9 @@ def settle(draft: Draft, day: dt.date | None) -> None:
 
 
 def _first(month_day: tuple[int, int], day: dt.date) -> dt.date | None:
-    """The first such day that is not before another one; `None` for one that only leap years have."""
+    """The first such day that is not before another one; `None` for one that only leap years have, or far behind it."""
     found = (times.calendar_day(year, *month_day) for year in (day.year, day.year + 1))
-    return next((each for each in found if each and each >= day), None)
+    return next((each for each in found if each and day <= each <= day + _FAR), None)
 
 
 def _note(draft: Draft, taken: list[tuple[str, str, str]]) -> None:
