@@ -11,7 +11,7 @@ from pmgen.legacy.draft import missing
 from pmgen.legacy.draft import words as words_of
 from pmgen.legacy.followups import progress
 from pmgen.legacy.vocabulary import milestones, tongues, words
-from pmgen.legacy.vocabulary.tongues import chinese, french, german, japanese, portuguese, spanish
+from pmgen.legacy.vocabulary.tongues import chinese, dutch, french, german, italian, japanese, portuguese, spanish
 from tests.test_legacy_shapes import events, imported, read
 
 _GERMAN = """\
@@ -188,6 +188,80 @@ O disco estava cheio.
 
 - Discos ficam cheios.
 """
+_ITALIAN = """\
+# Server di posta non raggiungibile
+
+**Data:** mercoledì 22 aprile 2026
+**Gravità:** SEV2
+**Stato:** Risolto
+
+## Riepilogo
+
+Il server di posta non ha risposto per due ore.
+
+## Impatto
+
+300 utenti coinvolti.
+
+## Cronologia
+
+- 09:00 - Inizio del disservizio
+- 10:30 riavvio
+- 11:00: Risolto
+
+## Causa radice
+
+Il disco era pieno.
+
+## Azioni correttive
+
+| Azione | Responsabile | Scadenza | Stato |
+|---|---|---|---|
+| Allarme all'80 % | piattaforma | 10 maggio 2026 | Da fare |
+| Rotazione dei log | reperibilità | | Completato |
+
+## Lezioni apprese
+
+- I dischi si riempiono.
+"""
+_DUTCH = """\
+# Mailserver onbereikbaar
+
+**Datum:** woensdag 22 april 2026
+**Ernst:** SEV2
+**Status:** Opgelost
+
+## Samenvatting
+
+De mailserver was twee uur lang onbereikbaar.
+
+## Gevolgen
+
+300 gebruikers konden geen mail lezen.
+
+## Tijdlijn
+
+| Tijdstip | Gebeurtenis |
+|---|---|
+| 09:00 uur | Storing begint |
+| 10:30 uur | herstart |
+| 11:00 uur | Opgelost |
+
+## Oorzaak
+
+De schijf was vol.
+
+## Maatregelen
+
+| Actie | Eigenaar | Uiterlijk | Status |
+|---|---|---|---|
+| Alarm bij 80 % | platform | 10 mei 2026 | Te doen |
+| Logrotatie | dienst | | Afgerond |
+
+## Geleerde lessen
+
+- Schijven lopen vol.
+"""
 _CHINESE = """\
 # 邮件服务器故障
 
@@ -266,7 +340,9 @@ _JAPANESE = """\
 
 
 @pytest.mark.parametrize(
-    "text", [_GERMAN, _FRENCH, _SPANISH, _PORTUGUESE, _JAPANESE], ids=["de", "fr", "es", "pt", "ja"]
+    "text",
+    [_GERMAN, _FRENCH, _SPANISH, _PORTUGUESE, _JAPANESE, _ITALIAN, _DUTCH],
+    ids=["de", "fr", "es", "pt", "ja", "it", "nl"],
 )
 def test_a_document_in_another_language_is_read_as_one_in_english(text: str) -> None:
     found = imported(text)
@@ -285,7 +361,7 @@ def test_a_document_in_another_language_is_read_as_one_in_english(text: str) -> 
 
 def test_what_one_language_calls_one_thing_no_other_calls_another() -> None:
     meant: dict[str, set[str]] = {}
-    for language in (chinese, french, german, japanese, portuguese, spanish):
+    for language in (chinese, dutch, french, german, italian, japanese, portuguese, spanish):
         for english, names in language.NAMES.items():
             for name in names.split(","):
                 meant.setdefault(name.strip().casefold(), set()).add(english)
@@ -316,6 +392,7 @@ def test_a_word_of_english_that_is_a_field_elsewhere_stays_what_it_is() -> None:
     "told",
     [
         "**Data:** 14 GB of logs from 2019-04-02 lost\n**Date:** 2026-05-01\n",
+        "**Data:** lost 2019-04-02\n**Date:** 2026-05-01\n",
         "| Field | Value |\n|--|--|\n| Tag | v2019.04.02 |\n| Date | 2026-05-01 |\n",
         "**Severity:** SEV2\n\n## Data\n\nThe rows of 2019-04-02 were lost.\n\n## Date\n\n2026-05-01\n",
     ],
@@ -333,6 +410,8 @@ def test_a_word_of_english_is_a_date_only_where_one_stands_beside_it(told: str) 
         "Data: 2026-05-13",
         "Tag: Mittwoch, 13. Mai 2026",
         "Tag: 13.05.2026",
+        "Data: mercoledì 13 maggio 2026",
+        "Data: sabato 13 maggio 2026",
     ],
 )
 def test_a_date_is_found_beside_a_word_that_english_has_too(told: str) -> None:
@@ -358,6 +437,8 @@ def test_a_table_of_follow_ups_in_german() -> None:
         ("Actions correctives", "Alarm einrichten (responsable : platform, échéance : 1er mai 2026)"),
         ("Acciones", "Alarm einrichten (responsable: platform, plazo: 2026-05-01)"),
         ("再発防止策", "Alarm einrichten（担当：platform、期限：2026年5月1日）"),
+        ("Azioni correttive", "Alarm einrichten (responsabile: platform, scadenza: 1 maggio 2026)"),
+        ("Maatregelen", "Alarm einrichten (verantwoordelijke: platform, vervaldatum: 1 mei 2026)"),
         ("Maßnahmen", "Alarm einrichten\n  - **Verantwortlich:** platform\n  - Fällig: 2026-05-01"),
     ],
 )
@@ -410,7 +491,12 @@ def test_only_a_whole_name_has_one_in_english(text: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Die Ursache lag anderswo", "Mediaserver", "Ablaufdatum der Zertifikate", "原因調査"]
+    "heading",
+    [
+        *("Die Ursache lag anderswo", "Mediaserver", "Ablaufdatum der Zertifikate", "原因調査"),
+        *("La causa era altrove", "Azioni della borsa", "Sommario", "Criticità"),
+        *("De oorzaak lag elders", "Verloopdatum", "Aanleiding"),
+    ],
 )
 def test_a_heading_that_tells_something_stays(heading: str) -> None:
     found = imported(f"# Lag\n\n**Date:** 2026-04-22\n**Severity:** SEV2\n\n## {heading}\n\n- 10:00\n- Neustart\n")
@@ -432,6 +518,10 @@ def test_a_heading_that_tells_something_stays(heading: str) -> None:
         ("約10:30 x", "~10:30", "x"),
         ("9 Uhr: x", "09:00", "x"),
         ("um 10:30 Uhr x", "10:30", "x"),
+        ("woensdag 22 april 2026 om 10:44 uur: x", "22 April 2026 10:44", "x"),
+        ("22 mrt 2026 10:44: x", "22 March 2026 10:44", "x"),
+        ("mercoledì 22 aprile 2026 alle ore 10:44: x", "22 April 2026 10:44", "x"),
+        ("domenica 3 maggio alle 10:44: x", "3 May 10:44", "x"),
         ("gegen 10:30 Uhr x", "~10:30", "x"),
         ("10:00–10:30 Uhr x", "10:00", "x"),
         ("vers 10h30 x", "~10:30", "x"),

@@ -9,6 +9,7 @@ from pmgen import times
 from pmgen.legacy.clocks import told_days, zones
 from pmgen.legacy.clocks.spelling import END_OF_DAY, readable
 from pmgen.legacy.clocks.time_forms import CLOCK, DAY, MONTH, RANGE, TIME, ZERO, ZONE
+from pmgen.legacy.vocabulary.abroad import AT_ABROAD
 from pmgen.legacy.vocabulary.calendar_names import CAPITAL_WEEKDAY, whole_weekday
 from pmgen.values import Value, replace
 
@@ -23,7 +24,7 @@ _SEPARATOR = re.compile(
 )
 """What stands between a time and what happened then; a dash before a digit may be a minus, a stroke begin a path."""
 _SPOKEN = re.compile(
-    r"[\s*_]*(?:(?P<exactly>at|by|um|à|às|a las)|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|gegen|vers"
+    rf"[\s*_]*(?:(?P<exactly>at|by|{AT_ABROAD}|ore)|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|gegen|vers"
     r"|environ|(?:hacia|sobre|alrededor de) las|por volta das)\s+(?=[~\d*]|noon\b)|[\s*_]*約\s*(?=\d)",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ def readable(written: str) -> tuple[str, str]:
     zone = ""
     if (found := _TRAILING_ZONE.search(text)) and found[1] != "Z":
         zone, text = found[1], text[: found.start()].rstrip()
-    text = re.sub(r"(:\d\d) ?(?:h(?:(?:ou)?rs)?|Uhr)\b", r"\1", text)
+    text = re.sub(r"(:\d\d) ?(?:h(?:(?:ou)?rs)?|Uhr|uur)\b", r"\1", text)
     text = re.sub(r"\b(\d\d)h(\d\d)$", r"\1:\2", _AMPM.sub(_to_24, text))
     for candidate in (text, text.replace(",", ""), text.replace(" at ", " ")):
         parsed = times.parse(candidate)

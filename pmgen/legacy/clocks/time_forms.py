@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmgen.legacy.clocks import zones
-from pmgen.legacy.vocabulary.abroad import CLOCK_ABROAD, DAY_ABROAD
+from pmgen.legacy.vocabulary.abroad import AT_ABROAD, CLOCK_ABROAD, DAY_ABROAD
 from pmgen.legacy.vocabulary.calendar_names import CAPITAL_MONTH, CAPITAL_WEEKDAY, WHOLE_CAPITAL_WEEKDAY
 
 MONTH = rf"{CAPITAL_MONTH}\.?"
@@ -15,7 +15,7 @@ DAY = (
 )
 CLOCK = (
     rf"(?:{CLOCK_ABROAD}"
-    r"|\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b| ?(?:hrs|hours|Uhr)\b)?"
+    r"|\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b| ?(?:hrs|hours|Uhr|uur)\b)?"
     r"|12 [Nn]oon\b|[Nn]oon(?=\s*(?:$|[*_`)\]|:,–—]|-\s))|\d{1,2} ?[AaPp][Mm]"
     r"|\d\dh\d\d\b|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
 )
@@ -33,7 +33,7 @@ ELAPSED = (
 )
 ZERO = r"T ?\+? ?0(?!\d|:\d)"
 TIME = (
-    rf"[~≈]?\s?(?:{DAY}(?:(?:[T, ]+(?:(?:at|à|um|a las) )?| ?[/–-] ?)[~≈]?{CLOCK}{ZONE})?|{CLOCK}{ZONE}"
+    rf"[~≈]?\s?(?:{DAY}(?:(?:[T, ]+(?:(?:at|{AT_ABROAD}) )?| ?[/–-] ?)[~≈]?{CLOCK}{ZONE})?|{CLOCK}{ZONE}"
     rf"|T ?[+\u2212-] ?{ELAPSED}|T[+\u2212-]\d{{1,3}}:[0-5]\d(?::[0-5]\d)?(?![\d:])|{ZERO})"
 )
 RANGE = r"\s*(?:–|—|-|→|->|to|until)\s*"

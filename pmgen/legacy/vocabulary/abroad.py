@@ -1,4 +1,4 @@
-"""Days and times as people write them in German, French, Japanese, Portuguese and Spanish, and how English has them."""
+"""Days and times as people write them in other languages, and how English has them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from pmgen.times import MONTHS
 
 _WEEKDAY = (
     r"(?i:(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
-    r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?)"
+    r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:lune|marte|mercole|giove|vener)d[iì]|sabato|domenica)"
     r"[.,]? (?:den |le |el )?)?"
 )
+AT_ABROAD: Final = r"à|às|um|a las|alle(?: ore)?|om"
+"""What stands before a time of day, as part of an expression."""
 _DAY = (
     rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:"
     rf"(?:\.|er|º)? (?:de )?(?P<abroad>{MONTH_ABROAD})\b\.?|\. (?P<month>{CAPITAL_MONTH})\b\.?)"
-    r"(?:(?:,| del?)? (?P<year>\d{4})(?!\d)|(?=\s*(?:$|[:;,*_`|()\[\]–—\d-]|(?:à|às|um|a las)\s)))"
+    r"(?:(?:,| del?)? (?P<year>\d{4})(?!\d)|(?=\s*(?:$|[:;,*_`|()\[\]–—\d-]|"
+    rf"(?:{AT_ABROAD})\s)))"
 )
 _SIGNS = r"(?:(?P<in>\d{4}) ?年 ?)?(?P<number>\d{1,2}) ?月 ?(?P<on>\d{1,2}) ?日(?: ?[(（][月火水木金土日][)）])?"
 _NAMES = re.compile(r"\?P<[^>]*>")
@@ -28,7 +32,7 @@ CLOCK_ABROAD: Final = (
 )
 """A time of day, which other languages write with words or signs for the hour."""
 _BEGINS = re.compile(rf"^(~?\s?)(?:{_FORM})")
-_AT = re.compile(r"(?<=\S) (?:à|às|um|a las) (?=~?\d)")
+_AT = re.compile(rf"(?<=\S) (?:{AT_ABROAD}) (?=~?\d)")
 _HOUR = re.compile(r"(?<![\d:.])(\d{1,2})(?: ?[時时] ?(?:(\d{1,2}) ?分)?| ?h ?(\d\d)$|(?:\.(\d\d))? Uhr\b)")
 
 

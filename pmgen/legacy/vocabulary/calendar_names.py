@@ -30,22 +30,23 @@ WEEKDAY: Final = CAPITAL_WEEKDAY.lower()
 WHOLE_WEEKDAY: Final = WHOLE_CAPITAL_WEEKDAY.lower()
 
 
-# Of German, French, Spanish and Portuguese, in full and as people shorten them; no two of them mean different months.
+# Of Dutch, French, German, Italian, Portuguese and Spanish, in full and as people shorten them; no two of them mean
+# different months.
 _ABROAD: Final = tuple(
     names.split()
     for names in (
-        "januar jänner janvier janv enero ene janeiro jan",
-        "februar feber février févr febrero fevereiro fev feb",
-        "märz mär mars marzo março mar",
-        "april avril avr abril abr apr",
-        "mai mayo maio",
-        "juni juin junio junho jun",
-        "juli juillet juil julio julho jul",
-        "august août agosto ago aug",
-        "september septembre septiembre setembro sept sep",
-        "oktober octobre octubre outubro okt oct",
+        "januar jänner januari gennaio janvier janv enero ene janeiro jan",
+        "februar feber februari febbraio février févr febrero fevereiro fev feb",
+        "märz mär maart mrt mars marzo março mar",
+        "april aprile avril avr abril abr apr",
+        "mai mei maggio mayo maio",
+        "juni giugno juin junio junho jun",
+        "juli luglio juillet juil julio julho jul",
+        "august augustus août agosto ago aug",
+        "september settembre septembre septiembre setembro sept sep",
+        "oktober ottobre octobre octubre outubro okt oct",
         "november novembre noviembre novembro nov",
-        "dezember décembre diciembre dezembro dez déc dic",
+        "dezember december dicembre décembre diciembre dezembro dez déc dic",
     )
 )
 MONTH_ABROAD: Final = f"(?i:{'|'.join(sorted((name for names in _ABROAD for name in names), key=len, reverse=True))})"

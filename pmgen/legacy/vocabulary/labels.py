@@ -46,7 +46,8 @@ _ENGLISH_TOO: Final = frozenset(("data", "tag"))
 _OF_MAIL_TOO: Final = "from"
 """What a letter calls its sender."""
 _BEGINS_WITH_DAY: Final = re.compile(
-    rf"[*_`]*(?:[^\W\d]{{3,13}}(?:-feira)?,\s?)?(?:\d{{1,4}}([./-])(?:\d{{1,2}}|[A-Za-z]{{3}})\1\d"
+    r"[*_`]*(?:[^\W\d]{3,13}(?:-feira)?,\s?|(?:lune|marte|mercole|giove|vener)d[iì] |sabato |domenica )?"
+    rf"(?:\d{{1,4}}([./-])(?:\d{{1,2}}|[A-Za-z]{{3}})\1\d"
     rf"|(?:\d{{1,2}}[º.]? ?(?:de )?)?{MONTH_ABROAD}\b)",
     re.IGNORECASE,
 )

@@ -7,7 +7,16 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from pmgen.legacy.vocabulary.tongues import chinese, french, german, japanese, portuguese, spanish
+from pmgen.legacy.vocabulary.tongues import (
+    chinese,
+    dutch,
+    french,
+    german,
+    italian,
+    japanese,
+    portuguese,
+    spanish,
+)
 
 _LONGEST: Final = 100
 """Characters of a heading; what is longer is a sentence."""
@@ -27,7 +36,7 @@ def _key(name: str) -> str:
 
 _ENGLISH: Final = {
     _key(name): english
-    for language in (german, french, spanish, portuguese, japanese, chinese)
+    for language in (german, french, spanish, portuguese, italian, dutch, japanese, chinese)
     for english, names in language.NAMES.items()
     for name in names.split(",")
 }

@@ -1,0 +1,56 @@
+"""Italian, and how English has it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NAMES: Final = {
+    "timeline": "Cronologia, Cronologia degli eventi, Cronistoria, Linea temporale, Linea del tempo,"
+    " Sequenza degli eventi",
+    "summary": "Riepilogo, Sintesi, Riassunto",
+    "impact": "Impatto, Conseguenze",
+    "root cause": "Causa radice, Cause radice, Causa principale, Causa, Cause",
+    "trigger": "Fattore scatenante, Evento scatenante",
+    "contributing factors": "Fattori contribuenti, Fattori concomitanti, Concause",
+    "lessons learned": "Lezioni apprese, Lezioni imparate, Cosa abbiamo imparato",
+    "what went well": "Cosa è andato bene, Cosa ha funzionato",
+    "what went wrong": "Cosa è andato storto, Cosa è andato male, Cosa non ha funzionato",
+    "we got lucky": "Dove siamo stati fortunati",
+    "action items": "Azioni, Azioni correttive, Azioni preventive, Azioni correttive e preventive,"
+    " Azioni da intraprendere, Misure correttive, Piano d'azione",
+    "next steps": "Prossimi passi, Passi successivi",
+    "references": "Riferimenti, Collegamenti",
+    "participants": "Partecipanti",
+    "background": "Contesto",
+    "data loss": "Perdita di dati",
+    "date": "Data dell'incidente",
+    "when": "Quando",
+    "time": "Ora, Orario",
+    "severity": "Gravità, Severità",
+    "priority": "Priorità",
+    "status": "Stato",
+    "duration": "Durata",
+    "services": "Servizi, Servizi interessati, Servizi coinvolti, Servizi impattati, Servizio interessato",
+    "author": "Autore, Autrice, Autori",
+    "owner": "Responsabile, Assegnatario",
+    "title": "Titolo",
+    "timezone": "Fuso orario",
+    "tags": "Etichette",
+    "event": "Evento",
+    "action": "Azione",
+    "due": "Scadenza, Entro",
+    "details": "Dettagli, Descrizione, Commenti",
+    "critical": "Critico, Critica",
+    "low": "Basso, Bassa",
+    "open": "Aperto, Aperta",
+    "todo": "Da fare",
+    "in progress": "In corso",
+    "planned": "Pianificato, Pianificata, Previsto, Prevista",
+    "done": "Fatto, Fatta, Completato, Completata",
+    "on hold": "In attesa, Bloccato, Bloccata, Sospeso, Sospesa",
+    "rejected": "Annullato, Annullata, Scartato, Scartata",
+    "resolved": "Risolto, Risolta, Incidente risolto, Servizio ripristinato",
+    "outage began": "Inizio del disservizio, Inizio dell'incidente, Inizio del guasto",
+    "detection": "Rilevamento, Rilevazione",
+    "detected": "Incidente rilevato, Allarme scattato",
+}
