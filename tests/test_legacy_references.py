@@ -65,3 +65,13 @@ def test_many_links_beside_code_take_time_that_grows_with_them() -> None:
     text = references.inlined("[1] `[1]` " * 20_000 + "`" * 20_000 + "[" * 20_000, {"1": "https://example.com/1"})
     assert text.startswith("[1](https://example.com/1) `[1]` [1](https://example.com/1) ")
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "1."])
+def test_a_box_is_no_link_whatever_is_called_by_its_sign(mark: str) -> None:
+    told = f"{mark} [x] watch the disk, see [x]\n{mark} [ ] watch the queue\n"
+    text = f"# Queue, 2026-03-04\n\n## Action items\n\n{told}\n[x]: https://example.com/x\n"
+    assert [(each.action, str(each.status)) for each in read(imported(text)).followups or ()] == [
+        ("watch the disk, see [x](https://example.com/x)", "done"),
+        ("watch the queue", "todo"),
+    ]

@@ -9,7 +9,10 @@ from pmgen.legacy.lines import Block, fenced
 from pmgen.values import replace
 
 _DEFINED = re.compile(r" {0,3}\[(?!\^)([^\[\]\n]{1,100})\]:[ \t]+<?(https?://[^\s<>]+)>?[ \t]*(?:[\"'(].*)?")
-_LINK_OR_CODE = re.compile(
+_BOX = r"(?m:^)[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX~/>-]\](?=\s)"
+"""A box of an item, ticked or not; no link, whatever may be called `x`."""
+_LINK_OR_NONE = re.compile(
+    rf"{_BOX}|"
     r"(?<![!\]\\])\[(?!\^)(?P<text>[^\[\]\n]{1,200})\](?:\[(?P<name>[^\[\]\n]{0,100})\])?(?![\[(]|:[ \t]+<?https?:)"
     r"|(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)"
 )
@@ -32,10 +35,10 @@ def inlined(text: str, addresses: Mapping[str, str]) -> str:
         return text
 
     def put(found: re.Match[str]) -> str:
-        address = None if found["ticks"] else addresses.get(_name(found["name"] or found["text"]))
+        address = addresses.get(_name(found["name"] or found["text"])) if found["text"] else None
         return found[0] if address is None else f"[{found['text']}]({address})"
 
-    return _LINK_OR_CODE.sub(put, text)
+    return _LINK_OR_NONE.sub(put, text)
 
 
 def aside(blocks: Sequence[Block], addresses: Mapping[str, str]) -> list[Block]:
