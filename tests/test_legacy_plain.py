@@ -53,12 +53,21 @@ def test_the_line_that_says_what_kind_of_document_it_is_names_it() -> None:
         "Checkout down\nAgain",
         "One\nTwo\nThree\nIncident report for checkout",
         "Incident report",
+        "Incident report\nMarch 4, 2026",
+        "Incident report\nCheckout down\nAgain",
         "x" * 101,
     ],
 )
 def test_a_line_that_may_be_anything_is_no_title(first: str) -> None:
     text = f"{first}\n\nImpact\n\nNobody could pay.\n\nTimeline\n\n10:05 AM It is down\n"
     assert imported(text, "2026-03-04-checkout.md").title == "checkout"
+
+
+@pytest.mark.parametrize("lines", ["INCIDENT REPORT\nCheckout down\nMarch 4, 2026", "Checkout down\n2026-03-04"])
+def test_a_line_among_a_day_and_a_kind_of_document_is_the_title(lines: str) -> None:
+    found = imported(f"{lines}\n\nImpact\n\nNobody could pay.\n\nTimeline\n\n10:05 AM It is down\n", "lag.md")
+    assert (found.title, str(found.date)) == ("Checkout down", "2026-03-04")
+    assert "Checkout down" not in found.text.partition("\n---\n")[2]
 
 
 def test_a_document_with_headings_is_not_named_by_a_line_above_them() -> None:

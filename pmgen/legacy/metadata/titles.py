@@ -8,7 +8,7 @@ from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
 from pmgen.legacy.metadata import fields
-from pmgen.legacy.vocabulary import headings, labels
+from pmgen.legacy.vocabulary import headings, labels, words
 from pmgen.legacy.vocabulary.calendar_names import MONTH
 
 _KINDS = (
@@ -114,7 +114,10 @@ def _of_heading(draft: Draft, first: Block, second: Block | None) -> str:
 
 
 def _plain_title(draft: Draft) -> str:
-    """The line above the sections of a text without marks; of some, the one that says what kind of document it is."""
+    """The line above the sections of a text without marks; of some, the one that says what kind of document it is.
+
+    A line that only says that, or on which day it was, is no title.
+    """
     told = lines.not_blank(draft.blocks)
     sections = [draft.lines[each.start].lstrip() for each in told if each.kind == "heading"]
     if len(sections) < _ENOUGH or told[0].kind != "text" or any(each.startswith("#") for each in sections):
@@ -122,9 +125,9 @@ def _plain_title(draft: Draft) -> str:
     rows = {row: draft.lines[row].strip() for row in range(told[0].start, told[0].end)}
     if len(rows) > _A_FEW or any(len(each) > _LONGEST_LINE or each[-1] in ".;,:" for each in rows.values()):
         return ""
-    names = [row for row, each in rows.items() if not _ONLY_KIND.fullmatch(each)]
+    names = [row for row, each in rows.items() if not (_ONLY_KIND.fullmatch(each) or words.day_alone(each))]
     found = [row for row in names if _KIND.search(rows[row])][:1]
-    found = found or ([] if len(rows) > 1 or fields.pairs(told[0]) else names)
+    found = found or ([] if len(names) > 1 or fields.pairs(told[0]) else names)
     for row in found:
         draft.taken.add(row)
         draft.labels.append(rows[row])
