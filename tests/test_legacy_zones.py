@@ -355,7 +355,8 @@ def test_a_zone_that_nobody_here_knows_is_asked_for(name: str, zone: str) -> Non
     found = imported(f"# Queue, 2026-03-04\n\n**Reported:** 12:07 CEST\n\n## {name} ({zone})\n\n{rows}")
     assert (len(read(found).timeline), read(found).timezone) == (3, None)
     word = zone.removeprefix("all times in ")
-    said = f"nobody here knows which zone `{word}` is; the times are in none, until `timezone` says which"
+    which = "can be `Europe/Kyiv`" if word == "Kyiv time" else "is a zone that nobody here knows"
+    said = f"`{word}` {which}; the times are in none, until `timezone` says which"
     assert [each.line for each in found.notes if each.message.removeprefix("`timeline`: ").startswith(said)] == [5]
 
 
@@ -374,5 +375,7 @@ def test_what_a_timeline_adds_to_its_name_is_mostly_no_zone(added: str) -> None:
 def test_a_zone_behind_the_name_of_a_section_of_times_is_that_of_the_times() -> None:
     rows = "- 10:00: сбой\n- 10:20: найдена причина\n- 11:00: исправлено\n"
     assert read(imported(f"# Сбой 2026-03-04\n\n## Хронология (МСК)\n\n{rows}")).timezone == "Europe/Moscow"
+    told = f"# Queue 2026-03-04\n\n## Timeline (Moscow time)\n\n{rows}"
+    assert read(imported(told)).timezone == "Europe/Moscow"
     above = "## Queues (EST)\n\nThere are two.\n\n## What happened\n\n"
     assert read(imported(f"# Сбой 2026-03-04\n\n{above}{rows}")).timezone is None

@@ -35,13 +35,12 @@ def word(said: Sequence[str]) -> str:
 
 def told(word: str) -> str:
     """The message for such a word: which zones it means, where that is known."""
-    if _in_brackets(f"({word})"):
-        which = "nobody here knows which zone `{}` is"
+    names = [f"`{each}`" for each in times.places(word) or times.zones_of(re.sub(" [Tt]ime$", "", word))]
+    if names:
+        which = f"can be {' or '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
     else:
-        names = [f"`{each}`" for each in times.places(word)]
-        zones_ = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "more than one zone"
-        which = "`{}` can be " + zones_
-    return f"{which.format(word)}; the times are in none, until `timezone` says which"
+        which = "is a zone that nobody here knows" if _in_brackets(f"({word})") else "can be more than one zone"
+    return f"`{word}` {which}; the times are in none, until `timezone` says which"
 
 
 def _in_brackets(name: str) -> str:

@@ -91,6 +91,7 @@ _WORDS: Final = tuple(
         ("israel(?: standard| daylight)?", "Asia/Jerusalem"),
         ("china(?: standard)?|beijing", "Asia/Shanghai"),
         ("singapore(?: standard)?", "Asia/Singapore"),
+        ("moscow(?: standard)?", "Europe/Moscow"),
     )
 )
 _ABROAD: Final = tuple(
