@@ -67,10 +67,23 @@ def test_a_pipe_in_the_place_of_documents_is_no_obstacle(repository: Path) -> No
     assert text(repository, "nfs") == NFS
 
 
-@pytest.mark.parametrize("name", [".gitignore", "postmortems/.gitattributes", ".git/packed-refs", ".git/refs/heads/x"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(".gitignore", "postmortems/.gitattributes", ".git/packed-refs", ".git/refs/heads/x"),
+        *(".git/refs/heads/objects/x", ".git/objects/info/commit-graph"),
+    ],
+)
 def test_git_waits_for_no_pipe_that_a_program_has_left(repository: Path, name: str) -> None:
-    run = run_once(repository, f"{GOOD}\nrm -f {name}; mkfifo {name}")
+    run = run_once(repository, f"{GOOD}\nrm -f {name}; mkdir -p $(dirname {name}); mkfifo {name}")
     assert (run.returncode, f"warning: `{name}`, {SPECIAL}" in run.stderr) == (0, True), run.stderr
+
+
+@pytest.mark.parametrize("name", [".git/packed-refs", ".git/refs/heads/x"])
+def test_git_waits_for_no_pipe_to_which_a_program_has_left_a_link(repository: Path, name: str) -> None:
+    run = run_once(repository, f"{GOOD}\nmkfifo {{outside}}/pipe; rm -f {name}; ln -s {{outside}}/pipe {name}")
+    assert (run.returncode, f"warning: `{name}`, a link to {SPECIAL}" in run.stderr) == (0, True), run.stderr
+    assert (repository.parent / "pipe").is_fifo()
 
 
 @pytest.mark.parametrize(
@@ -79,6 +92,7 @@ def test_git_waits_for_no_pipe_that_a_program_has_left(repository: Path, name: s
         """python3 -c 'import socket; socket.socket(1).bind(".git/fsmonitor--daemon.ipc")'""",
         "mkdir d; mkfifo d/pipe",
         "ln -s /dev/null .gitignore; git add .gitignore; git commit -qm x",
+        "ln -s /dev/null .git/info/refs; ln -s nowhere .git/nowhere",
     ],
 )
 def test_what_keeps_git_from_nothing_stays_where_it_is(repository: Path, script: str) -> None:

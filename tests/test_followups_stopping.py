@@ -150,7 +150,7 @@ def test_after_a_run_that_was_killed_the_next_one_goes_on_where_git_is_as_it_was
 def test_no_run_waits_for_a_pipe_that_one_that_was_killed_has_left(repository: Path, name: str) -> None:
     killed_run(repository, f"mkfifo {name}")
     run = run_once(repository, GOOD)
-    told = f"error: git would wait for `{name}`, a pipe or a device, for good; delete it first\n"
+    told = f"error: git would wait for `{name}`, a pipe, a socket or a device, for good; delete it first\n"
     assert (run.returncode, told in run.stderr) == (2, True), run.stderr
 
 

@@ -19,8 +19,6 @@ _READ = frozenset((".gitattributes", ".gitignore", ".gitmodules", ".mailmap"))
 """The files of a work tree that git reads whenever it is asked, be it that it does not know them."""
 
 _GIT = ".git"
-_OBJECTS = "objects"
-"""The folder in one of git in which there may be very many files, none of which a program needs to change."""
 
 
 def require_none(place: git.Place) -> None:
@@ -31,7 +29,7 @@ def require_none(place: git.Place) -> None:
     """
     for path in _that_git_reads(place.top, [place.shared]):
         here = visible(showing.from_here(path))
-        raise Failure(f"git would wait for `{here}`, a pipe or a device, for good; delete it first")
+        raise Failure(f"git would wait for `{here}`, {_what(path)}, for good; delete it first")
 
 
 def clear(own: git.Own) -> None:
@@ -39,26 +37,43 @@ def clear(own: git.Own) -> None:
     first, *others = own.folders
     folders = (first, *(each for each in others if not each.is_relative_to(first)))
     for path in tuple(_that_git_reads(own.top, folders)):
-        remove(path)
+        _remove(path)
 
 
 def remove(path: Path) -> None:
     """Remove what is at a path, and say so, if it holds nothing: git would put nothing in its place."""
-    if _holds_something(path):
-        return
+    if _mode(path) not in (None, stat.S_IFREG, stat.S_IFDIR, stat.S_IFLNK):
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    what = _what(path)
     allowing.at(path.parent, allowing.WRITE | allowing.ENTER)
     with contextlib.suppress(OSError):  # what stays is named as what cannot be kept, or git says what is in its way
         path.unlink()
-        showing.warn(f"`{visible(showing.from_here(path))}`, a pipe, a socket or a device, held nothing, and is gone")
+        showing.warn(f"`{visible(showing.from_here(path))}`, {what}, held nothing, and is gone")
 
 
-def _holds_something(path: Path) -> bool:
-    """Whether something is at a path that is a file, a folder or a link."""
-    try:
-        mode = path.lstat().st_mode
-    except OSError:
-        return True
-    return any(kind(mode) for kind in (stat.S_ISREG, stat.S_ISDIR, stat.S_ISLNK))
+def _what(path: Path) -> str:
+    return f"{'a link to ' if path.is_symlink() else ''}a pipe, a socket or a device"
+
+
+def _mode(path: Path, *, led: bool = False) -> int | None:
+    """Of what kind something is; `None` where there is nothing.
+
+    Args:
+        led: whether that is asked of what a link leads to.
+    """
+    with contextlib.suppress(OSError):
+        return stat.S_IFMT((path.stat() if led else path.lstat()).st_mode)
+    return None
+
+
+def _keeps_waiting(path: Path) -> bool:
+    """Whether somebody who opens it and reads may wait for good; not so for a socket, which cannot be opened."""
+    if os.path.realpath(path) == os.devnull:
+        return False
+    return _mode(path, led=True) in (stat.S_IFIFO, stat.S_IFCHR, stat.S_IFBLK)
 
 
 def _that_git_reads(top: Path, folders: Iterable[Path]) -> Iterator[Path]:
@@ -68,18 +83,23 @@ def _that_git_reads(top: Path, folders: Iterable[Path]) -> Iterator[Path]:
         top: of the work tree.
         folders: those of git.
     """
-    paths = chain(_read_in(top), *map(_files_of_git, folders))
-    # Somebody who listens on a socket keeps nobody waiting who opens it.
-    return (each for each in paths if not _holds_something(each) and not each.is_socket())
+    return filter(_keeps_waiting, chain(_read_in(top), *map(_no_plain_files, folders)))
 
 
 def _read_in(top: Path) -> Iterator[Path]:
     for folder, names, files in os.walk(top):
         names[:] = [name for name in names if name != _GIT]
-        yield from (Path(folder, name) for name in files if name in _READ)
+        # Git follows no link to one of these.
+        yield from (path for name in files if name in _READ and not (path := Path(folder, name)).is_symlink())
 
 
-def _files_of_git(folder: Path) -> Iterator[Path]:
-    for each, names, files in os.walk(folder):
-        names[:] = [name for name in names if name != _OBJECTS]
-        yield from (Path(each, name) for name in files)
+def _no_plain_files(folder: Path) -> Iterator[Path]:
+    """What is in a folder of git and is no folder or file: of these there may be very many, so none is looked at."""
+    folders = [os.fspath(folder)]
+    while folders:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for each in entries:
+                if each.is_dir(follow_symlinks=False):
+                    folders.append(each.path)
+                elif not each.is_file(follow_symlinks=False):
+                    yield Path(each.path)
