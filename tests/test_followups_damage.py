@@ -113,6 +113,49 @@ def test_a_repository_that_was_taken_away_is_named_and_nothing_stands_in_its_pla
     assert git(repository, "status", "--porcelain") == ("M postmortems/vault.md" if first == GOOD else "")
 
 
+@pytest.fixture
+def cloned(repository: Path) -> Path:
+    """A clone with more branches than one, a tag that says something, and stashes."""
+    git(repository, "branch", "other")
+    clone = repository.parent / "clone"
+    git(repository.parent, "clone", "-q", str(repository), str(clone))
+    git(clone, "branch", "mine")
+    git(clone, "tag", "-am", "First", "v1")
+    for text in ("once", "twice"):
+        (clone / "base").write_text(text)
+        git(clone, "stash", "-q")
+    return clone
+
+
+def names(repository: Path) -> list[str]:
+    """What all names but that of the branch lead to."""
+    said = git(repository, "for-each-ref", "--format=%(refname) %(objectname) %(symref)")
+    return [line for line in said.splitlines() if not line.startswith("refs/heads/main ")]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "rm -rf .git/refs .git/logs",
+        "git pack-refs --all; rm -r .git/refs",
+        "git pack-refs --all; echo xx > .git/packed-refs",
+    ],
+)
+def test_names_of_commits_that_a_program_has_destroyed_lead_to_them_again(cloned: Path, script: str) -> None:
+    before = names(cloned), git(cloned, "stash", "list")
+    run = run_once(cloned, f"{script}; exit 1", "--limit", "2")
+    assert (run.returncode, run.stderr.count("it exited with 1")) == (1, 2), run.stderr
+    assert (names(cloned), git(cloned, "stash", "list")) == before, run.stderr
+    assert git(cloned, "log", "-2", "--format=%s", "main").splitlines()[1] == "Begin"
+
+
+@pytest.mark.parametrize("script", ["rm -r .git/refs; touch .git/refs", "rm -rf .git; mkdir -p .git/objects"])
+def test_no_names_of_commits_are_written_where_they_have_no_sense(cloned: Path, script: str) -> None:
+    run = run_once(cloned, script)
+    assert "error: the program has taken the repository away, or locked it (`.git`)" in run.stderr, run.stderr
+    assert (run.returncode, (cloned / ".git/refs").is_dir()) == (2, False)
+
+
 def test_files_that_are_left_out_keep_nothing_from_being_put_back(repository: Path) -> None:
     (repository / "rest").mkdir()
     (repository / "rest/file").write_text("x")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmgen.git.commits import (
     Commit,
+    aliases,
     any_differ,
     between,
     commits,
@@ -22,7 +23,7 @@ from pmgen.git.commits import (
 from pmgen.git.filters import filtered, without_filters
 from pmgen.git.history import Change, History, history
 from pmgen.git.keeping import Kept, keep, keep_branch
-from pmgen.git.mending import make_way, mend, mend_index, uncut
+from pmgen.git.mending import alias, lead, make_way, mend, mend_index, uncut
 from pmgen.git.own import Own, own, repositories
 from pmgen.git.place import Place, place
 from pmgen.git.stashes import STASH, Stash, stash_again, stashes
@@ -51,6 +52,8 @@ __all__ = [
     "Stash",
     "State",
     "Unwilling",
+    "alias",
+    "aliases",
     "any_differ",
     "between",
     "branch",
@@ -70,6 +73,7 @@ __all__ = [
     "keep",
     "keep_branch",
     "knows_who_commits",
+    "lead",
     "make_way",
     "mend",
     "mend_index",

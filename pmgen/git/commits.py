@@ -131,6 +131,12 @@ def refs(root: Path) -> dict[str, str] | None:
     return None if lines is None else {name: sha for sha, _, name in lines}
 
 
+def aliases(root: Path) -> dict[str, str]:
+    """The names that lead to another one, as `refs/remotes/origin/HEAD` does, and to which."""
+    said = asked(root, "for-each-ref", "--format=%(refname) %(symref)") or ""
+    return {name: to for name, _, to in (line.partition(" ") for line in said.splitlines()) if to}
+
+
 def fetched(place: Place) -> frozenset[str]:
     """The commits that were last fetched from another repository."""
     lines = lines_in(place.files["FETCH_HEAD"])

@@ -23,13 +23,12 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> b
     Args:
         commit: that HEAD is to be where it is none.
         on: the full name of the branch; `None` for none.
-        known: what branches, tags and the like led to.
+        known: what branches, tags and the like led to; see `lead`.
     """
     mended = False
     if asked(root, "for-each-ref", "--count=1") is None:
         remove_own(root, "packed-refs")
-        lost = known.items() - (refs(root) or {}).items()
-        asked(root, "update-ref", "--stdin", given="".join(f"update {name} {sha}\n" for name, sha in sorted(lost)))
+        lead(root, known)
         mended = True
     if not existing(root, [commit]):  # then what there is may be all that leads to what is left
         return mended
@@ -41,6 +40,22 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> b
         asked(root, "update-ref", *([on] if on else ["--no-deref", "HEAD"]), commit)
         mended = True
     return mend_index(root, commit) or mended
+
+
+def lead(root: Path, known: Mapping[str, str]) -> None:
+    """Have branches, tags and the like lead again to what they led to.
+
+    Args:
+        known: without those that lead to another name, where that is known, too: git sets each name once.
+    """
+    lost = known.items() - (refs(root) or {}).items()
+    asked(root, "update-ref", "--stdin", given="".join(f"update {name} {sha}\n" for name, sha in sorted(lost)))
+
+
+def alias(root: Path, known: Mapping[str, str]) -> None:
+    """Have names lead to others again."""
+    for name, to in known.items():
+        asked(root, "symbolic-ref", name, to)
 
 
 def mend_index(root: Path, commit: str) -> bool:

@@ -101,6 +101,11 @@ class Own(Value):
         parts = [self.folders[0] / name for name in _PARTS]
         return not all(os.path.isdir(each) and os.access(each, os.X_OK) for each in parts)
 
+    def nameless(self) -> Path | None:
+        """The folder of the names of its commits, where nothing is any more, though the commits may be there."""
+        objects, names = (self.folders[0] / name for name in _PARTS)
+        return names if os.path.isdir(objects) and not os.path.lexists(names) else None
+
     def heads(self) -> tuple[Path, ...]:
         """What says which branches work trees and submodules are on, that of this work tree first."""
         return tuple(dict.fromkeys(each / "HEAD" for each in (self.place.here, *self.folders)))

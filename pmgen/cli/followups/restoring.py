@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,10 @@ def take_back(project: Project, before: Start) -> list[Path]:
     """
     found: list[Path] = []
     own = before.own
+    nameless = own.nameless()
+    if nameless:
+        with contextlib.suppress(OSError):  # then the repository is gone, and is told to be
+            nameless.mkdir()
     # A folder that was moved away comes back only where nothing stands in its place.
     if not own.gone():
         found += (path for path in own.between if os.path.lexists(path))
@@ -34,9 +39,22 @@ def take_back(project: Project, before: Start) -> list[Path]:
         special.clear(own)
         aside.copy(own, snapshots.changed(before.was, own.everywhere))
         found += snapshots.put_back(before.was, (*own.files(), *own.headless()))
+    if nameless and not distrust(project, before):
+        _name_again(before, nameless)
     if why := distrust(project, before):
         raise Failure(f"{why}; nothing else was put back, and nothing more was begun")
     return found + [path for path in [git.uncut(own.place)] if path]
+
+
+def _name_again(before: Start, folder: Path) -> None:
+    """Write what led to commits into the folder of that, which is empty now; have none where that has no sense."""
+    if not git.existing(before.own.top, [before.commit]):
+        folder.rmdir()  # it is another repository, or too little is left of this one
+        return
+    git.lead(before.own.top, before.led)
+    git.alias(before.own.top, before.aliases)
+    here = visible(showing.from_here(folder))
+    showing.warn(f"the program had removed `{here}`: branches, tags and the like are written there as they were")
 
 
 def _opened(before: Start) -> Iterator[Path]:
@@ -121,7 +139,7 @@ def _seen(before: Start, left: Left | None) -> Left:
     left = left or leavings.look(own)
     if not left.readable:
         inside = [each.parent for each in own.links if os.path.lexists(each) and each.parent not in left.lost]
-        mended = [git.mend(own.top, before.commit, before.branch, before.refs)]
+        mended = [git.mend(own.top, before.commit, before.branch, before.led)]
         if any([*mended, *(git.mend_index(each, "HEAD") for each in inside)]):
             showing.warn("git could not read what the program has left of a branch, HEAD or the index: it can again")
         left = leavings.look(own)

@@ -20,6 +20,7 @@ class Start(Value):
 
     Args:
         refs: what branches, tags and the like led to.
+        aliases: which of them led to which other ones.
         stashes: what somebody had put aside, the latest first.
         overlooked: the files in which git was told to overlook changes.
         branches: those that submodules were on.
@@ -31,6 +32,7 @@ class Start(Value):
     commit: str
     branch: str | None
     refs: Mapping[str, str]
+    aliases: Mapping[str, str]
     stashes: tuple[git.Stash, ...]
     overlooked: frozenset[str]
     branches: Mapping[Path, str]
@@ -42,6 +44,11 @@ class Start(Value):
     def replaced(self) -> Mapping[str, str]:
         """What git showed in the place of commits and files."""
         return git.shown_as(self.refs)
+
+    @property
+    def led(self) -> dict[str, str]:
+        """What leads to commits by itself; to the stashes leads a list."""
+        return {name: sha for name, sha in self.refs.items() if name != git.STASH and name not in self.aliases}
 
     def tips(self) -> frozenset[str]:
         """The commits that branches led to, those of other repositories among them."""
@@ -65,6 +72,7 @@ def start(project: Project, place: git.Place, state: git.State) -> Start:
         commit=state.commit,
         branch=state.branch,
         refs=refs,
+        aliases=git.aliases(place.top),
         stashes=git.stashes(place.top) if git.STASH in refs else (),
         overlooked=index.overlooked,
         branches=_branches(each.parent for each in own.links),
@@ -88,6 +96,7 @@ def next_start(project: Project, before: Start, now: Left) -> Start:
         commit=state.commit,
         branch=state.branch,
         refs=now.refs,
+        aliases=git.aliases(before.own.top),
         overlooked=now.index.overlooked,
         branches=_branches(each.parent for each in before.own.links),
         settings=_settings(project),
