@@ -567,6 +567,21 @@ def test_the_command_blames_what_it_compares_with(project: Path) -> None:
     assert run.stderr == "error: `built` is no site to compare with: its `manifest.json` is not JSON\n"
 
 
+@pytest.mark.parametrize("words", [["verify", "odd"], ["verify", "site", "--against", "odd"]])
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.parametrize("inside", ["", "docs/post-mortems/"])
+def test_the_command_says_what_a_manifest_is_that_is_no_file(
+    project: Path, words: list[str], make: Callable[[Path], None], inside: str
+) -> None:
+    odd = project / "odd" / inside
+    odd.mkdir(parents=True)
+    make(odd / MANIFEST)
+    run = pmgen(project, *words)
+    told = "cannot be verified" if words == ["verify", "odd"] else "is no site to compare with"
+    shown = f"odd/{inside}".rstrip("/")
+    assert run.stderr == f"error: `{shown}` {told}: its `manifest.json` is not a regular file\n"
+
+
 def test_the_command_compares_a_published_site_with_what_was_built(project: Path, published: On) -> None:
     run = pmgen(project, "verify", published[0], "--against", "site", "--retries", "0")
     assert run.returncode == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -16,8 +17,7 @@ from pmgen.cli.parameters import Number, OneOf, Place
 from pmgen.cli.progress import progress
 from pmgen.cli.project import Failure
 from pmgen.reporters.visible import visible
-from pmgen.source import why
-from pmgen.verify import Built, Finding, Kind, Published, Unusable, Verdict, listed, verify
+from pmgen.verify import Built, Finding, Kind, Published, Unusable, Verdict, listed, manifest_of, verify
 from pmgen.writer import MANIFEST
 
 _MOST = 50
@@ -99,7 +99,7 @@ def _folder(path: Path) -> Path:
     """The folder with the manifest: the one that was named, or the one inside it where the config puts the site."""
     inside = path / locating.search(Path.cwd())[0].config.path
     # A folder may be called so: `path` in the config is for everybody to choose.
-    return inside if not (path / MANIFEST).is_file() and (inside / MANIFEST).is_file() else path
+    return inside if not (path / MANIFEST).is_file() and os.path.lexists(inside / MANIFEST) else path
 
 
 def _expected(against: Path | None) -> bytes | None:
@@ -107,10 +107,8 @@ def _expected(against: Path | None) -> bytes | None:
         return None
     folder = _folder(against)
     try:
-        data = (folder / MANIFEST).read_bytes()
+        data = manifest_of(Built(folder))
         listed.read(data)
-    except OSError as error:
-        raise Failure(f"`{folder.as_posix()}/{MANIFEST}` cannot be read: {why(error)}") from error
     except Unusable as unusable:
         raise Failure(visible(f"`{folder.as_posix()}` is no site to compare with: {unusable}")) from unusable
     return data

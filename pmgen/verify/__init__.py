@@ -10,6 +10,6 @@ from pmgen.verify.files import Built
 from pmgen.verify.findings import Finding, Kind, Verdict
 from pmgen.verify.http import Published
 from pmgen.verify.listed import Unusable
-from pmgen.verify.walk import verify
+from pmgen.verify.walk import manifest_of, verify
 
-__all__ = ["Built", "Finding", "Kind", "Published", "Unusable", "Verdict", "verify"]
+__all__ = ["Built", "Finding", "Kind", "Published", "Unusable", "Verdict", "manifest_of", "verify"]

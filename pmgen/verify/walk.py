@@ -93,18 +93,38 @@ def verify(
     return Verdict(tuple(sorted([*findings, *dead])), len(entries), len(links), len(elsewhere))
 
 
+def manifest_of(place: Place) -> bytes:
+    """The manifest that a site has, whatever is in it.
+
+    Raises:
+        Unusable: it has none, or one that cannot be read.
+    """
+    return _read(_answer(place))
+
+
+def _answer(place: Place) -> Answer:
+    return place.read(MANIFEST, listed.LARGEST, listed.LARGEST)
+
+
+def _read(answer: Answer) -> bytes:
+    if answer.body is None:
+        raise Unusable(f"its `{MANIFEST}` {_reason(answer)}")
+    if answer.body.kept is None:
+        raise Unusable(f"its `{MANIFEST}` is larger than {listed.LARGEST >> 20} MiB")
+    return answer.body.kept
+
+
+def _reason(answer: Answer) -> str:
+    return answer.message.removeprefix("is listed, and ")
+
+
 def _manifest(place: Place, expected: bytes | None) -> tuple[bytes, list[Finding]]:
     """The manifest to go by, and in which way the site has another one or none."""
-    answer = place.read(MANIFEST, listed.LARGEST, listed.LARGEST)
-    if answer.body is None:
-        reason = answer.message.removeprefix("is listed, and ")
-        # That a site is not there is what was asked; that it cannot be reached is no answer.
-        if expected is None or answer.kind is not Kind.MISSING:
-            raise Unusable(f"its `{MANIFEST}` {reason}")
-        return expected, [Finding(MANIFEST, Kind.MISSING, f"was built, and {reason}")]
-    own = answer.body.kept
-    if own is None:
-        raise Unusable(f"its `{MANIFEST}` is larger than {listed.LARGEST >> 20} MiB")
+    answer = _answer(place)
+    # That a site is not there is what was asked; that it cannot be reached is no answer.
+    if expected is not None and answer.body is None and answer.kind is Kind.MISSING:
+        return expected, [Finding(MANIFEST, Kind.MISSING, f"was built, and {_reason(answer)}")]
+    own = _read(answer)
     if expected in (None, own):
         return own, []
     return expected, [Finding(MANIFEST, Kind.DIFFERENT, "is not that of the site that was built")]
