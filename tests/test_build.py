@@ -503,6 +503,22 @@ def test_the_settings_say_how_many_known_values_make_a_median(project: Path) -> 
     assert "from 3 known values on" in said()
 
 
+@pytest.mark.parametrize("words", [["build"], ["check"], ["check", "postmortems"], ["followups", "list"]])
+def test_settings_that_leave_out_all_documents_are_named(project: Path, words: list[str]) -> None:
+    (project / "pmgen.toml").write_text('ignore = ["*"]\n', encoding="utf-8")
+    run = pmgen(project, *words)
+    told = "error: no post-mortem in `postmortems`: `ignore` in the config leaves out 2 files\n"
+    assert (run.returncode, run.stderr) == (2, told)
+
+
+def test_no_settings_are_blamed_where_there_is_no_document(project: Path) -> None:
+    (project / "pmgen.toml").write_text('ignore = ["x*"]\n', encoding="utf-8")
+    for path in (project / "postmortems").iterdir():
+        path.rename(path.with_name(f"_{path.name}"))
+    run = pmgen(project, "build")
+    assert run.stderr == "error: no post-mortem in `postmortems`; `pmgen new TITLE` writes one\n"
+
+
 def test_a_site_is_not_written_among_its_sources(project: Path) -> None:
     run = pmgen(project, "build", "--site", "postmortems")
     assert run.returncode == 2

@@ -121,8 +121,8 @@ def cloned(repository: Path) -> Path:
     git(repository.parent, "clone", "-q", str(repository), str(clone))
     git(clone, "branch", "mine")
     git(clone, "tag", "-am", "First", "v1")
-    for text in ("once", "twice"):
-        (clone / "base").write_text(text)
+    for word in ("once", "twice"):
+        (clone / "base").write_text(word)
         git(clone, "stash", "-q")
     return clone
 

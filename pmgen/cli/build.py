@@ -125,7 +125,7 @@ def _build(project: Project, began: float, options: _Options) -> writer.Outcome 
     """Build, or say what would be built; what was done, `None` where nothing was."""
     listing = world.list_source(project)
     if not listing.documents:
-        raise world.no_post_mortem(project.config.source)
+        raise world.no_post_mortem(project.config.source, listing)
     audience, strict, jobs, verbose = options.audience, options.strict, options.jobs, options.verbose
     memory = None if options.no_cache else caching.remember(project, listing, audience=audience)
     # What the log says of a document is in the repository, of which nothing is remembered.

@@ -17,6 +17,8 @@ from pmgen.config import Config
 from pmgen.source import why
 from pmgen.values import Value
 
+_IGNORED = "`ignore` in the config"
+
 if TYPE_CHECKING:
     from pmgen import render
     from pmgen.rules.policy import Folder, Policy
@@ -198,7 +200,7 @@ def _reason_to_skip(path: str, name: str, ignored: Sequence[str]) -> str | None:
         return "a README is for the repository"
     for pattern in ignored:
         if fnmatch(path, pattern) or fnmatch(name, pattern):
-            return f"`ignore` in the config says `{pattern}`"
+            return f"{_IGNORED} says `{pattern}`"
     if lower == "index.html":
         return "an index; the site has one of its own"
     if lower.endswith((".htm", ".xhtml")):
@@ -206,6 +208,13 @@ def _reason_to_skip(path: str, name: str, ignored: Sequence[str]) -> str | None:
     return None
 
 
-def no_post_mortem(path: str) -> Failure:
-    """What to say of a path that holds no post-mortem."""
+def no_post_mortem(path: str, listing: Listing | None = None) -> Failure:
+    """What to say of a path that holds no post-mortem.
+
+    Args:
+        listing: of the source folder, if the path is there.
+    """
+    ignored = [name for name, reason in listing.skipped if reason.startswith(_IGNORED)] if listing else []
+    if ignored:
+        return Failure(f"no post-mortem in `{path}`: {_IGNORED} leaves out {showing.count(len(ignored), 'file')}")
     return Failure(f"no post-mortem in `{path}`; `pmgen new TITLE` writes one")

@@ -23,7 +23,7 @@ def files(project: Project, paths: Sequence[Path], listing: Listing | None) -> l
     if not paths:
         assert listing is not None
         if not listing.documents:
-            raise world.no_post_mortem(project.config.source)
+            raise world.no_post_mortem(project.config.source, listing)
         return [project.source / name for name in listing.documents]
     found: dict[Path, None] = {}
     for path in paths:
@@ -40,7 +40,7 @@ def files(project: Project, paths: Sequence[Path], listing: Listing | None) -> l
             continue
         documents = _documents_in(project, path, listing)
         if not documents:
-            raise world.no_post_mortem(str(path))
+            raise world.no_post_mortem(str(path), listing)
         found |= dict.fromkeys(documents)
     return list(found)
 

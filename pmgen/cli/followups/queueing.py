@@ -100,7 +100,7 @@ def read(project: Project) -> Queue:
     """The queue of a project; documents that cannot be read are named on standard error."""
     listing = world.list_source(project)
     if not listing.documents:
-        raise world.no_post_mortem(project.config.source)
+        raise world.no_post_mortem(project.config.source, listing)
     with caching.believed():
         shorts, _ = examining.remembered(project, listing)
         unread = [each.gist.shown for each in shorts if each.brief is None]

@@ -63,7 +63,7 @@ def _hindered(before: Look, obstacles: tuple[Notice, ...]) -> Look:
 def _look(project: Project, before: Look | None, named: Collection[Path]) -> Look:
     listing, stamps, touched = _listed(project, before, named)
     if not listing.documents:
-        raise world.no_post_mortem(project.config.source)
+        raise world.no_post_mortem(project.config.source, listing)
     policy, templates = project.policy(), project.templates()
     examined = examined_again(project, policy, listing, before, touched)
     pages = before.pages if before and templates == before.templates else _pages(templates)
