@@ -7,6 +7,7 @@ which nothing is wrong. `pytest --update-golden` writes what is said today; read
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,15 @@ def test_each_expectation_has_its_document() -> None:
 def test_the_documents_say_by_their_names_whether_they_are_quiet() -> None:
     quiet = {name for name in NAMES if not (FOLDER / f"{name}.txt").read_bytes()}
     assert quiet == {name for name in NAMES if name.startswith("quiet-") or f"{name}.md" == BESIDE}
+
+
+_VALUE = re.compile(r"\d{4}-\d\d-\d\d|\d+ (?:min|h|s|days)\b|[A-Z][a-z]+/[A-Z][a-z]+")
+
+
+@pytest.mark.usefixtures("kept")
+def test_days_lengths_and_zones_are_in_backticks() -> None:
+    lines = [line for name in NAMES for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()]
+    assert [line for line in lines if _VALUE.search(re.sub("`[^`]*`", "", line.partition(": ")[2]))] == []
 
 
 # Their mistakes are in other documents, in pages of HTML, in the configuration, in a baseline, in the size or the kind

@@ -263,8 +263,8 @@ def test_a_typed_duration_agrees_with_the_timeline_if_rounding_can_make_it_so(
         ("1h", None),
         ("30m", None),
         ("20m", None),
-        ("10m", "the duration is typed as 10 min, and the timeline says 1 h"),
-        ("2h", "the duration is typed as 2 h, and the timeline says 1 h"),
+        ("10m", "the duration is typed as `10 min`, and the timeline says `1 h`"),
+        ("2h", "the duration is typed as `2 h`, and the timeline says `1 h`"),
     ],
 )
 def test_a_typed_duration_is_how_long_it_was_felt_or_until_it_was_resolved(typed: str, contradicts: str | None) -> None:
@@ -276,7 +276,7 @@ def test_a_typed_duration_is_how_long_it_was_felt_or_until_it_was_resolved(typed
 def test_a_typed_duration_against_windows_alone_is_said_to_be() -> None:
     more = 'duration: 3h\nimpact: {windows: [{start: "10:05", end: "10:25"}]}'
     assert [each.message for each in diagnosed("started 10:00", more=more)] == [
-        "the duration is typed as 3 h, and the windows say 20 min"
+        "the duration is typed as `3 h`, and the windows say `20 min`"
     ]
 
 
@@ -285,12 +285,15 @@ def test_a_typed_duration_against_windows_alone_is_said_to_be() -> None:
     [
         (
             "{label: Time to detect, value: 45, unit: min}",
-            "`Time to detect` is typed as 45 min, and the timeline says 5 min",
+            "`Time to detect` is typed as `45 min`, and the timeline says `5 min`",
         ),
-        ("{label: TTD, value: ~45 min}", "`TTD` is typed as 45 min, and the timeline says 5 min"),
-        ("{label: time-to-mitigate, value: 2h}", "`time-to-mitigate` is typed as 2 h, and the timeline says 30 min"),
-        ("{label: Impact time, value: 2h}", "`Impact time` is typed as 2 h, and the windows say 20 min"),
-        ("{label: Duration, value: '4', unit: h}", "`Duration` is typed as 4 h, and the timeline says 1 h"),
+        ("{label: TTD, value: ~45 min}", "`TTD` is typed as `45 min`, and the timeline says `5 min`"),
+        (
+            "{label: time-to-mitigate, value: 2h}",
+            "`time-to-mitigate` is typed as `2 h`, and the timeline says `30 min`",
+        ),
+        ("{label: Impact time, value: 2h}", "`Impact time` is typed as `2 h`, and the windows say `20 min`"),
+        ("{label: Duration, value: '4', unit: h}", "`Duration` is typed as `4 h`, and the timeline says `1 h`"),
         ("{label: Time to detect, value: 5, unit: min}", None),
         ("{label: Duration, value: 60 min}", None),
         ("{label: Duration, value: 30 min}", None),

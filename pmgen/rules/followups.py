@@ -86,7 +86,7 @@ def overdue(subject: Subject) -> Iterator[Problem]:
         if subject.misnames(route, "due", "status"):
             continue
         if followup.open and due is not None and due < policy.today:
-            yield overdue.problem((*route, "due"), f"follow-up `{followup.id}` was due on {due}")
+            yield overdue.problem((*route, "due"), f"follow-up `{followup.id}` was due on `{due}`")
 
 
 @rule("PM404", "wont-do-without-reason", Level.ERROR)
@@ -238,10 +238,10 @@ def implausible_day(subject: Subject) -> Iterator[Problem]:
             yield implausible_day.problem((*route, "due"), f"follow-up `{followup.id}` is due before the incident")
         done = followup.done.on if followup.done else None
         if done is not None and done < began:
-            message = f"follow-up `{followup.id}` was done on {done}, before the incident"
+            message = f"follow-up `{followup.id}` was done on `{done}`, before the incident"
             yield implausible_day.problem((*route, "done", "on"), message)
         elif done is not None and done > subject.policy.today:
-            message = f"follow-up `{followup.id}` was done on {done}, which is still to come"
+            message = f"follow-up `{followup.id}` was done on `{done}`, which is still to come"
             yield implausible_day.problem((*route, "done", "on"), message)
 
 

@@ -32,7 +32,7 @@ def date_to_come(subject: Subject) -> Iterator[Problem]:
     """
     date = subject.post_mortem.date
     if date - subject.policy.today > dt.timedelta(days=1):
-        yield date_to_come.problem(("date",), f"{date} is still to come")
+        yield date_to_come.problem(("date",), f"`{date}` is still to come")
 
 
 @rule("PM202", "duration-against-timeline", Level.ERROR)
@@ -74,7 +74,7 @@ def duration(subject: Subject) -> Iterator[Problem]:
             said = "the windows say" if of_windows else "the timeline says"
             what = "the duration" if each.place is None else f"`{each.label}`"
             route = ("duration",) if each.place is None else ("impact", "figures", each.place, "value")
-            message = f"{what} is typed as {times.spell(each.length.length)}, and {said} {value.words}"
+            message = f"{what} is typed as `{times.spell(each.length.length)}`, and {said} `{value.words}`"
             yield duration.problem(route, message, help=f"delete it, or mend {said.rpartition(' ')[0]}")
 
 
@@ -105,7 +105,7 @@ def date_not_start(subject: Subject) -> Iterator[Problem]:
         return
     after_midnight = local - dt.datetime.combine(post_mortem.date, dt.time())
     if not -slack(started) <= after_midnight < dt.timedelta(days=1) + slack(started):
-        message = f"the timeline says that it started on {local.date()}, not on {post_mortem.date}"
+        message = f"the timeline says that it started on `{local.date()}`, not on `{post_mortem.date}`"
         written = started.written
         carried = written is not None and written.date is None and written.month_day is None
         advice = (

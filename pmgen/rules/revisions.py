@@ -32,9 +32,9 @@ def implausible_revision(subject: Subject) -> Iterator[Problem]:
     began = subject.post_mortem.date
     for index, revision in enumerate(subject.post_mortem.revisions):
         if revision.date < began:
-            message = f"the revision of {revision.date} is from before the incident"
+            message = f"the revision of `{revision.date}` is from before the incident"
         elif revision.date > subject.policy.today:
-            message = f"the revision of {revision.date} is from a day to come"
+            message = f"the revision of `{revision.date}` is from a day to come"
         else:
             continue
         yield implausible_revision.problem(("revisions", index, "date"), message)

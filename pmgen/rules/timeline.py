@@ -110,7 +110,7 @@ def skipped(subject: Subject) -> Iterator[Problem]:
     """
     for route, _, _, moment in _moments(subject.post_mortem):
         if moment.clock is Clock.SKIPPED:
-            message = f"`{moment.text}` never was in {moment.zone}: the clocks were put forward past it"
+            message = f"`{moment.text}` never was in `{moment.zone}`: the clocks were put forward past it"
             advice = next((f"an offset makes it certain: `{each}`" for each in readings(moment)), None)
             yield skipped.problem(route, message, help=advice)
 
@@ -139,7 +139,7 @@ def repeated(subject: Subject) -> Iterator[Problem]:
     """
     for route, _, _, moment in _moments(subject.post_mortem):
         if moment.clock is Clock.REPEATED:
-            message = f"`{moment.text}` was twice in {moment.zone}; the first one is taken"
+            message = f"`{moment.text}` was twice in `{moment.zone}`; the first one is taken"
             each = " or ".join(f"`{reading}`" for reading in readings(moment))
             yield repeated.problem(route, message, help=f"an offset says which: {each}" if each else None)
 
@@ -167,7 +167,7 @@ def far_away(subject: Subject) -> Iterator[Problem]:
         if moment.local is None or event.kind is Kind.INTRODUCED:
             continue
         if abs(moment.local.date() - day) > _FARTHEST:
-            message = f"`{moment.text}` is more than eleven months from {day}, the day of the incident"
+            message = f"`{moment.text}` is more than eleven months from `{day}`, the day of the incident"
             yield far_away.problem(route, message)
 
 
