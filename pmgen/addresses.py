@@ -171,18 +171,21 @@ def slug(word: str) -> str:
 def slugs(words: Iterable[str]) -> dict[str, str]:
     """Each word's slug, in the order of the words; no two are the same.
 
-    Of words with one slug the one that is spelled like it has it, else the first of the alphabet; the others have
-    a part of their SHA-256 behind it. The order of the words makes no difference.
+    Of words with one slug the first has it; the others have a part of their SHA-256 behind it. So what comes later
+    takes the slug of none that was there before.
     """
-    given = list(dict.fromkeys(words))
     taken: dict[str, str] = {}
-    for word in sorted(given, key=lambda each: (each != slug(each), each)):
+    for word in dict.fromkeys(words):
         name, tries = slug(word), 0
         while name in taken:
             name, tries = _marked(slug(word), word, tries), tries + 1
         taken[name] = word
-    by_word = {word: name for name, word in taken.items()}
-    return {word: by_word[word] for word in given}
+    return {word: name for name, word in taken.items()}
+
+
+def by_likeness(words: Iterable[str]) -> list[str]:
+    """Words in an order of their own: first those that are spelled like their slugs, by the alphabet."""
+    return sorted(words, key=lambda each: (each != slug(each), each))
 
 
 def _marked(name: str, word: str, tries: int = 0) -> str:

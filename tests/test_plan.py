@@ -42,6 +42,24 @@ def test_newest_first_by_instant_and_not_by_what_the_clocks_showed() -> None:
     assert stems(site(sofia, london)) == ["london", "sofia"]
 
 
+@pytest.mark.parametrize("key", ["services", "tags"])
+def test_the_page_of_a_name_stays_where_it_is_when_one_like_it_is_named(key: str) -> None:
+    def paths(*manuscripts: Manuscript) -> dict[str, str]:
+        found = site(*manuscripts)
+        return dict(found.service_paths if key == "services" else found.tag_paths)
+
+    old = manuscript("old", "date: 2026-03-16", f"{key}: [a b, c]")
+    new = manuscript("new", "date: 2026-03-17", f"{key}: [a/b, a-b, A B]")
+    assert paths(old) == {"a b": f"{key}/a-b.html", "c": f"{key}/c.html"}
+    assert {name: path for name, path in paths(new, old).items() if name in paths(old)} == paths(old)
+    assert len(set(paths(new, old).values())) == 5
+
+
+def test_of_names_alike_in_one_document_the_one_that_is_spelled_like_its_address_has_it() -> None:
+    found = site(manuscript("one", "date: 2026-03-16", "services: [A B, a-b, a/b]"))
+    assert found.service_paths["a-b"] == "services/a-b.html"
+
+
 def test_the_same_instant_is_ordered_by_id_whatever_the_order_of_the_files() -> None:
     written = [manuscript(f"n{number}", "date: 2026-03-16", f"id: PM-{number}") for number in range(5)]
     for seed in range(4):

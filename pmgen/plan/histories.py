@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from pmgen.addresses import slugs
+from pmgen.addresses import by_likeness, slugs
 from pmgen.config import Service
 from pmgen.plan.incidents import Incident
 from pmgen.values import Value
@@ -86,7 +86,8 @@ def _named(named: Iterable[tuple[str, Incident]]) -> Iterable[tuple[str, str, tu
     found: dict[str, list[Incident]] = {}
     for name, incident in named:
         found.setdefault(name, []).append(incident)
-    by_name = slugs(found)
+    # An address stays: of names that look alike in one, the first to be named has it.
+    by_name = slugs(sorted(by_likeness(found), key=lambda each: found[each][-1].began))
     return (
         (name, by_name[name], tuple(found[name])) for name in sorted(found, key=lambda each: (each.casefold(), each))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pmgen.addresses import slugs
+from pmgen.addresses import by_likeness, slugs
 from pmgen.model import FollowupStatus, Priority, spelled_alike
 from pmgen.render import words
 from pmgen.render.charts.dates import percent
@@ -197,7 +197,7 @@ def _shares(
 ) -> tuple[Share, ...]:
     left_out = frozenset(_left_out(held))
     names = [name for name in held if name not in left_out]
-    by_name = slugs(names)
+    by_name = slugs(by_likeness(names))
     return tuple(
         Share(
             name,

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from pmgen.addresses import is_legacy, slugs, stem_of
+from pmgen.addresses import by_likeness, is_legacy, slugs, stem_of
 from pmgen.rules import mentions
 from pmgen.rules.mentions import Names
 from pmgen.rules.outside import Outside
@@ -69,4 +69,5 @@ def _beside(documents: Iterable[Outside]) -> Iterator[str]:
     found = [*documents]
     yield from (alias.lower() for each in found for alias in each.aliases)
     for key in ("services", "tags"):
-        yield from (f"{key}/{slug}" for slug in slugs(name for each in found for name in each.names[key]).values())
+        names = {name for each in found for name in each.names[key]}
+        yield from (f"{key}/{slug}" for slug in slugs(by_likeness(names)).values())
