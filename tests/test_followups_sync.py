@@ -14,6 +14,7 @@ from tests.following import (
     NFS,
     VAULT,
     git,
+    run_once,
     text,
 )
 from tests.running import pmgen
@@ -39,6 +40,25 @@ def test_sync_takes_trailers_and_issues_and_only_shows_mentions(repository: Path
     assert text(repository, "dns").count("status: done") == 2
     assert text(repository, "vault") == VAULT
     assert "done already" in pmgen(repository, "followups", "sync").stdout
+
+
+@pytest.mark.parametrize("status", [0, 1])
+def test_sync_shows_no_commit_by_which_a_run_has_written_down_what_became_of_them(
+    repository: Path, status: int
+) -> None:
+    work = "echo x > work; git add work; git commit -qm Work" if not status else "exit 1"
+    run = run_once(repository, work)
+    assert "committed: docs: update post-mortem follow-up implementation [PM-2026-04-22]" in run.stderr
+    assert pmgen(repository, "followups", "sync").stderr == "no commit says anything of a follow-up\n"
+    git(
+        repository,
+        "commit",
+        "-q",
+        "--amend",
+        "-m",
+        "docs: update post-mortem follow-up implementation\n\nCloses: OPS-7",
+    )
+    assert "done `PM-2026-04-15#F2`" in pmgen(repository, "followups", "sync").stdout
 
 
 @pytest.mark.parametrize(

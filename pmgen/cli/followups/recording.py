@@ -17,6 +17,7 @@ from pmgen.model import Done
 from pmgen.reporters.visible import visible
 from pmgen.resolver import changes
 from pmgen.resolver.queue import Item
+from pmgen.resolver.said import RECORDED
 
 
 def outcomes(by: str) -> tuple[changes.Wish, ...]:
@@ -77,7 +78,7 @@ def record(project: Project, results: list[Result], by: str, start: Start) -> bo
 def _commit(project: Project, changed: list[Item], start: Start) -> None:
     ids = dict.fromkeys(each.post_mortem.id for each in changed)
     names = " ".join(f"[{id}]" for id in ids)
-    message = f"docs: update post-mortem follow-up implementation {names} {project.config.ci_skip}".strip()
+    message = f"{RECORDED} {names} {project.config.ci_skip}".strip()
     if why := restoring.distrust(project, start):
         raise Failure(f"the documents are changed, and not committed: {why}")
     files = dict.fromkeys(belonging.as_git_knows(project, each.path) for each in changed)
