@@ -14,6 +14,9 @@ import pytest
 from click.testing import CliRunner
 
 from pmgen.cli import _COMMANDS, group
+from tests.following import humble, run_humbly
+
+_TOO_LONG = "a" * 300
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])
@@ -98,6 +101,29 @@ def test_an_empty_variable_of_a_script_is_no_word(
     result = CliRunner().invoke(group, shlex.split(words))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.endswith(f"{answer}\n")
+
+
+@pytest.mark.parametrize(
+    "words", ["check", "import", "init", "verify", "import postmortems --to", "check --write-baseline", "build --site"]
+)
+@pytest.mark.parametrize("path", [_TOO_LONG, f"{_TOO_LONG}/x.md", "a/" * 3000])
+def test_a_path_that_the_system_does_not_take_is_named(words: str, path: str) -> None:
+    result = CliRunner().invoke(group, [*words.split(), path])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(f"`{path}` cannot be reached: file name too long\n"), result.exception
+
+
+@humble
+@pytest.mark.parametrize("words", ["check", "import", "verify", "init --dry-run"])
+def test_a_path_into_a_folder_that_is_closed_is_named(words: str, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o000)
+    run = run_humbly(tmp_path, *words.split(), "closed/x")
+    assert (run.returncode, run.stderr.endswith("`closed/x` cannot be reached: permission denied\n")) == (2, True), run
+
+
+def test_an_address_is_no_path() -> None:
+    result = CliRunner().invoke(group, ["verify", f"https://127.0.0.1:1/{_TOO_LONG}/", "--retries", "0"])
+    assert "cannot be reached: file name" not in result.stderr
 
 
 @pytest.mark.parametrize(

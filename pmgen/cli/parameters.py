@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +17,9 @@ __all__ = ["Day", "Minutes", "Number", "OneOf", "Place", "meant", "rules_called"
 
 _YEAR: Final = 525_600
 """Minutes of a year."""
+
+_ABSENT: Final = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+"""Why nothing is at a path; what is wanted from it is to say what that means."""
 
 
 class OneOf(click.Choice):  # type: ignore[type-arg, unused-ignore]  # the oldest click that works has no `Choice[str]`
@@ -32,12 +37,22 @@ class OneOf(click.Choice):  # type: ignore[type-arg, unused-ignore]  # the oldes
 
 
 class Place(click.Path):  # type: ignore[type-arg, unused-ignore]  # as above
-    """A file or folder; an empty text is refused, though as a path it would mean the working directory."""
+    """A file or folder, be it there or not, or an address.
+
+    An empty text is refused, though as a path it would mean the working directory; so is what nobody can look at.
+    """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path, if there is one."""
         if not value:
             self.fail("it is empty; the working directory is `.`", param, ctx)
+        try:
+            os.stat(value)
+        except OSError as error:
+            if error.errno not in _ABSENT and "://" not in os.fspath(value):
+                from pmgen.source import why  # only a mistake needs it
+
+                self.fail(f"`{value}` cannot be reached: {why(error)}", param, ctx)
         return super().convert(value, param, ctx)
 
 
