@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -175,6 +176,25 @@ def test_a_repository_of_another_user_is_told_from_none(
     assert said.startswith("git does not read the repository here, since it belongs to another user; `git config ")
     assert said.endswith(f"safe.directory {repository}` lets it")
     assert git.refusal(tmp_path) is None
+
+
+@pytest.mark.parametrize("name", ["settings", "origin/.git/config"])
+def test_nobody_is_told_to_take_a_repository_away_because_of_settings(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    (tmp_path / name).write_text("[x\n")
+    said = git.refusal(repository) or ""
+    told = r"git does not read the repository here \(bad config line 1 in file .+\); mend that first"
+    assert re.fullmatch(told, said)
+
+
+def test_what_git_warns_of_is_not_why_it_reads_no_repository(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "settings").mkdir()
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    assert "(warning: " not in (git.refusal(repository) or "()")
 
 
 @pytest.mark.parametrize(("name", "value"), [("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1"), ("PATH", "")])

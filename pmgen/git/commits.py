@@ -13,6 +13,10 @@ from pmgen.git.place import Place
 from pmgen.values import Value
 
 _HEX = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
+_FATAL = re.compile(r"^fatal: (.+)", re.MULTILINE)
+"""What git has ended with; there may be warnings before it."""
+
+_NO_REPOSITORY = ("not a git repository", "invalid gitfile")
 _LETS_IT = re.compile(r"git config --global --add safe\.directory \S.*")
 
 
@@ -40,8 +44,11 @@ def refusal(root: Path) -> str | None:
     said = answer.stderr.decode("utf-8", "replace")
     if found := _LETS_IT.search(said):
         return f"git does not read the repository here, since it belongs to another user; `{found[0]}` lets it"
-    words = said.partition("\n")[0].removeprefix("fatal: ")
-    return f"git reads no repository from `{top / '.git'}` ({words}); mend that, or take it away where it is none"
+    fatal = _FATAL.search(said)
+    words = fatal[1] if fatal else said.partition("\n")[0]
+    if words.startswith(_NO_REPOSITORY):
+        return f"git reads no repository from `{top / '.git'}` ({words}); mend that, or take it away where it is none"
+    return f"git does not read the repository here ({words}); mend that first"
 
 
 def inside(folder: Path) -> str | None:
