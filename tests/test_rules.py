@@ -278,6 +278,15 @@ def test_who_is_nobody_owns_nothing(owner: str, reported: bool) -> None:
     assert [each.code for each in found] == ["PM401"] * reported
 
 
+@pytest.mark.parametrize(("status", "codes"), [("withdrawn", []), ("review", ["PM401", "PM407", "PM408"])])
+def test_nothing_is_asked_of_what_a_withdrawn_post_mortem_left_open(status: str, codes: list[str]) -> None:
+    lines = f"status: {status}\nrevisions: [{{date: 2026-04-23, note: It was another one}}]"
+    text = whole_file("yaml", f"{lines}\nfollowups: [{{id: F1, action: Pin it, type: Alert + Config}}]")
+    folder = Folder(frozenset({"2026-04-22.md"}), frozenset({"2026-04-22.md"}))
+    found = check.diagnose([check.examine("2026-04-22.md", text.encode(), "x", POLICY, folder)], whole=True)
+    assert sorted(each.code for each in found if each.code.startswith("PM4")) == codes
+
+
 def test_suppressions_that_suppress_nothing_are_named_only_so_often() -> None:
     ignored = ", ".join(f"{{rule: followup-without-{number}, reason: a try}}" for number in range(300))
     text = whole_file("yaml", f"lint: {{ignore: [{ignored}]}}")

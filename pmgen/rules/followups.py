@@ -1,10 +1,9 @@
-"""PM4xx: follow-ups."""
+"""PM4xx: what is said of follow-ups, but for their days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmgen import measures
 from pmgen.diagnostics import Level, Problem, Route, rule
 from pmgen.model import Followup, FollowupStatus, Status, is_compound
 from pmgen.rules.subject import Subject
@@ -14,6 +13,12 @@ def each_followup(subject: Subject) -> Iterator[tuple[Route, Followup]]:
     """The follow-ups of a post-mortem, each with its route."""
     for index, followup in enumerate(subject.post_mortem.followup_list):
         yield ("followups", index), followup
+
+
+def to_be_done(subject: Subject) -> Iterator[tuple[Route, Followup]]:
+    """Those of them that somebody should still do: of a withdrawn post-mortem none."""
+    if subject.post_mortem.status is not Status.WITHDRAWN:
+        yield from ((route, followup) for route, followup in each_followup(subject) if followup.open)
 
 
 _NOBODY = frozenset(("", "tbd", "tba", "tbc", "todo", "n/a", "none", "nobody", "no one", "unknown", "unassigned"))
@@ -44,8 +49,8 @@ def without_owner(subject: Subject) -> Iterator[Problem]:
     """
     if subject.post_mortem.status is Status.DRAFT:
         return
-    for route, followup in each_followup(subject):
-        if not followup.open or subject.misnames(route, "owner", "status"):
+    for route, followup in to_be_done(subject):
+        if subject.misnames(route, "owner", "status"):
             continue
         help = "a person, a team or a role: `owner: platform`"
         if followup.owner is None:
@@ -53,40 +58,6 @@ def without_owner(subject: Subject) -> Iterator[Problem]:
         elif followup.owner.strip(".!?-– ").casefold() in _NOBODY:
             message = f"open follow-up `{followup.id}` has no owner: `{followup.owner}` is nobody"
             yield without_owner.problem((*route, "owner"), message, help=help)
-
-
-@rule("PM402", "followup-overdue", Level.INFO)
-def overdue(subject: Subject) -> Iterator[Problem]:
-    """An open follow-up is past its day.
-
-    The day is the one written as `due`, or so many days after the incident as the config gives its priority. This is
-    an info, so that no build fails for the passing of time alone. What a withdrawn post-mortem left open is no work.
-
-    Bad:
-
-    ```yaml
-    date: 2026-04-22
-    followups:
-      - {id: F1, action: Pin the image, priority: P0, owner: platform}
-    ```
-
-    Good:
-
-    ```yaml
-    date: 2026-04-22
-    followups:
-      - {id: F1, action: Pin the image, priority: P0, owner: platform, status: done, done: {commits: [2f1f9107]}}
-    ```
-    """
-    policy = subject.policy
-    if subject.post_mortem.status is Status.WITHDRAWN:
-        return
-    for route, followup in each_followup(subject):
-        due = measures.due(followup, subject.post_mortem, policy.due_days)
-        if subject.misnames(route, "due", "status"):
-            continue
-        if followup.open and due is not None and due < policy.today:
-            yield overdue.problem((*route, "due"), f"follow-up `{followup.id}` was due on `{due}`")
 
 
 @rule("PM404", "wont-do-without-reason", Level.ERROR)
@@ -171,10 +142,10 @@ def without_priority(subject: Subject) -> Iterator[Problem]:
     """
     if subject.post_mortem.status is Status.DRAFT:
         return
-    for route, followup in each_followup(subject):
+    for route, followup in to_be_done(subject):
         if subject.misnames(route, "priority", "due", "status"):
             continue
-        if followup.open and followup.priority is None and followup.due is None:
+        if followup.priority is None and followup.due is None:
             message = f"open follow-up `{followup.id}` has neither `priority` nor `due`"
             advice = "P0 prevents this exact failure, P1 reduces its reach, P2 detects it faster, P3 is resilience"
             yield without_priority.problem(route, message, help=advice)
@@ -202,55 +173,12 @@ def compound_type(subject: Subject) -> Iterator[Problem]:
       - {id: F2, action: Move the volume, type: Migration}
     ```
     """
-    for route, followup in each_followup(subject):
-        if followup.open and followup.type and is_compound(followup.type):
+    for route, followup in to_be_done(subject):
+        if followup.type and is_compound(followup.type):
             message = f"type `{followup.type}` of follow-up `{followup.id}` is more than one kind of work"
             yield compound_type.problem(
                 (*route, "type"), message, help="split it in two; until then it needs human review"
             )
 
 
-@rule("PM409", "implausible-followup-day", Level.WARNING)
-def implausible_day(subject: Subject) -> Iterator[Problem]:
-    """A follow-up was done in the future, or done or due before the incident.
-
-    Almost always a slip in the year or the month.
-
-    Bad:
-
-    ```yaml
-    date: 2026-04-22
-    followups:
-      - {id: F1, action: Pin the image, status: done, done: {on: 2025-04-23, commits: [2f1f9107]}}
-    ```
-
-    Good:
-
-    ```yaml
-    date: 2026-04-22
-    followups:
-      - {id: F1, action: Pin the image, status: done, done: {on: 2026-04-23, commits: [2f1f9107]}}
-    ```
-    """
-    began = subject.post_mortem.date
-    for route, followup in each_followup(subject):
-        if followup.due is not None and followup.due < began:
-            yield implausible_day.problem((*route, "due"), f"follow-up `{followup.id}` is due before the incident")
-        done = followup.done.on if followup.done else None
-        if done is not None and done < began:
-            message = f"follow-up `{followup.id}` was done on `{done}`, before the incident"
-            yield implausible_day.problem((*route, "done", "on"), message)
-        elif done is not None and done > subject.policy.today:
-            message = f"follow-up `{followup.id}` was done on `{done}`, which is still to come"
-            yield implausible_day.problem((*route, "done", "on"), message)
-
-
-RULES = (
-    without_owner,
-    overdue,
-    without_reason,
-    duplicate_id,
-    without_priority,
-    compound_type,
-    implausible_day,
-)
+RULES = (without_owner, without_reason, duplicate_id, without_priority, compound_type)
