@@ -7,7 +7,8 @@ import re
 from typing import Final
 
 from pmgen import times
-from pmgen.decode.day_advice import AS_DAY, off_the_calendar, short_days, year_in_full
+from pmgen.decode.day_advice import AS_DAY, off_the_calendar, short_days
+from pmgen.decode.slips import DOTTED, nearly
 from pmgen.decode.zone_advice import without_zone
 
 _FORMS: Final = (
@@ -15,56 +16,6 @@ _FORMS: Final = (
 )
 _RANGE: Final = re.compile(r"(.*[\dm]) ?(-|–|—|to|until) ?(\d.*)", re.IGNORECASE)
 _LONGEST: Final = 80
-_NUMBER: Final = r"(?<![\d.:])(\d\d?)"
-_OCLOCK: Final = r" ?(?:Uhr|o'?clock|hrs?|h)\.?$"
-_DOUBT: Final = r"\?|-?ish|\(?(?:approx\.?|about|circa|ca\.?|\?)\)?"
-_NOT_KNOWN: Final = (
-    r"^(?:tb[acd]|to be (?:added|confirmed|determined)|n/?a|not known|unclear|[?.…-]+|[?xX]{1,2}:[?xX]{2})$"
-)
-# What people write for a time, and what it then most likely is; said only where that can be read.
-_SLIPS: Final = tuple(
-    (re.compile(pattern, re.ASCII | re.IGNORECASE), written)
-    for pattern, written in (
-        ("[\"'“”„‘’\u00ad\u200b\u2060\ufeff]", ""),
-        (r"(?<=\d{4})[‐‑‒–—−](\d\d)[‐‑‒–—−](?=\d\d)", r"-\1-"),
-        (r"[.:;,]+$", ""),
-        (r"(?<=\d)o|o(?=\d)", "0"),
-        (r"(?<=\d)(?:st|nd|rd|th)\b", ""),
-        (r"(?<=\d) at (?=\d)", " "),
-        (r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* (?=\d\d? [a-z]|[a-z]{3,9} {1,2}\d|\d{4}-)", ""),
-        (r"^([a-z]{3,9})\. (?=\d)", r"\1 "),
-        # As web servers and `date` write them.
-        (r"^\[?(\d\d)/([a-z]{3})/(\d{4}):(\d\d:\d\d:\d\d(?: [+-]\d{4})?)\]?$", r"\1 \2 \3 \4"),
-        (r"^([a-z]{3}) {1,2}(\d\d?) (\d\d:\d\d:\d\d)( UTC)? (\d{4})$", r"\2 \1 \5 \3\4"),
-        (r"^(\d\d?)\. (?=[a-z])", r"\1 "),
-        (rf"{_NUMBER}[.:;：h](\d\d){_OCLOCK}", r"\1:\2"),
-        (rf"{_NUMBER}{_OCLOCK}", r"\1:00"),
-        (rf"{_NUMBER} ?[;：h] ?(\d\d)(?!\d)", r"\1:\2"),
-        (rf"{_NUMBER}\.(?=1[3-9]$|[2-5]\d$|\d\d ?[ap]\.?m\b)", r"\1:"),
-        (r"^\+ ?(?=\d)", "T+"),
-        (r"^T ?([+-]) ?(\d+):(\d\d)$", r"T\1\2h \3m"),
-        (r"^(T ?[+-] ?\d+ ?h ?\d+)$", r"\1m"),
-        (r"(?<=\d-)(\d)(?!\d)", r"0\1"),
-        (r"(?<=\d) ?\((UTC|GMT|Z)\)$", r" \1"),
-        (r" ?(?:UTC|GMT|Z) ?([+-])(\d)(?::?00)?$", r" \g<1>0\2:00"),
-        (r" ?(?:UTC|GMT|Z) ?([+-]\d\d)(?::?00)?$", r" \1:00"),
-        (r" ?(?:UTC|GMT|Z) ?([+-]\d\d):?([0-5]\d)$", r" \1:\2"),
-        (r"\b((?:1[3-9]|2[0-3]):\d\d) ?p\.?m\.?$|\b(0?0:\d\d) ?a\.?m\.?$", r"\1\2"),
-        (r"^(\d{4})[/.](\d\d)[/.](\d\d)(?!\d)|^(20\d\d)(\d\d)(\d\d)(?=[T ]|$)", r"\1\4-\2\5-\3\6"),
-        (r"^((?:\d{4}-\d\d-\d\d )?\d\d?) ([0-5]\d)$", r"\1:\2"),
-        (r"^((?:\d{4}-\d\d-\d\d )?\d\d?) ([0-5]\d) ([0-5]\d)$", r"\1:\2:\3"),
-        (r"(?<=\dT)(\d\d)(\d\d)(\d\d)(?=Z?$)", r"\1:\2:\3"),
-        (r"^(\d{4}-\d\d-\d\d) ?/ ?(?=\d)", r"\1 "),
-        (r"^(\d\d?:\d\d(?::\d\d)?),? ([a-z]{3,9} \d\d?|\d\d? [a-z]{3,9}|\d{4}-\d\d-\d\d)$", r"\2 \1"),
-        (rf"^[~≈]? ?(.*\d) ?(?:{_DOUBT})$", r"~\1"),
-        (r"^(?:ca|circa|gegen|vers|approx) (?=\d)", "~"),
-        (r"^(\d\d?):[?x]{2}$", r"~\1:00"),
-        (r"(?:^|(?<= ))([01]\d|2[0-3])([0-5]\d)(?= ?(?:Z|UTC)?$)", r"\1:\2"),
-        (r"(?:^|(?<=[~≈ ]))(\d\d?)$", r"\1:00"),
-        (r"^(?:at )?noon$", "12:00"),
-        (_NOT_KNOWN, "unknown"),
-    )
-)
 _LENGTHS: Final = tuple(
     (re.compile(pattern, re.ASCII | re.IGNORECASE), written)
     for pattern, written in (
@@ -75,8 +26,6 @@ _LENGTHS: Final = tuple(
         (r"^an? (?=[a-z])", "1 "),
     )
 )
-# Where days are written with dots, the day comes before the month.
-_DOTTED: Final = re.compile(r"(~?) ?(\d\d?)\. ?(\d\d?)\.(?: ?(\d{4})\b|(\d\d)\b(?![.:]))?,? *", re.ASCII)
 _DOTTED_CLOCK: Final = re.compile(
     r"([~≈]? ?\d\d?)\.([0-5]\d)\.([0-5]\d)((?: ?[a-z+-][\w:+-]*)?)", re.ASCII | re.IGNORECASE
 )
@@ -161,37 +110,13 @@ def _meant(text: str) -> str | None:
     return f"did you mean `{changed}`?" if changed else None
 
 
-def nearly(text: str) -> str | None:
-    """What can be read and is nearly the same."""
-    if (found := _DOTTED.match(text)) and 1 <= int(found[3]) <= 12:
-        return _undotted(found, text[found.end() :])
-    for pattern, written in _SLIPS:
-        changed = pattern.sub(written, text).strip()
-        if changed != text and times.parse(changed):
-            return changed
-    changed = text
-    for pattern, written in _SLIPS:  # more than one of them
-        changed = pattern.sub(written, changed).strip()
-        if changed != text and times.parse(changed):
-            return changed
-    return None
-
-
 def _dotted_clock(text: str) -> str | None:
     """What is meant by a time of day with dots in it, which with them may be a day as well."""
-    if not (found := _DOTTED_CLOCK.fullmatch(text)) or (_DOTTED.match(text) and nearly(text)):
+    if not (found := _DOTTED_CLOCK.fullmatch(text)) or (DOTTED.match(text) and nearly(text)):
         return None
     likely = [":".join(found.group(1, 2, 3)) + found[4], *(short_days(text) or ())]
     readable = dict.fromkeys(f"`{each}`" for each in likely if times.parse(each))
     return f"did you mean {' or '.join(readable)}?" if readable else None
-
-
-def _undotted(found: re.Match[str], clock: str) -> str | None:
-    about, day, month = found[1], int(found[2]), int(found[3])
-    year = found[4] or (year_in_full(found[5]) if found[5] else "")
-    written = f"{year}-{month:02}-{day:02}" if year else f"{times.MONTHS[month - 1][:3]} {day}"
-    likely = (f"{about}{written} {each}".strip() for each in (clock, nearly(clock) or clock))
-    return next((each for each in likely if times.parse(each)), None)
 
 
 def _off_the_clock(text: str) -> str | None:

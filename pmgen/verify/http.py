@@ -13,10 +13,11 @@ from http.client import BadStatusLine, HTTPConnection, HTTPException, HTTPRespon
 from io import BufferedReader, RawIOBase
 from socket import socket
 from threading import local
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from pmgen.verify.findings import Answer, Contents, Kind, Reading
 from pmgen.verify.listed import Unusable
+from pmgen.verify.origins import SAFE, Origin, address, origin_of, secured
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 5
@@ -24,11 +25,6 @@ _AGAIN = (408, 425, 429, 500, 502, 503, 504)
 """The answers that may be other ones a moment later."""
 
 _PIECE = 1 << 16
-_SAFE = "/%:@!$&'()*+,;=~"
-_PORTS = {"http": 80, "https": 443}
-
-_Origin = tuple[str, str, int]
-"""Scheme, host and port, as they are where an address leaves the port out."""
 
 
 class _Timed(RawIOBase):
@@ -83,7 +79,7 @@ class Published:
     def __init__(self, url: str, *, timeout: float = 10.0, pauses: Sequence[float] = (0.5, 2.0)) -> None:
         try:
             parts = urlsplit(url)
-            origin = _origin(parts)
+            origin = origin_of(parts)
         except ValueError as error:
             raise Unusable("it is not an address") from error
         if origin is None or any(ord(char) < 33 for char in url):
@@ -92,7 +88,7 @@ class Published:
             raise Unusable("it has a query or a fragment; leave out what follows `?` or `#`")
         self._origin = origin
         folder, _, name = parts.path.rpartition("/")
-        self._folder = quote(folder if name == "index.html" else parts.path, safe=_SAFE).rstrip("/") + "/"
+        self._folder = quote(folder if name == "index.html" else parts.path, safe=SAFE).rstrip("/") + "/"
         self._headers = {"Accept-Encoding": "identity", "Connection": "keep-alive", "User-Agent": "pmgen"}
         if parts.username is not None:
             known = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
@@ -104,7 +100,7 @@ class Published:
     @property
     def url(self) -> str:
         """The address, as it may be shown."""
-        return _address(self._origin, self._folder)
+        return address(self._origin, self._folder)
 
     def read(self, path: str, most: int, keep: int) -> Answer:
         """What the server answers for a path, redirects followed; one byte more than `most` where there are more.
@@ -118,15 +114,15 @@ class Published:
             if isinstance(found, Answer):
                 return found
             try:
-                there = urlsplit(urljoin(_address(origin, target), found))
-                asked = _origin(there)
+                there = urlsplit(urljoin(address(origin, target), found))
+                asked = origin_of(there)
             except ValueError:
                 return Answer(None, message=f"redirects to what is no address: `{found}`")
-            if asked is None or asked not in (origin, _secured(origin)):
+            if asked is None or asked not in (origin, secured(origin)):
                 return Answer(None, message=f"redirects to another site: `{found}`")
             # Some servers send an address as it is spelled, and http.client hands on each byte as a character.
-            moved = quote(there.path, safe=_SAFE, encoding="latin-1")
-            origin, target = asked, moved + (f"?{quote(there.query, safe=f'{_SAFE}?')}" if there.query else "")
+            moved = quote(there.path, safe=SAFE, encoding="latin-1")
+            origin, target = asked, moved + (f"?{quote(there.query, safe=f'{SAFE}?')}" if there.query else "")
         return Answer(None, message=f"redirects more than {_MOST_REDIRECTS} times")
 
     def present(self) -> Iterator[tuple[str, str]]:
@@ -138,7 +134,7 @@ class Published:
         for connection in self._opened:
             connection.close()
 
-    def _patient(self, origin: _Origin, target: str, most: int, keep: int) -> Answer | str:
+    def _patient(self, origin: Origin, target: str, most: int, keep: int) -> Answer | str:
         """An answer or the address of another, asked for again where that may help."""
         for pause in (*self._pauses, None):
             found = self._once(origin, target, most, keep)
@@ -153,7 +149,7 @@ class Published:
             case _:
                 return found
 
-    def _once(self, origin: _Origin, target: str, most: int, keep: int) -> Answer | str | int | OSError | HTTPException:
+    def _once(self, origin: Origin, target: str, most: int, keep: int) -> Answer | str | int | OSError | HTTPException:
         """One attempt: an answer, the address of another, or a status or an error after which one may try again."""
         connection = self._connection(origin)
         kept = connection.sock is not None
@@ -172,9 +168,9 @@ class Published:
             connection.close()
         return found
 
-    def _connection(self, origin: _Origin) -> HTTPConnection:
+    def _connection(self, origin: Origin) -> HTTPConnection:
         """The connection of this thread: each has its own, and keeps it."""
-        kept: dict[_Origin, HTTPConnection] = self._kept.__dict__.setdefault("by_origin", {})
+        kept: dict[Origin, HTTPConnection] = self._kept.__dict__.setdefault("by_origin", {})
         if origin not in kept:
             scheme, host, port = origin
             make = HTTPSConnection if scheme == "https" else HTTPConnection
@@ -182,30 +178,6 @@ class Published:
             kept[origin].response_class = _Response
             self._opened.append(kept[origin])
         return kept[origin]
-
-
-def _origin(parts: SplitResult) -> _Origin | None:
-    """Where an address is asked for; `None` for one that is not of the web.
-
-    Raises:
-        ValueError: its port is none.
-    """
-    port = parts.port
-    if parts.scheme not in _PORTS or not parts.hostname:
-        return None
-    return parts.scheme, parts.hostname, _PORTS[parts.scheme] if port is None else port
-
-
-def _secured(origin: _Origin) -> _Origin:
-    """The same host where nobody listens in, as far as there is one."""
-    scheme, host, _ = origin
-    return ("https", host, _PORTS["https"]) if scheme == "http" else origin
-
-
-def _address(origin: _Origin, path: str) -> str:
-    scheme, host, port = origin
-    shown = f"[{host}]" if ":" in host else host
-    return f"{scheme}://{shown}{'' if port == _PORTS[scheme] else f':{port}'}{path}"
 
 
 def _told(response: HTTPResponse, most: int, keep: int) -> Answer | str | int:
