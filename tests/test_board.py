@@ -165,6 +165,16 @@ def test_where_nobody_may_be_named_nobody_is_said_to_be_missing(pages: Pages) ->
     assert rows(found["followups.html"])[0][2:] == ["8 Mar 2026", "Config a program may do it", "to do"]
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_that_nothing_is_open_is_said_only_where_nothing_is_left_out(pages: Pages, whole: bool) -> None:
+    done = manuscript("2026-05-01-bare", "services: [nfs]", followups("id: F1, action: Done, status: done"))
+    found = pages(replace(site(done), whole=whole))
+    told = {path for path, html in found.items() if "0 open follow-ups" in html}
+    assert told == ({"index.html", "2026.html", "services/nfs.html", "followups.html"} if whole else set())
+    some = pages(replace(site(EARLY, LATE), whole=whole))
+    assert "open follow-ups" in text(parsed(some["index.html"]).find(".//main"))
+
+
 def test_what_a_follow_up_lacks_is_a_dash_on_every_page(pages: Pages) -> None:
     found = pages(site(EARLY, LATE))
     lacking = ["F3", "No priority", "–", "– needs human review", "–", "–", "to do"]

@@ -299,6 +299,8 @@ def test_no_public_edition_says_that_there_was_nothing_to_be_done(
     assert pmgen("build", "--audience", "public").exit_code == 0
     page = (tmp_path / "site/docs/post-mortems/shown.html").read_text()
     assert "nothing to be done" not in page
+    pages = sorted((tmp_path / "site/docs/post-mortems").rglob("*.html"))
+    assert [each.name for each in pages if "0 open" in each.read_text()] == []
     assert 'id="followups"' not in page
     assert '"followups"' not in (tmp_path / "site/docs/post-mortems/shown.json").read_text()
     assert '"followups": []' in (tmp_path / "site/docs/post-mortems/postmortems.json").read_text()

@@ -43,12 +43,14 @@ class Project(Value):
         config: its settings.
         prefix: what leads from the working directory to the root, `""` or ending in `/`.
         people: whether the site says who somebody is; see `plan.SitePlan`.
+        whole: whether nothing is left out of it; likewise.
     """
 
     root: Path
     config: Config
     prefix: str
     people: bool = True
+    whole: bool = True
 
     @property
     def source(self) -> Path:

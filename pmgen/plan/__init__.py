@@ -52,6 +52,7 @@ class SitePlan(Value, dict=True):
         by_tag: that of each tag.
         enough: how many values there must be before more is said of them together than what each of them is.
         people: whether it says who somebody is; where it must not, nobody is said to be missing.
+        whole: whether it has all that was written; where it has not, nothing says that no follow-up is open.
     """
 
     title: str
@@ -70,6 +71,7 @@ class SitePlan(Value, dict=True):
     by_tag: tuple[History, ...]
     enough: int
     people: bool
+    whole: bool
 
     @cached_property
     def service_paths(self) -> Mapping[str, str]:
@@ -113,6 +115,7 @@ def plan(
     services: Sequence[Service] = (),
     enough: int = 8,
     people: bool = True,
+    whole: bool = True,
 ) -> SitePlan:
     """Put post-mortems in order, beside their neighbours, and under what they have in common."""
     ordered = incidents(manuscripts)
@@ -133,6 +136,7 @@ def plan(
         by_tag(ordered),
         enough,
         people,
+        whole,
     )
 
 

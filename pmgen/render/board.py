@@ -8,7 +8,7 @@ from pmgen.addresses import by_likeness, slugs
 from pmgen.model import FollowupStatus, Priority, spelled_alike
 from pmgen.render import words
 from pmgen.render.charts.dates import percent
-from pmgen.render.followups import days
+from pmgen.render.followups import days, open_told
 from pmgen.render.frame import Frame
 from pmgen.render.jobs import DoneShown, Job, JobShown, done_shown, job_shown, jobs, most_pressing
 from pmgen.render.setting import Setting
@@ -109,7 +109,7 @@ def board_page(frame: Frame, setting: Setting) -> BoardPage:
     services = _held(_of_services(open_))
     return BoardPage(
         frame,
-        words.count(len(open_), "open follow-up", "open follow-ups"),
+        open_told(len(open_), site),
         _dues(open_),
         _some(waiting, "needs human review", "need human review"),
         f"{safe:,} a program may do" if safe else "",

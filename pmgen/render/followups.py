@@ -111,6 +111,11 @@ def open_dues(incident: Incident, site: SitePlan) -> tuple[str, ...]:
     return tuple(day.isoformat() for day in sorted(filter(None, dues)))
 
 
+def open_told(number: int, site: SitePlan) -> str:
+    """How many follow-ups are open, in words; empty where it is none, and that cannot be said."""
+    return words.count(number, "open follow-up", "open follow-ups") if number or site.whole else ""
+
+
 def days(dues: Iterable[str]) -> str:
     """Days, separated by blanks, the earliest first; one that comes three times has `x3` behind it."""
     counted = sorted(Counter(dues).items())

@@ -10,7 +10,7 @@ from pmgen.plan import MOST_TOLD, History, Incident, Year
 from pmgen.render import words
 from pmgen.render.charts.chart import Chart, chart
 from pmgen.render.entries import Group, Tally, by_month, by_year, tallies
-from pmgen.render.followups import LinkShown, days, open_dues
+from pmgen.render.followups import LinkShown, days, open_dues, open_told
 from pmgen.render.frame import Frame
 from pmgen.render.insights import half
 from pmgen.render.jobs import JobShown, job_shown, jobs, most_pressing
@@ -120,7 +120,7 @@ def history_page(history: History, frame: Frame, setting: Setting) -> HistoryPag
         history.name,
         words.count(len(incidents), "incident", "incidents"),
         _ongoing(incidents),
-        words.count(len(open_), "open follow-up", "open follow-ups"),
+        open_told(len(open_), site),
         _dues(incidents, setting),
         (info.owner or "") if info else "",
         LinkShown(info.link.removeprefix("https://").rstrip("/"), info.link) if info and info.link else None,
@@ -148,7 +148,7 @@ def year_page(year: Year, history: History | None, frame: Frame, setting: Settin
         len(year.incidents) > MOST_ENTRIES,
         words.count(len(year.incidents), "incident", "incidents"),
         _ongoing(year.incidents),
-        words.count(open_, "open follow-up", "open follow-ups"),
+        open_told(open_, setting.site),
         _dues(year.incidents, setting),
         tallies(year.incidents, setting),
         by_month(year.incidents, setting),

@@ -12,7 +12,7 @@ from pmgen.render import words
 from pmgen.render.assets import Assets
 from pmgen.render.charts.chart import Chart, chart
 from pmgen.render.entries import Entry, Group, Tally, by_year, every_kind, tallies
-from pmgen.render.followups import days, open_dues
+from pmgen.render.followups import days, open_dues, open_told
 from pmgen.render.frame import Frame, SeverityMark
 from pmgen.render.setting import Setting
 from pmgen.render.shares import Named, by_count, names
@@ -82,7 +82,7 @@ class IndexPage(Value):
 
     Args:
         total: how many incidents, in words.
-        open: how many open follow-ups, in words.
+        open: how many open follow-ups, in words; empty where that cannot be said.
         dues: the days by which they are due, separated by blanks.
         ongoing: how many incidents are going on, in words; empty for none.
         search: `None` where there is nothing to be searched.
@@ -143,7 +143,7 @@ def index_page(frame: Frame, setting: Setting) -> IndexPage:
         frame,
         site.title,
         words.count(len(site.incidents), "incident", "incidents"),
-        words.count(open_, "open follow-up", "open follow-ups"),
+        open_told(open_, site),
         days(day for each in site.incidents for day in open_dues(each, site)),
         f"{ongoing:,} ongoing" if ongoing else "",
         tallies(site.incidents, setting),

@@ -116,4 +116,5 @@ def of_nobody(project: Project, unseen: Names) -> Project:
     links = (settings.base_url, settings.commit_url, settings.issue_url)
     base_url, commit_url, issue_url = map(told, links)
     settings = replace(settings, base_url=base_url, commit_url=commit_url, issue_url=issue_url)
-    return replace(project, config=replace(settings, history="front-matter", services=services), people=people)
+    settings = replace(settings, history="front-matter", services=services)
+    return replace(project, config=settings, people=people, whole=False)

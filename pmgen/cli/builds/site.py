@@ -65,6 +65,7 @@ def plan_site(project: Project, manuscripts: Iterable[Manuscript | None]) -> Sit
         issue_url=settings.issue_url,
         services=settings.services,
         people=project.people,
+        whole=project.whole,
     )
 
 
