@@ -34,7 +34,7 @@ def files(site: SitePlan) -> Iterator[tuple[str, bytes]]:
     first, *others = shared(site)
     yield first
     for shown in site.incidents:
-        yield _path(shown), incident(shown)
+        yield _path(shown), incident(shown, site)
     yield from others
 
 
@@ -63,21 +63,22 @@ def postmortems(site: SitePlan) -> bytes:
     return json_text({"schema": _VERSION, "postmortems": (_in_short(shown, site) for shown in site.incidents)})
 
 
-def incident(shown: Incident) -> bytes:
+def incident(shown: Incident, site: SitePlan) -> bytes:
     """Everything that the model says of an incident, under the keys of the front matter, and what follows from it.
 
     What front matter may say in a short or in a full form has its full form here. A key that is optional and
     was left out, or is false, is left out here, too.
     """
+    pm = shown.account.whole().post_mortem
     derived = {
         "state": shown.state,
+        **({"complete": True} if site.whole and measures.is_complete(pm) else {}),
         "began": _instant(shown.began),
         "url": shown.url,
         "figures": [_figure(figure) for figure in shown.figures],
         "related": [_related(other) for other in shown.related],
         **({"legacy": True} if shown.legacy else {}),
     }
-    pm = shown.account.whole().post_mortem
     written = {key: value for key, value in _mapping(pm).items() if key not in ("schema", *derived)}
     return json_text({"schema": _VERSION, **written, **pm.extra, **derived})
 

@@ -300,13 +300,15 @@ def test_no_public_edition_says_that_there_was_nothing_to_be_done(
     page = (tmp_path / "site/docs/post-mortems/shown.html").read_text()
     assert "nothing to be done" not in page
     pages = sorted((tmp_path / "site/docs/post-mortems").rglob("*.html"))
-    assert [each.name for each in pages if "0 open" in each.read_text()] == []
+    assert [each.name for each in pages if "0 open" in each.read_text() or ">Complete<" in each.read_text()] == []
     assert 'id="followups"' not in page
     assert '"followups"' not in (tmp_path / "site/docs/post-mortems/shown.json").read_text()
     assert '"followups": []' in (tmp_path / "site/docs/post-mortems/postmortems.json").read_text()
     write(path, told | {"followups": []}, "\nWords.\n")
     assert pmgen("build").exit_code == 0
     assert "nothing to be done" in (tmp_path / "site/docs/post-mortems/shown.html").read_text()
+    assert 'status-complete">Complete<' in (tmp_path / "site/docs/post-mortems/shown.html").read_text()
+    assert '"complete": true' in (tmp_path / "site/docs/post-mortems/shown.json").read_text()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pmgen import decode, exports, front_matter, model, schema, times, values
 from pmgen.config import Severity
 from pmgen.keys import keys
 from pmgen.plan import Held, Manuscript, SitePlan, Whole, plan
+from pmgen.values import replace
 from tests.planning import planned
 
 SEVERITIES = (Severity("SEV1", "critical", "Everybody is affected"), Severity("SEV2", "major", ""))
@@ -71,8 +72,12 @@ def _manuscript(text: str) -> Manuscript:
     return planned(f"postmortems/{pm.date}.md", f"{pm.date}.md", pm, "", ())
 
 
+def incident(found: SitePlan) -> bytes:
+    return exports.incident(found.incidents[0], found)
+
+
 def one(text: str) -> Any:
-    return json.loads(exports.incident(site(text).incidents[0]))
+    return json.loads(incident(site(text)))
 
 
 def in_short(text: str) -> Any:
@@ -202,23 +207,45 @@ def _related(id_: str, relation: str) -> Any:
     return {"id": id_, "as": relation, "derived": False, **nothing}
 
 
+@pytest.mark.parametrize(
+    ("lines", "complete"),
+    [
+        ("status: published\nfollowups: []", True),
+        (
+            "status: published\nfollowups: [{id: F1, action: a, status: done}, {id: F2, action: b, status: wont-do}]",
+            True,
+        ),
+        ("status: published\nfollowups: [{id: F1, action: a, status: done}, {id: F2, action: b}]", False),
+        ("status: published\nfollowups: [{id: F1, action: a, status: blocked}]", False),
+        ("status: published", False),
+        ("status: review\nfollowups: []", False),
+        ("status: withdrawn\nfollowups: [{id: F1, action: a, status: done}]", False),
+    ],
+)
+def test_an_incident_is_complete_when_it_is_published_and_nothing_is_left_to_do(lines: str, complete: bool) -> None:
+    found = site(f"title: A\ndate: 2026-04-22\nseverity: SEV1\n{lines}\n")
+    assert json.loads(incident(found)).get("complete", False) is complete
+    assert "complete" not in json.loads(incident(replace(found, whole=False)))
+
+
 def test_incidents_know_each_other_both_ways() -> None:
-    vault, nfs = site(NFS, VAULT).incidents
+    both = site(NFS, VAULT)
+    vault, nfs = both.incidents
     there = {"title": "NFS stops", "date": "2026-04-13", "severity": "SEV2", "url": "2026-04-13.html"}
     back = {"title": "Vault stops & <hangs>", "date": "2026-04-22", "severity": "SEV1", "url": "2026-04-22.html"}
-    assert json.loads(exports.incident(vault))["related"][0] == {
+    assert json.loads(exports.incident(vault, both))["related"][0] == {
         "id": "PM-2026-04-13",
         "as": "recurrence-of",
         "derived": False,
         **there,
     }
-    assert json.loads(exports.incident(nfs))["related"] == [
+    assert json.loads(exports.incident(nfs, both))["related"] == [
         {"id": "PM-2026-04-22", "as": "recurrence-of", "derived": True, **back}
     ]
 
 
 def test_each_key_of_an_incident_has_a_line_and_each_item_of_a_list_below_it() -> None:
-    lines = exports.incident(site(VAULT).incidents[0]).decode().splitlines()
+    lines = incident(site(VAULT)).decode().splitlines()
     assert lines[0] == "{"
     assert lines[1:4] == [
         '  "schema": 1,',
@@ -289,7 +316,7 @@ def test_a_reopened_incident_is_not_resolved() -> None:
 def test_a_file_can_stand_inside_html_and_says_the_same() -> None:
     hostile = "</script><!-- & a\u2028b\u2029c всички 😀"
     text = f'{LEAST}summary: "{hostile}"\nx-own: "{hostile}"\n'
-    for data in (exports.incident(site(text).incidents[0]), exports.postmortems(site(text))):
+    for data in (incident(site(text)), exports.postmortems(site(text))):
         assert not set("<>&\u2028\u2029") & set(data.decode())
         assert "всички 😀" in data.decode()
     assert (one(text)["summary"], one(text)["x-own"]) == ({"text": hostile}, hostile)
@@ -299,7 +326,7 @@ def test_the_files_of_a_site() -> None:
     found = dict(exports.files(site(NFS, VAULT)))
     assert list(found) == ["postmortems.json", "2026-04-22.json", "2026-04-13.json", "schema.json"]
     assert list(found) == list(exports.paths(site(NFS, VAULT)))
-    assert found["2026-04-13.json"] == exports.incident(site(NFS, VAULT).incidents[1])
+    assert found["2026-04-13.json"] == exports.incident(site(NFS, VAULT).incidents[1], site(NFS, VAULT))
     meanings = {"SEV1": "Everybody is affected", "SEV2": "major"}
     assert found["schema.json"] == schema.text(["SEV1", "SEV2"], meanings=meanings)
     assert found == dict(exports.files(site(VAULT, NFS)))
@@ -312,7 +339,7 @@ def test_a_site_without_incidents() -> None:
 def test_every_field_of_the_model_is_exported() -> None:
     incident = site(LEAST).incidents[0]
     whole = filled(model.PostMortem)
-    found = json.loads(exports.incident(values.replace(incident, account=Held(Whole(whole, "", ()), ()))))
+    found = json.loads(exports.incident(values.replace(incident, account=Held(Whole(whole, "", ()), ())), site(NFS)))
     assert {key.name for key in keys(model.PostMortem)} <= set(found)
     exported = {frozenset(each) for each in mappings(found)}
     members = [each for each in vars(model).values() if values.is_value(each)]

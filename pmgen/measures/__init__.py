@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmgen.measures.across import Across, Spread, across, spread
 from pmgen.measures.figures import Definition, Figure, definitions, figures
-from pmgen.measures.followups import Flow, Queued, due, flow, is_safe, urgency, waits
+from pmgen.measures.followups import Flow, Queued, due, flow, is_complete, is_safe, urgency, waits
 from pmgen.measures.milestones import began, is_distance, milestone, state
 from pmgen.measures.partial import PHASES, untold
 from pmgen.measures.recurrences import AGAIN, recurrences
@@ -27,6 +27,7 @@ __all__ = [
     "due",
     "figures",
     "flow",
+    "is_complete",
     "is_distance",
     "is_safe",
     "milestone",

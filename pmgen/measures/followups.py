@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Protocol
 
-from pmgen.model import Followup, FollowupStatus, Priority, Status
+from pmgen.model import Followup, FollowupStatus, PostMortem, Priority, Status
 from pmgen.values import Value
 
 _RANKS = {priority: rank for rank, priority in enumerate(Priority)}
@@ -70,6 +70,11 @@ def is_safe(followup: Followup, pm: Queued, safe_types: Iterable[str]) -> bool:
 def waits(followup: Followup, *, safe: bool) -> bool:
     """Whether it is open and needs human review: it is not `safe`, or it is blocked."""
     return followup.open and (not safe or followup.status is FollowupStatus.BLOCKED)
+
+
+def is_complete(pm: PostMortem) -> bool:
+    """Whether a post-mortem is published, and says that nothing of it is left to be done."""
+    return pm.status is Status.PUBLISHED and pm.followups is not None and not any(each.open for each in pm.followups)
 
 
 class Flow(Value):

@@ -18,6 +18,7 @@ _STATUSES: Mapping[Status, str] = {
     Status.PUBLISHED: "Agreed on. What is found out later is added as a dated revision.",
     Status.WITHDRAWN: "No longer stands as it was written; kept so that links to it work. It is in no figure.",
 }
+_COMPLETE = "Published, and none of its follow-ups is open."
 _LEGACY = "A page from before, as it was written: its place in the lists is all that was added."
 _STATES: Mapping[State, str] = {
     State.ONGOING: "It is not over: nothing has stopped its effects, or they have come back since.",
@@ -98,6 +99,7 @@ def definitions_page(frame: Frame, setting: Setting) -> DefinitionsPage:
         tuple(setting.severities.values()),
         (
             *(Term(words.STATUS[each], meaning, each) for each, meaning in _STATUSES.items()),
+            *((Term(words.COMPLETE, _COMPLETE, "complete"),) if site.whole else ()),
             Term(words.LEGACY, _LEGACY, "legacy"),
         ),
         tuple(Term(words.STATE[each], meaning, each) for each, meaning in _STATES.items()),

@@ -27,7 +27,7 @@ from pmgen.render.others import NeighbourShown, RelatedShown, beside, related
 from pmgen.render.prose import Linker, block, body, commit_url, inline, points, told
 from pmgen.render.setting import Setting
 from pmgen.render.templates import Markup
-from pmgen.render.top import Card, Fact, Notice, cards, facts, is_long, notices
+from pmgen.render.top import Card, Fact, Notice, cards, facts, is_long, notices, status_told
 from pmgen.values import Value, replace
 
 
@@ -125,6 +125,7 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
     link = setting.linker(incident.path)
     zone = pm.timezone or site.timezone
     known = figures(incident.figures)
+    status, status_word = status_told(pm, site)
     page = IncidentPage(
         frame=frame,
         id=pm.id,
@@ -133,8 +134,8 @@ def incident_page(incident: Incident, frame: Frame, setting: Setting) -> Inciden
         date=DateShown(pm.date.isoformat(), words.full_date(pm.date)),
         severity=severity_mark(setting.severities, pm.severity),
         severity_reason=inline(pm.severity_reason, link),
-        status=pm.status.value,
-        status_word=words.STATUS[pm.status],
+        status=status,
+        status_word=status_word,
         state=incident.state.value if incident.state else "",
         state_word=words.STATE[incident.state] if incident.state else "",
         notices=notices(pm, incident.state),

@@ -59,6 +59,13 @@ def is_long(title: str) -> bool:
     return len(title) > _LONG
 
 
+def status_told(pm: PostMortem, site: SitePlan) -> tuple[str, str]:
+    """What the document is, by the name of how that looks and in words; that it is complete, where that is known."""
+    if site.whole and measures.is_complete(pm):
+        return "complete", words.COMPLETE
+    return pm.status.value, words.STATUS[pm.status]
+
+
 def notices(pm: PostMortem, state: State | None) -> tuple[Notice, ...]:
     """What the document is, unless it is published, and whether the incident goes on."""
     found = []

@@ -18,6 +18,7 @@ STATUS: Final = {
     model.Status.WITHDRAWN: "Withdrawn",
 }
 LEGACY: Final = "Legacy page"
+COMPLETE: Final = "Complete"
 STATE: Final = {
     model.State.ONGOING: "Ongoing",
     model.State.MITIGATED: "Mitigated",

@@ -115,7 +115,7 @@ def parts(
 
     def incidents(shown: Sequence[Incident]) -> Iterator[tuple[str, bytes]]:
         for each in shown:
-            for path, make in ((f"{each.stem}.html", page), (f"{each.stem}.json", partial(_as_data, each))):
+            for path, make in ((f"{each.stem}.html", page), (f"{each.stem}.json", partial(_as_data, each, site_plan))):
                 if path in wanted and (content := make(path)) is not None:
                     yield path, content
 
@@ -133,8 +133,8 @@ def parts(
     ]
 
 
-def _as_data(incident: Incident, path: str) -> bytes:
-    return exports.incident(incident)
+def _as_data(incident: Incident, site_plan: SitePlan, path: str) -> bytes:
+    return exports.incident(incident, site_plan)
 
 
 def data_paths(site_plan: SitePlan) -> tuple[str, ...]:
