@@ -67,8 +67,8 @@ def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
         raise Failure(why)
     with locking.alone(place) as locks, stopping.by_signals(_STOPPING) as signals:
         with signals.heeded():
+            special.require_none(place)  # before git is asked for what it would look for there
             aftermath.require_untouched(project, place)
-            special.require_none(place)
             start = _start(project, place)
 
         def work(data: bytes, environment: Mapping[str, str]) -> worker.Ended:
