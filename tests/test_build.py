@@ -519,6 +519,18 @@ def test_no_settings_are_blamed_where_there_is_no_document(project: Path) -> Non
     assert run.stderr == "error: no post-mortem in `postmortems`; `pmgen new TITLE` writes one\n"
 
 
+def test_a_site_that_would_be_among_its_sources_is_named_before_it_is_built(project: Path) -> None:
+    told = "the site would be written into the folder of the post-mortems, `.`; `pmgen build` needs `--site`"
+    assert told not in pmgen(project, "check").stderr
+    assert told not in pmgen(project, "init", "--dry-run").stderr
+    (project / "pmgen.toml").write_text('source = "."\n', encoding="utf-8")
+    run = pmgen(project, "check")
+    assert (run.returncode, run.stderr.startswith(f"warning: {told}\n")) == (0, True), run.stderr
+    assert f"{told}, in pipelines, too\n" in pmgen(project, "init", "--dry-run").stderr
+    assert told not in pmgen(project, "check", "postmortems").stderr
+    assert pmgen(project, "build", "--site", "../elsewhere").returncode == 0
+
+
 def test_a_site_is_not_written_among_its_sources(project: Path) -> None:
     run = pmgen(project, "build", "--site", "postmortems")
     assert run.returncode == 2
@@ -611,8 +623,8 @@ def test_an_incident_leads_to_the_histories_of_its_services_and_tags(tmp_path: P
     assert '<a href="services/nfs.html">NFS</a>' in page.read_text()
     assert '<a href="tags/storage.html">storage</a>' in page.read_text()
 
-    # Another service takes the address: the page of the first is elsewhere now, and so is the link to it.
-    put(tmp_path, **{"2026-04-03": document("Three", "2026-04-03", "services: [nfs]")})
+    # A service of an older incident takes the address: the page is elsewhere now, and so is the link to it.
+    put(tmp_path, **{"2026-04-03": document("Three", "2026-03-03", "services: [nfs]")})
     assert pmgen(tmp_path, "build").returncode == 0
     (link,) = re.findall(r'<a href="(services/nfs-\w+\.html)">NFS</a>', page.read_text())
     assert "One" in (page.parent / link).read_text()

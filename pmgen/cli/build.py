@@ -167,7 +167,6 @@ def _configured(project: Project, site: Path | None, base_url: str | None) -> Pr
     if base_url is not None:
         settings = replace(settings, base_url=_address(base_url))
     configured = replace(project, config=settings)
-    if configured.output.resolve().is_relative_to(project.source.resolve()):
-        into = f"the site would be written into the folder of the post-mortems, `{settings.source}`"
-        raise Failure(f"{into}; name another one with `--site`")
+    if why := world.misplaced(configured):
+        raise Failure(f"{why}; name another one with `--site`")
     return configured

@@ -12,6 +12,7 @@ import click
 
 from pmgen import check, reporters, rules
 from pmgen.cli import locating, showing
+from pmgen.cli import project as world
 from pmgen.cli.checks import checking
 from pmgen.cli.checks.checking import Checked
 from pmgen.cli.commands import Command
@@ -64,6 +65,8 @@ def command(
     base = _looked_into(known, write, format_) if known or write else None
     checked = checking.look_at(project, paths)
     _name_unasked(checked, select, ignore)
+    if not paths and (why := world.misplaced(project)):
+        showing.warn(f"{why}; `pmgen build` needs `--site`")
     if fix:
         checked = checking.mend(project, paths, checked, select, ignore)
     if write is not None:

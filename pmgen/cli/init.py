@@ -67,6 +67,8 @@ def command(folder: Path, host: str | None, dry_run: bool) -> None:
     if inside:
         unread = [path for path in files if path in starter.AT_THE_ROOT]
         click.echo(_elsewhere(inside, unread, config.source), err=True)
+    if why := world.misplaced(project):
+        click.echo(f"{why}; `pmgen build` needs `--site`, in pipelines, too", err=True)
     if written and not dry_run:
         page = f"{config.site}/{config.path}/index.html"
         there = "" if folder == Path() else f"in `{folder}`, "

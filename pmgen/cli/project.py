@@ -210,6 +210,13 @@ def _reason_to_skip(path: str, name: str, ignored: Sequence[str]) -> str | None:
     return None
 
 
+def misplaced(project: Project) -> str:
+    """Why the site cannot be written where it would be: among the post-mortems, it would be some; empty if it can."""
+    if project.output.resolve().is_relative_to(project.source.resolve()):
+        return f"the site would be written into the folder of the post-mortems, `{project.config.source}`"
+    return ""
+
+
 def no_post_mortem(path: str, listing: Listing | None = None) -> Failure:
     """What to say of a path that holds no post-mortem.
 
