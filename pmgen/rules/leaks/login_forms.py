@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from pmgen.rules.leaks.password_forms import MADE_UP
-from pmgen.rules.leaks.passwords import is_told, pattern
+from pmgen.rules.leaks.told_words import is_told, pattern
 
 _GROUPS: Final = (
     r"(?i:(?:\d+|[a-z]{0,9}(?:users?|groups?|staff|admins?|ops|team)|wheel|docker|sudo|www|daemon)[-_]?(?:data)?\d{0,5}"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
-from pmgen.rules.leaks.credential_forms import NAMED
 from pmgen.rules.leaks.password_forms import (
     AFTER,
     BEFORE,
@@ -15,23 +12,20 @@ from pmgen.rules.leaks.password_forms import (
     BESIDE,
     BY_LETTERS,
     CLOSED,
-    FILLED_IN,
     GIVEN,
     MADE_UP,
-    MEANS,
     NAMES,
     OF_A_PAGE,
     OF_MACHINES,
     OF_PEOPLE,
     OPENED,
     SAID,
-    SMALL_WORDS,
     SPOKEN,
     SPOKEN_OF,
-    STANDS_FOR,
     WORDED,
 )
 from pmgen.rules.leaks.password_holders import is_machine, is_store
+from pmgen.rules.leaks.told_words import is_name, is_phrase, is_told, is_value, is_word, pattern
 from pmgen.rules.leaks.typed_passwords import TYPED, ends_command, ends_setting, is_method, is_option
 from pmgen.source import Span
 from pmgen.values import Value
@@ -70,8 +64,9 @@ def named(text: str, lowered: str) -> Iterator[Span]:
     """The values that have the name of a password or key, in a text that is also given in lower case."""
     folded = lowered if len(lowered) == len(text) else text
     for name, start, stop in _places(folded):
-        for form, names, holds in _FORMS:
-            match = pattern(form).match(folded, stop) if name in names else None
+        near = _near(folded, stop)
+        for form, signs, names, holds in _FORMS:
+            match = pattern(form).match(folded, stop) if name in names and not near.isdisjoint(signs) else None
             if match:
                 groups = match.groupdict()
                 at, end = Span(*match.span("value")), match.end("rest" if "rest" in groups else "value")
@@ -91,23 +86,15 @@ def _places(text: str) -> Iterator[tuple[str, int, int]]:
             at = text.find(letters, at + 1)
 
 
-def is_value(word: str) -> bool:
-    """Whether a word is a value rather than what stands for one."""
-    own = pattern(FILLED_IN).sub("", word)
-    mixed = any(each.isdigit() for each in own) and any(each.isalpha() for each in own)
-    return mixed and not pattern(STANDS_FOR).search(word)
+def _near(text: str, stop: int) -> frozenset[str]:
+    """The signs behind a name, as far as they tell which forms a value may have there; `0` for any digit.
 
-
-def is_told(word: str) -> bool:
-    """Whether what stands where only a password does is one: a word will do, unless it stands for a password."""
-    own = pattern(FILLED_IN).sub("", word)
-    return any(map(str.isalpha, own)) and not pattern(STANDS_FOR).search(word) and not pattern(MEANS).search(own)
-
-
-@cache
-def pattern(form: str) -> re.Pattern[str]:
-    """A form, compiled when the first text may hold it: all of them together take as long as checking a document."""
-    return re.compile(form)
+    In most documents that speak of passwords and tokens there is none, and not one form has to be compiled.
+    """
+    if text[stop : stop + 1].isalnum():
+        return frozenset()  # it is a part of another word
+    signs = frozenset("".join(text[stop : stop + _AS_FAR].split()[:_WORDS]))
+    return signs | {text[stop : stop + 1]} | ({"0"} if any(map(str.isdigit, signs)) else set())
 
 
 def _is_given(found: _Found) -> bool:
@@ -116,7 +103,7 @@ def _is_given(found: _Found) -> bool:
         if found.value.isdigit() and found.name in SPOKEN_OF:
             return True
         given = is_value(found.value) and not _is_holder(found)
-        return given or _is_set(found) or _is_phrase(found.text[found.at.start : found.end])
+        return given or _is_set(found) or is_phrase(found.text[found.at.start : found.end])
     return len(found.value) > 7 and is_value(found.value) and not _is_reference(found) and not _is_of_a_page(found)
 
 
@@ -130,7 +117,7 @@ def _is_set(found: _Found) -> bool:
         whole = found.end == found.at.end and found.text.startswith(found.quote, found.end)
         return whole and ("=" in between or word.isalpha())
     if "=" not in between:
-        return _is_word(word) and (_is_of_account(found) or _is_setting(found))
+        return is_word(word) and (_is_of_account(found) or _is_setting(found))
     # `password=dbpw` is what a program is written with, `DB_PASSWORD=swordfish` and `--password=…` what it is given.
     is_variable = (
         between.islower() and word.isidentifier() and word.islower() and not is_option(found.text, found.start)
@@ -157,26 +144,11 @@ def _is_setting(found: _Found) -> bool:
     return not before[0].startswith("`") and bool(before["key"] or after["key"])
 
 
-def _is_word(word: str) -> bool:
-    """Whether a word may be a password: what was done to one may not."""
-    return word.isalpha() and not word.endswith("ed") and is_told(word)
-
-
-def _is_phrase(text: str) -> bool:
-    """Whether a text in quotes is a pass phrase: four words or more, of which none is about a password."""
-    words = text.split(" ")
-    return (
-        len(words) > 3
-        and all(len(each) > 2 and each.isalpha() and each.lower() not in SMALL_WORDS for each in words)
-        and is_told(text)
-    )
-
-
 def _is_reference(found: _Found) -> bool:
     """Whether it says where a secret is, as `secret: mariadb-root-2` does; `JWT_SECRET=…` is set, one word is one."""
     if found.name not in OF_MACHINES or found.value.isalnum() or found.between.startswith(found.name.upper()):
         return False
-    return _is_name(found.value)
+    return is_name(found.value)
 
 
 def _is_holder(found: _Found) -> bool:
@@ -192,7 +164,7 @@ def _is_of_a_page(found: _Found) -> bool:
 
 
 def _is_below(found: _Found) -> bool:
-    return is_value(found.value) and not (_is_name(found.value) and _may_be_name(found))
+    return is_value(found.value) and not (is_name(found.value) and _may_be_name(found))
 
 
 def _is_beside(found: _Found) -> bool:
@@ -208,11 +180,11 @@ def _may_be_name(found: _Found) -> bool:
 def _is_said(found: _Found) -> bool:
     word = found.value
     if found.name not in OF_PEOPLE:
-        return len(word) > 15 and is_value(word) and not _is_name(word) and not _is_of_a_page(found)
+        return len(word) > 15 and is_value(word) and not is_name(word) and not _is_of_a_page(found)
     if not word.isalpha():
-        return _is_phrase(word) or (is_value(word) and (word.isalnum() or not _is_name(word)))
+        return is_phrase(word) or (is_value(word) and (word.isalnum() or not is_name(word)))
     # The password of `grafana` is that of whom it names, and `hunter` what it was.
-    return found.verb and _is_word(word)
+    return found.verb and is_word(word)
 
 
 def _is_spoken(found: _Found) -> bool:
@@ -228,21 +200,21 @@ def _is_typed(found: _Found) -> bool:
     word = found.value
     if found.name != "password" or len(word) < 6:
         return False  # `passwd` has the name of a user behind it
-    given = is_value(word) and not is_method(word) and (word.isalnum() or not _is_name(word))
+    given = is_value(word) and not is_method(word) and (word.isalnum() or not is_name(word))
     return given and ends_setting(found.text, found.start, found.end + len(found.quote))
 
 
-def _is_name(word: str) -> bool:
-    return pattern(NAMED).fullmatch(word.lower()) is not None
-
-
 _FORMS: Final = (
-    (GIVEN, frozenset(NAMES), _is_given),
-    (BELOW, frozenset(NAMES), _is_below),
-    (BESIDE, frozenset(NAMES), _is_beside),
-    (SAID, frozenset(NAMES), _is_said),
-    (SPOKEN, frozenset(SPOKEN_OF), _is_spoken),
-    (WORDED, frozenset(SPOKEN_OF), lambda found: is_told(found.value) and not is_method(found.value)),
-    (TYPED, frozenset({"password", "passwd"}), _is_typed),
+    (GIVEN, ":=：→-", frozenset(NAMES), _is_given),
+    (BELOW, ":=：", frozenset(NAMES), _is_below),
+    (BESIDE, "|", frozenset(NAMES), _is_beside),
+    (SAID, "\"'`", frozenset(NAMES), _is_said),
+    (SPOKEN, "0", frozenset(SPOKEN_OF), _is_spoken),
+    (WORDED, "0", frozenset(SPOKEN_OF), lambda found: is_told(found.value) and not is_method(found.value)),
+    (TYPED, " \t", frozenset({"password", "passwd"}), _is_typed),
 )
-"""How a value stands behind a name, behind which names it may stand so, and what makes it one."""
+"""How a value stands behind a name, what sign it has there at least, behind which names, and what makes it one."""
+_AS_FAR: Final = 180
+"""How far behind a name such a sign may be: a quote, or a word of 80 letters of which the last is a digit."""
+_WORDS: Final = 24
+"""And how many words: `(` and `)` may hold as many, in the 40 signs that a form has between these."""

@@ -9,8 +9,8 @@ from typing import Final
 
 from pmgen import markdown
 from pmgen.rules.leaks import spelled
-from pmgen.rules.leaks.passwords import pattern
 from pmgen.rules.leaks.secrets import credentials
+from pmgen.rules.leaks.told_words import pattern
 from pmgen.source import Span
 
 _CUT: Final = "…"

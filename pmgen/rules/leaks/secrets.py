@@ -15,9 +15,9 @@ from typing import Any, Final
 from pmgen.rules.leaks import passwords
 from pmgen.rules.leaks.credential_forms import OURS
 from pmgen.rules.leaks.login_forms import LOGINS, is_login
-from pmgen.rules.leaks.passwords import pattern
 from pmgen.rules.leaks.private_keys import PRIVATE_KEYS, is_bare
 from pmgen.rules.leaks.token_forms import TOKENS
+from pmgen.rules.leaks.told_words import is_told, is_value, pattern
 from pmgen.source import Span
 
 _KINDS: Final = {
@@ -101,7 +101,7 @@ def _is_one(match: re.Match[str], group: str) -> bool:
         return is_login(match)
     if group == "bare":
         return is_bare(match)
-    return passwords.is_told(match[group]) if group == "told" else passwords.is_value(match[group])
+    return is_told(match[group]) if group == "told" else is_value(match[group])
 
 
 def _begun(text: str) -> Iterator[tuple[Span, str]]:
