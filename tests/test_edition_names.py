@@ -20,6 +20,8 @@ NAMES = {
     "payroll-leak": "Database outage in the night",
     "payroll-export-leaked": "Queue full",
     "queue": "Elevated error rates on checkout",
+    "dns-ttl-low": "So",
+    "blue-green": "So",
     "split-brain": "`vault` lost quorum after rotation",
     "Zq Plan": "決済基盤の障害による給与データ漏洩について",
     "zq-störung-7": "Vault raft leader deadlock",
@@ -80,7 +82,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("As PM_in_0 says", "PM_in_0"),
         # The name of a file without its ending, and without a digit.
         ("It went as in payroll-export-leaked.", "payroll-export-leaked"),
-        ("It went as in `payroll-leak`.", "payroll-leak"),
+        ("It went as in `dns-ttl-low` or `blue-green`.", "dns-ttl-low"),
+        ("It went as in `/blue-green.html`.", "blue-green.html"),
+        # As titles have capitals, and in wide letters.
+        ("## As in Payroll Data of All Employees Leaked", "Payroll Data of All Employees Leaked"),
+        ("PAYROLL DATA OF ALL EMPLOYEES LEAKED!", "PAYROLL DATA OF ALL EMPLOYEES LEAKED"),
+        ("It went as in ２０２６－ｚｑ－ｓｅｃｒｅｔ.", "2026-zq-secret"),
         ("It went as in Payroll-Leak.md.", "Payroll-Leak.md"),
         # Capitals are as they are written.
         ("It went as in 2026-ZQ-Secret, and so in ZQ plan.md.", "2026-ZQ-Secret"),
@@ -102,6 +109,8 @@ def test_a_name_is_told_as_it_is_written_at_its_place(body: str, expected: str, 
         "Database outage in the night, once more",  # of its words only three say something
         "the payroll data of all employees leaked",  # no title
         "payroll data of all employees leaked",
+        "PAYROLL data of all Employees leaked",
+        "A `blue-green` deploy after the `payroll-leak` and a `split-brain`, in `/blue-green/x` and `blue-green.yaml`",
         "Payroll data of all employees leakedness",
         "xPayroll data of all employees leaked",
         "Payroll data of all\n\nemployees leaked",
@@ -151,6 +160,10 @@ LINKED = {
         ("See [dns](dns.md).", "dns"),
         ("See [the cert expiry](cert-expiry.md).", "the cert expiry"),  # the name of its file
         ("See [payroll data](2026-zq-secret.md).", "payroll data"),  # a part of its title
+        ("See [DatabaseOutage](2026-04-13-zq.md).", "DatabaseOutage"),
+        ("See [the databases' outages](2026-04-13-zq.md).", "the databases' outages"),
+        ("See [employee leaked](2026-zq-secret.md).", "employee leaked"),  # one of those of its title
+        ("See [Ｄａｔａｂａｓｅ outage](2026-04-13-zq.md).", "Ｄａｔａｂａｓｅ outage"),
         ("See [決済基盤の障害](<Zq Plan.md>).", "決済基盤の障害"),
     ],
 )
@@ -171,6 +184,7 @@ def test_the_words_of_a_link_that_is_left_out_are_no_name_of_where_it_leads(
         *("[last time](2026-04-13-zq.md)", "[an outage](2026-04-13-zq.md)", "[the database](2026-04-13-zq.md)"),
         *("[the outage of the database](2026-04-13-zq.md)", "[outage](2026-04-13-zq.md)", "[2026-04-13](dns.md)"),
         *("[what the DNS did](dns.md)", "[it](dns.md)", "[expired](cert-expiry.md)", "[cert](cert-expiry.md)"),
+        *("[OutageDatabase](2026-04-13-zq.md)", "[status of the database](2026-04-13-zq.md)", "[DNSs](dns.md)"),
         *("[payroll](2026-zq-secret.md)", "[the data of the day](2026-zq-secret.md)", "[leaked](2026-zq-secret.md)"),
         *("[Database outage](told.md)", "[Database outage](https://a.example/)", "[Database outage](dns.md)"),
         *("Database outage, as [it](2026-04-13-zq.md) says", "[the queue](queue-2.md)", "[障害](<Zq Plan.md>)"),

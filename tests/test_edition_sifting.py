@@ -111,6 +111,8 @@ def told(text: str, scalar: str) -> dict[str, Examined]:
 @example("See [the data of all *emplo*yees](2026-zq-secret.md)", "body")
 @example("See [*lost* quorum][x]\n\n[x]: split-brain.md", "quoted")
 @example("As in 2026-zq-\\\nsecret", "raw")
+@example("See [the employee leak, DatabaseOutages](2026-zq-secret.md) and [DatabaseOutages](payroll-leak.md)", "body")
+@example("As in ２０２６－ｚｑ－ｓｅｃｒｅｔ, PAYROLL DATA of All EMPLOYEES Leaked", "quoted")
 @example("# Twice\n\nSo.\n\n# Twice\n\nSo.", "body")
 @example("See [it](https://a.example/é-1.md)", "body")
 @example("So (or so) *it went* wrong<br>again", "body")

@@ -15,8 +15,13 @@ from pmgen.values import Value
 
 _WORD: Final = re.compile(r"[\u2e80-\U0010ffff]|[^\W_\u2e80-\U0010ffff]+")
 """A word; of scripts without spaces between words each sign, of which three are as much as one word."""
+_WITHIN: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a word goes on in the way of programs: `PayrollDatabase`."""
 _ENOUGH: Final = 6
 """So much says what an incident was about: two words, or six signs of such a script."""
+_SHORT: Final = 4
+"""A word of so many letters that ends in an `s` may well be one of something."""
+PLURAL: Final = "s"
 _LONGEST: Final = 60
 """How many words of a name are looked for: nobody would link with more."""
 SMALL: Final = frozenset("a an and in of on our that the this".split())
@@ -81,8 +86,8 @@ def told_by(words: str, phrases: Iterable[Sequence[str]], shown: str) -> str:
         phrases: what it is called.
         shown: see `Called.shown`: what is a part of that tells nothing.
     """
-    read = _joined(_bare(_words(words)))
-    told = (each for phrase in phrases for each in _telling(phrase, read))
+    read = {_joined(_bare(_words(each))) for each in (words, _WITHIN.sub(" ", words))}
+    told = (each for phrase in phrases for one in read for each in _telling(phrase, one))
     return " ".join(words.split()) if any(each not in shown for each in told) else ""
 
 
@@ -113,7 +118,12 @@ def _weight(word: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(as_read(text).lower())
+    """The words of a text in small letters, each as if there was one of it: `databases` say what `database` does."""
+    return [_single(each) for each in _WORD.findall(as_read(text).lower())]
+
+
+def _single(word: str) -> str:
+    return word[:-1] if len(word) > _SHORT and word.endswith(PLURAL) and not word.endswith(("ss", "us", "is")) else word
 
 
 def _bare(words: Sequence[str]) -> list[str]:

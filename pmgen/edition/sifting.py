@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from pmgen.addresses import is_legacy, is_relative, stem_of
 from pmgen.check import Examined
-from pmgen.edition.called import SMALL, Called
+from pmgen.edition.called import PLURAL, SMALL, Called
 from pmgen.rules.mentions import spellings
 from pmgen.rules.outside import Outside
 from pmgen.rules.unseen import unseen
@@ -163,7 +163,7 @@ def _links_by_name(seen: Outside, front: str, body: str, sought: Sieve) -> bool:
         return False
     linked = "\n".join(part for text in (front, *_BLANK_LINE.split(body)) for part in _linked(text))
     whole = _joined(_folded(_REMOVED.sub("", linked)))
-    small = rf"(?:{'|'.join(sorted(SMALL))})*"
+    small = rf"{PLURAL}?(?:{'|'.join(sorted(SMALL))})*"
     traces = (small.join(re.escape(_joined(_folded(word))) for word in name.split()) for name in names)
     return any(re.search(trace, whole) for trace in traces)
 
@@ -210,7 +210,7 @@ def _is_none(what: str, name: str, sought: Sieve) -> bool:
 
 
 def _folded(text: str) -> str:
-    return text.lower() if text.isascii() else normalize("NFD", text).casefold()
+    return text.lower() if text.isascii() else normalize("NFKD", text).casefold()
 
 
 def _plain(folded: str) -> str:

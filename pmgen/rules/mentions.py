@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pmgen.addresses import stem_of
 from pmgen.model import spelled_alike
 from pmgen.rules.ordinary import has_year, is_ordinary
-from pmgen.rules.readings import CODE, folded, readings, spaced
+from pmgen.rules.readings import CODE, as_read, folded, readings, spaced
 from pmgen.source import Span
 from pmgen.values import Value
 
@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"[-_ ]\d{1,3}\Z")
 _ENOUGH = 4
 """Letters of a word that says something, and such words of a title that nobody would write by chance; of the name of a
 file one less."""
+_IN_CODE = 2
+"""So many parts a word has that people make a piece of code of, be it a name of some document or not: `blue-green`."""
 _OF_SCRIPT = "\u2e80"
 """From here on are the scripts that have no spaces between words."""
 _BEFORE, _BEHIND = r"(?<![^\W\u2e80-\U0010ffff])", r"(?![^\W\u2e80-\U0010ffff])"
@@ -48,8 +50,10 @@ class Names(Value):
         return name not in self.ordinary and _is_telling(name)
 
     def may_be_in_code(self, name: str) -> bool:
-        """Whether nobody would make a piece of code of it and mean anything else."""
-        return name not in self.ordinary and any(map(str.isalpha, name)) and _PARTS.search(name) is not None
+        """Whether nobody would make a piece of code of it and mean anything else: it has three parts, or a digit."""
+        if name in self.ordinary or not any(map(str.isalpha, name)):
+            return False
+        return _is_telling(name) or len([each for each in _PARTS.split(name) if each]) > _IN_CODE
 
 
 def names(
@@ -91,7 +95,8 @@ def mentioned(text: str, known: Names) -> Iterator[str]:
     """The words of a text that name documents, as they are read there.
 
     A word that people may use for something else, `vault`, `2026-04-22` or `split-brain`, is one only with the ending
-    of a file; with a hyphen also where it is all that stands in a piece of code. A title counts as it is written.
+    of a file; of three parts, `dns-ttl-low`, also where it is all that stands in a piece of code. A title counts as it
+    is written, or as titles are.
     """
     for read in readings(text):
         others = () if read.isascii() else _IN_OTHER_LETTERS.findall(read)
@@ -103,7 +108,8 @@ def mentioned(text: str, known: Names) -> Iterator[str]:
         for name in known.others:
             if name in small and (found := _other(name, known).search(single)):
                 yield found[0]
-        yield from (each for each in known.titles if each in single and _phrase(each).search(single))
+        likely = (each for each in known.titles if each.lower() in small)
+        yield from (each for each in likely if any(_titles(each, single)))
 
 
 def only(known: Names, words: Iterable[str]) -> Names:
@@ -134,8 +140,8 @@ def places(text: str, known: Names) -> Iterator[Span]:
                 start = found.start() + len(found[0]) - len(found[0].lstrip(_AT_ITS_ENDS))
                 yield Span(start, start + len(word))
     yield from (Span(*each.span(1)) for each in CODE.finditer(text) if _is_in_code(folded(each[1]), known))
-    for patterns in ((_other(each, known) for each in known.others), map(_phrase, known.titles)):
-        yield from (Span(*found.span()) for pattern in patterns for found in pattern.finditer(text))
+    yield from (Span(*found.span()) for each in known.others for found in _other(each, known).finditer(text))
+    yield from (Span(*found.span()) for each in known.titles for found in _titles(each, text))
 
 
 def spellings(known: Names) -> Iterator[str]:
@@ -187,8 +193,12 @@ def _other(name: str, known: Names) -> re.Pattern[str]:
     return re.compile(_lines(name) + ending, re.IGNORECASE)
 
 
-def _phrase(title: str) -> re.Pattern[str]:
-    return re.compile(_lines(title))
+def _titles(title: str, text: str) -> Iterator[re.Match[str]]:
+    """Where a title stands: in its own capitals, or with one at each word that says something, as titles have them."""
+    for found in re.compile(_lines(title), re.IGNORECASE).finditer(text):
+        words = _WORD.findall(as_read(found[0]))
+        if words == _WORD.findall(title) or not any(each[0].islower() for each in words if _says_something(each)):
+            yield found
 
 
 def _lines(words: str) -> str:

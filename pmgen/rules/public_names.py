@@ -97,13 +97,14 @@ words_name_internal = found_elsewhere(
     what is harmless.
 
     A name that may be an ordinary word (`vault`, `2026-04-22`, `split-brain`) counts with the ending of a file, and one
-    with a hyphen in code, too. So it is with what has another meaning: a standard, a region or a version (`utf-8`,
-    `us-east-1`, `postgres-15`), and what a public service or tag or the catalogue is called, `vault-2` beside `vault`.
+    of three parts (`dns-ttl-low`) in code, too. With the ending alone counts what has another meaning: a standard, a
+    region or a version (`utf-8`, `us-east-1`, `postgres-15`), and what a public service or tag or the catalogue is
+    called, `vault-2` beside `vault`.
 
-    A title counts where it stands as it is written, or as addresses have it, if four of its words have four letters and
-    no public title begins with it. The words of a link to the document stay, too: there its title counts however short
-    it is, and so do two words of it or of the file's name that stand side by side, unless a public title, service or
-    tag has them.
+    A title counts where it stands as it is written, with the capitals of a heading, or as addresses have it, if four of
+    its words have four letters and no public title begins with it. The words of a link to the document stay, too: there
+    its title counts however short it is, and so do two words of it or of the file's name that stand side by side, be
+    they of one or of many, unless a public title, service or tag has them.
 
     To find all that, public documents are made as the edition would have them, so that `pmgen check` looks for it where
     it looks at all documents, and `pmgen build` where it builds that edition.

@@ -69,10 +69,10 @@ def spaced(text: str) -> str:
 
 
 def as_read(text: str) -> str:
-    """A text with one sign for each letter, hyphen and quote, and without what nobody sees between them."""
+    """A text with one sign for each letter, hyphen and quote, be it wide or not, and without what nobody sees."""
     if text.isascii():
         return text
-    return _DASH.sub("-", normalize("NFC", spelled.without_unseen(text)).translate(_QUOTES))
+    return _DASH.sub("-", normalize("NFKC", spelled.without_unseen(text)).translate(_QUOTES))
 
 
 def folded(text: str) -> str:

@@ -10,6 +10,7 @@ from pmgen.addresses import by_likeness, is_legacy, slugs, stem_of
 from pmgen.rules import mentions
 from pmgen.rules.mentions import Names
 from pmgen.rules.outside import Outside
+from pmgen.rules.readings import folded
 from pmgen.values import Value
 
 
@@ -53,10 +54,11 @@ def unseen(seen: Iterable[Outside], services: Iterable[str] = ()) -> Unseen:
 
 def _titles(hidden: Iterable[Outside], shown: Iterable[Outside]) -> Iterator[str]:
     """The titles of documents, but for those with which the title of one begins that everybody may read."""
-    public = sorted({each.title for each in shown})
+    public = sorted({folded(each.title) for each in shown})
     for title in {each.title for each in hidden}:
-        at = bisect_left(public, title)
-        if at == len(public) or not _begins(public[at], title):
+        small = folded(title)
+        at = bisect_left(public, small)
+        if at == len(public) or not _begins(public[at], small):
             yield title
 
 
