@@ -98,7 +98,7 @@ def test_all_incidents_in_short() -> None:
         '"time_to_resolve_s": 20608, "latent_s": null, "impact_time_s": 6240, '
         '"approximate": ["started_at", "time_to_mitigate_s", "time_to_resolve_s", "impact_time_s"], '
         '"missing": {"time_to_detect_s": "`detected` has no known time", '
-        '"latent_s": "the timeline has no `introduced`"}, "legacy": false, "detected_by": null, '
+        '"latent_s": "no `introduced` is told"}, "legacy": false, "detected_by": null, '
         '"related": [{"id": "PM-2026-04-13", "as": "recurrence-of"}, {"id": "PM-2020-01-01", "as": "see-also"}], '
         '"followups": [{"id": "F1", "action": "Alert on a stuck leader", "priority": "P0", "type": "alert", '
         '"owner": "platform", "due": "2026-04-29", "status": "todo", "safe": true, "commits": [], "done_on": null}, '
@@ -109,9 +109,9 @@ def test_all_incidents_in_short() -> None:
         '"summary": null, "started_at": "2026-04-13T00:00:00Z", "detected_at": null, "mitigated_at": null, '
         '"resolved_at": null, "time_to_detect_s": null, "time_to_mitigate_s": null, "time_to_resolve_s": null, '
         '"latent_s": null, "impact_time_s": null, "approximate": ["started_at"], '
-        '"missing": {"time_to_detect_s": "the timeline has no `detected`", '
+        '"missing": {"time_to_detect_s": "no `detected` is told", '
         '"time_to_mitigate_s": "the incident is ongoing", "time_to_resolve_s": "the incident is ongoing", '
-        '"latent_s": "the timeline has no `introduced`", "impact_time_s": "the incident is ongoing"}, '
+        '"latent_s": "no `introduced` is told", "impact_time_s": "the incident is ongoing"}, '
         '"legacy": false, "detected_by": null, "related": [], "followups": []}\n'
         "  ]\n"
         "}\n"
@@ -182,7 +182,7 @@ def test_one_incident() -> None:
             _figure("time_to_detect", missing="`detected` has no known time"),
             _figure("time_to_mitigate", 6240),
             _figure("time_to_resolve", 20608),
-            _figure("latent", missing="the timeline has no `introduced`"),
+            _figure("latent", missing="no `introduced` is told"),
             _figure("impact_time", 6240),
         ],
         "related": [

@@ -434,7 +434,7 @@ def test_lengths_in_days_stay_in_days(pages: Pages) -> None:
 
 def test_reasons_are_sentences(pages: Pages) -> None:
     html = pages(site(manuscript("2026-04-22-x"), manuscript("2026-04-23-x")))["insights.html"]
-    assert "2 incidents: the timeline has no introduced" in text(section(html, "latent"))
+    assert "2 incidents: no introduced is told" in text(section(html, "latent"))
 
 
 def test_a_withdrawn_post_mortem_is_not_ongoing_and_leaves_nothing_to_do(pages: Pages) -> None:

@@ -122,9 +122,9 @@ def test_a_figure_is_approximate_where_an_end_of_it_is(events: list[str], expect
 @pytest.mark.parametrize(
     ("events", "key", "reason"),
     [
-        (["started 09:00"], "time_to_detect", "the timeline has no `detected`"),
-        (["detected 09:00"], "time_to_detect", "the timeline has no `started`"),
-        (["note 09:00"], "latent", "the timeline has no `introduced`"),
+        (["started 09:00"], "time_to_detect", "no `detected` is told"),
+        (["detected 09:00"], "time_to_detect", "no `started` is told"),
+        (["note 09:00"], "latent", "no `introduced` is told"),
         (["started unknown", "detected 09:05"], "time_to_detect", "`started` has no known time"),
         (["started 09:00", "detected unknown"], "time_to_detect", "`detected` has no known time"),
         (["started 09:00", "detected 08:00"], "time_to_detect", "`detected` is before `started`"),
@@ -139,8 +139,8 @@ def test_a_figure_is_approximate_where_an_end_of_it_is(events: list[str], expect
         (["started 09:00"], "time_to_resolve", "the incident is ongoing"),
         (["started 09:00", "resolved 10:00", "reopened 11:00"], "time_to_resolve", "the incident is ongoing"),
         (["started 09:00", "resolved 10:00", "reopened unknown"], "time_to_resolve", "the incident is ongoing"),
-        (["started 09:00", "resolved 10:00"], "time_to_mitigate", "the timeline has no `mitigated`"),
-        (["started 09:00", "mitigated 10:00"], "time_to_resolve", "the timeline has no `resolved`"),
+        (["started 09:00", "resolved 10:00"], "time_to_mitigate", "no `mitigated` is told"),
+        (["started 09:00", "mitigated 10:00"], "time_to_resolve", "no `resolved` is told"),
         (
             ["started 09:00", "resolved 10:00", "reopened 11:00", "resolved unknown"],
             "time_to_resolve",
@@ -149,7 +149,7 @@ def test_a_figure_is_approximate_where_an_end_of_it_is(events: list[str], expect
         (
             ["started 09:00", "resolved 10:00", "reopened 11:00", "mitigated 12:00"],
             "time_to_resolve",
-            "the timeline has no `resolved` after `reopened`",
+            "no `resolved` after `reopened` is told",
         ),
     ],
 )
@@ -188,7 +188,7 @@ def test_the_impact_time_is_that_of_the_windows_with_overlaps_counted_once(stret
         (["started 09:00", "resolved 11:00", "resolved 12:00"], "3 h"),
         (["started 09:00", "mitigated unknown", "resolved 12:00"], "`mitigated` has no known time"),
         (["started 09:00"], "the incident is ongoing"),
-        (["mitigated 10:00"], "the timeline has no `started`"),
+        (["mitigated 10:00"], "no `started` is told"),
         (["started unknown", "mitigated 10:00"], "`started` has no known time"),
         # While it was thought to be over, nobody was affected.
         (["started 09:00", "mitigated 10:00", "reopened 11:00", "resolved 11:30"], "1 h 30 min"),
@@ -255,8 +255,8 @@ def test_a_state_that_is_stated_is_believed() -> None:
     assert measures.milestone(ongoing, Kind.RESOLVED) is None
     resolved = read("state: resolved\n" + timeline("started 09:00"))
     assert measures.state(resolved) is State.RESOLVED
-    assert shown(resolved)["time_to_resolve"] == "the timeline has no `resolved`"
-    assert shown(resolved)["impact_time"] == "the timeline has neither `mitigated` nor `resolved`"
+    assert shown(resolved)["time_to_resolve"] == "no `resolved` is told"
+    assert shown(resolved)["impact_time"] == "neither `mitigated` nor `resolved` is told"
 
 
 @pytest.mark.parametrize(

@@ -73,9 +73,9 @@ def _from_to(pm: PostMortem, *, first: Kind, last: Kind) -> Duration | str:
     if end is None and last in (Kind.MITIGATED, Kind.RESOLVED) and state(pm) is State.ONGOING:
         return ONGOING
     if begin is None:
-        return f"the timeline has no `{first}`"
+        return f"no `{first}` is told"
     if end is None:
-        return f"the timeline has no `{last}`{_again(pm) if last is Kind.RESOLVED else ''}"
+        return f"no `{last}`{_again(pm) if last is Kind.RESOLVED else ''} is told"
     return _between(begin, end)
 
 
@@ -153,7 +153,7 @@ def _affected(pm: PostMortem) -> list[Duration | str]:
     if state(pm) is State.ONGOING:
         return [ONGOING]
     if event_of(pm, Kind.STARTED) is None:
-        return ["the timeline has no `started`"]
+        return ["no `started` is told"]
     found: list[Duration | str] = []
     begin: Event | None = None
     for events in rounds(pm.timeline):
@@ -162,7 +162,7 @@ def _affected(pm: PostMortem) -> list[Duration | str]:
         if begin and end:
             found.append(_between(begin, end))
             begin = None
-    return [f"the timeline has neither `mitigated` nor `resolved`{_again(pm)}"] if begin else found
+    return [f"neither `mitigated` nor `resolved`{_again(pm)} is told"] if begin else found
 
 
 _FIGURES: tuple[tuple[str, str, str, Callable[[PostMortem], Duration | str]], ...] = (
