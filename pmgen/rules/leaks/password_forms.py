@@ -45,7 +45,10 @@ BY_LETTERS: Final = {
 _BOLD: Final = r"[*_]{0,3}"
 _SPACE: Final = r"[ \t\u00a0\u202f]{0,4}"
 _WHOSE: Final = r"(?:[ \t](?:\([^()\n]{1,40}\)|(?:for|of|von|für|de|del|du)[ \t][\w.@-]{1,40}))?"
-_PLACE: Final = rf"{_WHOSE}[\"']?{_BOLD}{_SPACE}(?:[:=]{{1,2}}>?|[：→]|->){_BOLD}{_SPACE}(?P<quote>[\"'`])?"
+_TAGS: Final = r"(?:</?(?i:b|code|em|i|span|strong)>){0,2}"
+_PLACE: Final = (
+    rf"{_WHOSE}[\"']?{_BOLD}{_TAGS}{_SPACE}(?:[:=]{{1,2}}>?|[：→]|->){_BOLD}{_TAGS}{_SPACE}{_TAGS}(?P<quote>[\"'`])?"
+)
 GIVEN: Final = (
     _PLACE
     + r"(?P<value>[^\s\"'`,;<>|(){}\[\]$][^\s\"'`,;<>|(){}\[\]]{5,199}+)(?!\()(?P<rest>(?(quote)[^\"'`\n]{0,200}))"
@@ -64,6 +67,20 @@ BELOW: Final = (
     rf"{_BLANK}(?:[*-][ \t])?{_ALONE}(?=\r?\n|\Z)"
 )
 """A value on a line of its own, below its name, perhaps in a block of code."""
+UNDER: Final = (
+    rf"{_BOLD}[ \t]{{0,9}}#{{0,6}}\r?\n(?:{_BLANK}\r?\n)?(?:{_BLANK}(?:```|~~~)\w{{0,20}}\r?\n)?"
+    rf"{_BLANK}(?P<defines>:[ \t]{{1,4}})?{_ALONE}(?=\r?\n|\Z)"
+)
+"""The same below a heading that is the name, or as what defines it."""
+HEADING: Final = r"(?:\A|\n)(?P<mark>[ \t>]{0,20}#{1,6})?[ \t>*_]{0,20}(?:[^\W\d_]{1,20}[ \t]){0,2}\Z"
+"""What stands in front of the name there: hardly a word, or two."""
+STATED: Final = rf"{_BOLD}[ \t]{{1,4}}(?:is|was|ist|war)[ \t]{{0,4}}\r?\n(?:{_BLANK}\r?\n)?{_BLANK}{_ALONE}(?=\r?\n|\Z)"
+"""A value on a line of its own, of which a sentence above says what it is."""
+CELL: Final = (
+    rf"{_TAGS}{_SPACE}:?</(?:td|th|dt)>\s{{0,40}}<(?:td|dd)>\s{{0,40}}{_TAGS}"
+    r"(?P<value>[^\s\"'`,;<>|(){}\[\]$][^\s\"'`,;<>|(){}\[\]]{5,199}+)(?=<|\s)"
+)
+"""A value in the next cell of a table in HTML, or in what defines the name there."""
 BESIDE: Final = rf"[\"'`]?{_BOLD}[ \t]{{0,80}}\|[ \t]{{0,80}}{_ALONE}\|"
 """A value in the cell of a table, beside its name."""
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from pmgen.rules.leaks.password_columns import below
 from pmgen.rules.leaks.password_forms import (
     AFTER,
     BEFORE,
     BELOW,
     BESIDE,
     BY_LETTERS,
+    CELL,
     CLOSED,
     GIVEN,
+    HEADING,
     MADE_UP,
     NAMES,
     OF_A_PAGE,
@@ -22,6 +25,8 @@ from pmgen.rules.leaks.password_forms import (
     SAID,
     SPOKEN,
     SPOKEN_OF,
+    STATED,
+    UNDER,
     WORDED,
 )
 from pmgen.rules.leaks.password_holders import is_machine, is_store
@@ -62,7 +67,7 @@ class _Found(Value):
 
 def named(text: str, lowered: str) -> Iterator[Span]:
     """The values that have the name of a password or key, in a text that is also given in lower case."""
-    folded = lowered if len(lowered) == len(text) else text
+    folded, tables = lowered if len(lowered) == len(text) else text, "|" in text
     for name, start, stop in _places(folded):
         near = _near(folded, stop)
         for form, signs, names, holds in _FORMS:
@@ -73,6 +78,8 @@ def named(text: str, lowered: str) -> Iterator[Span]:
                 quote, verb = groups.get("quote") or "", bool(groups.get("verb"))
                 if holds(_Found(name, text, start, at, end, quote, verb)):
                     yield Span(at.start, end)
+        if tables and name not in OF_MACHINES:
+            yield from below(folded, name, start, stop)
 
 
 def _places(text: str) -> Iterator[tuple[str, int, int]]:
@@ -87,14 +94,20 @@ def _places(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _near(text: str, stop: int) -> frozenset[str]:
-    """The signs behind a name, as far as they tell which forms a value may have there; `0` for any digit.
+    """The signs behind a name, as far as they tell which forms a value may have there.
+
+    That is `0` for any digit, and a break for one that ends the line of the name.
 
     In most documents that speak of passwords and tokens there is none, and not one form has to be compiled.
     """
     if text[stop : stop + 1].isalnum():
         return frozenset()  # it is a part of another word
-    signs = frozenset("".join(text[stop : stop + _AS_FAR].split()[:_WORDS]))
-    return signs | {text[stop : stop + 1]} | ({"0"} if any(map(str.isdigit, signs)) else set())
+    signs = {*"".join(text[stop : stop + _AS_FAR].split()[:_WORDS]), text[stop : stop + 1]}
+    if any(map(str.isdigit, signs)):
+        signs.add("0")
+    if "\n" in text[stop : stop + _TO_END]:
+        signs.add("\n")
+    return frozenset(signs)
 
 
 def _is_given(found: _Found) -> bool:
@@ -169,8 +182,20 @@ def _is_below(found: _Found) -> bool:
 
 def _is_beside(found: _Found) -> bool:
     # `Rotate the password` is the cell of a thing to do, and a commit may stand beside it.
-    cell = found.text[found.text.rfind("|", 0, found.start) + 1 : found.start]
+    mark = "|" if "|" in found.between else ">"
+    cell = found.text[found.text.rfind(mark, 0, found.start) + 1 : found.start]
     return len(cell.split()) < 2 and _is_below(found)
+
+
+def _is_under(found: _Found) -> bool:
+    head = pattern(HEADING).search(found.text, max(0, found.start - 100), found.start)
+    defines = ":" in found.between[len(found.name) :]
+    return head is not None and bool(head["mark"]) != defines and _is_below(found)
+
+
+def _is_stated(found: _Found) -> bool:
+    long = len(found.value) > 15 and is_value(found.value) and not is_name(found.value)
+    return long and not _is_of_a_page(found)
 
 
 def _may_be_name(found: _Found) -> bool:
@@ -207,6 +232,9 @@ def _is_typed(found: _Found) -> bool:
 _FORMS: Final = (
     (GIVEN, ":=：→-", frozenset(NAMES), _is_given),
     (BELOW, ":=：", frozenset(NAMES), _is_below),
+    (UNDER, "\n", frozenset(NAMES), _is_under),
+    (STATED, "\n", frozenset(NAMES).difference(OF_PEOPLE), _is_stated),
+    (CELL, "<", frozenset(NAMES), _is_beside),
     (BESIDE, "|", frozenset(NAMES), _is_beside),
     (SAID, "\"'`", frozenset(NAMES), _is_said),
     (SPOKEN, "0", frozenset(SPOKEN_OF), _is_spoken),
@@ -216,5 +244,7 @@ _FORMS: Final = (
 """How a value stands behind a name, what sign it has there at least, behind which names, and what makes it one."""
 _AS_FAR: Final = 180
 """How far behind a name such a sign may be: a quote, or a word of 80 letters of which the last is a digit."""
+_TO_END: Final = 24
+"""And how far the end of the line in which nothing stands behind it but a verb."""
 _WORDS: Final = 24
 """And how many words: `(` and `)` may hold as many, in the 40 signs that a form has between these."""
