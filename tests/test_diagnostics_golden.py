@@ -78,7 +78,21 @@ def test_days_lengths_and_zones_are_in_backticks() -> None:
 # of a file.
 PAGES = {"PM512", "PM513", "PM514", "PM515", "PM516"}
 ELSEWHERE = {
-    *("PM016", "PM017", "PM018", "PM020", "PM021", "PM022", "PM023", "PM025", "PM026", "PM117", "PM910", "PM911"),
+    *(
+        "PM016",
+        "PM017",
+        "PM018",
+        "PM020",
+        "PM021",
+        "PM022",
+        "PM023",
+        "PM025",
+        "PM026",
+        "PM117",
+        "PM910",
+        "PM911",
+        "PM913",
+    ),
     "PM912",
     *("PM411", "PM412", "PM413"),
     *PAGES,
