@@ -387,3 +387,32 @@ def test_no_link_of_a_service_names_an_internal_document_to_everybody() -> None:
     draft.write_text(text)
     assert pmgen("build", "--audience", "public").exit_code == 0
     assert links["queue"] not in Path("site/docs/post-mortems/services/queue.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "ignore", "body", "expected"),
+    [
+        ("drafts/2026-05-01-zq.md", "drafts/*", "As in 2026-05-01-zq", ["2026-05-01-zq"]),
+        ("drafts/payroll-export-leaked.md", "drafts/*", "As in `payroll-export-leaked`", ["payroll-export-leaked"]),
+        ("_2026-05-01-zq.md", "", "As in 2026-05-01-ZQ.html", ["2026-05-01-ZQ.html"]),
+        ("drafts/zq.md", "drafts/*", "As in zq.md and `zq`", []),  # people may mean anything else
+        ("drafts/zq-leak.md", "drafts/*", "As in zq-leak.md, `zq-leak`", []),
+        ("CONTRIBUTING-2.md", "CONTRIBUTING*", "See CONTRIBUTING-2.md and README.md", []),
+        ("postmortem-template-large.md", "*template*", "See `postmortem-template-large`", []),
+        ("runbooks/restore-from-backup.md", "runbooks/*", "See `restore-from-backup`, restore-from-backup.md", []),
+        ("drafts/told.md", "drafts/*", "As in told.html, [here](told.md)", []),  # it became this one
+        ("2026-05-01-zq.txt", "*.txt", "As in 2026-05-01-zq", []),
+    ],
+)
+def test_the_name_of_a_draft_that_the_config_leaves_out_is_one(
+    path: str, ignore: str, body: str, expected: list[str], tmp_path: Path
+) -> None:
+    put(tmp_path, body, names={})
+    draft = tmp_path / "postmortems" / path
+    draft.parent.mkdir(exist_ok=True)
+    draft.write_text("So.")
+    Path("pmgen.toml").write_text(f"ignore = ['{ignore}']\n" if ignore else "")
+    said = json.loads(pmgen("check", "--format", "json", "--select", "PM912").stdout)
+    assert [re.findall("names `(.*?)`", each["message"])[0] for each in said] == expected
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, run.stdout.count("PM912")) == (bool(expected), len(expected)), run.output

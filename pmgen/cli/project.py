@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -115,6 +115,9 @@ def _bundled() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
+_DOCUMENTS: Final = (".md", ".markdown", ".html")
+
+
 class Listing(Value):
     """What lies in the source folder; paths are relative to it, with `/`, in order.
 
@@ -133,7 +136,8 @@ class Listing(Value):
         """The names, for the rules."""
         from pmgen.rules.policy import Folder  # as above
 
-        return Folder(frozenset(self.documents), frozenset((*self.documents, *self.others)))
+        skipped = (path for path, _ in self.skipped if path.lower().endswith(_DOCUMENTS))
+        return Folder(frozenset(self.documents), frozenset((*self.documents, *self.others)), frozenset(skipped))
 
 
 def list_source(project: Project) -> Listing:
@@ -158,7 +162,7 @@ def list_folder(folder: Path, ignored: Sequence[str] = ()) -> Listing:
                 documents.append(path)
             elif reason := _reason_to_skip(path, name, ignored):
                 skipped.append((path, reason))
-            elif name.lower().endswith((".md", ".markdown", ".html")):
+            elif name.lower().endswith(_DOCUMENTS):
                 documents.append(path)
             else:
                 others.append(path)

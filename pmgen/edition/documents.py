@@ -18,7 +18,7 @@ from pmgen.rules.mentions import is_mentioned
 from pmgen.rules.outside import Outside
 from pmgen.rules.policy import Folder
 from pmgen.rules.subject import source_within, target_within
-from pmgen.rules.unseen import Unseen, unseen
+from pmgen.rules.unseen import Unseen, drafts, unseen
 from pmgen.values import Value, replace
 
 
@@ -62,9 +62,10 @@ def published(
     documents, ids = frozenset(each.path for each in shown), frozenset(each.id for each in shown)
     hidden = folder.documents - documents
     beside = {sidecar_of(path, folder.files) for path in hidden if is_legacy(path)}
-    there, others = Folder(documents, folder.files - hidden - beside), unseen(seen, services)
+    known = (*seen, *drafts(seen, folder))
+    there, others = Folder(documents, folder.files - hidden - beside), unseen(known, services)
     gone = cache(lambda name: _gone(examined(name)))
-    sought = sought or sieve(seen, services)
+    sought = sought or sieve(known, services)
     wanted = (each for each in shown if only is None or each.path in only)
     return there, (
         _public(each, examined(each.path), there, ids, gone, others, sought, people=people) for each in wanted
@@ -103,7 +104,7 @@ def _named(
     services: Collection[str],
 ) -> Iterator[tuple[str, tuple[Problem, ...]]]:
     """The same of some documents as all of them are now; those that name none are not made for it."""
-    sought, by_path = sieve(seen, services), {each.path: each for each in seen}
+    sought, by_path = sieve((*seen, *drafts(seen, folder)), services), {each.path: each for each in seen}
     only = frozenset(path for path in paths if may_name(by_path[path], examined(path), sought))
     _, documents = published(seen, folder, examined, people=people, services=services, only=only, sought=sought)
     return ((each.name, each.problems) for each in documents)

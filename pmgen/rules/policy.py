@@ -71,10 +71,12 @@ class Folder(Value, dict=True):
     Args:
         documents: every file that is a post-mortem.
         files: every file.
+        skipped: every file that would be a post-mortem, were it not for its name or for `ignore` in the config.
     """
 
     documents: frozenset[str]
     files: frozenset[str]
+    skipped: frozenset[str] = frozenset()
 
     @cached_property
     def pages(self) -> Mapping[str, str]:

@@ -99,7 +99,8 @@ words_name_internal = found_elsewhere(
     A name that may be an ordinary word (`vault`, `2026-04-22`, `split-brain`) counts with the ending of a file, and one
     of three parts (`dns-ttl-low`) in code, too. With the ending alone counts what has another meaning: a standard, a
     region or a version (`utf-8`, `us-east-1`, `postgres-15`), and what a public service or tag or the catalogue is
-    called, `vault-2` beside `vault`.
+    called, `vault-2` beside `vault`. Of a draft that `ignore` in the config leaves out, or that begins with `_`, the
+    name of the file counts, if a year is in it, or `draft` in its path.
 
     A title counts where it stands as it is written, with the capitals of a heading, or as addresses have it, if four of
     its words have four letters and no public title begins with it. The words of a link to the document stay, too: there

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import Final
 
 from pmgen.addresses import by_likeness, is_legacy, slugs, stem_of
 from pmgen.rules import mentions
 from pmgen.rules.mentions import Names
+from pmgen.rules.ordinary import has_year
 from pmgen.rules.outside import Outside
+from pmgen.rules.policy import Folder
 from pmgen.rules.readings import folded
 from pmgen.values import Value
+
+_NO_NAMES: Final[Mapping[str, tuple[str, ...]]] = {"services": (), "tags": ()}
 
 
 class Unseen(Value):
@@ -50,6 +55,23 @@ def unseen(seen: Iterable[Outside], services: Iterable[str] = ()) -> Unseen:
     paths = (each.path for each in hidden)
     names = mentions.names(paths, ids, _titles(hidden, shown), taken=taken, things=things)
     return Unseen(frozenset(_beside(hidden)).difference(_beside(shown)), names)
+
+
+def drafts(seen: Iterable[Outside], folder: Folder) -> Iterator[Outside]:
+    """The post-mortems among what is skipped in a source folder, of which nothing but their names is known.
+
+    A template or a runbook is none: a name counts that says when it was, or lies where drafts do.
+
+    Args:
+        seen: the documents: one that is a later version of a draft may be called like it.
+    """
+    if not folder.skipped:
+        return
+    stems, nothing = {stem_of(each.path) for each in seen}, Names()
+    for path in sorted(folder.skipped):
+        stem = stem_of(path)
+        if stem not in stems and nothing.is_telling(folded(stem)) and (has_year(stem) or "draft" in path.lower()):
+            yield Outside(path, stem, (), (), public=False, meant=False, targets=(), own=(), names=_NO_NAMES)
 
 
 def _titles(hidden: Iterable[Outside], shown: Iterable[Outside]) -> Iterator[str]:

@@ -161,7 +161,7 @@ def _plan(
         if public:
             from pmgen.cli.builds import publishing  # most builds are for those inside
 
-            unseen = publishing.unseen_names(project, (each.gist for each in shorts))
+            unseen = publishing.unseen_names(project, (each.gist for each in shorts), listing.folder)
             shorts, shelf, told = publishing.of_shelf(project, shorts, shelf, policy, listing.folder)
         diagnostics, notes = weighing.passed(project, *weighed(), told, files=files, strict=strict)
         if unseen is not None:

@@ -13,7 +13,7 @@ from pmgen.edition import Published
 from pmgen.rules import attachments
 from pmgen.rules.mentions import Names
 from pmgen.rules.policy import Folder, Policy
-from pmgen.rules.unseen import unseen
+from pmgen.rules.unseen import drafts, unseen
 from pmgen.values import replace
 
 NOBODY = "no post-mortem is public: none is `status: published` and `visibility: public`"
@@ -42,9 +42,10 @@ def of_shelf(
     return found, public, told
 
 
-def unseen_names(project: Project, found: Iterable[check.Found]) -> Names:
+def unseen_names(project: Project, found: Iterable[check.Found], folder: Folder) -> Names:
     """Of all documents that a public edition is without; a file beside one of the others must not tell of them."""
-    return unseen((each.outside for each in found if each.outside), project.policy().services).names
+    seen = [each.outside for each in found if each.outside]
+    return unseen((*seen, *drafts(seen, folder)), project.policy().services).names
 
 
 def of_memory(

@@ -62,7 +62,7 @@ def built(look: Look, *, audience: str = "internal", planner: Planner | None = N
     if audience == "public":
         from pmgen.cli.builds import publishing  # most previews are for those inside
 
-        unseen = publishing.unseen_names(project, look.examined.values())
+        unseen = publishing.unseen_names(project, look.examined.values(), look.listing.folder)
         # Where a public edition will be, a build is told by an option; a preview names no `base_url` that is internal.
         said = publishing.told_by_config(look.project, unseen)
         told = [Notice(Level.ERROR, why) for key, why in said if key != "base_url"]
