@@ -63,6 +63,9 @@ def test_a_value_is_known_by_what_stands_above_it_or_beside_it(text: str) -> Non
         "| user | password |\n\n| admin | tr0ub4dor7 |",  # no table
         "| the password | so |\n| admin | x |\n|---|---|\n| tr0ub4dor7 | x |",
         "| a | password |\n|---|---|\n| `x` | <your-password1> |\n| y | ******** |\n\ntr0ub4dor7 | tr0ub4dor7",
+        "| Field | Type |\n|---|---|\n| password | varchar255 |\n| api_key | NVARCHAR128 |\n| token | string32 |",
+        "<td>password</td><td>varchar255</td>, password:\n  pbkdf2-sha256\n",
+        "| password | kept as |\n|---|---|\n| varchar255 | x |",
         "### Password\n\nIt was tr0ub4dor7-like and rotated.\n",
         "### Password\n\nPLATFORM-1234\n",
         "### Password rotation\n\ntr0ub4dor7x\n",

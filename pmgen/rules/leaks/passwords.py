@@ -177,7 +177,8 @@ def _is_of_a_page(found: _Found) -> bool:
 
 
 def _is_below(found: _Found) -> bool:
-    return is_value(found.value) and not (is_name(found.value) and _may_be_name(found))
+    named = is_name(found.value) and _may_be_name(found)
+    return is_value(found.value) and not named and not is_method(found.value)
 
 
 def _is_beside(found: _Found) -> bool:

@@ -32,6 +32,7 @@ _METHOD: Final = (
     r"(?i)(?:sha|md|base|aes|rsa|utf|pbkdf|oauth|auth|argon|b?crypt|scrypt|kerberos|krb|ntlmv?|pkcs|des|rot|ed|ascii)"
     r"-?\d"
 )
+_TYPE: Final = r"(?i)(?:n?(?:var)?(?:char|binary)|string|bytes|u?int)\d{1,5}"
 
 
 def is_option(text: str, start: int) -> bool:
@@ -56,8 +57,8 @@ def ends_setting(text: str, start: int, end: int) -> bool:
 
 
 def is_method(word: str) -> bool:
-    """Whether a word with a digit is how passwords are kept, as `sha256` is."""
-    return _form(_METHOD).match(word) is not None
+    """Whether a word with a digit is how passwords are kept, as `sha256` and `varchar255` are."""
+    return _form(_METHOD).match(word) is not None or _form(_TYPE).fullmatch(word) is not None
 
 
 def _line(text: str, start: int) -> str:
