@@ -45,16 +45,21 @@ _BETWEEN: Final = frozenset("al bin da de del den der di dos du el la le van von
 _MONTH: Final = "Jan"
 """A first name that is a month as often: what is before it, or behind it, tells which."""
 _OF_MONTH: Final = re.compile(
-    r"(?:\d(?:st|nd|rd|th)?\.?|\w ?[,/–-]|\b(?:the|our|in|since|until|till|before|after|mid|early|late|last|this|next"
-    r"|every|each|during|start of|end of)[ -]?)[ \t\n]{0,3}\Z",
+    # A day or a year, and not the end of `10:44` or `2026-04-22`; another month; what is said of months.
+    r"(?:(?<![:\d-])(?:\d{1,2}(?:st|nd|rd|th)?\.?|(?:19|20)\d\d)|\d[,/–-]"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? ?[,/–-]"
+    r"|\b(?:the|our|in|since|until|till|before|after|mid|early|late|last|this|next|every|each|during|start of|end of)"
+    r"[ -]?)[ \t\n]{0,3}\Z",
     re.IGNORECASE,
 )
 _MONTHLY: Final = frozenset(
-    "audit billing change export freeze import invoice invoices maintenance migration month outage patch patches "
-    "payroll release releases report reports review rollout run sales sprint statement statements to upgrade "
-    "update updates feb february mar march apr april may jun june jul july aug august sep sept september oct "
-    "october nov november dec december monday tuesday wednesday thursday friday saturday sunday mon tue wed thu "
-    "fri sat sun".split()
+    "audit azure backup backups bill billing budget change costs cutover data deploy deploys deployment export "
+    "figures freeze grafana holiday holidays import incident incidents invoice invoices kafka kubernetes launch "
+    "load logs maintenance metrics migration month numbers outage patch patches payroll peak postgres redis "
+    "release releases report reports review rollout run sale sales schedule sprint statement statements terraform "
+    "to totals traffic upgrade update updates vault week weekend feb february mar march apr april may jun june "
+    "jul july aug august sep sept september oct october nov november dec december monday tuesday wednesday "
+    "thursday friday saturday sunday mon tue wed thu fri sat sun".split()
 )
 """What has a month before it."""
 
