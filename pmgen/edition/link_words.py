@@ -116,7 +116,7 @@ def _body(examined: Examined) -> str:
 
 def _worded(html: str) -> str:
     pictures = (_alternative(each[3]) for each in _LINK.finditer(html) if each[3])
-    return " ".join((unescape(_TAG.sub("", html)), *pictures)).strip()
+    return " ".join((unescape(_TAG.sub("", html.replace("<br>", " "))), *pictures)).strip()
 
 
 def _alternative(attributes: str) -> str:

@@ -29,7 +29,8 @@ _UNSURE: Final = re.compile(
     r"&[#\w]+;|%[0-9A-Fa-f]{2}|xn--"
     rf"|<(?=[A-Za-z/!?])(?!{_ELEMENT[1:]}|https?://[^\s<>]*>)"  # attributes, elements without their words, comments
     r"|\]\((?![^()\s\\<>]*\))"  # links with a title, or with an address that is not what it seems
-    r"|\n[ \t>]*\[(?!\^)[^\]\n]+\]:|\[\^[^\]\s]{99}"  # addresses by their labels, and notes with long ones
+    r"|\n[ \t>*+\-\d.)]*\[(?!\^)(?:[^\]\n]+|[^\]\[]{1,999})\]:"  # addresses by their labels, in items, too
+    r"|\[\^[^\]\s]{99}"  # notes with long ones
 )
 _ESCAPE: Final = re.compile(r"\\[A-Za-z0-9\r\n]")
 """In double quotes of YAML."""
