@@ -282,6 +282,7 @@ def test_the_order_of_documents_does_not_matter(tmp_path: Path) -> None:
 ORDINARY = {
     **dict.fromkeys(("utf-8", "us-east-1", "europe-west4-b", "postgres-15", "sha-256", "http-2"), "So"),
     **dict.fromkeys(("api-gateway", "queue-7", "full-3", "edge-cache", "edge-cache-2", "rate-limit"), "So"),
+    "web-13-04-2026": "So",
     "inc-7": "So",
     "queue-2026-04-13": "So",
     "utf-8-2026-04-13": "So",
@@ -302,6 +303,7 @@ ORDINARY = {
         ("As in inc-7 and `INC-7`", ["inc-7"]),
         ("As in queue-2026-04-13", ["queue-2026-04-13"]),
         ("As in utf-8-2026-04-13", ["utf-8-2026-04-13"]),
+        ("As in web-13-04-2026", ["web-13-04-2026"]),
         ("As in utf-8.md, queue-7.html and api-gateway.json", ["utf-8.md", "queue-7.html", "api-gateway.json"]),
         ("As in PM-2026-04-20-2, not in PM-2026-04-20", ["PM-2026-04-20-2"]),  # the other one is public
         ("As in PM-2026-04-20.md", ["PM-2026-04-20.md"]),
@@ -314,7 +316,7 @@ def test_what_something_public_is_called_too_is_no_name(body: str, expected: lis
     put(tmp_path, body, names=ORDINARY)
     catalogue = "{name = 'Edge Cache'}, {name = 'queue', aliases = ['api-gateway', '2026 rate limit']}"
     (tmp_path / "pmgen.toml").write_text(f"services = [{catalogue}, {{name = 'rate-limit'}}]\n")
-    for name, old, new in (("told", "PM-told", "PM-2026-04-20"), ("inc-7", "PM-in-12", "PM-2026-04-20-2")):
+    for name, old, new in (("told", "PM-told", "PM-2026-04-20"), ("inc-7", "PM-in-13", "PM-2026-04-20-2")):
         path = tmp_path / f"postmortems/{name}.md"
         path.write_text(path.read_text().replace(old, new))
     other = (tmp_path / "postmortems/told.md").read_text().replace("PM-2026-04-20", "PM-other").replace(body, "So.")

@@ -26,7 +26,10 @@ _ORDINARY: Final = re.compile(
 )
 """Character sets, digests, protocols (`utf-8`, `sha-256`, `http-2`), versions of programs (`postgres-15`), and regions
 of AWS and Google (`us-east-1`, `europe-west4-b`)."""
-_DATED: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?[01]\d(?!\d{3})")
+_DATED: Final = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d[-_.]?[01]\d(?!\d{3})|[0-3]?\d[-_.][0-3]?\d[-_.](?:19|20)\d\d(?!\d))"
+)
+"""A month of some year, or a day of it, whichever of these comes first."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
