@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from pmgen.rules.leaks.behind_names import signs_behind
 from pmgen.rules.leaks.password_columns import below
 from pmgen.rules.leaks.password_forms import (
     AFTER,
@@ -69,7 +70,7 @@ def named(text: str, lowered: str) -> Iterator[Span]:
     """The values that have the name of a password or key, in a text that is also given in lower case."""
     folded, tables = lowered if len(lowered) == len(text) else text, "|" in text
     for name, start, stop in _places(folded):
-        near = _near(folded, stop)
+        near = signs_behind(folded, stop)
         for form, signs, names, holds in _FORMS:
             match = pattern(form).match(folded, stop) if name in names and not near.isdisjoint(signs) else None
             if match:
@@ -91,23 +92,6 @@ def _places(text: str) -> Iterator[tuple[str, int, int]]:
                 if first <= at and text.startswith(name, at - first):
                     yield name, at - first, at - first + len(name)
             at = text.find(letters, at + 1)
-
-
-def _near(text: str, stop: int) -> frozenset[str]:
-    """The signs behind a name, as far as they tell which forms a value may have there.
-
-    That is `0` for any digit, and a break for one that ends the line of the name.
-
-    In most documents that speak of passwords and tokens there is none, and not one form has to be compiled.
-    """
-    if text[stop : stop + 1].isalnum():
-        return frozenset()  # it is a part of another word
-    signs = {*"".join(text[stop : stop + _AS_FAR].split()[:_WORDS]), text[stop : stop + 1]}
-    if any(map(str.isdigit, signs)):
-        signs.add("0")
-    if "\n" in text[stop : stop + _TO_END]:
-        signs.add("\n")
-    return frozenset(signs)
 
 
 def _is_given(found: _Found) -> bool:
@@ -243,9 +227,3 @@ _FORMS: Final = (
     (TYPED, " \t", frozenset({"password", "passwd"}), _is_typed),
 )
 """How a value stands behind a name, what sign it has there at least, behind which names, and what makes it one."""
-_AS_FAR: Final = 180
-"""How far behind a name such a sign may be: a quote, or a word of 80 letters of which the last is a digit."""
-_TO_END: Final = 24
-"""And how far the end of the line in which nothing stands behind it but a verb."""
-_WORDS: Final = 24
-"""And how many words: `(` and `)` may hold as many, in the 40 signs that a form has between these."""
