@@ -79,3 +79,8 @@ def test_an_item_that_says_which_tasks_are_below_it_is_in_the_details_of_each() 
         ("Watch the disk", "Queue improvements"),
         ("Test the restore", None),
     ]
+
+
+def test_the_reason_that_a_line_gives_for_all_below_it_has_no_marks() -> None:
+    (found,) = read(imported(f"{HEAD}**Blocked:**\n\n- Watch the disk\n")).followup_list
+    assert (str(found.status), found.reason) == ("blocked", "Blocked")

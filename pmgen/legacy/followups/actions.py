@@ -52,7 +52,7 @@ def followup_of(action: str, about: str, said: str, context: str) -> dict[str, A
     if status in ("wont-do", "blocked"):
         reason = said.strip()
         inside = _IN_BRACKETS.fullmatch(reason)
-        followup |= {"status": status, "reason": (inside[1] if inside else reason) or context}
+        followup |= {"status": status, "reason": (inside[1] if inside else reason) or bare(context)}
     elif status and status != "todo":
         followup["status"] = status
     return followup
