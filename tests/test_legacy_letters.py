@@ -57,3 +57,8 @@ def test_a_line_that_goes_on_or_has_no_colon_names_no_section(line: str) -> None
 @pytest.mark.parametrize("field", ["From: 2025-03-04 10:00 UTC", "**From:** March 4, 2025"])
 def test_from_is_the_beginning_where_it_is_followed_by_a_day(field: str) -> None:
     assert str(imported(f"# Lag\n\n{field}\n").date) == "2025-03-04"
+
+
+def test_a_sender_with_digits_in_the_address_is_no_date() -> None:
+    head = "From: on-call-2026-01-02@example.com\nSubject: Queue full\nDate: 2026-03-04\n"
+    assert str(imported(f"{head}\nIt was full.\n").date) == "2026-03-04"

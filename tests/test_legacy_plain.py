@@ -51,7 +51,7 @@ def test_the_line_that_says_what_kind_of_document_it_is_names_it() -> None:
         "Hi all,",
         "Owner: on-call",
         "Checkout down\nAgain",
-        "One\nTwo\nThree\nIncident report for checkout",
+        "One\nTwo\nThree\nIncident report for the till",
         "Incident report",
         "Incident report\nMarch 4, 2026",
         "Incident report\nCheckout down\nAgain",
@@ -233,3 +233,9 @@ def test_a_line_across_the_page_is_no_part_of_the_item_above_it(rule: str) -> No
 def test_an_item_that_is_a_line_across_the_page_tells_nothing(rule: str) -> None:
     pm = read(imported(f"# Queue, 2026-03-04\n\n## Timeline\n\n- 10:00 full\n- {rule}\n- 10:10 empty\n"))
     assert [each.event for each in pm.timeline] == ["full", "empty"]
+
+
+def test_names_of_the_contents_have_not_the_text_behind_them() -> None:
+    found = imported("# Queue, 2026-03-04\n\nContents\nImpact\nRoot cause\n\nWe begin on Tuesday.\n")
+    assert read(found).root_cause is None
+    assert found.text.endswith("Contents\nImpact\nRoot cause\n\nWe begin on Tuesday.\n")

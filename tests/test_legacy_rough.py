@@ -164,3 +164,8 @@ def test_times_behind_midnight_are_in_the_month_that_is_stated() -> None:
     told = "## Timeline\n\n- 23:50 full\n- 00:10 fuller\n- 01:00 extended\n"
     pm = read(imported(f"# January 2020 - Queue\n\n{told}"))
     assert [each.at.text for each in pm.timeline] == ["23:50", "2020-01-02 00:10", "01:00"]
+
+
+def test_a_day_to_come_of_the_document_stands_in_for_none() -> None:
+    found = imported("# Queue\n\nReviewed 2027-01-04.\n")
+    assert (found.date, str(read(found).date)) == (None, "2026-11-25")
