@@ -239,3 +239,22 @@ def test_names_of_the_contents_have_not_the_text_behind_them() -> None:
     found = imported("# Queue, 2026-03-04\n\nContents\nImpact\nRoot cause\n\nWe begin on Tuesday.\n")
     assert read(found).root_cause is None
     assert found.text.endswith("Contents\nImpact\nRoot cause\n\nWe begin on Tuesday.\n")
+
+
+@pytest.mark.parametrize("mark", ["{}:", "**{}**"])
+def test_a_few_words_right_below_a_name_are_what_it_tells(mark: str) -> None:
+    named = "".join(
+        f"{mark.format(name)}\n\n{told}\n\n"
+        for name, told in (("Summary", "Queue full"), ("Root cause", "Disk full\n\nIt was."), ("Impact", "Late orders"))
+    )
+    found = imported(f"# Queue, 2026-03-04\n\n{named}")
+    pm = read(found)
+    assert summary_of(found) == "Queue full"
+    assert pm.root_cause is not None
+    assert pm.impact is not None
+    assert (pm.root_cause.description, pm.impact.description) == ("Disk full\n\nIt was.", "Late orders")
+
+
+@pytest.mark.parametrize("line", ["Who was there:", "**Who was there**", "__Who was there__"])
+def test_another_name_right_below_a_name_is_not_what_it_tells(line: str) -> None:
+    assert read(imported(f"# Queue, 2026-03-04\n\nRoot cause:\n\n{line}\n\nPlatform.\n")).root_cause is None

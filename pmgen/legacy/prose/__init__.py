@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
-from pmgen.legacy.formats import references, shells
+from pmgen.legacy.formats import references
 from pmgen.legacy.lines import Block, bare
-from pmgen.legacy.prose import chains, detection
+from pmgen.legacy.prose import chains, detection, sections
 from pmgen.legacy.vocabulary import headings, labels
 
 _LONGEST_SUMMARY = 1_500
@@ -26,8 +26,6 @@ _LED = re.compile(r"^(?P<label>\*\*[^*\n]+\*\*:?|[A-Z][^:*\n]{2,30}:)\s+(?P<rest
 _HAS_LIST = re.compile(r"\n\s*(?:[-*+]|\d+[.)]) ")
 _LABELLED = re.compile(r"\W*[A-Z][^:\n]{2,30}:[*_]*(?:\W*|\s.*)")
 """A line of a list of fields."""
-_CALLS = re.compile(r"\W*[A-Z][\w/'’-]*(?: [\w/'’&-]+){0,4}[:*_]*")
-"""A line of a few words that end no sentence."""
 _A_TEXT = 3
 """Words."""
 _ENOUGH = 2
@@ -42,7 +40,7 @@ def read(draft: Draft, summary: str = "") -> None:
         summary: one that the document states elsewhere; empty if it does not.
     """
     _summary_and_lessons(draft, summary)
-    for title, section in _sections(draft):
+    for title, section in sections.read(draft):
         if headings.IMPACT.match(title) or headings.CAUSE.match(title):
             _described(draft, str(headings.key_of(title)), section)
         if not _is_unwritten(section) and not _is_taken(draft, section):
@@ -51,20 +49,6 @@ def read(draft: Draft, summary: str = "") -> None:
     for section in detection.sections(draft):
         _described(draft, "detection", section)
     _trigger(draft)
-
-
-def _sections(draft: Draft) -> Iterator[tuple[str, list[Block]]]:
-    """The title of each heading, and what stands below it."""
-    for place, block in enumerate(draft.blocks):
-        if block.kind == "heading":
-            section = shells.inside(lines.not_blank(draft.section(place)))
-            marked = draft.lines[block.start].lstrip().startswith("#") or block.end - block.start > 1
-            yield lines.name_of(block), section if marked else list(takewhile(_tells, section))
-
-
-def _tells(block: Block) -> bool:
-    """Whether a block is no line of a few words, which may name what stands below it, where names have no marks."""
-    return block.kind != "text" or not _CALLS.fullmatch(block.text)
 
 
 def _is_taken(draft: Draft, section: Sequence[Block]) -> bool:
@@ -143,7 +127,7 @@ def _summary_and_lessons(draft: Draft, summary: str) -> None:
     """Summary and lessons, where they are nothing but paragraphs, or a list."""
     if summary:
         draft.tree["summary"] = summary.strip()
-    for title, whole in _sections(draft):
+    for title, whole in sections.read(draft):
         section = [each for each in whole if each.start not in draft.taken]
         if headings.SUMMARY.match(title):
             section = list(takewhile(lambda each: each.kind != "heading", section))
