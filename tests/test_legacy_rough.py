@@ -146,7 +146,8 @@ def test_a_word_behind_a_time_says_that_it_is_not_exact(item: str, expected: str
 
 
 @pytest.mark.parametrize(
-    "took", ["2:30 hours of downtime", "1:15 h later", "10:00 minutes of silence", "**1:05 min after** that"]
+    "took",
+    ["2:30 hours of downtime", "1:15 h later", "10:00 minutes of silence", "**1:05 min after** that", "2:30 uur later"],
 )
 def test_how_long_it_took_is_no_time_of_day(took: str) -> None:
     text = f"# Mail down\n\n## {took}\n\nNothing.\n\n## {took} again\n\nNothing.\n"

@@ -76,8 +76,8 @@ _MONTH_ALONE = re.compile(
     r"(?:[*_`]*:|:[*_`]+|\s*[–—]) ?(?=\S)"
 )
 _DURATION = re.compile(
-    r"[\s*_`~≈]*+\d{1,2}:\d\d(?::\d\d)? ?(?:h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)\.? "
-    r"(?:of|later|long|after|before|downtime)\b"
+    r"[\s*_`~≈]*+\d{1,2}:\d\d(?::\d\d)? ?(?:h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?|uur)\.? "
+    r"(?:of|later|long|lang|after|before|downtime)\b"
 )
 """How long something took, at a beginning: `2:30 hours of downtime`."""
 _BLANKS = re.compile(r"^([\s*_`\[(]*)(\d{4}) (0\d|1[0-2]) ([0-2]\d|3[01])(?=[T, ]+\d{1,2}:\d\d)")
