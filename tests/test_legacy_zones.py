@@ -347,7 +347,7 @@ def test_a_zone_that_had_another_offset_once_has_that_of_the_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "zone", ["XYT", "ЕКБ", "Kyiv time", "all times in Kyiv time", "по Киеву", "Ortszeit", "当地时间"]
+    "zone", ["XYT", "ЕКБ", "Kyiv time", "all times in Kyiv time", "по Киеву", "Ortszeit", "ora locale", "当地时间"]
 )
 @pytest.mark.parametrize("name", ["Timeline", "Хроника"])
 def test_a_zone_that_nobody_here_knows_is_asked_for(name: str, zone: str) -> None:
@@ -355,7 +355,10 @@ def test_a_zone_that_nobody_here_knows_is_asked_for(name: str, zone: str) -> Non
     found = imported(f"# Queue, 2026-03-04\n\n**Reported:** 12:07 CEST\n\n## {name} ({zone})\n\n{rows}")
     assert (len(read(found).timeline), read(found).timezone) == (3, None)
     word = zone.removeprefix("all times in ")
-    which = "can be `Europe/Kyiv`" if word == "Kyiv time" else "is a zone that nobody here knows"
+    which = {
+        "Kyiv time": "can be `Europe/Kyiv`",
+        **dict.fromkeys(("Ortszeit", "ora locale", "当地时间"), "can be more than one zone"),
+    }.get(word, "is a zone that nobody here knows")
     said = f"`{word}` {which}; the times are in none, until `timezone` says which"
     assert [each.line for each in found.notes if each.message.removeprefix("`timeline`: ").startswith(said)] == [5]
 
@@ -364,7 +367,19 @@ def test_a_zone_that_nobody_here_knows_is_asked_for(name: str, zone: str) -> Non
     "added",
     [
         *("draft", "DRAFT", "RCA", "SRE view", "abridged", "Real time", "Response time", "all times approximate"),
-        *("MTTR", "P1", "START", "2026-03-04", "UTC", "time in hours", "Incident time", "SLA", "partial"),
+        *(
+            "MTTR",
+            "P1",
+            "START",
+            "2026-03-04",
+            "UTC",
+            "time in hours",
+            "Incident time",
+            "SLA",
+            "partial",
+            "NEXT",
+            "AUDIT",
+        ),
     ],
 )
 def test_what_a_timeline_adds_to_its_name_is_mostly_no_zone(added: str) -> None:
@@ -379,3 +394,9 @@ def test_a_zone_behind_the_name_of_a_section_of_times_is_that_of_the_times() -> 
     assert read(imported(told)).timezone == "Europe/Moscow"
     above = "## Queues (EST)\n\nThere are two.\n\n## What happened\n\n"
     assert read(imported(f"# Сбой 2026-03-04\n\n{above}{rows}")).timezone is None
+
+
+def test_a_field_in_utc_needs_no_word_about_the_timeline() -> None:
+    head = "**Date:** 2026-07-04\n**Severity:** SEV2\n**Time:** 12:07 UTC\n"
+    found = imported(f"# Queue\n\n{head}\n## Timeline\n\n- 12:07 full\n- 12:30 extended\n")
+    assert (read(found).timezone, found.notes) == ("UTC", ())

@@ -9,15 +9,18 @@ from pmgen import times
 from pmgen.legacy.clocks import zones
 
 _LOCAL = (
-    r"(?:Ortszeit|[Ll]okale Zeit|[Hh]eure locale|[Hh]ora local|[Hh]orário local|[Мм]естное время"
-    r"|(?:当地|本地|現地|台北|香港)(?:时间|時間))"
+    r"(?:Ortszeit|[Ll]okale Zeit|(?:[Ll]okale|[Pp]laatselijke) tijd|[Hh]eure locale|[Hh]ora local|[Hh]orário local"
+    r"|[Oo]ra locale|[Мм]естное время|(?:当地|本地|現地|台北|香港)(?:时间|時間))"
 )
 _OF_A_PLACE = (
     r"(?!(?:Real|Relative|Response|Recovery|Elapsed|Incident|Event|Wall|Down|Up|Run|Full|Part|Local)\b)"
     r"[^\W\d_a-z][^\W\d_A-Z]+(?:[ -][^\W\d_a-z][^\W\d_A-Z]+)? [Tt]ime"
     r"|[А-Яа-яёії]+(?:ое время|ий час)|по [А-ЯІЇ][а-яёії]+"
 )
-_SHORT = r"(?!(?:START|ALERT|EVENT|RESET|LAST|TEST|DRAFT|SHORT|EDIT|CHAT|RECAP|FIRST)\b)[A-Z]{2,4}T|[А-ЯЁІЇ]{3,4}"
+_SHORT = (
+    r"(?!(?:LAST|TEST|EDIT|CHAT|NEXT|PART|TEXT|BEST|HOST|EXIT|UNIT|BOT|GIT|SHOT|ROOT|POST|LIST|LEFT|EAST|FAST)\b)"
+    r"[A-Z]{2,3}T|[А-ЯЁІЇ]{3,4}"
+)
 _IN_BRACKETS = re.compile(
     rf"[(\[（]\s*(?:(?:all )?times(?: are)?(?: in)? )?({_SHORT}|{_OF_A_PLACE}|{_LOCAL})\s*[)\]）]\W*$"
 )
@@ -39,7 +42,8 @@ def told(word: str) -> str:
     if names:
         which = f"can be {' or '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
     else:
-        which = "is a zone that nobody here knows" if _in_brackets(f"({word})") else "can be more than one zone"
+        odd = _in_brackets(f"({word})") and not re.fullmatch(_LOCAL, word)
+        which = "is a zone that nobody here knows" if odd else "can be more than one zone"
     return f"`{word}` {which}; the times are in none, until `timezone` says which"
 
 
