@@ -902,3 +902,9 @@ def test_words_behind_a_dash_and_a_time_are_joined_to_the_next_cell_by_one(cell:
     rows = f"| {cell} | five minutes long |\n| 18:00 | up |\n"
     pm = read(imported(f"# Lag 2026-03-04\n\n## Timeline\n\n| Time | What |\n|--|--|\n{rows}"))
     assert pm.timeline[0].event == told
+
+
+@pytest.mark.parametrize("cell", ["–", "-", "…", ""])
+def test_a_mark_where_a_time_should_be_is_no_part_of_the_event(cell: str) -> None:
+    rows = f"| 10:00 | down |\n| {cell} | seen |\n| 10:10 | up |\n"
+    assert events(f"# Lag\n\n## Timeline\n\n| Time | What |\n|--|--|\n{rows}")[1] == "unknown seen"
