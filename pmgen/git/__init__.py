@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pmgen.git.commits import (
     Commit,
-    aliases,
     any_differ,
     between,
     commits,
@@ -16,6 +15,7 @@ from pmgen.git.commits import (
     inside,
     origin,
     refs,
+    refs_and_aliases,
     refusal,
     subject_of,
     texts_with,
@@ -53,7 +53,6 @@ __all__ = [
     "State",
     "Unwilling",
     "alias",
-    "aliases",
     "any_differ",
     "between",
     "branch",
@@ -83,6 +82,7 @@ __all__ = [
     "place",
     "put_on",
     "refs",
+    "refs_and_aliases",
     "refusal",
     "repositories",
     "restore",

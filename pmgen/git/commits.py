@@ -133,15 +133,17 @@ def texts_with(root: Path, path: str, word: str) -> Iterator[str]:
 
 def refs(root: Path) -> dict[str, str] | None:
     """What branches, tags, notes and the like lead to, by their full names; `None` where git cannot say so."""
-    said = asked(root, "for-each-ref", "--format=%(objectname) %(refname)")
-    lines = (line.partition(" ") for line in said.splitlines()) if said is not None else None
-    return None if lines is None else {name: sha for sha, _, name in lines}
+    found = refs_and_aliases(root)
+    return found and found[0]
 
 
-def aliases(root: Path) -> dict[str, str]:
-    """The names that lead to another one, as `refs/remotes/origin/HEAD` does, and to which."""
-    said = asked(root, "for-each-ref", "--format=%(refname) %(symref)") or ""
-    return {name: to for name, _, to in (line.partition(" ") for line in said.splitlines()) if to}
+def refs_and_aliases(root: Path) -> tuple[dict[str, str], dict[str, str]] | None:
+    """The same, and which of these names lead to which other ones, as `refs/remotes/origin/HEAD` does."""
+    said = asked(root, "for-each-ref", "--format=%(objectname) %(refname) %(symref)")
+    if said is None:
+        return None
+    lines = [line.split(" ") for line in said.splitlines()]
+    return {name: sha for sha, name, _ in lines}, {name: to for _, name, to in lines if to}
 
 
 def fetched(place: Place) -> frozenset[str]:

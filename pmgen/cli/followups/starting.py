@@ -64,15 +64,16 @@ def start(project: Project, place: git.Place, state: git.State) -> Start:
     Raises:
         Failure: when there is no work tree, or git cannot say how it is.
     """
-    index, refs = git.index(place.top), git.refs(place.top)
+    index, names = git.index(place.top), git.refs_and_aliases(place.top)
     own = git.own(place, index, os.environ) if index else None
-    if own is None or refs is None or index is None or state.commit is None:
+    if own is None or names is None or index is None or state.commit is None:
         raise Failure("there is no git repository with a work tree here")
+    refs, aliases = names
     return Start(
         commit=state.commit,
         branch=state.branch,
         refs=refs,
-        aliases=git.aliases(place.top),
+        aliases=aliases,
         stashes=git.stashes(place.top) if git.STASH in refs else (),
         overlooked=index.overlooked,
         branches=_branches(each.parent for each in own.links),
@@ -96,7 +97,6 @@ def next_start(project: Project, before: Start, now: Left) -> Start:
         commit=state.commit,
         branch=state.branch,
         refs=now.refs,
-        aliases=git.aliases(before.own.top),
         overlooked=now.index.overlooked,
         branches=_branches(each.parent for each in before.own.links),
         settings=_settings(project),
