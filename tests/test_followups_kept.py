@@ -116,6 +116,7 @@ def test_a_work_tree_that_a_program_has_added_inside_is_not_forgotten(repository
     run = run_once(repository, f"{add}; {commit}; exit 1")
     moved = repository / ".git/pmgen-put-back/1/tree"
     assert f"now lies in `{moved.relative_to(repository)}`" in run.stderr, run.stderr
+    assert "has added a work tree" not in run.stderr  # it does not stay where that was
     assert "prunable" not in git(repository, "worktree", "list")
     git(repository, "worktree", "prune", "--expire=now")
     assert git(moved, "rev-parse", "HEAD") == (repository.parent / "mine").read_text().strip()
