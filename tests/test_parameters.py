@@ -113,6 +113,18 @@ def test_a_path_that_the_system_does_not_take_is_named(words: str, path: str) ->
     assert result.stderr.endswith(f"`{path}` cannot be reached: file name too long\n"), result.exception
 
 
+@pytest.mark.parametrize("words", ["init", "new Outage", "check", "build"])
+def test_a_path_in_the_settings_that_the_system_does_not_take_is_named(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pmgen.toml").write_text(f'source = "{_TOO_LONG}"\n')
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(group, words.split())
+    assert result.exit_code == 2, result.exception
+    assert _TOO_LONG in result.stderr
+    assert result.stderr.endswith(": file name too long\n")
+
+
 @humble
 @pytest.mark.parametrize("words", ["check", "import", "verify", "init --dry-run"])
 def test_a_path_into_a_folder_that_is_closed_is_named(words: str, tmp_path: Path) -> None:

@@ -72,12 +72,23 @@ def _shown_safely() -> Iterator[None]:
 
         error.__dict__["message"] = visible(error.message)  # click calls it final
         raise
-    except FileNotFoundError as error:
-        if _is_anywhere():
-            raise
-        from pmgen.cli.project import Failure  # nearly every folder outlives the command in it
+    except OSError as error:
+        if failure := _failure(error):
+            raise failure from error
+        raise
 
-        raise Failure("the working directory is not there any more") from error
+
+def _failure(error: OSError) -> click.ClickException | None:
+    """What the system has refused, and nobody expected, as a failure; `None` where no path says what it was."""
+    from pmgen.cli.project import Failure  # nearly every folder outlives the command in it
+    from pmgen.reporters.visible import visible
+    from pmgen.source import why
+
+    if isinstance(error, FileNotFoundError) and not _is_anywhere():
+        return Failure("the working directory is not there any more")
+    if error.filename is None:
+        return None
+    return Failure(f"`{visible(os.fsdecode(error.filename))}` cannot be reached: {why(error)}")
 
 
 def _is_anywhere() -> bool:
