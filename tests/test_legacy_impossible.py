@@ -14,7 +14,7 @@ from pmgen.rules.policy import Folder, Policy
 from tests.test_legacy_shapes import imported, read
 
 NEVER = (
-    "`02:30` never was in America/New_York: the clocks were put forward past it; "
+    "`02:30` never was in `America/New_York`: the clocks were put forward past it; "
     "what happened then is at `unknown`, with its time"
 )
 
