@@ -23,11 +23,11 @@ from typing import Final
 from pmgen.plan import Incident, SitePlan
 from pmgen.search import coding, terms
 from pmgen.search.choices import choices
-from pmgen.search.lists import Former, Lists, lists, words_of
+from pmgen.search.lists import Former, Lists, forget, lists, words_of
 from pmgen.search.rows import row
 from pmgen.values import Value
 
-__all__ = ["FOLDER", "Former", "Lists", "Search", "search", "words_of"]
+__all__ = ["FOLDER", "Former", "Lists", "Search", "forget", "search", "words_of"]
 
 FOLDER: Final = "assets/search"
 

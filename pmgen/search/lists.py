@@ -83,6 +83,11 @@ class _Known(dict[bytes, tuple[str, ...]]):
 _known: Final = _Known()
 
 
+def forget() -> None:
+    """Give back the memory of what helps to find words in many documents, once they are all read."""
+    _known.clear()
+
+
 def _terms(text: str) -> set[str]:
     return set().union(*map(_known.__getitem__, pieces(text)))
 

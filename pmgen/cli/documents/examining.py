@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Final, TypeVar
 
+from pmgen import search
 from pmgen.addresses import printable
 from pmgen.check import Examined
 from pmgen.cli.documents import caching, contents, knowing
@@ -66,6 +67,7 @@ def survey(
             shelf.put(name, parts)
             if memory and note and noted and short.key:
                 memory.note({noted: row, **dict(zip(rest(short, noted), (parts.words, parts.whole), strict=True))})
+    search.forget()  # all processes that are still to come would have it
     return [known[name] for name in names], shelf
 
 
