@@ -177,6 +177,26 @@ def test_whoever_does_not_want_the_rest_leaves_nobody_at_work() -> None:
     os.close(writing)
 
 
+def test_all_who_work_end_with_the_process_that_wants_it() -> None:
+    code = """if True:
+        import os, signal
+        from pmgen.cli.documents.workers import spread
+        here = os.getpid()
+        def work(part):
+            if os.getpid() == here:
+                signal.pause()
+            print("at work", flush=True)
+            signal.pause()
+        list(spread(work, range(9), 4))
+    """
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        assert [parent.stdout.readline() for _ in range(3)] == [b"at work\n"] * 3
+        parent.kill()
+        # Whoever still runs holds the pipe open.
+        assert parent.communicate(timeout=60)[0] == b""
+
+
 class _Meeting:
     """A place where two processes wait until both of them are there."""
 

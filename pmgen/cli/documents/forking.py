@@ -8,13 +8,13 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Final, NoReturn
 
 from pmgen.cli.project import Failure
 from pmgen.source import why
 
-SELDOM: Final = (50_000, 10, 1_000)
+_SELDOM: Final = (50_000, 10, 1_000)
 """When to look for cycles: trees of tokens have some, and in ten thousand documents they would fill the memory."""
 
 _ROOM: Final = 1 << 20
@@ -26,13 +26,19 @@ def can_fork() -> bool:
     return hasattr(os, "fork")
 
 
+def collect_seldom() -> None:
+    """Look for cycles among new objects only, and seldom."""
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+    gc.enable()
+
+
 @contextlib.contextmanager
-def forked(work: Callable[[BinaryIO], None], *unneeded: BinaryIO) -> Iterator[BinaryIO]:
+def forked(work: Callable[[BinaryIO], None]) -> Iterator[BinaryIO]:
     """Begin a process that works; when the block is left it is gone, at work or not.
 
     Args:
         work: gets what it writes to.
-        unneeded: what others write to this process, which the new one closes.
 
     Returns:
         What comes of the work, to be read; it ends where the process does.
@@ -48,7 +54,7 @@ def forked(work: Callable[[BinaryIO], None], *unneeded: BinaryIO) -> Iterator[Bi
         try:
             process = _fork()
             if process == 0:
-                _work_on(work, writing, (answers, *unneeded))
+                _work_on(work, answers, writing)
         finally:
             os.close(writing)
         child.callback(_end, process)
@@ -69,15 +75,13 @@ def _end(process: int) -> None:
     os.waitpid(process, 0)
 
 
-def _work_on(work: Callable[[BinaryIO], None], writing: int, unneeded: Iterable[BinaryIO]) -> NoReturn:
+def _work_on(work: Callable[[BinaryIO], None], reading: BinaryIO, writing: int) -> NoReturn:
     """Work, and end the process here: nothing further up the stack may run twice."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process heeds it
-        gc.freeze()
-        gc.set_threshold(*SELDOM)
-        gc.enable()
-        for each in unneeded:
-            os.close(each.fileno())
+        collect_seldom()
+        # Those of processes begun before stay open here: where this one's parent is gone, the last begun ends first.
+        reading.close()
         _make_room(writing)
         threading.Thread(target=_end_unread, args=(writing,), daemon=True).start()
         with open(writing, "wb", closefd=False) as answers:

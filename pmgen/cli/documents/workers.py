@@ -11,7 +11,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Any, BinaryIO, Final, NoReturn, TypeVar
 
-from pmgen.cli.documents.forking import SELDOM, can_fork, ended, forked, packed, unpacked
+from pmgen.cli.documents.forking import can_fork, collect_seldom, ended, forked, packed, unpacked
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -77,12 +77,10 @@ def spread(work: Callable[[P], R], parts: Sequence[P], jobs: int) -> Generator[R
         def help_out(sending: BinaryIO) -> None:
             while numbers := take():
                 for number in numbers:
-                    _send(sending, number, packed(lambda: work(parts[number])))  # noqa: B023  # called at once
+                    _send(sending, number, packed(partial(work, parts[number])))
             _send(sending, len(parts), b"")
 
-        others: list[BinaryIO] = []
-        for _ in range(min(jobs, len(parts)) - 1):
-            others.append(crew.enter_context(forked(help_out, *others)))
+        others = [crew.enter_context(forked(help_out)) for _ in range(min(jobs, len(parts)) - 1)]
         for each in others:  # not before all are forked: a process with threads had better not be
             hearing = threading.Thread(target=_hear, args=(each, len(parts), answers), daemon=True)
             hearing.start()
@@ -143,9 +141,7 @@ def _collecting() -> Iterator[None]:
         yield
         return
     before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(*SELDOM)
-    gc.enable()
+    collect_seldom()
     try:
         yield
     finally:
