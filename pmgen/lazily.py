@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are used, and modules that are not imported.
+"""Regular expressions that are compiled when they are used, and modules that are imported then, or not at all.
 
 Libraries and rooms make some two hundred patterns while they are imported, and most commands use a few of them;
 compiling the rest takes longer than checking a document. Breezy and Mercurial do the same.
@@ -10,7 +10,9 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from threading import Lock
+from types import ModuleType
 from typing import Any
 
 _compile = re.compile
@@ -52,6 +54,54 @@ def without(module: str) -> Iterator[None]:
         yield
     finally:
         del sys.modules[module]
+
+
+@contextmanager
+def instead(module: str, **holds: Any) -> Iterator[None]:
+    """While this is entered a module is one that holds only what is given: for what a library does, and nobody needs.
+
+    It is for `import` statements alone, like `patterns`. A module that is there already stays.
+    """
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = other = ModuleType(module)
+    vars(other).update(holds)
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+
+
+@contextmanager
+def modules(*names: str) -> Iterator[None]:
+    """While this is entered `import name` gives something that imports the module when it is asked for anything.
+
+    It is for `import` statements alone, like `patterns`: of modules whose names are looked up in functions that most
+    runs do not call. A module that is there already stays, and who imports one afterwards gets it whole.
+    """
+    later = [_Module(name) for name in names if name not in sys.modules]
+    sys.modules.update((each.__name__, each) for each in later)
+    try:
+        yield
+    finally:
+        for each in later:
+            _forget(each)
+
+
+class _Module(ModuleType):
+    def __getattr__(self, name: str) -> Any:
+        _forget(self)
+        module = import_module(self.__name__)
+        # From now on what it holds is found at once.
+        self.__dict__.update(vars(module))
+        return getattr(module, name)
+
+
+def _forget(module: ModuleType) -> None:
+    with _counting:
+        if sys.modules.get(module.__name__) is module:
+            del sys.modules[module.__name__]
 
 
 class _Pattern:

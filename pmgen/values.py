@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from pmgen import lazily
 
+_FORMATS = ("msgspec.inspect", "msgspec.json", "msgspec.msgpack", "msgspec.toml", "msgspec.yaml")
 # `typing` has had all of it for long, and its extensions take as long to import as all of msgspec.
-with lazily.patterns(), lazily.without("typing_extensions"):
+with lazily.patterns(), lazily.modules(*_FORMATS), lazily.without("typing_extensions"):
     from msgspec import NODEFAULT, DecodeError, Struct, field, structs
 
 __all__ = [

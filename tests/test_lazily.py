@@ -7,10 +7,24 @@ import importlib.util
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from pmgen import lazily
+from pmgen.cli.commands import LATER
+
+_GOOD = """\
+---
+title: The queue was full
+date: 2026-05-02
+status: draft
+severity: SEV3
+services: [queue]
+---
+
+Messages waited for **ten** minutes.
+"""
 
 
 def test_two_threads_that_import_at_once_leave_re_as_it_was() -> None:
@@ -47,3 +61,47 @@ def test_a_module_that_is_there_already_stays() -> None:
 def test_no_command_waits_for_the_extensions_of_typing() -> None:
     program = "import sys; from pmgen import values; sys.exit('typing_extensions' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_module_is_imported_when_it_is_asked_for_anything() -> None:
+    sys.modules.pop("this", None)
+    with lazily.modules("this"):
+        later = importlib.import_module("this")
+    assert "this" not in sys.modules
+    assert later.s.startswith("Gur Mra")
+    assert vars(sys.modules["this"])["s"] is later.s
+
+
+def test_a_module_that_is_there_already_is_imported_as_it_is() -> None:
+    with lazily.modules("re"):
+        assert importlib.import_module("re") is re
+    assert sys.modules["re"] is re
+
+
+def test_a_module_that_is_asked_for_something_while_others_are_put_off_is_the_whole_one() -> None:
+    sys.modules.pop("this", None)
+    with lazily.modules("this"):
+        assert importlib.import_module("this").s
+        assert importlib.util.find_spec("this")
+    assert importlib.import_module("this") is sys.modules["this"]
+
+
+def test_another_module_stands_in_only_while_a_library_is_imported() -> None:
+    sys.modules.pop("this", None)
+    with lazily.instead("this", s="words"):
+        assert importlib.import_module("this").s == "words"
+    assert importlib.import_module("this").s != "words"
+
+
+def test_what_a_good_document_does_not_need_is_not_imported(tmp_path: Path) -> None:
+    (tmp_path / "2026-05-02-queue-full.md").write_text(_GOOD, encoding="utf-8")
+    command = [sys.executable, "-X", "importtime", "-m", "pmgen", "check", "2026-05-02-queue-full.md"]
+    result = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    imported = {line.rpartition("|")[2].strip() for line in result.stderr.splitlines()}
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "markdown_it.rules_block" in imported
+    assert not imported & {"locale", "logging", *LATER}
+
+
+def test_what_is_imported_later_is_there() -> None:
+    assert all(map(importlib.util.find_spec, LATER))

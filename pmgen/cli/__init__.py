@@ -18,7 +18,12 @@ from typing import Any, NoReturn, TextIO
 
 from pmgen import __version__, lazily
 
-with lazily.patterns():
+# Nobody has translated click, and to look for translations takes as long as to read a document.
+with (
+    lazily.patterns(),
+    lazily.modules("tokenize"),
+    lazily.instead("gettext", gettext=str, ngettext=lambda one, many, n: one if n == 1 else many),
+):
     # What is imported stays: to look it through for garbage again and again is a twentieth of a short command.
     gc.set_threshold(50_000)
     import click

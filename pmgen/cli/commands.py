@@ -15,7 +15,28 @@ from pmgen.cli.parameters import meant
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["Command", "Commands"]
+__all__ = ["LATER", "Command", "Commands"]
+
+LATER: Final = (
+    "base64",
+    "copy",
+    "ipaddress",
+    "json",
+    "pmgen.decode.advice",
+    "pmgen.decode.examples",
+    "pmgen.decode.lists",
+    "pmgen.decode.unknown_keys",
+    "pmgen.decode.zone_advice",
+    "pmgen.edit",
+    "pmgen.front_matter.lines",
+    "pmgen.front_matter.mistakes",
+    "pmgen.markdown.highlight",
+    "pmgen.markdown.pieces",
+    "pmgen.rules.mentions",
+    "pmgen.rules.readings",
+    "pmgen.rules.unseen",
+)
+"""What is imported for the sake of mistakes, of pages, or of functions that libraries have and nobody calls."""
 
 _PART: Final = re.compile(r"&& .+|(?:-\S+ (?=[^-&|>]))?(?:'[^']*'|\S)+")
 """A word, an option with its value, or another command."""
@@ -61,7 +82,7 @@ class Commands(Command, click.Group):
         if cmd_name not in self.lines:
             return None
         name, attribute = self.place(cmd_name)
-        with lazily.patterns():
+        with lazily.patterns(), lazily.modules(*LATER):
             module = importlib.import_module(name)
         command: click.Command = getattr(module, attribute)
         return command

@@ -7,12 +7,10 @@ import re
 from typing import Any
 
 from pmgen import model, times
-from pmgen.decode import examples, lists
-from pmgen.decode.advice import for_date, for_duration, for_time
+from pmgen.decode import advice, examples, lists, zone_advice
 from pmgen.decode.mappings import values_of
 from pmgen.decode.reading import INVALID, Invalid, Reading, key_names, last_name, wrong_type
 from pmgen.decode.texts import line
-from pmgen.decode.zone_advice import close_zone, for_zone
 from pmgen.diagnostics import Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.values import replace
@@ -32,9 +30,9 @@ def date_(node: Node, route: Route, reading: Reading) -> dt.date | Invalid:
     try:
         day = dt.date(*map(int, match.groups())) if match else None
     except ValueError:
-        return reading.fail("PM105", f"`{text}` cannot be read as a day", route, for_date(text))
+        return reading.fail("PM105", f"`{text}` cannot be read as a day", route, advice.for_date(text))
     if day is None:
-        return reading.fail("PM105", f"`{text}` is not a date", route, for_date(text))
+        return reading.fail("PM105", f"`{text}` is not a date", route, advice.for_date(text))
     if str(day) != text:
         return reading.fail("PM105", f"`{text}` is not a date", route, f"write `{day}`", SetValue(route, str(day)))
     return day
@@ -47,7 +45,7 @@ def written(node: Node, route: Route, reading: Reading) -> times.Written | Inval
         return INVALID
     if found := times.parse(text):
         return found
-    return reading.fail("PM106", f"`{text}` is not a time", route, for_time(text, last_name(route)))
+    return reading.fail("PM106", f"`{text}` is not a time", route, advice.for_time(text, last_name(route)))
 
 
 def duration(node: Node, route: Route, reading: Reading) -> times.Duration | Invalid:
@@ -57,7 +55,7 @@ def duration(node: Node, route: Route, reading: Reading) -> times.Duration | Inv
         return INVALID
     if found := times.parse_duration(text):
         return found
-    return reading.fail("PM106", f"`{text}` is not a duration", route, for_duration(text))
+    return reading.fail("PM106", f"`{text}` is not a duration", route, advice.for_duration(text))
 
 
 def timeline(node: Node, route: Route, reading: Reading) -> Any:
@@ -137,10 +135,10 @@ def check_zone(root: Mapping, reading: Reading) -> None:
     """Report a time zone that does not exist."""
     node = root.get("timezone")
     if isinstance(node, Scalar) and not node.null and not times.zone(node.text.strip()):
-        close = close_zone(node.text.strip())
+        close = zone_advice.close_zone(node.text.strip())
         fixed = SetValue(("timezone",), close) if close and close.casefold() == node.text.casefold() else None
-        advice = for_zone(node.text.strip())
-        reading.fail("PM107", f"`{node.text}` is not a time zone", ("timezone",), advice, fixed)
+        advised = zone_advice.for_zone(node.text.strip())
+        reading.fail("PM107", f"`{node.text}` is not a time zone", ("timezone",), advised, fixed)
 
 
 def day_of(root: Mapping) -> dt.date | None:

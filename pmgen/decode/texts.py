@@ -19,10 +19,10 @@ _ID = re.compile(ID)
 # What an escape of double quotes stands for, and how it is written.
 _UNSEEN = {"\n": "n", "\t": "t", "\r": "r", "\x85": "N", "\u2028": "L", "\u2029": "P", "\xa0": "_"}
 _NAMED = {r"\t": "a tab", r"\_": "a blank", r"\r": "a carriage return"}
-_BREAK = re.compile(f"[{''.join(_UNSEEN)}]")
-_IN_LINE = re.compile(rf"{_BREAK.pattern}(?=\w)")
+_BREAK = f"[{''.join(_UNSEEN)}]"
+_IN_LINE = re.compile(rf"{_BREAK}(?=\w)")
 # Behind a drive it was the `\` of a path, in prose, too; there only these are never written on purpose.
-_DRIVE = re.compile(rf"\b[A-Za-z]:{_BREAK.pattern}\w")
+_DRIVE = re.compile(rf"\b[A-Za-z]:{_BREAK}\w")
 _NEVER = frozenset((r"\N", r"\L", r"\P"))
 _SHOWN = 80
 # What nobody sees at the beginning or the end of a text: it makes two services of one that was pasted.
@@ -62,7 +62,7 @@ def _read(node: Node, route: Route, reading: Reading, *, lines: bool) -> str | I
 
 def _as_typed(node: Scalar) -> str | None:
     """A text of double quotes as it was typed, in single ones; `None` where more is escaped, or it is folded."""
-    typed = _BREAK.sub(lambda found: "\\" + _UNSEEN[found[0]], node.text)
+    typed = re.sub(_BREAK, lambda found: "\\" + _UNSEEN[found[0]], node.text)
     exact = len(typed) + sum(map(node.text.count, '"\\')) + 2 == node.span.end - node.span.start
     return f"'{typed}'" if exact and "'" not in typed else None
 

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from pmgen import lazily
 from pmgen.diagnostics import Problem
-from pmgen.front_matter.lines import otherwise
+from pmgen.front_matter import lines
 from pmgen.front_matter.tree import DEEPEST, Mapping, Node, Scalar, Sequence, opening
 from pmgen.source import Source, Span
 from pmgen.values import Mutable
@@ -178,7 +178,7 @@ class Composer:
         if not isinstance(root, Scalar):
             return None
         line = self.source.text[root.span.start : root.span.end].splitlines()[0]
-        if sample := otherwise(line):
+        if sample := lines.otherwise(line):
             return f"write `{sample}`"
         return "a blank follows the `:` of a key" if ":" in root.text else None
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from pmgen.diagnostics import Problem
+from pmgen.front_matter.misread import BLANK, led_by_blank
 from pmgen.front_matter.stumble import Stumble, content_start, line_end, line_start
-from pmgen.source import Span
 
-BLANK = "[\u00a0\u2000-\u200b\u202f\u3000\ufeff]"
-"""What looks like a blank and is none to YAML, as an expression."""
 KEY = re.compile(r"""(?:[^\s"'\[\]{},][^\s,:]*|"[^"\r\n]*"|'[^'\r\n]*'):(?:[ \t\r\n]|$)""")
 # A value without a letter but for those of times, which goes on with a key: `at: 10:55 event`.
 _KEY_BEHIND_TIME = re.compile(r": +[~\dT][\d:.+~TZ-]*(?: [\d:.+~-]+)* +[A-Za-z_]+$", re.ASCII)
@@ -80,15 +78,6 @@ def otherwise(line: str) -> str | None:
     """A key and its value, of a line that has another mark than `:` between the two."""
     found = _OTHERWISE.match(line)
     return f"{found[1]}: {found[2].rstrip()}" if found else None
-
-
-def led_by_blank(text: str, at: int) -> Problem:
-    """A line that begins with what looks like a blank, or an item with a `-` and such a one."""
-    behind = text[at] == "-"
-    at += behind
-    where = "behind the `-` of a list item" if behind else "at the beginning of a line"
-    message = f"U+{ord(text[at]):04X} {where}, where YAML wants blanks"
-    return Problem("PM005", message, Span(at, at + 1), "type the blanks anew")
 
 
 def led(stumble: Stumble) -> Problem | None:

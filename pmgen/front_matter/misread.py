@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pmgen.diagnostics import Problem
-from pmgen.front_matter.lines import BLANK, led_by_blank
 from pmgen.front_matter.tree import Mapping, Node, Scalar, Sequence
 from pmgen.source import Span
 
+BLANK = "[\u00a0\u2000-\u200b\u202f\u3000\ufeff]"
+"""What looks like a blank and is none to YAML, as an expression."""
 _CUT = re.compile(r"[ \t]+(#\w[^\r\n]*)")
 _BLANK = re.compile(BLANK)
 _LED = re.compile(rf"(?:^|[\r\n])[ -]*{BLANK}")
@@ -68,6 +69,15 @@ def led_by_blanks(text: str, inside: str, root: Mapping) -> Iterator[Problem]:
     for scalar in _scalars(root):
         if scalar.plain and _LED_ITEM.match(scalar.text):
             yield led_by_blank(text, scalar.span.start)
+
+
+def led_by_blank(text: str, at: int) -> Problem:
+    """A line that begins with what looks like a blank, or an item with a `-` and such a one."""
+    behind = text[at] == "-"
+    at += behind
+    where = "behind the `-` of a list item" if behind else "at the beginning of a line"
+    message = f"U+{ord(text[at]):04X} {where}, where YAML wants blanks"
+    return Problem("PM005", message, Span(at, at + 1), "type the blanks anew")
 
 
 def _keys(node: Node) -> Iterator[Scalar]:

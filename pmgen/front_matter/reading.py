@@ -6,9 +6,9 @@ import re
 
 from pmgen import lazily
 from pmgen.diagnostics import Problem
+from pmgen.front_matter import mistakes
 from pmgen.front_matter.composing import CONTROL, Composer, Stop, control_message
 from pmgen.front_matter.misread import cuts, led_by_blanks, merged_items
-from pmgen.front_matter.mistakes import syntax_problem
 from pmgen.front_matter.tree import FrontMatter
 from pmgen.source import Span
 
@@ -89,7 +89,7 @@ def read(text: str, *, fenced: bool = True) -> tuple[FrontMatter | None, list[Pr
     except Stop as stop:
         return None, [*composer.problems, stop.problem]
     except yaml.MarkedYAMLError as error:
-        return None, [*composer.problems, _unmerged(text, span.end) or syntax_problem(error, text, span)]
+        return None, [*composer.problems, _unmerged(text, span.end) or mistakes.syntax_problem(error, text, span)]
     if composer.problems:
         return None, composer.problems
     if led := next(led_by_blanks(text, composer.inside, root), None):  # the lines below it say no more

@@ -96,9 +96,16 @@ def normalise(url: str) -> str:
     return normalizeLink(url)
 
 
+class _Unheard:
+    """Whom the rules of markdown-it tell that they begin."""
+
+    @staticmethod
+    def debug(*told: object) -> None: ...
+
+
 @lru_cache(maxsize=4)
 def _engine(html: bool, footnotes: bool) -> MarkdownIt:
-    with lazily.patterns():
+    with lazily.patterns(), lazily.modules("copy"), lazily.instead("logging", getLogger=lambda name: _Unheard):
         from markdown_it import MarkdownIt, rules_block, rules_inline
 
     options = {"html": html, "maxNesting": DEEPEST, "tasklists": True, "strikethrough_single_tilde": True}

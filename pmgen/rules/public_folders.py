@@ -10,8 +10,8 @@ from typing import Final
 
 from pmgen.addresses import is_relative, stem_of
 from pmgen.diagnostics import Level, rule
+from pmgen.rules import readings
 from pmgen.rules.outside import Corpus, Found, Outside
-from pmgen.rules.readings import folded
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 """A word of a name that may say something; years, months and the like are figures."""
@@ -87,7 +87,7 @@ def _told(shown: Iterable[Outside]) -> Iterator[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(folded(text))) - _OF_FILES
+    return frozenset(_WORD.findall(readings.folded(text))) - _OF_FILES
 
 
 RULES = (public_folder_name,)

@@ -7,9 +7,8 @@ from functools import cache
 
 from pmgen.addresses import is_relative
 from pmgen.diagnostics import Level, found_elsewhere, rule
-from pmgen.rules.mentions import is_mentioned
+from pmgen.rules import mentions, unseen
 from pmgen.rules.outside import Corpus, Found, Linked, Outside
-from pmgen.rules.unseen import Unseen, unseen
 from pmgen.source import Span
 
 
@@ -50,7 +49,7 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
     ```
     """
     ids = {each.id for each in corpus.subjects if not each.public}
-    beside = cache(lambda: unseen(corpus.subjects))  # few documents link to what is none
+    beside = cache(lambda: unseen.unseen(corpus.subjects))  # few documents link to what is none
     leads_inside = _leading_inside(corpus, beside)
     for subject in corpus.subjects:
         if not subject.meant:
@@ -68,12 +67,12 @@ def public_names_internal(corpus: Corpus) -> Iterator[Found]:
             message = f"`{linked.link.url}` is internal; {missing}"
             yield subject.path, public_names_internal.problem(linked.at, message, quoting=linked.quote)
         for linked in subject.sources:
-            if linked not in said and is_mentioned(linked.link.url, beside().names):
+            if linked not in said and mentions.is_mentioned(linked.link.url, beside().names):
                 message = f"`{linked.link.url}` is internal; a public edition is without it"
                 yield subject.path, public_names_internal.problem(linked.at, message)
 
 
-def _leading_inside(corpus: Corpus, beside: Callable[[], Unseen]) -> Callable[[Outside, Linked, str, str], bool]:
+def _leading_inside(corpus: Corpus, beside: Callable[[], unseen.Unseen]) -> Callable[[Outside, Linked, str, str], bool]:
     """Whether a link of a document leads, by its path and its anchor, to what no public edition has."""
     paths = {each.path for each in corpus.subjects if not each.public}
     hidden = {each.path: each.hidden for each in corpus.subjects if each.hidden}

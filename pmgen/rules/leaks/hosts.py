@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pmgen.rules.leaks.versions import is_version
 from pmgen.rules.policy import Policy, matches
@@ -23,7 +24,6 @@ _ONE_WORD = re.compile(r"(?<=//|\w@)(?P<host>[A-Za-z0-9_][A-Za-z0-9_-]{0,62})(?!
 _INSIDE = ("svc", "internal", "local", "lan", "corp", "intranet", "localdomain", "home.arpa")
 _ALONE_INSIDE = (".private", ".priv", ".home", ".intra", ".lab", ".consul")
 """The same behind a domain only: `user.home` is a property, and `hashicorp.consul` a package."""
-# Of these every machine has its own, or nobody has one.
 _OF_ALL = (
     "127.0.0.0/8",
     "0.0.0.0/8",
@@ -33,8 +33,8 @@ _OF_ALL = (
     "255.0.0.0/8",
     "240.0.0.0/4",
 )
-_NETWORKS = tuple(map(ipaddress.ip_network, _OF_ALL))
-_SHARED = ipaddress.ip_network("100.64.0.0/10")
+"""Of these every machine has its own, or nobody has one."""
+_SHARED = "100.64.0.0/10"
 """What a provider shares among its customers (RFC 6598): nobody can reach it from outside either."""
 
 _ALONE = re.compile(
@@ -224,9 +224,14 @@ def _is_private(text: str) -> bool:
         address = ipaddress.ip_address(text)
     except ValueError:
         return False
-    return (address.is_private or address in _SHARED) and not any(
-        address in network for network in _NETWORKS if network.version == address.version
+    return (address.is_private or address in _network(_SHARED)) and not any(
+        address in network for network in map(_network, _OF_ALL) if network.version == address.version
     )
+
+
+@cache
+def _network(written: str) -> ipaddress.IPv4Network:
+    return ipaddress.IPv4Network(written)
 
 
 def _is_internal_host(host: str, patterns: Iterable[str]) -> bool:
