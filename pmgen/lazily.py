@@ -58,19 +58,20 @@ def without(module: str) -> Iterator[None]:
 
 @contextmanager
 def instead(module: str, **holds: Any) -> Iterator[None]:
-    """While this is entered a module is one that holds only what is given: for what a library does, and nobody needs.
+    """While this is entered a module holds what is given, and is imported when it is asked for anything else.
 
-    It is for `import` statements alone, like `patterns`. A module that is there already stays.
+    It is for `import` statements alone, like `patterns`: of libraries that do with it what nobody needs here. A module
+    that is there already stays.
     """
     if module in sys.modules:
         yield
         return
-    sys.modules[module] = other = ModuleType(module)
-    vars(other).update(holds)
+    sys.modules[module] = other = _Module(module)
+    vars(other).update(holds, __path__=[])  # which `from … import …` asks for
     try:
         yield
     finally:
-        del sys.modules[module]
+        _forget(other)
 
 
 @contextmanager

@@ -89,7 +89,9 @@ def test_a_module_that_is_asked_for_something_while_others_are_put_off_is_the_wh
 def test_another_module_stands_in_only_while_a_library_is_imported() -> None:
     sys.modules.pop("this", None)
     with lazily.instead("this", s="words"):
-        assert importlib.import_module("this").s == "words"
+        other = importlib.import_module("this")
+        assert other.s == "words"
+    assert other.d
     assert importlib.import_module("this").s != "words"
 
 
