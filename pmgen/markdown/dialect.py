@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import takewhile
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 from pmgen import lazily
@@ -96,16 +97,11 @@ def normalise(url: str) -> str:
     return normalizeLink(url)
 
 
-class _Unheard:
-    """Whom the rules of markdown-it tell that they begin."""
-
-    @staticmethod
-    def debug(*told: object) -> None: ...
-
-
 @lru_cache(maxsize=4)
 def _engine(html: bool, footnotes: bool) -> MarkdownIt:
-    with lazily.patterns(), lazily.modules("copy"), lazily.instead("logging", getLogger=lambda name: _Unheard):
+    # Each rule tells a logger that it begins.
+    unheard = lazily.instead("logging", getLogger=lambda name: SimpleNamespace(debug=lambda *told: None))
+    with lazily.patterns(), lazily.modules("copy", "ipaddress"), unheard:
         from markdown_it import MarkdownIt, rules_block, rules_inline
 
     options = {"html": html, "maxNesting": DEEPEST, "tasklists": True, "strikethrough_single_tilde": True}
