@@ -520,14 +520,15 @@ def test_no_settings_are_blamed_where_there_is_no_document(project: Path) -> Non
 
 
 def test_a_site_that_would_be_among_its_sources_is_named_before_it_is_built(project: Path) -> None:
-    told = "the site would be written into the folder of the post-mortems, `.`; `pmgen build` needs `--site`"
+    told = "the site would be written into the folder of the post-mortems, `site`; `pmgen build` needs `--site`"
     assert told not in pmgen(project, "check").stderr
     assert told not in pmgen(project, "init", "--dry-run").stderr
-    (project / "pmgen.toml").write_text('source = "."\n', encoding="utf-8")
+    (project / "postmortems").rename(project / "site")
+    (project / "pmgen.toml").write_text('source = "site"\n', encoding="utf-8")
     run = pmgen(project, "check")
     assert (run.returncode, run.stderr.startswith(f"warning: {told}\n")) == (0, True), run.stderr
     assert f"{told}, in pipelines, too\n" in pmgen(project, "init", "--dry-run").stderr
-    assert told not in pmgen(project, "check", "postmortems").stderr
+    assert told not in pmgen(project, "check", "site").stderr
     assert pmgen(project, "build", "--site", "../elsewhere").returncode == 0
 
 

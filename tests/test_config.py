@@ -158,6 +158,8 @@ def test_a_level_named_like_a_usual_one_is_the_usual_one() -> None:
         'allowed_addresses = ["10.0.*", "fe80::1", "*.acme.test"]',
         'allowed_people = ["Doe, Jane"]',
         'source = "docs"\nsite = "docs2"\npath = "."',
+        'source = "."\nsite = "out"',
+        'source = "docs"\nsite = "docs/site"\npath = "."',
         'commit_url = "https://example.org/{sha}/{sha}"',
     ],
 )
@@ -298,7 +300,8 @@ def test_a_value_that_cannot_be(text: str, expected: str) -> None:
             "1:8: the site would be written to `postmortems`, over `source`, `postmortems`",
         ),
         ('site = "postmortems"', "1:8: the site would be written to `postmortems/docs/post-mortems`, among the post-"),
-        ('source = "."\nsite = "out"', "2:8: the site would be written to `out/docs/post-mortems`, among the post-"),
+        ('source = "."\nsite = "."', "2:8: the site would be written to `docs/post-mortems`, among the post-mortems"),
+        ('source = "a"\nsite = "."\npath = "a/b"', "3:8: the site would be written to `a/b`, among the post-mortems"),
         ('site = "."\npath = "."', "2:8: the site would be written to `.`, over `source`, `postmortems`"),
         ('source = "site/docs/post-mortems/in"', "1:10: the site would be written to `site/docs/post-mortems`, over"),
         ('templates = "site/docs/post-mortems"', "1:13: the site would be written to `site/docs/post-mortems`, over"),

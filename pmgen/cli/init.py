@@ -57,7 +57,8 @@ def command(folder: Path, host: str | None, dry_run: bool) -> None:
     )
     files = starter.files(chosen, place)
     unseen = chosen in _STARTED_BY_PUSH and (folder / settings).exists() and _SKIPPED.search(config.ci_skip)
-    written = _write(folder, project, settings, files, dry_run=dry_run)
+    kept = {path: why for path in files if (why := _reason_to_skip(project, place, path))}
+    written = _write(folder, files, kept, dry_run=dry_run)
     if chosen == "none" and host is None:
         click.echo(f"no pipeline: `--ci` takes {', '.join(name for name in starter.HOSTS if name != 'none')}", err=True)
     _name_home(nearby, home if settings in written else None, settings)
@@ -88,12 +89,16 @@ def _name_home(nearby: Home | None, home: Home | None, settings: str) -> None:
         click.echo(f"`commit_url` and `issue_url` of {home.url} go into `{settings}`, each behind a `#`", err=True)
 
 
-def _write(folder: Path, project: Project, settings: str, files: Mapping[str, str], *, dry_run: bool) -> list[str]:
-    """Write the files that are not there, and say of each what became of it; the paths of those written."""
+def _write(folder: Path, files: Mapping[str, str], kept: Mapping[str, str], *, dry_run: bool) -> list[str]:
+    """Write the files, and say of each what became of it; the paths of those written.
+
+    Args:
+        kept: those that are not written, and why.
+    """
     word, written = "would write" if dry_run else "wrote", []
     for path, text in files.items():
-        if reason := _reason_to_skip(project, settings, path):
-            click.echo(f"{'kept':<{max(len(word), 7)}} {path}: {reason}")
+        if path in kept:
+            click.echo(f"{'kept':<{max(len(word), 7)}} {path}: {kept[path]}")
             continue
         if not dry_run:
             storing.create_file(folder / path, text.encode(), (folder / path).as_posix())
@@ -128,7 +133,8 @@ def _nearest(folder: Path) -> Path:
 
 def _elsewhere(inside: str, paths: Sequence[str], source: str) -> str:
     names = ", ".join(f"`{path}`" for path in paths)
-    advice = f'write `source = "{inside}/{source}"` into a `pmgen.toml` there, and run `pmgen init` there'
+    there = posixpath.join(inside, "" if source == "." else source).rstrip("/")
+    advice = f'write `source = "{there}"` into a `pmgen.toml` there, and run `pmgen init` there'
     return (
         f"`{visible(inside)}` is not the root of its repository, where alone {names} would be read: {visible(advice)}"
     )
@@ -147,11 +153,11 @@ def _found(folder: Path) -> str:
     return next((host for host, mark in marks.items() if (folder / mark).exists()), "")
 
 
-def _reason_to_skip(project: Project, settings: str, path: str) -> str:
+def _reason_to_skip(project: Project, place: starter.Place, path: str) -> str:
     if (project.root / path).exists() or (project.root / path).is_symlink():
         return "is there already"
-    if path in CONFIGS and path != settings:
-        return f"the settings are in {settings}"
-    if path.startswith(f"{project.config.source}/") and project.source.is_dir():
+    if path in CONFIGS and path != place.settings:
+        return f"the settings are in {place.settings}"
+    if path == starter.example(place) and project.source.is_dir():
         return "there are post-mortems already" if world.list_source(project).documents else ""
     return ""

@@ -117,7 +117,7 @@ def command(
     if stdout:
         click.echo(text, nl=False)
         return
-    path = f"{project.prefix}{config.source}/{name}"
+    path = project.prefix + project.called(name)
     _refuse_taken(project, listing, name, path)
     storing.create_file(project.source / name, text.encode(), path)
     click.echo(path)

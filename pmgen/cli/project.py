@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Sequence
-from fnmatch import fnmatch
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 import pmgen
-from pmgen.cli import showing
+from pmgen.cli import leaving_out, showing
 from pmgen.config import Config
 from pmgen.source import why
 from pmgen.values import Value
-
-_IGNORED = "`ignore` in the config"
 
 if TYPE_CHECKING:
     from pmgen import render
@@ -104,6 +101,10 @@ class Project(Value):
         """A path as diagnostics show it: with `/`, relative to the root."""
         return os.path.relpath(path, self.root).replace(os.sep, "/")
 
+    def called(self, name: str) -> str:
+        """The path of a file relative to the root, by its path in the source folder."""
+        return leaving_out.below(self.config.source) + name
+
 
 def _bundled() -> Path:
     """The bundled templates: inside the package in a wheel, beside it in a checkout.
@@ -142,25 +143,26 @@ class Listing(Value):
 
 def list_source(project: Project) -> Listing:
     """What lies in the source folder."""
-    return list_folder(project.source, project.config.ignore)
+    return list_folder(project.source, project.config.ignore, leaving_out.folders_apart(project.config))
 
 
-def list_folder(folder: Path, ignored: Sequence[str] = ()) -> Listing:
+def list_folder(folder: Path, ignored: Sequence[str] = (), apart: Mapping[str, str] | None = None) -> Listing:
     """What lies in a folder.
 
     Args:
         ignored: patterns of what is left out, as the config has them.
+        apart: folders in it that hold something else, and what; see `leaving_out.folders_apart`.
     """
     documents: list[str] = []
     others: list[str] = []
     skipped: list[tuple[str, str]] = []
-    for inside, names in _walk(folder, "", skipped):
+    for inside, names in _walk(folder, "", skipped, apart or {}):
         for name in names:
             path = inside + name
             # Nearly every file of a large folder is such a one; nothing but the config has a say in it.
-            if name.endswith(".md") and name[0] not in "._Rr" and not ignored:
+            if name.endswith(".md") and name[0].isdigit() and not ignored:
                 documents.append(path)
-            elif reason := _reason_to_skip(path, name, ignored):
+            elif reason := leaving_out.file_reason(path, name, ignored):
                 skipped.append((path, reason))
             elif name.lower().endswith(_DOCUMENTS):
                 documents.append(path)
@@ -169,7 +171,9 @@ def list_folder(folder: Path, ignored: Sequence[str] = ()) -> Listing:
     return Listing(tuple(sorted(documents)), tuple(sorted(others)), tuple(sorted(skipped)))
 
 
-def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+def _walk(
+    folder: Path, inside: str, skipped: list[tuple[str, str]], apart: Mapping[str, str]
+) -> Iterator[tuple[str, list[str]]]:
     """The folder and those in it, each with the names of its files."""
     folders: list[str] = []
     files: list[str] = []
@@ -182,13 +186,16 @@ def _walk(folder: Path, inside: str, skipped: list[tuple[str, str]]) -> Iterator
             raise _no_folder(folder, error) from error
         skipped.append((inside.rstrip("/") + "/", f"cannot be read: {why(error)}"))
         return
+    if inside and leaving_out.holds_a_site(folder, files):
+        skipped.append((inside, "a site is built there"))
+        return
     yield inside, files
     for name in folders:
         path = f"{inside}{name}/"
-        if name.startswith((".", "_")):
-            skipped.append((path, "its name begins with `.` or `_`"))
+        if reason := leaving_out.folder_reason(path, name, apart):
+            skipped.append((path, reason))
         else:
-            yield from _walk(folder / name, path, skipped)
+            yield from _walk(folder / name, path, skipped, apart)
 
 
 def _no_folder(folder: Path, error: OSError) -> Failure:
@@ -198,25 +205,13 @@ def _no_folder(folder: Path, error: OSError) -> Failure:
     return Failure(f"the source folder `{shown}` cannot be read: {why(error)}")
 
 
-def _reason_to_skip(path: str, name: str, ignored: Sequence[str]) -> str | None:
-    lower = name.lower()
-    if name.startswith((".", "_")):
-        return "its name begins with `.` or `_`"
-    if lower.startswith("readme"):
-        return "a README is for the repository"
-    for pattern in ignored:
-        if fnmatch(path, pattern) or fnmatch(name, pattern):
-            return f"{_IGNORED} says `{pattern}`"
-    if lower == "index.html":
-        return "an index; the site has one of its own"
-    if lower.endswith((".htm", ".xhtml")):
-        return "a page of HTML by another name; `pmgen import` turns it into a post-mortem"
-    return None
-
-
 def misplaced(project: Project) -> str:
-    """Why the site cannot be written where it would be: among the post-mortems, it would be some; empty if it can."""
-    if project.output.resolve().is_relative_to(project.source.resolve()):
+    """Why the site cannot be written where it would be; empty if it can.
+
+    A folder of its own may lie among the post-mortems, as nothing in there is taken for one.
+    """
+    source, site = project.source.resolve(), (project.root / project.config.site).resolve()
+    if project.output.resolve().is_relative_to(source) and (site == source or not site.is_relative_to(source)):
         return f"the site would be written into the folder of the post-mortems, `{project.config.source}`"
     return ""
 
@@ -227,7 +222,8 @@ def no_post_mortem(path: str, listing: Listing | None = None) -> Failure:
     Args:
         listing: of the source folder, if the path is there.
     """
-    ignored = [name for name, reason in listing.skipped if reason.startswith(_IGNORED)] if listing else []
+    ignored = [name for name, reason in listing.skipped if reason.startswith(leaving_out.IGNORED)] if listing else []
     if ignored:
-        return Failure(f"no post-mortem in `{path}`: {_IGNORED} leaves out {showing.count(len(ignored), 'file')}")
+        left_out = showing.count(len(ignored), "file")
+        return Failure(f"no post-mortem in `{path}`: {leaving_out.IGNORED} leaves out {left_out}")
     return Failure(f"no post-mortem in `{path}`; `pmgen new TITLE` writes one")

@@ -150,11 +150,18 @@ def _output_is_apart(found: Mapping[str, Any], route: Route, problems: Problems)
             return False
     # With neither of them, `build --site` is where it is said.
     written = [name for name in ("path", "site") if name in found]
-    if written and (config.source == "." or f"{output}/".startswith(f"{config.source}/")):
+    # A folder that is the site's alone may lie among the post-mortems: nothing in there is taken for one.
+    apart = config.site != config.source and _is_inside(config.site, config.source)
+    if written and not apart and _is_inside(output, config.source):
         message = f"the site would be written to `{output}`, among the post-mortems in `{config.source}`"
-        fail((*route, written[0]), message, problems, "choose a `source` that holds the post-mortems alone")
+        advice = "choose a `site` of its own in there, or a `source` that holds the post-mortems alone"
+        fail((*route, written[0]), message, problems, advice)
         return False
     return True
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return folder == "." or f"{path}/".startswith(f"{folder}/")
 
 
 _READERS: Mapping[str, Reader] = {

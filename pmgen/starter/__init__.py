@@ -19,7 +19,6 @@ __all__ = ["AT_THE_ROOT", "HOSTS", "Home", "Place", "files", "home"]
 
 _EVERYWHERE = {
     "pmgen.toml": "pmgen.toml",
-    "{source}/{day}-example.md": "example.md",
     ".editorconfig": "editorconfig",
     ".gitignore": "gitignore",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
@@ -83,15 +82,21 @@ def files(host: str, place: Place) -> dict[str, str]:
     folder = Path(__file__).parent / "files"
     config, words = place.config, _words(place) | {"build": _build(place.config, _ADDRESSES.get(host))}
     found = {}
-    for path, name in {**_EVERYWHERE, **HOSTS[host]}.items():
+    for path, name in {**_EVERYWHERE, example(place): "example.md", **HOSTS[host]}.items():
         fill = _filled_yaml if path.endswith((".yml", ".yaml")) else _filled
         special = _SPECIAL_AT_GITHUB if path.startswith(".github/") else _SPECIAL
         inside = {
             "in_source": _inside(config.source, special),
             "in_templates": _inside(config.templates, special),
         }
-        found[_filled(path, words)] = fill((folder / name).read_text(encoding="utf-8"), words | inside)
+        found[path] = fill((folder / name).read_text(encoding="utf-8"), words | inside)
     return found
+
+
+def example(place: Place) -> str:
+    """The path of the example."""
+    name = f"{place.day}-example.md"
+    return name if place.config.source == "." else f"{place.config.source}/{name}"
 
 
 def _words(place: Place) -> dict[str, str]:

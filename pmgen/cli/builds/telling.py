@@ -104,9 +104,9 @@ def _name_each(
         for path in paths:
             click.echo(visible(f"{word} {folder(project)}/{path}"))
     for path in copied:
-        click.echo(visible(f"copied {project.config.source}/{path}"))
+        click.echo(visible(f"copied {project.called(path)}"))
     for path, reason in sorted((*listing.skipped, *left)):
-        click.echo(visible(f"skipped {project.config.source}/{path}: {reason}"))
+        click.echo(visible(f"skipped {project.called(path)}: {reason}"))
 
 
 def _name_foreign(project: Project, paths: Sequence[str]) -> None:

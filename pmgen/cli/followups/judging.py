@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 
 from pmgen import git
-from pmgen.cli import locating
+from pmgen.cli import leaving_out, locating
 from pmgen.cli.followups import starting, telling
 from pmgen.cli.followups.leavings import Left
 from pmgen.cli.followups.starting import Start
@@ -154,11 +154,22 @@ def _is_settings_twin(project: Project, path: str) -> bool:
 def _is_told(project: Project, path: str) -> bool:
     """Whether a file is one of those that say what happened: any in their folder, whichever way leads there.
 
-    Where that is the whole project, only those that a build takes for one by their name.
+    Where that is the whole project, only those that a build takes for one by their name, and what would hide them.
     """
     file, source = (project.root / path).resolve(), project.source.resolve()
     if source != project.root.resolve():
         # Where names differ in their case only, a clone on another system may have one of the two.
         folded = Path(str(file).casefold()), Path(str(source).casefold())
         return folded[0].is_relative_to(folded[1]) or source.is_relative_to(file)
+    # A link has a name of its own, by which a build goes.
+    if _is_left_out(project, path) and _is_left_out(project, project.shown(file)):
+        return False
+    if file.name == leaving_out.MANIFEST:
+        return True
     return file.suffix.lower() in _DOCUMENTS or (file.suffix in _SIDECARS and file.with_suffix(".html").is_file())
+
+
+def _is_left_out(project: Project, path: str) -> bool:
+    """Whether no build takes a file in the root of a project for a post-mortem, by its name or its place."""
+    apart = tuple(leaving_out.folders_apart(project.config))
+    return path.startswith(apart) or leaving_out.file_reason(path, PurePath(path).name, ()) is not None
