@@ -64,11 +64,13 @@ _MONTHLY: Final = frozenset(
 """What has a month before it."""
 
 _NAME: Final = r"[^\W\d_][^\W\d_'’]{1,20}(?:-[^\W\d_][^\W\d_'’]{1,20})?"
-_FIRST: Final = re.compile(rf"(?<![\w./-]){_NAME}")
+_FIRST: Final = re.compile(rf"(?<![\w.-]){_NAME}")
+_BESIDE_A_STROKE: Final = re.compile(r"(?<![^\s(\[|,;:*_>])(?:[^\W_][\w&+-]{1,30}/){1,3}\Z")
+"""What is in front of the stroke before a name: a team, a role or somebody else, and no path of a file or address."""
 _WHOLE: Final = re.compile(
     rf"({_NAME})[*_]{{0,3}}\s{{1,3}}[*_]{{0,3}}(?:[^\W\d_]\.?\s{{1,3}}){{0,2}}"
     rf"(?:(?:{'|'.join(sorted(_BETWEEN))})\s{{1,3}}){{0,2}}"
-    r"([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])){1,30})(?![\w/])"
+    r"([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])){1,30})(?!\w|/(?![^\W\d_]))"
 )
 # Each begins with one sign, which is looked for ten times as fast as one of two.
 _FOLLOWED: Final = tuple(re.compile(rf"{each}(?=[ \t*_]{{0,6}}[^\W\d_])") for each in (":", r"\|"))
@@ -121,7 +123,7 @@ def persons(text: str) -> Iterator[re.Match[str]]:
     end = 0
     for first in _FIRST.finditer(text):
         word = first[0]
-        if not word.istitle() or first.start() < end:
+        if not word.istitle() or first.start() < end or not _is_apart(text, first.start()):
             continue
         if word in _TITLES:
             found = _TITLED.match(text, first.start())
@@ -135,6 +137,13 @@ def persons(text: str) -> Iterator[re.Match[str]]:
             end = found.end()
             yield found
     yield from _labelled(text)
+
+
+def _is_apart(text: str, start: int) -> bool:
+    """Whether a word at a place in a text is no part of a path or an address."""
+    if not text.endswith("/", 0, start):
+        return True
+    return _BESIDE_A_STROKE.search(text, max(0, start - 100), start) is not None
 
 
 def _is_jan(text: str, first: re.Match[str]) -> bool:
