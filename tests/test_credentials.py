@@ -39,6 +39,10 @@ def test_who_speaks_of_secrets_alone_does_not_wait_for_patterns_of_values() -> N
         "<strong>Password</strong>: <code>{}</code>",
         "<tr><td>Password</td><td>{}</td></tr>",
         "<dl><dt><b>root password</b></dt>\n  <dd><code>{}</code></dd></dl>",
+        "<table><tr><th>User</th><th>Password</th></tr><tr><td>admin</td><td>{}</td></tr></table>",
+        '<TABLE>\n<thead><tr>\n<th class="a">Old <b>password</b></th>\n<th>Host</th>\n</tr></thead>\n<tbody>\n<tr>\n'
+        "<td>rotated</td><td>db1</td></tr>\n<tr><td><code>{}</code></td>\n<td>db2</td></tr>\n</tbody></TABLE>",
+        "<tr><th>Host<th>API key (old)<tr><th>db1<td>9f8e7d6c5b4a3f2e{}",
         # On the line below a sentence.
         "The token is\n9f8e7d6c5b4a3f2e{}",
         "> The API key was\n>\n> `9f8e7d6c5b4a3f2e{}`\n",
@@ -47,6 +51,25 @@ def test_who_speaks_of_secrets_alone_does_not_wait_for_patterns_of_values() -> N
 def test_a_value_is_known_by_what_stands_above_it_or_beside_it(text: str) -> None:
     written = text.format("tr0ub4dor7")
     assert [written[span.start : span.end][-10:] for span, _ in credentials(written)] == ["tr0ub4dor7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "password"),
+    [
+        # In code, where the table says whose it is.
+        ("| user | password |\n|---|---|\n| admin | `swordfish` |", "swordfish"),
+        ("Password | **Login name**\n--- | ---\n`Swordfish` | root", "Swordfish"),
+        ("<tr><th>Account</th><th>Password</th></tr><tr><td>a</td><td><code>swordfish</code></td></tr>", "swordfish"),
+        # With signs in it that no word has.
+        ("| host | password |\n|---|---|\n| db1 | Sword!fish |", "Sword!fish"),
+        ("| Passwort |\n|---|\n| schwert$fisch |", "schwert$fisch"),
+        # In code below a heading.
+        ("### Root password\n\n`swordfish`\n", "swordfish"),
+        ("## Passwort\n\n```text\nschwertfisch\n```\n", "schwertfisch"),
+    ],
+)
+def test_a_password_without_a_digit_is_known_where_nothing_else_would_be_written_so(text: str, password: str) -> None:
+    assert [text[span.start : span.end] for span, _ in credentials(text)] == [password]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +89,23 @@ def test_a_value_is_known_by_what_stands_above_it_or_beside_it(text: str) -> Non
         "| Field | Type |\n|---|---|\n| password | varchar255 |\n| api_key | NVARCHAR128 |\n| token | string32 |",
         "<td>password</td><td>varchar255</td>, password:\n  pbkdf2-sha256\n",
         "| password | kept as |\n|---|---|\n| varchar255 | x |",
+        "| user | password |\n|---|---|\n| admin | swordfish |\n| a | weekly |\n| b | shared |\n| c | unchanged |",
+        "| user | password |\n|---|---|\n| a | `bcrypt` |\n| b | `keycloak` |\n| c | `rotated` |\n| d | `$PASSWORD` |",
+        "| user | password |\n|---|---|\n| a | `two words` |\n| b | `/etc/shadow` |\n| c |\n| d | `db-root` |",
+        "| host | password |\n|---|---|\n| db1 | `swordfish` |\n\n| user | token |\n|---|---|\n| a | `swordfish` |",
+        "| user | password |\n|---|---|\n| a | \"weekly\" |\n| b | 'shared' |\n| c | **shared** |\n| d | _static_ |",
+        "| user | password |\n|---|---|\n| a | weekly! |\n| b | R&D |\n| c | C#/F# |\n| d | see#ops |\n| e | new?old |",
+        "## Reset the password\n\n`swordfish`\n\n## Change password\n\n```\nkinit-now\n```\n",
+        "## Password\n\nSwordfish\n\n## Password\n\n`kerberos`\n\n## Password\n\n`rotated-twice`\n",
+        "## Token\n\n`swordfish`\n\n## Secret\n\n```\nswordfish\n```\n",
+        "## Password store\n\n`swordfish`\n\nThe password\n\n`swordfish`\n",
+        "<tr><th>User</th><th>Password</th></tr><tr><td>tr0ub4dor7</td><td>rotated</td></tr>",
+        "<tr><th>Password</th><td>rotated</td></tr><tr><td>tr0ub4dor7</td></tr>",
+        "<tr><td>Password</td></tr><tr><td>tr0ub4dor7</td></tr>",
+        "<table><tr><th>Password</th></tr><tr><td>none</td></tr></table><table><tr><td>tr0ub4dor7</td></tr></table>",
+        "<tr><th>Password</th></tr><tr><th>Host</th></tr><tr><td>tr0ub4dor7</td></tr>",
+        "<tr><th>Age of the root password of each</th></tr><tr><td>tr0ub4dor7</td></tr>",
+        "<tr><th>Password</th></tr><tr><td>PLATFORM-1234</td></tr><tr><td>see tr0ub4dor7</td>",
         "### Password\n\nIt was tr0ub4dor7-like and rotated.\n",
         "### Password\n\nPLATFORM-1234\n",
         "### Password rotation\n\ntr0ub4dor7x\n",
@@ -91,11 +131,48 @@ def test_what_stands_there_and_is_no_value_is_let_be(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "start",
+    [
+        "MIIFLTBXBgkqhkiG9w0BBQ0wSjApBgkqhkiG9w0BBQwwHAQI",  # of RSA, PBES2
+        "MIIE6jAcBgoqhkiG9w0BDAEDMA4ECAMDNSwc4arlAgIIAASC",  # PKCS #12
+        "MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAiA",  # of P-256
+        "MIGxMBwGCiqGSIb3DQEMAQMwDgQIXeUKIM06mL0CAggABIGQ",
+        "MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgF",  # of Ed25519
+        "MFgwHAYKKoZIhvcNAQwBAzAOBAiAENRHuzBBKgICCAAEOFhZ",
+    ],
+)
+@pytest.mark.parametrize("begins", ["", "> ", "  key: "])
+def test_an_encrypted_key_is_known_without_its_frame(start: str, begins: str) -> None:
+    line = f"{start}{'Ab1+' * 4}"
+    (found,) = credentials(f"So:\n\n{begins}{line}\n{begins}{line[::-1]}\n")
+    assert found[1] == "a private key"
+    framed = f"-----BEGIN ENCRYPTED PRIVATE KEY-----\n{line}\n-----END ENCRYPTED PRIVATE KEY-----\n"
+    assert [kind for _, kind in credentials(framed)] == ["a private key"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHCozMxH2Mo",  # a public key
+        "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE5N4b3Nj4yJ1a5nXqXo2d3s6uV9bC",
+        "MIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBaMQswCQYDVQQGEwJJ",  # a certificate
+        "It begins with MIIFLTBXBgkqhkiG9w0BBQ and ends soon",
+        "xMIIFLTBXBgkqhkiG9w0BBQ0wSjApBgkqhkiG9w0BBQwwHAQIAb1+Ab1+Ab1+Ab1+",
+    ],
+)
+def test_what_is_no_key_is_none_in_base64_either(text: str) -> None:
+    assert credentials(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("| password " * 90_000, "|password|\n|---|\n" * 60_000, "|password|\n|---|\n" + "|a1b2c3x|\n" * 100_000),
         *("|" + "password|" * 40 + "\n|---|\n" + "|" * 900_000, "| password |\n|" + "-" * 900_000 + "x"),
         *("### password\n" * 80_000, "password\n: " * 90_000, "<td>password</td>" * 60_000, "token is\n" * 100_000),
+        *("<tr><th>password</th>" * 50_000, "<tr>" + "<th>password</th>" * 50_000 + "<tr><td>a1b2c3x</td>" * 50_000),
+        *("<tr><th>password</th></tr><tr><td>x</td></tr>" * 30_000, "<th>password</th>" + "<tr><td>" * 100_000),
+        *("<tr><th>password</th></tr>" + "<tr><td>" + "<b>" * 300_000, "## password\n\n`abcdefghi`\n" * 30_000),
         *("<b>password:</b> " * 60_000, "password" + " " * 900_000, "password\n" + ">" * 900_000),
     ],
 )

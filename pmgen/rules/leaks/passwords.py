@@ -30,9 +30,9 @@ from pmgen.rules.leaks.password_forms import (
     UNDER,
     WORDED,
 )
-from pmgen.rules.leaks.password_holders import is_machine, is_store
+from pmgen.rules.leaks.password_holders import is_keeper, is_machine, is_store
 from pmgen.rules.leaks.told_words import is_name, is_phrase, is_told, is_value, is_word, pattern
-from pmgen.rules.leaks.typed_passwords import TYPED, ends_command, ends_setting, is_method, is_option
+from pmgen.rules.leaks.typed_passwords import TYPED, ends_command, ends_setting, is_method, is_option, says_what_is_done
 from pmgen.source import Span
 from pmgen.values import Value
 
@@ -68,7 +68,7 @@ class _Found(Value):
 
 def named(text: str, lowered: str) -> Iterator[Span]:
     """The values that have the name of a password or key, in a text that is also given in lower case."""
-    folded, tables = lowered if len(lowered) == len(text) else text, "|" in text
+    folded, tables = lowered if len(lowered) == len(text) else text, "|" in text or "<th" in lowered
     for name, start, stop in _places(folded):
         near = signs_behind(folded, stop)
         for form, signs, names, holds in _FORMS:
@@ -175,7 +175,15 @@ def _is_beside(found: _Found) -> bool:
 def _is_under(found: _Found) -> bool:
     head = pattern(HEADING).search(found.text, max(0, found.start - 100), found.start)
     defines = ":" in found.between[len(found.name) :]
-    return head is not None and bool(head["mark"]) != defines and _is_below(found)
+    if head is None or bool(head["mark"]) == defines:
+        return False
+    return _is_below(found) or (found.name in OF_PEOPLE and not defines and _is_in_code(found, head[0]))
+
+
+def _is_in_code(found: _Found, head: str) -> bool:
+    """Whether it is a word alone in code below the name of a password, of which the heading says nothing else."""
+    code = found.text.endswith("`", 0, found.at.start) or "```" in found.between or "~~~" in found.between
+    return code and is_word(found.value) and not is_keeper(found.value) and not says_what_is_done(head)
 
 
 def _is_stated(found: _Found) -> bool:

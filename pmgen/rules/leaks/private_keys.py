@@ -25,12 +25,19 @@ PRIVATE_KEYS: Final = (
             ("AgEAM", "MIG[A-Za-z0-9+/]AgEAM"),
             ("AwBQYDK2Vw", "MC4CAQAwBQYDK2Vw"),
             ("b3BlbnNzaC1rZXkt", "b3BlbnNzaC1rZXkt"),
+            # Encrypted, by PBES1 and PBES2, or as PKCS #12 does it.
+            ("BgkqhkiG9w0BBQ", r"MII[\w+/]{5}BgkqhkiG9w0BBQ"),
+            ("GCSqGSIb3DQEF", r"MI[GH][\w+/]M[\w+/]{2}GCSqGSIb3DQEF"),
+            ("BgoqhkiG9w0BDAE", r"MII[\w+/]{5}BgoqhkiG9w0BDAE"),
+            ("wHAYKKoZIhvcNAQwBA", r"M[\w+/]{2}wHAYKKoZIhvcNAQwBA"),
+            ("GCiqGSIb3DQEMAQ", r"MI[GH][\w+/]M[\w+/]{2}GCiqGSIb3DQEMAQ"),
         )
     ),
 )
 """As `credential_forms.OURS`.
 
-A group `bare` is a key in DER (RFC 8017, 5915, 8410) or of OpenSSH's form, in base64, perhaps with its frame before it.
+A group `bare` is a key in DER (RFC 8017, 5915, 8018, 8410) or of OpenSSH's form, in base64, perhaps with its frame
+before it.
 """
 
 _FRAME: Final = 60

@@ -27,7 +27,8 @@ _OF_SETTINGS: Final = (
     r"|(?s:.{0,140})\b(?i:user(?:name)?|login|neighbor)[ \t]{1,4}[^\s`]{1,64}[ \t]{1,4}"
 )
 """What stands before the name in a line of settings: nothing, or whose password it is."""
-_DONE_TO_ONE: Final = r"\b(?i:reset|change|rotate|forgot|set|show|get|delete|drop|update)[ \t]{1,4}\Z"
+_VERBS: Final = "reset change rotate forgot set show get delete drop update".split()
+_DONE_TO_ONE: Final = rf"\b(?i:{'|'.join(_VERBS)})[ \t]{{1,4}}\Z"
 _METHOD: Final = (
     r"(?i)(?:sha|md|base|aes|rsa|utf|pbkdf|oauth|auth|argon|b?crypt|scrypt|kerberos|krb|ntlmv?|pkcs|des|rot|ed|ascii)"
     r"-?\d"
@@ -54,6 +55,11 @@ def ends_setting(text: str, start: int, end: int) -> bool:
     if line.count("`") % 2 == 0:
         return not text.startswith("`", end) and _form(_OF_SETTINGS).fullmatch(line) is not None
     return text.startswith("`", end) and line[-1] in " \t`_" and not _form(_DONE_TO_ONE).search(line)
+
+
+def says_what_is_done(heading: str) -> bool:
+    """Whether the words before the name of a password in a heading say what is done to one: `Reset the password`."""
+    return not set(_VERBS).isdisjoint(heading.lower().split())
 
 
 def is_method(word: str) -> bool:
