@@ -168,6 +168,11 @@ LINKED = {
         ("See [employee leaked](2026-zq-secret.md).", "employee leaked"),  # one of those of its title
         ("See [Ｄａｔａｂａｓｅ outage](2026-04-13-zq.md).", "Ｄａｔａｂａｓｅ outage"),
         ("See [決済基盤の障害](<Zq Plan.md>).", "決済基盤の障害"),
+        # Two words of it in another order.
+        ("See [data of the payroll](2026-zq-secret.md).", "data of the payroll"),
+        ("See [how employees' data got out](2026-zq-secret.md).", "how employees' data got out"),
+        ("See [the expiry of our cert](cert-expiry.md).", "the expiry of our cert"),
+        ("See [PayrollEmployees](2026-zq-secret.md).", "PayrollEmployees"),
     ],
 )
 def test_the_words_of_a_link_that_is_left_out_are_no_name_of_where_it_leads(
@@ -190,6 +195,8 @@ def test_the_words_of_a_link_that_is_left_out_are_no_name_of_where_it_leads(
         *("[OutageDatabase](2026-04-13-zq.md)", "[status of the database](2026-04-13-zq.md)", "[DNSs](dns.md)"),
         *("[payroll](2026-zq-secret.md)", "[the data of the day](2026-zq-secret.md)", "[leaked](2026-zq-secret.md)"),
         *("[Database outage](told.md)", "[Database outage](https://a.example/)", "[Database outage](dns.md)"),
+        *("[data, and more data](2026-zq-secret.md)", "[data on that payroll day](told.md)"),
+        *("[leaked over the payroll](2026-zq-secret.md)", "[expiry and a cert](queue-2.md)"),
         *("Database outage, as [it](2026-04-13-zq.md) says", "[the queue](queue-2.md)", "[障害](<Zq Plan.md>)"),
         "::: internal\n[Database outage](2026-04-13-zq.md)\n:::\n\n[it](2026-04-13-zq.md)",
         "`[Database outage](2026-04-13-zq.md)`".replace("2026-04-13-zq.md", "u.md"),

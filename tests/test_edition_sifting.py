@@ -112,6 +112,7 @@ def told(text: str, scalar: str) -> dict[str, Examined]:
 @example("See [*lost* quorum][x]\n\n[x]: split-brain.md", "quoted")
 @example("As in 2026-zq-\\\nsecret", "raw")
 @example("See [the employee leak, DatabaseOutages](2026-zq-secret.md) and [DatabaseOutages](payroll-leak.md)", "body")
+@example("See [the leak of data of *employ*ees](2026-zq-secret.md)", "body")
 @example("As in ２０２６－ｚｑ－ｓｅｃｒｅｔ, PAYROLL DATA of All EMPLOYEES Leaked", "quoted")
 @example("# Twice\n\nSo.\n\n# Twice\n\nSo.", "body")
 @example("See [it](https://a.example/é-1.md)", "body")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from pmgen.addresses import is_legacy, stem_of
@@ -15,6 +15,8 @@ from pmgen.values import Value
 
 _WORD: Final = re.compile(r"[\u2e80-\U0010ffff]|[^\W_\u2e80-\U0010ffff]+")
 """A word; of scripts without spaces between words each sign, of which three are as much as one word."""
+_OF_SCRIPT: Final = "\u2e80"
+"""From here on are these scripts."""
 _WITHIN: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a word goes on in the way of programs: `PayrollDatabase`."""
 _ENOUGH: Final = 6
@@ -87,8 +89,13 @@ def told_by(words: str, phrases: Iterable[Sequence[str]], shown: str) -> str:
         shown: see `Called.shown`: what is a part of that tells nothing.
     """
     read = {_joined(_bare(_words(each))) for each in (words, _WITHIN.sub(" ", words))}
-    told = (each for phrase in phrases for one in read for each in _telling(phrase, one))
-    return " ".join(words.split()) if any(each not in shown for each in told) else ""
+    told = any(
+        each not in shown and turned not in shown
+        for phrase in phrases
+        for one in read
+        for each, turned in chain(((each, each) for each in _telling(phrase, one)), _pairs(phrase, one))
+    )
+    return " ".join(words.split()) if told else ""
 
 
 def _telling(phrase: Sequence[str], read: str) -> Iterator[str]:
@@ -97,6 +104,19 @@ def _telling(phrase: Sequence[str], read: str) -> Iterator[str]:
     if whole == read or (len(phrase) > 1 and any(map(_weight, phrase)) and whole in read):
         yield whole
     yield from (each for each in parts_of(phrase) if each in read)
+
+
+def _pairs(phrase: Sequence[str], read: str) -> Iterator[tuple[str, str]]:
+    """Two words of a name that stand side by side in other words, in whichever order; each pair in both orders."""
+    saying = words_saying_much(phrase)
+    for pair in pairwise(read.split()):
+        if pair[0] != pair[1] and saying.issuperset(pair):
+            yield _joined(pair), _joined(reversed(pair))
+
+
+def words_saying_much(phrase: Sequence[str]) -> frozenset[str]:
+    """The words of a name of which two say what an incident was about, wherever in it they stand."""
+    return frozenset(each for each in phrase if each < _OF_SCRIPT and _weight(each))
 
 
 def parts_of(phrase: Sequence[str]) -> Iterator[str]:
@@ -112,7 +132,7 @@ def parts_of(phrase: Sequence[str]) -> Iterator[str]:
 
 
 def _weight(word: str) -> int:
-    if word >= "\u2e80":
+    if word >= _OF_SCRIPT:
         return 1
     return 3 * (len(word) > 3 and not word.isdigit() and word not in _SAYING_LITTLE)
 

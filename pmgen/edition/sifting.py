@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from pmgen.addresses import is_legacy, is_relative, stem_of
 from pmgen.check import Examined
-from pmgen.edition.called import PLURAL, SMALL, Called
+from pmgen.edition.called import PLURAL, SMALL, Called, words_saying_much
 from pmgen.rules.mentions import spellings
 from pmgen.rules.outside import Outside
 from pmgen.rules.unseen import unseen
@@ -159,14 +159,19 @@ def _holds_title(told: str, whole: str, sought: Sieve) -> bool:
 
 def _links_by_name(seen: Outside, front: str, body: str, sought: Sieve) -> bool:
     """Whether a document may call by its name what it links to and no edition has."""
-    names = {name for _, target, _ in seen.targets for name in sought.called.parts(target)}
+    targets = {target for _, target, _ in seen.targets}
+    names = {name for target in targets for name in sought.called.parts(target)}
     if not names:
         return False
     linked = "\n".join(part for text in (front, *_BLANK_LINE.split(body)) for part in _linked(text))
     whole = _joined(_folded(_REMOVED.sub("", linked)))
     small = rf"{PLURAL}?(?:{'|'.join(sorted(SMALL))})*"
     traces = (small.join(re.escape(_joined(_folded(word))) for word in name.split()) for name in names)
-    return any(re.search(trace, whole) for trace in traces)
+    return any(re.search(trace, whole) for trace in traces) or any(
+        sum(_joined(_folded(word)) in whole for word in words_saying_much(phrase)) > 1
+        for target in targets
+        for phrase in sought.called.phrases(target)
+    )
 
 
 def _linked(text: str) -> Iterator[str]:

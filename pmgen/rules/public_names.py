@@ -103,8 +103,8 @@ words_name_internal = found_elsewhere(
 
     A title counts where it stands as it is written, with the capitals of a heading, or as addresses have it, if four of
     its words have four letters and no public title begins with it. The words of a link to the document stay, too: there
-    its title counts however short it is, and so do two words of it or of the file's name that stand side by side, be
-    they of one or of many, unless a public title, service or tag has them.
+    its title counts however short it is, and so do two words of it or of the file's name that stand side by side, in
+    whichever order, be they of one or of many, unless a public title, service or tag has them.
 
     To find all that, public documents are made as the edition would have them, so that `pmgen check` looks for it where
     it looks at all documents, and `pmgen build` where it builds that edition.
