@@ -81,7 +81,7 @@ def numbers(text: str) -> Iterator[re.Match[str]]:
 def _is_of_person(mail: re.Match[str]) -> bool:
     name, _, domain = address(mail[0]).lower().partition("@")
     ending = domain.rpartition(".")[2]
-    return name not in people.ROLES and not _OF_EXAMPLES.search(domain) and ending not in _NO_DOMAINS
+    return not people.is_role(name) and not _OF_EXAMPLES.search(domain) and ending not in _NO_DOMAINS
 
 
 def _is_number(match: re.Match[str]) -> bool:

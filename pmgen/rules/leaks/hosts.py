@@ -5,8 +5,8 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
+from pmgen.rules.leaks import everywhere
 from pmgen.rules.leaks.versions import is_version
 from pmgen.rules.policy import Policy, matches
 
@@ -24,16 +24,6 @@ _ONE_WORD = re.compile(r"(?<=//|\w@)(?P<host>[A-Za-z0-9_][A-Za-z0-9_-]{0,62})(?!
 _INSIDE = ("svc", "internal", "local", "lan", "corp", "intranet", "localdomain", "home.arpa")
 _ALONE_INSIDE = (".private", ".priv", ".home", ".intra", ".lab", ".consul")
 """The same behind a domain only: `user.home` is a property, and `hashicorp.consul` a package."""
-_OF_ALL = (
-    "127.0.0.0/8",
-    "0.0.0.0/8",
-    "192.0.2.0/24",
-    "198.51.100.0/24",
-    "203.0.113.0/24",
-    "255.0.0.0/8",
-    "240.0.0.0/4",
-)
-"""Of these every machine has its own, or nobody has one."""
 _SHARED = "100.64.0.0/10"
 """What a provider shares among its customers (RFC 6598): nobody can reach it from outside either."""
 
@@ -105,9 +95,6 @@ _PORT = re.compile(
 """The port of a service, behind what may be a machine with a number: `db01:5432`."""
 _BEFORE_PORT = re.compile(rf"(?<![\w./@:-])(?P<host>{_NUMBERED})\Z")
 
-_OF_NOBODY = frozenset("localhost example test invalid host hostname".split())
-"""Hosts that each machine has, that nobody has (RFC 6761), and what is written for one."""
-
 
 def internal(policy: Policy, text: str) -> Iterator[re.Match[str]]:
     """The private addresses and internal hosts in a text, without those that are allowed."""
@@ -134,7 +121,7 @@ def _named(text: str) -> Iterator[re.Match[str]]:
     if "scp" in text or "rsync" in text:
         yield from _COPIED.finditer(text)
     if "host" in text or "Host" in text or "HOST" in text:
-        yield from (match for match in _HEADER.finditer(text) if match["host"].lower() not in _OF_NOBODY)
+        yield from (match for match in _HEADER.finditer(text) if match["host"].lower() not in everywhere.HOSTS)
         yield from _SET.finditer(text)
     for port in _PORT.finditer(text):
         if host := _BEFORE_PORT.search(text, max(0, port.start() - 64), port.start()):
@@ -161,7 +148,7 @@ def _is_inside(match: re.Match[str], policy: Policy) -> bool:
         return net != "192.168.0.0" and _is_private(net)
     if match["host"]:
         return not _is_of_code(match) and _is_internal_host(match[0], policy.internal_hosts)
-    return _is_private(match[0]) and not is_version(match)
+    return _is_private(match[0]) and not everywhere.is_standard(match) and not is_version(match)
 
 
 def _is_of_code(match: re.Match[str]) -> bool:
@@ -175,7 +162,7 @@ def _alone(text: str) -> Iterator[re.Match[str]]:
     """Where an address or a command names a host that only a network of one's own can know."""
     for match in _ALONE.finditer(text):
         name = match["host"].lower()
-        if name in _OF_NOBODY or name.isdigit():
+        if name in everywhere.HOSTS or name.isdigit():
             continue
         start = match.start()
         if text.startswith(":", start):
@@ -198,7 +185,7 @@ def _listed(text: str) -> Iterator[re.Match[str]]:
         scheme = _SCHEME.search(text, max(0, match.start() - 19), match.start() - 3)
         if scheme and scheme[0].lower() in _OF_LISTS:
             for each in _IN_LIST.finditer(text, *match.span("hosts")):
-                if each["host"].lower() not in _OF_NOBODY and not each["host"].isdigit():
+                if each["host"].lower() not in everywhere.HOSTS and not each["host"].isdigit():
                     yield _host(each)
 
 
@@ -224,20 +211,15 @@ def _is_private(text: str) -> bool:
         address = ipaddress.ip_address(text)
     except ValueError:
         return False
-    return (address.is_private or address in _network(_SHARED)) and not any(
-        address in network for network in map(_network, _OF_ALL) if network.version == address.version
-    )
-
-
-@cache
-def _network(written: str) -> ipaddress.IPv4Network:
-    return ipaddress.IPv4Network(written)
+    return (address.is_private or address in everywhere.network(_SHARED)) and not everywhere.is_address(address)
 
 
 def _is_internal_host(host: str, patterns: Iterable[str]) -> bool:
     host = host.lower()
     if matches(host, patterns):
         return True
+    if everywhere.is_host(host):
+        return False
     if host.endswith(_ALONE_INSIDE) and host.count(".") > 1:
         return True
     return host.endswith(tuple(f".{each}" for each in _INSIDE)) or ".svc.cluster." in f"{host}."

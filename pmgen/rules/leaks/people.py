@@ -23,10 +23,17 @@ _THINGS: Final = frozenset(
 """What is no last name behind any first one, but may well be behind a program, a place or a day that has one."""
 
 ROLES: Final = frozenset(
-    "abuse admin alerts contact devops git help hello incidents info infra no-reply noreply on-call oncall ops "
-    "platform postmaster press root sales security service sre status support team webmaster".split()
+    "abuse admin alert alerting alerts billing confluence contact devops dmarc do-not-reply donotreply dpo feedback "
+    "git github gitlab hello help helpdesk hostmaster incident incidents info infra jenkins jira legal mailer-daemon "
+    "marketing monitoring newsletter no-reply noc noreply notification notifications on-call oncall ops platform "
+    "postmaster press privacy root sales security service service-desk servicedesk soc sre status support team "
+    "webmaster".split()
 )
 """Whose mail is read by whoever is in."""
+_OF_ROLES: Final = frozenset(
+    "alert alerts billing desk helpdesk incidents noreply notifications oncall support team".split()
+)
+"""What makes the mail of a role of a name with several parts: `payments-oncall`, and not `jroe-admin`."""
 
 _GROUPS: Final = frozenset(
     "admin admins agent bot call commander crew data database department desk devops devs duty engineer engineering "
@@ -188,6 +195,12 @@ def _is_given(word: str) -> bool:
 
 def _is_last(word: str) -> bool:
     return word[0].isupper() and not word.isupper() and word.lower() not in _THINGS
+
+
+def is_role(name: str) -> bool:
+    """Whether a name in front of an `@`, in small letters, is that of a role."""
+    parts = re.split("[-+_]", name)
+    return name in ROLES or (not _OF_ROLES.isdisjoint(parts) and not any(map(_is_given, parts)))
 
 
 def known(names: Iterable[str]) -> list[str]:
