@@ -199,6 +199,9 @@ def test_where_there_is_no_repository_no_root_is_missed(tmp_path: Path) -> None:
         ("https://somebody:{secret}@github.com/acme/ops", "github", "https://github.com/acme/ops"),
         ("ssh://git@gitlab.com:22/acme/teams/ops.git/", "gitlab", "https://gitlab.com/acme/teams/ops"),
         ("https://GitLab.com/acme/ops.js.git", "gitlab", "https://gitlab.com/acme/ops.js"),
+        ("ssh://git@ssh.github.com:443/acme/ops.git", "github", "https://github.com/acme/ops"),
+        ("git@altssh.gitlab.com:acme/ops.git", "gitlab", "https://gitlab.com/acme/ops"),
+        ("https://www.github.com/acme/.github", "github", "https://github.com/acme/.github"),
     ],
 )
 def test_where_the_repository_is_hosted_is_proposed(address: str, host: str, url: str, tmp_path: Path) -> None:
@@ -227,6 +230,12 @@ def test_where_the_repository_is_hosted_is_proposed(address: str, host: str, url
         "https://github.com",
         "../github.com/acme/ops",
         'https://github.com/acme/o"p',
+        "git@github.com:acme/.git",
+        "https://github.com/acme/..",
+        "https://gitlab.com/acme/./ops",
+        "https://sshgithub.com/acme/ops",
+        "https://ssh.www.github.com/acme/ops",
+        "https://gist.github.com/acme/ops",
     ],
 )
 def test_of_any_other_place_nothing_is_said(address: str | None, tmp_path: Path) -> None:

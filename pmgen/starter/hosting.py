@@ -10,6 +10,8 @@ from pmgen.values import Value
 
 _HOSTS: Final[Mapping[str, tuple[str, str]]] = {"github.com": ("github", ""), "gitlab.com": ("gitlab", "/-")}
 """The hosts that are known by their names, each with whose pipelines it runs and what stands before `/commit/`."""
+_BESIDE: Final = re.compile(r"\A(?:www|ssh|altssh)\.")
+"""What stands before such a name where browsers or SSH by the port of HTTPS reach the same host."""
 
 _ADDRESS = re.compile(
     # What may name somebody and a password, in front of the host, is passed over.
@@ -39,9 +41,12 @@ class Home(Value):
 def home(address: str) -> Home | None:
     """The place that an address leads to from which git clones; `None` for a host that is not known by its name."""
     match = _ADDRESS.fullmatch(address.strip())
-    name = (match["host"] or match["scp"]).lower() if match else ""
+    name = _BESIDE.sub("", (match["host"] or match["scp"]).lower(), count=1) if match else ""
     if match is None or name not in _HOSTS:
         return None
+    path = match["path"].removesuffix(".git")
+    if not all(part.strip(".") for part in path.split("/")):  # `infra/.git` has no name
+        return None
     host, before = _HOSTS[name]
-    url = f"https://{name}/{match['path'].removesuffix('.git')}"
+    url = f"https://{name}/{path}"
     return Home(host, url, f"{url}{before}/commit/{{sha}}", f"{url}{before}/issues/{{id}}")
