@@ -301,3 +301,11 @@ def test_a_service_shows_what_is_to_be_done_for_it(pages: Pages) -> None:
     assert names(html, "followups") == ["PM-2026-04-01-late#F1", "PM-2026-04-01-late#F2", "PM-2026-04-01-late#F7"]
     first: Element = next(section(html, "followups").iter("time"))
     assert (first.get("class"), first.get("datetime")) == ("due", "2026-04-08")
+
+
+def test_an_edition_says_of_no_priority_that_there_was_nothing(pages: Pages) -> None:
+    found = rows(pages(replace(site(EARLY, LATE), whole=False))["followups.html"], "priorities")
+    assert [row[0] for row in found] == ["P0", "P1", "P2", "P3", "–"]
+    assert "0" not in {cell for row in found for cell in row}
+    assert found[2][2:5] == ["–", "–", "–"]
+    assert found[0][2:5] == ["2", "1", "1"]

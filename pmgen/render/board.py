@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pmgen.addresses import by_likeness, slugs
 from pmgen.model import FollowupStatus, Priority, spelled_alike
+from pmgen.plan import SitePlan
 from pmgen.render import words
 from pmgen.render.charts.dates import percent
 from pmgen.render.followups import days, open_told
@@ -28,7 +29,7 @@ MOST_GROUPS = 25
 
 
 class Level(Value):
-    """A priority: what it is for, and how many follow-ups have it.
+    """A priority: what it is for, and how many follow-ups have it; a dash for none where that cannot be said.
 
     Args:
         name: empty for those without one.
@@ -40,10 +41,10 @@ class Level(Value):
 
     name: str
     purpose: str
-    open: int
+    open: str
     dues: str
-    waiting: int
-    closed: int
+    waiting: str
+    closed: str
     open_width: str
     closed_width: str
 
@@ -115,7 +116,7 @@ def board_page(frame: Frame, setting: Setting) -> BoardPage:
         f"{safe:,} a program may do" if safe else "",
         _some(len(done), "done", "done"),
         _some(len(wont_do), "will not be done", "will not be done"),
-        _levels(every),
+        _levels(every, site),
         tuple(job_shown(each, setting) for each in open_[:MOST_OPEN]),
         _beyond(open_, MOST_OPEN),
         _shares(owners, "owner", {}, setting),
@@ -142,27 +143,31 @@ def _dues(open_: Iterable[Job]) -> str:
     return days(each.due.isoformat() for each in open_ if each.due)
 
 
-def _levels(every: Sequence[Job]) -> tuple[Level, ...]:
+def _levels(every: Sequence[Job], site: SitePlan) -> tuple[Level, ...]:
     by_name: dict[Priority | None, list[Job]] = {priority: [] for priority in (*Priority, None)}
     for each in every:
         by_name[each.followup.priority].append(each)
     most = max(map(len, by_name.values())) or 1
-    return tuple(_level(priority, held, most) for priority, held in by_name.items() if priority or held)
+    return tuple(_level(priority, held, most, site) for priority, held in by_name.items() if priority or held)
 
 
-def _level(priority: Priority | None, held: Sequence[Job], most: int) -> Level:
+def _level(priority: Priority | None, held: Sequence[Job], most: int, site: SitePlan) -> Level:
     open_ = [each for each in held if each.followup.open]
     closed = len(held) - len(open_)
     return Level(
         priority or "",
         words.PRIORITY[priority] if priority else "without a priority",
-        len(open_),
+        _number(len(open_), site),
         _dues(open_),
-        sum(each.waits for each in open_),
-        closed,
+        _number(sum(each.waits for each in open_), site),
+        _number(closed, site),
         percent(len(open_) / most),
         percent(closed / most),
     )
+
+
+def _number(number: int, site: SitePlan) -> str:
+    return f"{number:,}" if number or site.whole else "–"
 
 
 def _of_owners(open_: Iterable[Job]) -> Iterable[tuple[str, Job]]:
