@@ -50,9 +50,10 @@ def test_a_person_is_known_beside_a_stroke(text: str, expected: list[str]) -> No
         "platform/MARIA MUSTER, platform/maria muster, platform/Maria restarted it",
         "Maria Muster/2026, Maria Muster/, Maria Muster/.git",
         "platform/Red Hat, storage/New Relic",
+        "Ende Jan Wartung, Anfang Jan Muster, im Jan Muster, fin Jan Muster, début Jan Muster",
     ],
 )
-def test_a_path_is_no_person(text: str) -> None:
+def test_a_path_is_no_person_and_no_month_either(text: str) -> None:
     assert persons(text) == []
 
 

@@ -55,7 +55,8 @@ _OF_MONTH: Final = re.compile(
     # A day or a year, and not the end of `10:44` or `2026-04-22`; another month; what is said of months.
     r"(?:(?<![:\d-])(?:\d{1,2}(?:st|nd|rd|th)?\.?|(?:19|20)\d\d)|\d[,/–-]"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? ?[,/–-]"
-    r"|\b(?:the|our|in|since|until|till|before|after|mid|early|late|last|this|next|every|each|during|start of|end of)"
+    r"|\b(?:the|our|in|since|until|till|before|after|mid|early|late|last|this|next|every|each|during|start of|end of"
+    r"|anfang|mitte|ende|im|début|fin)"
     r"[ -]?)[ \t\n]{0,3}\Z",
     re.IGNORECASE,
 )
