@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.editions import SHOWN
 from tests.running import run as pmgen
-from tests.test_edition import SHOWN
 
 DRAFT = '---\ntitle: "{title}"\ndate: 2026-04-21\nid: PM-in-{number}\nseverity: SEV1\nstatus: draft\n---\n'
 PAYROLL = "Payroll data of all employees leaked"

@@ -14,7 +14,7 @@ from pmgen import check, edition, values
 from pmgen.check import Examined
 from pmgen.edition import sifting
 from pmgen.rules.policy import Folder, Policy
-from tests.test_edition import SHOWN
+from tests.editions import SHOWN
 from tests.test_edition_names import DRAFT, NAMES, PAYROLL
 
 MARKS = [

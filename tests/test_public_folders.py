@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.editions import SHOWN
 from tests.running import run as pmgen
-from tests.test_edition import SHOWN
 
 
 def told(folder: Path, front: str = "", visibility: str = "public", body: str = "See [it]({}/x.txt).") -> list[str]:
