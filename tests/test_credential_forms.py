@@ -151,6 +151,9 @@ def test_a_credential_is_known_by_its_form(kind: str) -> None:
         "password - tr0ub4dor7",
         "The password – `hunter2x9`",
         "credentials: admin/tr0ub4dor7",
+        "default credentials: admin/tr0ub4dor7",
+        "default credentials (admin/admin-tr0ub4dor7)",
+        "credentials: admin/admin",
         "**Credentials:** admin / swordfish",
         "default creds (grafana:tr0ub4dor7)",
         "credentials are admin/swordfish",
@@ -358,6 +361,9 @@ def test_a_value_behind_the_name_of_a_credential_is_one(text: str) -> None:
         "The password was:\n\n- rotated in 2026\n- kept in vault-2",
         "The secret was:\n\nmariadb-root-2\n",
         "Das Passwort war `$PASSWORT1`, das Passwort von `grafana`, parola d'ordine: rotazione",
+        # What every vendor tells.
+        "The default credentials (admin/admin) were in place",
+        "Default credentials: root / root, default creds: guest:guest",
     ],
 )
 def test_what_stands_for_a_credential_is_none(text: str) -> None:

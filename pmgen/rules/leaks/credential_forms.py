@@ -144,8 +144,11 @@ OURS: Final = (
     *(
         (
             letters,
+            # What is the same word twice by default, every vendor tells.
+            r"(?:(?<=efault )(?P<known>))?+"
             r"\b[cC]red(?:ential)?s?[*_`]{0,3}[ \t]{0,4}(?:[:=(]|(?P<verb>are|were|is|was))[*_ \t]{0,4}[\"'`]?(?:"
-            rf"{_ACCOUNTS}[ ]?[/:][ ]?(?!{_WHOSE})(?(verb){_ENDS_SENTENCE})(?P<told>[^\s\"'`,;/():]{{5,80}}+)"
+            rf"(?P<who>{_ACCOUNTS})[ ]?[/:][ ]?(?!{_WHOSE})(?(known)(?!(?P=who)(?![^\s\"'`,;/():])))"
+            rf"(?(verb){_ENDS_SENTENCE})(?P<told>[^\s\"'`,;/():]{{5,80}}+)"
             rf"|(?!{_STORES}/)[^\s/:\"'`]{{2,64}}[ ]?[/:][ ]?"
             rf"(?!{NAMED}(?![^\s\"'`,;)]))(?P<value>[^\s\"'`,;/():]{{6,80}}+))(?!/)",
             "a password",
