@@ -49,3 +49,95 @@ def test_posts_are_the_events_of_a_timeline_that_is_turned_round(form: str, head
 def test_what_is_no_post_stays_in_the_body(text: str) -> None:
     found = imported(f"# Mail is late\n\n**Date:** 2026-03-02\n**Severity:** SEV2\n\n## Then\n\n{text}\n")
     assert (read(found).timeline, text in found.text) == ((), True)
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """The times of the events and what they tell, on one line each."""
+    found = read(imported(f"# Mail is late\n\n**Severity:** SEV2\n\n{text}\n"))
+    return [(each.at.text.replace(",", ""), " ".join(each.event.split())) for each in found.timeline]
+
+
+_PLAIN = [
+    ("Mar 2 23:21", "Investigating - Mail is late."),
+    ("Mar 2 23:55", "Monitoring - A fix is in place."),
+    ("Mar 3 00:22", "Resolved - All mail is delivered."),
+]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{0} - {1}\n{2}, {3} UTC\n\n",  # a post in a paragraph
+        "{0} - {1}\n{2}, {3} UTC\n",  # all in one
+        "{0} -\n{1}\n{2}, {3} UTC\n\n",  # the state in a line of its own
+        "{0} -\n\n{1}\n\n{2}, {3} UTC\n\n",  # each in a paragraph
+        "{2}, {3} UTC\n{0} - {1}\n\n",  # the time above
+        "{0} - {1} {2}, {3} UTC\n\n",  # the time behind
+    ],
+)
+def test_posts_are_read_as_a_status_page_shows_them_without_emphasis(form: str) -> None:
+    posts = (
+        ("Resolved", "All mail is delivered.", "Mar 3", "00:22"),
+        ("Monitoring", "A fix is in place.", "Mar 2", "23:55"),
+        ("Investigating", "Mail is late.", "Mar 2", "23:21"),
+    )
+    assert told("".join(form.format(*each) for each in posts)) == _PLAIN
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- {0} {2}, {3} UTC\n\n  {1}\n",
+        "- **{0}** - {2}, {3} UTC\n\n  {1}\n",
+        "{0} {2}, {3} UTC\n\n{1}\n\n",
+        "### {0} - {2}, {3} UTC\n\n{1}\n\n",
+    ],
+)
+@pytest.mark.parametrize("heading", ["", "## Update timeline\n\n"])
+def test_a_post_may_have_its_time_behind_its_state(form: str, heading: str) -> None:
+    posts = (
+        ("investigating", "Mail is late.", "Mar 2, 2026", "23:21"),
+        ("resolved", "All mail is delivered.", "Mar 3, 2026", "00:22"),
+    )
+    found = told(heading + "".join(form.format(*each) for each in posts))
+    assert [(at, text.replace("*", "")) for at, text in found] == [
+        ("Mar 2 2026 23:21", "investigating — Mail is late."),
+        ("Mar 3 2026 00:22", "resolved — All mail is delivered."),
+    ]
+
+
+def test_what_stands_above_posts_in_their_paragraph_stays() -> None:
+    posts = "Resolved - It is up.\nMar 3, 14:05 UTC\nInvestigating - It is down.\nMar 3, 12:58 UTC"
+    text = f"Mar 3, 2026\nMail is late\n{posts}"
+    found = imported(f"# Mail\n\n{text}\n")
+    assert [each.at.text for each in read(found).timeline] == ["Mar 3, 12:58", "Mar 3, 14:05"]
+    assert (found.text.split("---\n")[2].split("\n\n")[0].strip(), str(found.date)) == (
+        "Mar 3, 2026\nMail is late",
+        "2026-03-03",
+    )
+
+
+@pytest.mark.parametrize(("day", "date"), [("Mar 3", "2026-03-03"), ("Dec 3", "2025-12-03"), ("Feb 29", "2024-02-29")])
+def test_a_day_without_a_year_is_the_last_such_day_before_the_import(day: str, date: str) -> None:
+    found = imported(f"# Mail\n\nResolved - Up.\n{day}, 14:05 UTC\n\nInvestigating - Down.\n{day}, 12:58 UTC\n")
+    assert (found.date, f"date: {date}" in found.text) == (None, True)
+    message = f"no year is stated; the last such day before the import, {date}, stands in for it"
+    assert message in [each.message for each in found.notes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resolved - It is up.\nMar 3, 14:05 UTC",  # one alone
+        "Update - We know more.\n\nResolved - It is up.",  # no times
+        "Resolved in March.\nMar 3, 14:05 UTC\n\nIdentified by us.\nMar 3, 12:58 UTC",  # sentences
+        "Update the pool size\nMar 3, 14:05 UTC\n\nUpdate the docs\nMar 3, 12:58 UTC",
+        "- Resolved Mar 3\n- Identified Mar 2",  # days alone
+        "Resolved - It is up.\n\n## More\n\nMar 3, 14:05 UTC",  # a heading between
+        "Monitoring - We look at it from Mar 3, 14:05 UTC on.\n\nUpdate - So we did at Mar 3, 12:58 UTC, too.",
+        "Resolved - Up.\nMar 3, 14:05 UTC\nThanks to all\n\nIdentified - Down.\nMar 3, 12:58 UTC\nThanks to all",
+    ],
+)
+def test_what_only_begins_as_a_post_does_stays_in_the_body(text: str) -> None:
+    found = imported(f"# Mail is late\n\n**Date:** 2026-03-02\n**Severity:** SEV2\n\n## Then\n\n{text}\n")
+    assert (read(found).timeline, text in found.text) == ((), True)

@@ -13,6 +13,8 @@ from pmgen.times import Moment, Precision
 
 _ENOUGH: Final = 3
 """Times that fall throughout: two may be a slip, or a night between them."""
+_SURE: Final = 2
+"""Those that are enough where the first one is an end."""
 _NOTHING: Final = dt.timedelta(0)
 _NIGHT: Final = dt.timedelta(hours=12)
 """A clock that is put forward by more than this goes back over midnight."""
@@ -32,12 +34,17 @@ def falls(events: Sequence[dict[str, Any]], zone: str) -> bool:
     timed = [each for each in events if each["at"] != "unknown"]
     moments = _placed(timed, _first_day(timed), zone)
     instants = [each.instant for each in moments if each.instant and each.precision is not Precision.DAY]
-    if len(instants) < len(timed) or len(set(instants)) < _ENOUGH:
+    if len(instants) < len(timed) or len(set(instants)) < (_SURE if _ends_first(timed) else _ENOUGH):
         return False
     steps = [other - one for one, other in pairwise(instants)]
     return all(step <= _NOTHING for step in steps) or (
         not any(days.day_of(each["at"]) for each in events) and _falls_over_midnight(steps)
     )
+
+
+def _ends_first(events: Sequence[dict[str, Any]]) -> bool:
+    """Whether the first event is the end, on a day that it names: what is below it was before it."""
+    return bool(events) and events[0].get("kind") in _LAST and all(days.day_of(each["at"]) for each in events)
 
 
 def _falls_over_midnight(steps: Sequence[dt.timedelta]) -> bool:

@@ -64,6 +64,8 @@ def _instead(draft: Draft, month: dt.date | None, today: dt.date) -> tuple[dt.da
     written_on = _of_document(draft)
     if written_on and written_on <= today:
         return written_on, "no date is stated but that of the document; that day"
+    if day := without_year.last_before(draft, today):
+        return day, "no year is stated; the last such day before the import"
     return today, "no date is stated; the day of the import"
 
 

@@ -18,13 +18,28 @@ _WITHOUT_YEAR = re.compile(
 )
 FAR: Final = dt.timedelta(days=31)
 """How long before somebody wrote of it, an incident is not expected to have been."""
+_MOST: Final = 9
+"""Years within which there is a February 29th."""
 
 
 def begun(draft: Draft, day: dt.date) -> dt.date | None:
     """The day of the first time of the timeline, if it has one without a year that is on, or shortly before, `day`."""
+    first = _first(draft)
+    return _shortly_before(day, *first) if first else None
+
+
+def last_before(draft: Draft, today: dt.date) -> dt.date | None:
+    """The last day before another one that the first time of the timeline can mean, if it names one without a year."""
+    first = _first(draft)
+    found = (times.calendar_day(today.year - ago, *first) for ago in range(_MOST)) if first else ()
+    return next((each for each in found if each and each <= today), None)
+
+
+def _first(draft: Draft) -> tuple[int, int] | None:
+    """The month and the day of the first time of the timeline, if it has one without a year."""
     clocked = (each for event in draft.tree.get("timeline", []) if ":" in (each := days.written(event.get("at"))))
-    first = times.parse(next(clocked, ""))
-    return _shortly_before(day, *first.month_day) if first and first.month_day else None
+    read = times.parse(next(clocked, ""))
+    return read.month_day if read else None
 
 
 def told(draft: Draft, day: dt.date) -> dt.date | None:

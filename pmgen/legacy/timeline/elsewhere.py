@@ -40,9 +40,10 @@ def _said_above(draft: Draft, taken: Collection[int]) -> Iterator[str]:
 
 
 def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
-    """The events below other headings: in tables and lines, in a row of items, below times, in posts."""
-    tables = _tables_and_lines(draft, said)
-    return tables or event_texts.in_a_row(draft, said) or _below_times(draft, said) or _posted(draft, said)
+    """The events below other headings: in tables and lines, in a row of items, in posts, below times."""
+    found = _tables_and_lines(draft, said) or event_texts.in_a_row(draft, said)
+    found = found or posts.elsewhere(draft, lines.not_blank(draft.blocks), said)
+    return found or _below_times(draft, said)
 
 
 def _tables_and_lines(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
@@ -68,12 +69,6 @@ def _below_times(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
         elif is_headed(block):
             found.append(event_texts.of_heading(draft, draft.place(block), said))
     return found
-
-
-def _posted(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
-    """The events of the posts of a status page."""
-    posted = list(filter(posts.is_post, draft.blocks))
-    return [event for block in posted for event in posts.event(draft, block, said)] if len(posted) > 1 else []
 
 
 def _headed(draft: Draft, said: list[str]) -> list[dict[str, Any]]:

@@ -138,6 +138,7 @@ def _entered(
         return event_texts.code(draft, block, said) if first else []
     if block.kind == "item":
         entered = event_texts.item(draft, block, said) or event_texts.labelled(draft, block, said)
+        entered = entered or posts.events(draft, blocks, place, said)
         return entered or (event_texts.untimed(draft, block) if mostly else [])
     if block.kind == "text" and ALL_TIMES.match(block.text):
         said.append(block.text)
@@ -146,7 +147,7 @@ def _entered(
     if elsewhere.is_headed(block):
         return [event_texts.of_heading(draft, draft.place(block), said)]
     told = event_texts.alone(draft, blocks, place, said) or event_texts.prose(draft, block, said, inside=True)
-    return told or posts.event(draft, block, said) or chats.events(draft, block, said)
+    return told or posts.events(draft, blocks, place, said) or chats.events(draft, block, said)
 
 
 def _zone_from(block: Block) -> str:
