@@ -28,6 +28,11 @@ from pmgen.legacy.vocabulary.milestones import kind_of
         ("The issue was detected when mail was late", "detected"),
         ("Full recovery confirmed", "resolved"),
         ("Incident closed", "resolved"),
+        ("Change deployed OUTAGE BEGINS", "started"),
+        ("Change deployed to all. **OUTAGE STARTS**", "started"),
+        ("next thing happened <START OF OUTAGE>", "started"),
+        ("Rolled back (OUTAGE ENDS).", "resolved"),
+        ("Rolled back **INCIDENT OVER**", "resolved"),
     ],
 )
 def test_words_that_are_sure(event: str, kind: str) -> None:
@@ -64,6 +69,12 @@ def test_words_that_are_sure(event: str, kind: str) -> None:
         "The issue that was resolved is back",
         "Incident resolved by mistake in the tracker",
         "Mail works again",
+        "Nobody knew when the outage begins",
+        "Half of the mail OUTAGE",
+        "OUTAGE BEGINS would be the mark",
+        "Mail is late, as after an OUTAGE ENDS for some",
+        "FALSE_OUTAGE BEGINNING",
+        "first line\nlast line OUTAGE ENDS",
     ],
 )
 def test_words_that_are_not(event: str) -> None:

@@ -133,3 +133,20 @@ def test_a_day_by_which_somebody_has_to_do_something_is_not_that_of_the_incident
 )
 def test_a_sentence_that_has_a_word_for_that_dates_a_document_all_the_same(told: str) -> None:
     assert str(imported(f"# Queue\n\n{told}\n").date) == "2023-12-18"
+
+
+@pytest.mark.parametrize("heading", ["Actionables", "Actionable:"])
+def test_what_wikis_call_follow_ups(heading: str) -> None:
+    found = read(imported(f"# Mail down\n\n2026-05-01\n\n## {heading}\n\n- Alert on lag\n- Test it\n"))
+    assert [each.action for each in found.followup_list] == ["Alert on lag", "Test it"]
+
+
+@pytest.mark.parametrize("heading", ["Actionables of the last review", "Actionable alerts", "Non-actionables"])
+def test_what_only_sounds_like_them(heading: str) -> None:
+    assert not read(imported(f"# Mail down\n\n2026-05-01\n\n## {heading}\n\n- Alert on lag\n")).followup_list
+
+
+@pytest.mark.parametrize("heading", ["Where did we get lucky?", "Where we got lucky", "Luck"])
+def test_luck_in_a_question(heading: str) -> None:
+    found = read(imported(f"# Mail down\n\n2026-05-01\n\n### {heading}\n\n- It was night\n"))
+    assert "It was night" in repr(found.lessons)

@@ -22,6 +22,7 @@ _FOLLOWUPS = re.compile(
     r"^\W*(?!follow[\s-]?ups? incident)(?:"
     r"action (?:items?|plan|points?)\b|actions?(?: taken)?$|follow[\s-]?ups?\b|to[\s-]?dos?\b"
     rf"|(?:next steps?|tasks|(?:future )?prevention|remediation|improvements?|recommendations?){_MORE}|mitigations$"
+    r"|actionables?$"
     r"|prevent(?:i|ati)(?:ve|on) (?:measures?|actions?|steps|items|work|tasks)\b|(?:permanent |interim )?corrective\b"
     r"|prevent(?:ing|ion of)? (?:a )?recurrence\b"
     r"|how (?:do|can|could|will|should) we (?:prevent|avoid|stop)\b"
@@ -74,7 +75,10 @@ KINDS_OF_LESSONS = (
             re.IGNORECASE,
         ),
     ),
-    ("lucky", re.compile(r"^(?:(?:where )?we )?(?:got|were) lucky$|^(?:good )?luck$", re.IGNORECASE)),
+    (
+        "lucky",
+        re.compile(r"^(?:(?:where )?we )?(?:got|were) lucky$|^where did we get lucky$|^(?:good )?luck$", re.IGNORECASE),
+    ),
 )
 PEOPLE = re.compile(r"^(?:attendees|participants|people involved|responders|authors?|written by)$", re.IGNORECASE)
 SOURCES = re.compile(

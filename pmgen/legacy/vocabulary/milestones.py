@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from pmgen.legacy.vocabulary import tongues
 
@@ -49,8 +50,19 @@ _MILESTONES = tuple(
 """The words with which each begins, and those that make it doubtful in the same sentence."""
 
 
+_MARKED = re.compile(
+    r"[\s*_<(\[](?:(?P<started>(?:OUTAGE|INCIDENT|IMPACT) (?:BEGINS|BEGAN|STARTS|STARTED)|START OF OUTAGE)"
+    r"|(?P<resolved>(?:OUTAGE|INCIDENT) (?:ENDS|ENDED|OVER)|END OF OUTAGE))[\s*_>)\].!]*$"
+)
+"""What marks an event in capitals, behind what it tells."""
+_LONGEST_MARK: Final = 40
+"""Characters."""
+
+
 def kind_of(text: str) -> str:
     """The milestone that an event surely is; empty for none."""
     text = tongues.word(text)
     first = re.split(r"(?<=[.!?;])\s|\n", text.strip(), maxsplit=1)[0]
-    return next((kind for kind, said, doubts in _MILESTONES if said.search(text) and not doubts.search(first)), "")
+    marked = _MARKED.search(text.partition("\n")[0][-_LONGEST_MARK:])
+    led = (kind for kind, said, doubts in _MILESTONES if said.search(text) and not doubts.search(first))
+    return next(led, "") or (str(marked.lastgroup) if marked else "")
