@@ -10,12 +10,24 @@ from typing import Any
 from pmgen.legacy import followups, lines, metadata, prose, several, timeline
 from pmgen.legacy.clocks import days, epochs, offsets, year_last, zone_doubts, zones
 from pmgen.legacy.draft import Draft, Note
-from pmgen.legacy.formats import dialects, encodings, escapes, pages, raw_tables, references, sublists, tabbed, wiki
+from pmgen.legacy.formats import (
+    dialects,
+    encodings,
+    escapes,
+    mediawiki,
+    pages,
+    raw_tables,
+    references,
+    sublists,
+    tabbed,
+    wiki,
+)
 from pmgen.legacy.metadata import dating, fields, losses, own_keys, severities, titles
 from pmgen.legacy.prose import ending
 from pmgen.legacy.timeline import event_places
 from pmgen.legacy.vocabulary import headings
 
+_ENDING = re.compile(r"\.(?:md|mdx|markdown|x?html?|txt|(?:media)?wiki|wikitext)$", re.IGNORECASE)
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 """Those that look like the one of a keyboard; at U+2011 no line breaks, and many a `2026‑05‑20` is written with it."""
 
@@ -44,8 +56,10 @@ def _markdown(name: str, data: bytes) -> tuple[str, str, str, list[Note]]:
         if not whole:
             notes.append(Note(1, "the page is too odd to be converted; its words are here without their markup"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    marked = not page and wiki.is_wiki(text)
-    return (wiki.to_markdown(text), text, "", notes) if marked else (text, page, titled, notes)
+    for markup in (wiki, mediawiki) if not page else ():
+        if markup.is_wiki(text):
+            return markup.to_markdown(text), text, "", notes
+    return text, page, titled, notes
 
 
 def _unread(name: str, body: list[str], first: int, today: dt.date) -> Draft:
@@ -121,7 +135,7 @@ def _read(
 
 def _stem(name: str) -> str:
     """The name of a file without its ending; of the folder for a `README` or an `index`."""
-    parts = re.sub(r"\.(?:md|mdx|markdown|x?html?|txt)$", "", name, flags=re.IGNORECASE).split("/")
+    parts = _ENDING.sub("", name).split("/")
     return parts[-2] if len(parts) > 1 and parts[-1].upper() in ("README", "INDEX") else parts[-1]
 
 

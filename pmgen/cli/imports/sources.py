@@ -18,7 +18,10 @@ from pmgen.front_matter import Sequence as Items
 from pmgen.source import decode_bytes
 from pmgen.values import Value
 
-ENDINGS = ("", ".md", ".markdown", ".mdown", ".mdx", ".txt", ".html", ".htm", ".xhtml")
+ENDINGS = (
+    *("", ".md", ".markdown", ".mdown", ".mdx", ".txt", ".html", ".htm", ".xhtml"),
+    *(".wiki", ".mediawiki", ".wikitext"),
+)
 LARGEST = 4 << 20
 """Bytes."""
 

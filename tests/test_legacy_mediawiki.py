@@ -1,0 +1,132 @@
+"""Pages of MediaWiki, as people save their source."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pmgen.legacy.draft import missing
+from pmgen.legacy.draft import words as words_of
+from pmgen.legacy.formats import mediawiki
+from tests.test_legacy_shapes import imported, read
+
+_PAGE = """\
+{{irdoc|status=review}} __NOTOC__
+==Summary==
+On 2026-05-01 galleries were ''slow'' for '''20 minutes''', see [https://example.org/g the graph].
+
+== Impact ==
+{{Scorecard
+| task = T20
+| users =
+| editors = 30
+}}
+
+== Timeline ==
+'''All times in UTC.'''
+* 14:03 {{Phab|T229011}} deployed '''OUTAGE BEGINS'''
+** and a second one
+*14:10 - <code>lag</code> fires
+* 14:23 rolled back '''OUTAGE ENDS'''
+<syntaxhighlight lang="sql">
+== SELECT ==
+</syntaxhighlight>
+
+== Conclusions ==
+=== Where did we get lucky? ===
+# It was night
+# Nobody edited
+
+=== Actionables ===
+{| class="wikitable sortable"
+|+ What is next
+! scope="col" | Action
+! scope="col" | Owner !! Status
+|-
+| style="width: 20%" | Alert on [[lag|slow pages]] || platform || Done
+|-
+| Test it
+on staging
+| on-call
+| Open
+|}
+[[Category:Incidents]]
+"""
+
+
+def test_a_page_is_read_as_if_it_were_markdown() -> None:
+    found = imported(_PAGE, "2026-05-01 galleries.wiki")
+    pm = read(found)
+    assert (pm.title, str(pm.date), pm.timezone) == ("galleries", "2026-05-01", "UTC")
+    assert [(each.at.text, str(each.kind), each.event) for each in pm.timeline] == [
+        ("14:03", "started", "T229011 deployed **OUTAGE BEGINS**\n- and a second one"),
+        ("14:10", "note", "`lag` fires"),
+        ("14:23", "resolved", "rolled back **OUTAGE ENDS**"),
+    ]
+    assert [(each.action, each.owner, str(each.status)) for each in pm.followup_list] == [
+        ("Alert on slow pages (lag)", "platform", "done"),
+        ("Test it on staging", "on-call", "todo"),
+    ]
+    assert "  lucky: [It was night, Nobody edited]\n" in found.text
+
+
+def test_no_word_is_lost_but_those_of_the_markup() -> None:
+    markup = {"phab", "code", "syntaxhighlight", "lang", "class", "wikitable", "sortable", "scope", "col", "style"}
+    markup |= {"width", "20", "__notoc__", "users"}
+    found = imported(_PAGE, "2026-05-01 galleries.wiki")
+    assert [each for each in missing(_PAGE, words_of(found.text)) if each not in markup] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("= A =", "# A"),
+        ("====A b====  ", "#### A b"),
+        ("== a = b ==", "## a = b"),
+        ("== A", "== A"),
+        ("'''''a''''' ''b'' '''c'''", "***a*** *b* **c**"),
+        ("it's, isn't, 'so'", "it's, isn't, 'so'"),
+        ("[https://example.org]", "<https://example.org>"),
+        ("[[A]] [[A|b]] [[:A]]", "A b (A) A"),
+        ("[[File:a.png|thumb|A graph]]", "[[File:a.png|thumb|A graph]]"),
+        ("a [b] c [d](https://example.org)", "a [b] c [d](https://example.org)"),
+        ("#a\n##b\n#*c", "1. a\n   1. b\n   - c"),
+        (";Cause: disk", "**Cause: disk**"),
+        (":a\n::b", "a\nb"),
+        ("{{irdoc|status=final}}", "{{irdoc|status=final}}"),
+        ("<pre>a\n* b</pre>c", "```\na\n* b\n```\nc"),
+        ("<pre>\na", "```\na\n```"),
+        ("{|\n|a||b\n|-\n|c|d\n|}", "\n|   |   |\n| --- | --- |\n| a | b |\n| c\\|d |  |\n"),
+        ("{|\n|-\n|}", "\n"),
+        ("{|\n! A\n| b\n|}", "\n|   |   |\n| --- | --- |\n| A | b |\n"),
+    ],
+)
+def test_its_markup_is_that_of_markdown(source: str, expected: str) -> None:
+    assert mediawiki.to_markdown(source) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Lag\n\n== A ==\n\n== B ==\n",  # Markdown has a heading
+        "Lag\n\n## A\n\n== A ==\n\n== B ==\n",
+        "== A ==\n\nIt was slow.\n",  # one alone
+        "```\n== A ==\n== B ==\n```\n",
+        "== A\n\n== B\n",  # another markup
+        "Lag\n===\n\nCause\n=====\n",
+        "a == b ==\nc == d ==\n",
+        "==========\n==========\n",
+    ],
+)
+def test_what_is_no_such_page_is_read_as_it_stands(text: str) -> None:
+    assert not mediawiki.is_wiki(text)
+
+
+@pytest.mark.parametrize("part", ["|a=b ", '|a="', "a=b ", "[[", "'''", "[https://a ", "{{a|", "== ", "=", "*#:"])
+def test_hostile_pages_are_read_in_bounded_time(part: str) -> None:
+    text = part * 20_000
+    before = time.perf_counter()
+    mediawiki.is_wiki(f"== a ==\n{text}\n== b ==")
+    mediawiki.to_markdown(f"{{|\n|{text}\n|}}\n{text}")
+    assert time.perf_counter() - before < 2
