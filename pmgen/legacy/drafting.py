@@ -15,6 +15,7 @@ from pmgen.legacy.formats import (
     encodings,
     escapes,
     mediawiki,
+    others,
     pages,
     raw_tables,
     references,
@@ -59,6 +60,8 @@ def _markdown(name: str, data: bytes) -> tuple[str, str, str, list[Note]]:
     for markup in (wiki, mediawiki) if not page else ():
         if markup.is_wiki(text):
             return markup.to_markdown(text), text, "", notes
+    if not page and (said := others.told(text)):
+        notes.append(Note(1, said))
     return text, page, titled, notes
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 from pmgen import document
 from pmgen.addresses import is_legacy, sidecar_of
@@ -15,6 +16,7 @@ from pmgen.decode import decode
 from pmgen.front_matter import FrontMatter, Node, Scalar
 from pmgen.front_matter import Mapping as Keys
 from pmgen.front_matter import Sequence as Items
+from pmgen.reporters.visible import visible
 from pmgen.source import decode_bytes
 from pmgen.values import Value
 
@@ -26,6 +28,18 @@ LARGEST = 4 << 20
 """Bytes."""
 
 _NO_TEXT = "neither Markdown nor HTML"
+_PANDOC = "pandoc -s {} -o {}.html"
+_CONVERTED = {
+    ".rst": ("reStructuredText", _PANDOC),
+    ".org": ("Org", _PANDOC),
+    ".textile": ("Textile", _PANDOC),
+    ".docx": ("a document of Word", _PANDOC),
+    ".odt": ("a document of a word processor", _PANDOC),
+    ".rtf": ("a document of a word processor", _PANDOC),
+    ".adoc": ("AsciiDoc", "asciidoctor {}"),
+    ".asciidoc": ("AsciiDoc", "asciidoctor {}"),
+}
+"""What the ending of a file says that it is, and the command that makes a page of it, which can be imported."""
 _DATED = re.compile(r"\d{4}-?\d\d(?:-?\d\d)?")
 _OURS = frozenset(("title", "date", "severity", "status"))
 """The keys that each document of pmgen has, and some of other tools."""
@@ -111,18 +125,25 @@ def _files(sources: Sequence[Path], never: set[Path], skipped: list[tuple[Path, 
                 if hidden or not path.is_file() or not (never - within).isdisjoint(path.resolve().parents):
                     continue
                 if path.suffix.lower() not in ENDINGS:
-                    skipped.append((path, _NO_TEXT))
+                    skipped.append((path, _why_not(path)))
                 elif _is_no_document(inside):
                     skipped.append((path, "its name is not that of a post-mortem; name the file itself to import it"))
                 else:
                     yield path, inside.as_posix()
         elif source.is_file() and source.suffix.lower() not in ENDINGS:
-            skipped.append((source, _NO_TEXT))
+            skipped.append((source, _why_not(source)))
         elif source.is_file():
             yield source, source.name
         else:
             files.require_file(source)
             raise Failure(f"no file or folder `{source}`")
+
+
+def _why_not(path: Path) -> str:
+    """Why a file is not imported, and what makes a page of it, where its ending says that something does."""
+    name, command = _CONVERTED.get(path.suffix.lower(), ("", ""))
+    shown, stem = (quote(visible(each)) for each in (str(path), str(path.with_suffix(""))))
+    return f"{_NO_TEXT}, but {name}; `{command.format(shown, stem)}` makes a page of it" if name else _NO_TEXT
 
 
 def _is_no_document(inside: Path) -> bool:
