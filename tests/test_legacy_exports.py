@@ -138,6 +138,54 @@ def test_the_markup_of_a_tracker() -> None:
     assert wiki.to_markdown("|10:00|down|\n|10:05|up|") == "\n| | |\n|---|---|\n|10:00|down|\n|10:05|up|"
 
 
+_SPACE = """\
+{toc:maxLevel=2}
+h2. Summary
+
+||Incident Date|2026-04-13|
+||Severity|SEV2|
+||Owner|[~platform]|
+||Status|{status:colour=Green|title=RESOLVED}|
+
+The queue was full, see [OPS-7] and {status:title=SEEN}.
+
+h2. Action items
+
+||Action||Owner||Status||
+|Cap the retries, [~mail] asks|[~platform]|{status:colour=Yellow|title=IN PROGRESS}|
+|Alert on depth|[~accountid:5b10ac8d]|{status:title=DONE|colour=Green|subtle=true}|
+"""
+
+
+def test_the_macros_and_tables_of_a_wiki() -> None:
+    found = imported(_SPACE, "lag.txt")
+    pm = read(found)
+    assert (str(pm.date), pm.severity, pm.owner, str(pm.state)) == ("2026-04-13", "SEV2", "@platform", "resolved")
+    assert [(each.action, each.owner, str(each.status)) for each in pm.followup_list] == [
+        ("Cap the retries, @mail asks", "@platform", "in-progress"),
+        ("Alert on depth", "@5b10ac8d", "done"),
+    ]
+    assert "The queue was full, see OPS-7 and SEEN." in found.text
+    assert ("toc" in found.text, "status:colour" in found.text) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("||A||B||\n|a|b|", "\n|A|B|\n|---|---|\n|a|b|"),
+        ("||A||B||\n||a||b||", "\n| | |\n|---|---|\n|A|B|\n|a|b|"),  # a name and its value in each
+        ("||A|a|\n||B|b|", "\n| | |\n|---|---|\n|A|a|\n|B|b|"),
+        ("||A||B||", "\n|A|B|\n|---|---|"),
+        ("|a||b|", "\n| | |\n|---|---|\n|a|b|"),
+        ("[1] [A-1] [OPS-12] [ops-1] [~a b]", "[1] [A-1] OPS-12 [ops-1] @a b"),
+        ("{status} {status:red} {code}", "{status} {status:red} {code}"),
+        ("{code}\n||A||\n{toc}\n{code}\n{toc}", "```\n||A||\n{toc}\n```\n"),
+    ],
+)
+def test_what_macros_and_tables_become(source: str, expected: str) -> None:
+    assert wiki.to_markdown(source) == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 _HEADING = re.compile(r"^[ \t]*h([1-6])\.[ \t]+(?=\S)")
@@ -11,8 +12,8 @@ _FENCE = re.compile(r"^[ \t]*\{(code|noformat)(?::([\w#+-]{1,20})?[^{}\n]*)?\}[ 
 _PANEL = re.compile(
     r"^[ \t]*\{(?:panel|quote|info|note|tip|warning|expand)(?::(?:title=)?([^{}|\n]*)[^{}\n]*)?\}[ \t]*$"
 )
+_CELLS = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _HEAD = re.compile(r"^[ \t]*\|\|.*\|\|[ \t]*$")
-_ROW = re.compile(r"^[ \t]*\|(?!\|).*\|[ \t]*$")
 _ITEM = re.compile(r"^[ \t]*([*#-]{1,6})[ \t]+(?=\S)")
 _CODE: Final = re.compile(r"\{\{([^{}\n]+)\}\}")
 _INLINE = (
@@ -20,9 +21,14 @@ _INLINE = (
     (re.compile(r"\[(https?://[^\[\]\s|]+)\]"), r"<\1>"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])"), r"**\1**"),
     (re.compile(r"\{color(?::[^{}\n]*)?\}|\{anchor:[^{}\n]*\}"), ""),
+    (re.compile(r"\{toc(?::[^{}\n]*)?\}"), ""),
+    (re.compile(r"\[~(?:accountid:)?([^\[\]|\n]+)\]"), r"@\1"),
+    (re.compile(r"\[([A-Z][A-Z0-9]{1,9}-\d+)\]"), r"\1"),
     (re.compile(r"\(/\)"), "✅"),
     (re.compile(r"\(x\)"), "❌"),
 )
+_STATUS = re.compile(r"\{status:(?:[^{}|\n]*\|)*?title=([^{}|\n]+)(?:\|[^{}\n]*)?\}")
+"""How far something is, in colours."""
 _ENOUGH: Final = 2
 """Headings of that kind: one may be what somebody tells of."""
 
@@ -38,33 +44,41 @@ def to_markdown(text: str) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    code = ""
-    headed = False
-    for line in text.split("\n"):
-        fence = _FENCE.match(line)
-        if code or fence:
-            yield (f"```{'' if code else fence[2] or ''}" if fence and code in ("", fence[1]) else line)
-            code = "" if fence and code == fence[1] else code or (fence[1] if fence else "")
-            continue
-        row, head = bool(_ROW.match(line)), bool(_HEAD.match(line))
-        if head or (row and not headed):
-            yield from ("", *_head(line, head))
+    for is_code, is_table, rows in _runs(text.split("\n")):
+        if is_table:
+            yield from ("", *_table(rows))
         else:
-            yield _inline(_row(line)) if row else _inline(_block(line))
-        headed = head or row
+            yield from rows if is_code else (_inline(_block(row)) for row in rows)
 
 
-def _head(line: str, named: bool) -> tuple[str, ...]:
-    """The head of a table, and the line below it; one without names gets an empty one."""
-    cells = _row(line.replace("||", "|"))
-    empty = re.sub(r"[^|]+", " ", cells)
-    divider = re.sub(r"[^|]+", "---", cells)
-    return (_inline(cells), divider) if named else (empty, divider, _inline(cells))
+def _runs(lines: Sequence[str]) -> Iterator[tuple[bool, bool, list[str]]]:
+    """Lines that belong together: whether they are code, whether a table, and they themselves; code gets its fences."""
+    code = ""
+    kinds = []
+    for line in lines:
+        fence = _FENCE.match(line)
+        if fence and code in ("", fence[1]):
+            kinds.append((True, False, f"```{'' if code else fence[2] or ''}"))
+            code = "" if code else fence[1]
+        else:
+            kinds.append((bool(code), not code and bool(_CELLS.match(line)), line))
+    for (is_code, is_table), run in groupby(kinds, lambda each: each[:2]):
+        yield is_code, is_table, [line for _, _, line in run]
+
+
+def _table(lines: Sequence[str]) -> Iterator[str]:
+    """A table of Markdown; one without a row of names, or with a name in each row, gets an empty head."""
+    named = [bool(_HEAD.match(line)) for line in lines[:2]]
+    rows = [_row(line.replace("||", "|")) for line in lines]
+    headed = named[0] and not any(named[1:2])
+    yield _inline(rows[0]) if headed else re.sub(r"[^|]+", " ", rows[0])
+    yield re.sub(r"[^|]+", "---", rows[0])
+    yield from map(_inline, rows[headed:])
 
 
 def _row(line: str) -> str:
-    # The bar inside a link parts no cells.
-    return re.sub(r"\[([^\[\]|\n]+)\|([^\[\]|\s]+)\]", r"[\1](\2)", line.strip())
+    # The bar inside a link, or a status, parts no cells.
+    return re.sub(r"\[([^\[\]|\n]+)\|([^\[\]|\s]+)\]", r"[\1](\2)", _STATUS.sub(r"\1", line.strip()))
 
 
 def _block(line: str) -> str:
@@ -81,7 +95,7 @@ def _block(line: str) -> str:
 
 def _inline(line: str) -> str:
     """A line with its marks of emphasis, links and code; what is code stays as it is."""
-    parts = _CODE.split(line)
+    parts = _CODE.split(_STATUS.sub(r"\1", line))
     for at in range(0, len(parts), 2):
         for pattern, by in _INLINE:
             parts[at] = pattern.sub(by, parts[at])

@@ -86,15 +86,21 @@ def top(draft: Draft) -> list[Block]:
 
 
 def _listed(section: Sequence[Block]) -> list[Block]:
-    """The blocks of a section that is a list of fields, most of them known ones; none of any other.
+    """The blocks of a section that is a list of fields, most of them known ones; or its first tables, if they are.
 
-    One of them says what kind of incident it was, or when: else `System: …` and `Owner: …` may be what the text tells.
+    None of any other. One of them says what kind of incident it was, or when: else `System: …` and `Owner: …` may be
+    what the text tells.
     """
     blocks = list(takewhile(lambda each: each.kind != "heading", lines.not_blank(section)))
+    tables = list(takewhile(lambda each: each.kind == "table", blocks))
+    return next((each for each in (blocks, tables) if _are_fields(each)), [])
+
+
+def _are_fields(blocks: Sequence[Block]) -> bool:
     known = [name for each in blocks for label, _ in pairs(each) if (name := labels.field(label))]
     rows = (each.kind in ("table", "item") or len(pairs(each)) > 1 for each in blocks)
     listed = all(rows) and not _OF_A_HEAD.isdisjoint(known)
-    return blocks if listed and len(known) > 1 and 2 * len(known) >= len(blocks) else []
+    return listed and len(known) > 1 and 2 * len(known) >= len(blocks)
 
 
 def timed(draft: Draft) -> list[tuple[Block, str]]:
