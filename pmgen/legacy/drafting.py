@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmgen.legacy import followups, lines, metadata, prose, several, timeline
-from pmgen.legacy.clocks import days, epochs, offsets, year_last, zone_doubts, zones
+from pmgen.legacy.clocks import days, epochs, offsets, short_days, year_last, zone_doubts, zones
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.formats import (
     dialects,
@@ -77,12 +77,13 @@ def _unread(name: str, body: list[str], first: int, today: dt.date) -> Draft:
     plain = days.with_colons(year_last.year_first(plain, month), headings.names_timeline)
     plain, counted = epochs.spelled(plain, headings.names_timeline)
     plain, since = offsets.spelled(plain, headings.names_timeline)
+    plain, either = short_days.spelled(plain, headings.names_timeline, month)
     links = references.defined(body)
     plain = [references.inlined(line, links) for line in plain] if links else plain
     blocks = tabbed.as_tables(raw_tables.as_tables(lines.blocks(plain), plain), plain)
     blocks = sublists.joined(references.aside(blocks, links), plain)
     draft = Draft(body, first, blocks, month_first=month, links=links)
-    for number, said in (*counted.items(), *since.items()):
+    for number, said in (*counted.items(), *since.items(), *either.items()):
         draft.note_at(number, said)
     if month is not None and (found := year_last.first(body)) and not year_last.explained([*body, name]):
         number, written = found

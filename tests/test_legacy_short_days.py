@@ -1,0 +1,55 @@
+"""Days of a timeline that are two numbers without a year."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_legacy_shapes import events, imported, read
+
+_HEAD = "# Lag\n\n2026-01-28\n\n## Timeline\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Time | Event\n--- | ---\n1/28 |\n12:45 | down\n1/30 |\n11:00 | slow\n2/1 |\n08:04 | up\n",
+        "| Time | Event |\n|---|---|\n| **1/28** | |\n| 12:45 | down |\n| **1/30** | |\n| 11:00 | slow |\n"
+        "| **2/1** | |\n| 08:04 | up |\n",
+        "### 1/28\n\n- 12:45 down\n\n### 1/30\n\n- 11:00 slow\n\n### 2/1\n\n- 08:04 up\n",
+        "**1/28**\n\n- 12:45 down\n\n**1/30**:\n\n- 11:00 slow\n\n**2/1**\n\n- 08:04 up\n",
+        "- 1/28 12:45 down\n- 1/30, 11:00 slow\n- 2/1 at 08:04 up\n",
+        "- 28/1 12:45 down\n- 30/1 11:00 slow\n- 1/2 08:04 up\n",
+    ],
+)
+def test_they_are_those_of_the_times_below_or_behind_them(text: str) -> None:
+    found = [each.replace(",", "").replace(" at ", " ") for each in events(_HEAD + text)]
+    assert found == ["Jan 28 12:45 down", "Jan 30 11:00 slow", "Feb 1 08:04 up"]
+
+
+def test_dates_with_a_year_say_what_comes_first() -> None:
+    text = f"# Lag\n\nOn 01/30/2026.\n\n## Timeline\n\n{'### 1/2'}\n\n- 12:45 down\n"
+    assert events(text) == ["Jan 2 12:45 down"]
+    assert events(text.replace("01/30", "30/01")) == ["Feb 1 12:45 down"]
+
+
+def test_what_could_be_two_days_is_asked_about() -> None:
+    found = imported(f"{_HEAD}Time | Event\n--- | ---\n1/2 |\n12:45 | down\n1/3 |\n11:00 | up\n")
+    assert [each.at.text for each in read(found).timeline] == ["12:45", "11:00"]
+    assert [each.line for each in found.notes if "`1/2` could be two days" in each.message] == [9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 10:00 1/28 of the nodes is down\n- 10:30 up\n",  # behind a time
+        "| Time | Step | Event |\n|---|---|---|\n| 10:00 | 1/28 | down |\n| 10:30 | 2/28 | up |\n",  # in another column
+        "- 10:00 down\n- 1/28 of the nodes is up\n- 10:30 up\n",  # with words
+        "- 10:00 down\n\n13/32\n\n- 10:30 up\n",  # no day
+        "- 10:00 down\n- 10:30 up\n\n## Nodes\n\n| Node | Up |\n|---|---|\n| 1/28 | yes |\n",  # below another heading
+        "- 10:00 down\n- 10:30 up\n\n1/28/2026\n",
+    ],
+)
+def test_other_numbers_with_a_stroke_stay(text: str) -> None:
+    found = imported(_HEAD + text)
+    assert [each.at.text for each in read(found).timeline if each.at.text != "unknown"][:2] == ["10:00", "10:30"]
+    assert ("Jan 28" in found.text, "could be two days" in repr(found.notes)) == (False, False)
