@@ -382,3 +382,10 @@ def test_milestones_by_themselves_are_events_beside_those_of_the_timeline() -> N
 def test_milestones_of_a_project_are_no_events() -> None:
     found = document("## Milestones of the migration\n\n- Start — May 2, 2026 2:20 PM\n- End — May 2, 2026 2:45 PM\n")
     assert read(found).timeline == ()
+
+
+@pytest.mark.parametrize("day", ["**{}:**", "**{}**:", "__{}:__", "***{}:***", "{}:", "**{}**"])
+def test_a_day_may_have_its_colon_within_its_emphasis(day: str) -> None:
+    days = [f"{day.format(each)}\n\n- 10:00 down\n- 10:30 up\n\n" for each in ("2026-05-01", "2026-05-04")]
+    found = read(imported(f"# Lag\n\n## Timeline\n\n{''.join(days)}"))
+    assert [each.at.text for each in found.timeline] == ["2026-05-01 10:00", "10:30", "2026-05-04 10:00", "10:30"]

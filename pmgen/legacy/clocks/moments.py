@@ -23,6 +23,8 @@ _SEPARATOR = re.compile(
     r"(?:(?![–-]\d|:[a-z][\w+-]{1,30}:(?:\s|$))(?:[-=]>|[:–—|,→-]|/(?=\s+\D|\s*$))+[\s]*(?:(?:\*+|__?|`)\s+)?)?(?=\S|$)"
 )
 """What stands between a time and what happened then; a dash before a digit may be a minus, a stroke begin a path."""
+_MARKS_ALONE = re.compile(r"^\s*(?:\*{1,3}|_{1,3})\s*$")
+"""What is left of emphasis that ends behind the mark: `**2026-01-30:**`."""
 _SPOKEN = re.compile(
     rf"[\s*_]*(?:(?P<exactly>at|by|{AT_ABROAD}|ore)|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|gegen|vers"
     r"|environ|(?:hacia|sobre|alrededor de) las|por volta das)\s+(?=[~\d*]|noon\b)|[\s*_]*約\s*(?=\d)",
@@ -190,7 +192,7 @@ def _read(text: str, found: re.Match[str]) -> When | None:
     behind = _ZERO_BEHIND.match(rest) if ":" in at else None
     zero, rest = (behind[1] or behind[2], rest[behind.end() :]) if behind else ("", rest)
     again, rest = _again(rest, f"{at} {zone}") if ":" in at else ("", rest)
-    rest = _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest
+    rest = _MARKS_ALONE.sub("", _SEPARATOR.sub("", rest, count=1) if found["end"] or rest else rest)
     on = on or ("next day" if END_OF_DAY.match(written) else "")
     half, source = bool(_HALF.search(written)), linked[1] if linked else ""
     return When(at, until, zone, rest.strip(), on, half, again, source, zero)

@@ -11,7 +11,7 @@ from pmgen.times import MONTHS
 
 _DAY = re.compile(
     r"^(?P<before>\s*(?:#{1,6}\s+|[-*+]\s+|\|\s*)?(?:\*\*|__)?)(?P<one>\d{1,2})/(?P<other>\d{1,2})"
-    r"(?=(?:\*\*|__)?:?\s*(?:\||$)|[ ,]+(?:at )?\d{1,2}:\d\d)"
+    r"(?=:?(?:\*\*|__)?:?\s*(?:\||$)|[ ,]+(?:at )?\d{1,2}:\d\d)"
 )
 """One at the beginning of a line or a row, which has nothing else there but a time."""
 _LEAP_YEAR = 2000
