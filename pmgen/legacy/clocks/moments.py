@@ -27,7 +27,8 @@ _MARKS_ALONE = re.compile(r"^\s*(?:\*{1,3}|_{1,3})\s*$")
 """What is left of emphasis that ends behind the mark: `**2026-01-30:**`."""
 _SPOKEN = re.compile(
     rf"[\s*_]*(?:(?P<exactly>at|by|{AT_ABROAD}|ore)|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|gegen|vers"
-    r"|environ|(?:hacia|sobre|alrededor de) las|por volta das)\s+(?=[~\d*]|noon\b)|[\s*_]*約\s*(?=\d)",
+    r"|environ|(?:около|примерно)(?: в)?|(?:hacia|sobre|alrededor de) las|por volta das)\s+(?=[~\d*]|noon\b)"
+    r"|[\s*_]*約\s*(?=\d)",
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")

@@ -14,7 +14,8 @@ from pmgen.legacy.vocabulary.calendar_names import MONTH
 _KINDS = (
     r"(?:\[?(?:(?:production|blameless|public|internal|major|incident|outage) )*post[\s-]?mortems?"
     r"(?: report| review| analysis)?\]?|(?:post[\s-])?incident (?:report|review|analysis|summary)|rca|pir"
-    r"|root cause analysis|outage report|after[\s-]action (?:report|review)|(?:incident )?retro(?:spective)?)"
+    r"|root cause analysis|outage report|after[\s-]action (?:report|review)|(?:incident )?retro(?:spective)?"
+    r"|пост-?мортем)"
 )
 _DATE = (
     rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"

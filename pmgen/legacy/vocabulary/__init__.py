@@ -1,1 +1,1 @@
-"""What people call things: sections, fields, days, milestones; in five languages."""
+"""What people call things: sections, fields, days, milestones; in many languages."""

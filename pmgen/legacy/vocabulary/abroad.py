@@ -11,15 +11,16 @@ from pmgen.times import MONTHS
 _WEEKDAY = (
     r"(?i:(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
     r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?"
-    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:lune|marte|mercole|giove|vener)d[iì]|sabato|domenica)"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:lune|marte|mercole|giove|vener)d[iì]|sabato|domenica"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
     r"[.,]? (?:den |le |el )?)?"
 )
-AT_ABROAD: Final = r"à|às|um|a las|alle(?: ore)?|om"
+AT_ABROAD: Final = r"à|às|um|a las|alle(?: ore)?|om|в"
 """What stands before a time of day, as part of an expression."""
 _DAY = (
     rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:"
     rf"(?:\.|er|º)? (?:de )?(?P<abroad>{MONTH_ABROAD})\b\.?|\. (?P<month>{CAPITAL_MONTH})\b\.?)"
-    r"(?:(?:,| del?)? (?P<year>\d{4})(?!\d)|(?=\s*(?:$|[:;,*_`|()\[\]–—\d-]|"
+    r"(?:(?:,| del?)? (?P<year>\d{4})(?!\d)(?: г(?:\.|ода)?(?!\w))?|(?=\s*(?:$|[:;,*_`|()\[\]–—\d-]|"
     rf"(?:{AT_ABROAD})\s)))"
 )
 _SIGNS = r"(?:(?P<in>\d{4}) ?年 ?)?(?P<number>\d{1,2}) ?月 ?(?P<on>\d{1,2}) ?日(?: ?[(（][月火水木金土日][)）])?"

@@ -30,23 +30,23 @@ WEEKDAY: Final = CAPITAL_WEEKDAY.lower()
 WHOLE_WEEKDAY: Final = WHOLE_CAPITAL_WEEKDAY.lower()
 
 
-# Of Dutch, French, German, Italian, Portuguese and Spanish, in full and as people shorten them; no two of them mean
-# different months.
+# Of Dutch, French, German, Italian, Portuguese, Russian and Spanish, in full and as people shorten them; no two of them
+# mean different months.
 _ABROAD: Final = tuple(
     names.split()
     for names in (
-        "januar jänner januari gennaio janvier janv enero ene janeiro jan",
-        "februar feber februari febbraio février févr febrero fevereiro fev feb",
-        "märz mär maart mrt mars marzo março mar",
-        "april aprile avril avr abril abr apr",
-        "mai mei maggio mayo maio",
-        "juni giugno juin junio junho jun",
-        "juli luglio juillet juil julio julho jul",
-        "august augustus août agosto ago aug",
-        "september settembre septembre septiembre setembro sept sep",
-        "oktober ottobre octobre octubre outubro okt oct",
-        "november novembre noviembre novembro nov",
-        "dezember december dicembre décembre diciembre dezembro dez déc dic",
+        "januar jänner januari gennaio janvier janv enero ene janeiro jan января янв",
+        "februar feber februari febbraio février févr febrero fevereiro fev feb февраля февр фев",
+        "märz mär maart mrt mars marzo março mar марта мар",
+        "april aprile avril avr abril abr apr апреля апр",
+        "mai mei maggio mayo maio мая май",
+        "juni giugno juin junio junho jun июня июн",
+        "juli luglio juillet juil julio julho jul июля июл",
+        "august augustus août agosto ago aug августа авг",
+        "september settembre septembre septiembre setembro sept sep сентября сент сен",
+        "oktober ottobre octobre octubre outubro okt oct октября окт",
+        "november novembre noviembre novembro nov ноября нояб ноя",
+        "dezember december dicembre décembre diciembre dezembro dez déc dic декабря дек",
     )
 )
 MONTH_ABROAD: Final = f"(?i:{'|'.join(sorted((name for names in _ABROAD for name in names), key=len, reverse=True))})"

@@ -202,7 +202,7 @@ def days(text: str) -> list[dt.date]:
 
 def day_alone(text: str) -> dt.date | None:
     """The date with a year that is all a text says."""
-    text = text.strip(" .*_`")
+    text = text.strip(" .*_`").removesuffix(" г")  # as Russian shortens `year` behind one
     whole = any(pattern.fullmatch(text) for pattern, _ in _WRITTEN)
     return next(iter(days(text)), None) if whole else None
 

@@ -15,6 +15,7 @@ from pmgen.legacy.vocabulary.tongues import (
     italian,
     japanese,
     portuguese,
+    russian,
     spanish,
 )
 
@@ -30,13 +31,13 @@ _NAME = re.compile(
 
 
 def _key(name: str) -> str:
-    """A name in the one spelling in which it is looked up."""
-    return " ".join(unicodedata.normalize("NFC", name).replace("’", "'").casefold().split())
+    """A name in the one spelling in which it is looked up; people write `е` for `ё`."""
+    return " ".join(unicodedata.normalize("NFC", name).replace("’", "'").casefold().replace("ё", "е").split())
 
 
 _ENGLISH: Final = {
     _key(name): english
-    for language in (german, french, spanish, portuguese, italian, dutch, japanese, chinese)
+    for language in (german, french, spanish, portuguese, italian, dutch, russian, japanese, chinese)
     for english, names in language.NAMES.items()
     for name in names.split(",")
 }
