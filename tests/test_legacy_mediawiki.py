@@ -99,6 +99,10 @@ def test_no_word_is_lost_but_those_of_the_markup() -> None:
         ("<pre>\na", "```\na\n```"),
         ("{|\n|a||b\n|-\n|c|d\n|}", "\n|   |   |\n| --- | --- |\n| a | b |\n| c\\|d |  |\n"),
         ("{|\n|-\n|}", "\n"),
+        ("{|\na\n|-\n|b\n|- c\n|} d", "\n|   |\n| --- |\n| a |\n| b |\n| c |\n\n d"),
+        ("{|\n|a", "{|\n|a"),  # nothing ends it
+        ("{{A\n|b = c\n}} d", "\n**A**\n\n- **b:** c\n\n d"),
+        ("{{A\n|b = c", "{{A\n|b = c"),
         ("{|\n! A\n| b\n|}", "\n|   |   |\n| --- | --- |\n| A | b |\n"),
     ],
 )
@@ -123,10 +127,12 @@ def test_what_is_no_such_page_is_read_as_it_stands(text: str) -> None:
     assert not mediawiki.is_wiki(text)
 
 
-@pytest.mark.parametrize("part", ["|a=b ", '|a="', "a=b ", "[[", "'''", "[https://a ", "{{a|", "== ", "=", "*#:"])
+@pytest.mark.parametrize(
+    "part", ["|a=b ", '|a="', "a=b ", "[[", "'''", "[https://a ", "{{a|", "== ", "=", "*#:", "{|\n", "{{a\n", "<pre>\n"]
+)
 def test_hostile_pages_are_read_in_bounded_time(part: str) -> None:
     text = part * 20_000
-    before = time.perf_counter()
+    before = time.process_time()
     mediawiki.is_wiki(f"== a ==\n{text}\n== b ==")
     mediawiki.to_markdown(f"{{|\n|{text}\n|}}\n{text}")
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 5

@@ -12,6 +12,8 @@ _ENOUGH: Final = 2
 _OF_MARKDOWN = re.compile(r"\A\s*# |\n\n#{2,6} |^```", re.MULTILINE)
 _ITEM = re.compile(r"(?P<marks>[*#:;]{1,6})[ \t]*(?=[^\s*#:;])")
 _VERBATIM = re.compile(r'[ \t]*<(pre|syntaxhighlight|source)\b(?:[^<>\n]*lang="?([\w+-]{1,20}))?[^<>\n]*>(.*)')
+_ENDS: Final = ("|}", "}}")
+"""With what a line begins that ends a table, or a template."""
 _SWITCHES = re.compile(r"__[A-Z]{2,20}__")
 _NAMED = re.compile(r"\{\{[ \t]*([^{}|\n]+?)[ \t]*")
 _FIELD = re.compile(r"[ \t]*\|[ \t]*([^={}|\n]+?)[ \t]*=[ \t]*(.*)")
@@ -26,6 +28,8 @@ _INLINE: Final = (
     (re.compile(r"\{\{[Pp]hab(?:ricator)?T?\|(?:T)?(\d+)\}\}"), r"T\1"),
     (re.compile(r"<code>([^<>`\n]+)</code>"), r"`\1`"),
 )
+_MARKS: Final = ("''", "[", "{{", "<code>")
+"""Without one of them, nothing of that is in a line."""
 _CELLS = re.compile(r"\|\||!!")
 _ATTRIBUTES = re.compile(r"^(?:[ \t]*[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w#%-]++)(?=[ \t|]))++[ \t]*\|")
 """What stands before the text of a cell: how it looks."""
@@ -39,51 +43,55 @@ def is_wiki(text: str) -> bool:
 
 def to_markdown(text: str) -> str:
     """Such a text as Markdown."""
-    return "\n".join(_lines(iter(text.split("\n"))))
+    return "\n".join(_lines(text.split("\n")))
 
 
-def _lines(rows: Iterator[str]) -> Iterator[str]:
-    for row in rows:
-        if found := _VERBATIM.match(row):
-            yield from _verbatim(found[1], found[2] or "", found[3], rows)
-        elif row.lstrip().startswith("{|"):
-            yield from ("", *_table(list(_up_to("|}", rows))), "")
-        elif (named := _NAMED.fullmatch(row)) and not row.rstrip().endswith("}}"):
-            yield from _template(named[1], list(_up_to("}}", rows)))
-        else:
+def _lines(rows: Sequence[str]) -> Iterator[str]:
+    last = {end: max((at for at, row in enumerate(rows) if row.lstrip().startswith(end)), default=0) for end in _ENDS}
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        tag = _VERBATIM.match(row)
+        named = _NAMED.fullmatch(row)
+        end = f"</{tag[1]}>" if tag else "|}" if row.lstrip().startswith("{|") else "}}" if named else ""
+        until = _end(rows, at, end) if tag or at < last.get(end, 0) else at
+        if tag:
+            yield from _verbatim(tag[2] or "", "\n".join([tag[3], *rows[at + 1 : until]]), end)
+        elif until == at:
             yield _inline(_block(_SWITCHES.sub("", row)))
+        else:
+            inside, behind = rows[at + 1 : until - 1], rows[until - 1].lstrip().removeprefix(end)
+            yield from ("", *(_template(named[1], inside) if named else _table(inside)), "")
+            yield from [_inline(behind)] if behind.strip() else []
+        at = max(until, at + 1)
 
 
-def _up_to(end: str, rows: Iterator[str]) -> Iterator[str]:
-    """The lines before one that begins with a mark, and what stands before that mark in the last one."""
-    for row in rows:
-        if row.lstrip().startswith(end):
-            return
-        yield row
+def _end(rows: Sequence[str], at: int, end: str) -> int:
+    """The place behind the line that ends what begins at a place; that behind the last one where none does.
+
+    Text that is shown as it is written may end anywhere in a line.
+    """
+    if end in _ENDS:
+        return next(each + 1 for each in range(at + 1, len(rows)) if rows[each].lstrip().startswith(end))
+    return next((each + 1 for each in range(at, len(rows)) if end in rows[each]), len(rows))
 
 
-def _verbatim(tag: str, language: str, first: str, rows: Iterator[str]) -> Iterator[str]:
-    """Text that is shown as it is written, as a block of code."""
-    end = f"</{tag}>"
+def _verbatim(language: str, text: str, end: str) -> Iterator[str]:
+    """Text that is shown as it is written, as a block of code, and what stands behind it."""
+    shown, _, behind = text.partition(end)
     yield f"```{language}"
-    row: str | None = first
-    while row is not None and end not in row:
-        yield from [row] if row is not first or row.strip() else []
-        row = next(rows, None)
-    said, _, behind = (row or "").partition(end)
-    yield from [said] if said.strip() else []
+    yield from [shown.strip("\n")] if shown.strip() else []
     yield "```"
     yield from [_inline(behind)] if behind.strip() else []
 
 
 def _template(name: str, rows: Sequence[str]) -> Iterator[str]:
     """The fields of a template that is written in lines, as fields of Markdown."""
-    yield from ("", f"**{name}**", "")
+    yield from (f"**{name}**", "")
     for row in rows:
         found = _FIELD.fullmatch(row)
         if found is None or found[2].strip():
             yield f"- **{found[1]}:** {_inline(found[2])}" if found else _inline(row)
-    yield ""
 
 
 def _block(row: str) -> str:
@@ -104,7 +112,7 @@ def _block(row: str) -> str:
 
 def _inline(row: str) -> str:
     """A line with its marks of emphasis, links and code."""
-    for pattern, by in _INLINE:
+    for pattern, by in _INLINE if any(mark in row for mark in _MARKS) else ():
         row = pattern.sub(by, row)
     return row
 
@@ -125,12 +133,13 @@ def _rows(rows: Iterable[str]) -> list[list[tuple[bool, str]]]:
     found: list[list[tuple[bool, str]]] = [[]]
     for row in map(str.strip, rows):
         if row.startswith("|-"):
-            found.append([])
+            looks = row.lstrip("|-").strip()
+            found.append([(False, _cell(looks))] if looks and "=" not in looks else [])
         elif row.startswith(("|", "!")) and not row.startswith("|+"):
             found[-1] += [(row[0] == "!", _cell(_ATTRIBUTES.sub("", each, count=1))) for each in _CELLS.split(row[1:])]
-        elif row and found[-1]:
-            named, text = found[-1][-1]
-            found[-1][-1] = (named, f"{text} {_cell(row)}".strip())
+        elif row and not row.startswith("|+"):
+            named, text = found[-1].pop() if found[-1] else (False, "")
+            found[-1].append((named, f"{text} {_cell(row)}".strip()))
     return found
 
 
