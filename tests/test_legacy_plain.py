@@ -258,3 +258,32 @@ def test_a_few_words_right_below_a_name_are_what_it_tells(mark: str) -> None:
 @pytest.mark.parametrize("line", ["Who was there:", "**Who was there**", "__Who was there__"])
 def test_another_name_right_below_a_name_is_not_what_it_tells(line: str) -> None:
     assert read(imported(f"# Queue, 2026-03-04\n\nRoot cause:\n\n{line}\n\nPlatform.\n")).root_cause is None
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Add an alert.\nRotate the logs.", ["Add an alert.", "Rotate the logs."]),
+        ("Rotate the logs.\nAdd an alert.", ["Rotate the logs.", "Add an alert."]),
+        ("Add an alert\nRotate all logs\nTeach our on-call", ["Add an alert", "Rotate all logs", "Teach our on-call"]),
+        # one task, and more of it
+        ("Add an alert.\nThe alert pages.", ["Add an alert. The alert pages."]),
+        ("Add an alert, so that we\nRotate the logs.", ["Add an alert, so that we Rotate the logs."]),
+        (
+            "Add an alert that says which of\nthe queues is full.",
+            ["Add an alert that says which of the queues is full."],
+        ),
+        ("Add an alert.\nIn the end it pages.", ["Add an alert. In the end it pages."]),
+        ("Add an alert.\nFinally a page.", ["Add an alert. Finally a page."]),
+        ("Add an alert.\nQueues fill up.", ["Add an alert. Queues fill up."]),
+    ],
+)
+def test_lines_of_a_paragraph_that_each_ask_for_something_are_follow_ups(told: str, expected: list[str]) -> None:
+    found = read(imported(f"# Queue, 2026-03-04\n\n## Action items\n\n{told}\n"))
+    assert [each.action for each in found.followup_list] == expected
+
+
+@pytest.mark.parametrize("told", ["Rotate the logs.\nTeach the on-call.", "Both the queues\nEmpty all disks"])
+def test_lines_of_which_none_surely_asks_for_something_stay(told: str) -> None:
+    found = imported(f"# Queue, 2026-03-04\n\n## Action items\n\n{told}\n")
+    assert (read(found).followup_list, told in found.text) == ((), True)

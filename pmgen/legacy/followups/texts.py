@@ -44,6 +44,13 @@ _IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[]([^()\[\]]+)[)\]]$")
 _NUMBERED = re.compile(r"\W*\d{1,2}[.)]\s")
 _SURE = re.compile(r"(?:action items?|actions|follow[\s-]?ups?|next steps|to[\s-]?dos?)", re.IGNORECASE)
 _ASKING = re.compile(rf"(?:{words.TO_DO}) \w", re.IGNORECASE)
+_ORDERS = re.compile(
+    r"(?!(?:after|all|and|as|at|because|before|both|but|by|during|for|from|half|if|in|is|of|on|once|or|since|so|some|than"
+    r"|that|then|though|to|under|until|was|what|when|where|while|who|with|without|\w+ly)\b)"
+    r"[a-z]{2,20} (?:the|an?|all|each|every|our|more|another) \w",
+    re.IGNORECASE,
+)
+"""What asks for something beside lines that do: a word, which may be any verb, and what it is to be done to."""
 _NAMED = re.compile(r"[^.:]{2,80}:\s")
 _WANTED = re.compile(
     r"\b(?:(?:should|must|could)(?!\s+(?:not\s+)?have\s+(?!an?\b|the\b|more\b|some\b))(?!\s+(?:not|see)\b)"
@@ -65,6 +72,8 @@ def of_paragraph(block: Block, heading: Block, context: str) -> list[dict[str, A
     if not re.search(r"\w", block.text):
         return []
     own = [row for row in rows if _ASKING.match(row) and row[0].isupper()]
+    if own and len({row.rstrip().endswith(".") for row in rows}) == 1:
+        own = [row for row in rows if row in own or (row[0].isupper() and _ORDERS.match(row))]
     if all(map(_LED.match, rows)) or (len(rows) > 1 and own == rows):
         return [of_item(replace(block, text=row), context) for row in rows]
     if sum(map(bool, map(_NAMED.match, own))) > 1:
