@@ -400,3 +400,35 @@ def test_a_field_in_utc_needs_no_word_about_the_timeline() -> None:
     head = "**Date:** 2026-07-04\n**Severity:** SEV2\n**Time:** 12:07 UTC\n"
     found = imported(f"# Queue\n\n{head}\n## Timeline\n\n- 12:07 full\n- 12:30 extended\n")
     assert (read(found).timezone, found.notes) == ("UTC", ())
+
+
+@pytest.mark.parametrize(
+    ("told", "zone", "text"),
+    [
+        ("10:00 EST/EDT down", "America/New_York", "down"),
+        ("10:00 PST / PDT: down", "America/Los_Angeles", "down"),
+        ("10:00 (EST/EDT) down", "America/New_York", "down"),
+        ("**10:00 GMT/BST** down", "Europe/London", "down"),
+        ("10:00 EST/CDT down", "Etc/GMT+5", "/CDT down"),  # two zones
+        ("10:00 EST/node-3 is down", "Etc/GMT+5", "/node-3 is down"),
+    ],
+)
+def test_both_abbreviations_of_a_zone_behind_a_time_name_it(told: str, zone: str, text: str) -> None:
+    found = read(imported(f"# Lag, 2026-05-01\n\n## Timeline\n\n- {told}\n- {told}\n"))
+    assert (found.timezone, [each.event for each in found.timeline]) == (zone, [text, text])
+
+
+@pytest.mark.parametrize(
+    ("heading", "zone"),
+    [
+        ("Timeline (Times in WEST coast office)", None),
+        ("Timeline (WEST region)", None),
+        ("Timeline of us-WEST", None),
+        ("Timeline of WEST-2", None),
+        ("Timeline (WEST)", "Etc/GMT-1"),
+        ("Timeline (WEST, approximate)", "Etc/GMT-1"),
+        ("Timeline of the WEST region (CEST)", "Etc/GMT-2"),
+    ],
+)
+def test_what_is_in_the_west_is_in_no_zone(heading: str, zone: str | None) -> None:
+    assert read(imported(f"# Lag, 2026-05-01\n\n## {heading}\n\n- 10:00 down\n- 10:30 up\n")).timezone == zone

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pmgen import times
-from pmgen.legacy.clocks import told_days, zones
+from pmgen.legacy.clocks import told_days, zone_words, zones
 from pmgen.legacy.clocks.spelling import END_OF_DAY, readable
 from pmgen.legacy.clocks.time_forms import CLOCK, DAY, MONTH, RANGE, TIME, ZERO, ZONE
 from pmgen.legacy.vocabulary.abroad import AT_ABROAD
@@ -53,7 +53,7 @@ _ONWARDS = re.compile(r"(?<=\S)\+(?=[\s:*_`]|$)")
 _OF_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _IN_BRACKETS = re.compile(
     rf"^([\s*_`]*[~≈]?(?:{DAY}[T, ]+(?:at )?)?{_OF_CLOCK}(?:{RANGE}{_OF_CLOCK})?(?: Uhr)?) ?"
-    rf"\(({zones.OFFSET}|{zones.SHORT})\)(?=(\s+[^\W\d])?)"
+    rf"\(({zones.OFFSET}|{zones.PAIR}|{zones.SHORT})\)(?=(\s+[^\W\d])?)"
 )
 _BEHIND_MARKS = re.compile(
     rf"^(\s*)(\*\*|__|[*_`])([~≈]?(?:{DAY}[T, ]+(?:at )?)?{_OF_CLOCK}(?:{RANGE}{_OF_CLOCK})?)\2"
@@ -206,9 +206,10 @@ def _about(at: str) -> str:
 
 def _zone_behind(zone: str, rest: str) -> tuple[str, str]:
     """The zone of a time, which may stand behind it in words, and what follows."""
+    zone, rest = zones.with_both(zone, rest)
     if not zone and (doubtful := zones.DOUBTFUL.match(rest)):
         zone, rest = doubtful[1], rest[doubtful.end() :]
-    if spoken := zones.IN_WORDS.match(rest):
+    if spoken := zone_words.IN_WORDS.match(rest):
         zone, rest = zone or spoken[0].strip(" ,"), rest[spoken.end() :]
     return zone, rest
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pmgen import times
+from pmgen.legacy.clocks import zone_words
 
 _HOURS: Final = {
     "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "HKT": 8, "SGT": 8,
@@ -36,7 +37,12 @@ IN_A_CELL: Final = re.compile(
 """All that a cell holds behind a time, where it can be nothing but a zone."""
 
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
-_ABBREVIATION = re.compile(rf"\b({'|'.join((*_HOURS, *_BY_DAY))})\b", re.ASCII)  # `時刻はJSTで`
+_ABBREVIATION = re.compile(
+    rf"\b(?!(?<=-)WEST|WEST(?:-| (?i:coast|region|side|cluster|office|us|data ?cent(?:er|re))\b))"
+    rf"({'|'.join((*_HOURS, *_BY_DAY))})\b",
+    re.ASCII,  # `時刻はJSTで`
+)
+"""As words; in the west of something is no zone."""
 _OFFSET = re.compile(r"\b(?:UTC|GMT) ?([+\u2212-])(\d{1,2})(?::?(\d\d))?(?!\d)")
 _NAMED: Final = {
     "Z": "UTC", "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
@@ -47,19 +53,19 @@ _IN_BRACKETS = re.compile(r"(?<=[(\[,\s])(ET|CT|MT|PT)\s*(?:[)\].,;]|$|(?=unless
 _UNSURE = re.compile(rf"[(\[]\s*({SEVERAL}|local(?: time)?)\s*[)\]]|\b(IST|CST)\b|^\W*({SEVERAL}|local(?: time)?)\W*$")
 _ANY: Final = rf"{'|'.join(_HOURS)}|ET|CT|MT|PT|{SEVERAL}"
 _EITHER = re.compile(rf"\b(?:{_ANY}) or (?:{_ANY}|local(?: time)?)\b")
-_WITH_SUMMER: Final = tuple(
-    (re.compile(rf"\b(?:{short})\b"), zone)
-    for short, zone in (
-        ("EST ?/ ?EDT|EDT ?/ ?EST", "America/New_York"),
-        ("CST ?/ ?CDT|CDT ?/ ?CST", "America/Chicago"),
-        ("MST ?/ ?MDT|MDT ?/ ?MST", "America/Denver"),
-        ("PST ?/ ?PDT|PDT ?/ ?PST", "America/Los_Angeles"),
-        ("GMT ?/ ?BST|BST ?/ ?GMT", "Europe/London"),
-        ("CET ?/ ?CEST|CEST ?/ ?CET", "CET"),
-        ("EET ?/ ?EEST|EEST ?/ ?EET", "EET"),
-    )
+_PAIRS: Final = (
+    ("EST ?/ ?EDT|EDT ?/ ?EST", "America/New_York"),
+    ("CST ?/ ?CDT|CDT ?/ ?CST", "America/Chicago"),
+    ("MST ?/ ?MDT|MDT ?/ ?MST", "America/Denver"),
+    ("PST ?/ ?PDT|PDT ?/ ?PST", "America/Los_Angeles"),
+    ("GMT ?/ ?BST|BST ?/ ?GMT", "Europe/London"),
+    ("CET ?/ ?CEST|CEST ?/ ?CET", "CET"),
+    ("EET ?/ ?EEST|EEST ?/ ?EET", "EET"),
 )
 """Both abbreviations of a zone, which has the one in winter and the other in summer."""
+PAIR: Final = "|".join(short for short, _ in _PAIRS)
+_WITH_SUMMER: Final = tuple((re.compile(rf"\b(?:{short})\b"), zone) for short, zone in _PAIRS)
+_OTHER_SEASON: Final = re.compile(r" ?/ ?([A-Z]{3,4})\b")
 _WINTER: Final = {
     "EST": ("EDT", "America/New_York"), "MST": ("MDT", "America/Denver"), "PST": ("PDT", "America/Los_Angeles"),
     "AKST": ("AKDT", "America/Anchorage"), "WET": ("WEST", "Europe/Lisbon"), "CET": ("CEST", "Europe/Berlin"),
@@ -69,55 +75,20 @@ _WINTER: Final = {
 """Abbreviations of a zone in winter, each with the one in summer and a place."""
 _WINTERLY: Final = re.compile(rf"\b(?:{'|'.join(_WINTER)})\b|(?<=\d)(?:{'|'.join(_WINTER)})\b")
 _OF_HOURS: Final = {5.5: "Asia/Kolkata", 9.5: "Australia/Darwin"}
-_WORDS: Final = tuple(
-    (
-        re.compile(
-            rf"\b(?:{words}) times?\b|^\W*(?:{words})\W*$"
-            rf"|\b(?:all times|times are)(?: are)?(?: in)? (?:{words})(?=\W*$)",
-            re.IGNORECASE,
-        ),
-        zone,
-    )
-    for words, zone in (
-        ("japan(?:ese)?(?: standard)?|tokyo", "Asia/Tokyo"),
-        ("(?:US )?pacific(?: standard| daylight)?", "America/Los_Angeles"),
-        ("(?:US )?eastern(?: standard| daylight)?|new york", "America/New_York"),
-        ("(?:US )?mountain(?: standard| daylight)?", "America/Denver"),
-        ("US central(?: standard| daylight)?|chicago", "America/Chicago"),
-        ("central european(?: summer)?|berlin", "Europe/Berlin"),
-        ("london|UK|british(?: summer)?", "Europe/London"),
-        ("india(?:n)?(?: standard)?", "Asia/Kolkata"),
-        ("irish(?: standard)?|ireland", "Europe/Dublin"),
-        ("israel(?: standard| daylight)?", "Asia/Jerusalem"),
-        ("china(?: standard)?|beijing", "Asia/Shanghai"),
-        ("singapore(?: standard)?", "Asia/Singapore"),
-        ("moscow(?: standard)?", "Europe/Moscow"),
-    )
-)
-_ABROAD: Final = tuple(
-    (re.compile(words, re.IGNORECASE), zone)
-    for words, zone in (
-        (r"\bdeutsche[rn]? (?:orts)?zeit\b", "Europe/Berlin"),
-        (r"\bheure (?:de paris|française)\b", "Europe/Paris"),
-        (r"\bhora (?:de madrid|peninsular)\b", "Europe/Madrid"),
-        (r"\b(?:horário|hora) de brasília\b", "America/Sao_Paulo"),
-        (r"\b(?:horário|hora) de lisboa\b", "Europe/Lisbon"),
-        (r"\b(?:мск|московское время|по москве)\b", "Europe/Moscow"),
-        (r"日本(?:標準時|時間)", "Asia/Tokyo"),
-        (r"北京时间|北京時間|中国标准时间", "Asia/Shanghai"),
-    )
-)
-"""The same in other languages."""
-IN_WORDS: Final = re.compile(
-    r",? ?\(?(?:(?:US )?(?:Pacific|Eastern|Mountain|Central European|London|Japan|India|China|Singapore)"
-    r"(?: Standard| Daylight| Summer)?(?: [Tt]ime)?)\)?(?=\s*[:*|–—-]|$)"
-)
-"""A zone in words behind a time."""
 
 
 def named(text: str) -> str:
     """The zone that a text names first in the surest way; empty where it names none."""
     return _named(text)[1]
+
+
+def with_both(zone: str, rest: str) -> tuple[str, str]:
+    """A zone with the abbreviation that follows it, where the two are of one zone: `EST` and `/EDT …`; and the rest."""
+    other = _OTHER_SEASON.match(rest)
+    pair = f"{zone}/{other[1]}" if other else ""
+    if other and any(pattern.fullmatch(pair) for pattern, _ in _WITH_SUMMER):
+        return pair, rest[other.end() :]
+    return zone, rest
 
 
 def word_in(text: str) -> str:
@@ -142,7 +113,7 @@ def _named(text: str) -> tuple[str, str]:
         return text, _NAMED[text]
     if found := _IN_BRACKETS.search(text):
         return found[1], _NAMED[found[1]]
-    in_words = ((pattern.search(text), zone) for pattern, zone in (*_WORDS, *_ABROAD))
+    in_words = ((pattern.search(text), zone) for pattern, zone in zone_words.IN_TEXT)
     return next(((found[0], zone) for found, zone in in_words if found), ("", ""))
 
 
