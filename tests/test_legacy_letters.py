@@ -62,3 +62,20 @@ def test_from_is_the_beginning_where_it_is_followed_by_a_day(field: str) -> None
 def test_a_sender_with_digits_in_the_address_is_no_date() -> None:
     head = "From: on-call-2026-01-02@example.com\nSubject: Queue full\nDate: 2026-03-04\n"
     assert str(imported(f"{head}\nIt was full.\n").date) == "2026-03-04"
+
+
+_SENT_ON = "From: on-call\nSent: {}\nTo: platform\nSubject: Queue outage\n\nThe queue was full.\n"
+
+
+@pytest.mark.parametrize("sent", ["Tuesday, March 4, 2025 9:12 AM", "2025-03-04 09:12", "4 March 2025 09:12:10 +0100"])
+def test_a_letter_that_is_sent_on_has_the_day_on_which_it_was_sent(sent: str) -> None:
+    found = imported(_SENT_ON.format(sent))
+    said = "`2025-03-04` is the day of the letter; the incident may have begun before it"
+    assert (str(found.date), said in [each.message for each in found.notes]) == ("2025-03-04", True)
+    assert f"Sent: {sent}" in found.text
+
+
+@pytest.mark.parametrize("sent", ["4,000 mails", "none in 2025", "2025 mails at 9 AM", "yesterday, 9:12", "2019-04-02"])
+def test_what_was_sent_is_no_day(sent: str) -> None:
+    found = imported(f"# Queue\n\n**Date:** 2025-03-04\n\n## Summary\n\n- Sent: {sent}\n- Failed: 12\n")
+    assert (str(found.date), f"- Sent: {sent}" in found.text) == ("2025-03-04", True)

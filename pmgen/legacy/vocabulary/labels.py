@@ -45,6 +45,10 @@ _ENGLISH_TOO: Final = frozenset(("data", "tag"))
 """What other languages call a date, and English something else: `Data: 3 rows of 2026-05-01 were lost`."""
 _OF_MAIL_TOO: Final = "from"
 """What a letter calls its sender."""
+_SENT: Final = "sent"
+"""What a letter calls its day where it is sent on, and others what they have sent."""
+_DATED: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)[^\n]{0,12}\d:\d\d")
+"""A year, and a time behind it."""
 _BEGINS_WITH_DAY: Final = re.compile(
     r"[*_`]*(?:[^\W\d]{3,13}(?:-feira)?,\s?|(?:lune|marte|mercole|giove|vener)d[iì] |sabato |domenica )?"
     rf"(?:\d{{1,4}}([./-])(?:\d{{1,2}}|[A-Za-z]{{3}})\1\d"
@@ -63,4 +67,6 @@ def stated(label: str, value: str) -> str:
     name = label.strip().lower()
     doubtful = name in _ENGLISH_TOO and not _BEGINS_WITH_DAY.match(value.strip())
     sent = name == _OF_MAIL_TOO and ("@" in value or not any(map(str.isdigit, value)))
+    if name == _SENT and _DATED.search(value):
+        return "date"
     return "" if doubtful or sent else field(label)
