@@ -908,3 +908,23 @@ def test_words_behind_a_dash_and_a_time_are_joined_to_the_next_cell_by_one(cell:
 def test_a_mark_where_a_time_should_be_is_no_part_of_the_event(cell: str) -> None:
     rows = f"| 10:00 | down |\n| {cell} | seen |\n| 10:10 | up |\n"
     assert events(f"# Lag\n\n## Timeline\n\n| Time | What |\n|--|--|\n{rows}")[1] == "unknown seen"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("- 10:00 a\n- 10.20 b\n- 10:45 c\n", ["10:00 a", "10:20 b", "10:45 c"]),
+        ("10:00 a\n10.20: b\n10:45 c\n", ["10:00 a", "10:20 b", "10:45 c"]),
+        ("| Time | Event |\n|--|--|\n| 10:00 | a |\n| 10.20 | b |\n| 10:45 | c |\n", ["10:00 a", "10:20 b", "10:45 c"]),
+        ("- 10:00 a\n- 10.50 b\n- 10:45 c\n", ["10:00 a", "10:45 c"]),  # not between them
+        ("- 10:00 a\n- 10.20.1 b\n- 10:45 c\n", ["10:00 a", "10:45 c"]),
+        ("- 10:00 a\n- 10.2 b\n- 10:45 c\n", ["10:00 a", "10:45 c"]),
+        ("- 10:00 a\n- 10:45 c\n- 10.50 b\n", ["10:00 a", "10:45 c"]),  # the last one
+        (
+            "- 10:00 a\n- 10:20 went from 10.20 to 10.30\n- 10:45 c\n",
+            ["10:00 a", "10:20 went from 10.20 to 10.30", "10:45 c"],
+        ),
+    ],
+)
+def test_a_point_in_a_time_among_others_with_colons(rows: str, expected: list[str]) -> None:
+    assert events(f"# Lag\n\n## Timeline (UTC)\n\n{rows}") == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +19,7 @@ _BACK = dt.timedelta(hours=8)
 _TAKEN = "`{}` is taken to be on the day after that of {}"
 _DOTTED = re.compile(r"^(\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?(\d{1,2}))\.([0-5]\d)(?=\s|\*\*|:\s|$)")
 _DOTTED_ALONE = re.compile(r"^(\s*([01]\d|2[0-3]))\.([0-5]\d)(?=\s*$)")
-_COLON = re.compile(r"^\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?\d{1,2}:\d\d\b")
+_COLON = re.compile(r"^\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?(\d{1,2}):(\d\d)\b")
 
 
 def with_colons(lines: Sequence[str], is_timeline: Callable[[str], object]) -> list[str]:
@@ -36,12 +36,31 @@ def with_colons(lines: Sequence[str], is_timeline: Callable[[str], object]) -> l
         if inside or line.lstrip().startswith("|"):
             places.append(number)
     if any(_COLON.match(lines[number]) for number in places):
+        for number in _between_colons(lines, places):
+            found[number] = _DOTTED.sub(r"\1:\3", lines[number])
         return found
     written = [(int(match[2]), int(match[3])) for number in places if (match := _DOTTED.match(lines[number]))]
     dotted = _DOTTED if _are_times(written) else _DOTTED_ALONE
     for number in places:
         found[number] = dotted.sub(r"\1:\3", lines[number])
     return found
+
+
+def _between_colons(lines: Sequence[str], places: Sequence[int]) -> Iterator[int]:
+    """The numbers of lines that begin with `10.20`, between two that begin with times, one before it and one after."""
+    told = [(number, _minutes(lines[number])) for number in places if lines[number].strip()]
+    for (_, before), (number, now), (_, after) in zip(told, told[1:], told[2:], strict=False):
+        dotted = _DOTTED.match(lines[number]) if now is None else None
+        if dotted is None or before is None or after is None:
+            continue
+        if before <= int(dotted[2]) * 60 + int(dotted[3]) <= after:
+            yield number
+
+
+def _minutes(line: str) -> int | None:
+    """The minutes of the day with which a line begins; `None` where it begins with no time that has a colon."""
+    found = _COLON.match(line)
+    return int(found[1]) * 60 + int(found[2]) if found else None
 
 
 def _are_times(written: Sequence[tuple[int, int]]) -> bool:
