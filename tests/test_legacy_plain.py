@@ -287,3 +287,39 @@ def test_lines_of_a_paragraph_that_each_ask_for_something_are_follow_ups(told: s
 def test_lines_of_which_none_surely_asks_for_something_stay(told: str) -> None:
     found = imported(f"# Queue, 2026-03-04\n\n## Action items\n\n{told}\n")
     assert (read(found).followup_list, told in found.text) == ((), True)
+
+
+def told_by(text: str) -> list[str]:
+    """The times and the texts of the events of a document of plain text."""
+    found = read(imported(f"Queue outage post-mortem, 2026-03-04\n\nSummary\nIt was full.\n\n{text}"))
+    return [f"{each.at.text} {each.event}" for each in found.timeline]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Timeline\n10:00 full\nDetection\n10:05 alert\nResolution\n10:40 empty\n",
+        "Timeline\n\n10:00 full\n\nDetection\n\n10:05 alert\n\nResolution\n\n10:40 empty\n",
+        "Timeline\n- 10:00 full\nDetection\n- 10:05 alert\nRecovery\n- 10:40 empty\n\nImpact\nNobody.\n",
+        "Timeline (UTC)\n10:00 full\n10:05 alert\n10:40 empty\n",
+        "Timeline (all times UTC)\n\n- 10:00 full\n- 10:05 alert\n- 10:40 empty\n",
+    ],
+)
+def test_a_timeline_of_plain_text_goes_on_behind_the_name_of_a_phase(text: str) -> None:
+    assert told_by(text) == ["10:00 full", "10:05 alert", "10:40 empty"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Timeline\n10:00 full\n\nDetection\nBy an alert at 10:05.\n", ["10:00 full"]),  # it tells something else
+        ("Timeline\n10:00 full\n\nDetection\n10:05 alert\n\nIt was late.\n", ["10:00 full"]),
+        ("Timeline\n10:00 full\n\nImpact\n10:05 to 10:40 no mail\n", ["10:00 full"]),  # no phase
+        ("## Timeline\n\n10:00 full\n\n## Detection\n\n10:05 alert\n", ["10:00 full"]),  # with marks
+        ("Timeline (short)\n\nIt was full.\n", []),
+        ("Timeline (see below)\n\nIt was full at 10:00.\n", []),
+        ("Times (UTC)\n10:00 full\n", []),
+    ],
+)
+def test_another_section_of_plain_text_ends_it(text: str, kept: list[str]) -> None:
+    assert told_by(text) == kept

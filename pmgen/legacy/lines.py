@@ -154,6 +154,9 @@ def _text(lines: Sequence[str], at: int) -> Block:
 def _named(lines: Sequence[str], at: int) -> str:
     """What a line names that does what a heading does; empty for any other line, and for one of several names."""
     named = headings.alone(line := lines[at].strip())
+    if not named and line[-1] in ")]":
+        below = _behind_blanks(lines, at + 1)
+        named = headings.above_time(line, lines[below] if below < len(lines) else "")
     beside = [each.strip() for each in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
     if not named or not any(beside):
         return named

@@ -71,11 +71,26 @@ def on_zones(draft: Draft) -> Iterable[str]:
 
 
 def _told(draft: Draft, heading: int) -> list[Block]:
-    """The section of a timeline, and those behind it whose headings are times: they belong to it."""
+    """The section of a timeline, and those behind it whose headings are times, or phases: they belong to it."""
     found = draft.section(heading)
-    while (place := heading + 1 + len(found)) < len(draft.blocks) and is_clock(draft.blocks[place]):
+    phases = _is_plain(draft, heading) and any(map(is_timed, found))
+    while (place := heading + 1 + len(found)) < len(draft.blocks):
+        if not is_clock(draft.blocks[place]) and not (phases and _is_phase(draft, place)):
+            break
         found += [draft.blocks[place], *draft.section(place)]
     return found
+
+
+def _is_phase(draft: Draft, place: int) -> bool:
+    """Whether a line without marks names a phase of an incident, and nothing but times stands below it."""
+    below = lines.not_blank(draft.section(place))
+    named = headings.PHASE.fullmatch(lines.name_of(draft.blocks[place])) and _is_plain(draft, place)
+    return bool(named and below) and all(each.kind in ("text", "item") and is_timed(each) for each in below)
+
+
+def _is_plain(draft: Draft, place: int) -> bool:
+    """Whether a heading has no marks, so that nothing tells of what it is a part."""
+    return draft.lines[draft.blocks[place].start].lstrip()[:1].isalpha()
 
 
 def is_clock(heading: Block) -> bool:

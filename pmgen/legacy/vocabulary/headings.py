@@ -121,12 +121,26 @@ _IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]+[)\]]$")
 """What a heading may add to a name: `Root cause (preliminary)`."""
 
 
+_TIMED = re.compile(r"[\s*_~-]{0,4}\d{1,2}[:.h]\d\d\b")
+PHASE = re.compile(r"detection|response|resolution|recovery|resolution and recovery|remediation", re.IGNORECASE)
+"""What stands between the times of a timeline, too."""
+
+
 def alone(line: str) -> str:
     """What a line says that does what a heading does: its name without emphasis and colon; empty for any other line."""
     found = _ALONE.fullmatch(line)
     name = (found[1] or found[2]) if found else ""
     known = _IN_BRACKETS.sub("", name) if line.endswith(_SET_OFF) else name
     return name if _NAME.fullmatch(tongues.english(known)) else ""
+
+
+def above_time(line: str, below: str) -> str:
+    """What a line names that says timeline, with a zone in brackets behind it, above one that begins with a time.
+
+    Empty for any other line.
+    """
+    name = alone(f"{line}:") if line[-1] in ")]" and _TIMED.match(below) else ""
+    return name if names_timeline(name) else ""
 
 
 def names_timeline(title: str) -> bool:
