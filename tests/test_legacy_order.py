@@ -389,3 +389,17 @@ def test_a_day_may_have_its_colon_within_its_emphasis(day: str) -> None:
     days = [f"{day.format(each)}\n\n- 10:00 down\n- 10:30 up\n\n" for each in ("2026-05-01", "2026-05-04")]
     found = read(imported(f"# Lag\n\n## Timeline\n\n{''.join(days)}"))
     assert [each.at.text for each in found.timeline] == ["2026-05-01 10:00", "10:30", "2026-05-04 10:00", "10:30"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("10:00 UTC down", "11:00 UTC slow", "12:00 UTC up"), ["10:00", "11:00", "12:00"]),
+        (("10:00 UTC a backup runs", "11:00 UTC", "12:00 UTC"), []),  # times, and nothing that happened
+        (("10:00 UTC a backup runs", "11:00 UTC", "12:00 UTC another"), []),
+    ],
+)
+def test_items_that_are_times_in_a_zone_tell_what_happened_then(rows: tuple[str, ...], expected: list[str]) -> None:
+    items = "".join(f"- {row}\n" for row in rows)
+    found = read(imported(f"# Lag, 2026-05-01\n\n## Backups\n\n{items}"))
+    assert [each.at.text for each in found.timeline] == expected

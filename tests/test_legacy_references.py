@@ -75,3 +75,9 @@ def test_a_box_is_no_link_whatever_is_called_by_its_sign(mark: str) -> None:
         ("watch the disk, see [x](https://example.com/x)", "done"),
         ("watch the queue", "todo"),
     ]
+
+
+def test_a_note_that_is_an_address_is_no_link_of_that_name() -> None:
+    notes = "[^1]: https://example.org/graph\n[b]: https://example.org/b\n"
+    found = imported(f"# Lag, 2026-05-01\n\n## Impact\n\nSee [the graph][^1], and [b].\n\n{notes}")
+    assert ("[the graph][^1]" in found.text, "[the graph](" in found.text) == (True, False)
