@@ -7,6 +7,7 @@ import re
 import pytest
 
 from pmgen.legacy import Imported
+from pmgen.legacy.clocks import moments
 from tests.test_legacy_shapes import imported, read
 
 HEAD = "# Mail down\n\n**Date:** 2026-05-02\n**Severity:** SEV2\n\n"
@@ -403,3 +404,23 @@ def test_items_that_are_times_in_a_zone_tell_what_happened_then(rows: tuple[str,
     items = "".join(f"- {row}\n" for row in rows)
     found = read(imported(f"# Lag, 2026-05-01\n\n## Backups\n\n{items}"))
     assert [each.at.text for each in found.timeline] == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("12:45 PM PST Saturday Oct 30th: down", ("Oct 30 12:45", "down")),
+        ("12:45 Oct 30 - down", ("Oct 30 12:45", "down")),
+        ("12:45 UTC 2026-05-01: down", ("2026-05-01 12:45", "down")),
+        ("12:45 Oct 30 nodes: down", ("12:45", "Oct 30 nodes: down")),  # not of the time
+        ("12:45 May be: down", ("12:45", "May be: down")),
+        ("2026-05-01T12:45:xxZ — down", ("2026-05-01T12:45Z", "down")),
+        ("12:45:?? UTC down", ("12:45", "down")),
+        ("12:45:xxx down", ("12:45", "xxx down")),
+        ("12:45:x1 down", ("12:45", "x1 down")),
+    ],
+)
+def test_a_day_behind_a_time_and_seconds_that_nobody_knew(row: str, expected: tuple[str, str]) -> None:
+    when = moments.leading(row)
+    assert when is not None
+    assert (when.at, when.rest) == expected

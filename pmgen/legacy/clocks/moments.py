@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from pmgen import times
-from pmgen.legacy.clocks import told_days, zone_words, zones
+from pmgen.legacy.clocks import one_order, told_days, zone_words, zones
 from pmgen.legacy.clocks.spelling import END_OF_DAY, readable
-from pmgen.legacy.clocks.time_forms import CLOCK, DAY, MONTH, RANGE, TIME, ZERO, ZONE
+from pmgen.legacy.clocks.time_forms import CLOCK, DAY, MONTH, RANGE, TIME, ZERO
 from pmgen.legacy.vocabulary.abroad import AT_ABROAD
 from pmgen.legacy.vocabulary.calendar_names import CAPITAL_WEEKDAY, whole_weekday
 from pmgen.values import Value, replace
@@ -50,28 +50,8 @@ _LINK = re.compile(r"(?<=\])\((https?://[^\s()<>]+)\)")
 _IN_ANY = re.compile(rf"(?P<at>.*\d.*?) ?(?P<zone>{zones.SEVERAL})")
 _ONWARDS = re.compile(r"(?<=\S)\+(?=[\s:*_`]|$)")
 """Behind a time: then, or later."""
-_OF_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
-_IN_BRACKETS = re.compile(
-    rf"^([\s*_`]*[~≈]?(?:{DAY}[T, ]+(?:at )?)?{_OF_CLOCK}(?:{RANGE}{_OF_CLOCK})?(?: Uhr)?) ?"
-    rf"\(({zones.OFFSET}|{zones.PAIR}|{zones.SHORT})\)(?=(\s+[^\W\d])?)"
-)
-_BEHIND_MARKS = re.compile(
-    rf"^(\s*)(\*\*|__|[*_`])([~≈]?(?:{DAY}[T, ]+(?:at )?)?{_OF_CLOCK}(?:{RANGE}{_OF_CLOCK})?)\2"
-    rf" ((?P<open>\()?(?:{zones.OFFSET}|{zones.SHORT})(?(open)\)|(?=[\s:,–—|-]|$)))"
-)
-"""A zone behind the marks of emphasis around a time: `**10:44** UTC`."""
-_MARKED_ENDS = re.compile(rf"^(\s*)(\*\*|__|`)([~≈]?(?:{DAY}[T, ]+)?{_OF_CLOCK})\2({RANGE})\2(?=[~≈]?{_OF_CLOCK}\2)")
-"""A range of which each end has its own marks of emphasis."""
-_DAY_BEHIND = re.compile(
-    rf"^([\s*_`]*)([~≈]?{CLOCK}{ZONE}(?:{RANGE}{CLOCK}{ZONE})?)"
-    rf"(?:,? ?\(({DAY})\)|,? on ({DAY})(?=\W|$)|, ({DAY})(?=\s*(?:$|[|:–—]|-\s)))"
-)
-"""A time of day and its day behind it."""
-_MARKED_DAY = re.compile(rf"^(\s*)([*_]{{1,2}})({DAY}),?\2(?:,| ?[–—-])?\s+([*_]{{0,2}})(?=[~≈]?\d{{1,2}}:\d\d)")
 OF_DAY = re.compile(r"~?\d{1,2}:\d\d")
 """A time of day, in the way of the model."""
-_WITHOUT_MARKS = re.compile(r"^([\s*_`\[(]*+)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(?:(Z)|([+-]\d\d):?(\d\d))?(?!\w)")
-"""A day and a time in the short form of ISO 8601: `20260403T140000Z`."""
 _WEEKDAY_ALONE = re.compile(rf"^[\s*_`]*({CAPITAL_WEEKDAY})[.,]?[*_]{{0,2}},?\s+(?=[*_]{{0,2}}[~≈]?\d{{1,2}}:\d\d)")
 """A day of the week before a time of day."""
 _MONTH_ALONE = re.compile(
@@ -83,14 +63,6 @@ _DURATION = re.compile(
     r"(?:of|later|long|lang|after|before|downtime)\b"
 )
 """How long something took, at a beginning: `2:30 hours of downtime`."""
-_BLANKS = re.compile(r"^([\s*_`\[(]*)(\d{4}) (0\d|1[0-2]) ([0-2]\d|3[01])(?=[T, ]+\d{1,2}:\d\d)")
-"""A day with blanks between its parts, before a time: `2026 03 26 11:00`."""
-_NUMBERED_DAY = re.compile(rf"^([\s*_]*)(?:Day|Tag|Jour|D[ií]a) ?\d{{1,3}}\s*[:,(–—-]+\s*(?={DAY})")
-"""Before a day: which one it is of those that it took."""
-_UNFILLED = re.compile(
-    r"^([\s*_`\[(]*\d{4}-\d\d-\d\d)[T, ]+(?:HH:?MM|XX:?XX|\?\?:\?\?|--:--)(?!\w|:[\w?-])", re.IGNORECASE
-)
-"""A day and the place of a time in a form, where nobody knew it."""
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _ZERO = re.compile(
     rf"^([\s*_`\[(]*)({ZERO})[*_`]*\s*(?:(?:[–—:/@-]|->|→)\s*[*_`]*|\((?=[^()]*\)))\s*"
@@ -134,7 +106,7 @@ def leading(text: str) -> When | None:
     """The time that a text begins with, and the rest of it; `None` where it begins with none."""
     if _DURATION.match(text):
         return None
-    text = _in_one_order(text)
+    text = one_order.put(text)
     if (named := _WEEKDAY_ALONE.match(text)) and (when := leading(text[named.end() :])):
         return replace(when, on=when.on or whole_weekday(named[1]))
     if (told := told_days.BEFORE.match(text)) and (when := leading(text[told.end() :])):
@@ -144,23 +116,6 @@ def leading(text: str) -> When | None:
     if found := _LEADING.match(text):
         return _read(text, found)
     return When("unknown", "", "", text.strip()) if _MONTH_ALONE.match(text) else _spoken(text)
-
-
-def _in_one_order(text: str) -> str:
-    """A text whose first time is written as most are: its day before it, its zone behind it without brackets."""
-    text = _BLANKS.sub(r"\1\2-\3-\4", _NUMBERED_DAY.sub(r"\1", text, count=1), count=1)
-    text = _UNFILLED.sub(r"\1", _WITHOUT_MARKS.sub(_with_marks, text, count=1), count=1)
-    text = _MARKED_ENDS.sub(r"\1\2\3\4", text, count=1)
-    text = _BEHIND_MARKS.sub(r"\1\2\3 \4\2", text, count=1)
-    text = _IN_BRACKETS.sub(lambda found: f"{found[1]} {found[2]}{':' if found[3] else ''}", text, count=1)
-    text = _MARKED_DAY.sub(r"\1\4\3 ", text, count=1) if text.lstrip()[:1] in "*_" else text
-    return _DAY_BEHIND.sub(lambda found: f"{found[1]}{found[3] or found[4] or found[5]} {found[2]}", text, count=1)
-
-
-def _with_marks(found: re.Match[str]) -> str:
-    seconds = f":{found[7]}" if found[7] else ""
-    offset = f"{found[9]}:{found[10]}" if found[9] else found[8] or ""
-    return f"{found[1]}{found[2]}-{found[3]}-{found[4]}T{found[5]}:{found[6]}{seconds}{offset}"
 
 
 def _spoken(text: str) -> When | None:
