@@ -84,3 +84,17 @@ def test_an_item_that_says_which_tasks_are_below_it_is_in_the_details_of_each() 
 def test_the_reason_that_a_line_gives_for_all_below_it_has_no_marks() -> None:
     (found,) = read(imported(f"{HEAD}**Blocked:**\n\n- Watch the disk\n")).followup_list
     assert (str(found.status), found.reason) == ("blocked", "Blocked")
+
+
+@pytest.mark.parametrize("heading", ["Lessons Learned", "### Lessons learned", "**References**"])
+def test_what_stands_below_the_name_of_something_else_is_no_follow_up(heading: str) -> None:
+    text = f"{heading}\n\n* The alert came [at once](https://example.org)\n\n{{}}\n\n* Test it\n"
+    for again in ("Action items", "### Action items", "**Prevention**"):
+        found = read(imported(f"# Lag, 2026-05-01\n\n## Corrective measures\n\n{text.format(again)}"))
+        assert [each.action for each in found.followup_list] == ["Test it"]
+
+
+@pytest.mark.parametrize("heading", ["Impact", "Detection", "Mitigation", "Root cause", "Summary"])
+def test_what_a_follow_up_is_about_may_name_its_list(heading: str) -> None:
+    found = read(imported(f"# Lag, 2026-05-01\n\n## Action items\n\n### {heading}\n\n- Test it\n"))
+    assert [each.action for each in found.followup_list] == ["Test it"]

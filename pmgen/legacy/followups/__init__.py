@@ -78,14 +78,16 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
     context, known = heading.text, {plain_action(each): each for each in found}
     found += _carded(draft, section, context)
     found += filter(None, [choices.read(draft, heading, context)])
+    other = False  # below a heading of its own that names something else
     for block in section:
-        if block.start in draft.taken:
+        other = _names_other(block) if block.kind == "heading" or _leads(block) else other
+        if block.start in draft.taken or other:
             continue
         if chosen := choices.read(draft, block, context):
             found += _of(draft, whose, [chosen])
         elif block.kind == "heading" and (headed := followup_texts.of_heading(draft, block)):
             found.append(headed)
-        elif block.kind == "heading" or (block.kind == "text" and _SAYS_HOW_FAR.fullmatch(block.text.strip())):
+        elif block.kind == "heading" or _leads(block):
             context, whose = block.text, block if _names_somebody(block) else None
             above = block if block.kind == "text" and _only_says(block) else None
         elif block.kind == "table":
@@ -100,6 +102,16 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
         elif block.kind == "text" and (told := followup_texts.of_paragraph(block, heading, context)):
             found += told
             draft.take(block)
+
+
+def _leads(block: Block) -> bool:
+    """Whether a line in bold, or with a colon at its end, leads on to what stands below it."""
+    return block.kind == "text" and bool(_SAYS_HOW_FAR.fullmatch(block.text.strip()))
+
+
+def _names_other(heading: Block) -> bool:
+    """Whether a heading, or a line in its place, names what is surely no list of follow-ups, as lessons are."""
+    return headings.key_of(lines.name_of(heading)) in ("lessons", "references", "timeline")
 
 
 def _carded(draft: Draft, section: Sequence[Block], context: str) -> list[dict[str, Any]]:

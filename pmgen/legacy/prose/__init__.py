@@ -152,7 +152,7 @@ def _is_fields(text: str) -> bool:
 
 def _enter_lessons(draft: Draft, section: Sequence[Block]) -> None:
     """Enter lessons; by their kind where each begins with it (`**Went well**: …`)."""
-    texts = [each.text if _HAS_LIST.search(each.text) else " ".join(each.text.split("\n")) for each in section]
+    texts = [each.text if _HAS_LIST.search(each.text) else " ".join(each.text.split()) for each in section]
     led = [match for text in texts if (match := _LED.match(text)) and _kind_of(match["label"])]
     if len(led) == len(texts):
         kinds: dict[str, list[str]] = {}
