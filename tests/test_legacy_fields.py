@@ -389,3 +389,21 @@ def test_a_section_whose_name_has_an_addition_stays_and_is_named(heading: str, k
 def test_other_headings_about_causes_are_prose(heading: str) -> None:
     found = imported(f"{HEAD}\n## {heading}\n\nA lock stayed.\n")
     assert (read(found).root_cause, found.notes) == (None, imported(f"{HEAD}\n## Hours\n\nA lock stayed.\n").notes)
+
+
+@pytest.mark.parametrize(
+    ("said", "services"),
+    [
+        ('gateway `node-1` ("first"), `mail`', ("gateway node-1", "mail")),
+        ("`mail`", ("mail",)),
+        ("the `mail` queue", ("the `mail` queue",)),
+    ],
+)
+def test_no_half_of_a_mark_is_left_in_the_name_of_a_service(said: str, services: tuple[str, ...]) -> None:
+    found = read(imported(f"# Lag\n\n**Date:** 2026-05-01\n**Services affected:** {said}\n"))
+    assert found.services == services
+
+
+def test_an_address_that_is_marked_as_code_is_a_reference_without_its_marks() -> None:
+    found = read(imported("# Lag, 2026-05-01\n\n## References\n\n- Graph: `https://example.org/g`\n"))
+    assert [(each.url, each.title) for each in found.references] == [("https://example.org/g", "Graph")]

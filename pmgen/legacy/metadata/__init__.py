@@ -83,7 +83,8 @@ def note(draft: Draft, name: str, message: str) -> None:
 
 def put_services(draft: Draft, text: str) -> None:
     """Enter services, if the text is a list of names and no prose."""
-    names = [bare(each) for each in re.split(r"[,;]|\band\b", _REMARK.sub("", text)) if bare(each)]
+    parts = (bare(each) for each in re.split(r"[,;]|\band\b", _REMARK.sub("", text)))
+    names = [each.replace("`", "") if each.count("`") % 2 else each for each in parts if each]
     named = all(len(each.split()) <= 3 and len(each) <= 40 and not _COUNTED.match(each) for each in names)
     if names and named and not _NO_SERVICE.match(text):
         draft.tree["services"] = list(each_once(names))

@@ -11,7 +11,7 @@ from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.vocabulary import headings
 
 _LINK = re.compile(
-    r"\[(?P<label>[^\[\]]*)\]\((?P<url>https?://[^\s()<>]+)\)|<?(?P<bare>https?://[^\s()<>]+[^\s()<>.,;:])>?"
+    r"\[(?P<label>[^\[\]]*)\]\((?P<url>https?://[^\s()<>]+)\)|[<`]?(?P<bare>https?://[^\s()<>`]+[^\s()<>`.,;:])[>`]?"
 )
 _NESTED = re.compile(r"\n[ \t]*\n|\n[ \t]*[-*+] ")
 _NAME = re.compile(r"@?[^\W\d_][\w.'’@/ -]{0,38}(?: \([^()]{1,30}\))?")
