@@ -10,7 +10,17 @@ from pmgen.legacy import lines
 from pmgen.legacy.clocks import days, moments, told_days, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
-from pmgen.legacy.timeline import chats, elsewhere, event_tables, event_texts, origin, posts, quotes, roughness
+from pmgen.legacy.timeline import (
+    belonging,
+    chats,
+    elsewhere,
+    event_tables,
+    event_texts,
+    origin,
+    posts,
+    quotes,
+    roughness,
+)
 from pmgen.legacy.timeline.events import ALL_TIMES, is_time, is_timed
 from pmgen.legacy.vocabulary import headings
 
@@ -112,6 +122,8 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
     mostly, counted = sum(items) > max(1, len(items) // 2), origin.is_counted_from(blocks)
     for place, block in enumerate(blocks):
         if block.start in draft.taken or (found and quotes.put(draft, block, blocks[place - 1], found[-1])):
+            continue
+        if found and not any(items) and belonging.put(draft, block, blocks[place - 1], found[-1]):
             continue
         within = _zone_from(block) or within
         if _is_day(blocks, place):
