@@ -424,3 +424,15 @@ def test_a_day_behind_a_time_and_seconds_that_nobody_knew(row: str, expected: tu
     when = moments.leading(row)
     assert when is not None
     assert (when.at, when.rest) == expected
+
+
+@pytest.mark.parametrize("told", ["(previous night)", "(the night before)", "[previous day]", ", the evening before"])
+def test_a_time_of_the_night_before_is_on_the_day_before(told: str) -> None:
+    found = document(f"## Timeline\n\n{TABLE}| 23:29{told} | change |\n| 10:00 | down |\n")
+    assert times(found) == ["2026-05-01 23:29", "2026-05-02 10:00"]
+    assert any("is taken for 2026-05-01, before the day of the incident" in each.message for each in found.notes)
+
+
+def test_which_night_is_meant_behind_other_times_is_not_sure() -> None:
+    found = document(f"## Timeline\n\n{TABLE}| 10:00 | down |\n| 23:29 (previous night) | change |\n")
+    assert times(found) == ["10:00", "unknown"]

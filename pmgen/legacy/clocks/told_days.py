@@ -10,12 +10,13 @@ from pmgen.legacy.vocabulary.calendar_names import WEEKDAYS, WHOLE_WEEKDAY
 
 _NEXT = r"(?:(?:the )?(?:next|following) (?:day|morning|afternoon|evening))"
 _BY = r"\+\d ?d(?:ays?)?"
+_LAST = r"(?:(?:the )?previous (?:day|night|evening)|the (?:day|night|evening) before)"
 _HEADING = re.compile(
     rf"\W*(?:(?:on )?(?:{_NEXT}|day \d{{1,2}}|{WHOLE_WEEKDAY}(?: (?:morning|afternoon|evening|night))?))\W*",
     re.IGNORECASE,
 )
 BEHIND = re.compile(
-    rf"\s*(?:[(\[](?P<in>{_NEXT}|{_BY}|\+\d)[)\]]|,? ?(?P<by>{_NEXT}|{_BY})(?=\s*(?:$|[|:–—]|-\s)))",
+    rf"\s*(?:[(\[](?P<in>{_NEXT}|{_LAST}|{_BY}|\+\d)[)\]]|,? ?(?P<by>{_NEXT}|{_LAST}|{_BY})(?=\s*(?:$|[|:–—]|-\s)))",
     re.IGNORECASE,
 )
 """What stands behind a time of day that was not on the day of the incident."""
@@ -43,6 +44,8 @@ def meant(told: str, first: dt.date, today: dt.date | None, before: str, *, is_f
         is_first: no time is before it, so that it may have been before the day of the incident.
     """
     told = told.strip(" *_#:.,()[]").lower().removeprefix("on ")
+    if re.fullmatch(_LAST, told):
+        return first - dt.timedelta(days=1) if is_first and first > dt.date.min else None
     number = re.fullmatch(r"(day |\+)(\d+).*", told)
     if number:
         ahead = int(number[2]) - (number[1] == "day ")
