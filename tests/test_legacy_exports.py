@@ -333,3 +333,40 @@ def test_another_title_of_a_page_stands_beside_and_not_below_the_last_section() 
     found = imported(f"<html><head></head><body>{page}</body></html>", "mail.html")
     assert "#   Title of the page: Status | Example\n" in found.text
     assert found.text.endswith("---\n\nSlow.\n")
+
+
+@pytest.mark.parametrize("mark", ["*", "-", "+"])
+def test_front_matter_of_which_an_editor_has_made_markdown(mark: str) -> None:
+    keys = f'title: "Lag: again"\ndate: "2026-05-01"\nservices:\n\n{mark} "Mail"\n{mark} Queue\nauthor: "Platform"\n'
+    found = read(imported(f"---\n\n{keys}summary: It was: slow\n\n---\n\n## Cause\n\nThe disk.\n"))
+    assert (found.title, str(found.date), found.services) == ("Lag: again", "2026-05-01", ("Mail", "Queue"))
+
+
+@pytest.mark.parametrize(
+    "rows", ["* Mail\nkey: a: b", "key: a: b\n* Mail", "key: a: b\n\nIt was slow.", "- a\n- b: c: d"]
+)
+def test_what_is_more_than_keys_and_lists_stays_in_the_body(rows: str) -> None:
+    assert rows in imported(f"---\n{rows}\n---\n\n# Lag, 2026-05-01\n").text
+
+
+def test_names_of_columns_above_times_in_a_block_of_code_are_no_event() -> None:
+    rows = "09:00       First alert\n09:20       Up again\n"
+    for names in ("TIME        EVENT\n", "Time (UTC) | What\n", ""):
+        found = read(imported(f"{_HEAD}## Timeline\n\n```\n{names}{rows}```\n"))
+        assert [each.event for each in found.timeline] == ["First alert", "Up again"]
+    for other in ("TIME TO ACT\n", "Times of events\n", "Event\n"):
+        assert not read(imported(f"{_HEAD}## Timeline\n\n```\n{other}{rows}```\n")).timeline
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("[INC-6 - Lag](/tickets/6.md)", "INC-6 - Lag"),
+        ("[INC-6](https://example.org/6) Lag", "[INC-6](https://example.org/6) Lag"),
+        ("[EKS] Lag (again)", "[EKS] Lag (again)"),
+    ],
+)
+def test_a_title_that_is_a_link_is_its_text(heading: str, title: str) -> None:
+    found = imported(f"# {heading}\n\n2026-05-01\n")
+    assert found.title == title
+    assert missing(heading, words_of(found.text)) == []

@@ -12,6 +12,7 @@ from pmgen.front_matter import Mapping, Node, Scalar
 
 _YAML = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
+_ITEM = re.compile(r"[ \t]*[*+-][ \t]+(\S.*)")
 _TOML = re.compile(r"\A\ufeff?\s*\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -41,10 +42,27 @@ def keys_of(beside: str) -> dict[str, Any] | None:
 
 
 def _line_by_line(text: str) -> dict[str, Any]:
-    """The keys of front matter that is no valid YAML, mostly for a colon in a text; `None` for more than keys."""
-    rows = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    found = [_KEY.fullmatch(row) for row in rows]
-    return {} if None in found else {match[1]: (match[2] or "").strip(" \t\"'") for match in found if match}
+    """The keys of front matter that is no valid YAML, mostly for a colon in a text; none where there is more than keys.
+
+    An editor that takes it for Markdown may have made stars of the dashes before the items of a list.
+    """
+    found: dict[str, Any] = {}
+    key = ""
+    for row in text.splitlines():
+        if not row.strip() or row.lstrip().startswith("#"):
+            continue
+        if match := _KEY.fullmatch(row):
+            key = match[1]
+            found[key] = _unquoted(match[2] or "")
+        elif key and (item := _ITEM.fullmatch(row)) and isinstance(told := found[key] or [], list):
+            found[key] = [*told, _unquoted(item[1])]
+        else:
+            return {}
+    return found
+
+
+def _unquoted(text: str) -> str:
+    return text.strip(" \t\"'")
 
 
 def _plain(node: Node) -> Any:

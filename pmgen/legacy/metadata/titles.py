@@ -50,6 +50,7 @@ _DATED_SHORT = re.compile(
     r" (?:\d{4}-\d\d-\d\d|\d\d[-/.]\d\d[-/.]\d{4})$"
 )
 _ENCLOSED = re.compile(r"^\s*(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1\s*$")
+_LINKED = re.compile(r"^\s*\[([^\[\]]+)\]\([^()\s]*\)\s*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
 _STATED = re.compile(
@@ -168,7 +169,9 @@ def _stated_title(draft: Draft) -> str:
 
 def clean(text: str) -> str:
     """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
-    text = " ".join(_ENCLOSED.sub(r"\2", _ESCAPED.sub(r"\1", _TAG.sub("", text))).split()) or " ".join(text.split())
+    text = " ".join(
+        _ENCLOSED.sub(r"\2", _LINKED.sub(r"\1", _ESCAPED.sub(r"\1", _TAG.sub("", text)))).split()
+    ) or " ".join(text.split())
     if len(text) > _LONGEST_TITLE:
         return text
     short = _SUFFIX.sub("", _PREFIX.sub("", text)).strip(" –—-:,/")

@@ -27,6 +27,10 @@ _LABELLED = re.compile(
 _TOLD: Final = ("", "text", "txt", "plain", "plaintext", "log", "irc", "chat")
 """What a block of code says it holds, where that may be told by people."""
 _LEVEL = re.compile(r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b|\blevel=", re.ASCII)
+_COLUMNS = re.compile(
+    r"\s*(?:time|when|timestamp)(?: \([^()]{1,12}\))?[\s|]+(?:events?|what|description)\s*", re.IGNORECASE
+)
+"""What stands above times and events in a block of code."""
 _LONGEST_LOG: Final = 60
 """Lines."""
 _BREAK = re.compile(r"<br ?/?>|(?<!\\)\\+[ \t]*(?=\n|$)", re.IGNORECASE)
@@ -148,6 +152,7 @@ def code(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
     """The events of a block of code whose lines begin with times; what a program logs has levels, or no end."""
     fence, *rows = block.text.split("\n")
     rows = rows[:-1] if rows and not rows[-1].strip("`~ ") else rows
+    names, rows = (rows[:1], rows[1:]) if rows and _COLUMNS.fullmatch(rows[0]) else ([], rows)
     if fence.strip("`~ ").lower() not in _TOLD or len(rows) > _LONGEST_LOG or any(map(_LEVEL.search, rows)):
         return []
     events: list[dict[str, Any]] = []
@@ -163,7 +168,7 @@ def code(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
         return []
     if any(not moments.OF_DAY.fullmatch(days.written(each["at"])) for each in events):
         draft.note(block, "the lines of this block of code are taken for events")
-    draft.take(block)
+    draft.take(block, *names)
     return events
 
 
