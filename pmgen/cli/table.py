@@ -18,7 +18,6 @@ def table(
     rows: Sequence[Sequence[str]],
     room: int,
     *,
-    spare: int | None = None,
     red: tuple[int, set[int]] | None = None,
     bold: bool = False,
 ) -> str:
@@ -29,21 +28,31 @@ def table(
 
     Args:
         room: columns of the terminal.
-        spare: a column that is left out where the cells before the last one would not fit.
         red: a column before that, and the rows in which its cell stands out.
         bold: whether the heads stand out.
     """
     cells = [[visible(cell) for cell in row] for row in (heads, *rows)]
-    sizes = [max(map(width, column)) for column in zip(*cells, strict=True)][:-1]
-    if spare is not None and _taken(sizes) > room:
-        del sizes[spare]
-        for row in cells:
-            del row[spare]
+    sizes = _sizes(cells)
     lines = _lines(sizes, room)
     told = [_row(cells[0], sizes, lines, room, None, bold=bold)]
     for index, row in enumerate(cells[1:]):
         told.append(_row(row, sizes, lines, room, red[0] if red and index in red[1] else None))
     return "".join(told)
+
+
+def fits(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int, least: int) -> bool:
+    """Whether the last cell of each row has its place on the line of the others.
+
+    Args:
+        room: columns of the terminal.
+        least: columns that it is to have.
+    """
+    return room - _taken(_sizes([heads, *rows])) - _GAP >= least
+
+
+def _sizes(cells: Sequence[Sequence[str]]) -> list[int]:
+    """The columns of all cells of a row but the last one."""
+    return [max(map(width, column)) for column in zip(*cells, strict=True)][:-1]
 
 
 def _taken(sizes: Sequence[int]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pmgen.diagnostics import Diagnostic, Level, worst
 from pmgen.reporters.order import counted, ordered
-from pmgen.reporters.visible import part, visible, width
+from pmgen.reporters.visible import part, visible, wrapped
 
 NARROWEST = 40
 """Columns below which lines are not cut any further."""
@@ -64,35 +64,9 @@ def _paragraph(each: Diagnostic, colour: bool, columns: int) -> Iterator[str]:
     notes += [("fix", "`pmgen check --fix` makes the change")] if each.fixable else []
     for title, note in notes:
         indent = f"{margin} = {title}: "
-        first, *rest = _wrapped(note, columns - len(indent))
+        first, *rest = wrapped(note, columns - len(indent))
         yield f"{margin} {_painted('=', _DIM, colour)} {_painted(title, _BOLD, colour)}: {first}"
         yield from (" " * len(indent) + line for line in rest)
-
-
-def _wrapped(text: str, room: int) -> list[str]:
-    """A text in lines of at most `room` columns, if its words allow it; what is in backticks is on one."""
-    lines = [""]
-    for piece in _pieces(text):
-        for word in [piece] if width(piece) <= room else piece.split():
-            longer = f"{lines[-1]} {word}".lstrip()
-            if lines[-1] and width(longer) > room:
-                lines.append(word)
-            else:
-                lines[-1] = longer
-    return lines
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """The words of a text, as a terminal shows them; those between two backticks as one."""
-    words: list[str] = []
-    inside = False
-    for word in text.split():
-        words.append(visible(word))
-        inside ^= word.count("`") % 2 == 1
-        if not inside:
-            yield " ".join(words)
-            words = []
-    yield from words
 
 
 def _painted(text: str, style: str, colour: bool) -> str:

@@ -111,3 +111,29 @@ def _cut(
     offset = len(before) - edges[low]
     shown = min(edges[end], edges[high]) - edges[start]
     return Part(f"{before}{text}{'' if ends else CUT}", edges[start] + offset, max(0, shown))
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """A text in lines of at most `room` columns, if its words allow it; what is in backticks is on one line."""
+    lines = [""]
+    for piece in _pieces(text):
+        for word in [piece] if width(piece) <= room else piece.split():
+            longer = f"{lines[-1]} {word}".lstrip()
+            if lines[-1] and width(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+    return lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The words of a text, as a terminal shows them; those between two backticks as one."""
+    words: list[str] = []
+    inside = False
+    for word in text.split():
+        words.append(visible(word))
+        inside ^= word.count("`") % 2 == 1
+        if not inside:
+            yield " ".join(words)
+            words = []
+    yield from words

@@ -7,30 +7,24 @@ import datetime as dt
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 
 import click
 
-from pmgen import markdown
 from pmgen.cli import locating, showing
 from pmgen.cli.commands import Command
-from pmgen.cli.followups import queueing
+from pmgen.cli.followups import lines, queueing
 from pmgen.cli.followups.queueing import Queue
 from pmgen.cli.parameters import OneOf, meant
 from pmgen.cli.project import Failure
-from pmgen.cli.table import table
 from pmgen.model import FollowupStatus, Priority
-from pmgen.reporters.visible import part, visible
+from pmgen.reporters.visible import visible
 from pmgen.resolver.queue import Item, next_safe
-from pmgen.rules.leaks.redaction import redacted
 
 _STATUS = [*map(str, FollowupStatus), "open", "all"]
 _PRIORITY = [str(each) for each in Priority]
 _FORMAT = click.option(
     "--format", "format_", type=OneOf(["table", "json", "csv"]), default="table", help="How to print it."
 )
-_WORD = 24
-"""Columns that an owner or a type has at most."""
 _COLUMNS = ("name", "priority", "status", "due", "overdue", "type", "safe", "owner", "action", "document")
 
 
@@ -165,7 +159,7 @@ def _print(items: Sequence[Item], today: dt.date, format_: str) -> None:
         writer.writerows({key: cell(value) for key, value in row.items()} for row in rows)
         click.echo(text.getvalue(), nl=False)
     elif rows:
-        click.echo(as_table(items, today), nl=False)
+        click.echo(lines.shown(items, today), nl=False)
 
 
 def _row(item: Item, today: dt.date) -> dict[str, object]:
@@ -176,63 +170,12 @@ def _row(item: Item, today: dt.date) -> dict[str, object]:
         "status": followup.status,
         "due": item.due.isoformat() if item.due else None,
         "overdue": item.overdue(today),
-        "type": _word(followup.type),
+        "type": lines.word(followup.type),
         "safe": item.safe,
-        "owner": _word(followup.owner),
-        "action": _action(item),
+        "owner": lines.word(followup.owner),
+        "action": lines.action(item),
         "document": item.path,
     }
-
-
-def _action(item: Item) -> str:
-    """What is to be done, without the credentials in it: logs hold what programs are told as well."""
-    return redacted(markdown.plain(item.followup.action))
-
-
-@cache
-def _word(text: str | None) -> str | None:
-    """An owner or a type, likewise."""
-    return redacted(text) if text else text
-
-
-def as_table(items: Sequence[Item], today: dt.date) -> str:
-    """Follow-ups as lines for a terminal, under their heads; those past their day are marked."""
-    colour = showing.in_colour()
-    rows = [
-        (
-            each.name,
-            each.followup.priority or "–",
-            each.followup.status,
-            _due(each, today),
-            _short(each.followup.type),
-            _hands(each),
-            _short(each.followup.owner),
-            _action(each),
-        )
-        for each in items
-    ]
-    heads = ("Follow-up", "Pri", "Status", "Due", "Type", "For a", "Owner", "Action")
-    marked = {index for index, each in enumerate(items) if each.overdue(today)}
-    # Whether a person is needed says more than the type, which decides that.
-    return table(
-        heads, rows, showing.width(), spare=heads.index("Type"), red=(3, marked) if colour else None, bold=colour
-    )
-
-
-def _hands(item: Item) -> str:
-    """Who may do it, of what is still to be done."""
-    if item.moot or not item.followup.open:
-        return "–"
-    return "program" if item.safe and not item.waits else "person"
-
-
-def _short(text: str | None) -> str:
-    """A word of a document, cut where it would take the room of all others."""
-    return part(_word(text) or "–", 0, 0, _WORD).text
-
-
-def _due(item: Item, today: dt.date) -> str:
-    return f"{item.due}{' !' if item.overdue(today) else ''}" if item.due else "–"
 
 
 def _sum_up(found: Sequence[Item], total: int, today: dt.date) -> None:

@@ -15,7 +15,7 @@ from pmgen.cli import locating
 from pmgen.cli.commands import Command
 from pmgen.cli.followups import queueing, recording
 from pmgen.cli.followups.carrying import Orders, carry_out
-from pmgen.cli.followups.listing import as_table
+from pmgen.cli.followups.lines import shown
 from pmgen.cli.naming import one_line
 from pmgen.cli.parameters import Minutes, Number, OneOf
 from pmgen.cli.project import Failure, Project
@@ -133,7 +133,7 @@ def _foretell(items: Sequence[Item], command: Sequence[str], timeout: float) -> 
         timeout: in minutes.
     """
     if items:
-        click.echo(as_table(items, dt.datetime.now(dt.UTC).date()), nl=False)
+        click.echo(shown(items, dt.datetime.now(dt.UTC).date()), nl=False)
         many = "1 follow-up" if len(items) == 1 else f"{len(items)} follow-ups, one by one"
         limit = f"{timeout:g} minute{'' if timeout == 1 else 's'}{'' if len(items) == 1 else ' each'}"
         click.echo(f"`{visible(shlex.join(command))}` would get {many}, and {limit} at most", err=True)
