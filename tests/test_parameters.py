@@ -143,9 +143,10 @@ def test_an_address_is_no_path() -> None:
     [
         ("check --formt json", "no option `--formt`; did you mean `--format`?"),
         ("--frobnicate", "no option `--frobnicate`"),
-        ("check --format", "option `--format` requires an argument"),
+        ("check --format", "the value of `--format` is missing; one of text, json, github, gitlab, sarif, junit"),
+        ("build --site", "the value of `--site` is missing"),
         ("check --format yaml", "`--format`: `yaml` is not one of text, json, github, gitlab, sarif, junit"),
-        ("check --fix=yes", "option `--fix` does not take a value"),
+        ("check --fix=yes", "`--fix` takes no value"),
         ("new", "`TITLE` is missing"),
         ("import", "`SOURCE` is missing"),
         ("verify site x", "too many words: `x`"),

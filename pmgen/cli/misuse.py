@@ -43,6 +43,8 @@ def _message(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         likely = " or ".join(f"`{each}`" for each in error.possibilities or ())
         return f"no option `{error.option_name}`" + (f"; did you mean {likely}?" if likely else "")
+    if isinstance(error, click.BadOptionUsage):
+        return _of_value(error)
     name = _name(error) if isinstance(error, click.BadParameter) else ""
     if isinstance(error, click.MissingParameter):
         return f"{name or 'a word'} is missing"
@@ -50,6 +52,16 @@ def _message(error: click.UsageError) -> str:
         return f"too many words: `{found[1]}`"
     said = _ours(error.message)
     return f"{name}: {said}" if name else said
+
+
+def _of_value(error: click.BadOptionUsage) -> str:
+    """An option without its value, or one with a value that takes none."""
+    if "requires" not in error.message:
+        return f"`{error.option_name}` takes no value"
+    options = error.ctx.command.params if error.ctx else ()
+    kinds = [each.type for each in options if error.option_name in each.opts]
+    words = [", ".join(map(str, each.choices)) for each in kinds if isinstance(each, click.Choice)]
+    return f"the value of `{error.option_name}` is missing" + "".join(f"; one of {each}" for each in words)
 
 
 def _name(error: click.BadParameter) -> str:
