@@ -230,9 +230,19 @@ def test_many_follow_ups_are_counted_and_each_is_told_on_one_line(repository: Pa
     assert "1 done" not in again.stderr
 
 
-def test_a_machine_without_git_is_told_so(repository: Path) -> None:
-    run = pmgen(repository, "followups", "run", "--", sys.executable, PATH=str(repository))
-    assert (run.returncode, run.stderr) == (2, "error: there is no program `git`\n")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["followups", "run", "--", sys.executable],
+        ["followups", "sync"],
+        ["followups", "done", "PM-2026-04-14#F1", "--commit", "2f1f9107"],
+        ["build"],
+    ],
+)
+def test_a_machine_without_git_is_told_from_a_folder_without_a_repository(repository: Path, words: list[str]) -> None:
+    (repository / "pmgen.toml").write_text('history = "git"\n')
+    run = pmgen(repository, *words, PATH=str(repository))
+    assert (run.returncode, run.stderr.strip().partition(";")[0]) == (2, "error: there is no program `git`")
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ NOT_LOOKED = "warning: the commits that are named as evidence were not looked fo
     ("script", "variables", "why"),
     [
         ("", {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}, "since it belongs to another user; `git config --global --add"),
-        ("", {"PATH": ""}, "there is no `git` that answers"),
+        ("", {"PATH": ""}, "there is no program `git`"),
         ("echo > .git/HEAD", {}, "/.git` (not a git repository "),
         ("rm -r .git; git init -q .", {}, "the repository has no commit yet"),
         ("git rev-parse HEAD > .git/shallow", {}, "the clone is shallow; `git fetch --unshallow` gets the rest"),

@@ -37,9 +37,13 @@ class Commit(Value):
 
 
 def refusal(root: Path) -> str | None:
-    """Why git does not read the repository that is here; `None` where it does, or where there is none."""
+    """Why git does not read the repository that may be here; `None` where it does, or where there is none."""
     answer, top = run(root, "rev-parse", "--git-dir"), nearest(root)
-    if answer is None or answer.returncode == 0 or top is None:
+    if answer is None:
+        import shutil  # nearly every machine has git
+
+        return "there is no program `git`" if shutil.which("git") is None else None
+    if answer.returncode == 0 or top is None:
         return None
     said = answer.stderr.decode("utf-8", "replace")
     if found := _LETS_IT.search(said):
