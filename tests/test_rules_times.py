@@ -109,6 +109,22 @@ def test_who_writes_the_day_of_the_start_has_it_on_the_day_of_the_incident() -> 
 
 
 @pytest.mark.parametrize(
+    ("at", "meant"),
+    [("09:00", "2026-03-16 09:00"), ("~09:00:30", "~2026-03-16 09:00:30"), ("9 pm", "2026-03-16 9 pm")],
+)
+def test_a_start_below_an_earlier_day_is_told_with_the_day_that_is_meant(at: str, meant: str) -> None:
+    found = diagnosed("introduced 2026-03-02", f"started {at}")
+    advice = f"`{at}` is on the day of the event above it; with its own day it is `{meant}`"
+    assert [(each.code, each.help) for each in found] == [("PM203", advice)]
+    assert codes("introduced 2026-03-02", f"started {meant}") == []
+
+
+@pytest.mark.parametrize("at", ["2026-03-15 09:00", "Mar 15 09:00"])
+def test_a_start_with_a_day_of_its_own_is_told_as_it_is(at: str) -> None:
+    assert [each.help for each in diagnosed(f"started {at}")] == [None]
+
+
+@pytest.mark.parametrize(
     ("zone", "events"),
     [
         ("America/New_York", ["started 22:00", "note 2026-03-17T02:30:00Z", "resolved 22:40"]),

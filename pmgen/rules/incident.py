@@ -106,14 +106,19 @@ def date_not_start(subject: Subject) -> Iterator[Problem]:
     after_midnight = local - dt.datetime.combine(post_mortem.date, dt.time())
     if not -slack(started) <= after_midnight < dt.timedelta(days=1) + slack(started):
         message = f"the timeline says that it started on `{local.date()}`, not on `{post_mortem.date}`"
-        written = started.written
-        carried = written is not None and written.date is None and written.month_day is None
-        advice = (
-            "write its day, too: it is taken from the event above, or is `date` where the time is read"
-            if carried
-            else None
-        )
-        yield date_not_start.problem(("date",), message, help=advice)
+        yield date_not_start.problem(("date",), message, help=_advice(started, post_mortem.date))
+
+
+def _advice(started: times.Moment, day: dt.date) -> str | None:
+    """How to write the time of the start so that it is on a day; `None` where somebody has written its day."""
+    written = started.written
+    if written is None or written.date or written.month_day:
+        return None
+    text = started.text.removeprefix("~").lstrip()
+    if written.offset is not None or not text[:1].isdecimal():
+        return "write its day, too: it is taken from the event above, or is `date` where the time is read"
+    about = "~" if started.text.startswith("~") else ""
+    return f"`{started.text}` is on the day of the event above it; with its own day it is `{about}{day} {text}`"
 
 
 def _zone(subject: Subject) -> str:
