@@ -269,6 +269,8 @@ BOMB = "x-0: &a [x]\n" + "".join(f"x-{n}: &b{n} [*a, *a, *a, *a, *a, *a, *a, *a,
         ("---\na:\n\t- b\n---\n", "3:1 PM006 a tab, where YAML wants spaces"),
         ("---\na: b\nc: d\na: e\n---\n", "4:1 PM007 key `a` is there twice; the first is on line 2"),
         ("---\na: {b: 1, 'b': 2}\n---\n", "2:11 PM007 key `b` is there twice; the first is on line 2"),
+        # A `- ` that was forgotten is one mistake, however many keys its item has.
+        ("---\na:\n- b: c\n  d: e\n  b: f\n  d: g\n---\n", "5:3 PM007 key `b` is there twice; the first is on line 3"),
         ("---\na: b\n--- # more\nc: d\n---\n", "3:1 PM008 a second YAML document begins"),
         (f"---\n{BOMB}---\n", "2:6 PM009 anchor `&a`"),
         ("---\na: *b\n---\n", "2:4 PM009 alias `*b`"),
@@ -300,6 +302,12 @@ def test_each_mistake_has_its_place(text: str, expected: str) -> None:
     assert isinstance(problems[0].at, Span)
     line, column = Source("a.md", text).position(problems[0].at.start)
     assert f"{line}:{column} {problems[0].code} {problems[0].message}".find(expected) in (0, len(f"{line}:{column} "))
+
+
+@pytest.mark.parametrize("text", ["a: b\nc: d\na: e\nc: f\n", "x:\n  a: b\n  c: d\n  a: e\n  c: f\n"])
+def test_keys_that_are_there_twice_and_in_no_item_are_a_mistake_each(text: str) -> None:
+    _, problems = front_matter.read(f"---\n{text}---\n")
+    assert [each.message[:8] for each in problems] == ["key `a` ", "key `c` "]
 
 
 @pytest.mark.parametrize(

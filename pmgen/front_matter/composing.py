@@ -40,13 +40,18 @@ class Stop(Exception):
 
 
 class _Open(Mutable):
-    """A collection that is being read."""
+    """A collection that is being read.
+
+    Args:
+        doubled: whether it is an item of which a key was there already: what follows may be a further item.
+    """
 
     start: int
     end: int
     entries: dict[str, tuple[Scalar, Node]] | None
     items: list[Node]
     key: Scalar | None = None
+    doubled: bool = False
 
 
 class Composer:
@@ -149,11 +154,12 @@ class Composer:
             help = f"put quotes round a text that begins with `{mark}`" if mark in "{[" else None
             raise Stop(Problem("PM013", "a key that is not a text", opening(node), help))
         else:
-            if node.text in parent.entries:
+            if node.text in parent.entries and not parent.doubled:
                 line, _ = self.source.position(parent.entries[node.text][0].span.start)
                 message = f"key `{node.text}` is there twice; the first is on line {line}"
                 advice = "keep one of the two"
-                if self._is_item(parent):
+                parent.doubled = self._is_item(parent)
+                if parent.doubled:
                     advice += ", or begin a further item with `- ` where its keys begin"
                 self.problems.append(Problem("PM007", message, node.span, help=advice))
             parent.key = node
