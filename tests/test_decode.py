@@ -25,6 +25,8 @@ from pmgen.model import DataLoss, Kind, PostMortem
 from pmgen.source import Span
 
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
+AT_THE_MARGIN = "it belongs to the document: begin it at the margin"
+KEYS_OF_IMPACT = "known here: `description`, `users`, `scope`, `data_loss`, `windows`, `figures`"
 
 LEVELS = ("SEV1", "SEV2", "SEV3", "SEV4")
 NEEDED = {"title": "Vault down", "date": "2026-04-22", "severity": "SEV1", "status": "draft"}
@@ -654,12 +656,16 @@ def test_each_follow_up_without_an_id_is_offered_one_that_no_other_has(items: li
     [
         ("impact:\nusers: 40", "it belongs in `impact`: indent it by two blanks, as all keys there"),
         ("timeline:\nevent: a", "it belongs in an item of `timeline`: indent it as the keys there"),
+        ("impact:\n  users: '40'\n  timeline:\n  - {at: '10:00', event: a}", AT_THE_MARGIN),
+        ("impact:\n  users: '40'\n  detection:\n    by: alert", AT_THE_MARGIN),
+        ("impact:\n  users: '40'\n  detection:\n  by: alert\n  gaps: []", AT_THE_MARGIN),
+        # What has a text, or is there already, is something else.
+        ("impact:\n  users: '40'\n  detection: by chance", KEYS_OF_IMPACT),
+        ("detection: {by: alert}\nimpact:\n  users: '40'\n  detection:\n    by: alert", KEYS_OF_IMPACT),
+        ("impact:\n  users: '40'\n  owner: []", KEYS_OF_IMPACT),
         ("users: 40", "keys of your own begin with `x-`"),
         ("impact: {users: 40,000}", "put quotes round the text of `users`: a `,` ends it"),
-        (
-            "impact: {users: '40', some: }",
-            "known here: `description`, `users`, `scope`, `data_loss`, `windows`, `figures`",
-        ),
+        ("impact: {users: '40', some: }", KEYS_OF_IMPACT),
         ("services: none", "write `[]`"),
         ("followups: none", "write `[]`"),
         ("services:\n  -nfs\n  -ci", "a blank is missing behind each `-`: write `- nfs`"),

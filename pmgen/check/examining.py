@@ -133,6 +133,7 @@ def _misnamed(problems: Iterable[Problem]) -> Iterator[Route]:
     for problem in problems:
         if problem.code == "PM101" and isinstance(problem.at, tuple):
             yield from ((*problem.at[:-1], key) for key in (problem.at[-1], *problem.meant))
+            yield problem.at[-1:]  # it may be one of the front matter's, in the wrong place
 
 
 def _left(subject: Subject) -> Outline | None:

@@ -60,8 +60,11 @@ def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) ->
     unknown = [name for name in node.entries if name not in known and not (may_be_own and name.startswith("x-"))]
     if not unknown:
         return set()
+    if cls is not model.PostMortem:
+        told_above = unknown_keys.below_indented(node, unknown, reading.root)
+        unknown = [name for name in unknown if name not in told_above]
     folded = {fold(other): other for other in known}
-    guesses = _guesses(node, unknown, known, folded, cls, route)
+    guesses = _guesses(node, unknown, folded, cls, route, reading)
     called = {name: [name] for name in known if name in node.entries}
     for name, (_, stands_for) in guesses.items():
         for each in stands_for:
@@ -84,13 +87,14 @@ def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) ->
 
 
 def _guesses(
-    node: Mapping, unknown: list[str], known: dict[str, Key], folded: dict[str, str], cls: type, route: Route
+    node: Mapping, unknown: list[str], folded: dict[str, str], cls: type, route: Route, reading: Reading
 ) -> dict[str, tuple[str | None, list[str]]]:
     """What was probably meant by each unknown key, as `_guess` has it.
 
     Args:
         folded: the known keys, by what is left of them without case and marks.
     """
+    known, _ = reading.table(cls)
     absent = [name for name, key in known.items() if key.required and name not in node.entries]
     lone = absent[0] if len(absent) == len(unknown) == 1 and cls is not model.PostMortem else None
     found: dict[str, tuple[str | None, list[str]]] = {}
@@ -98,7 +102,7 @@ def _guesses(
         if close := folded.get(fold(name)):
             found[name] = f"did you mean `{close}`?", [close]
         else:
-            found[name] = _guess(node, name, known, cls, route, lone) if number < model.GUESSES else (None, [])
+            found[name] = _guess(node, name, cls, route, reading, lone) if number < model.GUESSES else (None, [])
     return found
 
 
@@ -113,16 +117,17 @@ def _own(name: str) -> str:
 
 
 def _guess(
-    node: Mapping, name: str, known: dict[str, Key], cls: type, route: Route, lone: str | None
+    node: Mapping, name: str, cls: type, route: Route, reading: Reading, lone: str | None
 ) -> tuple[str | None, list[str]]:
     """What was probably meant by an unknown key, and the known keys for which it stands.
 
     Args:
         lone: the one key that is missing here, where this is the one key that is not known.
     """
+    known, _ = reading.table(cls)
     if joined := unknown_keys.joined(node, name, known):
         return f"a blank is missing behind the `:`: write `{joined}: {name[len(joined) + 1 :]}`", [joined]
-    if advice := unknown_keys.advice_for_unknown(node, route, name):
+    if advice := unknown_keys.advice_for_unknown(node, route, name, reading.root):
         return advice, []
     if close := closest(name, known):
         return f"did you mean `{close}`?", [close]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from pmgen import model, times
 from pmgen.decode.examples import COLON, FOLLOWUP, LONGEST, OWN_ID, next_id, quoted
@@ -26,6 +26,7 @@ _INNER: dict[str, type] = {
     "revisions": model.Revision,
 }
 _LISTS = frozenset(("timeline", "followups", "related", "references", "revisions"))
+_SECTIONS = frozenset((*_INNER, "contributing_factors"))
 
 
 def joined(node: Mapping, name: str, known: Container[str]) -> str | None:
@@ -104,10 +105,34 @@ def _owner_of(root: Mapping, name: str) -> str | None:
     return None
 
 
+def _is_section(node: Mapping, name: str, root: Mapping) -> bool:
+    """Whether a key that is not known in a mapping is one of the front matter's that was indented by mistake."""
+    if name not in _SECTIONS or name in root.entries:
+        return False
+    value = node.entries[name][1]
+    return not isinstance(value, Scalar) or value.null
+
+
+def below_indented(node: Mapping, unknown: Iterable[str], root: Mapping) -> frozenset[str]:
+    """The unknown keys that belong to another one, which stands above them and was indented as they are."""
+    found: set[str] = set()
+    inside: frozenset[str] = frozenset()
+    for name in unknown:
+        if name in _INNER and _is_section(node, name, root):
+            inside = _keys_in(name)
+        elif name in inside:
+            found.add(name)
+    return frozenset(found)
+
+
 def _keys_in(name: str) -> frozenset[str]:
     return frozenset(key.name for key in keys(_INNER[name]))
 
 
-def advice_for_unknown(node: Mapping, route: Route, name: str) -> str | None:
+def advice_for_unknown(node: Mapping, route: Route, name: str, root: Mapping) -> str | None:
     """What to do about an unknown key, by where it stands."""
-    return _bare_keys(node, name) or (None if route else _owner_of(node, name))
+    if bare := _bare_keys(node, name):
+        return bare
+    if not route:
+        return _owner_of(node, name)
+    return "it belongs to the document: begin it at the margin" if _is_section(node, name, root) else None
