@@ -1083,6 +1083,15 @@ def test_a_large_front_matter_takes_bounded_time(yaml: str) -> None:
     ("yaml", "advice"),
     [
         ("services: vault, nfs", "write `[vault, nfs]`"),
+        # Two services, or one that is called so: no fix may decide that.
+        ("services: vault and nfs", 'write `[vault, nfs]`, or `["vault and nfs"]` if that is one'),
+        ("services: vault / nfs", 'write `[vault, nfs]`, or `["vault / nfs"]` if that is one'),
+        ("services: vault; nfs", "write `[vault, nfs]`"),
+        ("services: (vault, nfs)", "write `[vault, nfs]`"),
+        ("services: vault]", "write `[vault]`"),
+        ("services: ci/cd", None),
+        ("services: land-and-sea", None),
+        ("services: and", None),
         ("services: vault", None),  # which has a fix
         ("services: 'a [b], c'", 'write `["a [b], c"]`'),
         ("services: 'vault'", 'write `["vault"]`'),

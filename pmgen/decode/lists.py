@@ -13,6 +13,8 @@ from pmgen.keys import keys
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
 _NOTHING = frozenset(("none", "no", "nothing", "n/a", "nil", "-", "0"))
 _TYPOGRAPHIC = re.compile("[“”„]")
+_COMMAS = re.compile(r"[,;]")
+_WORDS_BETWEEN = re.compile(r"(?<=\S) +(?:and|und|et|y|[&+/|]) +(?=\S)", re.IGNORECASE)
 _MARKED = re.compile(r"-(?=[^\s-])|(?:[*•·◦‣▪●–—+]|\d{1,3}[.)]) +(?=\S)")
 
 
@@ -30,11 +32,26 @@ def as_list(node: Node, cls: type | None, *, words: bool) -> str:
         return advice
     if cls and isinstance(node, Scalar) and not folded(node) and (shape := filled(cls, node, ("", 0))):
         return re.sub(r"^write `(\{.*\})`", r"write `[\1]`", shape)
-    if words and "," in text and not set(text) & set("[]{}:#\n`"):
-        return f"write `[{_TYPOGRAPHIC.sub('', text)}]`"
+    if words and (several := _as_several(text)):
+        return several
     if words and isinstance(node, Scalar) and not node.plain and "\n" not in text:
         return f"write `[{quoted(text)}]`"
     return AS_LIST
+
+
+def names_several(text: str) -> bool:
+    """Whether a text may be the names of several things: which of them are one, only its author knows."""
+    return bool(_COMMAS.search(text) or _WORDS_BETWEEN.search(text))
+
+
+def _as_several(text: str) -> str | None:
+    """How to write as a list what names several things, or has one bracket too few."""
+    inner = _TYPOGRAPHIC.sub("", text.strip("[]() "))
+    if set(inner) & set('[]{}:#\n`"') or not (names_several(inner) or inner != text):
+        return None
+    parts = [each.strip() for part in _COMMAS.split(inner) for each in _WORDS_BETWEEN.split(part)]
+    advice = f"write `[{', '.join(filter(None, parts))}]`"
+    return advice if _COMMAS.search(inner) or len(parts) == 1 else f"{advice}, or `[{quoted(inner)}]` if that is one"
 
 
 def _by_its_beginning(text: str) -> str | None:

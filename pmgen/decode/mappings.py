@@ -184,6 +184,6 @@ def _in_brackets(node: Node, route: Route) -> SetValue | None:
         return None
     if lists.is_nothing(node.text) or examples.is_to_come(node.text):
         return None
-    if lists.item_of(node.text) or lists.folded(node):
+    if lists.item_of(node.text) or lists.folded(node) or lists.names_several(node.text):
         return None
     return SetValue(route, f"[{without_quotes(node.text)}]")
