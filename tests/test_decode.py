@@ -25,6 +25,7 @@ from pmgen.model import DataLoss, Kind, PostMortem
 from pmgen.source import Span
 
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
+_EVENT = ("at", "event", "until", "about", "kind", "source", "internal")
 AT_THE_MARGIN = "it belongs to the document: begin it at the margin"
 KEYS_OF_IMPACT = "known here: `description`, `users`, `scope`, `data_loss`, `windows`, `figures`"
 
@@ -729,6 +730,12 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
         ),
         # One key and its text, where the keys have names.
         ("timeline:\n- 09:00: a", ['write `{at: "09:00", event: "a"}`']),
+        ("timeline:\n- 09:00 the log says: a", ['write `{at: "09:00", event: "the log says: a"}`']),
+        ("timeline:\n- ~09:00 - the log: a", ['write `{at: "~09:00", event: "the log: a"}`']),
+        ("timeline:\n- (09:00) the log: a", ['write `{at: "09:00", event: "the log: a"}`']),
+        ("timeline:\n- Apr 16 09:00 the log: a", ['write `{at: "Apr 16 09:00", event: "the log: a"}`']),
+        # Of an item that is one key which nobody knows, what is missing is not told as well.
+        ("timeline:\n- somebody said: a", [f"known here: {', '.join(f'`{each}`' for each in _EVENT)}"]),
         ("revisions:\n- 2026-04-23", ["write `{date: 2026-04-23, note: …}`"]),
         ("revisions:\n- '2026-04-23: a'", ['write `{date: 2026-04-23, note: "a"}`']),
         ("revisions:\n- 2026-04-23: a", ['write `{date: 2026-04-23, note: "a"}`']),
@@ -902,6 +909,13 @@ def test_what_is_still_to_come_is_left_out(yaml: str, advice: str) -> None:
     ("yaml", "advice"),
     [
         ("lint: {ignore: PM502}", 'write `[{rule: "PM502", reason: …}]`'),
+        ("references: ['<https://a.b/c|Runbook>']", 'write `{url: "https://a.b/c", title: "Runbook"}`'),
+        ("references: [<https://a.b/c>]", 'write `{url: "https://a.b/c"}`'),
+        ("references: [Runbook - https://a.b/c]", 'write `{url: "https://a.b/c", title: "Runbook"}`'),
+        ("references: [docs/a b.md]", 'write `{url: "docs/a b.md"}`'),
+        ("timeline: [(09:00) a]", 'write `{at: "09:00", event: "a"}`'),
+        ("timeline: [TBD]", "delete it until there is something to say"),
+        ("followups: [tbd]", "delete it until there is something to say"),
         ("related: PM-2026-04-01", 'write `[{id: "PM-2026-04-01"}]`'),
         ("impact: {figures: [Users: 40]}", 'write `{label: "Users", value: "40"}`'),
         ("impact: {figures: [~40 users]}", 'write `{label: "users", value: "~40"}`'),

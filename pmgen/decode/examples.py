@@ -37,6 +37,9 @@ LONGEST = 200
 FOLLOWUP = re.compile(r"[A-Za-z]{1,8}-?\d{1,6}")
 """An id as follow-ups have it."""
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|:? |, )(?:[-–—] )?(.*)")
+_LINK = re.compile(r"\[(?P<title>[^\]]+)\]\((?P<url>\S+)\)")
+_SLACK_LINK = re.compile(r"<(?P<url>https?://[^\s|<>]+)(?:\|(?P<title>[^<>]+))?>")
+_TITLED = re.compile(r"(?P<title>[^\s:/][^:/]*?):? (?:[-–—] )?<?(?P<url>https?://[^\s<>]+)>?")
 _COUNTED = re.compile(r"([~≈<>]?\d\S*) (\D+)")
 
 
@@ -51,8 +54,8 @@ def filled(cls: type, node: Node, route: Route, reading: Reading | None = None) 
     if cls not in _MAIN or not isinstance(node, Scalar) or node.null or len(node.text) > LONGEST:
         return None
     text = " ".join(node.text.split())
-    if is_to_come(text) and not isinstance(route[-1], int):
-        return LATER
+    if is_to_come(text):
+        return "delete it until there is something to say" if isinstance(route[-1], int) else LATER
     if cls is model.Followup:
         return _followup(text, route, reading)
     advice = _OF_TEXT[cls](text) if cls in _OF_TEXT else None
@@ -83,13 +86,15 @@ def _followup(text: str, route: Route, reading: Reading | None) -> str:
 
 
 def _event(text: str) -> str:
-    at, event = _time_first(text)
+    at, event = time_first(text) or (("unknown", text) if not times.parse(text) else (text, "…"))
     return _braced({"at": quoted(at), "event": quoted(event)})
 
 
 def _reference(text: str) -> str:
-    link = re.fullmatch(r"\[([^\]]+)\]\((\S+)\)", text)
-    title, url = (link[1], link[2]) if link else ("", text) if "/" in text else (text, "…")
+    if link := _LINK.fullmatch(text) or _SLACK_LINK.fullmatch(text) or _TITLED.fullmatch(text):
+        title, url = link["title"] or "", link["url"]
+    else:
+        title, url = ("", text) if "/" in text else (text, "…")
     return _braced({**_needed(model.Reference), **({"title": quoted(title)} if title else {}), "url": quoted(url)})
 
 
@@ -141,13 +146,19 @@ def _evidence(text: str) -> str | None:
     return f"links: [{quoted(text)}]" if re.match(r"https?://\S+$", text) else None
 
 
-def _time_first(text: str) -> tuple[str, str]:
+def time_first(text: str) -> tuple[str, str] | None:
     """The time that a text begins with, and what happened."""
     words = text.split(" ")
     for count in range(min(3, len(words) - 1), 0, -1):
-        if times.parse(" ".join(words[:count])):
-            return " ".join(words[:count]), re.sub(r"^[-–—:] ", "", " ".join(words[count:]))
-    return ("unknown", text) if not times.parse(text) else (text, "…")
+        time = _round(" ".join(words[:count]))
+        if times.parse(time):
+            return time, re.sub(r"^[-–—:] ", "", " ".join(words[count:]))
+    return None
+
+
+def _round(time: str) -> str:
+    """A time without what stands round it where people write a list of events."""
+    return re.sub(r"^[(\[]|[)\]:,]+$", "", time)
 
 
 def quoted(text: str) -> str:

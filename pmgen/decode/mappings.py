@@ -137,8 +137,9 @@ def _guess(
         return f"did you mean `{lone}`, which is missing?", [lone]
     from pmgen.decode.synonyms import known_as  # only a mistake needs it
 
-    word = known_as(name, cls, node.entries)
-    return (f"did you mean `{word}`?", [word]) if word else (None, [])
+    if word := known_as(name, cls, node.entries):
+        return f"did you mean `{word}`?", [word]
+    return None, [*known] if route and unknown_keys.is_all_of(node, name) else []
 
 
 def mapping(cls: type) -> Decoder:

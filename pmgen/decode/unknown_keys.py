@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable
 
 from pmgen import model, times
-from pmgen.decode.examples import COLON, FOLLOWUP, LONGEST, OWN_ID, next_id, quoted
+from pmgen.decode.examples import COLON, FOLLOWUP, LONGEST, OWN_ID, next_id, quoted, time_first
 from pmgen.diagnostics import Route
 from pmgen.front_matter import Mapping, Scalar
 from pmgen.keys import keys
@@ -55,6 +55,11 @@ def pair(cls: type, node: Mapping, name: str, route: Route) -> str | None:
     return COLON if cls in (model.Cause, model.Factor) else None
 
 
+def is_all_of(node: Mapping, name: str) -> bool:
+    """Whether a mapping has only this key: what is missing beside it is probably in it."""
+    return [*node.entries] == [name]
+
+
 def of_pair(cls: type, key: Scalar, value: Scalar, route: Route) -> str | None:
     """The mapping of this class that one key and its text stand for."""
     if value.null or len(value.text) > LONGEST:
@@ -64,8 +69,8 @@ def of_pair(cls: type, key: Scalar, value: Scalar, route: Route) -> str | None:
         return f"{{id: {key.text}, action: {text}}}"
     if cls is model.Followup and " " in key.text:
         return f"{{id: {next_id(route or ('',))}, action: {quoted(f'{key.text}: {value.text}')}}}"
-    if cls is model.Event and times.parse(key.text):
-        return f"{{at: {name}, event: {text}}}"
+    if cls is model.Event:
+        return _of_event(key, value)
     if cls is model.Revision and re.fullmatch(r"\d{4}-\d\d-\d\d", key.text):
         return f"{{date: {key.text}, note: {text}}}"
     if cls is model.ImpactFigure:
@@ -73,6 +78,14 @@ def of_pair(cls: type, key: Scalar, value: Scalar, route: Route) -> str | None:
     if cls is model.Reference and "/" in text:
         return f"{{url: {text}, title: {name}}}"
     return None
+
+
+def _of_event(key: Scalar, value: Scalar) -> str | None:
+    """The event of which the key is the time, or begins with it."""
+    if times.parse(key.text):
+        return f"{{at: {quoted(key.text)}, event: {_on_one_line(value)}}}"
+    timed = time_first(key.text)
+    return f"{{at: {quoted(timed[0])}, event: {quoted(f'{timed[1]}: {value.text}')}}}" if timed else None
 
 
 def _on_one_line(value: Scalar) -> str:
