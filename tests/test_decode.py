@@ -222,6 +222,9 @@ def test_elapsed_time_from_an_unknown_start_is_unknown() -> None:
         ("Europe/Sofa", "did you mean `Europe/Sofia`?"),
         ("ET", "did you mean `America/New_York`?"),
         ("Berlin", "did you mean `Europe/Berlin`?"),
+        ("Pacific Time", "did you mean `America/Los_Angeles`?"),
+        ("US Eastern Standard Time", "did you mean `America/New_York`?"),
+        ("Central European Time", "an IANA name, such as `Europe/Sofia` or `UTC`"),
         ("new york", "did you mean `America/New_York`?"),
         ("Istanbul", "`Istanbul` can be `Europe/Istanbul` or `Asia/Istanbul`: write the one that is meant"),
         ("pt", "did you mean `America/Los_Angeles`?"),
@@ -341,6 +344,13 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
         ("10", "did you mean `10:00`?"),
         ("noon", "did you mean `12:00`?"),
         ("TBD", "did you mean `unknown`?"),
+        ("around noon", "did you mean `~12:00`?"),
+        ("before 10:30", "did you mean `~10:30`?"),
+        ("<10:30", "did you mean `~10:30`?"),
+        ("10:30 local time", "a time with no zone is local: write `10:30`"),
+        ("next day 10:30", "write its day before it, as in `2026-04-22 10:30`"),
+        ("+1 10:30", "write its day before it, as in `2026-04-22 10:30`"),
+        ("yesterday, 10:30", "write its day before it, as in `2026-04-22 10:30`"),
         ("10:30 (next day)", "write its day before it, as in `2026-04-22 10:30`"),
         ("T+90", "a length has its unit: `T+90m`, `T+2h`"),
         ("Wed, 10:30", "a day of the week is no date: write one, as in `2026-04-22 10:30`"),
@@ -619,6 +629,8 @@ def test_a_severity_is_understood_however_it_is_spelled(written: str) -> None:
     ("needed", "advice"),
     [
         ({"severity": "SEV1 (all users)"}, "write `SEV1`; the reason goes in `severity_reason`"),
+        ({"severity": "Critical (SEV1)"}, "write `SEV1`; the reason goes in `severity_reason`"),
+        ({"severity": "between SEV1 and SEV2"}, "one of `SEV1`, `SEV2`, `SEV3`, `SEV4`"),
         ({"severity": "high"}, "one of `SEV1`, `SEV2`, `SEV3`, `SEV4`"),
         ({"status": "publishd"}, "did you mean `published`?"),
         ({"status": "gone"}, "one of `draft`, `review`, `published`, `withdrawn`"),
@@ -1169,3 +1181,45 @@ def test_the_document_of_the_present_schema_has_every_key() -> None:
     members = [each for each in vars(model).values() if values.is_value(each) and each.__module__ == model.__name__]
     names = {key.name for each in members for key in keys(each)}
     assert {name for name in names if not re.search(rf"\b{name}: ", text) and f"{name}:\n" not in text} <= {"text"}
+
+
+@pytest.mark.parametrize(
+    ("yaml", "advice"),
+    [
+        ("followups: [{id: F1, action: a, priority: P1 (high)}]", "did you mean `P1`?"),
+        ("followups: [{id: F1, action: a, priority: P1/P2}]", "only one of them can stand here"),
+        ("timeline: [{at: '09:00', kind: 'detected, acknowledged', event: a}]", "only one of them can stand here"),
+        ("detection: {by: an alert of the queue}", "did you mean `alert`?"),
+        # What is denied was not meant, and a part of a word is none.
+        ("detection: {by: no alert}", "one of `alert`, `monitoring`, `user-report`, `operator`, `unknown`"),
+        ("visibility: not public yet", "one of `internal`, `public`"),
+        ("followups: [{id: F1, action: a, priority: P10}]", "did you mean `P1`?"),
+        ("lessons: {where_we_got_lucky: [a]}", "did you mean `lucky`?"),
+        ("lessons: {what_went_badly: [a]}", "did you mean `went_wrong`?"),
+        ("impact: {windows: [{start: '09:00', end: ongoing}]}", "leave `end` out while it goes on"),
+        ("timeline: [{at: '09:00', until: now, event: a}]", "leave `until` out while it goes on"),
+        ("title: ''\nx-a: b", "`title: Vault raft leader deadlock`, what a reader calls the incident"),
+        ("timeline: [{at: '', event: a}]", "`at: 10:44`, when, as people write it; kept as written"),
+        ("owner: ''", "say something, or delete it"),
+    ],
+)
+def test_what_was_meant_is_found_in_what_was_written(yaml: str, advice: str) -> None:
+    _, (problem,) = decoded(yaml, **({"title": ""} if yaml.startswith("title") else {}))
+    assert (problem.help, problem.fix) == (advice, None)
+
+
+@pytest.mark.parametrize("due", ["TBD", "next week", "ASAP", "n/a", "2026-06"])
+def test_a_follow_up_whose_day_nobody_knows_needs_none(due: str) -> None:
+    _, (problem,) = decoded(f"followups: [{{id: F1, action: a, due: {due}}}]")
+    day = "write the year, the month and the day: `2026-04-22`"
+    assert problem.help == f"{day}, or leave the key out: then its priority says by when"
+    _, (same,) = decoded(date=due)
+    assert same.help == day
+
+
+@pytest.mark.parametrize(
+    ("due", "advice"), [("1.6.2026", "write `2026-06-01`"), ("2026-06-31", "June 2026 has 30 days")]
+)
+def test_a_follow_up_with_a_day_is_told_that_day(due: str, advice: str) -> None:
+    _, (problem,) = decoded(f"followups: [{{id: F1, action: a, due: {due}}}]")
+    assert problem.help == advice

@@ -34,6 +34,12 @@ _CLOCK: Final = re.compile(r"(?<![\d:])(\d\d?):(\d\d?)(?::(\d\d))?(?![\d:])", re
 _NEXT_DAY: Final = re.compile(
     r"(\d\d?:\d\d) ?[,(]? ?(?:\+ ?1 ?d?(?:ay)?|(?:the )?(?:next|following) day|(?:the )?day after)\)?", re.IGNORECASE
 )
+_DAY_FIRST: Final = re.compile(
+    r"(?:\+ ?1 ?d?(?:ay)?|(?:the )?(?:next|following|same) day|day \d|yesterday|today|tomorrow),? (?:at )?"
+    r"([~≈]? ?\d\d?:\d\d.*)",
+    re.IGNORECASE | re.ASCII,
+)
+_LOCAL: Final = re.compile(r"(.*\d) (?:local|lt)(?: time)?", re.IGNORECASE)
 _WEEKDAY: Final = re.compile(
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:at )?([~≈]? ?\d\d?:\d\d.*)", re.IGNORECASE | re.ASCII
 )
@@ -46,6 +52,7 @@ _DOTTED_PAIR: Final = re.compile(r"(\d\d?)\.(\d\d?)( \d\d?:\d\d.*)?", re.ASCII)
 _DASHED_PAIR: Final = re.compile(r"(\d\d?)[-/](\d\d?) (\d\d?:\d\d.*)", re.ASCII)
 _EPOCH: Final = re.compile(r"(1\d{9})(?:\d{3})?", re.ASCII)
 _UNITLESS: Final = re.compile(r"T ?[+-] ?\d+", re.ASCII)
+_GOES_ON: Final = re.compile(r"(?:still )?(?:ongoing|open|active|running)|now|today|present", re.IGNORECASE)
 _ENDS: Final = {"at": "until", "start": "end"}
 
 
@@ -53,6 +60,8 @@ def for_time(text: str, key: str) -> str:
     """What to write for a time, the value of this key, that cannot be read."""
     if len(text) > _LONGEST:
         return _FORMS
+    if key in _ENDS.values() and _GOES_ON.fullmatch(text):
+        return f"leave `{key}` out while it goes on"
     two = _two_times(text, key) if key in _ENDS else None
     text = _CLOCK_FIRST.sub(r"\2 \1", text)
     why = (
@@ -66,13 +75,15 @@ def for_time(text: str, key: str) -> str:
     return why or _without_date(text) or _in_numbers(text) or _FORMS
 
 
-def for_date(text: str) -> str:
-    """What to write for a day that cannot be read."""
+def for_date(text: str, key: str = "date") -> str:
+    """What to write for a day, the value of this key, that cannot be read."""
     text = text[:_LONGEST]
     written = times.parse(text) or times.parse(nearly(text) or "")
     if written and written.date:
         return f"write `{written.date}`"
     why = off_the_calendar(text) or AS_DAY
+    if why == AS_DAY and key == "due":
+        return f"{AS_DAY}, or leave the key out: then its priority says by when"
     return why if "`" in why or _ISO.fullmatch(text) else f"{why}; {AS_DAY}"
 
 
@@ -144,8 +155,10 @@ def _off_the_clock(text: str) -> str | None:
 
 def _without_date(text: str) -> str | None:
     """What is missing where a day is told by its distance, or by its name in the week."""
-    if next_day := _NEXT_DAY.fullmatch(text):
+    if next_day := _NEXT_DAY.fullmatch(text) or _DAY_FIRST.fullmatch(text):
         return f"write its day before it, as in `2026-04-22 {next_day[1]}`"
+    if (found := _LOCAL.fullmatch(text)) and times.parse(found[1]):
+        return f"a time with no zone is local: write `{found[1]}`"
     if (found := _WEEKDAY.fullmatch(text)) and times.parse(found[1]):
         return f"a day of the week is no date: write one, as in `2026-04-22 {found[1]}`"
     return None

@@ -32,7 +32,7 @@ def date_(node: Node, route: Route, reading: Reading) -> dt.date | Invalid:
     except ValueError:
         return reading.fail("PM105", f"`{text}` cannot be read as a day", route, advice.for_date(text))
     if day is None:
-        return reading.fail("PM105", f"`{text}` is not a date", route, advice.for_date(text))
+        return reading.fail("PM105", f"`{text}` is not a date", route, advice.for_date(text, last_name(route)))
     if str(day) != text:
         return reading.fail("PM105", f"`{text}` is not a date", route, f"write `{day}`", SetValue(route, str(day)))
     return day

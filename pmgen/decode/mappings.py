@@ -25,7 +25,7 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
     meant = _report_unknown(node, cls, route, reading)
     for name, key in known.items():
         value = node.get(name)
-        if value is not None and not (isinstance(value, Scalar) and value.null):
+        if value is not None and not _is_empty(value, key):
             values[key.attribute] = decoders[name](value, (*route, name), reading)
         elif key.required:
             values[key.attribute] = INVALID
@@ -38,6 +38,11 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
                 "PM108", "`internal` is empty", (*route, name), "`internal: true`, or delete it"
             )
     return values
+
+
+def _is_empty(value: Node, key: Key) -> bool:
+    """Whether nothing is written for a key; quotes with nothing in them are as good as that where it is required."""
+    return isinstance(value, Scalar) and (value.null or (key.required and not value.text.strip()))
 
 
 def _says_nothing(node: Mapping, known: dict[str, Key]) -> bool:

@@ -50,11 +50,12 @@ _SLIPS: Final = tuple(
         (r"^(\d{4}-\d\d-\d\d) ?/ ?(?=\d)", r"\1 "),
         (r"^(\d\d?:\d\d(?::\d\d)?),? ([a-z]{3,9} \d\d?|\d\d? [a-z]{3,9}|\d{4}-\d\d-\d\d)$", r"\2 \1"),
         (rf"^[~≈]? ?(.*\d) ?(?:{_DOUBT})$", r"~\1"),
-        (r"^(?:ca|circa|gegen|vers|approx) (?=\d)", "~"),
+        (r"^(?:ca|circa|gegen|vers|approx|before|after|shortly (?:before|after)|by|until|since|[<>]=?) ?(?=\d)", "~"),
         (r"^(\d\d?):[?x]{2}$", r"~\1:00"),
         (r"(?:^|(?<= ))([01]\d|2[0-3])([0-5]\d)(?= ?(?:Z|UTC)?$)", r"\1:\2"),
         (r"(?:^|(?<=[~≈ ]))(\d\d?)$", r"\1:00"),
         (r"^(?:at )?noon$", "12:00"),
+        (r"^(?:about|around|approx\.?|ca\.?|~) ?noon$", "~12:00"),
         (_NOT_KNOWN, "unknown"),
     )
 )

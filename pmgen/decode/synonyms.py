@@ -33,6 +33,12 @@ _WORDS: Final[dict[type, dict[str, str]]] = {
     },
     model.Impact: {"description": "summary text what", "users": "customers affected_users"},
     model.RootCause: {"description": "summary text why what", "chain": "whys five_whys causes"},
+    model.Lessons: {
+        "went_well": "good positive positives what_went_well",
+        "went_wrong": "bad negative negatives went_badly went_poorly what_went_wrong what_went_badly what_went_poorly",
+        "lucky": "luck got_lucky where_we_got_lucky",
+        "learned": "learnings lessons lessons_learned takeaways what_we_learned",
+    },
     model.Related: {"as": "type kind relation"},
     model.Event: {
         "at": "time when timestamp date datetime",

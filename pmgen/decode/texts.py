@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from pmgen.decode import examples
@@ -16,6 +17,7 @@ _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[A-Za-z][\w-]*(?: \w
 # A level by its number alone, or behind a word of the same meaning.
 _NUMBER = re.compile(r"(?:s|sev|severity|level)?[ :-]?(\d{1,2})", re.ASCII | re.IGNORECASE)
 _ID = re.compile(ID)
+_DENIED = re.compile(r"\b(?:no|not|never|without)\b", re.IGNORECASE)
 # What an escape of double quotes stands for, and how it is written.
 _UNSEEN = {"\n": "n", "\t": "t", "\r": "r", "\x85": "N", "\u2028": "L", "\u2029": "P", "\xa0": "_"}
 _NAMED = {r"\t": "a tab", r"\_": "a blank", r"\r": "a carriage return"}
@@ -57,7 +59,7 @@ def _read(node: Node, route: Route, reading: Reading, *, lines: bool) -> str | I
         advice = "in single quotes a `\\` stays one" + (f": `{typed}`" if typed and len(typed) < _SHOWN else "")
         fix = SetValue(route, typed) if typed and _DRIVE.search(words) else None
         reading.problems.append(Problem("PM119", message, route, advice, fix))
-    return words or reading.fail("PM108", f"`{last_name(route)}` is empty", route)
+    return words or reading.fail("PM108", f"`{last_name(route)}` is empty", route, "say something, or delete it")
 
 
 def _as_typed(node: Scalar) -> str | None:
@@ -133,19 +135,31 @@ def word(words: type[enum.StrEnum]) -> Decoder:
             return INVALID
         known = folded.get(fold(written))
         if known is None:
-            from pmgen.decode.synonyms import word_for  # only a mistake needs it
-
-            likely = word_for(written, words)
-            advice = (
-                f"did you mean `{likely}`?"
-                if likely
-                else meant(written, words) or "one of " + ", ".join(f"`{each}`" for each in words)
-            )
+            advice = _which(written, words)
             return reading.fail("PM103", f"`{last_name(route)}` cannot be `{written}`", route, advice)
         _report_spelling(written, known, route, reading)
         return known
 
     return decode_word
+
+
+def _which(written: str, words: type[enum.StrEnum]) -> str:
+    """Which of a fixed set of words to write for another one, or for several words."""
+    from pmgen.decode.synonyms import word_for  # only a mistake needs it
+
+    if likely := word_for(written, words):
+        return f"did you mean `{likely}`?"
+    named = _named(written, words)
+    if len(named) > 1:
+        return "only one of them can stand here"
+    likely = None if _DENIED.search(written) else f"did you mean `{named[0]}`?" if named else meant(written, words)
+    return likely or "one of " + ", ".join(f"`{each}`" for each in words)
+
+
+def _named(written: str, words: Iterable[str]) -> list[str]:
+    """The words that a text has in it."""
+    shown = written[:_SHOWN]
+    return [each for each in words if re.search(rf"(?<![\w-]){re.escape(each)}(?![\w-])", shown, re.IGNORECASE)]
 
 
 def severity(node: Node, route: Route, reading: Reading) -> str | Invalid:
@@ -159,7 +173,9 @@ def severity(node: Node, route: Route, reading: Reading) -> str | Invalid:
         return level
     advice = "one of " + ", ".join(f"`{level}`" for level in reading.severities)
     begins = re.match(r"\w+([ -]?\d)?", written)
-    if begins and (level := levels.get(fold(begins[0]))):
+    named = _named(written, reading.severities)
+    level = levels.get(fold(begins[0])) if begins else None
+    if level := level or (named[0] if len(named) == 1 else None):
         advice = f"write `{level}`; the reason goes in `severity_reason`"
     elif (number := _NUMBER.fullmatch(written)) and (
         near := [each for each in reading.severities if _ends(each, number[1])]

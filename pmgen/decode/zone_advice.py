@@ -10,6 +10,9 @@ from pmgen.model import closest
 
 _NAMES: Final = "an IANA name, such as `Europe/Sofia` or `UTC`"
 _IN_A_ZONE: Final = re.compile(r"(.*?[\dmM.]) ?[(\[]?((?![AP]M\b)[A-Z]{2,5}|[A-Z][a-z]+/[\w/+-]+)[)\]]?", re.ASCII)
+_OF_AMERICA: Final = re.compile(
+    r"(?:US )?([ECMP])(?:astern|entral|ountain|acific)(?: standard| daylight)? time", re.ASCII | re.IGNORECASE
+)
 _OFFSET: Final = re.compile(r"(?:Etc/)?(?:UTC|GMT)? ?([+-])(\d\d?)(?::?([0-5]\d))?", re.ASCII)
 
 
@@ -37,7 +40,8 @@ def for_zone(text: str) -> str:
     if (offset := _OFFSET.fullmatch(text)) and not text.startswith("Etc/GMT"):
         return _for_offset(offset)
     close = close_zone(text)
-    own = times.places(text.upper())
+    american = _OF_AMERICA.fullmatch(text)
+    own = times.places(f"{american[1]}T".upper() if american else text.upper())
     if not own and (close is None or close.casefold() != text.casefold()):
         own = times.zones_of(text)
     if len(own) > 1:
