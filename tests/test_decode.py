@@ -690,6 +690,10 @@ def test_each_follow_up_without_an_id_is_offered_one_that_no_other_has(items: li
             "timeline: |\n  - 10:00 it begins",
             "remove the `|`, the `>` or the quote before it, which makes a text of the list",
         ),
+        (
+            "timeline: |\n  | time | event |\n  |---|---|\n  | 09:00 | a |",
+            "write each row of the table as an item: `- {at: …, event: …}`",
+        ),
         ("lessons: {went_well: it paged}", AS_LIST),
         ("timeline: {at: '10:00', event: a}", "put `[` and `]` round it"),
         ("timeline:\n  at: '10:00'", "write `- ` before `at`"),

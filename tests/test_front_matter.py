@@ -436,6 +436,18 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a: ]b", "1:4 a value cannot begin with `]`", "put quotes round the whole text"),
         ("a: [b,,c]", "1:7 a value is missing here", "is there a `,` too many?"),
         ("a: > b", "1:4 a text on the line of its `>`", "round the whole text, or begin it on the next line"),
+        # What Markdown has for lists.
+        ("followups:\n- [ ] Add it", "2:7 text behind a closing `]`", "write `{id: …, action: 'Add it'}`"),
+        ("followups:\n- [x] Add it", "2:7 text behind", "write `{id: …, action: 'Add it', status: done}`"),
+        ("lessons:\n- [x] Add it", "2:7 text behind a closing `]`", "put quotes round the whole text"),
+        ("followups:\n- [INC-1] Add it", "2:11 text behind a closing `]`", "put quotes round the whole text"),
+        (
+            "timeline:\n  | time | event |\n  |---|---|\n  | 09:00 | a |",
+            "2:3 a table of Markdown, where YAML wants a list",
+            "write each of its rows as an item: `- {at: …, event: …}`",
+        ),
+        ("a:\n  | b | c |", "2:3 a text on the line of its `|`", "put quotes round the whole text"),
+        ("timeline:\n  | b", "2:3 a text on the line of its `|`", "put quotes round the whole text"),
         ("a: |b", "1:4 a text on the line of its `|`", "round the whole text, or begin it on the next line"),
         ("a: ? b", "1:4 a value cannot begin with `?`", "put quotes round the whole text"),
         ("a:\n  * nfs\n  * ci", "2:3 a list item begins with `-`, not with `*`", "write `- nfs`"),

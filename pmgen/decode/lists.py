@@ -30,6 +30,9 @@ def as_list(node: Node, cls: type | None, *, words: bool) -> str:
     text = node.text.strip() if isinstance(node, Scalar) else ""
     if advice := _by_its_beginning(text):
         return advice
+    if cls and text.startswith("|") and text.endswith("|"):
+        needed = ", ".join(f"{key.name}: …" for key in keys(cls) if key.required)
+        return f"write each row of the table as an item: `- {{{needed}}}`"
     if cls and isinstance(node, Scalar) and not folded(node) and (shape := filled(cls, node, ("", 0))):
         return re.sub(r"^write `(\{.*\})`", r"write `[\1]`", shape)
     if words and (several := _as_several(text)):

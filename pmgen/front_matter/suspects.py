@@ -13,6 +13,10 @@ _WORD_KEY = re.compile(r"[A-Za-z_]+: ")
 _ESCAPES = {'"': '`\\"`', "'": "`''`"}
 _LINK = re.compile(r"\[([^\[\]\r\n]+)\]\((\S+)\)[ \t]*\r?$", re.MULTILINE)
 _TIMED = re.compile(r"""(["'])([\dT~][^"'\r\n]*)\1[ \t]*[-–—:]?[ \t]*([^\r\n]+)""")
+_BOX = re.compile(r"\[([ xX])\][ \t]+([^\r\n]+)")
+_ROW = re.compile(r"\|[^\r\n]*\|[ \t]*\r?$", re.MULTILINE)
+_ITEMS = {"timeline": "{at: …, event: …}", "followups": "{id: …, action: …}"}
+"""What stands in the lists that people write as tables."""
 _ABOVE = re.compile(r"^([a-z_]+):[ \t]*\r?$", re.MULTILINE)
 _TYPOGRAPHIC = {'"': re.compile("[“”„]"), "'": re.compile("[‘’‚]")}
 _QUOTED = re.compile("""(?<!\\w)'[^']*'|"[^"]*["]""")
@@ -32,7 +36,8 @@ def stray(stumble: Stumble) -> Problem | None:
         if stumble.here and stumble.here in "]}":
             return stumble.problem(f"a `{stumble.here}` too many", "delete it")
         message = f"text behind a closing `{stumble.before[-1]}`"
-        return stumble.problem(message, _as_reference(stumble) or "put quotes round the whole text")
+        advice = _as_reference(stumble) or _as_followup(stumble) or "put quotes round the whole text"
+        return stumble.problem(message, advice)
     above = stumble.text[line_start(stumble.text, line_start(stumble.text, stumble.at) - 1) : stumble.at]
     if cut := re.match(r"[^\r\n\"'#]*: [^\r\n\"'#]+[ \t](?=#\w)", above):
         at = stumble.at - len(above) + cut.end()
@@ -52,6 +57,16 @@ def _as_reference(stumble: Stumble) -> str | None:
     if link is None or _section(stumble) != "references":
         return None
     return f"write `{{title: {_in_quotes(link[1])}, url: {_in_quotes(link[2])}}}`"
+
+
+def _as_followup(stumble: Stumble) -> str | None:
+    """The item of `followups` that was written as a box of Markdown and what is to be done."""
+    text = stumble.text
+    box = _BOX.match(text, content_start(text, line_start(text, stumble.at)))
+    if box is None or _section(stumble) != "followups":
+        return None
+    status = "" if box[1] == " " else ", status: done"
+    return f"write `{{id: …, action: {_in_quotes(box[2].rstrip())}{status}}}`"
 
 
 def _as_event(stumble: Stumble) -> str | None:
@@ -193,5 +208,8 @@ def unquoted(stumble: Stumble) -> Problem:
 def beside_block(stumble: Stumble) -> Problem:
     """A text on the line of the `|` or `>` that begins a block of lines."""
     mark = stumble.text[stumble.began : stumble.began + 1]
+    if _ROW.match(stumble.text, stumble.began) and (item := _ITEMS.get(_section(stumble))):
+        message = "a table of Markdown, where YAML wants a list"
+        return stumble.problem(message, f"write each of its rows as an item: `- {item}`", stumble.began)
     advice = "put quotes round the whole text, or begin it on the next line, indented"
     return stumble.problem(f"a text on the line of its `{mark}`", advice, stumble.began)
