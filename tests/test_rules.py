@@ -211,6 +211,30 @@ def test_comments_in_the_front_matter_are_placed_in_time_that_grows_with_their_n
 
 
 @pytest.mark.parametrize(
+    ("key", "text", "to_come"),
+    [
+        ("title", "TBD", True),
+        ("title", "???", True),
+        ("owner", "TBD", True),
+        ("owner", "?", True),
+        ("title", "TODO: the queue is full", False),
+        ("title", "Is the queue full?", False),
+        ("title", "The TBD queue", False),
+        ("owner", "platform", False),
+        ("owner", "todo-team", False),
+        ("owner", "unknown", False),
+    ],
+)
+def test_who_reads_a_document_is_told_what_it_is_about_and_whose(key: str, text: str, to_come: bool) -> None:
+    name = "2026-04-22-vault.md"
+    for status in ("draft", "review"):
+        data = whole_file("yaml", f"status: {status}\n{key}: {json.dumps(text)}").encode()
+        examined = check.examine(name, data, name, POLICY, Folder(frozenset((name,)), frozenset((name,))))
+        found = [each.code for each in check.diagnose([examined], whole=True) if each.code == "PM121"]
+        assert found == ["PM121"] * (to_come and status != "draft")
+
+
+@pytest.mark.parametrize(
     ("action", "to_come"),
     [("TODO: alert on the queue", False), ("fixme: remove the pin", False), ("TODO:", True), ("TBD", True)],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmgen.diagnostics import Level, Problem, rule, shortened
+from pmgen.diagnostics import Level, Problem, Route, rule, shortened
 from pmgen.model import NEEDED, PostMortem, Status
 from pmgen.rules.subject import Subject
 from pmgen.source import Span
@@ -143,8 +143,10 @@ def placeholder(subject: Subject) -> Iterator[Problem]:
     status = subject.post_mortem.status
     if status is Status.DRAFT:
         return
-    for route, text in subject.prose:
-        if _is_to_come(text, is_action=route[-1] == "action"):
+    if _is_to_come(subject.post_mortem.title, is_action=True):
+        yield placeholder.problem(("title",), _to_come(subject.post_mortem.title, status), help="say what broke")
+    for route, text in (*_owner(subject.post_mortem), *subject.prose):
+        if _is_to_come(text, is_action=route[-1] in ("action", "owner")):
             help = "write it, say that it is not known, or leave the key out"
             yield placeholder.problem(route, _to_come(text, status), help=help)
     for span in _sections(subject):
@@ -153,6 +155,11 @@ def placeholder(subject: Subject) -> Iterator[Problem]:
         if _is_to_come(text, is_action="\n" in text):
             help = "write it, say that it is not known, or leave the section out"
             yield placeholder.problem(span, _to_come(text, status), help=help)
+
+
+def _owner(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:
+    if post_mortem.owner:
+        yield ("owner",), post_mortem.owner
 
 
 def _to_come(text: str, status: Status) -> str:
