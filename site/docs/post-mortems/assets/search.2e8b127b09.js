@@ -233,13 +233,22 @@ async function searchFinder(path) {
     }
   }
 
+  // A long text has each number of a day somewhere: apart they count only in titles and names, be it a day alone or that
+  // of an id which is to be found.
+  function leastApart({ parts }, scores) {
+    const numbers = parts.filter((part) => /^[0-9]+$/.test(part));
+    const isDay = numbers.length > 1 && numbers.some((number) => /^(19|20)[0-9][0-9]$/.test(number));
+    return isDay && (numbers.length === parts.length || scores.some(Boolean)) ? EXACT[NAMES] : 1;
+  }
+
   function scoresOf(term) {
     const [scores, ...parts] = lookUps(term).map(look);
     lookAmongAliases(term, scores);
+    const enough = leastApart(term, scores);
     for (let at = 0; parts.length && at < scores.length; at++) {
       let least = 255;
       for (const part of parts) least = Math.min(least, part[at]);
-      if (least) scores[at] = Math.max(scores[at], Math.ceil(least / APART));
+      if (least >= enough) scores[at] = Math.max(scores[at], Math.ceil(least / APART));
     }
     return scores;
   }
