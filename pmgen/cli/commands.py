@@ -32,6 +32,7 @@ LATER: Final = (
     "pmgen.front_matter.mistakes",
     "pmgen.markdown.highlight",
     "pmgen.markdown.pieces",
+    "pmgen.model.zone_names",
     "pmgen.rules.mentions",
     "pmgen.rules.readings",
     "pmgen.rules.unseen",

@@ -10,7 +10,7 @@ from typing import Any
 from pmgen import times
 from pmgen.config.settings import HISTORIES
 from pmgen.diagnostics import Problem, Route
-from pmgen.model import is_compound, meant
+from pmgen.model import is_compound
 
 Problems = list[Problem]
 Reader = Callable[[object, Route, Problems], Any]
@@ -186,9 +186,9 @@ def zone(value: object, route: Route, problems: Problems) -> str | None:
     """The name of a time zone."""
     written = text(value, route, problems)
     if written is not None and times.zone(written) is None:
-        own = times.zones_of(written)
-        likely = own[0] if len(own) == 1 else written
-        advice = meant(likely, times.zone_names()) or "an IANA name, such as `Europe/Sofia` or `UTC`"
+        from pmgen.model.zone_names import meant_zone  # only a mistake needs it
+
+        advice = meant_zone(written) or "an IANA name, such as `Europe/Sofia` or `UTC`"
         fail(route, f"unknown time zone `{written}`", problems, advice)
         return None
     return written

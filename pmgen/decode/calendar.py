@@ -13,6 +13,7 @@ from pmgen.decode.reading import INVALID, Invalid, Reading, key_names, last_name
 from pmgen.decode.texts import line
 from pmgen.diagnostics import Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
+from pmgen.model import zone_names
 from pmgen.values import replace
 
 _T0 = times.Written("T0", False, times.Precision.SECOND, elapsed=dt.timedelta(0))
@@ -135,7 +136,7 @@ def check_zone(root: Mapping, reading: Reading) -> None:
     """Report a time zone that does not exist."""
     node = root.get("timezone")
     if isinstance(node, Scalar) and not node.null and not times.zone(node.text.strip()):
-        close = zone_advice.close_zone(node.text.strip())
+        close = zone_names.close_zone(node.text.strip())
         fixed = SetValue(("timezone",), close) if close and close.casefold() == node.text.casefold() else None
         advised = zone_advice.for_zone(node.text.strip())
         reading.fail("PM107", f"`{node.text}` is not a time zone", ("timezone",), advised, fixed)

@@ -6,13 +6,10 @@ import re
 from typing import Final
 
 from pmgen import times
-from pmgen.model import closest
+from pmgen.model.zone_names import meant_zone, one_of_several
 
 _NAMES: Final = "an IANA name, such as `Europe/Sofia` or `UTC`"
 _IN_A_ZONE: Final = re.compile(r"(.*?[\dmM.]) ?[(\[]?((?![AP]M\b)[A-Z]{2,5}|[A-Z][a-z]+/[\w/+-]+)[)\]]?", re.ASCII)
-_OF_AMERICA: Final = re.compile(
-    r"(?:US )?([ECMP])(?:astern|entral|ountain|acific)(?: standard| daylight)? time", re.ASCII | re.IGNORECASE
-)
 _OFFSET: Final = re.compile(r"(?:Etc/)?(?:UTC|GMT)? ?([+-])(\d\d?)(?::?([0-5]\d))?", re.ASCII)
 
 
@@ -27,35 +24,14 @@ def without_zone(text: str) -> str | None:
         return f"leave out `{found[2]}` and name its place in `timezone`, or write its offset, `+hh:mm`"
     if len(own) == 1:
         return f"leave out `{found[2]}` and write `timezone: {own[0]}`, or write its offset, `+hh:mm`"
-    return f"{_several(found[2], own)}; leave it out and name which in `timezone`, or write its offset, `+hh:mm`"
-
-
-def _several(short: str, own: tuple[str, ...]) -> str:
-    names = [f"`{each}`" for each in own]
-    return f"`{short}` can be {', '.join(names[:-1])} or {names[-1]}"
+    return f"{one_of_several(found[2], own)}; leave it out and name which in `timezone`, or write its offset, `+hh:mm`"
 
 
 def for_zone(text: str) -> str:
     """What to write for a time zone that does not exist."""
     if (offset := _OFFSET.fullmatch(text)) and not text.startswith("Etc/GMT"):
         return _for_offset(offset)
-    close = close_zone(text)
-    american = _OF_AMERICA.fullmatch(text)
-    own = times.places(f"{american[1]}T".upper() if american else text.upper())
-    if not own and (close is None or close.casefold() != text.casefold()):
-        own = times.zones_of(text)
-    if len(own) > 1:
-        return f"{_several(text, own)}: write the one that is meant"
-    close = own[0] if own else close
-    return f"did you mean `{close}`?" if close else _NAMES
-
-
-def close_zone(text: str) -> str | None:
-    """The zone that was probably meant: a short name is too close to that of another zone to tell."""
-    close = closest(text, times.zone_names())
-    if close is None or close.casefold() == text.casefold():
-        return close
-    return close if "/" in close and not re.search(r"\d", close) else None
+    return meant_zone(text) or _NAMES
 
 
 def _for_offset(found: re.Match[str]) -> str:
