@@ -193,9 +193,36 @@ def test_an_unknown_key_comes_with_advice(text: str, advice: str) -> None:
     assert str(problem.help).startswith(advice)
 
 
-def test_a_city_comes_with_its_zone() -> None:
-    _, (problem,) = config.read("pmgen.toml", 'timezone = "Sofia"')
-    assert problem.help == "did you mean `Europe/Sofia`?"
+@pytest.mark.parametrize(
+    ("zone", "advice"),
+    [
+        ("Sofia", "did you mean `Europe/Sofia`?"),
+        ("ET", "did you mean `America/New_York`?"),
+        # The one that is spelled most like it is seven hours away.
+        ("CEST", "an IANA name, such as `Europe/Sofia` or `UTC`"),
+    ],
+)
+def test_a_zone_that_is_none_comes_with_the_one_that_is_meant(zone: str, advice: str) -> None:
+    _, (problem,) = config.read("pmgen.toml", f'timezone = "{zone}"')
+    assert problem.help == advice
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ('base_url = "https://a.b/c/index.html"', "write `https://a.b/c/`"),
+        ('safe_types = "Alert"', 'write `["Alert"]`'),
+        (
+            '[services.queue]\nowner = "platform"',
+            'write `[[services]]` in the place of `[services.queue]`, and below it `name = "queue"`',
+        ),
+        ('services = "queue"', None),
+        ("ignore = true", None),
+    ],
+)
+def test_a_value_of_another_shape_comes_with_how_to_write_it(text: str, advice: str | None) -> None:
+    _, (problem,) = config.read("pmgen.toml", text)
+    assert (problem.code, problem.help) == ("PM022", advice)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +242,10 @@ def test_a_city_comes_with_its_zone() -> None:
         ('base_url = "ftp://a"', '1:12: PM022 "ftp://a": `base_url` is not the address of a website'),
         ('base_url = "http://"', '1:12: PM022 "http://": `base_url` is not the address of a website'),
         ('base_url = "http://a?b"', '1:12: PM022 "http://a?b": `base_url` has a query or a fragment'),
+        (
+            'base_url = "https://a.b/c/index.html"',
+            '1:12: PM022 "https://a.b/c/index.html": `base_url` is the address of a page',
+        ),
         (
             'base_url = "https://ci:pass@example.org"',
             '1:12: PM022 "https://ci:pass@example.org": `base_url` has a user name or a password in it',

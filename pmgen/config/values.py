@@ -143,6 +143,9 @@ def base_url(value: object, route: Route, problems: Problems) -> str | None:
     if written is not None and ("?" in written or "#" in written):
         fail(route, "`base_url` has a query or a fragment", problems, "leave out what follows `?` or `#`")
         return None
+    if written is not None and written.endswith("/index.html"):
+        fail(route, "`base_url` is the address of a page", problems, f"write `{written.removesuffix('index.html')}`")
+        return None
     return None if written is None else _encoded(written.rstrip("/"))
 
 
@@ -216,12 +219,24 @@ def list_of(item: Reader, wanted: str) -> Reader:
 
     def read(value: object, route: Route, problems: Problems) -> tuple[Any, ...] | None:
         if not isinstance(value, list):
-            wrong_type(value, route, problems, f"a list of {wanted}")
+            wrong_type(value, route, problems, f"a list of {wanted}", _as_list(value, wanted, route))
             return None
         items = tuple(item(each, (*route, index), problems) for index, each in enumerate(value))
         return None if None in items else items
 
     return read
+
+
+def _as_list(value: object, wanted: str, route: Route) -> str | None:
+    """How to write as a list what is none."""
+    if isinstance(value, str) and wanted != "tables":
+        import json  # only a mistake needs it
+
+        return f"write `[{json.dumps(value, ensure_ascii=False)}]`"
+    if isinstance(value, dict) and value and all(isinstance(each, dict) for each in value.values()):
+        name = next(iter(value))
+        return f'write `[[{route[-1]}]]` in the place of `[{route[-1]}.{name}]`, and below it `name = "{name}"`'
+    return None
 
 
 texts = list_of(text, "texts")
