@@ -65,11 +65,12 @@ def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) ->
     unknown = [name for name in node.entries if name not in known and not (may_be_own and name.startswith("x-"))]
     if not unknown:
         return set()
-    if cls is not model.PostMortem:
-        told_above = unknown_keys.below_indented(node, unknown, reading.root)
-        unknown = [name for name in unknown if name not in told_above]
+    told_above = unknown_keys.told_above(node, unknown, route, reading.root)
+    unknown = [name for name in unknown if name not in told_above]
     folded = {fold(other): other for other in known}
     guesses = _guesses(node, unknown, folded, cls, route, reading)
+    if route and unknown_keys.is_something_else(node, guesses):
+        guesses = {unknown[0]: (unknown_keys.of_another_list(unknown), [*known])}
     called = {name: [name] for name in known if name in node.entries}
     for name, (_, stands_for) in guesses.items():
         for each in stands_for:
@@ -133,7 +134,7 @@ def _guess(
     if joined := unknown_keys.joined(node, name, known):
         return f"a blank is missing behind the `:`: write `{joined}: {name[len(joined) + 1 :]}`", [joined]
     if advice := unknown_keys.advice_for_unknown(node, route, name, reading.root):
-        return advice, []
+        return advice, [] if route else [*filter(None, [unknown_keys.owners(node).get(name)])]
     if close := closest(name, known):
         return f"did you mean `{close}`?", [close]
     if advice := unknown_keys.pair(cls, node, name, route):

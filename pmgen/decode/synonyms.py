@@ -12,6 +12,8 @@ from pmgen.model import fold
 HIDING: Final = "internal private hidden secret confidential restricted visibility audience public"
 """Keys by which somebody may mean that a thing is not for everybody."""
 
+_HIDING: Final = frozenset(map(fold, HIDING.split()))
+
 _WORDS: Final[dict[type, dict[str, str]]] = {
     model.PostMortem: {
         "followups": "action_items actions action todo todos tasks remediation corrective_actions",
@@ -136,7 +138,7 @@ def word_for(written: str, words: type[enum.StrEnum]) -> str | None:
 
 def hides(name: str) -> bool:
     """Whether somebody may mean by a key that what has it is not for everybody."""
-    return fold(name) in map(fold, HIDING.split())
+    return fold(name) in _HIDING
 
 
 def known_as(name: str, cls: type, taken: Mapping[str, object]) -> str | None:

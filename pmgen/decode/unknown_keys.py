@@ -26,6 +26,7 @@ _INNER: dict[str, type] = {
     "revisions": model.Revision,
 }
 _LISTS = frozenset(("timeline", "followups", "related", "references", "revisions"))
+_DOCUMENT = frozenset(key.name for key in keys(model.PostMortem))
 _SECTIONS = frozenset((*_INNER, "contributing_factors"))
 
 
@@ -104,18 +105,27 @@ def _bare_keys(node: Mapping, name: str) -> str | None:
     return None
 
 
-def _owner_of(root: Mapping, name: str) -> str | None:
-    """Where a key at the outer margin belongs, if it is a key of the mapping or list before it."""
-    last = None
-    for key in root.entries:
-        if key == name:
-            break
-        last = key if key in _INNER else last
-    if last is not None and name in _keys_in(last):
-        if last in _LISTS:
-            return f"it belongs in an item of `{last}`: indent it as the keys there"
-        return f"it belongs in `{last}`: indent it by two blanks, as all keys there"
-    return None
+def owners(root: Mapping) -> dict[str, str]:
+    """The unknown keys at the outer margin that belong in the mapping or list before them, each with that."""
+    found: dict[str, str] = {}
+    last, inside = "", frozenset[str]()
+    for name in root.entries:
+        if name in _INNER:
+            last, inside = name, _keys_in(name)
+        elif name in inside and name not in _DOCUMENT:
+            found[name] = last
+    return found
+
+
+def _indented(root: Mapping, name: str) -> str | None:
+    """How to write a key at the outer margin that belongs in another one, with those that do as well."""
+    found = owners(root)
+    owner = found.get(name)
+    more = [f"`{each}`" for each, its in found.items() if its == owner and each != name]
+    as_do = f", as {'do' if len(more) > 1 else 'does'} {', '.join(more)}" if more else ""
+    if owner in _LISTS:
+        return f"it belongs in an item of `{owner}`{as_do}: indent it as the keys there"
+    return f"it belongs in `{owner}`{as_do}: indent it by two blanks, as all keys there" if owner else None
 
 
 def _is_section(node: Mapping, name: str, root: Mapping) -> bool:
@@ -126,8 +136,40 @@ def _is_section(node: Mapping, name: str, root: Mapping) -> bool:
     return not isinstance(value, Scalar) or value.null
 
 
-def below_indented(node: Mapping, unknown: Iterable[str], root: Mapping) -> frozenset[str]:
-    """The unknown keys that belong to another one, which stands above them and was indented as they are."""
+def is_something_else(node: Mapping, guesses: dict[str, tuple[str | None, list[str]]]) -> bool:
+    """Whether nothing in a mapping is, or could be, what belongs there: that is one mistake."""
+    whole = 1 < len(guesses) == len(node.entries)
+    return whole and not any(stands_for or _hides(name) for name, (_, stands_for) in guesses.items())
+
+
+def of_another_list(names: Iterable[str]) -> str | None:
+    """What is missing above an item all of whose keys are those of another list."""
+    found = next((each for each in _INNER if each in _LISTS and _keys_in(each).issuperset(names)), None)
+    return f"these are keys of `{found}`: is that line missing above?" if found else None
+
+
+def told_above(node: Mapping, unknown: Iterable[str], route: Route, root: Mapping) -> frozenset[str]:
+    """The unknown keys of a mapping that are explained by what is said of one above them."""
+    found = _below_indented(node, unknown, root) if route else _after_first(node)
+    return frozenset(name for name in found if not _hides(name))
+
+
+def _hides(name: str) -> bool:
+    """Whether a key is told in any case: somebody may have meant that not everybody is to read something."""
+    from pmgen.decode.synonyms import hides  # only a mistake needs it
+
+    return hides(name)
+
+
+def _after_first(root: Mapping) -> frozenset[str]:
+    """The keys at the outer margin that belong in the same one as an unknown key before them."""
+    found = owners(root)
+    firsts = {owner: name for name, owner in reversed(found.items())}
+    return frozenset(name for name, owner in found.items() if firsts[owner] != name)
+
+
+def _below_indented(node: Mapping, unknown: Iterable[str], root: Mapping) -> frozenset[str]:
+    """The keys that belong in another one, which stands above them and was indented as they are."""
     found: set[str] = set()
     inside: frozenset[str] = frozenset()
     for name in unknown:
@@ -147,5 +189,5 @@ def advice_for_unknown(node: Mapping, route: Route, name: str, root: Mapping) ->
     if bare := _bare_keys(node, name):
         return bare
     if not route:
-        return _owner_of(node, name)
+        return _indented(node, name)
     return "it belongs to the document: begin it at the margin" if _is_section(node, name, root) else None
