@@ -271,6 +271,19 @@ BOMB = "x-0: &a [x]\n" + "".join(f"x-{n}: &b{n} [*a, *a, *a, *a, *a, *a, *a, *a,
         ("---\na: {b: 1, 'b': 2}\n---\n", "2:11 PM007 key `b` is there twice; the first is on line 2"),
         # A `- ` that was forgotten is one mistake, however many keys its item has.
         ("---\na:\n- b: c\n  d: e\n  b: f\n  d: g\n---\n", "5:3 PM007 key `b` is there twice; the first is on line 3"),
+        # The end of the front matter is missing where the body begins, be there a line of dashes in that or none.
+        ("---\na: b\n\n## What happened\n\nIt hung", "4:1 PM002 the front matter is never closed"),
+        ("---\na: b\n\nThe leader hung.\n\n- a\n", "4:1 PM002 the front matter is never closed"),
+        (
+            "---\na: b\n\n## What happened\n\nIt hung\n---\n",
+            "4:1 PM005 the body begins here, inside of the front matter",
+        ),
+        ("---\na: b\n\nThe leader hung.\n\n---\n", "4:1 PM005 the body begins here, inside of the front matter"),
+        # Not where keys follow, below what `pmgen new` has put there as comments, or of a word or two.
+        ("---\na: b\n\n## What happened\n\nc\nd: e\n---\n", "6:1 PM005 a key without `:`"),
+        ("---\na: b\n\n## Before `status: published`:\n\nc\n---\n", "6:1 PM005 a key without `:`"),
+        ("---\na: b\n\nThe leader\n---\n", "4:1 PM005 a key without `:`"),
+        ("---\na: b\n\n## Before `status: published`:\n\n", "1:1 PM002 the front matter is never closed"),
         ("---\na: b\n--- # more\nc: d\n---\n", "3:1 PM008 a second YAML document begins"),
         (f"---\n{BOMB}---\n", "2:6 PM009 anchor `&a`"),
         ("---\na: *b\n---\n", "2:4 PM009 alias `*b`"),
@@ -699,3 +712,12 @@ def test_a_second_key_behind_a_time_is_not_told_to_become_part_of_it(line: str) 
 def test_a_text_with_a_colon_is_told_to_have_quotes(line: str) -> None:
     _, (problem,) = front_matter.read(f"---\ntimeline:\n  - {line}\n---\n")
     assert problem.help == "put quotes round a text that holds `: `"
+
+
+@pytest.mark.parametrize(
+    "line", ["# " + "a" * 300_000 + ":", "Aa bb cc" + " d" * 300_000 + ":", "\n" * 300_000, " " * 300_000]
+)
+def test_where_a_body_begins_is_looked_for_in_time_that_grows_with_its_length(line: str) -> None:
+    began = time.process_time()
+    front_matter.read(f"---\na: b\n\n{line}")
+    assert time.process_time() - began < 2

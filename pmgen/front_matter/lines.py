@@ -7,6 +7,7 @@ import re
 from pmgen.diagnostics import Problem
 from pmgen.front_matter.misread import BLANK, led_by_blank
 from pmgen.front_matter.stumble import Stumble, content_start, line_end, line_start
+from pmgen.source import Span
 
 KEY = re.compile(r"""(?:[^\s"'\[\]{},][^\s,:]*|"[^"\r\n]*"|'[^'\r\n]*'):(?:[ \t\r\n]|$)""")
 # A value without a letter but for those of times, which goes on with a key: `at: 10:55 event`.
@@ -17,7 +18,18 @@ _BLANKS = re.compile(BLANK)
 _LED = re.compile(rf"[ ]*(?={BLANK})")
 BULLET = re.compile(rf"([*•◦▪·–—])(?:[ \t]|{BLANK})+(\S[^\r\n]*)")
 _OPENS = re.compile(r": ([“„‘‚«])[^\r\n]*$")
+_AT_MARGIN = re.compile(r"^[A-Za-z_][\w-]*:(?=[ \t\r\n])", re.MULTILINE)
+# Behind an empty line a heading, or three words of a sentence; what `pmgen new` comments ends in a colon.
+_BODY = re.compile(r"^[ \t]*\r?\n(?=#{1,6} [^\r\n]*[^:\s][ \t]*\r?$|[A-Z]\w+ \w+ \w+\b[^:\r\n]*$)", re.MULTILINE)
 _OTHERWISE = re.compile(r"([A-Za-z_][\w-]*) ?[=：] ?(\S.*)")
+
+
+def body_begun(text: str, start: int, end: int) -> Span | None:
+    """The line behind the last key of the front matter that looks like the first one of a body."""
+    for key in _AT_MARGIN.finditer(text, start, end):
+        start = key.end()
+    found = _BODY.search(text, start, end)
+    return Span(found.end(), line_end(text, found.end())) if found else None
 
 
 def without_colon(stumble: Stumble) -> Problem:

@@ -66,6 +66,9 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, span: Span) -> Proble
         text: of the whole file.
         span: where the YAML stands in it.
     """
+    if begun := lines.body_begun(text, span.start, span.end):
+        message = "the body begins here, inside of the front matter"
+        return Problem("PM005", message, begun, "a line with `---` is missing above it, or blanks before it")
     says = error.problem or "unreadable YAML"
     stumble = _stumble(error, text, span)
     at = stumble.began if says.startswith(_OPENED) else stumble.at  # where the quote or the line begins

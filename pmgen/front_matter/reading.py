@@ -8,6 +8,7 @@ from pmgen import lazily
 from pmgen.diagnostics import Problem
 from pmgen.front_matter import mistakes
 from pmgen.front_matter.composing import CONTROL, Composer, Stop, control_message
+from pmgen.front_matter.lines import body_begun
 from pmgen.front_matter.misread import cuts, led_by_blanks, merged_items
 from pmgen.front_matter.tree import FrontMatter
 from pmgen.source import Span
@@ -41,12 +42,9 @@ def split(text: str) -> tuple[Span, int] | Problem:
         advice = f"`{nearly[1]}` does not end it: write `---`, three hyphens"
         return Problem("PM002", "the front matter is never closed", at, advice)
     if not closing:
-        return Problem(
-            "PM002",
-            "the front matter is never closed",
-            Span(start, start + 3),
-            help="put a line with `---` behind the last key",
-        )
+        begun = body_begun(text, start + opening.end(), len(text))
+        advice = "put a line with `---` above this one" if begun else "put a line with `---` behind the last key"
+        return Problem("PM002", "the front matter is never closed", begun or Span(start, start + 3), help=advice)
     return Span(start + opening.end(), start + closing.start()), start + closing.end()
 
 
