@@ -367,3 +367,21 @@ def test_what_a_build_never_asks_is_not_told_to_be_deleted(rule: str) -> None:
 def test_what_has_found_nothing_is(rule: str) -> None:
     excused = model.Lint((model.Ignore(rule, "owners are decided on Monday"),))
     assert [each.code for each in rules.unused(excused, (), whole=True)] == ["PM908"]
+
+
+@pytest.mark.parametrize(
+    ("due", "advice"),
+    [
+        ("2025-05-01", "did you mean `2026-05-01`?"),
+        ("2025-04-22", "did you mean `2026-04-22`?"),
+        ("2026-01-31", "did you mean `2027-01-31`?"),
+        ("2024-02-29", None),
+    ],
+)
+def test_a_day_before_the_incident_is_told_once_with_the_one_that_is_meant(due: str, advice: str | None) -> None:
+    name = "2026-04-22-vault.md"
+    entry = f"{{id: F1, action: Pin it, priority: P1, type: Alert, owner: platform, due: {due}}}"
+    data = whole_file("yaml", f"status: published\ndate: 2026-04-22\nfollowups: [{entry}]").encode()
+    examined = check.examine(name, data, name, POLICY, Folder(frozenset((name,)), frozenset((name,))))
+    found = [each for each in check.diagnose([examined], whole=True) if each.code.startswith("PM4")]
+    assert [(each.code, each.help) for each in found] == [("PM409", advice)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
-from pmgen import measures
+from pmgen import measures, times
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.rules.followups import each_followup, to_be_done
 from pmgen.rules.subject import Subject
@@ -38,7 +39,8 @@ def overdue(subject: Subject) -> Iterator[Problem]:
         due = measures.due(followup, subject.post_mortem, policy.due_days)
         if subject.misnames(route, "due", "status"):
             continue
-        if due is not None and due < policy.today:
+        # A day before the incident is a slip, and is told as that.
+        if due is not None and subject.post_mortem.date <= due < policy.today:
             yield overdue.problem((*route, "due"), f"follow-up `{followup.id}` was due on `{due}`")
 
 
@@ -67,14 +69,22 @@ def implausible_day(subject: Subject) -> Iterator[Problem]:
     began = subject.post_mortem.date
     for route, followup in each_followup(subject):
         if followup.due is not None and followup.due < began:
-            yield implausible_day.problem((*route, "due"), f"follow-up `{followup.id}` is due before the incident")
+            message = f"follow-up `{followup.id}` is due before the incident"
+            yield implausible_day.problem((*route, "due"), message, help=_in_its_year(followup.due, began))
         done = followup.done.on if followup.done else None
         if done is not None and done < began:
             message = f"follow-up `{followup.id}` was done on `{done}`, before the incident"
-            yield implausible_day.problem((*route, "done", "on"), message)
+            yield implausible_day.problem((*route, "done", "on"), message, help=_in_its_year(done, began))
         elif done is not None and done > subject.policy.today:
             message = f"follow-up `{followup.id}` was done on `{done}`, which is still to come"
             yield implausible_day.problem((*route, "done", "on"), message)
+
+
+def _in_its_year(day: dt.date, began: dt.date) -> str | None:
+    """The question whether the first such day from the incident on was meant."""
+    likely = (times.calendar_day(year, day.month, day.day) for year in (began.year, began.year + 1))
+    meant = next((each for each in likely if each and each >= began), None)
+    return f"did you mean `{meant}`?" if meant else None
 
 
 RULES = (overdue, implausible_day)
