@@ -380,6 +380,16 @@ def test_where_nothing_is_found_a_way_on_is_shown(opened: Opened) -> None:
     page.get_by_role("button", name="1 without “0xc0ffee”, “pod-x7z”, “10.1.2.3”, “zzq”").click()
     wait(page, VAULT)
     assert page.get_by_role("searchbox").input_value() == 'raft:  "leader"  hung <>'
+    # A slip of the pen, in the name of a service, of a tag, or of one by which it goes as well.
+    for typed, meant in (("valt", "vault"), ("vualt leader", "vault"), ("rafft", "raft"), ("shered-disk", "")):
+        page.get_by_role("searchbox").fill(typed)
+        page.wait_for_function("() => document.querySelector('#found .count').textContent.startsWith('0 of')")
+        offered = page.locator("#found .none button", has_text=" for ").all_inner_texts()
+        assert offered == ([f"“{meant}” for “{typed.split()[0]}”"] if meant else []), typed
+    page.get_by_role("searchbox").fill("hung vualt, leader")
+    page.get_by_role("button", name="“vault” for “vualt”").click()
+    wait(page, VAULT)
+    assert page.get_by_role("searchbox").input_value() == "hung vault, leader"
     page.get_by_role("searchbox").fill("nothing")
     page.get_by_label("Severity").select_option("")
     page.wait_for_function(

@@ -162,6 +162,23 @@ async function searchFinder(path) {
     return scores;
   }
 
+  // Whether one word is the other with a letter too many, too few or another one, or with two that changed places.
+  function isSlip(one, other) {
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at++;
+    const [left, right] = [one.slice(at), other.slice(at)];
+    const swapped = left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2);
+    return swapped || left.slice(1) === right || left === right.slice(1) || left.slice(1) === right.slice(1);
+  }
+
+  // What services and tags are called.
+  function* names() {
+    for (const choice of ["service", "tag"]) {
+      yield* Object.keys(index.choices[choice] ?? {});
+      yield* Object.values(index.aliases[choice] ?? {}).flat();
+    }
+  }
+
   function once(key, make) {
     if (scored.size > 100) scored.clear();
     if (!scored.has(key)) scored.set(key, make());
@@ -191,6 +208,19 @@ async function searchFinder(path) {
         decode(index.choices[choice]?.[value] ?? "", having, 1);
         return having;
       }),
+
+    // The name of a service or a tag, or a part of one, for which a word is probably a slip of the pen.
+    meant({ whole, parts }) {
+      if (parts.length > 1 || whole.length < 4) return undefined;
+      for (const name of names()) {
+        for (const term of reader.terms(name)) {
+          if (isSlip(whole, term.whole)) return term.written;
+          const part = term.parts.find((each) => each.length > 3 && isSlip(whole, each));
+          if (part) return part;
+        }
+      }
+      return undefined;
+    },
 
     // The incidents that all scores are for, the best first, and of those that are as good the newest.
     matching(all) {

@@ -175,19 +175,34 @@
   // without one of the conditions.
   function* instead(conditions) {
     yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
+    for (const { term } of conditions) {
+      const name = term && !finder.scores(term).some(Boolean) && finder.meant(term);
+      if (name) yield* button(`“${name}” for “${term.written}”`, () => inItsPlace(term, name));
+    }
     const closest = finder.closest(conditions.map((each) => each.scores));
     const lacking = conditions.filter((each) => !each.scores[closest]);
     for (const some of [...(lacking.length > 1 ? [lacking] : []), ...conditions.map((each) => [each])]) {
       const others = conditions.filter((each) => !some.includes(each));
       const left = others.length ? finder.matching(others.map((each) => each.scores)).length : 0;
-      if (!left) continue;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = `${left.toLocaleString("en")} without ${namesOf(some)}`;
-      button.addEventListener("click", () => without(some));
-      yield button;
-      yield " ";
+      if (left) yield* button(`${left.toLocaleString("en")} without ${namesOf(some)}`, () => without(some));
     }
+  }
+
+  function* button(words, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", () => {
+      act();
+      field.focus();
+      search();
+    });
+    yield made;
+    yield " ";
+  }
+
+  function inItsPlace({ input, index, written }, name) {
+    field.value = input.slice(0, index) + name + input.slice(index + written.length);
   }
 
   function namesOf(conditions) {
@@ -209,8 +224,6 @@
       return from.slice(0, index) + from.slice(index + written.length);
     }, null);
     field.value = (left ?? field.value).trim();
-    field.focus();
-    search();
   }
 
   // One incident

@@ -253,6 +253,23 @@ async function searchFinder(path) {
     return scores;
   }
 
+  // Whether one word is the other with a letter too many, too few or another one, or with two that changed places.
+  function isSlip(one, other) {
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at++;
+    const [left, right] = [one.slice(at), other.slice(at)];
+    const swapped = left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2);
+    return swapped || left.slice(1) === right || left === right.slice(1) || left.slice(1) === right.slice(1);
+  }
+
+  // What services and tags are called.
+  function* names() {
+    for (const choice of ["service", "tag"]) {
+      yield* Object.keys(index.choices[choice] ?? {});
+      yield* Object.values(index.aliases[choice] ?? {}).flat();
+    }
+  }
+
   function once(key, make) {
     if (scored.size > 100) scored.clear();
     if (!scored.has(key)) scored.set(key, make());
@@ -282,6 +299,19 @@ async function searchFinder(path) {
         decode(index.choices[choice]?.[value] ?? "", having, 1);
         return having;
       }),
+
+    // The name of a service or a tag, or a part of one, for which a word is probably a slip of the pen.
+    meant({ whole, parts }) {
+      if (parts.length > 1 || whole.length < 4) return undefined;
+      for (const name of names()) {
+        for (const term of reader.terms(name)) {
+          if (isSlip(whole, term.whole)) return term.written;
+          const part = term.parts.find((each) => each.length > 3 && isSlip(whole, each));
+          if (part) return part;
+        }
+      }
+      return undefined;
+    },
 
     // The incidents that all scores are for, the best first, and of those that are as good the newest.
     matching(all) {
@@ -492,19 +522,34 @@ async function searchFinder(path) {
   // without one of the conditions.
   function* instead(conditions) {
     yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
+    for (const { term } of conditions) {
+      const name = term && !finder.scores(term).some(Boolean) && finder.meant(term);
+      if (name) yield* button(`“${name}” for “${term.written}”`, () => inItsPlace(term, name));
+    }
     const closest = finder.closest(conditions.map((each) => each.scores));
     const lacking = conditions.filter((each) => !each.scores[closest]);
     for (const some of [...(lacking.length > 1 ? [lacking] : []), ...conditions.map((each) => [each])]) {
       const others = conditions.filter((each) => !some.includes(each));
       const left = others.length ? finder.matching(others.map((each) => each.scores)).length : 0;
-      if (!left) continue;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = `${left.toLocaleString("en")} without ${namesOf(some)}`;
-      button.addEventListener("click", () => without(some));
-      yield button;
-      yield " ";
+      if (left) yield* button(`${left.toLocaleString("en")} without ${namesOf(some)}`, () => without(some));
     }
+  }
+
+  function* button(words, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", () => {
+      act();
+      field.focus();
+      search();
+    });
+    yield made;
+    yield " ";
+  }
+
+  function inItsPlace({ input, index, written }, name) {
+    field.value = input.slice(0, index) + name + input.slice(index + written.length);
   }
 
   function namesOf(conditions) {
@@ -526,8 +571,6 @@ async function searchFinder(path) {
       return from.slice(0, index) + from.slice(index + written.length);
     }, null);
     field.value = (left ?? field.value).trim();
-    field.focus();
-    search();
   }
 
   // One incident
