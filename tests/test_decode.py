@@ -1246,3 +1246,26 @@ def test_a_key_that_may_hide_something_is_told_whatever_explains_it() -> None:
     assert [each.at for each in problems] == [("at",), ("internal",)]
     _, problems = decoded("related: [{what: a, private: true}]")
     assert {each.at[-1] for each in problems if isinstance(each.at, tuple)} >= {"what", "private"}
+
+
+@pytest.mark.parametrize(
+    ("yaml", "meant"),
+    [
+        ("Zeitleiste: []\nDienste: [vault]\nZusammenfassung: a", ["timeline", "services", "summary"]),
+        ("Résumé: a\nChronologie: []\nCause racine: {trigger: a}", ["summary", "timeline", "root_cause"]),
+        ("Causa raíz: {trigger: a}\nResponsable: b", ["root_cause", "owner"]),
+        ("timeline:\n- Uhrzeit: '09:00'\n  Ereignis: a", ["at", "event"]),
+        ("followups:\n- id: F1\n  Maßnahme: a\n  fällig: 2026-05-01", ["action", "due"]),
+    ],
+)
+def test_a_key_in_another_language_is_the_one_that_it_means(yaml: str, meant: list[str]) -> None:
+    _, problems = decoded(yaml)
+    assert [problem.help for problem in problems] == [f"did you mean `{each}`?" for each in meant]
+
+
+def test_a_document_in_another_language_misses_nothing_that_it_has() -> None:
+    yaml = "Titel: a\nDatum: 2026-04-22\nSchweregrad: SEV1"
+    _, problems = decoded(yaml, title="", date="", severity="")
+    assert [problem.help for problem in problems] == [
+        f"did you mean `{each}`?" for each in ("title", "date", "severity")
+    ]
