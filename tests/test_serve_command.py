@@ -473,8 +473,8 @@ def test_a_mistake_in_the_config_is_told_with_what_to_do_about_it(served: Served
         (project / "pmgen.toml").write_text(f'{title} = "A house"\n')
         assert next(each for each in told if each["failed"] == (title == "titel"))
     _, errors = served.end()
-    assert "pmgen.toml:1:1: PM021 unknown key `titel`" in errors
-    assert "help: did you mean `title`?" in errors
+    shown = ["  |", '1 | titel = "A house"', "  | ^^^^^ error", "  = help: did you mean `title`?"]
+    assert "\n".join(["pmgen.toml:1:1: PM021 unknown key `titel`", *shown]) in errors
 
 
 def test_what_the_world_lacks_for_a_build_is_told_in_the_page_and_on_the_terminal(
