@@ -477,6 +477,20 @@ def test_a_mistake_in_the_config_is_told_with_what_to_do_about_it(served: Served
     assert "\n".join(["pmgen.toml:1:1: PM021 unknown key `titel`", *shown]) in errors
 
 
+def test_a_template_that_makes_no_page_is_told_on_the_terminal_too(served: Served, project: Path) -> None:
+    told = served.events()
+    version = next(told)["version"]
+    (project / "templates").mkdir()
+    save(project / "templates/404.html", "\n<title>{% if %}</title>")
+    next(each for each in told if each["version"] != version)
+    for _ in range(2):
+        served.get("/404.html")
+    _, errors = served.end()
+    assert re.findall("^templates/404.html:2: .+", errors, re.MULTILINE) == [
+        "templates/404.html:2: Expected an expression, got 'end of statement block'"
+    ]
+
+
 def test_what_the_world_lacks_for_a_build_is_told_in_the_page_and_on_the_terminal(
     served: Served, project: Path
 ) -> None:

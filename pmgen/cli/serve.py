@@ -62,7 +62,7 @@ def _serve(here: Path, project: Project, listening: Server, audience: str, in_br
         look, planner = looking.first(project), Planner()
         built = rebuilding.built(look, audience=audience, planner=planner)
         told = rebuilding.diagnosed(look, audience=audience)
-        preview = Preview(os.urandom(4).hex(), built)
+        preview = Preview(os.urandom(4).hex(), built, _warn)
     _tell(built, told, project.prefix)
     with listening.serving(preview):
         click.echo(listening.url)
@@ -131,4 +131,8 @@ def _tell(built: Built, diagnostics: Sequence[Diagnostic], prefix: str, before: 
         showing.show(showing.with_prefix(diagnostics, prefix), err=True)
     shown = [notice_of(each) for each in diagnostics]
     if others := [notice for notice in built.notices if notice not in shown]:
-        click.echo("\n".join(map(visible, notices.text(others).split("\n"))), err=True)
+        _warn(others)
+
+
+def _warn(found: Sequence[Notice]) -> None:
+    click.echo("\n".join(map(visible, notices.text(found).split("\n"))), err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from threading import Condition
@@ -73,10 +73,12 @@ class Preview:
 
     Args:
         name: tells this preview from one that was served at the same address before.
+        warn: is told why a page could not be made, once for each build.
     """
 
-    def __init__(self, name: str, first: Built) -> None:
+    def __init__(self, name: str, first: Built, warn: Callable[[Sequence[Notice]], None] | None = None) -> None:
         self._name = name
+        self._warn = warn
         self._news = Condition()
         # What several threads make lies scattered over their memory, and little of it becomes free again.
         self._making = ThreadPoolExecutor(1)
@@ -155,6 +157,8 @@ class Preview:
             if built is self._good and new:
                 self._failures += new
                 self._tell()
+                if self._warn:
+                    self._warn(new)
 
     def _tell(self) -> None:
         self._count += 1
