@@ -45,7 +45,11 @@ def test_done_asks_for_a_commit_that_is_there(repository: Path) -> None:
         (["--link", "javascript:alert(1)"], "`javascript:alert(1)` is no address that shows anything"),
         (["--link", "not a url"], "`not a url` is no address"),
         (["--link", "www.example.org/a"], "`www.example.org/a` is no address"),
-        (["--commit", "HEAD"], "`HEAD` is no commit"),
+        (
+            ["--commit", "HEAD"],
+            "`HEAD` is no commit: 7 to 64 hexadecimal digits name one; `git log --oneline` shows those",
+        ),
+        (["--commit", "https://a.b/c/2f1f9107"], "hexadecimal digits name one; an address is given as `--link`"),
         (["--note", "x", "--on", "2099-01-01"], "2099-01-01 is still to come"),
         (["--note", ""], "`--note` is empty"),
     ],

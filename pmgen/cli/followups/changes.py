@@ -88,7 +88,8 @@ def done_command(
     """
     for each in commits:
         if not _SHA.fullmatch(each.strip()):
-            raise Failure(f"`{visible(each)}` is no commit: 7 to 64 hexadecimal digits name one")
+            where = "an address is given as `--link`" if "://" in each else "`git log --oneline` shows those of each"
+            raise Failure(f"`{visible(each)}` is no commit: 7 to 64 hexadecimal digits name one; {where}")
     today = dt.datetime.now(dt.UTC).date()
     if on and on.date() > today + dt.timedelta(days=1):  # somewhere it is tomorrow already
         raise Failure(f"{on.date()} is still to come")
