@@ -21,6 +21,8 @@ _SHAPES_HIGH = 6
 _UNIT, _HIGH = 16.0, 88.0
 _EDGE = 0.88
 """The share of the width from which on a year has no room behind its line, on a small screen."""
+_ROOM = 0.1
+"""The share of it that the name of a year needs before that of the next."""
 
 
 class Block(Value):
@@ -37,9 +39,10 @@ class Block(Value):
 
 
 class Month(Value):
-    """A column of the chart; `left` and `middle` are shares of the width, `year` is empty except where it begins.
+    """A column of the chart; `left` and `middle` are shares of the width.
 
-    A `quarter` begins with it: where not all months have room for their names, these are enough. At the `edge` the year
+    `year` is empty except where it begins, and in the first column, unless the next one begins too soon behind that. A
+    `quarter` begins with it: where not all months have room for their names, these are enough. At the `edge` the year
     stands before its line.
     """
 
@@ -123,7 +126,7 @@ def _month(month: int, index: int, of: int, counts: tuple[int, ...], unit: float
         percent((index + 0.5) / of),
         name[:3],
         number % 3 == 0,
-        str(year) if number == 0 or index == 0 else "",
+        str(year) if number == 0 or (index == 0 and (12 - number) / of > _ROOM) else "",
         index / of > _EDGE,
         f"{name} {year}",
         tuple(_blocks(counts, unit, height, shapes)),
