@@ -223,6 +223,17 @@ def test_a_stash_that_cannot_be_put_back_is_told_with_what_does_it(repository: P
     assert told in run.stderr, run.stderr
 
 
+@pytest.mark.parametrize("script", ["git stash clear; echo x > base; git stash -q", "echo x > base; git stash -q"])
+@pytest.mark.parametrize("ending", ["exit 1", GOOD])
+def test_a_stash_that_a_program_adds_stays_and_is_named(repository: Path, script: str, ending: str) -> None:
+    before = put_aside(repository).splitlines()
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, f"{script}\n{ending}"))
+    added = set(git(repository, "stash", "list", "--format=%H %gs").splitlines()) - set(before)
+    message = min(added).split(" ", 1)[1]
+    told = f"warning: the program has added a stash (`{message}`): that stays; see `git stash list`\n"
+    assert (told in run.stderr, len(added), "refs/stash" in run.stderr) == (True, 1, False), run.stderr
+
+
 @pytest.mark.parametrize("script", ["echo x > base; git stash -q; git stash drop -q", "true"])
 def test_nothing_is_said_of_stashes_of_which_none_is_missing(repository: Path, script: str) -> None:
     stashes = put_aside(repository)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pmgen import git
@@ -30,12 +30,21 @@ def tell_refs(project: Project, before: Start) -> None:
     """Name the branches, tags and the like that have changed besides that of the work tree, and where they led."""
     now = git.refs(project.root) or {}
     names = sorted(name for name in before.refs.keys() | now.keys() if before.refs.get(name) != now.get(name))
-    if now.get(git.STASH) in {None, *(each.commit for each in before.stashes)}:  # what was dropped was told
+    put_aside = git.stashes(project.root) if git.STASH in now else ()
+    _tell_stashes(before, put_aside)
+    if now.get(git.STASH) in {None, *(each.commit for each in put_aside)}:  # what was dropped was told
         names = [name for name in names if name != git.STASH]
     if others := [name for name in names if name != before.branch and not name.startswith("refs/pmgen/")]:
         led = [f"`{visible(name)}` led to {before.refs[name][:12]}" for name in others if name in before.refs]
         where = "".join(f"; {each}" for each in led[:_FEW])
         showing.warn(f"the program has changed {_quoted(others)} besides its branch: that is not put back{where}")
+
+
+def _tell_stashes(before: Start, now: Sequence[git.Stash]) -> None:
+    known = {each.commit for each in before.stashes}
+    if added := [each.message for each in now if each.commit not in known]:
+        it = "a stash" if len(added) == 1 else f"{len(added)} stashes"
+        showing.warn(f"the program has added {it} ({_quoted(added)}): that stays; see `git stash list`")
 
 
 def tell_trees(project: Project, before: Start) -> None:
