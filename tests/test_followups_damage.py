@@ -149,6 +149,45 @@ def test_names_of_commits_that_a_program_has_destroyed_lead_to_them_again(cloned
     assert git(cloned, "log", "-2", "--format=%s", "main").splitlines()[1] == "Begin"
 
 
+@pytest.mark.parametrize("ending", ["exit 1", ""])
+@pytest.mark.parametrize(
+    "script",
+    ["rm -rf .git/refs", "echo xx > .git/refs/heads/main", "git pack-refs --all; echo xx > .git/packed-refs"],
+)
+def test_commits_to_which_a_program_has_destroyed_what_led_are_named(
+    repository: Path, script: str, ending: str
+) -> None:
+    for name in ("first", "second"):
+        script = f"git commit -qm {name} --allow-empty; {script}"
+    run = run_once(repository, f"{script}; {ending}")
+    sha = run.stderr.partition("what was there is kept in ")[2][:8]
+    assert (run.returncode, run.stderr.count("is kept in")) == (1, 1), run.stderr
+    assert git(repository, "log", "--format=%s", sha).splitlines() == ["first", "second", "Begin"]
+    assert git(repository, "log", "-1", "--format=%s", "main~1") == "Begin"
+
+
+@pytest.mark.parametrize("script", ["git commit -qm x --allow-empty; git reset -q --hard HEAD~1; {}", "{}"])
+def test_no_commits_are_named_to_which_something_leads_or_that_a_program_has_given_up(
+    repository: Path, script: str
+) -> None:
+    run = run_once(repository, f"{script.format('rm -rf .git/refs')}; exit 1")
+    assert (run.returncode, "is kept in" in run.stderr) == (1, False), run.stderr
+    run = run_once(repository, f"{script.format('rm -rf .git/refs .git/logs')}; exit 1")
+    assert (run.returncode, "is kept in" in run.stderr) == (1, False), run.stderr
+
+
+def test_a_name_that_leads_to_nothing_keeps_no_other_from_being_written_again(cloned: Path) -> None:
+    (cloned / "base").write_text("gone")
+    lost = git(cloned, "hash-object", "-w", "base")
+    git(cloned, "tag", "lost", lost)
+    git(cloned, "checkout", "-q", "base")
+    before = names(cloned)
+    run = run_once(cloned, f"rm .git/objects/{lost[:2]}/{lost[2:]}; rm -r .git/refs; exit 1")
+    assert "it exited with 1" in run.stderr, run.stderr
+    assert names(cloned) == [each for each in before if not each.startswith("refs/tags/lost ")], run.stderr
+    assert "`refs/tags/lost` led to " in run.stderr
+
+
 @pytest.mark.parametrize("script", ["rm -r .git/refs; touch .git/refs", "rm -rf .git; mkdir -p .git/objects"])
 def test_no_names_of_commits_are_written_where_they_have_no_sense(cloned: Path, script: str) -> None:
     run = run_once(cloned, script)
@@ -198,6 +237,20 @@ def test_a_commit_that_is_in_the_repository_no_more_is_named_with_what_to_do(rep
     assert run.returncode == 2
     assert "that commit is not in it any more; clone it anew" in run.stderr
     assert (repository / ".git/refs/heads/main").exists()
+
+
+@pytest.mark.parametrize(
+    ("what", "missing"), [("HEAD", "that commit"), ("HEAD^{tree}", "not all that this commit has")]
+)
+def test_a_pipe_in_the_place_of_what_a_commit_has_is_named_with_what_to_do(
+    repository: Path, what: str, missing: str
+) -> None:
+    sha = git(repository, "rev-parse", what)
+    path = f".git/objects/{sha[:2]}/{sha[2:]}"
+    run = run_once(repository, f"rm -f {path}; mkfifo {path}; exit 1")
+    assert (run.returncode, "git could not read" in run.stderr) == (2, False), run.stderr
+    assert f"and nothing more was begun: {missing} is " in run.stderr, run.stderr
+    assert run.stderr.endswith(" in it any more; clone it anew\n")
 
 
 @pytest.mark.parametrize(

@@ -13,16 +13,18 @@ from pmgen.git.commits import (
     fetched,
     head,
     inside,
+    last,
     origin,
     refs,
     refs_and_aliases,
     refusal,
     subject_of,
     texts_with,
+    whole,
 )
 from pmgen.git.filters import filtered, without_filters
 from pmgen.git.history import Change, History, history
-from pmgen.git.keeping import Kept, keep, keep_branch
+from pmgen.git.keeping import Kept, keep, keep_branch, keep_commit
 from pmgen.git.mending import alias, lead, make_way, mend, mend_index, uncut
 from pmgen.git.own import Own, own, repositories
 from pmgen.git.place import Place, place
@@ -71,7 +73,9 @@ __all__ = [
     "inside",
     "keep",
     "keep_branch",
+    "keep_commit",
     "knows_who_commits",
+    "last",
     "lead",
     "make_way",
     "mend",
@@ -96,5 +100,6 @@ __all__ = [
     "tracks",
     "uncut",
     "watch",
+    "whole",
     "without_filters",
 ]

@@ -16,6 +16,9 @@ _HEX = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
 _FATAL = re.compile(r"^fatal: (.+)", re.MULTILINE)
 """What git has ended with; there may be warnings before it."""
 
+_KINDS = frozenset(("commit", "tag", "tree", "blob"))
+"""What there is in a repository, as git calls it."""
+
 _NO_REPOSITORY = ("not a git repository", "invalid gitfile")
 _LETS_IT = re.compile(r"git config --global --add safe\.directory \S.*")
 
@@ -103,10 +106,23 @@ def existing(root: Path, shas: Iterable[str]) -> frozenset[str]:
     Args:
         shas: hexadecimal digits, as many as tell a commit from others, or `HEAD`; what is anything else is left out.
     """
+    return frozenset(sha for sha, kind in _kinds(root, shas) if kind == "commit")
+
+
+def present(root: Path, shas: Iterable[str]) -> frozenset[str]:
+    """Those that are in the repository, be they commits, tags or files. See `existing`."""
+    return frozenset(sha for sha, kind in _kinds(root, shas) if kind in _KINDS)
+
+
+def _kinds(root: Path, shas: Iterable[str]) -> Iterator[tuple[str, str]]:
     wanted = [sha for sha in shas if sha == "HEAD" or _HEX.fullmatch(sha)]
     said = asked(root, "cat-file", "--batch-check=%(objecttype)", given="\n".join(wanted) + "\n")
-    kinds = said.splitlines() if said else []
-    return frozenset(sha for sha, kind in zip(wanted, kinds, strict=False) if kind == "commit")
+    return zip(wanted, said.splitlines() if said else (), strict=False)
+
+
+def whole(root: Path, commit: str) -> bool:
+    """Whether a commit is in the repository with all the files that it has."""
+    return asked(root, "rev-list", "--objects", "--no-walk", "--quiet", commit) is not None
 
 
 def subject_of(root: Path, sha: str) -> str | None:
@@ -154,6 +170,12 @@ def fetched(place: Place) -> frozenset[str]:
     """The commits that were last fetched from another repository."""
     lines = lines_in(place.files["FETCH_HEAD"])
     return frozenset(word for line in lines if _HEX.fullmatch(word := line.partition("\t")[0]))
+
+
+def last(place: Place) -> str | None:
+    """The commit that HEAD was last, by the log of it; `None` where that does not say."""
+    words = " ".join(lines_in(place.files["logs/HEAD"])[-1:]).split(" ", 2)
+    return words[1] if len(words) > 1 and _HEX.fullmatch(words[1]) else None
 
 
 def between(root: Path, old: str, new: str, known: Iterable[str]) -> dict[str, str] | None:

@@ -64,7 +64,16 @@ def keep_branch(root: Path, branch: str, message: str) -> str | None:
         branch: its full name.
         message: says why, where one asks what was kept.
     """
-    alone = asked(root, "rev-list", "--max-count=1", branch, "--not", f"--exclude={branch}", "--all")
+    return _kept_alone(root, branch, message, f"--exclude={branch}")
+
+
+def keep_commit(root: Path, commit: str, message: str) -> str | None:
+    """Keep a commit by its hash; `None` where something leads to it, or it is not there. See `keep_branch`."""
+    return _kept_alone(root, commit, message)
+
+
+def _kept_alone(root: Path, commit: str, message: str, *but: str) -> str | None:
+    alone = asked(root, "rev-list", "--max-count=1", commit, "--not", *but, "--all")
     return _led_to(root, "", message, alone.strip())[0] if alone else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pmgen.git.asking import asked
-from pmgen.git.commits import existing, head, refs
+from pmgen.git.commits import existing, head, present, refs
 from pmgen.git.place import Place, path_of
 
 _MOVED = "refs/pmgen/moved/"
@@ -26,7 +26,7 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> b
         known: what branches, tags and the like led to; see `lead`.
     """
     mended = False
-    if asked(root, "for-each-ref", "--count=1") is None:
+    if refs(root) is None:
         remove_own(root, "packed-refs")
         lead(root, known)
         mended = True
@@ -43,13 +43,15 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> b
 
 
 def lead(root: Path, known: Mapping[str, str]) -> None:
-    """Have branches, tags and the like lead again to what they led to.
+    """Have branches, tags and the like lead again to what they led to, as far as that is still there.
 
     Args:
         known: without those that lead to another name, where that is known, too: git sets each name once.
     """
     lost = known.items() - (refs(root) or {}).items()
-    asked(root, "update-ref", "--stdin", given="".join(f"update {name} {sha}\n" for name, sha in sorted(lost)))
+    there = present(root, (sha for _, sha in lost))  # one that is not would keep all others from being set
+    lines = (f"update {name} {sha}\n" for name, sha in sorted(lost) if sha in there)
+    asked(root, "update-ref", "--stdin", given="".join(lines))
 
 
 def alias(root: Path, known: Mapping[str, str]) -> None:

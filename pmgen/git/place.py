@@ -41,7 +41,7 @@ _ABORTED = {
 LOCKED = ("index", "HEAD", "ORIG_HEAD", "config", "packed-refs", "shallow")
 """The files beside a branch that git locks while it writes."""
 
-_NAMES = ("index", "FETCH_HEAD", "shallow", *_HALF_DONE, *(f"{each}.lock" for each in LOCKED))
+_NAMES = ("index", "FETCH_HEAD", "logs/HEAD", "shallow", *_HALF_DONE, *(f"{each}.lock" for each in LOCKED))
 
 
 class Place(Value):

@@ -67,7 +67,7 @@ def _ended(project: Project, item: Item, before: Start, work: Work) -> tuple[wor
         ended = work(data, environment)
     finally:
         # All of its processes have ended. First of all git is what it was before: what it runs, and where it looks.
-        own += restoring.take_back(project, before)
+        own += restoring.take_back(project, before, item.name)
         # One that was in the middle of a commit would keep all others from theirs.
         before.own.unlock(before.branch)
     return ended, own

@@ -89,6 +89,16 @@ def _unkept(before: Start, top: Path, since: str, submodules: Iterable[str], nam
     return unkept
 
 
+def keep_last(before: Start, name: str, commit: str | None) -> None:
+    """Keep where HEAD was last, and name it, if nothing leads there any more: a program may have removed what did.
+
+    Args:
+        commit: by the log of HEAD, before anything was mended; `None` where that does not say.
+    """
+    if commit and (kept := git.keep_commit(before.own.top, commit, _WHY.format(name))):
+        _tell(kept, None)
+
+
 def put_on(before: Start, name: str) -> None:
     """Put submodules on their branches again; what these lead to otherwise is kept, and named."""
     for path, branch in before.branches.items():

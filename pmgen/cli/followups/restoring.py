@@ -19,8 +19,11 @@ _LOOK = allowing.READ | allowing.ENTER
 """What git has to be allowed in folders to see what is in them."""
 
 
-def take_back(project: Project, before: Start) -> list[Path]:
+def take_back(project: Project, before: Start, name: str) -> list[Path]:
     """Restore git's own files before git is asked anything; returns those that had been changed.
+
+    Args:
+        name: of the follow-up that the program was given.
 
     Raises:
         Failure: when git is not to be asked.
@@ -40,21 +43,23 @@ def take_back(project: Project, before: Start) -> list[Path]:
         aside.copy(own, snapshots.changed(before.was, own.everywhere))
         found += snapshots.put_back(before.was, (*own.files(), *own.headless()))
     if nameless and not distrust(project, before):
-        _name_again(before, nameless)
+        _name_again(before, nameless, name)
     if why := distrust(project, before):
         raise Failure(f"{why}; nothing else was put back, and nothing more was begun")
     return found + [path for path in [git.uncut(own.place)] if path]
 
 
-def _name_again(before: Start, folder: Path) -> None:
+def _name_again(before: Start, folder: Path, name: str) -> None:
     """Write what led to commits into the folder of that, which is empty now; have none where that has no sense."""
     if not git.existing(before.own.top, [before.commit]):
         folder.rmdir()  # it is another repository, or too little is left of this one
         return
+    last = git.last(before.own.place)
     git.lead(before.own.top, before.led)
     git.alias(before.own.top, before.aliases)
     here = visible(showing.from_here(folder))
     showing.warn(f"the program had removed `{here}`: branches, tags and the like are written there as they were")
+    keeping.keep_last(before, name, last)
 
 
 def _opened(before: Start) -> Iterator[Path]:
@@ -103,7 +108,7 @@ def put_back(project: Project, before: Start, name: str, left: Left | None = Non
 
 
 def _put_back(project: Project, before: Start, name: str, left: Left | None) -> bool:
-    left = _seen(before, None if allowing.in_folders(before.own.top, _LOOK) else left)
+    left = _seen(before, name, None if allowing.in_folders(before.own.top, _LOOK) else left)
     before.own.place.unlock(left.state.branch if left.state else None)  # that of another branch
     # Afterwards git may overlook more by itself: what a sparse checkout leaves out.
     seen = left.overlooked <= before.overlooked
@@ -133,15 +138,17 @@ def _settled(project: Project, before: Start) -> bool:
     return not lost and not snapshots.changed(before.was, before.own.files())
 
 
-def _seen(before: Start, left: Left | None) -> Left:
+def _seen(before: Start, name: str, left: Left | None) -> Left:
     """What there is, once git can read it, and shows and looks at what it did before."""
     own = before.own
     left = left or leavings.look(own)
     if not left.readable:
+        last = git.last(own.place)
         inside = [each.parent for each in own.links if os.path.lexists(each) and each.parent not in left.lost]
         mended = [git.mend(own.top, before.commit, before.branch, before.led)]
         if any([*mended, *(git.mend_index(each, "HEAD") for each in inside)]):
             showing.warn("git could not read what the program has left of a branch, HEAD or the index: it can again")
+            keeping.keep_last(before, name, last)
         left = leavings.look(own)
     if left.lost and aside.empty(own, left.lost):
         left = leavings.look(own)
@@ -182,6 +189,8 @@ def stuck(project: Project, before: Start) -> str:
     message = f"the repository cannot be put back to {sha}, and nothing more was begun"
     if why := distrust(project, before):
         return f"{message}: {why}"
-    if git.existing(before.own.top, [sha]):
-        return f"{message}; `git status` shows what is in the way, and `git reset --hard {sha}` goes there after that"
-    return f"{message}: that commit is not in it any more; clone it anew"
+    if not git.existing(before.own.top, [sha]):
+        return f"{message}: that commit is not in it any more; clone it anew"
+    if not git.whole(before.own.top, before.commit):
+        return f"{message}: not all that this commit has is in it any more; clone it anew"
+    return f"{message}; `git status` shows what is in the way, and `git reset --hard {sha}` goes there after that"
