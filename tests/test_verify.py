@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import http.server
 import json
@@ -316,8 +317,21 @@ def test_a_published_site_as_built_is_found_in_order(published: On, ending: str)
             "different: feed.xml does not hold the bytes that are listed",
         ),
         (
-            lambda to: to.say(200, b"x" * 39, Content_Encoding="gzip"),
-            "failed: feed.xml is sent as `gzip`, which nobody asked for",
+            lambda to: to.say(200, b"x" * 39, Content_Encoding="br"),
+            "failed: feed.xml is sent as `br`, which nobody asked for",
+        ),
+        (lambda to: to.say(200, b"x" * 39, Content_Encoding="gzip"), "failed: feed.xml is sent as `gzip`, and is not"),
+        (
+            lambda to: to.say(200, gzip.compress(b"old"), Content_Encoding="gzip"),
+            "different: feed.xml has 3 bytes, and 38 are listed",
+        ),
+        (
+            lambda to: to.say(200, gzip.compress(FILES["feed.xml"])[:-9], Content_Encoding="gzip"),
+            "failed: feed.xml is not answered: the answer ends before its end",
+        ),
+        (
+            lambda to: to.say(200, gzip.compress(bytes(10**8)), Content_Encoding="gzip"),
+            "different: feed.xml has more than 38 bytes, and 38 are listed",
         ),
         (
             lambda to: to.say(302, Location="http://other.invalid/"),
@@ -350,6 +364,39 @@ def test_what_a_reader_would_not_get_is_named(published: On, answer: Answering, 
 def test_a_redirect_within_the_site_that_ends_in_the_right_bytes_is_fine(published: On) -> None:
     published[1]["index.html"] = lambda to: to.say(301, Location="/docs/")
     assert look(published[0]).findings == ()
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize("words", [b"", b"<p>one", bytes(300_000)], ids=["none", "few", "many"])
+def test_what_is_sent_packed_is_what_it_holds(published: On, built: Path, words: bytes, chunked: bool) -> None:
+    listed_again(built.parent / "root/docs", index=words)
+
+    def packed(to: Handler) -> bool:
+        assert "gzip" in to.headers["Accept-Encoding"]
+        data = gzip.compress(words)
+        if not chunked:
+            return to.say(200, data, Content_Type="text/html", Content_Encoding="gzip")
+        to.send_response(200)
+        for name, value in (
+            ("Content-Type", "text/html"),
+            ("Content-Encoding", "gzip"),
+            ("Transfer-Encoding", "chunked"),
+        ):
+            to.send_header(name, value)
+        to.end_headers()
+        to.wfile.write(b"%x\r\n%b\r\n0\r\n\r\n" % (len(data), data))
+        return True
+
+    published[1]["index.html"] = packed
+    assert said(look(published[0])) == []
+
+
+def test_an_old_page_is_seen_that_only_browsers_would_get(published: On) -> None:
+    old = gzip.compress(b"<p>of yesterday")
+    published[1]["index.html"] = lambda to: (
+        "gzip" in to.headers["Accept-Encoding"] and to.say(200, old, Content_Type="text/html", Content_Encoding="gzip")
+    )
+    assert [each.kind for each in look(published[0]).findings] == [Kind.DIFFERENT]
 
 
 def test_a_site_that_was_built_for_another_folder_is_named(published: On, built: Path) -> None:

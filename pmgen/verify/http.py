@@ -1,7 +1,7 @@
 """A published site, asked for over HTTP.
 
-Only the host that was named is ever asked: a redirect to another one is a finding. Of an answer no more is read than
-was asked for, and no longer than the time-out.
+Only the host that was named is ever asked: a redirect to another one is a finding. It is asked as browsers ask, which
+take an answer packed: what a host or a CDN has packed before may not be what it has now, and only they would get it.
 """
 
 from __future__ import annotations
@@ -9,59 +9,16 @@ from __future__ import annotations
 import time
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from http.client import BadStatusLine, HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from io import BufferedReader, RawIOBase
-from socket import socket
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import local
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from pmgen.verify.findings import Answer, Contents, Kind, Reading
+from pmgen.verify.findings import Answer
 from pmgen.verify.listed import Unusable
 from pmgen.verify.origins import SAFE, Origin, address, origin_of, secured
+from pmgen.verify.receiving import PACKED, Response, reason, told
 
-_REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 5
-_AGAIN = (408, 425, 429, 500, 502, 503, 504)
-"""The answers that may be other ones a moment later."""
-
-_PIECE = 1 << 16
-
-
-class _Timed(RawIOBase):
-    """What comes through a socket, as long as it comes in time: the socket's own limit is for each piece alone."""
-
-    def __init__(self, raw: RawIOBase, socket: socket) -> None:
-        super().__init__()
-        self._raw, self._socket, self._limit = raw, socket, socket.gettimeout() or 0.0
-        self._until = time.monotonic() + self._limit
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int | None:  # type: ignore[override]  # of any buffer
-        """Read what is there, or wait for it."""
-        left = self._until - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self._socket.settimeout(left)
-        try:
-            return self._raw.readinto(buffer)
-        finally:
-            self._socket.settimeout(self._limit)
-
-    def close(self) -> None:
-        """Close it, and what it reads from."""
-        self._raw.close()
-        super().close()
-
-
-class _Response(HTTPResponse):
-    """An answer all of which has the time that a socket gives to a piece."""
-
-    def __init__(self, sock: socket, debuglevel: int = 0, method: str | None = None, url: str | None = None) -> None:
-        super().__init__(sock, debuglevel, method, url)
-        self.fp = BufferedReader(_Timed(self.fp.detach(), sock))
 
 
 class Published:
@@ -89,7 +46,7 @@ class Published:
         self._origin = origin
         folder, _, name = parts.path.rpartition("/")
         self._folder = quote(folder if name == "index.html" else parts.path, safe=SAFE).rstrip("/") + "/"
-        self._headers = {"Accept-Encoding": "identity", "Connection": "keep-alive", "User-Agent": "pmgen"}
+        self._headers = {"Accept-Encoding": PACKED, "Connection": "keep-alive", "User-Agent": "pmgen"}
         if parts.username is not None:
             known = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
             self._headers["Authorization"] = f"Basic {b64encode(known).decode()}"
@@ -145,7 +102,7 @@ class Published:
             case int():
                 return Answer(None, message=f"is answered with {found}")
             case OSError() | HTTPException():
-                return Answer(None, message=f"is not answered: {_reason(found)}")
+                return Answer(None, message=f"is not answered: {reason(found)}")
             case _:
                 return found
 
@@ -156,7 +113,7 @@ class Published:
         try:
             connection.request("GET", target, headers=self._headers)
             response = connection.getresponse()
-            found = _told(response, most, keep)
+            found = told(response, most, keep)
         except (OSError, HTTPException) as error:
             connection.close()
             # A server may end a connection that it had kept, and says so only to the next question.
@@ -175,50 +132,6 @@ class Published:
             scheme, host, port = origin
             make = HTTPSConnection if scheme == "https" else HTTPConnection
             kept[origin] = make(host, port, timeout=self._timeout)
-            kept[origin].response_class = _Response
+            kept[origin].response_class = Response
             self._opened.append(kept[origin])
         return kept[origin]
-
-
-def _told(response: HTTPResponse, most: int, keep: int) -> Answer | str | int:
-    status = response.status
-    if status in _REDIRECTS and (target := response.getheader("Location")):
-        _body(response, _PIECE, 0)
-        return target
-    if status in _AGAIN:
-        _body(response, _PIECE, 0)
-        return status
-    if status in (404, 410):
-        _body(response, _PIECE, 0)
-        return Answer(None, Kind.MISSING, f"is listed, and answered with {status}")
-    if status != 200:
-        _body(response, _PIECE, 0)
-        return Answer(None, message=f"is answered with {status}")
-    if response.getheader("Content-Encoding", "identity") != "identity":
-        return Answer(None, message=f"is sent as `{response.getheader('Content-Encoding')}`, which nobody asked for")
-    type = response.headers.get_content_type() if "Content-Type" in response.headers else ""
-    charset = response.headers.get_content_charset("")
-    # Of a disposition that it does not know, a browser takes the cautious meaning (RFC 6266, 4.2).
-    saved = response.headers.get_content_disposition() not in (None, "inline")
-    return Answer(_body(response, most + 1, keep), type=type, charset=charset, saved=saved)
-
-
-def _body(response: HTTPResponse, most: int, keep: int) -> Contents:
-    reading = Reading(keep)
-    while most > 0 and (piece := response.read1(min(most, _PIECE))):
-        reading.take(piece)
-        most -= len(piece)
-    if most > 0 and response.length:
-        raise ConnectionError("the answer ends before its end")
-    if response.length == 0:
-        response.close()  # the answer, not the connection, which the next question may have
-    return reading.contents()
-
-
-def _reason(error: OSError | HTTPException) -> str:
-    if isinstance(error, TimeoutError):
-        return "it takes too long"
-    if isinstance(error, BadStatusLine) and not isinstance(error, OSError):
-        return "what comes is not HTTP"
-    text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
-    return text[:1].lower() + text[1:]
