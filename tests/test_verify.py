@@ -409,6 +409,27 @@ def test_a_site_that_was_built_for_another_folder_is_named(published: On, built:
         assert said(verify(Built(served))) == []
 
 
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (lambda to: to.say(404), "missing: {}is answered with 404"),
+        (lambda to: to.say(403), "failed: {}is answered with 403"),
+        (lambda to: to.say(200, b"<p>a list", Content_Type="text/html"), "different: {}has 9 bytes, and 61 are listed"),
+        (lambda _: False, ""),
+    ],
+)
+@pytest.mark.parametrize("ending", ["/", "/index.html"])
+def test_a_host_that_shows_no_index_for_its_folder_is_named_where_links_lead_there(
+    published: On, built: Path, answer: Answering, reason: str, ending: str
+) -> None:
+    served, url = built.parent / "root/docs", f"{published[0]}/"
+    published[1][""] = answer
+    assert look(published[0] + ending).findings == ()
+    listed_again(served, index=f'<link rel="canonical" href="{url}">'.ljust(61).encode())
+    told = f"index.html is not at `{url}`, where the feeds and the sitemap lead: that "
+    assert said(look(published[0] + ending)) == ([reason.format(told)] if reason else [])
+
+
 def test_the_same_host_may_be_spelled_otherwise(published: On) -> None:
     url = published[0].replace("127.0.0.1", "localhost")
     published[1]["index.html"] = lambda to: to.say(301, Location=url.replace("localhost", "LOCALHOST") + "/")

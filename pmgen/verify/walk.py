@@ -15,6 +15,8 @@ from pmgen.verify.listed import Entry, Unusable
 from pmgen.verify.pages import NOTHING, Outline
 from pmgen.writer import MANIFEST
 
+_INDEX = "index.html"
+
 _TYPES = {
     ".css": ("text/css",),
     ".html": ("text/html",),
@@ -79,6 +81,8 @@ def verify(
         for seen in progress(_look_at_all(place, entries, jobs), len(entries)):
             outlines[seen.path] = seen.outline
             findings += [seen.finding] if seen.finding else []
+        base = _base(outlines)
+        findings += _misplaced(place, base, entries)
     finally:
         place.close()
     ignored = (*ignore, MANIFEST)
@@ -87,8 +91,6 @@ def verify(
         for path, message in place.present()
         if path not in entries and not any(fnmatch(path, pattern) for pattern in ignored)
     ]
-    base = _base(outlines)
-    findings += _misplaced(base, place.url)
     links, elsewhere, dead = _links(outlines, base)
     return Verdict(tuple(sorted([*findings, *dead])), len(entries), len(links), len(elsewhere))
 
@@ -138,10 +140,14 @@ def _look_at_all(place: Place, entries: dict[str, Entry], jobs: int) -> Iterator
         pool.shutdown(cancel_futures=True)
 
 
-def _look(place: Place, path: str, entry: Entry) -> _Seen:
-    """Compare one file; a changed one is not looked into, since its links are nobody's."""
+def _look(place: Place, path: str, entry: Entry, at: str | None = None) -> _Seen:
+    """Compare one file; a changed one is not looked into, since its links are nobody's.
+
+    Args:
+        at: where it is asked for; `None` for its own path.
+    """
     most = pages.largest(path)
-    answer = place.read(path, max(0, entry.size), most if entry.size <= most else 0)
+    answer = place.read(path if at is None else at, max(0, entry.size), most if entry.size <= most else 0)
     body = answer.body
     if body is None:
         return _Seen(path, Finding(path, answer.kind, answer.message), NOTHING)
@@ -181,16 +187,22 @@ def _is_more_than_ascii(body: Contents | None) -> bool:
 
 def _base(outlines: dict[str, Outline]) -> str:
     """The address of the folder of the site, ending in `/`, as its index has it; empty where it has none."""
-    found = outlines.get("index.html", NOTHING).canonical.removesuffix("index.html")
+    found = outlines.get(_INDEX, NOTHING).canonical.removesuffix(_INDEX)
     return found if found.endswith("/") and pages.leaves(found) else ""
 
 
-def _misplaced(base: str, url: str) -> Iterator[Finding]:
-    """A site that was built for another folder of the host that it is on; on another host, it may be a copy."""
-    said, asked = urlsplit(base), urlsplit(url)
-    if said.netloc and said.netloc == asked.netloc and said.path != asked.path:
-        message = f"says that it is at `{base}`: there the feeds and the sitemap lead, not to `{url}`"
-        yield Finding("index.html", Kind.DEAD_LINK, message)
+def _misplaced(place: Place, base: str, entries: dict[str, Entry]) -> Iterator[Finding]:
+    """An index that is not where it says that it is, on the same host: on another one, it may be a copy."""
+    said, asked = urlsplit(base), urlsplit(place.url)
+    if not said.netloc or said.netloc != asked.netloc:
+        return
+    if said.path != asked.path:
+        message = f"says that it is at `{base}`: there the feeds and the sitemap lead, not to `{place.url}`"
+        yield Finding(_INDEX, Kind.DEAD_LINK, message)
+    elif (seen := _look(place, _INDEX, entries[_INDEX], at="").finding) is not None:
+        # Not every host shows the index of a folder to whoever asks for that.
+        reason = seen.message.replace("is listed, and", "is", 1)
+        yield Finding(_INDEX, seen.kind, f"is not at `{base}`, where the feeds and the sitemap lead: that {reason}")
 
 
 def _links(outlines: dict[str, Outline], base: str) -> tuple[set[tuple[str, str]], set[str], list[Finding]]:
