@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from pmgen.verify import Built, Finding, Kind, Published, Unusable, Verdict, verify
+from pmgen.verify.pages import outline
 from pmgen.writer import MANIFEST, manifest
 from tests.running import pmgen
 from tests.test_build import document, put
@@ -124,6 +125,21 @@ def test_what_a_browser_finds_is_no_dead_link(built: Path) -> None:
         "dead-link: index.html links to `a%20b.html#no:~:text=up`: there is no place `#no` in `a b.html`",
         "dead-link: index.html links to `no.png`: there is no `no.png`",
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "links"),
+    [
+        ('<p><b><a href="x"><i class="y">z</i></a></b></p>', {"x"}),
+        ('<a title="of <b> and </i>" href="x<b>y">z</a>', {"x<b>y"}),
+        ("<a href='x</i>y'>z</a>", {"x</i>y"}),
+        ('<script>"<b>" + \'<a href="no">\'</script><style>p::after { content: "<a href=no>" }</style>', set()),
+        ('<b class="x" data-index="y"><img src=z><br/><p class="a" hidden><a\nhref="b">', {"y", "z", "b"}),
+        ("<!-- <p><a href='no'></p> --><title>A</title><A HREF=x>", {"x"}),
+    ],
+)
+def test_no_tag_that_says_nothing_changes_what_others_say(page: str, links: set[str]) -> None:
+    assert outline("x.html", page.encode()).links == links
 
 
 def test_only_an_address_of_another_site_counts_as_one(built: Path) -> None:
