@@ -22,7 +22,7 @@ _TAG_IN_VALUE = re.compile(r"""=\s*(?:"[^"<]*<|'[^'<]*<)""")
 """What may be the value of an attribute with such a tag in it."""
 
 _LARGEST = 32 << 20
-"""The most bytes of a page that is looked into: three times what the board of 50,000 incidents has."""
+"""The most bytes of a page that is looked into: more than any has of those that 50,000 incidents make."""
 
 
 class Outline(Value):
