@@ -246,6 +246,12 @@ def test_templates_that_cannot_be_read_are_told(session: Session) -> None:
     assert "Vault down" in session.page("index.html")
 
 
+def test_a_path_that_the_system_tells_nothing_of_is_no_defect(session: Session) -> None:
+    # As one in a folder that nobody may enter any more.
+    assert not session.again(session.folder / "postmortems" / ("x" * 300))
+    assert session.wrong == []
+
+
 def test_a_source_folder_that_vanishes_may_come_back(session: Session) -> None:
     source, away = session.folder / "postmortems", session.folder / "away"
     source.rename(away)

@@ -579,6 +579,15 @@ def test_a_file_that_is_emptied_and_then_written_is_looked_at_once_it_is_written
     assert looked == ["all of it", ""]
 
 
+def test_a_folder_that_the_system_tells_nothing_of_is_none_yet(tmp_path: Path) -> None:
+    # As one in a folder that nobody may enter any more.
+    stop = threading.Event()
+    found = changes(lambda: Watched((tmp_path / ("x" * 300),), ()), stop)
+    assert next(found) == frozenset()
+    stop.set()
+    assert list(found) == []
+
+
 def test_a_config_and_a_folder_may_come_and_go(watch: Watch, tmp_path: Path) -> None:
     (tmp_path / "pmgen.toml").write_text("")
     watch.seen.get(timeout=LONG)

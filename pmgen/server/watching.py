@@ -51,7 +51,7 @@ def changes(watched: Callable[[], Watched], stop: Event) -> Iterator[frozenset[P
     """
     while not stop.is_set():
         target = watched()
-        folders = [folder for folder in target.folders if folder.is_dir()]
+        folders = [folder for folder in target.folders if os.path.isdir(folder)]
         seen = _glance(target)
         # Once more after the last event of a burst: one that comes while they are handed over may get lost.
         again = True

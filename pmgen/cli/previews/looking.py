@@ -91,7 +91,7 @@ def _listed(
     folder = f"{project.source}{os.sep}"
     names = {str(path).removeprefix(folder).replace(os.sep, "/"): path for path in named}
     if before and names and project == before.project:
-        saved = {name: path for name, path in names.items() if path.exists()}
+        saved = {name: path for name, path in names.items() if os.path.exists(path)}
         known = before.listing.documents
         # What editors write beside a document is gone again, and was never there for us.
         removed = any(name in before.stamps or _is_above(name, before.stamps) for name in names.keys() - saved.keys())
