@@ -245,6 +245,27 @@ def test_templates_that_cannot_be_read_are_named(closed: Path) -> None:
     assert humbly(closed, "build")[0] == 0
 
 
+def test_a_folder_of_documents_that_cannot_be_read_takes_no_page_from_the_site(closed: Path) -> None:
+    folder, page = closed / "postmortems/old", closed / "site/docs/post-mortems/2020-01-01-old.html"
+    folder.mkdir()
+    (folder / "2020-01-01-old.md").write_text(document("Old", "2020-01-01"))
+    assert pmgen(closed, "build").returncode == 0
+    folder.chmod(0)
+    for words in (["build"], ["check"], ["build", "--check"]):
+        told = "error: the folder `postmortems/old` of post-mortems cannot be read: permission denied\n"
+        assert humbly(closed, *words) == (2, told)
+    assert page.is_file()
+
+
+@pytest.mark.parametrize("pattern", ["lost+found", "lost+found/*", "lost*"])
+def test_a_folder_that_cannot_be_read_may_be_left_out(closed: Path, pattern: str) -> None:
+    folder = closed / "postmortems/lost+found"
+    folder.mkdir(mode=0)
+    (closed / "pmgen.toml").write_text(f'ignore = ["{pattern}"]\n')
+    assert humbly(closed, "build")[0] == 0
+    assert humbly(closed, "check")[0] == 0
+
+
 # --- Ctrl-C --------------------------------------------------------------------------------------------------------
 
 STOPPED = """

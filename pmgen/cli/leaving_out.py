@@ -52,13 +52,20 @@ def file_reason(path: str, name: str, ignored: Sequence[str]) -> str | None:
         return "a README is for the repository"
     if name in _FOR_THE_REPOSITORY:
         return f"a {name} is for the repository"
-    for pattern in ignored:
-        if fnmatch(path, pattern) or fnmatch(name, pattern):
-            return f"{IGNORED} says `{pattern}`"
+    if reason := ignored_reason(path, name, ignored):
+        return reason
     if lower == "index.html":
         return "an index; the site has one of its own"
     if lower.endswith((".htm", ".xhtml")):
         return "a page of HTML by another name; `pmgen import` turns it into a post-mortem"
+    return None
+
+
+def ignored_reason(path: str, name: str, ignored: Sequence[str]) -> str | None:
+    """The pattern by which a file or a folder is left out; `None` where there is none. See `file_reason`."""
+    for pattern in ignored:
+        if fnmatch(path, pattern) or fnmatch(name, pattern):
+            return f"{IGNORED} says `{pattern}`"
     return None
 
 

@@ -152,11 +152,14 @@ def list_folder(folder: Path, ignored: Sequence[str] = (), apart: Mapping[str, s
     Args:
         ignored: patterns of what is left out, as the config has them.
         apart: folders in it that hold something else, and what; see `leaving_out.folders_apart`.
+
+    Raises:
+        Failure: it cannot be read, or a folder in it cannot that is not left out.
     """
     documents: list[str] = []
     others: list[str] = []
     skipped: list[tuple[str, str]] = []
-    for inside, names in _walk(folder, "", skipped, apart or {}):
+    for inside, names in _walk(folder, "", ignored, skipped, apart or {}):
         for name in names:
             path = inside + name
             # Nearly every file of a large folder is such a one; nothing but the config has a say in it.
@@ -172,7 +175,7 @@ def list_folder(folder: Path, ignored: Sequence[str] = (), apart: Mapping[str, s
 
 
 def _walk(
-    folder: Path, inside: str, skipped: list[tuple[str, str]], apart: Mapping[str, str]
+    folder: Path, inside: str, ignored: Sequence[str], skipped: list[tuple[str, str]], apart: Mapping[str, str]
 ) -> Iterator[tuple[str, list[str]]]:
     """The folder and those in it, each with the names of its files."""
     folders: list[str] = []
@@ -182,9 +185,12 @@ def _walk(
             for entry in entries:
                 (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
     except OSError as error:
-        if not inside:
+        if inside and isinstance(error, FileNotFoundError):
+            return  # somebody has just removed it
+        reason = leaving_out.ignored_reason(inside, folder.name, ignored) if inside else None
+        if reason is None:  # the pages of what is in there would go from the site
             raise _no_folder(folder, error) from error
-        skipped.append((inside.rstrip("/") + "/", f"cannot be read: {why(error)}"))
+        skipped.append((inside, reason))
         return
     if inside and leaving_out.holds_a_site(folder, files):
         skipped.append((inside, "a site is built there"))
@@ -195,14 +201,14 @@ def _walk(
         if reason := leaving_out.folder_reason(path, name, apart):
             skipped.append((path, reason))
         else:
-            yield from _walk(folder / name, path, skipped, apart)
+            yield from _walk(folder / name, path, ignored, skipped, apart)
 
 
 def _no_folder(folder: Path, error: OSError) -> Failure:
     shown = showing.from_here(folder)
     if isinstance(error, FileNotFoundError):
         return Failure(f"there is no folder `{shown}` for post-mortems; `pmgen init` begins a place to write them")
-    return Failure(f"the source folder `{shown}` cannot be read: {why(error)}")
+    return Failure(f"the folder `{shown}` of post-mortems cannot be read: {why(error)}")
 
 
 def misplaced(project: Project) -> str:
