@@ -324,7 +324,7 @@ def test_a_published_site_as_built_is_found_in_order(published: On, ending: str)
 @pytest.mark.parametrize(
     ("answer", "finding"),
     [
-        (lambda to: to.say(404), "missing: feed.xml is listed, and answered with 404"),
+        (lambda to: to.say(404), "missing: feed.xml is listed, and is answered with 404"),
         (lambda to: to.say(403), "failed: feed.xml is answered with 403"),
         (lambda to: to.say(500), "failed: feed.xml is answered with 500"),
         (lambda to: to.say(200), "different: feed.xml has 0 bytes, and 38 are listed"),
@@ -363,7 +363,7 @@ def test_a_published_site_as_built_is_found_in_order(published: On, ending: str)
             "failed: feed.xml redirects to what is no address: `http://127.0.0.1:x/`",
         ),
         (lambda to: to.wfile.write(b"hello\r\n\r\n") > 0, "failed: feed.xml is not answered: what comes is not HTTP"),
-        (lambda to: to.say(302, Location="nowhere"), "missing: feed.xml is listed, and answered with 404"),
+        (lambda to: to.say(302, Location="nowhere"), "missing: feed.xml is listed, and is answered with 404"),
         (
             lambda to: (
                 to.say(200, b"short", Content_Length="38", Connection="close") and to.connection.shutdown(1) is None
@@ -575,7 +575,19 @@ def test_only_the_name_of_the_index_stands_for_its_folder(url: str, folder: str)
     assert Published(f"https://example.org{url}").url == f"https://example.org{folder}"
 
 
-@pytest.mark.parametrize("url", ["http://", "http://[", "http://a b/", "ftp://a/", "http://a:b/", "http://a\n/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://",
+        "http://[",
+        "http://a b/",
+        "ftp://a/",
+        "http://a:b/",
+        "http://a\n/",
+        "http://a..b/",
+        f"http://{64 * 'x'}.test/",
+    ],
+)
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(Unusable):
         Published(url)
@@ -677,8 +689,8 @@ def test_a_site_that_is_not_there_fails_the_check_and_one_that_cannot_be_asked_d
 ) -> None:
     run = pmgen(project, "verify", f"{published[0]}/nowhere", "--against", "site", "--retries", "0")
     assert run.returncode == 1
-    assert "missing: `manifest.json` was built, and answered with 404" in run.stdout
-    assert "missing: `index.html` is listed, and answered with 404" in run.stdout
+    assert "missing: `manifest.json` was built, and is answered with 404" in run.stdout
+    assert "missing: `index.html` is listed, and is answered with 404" in run.stdout
     run = pmgen(project, "verify", "http://127.0.0.1:1/", "--against", "site", "--retries", "0")
     assert (run.returncode, run.stdout) == (2, "")
     assert pmgen(project, "verify", f"{published[0]}/nowhere", "--retries", "0").returncode == 2

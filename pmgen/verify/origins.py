@@ -17,11 +17,12 @@ def origin_of(parts: SplitResult) -> Origin | None:
     """Where an address is asked for; `None` for one that is not of the web.
 
     Raises:
-        ValueError: its port is none.
+        ValueError: its port is none, or its host has no name that one could ask for.
     """
     port = parts.port
     if parts.scheme not in _PORTS or not parts.hostname:
         return None
+    parts.hostname.encode("idna")
     return parts.scheme, parts.hostname, _PORTS[parts.scheme] if port is None else port
 
 

@@ -84,7 +84,7 @@ def told(response: HTTPResponse, most: int, keep: int) -> Answer | str | int:
         return status
     if status in (404, 410):
         _body(response, _PIECE, 0)
-        return Answer(None, Kind.MISSING, f"is listed, and answered with {status}")
+        return Answer(None, Kind.MISSING, f"is listed, and is answered with {status}")
     if status != 200:
         _body(response, _PIECE, 0)
         return Answer(None, message=f"is answered with {status}")

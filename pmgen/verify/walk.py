@@ -116,7 +116,7 @@ def _read(answer: Answer) -> bytes:
     return answer.body.kept
 
 
-def _reason(answer: Answer) -> str:
+def _reason(answer: Answer | Finding) -> str:
     return answer.message.removeprefix("is listed, and ")
 
 
@@ -201,8 +201,8 @@ def _misplaced(place: Place, base: str, entries: dict[str, Entry]) -> Iterator[F
         yield Finding(_INDEX, Kind.DEAD_LINK, message)
     elif (seen := _look(place, _INDEX, entries[_INDEX], at="").finding) is not None:
         # Not every host shows the index of a folder to whoever asks for that.
-        reason = seen.message.replace("is listed, and", "is", 1)
-        yield Finding(_INDEX, seen.kind, f"is not at `{base}`, where the feeds and the sitemap lead: that {reason}")
+        message = f"is not at `{base}`, where the feeds and the sitemap lead: that {_reason(seen)}"
+        yield Finding(_INDEX, seen.kind, message)
 
 
 def _links(outlines: dict[str, Outline], base: str) -> tuple[set[tuple[str, str]], set[str], list[Finding]]:
