@@ -6,9 +6,8 @@ import re
 
 from pmgen import lazily
 from pmgen.diagnostics import Problem
-from pmgen.front_matter import mistakes
+from pmgen.front_matter import lines, mistakes
 from pmgen.front_matter.composing import CONTROL, Composer, Stop, control_message
-from pmgen.front_matter.lines import body_begun
 from pmgen.front_matter.misread import cuts, led_by_blanks, merged_items
 from pmgen.front_matter.tree import FrontMatter
 from pmgen.source import Span
@@ -42,7 +41,7 @@ def split(text: str) -> tuple[Span, int] | Problem:
         advice = f"`{nearly[1]}` does not end it: write `---`, three hyphens"
         return Problem("PM002", "the front matter is never closed", at, advice)
     if not closing:
-        begun = body_begun(text, start + opening.end(), len(text))
+        begun = lines.body_begun(text, start + opening.end(), len(text))
         advice = "put a line with `---` above this one" if begun else "put a line with `---` behind the last key"
         return Problem("PM002", "the front matter is never closed", begun or Span(start, start + 3), help=advice)
     return Span(start + opening.end(), start + closing.start()), start + closing.end()
@@ -63,8 +62,8 @@ def _beginning(text: str, start: int) -> str:
     if nearly := _NEARLY.match(text[start:]):
         return f"`{nearly[1]}` does not begin it: write `---`, three hyphens, there and below its last key"
     if below := _BELOW.search(text):
-        lines = text.count("\n", 0, below.start()) + 1
-        return f"nothing can stand above the `---` that begins it, on line {lines}"
+        line = text.count("\n", 0, below.start()) + 1
+        return f"nothing can stand above the `---` that begins it, on line {line}"
     source = "`pmgen import` makes such a file of this one" if text[start:] else "`pmgen new` writes such a file"
     return f"begin the file with `---`, the front matter in YAML, and `---`; {source}"
 
