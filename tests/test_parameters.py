@@ -207,7 +207,8 @@ def test_a_source_folder_that_cannot_be_read_is_named_by_its_way_from_here(
         monkeypatch.chdir(here)
         assert f"no folder `{shown}` for post-mortems" in CliRunner().invoke(group, ["check"]).stderr
     (tmp_path / "docs/incidents").write_text("")
-    assert "the source folder `incidents` cannot be read: not a dir" in CliRunner().invoke(group, ["check"]).stderr
+    stderr = CliRunner().invoke(group, ["check"]).stderr
+    assert "the folder `incidents` of post-mortems cannot be read: not a dir" in stderr
 
 
 @pytest.mark.parametrize(
