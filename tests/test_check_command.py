@@ -661,3 +661,11 @@ def test_a_mistyped_address_in_markdown_is_offered_as_it_was_meant(project: Path
         "did you mean `https://example.com/b`?",
         "did you mean `https://example.com/d`?",
     ]
+
+
+def test_a_level_is_known_by_what_the_settings_call_it(project: Path) -> None:
+    (project / "pmgen.toml").write_text('severities = [{name = "S1", label = "all hands"}, "S2"]\n')
+    text = document("Vault down", "2026-04-22").replace("SEV2", "All Hands")
+    put(project, **{"2026-04-22-vault": text})
+    told = json.loads(pmgen(project, "check", "--format", "json", "--select", "PM103").stdout)
+    assert [each["help"] for each in told if "vault" in each["path"]] == ["did you mean `S1`?"]

@@ -15,6 +15,7 @@ from pmgen.check import Examined
 from pmgen.diagnostics import Rule
 from pmgen.legacy import standing
 from pmgen.rules.policy import Folder, Policy
+from pmgen.values import replace
 
 BASE = {
     "title": "title: Vault raft leader deadlock",
@@ -385,3 +386,20 @@ def test_a_day_before_the_incident_is_told_once_with_the_one_that_is_meant(due: 
     examined = check.examine(name, data, name, POLICY, Folder(frozenset((name,)), frozenset((name,))))
     found = [each for each in check.diagnose([examined], whole=True) if each.code.startswith("PM4")]
     assert [(each.code, each.help) for each in found] == [("PM409", advice)]
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("critical", "did you mean `SEV1`?"),
+        ("Major", "did you mean `SEV2`?"),
+        ("Critical (SEV2)", "write `SEV2`; the reason goes in `severity_reason`"),
+        ("high", "one of `SEV1`, `SEV2`, `SEV3`, `SEV4`"),
+    ],
+)
+def test_a_level_is_known_by_what_it_is_called(written: str, advice: str) -> None:
+    name = "2026-04-22-vault.md"
+    policy = replace(POLICY, labels=("Critical", "Major", "Minor", "Low"))
+    data = whole_file("yaml", f"severity: {written}").encode()
+    examined = check.examine(name, data, name, policy, Folder(frozenset((name,)), frozenset((name,))))
+    assert [(each.code, each.help) for each in check.diagnose([examined], whole=True)] == [("PM103", advice)]

@@ -104,7 +104,9 @@ def examine(
     read, problems = document.read(source)
     if read is None:
         return Examined(source, None, tuple(without_flood(problems)))
-    post_mortem, found = decode.decode(read.front_matter, severities=policy.severities, timezone=policy.timezone)
+    post_mortem, found = decode.decode(
+        read.front_matter, severities=policy.severities, timezone=policy.timezone, labels=policy.labels
+    )
     problems += found
     if post_mortem is None:
         return Examined(source, None, tuple(without_flood(problems)))

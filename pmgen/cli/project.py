@@ -95,6 +95,7 @@ class Project(Value):
             internal_hosts=self.config.internal_hosts,
             public_people=self.config.public_people,
             base_url=self.config.base_url,
+            labels=tuple(severity.label for severity in self.config.severities),
         )
 
     def shown(self, path: Path) -> str:

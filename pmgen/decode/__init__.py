@@ -49,16 +49,17 @@ _DECODERS: dict[Any, Decoder] = {
 
 
 def decode(
-    front_matter: FrontMatter, *, severities: Iterable[str], timezone: str
+    front_matter: FrontMatter, *, severities: Iterable[str], timezone: str, labels: Iterable[str] = ()
 ) -> tuple[model.PostMortem | None, list[Problem]]:
     """The post-mortem that a front matter describes, and what cannot be read in it.
 
     Args:
         severities: the names of the levels.
         timezone: the zone of its times where it does not say.
+        labels: what the levels are called, in their order; none where that is not known.
     """
     root = front_matter.root
-    reading = Reading(tuple(severities), timezone, None, None, _table, root)
+    reading = Reading(tuple(severities), timezone, None, None, _table, root, tuple(labels))
     if (version := _newer(root.get("schema"))) is not None:
         advice = f"this pmgen reads schema {SCHEMA}; a newer pmgen reads this file"
         reading.fail("PM116", f"`schema: {version}` is newer than this pmgen", ("schema",), advice)

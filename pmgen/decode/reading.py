@@ -35,6 +35,7 @@ class Reading(Mutable, dict=True):
         origin: what `T+…` counts from.
         table: the keys of a class and what reads each of them.
         root: all of it.
+        labels: what the levels are called, in their order.
     """
 
     severities: tuple[str, ...]
@@ -43,6 +44,7 @@ class Reading(Mutable, dict=True):
     origin: times.Moment | None
     table: Callable[[type], tuple[dict[str, Key], dict[str, Decoder]]]
     root: Mapping
+    labels: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property

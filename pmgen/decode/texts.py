@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pmgen.decode import examples
@@ -153,7 +153,7 @@ def _which(written: str, words: type[enum.StrEnum]) -> str:
     if len(named) > 1:
         return "only one of them can stand here"
     likely = None if _DENIED.search(written) else f"did you mean `{named[0]}`?" if named else meant(written, words)
-    return likely or "one of " + ", ".join(f"`{each}`" for each in words)
+    return likely or _one_of(words)
 
 
 def _named(written: str, words: Iterable[str]) -> list[str]:
@@ -171,17 +171,30 @@ def severity(node: Node, route: Route, reading: Reading) -> str | Invalid:
     if level := levels.get(fold(written)):
         _report_spelling(written, level, route, reading)
         return level
-    advice = "one of " + ", ".join(f"`{level}`" for level in reading.severities)
+    return reading.fail("PM103", f"`severity` cannot be `{written}`", route, _which_level(written, levels, reading))
+
+
+def _which_level(written: str, levels: Mapping[str, str], reading: Reading) -> str:
+    """Which level to write for another text.
+
+    Args:
+        levels: by how they are written.
+    """
+    called = {fold(label): level for label, level in zip(reading.labels, reading.severities, strict=False)}
+    if level := called.get(fold(written)):
+        return f"did you mean `{level}`?"
     begins = re.match(r"\w+([ -]?\d)?", written)
     named = _named(written, reading.severities)
     level = levels.get(fold(begins[0])) if begins else None
     if level := level or (named[0] if len(named) == 1 else None):
-        advice = f"write `{level}`; the reason goes in `severity_reason`"
-    elif (number := _NUMBER.fullmatch(written)) and (
-        near := [each for each in reading.severities if _ends(each, number[1])]
-    ):
-        advice = f"did you mean `{near[0]}`?" if len(near) == 1 else advice
-    return reading.fail("PM103", f"`severity` cannot be `{written}`", route, advice)
+        return f"write `{level}`; the reason goes in `severity_reason`"
+    number = _NUMBER.fullmatch(written)
+    near = [each for each in reading.severities if number and _ends(each, number[1])]
+    return f"did you mean `{near[0]}`?" if len(near) == 1 else _one_of(reading.severities)
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "one of " + ", ".join(f"`{each}`" for each in words)
 
 
 def _ends(level: str, number: str) -> bool:

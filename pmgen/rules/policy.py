@@ -33,6 +33,7 @@ class Policy(Value):
         internal_hosts: patterns of host names that are internal.
         public_people: whether a public edition names authors, owners and those who did something.
         base_url: the address of the site's index; `None` if nobody said.
+        labels: what the levels are called, in their order.
     """
 
     severities: tuple[str, ...] = ("SEV1", "SEV2", "SEV3", "SEV4")
@@ -48,6 +49,7 @@ class Policy(Value):
     internal_hosts: tuple[str, ...] = ()
     public_people: bool = False
     base_url: str | None = None
+    labels: tuple[str, ...] = ()
 
     def as_catalogued(self, post_mortem: PostMortem) -> PostMortem:
         """A post-mortem whose services are called as in the catalogue: whoever looks for one finds all of it."""
