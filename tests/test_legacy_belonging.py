@@ -1,4 +1,4 @@
-"""Lists below the paragraphs of a timeline, which tell more of what happened then."""
+"""What stands below paragraphs and headings of a timeline that have a time, and tells more of what happened then."""
 
 from __future__ import annotations
 
@@ -39,3 +39,26 @@ def test_a_list_below_a_paragraph_with_a_time_is_part_of_its_event(time: str) ->
 )
 def test_a_list_that_may_be_of_something_else_stays(text: str, events: list[tuple[str, str]], kept: str) -> None:
     assert (told(text), kept in imported(HEAD + text).text.partition("\n---\n")[2]) == (events, True)
+
+
+def test_headings_that_end_in_a_time_are_events_with_what_stands_below_them() -> None:
+    text = "### 1. Users report it (2026-05-01 12:00)\n\nTwo of them.\n\n- A\n\n### 2. Analysis (12:10-12:30)\n\nNo.\n"
+    assert told(text) == [("2026-05-01 12:00", "Users report it\n\nTwo of them.\n\n- A"), ("12:10", "Analysis\n\nNo.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("### Detection (10:00)\n\n- 10:02 alert\n- 10:05 page\n", [("10:02", "alert"), ("10:05", "page")]),
+        ("### Detection (2 of 3)\n\nLate.\n", []),
+        ("### Detection (2026-05-01)\n\nLate.\n", []),
+        ("### Detection (at 10:00 by mail)\n\nLate.\n", []),
+    ],
+)
+def test_a_heading_above_times_or_with_another_remark_is_no_event(text: str, events: list[tuple[str, str]]) -> None:
+    assert told(text) == events
+
+
+def test_a_heading_of_another_section_with_a_time_stays() -> None:
+    text = "- 10:00 down\n\n## Call (10:30)\n\nWe met.\n"
+    assert (told(text), "## Call (10:30)\n\nWe met." in imported(HEAD + text).text) == ([("10:00", "down")], True)

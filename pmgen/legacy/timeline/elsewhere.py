@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import takewhile
 from typing import Any
 
 from pmgen.legacy import lines
@@ -11,9 +12,11 @@ from pmgen.legacy.clocks import moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
 from pmgen.legacy.timeline import event_tables, event_texts, posts
-from pmgen.legacy.timeline.events import is_time
+from pmgen.legacy.timeline.events import is_time, is_timed
 
 _IN_BRACKETS = re.compile(r"[(\[（][^()\[\]（）]{1,60}[)\]）]\W*$")
+
+_TIME_LAST = re.compile(r"(?P<name>[^\n]*\S)\s*[(\[](?P<at>[^()\[\]\n]{4,40})[)\]]")
 
 
 def read(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
@@ -81,3 +84,14 @@ def is_headed(block: Block) -> bool:
     """Whether a block is a heading that begins with a time and tells what happened then."""
     when = moments.leading(block.text) if block.kind == "heading" else None
     return when is not None and bool(when.rest) and ":" in when.at
+
+
+def with_time_first(draft: Draft, block: Block) -> str:
+    """A heading that ends in a time in brackets, with that before it; empty for any other, and above other times."""
+    found = _TIME_LAST.fullmatch(lines.label_of(block)) if block.kind == "heading" else None
+    when = moments.leading(found["at"]) if found else None
+    if found is None or when is None or when.rest or ":" not in when.at:
+        return ""
+    below = takewhile(lambda each: each.kind != "heading", lines.behind(draft.blocks, draft.place(block)))
+    told = [each for each in below if each.kind != "blank"]
+    return "" if any(each.kind == "table" or is_timed(each) for each in told) else f"{found['at']}: {found['name']}"

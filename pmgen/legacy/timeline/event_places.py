@@ -171,8 +171,9 @@ def _entered(
         said.append(block.text)
         draft.take(block, block.text)
         return []
-    if elsewhere.is_headed(block):
-        return [event_texts.of_heading(draft, draft.place(block), said)]
+    turned = elsewhere.with_time_first(draft, block)
+    if turned or elsewhere.is_headed(block):
+        return [event_texts.of_heading(draft, draft.place(block), said, turned)]
     told = event_texts.alone(draft, blocks, place, said) or event_texts.prose(draft, block, said, inside=True)
     return told or posts.events(draft, blocks, place, said) or chats.events(draft, block, said)
 

@@ -216,14 +216,14 @@ def of_day(heading: Block, said: list[str]) -> dict[str, Any]:
     return event_of(heading.text[: len(heading.text) - len(when.rest)], when.rest, said)
 
 
-def of_heading(draft: Draft, place: int, said: list[str]) -> dict[str, Any]:
-    """An event that a heading names, with all that stands below the heading."""
+def of_heading(draft: Draft, place: int, said: list[str], named: str = "") -> dict[str, Any]:
+    """An event that a heading names, or what is `named` in its place, with all that stands below the heading."""
     heading = draft.blocks[place]
     told = list(takewhile(lambda each: each.kind != "heading", lines.behind(draft.blocks, place)))
     for each in (heading, *told):
         draft.take(each)
     text = "\n".join(draft.lines[heading.end : told[-1].end]).strip() if told else ""
-    event = event_of(heading.text, "", said)
+    event = event_of(named or heading.text, "", said)
     event["event"] = "\n\n".join(filter(None, [event["event"].strip(), references.inlined(text, draft.links)]))
     return event
 
