@@ -29,12 +29,12 @@ def tell_own(project: Project, before: Start, paths: Iterable[Path]) -> None:
 def tell_refs(project: Project, before: Start) -> None:
     """Name the branches, tags and the like that have changed besides that of the work tree, and where they led."""
     now = git.refs(project.root) or {}
-    names = sorted(name for name in before.refs.keys() | now.keys() if before.refs.get(name) != now.get(name))
+    changed = {name for name, _ in before.refs.items() ^ now.items()} - {before.branch}
     put_aside = git.stashes(project.root) if git.STASH in now else ()
     _tell_stashes(before, put_aside)
     if now.get(git.STASH) in {None, *(each.commit for each in put_aside)}:  # what was dropped was told
-        names = [name for name in names if name != git.STASH]
-    if others := [name for name in names if name != before.branch and not name.startswith("refs/pmgen/")]:
+        changed.discard(git.STASH)
+    if others := sorted(name for name in changed if not name.startswith("refs/pmgen/")):
         led = [f"`{visible(name)}` led to {before.refs[name][:12]}" for name in others if name in before.refs]
         where = "".join(f"; {each}" for each in led[:_FEW])
         showing.warn(f"the program has changed {_quoted(others)} besides its branch: that is not put back{where}")
