@@ -296,3 +296,19 @@ def test_ctrl_c_says_nothing_of_the_content(small: Path, when: str, words: str, 
     run = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (130, "", says)
     assert written(small) == before
+
+
+STOPPED_EARLY = """
+import sys
+class Stopping:
+    def find_spec(self, name, *rest):
+        if name == "click":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stopping())
+from pmgen.cli import main
+"""
+
+
+def test_ctrl_c_before_anything_has_begun_is_no_traceback() -> None:
+    run = subprocess.run([sys.executable, "-c", STOPPED_EARLY], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "")

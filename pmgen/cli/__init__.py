@@ -18,18 +18,21 @@ from typing import Any, NoReturn, TextIO
 
 from pmgen import __version__, lazily
 
-# Nobody has translated click, and to look for translations takes as long as to read a document.
-with (
-    lazily.patterns(),
-    lazily.modules("tokenize"),
-    lazily.instead("gettext", gettext=str, ngettext=lambda one, many, n: one if n == 1 else many),
-):
-    # What is imported stays: to look it through for garbage again and again is a twentieth of a short command.
-    gc.set_threshold(50_000)
-    import click
+try:
+    # Nobody has translated click, and to look for translations takes as long as to read a document.
+    with (
+        lazily.patterns(),
+        lazily.modules("tokenize"),
+        lazily.instead("gettext", gettext=str, ngettext=lambda one, many, n: one if n == 1 else many),
+    ):
+        # What is imported stays: to look it through for garbage again and again is a twentieth of a short command.
+        gc.set_threshold(50_000)
+        import click
 
-from pmgen.cli.commands import Commands
-from pmgen.cli.terminal import wants_colour
+    from pmgen.cli.commands import Commands
+    from pmgen.cli.terminal import wants_colour
+except KeyboardInterrupt:  # most of the time before anything begins goes by here
+    raise SystemExit(128 + signal.SIGINT) from None
 
 _COMMANDS = {
     "build": "Check everything, then write the site.",
