@@ -200,8 +200,16 @@ def _is_last(word: str) -> bool:
 
 def is_role(name: str) -> bool:
     """Whether a name in front of an `@`, in small letters, is that of a role."""
-    parts = re.split("[-+_]", name)
-    return name in ROLES or (not _OF_ROLES.isdisjoint(parts) and not any(map(_is_given, parts)))
+    if name in ROLES:
+        return True
+    box = name.partition("+")[0]  # behind it anybody may write what their mail is about
+    named = any(map(_may_name, re.split("[-+_.]", name)))
+    return not named and not _OF_ROLES.isdisjoint(re.split("[-_.]", box))
+
+
+def _may_name(part: str) -> bool:
+    """Whether a part of a mail address is a first name, or its initial."""
+    return _is_given(part) or (len(part) == 1 and part.isalpha())
 
 
 def known(names: Iterable[str]) -> list[str]:
