@@ -173,6 +173,7 @@ def test_what_is_no_key_is_none_in_base64_either(text: str) -> None:
         *("<tr><th>password</th>" * 50_000, "<tr>" + "<th>password</th>" * 50_000 + "<tr><td>a1b2c3x</td>" * 50_000),
         *("<tr><th>password</th></tr><tr><td>x</td></tr>" * 30_000, "<th>password</th>" + "<tr><td>" * 100_000),
         *("<tr><th>password</th></tr>" + "<tr><td>" + "<b>" * 300_000, "## password\n\n`abcdefghi`\n" * 30_000),
+        *("<tr><th>password</th><th>a</th><td>x</td>" * 30_000, "<tr><td>x</td><th>password</th>" * 30_000),
         *("<b>password:</b> " * 60_000, "password" + " " * 900_000, "password\n" + ">" * 900_000),
     ],
 )

@@ -69,7 +69,7 @@ def below(text: str, name: str, start: int, stop: int) -> Iterator[Span]:
 
 
 def _below_in_html(text: str, name: str, start: int, stop: int) -> Iterator[Span]:
-    """The same of a table in HTML; its first row alone is a head, and what has no cell of values ends it."""
+    """The same of a table in HTML, as far as the next head of the column, or a row without a value."""
     first, after = text.rfind("<tr", max(0, start - _FURTHEST), start), text.find("<tr", stop, stop + _FURTHEST)
     if min(first, after) < 0 or not (head := pattern(_HTML_HEAD).search(text, first, start)):
         return
@@ -79,9 +79,10 @@ def _below_in_html(text: str, name: str, start: int, stop: int) -> Iterator[Span
         end = text.find("<tr", after + 3)
         row = text[after : min(end if end >= 0 else len(text), after + _LONGEST)].partition("</table")[0]
         cells = [*pattern(_HTML_CELL).finditer(row)]
-        if not any(each[0].startswith("<td") for each in cells):
+        cell = cells[column] if column < len(cells) else None
+        if (cell and cell[0].startswith("<th")) or not any(each[0].startswith("<td") for each in cells):
             return
-        found = pattern(_HTML_WORD).match(row, cells[column].end()) if column < len(cells) else None
+        found = pattern(_HTML_WORD).match(row, cell.end()) if cell else None
         if found and _is_one(name, found["word"], given=of_users and "<code" in found[0]):
             yield Span(after + found.start("word"), after + found.end("word"))
         after = -1 if "</table" in text[after : after + len(row) + 7] else end
