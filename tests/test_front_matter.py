@@ -279,6 +279,12 @@ BOMB = "x-0: &a [x]\n" + "".join(f"x-{n}: &b{n} [*a, *a, *a, *a, *a, *a, *a, *a,
             "4:1 PM005 the body begins here, inside of the front matter",
         ),
         ("---\na: b\n\nThe leader hung.\n\n---\n", "4:1 PM005 the body begins here, inside of the front matter"),
+        ("---\na: b\n\n# Vault\n\n## What happened\nIt hung.\n---\n", "4:1 PM005 the body begins here"),
+        # Not at a comment, which is no heading of a text.
+        ('---\na:\n- "b"\n\n# The second phase\n- "c\n---\n', "6:3 PM005 a quote that is never closed"),
+        ("---\na: {b: c\n\n# All below is optional\n# d: [e]\n---\n", "2:4 PM005 a mapping that is never closed"),
+        ("---\na: @b\n\n# To be filled in later\n---\n", "2:4 PM005 a value cannot begin with `@`"),
+        ("---\na: b\n\n# Which ones\n\nservices [vault]\n---\n", "6:1 PM005 a key without `:`"),
         # Not where keys follow, below what `pmgen new` has put there as comments, or of a word or two.
         ("---\na: b\n\n## What happened\n\nc\nd: e\n---\n", "6:1 PM005 a key without `:`"),
         ("---\na: b\n\n## Before `status: published`:\n\nc\n---\n", "6:1 PM005 a key without `:`"),
@@ -715,7 +721,11 @@ def test_a_text_with_a_colon_is_told_to_have_quotes(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["# " + "a" * 300_000 + ":", "Aa bb cc" + " d" * 300_000 + ":", "\n" * 300_000, " " * 300_000]
+    "line",
+    [
+        *("# " + "a" * 300_000 + ":", "Aa bb cc" + " d" * 300_000 + ":", "# a" + " " * 300_000 + ":"),
+        *("# a\n\n" * 60_000, "\n" * 300_000, " " * 300_000),
+    ],
 )
 def test_where_a_body_begins_is_looked_for_in_time_that_grows_with_its_length(line: str) -> None:
     began = time.process_time()

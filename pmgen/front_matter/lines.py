@@ -19,8 +19,10 @@ _LED = re.compile(rf"[ ]*(?={BLANK})")
 BULLET = re.compile(rf"([*•◦▪·–—])(?:[ \t]|{BLANK})+(\S[^\r\n]*)")
 _OPENS = re.compile(r": ([“„‘‚«])[^\r\n]*$")
 _AT_MARGIN = re.compile(r"^[A-Za-z_][\w-]*:(?=[ \t\r\n])", re.MULTILINE)
-# Behind an empty line a heading, or three words of a sentence; what `pmgen new` comments ends in a colon.
-_BODY = re.compile(r"^[ \t]*\r?\n(?=#{1,6} [^\r\n]*[^:\s][ \t]*\r?$|[A-Z]\w+ \w+ \w+\b[^:\r\n]*$)", re.MULTILINE)
+_HEADINGS = r"(?:#{1,6} [^\r\n]*[^:\s][ \t]*\r?\n(?:[ \t]*\r?\n){0,3}){1,3}"
+# Behind an empty line a heading with a text below it, as it may be a comment, or three words of a sentence; what
+# `pmgen new` comments ends in a colon.
+_BODY = re.compile(rf"^[ \t]*\r?\n(?={_HEADINGS}[A-Z]\w*[ ,.]|[A-Z]\w+ \w+ \w+\b[^:\r\n]*$)", re.MULTILINE)
 _OTHERWISE = re.compile(r"([A-Za-z_][\w-]*) ?[=：] ?(\S.*)")
 
 
