@@ -76,6 +76,31 @@ def test_what_lies_beside_the_post_mortems_of_a_root_is_named_with_its_reason(pr
     ]
 
 
+@pytest.mark.parametrize("pattern", ["docs", "docs/", "docs/*", "doc?"])
+def test_all_that_is_in_a_folder_that_the_settings_leave_out_is_left_out(pattern: str, project: Path) -> None:
+    (project / "pmgen.toml").write_text(f'source = "."\nignore = ["{pattern}", "deep/docs"]\n')
+    for folder in ("docs/api", "deep/docs", "docs2"):
+        (project / folder).mkdir(parents=True)
+        (project / folder / "2026-04-23-notes.md").write_text("# Notes\n")
+    run = pmgen(project, "check")
+    assert [line.partition(":")[0] for line in run.stdout.splitlines() if "PM001" in line] == [
+        "docs2/2026-04-23-notes.md"
+    ]
+    assert pmgen(project, "check", "docs").stderr == (
+        "error: no post-mortem in `docs`: `ignore` in the config leaves out 2 files\n"
+    )
+
+
+def test_a_public_edition_does_not_name_what_lies_in_a_folder_that_is_left_out(project: Path) -> None:
+    (project / "pmgen.toml").write_text('source = "."\nignore = ["drafts"]\n')
+    (project / "drafts").mkdir()
+    (project / "drafts/2026-05-01-payroll-breach.md").write_text("# Payroll\n")
+    with (project / "2026-04-22-disk.md").open("a") as file:
+        file.write("Like 2026-05-01-payroll-breach.\n")
+    run = pmgen(project, "build", "--audience", "public")
+    assert (run.returncode, "PM912" in run.stdout) == (1, True)
+
+
 def test_an_edition_elsewhere_among_the_post_mortems_is_none_of_them(project: Path) -> None:
     for _ in range(2):
         assert pmgen(project, "build", "--audience", "public", "--site", "public").returncode == 0

@@ -69,6 +69,18 @@ def ignored_reason(path: str, name: str, ignored: Sequence[str]) -> str | None:
     return None
 
 
+def ignored_folder(path: str, ignored: Sequence[str]) -> str | None:
+    """The pattern by which a folder is left out, or one that it is in: all that is in there is, too.
+
+    Args:
+        path: relative to the folder that is looked into, ending in `/`.
+        ignored: as in `file_reason`.
+    """
+    ends = (at for at, sign in enumerate(path) if sign == "/")
+    above = (path[:at] for end in ends for at in (end, end + 1))
+    return next(filter(None, (ignored_reason(each, each.rpartition("/")[2], ignored) for each in above)), None)
+
+
 def folders_apart(config: Config) -> dict[str, str]:
     """The folders in the source folder that hold something else by the settings, each with what that is.
 

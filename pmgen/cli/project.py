@@ -161,12 +161,14 @@ def list_folder(folder: Path, ignored: Sequence[str] = (), apart: Mapping[str, s
     others: list[str] = []
     skipped: list[tuple[str, str]] = []
     for inside, names in _walk(folder, "", ignored, skipped, apart or {}):
+        # What is in such a folder is looked at all the same: no public edition may call a draft by its name.
+        whole = leaving_out.ignored_folder(inside, ignored) if ignored else None
         for name in names:
             path = inside + name
             # Nearly every file of a large folder is such a one; nothing but the config has a say in it.
             if name.endswith(".md") and name[0].isdigit() and not ignored:
                 documents.append(path)
-            elif reason := leaving_out.file_reason(path, name, ignored):
+            elif reason := whole or leaving_out.file_reason(path, name, ignored):
                 skipped.append((path, reason))
             elif name.lower().endswith(_DOCUMENTS):
                 documents.append(path)
@@ -188,7 +190,7 @@ def _walk(
     except OSError as error:
         if inside and isinstance(error, FileNotFoundError):
             return  # somebody has just removed it
-        reason = leaving_out.ignored_reason(inside, folder.name, ignored) if inside else None
+        reason = leaving_out.ignored_folder(inside, ignored)
         if reason is None:  # the pages of what is in there would go from the site
             raise _no_folder(folder, error) from error
         skipped.append((inside, reason))

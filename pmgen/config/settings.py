@@ -77,7 +77,7 @@ class Config(Value):
             host of one word is found in addresses, not in prose.
         ci_skip: what the commit of `pmgen followups run` ends in, so that no pipeline triggers itself; may be empty.
         raw_html: whether HTML in Markdown is kept, made safe, or shown as text.
-        ignore: patterns of files in the source folder that are no post-mortems.
+        ignore: patterns of files in the source folder that are no post-mortems, and of folders that hold none.
     """
 
     title: str = "Post-mortems"
