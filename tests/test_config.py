@@ -216,6 +216,10 @@ def test_a_zone_that_is_none_comes_with_the_one_that_is_meant(zone: str, advice:
             '[services.queue]\nowner = "platform"',
             'write `[[services]]` in the place of `[services.queue]`, and below it `name = "queue"`',
         ),
+        (
+            '[services."mail queue"]\nowner = "platform"',
+            'write `[[services]]` in the place of `[services."mail queue"]`, and below it `name = "mail queue"`',
+        ),
         ('services = "queue"', None),
         ("ignore = true", None),
     ],
@@ -223,6 +227,13 @@ def test_a_zone_that_is_none_comes_with_the_one_that_is_meant(zone: str, advice:
 def test_a_value_of_another_shape_comes_with_how_to_write_it(text: str, advice: str | None) -> None:
     _, (problem,) = config.read("pmgen.toml", text)
     assert (problem.code, problem.help) == ("PM022", advice)
+
+
+def test_how_to_write_tables_is_said_as_a_file_for_all_tools_has_it() -> None:
+    text = '[tool.pmgen.services.queue]\nowner = "platform"'
+    _, (problem,) = config.read("pyproject.toml", text)
+    told = "write `[[tool.pmgen.services]]` in the place of `[tool.pmgen.services.queue]`"
+    assert (problem.help or "").startswith(told)
 
 
 @pytest.mark.parametrize(

@@ -229,13 +229,15 @@ def list_of(item: Reader, wanted: str) -> Reader:
 
 def _as_list(value: object, wanted: str, route: Route) -> str | None:
     """How to write as a list what is none."""
-    if isinstance(value, str) and wanted != "tables":
-        import json  # only a mistake needs it
+    import json  # only a mistake needs it
 
+    if isinstance(value, str) and wanted != "tables":
         return f"write `[{json.dumps(value, ensure_ascii=False)}]`"
     if isinstance(value, dict) and value and all(isinstance(each, dict) for each in value.values()):
-        name = next(iter(value))
-        return f'write `[[{route[-1]}]]` in the place of `[{route[-1]}.{name}]`, and below it `name = "{name}"`'
+        name, table = next(iter(value)), ".".join(map(str, route))
+        quoted = json.dumps(name, ensure_ascii=False)
+        key = name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else quoted
+        return f"write `[[{table}]]` in the place of `[{table}.{key}]`, and below it `name = {quoted}`"
     return None
 
 
