@@ -380,12 +380,30 @@ def test_what_has_found_nothing_is(rule: str) -> None:
     ],
 )
 def test_a_day_before_the_incident_is_told_once_with_the_one_that_is_meant(due: str, advice: str | None) -> None:
+    assert _of_a_followup(f"due: {due}") == [("PM409", advice)]
+
+
+@pytest.mark.parametrize(
+    ("on", "advice"),
+    [
+        ("2025-05-01", "did you mean `2026-05-01`?"),
+        ("2025-05-06", "did you mean `2026-05-06`?"),
+        ("2025-05-07", None),  # still to come
+        ("2026-01-31", None),
+    ],
+)
+def test_nothing_is_said_to_be_done_on_a_day_that_is_still_to_come(on: str, advice: str | None) -> None:
+    assert _of_a_followup(f"status: done, done: {{on: {on}, note: It was pinned}}") == [("PM409", advice)]
+
+
+def _of_a_followup(keys: str) -> list[tuple[str, str | None]]:
+    """What is said of a follow-up with these keys, each with its advice."""
     name = "2026-04-22-vault.md"
-    entry = f"{{id: F1, action: Pin it, priority: P1, type: Alert, owner: platform, due: {due}}}"
+    entry = f"{{id: F1, action: Pin it, priority: P1, type: Alert, owner: platform, {keys}}}"
     data = whole_file("yaml", f"status: published\ndate: 2026-04-22\nfollowups: [{entry}]").encode()
     examined = check.examine(name, data, name, POLICY, Folder(frozenset((name,)), frozenset((name,))))
-    found = [each for each in check.diagnose([examined], whole=True) if each.code.startswith("PM4")]
-    assert [(each.code, each.help) for each in found] == [("PM409", advice)]
+    found = check.diagnose([examined], whole=True)
+    return [(each.code, each.help) for each in found if each.code.startswith("PM4")]
 
 
 @pytest.mark.parametrize(

@@ -74,16 +74,17 @@ def implausible_day(subject: Subject) -> Iterator[Problem]:
         done = followup.done.on if followup.done else None
         if done is not None and done < began:
             message = f"follow-up `{followup.id}` was done on `{done}`, before the incident"
-            yield implausible_day.problem((*route, "done", "on"), message, help=_in_its_year(done, began))
+            meant = _in_its_year(done, began, subject.policy.today)
+            yield implausible_day.problem((*route, "done", "on"), message, help=meant)
         elif done is not None and done > subject.policy.today:
             message = f"follow-up `{followup.id}` was done on `{done}`, which is still to come"
             yield implausible_day.problem((*route, "done", "on"), message)
 
 
-def _in_its_year(day: dt.date, began: dt.date) -> str | None:
-    """The question whether the first such day from the incident on was meant."""
+def _in_its_year(day: dt.date, began: dt.date, last: dt.date = dt.date.max) -> str | None:
+    """The question whether the first such day from the incident on was meant, if that is not after the last one."""
     likely = (times.calendar_day(year, day.month, day.day) for year in (began.year, began.year + 1))
-    meant = next((each for each in likely if each and each >= began), None)
+    meant = next((each for each in likely if each and began <= each <= last), None)
     return f"did you mean `{meant}`?" if meant else None
 
 
