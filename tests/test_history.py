@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.running import pmgen
 from tests.test_build import document, put
 from tests.test_git import run
@@ -54,14 +56,17 @@ def test_without_a_repository_it_is_an_error_and_not_a_guess(tmp_path: Path) -> 
     assert "no git repository" in built.stderr
 
 
-def test_the_history_of_a_repository_that_knows_nothing_of_the_project_is_not_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("source", "called"), [("postmortems", "team/postmortems"), (".", "team")])
+def test_the_history_of_a_repository_that_knows_nothing_of_the_project_is_not_read(
+    source: str, called: str, tmp_path: Path
+) -> None:
     run(tmp_path, "init", "-q")
     project = tmp_path / "team"
     put(project, **{"2026-04-22-vault": document("Vault down", "2026-04-22")})
-    (project / "pmgen.toml").write_text('history = "git"\n')
+    (project / "pmgen.toml").write_text(f'source = "{source}"\nhistory = "git"\n')
     run(tmp_path, "commit", "--allow-empty", "-m", "Begin")
     built = pmgen(project, "build")
-    why = "the git repository here is `..`, which does not know `team/postmortems`; "
+    why = f"the git repository here is `..`, which does not know `{called}`; "
     assert built.returncode == 2
     assert built.stderr.startswith(f'error: `history = "git"` in the config, and {why}'), built.stderr
     run(tmp_path, "add", "team/pmgen.toml")

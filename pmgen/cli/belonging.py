@@ -47,8 +47,6 @@ def _is_within(project: Project, path: str, place: git.Place) -> bool:
 
 def _unknown(project: Project, place: git.Place) -> str:
     top, own = (visible(showing.from_here(each)) for each in (place.top, project.root / ".git"))
+    source = visible(os.path.normpath(place.inside + project.config.source))
     advice = f"bring `{own}` back, if it is gone; otherwise commit the documents first"
-    return (
-        f"the git repository here is `{top}`, which does not know `{visible(place.inside + project.config.source)}`; "
-        f"{advice}"
-    )
+    return f"the git repository here is `{top}`, which does not know `{source}`; {advice}"
