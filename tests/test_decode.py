@@ -777,6 +777,7 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
         ("services:\n- vault:\n- ci", ["delete the `:` of `vault:`"]),
         ("owner: {team}", ["put quotes round a text that begins with `{`"]),
         # Two mistakes are two.
+        ("impact: {lost: a, blast: b}", [KEYS_OF_IMPACT, KEYS_OF_IMPACT]),
         (
             "related: [{what: a, why: b}]",
             ["known here: `id`, `as`"],  # nothing in it is what it should be, which is one

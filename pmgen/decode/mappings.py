@@ -69,7 +69,9 @@ def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) ->
     unknown = [name for name in unknown if name not in told_above]
     folded = {fold(other): other for other in known}
     guesses = _guesses(node, unknown, folded, cls, route, reading)
-    if route and unknown_keys.is_something_else(node, guesses):
+    # Of a mapping that needs no key each is told: nobody would have to touch the others before the next run.
+    needed = any(key.required for key in known.values())
+    if route and needed and unknown_keys.is_something_else(node, guesses):
         guesses = {unknown[0]: (unknown_keys.of_another_list(unknown), [*known])}
     called = {name: [name] for name in known if name in node.entries}
     for name, (_, stands_for) in guesses.items():
