@@ -412,6 +412,7 @@ def _of_a_followup(keys: str) -> list[tuple[str, str | None]]:
         ("critical", "did you mean `SEV1`?"),
         ("Major", "did you mean `SEV2`?"),
         ("Critical (SEV2)", "write `SEV2`; the reason goes in `severity_reason`"),
+        ("never reached SEV1", "one of `SEV1`, `SEV2`, `SEV3`, `SEV4`"),
         ("high", "one of `SEV1`, `SEV2`, `SEV3`, `SEV4`"),
     ],
 )

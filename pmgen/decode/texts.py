@@ -184,7 +184,7 @@ def _which_level(written: str, levels: Mapping[str, str], reading: Reading) -> s
     if level := called.get(fold(written)):
         return f"did you mean `{level}`?"
     begins = re.match(r"\w+([ -]?\d)?", written)
-    named = _named(written, reading.severities)
+    named = [] if _DENIED.search(written) else _named(written, reading.severities)
     level = levels.get(fold(begins[0])) if begins else None
     if level := level or (named[0] if len(named) == 1 else None):
         return f"write `{level}`; the reason goes in `severity_reason`"
