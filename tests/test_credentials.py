@@ -92,6 +92,7 @@ def test_a_password_without_a_digit_is_known_where_nothing_else_would_be_written
         "| user | password |\n|---|---|\n| admin | swordfish |\n| a | weekly |\n| b | shared |\n| c | unchanged |",
         "| user | password |\n|---|---|\n| a | `bcrypt` |\n| b | `keycloak` |\n| c | `rotated` |\n| d | `$PASSWORD` |",
         "| user | password |\n|---|---|\n| a | `certificate` |\n| b | `kubernetes` |\n| c | `terraform` |",
+        "| user | password |\n|---|---|\n| a | `dynamic` |\n| b | `static` |\n| c | `nightly` |\n| d | `environment` |",
         "| user | password |\n|---|---|\n| a | `two words` |\n| b | `/etc/shadow` |\n| c |\n| d | `db-root` |",
         "| host | password |\n|---|---|\n| db1 | `swordfish` |\n\n| user | token |\n|---|---|\n| a | `swordfish` |",
         "| user | password |\n|---|---|\n| a | \"weekly\" |\n| b | 'shared' |\n| c | **shared** |\n| d | _static_ |",
