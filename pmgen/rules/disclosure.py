@@ -68,8 +68,9 @@ def credential(subject: Subject) -> Iterator[Problem]:
 def internal_address(subject: Subject) -> Iterator[Problem]:
     """A public document names a private address or an internal host.
 
-    It tells an attacker how the network is laid out, and other readers nothing. It stops a public edition. What is in
-    no public edition anyway is not looked at: `internal: true`, `::: internal`, an HTML comment on lines of its own.
+    It tells an attacker how the network is laid out, and other readers nothing. It stops a public edition. What every
+    network has tells nothing: `10.0.0.0/8` as a whole, `169.254.169.254`, `host.docker.internal`. What is in no public
+    edition anyway is not looked at: `internal: true`, `::: internal`, an HTML comment on lines of its own.
 
     Bad:
 
@@ -99,7 +100,8 @@ def personal_data(subject: Subject) -> Iterator[Problem]:
     A post-mortem is about what happened, not about who it happened to. Persons are known by `authors`, `owner` and
     `by`, where one of these says a first and a last name or a handle (`@jroe`), and elsewhere by a first name that
     many people have, in front of another name, by a title (`Dr. Roe`), and behind what is said of persons only
-    (`Incident commander: …`). A first name alone is found by nobody but a reader. It stops a public edition.
+    (`Incident commander: …`). A first name alone is found by nobody but a reader. The mail of a role (`support@…`,
+    `payments-oncall@…`) is that of no person. It stops a public edition.
 
     Bad:
 
