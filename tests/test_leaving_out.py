@@ -87,8 +87,13 @@ def test_all_that_is_in_a_folder_that_the_settings_leave_out_is_left_out(pattern
         "docs2/2026-04-23-notes.md"
     ]
     assert pmgen(project, "check", "docs").stderr == (
-        "error: no post-mortem in `docs`: `ignore` in the config leaves out 2 files\n"
+        "error: no post-mortem in `docs`: `ignore` in the config leaves out 1 file\n"
     )
+    (project.parent / "away").mkdir(exist_ok=True)
+    (project / "src").mkdir()
+    for path in ("src", "../away"):
+        said = f"error: no post-mortem in `{path}`; `pmgen new TITLE` writes one\n"
+        assert pmgen(project, "check", "docs2", path).stderr == said
 
 
 def test_a_public_edition_does_not_name_what_lies_in_a_folder_that_is_left_out(project: Path) -> None:

@@ -225,13 +225,18 @@ def misplaced(project: Project) -> str:
     return ""
 
 
-def no_post_mortem(path: str, listing: Listing | None = None) -> Failure:
+def no_post_mortem(path: str, listing: Listing | None = None, start: str | None = "") -> Failure:
     """What to say of a path that holds no post-mortem.
 
     Args:
         listing: of the source folder, if the path is there.
+        start: what the paths of all that it holds begin with in there; `None` if it lies elsewhere.
     """
-    ignored = [name for name, reason in listing.skipped if reason.startswith(leaving_out.IGNORED)] if listing else []
+    ignored = [
+        name
+        for name, reason in (listing.skipped if listing and start is not None else ())
+        if name.startswith(start or "") and reason.startswith(leaving_out.IGNORED)
+    ]
     if ignored:
         left_out = showing.count(len(ignored), "file")
         return Failure(f"no post-mortem in `{path}`: {leaving_out.IGNORED} leaves out {left_out}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pmgen.cli import leaving_out
 from pmgen.cli import project as world
 from pmgen.cli.documents.files import require_file
 from pmgen.cli.project import Failure, Listing, Project
@@ -40,19 +41,24 @@ def files(project: Project, paths: Sequence[Path], listing: Listing | None) -> l
             continue
         documents = _documents_in(project, path, listing)
         if not documents:
-            raise world.no_post_mortem(str(path), listing)
+            raise world.no_post_mortem(str(path), listing, _start(project, path))
         found |= dict.fromkeys(documents)
     return list(found)
 
 
 def _documents_in(project: Project, folder: Path, listing: Listing | None) -> list[Path]:
-    if listing and resolved(project.source).is_relative_to(resolved(folder)):
-        # What lies round the source folder is no post-mortem: notes, and each page of the site.
-        return [project.source / name for name in listing.documents]
-    if (inside := _inside(project, folder)) is None or listing is None:
+    start = _start(project, folder)
+    if listing is None or start is None:
         return [folder.absolute() / name for name in world.list_folder(folder).documents]
-    start = "" if inside == "." else f"{inside}/"
     return [project.source / name for name in listing.documents if name.startswith(start)]
+
+
+def _start(project: Project, folder: Path) -> str | None:
+    """What the paths of all that is in a folder begin with, in the source folder; `None` where it lies elsewhere."""
+    if resolved(project.source).is_relative_to(resolved(folder)):
+        return ""  # what lies round the source folder is no post-mortem: notes, and each page of the site
+    inside = _inside(project, folder)
+    return None if inside is None else leaving_out.below(inside)
 
 
 def _left_out(project: Project, path: Path, listing: Listing | None) -> str | None:
