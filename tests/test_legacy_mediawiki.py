@@ -136,3 +136,11 @@ def test_hostile_pages_are_read_in_bounded_time(part: str) -> None:
     mediawiki.is_wiki(f"== a ==\n{text}\n== b ==")
     mediawiki.to_markdown(f"{{|\n|{text}\n|}}\n{text}")
     assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize("text", ["{{%s}\n}}", "{{a\n|%s\n}}", "{{a\n|b%s\n}}", "<pre%s", "= a%sb"])
+@pytest.mark.parametrize("part", [" ", "a ", " lang=a", "= "])
+def test_long_lines_that_fail_at_their_end_are_read_in_bounded_time(text: str, part: str) -> None:
+    before = time.process_time()
+    mediawiki.to_markdown(text % (part * 20_000))
+    assert time.process_time() - before < 5

@@ -11,12 +11,13 @@ _ENOUGH: Final = 2
 """Headings of that kind: one may be a line of a log."""
 _OF_MARKDOWN = re.compile(r"\A\s*# |\n\n#{2,6} |^```", re.MULTILINE)
 _ITEM = re.compile(r"(?P<marks>[*#:;]{1,6})[ \t]*(?=[^\s*#:;])")
-_VERBATIM = re.compile(r'[ \t]*<(pre|syntaxhighlight|source)\b(?:[^<>\n]*lang="?([\w+-]{1,20}))?[^<>\n]*>(.*)')
+_VERBATIM = re.compile(r"[ \t]*<(pre|syntaxhighlight|source)\b([^<>\n]*)>(.*)")
+_LANGUAGE = re.compile(r'\blang="?([\w+-]{1,20})')
 _ENDS: Final = ("|}", "}}")
 """With what a line begins that ends a table, or a template."""
 _SWITCHES = re.compile(r"__[A-Z]{2,20}__")
-_NAMED = re.compile(r"\{\{[ \t]*([^{}|\n]+?)[ \t]*")
-_FIELD = re.compile(r"[ \t]*\|[ \t]*([^={}|\n]+?)[ \t]*=[ \t]*(.*)")
+_NAMED = re.compile(r"\{\{([^{}|\n]*[^{}|\s])[ \t]*")
+_FIELD = re.compile(r"[ \t]*\|([^={}|\n]*[^={}|\s])[ \t]*=(.*)")
 _INLINE: Final = (
     (re.compile(r"'''''([^\n]+?)'''''"), r"***\1***"),
     (re.compile(r"'''([^\n]+?)'''"), r"**\1**"),
@@ -56,7 +57,7 @@ def _lines(rows: Sequence[str]) -> Iterator[str]:
         end = f"</{tag[1]}>" if tag else "|}" if row.lstrip().startswith("{|") else "}}" if named else ""
         until = _end(rows, at, end) if tag or at < last.get(end, 0) else at
         if tag:
-            yield from _verbatim(tag[2] or "", "\n".join([tag[3], *rows[at + 1 : until]]), end)
+            yield from _verbatim(tag[2], "\n".join([tag[3], *rows[at + 1 : until]]), end)
         elif until == at:
             yield _inline(_block(_SWITCHES.sub("", row)))
         else:
@@ -76,10 +77,11 @@ def _end(rows: Sequence[str], at: int, end: str) -> int:
     return next((each + 1 for each in range(at, len(rows)) if end in rows[each]), len(rows))
 
 
-def _verbatim(language: str, text: str, end: str) -> Iterator[str]:
+def _verbatim(attributes: str, text: str, end: str) -> Iterator[str]:
     """Text that is shown as it is written, as a block of code, and what stands behind it."""
     shown, _, behind = text.partition(end)
-    yield f"```{language}"
+    language = _LANGUAGE.search(attributes)
+    yield f"```{language[1] if language else ''}"
     yield from [shown.strip("\n")] if shown.strip() else []
     yield "```"
     yield from [_inline(behind)] if behind.strip() else []
@@ -87,11 +89,11 @@ def _verbatim(language: str, text: str, end: str) -> Iterator[str]:
 
 def _template(name: str, rows: Sequence[str]) -> Iterator[str]:
     """The fields of a template that is written in lines, as fields of Markdown."""
-    yield from (f"**{name}**", "")
+    yield from (f"**{name.strip()}**", "")
     for row in rows:
         found = _FIELD.fullmatch(row)
         if found is None or found[2].strip():
-            yield f"- **{found[1]}:** {_inline(found[2])}" if found else _inline(row)
+            yield f"- **{found[1].strip()}:** {_inline(found[2].strip())}" if found else _inline(row)
 
 
 def _block(row: str) -> str:
