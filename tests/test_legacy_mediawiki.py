@@ -93,6 +93,7 @@ def test_no_word_is_lost_but_those_of_the_markup() -> None:
         ("a [b] c [d](https://example.org)", "a [b] c [d](https://example.org)"),
         ("#a\n##b\n#*c", "1. a\n   1. b\n   - c"),
         (";Cause: disk", "**Cause: disk**"),
+        (";Cause : disk : full", "**Cause:** disk : full"),
         (":a\n::b", "a\nb"),
         ("{{irdoc|status=final}}", "{{irdoc|status=final}}"),
         ("<pre>a\n* b</pre>c", "```\na\n* b\n```\nc"),
@@ -103,6 +104,13 @@ def test_no_word_is_lost_but_those_of_the_markup() -> None:
         ("{|\n|a", "{|\n|a"),  # nothing ends it
         ("{{A\n|b = c\n}} d", "\n**A**\n\n- **b:** c\n\n d"),
         ("{{A\n|b = c", "{{A\n|b = c"),
+        (
+            "{{A\n|b =\n# c\n## d\n|e = f\ng\n\n|h =\n|i=\n}}",
+            "\n**A**\n\n- **b:**\n  1. c\n     1. d\n- **e:** f\n  g\n\n",
+        ),
+        ("__NOTOC__a __FILE__ and __DIR__ __TOC__", "a __FILE__ and __DIR__ "),
+        ("{|\n|It broke!! All of it.||b\n|}", "\n|   |   |\n| --- | --- |\n| It broke!! All of it. | b |\n"),
+        ("{|\n!a!!b||c\n|}", "\n| a | b | c |\n| --- | --- | --- |\n"),
         ("{|\n! A\n| b\n|}", "\n|   |   |\n| --- | --- |\n| A | b |\n"),
     ],
 )

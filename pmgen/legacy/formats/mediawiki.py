@@ -15,7 +15,11 @@ _VERBATIM = re.compile(r"[ \t]*<(pre|syntaxhighlight|source)\b([^<>\n]*)>(.*)")
 _LANGUAGE = re.compile(r'\blang="?([\w+-]{1,20})')
 _ENDS: Final = ("|}", "}}")
 """With what a line begins that ends a table, or a template."""
-_SWITCHES = re.compile(r"__[A-Z]{2,20}__")
+_SWITCHES = re.compile(
+    r"__(?:TOC|NOTOC|FORCETOC|INDEX|NOINDEX|NEWSECTIONLINK|NONEWSECTIONLINK|NOEDITSECTION|NOGALLERY|HIDDENCAT"
+    r"|STATICREDIRECT|DISAMBIG|NOTITLECONVERT|NOCONTENTCONVERT)__"
+)
+"""What tells MediaWiki how to show a page; code has words of that form, too: `__FILE__`."""
 _NAMED = re.compile(r"\{\{([^{}|\n]*[^{}|\s])[ \t]*")
 _FIELD = re.compile(r"[ \t]*\|([^={}|\n]*[^={}|\s])[ \t]*=(.*)")
 _INLINE: Final = (
@@ -31,7 +35,8 @@ _INLINE: Final = (
 )
 _MARKS: Final = ("''", "[", "{{", "<code>")
 """Without one of them, nothing of that is in a line."""
-_CELLS = re.compile(r"\|\||!!")
+_CELLS: Final = {"|": re.compile(r"\|\|"), "!": re.compile(r"\|\||!!")}
+"""What parts the cells of a line, by the mark that it begins with."""
 _ATTRIBUTES = re.compile(r"^(?:[ \t]*[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w#%-]++)(?=[ \t|]))++[ \t]*\|")
 """What stands before the text of a cell: how it looks."""
 
@@ -88,12 +93,14 @@ def _verbatim(attributes: str, text: str, end: str) -> Iterator[str]:
 
 
 def _template(name: str, rows: Sequence[str]) -> Iterator[str]:
-    """The fields of a template that is written in lines, as fields of Markdown."""
+    """The fields of a template that is written in lines, as fields of Markdown; but those that are empty."""
     yield from (f"**{name.strip()}**", "")
-    for row in rows:
+    for at, row in enumerate(rows):
         found = _FIELD.fullmatch(row)
-        if found is None or found[2].strip():
-            yield f"- **{found[1].strip()}:** {_inline(found[2].strip())}" if found else _inline(row)
+        if found is None:
+            yield f"  {_inline(_block(row))}".rstrip()
+        elif found[2].strip() or not all(map(_FIELD.fullmatch, rows[at + 1 : at + 2])):
+            yield f"- **{found[1].strip()}:** {_inline(found[2].strip())}".rstrip()
 
 
 def _block(row: str) -> str:
@@ -107,7 +114,8 @@ def _block(row: str) -> str:
     if set(marks) == {":"}:
         return told
     if marks == ";":
-        return f"**{told.strip()}**"
+        term, _, said = told.partition(" : ")
+        return f"**{term.strip()}:** {said.strip()}" if said.strip() else f"**{told.strip()}**"
     within = "".join("   " if mark == "#" else "  " for mark in marks[:-1])
     return f"{within}{'1.' if marks[-1] == '#' else '-'} {told}"
 
@@ -138,7 +146,8 @@ def _rows(rows: Iterable[str]) -> list[list[tuple[bool, str]]]:
             looks = row.lstrip("|-").strip()
             found.append([(False, _cell(looks))] if looks and "=" not in looks else [])
         elif row.startswith(("|", "!")) and not row.startswith("|+"):
-            found[-1] += [(row[0] == "!", _cell(_ATTRIBUTES.sub("", each, count=1))) for each in _CELLS.split(row[1:])]
+            cells = (_ATTRIBUTES.sub("", each, count=1) for each in _CELLS[row[0]].split(row[1:]))
+            found[-1] += [(row[0] == "!", _cell(each)) for each in cells]
         elif row and not row.startswith("|+"):
             named, text = found[-1].pop() if found[-1] else (False, "")
             found[-1].append((named, f"{text} {_cell(row)}".strip()))
