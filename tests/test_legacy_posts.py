@@ -73,6 +73,8 @@ _PLAIN = [
         "{0} -\n\n{1}\n\n{2}, {3} UTC\n\n",  # each in a paragraph
         "{2}, {3} UTC\n{0} - {1}\n\n",  # the time above
         "{0} - {1} {2}, {3} UTC\n\n",  # the time behind
+        "{0} -\n\n{1}\n\nPosted about 1 month ago. {2}, {3} UTC\n\n",  # how long ago, too
+        "{0} - {1} Posted 3 days ago. {2}, {3} UTC\n\n",
     ],
 )
 def test_posts_are_read_as_a_status_page_shows_them_without_emphasis(form: str) -> None:
@@ -117,6 +119,11 @@ def test_what_stands_above_posts_in_their_paragraph_stays() -> None:
     )
 
 
+def test_the_list_in_a_post_stays_one() -> None:
+    text = "Investigating - It is down in:\n- eu\n- us\nMar 3, 12:58 UTC\n\nResolved - Up.\nMar 3, 14:05 UTC"
+    assert read(imported(f"# Mail\n\n{text}\n")).timeline[0].event == "Investigating - It is down in:\n\n- eu\n\n- us"
+
+
 @pytest.mark.parametrize(("day", "date"), [("Mar 3", "2026-03-03"), ("Dec 3", "2025-12-03"), ("Feb 29", "2024-02-29")])
 def test_a_day_without_a_year_is_the_last_such_day_before_the_import(day: str, date: str) -> None:
     found = imported(f"# Mail\n\nResolved - Up.\n{day}, 14:05 UTC\n\nInvestigating - Down.\n{day}, 12:58 UTC\n")
@@ -134,6 +141,10 @@ def test_a_day_without_a_year_is_the_last_such_day_before_the_import(day: str, d
         "Update the pool size\nMar 3, 14:05 UTC\n\nUpdate the docs\nMar 3, 12:58 UTC",
         "- Resolved Mar 3\n- Identified Mar 2",  # days alone
         "Resolved - It is up.\n\n## More\n\nMar 3, 14:05 UTC",  # a heading between
+        "**Log in**\n\nIt failed until Mar 3, 2026 at 10:00 UTC.\n\n**Log out**\n\nAnd from Mar 3, 2026 at 9:00 UTC.",
+        "**Log in:** It failed until Mar 3, 2026 at 10:00 UTC\n\n**Log out:** It did not, Mar 3, 2026 at 9:00 UTC.",
+        "**Log in**\n\nIt failed at\nMar 3, 2026 10:00 UTC\n\n**Log out**\n\nIt failed at\nMar 3, 2026 11:00 UTC",
+        "Update - It failed on Mar 3, 2026 at 10:00 UTC.\n\nUpdate - It was up by Mar 3, 2026 at 11:00 UTC.",
         "Monitoring - We look at it from Mar 3, 14:05 UTC on.\n\nUpdate - So we did at Mar 3, 12:58 UTC, too.",
         "Resolved - Up.\nMar 3, 14:05 UTC\nThanks to all\n\nIdentified - Down.\nMar 3, 12:58 UTC\nThanks to all",
     ],

@@ -18,15 +18,19 @@ _STATE: Final = (
 """As status pages call how far an incident is, and what else they post."""
 _SAYS = re.compile(rf"(?:\*\*|__)[A-Z][a-z]+(?: [\w-]+){{0,3}}:?(?:\*\*|__)|{_STATE} [-–—](?=\s|$)")
 """In which state the incident was then."""
+_SURELY = re.compile(rf"(?:\*\*|__)?{_STATE}\b")
+"""A state and no other words in bold, of which a paragraph below may tell, too."""
 _DATED_STATE = re.compile(
     rf"(?P<state>(?P<mark>\*\*|__|)(?i:{_STATE}):?(?P=mark))(?:\s*[-–—|,]\s+|\s+)(?:at |on )?(?=\S)"
 )
 """A state before the time in which it was posted."""
-_POSTED = re.compile(r"\W*(?:posted |updated )?(?:on )?", re.IGNORECASE)
+_AGO = r"(?:about |over )?\d+ (?:minute|hour|day|week|month|year)s? ago[.,]? "
+_POSTED = re.compile(rf"\W*(?:posted |updated )?(?:on |{_AGO})?", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"\s(?:Posted )?((?:[A-Z][a-z]{2} \d{1,2}(?:, \d{4})?(?:,| -| at)) \d\d?:\d\d(?: ?[AaPp][Mm])? [A-Z]{3,4})\.?\s*$"
+    rf"(?:(?<=[^\w\s,;])\s|\sPosted (?:{_AGO})?)"
+    r"((?:[A-Z][a-z]{2} \d{1,2}(?:, \d{4})?(?:,| -| at)) \d\d?:\d\d(?: ?[AaPp][Mm])? [A-Z]{3,4})\.?\s*$"
 )
-"""A time that ends a line in which something is said: `It is fixed. Feb 06, 2024 - 20:04 UTC`."""
+"""A time behind the sentence that ends before it: `It is fixed. Feb 06, 2024 - 20:04 UTC`."""
 _DASHED = re.compile(r"(?<=[-–—])\n")
 _MOST: Final = 12
 """Paragraphs of a post."""
@@ -95,12 +99,13 @@ def _closed(blocks: Sequence[Block], place: int) -> _Post | None:
     titles = next((at for at, row in enumerate(rows[: _TITLES + 1]) if _SAYS.match(row)), None)
     if titles is None:
         return None
-    for end in range(place + 1, min(place + 1 + _MOST, len(blocks) + 1)):
+    most = _MOST if _SURELY.match(rows[titles]) else 1
+    for end in range(place + 1, min(place + 1 + most, len(blocks) + 1)):
         block = blocks[end - 1]
         if block.kind not in ("text", "item") or (end > place + 1 and _begins(block)):
             return None
         if _ends(block.text.rpartition("\n")[2]):
-            text = "\n\n".join(["\n".join(rows[titles:]), *(each.text for each in blocks[place + 1 : end])])
+            text = "\n\n".join(["\n".join(rows[titles:]), *map(_shown, blocks[place + 1 : end])])
             told = _told(text)
             return _Post(blocks[place].start + titles, block.end, end, told) if told else None
     return None
@@ -139,9 +144,14 @@ def _dated(blocks: Sequence[Block], place: int) -> _Post | None:
         if each.kind not in ("text", "item") or _begins(each):
             break
         own.append(each)
-    said = "\n\n".join(filter(None, [below.strip(), *(each.text for each in own[1:])]))
+    said = "\n\n".join(filter(None, [below.strip(), *map(_shown, own[1:])]))
     text = f"{state['state']} — {said}" if said else state["state"]
     return _Post(block.start, own[-1].end, place + len(own), [(_when(first[state.end() :]), text)])
+
+
+def _shown(block: Block) -> str:
+    """What a paragraph says, or an item of a list, which stays one."""
+    return f"- {block.text}" if block.kind == "item" else block.text
 
 
 def _begins(block: Block) -> bool:
