@@ -302,6 +302,8 @@ def told_by(text: str) -> list[str]:
         "Timeline\n\n10:00 full\n\nDetection\n\n10:05 alert\n\nResolution\n\n10:40 empty\n",
         "Timeline\n- 10:00 full\nDetection\n- 10:05 alert\nRecovery\n- 10:40 empty\n\nImpact\nNobody.\n",
         "Timeline (UTC)\n10:00 full\n10:05 alert\n10:40 empty\n",
+        "Timeline\n\nDetection\n\n10:00 full\n10:05 alert\n\nRecovery\n\n10:40 empty\n",
+        "Timeline (UTC)\n\nDetection:\n\n- 10:00 full\n- 10:05 alert\n\nResponse:\n\n- 10:40 empty\n",
         "Timeline (all times UTC)\n\n- 10:00 full\n- 10:05 alert\n- 10:40 empty\n",
     ],
 )
@@ -317,6 +319,8 @@ def test_a_timeline_of_plain_text_goes_on_behind_the_name_of_a_phase(text: str) 
         ("Timeline\n10:00 full\n\nImpact\n10:05 to 10:40 no mail\n", ["10:00 full"]),  # no phase
         ("## Timeline\n\n10:00 full\n\n## Detection\n\n10:05 alert\n", ["10:00 full"]),  # with marks
         ("Timeline (short)\n\nIt was full.\n", []),
+        ("Timeline (UTC)\n\nDetection\n\nBy an alert.\n", []),
+        ("Timeline\n\nDetection\n\nBy an alert at 10:05.\n\nResolution\n\n10:40 empty\n", []),
         ("Timeline (see below)\n\nIt was full at 10:00.\n", []),
         ("Times (UTC)\n10:00 full\n", []),
     ],

@@ -83,7 +83,7 @@ def on_zones(draft: Draft) -> Iterable[str]:
 def _told(draft: Draft, heading: int) -> list[Block]:
     """The section of a timeline, and those behind it whose headings are times, or phases: they belong to it."""
     found = draft.section(heading)
-    phases = _is_plain(draft, heading) and any(map(is_timed, found))
+    phases = _is_plain(draft, heading) and (any(map(is_timed, found)) or not lines.not_blank(found))
     while (place := heading + 1 + len(found)) < len(draft.blocks):
         if not is_clock(draft.blocks[place]) and not (phases and _is_phase(draft, place)):
             break

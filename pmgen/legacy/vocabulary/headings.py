@@ -135,11 +135,12 @@ def alone(line: str) -> str:
 
 
 def above_time(line: str, below: str) -> str:
-    """What a line names that says timeline, with a zone in brackets behind it, above one that begins with a time.
+    """What a line names that says timeline, with a zone in brackets behind it, above a line with a time, or a phase.
 
     Empty for any other line.
     """
-    name = alone(f"{line}:") if line[-1] in ")]" and _TIMED.match(below) else ""
+    leads = _TIMED.match(below) or PHASE.fullmatch(below.strip().rstrip(":"))
+    name = alone(f"{line}:") if line[-1] in ")]" and leads else ""
     return name if names_timeline(name) else ""
 
 
