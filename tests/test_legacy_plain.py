@@ -311,6 +311,11 @@ def test_a_timeline_of_plain_text_goes_on_behind_the_name_of_a_phase(text: str) 
     assert told_by(text) == ["10:00 full", "10:05 alert", "10:40 empty"]
 
 
+def test_a_name_of_a_timeline_right_above_a_phase_does_not_stay_alone() -> None:
+    found = imported("Queue outage post-mortem, 2026-03-04\n\nTimeline (UTC)\n\nDetection\n\n10:00 full\n10:05 alert\n")
+    assert found.text.rpartition("---")[2].strip() == ""
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

@@ -43,7 +43,9 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
             events = _section(draft, section, said, zones.word_in(block.text))
             if roughness.is_said(block, section):
                 roughness.put(events)
-            parts += [(_day_above(draft, place), events)] if events else []
+            if events:
+                parts.append((_day_above(draft, place), events))
+                draft.take_emptied(block)
     if len({day.start for day, _ in parts if day}) > 1:
         return [_on_day(day, events, said) for day, events in parts]
     found = [events for _, events in parts]
