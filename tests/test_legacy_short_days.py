@@ -33,9 +33,45 @@ def test_dates_with_a_year_say_what_comes_first() -> None:
 
 
 def test_what_could_be_two_days_is_asked_about() -> None:
-    found = imported(f"{_HEAD}Time | Event\n--- | ---\n1/2 |\n12:45 | down\n1/3 |\n11:00 | up\n")
-    assert [each.at.text for each in read(found).timeline] == ["12:45", "11:00"]
-    assert [each.line for each in found.notes if "`1/2` could be two days" in each.message] == [9]
+    found = imported(f"{_HEAD}Time | Event\n--- | ---\n1/2 |\n12:45 | down\n13:00 | up\n")
+    assert [each.at.text for each in read(found).timeline] == ["12:45", "13:00"]
+    said = "`1/2` could be two days, `Jan 2` or `Feb 1`, and is read as none"
+    assert [(each.line, each.message) for each in found.notes if "two days" in each.message] == [(9, said)]
+
+
+@pytest.mark.parametrize(
+    ("head", "days", "expected"),
+    [
+        ("2026-01-28", ("1/2", "1/3"), ["Jan 2 12:45 down", "Jan 3 11:00 up"]),  # else weeks apart
+        ("2026-01-28", ("1/2", "2/2"), ["Feb 1 12:45 down", "Feb 2 11:00 up"]),
+        ("2026-02-01", ("1/2", "4/5"), ["Feb 1 12:45 down", "May 4 11:00 up"]),  # a day that the document names
+        ("January 2, 2026", ("1/2", "2/2"), ["Jan 2 12:45 down", "Feb 2 11:00 up"]),
+    ],
+)
+def test_of_two_days_that_is_taken_which_fits_the_others(head: str, days: tuple[str, str], expected: list[str]) -> None:
+    text = f"# Lag\n\n{head}\n\n## Timeline\n\n### {days[0]}\n\n- 12:45 down\n\n### {days[1]}\n\n- 11:00 up\n"
+    assert events(text) == expected
+    said = f"`{days[0]}` could be two days; `{expected[0][:5]}` is taken"
+    assert said in [each.message for each in imported(text).notes]
+
+
+@pytest.mark.parametrize(
+    ("head", "days"),
+    [
+        ("2026-05-05", ("1/2", "3/4")),
+        ("On 1/2/2026.", ("1/2", "1/3")),  # the date could be two days, too
+        ("2026-01-02 and 2026-02-01", ("1/2", "4/5")),
+    ],
+)
+def test_where_nothing_decides_no_day_is_taken(head: str, days: tuple[str, str]) -> None:
+    text = f"# Lag\n\n{head}\n\n## Timeline\n\n### {days[0]}\n\n- 12:45 down\n\n### {days[1]}\n\n- 13:00 up\n"
+    assert events(text) == ["12:45 down", "13:00 up"]
+    assert "is read as none" in repr(imported(text).notes)
+
+
+def test_two_equal_numbers_are_one_day() -> None:
+    text = f"{_HEAD}### 5/5\n\n- 12:45 down\n"
+    assert (events(text), "two days" in repr(imported(text).notes)) == (["May 5 12:45 down"], False)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pmgen import times
+from pmgen.legacy.clocks import year_last
 from pmgen.legacy.lines import HEADING
+from pmgen.legacy.vocabulary import words
 from pmgen.times import MONTHS
 
 _DAY = re.compile(
@@ -31,23 +34,49 @@ def spelled(
         The lines, and what is not sure of them, by their numbers.
     """
     found = dict(_found(lines, is_timeline))
-    days = [(int(each["one"]), int(each["other"])) for each in found.values()]
-    if any(other > 12 for _, other in days):
-        month_first = True
-    elif any(one > 12 for one, _ in days):
-        month_first = False
-    months = [(one, other) if month_first else (other, one) for one, other in days]
-    if not all(times.calendar_day(_LEAP_YEAR, month, day) for month, day in months):
-        return list(lines), {}
-    if month_first is None and found:
-        number, first = next(iter(found.items()))
-        return list(lines), {
-            number: f"`{first['one']}/{first['other']}` could be two days, and is none of the timeline"
-        }
+    month, day = _days(found.values(), month_first=True), _days(found.values(), month_first=False)
+    if not month or not day or month == day:
+        return _written(lines, found, month or day), {}
+    number, first = next(iter(found.items()))
+    either = f"`{first['one']}/{first['other']}` could be two days"
+    taken = (month if month_first else day) if month_first is not None else _likelier(lines, month, day)
+    if not taken:
+        return list(lines), {number: f"{either}, `{_named(month[0])}` or `{_named(day[0])}`, and is read as none"}
+    said = {} if month_first is not None else {number: f"{either}; `{_named(taken[0])}` is taken"}
+    return _written(lines, found, taken), said
+
+
+def _days(found: Iterable[re.Match[str]], *, month_first: bool) -> list[dt.date]:
+    """The days in a leap year, if all of them are days; none otherwise."""
+    pairs = ((int(each["one"]), int(each["other"])) for each in found)
+    days = [times.calendar_day(_LEAP_YEAR, *(pair if month_first else reversed(pair))) for pair in pairs]
+    return [each for each in days if each] if all(days) else []
+
+
+def _likelier(lines: Sequence[str], month: list[dt.date], day: list[dt.date]) -> list[dt.date]:
+    """Of two ways to read days, that of which the document names more elsewhere, or whose days are close together.
+
+    None where that does not decide, or the document has dates with a year that could be two days as well.
+    """
+    if year_last.first(lines):
+        return []
+    named = {each.replace(year=_LEAP_YEAR) for line in lines for each in words.days(line)}
+    votes = (
+        (len(named.intersection(month)), len(named.intersection(day))),
+        (year_last.together(month, day), year_last.together(day, month)),
+    )
+    return next((month if one > other else day for one, other in votes if one != other), [])
+
+
+def _written(lines: Sequence[str], found: dict[int, re.Match[str]], days: Sequence[dt.date]) -> list[str]:
     written = list(lines)
-    for (number, each), (month, day) in zip(found.items(), months, strict=True):
-        written[number] = f"{each['before']}{MONTHS[month - 1][:3]} {day}{lines[number][each.end() :]}"
-    return written, {}
+    for (number, each), day in zip(found.items(), days, strict=False):  # none where the numbers are no days
+        written[number] = f"{each['before']}{_named(day)}{lines[number][each.end() :]}"
+    return written
+
+
+def _named(day: dt.date) -> str:
+    return f"{MONTHS[day.month - 1][:3]} {day.day}"
 
 
 def _found(lines: Sequence[str], is_timeline: Callable[[str], object]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -43,12 +43,13 @@ def month_first(lines: Sequence[str], today: dt.date) -> bool | None:
     votes = (
         (len(spelled.intersection(month)), len(spelled.intersection(day))),
         (max(day) > today, max(month) > today),
-        (_together(month, day), _together(day, month)),
+        (together(month, day), together(day, month)),
     )
     return next((bool(one > other) for one, other in votes if one != other), None)
 
 
-def _together(these: Sequence[dt.date], those: Sequence[dt.date]) -> bool:
+def together(these: Sequence[dt.date], those: Sequence[dt.date]) -> bool:
+    """Whether some days may be those of one incident, and others, which the same numbers could be, are not."""
     return max(these) - min(these) <= _TOGETHER and max(those) - min(those) >= _APART
 
 
