@@ -125,6 +125,10 @@ def test_its_markup_is_that_of_markdown(source: str, expected: str) -> None:
         "Lag\n\n## A\n\n== A ==\n\n== B ==\n",
         "== A ==\n\nIt was slow.\n",  # one alone
         "```\n== A ==\n== B ==\n```\n",
+        "---\ntitle: Lag\n---\n# Lag\n## A\n== A ==\n== B ==\n",  # front matter
+        "Lag\n\n~~~\n== A ==\n== B ==\n~~~\n",
+        "Lag\n\n    == A ==\n    == B ==\n",  # code, in either
+        "Lag\n===\n\n== A ==\n== B ==\n",  # a heading with a line below
         "== A\n\n== B\n",  # another markup
         "Lag\n===\n\nCause\n=====\n",
         "a == b ==\nc == d ==\n",
@@ -133,6 +137,11 @@ def test_its_markup_is_that_of_markdown(source: str, expected: str) -> None:
 )
 def test_what_is_no_such_page_is_read_as_it_stands(text: str) -> None:
     assert not mediawiki.is_wiki(text)
+
+
+@pytest.mark.parametrize("text", ["== A ==\nx\n----\n== B ==\n", "== A ==\n#x\n=B=\n", "----\n=A=\n===B===\n"])
+def test_a_page_is_known_by_its_headings(text: str) -> None:
+    assert mediawiki.is_wiki(text)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,10 @@ from typing import Final
 _HEADING = re.compile(r"[ \t]*(?P<mark>={1,6})[ \t]*(?P<name>[^=\s](?:[^\n]*[^=\s])?)[ \t]*(?P=mark)[ \t]*")
 _ENOUGH: Final = 2
 """Headings of that kind: one may be a line of a log."""
-_OF_MARKDOWN = re.compile(r"\A\s*# |\n\n#{2,6} |^```", re.MULTILINE)
+_OF_MARKDOWN = re.compile(
+    r"\A\s*(?:# |---[ \t]*$)|\n\n#{2,6} |^ {0,3}(?:```|~~~)|^[^\W\d_][^\n]*\n={3,}[ \t]*$", re.MULTILINE
+)
+"""Its headings, front matter and blocks of code."""
 _ITEM = re.compile(r"(?P<marks>[*#:;]{1,6})[ \t]*(?=[^\s*#:;])")
 _VERBATIM = re.compile(r"[ \t]*<(pre|syntaxhighlight|source)\b([^<>\n]*)>(.*)")
 _LANGUAGE = re.compile(r'\blang="?([\w+-]{1,20})')
@@ -43,7 +46,7 @@ _ATTRIBUTES = re.compile(r"^(?:[ \t]*[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w#%-]++)
 
 def is_wiki(text: str) -> bool:
     """Whether a text is written so: it has such headings, and none of Markdown."""
-    headings = sum(bool(_HEADING.fullmatch(line)) for line in text.splitlines() if line.lstrip().startswith("="))
+    headings = sum(bool(_HEADING.fullmatch(line)) for line in text.splitlines() if line.startswith("="))
     return headings >= _ENOUGH and not _OF_MARKDOWN.search(text)
 
 
