@@ -71,6 +71,16 @@ def test_a_page_is_read_as_if_it_were_markdown() -> None:
     assert "  lucky: [It was night, Nobody edited]\n" in found.text
 
 
+def test_how_far_a_follow_up_is_may_be_said_by_a_template() -> None:
+    table = "{|\n! Action !! Status\n|-\n| Rotate logs || {{In progress}}\n|}\n"
+    told = f"== Impact ==\nNone.\n== Actionables ==\n* {{{{done}}}} Add an alert\n* Test it {{{{Done}}}}\n\n{table}"
+    assert [(each.action, str(each.status)) for each in read(imported(told)).followup_list] == [
+        ("Add an alert", "done"),
+        ("Test it (Done)", "done"),
+        ("Rotate logs", "in-progress"),
+    ]
+
+
 def test_no_word_is_lost_but_those_of_the_markup() -> None:
     markup = {"phab", "code", "syntaxhighlight", "lang", "class", "wikitable", "sortable", "scope", "col", "style"}
     markup |= {"width", "20", "__notoc__", "users"}

@@ -34,6 +34,7 @@ _INLINE: Final = (
     (re.compile(r"\[\[([^\[\]|\n]+)\|([^\[\]|\n]+)\]\]"), r"\2 (\1)"),
     (re.compile(r"\[\[:?([^\[\]|\n]+)\]\]"), r"\1"),
     (re.compile(r"\{\{[Pp]hab(?:ricator)?T?\|(?:T)?(\d+)\}\}"), r"T\1"),
+    (re.compile(r"\{\{(done|in progress|to ?do|pending|declined)\}\}", re.IGNORECASE), r"(\1)"),
     (re.compile(r"<code>([^<>`\n]+)</code>"), r"`\1`"),
 )
 _MARKS: Final = ("''", "[", "{{", "<code>")
