@@ -135,9 +135,9 @@ def test_a_sentence_that_has_a_word_for_that_dates_a_document_all_the_same(told:
     assert str(imported(f"# Queue\n\n{told}\n").date) == "2023-12-18"
 
 
-@pytest.mark.parametrize("heading", ["Actionables", "Actionable:"])
+@pytest.mark.parametrize("heading", ["## Actionables", "## Actionable:", "**Actionables**", "Actionables:"])
 def test_what_wikis_call_follow_ups(heading: str) -> None:
-    found = read(imported(f"# Mail down\n\n2026-05-01\n\n## {heading}\n\n- Alert on lag\n- Test it\n"))
+    found = read(imported(f"# Mail down\n\n2026-05-01\n\n{heading}\n\n- Alert on lag\n- Test it\n"))
     assert [each.action for each in found.followup_list] == ["Alert on lag", "Test it"]
 
 

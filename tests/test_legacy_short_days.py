@@ -26,6 +26,18 @@ def test_they_are_those_of_the_times_below_or_behind_them(text: str) -> None:
     assert found == ["Jan 28 12:45 down", "Jan 30 11:00 slow", "Feb 1 08:04 up"]
 
 
+@pytest.mark.parametrize("heading", ["**Timeline (UTC)**", "Timeline:", "__Incident timeline__"])
+def test_a_line_may_do_what_the_heading_of_a_timeline_does(heading: str) -> None:
+    text = f"# Lag\n\n2026-01-28\n\n{heading}\n\n1/28\n\n- 12:45 down\n\n1/30\n\n- 11:00 up\n"
+    assert events(text) == ["Jan 28 12:45 down", "Jan 30 11:00 up"]
+    assert "Jan 30" not in imported(f"{text}\n**Impact**\n\n1/30\n").text.rpartition("---")[2]
+
+
+def test_the_name_of_a_phase_ends_none_of_them() -> None:
+    text = "Lag, 2026-01-28\n\nTimeline\n\n1/28\n\n- 12:45 down\n\nRecovery\n\n- 1/30 11:00 up\n"
+    assert events(text) == ["Jan 28 12:45 down", "Jan 30 11:00 up"]
+
+
 def test_dates_with_a_year_say_what_comes_first() -> None:
     text = f"# Lag\n\nOn 01/30/2026.\n\n## Timeline\n\n{'### 1/2'}\n\n- 12:45 down\n"
     assert events(text) == ["Jan 2 12:45 down"]

@@ -485,6 +485,7 @@ def test_a_table_of_follow_ups_in_german() -> None:
         ("再発防止策", "Alarm einrichten（担当：platform、期限：2026年5月1日）"),
         ("Azioni correttive", "Alarm einrichten (responsabile: platform, scadenza: 1 maggio 2026)"),
         ("Меры", "Alarm einrichten (ответственный: platform, срок: 1 мая 2026 г.)"),
+        ("Меры", "Alarm einrichten (ответственный: platform, срок: 1 мая 2026 года)"),
         ("Maatregelen", "Alarm einrichten (verantwoordelijke: platform, vervaldatum: 1 mei 2026)"),
         ("Maßnahmen", "Alarm einrichten\n  - **Verantwortlich:** platform\n  - Fällig: 2026-05-01"),
     ],

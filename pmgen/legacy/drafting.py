@@ -77,7 +77,7 @@ def _unread(name: str, body: list[str], first: int, today: dt.date) -> Draft:
     plain = days.with_colons(year_last.year_first(plain, month), headings.names_timeline)
     plain, counted = epochs.spelled(plain, headings.names_timeline)
     plain, since = offsets.spelled(plain, headings.names_timeline)
-    plain, either = short_days.spelled(plain, headings.names_timeline, month)
+    plain, either = short_days.spelled(plain, month)
     links = references.defined(body)
     plain = [references.inlined(line, links) for line in plain] if links else plain
     blocks = tabbed.as_tables(raw_tables.as_tables(lines.blocks(plain), plain), plain)

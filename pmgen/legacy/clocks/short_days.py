@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pmgen import times
 from pmgen.legacy.clocks import year_last
 from pmgen.legacy.lines import HEADING
-from pmgen.legacy.vocabulary import words
+from pmgen.legacy.vocabulary import headings, words
 from pmgen.times import MONTHS
 
 _DAY = re.compile(
@@ -21,19 +21,16 @@ _LEAP_YEAR = 2000
 """It has every day."""
 
 
-def spelled(
-    lines: Sequence[str], is_timeline: Callable[[str], object], month_first: bool | None
-) -> tuple[list[str], dict[int, str]]:
+def spelled(lines: Sequence[str], month_first: bool | None) -> tuple[list[str], dict[int, str]]:
     """Lines with `Jan 28` for such days, below headings of a timeline; those that could be two days stay.
 
     Args:
-        is_timeline: whether a heading says that a timeline stands below it.
         month_first: in the dates of the document that have the year last; `None` where nobody can tell.
 
     Returns:
         The lines, and what is not sure of them, by their numbers.
     """
-    found = dict(_found(lines, is_timeline))
+    found = dict(_found(lines))
     month, day = _days(found.values(), month_first=True), _days(found.values(), month_first=False)
     if not month or not day or month == day:
         return _written(lines, found, month or day), {}
@@ -79,11 +76,19 @@ def _named(day: dt.date) -> str:
     return f"{MONTHS[day.month - 1][:3]} {day.day}"
 
 
-def _found(lines: Sequence[str], is_timeline: Callable[[str], object]) -> Iterator[tuple[int, re.Match[str]]]:
+def _heading(line: str) -> str:
+    """What a heading says, or a line that does what one does; empty for any other, and for a phase of a timeline."""
+    named = headings.alone(line.strip())
+    if named:
+        return "" if headings.PHASE.fullmatch(named) else named
+    return line if HEADING.fullmatch(line.rstrip()) else ""
+
+
+def _found(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
     inside = False
     for number, line in enumerate(lines):
         day = _DAY.match(line)
-        if day is None and HEADING.fullmatch(line.rstrip()):
-            inside = bool(is_timeline(line))
+        if day is None and (heading := _heading(line)):
+            inside = headings.names_timeline(heading)
         elif day and inside:
             yield number, day

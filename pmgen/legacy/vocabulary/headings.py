@@ -100,8 +100,8 @@ SECTION = re.compile(
 _NAMES = (
     r"(?:(?:incident )?timeline(?: of events)?|(?:issue|incident|executive) summary|root causes? and resolution|"
     r"resolution and recovery|(?:corrective|prevent(?:at)?ive)(?: (?:and|&) prevent(?:at)?ive)? (?:measures|actions)|"
-    r"overview|introduction|conclusions?|root cause analysis|action items?|follow[ -]?ups?(?: actions?)?|next steps|"
-    r"remediation(?: items)?|"
+    r"overview|introduction|conclusions?|root cause analysis|action items?|actionables|follow[ -]?ups?(?: actions?)?|"
+    r"next steps|remediation(?: items)?|"
     r"root causes?|lessons learned|contributing factors|impact|summary|background|detection|resolution|recovery|"
     r"response|references|links|attendees|participants|appendix|what went (?:well|wrong)|where we got lucky|"
     r"what we(?:['’]re| are|['’]ll| will) (?:do(?:ing)?|chang(?:e|ing))(?: next| about it)?)"

@@ -105,6 +105,8 @@ _IN_SIGNS = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}
 # With points between its parts a date has the day first, in whatever language.
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.]\d)")
 
+_YEAR_BEHIND = re.compile(r" г(?:ода)?$")
+"""`Year` in Russian."""
 _WRITTEN = (
     (_ISO, "ymd"), (_MONTH_FIRST, "mdy"), (_DAY_FIRST, "dmy"), (_DOTTED, "dmy"), (_MARKED, "dmy"), (_IN_SIGNS, "ymd"),
 )  # fmt: skip
@@ -202,7 +204,7 @@ def days(text: str) -> list[dt.date]:
 
 def day_alone(text: str) -> dt.date | None:
     """The date with a year that is all a text says."""
-    text = text.strip(" .*_`").removesuffix(" г")  # as Russian shortens `year` behind one
+    text = _YEAR_BEHIND.sub("", text.strip(" .*_`"))
     whole = any(pattern.fullmatch(text) for pattern, _ in _WRITTEN)
     return next(iter(days(text)), None) if whole else None
 
