@@ -71,6 +71,15 @@ def test_a_page_is_read_as_if_it_were_markdown() -> None:
     assert "  lucky: [It was night, Nobody edited]\n" in found.text
 
 
+def test_a_timeline_may_be_a_list_of_definitions() -> None:
+    told = "== Impact ==\nNone.\n== Timeline ==\nIn UTC.\n; 08:55\n: it is down\n; 09:02\n: a user calls\n; 09:40 : up"
+    assert [(each.at.text, each.event) for each in read(imported(told)).timeline] == [
+        ("08:55", "it is down"),
+        ("09:02", "a user calls"),
+        ("09:40", "up"),
+    ]
+
+
 def test_how_far_a_follow_up_is_may_be_said_by_a_template() -> None:
     table = "{|\n! Action !! Status\n|-\n| Rotate logs || {{In progress}}\n|}\n"
     told = f"== Impact ==\nNone.\n== Actionables ==\n* {{{{done}}}} Add an alert\n* Test it {{{{Done}}}}\n\n{table}"
@@ -102,8 +111,8 @@ def test_no_word_is_lost_but_those_of_the_markup() -> None:
         ("[[File:a.png|thumb|A graph]]", "[[File:a.png|thumb|A graph]]"),
         ("a [b] c [d](https://example.org)", "a [b] c [d](https://example.org)"),
         ("#a\n##b\n#*c", "1. a\n   1. b\n   - c"),
-        (";Cause: disk", "**Cause: disk**"),
-        (";Cause : disk : full", "**Cause:** disk : full"),
+        (";Cause: disk", "\n**Cause: disk**"),
+        (";Cause : disk : full", "\n**Cause:** disk : full"),
         (":a\n::b", "a\nb"),
         ("{{irdoc|status=final}}", "{{irdoc|status=final}}"),
         ("<pre>a\n* b</pre>c", "```\na\n* b\n```\nc"),

@@ -108,7 +108,7 @@ def _template(name: str, rows: Sequence[str]) -> Iterator[str]:
 
 
 def _block(row: str) -> str:
-    """A line with the marks of Markdown before it."""
+    """A line with the marks of Markdown before it; a term that is defined begins a paragraph."""
     if found := _HEADING.fullmatch(row):
         return f"{'#' * len(found['mark'])} {found['name']}"
     found = _ITEM.match(row)
@@ -119,7 +119,7 @@ def _block(row: str) -> str:
         return told
     if marks == ";":
         term, _, said = told.partition(" : ")
-        return f"**{term.strip()}:** {said.strip()}" if said.strip() else f"**{told.strip()}**"
+        return f"\n**{term.strip()}:** {said.strip()}" if said.strip() else f"\n**{told.strip()}**"
     within = "".join("   " if mark == "#" else "  " for mark in marks[:-1])
     return f"{within}{'1.' if marks[-1] == '#' else '-'} {told}"
 
