@@ -119,6 +119,28 @@ def test_what_stands_above_posts_in_their_paragraph_stays() -> None:
     )
 
 
+@pytest.mark.parametrize("form", ["- **{}:** {}\n", "**{}:** {}  \n", "| {} | {} |\n", "**{}:** {}\n\n"])
+def test_fields_that_are_called_as_states_are_the_milestones_that_they_were(form: str) -> None:
+    fields = (
+        ("Started", "2026-03-03 13:10 UTC"),
+        ("Detected", "2026-03-03 13:20 UTC"),
+        ("Identified", "2026-03-03 13:50 UTC"),
+        ("Resolved", "2026-03-03 14:10 UTC"),
+    )
+    head = "| Field | Value |\n|---|---|\n" if form.startswith("|") else ""
+    text = f"# Cache down\n\n{head}{''.join(form.format(*each) for each in fields)}\n## Summary\n\nIt was down.\n"
+    found = [(each.at.text, str(each.kind)) for each in read(imported(text)).timeline]
+    assert found == [(at.removesuffix(" UTC"), name.lower()) for name, at in fields]
+
+
+def test_an_update_with_more_than_words_keeps_its_heading() -> None:
+    posts = [f"## Update 2026-03-0{day} 10:00 UTC\n\nWe know more.\n\n" for day in (4, 5, 6)]
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    found = imported(f"# Mail\n\n**Severity:** SEV2\n\n{posts[0]}{posts[1]}{posts[2]}{table}")
+    assert [each.at.text for each in read(found).timeline] == ["2026-03-04 10:00", "2026-03-05 10:00"]
+    assert f"{posts[2]}{table}".strip() in found.text
+
+
 def test_the_list_in_a_post_stays_one() -> None:
     text = "Investigating - It is down in:\n- eu\n- us\nMar 3, 12:58 UTC\n\nResolved - Up.\nMar 3, 14:05 UTC"
     assert read(imported(f"# Mail\n\n{text}\n")).timeline[0].event == "Investigating - It is down in:\n\n- eu\n\n- us"

@@ -24,6 +24,7 @@ _DATED_STATE = re.compile(
     rf"(?P<state>(?P<mark>\*\*|__|)(?i:{_STATE}):?(?P=mark))(?:\s*[-–—|,]\s+|\s+)(?:at |on )?(?=\S)"
 )
 """A state before the time in which it was posted."""
+_STATE_ALONE = re.compile(rf"(?P<mark>\*\*|__|)(?i:{_STATE}):?(?P=mark)")
 _AGO = r"(?:about |over )?\d+ (?:minute|hour|day|week|month|year)s? ago[.,]? "
 _POSTED = re.compile(rf"\W*(?:posted |updated )?(?:on |{_AGO})?", re.IGNORECASE)
 _BEHIND = re.compile(
@@ -66,10 +67,12 @@ def events(draft: Draft, blocks: Sequence[Block], place: int, said: list[str]) -
 def elsewhere(draft: Draft, blocks: Sequence[Block], said: list[str]) -> list[dict[str, Any]]:
     """The events of the posts of a document without a timeline; none where there is only one post.
 
+    What has a state and a time, and says nothing, is a field: `**Resolved:** 2026-05-01 14:10`.
+
     Args:
         blocks: as in `events`, and `said`.
     """
-    posts = list(_posts(blocks))
+    posts = [each for each in _posts(blocks) if not any(_STATE_ALONE.fullmatch(said) for _, said in each.told)]
     several = sum(len(each.told) for each in posts) > 1
     return [event for each in posts for event in _entered(draft, each, said)] if several else []
 
@@ -137,13 +140,16 @@ def _dated(blocks: Sequence[Block], place: int) -> _Post | None:
     block = blocks[place]
     first, _, below = block.text.partition("\n")
     state = _DATED_STATE.match(first) if block.kind in ("text", "item", "heading") else None
-    if state is None or not _is_when(first[state.end() :]):
+    if state is None or _tells_state(below) or not _is_when(first[state.end() :]):
         return None
     own = [block]
     for each in blocks[place + 1 : place + _MOST] if block.kind != "item" else ():
         if each.kind not in ("text", "item") or _begins(each):
             break
         own.append(each)
+    behind = blocks[place + len(own) : place + len(own) + 1]
+    if block.kind == "heading" and not all(each.kind == "heading" or _begins(each) for each in behind):
+        return None  # what it has besides would stand below the heading before it
     said = "\n\n".join(filter(None, [below.strip(), *map(_shown, own[1:])]))
     text = f"{state['state']} — {said}" if said else state["state"]
     return _Post(block.start, own[-1].end, place + len(own), [(_when(first[state.end() :]), text)])
@@ -156,7 +162,11 @@ def _shown(block: Block) -> str:
 
 def _begins(block: Block) -> bool:
     """Whether another post begins with a block."""
-    return bool(_SAYS.match(block.text) or _DATED_STATE.match(block.text))
+    return _tells_state(block.text)
+
+
+def _tells_state(text: str) -> bool:
+    return bool(_SAYS.match(text) or _DATED_STATE.match(text))
 
 
 def _ends(row: str) -> tuple[str, str] | None:
