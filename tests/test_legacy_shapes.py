@@ -918,6 +918,8 @@ def test_a_mark_where_a_time_should_be_is_no_part_of_the_event(cell: str) -> Non
         ("| Time | Event |\n|--|--|\n| 10:00 | a |\n| 10.20 | b |\n| 10:45 | c |\n", ["10:00 a", "10:20 b", "10:45 c"]),
         ("- 10:00 a\n- 10.50 b\n- 10:45 c\n", ["10:00 a", "10:45 c"]),  # not between them
         ("- 10:00 a\n- 10.20.1 b\n- 10:45 c\n", ["10:00 a", "10:45 c"]),
+        ("- 10:00 up to\n10.20 of it\n- 10:45 c\n", ["10:00 up to\n10.20 of it", "10:45 c"]),
+        ("* 10:00 up to\n  10.20 of it\n* 10:45 c\n", ["10:00 up to\n10.20 of it", "10:45 c"]),
         ("- 10:00 a\n- 10.2 b\n- 10:45 c\n", ["10:00 a", "10:45 c"]),
         ("- 10:00 a\n- 10:45 c\n- 10.50 b\n", ["10:00 a", "10:45 c"]),  # the last one
         (

@@ -19,6 +19,7 @@ _BACK = dt.timedelta(hours=8)
 _TAKEN = "`{}` is taken to be on the day after that of {}"
 _DOTTED = re.compile(r"^(\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?(\d{1,2}))\.([0-5]\d)(?=\s|\*\*|:\s|$)")
 _DOTTED_ALONE = re.compile(r"^(\s*([01]\d|2[0-3]))\.([0-5]\d)(?=\s*$)")
+_MARKED = re.compile(r"\s*(?:[-*+]\s|\|)")
 _COLON = re.compile(r"^\s*(?:[-*+]\s+|\|\s*)?(?:\*\*)?~?(\d{1,2}):(\d\d)\b")
 
 
@@ -47,11 +48,16 @@ def with_colons(lines: Sequence[str], is_timeline: Callable[[str], object]) -> l
 
 
 def _between_colons(lines: Sequence[str], places: Sequence[int]) -> Iterator[int]:
-    """The numbers of lines that begin with `10.20`, between two that begin with times, one before it and one after."""
+    """The numbers of lines that begin with `10.20`, between two that begin with times, one before it and one after.
+
+    One without the mark of the item above it goes on with its sentence: `upgraded to`, `10.20 of the client`.
+    """
     told = [(number, _minutes(lines[number])) for number in places if lines[number].strip()]
-    for (_, before), (number, now), (_, after) in zip(told, told[1:], told[2:], strict=False):
+    for (above, before), (number, now), (_, after) in zip(told, told[1:], told[2:], strict=False):
         dotted = _DOTTED.match(lines[number]) if now is None else None
         if dotted is None or before is None or after is None:
+            continue
+        if _MARKED.match(lines[above]) and not _MARKED.match(lines[number]):
             continue
         if before <= int(dotted[2]) * 60 + int(dotted[3]) <= after:
             yield number
