@@ -354,6 +354,8 @@ def test_names_of_columns_above_times_in_a_block_of_code_are_no_event() -> None:
     for names in ("TIME        EVENT\n", "Time (UTC) | What\n", ""):
         found = read(imported(f"{_HEAD}## Timeline\n\n```\n{names}{rows}```\n"))
         assert [each.event for each in found.timeline] == ["First alert", "Up again"]
+    zoned = read(imported(f"{_HEAD}## Timeline\n\n```\nTime (CET)  Event\n{rows}```\n"))
+    assert zoned.timezone == "Etc/GMT-1"
     for other in ("TIME TO ACT\n", "Times of events\n", "Event\n"):
         assert not read(imported(f"{_HEAD}## Timeline\n\n```\n{other}{rows}```\n")).timeline
 

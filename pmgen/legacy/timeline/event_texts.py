@@ -168,6 +168,7 @@ def code(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
         return []
     if any(not moments.OF_DAY.fullmatch(days.written(each["at"])) for each in events):
         draft.note(block, "the lines of this block of code are taken for events")
+    said += names
     draft.take(block, *names)
     return events
 
