@@ -432,3 +432,18 @@ def test_both_abbreviations_of_a_zone_behind_a_time_name_it(told: str, zone: str
 )
 def test_what_is_in_the_west_is_in_no_zone(heading: str, zone: str | None) -> None:
     assert read(imported(f"# Lag, 2026-05-01\n\n## {heading}\n\n- 10:00 down\n- 10:30 up\n")).timezone == zone
+
+
+@pytest.mark.parametrize(
+    ("told", "zone", "text"),
+    [
+        ("10:00 WEST region is down", None, "WEST region is down"),
+        ("**10:00** WEST-2 is down", None, "WEST-2 is down"),
+        ("10:00 WEST down", "Etc/GMT-1", "down"),
+        ("10:00 (WEST) coast is down", "Etc/GMT-1", "coast is down"),
+        ("10:00 WEST: region is down", "Etc/GMT-1", "region is down"),
+    ],
+)
+def test_what_is_in_the_west_behind_a_time_is_told(told: str, zone: str | None, text: str) -> None:
+    found = read(imported(f"# Lag, 2026-05-01\n\n## Timeline\n\n- {told}\n- {told}\n"))
+    assert (found.timezone, [each.event for each in found.timeline]) == (zone, [text, text])

@@ -21,9 +21,12 @@ _BY_DAY: Final = ("MSK", "МСК")
 OFFSET: Final = r"(?:UTC|GMT)(?:[+\u2212-]\d{1,2}(?!\d|:\d)|[+\u2212-]0\d:?\d\d|\+1[0-4]:?\d\d)(?!\d)"
 """An offset as it stands behind a time; `UTC-12:00` there is the end of a range."""
 
-SHORT: Final = "|".join(
+_THE_WEST = r"WEST(?:-| (?i:coast|region|side|cluster|office|us|data ?cent(?:er|re))\b)"
+"""Of something, and no zone."""
+_SHORT = "|".join(
     (*_HOURS, *_BY_DAY, r"(?:ET|CT|MT|PT)(?=\s*(?:[:)\]*|–—→]|-[\s>]|=>|$))", r"(?<=\d)(?:ET|CT|MT|PT)(?=\s)")
 )
+SHORT: Final = f"(?!{_THE_WEST})(?:{_SHORT})"
 """Abbreviations that may stand behind a time; others mean several offsets, or are words, unless no blank is between."""
 
 SEVERAL: Final = "IST|CST|AST|ADT|ART|BRT|BRST|GST|HST|ICT|PKT|SST|WIB|ACST|AWST"
@@ -38,11 +41,10 @@ IN_A_CELL: Final = re.compile(
 
 _IANA = re.compile(r"\b([A-Z][a-z]+/[A-Z][A-Za-z_]+)\b")
 _ABBREVIATION = re.compile(
-    rf"\b(?!(?<=-)WEST|WEST(?:-| (?i:coast|region|side|cluster|office|us|data ?cent(?:er|re))\b))"
-    rf"({'|'.join((*_HOURS, *_BY_DAY))})\b",
+    rf"\b(?!(?<=-)WEST|{_THE_WEST})({'|'.join((*_HOURS, *_BY_DAY))})\b",
     re.ASCII,  # `時刻はJSTで`
 )
-"""As words; in the west of something is no zone."""
+"""As words."""
 _OFFSET = re.compile(r"\b(?:UTC|GMT) ?([+\u2212-])(\d{1,2})(?::?(\d\d))?(?!\d)")
 _NAMED: Final = {
     "Z": "UTC", "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
