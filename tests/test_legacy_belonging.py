@@ -29,6 +29,8 @@ def test_a_list_below_a_paragraph_with_a_time_is_part_of_its_event(time: str) ->
         ("10:00 down\n10:30 up\n\n- Nobody was paged\n", [("10:00", "down"), ("10:30", "up")], "- Nobody was paged"),
         # of a timeline of items another one may be of all
         ("10:00 down\n\n- 10:30 up\n- Nobody paged\n", [("10:00", "down"), ("10:30", "up")], "- Nobody paged"),
+        # a time below an item is another event
+        ("10:00 down\n- Nobody paged\n10:30 up\n", [("10:00", "down")], "- Nobody paged\n10:30 up"),
         # an image is in the body alone
         ("10:00 down\n\n- ![graph](https://example.org/g.png)\n", [("10:00", "down")], "- ![graph]"),
         # a paragraph between them

@@ -17,7 +17,7 @@ def put(draft: Draft, block: Block, above: Block, event: dict[str, Any]) -> bool
     Args:
         above: the paragraph of the event, or another such item.
     """
-    if block.kind != "item" or above.start not in draft.taken or lines.is_tied(block.text):
+    if block.kind != "item" or above.start not in draft.taken or lines.is_tied(block.text) or _times(block):
         return False
     another = above.kind == "item" and event["event"].endswith(_told(draft, above))
     if not another and not _is_one_event(above):
@@ -33,5 +33,9 @@ def _told(draft: Draft, item: Block) -> str:
 
 
 def _is_one_event(paragraph: Block) -> bool:
-    timed = [row for row in paragraph.text.split("\n") if moments.leading(row) is not None]
-    return paragraph.kind == "text" and is_timed(paragraph) and len(timed) == 1
+    return paragraph.kind == "text" and is_timed(paragraph) and _times(paragraph) == 1
+
+
+def _times(block: Block) -> int:
+    """How many lines of a block begin with a time, each of which may be another event."""
+    return sum(moments.leading(row.strip()) is not None for row in block.text.split("\n"))
