@@ -86,6 +86,12 @@ def test_posts_are_read_as_a_status_page_shows_them_without_emphasis(form: str) 
     assert told("".join(form.format(*each) for each in posts)) == _PLAIN
 
 
+@pytest.mark.parametrize("form", ["{}\n{}\nPosted {} UTC\n\n", "{}\n\n{}\n\n{} UTC\n\n", "{}\n{}\n{} UTC\n"])
+def test_a_state_may_have_a_line_of_its_own(form: str) -> None:
+    text = form.format("Resolved", "It is up.", "Mar 3, 14:05") + form.format("Update", "Down.", "Mar 3, 12:58")
+    assert told(text) == [("Mar 3 12:58", "Update — Down."), ("Mar 3 14:05", "Resolved — It is up.")]
+
+
 @pytest.mark.parametrize(
     "form",
     [
@@ -162,6 +168,7 @@ def test_a_day_without_a_year_is_the_last_such_day_before_the_import(day: str, d
         "Resolved in March.\nMar 3, 14:05 UTC\n\nIdentified by us.\nMar 3, 12:58 UTC",  # sentences
         "Update the pool size\nMar 3, 14:05 UTC\n\nUpdate the docs\nMar 3, 12:58 UTC",
         "- Resolved Mar 3\n- Identified Mar 2",  # days alone
+        "Resolved\n\nIt is up since Mar 3, 14:05 UTC.\n\nIdentified\n\nDown on\nMar 3, 12:58 UTC.",  # one
         "Resolved - It is up.\n\n## More\n\nMar 3, 14:05 UTC",  # a heading between
         "**Log in**\n\nIt failed until Mar 3, 2026 at 10:00 UTC.\n\n**Log out**\n\nAnd from Mar 3, 2026 at 9:00 UTC.",
         "**Log in:** It failed until Mar 3, 2026 at 10:00 UTC\n\n**Log out:** It did not, Mar 3, 2026 at 9:00 UTC.",

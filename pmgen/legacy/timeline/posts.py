@@ -16,7 +16,7 @@ _STATE: Final = (
     r"(?:Investigating|Identified|Monitoring|Resolved|Update|Post-?mortem|Scheduled|In progress|Verifying|Completed)"
 )
 """As status pages call how far an incident is, and what else they post."""
-_SAYS = re.compile(rf"(?:\*\*|__)[A-Z][a-z]+(?: [\w-]+){{0,3}}:?(?:\*\*|__)|{_STATE} [-–—](?=\s|$)")
+_SAYS = re.compile(rf"(?:\*\*|__)[A-Z][a-z]+(?: [\w-]+){{0,3}}:?(?:\*\*|__)|{_STATE}(?: [-–—](?=\s|$)|(?=\n|$))")
 """In which state the incident was then."""
 _SURELY = re.compile(rf"(?:\*\*|__)?{_STATE}\b")
 """A state and no other words in bold, of which a paragraph below may tell, too."""
@@ -33,6 +33,8 @@ _BEHIND = re.compile(
 )
 """A time behind the sentence that ends before it: `It is fixed. Feb 06, 2024 - 20:04 UTC`."""
 _DASHED = re.compile(r"(?<=[-–—])\n")
+_ABOVE = re.compile(rf"^({_STATE})\n+")
+"""A state in a line of its own."""
 _MOST: Final = 12
 """Paragraphs of a post."""
 _TITLES: Final = 2
@@ -122,9 +124,14 @@ def _told(text: str) -> list[tuple[str, str]]:
         said, when = _ends(row) or (row, "")
         rows += [said] if said.strip() or (rows and not when) else []
         if when and rows:
-            found.append((when, _DASHED.sub(" ", "\n".join(rows).strip())))
+            found.append((when, _in_one_line("\n".join(rows).strip())))
             rows = []
     return found if not rows and all(_SAYS.match(said) for _, said in found) else []
+
+
+def _in_one_line(said: str) -> str:
+    """A post whose state stands in the line of what is said."""
+    return _ABOVE.sub(r"\1 — ", _DASHED.sub(" ", said))
 
 
 def _led(block: Block, place: int) -> _Post | None:
@@ -132,7 +139,7 @@ def _led(block: Block, place: int) -> _Post | None:
     first, _, said = block.text.partition("\n")
     if block.kind != "text" or not _SAYS.match(said) or not _is_when(first):
         return None
-    return _Post(block.start, block.end, place + 1, [(_when(first), _DASHED.sub(" ", said))])
+    return _Post(block.start, block.end, place + 1, [(_when(first), _in_one_line(said))])
 
 
 def _dated(blocks: Sequence[Block], place: int) -> _Post | None:
