@@ -94,6 +94,20 @@ def test_what_stands_below_the_name_of_something_else_is_no_follow_up(heading: s
         assert [each.action for each in found.followup_list] == ["Test it"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Lessons learned\n\n#### Process\n\n- Ask first\n\n### Later\n\n- Test it",  # below it
+        "### Lessons learned\n\n**Went well:**\n\n- Paging\n\n### Later\n\n- Test it",
+        "**Went well:**\n\n- Paging\n\n**To do:**\n\n- Test it",
+        "### What went wrong\n\n- Late\n\n### Where we got lucky\n\n- Night\n\n### What could be better\n\n- Test it",
+    ],
+)
+def test_what_went_well_is_no_follow_up(text: str) -> None:
+    found = read(imported(f"# Lag, 2026-05-01\n\n## Action items\n\n{text}\n"))
+    assert [each.action for each in found.followup_list] == ["Test it"]
+
+
 @pytest.mark.parametrize("heading", ["Impact", "Detection", "Mitigation", "Root cause", "Summary"])
 def test_what_a_follow_up_is_about_may_name_its_list(heading: str) -> None:
     found = read(imported(f"# Lag, 2026-05-01\n\n## Action items\n\n### {heading}\n\n- Test it\n"))

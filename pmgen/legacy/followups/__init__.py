@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pmgen.legacy import lines
@@ -17,6 +17,10 @@ from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.vocabulary import headings, words
 
 _SAYS_HOW_FAR = re.compile(r"(\*{1,2})(?=\S)[^*\n]{2,60}\1:?|[A-Z][^.\n]{2,60}:")
+_OF_A_LINE = 7
+"""The level of a line in the place of a heading: it is below any of those."""
+_TO_DO_BETTER = re.compile(r"\bcould\b", re.IGNORECASE)
+"""Of what could go better, people say what to do."""
 _LABELLED = re.compile(r"(?:\*\*|__)(?:DONE|TODO)(?::?(?:\*\*|__):?)\s(?!\W*(?:fill|describe|explain)\b)")
 
 
@@ -78,10 +82,8 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
     context, known = heading.text, {plain_action(each): each for each in found}
     found += _carded(draft, section, context)
     found += filter(None, [choices.read(draft, heading, context)])
-    other = False  # below a heading of its own that names something else
-    for block in section:
-        other = _names_other(block) if block.kind == "heading" or _leads(block) else other
-        if block.start in draft.taken or other:
+    for block in _without_others(section):
+        if block.start in draft.taken:
             continue
         if chosen := choices.read(draft, block, context):
             found += _of(draft, whose, [chosen])
@@ -104,6 +106,17 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
             draft.take(block)
 
 
+def _without_others(section: Sequence[Block]) -> Iterator[Block]:
+    """The blocks of a section but those below a heading, or a line in its place, that names something else."""
+    other = 0  # the level of that heading
+    for block in section:
+        level = block.level if block.kind == "heading" else _OF_A_LINE if _leads(block) else 0
+        if level and (not other or level <= other or headings.names_followups(lines.name_of(block))):
+            other = level if _names_other(block) else 0
+        if not other:
+            yield block
+
+
 def _leads(block: Block) -> bool:
     """Whether a line in bold, or with a colon at its end, leads on to what stands below it."""
     return block.kind == "text" and bool(_SAYS_HOW_FAR.fullmatch(block.text.strip()))
@@ -111,7 +124,9 @@ def _leads(block: Block) -> bool:
 
 def _names_other(heading: Block) -> bool:
     """Whether a heading, or a line in its place, names what is surely no list of follow-ups, as lessons are."""
-    return headings.key_of(lines.name_of(heading)) in ("lessons", "references", "timeline")
+    name = lines.name_of(heading)
+    learned = any(kind.match(name) for _, kind in headings.KINDS_OF_LESSONS) and not _TO_DO_BETTER.search(name)
+    return learned or headings.key_of(name) in ("lessons", "references", "timeline")
 
 
 def _carded(draft: Draft, section: Sequence[Block], context: str) -> list[dict[str, Any]]:
