@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.test_legacy_shapes import imported, read
@@ -41,6 +43,13 @@ def test_a_list_below_a_paragraph_with_a_time_is_part_of_its_event(time: str) ->
 )
 def test_a_list_that_may_be_of_something_else_stays(text: str, events: list[tuple[str, str]], kept: str) -> None:
     assert (told(text), kept in imported(HEAD + text).text.partition("\n---\n")[2]) == (events, True)
+
+
+@pytest.mark.parametrize("above", ["10:00 down\n", "10:00 down\n10:10 up\n"])
+def test_long_lists_are_told_in_time_that_grows_with_their_length(above: str) -> None:
+    text, before = HEAD + above + "- Nobody was paged\n" * 30_000, time.process_time()
+    imported(text)
+    assert time.process_time() - before < 5
 
 
 def test_headings_that_end_in_a_time_are_events_with_what_stands_below_them() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from pmgen.legacy import lines
@@ -11,20 +13,27 @@ from pmgen.legacy.lines import Block
 from pmgen.legacy.timeline.events import is_timed
 
 
-def put(draft: Draft, block: Block, above: Block, event: dict[str, Any]) -> bool:
-    """Let an item be a part of the event right above it, and leave the body; whether it is one, and can be.
+def put(draft: Draft, blocks: Sequence[Block], place: int, event: dict[str, Any]) -> bool:
+    """Let the items right below the paragraph of an event be a part of it, and leave the body; whether any can be.
 
     Args:
-        above: the paragraph of the event, or another such item.
+        blocks: of which none is blank.
+        place: of the first item; what stands above it tells of the event.
     """
-    if block.kind != "item" or above.start not in draft.taken or lines.is_tied(block.text) or _times(block):
+    above = blocks[place - 1]
+    if above.start not in draft.taken or not _is_one_event(above):
         return False
-    another = above.kind == "item" and event["event"].endswith(_told(draft, above))
-    if not another and not _is_one_event(above):
+    items = list(takewhile(_can_be_told, lines.behind(blocks, place - 1)))
+    if not items:
         return False
-    event["event"] += ("\n" if another else "\n\n") + _told(draft, block)
-    draft.take(block)
+    event["event"] += "\n\n" + "\n".join(_told(draft, each) for each in items)
+    for each in items:
+        draft.take(each)
     return True
+
+
+def _can_be_told(block: Block) -> bool:
+    return block.kind == "item" and not lines.is_tied(block.text) and not _times(block)
 
 
 def _told(draft: Draft, item: Block) -> str:

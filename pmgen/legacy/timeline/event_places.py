@@ -121,11 +121,11 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
     day = on = ""
     blocks = [each for each in lines.not_blank(section) if each.start not in draft.taken]
     items = [is_timed(each, or_day=True) for each in blocks if each.kind == "item"]
-    mostly, counted = sum(items) > max(1, len(items) // 2), origin.is_counted_from(blocks)
+    timed, mostly, counted = any(items), sum(items) > max(1, len(items) // 2), origin.is_counted_from(blocks)
     for place, block in enumerate(blocks):
         if block.start in draft.taken or (found and quotes.put(draft, block, blocks[place - 1], found[-1])):
             continue
-        if found and not any(items) and belonging.put(draft, block, blocks[place - 1], found[-1]):
+        if found and not timed and belonging.put(draft, blocks, place, found[-1]):
             continue
         within = _zone_from(block) or within
         if _is_day(blocks, place):
