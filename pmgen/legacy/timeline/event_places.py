@@ -36,6 +36,7 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
         said: takes what may name the zone of the document.
     """
     parts: list[tuple[Block | None, list[dict[str, Any]]]] = []
+    above = _headings_above(draft.blocks)
     for place, block in draft.headings():
         if headings.names_timeline(block.text):
             said.append(block.text)
@@ -44,7 +45,7 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
             if roughness.is_said(block, section):
                 roughness.put(events)
             if events:
-                parts.append((_day_above(draft, place), events))
+                parts.append((_day_of(above.get(block.start)), events))
                 draft.take_emptied(block)
     if len({day.start for day, _ in parts if day}) > 1:
         return [_on_day(day, events, said) for day, events in parts]
@@ -52,13 +53,24 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
     return found or list(filter(None, [_by_days(draft, said) or elsewhere.read(draft, said)]))
 
 
-def _day_above(draft: Draft, place: int) -> Block | None:
-    """The heading that the one at a place stands below, if it begins with a day."""
-    level = draft.blocks[place].level
-    before = (each for each in reversed(draft.blocks[:place]) if each.kind == "heading" and each.level < level)
-    above = next(before, None)
-    when = moments.leading(above.text) if above else None
-    return above if when and ":" not in when.at else None
+def _headings_above(blocks: Iterable[Block]) -> dict[int, Block]:
+    """The heading that each heading stands below, by where that begins."""
+    above: dict[int, Block] = {}
+    around: list[Block] = []
+    for each in blocks:
+        if each.kind == "heading":
+            while around and around[-1].level >= each.level:
+                around.pop()
+            if around:
+                above[each.start] = around[-1]
+            around.append(each)
+    return above
+
+
+def _day_of(heading: Block | None) -> Block | None:
+    """A heading, if it begins with a day."""
+    when = moments.leading(heading.text) if heading else None
+    return heading if when and ":" not in when.at else None
 
 
 def _on_day(day: Block | None, events: list[dict[str, Any]], said: list[str]) -> list[dict[str, Any]]:
