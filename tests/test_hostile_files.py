@@ -82,6 +82,13 @@ def test_what_is_no_readable_file_of_the_folder_is_named_and_not_opened(project:
     assert bounded(project, "build").returncode == 1
 
 
+def test_what_has_the_name_of_a_manifest_and_no_end_is_not_read(project: Path) -> None:
+    (project / "postmortems/deep").mkdir()
+    (project / "postmortems/deep/manifest.json").symlink_to("/dev/zero")
+    run = bounded(project, "check")
+    assert (run.returncode, run.stderr) == (0, "1 file, nothing to report\n")
+
+
 @pytest.mark.parametrize("command", ["check", "import"])
 def test_what_is_no_file_is_refused_for_what_it_is(project: Path, command: str) -> None:
     os.mkfifo(project / "pipe")

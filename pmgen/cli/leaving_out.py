@@ -121,7 +121,9 @@ def holds_a_site(folder: Path, names: Collection[str]) -> bool:
         return False
     from pmgen.writer import ledger  # hardly any folder is one
 
+    path = folder / MANIFEST
     try:
-        return ledger.read_manifest((folder / MANIFEST).read_bytes())[0] is ledger.Kind.OURS
+        # A pipe may never end, and a device has no end.
+        return path.is_file() and ledger.read_manifest(path.read_bytes())[0] is ledger.Kind.OURS
     except OSError:
         return False
