@@ -171,5 +171,7 @@ def _is_told(project: Project, path: str) -> bool:
 
 def _is_left_out(project: Project, path: str) -> bool:
     """Whether no build takes a file in the root of a project for a post-mortem, by its name or its place."""
-    apart = tuple(leaving_out.folders_apart(project.config))
-    return path.startswith(apart) or leaving_out.file_reason(path, PurePath(path).name, ()) is not None
+    apart, file = leaving_out.folders_apart(project.config), PurePath(path)
+    if any(leaving_out.folder_reason(f"{each}/", each.name, apart) for each in file.parents[:-1]):
+        return True
+    return leaving_out.file_reason(path, file.name, project.config.ignore) is not None
