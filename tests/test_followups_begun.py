@@ -70,7 +70,7 @@ def test_no_work_is_begun_of_which_git_would_commit_nothing(repository: Path) ->
     git(repository, "update-index", "--no-skip-worktree", "postmortems/vault.md")
     git(repository, "update-index", "--assume-unchanged", "postmortems/vault.md")
     run = pmgen(repository, *first, *worker(repository, GOOD))
-    assert "done `PM-2026-04-22#F1`" in run.stderr, run.stderr
+    assert "\ndone `PM-2026-04-22#F1`" in run.stderr, run.stderr
     assert "status: done" in git(repository, "show", "HEAD:postmortems/vault.md")
 
 

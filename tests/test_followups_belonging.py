@@ -223,7 +223,7 @@ def test_a_project_in_a_folder_of_a_repository_that_knows_it_has_its_runs(reposi
     git(repository, "add", ".")
     git(repository, "commit", "--quiet", "-m", "Move")
     run = pmgen(inner, "followups", "run", "--limit", "1", *worker(repository, GOOD))
-    assert (run.returncode, "done `PM-2026-04-22#F1`" in run.stderr) == (0, True), run.stderr
+    assert (run.returncode, "\ndone `PM-2026-04-22#F1`" in run.stderr) == (0, True), run.stderr
     assert git(repository, "status", "--porcelain") == ""
     assert git(repository, "log", "--format=%s").splitlines()[1:] == ["Do PM-2026-04-22#F1", "Move", "Begin"]
 

@@ -32,7 +32,7 @@ def test_nothing_is_changed_where_git_was_told_to_overlook_it(repository: Path, 
     run = pmgen(repository, "followups", "run", "--limit", "2", *worker(repository, script))
     assert run.returncode == 1
     assert "not done `PM-2026-04-22#F1`: it has told git to overlook what changes in `base`" in run.stderr
-    assert "done `PM-2026-04-15#F1`" in run.stderr
+    assert "\ndone `PM-2026-04-15#F1`" in run.stderr
     kept = [line for line in text(repository, "vault").splitlines() if "attempts" not in line]
     assert kept == VAULT.splitlines()
     assert git(repository, "show", "HEAD:postmortems/vault.md") == text(repository, "vault").strip()
@@ -216,7 +216,7 @@ def test_who_ignores_something_everywhere_has_it_ignored(repository: Path) -> No
     run = run_once(
         repository, f"echo x > a.log; [ $PMGEN_FOLLOWUP != PM-2026-04-22#F1 ] || exit 1\n{GOOD}", "--limit", "2"
     )
-    assert (run.returncode, "done `PM-2026-04-15#F1`" in run.stderr) == (1, True), run.stderr
+    assert (run.returncode, "\ndone `PM-2026-04-15#F1`" in run.stderr) == (1, True), run.stderr
     assert (repository / "a.log").exists()
 
 

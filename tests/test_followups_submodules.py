@@ -59,7 +59,7 @@ def test_what_a_worker_leaves_in_a_submodule_is_not_held_against_the_next(reposi
     assert ("new" in git(repository / "sub", "show", "--format=", "--name-only", "refs/pmgen/put-back")) is (
         "dirt" in script
     )
-    assert "done `PM-2026-04-15#F1`" in run.stderr
+    assert "\ndone `PM-2026-04-15#F1`" in run.stderr
     assert "attempts" not in text(repository, "dns")
     assert git(repository, "status", "--porcelain", "--ignore-submodules=none") == ""
 
@@ -112,16 +112,16 @@ def test_a_program_may_work_with_submodules(with_submodule: Path) -> None:
     assert list((with_submodule / "libs/sub").iterdir()) == []
     assert git(with_submodule, "status", "--porcelain") == ""
     run = run_once(with_submodule, f"{setup}\n(cd libs/sub; git commit -q --allow-empty -m More)\n{GOOD}")
-    assert (run.returncode, "done `PM-2026-04-22#F1`" in run.stderr) == (0, True), run.stderr
+    assert (run.returncode, "\ndone `PM-2026-04-22#F1`" in run.stderr) == (0, True), run.stderr
     git(with_submodule, "-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init", "--force")
     run = run_once(with_submodule, "git rm -q libs/sub; git commit -qm Remove")
-    assert (run.returncode, "done `PM-2026-04-15#F1`" in run.stderr) == (0, True), run.stderr
+    assert (run.returncode, "\ndone `PM-2026-04-15#F1`" in run.stderr) == (0, True), run.stderr
 
 
 def test_a_submodule_that_a_program_removes_stays_removed(with_submodule: Path) -> None:
     script = "git rm -q libs/sub; rm -r .git/modules/libs; git commit -qm Remove"
     run = run_once(with_submodule, script)
-    assert (run.returncode, "done `PM-2026-04-22#F1`" in run.stderr) == (0, True), run.stderr
+    assert (run.returncode, "\ndone `PM-2026-04-22#F1`" in run.stderr) == (0, True), run.stderr
     assert not (with_submodule / ".git/modules/libs").exists()
 
 
@@ -173,7 +173,7 @@ def test_a_submodule_stays_on_the_branch_on_which_work_that_was_done_has_left_it
     )
     script = f"[ $PMGEN_FOLLOWUP = PM-2026-04-22#F1 ] || exit 1\n{done}"
     run = run_once(with_submodule, script, "--limit", "2")
-    assert ("done `PM-2026-04-22#F1`" in run.stderr, "not done" in run.stderr) == (True, True), run.stderr
+    assert ("\ndone `PM-2026-04-22#F1`" in run.stderr, "not done" in run.stderr) == (True, True), run.stderr
     assert git(sub, "symbolic-ref", "HEAD") == "refs/heads/other"
     assert [git(sub, "log", "-1", "--format=%s", each) for each in (branch, "HEAD")] == ["Ours", "Other"]
     assert "in `libs/sub` is kept" not in run.stderr

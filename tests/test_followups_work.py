@@ -204,7 +204,7 @@ def test_no_program_says_what_became_of_it_whatever_leads_to_the_documents(repos
     """
     run = pmgen(root, "followups", "run", "--limit", "2", *worker(repository, script))
     assert run.returncode == 1
-    assert "done `PM-2026-04-22#F1`" in run.stderr
+    assert "\ndone `PM-2026-04-22#F1`" in run.stderr
     assert "not done `PM-2026-04-15#F1`: it has changed what the post-mortems say" in run.stderr
     assert git(repository, "status", "--porcelain") == ""
     assert git(repository, "log", "--format=%s").splitlines()[0].startswith("docs: update")
