@@ -43,6 +43,19 @@ def test_the_list_keeps_to_the_lines_of_a_terminal(repository: Path) -> None:
     assert re.search(rf"^PM-2026-04-14#F1 .* Investigation .* platform-platform-platf…  {action}$", wide, re.MULTILINE)
 
 
+def test_actions_are_below_each_other_whoever_owns_them_and_whatever_is_left_open(repository: Path) -> None:
+    path = repository / "postmortems/nfs.md"
+    path.write_text(
+        path.read_text().replace("Find out why,", "Find out why, owner: on-call –,").replace("priority: P0, ", "")
+    )
+    told = pmgen(repository, "followups", "list", COLUMNS="80").stdout.splitlines()
+    first = next(index for index, line in enumerate(told) if line.startswith("PM-2026-04-14#F1"))
+    assert told[first : first + 2] == [
+        "PM-2026-04-14#F1  –   Find out why",
+        "  todo · Investigation · for a person · on-call –",
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "asked"),
     [

@@ -26,7 +26,7 @@ _NONE = "–"
 
 
 def shown(items: Sequence[Item], today: dt.date) -> str:
-    """Follow-ups for a person, those past their day marked; each line fits the terminal."""
+    """Follow-ups for a person, those past their day marked; each line fits the terminal, if its words allow it."""
     room = showing.width()
     rows = [_row(each, today) for each in items]
     late = {index for index, each in enumerate(items) if each.overdue(today)}
@@ -76,14 +76,14 @@ def _cards(rows: Sequence[Sequence[str]], late: Container[int], room: int, *, co
     size = max(width(name) for name, *_ in rows)
     for place, (name, priority, status, due, type_, hands, owner, todo) in enumerate(rows):
         named = visible(name)
-        start = f"{named}{' ' * (size - width(name))}  {priority}  "
+        start = f"{named}{' ' * (size - width(name))}  {priority:<2}  "
         beside = room - width(start) >= _LEAST
         indent = " " * width(start) if beside else "  "
         first, *more = [*([] if beside else [""]), *wrapped(todo, room - len(indent))]
         yield f"{click.style(named, bold=True) if colour else named}{start[len(named) :]}{first}".rstrip()
         yield from (f"{indent}{line}" for line in more)
-        parts = (status, f"due {due}", type_, f"for a {hands}", owner)
-        for line in _joined([visible(each) for each in parts if not each.endswith(_NONE)], room - 2):
+        parts = (("", status), ("due ", due), ("", type_), ("for a ", hands), ("", owner))
+        for line in _joined([visible(before + each) for before, each in parts if each != _NONE], room - 2):
             yield f"  {line.replace(due, click.style(due, fg='red')) if colour and place in late else line}"
 
 
