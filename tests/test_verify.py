@@ -142,6 +142,21 @@ def test_no_tag_that_says_nothing_changes_what_others_say(page: str, links: set[
     assert outline("x.html", page.encode()).links == links
 
 
+@pytest.mark.parametrize(
+    "odd",
+    ["<![x]>", "<![if IE]>", "<![]>", "<![CDATA[<a href=no>]]>", "<!x>", "<?x>", "</>", "</ x>", "<1>", "<!-- > -->"],
+)
+def test_what_nobody_writes_hides_no_link(odd: str) -> None:
+    assert outline("x.html", f"<a href=x>{odd}<a href=y>".encode()).links == {"x", "y"}
+
+
+@pytest.mark.parametrize("cut", ["<a ", '<b class="x" ', "<b class='", "<!--", "<![CDATA[", "</"])
+def test_a_page_that_ends_within_many_tags_is_read_in_no_time(cut: str) -> None:
+    began = time.process_time()
+    assert outline("x.html", f"<a href=x>{cut * 20_000}".encode()).links == {"x"}
+    assert time.process_time() - began < 5
+
+
 def test_only_an_address_of_another_site_counts_as_one(built: Path) -> None:
     listed_again(
         built, index=b'<a href="//example.org/">x</a><a href="mailto:a@example.org">x</a><img src="data:image/png,x">'

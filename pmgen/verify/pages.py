@@ -56,8 +56,8 @@ def outline(path: str, data: bytes) -> Outline:
     """The links and the anchors of a page, a feed, a list of incidents or follow-ups, a drawing or a style sheet."""
     if path.endswith(_PARSED):
         reader, text = _Reader(), data.decode("utf-8", "replace")
+        # A tag that the end cuts off is none to browsers, and `close` would look from each of them to the end.
         reader.feed(text if _TAG_IN_VALUE.search(text) else _DULL.sub("", text))
-        reader.close()
         return Outline(frozenset(reader.links), frozenset(reader.anchors), reader.canonical)
     if path.endswith(".css"):
         found = _URL.findall(data.decode("utf-8", "replace"))
@@ -79,6 +79,11 @@ class _Reader(HTMLParser):
     def updatepos(self, i: int, j: int) -> int:
         """Count no lines: nobody asks for them."""
         return j
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Pass over a section that only Word knows, or nobody, as browsers do: for others there would be an error."""
+        is_text = self.rawdata.startswith("<![CDATA[", i)
+        return super().parse_marked_section(i, report) if is_text else self.parse_bogus_comment(i, report)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._located = tag == "loc"
