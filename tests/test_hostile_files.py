@@ -89,6 +89,12 @@ def test_what_has_the_name_of_a_manifest_and_no_end_is_not_read(project: Path) -
     assert (run.returncode, run.stderr) == (0, "1 file, nothing to report\n")
 
 
+def test_a_page_with_a_section_that_nobody_knows_is_checked_as_any(project: Path) -> None:
+    (project / "postmortems/2026-05-02-queue.html").write_text("<h1>Queue full</h1><![x]><p>It was.")
+    run = bounded(project, "check")
+    assert run.stdout.startswith("postmortems/2026-05-02-queue.html:1:1: PM512 the page does not say its severity\n")
+
+
 @pytest.mark.parametrize("command", ["check", "import"])
 def test_what_is_no_file_is_refused_for_what_it_is(project: Path, command: str) -> None:
     os.mkfifo(project / "pipe")

@@ -147,6 +147,10 @@ class _Reader(HTMLParser):
         self.said: dict[str, str] = {}
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Pass over a section as browsers do: one that nobody knows would be an error."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
         self.anchors.update(filter(None, (found.get("id"), found.get("name") if tag == "a" else None)))
@@ -163,6 +167,6 @@ class _Reader(HTMLParser):
 
 def _read(text: str) -> _Reader:
     reader = _Reader(text)
+    # A tag that the end cuts off is none to browsers, and `close` would look from each of them to the end.
     reader.feed(text)
-    reader.close()
     return reader
