@@ -179,7 +179,7 @@ def test_the_folders_that_hold_something_else(settings: Config, folders: list[st
 def test_a_follow_up_may_change_what_lies_beside_the_post_mortems_of_a_root(project: Path) -> None:
     due = "followups: [{id: F1, action: Say it, priority: P2, type: Config, owner: platform, status: todo}]"
     (project / "2026-04-22-disk.md").write_text(PUBLISHED.replace("followups: []", due))
-    (project / "pmgen.toml").write_text('source = "."\nignore = ["docs/*"]\n')
+    (project / "pmgen.toml").write_text('source = "."\nignore = ["docs", "*.json"]\n')
     git(project, "init", "--quiet")
     git(project, "add", ".")
     git(project, "commit", "-qm", "Begin")
@@ -187,9 +187,10 @@ def test_a_follow_up_may_change_what_lies_beside_the_post_mortems_of_a_root(proj
     gone = "ln -sf README.md 2026-04-22-disk.md && git add . && git commit -qm Hide"
     assert "it has changed what the post-mortems say" in pmgen(project, *work, gone).stderr
     manifest = '{"schema": 1, "files": []}'
-    hidden = f"mkdir deep && echo '{manifest}' > deep/manifest.json && git add . && git commit -qm Hide"
-    assert "it has changed what the post-mortems say" in pmgen(project, *work, hidden).stderr
-    files = "CHANGELOG.md .github/bug_report.md _drafts/x.md docs/runbook.md"
+    for name in ("manifest.json", "other.json && ln -s other.json deep/manifest.json"):
+        hidden = f"mkdir deep && echo '{manifest}' > deep/{name} && git add . && git commit -qm Hide"
+        assert "it has changed what the post-mortems say" in pmgen(project, *work, hidden).stderr
+    files = "CHANGELOG.md .github/bug_report.md _drafts/x.md docs/runbook.md docs/manifest.json"
     say = f"mkdir .github _drafts docs && for each in {files}; do echo more >> $each; done"
     run = pmgen(project, *work, f"{say} && git add . && git commit -qm 'Say it'")
     assert "\ndone `PM-2026-04-22#F1`" in run.stderr, run.stderr

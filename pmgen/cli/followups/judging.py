@@ -164,7 +164,7 @@ def _is_told(project: Project, path: str) -> bool:
     # A link has a name of its own, by which a build goes.
     if _is_left_out(project, path) and _is_left_out(project, project.shown(file)):
         return False
-    if file.name == leaving_out.MANIFEST:
+    if leaving_out.MANIFEST in (PurePath(path).name, file.name):
         return True
     return file.suffix.lower() in _DOCUMENTS or (file.suffix in _SIDECARS and file.with_suffix(".html").is_file())
 
@@ -172,6 +172,11 @@ def _is_told(project: Project, path: str) -> bool:
 def _is_left_out(project: Project, path: str) -> bool:
     """Whether no build takes a file in the root of a project for a post-mortem, by its name or its place."""
     apart, file = leaving_out.folders_apart(project.config), PurePath(path)
-    if any(leaving_out.folder_reason(f"{each}/", each.name, apart) for each in file.parents[:-1]):
+    folders = [(f"{each}/", each.name) for each in file.parents[:-1]]
+    if any(leaving_out.folder_reason(folder, name, apart) for folder, name in folders):
         return True
-    return leaving_out.file_reason(path, file.name, project.config.ignore) is not None
+    ignored = project.config.ignore
+    if folders and leaving_out.ignored_folder(folders[0][0], ignored):
+        return True
+    # A manifest hides the folder that it is in, be it ignored itself or not.
+    return leaving_out.file_reason(path, file.name, () if file.name == leaving_out.MANIFEST else ignored) is not None
