@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from threading import Lock
@@ -72,6 +72,19 @@ def instead(module: str, **holds: Any) -> Iterator[None]:
         yield
     finally:
         _forget(other)
+
+
+class Unheard:
+    """A logger whom nobody hears, to stand in for others."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return _ignore
+
+
+def _ignore(*told: object, **named: object) -> None: ...
 
 
 @contextmanager

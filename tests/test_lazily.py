@@ -95,6 +95,11 @@ def test_another_module_stands_in_only_while_a_library_is_imported() -> None:
     assert importlib.import_module("this").s != "words"
 
 
+def test_a_logger_that_nobody_hears_is_told_anything() -> None:
+    logger = lazily.Unheard("markdown_it")
+    assert logger.debug("begins: %s", 1) is logger.warning("odd", exc_info=True) is None
+
+
 def test_what_a_good_document_does_not_need_is_not_imported(tmp_path: Path) -> None:
     file = tmp_path / "2026-05-02-queue-full.md"
     file.write_text(_GOOD, encoding="utf-8")

@@ -306,6 +306,17 @@ def test_a_page_that_cannot_be_converted_keeps_its_words_and_says_so() -> None:
     ]
 
 
+def test_a_page_that_ends_within_many_tags_loses_no_word_and_takes_no_time() -> None:
+    began = time.process_time()
+    found = imported(f"<h1>Lag</h1><p>Slow for an hour.</p>{'<a ' * 20_000}deep", "lag.html")
+    assert time.process_time() - began < 5
+    assert (read(found).title, "Slow for an hour" in found.text, found.text.rstrip().endswith("deep")) == (
+        "Lag",
+        True,
+        True,
+    )
+
+
 MANY = {
     "headings": "# a\n",
     "sections": "## a\n\nb\n\n",

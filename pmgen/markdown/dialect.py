@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import takewhile
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 from pmgen import lazily
@@ -100,8 +99,7 @@ def normalise(url: str) -> str:
 @lru_cache(maxsize=4)
 def _engine(html: bool, footnotes: bool) -> MarkdownIt:
     # Each rule tells a logger that it begins.
-    unheard = lazily.instead("logging", getLogger=lambda name: SimpleNamespace(debug=lambda *told: None))
-    with lazily.patterns(), lazily.modules("copy", "ipaddress"), unheard:
+    with lazily.patterns(), lazily.modules("copy", "ipaddress"), lazily.instead("logging", getLogger=lazily.Unheard):
         from markdown_it import MarkdownIt, rules_block, rules_inline
 
     options = {"html": html, "maxNesting": DEEPEST, "tasklists": True, "strikethrough_single_tilde": True}

@@ -110,13 +110,19 @@ def _soup(text: str) -> tuple[Any, str]:
     """The part of a page that a reader sees, parsed, and its title."""
     from bs4 import BeautifulSoup  # few documents are pages
 
-    soup = BeautifulSoup(text, "html.parser")
+    soup = BeautifulSoup(_ended(text), "html.parser")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     for each in soup.find_all([*_GONE, "head", "title"]):
         each.decompose()
     for each in soup.find_all(_is_control):
         each.decompose()
     return soup, title
+
+
+def _ended(text: str) -> str:
+    """A page whose end cuts off no tag: from each that it cuts off the parser looks to the end. The words stay."""
+    end = text.rfind(">") + 1
+    return text[:end] + text[end:].replace("<", "&lt;")
 
 
 def _is_control(tag: Any) -> bool:
