@@ -310,11 +310,9 @@ def test_a_page_that_ends_within_many_tags_loses_no_word_and_takes_no_time() -> 
     began = time.process_time()
     found = imported(f"<h1>Lag</h1><p>Slow for an hour.</p>{'<a ' * 20_000}deep", "lag.html")
     assert time.process_time() - began < 5
-    assert (read(found).title, "Slow for an hour" in found.text, found.text.rstrip().endswith("deep")) == (
-        "Lag",
-        True,
-        True,
-    )
+    assert read(found).title == "Lag"
+    assert "Slow for an hour" in found.text
+    assert found.text.rstrip().endswith("deep")
 
 
 MANY = {
