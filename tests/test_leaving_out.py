@@ -181,6 +181,8 @@ def test_a_follow_up_may_change_what_lies_beside_the_post_mortems_of_a_root(proj
     (project / "2026-04-22-disk.md").write_text(PUBLISHED.replace("followups: []", due))
     (project / "pmgen.toml").write_text('source = "."\nignore = ["docs", "*.json"]\n')
     git(project, "init", "--quiet")
+    git(project, "config", "user.name", "on-call")
+    git(project, "config", "user.email", "on-call@example.org")
     git(project, "add", ".")
     git(project, "commit", "-qm", "Begin")
     work = ("followups", "run", "--limit", "1", "--", "sh", "-c")
