@@ -87,7 +87,7 @@ def _follow(here: Path, look: Look, told: list[Diagnostic], preview: Preview, au
         if newer.number != look.number:
             built, diagnostics = _built(newer, audience, planner)
             preview.publish(built)
-            _tell(built, diagnostics, newer.project.prefix, told)
+            _tell(built, diagnostics, newer.project.prefix, told, newer.mistakes)
             took = f"built again in {(time.monotonic() - began) * 1000:.0f} ms"
             click.echo(took if built.content else "not built; the pages stay as they were", err=True)
             told = diagnostics
@@ -125,11 +125,22 @@ def _watched(here: Path, project: Project) -> Watched:
     return Watched((project.source, *templates), tuple(near))
 
 
-def _tell(built: Built, diagnostics: Sequence[Diagnostic], prefix: str, before: Sequence[Diagnostic] = ()) -> None:
-    """Say on the terminal what a reader sees; the diagnostics only where they are others than before."""
+def _tell(
+    built: Built,
+    diagnostics: Sequence[Diagnostic],
+    prefix: str,
+    before: Sequence[Diagnostic] = (),
+    mistakes: Sequence[Diagnostic] = (),
+) -> None:
+    """Say on the terminal what a reader sees; the diagnostics only where they are others than before.
+
+    Args:
+        mistakes: in the settings.
+    """
     if diagnostics != before:
         showing.show(showing.with_prefix(diagnostics, prefix), err=True)
-    shown = [notice_of(each) for each in diagnostics]
+    showing.show(mistakes, err=True)
+    shown = [notice_of(each) for each in (*diagnostics, *mistakes)]
     if others := [notice for notice in built.notices if notice not in shown]:
         _warn(others)
 

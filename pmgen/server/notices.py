@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pmgen.diagnostics import Diagnostic, Level
-from pmgen.reporters.visible import visible, width
+from pmgen.reporters.visible import visible
 from pmgen.values import Value
 
 MOST = 50
@@ -75,24 +75,14 @@ def message(id_: str, version: str, notices: Sequence[Notice]) -> str:
 
 
 def text(notices: Sequence[Notice]) -> str:
-    """Notices as plain text, a paragraph for each, as `pmgen check` shows diagnostics."""
-    return "\n\n".join("\n".join(_paragraph(notice)) for notice in notices[:MOST])
-
-
-def _paragraph(notice: Notice) -> Iterator[str]:
-    where = " ".join(part for part in (f"{notice.place}:" if notice.place else "", notice.code) if part)
-    yield f"{where} {notice.message}".lstrip()
-    before, here, behind = notice.excerpt
-    if any(notice.excerpt):
-        number = notice.place.split(":")[-2]
-        margin = " " * len(number)
-        yield f"{margin} |"
-        yield f"{number} | {before}{here}{behind}".rstrip()
-        yield f"{margin} | {' ' * width(before)}{'^' * max(1, width(here))} {notice.level}"
-        if notice.help:
-            yield f"{margin} = help: {notice.help}"
-    elif notice.help:
-        yield f"help: {notice.help}"
+    """Notices as plain text, a paragraph for each."""
+    paragraphs = []
+    for notice in notices[:MOST]:
+        where = " ".join(part for part in (f"{notice.place}:" if notice.place else "", notice.code) if part)
+        lines = [f"{where} {notice.message}".lstrip(), "".join(notice.excerpt).strip()]
+        lines += [f"help: {notice.help}"] if notice.help else []
+        paragraphs.append("\n    ".join(line for line in lines if line))
+    return "\n\n".join(paragraphs)
 
 
 def _excerpt(diagnostic: Diagnostic) -> tuple[str, str, str]:

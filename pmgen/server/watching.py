@@ -51,6 +51,7 @@ def changes(watched: Callable[[], Watched], stop: Event) -> Iterator[frozenset[P
     """
     while not stop.is_set():
         target = watched()
+        # A path raises where a folder above it is closed to us.
         folders = [folder for folder in target.folders if os.path.isdir(folder)]
         seen = _glance(target)
         # Once more after the last event of a burst: one that comes while they are handed over may get lost.

@@ -34,6 +34,7 @@ class Look(Value):
         unused: what is wrong with the names of templates.
         pages: from a site plan to what makes its pages.
         obstacles: what kept it from being seen any better; all else is as it was before.
+        mistakes: those of the obstacles that are mistakes in the settings.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Look(Value):
     unused: Sequence[Diagnostic]
     pages: render.Renderer
     obstacles: tuple[Notice, ...] = ()
+    mistakes: tuple[Diagnostic, ...] = ()
 
     @property
     def diagnostics(self) -> list[Diagnostic]:

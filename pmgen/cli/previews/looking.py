@@ -15,7 +15,7 @@ from pmgen.cli.builds import site as steps
 from pmgen.cli.previews.look import Look, Stamp
 from pmgen.cli.previews.reexamining import examined_again, placed_again
 from pmgen.cli.project import Failure, Listing, Project
-from pmgen.diagnostics import Level
+from pmgen.diagnostics import Diagnostic, Level
 from pmgen.server import Notice, notice_of
 from pmgen.values import replace
 
@@ -39,7 +39,7 @@ def again(here: Path, before: Look, named: Collection[Path]) -> Look:
     try:
         project, wrong = locating.search(here)
         if wrong:
-            return _hindered(before, tuple(notice_of(each) for each in wrong))
+            return _hindered(before, tuple(map(notice_of, wrong)), tuple(wrong))
         return _look(project, before, named)
     except Failure as failure:
         return _hindered(before, (Notice(Level.ERROR, failure.message),))
@@ -54,10 +54,10 @@ def defect(error: Exception) -> Notice:
     return Notice(Level.ERROR, f"pmgen itself failed: {type(error).__name__}: {error} ({place})")
 
 
-def _hindered(before: Look, obstacles: tuple[Notice, ...]) -> Look:
+def _hindered(before: Look, obstacles: tuple[Notice, ...], mistakes: tuple[Diagnostic, ...] = ()) -> Look:
     if obstacles == before.obstacles:
         return before
-    return replace(before, number=before.number + 1, obstacles=obstacles)
+    return replace(before, number=before.number + 1, obstacles=obstacles, mistakes=mistakes)
 
 
 def _look(project: Project, before: Look | None, named: Collection[Path]) -> Look:
@@ -91,6 +91,7 @@ def _listed(
     folder = f"{project.source}{os.sep}"
     names = {str(path).removeprefix(folder).replace(os.sep, "/"): path for path in named}
     if before and names and project == before.project:
+        # A path raises where a folder is closed to us.
         saved = {name: path for name, path in names.items() if os.path.exists(path)}
         known = before.listing.documents
         # What editors write beside a document is gone again, and was never there for us.
