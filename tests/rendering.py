@@ -144,7 +144,7 @@ def drawn(pm: PostMortem) -> tuple[Drawing | None, Column | None]:
 
 @pytest.fixture(scope="session")
 def templates() -> render.Templates:
-    return render.read_templates(("templates", ROOT / "templates"))
+    return render.read_templates(("templates", ROOT / "templates"), bundled=True)
 
 
 @pytest.fixture(scope="session")

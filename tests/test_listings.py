@@ -57,7 +57,7 @@ def site(*manuscripts: Manuscript, enough: int = 8, severities: tuple[Severity, 
 @pytest.fixture(scope="session")
 def pages() -> Pages:
     """Makes every page of a site, with templates that are compiled once."""
-    templates = render.read_templates(("templates", ROOT / "templates"))
+    templates = render.read_templates(("templates", ROOT / "templates"), bundled=True)
 
     def all_of(found: SitePlan) -> dict[str, str]:
         return {path: content.decode() for path, content in render.render(found, templates) if path.endswith(".html")}
@@ -131,7 +131,7 @@ def test_every_link_leads_somewhere_from_every_folder(pages: Pages) -> None:
 
 
 def templates() -> render.Templates:
-    return render.read_templates(("templates", ROOT / "templates"))
+    return render.read_templates(("templates", ROOT / "templates"), bundled=True)
 
 
 def test_every_page_is_sound(pages: Pages) -> None:

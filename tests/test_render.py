@@ -158,7 +158,8 @@ def test_a_project_replaces_a_template_by_name(tmp_path: Path, templates: render
     own = render.read_templates(("mine", tmp_path), ("templates", ROOT / "templates"))
     assert render.on_demand(own)(site())("404.html") == b"<!DOCTYPE html><title>Post-mortems</title>mine\n"
     assert own.text("index.html") == templates.text("index.html")
-    assert render.read_templates(("none", tmp_path / "none"), ("templates", ROOT / "templates")) == templates
+    bundled = ("templates", ROOT / "templates")
+    assert render.read_templates(("none", tmp_path / "none"), bundled, bundled=True) == templates
 
 
 @pytest.mark.parametrize(
