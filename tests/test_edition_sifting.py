@@ -149,13 +149,13 @@ def test_few_documents_are_made_to_see_what_they_name() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("[^" * 100_000, "][" * 100_000, "](" * 100_000, "\n[" * 50_000, "<b " * 100_000, "&a" * 100_000),
-        *("2026-zq-secret " * 15_000, "::: internal\n2026-zq-secret\n:::\n\n" * 2_500 + "2026-zq-secret"),
-        *(PAYROLL[:20] * 10_000, "Payroll" + " " * 200_000 + PAYROLL[8:], "`a" * 100_000, "<code " * 40_000),
-        *(" " * 25_000 + "\n2026-**zq**-secret", "2026-**zq**-secre\n\n" * 4_000 + "2026-**zq**-secret"),
-        "".join(f"[payroll data {number}](2026-zq-secret.md?{number})\n" for number in range(20_000)),
-        "[payroll data](2026-zq-secret.md)\n\n::: internal\n[payroll data](2026-zq-secret.md)\n:::\n\n" * 1_500,
-        "".join(f"[a{number}]: https://a.example/{number}\n" for number in range(5_000)) + "2026-[zq][a1]-secret",
+        *("[^" * 50_000, "][" * 50_000, "](" * 50_000, "\n[" * 25_000, "<b " * 50_000, "&a" * 50_000),
+        *("2026-zq-secret " * 7_500, "::: internal\n2026-zq-secret\n:::\n\n" * 1_250 + "2026-zq-secret"),
+        *(PAYROLL[:20] * 5_000, "Payroll" + " " * 100_000 + PAYROLL[8:], "`a" * 50_000, "<code " * 20_000),
+        *(" " * 12_500 + "\n2026-**zq**-secret", "2026-**zq**-secre\n\n" * 2_000 + "2026-**zq**-secret"),
+        "".join(f"[payroll data {number}](2026-zq-secret.md?{number})\n" for number in range(10_000)),
+        "[payroll data](2026-zq-secret.md)\n\n::: internal\n[payroll data](2026-zq-secret.md)\n:::\n\n" * 750,
+        "".join(f"[a{number}]: https://a.example/{number}\n" for number in range(2_500)) + "2026-[zq][a1]-secret",
     ],
 )
 def test_a_hostile_document_is_looked_at_and_shown_in_linear_time(text: str) -> None:
@@ -164,4 +164,4 @@ def test_a_hostile_document_is_looked_at_and_shown_in_linear_time(text: str) -> 
     begun = time.process_time()
     found = edition.named(documents.values(), folder, documents.__getitem__, people=False)
     check.at_their_places(documents["told.md"], found.get("told.md", ()))
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 4
