@@ -8,6 +8,7 @@ from posixpath import basename
 
 from pmgen import decode, document, keys, markdown, rules
 from pmgen.addresses import fault, printable
+from pmgen.check import once
 from pmgen.diagnostics import Problem, Quote, Route, quotes
 from pmgen.markdown import Link, Outline
 from pmgen.model import Lint, PostMortem, Visibility
@@ -107,9 +108,9 @@ def examine(
     post_mortem, found = decode.decode(
         read.front_matter, severities=policy.severities, timezone=policy.timezone, labels=policy.labels
     )
-    problems += found
     if post_mortem is None:
-        return Examined(source, None, tuple(without_flood(problems)))
+        return Examined(source, None, tuple(without_flood(once.told(problems, found, read.front_matter, source.text))))
+    problems += found
     post_mortem = policy.as_catalogued(post_mortem)
     parsed = markdown.parse(read.body, raw_html=policy.raw_html, reserved=PAGE_ANCHORS)
     outline = markdown.outline(parsed)

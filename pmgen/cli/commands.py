@@ -22,6 +22,7 @@ LATER: Final = (
     "copy",
     "ipaddress",
     "json",
+    "pmgen.check.once",
     "pmgen.decode.advice",
     "pmgen.decode.examples",
     "pmgen.decode.lists",
