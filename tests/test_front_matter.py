@@ -451,6 +451,12 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a:\n- b: c\n  b: d", "3:3 key `b` is there twice", "keep one of the two, or begin a further item with `- `"),
         ("a: {{b}} c", "1:6 a key that is not a text", "put quotes round a text that begins with `{`"),
         # What a text cannot begin with.
+        ("a: [#b, c]", "1:5 a comment begins here, and the closing `]` is in it", "put quotes round a text"),
+        ("a:\n1. nfs\n2. ci\nb: c", "2:1 a list item begins with `-`, not with `1.`", "write `- nfs`"),
+        ("a:\n1) nfs\n2) ci", "2:1 a list item begins with `-`, not with `1)`", "write `- nfs`"),
+        ("a:\n2026. It hung\nb: c", "2:1 a key without `:`", "write `key: value`, or indent"),
+        ("a:\n- {at: 10:00 event: b}", "2:14 a `,` is missing before `event`", "put a `,` between the two"),
+        ("a:\n- {at: 10:00 at night: b}", "2:22 a second `: ` in one value", "put quotes round a text"),
         ("a: [#b, c]\nd: e", "1:5 a comment begins here, and the closing `]` is in it", "put quotes round a text"),
         ("a: ]b", "1:4 a value cannot begin with `]`", "put quotes round the whole text"),
         ("a: [b,,c]", "1:7 a value is missing here", "is there a `,` too many?"),
@@ -705,7 +711,13 @@ def test_a_second_key_behind_a_quoted_value_is_not_told_to_become_part_of_it() -
 
 
 @pytest.mark.parametrize(
-    "line", ["at: 10:55 event: it hung", "at: 2026-04-22 ~10:55 event: it hung", "date: 2026-04-22 status: x"]
+    "line",
+    [
+        "at: 10:55 event: it hung",
+        "at: 10:55, event: it hung",
+        "at: 2026-04-22 ~10:55 event: it hung",
+        "date: 2026-04-22 status: x",
+    ],
 )
 def test_a_second_key_behind_a_time_is_not_told_to_become_part_of_it(line: str) -> None:
     _, (problem,) = front_matter.read(f"---\ntimeline:\n  - {line}\n---\n")

@@ -10,13 +10,13 @@ from pmgen.front_matter.stumble import Stumble, content_start, line_end, line_st
 from pmgen.source import Span
 
 KEY = re.compile(r"""(?:[^\s"'\[\]{},][^\s,:]*|"[^"\r\n]*"|'[^'\r\n]*'):(?:[ \t\r\n]|$)""")
-# A value without a letter but for those of times, which goes on with a key: `at: 10:55 event`.
-_KEY_BEHIND_TIME = re.compile(r": +[~\dT][\d:.+~TZ-]*(?: [\d:.+~-]+)* +[A-Za-z_]+$", re.ASCII)
+# A value without a letter but for those of times, which goes on with a key: `at: 10:55 event`, `at: 10:55, event`.
+KEY_BEHIND_TIME = re.compile(r": +[~\dT][\d:.+~TZ-]*(?: [\d:.+~-]+)*,? +([A-Za-z_]+)$", re.ASCII)
 APART = "begin a new line with it, below the first, or put all of them between `{` and `}`, with `,`"
 _JOINED = re.compile(r"""["']?([A-Za-z_][\w-]*)["']?:(?!//)([^ \r\n].*)""")
 _BLANKS = re.compile(BLANK)
 _LED = re.compile(rf"[ ]*(?={BLANK})")
-BULLET = re.compile(rf"([*•◦▪·–—])(?:[ \t]|{BLANK})+(\S[^\r\n]*)")
+BULLET = re.compile(rf"([*•◦▪·–—]|\d{{1,2}}[.)])(?:[ \t]|{BLANK})+(\S[^\r\n]*)")
 _OPENS = re.compile(r": ([“„‘‚«])[^\r\n]*$")
 _AT_MARGIN = re.compile(r"^[A-Za-z_][\w-]*:(?=[ \t\r\n])", re.MULTILINE)
 _HEADINGS = r"(?:#{1,6} [^\r\n]*[^:\s][ \t]*\r?\n(?:[ \t]*\r?\n){0,3}){1,3}"
@@ -42,7 +42,7 @@ def without_colon(stumble: Stumble) -> Problem:
 def second_colon(stumble: Stumble) -> Problem:
     """A `: ` in a text: on the line of the key, or on one that the text goes on with."""
     if ": " in stumble.before:
-        if _KEY_BEHIND_TIME.search(stumble.before):
+        if KEY_BEHIND_TIME.search(stumble.before):
             return stumble.problem("a second key on one line", APART)
         advice = "put quotes round a text that holds `: `"
         if opens := _OPENS.search(stumble.before):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmgen.diagnostics import Problem
-from pmgen.front_matter.lines import APART, BULLET, KEY, no_bullet
+from pmgen.front_matter.lines import APART, BULLET, KEY, KEY_BEHIND_TIME, no_bullet
 from pmgen.front_matter.stumble import Stumble, content_start, indent, line_end, line_start
 from pmgen.values import replace
 
@@ -20,6 +20,7 @@ _ITEMS = {"timeline": "{at: …, event: …}", "followups": "{id: …, action: �
 _ABOVE = re.compile(r"^([a-z_]+):[ \t]*\r?$", re.MULTILINE)
 _TYPOGRAPHIC = {'"': re.compile("[“”„]"), "'": re.compile("[‘’‚]")}
 _QUOTED = re.compile("""(?<!\\w)'[^']*'|"[^"]*["]""")
+_COMMENT = re.compile(r",[ \t]+#|[\[{][ \t]*#")
 _OPENING = {"]": "[", "}": "{"}
 _KINDS = {'"': "double", "'": "single"}
 
@@ -86,13 +87,13 @@ def missing(stumble: Stumble) -> Problem | None:
 
 
 def swallowed(stumble: Stumble) -> Problem | None:
-    """A comment behind a comma that holds the closing bracket: the parser goes on reading on the lines below."""
+    """A comment in brackets that holds the closing one: the parser goes on reading on the lines below."""
     text, place = stumble.text, None
     for line in re.compile(r"[^\r\n]+").finditer(text, stumble.first, stumble.at):
         written = _QUOTED.sub(lambda found: "_" * len(found[0]), line[0].rstrip())
         bracket = written[-1:]
-        if bracket in ("]", "}") and (comment := re.search(r",[ \t]+#", written)):
-            opened = _OPENING[bracket] in written[: comment.start()]
+        if bracket in ("]", "}") and (comment := _COMMENT.search(written)):
+            opened = _OPENING[bracket] in written[: comment.end()]
             place = (line.start() + comment.end() - 1, line.end(), bracket) if opened else place
     if place is None or place[2] in text[place[1] : stumble.at]:
         return None
@@ -118,6 +119,9 @@ def in_brackets(stumble: Stumble) -> Problem:
         return stumble.problem(
             f"a {kind} that is never closed with `{bracket}`", f"put the `{bracket}` behind its end", stumble.began
         )
+    if stumble.here == ":" and (key := KEY_BEHIND_TIME.search(stumble.before)):
+        at = line_start(text, stumble.at) + key.start(1)
+        return stumble.problem(f"a `,` is missing before `{key[1]}`", "put a `,` between the two", at)
     if stumble.here == ":":
         return stumble.problem("a second `: ` in one value", "put quotes round a text that holds `: `")
     if stumble.before.endswith(("]", "}")) and stumble.here == "(":
