@@ -27,6 +27,7 @@ from pmgen.source import Span
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
 _EVENT = ("at", "event", "until", "about", "kind", "source", "internal")
 AT_THE_MARGIN = "it belongs to the document: begin it at the margin"
+ONE_LEVEL = "only one of them can stand here; the reason goes in `severity_reason`"
 KEYS_OF_IMPACT = "known here: `description`, `users`, `scope`, `data_loss`, `windows`, `figures`"
 
 LEVELS = ("SEV1", "SEV2", "SEV3", "SEV4")
@@ -97,6 +98,32 @@ def test_a_line_is_one_line_and_markdown_keeps_its_own() -> None:
 )
 def test_a_short_form_means_the_full_one(short: str, full: str) -> None:
     assert good(short) == good(full)
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "owner: ''",
+        "owner: '  '",
+        'timezone: ""',
+        'services: ""',
+        'summary: ""',
+        'visibility: ""',
+        'timeline: ""',
+        "impact: {users: ''}",
+        "impact: {windows: [{start: '09:00', end: ''}]}",
+        "related: ''",
+        "state: ''",
+    ],
+)
+def test_quotes_with_nothing_in_them_say_as_little_as_nothing(yaml: str) -> None:
+    without = re.sub(r"['\"]\s*['\"]", "", yaml)
+    assert good(yaml) == good(without)
+
+
+@pytest.mark.parametrize("internal", ["''", '" "', "", "~"])
+def test_an_internal_that_says_nothing_is_told_all_the_same(internal: str) -> None:
+    assert bad(f"timeline: [{{at: '09:00', event: a, internal: {internal}}}]") == ["PM108 timeline.0.internal"]
 
 
 def test_saying_nothing_of_followups_is_not_saying_that_there_are_none() -> None:
@@ -222,6 +249,10 @@ def test_elapsed_time_from_an_unknown_start_is_unknown() -> None:
         ("Europe/Sofa", "did you mean `Europe/Sofia`?"),
         ("ET", "did you mean `America/New_York`?"),
         ("Berlin", "did you mean `Europe/Berlin`?"),
+        ("Pacific", "did you mean `America/Los_Angeles`?"),
+        ("central", "did you mean `America/Chicago`?"),
+        ("US Mountain", "did you mean `America/Denver`?"),
+        ("Atlantic", "did you mean `America/Halifax`?"),
         ("Pacific Time", "did you mean `America/Los_Angeles`?"),
         ("US Eastern Standard Time", "did you mean `America/New_York`?"),
         ("Central European Time", "an IANA name, such as `Europe/Sofia` or `UTC`"),
@@ -390,6 +421,9 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
         ("10:30 31.04.2026", "April 2026 has 30 days; write the year, the month and the day: `2026-04-22`"),
         ("2026.04.22 10:30", "did you mean `2026-04-22 10:30`?"),
         ("20260422T103000Z", "did you mean `2026-04-22T10:30:00Z`?"),
+        ("⏰ 10:05", "did you mean `10:05`?"),
+        ("🔥🔥 9h", "did you mean `9:00`?"),
+        ("2026年4月2日 10:05", "did you mean `2026-04-02 10:05`?"),
         ("1776846600", "did you mean `2026-04-22T08:30:00Z`?"),
         ("1776846600123", "did you mean `2026-04-22T08:30:00Z`?"),
     ],
@@ -402,7 +436,19 @@ def test_the_advice_for_a_slip_in_a_time_is_about_that_slip(text: str, expected:
 
 
 @pytest.mark.parametrize(
-    "text", ["Wed", "10-12", "99 30", "14:00 later", "soon EET", "14:00 UTC EET", "2026-04-22 EET", "14:00-"]
+    "text",
+    [
+        "a few minutes later",
+        "later",
+        "Wed",
+        "10-12",
+        "99 30",
+        "14:00 later",
+        "soon EET",
+        "14:00 UTC EET",
+        "2026-04-22 EET",
+        "14:00-",
+    ],
 )
 def test_the_advice_for_any_other_time_is_how_times_are_written(text: str) -> None:
     _, (problem,) = decoded(f"timeline: [{{at: '{text}', event: a}}]")
@@ -450,6 +496,11 @@ def test_the_advice_for_a_slip_in_a_duration_is_about_that_slip(text: str, expec
         ("April 31, 2026", "April 2026 has 30 days; write the year, the month and the day: `2026-04-22`"),
         ("22/04/2026", "write the year, the month and the day: `2026-04-22`"),
         ("April 22nd, 2026", "write `2026-04-22`"),
+        ("2026-04-22 (Wed)", "write `2026-04-22`"),
+        ("2026-04-22, the evening", "write `2026-04-22`"),
+        ("2026年4月2日", "write `2026-04-02`"),
+        ("2026-04-22 to 2026-04-23", "only one day can stand here"),
+        ("2026-04-22 - 2026-02-30", "write `2026-04-22`"),
     ],
 )
 def test_the_advice_for_a_date_is_about_its_own_slip(date: str, expected: str) -> None:
@@ -529,8 +580,8 @@ def test_an_unknown_key_is_reported_and_the_rest_is_read(yaml: str, expected: li
         ("timeline: [{at: '09:00', until: later, event: a}]", ["PM106 timeline.0.until"]),
         ("duration: long", ["PM106 duration"]),
         ("timezone: CEST", ["PM107 timezone"]),
-        ("owner: ''", ["PM108 owner"]),
-        ("owner: '  '", ["PM108 owner"]),
+        ("tags: ['']", ["PM108 tags.0"]),
+        ("timeline: [{at: '', event: ' '}]", ["PM102 timeline.0"]),
         ("followups: [{id: F1}]", ["PM108 followups.0.action"]),
         ("timeline: [{at: }, {}, {at: , event: }]", [f"PM102 timeline.{number}" for number in range(3)]),
         ("timeline: [{at: , event: It hung}]", ["PM108 timeline.0.at"]),
@@ -630,7 +681,17 @@ def test_a_severity_is_understood_however_it_is_spelled(written: str) -> None:
     [
         ({"severity": "SEV1 (all users)"}, "write `SEV1`; the reason goes in `severity_reason`"),
         ({"severity": "Critical (SEV1)"}, "write `SEV1`; the reason goes in `severity_reason`"),
-        ({"severity": "between SEV1 and SEV2"}, "one of `SEV1`, `SEV2`, `SEV3`, `SEV4`"),
+        ({"severity": "between SEV1 and SEV2"}, ONE_LEVEL),
+        ({"severity": "SEV1 or SEV2"}, ONE_LEVEL),
+        ({"severity": "sev1/sev2"}, ONE_LEVEL),
+        ({"severity": "Sev 1/2"}, ONE_LEVEL),
+        ({"severity": "SEV2 → SEV1"}, ONE_LEVEL),
+        ({"severity": "SEV2, dann SEV1"}, "write `SEV2`; the reason goes in `severity_reason`"),
+        ({"severity": "SEV1 (was SEV2)"}, "write `SEV1`; the reason goes in `severity_reason`"),
+        ({"severity": "SEV1, was SEV2 first"}, "write `SEV1`; the reason goes in `severity_reason`"),
+        ({"severity": "SEV1, 2 hours"}, "write `SEV1`; the reason goes in `severity_reason`"),
+        ({"severity": "SEV1 - EU"}, "write `SEV1`; the reason goes in `severity_reason`"),
+        ({"severity": "SEV1 and more"}, "write `SEV1`; the reason goes in `severity_reason`"),
         ({"severity": "high"}, "one of `SEV1`, `SEV2`, `SEV3`, `SEV4`"),
         ({"status": "publishd"}, "did you mean `published`?"),
         ({"status": "gone"}, "one of `draft`, `review`, `published`, `withdrawn`"),
@@ -699,6 +760,10 @@ def test_each_follow_up_without_an_id_is_offered_one_that_no_other_has(items: li
         ("timeline:\n  1. nfs\n  2. ci", "a list item begins with `- `: write `- nfs`"),
         ("services:\n  nfs\n  ci", AS_LIST),
         (
+            "timeline: |\n  10:00 it begins\n  10:20 it ends",
+            "remove the `|`, the `>` or the quote before it, and write `- ` before each item",
+        ),
+        (
             "timeline: |\n  - 10:00 it begins",
             "remove the `|`, the `>` or the quote before it, which makes a text of the list",
         ),
@@ -757,6 +822,8 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
             [f"a blank is missing behind the `:`: write `{right}`" for right in ('at: "09:00"', "event: a")],
         ),
         # One key and its text, where the keys have names.
+        ("timeline:\n- 09:00 | a", ['write `{at: "09:00", event: "a"}`']),
+        ("timeline:\n- 09:00 → a", ['write `{at: "09:00", event: "a"}`']),
         ("timeline:\n- 09:00: a", ['write `{at: "09:00", event: "a"}`']),
         ("timeline:\n- 09:00 the log says: a", ['write `{at: "09:00", event: "the log says: a"}`']),
         ("timeline:\n- ~09:00 - the log: a", ['write `{at: "~09:00", event: "the log: a"}`']),
@@ -958,6 +1025,10 @@ def test_what_is_still_to_come_is_left_out(yaml: str, advice: str) -> None:
             "timeline: [{at: '10:00', until: 30m, event: a}]",
             "a length is no time: write when; `T+30m` is as long after `started`",
         ),
+        (
+            "timeline: [{at: 90 mins later, event: a}]",
+            "a length is no time: write when; `T+90 mins` is as long after `started`",
+        ),
         ("timeline: [{at: '10:00', until: ~30m, event: a}]", "a length is no time: write when"),
     ],
 )
@@ -988,6 +1059,9 @@ def test_a_name_in_typographic_quotes_becomes_a_list_without_them() -> None:
         ("followups: [{id: F1, action: a, status: Open}]", "todo"),
         ("followups: [{id: F1, action: a, priority: 1}]", "P1"),
         ("related: [{id: PM-1, as: recurrence}]", "recurrence-of"),
+        ("state: behoben", "resolved"),
+        ("state: en cours", "ongoing"),
+        ("followups: [{id: F1, action: a, status: 完了}]", "done"),
     ],
 )
 def test_another_word_for_one_of_a_set_is_asked_whether_it_is_meant(yaml: str, word: str) -> None:
@@ -1217,7 +1291,7 @@ def test_the_document_of_the_present_schema_has_every_key() -> None:
         ("timeline: [{at: '09:00', until: now, event: a}]", "leave `until` out while it goes on"),
         ("title: ''\nx-a: b", "`title: Vault raft leader deadlock`, what a reader calls the incident"),
         ("timeline: [{at: '', event: a}]", "`at: 10:44`, when, as people write it; kept as written"),
-        ("owner: ''", "say something, or delete it"),
+        ("tags: ['']", "say something, or delete it"),
     ],
 )
 def test_what_was_meant_is_found_in_what_was_written(yaml: str, advice: str) -> None:
@@ -1256,12 +1330,47 @@ def test_a_key_that_may_hide_something_is_told_whatever_explains_it() -> None:
         ("Résumé: a\nChronologie: []\nCause racine: {trigger: a}", ["summary", "timeline", "root_cause"]),
         ("Causa raíz: {trigger: a}\nResponsable: b", ["root_cause", "owner"]),
         ("timeline:\n- Uhrzeit: '09:00'\n  Ereignis: a", ["at", "event"]),
+        ("Dauer: 2h", ["duration"]),
+        ("durée: 2h", ["duration"]),
+        ("タイムライン: []\n概要: a\nサービス: [vault]", ["timeline", "summary", "services"]),
+        ("时间线: []\n摘要: a\n根本原因: {trigger: a}", ["timeline", "summary", "root_cause"]),
+        ("Хронология: []\nПричина: {trigger: a}\nЧасовой пояс: UTC", ["timeline", "root_cause", "timezone"]),
         ("followups:\n- id: F1\n  Maßnahme: a\n  fällig: 2026-05-01", ["action", "due"]),
     ],
 )
 def test_a_key_in_another_language_is_the_one_that_it_means(yaml: str, meant: list[str]) -> None:
     _, problems = decoded(yaml)
     assert [problem.help for problem in problems] == [f"did you mean `{each}`?" for each in meant]
+
+
+@pytest.mark.parametrize("status", ["Entwurf", "brouillon", "borrador", "下書き", "черновик"])
+def test_a_draft_in_another_language_is_asked_whether_it_is_one(status: str) -> None:
+    _, (problem,) = decoded(status=status)
+    assert problem.help == "did you mean `draft`?"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("date: ‘2026-03-14’", {"date": dt.date(2026, 3, 14)}),
+        ("date: “2026-03-14", {"date": dt.date(2026, 3, 14)}),
+        ("timezone: “Europe/Sofia”", {"timezone": "Europe/Sofia"}),
+        ("duration: „2h 43m“", {"duration": times.parse_duration("2h 43m")}),
+    ],
+)
+def test_the_quotes_of_a_word_processor_are_told_and_do_not_hide_what_is_in_them(
+    written: str, read: dict[str, object]
+) -> None:
+    post_mortem, (problem,) = decoded(written, **({"date": ""} if written.startswith("date") else {}))
+    assert problem.code == "PM120"
+    assert {key: getattr(post_mortem, key) for key in read} == read
+
+
+def test_a_time_in_the_quotes_of_a_word_processor_is_on_the_day_and_in_the_zone_of_the_document() -> None:
+    quoted = "timezone: “Europe/Sofia”\ntimeline: [{at: “09:00”, event: a, until: “10:00”}]"
+    post_mortem, problems = decoded(quoted, date="‘2026-04-22’")
+    assert {each.code for each in problems} == {"PM120"}
+    assert post_mortem == good(re.sub("[“”]", "", quoted))
 
 
 def test_a_document_in_another_language_misses_nothing_that_it_has() -> None:

@@ -273,7 +273,7 @@ def test_a_mistake_is_refused_where_it_is(text: str, place: str) -> None:
     ("text", "place"),
     [
         ("title: '  '", "$.title"),
-        ("summary: ' '", "$.summary"),
+        ("contributing_factors: [' ']", "$.contributing_factors[0]"),
         (
             "followups: [{id: F1, action: Pin it, status: done, done: {commits: [main]}}]",
             "$.followups[0].done.commits[0]",

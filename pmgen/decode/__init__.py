@@ -27,7 +27,12 @@ SCHEMA: Final = 1
 """The version of the data model that this pmgen reads."""
 
 _SPECIAL_KEYS: dict[type, dict[str, Decoder]] = {
-    model.PostMortem: {"id": texts.id_, "severity": texts.severity, "timeline": calendar.timeline},
+    model.PostMortem: {
+        "id": texts.id_,
+        "severity": texts.severity,
+        "timeline": calendar.timeline,
+        "timezone": calendar.zone_name,
+    },
     model.Impact: {"windows": calendar.windows},
     model.Followup: {"id": texts.id_},
     model.Related: {"id": texts.id_},
@@ -68,7 +73,6 @@ def decode(
     reading.day = calendar.day_of(root)
     reading.zone = calendar.zone_of(root) or timezone
     values = mappings.values_of(root, model.PostMortem, (), reading)
-    calendar.check_zone(root, reading)
     if INVALID in values.values():
         return None, reading.problems
     values.setdefault("id", f"PM-{reading.day}")

@@ -30,6 +30,8 @@ _DOTTED_CLOCK: Final = re.compile(
     r"([~≈]? ?\d\d?)\.([0-5]\d)\.([0-5]\d)((?: ?[a-z+-][\w:+-]*)?)", re.ASCII | re.IGNORECASE
 )
 _ISO: Final = re.compile(r"\d{4}-\d\d?-\d\d?", re.ASCII)
+_ISO_DAYS: Final = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])", re.ASCII)
+_LATER: Final = re.compile(r" (?:later|after(?:wards?)?)$", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"(?<![\d:])(\d\d?):(\d\d?)(?::(\d\d))?(?![\d:])", re.ASCII)
 _NEXT_DAY: Final = re.compile(
     r"(\d\d?:\d\d) ?[,(]? ?(?:\+ ?1 ?d?(?:ay)?|(?:the )?(?:next|following) day|(?:the )?day after)\)?", re.IGNORECASE
@@ -81,6 +83,9 @@ def for_date(text: str, key: str = "date") -> str:
     written = times.parse(text) or times.parse(nearly(text) or "")
     if written and written.date:
         return f"write `{written.date}`"
+    days = [*dict.fromkeys(filter(times.parse, _ISO_DAYS.findall(text)))]
+    if days:
+        return f"write `{days[0]}`" if len(days) == 1 else "only one day can stand here"
     why = off_the_calendar(text) or AS_DAY
     if why == AS_DAY and key == "due":
         return f"{AS_DAY}, or leave the key out: then its priority says by when"
@@ -145,6 +150,7 @@ def _off_the_clock(text: str) -> str | None:
             return _past_midnight(hour % 24, minute) if hour < 48 else "a day has 24 hours, 00 to 23"
     if text.casefold() == "midnight":
         return _past_midnight(0, 0)
+    text = _LATER.sub("", text)
     if length := times.parse_duration(text):
         counted = f"`T+{text}` is as long after `started`"
         return (

@@ -10,7 +10,7 @@ from pmgen import model, times
 from pmgen.decode import advice, examples, lists, zone_advice
 from pmgen.decode.mappings import values_of
 from pmgen.decode.reading import INVALID, Invalid, Reading, key_names, last_name, wrong_type
-from pmgen.decode.texts import line
+from pmgen.decode.texts import line, without_marks
 from pmgen.diagnostics import Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.model import zone_names
@@ -22,9 +22,19 @@ _T0 = times.Written("T0", False, times.Precision.SECOND, elapsed=dt.timedelta(0)
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 
 
+def _bare(node: Node, route: Route, reading: Reading) -> str | Invalid:
+    """A text on one line, without the quotes of a word processor, which are reported where they are no part of it."""
+    text = line(node, route, reading)
+    return text if text is INVALID or not _is_plain(node) else without_marks(text)
+
+
+def _is_plain(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain
+
+
 def date_(node: Node, route: Route, reading: Reading) -> dt.date | Invalid:
     """A day, written as ISO 8601 has it."""
-    text = line(node, route, reading)
+    text = _bare(node, route, reading)
     if text is INVALID:
         return INVALID
     match = _ISO_DATE.fullmatch(text)
@@ -41,7 +51,7 @@ def date_(node: Node, route: Route, reading: Reading) -> dt.date | Invalid:
 
 def written(node: Node, route: Route, reading: Reading) -> times.Written | Invalid:
     """A time as people write it, not yet on the calendar."""
-    text = line(node, route, reading)
+    text = _bare(node, route, reading)
     if text is INVALID:
         return INVALID
     if found := times.parse(text):
@@ -51,7 +61,7 @@ def written(node: Node, route: Route, reading: Reading) -> times.Written | Inval
 
 def duration(node: Node, route: Route, reading: Reading) -> times.Duration | Invalid:
     """A length of time."""
-    text = line(node, route, reading)
+    text = _bare(node, route, reading)
     if text is INVALID:
         return INVALID
     if found := times.parse_duration(text):
@@ -132,20 +142,19 @@ def _about(values: dict[str, Any], key: str) -> times.Written:
     return replace(written, about=True) if values.get("about") and not written.about else written
 
 
-def check_zone(root: Mapping, reading: Reading) -> None:
-    """Report a time zone that does not exist."""
-    node = root.get("timezone")
-    if isinstance(node, Scalar) and not node.null and not times.zone(node.text.strip()):
-        close = zone_names.close_zone(node.text.strip())
-        fixed = SetValue(("timezone",), close) if close and close.casefold() == node.text.casefold() else None
-        advised = zone_advice.for_zone(node.text.strip())
-        reading.fail("PM107", f"`{node.text}` is not a time zone", ("timezone",), advised, fixed)
+def zone_name(node: Node, route: Route, reading: Reading) -> str | Invalid:
+    """The name of a time zone; one that does not exist is reported, and the times are read without it."""
+    text = _bare(node, route, reading)
+    if text is not INVALID and not times.zone(text):
+        close = zone_names.close_zone(text)
+        fixed = SetValue(route, close) if close and close.casefold() == text.casefold() else None
+        reading.fail("PM107", f"`{text}` is not a time zone", route, zone_advice.for_zone(text), fixed)
+    return text
 
 
 def day_of(root: Mapping) -> dt.date | None:
     """The day of the incident, where it can be read."""
-    node = root.get("date")
-    match = _ISO_DATE.fullmatch(node.text.strip()) if isinstance(node, Scalar) else None
+    match = _ISO_DATE.fullmatch(_told(root.get("date")))
     try:
         return dt.date(*map(int, match.groups())) if match else None
     except ValueError:
@@ -154,6 +163,11 @@ def day_of(root: Mapping) -> dt.date | None:
 
 def zone_of(root: Mapping) -> str | None:
     """The time zone that the front matter names, where there is such a zone."""
-    node = root.get("timezone")
-    name = node.text.strip() if isinstance(node, Scalar) else ""
+    name = _told(root.get("timezone"))
     return name if name and times.zone(name) else None
+
+
+def _told(node: Node | None) -> str:
+    """What a text says, before it is known whether that can be read."""
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    return without_marks(text) if node and _is_plain(node) else text

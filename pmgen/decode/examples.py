@@ -152,7 +152,7 @@ def time_first(text: str) -> tuple[str, str] | None:
     for count in range(min(3, len(words) - 1), 0, -1):
         time = _round(" ".join(words[:count]))
         if times.parse(time):
-            return time, re.sub(r"^[-–—:] ", "", " ".join(words[count:]))
+            return time, re.sub(r"^[-–—:|→] ", "", " ".join(words[count:]))
     return None
 
 

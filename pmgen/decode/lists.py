@@ -11,6 +11,7 @@ from pmgen.front_matter import Mapping, Node, Scalar
 from pmgen.keys import keys
 
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
+_UNQUOTED = "remove the `|`, the `>` or the quote before it"
 _NOTHING = frozenset(("none", "no", "nothing", "n/a", "nil", "-", "0"))
 _TYPOGRAPHIC = re.compile("[“”„]")
 _COMMAS = re.compile(r"[,;]")
@@ -39,6 +40,8 @@ def as_list(node: Node, cls: type | None, *, words: bool) -> str:
         return several
     if words and isinstance(node, Scalar) and not node.plain and "\n" not in text:
         return f"write `[{quoted(text)}]`"
+    if "\n" in text and isinstance(node, Scalar) and not node.plain:
+        return f"{_UNQUOTED}, and write `- ` before each item"
     return AS_LIST
 
 
@@ -63,7 +66,7 @@ def _by_its_beginning(text: str) -> str | None:
     if is_to_come(text):
         return LATER
     if text.startswith("- "):
-        return "remove the `|`, the `>` or the quote before it, which makes a text of the list"
+        return f"{_UNQUOTED}, which makes a text of the list"
     item = item_of(text)
     return _with_dash(text, item.split()[0]) if item else None
 

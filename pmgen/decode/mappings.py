@@ -25,7 +25,7 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
     meant = _report_unknown(node, cls, route, reading)
     for name, key in known.items():
         value = node.get(name)
-        if value is not None and not _is_empty(value, key):
+        if value is not None and not _is_empty(value):
             values[key.attribute] = decoders[name](value, (*route, name), reading)
         elif key.required:
             values[key.attribute] = INVALID
@@ -40,14 +40,14 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
     return values
 
 
-def _is_empty(value: Node, key: Key) -> bool:
-    """Whether nothing is written for a key; quotes with nothing in them are as good as that where it is required."""
-    return isinstance(value, Scalar) and (value.null or (key.required and not value.text.strip()))
+def _is_empty(value: Node) -> bool:
+    """Whether nothing is written for a key, or quotes with nothing in them, as forms have them to be filled in."""
+    return isinstance(value, Scalar) and (value.null or not value.text.strip())
 
 
 def _says_nothing(node: Mapping, known: dict[str, Key]) -> bool:
     """Whether a mapping has no value, where one is needed; all that is missing in it is one thing to say."""
-    empty = all(isinstance(value, Scalar) and value.null for _, value in node.entries.values())
+    empty = all(_is_empty(value) for _, value in node.entries.values())
     return empty and node.entries.keys() <= known.keys() and any(key.required for key in known.values())
 
 

@@ -19,6 +19,8 @@ _SLIPS: Final = tuple(
     (re.compile(pattern, re.ASCII | re.IGNORECASE), written)
     for pattern, written in (
         ("[\"'“”„‘’\u00ad\u200b\u2060\ufeff]", ""),
+        ("^[\u2300-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+ ?", ""),
+        (r"^(\d{4})[年년] ?(\d\d?)[月월] ?(\d\d?)[日일] ?", r"\1-\2-\3 "),
         (r"(?<=\d{4})[‐‑‒–—−](\d\d)[‐‑‒–—−](?=\d\d)", r"-\1-"),
         (r"[.:;,]+$", ""),
         (r"(?<=\d)o|o(?=\d)", "0"),

@@ -1,4 +1,4 @@
-"""What other forms of post-mortem, and people, call the keys and the words that front matter has."""
+"""What other forms of post-mortem, and people, call the keys and the words that front matter has, in English."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pmgen import model
+from pmgen.decode import elsewhere
 from pmgen.model import fold
 
 HIDING: Final = "internal private hidden secret confidential restricted visibility audience public"
@@ -72,37 +73,6 @@ _WORDS: Final[dict[type, dict[str, str]]] = {
     model.ImpactFigure: {"label": "name title", "value": "number amount count"},
 }
 
-_ELSEWHERE: Final[dict[type, dict[str, str]]] = {
-    model.PostMortem: {
-        "title": "titel titre título titolo",
-        "date": "datum fecha data",
-        "severity": "schweregrad gravité gravedad severidad severidade gravidade gravità ernst",
-        "status": "statut estado stato",
-        "timezone": "zeitzone fuseau_horaire zona_horaria fuso_horário fuso_orario tijdzone",
-        "services": "dienste servicios serviços servizi diensten",
-        "summary": "zusammenfassung résumé resumen resumo riassunto samenvatting",
-        "impact": "auswirkung auswirkungen impacto impatto",
-        "detection": "erkennung détection detección detecção rilevamento detectie",
-        "timeline": "zeitleiste zeitverlauf verlauf chronologie cronología cronologia tijdlijn",
-        "root_cause": "ursache cause_racine causa_raíz causa_raiz causa oorzaak",
-        "followups": "maßnahmen massnahmen aktionen acciones ações azioni acties",
-        "lessons": "lehren leçons lecciones lições lezioni lessen",
-        "owner": "verantwortlich responsable responsável responsabile verantwoordelijke",
-        "authors": "autoren auteurs autores autori",
-    },
-    model.Event: {
-        "at": "zeit uhrzeit heure hora ora tijd",
-        "event": "ereignis événement evento gebeurtenis",
-    },
-    model.Followup: {
-        "action": "maßnahme massnahme acción ação azione actie",
-        "owner": "verantwortlich responsable responsável responsabile verantwoordelijke",
-        "priority": "priorität priorité prioridad prioridade priorità prioriteit",
-        "due": "fällig échéance vencimiento prazo scadenza",
-    },
-}
-"""The same in Dutch, French, German, Italian, Portuguese and Spanish."""
-
 VALUES: Final[dict[type[enum.StrEnum], dict[str, str]]] = {
     model.Status: {
         "draft": "wip new unfinished",
@@ -161,9 +131,10 @@ VALUES: Final[dict[type[enum.StrEnum], dict[str, str]]] = {
 
 def word_for(written: str, words: type[enum.StrEnum]) -> str | None:
     """The word of a fixed set that another one stands for."""
-    for word, others in VALUES.get(words, {}).items():
-        if fold(written) in map(fold, others.split()):
-            return word
+    for words_of in (VALUES, elsewhere.VALUES):
+        for word, others in words_of.get(words, {}).items():
+            if fold(written) in map(fold, others.split()):
+                return word
     return None
 
 
@@ -178,7 +149,7 @@ def known_as(name: str, cls: type, taken: Mapping[str, object]) -> str | None:
     Args:
         taken: the keys that are there; another word for one of them says nothing.
     """
-    for words_of in (_WORDS, _ELSEWHERE):
+    for words_of in (_WORDS, elsewhere.KEYS):
         for key, words in words_of.get(cls, {}).items():
             if key not in taken and fold(name) in map(fold, words.split()):
                 return key

@@ -16,6 +16,8 @@ from pmgen.model import ID, fold, meant
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[A-Za-z][\w-]*(?: \w[\w-]*)*", re.IGNORECASE)
 # A level by its number alone, or behind a word of the same meaning.
 _NUMBER = re.compile(r"(?:s|sev|severity|level)?[ :-]?(\d{1,2})", re.ASCII | re.IGNORECASE)
+# What stands between two levels of which one is meant, or both.
+_BETWEEN = r"[^\w(]*(?:\b(?:or|and|to|bis|oder|und|ou|et|o|y)\b)?[^\w(]*"
 _ID = re.compile(ID)
 _DENIED = re.compile(r"\b(?:no|not|never|without)\b", re.IGNORECASE)
 # What an escape of double quotes stands for, and how it is written.
@@ -27,6 +29,7 @@ _IN_LINE = re.compile(rf"{_BREAK}(?=\w)")
 _DRIVE = re.compile(rf"\b[A-Za-z]:{_BREAK}\w")
 _NEVER = frozenset((r"\N", r"\L", r"\P"))
 _SHOWN = 80
+_MARKS = "“”„‘’‚"
 # What nobody sees at the beginning or the end of a text: it makes two services of one that was pasted.
 _EDGES = " \t\r\n\xa0\xad\u200b\u202f\u2060\u3000\ufeff"
 # A text between the quotes of a word processor, or one that a comma has cut in two.
@@ -91,6 +94,11 @@ def _report_typographic(found: re.Match[str], route: Route, reading: Reading) ->
     fix = SetValue(route, _quoted(inner.strip())) if inner and inner.strip() else None
     advice = "delete the quotes, or write `'…'` or `\"…\"`"
     reading.problems.append(Problem("PM120", message, route, None if fix else advice, fix))
+
+
+def without_marks(words: str) -> str:
+    """A text without the quotes of a word processor at its ends, be there one of them only."""
+    return words.strip(_MARKS).strip() if _in_typographic(words) else words
 
 
 def without_quotes(words: str) -> str:
@@ -183,6 +191,8 @@ def _which_level(written: str, levels: Mapping[str, str], reading: Reading) -> s
     called = {fold(label): level for label, level in zip(reading.labels, reading.severities, strict=False)}
     if level := called.get(fold(written)):
         return f"did you mean `{level}`?"
+    if _names_two(written, reading.severities):
+        return "only one of them can stand here; the reason goes in `severity_reason`"
     begins = re.match(r"\w+([ -]?\d)?", written)
     named = [] if _DENIED.search(written) else _named(written, reading.severities)
     level = levels.get(fold(begins[0])) if begins else None
@@ -191,6 +201,13 @@ def _which_level(written: str, levels: Mapping[str, str], reading: Reading) -> s
     number = _NUMBER.fullmatch(written)
     near = [each for each in reading.severities if number and _ends(each, number[1])]
     return f"did you mean `{near[0]}`?" if len(near) == 1 else _one_of(reading.severities)
+
+
+def _names_two(written: str, levels: Iterable[str]) -> bool:
+    """Whether two levels stand side by side, the second perhaps as a number: `SEV1 or SEV2`, `sev 1/2`."""
+    each = "|".join(re.sub(r"(?<=[^\W\d])(?=\d)", "[ _-]?", re.escape(level)) for level in levels)
+    two = rf"(?<![\w-])(?:{each})(?!\w){_BETWEEN}(?:(?:{each})(?![\w-])|(?<=\W)\d{{1,2}}$)"
+    return re.search(two, written[:_SHOWN], re.IGNORECASE) is not None
 
 
 def _one_of(words: Iterable[str]) -> str:

@@ -9,7 +9,8 @@ from pmgen import times
 from pmgen.model.words import closest
 
 _OF_AMERICA: Final = re.compile(
-    r"(?:US )?([ECMP])(?:astern|entral|ountain|acific)(?: standard| daylight)? time", re.ASCII | re.IGNORECASE
+    r"(?:US )?([AECMP])(?:tlantic|astern|entral|ountain|acific)(?: standard| daylight)?(?: time)?",
+    re.ASCII | re.IGNORECASE,
 )
 
 

@@ -11,6 +11,7 @@ _EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC = (
     f"America/{city}" for city in ("New_York", "Chicago", "Denver", "Los_Angeles")
 )
 _MEANT: Final = {
+    "AT": ("America/Halifax",),
     **dict.fromkeys(("ET", "EST", "EDT"), (_EASTERN,)),
     **dict.fromkeys(("CT", "CDT"), (_CENTRAL,)),
     **dict.fromkeys(("MT", "MDT"), (_MOUNTAIN,)),
