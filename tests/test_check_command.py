@@ -485,6 +485,23 @@ def test_addresses_in_the_front_matter_are_checked_as_links_are(project: Path) -
     ]
 
 
+def test_a_link_to_what_is_left_out_says_why_it_is(project: Path) -> None:
+    (project / "pmgen.toml").write_text('ignore = ["*.pdf", "notes"]\n')
+    (project / "postmortems/notes").mkdir()
+    for name in ("run.pdf", "notes/a.md", "_draft.md", "drafts.md"):
+        (project / "postmortems" / name).write_text("")
+    body = "\n[a](run.pdf) [b](notes/a.md) [c](_draft.md) [d](gone.md) ![e](run.pdf)\n"
+    put(project, bad=document("Linked", "2026-05-01", body=body))
+    run = pmgen(project, "check", "postmortems/bad.md", "--select", "PM5", "--format", "json")
+    assert [(each["code"], each["message"], each["help"]) for each in json.loads(run.stdout)] == [
+        ("PM504", "`run.pdf` is not on the site: `ignore` in the config says `*.pdf`", None),
+        ("PM504", "`notes/a.md` is not on the site: `ignore` in the config says `notes`", None),
+        ("PM504", "`_draft.md` is not on the site: its name begins with `.` or `_`", None),
+        ("PM504", "no file `gone.md` in the source folder", None),
+        ("PM506", "`run.pdf` is not on the site: `ignore` in the config says `*.pdf`", None),
+    ]
+
+
 def test_a_file_that_only_the_front_matter_links_to_is_on_the_site(project: Path) -> None:
     (project / "postmortems/graph.png").write_bytes(b"png")
     put(

@@ -258,6 +258,35 @@ def test_a_folder_of_documents_that_cannot_be_read_takes_no_page_from_the_site(c
     assert page.is_file()
 
 
+def test_a_folder_that_cannot_be_read_stops_nobody_who_names_a_file_elsewhere(closed: Path) -> None:
+    folder = closed / "postmortems/old"
+    folder.mkdir()
+    (folder / "2020-01-01-old.md").write_text(document("Old", "2020-01-01"))
+    followup = "followups: [{id: F1, action: Look, owner: platform, priority: P1}]"
+    put(closed, one=document("One", "2026-04-15", followup, body="\n[old](old/2020-01-01-old.md)\n"))
+    folder.chmod(0)
+    told = "warning: the folder `postmortems/old` of post-mortems cannot be read: permission denied\n"
+    status, said = humbly(closed, "check", "postmortems/one.md")
+    assert (status, said.startswith(told)) == (1, True), said  # nobody knows what is there to link to
+    put(closed, one=document("One", "2026-04-15", followup))
+    assert humbly(closed, "check", "postmortems/one.md") == (0, f"{told}1 info in 1 file\n")
+    assert humbly(closed, "new", "Another one")[1].startswith(f"{told}next: ")
+    unsure = "warning: `postmortems/old/` cannot be read, and may hold more; `pmgen check` says why\n"
+    assert humbly(closed, "followups", "start", "PM-2026-04-15#F1") == (0, unsure)
+    status, said = humbly(closed, "followups", "list")
+    assert (status, said.startswith(unsure)) == (1, True), said
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["check postmortems", "check .", "followups sync", "followups run -- true", "build"],
+)
+def test_a_folder_that_cannot_be_read_stops_whoever_asks_for_all(closed: Path, words: str) -> None:
+    (closed / "postmortems/old").mkdir(mode=0)
+    told = "error: the folder `postmortems/old` of post-mortems cannot be read: permission denied\n"
+    assert humbly(closed, *words.split()) == (2, told)
+
+
 @pytest.mark.parametrize("pattern", ["lost+found", "lost+found/*", "lost*"])
 def test_a_folder_that_cannot_be_read_may_be_left_out(closed: Path, pattern: str) -> None:
     folder = closed / "postmortems/lost+found"

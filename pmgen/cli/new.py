@@ -96,7 +96,8 @@ def command(
     """
     project = locating.find()
     config = project.config
-    listing = world.list_source(project) if project.source.is_dir() else Listing((), (), ())
+    listing = world.list_source(project, whole=False) if project.source.is_dir() else Listing((), (), ())
+    world.warn_of_unread(project, listing)
     zone = one_line(timezone, "--timezone") if timezone is not None else config.timezone
     day = date.date() if date else dt.datetime.now(times.zone(zone) or dt.UTC).date()
     levels = [level.name for level in config.severities]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ import click
 
 import pmgen
 from pmgen.cli import leaving_out, showing
+from pmgen.cli.walking import walk
 from pmgen.config import Config
 from pmgen.source import why
 from pmgen.values import Value
@@ -127,11 +128,13 @@ class Listing(Value):
         documents: the files that are post-mortems.
         others: the other files that could be copied.
         skipped: what is left out, and why.
+        unread: the folders that cannot be read, and why; none where that is an error.
     """
 
     documents: tuple[str, ...]
     others: tuple[str, ...]
     skipped: tuple[tuple[str, str], ...]
+    unread: tuple[tuple[str, str], ...] = ()
 
     @property
     def folder(self) -> Folder:
@@ -139,79 +142,84 @@ class Listing(Value):
         from pmgen.rules.policy import Folder  # as above
 
         skipped = (path for path, _ in self.skipped if path.lower().endswith(_DOCUMENTS))
-        return Folder(frozenset(self.documents), frozenset((*self.documents, *self.others)), frozenset(skipped))
+        files = frozenset((*self.documents, *self.others))
+        return Folder(frozenset(self.documents), files, frozenset(skipped), {**dict(self.skipped), **dict(self.unread)})
 
 
-def list_source(project: Project) -> Listing:
-    """What lies in the source folder."""
-    return list_folder(project.source, project.config.ignore, leaving_out.folders_apart(project.config))
+def list_source(project: Project, *, whole: bool = True) -> Listing:
+    """What lies in the source folder; for `whole` see `list_folder`."""
+    apart = leaving_out.folders_apart(project.config)
+    return list_folder(project.source, project.config.ignore, apart, whole=whole)
 
 
-def list_folder(folder: Path, ignored: Sequence[str] = (), apart: Mapping[str, str] | None = None) -> Listing:
+def list_folder(
+    folder: Path, ignored: Sequence[str] = (), apart: Mapping[str, str] | None = None, *, whole: bool = True
+) -> Listing:
     """What lies in a folder.
 
     Args:
         ignored: patterns of what is left out, as the config has them.
         apart: folders in it that hold something else, and what; see `leaving_out.folders_apart`.
+        whole: whether it is an error that a folder in it cannot be read, as what it holds may not be missing.
 
     Raises:
-        Failure: it cannot be read, or a folder in it cannot that is not left out.
+        Failure: it cannot be read, or a folder in it cannot that may not be missing.
     """
     documents: list[str] = []
     others: list[str] = []
     skipped: list[tuple[str, str]] = []
-    for inside, names in _walk(folder, "", ignored, skipped, apart or {}):
+    unread: list[tuple[str, OSError]] = []
+    for inside, names in walk(folder, "", ignored, apart or {}, skipped, unread):
         # What is in such a folder is looked at all the same: no public edition may call a draft by its name.
-        whole = leaving_out.ignored_folder(inside, ignored) if ignored else None
+        left_out = leaving_out.ignored_folder(inside, ignored) if ignored else None
         for name in names:
             path = inside + name
             # Nearly every file of a large folder is such a one; nothing but the config has a say in it.
             if name.endswith(".md") and name[0].isdigit() and not ignored:
                 documents.append(path)
-            elif reason := whole or leaving_out.file_reason(path, name, ignored):
+            elif reason := left_out or leaving_out.file_reason(path, name, ignored):
                 skipped.append((path, reason))
             elif name.lower().endswith(_DOCUMENTS):
                 documents.append(path)
             else:
                 others.append(path)
-    return Listing(tuple(sorted(documents)), tuple(sorted(others)), tuple(sorted(skipped)))
-
-
-def _walk(
-    folder: Path, inside: str, ignored: Sequence[str], skipped: list[tuple[str, str]], apart: Mapping[str, str]
-) -> Iterator[tuple[str, list[str]]]:
-    """The folder and those in it, each with the names of its files."""
-    folders: list[str] = []
-    files: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
-    except OSError as error:
-        if inside and isinstance(error, FileNotFoundError):
-            return  # somebody has just removed it
-        reason = leaving_out.ignored_folder(inside, ignored)
-        if reason is None:  # the pages of what is in there would go from the site
-            raise _no_folder(folder, error) from error
-        skipped.append((inside, reason))
-        return
-    if inside and leaving_out.holds_a_site(folder, files):
-        skipped.append((inside, "a site is built there"))
-        return
-    yield inside, files
-    for name in folders:
-        path = f"{inside}{name}/"
-        if reason := leaving_out.folder_reason(path, name, apart):
-            skipped.append((path, reason))
-        else:
-            yield from _walk(folder / name, path, ignored, skipped, apart)
+    for path, error in unread:
+        if whole or not path:  # the pages of what is in there would go from the site
+            raise _no_folder(folder / path, error) from error
+    why_not = sorted((path, _cannot_be_read(error)) for path, error in unread)
+    return Listing(tuple(sorted(documents)), tuple(sorted(others)), tuple(sorted(skipped)), tuple(why_not))
 
 
 def _no_folder(folder: Path, error: OSError) -> Failure:
-    shown = showing.from_here(folder)
     if isinstance(error, FileNotFoundError):
+        shown = showing.from_here(folder)
         return Failure(f"there is no folder `{shown}` for post-mortems; `pmgen init` begins a place to write them")
-    return Failure(f"the folder `{shown}` of post-mortems cannot be read: {why(error)}")
+    return Failure(_unread(folder, _cannot_be_read(error)))
+
+
+def _cannot_be_read(error: OSError) -> str:
+    return f"cannot be read: {why(error)}"
+
+
+def _unread(folder: Path, reason: str) -> str:
+    return f"the folder `{showing.from_here(folder)}` of post-mortems {reason}"
+
+
+def warn_of_unread(project: Project, listing: Listing) -> None:
+    """Name the folders that cannot be read, to somebody whose work may be done without."""
+    for path, reason in listing.unread:
+        showing.warn(_unread(project.source / path, reason))
+
+
+def refuse_unread(project: Project, listing: Listing, start: str) -> None:
+    """Stop where a folder cannot be read whose path begins with `start`.
+
+    Raises:
+        Failure: for the first of them.
+    """
+    for path, reason in listing.unread:
+        if path.startswith(start):
+            raise Failure(_unread(project.source / path, reason))
 
 
 def misplaced(project: Project) -> str:

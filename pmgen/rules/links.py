@@ -53,6 +53,8 @@ def unreachable(subject: Subject, target: str) -> str | None:
     if is_outside(target):
         return f"`{target}` is outside of the source folder, and will not be on the site"
     if target not in subject.folder.files:
+        if reason := subject.folder.why_left_out(target):
+            return f"`{target}` is not on the site: {reason}"
         return f"no file `{target}` in the source folder"
     if target.lower().endswith(NEVER_PUBLISHED) and target not in subject.folder.documents:
         return f"`{target}` is not published"
@@ -61,6 +63,8 @@ def unreachable(subject: Subject, target: str) -> str | None:
 
 def nearby(subject: Subject, target: str) -> str | None:
     """The question whether another file was meant, as the document would have to write it."""
+    if subject.folder.why_left_out(target):
+        return None
     meant = _file_like(target.replace("\\", "/"), subject.folder.files) if len(target) < 200 else None
     if meant is None and "\\" in target:
         return "the parts of a path are parted by `/`"

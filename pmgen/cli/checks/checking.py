@@ -82,10 +82,13 @@ def look_at(project: Project, paths: Sequence[Path]) -> Checked:
 
 
 def _check_documents(project: Project, paths: Sequence[Path]) -> Checked:
-    listing = world.list_source(project) if not paths or choosing.within(project, paths) else None
+    listed = not paths or choosing.within(project, paths)
+    # Who names a file wants to know of that, whatever else cannot be read.
+    listing = world.list_source(project, whole=not paths) if listed else None
     files = choosing.files(project, paths, listing)
     if listing is None:
         return _looked_at(project, files, Folder(frozenset(), frozenset()), whole=False)
+    world.warn_of_unread(project, listing)
     if not paths and len(files) >= _MANY:
         return _remembered(project, listing)
     return _looked_at(project, files, listing.folder, whole=not paths or _all_of(project, listing, files))
@@ -111,9 +114,12 @@ def _looked_at(project: Project, files: Sequence[Path], folder: Folder, *, whole
 
 def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
     """Whether these are all the documents; following the links of a thousand takes as long as checking one."""
-    return len(files) >= len(listing.documents) and {choosing.resolved(path) for path in files} >= {
-        choosing.resolved(project.source / name) for name in listing.documents
-    }
+    return (
+        not listing.unread
+        and len(files) >= len(listing.documents)
+        and {choosing.resolved(path) for path in files}
+        >= {choosing.resolved(project.source / name) for name in listing.documents}
+    )
 
 
 def _remembered(project: Project, listing: Listing) -> Checked:

@@ -50,6 +50,7 @@ def _documents_in(project: Project, folder: Path, listing: Listing | None) -> li
     start = _start(project, folder)
     if listing is None or start is None:
         return [folder.absolute() / name for name in world.list_folder(folder).documents]
+    world.refuse_unread(project, listing, start)
     return [project.source / name for name in listing.documents if name.startswith(start)]
 
 

@@ -29,7 +29,7 @@ _PAGE = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+|:\d+)[^\s]*", re.IGNOREC
 
 
 def _change(name: str, wish: changes.Wish, said: str) -> None:
-    queue = queueing.read(locating.find())
+    queue = queueing.read(locating.find(), whole=False)
     item = queue.find(name)
     _change_one(queue, item, wish, said, git.place(queue.project.root))
 
@@ -94,7 +94,7 @@ def done_command(
     if on and on.date() > today + dt.timedelta(days=1):  # somewhere it is tomorrow already
         raise Failure(f"{on.date()} is still to come")
     found = tuple(each.strip().lower() for each in commits)
-    queue = queueing.read(locating.find())
+    queue = queueing.read(locating.find(), whole=False)
     item = queue.find(name)
     if on and on.date() < item.post_mortem.date:
         raise Failure(f"{on.date()} is before the incident, which began on {item.post_mortem.date}")
@@ -129,7 +129,7 @@ def reopen_command(name: str) -> None:
 
     Commits that say they have done it are noted under `attempts`, so that `sync` does not believe them again.
     """
-    queue = queueing.read(locating.find())
+    queue = queueing.read(locating.find(), whole=False)
     item = queue.find(name)
     place = git.place(queue.project.root)
     others = belonging.doubt(queue.project, place) if place else ""

@@ -62,7 +62,7 @@ def list_command(
     A type, an owner or a service that nothing has, but is like one that there is, is taken for a slip of the pen: exit
     code 2, so that it does not look like work that is done.
     """
-    queue = queueing.read(locating.find())
+    queue = queueing.read(locating.find(), whole=False)
     today = dt.datetime.now(dt.UTC).date()
     _refuse_slips(queue, {"type": types, "owner": owner, "service": service})
     known = queue.project.policy().services if service else {}
@@ -90,7 +90,7 @@ def list_command(
 @_FORMAT
 def next_command(format_: str) -> None:
     """The first follow-up that a program may do, and that nobody has begun; exits with 1 where there is none."""
-    queue = queueing.read(locating.find())
+    queue = queueing.read(locating.find(), whole=False)
     item = next_safe(queue.items)
     if item is None:
         click.echo("there is none that a program may do", err=True)

@@ -96,14 +96,19 @@ def _listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, [", ".join(some[:-1]), some[-1]]))
 
 
-def read(project: Project) -> Queue:
-    """The queue of a project; documents that cannot be read are named on standard error."""
-    listing = world.list_source(project)
+def read(project: Project, *, whole: bool = True) -> Queue:
+    """The queue of a project; documents that cannot be read are named on standard error.
+
+    Args:
+        whole: whether it is an error that a folder cannot be read, which else is named as a document is.
+    """
+    listing = world.list_source(project, whole=whole)
     if not listing.documents:
         raise world.no_post_mortem(project.config.source, listing)
     with caching.believed():
         shorts, _ = examining.remembered(project, listing)
         unread = [each.gist.shown for each in shorts if each.brief is None]
+        unread += [project.called(path) for path, _ in listing.unread]
         for path in unread:
             showing.warn(f"`{visible(path)}` cannot be read, and may hold more; `pmgen check` says why")
         documents = [(each.gist.shown, each.brief) for each in shorts if each.brief]
