@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,8 +47,8 @@ def test_done_asks_for_a_commit_that_is_there(repository: Path) -> None:
         (["--link", "not a url"], "`not a url` is no address"),
         (["--link", "www.example.org/a"], "`www.example.org/a` is no address"),
         (
-            ["--commit", "HEAD"],
-            "`HEAD` is no commit: 7 to 64 hexadecimal digits name one; `git log --oneline` shows those",
+            ["--commit", "nowhere"],
+            "`nowhere` is no commit: 7 to 64 hexadecimal digits name one; `git log --oneline` shows those",
         ),
         (["--commit", "https://a.b/c/2f1f9107"], "hexadecimal digits name one; an address is given as `--link`"),
         (["--note", "x", "--on", "2099-01-01"], "2099-01-01 is still to come"),
@@ -57,6 +58,25 @@ def test_done_asks_for_a_commit_that_is_there(repository: Path) -> None:
 def test_what_shows_nothing_is_refused_as_evidence(repository: Path, words: list[str], why: str) -> None:
     run = pmgen(repository, "followups", "done", "PM-2026-04-15#F2", *words)
     assert (run.returncode, why in run.stderr) == (2, True), run.stderr
+    assert text(repository, "dns") == DNS
+
+
+@pytest.mark.parametrize("name", ["HEAD", "main", "@", "release/1.0", "later~1"])
+def test_a_name_of_a_commit_is_recorded_as_the_commit_that_it_means_now(repository: Path, name: str) -> None:
+    sha = git(repository, "rev-parse", "HEAD")[:12]
+    git(repository, "branch", "-M", "main")
+    git(repository, "tag", "-a", "-m", "it", "release/1.0")
+    git(repository, "branch", "later", git(repository, "commit-tree", "-p", "HEAD", "-m", "later", "HEAD^{tree}"))
+    run = pmgen(repository, "followups", "done", "PM-2026-04-15#F1", "--commit", name)
+    assert (run.returncode, run.stderr) == (0, f"`{name}` is {sha}\n")
+    assert re.search(rf"commits: \['?{sha}'?\]", text(repository, "dns"))
+
+
+@pytest.mark.parametrize("name", ["HEAD^{tree}", "HEAD:postmortems", ":/fix", "HEAD..HEAD", "-h", "gone", "later"])
+def test_what_means_no_commit_or_several_is_refused_as_evidence(repository: Path, name: str) -> None:
+    git(repository, "branch", "later", git(repository, "commit-tree", "-p", "HEAD", "-m", "later", "HEAD^{tree}"))
+    run = pmgen(repository, "followups", "done", "PM-2026-04-15#F1", f"--commit={name}")
+    assert run.returncode == 2, run.stderr
     assert text(repository, "dns") == DNS
 
 

@@ -13,6 +13,8 @@ from pmgen.git.place import Place
 from pmgen.values import Value
 
 _HEX = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
+_REVISION = re.compile(r"(?!.*\.\.)(?:@|\w)[\w./-]*(?:[~^]\d{0,9})*", re.ASCII)
+"""A name of one commit: a branch, a tag, `HEAD`, or so many steps before one of them."""
 _FATAL = re.compile(r"^fatal: (.+)", re.MULTILINE)
 """What git has ended with; there may be warnings before it."""
 
@@ -135,6 +137,19 @@ def subject_of(root: Path, sha: str) -> str | None:
         return None
     said = asked(root, "log", "-1", "--no-walk", "--format=%s", f"{sha}^{{commit}}", "--")
     return said.strip() if said else None
+
+
+def meant(root: Path, name: str) -> str | None:
+    """The hash of the commit that a branch, a tag, `HEAD` or a way from one of them leads to now; `None` for none.
+
+    Args:
+        name: as git has it; what may be more than one commit, or a search for one, is none.
+    """
+    if not _REVISION.fullmatch(name):
+        return None
+    said = asked(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", given=f"{name}^{{commit}}\n")
+    sha, _, kind = (said or "").strip().partition(" ")
+    return sha if kind == "commit" and _HEX.fullmatch(sha) else None
 
 
 def texts_with(root: Path, path: str, word: str) -> Iterator[str]:

@@ -25,6 +25,8 @@ from pmgen.resolver.said import said_of
 _NAME = click.argument("name", metavar="PM-…#F3")
 _DAY = Day()
 _SHA = re.compile(COMMIT)
+_TOLD = 12
+"""Digits of a commit that a document is told."""
 _PAGE = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+|:\d+)[^\s]*", re.IGNORECASE)
 
 
@@ -67,7 +69,9 @@ def block_command(name: str, reason: str | None) -> None:
 
 @click.command("done", cls=Command, epilog="pmgen followups done PM-2026-04-22#F3 --commit 2f1f9107")
 @_NAME
-@click.option("--commit", "commits", multiple=True, metavar="SHA", help="A commit that did it; may be repeated.")
+@click.option(
+    "--commit", "commits", multiple=True, metavar="SHA", help="A commit that did it, such as HEAD; may be repeated."
+)
 @click.option("--link", "links", multiple=True, metavar="URL", help="Where it can be seen; may be repeated.")
 @click.option("--note", metavar="TEXT", help="What shows it, where there is neither.")
 @click.option("--by", metavar="NAME", help="Who did it.")
@@ -86,14 +90,9 @@ def done_command(
 
     Each commit must be in the repository, HEAD must come from it, and no later commit may have reverted it.
     """
-    for each in commits:
-        if not _SHA.fullmatch(each.strip()):
-            where = "an address is given as `--link`" if "://" in each else "`git log --oneline` shows those of each"
-            raise Failure(f"`{visible(each)}` is no commit: 7 to 64 hexadecimal digits name one; {where}")
     today = dt.datetime.now(dt.UTC).date()
     if on and on.date() > today + dt.timedelta(days=1):  # somewhere it is tomorrow already
         raise Failure(f"{on.date()} is still to come")
-    found = tuple(each.strip().lower() for each in commits)
     queue = queueing.read(locating.find(), whole=False)
     item = queue.find(name)
     if on and on.date() < item.post_mortem.date:
@@ -101,6 +100,7 @@ def done_command(
     for each in links:
         _refuse_nowhere(queue.project.root / item.path, each)
     place = git.place(queue.project.root)
+    found = tuple(_digits(queue.project, each.strip()) for each in commits)
     if found and not no_verify:
         _verify(queue.project, place, found)
     evidence = Done(
@@ -160,6 +160,21 @@ def _refuse_nowhere(document: Path, link: str) -> None:
     path = link.partition("#")[0]
     if not _PAGE.fullmatch(link) and not (path and (document.parent / path).is_file()):
         raise Failure(f"`{visible(link)}` is no address that shows anything; one of a page is like `https://…`")
+
+
+def _digits(project: Project, commit: str) -> str:
+    """The digits of a commit; of a name those of what it means now, as it may mean another one tomorrow.
+
+    Raises:
+        Failure: when nothing is called so.
+    """
+    if _SHA.fullmatch(commit):
+        return commit.lower()
+    if sha := git.meant(project.root, commit):
+        click.echo(f"`{visible(commit)}` is {sha[:_TOLD]}", err=True)
+        return sha[:_TOLD]
+    where = "an address is given as `--link`" if "://" in commit else "`git log --oneline` shows those of each"
+    raise Failure(f"`{visible(commit)}` is no commit: 7 to 64 hexadecimal digits name one; {where}")
 
 
 def _verify(project: Project, place: git.Place | None, commits: tuple[str, ...]) -> None:
