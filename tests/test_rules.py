@@ -6,13 +6,14 @@ import datetime as dt
 import json
 import re
 import time
+from typing import Any
 
 import pytest
 
 from pmgen import check, config, edition, model, rules, values
 from pmgen.addresses import sidecar_of
 from pmgen.check import Examined
-from pmgen.diagnostics import Rule
+from pmgen.diagnostics import Rule, SetValue
 from pmgen.legacy import standing
 from pmgen.rules.policy import Folder, Policy
 from pmgen.values import replace
@@ -349,6 +350,45 @@ def test_what_was_meant_is_only_said_of_the_first_slips_of_a_kind(code: str) -> 
     examined = [check.examine(name, text.encode(), name, policy, folder) for name, text in texts.items()]
     found = [each for each in check.diagnose(examined, whole=True) if each.code == code]
     assert [bool(each.help and each.help.startswith("did you mean")) for each in found] == [True] * 20 + [False] * 2
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("services:\n- vault,\n- nfs,", [("`vault,` has the mark of a list in it", "write `vault`", "vault"), ...]),
+        ("services: [vault; nfs]", [("`vault; nfs` is one name in `services`", "name each by itself: `vault`, `nfs`")]),
+        ("tags:\n- disk,full", [("`disk,full` is one name in `tags`", "name each by itself: `disk`, `full`")]),
+        ("tags: ['yes,']", [("`yes,` has the mark of a list in it", "write `yes`")]),
+        # These are one name each.
+        ("services: [ci/cd, land and sea, vault (prod), 'a: b', a & b]", []),
+        ("tags: ['60,000 users', '1,5 GB', 'k=v', ',', 'disk full']", []),
+        ("authors: ['Doe, Jane']\nowner: 'platform, on-call'", []),
+        ("services: []\ntags: []", []),
+    ],
+)
+def test_a_name_that_is_a_list_of_names_is_told(names: str, told: list[Any]) -> None:
+    examined = check.examine(
+        "a.md", whole_file("yaml", names).encode(), "a.md", POLICY, Folder(frozenset(), frozenset())
+    )
+    found = [each for each in examined.problems if each.code == "PM122"]
+    for each, expected in zip(found, told, strict=True):
+        if expected is not ...:
+            message, advice, *mended = expected
+            fix = each.fix.text if isinstance(each.fix, SetValue) else None
+            assert (each.message, each.help, fix) == (message, advice, mended[0] if mended else None)
+
+
+def test_where_a_catalogue_says_what_a_service_is_the_commas_are_its_own() -> None:
+    policy = values.replace(POLICY, services={"vault, nfs": "vault, nfs"})
+    text = whole_file("yaml", "services: ['vault, nfs', 'vault,']").encode()
+    examined = check.examine("a.md", text, "a.md", policy, Folder(frozenset(), frozenset()))
+    assert [each.code for each in examined.problems] == ["PM117"]
+
+
+@pytest.mark.parametrize("key", ["commit: 2f1f9107", "commits: [2f1f9107]", "pr: 'https://example.org/4'"])
+def test_evidence_that_stands_beside_its_key_is_not_missing_too(key: str) -> None:
+    text = whole_file("yaml", f"followups:\n- {{id: F1, action: Pin it, status: done, {key}}}")
+    assert diagnose([("2026-04-22.md", text.encode())]) == {"PM101"}
 
 
 def test_a_hyphen_that_nobody_sees_makes_no_other_name_of_a_service() -> None:

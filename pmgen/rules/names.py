@@ -1,12 +1,18 @@
-"""PM117 and PM118: the names of services and tags."""
+"""PM117, PM118 and PM122: the names of services and tags."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from pmgen.diagnostics import Level, Problem, rule
+from pmgen.diagnostics import Level, Problem, SetValue, rule
 from pmgen.model import GUESSES, spelled_alike
 from pmgen.rules.subject import Subject, resembling
+
+# A comma between digits is part of a number.
+_PARTED = re.compile(r"[,;](?!\d)|(?<!\d)[,;]")
+_SHOWN = 6
+_PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[A-Za-z][\w-]*", re.ASCII | re.IGNORECASE)
 
 
 @rule("PM117", "unknown-service", Level.WARNING)
@@ -69,4 +75,42 @@ def named_twice(subject: Subject) -> Iterator[Problem]:
             seen.add(spelled_alike(name))
 
 
-RULES = (unknown_service, named_twice)
+@rule("PM122", "names-in-one", Level.WARNING)
+def names_in_one(subject: Subject) -> Iterator[Problem]:
+    """A service or a tag is a list of names, or ends in the comma of one.
+
+    It begins a page of its own, and the history of each of them lacks this incident. Of services the rule keeps quiet
+    where there is a catalogue, which says what is one.
+
+    Bad:
+
+    ```yaml
+    services:
+      - vault, nfs
+    ```
+
+    Good:
+
+    ```yaml
+    services:
+      - vault
+      - nfs
+    ```
+    """
+    services = () if subject.policy.services else subject.post_mortem.services
+    for key, names in (("services", services), ("tags", subject.post_mortem.tags)):
+        for index, name in enumerate(names):
+            if not _PARTED.search(name):
+                continue
+            parts = [*filter(None, map(str.strip, _PARTED.split(name)))]
+            if len(parts) == 1:
+                fix = SetValue((key, index), parts[0]) if _PLAIN.fullmatch(parts[0]) else None
+                message = f"`{name}` has the mark of a list in it"
+                yield names_in_one.problem((key, index), message, help=f"write `{parts[0]}`", fix=fix)
+            elif parts:
+                message = f"`{name}` is one name in `{key}`"
+                advice = f"name each by itself: {', '.join(f'`{each}`' for each in parts[:_SHOWN])}"
+                yield names_in_one.problem((key, index), message, help=advice)
+
+
+RULES = (unknown_service, named_twice, names_in_one)
