@@ -27,6 +27,7 @@ from pmgen.source import Span
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
 _EVENT = ("at", "event", "until", "about", "kind", "source", "internal")
 AT_THE_MARGIN = "it belongs to the document: begin it at the margin"
+WHO_NOTICED = "one of `alert`, `monitoring`, `user-report`, `operator`, `unknown`"
 ONE_LEVEL = "only one of them can stand here; the reason goes in `severity_reason`"
 KEYS_OF_IMPACT = "known here: `description`, `users`, `scope`, `data_loss`, `windows`, `figures`"
 
@@ -1281,8 +1282,20 @@ def test_the_document_of_the_present_schema_has_every_key() -> None:
         ("followups: [{id: F1, action: a, priority: P1/P2}]", "only one of them can stand here"),
         ("timeline: [{at: '09:00', kind: 'detected, acknowledged', event: a}]", "only one of them can stand here"),
         ("detection: {by: an alert of the queue}", "did you mean `alert`?"),
+        ("detection: {by: customer complaint}", "did you mean `user-report`?"),
+        ("detection: {by: the pager or a customer}", WHO_NOTICED),
+        ("detection: {by: no customer}", WHO_NOTICED),
+        ("state: resolved (was ongoing for days)", "did you mean `resolved`?"),
+        ("state: resolved or mitigated", "only one of them can stand here"),
+        ("lint: PM502", "write `{ignore: [{rule: PM502, reason: …}]}`"),
+        ("lint: section-without-text", "write `{ignore: [{rule: section-without-text, reason: …}]}`"),
+        ("related: PM-1, PM-2", "write `[{id: PM-1}, {id: PM-2}]`"),
+        ("impact: {windows: '10:00-10:20'}", 'write `[{start: "10:00", end: "10:20"}]`'),
+        ("impact:\n- 10 users\n- 2 hours", "write `description: |` above it, and indent both below `impact:`"),
+        ("followups: [{id: F1, action: a, commit: 2f1f9107}]", "it belongs in `done`: `done: {commits: […]}`"),
+        ("followups: [{id: F1, action: a, links: ['https://a.b']}]", "it belongs in `done`: `done: {links: […]}`"),
         # What is denied was not meant, and a part of a word is none.
-        ("detection: {by: no alert}", "one of `alert`, `monitoring`, `user-report`, `operator`, `unknown`"),
+        ("detection: {by: no alert}", WHO_NOTICED),
         ("visibility: not public yet", "one of `internal`, `public`"),
         ("followups: [{id: F1, action: a, priority: P10}]", "did you mean `P1`?"),
         ("lessons: {where_we_got_lucky: [a]}", "did you mean `lucky`?"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pmgen import model, times
 from pmgen.decode.advice import range_in
-from pmgen.decode.reading import Reading
+from pmgen.decode.reading import Reading, last_name
 from pmgen.diagnostics import Route
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import keys
@@ -40,6 +40,7 @@ _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|:? |, )(?:[-–—] )?(.*)")
 _LINK = re.compile(r"\[(?P<title>[^\]]+)\]\((?P<url>\S+)\)")
 _SLACK_LINK = re.compile(r"<(?P<url>https?://[^\s|<>]+)(?:\|(?P<title>[^<>]+))?>")
 _TITLED = re.compile(r"(?P<title>[^\s:/][^:/]*?):? (?:[-–—] )?<?(?P<url>https?://[^\s<>]+)>?")
+_RULE = re.compile(r"PM\d{3}|[a-z]+(?:-[a-z]+)+", re.ASCII)
 _COUNTED = re.compile(r"([~≈<>]?\d\S*) (\D+)")
 
 
@@ -51,6 +52,10 @@ def filled(cls: type, node: Node, route: Route, reading: Reading | None = None) 
     """
     if cls is model.RootCause and isinstance(node, Sequence):
         return "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`"
+    if cls in (model.Impact, model.Detection) and isinstance(node, Sequence):
+        return f"write `description: |` above it, and indent both below `{last_name(route)}:`"
+    if cls is model.Lint and isinstance(node, Scalar) and _RULE.fullmatch(node.text):
+        return f"write `{{ignore: [{{rule: {node.text}, reason: …}}]}}`"
     if cls not in _MAIN or not isinstance(node, Scalar) or node.null or len(node.text) > LONGEST:
         return None
     text = " ".join(node.text.split())

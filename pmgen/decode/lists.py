@@ -15,6 +15,7 @@ _UNQUOTED = "remove the `|`, the `>` or the quote before it"
 _NOTHING = frozenset(("none", "no", "nothing", "n/a", "nil", "-", "0"))
 _TYPOGRAPHIC = re.compile("[“”„]")
 _COMMAS = re.compile(r"[,;]")
+_SEVERAL = re.compile(rf"{model.ID}(?:[,;] ?{model.ID})+")
 _WORDS_BETWEEN = re.compile(r"(?<=\S) +(?:and|und|et|y|[&+/|]) +(?=\S)", re.IGNORECASE)
 _MARKED = re.compile(r"-(?=[^\s-])|(?:[*•·◦‣▪●–—+]|\d{1,3}[.)]) +(?=\S)")
 
@@ -31,11 +32,8 @@ def as_list(node: Node, cls: type | None, *, words: bool) -> str:
     text = node.text.strip() if isinstance(node, Scalar) else ""
     if advice := _by_its_beginning(text):
         return advice
-    if cls and text.startswith("|") and text.endswith("|"):
-        needed = ", ".join(f"{key.name}: …" for key in keys(cls) if key.required)
-        return f"write each row of the table as an item: `- {{{needed}}}`"
-    if cls and isinstance(node, Scalar) and not folded(node) and (shape := filled(cls, node, ("", 0))):
-        return re.sub(r"^write `(\{.*\})`", r"write `[\1]`", shape)
+    if cls and (shape := _as_mappings(node, cls, text)):
+        return shape
     if words and (several := _as_several(text)):
         return several
     if words and isinstance(node, Scalar) and not node.plain and "\n" not in text:
@@ -43,6 +41,19 @@ def as_list(node: Node, cls: type | None, *, words: bool) -> str:
     if "\n" in text and isinstance(node, Scalar) and not node.plain:
         return f"{_UNQUOTED}, and write `- ` before each item"
     return AS_LIST
+
+
+def _as_mappings(node: Node, cls: type, text: str) -> str | None:
+    """How to write as a list of mappings a text that stands for one of them, or for several."""
+    if text.startswith("|") and text.endswith("|"):
+        needed = ", ".join(f"{key.name}: …" for key in keys(cls) if key.required)
+        return f"write each row of the table as an item: `- {{{needed}}}`"
+    if cls is model.Related and _SEVERAL.fullmatch(text):
+        return f"write `[{', '.join(f'{{id: {each.strip()}}}' for each in _COMMAS.split(text))}]`"
+    if not isinstance(node, Scalar) or folded(node) or "\n" in text:
+        return None
+    shape = filled(cls, node, ("", 0))
+    return re.sub(r"^write `(\{.*\})`", r"write `[\1]`", shape) if shape else None
 
 
 def names_several(text: str) -> bool:
@@ -89,7 +100,7 @@ def _with_dash(text: str, item: str) -> str:
 
 def folded(node: Scalar) -> bool:
     """Whether a plain text goes on over line breaks, each of which became a blank."""
-    return node.span.end - node.span.start != len(node.text)
+    return node.plain and node.span.end - node.span.start != len(node.text)
 
 
 def _mapping_as_list(node: Mapping, cls: type | None) -> str:

@@ -14,6 +14,9 @@ from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import Key
 from pmgen.model import closest, fold
 
+_EVIDENCE = ("commits", "links")
+"""Keys of `done` that people write beside it, and mean nothing else by."""
+
 
 def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[str, Any]:
     """The arguments for a class of the model; `INVALID` stands for each that cannot be read."""
@@ -147,6 +150,9 @@ def _guess(
 
     if word := known_as(name, cls, node.entries):
         return f"did you mean `{word}`?", [word]
+    part = name if name in _EVIDENCE else known_as(name, model.Done, {})
+    if cls is model.Followup and part in _EVIDENCE:
+        return f"it belongs in `done`: `done: {{{part}: […]}}`", ["done"]
     return None, [*known] if route and unknown_keys.is_all_of(node, name) else []
 
 

@@ -92,8 +92,8 @@ VALUES: Final[dict[type[enum.StrEnum], dict[str, str]]] = {
         "unknown": "tbd n/a ? unclear",
     },
     model.Detector: {
-        "alert": "alarm pager page alertmanager",
-        "monitoring": "dashboard metrics",
+        "alert": "alarm pager page alertmanager pagerduty opsgenie",
+        "monitoring": "dashboard metrics grafana datadog prometheus",
         "user-report": "user users customer customers client clients support ticket",
         "operator": "engineer staff on-call human manual",
         "unknown": "tbd n/a ? unclear",

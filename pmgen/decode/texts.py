@@ -157,11 +157,16 @@ def _which(written: str, words: type[enum.StrEnum]) -> str:
 
     if likely := word_for(written, words):
         return f"did you mean `{likely}`?"
-    named = _named(written, words)
+    named = _named(written.partition(" (")[0], words) or _named(written, words)
     if len(named) > 1:
         return "only one of them can stand here"
-    likely = None if _DENIED.search(written) else f"did you mean `{named[0]}`?" if named else meant(written, words)
-    return likely or _one_of(words)
+    if _DENIED.search(written):
+        return _one_of(words)
+    others = (word_for(each, words) for each in re.findall(r"\w+", written[:_SHOWN]))
+    named = named or [*{each for each in others if each}]
+    if len(named) == 1:
+        return f"did you mean `{named[0]}`?"
+    return meant(written, words) or _one_of(words)
 
 
 def _named(written: str, words: Iterable[str]) -> list[str]:
