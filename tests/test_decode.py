@@ -27,6 +27,7 @@ from pmgen.source import Span
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
 _EVENT = ("at", "event", "until", "about", "kind", "source", "internal")
 AT_THE_MARGIN = "it belongs to the document: begin it at the margin"
+DAYS_APART = "two times are two keys: `at: 2026-04-22 14:00`, `until: 2026-04-23 01:00`"
 WHO_NOTICED = "one of `alert`, `monitoring`, `user-report`, `operator`, `unknown`"
 ONE_LEVEL = "only one of them can stand here; the reason goes in `severity_reason`"
 KEYS_OF_IMPACT = "known here: `description`, `users`, `scope`, `data_loss`, `windows`, `figures`"
@@ -288,6 +289,9 @@ def test_the_advised_zone_has_the_offset_that_was_written(hours: int) -> None:
 @pytest.mark.parametrize(
     ("event", "expected"),
     [
+        ("at: from 14:00 to 14:30", "two times are two keys: `at: 14:00`, `until: 14:30`"),
+        ("at: 14:00/14:30", "two times are two keys: `at: 14:00`, `until: 14:30`"),
+        ("at: 2026-04-22 14:00 → 2026-04-23 01:00", DAYS_APART),
         ("at: 14:00-14:30", "two times are two keys: `at: 14:00`, `until: 14:30`"),
         ("at: 09:00-10:00", "two times are two keys: `at: 09:00`, `until: 10:00`; an offset is `09:00 -10:00`"),
         ("at: 2026-04-21 23:50 – 00:10", "two times are two keys: `at: 2026-04-21 23:50`, `until: 00:10`"),
@@ -422,6 +426,22 @@ def test_the_advice_for_a_time_says_where_the_rest_of_it_goes(event: str, expect
         ("10:30 31.04.2026", "April 2026 has 30 days; write the year, the month and the day: `2026-04-22`"),
         ("2026.04.22 10:30", "did you mean `2026-04-22 10:30`?"),
         ("20260422T103000Z", "did you mean `2026-04-22T10:30:00Z`?"),
+        ("um 14:00", "did you mean `14:00`?"),
+        ("a las 14:00", "did you mean `14:00`?"),
+        ("hacia las 14:00", "did you mean `~14:00`?"),
+        ("10 Uhr 05", "did you mean `10:05`?"),
+        ("午前9時5分", "did you mean `9:05 am`?"),
+        ("午後9時", "did you mean `9:00 pm`?"),
+        ("21時30分", "did you mean `21:30`?"),
+        ("22. Apr. 14:00", "did you mean `22 Apr 14:00`?"),
+        ("22. März 14:00", "did you mean `22 Mar 14:00`?"),
+        ("9 de marzo de 2026 14:00", "did you mean `9 Mar 2026 14:00`?"),
+        ("2026-04-22_14:00", "did you mean `2026-04-22 14:00`?"),
+        ("2026-04-22-14:00", "did you mean `2026-04-22 14:00`?"),
+        ("next day", "write the day: `2026-04-22`"),
+        ("D+1", "write the day: `2026-04-22`"),
+        ("D+1 10:00", "write its day before it, as in `2026-04-22 10:00`"),
+        ("+15", "a length has its unit: `T+90m`, `T+2h`"),
         ("⏰ 10:05", "did you mean `10:05`?"),
         ("🔥🔥 9h", "did you mean `9:00`?"),
         ("2026年4月2日 10:05", "did you mean `2026-04-02 10:05`?"),
@@ -439,6 +459,11 @@ def test_the_advice_for_a_slip_in_a_time_is_about_that_slip(text: str, expected:
 @pytest.mark.parametrize(
     "text",
     [
+        "31 juin 14:00",
+        "14:00 or 14:20",
+        "午前",
+        "mars 14:00",
+        "days 14:00",
         "a few minutes later",
         "later",
         "Wed",
@@ -500,6 +525,11 @@ def test_the_advice_for_a_slip_in_a_duration_is_about_that_slip(text: str, expec
         ("2026-04-22 (Wed)", "write `2026-04-22`"),
         ("2026-04-22, the evening", "write `2026-04-22`"),
         ("2026年4月2日", "write `2026-04-02`"),
+        ("8 mars 2026", "write `2026-03-08`"),
+        ("1er avril 2026", "write the year, the month and the day: `2026-04-22`"),
+        ("22. Oktober 2026", "write `2026-10-22`"),
+        ("3 мая 2026", "write `2026-05-03`"),
+        ("31 juin 2026", "write the year, the month and the day: `2026-04-22`"),
         ("2026-04-22 to 2026-04-23", "only one day can stand here"),
         ("2026-04-22 - 2026-02-30", "write `2026-04-22`"),
     ],

@@ -14,7 +14,12 @@ from pmgen.decode.zone_advice import without_zone
 _FORMS: Final = (
     "`10:44`, `2026-04-22 10:44`, `Apr 16 16:23`, `T+90m`, `2026-04-22` or `unknown`; `~` before it means about"
 )
-_RANGE: Final = re.compile(r"(.*[\dm]) ?(-|–|—|to|until) ?(\d.*)", re.IGNORECASE)
+_BETWEEN: Final = "-|–|—|→|->|/|to|until|till|and|bis"
+# With blanks round it the first of these parts two times; without, as in a day, only the last can.
+_RANGES: Final = tuple(
+    re.compile(rf"(?:(?:from|between|von|de) )?{pattern}", re.IGNORECASE)
+    for pattern in (rf"(.*?[\dm]) ({_BETWEEN}) (\d.*)", rf"(.*[\dm]) ?({_BETWEEN}) ?(\d.*)")
+)
 _LONGEST: Final = 80
 _LENGTHS: Final = tuple(
     (re.compile(pattern, re.ASCII | re.IGNORECASE), written)
@@ -37,8 +42,12 @@ _NEXT_DAY: Final = re.compile(
     r"(\d\d?:\d\d) ?[,(]? ?(?:\+ ?1 ?d?(?:ay)?|(?:the )?(?:next|following) day|(?:the )?day after)\)?", re.IGNORECASE
 )
 _DAY_FIRST: Final = re.compile(
-    r"(?:\+ ?1 ?d?(?:ay)?|(?:the )?(?:next|following|same) day|day \d|yesterday|today|tomorrow),? (?:at )?"
+    r"(?:\+ ?1 ?d?(?:ay)?|(?:the )?(?:next|following|same) day|d(?:ay)? ?\+? ?\d|yesterday|today|tomorrow),? (?:at )?"
     r"([~≈]? ?\d\d?:\d\d.*)",
+    re.IGNORECASE | re.ASCII,
+)
+_DAY_ALONE: Final = re.compile(
+    r"(?:the )?(?:next|following|same) day|the day after|d(?:ay)? ?\+? ?\d|yesterday|today|tomorrow",
     re.IGNORECASE | re.ASCII,
 )
 _LOCAL: Final = re.compile(r"(.*\d) (?:local|lt)(?: time)?", re.IGNORECASE)
@@ -53,7 +62,7 @@ _CLOCK_FIRST: Final = re.compile(
 _DOTTED_PAIR: Final = re.compile(r"(\d\d?)\.(\d\d?)( \d\d?:\d\d.*)?", re.ASCII)
 _DASHED_PAIR: Final = re.compile(r"(\d\d?)[-/](\d\d?) (\d\d?:\d\d.*)", re.ASCII)
 _EPOCH: Final = re.compile(r"(1\d{9})(?:\d{3})?", re.ASCII)
-_UNITLESS: Final = re.compile(r"T ?[+-] ?\d+", re.ASCII)
+_UNITLESS: Final = re.compile(r"T ?[+-] ?\d+|\+ ?\d+", re.ASCII)
 _GOES_ON: Final = re.compile(r"(?:still )?(?:ongoing|open|active|running)|now|today|present", re.IGNORECASE)
 _ENDS: Final = {"at": "until", "start": "end"}
 
@@ -105,10 +114,12 @@ def for_duration(text: str) -> str:
 
 def range_in(text: str) -> tuple[str, str, str] | None:
     """The two times of a range, with what stands between them."""
-    found = _RANGE.fullmatch(text) if len(text) <= _LONGEST else None
-    if found is None or not times.parse(found[1]) or not times.parse(found[3]):
-        return None
-    return times.with_half(found[1], found[3]), found[2], found[3]
+    for pattern in _RANGES if len(text) <= _LONGEST else ():
+        if (found := pattern.fullmatch(text)) and (first := times.parse(found[1])) and (last := times.parse(found[3])):
+            # Of a day and a time behind it these are one: `2026-04-22-14:00`.
+            one = first.time is None and first.date and not last.date
+            return None if one else (times.with_half(found[1], found[3]), found[2], found[3])
+    return None
 
 
 def _two_times(text: str, key: str) -> str | None:
@@ -163,6 +174,8 @@ def _without_date(text: str) -> str | None:
     """What is missing where a day is told by its distance, or by its name in the week."""
     if next_day := _NEXT_DAY.fullmatch(text) or _DAY_FIRST.fullmatch(text):
         return f"write its day before it, as in `2026-04-22 {next_day[1]}`"
+    if _DAY_ALONE.fullmatch(text):
+        return "write the day: `2026-04-22`"
     if (found := _LOCAL.fullmatch(text)) and times.parse(found[1]):
         return f"a time with no zone is local: write `{found[1]}`"
     if (found := _WEEKDAY.fullmatch(text)) and times.parse(found[1]):

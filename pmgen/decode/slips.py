@@ -7,9 +7,14 @@ from typing import Final
 
 from pmgen import times
 from pmgen.decode.day_advice import year_in_full
+from pmgen.times.months_abroad import MONTH_ABROAD, month_abroad
 
 _NUMBER: Final = r"(?<![\d.:])(\d\d?)"
 _OCLOCK: Final = r" ?(?:Uhr|o'?clock|hrs?|h)\.?$"
+_NEARBY: Final = (
+    "ca|circa|gegen|vers|hacia las?|sobre las?|verso le|rond|approx|before|after|shortly (?:before|after)|by|until"
+    "|since|[<>]=?"
+)
 _DOUBT: Final = r"\?|-?ish|\(?(?:approx\.?|about|circa|ca\.?|\?)\)?"
 _NOT_KNOWN: Final = (
     r"^(?:tb[acd]|to be (?:added|confirmed|determined)|n/?a|not known|unclear|[?.…-]+|[?xX]{1,2}:[?xX]{2})$"
@@ -27,14 +32,21 @@ _SLIPS: Final = tuple(
         (r"(?<=\d)(?:st|nd|rd|th)\b", ""),
         (r"(?<=\d) at (?=\d)", " "),
         (r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* (?=\d\d? [a-z]|[a-z]{3,9} {1,2}\d|\d{4}-)", ""),
-        (r"^([a-z]{3,9})\. (?=\d)", r"\1 "),
+        (r"\b([a-z]{3,9})\. (?=\d)", r"\1 "),
+        (r"^(\d{4}-\d\d-\d\d)[_-](?=\d\d?:)", r"\1 "),
+        (r"^(?:um|à|a las?|alle|às|om|@|at) ?(?=\d)", ""),
+        (r"^(?:午前|上午)(.*)", r"\1 am"),
+        (r"^(?:午後|下午)(.*)", r"\1 pm"),
+        (rf"{_NUMBER}[時时点](\d\d)分?", r"\1:\2"),
+        (rf"{_NUMBER}[時时点](\d)分", r"\1:0\2"),
+        (rf"{_NUMBER}[時时点](?!\d)", r"\1:00"),
         # As web servers and `date` write them.
         (r"^\[?(\d\d)/([a-z]{3})/(\d{4}):(\d\d:\d\d:\d\d(?: [+-]\d{4})?)\]?$", r"\1 \2 \3 \4"),
         (r"^([a-z]{3}) {1,2}(\d\d?) (\d\d:\d\d:\d\d)( UTC)? (\d{4})$", r"\2 \1 \5 \3\4"),
         (r"^(\d\d?)\. (?=[a-z])", r"\1 "),
         (rf"{_NUMBER}[.:;：h](\d\d){_OCLOCK}", r"\1:\2"),
         (rf"{_NUMBER}{_OCLOCK}", r"\1:00"),
-        (rf"{_NUMBER} ?[;：h] ?(\d\d)(?!\d)", r"\1:\2"),
+        (rf"{_NUMBER} ?(?:[;：h]|Uhr) ?(\d\d)(?!\d)", r"\1:\2"),
         (rf"{_NUMBER}\.(?=1[3-9]$|[2-5]\d$|\d\d ?[ap]\.?m\b)", r"\1:"),
         (r"^\+ ?(?=\d)", "T+"),
         (r"^T ?([+-]) ?(\d+):(\d\d)$", r"T\1\2h \3m"),
@@ -52,7 +64,7 @@ _SLIPS: Final = tuple(
         (r"^(\d{4}-\d\d-\d\d) ?/ ?(?=\d)", r"\1 "),
         (r"^(\d\d?:\d\d(?::\d\d)?),? ([a-z]{3,9} \d\d?|\d\d? [a-z]{3,9}|\d{4}-\d\d-\d\d)$", r"\2 \1"),
         (rf"^[~≈]? ?(.*\d) ?(?:{_DOUBT})$", r"~\1"),
-        (r"^(?:ca|circa|gegen|vers|approx|before|after|shortly (?:before|after)|by|until|since|[<>]=?) ?(?=\d)", "~"),
+        (rf"^(?:{_NEARBY}) ?(?=\d)", "~"),
         (r"^(\d\d?):[?x]{2}$", r"~\1:00"),
         (r"(?:^|(?<= ))([01]\d|2[0-3])([0-5]\d)(?= ?(?:Z|UTC)?$)", r"\1:\2"),
         (r"(?:^|(?<=[~≈ ]))(\d\d?)$", r"\1:00"),
@@ -61,14 +73,19 @@ _SLIPS: Final = tuple(
         (_NOT_KNOWN, "unknown"),
     )
 )
+_MONTH: Final = re.compile(rf"\b(?:de )?({MONTH_ABROAD})(?!\w)\.?(?: de(?= \d))?")
 DOTTED: Final = re.compile(r"(~?) ?(\d\d?)\. ?(\d\d?)\.(?: ?(\d{4})\b|(\d\d)\b(?![.:]))?,? *", re.ASCII)
 """A day that is written with dots; where it is, the day comes before the month."""
 
 
-def nearly(text: str) -> str | None:
+def nearly(written: str) -> str | None:
     """What can be read and is nearly the same."""
+    text = written
     if (found := DOTTED.match(text)) and 1 <= int(found[3]) <= 12:
         return _undotted(found, text[found.end() :])
+    text = in_english(text)
+    if changed := text if text != written and times.parse(text) else None:
+        return changed
     for pattern, written in _SLIPS:
         changed = pattern.sub(written, text).strip()
         if changed != text and times.parse(changed):
@@ -79,6 +96,14 @@ def nearly(text: str) -> str | None:
         if changed != text and times.parse(changed):
             return changed
     return None
+
+
+def in_english(text: str) -> str:
+    """A text in which a month has its English name: `8 mars`, `9 de marzo de 2026`, `22. März`."""
+    own = (month.lower() for month in times.MONTHS)
+    if any(month in text.lower() for month in own):
+        return text
+    return _MONTH.sub(lambda found: times.MONTHS[month_abroad(found[1]) - 1][:3], text)
 
 
 def _undotted(found: re.Match[str], clock: str) -> str | None:

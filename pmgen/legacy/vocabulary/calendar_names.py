@@ -5,6 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from pmgen.times import MONTHS
+from pmgen.times.months_abroad import MONTH_ABROAD, month_abroad
+
+__all__ = [
+    "CAPITAL_MONTH",
+    "CAPITAL_WEEKDAY",
+    "MONTH",
+    "MONTH_ABROAD",
+    "WEEKDAY",
+    "WEEKDAYS",
+    "WHOLE_CAPITAL_WEEKDAY",
+    "WHOLE_WEEKDAY",
+    "month_number",
+    "whole_weekday",
+]
 
 WEEKDAYS: Final = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _LONGER: Final = {"September": 4, "Tuesday": 4, "Thursday": 5}
@@ -30,33 +44,10 @@ WEEKDAY: Final = CAPITAL_WEEKDAY.lower()
 WHOLE_WEEKDAY: Final = WHOLE_CAPITAL_WEEKDAY.lower()
 
 
-# Of Dutch, French, German, Italian, Portuguese, Russian and Spanish, in full and as people shorten them; no two of them
-# mean different months.
-_ABROAD: Final = tuple(
-    names.split()
-    for names in (
-        "januar jänner januari gennaio janvier janv enero ene janeiro jan января янв",
-        "februar feber februari febbraio février févr febrero fevereiro fev feb февраля февр фев",
-        "märz mär maart mrt mars marzo março mar марта мар",
-        "april aprile avril avr abril abr apr апреля апр",
-        "mai mei maggio mayo maio мая май",
-        "juni giugno juin junio junho jun июня июн",
-        "juli luglio juillet juil julio julho jul июля июл",
-        "august augustus août agosto ago aug августа авг",
-        "september settembre septembre septiembre setembro sept sep сентября сент сен",
-        "oktober ottobre octobre octubre outubro okt oct октября окт",
-        "november novembre noviembre novembro nov ноября нояб ноя",
-        "dezember december dicembre décembre diciembre dezembro dez déc dic декабря дек",
-    )
-)
-MONTH_ABROAD: Final = f"(?i:{'|'.join(sorted((name for names in _ABROAD for name in names), key=len, reverse=True))})"
-
-
 def month_number(name: str) -> int:
     """The number of a month, from 1; 0 for a word that is none."""
     at_home = (number for number, month in enumerate(MONTHS, start=1) if name.title() in _spellings(month))
-    abroad = (number for number, names in enumerate(_ABROAD, start=1) if name.lower().rstrip(".") in names)
-    return next(at_home, 0) or next(abroad, 0)
+    return next(at_home, 0) or month_abroad(name)
 
 
 def whole_weekday(name: str) -> str:
