@@ -78,11 +78,13 @@ class Queue(Value):
         names = [each.name for each in self.items]
         if like := [each for each in names if each.casefold() == typed.casefold()]:
             return f"; did you mean `{like[0]}`?"
-        if inside := [each.name for each in self._inside(id)]:
+        end = f"#{short or id}".casefold()
+        there = [each for each in names if each.casefold().endswith(end)]
+        inside = [each.name for each in self._inside(id)]
+        if likely := [each for each in there if each in inside or not short]:
+            return f"; did you mean {_listed(likely, 'or')}?"
+        if inside:
             return f"; in that post-mortem there {'are' if len(inside) > 1 else 'is'} {_listed(inside)}"
-        there = [each for each in names if each.endswith(f"#{short or id}")]
-        if there and not short:
-            return f"; did you mean {_listed(there, 'or')}?"
         # Where its own document cannot be read, one like it is another one.
         advice = meant(typed, there or names) if short and (id in self.ids or not self.unread) else None
         return f"; {advice}" if advice else "; `pmgen followups list --status all` shows their names"
