@@ -611,7 +611,7 @@ def test_an_unknown_key_is_reported_and_the_rest_is_read(yaml: str, expected: li
         ("timeline: [{at: '09:00', until: later, event: a}]", ["PM106 timeline.0.until"]),
         ("duration: long", ["PM106 duration"]),
         ("timezone: CEST", ["PM107 timezone"]),
-        ("tags: ['']", ["PM108 tags.0"]),
+        ("tags: ['']", ["PM102 tags.0"]),
         ("timeline: [{at: '', event: ' '}]", ["PM102 timeline.0"]),
         ("followups: [{id: F1}]", ["PM108 followups.0.action"]),
         ("timeline: [{at: }, {}, {at: , event: }]", [f"PM102 timeline.{number}" for number in range(3)]),
@@ -1334,7 +1334,7 @@ def test_the_document_of_the_present_schema_has_every_key() -> None:
         ("timeline: [{at: '09:00', until: now, event: a}]", "leave `until` out while it goes on"),
         ("title: ''\nx-a: b", "`title: Vault raft leader deadlock`, what a reader calls the incident"),
         ("timeline: [{at: '', event: a}]", "`at: 10:44`, when, as people write it; kept as written"),
-        ("tags: ['']", "say something, or delete it"),
+        ("tags: ['']", "delete it, or write what belongs there"),
     ],
 )
 def test_what_was_meant_is_found_in_what_was_written(yaml: str, advice: str) -> None:

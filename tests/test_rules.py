@@ -436,6 +436,19 @@ def test_nothing_is_said_to_be_done_on_a_day_that_is_still_to_come(on: str, advi
     assert _of_a_followup(f"status: done, done: {{on: {on}, note: It was pinned}}") == [("PM409", advice)]
 
 
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("date: {}", "PM201"),
+        ("revisions: [{{date: {}, note: F2 was added}}]", "PM209"),
+        ("followups: [{{id: F1, action: Pin it, status: done, done: {{on: {}, note: It rang}}}}]", "PM409"),
+    ],
+)
+def test_a_day_ahead_of_utc_is_today_somewhere(key: str, code: str) -> None:
+    for day, told in (("2026-05-06", set()), ("2026-05-07", set()), ("2026-05-08", {code})):
+        assert diagnose([("2026-04-22.md", whole_file("yaml", key.format(day)).encode())]) == told
+
+
 def _of_a_followup(keys: str) -> list[tuple[str, str | None]]:
     """What is said of a follow-up with these keys, each with its advice."""
     name = "2026-04-22-vault.md"

@@ -21,6 +21,7 @@ class Invalid(enum.Enum):
     INVALID = enum.auto()
 
 
+EMPTY_ITEM: Final = "delete it, or write what belongs there"
 INVALID: Final = Invalid.INVALID
 """Stands for a value that cannot be read and has been reported."""
 
@@ -77,7 +78,7 @@ def wrong_type(
     kinds = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
     what = f"an item of `{last_name(route)}`" if isinstance(route[-1], int) else f"`{last_name(route)}`"
     if isinstance(node, Scalar) and node.null and isinstance(route[-1], int):
-        return reading.fail("PM102", f"{what} is empty", route, "delete it, or write what belongs there")
+        return reading.fail("PM102", f"{what} is empty", route, EMPTY_ITEM)
     found = "nothing" if isinstance(node, Scalar) and node.null else kinds[type(node)]
     if found == "a text" and not wanted.startswith(("a list", "a mapping", "a text")):
         found = f"`{node.text}`"  # type: ignore[union-attr]  # only a Scalar is "a text"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pmgen.decode import examples
-from pmgen.decode.reading import INVALID, Decoder, Invalid, Reading, last_name, wrong_type
+from pmgen.decode.reading import EMPTY_ITEM, INVALID, Decoder, Invalid, Reading, last_name, wrong_type
 from pmgen.diagnostics import Problem, Route, SetValue
 from pmgen.front_matter import Node, Scalar, Sequence
 from pmgen.model import ID, fold, meant
@@ -62,6 +62,8 @@ def _read(node: Node, route: Route, reading: Reading, *, lines: bool) -> str | I
         advice = "in single quotes a `\\` stays one" + (f": `{typed}`" if typed and len(typed) < _SHOWN else "")
         fix = SetValue(route, typed) if typed and _DRIVE.search(words) else None
         reading.problems.append(Problem("PM119", message, route, advice, fix))
+    if not words and isinstance(route[-1], int):
+        return reading.fail("PM102", f"an item of `{last_name(route)}` is empty", route, EMPTY_ITEM)
     return words or reading.fail("PM108", f"`{last_name(route)}` is empty", route, "say something, or delete it")
 
 

@@ -48,7 +48,7 @@ def overdue(subject: Subject) -> Iterator[Problem]:
 def implausible_day(subject: Subject) -> Iterator[Problem]:
     """A follow-up was done in the future, or done or due before the incident.
 
-    Almost always a slip in the year or the month.
+    Almost always a slip in the year or the month. A day ahead of UTC may be today somewhere.
 
     Bad:
 
@@ -76,7 +76,7 @@ def implausible_day(subject: Subject) -> Iterator[Problem]:
             message = f"follow-up `{followup.id}` was done on `{done}`, before the incident"
             meant = _in_its_year(done, began, subject.policy.today)
             yield implausible_day.problem((*route, "done", "on"), message, help=meant)
-        elif done is not None and done > subject.policy.today:
+        elif done is not None and done > subject.policy.latest_day:
             message = f"follow-up `{followup.id}` was done on `{done}`, which is still to come"
             yield implausible_day.problem((*route, "done", "on"), message)
 

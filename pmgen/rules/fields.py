@@ -138,7 +138,7 @@ RULES = (
         """
         A time zone is not in the IANA database.
 
-        Abbreviations are not zones: `IST` is three of them, and `EST` has no summer.
+        Abbreviations are hardly ever zones: `IST` is three of them, and `EST`, which is one, has no summer.
 
         Bad:
 
@@ -158,6 +158,9 @@ RULES = (
         "missing-key",
         """
         A key that is always needed is missing or empty, or nothing says whether something is `internal`.
+
+        A key that is not needed may be there and say nothing, be it with quotes: a form need not be filled in. Only
+        `internal` may not, as whoever wrote it may have meant that nobody outside reads this.
 
         Bad:
 

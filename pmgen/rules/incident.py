@@ -31,7 +31,7 @@ def date_to_come(subject: Subject) -> Iterator[Problem]:
     ```
     """
     date = subject.post_mortem.date
-    if date - subject.policy.today > dt.timedelta(days=1):
+    if date > subject.policy.latest_day:
         yield date_to_come.problem(("date",), f"`{date}` is still to come")
 
 

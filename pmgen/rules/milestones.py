@@ -50,8 +50,9 @@ def milestones(subject: Subject) -> Iterator[Problem]:
 def twice(subject: Subject) -> Iterator[Problem]:
     """A milestone that can be only once is there twice.
 
-    An incident begins, is detected and is identified once; what came again is `reopened`, and after it the incident may
-    be mitigated and resolved again. Figures are measured from the first.
+    An incident begins once, and is detected, acknowledged, identified, mitigated and resolved once: what came again is
+    `reopened`, and after that it may be each of these again. Figures are measured from the first. Only what was
+    `introduced` may have been so in several steps.
 
     Bad:
 

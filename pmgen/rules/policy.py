@@ -51,6 +51,11 @@ class Policy(Value):
     base_url: str | None = None
     labels: tuple[str, ...] = ()
 
+    @property
+    def latest_day(self) -> dt.date:
+        """The day that it is by now somewhere on earth, which is ahead of UTC."""
+        return self.today + dt.timedelta(days=1) if self.today < dt.date.max else self.today
+
     def as_catalogued(self, post_mortem: PostMortem) -> PostMortem:
         """A post-mortem whose services are called as in the catalogue: whoever looks for one finds all of it."""
         names = self.services

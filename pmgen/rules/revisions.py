@@ -33,7 +33,7 @@ def implausible_revision(subject: Subject) -> Iterator[Problem]:
     for index, revision in enumerate(subject.post_mortem.revisions):
         if revision.date < began:
             message = f"the revision of `{revision.date}` is from before the incident"
-        elif revision.date > subject.policy.today:
+        elif revision.date > subject.policy.latest_day:
             message = f"the revision of `{revision.date}` is from a day to come"
         else:
             continue
