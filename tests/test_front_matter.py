@@ -465,6 +465,13 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("followups:\n- [ ] Add it", "2:7 text behind a closing `]`", "write `{id: …, action: 'Add it'}`"),
         ("followups:\n- [x] Add it", "2:7 text behind", "write `{id: …, action: 'Add it', status: done}`"),
         ("lessons:\n- [x] Add it", "2:7 text behind a closing `]`", "put quotes round the whole text"),
+        ("timeline:\n- [09:15] a", "2:11 text behind a closing `]`", "write `{at: '09:15', event: 'a'}`"),
+        ("timeline:\n- [09:15 UTC] a: b", "2:4 a key that is not", "write `{at: '09:15 UTC', event: 'a: b'}`"),
+        ("timeline:\n- '09:15' - a", "2:11 text behind a closing quote", "write `{at: '09:15', event: 'a'}`"),
+        ("timeline:\n- [09:15 a] b", "2:13 text behind a closing `]`", "put quotes round the whole text"),
+        ("timeline:\n- [a] b: c", "2:4 a key that is not a text", "put quotes round a text that begins with `[`"),
+        ("lessons:\n- [09:15] a: b", "2:4 a key that is not a text", "put quotes round a text that begins with `[`"),
+        ("a: b - c\nd: - e", "2:4 a list item where none can stand", "begin a list on its own line"),
         ("followups:\n- [INC-1] Add it", "2:11 text behind a closing `]`", "put quotes round the whole text"),
         (
             "timeline:\n  | time | event |\n  |---|---|\n  | 09:00 | a |",

@@ -150,9 +150,7 @@ class Composer:
             parent.entries.setdefault(parent.key.text, (parent.key, node))
             parent.key = None
         elif not isinstance(node, Scalar):
-            mark = self.source.text[node.span.start]
-            help = f"put quotes round a text that begins with `{mark}`" if mark in "{[" else None
-            raise Stop(Problem("PM013", "a key that is not a text", opening(node), help))
+            raise Stop(Problem("PM013", "a key that is not a text", opening(node), self._unkeyed(node.span.start)))
         else:
             if node.text in parent.entries and not parent.doubled:
                 line, _ = self.source.position(parent.entries[node.text][0].span.start)
@@ -163,6 +161,15 @@ class Composer:
                     advice += ", or begin a further item with `- ` where its keys begin"
                 self.problems.append(Problem("PM007", message, node.span, help=advice))
             parent.key = node
+
+    def _unkeyed(self, at: int) -> str | None:
+        """How to write what begins with a bracket, and is a key to YAML."""
+        from pmgen.front_matter import stumble, suspects  # only a mistake needs it
+
+        mark = self.source.text[at]
+        if event := suspects.as_event(stumble.Stumble(self.source.text, self.offset, at, at, None)):
+            return event
+        return f"put quotes round a text that begins with `{mark}`" if mark in "{[" else None
 
     def _is_item(self, opened: _Open) -> bool:
         """Whether a mapping without brackets begins right behind the `-` of a list item."""

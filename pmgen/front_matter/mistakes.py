@@ -27,6 +27,7 @@ _SUSPECTS: tuple[tuple[str, Callable[[Stumble], Problem | None]], ...] = (
     ("found unexpected end of stream", suspects.typographic),
     ("did not find expected node content", suspects.swallowed),
     ("block sequence entries are not allowed", suspects.swallowed),
+    ("block sequence entries are not allowed", suspects.quoted_time),
     ("did not find expected node content", suspects.missing),
     ("did not find expected ',' or", suspects.in_brackets),
     ("did not find expected comment or line break", suspects.beside_block),

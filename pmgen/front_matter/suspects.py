@@ -12,7 +12,7 @@ from pmgen.values import replace
 _WORD_KEY = re.compile(r"[A-Za-z_]+: ")
 _ESCAPES = {'"': '`\\"`', "'": "`''`"}
 _LINK = re.compile(r"\[([^\[\]\r\n]+)\]\((\S+)\)[ \t]*\r?$", re.MULTILINE)
-_TIMED = re.compile(r"""(["'])([\dT~][^"'\r\n]*)\1[ \t]*[-–—:]?[ \t]*([^\r\n]+)""")
+_TIMED = re.compile(r"""(["'\[])([\dT~][^"'\[\]\r\n]*)(?:\1|(?<=[\dA-Z])\])[ \t]*[-–—:]?[ \t]*([^\r\n]+)""")
 _BOX = re.compile(r"\[([ xX])\][ \t]+([^\r\n]+)")
 _ROW = re.compile(r"\|[^\r\n]*\|[ \t]*\r?$", re.MULTILINE)
 _ITEMS = {"timeline": "{at: …, event: …}", "followups": "{id: …, action: …}"}
@@ -30,14 +30,15 @@ def stray(stumble: Stumble) -> Problem | None:
     if stumble.before.endswith(("'", '"')):
         if _WORD_KEY.match(stumble.text, stumble.at):
             return stumble.problem("a second key on one line", APART)
-        if event := _as_event(stumble):
+        if event := as_event(stumble):
             return stumble.problem("text behind a closing quote", event)
         return _behind_quote(stumble, _whole(stumble))
     if stumble.before.endswith(("]", "}")):
         if stumble.here and stumble.here in "]}":
             return stumble.problem(f"a `{stumble.here}` too many", "delete it")
         message = f"text behind a closing `{stumble.before[-1]}`"
-        advice = _as_reference(stumble) or _as_followup(stumble) or "put quotes round the whole text"
+        advice = _as_reference(stumble) or _as_followup(stumble) or as_event(stumble)
+        advice = advice or "put quotes round the whole text"
         return stumble.problem(message, advice)
     above = stumble.text[line_start(stumble.text, line_start(stumble.text, stumble.at) - 1) : stumble.at]
     if cut := re.match(r"[^\r\n\"'#]*: [^\r\n\"'#]+[ \t](?=#\w)", above):
@@ -70,13 +71,19 @@ def _as_followup(stumble: Stumble) -> str | None:
     return f"write `{{id: …, action: {_in_quotes(box[2].rstrip())}{status}}}`"
 
 
-def _as_event(stumble: Stumble) -> str | None:
-    """The item of `timeline` of which only the time is in quotes."""
+def as_event(stumble: Stumble) -> str | None:
+    """The item of `timeline` of which only the time is in quotes, or in brackets as chats have it."""
     text = stumble.text
     timed = _TIMED.match(text, content_start(text, line_start(text, stumble.at)))
     if timed is None or _section(stumble) != "timeline":
         return None
     return f"write `{{at: {_in_quotes(timed[2])}, event: {_in_quotes(timed[3].rstrip())}}}`"
+
+
+def quoted_time(stumble: Stumble) -> Problem | None:
+    """A `- ` behind a time in quotes, which parts it from what happened."""
+    event = as_event(stumble)
+    return stumble.problem("text behind a closing quote", event) if event else None
 
 
 def missing(stumble: Stumble) -> Problem | None:
