@@ -43,6 +43,21 @@ def test_the_list_keeps_to_the_lines_of_a_terminal(repository: Path) -> None:
     assert re.search(rf"^PM-2026-04-14#F1 .* Investigation .* platform-platform-platf…  {action}$", wide, re.MULTILINE)
 
 
+def test_a_text_without_blanks_keeps_to_the_lines_of_a_terminal_and_an_address_stays_whole(repository: Path) -> None:
+    path, address = repository / "postmortems/nfs.md", f"https://example.org/{'a' * 80}"
+    action = "".join("警告を出す" for _ in range(8))
+    path.write_text(path.read_text().replace("Find out why,", f"'{action} {address} `{'x' * 50}`',"))
+    told = pmgen(repository, "followups", "list", COLUMNS="42").stdout.splitlines()
+    assert told[1:5] == [f"  {action[:20]}", f"  {action[20:]}", f"  {address}", f"  {'x' * 50}"]
+
+
+def test_a_name_without_end_moves_no_other(repository: Path) -> None:
+    path = repository / "postmortems/nfs.md"
+    path.write_text(path.read_text().replace("id: F1", f"id: {'F' * 70}1"))
+    told = pmgen(repository, "followups", "list", COLUMNS="80").stdout.splitlines()
+    assert "PM-2026-04-15#F1  P1  Alert on it" in told
+
+
 def test_actions_are_below_each_other_whoever_owns_them_and_whatever_is_left_open(repository: Path) -> None:
     path = repository / "postmortems/nfs.md"
     path.write_text(

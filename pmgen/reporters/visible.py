@@ -114,16 +114,34 @@ def _cut(
 
 
 def wrapped(text: str, room: int) -> list[str]:
-    """A text in lines of at most `room` columns, if its words allow it; what is in backticks is on one line."""
+    """A text in lines of at most `room` columns, if its words allow it; what is in backticks is on one line.
+
+    An address stays whole, to be copied; a text without blanks, as Chinese and Japanese have it, does not.
+    """
     lines = [""]
     for piece in _pieces(text):
-        for word in [piece] if width(piece) <= room else piece.split():
+        words = [piece] if width(piece) <= room else [part for word in piece.split() for part in _broken(word, room)]
+        for word in words:
             longer = f"{lines[-1]} {word}".lstrip()
             if lines[-1] and width(longer) > room:
                 lines.append(word)
             else:
                 lines[-1] = longer
     return lines
+
+
+def _broken(word: str, room: int) -> Iterator[str]:
+    """The parts of a word that fit on a line, where it can be broken anywhere."""
+    if "://" in word or width(word) <= room or width(word) < len(word) * 3 // 2:
+        yield word
+        return
+    first, columns = 0, 0
+    for at, char in enumerate(word):
+        columns += width(char)
+        if columns > max(room, 2):
+            yield word[first:at]
+            first, columns = at, width(char)
+    yield word[first:]
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -73,7 +73,8 @@ def _cards(rows: Sequence[Sequence[str]], late: Container[int], room: int, *, co
     Args:
         late: the places of those past their day.
     """
-    size = max(width(name) for name, *_ in rows)
+    # One name without end moves no other.
+    size = max((size for size in (width(name) for name, *_ in rows) if size <= room // 2), default=0)
     for place, (name, priority, status, due, type_, hands, owner, todo) in enumerate(rows):
         named = visible(name)
         start = f"{named}{' ' * (size - width(name))}  {priority:<2}  "
