@@ -781,6 +781,11 @@ def test_each_follow_up_without_an_id_is_offered_one_that_no_other_has(items: li
         ("detection: {by: alert}\nimpact:\n  users: '40'\n  detection:\n    by: alert", KEYS_OF_IMPACT),
         ("impact:\n  users: '40'\n  owner: []", KEYS_OF_IMPACT),
         ("users: 40", "keys of your own begin with `x-`"),
+        ("created: 2026-04-22", "keys of your own begin with `x-`"),
+        ("start: 10:00", 'an event of `timeline` says it: `{at: "10:00", kind: started, event: …}`'),
+        ("resolved_at: soon", "an event of `timeline` says it: `{at: …, kind: resolved, event: …}`"),
+        ("timeline:\n- at: '10:00'\nevent: a", "it belongs in an item of `timeline`: indent it as the keys there"),
+        ("timeline: [{at: '10:00', event: gone, back, gone}]", "put quotes round the text of `event`: a `,` ends it"),
         ("impact: {users: 40,000}", "put quotes round the text of `users`: a `,` ends it"),
         ("impact: {users: '40', some: }", KEYS_OF_IMPACT),
         ("services: none", "write `[]`"),
@@ -1051,6 +1056,13 @@ def test_what_is_still_to_come_is_left_out(yaml: str, advice: str) -> None:
             "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`",
         ),
         ("summary:\n- a", "write two or three sentences; behind `summary: |` a list may stand in the text"),
+        ("timeline:\n- - at: '10:00'\n    event: a", "a `-` too many: delete one of the two"),
+        ("timeline: [['10:00', it hung]]", 'write `{at: "10:00", event: "it hung"}`'),
+        ("timeline: [[a, b, c]]", None),
+        ('timeline:\n- at "10:00"', 'write `at: "10:00"`'),
+        ("timeline:\n- at= 10:00", "write `at: 10:00`"),
+        ("timeline: [at 10:00 it hung]", 'write `{at: "10:00", event: "it hung"}`'),
+        ("timeline: [at noon it hung]", 'write `{at: "unknown", event: "at noon it hung"}`'),
         ("timeline: [{at: ['10:00', '10:30'], event: a}]", "two times are two keys, `at` and `until`"),
         (
             "timeline: [{at: '10:00', until: 30m, event: a}]",
@@ -1357,6 +1369,11 @@ def test_a_follow_up_whose_day_nobody_knows_needs_none(due: str) -> None:
 def test_a_follow_up_with_a_day_is_told_that_day(due: str, advice: str) -> None:
     _, (problem,) = decoded(f"followups: [{{id: F1, action: a, due: {due}}}]")
     assert problem.help == advice
+
+
+def test_what_is_missing_in_one_item_is_told_though_another_key_stands_at_the_margin() -> None:
+    assert bad("timeline:\n- at: '10:00'\nowner: a\ndescription: b") == ["PM101 description", "PM108 timeline.0.event"]
+    assert bad("timeline: [{at: '10:00', event: a, gone, internal}]")[1:] == ["PM108 timeline.0.internal"]
 
 
 def test_a_key_that_may_hide_something_is_told_whatever_explains_it() -> None:

@@ -74,7 +74,7 @@ def decode(
     reading.zone = calendar.zone_of(root) or timezone
     values = mappings.values_of(root, model.PostMortem, (), reading)
     if INVALID in values.values():
-        return None, reading.problems
+        return None, mappings.without_moved(reading)
     values.setdefault("id", f"PM-{reading.day}")
     extra = {key: _plain(entry[1]) for key, entry in root.entries.items() if key.startswith("x-")}
     return model.PostMortem(**values, extra=extra), reading.problems

@@ -40,6 +40,9 @@ _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|:? |, )(?:[-–—] )?(.*)")
 _LINK = re.compile(r"\[(?P<title>[^\]]+)\]\((?P<url>\S+)\)")
 _SLACK_LINK = re.compile(r"<(?P<url>https?://[^\s|<>]+)(?:\|(?P<title>[^<>]+))?>")
 _TITLED = re.compile(r"(?P<title>[^\s:/][^:/]*?):? (?:[-–—] )?<?(?P<url>https?://[^\s<>]+)>?")
+# A key whose `:` is another mark, or missing before a text in quotes.
+_KEYED = re.compile(r"(at|event|until|kind)(?: ?= ?| (?=[\"']))(.+)")
+_AT = re.compile(r"^at (?=[\d~])", re.IGNORECASE)
 _RULE = re.compile(r"PM\d{3}|[a-z]+(?:-[a-z]+)+", re.ASCII)
 _COUNTED = re.compile(r"([~≈<>]?\d\S*) (\D+)")
 
@@ -52,6 +55,8 @@ def filled(cls: type, node: Node, route: Route, reading: Reading | None = None) 
     """
     if cls is model.RootCause and isinstance(node, Sequence):
         return "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`"
+    if isinstance(node, Sequence) and isinstance(route[-1], int):
+        return _of_list(cls, node)
     if cls in (model.Impact, model.Detection) and isinstance(node, Sequence):
         return f"write `description: |` above it, and indent both below `{last_name(route)}:`"
     if cls is model.Lint and isinstance(node, Scalar) and _RULE.fullmatch(node.text):
@@ -90,7 +95,20 @@ def _followup(text: str, route: Route, reading: Reading | None) -> str:
     return _braced({"id": next_id(route, reading), "action": quoted(text)}) + OWN_ID
 
 
+def _of_list(cls: type, node: Sequence) -> str | None:
+    """The mapping that a list in a list stands for."""
+    if len(node.items) == 1 and isinstance(node.items[0], Mapping):
+        return "a `-` too many: delete one of the two"
+    texts = [each.text.strip() for each in node.items if isinstance(each, Scalar)]
+    if cls is model.Event and len(texts) == len(node.items) == 2 and times.parse(texts[0]):
+        return _braced({"at": quoted(texts[0]), "event": quoted(texts[1])})
+    return None
+
+
 def _event(text: str) -> str:
+    if keyed := _KEYED.fullmatch(text):
+        return f"write `{keyed[1]}: {keyed[2]}`"
+    text = _AT.sub("", text)
     at, event = time_first(text) or (("unknown", text) if not times.parse(text) else (text, "…"))
     return _braced({"at": quoted(at), "event": quoted(event)})
 

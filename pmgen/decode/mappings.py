@@ -14,6 +14,8 @@ from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import Key
 from pmgen.model import closest, fold
 
+_OF_TICKETS = frozenset(("created", "updated", "modified"))
+"""Keys that are like some of ours, and mean what no key of ours does."""
 _EVIDENCE = ("commits", "links")
 """Keys of `done` that people write beside it, and mean nothing else by."""
 
@@ -97,6 +99,18 @@ def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) ->
     return {each for _, stands_for in guesses.values() for each in stands_for}
 
 
+def without_moved(reading: Reading) -> list[Problem]:
+    """The problems, without those of keys that are missing because they stand at the margin, where they are told."""
+    if not any(each.code == "PM101" and len(each.at) == 1 for each in reading.problems if isinstance(each.at, tuple)):
+        return reading.problems
+    owners = unknown_keys.owners(reading.root)
+    return [
+        each
+        for each in reading.problems
+        if each.code != "PM108" or not isinstance(each.at, tuple) or owners.get(str(each.at[-1])) != each.at[0]
+    ]
+
+
 def _guesses(
     node: Mapping, unknown: list[str], folded: dict[str, str], cls: type, route: Route, reading: Reading
 ) -> dict[str, tuple[str | None, list[str]]]:
@@ -140,12 +154,21 @@ def _guess(
         return f"a blank is missing behind the `:`: write `{joined}: {name[len(joined) + 1 :]}`", [joined]
     if advice := unknown_keys.advice_for_unknown(node, route, name, reading.root):
         return advice, [] if route else [*filter(None, [unknown_keys.owners(node).get(name)])]
-    if close := closest(name, known):
+    if not route and (advice := unknown_keys.as_milestone(name, node.entries[name][1])):
+        return advice, []
+    close = None if not route and fold(name) in _OF_TICKETS else closest(name, known)
+    if close:
         return f"did you mean `{close}`?", [close]
     if advice := unknown_keys.pair(cls, node, name, route):
         return advice, [*known]
     if lone:
         return f"did you mean `{lone}`, which is missing?", [lone]
+    nothing = None, [*known] if route and unknown_keys.is_all_of(node, name) else []
+    return _by_other_name(node, name, cls) or nothing
+
+
+def _by_other_name(node: Mapping, name: str, cls: type) -> tuple[str, list[str]] | None:
+    """What is meant by a key that is called by another word."""
     from pmgen.decode.synonyms import known_as  # only a mistake needs it
 
     if word := known_as(name, cls, node.entries):
@@ -153,7 +176,7 @@ def _guess(
     part = name if name in _EVIDENCE else known_as(name, model.Done, {})
     if cls is model.Followup and part in _EVIDENCE:
         return f"it belongs in `done`: `done: {{{part}: […]}}`", ["done"]
-    return None, [*known] if route and unknown_keys.is_all_of(node, name) else []
+    return None
 
 
 def mapping(cls: type) -> Decoder:

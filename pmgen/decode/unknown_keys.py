@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from pmgen import model, times
 from pmgen.decode.examples import COLON, FOLLOWUP, LONGEST, OWN_ID, next_id, quoted, time_first
 from pmgen.diagnostics import Route
-from pmgen.front_matter import Mapping, Scalar
+from pmgen.front_matter import Mapping, Node, Scalar
 from pmgen.keys import keys
 
 # The keys of the front matter below which keys stand, and those that hold a list of such.
@@ -25,6 +25,17 @@ _INNER: dict[str, type] = {
     "references": model.Reference,
     "revisions": model.Revision,
 }
+_MILESTONES = {
+    kind: frozenset(f"{word}{end}" for word in words.split() for end in ("", "at", "time", "on"))
+    for kind, words in {
+        "started": "start started begin began",
+        "detected": "detected detection",
+        "acknowledged": "acknowledged",
+        "mitigated": "mitigated",
+        "resolved": "resolved end ended fixed recovered",
+    }.items()
+}
+"""What tickets call the times of milestones, folded."""
 _LISTS = frozenset(("timeline", "followups", "related", "references", "revisions"))
 _DOCUMENT = frozenset(key.name for key in keys(model.PostMortem))
 _SECTIONS = frozenset((*_INNER, "contributing_factors"))
@@ -105,6 +116,27 @@ def _bare_keys(node: Mapping, name: str) -> str | None:
     return None
 
 
+def _cut_again(node: Mapping) -> frozenset[str]:
+    """The parts of a text in `{…}` behind the first one that a comma has cut off."""
+    found, text, cut = set(), False, False
+    for key, value in node.entries.values():
+        bare = isinstance(value, Scalar) and value.null and value.span.start == key.span.end and ":" not in key.text
+        if bare and cut:
+            found.add(key.text)
+        cut = bare and (text or cut)
+        text = isinstance(value, Scalar) and value.plain and not value.null
+    return frozenset(found)
+
+
+def as_milestone(name: str, value: Node) -> str | None:
+    """Where it is said when something was, that a key at the outer margin names: in an event."""
+    kind = next((kind for kind, words in _MILESTONES.items() if model.fold(name) in words), None)
+    if kind is None:
+        return None
+    at = quoted(value.text) if isinstance(value, Scalar) and times.parse(value.text) else "…"
+    return f"an event of `timeline` says it: `{{at: {at}, kind: {kind}, event: …}}`"
+
+
 def owners(root: Mapping) -> dict[str, str]:
     """The unknown keys at the outer margin that belong in the mapping or list before them, each with that."""
     found: dict[str, str] = {}
@@ -150,7 +182,7 @@ def of_another_list(names: Iterable[str]) -> str | None:
 
 def told_above(node: Mapping, unknown: Iterable[str], route: Route, root: Mapping) -> frozenset[str]:
     """The unknown keys of a mapping that are explained by what is said of one above them."""
-    found = _below_indented(node, unknown, root) if route else _after_first(node)
+    found = (_below_indented(node, unknown, root) if route else _after_first(node)) | _cut_again(node)
     return frozenset(name for name in found if not _hides(name))
 
 

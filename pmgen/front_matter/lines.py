@@ -16,6 +16,7 @@ APART = "begin a new line with it, below the first, or put all of them between `
 _JOINED = re.compile(r"""["']?([A-Za-z_][\w-]*)["']?:(?!//)([^ \r\n].*)""")
 _BLANKS = re.compile(BLANK)
 _LED = re.compile(rf"[ ]*(?={BLANK})")
+_DASHED = re.compile(r" *-(?=[A-Za-z_][\w-]*:(?: |$))", re.MULTILINE)
 BULLET = re.compile(rf"([*•◦▪·–—]|\d{{1,2}}[.)])(?:[ \t]|{BLANK})+(\S[^\r\n]*)")
 _OPENS = re.compile(r": ([“„‘‚«])[^\r\n]*$")
 _AT_MARGIN = re.compile(r"^[A-Za-z_][\w-]*:(?=[ \t\r\n])", re.MULTILINE)
@@ -50,6 +51,8 @@ def second_colon(stumble: Stumble) -> Problem:
         return stumble.problem("a second `: ` on one line", advice)
     if (above := _beside(stumble)) is not None:
         return _no_key(stumble, above)
+    if joined := _dash_above(stumble):
+        return joined
     advice = "indent it as the key that it belongs to; a text of several lines that holds `: ` needs quotes"
     return stumble.problem("a key where none can stand", advice)
 
@@ -122,9 +125,26 @@ def misplaced(stumble: Stumble) -> Problem | None:
     text, at = stumble.text, stumble.at
     if item := _no_item(stumble, at):
         return item
+    start = line_start(text, at)
+    above = text[line_start(text, start - 1) : start].rstrip() if start > stumble.first else ""
     if re.compile(r"-(?:[ \t\r\n]|$)").match(text, at):
+        if (empty := re.fullmatch(r" *([A-Za-z_][\w-]*): *\[\]", above)) is not None:
+            return stumble.problem("a list item below an empty list", f"delete the `[]` behind `{empty[1]}:`")
         advice = "begin it in the column of the item above, or below the key of its list"
         return stumble.problem("a list item that belongs to no list", advice)
+    if joined := _dash_above(stumble):
+        return joined
     if KEY.match(text, at) and not re.search(r"^(?:\.\.\.|%)", text[stumble.first : at], re.MULTILINE):
         return stumble.problem("a key in another column than those above it", "indent it as they are")
     return None
+
+
+def _dash_above(stumble: Stumble) -> Problem | None:
+    """The `-` without a blank behind it on the line above a key that is indented as if there were one."""
+    text, start = stumble.text, line_start(stumble.text, stumble.at)
+    begin = line_start(text, max(start - 1, 0))
+    joined = _DASHED.match(text, begin, start) if start > stumble.first else None
+    if joined is None or joined.end() - begin != content_start(text, start) - start:
+        return None
+    item = text[joined.end() : line_end(text, joined.end())].rstrip()
+    return stumble.problem("no blank behind the `-` of a list item", f"write `- {item}`", joined.end() - 1)
