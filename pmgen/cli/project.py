@@ -143,7 +143,7 @@ class Listing(Value):
 
         skipped = (path for path, _ in self.skipped if path.lower().endswith(_DOCUMENTS))
         files = frozenset((*self.documents, *self.others))
-        return Folder(frozenset(self.documents), files, frozenset(skipped), {**dict(self.skipped), **dict(self.unread)})
+        return Folder(frozenset(self.documents), files, frozenset(skipped), (*self.skipped, *self.unread))
 
 
 def list_source(project: Project, *, whole: bool = True) -> Listing:

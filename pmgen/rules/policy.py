@@ -79,19 +79,23 @@ class Folder(Value, dict=True):
         documents: every file that is a post-mortem.
         files: every file.
         skipped: every file that would be a post-mortem, were it not for its name or for `ignore` in the config.
-        left_out: why a file is not among these, or a folder with all in it, whose path ends in `/`.
+        left_out: files that are not among these, and folders with all in them, whose paths end in `/`; each with why.
     """
 
     documents: frozenset[str]
     files: frozenset[str]
     skipped: frozenset[str] = frozenset()
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def _reasons(self) -> Mapping[str, str]:
+        return dict(self.left_out)
 
     def why_left_out(self, target: str) -> str | None:
         """Why a file is not among these; `None` where nothing is known of it."""
         ends = (at for at, sign in enumerate(target) if sign == "/")
-        above = (self.left_out.get(target[: at + 1]) for at in ends) if self.left_out else ()
-        return self.left_out.get(target) or next(filter(None, above), None)
+        above = (self._reasons.get(target[: at + 1]) for at in ends) if self.left_out else ()
+        return self._reasons.get(target) or next(filter(None, above), None)
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
