@@ -68,4 +68,6 @@ def test_thousands_of_cut_texts_are_compared_in_bounded_time() -> None:
     cut = "references:\n" + "  - PR #1\n" * 20_000 + f"tags: {'a ' * 200_000}#b"
     began = time.process_time()
     assert {each.code for each in problems(cut)} == {"PM102"}
+    far = f"state: over\nx-a: {'a ' * 200_000}\nx-l:\n" + "  - b #1\n" * 50_000
+    assert {each.code for each in problems(far)} == {"PM103", "PM019"}
     assert time.process_time() - began < 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -10,6 +11,8 @@ from pmgen.diagnostics import Problem
 from pmgen.front_matter import FrontMatter, Scalar
 from pmgen.source import Span
 from pmgen.values import replace
+
+_BLANKS = re.compile(r"[ \t]*")
 
 
 def told(doubts: Iterable[Problem], found: Iterable[Problem], front_matter: FrontMatter, text: str) -> list[Problem]:
@@ -25,24 +28,32 @@ def told(doubts: Iterable[Problem], found: Iterable[Problem], front_matter: Fron
     nodes = ((index, front_matter.node(route)) for index, route in routes)
     values = sorted((node.span.start, index, node) for index, node in nodes if isinstance(node, Scalar))
     starts = [start for start, _, _ in values]
+    # Asked once of each: there may be thousands of doubts behind one error.
+    ends = [_behind_blanks(text, node.span.end) for _, _, node in values]
     for doubt in doubts:
         at = doubt.at
         place = bisect_right(starts, at.start) - 1 if doubt.code in _EXPLAINED and isinstance(at, Span) else -1
         if place >= 0 and isinstance(at, Span):
             _, index, node = values[place]
-            if better := _EXPLAINED[doubt.code](errors[index], at, node, text):
+            beside = ends[place] == at.start
+            if better := _EXPLAINED[doubt.code](errors[index], at, node, text, beside=beside):
                 errors[index] = better
                 continue
         kept.append(doubt)
     return [*kept, *errors]
 
 
-def _by_comment(error: Problem, comment: Span, node: Scalar, text: str) -> Problem | None:
-    """The error about a text that a comment has cut (PM019), whose advice then holds for all of that text.
+def _behind_blanks(text: str, at: int) -> int:
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at
+
+
+def _by_comment(error: Problem, comment: Span, node: Scalar, text: str, *, beside: bool) -> Problem | None:
+    """The error about a text that a comment `beside` it has cut (PM019), whose advice then holds for all of that text.
 
     It has no fix: that would leave the comment, which nothing would be told of any more.
     """
-    if text[node.span.end : comment.start].strip(" \t") or not (node.null or error.code == "PM102"):
+    if not beside or not (node.null or error.code == "PM102"):
         return None
     whole = _with_rest(error.help or "", node.text, text[node.span.end : comment.end].rstrip())
     word = text[comment.start : comment.end].split(maxsplit=1)[0]
@@ -57,7 +68,7 @@ def _with_rest(advice: str, short: str, rest: str) -> str | None:
     return advice.replace(quoted(end), quoted(end + rest)) if end else None
 
 
-def _by_items(error: Problem, item: Span, node: Scalar, text: str) -> Problem | None:
+def _by_items(error: Problem, item: Span, node: Scalar, text: str, *, beside: bool) -> Problem | None:
     """The error about a text that has the items of a list in it (PM024), where a list is wanted."""
     return error if item.start < node.span.end and error.code == "PM102" and error.help else None
 
