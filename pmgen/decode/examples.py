@@ -42,6 +42,7 @@ _SLACK_LINK = re.compile(r"<(?P<url>https?://[^\s|<>]+)(?:\|(?P<title>[^<>]+))?>
 _TITLED = re.compile(r"(?P<title>[^\s:/][^:/]*?):? (?:[-–—] )?<?(?P<url>https?://[^\s<>]+)>?")
 # A key whose `:` is another mark, or missing before a text in quotes.
 _KEYED = re.compile(r"(at|event|until|kind)(?: ?= ?| (?=[\"']))(.+)")
+_ID = re.compile(r"\bPM-\d{4}-\d\d-\d\d(?:-[\w-]*\w)?", re.ASCII)
 _AT = re.compile(r"^at (?=[\d~])", re.IGNORECASE)
 _RULE = re.compile(r"PM\d{3}|[a-z]+(?:-[a-z]+)+", re.ASCII)
 _COUNTED = re.compile(r"([~≈<>]?\d\S*) (\D+)")
@@ -53,12 +54,8 @@ def filled(cls: type, node: Node, route: Route, reading: Reading | None = None) 
     Args:
         reading: of the front matter, some of whose follow-ups have ids.
     """
-    if cls is model.RootCause and isinstance(node, Sequence):
-        return "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`"
-    if isinstance(node, Sequence) and isinstance(route[-1], int):
-        return _of_list(cls, node)
-    if cls in (model.Impact, model.Detection) and isinstance(node, Sequence):
-        return f"write `description: |` above it, and indent both below `{last_name(route)}:`"
+    if isinstance(node, Sequence):
+        return _of_list(cls, node, route, reading)
     if cls is model.Lint and isinstance(node, Scalar) and _RULE.fullmatch(node.text):
         return f"write `{{ignore: [{{rule: {node.text}, reason: …}}]}}`"
     if cls not in _MAIN or not isinstance(node, Scalar) or node.null or len(node.text) > LONGEST:
@@ -95,14 +92,21 @@ def _followup(text: str, route: Route, reading: Reading | None) -> str:
     return _braced({"id": next_id(route, reading), "action": quoted(text)}) + OWN_ID
 
 
-def _of_list(cls: type, node: Sequence) -> str | None:
-    """The mapping that a list in a list stands for."""
-    if len(node.items) == 1 and isinstance(node.items[0], Mapping):
-        return "a `-` too many: delete one of the two"
+def _of_list(cls: type, node: Sequence, route: Route, reading: Reading | None) -> str | None:
+    """The mapping that a list stands for."""
     texts = [each.text.strip() for each in node.items if isinstance(each, Scalar)]
-    if cls is model.Event and len(texts) == len(node.items) == 2 and times.parse(texts[0]):
-        return _braced({"at": quoted(texts[0]), "event": quoted(texts[1])})
-    return None
+    if isinstance(route[-1], int):
+        if len(node.items) == 1 and isinstance(node.items[0], Mapping):
+            return "a `-` too many: delete one of the two"
+        if cls is model.Event and len(texts) == len(node.items) == 2 and times.parse(texts[0]):
+            return _braced({"at": quoted(texts[0]), "event": quoted(texts[1])})
+        return None
+    if len(texts) == len(node.items) == 1:
+        return filled(cls, node.items[0], route, reading)
+    if cls is model.RootCause:
+        return "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`"
+    whole = cls in (model.Impact, model.Detection)
+    return f"write `description: |` above it, and indent both below `{last_name(route)}:`" if whole else None
 
 
 def _event(text: str) -> str:
@@ -159,6 +163,12 @@ def _braced(values: dict[str, str]) -> str:
     return "write `{" + ", ".join(f"{key}: {value}" for key, value in values.items()) + "}`"
 
 
+def _related(text: str) -> str | None:
+    """The only id in a text, as post-mortems have it by themselves."""
+    ids = _ID.findall(text)
+    return _braced({"id": quoted(ids[0])}) if len(ids) == 1 else None
+
+
 def _evidence(text: str) -> str | None:
     """What a text is that stands for all that shows a follow-up to be done, other than a note."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
@@ -194,9 +204,12 @@ def quoted(text: str) -> str:
 def as_text(node: Node) -> str | None:
     """How to write as a text what is none."""
     if isinstance(node, Mapping):
+        first = next(iter(node.entries.values()), None)
+        braced = first is not None and node.span.start < first[0].span.start
+        if braced and len(node.entries) == 1 and (named := node.get("name")) and isinstance(named, Scalar):
+            return f"write `{named.text}`"
         for key, value in node.entries.values():
             if isinstance(value, Scalar) and value.null:
-                braced = node.span.start < key.span.start
                 return "put quotes round a text that begins with `{`" if braced else f"delete the `:` of `{key.text}:`"
         return COLON if node.entries else None
     words = [each.text.strip() for each in node.items if isinstance(each, Scalar)] if isinstance(node, Sequence) else []
@@ -218,6 +231,7 @@ _OF_TEXT: dict[type, Callable[[str], str | None]] = {
     model.Event: _event,
     model.ImpactFigure: _figure,
     model.Reference: _reference,
+    model.Related: _related,
     model.Revision: _revision,
     model.Window: _window,
 }

@@ -15,6 +15,7 @@ _UNQUOTED = "remove the `|`, the `>` or the quote before it"
 _NOTHING = frozenset(("none", "no", "nothing", "n/a", "nil", "-", "0"))
 _TYPOGRAPHIC = re.compile("[“”„]")
 _COMMAS = re.compile(r"[,;]")
+_HASHES = re.compile(r"#\w[\w-]*(?: +#\w[\w-]*)*")
 _SEVERAL = re.compile(rf"{model.ID}(?:[,;] ?{model.ID})+")
 _WORDS_BETWEEN = re.compile(r"(?<=\S) +(?:and|und|et|y|[&+/|]) +(?=\S)", re.IGNORECASE)
 _MARKED = re.compile(r"-(?=[^\s-])|(?:[*•·◦‣▪●–—+]|\d{1,3}[.)]) +(?=\S)")
@@ -34,6 +35,8 @@ def as_list(node: Node, cls: type | None, *, words: bool) -> str:
         return advice
     if cls and (shape := _as_mappings(node, cls, text)):
         return shape
+    if words and (marked := _HASHES.fullmatch(text)):
+        return f"write `[{', '.join(marked[0].replace('#', ' ').split())}]`"
     if words and (several := _as_several(text)):
         return several
     if words and isinstance(node, Scalar) and not node.plain and "\n" not in text:
@@ -49,7 +52,7 @@ def _as_mappings(node: Node, cls: type, text: str) -> str | None:
         needed = ", ".join(f"{key.name}: …" for key in keys(cls) if key.required)
         return f"write each row of the table as an item: `- {{{needed}}}`"
     if cls is model.Related and _SEVERAL.fullmatch(text):
-        return f"write `[{', '.join(f'{{id: {each.strip()}}}' for each in _COMMAS.split(text))}]`"
+        return f"write `[{', '.join(f'{{id: {quoted(each.strip())}}}' for each in _COMMAS.split(text))}]`"
     if not isinstance(node, Scalar) or folded(node) or "\n" in text:
         return None
     shape = filled(cls, node, ("", 0))
@@ -74,7 +77,7 @@ def _as_several(text: str) -> str | None:
 def _by_its_beginning(text: str) -> str | None:
     if is_nothing(text):
         return "write `[]`"
-    if is_to_come(text):
+    if is_unsaid(text):
         return LATER
     if text.startswith("- "):
         return f"{_UNQUOTED}, which makes a text of the list"
@@ -85,6 +88,11 @@ def _by_its_beginning(text: str) -> str | None:
 def is_nothing(text: str) -> bool:
     """Whether a text says that there is nothing."""
     return text.casefold() in _NOTHING
+
+
+def is_unsaid(text: str) -> bool:
+    """Whether a text says that nothing is known yet."""
+    return is_to_come(text) or text.casefold() == "unknown"
 
 
 def item_of(text: str) -> str | None:
@@ -108,7 +116,8 @@ def _mapping_as_list(node: Mapping, cls: type | None) -> str:
         return "write `[]`"
     first, value = next(iter(node.entries.values()))
     if node.span.start < first.span.start:
-        return "put `[` and `]` round it"
+        shape = _item_instead(cls, first, value) if cls and len(node.entries) == 1 else None
+        return f"write `[{shape}]`" if shape and shape.startswith("{") else "put `[` and `]` round it"
     if item := item_of(first.text):
         return _with_dash(first.text, item)
     if cls and (shape := _item_instead(cls, first, value)):

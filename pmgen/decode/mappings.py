@@ -220,7 +220,7 @@ def _in_brackets(node: Node, route: Route) -> SetValue | None:
     """Make a list of a single word."""
     if not isinstance(node, Scalar) or not node.plain or node.null or set(node.text) & set(",[]{}:#\n"):
         return None
-    if lists.is_nothing(node.text) or examples.is_to_come(node.text):
+    if lists.is_nothing(node.text) or lists.is_unsaid(node.text):
         return None
     if lists.item_of(node.text) or lists.folded(node) or lists.names_several(node.text):
         return None

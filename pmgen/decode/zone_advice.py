@@ -31,6 +31,8 @@ def for_zone(text: str) -> str:
     """What to write for a time zone that does not exist."""
     if (offset := _OFFSET.fullmatch(text)) and not text.startswith("Etc/GMT"):
         return _for_offset(offset)
+    if text in ("Z", "z"):
+        return "did you mean `UTC`?"
     return meant_zone(text) or _NAMES
 
 
