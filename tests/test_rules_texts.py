@@ -98,12 +98,21 @@ def test_an_address_is_bared_where_nothing_is_lost(source: str, kept: str | None
         "contributing_factors:\n  - {text: A lock is held.}\n  - {text: TODO}",
         "contributing_factors:\n  - A lock is held.\n  - TODO",
         "summary: {broke: TODO}",
+        "authors: [platform, TODO]",
+        "owner: TODO",
     ],
 )
 def test_a_text_that_is_still_to_come_is_pointed_at_where_it_stands(yaml: str) -> None:
     text = whole_file("yaml", f"status: review\n{yaml}")
     (said,) = found(text, "PM121")
     assert said.excerpt[said.column - 1 :][: said.end_column - said.column] == "TODO"
+
+
+@pytest.mark.parametrize(("services", "told"), [("[vault, TBD]", 1), ("[...]", 1), ("[todo, unknown, n/a]", 0)])
+def test_a_service_that_is_still_to_come_is_none(services: str, told: int) -> None:
+    text = whole_file("yaml", f"status: review\nservices: {services}\ntags: [tbd]")
+    assert len(found(text, "PM121")) == told
+    assert found(text.replace("status: review", "status: draft"), "PM121") == []
 
 
 @pytest.mark.parametrize(

@@ -145,8 +145,9 @@ def placeholder(subject: Subject) -> Iterator[Problem]:
         return
     if _is_to_come(subject.post_mortem.title, is_action=True):
         yield placeholder.problem(("title",), _to_come(subject.post_mortem.title, status), help="say what broke")
-    for route, text in (*_owner(subject.post_mortem), *subject.prose):
-        if _is_to_come(text, is_action=route[-1] in ("action", "owner")):
+    names = dict(_names(subject))
+    for route, text in (*names.items(), *subject.prose):
+        if _is_to_come(text, is_action=route[-1] in ("action", "owner") or route in names):
             help = "write it, say that it is not known, or leave the key out"
             yield placeholder.problem(route, _to_come(text, status), help=help)
     for span in _sections(subject):
@@ -157,9 +158,14 @@ def placeholder(subject: Subject) -> Iterator[Problem]:
             yield placeholder.problem(span, _to_come(text, status), help=help)
 
 
-def _owner(post_mortem: PostMortem) -> Iterator[tuple[Route, str]]:
+def _names(subject: Subject) -> Iterator[tuple[Route, str]]:
+    """Who and what is named in the front matter; what a catalogue has is a service, and `todo` may be one."""
+    post_mortem, known = subject.post_mortem, {*subject.policy.services, "todo"}
     if post_mortem.owner:
         yield ("owner",), post_mortem.owner
+    yield from ((("authors", index), name) for index, name in enumerate(post_mortem.authors))
+    services = enumerate(post_mortem.services)
+    yield from ((("services", index), name) for index, name in services if name.casefold() not in known)
 
 
 def _to_come(text: str, status: Status) -> str:
