@@ -844,6 +844,22 @@ def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> 
             "followups: [{id: F1, action: a, assignee: b, deadline: c}]",
             ["did you mean `owner`?", "did you mean `due`?"],
         ),
+        (
+            "followups: [{id: F1, title: a, description: b}]",
+            ["did you mean `action`?", "did you mean `details`?"],
+        ),
+        ("followups: [{id: F1, action: a, notes: b}]", ["did you mean `details`?"]),
+        ("followups: [{id: F1, description: a}]", ["did you mean `action`, which is missing?"]),
+        ("followups: [{id: F1, description: a, assignee: b}]", ["did you mean `action`?", "did you mean `owner`?"]),
+        (
+            "timeline: [{date: 2026-04-22, time: '10:00', event: a}]",
+            [
+                "did you mean `at`, which `date` may be, too? make one key of them",
+                "did you mean `at`, which `time` may be, too? make one key of them",
+            ],
+        ),
+        ("followups: ['F3: do it']", ['write `{id: F3, action: "do it"}`']),
+        ("followups: none yet", ["write `[]`"]),
         ("x_team: a\nX-Room: b", ["did you mean `x-team`?", "did you mean `x-Room`?"]),
         ("action_items: []", ["did you mean `followups`?"]),
         ("public: true", ["did you mean `visibility`?"]),

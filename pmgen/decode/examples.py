@@ -89,6 +89,9 @@ def _done(text: str) -> str | None:
 def _followup(text: str, route: Route, reading: Reading | None) -> str:
     if FOLLOWUP.fullmatch(text):
         return _braced({"id": text, "action": "…"})
+    id, _, action = text.partition(": ")
+    if FOLLOWUP.fullmatch(id) and action:
+        return _braced({"id": id, "action": quoted(action)})
     return _braced({"id": next_id(route, reading), "action": quoted(text)}) + OWN_ID
 
 

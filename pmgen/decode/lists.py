@@ -12,7 +12,7 @@ from pmgen.keys import keys
 
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
 _UNQUOTED = "remove the `|`, the `>` or the quote before it"
-_NOTHING = frozenset(("none", "no", "nothing", "n/a", "nil", "-", "0"))
+_NOTHING = frozenset(("none", "none yet", "no", "nothing", "nothing yet", "n/a", "nil", "-", "0"))
 _TYPOGRAPHIC = re.compile("[“”„]")
 _COMMAS = re.compile(r"[,;]")
 _HASHES = re.compile(r"#\w[\w-]*(?: +#\w[\w-]*)*")

@@ -52,7 +52,8 @@ _WORDS: Final[dict[type, dict[str, str]]] = {
     },
     model.Window: {"start": "from begin", "end": "to until till"},
     model.Followup: {
-        "action": "task title description what text",
+        "action": "task title name what text description",
+        "details": "description notes note comment comments",
         "owner": "assignee assigned_to responsible who",
         "priority": "prio",
         "due": "deadline due_date by until",
@@ -149,8 +150,13 @@ def known_as(name: str, cls: type, taken: Mapping[str, object]) -> str | None:
     Args:
         taken: the keys that are there; another word for one of them says nothing.
     """
-    for words_of in (_WORDS, elsewhere.KEYS):
-        for key, words in words_of.get(cls, {}).items():
-            if key not in taken and fold(name) in map(fold, words.split()):
-                return key
-    return None
+    found = [
+        (key, [fold(word) for word in words.split()])
+        for words_of in (_WORDS, elsewhere.KEYS)
+        for key, words in words_of.get(cls, {}).items()
+        if key not in taken and fold(name) in map(fold, words.split())
+    ]
+    others = {fold(other) for other in taken}
+    # Of a word for two keys the second is meant, where a better one for the first is there: a title and a description.
+    free = [key for key, words in found if not others.intersection(words[: words.index(fold(name))])]
+    return next(iter((free if len(found) > 1 else []) or [key for key, _ in found]), None)
