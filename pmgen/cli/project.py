@@ -186,7 +186,7 @@ def list_folder(
     for path, error in unread:
         if whole or not path:  # the pages of what is in there would go from the site
             raise _no_folder(folder / path, error) from error
-    why_not = sorted((path, _cannot_be_read(error)) for path, error in unread)
+    why_not = sorted((path, f"cannot be read: {why(error)}") for path, error in unread)
     return Listing(tuple(sorted(documents)), tuple(sorted(others)), tuple(sorted(skipped)), tuple(why_not))
 
 
@@ -194,11 +194,7 @@ def _no_folder(folder: Path, error: OSError) -> Failure:
     if isinstance(error, FileNotFoundError):
         shown = showing.from_here(folder)
         return Failure(f"there is no folder `{shown}` for post-mortems; `pmgen init` begins a place to write them")
-    return Failure(_unread(folder, _cannot_be_read(error)))
-
-
-def _cannot_be_read(error: OSError) -> str:
-    return f"cannot be read: {why(error)}"
+    return Failure(_unread(folder, f"cannot be read: {why(error)}"))
 
 
 def _unread(folder: Path, reason: str) -> str:
