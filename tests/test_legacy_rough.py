@@ -155,6 +155,23 @@ def test_how_long_it_took_is_no_time_of_day(took: str) -> None:
     assert events(f"{HEAD}## Timeline\n\n- 10:00 hrs down\n- 14:30 hours: up\n") == ["10:00 down", "14:30 up"]
 
 
+def test_a_time_of_day_may_end_in_a_letter_and_go_on_with_after() -> None:
+    items = (
+        "- 10:00 deployed\n- 12:30 h after the deploy it is full\n- 12:40h before lunch: empty\n- 12:50 h it is over\n"
+    )
+    told = ["10:00 deployed", "12:30 after the deploy it is full", "12:40 before lunch: empty", "12:50 it is over"]
+    assert events(f"{HEAD}## Timeline\n\n{items}") == told
+
+
+@pytest.mark.parametrize(
+    "took",
+    ["2:30 h after the deploy", "12:30 hours after it", "12:30 h later", "12:30 h of downtime", "12:30 min before"],
+)
+def test_how_long_after_something_it_was_is_no_time_of_day(took: str) -> None:
+    items = f"- 10:00 down\n- {took} it was up\n- 23:00 over\n"
+    assert events(f"{HEAD}## Timeline\n\n{items}") == ["10:00 down", "23:00 over"]
+
+
 def test_items_that_begin_with_times_in_a_zone_are_a_timeline_without_a_heading() -> None:
     items = "- 10:00 UTC outage begins\n- 10:05 UTC first alert\n- 11:00 UTC resolved\n"
     assert events(f"# Mail down\n\n{items}") == ["10:00 outage begins", "10:05 first alert", "11:00 resolved"]

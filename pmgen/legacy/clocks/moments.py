@@ -60,9 +60,9 @@ _MONTH_ALONE = re.compile(
 )
 _DURATION = re.compile(
     r"[\s*_`~≈]*+\d{1,2}:\d\d(?::\d\d)? ?(?:h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?|uur)\.? "
-    r"(?:of|later|long|lang|after|before|downtime)\b"
+    r"(?:of|later|long|lang|(?<!\d\d:\d\d h )(?<!\d\d:\d\dh )(?:after|before)|downtime)\b"
 )
-"""How long something took, at a beginning: `2:30 hours of downtime`."""
+"""How long something took, at a beginning: `2:30 hours of downtime`; `12:30 h after the deploy` is a time of day."""
 _OPEN = re.compile(r"\?|MM|mm|DD|[xX]")
 _ZERO = re.compile(
     rf"^([\s*_`\[(]*)({ZERO})[*_`]*\s*(?:(?:[–—:/@-]|->|→)\s*[*_`]*|\((?=[^()]*\)))\s*"

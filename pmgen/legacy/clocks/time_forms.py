@@ -13,9 +13,11 @@ DAY = (
     rf"|{MONTH} \d{{1,2}}(?!\d|[-–]\d{{1,2}}(?![\d:]))(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?)"
     rf"(?:,? \(?{WHOLE_CAPITAL_WEEKDAY}\)?(?!\w))?|{DAY_ABROAD})"
 )
+_H = r"(?:h\b|(?<=\b\d\d:\d\d) h(?=\s+(?:\w|$)))"
+"""Behind a blank it needs all four digits, and words behind it: `2:30 h` is how long something took."""
 CLOCK = (
     rf"(?:{CLOCK_ABROAD}"
-    r"|\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|h\b| ?(?:hrs|hours|Uhr|uur)\b)?"
+    rf"|\d{{1,2}}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|{_H}| ?(?:hrs|hours|Uhr|uur)\b)?"
     r"|12 [Nn]oon\b|[Nn]oon(?=\s*(?:$|[*_`)\]|:,–—]|-\s))|\d{1,2} ?[AaPp][Mm]"
     r"|\d\dh\d\d\b|\d\d:(?:\d?[xX?]{1,2}|MM|mm)|HH:(?:mm|MM))"
 )
