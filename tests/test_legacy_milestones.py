@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmgen.legacy.vocabulary.milestones import kind_of
+from tests.test_legacy_shapes import imported, read
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,21 @@ def test_words_that_are_sure(event: str, kind: str) -> None:
 )
 def test_words_that_are_not(event: str) -> None:
     assert kind_of(event) == ""
+
+
+def test_a_label_before_a_time_is_the_milestone_that_it_names() -> None:
+    labels = ("Introduced", "Start", "Detected at", "Acknowledged", "**Identified**", "Mitigation", "Resolution time")
+    items = "".join(f"- {label}: 10:{minute}\n" for minute, label in enumerate(labels, start=10))
+    found = imported(f"# Queue down\n\n## Timeline\n\n{items}- 10:30 looked at\n")
+    assert [str(each.kind) for each in read(found).timeline] == [
+        *("note", "started", "detected", "acknowledged", "identified", "mitigated", "resolved", "note")
+    ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Rollback started", "Not detected", "Identified by support", "Partly resolved", "Backup end", "Detection gap"],
+)
+def test_any_other_label_names_no_milestone(label: str) -> None:
+    found = imported(f"# Queue down\n\n## Timeline\n\n- 10:00 down\n- {label}: 10:30\n- 11:00 looked at\n")
+    assert [(each.event, str(each.kind)) for each in read(found).timeline][1] == (label, "note")

@@ -14,6 +14,8 @@ from pmgen.legacy.timeline import (
     belonging,
     chats,
     elsewhere,
+    event_code,
+    event_items,
     event_tables,
     event_texts,
     origin,
@@ -176,11 +178,11 @@ def _entered(
     if block.kind == "table":
         return event_tables.events_of(draft, block, said)
     if block.kind == "code":
-        return event_texts.code(draft, block, said) if first else []
+        return event_code.events(draft, block, said) if first else []
     if block.kind == "item":
-        entered = event_texts.item(draft, block, said) or event_texts.labelled(draft, block, said)
+        entered = event_items.item(draft, block, said) or event_items.labelled(draft, block, said)
         entered = entered or posts.events(draft, blocks, place, said)
-        return entered or (event_texts.untimed(draft, block) if mostly else [])
+        return entered or (event_items.untimed(draft, block) if mostly else [])
     if block.kind == "text" and ALL_TIMES.match(block.text):
         said.append(block.text)
         draft.take(block, block.text)

@@ -1,109 +1,21 @@
-"""Events in items, paragraphs, blocks of code and headings."""
+"""Events in paragraphs and headings, and items in a row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from itertools import groupby, takewhile
-from typing import Any, Final
+from typing import Any
 
 from pmgen.legacy import lines
 from pmgen.legacy.clocks import days, moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.formats import references
-from pmgen.legacy.lines import Block, bare
-from pmgen.legacy.timeline import quotes
+from pmgen.legacy.lines import Block
+from pmgen.legacy.timeline import event_items, quotes
 from pmgen.legacy.timeline.events import event_of, is_set_off, is_time, is_timed
-from pmgen.legacy.vocabulary import words
 
-_SAYS_WHEN = re.compile(r"(?:\*\*)?~?[\w+-]+(?: [\w+-]+){0,2}(?:\*\*| ?[–—:]| -)+\s")
-"""A few words and a mark at the beginning of an item: `pre-incident — …`."""
-_CALLS = re.compile(r"\W*\w[^\s.]*(?: [^\s.]+){0,4}")
-"""A phase: `Detection`, `**Response by the vendor:**`."""
-_LABELLED = re.compile(
-    r"(?P<label>[*_]{0,2}[^\W\d][\w /-]{1,40}[*_]{0,2})(?::[*_]{0,2}| [–—-])\s+"
-    r"(?P<at>[*_~]{0,2}(?:[A-Z][a-z]{2,8}\.? )?\d\S.{3,40})"
-)
-_TOLD: Final = ("", "text", "txt", "plain", "plaintext", "log", "irc", "chat")
-"""What a block of code says it holds, where that may be told by people."""
-_LEVEL = re.compile(r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b|\blevel=", re.ASCII)
-_COLUMNS = re.compile(
-    r"\s*(?:time|when|timestamp)(?: \([^()]{1,12}\))?[\s|]+(?:events?|what|description)\s*", re.IGNORECASE
-)
-"""What stands above times and events in a block of code."""
-_LONGEST_LOG: Final = 60
-"""Lines."""
 _BREAK = re.compile(r"<br ?/?>|(?<!\\)\\+[ \t]*(?=\n|$)", re.IGNORECASE)
-
-
-def item(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
-    """The event of an item that begins with a time, or those of the list below one that is a day."""
-    first, _, nested = block.text.partition("\n")
-    events = _of_day(first, nested, said)
-    if not events and (inside := _of_list(block, said)):
-        draft.take(block, *([] if moments.leading(first) else [first]))
-        return inside
-    when = moments.leading(first)
-    if not events and when is not None and (when.rest or nested) and not words.is_form(when.rest):
-        events = [_timed(block, said)]
-    if events:
-        draft.take(block)
-    return events
-
-
-def labelled(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
-    """The event of an item that is a label and a time: `Detected: 10:05`."""
-    found = _LABELLED.fullmatch(block.text)
-    when = moments.leading(found["at"]) if found else None
-    if found is None or when is None or when.rest or ":" not in when.at:
-        return []
-    draft.take(block)
-    return [event_of(found["at"], bare(found["label"]), said)]
-
-
-def untimed(draft: Draft, block: Block) -> list[dict[str, Any]]:
-    """An item that says in a few words when it was, among others that begin with a time."""
-    if not _SAYS_WHEN.match(block.text):
-        return []
-    draft.take(block)
-    return [{"at": "unknown", "event": block.text}]
-
-
-def _of_day(day: str, nested: str, said: list[str]) -> list[dict[str, Any]]:
-    """The events of a list below a day."""
-    inside = lines.not_blank(lines.blocks(nested.split("\n")))
-    when = moments.leading(day)
-    if not inside or when is None or when.rest or ":" in when.at:
-        return []
-    if not all(each.kind == "item" for each in inside):
-        return []
-    timed = [is_timed(each) for each in inside]
-    if not any(timed):
-        return [event_of(day, each.text, said) for each in inside]
-    if not all(timed):
-        return []
-    events = [_timed(each, said) for each in inside]
-    days.put(events[0], day)
-    return events
-
-
-def _of_list(block: Block, said: list[str]) -> list[dict[str, Any]]:
-    """The events of a list of times below an item that is an event, too, or names them in a few words."""
-    found = lines.not_blank(lines.blocks(block.text.split("\n")))
-    inside = found[1:]
-    if not inside or not all(each.kind == "item" and is_timed(each) for each in inside):
-        return []
-    told = found[0]
-    own = [_timed(told, said)] if is_timed(told) else []
-    return [*own, *(_timed(each, said) for each in inside)] if own or _CALLS.fullmatch(told.text) else []
-
-
-def _timed(block: Block, said: list[str]) -> dict[str, Any]:
-    """The event of an item whose first line begins with a time."""
-    first = block.text.partition("\n")[0].rstrip()
-    when = moments.leading(first)
-    end = len(first) - len(when.rest) if when else 0
-    return event_of(block.text[:end], quotes.within(block.text[end:]), said)
 
 
 def prose(draft: Draft, block: Block, said: list[str], *, inside: bool = False) -> list[dict[str, Any]]:
@@ -146,31 +58,6 @@ def _unwrapped(text: str) -> list[str]:
         else:
             parts.append(" ".join(line.split()))
     return list(map(quotes.within, parts))
-
-
-def code(draft: Draft, block: Block, said: list[str]) -> list[dict[str, Any]]:
-    """The events of a block of code whose lines begin with times; what a program logs has levels, or no end."""
-    fence, *rows = block.text.split("\n")
-    rows = rows[:-1] if rows and not rows[-1].strip("`~ ") else rows
-    names, rows = (rows[:1], rows[1:]) if rows and _COLUMNS.fullmatch(rows[0]) else ([], rows)
-    if fence.strip("`~ ").lower() not in _TOLD or len(rows) > _LONGEST_LOG or any(map(_LEVEL.search, rows)):
-        return []
-    events: list[dict[str, Any]] = []
-    for row in map(str.rstrip, filter(str.strip, rows)):
-        when = moments.leading(row)
-        if when and when.rest and ":" in when.at:
-            events.append(event_of(row[: len(row) - len(when.rest)], when.rest, said))
-        elif events and row[:1] in " \t":
-            events[-1]["event"] += f" {row.strip()}"
-        else:
-            return []
-    if len(events) < 2:
-        return []
-    if any(not moments.OF_DAY.fullmatch(days.written(each["at"])) for each in events):
-        draft.note(block, "the lines of this block of code are taken for events")
-    said += names
-    draft.take(block, *names)
-    return events
 
 
 def alone(draft: Draft, blocks: Sequence[Block], place: int, said: list[str]) -> list[dict[str, Any]]:
@@ -246,5 +133,9 @@ def in_a_row(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
     for _, group in groupby(blocks, _is_set_off):
         run = list(group)
         if len(run) > 2 and is_timed(run[0]):
-            return [event for each in run for event in (item if each.kind == "item" else _told)(draft, each, said)]
+            return [
+                event
+                for each in run
+                for event in (event_items.item if each.kind == "item" else _told)(draft, each, said)
+            ]
     return []

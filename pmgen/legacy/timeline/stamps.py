@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -11,14 +10,8 @@ from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
 from pmgen.legacy.metadata import fields
 from pmgen.legacy.timeline.events import event_of
-from pmgen.legacy.vocabulary import headings
+from pmgen.legacy.vocabulary import headings, milestones
 
-_LABEL = re.compile(
-    r"(?:incident |impact |outage )?(?:time )?(?:(?P<started>start(?:ed)?|began|begins)"
-    r"|(?P<detected>detected|detection)|(?P<acknowledged>acknowledged)|(?P<identified>identified)|(?P<mitigated>mitigated|mitigation)"
-    r"|(?P<resolved>resolved|end(?:ed)?|resolution))(?: (?:time|at|on|date))?",
-    re.IGNORECASE,
-)
 _ENOUGH: Final = 2
 """One alone is the day of the incident."""
 
@@ -33,7 +26,7 @@ def events(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for block in _blocks(draft):
         for label, value in fields.pairs(block):
-            kind, when = _kind(label), moments.leading(value)
+            kind, when = milestones.of_label(label), moments.leading(value)
             if kind and kind not in found and when and ":" in when.at and not when.rest:
                 found[kind] = {**event_of(value, label, zones), "kind": kind, "line": draft.line_with(block, label)}
     if len(found) < _ENOUGH:
@@ -50,8 +43,3 @@ def _blocks(draft: Draft) -> Iterator[Block]:
     for place, block in draft.headings():
         if headings.FIELDS.match(block.text):
             yield from (each for each in draft.section(place) if each.kind in ("table", "item", "text"))
-
-
-def _kind(label: str) -> str:
-    found = _LABEL.fullmatch(label)
-    return str(found.lastgroup) if found else ""

@@ -50,6 +50,13 @@ _MILESTONES = tuple(
 """The words with which each begins, and those that make it doubtful in the same sentence."""
 
 
+_LABEL = re.compile(
+    r"(?:incident |impact |outage )?(?:time )?(?:(?P<started>start(?:ed)?|began|begins)"
+    r"|(?P<detected>detected|detection)|(?P<acknowledged>acknowledged)|(?P<identified>identified)|(?P<mitigated>mitigated|mitigation)"
+    r"|(?P<resolved>resolved|end(?:ed)?|resolution))(?: (?:time|at|on|date))?",
+    re.IGNORECASE,
+)
+"""What people call a milestone, before the time of it."""
 _MARKED = re.compile(
     r"[\s*_<(\[](?:(?P<started>(?:OUTAGE|INCIDENT|IMPACT) (?:BEGINS|BEGAN|STARTS|STARTED)|START OF OUTAGE)"
     r"|(?P<resolved>(?:OUTAGE|INCIDENT) (?:ENDS|ENDED|OVER)|END OF OUTAGE))[\s*_>)\].!]*$"
@@ -66,3 +73,9 @@ def kind_of(text: str) -> str:
     marked = _MARKED.search(text.partition("\n")[0][-_LONGEST_MARK:])
     led = (kind for kind, said, doubts in _MILESTONES if said.search(text) and not doubts.search(first))
     return next(led, "") or (str(marked.lastgroup) if marked else "")
+
+
+def of_label(label: str) -> str:
+    """The milestone whose time stands behind a label; empty for any other."""
+    found = _LABEL.fullmatch(label)
+    return str(found.lastgroup) if found else ""
