@@ -25,7 +25,7 @@ from pmgen.legacy.formats import (
 )
 from pmgen.legacy.metadata import dating, fields, losses, own_keys, severities, titles
 from pmgen.legacy.prose import ending
-from pmgen.legacy.timeline import event_places
+from pmgen.legacy.timeline import day_lines
 from pmgen.legacy.vocabulary import headings
 
 _ENDING = re.compile(r"\.(?:md|mdx|markdown|x?html?|txt|(?:media)?wiki|wikitext)$", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _read(
 ) -> tuple[dt.date | None, str]:
     """Everything that can be found, into the tree of the draft; the date and the severity as they were stated."""
     own, stem = own_keys.known(keys), _stem(name)
-    named = (each.text for each in draft.blocks if each.kind == "heading" and not event_places.is_clock(each))
+    named = (each.text for each in draft.blocks if each.kind == "heading" and not day_lines.is_clock(each))
     heading = next(named, "")
     draft.tree["title"] = titles.read(draft, own.get("title", ""), own_keys.title(stem, keys, draft))
     stated = fields.read(draft)

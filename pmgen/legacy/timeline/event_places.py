@@ -13,17 +13,19 @@ from pmgen.legacy.lines import Block
 from pmgen.legacy.timeline import (
     belonging,
     chats,
+    day_lines,
     elsewhere,
     event_code,
     event_items,
     event_tables,
     event_texts,
+    groups,
     origin,
     posts,
     quotes,
     roughness,
 )
-from pmgen.legacy.timeline.events import ALL_TIMES, is_time, is_timed
+from pmgen.legacy.timeline.events import ALL_TIMES, is_timed
 from pmgen.legacy.vocabulary import headings
 
 _TIMES_ARE = re.compile(
@@ -49,10 +51,10 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
             if events:
                 parts.append((_day_of(above.get(block.start)), events))
                 draft.take_emptied(block)
-    if len({day.start for day, _ in parts if day}) > 1:
-        return [_on_day(day, events, said) for day, events in parts]
-    found = [events for _, events in parts]
-    return found or list(filter(None, [_by_days(draft, said) or elsewhere.read(draft, said)]))
+    several = len({day.start for day, _ in parts if day}) > 1
+    found = [_on_day(day, events, said) if several else events for day, events in parts]
+    found = found or list(filter(None, [_by_days(draft, said) or elsewhere.read(draft, said)]))
+    return [events for part in found for events in groups.parted(draft, part)]
 
 
 def _headings_above(blocks: Iterable[Block]) -> dict[int, Block]:
@@ -101,7 +103,7 @@ def _told(draft: Draft, heading: int) -> list[Block]:
     found = draft.section(heading)
     phases = _is_plain(draft, heading) and (any(map(is_timed, found)) or not lines.not_blank(found))
     while (place := heading + 1 + len(found)) < len(draft.blocks):
-        if not is_clock(draft.blocks[place]) and not (phases and _is_phase(draft, place)):
+        if not day_lines.is_clock(draft.blocks[place]) and not (phases and _is_phase(draft, place)):
             break
         found += [draft.blocks[place], *draft.section(place)]
     return found
@@ -119,12 +121,6 @@ def _is_plain(draft: Draft, place: int) -> bool:
     return draft.lines[draft.blocks[place].start].lstrip()[:1].isalpha()
 
 
-def is_clock(heading: Block) -> bool:
-    """Whether a heading begins with a time of day: it tells of an event, and names no section."""
-    when = moments.leading(heading.text)
-    return when is not None and ":" in when.at
-
-
 def _section(draft: Draft, section: Sequence[Block], said: list[str], within: str) -> list[dict[str, Any]]:
     """The events of a section.
 
@@ -133,6 +129,7 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
     """
     found: list[dict[str, Any]] = []
     day = on = ""
+    group = groups.FIRST
     blocks = [each for each in lines.not_blank(section) if each.start not in draft.taken]
     items = [is_timed(each, or_day=True) for each in blocks if each.kind == "item"]
     timed, mostly, counted = any(items), sum(items) > max(1, len(items) // 2), origin.is_counted_from(blocks)
@@ -142,12 +139,12 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
         if found and not timed and belonging.put(draft, blocks, place, found[-1]):
             continue
         within = _zone_from(block) or within
-        if _is_day(blocks, place):
+        if day_lines.is_day(blocks, place):
             day = block.text
             said.append(block.text)
             if block.kind == "text":
                 draft.take(block)
-        elif told_days.is_heading(block.text) and _has_times(blocks, place):
+        elif told_days.is_heading(block.text) and day_lines.has_times(blocks, place):
             on = block.text
             if block.kind == "text":
                 draft.take(block, block.text)
@@ -158,7 +155,10 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
             if on:
                 entered[0].setdefault("on", on)
             day = on = ""
-            found += [{"within": within, **event} for event in entered]
+            group = groups.of_table(block, group) if block.kind == "table" else group
+            found += [{"within": within, "group": group, **event} for event in entered]
+        else:
+            group = groups.below(block) or group
     return found
 
 
@@ -172,7 +172,7 @@ def _entered(
         first: there was no event before.
     """
     block = blocks[place]
-    if _is_titled_day(blocks, place):
+    if day_lines.is_titled_day(blocks, place):
         draft.take_emptied(block)
         return [event_texts.of_day(block, said)]
     if block.kind == "table":
@@ -199,42 +199,12 @@ def _zone_from(block: Block) -> str:
     return zones.word_in(block.text) if block.kind == "text" and _TIMES_ARE.search(block.text) else ""
 
 
-def _is_day(blocks: Sequence[Block], place: int) -> bool:
-    """Whether a block is a line that says when, with times below it."""
-    first, following = blocks[place], blocks[place + 1 : place + 2]
-    when = moments.leading(first.text) if is_time(first) else None
-    if when is None or "\n" in first.text or moments.OF_DAY.match(when.at):
-        return False
-    if following and following[0].kind == "table":
-        return ":" not in first.text
-    clock = bool(following) and is_time(following[0]) and ":" in following[0].text and ":" not in first.text
-    return clock or _has_times(blocks, place)
-
-
-def _has_times(blocks: Sequence[Block], place: int) -> bool:
-    """Whether times stand below a block."""
-    following = blocks[place + 1 : place + 2]
-    table = bool(following) and following[0].kind == "table"
-    return table or any(map(is_timed, event_texts.below(blocks, place)))
-
-
 def _by_days(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
     """The events of a document whose headings are days, with or without a title, and times below each."""
     below = ([each, *lines.not_blank(draft.section(place))] for place, each in draft.headings())
-    sections = [each for each in below if _is_dated(each)]
+    sections = [each for each in below if day_lines.is_dated(each)]
     if len(sections) < 2:
         return []
-    if any(_is_titled_day(section, 0) for section in sections):
+    if any(day_lines.is_titled_day(section, 0) for section in sections):
         draft.note(sections[0][0], f"{len(sections)} sections, each with a day, are taken for one timeline")
     return _section(draft, [block for section in sections for block in section], said, "")
-
-
-def _is_dated(section: Sequence[Block]) -> bool:
-    """Whether the heading of a section begins with a day, and times stand below it."""
-    return _is_day(section, 0) or _is_titled_day(section, 0)
-
-
-def _is_titled_day(blocks: Sequence[Block], place: int) -> bool:
-    """Whether a block is a heading that begins with a day and tells what happened on it, with times below it."""
-    when = moments.leading(blocks[place].text) if blocks[place].kind == "heading" else None
-    return when is not None and ":" not in when.at and bool(when.rest) and _has_times(blocks, place)

@@ -1,0 +1,133 @@
+"""Several timelines below one heading: a table or a list each, below a heading or a line that leads to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from typing import Any, Final
+
+from pmgen import times
+from pmgen.legacy import lines
+from pmgen.legacy.clocks import days
+from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import Block
+from pmgen.legacy.vocabulary import headings
+from pmgen.values import Value, replace
+
+_NIGHT: Final = dt.timedelta(hours=8)
+"""How far a clock goes back over midnight."""
+_ANY_DAY: Final = dt.date(2000, 1, 1)
+_ENDS: Final = ("mitigated", "resolved")
+_LONGEST: Final = 60
+"""Characters of what may stand before each event of a group."""
+
+
+class Group(Value):
+    """Events that follow one another with nothing between them.
+
+    Args:
+        start: the number of the line that they stand below.
+        label: what that says; empty where it is no name.
+        leads: it is a line of text, which says nothing once each event says it.
+    """
+
+    start: int
+    label: str
+    leads: bool = False
+
+
+_Told = tuple[Group, dict[str, Any], dt.datetime | None]
+"""An event, with its group, and by the clock."""
+FIRST: Final = Group(-1, "")
+"""What stands above all others."""
+
+
+def below(block: Block) -> Group | None:
+    """The group below a block that is no event; `None` where it parts nothing, as a remark does."""
+    label = lines.label_of(block)
+    if block.kind == "heading":
+        return Group(block.start, "" if headings.PHASE.fullmatch(lines.name_of(block)) else label)
+    leads = block.kind == "text" and "\n" not in block.text and block.text.rstrip(" *_").endswith(":")
+    return Group(block.start, label, leads=True) if leads else None
+
+
+def of_table(table: Block, group: Group) -> Group:
+    """The group of a table: what stands right above it names it."""
+    return replace(group, start=group.start if group.leads else table.start)
+
+
+def parted(draft: Draft, events: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The timelines that some events are, each event with the name of its own before it; one, if time only goes on.
+
+    Args:
+        events: which lose the groups that they are in.
+    """
+    of = [each.pop("group", FIRST) for each in events]
+    clocks = _clocks(events)
+    parts: list[list[_Told]] = []
+    before: dt.datetime | None = None
+    for _, run in groupby(zip(of, events, clocks, strict=True), lambda each: each[0]):
+        told = list(run)
+        when = [clock for _, _, clock in told if clock]
+        if not parts or (before and when and _goes_back(before, when[0])):
+            parts.append([])
+        parts[-1] += told
+        before = when[-1] if when else before
+    if len(parts) < 2 or _only_falls(clocks) or any("on" in each for each in events):  # which tell their days
+        return [events]
+    draft.taken.update(each.start for each in of if each.leads and _is_name(each))
+    _settle_milestones(parts)
+    return [[{**event, "event": _named(group, event["event"])} for group, event, _ in part] for part in parts]
+
+
+def _settle_milestones(parts: Sequence[Sequence[_Told]]) -> None:
+    """Let a milestone of several timelines be that of all: the first of its events if it is no end, else the last one.
+
+    Where several of them end, what only some say of an end is of these alone.
+    """
+    told = sorted((each for part in parts for each in part), key=lambda each: each[2] or dt.datetime.max)
+    by_kind: dict[str, list[dict[str, Any]]] = {}
+    for _, event, _ in told:
+        by_kind.setdefault(event.get("kind", ""), []).append(event)
+    having = {kind: sum(any(event.get("kind") == kind for _, event, _ in part) for part in parts) for kind in _ENDS}
+    for kind, own in by_kind.items():
+        is_end = kind in _ENDS
+        sure = not is_end or max(having.values()) < 2 or having[kind] == len(parts)
+        kept = own[-1 if is_end else 0] if sure else None
+        for event in own:
+            if event is not kept:
+                event.pop("kind", None)
+
+
+def _clocks(events: Sequence[dict[str, Any]]) -> list[dt.datetime | None]:
+    """When each event was, by the clock; `None` for unknown, as all are where only some of several days are told."""
+    read = [times.parse(days.written(each["at"])) for each in events]
+    timed = [each for each in read if each and each.time]
+    several = len({each.date or each.month_day for each in timed} - {None}) > 1
+    if several and not all(each.date for each in timed):
+        return [None] * len(read)
+    return [
+        dt.datetime.combine((several and each.date) or _ANY_DAY, each.time) if each and each.time else None
+        for each in read
+    ]
+
+
+def _goes_back(before: dt.datetime, after: dt.datetime) -> bool:
+    """Whether a clock goes back, and not over midnight."""
+    return dt.timedelta(0) < before - after and (before.date() != after.date() or before - after < _NIGHT)
+
+
+def _only_falls(clocks: Sequence[dt.datetime | None]) -> bool:
+    """Whether times begin with what came last, as status pages have them."""
+    return all(after <= before for before, after in pairwise(filter(None, clocks)))
+
+
+def _named(group: Group, event: str) -> str:
+    """An event with the name of its group before it."""
+    named = _is_name(group) and not event.casefold().startswith(f"{group.label}:".casefold())
+    return f"{group.label}: {event}" if named else event
+
+
+def _is_name(group: Group) -> bool:
+    return 0 < len(group.label) <= _LONGEST

@@ -1,0 +1,92 @@
+"""Several timelines below one heading, and one of which some parts have headings of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_legacy_shapes import events, imported, read
+
+HEAD = "# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n\n## Timeline\n\n"
+ROWS = "| Time | Event |\n|---|---|\n"
+A, B = "| 10:00 | full |\n| 12:00 | empty |\n", "| 09:30 | moved |\n| 11:00 | back |\n"
+BOTH = ["09:30 B: moved", "10:00 A: full", "11:00 B: back", "12:00 A: empty"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"### A\n\n{ROWS}{A}\n### B\n\n{ROWS}{B}",
+        f"A:\n\n{ROWS}{A}\n**B:**\n\n{ROWS}{B}",
+        "### 1. A\n\n- 10:00 full\n- 12:00 empty\n\n### 2. B\n\n- 09:30 moved\n- 11:00 back\n",
+        "A:\n\n- 10:00 full\n- 12:00 empty\n\nB:\n- 09:30 moved\n- 11:00 back\n",
+        "### A\n\n- 2026-05-01 10:00 full\n- 12:00 empty\n\n### B\n\n- 2026-05-01 09:30 moved\n- 11:00 back\n",
+    ],
+)
+def test_two_timelines_below_a_heading_are_one_in_which_each_event_says_whose_it_is(text: str) -> None:
+    found = imported(HEAD + text)
+    told = [each.replace("2026-05-01 ", "") for each in events(HEAD + text)]
+    assert told == BOTH
+    assert "2 timelines are one, in the order of their times" in [each.message for each in found.notes]
+    assert "A" not in found.text.partition("\n---\n")[2]
+
+
+def test_the_second_of_two_tables_needs_no_name() -> None:
+    text = f"{HEAD}{ROWS}{A}\nThe vendor has a log of its own.\n\n{ROWS}{B}"
+    assert events(text) == ["09:30 moved", "10:00 full", "11:00 back", "12:00 empty"]
+    assert "The vendor has a log of its own." in imported(text).text
+
+
+def test_the_name_of_a_phase_is_not_said_again() -> None:
+    text = "### Detection\n\n- 10:00 down\n- 10:20 page\n\n### Response\n\n- 10:10 seen\n- 10:30 up\n"
+    assert events(HEAD + text) == ["10:00 down", "10:10 seen", "10:20 page", "10:30 up"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the time goes on
+        ("### A\n\n- 10:00 a\n\n### B\n\n- 10:00 b\n- 10:30 c\n", ["10:00 a", "10:00 b", "10:30 c"]),
+        # over midnight
+        ("### A\n\n- 22:00 a\n\n### B\n\n- 01:00 b\n- 01:30 c\n", ["22:00 a", "2026-05-02 01:00 b", "01:30 c"]),
+        # a remark parts nothing, and a slip of the pen stays one
+        ("- 10:00 a\n- 10:30 b\n\nBy then all was full.\n\n- 10:20 c\n", ["10:00 a", "10:30 b", "10:20 c"]),
+        # of some days only
+        (
+            "### A\n\n- 2026-05-01 10:00 a\n- 2026-05-02 09:00 b\n\n### B\n\n- 08:00 c\n",
+            ["2026-05-01 10:00 a", "2026-05-02 09:00 b", "08:00 c"],
+        ),
+        # it tells its days
+        (
+            "### A\n\n- 23:00 a\n\n### B\n\n- 20:00 (next day) b\n- 21:00 c\n",
+            ["23:00 a", "2026-05-02 20:00 b", "21:00 c"],
+        ),
+        ("### Day 1\n\n- 10:00 a\n- 11:00 b\n\n### Day 2\n\n- 09:00 c\n", ["10:00 a", "11:00 b", "2026-05-02 09:00 c"]),
+        # counted from the start
+        ("### A\n\n- T+5m a\n- T+9m b\n\n### B\n\n- T+2m c\n", ["T+5m a", "T+9m b", "T+2m c"]),
+        # what came last stands above
+        (
+            "### B\n\n- 10:30 c\n- 10:20 b\n\n### A\n\n- 10:10 a\n- 10:00 began\n",
+            ["10:00 began", "10:10 a", "10:20 b", "10:30 c"],
+        ),
+    ],
+)
+def test_one_timeline_below_several_headings_stays_as_it_is(text: str, expected: list[str]) -> None:
+    assert events(HEAD + text) == expected
+
+
+def _kinds(text: str) -> list[str]:
+    return [f"{each.at.text} {each.kind}" for each in read(imported(HEAD + text)).timeline]
+
+
+def test_a_milestone_of_two_timelines_is_that_of_both() -> None:
+    one = "### A\n\n- 10:00 Incident started\n- 10:30 Mitigated\n- 12:00 Resolved\n\n"
+    assert _kinds(f"{one}### B\n\n- 09:30 Incident started\n- 11:00 Resolved\n") == [
+        *("09:30 started", "10:00 note", "10:30 note", "11:00 note", "12:00 resolved"),
+    ]
+
+
+def test_a_milestone_of_one_of_two_timelines_is_the_one_that_is_known() -> None:
+    one = "### A\n\n- 10:00 Incident started\n- 10:30 Mitigated\n- 12:00 Resolved\n\n"
+    assert _kinds(f"{one}### The vendor\n\n- 09:30 deploys\n- 11:00 answers\n") == [
+        *("09:30 note", "10:00 started", "10:30 mitigated", "11:00 note", "12:00 resolved"),
+    ]
