@@ -384,6 +384,42 @@ def test_a_section_whose_name_has_an_addition_stays_and_is_named(heading: str, k
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Root cause\n\nThe disk was full.", "Five whys\n\n**1. Why was it full?**\n\nNobody looked."),
+        ("5 Whys\n\n1. **Why was it full?** Nobody looked.", "Root Cause\n\nThe disk was full."),
+    ],
+)
+def test_five_whys_beside_a_root_cause_are_told_with_it(first: str, second: str) -> None:
+    found = imported(f"# Mail down 2026-05-01\n\n## {first}\n\n## {second}\n")
+    cause, body = read(found).root_cause, found.text.partition("\n---\n")[2]
+    name, _, told = second.partition("\n\n")
+    assert cause is not None
+    assert cause.description == f"{first.partition(chr(10) * 2)[2]}\n\n**{name}**\n\n{told}"
+    assert "full" not in body
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        # two causes may be of two things
+        "## Root cause\n\nThe disk was full.\n\n## Root cause analysis\n\nThe pool was full.",
+        # what is no text has no place there
+        "## Root cause\n\nThe disk was full.\n\n## 5 Whys\n\n| Why | So |\n|--|--|\n| The pool was full | Load |",
+        "## Root cause\n\nThe disk was full.\n\n## 5 Whys\n\nTBD\n\n## Other\n\nThe pool was full.",
+    ],
+)
+def test_what_else_may_be_a_cause_stays_beside_it(sections: str) -> None:
+    found = imported(f"# Mail down 2026-05-01\n\n{sections}\n")
+    cause = read(found).root_cause
+    assert cause is not None
+    assert (cause.description, "The pool was full" in found.text.partition("\n---\n")[2]) == (
+        "The disk was full.",
+        True,
+    )
+
+
+@pytest.mark.parametrize(
     "heading", ["Whys and wherefores", "Why five of us were paged", "The root of the causes (5 Whys)", "RCA meeting"]
 )
 def test_other_headings_about_causes_are_prose(heading: str) -> None:

@@ -40,8 +40,11 @@ def read(draft: Draft, summary: str = "") -> None:
         summary: one that the document states elsewhere; empty if it does not.
     """
     _summary_and_lessons(draft, summary)
+    whys = [bool(headings.WHYS.match(title)) for title, _ in sections.read(draft) if headings.CAUSE.match(title)]
     for title, section in sections.read(draft):
-        if headings.IMPACT.match(title) or headings.CAUSE.match(title):
+        if headings.CAUSE.match(title) and "root_cause" in draft.tree and sorted(whys) == [False, True]:
+            _added(draft, title, section)
+        elif headings.IMPACT.match(title) or headings.CAUSE.match(title):
             _described(draft, str(headings.key_of(title)), section)
         if not _is_unwritten(section) and not _is_taken(draft, section):
             _lessons(draft, title, section)
@@ -94,6 +97,13 @@ def _described(draft: Draft, key: str, section: Sequence[Block]) -> None:
         draft.tree[key] = cause
     elif told := _told(draft, section):
         draft.tree[key] = {"description": _whole(draft, told)}
+
+
+def _added(draft: Draft, title: str, section: Sequence[Block]) -> None:
+    """Enter behind what tells of the cause what the other section tells: five whys are asked of the same one."""
+    told = _told(draft, section) if not _is_unwritten(section) else []
+    if told and len(told) == len(section) and (before := draft.tree["root_cause"].get("description")):
+        draft.tree["root_cause"]["description"] = f"{before}\n\n**{title}**\n\n{_whole(draft, told)}"
 
 
 def _told(draft: Draft, section: Sequence[Block]) -> list[Block]:

@@ -48,6 +48,7 @@ CAUSE = re.compile(
     rf"(?:\s*\((?:{_WHYS}|rca)\)|\s*[:–—-]\s*{_WHYS})?$|^{_WHYS}$",
     re.IGNORECASE,
 )
+WHYS = re.compile(rf"^{_WHYS}$", re.IGNORECASE)
 TRIGGER = re.compile(r"^(?:the |incident )?triggers?$|^what triggered (?:it|this|the \w+)$", re.IGNORECASE)
 CHAIN = re.compile(r"^(?:root cause|causal|impact|failure) chain$", re.IGNORECASE)
 LOSS = re.compile(r"^(?:was there (?:any )?)?data[ -]loss$", re.IGNORECASE)
