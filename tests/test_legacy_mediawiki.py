@@ -97,6 +97,11 @@ def test_no_word_is_lost_but_those_of_the_markup() -> None:
     assert [each for each in missing(_PAGE, words_of(found.text)) if each not in markup] == []
 
 
+def _table(*rows: str) -> str:
+    cells = [f"| {' | '.join(each.split())} |" for each in rows]
+    return "\n".join(["", "|   |   |", "| --- | --- |", *cells, ""])
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
@@ -130,6 +135,13 @@ def test_no_word_is_lost_but_those_of_the_markup() -> None:
         ("__NOTOC__a __FILE__ and __DIR__ __TOC__", "a __FILE__ and __DIR__ "),
         ("{|\n|It broke!! All of it.||b\n|}", "\n|   |   |\n| --- | --- |\n| It broke!! All of it. | b |\n"),
         ("{|\n!a!!b||c\n|}", "\n| a | b | c |\n| --- | --- | --- |\n"),
+        ("{|\n|rowspan=2|a||b\n|-\n|c\n|}", "\n|   |   |\n| --- | --- |\n| a | b |\n| a | c |\n"),
+        ("{|\n|a\n|rowspan='2' class=x|b\n|-\n|c\n|-\n|d||e\n|}", _table("a b", "c b", "d e")),
+        ("{|\n|colspan=2|a\n|-\n|b||c\n|}", "\n|   |   |\n| --- | --- |\n| a |  |\n| b | c |\n"),
+        ("{|\n|a||rowspan=3|b\n|-\n|c\n|}", _table("a b", "c b")),
+        ("{|\n|rowspan=2 a||b\n|-\n|c||d\n|}", "\n|   |   |\n| --- | --- |\n| rowspan=2 a | b |\n| c | d |\n"),
+        ("{|\n|a:\n* b\n* c\n# d\n|e\n|}", "\n|   |   |\n| --- | --- |\n| a: b · c · d | e |\n"),
+        ("{|\n|\n* b.\n* c\nd\n|}", "\n|   |\n| --- |\n| b. c d |\n"),
         ("{|\n! A\n| b\n|}", "\n|   |   |\n| --- | --- |\n| A | b |\n"),
     ],
 )
@@ -179,4 +191,11 @@ def test_hostile_pages_are_read_in_bounded_time(part: str) -> None:
 def test_long_lines_that_fail_at_their_end_are_read_in_bounded_time(text: str, part: str) -> None:
     before = time.process_time()
     mediawiki.to_markdown(text % (part * 20_000))
+    assert time.process_time() - before < 5
+
+
+def test_cells_of_many_rows_fill_no_memory() -> None:
+    text = "{|\n" + f"|rowspan=1000 colspan=1000|{'a' * 1_000}\n|-\n|b\n" * 1_000 + "|}\n"
+    before = time.process_time()
+    assert len(mediawiki.to_markdown(text)) < 50_000_000
     assert time.process_time() - before < 5

@@ -34,6 +34,33 @@ def test_a_time_of_several_rows_is_that_of_each() -> None:
     assert events(page, "a.html") == ["10:00 Dark", "10:00 Alarm", "10:30 Light"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "event"),
+    [
+        ("<ul>\n<li>Dark</li>\n<li>Alarm</li></ul>", "Dark · Alarm"),
+        ("It is<ol><li><b>dark</b></li><li>loud.</li><li>cold</li></ol>", "It is · **dark** · loud. cold"),
+        ("<p>Seen:</p><ul><li>Dark<ul><li>Red</li></ul></li></ul>", "Seen: Dark · Red"),
+        ("<ul><li></li><li>Dark</li></ul> again", "Dark again"),
+        ("Dark<br>again", "Dark again"),
+    ],
+)
+def test_a_list_in_a_cell_is_in_its_line(cell: str, event: str) -> None:
+    rows = f"<tr><td>10:00</td><td>{cell}</td></tr>"
+    page = f"{HEAD}<h2>Timeline</h2><table><tr><th>Time</th><th>Event</th></tr>{rows}</table></html>"
+    assert [" ".join(each.split()) for each in events(page, "a.html")] == [f"10:00 {event}"]
+
+
+def test_many_lists_in_a_cell_are_read_in_bounded_time() -> None:
+    before = time.process_time()
+    pages.to_markdown(f"<html><table><tr><td>{'<ul><li>a</li><li></li></ul>' * 10_000}</td></tr></table></html>")
+    assert time.process_time() - before < 5
+
+
+def test_a_list_outside_of_a_cell_stays_one() -> None:
+    page = f"{HEAD}<h2>Notes</h2><ul><li>Dark</li><li>Loud</li></ul><table><tr><td>a</td></tr></table></html>"
+    assert "- Dark\n- Loud" in imported(page, "a.html").text
+
+
 def test_an_owner_of_several_rows_has_each_of_them() -> None:
     head = "<tr><th>Action</th><th>Owner</th><th>Due</th></tr>"
     rows = (

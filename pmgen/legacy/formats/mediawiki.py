@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
+
+from pmgen.legacy.formats import mediawiki_marks, mediawiki_tables
 
 _HEADING = re.compile(r"[ \t]*(?P<mark>={1,6})[ \t]*(?P<name>[^=\s](?:[^\n]*[^=\s])?)[ \t]*(?P=mark)[ \t]*")
 _ENOUGH: Final = 2
@@ -25,24 +27,6 @@ _SWITCHES = re.compile(
 """What tells MediaWiki how to show a page; code has words of that form, too: `__FILE__`."""
 _NAMED = re.compile(r"\{\{([^{}|\n]*[^{}|\s])[ \t]*")
 _FIELD = re.compile(r"[ \t]*\|([^={}|\n]*[^={}|\s])[ \t]*=(.*)")
-_INLINE: Final = (
-    (re.compile(r"'''''([^\n]+?)'''''"), r"***\1***"),
-    (re.compile(r"'''([^\n]+?)'''"), r"**\1**"),
-    (re.compile(r"''([^'\n]+)''"), r"*\1*"),
-    (re.compile(r"\[(https?://[^\[\]\s]+)[ \t]+([^\[\]\n]+)\]"), r"[\2](\1)"),
-    (re.compile(r"(?<!\[)\[(https?://[^\[\]\s]+)\]"), r"<\1>"),
-    (re.compile(r"\[\[([^\[\]|\n]+)\|([^\[\]|\n]+)\]\]"), r"\2 (\1)"),
-    (re.compile(r"\[\[:?([^\[\]|\n]+)\]\]"), r"\1"),
-    (re.compile(r"\{\{[Pp]hab(?:ricator)?T?\|(?:T)?(\d+)\}\}"), r"T\1"),
-    (re.compile(r"\{\{(done|in progress|to ?do|pending|declined)\}\}", re.IGNORECASE), r"(\1)"),
-    (re.compile(r"<code>([^<>`\n]+)</code>"), r"`\1`"),
-)
-_MARKS: Final = ("''", "[", "{{", "<code>")
-"""Without one of them, nothing of that is in a line."""
-_CELLS: Final = {"|": re.compile(r"\|\|"), "!": re.compile(r"\|\||!!")}
-"""What parts the cells of a line, by the mark that it begins with."""
-_ATTRIBUTES = re.compile(r"^(?:[ \t]*[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w#%-]++)(?=[ \t|]))++[ \t]*\|")
-"""What stands before the text of a cell: how it looks."""
 
 
 def is_wiki(text: str) -> bool:
@@ -68,11 +52,11 @@ def _lines(rows: Sequence[str]) -> Iterator[str]:
         if tag:
             yield from _verbatim(tag[2], "\n".join([tag[3], *rows[at + 1 : until]]), end)
         elif until == at:
-            yield _inline(_block(_SWITCHES.sub("", row)))
+            yield mediawiki_marks.inline(_block(_SWITCHES.sub("", row)))
         else:
             inside, behind = rows[at + 1 : until - 1], rows[until - 1].lstrip().removeprefix(end)
-            yield from ("", *(_template(named[1], inside) if named else _table(inside)), "")
-            yield from [_inline(behind)] if behind.strip() else []
+            yield from ("", *(_template(named[1], inside) if named else mediawiki_tables.table(inside)), "")
+            yield from [mediawiki_marks.inline(behind)] if behind.strip() else []
         at = max(until, at + 1)
 
 
@@ -93,7 +77,7 @@ def _verbatim(attributes: str, text: str, end: str) -> Iterator[str]:
     yield f"```{language[1] if language else ''}"
     yield from [shown.strip("\n")] if shown.strip() else []
     yield "```"
-    yield from [_inline(behind)] if behind.strip() else []
+    yield from [mediawiki_marks.inline(behind)] if behind.strip() else []
 
 
 def _template(name: str, rows: Sequence[str]) -> Iterator[str]:
@@ -102,9 +86,9 @@ def _template(name: str, rows: Sequence[str]) -> Iterator[str]:
     for at, row in enumerate(rows):
         found = _FIELD.fullmatch(row)
         if found is None:
-            yield f"  {_inline(_block(row))}".rstrip()
+            yield f"  {mediawiki_marks.inline(_block(row))}".rstrip()
         elif found[2].strip() or not all(map(_FIELD.fullmatch, rows[at + 1 : at + 2])):
-            yield f"- **{found[1].strip()}:** {_inline(found[2].strip())}".rstrip()
+            yield f"- **{found[1].strip()}:** {mediawiki_marks.inline(found[2].strip())}".rstrip()
 
 
 def _block(row: str) -> str:
@@ -122,41 +106,3 @@ def _block(row: str) -> str:
         return f"\n**{term.strip()}:** {said.strip()}" if said.strip() else f"\n**{told.strip()}**"
     within = "".join("   " if mark == "#" else "  " for mark in marks[:-1])
     return f"{within}{'1.' if marks[-1] == '#' else '-'} {told}"
-
-
-def _inline(row: str) -> str:
-    """A line with its marks of emphasis, links and code."""
-    for pattern, by in _INLINE if any(mark in row for mark in _MARKS) else ():
-        row = pattern.sub(by, row)
-    return row
-
-
-def _table(rows: Sequence[str]) -> list[str]:
-    """A table of Markdown below its caption; one whose first row is no head gets an empty one."""
-    captions = [f"**{_inline(row[2:].strip())}**\n" for row in map(str.strip, rows) if row.startswith("|+") and row[2:]]
-    cells = [row for row in _rows(rows) if any(text for _, text in row)]
-    width = max(map(len, cells), default=0)
-    headed = bool(cells) and all(named for named, _ in cells[0])
-    said = [[*(text for _, text in row), *[""] * (width - len(row))] for row in cells]
-    head, others = (said[0], said[1:]) if headed else ([" "] * width, said)
-    return [*captions, *(f"| {' | '.join(row)} |" for row in (head, ["---"] * width, *others) if width)]
-
-
-def _rows(rows: Iterable[str]) -> list[list[tuple[bool, str]]]:
-    """The cells of each row, and whether each is the name of others."""
-    found: list[list[tuple[bool, str]]] = [[]]
-    for row in map(str.strip, rows):
-        if row.startswith("|-"):
-            looks = row.lstrip("|-").strip()
-            found.append([(False, _cell(looks))] if looks and "=" not in looks else [])
-        elif row.startswith(("|", "!")) and not row.startswith("|+"):
-            cells = (_ATTRIBUTES.sub("", each, count=1) for each in _CELLS[row[0]].split(row[1:]))
-            found[-1] += [(row[0] == "!", _cell(each)) for each in cells]
-        elif row and not row.startswith("|+"):
-            named, text = found[-1].pop() if found[-1] else (False, "")
-            found[-1].append((named, f"{text} {_cell(row)}".strip()))
-    return found
-
-
-def _cell(text: str) -> str:
-    return _inline(text.strip()).replace("|", "\\|")

@@ -7,7 +7,7 @@ from functools import cache
 from html import escape, unescape
 from typing import Any
 
-from pmgen.legacy.formats import spans, wiki_pages
+from pmgen.legacy.formats import cell_lists, spans, wiki_pages
 
 _GONE = ["script", "style", "noscript", "template", "svg", "iframe", "object"]
 
@@ -51,6 +51,7 @@ def _converted(text: str) -> tuple[str, str]:
         box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
     title = title.removeprefix(wiki_pages.tidy(soup))
     spans.expand(soup)
+    cell_lists.flatten(soup)
     found: str = _converter().convert_soup(soup)
     found = re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", found)).strip()
     if not title or title in found:
