@@ -372,3 +372,36 @@ def test_a_title_that_is_a_link_is_its_text(heading: str, title: str) -> None:
     found = imported(f"# {heading}\n\n2026-05-01\n")
     assert found.title == title
     assert missing(heading, words_of(found.text)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("h2. A\n\nSee [the graph|https://example.com/g|Latency of May].\n\nh2. B\n", "latency of may"),
+        ('== A ==\n{|\n! title=Disks | B\n|-\n| title="the left ones" | c\n|}\n== D ==\n', "disks the left ones"),
+    ],
+)
+def test_what_of_a_wiki_markdown_cannot_say_is_told(source: str, words: str) -> None:
+    found = imported(source, "a.txt")
+    assert f"\n#   Words of the wiki: {words}\n" in found.text
+    assert [each.message for each in found.notes if each.message.startswith(f"`{words}`")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        _JIRA,
+        _SPACE,
+        "h2. A\n\n{panel:title=B|bgColor=#fff}\n{color:red}c{color}{anchor:d}\n{panel}\n\nh2. E\n",
+        "h2. A\n\n{code:title=b.py|borderStyle=solid}\nc=d\n{code}\n\nh2. E\n",
+        '== A ==\n{{B\n|c=\n|d = e\n}}\n== F ==\n__NOTOC__\n<ref name="g">h</ref>\n',
+        '== A ==\n{| class="wikitable sortable"\n! scope="col" | B\n|-\n| style="width: 20%" | c\n|}\n== D ==\n',
+    ],
+)
+def test_marks_of_a_wiki_and_empty_fields_are_nothing_that_is_lost(source: str) -> None:
+    assert "Words of the wiki" not in imported(source, "a.txt").text
+
+
+def test_what_a_block_of_code_is_called_stands_above_it() -> None:
+    assert wiki.to_markdown("{code:title=worker.py|borderStyle=solid}\na\n{code}") == "**worker.py**\n```\na\n```"
+    assert wiki.to_markdown("{code:python|title=a b}\na\n{code}") == "**a b**\n```python\na\n```"

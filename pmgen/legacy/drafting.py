@@ -11,6 +11,7 @@ from pmgen.legacy import followups, lines, metadata, prose, several, timeline
 from pmgen.legacy.clocks import days, epochs, offsets, short_days, year_last, zone_doubts, zones
 from pmgen.legacy.draft import Draft, Note
 from pmgen.legacy.formats import (
+    conversion,
     dialects,
     encodings,
     escapes,
@@ -29,6 +30,8 @@ from pmgen.legacy.timeline import day_lines
 from pmgen.legacy.vocabulary import headings
 
 _ENDING = re.compile(r"\.(?:md|mdx|markdown|x?html?|txt|(?:media)?wiki|wikitext)$", re.IGNORECASE)
+_SHOWN = 6
+"""Words."""
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 """Those that look like the one of a keyboard; at U+2011 no line breaks, and many a `2026‑05‑20` is written with it."""
 
@@ -37,32 +40,38 @@ def drafted(
     name: str, data: bytes, levels: Sequence[str], today: dt.date, beside: str
 ) -> tuple[Draft, str, dt.date | None, str]:
     """The draft of a document, its text as Markdown, and its date and severity as they are stated."""
-    text, page, titled, notes = _markdown(name, data)
+    text, page, besides, notes = _markdown(name, data)
     keys, rest = dialects.split(text)
     if beside:
         keys = {**(keys or {}), **(dialects.keys_of(beside) or {})}
     draft = _unread(name, rest.split("\n"), text.count("\n") - rest.count("\n"), today)
     draft.page, draft.notes = page, [*notes, *draft.notes]
-    draft.labels += [f"Title of the page: {titled}"] if titled else []
+    draft.labels += besides
     return draft, text, *_read(draft, keys or {}, name, list(levels), today)
 
 
-def _markdown(name: str, data: bytes) -> tuple[str, str, str, list[Note]]:
-    """A document as Markdown; what that was made of, empty where it is Markdown itself; and another title of a page."""
+def _markdown(name: str, data: bytes) -> tuple[str, str, list[str], list[Note]]:
+    """A document as Markdown; what that was made of, empty where it is Markdown itself; and what that says besides."""
     text, notes = encodings.decoded(data)
     page = text if pages.is_page(name, text) else ""
-    titled = ""
+    besides: list[str] = []
     if page:
         text, titled, whole = pages.to_markdown(page)
+        besides += [f"Title of the page: {titled}"] if titled else []
         if not whole:
             notes.append(Note(1, "the page is too odd to be converted; its words are here without their markup"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for markup in (wiki, mediawiki) if not page else ():
         if markup.is_wiki(text):
-            return markup.to_markdown(text), text, "", notes
+            made = markup.to_markdown(text)
+            if lost := conversion.lost(text, made):
+                besides.append(f"Words of the wiki: {' '.join(lost)}")
+                told = f"`{' '.join(lost[:_SHOWN])}{' …' * (len(lost) > _SHOWN)}`"
+                notes.append(Note(1, f"{told} of the wiki has no place in Markdown, and stands in a comment"))
+            return made, text, besides, notes
     if not page and (said := others.told(text)):
         notes.append(Note(1, said))
-    return text, page, titled, notes
+    return text, page, besides, notes
 
 
 def _unread(name: str, body: list[str], first: int, today: dt.date) -> Draft:

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Final
 
 _HEADING = re.compile(r"^[ \t]*h([1-6])\.[ \t]+(?=\S)")
-_FENCE = re.compile(r"^[ \t]*\{(code|noformat)(?::([\w#+-]{1,20})?[^{}\n]*)?\}[ \t]*$")
+_FENCE = re.compile(r"^[ \t]*\{(code|noformat)(?::([\w#+-]{1,20}(?=[|}]))?([^{}\n]*))?\}[ \t]*$")
+_TITLE = re.compile(r"(?:^|\|)title=([^|\n]*[^|\s])")
 _PANEL = re.compile(
     r"^[ \t]*\{(?:panel|quote|info|note|tip|warning|expand)(?::(?:title=)?([^{}|\n]*)[^{}\n]*)?\}[ \t]*$"
 )
@@ -58,6 +59,8 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[bool, bool, list[str]]]:
     for line in lines:
         fence = _FENCE.match(line)
         if fence and code in ("", fence[1]):
+            if not code and (title := _TITLE.search(fence[3] or "")):
+                kinds.append((False, False, f"**{title[1].strip()}**"))
             kinds.append((True, False, f"```{'' if code else fence[2] or ''}"))
             code = "" if code else fence[1]
         else:
