@@ -85,6 +85,10 @@ def test_a_zone_in_brackets_or_before_an_arrow_is_that_of_its_time(written: str,
         ("Timeline (all times Pacific)", "America/Los_Angeles"),
         ("Timeline (all times are Eastern)", "America/New_York"),
         ("Timeline (times are in London)", "Europe/London"),
+        ("Timeline (Pacific)", "America/Los_Angeles"),
+        ("Timeline [UK]", "Europe/London"),
+        ("Timeline of the Pacific", None),
+        ("Timeline (Pacific islands)", None),
         ("Timeline (seen several times in London)", None),
         ("Timeline (all times Pacific and Eastern users were out)", None),
     ],
@@ -447,3 +451,30 @@ def test_what_is_in_the_west_is_in_no_zone(heading: str, zone: str | None) -> No
 def test_what_is_in_the_west_behind_a_time_is_told(told: str, zone: str | None, text: str) -> None:
     found = read(imported(f"# Lag, 2026-05-01\n\n## Timeline\n\n- {told}\n- {told}\n"))
     assert (found.timezone, [each.event for each in found.timeline]) == (zone, [text, text])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "All timestamps are in CET.",
+        "All events are documented in [CET](https://en.wikipedia.org/wiki/Central_European_Time) time.",
+        "*All entries are in CET.*",
+        "Timestamps are given in CET, as in the logs.",
+    ],
+)
+def test_a_sentence_on_all_timestamps_names_their_zone(said: str) -> None:
+    assert read(timeline(f"{said}\n\n- 10:00 seen\n- 11:02 up\n", "Timeline")).timezone == "Etc/GMT-1"
+
+
+@pytest.mark.parametrize(
+    "said", ["All events are in the queue of CET members.", "Some timestamps were in CET.", "The entries are in CET."]
+)
+def test_another_sentence_on_some_of_them_names_none(said: str) -> None:
+    assert read(timeline(f"- 10:00 seen\n- 11:02 up\n\n## Notes\n\n{said}\n", "Timeline")).timezone is None
+
+
+@pytest.mark.parametrize("head", ["Date/Time (UTC)", "Date/Time", "**Day/Hour**", "Time/Zone"])
+def test_words_with_a_stroke_between_them_are_no_zone(head: str) -> None:
+    rows = f"| {head} | Event |\n|---|---|\n| 2026-05-01 10:00 | down |\n| 2026-05-01 10:30 | up |\n"
+    assert read(timeline(rows, "Timeline")).timezone in (None, "UTC")
+    assert "timezone: Date" not in timeline(rows, "Timeline").text

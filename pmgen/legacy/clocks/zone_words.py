@@ -8,7 +8,7 @@ from typing import Final
 _WORDS: Final = tuple(
     (
         re.compile(
-            rf"\b(?:{words}) times?\b|^\W*(?:{words})\W*$"
+            rf"\b(?:{words}) times?\b|^\W*(?:{words})\W*$|[(\[](?:{words})[)\]]"
             rf"|\b(?:all times|times are)(?: are)?(?: in)? (?:{words})(?=\W*$)",
             re.IGNORECASE,
         ),

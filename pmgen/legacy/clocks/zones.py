@@ -102,8 +102,8 @@ def _named(text: str) -> tuple[str, str]:
     """The words for the zone that a text names first in the surest way, and the zone."""
     if _EITHER.search(text):
         return "", ""
-    if found := _IANA.search(text):
-        return found[1], found[1]
+    if name := next((each for each in _IANA.findall(text) if each in times.zone_names()), ""):
+        return name, name
     if found := _OFFSET.search(text):
         return found[0], _of_offset(found)
     both = ((pattern.search(text), zone) for pattern, zone in _WITH_SUMMER)

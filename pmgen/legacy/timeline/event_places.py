@@ -29,7 +29,9 @@ from pmgen.legacy.timeline.events import ALL_TIMES, is_timed
 from pmgen.legacy.vocabulary import headings
 
 _TIMES_ARE = re.compile(
-    r"\b(?:all|these|the)? ?times (?:are|in|shown|given|below)\b|\ball times\b|時刻は|时间(?:均|都)?为", re.IGNORECASE
+    r"\b(?:all|these|the)? ?times(?:tamps)? (?:are|in|shown|given|below)\b|\ball times(?:tamps)?\b"
+    r"|\ball (?:events|entries) are (?:\w+ )?in \[?(?-i:[A-Z]{2,5})\b|時刻は|时间(?:均|都)?为",
+    re.IGNORECASE,
 )
 
 

@@ -13,8 +13,9 @@ from pmgen.serialize import time
 from pmgen.values import replace
 
 ALL_TIMES = re.compile(
-    r"^\W*(?:all (?:the )?)?times(?: (?:are|shown|given|below|here))*"
-    rf"(?: in\b| (?=(?:{zones.SHORT})\b))[^.\n]{{0,40}}\.?\W*$",
+    r"^\W*(?:(?:all (?:the )?)?times(?:tamps)?(?: (?:are|shown|given|below|here))*"
+    r"|all (?:the )?(?:events|entries) are(?: \w+)?)"
+    rf"(?: in\b| (?=(?:{zones.SHORT})\b))(?:\[[^\[\]\n]{{1,20}}\]\([^()\s]{{1,200}}\)|[^.\n\[\]]){{0,40}}\.?\W*$",
     re.IGNORECASE,
 )
 """A sentence that says in which zone all times are."""
