@@ -648,3 +648,29 @@ def test_no_text_makes_it_slow() -> None:
         words.days(text)
         tongues.english(text[:100])
     assert time.process_time() - began < 5
+
+
+def test_more_of_what_people_call_sections_and_fields_abroad() -> None:
+    told = (
+        "# Pane\n\n## Resumo do incidente\n\n- **Data de ocorrência**: 17/09/2025\n- **Gravidade**: SEV2\n\n"
+        "## Recomendações\n\n### Imediatas\n\n1. Escrever um alerta\n\n### O que pode melhorar\n\n- A resposta\n"
+    )
+    pm = read(imported(told))
+    assert (str(pm.date), pm.severity, [each.action for each in pm.followup_list]) == (
+        *("2025-09-17", "SEV2", ["Escrever um alerta"]),
+    )
+    sections = (
+        "# 队列",
+        "**日期**: 2026-05-01",
+        "## 执行摘要",
+        "队列满了。",
+        "## 事故时间线（推测）",
+        "- 10:00 满\n- 10:30 空",
+    )
+    told = "\n\n".join((*sections, "## 总结", "这是问题。"))
+    pm = read(imported(told))
+    assert ([each.at.text for each in pm.timeline], pm.summary and pm.summary.text) == (
+        ["10:00", "10:30"],
+        "队列满了。",
+    )
+    assert "lessons:" not in imported(told).text

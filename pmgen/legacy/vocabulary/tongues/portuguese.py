@@ -13,15 +13,16 @@ NAMES: Final = {
     "contributing factors": "Fatores contribuintes, Fatores que contribuíram",
     "lessons learned": "Lições aprendidas, Aprendizados",
     "what went well": "O que funcionou bem, O que deu certo, O que foi bem",
-    "what went wrong": "O que deu errado, O que não funcionou, O que falhou, O que poderia melhorar",
+    "what went wrong": "O que deu errado, O que não funcionou, O que falhou, O que poderia melhorar,"
+    " O que pode melhorar",
     "we got lucky": "Onde tivemos sorte",
-    "action items": "Ações, Ações corretivas, Ações preventivas, Ações de acompanhamento, Plano de ação, Itens de ação,"
-    " Ações corretivas e preventivas",
+    "action items": "Ações, Ações corretivas, Ações preventivas, Ações de acompanhamento, Plano de ação,"
+    " Itens de ação, Ações corretivas e preventivas, Recomendações",
     "next steps": "Próximos passos",
     "references": "Referências",
     "background": "Contexto",
     "data loss": "Perda de dados",
-    "date": "Data, Data do incidente",
+    "date": "Data, Data do incidente, Data de ocorrência, Data da ocorrência",
     "when": "Quando",
     "time": "Horário",
     "severity": "Severidade, Gravidade, Criticidade",
