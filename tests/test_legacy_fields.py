@@ -225,6 +225,26 @@ def test_what_stands_between_fields_is_no_part_of_them() -> None:
     assert found.text.endswith("---\n\n- **Cluster:** north\n\nIt broke.\n")
 
 
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        ("✅ Resolved", "resolved"),
+        ("🟢 Resolved", "resolved"),
+        ("**Resolved** ✅", "resolved"),
+        ("✅ 已解决", "resolved"),
+        ("🔴 Active", "ongoing"),
+        ("❌ Resolved", None),
+        ("🔴 Not resolved", None),
+        ("✅ Resolved by Monday", None),
+        ("🟢 Done", None),
+    ],
+)
+def test_a_picture_beside_a_status_says_nothing_else(status: str, state: str | None) -> None:
+    found = imported(f"# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n**Status:** {status}\n")
+    told = read(found).state
+    assert (told and str(told), "Status:" in found.text) == (state, state != "resolved")
+
+
 @pytest.mark.parametrize("status", ["Complete", "Completed", "Closed", "complete (2026-05-03)"])
 def test_a_document_that_is_complete_says_nothing_of_the_incident(status: str) -> None:
     found = imported(f"# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n**Status:** {status}\n")

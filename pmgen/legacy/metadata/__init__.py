@@ -21,6 +21,7 @@ _NO_SERVICE = re.compile(
     r"[\s*_`]*(?:$|[(.,;:–—]|-\s)",
     re.IGNORECASE,
 )
+_AROUND = re.compile(r"^[^\w(]+|[^\w)]+$")
 _LONGEST_NAME = 60
 _SEVERITY_ALONE = re.compile(r"^\W*(?:sev(?:erity)?[\s_-]*)?(\d)(?=\W|$)", re.IGNORECASE)
 _IN_A_WORD = re.compile(r"(?<=\d)[\s(:–—-]+(?:critical|high|major|medium|minor|low)\W*$", re.IGNORECASE)
@@ -62,7 +63,7 @@ def is_entered(draft: Draft, label: str, value: str) -> bool:
     if name == "date":
         value = str(words.day_alone(value) or value)
     elif name == "status":
-        value = tongues.word(value)
+        value = tongues.word(_without_pictures(value))
     elif name == "severity":
         value = _IN_A_WORD.sub("", _SEVERITY_ALONE.sub(r"SEV\1", tongues.word(value)))
     said = serialize.text_of_tree(
@@ -100,7 +101,7 @@ def put_owner(draft: Draft, text: str) -> None:
 
 def put_state(draft: Draft, text: str) -> None:
     """Enter the state of the incident, where the words leave no doubt."""
-    lowered = tongues.word(text.strip()).lower()
+    lowered = tongues.word(_without_pictures(text)).lower()
     if re.match(r"(?:fully )?(?:resolved|fixed|recovered)\b(?! by| when)", lowered):
         draft.tree["state"] = "resolved"
     elif re.match(r"(?:mitigated|workaround)\b", lowered):
@@ -110,6 +111,11 @@ def put_state(draft: Draft, text: str) -> None:
     elif re.match(r"(?:completed?|closed)\b", lowered):
         said = f"`{text.strip()}` may be said of the document; it is not taken for the incident's state"
         note(draft, "status", said)
+
+
+def _without_pictures(text: str) -> str:
+    """What a field says behind a picture of it, and before one: `✅ Resolved`."""
+    return text if "❌" in text else _AROUND.sub("", text)
 
 
 def put_names(draft: Draft, key: str, stated: object) -> None:
