@@ -30,6 +30,23 @@ def test_a_day_without_a_year_is_the_first_such_one_from_the_incident_on(told: s
     assert (found.action, found.owner, str(found.due), found.details) == ("Move it", "mail", due, None)
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["Due", "Due by", "Expected Date", "Target completion", "Planned date", "Expected completion date", "Complete by"],
+)
+def test_a_column_of_days_has_many_names(head: str) -> None:
+    table = f"| Action | {head} |\n|---|---|\n| Move it | Jul 16, 2026 |\n"
+    (found,) = read(imported(DATED + table)).followup_list
+    assert (str(found.due), found.details) == ("2026-07-16", None)
+
+
+@pytest.mark.parametrize("head", ["Expected", "Expected effect", "Target", "Date", "Completed date", "Reviewed"])
+def test_another_column_with_a_day_is_not_taken_for_one(head: str) -> None:
+    table = f"| Action | {head} |\n|---|---|\n| Move it | see 2026-07-16 |\n"
+    (found,) = read(imported(DATED + table)).followup_list
+    assert found.due is None
+
+
 def test_the_years_that_were_taken_are_told_once() -> None:
     rows = "| Rack it | mail | Jan 10 |\n| Wire it | mail | 2026-02-01 |\n"
     notes = [(each.line, each.message) for each in imported(DATED + TABLE.format("Dec 20") + rows).notes]

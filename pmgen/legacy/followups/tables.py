@@ -20,7 +20,8 @@ _COLUMNS = {
     "type": r"^(?:type|category|kind)$",
     "owner": r"^(?:owner|assignee|who|responsible|assigned(?: to)?|dri|by)$",
     "status": r"^(?:status|state|outcome|result|done\??|progress|completed?\??|finished\??|[✓✔☑✅]\ufe0f?)$",
-    "due": r"^(?:due(?: date)?|deadline|eta|target(?: date)?|by when)$",
+    "due": r"^(?:due(?: (?:date|by|on))?|deadline|eta|target(?: date)?|by when"
+    r"|(?:target|expected|planned) (?:completion(?: date)?|date|finish)|complete by)$",
     "details": r"^(?:details?|notes?|comments?|why|reason|rationale|description|goal|effect)$",
     "issue": r"^(?:(?:tracking )?(?:ticket|issue|bug)s?(?: ?(?:id|no\.?|number|link|key|#))?"
     r"|jira(?: (?:ticket|issue|key))?|key)$",
