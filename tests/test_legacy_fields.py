@@ -463,3 +463,30 @@ def test_no_half_of_a_mark_is_left_in_the_name_of_a_service(said: str, services:
 def test_an_address_that_is_marked_as_code_is_a_reference_without_its_marks() -> None:
     found = read(imported("# Lag, 2026-05-01\n\n## References\n\n- Graph: `https://example.org/g`\n"))
     assert [(each.url, each.title) for each in found.references] == [("https://example.org/g", "Graph")]
+
+
+def test_services_of_a_list_in_front_matter_may_have_long_names_and_commas() -> None:
+    names = ["Product data worker (browser, without a head)", "the queue and what reads it"]
+    keys = f"title: Mail down\nservices:\n- {names[0]}\n- {names[1]}\n"
+    found = imported(f"---\n{keys}---\n\nIt broke.\n")
+    assert (list(read(found).services), "x-services" in found.text) == (names, False)
+
+
+@pytest.mark.parametrize(
+    "services", ["[]", "[n/a]", f"[{'a' * 80}]", "[{tier: 1}]", "A long sentence on what was affected"]
+)
+def test_what_names_no_service_is_none(services: str) -> None:
+    assert not read(imported(f"---\ntitle: Mail down\nservices: {services}\n---\n\nIt broke.\n")).services
+
+
+def test_services_of_a_list_may_be_more_than_their_names() -> None:
+    found = imported("---\ntitle: Mail down\nservices:\n- name: mail\n  tier: 1\n- queue\n---\n\nIt broke.\n")
+    assert (read(found).services, "tier: '1'" in found.text) == (("mail", "queue"), True)
+
+
+def test_the_names_of_authors_may_have_addresses_and_an_and() -> None:
+    link = "https://example.org/somewhere/far/away/where/people/are"
+    head = f"**Date:** 2026-05-01\n**Authors:** platform ([@a]({link})), on-call ([@b]({link})), and the mail team\n"
+    assert read(imported(f"# Mail down\n\n{head}\nIt broke.\n")).authors == (
+        *(f"platform ([@a]({link}))", f"on-call ([@b]({link}))", "the mail team"),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pmgen import serialize
 from pmgen.legacy import lines
@@ -23,6 +24,10 @@ _NO_SERVICE = re.compile(
 )
 _AROUND = re.compile(r"^[^\w(]+|[^\w)]+$")
 _LONGEST_NAME = 60
+_AND = re.compile(r"^(?:and|&) ")
+"""Before the last of some names."""
+_ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)")
+"""What a name links to."""
 _SEVERITY_ALONE = re.compile(r"^\W*(?:sev(?:erity)?[\s_-]*)?(\d)(?=\W|$)", re.IGNORECASE)
 _IN_A_WORD = re.compile(r"(?<=\d)[\s(:–—-]+(?:critical|high|major|medium|minor|low)\W*$", re.IGNORECASE)
 """What says again in a word how severe it was."""
@@ -82,8 +87,16 @@ def note(draft: Draft, name: str, message: str) -> None:
     draft.notes.append(Note(1, message))
 
 
-def put_services(draft: Draft, text: str) -> None:
-    """Enter services, if the text is a list of names and no prose."""
+def put_services(draft: Draft, text: str, listed: Sequence[str] = ()) -> None:
+    """Enter services, if the text is a list of names and no prose.
+
+    Args:
+        listed: those of a list in front matter, which need no comma between them; they count where the text names none.
+    """
+    if listed and not text and all(len(each) < _LONGEST_NAME and not _NO_SERVICE.match(each) for each in listed):
+        draft.tree["services"] = list(each_once(listed))
+        return
+    text = text or ", ".join(listed)
     parts = (bare(each) for each in re.split(r"[,;]|\band\b", _REMARK.sub("", text)))
     names = [each.replace("`", "") if each.count("`") % 2 else each for each in parts if each]
     named = all(len(each.split()) <= 3 and len(each) <= 40 and not _COUNTED.match(each) for each in names)
@@ -119,8 +132,8 @@ def _without_pictures(text: str) -> str:
 
 
 def put_names(draft: Draft, key: str, stated: object) -> None:
-    """Enter authors or tags: a list, or names with commas between them."""
-    names = stated if isinstance(stated, list) else [each.strip() for each in str(stated).split(",")]
+    """Enter authors or tags: a list, or names with commas between them, each maybe with an address."""
+    names = stated if isinstance(stated, list) else [_AND.sub("", each.strip()) for each in str(stated).split(",")]
     told = [each for each in map(str, names) if each.strip() and not words.is_form(each)]
-    if short := [each for each in told if len(each) < _LONGEST_NAME]:
+    if short := [each for each in told if len(_ADDRESS.sub("", each)) < _LONGEST_NAME]:
         draft.tree[key] = list(each_once(short))

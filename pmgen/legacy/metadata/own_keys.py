@@ -35,8 +35,20 @@ def known(keys: dict[str, Any]) -> dict[str, str]:
     for key, value in [*keys.items(), *(inside.items() if isinstance(inside, dict) else ())]:
         name = _KNOWN.get(key.lower())
         if name and value and isinstance(value, (str, list)):
-            found.setdefault(name, value if isinstance(value, str) else ", ".join(map(str, value)))
+            found.setdefault(name, value if isinstance(value, str) else ", ".join(_texts(value)))
     return found
+
+
+def listed(keys: dict[str, Any], name: str) -> list[str]:
+    """The list of texts that a key holds which means this one of the model; empty where none does."""
+    found = (value for key, value in keys.items() if _KNOWN.get(key.lower()) == name and isinstance(value, list))
+    return _texts(next(found, []))
+
+
+def _texts(values: list[Any]) -> list[str]:
+    """The texts in a list, and the names of what has one; what is more than that is none."""
+    named = (each.get("name") if isinstance(each, dict) else each for each in values)
+    return [each for each in named if isinstance(each, str) and each.strip()]
 
 
 def put(draft: Draft, beside: str) -> None:
