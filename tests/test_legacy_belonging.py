@@ -73,3 +73,67 @@ def test_a_heading_above_times_or_with_another_remark_is_no_event(text: str, eve
 def test_a_heading_of_another_section_with_a_time_stays() -> None:
     text = "- 10:00 down\n\n## Call (10:30)\n\nWe met.\n"
     assert (told(text), "## Call (10:30)\n\nWe met." in imported(HEAD + text).text) == ([("10:00", "down")], True)
+
+
+_LOG = "```\nMISCONF: disk full\n```"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- 10:00 down\n\n{_LOG}\n\n- 10:30 up\n",
+        f"- **10:00** down\n{_LOG}\n- **10:30** up\n",
+        f"10:00 - down\n\n{_LOG}\n\n10:30 - up\n",
+    ],
+)
+def test_code_between_two_events_is_told_with_the_upper_one(text: str) -> None:
+    assert told(text) == [("10:00", f"down\n\n{_LOG}"), ("10:30", "up")]
+    assert "MISCONF" not in imported(HEAD + text).text.partition("\n---\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # behind the last event it may be of all
+        (f"- 10:00 down\n- 10:30 up\n\n{_LOG}\n", [("10:00", "down"), ("10:30", "up")]),
+        # before the first one, of none
+        (f"{_LOG}\n\n- 10:00 down\n- 10:30 up\n", [("10:00", "down"), ("10:30", "up")]),
+        # behind a table of several
+        (f"| Time | What |\n|--|--|\n| 10:00 | down |\n\n{_LOG}\n\n- 10:30 up\n", [("10:00", "down"), ("10:30", "up")]),
+        # behind a remark
+        (f"- 10:00 down\n\nThis is what all saw:\n\n{_LOG}\n\n- 10:30 up\n", [("10:00", "down"), ("10:30", "up")]),
+        # a long one
+        (
+            f"- 10:00 down\n\n{_LOG.replace(': disk', chr(10) * 40)}\n\n- 10:30 up\n",
+            [("10:00", "down"), ("10:30", "up")],
+        ),
+    ],
+)
+def test_other_code_below_a_timeline_stays(text: str, events: list[tuple[str, str]]) -> None:
+    assert (told(text), "MISCONF" in imported(HEAD + text).text.partition("\n---\n")[2]) == (events, True)
+
+
+def test_below_a_heading_that_is_a_time_lists_and_code_are_as_they_are_written() -> None:
+    text = f"### 10:00\n\nDown, as [told][a].\n\n- one\n- two\n\n{_LOG}\n\nWe looked.\n\n### 10:30\n\nUp.\n\n[a]: https://example.org\n"
+    assert told(text) == [
+        ("10:00", f"Down, as [told](https://example.org).\n\n- one\n- two\n\n{_LOG}\n\nWe looked."),
+        ("10:30", "Up."),
+    ]
+
+
+def test_people_may_quote_what_was_logged_in_a_block_of_what_they_did() -> None:
+    rows = ("22:11: not in step", "22:45: we saw in the log of the maker of blocks: WARNING, too large", "23:02: fixed")
+    text = "```\n" + "\n".join(rows) + "\n```\n"
+    assert [at for at, _ in told(text)] == ["22:11", "22:45", "23:02"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("22:11:01 app ERROR not in step", "22:45:01 restart", "23:02:02 up"),
+        tuple(f"22:1{each}:01 a-host-with-a-very-long-name.of.some.domain app[12345]: ERROR a" for each in range(3)),
+        ("22:11:01 level=info msg=a", "22:45:02 level=info msg=b"),
+    ],
+)
+def test_what_a_program_logs_is_no_timeline(rows: tuple[str, ...]) -> None:
+    assert told("```\n" + "\n".join(rows) + "\n```\n") == []

@@ -1,16 +1,19 @@
-"""Items below a paragraph that tells of one event: they tell more of it."""
+"""What tells more of the event above it: items below a paragraph of one event, and code between two events."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import Any
+from typing import Any, Final
 
 from pmgen.legacy import lines
 from pmgen.legacy.clocks import moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
 from pmgen.legacy.timeline.events import is_timed
+
+_LONGEST: Final = 30
+"""Lines of code."""
 
 
 def put(draft: Draft, blocks: Sequence[Block], place: int, event: dict[str, Any]) -> bool:
@@ -29,6 +32,24 @@ def put(draft: Draft, blocks: Sequence[Block], place: int, event: dict[str, Any]
     event["event"] += "\n\n" + "\n".join(_told(draft, each) for each in items)
     for each in items:
         draft.take(each)
+    return True
+
+
+def put_code(draft: Draft, blocks: Sequence[Block], place: int, event: dict[str, Any]) -> bool:
+    """Let a block of code between two events be a part of the upper one, and leave the body; whether it can be.
+
+    What stands behind the last event may be of all, and a long one is no part of an event.
+
+    Args:
+        blocks: as in `put`, and `place`, of the code.
+    """
+    above, code = blocks[place - 1], blocks[place]
+    following = next((each for each in blocks[place + 1 : place + 3] if each.kind != "code"), None)
+    told = above.kind in ("item", "text", "code") and above.start in draft.taken and code.kind == "code"
+    if not told or code.text.count("\n") > _LONGEST or following is None or not is_timed(following):
+        return False
+    event["event"] += f"\n\n{code.text}"
+    draft.take(code)
     return True
 
 

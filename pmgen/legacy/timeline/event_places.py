@@ -138,6 +138,8 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
     for place, block in enumerate(blocks):
         if block.start in draft.taken or (found and quotes.put(draft, block, blocks[place - 1], found[-1])):
             continue
+        if found and belonging.put_code(draft, blocks, place, found[-1]):
+            continue
         if found and not timed and belonging.put(draft, blocks, place, found[-1]):
             continue
         within = _zone_from(block) or within

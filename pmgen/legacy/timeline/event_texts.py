@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby, takewhile
-from typing import Any
+from typing import Any, Final
 
 from pmgen.legacy import lines
 from pmgen.legacy.clocks import days, moments
@@ -15,6 +15,8 @@ from pmgen.legacy.lines import Block
 from pmgen.legacy.timeline import event_items, quotes
 from pmgen.legacy.timeline.events import event_of, is_set_off, is_time, is_timed
 
+_TOLD: Final = ("text", "item")
+"""The kinds of blocks that tell of an event."""
 _BREAK = re.compile(r"<br ?/?>|(?<!\\)\\+[ \t]*(?=\n|$)", re.IGNORECASE)
 
 
@@ -68,8 +70,9 @@ def alone(draft: Draft, blocks: Sequence[Block], place: int, said: list[str]) ->
     """
     if not is_time(blocks[place]):
         return []
+    own = (*_TOLD, "code") if blocks[place].kind == "heading" else _TOLD
     told = list(
-        takewhile(lambda each: not (each.kind == "text" and is_timed(each, set_off=True)), below(blocks, place))
+        takewhile(lambda each: not (each.kind == "text" and is_timed(each, set_off=True)), below(blocks, place, own))
     )
     if not told:
         return []
@@ -82,7 +85,15 @@ def alone(draft: Draft, blocks: Sequence[Block], place: int, said: list[str]) ->
     if texts and texts[0].kind == "item":
         # What a list tells below one time need not be one event.
         return [event_of(first, f"{more}: {text}" if more else text, said) for text in _by_item(texts)]
-    return [event_of(first, "\n\n".join(filter(None, [more, *(each.text for each in texts)])), said)]
+    return [event_of(first, "\n\n".join(filter(None, [more, *_as_written(draft, texts)])), said)]
+
+
+def _as_written(draft: Draft, blocks: Sequence[Block]) -> list[str]:
+    """The texts of paragraphs; with the lists and the code between them as these are written."""
+    if all(each.kind == "text" for each in blocks):
+        return [each.text for each in blocks]
+    text = "\n".join(draft.lines[blocks[0].start : blocks[-1].end]).strip()
+    return [references.inlined(text, draft.links)]
 
 
 def _by_item(blocks: Sequence[Block]) -> list[str]:
@@ -91,10 +102,10 @@ def _by_item(blocks: Sequence[Block]) -> list[str]:
     return [*found[:-1], "\n\n".join([found[-1], *(each.text for each in blocks[len(found) :])])]
 
 
-def below(blocks: Sequence[Block], place: int) -> list[Block]:
-    """The paragraphs and items behind a block, up to the next time that has a line to itself."""
+def below(blocks: Sequence[Block], place: int, kinds: Sequence[str] = _TOLD) -> list[Block]:
+    """The paragraphs and items, or blocks of other kinds, behind one, up to the next time that has a line to itself."""
     following = lines.behind(blocks, place)
-    return list(takewhile(lambda each: each.kind in ("text", "item") and not is_time(each), following))
+    return list(takewhile(lambda each: each.kind in kinds and not is_time(each), following))
 
 
 def of_day(heading: Block, said: list[str]) -> dict[str, Any]:
