@@ -395,7 +395,7 @@ def test_a_row_of_marks_alone_asks_for_nothing(cell: str) -> None:
     assert found.action == "Add an alert"
 
 
-@pytest.mark.parametrize("place", ["HH:mm", "HH:MM", "xx:xx", "??:??", "--:--"])
+@pytest.mark.parametrize("place", ["HH:mm", "HH:MM", "xx:xx", "??:??", "--:--", "xx:xx:xxZ", "HH:MM:SS"])
 @pytest.mark.parametrize("row", ["| {} | full |", "| {}: | full |", "| **{}** | full |"])
 def test_a_day_beside_the_place_of_a_time_that_nobody_knew_is_the_time(place: str, row: str) -> None:
     rows = [row.format(f"2026-03-04 {place}"), "| 2026-03-05 10:00 | extended |"]

@@ -930,3 +930,36 @@ def test_a_mark_where_a_time_should_be_is_no_part_of_the_event(cell: str) -> Non
 )
 def test_a_point_in_a_time_among_others_with_colons(rows: str, expected: list[str]) -> None:
     assert events(f"# Lag\n\n## Timeline (UTC)\n\n{rows}") == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "until"),
+    [
+        ("Between 10:00 and 10:30", "10:00", "10:30"),
+        ("From 10:00 to ~10:30 UTC", "10:00", "~10:30"),
+        ("**Between 10:00 and 10:30**", "10:00", "10:30"),
+        ("Between 2026-05-01 to 2026-05-03", "2026-05-01", "2026-05-03"),
+        ("Between May 1 and May 3", "May 1", "May 3"),
+    ],
+)
+def test_a_range_may_be_told_in_words(said: str, at: str, until: str) -> None:
+    rows = f"| Time | Event |\n|---|---|\n| 09:00 | seen |\n| {said} | full |\n"
+    event = read(imported(f"# Queue, 2026-05-01\n\n## Timeline\n\n{rows}")).timeline[1]
+    assert (event.at.text, event.until and event.until.text, event.event) == (at, until, "full")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Between 10 and 12 nodes",
+        "From 10:00 on",
+        "From 10:00 to 10:30 UTC,",
+        "Between 10:00 and the reboot",
+        "From disk to 10:30",
+    ],
+)
+def test_what_else_is_between_two_things_is_no_range(said: str) -> None:
+    rows = f"- 09:00 seen\n- {said} it was full\n- 11:00 over\n"
+    assert [each.at.text for each in read(imported(f"# Queue, 2026-05-01\n\n## Timeline\n\n{rows}")).timeline] == [
+        *("09:00", "11:00"),
+    ]

@@ -31,6 +31,11 @@ _SPOKEN = re.compile(
     r"|[\s*_]*約\s*(?=\d)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(
+    rf"[\s*_]*(?:[Bb]etween|[Ff]rom)\s+(?P<at>{TIME})\s+(?:and|to|until)\s+(?=[~≈]?(?:{DAY}|{CLOCK}))"
+)
+"""Before the end of a range in words: `Between 10:00 and 10:30: …`."""
+_SET_OFF = (":", "-", "–", "—", "*")
 _FOOTNOTE = re.compile(r"^(\[\^\w+\])(?=\W)")
 _NOT_EXACTLY = re.compile(
     r"^-?ish\b|^or so\b|^\s?(?:頃|ごろ|ころ)"
@@ -119,7 +124,12 @@ def leading(text: str) -> When | None:
 
 
 def _spoken(text: str) -> When | None:
-    """The time behind words that lead to it: `At about 10:44, …`."""
+    """The time behind words that lead to it: `At about 10:44, …`; or the two that it was between."""
+    if between := _BETWEEN.match(text):
+        span = leading(f"{between['at']} – {text[between.end() :]}")
+        before = text[: len(text) - len(span.rest)] if span else ""
+        # A sentence that goes on from there tells of the whole.
+        return span if span and span.until and (not span.rest or before.rstrip().endswith(_SET_OFF)) else None
     spoken = _SPOKEN.match(text)
     when = leading(text[spoken.end() :]) if spoken else None
     if when is None or spoken is None or ":" not in when.at:

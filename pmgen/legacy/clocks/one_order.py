@@ -32,7 +32,8 @@ _BLANKS = re.compile(r"^([\s*_`\[(]*)(\d{4}) (0\d|1[0-2]) ([0-2]\d|3[01])(?=[T, 
 _NUMBERED_DAY = re.compile(rf"^([\s*_]*)(?:Day|Tag|Jour|D[ií]a) ?\d{{1,3}}\s*[:,(–—-]+\s*(?={DAY})")
 """Before a day: which one it is of those that it took."""
 _UNFILLED = re.compile(
-    r"^([\s*_`\[(]*\d{4}-\d\d-\d\d)[T, ]+(?:HH:?MM|XX:?XX|\?\?:\?\?|--:--)(?!\w|:[\w?-])", re.IGNORECASE
+    r"^([\s*_`\[(]*\d{4}-\d\d-\d\d)[T, ]+(?:HH:?MM|XX:?XX|\?\?:\?\?|--:--)(?::(?:SS|XX|\?\?))?Z?(?!\w|:[\w?-])",
+    re.IGNORECASE,
 )
 """A day and the place of a time in a form, where nobody knew it."""
 _WITHOUT_SECONDS = re.compile(r"^([\s*_`\[(~≈]*(?:\d{4}-\d\d-\d\d[T ])?\d\d?:\d\d):(?:xx|XX|\?\?)(?![xX?]|\w*\d)")
