@@ -150,3 +150,25 @@ def test_what_only_sounds_like_them(heading: str) -> None:
 def test_luck_in_a_question(heading: str) -> None:
     found = read(imported(f"# Mail down\n\n2026-05-01\n\n### {heading}\n\n- It was night\n"))
     assert "It was night" in repr(found.lessons)
+
+
+@pytest.mark.parametrize("footer", ["*Environment: mail · queue*", "_Written by the platform team._\n\n*Reviewed.*"])
+def test_a_line_in_emphasis_below_a_rule_is_of_the_document(footer: str) -> None:
+    text = f"# Full\n\n## Lessons learned\n\n- Look at disks\n- Buy some\n\n---\n\n{footer}\n"
+    found = imported(text)
+    assert "lessons: [Look at disks, Buy some]\n" in found.text
+    assert footer in found.text.partition("\n---\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("rest", "lessons"),
+    [
+        ("*Look twice*", "'*Look twice*'"),  # no rule
+        ("---\n\nLook twice", "Look twice"),
+        ("---\n\n**Look twice**", "'**Look twice**'"),
+        ("---\n\n- *Look twice*", "'*Look twice*'"),
+    ],
+)
+def test_what_else_stands_below_a_rule_is_of_its_section(rest: str, lessons: str) -> None:
+    found = imported(f"# Full\n\n## Lessons learned\n\n- Look at disks\n\n{rest}\n")
+    assert f"lessons: [Look at disks, {lessons}]\n" in found.text
