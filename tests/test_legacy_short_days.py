@@ -19,6 +19,8 @@ _HEAD = "# Lag\n\n2026-01-28\n\n## Timeline\n\n"
         "**1/28**\n\n- 12:45 down\n\n**1/30:**\n\n- 11:00 slow\n\n**2/1**\n\n- 08:04 up\n",
         "- 1/28 12:45 down\n- 1/30, 11:00 slow\n- 2/1 at 08:04 up\n",
         "- 28/1 12:45 down\n- 30/1 11:00 slow\n- 1/2 08:04 up\n",
+        "- 01-28 12:45 down\n- 01-30 11:00 slow\n- 02-01 08:04 up\n",
+        "| Time | Event |\n|---|---|\n| 01-28 12:45 | down |\n| 01-30 11:00 | slow |\n| 02-01, 08:04 | up |\n",
     ],
 )
 def test_they_are_those_of_the_times_below_or_behind_them(text: str) -> None:
@@ -101,3 +103,18 @@ def test_other_numbers_with_a_stroke_stay(text: str) -> None:
     found = imported(_HEAD + text)
     assert [each.at.text for each in read(found).timeline if each.at.text != "unknown"][:2] == ["10:00", "10:30"]
     assert ("Jan 28" in found.text, "could be two days" in repr(found.notes)) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "10-12 nodes down",
+        "1-28 12:45 down",
+        "2026-01-28 12:45 down",
+        "01-28 | down",
+        "28-31 pods 10:00 down",
+        "99-28 12:45 down",
+    ],
+)
+def test_two_numbers_with_a_dash_between_them_and_no_time_are_no_day(row: str) -> None:
+    assert not [each for each in events(f"{_HEAD}- {row}\n- 13:00 up\n") if each.startswith("Jan")]

@@ -674,3 +674,9 @@ def test_more_of_what_people_call_sections_and_fields_abroad() -> None:
         "队列满了。",
     )
     assert "lessons:" not in imported(told).text
+
+
+def test_a_table_in_chinese_may_say_who_answers_and_how_urgent_it_is() -> None:
+    table = "| 行动 | 负责角色 | 紧急度 | 预期完成 |\n|---|---|---|---|\n| 补告警 | 平台 | P1 | 2026-05-08 |\n"
+    (found,) = read(imported(f"# 队列\n\n**日期**: 2026-05-01\n\n## 行动清单\n\n{table}")).followup_list
+    assert (found.action, found.owner, str(found.priority), str(found.due)) == ("补告警", "平台", "P1", "2026-05-08")

@@ -1,4 +1,4 @@
-"""Days of a timeline that are written as two numbers, without a year: `1/28`."""
+"""Days of a timeline that are written as two numbers, without a year: `1/28`, `01-28 10:44`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from pmgen.legacy.vocabulary import headings, words
 from pmgen.times import MONTHS
 
 _DAY = re.compile(
-    r"^(?P<before>\s*(?:#{1,6}\s+|[-*+]\s+|\|\s*)?(?:\*\*|__)?)(?P<one>\d{1,2})/(?P<other>\d{1,2})"
-    r"(?=:?(?:\*\*|__)?:?\s*(?:\||$)|[ ,]+(?:at )?\d{1,2}:\d\d)"
+    r"^(?P<before>\s*(?:#{1,6}\s+|[-*+]\s+|\|\s*)?(?:\*\*|__)?)"
+    r"(?P<one>\d{1,2})(?P<mark>/|(?P<dash>(?<=\d\d)-(?=\d\d)))(?P<other>\d{1,2})"
+    r"(?=(?(dash)(?!)|:?(?:\*\*|__)?:?\s*(?:\||$))|[ ,]+(?:at )?[~≈]?\d{1,2}:\d\d)"
 )
-"""One at the beginning of a line or a row, which has nothing else there but a time."""
+"""One at the beginning of a line or a row, which has nothing else there but a time; between dashes it has one."""
 _LEAP_YEAR = 2000
 """It has every day."""
 
@@ -35,7 +36,7 @@ def spelled(lines: Sequence[str], month_first: bool | None) -> tuple[list[str], 
     if not month or not day or month == day:
         return _written(lines, found, month or day), {}
     number, first = next(iter(found.items()))
-    either = f"`{first['one']}/{first['other']}` could be two days"
+    either = f"`{first['one']}{first['mark']}{first['other']}` could be two days"
     taken = (month if month_first else day) if month_first is not None else _likelier(lines, month, day)
     if not taken:
         return list(lines), {number: f"{either}, `{_named(month[0])}` or `{_named(day[0])}`, and is read as none"}
