@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pmgen.legacy.vocabulary import labels
 from tests.test_legacy_shapes import imported, read
 
 HEAD = "# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n"
@@ -490,3 +491,84 @@ def test_the_names_of_authors_may_have_addresses_and_an_and() -> None:
     assert read(imported(f"# Mail down\n\n{head}\nIt broke.\n")).authors == (
         *(f"platform ([@a]({link}))", f"on-call ([@b]({link}))", "the mail team"),
     )
+
+
+_FORM = """\
+# Incident RCA Report
+
+## 1. Report Header
+
+| Field | Value |
+|---|---|
+| **Incident Title** | Search is slow |
+| **Report Date** | 2026-05-10 |
+| **Author** | platform |
+
+## 2. Summary
+
+It was slow.
+
+## 3. Basic information
+
+| Field | Value |
+|---|---|
+| **Start Time (UTC)** | 2026-05-01 10:00 |
+| **Severity** | SEV2 |
+"""
+
+
+def test_a_form_states_title_day_and_severity_where_it_has_a_place_for_them() -> None:
+    pm = read(imported(_FORM))
+    assert (pm.title, str(pm.date), pm.severity) == ("Search is slow", "2026-05-01", "SEV2")
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("Start Time (UTC)", "date"),
+        ("Started (local time)", "date"),
+        ("Start Time (PST)", "date"),
+        ("Report Date", ""),
+        ("Start Time (of the review)", ""),
+        ("Start Time UTC shift", ""),
+        ("(UTC)", ""),
+    ],
+)
+def test_a_label_may_name_a_zone(label: str, field: str) -> None:
+    assert labels.field(label) == field
+
+
+_LIST = """\
+# Incident Report
+
+- **Start Time (UTC)**: 2026-05-01 10:00
+- **Service Impacted**: queue
+- **Timeline**:
+  - 10:00 Alert triggered
+  - 10:40 Recovered
+- **Customer Impact**: Mail was late for some.
+- **Owner**: platform
+"""
+
+
+def test_a_document_that_is_a_list_of_fields_may_have_its_timeline_in_one_of_them() -> None:
+    found = imported(_LIST)
+    pm = read(found)
+    assert [(each.at.text, each.event) for each in pm.timeline] == [
+        ("10:00", "Alert triggered"),
+        ("10:40", "Recovered"),
+    ]
+    assert (pm.services, pm.impact and pm.impact.description) == (("queue",), "Mail was late for some.")
+    assert "Alert triggered" not in found.text.partition("\n---\n")[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _LIST.replace("  - 10:40 Recovered\n", "  - Nobody knows when it recovered\n"),
+        _LIST.replace("  - 10:00 Alert triggered\n  - 10:40 Recovered\n", "  See the chat of 10:00.\n"),
+        _LIST + "- **Timeline of the vendor**:\n  - 10:00 Alert triggered\n  - 10:40 Recovered\n",
+    ],
+)
+def test_an_item_that_is_more_than_one_timeline_stays(text: str) -> None:
+    assert not read(imported(text)).timeline

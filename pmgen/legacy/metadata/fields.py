@@ -58,7 +58,7 @@ def _of_section(draft: Draft, heading: int) -> list[tuple[str, str]]:
     """The fields of a section that lists some, as at the end of a document, where it stays; or is named like one."""
     section = lines.not_blank(draft.section(heading))
     title = draft.blocks[heading]
-    if headings.FIELDS.match(title.text):
+    if headings.FIELDS.match(lines.name_of(title)):
         stated = [(labels.stated(label, value), value) for each in section for label, value in pairs(each)]
         return [each for each in stated if each[0] in ("severity", "priority", "date")]
     name = labels.field(lines.name_of(title))

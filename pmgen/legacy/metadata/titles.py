@@ -13,9 +13,9 @@ from pmgen.legacy.vocabulary.calendar_names import MONTH
 
 _KINDS = (
     r"(?:\[?(?:(?:production|blameless|public|internal|major|incident|outage) )*post[\s-]?mortems?"
-    r"(?: report| review| analysis)?\]?|(?:post[\s-])?incident (?:report|review|analysis|summary)|rca|pir"
-    r"|root cause analysis|outage report|after[\s-]action (?:report|review)|(?:incident )?retro(?:spective)?"
-    r"|пост-?мортем)"
+    r"(?: report| review| analysis)?\]?|(?:post[\s-])?incident (?:rca )?(?:report|review|analysis|summary)"
+    r"|rca(?: report)?|pir|root cause analysis|outage report|after[\s-]action (?:report|review)"
+    r"|(?:incident )?retro(?:spective)?|пост-?мортем)"
 )
 _DATE = (
     rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
@@ -164,7 +164,7 @@ def _stated_title(draft: Draft) -> str:
     document it is.
     """
     pairs = [pair for block in fields.top(draft) for pair in fields.pairs(block)]
-    return next((value for label, value in pairs if label.lower() in ("title", "subject")), "")
+    return next((value for label, value in pairs if labels.field(label) == "title" or label.lower() == "subject"), "")
 
 
 def clean(text: str) -> str:

@@ -11,8 +11,9 @@ from pmgen.legacy import lines
 from pmgen.legacy.clocks import moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
-from pmgen.legacy.timeline import event_tables, event_texts, posts
+from pmgen.legacy.timeline import event_items, event_tables, event_texts, posts
 from pmgen.legacy.timeline.events import is_time, is_timed
+from pmgen.legacy.vocabulary import headings
 
 _IN_BRACKETS = re.compile(r"[(\[（][^()\[\]（）]{1,60}[)\]）]\W*$")
 
@@ -44,7 +45,7 @@ def _said_above(draft: Draft, taken: Collection[int]) -> Iterator[str]:
 
 def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
     """The events below other headings: in tables and lines, in a row of items, in posts, below times."""
-    found = _tables_and_lines(draft, said) or event_texts.in_a_row(draft, said)
+    found = _tables_and_lines(draft, said) or _in_an_item(draft, said) or event_texts.in_a_row(draft, said)
     found = found or posts.elsewhere(draft, lines.not_blank(draft.blocks), said)
     return found or _below_times(draft, said)
 
@@ -57,6 +58,17 @@ def _tables_and_lines(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
         elif block.kind == "text" and block.text.count("\n") > 1:
             events += event_texts.prose(draft, block, said)
     return events
+
+
+def _in_an_item(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
+    """The events of the list in the one item that says timeline, as in a document that is a list of fields."""
+    named = [each for each in draft.blocks if each.kind == "item" and _names_timeline(each)]
+    return event_items.item(draft, named[0], said) if len(named) == 1 else []
+
+
+def _names_timeline(item: Block) -> bool:
+    first, _, nested = item.text.partition("\n")
+    return bool(nested) and headings.names_timeline(lines.bare(first)) and moments.leading(first) is None
 
 
 def _below_times(draft: Draft, said: list[str]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from pmgen.legacy import lines
 from pmgen.legacy.clocks import moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
@@ -41,5 +42,5 @@ def _blocks(draft: Draft) -> Iterator[Block]:
     """Those with fields: at the top, and in sections that are there for them."""
     yield from fields.top(draft)
     for place, block in draft.headings():
-        if headings.FIELDS.match(block.text):
+        if headings.FIELDS.match(lines.name_of(block)):
             yield from (each for each in draft.section(place) if each.kind in ("table", "item", "text"))

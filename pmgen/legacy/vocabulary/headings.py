@@ -40,12 +40,15 @@ SUMMARY = re.compile(
 )
 LESSONS = re.compile(r"^(?:lessons?(?: learned| learnt)?|learnings|what we learned|takeaways)$", re.IGNORECASE)
 IMPACT = re.compile(r"^(?:(?:customer|user|business) )?impact$", re.IGNORECASE)
-_WHYS = r"(?:5|five) ?-?whys?(?: (?:analysis|method|technique))?"
+_WHYS = (
+    r"(?:(?:5|five) ?-?whys?(?: (?:analysis|method|technique))?"
+    r"|(?:5|cinco|cinq|cinque|fünf) (?:porqués|por qués|pourquois?|porquês|perché|warum(?:-fragen)?))"
+)
 CAUSE = re.compile(
     r"^why (?:did )?(?:it|this|that) happen(?:ed)?$"
     r"|^root cause(?:s|\(s\))?(?: analysis)?"
     r"(?: (?:and|&) triggers?| of (?:the |this )?(?:outage|incident|issue|problem))?"
-    rf"(?:\s*\((?:{_WHYS}|rca)\)|\s*[:–—-]\s*{_WHYS})?$|^{_WHYS}$",
+    rf"(?:\s*[(（](?:{_WHYS}|rca)[)）]|\s*[:–—-]\s*{_WHYS})?$|^{_WHYS}$",
     re.IGNORECASE,
 )
 WHYS = re.compile(rf"^{_WHYS}$", re.IGNORECASE)
@@ -88,7 +91,8 @@ SOURCES = re.compile(
     re.IGNORECASE,
 )
 FIELDS = re.compile(
-    r"\W*(?:stats|statistics|metadata|details|incident details|at a glance|key (?:facts|information))\W*$",
+    r"\W*(?:stats|statistics|metadata|details|incident details|at a glance|key (?:facts|information)"
+    r"|(?:basic|general|incident) (?:information|info|facts)|report header)\W*$",
     re.IGNORECASE,
 )
 """Sections of fields that are not at the top."""

@@ -12,6 +12,7 @@ _LABELS: Final = {
     "date": "date", "incident date": "date", "day": "date", "when": "date", "start": "date", "started": "date",
     "date of incident": "date", "incident date/time": "date", "date/time": "date", "occurred": "date",
     "outage date": "date", "date of outage": "date", "incident time": "date", "began": "date", "start date": "date",
+    "incident title": "title", "incident name": "title",
     "incident severity": "severity", "severity level": "severity", "incident status": "status", "title": "title",
     "prepared by": "authors", "impacted services": "services", "component": "services", "system": "services",
     "affected components": "services", "impacted systems": "services", "timezone": "timezone", "time zone": "timezone",
@@ -22,14 +23,16 @@ _LABELS: Final = {
     "severity": "severity", "sev": "severity", "impact level": "severity", "priority": "priority", "level": "severity",
     "status": "status", "state": "status", "duration": "duration", "total duration": "duration",
     "outage duration": "duration", "incident duration": "duration",
-    "affected services": "services", "affected service": "services", "affected system": "services",
+    "affected services": "services", "affected service": "services", "services impacted": "services",
+    "service impacted": "services", "affected system": "services",
     "affected component": "services", "impacted service": "services", "service affected": "services",
     "services affected": "services", "service": "services", "services": "services",
     "affected systems": "services", "systems affected": "services", "systems": "services", "components": "services",
     "affected": "services", "author": "authors", "authors": "authors", "written by": "authors", "owner": "owner",
     "author(s)": "authors", "service(s)": "services",
     "incident commander": "authors", "attendees": "authors", "tags": "tags", "labels": "tags",
-    "summary": "summary", "impact": "impact", "root cause": "root_cause", "root causes": "root_cause",
+    "summary": "summary", "impact": "impact", "customer impact": "impact", "user impact": "impact",
+    "root cause": "root_cause", "root causes": "root_cause",
     "root cause(s)": "root_cause", "trigger": "trigger",
 }  # fmt: skip
 """What people call the fields that the model has."""
@@ -42,6 +45,8 @@ KEYS: Final = {
     "trigger": ("root_cause",),
 }
 """The keys of front matter that hold a field, where they are not called as it is."""
+_IN_ZONE: Final = re.compile(r" \((?:UTC|GMT|[A-Z]{2,4}T|local(?: time)?)\)$")
+"""What a label says of the zone of its time."""
 _ENGLISH_TOO: Final = frozenset(("data", "tag"))
 """What other languages call a date, and English something else: `Data: 3 rows of 2026-05-01 were lost`."""
 _OF_MAIL_TOO: Final = "from"
@@ -60,7 +65,7 @@ _BEGINS_WITH_DAY: Final = re.compile(
 
 def field(label: str) -> str:
     """The field of the model that a label means; empty where it means none."""
-    return _LABELS.get(tongues.english(label.strip()).lower(), "")
+    return _LABELS.get(_IN_ZONE.sub("", tongues.english(label.strip())).lower(), "")
 
 
 def stated(label: str, value: str) -> str:
