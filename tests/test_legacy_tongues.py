@@ -680,3 +680,29 @@ def test_a_table_in_chinese_may_say_who_answers_and_how_urgent_it_is() -> None:
     table = "| 行动 | 负责角色 | 紧急度 | 预期完成 |\n|---|---|---|---|\n| 补告警 | 平台 | P1 | 2026-05-08 |\n"
     (found,) = read(imported(f"# 队列\n\n**日期**: 2026-05-01\n\n## 行动清单\n\n{table}")).followup_list
     assert (found.action, found.owner, str(found.priority), str(found.due)) == ("补告警", "平台", "P1", "2026-05-08")
+
+
+def test_a_form_in_spanish_is_read() -> None:
+    told = (
+        "# Caída\n\n## Descripción general del incidente\n\n- **Nivel de severidad:** Alto\n- **Fecha:** 2026-05-01\n\n"
+        "## Línea de tiempo del incidente\n\n- **[10:05]:** alerta\n- **[11:20]:** fin\n\n"
+        "## Causa raíz (5 porqués)\n\n1. **¿Por qué?** El disco estaba lleno.\n\n"
+        "## Acciones preventivas\n\n| Tarea | Dueño |\n|---|---|\n| Añadir una alerta | correo |\n"
+    )
+    pm = read(imported(told))
+    assert (pm.severity, [each.at.text for each in pm.timeline]) == ("SEV2", ["10:05", "11:20"])
+    assert pm.root_cause is not None
+    assert [(each.action, each.owner) for each in pm.followup_list] == [("Añadir una alerta", "correo")]
+
+
+def test_a_form_in_french_is_read() -> None:
+    told = (
+        "# Panne\n\n**Date :** 3 mars 2026\n\n## Sommaire\n\nLa file était pleine.\n\n"
+        "## Causes profondes :\n\nUn disque plein.\n\n"
+        "## Mesures à prendre\n\n| Mesure | Responsable |\n|---|---|\n| Alerter | courriel |\n"
+    )
+    pm = read(imported(told))
+    assert (pm.summary and pm.summary.text, pm.root_cause and pm.root_cause.description) == (
+        *("La file était pleine.", "Un disque plein."),
+    )
+    assert [(each.action, each.owner) for each in pm.followup_list] == [("Alerter", "courriel")]

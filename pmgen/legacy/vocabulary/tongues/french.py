@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 NAMES: Final = {
-    "timeline": "Chronologie, Frise chronologique, Déroulement, Déroulé, Ligne de temps, Chronologie des événements",
-    "summary": "Résumé, Synthèse",
+    "timeline": "Chronologie, Chronologie détaillée, Frise chronologique,"
+    " Déroulement, Déroulé, Ligne de temps, Chronologie des événements",
+    "summary": "Résumé, Synthèse, Sommaire",
     "impact": "Conséquences, Impacts",
-    "root cause": "Cause racine, Causes racines, Cause première, Cause profonde, Cause fondamentale, Cause, Causes",
+    "root cause": "Cause racine, Causes racines, Cause première, Cause profonde, Causes profondes,"
+    " Cause fondamentale, Cause, Causes",
     "trigger": "Déclencheur, Élément déclencheur",
     "contributing factors": "Facteurs contributifs, Facteurs aggravants",
     "lessons learned": "Leçons apprises, Leçons tirées, Enseignements",
@@ -16,7 +18,7 @@ NAMES: Final = {
     "what went wrong": "Ce qui n'a pas fonctionné, Ce qui s'est mal passé, Ce qui a mal fonctionné",
     "we got lucky": "Où nous avons eu de la chance",
     "action items": "Actions correctives, Actions de suivi, Actions à mener, Plan d'action, Plan d'actions,"
-    " Mesures correctives, Actions préventives",
+    " Mesures correctives, Actions préventives, Mesures à prendre, Mesures préventives",
     "next steps": "Prochaines étapes",
     "references": "Références, Liens",
     "background": "Contexte",
