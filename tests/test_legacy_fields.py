@@ -572,3 +572,12 @@ def test_a_document_that_is_a_list_of_fields_may_have_its_timeline_in_one_of_the
 )
 def test_an_item_that_is_more_than_one_timeline_stays(text: str) -> None:
     assert not read(imported(text)).timeline
+
+
+def test_a_picture_behind_the_name_of_a_section_says_nothing() -> None:
+    text = "## What went well ✅\n\n- An alert\n\n## What went wrong ⚠️\n\n- No disk\n\n"
+    found = imported(f"# Mail down, 2026-05-01\n\n{text}## Where we got lucky 🍀\n\n- It was night\n")
+    assert "went_well: [An alert]" in found.text
+    assert "went_wrong: [No disk]" in found.text
+    assert "went_well: [告警]" in imported("# 队列\n\n## 经验教训\n\n### 做得好的地方 ✅\n\n1. 告警\n").text
+    assert "lucky: [It was night]" in found.text

@@ -10,9 +10,12 @@ from pmgen.legacy import lines
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.formats import shells
 from pmgen.legacy.lines import Block
+from pmgen.legacy.vocabulary import tongues
 
 _CALLS = re.compile(r"[\W_]*[A-Z][\w/'’-]*(?: [\w/'’&-]+){0,4}[:*_]*")
 """A line of a few words that end no sentence."""
+_PICTURE = re.compile(r"(?<=\w)[\s\ufe0f\u200d]+[\u2600-\u2bff\U0001f000-\U0001faff][\s\ufe0f\u200d]*$")
+"""Behind a name: `What went well ✅`."""
 _EMPHASISED = re.compile(r"\s*([*_])(?!\1)[^*_\n]+\1\s*")
 """A line in one emphasis, which is not a strong one: that names what stands below it."""
 
@@ -23,7 +26,10 @@ def read(draft: Draft) -> Iterator[tuple[str, list[Block]]]:
         if block.kind == "heading":
             section = shells.inside(lines.not_blank(_up_to_a_footer(draft.section(place))))
             marked = draft.lines[block.start].lstrip().startswith("#") or block.end - block.start > 1
-            yield lines.name_of(block), section if marked else _up_to_a_name(section)
+            yield (
+                tongues.english(_PICTURE.sub("", lines.label_of(block))),
+                section if marked else _up_to_a_name(section),
+            )
 
 
 def _up_to_a_footer(section: Sequence[Block]) -> Sequence[Block]:
