@@ -179,3 +179,22 @@ def test_a_line_that_says_something_else_stays(line: str, events: str) -> None:
 def test_a_time_of_day_and_one_that_is_counted_are_no_range(row: str, at: str, event: str) -> None:
     (found,) = read(imported(f"{_HEAD}- {row}\n")).timeline
     assert (found.at.text, found.until, found.event) == (at, None, event)
+
+
+def test_days_count_from_the_start_too_and_so_does_nothing() -> None:
+    found = imported(f"{_HEAD}- T-7d: deployed\n- T-0: outage began\n- T+1 day - reviewed\n- T+2d 3h closed\n")
+    assert [(each.at.text, each.event) for each in read(found).timeline][:3] == [
+        ("T-7d", "deployed"),
+        ("T0", "outage began"),
+        ("T+1d", "reviewed"),
+    ]
+    told = f"{_HEAD}- T0 — 2024-02-08 13:45 UTC alert fired\n- T-7d: deployed\n- T+1h: failover\n"
+    assert [each.at.text for each in read(imported(told)).timeline] == [
+        *("2024-02-08 13:45", "2024-02-01", "~2024-02-08 14:45"),
+    ]
+
+
+@pytest.mark.parametrize("item", ["T+5 dogs barked", "T-02 tanks", "T+2d 3h closed"])
+def test_what_only_looks_like_a_count_is_none(item: str) -> None:
+    found = imported(f"{_HEAD}- T0: outage began\n- {item}\n- T+9m: up\n")
+    assert item in found.text.replace("'", "")

@@ -13,8 +13,9 @@ from pmgen.legacy.vocabulary.calendar_names import WHOLE_CAPITAL_WEEKDAY
 _DAY_AND_CLOCK = re.compile(rf"^(~?\s?{DAY}) ?[/–-] ?(?=\d{{1,2}}:\d\d)")
 _AROUND = re.compile(rf"^(~?\s?){WEEKDAY}|,? \(?{WHOLE_CAPITAL_WEEKDAY}\)?")
 _ELAPSED = re.compile(
-    r"T ?(?P<sign>[+\u2212-]) ?(?P<number>\d+)\s?(?P<unit>[hms])[a-z]*\s?(?P<minutes>\d*)(?:m[a-z]*)?"
+    r"T ?(?P<sign>[+\u2212-]) ?(?P<number>\d+)\s?(?P<unit>[dhms])[a-z]*\s?(?P<minutes>\d*)(?:m[a-z]*)?"
 )
+_ZERO = re.compile(r"^T ?[\u2212-] ?0$")
 _ELAPSED_CLOCK = re.compile(r"(T[+\u2212-])0*(\d+):(\d\d)(?::(\d\d))?")
 END_OF_DAY = re.compile(r"^([~≈]?\s?)24:00(?::00)?(?![\d:])")
 _NOON = re.compile(r"\b(?:12 )?[Nn]oon$")
@@ -33,7 +34,7 @@ def readable(written: str) -> tuple[str, str]:
         .strip(" ,")
     )
     text = zones.spelled(_NOON.sub("12:00", text))
-    text = _ELAPSED_CLOCK.sub(_spelled_out, END_OF_DAY.sub(r"\g<1>00:00", text))
+    text = _ELAPSED_CLOCK.sub(_spelled_out, END_OF_DAY.sub(r"\g<1>00:00", _ZERO.sub("T0", text)))
     if elapsed := _ELAPSED.fullmatch(text):
         minutes = f"{elapsed['minutes']}m" if elapsed["minutes"] else ""
         text = f"T{elapsed['sign']}{elapsed['number']}{elapsed['unit'][0]}{minutes}"

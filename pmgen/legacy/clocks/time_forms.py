@@ -30,10 +30,10 @@ ZONE = (
 _MINUTES, _SECONDS = r"m(?:in(?:ute)?s?)?", r"s(?:ec(?:ond)?s?)?"
 # Behind a blank a number needs its unit: `T+1h 5 nodes failed`.
 ELAPSED = (
-    rf"\d+\s?(?:h(?:(?:ou)?rs?)?(?:\d+(?:{_MINUTES})?|\s\d+\s?{_MINUTES})?|{_MINUTES}|{_SECONDS})"
+    rf"\d+\s?(?:d(?:ays?)?(?!\s?\d+\s?[hms])|h(?:(?:ou)?rs?)?(?:\d+(?:{_MINUTES})?|\s\d+\s?{_MINUTES})?|{_MINUTES}|{_SECONDS})"
     rf"(?:\s?\d+\s?{_SECONDS})?\b"
 )
-ZERO = r"T ?\+? ?0(?!\d|:\d)"
+ZERO = r"T ?[+\u2212-]? ?0(?!\d|:\d)"
 TIME = (
     rf"[~≈]?\s?(?:{DAY}(?:(?:[T, ]+(?:(?:at|{AT_ABROAD}) )?| ?[/–-] ?)[~≈]?{CLOCK}{ZONE})?|{CLOCK}{ZONE}"
     rf"|T ?[+\u2212-] ?{ELAPSED}|T[+\u2212-]\d{{1,3}}:[0-5]\d(?::[0-5]\d)?(?![\d:])|{ZERO})"

@@ -140,6 +140,8 @@ def _from(start: times.Written, read: times.Written) -> str:
         return ""
     if start.date is None and then.date() != _ANY_DAY:
         return ""
+    if read.precision is Precision.DAY:
+        return f"{then:%Y-%m-%d}" if start.date else ""
     exact = read.precision is Precision.SECOND and read.elapsed
     clock = f"{then:%H:%M:%S}" if exact or start.precision is Precision.SECOND else f"{then:%H:%M}"
     about = "~" if start.about or read.about or read.precision is Precision.HOUR else ""
