@@ -332,3 +332,31 @@ def test_a_name_of_a_timeline_right_above_a_phase_does_not_stay_alone() -> None:
 )
 def test_another_section_of_plain_text_ends_it(text: str, kept: list[str]) -> None:
     assert told_by(text) == kept
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Root Cause and Resolution: The disk was full.",
+        "**Impact:** Mail was late.",
+        "Root cause: A disk\nthat was full.",
+    ],
+)
+def test_a_line_that_names_another_section_is_no_part_of_the_last_event(behind: str) -> None:
+    found = imported(f"# Queue, 2026-03-04\n\n## Timeline\n\n10:00: full\n10:40: empty\nagain\n{behind}\n")
+    assert [f"{each.at.text} {each.event}" for each in read(found).timeline] == ["10:00 full", "10:40 empty again"]
+    assert found.text.endswith(f"## Timeline\n\n{behind}\n")
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        ("10:40: empty\nNote: the log is gone", "empty Note: the log is gone"),
+        ("10:30: why\nRoot cause: the disk\n10:40: empty", "empty"),
+        ("10:40: empty\nthe root cause: the disk", "empty the root cause: the disk"),
+    ],
+)
+def test_any_other_line_goes_on_with_its_event(rows: str, last: str) -> None:
+    found = imported(f"# Queue, 2026-03-04\n\n## Timeline\n\n10:00: full\n{rows}\n")
+    assert read(found).timeline[-1].event == last
+    assert found.text.rpartition("---")[2].strip() == ""

@@ -14,9 +14,12 @@ from pmgen.legacy.formats import references
 from pmgen.legacy.lines import Block
 from pmgen.legacy.timeline import event_items, quotes
 from pmgen.legacy.timeline.events import event_of, is_set_off, is_time, is_timed
+from pmgen.legacy.vocabulary import headings
 
 _TOLD: Final = ("text", "item")
 """The kinds of blocks that tell of an event."""
+_LABEL = re.compile(r"\s*(?:\*\*|__)?([A-Z][A-Za-z &/-]{2,40}):(?:\*\*|__)?\s+\S")
+"""What a line is called, where it goes on behind that."""
 _BREAK = re.compile(r"<br ?/?>|(?<!\\)\\+[ \t]*(?=\n|$)", re.IGNORECASE)
 
 
@@ -27,8 +30,10 @@ def prose(draft: Draft, block: Block, said: list[str], *, inside: bool = False) 
         inside: it stands below a heading that says timeline, so that a day is enough, and lines may be wrapped.
     """
     parts = [block.text.rstrip()]
+    rows = block.text.split("\n")
+    end = _of_another_section(rows) if inside else len(rows)
     if block.kind == "text":
-        parts = _unwrapped(block.text) if inside else [each.rstrip() for each in block.text.split("\n")]
+        parts = _unwrapped("\n".join(rows[:end])) if inside else [each.rstrip() for each in rows]
     whens = [moments.leading(part) for part in parts]
     for part, when in zip(parts, whens, strict=True):
         enough = when and (":" in when.at or (inside and is_set_off(part, when)) if when.rest else len(parts) > 2)
@@ -45,8 +50,21 @@ def prose(draft: Draft, block: Block, said: list[str], *, inside: bool = False) 
             day = part
     if events and not day:
         (draft.take_emptied if block.kind == "heading" else draft.take)(block)
+        if rows[end:]:
+            draft.instead[block.start] = rows[end:]
         return events
     return []
+
+
+def _of_another_section(rows: Sequence[str]) -> int:
+    """The number of the first of some lines behind which no time stands, and that names another section: its end."""
+    timed = max((at for at, row in enumerate(rows) if moments.leading(row)), default=0)
+    named = (at for at in range(timed + 1, len(rows)) if (found := _LABEL.match(rows[at])) and _is_section(found[1]))
+    return next(named, len(rows))
+
+
+def _is_section(label: str) -> bool:
+    return headings.key_of(label) is not None or headings.alone(f"{label}:") != ""
 
 
 def _unwrapped(text: str) -> list[str]:
