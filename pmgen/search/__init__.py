@@ -74,6 +74,7 @@ def search(site: SitePlan, former: Former | None = None, *, aliases: bool = Fals
         "aliases": {"severity": _labels(site), "service": _aliases(site) if aliases else {}},
         "digits": [coding.LAST, coding.MORE, coding.BITS],
         "longest": terms.LONGEST,
+        "enough": terms.ENOUGH,
         "separators": terms.SEPARATORS,
         "marks": terms.MARKS,
         "letters": terms.LETTERS,

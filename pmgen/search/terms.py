@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, takewhile
 from typing import Final
 
 LONGEST: Final = 40
 """How many characters of a word count."""
+
+ENOUGH: Final = 5
+"""How many characters a part of a name has, if with letters and digits mixed it is to say enough by itself."""
 
 SEPARATORS: Final = (
     (0x00, 0x2C),  # spaces and punctuation of ASCII, less `-` `.` `/` `_`, and then those of Latin-1
@@ -113,6 +117,7 @@ _BETWEEN: Final = bytes(
 )
 _DIGITS: Final = frozenset("0123456789")
 _JOINT: Final = re.compile(r"[./_-]")
+_HOUR: Final = re.compile(r"(?<=[0-9]-[0-9]{2})T(?=[0-9])")
 _VERSION: Final = re.compile(r"(^|[./_-])[vV](?=[0-9]+[./_-][0-9])")
 _LETTERS: Final = str.maketrans(LETTERS)
 _MARK: Final = re.compile(f"[{_class(MARKS)}]")
@@ -166,27 +171,43 @@ def _plain(chunk: str) -> Iterable[str]:
 
 
 def _joined(name: str) -> set[str]:
-    """The pieces of a name, its parts, and the whole of it, unless that is too long or one part says enough.
+    """The pieces of a name, its parts, and what is one word in it.
 
-    `v1.2` is found by `1.2`, too: a version is written so in one place and so in another.
+    `v1.2` is found by `1.2`, too: a version is written so in one place and so in another. `2026-04-14T10` is a day and
+    an hour.
     """
-    parts = _JOINT.split(name)
+    parts = _JOINT.split(_HOUR.sub("-", name) if "T" in name else name)
     if name.isascii() and name.islower():
         found = {part[:LONGEST] for part in parts}
     else:
         found = {_folded(piece)[:LONGEST] for part in parts for piece in (part, *_pieces(part))}
     if len(parts) > 1:
-        if not any(map(_says_enough, parts)):
-            together = _whole(parts)
-            found |= {together} if len(together) <= LONGEST else set()
-        elif (bare := _VERSION.sub(r"\1", name)) != name:
-            found |= _joined(bare)
+        bare = _VERSION.sub(r"\1", name)
+        found |= _joined(bare) if bare != name else set(_wholes(parts))
     return found
 
 
+def _wholes(parts: Iterable[str]) -> Iterator[str]:
+    """What is one word: parts that stand together, and what else somebody would take for one name in them."""
+    for enough, together in groupby(parts, _says_enough):
+        if not enough and len(run := [*together]) > 1:
+            yield _whole(run)
+            yield from map(_whole, _numbered(run))
+
+
+def _numbered(parts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """`node-41` in `prod-node-41.example.org`, and `1.2.3` in `app-1.2.3`; what begins a name begins its word, too."""
+    for at in range(1, len(parts) - 1):
+        if parts[at + 1].isdigit():
+            if not parts[at].isdigit():
+                yield parts[at : at + 2]
+            elif not parts[at - 1].isdigit():
+                yield tuple(takewhile(str.isdigit, parts[at:]))
+
+
 def _says_enough(part: str) -> bool:
-    """Whether letters and digits are mixed, as in `7d9f4`: such parts are rare, and there are very many of them."""
-    return not part.isdigit() and not _DIGITS.isdisjoint(part)
+    """Whether it is like `7d9f4`, long, of letters and digits: such parts are rare, and there are very many of them."""
+    return len(part) >= ENOUGH and not part.isdigit() and not _DIGITS.isdisjoint(part)
 
 
 def _whole(parts: Iterable[str]) -> str:
@@ -195,7 +216,7 @@ def _whole(parts: Iterable[str]) -> str:
     for part in parts:
         between = "." if joined[-1:] in _DIGITS and part[0] in _DIGITS else ""
         joined += between + part
-    return _folded(joined)
+    return _folded(joined)[:LONGEST]
 
 
 def _pieces(part: str) -> Iterator[str]:

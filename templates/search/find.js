@@ -1,68 +1,5 @@
-// Finds incidents in what `pmgen/search` has written. That is in scripts, each loaded when it is needed: from a folder
-// on a disk a page can run scripts, but read no files.
+// Finds incidents, and says how well each fits what was asked for.
 "use strict";
-
-// A file that could not be loaded.
-class SearchFileMissing extends Error {}
-
-function searchLoader(folder) {
-  const loading = new Map();
-  const arrived = new Map();
-
-  window.foundForSearch = (name, data) => arrived.set(name, data);
-
-  return (file) => {
-    if (!loading.has(file)) {
-      loading.set(
-        file,
-        new Promise((resolve, reject) => {
-          const script = document.createElement("script");
-          script.src = folder + file;
-          script.onload = () => resolve(arrived.get(file.split(".")[0]));
-          script.onerror = () => {
-            loading.delete(file);
-            script.remove();
-            reject(new SearchFileMissing(file));
-          };
-          document.head.append(script);
-        }),
-      );
-    }
-    return loading.get(file);
-  };
-}
-
-// From a list of numbers as it is written, to a score for each of them that has none as good: how many are left out
-// before each, or a bit for each.
-function searchDecoder([last, later, bits]) {
-  const worth = new Int8Array(128);
-  [...last].forEach((digit, value) => (worth[digit.charCodeAt(0)] = value));
-  [...later].forEach((digit, value) => (worth[digit.charCodeAt(0)] = -1 - value));
-
-  function fromBits(text, scores, score) {
-    for (let at = 1, first = 0; at < text.length; at++, first += 6) {
-      const six = worth[text.charCodeAt(at)];
-      for (let bit = 0; bit < 6; bit++) {
-        if ((six >> bit) & 1 && scores[first + bit] < score) scores[first + bit] = score;
-      }
-    }
-  }
-
-  return (text, scores, score) => {
-    if (text[0] === bits) return fromBits(text, scores, score);
-    let [number, gap] = [-1, 0];
-    for (let at = 0; at < text.length; at++) {
-      const digit = worth[text.charCodeAt(at)];
-      if (digit < 0) {
-        gap = gap * later.length - digit;
-      } else {
-        number += gap * last.length + digit + 1;
-        gap = 0;
-        if (scores[number] < score) scores[number] = score;
-      }
-    }
-  };
-}
 
 async function searchFinder(path) {
   // What a word is worth in the text, the causes, the names and the title: as it is, and as the beginning of another.
@@ -73,12 +10,15 @@ async function searchFinder(path) {
   const APART = 3;
   // One or two letters that begin more words than so many files hold have to become longer first.
   const MOST_FILES = 5;
+  // What is in every incident tells none from another, but is not worth nothing.
+  const LEAST = 0.1;
 
   const folder = path.replace(/[^/]*$/, "");
   const load = searchLoader(folder);
   const index = await load(path.slice(folder.length));
   const decode = searchDecoder(index.digits);
   const reader = searchReader(index);
+  const together = searchTogether(reader, Object.keys(index.choices.severity ?? {}));
   // The words by which a choice goes as well, each with the list of the incidents.
   const aliases = Object.entries(index.aliases).flatMap(([choice, named]) =>
     Object.entries(named).flatMap(([value, names]) =>
@@ -88,7 +28,8 @@ async function searchFinder(path) {
     ),
   );
   const shelves = new Map();
-  const scored = new Map();
+  const known = new Map();
+  const weights = new WeakMap();
 
   async function loadShelf(number) {
     const entries = (await load(index.words[number][1])).split(" ");
@@ -97,28 +38,34 @@ async function searchFinder(path) {
   }
 
   // The numbers of the files in which a word is, or all that it begins.
-  function filesOf([word, begins]) {
+  function filesOf([word, fits]) {
     const last = (text) => Math.max(0, index.words.findLastIndex(([first]) => first <= text));
     const from = last(word);
-    const to = begins ? last(`${word}\uffff`) : from;
+    const to = fits === ALONE ? from : last(`${word}\uffff`);
     return Array.from({ length: to - from + 1 }, (_, at) => from + at);
   }
 
-  // The words to look up for a term, and whether they may also begin others. A number among the parts of a name is
-  // meant as it is: half of a date begins too many others.
-  function lookUps({ whole, parts }) {
-    if (parts.length === 1) return [[whole, true]];
+  // How a word may go on in those that it finds: not at all, with anything, or so that its number stays the same.
+  const ALONE = (rest) => rest === "";
+  const BEGINS = () => true;
+  const SAME_NUMBER = (rest) => !/^[0-9]/.test(rest);
+
+  const isNumber = (part) => /^[0-9]+$/.test(part);
+
+  // The words to look up for the parts of a name. A number among them is meant as it is: half of a date begins too many
+  // others.
+  function apartOf({ parts }) {
     const last = parts.length - 1;
-    return [[whole, whole !== ""], ...parts.map((part, at) => [part, at === last && !/^[0-9]+$/.test(part)])];
+    return last ? parts.map((part, at) => [part, at === last && !isNumber(part) ? BEGINS : ALONE]) : [];
   }
 
-  function look([word, begins]) {
+  function look([word, fits]) {
     const scores = new Uint8Array(index.incidents);
-    for (const { words, lists } of word ? filesOf([word, begins]).map((number) => shelves.get(number)) : []) {
+    for (const { words, lists } of filesOf([word, fits]).map((number) => shelves.get(number))) {
       for (let at = firstFrom(words, word); at < words.length && words[at].startsWith(word); at++) {
-        if (!begins && words[at] !== word) break;
-        const worth = words[at] === word ? EXACT : BEGINNING;
-        lists[at].split(",").forEach((list, rank) => decode(list, scores, worth[rank]));
+        const rest = words[at].slice(word.length);
+        if (!fits(rest)) continue;
+        lists[at].split(",").forEach((list, rank) => decode(list, scores, (rest ? BEGINNING : EXACT)[rank]));
       }
     }
     return scores;
@@ -136,70 +83,80 @@ async function searchFinder(path) {
 
   // A service is also found by the other names that it goes by, a severity by the word for it.
   function lookAmongAliases({ whole }, scores) {
-    for (const [word, list] of whole ? aliases : []) {
+    for (const [word, list] of aliases) {
       const worth = word === whole ? EXACT : BEGINNING;
       if (word.startsWith(whole)) decode(list, scores, worth[NAMES]);
     }
   }
 
-  // A long text has each number of a day somewhere: apart they count only in titles and names, be it a day alone or that
-  // of an id which is to be found.
-  function leastApart({ parts }, scores) {
-    const numbers = parts.filter((part) => /^[0-9]+$/.test(part));
-    const isDay = numbers.length > 1 && numbers.some((number) => /^(19|20)[0-9][0-9]$/.test(number));
-    return isDay && (numbers.length === parts.length || scores.some(Boolean)) ? EXACT[NAMES] : 1;
-  }
-
-  function scoresOf(term) {
-    const [scores, ...parts] = lookUps(term).map(look);
-    lookAmongAliases(term, scores);
-    const enough = leastApart(term, scores);
+  // Where all parts of a name are, wherever they stand. Numbers alone are in any long text: those of a day count only in
+  // titles and names, those of an address or a version nowhere.
+  function lookApart(term) {
+    const scores = new Uint8Array(index.incidents);
+    const all = term.parts.every(isNumber);
+    const parts = all && !isDay(term) ? [] : apartOf(term).map(look);
     for (let at = 0; parts.length && at < scores.length; at++) {
       let least = 255;
       for (const part of parts) least = Math.min(least, part[at]);
-      if (least >= enough) scores[at] = Math.max(scores[at], Math.ceil(least / APART));
+      if (least >= (all ? EXACT[NAMES] : 1)) scores[at] = Math.ceil(least / APART);
     }
     return scores;
   }
 
-  // Whether one word is the other with a letter too many, too few or another one, or with two that changed places.
-  function isSlip(one, other) {
-    let at = 0;
-    while (at < one.length && one[at] === other[at]) at++;
-    const [left, right] = [one.slice(at), other.slice(at)];
-    const swapped = left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2);
-    return swapped || left.slice(1) === right || left === right.slice(1) || left.slice(1) === right.slice(1);
-  }
+  const isDay = ({ parts }) => parts.filter(isNumber).length > 1 && parts.some((part) => /^(19|20)[0-9][0-9]$/.test(part));
 
-  // What services and tags are called.
-  function* names() {
-    for (const choice of ["service", "tag"]) {
-      yield* Object.keys(index.choices[choice] ?? {});
-      yield* Object.values(index.aliases[choice] ?? {}).flat();
+  // Whether a name may yet become one of which a part says enough, and that is not kept in one piece.
+  const isBegun = ({ names }) => /[0-9]/.test(names.at(-1)) && !isNumber(names.at(-1));
+
+  const some = (scores) => scores.some(Boolean);
+
+  // How well a term fits each incident, 0 where it does not. What is one name is found in one piece; `apart` are then the
+  // incidents that only have its parts, and `inParts` says that no other has the name. `longer` are numbers that only
+  // begin with the one asked for.
+  function answerOf(term) {
+    let scores = look([term.whole, term.numbered ? SAME_NUMBER : BEGINS]);
+    lookAmongAliases(term, scores);
+    const longer = term.numbered && !some(scores);
+    if (longer) scores = look([term.whole, BEGINS]);
+    const apart = lookApart(term);
+    if (term.one && some(scores)) {
+      return { scores, longer, apart: isDay(term) ? null : apart.map((each, at) => (scores[at] ? 0 : each)) };
     }
+    const inParts = term.one && !isDay(term) && !isBegun(term) && some(apart);
+    return { scores: scores.map((each, at) => Math.max(each, apart[at])), longer, inParts };
   }
 
   function once(key, make) {
-    if (scored.size > 100) scored.clear();
-    if (!scored.has(key)) scored.set(key, make());
-    return scored.get(key);
+    if (known.size > 100) known.clear();
+    if (!known.has(key)) known.set(key, make());
+    return known.get(key);
+  }
+
+  const answer = (term) => once(JSON.stringify([term.whole, term.parts]), () => answerOf(term));
+
+  // How much it says about an incident that it is one of those which some scores are for: the more, the fewer they are.
+  function weight(scores) {
+    if (!weights.has(scores)) {
+      const count = scores.reduce((sum, each) => sum + (each ? 1 : 0), 0);
+      weights.set(scores, count ? Math.log(index.incidents / count) + LEAST : 0);
+    }
+    return weights.get(scores);
   }
 
   return {
     count: index.incidents,
     values: (choice) => Object.keys(index.choices[choice] ?? {}),
-    marked: reader.marked,
 
     // The terms of a text that can be looked up, after their files have been loaded.
     async terms(text) {
-      const short = ({ whole }) => whole.length < 3 && filesOf([whole, true]).length > MOST_FILES;
-      const found = reader.terms(text).filter((term) => !short(term));
-      await Promise.all(found.flatMap(lookUps).flatMap(filesOf).map(loadShelf));
+      const short = ({ whole }) => whole.length < 3 && filesOf([whole, BEGINS]).length > MOST_FILES;
+      const found = together(reader.terms(text)).filter((term) => !short(term));
+      const words = found.flatMap((term) => [[term.whole, BEGINS], ...apartOf(term)]);
+      await Promise.all(words.flatMap(filesOf).map(loadShelf));
       return found;
     },
 
-    // For each incident, how well a term fits; 0 where it does not.
-    scores: (term) => once(JSON.stringify([term.whole, term.parts]), () => scoresOf(term)),
+    answer,
 
     // For each incident, whether it has a value.
     having: (choice, value) =>
@@ -209,38 +166,36 @@ async function searchFinder(path) {
         return having;
       }),
 
-    // The name of a service or a tag, or a part of one, for which a word is probably a slip of the pen.
-    meant({ whole, parts }) {
-      if (parts.length > 1 || whole.length < 4) return undefined;
-      for (const name of names()) {
-        for (const term of reader.terms(name)) {
-          if (isSlip(whole, term.whole)) return term.written;
-          const part = term.parts.find((each) => each.length > 3 && isSlip(whole, each));
-          if (part) return part;
-        }
-      }
-      return undefined;
+    // A text cut into pieces, each with the term that it should be marked for, if any.
+    marked(text, terms) {
+      const inOne = (term) => term.one && !answer(term).inParts;
+      const words = terms.filter((term) => !inOne(term)).flatMap((term) => [term.whole, ...term.parts].map((word) => [word, term]));
+      const names = terms.filter(inOne).map((term) => ({ term, names: term.names, longer: answer(term).longer }));
+      return reader.marked(text, new Map(words), names);
     },
+
+    // The name or word for which a term is probably a slip of the pen.
+    meant: searchSlips(index, reader, (word) => filesOf([word, ALONE]).map((number) => shelves.get(number))),
 
     // The incidents that all scores are for, the best first, and of those that are as good the newest.
     matching(all) {
       const found = [];
-      const totals = new Uint16Array(index.incidents);
+      const totals = new Float32Array(index.incidents);
       for (let incident = 0; incident < index.incidents; incident++) {
         if (all.every((scores) => scores[incident])) {
-          totals[incident] = all.reduce((total, scores) => total + scores[incident], 0);
+          totals[incident] = all.reduce((total, scores) => total + scores[incident] * weight(scores), 0);
           found.push(incident);
         }
       }
       return found.sort((one, other) => totals[other] - totals[one] || other - one);
     },
 
-    // The incident that most of some scores are for, and of several the newest; -1 where there is none.
+    // The incident that has most of what some scores are for, and of several the newest; -1 where there is none.
     closest(all) {
       let [best, most] = [-1, 0];
       for (let incident = index.incidents - 1; incident >= 0; incident--) {
-        const count = all.filter((scores) => scores[incident]).length;
-        if (count > most) [best, most] = [incident, count];
+        const total = all.reduce((sum, scores) => sum + (scores[incident] ? weight(scores) : 0), 0);
+        if (total > most) [best, most] = [incident, total];
       }
       return best;
     },

@@ -3,11 +3,8 @@
 "use strict";
 {
   const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
-  const MOST_NAMED = 8; // how many services of an incident are named, as in the lists of the site
-  const TITLE_OR_NAME = 48; // the least that a word is worth there
   // A page that was opened before the last build asks for files of the one before.
   const RETRY = "try again in a moment, or reload the page";
-  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
   const form = document.getElementById("search");
   const field = form.elements.q;
@@ -19,8 +16,8 @@
   const list = found.querySelector("ol");
   const none = found.querySelector(".none");
   const more = found.querySelector(".more");
-  const blank = found.querySelector("template").content;
-  const shapes = new Map(found.dataset.shapes.split("\n").map((line) => [line.slice(2), line[0]]));
+  const note = found.querySelector(".note");
+  const entry = searchEntries(found);
 
   let opening = null;
   let finder = null;
@@ -98,7 +95,7 @@
       await open();
       const words = await finder.terms(field.value);
       const conditions = [
-        ...words.map((term) => ({ term, scores: finder.scores(term) })),
+        ...words.map((term) => ({ term, ...finder.answer(term) })),
         ...choices.filter(valueOf).map((choice) => ({ choice, scores: finder.having(choice.name, choice.value) })),
       ];
       if (now !== turn) return;
@@ -107,7 +104,7 @@
       const rows = await finder.rows(incidents.slice(0, many));
       if (now !== turn) return;
       shown = incidents;
-      terms = words;
+      terms = [...new Map(words.map((term) => [term.whole, term])).values()];
       show(rows, conditions);
     } catch (error) {
       if (!(error instanceof SearchFileMissing)) throw error;
@@ -124,17 +121,19 @@
   function show(rows, conditions) {
     const count = `${shown.length.toLocaleString("en")} of ${finder.count.toLocaleString("en")}`;
     found.querySelector(".count").textContent = count;
-    none.replaceChildren(...(shown.length ? [] : instead(conditions)));
+    note.replaceChildren(...(shown.length ? noted(conditions) : []));
+    none.replaceChildren(...(shown.length ? beyond(conditions) : instead(conditions)));
     list.replaceChildren();
     showRows(rows);
     newest.classList.add("away");
     found.hidden = false;
-    tell(shown.length ? `${count} incidents found` : "No incident found");
+    const said = shown.length ? `${count} incidents found` : "No incident found";
+    tell([said, note.textContent.trim()].filter(Boolean).join(". "));
   }
 
   function showRows(rows) {
     const from = list.children.length;
-    list.append(...rows.map((row, at) => entry(row, shown[from + at])));
+    list.append(...rows.map((row, at) => entry(row, shown[from + at], terms, finder)));
     const left = Math.min(AT_ONCE, shown.length - list.children.length);
     more.hidden = !left;
     more.textContent = `Show ${left} more`;
@@ -155,6 +154,7 @@
 
   function showFailure() {
     found.querySelector(".count").textContent = "";
+    note.replaceChildren();
     list.replaceChildren();
     more.hidden = true;
     none.textContent = `The search cannot be loaded just now; ${RETRY}. All incidents are listed by year, service and tag at the end of this page.`;
@@ -171,12 +171,32 @@
     telling = setTimeout(() => (status.textContent = words), 500);
   }
 
+  // What is not quite what was asked for.
+  function* noted(conditions) {
+    const inParts = conditions.filter((each) => each.inParts);
+    if (inParts.length) yield `No incident has ${namesOf(inParts)} in one piece: these have all its parts. `;
+    if (/["“”«»„][^"“”«»„\s]*\s[^"“”«»„]*["“”«»„]/.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";
+  }
+
+  // What a name in one piece leaves out.
+  function* beyond(conditions) {
+    for (const one of conditions.filter((each) => each.apart)) {
+      const scores = conditions.map((each) => (each === one ? one.apart : each.scores));
+      const left = finder.matching(scores).length;
+      const parts = one.term.written.split(/[./_-]/).filter(Boolean);
+      const words = `${left.toLocaleString("en")} more with ${listed(parts.map((part) => `“${part}”`))} apart`;
+      if (left) yield* button(words, () => inItsPlace(one.term, parts.join(" ")));
+    }
+  }
+
+  const listed = (words) => new Intl.ListFormat("en-GB").format(words);
+
   // Nothing has all that was asked for: what there would be without what the incident lacks that has most of it, and
   // without one of the conditions.
   function* instead(conditions) {
     yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
-    for (const { term } of conditions) {
-      const name = term && !finder.scores(term).some(Boolean) && finder.meant(term);
+    for (const { term, scores } of conditions) {
+      const name = term && !scores.some(Boolean) && finder.meant(term);
       if (name) yield* button(`“${name}” for “${term.written}”`, () => inItsPlace(term, name));
     }
     const closest = finder.closest(conditions.map((each) => each.scores));
@@ -224,90 +244,6 @@
       return from.slice(0, index) + from.slice(index + written.length);
     }, null);
     field.value = (left ?? field.value).trim();
-  }
-
-  // One incident
-
-  function entry(row, incident) {
-    const [date, severity, status, state, url, title, sentence, services, resolved, open, dues, legacy] = row;
-    const li = document.importNode(blank.querySelector("li"), true);
-    const at = (selector) => li.querySelector(selector);
-    const [year, month, day] = date.split("-").map(Number);
-    at("time").dateTime = date;
-    at("time").textContent = `${day}\u00a0${MONTHS[month - 1]} ${year}`;
-    showSeverity(at(".severity"), severity);
-    at("h3 a").href = url;
-    const kinds = [`status-${status}`, `state-${state}`, legacy && "status-legacy"];
-    for (const badge of li.querySelectorAll(".badge")) {
-      if (!kinds.some((kind) => badge.classList.contains(kind))) badge.remove();
-    }
-    const unmarked = new Set(terms);
-    fill(at("h3 a"), title, unmarked);
-    fill(at(".about p"), sentence, unmarked);
-    const name = at(".names li");
-    const names = services.map((service) => fill(name.cloneNode(), service, unmarked));
-    const asked = terms.map((term) => term.written.toLowerCase());
-    const named = names.filter((each, place) => {
-      return place < MOST_NAMED || asked.some((word) => services[place].toLowerCase().includes(word));
-    });
-    at(".names").replaceChildren(...named);
-    if (named.length < names.length) {
-      name.textContent = `and ${names.length - named.length} more`;
-      at(".names").append(name);
-    }
-    if (!services.length) at(".names").remove();
-    at(".about").append(...elsewhere(incident, unmarked));
-    showFigures(at(".figures"), resolved, open, dues);
-    return li;
-  }
-
-  function showSeverity(element, severity) {
-    const shape = shapes.get(severity) ?? "0";
-    element.querySelector("svg").setAttribute("class", `shape sev-${shape}`);
-    element.querySelector("use").setAttribute("href", `#sev.${shape}`);
-    element.append(severity);
-  }
-
-  function showFigures(element, resolved, open, dues) {
-    const [length, left] = element.querySelectorAll(":scope > span");
-    length.lastChild.textContent = ` ${resolved}`;
-    left.textContent = `${open.toLocaleString("en")} open`;
-    left.dataset.dues = dues;
-    if (!resolved) length.remove();
-    if (open) tellOverdue(left);
-    else left.remove();
-  }
-
-  // Puts a text into an element, and marks in it what was searched.
-  function fill(element, text, unmarked) {
-    const words = new Map(terms.flatMap((term) => [term.whole, ...term.parts].map((word) => [word, term])));
-    words.delete("");
-    const pieces = finder.marked(text, [...words.keys()]).map(([piece, word]) => {
-      if (!word) return piece;
-      const mark = document.createElement("mark");
-      mark.textContent = piece;
-      unmarked.delete(words.get(word));
-      return mark;
-    });
-    element.replaceChildren(...pieces);
-    if (!text) element.remove();
-    return element;
-  }
-
-  // Why an incident was found of which the entry does not say so: its tags, and what is in its text.
-  function elsewhere(incident, unmarked) {
-    const asked = [...unmarked].map((term) => term.written.toLowerCase());
-    const tags = finder.values("tag").filter((tag) => {
-      return asked.some((word) => tag.toLowerCase().includes(word)) && finder.having("tag", tag)[incident];
-    });
-    const text = [...unmarked].filter((term) => finder.scores(term)[incident] < TITLE_OR_NAME);
-    const line = (label, words) => {
-      const told = document.importNode(blank.querySelector(".elsewhere"), true);
-      told.firstChild.textContent = label;
-      told.append(words.join(", "));
-      return words.length ? [told] : [];
-    };
-    return [...line("tagged", tags), ...line("in its text", text.map((term) => term.written))];
   }
 
   // The keyboard

@@ -1,7 +1,7 @@
 // Text as the words by which it is found, in the same way as `pmgen/search/terms.py`, from which the ranges come.
 "use strict";
 
-function searchReader({ separators, marks, letters, single, longest }) {
+function searchReader({ separators, marks, letters, single, longest, enough }) {
   const points = (ranges) =>
     ranges.map(([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`).join("");
   const part = `[^${points(separators)}./_\\-]+`;
@@ -45,15 +45,26 @@ function searchReader({ separators, marks, letters, single, longest }) {
     const joined = names.reduce(
       (before, name) => before + (/[0-9]$/.test(before) && /^[0-9]/.test(name) ? "." : "") + name,
     );
-    if (names.length === 1) return cut(folded(joined));
-    return [...joined].length > longest ? "" : folded(joined);
+    return cut(folded(joined));
   }
 
+  const mixed = (name) => /[0-9]/.test(name) && !/^[0-9]+$/.test(name);
+  // `7d9f4` is rare enough by itself, and no name is kept whole that it is a part of.
+  const saysEnough = (name) => mixed(name) && [...name].length >= enough;
+
   function term(text, { 0: written, index, input }) {
-    // A version is looked for without its `v`, by which it is found in either case.
-    const names = text.replace(/(^|[./_-])v(?=[0-9]+[./_-][0-9])/gi, "$1").split(/[./_-]/);
-    const parts = names.flatMap(pieces).map((piece) => cut(folded(piece)));
-    return { written, index, input, whole: whole(names), parts };
+    // A version is looked for without its `v`, by which it is found in either case; behind a day may be an hour.
+    const names = text
+      .replace(/(?<=[0-9]-[0-9]{2})T(?=[0-9])/g, "-")
+      .replace(/(^|[./_-])v(?=[0-9]+[./_-][0-9])/gi, "$1")
+      .split(/[./_-]/);
+    // A day may be written without its zeros.
+    const isDay = names.length === 3 && names.every((name) => /^[0-9]+$/.test(name)) && names.some((name) => name.length === 4);
+    const parts = names.flatMap(pieces).map((piece) => cut(folded(isDay ? piece.padStart(2, "0") : piece)));
+    // What has a number among its parts is the name of one thing, of which the parts are nothing by themselves.
+    const one = names.length > 1 && names.some((name) => /[0-9]/.test(name)) && !names.some(saysEnough);
+    const numbered = /[0-9]$/.test(text) && !saysEnough(names.at(-1));
+    return { written, index, input, whole: whole(names), parts, one, numbered, names: names.map(folded) };
   }
 
   // What has to be looked up for a text: each name as one word, or else all of its parts.
@@ -63,27 +74,46 @@ function searchReader({ separators, marks, letters, single, longest }) {
     );
   }
 
-  // A text cut into pieces, and whether each begins with one of some words and should be marked.
-  function marked(text, words) {
+  // A text cut into pieces, each with the term that it is marked for, if any: it is one of some names, in one piece, or
+  // begins with one of some words.
+  function marked(text, words, names) {
+    const all = [...text.matchAll(parts)];
     const found = [];
     let done = 0;
-    const begin = (piece) => words.filter((word) => folded(plain(piece)).startsWith(word));
-    for (const { 0: name, index } of text.matchAll(parts)) {
+    const begin = (piece) => [...words.keys()].filter((word) => folded(plain(piece)).startsWith(word));
+    const mark = (from, to, term) => {
+      found.push([text.slice(done, from)], [text.slice(from, to), term]);
+      done = to;
+    };
+    all.forEach(({ 0: name, index }, place) => {
+      for (const { term, names: its, longer } of index >= done ? names : []) {
+        const end = endOf(its, longer, all.slice(place, place + its.length));
+        if (end > done) mark(index, end, term);
+      }
       let at = index;
       for (const piece of pieces(name)) {
         const rest = name.slice(at - index);
         const [word] = [...begin(rest), ...begin(piece)].sort((one, other) => other.length - one.length);
-        if (word && at >= done) {
-          // Where characters stand for several, it is not clear where in the text a word ends.
-          const length = plain(rest) === rest ? word.length : rest.length;
-          found.push([text.slice(done, at), ""], [text.slice(at, at + length), word]);
-          done = at + length;
-        }
+        // Where characters stand for several, it is not clear where in the text a word ends.
+        if (word && at >= done) mark(at, at + (plain(rest) === rest ? word.length : rest.length), words.get(word));
         at += piece.length;
       }
-    }
-    found.push([text.slice(done), ""]);
+    });
+    found.push([text.slice(done)]);
     return found.filter(([piece]) => piece);
+  }
+
+  // Where a name ends in a text, of which some parts are given that stand one behind the other; -1 if it is not there.
+  function endOf(names, longer, some) {
+    let end = -1;
+    for (const [at, name] of names.entries()) {
+      const { 0: part = "", index = -1 } = some[at] ?? {};
+      const here = folded(plain(part)).replace(/^v(?=[0-9])/, "");
+      const rest = at === names.length - 1 && here.startsWith(name) ? here.slice(name.length) : "";
+      if (here !== name + rest || (at && index !== end + 1) || (!longer && /[0-9]$/.test(name) && /^[0-9]/.test(rest))) return -1;
+      end = index + part.length - (here.length === part.length ? rest.length : 0);
+    }
+    return end;
   }
 
   return { terms, marked };

@@ -1,7 +1,7 @@
 // Text as the words by which it is found, in the same way as `pmgen/search/terms.py`, from which the ranges come.
 "use strict";
 
-function searchReader({ separators, marks, letters, single, longest }) {
+function searchReader({ separators, marks, letters, single, longest, enough }) {
   const points = (ranges) =>
     ranges.map(([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`).join("");
   const part = `[^${points(separators)}./_\\-]+`;
@@ -45,15 +45,26 @@ function searchReader({ separators, marks, letters, single, longest }) {
     const joined = names.reduce(
       (before, name) => before + (/[0-9]$/.test(before) && /^[0-9]/.test(name) ? "." : "") + name,
     );
-    if (names.length === 1) return cut(folded(joined));
-    return [...joined].length > longest ? "" : folded(joined);
+    return cut(folded(joined));
   }
 
+  const mixed = (name) => /[0-9]/.test(name) && !/^[0-9]+$/.test(name);
+  // `7d9f4` is rare enough by itself, and no name is kept whole that it is a part of.
+  const saysEnough = (name) => mixed(name) && [...name].length >= enough;
+
   function term(text, { 0: written, index, input }) {
-    // A version is looked for without its `v`, by which it is found in either case.
-    const names = text.replace(/(^|[./_-])v(?=[0-9]+[./_-][0-9])/gi, "$1").split(/[./_-]/);
-    const parts = names.flatMap(pieces).map((piece) => cut(folded(piece)));
-    return { written, index, input, whole: whole(names), parts };
+    // A version is looked for without its `v`, by which it is found in either case; behind a day may be an hour.
+    const names = text
+      .replace(/(?<=[0-9]-[0-9]{2})T(?=[0-9])/g, "-")
+      .replace(/(^|[./_-])v(?=[0-9]+[./_-][0-9])/gi, "$1")
+      .split(/[./_-]/);
+    // A day may be written without its zeros.
+    const isDay = names.length === 3 && names.every((name) => /^[0-9]+$/.test(name)) && names.some((name) => name.length === 4);
+    const parts = names.flatMap(pieces).map((piece) => cut(folded(isDay ? piece.padStart(2, "0") : piece)));
+    // What has a number among its parts is the name of one thing, of which the parts are nothing by themselves.
+    const one = names.length > 1 && names.some((name) => /[0-9]/.test(name)) && !names.some(saysEnough);
+    const numbered = /[0-9]$/.test(text) && !saysEnough(names.at(-1));
+    return { written, index, input, whole: whole(names), parts, one, numbered, names: names.map(folded) };
   }
 
   // What has to be looked up for a text: each name as one word, or else all of its parts.
@@ -63,34 +74,102 @@ function searchReader({ separators, marks, letters, single, longest }) {
     );
   }
 
-  // A text cut into pieces, and whether each begins with one of some words and should be marked.
-  function marked(text, words) {
+  // A text cut into pieces, each with the term that it is marked for, if any: it is one of some names, in one piece, or
+  // begins with one of some words.
+  function marked(text, words, names) {
+    const all = [...text.matchAll(parts)];
     const found = [];
     let done = 0;
-    const begin = (piece) => words.filter((word) => folded(plain(piece)).startsWith(word));
-    for (const { 0: name, index } of text.matchAll(parts)) {
+    const begin = (piece) => [...words.keys()].filter((word) => folded(plain(piece)).startsWith(word));
+    const mark = (from, to, term) => {
+      found.push([text.slice(done, from)], [text.slice(from, to), term]);
+      done = to;
+    };
+    all.forEach(({ 0: name, index }, place) => {
+      for (const { term, names: its, longer } of index >= done ? names : []) {
+        const end = endOf(its, longer, all.slice(place, place + its.length));
+        if (end > done) mark(index, end, term);
+      }
       let at = index;
       for (const piece of pieces(name)) {
         const rest = name.slice(at - index);
         const [word] = [...begin(rest), ...begin(piece)].sort((one, other) => other.length - one.length);
-        if (word && at >= done) {
-          // Where characters stand for several, it is not clear where in the text a word ends.
-          const length = plain(rest) === rest ? word.length : rest.length;
-          found.push([text.slice(done, at), ""], [text.slice(at, at + length), word]);
-          done = at + length;
-        }
+        // Where characters stand for several, it is not clear where in the text a word ends.
+        if (word && at >= done) mark(at, at + (plain(rest) === rest ? word.length : rest.length), words.get(word));
         at += piece.length;
       }
-    }
-    found.push([text.slice(done), ""]);
+    });
+    found.push([text.slice(done)]);
     return found.filter(([piece]) => piece);
+  }
+
+  // Where a name ends in a text, of which some parts are given that stand one behind the other; -1 if it is not there.
+  function endOf(names, longer, some) {
+    let end = -1;
+    for (const [at, name] of names.entries()) {
+      const { 0: part = "", index = -1 } = some[at] ?? {};
+      const here = folded(plain(part)).replace(/^v(?=[0-9])/, "");
+      const rest = at === names.length - 1 && here.startsWith(name) ? here.slice(name.length) : "";
+      if (here !== name + rest || (at && index !== end + 1) || (!longer && /[0-9]$/.test(name) && /^[0-9]/.test(rest))) return -1;
+      end = index + part.length - (here.length === part.length ? rest.length : 0);
+    }
+    return end;
   }
 
   return { terms, marked };
 }
 
-// Finds incidents in what `pmgen/search` has written. That is in scripts, each loaded when it is needed: from a folder
-// on a disk a page can run scripts, but read no files.
+// Words that are one thing together: `SEV 1` for `SEV1`, and a day as the pages write it.
+"use strict";
+
+function searchTogether(reader, severities) {
+  const MONTHS = "january february march april may june july august september october november december".split(" ");
+  const levels = new Set(severities.flatMap((name) => reader.terms(name)).map((term) => term.whole));
+
+  const isDay = ({ whole }) => /^([1-9]|[0-3][0-9])$/.test(whole);
+  const isYear = ({ whole }) => /^(19|20)[0-9][0-9]$/.test(whole);
+  const monthOf = ({ whole }) => 1 + MONTHS.findIndex((month) => whole.length > 2 && month.startsWith(whole));
+  const two = (number) => String(number).padStart(2, "0");
+
+  const level = ([word, number]) => (levels.has(word.whole + number.whole) ? word.whole + number.whole : "");
+  function date([one, other, year]) {
+    const [day, month] = isDay(one) ? [one, other] : [other, one];
+    return isDay(day) && monthOf(month) && isYear(year) ? `${year.whole}-${two(monthOf(month))}-${two(day.whole)}` : "";
+  }
+
+  const end = ({ index, written }) => index + written.length;
+  const adjoin = (terms) => terms.slice(1).every((term, at) => /^[\s,]+$/.test(term.input.slice(end(terms[at]), term.index)));
+
+  const READINGS = [
+    [2, level],
+    [3, date],
+  ];
+
+  // The name that some terms are together at the beginning of others, and how many those are.
+  function read(terms) {
+    for (const [count, reading] of READINGS) {
+      const some = terms.slice(0, count);
+      const name = some.length === count && adjoin(some) ? reading(some) : "";
+      if (name) return [name, count];
+    }
+    return ["", 1];
+  }
+
+  return function together(terms) {
+    const found = [];
+    for (let at = 0, count = 1; at < terms.length; at += count) {
+      let name;
+      [name, count] = read(terms.slice(at, at + 3));
+      const { input, index } = terms[at];
+      const written = input.slice(index, end(terms[at + count - 1]));
+      found.push(name ? { ...reader.terms(name)[0], input, index, written } : terms[at]);
+    }
+    return found;
+  };
+}
+
+// Reads what `pmgen/search` has written. That is in scripts, each loaded when it is needed: from a folder on a disk a page
+// can run scripts, but read no files.
 "use strict";
 
 // A file that could not be loaded.
@@ -155,6 +234,57 @@ function searchDecoder([last, later, bits]) {
   };
 }
 
+// What a word that nothing has was probably meant to be.
+"use strict";
+
+// Whether one word is the other with a letter too many, too few or another one, or with two that changed places.
+function isSlip(one, other) {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  const [left, right] = [one.slice(at), other.slice(at)];
+  const swapped = left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2);
+  return swapped || left.slice(1) === right || left === right.slice(1) || left.slice(1) === right.slice(1);
+}
+
+// The name of a service or a tag, or a part of one, for which a term is probably a slip of the pen; or else, of the words
+// that begin like it, the one that most incidents have. `shelvesOf` are those words, which are loaded already.
+function searchSlips(index, reader, shelvesOf) {
+  function* names() {
+    for (const choice of ["service", "tag"]) {
+      yield* Object.keys(index.choices[choice] ?? {});
+      yield* Object.values(index.aliases[choice] ?? {}).flat();
+    }
+  }
+
+  function amongNames(whole) {
+    for (const name of names()) {
+      for (const term of reader.terms(name)) {
+        if (isSlip(whole, term.whole)) return term.written;
+        const part = term.parts.find((each) => each.length > 3 && isSlip(whole, each));
+        if (part) return part;
+      }
+    }
+    return undefined;
+  }
+
+  function amongWords(whole) {
+    let [best, most] = [undefined, 0];
+    for (const { words, lists } of shelvesOf(whole)) {
+      words.forEach((word, at) => {
+        if (lists[at].length <= most || /[0-9]/.test(word) || !isSlip(whole, word)) return;
+        [best, most] = [word, lists[at].length];
+      });
+    }
+    return best;
+  }
+
+  return ({ whole, parts }) =>
+    parts.length > 1 || whole.length < 4 || /[0-9]/.test(whole) ? undefined : (amongNames(whole) ?? amongWords(whole));
+}
+
+// Finds incidents, and says how well each fits what was asked for.
+"use strict";
+
 async function searchFinder(path) {
   // What a word is worth in the text, the causes, the names and the title: as it is, and as the beginning of another.
   const EXACT = [8, 24, 64, 96];
@@ -164,12 +294,15 @@ async function searchFinder(path) {
   const APART = 3;
   // One or two letters that begin more words than so many files hold have to become longer first.
   const MOST_FILES = 5;
+  // What is in every incident tells none from another, but is not worth nothing.
+  const LEAST = 0.1;
 
   const folder = path.replace(/[^/]*$/, "");
   const load = searchLoader(folder);
   const index = await load(path.slice(folder.length));
   const decode = searchDecoder(index.digits);
   const reader = searchReader(index);
+  const together = searchTogether(reader, Object.keys(index.choices.severity ?? {}));
   // The words by which a choice goes as well, each with the list of the incidents.
   const aliases = Object.entries(index.aliases).flatMap(([choice, named]) =>
     Object.entries(named).flatMap(([value, names]) =>
@@ -179,7 +312,8 @@ async function searchFinder(path) {
     ),
   );
   const shelves = new Map();
-  const scored = new Map();
+  const known = new Map();
+  const weights = new WeakMap();
 
   async function loadShelf(number) {
     const entries = (await load(index.words[number][1])).split(" ");
@@ -188,28 +322,34 @@ async function searchFinder(path) {
   }
 
   // The numbers of the files in which a word is, or all that it begins.
-  function filesOf([word, begins]) {
+  function filesOf([word, fits]) {
     const last = (text) => Math.max(0, index.words.findLastIndex(([first]) => first <= text));
     const from = last(word);
-    const to = begins ? last(`${word}\uffff`) : from;
+    const to = fits === ALONE ? from : last(`${word}\uffff`);
     return Array.from({ length: to - from + 1 }, (_, at) => from + at);
   }
 
-  // The words to look up for a term, and whether they may also begin others. A number among the parts of a name is
-  // meant as it is: half of a date begins too many others.
-  function lookUps({ whole, parts }) {
-    if (parts.length === 1) return [[whole, true]];
+  // How a word may go on in those that it finds: not at all, with anything, or so that its number stays the same.
+  const ALONE = (rest) => rest === "";
+  const BEGINS = () => true;
+  const SAME_NUMBER = (rest) => !/^[0-9]/.test(rest);
+
+  const isNumber = (part) => /^[0-9]+$/.test(part);
+
+  // The words to look up for the parts of a name. A number among them is meant as it is: half of a date begins too many
+  // others.
+  function apartOf({ parts }) {
     const last = parts.length - 1;
-    return [[whole, whole !== ""], ...parts.map((part, at) => [part, at === last && !/^[0-9]+$/.test(part)])];
+    return last ? parts.map((part, at) => [part, at === last && !isNumber(part) ? BEGINS : ALONE]) : [];
   }
 
-  function look([word, begins]) {
+  function look([word, fits]) {
     const scores = new Uint8Array(index.incidents);
-    for (const { words, lists } of word ? filesOf([word, begins]).map((number) => shelves.get(number)) : []) {
+    for (const { words, lists } of filesOf([word, fits]).map((number) => shelves.get(number))) {
       for (let at = firstFrom(words, word); at < words.length && words[at].startsWith(word); at++) {
-        if (!begins && words[at] !== word) break;
-        const worth = words[at] === word ? EXACT : BEGINNING;
-        lists[at].split(",").forEach((list, rank) => decode(list, scores, worth[rank]));
+        const rest = words[at].slice(word.length);
+        if (!fits(rest)) continue;
+        lists[at].split(",").forEach((list, rank) => decode(list, scores, (rest ? BEGINNING : EXACT)[rank]));
       }
     }
     return scores;
@@ -227,70 +367,80 @@ async function searchFinder(path) {
 
   // A service is also found by the other names that it goes by, a severity by the word for it.
   function lookAmongAliases({ whole }, scores) {
-    for (const [word, list] of whole ? aliases : []) {
+    for (const [word, list] of aliases) {
       const worth = word === whole ? EXACT : BEGINNING;
       if (word.startsWith(whole)) decode(list, scores, worth[NAMES]);
     }
   }
 
-  // A long text has each number of a day somewhere: apart they count only in titles and names, be it a day alone or that
-  // of an id which is to be found.
-  function leastApart({ parts }, scores) {
-    const numbers = parts.filter((part) => /^[0-9]+$/.test(part));
-    const isDay = numbers.length > 1 && numbers.some((number) => /^(19|20)[0-9][0-9]$/.test(number));
-    return isDay && (numbers.length === parts.length || scores.some(Boolean)) ? EXACT[NAMES] : 1;
-  }
-
-  function scoresOf(term) {
-    const [scores, ...parts] = lookUps(term).map(look);
-    lookAmongAliases(term, scores);
-    const enough = leastApart(term, scores);
+  // Where all parts of a name are, wherever they stand. Numbers alone are in any long text: those of a day count only in
+  // titles and names, those of an address or a version nowhere.
+  function lookApart(term) {
+    const scores = new Uint8Array(index.incidents);
+    const all = term.parts.every(isNumber);
+    const parts = all && !isDay(term) ? [] : apartOf(term).map(look);
     for (let at = 0; parts.length && at < scores.length; at++) {
       let least = 255;
       for (const part of parts) least = Math.min(least, part[at]);
-      if (least >= enough) scores[at] = Math.max(scores[at], Math.ceil(least / APART));
+      if (least >= (all ? EXACT[NAMES] : 1)) scores[at] = Math.ceil(least / APART);
     }
     return scores;
   }
 
-  // Whether one word is the other with a letter too many, too few or another one, or with two that changed places.
-  function isSlip(one, other) {
-    let at = 0;
-    while (at < one.length && one[at] === other[at]) at++;
-    const [left, right] = [one.slice(at), other.slice(at)];
-    const swapped = left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2);
-    return swapped || left.slice(1) === right || left === right.slice(1) || left.slice(1) === right.slice(1);
-  }
+  const isDay = ({ parts }) => parts.filter(isNumber).length > 1 && parts.some((part) => /^(19|20)[0-9][0-9]$/.test(part));
 
-  // What services and tags are called.
-  function* names() {
-    for (const choice of ["service", "tag"]) {
-      yield* Object.keys(index.choices[choice] ?? {});
-      yield* Object.values(index.aliases[choice] ?? {}).flat();
+  // Whether a name may yet become one of which a part says enough, and that is not kept in one piece.
+  const isBegun = ({ names }) => /[0-9]/.test(names.at(-1)) && !isNumber(names.at(-1));
+
+  const some = (scores) => scores.some(Boolean);
+
+  // How well a term fits each incident, 0 where it does not. What is one name is found in one piece; `apart` are then the
+  // incidents that only have its parts, and `inParts` says that no other has the name. `longer` are numbers that only
+  // begin with the one asked for.
+  function answerOf(term) {
+    let scores = look([term.whole, term.numbered ? SAME_NUMBER : BEGINS]);
+    lookAmongAliases(term, scores);
+    const longer = term.numbered && !some(scores);
+    if (longer) scores = look([term.whole, BEGINS]);
+    const apart = lookApart(term);
+    if (term.one && some(scores)) {
+      return { scores, longer, apart: isDay(term) ? null : apart.map((each, at) => (scores[at] ? 0 : each)) };
     }
+    const inParts = term.one && !isDay(term) && !isBegun(term) && some(apart);
+    return { scores: scores.map((each, at) => Math.max(each, apart[at])), longer, inParts };
   }
 
   function once(key, make) {
-    if (scored.size > 100) scored.clear();
-    if (!scored.has(key)) scored.set(key, make());
-    return scored.get(key);
+    if (known.size > 100) known.clear();
+    if (!known.has(key)) known.set(key, make());
+    return known.get(key);
+  }
+
+  const answer = (term) => once(JSON.stringify([term.whole, term.parts]), () => answerOf(term));
+
+  // How much it says about an incident that it is one of those which some scores are for: the more, the fewer they are.
+  function weight(scores) {
+    if (!weights.has(scores)) {
+      const count = scores.reduce((sum, each) => sum + (each ? 1 : 0), 0);
+      weights.set(scores, count ? Math.log(index.incidents / count) + LEAST : 0);
+    }
+    return weights.get(scores);
   }
 
   return {
     count: index.incidents,
     values: (choice) => Object.keys(index.choices[choice] ?? {}),
-    marked: reader.marked,
 
     // The terms of a text that can be looked up, after their files have been loaded.
     async terms(text) {
-      const short = ({ whole }) => whole.length < 3 && filesOf([whole, true]).length > MOST_FILES;
-      const found = reader.terms(text).filter((term) => !short(term));
-      await Promise.all(found.flatMap(lookUps).flatMap(filesOf).map(loadShelf));
+      const short = ({ whole }) => whole.length < 3 && filesOf([whole, BEGINS]).length > MOST_FILES;
+      const found = together(reader.terms(text)).filter((term) => !short(term));
+      const words = found.flatMap((term) => [[term.whole, BEGINS], ...apartOf(term)]);
+      await Promise.all(words.flatMap(filesOf).map(loadShelf));
       return found;
     },
 
-    // For each incident, how well a term fits; 0 where it does not.
-    scores: (term) => once(JSON.stringify([term.whole, term.parts]), () => scoresOf(term)),
+    answer,
 
     // For each incident, whether it has a value.
     having: (choice, value) =>
@@ -300,38 +450,36 @@ async function searchFinder(path) {
         return having;
       }),
 
-    // The name of a service or a tag, or a part of one, for which a word is probably a slip of the pen.
-    meant({ whole, parts }) {
-      if (parts.length > 1 || whole.length < 4) return undefined;
-      for (const name of names()) {
-        for (const term of reader.terms(name)) {
-          if (isSlip(whole, term.whole)) return term.written;
-          const part = term.parts.find((each) => each.length > 3 && isSlip(whole, each));
-          if (part) return part;
-        }
-      }
-      return undefined;
+    // A text cut into pieces, each with the term that it should be marked for, if any.
+    marked(text, terms) {
+      const inOne = (term) => term.one && !answer(term).inParts;
+      const words = terms.filter((term) => !inOne(term)).flatMap((term) => [term.whole, ...term.parts].map((word) => [word, term]));
+      const names = terms.filter(inOne).map((term) => ({ term, names: term.names, longer: answer(term).longer }));
+      return reader.marked(text, new Map(words), names);
     },
+
+    // The name or word for which a term is probably a slip of the pen.
+    meant: searchSlips(index, reader, (word) => filesOf([word, ALONE]).map((number) => shelves.get(number))),
 
     // The incidents that all scores are for, the best first, and of those that are as good the newest.
     matching(all) {
       const found = [];
-      const totals = new Uint16Array(index.incidents);
+      const totals = new Float32Array(index.incidents);
       for (let incident = 0; incident < index.incidents; incident++) {
         if (all.every((scores) => scores[incident])) {
-          totals[incident] = all.reduce((total, scores) => total + scores[incident], 0);
+          totals[incident] = all.reduce((total, scores) => total + scores[incident] * weight(scores), 0);
           found.push(incident);
         }
       }
       return found.sort((one, other) => totals[other] - totals[one] || other - one);
     },
 
-    // The incident that most of some scores are for, and of several the newest; -1 where there is none.
+    // The incident that has most of what some scores are for, and of several the newest; -1 where there is none.
     closest(all) {
       let [best, most] = [-1, 0];
       for (let incident = index.incidents - 1; incident >= 0; incident--) {
-        const count = all.filter((scores) => scores[incident]).length;
-        if (count > most) [best, most] = [incident, count];
+        const total = all.reduce((sum, scores) => sum + (scores[incident] ? weight(scores) : 0), 0);
+        if (total > most) [best, most] = [incident, total];
       }
       return best;
     },
@@ -345,16 +493,107 @@ async function searchFinder(path) {
   };
 }
 
+// What the list says of an incident that was found, as the lists of the site say it.
+"use strict";
+
+function searchEntries(found) {
+  const MOST_NAMED = 8; // how many services of an incident are named, as in the lists of the site
+  const TITLE_OR_NAME = 48; // the least that a word is worth there
+  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+  const blank = found.querySelector("template").content;
+  const shapes = new Map(found.dataset.shapes.split("\n").map((line) => [line.slice(2), line[0]]));
+
+  return function entry(row, incident, terms, finder) {
+    const [date, severity, status, state, url, title, sentence, services, resolved, open, dues, legacy] = row;
+    const li = document.importNode(blank.querySelector("li"), true);
+    const at = (selector) => li.querySelector(selector);
+    const [year, month, day] = date.split("-").map(Number);
+    at("time").dateTime = date;
+    at("time").textContent = `${day}\u00a0${MONTHS[month - 1]} ${year}`;
+    showSeverity(at(".severity"), severity);
+    at("h3 a").href = url;
+    const kinds = [`status-${status}`, `state-${state}`, legacy && "status-legacy"];
+    for (const badge of li.querySelectorAll(".badge")) {
+      if (!kinds.some((kind) => badge.classList.contains(kind))) badge.remove();
+    }
+    const unmarked = new Set(terms);
+    const fill = (element, text) => marked(element, finder.marked(text, terms), unmarked);
+    fill(at("h3 a"), title);
+    fill(at(".about p"), sentence);
+    const name = at(".names li");
+    const names = services.map((service) => fill(name.cloneNode(), service));
+    const asked = terms.map((term) => term.written.toLowerCase());
+    const named = names.filter((each, place) => {
+      return place < MOST_NAMED || asked.some((word) => services[place].toLowerCase().includes(word));
+    });
+    at(".names").replaceChildren(...named);
+    if (named.length < names.length) {
+      name.textContent = `and ${names.length - named.length} more`;
+      at(".names").append(name);
+    }
+    if (!services.length) at(".names").remove();
+    at(".about").append(...elsewhere(incident, unmarked, finder));
+    showFigures(at(".figures"), resolved, open, dues);
+    return li;
+  };
+
+  function showSeverity(element, severity) {
+    const shape = shapes.get(severity) ?? "0";
+    element.querySelector("svg").setAttribute("class", `shape sev-${shape}`);
+    element.querySelector("use").setAttribute("href", `#sev.${shape}`);
+    element.append(severity);
+  }
+
+  function showFigures(element, resolved, open, dues) {
+    const [length, left] = element.querySelectorAll(":scope > span");
+    length.lastChild.textContent = ` ${resolved}`;
+    left.textContent = `${open.toLocaleString("en")} open`;
+    left.dataset.dues = dues;
+    if (!resolved) length.remove();
+    if (open) tellOverdue(left);
+    else left.remove();
+  }
+
+  // Puts a text into an element, in pieces of which some are marked with the term that they are there for.
+  function marked(element, pieces, unmarked) {
+    const made = pieces.map(([piece, term]) => {
+      if (!term) return piece;
+      const mark = document.createElement("mark");
+      mark.textContent = piece;
+      unmarked.delete(term);
+      return mark;
+    });
+    element.replaceChildren(...made);
+    if (!made.length) element.remove();
+    return element;
+  }
+
+  // Why an incident was found of which the entry does not say so: its tags, and what is in its text.
+  function elsewhere(incident, unmarked, finder) {
+    const asked = [...unmarked].map((term) => term.written.toLowerCase());
+    const tags = finder.values("tag").filter((tag) => {
+      return asked.some((word) => tag.toLowerCase().includes(word)) && finder.having("tag", tag)[incident];
+    });
+    const text = [...unmarked].filter((term) => finder.answer(term).scores[incident] < TITLE_OR_NAME);
+    const said = text.flatMap((term) => (finder.answer(term).inParts ? term.written.split(/[./_-]/).filter(Boolean) : term.written));
+    const line = (label, words) => {
+      const told = document.importNode(blank.querySelector(".elsewhere"), true);
+      told.firstChild.textContent = label;
+      told.append(words.join(", "));
+      return words.length ? [told] : [];
+    };
+    return [...line("tagged", tags), ...line("in its text", said)];
+  }
+}
+
 // The search on the index: words and choices, which live in the address of the page, and the incidents that have all
 // of them.
 "use strict";
 {
   const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
-  const MOST_NAMED = 8; // how many services of an incident are named, as in the lists of the site
-  const TITLE_OR_NAME = 48; // the least that a word is worth there
   // A page that was opened before the last build asks for files of the one before.
   const RETRY = "try again in a moment, or reload the page";
-  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
   const form = document.getElementById("search");
   const field = form.elements.q;
@@ -366,8 +605,8 @@ async function searchFinder(path) {
   const list = found.querySelector("ol");
   const none = found.querySelector(".none");
   const more = found.querySelector(".more");
-  const blank = found.querySelector("template").content;
-  const shapes = new Map(found.dataset.shapes.split("\n").map((line) => [line.slice(2), line[0]]));
+  const note = found.querySelector(".note");
+  const entry = searchEntries(found);
 
   let opening = null;
   let finder = null;
@@ -445,7 +684,7 @@ async function searchFinder(path) {
       await open();
       const words = await finder.terms(field.value);
       const conditions = [
-        ...words.map((term) => ({ term, scores: finder.scores(term) })),
+        ...words.map((term) => ({ term, ...finder.answer(term) })),
         ...choices.filter(valueOf).map((choice) => ({ choice, scores: finder.having(choice.name, choice.value) })),
       ];
       if (now !== turn) return;
@@ -454,7 +693,7 @@ async function searchFinder(path) {
       const rows = await finder.rows(incidents.slice(0, many));
       if (now !== turn) return;
       shown = incidents;
-      terms = words;
+      terms = [...new Map(words.map((term) => [term.whole, term])).values()];
       show(rows, conditions);
     } catch (error) {
       if (!(error instanceof SearchFileMissing)) throw error;
@@ -471,17 +710,19 @@ async function searchFinder(path) {
   function show(rows, conditions) {
     const count = `${shown.length.toLocaleString("en")} of ${finder.count.toLocaleString("en")}`;
     found.querySelector(".count").textContent = count;
-    none.replaceChildren(...(shown.length ? [] : instead(conditions)));
+    note.replaceChildren(...(shown.length ? noted(conditions) : []));
+    none.replaceChildren(...(shown.length ? beyond(conditions) : instead(conditions)));
     list.replaceChildren();
     showRows(rows);
     newest.classList.add("away");
     found.hidden = false;
-    tell(shown.length ? `${count} incidents found` : "No incident found");
+    const said = shown.length ? `${count} incidents found` : "No incident found";
+    tell([said, note.textContent.trim()].filter(Boolean).join(". "));
   }
 
   function showRows(rows) {
     const from = list.children.length;
-    list.append(...rows.map((row, at) => entry(row, shown[from + at])));
+    list.append(...rows.map((row, at) => entry(row, shown[from + at], terms, finder)));
     const left = Math.min(AT_ONCE, shown.length - list.children.length);
     more.hidden = !left;
     more.textContent = `Show ${left} more`;
@@ -502,6 +743,7 @@ async function searchFinder(path) {
 
   function showFailure() {
     found.querySelector(".count").textContent = "";
+    note.replaceChildren();
     list.replaceChildren();
     more.hidden = true;
     none.textContent = `The search cannot be loaded just now; ${RETRY}. All incidents are listed by year, service and tag at the end of this page.`;
@@ -518,12 +760,32 @@ async function searchFinder(path) {
     telling = setTimeout(() => (status.textContent = words), 500);
   }
 
+  // What is not quite what was asked for.
+  function* noted(conditions) {
+    const inParts = conditions.filter((each) => each.inParts);
+    if (inParts.length) yield `No incident has ${namesOf(inParts)} in one piece: these have all its parts. `;
+    if (/["“”«»„][^"“”«»„\s]*\s[^"“”«»„]*["“”«»„]/.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";
+  }
+
+  // What a name in one piece leaves out.
+  function* beyond(conditions) {
+    for (const one of conditions.filter((each) => each.apart)) {
+      const scores = conditions.map((each) => (each === one ? one.apart : each.scores));
+      const left = finder.matching(scores).length;
+      const parts = one.term.written.split(/[./_-]/).filter(Boolean);
+      const words = `${left.toLocaleString("en")} more with ${listed(parts.map((part) => `“${part}”`))} apart`;
+      if (left) yield* button(words, () => inItsPlace(one.term, parts.join(" ")));
+    }
+  }
+
+  const listed = (words) => new Intl.ListFormat("en-GB").format(words);
+
   // Nothing has all that was asked for: what there would be without what the incident lacks that has most of it, and
   // without one of the conditions.
   function* instead(conditions) {
     yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
-    for (const { term } of conditions) {
-      const name = term && !finder.scores(term).some(Boolean) && finder.meant(term);
+    for (const { term, scores } of conditions) {
+      const name = term && !scores.some(Boolean) && finder.meant(term);
       if (name) yield* button(`“${name}” for “${term.written}”`, () => inItsPlace(term, name));
     }
     const closest = finder.closest(conditions.map((each) => each.scores));
@@ -571,90 +833,6 @@ async function searchFinder(path) {
       return from.slice(0, index) + from.slice(index + written.length);
     }, null);
     field.value = (left ?? field.value).trim();
-  }
-
-  // One incident
-
-  function entry(row, incident) {
-    const [date, severity, status, state, url, title, sentence, services, resolved, open, dues, legacy] = row;
-    const li = document.importNode(blank.querySelector("li"), true);
-    const at = (selector) => li.querySelector(selector);
-    const [year, month, day] = date.split("-").map(Number);
-    at("time").dateTime = date;
-    at("time").textContent = `${day}\u00a0${MONTHS[month - 1]} ${year}`;
-    showSeverity(at(".severity"), severity);
-    at("h3 a").href = url;
-    const kinds = [`status-${status}`, `state-${state}`, legacy && "status-legacy"];
-    for (const badge of li.querySelectorAll(".badge")) {
-      if (!kinds.some((kind) => badge.classList.contains(kind))) badge.remove();
-    }
-    const unmarked = new Set(terms);
-    fill(at("h3 a"), title, unmarked);
-    fill(at(".about p"), sentence, unmarked);
-    const name = at(".names li");
-    const names = services.map((service) => fill(name.cloneNode(), service, unmarked));
-    const asked = terms.map((term) => term.written.toLowerCase());
-    const named = names.filter((each, place) => {
-      return place < MOST_NAMED || asked.some((word) => services[place].toLowerCase().includes(word));
-    });
-    at(".names").replaceChildren(...named);
-    if (named.length < names.length) {
-      name.textContent = `and ${names.length - named.length} more`;
-      at(".names").append(name);
-    }
-    if (!services.length) at(".names").remove();
-    at(".about").append(...elsewhere(incident, unmarked));
-    showFigures(at(".figures"), resolved, open, dues);
-    return li;
-  }
-
-  function showSeverity(element, severity) {
-    const shape = shapes.get(severity) ?? "0";
-    element.querySelector("svg").setAttribute("class", `shape sev-${shape}`);
-    element.querySelector("use").setAttribute("href", `#sev.${shape}`);
-    element.append(severity);
-  }
-
-  function showFigures(element, resolved, open, dues) {
-    const [length, left] = element.querySelectorAll(":scope > span");
-    length.lastChild.textContent = ` ${resolved}`;
-    left.textContent = `${open.toLocaleString("en")} open`;
-    left.dataset.dues = dues;
-    if (!resolved) length.remove();
-    if (open) tellOverdue(left);
-    else left.remove();
-  }
-
-  // Puts a text into an element, and marks in it what was searched.
-  function fill(element, text, unmarked) {
-    const words = new Map(terms.flatMap((term) => [term.whole, ...term.parts].map((word) => [word, term])));
-    words.delete("");
-    const pieces = finder.marked(text, [...words.keys()]).map(([piece, word]) => {
-      if (!word) return piece;
-      const mark = document.createElement("mark");
-      mark.textContent = piece;
-      unmarked.delete(words.get(word));
-      return mark;
-    });
-    element.replaceChildren(...pieces);
-    if (!text) element.remove();
-    return element;
-  }
-
-  // Why an incident was found of which the entry does not say so: its tags, and what is in its text.
-  function elsewhere(incident, unmarked) {
-    const asked = [...unmarked].map((term) => term.written.toLowerCase());
-    const tags = finder.values("tag").filter((tag) => {
-      return asked.some((word) => tag.toLowerCase().includes(word)) && finder.having("tag", tag)[incident];
-    });
-    const text = [...unmarked].filter((term) => finder.scores(term)[incident] < TITLE_OR_NAME);
-    const line = (label, words) => {
-      const told = document.importNode(blank.querySelector(".elsewhere"), true);
-      told.firstChild.textContent = label;
-      told.append(words.join(", "));
-      return words.length ? [told] : [];
-    };
-    return [...line("tagged", tags), ...line("in its text", text.map((term) => term.written))];
   }
 
   // The keyboard
