@@ -553,6 +553,9 @@ def test_colours_that_a_reader_has_chosen_leave_the_signs(opened: Opened) -> Non
         "[...document.querySelectorAll('.phases li')].map(each => getComputedStyle(each, '::before').backgroundColor)"
     )
     assert len(set(page.evaluate(swatches))) > 1
+    page.locator(".term").first.focus()  # its definition lies over what is below, and the ring over both
+    assert page.evaluate("getComputedStyle(document.querySelector('.figure .tip')).borderTopWidth") == "1px"
+    assert page.evaluate("getComputedStyle(document.activeElement).zIndex") == "2"
     page = opened("index.html", forced_colors="active")
     under = "[...document.querySelectorAll('.pages a')].map(each => getComputedStyle(each).borderBottomColor)"
     here, *elsewhere = page.evaluate(under)
