@@ -741,6 +741,19 @@ def test_no_line_of_the_counts_ends_in_a_dot_on_a_phone(opened: Opened, name: st
     assert '" ·"' in opened(name, WIDE).evaluate(dots)
 
 
+@pytest.mark.parametrize("size", [WIDE, (700, 900), NARROW])
+def test_no_number_of_a_figure_is_in_two_lines(tmp_path: Path, opened: Opened, size: tuple[int, int]) -> None:
+    values = ("4", "52,138", "1,234,567", "1234567890123", "9,007,199,254,740,993", "two of ten", "12 345 678 901 234")
+    figures = "\n".join(f"    - {{label: Failed requests, value: '{value}'}}" for value in values)
+    front = f"title: X\ndate: 2026-01-01\nseverity: SEV1\nstatus: draft\nimpact:\n  figures:\n{figures}"
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems/x.md").write_text(f"---\n{front}\n---\n", encoding="utf-8")
+    assert pmgen(tmp_path, "build").returncode == 0
+    page = opened(tmp_path / "site/docs/post-mortems/x.html", size)
+    lines = "[...document.querySelectorAll('.figures b')].map(each => each.getClientRects().length)"
+    assert page.evaluate(lines)[:-1] == [1] * 6
+
+
 def test_a_very_long_title_takes_a_few_lines_of_a_list_on_a_phone(opened: Opened) -> None:
     lengthen = """each => {
         each.querySelector("a").textContent = "The queue stops whenever a leader moves. ".repeat(13);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from pmgen import measures
 from pmgen.measures import Figure
@@ -10,6 +11,9 @@ from pmgen.model import PostMortem
 from pmgen.render.prose import own
 from pmgen.render.templates import Markup
 from pmgen.values import Value
+
+_WIDEST: Final = 9
+"""How many digits have room beside other figures on a phone."""
 
 
 class FigureShown(Value):
@@ -26,6 +30,11 @@ class FigureShown(Value):
     parts: tuple[tuple[str, str], ...]
     about: bool
     definition: str
+
+    @property
+    def wide(self) -> bool:
+        """Whether it needs twice the room, lest a number be read as two."""
+        return any(len(word) > _WIDEST for number, _ in self.parts for word in number.split())
 
 
 class Unknown(Value):
