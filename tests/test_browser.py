@@ -741,6 +741,20 @@ def test_no_line_of_the_counts_ends_in_a_dot_on_a_phone(opened: Opened, name: st
     assert '" ·"' in opened(name, WIDE).evaluate(dots)
 
 
+def test_many_tags_take_the_width_of_the_page(tmp_path: Path, opened: Opened) -> None:
+    tags = ", ".join(f"tag-number-{number}-of-many" for number in range(40))
+    front = f"title: X\ndate: 2026-01-01\nseverity: SEV1\nstatus: draft\ntags: [{tags}]"
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems/x.md").write_text(f"---\n{front}\n---\n", encoding="utf-8")
+    assert pmgen(tmp_path, "build").returncode == 0
+    page = opened(tmp_path / "site/docs/post-mortems/x.html")
+    lines = "each => each.offsetHeight / parseFloat(getComputedStyle(each).lineHeight)"
+    assert page.locator(".facts .names").first.evaluate(lines) < 5  # of twelve; the others are behind a click
+    page = opened(tmp_path / "site/docs/post-mortems/x.html", PAPER)
+    page.emulate_media(media="print")
+    assert page.locator(".facts dd").first.evaluate(lines) < 16
+
+
 @pytest.mark.parametrize("size", [WIDE, (700, 900), NARROW])
 def test_no_number_of_a_figure_is_in_two_lines(tmp_path: Path, opened: Opened, size: tuple[int, int]) -> None:
     values = ("4", "52,138", "1,234,567", "1234567890123", "9,007,199,254,740,993", "two of ten", "12 345 678 901 234")
