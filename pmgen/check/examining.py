@@ -10,7 +10,7 @@ from pmgen import decode, document, keys, markdown, rules
 from pmgen.addresses import fault, printable
 from pmgen.check import once
 from pmgen.diagnostics import Problem, Quote, Route, quotes
-from pmgen.markdown import Link, Outline
+from pmgen.markdown import Link, Outline, Rewrite
 from pmgen.model import Lint, PostMortem, Visibility
 from pmgen.rules.addresses import addresses
 from pmgen.rules.outside import PAGE_ANCHORS, Linked, Outside
@@ -178,12 +178,15 @@ def without_flood(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield Problem(code, f"`{name}` {number} more {'time' if number == 1 else 'times'} from here on", first.at)
 
 
-def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewrite: Callable[[str], str]) -> Examined:
+def rewritten(
+    examined: Examined, post_mortem: PostMortem, folder: Folder, rewrite: Rewrite, moved: Rewrite = str
+) -> Examined:
     """An examined file with another post-mortem, and with its body read anew without what is internal.
 
     Args:
         folder: what else there is.
         rewrite: from an address in the source to one on the page; empty where nothing may link to.
+        moved: from an address in the source to one beside all other documents; those of the post-mortem are so already.
     """
     subject = examined.subject
     assert subject is not None
@@ -193,10 +196,13 @@ def rewritten(examined: Examined, post_mortem: PostMortem, folder: Folder, rewri
     left = markdown.as_without_comments(markdown.without(body, hidden.lines), raw_html=raw_html)
     parsed = markdown.parse(left, raw_html=raw_html, reserved=PAGE_ANCHORS, hidden=hidden)
     outline = markdown.outline(parsed)
-    found = (*_body_links(outline, 0), *_front_matter_links(post_mortem, _fragments(keys.prose(post_mortem))))
-    links = tuple(each for each in found if rewrite(each.link.url))
-    subject = Subject(subject.path, post_mortem, outline, 0, subject.policy, folder, links)
+    of_body = (each for each in _body_links(outline, 0) if rewrite(each.link.url))
+    links = (
+        *(replace(each, link=replace(each.link, url=moved(each.link.url))) for each in of_body),
+        *_front_matter_links(post_mortem, _fragments(keys.prose(post_mortem))),
+    )
     # Its folder may be called after a customer; the name of the file is that of the page.
+    subject = Subject(basename(subject.path), post_mortem, outline, 0, subject.policy, folder, links)
     source = Source(basename(examined.source.path), "")
     return Examined(source, subject, (), markdown.to_html(parsed, rewrite=rewrite))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
+from posixpath import basename
 
 from pmgen import check
 from pmgen.addresses import is_legacy, is_relative, rewriter, sidecar_of
@@ -12,6 +13,7 @@ from pmgen.diagnostics import Problem
 from pmgen.edition.link_words import telling
 from pmgen.edition.naming import naming
 from pmgen.edition.post_mortems import public
+from pmgen.edition.side_by_side import flat, mover
 from pmgen.edition.sifting import Sieve, may_name, sieve
 from pmgen.model import Status
 from pmgen.rules.mentions import is_mentioned
@@ -27,11 +29,13 @@ class Published(Value):
 
     Args:
         name: its path relative to the source folder.
+        place: its path in the edition.
         found: what the edition has of it.
         problems: where its words name what no edition has, for which there is none.
     """
 
     name: str
+    place: str
     found: Examined
     problems: tuple[Problem, ...]
 
@@ -67,7 +71,7 @@ def published(
     gone = cache(lambda name: _gone(examined(name)))
     sought = sought or sieve(known, services)
     wanted = (each for each in shown if only is None or each.path in only)
-    return there, (
+    return flat(there), (
         _public(each, examined(each.path), there, ids, gone, others, sought, people=people) for each in wanted
     )
 
@@ -139,7 +143,7 @@ def _public(
     """A document as the edition has it."""
     subject, name = examined.subject, seen.path
     assert subject is not None
-    to_page = rewriter(name, folder.documents)
+    to_page, moved = rewriter(name, folder.documents), mover(name, folder)
     everything = subject.folder.files
 
     def left_out(url: str) -> bool:
@@ -158,9 +162,11 @@ def _public(
         led = target not in folder.files and (target in everything or beside.has(target))
         return led or is_mentioned(source, beside.names)
 
-    post_mortem = public(subject.post_mortem, left_out, ids, people=people, hidden=hidden)
-    found = check.rewritten(examined, post_mortem, folder, lambda url: "" if left_out(url) else to_page(url))
+    post_mortem = public(subject.post_mortem, left_out, ids, people=people, hidden=hidden, moved=moved)
+    found = check.rewritten(
+        examined, post_mortem, flat(folder), lambda url: "" if left_out(url) else to_page(url), moved
+    )
     if not may_name(seen, examined, sought):
-        return Published(name, found, ())
+        return Published(name, basename(name), found, ())
     names = naming(examined, found, subject.policy, beside.names, left_out)
-    return Published(name, found, (*names, *telling(examined, sought.called, beside.names, left_out)))
+    return Published(name, basename(name), found, (*names, *telling(examined, sought.called, beside.names, left_out)))

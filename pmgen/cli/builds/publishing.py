@@ -37,8 +37,8 @@ def of_shelf(
     for each in documents:
         told += _told(each, shelf.examined(each.name))
         parts = in_parts(each.found)
-        found.append(in_short(each.found, each.name, parts))
-        public.put(each.name, parts)
+        found.append(in_short(each.found, each.place, parts))
+        public.put(each.place, parts)
     return found, public, told
 
 
