@@ -73,7 +73,7 @@ def test_counts_are_those_of_the_public_documents(planted: Canaries, tmp_path: P
     assert only["id"] == "PM-shown"
     assert len(only["followups"]) == 1
     assert only["related"] == []
-    assert (site / "public.png").read_bytes() == b"".join(PICTURE)
+    assert (site / "shown/public.png").read_bytes() == b"".join(PICTURE)
     assert "1 incident" in (site / "index.html").read_text()
 
 
@@ -168,53 +168,3 @@ def test_nobody_learns_in_which_folder_a_document_is(planted: Canaries, tmp_path
     assert run.exit_code == 0, run.output
     assert "<code>moved.md</code>" in (tmp_path / "site/docs/post-mortems/moved.html").read_text()
     assert "canary9zq" not in everything(tmp_path / "site")
-
-
-LINKING = """\
----
-title: {title}
-date: 2026-0{number}-01
-severity: SEV2
-status: published
-visibility: public
-timezone: UTC
-services: [queue]
-summary: "It stopped, as in [the other][1].\\n\\n[1]: {to}"
-impact: {{users: everybody, data_loss: none}}
-detection: {{by: alert}}
-timeline:
-  - {{at: "09:00", kind: started, event: It began, source: "{to}"}}
-  - {{at: "10:00", kind: resolved, event: "It ended, see [it]({to})"}}
-root_cause: {{description: "As [it](<{to}#timeline>).", trigger: A release}}
-references: [{{title: The other, url: "{to}"}}]
-followups:
-  - {{id: F1, action: "As [there]({to})", priority: P1, type: Config, status: done, owner: x,
-      done: {{on: 2026-04-01, links: ["{to}"]}}}}
----
-
-See [the other]({to}#F1).
-"""
-
-
-def test_no_link_between_documents_says_in_which_folders_they_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("pmgen.toml").write_text("")
-    for number, (folder, other) in enumerate((("canary8zq", "canary9zq"), ("canary9zq", "canary8zq")), 1):
-        (tmp_path / "postmortems" / folder).mkdir(parents=True)
-        text = LINKING.format(title=f"Queue {number}", number=number, to=f"../{other}/queue-{3 - number}.md")
-        (tmp_path / f"postmortems/{folder}/queue-{number}.md").write_text(text)
-    run = pmgen("build", "--audience", "public")
-    assert run.exit_code == 0, run.output
-    assert re.findall(r"canary\dzq", everything(tmp_path / "site")) == []
-    page = (tmp_path / "site/docs/post-mortems/queue-1.html").read_text()
-    assert page.count('href="queue-2.html') == 8
-    told = json.loads((tmp_path / "site/docs/post-mortems/queue-1.json").read_text())
-    assert told["references"] == [{"title": "The other", "url": "queue-2.md"}]
-    # Where the address of a link stands by itself, its words alone are left.
-    assert told["summary"]["text"] == "It stopped, as in the other."
-    assert told["root_cause"]["description"] == "As [it](<queue-2.md#timeline>)."
-    preview = rebuilding.built(looking.first(locating.search(tmp_path)[0]), audience="public")
-    assert preview.content is not None
-    assert b'href="queue-2.html#timeline"' in (preview.content("queue-1.html") or b"")

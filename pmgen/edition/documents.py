@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from posixpath import basename
 
@@ -13,13 +13,13 @@ from pmgen.diagnostics import Problem
 from pmgen.edition.link_words import telling
 from pmgen.edition.naming import naming
 from pmgen.edition.post_mortems import public
-from pmgen.edition.side_by_side import flat, mover
+from pmgen.edition.side_by_side import flat, mover, places
 from pmgen.edition.sifting import Sieve, may_name, sieve
 from pmgen.model import Status
 from pmgen.rules.mentions import is_mentioned
 from pmgen.rules.outside import Outside
 from pmgen.rules.policy import Folder
-from pmgen.rules.subject import source_within, target_within
+from pmgen.rules.subject import Subject, source_within, target_within
 from pmgen.rules.unseen import Unseen, drafts, unseen
 from pmgen.values import Value, replace
 
@@ -30,12 +30,14 @@ class Published(Value):
     Args:
         name: its path relative to the source folder.
         place: its path in the edition.
+        beside: from the path in the edition of each file that it may show or link to, to that in the source folder.
         found: what the edition has of it.
         problems: where its words name what no edition has, for which there is none.
     """
 
     name: str
     place: str
+    beside: Mapping[str, str]
     found: Examined
     problems: tuple[Problem, ...]
 
@@ -68,11 +70,12 @@ def published(
     beside = {sidecar_of(path, folder.files) for path in hidden if is_legacy(path)}
     known = (*seen, *drafts(seen, folder))
     there, others = Folder(documents, folder.files - hidden - beside), unseen(known, services)
+    edition = flat(there)
     gone = cache(lambda name: _gone(examined(name)))
     sought = sought or sieve(known, services)
     wanted = (each for each in shown if only is None or each.path in only)
-    return flat(there), (
-        _public(each, examined(each.path), there, ids, gone, others, sought, people=people) for each in wanted
+    return edition, (
+        _public(each, examined(each.path), there, edition, ids, gone, others, sought, people=people) for each in wanted
     )
 
 
@@ -133,6 +136,7 @@ def _public(
     seen: Outside,
     examined: Examined,
     folder: Folder,
+    edition: Folder,
     ids: frozenset[str],
     gone: Callable[[str], frozenset[str]],
     beside: Unseen,
@@ -141,10 +145,11 @@ def _public(
     people: bool,
 ) -> Published:
     """A document as the edition has it."""
-    subject, name = examined.subject, seen.path
+    subject, name, place = examined.subject, seen.path, basename(seen.path)
     assert subject is not None
-    to_page, moved = rewriter(name, folder.documents), mover(name, folder)
     everything = subject.folder.files
+    lying = places(name, _files(subject, folder))
+    moved, to_page = mover(name, folder.documents, lying), rewriter(place, edition.documents)
 
     def left_out(url: str) -> bool:
         found = target_within(subject, url)
@@ -153,6 +158,8 @@ def _public(
         target, anchor = found
         # What has the address of a page of the site may be one that no document has.
         if target and target not in folder.files and (is_relative(url) or target in everything or beside.has(target)):
+            return True
+        if target in lying and not is_relative(url):  # where it is for those inside
             return True
         page = target or name
         return bool(anchor) and page in folder.documents and anchor in gone(page)
@@ -164,9 +171,17 @@ def _public(
 
     post_mortem = public(subject.post_mortem, left_out, ids, people=people, hidden=hidden, moved=moved)
     found = check.rewritten(
-        examined, post_mortem, flat(folder), lambda url: "" if left_out(url) else to_page(url), moved
+        examined, post_mortem, edition, lambda url: "" if left_out(url) else to_page(moved(url)), moved
     )
+    sources = {lies: source for source, lies in lying.items()}
     if not may_name(seen, examined, sought):
-        return Published(name, basename(name), found, ())
+        return Published(name, place, sources, found, ())
     names = naming(examined, found, subject.policy, beside.names, left_out)
-    return Published(name, basename(name), found, (*names, *telling(examined, sought.called, beside.names, left_out)))
+    told = (*names, *telling(examined, sought.called, beside.names, left_out))
+    return Published(name, place, sources, found, told)
+
+
+def _files(subject: Subject, folder: Folder) -> Iterator[str]:
+    """The files that a document shows or links to, those first of which everybody may know."""
+    targets = sorted(subject.targets, key=lambda each: each[0].internal)
+    return (target for _, target, _ in targets if target in folder.files and target not in folder.documents)

@@ -42,18 +42,8 @@ def naming(
         yield words_name_internal.problem(told_of[_MOST].span, message)
 
 
-def _beside(found: Examined) -> list[str]:
-    """The files that go along with a document: unlike its page they stay in their folders."""
-    subject = found.subject
-    assert subject is not None
-    there = subject.folder
-    targets = {target for _, target, _ in subject.targets if "/" in target}
-    return sorted(each for each in targets if each in there.files and each not in there.documents)
-
-
 def _words(found: Examined, names: Names, left_out: Callable[[str], bool]) -> Iterator[str]:
     texts = [each for text in told(found.post_mortem) for each in of_markdown(text)]
-    texts += _beside(found)
     for text in (APART.join(texts), *of_html(found.body)):
         named = [*mentioned(text, names)]
         yield from named

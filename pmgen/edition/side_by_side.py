@@ -1,14 +1,18 @@
-"""In a public edition all documents lie side by side, as their pages do: no address says in which folders they are."""
+"""Where things lie in a public edition: no address says in which folders the documents and the files beside them are.
+
+All documents lie side by side, as their pages do, and what one shows or links to is in a folder of its name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from posixpath import basename
+from collections.abc import Callable, Iterable, Mapping
+from posixpath import basename, splitext
 from urllib.parse import quote
 
 from pmgen import markdown
-from pmgen.addresses import is_relative, target_of
+from pmgen.addresses import is_relative, stem_of, target_of
 from pmgen.rules.policy import Folder
+from pmgen.rules.taken import OWN_PAGES
 from pmgen.source import Edit, OverlappingEdits, Span, apply
 
 Moved = Callable[[str], str]
@@ -16,24 +20,47 @@ Moved = Callable[[str], str]
 
 
 def flat(folder: Folder) -> Folder:
-    """A folder whose documents lie side by side; what they show or link to stays in its folders."""
+    """The documents of a folder, side by side; of what lies beside them each has its own."""
     documents = frozenset(map(basename, folder.documents))
-    return Folder(documents, documents | (folder.files - folder.documents))
+    return Folder(documents, documents)
 
 
-def mover(path: str, folder: Folder) -> Moved:
+def places(path: str, files: Iterable[str]) -> Mapping[str, str]:
+    """Where the files lie in the edition that a document shows or links to, by their paths in the source folder.
+
+    Args:
+        path: of the document, relative to the source folder.
+        files: in an order that what is internal does not change.
+    """
+    folder = stem_of(path)
+    if OWN_PAGES.match(f"{folder}/"):
+        folder += "-files"
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for each in dict.fromkeys(files):
+        (stem, ending), name, number = splitext(basename(each)), basename(each), 1
+        while name.lower() in taken:
+            number += 1
+            name = f"{stem}-{number}{ending}"
+        taken.add(name.lower())
+        found[each] = f"{folder}/{name}"
+    return found
+
+
+def mover(path: str, documents: frozenset[str], beside: Mapping[str, str]) -> Moved:
     """What makes the addresses in a document those in the edition; whatever leads elsewhere stays as it is written.
 
     Args:
         path: of the document, relative to the source folder.
-        folder: the documents and the files that the edition has.
+        documents: those that the edition has, likewise.
+        beside: the places of the files.
     """
 
     def moved(url: str) -> str:
         target = target_of(path, url)[0] if is_relative(url) else ""
-        if target not in folder.files or "/" not in f"{path}{target}":
+        place = basename(target) if target in documents else beside.get(target)
+        if place is None or (place == target and "/" not in path):
             return url
-        place = basename(target) if target in folder.documents else target
         return quote(place, safe="/~") + "".join(url.partition("#")[1:])
 
     return moved

@@ -127,8 +127,7 @@ def may_name(seen: Outside, examined: Examined, sought: Sieve) -> bool:
         return True
     pm = subject.post_mortem
     # What these are, the source does not say by itself.
-    beside = {target for _, target, _ in seen.targets if "/" in target and not target.endswith(".md")}
-    told = "\n".join((text, pm.id, pm.severity, *pm.services, *pm.tags, *subject.outline.anchors, *beside))
+    told = "\n".join((text, pm.id, pm.severity, *pm.services, *pm.tags, *subject.outline.anchors))
     told = _APART.sub(" ", told) if "<" in told else told
     told = _folded("\n".join((_REMOVED.sub("", told), *_REMOVED.findall(told))))
     whole = _joined(told)

@@ -33,7 +33,6 @@ from pmgen.rules import (
     merging,
     milestones,
     names,
-    public_folders,
     public_names,
     quoted,
     related,
@@ -45,7 +44,7 @@ from pmgen.rules import (
     yaml_forms,
 )
 
-ACROSS: tuple[Rule, ...] = (*across.RULES, *taken.RULES, *public_names.RULES, *public_folders.RULES)
+ACROSS: tuple[Rule, ...] = (*across.RULES, *taken.RULES, *public_names.RULES)
 """The rules that look at all post-mortems at once; they find pairs of a path and a problem."""
 
 _FOUND: tuple[Rule, ...] = (

@@ -39,7 +39,8 @@ class _Planned(Value):
     Args:
         diagnostics: errors and warnings; `notes` is how many there are that weigh less.
         pages: the paths of all pages.
-        paths: of all files but those that are copied or belong to the search.
+        copied: from the path of each file that is copied to that in the source folder.
+        paths: of all files but those, and those that belong to the search.
         keys: of some of these; see `caching.Output`.
         unseen: the names of the documents that a site for everybody is without; `None` for one for those inside.
     """
@@ -48,7 +49,7 @@ class _Planned(Value):
     notes: int
     site: SitePlan
     templates: render.Templates
-    copied: Sequence[str]
+    copied: Mapping[str, str]
     found: search.Search
     pages: Sequence[str]
     paths: frozenset[str]
@@ -85,16 +86,16 @@ def build(
             planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
         processes = examining.processes_for(len(planned.site.incidents), jobs)
         outcome, stamps = _write(project, planned, memory, processes, glanced)
-    warnings, notes = planned.diagnostics, planned.notes
+    warnings, notes, copied = planned.diagnostics, planned.notes, sorted({*planned.copied.values()})
     if memory:
         before = outputs.Looked(stamps, when)
-        rows = outputs.record(memory, project, outcome, before, planned.keys, planned.copied, warnings, notes)
+        rows = outputs.record(memory, project, outcome, before, planned.keys, copied, warnings, notes)
         memory.cache.write(memory.new | rows, memory.used)
     if context := click.get_current_context(silent=True):
         # To take all of it apart, object by object, takes longer than to end the process.
         context.meta[__name__] = planned, memory
     built = len(planned.site.incidents)
-    telling.done(project, listing, planned.copied, outcome, built, len(warnings), notes, began, verbose=verbose)
+    telling.done(project, listing, copied, outcome, built, len(warnings), notes, began, verbose=verbose)
     return outcome
 
 
@@ -116,7 +117,7 @@ def compare(
     with hindering.refusals(project):
         planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict, whole=True)
         contents = chain(
-            ((path, steps.copy(project, path, planned.unseen)) for path in planned.copied),
+            ((path, steps.copy(project, source, planned.unseen)) for path, source in planned.copied.items()),
             planned.found.files.items(),
             render.render(planned.site, planned.templates, planned.found.path),
             steps.data_files(planned.site),
@@ -158,11 +159,12 @@ def _plan(
         files = len(shorts)
         told: list[Diagnostic] = []
         unseen: Names | None = None
+        beside: Mapping[str, str] | None = None
         if public:
             from pmgen.cli.builds import publishing  # most builds are for those inside
 
             unseen = publishing.unseen_names(project, (each.gist for each in shorts), listing.folder)
-            shorts, shelf, told = publishing.of_shelf(project, shorts, shelf, policy, listing.folder)
+            shorts, shelf, beside, told = publishing.of_shelf(project, shorts, shelf, policy, listing.folder)
         diagnostics, notes = weighing.passed(project, *weighed(), told, files=files, strict=strict)
         if unseen is not None:
             project = publishing.of_everybody(project, unseen, documents=len(shorts))
@@ -170,7 +172,7 @@ def _plan(
         if not site.incidents:
             raise world.no_post_mortem(project.config.source)
         searched = searched or begun(site)
-        copied = steps.copied((each.gist for each in shorts), listing)
+        copied = steps.copied((each.gist for each in shorts), listing, beside)
         return _laid_out(project, site, memory, diagnostics, notes, copied, searched, unseen)
 
 
@@ -180,7 +182,7 @@ def _laid_out(
     memory: Memory | None,
     diagnostics: Sequence[Diagnostic],
     notes: int,
-    copied: Sequence[str],
+    copied: Mapping[str, str],
     searched: Callable[[], search.Search],
     unseen: Names | None,
 ) -> _Planned:
@@ -226,7 +228,7 @@ def _write(
             if found.files.keys() != planned.found.files.keys() | planned.found.same:
                 raise Failure("something was changed while the site was built; build it again")
         wanted = planned.paths - kept.keys()
-        copies = ((path, steps.copy(project, path, planned.unseen)) for path in planned.copied)
+        copies = ((path, steps.copy(project, source, planned.unseen)) for path, source in planned.copied.items())
         searched = ((path, content) for path, content in found.files.items() if path not in kept)
         parts = steps.parts(planned.site, planned.templates, found.path, planned.pages, wanted)
 

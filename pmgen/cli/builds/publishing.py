@@ -22,8 +22,11 @@ NOBODY = "no post-mortem is public: none is `status: published` and `visibility:
 
 def of_shelf(
     project: Project, shorts: Sequence[Short], shelf: Shelf, policy: Policy, folder: Folder
-) -> tuple[list[Short], Shelf, list[Diagnostic]]:
+) -> tuple[list[Short], Shelf, dict[str, str], list[Diagnostic]]:
     """The documents that a public edition has, read anew from what is public in them, and what keeps it from being.
+
+    Between the two, from the path in the edition of each file that they may show or link to, to that in the source
+    folder.
 
     Args:
         folder: everything in the source folder.
@@ -33,13 +36,15 @@ def of_shelf(
     there, documents = edition.published(seen, folder, shelf.examined, people=people, services=policy.services)
     public = Shelf(policy, there)
     found: list[Short] = []
+    beside: dict[str, str] = {}
     told: list[Diagnostic] = []
     for each in documents:
         told += _told(each, shelf.examined(each.name))
         parts = in_parts(each.found)
         found.append(in_short(each.found, each.place, parts))
         public.put(each.place, parts)
-    return found, public, told
+        beside |= each.beside
+    return found, public, beside, told
 
 
 def unseen_names(project: Project, found: Iterable[check.Found], folder: Folder) -> Names:
@@ -50,13 +55,15 @@ def unseen_names(project: Project, found: Iterable[check.Found], folder: Folder)
 
 def of_memory(
     project: Project, examined: Mapping[str, Examined], folder: Folder
-) -> tuple[list[Examined], list[Diagnostic]]:
+) -> tuple[list[Examined], dict[str, str], list[Diagnostic]]:
     """The same of documents in memory, by their paths."""
     seen = [each.outside for each in examined.values() if each.outside]
     people, services = project.config.public_people, project.policy().services
     _, documents = edition.published(seen, folder, examined.__getitem__, people=people, services=services)
     found = [*documents]
-    return [each.found for each in found], [told for each in found for told in _told(each, examined[each.name])]
+    beside = {place: source for each in found for place, source in each.beside.items()}
+    told = [told for each in found for told in _told(each, examined[each.name])]
+    return [each.found for each in found], beside, told
 
 
 def _told(published: Published, examined: Examined) -> list[Diagnostic]:

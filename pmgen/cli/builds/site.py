@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from pmgen import exports, feeds, plan, render
@@ -148,13 +148,25 @@ def data_files(site_plan: SitePlan) -> Iterator[tuple[str, bytes]]:
     yield from feeds.files(site_plan)
 
 
-def copied(found: Iterable[Found], listing: Listing) -> list[str]:
-    """The files that are part of the site as they are: legacy pages, and what a document shows or links to."""
+def copied(found: Iterable[Found], listing: Listing, beside: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The files that are part of the site as they are: legacy pages, and what a document shows or links to.
+
+    Args:
+        beside: from the paths of files on the site to those in the source folder; `None` where they are the same.
+
+    Returns:
+        From the path of each on the site to that in the source folder.
+    """
     seen = [each.outside for each in found if each.outside]
     legacy = (each.path for each in seen if is_legacy(each.path))
     wanted = {target for each in seen for _, target, _ in each.targets}
-    beside = [path for path in listing.others if path in wanted and not path.lower().endswith(NEVER_PUBLISHED)]
-    return sorted((*beside, *legacy))
+    there = {path: path for path in listing.others} if beside is None else beside
+    shown = {path: source for path, source in there.items() if path in wanted and _is_published(source)}
+    return dict(sorted({**shown, **{path: path for path in legacy}}.items()))
+
+
+def _is_published(path: str) -> bool:
+    return not path.lower().endswith(NEVER_PUBLISHED)
 
 
 def copy(project: Project, path: str, unseen: Names | None) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 
@@ -59,6 +59,7 @@ def built(look: Look, *, audience: str = "internal", planner: Planner | None = N
     project, examined = look.project, list(look.examined.values())
     manuscripts = list(look.manuscripts.values())
     unseen: Names | None = None
+    places: Mapping[str, str] | None = None
     if audience == "public":
         from pmgen.cli.builds import publishing  # most previews are for those inside
 
@@ -68,14 +69,14 @@ def built(look: Look, *, audience: str = "internal", planner: Planner | None = N
         told = [Notice(Level.ERROR, why) for key, why in said if key != "base_url"]
         if told:
             return Built(None, (*notices, *told))
-        examined, named = publishing.of_memory(project, look.examined, look.listing.folder)
+        examined, places, named = publishing.of_memory(project, look.examined, look.listing.folder)
         if named:
             return Built(None, (*notices, *map(notice_of, named)))
         if not examined:
             return Built(None, (*notices, Notice(Level.ERROR, publishing.NOBODY)))
         project, manuscripts = publishing.of_nobody(project, unseen), [steps.of_examined(each) for each in examined]
-    copied = steps.copied(examined, look.listing)
-    beside = sha256(repr([(path, look.stamps[path]) for path in copied]).encode()).hexdigest()
+    copied = steps.copied(examined, look.listing, places)
+    beside = sha256(repr([(path, look.stamps[source]) for path, source in copied.items()]).encode()).hexdigest()
     # Whatever address the site is published at: a preview has it at the root.
     site = replace((planner or Planner()).plan(project, manuscripts), from_anywhere="/")
     return Built(_content(look, site, copied, unseen), notices, beside)
@@ -88,7 +89,9 @@ def diagnosed(look: Look, *, audience: str) -> list[Diagnostic]:
     return check.blocking(look.diagnostics, look.examined.values(), lambda each: each)
 
 
-def _content(look: Look, site: SitePlan, copied: Sequence[str], unseen: Names | None) -> Callable[[str], bytes | None]:
+def _content(
+    look: Look, site: SitePlan, copied: Mapping[str, str], unseen: Names | None
+) -> Callable[[str], bytes | None]:
     """What makes the file at a path, and remembers it."""
     searched = _searched(look)
     page, data_paths, data = look.pages(site, searched), frozenset(steps.data_paths(site)), steps.data_files(site)
@@ -97,7 +100,7 @@ def _content(look: Look, site: SitePlan, copied: Sequence[str], unseen: Names | 
 
     def make(path: str) -> bytes | None:
         if path in copied:
-            return steps.copy(look.project, path, unseen)
+            return steps.copy(look.project, copied[path], unseen)
         if path.startswith(f"{search.FOLDER}/"):
             return found().files.get(found().path if path == searched else path)
         if path in data_paths:
