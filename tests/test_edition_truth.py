@@ -38,6 +38,19 @@ def test_no_public_edition_says_that_there_was_nothing_to_be_done(
     assert '"complete": true' in (tmp_path / "site/docs/post-mortems/shown.json").read_text()
 
 
+def test_no_public_edition_counts_nothing_among_the_follow_ups_of_a_month(planted: Canaries, tmp_path: Path) -> None:
+    path = tmp_path / "postmortems/shown.md"
+    told = yaml.safe_load(path.read_text().split("---\n")[1])
+    item = {"id": "F1", "action": "Do it", "priority": "P1", "type": "Config", "owner": "platform", "status": "todo"}
+    write(path, told | {"followups": [item]}, "\nWords.\n")
+    insights = tmp_path / "site/docs/post-mortems/insights.html"
+    for audience, none in (("internal", "0"), ("public", "–")):
+        assert pmgen("build", "--audience", audience).exit_code == 0
+        found = insights.read_text()
+        assert f"closed <b>{none}</b>" in found
+        assert re.search(rf"</th><td>\d</td><td>{none}</td><td>\d</td></tr>", found)
+
+
 def test_what_is_resolved_is_not_said_to_go_on_for_an_internal_milestone(planted: Canaries, tmp_path: Path) -> None:
     path = tmp_path / "postmortems/shown.md"
     front, body = path.read_text().removeprefix("---\n").split("\n---\n", 1)

@@ -157,17 +157,13 @@ def _level(priority: Priority | None, held: Sequence[Job], most: int, site: Site
     return Level(
         priority or "",
         words.PRIORITY[priority] if priority else "without a priority",
-        _number(len(open_), site),
+        words.number(len(open_), whole=site.whole),
         _dues(open_),
-        _number(sum(each.waits for each in open_), site),
-        _number(closed, site),
+        words.number(sum(each.waits for each in open_), whole=site.whole),
+        words.number(closed, whole=site.whole),
         percent(len(open_) / most),
         percent(closed / most),
     )
-
-
-def _number(number: int, site: SitePlan) -> str:
-    return f"{number:,}" if number or site.whole else "–"
 
 
 def _of_owners(open_: Iterable[Job]) -> Iterable[tuple[str, Job]]:

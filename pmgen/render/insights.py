@@ -134,6 +134,7 @@ def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
     on = dates(together(days)) if days else None
     apart = sum(not on.holds(day) for day in days) if on else 0
     flow = measures.flow(each.brief for each in site.incidents)
+    beyond = dates(together([*days, *(day for day, _, _ in flow.days)])) if days else None
     points = sum(figure.value is not None for each in stands for figure in each.figures)
     single = points <= MOST_POINTS
     figures = _figures(stands, on, setting, single=single, linked=points <= _MOST_LINKS)
@@ -153,7 +154,7 @@ def insights_page(frame: Frame, setting: Setting) -> InsightsPage:
         figures=figures,
         rows=tuple(_row(each) for each in stands if any(figure.value for figure in each.figures)) if single else (),
         noticed=noticed([each.brief for each in stands], on) if on and stands else None,
-        flow=flow_shown(flow, dates(together([*days, *(day for day, _, _ in flow.days)]))) if days else None,
+        flow=flow_shown(flow, beyond, whole=site.whole) if beyond else None,
         recurring=recurring(stands, setting),
         services=services,
         others=names(by_count(site.by_service)[len(services) :]),

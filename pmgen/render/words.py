@@ -100,6 +100,15 @@ def clock(when: dt.datetime, *, seconds: bool = False) -> str:
     return when.time().isoformat("seconds" if seconds else "minutes")
 
 
+def number(of: int, *, whole: bool) -> str:
+    """A number of follow-ups; a dash for none where there may be some that the site has not.
+
+    Args:
+        whole: whether it has all that was written.
+    """
+    return f"{of:,}" if of or whole else "–"
+
+
 def count(number: int, one: str, many: str) -> str:
     """`1 incident`, `2 incidents`, `10,000 incidents`."""
     return f"{number:,} {one if number == 1 else many}"

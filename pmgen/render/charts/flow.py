@@ -54,13 +54,17 @@ class FlowShown(Value):
     closed: str
     between: str
     ends: tuple[End, ...]
-    table: tuple[tuple[str, int, int, int], ...]
+    table: tuple[tuple[str, ...], ...]
     undated: str
     wide: int = WIDE
 
 
-def flow_shown(flow: Flow, on: Dates) -> FlowShown | None:
-    """Draw follow-ups over time; `None` where there were none."""
+def flow_shown(flow: Flow, on: Dates, *, whole: bool = True) -> FlowShown | None:
+    """Draw follow-ups over time; `None` where there were none.
+
+    Args:
+        whole: whether the site has all of them.
+    """
     if not flow.days:
         return None
     _, opened, closed = flow.days[-1]
@@ -81,10 +85,10 @@ def flow_shown(flow: Flow, on: Dates) -> FlowShown | None:
         _path(down, y),
         f"{_path(up, y)}V{y(closed)}{_back(down, y)}Z",
         tuple(
-            End(round(at, 1), round(place, 1), name, f"{value:,}", line)
+            End(round(at, 1), round(place, 1), name, words.number(value, whole=whole), line)
             for (name, value, line), at, place in zip(ends, places, column(places, _APART), strict=True)
         ),
-        _table(flow, on),
+        tuple((name, *(words.number(each, whole=whole) for each in counts)) for name, *counts in _table(flow, on)),
         words.count(flow.undated, "is", "are") if flow.undated else "",
     )
 
