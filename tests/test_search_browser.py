@@ -134,7 +134,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             severity="SEV1",
         ),
         "2026-04-14-nfs": document("Storage is gone", "2026-04-14", "services: [nfs, vault]", body="\nVault waited.\n"),
-        "2025-12-01-old": document("An old leader", "2025-12-01", "services: [ci]", "tags: [capacity]"),
+        "2025-12-01-old": document(
+            "An old leader", "2025-12-01", "services: [ci]", "tags: [capacity]", body="\nNo city had light in 20260.\n"
+        ),
         "2025-11-01-hostile": document(quoted, "2025-11-01", f'services: ["{HOSTILE}"]', f'tags: ["{HOSTILE}"]'),
         **{name: document(name, "2024-01-01", f"id: {name}", body=f"\n{text}\n") for name, text in WRITTEN.items()},
         **{
@@ -440,6 +442,20 @@ def test_a_name_is_marked_where_it_is_in_one_piece_and_its_parts_are_one_click_a
     found_by(page, "node-8")
     wait(page, VAULT)
     assert page.locator("#found mark").all_inner_texts() == ["node-8"]
+
+
+def test_nothing_is_said_to_be_why_that_only_holds_the_letters(opened: Opened) -> None:
+    page = opened("index.html")
+    found_by(page, "city")
+    wait(page, OLD)
+    assert page.locator("#found .elsewhere").all_inner_texts() == ["in its text city"]  # not: tagged capacity
+    # A day that is its own stands in no text.
+    found_by(page, "22.4.2026")
+    wait(page, VAULT)
+    assert not page.locator("#found .elsewhere").count()
+    # A number is no other that begins like it.
+    found_by(page, "many 1")
+    wait(page, "Many things 1")
 
 
 def test_parts_that_are_found_in_place_of_a_name_are_told_from_it(opened: Opened) -> None:

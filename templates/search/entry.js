@@ -28,10 +28,7 @@ function searchEntries(found) {
     fill(at(".about p"), sentence);
     const name = at(".names li");
     const names = services.map((service) => fill(name.cloneNode(), service));
-    const asked = terms.map((term) => term.written.toLowerCase());
-    const named = names.filter((each, place) => {
-      return place < MOST_NAMED || asked.some((word) => services[place].toLowerCase().includes(word));
-    });
+    const named = names.filter((each, place) => place < MOST_NAMED || each.querySelector("mark"));
     at(".names").replaceChildren(...named);
     if (named.length < names.length) {
       name.textContent = `and ${names.length - named.length} more`;
@@ -76,10 +73,8 @@ function searchEntries(found) {
 
   // Why an incident was found of which the entry does not say so: its tags, and what is in its text.
   function elsewhere(incident, unmarked, finder) {
-    const asked = [...unmarked].map((term) => term.written.toLowerCase());
-    const tags = finder.values("tag").filter((tag) => {
-      return asked.some((word) => tag.toLowerCase().includes(word)) && finder.having("tag", tag)[incident];
-    });
+    const isAsked = (tag) => finder.marked(tag, [...unmarked]).some(([, term]) => term);
+    const tags = finder.values("tag").filter((tag) => finder.having("tag", tag)[incident] && isAsked(tag));
     const text = [...unmarked].filter((term) => finder.answer(term).scores[incident] < TITLE_OR_NAME);
     const said = text.flatMap((term) => (finder.answer(term).inParts ? term.written.split(/[./_-]/).filter(Boolean) : term.written));
     const line = (label, words) => {

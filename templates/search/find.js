@@ -98,7 +98,8 @@ async function searchFinder(path) {
     for (let at = 0; parts.length && at < scores.length; at++) {
       let least = 255;
       for (const part of parts) least = Math.min(least, part[at]);
-      if (least >= (all ? EXACT[NAMES] : 1)) scores[at] = Math.ceil(least / APART);
+      if (all) scores[at] = least < EXACT[NAMES] ? 0 : least;
+      else scores[at] = Math.ceil(least / APART);
     }
     return scores;
   }
@@ -168,10 +169,10 @@ async function searchFinder(path) {
 
     // A text cut into pieces, each with the term that it should be marked for, if any.
     marked(text, terms) {
-      const inOne = (term) => term.one && !answer(term).inParts;
-      const words = terms.filter((term) => !inOne(term)).flatMap((term) => [term.whole, ...term.parts].map((word) => [word, term]));
-      const names = terms.filter(inOne).map((term) => ({ term, names: term.names, longer: answer(term).longer }));
-      return reader.marked(text, new Map(words), names);
+      const all = terms.map((term) => ({ term, ...term, ...answer(term) }));
+      const inOne = ({ one, inParts }) => one && !inParts;
+      const words = all.filter((each) => !inOne(each)).flatMap((each) => [each.whole, ...each.parts].map((word) => [word, each]));
+      return reader.marked(text, new Map(words), all.filter(inOne));
     },
 
     // The name or word for which a term is probably a slip of the pen.

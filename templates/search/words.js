@@ -80,7 +80,10 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
     const all = [...text.matchAll(parts)];
     const found = [];
     let done = 0;
-    const begin = (piece) => [...words.keys()].filter((word) => folded(plain(piece)).startsWith(word));
+    const begin = (piece) => {
+      const here = folded(plain(piece));
+      return [...words.keys()].filter((word) => here.startsWith(word) && fits(word, words.get(word), here));
+    };
     const mark = (from, to, term) => {
       found.push([text.slice(done, from)], [text.slice(from, to), term]);
       done = to;
@@ -95,12 +98,18 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
         const rest = name.slice(at - index);
         const [word] = [...begin(rest), ...begin(piece)].sort((one, other) => other.length - one.length);
         // Where characters stand for several, it is not clear where in the text a word ends.
-        if (word && at >= done) mark(at, at + (plain(rest) === rest ? word.length : rest.length), words.get(word));
+        const length = plain(rest) === rest ? word?.length : rest.length;
+        if (word && at >= done) mark(at, at + length, words.get(word).term);
         at += piece.length;
       }
     });
     found.push([text.slice(done)]);
     return found.filter(([piece]) => piece);
+  }
+
+  // Whether what begins with a word is found by it: a number is not the beginning of a longer one, unless no other is there.
+  function fits(word, { longer }, here) {
+    return longer || !/[0-9]$/.test(word) || !/[0-9]/.test(here.charAt(word.length));
   }
 
   // Where a name ends in a text, of which some parts are given that stand one behind the other; -1 if it is not there.
@@ -110,7 +119,7 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
       const { 0: part = "", index = -1 } = some[at] ?? {};
       const here = folded(plain(part)).replace(/^v(?=[0-9])/, "");
       const rest = at === names.length - 1 && here.startsWith(name) ? here.slice(name.length) : "";
-      if (here !== name + rest || (at && index !== end + 1) || (!longer && /[0-9]$/.test(name) && /^[0-9]/.test(rest))) return -1;
+      if (here !== name + rest || (at && index !== end + 1) || !fits(name, { longer }, here)) return -1;
       end = index + part.length - (here.length === part.length ? rest.length : 0);
     }
     return end;

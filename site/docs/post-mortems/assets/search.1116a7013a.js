@@ -80,7 +80,10 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
     const all = [...text.matchAll(parts)];
     const found = [];
     let done = 0;
-    const begin = (piece) => [...words.keys()].filter((word) => folded(plain(piece)).startsWith(word));
+    const begin = (piece) => {
+      const here = folded(plain(piece));
+      return [...words.keys()].filter((word) => here.startsWith(word) && fits(word, words.get(word), here));
+    };
     const mark = (from, to, term) => {
       found.push([text.slice(done, from)], [text.slice(from, to), term]);
       done = to;
@@ -95,12 +98,18 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
         const rest = name.slice(at - index);
         const [word] = [...begin(rest), ...begin(piece)].sort((one, other) => other.length - one.length);
         // Where characters stand for several, it is not clear where in the text a word ends.
-        if (word && at >= done) mark(at, at + (plain(rest) === rest ? word.length : rest.length), words.get(word));
+        const length = plain(rest) === rest ? word?.length : rest.length;
+        if (word && at >= done) mark(at, at + length, words.get(word).term);
         at += piece.length;
       }
     });
     found.push([text.slice(done)]);
     return found.filter(([piece]) => piece);
+  }
+
+  // Whether what begins with a word is found by it: a number is not the beginning of a longer one, unless no other is there.
+  function fits(word, { longer }, here) {
+    return longer || !/[0-9]$/.test(word) || !/[0-9]/.test(here.charAt(word.length));
   }
 
   // Where a name ends in a text, of which some parts are given that stand one behind the other; -1 if it is not there.
@@ -110,7 +119,7 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
       const { 0: part = "", index = -1 } = some[at] ?? {};
       const here = folded(plain(part)).replace(/^v(?=[0-9])/, "");
       const rest = at === names.length - 1 && here.startsWith(name) ? here.slice(name.length) : "";
-      if (here !== name + rest || (at && index !== end + 1) || (!longer && /[0-9]$/.test(name) && /^[0-9]/.test(rest))) return -1;
+      if (here !== name + rest || (at && index !== end + 1) || !fits(name, { longer }, here)) return -1;
       end = index + part.length - (here.length === part.length ? rest.length : 0);
     }
     return end;
@@ -382,7 +391,8 @@ async function searchFinder(path) {
     for (let at = 0; parts.length && at < scores.length; at++) {
       let least = 255;
       for (const part of parts) least = Math.min(least, part[at]);
-      if (least >= (all ? EXACT[NAMES] : 1)) scores[at] = Math.ceil(least / APART);
+      if (all) scores[at] = least < EXACT[NAMES] ? 0 : least;
+      else scores[at] = Math.ceil(least / APART);
     }
     return scores;
   }
@@ -452,10 +462,10 @@ async function searchFinder(path) {
 
     // A text cut into pieces, each with the term that it should be marked for, if any.
     marked(text, terms) {
-      const inOne = (term) => term.one && !answer(term).inParts;
-      const words = terms.filter((term) => !inOne(term)).flatMap((term) => [term.whole, ...term.parts].map((word) => [word, term]));
-      const names = terms.filter(inOne).map((term) => ({ term, names: term.names, longer: answer(term).longer }));
-      return reader.marked(text, new Map(words), names);
+      const all = terms.map((term) => ({ term, ...term, ...answer(term) }));
+      const inOne = ({ one, inParts }) => one && !inParts;
+      const words = all.filter((each) => !inOne(each)).flatMap((each) => [each.whole, ...each.parts].map((word) => [word, each]));
+      return reader.marked(text, new Map(words), all.filter(inOne));
     },
 
     // The name or word for which a term is probably a slip of the pen.
@@ -523,10 +533,7 @@ function searchEntries(found) {
     fill(at(".about p"), sentence);
     const name = at(".names li");
     const names = services.map((service) => fill(name.cloneNode(), service));
-    const asked = terms.map((term) => term.written.toLowerCase());
-    const named = names.filter((each, place) => {
-      return place < MOST_NAMED || asked.some((word) => services[place].toLowerCase().includes(word));
-    });
+    const named = names.filter((each, place) => place < MOST_NAMED || each.querySelector("mark"));
     at(".names").replaceChildren(...named);
     if (named.length < names.length) {
       name.textContent = `and ${names.length - named.length} more`;
@@ -571,10 +578,8 @@ function searchEntries(found) {
 
   // Why an incident was found of which the entry does not say so: its tags, and what is in its text.
   function elsewhere(incident, unmarked, finder) {
-    const asked = [...unmarked].map((term) => term.written.toLowerCase());
-    const tags = finder.values("tag").filter((tag) => {
-      return asked.some((word) => tag.toLowerCase().includes(word)) && finder.having("tag", tag)[incident];
-    });
+    const isAsked = (tag) => finder.marked(tag, [...unmarked]).some(([, term]) => term);
+    const tags = finder.values("tag").filter((tag) => finder.having("tag", tag)[incident] && isAsked(tag));
     const text = [...unmarked].filter((term) => finder.answer(term).scores[incident] < TITLE_OR_NAME);
     const said = text.flatMap((term) => (finder.answer(term).inParts ? term.written.split(/[./_-]/).filter(Boolean) : term.written));
     const line = (label, words) => {
