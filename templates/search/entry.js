@@ -76,7 +76,8 @@ function searchEntries(found) {
     const isAsked = (tag) => finder.marked(tag, [...unmarked]).some(([, term]) => term);
     const tags = finder.values("tag").filter((tag) => finder.having("tag", tag)[incident] && isAsked(tag));
     const text = [...unmarked].filter((term) => finder.answer(term).scores[incident] < TITLE_OR_NAME);
-    const said = text.flatMap((term) => (finder.answer(term).inParts ? term.written.split(/[./_-]/).filter(Boolean) : term.written));
+    const partsOf = ({ written }) => written.split(/[./_-]/).filter(Boolean);
+    const said = text.flatMap((term) => (finder.answer(term).inParts ? partsOf(term) : term.written));
     const line = (label, words) => {
       const told = document.importNode(blank.querySelector(".elsewhere"), true);
       told.firstChild.textContent = label;

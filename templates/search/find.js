@@ -89,8 +89,8 @@ async function searchFinder(path) {
     }
   }
 
-  // Where all parts of a name are, wherever they stand. Numbers alone are in any long text: those of a day count only in
-  // titles and names, those of an address or a version nowhere.
+  // Where all parts of a name are, wherever they stand. Numbers alone are in any long text: those of a day count only
+  // in titles and names, those of an address or a version nowhere.
   function lookApart(term) {
     const scores = new Uint8Array(index.incidents);
     const all = term.parts.every(isNumber);
@@ -104,16 +104,17 @@ async function searchFinder(path) {
     return scores;
   }
 
-  const isDay = ({ parts }) => parts.filter(isNumber).length > 1 && parts.some((part) => /^(19|20)[0-9][0-9]$/.test(part));
+  const isYear = (part) => /^(19|20)[0-9][0-9]$/.test(part);
+  const isDay = ({ parts }) => parts.filter(isNumber).length > 1 && parts.some(isYear);
 
   // Whether a name may yet become one of which a part says enough, and that is not kept in one piece.
   const isBegun = ({ names }) => /[0-9]/.test(names.at(-1)) && !isNumber(names.at(-1));
 
   const some = (scores) => scores.some(Boolean);
 
-  // How well a term fits each incident, 0 where it does not. What is one name is found in one piece; `apart` are then the
-  // incidents that only have its parts, and `inParts` says that no other has the name. `longer` are numbers that only
-  // begin with the one asked for.
+  // How well a term fits each incident, 0 where it does not. What is one name is found in one piece; `apart` are then
+  // the incidents that only have its parts, and `inParts` says that no other has the name. `longer` says that a number
+  // only begins those that are found.
   function answerOf(term) {
     let scores = look([term.whole, term.numbered ? SAME_NUMBER : BEGINS]);
     lookAmongAliases(term, scores);
@@ -171,7 +172,8 @@ async function searchFinder(path) {
     marked(text, terms) {
       const all = terms.map((term) => ({ term, ...term, ...answer(term) }));
       const inOne = ({ one, inParts }) => one && !inParts;
-      const words = all.filter((each) => !inOne(each)).flatMap((each) => [each.whole, ...each.parts].map((word) => [word, each]));
+      const others = all.filter((each) => !inOne(each));
+      const words = others.flatMap((each) => [each.whole, ...each.parts].map((word) => [word, each]));
       return reader.marked(text, new Map(words), all.filter(inOne));
     },
 

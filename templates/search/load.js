@@ -1,5 +1,5 @@
-// Reads what `pmgen/search` has written. That is in scripts, each loaded when it is needed: from a folder on a disk a page
-// can run scripts, but read no files.
+// Reads what `pmgen/search` has written. That is in scripts, each loaded when it is needed: from a folder on a disk a
+// page can run scripts, but read no files.
 "use strict";
 
 // A file that could not be loaded.

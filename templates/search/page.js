@@ -2,6 +2,7 @@
 // of them.
 "use strict";
 {
+  const QUOTED = /["“”«»„][^"“”«»„\s]*\s[^"“”«»„]*["“”«»„]/; // several words
   const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
   // A page that was opened before the last build asks for files of the one before.
   const RETRY = "try again in a moment, or reload the page";
@@ -175,7 +176,7 @@
   function* noted(conditions) {
     const inParts = conditions.filter((each) => each.inParts);
     if (inParts.length) yield `No incident has ${namesOf(inParts)} in one piece: these have all its parts. `;
-    if (/["“”«»„][^"“”«»„\s]*\s[^"“”«»„]*["“”«»„]/.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";
+    if (QUOTED.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";
   }
 
   // What a name in one piece leaves out.

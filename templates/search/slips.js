@@ -10,9 +10,12 @@ function isSlip(one, other) {
   return swapped || left.slice(1) === right || left === right.slice(1) || left.slice(1) === right.slice(1);
 }
 
-// The name of a service or a tag, or a part of one, for which a term is probably a slip of the pen; or else, of the words
-// that begin like it, the one that most incidents have. `shelvesOf` are those words, which are loaded already.
+// The name of a service or a tag, or a part of one, for which a term is probably a slip of the pen; or else, of the
+// words that begin like it, the one that most incidents have, unless it is so short that many are like it. `shelvesOf`
+// are those words, which are loaded already.
 function searchSlips(index, reader, shelvesOf) {
+  const SHORTEST = 6;
+
   function* names() {
     for (const choice of ["service", "tag"]) {
       yield* Object.keys(index.choices[choice] ?? {});
@@ -32,6 +35,7 @@ function searchSlips(index, reader, shelvesOf) {
   }
 
   function amongWords(whole) {
+    if (whole.length < SHORTEST) return undefined;
     let [best, most] = [undefined, 0];
     for (const { words, lists } of shelvesOf(whole)) {
       words.forEach((word, at) => {

@@ -17,7 +17,8 @@ function searchTogether(reader, severities) {
   }
 
   const end = ({ index, written }) => index + written.length;
-  const adjoin = (terms) => terms.slice(1).every((term, at) => /^[\s,]+$/.test(term.input.slice(end(terms[at]), term.index)));
+  const between = (one, other) => one.input.slice(end(one), other.index);
+  const adjoin = (terms) => terms.slice(1).every((term, at) => /^[\s,]+$/.test(between(terms[at], term)));
 
   const READINGS = [
     [2, level],

@@ -59,7 +59,7 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
       .replace(/(^|[./_-])v(?=[0-9]+[./_-][0-9])/gi, "$1")
       .split(/[./_-]/);
     // A day may be written without its zeros.
-    const isDay = names.length === 3 && names.every((name) => /^[0-9]+$/.test(name)) && names.some((name) => name.length === 4);
+    const isDay = names.length === 3 && /^[0-9]+$/.test(names.join("")) && names.some((name) => name.length === 4);
     const parts = names.flatMap(pieces).map((piece) => cut(folded(isDay ? piece.padStart(2, "0") : piece)));
     // What has a number among its parts is the name of one thing, of which the parts are nothing by themselves.
     const one = names.length > 1 && names.some((name) => /[0-9]/.test(name)) && !names.some(saysEnough);
@@ -107,7 +107,7 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
     return found.filter(([piece]) => piece);
   }
 
-  // Whether what begins with a word is found by it: a number is not the beginning of a longer one, unless no other is there.
+  // Whether what begins with a word is found by it: a number does not begin a longer one, unless there is no other.
   function fits(word, { longer }, here) {
     return longer || !/[0-9]$/.test(word) || !/[0-9]/.test(here.charAt(word.length));
   }

@@ -59,7 +59,7 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
       .replace(/(^|[./_-])v(?=[0-9]+[./_-][0-9])/gi, "$1")
       .split(/[./_-]/);
     // A day may be written without its zeros.
-    const isDay = names.length === 3 && names.every((name) => /^[0-9]+$/.test(name)) && names.some((name) => name.length === 4);
+    const isDay = names.length === 3 && /^[0-9]+$/.test(names.join("")) && names.some((name) => name.length === 4);
     const parts = names.flatMap(pieces).map((piece) => cut(folded(isDay ? piece.padStart(2, "0") : piece)));
     // What has a number among its parts is the name of one thing, of which the parts are nothing by themselves.
     const one = names.length > 1 && names.some((name) => /[0-9]/.test(name)) && !names.some(saysEnough);
@@ -107,7 +107,7 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
     return found.filter(([piece]) => piece);
   }
 
-  // Whether what begins with a word is found by it: a number is not the beginning of a longer one, unless no other is there.
+  // Whether what begins with a word is found by it: a number does not begin a longer one, unless there is no other.
   function fits(word, { longer }, here) {
     return longer || !/[0-9]$/.test(word) || !/[0-9]/.test(here.charAt(word.length));
   }
@@ -147,7 +147,8 @@ function searchTogether(reader, severities) {
   }
 
   const end = ({ index, written }) => index + written.length;
-  const adjoin = (terms) => terms.slice(1).every((term, at) => /^[\s,]+$/.test(term.input.slice(end(terms[at]), term.index)));
+  const between = (one, other) => one.input.slice(end(one), other.index);
+  const adjoin = (terms) => terms.slice(1).every((term, at) => /^[\s,]+$/.test(between(terms[at], term)));
 
   const READINGS = [
     [2, level],
@@ -177,8 +178,8 @@ function searchTogether(reader, severities) {
   };
 }
 
-// Reads what `pmgen/search` has written. That is in scripts, each loaded when it is needed: from a folder on a disk a page
-// can run scripts, but read no files.
+// Reads what `pmgen/search` has written. That is in scripts, each loaded when it is needed: from a folder on a disk a
+// page can run scripts, but read no files.
 "use strict";
 
 // A file that could not be loaded.
@@ -255,9 +256,12 @@ function isSlip(one, other) {
   return swapped || left.slice(1) === right || left === right.slice(1) || left.slice(1) === right.slice(1);
 }
 
-// The name of a service or a tag, or a part of one, for which a term is probably a slip of the pen; or else, of the words
-// that begin like it, the one that most incidents have. `shelvesOf` are those words, which are loaded already.
+// The name of a service or a tag, or a part of one, for which a term is probably a slip of the pen; or else, of the
+// words that begin like it, the one that most incidents have, unless it is so short that many are like it. `shelvesOf`
+// are those words, which are loaded already.
 function searchSlips(index, reader, shelvesOf) {
+  const SHORTEST = 6;
+
   function* names() {
     for (const choice of ["service", "tag"]) {
       yield* Object.keys(index.choices[choice] ?? {});
@@ -277,6 +281,7 @@ function searchSlips(index, reader, shelvesOf) {
   }
 
   function amongWords(whole) {
+    if (whole.length < SHORTEST) return undefined;
     let [best, most] = [undefined, 0];
     for (const { words, lists } of shelvesOf(whole)) {
       words.forEach((word, at) => {
@@ -382,8 +387,8 @@ async function searchFinder(path) {
     }
   }
 
-  // Where all parts of a name are, wherever they stand. Numbers alone are in any long text: those of a day count only in
-  // titles and names, those of an address or a version nowhere.
+  // Where all parts of a name are, wherever they stand. Numbers alone are in any long text: those of a day count only
+  // in titles and names, those of an address or a version nowhere.
   function lookApart(term) {
     const scores = new Uint8Array(index.incidents);
     const all = term.parts.every(isNumber);
@@ -397,16 +402,17 @@ async function searchFinder(path) {
     return scores;
   }
 
-  const isDay = ({ parts }) => parts.filter(isNumber).length > 1 && parts.some((part) => /^(19|20)[0-9][0-9]$/.test(part));
+  const isYear = (part) => /^(19|20)[0-9][0-9]$/.test(part);
+  const isDay = ({ parts }) => parts.filter(isNumber).length > 1 && parts.some(isYear);
 
   // Whether a name may yet become one of which a part says enough, and that is not kept in one piece.
   const isBegun = ({ names }) => /[0-9]/.test(names.at(-1)) && !isNumber(names.at(-1));
 
   const some = (scores) => scores.some(Boolean);
 
-  // How well a term fits each incident, 0 where it does not. What is one name is found in one piece; `apart` are then the
-  // incidents that only have its parts, and `inParts` says that no other has the name. `longer` are numbers that only
-  // begin with the one asked for.
+  // How well a term fits each incident, 0 where it does not. What is one name is found in one piece; `apart` are then
+  // the incidents that only have its parts, and `inParts` says that no other has the name. `longer` says that a number
+  // only begins those that are found.
   function answerOf(term) {
     let scores = look([term.whole, term.numbered ? SAME_NUMBER : BEGINS]);
     lookAmongAliases(term, scores);
@@ -464,7 +470,8 @@ async function searchFinder(path) {
     marked(text, terms) {
       const all = terms.map((term) => ({ term, ...term, ...answer(term) }));
       const inOne = ({ one, inParts }) => one && !inParts;
-      const words = all.filter((each) => !inOne(each)).flatMap((each) => [each.whole, ...each.parts].map((word) => [word, each]));
+      const others = all.filter((each) => !inOne(each));
+      const words = others.flatMap((each) => [each.whole, ...each.parts].map((word) => [word, each]));
       return reader.marked(text, new Map(words), all.filter(inOne));
     },
 
@@ -581,7 +588,8 @@ function searchEntries(found) {
     const isAsked = (tag) => finder.marked(tag, [...unmarked]).some(([, term]) => term);
     const tags = finder.values("tag").filter((tag) => finder.having("tag", tag)[incident] && isAsked(tag));
     const text = [...unmarked].filter((term) => finder.answer(term).scores[incident] < TITLE_OR_NAME);
-    const said = text.flatMap((term) => (finder.answer(term).inParts ? term.written.split(/[./_-]/).filter(Boolean) : term.written));
+    const partsOf = ({ written }) => written.split(/[./_-]/).filter(Boolean);
+    const said = text.flatMap((term) => (finder.answer(term).inParts ? partsOf(term) : term.written));
     const line = (label, words) => {
       const told = document.importNode(blank.querySelector(".elsewhere"), true);
       told.firstChild.textContent = label;
@@ -596,6 +604,7 @@ function searchEntries(found) {
 // of them.
 "use strict";
 {
+  const QUOTED = /["“”«»„][^"“”«»„\s]*\s[^"“”«»„]*["“”«»„]/; // several words
   const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
   // A page that was opened before the last build asks for files of the one before.
   const RETRY = "try again in a moment, or reload the page";
@@ -769,7 +778,7 @@ function searchEntries(found) {
   function* noted(conditions) {
     const inParts = conditions.filter((each) => each.inParts);
     if (inParts.length) yield `No incident has ${namesOf(inParts)} in one piece: these have all its parts. `;
-    if (/["“”«»„][^"“”«»„\s]*\s[^"“”«»„]*["“”«»„]/.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";
+    if (QUOTED.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";
   }
 
   // What a name in one piece leaves out.
