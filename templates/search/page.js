@@ -123,7 +123,7 @@
     const count = `${shown.length.toLocaleString("en")} of ${finder.count.toLocaleString("en")}`;
     found.querySelector(".count").textContent = count;
     note.replaceChildren(...(shown.length ? noted(conditions) : []));
-    none.replaceChildren(...(shown.length ? beyond(conditions) : instead(conditions)));
+    none.replaceChildren(...(shown.length ? [] : instead(conditions)), ...beyond(conditions));
     list.replaceChildren();
     showRows(rows);
     newest.classList.add("away");
@@ -185,7 +185,8 @@
       const scores = conditions.map((each) => (each === one ? one.apart : each.scores));
       const left = finder.matching(scores).length;
       const parts = one.term.written.split(/[./_-]/).filter(Boolean);
-      const words = `${left.toLocaleString("en")} more with ${listed(parts.map((part) => `“${part}”`))} apart`;
+      const many = `${left.toLocaleString("en")}${shown.length ? " more" : ""}`;
+      const words = `${many} with ${listed(parts.map((part) => `“${part}”`))} apart`;
       if (left) yield* button(words, () => inItsPlace(one.term, parts.join(" ")));
     }
   }
