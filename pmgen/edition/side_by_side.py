@@ -68,6 +68,8 @@ def mover(path: str, documents: frozenset[str], beside: Mapping[str, str]) -> Mo
 
 def readdressed(text: str, moved: Moved) -> str:
     """A Markdown text with the addresses of the edition; its words alone where nobody can be sure that it has them."""
+    if "](" not in text and "]:" not in text:  # a relative address stands behind one of these
+        return text
     links = markdown.fragment(text).links
     edits = [Edit(Span(each.start, each.end), to) for each in links if (to := moved(each.url)) != each.url]
     if not edits:
