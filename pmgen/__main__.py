@@ -1,6 +1,12 @@
-"""`python -m pmgen`: the same as the command `pmgen`."""
+"""The command `pmgen`, and `python -m pmgen`."""
 
 from __future__ import annotations
+
+import signal
+
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Until a command begins there is nothing to put right, and of a traceback nobody has any use.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from pmgen.cli import main
 

@@ -329,16 +329,105 @@ def test_ctrl_c_says_nothing_of_the_content(small: Path, when: str, words: str, 
 
 
 STOPPED_EARLY = """
-import sys
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 class Stopping:
     def find_spec(self, name, *rest):
-        if name == "click":
-            raise KeyboardInterrupt
+        if name == sys.argv[1]:
+            signal.raise_signal(signal.SIGINT)
 sys.meta_path.insert(0, Stopping())
-from pmgen.cli import main
+runpy.run_module("pmgen", run_name="__main__")
 """
 
 
-def test_ctrl_c_before_anything_has_begun_is_no_traceback() -> None:
-    run = subprocess.run([sys.executable, "-c", STOPPED_EARLY], capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stdout, run.stderr) == (130, "", "")
+@pytest.mark.parametrize("module", ["pmgen.cli", "click", "pmgen.cli.commands"])
+def test_ctrl_c_before_anything_has_begun_is_no_traceback(module: str) -> None:
+    command = [sys.executable, "-c", STOPPED_EARLY, module, "--version"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (-signal.SIGINT, "", "")
+
+
+# --- a job that is cancelled ---------------------------------------------------------------------------------------
+
+CANCELLED = """
+import os, signal, sys
+from pmgen.writer import build, staging
+when, number, times = sys.argv.pop(1), int(sys.argv.pop(1)), int(sys.argv.pop(1))
+module, name = {"staging": (build, "stage"), "placing": (build, "put_in_place")}[when]
+real, made = getattr(module, name), []
+def stopped(*given):
+    done = real(*given)
+    made.append(done)
+    if len(made) == (5 if when == "staging" else 1):
+        for _ in range(times):
+            os.kill(os.getpid(), number)
+    return done
+setattr(module, name, stopped)
+from pmgen.cli import main
+main()
+"""
+IGNORING = f"import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n{CANCELLED}"
+
+
+def cancelled(
+    folder: Path, when: str, number: signal.Signals, times: int = 1, code: str = CANCELLED
+) -> subprocess.CompletedProcess[str]:
+    words = [when, str(int(number)), str(times), "build", "--jobs", "1", "--no-cache"]
+    command = [sys.executable, "-c", code, *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_build_that_is_cancelled_leaves_nothing_and_says_how_the_site_is(
+    small: Path, number: signal.Signals, times: int
+) -> None:
+    assert pmgen(small, "build").returncode == 0
+    before = written(small)
+    put(small, two=document("Two", "2026-04-15"))
+    run = cancelled(small, "staging", number, times)
+    assert (run.returncode, run.stdout, run.stderr) == (128 + number, "", "stopped; the site is as it was\n")
+    assert written(small) == before
+
+
+def test_a_build_that_is_cancelled_while_files_are_put_in_place_says_so(small: Path) -> None:
+    run = cancelled(small, "placing", signal.SIGTERM)
+    assert run.returncode == 143
+    assert "each file is whole, and the next build repairs the site" in run.stderr
+
+
+def test_all_processes_of_a_build_may_be_told_that_it_is_cancelled(small: Path) -> None:
+    for day in range(10, 28):
+        put(small, **{f"on-{day}": document(f"On {day}", f"2026-05-{day}")})
+    command = [sys.executable, "-m", "pmgen", "build", "--jobs", "2", "--no-cache"]
+    with subprocess.Popen(command, cwd=small, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
+        staging = small / "site/docs/post-mortems/.pmgen-staging"
+        while not staging.exists() and run.poll() is None:
+            pass  # a build says nothing of how far it is
+        os.killpg(run.pid, signal.SIGTERM)
+        _, told = run.communicate(timeout=30)
+    assert (run.returncode, told) == (143, "stopped; the site is as it was\n")
+    assert not (small / "site").exists()
+
+
+def test_what_is_told_to_ignore_the_end_of_its_terminal_goes_on(small: Path) -> None:
+    run = cancelled(small, "staging", signal.SIGHUP, code=IGNORING)
+    assert run.returncode == 0, run.stderr
+
+
+INSISTED = """
+import signal, time
+from pmgen.cli import stopping
+stopping._PATIENCE = 0.0
+with stopping.heard():
+    try:
+        signal.raise_signal(signal.SIGTERM)
+    finally:
+        time.sleep(0.01)
+        signal.raise_signal(signal.SIGTERM)
+"""
+
+
+def test_whoever_insists_ends_what_does_not_come_to_its_end() -> None:
+    run = subprocess.run([sys.executable, "-c", INSISTED], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (-signal.SIGTERM, "")

@@ -63,7 +63,7 @@ def test_an_interrupt_puts_the_repository_back_and_records_what_was_done_before(
     with at_work(repository, script) as run:
         run.send_signal(end)
         run.communicate(timeout=30)
-    assert run.returncode == 130
+    assert run.returncode == 128 + end
     assert "status: done" in text(repository, "vault")
     assert text(repository, "dns") == DNS
     assert git(repository, "status", "--porcelain") == ""

@@ -48,7 +48,7 @@ def test_wheel_holds_the_package_the_templates_and_the_license(tmp_path: Path) -
 def test_wheel_installs_the_command(tmp_path: Path) -> None:
     with _wheel(ROOT, tmp_path) as wheel:
         entry_points = wheel.read(f"pmgen-{__version__}.dist-info/entry_points.txt").decode()
-    assert entry_points == "[console_scripts]\npmgen = pmgen.cli:main\n"
+    assert entry_points == "[console_scripts]\npmgen = pmgen.__main__:main\n"
 
 
 def test_sdist_holds_what_it_takes_to_build_and_to_test(sdist: Path) -> None:

@@ -1,38 +1,33 @@
 """The command line: one file per command; each reads options, calls one function per step, prints, exits.
 
 Exit codes everywhere: 0 fine, 1 the content has errors or a check failed, 2 wrong usage or the environment failed, 130
-stopped with Ctrl-C.
+stopped with Ctrl-C, 143 cancelled with SIGTERM.
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import gc
-import io
 import os
-import signal
 import sys
 from collections.abc import Iterator
-from typing import Any, NoReturn, TextIO
+from typing import Any
 
 from pmgen import __version__, lazily
 
-try:
-    # Nobody has translated click, and to look for translations takes as long as to read a document.
-    with (
-        lazily.patterns(),
-        lazily.modules("tokenize"),
-        lazily.instead("gettext", gettext=str, ngettext=lambda one, many, n: one if n == 1 else many),
-    ):
-        # What is imported stays: to look it through for garbage again and again is a twentieth of a short command.
-        gc.set_threshold(50_000)
-        import click
+# Nobody has translated click, and to look for translations takes as long as to read a document.
+with (
+    lazily.patterns(),
+    lazily.modules("tokenize"),
+    lazily.instead("gettext", gettext=str, ngettext=lambda one, many, n: one if n == 1 else many),
+):
+    # What is imported stays: to look it through for garbage again and again is a twentieth of a short command.
+    gc.set_threshold(50_000)
+    import click
 
-    from pmgen.cli.commands import Commands
-    from pmgen.cli.terminal import wants_colour
-except KeyboardInterrupt:  # most of the time before anything begins goes by here
-    raise SystemExit(128 + signal.SIGINT) from None
+from pmgen.cli import stopping, streams
+from pmgen.cli.commands import Commands
+from pmgen.cli.terminal import wants_colour
 
 _COMMANDS = {
     "build": "Check everything, then write the site.",
@@ -63,12 +58,12 @@ _HELP: tuple[type[click.UsageError], ...] = tuple(
 def _shown_safely() -> Iterator[None]:
     """Show errors without control sequences, which a file name, a text or an argument may hold that they quote.
 
-    Ctrl-C is an error of its own: its notes say what was left how.
+    Ctrl-C and its like are an error of their own: its notes say what was left how.
     """
     try:
         yield
     except KeyboardInterrupt as stopped:
-        raise _Stopped("; ".join(["stopped", *getattr(stopped, "__notes__", ())])) from stopped
+        raise _Stopped(stopped) from stopped
     except _HELP:
         raise
     except click.UsageError as error:
@@ -108,9 +103,11 @@ def _is_anywhere() -> bool:
 
 
 class _Stopped(click.ClickException):
-    """Somebody has pressed Ctrl-C, which says nothing of the content."""
+    """Somebody has ended the command, which says nothing of the content."""
 
-    exit_code = 128 + signal.SIGINT
+    def __init__(self, stopped: KeyboardInterrupt) -> None:
+        super().__init__("; ".join(["stopped", *getattr(stopped, "__notes__", ())]))
+        self.__dict__["exit_code"] = stopping.exit_code(stopped)  # click has one for each class
 
     def show(self, file: object = None) -> None:
         # Behind the `^C` of a terminal the line begins anew.
@@ -144,86 +141,13 @@ def group() -> None:
     """Post-mortems in Markdown, published as a website that people trust."""
 
 
-class _Output(io.RawIOBase):
-    """A standard stream that may refuse what is written to it: its disk is full, or it was closed.
-
-    Args:
-        name: as Python calls the stream.
-        under: what it writes to.
-        lossy: go on without what cannot be written, rather than fail: on stderr there is nobody left to tell.
-    """
-
-    def __init__(self, name: str, under: io.RawIOBase, *, lossy: bool) -> None:
-        self.name = name
-        self._under = under
-        self._lossy = lossy
-
-    def writable(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        return self._under.fileno()
-
-    def isatty(self) -> bool:
-        return self._under.isatty()
-
-    def write(self, data: Any) -> int | None:
-        try:
-            return self._under.write(data)
-        except OSError as error:
-            if not self._lossy:
-                self._fail(error)
-            return len(data)
-
-    def _fail(self, error: OSError) -> NoReturn:
-        if error.errno == errno.EPIPE:
-            raise error  # whoever read has seen enough, which click knows
-        self._lossy = True  # what is still buffered will be written once more, and that once is enough to say so
-        from pmgen.cli.project import Failure  # few outputs fail
-        from pmgen.source import why
-
-        reason = "it is closed" if error.errno == errno.EBADF else why(error)
-        raise Failure(f"the output cannot be written: {reason}") from error
-
-
-def _keep_standard_places() -> None:
-    """Occupy the numbers of standard streams that were closed: a file opened there would get what is printed."""
-    if None in (sys.stdin, sys.stdout, sys.stderr):
-        while (place := os.open(os.devnull, os.O_RDONLY)) < 3:
-            pass
-        os.close(place)
-
-
-def _opened(stream: TextIO | None, name: str, place: int, *, lossy: bool) -> TextIO:
-    """A standard stream for any character, whatever the terminal's locale is: a page or a name may hold it."""
-    under: Any = stream.buffer if stream else io.FileIO(place, "w", closefd=False)
-    output = io.BufferedWriter(_Output(name, getattr(under, "raw", under), lossy=lossy))
-    buffered = stream is not None and not stream.line_buffering
-    return io.TextIOWrapper(output, encoding="utf-8", errors="backslashreplace", line_buffering=not buffered)
-
-
 def main() -> None:
     """The console script."""
-    _keep_standard_places()
-    sys.stdout = _opened(sys.stdout, "<stdout>", 1, lossy=False)
-    sys.stderr = _opened(sys.stderr, "<stderr>", 2, lossy=True)
+    streams.keep_places()
+    sys.stdout = streams.opened(sys.stdout, "<stdout>", 1, lossy=False)
+    sys.stderr = streams.opened(sys.stderr, "<stderr>", 2, lossy=True)
     try:
-        group(prog_name="pmgen")
+        with stopping.heard():
+            group(prog_name="pmgen")
     except SystemExit as ended:
-        _leave(ended)
-
-
-def _leave(ended: SystemExit) -> NoReturn:
-    """End at once: freeing object by object what the system takes back as a whole is a tenth of a check."""
-    code = ended.code
-    try:
-        sys.stdout.flush()
-    except click.ClickException as failure:
-        failure.show()
-        code = failure.exit_code
-    except (OSError, ValueError):
-        raise ended from None  # Python says what it thinks of a stream that was closed.
-    sys.stderr.flush()
-    if code is not None and not isinstance(code, int):
-        raise ended
-    os._exit(code or 0)
+        streams.leave(ended)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Final, NoReturn
 
 from pmgen.cli.project import Failure
+from pmgen.cli.stopping import SIGNALS
 from pmgen.source import why
 
 _SELDOM: Final = (50_000, 10, 1_000)
@@ -48,8 +49,8 @@ def forked(work: Callable[[BinaryIO], None]) -> Iterator[BinaryIO]:
     """
     reading, writing = os.pipe()
     with open(reading, "rb") as answers, contextlib.ExitStack() as child:
-        # Ctrl-C has to wait until it is certain which of the two processes it is for.
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        # What stops the command has to wait until it is certain which of the two processes it is for.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         child.callback(signal.pthread_sigmask, signal.SIG_SETMASK, mask)
         try:
             process = _fork()
@@ -78,7 +79,8 @@ def _end(process: int) -> None:
 def _work_on(work: Callable[[BinaryIO], None], reading: BinaryIO, writing: int) -> NoReturn:
     """Work, and end the process here: nothing further up the stack may run twice."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process heeds it
+        for each in SIGNALS:
+            signal.signal(each, signal.SIG_IGN)  # the first process heeds it
         collect_seldom()
         # Those of processes begun before stay open here: where this one's parent is gone, the last begun ends first.
         reading.close()

@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Iterator
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+from pmgen.cli.stopping import SIGNALS, Stopped
 
 
 class Signals:
@@ -22,17 +22,17 @@ class Signals:
 
     def __init__(self, message: str) -> None:
         self._message = message
-        self._came = False
+        self._came: int | None = None
         self._heeded = False
 
-    def come(self, _number: int, _frame: object) -> None:
+    def come(self, number: int, _frame: object) -> None:
         """Take a signal."""
         with contextlib.suppress(OSError):  # a terminal that was closed
             os.write(2, f"{self._message}\n".encode())  # not through a buffer that may just be written
-        self._came = True
+        self._came = self._came or number
         if self._heeded:
             self._heeded = False
-            raise KeyboardInterrupt
+            raise Stopped(self._came)
 
     @contextlib.contextmanager
     def heeded(self) -> Iterator[None]:
@@ -40,7 +40,7 @@ class Signals:
         try:
             self._heeded = True
             if self._came:
-                raise KeyboardInterrupt
+                raise Stopped(self._came)
             yield
         finally:
             self._heeded = False
@@ -55,7 +55,7 @@ def by_signals(message: str) -> Iterator[Signals]:
     """
     signals = Signals(message)
     # What somebody has chosen to ignore (`nohup`), stays ignored.
-    heard = [each for each in _SIGNALS if signal.getsignal(each) is not signal.SIG_IGN]
+    heard = [each for each in SIGNALS if signal.getsignal(each) is not signal.SIG_IGN]
     before = {each: signal.signal(each, signals.come) for each in heard}
     try:
         yield signals
