@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import http.server
+import itertools
 import json
 import os
 import shutil
 import threading
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import pytest
 
 from pmgen.verify import Built, Finding, Kind, Published, Unusable, Verdict, verify
 from pmgen.verify.pages import outline
+from pmgen.verify.walk import Seen
 from pmgen.writer import MANIFEST, manifest
 from tests.running import pmgen
 from tests.test_build import document, put
@@ -551,6 +553,77 @@ def test_a_server_that_stumbles_is_asked_again(published: On) -> None:
     published[1]["feed.xml"] = lambda to: (status := next(answers, 0)) != 0 and to.say(status)
     assert look(published[0], pauses=(0, 0)).findings == ()
     assert published[2].count("/docs/feed.xml") == 3
+
+
+def test_a_server_is_left_alone_for_as_long_as_it_asks(published: On) -> None:
+    asked: list[float] = []
+    wishes = iter([0, 2])
+
+    def busy(to: Handler) -> bool:
+        asked.append(time.monotonic())
+        if (wish := next(wishes, None)) is None:
+            return False
+        return to.say(429, Retry_After=to.date_time_string(time.time() + wish) if wish else "1")
+
+    published[1]["feed.xml"] = busy
+    assert look(published[0], pauses=(0, 0)).findings == ()
+    assert [later - before >= 0.9 for before, later in itertools.pairwise(asked)] == [True, True]
+
+
+def test_all_who_ask_a_server_leave_it_alone(published: On) -> None:
+    asked: list[float] = []
+    refused = threading.Event()
+
+    def busy(to: Handler) -> bool:
+        asked.append(time.monotonic())
+        if refused.is_set():
+            return False
+        refused.set()
+        return to.say(503, Retry_After="1")
+
+    published[1].update(dict.fromkeys(FILES, busy))
+    assert verify(Published(published[0], pauses=(0,)), jobs=1).findings == ()
+    first, *others = asked
+    assert min(others) - first >= 1
+
+
+@pytest.mark.parametrize("wish", ["3600", "99999999999", "Fri, 29 Nov 2126 11:00:00 GMT"])
+def test_nobody_waits_longer_than_there_is_patience_for(published: On, wish: str) -> None:
+    published[1]["feed.xml"] = lambda to: to.say(429, Retry_After=wish)
+    began = time.monotonic()
+    (finding,) = said(look(published[0], pauses=(0, 0)))
+    assert finding.startswith("failed: feed.xml is answered with 429, and wants to be asked again in ")
+    assert published[2].count("/docs/feed.xml") == 1
+    assert time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize("wish", ["", "soon", "-5", "1.5", "²", "Sun, 29 Nov 2026", "Thu, 29 Nov 1990 09:00:00 GMT"])
+def test_what_nobody_can_wait_for_is_asked_again_as_without_it(published: On, wish: str) -> None:
+    published[1]["feed.xml"] = lambda to: to.say(429, Retry_After=wish)
+    assert said(look(published[0], pauses=(0, 0))) == ["failed: feed.xml is answered with 429"]
+    assert published[2].count("/docs/feed.xml") == 3
+
+
+@pytest.mark.parametrize("named", ["", "identity", " ", ",", "x-gzip", "GZIP", "identity, gzip"])
+def test_what_means_the_same_is_read_the_same(published: On, built: Path, named: str) -> None:
+    words = b"<p>one"
+    listed_again(built.parent / "root/docs", index=words)
+    data = gzip.compress(words) if "gzip" in named.lower() else words
+    published[1]["index.html"] = lambda to: to.say(200, data, Content_Type="text/html", Content_Encoding=named)
+    assert said(look(published[0])) == []
+
+
+def test_whoever_stops_it_does_not_wait_for_a_server(published: On) -> None:
+    def stopped(items: Iterable[Seen], _total: int) -> Iterator[Seen]:
+        yield from itertools.islice(items, 1)
+        raise KeyboardInterrupt
+
+    published[1].update(dict.fromkeys(FILES, lambda to: to.say(429, Retry_After="40")))
+    published[1].pop(next(iter(FILES)))
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        verify(Published(published[0]), progress=stopped)
+    assert time.monotonic() - began < 20
 
 
 def test_a_connection_that_the_server_has_ended_is_opened_anew(published: On) -> None:

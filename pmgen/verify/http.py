@@ -6,7 +6,6 @@ take an answer packed: what a host or a CDN has packed before may not be what it
 
 from __future__ import annotations
 
-import time
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -16,9 +15,13 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from pmgen.verify.findings import Answer
 from pmgen.verify.listed import Unusable
 from pmgen.verify.origins import SAFE, Origin, address, origin_of, secured
-from pmgen.verify.receiving import PACKED, Response, reason, told
+from pmgen.verify.patience import Patience
+from pmgen.verify.receiving import PACKED, Later, Response, reason, told
 
 _MOST_REDIRECTS = 5
+
+_PATIENCE = 60.0
+"""Seconds for which a server may have a whole look at it wait."""
 
 
 class Published:
@@ -28,12 +31,20 @@ class Published:
         url: of the folder or of its `index.html`; a name and a password in it are sent, and never shown.
         timeout: the seconds that an answer may take, from the question to its last byte.
         pauses: the seconds to wait before each further attempt; as many as there are.
+        patience: the seconds for which the server may have all of them wait, if it asks for that.
 
     Raises:
         Unusable: it is no address.
     """
 
-    def __init__(self, url: str, *, timeout: float = 10.0, pauses: Sequence[float] = (0.5, 2.0)) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        timeout: float = 10.0,
+        pauses: Sequence[float] = (0.5, 2.0),
+        patience: float = _PATIENCE,
+    ) -> None:
         try:
             parts = urlsplit(url)
             origin = origin_of(parts)
@@ -50,7 +61,7 @@ class Published:
         if parts.username is not None:
             known = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
             self._headers["Authorization"] = f"Basic {b64encode(known).decode()}"
-        self._timeout, self._pauses = timeout, tuple(pauses)
+        self._timeout, self._pauses, self._patience = timeout, tuple(pauses), Patience(patience)
         self._kept = local()
         self._opened: list[HTTPConnection] = []
 
@@ -87,27 +98,35 @@ class Published:
         return iter(())
 
     def close(self) -> None:
-        """End all connections; no thread may be reading any more."""
+        """End all connections; whoever is still reading gets nothing more."""
+        self._patience.end()
         for connection in self._opened:
             connection.close()
 
     def _patient(self, origin: Origin, target: str, most: int, keep: int) -> Answer | str:
         """An answer or the address of another, asked for again where that may help."""
-        for pause in (*self._pauses, None):
-            found = self._once(origin, target, most, keep)
-            if pause is None or not isinstance(found, int | OSError | HTTPException):
+        found: Answer | str | Later | OSError | HTTPException = Answer(None, message="was not asked for")
+        for pause in (0.0, *self._pauses):
+            if not self._patience.wait(pause):
                 break
-            time.sleep(pause)
+            found = self._once(origin, target, most, keep)
+            if not isinstance(found, Later | OSError | HTTPException):
+                break
+            if isinstance(found, Later) and not self._patience.put_off(found.seconds):
+                break
         match found:
-            case int():
-                return Answer(None, message=f"is answered with {found}")
+            case Later():
+                wish = f", and wants to be asked again in {found.seconds:g} seconds" if found.seconds else ""
+                return Answer(None, message=f"is answered with {found.status}{wish}")
             case OSError() | HTTPException():
                 return Answer(None, message=f"is not answered: {reason(found)}")
             case _:
                 return found
 
-    def _once(self, origin: Origin, target: str, most: int, keep: int) -> Answer | str | int | OSError | HTTPException:
-        """One attempt: an answer, the address of another, or a status or an error after which one may try again."""
+    def _once(
+        self, origin: Origin, target: str, most: int, keep: int
+    ) -> Answer | str | Later | OSError | HTTPException:
+        """One attempt: an answer, the address of another, or what came after which one may try again."""
         connection = self._connection(origin)
         kept = connection.sock is not None
         try:

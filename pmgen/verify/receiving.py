@@ -13,7 +13,9 @@ from io import BufferedReader, RawIOBase
 from socket import socket
 from typing import Final
 
+from pmgen.values import Value
 from pmgen.verify.findings import Answer, Contents, Kind, Reading
+from pmgen.verify.patience import asked_for
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _AGAIN = (408, 425, 429, 500, 502, 503, 504)
@@ -22,10 +24,25 @@ _AGAIN = (408, 425, 429, 500, 502, 503, 504)
 PACKED: Final = "gzip"
 """How an answer may be packed."""
 
+_PACKED = {(): False, (PACKED,): True, (f"x-{PACKED}",): True}
+"""By what an answer says, whether it is packed: the old name means the same (RFC 9110, 8.4.1.3)."""
+
 _WINDOW = 31
 """What zlib calls that form, be it packed with the largest window."""
 
 _PIECE = 1 << 16
+
+
+class Later(Value):
+    """An answer after which one may ask again.
+
+    Args:
+        status: its number.
+        seconds: how long it wants one to wait; 0 where it does not say so.
+    """
+
+    status: int
+    seconds: float
 
 
 class _Timed(RawIOBase):
@@ -65,8 +82,8 @@ class Response(HTTPResponse):
         self.fp = BufferedReader(_Timed(self.fp.detach(), sock))
 
 
-def told(response: HTTPResponse, most: int, keep: int) -> Answer | str | int:
-    """What an answer says: the bytes or why there are none, another address, or a status after which one may ask again.
+def told(response: HTTPResponse, most: int, keep: int) -> Answer | str | Later:
+    """What an answer says: the bytes or why there are none, another address, or that one may ask again.
 
     Args:
         most: one byte more than these is read, where there are more.
@@ -81,22 +98,24 @@ def told(response: HTTPResponse, most: int, keep: int) -> Answer | str | int:
         return target
     if status in _AGAIN:
         _body(response, _PIECE, 0)
-        return status
+        wish, date = (response.getheader(each, "") for each in ("Retry-After", "Date"))
+        return Later(status, asked_for(wish, date))
     if status in (404, 410):
         _body(response, _PIECE, 0)
         return Answer(None, Kind.MISSING, f"is listed, and is answered with {status}")
     if status != 200:
         _body(response, _PIECE, 0)
         return Answer(None, message=f"is answered with {status}")
-    packing = response.getheader("Content-Encoding", "identity").lower()
-    if packing not in ("identity", PACKED):
+    packing = response.getheader("Content-Encoding", "").lower()
+    packed = _PACKED.get(tuple(each for each in packing.replace(",", " ").split() if each != "identity"))
+    if packed is None:
         return Answer(None, message=f"is sent as `{packing}`, which nobody asked for")
     type = response.headers.get_content_type() if "Content-Type" in response.headers else ""
     charset = response.headers.get_content_charset("")
     # Of a disposition that it does not know, a browser takes the cautious meaning (RFC 6266, 4.2).
     saved = response.headers.get_content_disposition() not in (None, "inline")
     try:
-        body = _body(response, most + 1, keep, packed=packing == PACKED)
+        body = _body(response, most + 1, keep, packed=packed)
     except zlib.error:
         return Answer(None, message=f"is sent as `{packing}`, and is not")
     return Answer(body, type=type, charset=charset, saved=saved)

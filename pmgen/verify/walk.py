@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import contextlib
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
 from typing import Protocol
@@ -43,7 +44,7 @@ class Place(Protocol):
         """End what was kept open from one file to the next."""
 
 
-class _Seen(Value):
+class Seen(Value):
     """What the look at one file gave."""
 
     path: str
@@ -51,7 +52,7 @@ class _Seen(Value):
     outline: Outline
 
 
-Progress = Callable[[Iterable[_Seen], int], Iterable[_Seen]]
+Progress = Callable[[Iterable[Seen], int], Iterable[Seen]]
 
 
 def verify(
@@ -78,9 +79,10 @@ def verify(
         entries, wrong = listed.read(manifest)
         findings += wrong
         outlines: dict[str, Outline] = {}
-        for seen in progress(_look_at_all(place, entries, jobs), len(entries)):
-            outlines[seen.path] = seen.outline
-            findings += [seen.finding] if seen.finding else []
+        with contextlib.closing(_look_at_all(place, entries, jobs)) as looked:
+            for seen in progress(looked, len(entries)):
+                outlines[seen.path] = seen.outline
+                findings += [seen.finding] if seen.finding else []
         base = _base(outlines)
         findings += _misplaced(place, base, entries)
     finally:
@@ -132,15 +134,18 @@ def _manifest(place: Place, expected: bytes | None) -> tuple[bytes, list[Finding
     return expected, [Finding(MANIFEST, Kind.DIFFERENT, "is not that of the site that was built")]
 
 
-def _look_at_all(place: Place, entries: dict[str, Entry], jobs: int) -> Iterator[_Seen]:
+def _look_at_all(place: Place, entries: dict[str, Entry], jobs: int) -> Generator[Seen, None, None]:
     pool = ThreadPoolExecutor(jobs)
+    done = False
     try:
         yield from pool.map(lambda item: _look(place, *item), entries.items())
+        done = True
     finally:
-        pool.shutdown(cancel_futures=True)
+        # Whoever stops this does not wait for what a server keeps waiting.
+        pool.shutdown(wait=done, cancel_futures=True)
 
 
-def _look(place: Place, path: str, entry: Entry, at: str | None = None) -> _Seen:
+def _look(place: Place, path: str, entry: Entry, at: str | None = None) -> Seen:
     """Compare one file; a changed one is not looked into, since its links are nobody's.
 
     Args:
@@ -150,16 +155,16 @@ def _look(place: Place, path: str, entry: Entry, at: str | None = None) -> _Seen
     answer = place.read(path if at is None else at, max(0, entry.size), most if entry.size <= most else 0)
     body = answer.body
     if body is None:
-        return _Seen(path, Finding(path, answer.kind, answer.message), NOTHING)
+        return Seen(path, Finding(path, answer.kind, answer.message), NOTHING)
     if body.size != entry.size:
         there = f"has {body.size} bytes" if body.size < entry.size else f"has more than {entry.size} bytes"
-        return _Seen(path, Finding(path, Kind.DIFFERENT, f"{there}, and {entry.size} are listed"), NOTHING)
+        return Seen(path, Finding(path, Kind.DIFFERENT, f"{there}, and {entry.size} are listed"), NOTHING)
     if body.digest != entry.digest:
-        return _Seen(path, Finding(path, Kind.DIFFERENT, "does not hold the bytes that are listed"), NOTHING)
+        return Seen(path, Finding(path, Kind.DIFFERENT, "does not hold the bytes that are listed"), NOTHING)
     finding = _mistaken(path, answer)
     if body.kept is None and pages.is_read(path):
         finding = Finding(path, Kind.FAILED, f"is larger than {most >> 20} MiB: its links are not followed")
-    return _Seen(path, finding, pages.outline(path, body.kept or b""))
+    return Seen(path, finding, pages.outline(path, body.kept or b""))
 
 
 def _mistaken(path: str, answer: Answer) -> Finding | None:
