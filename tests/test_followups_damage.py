@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -137,6 +138,7 @@ def names(repository: Path) -> list[str]:
     "script",
     [
         "rm -rf .git/refs .git/logs",
+        "rm -rf .git/refs/* .git/logs",
         "git pack-refs --all; rm -r .git/refs",
         "git pack-refs --all; echo xx > .git/packed-refs",
     ],
@@ -164,6 +166,20 @@ def test_commits_to_which_a_program_has_destroyed_what_led_are_named(
     assert (run.returncode, run.stderr.count("is kept in")) == (1, 1), run.stderr
     assert git(repository, "log", "--format=%s", sha).splitlines() == ["first", "second", "Begin"]
     assert git(repository, "log", "-1", "--format=%s", "main~1") == "Begin"
+
+
+def test_each_branch_that_a_program_has_made_and_destroyed_is_named(repository: Path) -> None:
+    script = "".join(f"git checkout -qb {each} main; git commit -qm {each} --allow-empty; " for each in ("one", "two"))
+    upon = "git checkout -qb more; git commit -qm more --allow-empty; git checkout -q main"
+    run = run_once(repository, f"{script}{upon}; rm -rf .git/refs/* .git/packed-refs; exit 1")
+    kept = re.findall(r"what was there is kept in (\w+)", run.stderr)
+    assert sorted(git(repository, "log", "-1", "--format=%s", each) for each in kept) == ["more", "one"], run.stderr
+
+
+def test_no_branch_is_written_again_that_a_program_has_removed_beside_others(cloned: Path) -> None:
+    run = run_once(cloned, "git branch -qD mine; echo xx > .git/refs/heads/main; exit 1")
+    assert "`refs/heads/mine` led to " in run.stderr, run.stderr
+    assert "refs/heads/mine" not in " ".join(names(cloned))
 
 
 @pytest.mark.parametrize("script", ["git commit -qm x --allow-empty; git reset -q --hard HEAD~1; {}", "{}"])

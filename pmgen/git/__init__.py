@@ -25,7 +25,7 @@ from pmgen.git.commits import (
 )
 from pmgen.git.filters import filtered, without_filters
 from pmgen.git.history import Change, History, history
-from pmgen.git.keeping import Kept, keep, keep_branch, keep_commit
+from pmgen.git.keeping import Kept, keep, keep_branch, keep_commits
 from pmgen.git.mending import alias, lead, make_way, mend, mend_index, uncut
 from pmgen.git.own import Own, own, repositories
 from pmgen.git.place import Place, place
@@ -74,7 +74,7 @@ __all__ = [
     "inside",
     "keep",
     "keep_branch",
-    "keep_commit",
+    "keep_commits",
     "knows_who_commits",
     "last",
     "lead",

@@ -187,10 +187,11 @@ def fetched(place: Place) -> frozenset[str]:
     return frozenset(word for line in lines if _HEX.fullmatch(word := line.partition("\t")[0]))
 
 
-def last(place: Place) -> str | None:
-    """The commit that HEAD was last, by the log of it; `None` where that does not say."""
-    words = " ".join(lines_in(place.files["logs/HEAD"])[-1:]).split(" ", 2)
-    return words[1] if len(words) > 1 and _HEX.fullmatch(words[1]) else None
+def last(place: Place) -> tuple[str, ...]:
+    """The commits that HEAD and the branches were last, by their logs; without those whose log does not say so."""
+    logs = (place.files["logs/HEAD"], *sorted((place.shared / "logs/refs/heads").rglob("*")))
+    words = (" ".join(lines_in(each)[-1:]).split(" ", 2) for each in logs)
+    return tuple(each[1] for each in words if len(each) > 1 and _HEX.fullmatch(each[1]))
 
 
 def between(root: Path, old: str, new: str, known: Iterable[str]) -> dict[str, str] | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pmgen.git.asking import asked
+from pmgen.git.commits import existing
 from pmgen.git.filters import without_filters
 from pmgen.git.place import Place
 from pmgen.git.status import State, unlike
@@ -64,17 +66,18 @@ def keep_branch(root: Path, branch: str, message: str) -> str | None:
         branch: its full name.
         message: says why, where one asks what was kept.
     """
-    return _kept_alone(root, branch, message, f"--exclude={branch}")
-
-
-def keep_commit(root: Path, commit: str, message: str) -> str | None:
-    """Keep a commit by its hash; `None` where something leads to it, or it is not there. See `keep_branch`."""
-    return _kept_alone(root, commit, message)
-
-
-def _kept_alone(root: Path, commit: str, message: str, *but: str) -> str | None:
-    alone = asked(root, "rev-list", "--max-count=1", commit, "--not", *but, "--all")
+    alone = asked(root, "rev-list", "--max-count=1", branch, "--not", f"--exclude={branch}", "--all")
     return _led_to(root, "", message, alone.strip())[0] if alone else None
+
+
+def keep_commits(root: Path, commits: Iterable[str], message: str) -> Iterator[str]:
+    """Keep those of some commits to which nothing leads, be it another of them; see `keep_branch`."""
+    given = "".join(f"{each}\n" for each in existing(root, commits))
+    said = asked(root, "rev-list", "--parents", "--stdin", "--not", "--all", given=given) or ""
+    lines = [line.split() for line in said.splitlines()]
+    before = {parent for _, *parents in lines for parent in parents}
+    for commit in (sha for sha, *_ in lines if sha not in before):
+        yield from filter(None, _led_to(root, "", message, commit)[:1])
 
 
 def _take_in(root: Path, index: Path) -> tuple[str, ...]:

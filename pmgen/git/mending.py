@@ -15,7 +15,7 @@ _MOVED = "refs/pmgen/moved/"
 """What leads to commits to which a branch led that is in the way of another one."""
 
 
-def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> bool:
+def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str], aliases: Mapping[str, str]) -> bool:
     """Have git read branches, HEAD and index again where it cannot; whether there was anything to mend.
 
     What it can read stays, be it another branch or another commit.
@@ -24,11 +24,13 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> b
         commit: that HEAD is to be where it is none.
         on: the full name of the branch; `None` for none.
         known: what branches, tags and the like led to; see `lead`.
+        aliases: which names led to others.
     """
     mended = False
-    if refs(root) is None:
+    if _is_without_branches(root) and known:
         remove_own(root, "packed-refs")
         lead(root, known)
+        alias(root, aliases)
         mended = True
     if not existing(root, [commit]):  # then what there is may be all that leads to what is left
         return mended
@@ -40,6 +42,11 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str]) -> b
         asked(root, "update-ref", *([on] if on else ["--no-deref", "HEAD"]), commit)
         mended = True
     return mend_index(root, commit) or mended
+
+
+def _is_without_branches(root: Path) -> bool:
+    """Whether all of them are destroyed: none of the commands of git removes the one that HEAD is on."""
+    return not any(name.startswith("refs/heads/") for name in refs(root) or ())
 
 
 def lead(root: Path, known: Mapping[str, str]) -> None:

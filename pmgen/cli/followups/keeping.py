@@ -89,13 +89,13 @@ def _unkept(before: Start, top: Path, since: str, submodules: Iterable[str], nam
     return unkept
 
 
-def keep_last(before: Start, name: str, commit: str | None) -> None:
-    """Keep where HEAD was last, and name it, if nothing leads there any more: a program may have removed what did.
+def keep_last(before: Start, name: str, commits: Iterable[str]) -> None:
+    """Keep where HEAD and branches were last, and name what nothing leads to: a program may have removed what did.
 
     Args:
-        commit: by the log of HEAD, before anything was mended; `None` where that does not say.
+        commits: by their logs, before anything was mended.
     """
-    if commit and (kept := git.keep_commit(before.own.top, commit, _WHY.format(name))):
+    for kept in git.keep_commits(before.own.top, commits, _WHY.format(name)):
         _tell(kept, None)
 
 

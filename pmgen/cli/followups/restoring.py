@@ -145,7 +145,7 @@ def _seen(before: Start, name: str, left: Left | None) -> Left:
     if not left.readable:
         last = git.last(own.place)
         inside = [each.parent for each in own.links if os.path.lexists(each) and each.parent not in left.lost]
-        mended = [git.mend(own.top, before.commit, before.branch, before.led)]
+        mended = [git.mend(own.top, before.commit, before.branch, before.led, before.aliases)]
         if any([*mended, *(git.mend_index(each, "HEAD") for each in inside)]):
             showing.warn("git could not read what the program has left of a branch, HEAD or the index: it can again")
             keeping.keep_last(before, name, last)
