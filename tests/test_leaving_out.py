@@ -176,7 +176,9 @@ def test_the_folders_that_hold_something_else(settings: Config, folders: list[st
     assert list(leaving_out.folders_apart(settings)) == folders
 
 
-def test_a_follow_up_may_change_what_lies_beside_the_post_mortems_of_a_root(project: Path) -> None:
+@pytest.fixture
+def due(project: Path) -> Path:
+    """A repository that has its post-mortems in the root, and one follow-up for a program."""
     due = "followups: [{id: F1, action: Say it, priority: P2, type: Config, owner: platform, status: todo}]"
     (project / "2026-04-22-disk.md").write_text(PUBLISHED.replace("followups: []", due))
     (project / "pmgen.toml").write_text('source = "."\nignore = ["docs", "*.json"]\n')
@@ -185,14 +187,67 @@ def test_a_follow_up_may_change_what_lies_beside_the_post_mortems_of_a_root(proj
     git(project, "config", "user.email", "on-call@example.org")
     git(project, "add", ".")
     git(project, "commit", "-qm", "Begin")
-    work = ("followups", "run", "--limit", "1", "--", "sh", "-c")
-    gone = "ln -sf README.md 2026-04-22-disk.md && git add . && git commit -qm Hide"
-    assert "it has changed what the post-mortems say" in pmgen(project, *work, gone).stderr
-    manifest = '{"schema": 1, "files": []}'
-    for name in ("manifest.json", "other.json && ln -s other.json deep/manifest.json"):
-        hidden = f"mkdir deep && echo '{manifest}' > deep/{name} && git add . && git commit -qm Hide"
-        assert "it has changed what the post-mortems say" in pmgen(project, *work, hidden).stderr
+    return project
+
+
+def worked(project: Path, script: str) -> str:
+    """What is said of a program that does something and commits it."""
+    words = ("followups", "run", "--limit", "1", "--", "sh", "-c", f"{script} && git add -A && git commit -qm Work")
+    return pmgen(project, *words).stderr
+
+
+OURS = '{"schema": 1, "files": []}'
+WEB = '{"name": "Status", "display": "standalone"}'
+
+
+def test_a_follow_up_may_change_what_lies_beside_the_post_mortems_of_a_root(due: Path) -> None:
+    assert "it has changed what the post-mortems say" in worked(due, "ln -sf README.md 2026-04-22-disk.md")
     files = "CHANGELOG.md .github/bug_report.md _drafts/x.md docs/runbook.md docs/manifest.json"
-    say = f"mkdir .github _drafts docs && for each in {files}; do echo more >> $each; done"
-    run = pmgen(project, *work, f"{say} && git add . && git commit -qm 'Say it'")
-    assert "\ndone `PM-2026-04-22#F1`" in run.stderr, run.stderr
+    told = worked(due, f"mkdir .github _drafts docs && for each in {files}; do echo more >> $each; done")
+    assert "\ndone `PM-2026-04-22#F1`" in told, told
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"mkdir deep && echo '{OURS}' > deep/manifest.json",
+        f"mkdir deep && echo '{OURS}' > deep/other.json && ln -s other.json deep/manifest.json",
+        f"mkdir deep && echo '{WEB}' > deep/other.json && ln -s other.json deep/manifest.json",
+        f"echo '{OURS}' > web/manifest.json",
+        f"echo '{WEB}' > elsewhere/manifest.json",
+        "rm elsewhere/manifest.json",
+        "rm -r elsewhere",
+        # A clone whose attributes are other ones has it as it is stored.
+        "echo 'web/* working-tree-encoding=UTF-16LE' > .gitattributes"
+        f" && echo '{OURS}' | iconv -t UTF-16LE > web/manifest.json",
+    ],
+)
+def test_no_follow_up_changes_in_which_folders_a_site_is_built(due: Path, script: str) -> None:
+    for folder, text in (("web", WEB), ("elsewhere", OURS)):
+        (due / folder).mkdir()
+        (due / folder / "manifest.json").write_text(text)
+    git(due, "add", "-f", ".")
+    git(due, "commit", "-qm", "Have manifests")
+    told = worked(due, script)
+    assert "done `PM-2026-04-22#F1`: it has changed" in told, told
+    assert "what says that a site is built there" in told, told
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"mkdir deep && echo '{WEB}' > deep/manifest.json",
+        "mkdir deep && echo none > deep/manifest.json",
+        "echo '{}' > web/manifest.json",
+        "rm web/manifest.json",
+        f"mkdir docs && echo '{OURS}' > docs/other.json",
+        f"mkdir -p docs && echo '{OURS}' > docs/manifest.json",
+    ],
+)
+def test_a_follow_up_may_change_the_manifest_of_something_else(due: Path, script: str) -> None:
+    (due / "web").mkdir()
+    (due / "web/manifest.json").write_text(WEB)
+    git(due, "add", "-f", ".")
+    git(due, "commit", "-qm", "Have a manifest")
+    told = worked(due, script)
+    assert "\ndone `PM-2026-04-22#F1`" in told, told

@@ -119,11 +119,16 @@ def holds_a_site(folder: Path, names: Collection[str]) -> bool:
     """
     if MANIFEST not in names:
         return False
-    from pmgen.writer import ledger  # hardly any folder is one
-
     path = folder / MANIFEST
     try:
         # A pipe may never end, and a device has no end.
-        return path.is_file() and ledger.read_manifest(path.read_bytes())[0] is ledger.Kind.OURS
+        return path.is_file() and is_of_a_site(path.read_bytes())
     except OSError:
         return False
+
+
+def is_of_a_site(manifest: bytes) -> bool:
+    """Whether that is what a build has written: others have files of this name, too."""
+    from pmgen.writer import ledger  # hardly any folder has one
+
+    return ledger.read_manifest(manifest)[0] is ledger.Kind.OURS

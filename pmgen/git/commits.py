@@ -233,6 +233,16 @@ def entry(root: Path, commit: str, path: str) -> str | None:
     return said.strip() if said else None
 
 
+def content(root: Path, commit: str, path: str) -> bytes | None:
+    """What a commit has in a file, as git stores it; `None` where it has no such file.
+
+    Args:
+        path: relative to the root of the project.
+    """
+    answer = run(root, "cat-file", "blob", f"{commit}:./{path}")
+    return answer.stdout if answer and answer.returncode == 0 else None
+
+
 def any_differ(root: Path, commits: Mapping[str, str]) -> bool:
     """Whether any of some commits has not the same files as its first parent, as far as git can say so.
 

@@ -125,6 +125,8 @@ def _nothing_done(project: Project, before: Start, now: str, commits: Mapping[st
     told = [each for each in files if _is_told(project, each)]
     if told:
         return f"it has changed what the post-mortems say (`{visible(told[0])}`)"
+    if hiding := next((each for each in files if _is_hiding(project, each, before.commit, now)), ""):
+        return f"it has changed what says that a site is built there, so that no post-mortem is (`{visible(hiding)}`)"
     # Nor what a program may do, which the next run would read there.
     if twin := next((each for each in files if _is_settings_twin(project, each)), ""):
         return f"it has changed the settings of pmgen, where names differ in their case only (`{visible(twin)}`)"
@@ -154,7 +156,7 @@ def _is_settings_twin(project: Project, path: str) -> bool:
 def _is_told(project: Project, path: str) -> bool:
     """Whether a file is one of those that say what happened: any in their folder, whichever way leads there.
 
-    Where that is the whole project, only those that a build takes for one by their name, and what would hide them.
+    Where that is the whole project, only those that a build takes for one by their name.
     """
     file, source = (project.root / path).resolve(), project.source.resolve()
     if source != project.root.resolve():
@@ -164,9 +166,24 @@ def _is_told(project: Project, path: str) -> bool:
     # A link has a name of its own, by which a build goes.
     if _is_left_out(project, path) and _is_left_out(project, project.shown(file)):
         return False
-    if leaving_out.MANIFEST in (PurePath(path).name, file.name):
-        return True
     return file.suffix.lower() in _DOCUMENTS or (file.suffix in _SIDECARS and file.with_suffix(".html").is_file())
+
+
+def _is_hiding(project: Project, path: str, *commits: str) -> bool:
+    """Whether a file is, or was, the manifest of a site: what is in its folder is no post-mortem.
+
+    Args:
+        commits: the one before, and the one of now.
+    """
+    file = project.root / path
+    if PurePath(path).name != leaving_out.MANIFEST or _is_left_out(project, path):
+        return False
+    # What a link leads to may become one later on, under whatever name.
+    if file.is_symlink() or leaving_out.holds_a_site(file.parent, [file.name]):
+        return True
+    # Where git makes something else of it in the work tree, a clone may have it as it is stored.
+    stored = (git.content(project.root, each, path) for each in commits)
+    return any(leaving_out.is_of_a_site(each) for each in stored if each is not None)
 
 
 def _is_left_out(project: Project, path: str) -> bool:
