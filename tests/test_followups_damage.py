@@ -109,6 +109,7 @@ def test_a_repository_that_was_taken_away_is_named_and_nothing_stands_in_its_pla
     run = run_once(repository, f"{script}mv .git ../away\nfi", "--limit", "2")
     assert run.returncode == 2
     assert "the program has taken the repository away, or locked it (`.git`)" in run.stderr, run.stderr
+    assert ("nothing more was begun; clone it anew" in run.stderr) is (first == "true")
     assert ("the documents are changed, and not committed: " in run.stderr) is (first == GOOD)
     (repository.parent / "away").rename(repository / ".git")
     assert git(repository, "status", "--porcelain") == ("M postmortems/vault.md" if first == GOOD else "")

@@ -45,7 +45,8 @@ def take_back(project: Project, before: Start, name: str) -> list[Path]:
     if nameless and not distrust(project, before):
         _name_again(before, nameless, name)
     if why := distrust(project, before):
-        raise Failure(f"{why}; nothing else was put back, and nothing more was begun")
+        advice = "; clone it anew" if own.gone() else ""
+        raise Failure(f"{why}; nothing else was put back, and nothing more was begun{advice}")
     return found + [path for path in [git.uncut(own.place)] if path]
 
 
