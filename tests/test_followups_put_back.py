@@ -35,6 +35,8 @@ from tests.running import pmgen
         ("git commit -qam x --allow-empty; git bisect start -q HEAD HEAD~1; exit 5", "it exited with 5"),
         ("touch .git/index.lock .git/refs/heads/main.lock; exit 4", "it exited with 4"),
         ("printf '\\033[31mred\\033]0;title\\007\\033(B\\a'; exit 1", "it exited with 1; it said: red\u2407\n"),
+        ("printf 'FAIL  a\\tb \\302\\240 c\\n'; exit 1", "it said: FAIL  a"),
+        ("echo x > 'a  b'; git commit -q --allow-empty -m x", "it left changes that are in no commit (`a  b`)"),
     ],
 )
 def test_a_worker_that_fails_leaves_the_repository_as_it_was(repository: Path, script: str, why: str) -> None:

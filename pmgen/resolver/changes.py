@@ -127,8 +127,13 @@ def opened_again(on: dt.date, commits: Sequence[str]) -> Wish:
 
 
 def attempted(on: dt.date, why: str) -> Wish:
-    """A program has tried in vain."""
-    return lambda followup: replace(followup, attempts=(*followup.attempts, Attempt(on, why)))
+    """A program has tried in vain.
+
+    Args:
+        why: on one line of the document, where blanks beside each other are one.
+    """
+    tried = Attempt(on, " ".join(why.split()))
+    return lambda followup: replace(followup, attempts=(*followup.attempts, tried))
 
 
 def _refuse_closed(followup: Followup) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Container, Iterable
 
@@ -20,10 +21,14 @@ from pmgen.resolver.queue import Item
 from pmgen.resolver.said import RECORDED
 
 
+_UNDONE = "it was not done"
+"""What can be written down of a follow-up in any case."""
+
+
 def outcomes(by: str) -> tuple[changes.Wish, ...]:
     """The changes that a run may have to write into a document, as far as they are known before."""
     today = dt.datetime.now(dt.UTC).date()
-    return changes.done(Done(today, ("0123456789ab",), by=by)), changes.attempted(today, "it was not done")
+    return changes.done(Done(today, ("0123456789ab",), by=by)), changes.attempted(today, _UNDONE)
 
 
 def committable(project: Project, items: Iterable[Item]) -> frozenset[str]:
@@ -59,9 +64,12 @@ def record(project: Project, results: list[Result], by: str, start: Start) -> bo
     refused = 0
     for each in results:
         shas = [sha[:12] for sha in each.commits]
-        wish = changes.done(Done(today, tuple(shas), by=by)) if shas else changes.attempted(today, each.why)
         try:
-            if queueing.change(project, each.item, wish):
+            if shas:
+                new = queueing.change(project, each.item, changes.done(Done(today, tuple(shas), by=by)))
+            else:
+                new = _tried(project, each, today)
+            if new:
                 changed.append(each.item)
         except Failure as failure:
             refused += 1
@@ -73,6 +81,17 @@ def record(project: Project, results: list[Result], by: str, start: Start) -> bo
     if changed:
         _commit(project, changed, start)
     return not refused
+
+
+def _tried(project: Project, result: Result, today: dt.date) -> bool:
+    """Write down that a program has tried in vain, and why, if that can be: what is not counted is tried for ever.
+
+    Raises:
+        Failure: as `queueing.change` does.
+    """
+    with contextlib.suppress(Failure):
+        return queueing.change(project, result.item, changes.attempted(today, result.why))
+    return queueing.change(project, result.item, changes.attempted(today, _UNDONE))
 
 
 def _commit(project: Project, changed: list[Item], start: Start) -> None:
