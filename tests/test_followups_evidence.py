@@ -10,6 +10,7 @@ import pytest
 from tests.following import (
     DNS,
     git,
+    run_once,
     text,
 )
 from tests.running import pmgen
@@ -144,3 +145,34 @@ def test_nobody_is_told_of_evidence_who_has_not_asked(
     (repository / "postmortems/dns.md").write_bytes(names("deadbeef", more))
     subprocess.run(["sh", "-ec", script], cwd=repository, check=True)
     assert "evidence were not looked for" not in pmgen(repository, "check", *words).stderr
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Post-mortem: PM-2026-04-22#F2", "Closes: PM-2026-04-22#F1, PM-2026-04-22#F2", "Closes: OPS-7", "Closes: #OPS-7"],
+)
+def test_no_program_says_of_what_it_was_not_given_that_it_is_done(repository: Path, said: str) -> None:
+    run = run_once(repository, f"echo x > x; git add x; git commit -qm 'Do it' -m '{said}'")
+    other = "PM-2026-04-15#F2" if "OPS" in said else "PM-2026-04-22#F2"
+    assert (run.returncode, f"its commits say that `{other}` is done, which it was not given" in run.stderr) == (
+        1,
+        True,
+    )
+    assert "done `" not in pmgen(repository, "followups", "sync", "--dry-run").stdout
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Post-mortem: PM-2026-04-22#F1",
+        "Post-mortem: PM-2026-04-22",
+        "Closes: #12",
+        "Refs: PM-2026-04-22#F2",
+        "It has nothing to do with PM-2026-04-22#F2, nor with OPS-7.",
+        "Post-mortem: see PM-2026-04-22#F2, which is not done by this",
+        "Signed-off-by: platform <platform@example.org>",
+    ],
+)
+def test_a_program_may_name_what_it_has_done_and_mention_the_rest(repository: Path, said: str) -> None:
+    run = run_once(repository, f"echo x > x; git add x; git commit -qm 'Do it' -m '{said}'")
+    assert "\ndone `PM-2026-04-22#F1`" in run.stderr, run.stderr

@@ -82,9 +82,14 @@ def head(root: Path) -> str | None:
     return said.strip() if said else None
 
 
-def commits(root: Path) -> tuple[Commit, ...] | None:
-    """Every commit that HEAD comes from, each before its parents; `None` where there is no repository with one."""
-    log = asked(root, "log", "-z", "--topo-order", "--format=%H%x02%as%x02%P%x02%(trailers:only,unfold)%x02%B")
+def commits(root: Path, since: str | None = None) -> tuple[Commit, ...] | None:
+    """Every commit that HEAD comes from, each before its parents; `None` where there is no repository with one.
+
+    Args:
+        since: a commit that is left out, with all that it comes from.
+    """
+    which = "HEAD" if since is None else f"{since}..HEAD"
+    log = asked(root, "log", "-z", "--topo-order", "--format=%H%x02%as%x02%P%x02%(trailers:only,unfold)%x02%B", which)
     return None if log is None else tuple(map(_commit, filter(None, log.split("\0"))))
 
 

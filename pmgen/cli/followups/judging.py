@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from pmgen import git
 from pmgen.cli import leaving_out, locating
-from pmgen.cli.followups import starting, telling
+from pmgen.cli.followups import queueing, starting, telling
 from pmgen.cli.followups.leavings import Left
 from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Failure, Project
 from pmgen.reporters.visible import visible
 from pmgen.resolver import worker
 from pmgen.resolver.queue import Item
+from pmgen.resolver.said import said_of
 from pmgen.values import Value
 
 _SAID = 200
@@ -60,7 +61,7 @@ def judged(project: Project, item: Item, before: Start, ended: worker.Ended, own
         return Result(item, (), f"it left changes that are in no commit (`{visible(state.changed[0])}`)")
     if hidden := left.overlooked - before.overlooked:
         return Result(item, (), f"it has told git to overlook what changes in `{visible(min(hidden))}`")
-    if why := _nothing_done(project, before, state.commit, commits):
+    if why := _nothing_done(project, before, state.commit, commits) or _claims(project, item, before, commits):
         return Result(item, (), f"{why}{said}")
     return Result(item, tuple(commits), "")
 
@@ -134,6 +135,16 @@ def _nothing_done(project: Project, before: Start, now: str, commits: Mapping[st
         place = next((each for each in files if PurePath(each).name in locating.CONFIGS), "")
         return "it has changed the settings of pmgen" + (f" (`{visible(place)}`)" if place else "")
     return ""
+
+
+def _claims(project: Project, item: Item, before: Start, commits: Container[str]) -> str:
+    """What commits say they have done beside their own: `sync` would take that, be it for people; empty if nothing."""
+    new = [each for each in git.commits(project.root, before.commit) or () if each.sha in commits]
+    if not any(each.trailers for each in new):
+        return ""
+    said = said_of(queueing.read(project).items, new)
+    other = next((each.name for each in said if each.evidence and each.name != item.name), "")
+    return other and f"its commits say that `{visible(other)}` is done, which it was not given"
 
 
 def _other_settings(project: Project) -> bool:

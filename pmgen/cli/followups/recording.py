@@ -20,7 +20,6 @@ from pmgen.resolver import changes
 from pmgen.resolver.queue import Item
 from pmgen.resolver.said import RECORDED
 
-
 _UNDONE = "it was not done"
 """What can be written down of a follow-up in any case."""
 
