@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import signal
+# What `signal` is made of: to import that itself takes half of the time in which Ctrl-C would show a traceback.
+import _signal  # type: ignore[import-not-found]  # nobody has described it
 
-if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
     # Until a command begins there is nothing to put right, and of a traceback nobody has any use.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 from pmgen.cli import main
 
