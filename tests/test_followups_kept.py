@@ -172,3 +172,12 @@ def test_what_git_ignores_stays_though_a_program_has_added_it(repository: Path, 
     assert (run.returncode, git(repository, "status", "--porcelain")) == (1, ""), run.stderr
     assert [(repository / each).read_text() for each in ("own.cfg", "deep/own")] == ["mine", "mine"]
     assert git(repository, "ls-files", "own.cfg", "deep") == ""
+
+
+def test_what_is_kept_needs_no_folder_for_what_is_temporary(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As it is where no such folder may be written to: all that is left is the work tree.
+    monkeypatch.setattr("tempfile.tempdir", str(repository))
+    run = run_once(repository, "echo x > left; exit 1")
+    assert (run.returncode, "what was there is kept in" in run.stderr) == (1, True), run.stderr
+    assert git(repository, "status", "--porcelain") == ""
+    assert list(repository.glob(".git/pmgen-*/")) == []

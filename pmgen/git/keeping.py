@@ -45,7 +45,9 @@ def keep(place: Place, since: str, message: str, now: State) -> Kept:
     if not now.changed:
         kept, done = _led_to(place.top, since, message, now.commit)
         return Kept(kept, () if done else (str(now.commit)[:8],))
-    with tempfile.TemporaryDirectory() as folder:
+    tree = left = None
+    # Where git has its own: in the work tree, where it would be for want of another place, git would take it in.
+    with contextlib.suppress(OSError), tempfile.TemporaryDirectory(prefix="pmgen-", dir=place.here) as folder:
         # An index of its own, as what is staged is no longer of interest: a copy, which knows what has not changed.
         # It is as old as the other one: what was changed in the moment in which that was written, git looks at again.
         index = Path(folder) / "index"
