@@ -89,6 +89,15 @@ def test_what_cannot_be_kept_stays_and_all_of_it_is_named(repository: Path) -> N
     assert git(repository, "show", "refs/pmgen/put-back:b.txt") == "saved"
 
 
+def test_of_very_many_files_that_stay_some_are_named(repository: Path) -> None:
+    (repository / ".gitattributes").write_text("*.odd working-tree-encoding=UTF-16\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Have odd files")
+    run = run_once(repository, "for i in 1 2 3 4 5 6; do for f in a b c d; do printf x > $f$i.odd; done; done; exit 1")
+    assert run.stderr.count(".odd`") == 20
+    assert "`d2.odd` and 4 more, which `git status` names)\n" in run.stderr
+
+
 def test_another_repository_that_a_program_has_made_is_moved_aside_with_its_commits(repository: Path) -> None:
     script = (
         "git clone -q . one; (cd one; git commit -q --allow-empty -m Mine)\n"

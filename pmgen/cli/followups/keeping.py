@@ -14,6 +14,9 @@ from pmgen.cli.followups import allowing, aside, special
 from pmgen.cli.followups.starting import Start
 from pmgen.reporters.visible import visible
 
+_MANY = 20
+"""How many files are named that stay where they are."""
+
 _WHY = "What was put back after {}"
 
 
@@ -32,7 +35,8 @@ def keep(before: Start, name: str, state: git.State) -> bool:
     if unkept := _unkept(before, place.top, since, submodules, name):
         showing.warn(f"what was there could not be kept ({_listed(unkept)})")
     if lost:
-        showing.warn(f"what was there could not be kept, so that it stays ({_listed(lost)})")
+        more = f" and {len(lost) - _MANY} more, which `git status` names" if len(lost) > _MANY else ""
+        showing.warn(f"what was there could not be kept, so that it stays ({_listed(lost[:_MANY])}{more})")
     return not lost
 
 
