@@ -423,8 +423,37 @@ echo alert > alert && git add alert && git commit --quiet --message "alert on a 
 """
 
 
+KILLER = """\
+#!/bin/sh
+[ "$PMGEN_ID" = F1 ] || kill -9 $PPID
+echo "$PMGEN_ID" > alert && git add alert && git commit --quiet --message "alert on a full disk"
+"""
+
+
 @pytest.mark.parametrize("host", ["github", "gitlab", "woodpecker"])
 def test_one_that_fails_keeps_no_other_from_being_pushed(host: str, tmp_path: Path) -> None:
+    ended, pushed = followed_up(host, tmp_path, WORKER)
+    assert ended.returncode == 1, ended.stderr
+    assert pushed[1:] == ["alert on a full disk", "all of it"], ended.stderr
+    # What was done is to be seen on the site: the pipeline that publishes is not told to stay away.
+    assert "skip" not in pushed[0]
+    if host == "github":
+        assert (tmp_path / "started").read_text() == "workflow run post-mortems.yml --ref main\n"
+    told = command(tmp_path / "host/infra.git", "git", "show", "main:postmortems/2024-04-22-example.md").stdout
+    assert "attempts: [{on: " in told
+    assert "PM-2024-04-22#F2" in ended.stdout
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab", "woodpecker"])
+def test_what_a_run_that_was_killed_has_left_is_not_pushed(host: str, tmp_path: Path) -> None:
+    ended, pushed = followed_up(host, tmp_path, KILLER)
+    assert ended.returncode != 0
+    assert pushed == ["all of it"], ended.stderr
+    assert "PM-2024-04-22#F2" in ended.stdout  # who is late is told all the same
+
+
+def followed_up(host: str, tmp_path: Path, worker: str) -> tuple[subprocess.CompletedProcess[str], list[str]]:
+    """How the pipeline of a host ends that gives follow-ups to a program, and what it has pushed, newest first."""
     place, origin = tmp_path / "place", tmp_path / "host" / "infra.git"
     origin.mkdir(parents=True)
     command(origin, "git", "init", "--quiet", "--bare")
@@ -433,7 +462,7 @@ def test_one_that_fails_keeps_no_other_from_being_pushed(host: str, tmp_path: Pa
         (place / path).write_text(text)
     (place / "postmortems/2024-04-22-example.md").write_text(LATE)
     (place / "bin").mkdir()
-    (place / "bin/do-followup").write_text(WORKER)
+    (place / "bin/do-followup").write_text(worker)
     (place / "bin/do-followup").chmod(0o755)
     command(place, "git", "init", "--quiet", "--initial-branch", "main")
     commit(place)
@@ -451,21 +480,13 @@ def test_one_that_fails_keeps_no_other_from_being_pushed(host: str, tmp_path: Pa
         "CI_PROJECT_PATH": "infra",
         "CI_REPO_CLONE_URL": "https://git.example.org/infra.git",
         "FOLLOWUPS_TOKEN": "token",
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": f"url.{origin.parent}/.insteadOf",
         "GIT_CONFIG_VALUE_0": "https://follow-ups:token@git.example.org/",
     }
     ended = command(place, "bash", "-c", script_of_followups(host, place), **environment)
-    assert ended.returncode == 1, ended.stderr
-    pushed = command(origin, "git", "log", "--format=%s", "main").stdout.splitlines()
-    assert pushed[1:] == ["alert on a full disk", "all of it"], ended.stderr
-    # What was done is to be seen on the site: the pipeline that publishes is not told to stay away.
-    assert "skip" not in pushed[0]
-    if host == "github":
-        assert (tmp_path / "started").read_text() == "workflow run post-mortems.yml --ref main\n"
-    told = command(origin, "git", "show", "main:postmortems/2024-04-22-example.md").stdout
-    assert "attempts: [{on: " in told
-    assert "PM-2024-04-22#F2" in ended.stdout
+    return ended, command(origin, "git", "log", "--format=%s", "main").stdout.splitlines()
 
 
 @pytest.mark.parametrize("host", starter.HOSTS)
@@ -584,7 +605,8 @@ def script_of_followups(host: str, place: Path) -> str:
 def github_script(steps: list[dict[str, str]]) -> str:
     """The steps of a job, each in a shell of its own; after one has failed only those that say so run."""
     words = [
-        f"if {asked(step.get('if', ''))}; then bash -e -c {shlex.quote(step['run'])} || failed=1; fi"
+        f"if {asked(step.get('if', ''))}; "
+        f"then bash -e -c {shlex.quote(step['run'])} || {step.get('id', '_')}=1 failed=1; fi"
         for step in steps
         if "run" in step and "pip install" not in step["run"]
     ]
@@ -594,7 +616,8 @@ def github_script(steps: list[dict[str, str]]) -> str:
 def asked(condition: str) -> str:
     whatever = "always()" in condition or "!cancelled()" in condition
     there = "[ -e bin/do-followup ]" if "hashFiles('bin/do-followup') != ''" in condition else "true"
-    return f"{'true' if whatever else '[ $failed = 0 ]'} && {there}"
+    sound = '{ [ -z "$run" ] || [ -s "$GITHUB_OUTPUT" ]; }' if "steps.run.outputs.back" in condition else "true"
+    return f"{'true' if whatever else '[ $failed = 0 ]'} && {there} && {sound}"
 
 
 def test_a_file_that_cannot_be_written_whole_is_not_begun(tmp_path: Path) -> None:
