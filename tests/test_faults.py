@@ -296,6 +296,18 @@ def test_a_folder_that_cannot_be_read_may_be_left_out(closed: Path, pattern: str
     assert humbly(closed, "check")[0] == 0
 
 
+@pytest.mark.parametrize("to", ["nowhere", "docs", "round"])
+def test_a_link_that_leads_nowhere_is_named(small: Path, to: str) -> None:
+    (small / "site").mkdir()
+    (small / "site/docs").symlink_to(to)
+    (small / "site/round").symlink_to("docs")
+    told = "error: `site/docs` is a link that leads nowhere; the site is as it was\n"
+    assert (run := pmgen(small, "build")).returncode == 2
+    assert run.stderr == told
+    assert pmgen(small, "build", "--check").returncode == 1
+    assert pmgen(small, "verify", "site").returncode == 2
+
+
 # --- Ctrl-C --------------------------------------------------------------------------------------------------------
 
 STOPPED = """

@@ -89,6 +89,13 @@ def test_what_cannot_be_kept_stays_and_all_of_it_is_named(repository: Path) -> N
     assert git(repository, "show", "refs/pmgen/put-back:b.txt") == "saved"
 
 
+@pytest.mark.parametrize("ending", ["", "exit 1"])
+def test_links_in_a_circle_are_links_like_others(repository: Path, ending: str) -> None:
+    run = run_once(repository, f"ln -s one two; ln -s two one; git add .; git commit -qm x; {ending}")
+    assert (run.returncode, "Traceback" in run.stderr) == (1 if ending else 0, False), run.stderr
+    assert git(repository, "status", "--porcelain") == ""
+
+
 def test_of_very_many_files_that_stay_some_are_named(repository: Path) -> None:
     (repository / ".gitattributes").write_text("*.odd working-tree-encoding=UTF-16\n")
     git(repository, "add", ".")

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from pmgen import git
-from pmgen.cli import locating, showing
+from pmgen.cli import leading, locating, showing
 from pmgen.cli.project import Project
 from pmgen.reporters.visible import visible
 
@@ -29,7 +29,7 @@ def doubt_of_documents(project: Project, place: git.Place) -> str:
     """
     path = as_git_knows(project, project.config.source)
     if not _is_within(project, path, place):
-        there, top = (visible(showing.from_here(each)) for each in (project.source.resolve(), place.top))
+        there, top = (visible(showing.from_here(each)) for each in (leading.to(project.source), place.top))
         where = f"the documents are in `{there}`, outside of the git repository `{top}`"
         return f"{where}, whose commits cannot hold what becomes of them; run it where they are"
     return "" if not place.inside or git.tracks(project.root, path) else _unknown(project, place)
@@ -37,12 +37,12 @@ def doubt_of_documents(project: Project, place: git.Place) -> str:
 
 def as_git_knows(project: Project, path: str) -> str:
     """The path of a file or folder itself: git does not know the links that lead to it."""
-    root = project.root.resolve()
-    return os.path.relpath((root / path).resolve(), root)
+    root = leading.to(project.root)
+    return os.path.relpath(leading.to(root / path), root)
 
 
 def _is_within(project: Project, path: str, place: git.Place) -> bool:
-    return Path(os.path.normpath(project.root.resolve() / path)).is_relative_to(place.top)
+    return Path(os.path.normpath(leading.to(project.root) / path)).is_relative_to(place.top)
 
 
 def _unknown(project: Project, place: git.Place) -> str:

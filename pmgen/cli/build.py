@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from pmgen import lazily
-from pmgen.cli import locating
+from pmgen.cli import leading, locating
 from pmgen.cli import project as world
 from pmgen.cli.builds import outputs, telling
 from pmgen.cli.commands import Command
@@ -105,9 +105,9 @@ def command(
 
 def _opened(path: Path, project: Project) -> BinaryIO:
     """The file for the list of changes, emptied: if the build fails, nobody publishes what the one before changed."""
-    place, site = path.resolve(), (project.root / project.config.site).resolve()
+    place, site = leading.to(path), leading.to(project.root / project.config.site)
     # All of the site's folder is published; where that is the whole project, only what the pages are in.
-    published = project.output.resolve() if project.root.resolve().is_relative_to(site) else site
+    published = leading.to(project.output) if leading.to(project.root).is_relative_to(site) else site
     if place.is_relative_to(published):
         raise Failure(f"`{path}` is inside the site, which would hold more than was built; put the list elsewhere")
     try:

@@ -13,7 +13,7 @@ import pmgen
 from pmgen import check, legacy, rules
 from pmgen.addresses import printable
 from pmgen.check import Examined
-from pmgen.cli import locating, showing, storing
+from pmgen.cli import leading, locating, showing, storing
 from pmgen.cli.commands import Command
 from pmgen.cli.documents import examining
 from pmgen.cli.documents.workers import spread
@@ -116,7 +116,7 @@ def _import(
             str(each.file.path),
             folder / each.name,
             decoder(Imported)(data),
-            each.file.path if each.file.path.resolve().parent == folder.resolve() else None,
+            each.file.path if leading.to(each.file.path).parent == leading.to(folder) else None,
             needs,
         )
         for each, (data, needs) in zip(named, results, strict=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pmgen import check
+from pmgen.cli import leading
 from pmgen.cli.project import Project
 from pmgen.diagnostics import Diagnostic, Problem
 from pmgen.model import closest
@@ -26,7 +27,7 @@ def unused(project: Project) -> list[Diagnostic]:
             "PM025", f"`{shown}` is a file, and templates are looked for in a folder", Span(0, 0), _RENAME
         )
         return check.placed_in(decode_bytes(shown, _read(own))[0], [problem])
-    if not own.is_dir() or own.resolve() == bundled.resolve():
+    if not own.is_dir() or leading.to(own) == leading.to(bundled):
         return []
     names, files = dict(_files(bundled)).keys(), dict(_files(own, project.output))
     extra = sorted(files.keys() - names)

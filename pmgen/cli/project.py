@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 import pmgen
-from pmgen.cli import leaving_out, showing
+from pmgen.cli import leading, leaving_out, showing
 from pmgen.cli.walking import walk
 from pmgen.config import Config
 from pmgen.source import why
@@ -223,8 +223,8 @@ def misplaced(project: Project) -> str:
 
     A folder of its own may lie among the post-mortems, as nothing in there is taken for one.
     """
-    source, site = project.source.resolve(), (project.root / project.config.site).resolve()
-    if project.output.resolve().is_relative_to(source) and (site == source or not site.is_relative_to(source)):
+    source, site = leading.to(project.source), leading.to(project.root / project.config.site)
+    if leading.to(project.output).is_relative_to(source) and (site == source or not site.is_relative_to(source)):
         return f"the site would be written into the folder of the post-mortems, `{project.config.source}`"
     return ""
 

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from pmgen.cli import showing
+from pmgen.cli import leading, showing
 from pmgen.cli.project import Failure
 from pmgen.source import why
 
@@ -60,7 +60,7 @@ def replace_file(path: Path, data: bytes) -> None:
     temporary = ""
     before = path.is_file()
     try:
-        target = path.resolve()  # a link stays a link
+        target = leading.to(path)  # a link stays a link
         if target.exists() and not before:
             target.write_bytes(data)  # a pipe or a device takes it, a folder does not
             return
@@ -86,7 +86,7 @@ def require_replaceable(path: Path, shown: str) -> None:
     Raises:
         Failure: when nobody may write where it is.
     """
-    if not os.access(path.resolve().parent, os.W_OK | os.X_OK):
+    if not os.access(leading.to(path).parent, os.W_OK | os.X_OK):
         raise Failure(f"`{shown}` cannot be written: its folder may not be changed")
 
 

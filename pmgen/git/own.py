@@ -147,7 +147,7 @@ def own(place: Place, index: Index, environment: Mapping[str, str]) -> Own | Non
     linked = [target for each in folders if (target := each / "hooks").is_symlink()]
     elsewhere = tuple(
         path
-        for path in dict.fromkeys(each.resolve() for each in (*linked, *said.hooks))
+        for path in dict.fromkeys(Path(os.path.realpath(each)) for each in (*linked, *said.hooks))
         if path.is_relative_to(common) or not path.is_relative_to(top)
     )
     return Own(
@@ -177,7 +177,7 @@ def repositories(top: Path, index: Index, known: Container[Path] | None = None) 
     left: list[tuple[Path, Index | None]] = [(top, index)]
     for folder, said in left:
         for path in (folder / name for name in (said.repositories if said else ())):
-            if path.resolve() != path:  # git follows no link to one, either
+            if os.path.realpath(path) != str(path):  # git follows no link to one, either
                 continue
             yield path
             if (known is None or path in known) and os.path.lexists(path / ".git"):

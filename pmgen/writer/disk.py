@@ -197,7 +197,9 @@ def _make(folder: Path, made: list[Path]) -> None:
     for path in reversed(missing):
         try:
             make_folder(path)
-        except FileExistsError:
+        except FileExistsError as error:
+            if path.is_symlink() and not path.exists():
+                raise WriteRefused(f"{shown(path)} is a link that leads nowhere; {UNTOUCHED}", str(path)) from error
             continue  # another build was faster
         made.append(path)
 

@@ -79,8 +79,10 @@ def differs(project: Project, difference: Difference) -> None:
 
 
 def near(project: Project, message: str) -> str:
-    """What the writer says, with the folder of the site as a person would name it from here."""
-    return message.replace(f"`{project.output}`", f"`{folder(project)}`")
+    """What the writer says, with the folders that lead to the site as a person would name them from here."""
+    for each in (project.output, *project.output.parents):
+        message = message.replace(f"`{each}`", f"`{showing.from_here(each)}`")
+    return message
 
 
 def folder(project: Project) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from pmgen import git
-from pmgen.cli import leaving_out, locating
+from pmgen.cli import leading, leaving_out, locating
 from pmgen.cli.followups import queueing, starting, telling
 from pmgen.cli.followups.leavings import Left
 from pmgen.cli.followups.starting import Start
@@ -169,8 +169,8 @@ def _is_told(project: Project, path: str) -> bool:
 
     Where that is the whole project, only those that a build takes for one by their name.
     """
-    file, source = (project.root / path).resolve(), project.source.resolve()
-    if source != project.root.resolve():
+    file, source = leading.to(project.root / path), leading.to(project.source)
+    if source != leading.to(project.root):
         # Where names differ in their case only, a clone on another system may have one of the two.
         folded = Path(str(file).casefold()), Path(str(source).casefold())
         return folded[0].is_relative_to(folded[1]) or source.is_relative_to(file)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pmgen import git
-from pmgen.cli import showing
+from pmgen.cli import leading, showing
 from pmgen.cli.followups import snapshots
 from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Project
@@ -57,7 +57,7 @@ def tell_trees(project: Project, before: Start) -> None:
 
 def named(project: Project, paths: Iterable[Path]) -> str:
     """The first of some files, and how many others there are."""
-    return _quoted([os.path.relpath(path, project.root.resolve()) for path in paths])
+    return _quoted([os.path.relpath(path, leading.to(project.root)) for path in paths])
 
 
 def _quoted(names: list[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pmgen.addresses import fault
+from pmgen.cli import leading
 from pmgen.cli import project as world
 from pmgen.cli.documents import contents
 from pmgen.cli.imports.sources import ENDINGS, Before, Taken
@@ -73,7 +74,7 @@ def _alias(inside: str, name: str) -> str:
 
 
 def _ids(project: Project, folder: Path) -> Iterator[str]:
-    if not folder.is_dir() or folder.resolve() != project.source.resolve():
+    if not folder.is_dir() or leading.to(folder) != leading.to(project.source):
         return
     listing = world.list_source(project)
     policy = project.policy()

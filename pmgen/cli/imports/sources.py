@@ -10,6 +10,7 @@ from shlex import quote
 
 from pmgen import document
 from pmgen.addresses import is_legacy, sidecar_of
+from pmgen.cli import leading
 from pmgen.cli.documents import files
 from pmgen.cli.project import Failure, Project
 from pmgen.decode import decode
@@ -81,7 +82,7 @@ def take(
     """
     before = _before(folder)
     found = []
-    for path, inside in _files(sources, {folder.resolve(), project.output.resolve()}, skipped):
+    for path, inside in _files(sources, {leading.to(folder), leading.to(project.output)}, skipped):
         if path.suffix.lower() in (".md", ".markdown") and _is_ours(path, project):
             skipped.append((path, "it is a document of pmgen already"))
         else:
@@ -118,11 +119,11 @@ def _files(sources: Sequence[Path], never: set[Path], skipped: list[tuple[Path, 
     for source in sources:
         if source.is_dir():
             # What lies in the folder that somebody names is asked for: legacy pages, for one.
-            within = {source.resolve(), *source.resolve().parents}
+            within = {leading.to(source), *leading.to(source).parents}
             for path in sorted(source.rglob("*")):
                 inside = path.relative_to(source)
                 hidden = any(part.startswith((".", "_")) for part in inside.parts)
-                if hidden or not path.is_file() or not (never - within).isdisjoint(path.resolve().parents):
+                if hidden or not path.is_file() or not (never - within).isdisjoint(leading.to(path).parents):
                     continue
                 if path.suffix.lower() not in ENDINGS:
                     skipped.append((path, _why_not(path)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pmgen.cli import showing
+from pmgen.cli import leading, showing
 from pmgen.cli.table import table
 from pmgen.legacy import Imported
 from pmgen.reporters.visible import visible
@@ -82,6 +82,6 @@ def sum_up(done: Sequence[Done], folder: Path) -> None:
 def near(path: Path) -> Path:
     """A path as somebody in this folder would write it."""
     try:
-        return path.resolve().relative_to(Path.cwd())
+        return leading.to(path).relative_to(Path.cwd())
     except ValueError:
         return path
