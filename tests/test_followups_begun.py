@@ -271,7 +271,7 @@ PUT_BACK = "symbolic-ref reset reset clean status"
 @pytest.mark.parametrize(
     ("words", "script", "questions"),
     [
-        (["run", "--limit", "1"], GOOD, f"{BEFORE} / {LOOKED} rev-list diff-tree commit for-each-ref"),
+        (["run", "--limit", "1"], GOOD, f"{BEFORE} / {LOOKED} rev-list diff-tree log commit for-each-ref"),
         (["run", "--limit", "1"], "exit 1", f"{BEFORE} / {LOOKED} {PUT_BACK} commit for-each-ref"),
         (
             ["run", "--limit", "1"],

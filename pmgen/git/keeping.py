@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -46,8 +47,7 @@ def keep(place: Place, since: str, message: str, now: State) -> Kept:
         kept, done = _led_to(place.top, since, message, now.commit)
         return Kept(kept, () if done else (str(now.commit)[:8],))
     tree = left = None
-    # Where git has its own: in the work tree, where it would be for want of another place, git would take it in.
-    with contextlib.suppress(OSError), tempfile.TemporaryDirectory(prefix="pmgen-", dir=place.here) as folder:
+    with contextlib.suppress(OSError), tempfile.TemporaryDirectory(dir=_apart(place, tempfile.gettempdir())) as folder:
         # An index of its own, as what is staged is no longer of interest: a copy, which knows what has not changed.
         # It is as old as the other one: what was changed in the moment in which that was written, git looks at again.
         index = Path(folder) / "index"
@@ -59,6 +59,12 @@ def keep(place: Place, since: str, message: str, now: State) -> Kept:
     kept, done = _led_to(place.top, since, message, _committed(place.top, message, now.commit, tree))
     # Where nothing is kept at all, that is whatever differs.
     return Kept(kept, left if done and left is not None else now.changed)
+
+
+def _apart(place: Place, folder: str) -> Path:
+    """A folder for what is temporary: where git has its own, if it were in the work tree, as git would take that in."""
+    elsewhere = Path(os.path.realpath(folder))
+    return place.here if elsewhere.is_relative_to(place.top) else elsewhere
 
 
 def keep_branch(root: Path, branch: str, message: str) -> str | None:
