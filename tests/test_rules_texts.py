@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -383,3 +384,11 @@ def test_a_diagram_in_plantuml_without_a_fence_is_shown_as_its_source(text: str)
 )
 def test_other_words_about_plantuml_are_no_diagram(text: str) -> None:
     assert found(whole_file("markdown", text), "PM521") == []
+
+
+def test_an_address_of_nothing_but_slashes_is_looked_up_in_bounded_time() -> None:
+    folder = Folder(frozenset(), frozenset(), left_out=(("old/", "`ignore` in the config says `old`"),))
+    began = time.process_time()
+    assert folder.why_left_out(f"{'a/' * 200_000}b.md") is None
+    assert folder.why_left_out(f"old/{'a/' * 200_000}b.md") == "`ignore` in the config says `old`"
+    assert time.process_time() - began < 1

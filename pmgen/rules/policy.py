@@ -91,10 +91,15 @@ class Folder(Value, dict=True):
     def _reasons(self) -> Mapping[str, str]:
         return dict(self.left_out)
 
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._reasons), default=0)
+
     def why_left_out(self, target: str) -> str | None:
         """Why a file is not among these; `None` where nothing is known of it."""
-        ends = (at for at, sign in enumerate(target) if sign == "/")
-        above = (self._reasons.get(target[: at + 1]) for at in ends) if self.left_out else ()
+        # No folder is found behind the end of the longest path: an address may be of nothing but `/`.
+        ends = (at + 1 for at, sign in enumerate(target[: self._longest]) if sign == "/")
+        above = (self._reasons.get(target[:end]) for end in ends)
         return self._reasons.get(target) or next(filter(None, above), None)
 
     @cached_property
