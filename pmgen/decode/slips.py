@@ -29,7 +29,7 @@ _SLIPS: Final = tuple(
         (r"(?<=\d{4})[‐‑‒–—−](\d\d)[‐‑‒–—−](?=\d\d)", r"-\1-"),
         (r"[.:;,]+$", ""),
         (r"(?<=\d)o|o(?=\d)", "0"),
-        (r"(?<=\d)(?:st|nd|rd|th)\b", ""),
+        (r"(?<=\d)(?:st|nd|rd|th|er)\b", ""),
         (r"(?<=\d) at (?=\d)", " "),
         (r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* (?=\d\d? [a-z]|[a-z]{3,9} {1,2}\d|\d{4}-)", ""),
         (r"\b([a-z]{3,9})\. (?=\d)", r"\1 "),
@@ -73,19 +73,20 @@ _SLIPS: Final = tuple(
         (_NOT_KNOWN, "unknown"),
     )
 )
+_OWN_MONTH: Final = re.compile(rf"\b(?:{'|'.join(times.MONTHS)})\b", re.IGNORECASE)
 _MONTH: Final = re.compile(rf"\b(?:de )?({MONTH_ABROAD})(?!\w)\.?(?: de(?= \d))?")
 DOTTED: Final = re.compile(r"(~?) ?(\d\d?)\. ?(\d\d?)\.(?: ?(\d{4})\b|(\d\d)\b(?![.:]))?,? *", re.ASCII)
 """A day that is written with dots; where it is, the day comes before the month."""
 
 
-def nearly(written: str) -> str | None:
+def nearly(text: str) -> str | None:
     """What can be read and is nearly the same."""
-    text = written
     if (found := DOTTED.match(text)) and 1 <= int(found[3]) <= 12:
         return _undotted(found, text[found.end() :])
-    text = in_english(text)
-    if changed := text if text != written and times.parse(text) else None:
-        return changed
+    english = in_english(text)
+    if english != text and times.parse(english):
+        return english
+    text = english
     for pattern, written in _SLIPS:
         changed = pattern.sub(written, text).strip()
         if changed != text and times.parse(changed):
@@ -100,8 +101,7 @@ def nearly(written: str) -> str | None:
 
 def in_english(text: str) -> str:
     """A text in which a month has its English name: `8 mars`, `9 de marzo de 2026`, `22. März`."""
-    own = (month.lower() for month in times.MONTHS)
-    if any(month in text.lower() for month in own):
+    if _OWN_MONTH.search(text):
         return text
     return _MONTH.sub(lambda found: times.MONTHS[month_abroad(found[1]) - 1][:3], text)
 
