@@ -1411,6 +1411,8 @@ def test_a_follow_up_with_a_day_is_told_that_day(due: str, advice: str) -> None:
 
 def test_what_is_missing_in_one_item_is_told_though_another_key_stands_at_the_margin() -> None:
     assert bad("timeline:\n- at: '10:00'\nowner: a\ndescription: b") == ["PM101 description", "PM108 timeline.0.event"]
+    two = "timeline:\n- at: '10:00'\n- at: '10:05'\nevent: a"
+    assert bad(two) == ["PM101 event", "PM108 timeline.0.event"]
     assert bad("timeline: [{at: '10:00', event: a, gone, internal}]")[1:] == ["PM108 timeline.0.internal"]
 
 

@@ -100,15 +100,15 @@ def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) ->
 
 
 def without_moved(reading: Reading) -> list[Problem]:
-    """The problems, without those of keys that are missing because they stand at the margin, where they are told."""
-    if not any(each.code == "PM101" and len(each.at) == 1 for each in reading.problems if isinstance(each.at, tuple)):
-        return reading.problems
-    owners = unknown_keys.owners(reading.root)
-    return [
-        each
-        for each in reading.problems
-        if each.code != "PM108" or not isinstance(each.at, tuple) or owners.get(str(each.at[-1])) != each.at[0]
-    ]
+    """The problems, without those of keys that the last item of a list lacks because they stand at the margin below.
+
+    Of such a key that is told; of one that an item above lacks, too, nothing else is.
+    """
+    moved: set[Route] = set()
+    for name, owner in unknown_keys.owners(reading.root).items():
+        if isinstance(node := reading.root.get(owner), Sequence):
+            moved.add((owner, len(node.items) - 1, name))
+    return [each for each in reading.problems if each.code != "PM108" or each.at not in moved]
 
 
 def _guesses(
