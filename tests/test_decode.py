@@ -30,6 +30,8 @@ AT_THE_MARGIN = "it belongs to the document: begin it at the margin"
 DAYS_APART = "two times are two keys: `at: 2026-04-22 14:00`, `until: 2026-04-23 01:00`"
 WHO_NOTICED = "one of `alert`, `monitoring`, `user-report`, `operator`, `unknown`"
 ONE_LEVEL = "only one of them can stand here; the reason goes in `severity_reason`"
+IN_A_CHAIN = "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`"
+KEYS_AS_ITEMS = "these are its keys: write them without `-` or `[…]`"
 KEYS_OF_IMPACT = "known here: `description`, `users`, `scope`, `data_loss`, `windows`, `figures`"
 
 LEVELS = ("SEV1", "SEV2", "SEV3", "SEV4")
@@ -1074,10 +1076,7 @@ def test_what_is_still_to_come_is_left_out(yaml: str, advice: str) -> None:
         ("related: PM-2026-04-01", 'write `[{id: "PM-2026-04-01"}]`'),
         ("impact: {figures: [Users: 40]}", 'write `{label: "Users", value: "40"}`'),
         ("impact: {figures: [~40 users]}", 'write `{label: "users", value: "~40"}`'),
-        (
-            "root_cause:\n- the disk filled\n- nobody saw",
-            "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`",
-        ),
+        ("root_cause:\n- the disk filled\n- nobody saw", IN_A_CHAIN),
         ("summary:\n- a", "write two or three sentences; behind `summary: |` a list may stand in the text"),
         ("timeline:\n- - at: '10:00'\n    event: a", "a `-` too many: delete one of the two"),
         ("timeline: [['10:00', it hung]]", 'write `{at: "10:00", event: "it hung"}`'),
@@ -1354,7 +1353,18 @@ def test_the_document_of_the_present_schema_has_every_key() -> None:
         ("state: resolved or mitigated", "only one of them can stand here"),
         ("detection: [alert]", 'write `{by: "alert"}`'),
         ("impact: [10 users]", 'write `{description: "10 users"}`'),
-        ("impact: [{users: 10}]", "write `description: |` above it, and indent both below `impact:`"),
+        ("impact: [{users: 10}]", KEYS_AS_ITEMS),
+        ("impact:\n- users: 10\n- scope: EU", KEYS_AS_ITEMS),
+        ("root_cause: [{trigger: a}]", KEYS_AS_ITEMS),
+        ("detection: [{by: alert}, {gaps: []}]", KEYS_AS_ITEMS),
+        ("detection: [alert, operator]", "only one of them can stand here, behind `by:`"),
+        ("detection: [alert, slow]", "write `description: |` above it, and indent both below `detection:`"),
+        ("impact: []", "leave the key out until there is something to say"),
+        ("impact: [{errors: 10}]", "write `description: |` above it, and indent both below `impact:`"),
+        ("root_cause: [{text: a}]", IN_A_CHAIN),
+        ("lint: [{rule: PM401, reason: a}]", "write `ignore:` above it, and indent both below `lint:`"),
+        ("timeline: [{at: '09:00', event: a, about: approx}]", "`about: true`, or delete it"),
+        ("timeline: [{at: '09:00', event: a, internal: partly}]", "`internal: true`, or delete it"),
         ("impact: {figures: {errors: 10}}", 'write `[{label: "errors", value: "10"}]`'),
         ("references: {url: 'https://a.b'}", "put `[` and `]` round it"),
         ("references: {run: 'https://a.b', log: 'https://a.c'}", "put `[` and `]` round it"),
@@ -1363,7 +1373,8 @@ def test_the_document_of_the_present_schema_has_every_key() -> None:
         ("related: [INC-4]", 'write `{id: "INC-4"}`'),
         ("owner: {name: platform}", "write `platform`"),
         ("owner: {name: platform, mail: a}", "put quotes round a text that holds `: `"),
-        ("owner:\n  name: platform", "put quotes round a text that holds `: `"),
+        ("owner:\n  name: platform", "write `platform`, or put quotes round a text that holds `: `"),
+        ("owner: {name: }", "put quotes round a text that begins with `{`"),
         ("services: unknown", "leave the key out until there is something to say"),
         ("tags: '#storage #raft'", "write `[storage, raft]`"),
         ("tags: 'issue #4'", 'write `["issue #4"]`'),

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from pmgen import model, times
-from pmgen.decode import advice, examples, lists, zone_advice
+from pmgen.decode import advice, lists, zone_advice
 from pmgen.decode.mappings import values_of
 from pmgen.decode.reading import INVALID, Invalid, Reading, key_names, last_name, wrong_type
 from pmgen.decode.texts import line, without_marks
@@ -127,7 +127,7 @@ def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | 
                 (*route, index),
                 reading,
                 "a mapping of " + key_names(cls),
-                help=examples.filled(cls, item, (*route, index)),
+                help=lists.as_mapping(cls, item, (*route, index)),
             )
             found.append(INVALID)
             continue

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pmgen import model, times
 from pmgen.decode.advice import range_in
-from pmgen.decode.reading import Reading, last_name
+from pmgen.decode.reading import Reading
 from pmgen.diagnostics import Route
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import keys
@@ -54,8 +54,6 @@ def filled(cls: type, node: Node, route: Route, reading: Reading | None = None) 
     Args:
         reading: of the front matter, some of whose follow-ups have ids.
     """
-    if isinstance(node, Sequence):
-        return _of_list(cls, node, route, reading)
     if cls is model.Lint and isinstance(node, Scalar) and _RULE.fullmatch(node.text):
         return f"write `{{ignore: [{{rule: {node.text}, reason: …}}]}}`"
     if cls not in _MAIN or not isinstance(node, Scalar) or node.null or len(node.text) > LONGEST:
@@ -93,23 +91,6 @@ def _followup(text: str, route: Route, reading: Reading | None) -> str:
     if FOLLOWUP.fullmatch(id) and action:
         return _braced({"id": id, "action": quoted(action)})
     return _braced({"id": next_id(route, reading), "action": quoted(text)}) + OWN_ID
-
-
-def _of_list(cls: type, node: Sequence, route: Route, reading: Reading | None) -> str | None:
-    """The mapping that a list stands for."""
-    texts = [each.text.strip() for each in node.items if isinstance(each, Scalar)]
-    if isinstance(route[-1], int):
-        if len(node.items) == 1 and isinstance(node.items[0], Mapping):
-            return "a `-` too many: delete one of the two"
-        if cls is model.Event and len(texts) == len(node.items) == 2 and times.parse(texts[0]):
-            return _braced({"at": quoted(texts[0]), "event": quoted(texts[1])})
-        return None
-    if len(texts) == len(node.items) == 1:
-        return filled(cls, node.items[0], route, reading)
-    if cls is model.RootCause:
-        return "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`"
-    whole = cls in (model.Impact, model.Detection)
-    return f"write `description: |` above it, and indent both below `{last_name(route)}:`" if whole else None
 
 
 def _event(text: str) -> str:
@@ -209,8 +190,9 @@ def as_text(node: Node) -> str | None:
     if isinstance(node, Mapping):
         first = next(iter(node.entries.values()), None)
         braced = first is not None and node.span.start < first[0].span.start
-        if braced and len(node.entries) == 1 and (named := node.get("name")) and isinstance(named, Scalar):
-            return f"write `{named.text}`"
+        named = node.get("name") if len(node.entries) == 1 else None
+        if isinstance(named, Scalar) and named.text:
+            return f"write `{named.text}`" if braced else f"write `{named.text}`, or {COLON}"
         for key, value in node.entries.values():
             if isinstance(value, Scalar) and value.null:
                 return "put quotes round a text that begins with `{`" if braced else f"delete the `:` of `{key.text}:`"

@@ -1,4 +1,4 @@
-"""How to write as a list what is none."""
+"""How to write as a list what is none, and as a mapping what is a list."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 
 from pmgen import model, times
 from pmgen.decode.examples import FOLLOWUP, LATER, filled, is_to_come, quoted
+from pmgen.decode.reading import Reading, last_name
 from pmgen.decode.unknown_keys import of_pair
-from pmgen.front_matter import Mapping, Node, Scalar
+from pmgen.diagnostics import Route
+from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import keys
 
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
 _UNQUOTED = "remove the `|`, the `>` or the quote before it"
 _NOTHING = frozenset(("none", "none yet", "no", "nothing", "nothing yet", "n/a", "nil", "-", "0"))
 _TYPOGRAPHIC = re.compile("[“”„]")
+# What a list is, where one of these mappings should stand.
+_ABOVE = {model.Impact: "description: |", model.Detection: "description: |", model.Lint: "ignore:"}
 _COMMAS = re.compile(r"[,;]")
 _HASHES = re.compile(r"#\w[\w-]*(?: +#\w[\w-]*)*")
 _SEVERAL = re.compile(rf"{model.ID}(?:[,;] ?{model.ID})+")
@@ -139,3 +143,37 @@ def _item_instead(cls: type, key: Scalar, value: Node) -> str | None:
     if cls is model.Event and times.parse(key.text):
         return f"at: {quoted(key.text)}` with its keys below `at"
     return None
+
+
+def as_mapping(cls: type, node: Node, route: Route, reading: Reading | None = None) -> str | None:
+    """How to write as a mapping of this class what is none; for `reading` see `filled`."""
+    if not isinstance(node, Sequence):
+        return filled(cls, node, route, reading)
+    texts = [each.text.strip() for each in node.items if isinstance(each, Scalar)]
+    if isinstance(route[-1], int):
+        return _item_as_mapping(cls, node, texts)
+    if not node.items:
+        return LATER
+    if len(texts) == len(node.items) == 1:
+        return filled(cls, node.items[0], route, reading)
+    if _are_keys(node, cls):
+        return "these are its keys: write them without `-` or `[…]`"
+    if cls is model.Detection and len(texts) == len(node.items) and {*texts} <= {*model.Detector}:
+        return "only one of them can stand here, behind `by:`"
+    if cls is model.RootCause:
+        return "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`"
+    return f"write `{_ABOVE[cls]}` above it, and indent both below `{last_name(route)}:`" if cls in _ABOVE else None
+
+
+def _item_as_mapping(cls: type, node: Sequence, texts: list[str]) -> str | None:
+    if len(node.items) == 1 and isinstance(node.items[0], Mapping):
+        return "a `-` too many: delete one of the two"
+    if cls is model.Event and len(texts) == len(node.items) == 2 and times.parse(texts[0]):
+        return f"write `{{at: {quoted(texts[0])}, event: {quoted(texts[1])}}}`"
+    return None
+
+
+def _are_keys(node: Sequence, cls: type) -> bool:
+    """Whether the items of a list are the keys that a mapping of this class has."""
+    known = {key.name for key in keys(cls)}
+    return all(isinstance(each, Mapping) and each.entries.keys() <= known for each in node.items)

@@ -189,7 +189,7 @@ def mapping(cls: type) -> Decoder:
                 route,
                 reading,
                 "a mapping of " + key_names(cls),
-                help=examples.filled(cls, node, route, reading),
+                help=lists.as_mapping(cls, node, route, reading),
             )
         values = values_of(node, cls, route, reading)
         return INVALID if INVALID in values.values() else cls(**values)

@@ -125,7 +125,7 @@ def boolean(node: Node, route: Route, reading: Reading) -> bool | Invalid:
         return True
     if word in ("false", "no", "off"):
         return False
-    return wrong_type(node, route, reading, "`true` or `false`")
+    return wrong_type(node, route, reading, "`true` or `false`", help=f"`{last_name(route)}: true`, or delete it")
 
 
 def integer(node: Node, route: Route, reading: Reading) -> int | Invalid:
