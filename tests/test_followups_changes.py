@@ -72,6 +72,16 @@ def test_a_name_of_a_commit_is_recorded_as_the_commit_that_it_means_now(reposito
     assert re.search(rf"commits: \['?{sha}'?\]", text(repository, "dns"))
 
 
+@pytest.mark.parametrize("words", [["--commit", "HEAD"], ["--commit", "HEAD", "--no-verify"]])
+def test_where_nobody_can_be_asked_what_a_name_means_that_is_said(repository: Path, words: list[str]) -> None:
+    (repository / ".git").rename(repository.parent / "away")
+    run = pmgen(repository, "followups", "done", "PM-2026-04-15#F1", *words)
+    why = "there is no git repository here to look for the commits in"
+    advice = "`--no-verify` records the digits of one, which `HEAD` is not"
+    assert (run.returncode, run.stderr) == (2, f"error: {why}; {advice}\n")
+    assert text(repository, "dns") == DNS
+
+
 @pytest.mark.parametrize("name", ["HEAD^{tree}", "HEAD:postmortems", ":/fix", "HEAD..HEAD", "-h", "gone", "later"])
 def test_what_means_no_commit_or_several_is_refused_as_evidence(repository: Path, name: str) -> None:
     git(repository, "branch", "later", git(repository, "commit-tree", "-p", "HEAD", "-m", "later", "HEAD^{tree}"))

@@ -27,6 +27,7 @@ _DAY = Day()
 _SHA = re.compile(COMMIT)
 _TOLD = 12
 """Digits of a commit that a document is told."""
+_NO_GIT = "there is no git repository here to look for the commits in"
 _PAGE = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+|:\d+)[^\s]*", re.IGNORECASE)
 
 
@@ -100,7 +101,7 @@ def done_command(
     for each in links:
         _refuse_nowhere(queue.project.root / item.path, each)
     place = git.place(queue.project.root)
-    found = tuple(_digits(queue.project, each.strip()) for each in commits)
+    found = tuple(_digits(queue.project, place, each.strip()) for each in commits)
     if found and not no_verify:
         _verify(queue.project, place, found)
     evidence = Done(
@@ -162,17 +163,20 @@ def _refuse_nowhere(document: Path, link: str) -> None:
         raise Failure(f"`{visible(link)}` is no address that shows anything; one of a page is like `https://…`")
 
 
-def _digits(project: Project, commit: str) -> str:
+def _digits(project: Project, place: git.Place | None, commit: str) -> str:
     """The digits of a commit; of a name those of what it means now, as it may mean another one tomorrow.
 
     Raises:
-        Failure: when nothing is called so.
+        Failure: when nothing is called so, or nobody can be asked what is.
     """
     if _SHA.fullmatch(commit):
         return commit.lower()
     if sha := git.meant(project.root, commit):
         click.echo(f"`{visible(commit)}` is {sha[:_TOLD]}", err=True)
         return sha[:_TOLD]
+    if place is None and "://" not in commit:
+        why = git.refusal(project.root) or _NO_GIT
+        raise Failure(f"{why}; `--no-verify` records the digits of one, which `{visible(commit)}` is not")
     where = "an address is given as `--link`" if "://" in commit else "`git log --oneline` shows those of each"
     raise Failure(f"`{visible(commit)}` is no commit: 7 to 64 hexadecimal digits name one; {where}")
 
@@ -182,8 +186,7 @@ def _verify(project: Project, place: git.Place | None, commits: tuple[str, ...])
     advice = "; `--no-verify` records it unchecked"
     known = git.commits(project.root)
     if place is None or known is None:
-        nothing = "there is no git repository here to look for the commits in"
-        raise Failure(f"{git.refusal(project.root) or nothing}{advice}")
+        raise Failure(f"{git.refusal(project.root) or _NO_GIT}{advice}")
     if why := belonging.doubt(project, place):
         raise Failure(f"{why}{advice}")
     standing = {each.sha for each in reverts.standing(known)}
