@@ -2,6 +2,9 @@
 
 It describes what an editor sees, and an editor resolves YAML where pmgen reads the raw text. So a text may
 also be a number here: `title: 404`, or `at: 10:44`, which YAML 1.1 takes for 644.
+
+A key that says nothing is a mistake to an editor, which shows while one writes what is still to be filled in; `check`
+takes one that is not needed, as if it were not there.
 """
 
 from __future__ import annotations

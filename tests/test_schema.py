@@ -294,6 +294,11 @@ def test_a_form_that_a_rule_asks_for_is_asked_for(text: str, place: str) -> None
     assert checked(with_(text)) != []
 
 
+@pytest.mark.parametrize("text", ["owner:", "owner: ''", "services: ''", "duration: ' '", "impact: {scope: ''}"])
+def test_an_editor_shows_what_is_still_to_be_filled_in_and_check_takes_it(text: str) -> None:
+    assert (len(refused(with_(text))), checked(with_(text))) == (1, [])
+
+
 @pytest.mark.parametrize(
     "text",
     [
