@@ -364,6 +364,7 @@ def test_a_conflict_is_named_before_all_that_it_breaks(text: str, place: str) ->
 
 BLANK_COLON = "no blank behind the `:` of a key"
 BLANK_DASH = "no blank behind the `-` of a list item"
+INDENTED = "put two blanks more before each line of the text than before `a:`"
 BEHIND_QUOTE = "text behind a closing quote"
 
 
@@ -454,6 +455,15 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a: [#b, c]", "1:5 a comment begins here, and the closing `]` is in it", "put quotes round a text"),
         ("a:\n1. nfs\n2. ci\nb: c", "2:1 a list item begins with `-`, not with `1.`", "write `- nfs`"),
         ("a:\n1) nfs\n2) ci", "2:1 a list item begins with `-`, not with `1)`", "write `- nfs`"),
+        # The same in a text that has lost its indentation.
+        ("a: |\n1. b\n2. c", "2:1 an item that is not indented as the text of `a`", INDENTED),
+        ("a: >-\n* b\n* c", "2:1 an item that is not indented as the text of `a`", INDENTED),
+        ("a: |\n- b\n- c", "2:1 an item that is not indented as the text of `a`", INDENTED),
+        ("x:\n- a: |\n    1. b\n2. c", "4:1 an item that is not indented as the text of `a`", INDENTED),
+        ("a: |\n  b\n- c: d", "3:1 a list item that belongs to no list", "begin it in the column of the item"),
+        ("a: |\n  b\nc:\n1. d", "4:1 a list item begins with `-`, not with `1.`", "write `- d`"),
+        ("a: |\n  b\nc\nd: e", "3:1 a key without `:`", "write `key: value`, or indent"),
+        ("a: b |\n1. c", "2:1 a list item begins with `-`, not with `1.`", "write `- c`"),
         ("a:\n2026. It hung\nb: c", "2:1 a key without `:`", "write `key: value`, or indent"),
         ("a:\n- {at: 10:00 event: b}", "2:14 a `,` is missing before `event`", "put a `,` between the two"),
         ("a:\n- {at: 10:00 at night: b}", "2:22 a second `: ` in one value", "put quotes round a text"),

@@ -18,6 +18,7 @@ _BLANKS = re.compile(BLANK)
 _LED = re.compile(rf"[ ]*(?={BLANK})")
 _DASHED = re.compile(r" *-(?=[A-Za-z_][\w-]*:(?: |$))", re.MULTILINE)
 BULLET = re.compile(rf"([*•◦▪·–—]|\d{{1,2}}[.)])(?:[ \t]|{BLANK})+(\S[^\r\n]*)")
+_BLOCK = re.compile(r"[ -]*([A-Za-z_][\w-]*): *[|>][\d+-]*[ \t]*\r?$", re.MULTILINE)
 _OPENS = re.compile(r": ([“„‘‚«])[^\r\n]*$")
 _AT_MARGIN = re.compile(r"^[A-Za-z_][\w-]*:(?=[ \t\r\n])", re.MULTILINE)
 _HEADINGS = r"(?:#{1,6} [^\r\n]*[^:\s][ \t]*\r?\n(?:[ \t]*\r?\n){0,3}){1,3}"
@@ -117,7 +118,21 @@ def _no_item(stumble: Stumble, at: int) -> Problem | None:
 
 def no_bullet(stumble: Stumble, at: int, found: re.Match[str]) -> Problem:
     """An item of a list as word processors and Markdown have it."""
-    return stumble.problem(f"a list item begins with `-`, not with `{found[1]}`", f"write `- {found[2].rstrip()}`", at)
+    message = f"a list item begins with `-`, not with `{found[1]}`"
+    return _beside_text(stumble, at) or stumble.problem(message, f"write `- {found[2].rstrip()}`", at)
+
+
+def _beside_text(stumble: Stumble, at: int) -> Problem | None:
+    """An item of a list in Markdown that is part of a text behind `|` or `>`, and not indented as that is."""
+    text, start = stumble.text, line_start(stumble.text, at)
+    while start > stumble.first:
+        start = line_start(text, start - 1)
+        if found := _BLOCK.match(text, start):
+            advice = f"put two blanks more before each line of the text than before `{found[1]}:`"
+            return stumble.problem(f"an item that is not indented as the text of `{found[1]}`", advice, at)
+        if KEY.match(text, content_start(text, start)):
+            return None
+    return None
 
 
 def misplaced(stumble: Stumble) -> Problem | None:
@@ -130,6 +145,8 @@ def misplaced(stumble: Stumble) -> Problem | None:
     if re.compile(r"-(?:[ \t\r\n]|$)").match(text, at):
         if (empty := re.fullmatch(r" *([A-Za-z_][\w-]*): *\[\]", above)) is not None:
             return stumble.problem("a list item below an empty list", f"delete the `[]` behind `{empty[1]}:`")
+        if not KEY.match(text, content_start(text, at + 1)) and (beside := _beside_text(stumble, at)):
+            return beside
         advice = "begin it in the column of the item above, or below the key of its list"
         return stumble.problem("a list item that belongs to no list", advice)
     if joined := _dash_above(stumble):
