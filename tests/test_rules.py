@@ -248,6 +248,12 @@ def test_an_action_is_something_to_do_and_may_say_so(action: str, to_come: bool)
     assert ("PM121" in {each.code for each in check.diagnose([examined], whole=True)}) is to_come
 
 
+def test_the_path_of_a_file_on_a_drive_is_told_as_it_was_typed() -> None:
+    text = whole_file("markdown", r"[The log](C:\temp\x.txt) is there.").encode()
+    (found,) = check.examine("a.md", text, "a.md", POLICY, Folder(frozenset(), frozenset())).problems
+    assert found.message == r"address `C:\temp\x.txt` does not reach the page"
+
+
 @pytest.mark.parametrize(
     ("body", "code", "help"),
     [
@@ -261,6 +267,9 @@ def test_an_action_is_something_to_do_and_may_say_so(action: str, to_come: bool)
         ("It hung.\n\n:::\n", "PM511", "begin a block with `::: internal` and end it with `:::`"),
         ("![The queue](attachment:queue.png)", "PM508", "save it beside the document"),
         ("[The queue](javascript:a)", "PM508", None),
+        (r"[The log](C:\temp\x.txt)", "PM508", "save it beside the document"),
+        ("[The log](D:/temp/x.txt)", "PM508", "save it beside the document"),
+        ("[The log](x:temp)", "PM508", None),
         ("[The queue](img\\\\queue.png)", "PM504", "the parts of a path are parted by `/`"),
     ],
 )
@@ -269,7 +278,7 @@ def test_the_body_is_told_what_to_write_instead(body: str, code: str, help: str 
     text = whole_file("markdown", body)
     examined = check.examine(name, text.encode(), name, POLICY, Folder(frozenset((name,)), frozenset((name,))))
     (found,) = check.diagnose([examined], whole=True)
-    assert (found.code, (found.help or "")[: len(help or "")]) == (code, help or "")
+    assert (found.code, found.help and found.help[: len(help or found.help)]) == (code, help)
 
 
 @pytest.mark.parametrize(

@@ -69,5 +69,6 @@ def names_file(url: str) -> bool:
 
 
 def refused(url: str, *, image: bool) -> str:
-    """The words for a URL that does not reach the page."""
-    return f"{'image' if image else 'address'} `{shortened(url)}`"
+    """The words for a URL that does not reach the page, as it was typed where it is a path of Windows."""
+    typed = url.replace("%5C", "\\")
+    return f"{'image' if image else 'address'} `{shortened(typed)}`"

@@ -19,6 +19,7 @@ _DRAWN = (
     "pages run no script that could draw it: save it as a picture beside the document, `![what it shows](name.svg)`"
 )
 _MARK = re.compile(r"^[ \t>]*:::", re.MULTILINE)
+_ON_A_DRIVE = re.compile(r"[A-Za-z]:(?:%5C|/)")
 _NOTE = re.compile(r"(\[\^[^\]\s^]+\]):")
 
 
@@ -50,13 +51,17 @@ def dropped_html(subject: Subject) -> Iterator[Problem]:
     """
     for dropped in subject.outline.dropped:
         message = f"{dropped.what} does not reach the page"
-        help = dropped.help or meant_address(dropped.url) or (_BESIDE if dropped.what.startswith("image ") else None)
+        help = dropped.help or meant_address(dropped.url) or (_BESIDE if _may_be_saved(dropped) else None)
         yield dropped_html.problem(subject.span(dropped.start, dropped.end), message, help=help)
     for each in subject.fragments:
         lost = [dropped for dropped in each.outline.dropped if dropped.url or dropped.help]
         for dropped, quoting in each.quoted(lost):
             message, help = f"{dropped.what} does not reach the page", dropped.help or meant_address(dropped.url)
             yield dropped_html.problem(each.at, message, help=help, quoting=quoting)
+
+
+def _may_be_saved(dropped: Dropped) -> bool:
+    return dropped.what.startswith("image ") or _ON_A_DRIVE.match(dropped.url) is not None
 
 
 @rule("PM511", "loose-internal-block", Level.ERROR)
