@@ -159,4 +159,4 @@ def known_as(name: str, cls: type, taken: Mapping[str, object]) -> str | None:
     others = {fold(other) for other in taken}
     # Of a word for two keys the second is meant, where a better one for the first is there: a title and a description.
     free = [key for key, words in found if not others.intersection(words[: words.index(fold(name))])]
-    return next(iter((free if len(found) > 1 else []) or [key for key, _ in found]), None)
+    return next(iter(free or [key for key, _ in found]), None)
