@@ -21,7 +21,7 @@ with atheris.instrument_imports(include=["pmgen", "markdown_it", "mdit_py_plugin
 HEAD = b"---\ntitle: T\ndate: 2026-04-14\nseverity: SEV2\nstatus: draft\n"
 LONGEST_SECONDS = 5.0
 UNSAFE = re.compile(
-    rb"(?i)<script(?! src=)(?! type=.application/ld)|<[a-z][^<>\"]*\son[a-z]+=|<[^<>]*=.javascript:|<iframe"
+    rb"(?i)<script(?! src=)(?! type=.application/ld)|<[a-z][^<>\"]*\son[a-z]+=|<[^<>]*=[\"']\s*javascript:|<iframe"
 )
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
