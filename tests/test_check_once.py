@@ -11,6 +11,7 @@ from pmgen.diagnostics import Problem
 from tests.test_rules import POLICY
 from tests.test_rules_texts import ALONE
 
+TITLED = 'write `{url: "https://example.org/123", title: "PR #123"}`'
 HEAD = "---\ntitle: Vault down\ndate: 2026-04-22\nseverity: SEV1\nstatus: draft\n"
 
 
@@ -23,6 +24,12 @@ def problems(yaml: str) -> tuple[Problem, ...]:
     ("yaml", "code", "advice"),
     [
         ("references:\n  - PR #123", "PM102", 'write `{url: "…", title: "PR #123"}`'),
+        (
+            "references:\n  - PR #123 https://example.org/123",
+            "PM102",
+            "`#123` begins a comment: put quotes round the whole text",
+        ),
+        ("references:\n  - 'PR #123 https://example.org/123'", "PM102", TITLED),
         ("references:\n  - #123", "PM102", "`#123` begins a comment: put quotes round the whole text"),
         ("timeline:\n  - 10:00 alert #12 fires", "PM102", 'write `{at: "10:00", event: "alert #12 fires"}`'),
         (

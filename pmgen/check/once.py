@@ -61,8 +61,11 @@ def _by_comment(error: Problem, comment: Span, node: Scalar, text: str, *, besid
 
 
 def _with_rest(advice: str, short: str, rest: str) -> str | None:
-    """Advice that quotes a text, or only its last words, with the rest of it; `None` where it does not."""
-    words = short.split() if len(short) <= LONGEST else []
+    """Advice that quotes a text, or only its last words, with the rest of it; `None` where it does not.
+
+    An address in the rest has a place of its own, which is shown of the whole text.
+    """
+    words = short.split() if len(short) <= LONGEST and "://" not in rest else []
     ends = (" ".join(words[count:]) for count in range(len(words)))
     end = next((each for each in ends if quoted(each) in advice), None)
     return advice.replace(quoted(end), quoted(end + rest)) if end else None
