@@ -461,6 +461,7 @@ BEHIND_QUOTE = "text behind a closing quote"
         ("a: |\n- b\n- c", "2:1 an item that is not indented as the text of `a`", INDENTED),
         ("x:\n- a: |\n    1. b\n2. c", "4:1 an item that is not indented as the text of `a`", INDENTED),
         ("a: |\n  b\n- c: d", "3:1 a list item that belongs to no list", "begin it in the column of the item"),
+        ("x:\n- a: |\n    b\n* c: d", "4:1 a list item begins with `-`, not with `*`", "write `- c: d`"),
         ("a: |\n  b\nc:\n1. d", "4:1 a list item begins with `-`, not with `1.`", "write `- d`"),
         ("a: |\n  b\nc\nd: e", "3:1 a key without `:`", "write `key: value`, or indent"),
         ("a: b |\n1. c", "2:1 a list item begins with `-`, not with `1.`", "write `- c`"),

@@ -119,11 +119,13 @@ def _no_item(stumble: Stumble, at: int) -> Problem | None:
 def no_bullet(stumble: Stumble, at: int, found: re.Match[str]) -> Problem:
     """An item of a list as word processors and Markdown have it."""
     message = f"a list item begins with `-`, not with `{found[1]}`"
-    return _beside_text(stumble, at) or stumble.problem(message, f"write `- {found[2].rstrip()}`", at)
+    return _beside_text(stumble, at, found[2]) or stumble.problem(message, f"write `- {found[2].rstrip()}`", at)
 
 
-def _beside_text(stumble: Stumble, at: int) -> Problem | None:
+def _beside_text(stumble: Stumble, at: int, item: str) -> Problem | None:
     """An item of a list in Markdown that is part of a text behind `|` or `>`, and not indented as that is."""
+    if KEY.match(item):
+        return None
     text, start = stumble.text, line_start(stumble.text, at)
     while start > stumble.first:
         start = line_start(text, start - 1)
@@ -145,7 +147,7 @@ def misplaced(stumble: Stumble) -> Problem | None:
     if re.compile(r"-(?:[ \t\r\n]|$)").match(text, at):
         if (empty := re.fullmatch(r" *([A-Za-z_][\w-]*): *\[\]", above)) is not None:
             return stumble.problem("a list item below an empty list", f"delete the `[]` behind `{empty[1]}:`")
-        if not KEY.match(text, content_start(text, at + 1)) and (beside := _beside_text(stumble, at)):
+        if beside := _beside_text(stumble, at, text[at + 1 : line_end(text, at)].strip()):
             return beside
         advice = "begin it in the column of the item above, or below the key of its list"
         return stumble.problem("a list item that belongs to no list", advice)
