@@ -147,13 +147,29 @@ def _item_instead(cls: type, key: Scalar, value: Node) -> str | None:
 
 def as_mapping(cls: type, node: Node, route: Route, reading: Reading | None = None) -> str | None:
     """How to write as a mapping of this class what is none; for `reading` see `filled`."""
-    if not isinstance(node, Sequence):
-        return filled(cls, node, route, reading)
-    texts = [each.text.strip() for each in node.items if isinstance(each, Scalar)]
     if isinstance(route[-1], int):
-        return _item_as_mapping(cls, node, texts)
+        advice = _item_as_mapping(cls, node)
+    else:
+        advice = _list_as_mapping(cls, node, route, reading) if isinstance(node, Sequence) else None
+    return advice or filled(cls, node, route, reading)
+
+
+def _item_as_mapping(cls: type, node: Node) -> str | None:
+    if isinstance(node, Scalar) and is_nothing(node.text):
+        return "delete it: `[]` says that there is nothing"
+    items = node.items if isinstance(node, Sequence) else ()
+    if len(items) == 1 and isinstance(items[0], Mapping):
+        return "a `-` too many: delete one of the two"
+    texts = [each.text.strip() for each in items if isinstance(each, Scalar)]
+    if cls is model.Event and len(texts) == len(items) == 2 and times.parse(texts[0]):
+        return f"write `{{at: {quoted(texts[0])}, event: {quoted(texts[1])}}}`"
+    return None
+
+
+def _list_as_mapping(cls: type, node: Sequence, route: Route, reading: Reading | None) -> str | None:
     if not node.items:
         return LATER
+    texts = [each.text.strip() for each in node.items if isinstance(each, Scalar)]
     if len(texts) == len(node.items) == 1:
         return filled(cls, node.items[0], route, reading)
     if _are_keys(node, cls):
@@ -163,14 +179,6 @@ def as_mapping(cls: type, node: Node, route: Route, reading: Reading | None = No
     if cls is model.RootCause:
         return "a list is the `chain` of causes: write `chain:` above it, and indent both below `root_cause:`"
     return f"write `{_ABOVE[cls]}` above it, and indent both below `{last_name(route)}:`" if cls in _ABOVE else None
-
-
-def _item_as_mapping(cls: type, node: Sequence, texts: list[str]) -> str | None:
-    if len(node.items) == 1 and isinstance(node.items[0], Mapping):
-        return "a `-` too many: delete one of the two"
-    if cls is model.Event and len(texts) == len(node.items) == 2 and times.parse(texts[0]):
-        return f"write `{{at: {quoted(texts[0])}, event: {quoted(texts[1])}}}`"
-    return None
 
 
 def _are_keys(node: Sequence, cls: type) -> bool:
