@@ -1431,6 +1431,37 @@ def test_what_is_missing_in_one_item_is_told_though_another_key_stands_at_the_ma
     assert bad("timeline: [{at: '10:00', event: a, gone, internal}]")[1:] == ["PM108 timeline.0.internal"]
 
 
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "timeline:\n- at: '10:00'\n- event: a",
+        "timeline:\n- at: '10:00'\n- event: a\n- at: '10:05'\n- event: b",
+        "followups:\n- id: F1\n- action: a\n- owner: b\n- priority: P1",
+        "revisions:\n- date: 2026-04-23\n- note: a",
+        "impact:\n  figures:\n  - label: a\n  - value: b",
+    ],
+)
+def test_a_dash_before_each_key_is_one_mistake(yaml: str) -> None:
+    _, (problem,) = decoded(yaml)
+    assert (problem.code, problem.at[-1] if isinstance(problem.at, tuple) else None) == ("PM102", 1)
+    assert problem.help == "only the first key of an item has a `-`: write a blank instead of the others"
+
+
+@pytest.mark.parametrize(
+    ("yaml", "expected"),
+    [
+        ("timeline: [{at: '10:00'}, {at: '10:05'}]", ["PM108 timeline.0.event", "PM108 timeline.1.event"]),
+        ("timeline: [{at: '10:00'}, {at: '10:05', event: a}]", ["PM108 timeline.0.event"]),
+        ("timeline: [{at: '10:00'}]", ["PM108 timeline.0.event"]),
+        ("timeline: [{at: '10:00'}, {event: a}]", ["PM108 timeline.0.event", "PM108 timeline.1.at"]),
+        ("followups: [{id: F1}, {acton: a}]", ["PM108 followups.0.action", "PM101 followups.1.acton"]),
+        ("references: [{title: a}, {url: 'https://a.b'}]", ["PM108 references.0.url"]),
+    ],
+)
+def test_items_that_lack_a_key_are_told_each(yaml: str, expected: list[str]) -> None:
+    assert [each for each in bad(yaml) if each != "PM108 followups.1.id"] == expected
+
+
 def test_a_key_that_may_hide_something_is_told_whatever_explains_it() -> None:
     _, problems = decoded("timeline:\nat: '09:00'\nevent: a\ninternal: true")
     assert [each.at for each in problems] == [("at",), ("internal",)]

@@ -119,6 +119,7 @@ def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | 
     if not isinstance(node, Sequence):
         wrong_type(node, route, reading, "a list", help=lists.as_list(node, cls, words=False))
         return None
+    before = len(reading.problems)
     found: list[Any] = []
     for index, item in enumerate(node.items):
         if not isinstance(item, Mapping):
@@ -133,6 +134,8 @@ def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | 
             continue
         values = values_of(item, cls, (*route, index), reading)
         found.append(INVALID if INVALID in values.values() else values)
+    if INVALID in found:
+        lists.tell_of_dashes(node, cls, route, reading, before)
     return found
 
 

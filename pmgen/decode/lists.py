@@ -185,3 +185,22 @@ def _are_keys(node: Sequence, cls: type) -> bool:
     """Whether the items of a list are the keys that a mapping of this class has."""
     known = {key.name for key in keys(cls)}
     return all(isinstance(each, Mapping) and each.entries.keys() <= known for each in node.items)
+
+
+def tell_of_dashes(node: Sequence, cls: type, route: Route, reading: Reading, before: int) -> None:
+    """Put one problem in the place of those of items that are a single key each: there is a `-` before all of them.
+
+    Args:
+        cls: of the items.
+        before: how many problems there were before those of the items.
+    """
+    if sum(key.required for key in keys(cls)) < 2 or len(node.items) < 2 or not _are_keys(node, cls):
+        return
+    found = [[key for key, _ in each.entries.values()] for each in node.items if isinstance(each, Mapping)]
+    if any(len(each) != 1 for each in found):
+        return
+    first, second = found[0][0], found[1][0]
+    if first.text != second.text and second.span.start == node.items[1].span.start:
+        del reading.problems[before:]
+        advice = "only the first key of an item has a `-`: write a blank instead of the others"
+        reading.fail("PM102", f"each item of `{last_name(route)}` is only one key", (*route, 1), advice)

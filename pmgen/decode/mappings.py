@@ -210,8 +210,13 @@ def list_of(item: Decoder, cls: type | None = None) -> Decoder:
             return wrong_type(
                 node, route, reading, "a list", fix, None if fix else lists.as_list(node, cls, words=item is line)
             )
+        before = len(reading.problems)
         values = [item(each, (*route, index), reading) for index, each in enumerate(node.items)]
-        return INVALID if INVALID in values else tuple(values)
+        if INVALID not in values:
+            return tuple(values)
+        if cls:
+            lists.tell_of_dashes(node, cls, route, reading, before)
+        return INVALID
 
     return decode_list
 
