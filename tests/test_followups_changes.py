@@ -61,11 +61,12 @@ def test_what_shows_nothing_is_refused_as_evidence(repository: Path, words: list
     assert text(repository, "dns") == DNS
 
 
-@pytest.mark.parametrize("name", ["HEAD", "main", "@", "release/1.0", "later~1"])
+@pytest.mark.parametrize("name", ["HEAD", "main", "@", "release/1.0", "v1+build#2", "größer", "later~1"])
 def test_a_name_of_a_commit_is_recorded_as_the_commit_that_it_means_now(repository: Path, name: str) -> None:
     sha = git(repository, "rev-parse", "HEAD")[:12]
     git(repository, "branch", "-M", "main")
-    git(repository, "tag", "-a", "-m", "it", "release/1.0")
+    for tag in ("release/1.0", "v1+build#2", "größer"):
+        git(repository, "tag", "-a", "-m", "it", tag)
     git(repository, "branch", "later", git(repository, "commit-tree", "-p", "HEAD", "-m", "later", "HEAD^{tree}"))
     run = pmgen(repository, "followups", "done", "PM-2026-04-15#F1", "--commit", name)
     assert (run.returncode, run.stderr) == (0, f"`{name}` is {sha}\n")

@@ -13,8 +13,8 @@ from pmgen.git.place import Place
 from pmgen.values import Value
 
 _HEX = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
-_REVISION = re.compile(r"(?!.*\.\.)(?:@|\w)[\w./-]*(?:[~^]\d{0,9})*", re.ASCII)
-"""A name of one commit: a branch, a tag, `HEAD`, or so many steps before one of them."""
+_REVISION = re.compile(r"(?!.*\.\.)(?:@|\w)[^\s~^:?*\[\\]*(?:[~^][0-9]{0,9})*")
+"""A name of one commit: a branch, a tag, `HEAD`, or so many steps before one of them (gitrevisions(7))."""
 _FATAL = re.compile(r"^fatal: (.+)", re.MULTILINE)
 """What git has ended with; there may be warnings before it."""
 
