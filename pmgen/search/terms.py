@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby
 from typing import Final
 
 LONGEST: Final = 40
@@ -197,12 +197,14 @@ def _wholes(parts: Iterable[str]) -> Iterator[str]:
 
 def _numbered(parts: Sequence[str]) -> Iterator[Sequence[str]]:
     """`node-41` in `prod-node-41.example.org`, and `1.2.3` in `app-1.2.3`; what begins a name begins its word, too."""
-    for at in range(1, len(parts) - 1):
-        if parts[at + 1].isdigit():
-            if not parts[at].isdigit():
-                yield parts[at : at + 2]
-            elif not parts[at - 1].isdigit():
-                yield tuple(takewhile(str.isdigit, parts[at:]))
+    at = 0
+    for are_digits, together in groupby(parts, str.isdigit):
+        run = [*together]
+        if are_digits and at > 1:
+            yield (parts[at - 1], run[0])
+        if are_digits and at and len(run) > 1:
+            yield run
+        at += len(run)
 
 
 def _says_enough(part: str) -> bool:
