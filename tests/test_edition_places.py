@@ -69,6 +69,13 @@ def test_no_link_between_documents_says_in_which_folders_they_are(tmp_path: Path
     assert b'href="queue-2.html#timeline"' in (preview.content("queue-1.html") or b"")
 
 
+def test_no_way_round_says_in_which_folder_there_is_another(tmp_path: Path) -> None:
+    (tmp_path / "postmortems/canary1zq").mkdir(parents=True)
+    put("queue.md", "[It](canary1zq/../queue.md).", to="canary1zq/../queue.md")
+    assert pmgen("build", "--audience", "public").exit_code == 0
+    assert "canary1zq" not in everything(tmp_path / "site")
+
+
 def put(path: str, body: str, to: str = "https://example.org/") -> None:
     """Write a public document."""
     where = Path("postmortems") / path
@@ -133,8 +140,12 @@ def test_an_address_of_the_site_for_those_inside_is_the_words_alone(tmp_path: Pa
         ("a/q.md", ["a/x.png"], ["q/x.png"]),
         ("q.md", ["x.png", "X.png", "x-2.png", "b/x.png"], ["q/x.png", "q/X-2.png", "q/x-2-2.png", "q/x-3.png"]),
         ("q.md", ["a/x.png", "a/x.png", "b/tar"], ["q/x.png", "q/tar"]),
+        # One name on a file system that ignores case and the form of accents.
+        ("q.md", ["a/caf\u00e9", "b/cafe\u0301"], ["q/caf\u00e9", "q/cafe\u0301-2"]),
+        ("q.md", ["straße", "STRASSE"], ["q/straße", "q/STRASSE-2"]),
         # What a site has of its own is in these.
         ("services.md", ["auth.json"], ["services-files/auth.json"]),
+        ("Services.md", ["auth.json"], ["Services-files/auth.json"]),
     ],
 )
 def test_places(path: str, given: list[str], expected: list[str]) -> None:

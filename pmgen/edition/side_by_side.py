@@ -12,7 +12,7 @@ from urllib.parse import quote
 from pmgen import markdown
 from pmgen.addresses import is_relative, stem_of, target_of
 from pmgen.rules.policy import Folder
-from pmgen.rules.taken import OWN_PAGES
+from pmgen.rules.taken import OWN_PAGES, on_disk
 from pmgen.source import Edit, OverlappingEdits, Span, apply
 
 Moved = Callable[[str], str]
@@ -33,16 +33,16 @@ def places(path: str, files: Iterable[str]) -> Mapping[str, str]:
         files: in an order that what is internal does not change.
     """
     folder = stem_of(path)
-    if OWN_PAGES.match(f"{folder}/"):
+    if OWN_PAGES.match(on_disk(f"{folder}/")):
         folder += "-files"
     found: dict[str, str] = {}
     taken: set[str] = set()
     for each in dict.fromkeys(files):
         (stem, ending), name, number = splitext(basename(each)), basename(each), 1
-        while name.lower() in taken:
+        while on_disk(name) in taken:
             number += 1
             name = f"{stem}-{number}{ending}"
-        taken.add(name.lower())
+        taken.add(on_disk(name))
         found[each] = f"{folder}/{name}"
     return found
 
@@ -59,7 +59,7 @@ def mover(path: str, documents: frozenset[str], beside: Mapping[str, str]) -> Mo
     def moved(url: str) -> str:
         target = target_of(path, url)[0] if is_relative(url) else ""
         place = basename(target) if target in documents else beside.get(target)
-        if place is None or (place == target and "/" not in path):
+        if place is None:
             return url
         return quote(place, safe="/~") + "".join(url.partition("#")[1:])
 

@@ -42,7 +42,7 @@ def taken_name(corpus: Corpus) -> Iterator[Found]:
     first: dict[str, str] = {}
     for subject in sorted(corpus.subjects, key=lambda each: each.path):
         path = page_of(subject.path)
-        page = _on_disk(f"{stem_of(subject.path)}.html")
+        page = on_disk(f"{stem_of(subject.path)}.html")
         other = first.setdefault(page, subject.path)
         if OWN_PAGES.match(page) or OWN_PAGES.match(path):
             message = f"`{page}` is a page of the site's own"
@@ -55,9 +55,9 @@ def taken_name(corpus: Corpus) -> Iterator[Found]:
             yield subject.path, taken_name.problem((), message, help="rename one of the two")
 
 
-def _on_disk(page: str) -> str:
+def on_disk(name: str) -> str:
     """What a file system that ignores case and the form of accents takes for the same file."""
-    return page.casefold() if page.isascii() else normalize("NFC", page.casefold())
+    return name.casefold() if name.isascii() else normalize("NFC", name.casefold())
 
 
 @rule("PM906", "taken-alias", Level.ERROR)
