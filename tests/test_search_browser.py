@@ -33,7 +33,7 @@ WRITTEN = {
     "w12": "the node had 41 of 77 in 2026; 04 of 14",
     "w13": "node-41 and the rack 77",
     "w14": "k8s-node-410.example.org, at 2026-05-06T07:08:09Z, 10.0.10.151 in us-east-1a",
-    "w15": "east of us, 1a; k8s and node are words",
+    "w15": "east of us, 1a; k8s and node are words; on prod-db-01-replica",
 }
 FOUND = [
     # What is typed, and which of the above have it; the first one fits best.
@@ -473,10 +473,14 @@ def test_parts_that_are_found_in_place_of_a_name_are_told_from_it(opened: Opened
     found_by(page, "rack-77")
     wait(page, "w13")
     note = page.locator("#found .note")
-    said = "No incident has “rack-77” in one piece: these have all its parts."
+    said = "No incident has “rack-77” as a name of its own: these have all its parts."
     assert note.inner_text() == said
     page.wait_for_function(f"() => document.querySelector('[role=status]').textContent.endsWith('found. {said}')")
     assert page.locator("#found .elsewhere").all_inner_texts() == ["in its text rack, 77"]
+    # It may be there within a longer name.
+    found_by(page, "db-01-replica")
+    wait(page, "w15")
+    assert note.inner_text() == said.replace("rack-77", "db-01-replica")
     # What is being typed may become the name of a pod, and a day is looked for by its numbers.
     for typed in ("authentik-7d9", "authentik-7d9f4", "nfs-csi", "01.01.2024", "nothing"):
         found_by(page, typed)

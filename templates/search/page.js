@@ -175,7 +175,7 @@
   // What is not quite what was asked for.
   function* noted(conditions) {
     const inParts = conditions.filter((each) => each.inParts);
-    if (inParts.length) yield `No incident has ${namesOf(inParts)} in one piece: these have all its parts. `;
+    if (inParts.length) yield `No incident has ${namesOf(inParts)} as a name of its own: these have all its parts. `;
     if (QUOTED.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";
   }
 
