@@ -112,18 +112,16 @@ async function searchFinder(path) {
 
   const some = (scores) => scores.some(Boolean);
 
-  // How well a term fits each incident, 0 where it does not. What is one name is found in one piece; `apart` are then
-  // the incidents that only have its parts, and `inParts` says that no other has the name. `longer` says that a number
-  // only begins those that are found.
+  // How well a term fits each incident, 0 where it does not. What is one name is found in one piece: `joined` says that
+  // its parts may be elsewhere, and `inParts` that no incident has the name. `longer` says that a number only begins
+  // those that are found.
   function answerOf(term) {
     let scores = look([term.whole, term.numbered ? SAME_NUMBER : BEGINS]);
     lookAmongAliases(term, scores);
     const longer = term.numbered && !some(scores);
     if (longer) scores = look([term.whole, BEGINS]);
+    if (term.one && some(scores)) return { scores, longer, joined: !isDay(term) && !term.parts.every(isNumber) };
     const apart = lookApart(term);
-    if (term.one && some(scores)) {
-      return { scores, longer, apart: isDay(term) ? null : apart.map((each, at) => (scores[at] ? 0 : each)) };
-    }
     const inParts = term.one && !isDay(term) && !isBegun(term) && some(apart);
     return { scores: scores.map((each, at) => Math.max(each, apart[at])), longer, inParts };
   }

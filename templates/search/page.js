@@ -103,14 +103,24 @@
       if (!conditions.length) return showNewest();
       const incidents = finder.matching(conditions.map((each) => each.scores));
       const rows = await finder.rows(incidents.slice(0, many));
+      const wider = await Promise.all(conditions.filter((each) => each.joined).map((each) => apart(each, conditions)));
       if (now !== turn) return;
       shown = incidents;
       terms = [...new Map(words.map((term) => [term.whole, term])).values()];
-      show(rows, conditions);
+      show(rows, conditions, wider);
     } catch (error) {
       if (!(error instanceof SearchFileMissing)) throw error;
       if (now === turn) showFailure();
     }
+  }
+
+  // How many there would be if the parts of a name might stand apart; none where one is too short to be looked up.
+  async function apart(name, conditions) {
+    const parts = name.term.written.split(/[./_-]/).filter(Boolean);
+    const words = await finder.terms(parts.join(" "));
+    const all = conditions.flatMap((each) => (each === name ? words.map(finder.answer) : [each]));
+    const count = words.length === parts.length ? finder.matching(all.map(({ scores }) => scores)).length : 0;
+    return { term: name.term, parts, count };
   }
 
   function showNewest() {
@@ -119,11 +129,11 @@
     tell("");
   }
 
-  function show(rows, conditions) {
+  function show(rows, conditions, wider) {
     const count = `${shown.length.toLocaleString("en")} of ${finder.count.toLocaleString("en")}`;
     found.querySelector(".count").textContent = count;
     note.replaceChildren(...(shown.length ? noted(conditions) : []));
-    none.replaceChildren(...(shown.length ? [] : instead(conditions)), ...beyond(conditions));
+    none.replaceChildren(...(shown.length ? [] : instead(conditions)), ...beyond(wider));
     list.replaceChildren();
     showRows(rows);
     newest.classList.add("away");
@@ -179,15 +189,11 @@
     if (QUOTED.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";
   }
 
-  // What a name in one piece leaves out.
-  function* beyond(conditions) {
-    for (const one of conditions.filter((each) => each.apart)) {
-      const scores = conditions.map((each) => (each === one ? one.apart : each.scores));
-      const left = finder.matching(scores).length;
-      const parts = one.term.written.split(/[./_-]/).filter(Boolean);
-      const many = `${left.toLocaleString("en")}${shown.length ? " more" : ""}`;
-      const words = `${many} with ${listed(parts.map((part) => `“${part}”`))} apart`;
-      if (left) yield* button(words, () => inItsPlace(one.term, parts.join(" ")));
+  // What names in one piece leave out.
+  function* beyond(wider) {
+    for (const { term, parts, count } of wider.filter((each) => each.count > shown.length)) {
+      const words = `${count.toLocaleString("en")} with ${listed(parts.map((part) => `“${part}”`))} apart`;
+      yield* button(words, () => inItsPlace(term, parts.join(" ")));
     }
   }
 
