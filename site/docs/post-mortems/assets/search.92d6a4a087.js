@@ -702,8 +702,10 @@ function searchEntries(found) {
       if (now !== turn) return;
       if (!conditions.length) return showNewest();
       const incidents = finder.matching(conditions.map((each) => each.scores));
-      const rows = await finder.rows(incidents.slice(0, many));
-      const wider = await Promise.all(conditions.filter((each) => each.joined).map((each) => apart(each, conditions)));
+      const [rows, ...wider] = await Promise.all([
+        finder.rows(incidents.slice(0, many)),
+        ...conditions.filter((each) => each.joined).map((each) => apart(each, conditions)),
+      ]);
       if (now !== turn) return;
       shown = incidents;
       terms = [...new Map(words.map((term) => [term.whole, term])).values()];
