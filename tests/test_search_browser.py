@@ -145,6 +145,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             )
             for number in range(30)
         },
+        "2021-01-01-pump": document("Pump 4 of 47 leaks", "2021-01-01"),
         "2022-01-01-zebus": document("Zebus in the rack", "2022-01-01", body="\nToo many.\n"),
     }
     for name, text in documents.items():
@@ -192,7 +193,7 @@ def test_typing_finds_the_best_first_and_marks_it(opened: Opened) -> None:
     field = page.get_by_role("searchbox")
     field.press_sequentially("vaul")
     wait(page, VAULT, NFS, "w06", "w07")
-    assert page.locator("#found .count").inner_text() == "4 of 50"
+    assert page.locator("#found .count").inner_text() == "4 of 51"
     first = page.locator("#found .entry").first
     assert first.locator("mark").all_inner_texts() == ["Vaul", "vaul"]
     assert first.locator(".date").inner_text().split() == ["22", "Apr", "2026"]
@@ -477,7 +478,11 @@ def test_parts_that_are_found_in_place_of_a_name_are_told_from_it(opened: Opened
     assert note.inner_text() == said
     page.wait_for_function(f"() => document.querySelector('[role=status]').textContent.endsWith('found. {said}')")
     assert page.locator("#found .elsewhere").all_inner_texts() == ["in its text rack, 77"]
-    # It may be there within a longer name.
+    # A part that is a number is no other that begins like it.
+    found_by(page, "pump-4")
+    wait(page, "Pump 4 of 47 leaks")
+    assert page.locator("#found mark").all_inner_texts() == ["Pump", "4"]
+    # The name may be there within a longer one.
     found_by(page, "db-01-replica")
     wait(page, "w15")
     assert note.inner_text() == said.replace("rack-77", "db-01-replica")
@@ -508,7 +513,7 @@ def test_a_screen_reader_is_told_how_many_there_are(opened: Opened) -> None:
     status = page.get_by_role("status")
     assert status.inner_text() == ""
     page.get_by_role("searchbox").fill("vault")
-    page.wait_for_function("() => document.querySelector('[role=status]').textContent === '4 of 50 incidents found'")
+    page.wait_for_function("() => document.querySelector('[role=status]').textContent === '4 of 51 incidents found'")
     page.get_by_role("searchbox").fill("nothing")
     page.wait_for_function("() => document.querySelector('[role=status]').textContent === 'No incident found'")
 

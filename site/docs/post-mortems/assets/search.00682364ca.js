@@ -421,7 +421,8 @@ async function searchFinder(path) {
     if (term.one && some(scores)) return { scores, longer, joined: !isDay(term) && !term.parts.every(isNumber) };
     const apart = lookApart(term);
     const inParts = term.one && !isDay(term) && !isBegun(term) && some(apart);
-    return { scores: scores.map((each, at) => Math.max(each, apart[at])), longer, inParts };
+    const all = scores.map((each, at) => Math.max(each, apart[at]));
+    return { scores: all, longer: longer && some(scores), inParts };
   }
 
   function once(key, make) {
