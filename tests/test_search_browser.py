@@ -141,11 +141,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         **{name: document(name, "2024-01-01", f"id: {name}", body=f"\n{text}\n") for name, text in WRITTEN.items()},
         **{
             f"many-{number}": document(
-                f"Many things {number}", "2023-01-01", f"id: MANY-{number}", body="" if number else "\nNo zebus.\n"
+                f"Many things {number}",
+                "2023-01-01",
+                f"id: MANY-{number}",
+                body="\nIn bay-5.\n" if number else "\nNo zebus.\n",
             )
             for number in range(30)
         },
-        "2021-01-01-pump": document("Pump 4 of 47 leaks", "2021-01-01"),
+        "2021-01-01-pump": document("Pump 4 of 47 leaks", "2021-01-01", body="\nA bay, and 5.\n"),
         "2022-01-01-zebus": document("Zebus in the rack", "2022-01-01", body="\nToo many.\n"),
     }
     for name, text in documents.items():
@@ -449,6 +452,10 @@ def test_a_name_is_marked_where_it_is_in_one_piece_and_its_parts_are_one_click_a
     found_by(page, "node-41 had")
     page.get_by_role("button", name="1 with “node” and “41” apart").click()
     wait(page, "w12")
+    found_by(page, "bay-5")
+    page.get_by_role("button", name="Show 9 more").click()
+    page.get_by_role("button", name="30 with “bay” and “5” apart").click()
+    page.wait_for_function("() => document.querySelector('#found .count').textContent === '30 of 51'")
     # A name in which it is not the whole of a number is another one.
     found_by(page, "node-8")
     wait(page, VAULT)

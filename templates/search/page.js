@@ -2,7 +2,6 @@
 // of them.
 "use strict";
 {
-  const QUOTED = /["“”«»„][^"“”«»„\s]*\s[^"“”«»„]*["“”«»„]/; // several words
   const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
   // A page that was opened before the last build asks for files of the one before.
   const RETRY = "try again in a moment, or reload the page";
@@ -19,6 +18,7 @@
   const more = found.querySelector(".more");
   const note = found.querySelector(".note");
   const entry = searchEntries(found);
+  const notices = searchNotices(field, search);
 
   let opening = null;
   let finder = null;
@@ -26,6 +26,7 @@
   let answered = Promise.resolve(); // once what was asked for last is shown
   let shown = [];
   let terms = [];
+  let offered = []; // what there would be if names might be in parts
 
   function open() {
     opening ??= searchFinder(form.dataset.index).then(
@@ -102,27 +103,19 @@
       if (now !== turn) return;
       if (!conditions.length) return showNewest();
       const incidents = finder.matching(conditions.map((each) => each.scores));
-      const [rows, ...wider] = await Promise.all([
+      const [rows, wider] = await Promise.all([
         finder.rows(incidents.slice(0, many)),
-        ...conditions.filter((each) => each.joined).map((each) => apart(each, conditions)),
+        notices.wider(finder, conditions),
       ]);
       if (now !== turn) return;
       shown = incidents;
       terms = [...new Map(words.map((term) => [term.whole, term])).values()];
-      show(rows, conditions, wider);
+      offered = wider.filter((each) => each.count > shown.length);
+      show(rows, conditions);
     } catch (error) {
       if (!(error instanceof SearchFileMissing)) throw error;
       if (now === turn) showFailure();
     }
-  }
-
-  // How many there would be if the parts of a name might stand apart; none where one is too short to be looked up.
-  async function apart(name, conditions) {
-    const parts = name.term.written.split(/[./_-]/).filter(Boolean);
-    const words = await finder.terms(parts.join(" "));
-    const all = conditions.flatMap((each) => (each === name ? words.map(finder.answer) : [each]));
-    const count = words.length === parts.length ? finder.matching(all.map(({ scores }) => scores)).length : 0;
-    return { term: name.term, parts, count };
   }
 
   function showNewest() {
@@ -131,11 +124,11 @@
     tell("");
   }
 
-  function show(rows, conditions, wider) {
+  function show(rows, conditions) {
     const count = `${shown.length.toLocaleString("en")} of ${finder.count.toLocaleString("en")}`;
     found.querySelector(".count").textContent = count;
-    note.replaceChildren(...(shown.length ? noted(conditions) : []));
-    none.replaceChildren(...(shown.length ? [] : instead(conditions)), ...beyond(wider));
+    note.replaceChildren(...(shown.length ? notices.noted(conditions) : []));
+    none.replaceChildren(...(shown.length ? [] : notices.instead(finder, conditions)), ...notices.beyond(offered));
     list.replaceChildren();
     showRows(rows);
     newest.classList.add("away");
@@ -158,7 +151,7 @@
       if (!(error instanceof SearchFileMissing)) throw error;
     });
     if (now !== turn || from !== list.children.length) return;
-    none.textContent = rows ? "" : `More cannot be loaded just now; ${RETRY}.`;
+    none.replaceChildren(...(rows ? notices.beyond(offered) : [`More cannot be loaded just now; ${RETRY}.`]));
     if (!rows) return tell(none.textContent);
     showRows(rows);
     toAddress();
@@ -182,78 +175,6 @@
   function tell(words) {
     clearTimeout(telling);
     telling = setTimeout(() => (status.textContent = words), 500);
-  }
-
-  // What is not quite what was asked for.
-  function* noted(conditions) {
-    const inParts = conditions.filter((each) => each.inParts);
-    if (inParts.length) yield `No incident has ${namesOf(inParts)} as a name of its own: these have all its parts. `;
-    if (QUOTED.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";
-  }
-
-  // What names in one piece leave out.
-  function* beyond(wider) {
-    for (const { term, parts, count } of wider.filter((each) => each.count > shown.length)) {
-      const words = `${count.toLocaleString("en")} with ${listed(parts.map((part) => `“${part}”`))} apart`;
-      yield* button(words, () => inItsPlace(term, parts.join(" ")));
-    }
-  }
-
-  const listed = (words) => new Intl.ListFormat("en-GB").format(words);
-
-  // Nothing has all that was asked for: what there would be without what the incident lacks that has most of it, and
-  // without one of the conditions.
-  function* instead(conditions) {
-    yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
-    for (const { term, scores } of conditions) {
-      const name = term && !scores.some(Boolean) && finder.meant(term);
-      if (name) yield* button(`“${name}” for “${term.written}”`, () => inItsPlace(term, name));
-    }
-    const closest = finder.closest(conditions.map((each) => each.scores));
-    const lacking = conditions.filter((each) => !each.scores[closest]);
-    for (const some of [...(lacking.length > 1 ? [lacking] : []), ...conditions.map((each) => [each])]) {
-      const others = conditions.filter((each) => !some.includes(each));
-      const left = others.length ? finder.matching(others.map((each) => each.scores)).length : 0;
-      if (left) yield* button(`${left.toLocaleString("en")} without ${namesOf(some)}`, () => without(some));
-    }
-  }
-
-  function* button(words, act) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = words;
-    made.addEventListener("click", () => {
-      act();
-      field.focus();
-      search();
-    });
-    yield made;
-    yield " ";
-  }
-
-  function inItsPlace({ input, index, written }, name) {
-    field.value = input.slice(0, index) + name + input.slice(index + written.length);
-  }
-
-  function namesOf(conditions) {
-    const names = [...new Set(conditions.map(({ term, choice }) => (term ? `“${term.written}”` : nameOf(choice))))];
-    return names.length > 5 ? `${names.slice(0, 4).join(", ")} and ${names.length - 4} more` : names.join(", ");
-  }
-
-  const nameOf = (choice) => (choice.options ? choice.selectedOptions[0].text : choice.parentNode.textContent.trim());
-
-  function without(conditions) {
-    for (const choice of conditions.flatMap((each) => each.choice ?? [])) {
-      if (choice.options) choice.value = "";
-      else choice.checked = false;
-    }
-    const words = new Map(conditions.flatMap(({ term }) => (term ? [[term.index, term]] : [])));
-    // The last first, so that the others stay in their places.
-    const left = [...words.values()].reverse().reduce((text, { input, index, written }) => {
-      const from = text ?? input;
-      return from.slice(0, index) + from.slice(index + written.length);
-    }, null);
-    field.value = (left ?? field.value).trim();
   }
 
   // The keyboard

@@ -1,0 +1,93 @@
+// What is said beside the list of what was found: what of it is not quite what was asked for, and the ways on from there.
+"use strict";
+
+// Of `field`, in which the words are, some ways on change the text; `search` then looks anew.
+function searchNotices(field, search) {
+  const QUOTED = /["“”«»„][^"“”«»„\s]*\s[^"“”«»„]*["“”«»„]/; // several words
+
+  // How many there would be if the parts of a name might stand apart; none where one is too short to be looked up.
+  async function apart(finder, conditions, name) {
+    const parts = name.term.written.split(/[./_-]/).filter(Boolean);
+    const words = await finder.terms(parts.join(" "));
+    const all = conditions.flatMap((each) => (each === name ? words.map(finder.answer) : [each]));
+    const count = words.length === parts.length ? finder.matching(all.map(({ scores }) => scores)).length : 0;
+    return { term: name.term, parts, count };
+  }
+
+  const wider = (finder, conditions) =>
+    Promise.all(conditions.filter((each) => each.joined).map((each) => apart(finder, conditions, each)));
+
+  // What is not quite what was asked for.
+  function* noted(conditions) {
+    const inParts = conditions.filter((each) => each.inParts);
+    if (inParts.length) yield `No incident has ${namesOf(inParts)} as a name of its own: these have all its parts. `;
+    if (QUOTED.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";
+  }
+
+  // What names in one piece leave out.
+  function* beyond(offered) {
+    for (const { term, parts, count } of offered) {
+      const words = `${count.toLocaleString("en")} with ${listed(parts.map((part) => `“${part}”`))} apart`;
+      yield* button(words, () => inItsPlace(term, parts.join(" ")));
+    }
+  }
+
+  const listed = (words) => new Intl.ListFormat("en-GB").format(words);
+
+  // Nothing has all that was asked for: what there would be without what the incident lacks that has most of it, and
+  // without one of the conditions.
+  function* instead(finder, conditions) {
+    yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
+    for (const { term, scores } of conditions) {
+      const name = term && !scores.some(Boolean) && finder.meant(term);
+      if (name) yield* button(`“${name}” for “${term.written}”`, () => inItsPlace(term, name));
+    }
+    const closest = finder.closest(conditions.map((each) => each.scores));
+    const lacking = conditions.filter((each) => !each.scores[closest]);
+    for (const some of [...(lacking.length > 1 ? [lacking] : []), ...conditions.map((each) => [each])]) {
+      const others = conditions.filter((each) => !some.includes(each));
+      const left = others.length ? finder.matching(others.map((each) => each.scores)).length : 0;
+      if (left) yield* button(`${left.toLocaleString("en")} without ${namesOf(some)}`, () => without(some));
+    }
+  }
+
+  function* button(words, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", () => {
+      act();
+      field.focus();
+      search();
+    });
+    yield made;
+    yield " ";
+  }
+
+  function inItsPlace({ input, index, written }, name) {
+    field.value = input.slice(0, index) + name + input.slice(index + written.length);
+  }
+
+  function namesOf(conditions) {
+    const names = [...new Set(conditions.map(({ term, choice }) => (term ? `“${term.written}”` : nameOf(choice))))];
+    return names.length > 5 ? `${names.slice(0, 4).join(", ")} and ${names.length - 4} more` : names.join(", ");
+  }
+
+  const nameOf = (choice) => (choice.options ? choice.selectedOptions[0].text : choice.parentNode.textContent.trim());
+
+  function without(conditions) {
+    for (const choice of conditions.flatMap((each) => each.choice ?? [])) {
+      if (choice.options) choice.value = "";
+      else choice.checked = false;
+    }
+    const words = new Map(conditions.flatMap(({ term }) => (term ? [[term.index, term]] : [])));
+    // The last first, so that the others stay in their places.
+    const left = [...words.values()].reverse().reduce((text, { input, index, written }) => {
+      const from = text ?? input;
+      return from.slice(0, index) + from.slice(index + written.length);
+    }, null);
+    field.value = (left ?? field.value).trim();
+  }
+
+  return { wider, noted, beyond, instead };
+}
