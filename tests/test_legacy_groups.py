@@ -90,3 +90,37 @@ def test_a_milestone_of_one_of_two_timelines_is_the_one_that_is_known() -> None:
     assert _kinds(f"{one}### The vendor\n\n- 09:30 deploys\n- 11:00 answers\n") == [
         *("09:30 note", "10:00 started", "10:30 mitigated", "11:00 note", "12:00 resolved"),
     ]
+
+
+EU = "- 22:00 errors rise\n- 22:20 failover\n- 23:00 Resolved\n\n"
+US = "- 13:10 errors rise\n- 13:30 failover\n- 14:05 Resolved\n"
+
+
+@pytest.mark.parametrize(("eu", "us"), [("### EU (CET)", "### US (PST)"), ("EU (CET):\n", "US [PST]:\n")])
+def test_timelines_in_different_zones_are_in_the_order_of_what_happened(eu: str, us: str) -> None:
+    found = imported(f"{HEAD}{eu}\n\n{EU}{us}\n\n{US}".replace("2026-05-01", "2026-03-04"))
+    told = [(each.at.text, each.event.partition(": ")[2]) for each in read(found).timeline]
+    assert told == [
+        *(("22:00 +01:00", "errors rise"), ("13:10 -08:00", "errors rise"), ("22:20 +01:00", "failover")),
+        *(("13:30 -08:00", "failover"), ("23:00 +01:00", "Resolved"), ("14:05 -08:00", "Resolved")),
+    ]
+    assert [each.kind for each in read(found).timeline][-2:] == ["note", "resolved"]
+    assert not any("day after" in each.message for each in found.notes)
+
+
+def test_the_zone_that_all_headings_name_is_that_of_the_timeline() -> None:
+    found = read(imported(f"{HEAD}### EU (CET)\n\n- 10:00 a\n\n### Core (CET)\n\n- 10:10 b\n"))
+    assert (found.timezone, [each.at.text for each in found.timeline]) == ("Etc/GMT-1", ["10:00", "10:10"])
+
+
+@pytest.mark.parametrize(
+    "name", ["EU (CET team)", "Parser (AST)", "Stage (TEST)", "The (PST) folder", "Shop (London office)", "US"]
+)
+def test_what_only_looks_like_a_zone_in_a_heading_is_none(name: str) -> None:
+    found = read(imported(f"{HEAD}### {name}\n\n- 10:00 a\n\n### Core\n\n- 10:10 b\n"))
+    assert (found.timezone, [each.at.text for each in found.timeline]) == (None, ["10:00", "10:10"])
+
+
+def test_a_zone_in_a_heading_that_nobody_can_be_sure_of_says_when_nothing_was() -> None:
+    found = read(imported(f"{HEAD}### London (GMT)\n\n- 10:00 a\n\n### Pune (IST)\n\n- 15:40 b\n"))
+    assert [(each.at.text, each.event) for each in found.timeline] == [("10:00 UTC", "a"), ("unknown", "15:40 IST: b")]

@@ -160,9 +160,10 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
                 entered[0].setdefault("on", on)
             day = on = ""
             group = groups.of_table(block, group) if block.kind == "table" else group
-            found += [{"within": within, "group": group, **event} for event in entered]
+            found += [{"within": group.zone or within, "group": group, **event} for event in entered]
         else:
             group = groups.below(block) or group
+    said += filter(None, [groups.zone_of_all(found)])
     return found
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Any, Final
 
 from pmgen import times
 from pmgen.legacy import lines
-from pmgen.legacy.clocks import days
+from pmgen.legacy.clocks import days, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
 from pmgen.legacy.vocabulary import headings
@@ -21,6 +22,10 @@ _ANY_DAY: Final = dt.date(2000, 1, 1)
 _ENDS: Final = ("mitigated", "resolved")
 _LONGEST: Final = 60
 """Characters of what may stand before each event of a group."""
+_IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]$")
+_UNSURE: Final = ("IST", "CST", "local time")
+"""Zones that nobody can be sure of, and that are hardly anything else: `AST` is what a parser makes, too."""
+_LATEST: Final = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 class Group(Value):
@@ -30,15 +35,17 @@ class Group(Value):
         start: the number of the line that they stand below.
         label: what that says; empty where it is no name.
         leads: it is a line of text, which says nothing once each event says it.
+        zone: the words for that of its times, as in `EU (CET)`; empty where it names none.
     """
 
     start: int
     label: str
     leads: bool = False
+    zone: str = ""
 
 
 _Told = tuple[Group, dict[str, Any], dt.datetime | None]
-"""An event, with its group, and by the clock."""
+"""An event, with its group, and when it was by a clock that is one for all."""
 FIRST: Final = Group(-1, "")
 """What stands above all others."""
 
@@ -47,9 +54,23 @@ def below(block: Block) -> Group | None:
     """The group below a block that is no event; `None` where it parts nothing, as a remark does."""
     label = lines.label_of(block)
     if block.kind == "heading":
-        return Group(block.start, "" if headings.PHASE.fullmatch(lines.name_of(block)) else label)
+        name = "" if headings.PHASE.fullmatch(lines.name_of(block)) else label
+        return Group(block.start, name, zone=_zone_of(label))
     leads = block.kind == "text" and "\n" not in block.text and block.text.rstrip(" *_").endswith(":")
-    return Group(block.start, label, leads=True) if leads else None
+    return Group(block.start, label, leads=True, zone=_zone_of(label)) if leads else None
+
+
+def _zone_of(label: str) -> str:
+    """The words for a zone, where a label has them and nothing else in brackets at its end."""
+    found = _IN_BRACKETS.search(label)
+    word = found[1] if found else ""
+    return word if word in _UNSURE or (zones.named(word) and zones.word_in(word) == word) else ""
+
+
+def zone_of_all(events: Sequence[dict[str, Any]]) -> str:
+    """The zone that the groups of all events name; empty where some name none, or another one."""
+    named = {each["group"].zone for each in events}
+    return named.pop() if len(named) == 1 else ""
 
 
 def of_table(table: Block, group: Group) -> Group:
@@ -86,7 +107,7 @@ def _settle_milestones(parts: Sequence[Sequence[_Told]]) -> None:
 
     Where several of them end, what only some say of an end is of these alone.
     """
-    told = sorted((each for part in parts for each in part), key=lambda each: each[2] or dt.datetime.max)
+    told = sorted((each for part in parts for each in part), key=lambda each: each[2] or _LATEST)
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for _, event, _ in told:
         by_kind.setdefault(event.get("kind", ""), []).append(event)
@@ -101,16 +122,23 @@ def _settle_milestones(parts: Sequence[Sequence[_Told]]) -> None:
 
 
 def _clocks(events: Sequence[dict[str, Any]]) -> list[dt.datetime | None]:
-    """When each event was, by the clock; `None` for unknown, as all are where only some of several days are told."""
-    read = [times.parse(days.written(each["at"])) for each in events]
+    """When each event was, by one clock; `None` for unknown, as all are where only some of several days are told."""
+    read = [times.parse(_in_its_zone(each)) for each in events]
     timed = [each for each in read if each and each.time]
     several = len({each.date or each.month_day for each in timed} - {None}) > 1
     if several and not all(each.date for each in timed):
         return [None] * len(read)
-    return [
-        dt.datetime.combine((several and each.date) or _ANY_DAY, each.time) if each and each.time else None
-        for each in read
-    ]
+    return [_instant(each if several else replace(each, date=None, month_day=None)) if each else None for each in read]
+
+
+def _in_its_zone(event: dict[str, Any]) -> str:
+    at, zone = days.written(event["at"]), event.get("zone") or event.get("within", "")
+    return zones.with_offset(at, zone, _ANY_DAY) if zone else at
+
+
+def _instant(read: times.Written) -> dt.datetime | None:
+    (moment,) = times.place([read], day=_ANY_DAY, zone_name="UTC", origin=None)
+    return moment.instant if read.time else None
 
 
 def _goes_back(before: dt.datetime, after: dt.datetime) -> bool:
