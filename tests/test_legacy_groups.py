@@ -19,6 +19,8 @@ BOTH = ["09:30 B: moved", "10:00 A: full", "11:00 B: back", "12:00 A: empty"]
         f"A:\n\n{ROWS}{A}\n**B:**\n\n{ROWS}{B}",
         "### 1. A\n\n- 10:00 full\n- 12:00 empty\n\n### 2. B\n\n- 09:30 moved\n- 11:00 back\n",
         "A:\n\n- 10:00 full\n- 12:00 empty\n\nB:\n- 09:30 moved\n- 11:00 back\n",
+        f"**A**\n\n{ROWS}{A}\n**B**\n\n{ROWS}{B}",
+        "__A__\n\n- 10:00 full\n- 12:00 empty\n\n__B__\n\n- 09:30 moved\n- 11:00 back\n",
         "### A\n\n- 2026-05-01 10:00 full\n- 12:00 empty\n\n### B\n\n- 2026-05-01 09:30 moved\n- 11:00 back\n",
     ],
 )
@@ -34,6 +36,12 @@ def test_the_second_of_two_tables_needs_no_name() -> None:
     text = f"{HEAD}{ROWS}{A}\nThe vendor has a log of its own.\n\n{ROWS}{B}"
     assert events(text) == ["09:30 moved", "10:00 full", "11:00 back", "12:00 empty"]
     assert "The vendor has a log of its own." in imported(text).text
+
+
+@pytest.mark.parametrize("said", ["This is from the log of the vendor:", "**All of B was down.**"])
+def test_a_sentence_above_a_timeline_is_no_name_of_it(said: str) -> None:
+    text = f"{HEAD}### A\n\n{ROWS}{A}\n### B\n\n{said}\n\n{ROWS}{B}"
+    assert (events(text), said in imported(text).text.partition("\n---\n")[2]) == (BOTH, True)
 
 
 def test_the_name_of_a_phase_is_not_said_again() -> None:

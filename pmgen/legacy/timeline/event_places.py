@@ -162,7 +162,7 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
             group = groups.of_table(block, group) if block.kind == "table" else group
             found += [{"within": group.zone or within, "group": group, **event} for event in entered]
         else:
-            group = groups.below(block) or group
+            group = groups.below(block, group) or group
     said += filter(None, [groups.zone_of_all(found)])
     return found
 

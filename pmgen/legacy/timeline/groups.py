@@ -22,6 +22,9 @@ _ANY_DAY: Final = dt.date(2000, 1, 1)
 _ENDS: Final = ("mitigated", "resolved")
 _LONGEST: Final = 60
 """Characters of what may stand before each event of a group."""
+_NAME: Final = 4
+"""Words of a line that names what is below it, and does not tell of it."""
+_STRONG: Final = re.compile(r"\s*(\*\*|__)[^*_\n]*[^*_\n.!?]\1\s*")
 _IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]$")
 _UNSURE: Final = ("IST", "CST", "local time")
 """Zones that nobody can be sure of, and that are hardly anything else: `AST` is what a parser makes, too."""
@@ -50,14 +53,22 @@ FIRST: Final = Group(-1, "")
 """What stands above all others."""
 
 
-def below(block: Block) -> Group | None:
-    """The group below a block that is no event; `None` where it parts nothing, as a remark does."""
+def below(block: Block, group: Group) -> Group | None:
+    """The group below a block that is no event; `None` where it parts nothing, as a remark does.
+
+    Args:
+        group: the one above it, whose heading is that of what a whole sentence leads to.
+    """
     label = lines.label_of(block)
+    zone = _zone_of(label)
     if block.kind == "heading":
-        name = "" if headings.PHASE.fullmatch(lines.name_of(block)) else label
-        return Group(block.start, name, zone=_zone_of(label))
-    leads = block.kind == "text" and "\n" not in block.text and block.text.rstrip(" *_").endswith(":")
-    return Group(block.start, label, leads=True, zone=_zone_of(label)) if leads else None
+        return Group(block.start, "" if headings.PHASE.fullmatch(lines.name_of(block)) else label, zone=zone)
+    strong = _STRONG.fullmatch(block.text)
+    if not strong and not (block.kind == "text" and "\n" not in block.text and block.text.rstrip(" *_").endswith(":")):
+        return None
+    if strong or len(label.split()) <= _NAME:
+        return Group(block.start, label, leads=True, zone=zone)
+    return Group(block.start, "" if group.leads else group.label, zone=zone or group.zone)
 
 
 def _zone_of(label: str) -> str:
