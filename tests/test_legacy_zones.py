@@ -87,7 +87,10 @@ def test_a_zone_in_brackets_or_before_an_arrow_is_that_of_its_time(written: str,
         ("Timeline (times are in London)", "Europe/London"),
         ("Timeline (Pacific)", "America/Los_Angeles"),
         ("Timeline [UK]", "Europe/London"),
+        ("Incident chronology **(London)**", "Europe/London"),
         ("Timeline of the Pacific", None),
+        ("Timeline of the outage (Singapore)", None),
+        ("Timeline of one site (Chicago)", None),
         ("Timeline (Pacific islands)", None),
         ("Timeline (seen several times in London)", None),
         ("Timeline (all times Pacific and Eastern users were out)", None),
@@ -114,6 +117,12 @@ def test_a_heading_may_say_in_words_where_all_times_are(heading: str, zone: str 
 )
 def test_a_heading_in_another_language_may_say_where_all_times_are(heading: str, zone: str | None) -> None:
     assert read(timeline("- 10:00 seen\n- 11:02 up\n", heading)).timezone == zone
+
+
+def test_a_place_in_brackets_in_a_field_or_a_sentence_is_no_zone() -> None:
+    said = "# Down\n\n**Date:** 2026-05-01 10:00, one site (Chicago)\n\n## Timeline\n\n"
+    said += "All times are approximate: the team (India) was asleep.\n\n- 10:00 seen\n- 11:02 up\n"
+    assert read(imported(said)).timezone is None
 
 
 def test_a_zone_may_stand_in_german_behind_a_time() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_TIMES_BEFORE: Final = r"(?:\b(?:timeline|chronology|times?|timestamps?|when|date|hour|[ap]m)|\d)[*_` ]{0,3}"
+"""Before a place in brackets: it says whose clock showed what is there, and not where something was."""
 _WORDS: Final = tuple(
     (
         re.compile(
-            rf"\b(?:{words}) times?\b|^\W*(?:{words})\W*$|[(\[](?:{words})[)\]]"
+            rf"\b(?:{words}) times?\b|^\W*(?:{words})\W*$|{_TIMES_BEFORE}[(\[](?:{words})[)\]]"
             rf"|\b(?:all times|times are)(?: are)?(?: in)? (?:{words})(?=\W*$)",
             re.IGNORECASE,
         ),
