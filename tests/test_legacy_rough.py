@@ -164,6 +164,18 @@ def test_a_time_of_day_may_end_in_a_letter_and_go_on_with_after() -> None:
 
 
 @pytest.mark.parametrize(
+    "item", ["13:15 h: up", "13:15 h – up", "13:15 h - up", "13:15 h, up", "**13:15 h** up", "**13:15 h:** up"]
+)
+def test_a_time_of_day_may_end_in_a_letter_and_a_mark(item: str) -> None:
+    assert events(f"{HEAD}## Timeline\n\n- 10:00 h: down\n- {item}\n") == ["10:00 down", "13:15 up"]
+
+
+def test_a_time_of_day_in_a_table_may_end_in_a_letter() -> None:
+    rows = "| Time | Event |\n|---|---|\n| 10:00 h | down |\n| **13:15 h** | up |\n"
+    assert events(f"{HEAD}## Timeline\n\n{rows}") == ["10:00 down", "13:15 up"]
+
+
+@pytest.mark.parametrize(
     "took",
     ["2:30 h after the deploy", "12:30 hours after it", "12:30 h later", "12:30 h of downtime", "12:30 min before"],
 )

@@ -13,8 +13,8 @@ DAY = (
     rf"|{MONTH} \d{{1,2}}(?!\d|[-–]\d{{1,2}}(?![\d:]))(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?)"
     rf"(?:,? \(?{WHOLE_CAPITAL_WEEKDAY}\)?(?!\w))?|{DAY_ABROAD})"
 )
-_H = r"(?:h\b|(?<=\b\d\d:\d\d) h(?=\s+(?:\w|$)))"
-"""Behind a blank it needs all four digits, and words behind it: `2:30 h` is how long something took."""
+_H = r"(?:h\b|(?<=\b\d\d:\d\d) h(?=\s+(?:\w|-\s|$)|\s*[:–—*(,]))"
+"""Behind a blank it needs all four digits, and what happened behind it: `2:30 h` is how long something took."""
 CLOCK = (
     rf"(?:{CLOCK_ABROAD}"
     rf"|\d{{1,2}}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?|{_H}| ?(?:hrs|hours|Uhr|uur)\b)?"

@@ -54,9 +54,13 @@ def event_of(cell: str, text: str, said: list[str]) -> dict[str, Any]:
 
 
 def _in_its_zone(when: moments.When | None, text: str) -> moments.When | None:
-    """A time whose cell holds a zone besides, and nothing else."""
-    zone = zones.IN_A_CELL.fullmatch(when.rest) if when and ":" in when.at and not when.zone and text.strip() else None
-    return replace(when, zone=zone[1], rest="") if when and zone else when
+    """A time whose cell holds a zone besides, or the `h` of a clock, and nothing else."""
+    if when is None or ":" not in when.at or not text.strip():
+        return when
+    if when.rest.strip() == "h":
+        return replace(when, rest="")
+    zone = None if when.zone else zones.IN_A_CELL.fullmatch(when.rest)
+    return replace(when, zone=zone[1], rest="") if zone else when
 
 
 def _between(cell: str, when: moments.When) -> str:
