@@ -39,6 +39,10 @@ def test_a_time_of_several_rows_is_that_of_each() -> None:
     [
         ("<ul>\n<li>Dark</li>\n<li>Alarm</li></ul>", "Dark · Alarm"),
         ("It is<ol><li><b>dark</b></li><li>loud.</li><li>cold</li></ol>", "It is · **dark** · loud. cold"),
+        (
+            "<ul><li>Dark<ul><li>Red</li></ul></li><li>Alarm</li></ul>then <b>calm</b>",
+            "Dark · Red · Alarm then **calm**",
+        ),
         ("<p>Seen:</p><ul><li>Dark<ul><li>Red</li></ul></li></ul>", "Seen: Dark · Red"),
         ("<ul><li></li><li>Dark</li></ul> again", "Dark again"),
         ("Dark<br>again", "Dark again"),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 _ENDS: Final = (".", "!", "?", ";", ":", ",")
 """With what a text ends that needs no mark before what follows."""
-_TAGS: Final = ("li", "ul", "ol")
+_LISTS: Final = ("ul", "ol")
 
 
 def behind(text: str, item: str) -> str:
@@ -32,5 +32,8 @@ def flatten(soup: Any) -> None:
                 before = ""
             elif each.name is None and each.strip():
                 before = str(each)
-        for each in cell.find_all(_TAGS):
+        for each in cell.find_all(_LISTS):
+            if each.parent.name != "li":
+                each.append(" ")  # before what stands behind it
+        for each in cell.find_all((*_LISTS, "li")):
             each.name = "span"  # to take it out would be to look for it among all that is beside it
