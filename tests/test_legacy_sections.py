@@ -152,6 +152,13 @@ def test_luck_in_a_question(heading: str) -> None:
     assert "It was night" in repr(found.lessons)
 
 
+def test_an_empty_box_before_a_lesson_is_none_of_its_words() -> None:
+    text = "# Full\n\n## Lessons learned\n\n- [ ] Look at disks\n- [x] Buy some\n\n## What went well\n\n- [ ] Luck\n"
+    assert "lessons: [Look at disks, '[x] Buy some']\n" in imported(text).text
+    kinds = imported(f"# Full\n\n## What went well\n{text.rpartition('well')[2]}").text
+    assert "went_well: [Luck]" in kinds
+
+
 @pytest.mark.parametrize("footer", ["*Environment: mail · queue*", "_Written by the platform team._\n\n*Reviewed.*"])
 def test_a_line_in_emphasis_below_a_rule_is_of_the_document(footer: str) -> None:
     text = f"# Full\n\n## Lessons learned\n\n- Look at disks\n- Buy some\n\n---\n\n{footer}\n"

@@ -162,7 +162,8 @@ def _is_fields(text: str) -> bool:
 
 def _enter_lessons(draft: Draft, section: Sequence[Block]) -> None:
     """Enter lessons; by their kind where each begins with it (`**Went well**: …`)."""
-    texts = [each.text if _HAS_LIST.search(each.text) else " ".join(each.text.split()) for each in section]
+    told = list(map(_without_box, section))
+    texts = [each if _HAS_LIST.search(each) else " ".join(each.split()) for each in told]
     led = [match for text in texts if (match := _LED.match(text)) and _kind_of(match["label"])]
     if len(led) == len(texts):
         kinds: dict[str, list[str]] = {}
@@ -174,6 +175,11 @@ def _enter_lessons(draft: Draft, section: Sequence[Block]) -> None:
         draft.tree["lessons"] = texts
     for each in section:
         draft.take(each)
+
+
+def _without_box(lesson: Block) -> str:
+    """The text of a lesson without a box that nobody ticked: a ticked one says something."""
+    return lesson.text.removeprefix("[ ] ")
 
 
 def _kind_of(label: str) -> str | None:
@@ -191,7 +197,7 @@ def _lessons(draft: Draft, title: str, section: Sequence[Block]) -> None:
     kind = _kind_of(title)
     said = _is_list(section) or (_is_plain(section) and not _leads_on(section))
     if kind and said and isinstance(draft.tree.get("lessons", {}), dict):
-        draft.tree.setdefault("lessons", {}).setdefault(kind, []).extend(each.text for each in section)
+        draft.tree.setdefault("lessons", {}).setdefault(kind, []).extend(map(_without_box, section))
         for each in section:
             draft.take(each)
 
