@@ -168,6 +168,16 @@ def test_a_line_in_emphasis_below_a_rule_is_of_the_document(footer: str) -> None
 
 
 @pytest.mark.parametrize(
+    "section",
+    ["Action items\n\n- [ ] Buy disks", "Timeline\n\n- 10:00 full\n- 10:10 empty", "Lessons\n\n- Look at disks"],
+)
+def test_no_empty_section_is_left_above_what_a_document_ends_with(section: str) -> None:
+    found = imported(f"# Full\n\n**Date:** 2026-05-01\n\nOld.\n\n## {section}\n\n---\n\n*Written by on-call*\n")
+    assert found.text.partition("\n---\n")[2].split() == "Old. --- *Written by on-call*".split()
+    assert not any("stays in the body" in each.message for each in found.notes)
+
+
+@pytest.mark.parametrize(
     ("rest", "lessons"),
     [
         ("*Look twice*", "'*Look twice*'"),  # no rule

@@ -14,6 +14,8 @@ from pmgen.values import Mutable, Value, field
 _WORD = re.compile(r"\w+")
 _BEGINNING = 4
 """Words."""
+_EMPHASISED = re.compile(r"\s*([*_])(?!\1)[^*_\n]+\1\s*")
+"""A line in one emphasis, which is not a strong one: that names what stands below it."""
 
 
 class Note(Value):
@@ -84,7 +86,7 @@ class Draft(Mutable):
         self.note_at(number, message)
 
     def section(self, heading: int) -> list[Block]:
-        """The blocks below a heading, up to the next one of its level or a higher one.
+        """The blocks below a heading, up to the next one of its level or a higher one, or what the document ends with.
 
         Args:
             heading: its place among the blocks.
@@ -92,7 +94,16 @@ class Draft(Mutable):
         level, end = self.blocks[heading].level, heading + 1
         while end < len(self.blocks) and (self.blocks[end].kind != "heading" or self.blocks[end].level > level):
             end += 1
-        return self.blocks[heading + 1 : end]
+        return self.blocks[heading + 1 : end if end < len(self.blocks) else self._footer()]
+
+    def _footer(self) -> int:
+        """The place of the last line across the page, if all below it is set in emphasis; else of the end."""
+        at = end = len(self.blocks)
+        while at and _is_of_footer(self.blocks[at - 1]):
+            at -= 1
+        rule = self.blocks[at - 1] if at else None
+        told = not_blank(self.blocks[at:])
+        return at - 1 if told and rule and rule.kind == "blank" and rule.text else end
 
     def headings(self) -> Iterator[tuple[int, Block]]:
         """The headings of sections, with their places among the blocks: all but a title that has others below it."""
@@ -175,6 +186,10 @@ class Draft(Mutable):
         return self.blocks[heading].start in self.emptied or any(
             block.start in self.taken for block in self.section(heading)
         )
+
+
+def _is_of_footer(block: Block) -> bool:
+    return not block.text if block.kind == "blank" else block.kind == "text" and bool(_EMPHASISED.fullmatch(block.text))
 
 
 def words(text: str) -> list[str]:

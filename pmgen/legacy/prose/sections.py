@@ -16,28 +16,18 @@ _CALLS = re.compile(r"[\W_]*[A-Z][\w/'’-]*(?: [\w/'’&-]+){0,4}[:*_]*")
 """A line of a few words that end no sentence."""
 _PICTURE = re.compile(r"(?<=\w)[\s\ufe0f\u200d]+[\u2600-\u2bff\U0001f000-\U0001faff][\s\ufe0f\u200d]*$")
 """Behind a name: `What went well ✅`."""
-_EMPHASISED = re.compile(r"\s*([*_])(?!\1)[^*_\n]+\1\s*")
-"""A line in one emphasis, which is not a strong one: that names what stands below it."""
 
 
 def read(draft: Draft) -> Iterator[tuple[str, list[Block]]]:
     """The title of each heading, and what stands below it."""
     for place, block in enumerate(draft.blocks):
         if block.kind == "heading":
-            section = shells.inside(lines.not_blank(_up_to_a_footer(draft.section(place))))
+            section = shells.inside(lines.not_blank(draft.section(place)))
             marked = draft.lines[block.start].lstrip().startswith("#") or block.end - block.start > 1
             yield (
                 tongues.english(_PICTURE.sub("", lines.label_of(block))),
                 section if marked else _up_to_a_name(section),
             )
-
-
-def _up_to_a_footer(section: Sequence[Block]) -> Sequence[Block]:
-    """What stands above the last line across the page, if all below it is set in emphasis: that is of the document."""
-    rule = next((at for at in range(len(section) - 1, 0, -1) if section[at].kind == "blank" and section[at].text), 0)
-    below = lines.not_blank(section[rule:])
-    is_footer = rule and below and all(each.kind == "text" and _EMPHASISED.fullmatch(each.text) for each in below)
-    return section[:rule] if is_footer else section
 
 
 def _up_to_a_name(section: Sequence[Block]) -> list[Block]:
