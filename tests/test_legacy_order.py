@@ -188,6 +188,14 @@ def test_a_day_that_nobody_wrote_is_named() -> None:
     assert notes(found) == ["`00:15` is taken to be on the day after that of the time above it"]
 
 
+def test_a_day_that_follows_another_one_that_stands_in_is_to_be_mended_with_it() -> None:
+    found = imported("# Mail down\n\n**Severity:** SEV2\n\n## Timeline\n\n- 23:50 down\n- 00:15 up\n")
+    assert [(each.line, each.message) for each in found.notes] == [
+        (1, "no date is stated; the day of the import, 2026-11-25, stands in for it"),
+        (8, "`00:15` is taken to be on the day after that of the time above it; mend its day together with `date`"),
+    ]
+
+
 def test_each_day_that_nobody_wrote_is_named() -> None:
     found = document("## Timeline\n\n- 23:50 down\n- 00:15 up\n- 22:00–00:30 down\n- 01:00 up\n")
     assert times(found) == ["23:50", "2026-05-03 00:15", "22:00", "2026-05-04 01:00"]

@@ -133,7 +133,7 @@ def _read(
         ),
         today,
     )
-    timeline.settle(draft, told, near)
+    timeline.settle(draft, told, near, stated=day is not None)
     followups.settle(draft, day)
     severity = stated.get("severity") or own.get("severity", "")
     severity = severities.enter(draft, severity, levels, stated.get("priority", ""))

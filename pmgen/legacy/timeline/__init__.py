@@ -75,8 +75,12 @@ def _forwards(draft: Draft, events: list[dict[str, Any]], zone: str) -> list[dic
     return sequence.turned(events)
 
 
-def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) -> None:
-    """Enter the days of times after midnight, and join timelines, once the day of the incident is known."""
+def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date, *, stated: bool = True) -> None:
+    """Enter the days of times after midnight, and join timelines, once the day of the incident is known.
+
+    Args:
+        stated: the document says which day it was; else another one stands in for it, until somebody mends it.
+    """
     zone = str(draft.tree.get("timezone", ""))
     for part in parts:
         own_zones.put_on_days(draft, part, day)
@@ -91,7 +95,7 @@ def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date) ->
             )
         else:
             for line, said in days.over_midnight(part, day):
-                draft.note_at(line, said)
+                draft.note_at(line, said if stated else f"{said}; mend its day together with `date`")
     if len(parts) > 1:
         _make_one(draft, parts, day, zone)
     draft.told = [event.pop("line") for event in draft.tree.get("timeline", [])]
