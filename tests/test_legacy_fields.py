@@ -563,6 +563,22 @@ def test_a_document_that_is_a_list_of_fields_may_have_its_timeline_in_one_of_the
 
 
 @pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        (_LIST, "UTC"),
+        (_LIST.replace("(UTC)", "(CET)"), "Etc/GMT-1"),
+        (_LIST.replace("(UTC)", "(local time)"), None),
+        (_LIST.replace(" (UTC)", ""), None),
+        (_LIST.replace("Timeline**", "Timeline (JST)**"), "Asia/Tokyo"),
+        (_LIST.replace("**Timeline**:", "Timeline (times in CET)"), "Etc/GMT-1"),
+    ],
+)
+def test_a_list_of_fields_may_say_in_its_labels_in_which_zone_it_was(text: str, zone: str | None) -> None:
+    pm = read(imported(text))
+    assert (pm.timezone, [each.at.text for each in pm.timeline]) == (zone, ["10:00", "10:40"])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         _LIST.replace("  - 10:40 Recovered\n", "  - Nobody knows when it recovered\n"),

@@ -104,8 +104,9 @@ def _are_fields(blocks: Sequence[Block]) -> bool:
 
 
 def timed(draft: Draft) -> list[tuple[Block, str]]:
-    """The values at the top that hold a time of day, with the blocks that state them."""
-    return [(block, value) for block, stated in draft.fields for _, value in stated if _CLOCK.search(value)]
+    """The values at the top that hold a time of day, and what their labels say of its zone, with their blocks."""
+    said = ((block, label, value) for block, stated in draft.fields for label, value in stated if _CLOCK.search(value))
+    return [(block, f"{value}{labels.zone_of(label)}") for block, label, value in said]
 
 
 def is_letter(draft: Draft) -> bool:

@@ -63,7 +63,9 @@ def _tables_and_lines(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
 def _in_an_item(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
     """The events of the list in the one item that says timeline, as in a document that is a list of fields."""
     named = [each for each in draft.blocks if each.kind == "item" and _names_timeline(each)]
-    return event_items.item(draft, named[0], said) if len(named) == 1 else []
+    events = event_items.item(draft, named[0], said) if len(named) == 1 else []
+    said += [named[0].text.partition("\n")[0]] if events else []
+    return events
 
 
 def _names_timeline(item: Block) -> bool:

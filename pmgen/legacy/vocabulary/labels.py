@@ -68,6 +68,12 @@ def field(label: str) -> str:
     return _LABELS.get(_IN_ZONE.sub("", tongues.english(label.strip())).lower(), "")
 
 
+def zone_of(label: str) -> str:
+    """What a label says of the zone of its time, with the blank before it; empty for nothing."""
+    found = _IN_ZONE.search(label)
+    return found[0] if found else ""
+
+
 def stated(label: str, value: str) -> str:
     """The field of the model that a label means beside this value; empty where it means none."""
     name = label.strip().lower()
