@@ -22,7 +22,10 @@ _NO_SERVICE = re.compile(
     r"[\s*_`]*(?:$|[(.,;:–—]|-\s)",
     re.IGNORECASE,
 )
-_AROUND = re.compile(r"^[^\w(]+|[^\w)]+$")
+_PICTURES = " \t*_`\ufe0f\u200d✅✔✓☑🎉🟢🟩🟡🟨🟠🟧🔴🟥🔵🟦🔥🚨⚠⏳🚧"
+"""What shows round a word what that says, and marks of emphasis."""
+_DENIED = re.compile(r"[❌✗✘☐⬜🚫]|\[ ?\\?\]|~~|\?")
+"""What takes back a word beside it, or leaves a doubt."""
 _LONGEST_NAME = 60
 _AND = re.compile(r"^(?:and|&) ")
 """Before the last of some names."""
@@ -115,6 +118,8 @@ def put_owner(draft: Draft, text: str) -> None:
 def put_state(draft: Draft, text: str) -> None:
     """Enter the state of the incident, where the words leave no doubt."""
     lowered = tongues.word(_without_pictures(text)).lower()
+    if _DENIED.search(text):
+        return
     if re.match(r"(?:fully )?(?:resolved|fixed|recovered)\b(?! by| when)", lowered):
         draft.tree["state"] = "resolved"
     elif re.match(r"(?:mitigated|workaround)\b", lowered):
@@ -128,7 +133,7 @@ def put_state(draft: Draft, text: str) -> None:
 
 def _without_pictures(text: str) -> str:
     """What a field says behind a picture of it, and before one: `✅ Resolved`."""
-    return text if "❌" in text else _AROUND.sub("", text)
+    return text.strip(_PICTURES)
 
 
 def put_names(draft: Draft, key: str, stated: object) -> None:
