@@ -9,6 +9,7 @@ from tests.test_legacy_shapes import events, imported, read
 HEAD = "# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n\n## Timeline\n\n"
 ROWS = "| Time | Event |\n|---|---|\n"
 A, B = "| 10:00 | full |\n| 12:00 | empty |\n", "| 09:30 | moved |\n| 11:00 | back |\n"
+NEXT_DAY = ["10:00 a", "16:00 b", "2026-05-02 09:00 c"]
 BOTH = ["09:30 B: moved", "10:00 A: full", "11:00 B: back", "12:00 A: empty"]
 
 
@@ -69,6 +70,15 @@ def test_the_name_of_a_phase_is_not_said_again() -> None:
             ["23:00 a", "2026-05-02 20:00 b", "21:00 c"],
         ),
         ("### Day 1\n\n- 10:00 a\n- 11:00 b\n\n### Day 2\n\n- 09:00 c\n", ["10:00 a", "11:00 b", "2026-05-02 09:00 c"]),
+        *(
+            (f"### {one}\n\n- 10:00 a\n- 16:00 b\n\n### {other}\n\n- 09:00 c\n", NEXT_DAY)
+            for one, other in (
+                ("Day 1: the outage", "Day 2: recovery"),
+                ("Day 1 (PST)", "Day 2 (PST)"),
+                ("Friday", "Saturday – recovery"),
+                ("The outage", "The next morning: recovery"),
+            )
+        ),
         # counted from the start
         ("### A\n\n- T+5m a\n- T+9m b\n\n### B\n\n- T+2m c\n", ["T+5m a", "T+9m b", "T+2m c"]),
         # what came last stands above
@@ -119,6 +129,13 @@ def test_timelines_in_different_zones_are_in_the_order_of_what_happened(eu: str,
 def test_the_zone_that_all_headings_name_is_that_of_the_timeline() -> None:
     found = read(imported(f"{HEAD}### EU (CET)\n\n- 10:00 a\n\n### Core (CET)\n\n- 10:10 b\n"))
     assert (found.timezone, [each.at.text for each in found.timeline]) == ("Etc/GMT-1", ["10:00", "10:10"])
+
+
+@pytest.mark.parametrize("days", [("Day 1 (CET)", "Day 2 (CET)"), ("2026-05-01 (CET)", "2026-05-02 (CET)")])
+def test_headings_may_name_days_and_their_zone(days: tuple[str, str]) -> None:
+    found = read(imported(f"{HEAD}### {days[0]}\n\n- 10:00 a\n- 16:00 b\n\n### {days[1]}\n\n- 09:00 c\n"))
+    told = [f"{each.at.text} {each.event}".removeprefix("2026-05-01 ") for each in found.timeline]
+    assert (found.timezone, told) == ("Etc/GMT-1", NEXT_DAY)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,9 @@ from pmgen.legacy.vocabulary.calendar_names import WEEKDAYS, WHOLE_WEEKDAY
 _NEXT = r"(?:(?:the )?(?:next|following) (?:day|morning|afternoon|evening))"
 _BY = r"\+\d ?d(?:ays?)?"
 _LAST = r"(?:(?:the )?previous (?:day|night|evening)|the (?:day|night|evening) before)"
-_HEADING = re.compile(
-    rf"\W*(?:(?:on )?(?:{_NEXT}|day \d{{1,2}}|{WHOLE_WEEKDAY}(?: (?:morning|afternoon|evening|night))?))\W*",
-    re.IGNORECASE,
-)
+_DAY = rf"(?:on )?(?:{_NEXT}|day \d{{1,2}}|{WHOLE_WEEKDAY}(?: (?:morning|afternoon|evening|night))?)"
+_HEADING = re.compile(rf"\W*{_DAY}\W*", re.IGNORECASE)
+_TITLED = re.compile(rf"\W*({_DAY})\s*(?:[:(–—,]|-\s)", re.IGNORECASE)
 BEHIND = re.compile(
     rf"\s*(?:[(\[](?P<in>{_NEXT}|{_LAST}|{_BY}|\+\d)[)\]]|,? ?(?P<by>{_NEXT}|{_LAST}|{_BY})(?=\s*(?:$|[|:–—]|-\s)))",
     re.IGNORECASE,
@@ -32,6 +31,12 @@ _SOON: Final = 3
 def is_heading(text: str) -> bool:
     """Whether a line tells of a day, and of nothing else."""
     return bool(_HEADING.fullmatch(text))
+
+
+def titled(heading: str) -> str:
+    """The day that a heading begins with, and goes on behind it: `Day 2: recovery`; empty for any other."""
+    found = _TITLED.match(heading)
+    return found[1] if found else ""
 
 
 def meant(told: str, first: dt.date, today: dt.date | None, before: str, *, is_first: bool) -> dt.date | None:

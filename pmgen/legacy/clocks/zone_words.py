@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TIMES_BEFORE: Final = r"(?:\b(?:timeline|chronology|times?|timestamps?|when|date|hour|[ap]m)|\d)[*_` ]{0,3}"
+_TIMES_BEFORE: Final = r"(?:\b(?:timeline|chronology|times?|timestamps?|when|date|hour|[ap]m)|:\d\d)[*_` ]{0,3}"
 """Before a place in brackets: it says whose clock showed what is there, and not where something was."""
 _WORDS: Final = tuple(
     (

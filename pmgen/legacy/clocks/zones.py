@@ -54,6 +54,8 @@ _NAMED: Final = {
 _IN_BRACKETS = re.compile(r"(?<=[(\[,\s])(ET|CT|MT|PT)\s*(?:[)\].,;]|$|(?=unless\b))")
 _UNSURE = re.compile(rf"[(\[]\s*({SEVERAL}|local(?: time)?)\s*[)\]]|\b(IST|CST)\b|^\W*({SEVERAL}|local(?: time)?)\W*$")
 _ANY: Final = rf"{'|'.join(_HOURS)}|ET|CT|MT|PT|{SEVERAL}"
+_HARDLY_ELSE: Final = ("IST", "CST", "local time")
+"""Those of which nobody can be sure, though they are zones: `AST` is what a parser makes, too."""
 _EITHER = re.compile(rf"\b(?:{_ANY}) or (?:{_ANY}|local(?: time)?)\b")
 _PAIRS: Final = (
     ("EST ?/ ?EDT|EDT ?/ ?EST", "America/New_York"),
@@ -96,6 +98,12 @@ def with_both(zone: str, rest: str) -> tuple[str, str]:
 def word_in(text: str) -> str:
     """What a text says of a zone, whether one can be sure which it is or not; empty for nothing."""
     return _named(text)[0] or unsure(text)
+
+
+def alone(text: str) -> str:
+    """The words for a zone that are all of a text, maybe in brackets; empty where it says more, or may name no zone."""
+    word = text.strip("()[] ")
+    return word if word in _HARDLY_ELSE or (named(word) and word_in(word) == word) else ""
 
 
 def _named(text: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmgen.legacy.clocks import moments
+from pmgen.legacy.clocks import moments, told_days
 from pmgen.legacy.lines import Block
 from pmgen.legacy.timeline import event_texts
 from pmgen.legacy.timeline.events import is_time, is_timed
@@ -26,6 +26,15 @@ def is_day(blocks: Sequence[Block], place: int) -> bool:
         return ":" not in first.text
     clock = bool(following) and is_time(following[0]) and ":" in following[0].text and ":" not in first.text
     return clock or has_times(blocks, place)
+
+
+def told(blocks: Sequence[Block], place: int) -> str:
+    """The day that a block tells by its distance or its name, with times below it; empty for any other block."""
+    block = blocks[place]
+    day = block.text if told_days.is_heading(block.text) else ""
+    if block.kind == "heading" and not is_clock(block):
+        day = day or told_days.titled(block.text)
+    return day if day and has_times(blocks, place) else ""
 
 
 def has_times(blocks: Sequence[Block], place: int) -> bool:

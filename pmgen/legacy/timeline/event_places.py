@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pmgen.legacy import lines
-from pmgen.legacy.clocks import days, moments, told_days, zones
+from pmgen.legacy.clocks import days, moments, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
 from pmgen.legacy.timeline import (
@@ -148,8 +148,8 @@ def _section(draft: Draft, section: Sequence[Block], said: list[str], within: st
             said.append(block.text)
             if block.kind == "text":
                 draft.take(block)
-        elif told_days.is_heading(block.text) and day_lines.has_times(blocks, place):
-            on = block.text
+        elif told := day_lines.told(blocks, place):
+            on, group = told, groups.below(block, group) or group
             if block.kind == "text":
                 draft.take(block, block.text)
         elif entered := (counted and origin.event(draft, block, said)) or _entered(

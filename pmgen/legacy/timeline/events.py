@@ -92,9 +92,9 @@ def _ends(text: str, mark: str, end: str) -> bool:
 
 
 def is_time(block: Block) -> bool:
-    """Whether the first line of a paragraph or a heading is a time, and nothing else."""
+    """Whether the first line of a paragraph or a heading is a time, maybe with its zone, and nothing else."""
     when = moments.leading(block.text.partition("\n")[0]) if block.kind in ("text", "heading") else None
-    return when is not None and (not when.rest or bool(ALL_TIMES.match(when.rest)))
+    return when is not None and (not when.rest or bool(ALL_TIMES.match(when.rest) or zones.alone(when.rest)))
 
 
 def is_timed(block: Block, *, or_day: bool = False, set_off: bool = False) -> bool:

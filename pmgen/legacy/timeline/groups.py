@@ -25,9 +25,7 @@ _LONGEST: Final = 60
 _NAME: Final = 4
 """Words of a line that names what is below it, and does not tell of it."""
 _STRONG: Final = re.compile(r"\s*(\*\*|__)[^*_\n]*[^*_\n.!?]\1\s*")
-_IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]$")
-_UNSURE: Final = ("IST", "CST", "local time")
-"""Zones that nobody can be sure of, and that are hardly anything else: `AST` is what a parser makes, too."""
+_IN_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]{1,30}[)\]]$")
 _LATEST: Final = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
@@ -74,8 +72,7 @@ def below(block: Block, group: Group) -> Group | None:
 def _zone_of(label: str) -> str:
     """The words for a zone, where a label has them and nothing else in brackets at its end."""
     found = _IN_BRACKETS.search(label)
-    word = found[1] if found else ""
-    return word if word in _UNSURE or (zones.named(word) and zones.word_in(word) == word) else ""
+    return zones.alone(found[0]) if found else ""
 
 
 def zone_of_all(events: Sequence[dict[str, Any]]) -> str:
