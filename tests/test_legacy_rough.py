@@ -199,3 +199,24 @@ def test_times_behind_midnight_are_in_the_month_that_is_stated() -> None:
 def test_a_day_to_come_of_the_document_stands_in_for_none() -> None:
     found = imported("# Queue\n\nReviewed 2027-01-04.\n")
     assert (found.date, str(read(found).date)) == (None, "2026-11-25")
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "until"),
+    [
+        ("06:2x", "~06:20", "06:29"),
+        ("~06:2X", "~06:20", "06:29"),
+        ("06:2xZ", "~06:20Z", "06:29Z"),
+        ("**06:2?**", "~06:20", "06:29"),
+        ("2026-05-01 06:5x", "~2026-05-01 06:50", "06:59"),
+    ],
+)
+def test_a_time_without_its_last_minute_is_ten_minutes_wide(written: str, at: str, until: str) -> None:
+    (_, event) = read(imported(f"{HEAD}## Timeline\n\n- 05:00 down\n- {written}: seen\n")).timeline
+    assert (event.at.text, event.until and event.until.text, event.event) == (at, until, "seen")
+
+
+@pytest.mark.parametrize("written", ["06:xx", "06:2x–06:3x", "06:2x5", "06:2x:30", "24:1x"])
+def test_a_time_of_which_less_is_known_stays_in_the_text(written: str) -> None:
+    found = imported(f"{HEAD}## Timeline\n\n- 05:00 down\n- {written} seen\n")
+    assert (f"{written} seen" in found.text, "until" in found.text) == (True, False)

@@ -426,7 +426,7 @@ def test_times_that_are_set_apart_and_times_that_are_not_known() -> None:
     assert events(f"# Lag\n\n## Timeline\n\n{told}") == [
         "unknown 2023-MM-DD[^1]:\n  made",
         "2023-06-21 gone",
-        "unknown 21:2x — seen",
+        "~21:20 seen",
         "unknown 2023-07: sold",
     ]
 

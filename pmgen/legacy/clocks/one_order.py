@@ -39,12 +39,19 @@ _UNFILLED = re.compile(
 _WITHOUT_SECONDS = re.compile(r"^([\s*_`\[(~≈]*(?:\d{4}-\d\d-\d\d[T ])?\d\d?:\d\d):(?:xx|XX|\?\?)(?![xX?]|\w*\d)")
 """A time of which nobody knew the seconds."""
 
+_TEN_MINUTES = re.compile(
+    r"^([\s*_`\[(]*)[~≈]?((?:\d{4}-\d\d-\d\d[T ])?)((?:[01]\d|2[0-3]):[0-5])[xX?](Z?)"
+    r"(?![\w?]|:\d|\s?[–—-]\s?\d\d?:)"
+)
+"""A time of which nobody knew the last minute: `06:2xZ`."""
+
 
 def put(text: str) -> str:
     """A text whose first time is written as most are: its day before it, its zone behind it without brackets."""
     text = _BLANKS.sub(r"\1\2-\3-\4", _NUMBERED_DAY.sub(r"\1", text, count=1), count=1)
     text = _UNFILLED.sub(r"\1", _WITHOUT_MARKS.sub(_with_marks, text, count=1), count=1)
     text = _WITHOUT_SECONDS.sub(r"\1", text, count=1)
+    text = _TEN_MINUTES.sub(r"\1~\2\g<3>0\4 – \g<3>9\4", text, count=1)
     text = _MARKED_ENDS.sub(r"\1\2\3\4", text, count=1)
     text = _BEHIND_MARKS.sub(r"\1\2\3 \4\2", text, count=1)
     text = _IN_BRACKETS.sub(lambda found: f"{found[1]} {found[2]}{':' if found[3] else ''}", text, count=1)
