@@ -149,3 +149,28 @@ def test_what_only_looks_like_a_zone_in_a_heading_is_none(name: str) -> None:
 def test_a_zone_in_a_heading_that_nobody_can_be_sure_of_says_when_nothing_was() -> None:
     found = read(imported(f"{HEAD}### London (GMT)\n\n- 10:00 a\n\n### Pune (IST)\n\n- 15:40 b\n"))
     assert [(each.at.text, each.event) for each in found.timeline] == [("10:00 UTC", "a"), ("unknown", "15:40 IST: b")]
+
+
+def test_the_end_of_one_timeline_is_not_that_of_another_one_that_goes_on() -> None:
+    going_on = "### Mail\n\n- 10:00 Incident started\n- 12:00 still slow\n\n"
+    assert _kinds(f"{going_on}### Search\n\n- 11:00 Resolved\n") == ["10:00 started", "11:00 note", "12:00 note"]
+    phases = going_on.replace("Mail", "Investigation")
+    told = ["10:00 started", "11:00 note", "12:00 note", "13:00 resolved"]
+    assert _kinds(f"{phases}### Mitigation\n\n- 11:00 on-call joins\n- 13:00 Resolved\n") == told
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("The `mail` queue", "The mail queue"),
+        ("Mail `queue`", "Mail queue"),
+        ("**Mail** in *full*", "Mail in full"),
+        ("Mail[^1]", "Mail"),
+        ('<a id="mail"></a>Mail ![](mail.png)', "Mail"),
+        ("[Mail](https://example.com)", "[Mail](https://example.com)"),
+        ("Mail < 1 GB", "Mail < 1 GB"),
+    ],
+)
+def test_the_name_of_a_timeline_is_without_marks(heading: str, name: str) -> None:
+    text = f"{HEAD}### {heading}\n\n- 10:00 full\n- 12:00 empty\n\n### B\n\n- 09:30 moved\n- 11:00 back\n"
+    assert events(text) == ["09:30 B: moved", f"10:00 {name}: full", "11:00 B: back", f"12:00 {name}: empty"]

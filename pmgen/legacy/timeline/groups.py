@@ -19,12 +19,15 @@ from pmgen.values import Value, replace
 _NIGHT: Final = dt.timedelta(hours=8)
 """How far a clock goes back over midnight."""
 _ANY_DAY: Final = dt.date(2000, 1, 1)
+_BEGINNINGS: Final = ("introduced", "started", "detected")
 _ENDS: Final = ("mitigated", "resolved")
 _LONGEST: Final = 60
 """Characters of what may stand before each event of a group."""
 _NAME: Final = 4
 """Words of a line that names what is below it, and does not tell of it."""
 _STRONG: Final = re.compile(r"\s*(\*\*|__)[^*_\n]*[^*_\n.!?]\1\s*")
+_NO_NAME: Final = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\))?|\[\^[^\[\]]*\]|</?[a-zA-Z][^<>]*>|[*`]+")
+"""What is no part of a name: images, notes, tags, marks of emphasis and code."""
 _IN_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]{1,30}[)\]]$")
 _LATEST: Final = dt.datetime.max.replace(tzinfo=dt.UTC)
 
@@ -57,7 +60,7 @@ def below(block: Block, group: Group) -> Group | None:
     Args:
         group: the one above it, whose heading is that of what a whole sentence leads to.
     """
-    label = lines.label_of(block)
+    label = lines.label_of(replace(block, text=_NO_NAME.sub("", block.text).strip()))
     zone = _zone_of(label)
     if block.kind == "heading":
         return Group(block.start, "" if headings.PHASE.fullmatch(lines.name_of(block)) else label, zone=zone)
@@ -113,20 +116,31 @@ def parted(draft: Draft, events: list[dict[str, Any]]) -> list[list[dict[str, An
 def _settle_milestones(parts: Sequence[Sequence[_Told]]) -> None:
     """Let a milestone of several timelines be that of all: the first of its events if it is no end, else the last one.
 
-    Where several of them end, what only some say of an end is of these alone.
+    Where several of them end, what only some say of an end is of these alone; so it is where another one only begins.
     """
     told = sorted((each for part in parts for each in part), key=lambda each: each[2] or _LATEST)
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for _, event, _ in told:
         by_kind.setdefault(event.get("kind", ""), []).append(event)
-    having = {kind: sum(any(event.get("kind") == kind for _, event, _ in part) for part in parts) for kind in _ENDS}
+    having = {kind: sum(kind in _kinds(part) for part in parts) for kind in _ENDS}
+    apart = max(having.values()) > 1 or any(map(_only_begins, parts))
     for kind, own in by_kind.items():
         is_end = kind in _ENDS
-        sure = not is_end or max(having.values()) < 2 or having[kind] == len(parts)
+        sure = not is_end or not apart or having[kind] == len(parts)
         kept = own[-1 if is_end else 0] if sure else None
         for event in own:
             if event is not kept:
                 event.pop("kind", None)
+
+
+def _kinds(part: Sequence[_Told]) -> set[str]:
+    return {event.get("kind", "") for _, event, _ in part}
+
+
+def _only_begins(part: Sequence[_Told]) -> bool:
+    """Whether a timeline with a name, which no phase of another one has, begins and has no end."""
+    kinds = _kinds(part)
+    return any(group.label for group, _, _ in part) and not kinds.isdisjoint(_BEGINNINGS) and kinds.isdisjoint(_ENDS)
 
 
 def _clocks(events: Sequence[dict[str, Any]]) -> list[dt.datetime | None]:

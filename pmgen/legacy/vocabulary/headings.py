@@ -127,7 +127,11 @@ _IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]+[)\]]$")
 
 
 _TIMED = re.compile(r"[\s*_~-]{0,4}\d{1,2}[:.h]\d\d\b")
-PHASE = re.compile(r"detection|response|resolution|recovery|resolution and recovery|remediation", re.IGNORECASE)
+PHASE = re.compile(
+    r"detection|triage|escalation|investigation|diagnosis|response|mitigation|resolution|recovery"
+    r"|resolution and recovery|remediation",
+    re.IGNORECASE,
+)
 """What stands between the times of a timeline, too."""
 
 
