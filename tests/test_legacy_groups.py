@@ -45,6 +45,12 @@ def test_a_sentence_above_a_timeline_is_no_name_of_it(said: str) -> None:
     assert (events(text), said in imported(text).text.partition("\n---\n")[2]) == (BOTH, True)
 
 
+@pytest.mark.parametrize("line", ["B ![](b.png):", "**B ![](b.png)**", "B[^1]:\n\n[^1]: of the vendor"])
+def test_a_line_that_shows_something_besides_its_name_stays(line: str) -> None:
+    text = f"{HEAD}### A\n\n{ROWS}{A}\n{line}\n\n{ROWS}{B}"
+    assert (events(text), line in imported(text).text.partition("\n---\n")[2]) == (BOTH, True)
+
+
 def test_the_name_of_a_phase_is_not_said_again() -> None:
     text = "### Detection\n\n- 10:00 down\n- 10:20 page\n\n### Response\n\n- 10:10 seen\n- 10:30 up\n"
     assert events(HEAD + text) == ["10:00 down", "10:10 seen", "10:20 page", "10:30 up"]

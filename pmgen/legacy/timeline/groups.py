@@ -64,11 +64,11 @@ def below(block: Block, group: Group) -> Group | None:
     zone = _zone_of(label)
     if block.kind == "heading":
         return Group(block.start, "" if headings.PHASE.fullmatch(lines.name_of(block)) else label, zone=zone)
-    strong = _STRONG.fullmatch(block.text)
-    if not strong and not (block.kind == "text" and "\n" not in block.text and block.text.rstrip(" *_").endswith(":")):
+    strong = bool(_STRONG.fullmatch(block.text))
+    if block.kind != "text" or "\n" in block.text or not (strong or block.text.rstrip(" *_").endswith(":")):
         return None
     if strong or len(label.split()) <= _NAME:
-        return Group(block.start, label, leads=True, zone=zone)
+        return Group(block.start, label, leads=not lines.is_tied(block.text), zone=zone)
     return Group(block.start, "" if group.leads else group.label, zone=zone or group.zone)
 
 
