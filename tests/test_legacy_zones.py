@@ -482,6 +482,11 @@ def test_another_sentence_on_some_of_them_names_none(said: str) -> None:
     assert read(timeline(f"- 10:00 seen\n- 11:02 up\n\n## Notes\n\n{said}\n", "Timeline")).timezone is None
 
 
+@pytest.mark.parametrize("said", ["All entries are in the log.", "All events are kept in one file."])
+def test_a_sentence_on_where_all_of_them_are_stays_in_the_body(said: str) -> None:
+    assert said in timeline(f"{said}\n\n- 10:00 seen\n- 11:02 up\n", "Timeline").text.partition("\n---\n")[2]
+
+
 @pytest.mark.parametrize("head", ["Date/Time (UTC)", "Date/Time", "**Day/Hour**", "Time/Zone"])
 def test_words_with_a_stroke_between_them_are_no_zone(head: str) -> None:
     rows = f"| {head} | Event |\n|---|---|\n| 2026-05-01 10:00 | down |\n| 2026-05-01 10:30 | up |\n"

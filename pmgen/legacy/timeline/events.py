@@ -14,7 +14,7 @@ from pmgen.values import replace
 
 ALL_TIMES = re.compile(
     r"^\W*(?:(?:all (?:the )?)?times(?:tamps)?(?: (?:are|shown|given|below|here))*"
-    r"|all (?:the )?(?:events|entries) are(?: \w+)?)"
+    r"|all (?:the )?(?:events|entries) are(?: \w+)?(?= in \[?(?:(?-i:[A-Z]{2,5})|local)\b))"
     rf"(?: in\b| (?=(?:{zones.SHORT})\b))(?:\[[^\[\]\n]{{1,20}}\]\([^()\s]{{1,200}}\)|[^.\n\[\]]){{0,40}}\.?\W*$",
     re.IGNORECASE,
 )
