@@ -54,6 +54,25 @@ def test_a_line_that_shows_something_besides_its_name_stays(line: str) -> None:
 def test_the_name_of_a_phase_is_not_said_again() -> None:
     text = "### Detection\n\n- 10:00 down\n- 10:20 page\n\n### Response\n\n- 10:10 seen\n- 10:30 up\n"
     assert events(HEAD + text) == ["10:00 down", "10:10 seen", "10:20 page", "10:30 up"]
+    zoned = text.replace("Detection", "Detection (UTC)").replace("Response", "Response (UTC)")
+    assert events(HEAD + zoned) == events(HEAD + text)
+
+
+def test_two_timelines_over_midnight_began_on_one_day() -> None:
+    text = "### A\n\n- 22:00 full\n- 00:30 empty\n\n### B\n\n- 21:00 moved\n- 01:00 back\n"
+    assert events(HEAD + text) == [
+        "21:00 B: moved",
+        "22:00 A: full",
+        "2026-05-02 00:30 A: empty",
+        "2026-05-02 01:00 B: back",
+    ]
+
+
+def test_what_is_not_sure_of_an_event_of_several_timelines_is_told_at_its_line() -> None:
+    found = imported(f"{HEAD}### A\n\n- 22:00 full\n- 00:30 empty\n\n### B\n\n- 21:00 moved\n- 23:00 back\n")
+    assert [(each.line, each.message) for each in found.notes if "`00:30`" in each.message] == [
+        (11, "`00:30` is taken to be on the day after that of the time above it"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -63,6 +82,10 @@ def test_the_name_of_a_phase_is_not_said_again() -> None:
         ("### A\n\n- 10:00 a\n\n### B\n\n- 10:00 b\n- 10:30 c\n", ["10:00 a", "10:00 b", "10:30 c"]),
         # over midnight
         ("### A\n\n- 22:00 a\n\n### B\n\n- 01:00 b\n- 01:30 c\n", ["22:00 a", "2026-05-02 01:00 b", "01:30 c"]),
+        (
+            "### A\n\n- 22:00 a\n- 00:30 b\n\n### B\n\n- 01:00 c\n- 18:00 d\n",
+            ["22:00 a", "2026-05-02 00:30 b", "01:00 c", "18:00 d"],
+        ),
         # a remark parts nothing, and a slip of the pen stays one
         ("- 10:00 a\n- 10:30 b\n\nBy then all was full.\n\n- 10:20 c\n", ["10:00 a", "10:30 b", "10:20 c"]),
         # of some days only

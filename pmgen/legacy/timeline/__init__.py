@@ -30,7 +30,6 @@ def read(draft: Draft, stated: Sequence[tuple[Block, str]] = ()) -> list[list[di
     parts = event_places.by_timeline(draft, said) or list(filter(None, [stamps.events(draft, said)]))
     if not parts:
         return []
-    _put_lines(draft, [event for part in parts for event in part])  # before one is moved, or its text is another one
     for part in parts:
         origin.put(draft, part, said)
     events = [event for part in parts for event in part]
@@ -57,14 +56,6 @@ def _of_fields(draft: Draft, stated: Sequence[tuple[Block, str]]) -> str:
     if zone != "UTC":
         draft.note(block, f"`{zones.word_in(text)}`, the zone of a field, is taken for that of the timeline, too")
     return zone
-
-
-def _put_lines(draft: Draft, events: Sequence[dict[str, Any]]) -> None:
-    """Enter the line in which each event is told; only rows of tables bring theirs."""
-    told = [each for each in events if "line" not in each]
-    lines = draft.lines_of((each["event"] for each in told), first_heading(draft).start)
-    for event, line in zip(told, lines, strict=True):
-        event["line"] = line
 
 
 def _forwards(draft: Draft, events: list[dict[str, Any]], zone: str) -> list[dict[str, Any]]:

@@ -56,7 +56,16 @@ def by_timeline(draft: Draft, said: list[str]) -> list[list[dict[str, Any]]]:
     several = len({day.start for day, _ in parts if day}) > 1
     found = [_on_day(day, events, said) if several else events for day, events in parts]
     found = found or list(filter(None, [_by_days(draft, said) or elsewhere.read(draft, said)]))
+    _put_lines(draft, [event for part in found for event in part])  # before one is moved, or its text is another one
     return [events for part in found for events in groups.parted(draft, part)]
+
+
+def _put_lines(draft: Draft, events: Sequence[dict[str, Any]]) -> None:
+    """Enter the line in which each event is told; only rows of tables bring theirs."""
+    told = [each for each in events if "line" not in each]
+    lines = draft.lines_of((each["event"] for each in told), first_heading(draft).start)
+    for event, line in zip(told, lines, strict=True):
+        event["line"] = line
 
 
 def _headings_above(blocks: Iterable[Block]) -> dict[int, Block]:

@@ -13,11 +13,13 @@ from pmgen.legacy import lines
 from pmgen.legacy.clocks import days, zones
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
-from pmgen.legacy.vocabulary import headings
+from pmgen.legacy.vocabulary import headings, tongues
 from pmgen.values import Value, replace
 
 _NIGHT: Final = dt.timedelta(hours=8)
 """How far a clock goes back over midnight."""
+_NEAR: Final = dt.timedelta(hours=2)
+"""How long before another one a timeline of an incident may begin; what the clock shows later was before midnight."""
 _ANY_DAY: Final = dt.date(2000, 1, 1)
 _BEGINNINGS: Final = ("introduced", "started", "detected")
 _ENDS: Final = ("mitigated", "resolved")
@@ -63,7 +65,8 @@ def below(block: Block, group: Group) -> Group | None:
     label = lines.label_of(replace(block, text=_NO_NAME.sub("", block.text).strip()))
     zone = _zone_of(label)
     if block.kind == "heading":
-        return Group(block.start, "" if headings.PHASE.fullmatch(lines.name_of(block)) else label, zone=zone)
+        name = _IN_BRACKETS.sub("", label).rstrip() if zone else label
+        return Group(block.start, "" if headings.PHASE.fullmatch(tongues.english(name)) else label, zone=zone)
     strong = bool(_STRONG.fullmatch(block.text))
     if block.kind != "text" or "\n" in block.text or not (strong or block.text.rstrip(" *_").endswith(":")):
         return None
@@ -97,20 +100,31 @@ def parted(draft: Draft, events: list[dict[str, Any]]) -> list[list[dict[str, An
     """
     of = [each.pop("group", FIRST) for each in events]
     clocks = _clocks(events)
-    parts: list[list[_Told]] = []
-    before: dt.datetime | None = None
-    for _, run in groupby(zip(of, events, clocks, strict=True), lambda each: each[0]):
-        told = list(run)
-        when = [clock for _, _, clock in told if clock]
-        if not parts or (before and when and _goes_back(before, when[0])):
-            parts.append([])
-        parts[-1] += told
-        before = when[-1] if when else before
+    parts = _parts(list(zip(of, events, clocks, strict=True)))
     if len(parts) < 2 or _only_falls(clocks) or any("on" in each for each in events):  # which tell their days
         return [events]
     draft.taken.update(each.start for each in of if each.leads and _is_name(each))
     _settle_milestones(parts)
     return [[{**event, "event": _named(group, event["event"])} for group, event, _ in part] for part in parts]
+
+
+def _parts(events: Sequence[_Told]) -> list[list[_Told]]:
+    """The events in parts, of which each begins with a group that was not after the one above it."""
+    parts: list[list[_Told]] = []
+    clock: list[dt.datetime] = []  # of the last part
+    over_midnight = False
+    for _, run in groupby(events, lambda each: each[0]):
+        told = list(run)
+        when = [each for _, _, each in told if each]
+        begins_anew = over_midnight and when and when[0] >= clock[0] - _NEAR
+        if not parts or (clock and when and (begins_anew or _goes_back(clock[-1], when[0]))):
+            parts.append([])
+            clock, over_midnight = [], False
+        parts[-1] += told
+        steps = pairwise([*clock[-1:], *when])
+        over_midnight = over_midnight or any(before - after >= _NIGHT for before, after in steps)
+        clock += when
+    return parts
 
 
 def _settle_milestones(parts: Sequence[Sequence[_Told]]) -> None:
