@@ -144,8 +144,8 @@ def test_an_address_of_the_site_for_those_inside_is_the_words_alone(tmp_path: Pa
         ("q.md", ["a/caf\u00e9", "b/cafe\u0301"], ["q/caf\u00e9", "q/cafe\u0301-2"]),
         ("q.md", ["straße", "STRASSE"], ["q/straße", "q/STRASSE-2"]),
         # What a site has of its own is in these.
-        ("services.md", ["auth.json"], ["services-files/auth.json"]),
-        ("Services.md", ["auth.json"], ["Services-files/auth.json"]),
+        ("services.md", ["auth.json"], ["files/services/auth.json"]),
+        ("Services.md", ["auth.json"], ["files/Services/auth.json"]),
     ],
 )
 def test_places(path: str, given: list[str], expected: list[str]) -> None:

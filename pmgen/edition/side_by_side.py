@@ -34,7 +34,7 @@ def places(path: str, files: Iterable[str]) -> Mapping[str, str]:
     """
     folder = stem_of(path)
     if OWN_PAGES.match(on_disk(f"{folder}/")):
-        folder += "-files"
+        folder = f"files/{folder}"  # two deep, as those of no document are
     found: dict[str, str] = {}
     taken: set[str] = set()
     for each in dict.fromkeys(files):
