@@ -427,8 +427,10 @@ def test_where_nothing_is_found_a_way_on_is_shown(opened: Opened) -> None:
     page.get_by_role("button", name="“vault” for “vualt”").click()
     wait(page, VAULT)
     assert page.get_by_role("searchbox").input_value() == "hung vault, leader"
-    page.get_by_role("searchbox").fill("nothing")
     page.get_by_label("Severity").select_option("")
+    page.get_by_role("searchbox").fill("1 May 1999")
+    page.wait_for_function("() => document.querySelector('#found .none').textContent.includes('tells of that date')")
+    page.get_by_role("searchbox").fill("nothing")
     page.wait_for_function(
         "() => document.querySelector('#found .none').textContent.includes('No incident has that word')"
     )

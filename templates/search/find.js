@@ -94,7 +94,7 @@ async function searchFinder(path) {
   function lookApart(term) {
     const scores = new Uint8Array(index.incidents);
     const all = term.parts.every(isNumber);
-    const parts = all && !isDay(term) ? [] : apartOf(term).map(look);
+    const parts = all && !isDate(term) ? [] : apartOf(term).map(look);
     for (let at = 0; parts.length && at < scores.length; at++) {
       let least = 255;
       for (const part of parts) least = Math.min(least, part[at]);
@@ -105,7 +105,7 @@ async function searchFinder(path) {
   }
 
   const isYear = (part) => /^(19|20)[0-9][0-9]$/.test(part);
-  const isDay = ({ parts }) => parts.filter(isNumber).length > 1 && parts.some(isYear);
+  const isDate = ({ parts }) => parts.filter(isNumber).length > 1 && parts.some(isYear);
 
   // Whether a name may yet become one of which a part says enough, and that is not kept in one piece.
   const isBegun = ({ names }) => /[0-9]/.test(names.at(-1)) && !isNumber(names.at(-1));
@@ -120,9 +120,9 @@ async function searchFinder(path) {
     lookAmongAliases(term, scores);
     const longer = term.numbered && !some(scores);
     if (longer) scores = look([term.whole, BEGINS]);
-    if (term.one && some(scores)) return { scores, longer, joined: !isDay(term) && !term.parts.every(isNumber) };
+    if (term.one && some(scores)) return { scores, longer, joined: !isDate(term) && !term.parts.every(isNumber) };
     const apart = lookApart(term);
-    const inParts = term.one && !isDay(term) && !isBegun(term) && some(apart);
+    const inParts = term.one && !isDate(term) && !isBegun(term) && some(apart);
     const all = scores.map((each, at) => Math.max(each, apart[at]));
     return { scores: all, longer: longer && some(scores), inParts };
   }
@@ -158,6 +158,7 @@ async function searchFinder(path) {
     },
 
     answer,
+    isDate,
 
     // For each incident, whether it has a value.
     having: (choice, value) =>

@@ -34,10 +34,15 @@ function searchNotices(field, search) {
 
   const listed = (words) => new Intl.ListFormat("en-GB").format(words);
 
+  function missing(finder, { term }) {
+    if (term && finder.isDate(term)) return "No incident tells of that date. ";
+    return "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
+  }
+
   // Nothing has all that was asked for: what there would be without what the incident lacks that has most of it, and
   // without one of the conditions.
   function* instead(finder, conditions) {
-    yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
+    yield conditions.length > 1 ? "No incident has all of that. " : missing(finder, conditions[0]);
     for (const { term, scores } of conditions) {
       const name = term && !scores.some(Boolean) && finder.meant(term);
       if (name) yield* button(`“${name}” for “${term.written}”`, () => inItsPlace(term, name));

@@ -392,7 +392,7 @@ async function searchFinder(path) {
   function lookApart(term) {
     const scores = new Uint8Array(index.incidents);
     const all = term.parts.every(isNumber);
-    const parts = all && !isDay(term) ? [] : apartOf(term).map(look);
+    const parts = all && !isDate(term) ? [] : apartOf(term).map(look);
     for (let at = 0; parts.length && at < scores.length; at++) {
       let least = 255;
       for (const part of parts) least = Math.min(least, part[at]);
@@ -403,7 +403,7 @@ async function searchFinder(path) {
   }
 
   const isYear = (part) => /^(19|20)[0-9][0-9]$/.test(part);
-  const isDay = ({ parts }) => parts.filter(isNumber).length > 1 && parts.some(isYear);
+  const isDate = ({ parts }) => parts.filter(isNumber).length > 1 && parts.some(isYear);
 
   // Whether a name may yet become one of which a part says enough, and that is not kept in one piece.
   const isBegun = ({ names }) => /[0-9]/.test(names.at(-1)) && !isNumber(names.at(-1));
@@ -418,9 +418,9 @@ async function searchFinder(path) {
     lookAmongAliases(term, scores);
     const longer = term.numbered && !some(scores);
     if (longer) scores = look([term.whole, BEGINS]);
-    if (term.one && some(scores)) return { scores, longer, joined: !isDay(term) && !term.parts.every(isNumber) };
+    if (term.one && some(scores)) return { scores, longer, joined: !isDate(term) && !term.parts.every(isNumber) };
     const apart = lookApart(term);
-    const inParts = term.one && !isDay(term) && !isBegun(term) && some(apart);
+    const inParts = term.one && !isDate(term) && !isBegun(term) && some(apart);
     const all = scores.map((each, at) => Math.max(each, apart[at]));
     return { scores: all, longer: longer && some(scores), inParts };
   }
@@ -456,6 +456,7 @@ async function searchFinder(path) {
     },
 
     answer,
+    isDate,
 
     // For each incident, whether it has a value.
     having: (choice, value) =>
@@ -635,10 +636,15 @@ function searchNotices(field, search) {
 
   const listed = (words) => new Intl.ListFormat("en-GB").format(words);
 
+  function missing(finder, { term }) {
+    if (term && finder.isDate(term)) return "No incident tells of that date. ";
+    return "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
+  }
+
   // Nothing has all that was asked for: what there would be without what the incident lacks that has most of it, and
   // without one of the conditions.
   function* instead(finder, conditions) {
-    yield conditions.length > 1 ? "No incident has all of that. " : "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
+    yield conditions.length > 1 ? "No incident has all of that. " : missing(finder, conditions[0]);
     for (const { term, scores } of conditions) {
       const name = term && !scores.some(Boolean) && finder.meant(term);
       if (name) yield* button(`“${name}” for “${term.written}”`, () => inItsPlace(term, name));
