@@ -359,6 +359,27 @@ def test_ctrl_c_before_anything_has_begun_is_no_traceback(module: str) -> None:
     assert (run.returncode, run.stdout, run.stderr) == (-signal.SIGINT, "", "")
 
 
+STOPPED_BESIDE = """
+import signal, sys
+import click
+from pmgen.__main__ import main
+where, name = sys.argv.pop(1).split(".")
+real = getattr(getattr(click, where), name)
+def stopping(*given, **more):
+    signal.raise_signal(signal.SIGTERM)
+    return real(*given, **more)
+setattr(getattr(click, where), name, stopping)
+main()
+"""
+
+
+@pytest.mark.parametrize("place", ["Command.main", "Context.close", "Context.exit"])
+def test_what_is_cancelled_where_nothing_is_begun_any_more_says_nothing(place: str) -> None:
+    command = [sys.executable, "-c", STOPPED_BESIDE, place, "rules", "PM401"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (-signal.SIGTERM, "")
+
+
 # --- a job that is cancelled ---------------------------------------------------------------------------------------
 
 CANCELLED = """

@@ -58,10 +58,12 @@ _HELP: tuple[type[click.UsageError], ...] = tuple(
 def _shown_safely() -> Iterator[None]:
     """Show errors without control sequences, which a file name, a text or an argument may hold that they quote.
 
-    Ctrl-C and its like are an error of their own: its notes say what was left how.
+    Ctrl-C and its like are an error of their own: its notes say what was left how. Outside of this context they end
+    the process, as nothing is begun there; click would make something else of them.
     """
     try:
-        yield
+        with stopping.heard():
+            yield
     except KeyboardInterrupt as stopped:
         raise _Stopped(stopped) from stopped
     except _HELP:
@@ -147,7 +149,6 @@ def main() -> None:
     sys.stdout = streams.opened(sys.stdout, "<stdout>", 1, lossy=False)
     sys.stderr = streams.opened(sys.stderr, "<stderr>", 2, lossy=True)
     try:
-        with stopping.heard():
-            group(prog_name="pmgen")
+        group(prog_name="pmgen")
     except SystemExit as ended:
         streams.leave(ended)
