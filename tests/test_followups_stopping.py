@@ -136,7 +136,7 @@ def test_after_a_run_that_was_killed_git_goes_by_nothing_that_a_program_wrote(re
 def test_after_a_run_that_was_killed_the_next_one_goes_on_where_git_is_as_it_was(repository: Path) -> None:
     sha = git(repository, "rev-parse", "HEAD")[:8]
     (repository / ".git/hooks/pre-push").touch()
-    killed_run(repository, f"{GOOD}\ngit checkout -qb aside; rm .git/hooks/pre-push; git gc -q")
+    killed_run(repository, f"git checkout -qb aside\n{GOOD}\nrm .git/hooks/pre-push; git gc -q")
     git(repository, "checkout", "-q", "main")
     run = run_once(repository, "git commit -q --allow-empty -m x; echo x > new; git add .; git commit -qm y")
     assert run.stderr.startswith(
@@ -144,6 +144,61 @@ def test_after_a_run_that_was_killed_the_next_one_goes_on_where_git_is_as_it_was
     ), run.stderr
     assert run.returncode == 0
     assert "an earlier run" not in run_once(repository, GOOD).stderr
+
+
+EIGHT = "for i in 1 2 3 4 5 6 7 8; do echo $i > x; git add x; git commit -qm x$i; done"
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_after_a_run_that_was_killed_no_other_goes_on_from_commits_that_nobody_has_judged(
+    repository: Path, keep: bool
+) -> None:
+    sha, note = git(repository, "rev-parse", "--short=8", "HEAD"), ".git/pmgen-followups.before"
+    killed_run(repository, EIGHT)
+    named = git(repository, "log", "-6", "--abbrev=8", "--format=`%h %s`").replace("\n", ", ")
+    left = f"nobody has judged what was committed since ({named} and 2 more)"
+    advice = f"`git reset --hard {sha}` gives that up; to keep it, delete `{note}`"
+    told = f"error: an earlier run did not come to its end here, and {left}; {advice}\n"
+    for _ in range(2):
+        run = run_once(repository, GOOD)
+        assert (run.returncode, run.stderr) == (2, told)
+    if keep:
+        (repository / note).unlink()
+    else:
+        git(repository, "reset", "--quiet", "--hard", sha)
+    run = run_once(repository, GOOD)
+    assert (run.returncode, "an earlier run" in run.stderr) == (0, not keep), run.stderr
+
+
+@pytest.mark.parametrize("fetch", [["fetch", "-q", "origin"], ["fetch", "-q", "../origin", "main"]])
+def test_after_a_run_that_was_killed_the_next_one_goes_on_from_what_others_have_done(
+    repository: Path, fetch: list[str]
+) -> None:
+    git(repository.parent, "clone", "-q", str(repository), "origin")
+    git(repository, "remote", "add", "origin", "../origin")
+    killed_run(repository, EIGHT)
+    git(repository.parent / "origin", "commit", "-q", "--allow-empty", "-m", "Of others")
+    git(repository, *fetch)
+    git(repository, "checkout", "-q", "-B", "main", "FETCH_HEAD")
+    run = run_once(repository, GOOD)
+    assert (run.returncode, "warning: an earlier run did not come" in run.stderr) == (0, True), run.stderr
+
+
+def test_after_a_run_that_was_killed_no_other_work_tree_begins_and_forgets_what_it_left(repository: Path) -> None:
+    beside = repository.parent / "beside tree"
+    git(repository, "worktree", "add", "-q", "-b", "beside", str(beside))
+    killed_run(beside, GOOD)
+    sha = git(repository, "rev-parse", "--short=8", "HEAD")
+    run = run_once(repository, GOOD)
+    assert (run.returncode, f"`git -C '../beside tree' reset --hard {sha}` gives that up; " in run.stderr) == (2, True)
+    git(beside, "reset", "-q", "--hard", sha)
+    assert run_once(repository, GOOD).returncode == 0
+
+
+def test_after_a_run_that_was_killed_a_clone_that_was_moved_has_what_it_left(repository: Path) -> None:
+    killed_run(repository, GOOD)
+    moved = repository.rename(repository.parent / "moved")
+    assert "nobody has judged what was committed since (" in run_once(moved, GOOD).stderr
 
 
 @pytest.mark.parametrize("name", [".gitignore", ".git/packed-refs"])

@@ -11,23 +11,19 @@ from pmgen.git.commits import (
     differing,
     entry,
     existing,
-    fetched,
-    head,
     inside,
-    last,
-    meant,
     origin,
-    refs,
-    refs_and_aliases,
     refusal,
     subject_of,
     texts_with,
+    unfetched,
     whole,
 )
 from pmgen.git.filters import filtered, without_filters
 from pmgen.git.history import Change, History, history
 from pmgen.git.keeping import Kept, keep, keep_branch, keep_commits
 from pmgen.git.mending import alias, lead, make_way, mend, mend_index, uncut
+from pmgen.git.names import fetched, head, last, meant, refs, refs_and_aliases
 from pmgen.git.own import Own, own, repositories
 from pmgen.git.place import Place, place
 from pmgen.git.stashes import STASH, Stash, stash_again, stashes
@@ -103,6 +99,7 @@ __all__ = [
     "texts_with",
     "tracks",
     "uncut",
+    "unfetched",
     "watch",
     "whole",
     "without_filters",

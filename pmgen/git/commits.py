@@ -8,13 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pmgen.git.asking import asked, lines_in, listed, nearest, run
+from pmgen.git.asking import asked, listed, nearest, run
+from pmgen.git.names import HASH, fetched
 from pmgen.git.place import Place
 from pmgen.values import Value
 
-_HEX = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
-_REVISION = re.compile(r"(?!.*\.\.)(?:@|\w)[^\s~^:?*\[\\]*(?:[~^][0-9]{0,9})*")
-"""A name of one commit: a branch, a tag, `HEAD`, or so many steps before one of them (gitrevisions(7))."""
 _FATAL = re.compile(r"^fatal: (.+)", re.MULTILINE)
 """What git has ended with; there may be warnings before it."""
 
@@ -76,12 +74,6 @@ def origin(folder: Path) -> str | None:
     return said.strip() if said else None
 
 
-def head(root: Path) -> str | None:
-    """The commit that the work tree is of; `None` where there is none."""
-    said = asked(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    return said.strip() if said else None
-
-
 def commits(root: Path, since: str | None = None) -> tuple[Commit, ...] | None:
     """Every commit that HEAD comes from, each before its parents; `None` where there is no repository with one.
 
@@ -122,7 +114,7 @@ def present(root: Path, shas: Iterable[str]) -> frozenset[str]:
 
 
 def _kinds(root: Path, shas: Iterable[str]) -> Iterator[tuple[str, str]]:
-    wanted = [sha for sha in shas if sha == "HEAD" or _HEX.fullmatch(sha)]
+    wanted = [sha for sha in shas if sha == "HEAD" or HASH.fullmatch(sha)]
     said = asked(root, "cat-file", "--batch-check=%(objecttype)", given="\n".join(wanted) + "\n")
     return zip(wanted, said.splitlines() if said else (), strict=False)
 
@@ -138,23 +130,10 @@ def subject_of(root: Path, sha: str) -> str | None:
     Args:
         sha: hexadecimal digits, as many as tell it from others.
     """
-    if not _HEX.fullmatch(sha):
+    if not HASH.fullmatch(sha):
         return None
     said = asked(root, "log", "-1", "--no-walk", "--format=%s", f"{sha}^{{commit}}", "--")
     return said.strip() if said else None
-
-
-def meant(root: Path, name: str) -> str | None:
-    """The hash of the commit that a branch, a tag, `HEAD` or a way from one of them leads to now; `None` for none.
-
-    Args:
-        name: as git has it; what may be more than one commit, or a search for one, is none.
-    """
-    if not _REVISION.fullmatch(name):
-        return None
-    said = asked(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", given=f"{name}^{{commit}}\n")
-    sha, _, kind = (said or "").strip().partition(" ")
-    return sha if kind == "commit" and _HEX.fullmatch(sha) else None
 
 
 def texts_with(root: Path, path: str, word: str) -> Iterator[str]:
@@ -171,32 +150,16 @@ def texts_with(root: Path, path: str, word: str) -> Iterator[str]:
             yield text
 
 
-def refs(root: Path) -> dict[str, str] | None:
-    """What branches, tags, notes and the like lead to, by their full names; `None` where git cannot say so."""
-    found = refs_and_aliases(root)
-    return found and found[0]
+def unfetched(place: Place, since: str) -> tuple[tuple[str, str], ...]:
+    """The commits that HEAD comes from, newest first, each with its subject, but for those that others have.
 
-
-def refs_and_aliases(root: Path) -> tuple[dict[str, str], dict[str, str]] | None:
-    """The same, and which of these names lead to which other ones, as `refs/remotes/origin/HEAD` does."""
-    said = asked(root, "for-each-ref", "--format=%(objectname) %(refname) %(symref)")
-    if said is None:
-        return None
-    lines = [line.split(" ") for line in said.splitlines()]
-    return {name: sha for sha, name, _ in lines}, {name: to for _, name, to in lines if to}
-
-
-def fetched(place: Place) -> frozenset[str]:
-    """The commits that were last fetched from another repository."""
-    lines = lines_in(place.files["FETCH_HEAD"])
-    return frozenset(word for line in lines if _HEX.fullmatch(word := line.partition("\t")[0]))
-
-
-def last(place: Place) -> tuple[str, ...]:
-    """The commits that HEAD and the branches were last, by their logs; without those whose log does not say so."""
-    logs = (place.files["logs/HEAD"], *sorted((place.shared / "logs/refs/heads").rglob("*")))
-    words = (" ".join(lines_in(each)[-1:]).split(" ", 2) for each in logs)
-    return tuple(each[1] for each in words if len(each) > 1 and _HEX.fullmatch(each[1]))
+    Args:
+        since: a commit that is left out, too, with all that it comes from; it may be gone.
+    """
+    known = existing(place.root, (since, *fetched(place)))
+    said = asked(place.root, "log", "-z", "--topo-order", "--format=%H %s", "HEAD", "--not", "--remotes", *known)
+    lines = (each.partition(" ") for each in (said or "").split("\0"))
+    return tuple((sha, subject) for sha, _, subject in lines if sha)
 
 
 def between(root: Path, old: str, new: str, known: Iterable[str]) -> dict[str, str] | None:

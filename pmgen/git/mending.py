@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pmgen.git.asking import asked
-from pmgen.git.commits import existing, head, present, refs
+from pmgen.git.commits import existing, present
+from pmgen.git.names import head, refs
 from pmgen.git.place import Place, path_of
 
 _MOVED = "refs/pmgen/moved/"

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from pmgen.git.asking import asked, listed
-from pmgen.git.commits import refs
 from pmgen.git.mending import make_way, remove_own
+from pmgen.git.names import refs
 from pmgen.values import Value
 
 STASH: Final = "refs/stash"

@@ -1,4 +1,4 @@
-"""What a run leaves for the next one, should it be killed: a note of what git went by when it began.
+"""What a run leaves for the next one, should it be killed: a note of what git went by when it began, and where it was.
 
 A run that is killed puts nothing back, and the first that the next one asks git would go by what a program wrote. The
 note holds no contents, so that nobody who changes it has anything written anywhere.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,23 +27,28 @@ from pmgen.values import Value, encoded
 _NAME = "pmgen-followups.before"
 """Where git has what is of all work trees: they go by the same settings."""
 
+_FEW = 6
+"""How many commits are named that nobody has judged."""
+
 
 class _Note(Value):
     """What git went by.
 
     Args:
-        commit: the one that HEAD was.
+        top: the root of the work tree in which the run was.
+        commit: the one that HEAD was there.
         stashes: the commits of what somebody had put aside.
         files: the digests of the files by which git goes, by their paths; `None` where there was none.
     """
 
+    top: str
     commit: str
     stashes: tuple[str, ...]
     files: dict[str, str | None]
 
 
 def require_untouched(project: Project, place: git.Place) -> None:
-    """See that an earlier run has ended, or that git goes by what it went by when that began.
+    """See that an earlier run has ended, or that git goes by what it went by when that began, and has nothing of it.
 
     Raises:
         Failure: when it does not, or nobody can say so.
@@ -59,6 +66,8 @@ def require_untouched(project: Project, place: git.Place) -> None:
     if changed := [each for each in there if _digest(now[each]) != note.files[str(each)]]:
         what = f"{telling.named(project, changed)}, by which git goes, is not what it was before"
         raise Failure(f"{earlier}, and {what}; put that right, and delete `{here}`")
+    if found := _unjudged(Path(note.top) if os.path.isdir(note.top) else place.top, note.commit):
+        raise Failure(f"{earlier}, and {found}; to keep it, delete `{here}`")
     showing.warn(f"{earlier}; when it began, HEAD was at {visible(note.commit[:8])}")
     _tell_dropped(place, note)
 
@@ -74,6 +83,7 @@ def noted(project: Project, start: Start) -> Iterator[None]:
     path = own.place.shared / _NAME
     gone_by = ((each, file) for each, file in start.was.items() if each not in own.heads() and not own.runs(each))
     note = {
+        "top": os.fspath(own.top),
         "commit": start.commit,
         "stashes": [each.commit for each in start.stashes],
         "files": {str(each): _digest(file) for each, file in gone_by},
@@ -89,6 +99,26 @@ def noted(project: Project, start: Start) -> Iterator[None]:
         if not restoring.distrust(project, start):
             with contextlib.suppress(OSError):  # the next run then sees that all is well
                 path.unlink(missing_ok=True)
+
+
+def _unjudged(top: Path, since: str) -> str:
+    """What was committed since a commit and nobody has judged, and how to give that up; empty where there is nothing.
+
+    What was fetched meanwhile, others have done: a job may come back to its clone with what is new.
+
+    Args:
+        top: of the work tree in which the run was; of this one where that is not there any more, as it may be the same.
+    """
+    place = git.place(top)
+    new = git.unfetched(place, since) if place else ()
+    if not new:
+        return ""
+    named = ", ".join(f"`{sha[:8]} {visible(subject)}`" for sha, subject in new[:_FEW])
+    more = f" and {len(new) - _FEW} more" if len(new) > _FEW else ""
+    here = showing.from_here(top)
+    there = "" if here == "." else f"-C {visible(shlex.quote(here))} "
+    back = f"`git {there}reset --hard {visible(since[:8])}` gives that up"
+    return f"nobody has judged what was committed since ({named}{more}); {back}"
 
 
 def _tell_dropped(place: git.Place, note: _Note) -> None:
@@ -108,7 +138,7 @@ def _read(path: Path) -> _Note | None:
     try:
         read = json.loads(path.read_bytes())
         files = {str(each): digest for each, digest in read["files"].items()}
-        return _Note(str(read["commit"]), tuple(map(str, read.get("stashes", ()))), files)
+        return _Note(str(read["top"]), str(read["commit"]), tuple(map(str, read.get("stashes", ()))), files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
