@@ -183,6 +183,14 @@ def test_no_branch_is_written_again_that_a_program_has_removed_beside_others(clo
     assert "refs/heads/mine" not in " ".join(names(cloned))
 
 
+def test_a_clone_without_branches_has_none_that_were_destroyed(cloned: Path) -> None:
+    """As a job has it."""
+    git(cloned, "checkout", "-q", "--detach")
+    git(cloned, "branch", "-qD", "main", "mine")
+    run = run_once(cloned, "git tag fresh; git pack-refs --all; echo xx > .git/index; exit 1")
+    assert "refs/tags/fresh" in " ".join(names(cloned)), run.stderr
+
+
 @pytest.mark.parametrize("script", ["git commit -qm x --allow-empty; git reset -q --hard HEAD~1; {}", "{}"])
 def test_no_commits_are_named_to_which_something_leads_or_that_a_program_has_given_up(
     repository: Path, script: str

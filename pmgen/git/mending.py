@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pmgen.git.asking import asked
@@ -28,7 +28,7 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str], alia
         aliases: which names led to others.
     """
     mended = False
-    if _is_without_branches(root) and known:
+    if _are_destroyed(refs(root), known):
         remove_own(root, "packed-refs")
         lead(root, known)
         alias(root, aliases)
@@ -45,9 +45,16 @@ def mend(root: Path, commit: str, on: str | None, known: Mapping[str, str], alia
     return mend_index(root, commit) or mended
 
 
-def _is_without_branches(root: Path) -> bool:
-    """Whether all of them are destroyed: none of the commands of git removes the one that HEAD is on."""
-    return not any(name.startswith("refs/heads/") for name in refs(root) or ())
+def _are_destroyed(now: Mapping[str, str] | None, known: Mapping[str, str]) -> bool:
+    """Whether there is nothing any more that led to commits, or no branch: no command of git removes that of HEAD.
+
+    Where there was none, as in the clone of a job, some other name may have gone like that.
+    """
+    return bool(known) and (not now or (_has_branches(known) and not _has_branches(now)))
+
+
+def _has_branches(names: Iterable[str]) -> bool:
+    return any(name.startswith("refs/heads/") for name in names)
 
 
 def lead(root: Path, known: Mapping[str, str]) -> None:
