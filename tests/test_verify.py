@@ -587,6 +587,27 @@ def test_all_who_ask_a_server_leave_it_alone(published: On) -> None:
     assert min(others) - first >= 1
 
 
+def test_a_server_that_answers_may_have_one_wait_again(published: On) -> None:
+    """As one does that answers so many questions a minute, and no more."""
+    known: set[str] = set()
+
+    def busy(to: Handler) -> bool:
+        if to.path in known:
+            return False
+        known.add(to.path)
+        return to.say(429, Retry_After="1")
+
+    published[1].update(dict.fromkeys(("style.css", "more.css", "dot.svg"), busy))
+    assert verify(Published(published[0], pauses=(0,), patience=1.5), jobs=1).findings == ()
+
+
+@pytest.mark.parametrize(("wish", "told"), [("1", "1 second"), ("3600", "3,600 seconds")])
+def test_how_long_a_server_wants_to_be_left_alone_is_told_in_words(published: On, wish: str, told: str) -> None:
+    published[1]["feed.xml"] = lambda to: to.say(503, Retry_After=wish)
+    found = verify(Published(published[0], pauses=(), patience=0), jobs=1).findings
+    assert [each.message for each in found] == [f"is answered with 503, and wants to be asked again in {told}"]
+
+
 @pytest.mark.parametrize("wish", ["3600", "99999999999", "Fri, 29 Nov 2126 11:00:00 GMT"])
 def test_nobody_waits_longer_than_there_is_patience_for(published: On, wish: str) -> None:
     published[1]["feed.xml"] = lambda to: to.say(429, Retry_After=wish)

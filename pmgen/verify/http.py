@@ -21,7 +21,7 @@ from pmgen.verify.receiving import PACKED, Later, Response, reason, told
 _MOST_REDIRECTS = 5
 
 _PATIENCE = 60.0
-"""Seconds for which a server may have a whole look at it wait."""
+"""Seconds for which a server may have a whole look at it wait; see `Patience`."""
 
 
 class Published:
@@ -31,7 +31,7 @@ class Published:
         url: of the folder or of its `index.html`; a name and a password in it are sent, and never shown.
         timeout: the seconds that an answer may take, from the question to its last byte.
         pauses: the seconds to wait before each further attempt; as many as there are.
-        patience: the seconds for which the server may have all of them wait, if it asks for that.
+        patience: the seconds for which the server may have all of them wait until it answers, if it asks for that.
 
     Raises:
         Unusable: it is no address.
@@ -111,12 +111,14 @@ class Published:
                 break
             found = self._once(origin, target, most, keep)
             if not isinstance(found, Later | OSError | HTTPException):
+                self._patience.earn()
                 break
             if isinstance(found, Later) and not self._patience.put_off(found.seconds):
                 break
         match found:
             case Later():
-                wish = f", and wants to be asked again in {found.seconds:g} seconds" if found.seconds else ""
+                unit = "second" if found.seconds == 1 else "seconds"
+                wish = f", and wants to be asked again in {found.seconds:,.0f} {unit}" if found.seconds else ""
                 return Answer(None, message=f"is answered with {found.status}{wish}")
             case OSError() | HTTPException():
                 return Answer(None, message=f"is not answered: {reason(found)}")

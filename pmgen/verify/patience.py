@@ -6,16 +6,19 @@ import threading
 import time
 from email.utils import parsedate_to_datetime
 
+_EARNED = 1.0
+"""Seconds that an answer adds: a server that has those wait who ask too fast comes to its end all the same."""
+
 
 class Patience:
     """What all who ask one server have in common: until when it wants to be left alone.
 
     Args:
-        seconds: for how long it may have them wait, in all.
+        seconds: for how long it may have them wait until it answers anything.
     """
 
     def __init__(self, seconds: float) -> None:
-        self._left, self._until = seconds, 0.0
+        self._most, self._left, self._until = seconds, seconds, 0.0
         self._changing = threading.Lock()
         self._over = threading.Event()
 
@@ -30,6 +33,11 @@ class Patience:
             self._left -= more
             self._until = since + more
             return True
+
+    def earn(self) -> None:
+        """Let it have them wait a little longer, as it has answered."""
+        with self._changing:
+            self._left = min(self._most, self._left + _EARNED)
 
     def wait(self, seconds: float = 0.0) -> bool:
         """Wait at least so long, and until it may be asked; whether it still is to be."""
