@@ -103,6 +103,12 @@ def test_of_very_many_files_that_stay_some_are_named(repository: Path) -> None:
     run = run_once(repository, "for i in 1 2 3 4 5 6; do for f in a b c d; do printf x > $f$i.odd; done; done; exit 1")
     assert run.stderr.count(".odd`") == 20
     assert "`d2.odd` and 4 more, which `git status` names)\n" in run.stderr
+    sha = git(repository, "rev-parse", "--short=8", "HEAD")
+    advice = f"once what you need of it is elsewhere, `git reset --hard {sha}` and `git clean -ffd` go there\n"
+    assert run.stderr.endswith(advice), run.stderr
+    for words in (["reset", "--hard", sha], ["clean", "-ffd"]):
+        git(repository, *words)
+    assert git(repository, "status", "--porcelain") == ""
 
 
 def test_another_repository_that_a_program_has_made_is_moved_aside_with_its_commits(repository: Path) -> None:

@@ -194,4 +194,5 @@ def stuck(project: Project, before: Start) -> str:
         return f"{message}: that commit is not in it any more; clone it anew"
     if not git.whole(before.own.top, before.commit):
         return f"{message}: not all that this commit has is in it any more; clone it anew"
-    return f"{message}; `git status` shows what is in the way, and `git reset --hard {sha}` goes there after that"
+    back = f"`git reset --hard {sha}` and `git clean -ffd` go there"
+    return f"{message}; `git status` shows what is in the way; once what you need of it is elsewhere, {back}"
