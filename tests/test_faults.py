@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -306,6 +307,18 @@ def test_a_link_that_leads_nowhere_is_named(small: Path, to: str) -> None:
     assert run.stderr == told
     assert pmgen(small, "build", "--check").returncode == 1
     assert pmgen(small, "verify", "site").returncode == 2
+
+
+def test_a_file_system_that_is_mounted_inside_of_the_site_is_named(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def moved(source: str, target: str) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), source)
+
+    monkeypatch.setattr("pmgen.writer.disk.move", moved)
+    run = pmgen(small, "build")
+    assert run.returncode == 2
+    assert ": its folder is another file system, mounted inside of the site; mount that around" in run.stderr
 
 
 # --- Ctrl-C --------------------------------------------------------------------------------------------------------

@@ -164,6 +164,8 @@ def remove_folder(path: Path | str) -> None:
 def refusal(what: str, path: str, error: OSError, state: str) -> WriteRefused:
     """An error of the system as a refusal: what failed, why, and in which state the site is."""
     reason = error.strerror or type(error).__name__
+    if error.errno == errno.EXDEV:
+        reason = "its folder is another file system, mounted inside of the site; mount that around the whole site"
     return WriteRefused(f"cannot {what}: {reason[:1].lower()}{reason[1:]}; {state}", path)
 
 
