@@ -8,7 +8,9 @@ import json
 import os
 import re
 import socket
+import socketserver
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -602,3 +604,20 @@ def test_a_config_and_a_folder_may_come_and_go(watch: Watch, tmp_path: Path) -> 
     (tmp_path / "postmortems").rmdir()
     watch.until(lambda found: not found)
     assert watch.thread.is_alive()
+
+
+def test_a_connection_that_cannot_be_taken_keeps_no_processor_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+
+    def refused(_server: socketserver.TCPServer) -> None:
+        asked.append(time.monotonic())
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr(socketserver.TCPServer, "get_request", refused)
+    with (
+        listen(range(1)) as server,
+        server.serving(preview_of(None)),
+        socket.create_connection(("127.0.0.1", server.server_port)),
+    ):
+        time.sleep(0.4)
+    assert 1 <= len(asked) < 10

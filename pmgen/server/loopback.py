@@ -5,6 +5,7 @@ from __future__ import annotations
 import select
 import socketserver
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +18,9 @@ from pmgen.server.preview import Preview
 
 ADDRESS = "127.0.0.1"
 """Not `localhost`, which is what somebody's hosts file says it is."""
+
+_REST = 0.1
+"""Seconds to wait where a connection cannot be taken, as too many files are open: it stays ready to be taken."""
 
 _LOOK_AFTER = 0.5
 """Seconds after which a connection that waits for events looks whether anybody is still there."""
@@ -44,6 +48,14 @@ class Server(ThreadingHTTPServer):
         """Bind, without the question to a name server that `http.server` asks."""
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = ADDRESS, self.server_address[1]
+
+    def get_request(self) -> tuple[Any, Any]:
+        """Take a connection; where that cannot be, not again at once."""
+        try:
+            return super().get_request()
+        except OSError:
+            time.sleep(_REST)
+            raise
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a reader who went away in the middle of an answer, or of one who came too late."""
