@@ -393,6 +393,14 @@ def test_what_is_cancelled_where_nothing_is_begun_any_more_says_nothing(place: s
     assert (run.returncode, run.stderr) == (-signal.SIGTERM, "")
 
 
+def test_whoever_insists_ends_the_first_process_of_a_container_too() -> None:
+    apart = ["unshare", "--pid", "--fork"]
+    if not shutil.which(apart[0]) or subprocess.run([*apart, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("nobody may begin a container here")
+    run = subprocess.run([*apart, sys.executable, "-c", INSISTED], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (143, "")
+
+
 # --- a job that is cancelled ---------------------------------------------------------------------------------------
 
 CANCELLED = """

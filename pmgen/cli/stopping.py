@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import time
 from collections.abc import Iterator
@@ -50,6 +51,7 @@ def heard() -> Iterator[None]:
         if came[-1] - came[0] > _PATIENCE:
             signal.signal(number, signal.SIG_DFL)
             signal.raise_signal(number)
+            os._exit(128 + number)  # the first process of a container is ended by none
 
     before = {each: signal.signal(each, come) for each in SIGNALS if signal.getsignal(each) is not signal.SIG_IGN}
     try:
