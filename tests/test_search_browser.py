@@ -72,6 +72,8 @@ FOUND = [
     ("January 1, 2024", "all"),
     ("1 Jan 2023", ""),
     ("14 April 2026", "w07"),
+    ("14. April 2026", "w07"),
+    ("April 14th, 2026", "w07"),
     ("SEV 2", "all"),
     ("sev 1", ""),
     # A name with a number is found in one piece, and where it is nowhere, by its parts.

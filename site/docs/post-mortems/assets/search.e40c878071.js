@@ -135,7 +135,7 @@ function searchTogether(reader, severities) {
   const MONTHS = "january february march april may june july august september october november december".split(" ");
   const levels = new Set(severities.flatMap((name) => reader.terms(name)).map((term) => term.whole));
 
-  const isDay = ({ whole }) => /^([1-9]|[0-3][0-9])$/.test(whole);
+  const isDay = ({ whole }) => /^([1-9]|[0-3][0-9])(st|nd|rd|th)?$/.test(whole);
   const isYear = ({ whole }) => /^(19|20)[0-9][0-9]$/.test(whole);
   const monthOf = ({ whole }) => 1 + MONTHS.findIndex((month) => whole.length > 2 && month.startsWith(whole));
   const two = (number) => String(number).padStart(2, "0");
@@ -143,12 +143,13 @@ function searchTogether(reader, severities) {
   const level = ([word, number]) => (levels.has(word.whole + number.whole) ? word.whole + number.whole : "");
   function date([one, other, year]) {
     const [day, month] = isDay(one) ? [one, other] : [other, one];
-    return isDay(day) && monthOf(month) && isYear(year) ? `${year.whole}-${two(monthOf(month))}-${two(day.whole)}` : "";
+    if (!isDay(day) || !monthOf(month) || !isYear(year)) return "";
+    return `${year.whole}-${two(monthOf(month))}-${two(parseInt(day.whole))}`;
   }
 
   const end = ({ index, written }) => index + written.length;
   const between = (one, other) => one.input.slice(end(one), other.index);
-  const adjoin = (terms) => terms.slice(1).every((term, at) => /^[\s,]+$/.test(between(terms[at], term)));
+  const adjoin = (terms) => terms.slice(1).every((term, at) => /^\.?[\s,]+$/.test(between(terms[at], term)));
 
   const READINGS = [
     [2, level],
