@@ -1,7 +1,7 @@
 """The command line: one file per command; each reads options, calls one function per step, prints, exits.
 
 Exit codes everywhere: 0 fine, 1 the content has errors or a check failed, 2 wrong usage or the environment failed, 130
-stopped with Ctrl-C, 143 cancelled with SIGTERM.
+stopped with Ctrl-C, 143 with SIGTERM, 129 with SIGHUP.
 """
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ def exit_code(stopped: KeyboardInterrupt) -> int:
 def heard() -> Iterator[None]:
     """Inside this context each of the signals stops what is done; what somebody ignores (`nohup`) stays ignored.
 
-    One that comes while the first is heeded ends the process where it is, as somebody insists.
+    While the first is heeded, one that comes together with it is the same; a later one ends the process where it is, as
+    somebody insists.
 
     Raises:
         Stopped: when one comes.

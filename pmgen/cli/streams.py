@@ -62,7 +62,13 @@ def keep_places() -> None:
 
 
 def opened(stream: TextIO | None, name: str, place: int, *, lossy: bool) -> TextIO:
-    """A standard stream for any character, whatever the terminal's locale is: a page or a name may hold it."""
+    """A standard stream for any character, whatever the terminal's locale is: a page or a name may hold it.
+
+    Args:
+        stream: `None` where Python has none, as it was closed.
+        place: its file descriptor.
+        name, lossy: as in `_Output`.
+    """
     under: Any = stream.buffer if stream else io.FileIO(place, "w", closefd=False)
     output = io.BufferedWriter(_Output(name, getattr(under, "raw", under), lossy=lossy))
     buffered = stream is not None and not stream.line_buffering
