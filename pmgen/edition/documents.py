@@ -67,9 +67,9 @@ def published(
     shown = [each for each in seen if each.public and not is_legacy(each.path)]
     documents, ids = frozenset(each.path for each in shown), frozenset(each.id for each in shown)
     hidden = folder.documents - documents
-    beside = {sidecar_of(path, folder.files) for path in hidden if is_legacy(path)}
+    sidecars = {sidecar_of(path, folder.files) for path in hidden if is_legacy(path)}
     known = (*seen, *drafts(seen, folder))
-    there, others = Folder(documents, folder.files - hidden - beside), unseen(known, services)
+    there, others = Folder(documents, folder.files - hidden - sidecars), unseen(known, services)
     edition = flat(there)
     gone = cache(lambda name: _gone(examined(name)))
     sought = sought or sieve(known, services)
@@ -139,7 +139,7 @@ def _public(
     edition: Folder,
     ids: frozenset[str],
     gone: Callable[[str], frozenset[str]],
-    beside: Unseen,
+    others: Unseen,
     sought: Sieve,
     *,
     people: bool,
@@ -157,7 +157,7 @@ def _public(
             return False
         target, anchor = found
         # What has the address of a page of the site may be one that no document has.
-        if target and target not in folder.files and (is_relative(url) or target in everything or beside.has(target)):
+        if target and target not in folder.files and (is_relative(url) or target in everything or others.has(target)):
             return True
         if target in lying and not is_relative(url):  # where it is for those inside
             return True
@@ -166,8 +166,8 @@ def _public(
 
     def hidden(source: str) -> bool:
         target = (source_within(subject, source) or ("",))[0]
-        led = target not in folder.files and (target in everything or beside.has(target))
-        return led or is_mentioned(source, beside.names)
+        led = target not in folder.files and (target in everything or others.has(target))
+        return led or is_mentioned(source, others.names)
 
     post_mortem = public(subject.post_mortem, left_out, ids, people=people, hidden=hidden, moved=moved)
     found = check.rewritten(
@@ -176,8 +176,8 @@ def _public(
     sources = {lies: source for source, lies in lying.items()}
     if not may_name(seen, examined, sought):
         return Published(name, place, sources, found, ())
-    names = naming(examined, found, subject.policy, beside.names, left_out)
-    told = (*names, *telling(examined, sought.called, beside.names, left_out))
+    names = naming(examined, found, subject.policy, others.names, left_out)
+    told = (*names, *telling(examined, sought.called, others.names, left_out))
     return Published(name, place, sources, found, told)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pmgen import markdown, measures
-from pmgen.edition.side_by_side import Moved, readdressed
+from pmgen.edition.side_by_side import readdressed
+from pmgen.markdown import Rewrite
 from pmgen.model import Done, Followup, Kind, Lint, PostMortem
 from pmgen.times import Moment
 from pmgen.values import Value, names, replace
@@ -22,7 +23,7 @@ def public(
     *,
     people: bool,
     hidden: LeftOut = lambda _: False,
-    moved: Moved = str,
+    moved: Rewrite = str,
 ) -> PostMortem:
     """A post-mortem without what is internal.
 
@@ -54,13 +55,13 @@ def public(
     return found if people else replace(found, authors=(), owner=None)
 
 
-def _followup(followup: Followup, left_out: LeftOut, moved: Moved, people: bool) -> Followup:
+def _followup(followup: Followup, left_out: LeftOut, moved: Rewrite, people: bool) -> Followup:
     done = followup.done and _done(followup.done, left_out, moved, people)
     owner = followup.owner if people else None
     return replace(followup, owner=owner, done=done, attempts=())
 
 
-def _done(done: Done, left_out: LeftOut, moved: Moved, people: bool) -> Done:
+def _done(done: Done, left_out: LeftOut, moved: Rewrite, people: bool) -> Done:
     links = tuple(moved(each) for each in done.links if not left_out(each))
     return replace(done, links=links, by=done.by if people else None)
 
@@ -72,7 +73,7 @@ def _is_counted(post_mortem: PostMortem) -> bool:
     return start is None or not start.internal or start.at.relative
 
 
-def _without(value: Any, left_out: LeftOut, moved: Moved, *, counted: bool) -> Any:
+def _without(value: Any, left_out: LeftOut, moved: Rewrite, *, counted: bool) -> Any:
     """A value of the model without its internal parts, and with the words alone where a link would lead to nothing.
 
     Args:
@@ -96,7 +97,7 @@ def _without(value: Any, left_out: LeftOut, moved: Moved, *, counted: bool) -> A
     return value
 
 
-def _unlinked(text: str, left_out: LeftOut, moved: Moved) -> str:
+def _unlinked(text: str, left_out: LeftOut, moved: Rewrite) -> str:
     """A Markdown text without addresses that it does not show, and with the words of links to what is left out.
 
     What leads to the rest of the edition does so there.

@@ -5,18 +5,16 @@ All documents lie side by side, as their pages do, and what one shows or links t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from posixpath import basename, splitext
 from urllib.parse import quote
 
 from pmgen import markdown
 from pmgen.addresses import is_relative, stem_of, target_of
+from pmgen.markdown import Rewrite
 from pmgen.rules.policy import Folder
 from pmgen.rules.taken import OWN_PAGES, on_disk
 from pmgen.source import Edit, OverlappingEdits, Span, apply
-
-Moved = Callable[[str], str]
-"""From an address in a document to the one that leads to the same file in the edition."""
 
 
 def flat(folder: Folder) -> Folder:
@@ -47,7 +45,7 @@ def places(path: str, files: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def mover(path: str, documents: frozenset[str], beside: Mapping[str, str]) -> Moved:
+def mover(path: str, documents: frozenset[str], beside: Mapping[str, str]) -> Rewrite:
     """What makes the addresses in a document those in the edition; whatever leads elsewhere stays as it is written.
 
     Args:
@@ -66,7 +64,7 @@ def mover(path: str, documents: frozenset[str], beside: Mapping[str, str]) -> Mo
     return moved
 
 
-def readdressed(text: str, moved: Moved) -> str:
+def readdressed(text: str, moved: Rewrite) -> str:
     """A Markdown text with the addresses of the edition; its words alone where nobody can be sure that it has them."""
     if "](" not in text and "]:" not in text:  # a relative address stands behind one of these
         return text

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pmgen.markdown.dialect import Token
 
 Rewrite = Callable[[str], str]
-"""From a relative URL in a source to the URL on its page."""
+"""From a URL in a source to the one in its place: on its page, or in another source."""
 
 
 class Heading(Value):
