@@ -269,7 +269,8 @@ def test_a_folder_that_cannot_be_read_stops_nobody_who_names_a_file_elsewhere(cl
     told = "warning: the folder `postmortems/old` of post-mortems cannot be read: permission denied\n"
     status, said = humbly(closed, "check", "postmortems/one.md")
     assert (status, said.startswith(told)) == (1, True), said  # nobody knows what is there to link to
-    put(closed, one=document("One", "2026-04-15", followup))
+    related = "related: [{id: PM-2020-01-01, as: see-also}]"  # which is no mistake, though none that can be read has it
+    put(closed, one=document("One", "2026-04-15", followup, related))
     assert humbly(closed, "check", "postmortems/one.md") == (0, f"{told}1 info in 1 file\n")
     assert humbly(closed, "new", "Another one")[1].startswith(f"{told}next: ")
     unsure = "warning: `postmortems/old/` cannot be read, and may hold more; `pmgen check` says why\n"
