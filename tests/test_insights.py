@@ -30,7 +30,7 @@ __all__ = ["pages"]
 ROOT = Path(__file__).parents[1]
 KEYS = ("time_to_detect", "time_to_mitigate", "time_to_resolve", "latent", "impact_time")
 MILESTONES = ("introduced", "started", "detected", "mitigated", "resolved")
-ONGOING = "(is|are) ongoing and do(es)? not have it yet"
+ONGOING = "ongoing, and so without it yet"
 DETECTORS = ("alert", "monitoring", "user-report", "operator", "unknown")
 
 

@@ -147,6 +147,14 @@ def test_every_page_is_sound(pages: Pages) -> None:
         assert "<hangs>" not in html, path
 
 
+def test_the_number_of_open_follow_ups_leads_to_them(pages: Pages) -> None:
+    made = pages(site(VAULT))
+    open_ = re.compile(r'data-dues="[^"]*"><a href="([^"]+)">\d+ open follow-ups?</a>')
+    assert open_.findall(made["index.html"]) == ["followups.html"]
+    assert open_.findall(made["services/vault.html"]) == ["#followups"]
+    assert open_.findall(made["2026.html"]) == []
+
+
 def test_every_page_says_where_it_is(pages: Pages) -> None:
     made = pages(site(VAULT))
     current = {

@@ -111,6 +111,11 @@ def test_implementation_tells_what_was_done_and_what_waits(vault: str) -> None:
     assert "F1" not in words(table)
 
 
+def test_what_needs_a_person_looks_the_same_in_every_table(vault: str) -> None:
+    marks = re.findall(r'<span class="hands( waits)?">([^<]+)</span>', vault)
+    assert marks == [("", "a program may do it"), (" waits", "needs human review"), (" waits", "needs human review")]
+
+
 def test_an_address_that_runs_code_is_only_text(vault: str) -> None:
     assert 'href="javascript:' not in vault
     assert "Trap" in part(vault, "references")

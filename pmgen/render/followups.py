@@ -47,6 +47,7 @@ class FollowupShown(Value):
     Args:
         purpose: what its priority means.
         hands: who may do it, of what should still be done; empty otherwise.
+        waits: it should, and needs human review.
         open: whether it should.
     """
 
@@ -59,6 +60,7 @@ class FollowupShown(Value):
     purpose: str
     type: str
     hands: str
+    waits: bool
     owner: str
     due: DateShown | None
     status: str
@@ -133,7 +135,7 @@ def _waits(followup: Followup, pm: measures.Queued, site: SitePlan) -> bool:
 
 def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan, link: Linker) -> FollowupShown:
     """A follow-up as a row."""
-    due, work = measures.due(followup, pm, site.due_days), _is_work(followup, pm)
+    due, work, waits = measures.due(followup, pm, site.due_days), _is_work(followup, pm), _waits(followup, pm, site)
     issue = LinkShown(followup.issue, issue_url(site, followup.issue)) if followup.issue else None
     return FollowupShown(
         followup.id,
@@ -144,7 +146,8 @@ def followup_shown(followup: Followup, pm: measures.Queued, site: SitePlan, link
         followup.priority.value if followup.priority else "",
         words.PRIORITY[followup.priority] if followup.priority else "",
         followup.type or "",
-        ("needs human review" if _waits(followup, pm, site) else "a program may do it") if work else "",
+        ("needs human review" if waits else "a program may do it") if work else "",
+        waits,
         followup.owner or "",
         date_shown(due) if due else None,
         followup.status.value,

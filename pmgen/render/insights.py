@@ -51,7 +51,7 @@ class FigureAcross(Value):
 
     Args:
         known: how many have it, in words.
-        ongoing: how many are not over and so do not have it yet; empty for none.
+        ongoing: how many are not over and so do not have it yet, in words; empty for none.
         median: numbers, each with its unit; empty where no incident has it.
         about: the median is approximate.
         half: between which lengths the middle half is; `None` where there are too few.
@@ -64,7 +64,6 @@ class FigureAcross(Value):
     definition: str
     known: str
     ongoing: str
-    ongoing_words: str
     reasons: tuple[Reason, ...]
     median: tuple[tuple[str, str], ...]
     about: bool
@@ -197,8 +196,7 @@ def _figure(
         label=definition.label,
         definition=definition.text,
         known=f"{len(known):,} of {words.count(sums.of, 'incident', 'incidents')}",
-        ongoing=f"{sums.ongoing:,}" if sums.ongoing else "",
-        ongoing_words=f"{'is ongoing and does' if sums.ongoing == 1 else 'are ongoing and do'} not have it yet",
+        ongoing=words.count(sums.ongoing, "incident", "incidents") if sums.ongoing else "",
         reasons=tuple(
             Reason(words.count(count, "incident", "incidents"), own(reason)) for reason, count in sums.reasons
         ),

@@ -45,14 +45,12 @@ class JobShown(Value):
         name: its full name, `PM-2026-04-22#F3`.
         url: its place on the page of its incident.
         title: of the incident.
-        waits: it is open, and needs human review.
     """
 
     row: FollowupShown
     name: str
     url: str
     title: str
-    waits: bool
 
 
 class DoneShown(Value):
@@ -102,7 +100,7 @@ def job_shown(job: Job, setting: Setting, root: str = "") -> JobShown:
         reason=quoted(followup.reason, url, root, link),
     )
     name, place = f"{told.id}#{followup.id}", f"{root}{job.incident.place_of(followup)}"
-    return JobShown(row, name, place, told.title, job.waits)
+    return JobShown(row, name, place, told.title)
 
 
 def done_shown(job: Job, setting: Setting) -> DoneShown:
