@@ -235,6 +235,49 @@ def test_no_severity_lies_over_the_title_beside_it(called: Path, opened: Opened,
         assert not any(found), name + fragment
 
 
+BASELINES = """() => {
+    const line = element => {
+        const foot = document.createElement("span");
+        foot.style.display = "inline-block";
+        element.prepend(foot);
+        const {bottom} = foot.getBoundingClientRect();
+        foot.remove();
+        return bottom;
+    };
+    const beside = ".entry time, .table-scroll:first-child thead th:not(:has(.hidden)), .lessons h3, .definitions dt";
+    return [...document.querySelectorAll(".section:has(> h2)")].flatMap(each => {
+        const other = each.children[1].checkVisibility() && each.querySelector(beside);
+        const isFirst = other && other.getBoundingClientRect().top < each.children[1].getBoundingClientRect().top + 20;
+        return isFirst ? [Math.abs(line(other) - line(each.querySelector("h2")))] : [];
+    });
+}"""
+
+
+def test_what_is_beside_a_heading_stands_on_its_line(site: Path, opened: Opened) -> None:
+    for name in ("index.html", "followups.html", "insights.html", "2026-04-14-nfs-fsid0-dns-vault-outage.html"):
+        apart = opened(name).evaluate(BASELINES)
+        assert apart, name
+        assert max(apart) < 1.5, name
+
+
+def test_no_section_ends_in_a_rule_above_that_of_the_next(site: Path, opened: Opened) -> None:
+    rules = """() => {
+        const last = ":is(.levels, .jobs, .followups, .implementation, .bars) > tbody > tr:last-child";
+        return [...document.querySelectorAll(`${last}, ${last} > *`)]
+            .filter(each => each.checkVisibility() && getComputedStyle(each).borderBottomWidth !== "0px").length;
+    }"""
+    for name in ("followups.html", "insights.html", "2026-04-14-nfs-fsid0-dns-vault-outage.html"):
+        for size in (WIDE, NARROW):
+            assert opened(name, size).evaluate(rules) == 0, name
+
+
+def test_the_titles_of_related_incidents_begin_below_one_another(opened: Opened) -> None:
+    page = opened("2026-04-14-nfs-fsid0-dns-vault-outage.html")
+    lefts = page.evaluate("[...document.querySelectorAll('.related a')].map(each => each.getBoundingClientRect().left)")
+    assert len(lefts) > 1
+    assert len(set(lefts)) == 1
+
+
 def test_the_names_of_months_stand_apart(opened: Opened) -> None:
     apart = """() => {
         const chart = document.querySelector(".chart");
