@@ -1,7 +1,8 @@
-// Words that are one thing together: `SEV 1` for `SEV1`, and a day as the pages write it.
+// Words that are one thing together: `SEV 1` for `SEV1`, a day as the pages write it, and `service:vault` for a choice.
 "use strict";
 
-function searchTogether(reader, severities) {
+function searchTogether(reader, { choices, aliases }) {
+  const severities = Object.keys(choices.severity ?? {});
   const MONTHS = "january february march april may june july august september october november december".split(" ");
   const levels = new Set(severities.flatMap((name) => reader.terms(name)).map((term) => term.whole));
 
@@ -36,9 +37,34 @@ function searchTogether(reader, severities) {
     return ["", 1];
   }
 
+  // The values of a choice that are called so, or else those that begin so.
+  function valuesOf(choice, { written }) {
+    const name = written.toLowerCase();
+    const namesOf = (value) => [value, ...(aliases[choice]?.[value] ?? [])].map((each) => each.toLowerCase());
+    const all = Object.keys(choices[choice]).map((value) => [value, namesOf(value)]);
+    const same = all.filter(([, names]) => names.includes(name));
+    const some = same.length ? same : all.filter(([, names]) => names.some((each) => each.startsWith(name)));
+    return some.map(([value]) => value);
+  }
+
+  // A word that names a choice, with the value behind it; nothing where there is none, which is text as any other.
+  function chosen(key, term) {
+    const choice = key.whole;
+    if (!Object.hasOwn(choices, choice) || !term || between(key, term) !== ":") return [];
+    const values = valuesOf(choice, term);
+    const written = key.input.slice(key.index, end(term));
+    return values.length ? [{ ...term, index: key.index, written, choice, values }] : [];
+  }
+
+  const isLeft = (key) => Object.hasOwn(choices, key.whole) && key.input.slice(end(key)) === ":";
+
   return function together(terms) {
     const found = [];
     for (let at = 0, count = 1; at < terms.length; at += count) {
+      const [one] = chosen(terms[at], terms[at + 1]);
+      count = one ? 2 : 1;
+      if (one) found.push(one);
+      if (one || isLeft(terms[at])) continue;
       let name;
       [name, count] = read(terms.slice(at, at + 3));
       const { input, index } = terms[at];

@@ -55,9 +55,10 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
   function term(text, { 0: written, index, input }) {
     // A version is looked for without its `v`, by which it is found in either case; behind a day may be an hour.
     const names = text
-      .replace(/(?<=[0-9]-[0-9]{2})T(?=[0-9])/g, "-")
+      .replace(/(?<=[0-9]-[0-9]{2})T(?=[0-9]|$)/g, "-")
       .replace(/(^|[./_-])v(?=[0-9]+[./_-][0-9])/gi, "$1")
-      .split(/[./_-]/);
+      .split(/[./_-]/)
+      .filter(Boolean);
     // A day may be written without its zeros.
     const isDay = names.length === 3 && /^[0-9]+$/.test(names.join("")) && names.some((name) => name.length === 4);
     const parts = names.flatMap(pieces).map((piece) => cut(folded(isDay ? piece.padStart(2, "0") : piece)));

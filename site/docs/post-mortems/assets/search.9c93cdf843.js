@@ -55,9 +55,10 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
   function term(text, { 0: written, index, input }) {
     // A version is looked for without its `v`, by which it is found in either case; behind a day may be an hour.
     const names = text
-      .replace(/(?<=[0-9]-[0-9]{2})T(?=[0-9])/g, "-")
+      .replace(/(?<=[0-9]-[0-9]{2})T(?=[0-9]|$)/g, "-")
       .replace(/(^|[./_-])v(?=[0-9]+[./_-][0-9])/gi, "$1")
-      .split(/[./_-]/);
+      .split(/[./_-]/)
+      .filter(Boolean);
     // A day may be written without its zeros.
     const isDay = names.length === 3 && /^[0-9]+$/.test(names.join("")) && names.some((name) => name.length === 4);
     const parts = names.flatMap(pieces).map((piece) => cut(folded(isDay ? piece.padStart(2, "0") : piece)));
@@ -128,10 +129,11 @@ function searchReader({ separators, marks, letters, single, longest, enough }) {
   return { terms, marked };
 }
 
-// Words that are one thing together: `SEV 1` for `SEV1`, and a day as the pages write it.
+// Words that are one thing together: `SEV 1` for `SEV1`, a day as the pages write it, and `service:vault` for a choice.
 "use strict";
 
-function searchTogether(reader, severities) {
+function searchTogether(reader, { choices, aliases }) {
+  const severities = Object.keys(choices.severity ?? {});
   const MONTHS = "january february march april may june july august september october november december".split(" ");
   const levels = new Set(severities.flatMap((name) => reader.terms(name)).map((term) => term.whole));
 
@@ -166,9 +168,34 @@ function searchTogether(reader, severities) {
     return ["", 1];
   }
 
+  // The values of a choice that are called so, or else those that begin so.
+  function valuesOf(choice, { written }) {
+    const name = written.toLowerCase();
+    const namesOf = (value) => [value, ...(aliases[choice]?.[value] ?? [])].map((each) => each.toLowerCase());
+    const all = Object.keys(choices[choice]).map((value) => [value, namesOf(value)]);
+    const same = all.filter(([, names]) => names.includes(name));
+    const some = same.length ? same : all.filter(([, names]) => names.some((each) => each.startsWith(name)));
+    return some.map(([value]) => value);
+  }
+
+  // A word that names a choice, with the value behind it; nothing where there is none, which is text as any other.
+  function chosen(key, term) {
+    const choice = key.whole;
+    if (!Object.hasOwn(choices, choice) || !term || between(key, term) !== ":") return [];
+    const values = valuesOf(choice, term);
+    const written = key.input.slice(key.index, end(term));
+    return values.length ? [{ ...term, index: key.index, written, choice, values }] : [];
+  }
+
+  const isLeft = (key) => Object.hasOwn(choices, key.whole) && key.input.slice(end(key)) === ":";
+
   return function together(terms) {
     const found = [];
     for (let at = 0, count = 1; at < terms.length; at += count) {
+      const [one] = chosen(terms[at], terms[at + 1]);
+      count = one ? 2 : 1;
+      if (one) found.push(one);
+      if (one || isLeft(terms[at])) continue;
       let name;
       [name, count] = read(terms.slice(at, at + 3));
       const { input, index } = terms[at];
@@ -317,7 +344,7 @@ async function searchFinder(path) {
   const index = await load(path.slice(folder.length));
   const decode = searchDecoder(index.digits);
   const reader = searchReader(index);
-  const together = searchTogether(reader, Object.keys(index.choices.severity ?? {}));
+  const together = searchTogether(reader, index);
   // The words by which a choice goes as well, each with the list of the incidents.
   const aliases = Object.entries(index.aliases).flatMap(([choice, named]) =>
     Object.entries(named).flatMap(([value, names]) =>
@@ -352,10 +379,12 @@ async function searchFinder(path) {
   const isNumber = (part) => /^[0-9]+$/.test(part);
 
   // The words to look up for the parts of a name. A number among them is meant as it is: half of a date begins too many
-  // others.
-  function apartOf({ parts }) {
+  // others. Where it is `begun`, the last begins what says enough.
+  function apartOf({ parts, begun }) {
     const last = parts.length - 1;
-    return last ? parts.map((part, at) => [part, at === last && !isNumber(part) ? BEGINS : ALONE]) : [];
+    const saysEnough = (rest) => /[a-z]/.test(rest) && parts[last].length + rest.length >= index.enough;
+    const ends = isNumber(parts[last]) ? (begun ? saysEnough : ALONE) : BEGINS;
+    return last ? parts.map((part, at) => [part, at === last ? ends : ALONE]) : [];
   }
 
   function look([word, fits]) {
@@ -388,17 +417,18 @@ async function searchFinder(path) {
     }
   }
 
-  // Where all parts of a name are, wherever they stand. Numbers alone are in any long text: those of a day count only
-  // in titles and names, those of an address or a version nowhere.
+  // Where all parts of a name are, wherever they stand. Numbers are in any long text, and a letter or two beside them
+  // are as well: those of a day count only in titles and names, those of an address or a version nowhere.
   function lookApart(term) {
     const scores = new Uint8Array(index.incidents);
-    const all = term.parts.every(isNumber);
-    const parts = all && !isDate(term) ? [] : apartOf(term).map(look);
+    const named = term.parts.some((part) => !isNumber(part) && part.length > 2);
+    const numbers = !named && term.parts.filter(isNumber).length > 1;
+    const worth = ([part]) => (isDate(term) && isNumber(part) ? EXACT[NAMES] : 1);
+    const parts = numbers && !isDate(term) ? [] : apartOf(term).map((part) => [look(part), worth(part)]);
     for (let at = 0; parts.length && at < scores.length; at++) {
-      let least = 255;
-      for (const part of parts) least = Math.min(least, part[at]);
-      if (all) scores[at] = least < EXACT[NAMES] ? 0 : least;
-      else scores[at] = Math.ceil(least / APART);
+      if (parts.some(([part, least]) => part[at] < least)) continue;
+      const least = Math.min(...parts.map(([part]) => part[at]));
+      scores[at] = numbers ? least : Math.ceil(least / APART);
     }
     return scores;
   }
@@ -411,10 +441,18 @@ async function searchFinder(path) {
 
   const some = (scores) => scores.some(Boolean);
 
+  // Which incidents have one of the values of a choice.
+  function chosen({ choice, values }) {
+    const scores = new Uint8Array(index.incidents);
+    for (const value of values) decode(index.choices[choice][value], scores, EXACT[NAMES]);
+    return scores;
+  }
+
   // How well a term fits each incident, 0 where it does not. What is one name is found in one piece: `joined` says that
   // its parts may be elsewhere, and `inParts` that no incident has the name. `longer` says that a number only begins
   // those that are found.
   function answerOf(term) {
+    if (term.values) return { scores: chosen(term) };
     let scores = look([term.whole, term.numbered ? SAME_NUMBER : BEGINS]);
     lookAmongAliases(term, scores);
     const longer = term.numbered && !some(scores);
@@ -423,7 +461,7 @@ async function searchFinder(path) {
     const apart = lookApart(term);
     const inParts = term.one && !isDate(term) && !isBegun(term) && some(apart);
     const all = scores.map((each, at) => Math.max(each, apart[at]));
-    return { scores: all, longer: longer && some(scores), inParts };
+    return { scores: all, longer: term.begun || (longer && some(scores)), inParts };
   }
 
   function once(key, make) {
@@ -432,7 +470,19 @@ async function searchFinder(path) {
     return known.get(key);
   }
 
-  const answer = (term) => once(JSON.stringify([term.whole, term.parts]), () => answerOf(term));
+  const answer = (term) =>
+    once(JSON.stringify([term.whole, term.parts, term.values, term.begun]), () => answerOf(term));
+
+  // A name that is nowhere and ends in a number, with the files of what that may begin, so that nothing vanishes while
+  // `authentik-7d9f4` is typed.
+  async function begun(term) {
+    const last = term.parts.at(-1);
+    const others = term.parts.slice(0, -1);
+    if (!others.length || !isNumber(last) || some(answer(term).scores)) return term;
+    if (others.some((part) => !some(look([part, ALONE])))) return term;
+    await Promise.all(filesOf([last, BEGINS]).map(loadShelf));
+    return { ...term, begun: true };
+  }
 
   // How much it says about an incident that it is one of those which some scores are for: the more, the fewer they are.
   function weight(scores) {
@@ -449,11 +499,11 @@ async function searchFinder(path) {
 
     // The terms of a text that can be looked up, after their files have been loaded.
     async terms(text) {
-      const short = ({ whole }) => whole.length < 3 && filesOf([whole, BEGINS]).length > MOST_FILES;
+      const short = ({ whole, values }) => !values && whole.length < 3 && filesOf([whole, BEGINS]).length > MOST_FILES;
       const found = together(reader.terms(text)).filter((term) => !short(term));
-      const words = found.flatMap((term) => [[term.whole, BEGINS], ...apartOf(term)]);
+      const words = found.flatMap((term) => (term.values ? [] : [[term.whole, BEGINS], ...apartOf(term)]));
       await Promise.all(words.flatMap(filesOf).map(loadShelf));
-      return found;
+      return Promise.all(found.map(begun));
     },
 
     answer,
