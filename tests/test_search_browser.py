@@ -718,6 +718,26 @@ def test_a_choice_can_be_typed(opened: Opened) -> None:
     assert page.get_by_role("searchbox").input_value() == "raft"
 
 
+def test_of_a_name_that_is_nowhere_its_beginning_is_one_click_away(opened: Opened) -> None:
+    page = opened("index.html")
+    found_by(page, "vault-9-x2k4q waited")
+    page.get_by_role("button", name="1 with “vault”").click()
+    wait(page, NFS)
+    assert page.get_by_role("searchbox").input_value() == "vault waited"
+    # Not by one that most of all have, or that is nowhere as well.
+    for typed in ("many-x-9", "nothing-x-9"):
+        found_by(page, typed)
+        wait(page)
+        assert page.locator("#found .none button").count() == 0, typed
+
+
+def test_a_long_text_has_few_ways_on(opened: Opened) -> None:
+    page = opened("index.html")
+    found_by(page, " ".join(["vualt", "rafft", "daedlock", "valt"] * 5))
+    page.locator("#found .none button").first.wait_for()
+    assert page.locator("#found .none button").count() == 5
+
+
 def test_of_many_services_those_are_named_that_were_searched_for(site: Path, opened: Opened) -> None:
     page = opened("index.html", WIDE)
     at(page, "#q=deadlock")

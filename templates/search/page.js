@@ -3,6 +3,7 @@
 "use strict";
 {
   const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
+  const FIRST = 8; // how many of them fill a screen: the others may be a moment later
   // A page that was opened before the last build asks for files of the one before.
   const RETRY = "try again in a moment, or reload the page";
 
@@ -103,15 +104,18 @@
       if (now !== turn) return;
       if (!conditions.length) return showNewest();
       const incidents = finder.matching(conditions.map((each) => each.scores));
-      const [rows, wider] = await Promise.all([
-        finder.rows(incidents.slice(0, many)),
-        notices.wider(finder, conditions),
-      ]);
+      const first = many > AT_ONCE ? many : FIRST;
+      const rows = await finder.rows(incidents.slice(0, first));
       if (now !== turn) return;
       shown = incidents;
       terms = [...new Map(words.map((term) => [term.whole, term])).values()];
-      offered = wider.filter((each) => each.count > shown.length);
+      offered = [];
       show(rows, conditions);
+      if (shown.length > first) await fill(many);
+      const wider = await notices.wider(finder, conditions);
+      if (now !== turn) return;
+      offered = wider.filter((each) => each.count > shown.length);
+      none.append(...notices.beyond(offered));
     } catch (error) {
       if (!(error instanceof SearchFileMissing)) throw error;
       if (now === turn) showFailure();
@@ -128,7 +132,7 @@
     const count = `${shown.length.toLocaleString("en")} of ${finder.count.toLocaleString("en")}`;
     found.querySelector(".count").textContent = count;
     note.replaceChildren(...(shown.length ? notices.noted(conditions) : []));
-    none.replaceChildren(...(shown.length ? [] : notices.instead(finder, conditions)), ...notices.beyond(offered));
+    none.replaceChildren(...(shown.length ? [] : notices.nothing(finder, conditions)));
     list.replaceChildren();
     showRows(rows);
     newest.classList.add("away");
@@ -141,19 +145,27 @@
     const from = list.children.length;
     list.append(...rows.map((row, at) => entry(row, shown[from + at], terms, finder)));
     const left = Math.min(AT_ONCE, shown.length - list.children.length);
-    more.hidden = !left;
+    more.hidden = !left || list.children.length < AT_ONCE;
     more.textContent = `Show ${left} more`;
   }
 
-  async function showMore() {
+  // Lengthens the list to so many, if nothing else was asked for meanwhile, and says whether it has.
+  async function fill(many) {
     const [now, from] = [turn, list.children.length];
-    const rows = await finder.rows(shown.slice(from, from + AT_ONCE)).catch((error) => {
+    const rows = await finder.rows(shown.slice(from, many)).catch((error) => {
       if (!(error instanceof SearchFileMissing)) throw error;
     });
-    if (now !== turn || from !== list.children.length) return;
+    if (now !== turn || from !== list.children.length) return false;
     none.replaceChildren(...(rows ? notices.beyond(offered) : [`More cannot be loaded just now; ${RETRY}.`]));
-    if (!rows) return tell(none.textContent);
-    showRows(rows);
+    if (rows) showRows(rows);
+    else tell(none.textContent);
+    if (!rows) more.hidden = false;
+    return Boolean(rows);
+  }
+
+  async function showMore() {
+    const from = list.children.length;
+    if (!(await fill(from + AT_ONCE))) return;
     toAddress();
     list.children[from].querySelector("a").focus();
   }

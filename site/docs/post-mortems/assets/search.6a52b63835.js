@@ -656,19 +656,37 @@ function searchEntries(found) {
 
 // Of `field`, in which the words are, some ways on change the text; `search` then looks anew.
 function searchNotices(field, search) {
+  const MOST_WAYS = 5; // as many as can be read at a glance, however much somebody pastes
   const QUOTED = /["“”«»„][^"“”«»„\s]*\s[^"“”«»„]*["“”«»„]/; // several words
 
-  // How many there would be if the parts of a name might stand apart; none where one is too short to be looked up.
-  async function apart(finder, conditions, name) {
-    const parts = name.term.written.split(/[./_-]/).filter(Boolean);
+  // How many there would be with other words in the place of a name; none where one is too short to be looked up.
+  async function instead(finder, conditions, name, parts) {
     const words = await finder.terms(parts.join(" "));
     const all = conditions.flatMap((each) => (each === name ? words.map(finder.answer) : [each]));
     const count = words.length === parts.length ? finder.matching(all.map(({ scores }) => scores)).length : 0;
     return { term: name.term, parts, count };
   }
 
-  const wider = (finder, conditions) =>
-    Promise.all(conditions.filter((each) => each.joined).map((each) => apart(finder, conditions, each)));
+  const apart = (finder, conditions, name) =>
+    instead(finder, conditions, name, name.term.written.split(/[./_-]/).filter(Boolean));
+
+  // With as much of the beginning of a name that is nowhere as there is, unless most have that: of a pod, what it is
+  // one of.
+  async function shorter(finder, conditions, name) {
+    const { written } = name.term;
+    for (const { index } of [...written.matchAll(/[./_-]+/g)].reverse()) {
+      const found = index ? await instead(finder, conditions, name, [written.slice(0, index)]) : null;
+      if (found?.count) return found.count > finder.count / 2 ? { count: 0 } : found;
+    }
+    return { count: 0 };
+  }
+
+  const isNowhere = ({ term, scores }) => term && !scores.some(Boolean);
+
+  function wider(finder, conditions) {
+    const some = conditions.filter((each) => each.joined || isNowhere(each)).slice(0, MOST_WAYS);
+    return Promise.all(some.map((each) => (each.joined ? apart : shorter)(finder, conditions, each)));
+  }
 
   // What is not quite what was asked for.
   function* noted(conditions) {
@@ -680,7 +698,8 @@ function searchNotices(field, search) {
   // What names in one piece leave out.
   function* beyond(offered) {
     for (const { term, parts, count } of offered) {
-      const words = `${count.toLocaleString("en")} with ${listed(parts.map((part) => `“${part}”`))} apart`;
+      const names = listed(parts.map((part) => `“${part}”`));
+      const words = `${count.toLocaleString("en")} with ${names}${parts.length > 1 ? " apart" : ""}`;
       yield* button(words, () => inItsPlace(term, parts.join(" ")));
     }
   }
@@ -692,20 +711,28 @@ function searchNotices(field, search) {
     return "No incident has that word: it may be spelled otherwise, or its beginning may be enough. ";
   }
 
-  // Nothing has all that was asked for: what there would be without what the incident lacks that has most of it, and
-  // without one of the conditions.
-  function* instead(finder, conditions) {
+  // Nothing has all that was asked for.
+  function* nothing(finder, conditions) {
     yield conditions.length > 1 ? "No incident has all of that. " : missing(finder, conditions[0]);
-    for (const { term, scores } of conditions) {
-      const name = term && !scores.some(Boolean) && finder.meant(term);
-      if (name) yield* button(`“${name}” for “${term.written}”`, () => inItsPlace(term, name));
+    let left = MOST_WAYS;
+    for (const [words, act] of ways(finder, conditions)) {
+      yield* button(words, act);
+      if (!--left) return;
+    }
+  }
+
+  // What there would be without what the incident lacks that has most of it, and without one of the conditions.
+  function* ways(finder, conditions) {
+    for (const { term } of conditions.filter(isNowhere)) {
+      const name = finder.meant(term);
+      if (name) yield [`“${name}” for “${term.written}”`, () => inItsPlace(term, name)];
     }
     const closest = finder.closest(conditions.map((each) => each.scores));
     const lacking = conditions.filter((each) => !each.scores[closest]);
     for (const some of [...(lacking.length > 1 ? [lacking] : []), ...conditions.map((each) => [each])]) {
       const others = conditions.filter((each) => !some.includes(each));
       const left = others.length ? finder.matching(others.map((each) => each.scores)).length : 0;
-      if (left) yield* button(`${left.toLocaleString("en")} without ${namesOf(some)}`, () => without(some));
+      if (left) yield [`${left.toLocaleString("en")} without ${namesOf(some)}`, () => without(some)];
     }
   }
 
@@ -747,7 +774,7 @@ function searchNotices(field, search) {
     field.value = (left ?? field.value).trim();
   }
 
-  return { wider, noted, beyond, instead };
+  return { wider, noted, beyond, nothing };
 }
 
 // The search on the index: words and choices, which live in the address of the page, and the incidents that have all
@@ -755,6 +782,7 @@ function searchNotices(field, search) {
 "use strict";
 {
   const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
+  const FIRST = 8; // how many of them fill a screen: the others may be a moment later
   // A page that was opened before the last build asks for files of the one before.
   const RETRY = "try again in a moment, or reload the page";
 
@@ -855,15 +883,18 @@ function searchNotices(field, search) {
       if (now !== turn) return;
       if (!conditions.length) return showNewest();
       const incidents = finder.matching(conditions.map((each) => each.scores));
-      const [rows, wider] = await Promise.all([
-        finder.rows(incidents.slice(0, many)),
-        notices.wider(finder, conditions),
-      ]);
+      const first = many > AT_ONCE ? many : FIRST;
+      const rows = await finder.rows(incidents.slice(0, first));
       if (now !== turn) return;
       shown = incidents;
       terms = [...new Map(words.map((term) => [term.whole, term])).values()];
-      offered = wider.filter((each) => each.count > shown.length);
+      offered = [];
       show(rows, conditions);
+      if (shown.length > first) await fill(many);
+      const wider = await notices.wider(finder, conditions);
+      if (now !== turn) return;
+      offered = wider.filter((each) => each.count > shown.length);
+      none.append(...notices.beyond(offered));
     } catch (error) {
       if (!(error instanceof SearchFileMissing)) throw error;
       if (now === turn) showFailure();
@@ -880,7 +911,7 @@ function searchNotices(field, search) {
     const count = `${shown.length.toLocaleString("en")} of ${finder.count.toLocaleString("en")}`;
     found.querySelector(".count").textContent = count;
     note.replaceChildren(...(shown.length ? notices.noted(conditions) : []));
-    none.replaceChildren(...(shown.length ? [] : notices.instead(finder, conditions)), ...notices.beyond(offered));
+    none.replaceChildren(...(shown.length ? [] : notices.nothing(finder, conditions)));
     list.replaceChildren();
     showRows(rows);
     newest.classList.add("away");
@@ -893,19 +924,27 @@ function searchNotices(field, search) {
     const from = list.children.length;
     list.append(...rows.map((row, at) => entry(row, shown[from + at], terms, finder)));
     const left = Math.min(AT_ONCE, shown.length - list.children.length);
-    more.hidden = !left;
+    more.hidden = !left || list.children.length < AT_ONCE;
     more.textContent = `Show ${left} more`;
   }
 
-  async function showMore() {
+  // Lengthens the list to so many, if nothing else was asked for meanwhile, and says whether it has.
+  async function fill(many) {
     const [now, from] = [turn, list.children.length];
-    const rows = await finder.rows(shown.slice(from, from + AT_ONCE)).catch((error) => {
+    const rows = await finder.rows(shown.slice(from, many)).catch((error) => {
       if (!(error instanceof SearchFileMissing)) throw error;
     });
-    if (now !== turn || from !== list.children.length) return;
+    if (now !== turn || from !== list.children.length) return false;
     none.replaceChildren(...(rows ? notices.beyond(offered) : [`More cannot be loaded just now; ${RETRY}.`]));
-    if (!rows) return tell(none.textContent);
-    showRows(rows);
+    if (rows) showRows(rows);
+    else tell(none.textContent);
+    if (!rows) more.hidden = false;
+    return Boolean(rows);
+  }
+
+  async function showMore() {
+    const from = list.children.length;
+    if (!(await fill(from + AT_ONCE))) return;
     toAddress();
     list.children[from].querySelector("a").focus();
   }
