@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pmgen.render.assets import ONE_ONLY
 from tests.conftest import NARROW, WIDE, Opened
 from tests.running import pmgen
 
@@ -774,6 +775,28 @@ def test_the_page_of_an_incident_weighs_under_100_kb_with_all_it_loads(site: Pat
         beside = page.evaluate(f"[...document.querySelectorAll('{wanted}')].map(each => each.href || each.src)")
         files = [path, *(site / "assets" / url.rpartition("/")[2] for url in beside)]
         assert sum(file.stat().st_size for file in files) < 100_000, path.name
+
+
+# The rules of a style sheet that something on the page would have, but for what is drawn, where names are short.
+MEANT = """text => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    const rules = some => [...some].flatMap(each => each.selectorText ?? rules(each.cssRules ?? []));
+    const plain = selector => selector.replace(/::?(before|after|marker|hover|focus-within|target|dir\\(rtl\\))/g, "");
+    return rules(sheet.cssRules).filter(
+        each => [...document.querySelectorAll(plain(each))].some(found => !found.closest("svg")));
+}"""
+
+
+def test_no_page_goes_without_the_style_of_what_is_on_it(site: Path, opened: Opened) -> None:
+    styles = Path(__file__).parents[1] / "templates/style"
+    for name in kinds(site):
+        page = opened(name)
+        if page.locator("article.incident").count():
+            continue
+        for part in sorted(ONE_ONLY):
+            missing = page.evaluate(MEANT, (styles / part).read_text(encoding="utf-8"))
+            assert missing == [], f"{part} on {name}"
 
 
 @pytest.mark.parametrize("name", ["index.html", "followups.html", "services/vault.html"])

@@ -13,6 +13,7 @@ STYLES = (
     "tokens.css",
     "base.css",
     "parts.css",
+    "facts.css",
     "incident.css",
     "narrative.css",
     "timeline.css",
@@ -24,10 +25,13 @@ STYLES = (
     "code.css",
     "print.css",
 )
-"""The style sheet, in the order of its parts."""
+"""The parts of all style sheets, in their order."""
 
 ELSEWHERE = frozenset(("index.css", "search.css", "pages.css", "lost.css", "charts.css"))
 """The parts that no page of one incident needs: it is read on a phone, on a bad line, during the next incident."""
+
+ONE_ONLY = frozenset(("incident.css", "narrative.css", "timeline.css", "code.css"))
+"""The parts that no other page needs: the index comes before it, on the same line."""
 
 LOST = ("tokens.css", "base.css", "parts.css", "lost.css", "print.css")
 """The parts that `404.html` needs. It has them in itself: it is shown at any address, and none but its own is sure."""
@@ -60,9 +64,10 @@ class Assets(Value):
 def assets(templates: Templates) -> Assets:
     """Name the files beside the pages."""
     styles = {name: compact(templates.text(f"style/{name}")) for name in STYLES}
+    style = (text for name, text in styles.items() if name not in ONE_ONLY)
     incident = (text for name, text in styles.items() if name not in ELSEWHERE)
     return Assets(
-        _asset("style", "css", "\n".join(styles.values())),
+        _asset("style", "css", "\n".join(style)),
         _asset("incident", "css", "\n".join(incident)),
         _asset("page", "js", templates.text("page.js")),
         _asset("icon", "svg", templates.text("icon.svg")),
