@@ -14,7 +14,7 @@ import html5lib
 import pytest
 
 from pmgen import render
-from pmgen.render.assets import compact
+from pmgen.render.assets import compact, compact_script
 from tests.rendering import (
     BODY,
     DRAFT,
@@ -201,6 +201,21 @@ def test_values_are_escaped_in_any_template(templates: render.Templates) -> None
 )
 def test_a_style_sheet_without_what_browsers_skip(style: str, compacted: str) -> None:
     assert compact(style) == compacted
+
+
+@pytest.mark.parametrize(
+    ("script", "compacted"),
+    [
+        ("// why\n{\n  // what\n  a();\n\n}\n", "{\na();\n}"),
+        ('const url = "https://x.example"; // said so\n', 'const url = "https://x.example"; // said so'),
+        ("a = `${b}//c`;\n  d();", "a = `${b}//c`;\nd();"),
+        # What may be within a text stays.
+        ("a = `\n  // text\n`;\n", "a = `\n  // text\n`;\n"),
+        ('a = "b\\\n  // text";\n', 'a = "b\\\n  // text";\n'),
+    ],
+)
+def test_a_script_without_what_browsers_skip(script: str, compacted: str) -> None:
+    assert compact_script(script) == compacted
 
 
 def test_dates_need_no_locale() -> None:

@@ -69,9 +69,9 @@ def assets(templates: Templates) -> Assets:
     return Assets(
         _asset("style", "css", "\n".join(style)),
         _asset("incident", "css", "\n".join(incident)),
-        _asset("page", "js", templates.text("page.js")),
+        _asset("page", "js", compact_script(templates.text("page.js"))),
         _asset("icon", "svg", templates.text("icon.svg")),
-        _asset("search", "js", "\n".join(templates.text(f"search/{name}") for name in SEARCH)),
+        _asset("search", "js", "\n".join(compact_script(templates.text(f"search/{name}")) for name in SEARCH)),
         "\n".join(styles[name] for name in LOST),
     )
 
@@ -83,6 +83,15 @@ def compact(style: str) -> str:
     lines = (_closed_up(line.strip()) for line in plain.splitlines())
     joined = "".join(line if line.endswith(_ENDS) else f"{line} " for line in lines if line)
     return joined.replace(";}", "}").replace("}", "}\n").rstrip()
+
+
+@lru_cache(maxsize=len(SEARCH) + 1)
+def compact_script(script: str) -> str:
+    """A script without comments of their own lines and blanks before others; as it is where a text may span lines."""
+    lines = [line.strip() for line in script.splitlines()]
+    if any(line.count("`") % 2 or line.endswith("\\") for line in lines):
+        return script
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _closed_up(line: str) -> str:
