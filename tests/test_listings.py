@@ -153,6 +153,7 @@ def test_the_number_of_open_follow_ups_leads_to_them(pages: Pages) -> None:
     assert open_.findall(made["index.html"]) == ["followups.html"]
     assert open_.findall(made["services/vault.html"]) == ["#followups"]
     assert open_.findall(made["2026.html"]) == []
+    assert open_.findall(pages(site(OLD))["index.html"]) == []
 
 
 def test_every_page_says_where_it_is(pages: Pages) -> None:

@@ -84,6 +84,7 @@ class IndexPage(Value):
         total: how many incidents, in words.
         open: how many open follow-ups, in words; empty where that cannot be said.
         dues: the days by which they are due, separated by blanks.
+        board: the page of them; empty where there are none.
         ongoing: how many incidents are going on, in words; empty for none.
         search: `None` where there is nothing to be searched.
     """
@@ -93,6 +94,7 @@ class IndexPage(Value):
     total: str
     open: str
     dues: str
+    board: str
     ongoing: str
     tallies: tuple[Tally, ...]
     chart: Chart | None
@@ -145,6 +147,7 @@ def index_page(frame: Frame, setting: Setting) -> IndexPage:
         words.count(len(site.incidents), "incident", "incidents"),
         open_told(open_, site),
         days(day for each in site.incidents for day in open_dues(each, site)),
+        "followups.html" if open_ else "",
         f"{ongoing:,} ongoing" if ongoing else "",
         tallies(site.incidents, setting),
         chart(site.incidents, site.severities),
