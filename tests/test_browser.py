@@ -236,22 +236,24 @@ def test_no_severity_lies_over_the_title_beside_it(called: Path, opened: Opened,
         assert not any(found), name + fragment
 
 
-BASELINES = """() => {
-    const line = element => {
+LINE = """const line = element => {
         const foot = document.createElement("span");
         foot.style.display = "inline-block";
         element.prepend(foot);
         const {bottom} = foot.getBoundingClientRect();
         foot.remove();
         return bottom;
-    };
+    };"""
+
+BASELINES = f"""() => {{
+    {LINE}
     const beside = ".entry time, .table-scroll:first-child thead th:not(:has(.hidden)), .lessons h3, .definitions dt";
-    return [...document.querySelectorAll(".section:has(> h2)")].flatMap(each => {
+    return [...document.querySelectorAll(".section:has(> h2)")].flatMap(each => {{
         const other = each.children[1].checkVisibility() && each.querySelector(beside);
         const isFirst = other && other.getBoundingClientRect().top < each.children[1].getBoundingClientRect().top + 20;
         return isFirst ? [Math.abs(line(other) - line(each.querySelector("h2")))] : [];
-    });
-}"""
+    }});
+}}"""
 
 
 def test_what_is_beside_a_heading_stands_on_its_line(site: Path, opened: Opened) -> None:
@@ -259,6 +261,19 @@ def test_what_is_beside_a_heading_stands_on_its_line(site: Path, opened: Opened)
         apart = opened(name).evaluate(BASELINES)
         assert apart, name
         assert max(apart) < 1.5, name
+    page = opened("index.html", WIDE, "#q=nfs")
+    page.locator("#found .entry").first.wait_for()
+    assert max(page.evaluate(BASELINES)) < 1.5
+
+
+def test_letters_of_any_size_stand_on_one_line_in_a_row(opened: Opened) -> None:
+    apart = opened("followups.html").evaluate(f"""() => {{
+        {LINE}
+        return [...document.querySelectorAll(".jobs.past tr:has(.evidence > .note:first-child)")]
+            .map(row => Math.abs(line(row.querySelector(".note")) - line(row.querySelector(".action"))));
+    }}""")
+    assert apart
+    assert max(apart) < 0.5
 
 
 def test_no_section_ends_in_a_rule_above_that_of_the_next(site: Path, opened: Opened) -> None:
