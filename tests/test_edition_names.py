@@ -207,6 +207,19 @@ def test_the_words_of_a_link_that_name_nothing_are_let_be(body: str, tmp_path: P
     assert said(tmp_path, body, names=LINKED) == []
 
 
+@pytest.mark.parametrize(
+    "body", ["As in 2025-05-05-zq.html.", f"As in {PAYROLL}.", "[Payroll data leaked](2025-05-05-zq.html)"]
+)
+def test_a_legacy_page_is_named_as_well_whatever_is_said_beside_it(body: str, tmp_path: Path) -> None:
+    put(tmp_path, body, names={})
+    page = tmp_path / "postmortems/2025-05-05-zq.html"
+    page.write_text("<p>So.</p>\n")
+    told = f"title: {PAYROLL}\ndate: 2025-05-05\nseverity: SEV2\nstatus: published\nvisibility: public\n"
+    page.with_suffix(".yml").write_text(told)
+    run = pmgen("build", "--audience", "public")
+    assert (run.exit_code, run.stdout.count("PM912")) == (1, 1), run.output
+
+
 def test_the_words_of_a_link_are_told_at_the_link_of_theirs(tmp_path: Path) -> None:
     lines = put(
         tmp_path,

@@ -263,6 +263,8 @@ def test_a_time_that_was_never_or_twice_is_advised_with_its_day(zone: str, at: s
         ("60m", "11:00:40", False),
         ("2h", "11am", False),
         ("~2h", "11:00", False),
+        ("50m", "~11:00", False),
+        ("30m", "~11:00", True),
     ],
 )
 def test_a_typed_duration_agrees_with_the_timeline_if_rounding_can_make_it_so(

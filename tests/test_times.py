@@ -639,6 +639,10 @@ class TestApart:
         _, a, b = placed("~Apr 16", "T+30m", "T+45m", origin=0)
         assert length(apart(a, b)) == "15 to 1"
 
+    def test_the_origin_itself_is_as_far_from_others_as_they_say(self) -> None:
+        _, zero, later = placed("unknown", "T+0", "T+90m", origin=0)
+        assert (length(apart(zero, later)), length(apart(later, zero))) == ("90 to 1", "-90 to 1")
+
     def test_two_relative_moments_are_apart_even_if_their_origin_is_unknown(self) -> None:
         start, a, b, far = placed("unknown", "T+5m", "~T+65m", "T-999999999d", origin=0)
         assert length(apart(a, b)) == "about 60 to 1"
