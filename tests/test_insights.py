@@ -513,6 +513,25 @@ def test_no_recurrence_of_something_that_is_in_no_chain_is_left_out_unsaid(pages
     assert "2026-01-02-b" in said
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        ["9999-12-31"],
+        ["9990-01-01", "9999-10-05"],
+        ["9000-01-01", "9999-12-31"],
+        ["0001-01-01", "0001-02-01"],
+        ["0001-01-01", "9999-12-31"],
+    ],
+)
+def test_the_scale_of_days_has_room_for_the_ends_of_the_calendar(days: list[str]) -> None:
+    told = [dt.date.fromisoformat(day) for day in days]
+    on = dates(told)
+    last = on.periods[-1]
+    assert all(on.holds(day) and 0 < on.at(day) < 1 for day in told)
+    assert last.left + last.width == pytest.approx(1)
+    assert on.period(told[-1]) < len(on.periods)
+
+
 @pytest.mark.parametrize(("last", "below"), [("2040-01-31", True), ("2040-12-31", True), ("2049-12-31", False)])
 def test_a_year_at_the_end_of_the_scale_stands_before_its_line(last: str, below: bool) -> None:
     days = [dt.date(1999, 12, 31), dt.date.fromisoformat(last)]

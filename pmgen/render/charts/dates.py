@@ -95,7 +95,7 @@ def dates(days: Iterable[dt.date]) -> Dates:
     months = sorted({month_number(day) for day in days})
     first, last = months[0], months[-1]
     first = min(first, last - _LEAST_MONTHS + 1)
-    first, last = max(first, 12), min(last, 9999 * 12 + 10)
+    first = max(first, 12)
     size = next((each for each in (1, 3) if (last - first + 1) / each <= _MOST_PERIODS), 12)
     return Dates(first, last, size, _ticks(first, last))
 
@@ -146,9 +146,9 @@ def month_number(day: dt.date) -> int:
 
 
 def _start(month: int) -> int:
-    """The first day of a month, as a number of days."""
+    """The first day of a month, as a number of days; behind the calendar, that on which it ends."""
     year, number = divmod(month, 12)
-    return dt.date(year, number + 1, 1).toordinal()
+    return dt.date(year, number + 1, 1).toordinal() if year <= dt.MAXYEAR else dt.date.max.toordinal() + 1
 
 
 def _name(number: int, months: int) -> str:
