@@ -304,6 +304,10 @@ def test_the_advised_zone_has_the_offset_that_was_written(hours: int) -> None:
         ("at: 9:00-10:30 PM", "two times are two keys: `at: 9:00 pm`, `until: 10:30 PM`"),
         ("at: 11:30–12:15 am", "two times are two keys: `at: 11:30 pm`, `until: 12:15 am`"),
         ("at: 2 PM to 3pm", "two times are two keys: `at: 2 PM`, `until: 3pm`"),
+        ("at: between 14:00 and 14:30", "two times are two keys: `at: 14:00`, `until: 14:30`"),
+        ("at: 14:00 and 14:20", "two times are two events"),
+        ("at: 2026-04-22 14:00, 14:20", "two times are two events"),
+        ("at: 14:00 or 14:20", "write the likelier one, with `~` for about: `at: ~14:00`"),
         ("at: 14:00 EET", "leave out `EET` and name its place in `timezone`, or write its offset, `+hh:mm`"),
         ("at: 2 PM EST", "leave out `EST` and write `timezone: America/New_York`, or write its offset, `+hh:mm`"),
         ("at: 14:00 MST", "leave out `MST` and name its place in `timezone`, or write its offset, `+hh:mm`"),
@@ -466,7 +470,7 @@ def test_the_advice_for_a_slip_in_a_time_is_about_that_slip(text: str, expected:
     "text",
     [
         "31 juin 14:00",
-        "14:00 or 14:20",
+        "14:00 or soon",
         "午前",
         "mars 14:00",
         "days 14:00",
@@ -825,6 +829,12 @@ def test_each_follow_up_without_an_id_is_offered_one_that_no_other_has(items: li
         ("timeline:\n  - at:", 'write `{at: "10:44", event: …}`, or delete it'),
         ("followups:\n  - id:\n    action:\n    owner:", "write `{id: F1, action: …}`, or delete it"),
         ("lint: none", None),
+        ("lint: off", "write `{ignore: [{rule: …, reason: …}]}`: each rule is excused by itself"),
+        ("tags: {a, b}", "write `[` and `]` instead of `{` and `}`"),
+        ("schema: 1.0", "write `1`"),
+        ("schema: v1", "write `1`"),
+        ("schema: 1.5", None),
+        ("schema: latest", None),
     ],
 )
 def test_the_advice_fits_where_a_value_stands(yaml: str, advice: str | None) -> None:
@@ -1391,6 +1401,10 @@ def test_the_document_of_the_present_schema_has_every_key() -> None:
         ("followups: [{id: F1, action: a, links: ['https://a.b']}]", "it belongs in `done`: `done: {links: […]}`"),
         # What is denied was not meant, and a part of a word is none.
         ("detection: {by: no alert}", WHO_NOTICED),
+        ("detection: {by: alert or customer}", "only one of them can stand here: `alert` or `user-report`"),
+        ("detection: {by: 'grafana, staff'}", "only one of them can stand here: `monitoring` or `operator`"),
+        ("detection: {by: alert and pager}", "did you mean `alert`?"),
+        ("detection: {by: alert and our luck}", "did you mean `alert`?"),
         ("visibility: not public yet", "one of `internal`, `public`"),
         ("followups: [{id: F1, action: a, priority: P10}]", "did you mean `P1`?"),
         ("lessons: {where_we_got_lucky: [a]}", "did you mean `lucky`?"),
@@ -1450,10 +1464,44 @@ def test_a_dash_before_each_key_is_one_mistake(yaml: str) -> None:
 @pytest.mark.parametrize(
     ("yaml", "expected"),
     [
+        ("timeline:\n- {at: '09:00', event: a}\n- at: '10:00'\n- event: b", [2]),
+        ("timeline:\n- at: '10:00'\n- event: b\n- {at: '11:00', event: a}", [1]),
+        ("followups:\n- {id: F1, action: a}\n- id: F2\n- action: b\n- owner: c", [2]),
+        ("followups:\n- {id: F1, action: a}\n- owner: c\n- {id: F2, action: b}\n- owner: c", [1, 3]),
+        ("zeitleiste:\n- {at: '09:00', event: a}\n- at: '10:00'\n- event: b", [2]),
+    ],
+)
+def test_an_item_that_was_parted_is_one_mistake(yaml: str, expected: list[int]) -> None:
+    _, problems = decoded(yaml)
+    found = [each for each in problems if each.code != "PM101"]
+    assert [each.at[-1] for each in found if isinstance(each.at, tuple)] == expected
+    assert {(each.code, each.help) for each in found} == {
+        ("PM102", "only the first key of an item has a `-`: write a blank instead of the others")
+    }
+
+
+def test_what_else_is_wrong_in_an_item_that_was_parted_is_told_beside_it() -> None:
+    assert bad("timeline:\n- {at: '09:00', event: a}\n- at: '25:00'\n- event: b\n- {at: '10:00'}") == [
+        "PM106 timeline.1.at",
+        "PM108 timeline.3.event",
+        "PM102 timeline.2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "expected"),
+    [
         ("timeline: [{at: '10:00'}, {at: '10:05'}]", ["PM108 timeline.0.event", "PM108 timeline.1.event"]),
         ("timeline: [{at: '10:00'}, {at: '10:05', event: a}]", ["PM108 timeline.0.event"]),
         ("timeline: [{at: '10:00'}]", ["PM108 timeline.0.event"]),
         ("timeline: [{at: '10:00'}, {event: a}]", ["PM108 timeline.0.event", "PM108 timeline.1.at"]),
+        (
+            "timeline:\n- {at: '10:00', event: a}\n- at: '10:05'\n- at: '10:06'",
+            [f"PM108 timeline.{n}.event" for n in (1, 2)],
+        ),
+        ("timeline:\n- {at: '10:00', event: a}\n- {event: b}", ["PM108 timeline.1.at"]),
+        ("timeline:\n- {at: '10:00', event: a}\n- event: b", ["PM108 timeline.1.at"]),
+        ("followups:\n- {id: F1, action: a}\n- {id: F2, action: b}\n- action: c", ["PM108 followups.2.id"]),
         ("followups: [{id: F1}, {acton: a}]", ["PM108 followups.0.action", "PM101 followups.1.acton"]),
         ("references: [{title: a}, {url: 'https://a.b'}]", ["PM108 references.0.url"]),
     ],
@@ -1487,6 +1535,45 @@ def test_a_key_that_may_hide_something_is_told_whatever_explains_it() -> None:
 def test_a_key_in_another_language_is_the_one_that_it_means(yaml: str, meant: list[str]) -> None:
     _, problems = decoded(yaml)
     assert [problem.help for problem in problems] == [f"did you mean `{each}`?" for each in meant]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "at"),
+    [
+        ("Zeitleiste:\n- {at: '25:00', event: a}", ("Zeitleiste", 0, "at")),
+        ("タイムライン:\n- {時刻: '25:00', event: a}", ("タイムライン", 0, "時刻")),
+        ("Dienste: vault, dns", ("Dienste",)),
+        ("действия:\n- {id: F1, action: a, срок: soon}", ("действия", 0, "срок")),
+        ("timelin:\n- {at: '25:00', event: a}", ("timelin", 0, "at")),
+        ("action_items:\n- {action: a}", ("action_items", 0, "id")),
+    ],
+)
+def test_what_is_wrong_below_a_key_by_another_name_is_told_before_it_is_renamed(yaml: str, at: tuple[str]) -> None:
+    _, problems = decoded(yaml)
+    assert [each.at for each in problems if each.code != "PM101"] == [at]
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "private: true",
+        "draft: true",
+        "lead: {name: a}\ncommander: {name: b}",  # both may be the owner
+        "summary: a\nresumen: {what: a}",
+        "labels:",
+        "components: vault",
+        "created: 22.4.2026",
+        "notes: [{a: b}]",
+    ],
+)
+def test_nothing_more_is_told_of_a_key_that_may_mean_something_else(yaml: str) -> None:
+    _, problems = decoded(yaml)
+    assert {each.code for each in problems} == {"PM101"}
+
+
+def test_a_timeline_by_another_name_is_read_on_the_day_of_the_document() -> None:
+    _, (problem,) = decoded("Chronologie:\n- {at: '09:00', kind: started, event: a}\n- {at: T+90m, event: b}")
+    assert problem.code == "PM101"
 
 
 @pytest.mark.parametrize("status", ["Entwurf", "brouillon", "borrador", "下書き", "черновик"])

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, Final
 
 from pmgen import model, times
-from pmgen.decode import calendar, mappings, shapes, texts
+from pmgen.decode import calendar, fixed_words, mappings, shapes, texts
 from pmgen.decode.reading import INVALID, Decoder, Reading
 from pmgen.diagnostics import Problem
 from pmgen.front_matter import FrontMatter, Node, Scalar, Sequence
@@ -29,7 +29,7 @@ SCHEMA: Final = 1
 _SPECIAL_KEYS: dict[type, dict[str, Decoder]] = {
     model.PostMortem: {
         "id": texts.id_,
-        "severity": texts.severity,
+        "severity": fixed_words.severity,
         "timeline": calendar.timeline,
         "timezone": calendar.zone_name,
     },
@@ -113,7 +113,7 @@ def _decoder(kind: Any) -> Decoder:
             shapes.chain if item is model.Cause else mappings.list_of(_decoder(item), item if is_value(item) else None)
         )
     if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
-        return texts.word(kind)
+        return fixed_words.word(kind)
     if is_value(kind):
         return mappings.mapping(kind)
     raise TypeError(f"no way to read {kind}")

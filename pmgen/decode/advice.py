@@ -20,6 +20,7 @@ _RANGES: Final = tuple(
     re.compile(rf"(?:(?:from|between|von|de) )?{pattern}", re.IGNORECASE)
     for pattern in (rf"(.*?[\dm]) ({_BETWEEN}) (\d.*)", rf"(.*[\dm]) ?({_BETWEEN}) ?(\d.*)")
 )
+_MOMENTS: Final = re.compile(r"([^,;&+]*\d) ?([,;&+]|\bor\b|\band\b) ?(~?\d.*)", re.IGNORECASE)
 _LONGEST: Final = 80
 _LENGTHS: Final = tuple(
     (re.compile(pattern, re.ASCII | re.IGNORECASE), written)
@@ -73,7 +74,7 @@ def for_time(text: str, key: str) -> str:
         return _FORMS
     if key in _ENDS.values() and _GOES_ON.fullmatch(text):
         return f"leave `{key}` out while it goes on"
-    two = _two_times(text, key) if key in _ENDS else None
+    two = _two_moments(text, key) or _two_times(text, key) if key in _ENDS else None
     text = _CLOCK_FIRST.sub(r"\2 \1", text)
     why = (
         two
@@ -130,6 +131,17 @@ def _two_times(text: str, key: str) -> str | None:
     advice = f"two times are two keys: `{key}: {first}`, `{_ENDS[key]}: {last}`"
     offset = f"{first} -{last}"
     return f"{advice}; an offset is `{offset}`" if between == "-" and times.parse(offset) else advice
+
+
+def _two_moments(text: str, key: str) -> str | None:
+    """What to write for two times between which nothing lasted, or of which only one is right."""
+    found = _MOMENTS.fullmatch(text) if len(text) <= _LONGEST else None
+    first, last = (times.parse(found[1]), times.parse(found[3])) if found else (None, None)
+    if not found or not first or not last or (first.time is None) != (last.time is None):  # a day, and its time
+        return None
+    if found[2].casefold() == "or":
+        return f"write the likelier one, with `~` for about: `{key}: ~{found[1].lstrip('~')}`"
+    return "two times are two events" if key == "at" else "only one time can stand here"
 
 
 def _meant(text: str) -> str | None:

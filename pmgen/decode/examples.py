@@ -45,6 +45,7 @@ _KEYED = re.compile(r"(at|event|until|kind)(?: ?= ?| (?=[\"']))(.+)")
 _ID = re.compile(r"\bPM-\d{4}-\d\d-\d\d(?:-[\w-]*\w)?", re.ASCII)
 _AT = re.compile(r"^at (?=[\d~])", re.IGNORECASE)
 _RULE = re.compile(r"PM\d{3}|[a-z]+(?:-[a-z]+)+", re.ASCII)
+_EXCUSED = frozenset(("ignore", "off", "disable", "disabled", "false", "no", "skip"))
 _COUNTED = re.compile(r"([~≈<>]?\d\S*) (\D+)")
 
 
@@ -54,6 +55,8 @@ def filled(cls: type, node: Node, route: Route, reading: Reading | None = None) 
     Args:
         reading: of the front matter, some of whose follow-ups have ids.
     """
+    if cls is model.Lint and isinstance(node, Scalar) and node.text in _EXCUSED:
+        return "write `{ignore: [{rule: …, reason: …}]}`: each rule is excused by itself"
     if cls is model.Lint and isinstance(node, Scalar) and _RULE.fullmatch(node.text):
         return f"write `{{ignore: [{{rule: {node.text}, reason: …}}]}}`"
     if cls not in _MAIN or not isinstance(node, Scalar) or node.null or len(node.text) > LONGEST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pmgen import model, times
 from pmgen.decode.examples import FOLLOWUP, LATER, filled, is_to_come, quoted
@@ -13,6 +14,7 @@ from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import keys
 
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
+ONE_DASH = "only the first key of an item has a `-`: write a blank instead of the others"
 _UNQUOTED = "remove the `|`, the `>` or the quote before it"
 _NOTHING = frozenset(("none", "none yet", "no", "nothing", "nothing yet", "n/a", "nil", "-", "0"))
 _TYPOGRAPHIC = re.compile("[“”„]")
@@ -121,7 +123,9 @@ def _mapping_as_list(node: Mapping, cls: type | None) -> str:
     first, value = next(iter(node.entries.values()))
     if node.span.start < first.span.start:
         shape = _item_instead(cls, first, value) if cls and len(node.entries) == 1 else None
-        return f"write `[{shape}]`" if shape and shape.startswith("{") else "put `[` and `]` round it"
+        if shape and shape.startswith("{"):
+            return f"write `[{shape}]`"
+        return "put `[` and `]` round it" if cls else "write `[` and `]` instead of `{` and `}`"
     if item := item_of(first.text):
         return _with_dash(first.text, item)
     if cls and (shape := _item_instead(cls, first, value)):
@@ -188,19 +192,53 @@ def _are_keys(node: Sequence, cls: type) -> bool:
 
 
 def tell_of_dashes(node: Sequence, cls: type, route: Route, reading: Reading, before: int) -> None:
-    """Put one problem in the place of those of items that are a single key each: there is a `-` before all of them.
+    """Put one problem in the place of what is missing in items that are one: there is a `-` before several of its keys.
 
     Args:
         cls: of the items.
         before: how many problems there were before those of the items.
     """
-    if sum(key.required for key in keys(cls)) < 2 or len(node.items) < 2 or not _are_keys(node, cls):
+    if sum(key.required for key in keys(cls)) < 2 or len(node.items) < 2:
         return
+    if _are_keys(node, cls) and _tell_of_all(node, route, reading, before):
+        return
+    for first, last in _parted(node, cls):
+        parts = {(*route, index, key.name) for index in range(first, last + 1) for key in keys(cls)}
+        reading.problems[:] = [each for each in reading.problems if each.code != "PM108" or each.at not in parts]
+        key = next(iter(node.items[first + 1].entries))  # type: ignore[union-attr]  # each of them is a mapping
+        message = f"`{key}` begins an item of `{last_name(route)}`, and belongs to the one above"
+        reading.fail("PM102", message, (*route, first + 1), ONE_DASH)
+
+
+def _tell_of_all(node: Sequence, route: Route, reading: Reading, before: int) -> bool:
+    """Put one problem in the place of all, if each item is a single key; whether that is so."""
     found = [[key for key, _ in each.entries.values()] for each in node.items if isinstance(each, Mapping)]
     if any(len(each) != 1 for each in found):
-        return
+        return False
     first, second = found[0][0], found[1][0]
-    if first.text != second.text and second.span.start == node.items[1].span.start:
-        del reading.problems[before:]
-        advice = "only the first key of an item has a `-`: write a blank instead of the others"
-        reading.fail("PM102", f"each item of `{last_name(route)}` is only one key", (*route, 1), advice)
+    if first.text == second.text or second.span.start != node.items[1].span.start:
+        return False
+    del reading.problems[before:]
+    reading.fail("PM102", f"each item of `{last_name(route)}` is only one key", (*route, 1), ONE_DASH)
+    return True
+
+
+def _parted(node: Sequence, cls: type) -> Iterator[tuple[int, int]]:
+    """The first and the last of items that are one: each but the first is a single key, which those above it lack."""
+    required = {key.name for key in keys(cls) if key.required}
+    known = {key.name for key in keys(cls)}
+    first, held = 0, set[str]()
+    for index, item in enumerate((*node.items, None)):
+        names = set(item.entries) if isinstance(item, Mapping) else set()
+        if len(names) == 1 and held and names <= known - held and not required <= names and _is_dashed(item):
+            held |= names
+            continue
+        if index - first > 1:
+            yield first, index - 1
+        first, held = index, names
+
+
+def _is_dashed(item: Node | None) -> bool:
+    """Whether a mapping is without brackets, so that its first key stands right behind the `-`."""
+    key = next(iter(item.entries.values()))[0] if isinstance(item, Mapping) and item.entries else None
+    return key is not None and item is not None and key.span.start == item.span.start

@@ -91,9 +91,8 @@ def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) ->
             advice = f"did you mean `{stands_for[0]}`, which {there}? make one key of them"
         elif close := folded.get(fold(name)):
             fixed = RenameKey((*route, name), close)
-            value = node.entries[name][1]
-            if not (isinstance(value, Scalar) and value.null):
-                decoders[close](value, (*route, name), reading)  # what is wrong in it is told at once
+        if (likely := _certainly(name, node.entries[name][1], cls, advice, stands_for)) in decoders:
+            decoders[likely](node.entries[name][1], (*route, name), reading)  # what is wrong in it is told at once
         message, may_be = f"unknown key `{name}`", tuple(stands_for)
         reading.problems.append(Problem("PM101", message, (*route, name), advice, fixed, on_key=True, meant=may_be))
     return {each for _, stands_for in guesses.values() for each in stands_for}
@@ -129,6 +128,21 @@ def _guesses(
         else:
             found[name] = _guess(node, name, cls, route, reading, lone) if number < model.GUESSES else (None, [])
     return found
+
+
+def _certainly(name: str, value: Node, cls: type, advice: str, stands_for: list[str]) -> str:
+    """The known key that another one stands for, where what it holds can hardly be anything else; else nothing.
+
+    A single word is that only where the key differs in its case or its language: `private: true` is no `visibility`.
+    """
+    from pmgen.decode.synonyms import is_abroad  # only a mistake needs it
+
+    asked = f"did you mean `{stands_for[0]}`" if len(stands_for) == 1 and not _is_empty(value) else ""
+    if not asked or advice not in (f"{asked}?", f"{asked}, which is missing?"):
+        return ""
+    if fold(name) == fold(stands_for[0]) or is_abroad(name, cls, stands_for[0]):
+        return stands_for[0]
+    return stands_for[0] if advice == f"{asked}?" and not isinstance(value, Scalar) else ""
 
 
 def _rival(name: str, called: list[str]) -> str | None:

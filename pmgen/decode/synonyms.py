@@ -139,6 +139,11 @@ def word_for(written: str, words: type[enum.StrEnum]) -> str | None:
     return None
 
 
+def is_abroad(name: str, cls: type, word: str) -> bool:
+    """Whether a key is what another language than English calls this key of a class."""
+    return fold(name) in map(fold, elsewhere.KEYS.get(cls, {}).get(word, "").split())
+
+
 def hides(name: str) -> bool:
     """Whether somebody may mean by a key that what has it is not for everybody."""
     return fold(name) in _HIDING
