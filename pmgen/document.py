@@ -14,7 +14,9 @@ from pmgen.values import Value
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _GOES_ON = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)|-\s|[ \t#]|[\r\n]")
+_END = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(?:(?:[ \t]*(?:\r\n|\r|\n))*---[ \t]*(?:\r\n|\r|\n))?")
 _ONE_END = "delete this line: only behind the last key stands one of dashes"
+_MOVED = "put this line behind the last key, which stands below it"
 
 
 class Document(Value):
@@ -39,21 +41,33 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
     problems = [*_encoding_problems(source), *problems]
     if parsed is None:
         return None, problems
-    if fenced and (end := _early_end(source.text, parsed.body)):
-        return None, [*problems, Problem("PM008", "the front matter ends here, and goes on below", end, help=_ONE_END)]
+    if fenced and (early := _early_end(source.text, parsed.body)):
+        end, advice = early
+        return None, [*problems, Problem("PM008", "the front matter ends here, and goes on below", end, help=advice)]
     return Document(source, parsed), problems
 
 
-def _early_end(text: str, body: int) -> Span | None:
-    """The line of dashes that ends the front matter, where keys of it follow and then another such line."""
+def _early_end(text: str, body: int) -> tuple[Span, str] | None:
+    """The line of dashes that ends the front matter, where keys of it follow, and what to do about it.
+
+    They are keys where another line of dashes follows, or where the first two lines are known ones.
+    """
     start = text.rfind("---", 0, body)
-    lines = _LINE.finditer(text, start)
-    next(lines)
-    first = next(lines)[0]
-    if first.partition(":")[0] not in {key.name for key in keys(PostMortem)} or not _GOES_ON.match(first):
+    end = _END.match(text, start)
+    lines = (line[0] for line in _LINE.finditer(text, end.end() if end else len(text)))
+    if not _is_known(next(lines)):
         return None
-    after = next((line[0] for line in lines if not _GOES_ON.match(line[0])), "")
-    return Span(start, start + 3) if after.rstrip() == "---" else None
+    second = next(lines, "")
+    after = second if not _GOES_ON.match(second) else next((line for line in lines if not _GOES_ON.match(line)), "")
+    if after.rstrip() == "---":
+        return Span(start, start + 3), _ONE_END
+    return (Span(start, start + 3), _MOVED) if _is_known(second) else None
+
+
+def _is_known(line: str) -> bool:
+    """Whether a line begins with a key that front matter has."""
+    name, colon, _ = line.partition(":")
+    return bool(colon and _GOES_ON.match(line)) and name in {key.name for key in keys(PostMortem)}
 
 
 def _encoding_problems(source: Source) -> list[Problem]:

@@ -290,6 +290,13 @@ BOMB = "x-0: &a [x]\n" + "".join(f"x-{n}: &b{n} [*a, *a, *a, *a, *a, *a, *a, *a,
         ("---\na: b\n\n## Before `status: published`:\n\nc\n---\n", "6:1 PM005 a key without `:`"),
         ("---\na: b\n\nThe leader\n---\n", "4:1 PM005 a key without `:`"),
         ("---\na: b\n\n## Before `status: published`:\n\n", "1:1 PM002 the front matter is never closed"),
+        ("---\n**title:** b\nc: d\n---\n", "2:1 PM005 a key between `**`"),
+        ("---\na: b\n**Root cause**: c\n---\n", "3:1 PM005 a key between `**`"),
+        ("---\n- **title:** b\n- **date:** c\n---\n", "2:3 PM005 a key between `**`"),
+        ("---\na:\n- b\n- **timing:** c\n---\n", "4:3 PM005 a value cannot begin with `*`"),
+        ("---\na:\n  - **timing:** c\n---\n", "3:5 PM005 a value cannot begin with `*`"),
+        ("---\na: **b:** c\n---\n", "2:4 PM005 a value cannot begin with `*`"),
+        ('---\na: "\\ud83d\\ude00"\n---\n', "2:7 PM005 a `\\u` that is no character"),
         ("---\na: b\n--- # more\nc: d\n---\n", "3:1 PM008 a second YAML document begins"),
         (f"---\n{BOMB}---\n", "2:6 PM009 anchor `&a`"),
         ("---\na: *b\n---\n", "2:4 PM009 alias `*b`"),
@@ -571,11 +578,20 @@ def test_what_is_yaml_but_not_meant_is_doubted(yaml_text: str, expected: list[st
         ("owner: bob\n---\nText.\n", 3),
         ("services:\n- nfs\n\n# why\nimpact:\n  users: none\n---\n", 3),
         ("owner: bob\r\n---\r\n", 3),
+        ("---\nowner: bob\n---\n", 3),
+        ("\n---\nowner: bob\nservices: [nfs]\n---\nText.\n", 3),
+        ("owner: bob\nservices: [nfs]\n\nText.\n", 3),
         # What a body may begin with.
         ("\nowner: bob\n---\n", None),
         ("Impact: none\n---\n", None),
         ("owner: bob\n\nText.\n\n---\n", None),
         ("owner: bob\n", None),
+        ("\nowner: bob\nservices: [nfs]\n\nText.\n", None),
+        ("summary: it hung\nSee below.\n\n---\n", None),
+        ("Owner: bob\nServices: nfs\n", None),
+        ("owner: bob\nhost: nfs-2\n", None),
+        ("---\n\nText.\n\n---\n", None),
+        ("---\n---\nowner: bob\n---\n", None),
         ("---\n", None),
         ("", None),
     ],
@@ -594,6 +610,20 @@ def test_a_text_that_yaml_takes_for_a_reference_or_a_tag_needs_quotes(value: str
     _, (problem,) = front_matter.read(f"a: {value}", fenced=False)
     assert problem.help == "put quotes round a text that begins so; else write the value out"
     assert front_matter.read(f"a: '{value}'", fenced=False)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("yaml", "advice"),
+    [
+        ("- title: a\n- date: b", "write its keys without `-` or `[…]`"),
+        ("[{title: a}, {date: b}]", "write its keys without `-` or `[…]`"),
+        ("- a\n- title: b", None),
+        ("[]", None),
+    ],
+)
+def test_a_list_of_keys_is_front_matter_with_a_dash_too_many_in_each_line(yaml: str, advice: str | None) -> None:
+    _, (problem,) = front_matter.read(f"---\n{yaml}\n---\n")
+    assert (problem.code, problem.help) == ("PM012", advice)
 
 
 def test_all_duplicates_are_named_in_one_run() -> None:

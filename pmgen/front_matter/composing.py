@@ -189,7 +189,8 @@ class Composer:
     def _keyed(self, root: Node) -> str | None:
         """How to write as a key and a value what the front matter begins with instead of one."""
         if not isinstance(root, Scalar):
-            return None
+            keyed = isinstance(root, Sequence) and root.items and all(isinstance(each, Mapping) for each in root.items)
+            return "write its keys without `-` or `[…]`" if keyed else None
         line = self.source.text[root.span.start : root.span.end].splitlines()[0]
         if sample := lines.otherwise(line):
             return f"write `{sample}`"

@@ -25,6 +25,7 @@ _HEADINGS = r"(?:#{1,6} [^\r\n]*[^:\s][ \t]*\r?\n(?:[ \t]*\r?\n){0,3}){1,3}"
 # Behind an empty line a heading with a text below it, as it may be a comment, or three words of a sentence; what
 # `pmgen new` comments ends in a colon.
 _BODY = re.compile(rf"^[ \t]*\r?\n(?={_HEADINGS}[A-Z]\w*[ ,.]|[A-Z]\w+ \w+ \w+\b[^:\r\n]*$)", re.MULTILINE)
+_BOLD = re.compile(r"(?:- )?\*\*([A-Za-z_][\w -]*)(?::\*\*|\*\*[ ]?:)[ \t]*([^\r\n]*)")
 _OTHERWISE = re.compile(r"([A-Za-z_][\w-]*) ?[=：] ?(\S.*)")
 
 
@@ -80,8 +81,8 @@ def _no_key(stumble: Stumble, at: int) -> Problem:
         return stumble.problem(message, "put a blank in its place", at - 1)
     if _BLANKS.match(line.removeprefix("-")):
         return led_by_blank(stumble.text, at)
-    if item := _no_item(stumble, at):
-        return item
+    if problem := bold(stumble, at) or _no_item(stumble, at):
+        return problem
     if joined := _JOINED.match(line):
         key, value = joined.groups()
         if _BLANKS.match(value):
@@ -90,6 +91,15 @@ def _no_key(stumble: Stumble, at: int) -> Problem:
         return stumble.problem("no blank behind the `:` of a key", f"write `{key}: {value.strip()}`", at)
     sample = otherwise(line) or "key: value"
     return stumble.problem("a key without `:`", f"write `{sample}`, or indent a text of several lines", at)
+
+
+def bold(stumble: Stumble, at: int) -> Problem | None:
+    """A key that is bold, as in a list of Markdown."""
+    found = _BOLD.match(stumble.text, at)
+    if found is None:
+        return None
+    key = found[1].strip().lower().replace(" ", "_")
+    return stumble.problem("a key between `**`, as Markdown has it", f"write `{key}: {found[2].rstrip()}`", at)
 
 
 def otherwise(line: str) -> str | None:

@@ -54,6 +54,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str | None], ...] = (
     ("found unexpected non-alphabetical character", "a line cannot begin with `%`", "put quotes round the key"),
     ("found unknown escape character", "a `\\` that means nothing in double quotes", "use single quotes"),
     ("did not find expected hexdecimal number", "a `\\` that means nothing in double quotes", "use single quotes"),
+    ("found invalid Unicode character escape code", "a `\\u` that is no character", "write the character itself"),
     ("exceeded max depth", f"nested deeper than {DEEPEST} levels", None),
     ("Exceeded max depth", f"nested deeper than {DEEPEST} levels", None),
 )

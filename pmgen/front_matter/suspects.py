@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmgen.diagnostics import Problem
-from pmgen.front_matter.lines import APART, BULLET, KEY, KEY_BEHIND_TIME, no_bullet
+from pmgen.front_matter.lines import APART, BULLET, KEY, KEY_BEHIND_TIME, bold, no_bullet
 from pmgen.front_matter.stumble import Stumble, content_start, indent, line_end, line_start
 from pmgen.values import replace
 
@@ -209,6 +209,12 @@ def unquoted(stumble: Stumble) -> Problem:
     """A text that begins with what YAML has another use for."""
     text, began = stumble.text, stumble.began
     mark = text[began : began + 1]
+    start = line_start(text, began)
+    # An item of a list is a text with bold words at its beginning, unless the front matter begins with that list.
+    first = not text[stumble.first : start].strip()
+    keyed = not text[start:began].strip() or (first and text[start:began] == "- ")
+    if keyed and (key := bold(stumble, began)):
+        return key
     starred = BULLET.match(text, began)
     if starred and not text[line_start(text, began) : began].strip():
         return no_bullet(stumble, began, starred)
