@@ -33,6 +33,7 @@ _LONGEST_SLUG = 80
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RESERVED_CHARACTER = re.compile(r'[<>:"|?*]')
 _RESERVED_NAME = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³]) *(?:\..*)?")
 _LONGEST_NAME = 255  # bytes; the limit of ext4, APFS and NTFS (there in UTF-16 units, which are never more)
@@ -217,6 +218,8 @@ def fault(path: str) -> str | None:
         return "is not UTF-8"
     if _CONTROL.search(path):
         return "has a control character"
+    if _TURNING.search(path):
+        return "has a character that turns the direction of its letters, and that nobody sees"
     if found := _RESERVED_CHARACTER.search(path):
         return f"has the character `{found[0]}`, which Windows reserves"
     return next((reason for name in path.split("/") if (reason := _fault_of_name(name))), None)

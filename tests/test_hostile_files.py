@@ -64,6 +64,8 @@ def test_what_is_no_readable_file_of_the_folder_is_named_and_not_opened(project:
         (source / name).symlink_to(target)
     (source / "esc\x1b[2J.md").write_text("")
     (source / os.fsdecode(b"caf\xe9.md")).write_text("")
+    (source / "gpj.\u202eabc.md").write_text("")
+    (source / f"{'n' * 252}.md").write_text("")
     run = bounded(project, "check")
     assert [line for line in run.stdout.splitlines() if line.startswith("postmortems")] == [
         "postmortems/big.md:1:1: PM016 more than the 1 MiB that a document may have",
@@ -73,7 +75,13 @@ def test_what_is_no_readable_file_of_the_folder_is_named_and_not_opened(project:
         "postmortems/esc␛[2J.md:1:1: PM001 no front matter",
         "postmortems/esc␛[2J.md:1:1: PM018 the name of the file has a control character, so that no page can have it",
         "postmortems/gone.md:1:1: PM017 cannot be read: no such file or directory",
+        "postmortems/gpj.<U+202E>abc.md:1:1: PM001 no front matter",
+        "postmortems/gpj.<U+202E>abc.md:1:1: PM018 the name of the file has a character that turns the direction of "
+        "its letters, and that nobody sees, so that no page can have it",
         "postmortems/loop.md:1:1: PM017 cannot be read: too many levels of symbolic links",
+        f"postmortems/{'n' * 252}.md:1:1: PM001 no front matter",
+        f"postmortems/{'n' * 252}.md:1:1: PM018 the name of the file with `.html` has a part of more than 255 bytes, "
+        "so that no page can have it",
         "postmortems/outside.md:1:1: PM017 cannot be read: a link that leads out of `postmortems`",
         "postmortems/pipe.md:1:1: PM017 cannot be read: not a regular file",
     ]

@@ -19,7 +19,8 @@ from pmgen.check.diagnosing import (
     unread,
     weigh,
 )
-from pmgen.check.examining import Examined, Gist, examine, gist, rewritten, under_its_name, unreadable
+from pmgen.check.examining import Examined, Gist, examine, gist, rewritten, unreadable
+from pmgen.check.naming import under_its_name
 from pmgen.check.placing import at_their_places, placed, placed_in
 
 __all__ = [

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from posixpath import basename
 
 from pmgen import decode, document, keys, markdown, rules
-from pmgen.addresses import fault, printable
 from pmgen.check import once
 from pmgen.diagnostics import Problem, Quote, Route, quotes
 from pmgen.markdown import Link, Outline, Rewrite
@@ -233,16 +232,6 @@ def _address(text: str, link: Link) -> tuple[int, int]:
     """Where the address of a link stands, without angle brackets round it."""
     inside = text[link.start : link.start + 1] == "<" and text[link.end - 1 : link.end] == ">"
     return link.start + inside, link.end - inside
-
-
-def under_its_name(examined: Examined, path: str) -> Examined:
-    """A file with what is wrong with its name, if that is such that no page can be made of it."""
-    if (reason := fault(path)) is None:
-        return examined
-    message = f"the name of the file {reason}, so that no page can have it"
-    problem = Problem("PM018", message, Span(0, 0), help="rename the file")
-    source = Source(printable(examined.shown), examined.source.text)
-    return Examined(source, None, (problem, *examined.problems))
 
 
 def unreadable(shown: str, code: str, message: str) -> Examined:

@@ -243,8 +243,8 @@ RULES = (
         """
         No page can have the name of a file.
 
-        A page is called as its document. A name that is not UTF-8, that holds a control character, or that some system
-        reserves (`10:44.md`, `con.md`) could not be linked to, or not be copied to every host.
+        A page is called as its document. A name that is not UTF-8 or too long, that holds what nobody sees, or that a
+        system reserves (`10:44.md`, `con.md`) could not be linked to or trusted, or not be copied to every host.
         """,
     ),
 )
