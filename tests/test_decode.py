@@ -1528,6 +1528,8 @@ def test_a_key_that_may_hide_something_is_told_whatever_explains_it() -> None:
         ("durée: 2h", ["duration"]),
         ("タイムライン: []\n概要: a\nサービス: [vault]", ["timeline", "summary", "services"]),
         ("时间线: []\n摘要: a\n根本原因: {trigger: a}", ["timeline", "summary", "root_cause"]),
+        ("타임라인: []\n요약: a\n근본 원인: {trigger: a}", ["timeline", "summary", "root_cause"]),
+        ("Dòng thời gian: []\nTóm tắt: a\nDịch vụ: [vault]", ["timeline", "summary", "services"]),
         ("Хронология: []\nПричина: {trigger: a}\nЧасовой пояс: UTC", ["timeline", "root_cause", "timezone"]),
         ("followups:\n- id: F1\n  Maßnahme: a\n  fällig: 2026-05-01", ["action", "due"]),
     ],

@@ -18,9 +18,11 @@ from pmgen.legacy.vocabulary.tongues import (
     german,
     italian,
     japanese,
+    korean,
     portuguese,
     russian,
     spanish,
+    vietnamese,
 )
 from tests.test_legacy_shapes import events, imported, read
 
@@ -385,10 +387,89 @@ _JAPANESE = """\
 """
 
 
+_KOREAN = """\
+# 메일 서버 장애
+
+- 발생일: 2026년 4월 22일
+- 심각도: SEV2
+- 상태: 해결됨
+
+## 요약
+
+메일 서버가 두 시간 동안 멈췄다.
+
+## 영향
+
+300명이 메일을 읽지 못했다.
+
+## 타임라인
+
+| 시간 | 내용 |
+|---|---|
+| 09:00 | 장애 발생 |
+| 09:10 | 알림 발생 |
+| 11:00 | 복구 완료 |
+
+## 근본 원인
+
+디스크가 가득 찼다.
+
+## 재발 방지 대책
+
+| 조치 | 담당자 | 기한 | 상태 |
+|---|---|---|---|
+| 디스크 80%에서 알림 | 플랫폼 | 2026-05-06 | 예정 |
+| 로그 로테이션 | 플랫폼 | 2026-04-23 | 완료 |
+
+## 교훈
+
+- 디스크는 가득 찬다.
+"""
+
+_VIETNAMESE = """\
+# Sự cố máy chủ thư
+
+- Ngày: 2026-04-22
+- Mức độ nghiêm trọng: SEV2
+- Trạng thái: Đã khắc phục
+
+## Tóm tắt
+
+Máy chủ thư ngừng hai giờ.
+
+## Ảnh hưởng
+
+300 người không đọc được thư.
+
+## Diễn biến
+
+| Thời gian | Sự kiện |
+|---|---|
+| 09:00 | Sự cố bắt đầu |
+| 09:10 | Cảnh báo |
+| 11:00 | Đã khắc phục |
+
+## Nguyên nhân gốc rễ
+
+Đĩa đầy.
+
+## Việc cần làm
+
+| Công việc | Người phụ trách | Hạn | Trạng thái |
+|---|---|---|---|
+| Cảnh báo ở 80% | platform | 2026-05-06 | Đang làm |
+| Xoay vòng log | platform | 2026-04-23 | Hoàn thành |
+
+## Bài học
+
+- Đĩa sẽ đầy.
+"""
+
+
 @pytest.mark.parametrize(
     "text",
-    [_GERMAN, _FRENCH, _SPANISH, _PORTUGUESE, _JAPANESE, _ITALIAN, _DUTCH, _RUSSIAN],
-    ids=["de", "fr", "es", "pt", "ja", "it", "nl", "ru"],
+    [_GERMAN, _FRENCH, _SPANISH, _PORTUGUESE, _JAPANESE, _ITALIAN, _DUTCH, _RUSSIAN, _KOREAN, _VIETNAMESE],
+    ids=["de", "fr", "es", "pt", "ja", "it", "nl", "ru", "ko", "vi"],
 )
 def test_a_document_in_another_language_is_read_as_one_in_english(text: str) -> None:
     found = imported(text)
@@ -407,7 +488,8 @@ def test_a_document_in_another_language_is_read_as_one_in_english(text: str) -> 
 
 def test_what_one_language_calls_one_thing_no_other_calls_another() -> None:
     meant: dict[str, set[str]] = {}
-    for language in (chinese, dutch, french, german, italian, japanese, portuguese, russian, spanish):
+    far = (chinese, japanese, korean, russian, vietnamese)
+    for language in (*far, dutch, french, german, italian, portuguese, spanish):
         for english, names in language.NAMES.items():
             for name in names.split(","):
                 meant.setdefault(name.strip().casefold(), set()).add(english)

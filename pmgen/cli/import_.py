@@ -50,9 +50,9 @@ def command(sources: tuple[Path, ...], to: Path | None, status: str, dry_run: bo
     No word is lost, and nothing is invented: what is not sure stays in the body, and is named. Files are never
     overwritten; each gets the name `<date>-<title>.md`, and its old address as an alias.
 
-    It reads Chinese, Dutch, English, French, German, Italian, Japanese, Portuguese, Russian and Spanish, and what
-    wikis, trackers, forms and chats export. A document becomes one post-mortem: where it tells of several incidents,
-    they are named, to be put into files of their own.
+    It reads Chinese, Dutch, English, French, German, Italian, Japanese, Korean, Portuguese, Russian, Spanish and
+    Vietnamese, and what wikis, trackers, forms and chats export. A document becomes one post-mortem: where it tells of
+    several incidents, they are named, to be put into files of their own.
     """
     project = locating.find()
     folder = to if to is not None else project.source

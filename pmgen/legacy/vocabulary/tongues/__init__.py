@@ -14,9 +14,11 @@ from pmgen.legacy.vocabulary.tongues import (
     german,
     italian,
     japanese,
+    korean,
     portuguese,
     russian,
     spanish,
+    vietnamese,
 )
 
 _LONGEST: Final = 100
@@ -37,7 +39,19 @@ def _key(name: str) -> str:
 
 _ENGLISH: Final = {
     _key(name): english
-    for language in (german, french, spanish, portuguese, italian, dutch, russian, japanese, chinese)
+    for language in (
+        german,
+        french,
+        spanish,
+        portuguese,
+        italian,
+        dutch,
+        russian,
+        japanese,
+        korean,
+        chinese,
+        vietnamese,
+    )
     for english, names in language.NAMES.items()
     for name in names.split(",")
 }
