@@ -24,7 +24,7 @@ _INLINE = (
     (re.compile(r"\{color(?::[^{}\n]*)?\}|\{anchor:[^{}\n]*\}"), ""),
     (re.compile(r"\{toc(?::[^{}\n]*)?\}"), ""),
     (re.compile(r"\[~(?:accountid:)?([^\[\]|\n]+)\]"), r"@\1"),
-    (re.compile(r"\[([A-Z][A-Z0-9]{1,9}-\d+)\]"), r"\1"),
+    (re.compile(r"\[([A-Z][A-Z0-9]{1,9}-\d+)\](?!\(\w+:)"), r"\1"),
     (re.compile(r"\(/\)"), "✅"),
     (re.compile(r"\(x\)"), "❌"),
 )
