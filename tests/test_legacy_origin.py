@@ -188,13 +188,20 @@ def test_days_count_from_the_start_too_and_so_does_nothing() -> None:
         ("T0", "outage began"),
         ("T+1d", "reviewed"),
     ]
+    assert [each.at.text for each in read(found).timeline][3:] == ["T+2d 3h"]
     told = f"{_HEAD}- T0 — 2024-02-08 13:45 UTC alert fired\n- T-7d: deployed\n- T+1h: failover\n"
     assert [each.at.text for each in read(imported(told)).timeline] == [
         *("2024-02-08 13:45", "2024-02-01", "~2024-02-08 14:45"),
     ]
 
 
-@pytest.mark.parametrize("item", ["T+5 dogs barked", "T-02 tanks", "T+2d 3h closed"])
+@pytest.mark.parametrize("at", ["T+3 days 4 h", "T+1 day 2 hours", "T+2d, 3h", "T+3d4h", "T-1 day 6 hrs"])
+def test_days_and_hours_are_counted_together(at: str) -> None:
+    found = read(imported(f"{_HEAD}- T0: outage began\n- {at}: vendor told\n")).timeline
+    assert [(each.at.text, each.event) for each in found if each.event != "outage began"] == [(at, "vendor told")]
+
+
+@pytest.mark.parametrize("item", ["T+5 dogs barked", "T-02 tanks"])
 def test_what_only_looks_like_a_count_is_none(item: str) -> None:
     found = imported(f"{_HEAD}- T0: outage began\n- {item}\n- T+9m: up\n")
     assert item in found.text.replace("'", "")

@@ -492,3 +492,34 @@ def test_words_with_a_stroke_between_them_are_no_zone(head: str) -> None:
     rows = f"| {head} | Event |\n|---|---|\n| 2026-05-01 10:00 | down |\n| 2026-05-01 10:30 | up |\n"
     assert read(timeline(rows, "Timeline")).timezone in (None, "UTC")
     assert "timezone: Date" not in timeline(rows, "Timeline").text
+
+
+_APART = "timelines in several zones lie hours apart; one of them may have been on another day there"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [
+        ("PST)\n\n- 22:30 deploy\n- 23:10 down", "CET)\n\n- 07:30 deploy\n- 09:00 up", True),
+        ("PST)\n\n- 08:30 deploy\n- 09:10 down", "CET)\n\n- 17:30 deploy\n- 19:00 up", False),
+        ("PST)\n\n- 22:30 deploy\n- 23:10 down", "CET)\n\n- 2026-05-02 07:30 deploy\n- 09:00 up", False),
+        ("PST)\n\n- 22:30 deploy\n- 23:10 down", "PST)\n\n- 07:30 deploy\n- 09:00 up", False),
+    ],
+)
+def test_timelines_in_zones_where_it_may_be_another_day_are_named(first: str, second: str, *, apart: bool) -> None:
+    found = timeline("", f"Timeline ({first}\n\n## Timeline of the vendor ({second}")
+    assert len(read(found).timeline) == 4
+    assert (_APART in [each.message for each in found.notes]) == apart
+
+
+@pytest.mark.parametrize(
+    ("row", "at"),
+    [
+        ("May 1, 2026 → 13:00 (UTC+2)", "May 1, 2026 13:00 +02:00"),
+        ("2026-05-01 -> 13:00", "2026-05-01 13:00"),
+        ("13:00 → 14:00", "13:00"),
+    ],
+)
+def test_an_arrow_between_a_day_and_a_time_makes_no_range(row: str, at: str) -> None:
+    found = timeline(f"| When | What |\n|---|---|\n| {row} | down |\n| May 1, 2026 15:00 | up |")
+    assert spans(found)[0] == (at, "14:00" if row.endswith("14:00") else "")

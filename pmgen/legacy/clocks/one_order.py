@@ -25,6 +25,8 @@ _DAY_BEHIND = re.compile(
 )
 """A time of day and its day behind it."""
 _MARKED_DAY = re.compile(rf"^(\s*)([*_]{{1,2}})({DAY}),?\2(?:,| ?[–—-])?\s+([*_]{{0,2}})(?=[~≈]?\d{{1,2}}:\d\d)")
+_ARROW = re.compile(rf"^([\s*_`\[(]*+{DAY}) ?(?:→|->) ?(?=\d{{1,2}}:\d\d)")
+"""Between a day and a time on it: `April 2, 2026 → 13:00`."""
 _WITHOUT_MARKS = re.compile(r"^([\s*_`\[(]*+)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(?:(Z)|([+-]\d\d):?(\d\d))?(?!\w)")
 """A day and a time in the short form of ISO 8601: `20260403T140000Z`."""
 _BLANKS = re.compile(r"^([\s*_`\[(]*)(\d{4}) (0\d|1[0-2]) ([0-2]\d|3[01])(?=[T, ]+\d{1,2}:\d\d)")
@@ -48,6 +50,7 @@ _TEN_MINUTES = re.compile(
 
 def put(text: str) -> str:
     """A text whose first time is written as most are: its day before it, its zone behind it without brackets."""
+    text = _ARROW.sub(r"\1 ", text, count=1) if "→" in text or "->" in text else text
     text = _BLANKS.sub(r"\1\2-\3-\4", _NUMBERED_DAY.sub(r"\1", text, count=1), count=1)
     text = _UNFILLED.sub(r"\1", _WITHOUT_MARKS.sub(_with_marks, text, count=1), count=1)
     text = _WITHOUT_SECONDS.sub(r"\1", text, count=1)

@@ -106,6 +106,28 @@ def merged(parts: Sequence[Sequence[dict[str, Any]]], day: dt.date, zone: str) -
     return [event for _, _, event in found]
 
 
+def are_days_apart(parts: Sequence[Sequence[dict[str, Any]]], day: dt.date, zone: str) -> bool:
+    """Whether timelines by the clocks of different zones, none of which begins with a day, lie more than a night apart.
+
+    On the day of the incident in one zone it may have been another one in the other.
+
+    Args:
+        day: as for `merged`.
+    """
+    spans = []
+    for part in parts:
+        moments = [each for each in _placed(part, day, zone) if each.instant and each.local]
+        if not moments or days.day_of(part[0]["at"]):
+            return False
+        ahead = {each.local - each.instant.replace(tzinfo=None) for each in moments if each.instant and each.local}
+        instants = [each.instant for each in moments if each.instant]
+        spans.append((min(instants), max(instants), ahead))
+    spans.sort(key=lambda each: each[0])
+    return any(
+        begins - ends > _NIGHT and ahead.isdisjoint(other) for (_, ends, ahead), (begins, _, other) in pairwise(spans)
+    )
+
+
 def _placed(events: Sequence[dict[str, Any]], day: dt.date, zone: str) -> tuple[Moment, ...]:
     """The times of events on the calendar; none where one cannot be read, or is in a zone that nobody knows."""
     read = [each for event in events if (each := times.parse(days.written(event["at"])))]

@@ -94,6 +94,9 @@ def settle(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date, *,
 
 def _make_one(draft: Draft, parts: Sequence[list[dict[str, Any]]], day: dt.date, zone: str) -> None:
     """Make one timeline of several, in the order of their times if all of these are known."""
+    if sequence.are_days_apart(parts, day, zone):
+        message = "timelines in several zones lie hours apart; one of them may have been on another day there"
+        draft.note(first_heading(draft), message)
     events = sequence.merged(parts, day, zone)
     if not events:
         message = f"the events of {len(parts)} timelines follow one another, as not all of their times are known"
