@@ -504,6 +504,13 @@ def test_the_names_of_authors_may_have_addresses_and_an_and() -> None:
     )
 
 
+def test_a_comma_in_an_address_is_none_between_names() -> None:
+    text = "# Mail down\n\nAuthors: [platform](https://example.org/?of=a,b), on-call (mail, web), net\n\nIt broke.\n"
+    assert read(imported(text)).authors == (
+        *("[platform](https://example.org/?of=a,b)", "on-call (mail", "web)", "net"),
+    )
+
+
 _FORM = """\
 # Incident RCA Report
 

@@ -40,6 +40,21 @@ def test_the_day_of_a_letter_is_told_to_be_that() -> None:
     assert not [each for each in imported("# Lag\n\n**Date:** 2025-03-04\n").notes if "letter" in each.message]
 
 
+@pytest.mark.parametrize(
+    ("subject", "day"),
+    [
+        ("Queue full on 2025-03-03", "2025-03-03"),
+        ("[Postmortem] 3 March 2025: queue full", "2025-03-03"),
+        ("Queue full, moved to 2025-03-09", "2025-03-04"),  # still to come when it was sent
+        ("Queue full", "2025-03-04"),
+    ],
+)
+def test_a_letter_is_about_the_day_in_its_subject(subject: str, day: str) -> None:
+    found = imported(LETTER.replace("Post-mortem: the mail queue was full", subject))
+    assert str(found.date) == day
+    assert any("the day of the letter" in each.message for each in found.notes) == (day == "2025-03-04")
+
+
 def test_lines_that_end_in_a_colon_name_the_sections_of_a_letter() -> None:
     pm = read(imported(LETTER))
     assert (pm.timezone, [each.event for each in pm.timeline]) == (

@@ -288,11 +288,29 @@ def test_the_day_on_which_it_happened_and_not_that_of_the_document(
         ("Sept. 3, 2024: Disk full", "Disk full"),
         ("Disk full at a customer", "Disk full at a customer"),
         ("PIR sensors lost", "PIR sensors lost"),
+        ("Lead-up to the move", "Lead-up to the move"),
+        ("Fault in rack 12", "Fault in rack 12"),
         ("Postmortem for January 2, 2024 outage", "Postmortem for January 2, 2024 outage"),
     ],
 )
 def test_titles_without_what_they_say_of_the_document(heading: str, title: str) -> None:
     assert imported(f"# {heading}\n\nIt was out.\n").title == title
+
+
+@pytest.mark.parametrize("section", ["Leadup", "Lead-up", "Fault", "Detection", "Response", "Recovery", "Resolution"])
+def test_a_document_is_not_called_by_the_first_section_of_a_form(section: str) -> None:
+    assert imported(f"# {section}\n\nIt was out.\n\n# Impact\n\nAll.\n", "2026-05-01-disk-full.md").title == "disk full"
+
+
+@pytest.mark.parametrize("line", ["=" * 9, "*" * 12])
+def test_a_line_above_a_title_is_no_part_of_it(line: str) -> None:
+    assert imported(f"{line}\nPost-mortem: Disk full\n{'=' * 9}\n\nIt was out.\n").title == "Disk full"
+
+
+@pytest.mark.parametrize("day", ["MONDAY, 4 MAY 2026", "MAY 4, 2026", "4 May 2026"])
+def test_a_day_in_capitals_is_one(day: str) -> None:
+    found = imported(f"# Disk full\n\nAt **16:00** on **{day}** a change was made.\n")
+    assert str(found.date) == "2026-05-04"
 
 
 def test_code_within_a_line_opens_no_block() -> None:

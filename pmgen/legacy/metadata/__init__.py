@@ -27,6 +27,8 @@ _PICTURES = " \t*_`\ufe0f\u200d✅✔✓☑🎉🟢🟩🟡🟨🟠🟧🔴🟥�
 _DENIED = re.compile(r"[❌✗✘☐⬜🚫]|\[ ?\\?\]|~~|\?")
 """What takes back a word beside it, or leaves a doubt."""
 _LONGEST_NAME = 60
+_COMMA = re.compile(r",(?![^\s()]{0,300}\))")
+"""A comma between names, and not within the address of one."""
 _AND = re.compile(r"^(?:and|&) ")
 """Before the last of some names."""
 _ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)")
@@ -138,7 +140,7 @@ def _without_pictures(text: str) -> str:
 
 def put_names(draft: Draft, key: str, stated: object) -> None:
     """Enter authors or tags: a list, or names with commas between them, each maybe with an address."""
-    names = stated if isinstance(stated, list) else [_AND.sub("", each.strip()) for each in str(stated).split(",")]
+    names = stated if isinstance(stated, list) else [_AND.sub("", each.strip()) for each in _COMMA.split(str(stated))]
     told = [each for each in map(str, names) if each.strip() and not words.is_form(each)]
     if short := [each for each in told if len(_ADDRESS.sub("", each)) < _LONGEST_NAME]:
         draft.tree[key] = list(each_once(short))

@@ -78,14 +78,28 @@ def _read(draft: Draft, stated: Stated, today: dt.date) -> dt.date | None:
     field, written, stem = year_last.year_first([stated.field, stated.written, stated.stem], draft.month_first)
     happened = _happened(draft)
     if day := _day_of([field, *_spelled(field)]):
-        if fields.is_letter(draft):
-            _note(draft, day, f"`{day}` is the day of the letter; the incident may have begun before it")
+        day = _of_letter(draft, day)
         _compare(draft, day, max(words.days(field), default=day), happened)
         return day
     named = (stated.heading, *_spelled(stated.heading), stated.title, written, stem, *_spelled(stem))
     likely = [day for each in named for day in words.days(each)[:1]]
     found = _likely(draft, likely, happened) or next(iter(_named(draft)), None)
     return found or _from_text(draft, stated.url, stem, today)
+
+
+def _of_letter(draft: Draft, day: dt.date) -> dt.date:
+    """The day that a letter is about: that in its subject, else the day on which it was sent, which is said.
+
+    Args:
+        day: the one that its fields state; of what is no letter, that day is the answer.
+    """
+    subject = fields.subject(draft)
+    if subject is None:
+        return day
+    if told := next((each for each in words.days(subject) if each <= day), None):
+        return told
+    _note(draft, day, f"`{day}` is the day of the letter; the incident may have begun before it")
+    return day
 
 
 def _likely(draft: Draft, likely: list[dt.date], happened: list[dt.date]) -> dt.date | None:

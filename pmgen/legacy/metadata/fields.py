@@ -109,10 +109,10 @@ def timed(draft: Draft) -> list[tuple[Block, str]]:
     return [(block, f"{value}{labels.zone_of(label)}") for block, label, value in said]
 
 
-def is_letter(draft: Draft) -> bool:
-    """Whether a document begins with the fields of a letter."""
-    labels_ = {label.lower() for block in top(draft) for label, _ in pairs(block)}
-    return {"from", "subject"} <= labels_
+def subject(draft: Draft) -> str | None:
+    """The subject of a letter; `None` where a document does not begin with the fields of one."""
+    said = {label.lower(): value for block in top(draft) for label, value in pairs(block)}
+    return said.get("subject") if "from" in said else None
 
 
 def pairs(block: Block) -> list[tuple[str, str]]:

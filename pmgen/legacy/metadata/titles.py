@@ -51,6 +51,8 @@ _DATED_SHORT = re.compile(
 )
 _ENCLOSED = re.compile(r"^\s*(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1\s*$")
 _LINKED = re.compile(r"^\s*\[([^\[\]]+)\]\([^()\s]*\)\s*$")
+_OVERLINE = re.compile(r"^([=~^*#\"'`+-])\1{3,}\s+(?=\w)")
+"""The line above a title, in the way of reStructuredText."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _KIND_LAST = re.compile(r"(?<=\w)\s+post[\s-]?mortem\s*$", re.IGNORECASE)
 _STATED = re.compile(
@@ -170,7 +172,7 @@ def _stated_title(draft: Draft) -> str:
 def clean(text: str) -> str:
     """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
     text = " ".join(
-        _ENCLOSED.sub(r"\2", _LINKED.sub(r"\1", _ESCAPED.sub(r"\1", _TAG.sub("", text)))).split()
+        _ENCLOSED.sub(r"\2", _LINKED.sub(r"\1", _ESCAPED.sub(r"\1", _TAG.sub("", _OVERLINE.sub("", text))))).split()
     ) or " ".join(text.split())
     if len(text) > _LONGEST_TITLE:
         return text

@@ -98,7 +98,8 @@ FIELDS = re.compile(
 """Sections of fields that are not at the top."""
 SECTION = re.compile(
     r"(?:executive |incident |issue )?(?:summary|overview)|introduction|background|date(?: and time)?|authors?|abstract"
-    r"|tl;?dr|timeline|impact|details|(?:incident )?metadata|incident details|root causes?|what happened",
+    r"|tl;?dr|timeline|impact|details|(?:incident )?metadata|incident details|root causes?|what happened"
+    r"|lead(?:ing)?[\s-]?up|faults?|detection|response|recovery|resolution",
     re.IGNORECASE,
 )
 """What is no title, though it stands where one should."""

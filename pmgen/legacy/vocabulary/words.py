@@ -94,9 +94,10 @@ _FORM = re.compile(
 """What a form has where somebody should have written something."""
 _IN_FORMS = frozenset("owner due date by priority p0 p1 p2 p3 status type todo to do open".split())
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+_NAME = r"[A-Z](?:[a-z]{2,8}|[A-Z]{2,8})"
+_MONTH_FIRST = re.compile(rf"\b({_NAME})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b")
 _DAY_FIRST = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?(?: of| de)? ([A-Z][a-z]{{2,8}}|{MONTH_ABROAD})\.?,?(?: del?)? (\d{{4}})\b"
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?(?: of| de)? ({_NAME}|{MONTH_ABROAD})\.?,?(?: del?)? (\d{{4}})\b"
 )
 
 # As Jira writes them, `03/Feb/26`, and others `3-Feb-2026`.
