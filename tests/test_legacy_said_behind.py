@@ -70,5 +70,25 @@ def test_what_says_more_than_that_is_named_and_left_open(item: str, said: str) -
     ]
 
 
+@pytest.mark.parametrize("said", ["(OPS-12, done)", "(pods, in progress)"])
+def test_a_state_beside_what_is_not_understood_is_named_and_left_open(said: str) -> None:
+    text = f"# Lag\n\n## Action items\n\n- Alert on the pool {said}\n"
+    assert followups(text) == [(f"Alert on the pool {said}", "todo")]
+    assert f"`{said}` is not all understood, and stays in the action" in [each.message for each in imported(text).notes]
+
+
+@pytest.mark.parametrize("said", ["(pods, open)", "(new, in English)", "(OPS-12)", "(mail, web)"])
+def test_what_says_no_more_than_that_it_is_open_is_not_named(said: str) -> None:
+    text = f"# Lag\n\n## Action items\n\n- Restart what there is {said}\n"
+    assert followups(text) == [(f"Restart what there is {said}", "todo")]
+    assert not [each for each in imported(text).notes if "understood" in each.message]
+
+
+def test_a_state_beside_an_owner_is_understood() -> None:
+    assert followups("# Lag\n\n## Action items\n\n- Alert on the pool (@net, done)\n") == [
+        ("Alert on the pool", "done")
+    ]
+
+
 def test_a_box_that_is_not_ticked_is_believed() -> None:
     assert followups("# Lag\n\n## Action items\n\n- [ ] Alarm – erledigt\n") == [("Alarm – erledigt", "todo")]

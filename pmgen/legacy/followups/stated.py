@@ -141,6 +141,8 @@ def _said_at_end(said: str) -> tuple[dict[str, Any], bool]:
             found["owner"] = part
         elif _LEVEL.fullmatch(part) and len(parts) > 1:
             found["priority"] = part
+        elif len(parts) > 1 and progress.is_plain(part) and progress.status(part) != "todo":
+            found.setdefault("status", part)
         elif match := _PART.fullmatch(_in_english(part)):
             found |= {name: match["value"].strip() for name in _STATEABLE if match[name]}
         elif (day := words.day_alone(part)) and "owner" in found:
