@@ -470,6 +470,29 @@ def test_an_old_address_takes_no_page_away(project: Path, alias: str) -> None:
     assert (run.returncode, "PM906" in run.stdout) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("aliases", "told"),
+    [
+        ("old.html, Old.html", "6:21: PM906 `Old.html` is there twice"),
+        ("old.html, ./old.html", "6:21: PM906 `./old.html` is there twice"),
+        ("old/con.html", "6:11: PM208 `old/con.html` has the part `con.html`"),
+        ("a%20b.html", "6:11: PM208 `a%20b.html` is written as in an address"),
+        ("a.html, a.html/b.html", "6:19: PM208 `a.html/b.html` lies in a folder with the name of a page"),
+        ("'a?b.html'", "6:11: PM208 `a?b.html` has the character `?`"),
+    ],
+)
+def test_an_old_address_at_which_no_page_can_be_is_told_with_its_place(project: Path, aliases: str, told: str) -> None:
+    put(project, **{"2026-05-01-new": document("New", "2026-05-01", f"aliases: [{aliases}]")})
+    run = pmgen(project, "build")
+    assert (run.returncode, run.stdout.partition("new.md:")[2].startswith(told)) == (1, True), run.stdout
+
+
+def test_old_addresses_may_be_in_folders_and_have_blanks_and_accents(project: Path) -> None:
+    aliases = "aliases: [a/b.html, b.html, 'c d.html', é.html, 100%.html, a/c.htm]"
+    put(project, **{"2026-05-01-new": document("New", "2026-05-01", aliases)})
+    assert pmgen(project, "build").returncode == 0
+
+
 def test_an_old_address_is_not_the_name_of_a_legacy_page_in_a_folder(project: Path) -> None:
     page = "<!DOCTYPE html><title>Disk full</title><p>Severity: SEV2<p>Date: 2025-01-02"
     put(project, **{"2026-05-01-new": document("New", "2026-05-01", "aliases: [disk.html]")})

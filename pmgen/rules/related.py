@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from pmgen.addresses import is_outside, is_relative
+from pmgen.addresses import fault, is_outside, is_relative, unquoted
 from pmgen.diagnostics import Level, Problem, rule
 from pmgen.rules.subject import Subject
 
@@ -61,7 +61,8 @@ def related_twice(subject: Subject) -> Iterator[Problem]:
 def unusable_alias(subject: Subject) -> Iterator[Problem]:
     """An old address is not one below the folder of the site.
 
-    Where it was, a small page is put that leads to the new one; pmgen can only put it into its own folder.
+    Where it was, a small page is put that leads to the new one; pmgen can only put it into its own folder, and under a
+    name that every system takes.
 
     Bad:
 
@@ -81,6 +82,13 @@ def unusable_alias(subject: Subject) -> Iterator[Problem]:
             message = f"`{alias}` is not the address of a page below the folder of the site"
             advice = "relative to the index, with its ending: `outages/vault.html`"
             yield unusable_alias.problem(("aliases", index), message, help=advice)
+        elif unquoted(path) != path:
+            message = f"`{alias}` is written as in an address, and the file of a page is not"
+            advice = f"write `{posixpath.normpath(unquoted(path))}`"
+            yield unusable_alias.problem(("aliases", index), message, help=advice)
+        elif reason := fault(path) or (".html/" in path and "lies in a folder with the name of a page") or None:
+            message = f"`{alias}` {reason}, so that no page can be there"
+            yield unusable_alias.problem(("aliases", index), message)
 
 
 RULES = (related_to_itself, related_twice, unusable_alias)

@@ -79,17 +79,22 @@ def taken_alias(corpus: Corpus) -> Iterator[Found]:
     aliases: [vault-outage.html]
     ```
     """
-    pages = {name.casefold(): each.path for each in corpus.subjects for name in _names(each.path)}
+    pages = {on_disk(name): each.path for each in corpus.subjects for name in _names(each.path)}
     for subject in sorted(corpus.subjects, key=lambda each: each.path):
+        held: set[str] = set()
         for index, alias in enumerate(subject.aliases):
-            name = posixpath.normpath(alias).casefold()
+            name = on_disk(posixpath.normpath(alias))
             other = pages.setdefault(name, subject.path)
-            if other != subject.path or name == page_of(subject.path).casefold():
+            if name in held:
+                message = f"`{alias}` is there twice, be it with other capitals"
+                yield subject.path, taken_alias.problem(("aliases", index), message, help="delete one of the two")
+            elif other != subject.path or name == on_disk(page_of(subject.path)):
                 message = f"`{alias}` is an address of `{other}`"
                 yield subject.path, taken_alias.problem(("aliases", index), message)
             elif OWN_PAGES.match(name):
                 message = f"`{alias}` is an address of the site's own"
                 yield subject.path, taken_alias.problem(("aliases", index), message)
+            held.add(name)
 
 
 def _names(path: str) -> tuple[str, str]:
