@@ -149,8 +149,10 @@ def test_nobody_is_asked_whether_an_incident_is_related_to_itself(project: Path)
     assert [each["help"] for each in json.loads(run.stdout)] == [None]
 
 
-@pytest.mark.parametrize("written", ["good", "good.md", "good.html"])
-def test_who_names_the_file_of_a_related_incident_is_told_its_id(project: Path, written: str) -> None:
+@pytest.mark.parametrize("written", ["good", "good.md", "good.html", "pm-2026-04-20"])
+def test_who_names_a_related_incident_by_its_file_or_in_other_capitals_is_told_its_id(
+    project: Path, written: str
+) -> None:
     put(project, lonely=document("Lonely", "2026-05-01", f"related: [{{id: {written}}}]"))
     run = pmgen(project, "check", "--select", "PM902", "--format", "json")
     assert [each["help"] for each in json.loads(run.stdout)] == ["did you mean `PM-2026-04-20`?"]

@@ -9,7 +9,7 @@ from typing import Final
 from pmgen import times
 from pmgen.decode.day_advice import AS_DAY, off_the_calendar, short_days
 from pmgen.decode.slips import DOTTED, nearly
-from pmgen.decode.zone_advice import without_zone
+from pmgen.decode.zone_advice import no_offset, without_zone
 
 _FORMS: Final = (
     "`10:44`, `2026-04-22 10:44`, `Apr 16 16:23`, `T+90m`, `2026-04-22` or `unknown`; `~` before it means about"
@@ -62,7 +62,7 @@ _CLOCK_FIRST: Final = re.compile(
 )
 _DOTTED_PAIR: Final = re.compile(r"(\d\d?)\.(\d\d?)( \d\d?:\d\d.*)?", re.ASCII)
 _DASHED_PAIR: Final = re.compile(r"(\d\d?)[-/](\d\d?) (\d\d?:\d\d.*)", re.ASCII)
-_EPOCH: Final = re.compile(r"(1\d{9})(?:\d{3})?", re.ASCII)
+_EPOCH: Final = re.compile(r"@?(1\d{9})(?:\d{3}|\.\d{1,9})?", re.ASCII)
 _UNITLESS: Final = re.compile(r"T ?[+-] ?\d+|\+ ?\d+", re.ASCII)
 _GOES_ON: Final = re.compile(r"(?:still )?(?:ongoing|open|active|running)|now|today|present", re.IGNORECASE)
 _ENDS: Final = {"at": "until", "start": "end"}
@@ -82,6 +82,7 @@ def for_time(text: str, key: str) -> str:
         or off_the_calendar(text)
         or _meant(text)
         or without_zone(text)
+        or no_offset(text)
         or _off_the_clock(text)
     )
     return why or _without_date(text) or _in_numbers(text) or _FORMS

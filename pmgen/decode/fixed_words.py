@@ -107,7 +107,7 @@ def _which_level(written: str, levels: Mapping[str, str], reading: Reading) -> s
     if level := level or (named[0] if len(named) == 1 else None):
         return f"write `{level}`; the reason goes in `severity_reason`"
     number = _NUMBER.fullmatch(written)
-    near = [each for each in reading.severities if number and _ends(each, number[1])]
+    near = [each for each in reading.severities if number and _ends(each, str(int(number[1])))]
     return f"did you mean `{near[0]}`?" if len(near) == 1 else _one_of(reading.severities)
 
 

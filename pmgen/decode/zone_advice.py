@@ -10,6 +10,7 @@ from pmgen.model.zone_names import meant_zone, one_of_several
 
 _NAMES: Final = "an IANA name, such as `Europe/Sofia` or `UTC`"
 _IN_A_ZONE: Final = re.compile(r"(.*?[\dmM.]) ?[(\[]?((?![AP]M\b)[A-Z]{2,5}|[A-Z][a-z]+/[\w/+-]+)[)\]]?", re.ASCII)
+_OFFSET_BEHIND: Final = re.compile(r"(.*\d) ?([+-]\d\d:?\d\d)", re.ASCII)
 _OFFSET: Final = re.compile(r"(?:Etc/)?(?:UTC|GMT)? ?([+-])(\d\d?)(?::?([0-5]\d))?", re.ASCII)
 
 
@@ -25,6 +26,15 @@ def without_zone(text: str) -> str | None:
     if len(own) == 1:
         return f"leave out `{found[2]}` and write `timezone: {own[0]}`, or write its offset, `+hh:mm`"
     return f"{one_of_several(found[2], own)}; leave it out and name which in `timezone`, or write its offset, `+hh:mm`"
+
+
+def no_offset(text: str) -> str | None:
+    """Why a time with an offset cannot be read that can be without it; `None` where that is not so."""
+    found = _OFFSET_BEHIND.fullmatch(text)
+    timed = times.parse(found[1]) if found else None
+    if found is None or timed is None or timed.time is None or timed.offset is not None:
+        return None
+    return f"no clock is `{found[2]}` from UTC: from -12:00 to +14:00, by quarters of an hour"
 
 
 def for_zone(text: str) -> str:

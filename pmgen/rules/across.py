@@ -77,13 +77,15 @@ def dangling(corpus: Corpus) -> Iterator[Found]:
 
 
 def _closest(id: str, path: str, subjects: Sequence[Outside]) -> str | None:
-    """The id of the post-mortem that is named by its file, or the id that looks most like this one.
+    """The id of the post-mortem that is named by its file or in other capitals, or the id that looks most like this.
 
     Args:
         path: of the post-mortem that names it, which hardly means itself.
     """
     others = [each for each in subjects if each.path != path]
-    named = next((each.id for each in others if stem_of(each.path) == stem_of(id)), None)
+    named = next(
+        (each.id for each in others if stem_of(each.path) == stem_of(id) or each.id.casefold() == id.casefold()), None
+    )
     close = named or resembling(id, [each.id for each in others], cutoff=0.85)
     return f"did you mean `{close}`?" if close else None
 
