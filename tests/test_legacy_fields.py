@@ -257,6 +257,31 @@ def test_a_picture_beside_a_status_says_nothing_else(status: str, state: str | N
     assert (told and str(told), "Status:" in found.text) == (state, state != "resolved")
 
 
+def test_pictures_before_fields_times_and_tasks_say_nothing() -> None:
+    found = imported(
+        "# 🚨 Mail down\n\n📅 **Date**: 12 May 2026\n🔥 **Severity:** SEV2\n👤 Author: platform\n\n"
+        "## 🕐 Timeline\n\n- 🟢 10:00 – deploy\n- ⚠️ **10:05** alert fired\n- ✅ 10:20: resolved\n\n"
+        "## Action items\n\n- ✅ Roll back\n- ⬜ Add a canary\n"
+    )
+    pm = read(found)
+    assert (str(pm.date), pm.severity, pm.authors) == ("2026-05-12", "SEV2", ("platform",))
+    assert [(each.at.text, each.event, str(each.kind)) for each in pm.timeline] == [
+        ("10:00", "deploy", "note"),
+        ("10:05", "alert fired", "detected"),
+        ("10:20", "resolved", "resolved"),
+    ]
+    assert [(each.action, str(each.status)) for each in pm.followup_list] == [
+        *(("Roll back", "done"), ("Add a canary", "todo")),
+    ]
+
+
+@pytest.mark.parametrize("picture", ["❌", "☐", "⬜"])
+def test_a_picture_that_takes_something_back_is_none_before_a_time(picture: str) -> None:
+    found = imported(f"# Mail down\n\n## Timeline\n\n- 10:00 down\n- {picture} 10:20: resolved\n- 10:30 looked at\n")
+    assert "resolved" not in [str(each.kind) for each in read(found).timeline]
+    assert f"{picture} 10:20" in found.text
+
+
 @pytest.mark.parametrize("status", ["Complete", "Completed", "Closed", "complete (2026-05-03)"])
 def test_a_document_that_is_complete_says_nothing_of_the_incident(status: str) -> None:
     found = imported(f"# Mail down\n\n**Date:** 2026-05-01\n**Severity:** SEV2\n**Status:** {status}\n")

@@ -25,6 +25,10 @@ _SEPARATOR = re.compile(
 """What stands between a time and what happened then; a dash before a digit may be a minus, a stroke begin a path."""
 _MARKS_ALONE = re.compile(r"^\s*(?:\*{1,3}|_{1,3})\s*$")
 """What is left of emphasis that ends behind the mark: `**2026-01-30:**`."""
+_PICTURE = re.compile(
+    "^([\\s*_`]*)(?![❌✗✘☐⬜🚫])[\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]* ?(?=[*_`\\[(~≈]*\\d)"
+)
+"""What may stand before a time, and takes nothing back."""
 _SPOKEN = re.compile(
     rf"[\s*_]*(?:(?P<exactly>at|by|{AT_ABROAD}|ore)|around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|gegen|vers"
     r"|environ|(?:около|примерно)(?: в)?|(?:hacia|sobre|alrededor de) las|por volta das)\s+(?=[~\d*]|noon\b)"
@@ -111,7 +115,7 @@ def leading(text: str) -> When | None:
     """The time that a text begins with, and the rest of it; `None` where it begins with none."""
     if _DURATION.match(text):
         return None
-    text = one_order.put(text)
+    text = one_order.put(text if text.isascii() else _PICTURE.sub(r"\1", text, count=1))
     if (named := _WEEKDAY_ALONE.match(text)) and (when := leading(text[named.end() :])):
         return replace(when, on=when.on or whole_weekday(named[1]))
     if (told := told_days.BEFORE.match(text)) and (when := leading(text[told.end() :])):

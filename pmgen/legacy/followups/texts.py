@@ -20,7 +20,7 @@ from pmgen.values import replace
 BOX = re.compile(r"\[([ xX✓✔~/>-])\]\s*")
 _STRUCK = re.compile(r"\s*~~(?:(?!~~).)+~~[\s.]*", re.DOTALL)
 _LED = re.compile(
-    r"^(?:(✅|✔️?|☑️?|❌|⏳|🚧|☐|🔲|:white_check_mark:|:heavy_check_mark:|:x:)\s*"
+    r"^(?:(✅|✔️?|☑️?|❌|⏳|🚧|☐|🔲|⬜️?|:white_check_mark:|:heavy_check_mark:|:x:)\s*"
     r"|\*{0,2}[(\[](done|todo|wip|in progress|completed?|pending|deferred)[)\]]\*{0,2}:?\s*"
     r"|\*{0,2}(DONE|TODO|COMPLETED|DEFERRED|IMPLEMENTED|SUGGESTED|PLANNED|WON['’]?T (?:DO|FIX))"
     r"(?:\*{0,2}\s*[:–—-]\*{0,2}|\*\*(?=\s))\s*)",

@@ -11,9 +11,14 @@ from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block, bare
 from pmgen.legacy.vocabulary import headings, labels, tongues
 
-_FIELD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_|\n]{2,40}?)[:：]?(?:\*\*|__)\s?[:：]?\s*(.*)$", re.DOTALL)
+_PICTURE = "(?:(?![❌✗✘☐⬜🚫])[\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]* ?)?"
+"""What may stand before a label, and takes nothing back."""
+_FIELD = re.compile(
+    rf"^\s*(?:[-*+]\s+)?{_PICTURE}(?:\*\*|__)([^*_|\n]{{2,40}}?)[:：]?(?:\*\*|__)\s?[:：]?\s*(.*)$", re.DOTALL
+)
 _PLAIN = re.compile(
-    r"^\s*(?:[-*+]\s+)?([A-Za-z][\w /-]{2,30}(?:\(s\))?|[^\W\d_][\w /'’-]{1,30})(?:[ \xa0]?:\s+|：\s*)(\S.*)$",
+    rf"^\s*(?:[-*+]\s+)?{_PICTURE}([A-Za-z][\w /-]{{2,30}}(?:\(s\))?|[^\W\d_][\w /'’-]{{1,30}})"
+    r"(?:[ \xa0]?:\s+|：\s*)(\S.*)$",
     re.DOTALL,
 )
 _INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?)[:：]?(?:\*\*|__)(?:\s?[:：])?\s*")
