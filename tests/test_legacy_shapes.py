@@ -302,6 +302,26 @@ def test_a_document_is_not_called_by_the_first_section_of_a_form(section: str) -
     assert imported(f"# {section}\n\nIt was out.\n\n# Impact\n\nAll.\n", "2026-05-01-disk-full.md").title == "disk full"
 
 
+@pytest.mark.parametrize("label", ["Severity", "Status", "Services affected", "Author"])
+def test_a_document_is_not_called_by_the_first_question_of_a_form(label: str) -> None:
+    text = f"### {label}\n\nSEV2\n\n### What happened?\n\nIt was out.\n"
+    assert imported(text, "2026-05-01-disk-full.md").title == "disk full"
+
+
+@pytest.mark.parametrize("heading", ["INC-88", "Incident #88", "OPS-4411"])
+def test_a_document_that_is_headed_by_an_id_is_called_by_the_title_that_it_states(heading: str) -> None:
+    found = imported(f"# {heading}\n\n| Field | Value |\n|---|---|\n| Title | Disk full |\n| Date | 2026-05-01 |\n")
+    assert (found.title, heading in found.text) == ("Disk full", True)
+    assert imported(f"# {heading}\n\nIt was out.\n").title == heading
+
+
+def test_the_export_of_an_issue_is_called_by_its_title_alone() -> None:
+    head = "[OPS-4] Disk full Created: 04/Mar/26  Updated: 09/Mar/26  Resolved: 04/Mar/26"
+    found = imported(f"# {head}\n\nIt was out.\n")
+    assert (found.title, "Updated: 09/Mar/26" in found.text) == ("[OPS-4] Disk full", True)
+    assert imported("# Disk full Created: a ticket\n\nIt was out.\n").title == "Disk full Created: a ticket"
+
+
 @pytest.mark.parametrize("line", ["=" * 9, "*" * 12])
 def test_a_line_above_a_title_is_no_part_of_it(line: str) -> None:
     assert imported(f"{line}\nPost-mortem: Disk full\n{'=' * 9}\n\nIt was out.\n").title == "Disk full"

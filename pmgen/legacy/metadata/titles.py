@@ -51,6 +51,8 @@ _DATED_SHORT = re.compile(
 )
 _ENCLOSED = re.compile(r"^\s*(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1\s*$")
 _LINKED = re.compile(r"^\s*\[([^\[\]]+)\]\([^()\s]*\)\s*$")
+_OF_TRACKER = re.compile(r"(?<=\S)\s+Created: \d\d/[A-Z][a-z]{2}/\d\d\b.*$")
+"""What the export of a tracker has behind the title of an issue."""
 _OVERLINE = re.compile(r"^([=~^*#\"'`+-])\1{3,}\s+(?=\w)")
 """The line above a title, in the way of reStructuredText."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -67,6 +69,7 @@ _STATED = re.compile(
 _GENERIC = re.compile(r"(?:the |an? )?(?:outage|incident|downtime|issue|problem)", re.IGNORECASE)
 """What names no incident, so that what was said beside it has to."""
 _KIND = re.compile(rf"\b{_KINDS}\b", re.IGNORECASE)
+_ONLY_ID = re.compile(r"(?:incident )?(?:[A-Z]{2,10}-|#)?\d{1,7}", re.IGNORECASE)
 _ONLY_KIND = re.compile(rf"\W*(?:{_KINDS})\W*", re.IGNORECASE)
 
 
@@ -104,7 +107,7 @@ def _answer(draft: Draft, heading: Block) -> Block | None:
 def _of_heading(draft: Draft, first: Block, second: Block | None) -> str:
     """The title that a heading is, or the one behind it, where the first only says what kind of document it is."""
     found = first
-    if _ONLY_KIND.fullmatch(first.text):
+    if _ONLY_KIND.fullmatch(first.text) or _ONLY_ID.fullmatch(first.text):
         if stated := _stated_title(draft):
             return stated
         if second and second.level == 1 and _is_title(second):
@@ -140,7 +143,9 @@ def _plain_title(draft: Draft) -> str:
 
 def _is_title(heading: Block) -> bool:
     """Whether a heading names the incident, or what kind of document it is, and no section or field."""
-    return bool(heading.text) and not _is_field(heading) and not headings.SECTION.fullmatch(lines.name_of(heading))
+    name = lines.name_of(heading)
+    asks = heading.level > 1 and labels.field(name) not in ("", "title")
+    return bool(heading.text) and not asks and not _is_field(heading) and not headings.SECTION.fullmatch(name)
 
 
 def _is_field(heading: Block) -> bool:
@@ -171,6 +176,7 @@ def _stated_title(draft: Draft) -> str:
 
 def clean(text: str) -> str:
     """A title without "Post-mortem:" and dates; unchanged if nothing would be left."""
+    text = _OF_TRACKER.sub("", text)
     text = " ".join(
         _ENCLOSED.sub(r"\2", _LINKED.sub(r"\1", _ESCAPED.sub(r"\1", _TAG.sub("", _OVERLINE.sub("", text))))).split()
     ) or " ".join(text.split())
