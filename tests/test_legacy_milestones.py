@@ -12,6 +12,8 @@ from tests.test_legacy_shapes import imported, read
     ("event", "kind"),
     [
         ("Incident begins", "started"),
+        ("**OUTAGE MITIGATED**, updated most traffic", "mitigated"),
+        ("**OUTAGE BEGINS** — perhaps half of all traffic fails", "started"),
         ("**CASCADE BEGINS**: three nodes are not responding", "started"),
         ("Detected by on-call: `orders` lag", "detected"),
         ("**Detection:** queue does not move", "detected"),
@@ -73,6 +75,7 @@ def test_words_that_are_sure(event: str, kind: str) -> None:
         "Nobody knew when the outage begins",
         "Half of the mail OUTAGE",
         "OUTAGE BEGINS would be the mark",
+        "OUTAGE MITIGATED for some",
         "Mail is late, as after an OUTAGE ENDS for some",
         "FALSE_OUTAGE BEGINNING",
         "first line\nlast line OUTAGE ENDS",
@@ -98,3 +101,17 @@ def test_a_label_before_a_time_is_the_milestone_that_it_names() -> None:
 def test_any_other_label_names_no_milestone(label: str) -> None:
     found = imported(f"# Queue down\n\n## Timeline\n\n- 10:00 down\n- {label}: 10:30\n- 11:00 looked at\n")
     assert [(each.event, str(each.kind)) for each in read(found).timeline][1] == (label, "note")
+
+
+@pytest.mark.parametrize(
+    ("rows", "kinds"),
+    [
+        (["**OUTAGE ENDS**, all balanced", "**INCIDENT ENDS**, 30 minutes nominal"], ["resolved", "note"]),
+        (["all balanced", "**INCIDENT ENDS**, 30 minutes nominal"], ["note", "resolved"]),
+        (["**OUTAGE ENDS**", "**OUTAGE ENDS**"], ["resolved", "resolved"]),
+    ],
+)
+def test_an_incident_ends_behind_its_outage_for_people_only(rows: list[str], kinds: list[str]) -> None:
+    items = "".join(f"- 1{hour}:00 {row}\n" for hour, row in enumerate(rows))
+    found = imported(f"# Queue down\n\n## Timeline\n\n- 09:00 **OUTAGE BEGINS**\n{items}")
+    assert [str(each.kind) for each in read(found).timeline] == ["started", *kinds]

@@ -43,8 +43,17 @@ def read(draft: Draft, stated: Sequence[tuple[Block, str]] = ()) -> list[list[di
         halves.put(draft, part)
     own_zones.put(draft, events, zone)
     parts = [_forwards(draft, part, zone) for part in parts]
+    _end_once(events)
     draft.tree["timeline"] = [event for part in parts for event in part]
     return parts
+
+
+def _end_once(events: Sequence[dict[str, Any]]) -> None:
+    """Let `INCIDENT ENDS` be no milestone behind the end of the outage: then people went home."""
+    ends = [each for each in events if each.get("kind") == "resolved"]
+    for event in ends[1:]:
+        if event["event"].startswith("**INCIDENT ENDS**") and ends[0]["event"].startswith("**OUTAGE ENDS**"):
+            del event["kind"]
 
 
 def _of_fields(draft: Draft, stated: Sequence[tuple[Block, str]]) -> str:

@@ -62,12 +62,19 @@ _MARKED = re.compile(
     r"|(?P<resolved>(?:OUTAGE|INCIDENT) (?:ENDS|ENDED|OVER)|END OF OUTAGE))[\s*_>)\].!]*$"
 )
 """What marks an event in capitals, behind what it tells."""
+_MARKED_FIRST = re.compile(
+    r"\*\*(?:(?P<started>(?:OUTAGE|INCIDENT|IMPACT) (?:BEGINS|BEGAN|STARTS|STARTED))"
+    r"|(?P<mitigated>(?:OUTAGE|INCIDENT|IMPACT) MITIGATED)|(?P<resolved>OUTAGE (?:ENDS|ENDED|OVER)))\*\*(?!\w)"
+)
+"""And before it, in bold."""
 _LONGEST_MARK: Final = 40
 """Characters."""
 
 
 def kind_of(text: str) -> str:
     """The milestone that an event surely is; empty for none."""
+    if first_mark := _MARKED_FIRST.match(text):
+        return str(first_mark.lastgroup)
     text = tongues.word(text)
     first = re.split(r"(?<=[.!?;])\s|\n", text.strip(), maxsplit=1)[0]
     marked = _MARKED.search(text.partition("\n")[0][-_LONGEST_MARK:])
