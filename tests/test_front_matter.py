@@ -626,6 +626,15 @@ def test_a_list_of_keys_is_front_matter_with_a_dash_too_many_in_each_line(yaml: 
     assert (problem.code, problem.help) == ("PM012", advice)
 
 
+@pytest.mark.parametrize(
+    ("character", "advice"),
+    [("\x9d", "type the word anew: it was read as another encoding"), ("\x1b", "delete it"), ("\x7f", "delete it")],
+)
+def test_a_control_character_of_a_damaged_word_is_not_all_that_is_wrong_in_it(character: str, advice: str) -> None:
+    _, (problem,) = front_matter.read(f"---\na: b\n---\n\nIt â€œhungâ€{character}.\n")
+    assert (problem.code, problem.help) == ("PM004", advice)
+
+
 def test_all_duplicates_are_named_in_one_run() -> None:
     _, problems = front_matter.read("---\na: 1\na: 2\nb: {c: 1, c: 2}\nb: 3\n---\n")
     assert [problem.message.split("`")[1] for problem in problems] == ["a", "c", "b"]

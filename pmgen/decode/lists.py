@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pmgen import model, times
-from pmgen.decode.examples import FOLLOWUP, LATER, filled, is_to_come, quoted
+from pmgen.decode.examples import FOLLOWUP, LATER, LONGEST, filled, is_to_come, quoted
 from pmgen.decode.reading import Reading, last_name
 from pmgen.decode.unknown_keys import of_pair
 from pmgen.diagnostics import Route
@@ -122,9 +122,10 @@ def _mapping_as_list(node: Mapping, cls: type | None) -> str:
         return "write `[]`"
     first, value = next(iter(node.entries.values()))
     if node.span.start < first.span.start:
-        shape = _item_instead(cls, first, value) if cls and len(node.entries) == 1 else None
-        if shape and shape.startswith("{"):
-            return f"write `[{shape}]`"
+        shapes = [_item_instead(cls, *entry) for entry in node.entries.values()] if cls else []
+        whole = ", ".join(each for each in shapes if each and each.startswith("{"))
+        if whole.count("{") == len(node.entries) and len(whole) <= LONGEST:
+            return f"write `[{whole}]`"
         return "put `[` and `]` round it" if cls else "write `[` and `]` instead of `{` and `}`"
     if item := item_of(first.text):
         return _with_dash(first.text, item)

@@ -102,7 +102,7 @@ VALUES: Final[dict[type[enum.StrEnum], dict[str, str]]] = {
     model.Kind: {
         "started": "start begin began onset",
         "detected": "detection alert alarm noticed discovered",
-        "acknowledged": "ack",
+        "acknowledged": "ack acked",
         "identified": "root-cause cause diagnosed",
         "mitigated": "mitigation workaround contained",
         "resolved": "fixed fix recovered recovery restored solved closed end ended",

@@ -24,6 +24,7 @@ BOTH_SIDES = "both sides of a conflict, which a merge has left here"
 """What PM028 says."""
 KEEP_ONE = "keep what holds, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"
 """And what is to be done."""
+_AS_ANOTHER = "type the word anew: it was read as another encoding"
 _BOUNDARY: re.Pattern[str] = YAMLHandler.FM_BOUNDARY
 
 
@@ -75,7 +76,8 @@ def read(text: str, *, fenced: bool = True) -> tuple[FrontMatter | None, list[Pr
         fenced: it stands between lines of three dashes; else it is the whole file.
     """
     if control := CONTROL.search(text):
-        return None, [Problem("PM004", control_message(control[0]), Span(*control.span()), help="delete it")]
+        advice = _AS_ANOTHER if "\x80" <= control[0] <= "\x9f" else "delete it"
+        return None, [Problem("PM004", control_message(control[0]), Span(*control.span()), help=advice)]
     found = split(text) if fenced else (Span(0, len(text)), len(text))
     if isinstance(found, Problem):
         return None, [_unmerged(text, len(text)) or found]
