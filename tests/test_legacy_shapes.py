@@ -89,6 +89,25 @@ Wed 8 Jan 2020
     assert events(text) == ["7 Jan 2020 merged", "7 Jan 2020 deployed", "8 Jan 2020 23:20 searched", "23:20 asked"]
 
 
+def test_a_time_of_a_day_may_head_a_list_of_what_happened_then() -> None:
+    text = """# Lag
+
+## Timeline
+
+- **April 4, 2026**
+  - 09:00 UTC
+    - merged
+    - deployed
+  - 09:20 UTC: rolled back
+- **April 5, 2026**
+  - 08:00 UTC: told
+"""
+    assert events(text) == [
+        *("April 4, 2026 09:00 - merged\n- deployed", "09:20 rolled back", "April 5, 2026 08:00 told"),
+    ]
+    assert events(text.replace("  - 09:00 UTC\n", "  - In the morning\n"))[-1] == "April 5, 2026 08:00 told"
+
+
 def test_an_item_that_says_when_in_words_is_an_event_among_others() -> None:
     told = "- pre-incident — upgraded\n- 10:00 — lag\n- 10:20 — none\n- 10:30 — done\n- we had lunch\n"
     text = f"# Lag\n\n## Timeline\n\n{told}"

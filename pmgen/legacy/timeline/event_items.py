@@ -66,7 +66,7 @@ def _of_day(day: str, nested: str, said: list[str]) -> list[dict[str, Any]]:
         return []
     if not all(each.kind == "item" for each in inside):
         return []
-    timed = [is_timed(each) for each in inside]
+    timed = [is_timed(each) or _heads_list(each) for each in inside]
     if not any(timed):
         return [event_of(day, each.text, said) for each in inside]
     if not all(timed):
@@ -74,6 +74,13 @@ def _of_day(day: str, nested: str, said: list[str]) -> list[dict[str, Any]]:
     events = [_timed(each, said) for each in inside]
     days.put(events[0], day)
     return events
+
+
+def _heads_list(block: Block) -> bool:
+    """Whether an item is a time of day alone, and what happened then is the list below it."""
+    first, _, nested = block.text.partition("\n")
+    when = moments.leading(first)
+    return when is not None and not when.rest and ":" in when.at and bool(nested.strip())
 
 
 def _of_list(block: Block, said: list[str]) -> list[dict[str, Any]]:
