@@ -27,7 +27,7 @@ _TEXT: Final[Schema] = {"type": ["string", "number"], "pattern": _NOT_BLANK}
 _MARKDOWN: Final[Schema] = {"type": "string", "pattern": _NOT_BLANK}
 _ID: Final[Schema] = {"type": ["string", "number"], "pattern": f"^{model.ID}$"}
 _COMMIT: Final[Schema] = {"type": ["string", "number"], "pattern": f"^{model.COMMIT}$"}
-_OLD_PAGE: Final[Schema] = {"type": "string", "pattern": "^(?!/|\\.\\./|[A-Za-z][A-Za-z0-9+.-]*:).*\\.html?(/|$)"}
+_OLD_PAGE: Final[Schema] = {"type": "string", "pattern": '^(?!/|\\.\\./)[^<>:"|?*\\\\]*\\.html?(/|$)'}
 
 _TYPES: Final[Mapping[Any, Schema]] = {
     str: _TEXT,
