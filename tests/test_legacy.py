@@ -540,6 +540,27 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize(
+    ("name", "alias"),
+    [
+        ("Mail%20down.md", "Mail down.html"),
+        ("100%.md", "100%.html"),
+        ("mail%3Adown.md", "mail-3adown.html"),
+        ("mail%2e%2e%2fdown.md", "mail-2e-2e-2fdown.html"),
+        ("mail%2520down.md", "mail-20down.html"),
+    ],
+)
+def test_the_old_address_of_a_file_that_an_export_named_checks_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, alias: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pmgen.toml").write_text("")
+    (tmp_path / name).write_text("# Mail is down\n\n**Date:** 2026-05-01\n\nIt broke.\n")
+    assert run("import", name).exit_code == 0
+    assert f"aliases: [{alias}]" in (tmp_path / "postmortems/2026-05-01-mail-is-down.md").read_text()
+    assert run("build").exit_code == 0
+
+
 def test_a_document_that_keeps_its_address_has_no_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pmgen.toml").write_text("")

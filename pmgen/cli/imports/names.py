@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pmgen.addresses import fault
+from pmgen.addresses import fault, unquoted
 from pmgen.cli import leading
 from pmgen.cli import project as world
 from pmgen.cli.documents import contents
@@ -64,8 +64,10 @@ def _alias(inside: str, name: str) -> str:
     """The old address of a page, relative to the new one."""
     stem, dot, ending = inside.rpartition(".")
     page = f"{stem}.html" if dot and f".{ending.lower()}" in ENDINGS else f"{inside}.html"
+    if fault(read := unquoted(page)) is None:
+        page = read  # what is written as in an address was asked for without its `%20`
     old = page.removesuffix(".html").split("/")
-    safe = fault(page) is None and not any(part.startswith((".", "-")) for part in old)
+    safe = fault(page) is None and unquoted(page) == page and not any(part.startswith((".", "-")) for part in old)
     parts = old if safe else [title_slug(part) for part in old]
     alias = "/".join(parts) + ".html"
     own = name.removesuffix(".md")
