@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import re
 import signal
@@ -108,11 +109,15 @@ def test_what_a_killed_run_has_left_at_work_keeps_the_next_one_out(repository: P
     assert git(repository, "log", "--format=%s") == "Begin"
 
 
-def killed_run(folder: Path, script: str) -> None:
+def killed_run(folder: Path, script: str, end: str = "exec kill -9 $PPID") -> None:
     """A run that its own program kills, so that nothing is put back."""
-    words = worker(folder, f"{script.replace('{outside}', str(folder.parent))}\nkill -9 $PPID")
+    shared = Path(git(folder, "rev-parse", "--path-format=absolute", "--git-common-dir"))
+    words = worker(folder, f"{script.replace('{outside}', str(folder.parent))}\n{end}")
     run = started(folder, "followups", "run", *words)
     assert run.returncode == -9, run.stderr
+    held = os.open(shared / "objects", os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)  # until the program has ended, too
+    os.close(held)
 
 
 def test_after_a_run_that_was_killed_git_goes_by_nothing_that_a_program_wrote(repository: Path) -> None:
@@ -140,7 +145,7 @@ def test_after_a_run_that_was_killed_the_next_one_goes_on_where_git_is_as_it_was
     git(repository, "checkout", "-q", "main")
     run = run_once(repository, "git commit -q --allow-empty -m x; echo x > new; git add .; git commit -qm y")
     assert run.stderr.startswith(
-        f"warning: an earlier run did not come to its end here; when it began, HEAD was at {sha}\n"
+        f"warning: an earlier run did not come to its end here; before what it did last, HEAD was at {sha}\n"
     ), run.stderr
     assert run.returncode == 0
     assert "an earlier run" not in run_once(repository, GOOD).stderr
@@ -192,6 +197,52 @@ def test_after_a_run_that_was_killed_no_other_work_tree_begins_and_forgets_what_
     run = run_once(repository, GOOD)
     assert (run.returncode, f"`git -C '../beside tree' reset --hard {sha}` gives that up; " in run.stderr) == (2, True)
     git(beside, "reset", "-q", "--hard", sha)
+    assert run_once(repository, GOOD).returncode == 0
+
+
+def test_after_a_run_that_was_killed_what_it_had_judged_is_written_down(repository: Path) -> None:
+    second = (
+        '[ "$PMGEN_FOLLOWUP" != PM-2026-04-15#F1 ] || { echo x > x; git add x; git commit -qm x; kill -9 $PPID; exit; }'
+    )
+    killed_run(repository, f"{second}\n{GOOD}", end="")
+    assert "status: done" in text(repository, "vault")
+    x, record = git(repository, "log", "-2", "--abbrev=8", "--format=%h").split()
+    run = run_once(repository, GOOD)
+    assert f"nobody has judged what was committed since (`{x} x`); `git reset --hard {record}` gives" in run.stderr
+    git(repository, "reset", "--quiet", "--hard", record)
+    assert run_once(repository, GOOD).returncode == 0
+    assert text(repository, "dns").count("status: done") == 1
+
+
+@pytest.mark.parametrize("removed", ["beside", "other"])
+def test_after_a_run_that_was_killed_a_work_tree_that_was_removed_keeps_nobody_waiting(
+    repository: Path, removed: str
+) -> None:
+    for name in ("beside", "other"):
+        git(repository, "worktree", "add", "-q", "-b", name, str(repository.parent / name))
+    killed_run(repository.parent / "beside", GOOD if removed == "beside" else "true")
+    git(repository, "worktree", "remove", "--force", f"../{removed}")
+    (repository / "base").write_text("Of somebody")
+    git(repository, "commit", "-qam", "Of somebody")
+    sha = git(repository, "rev-parse", "--short=8", "HEAD~1")
+    run = run_once(repository, GOOD)
+    gone = f"its work tree `../beside` was removed, and nobody has judged what was committed there since {sha}"
+    assert (run.returncode, f"come to its end here; {gone}\n" in run.stderr) == (0, removed == "beside"), run.stderr
+    assert "an earlier run" not in run_once(repository, GOOD).stderr
+
+
+def test_after_a_run_that_was_killed_no_other_goes_on_while_its_work_tree_may_come_back(repository: Path) -> None:
+    beside = repository.parent / "beside"
+    git(repository, "worktree", "add", "-q", "-b", "beside", str(beside))
+    killed_run(beside, GOOD)
+    elsewhere = beside.rename(repository.parent / "elsewhere")
+    assert "nobody has judged what was committed since (" in run_once(elsewhere, GOOD).stderr
+    (repository / "base").write_text("Of somebody")
+    git(repository, "commit", "-qam", "Of somebody")
+    run = run_once(repository, GOOD)
+    told = "its work tree `../beside` is not there; `git worktree prune` says that it is gone for good"
+    assert (run.returncode, told in run.stderr, "reset" in run.stderr) == (2, True, False), run.stderr
+    git(repository, "worktree", "prune")
     assert run_once(repository, GOOD).returncode == 0
 
 

@@ -27,16 +27,15 @@ def test_a_worker_that_commits_gets_its_work_recorded(repository: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert "needs human review: PM-2026-04-14#F1, PM-2026-04-14#F2, PM-2026-04-22#F2" in run.stderr
     subjects = git(repository, "log", "--format=%s").splitlines()
-    assert subjects[0] == (
-        "docs: update post-mortem follow-up implementation [PM-2026-04-22] [PM-2026-04-15] [ci skip]"
-    )
-    assert subjects[1:] == ["Do PM-2026-04-15#F2", "Do PM-2026-04-15#F1", "Do PM-2026-04-22#F1", "Begin"]
+    told = "docs: update post-mortem follow-up implementation [{}] [ci skip]"
+    dns, vault = told.format("PM-2026-04-15"), told.format("PM-2026-04-22")
+    assert subjects == [dns, "Do PM-2026-04-15#F2", dns, "Do PM-2026-04-15#F1", vault, "Do PM-2026-04-22#F1", "Begin"]
     assert git(repository, "status", "--porcelain") == ""
     assert not (repository / "owned").exists()
     task = json.loads((repository / ".git/task.json").read_text())
     assert task["followup"] == "PM-2026-04-15#F2"
     assert task["untrusted"]["action"] == "Watch it"
-    commit = git(repository, "rev-parse", "HEAD~3")[:12]
+    commit = git(repository, "rev-parse", "HEAD~5")[:12]
     assert commit in text(repository, "vault")
     kept = [line for line in text(repository, "vault").splitlines() if "done" not in line]
     assert kept == VAULT.splitlines()

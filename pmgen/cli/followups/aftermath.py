@@ -36,12 +36,14 @@ class _Note(Value):
 
     Args:
         top: the root of the work tree in which the run was.
-        commit: the one that HEAD was there.
+        here: what leads to the folder of git of that from the one of all work trees.
+        commit: the one that HEAD was there, when the last follow-up was begun.
         stashes: the commits of what somebody had put aside.
         files: the digests of the files by which git goes, by their paths; `None` where there was none.
     """
 
     top: str
+    here: str
     commit: str
     stashes: tuple[str, ...]
     files: dict[str, str | None]
@@ -63,13 +65,28 @@ def require_untouched(project: Project, place: git.Place) -> None:
     now = snapshots.taken(map(Path, note.files))
     # Settings of whoever began the other one, which are not here, have no say: a job may have a home of its own.
     there = (each for each, file in now.items() if file or any(map(each.is_relative_to, (place.top, place.shared))))
-    if changed := [each for each in there if _digest(now[each]) != note.files[str(each)]]:
+    changed = [each for each in there if _digest(now[each]) != note.files[str(each)] and not _is_of_none(place, each)]
+    if changed:
         what = f"{telling.named(project, changed)}, by which git goes, is not what it was before"
         raise Failure(f"{earlier}, and {what}; put that right, and delete `{here}`")
-    if found := _unjudged(Path(note.top) if os.path.isdir(note.top) else place.top, note.commit):
+    if found := _left_to_judge(place, note):
         raise Failure(f"{earlier}, and {found}; to keep it, delete `{here}`")
-    showing.warn(f"{earlier}; when it began, HEAD was at {visible(note.commit[:8])}")
+    showing.warn(f"{earlier}; {_last(place, note)}")
     _tell_dropped(place, note)
+
+
+def _is_of_none(place: git.Place, path: Path) -> bool:
+    """Whether a file of git was of a work tree that was removed: git goes by it nowhere any more."""
+    tree = place.shared / "worktrees"
+    return path.is_relative_to(tree) and not os.path.lexists(tree / path.relative_to(tree).parts[0])
+
+
+def _last(place: git.Place, note: _Note) -> str:
+    commit = visible(note.commit[:8])
+    if _is_gone(place, note):
+        gone = visible(showing.from_here(Path(note.top)))
+        return f"its work tree `{gone}` was removed, and nobody has judged what was committed there since {commit}"
+    return f"before what it did last, HEAD was at {commit}"
 
 
 @contextlib.contextmanager
@@ -79,45 +96,64 @@ def noted(project: Project, start: Start) -> Iterator[None]:
     Raises:
         Failure: when it cannot be written.
     """
-    own = start.own
-    path = own.place.shared / _NAME
-    gone_by = ((each, file) for each, file in start.was.items() if each not in own.heads() and not own.runs(each))
-    note = {
-        "top": os.fspath(own.top),
-        "commit": start.commit,
-        "stashes": [each.commit for each in start.stashes],
-        "files": {str(each): _digest(file) for each, file in gone_by},
-    }
-    try:
-        path.unlink(missing_ok=True)
-        path.write_text(json.dumps(note), encoding="utf-8")
-    except OSError as error:
-        raise Failure(f"`{visible(showing.from_here(path))}` cannot be written: {why(error)}") from error
+    note(project, start)
     try:
         yield
     finally:
         if not restoring.distrust(project, start):
             with contextlib.suppress(OSError):  # the next run then sees that all is well
-                path.unlink(missing_ok=True)
+                (start.own.place.shared / _NAME).unlink(missing_ok=True)
 
 
-def _unjudged(top: Path, since: str) -> str:
-    """What was committed since a commit and nobody has judged, and how to give that up; empty where there is nothing.
+def note(project: Project, before: Start) -> None:
+    """Write the note anew, or for the first time: what leads to HEAD now is judged, and what follows is not yet.
+
+    Raises:
+        Failure: when it cannot be written.
+    """
+    own = before.own
+    path = own.place.shared / _NAME
+    gone_by = ((each, file) for each, file in before.was.items() if each not in own.heads() and not own.runs(each))
+    said = {
+        "top": os.fspath(own.top),
+        "here": os.path.relpath(own.place.here, own.place.shared),
+        "commit": before.commit,
+        "stashes": [each.commit for each in before.stashes],
+        "files": {str(each): _digest(file) for each, file in gone_by},
+    }
+    try:
+        path.unlink(missing_ok=True)
+        path.write_text(json.dumps(said), encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"`{visible(showing.from_here(path))}` cannot be written: {why(error)}") from error
+
+
+def _is_gone(place: git.Place, note: _Note) -> bool:
+    """Whether the work tree in which a run was is none any more, so that no other one is where it has left off."""
+    return not os.path.isdir(place.shared / note.here)
+
+
+def _left_to_judge(place: git.Place, note: _Note) -> str:
+    """What was committed since and nobody has judged, and how to give that up; empty where there is nothing.
 
     What was fetched meanwhile, others have done: a job may come back to its clone with what is new.
-
-    Args:
-        top: of the work tree in which the run was; of this one where that is not there any more, as it may be the same.
     """
-    place = git.place(top)
-    new = git.unfetched(place, since) if place else ()
+    if _is_gone(place, note):
+        return ""
+    # It may be the same, and have been moved.
+    top = place.top if place.shared / note.here == place.here else Path(note.top)
+    if not top.is_dir():
+        gone = visible(showing.from_here(top))
+        return f"its work tree `{gone}` is not there; `git worktree prune` says that it is gone for good"
+    there = git.place(top)
+    new = git.unfetched(there, note.commit) if there else ()
     if not new:
         return ""
     named = ", ".join(f"`{sha[:8]} {visible(subject)}`" for sha, subject in new[:_FEW])
     more = f" and {len(new) - _FEW} more" if len(new) > _FEW else ""
     here = showing.from_here(top)
-    there = "" if here == "." else f"-C {visible(shlex.quote(here))} "
-    back = f"`git {there}reset --hard {visible(since[:8])}` gives that up"
+    of = "" if here == "." else f"-C {visible(shlex.quote(here))} "
+    back = f"`git {of}reset --hard {visible(note.commit[:8])}` gives that up"
     return f"nobody has judged what was committed since ({named}{more}); {back}"
 
 
@@ -138,7 +174,8 @@ def _read(path: Path) -> _Note | None:
     try:
         read = json.loads(path.read_bytes())
         files = {str(each): digest for each, digest in read["files"].items()}
-        return _Note(str(read["top"]), str(read["commit"]), tuple(map(str, read.get("stashes", ()))), files)
+        stashes = tuple(map(str, read["stashes"]))
+        return _Note(str(read["top"]), str(read["here"]), str(read["commit"]), stashes, files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

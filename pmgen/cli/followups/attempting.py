@@ -11,29 +11,16 @@ import click
 
 from pmgen.cli.followups import leavings, restoring, stashing, telling
 from pmgen.cli.followups.judging import Result, judged
-from pmgen.cli.followups.leavings import Left
 from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Failure, Project
 from pmgen.resolver import worker
 from pmgen.resolver.queue import Item
-from pmgen.values import Value
 
 Work = Callable[[bytes, Mapping[str, str]], worker.Ended]
 """The program, run to its end with what it reads and its variables."""
 
 
-class Attempt(Value):
-    """What became of a follow-up.
-
-    Args:
-        left: what there is now; `None` where that has to be looked at, as after something was put back.
-    """
-
-    result: Result
-    left: Left | None
-
-
-def attempt(project: Project, item: Item, before: Start, work: Work) -> Attempt:
+def attempt(project: Project, item: Item, before: Start, work: Work) -> Result:
     """Have a follow-up done, say what became of it, and put the repository back unless it was done.
 
     Raises:
@@ -51,10 +38,9 @@ def attempt(project: Project, item: Item, before: Start, work: Work) -> Attempt:
     telling.tell_own(project, before, own)
     if not result.why:
         stashing.put_back(before)
-        return Attempt(result, left)
-    if not restoring.put_back(project, before, item.name, left):
+    elif not restoring.put_back(project, before, item.name, left):
         raise Failure(restoring.stuck(project, before))
-    return Attempt(result, None)
+    return result
 
 
 def _ended(project: Project, item: Item, before: Start, work: Work) -> tuple[worker.Ended, Sequence[Path]]:

@@ -81,11 +81,13 @@ def carry_out(project: Project, items: Iterable[Item], orders: Orders) -> bool:
 
 def _carry_out(project: Project, items: Iterable[Item], orders: Orders, start: Start, work: Work) -> bool:
     results: list[Result] = []
+    recorded = True
     try:
-        _run(project, items, orders, start, work, results)
+        for result in _results(project, items, orders, start, work):
+            results.append(result)
+            # Before anything else is begun: whatever ends the run then, what became of this one is known.
+            recorded = recording.record(project, result, orders.by, start) and recorded
     finally:
-        # Whatever ends the run, what was done until then is said.
-        recorded = recording.record(project, results, orders.by, start)
         if not restoring.distrust(project, start):
             telling.tell_refs(project, start)
             telling.tell_trees(project, start)
@@ -112,17 +114,15 @@ def _start(project: Project, place: git.Place) -> Start:
     return starting.start(project, place, state)
 
 
-def _run(
-    project: Project, items: Iterable[Item], orders: Orders, start: Start, work: Work, results: list[Result]
-) -> None:
-    before, left = start, None
-    for item in islice(_ready(project, items, orders.budget), orders.limit):
+def _results(project: Project, items: Iterable[Item], orders: Orders, start: Start, work: Work) -> Iterator[Result]:
+    """What becomes of the follow-ups, one by one: the next is begun when whoever asks has written that down."""
+    before = start
+    for place, item in enumerate(islice(_ready(project, items, orders.budget), orders.limit)):
         _announce(item)
-        if results:
-            before = starting.next_start(project, before, left or leavings.look(before.own))
-        tried = attempting.attempt(project, item, before, work)
-        results.append(tried.result)
-        left = tried.left
+        if place:
+            before = starting.next_start(project, before, leavings.look(before.own))
+            aftermath.note(project, before)
+        yield attempting.attempt(project, item, before, work)
 
 
 def _ready(project: Project, items: Iterable[Item], budget: float | None) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""What a run writes down: in each document what became of its follow-ups, and one commit of that."""
+"""What a run writes down: in a document what became of a follow-up, and a commit of that."""
 
 from __future__ import annotations
 
@@ -56,30 +56,23 @@ def require_committable(project: Project, item: Item, known: Container[str]) -> 
         raise Failure(f"git {why} `{item.path}`, so that no commit would hold it")
 
 
-def record(project: Project, results: list[Result], by: str, start: Start) -> bool:
-    """Write down in the documents what became of the follow-ups, and commit; whether all of it succeeded."""
+def record(project: Project, result: Result, by: str, start: Start) -> bool:
+    """Write down in its document what became of a follow-up, and commit that; whether it was to be written down."""
     today = dt.datetime.now(dt.UTC).date()
-    changed: list[Item] = []
-    refused = 0
-    for each in results:
-        shas = [sha[:12] for sha in each.commits]
-        try:
-            if shas:
-                new = queueing.change(project, each.item, changes.done(Done(today, tuple(shas), by=by)))
-            else:
-                new = _tried(project, each, today)
-            if new:
-                changed.append(each.item)
-        except Failure as failure:
-            refused += 1
-            evidence = " ".join(f"--commit {sha}" for sha in shas)
-            advice = (
-                f"; later, `pmgen followups done {each.item.name} {evidence}` says that it was done" if shas else ""
-            )
-            showing.warn(visible(failure.message) + advice)
+    shas = tuple(sha[:12] for sha in result.commits)
+    try:
+        if shas:
+            changed = queueing.change(project, result.item, changes.done(Done(today, shas, by=by)))
+        else:
+            changed = _tried(project, result, today)
+    except Failure as failure:
+        evidence = " ".join(f"--commit {sha}" for sha in shas)
+        advice = f"; later, `pmgen followups done {result.item.name} {evidence}` says that it was done" if shas else ""
+        showing.warn(visible(failure.message) + advice)
+        return False
     if changed:
-        _commit(project, changed, start)
-    return not refused
+        _commit(project, result.item, start)
+    return True
 
 
 def _tried(project: Project, result: Result, today: dt.date) -> bool:
@@ -93,18 +86,15 @@ def _tried(project: Project, result: Result, today: dt.date) -> bool:
     return queueing.change(project, result.item, changes.attempted(today, _UNDONE))
 
 
-def _commit(project: Project, changed: list[Item], start: Start) -> None:
-    ids = dict.fromkeys(each.post_mortem.id for each in changed)
-    names = " ".join(f"[{id}]" for id in ids)
-    message = f"{RECORDED} {names} {project.config.ci_skip}".strip()
+def _commit(project: Project, item: Item, start: Start) -> None:
+    message = f"{RECORDED} [{item.post_mortem.id}] {project.config.ci_skip}".strip()
     if why := restoring.distrust(project, start):
-        raise Failure(f"the documents are changed, and not committed: {why}")
-    files = dict.fromkeys(belonging.as_git_knows(project, each.path) for each in changed)
+        raise Failure(f"the document is changed, and not committed: {why}")
     try:
-        git.commit(project.root, message, files)
+        git.commit(project.root, message, [belonging.as_git_knows(project, item.path)])
     except git.Unwilling as unwilling:
-        message = f"the documents are changed, and git would not commit that: {unwilling}"
-        raise Failure(f"{message}; commit them yourself") from unwilling
+        message = f"the document is changed, and git would not commit that: {unwilling}"
+        raise Failure(f"{message}; commit it yourself") from unwilling
     click.echo(f"committed: {message}", err=True)
     if start.branch is None:
         showing.warn("HEAD is on no branch; `git branch NAME` keeps what was committed")

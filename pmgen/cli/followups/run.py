@@ -62,7 +62,7 @@ def run_command(
     COMMAND gets one JSON object on its standard input. It has done its work when it exits with 0 and HEAD has new
     commits on top of the old one that change something, but no post-mortem and no setting, with nothing left lying
     about; they become the evidence. Otherwise the repository is put back, the follow-up stays open, and the document
-    says why. One commit at the end changes the documents.
+    says why. A commit after each one changes its document.
 
     Nobody should edit in this clone meanwhile: what is put back takes with it whatever was saved since the run began.
     It is kept in a commit, which is named.
