@@ -91,18 +91,25 @@ def _last(place: git.Place, note: _Note) -> str:
 
 @contextlib.contextmanager
 def noted(project: Project, start: Start) -> Iterator[None]:
-    """Leave the note for as long as a run lasts, and longer where git is not to be asked after it.
+    """Leave the note for as long as a run lasts, and longer where it ends with what the next one has to know of.
+
+    That is where git is not to be asked after it, and where commits are left that could not be put back.
 
     Raises:
         Failure: when it cannot be written.
     """
     note(project, start)
+    place, well = start.own.place, False
+    path = place.shared / _NAME
     try:
         yield
+        well = True
     finally:
         if not restoring.distrust(project, start):
-            with contextlib.suppress(OSError):  # the next run then sees that all is well
-                (start.own.place.shared / _NAME).unlink(missing_ok=True)
+            left = None if well else _read(path)
+            if left is None or not _left_to_judge(place, left):
+                with contextlib.suppress(OSError):  # the next run then sees that all is well
+                    path.unlink(missing_ok=True)
 
 
 def note(project: Project, before: Start) -> None:
