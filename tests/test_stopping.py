@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -72,3 +74,31 @@ def test_what_is_ignored_stays_so_and_all_is_as_it_was_afterwards() -> None:
     finally:
         signal.signal(signal.SIGHUP, before[signal.SIGHUP])
     assert {each: signal.getsignal(each) for each in EVERY} == before
+
+
+LEAVING = """
+import contextlib, signal, sys
+
+from pmgen.cli import main
+
+
+def stop(frame, event, _):
+    if event != "call" or frame.f_code.co_name != "__exit__":
+        return
+    context = frame.f_locals.get("self")
+    if isinstance(context, contextlib._GeneratorContextManager):
+        if context.gen.gi_code.co_filename.replace("\\\\", "/").endswith(("cli/__init__.py", "cli/stopping.py")):
+            sys.setprofile(None)
+            signal.raise_signal(signal.SIGTERM)
+
+
+sys.setprofile(stop)
+main()
+"""
+"""Stops a command in the instant in which it leaves what hears of signals."""
+
+
+def test_no_instant_at_its_end_makes_something_else_of_a_signal() -> None:
+    command = [sys.executable, "-c", LEAVING, "schema"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (143, "stopped\n")

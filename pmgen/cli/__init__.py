@@ -6,12 +6,11 @@ stopped with Ctrl-C, 143 with SIGTERM, 129 with SIGHUP.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import sys
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from pmgen import __version__, lazily
 
@@ -48,22 +47,24 @@ _MODULES = {"import": "import_"}
 """Commands whose name no module can have."""
 
 
+_T = TypeVar("_T")
+
 _HELP: tuple[type[click.UsageError], ...] = tuple(
     kind for kind in click.UsageError.__subclasses__() if kind.__name__ == "NoArgsIsHelpError"
 )
 """What a newer click raises to show the help."""
 
 
-@contextlib.contextmanager
-def _shown_safely() -> Iterator[None]:
-    """Show errors without control sequences, which a file name, a text or an argument may hold that they quote.
+def _safely(act: Callable[[], _T]) -> _T:
+    """Do something, and show errors without control sequences, which a name, a text or an argument may hold.
 
-    Ctrl-C and its like are an error of their own: its notes say what was left how. Outside of this context they end
-    the process, as nothing is begun there; click would make something else of them.
+    Ctrl-C and its like are an error of their own: its notes say what was left how. Before and after this they end the
+    process, as nothing is begun there; click would make something else of them.
     """
+    # All that hears of signals is inside of this one frame, so that none comes between it and what catches them.
     try:
         with stopping.heard():
-            yield
+            return act()
     except KeyboardInterrupt as stopped:
         raise _Stopped(stopped) from stopped
     except _HELP:
@@ -122,12 +123,12 @@ class _Commands(Commands):
     def make_context(self, *args: Any, **settings: Any) -> click.Context:
         if not wants_colour():
             settings.setdefault("color", False)  # click itself asks only whether there is a terminal
-        with _shown_safely():
-            return super().make_context(*args, **settings)
+        made = super().make_context
+        return _safely(lambda: made(*args, **settings))
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _shown_safely():
-            return super().invoke(ctx)
+        invoked = super().invoke
+        return _safely(lambda: invoked(ctx))
 
     def place(self, name: str) -> tuple[str, str]:
         return f"pmgen.cli.{_MODULES.get(name, name)}", "command"
