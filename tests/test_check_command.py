@@ -487,6 +487,23 @@ def test_addresses_in_the_front_matter_are_checked_as_links_are(project: Path) -
     ]
 
 
+def test_a_full_address_of_a_source_leads_to_no_page_of_the_site(project: Path) -> None:
+    (project / "pmgen.toml").write_text('base_url = "https://example.org/pm/"\n')
+    (project / "postmortems/old.html").write_text("<title>Old</title>")
+    (project / "postmortems/old.yml").write_text("title: Old\ndate: 2026-04-01\nseverity: SEV1\nstatus: published\n")
+    base = "https://example.org/pm"
+    there = ("good.html", "good.json", "good", "", "index.html", "old.html", "runbook.md", "elsewhere/good.md")
+    body = "\n".join(f"[x]({base}/{each})" for each in there)
+    body += f"\n[x](https://example.org/good.md) <https://git.example.org/pm/good.md> `{base}/good.md` [x](good.md)"
+    dead = f"\n[a]({base}/good.md#why) <http://example.org/pm/x/../good.md>"
+    put(project, bad=document("Linked", "2026-05-01", "summary: So.", body=f"\n{body}\n{dead}\n"))
+    run = pmgen(project, "check", "--select", "PM504", "--format", "json")
+    named = (f"{base}/good.md#why", "http://example.org/pm/x/../good.md")
+    assert [(each["message"], each["help"]) for each in json.loads(run.stdout)] == [
+        (f"`{each}` is not on the site, which has the page of `good.md`", "did you mean `good.md`?") for each in named
+    ]
+
+
 def test_a_link_to_what_is_left_out_says_why_it_is(project: Path) -> None:
     (project / "pmgen.toml").write_text('ignore = ["*.pdf", "notes"]\n')
     (project / "postmortems/notes").mkdir()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from pmgen.addresses import NEVER_PUBLISHED, is_outside, is_relative, target_of
-from pmgen.diagnostics import Level, Problem, rule
+from pmgen.addresses import NEVER_PUBLISHED, below, is_legacy, is_outside, is_relative, target_of
+from pmgen.diagnostics import Level, Problem, rule, shortened
 from pmgen.model import GUESSES
 from pmgen.rules.addresses import meant_address
 from pmgen.rules.outside import SECTION_KEYS, Linked
@@ -18,7 +18,8 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
     """A link leads to a file that is not there, or that is not published.
 
     Links to other documents are written as in the repository, with `.md`; on the site they lead to the pages. The
-    address of a website begins with `https://`: without that, `www.example.org` is the name of a file.
+    address of a website begins with `https://`: without that, `www.example.org` is the name of a file. Behind the
+    `base_url` of the config there are pages, and no `.md`.
 
     Bad:
 
@@ -40,10 +41,24 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
 def _dead_links(subject: Subject) -> Iterator[tuple[Linked, str, str]]:
     """The links to files that no page can lead to, each with the file and why."""
     for each in subject.links:
-        if is_relative(each.link.url) and not each.link.image:
+        if each.link.image:
+            continue
+        if is_relative(each.link.url):
             target, _ = target_of(subject.path, each.link.url)
-            if message := unreachable(subject, target):
-                yield each, target, message
+            message = unreachable(subject, target)
+        else:
+            target = _source_on_site(subject, each.link.url)
+            message = target and f"`{shortened(each.link.url)}` is not on the site, which has the page of `{target}`"
+        if message:
+            yield each, target, message
+
+
+def _source_on_site(subject: Subject, url: str) -> str:
+    """The document that the full address of a page names as if its source was published; empty if it names none."""
+    base = subject.policy.base_url
+    page = below(base, url) if base else None
+    target = target_of("", page)[0] if page else ""
+    return target if target in subject.folder.documents and not is_legacy(target) else ""
 
 
 def unreachable(subject: Subject, target: str) -> str | None:
