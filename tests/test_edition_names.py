@@ -104,6 +104,27 @@ def test_a_name_is_told_as_it_is_written_at_its_place(body: str, expected: str, 
 
 
 @pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("It went as in PM-payroll.", ["PM-payroll"]),
+        ("It went as in [PM-Payroll](https://wiki.example.org/x#pm-payroll), once more.", ["PM-Payroll"]),
+        ("It went as in PM-payrolls, xPM-payroll and PM-payroll-2.", []),
+        ("The PM asked payroll, and the pm of payroll-leak did.", []),
+        ("It went as in PM-told, and PM-disk.", []),
+    ],
+)
+def test_an_id_without_a_digit_is_a_name_all_the_same(body: str, expected: list[str], tmp_path: Path) -> None:
+    put(tmp_path, body)
+    for name, visibility in (("payroll", "internal"), ("disk", "public")):
+        text = f"---\ntitle: So\ndate: 2026-04-20\nid: PM-{name}\n{SHOWN.strip()}\n---\n\nSo.\n"
+        text = text.replace("visibility: public", f"visibility: {visibility}")
+        (tmp_path / f"postmortems/{name}-one.md").write_text(text)
+    run = pmgen("check", "--format", "json", "--select", "PM912")
+    assert [re.findall("names `(.*?)`", each["message"])[0] for each in json.loads(run.stdout)] == expected
+    assert ("PM912" in pmgen("build", "--audience", "public").output) is bool(expected)
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "Database outage in the night, once more",  # of its words only three say something

@@ -26,6 +26,8 @@ _ENOUGH = 4
 file one less."""
 _IN_CODE = 2
 """So many parts a word has that people make a piece of code of, be it a name of some document or not: `blue-green`."""
+_ID = "pm"
+"""How the id of a post-mortem begins: `PM-payroll`."""
 _OF_SCRIPT = "\u2e80"
 """From here on are the scripts that have no spaces between words."""
 _BEFORE, _BEHIND = r"(?<![^\W\u2e80-\U0010ffff])", r"(?![^\W\u2e80-\U0010ffff])"
@@ -168,12 +170,14 @@ def _is_in_code(word: str, known: Names) -> bool:
 def _is_telling(stem: str) -> bool:
     """Whether nobody would write it and mean anything else: it is made of parts, and has letters and digits.
 
-    Without a digit it is, like `payroll-data-leak`, made of three parts that say something.
+    Without a digit it is, like `payroll-data-leak`, made of three parts that say something, or begins as ids do.
     """
     parts = _PARTS.split(stem)
     if len(parts) == 1 or not any(map(str.isalpha, stem)):
         return False
-    return any(map(str.isdigit, stem)) or sum(_says_something(each) for each in parts) >= _ENOUGH - 1
+    if parts[0] == _ID or any(map(str.isdigit, stem)):
+        return True
+    return sum(_says_something(each) for each in parts) >= _ENOUGH - 1
 
 
 def _says_enough(title: str) -> bool:
