@@ -9,6 +9,7 @@ import pytest
 
 from tests.following import (
     DNS,
+    GOOD,
     git,
     run_once,
     text,
@@ -161,12 +162,47 @@ def test_no_program_says_of_what_it_was_not_given_that_it_is_done(repository: Pa
     assert "done `" not in pmgen(repository, "followups", "sync", "--dry-run").stdout
 
 
+@pytest.mark.parametrize("said", ["PM-2026-12-31#F1", "pm-payroll#1", "INC-7#F1"])
+def test_no_program_says_that_something_is_done_that_may_be_asked_for_one_day(repository: Path, said: str) -> None:
+    run = run_once(repository, f"echo x > x; git add x; git commit -qm 'Do it' -m 'Closes: {said}'")
+    assert (run.returncode, f"its commits say that `{said}` is done" in run.stderr) == (1, True), run.stderr
+
+
+OTHERS = """
+echo a > a; git add a; git commit -qm "Of others" -m "Closes: PM-2026-04-22#F2"
+"""
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "echo \"$(git rev-parse HEAD)\t\tbranch 'main' of https://git.example.org/x\" > .git/FETCH_HEAD",
+        "git fetch -q . HEAD",
+        "git update-ref refs/remotes/origin/main HEAD",
+    ],
+)
+def test_no_program_says_it_in_what_it_calls_the_work_of_others(repository: Path, way: str) -> None:
+    run = run_once(repository, f"{OTHERS}{way}\n{GOOD}")
+    told = "its commits say that `PM-2026-04-22#F2` is done, which it was not given"
+    assert (run.returncode, told in run.stderr) == (1, True), run.stderr
+    assert "done `" not in pmgen(repository, "followups", "sync", "--dry-run").stdout
+
+
+def test_what_others_had_said_before_may_be_merged(repository: Path) -> None:
+    git(repository, "checkout", "-q", "-b", "side")
+    subprocess.run(["sh", "-ec", OTHERS], cwd=repository, check=True)
+    git(repository, "checkout", "-q", "main")
+    run = run_once(repository, f"git merge -q --no-edit side\n{GOOD}")
+    assert "\ndone `PM-2026-04-22#F1`" in run.stderr, run.stderr
+
+
 @pytest.mark.parametrize(
     "said",
     [
         "Post-mortem: PM-2026-04-22#F1",
         "Post-mortem: PM-2026-04-22",
         "Closes: #12",
+        "Closes: queue#12, platform/pm-tools#12, OPS-12",
         "Refs: PM-2026-04-22#F2",
         "It has nothing to do with PM-2026-04-22#F2, nor with OPS-7.",
         "Post-mortem: see PM-2026-04-22#F2, which is not done by this",

@@ -74,14 +74,15 @@ def origin(folder: Path) -> str | None:
     return said.strip() if said else None
 
 
-def commits(root: Path, since: str | None = None) -> tuple[Commit, ...] | None:
+def commits(root: Path, *since: str) -> tuple[Commit, ...] | None:
     """Every commit that HEAD comes from, each before its parents; `None` where there is no repository with one.
 
     Args:
-        since: a commit that is left out, with all that it comes from.
+        since: commits that are left out, with all that they come from.
     """
-    which = "HEAD" if since is None else f"{since}..HEAD"
-    log = asked(root, "log", "-z", "--topo-order", "--format=%H%x02%as%x02%P%x02%(trailers:only,unfold)%x02%B", which)
+    without = "".join(f"^{sha}\n" for sha in since)
+    words = ("--topo-order", "--format=%H%x02%as%x02%P%x02%(trailers:only,unfold)%x02%B", "--stdin")
+    log = asked(root, "log", "-z", *words, given=f"HEAD\n{without}")
     return None if log is None else tuple(map(_commit, filter(None, log.split("\0"))))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 
 from pmgen import git
@@ -24,6 +24,9 @@ _SAID = 200
 
 _OBEYED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])")
 """What a terminal obeys (ECMA-48): colours and the like, which may stand between a password and its name."""
+
+_TO_COME = re.compile(r"pm-[^/]*#|[^/]*#[a-z]", re.IGNORECASE)
+"""How the name of a follow-up begins that may be there one day; of an issue at a host it is `owner/name#12`."""
 
 _DOCUMENTS, _SIDECARS = (".md", ".markdown", ".html"), (".yml", ".yaml")
 
@@ -61,7 +64,7 @@ def judged(project: Project, item: Item, before: Start, ended: worker.Ended, own
         return Result(item, (), f"it left changes that are in no commit (`{visible(state.changed[0])}`)")
     if hidden := left.overlooked - before.overlooked:
         return Result(item, (), f"it has told git to overlook what changes in `{visible(min(hidden))}`")
-    if why := _nothing_done(project, before, state.commit, commits) or _claims(project, item, before, commits):
+    if why := _nothing_done(project, before, state.commit, commits) or _claims(project, item, before):
         return Result(item, (), f"{why}{said}")
     return Result(item, tuple(commits), "")
 
@@ -137,13 +140,19 @@ def _nothing_done(project: Project, before: Start, now: str, commits: Mapping[st
     return ""
 
 
-def _claims(project: Project, item: Item, before: Start, commits: Container[str]) -> str:
-    """What commits say they have done beside their own: `sync` would take that, be it for people; empty if nothing."""
-    new = [each for each in git.commits(project.root, before.commit) or () if each.sha in commits]
+def _claims(project: Project, item: Item, before: Start) -> str:
+    """What new commits say is done beside their own: `sync` would take that, be it for people; empty if nothing.
+
+    What others have done is no exception, but for what was there before: it is the program that says whose a commit is.
+    """
+    new = git.commits(project.root, before.commit, *before.tips()) or ()
     if not any(each.trailers for each in new):
         return ""
-    said = said_of(queueing.read(project).items, new)
-    other = next((each.name for each in said if each.evidence and each.name != item.name), "")
+    items = queueing.read(project).items
+    known = {each.name for each in items}
+    others = (each for each in said_of(items, new) if each.name != item.name)
+    claims = (each.name for each in others if each.evidence or (each.name not in known and _TO_COME.match(each.name)))
+    other = next(claims, "")
     return other and f"its commits say that `{visible(other)}` is done, which it was not given"
 
 
