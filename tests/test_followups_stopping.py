@@ -109,6 +109,17 @@ def test_what_a_killed_run_has_left_at_work_keeps_the_next_one_out(repository: P
     assert git(repository, "log", "--format=%s") == "Begin"
 
 
+def test_where_something_goes_on_that_nobody_could_end_nothing_more_is_begun(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, above_all = git(repository, "rev-parse", "HEAD"), 1 << 30
+    monkeypatch.setattr("pmgen.resolver.worker._marked", lambda _: [above_all])
+    run = run_once(repository, GOOD, "--limit", "2")
+    told = "error: something that the program has started could not be ended, and nothing more was begun\n"
+    assert (run.returncode, told in run.stderr, run.stderr.count("doing `")) == (2, True, 1), run.stderr
+    assert git(repository, "rev-parse", "HEAD") == before
+
+
 def killed_run(folder: Path, script: str, end: str = "exec kill -9 $PPID") -> None:
     """A run that its own program kills, so that nothing is put back."""
     shared = Path(git(folder, "rev-parse", "--path-format=absolute", "--git-common-dir"))

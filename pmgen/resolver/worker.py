@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -30,6 +31,9 @@ _MARK = "PMGEN_RUN"
 _ROUNDS = 20
 """How often to look for more: what is being ended may be starting others."""
 
+_PAUSE = 0.01
+"""Seconds between that, in which others may ask how what they have started has ended."""
+
 _SUBREAPER = 36
 """What `prctl` calls a process that becomes the parent of what its descendants leave behind."""
 
@@ -41,11 +45,13 @@ class Ended(Value):
         code: its exit code; `None` if it did not end by itself, or could not be started.
         why: what became of it, where that is not its exit code.
         said: the end of what it printed, in whole lines, which nobody has looked at yet.
+        survived: whether something that it has started is still at work, as nobody could end it.
     """
 
     code: int | None
     why: str
     said: str
+    survived: bool = False
 
 
 def work(
@@ -90,7 +96,7 @@ def work(
         said = bytearray()
         assert process.stdout is not None
         listener = threading.Thread(target=_listen, args=(process.stdout, said), daemon=True)
-        late = ""
+        late, all_ended = "", False
         try:
             listener.start()
             with heeding():
@@ -98,9 +104,10 @@ def work(
         except subprocess.TimeoutExpired:
             late = f"it was not done after {_spelled(seconds)}"
         finally:
-            _end(process, f"{_MARK}={mark}".encode(), others)
+            all_ended = _end(process, f"{_MARK}={mark}".encode(), others)
         listener.join(_GRACE)
-        return Ended(None if late else process.returncode, late, _whole_lines(said).decode("utf-8", "replace"))
+        told = _whole_lines(said).decode("utf-8", "replace")
+        return Ended(None if late else process.returncode, late, told, survived=not all_ended)
 
 
 def _listen(stream: IO[bytes], said: bytearray) -> None:
@@ -128,8 +135,8 @@ def _adopting() -> Iterator[None]:
         yield
 
 
-def _end(process: subprocess.Popen[bytes], mark: bytes, others: Collection[int]) -> None:
-    """End what is left of its group, politely, then for good; and whatever has left the group.
+def _end(process: subprocess.Popen[bytes], mark: bytes, others: Collection[int]) -> bool:
+    """End what is left of its group, politely, then for good; and whatever has left the group. Whether all has ended.
 
     Args:
         others: the descendants of this process that are not its own.
@@ -143,12 +150,14 @@ def _end(process: subprocess.Popen[bytes], mark: bytes, others: Collection[int])
     process.wait()
     for _ in range(_ROUNDS):
         left = {*_marked(mark), *_descendants(others)}
+        if not left:
+            return True
         for each in left:
             with contextlib.suppress(ProcessLookupError, PermissionError, ChildProcessError):
                 os.kill(each, signal.SIGKILL)
                 os.waitpid(each, 0)  # one that was adopted stays in the list until somebody asks how it ended
-        if not left:
-            return
+        time.sleep(_PAUSE)
+    return False
 
 
 def _marked(mark: bytes) -> list[int]:

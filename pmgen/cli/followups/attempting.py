@@ -28,6 +28,8 @@ def attempt(project: Project, item: Item, before: Start, work: Work) -> Result:
     """
     try:
         ended, own = _ended(project, item, before, work)
+        if ended.survived:
+            raise Failure("something that the program has started could not be ended, and nothing more was begun")
         left = leavings.look(before.own)
         result = judged(project, item, before, ended, own, left)
     except BaseException as stopped:
