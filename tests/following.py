@@ -76,6 +76,16 @@ STARTED = "touch {outside}/started; cat"
 FILTER = (
     f"git config filter.x.clean '{STARTED}'; git config filter.x.smudge '{STARTED}'; git config filter.x.required true"
 )
+FORGE = """
+import hashlib, sqlite3
+file = sqlite3.connect(".pmgen-cache/builds.sqlite")
+rows = file.execute("SELECT key, data FROM kept WHERE instr(data, cast('Remove it' AS BLOB))").fetchall()
+for key, data in rows:
+    data = data.replace(b"Remove it", b"Erase all")
+    file.execute("UPDATE kept SET data = ?, digest = ? WHERE key = ?", (data, hashlib.sha256(key + data).digest(), key))
+file.commit()
+assert rows
+"""
 TOKEN = "ghp_" + "aB3dE6gH9jK2mN5pQ8rS1tU4vW7xY0zA2bC4"
 """The form of a credential, in two pieces: it is none."""
 
@@ -169,3 +179,10 @@ def run_once(folder: Path, script: str, *words: str) -> Run:
         *(words or ("--limit", "1")),
         *worker(folder, script.replace("{outside}", str(outside))),
     )
+
+
+def forging(folder: Path) -> str:
+    """What has a program change what builds remember of a document."""
+    path = folder.parent / "forge.py"
+    path.write_text(FORGE)
+    return f'"{sys.executable}" "{path}" || exit 9'

@@ -11,6 +11,7 @@ import pytest
 from tests.following import (
     GOOD,
     NFS,
+    forging,
     git,
     humble,
     run_humbly,
@@ -18,6 +19,7 @@ from tests.following import (
     text,
     worker,
 )
+from tests.running import pmgen
 
 HALF_DONE = (
     ("GIT_SEQUENCE_EDITOR='sed -i 1s/pick/edit/' git rebase -q -i HEAD~2", "a rebase", "git rebase --abort"),
@@ -396,3 +398,25 @@ def test_no_lock_of_another_work_tree_is_removed(repository: Path) -> None:
     lock = repository / ".git/worktrees/tree/index.lock"
     run = run_once(repository, f"touch {lock} .git/refs/heads/tree.lock; exit 1")
     assert (run.returncode, lock.exists(), (repository / ".git/refs/heads/tree.lock").exists()) == (1, True, True)
+
+
+@pytest.mark.parametrize("ending", ["exit 1", GOOD])
+def test_no_program_says_what_builds_remember_of_a_document(repository: Path, ending: str) -> None:
+    assert "Remove it" in pmgen(repository, "followups", "list").stdout
+    run = run_once(repository, f"{forging(repository)}\n{ending}")
+    assert f"done `PM-2026-04-22#F1`: {'it exited with 1' if 'exit' in ending else ''}" in run.stderr, run.stderr
+    assert "Remove it" in pmgen(repository, "followups", "list").stdout
+
+
+def test_what_builds_remember_stays_where_no_program_has_changed_it(repository: Path) -> None:
+    pmgen(repository, "followups", "list")
+    remembered = (repository / ".pmgen-cache/builds.sqlite").stat().st_ino
+    run_once(repository, "exit 1")
+    assert (repository / ".pmgen-cache/builds.sqlite").stat().st_ino == remembered
+
+
+def test_no_link_leads_what_builds_remember_to_what_a_program_has_written(repository: Path) -> None:
+    assert "Remove it" in pmgen(repository, "followups", "list").stdout
+    run_once(repository, f"{forging(repository)}; mv .pmgen-cache ../cache; ln -s ../cache .pmgen-cache; exit 1")
+    assert not (repository / ".pmgen-cache").is_symlink()
+    assert "Remove it" in pmgen(repository, "followups", "list").stdout

@@ -19,6 +19,7 @@ from tests.following import (
     DNS,
     FILTER,
     GOOD,
+    forging,
     git,
     run_once,
     text,
@@ -160,6 +161,13 @@ def test_after_a_run_that_was_killed_the_next_one_goes_on_where_git_is_as_it_was
     ), run.stderr
     assert run.returncode == 0
     assert "an earlier run" not in run_once(repository, GOOD).stderr
+
+
+def test_after_a_run_that_was_killed_nobody_believes_what_a_program_says_that_builds_remember(repository: Path) -> None:
+    assert "Remove it" in pmgen(repository, "followups", "list").stdout
+    killed_run(repository, forging(repository))
+    run_once(repository, "exit 1")
+    assert "Remove it" in pmgen(repository, "followups", "list").stdout
 
 
 EIGHT = "for i in 1 2 3 4 5 6 7 8; do echo $i > x; git add x; git commit -qm x$i; done"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pmgen import git
 from pmgen.cli import showing
-from pmgen.cli.followups import restoring, snapshots, telling
+from pmgen.cli.followups import remembered, restoring, snapshots, telling
 from pmgen.cli.followups.snapshots import File
 from pmgen.cli.followups.starting import Start
 from pmgen.cli.project import Failure, Project
@@ -58,6 +58,7 @@ def require_untouched(project: Project, place: git.Place) -> None:
     path = place.shared / _NAME
     if not path.is_file():
         return
+    remembered.forget(project)
     earlier, here = "an earlier run did not come to its end here", visible(showing.from_here(path))
     note = _read(path)
     if note is None:
