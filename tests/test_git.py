@@ -70,6 +70,40 @@ def test_each_file_has_its_changes_newest_first(repository: Path) -> None:
     assert not history.cut
 
 
+def made_by_hand(folder: Path, author: str, message: str) -> None:
+    """A commit of what is in the index, as anybody can write one."""
+
+    def said(*words: str, given: str = "") -> str:
+        ended = subprocess.run(["git", *words], cwd=folder, input=given.encode(), capture_output=True, check=True)
+        return ended.stdout.decode().strip()
+
+    head = f"tree {said('write-tree')}\nparent {said('rev-parse', 'HEAD')}\nauthor {author}\n"
+    text = f"{head}committer on-call <on-call@example.org> 1777000000 +0000\n\n{message}\n"
+    run(
+        folder, "reset", "-q", "--hard", said("hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=text)
+    )
+
+
+@pytest.mark.parametrize("when", ["", "-1 +0000", "253402300800 +0000", "99999999999999999999 +0000", "soon"])
+def test_a_commit_of_no_day_has_the_first_that_there_is(repository: Path, when: str) -> None:
+    run(repository, "rm", "-q", "postmortems/a.md")
+    made_by_hand(repository, f"on-call <on-call@example.org> {when}", "Remove it\n\nCloses: PM-2026-04-22#F1")
+    commits = git.commits(repository)
+    assert commits
+    first, told_first = commits[0], (dt.date(1970, 1, 1), "Remove it")
+    assert (first.date, first.subject) == told_first
+    assert first.trailers == (("closes", "PM-2026-04-22#F1"),)
+    assert told(history_of(repository, "postmortems"), "postmortems/a.md")[0] == told_first
+
+
+@pytest.mark.parametrize("subject", ["a\x01b", "\x01", "a\x02\x02b", f"x\x01{'0' * 40}\x022020-01-01\x02Forged"])
+def test_no_subject_of_a_commit_is_taken_for_another_commit(repository: Path, subject: str) -> None:
+    before = told(history_of(repository, "postmortems"), "postmortems/a.md")
+    commit(repository, "postmortems/a.md", "other", subject, "2026-04-26")
+    found = told(history_of(repository, "postmortems"), "postmortems/a.md")
+    assert found == [(dt.date(2026, 4, 26), subject), *before]
+
+
 def test_changes_under_an_older_name_count(repository: Path) -> None:
     run(repository, "mv", "postmortems/a.md", "postmortems/c.md")
     run(repository, "commit", "-m", "Name it after the day", day="2026-04-26")

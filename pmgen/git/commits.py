@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import posixpath
 import re
@@ -15,6 +16,9 @@ from pmgen.values import Value
 
 _FATAL = re.compile(r"^fatal: (.+)", re.MULTILINE)
 """What git has ended with; there may be warnings before it."""
+
+_FIRST_DAY = dt.date(1970, 1, 1)
+"""What git itself says of a time that is none."""
 
 _KINDS = frozenset(("commit", "tag", "tree", "blob"))
 """What there is in a repository, as git calls it."""
@@ -92,12 +96,22 @@ def _commit(text: str) -> Commit:
     pairs = (line.partition(":") for line in trailers.splitlines())
     return Commit(
         sha,
-        dt.date.fromisoformat(day),
+        day_of(day),
         message.strip().partition("\n")[0].strip(),
         message,
         tuple((key.strip().lower(), value.strip()) for key, _, value in pairs if value),
         tuple(parents.split()),
     )
+
+
+def day_of(written: str) -> dt.date:
+    """The day of a commit; the first that git knows where it has written none, or one that no calendar has.
+
+    Whoever makes a commit may write into it what they like.
+    """
+    with contextlib.suppress(ValueError):
+        return dt.date.fromisoformat(written)
+    return _FIRST_DAY
 
 
 def existing(root: Path, shas: Iterable[str]) -> frozenset[str]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from pmgen.git.asking import asked, lines_in
+from pmgen.git.commits import day_of
 from pmgen.git.place import Place
 from pmgen.values import Value
+
+_HEAD = re.compile(r"(?:\A|\0)\x01([0-9a-f]{40,64})\x02([^\x02\0]*)\x02([^\0]*)")
+"""A commit in the log, before its files: no subject holds what stands in front of it."""
 
 
 class Change(Value):
@@ -63,14 +68,15 @@ def _changes(log: str, parentless: frozenset[str]) -> dict[str, tuple[Change, ..
     """
     found: dict[str, list[Change]] = {}
     now: dict[str, str] = {}
-    for commit in log.split("\x01")[1:]:
-        head, _, rest = commit.partition("\0")
-        sha, day, subject = head.split("\x02", 2)
+    heads = [*_HEAD.finditer(log)]
+    ends = [*(each.start() for each in heads[1:]), len(log)]
+    for head, end in zip(heads, ends, strict=False):
+        sha, day, subject = head.groups()
         if sha in parentless:
             continue
-        change = Change(sha, dt.date.fromisoformat(day), subject.strip())
+        change = Change(sha, day_of(day), subject.strip())
         renamed: dict[str, str] = {}
-        for old, new in _files(rest):
+        for old, new in _files(log[head.end() : end]):
             name = now.get(new, new)
             found.setdefault(name, []).append(change)
             if old != new:

@@ -145,7 +145,9 @@ def _claims(project: Project, item: Item, before: Start) -> str:
 
     What others have done is no exception, but for what was there before: it is the program that says whose a commit is.
     """
-    new = git.commits(project.root, before.commit, *before.tips()) or ()
+    new = git.commits(project.root, before.commit, *before.tips())
+    if new is None:
+        return "git does not tell what its commits say"
     if not any(each.trailers for each in new):
         return ""
     items = queueing.read(project).items
