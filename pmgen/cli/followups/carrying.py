@@ -91,6 +91,8 @@ def _carry_out(project: Project, items: Iterable[Item], orders: Orders, start: S
         if not restoring.distrust(project, start):
             telling.tell_refs(project, start)
             telling.tell_trees(project, start)
+            if results and start.branch is None:
+                showing.warn("HEAD is on no branch; `git branch NAME` keeps what was committed")
         _sum_up(results)
     return recorded and not any(each.why for each in results)
 

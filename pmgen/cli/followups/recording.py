@@ -96,5 +96,3 @@ def _commit(project: Project, item: Item, start: Start) -> None:
         message = f"the document is changed, and git would not commit that: {unwilling}"
         raise Failure(f"{message}; commit it yourself") from unwilling
     click.echo(f"committed: {message}", err=True)
-    if start.branch is None:
-        showing.warn("HEAD is on no branch; `git branch NAME` keeps what was committed")
