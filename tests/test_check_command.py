@@ -504,6 +504,45 @@ def test_a_full_address_of_a_source_leads_to_no_page_of_the_site(project: Path) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("settings", "url", "shown"),
+    [
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/good.md", "good.md"),
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/release/1.0/ops/postmortems/a/good.md#summary", "a/good.md"),
+        ("/acme/pm/-/commit/{sha}", "/acme/pm/-/blob/main/postmortems/go%6Fd.md?ref_type=heads", "good.md"),
+        ("/acme/pm/commit/{sha}", "/acme/pm/src/branch/main/postmortems/good.md", "good.md"),
+        ("/acme/pm/commits/{sha}", "/acme/pm/src/main/postmortems/good.md", "good.md"),
+        # One state of it, or some lines, or this very document.
+        ("/acme/pm/commit/{sha}", f"/acme/pm/blob/{'2f1f9107' * 5}/postmortems/good.md", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm/src/commit/2f1f9107/postmortems/good.md", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/good.md#L7", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/bad.md", None),
+        # Something else of the repository.
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/README.md", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/graph.png", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm/commits/main/postmortems/good.md", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm/blame/main/postmortems/good.md", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm/edit/main/postmortems/good.md", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm", None),
+        # Another repository, or nobody knows which.
+        ("/acme/pm/commit/{sha}", "/acme/pm-tools/blob/main/postmortems/good.md", None),
+        ("/{sha}", "/acme/pm/blob/main/postmortems/good.md", None),
+        ("", "/acme/pm/blob/main/postmortems/good.md", None),
+        ('/acme/pm/commit/{sha}"\nsource = ".', "/acme/pm/blob/main/postmortems/good.md", None),
+    ],
+)
+def test_a_link_to_a_document_at_its_host_is_told_where_its_page_is(
+    settings: str, url: str, shown: str | None, project: Path
+) -> None:
+    host = "https://git.example.org"
+    (project / "pmgen.toml").write_text(f'commit_url = "{host}{settings}"\n' if settings else "")
+    body = f"\n[x]({host}{url}) `{host}{url}`\n"
+    put(project, bad=document("Linked", "2026-05-01", body=body))
+    run = pmgen(project, "check", "--select", "PM522", "--format", "json")
+    found = [(each["message"].partition("leads to ")[2], each["help"]) for each in json.loads(run.stdout)]
+    assert found == ([(f"the source of `{shown}`, not to its page", f"write `{shown}`")] if shown else [])
+
+
 def test_a_link_to_what_is_left_out_says_why_it_is(project: Path) -> None:
     (project / "pmgen.toml").write_text('ignore = ["*.pdf", "notes"]\n')
     (project / "postmortems/notes").mkdir()

@@ -80,7 +80,8 @@ def diagnose(files: list[tuple[str, bytes]]) -> set[str]:
             settings, problems = config.read(name, data.decode())
             if problems or settings is None:
                 return {problem.code for problem in problems}
-            policy = values.replace(policy, services={each.name: each.name for each in settings.services})
+            services = {each.name: each.name for each in settings.services}
+            policy = values.replace(policy, services=services, commit_url=settings.commit_url)
     documents = {name: data for name, data in files if name.endswith((".md", ".html"))}
     folder = Folder(frozenset(documents), frozenset((*dict(files), "queue.pdf", "queue.png")))
     examined = [_examined(name, data, dict(files), policy, folder) for name, data in documents.items()]

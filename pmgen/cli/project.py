@@ -96,6 +96,8 @@ class Project(Value):
             internal_hosts=self.config.internal_hosts,
             public_people=self.config.public_people,
             base_url=self.config.base_url,
+            commit_url=self.config.commit_url,
+            source=self.config.source,
             labels=tuple(severity.label for severity in self.config.severities),
         )
 

@@ -33,6 +33,8 @@ class Policy(Value):
         internal_hosts: patterns of host names that are internal.
         public_people: whether a public edition names authors, owners and those who did something.
         base_url: the address of the site's index; `None` if nobody said.
+        commit_url: that of a commit, with `{sha}` in it; likewise.
+        source: the folder of the documents, relative to the root of the project.
         labels: what the levels are called, in their order.
     """
 
@@ -49,6 +51,8 @@ class Policy(Value):
     internal_hosts: tuple[str, ...] = ()
     public_people: bool = False
     base_url: str | None = None
+    commit_url: str | None = None
+    source: str = "postmortems"
     labels: tuple[str, ...] = ()
 
     @property
