@@ -91,6 +91,16 @@ def test_one_that_fails_does_not_keep_the_next_from_being_done(repository: Path)
         ),
         ("git rm -q postmortems/*; git commit -qm x", "it has changed what the post-mortems say"),
         (
+            "sed -i 's/Both/All/' postmortems/vault.md; git commit -qam x; git revert --no-edit HEAD; "
+            "echo x > new; git add .; git commit -qm New",
+            "it has changed what the post-mortems say (`postmortems/vault.md`)",
+        ),
+        (
+            "sed -i 's/Both/All/' postmortems/vault.md; git commit -qam x; git revert --no-edit HEAD; "
+            "git fetch -q . HEAD; echo x > new; git add .; git commit -qm New",
+            "it has changed what the post-mortems say (`postmortems/vault.md`)",
+        ),
+        (
             "echo x > new; echo 'safe_types = [\"Investigation\"]' > pmgen.toml; git add .; git commit -qm x",
             "it has changed the settings of pmgen (`pmgen.toml`)",
         ),

@@ -16,6 +16,7 @@ from pmgen.git.commits import (
     refusal,
     subject_of,
     texts_with,
+    touched,
     unfetched,
     whole,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "state",
     "subject_of",
     "texts_with",
+    "touched",
     "tracks",
     "uncut",
     "unfetched",

@@ -206,6 +206,15 @@ def differing(place: Place, old: str, new: str) -> tuple[str, ...] | None:
     return None if said is None else tuple(posixpath.relpath(path, place.inside or ".") for path in said)
 
 
+def touched(place: Place, commits: Iterable[str]) -> tuple[str, ...] | None:
+    """The files that some commits have changed, each by itself, and a merge what no side has. See `differing`."""
+    words = ("--stdin", "--no-commit-id", "--root", "-r", "-c", "--name-only", "-z", "--no-renames")
+    said = listed(
+        place.root, "diff-tree", *words, "--ignore-submodules=none", given="".join(f"{each}\n" for each in commits)
+    )
+    return None if said is None else tuple(posixpath.relpath(path, place.inside or ".") for path in said)
+
+
 def entry(root: Path, commit: str, path: str) -> str | None:
     """What a commit has at a path, by its hash: of a submodule the commit; `None` where it has nothing there.
 

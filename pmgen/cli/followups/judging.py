@@ -125,10 +125,24 @@ def _nothing_done(project: Project, before: Start, now: str, commits: Mapping[st
     alone = commits == {now: before.commit}
     if not files or not (alone or git.any_differ(before.own.top, commits)):
         return "its commits change nothing"
+    # What it has taken back again is in the history, which tells of documents, too, whoever it says has done it.
+    every = git.between(before.own.top, before.commit, now, before.tips())
+    between = () if alone else git.touched(before.own.place, every or commits)
+    if between is None:
+        return "git does not tell what its commits change"
+    return _out_of_bounds(project, before, now, files, between)
+
+
+def _out_of_bounds(project: Project, before: Start, now: str, files: Sequence[str], between: Sequence[str]) -> str:
+    """What work has changed that is none of a program's; empty if nothing.
+
+    Args:
+        files: what it has changed.
+        between: what its commits have, be it that the last of them are without.
+    """
     # What becomes of a follow-up is said by this command, and by people: not by the program that does the work.
-    told = [each for each in files if _is_told(project, each)]
-    if told:
-        return f"it has changed what the post-mortems say (`{visible(told[0])}`)"
+    if told := next((each for each in (*files, *between) if _is_told(project, each)), ""):
+        return f"it has changed what the post-mortems say (`{visible(told)}`)"
     if hiding := next((each for each in files if _is_hiding(project, each, before.commit, now)), ""):
         return f"it has changed what says that a site is built there, so that no post-mortem is (`{visible(hiding)}`)"
     # Nor what a program may do, which the next run would read there.
