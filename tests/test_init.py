@@ -300,6 +300,7 @@ def test_the_action_is_what_github_reads() -> None:
 def test_the_action_builds_and_says_where_the_site_is(tmp_path: Path) -> None:
     assert run("init", str(tmp_path)).exit_code == 0
     (tmp_path / "pmgen.toml").write_text('site = "public"\n')
+    (tmp_path / "click.py").write_text("raise SystemExit('a file of the repository was run')\n")
     (build,) = (step for step in yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"] if "id" in step)
     asked = {"AUDIENCE": "internal", "BASE_URL": "https://example.org/pm", "STRICT": "true"}
     result = subprocess.run(
