@@ -420,3 +420,12 @@ def test_no_link_leads_what_builds_remember_to_what_a_program_has_written(reposi
     run_once(repository, f"{forging(repository)}; mv .pmgen-cache ../cache; ln -s ../cache .pmgen-cache; exit 1")
     assert not (repository / ".pmgen-cache").is_symlink()
     assert "Remove it" in pmgen(repository, "followups", "list").stdout
+
+
+@humble
+def test_what_builds_remember_goes_where_a_program_lets_nobody_look_into_it(repository: Path) -> None:
+    assert "Remove it" in pmgen(repository, "followups", "list").stdout
+    script = f"{forging(repository)}; chmod 0 .pmgen-cache; exit 1"
+    run = run_humbly(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert run.returncode == 1, run.stderr
+    assert "Remove it" in pmgen(repository, "followups", "list").stdout

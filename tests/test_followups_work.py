@@ -186,6 +186,9 @@ def test_a_commit_that_git_refuses_is_told_with_its_reason(repository: Path) -> 
     assert "git would not commit that: " in run.stderr
     assert "no-such-program" in run.stderr
     assert "status: done" in text(repository, "vault")
+    git(repository, "-c", "commit.gpgsign=false", "commit", "-qam", "Write it down")
+    git(repository, "config", "commit.gpgsign", "false")
+    assert "an earlier run" not in run_once(repository, GOOD).stderr
 
 
 @pytest.mark.parametrize("way", ["everything", "link", "relative"])

@@ -94,23 +94,22 @@ def _last(place: git.Place, note: _Note) -> str:
 def noted(project: Project, start: Start) -> Iterator[None]:
     """Leave the note for as long as a run lasts, and longer where it ends with what the next one has to know of.
 
-    That is where git is not to be asked after it, and where commits are left that could not be put back.
+    That is where git is not to be asked after it, and where a repository could not be put back.
 
     Raises:
         Failure: when it cannot be written.
     """
     note(project, start)
-    place, well = start.own.place, False
-    path = place.shared / _NAME
+    path, left = start.own.place.shared / _NAME, False
     try:
         yield
-        well = True
+    except BaseException as error:
+        left = restoring.is_left(error)
+        raise
     finally:
-        if not restoring.distrust(project, start):
-            left = None if well else _read(path)
-            if left is None or not _left_to_judge(place, left):
-                with contextlib.suppress(OSError):  # the next run then sees that all is well
-                    path.unlink(missing_ok=True)
+        if not left and not restoring.distrust(project, start):
+            with contextlib.suppress(OSError):  # the next run then sees that all is well
+                path.unlink(missing_ok=True)
 
 
 def note(project: Project, before: Start) -> None:

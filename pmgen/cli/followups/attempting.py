@@ -12,7 +12,7 @@ import click
 from pmgen.cli.followups import leavings, remembered, restoring, stashing, telling
 from pmgen.cli.followups.judging import Result, judged
 from pmgen.cli.followups.starting import Start
-from pmgen.cli.project import Failure, Project
+from pmgen.cli.project import Project
 from pmgen.resolver import worker
 from pmgen.resolver.queue import Item
 
@@ -24,12 +24,13 @@ def attempt(project: Project, item: Item, before: Start, work: Work) -> Result:
     """Have a follow-up done, say what became of it, and put the repository back unless it was done.
 
     Raises:
-        Failure: when it cannot be put back.
+        Stuck: when it cannot be put back, or may not stay so, as something of the program goes on.
     """
     try:
         ended, own = _ended(project, item, before, work)
         if ended.survived:
-            raise Failure("something that the program has started could not be ended, and nothing more was begun")
+            goes_on = "something that the program has started could not be ended, and nothing more was begun"
+            raise restoring.Stuck(goes_on)
         left = leavings.look(before.own)
         result = judged(project, item, before, ended, own, left)
     except BaseException as stopped:
@@ -41,7 +42,7 @@ def attempt(project: Project, item: Item, before: Start, work: Work) -> Result:
     if not result.why:
         stashing.put_back(before)
     elif not restoring.put_back(project, before, item.name, left):
-        raise Failure(restoring.stuck(project, before))
+        raise restoring.Stuck(restoring.stuck(project, before))
     return result
 
 

@@ -119,11 +119,12 @@ def _start(project: Project, place: git.Place) -> Start:
 def _results(project: Project, items: Iterable[Item], orders: Orders, start: Start, work: Work) -> Iterator[Result]:
     """What becomes of the follow-ups, one by one: the next is begun when whoever asks has written that down."""
     before = start
-    for item in islice(_ready(project, items, orders.budget), orders.limit):
+    for place, item in enumerate(islice(_ready(project, items, orders.budget), orders.limit)):
         _announce(item)
+        if place:
+            before = starting.next_start(project, before, leavings.look(before.own))
+            aftermath.note(project, before)
         yield attempting.attempt(project, item, before, work)
-        before = starting.next_start(project, before, leavings.look(before.own))
-        aftermath.note(project, before)
 
 
 def _ready(project: Project, items: Iterable[Item], budget: float | None) -> Iterator[Item]:

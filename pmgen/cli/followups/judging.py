@@ -125,12 +125,19 @@ def _nothing_done(project: Project, before: Start, now: str, commits: Mapping[st
     alone = commits == {now: before.commit}
     if not files or not (alone or git.any_differ(before.own.top, commits)):
         return "its commits change nothing"
-    # What it has taken back again is in the history, which tells of documents, too, whoever it says has done it.
-    every = git.between(before.own.top, before.commit, now, before.tips())
-    between = () if alone else git.touched(before.own.place, every or commits)
+    between = () if alone else _touched(before, now)
     if between is None:
         return "git does not tell what its commits change"
     return _out_of_bounds(project, before, now, files, between)
+
+
+def _touched(before: Start, now: str) -> Sequence[str] | None:
+    """The files that new commits have changed, be it that others take that back; `None` unless git can say so.
+
+    The history tells of these, too, whoever the program says has made the commits.
+    """
+    commits = git.between(before.own.top, before.commit, now, before.tips())
+    return None if commits is None else git.touched(before.own.place, commits)
 
 
 def _out_of_bounds(project: Project, before: Start, now: str, files: Sequence[str], between: Sequence[str]) -> str:

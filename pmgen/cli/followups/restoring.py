@@ -19,6 +19,15 @@ _LOOK = allowing.READ | allowing.ENTER
 """What git has to be allowed in folders to see what is in them."""
 
 
+class Stuck(Failure):
+    """A repository could not be put back."""
+
+
+def is_left(error: BaseException) -> bool:
+    """Whether it is known of what ends a run that the repository is not what it was: then it has a note of that."""
+    return isinstance(error, Stuck) or bool(getattr(error, "__notes__", ()))
+
+
 def take_back(project: Project, before: Start, name: str) -> list[Path]:
     """Restore git's own files before git is asked anything; returns those that had been changed.
 
