@@ -57,7 +57,7 @@ def require_committable(project: Project, item: Item, known: Container[str]) -> 
 
 
 def record(project: Project, result: Result, by: str, start: Start) -> bool:
-    """Write down in its document what became of a follow-up, and commit that; whether it was to be written down."""
+    """Write down in its document what became of a follow-up, and commit that; whether the document could be changed."""
     today = dt.datetime.now(dt.UTC).date()
     shas = tuple(sha[:12] for sha in result.commits)
     try:
