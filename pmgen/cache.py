@@ -154,4 +154,6 @@ def _entered(rows: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes, bytes]
 
 
 def _digest(key: bytes, data: bytes) -> bytes:
-    return hashlib.sha256(key + data).digest()
+    found = hashlib.sha256(key)
+    found.update(data)  # which may be large: it is not copied
+    return found.digest()

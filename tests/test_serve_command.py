@@ -318,7 +318,7 @@ CHANGES = st.one_of(
 
 def shown(look: Look, planner: rebuilding.Planner) -> tuple[object, ...]:
     """What decides everything that a reader sees."""
-    copied = steps.copied(list(look.examined.values()), look.listing)
+    copied = steps.copied(steps.linked(look.examined.values()), look.listing)
     site_plan = planner.plan(look.project, list(look.manuscripts.values()))
     return look.obstacles, look.diagnostics, copied, site_plan, look.templates
 

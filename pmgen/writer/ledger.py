@@ -164,7 +164,7 @@ def read_manifest(data: bytes, checked: Collection[str] = ()) -> tuple[Kind, fro
         return Kind.DAMAGED, frozenset()
     match value:
         case {"schema": int(schema), "files": list(entries)} if schema == SCHEMA and schema is not True:
-            return Kind.OURS, _allowed((entry.get("path") for entry in entries if isinstance(entry, dict)), checked)
+            return Kind.OURS, _allowed([entry.get("path") for entry in entries if isinstance(entry, dict)], checked)
         case dict():
             return Kind.OTHER, frozenset()
         case _:  # which is the manifest of nothing
@@ -205,4 +205,5 @@ def read_journal(data: bytes) -> frozenset[str] | None:
 
 
 def _allowed(paths: Iterable[object], checked: Collection[str] = ()) -> frozenset[str]:
-    return frozenset(path for path in paths if isinstance(path, str) and (path in checked or fault(path) is None))
+    texts = frozenset(path for path in paths if isinstance(path, str))
+    return texts.difference(path for path in texts.difference(checked) if fault(path) is not None)

@@ -24,8 +24,8 @@ def is_settled(mark: Stamp, seen: int) -> bool:
     Args:
         seen: when the stamp was taken, in nanoseconds.
     """
-    tick = _TICK if mark[1] % 1_000_000_000 else _COARSE
-    return max(mark[1], mark[2]) < seen - tick
+    before = seen - (_TICK if mark[1] % 1_000_000_000 else _COARSE)
+    return mark[1] < before and mark[2] < before
 
 
 def stamps(folder: Path) -> dict[str, Stamp | None]:

@@ -172,7 +172,7 @@ def _plan(
         if not site.incidents:
             raise world.no_post_mortem(project.config.source)
         searched = searched or begun(site)
-        copied = steps.copied((each.gist for each in shorts), listing, beside)
+        copied = steps.copied(((each.name, each.targets) for each in shorts if each.brief), listing, beside)
         return _laid_out(project, site, memory, diagnostics, notes, copied, searched, unseen)
 
 

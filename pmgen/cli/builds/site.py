@@ -7,7 +7,7 @@ from functools import partial
 
 from pmgen import exports, feeds, plan, render
 from pmgen.addresses import NEVER_PUBLISHED, is_legacy
-from pmgen.check import Examined, Found
+from pmgen.check import Examined
 from pmgen.cli.documents import files
 from pmgen.cli.documents.examining import CHUNK, chunks
 from pmgen.cli.documents.shelf import Account, Shelf, Short, found_by
@@ -22,7 +22,7 @@ def manuscript(short: Short, shelf: Shelf) -> Manuscript | None:
     if short.brief is None:
         return None
     return Manuscript(
-        short.gist.shown,
+        short.shown,
         short.name,
         short.brief,
         Account(shelf, short.name),
@@ -148,18 +148,30 @@ def data_files(site_plan: SitePlan) -> Iterator[tuple[str, bytes]]:
     yield from feeds.files(site_plan)
 
 
-def copied(found: Iterable[Found], listing: Listing, beside: Mapping[str, str] | None = None) -> dict[str, str]:
+Links = tuple[str, Iterable[str]]
+"""The path of a document that can be read, and the paths of what it links to, relative to the source folder."""
+
+
+def linked(examined: Iterable[Examined]) -> Iterator[Links]:
+    """Where documents that are in memory lead."""
+    return (
+        (each.path, [target for _, target, _ in each.targets]) for each in (seen.outside for seen in examined) if each
+    )
+
+
+def copied(links: Iterable[Links], listing: Listing, beside: Mapping[str, str] | None = None) -> dict[str, str]:
     """The files that are part of the site as they are: legacy pages, and what a document shows or links to.
 
     Args:
+        links: of all documents.
         beside: from the paths of files on the site to those in the source folder; `None` where they are the same.
 
     Returns:
         From the path of each on the site to that in the source folder.
     """
-    seen = [each.outside for each in found if each.outside]
-    legacy = (each.path for each in seen if is_legacy(each.path))
-    wanted = {target for each in seen for _, target, _ in each.targets}
+    seen = [*links]
+    legacy = (path for path, _ in seen if is_legacy(path))
+    wanted = {target for _, targets in seen for target in targets}
     there = {path: path for path in listing.others} if beside is None else beside
     shown = {path: source for path, source in there.items() if path in wanted and _is_published(source)}
     return dict(sorted({**shown, **{path: path for path in legacy}}.items()))

@@ -109,7 +109,7 @@ def _surveyed(
 def _in_bytes(name: str, examined: Examined, digest: str, policy: Policy, folder: Folder, reading: str | None) -> _Row:
     parts = in_parts(examined)
     key = None if reading is None else knowing.place(reading, name, digest)
-    return name, knowing.row(in_short(examined, printable(name), parts), examined, policy, folder, key), parts, key
+    return name, knowing.row(in_short(examined, printable(name), parts), policy, folder, key), parts, key
 
 
 def _again(one: _One, name: str, places: Mapping[str, bytes], memory: Memory | None) -> Parts:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pmgen import measures
 from pmgen.addresses import is_legacy, sidecar_of
-from pmgen.check import Examined
 from pmgen.cli.documents.caching import Memory
 from pmgen.cli.documents.shelf import Short, rest
 from pmgen.plan import Brief
@@ -27,11 +26,11 @@ class _Row(Value):
 
     Args:
         day: when; some rules ask for it.
-        targets: what it links to, and whether that was there (1), and a document (2).
+        there: of each of its targets, whether that was there (1), and a document (2).
     """
 
     day: dt.date
-    targets: dict[str, int]
+    there: tuple[int, ...]
     short: Short
 
 
@@ -63,16 +62,16 @@ def known(
             yield short, key, parts
 
 
-def row(short: Short, examined: Examined, policy: Policy, folder: Folder, key: bytes | None) -> bytes:
+def row(short: Short, policy: Policy, folder: Folder, key: bytes | None) -> bytes:
     """What was found out of a document, as the cache has it.
 
     Args:
         key: of what is known of it; `None` where nobody is to remember that.
     """
-    targets = _targets(examined, folder)
-    if key and _lasting(short, targets):
-        short = _keyed(short, key, targets)
-    return encoded(_Row(policy.today, targets, short))
+    there = _there(short, folder)
+    if key and _lasting(short, there):
+        short = _keyed(short, key, there)
+    return encoded(_Row(policy.today, there, short))
 
 
 def of_row(data: bytes, name: str) -> Short:
@@ -85,14 +84,14 @@ def of_row(data: bytes, name: str) -> Short:
     return found.short if found.short.name == name else replace(found.short, name=name)
 
 
-def _lasting(short: Short, targets: Mapping[str, int]) -> bool:
+def _lasting(short: Short, there: Sequence[int]) -> bool:
     """Whether to remember a document: not while it has a dead link, which may soon lead somewhere."""
-    return short.brief is not None and 0 not in targets.values()
+    return short.brief is not None and 0 not in there
 
 
-def _keyed(short: Short, key: bytes, targets: Mapping[str, int]) -> Short:
+def _keyed(short: Short, key: bytes, there: Sequence[int]) -> Short:
     """A document with what tells whether its page may be another one."""
-    text = f"{key.hex()}\0{sorted(targets.items())}"
+    text = f"{key.hex()}\0{[*zip(short.targets, there, strict=True)]}"
     return replace(short, key=hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest())
 
 
@@ -102,11 +101,7 @@ def _still_true(data: bytes, policy: Policy, folder: Folder) -> Short | None:
     except DecodeError:
         return None
     told = found.short.brief
-    if (
-        told is None
-        or not _TERMS.fullmatch(found.short.terms)
-        or any(_there(target, folder) != was for target, was in found.targets.items())
-    ):
+    if told is None or not _TERMS.fullmatch(found.short.terms) or _there(found.short, folder) != found.there:
         return None
     if found.day != policy.today and _turns(told, policy, found.day):
         return None
@@ -125,14 +120,6 @@ def _days(told: Brief, policy: Policy) -> Iterator[dt.date]:
         yield from filter(None, (measures.due(each, told, policy.due_days), each.done and each.done.on))
 
 
-def _targets(examined: Examined, folder: Folder) -> dict[str, int]:
-    """Where the relative links of a document lead, and what is there."""
-    subject = examined.subject
-    if subject is None:
-        return {}
-    targets = {target for _, target, _ in subject.targets} - {""}
-    return {target: _there(target, folder) for target in sorted(targets)}
-
-
-def _there(target: str, folder: Folder) -> int:
-    return 2 if target in folder.documents else int(target in folder.files)
+def _there(short: Short, folder: Folder) -> tuple[int, ...]:
+    """What is where the relative links of a document lead; see `_Row`."""
+    return tuple([2 if target in folder.documents else int(target in folder.files) for target in short.targets])

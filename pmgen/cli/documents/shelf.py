@@ -37,6 +37,9 @@ class Short(Value):
 
     Args:
         name: its path relative to the source folder.
+        shown: its path in diagnostics.
+        seen: its gist as bytes, which nobody but the rules across files asks for, often in a process of their own.
+        targets: the paths of what it links to, relative to the source folder, in order.
         brief: `None` where it cannot be read.
         facts: another one whenever its front matter says something else.
         terms: another one whenever the search finds it by other words.
@@ -45,12 +48,20 @@ class Short(Value):
     """
 
     name: str
-    gist: Gist
+    shown: str
+    seen: bytes
+    targets: tuple[str, ...]
     brief: Brief | None
     facts: str
     terms: str
     legacy: bool
     key: str = ""
+
+    @property
+    def gist(self) -> Gist:
+        """What is asked of all files together, read anew each time."""
+        found: Gist = decoder(Gist)(self.seen)
+        return found
 
 
 class Parts(Value):
@@ -88,12 +99,15 @@ def known_words(cache: Cache, terms: str) -> tuple[str, ...] | None:
 
 def in_short(examined: Examined, name: str, parts: Parts) -> Short:
     """An examined document in short."""
-    pm, told, facts = examined.post_mortem, None, ""
-    if pm is not None and examined.subject is not None:
-        told = plan.brief(pm, examined.subject.policy.timezone)
-        facts = sha256(encoded((name, examined.shown, pm))).hexdigest()
-    terms = sha256(parts.words).hexdigest()
-    return Short(name, check.gist(examined), told, facts, terms, examined.page is not None)
+    subject, shown, told, facts = examined.subject, examined.shown, None, ""
+    targets: set[str] = set()
+    if subject is not None:
+        pm = subject.post_mortem
+        told = plan.brief(pm, subject.policy.timezone)
+        facts = sha256(encoded((name, shown, pm))).hexdigest()
+        targets = {target for _, target, _ in subject.targets} - {""}
+    seen, terms = encoded(check.gist(examined)), sha256(parts.words).hexdigest()
+    return Short(name, shown, seen, tuple(sorted(targets)), told, facts, terms, examined.page is not None)
 
 
 def in_parts(examined: Examined) -> Parts:
@@ -165,7 +179,7 @@ class Shelf:
 
     def of(self, shorts: Iterable[Short]) -> Callable[[Gist], Examined]:
         """From the gist of each of some documents to the document as it was examined."""
-        names = {each.gist.shown: each.name for each in shorts}
+        names = {each.shown: each.name for each in shorts}
         return lambda gist: self.examined(names[gist.shown])
 
     def examined(self, name: str) -> Examined:

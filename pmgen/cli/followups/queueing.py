@@ -109,11 +109,11 @@ def read(project: Project, *, whole: bool = True) -> Queue:
         raise world.no_post_mortem(project.config.source, listing)
     with caching.believed():
         shorts, _ = examining.remembered(project, listing)
-        unread = [each.gist.shown for each in shorts if each.brief is None]
+        unread = [each.shown for each in shorts if each.brief is None]
         unread += [project.called(path) for path, _ in listing.unread]
         for path in unread:
             showing.warn(f"`{visible(path)}` cannot be read, and may hold more; `pmgen check` says why")
-        documents = [(each.gist.shown, each.brief) for each in shorts if each.brief]
+        documents = [(each.shown, each.brief) for each in shorts if each.brief]
         items = queue(documents, project.config.safe_types, project.config.due_days)
         return Queue(project, items, frozenset(each.id for _, each in documents), unread)
 

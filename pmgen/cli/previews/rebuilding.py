@@ -75,7 +75,7 @@ def built(look: Look, *, audience: str = "internal", planner: Planner | None = N
         if not examined:
             return Built(None, (*notices, Notice(Level.ERROR, publishing.NOBODY)))
         project, manuscripts = publishing.of_nobody(project, unseen), [steps.of_examined(each) for each in examined]
-    copied = steps.copied(examined, look.listing, places)
+    copied = steps.copied(steps.linked(examined), look.listing, places)
     beside = sha256(repr([(path, look.stamps[source]) for path, source in copied.items()]).encode()).hexdigest()
     # Whatever address the site is published at: a preview has it at the root.
     site = replace((planner or Planner()).plan(project, manuscripts), from_anywhere="/")
