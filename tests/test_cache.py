@@ -24,7 +24,7 @@ from pmgen.cache import Cache
 from pmgen.cli import group
 from pmgen.cli.builds import building, outputs
 from pmgen.cli.builds import site as steps
-from pmgen.cli.documents import caching, examining, files, shelf
+from pmgen.cli.documents import caching, examining, files, knowing, shelf
 from pmgen.plan import Incident, SitePlan
 from pmgen.search import coding, rows
 from pmgen.writer import marks
@@ -159,6 +159,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every project is taken for one of thousands of documents, of which two processes do the work."""
     monkeypatch.setattr(building, "_LARGE", 1)
     monkeypatch.setattr(examining, "_WORTH_IT", 1)
+    monkeypatch.setattr(knowing, "_ENOUGH", 1)
     monkeypatch.setattr(examining, "processes", lambda jobs: jobs or 2)
 
 
@@ -225,6 +226,45 @@ def test_a_large_memory_keeps_what_one_build_needs_and_no_more(
         build()
         assert looked == ["nfs.md"]
         assert rows() == number
+
+
+@pytest.mark.parametrize("made_up", [None, b"\xc0", b"\x90", b"\x91\xc0"])
+def test_many_documents_are_known_by_what_is_kept_of_some_together(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_up: bytes | None
+) -> None:
+    groups: dict[bytes, list[bytes]] = {}
+    looked: list[str] = []
+    find, one = knowing._groups, examining._examine_one
+
+    def grouped(places: Any) -> dict[bytes, list[bytes]]:
+        found = find(places)
+        groups.update(found)
+        return found
+
+    def examine(*what: Any) -> Any:
+        looked.append(what[-1])
+        return one(*what)
+
+    monkeypatch.setattr(knowing, "_ENOUGH", 1)
+    monkeypatch.setattr(knowing, "_groups", grouped)
+    monkeypatch.setattr(examining, "_examine_one", examine)
+    build()
+    with sqlite3.connect(tmp_path / CACHE) as rows:
+        rows.executemany("DELETE FROM kept WHERE key = ?", ((key,) for some in groups.values() for key in some))
+        for key in groups if made_up is not None else ():
+            assert made_up is not None
+            row = hashlib.sha256(key + made_up).digest(), made_up, key
+            rows.execute("UPDATE kept SET digest = ?, data = ? WHERE key = ?", row)
+    rows.close()
+    looked.clear()
+    (tmp_path / "postmortems/new.md").write_text(document("New", "2026-05-01"))
+    build()
+    if made_up is None:
+        assert "new.md" in looked
+        assert len(looked) < 3  # another one may happen to be in its group
+    else:
+        assert sorted(looked) == ["dns.md", "new.md", "nfs.md", "vault.md"]
+    assert written(tmp_path / "site") == built_anew(build, tmp_path)
 
 
 @pytest.mark.parametrize("harm", ["garbage", "empty", "a bit", "foreign", "a folder", "cut"])

@@ -65,8 +65,14 @@ def survey(
         for name, row, parts, noted in progress(found, len(new), "reading"):
             known[name] = short = knowing.of_row(row, name)
             shelf.put(name, parts)
+            if noted:
+                places[name] = noted
             if memory and note and noted and short.key:
                 memory.note({noted: row, **dict(zip(rest(short, noted), (parts.words, parts.whole), strict=True))})
+    if memory and note and new:
+        shorts = {places[name]: known[name] for name in names}
+        for key, group in knowing.regrouped(memory.used, shorts, policy, folder):
+            memory.note({key: group})
     search.forget()  # all processes that are still to come would have it
     return [known[name] for name in names], shelf
 

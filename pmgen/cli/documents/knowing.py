@@ -1,11 +1,17 @@
-"""Documents that a former build has examined, and whether what it found is still true."""
+"""Documents that a former build has examined, and whether what it found is still true.
+
+Each has a row of its own in the cache, and so have some dozens of them together: that is read much sooner than theirs.
+When one of these has changed, theirs are read for its group, and the group has a new row.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from pmgen import measures
 from pmgen.addresses import is_legacy, sidecar_of
@@ -14,6 +20,9 @@ from pmgen.cli.documents.shelf import Short, rest
 from pmgen.plan import Brief
 from pmgen.rules.policy import Folder, Policy
 from pmgen.values import DecodeError, Value, decoder, encoded, replace
+
+_ENOUGH = 8
+"""How many documents are worth a row for all of them."""
 
 _TERMS = re.compile("[0-9a-f]{64}")
 
@@ -32,6 +41,10 @@ class _Row(Value):
     day: dt.date
     there: tuple[int, ...]
     short: Short
+
+
+_Group = tuple[_Row | None, ...]
+"""What was found out of some documents; of those with a dead link nothing is remembered."""
 
 
 def place(reading: str, name: str, digest: str) -> bytes:
@@ -54,12 +67,53 @@ def known(
 ) -> Iterator[tuple[Short, bytes, tuple[bytes, bytes]]]:
     """The documents that the cache knows, each with its key, and the keys of the others."""
     places = [place(memory.reading, name, _digest(memory, name)) for name in names if name in memory.sources]
-    rows = memory.cache.read(places)
+    rows = dict(_in_groups(memory, places))
+    alone = memory.cache.read(key for key in places if key not in rows)
+    rows.update((key, found) for key, data in alone.items() if (found := _row(data)))
     for key in places:
-        if (row := rows.pop(key, None)) and (short := _still_true(row, policy, folder)):
+        if (found := rows.get(key)) and _is_still_true(found, policy, folder):
+            short = found.short
             parts = rest(short, key)
             memory.used.update((key, *parts))
             yield short, key, parts
+
+
+def _in_groups(memory: Memory, places: Iterable[bytes]) -> Iterator[tuple[bytes, _Row]]:
+    """What the cache has of documents together with others."""
+    groups = _groups(places)
+    for key, data in memory.cache.read(groups).items():
+        with contextlib.suppress(DecodeError):
+            found: _Group = decoder(_Group)(data)
+            memory.used.add(key)
+            yield from ((each, row) for each, row in zip(groups[key], found, strict=False) if row)
+
+
+def _groups(places: Iterable[bytes]) -> dict[bytes, list[bytes]]:
+    """Documents in groups: by the key of each of these, those of the documents in it."""
+    groups: dict[int, list[bytes]] = defaultdict(list)
+    for each in places:
+        groups[each[0]].append(each)
+    enough = (some for some in groups.values() if len(some) >= _ENOUGH)
+    return {hashlib.sha256(b"".join((b"group", *some))).digest(): some for some in enough}
+
+
+def regrouped(
+    used: Container[bytes], shorts: Mapping[bytes, Short], policy: Policy, folder: Folder
+) -> Iterator[tuple[bytes, bytes]]:
+    """The rows of groups that the cache does not have yet.
+
+    Args:
+        used: the keys of those that it has.
+        shorts: all documents by their keys, in their order.
+    """
+    for key, some in _groups(shorts).items():
+        if key not in used:
+            yield key, encoded([_remembered(shorts[each], policy, folder) for each in some])
+
+
+def _remembered(short: Short, policy: Policy, folder: Folder) -> _Row | None:
+    # What was found on an earlier day and is still true would be found today.
+    return _Row(policy.today, _there(short, folder), short) if short.key else None
 
 
 def row(short: Short, policy: Policy, folder: Folder, key: bytes | None) -> bytes:
@@ -95,17 +149,22 @@ def _keyed(short: Short, key: bytes, there: Sequence[int]) -> Short:
     return replace(short, key=hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest())
 
 
-def _still_true(data: bytes, policy: Policy, folder: Folder) -> Short | None:
+def _row(data: bytes) -> _Row | None:
     try:
         found: _Row = decoder(_Row)(data)
     except DecodeError:
         return None
+    return found
+
+
+def _is_still_true(found: _Row, policy: Policy, folder: Folder) -> bool:
     told = found.short.brief
-    if told is None or not _TERMS.fullmatch(found.short.terms) or _there(found.short, folder) != found.there:
-        return None
-    if found.day != policy.today and _turns(told, policy, found.day):
-        return None
-    return found.short
+    return (
+        told is not None
+        and _TERMS.fullmatch(found.short.terms) is not None
+        and _there(found.short, folder) == found.there
+        and (found.day == policy.today or not _turns(told, policy, found.day))
+    )
 
 
 def _turns(told: Brief, policy: Policy, day: dt.date) -> bool:
