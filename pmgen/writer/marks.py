@@ -49,10 +49,7 @@ def _stamps(folder: str, prefix: str) -> Iterator[tuple[str, Stamp | None]]:
 
 
 def held(
-    folder: Path,
-    found: Mapping[str, Stamp | None],
-    known: Iterable[tuple[str, tuple[int, str, Stamp]]],
-    seen: int,
+    folder: Path, found: Mapping[str, Stamp | None], known: Iterable[tuple[str, int, str, Stamp]], seen: int
 ) -> frozenset[str]:
     """The files of a site that still hold what is known of them; only those whose stamps say nothing are read.
 
@@ -61,12 +58,17 @@ def held(
         known: the path of each, with the size, the SHA-256 and the stamp that it had.
         seen: when those stamps were taken, in nanoseconds.
     """
+    long_ago = seen - _COARSE  # most stamps are settled, and of tens of thousands nobody has to be asked
     return frozenset(
-        path
-        for path, (size, digest, mark) in known
-        if (now := found.get(path)) is not None
-        and now[0] == size
-        and ((now == mark and is_settled(mark, seen)) or _digest(folder / path) == digest)
+        [
+            path
+            for path, size, digest, mark in known
+            if (now := found.get(path)) is not None
+            and (
+                (now == mark and ((mark[1] < long_ago and mark[2] < long_ago) or is_settled(mark, seen)))
+                or (now[0] == size and _digest(folder / path) == digest)
+            )
+        ]
     )
 
 

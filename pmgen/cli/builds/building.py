@@ -85,11 +85,11 @@ def build(
         with hindering.untouched():
             planned = _plan(project, listing, memory, jobs, audience=audience, strict=strict)
         processes = examining.processes_for(len(planned.site.incidents), jobs)
-        outcome, stamps = _write(project, planned, memory, processes, glanced)
+        outcome, stamps, kept = _write(project, planned, memory, processes, glanced)
     warnings, notes, copied = planned.diagnostics, planned.notes, sorted({*planned.copied.values()})
     if memory:
         before = outputs.Looked(stamps, when)
-        rows = outputs.record(memory, project, outcome, before, planned.keys, copied, warnings, notes)
+        rows = outputs.record(memory, project, outcome, before, kept, planned.keys, copied, warnings, notes)
         memory.cache.write(memory.new | rows, memory.used)
     if context := click.get_current_context(silent=True):
         # To take all of it apart, object by object, takes longer than to end the process.
@@ -214,8 +214,8 @@ def _site(project: Project, shorts: Sequence[Short], shelf: Shelf) -> SitePlan:
 
 def _write(
     project: Project, planned: _Planned, memory: Memory | None, jobs: int, glanced: Callable[[], bytes] | None
-) -> tuple[writer.Outcome, Mapping[str, Stamp]]:
-    """Write what has changed; what was done, and the stamps that the files had before."""
+) -> tuple[writer.Outcome, Mapping[str, Stamp], outputs.Kept]:
+    """Write what has changed; what was done, the stamps that the files had before, and the files that were not made."""
     found = planned.found
     paths = [*planned.copied, *found.files, *found.same, *planned.paths]
     with writer.opened(project.output, paths, glanced) as site:
@@ -240,4 +240,5 @@ def _write(
             number = jobs if len(wanted) > _FEW else 1
             return progress(chain.from_iterable(spread(stage, parts, number)), len(wanted), "writing")
 
-        return site.write(chain(copies, searched), elsewhere, kept), site.stamps
+        known = {path: (each.size, each.digest) for path, each in kept.items()}
+        return site.write(chain(copies, searched), elsewhere, known), site.stamps, kept

@@ -35,7 +35,7 @@ def keys(site: SitePlan, identity: str, paths: Iterable[str]) -> Iterator[tuple[
 
     for each in site.incidents:
         told = each.brief
-        pages = [services[name] for name in told.services], [tags[name] for name in told.tags]
+        pages = [*map(services.__getitem__, told.services)], [*map(tags.__getitem__, told.tags)]
         near = each.began, each.previous, each.next, each.related, each.changes, each.cut, pages
         key = key_of(shared, each.facts, near)
         yield f"{each.stem}.json", key

@@ -17,8 +17,8 @@ from pmgen.writer import Outcome
 from pmgen.writer.disk import Stamp, stamp
 from pmgen.writer.marks import held, is_left_over, is_settled, stamps
 
-Kept = dict[str, tuple[int, str]]
-"""Files that are as they should be, with size and SHA-256."""
+Kept = dict[str, Output]
+"""Files that are as they should be."""
 
 _UNSURE: Stamp = (-1, 0, 0, 0)
 """The stamp of no file."""
@@ -45,12 +45,12 @@ def kept(record: Record, site: Path, found: Mapping[str, Stamp | None], keys: Ma
     """
     same = [(path, each) for path, each in record.outputs.items() if each.key and keys.get(path) == each.key]
     holding = held(site, found, _left(same), record.taken)
-    return {path: (each.size, each.digest) for path, each in same if path in holding}
+    return {path: each for path, each in same if path in holding}
 
 
-def _left(outputs: Iterable[tuple[str, Output]]) -> Iterator[tuple[str, tuple[int, str, Stamp]]]:
+def _left(outputs: Iterable[tuple[str, Output]]) -> Iterator[tuple[str, int, str, Stamp]]:
     """Files as the last build left them."""
-    return ((path, (each.size, each.digest, each.stamp)) for path, each in outputs)
+    return ((path, each.size, each.digest, each.stamp) for path, each in outputs)
 
 
 def unchanged(memory: Memory, site: Path) -> tuple[Record, list[str]] | None:
@@ -86,6 +86,7 @@ def record(
     project: Project,
     outcome: Outcome,
     before: Looked,
+    kept: Kept,
     keys: Mapping[str, str],
     copied: Iterable[str],
     diagnostics: Sequence[Diagnostic],
@@ -95,15 +96,17 @@ def record(
 
     Args:
         before: the files of the site, before any of them was written.
+        kept: those that were not made again.
         keys: of some of them; see `Output`.
         copied: the files of the source folder that are part of the site as they are.
     """
     taken = time.time_ns()
     made = dict(_made(project.output, outcome.made))
-    outputs = {
+    outputs = {path: each for path, each in kept.items() if _believed(before, path) == each.stamp}
+    outputs |= {
         path: Output(size, digest, mark, keys.get(path, ""))
         for path, (size, digest) in outcome.entries.items()
-        if (mark := made.get(path) or _believed(before, path)) is not None
+        if path not in outputs and (mark := made.get(path) or _believed(before, path)) is not None
     }
     missing = [name for name in copied if name not in memory.sources]
     sources = {**memory.sources, **dict(caching.seen(project, missing, None))}

@@ -107,7 +107,8 @@ def parts(
         wanted: the paths of the files that are to be made.
     """
     page = render.on_demand(templates)(site_plan, searched)
-    some = [each for each in site_plan.incidents if f"{each.stem}.html" in wanted or f"{each.stem}.json" in wanted]
+    stems = {path.rpartition(".")[0] for path in wanted}
+    some = [each for each in site_plan.incidents if each.stem in stems]
     of_one = {f"{each.stem}.html" for each in some}
     of_many = [path for path in paths if path in wanted and path not in of_one]
     if len(some) > CHUNK:
