@@ -145,11 +145,16 @@ def manifest(files: Iterable[tuple[str, int, str]]) -> bytes:
 
     One file a line, sorted by path, so that a change of one page is a change of one line.
     """
-    entries = [{"path": path, "size": size, "sha256": digest} for path, size, digest in sorted(files)]
-    # Written one by one they would take five times as long. No path holds a quotation mark that is not escaped there.
-    lines = as_json(entries)[1:-1].replace(b'}, {"path": ', b'},\n    {"path": ')
-    listed = b"[\n    %b\n  ]" % lines if entries else b"[]"
-    return b'{\n  "schema": %d,\n  "files": %b\n}\n' % (SCHEMA, listed)
+    lines = ",\n    ".join(
+        [f'{{"path": {_quoted(path)}, "size": {size}, "sha256": "{digest}"}}' for path, size, digest in sorted(files)]
+    )
+    listed = f"[\n    {lines}\n  ]" if lines else "[]"
+    return f'{{\n  "schema": {SCHEMA},\n  "files": {listed}\n}}\n'.encode()
+
+
+def _quoted(path: str) -> str:
+    """A path as JSON, in which nothing of most has to be escaped."""
+    return f'"{path}"' if addresses.is_plain(path) else as_json(path).decode()
 
 
 def read_manifest(data: bytes, checked: Collection[str] = ()) -> tuple[Kind, frozenset[str]]:

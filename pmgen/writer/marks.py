@@ -49,7 +49,7 @@ def _stamps(folder: str, prefix: str) -> Iterator[tuple[str, Stamp | None]]:
 
 
 def held(
-    folder: Path, found: Mapping[str, Stamp | None], known: Iterable[tuple[str, int, str, Stamp]], seen: int
+    folder: Path, found: Mapping[str, Stamp | None], known: Iterable[tuple[str, int, bytes, Stamp]], seen: int
 ) -> frozenset[str]:
     """The files of a site that still hold what is known of them; only those whose stamps say nothing are read.
 
@@ -72,11 +72,11 @@ def held(
     )
 
 
-def _digest(path: Path) -> str:
+def _digest(path: Path) -> bytes:
     try:
-        return hashlib.sha256(disk.read(path)).hexdigest()
+        return hashlib.sha256(disk.read(path)).digest()
     except OSError:
-        return ""
+        return b""
 
 
 def is_left_over(path: str) -> bool:

@@ -53,7 +53,7 @@ class _Planned(Value):
     found: search.Search
     pages: Sequence[str]
     paths: frozenset[str]
-    keys: Mapping[str, str]
+    keys: Mapping[str, bytes]
     unseen: Names | None
 
     @property
@@ -194,7 +194,7 @@ def _laid_out(
     templates = project.templates()
     pages = render.paths(site, templates)
     paths = frozenset((*pages, *steps.data_paths(site)))
-    keys: dict[str, str] = {}
+    keys: dict[str, bytes] = {}
     if memory:
         # What everybody may read of the config depends on what internal documents are called.
         shown = project.config if unseen is not None else None
@@ -204,7 +204,7 @@ def _laid_out(
         memory.used.add(searching.place(memory))
         keys["index.html"] = keying.key_of(keys["index.html"], found.path)
         # The name of a file of the search changes with what is in it.
-        keys.update((path, path) for path in (*found.files, *found.same))
+        keys.update((path, path.encode()) for path in (*found.files, *found.same))
     return _Planned(diagnostics, notes, site, templates, copied, found, pages, paths, keys, unseen)
 
 
@@ -240,5 +240,5 @@ def _write(
             number = jobs if len(wanted) > _FEW else 1
             return progress(chain.from_iterable(spread(stage, parts, number)), len(wanted), "writing")
 
-        known = {path: (each.size, each.digest) for path, each in kept.items()}
+        known = {path: (each.size, each.digest.hex()) for path, each in kept.items()}
         return site.write(chain(copies, searched), elsewhere, known), site.stamps, kept

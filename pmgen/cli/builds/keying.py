@@ -17,7 +17,7 @@ _OF_NONE = ("schema.json", "definitions.html", "404.html")
 """What tells of none."""
 
 
-def keys(site: SitePlan, identity: str, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+def keys(site: SitePlan, identity: bytes, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Files of the site, each with a key that is another one whenever anything may be that the file says.
 
     What is said of many incidents is said by their front matter: of a body only its own page and the search know. What
@@ -30,7 +30,7 @@ def keys(site: SitePlan, identity: str, paths: Iterable[str]) -> Iterator[tuple[
     shared = key_of(identity, sorted(each.path for each in site.incidents))
     services, tags = site.service_paths, site.tag_paths
 
-    def said(incidents: Iterable[Incident], *others: object) -> str:
+    def said(incidents: Iterable[Incident], *others: object) -> bytes:
         return key_of(shared, [each.facts for each in incidents], others)
 
     for each in site.incidents:
@@ -42,7 +42,7 @@ def keys(site: SitePlan, identity: str, paths: Iterable[str]) -> Iterator[tuple[
         for alias in told.aliases:
             yield posixpath.normpath(alias), said([each])
         if each.key and not each.legacy:
-            yield f"{each.stem}.html", f"{key}{each.key}"
+            yield f"{each.stem}.html", key + bytes.fromhex(each.key)
     whole = said(site.incidents)
     yield from ((path, key_of(whole, path)) for path in (*_OF_ALL, *feeds.of_all(site)))
     yield from ((path, key_of(identity, path)) for path in paths if path in _OF_NONE or path.startswith("assets/"))
@@ -59,12 +59,12 @@ def keys(site: SitePlan, identity: str, paths: Iterable[str]) -> Iterator[tuple[
             yield from ((history.path_of(year), key_of(key, year.year)) for year in history.older)
 
 
-def _keys_of_feeds(site: SitePlan, said: Callable[..., str]) -> Iterator[tuple[str, str]]:
+def _keys_of_feeds(site: SitePlan, said: Callable[..., bytes]) -> Iterator[tuple[str, bytes]]:
     found = [(feeds.WHOLE, said(feeds.held(site.incidents), feeds.WHOLE))]
     found += [(each.path.removesuffix(".html"), said(each.incidents, each.path, each.name)) for each in site.by_service]
     yield from ((f"{stem}{ending}", key) for stem, key in found for ending in feeds.FEEDS)
 
 
-def key_of(*parts: object) -> str:
+def key_of(*parts: object) -> bytes:
     """A key that is another one whenever one of these is."""
-    return hashlib.sha256(encoded(parts)).hexdigest()
+    return hashlib.sha256(encoded(parts)).digest()

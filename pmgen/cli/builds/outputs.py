@@ -36,7 +36,7 @@ class Looked(Value):
     when: int
 
 
-def kept(record: Record, site: Path, found: Mapping[str, Stamp | None], keys: Mapping[str, str]) -> Kept:
+def kept(record: Record, site: Path, found: Mapping[str, Stamp | None], keys: Mapping[str, bytes]) -> Kept:
     """The files that need not be made again: what they are made of is unchanged, and so are they.
 
     Args:
@@ -48,7 +48,7 @@ def kept(record: Record, site: Path, found: Mapping[str, Stamp | None], keys: Ma
     return {path: each for path, each in same if path in holding}
 
 
-def _left(outputs: Iterable[tuple[str, Output]]) -> Iterator[tuple[str, int, str, Stamp]]:
+def _left(outputs: Iterable[tuple[str, Output]]) -> Iterator[tuple[str, int, bytes, Stamp]]:
     """Files as the last build left them."""
     return ((path, each.size, each.digest, each.stamp) for path, each in outputs)
 
@@ -76,8 +76,9 @@ def unchanged(memory: Memory, site: Path) -> tuple[Record, list[str]] | None:
 
 def _settle(memory: Memory, record: Record, found: Mapping[str, Stamp | None], taken: int) -> None:
     """Remember the stamps of files that had to be read, so that the next build need not."""
-    outputs = {path: replace(each, stamp=found[path]) for path, each in record.outputs.items()}
-    if outputs != record.outputs or not all(is_settled(each.stamp, record.taken) for each in outputs.values()):
+    files = record.outputs.items()
+    if any(found[path] != each.stamp or not is_settled(each.stamp, record.taken) for path, each in files):
+        outputs = {path: replace(each, stamp=found[path]) for path, each in files}
         memory.cache.write({memory.place: encoded(replace(record, outputs=outputs, taken=taken))})
 
 
@@ -87,7 +88,7 @@ def record(
     outcome: Outcome,
     before: Looked,
     kept: Kept,
-    keys: Mapping[str, str],
+    keys: Mapping[str, bytes],
     copied: Iterable[str],
     diagnostics: Sequence[Diagnostic],
     notes: int,
@@ -104,7 +105,7 @@ def record(
     made = dict(_made(project.output, outcome.made))
     outputs = {path: each for path, each in kept.items() if _believed(before, path) == each.stamp}
     outputs |= {
-        path: Output(size, digest, mark, keys.get(path, ""))
+        path: Output(size, bytes.fromhex(digest), mark, keys.get(path, b""))
         for path, (size, digest) in outcome.entries.items()
         if path not in outputs and (mark := made.get(path) or _believed(before, path)) is not None
     }

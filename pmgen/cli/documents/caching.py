@@ -56,16 +56,16 @@ class Seen(Value):
 
 
 class Output(Value):
-    """A file of the site.
+    """A file of the site; its SHA-256 and its key are bytes, since there are tens of thousands of them in a row.
 
     Args:
         key: another one whenever the file may be another; empty if nobody knows.
     """
 
     size: int
-    digest: str
+    digest: bytes
     stamp: Stamp
-    key: str
+    key: bytes
 
 
 class Record(Value):
