@@ -163,6 +163,20 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examining, "processes", lambda jobs: jobs or 2)
 
 
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents that this process has looked at."""
+    found: list[str] = []
+    one = examining._examine_one
+
+    def examine(*what: Any) -> Any:
+        found.append(what[-1])
+        return one(*what)
+
+    monkeypatch.setattr(examining, "_examine_one", examine)
+    return found
+
+
 def test_random_changes_give_the_site_that_a_build_without_memory_gives(build: Build, tmp_path: Path) -> None:
     compare_after_random_changes(build, tmp_path)
 
@@ -230,24 +244,18 @@ def test_a_large_memory_keeps_what_one_build_needs_and_no_more(
 
 @pytest.mark.parametrize("made_up", [None, b"\xc0", b"\x90", b"\x91\xc0"])
 def test_many_documents_are_known_by_what_is_kept_of_some_together(
-    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_up: bytes | None
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looked: list[str], made_up: bytes | None
 ) -> None:
     groups: dict[bytes, list[bytes]] = {}
-    looked: list[str] = []
-    find, one = knowing._groups, examining._examine_one
+    find = knowing._groups
 
     def grouped(places: Any) -> dict[bytes, list[bytes]]:
         found = find(places)
         groups.update(found)
         return found
 
-    def examine(*what: Any) -> Any:
-        looked.append(what[-1])
-        return one(*what)
-
     monkeypatch.setattr(knowing, "_ENOUGH", 1)
     monkeypatch.setattr(knowing, "_groups", grouped)
-    monkeypatch.setattr(examining, "_examine_one", examine)
     build()
     with sqlite3.connect(tmp_path / CACHE) as rows:
         rows.executemany("DELETE FROM kept WHERE key = ?", ((key,) for some in groups.values() for key in some))
