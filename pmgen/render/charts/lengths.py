@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log10, sqrt
@@ -29,6 +30,7 @@ _BOUNDS = (
     *((n * _DAY, f"{n} d") for n in (1, 2, 4, 7, 14, 30, 90, 180)),
     *((365 * n * _DAY, f"{n} y") for n in (1, 2, 5, 10, 100)),
 )
+_STARTS = tuple(start for start, _ in _BOUNDS)
 _DECADE = 46.0
 _LEAST_HEIGHT = 92.0
 _TOP, _BOTTOM = 10.0, 14.0
@@ -69,7 +71,7 @@ class Lengths(Value):
 
     def bucket(self, length: dt.timedelta) -> int:
         """The number of the bucket of a length, from the shortest."""
-        return sum(length.total_seconds() >= bound for bound, _ in _BOUNDS)
+        return bisect_right(_STARTS, length.total_seconds())
 
     def bucket_at(self, number: int) -> Bucket:
         """A bucket by its number."""

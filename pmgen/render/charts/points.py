@@ -127,7 +127,9 @@ def scatter(
     known = [each for each in known if on.holds(each[0].brief.date)]
     if not known:
         return None
-    years = {each.brief.date.year for each, _ in known}
+    years: dict[int, list[dt.date]] = {}
+    for each, _ in known:
+        years.setdefault(each.brief.date.year, []).append(each.brief.date)
     squares, counts = ((), None) if single else _squares(known, scale, on)
     has_quartiles = spread.count >= QUARTILES
     return Scatter(
@@ -139,7 +141,7 @@ def scatter(
         scale.at(spread.lower.length) if has_quartiles else None,
         scale.at(spread.median.length) if spread.count > 1 else None,
         _beside(spread, scale) if spread.count > 1 else (),
-        tuple(_year(year, each, scale, known, on) for year, each in by_year.items() if year in years),
+        tuple(_year(years[year], each, scale, on) for year, each in by_year.items() if year in years),
         counts,
     )
 
@@ -191,7 +193,6 @@ def _beside(spread: Spread, scale: Lengths) -> tuple[Beside, ...]:
     )
 
 
-def _year(year: int, spread: Spread, scale: Lengths, known: Iterable[Known], on: Dates) -> YearMedian:
+def _year(days: Sequence[dt.date], spread: Spread, scale: Lengths, on: Dates) -> YearMedian:
     """From the first to the last of its incidents."""
-    days = [each.brief.date for each, _ in known if each.brief.date.year == year]
     return YearMedian(percent(on.at(min(days))), percent(on.at(max(days))), scale.at(spread.median.length))
