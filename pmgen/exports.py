@@ -86,7 +86,8 @@ def incident(shown: Incident, site: SitePlan) -> bytes:
 def _in_short(shown: Incident, site: SitePlan) -> dict[str, object]:
     told = shown.brief
     reached = {f"{kind}_at": at for kind, at in zip(MILESTONES, told.milestones, strict=True)}
-    lengths = {f"{figure.key}_s": figure.value for figure in shown.figures}
+    figures = {f"{figure.key}_s": figure for figure in shown.figures}
+    lengths = {key: figure.value for key, figure in figures.items()}
     return {
         "id": told.id,
         "title": told.title,
@@ -104,7 +105,7 @@ def _in_short(shown: Incident, site: SitePlan) -> dict[str, object]:
             *(key for key, each in reached.items() if each and each.approximate),
             *(key for key, length in lengths.items() if length and length.about),
         ],
-        "missing": {f"{figure.key}_s": figure.missing for figure in shown.figures if figure.missing},
+        "missing": {key: figure.missing for key, figure in figures.items() if figure.missing},
         "legacy": shown.legacy,
         "detected_by": told.detected_by,
         "related": [{"id": other.id, "as": other.as_} for other in told.related],
