@@ -603,3 +603,37 @@ def test_a_check_says_the_same_whether_it_remembers_or_not(build: Build, tmp_pat
     assert len(third.stdout) < len(first.stdout)
     (tmp_path / CACHE).unlink()
     assert CliRunner().invoke(group, ["check", "--format", "json"]).stdout == third.stdout
+
+
+@pytest.mark.parametrize("made_up", [None, b"\xc0", b"\x91\xc0"])
+def test_a_second_check_finds_no_place_again_but_those_of_fixes_and_of_what_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, build: Build, made_up: bytes | None
+) -> None:
+    for number in range(45):
+        text = document(f"Incident {number}", "2025-05-05", f"id: PM-{number}", body="\n## Empty\n")
+        text = text.replace("SEV2", "sev2") if number == 7 else text
+        (tmp_path / f"postmortems/many-{number:02}.md").write_text(text)
+    placed: list[str] = []
+    place = check.at_their_places
+
+    def at_their_places(examined: Any, problems: Any) -> Any:
+        placed.append(examined.shown.rpartition("/")[2])
+        return place(examined, problems)
+
+    monkeypatch.setattr(check, "at_their_places", at_their_places)
+    before = CliRunner().invoke(group, ["check"])
+    assert len(placed) >= 45
+    changed = tmp_path / "postmortems/many-03.md"
+    changed.write_text(changed.read_text().replace("status:", "tags: [disk]\nstatus:"))
+    if made_up is not None:
+        with sqlite3.connect(tmp_path / CACHE) as rows:
+            for (key,) in rows.execute("SELECT key FROM kept WHERE length(data) < 600").fetchall():
+                row = hashlib.sha256(key + made_up).digest(), made_up, key
+                rows.execute("UPDATE kept SET digest = ?, data = ? WHERE key = ?", row)
+        rows.close()
+    placed.clear()
+    after = CliRunner().invoke(group, ["check"])
+    if made_up is None:
+        assert placed == ["many-03.md", "many-07.md"]
+    (tmp_path / CACHE).unlink()
+    assert after.output == CliRunner().invoke(group, ["check"]).output != before.output

@@ -49,16 +49,20 @@ Across = Mapping[str, Sequence[Problem]]
 
 def diagnose(examined: Sequence[Examined], *, whole: bool, asked: Collection[Rule] = ()) -> list[Diagnostic]:
     """Everything that is wrong, placed, in the order of the files and their lines; see `diagnose_all`."""
-    return diagnose_all(examined, lambda each: each, whole=whole, asked=asked)
+    return diagnose_all(examined, at_their_places, whole=whole, asked=asked)
 
 
 def diagnose_all(
-    found: Sequence[F], examined: Callable[[F], Examined], *, whole: bool = True, asked: Collection[Rule] = ()
+    found: Sequence[F],
+    place: Callable[[F, Sequence[Problem]], list[Diagnostic]],
+    *,
+    whole: bool = True,
+    asked: Collection[Rule] = (),
 ) -> list[Diagnostic]:
     """Everything that is wrong, placed, in the order of the files and their lines.
 
     Args:
-        examined: from what was found out of a file to the file itself, where a place in it is to be found.
+        place: from what was found out of a file, and problems of it, to these at their places.
         whole: whether these are all the files; what rules find across files is only true then.
         asked: the rules whose problems somebody else has found; see `rules.unused`.
     """
@@ -66,7 +70,7 @@ def diagnose_all(
     diagnostics: list[Diagnostic] = []
     for each, problems in gathered(found, across(found) if whole else {}):
         if kept := unsuppressed(each.lint, problems, sure=sure, asked=asked):
-            diagnostics += at_their_places(examined(each), kept)
+            diagnostics += place(each, kept)
     return in_order(diagnostics)
 
 
@@ -74,7 +78,7 @@ def weigh(found: Sequence[F], examined: Callable[[F], Examined]) -> tuple[list[D
     """The errors and warnings of all files, placed and in order, and how many problems weigh less.
 
     Args:
-        examined: as for `diagnose_all`.
+        examined: from what was found out of a file to the file itself, where a place in it is to be found.
 
     To find the place of a problem takes longer than to find the problem, and nobody asks where the lesser ones are.
     """
@@ -180,7 +184,7 @@ def blocking(
     Args:
         diagnostics: of all the files, without what these ask to ignore.
         found: what was found out of all the files.
-        examined: as for `diagnose_all`.
+        examined: as for `weigh`.
     """
     public = {each.shown: each for each in found if each.outside and each.outside.public}
     ignored: list[Diagnostic] = []

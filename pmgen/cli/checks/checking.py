@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -124,14 +125,20 @@ def _all_of(project: Project, listing: Listing, files: Sequence[Path]) -> bool:
 
 def _remembered(project: Project, listing: Listing) -> Checked:
     """All documents; check and build share one cache of what they found out."""
-    from pmgen.cli.documents import caching, examining  # a few files are looked at sooner without
+    from pmgen.cli.checks import placing  # a few files are looked at sooner without
+    from pmgen.cli.documents import caching, examining
 
     with caching.believed():
-        shorts, shelf = examining.remembered(project, listing)
+        memory = caching.remember(project, listing)
+        shorts, shelf = examining.remembered(project, listing, memory)
         doubts, unproven = doubtful(project, [each.brief for each in shorts])
-        named = _named(project, [each.gist for each in shorts], listing.folder, shelf.examined)
-        gists = [_with(each.gist, more, named) for each, more in zip(shorts, doubts, strict=True)]
-        diagnostics = check.diagnose_all(gists, shelf.of(shorts), asked=_asked(unproven, whole=True))
+        seen = [each.gist for each in shorts]
+        named = _named(project, seen, listing.folder, shelf.examined)
+        gists = [_with(each, more, named) for each, more in zip(seen, doubts, strict=True)]
+        place = partial(placing.placed, memory, shelf, {each.shown: each for each in shorts})
+        diagnostics = check.diagnose_all(gists, place, asked=_asked(unproven, whole=True))
+        if memory.new:
+            memory.cache.write(memory.new)
         shown = [each.shown for each in gists]
         return Checked(shown, diagnostics, whole=True, unproven=unproven, unread=check.unread(gists))
 

@@ -77,12 +77,12 @@ def survey(
     return [known[name] for name in names], shelf
 
 
-def remembered(project: Project, listing: Listing) -> tuple[list[Short], Shelf]:
+def remembered(project: Project, listing: Listing, memory: Memory) -> tuple[list[Short], Shelf]:
     """All documents, as `survey` has them; what is found out of them is kept for the builds to come."""
-    memory = caching.remember(project, listing)
     found = survey(project, project.policy(), listing.folder, listing.documents, memory=memory)
     if memory.new:
         memory.cache.write(memory.new)
+        memory.new.clear()
     return found
 
 

@@ -108,7 +108,7 @@ def read(project: Project, *, whole: bool = True) -> Queue:
     if not listing.documents:
         raise world.no_post_mortem(project.config.source, listing)
     with caching.believed():
-        shorts, _ = examining.remembered(project, listing)
+        shorts, _ = examining.remembered(project, listing, caching.remember(project, listing))
         unread = [each.shown for each in shorts if each.brief is None]
         unread += [project.called(path) for path, _ in listing.unread]
         for path in unread:
