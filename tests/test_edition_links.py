@@ -87,7 +87,7 @@ def test_a_list_of_who_was_affected_is_left_without_links_to_what_is_left_out() 
 
 def test_what_shows_that_something_was_done_leads_to_nothing_that_is_left_out() -> None:
     done = model.Done(links=("hidden.md", "shown.md", "https://example.org/1"))
-    followup = model.Followup("F1", "Say it", status=model.FollowupStatus.DONE, done=done)
+    followup = model.Followup("F1", model.Markdown("Say it"), status=model.FollowupStatus.DONE, done=done)
     references = tuple(model.Reference(url) for url in ("shown.md", "hidden.md"))
     told = model.PostMortem(
         "Queue", dt.date(2026, 4, 22), "SEV2", model.Status.PUBLISHED, followups=(followup,), references=references
