@@ -26,6 +26,7 @@ from pmgen.cli.builds import building, outputs
 from pmgen.cli.builds import site as steps
 from pmgen.cli.documents import caching, examining, files, knowing, shelf
 from pmgen.plan import Incident, SitePlan
+from pmgen.render.incident import incident_page
 from pmgen.search import coding, rows
 from pmgen.writer import marks
 from tests.test_build import document
@@ -212,6 +213,37 @@ def test_one_changed_document_is_the_only_one_that_is_looked_at_again(build: Bui
     after = written(tmp_path / "site")
     changed = {name.rpartition("/")[2] for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     assert {name for name in changed if name.endswith(".html")} == {"vault.html", "index.html"}
+
+
+def test_a_new_document_makes_its_neighbours_anew_and_no_other_page(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def page(incident: Incident, *what: Any) -> Any:
+        made.append(incident.path)
+        return incident_page(incident, *what)
+
+    made: list[str] = []
+    for number in range(1, 8):
+        text = document(f"Number {number}", f"2026-05-0{number}", f"id: PM-{number}")
+        (tmp_path / f"postmortems/n{number}.md").write_text(text)
+    build()
+    monkeypatch.setattr("pmgen.render.incident.incident_page", page)
+    (tmp_path / "postmortems/new.md").write_text(document("New", "2026-05-04", "id: PM-new"))
+    build()
+    assert sorted(made) == ["n3.md", "n4.md", "new.md"]
+    assert written(tmp_path / "site") == built_anew(build, tmp_path)
+
+
+def test_where_something_of_another_document_leads_changes_with_what_is_there(build: Build, tmp_path: Path) -> None:
+    front = (
+        "services: [dns]\nlint: {ignore: [{rule: PM504, reason: it will come}]}\n"
+        "followups: [{id: F1, action: 'As in [it](new.md)'}]"
+    )
+    (tmp_path / "postmortems/told.md").write_text(document("Told", "2026-05-01", f"id: PM-told\n{front}"))
+    for _ in range(2):
+        build()
+        assert written(tmp_path / "site") == built_anew(build, tmp_path)
+        (tmp_path / "postmortems/new.md").write_text(document("New", "2026-04-01", "id: PM-new"))
 
 
 def test_a_large_memory_keeps_what_one_build_needs_and_no_more(

@@ -30,6 +30,7 @@ def manuscript(short: Short, shelf: Shelf) -> Manuscript | None:
         terms=short.terms,
         key=short.key,
         legacy=short.legacy,
+        targets=short.targets,
     )
 
 
