@@ -78,11 +78,17 @@ def test_counts_are_those_of_the_public_documents(planted: Canaries, tmp_path: P
 
 
 def test_people_are_named_where_the_config_says_so(planted: Canaries, tmp_path: Path) -> None:
-    (tmp_path / "pmgen.toml").write_text("public_people = true\n")
-    assert pmgen("build", "--audience", "public").exit_code == 0
-    data = json.loads((tmp_path / "site/docs/post-mortems/shown.json").read_text())
-    assert data["authors"]
-    assert data["followups"][0]["owner"]
+    path = tmp_path / "postmortems/shown.md"
+    path.write_text(re.sub(r"^services:\n(?:- .*\n)+", "services: [queue]\n", path.read_text(), flags=re.MULTILINE))
+    config = 'public_people = {}\nservices = [{{name = "queue", owner = "the queue team"}}]\n'
+    site = tmp_path / "site/docs/post-mortems"
+    for named in (False, True):
+        (tmp_path / "pmgen.toml").write_text(config.format(str(named).lower()))
+        assert pmgen("build", "--audience", "public").exit_code == 0
+        data = json.loads((site / "shown.json").read_text())
+        assert bool(data.get("authors")) == named
+        assert bool(data["followups"][0].get("owner")) == named
+        assert ("the queue team" in (site / "services/queue.html").read_text()) == named
 
 
 def test_where_nothing_is_public_nothing_is_written(planted: Canaries, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ def inside(text: str, policy: Policy | None = None) -> list[str]:
         "https://kubernetes.default.svc/api was not reachable; kubernetes.default.svc.cluster.local was",
         "kube-dns.kube-system.svc.cluster.local, svc.cluster.local, cluster.local",
         "DOCKER_HOST: tcp://docker:2375",
+        "`Host: localhost` was sent, and `Host: example`; the template has `host: hostname`",
         "RFC 1918 (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16), RFC 6598 (`100.64.0.0/10`), fc00::/7",
     ],
 )
