@@ -95,6 +95,17 @@ def test_all_that_names_internal_documents_is_told_in_one_go_with_its_places(
     assert re.findall(r"^postmortems/(\w+\.md:\d+):\d+: PM912 ", told.stdout, re.MULTILINE) == places, "and beforehand"
 
 
+def test_of_very_many_places_forty_are_told_and_how_many_more_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for count, more in ((40, []), (45, ["5"])):
+        with_an_internal_one(tmp_path, {}, "As in 2026-zq-secret.\n\n" * count)
+        said = pmgen("build", "--audience", "public").stdout
+        assert said.count("PM912 names `2026-zq-secret`, which no public edition has\n") == 40
+        assert re.findall(r"PM912 names such ones in (\d+) more places from here on\n", said) == more
+
+
 def test_no_place_is_told_that_nobody_outside_would_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     unread = {
