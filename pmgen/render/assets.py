@@ -36,7 +36,7 @@ ONE_ONLY = frozenset(("incident.css", "narrative.css", "timeline.css", "code.css
 LOST = ("tokens.css", "base.css", "parts.css", "lost.css", "print.css")
 """The parts that `404.html` needs. It has them in itself: it is shown at any address, and none but its own is sure."""
 
-SEARCH = ("words.js", "together.js", "load.js", "slips.js", "find.js", "entry.js", "notices.js", "page.js")
+SEARCH = ("words.js", "together.js", "load.js", "slips.js", "find.js", "entry.js", "notices.js", "asked.js", "page.js")
 """The script of the search, likewise."""
 
 _TEXT_OR_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|/\*.*?\*/""", re.DOTALL)

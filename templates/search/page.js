@@ -1,5 +1,4 @@
-// The search on the index: words and choices, which live in the address of the page, and the incidents that have all
-// of them.
+// The search on the index: the incidents that have all of what is asked for.
 "use strict";
 {
   const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
@@ -8,8 +7,7 @@
   const RETRY = "try again in a moment, or reload the page";
 
   const form = document.getElementById("search");
-  const field = form.elements.q;
-  const choices = [...form.elements].filter((each) => each.name && each !== field);
+  const { field, choices, valueOf, ...asked } = searchAsked(form);
   const clearing = form.querySelector(".clear");
   const status = form.querySelector("[role=status]");
   const newest = document.getElementById("newest");
@@ -51,36 +49,8 @@
     }
   }
 
-  // What is asked for
-
-  const valueOf = (choice) => (choice.type === "checkbox" && !choice.checked ? "" : choice.value);
-  const asked = () => new URLSearchParams([field, ...choices].map((each) => [each.name, valueOf(each).trim()]).filter(([, value]) => value));
-
-  function ask(values) {
-    field.value = values.get("q") ?? "";
-    for (const choice of choices) {
-      const value = values.get(choice.name) ?? "";
-      if (choice.type === "checkbox") choice.checked = value === choice.value;
-      else choice.value = [...choice.options].some((option) => option.value === value) ? value : "";
-    }
-  }
-
-  function fromAddress() {
-    const values = new URLSearchParams(location.hash.slice(1));
-    return [field, ...choices].some((each) => values.get(each.name)) ? values : null;
-  }
-
   let writing = 0;
-  let known = location.hash;
-
-  function toAddress() {
-    if (location.hash !== known) return; // a link was followed just now: what it asks for is yet to be told
-    const values = asked().toString();
-    // Whoever comes back finds as many as they had asked for.
-    const state = { shown: list.children.length };
-    if (values || fromAddress()) history.replaceState(state, "", location.href.split("#")[0] + (values && `#${values}`));
-    known = location.hash;
-  }
+  const toAddress = () => asked.toAddress(list.children.length);
 
   // What is found
 
@@ -92,7 +62,7 @@
     const now = ++turn;
     clearTimeout(writing);
     writing = setTimeout(toAddress, 200); // a browser that is told too often stops listening
-    clearing.hidden = !asked().size;
+    clearing.hidden = !asked.values().size;
     if (clearing.hidden) return showNewest();
     try {
       await open();
@@ -204,7 +174,7 @@
   }
 
   function clear() {
-    ask(new URLSearchParams());
+    asked.take(new URLSearchParams());
     field.focus();
     search();
   }
@@ -216,7 +186,7 @@
     if (key === "/" && !target.matches("input:not([type=checkbox]), select, textarea")) {
       field.focus();
       field.select();
-    } else if (key === "Escape" && asked().size) {
+    } else if (key === "Escape" && asked.values().size) {
       clear();
     } else if (key === "ArrowDown" && (target === field || inResults)) {
       move(target, 1);
@@ -238,21 +208,20 @@
 
   window.addEventListener("pagehide", toAddress);
   window.addEventListener("hashchange", () => {
-    known = location.hash;
-    const values = fromAddress();
+    const values = asked.fromAddress();
     if (!values && location.hash) return; // a place on the page
-    ask(values ?? new URLSearchParams());
+    asked.take(values ?? new URLSearchParams());
     search();
   });
 
   async function start(values, many) {
     // Before it is opened, not every service and tag may be there to be chosen.
     await open().catch(() => {});
-    ask(values);
+    asked.take(values);
     search(many);
   }
 
   form.querySelector("fieldset").disabled = false;
-  const first = fromAddress();
+  const first = asked.fromAddress();
   if (first) start(first, Math.max(AT_ONCE, history.state?.shown ?? 0));
 }

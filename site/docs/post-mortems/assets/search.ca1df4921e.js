@@ -613,13 +613,43 @@ field.value = (left ?? field.value).trim();
 return { wider, noted, beyond, nothing };
 }
 "use strict";
+function searchAsked(form) {
+const field = form.elements.q;
+const choices = [...form.elements].filter((each) => each.name && each !== field);
+let known = location.hash;
+const valueOf = (choice) => (choice.type === "checkbox" && !choice.checked ? "" : choice.value);
+function values() {
+const all = [field, ...choices].map((each) => [each.name, valueOf(each).trim()]);
+return new URLSearchParams(all.filter(([, value]) => value));
+}
+function take(some) {
+field.value = some.get("q") ?? "";
+for (const choice of choices) {
+const value = some.get(choice.name) ?? "";
+if (choice.type === "checkbox") choice.checked = value === choice.value;
+else choice.value = [...choice.options].some((option) => option.value === value) ? value : "";
+}
+}
+function fromAddress() {
+known = location.hash;
+const some = new URLSearchParams(location.hash.slice(1));
+return [field, ...choices].some((each) => some.get(each.name)) ? some : null;
+}
+function toAddress(shown) {
+if (location.hash !== known) return; // a link was followed just now: what it asks for is yet to be told
+const text = values().toString();
+if (text || fromAddress()) history.replaceState({ shown }, "", location.href.split("#")[0] + (text && `#${text}`));
+known = location.hash;
+}
+return { field, choices, valueOf, values, take, fromAddress, toAddress };
+}
+"use strict";
 {
 const AT_ONCE = 20; // how many incidents are shown before somebody asks for more
 const FIRST = 8; // how many of them fill a screen: the others may be a moment later
 const RETRY = "try again in a moment, or reload the page";
 const form = document.getElementById("search");
-const field = form.elements.q;
-const choices = [...form.elements].filter((each) => each.name && each !== field);
+const { field, choices, valueOf, ...asked } = searchAsked(form);
 const clearing = form.querySelector(".clear");
 const status = form.querySelector("[role=status]");
 const newest = document.getElementById("newest");
@@ -656,29 +686,8 @@ const known = new Set([...select.options].map((option) => option.value));
 for (const value of finder.values(select.name)) if (!known.has(value)) select.add(new Option(value));
 }
 }
-const valueOf = (choice) => (choice.type === "checkbox" && !choice.checked ? "" : choice.value);
-const asked = () => new URLSearchParams([field, ...choices].map((each) => [each.name, valueOf(each).trim()]).filter(([, value]) => value));
-function ask(values) {
-field.value = values.get("q") ?? "";
-for (const choice of choices) {
-const value = values.get(choice.name) ?? "";
-if (choice.type === "checkbox") choice.checked = value === choice.value;
-else choice.value = [...choice.options].some((option) => option.value === value) ? value : "";
-}
-}
-function fromAddress() {
-const values = new URLSearchParams(location.hash.slice(1));
-return [field, ...choices].some((each) => values.get(each.name)) ? values : null;
-}
 let writing = 0;
-let known = location.hash;
-function toAddress() {
-if (location.hash !== known) return; // a link was followed just now: what it asks for is yet to be told
-const values = asked().toString();
-const state = { shown: list.children.length };
-if (values || fromAddress()) history.replaceState(state, "", location.href.split("#")[0] + (values && `#${values}`));
-known = location.hash;
-}
+const toAddress = () => asked.toAddress(list.children.length);
 function search(many = AT_ONCE) {
 answered = answer(many);
 }
@@ -686,7 +695,7 @@ async function answer(many) {
 const now = ++turn;
 clearTimeout(writing);
 writing = setTimeout(toAddress, 200); // a browser that is told too often stops listening
-clearing.hidden = !asked().size;
+clearing.hidden = !asked.values().size;
 if (clearing.hidden) return showNewest();
 try {
 await open();
@@ -783,7 +792,7 @@ if (to === all.length && from !== field && !found.hidden && !more.hidden) await 
 else (to < 0 ? field : all[Math.min(to, all.length - 1)] ?? field).focus();
 }
 function clear() {
-ask(new URLSearchParams());
+asked.take(new URLSearchParams());
 field.focus();
 search();
 }
@@ -794,7 +803,7 @@ const inResults = target.matches(".incidents h3 a");
 if (key === "/" && !target.matches("input:not([type=checkbox]), select, textarea")) {
 field.focus();
 field.select();
-} else if (key === "Escape" && asked().size) {
+} else if (key === "Escape" && asked.values().size) {
 clear();
 } else if (key === "ArrowDown" && (target === field || inResults)) {
 move(target, 1);
@@ -814,18 +823,17 @@ more.addEventListener("click", showMore);
 for (const event of ["focusin", "pointerenter"]) form.addEventListener(event, () => open().catch(() => {}), { once: true });
 window.addEventListener("pagehide", toAddress);
 window.addEventListener("hashchange", () => {
-known = location.hash;
-const values = fromAddress();
+const values = asked.fromAddress();
 if (!values && location.hash) return; // a place on the page
-ask(values ?? new URLSearchParams());
+asked.take(values ?? new URLSearchParams());
 search();
 });
 async function start(values, many) {
 await open().catch(() => {});
-ask(values);
+asked.take(values);
 search(many);
 }
 form.querySelector("fieldset").disabled = false;
-const first = fromAddress();
+const first = asked.fromAddress();
 if (first) start(first, Math.max(AT_ONCE, history.state?.shown ?? 0));
 }
