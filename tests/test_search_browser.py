@@ -639,13 +639,81 @@ def test_more_that_cannot_be_loaded_is_told_and_can_be_asked_for_again(browser: 
     page.get_by_text("More cannot be loaded just now; try again in a moment, or reload the page.").first.wait_for()
     assert page.locator("#found .none").is_visible()
     said = "document.querySelector('#search [role=status]').textContent"
-    page.wait_for_function(f"() => {said}.startsWith('More cannot')")
+    page.wait_for_function(f"() => {said}.startsWith('90 of 90 incidents found. More cannot')")
     assert page.locator("#found .entry").count() == 20
     away.rename(older)
     more.click()
     page.wait_for_function("() => document.querySelectorAll('#found .entry').length === 40")
     assert page.locator("#found .none").text_content() == ""
     page.context.close()
+
+
+ROWS_LATER = """() => new Promise(resolve => {
+    const list = document.querySelector("#found ol");
+    const [field, status] = [document.querySelector("#search input"), document.querySelector("#search [role=status]")];
+    const seen = [];
+    const look = (changes, of) => {
+        seen.push([list.children.length, list.children[0]?.isConnected ?? false, document.activeElement === field]);
+        if (list.children.length < 20) return;
+        of.disconnect();
+        setTimeout(() => resolve([seen, said]), 900);
+    };
+    const said = [];
+    new MutationObserver(() => said.push(status.textContent)).observe(status, {childList: true});
+    new MutationObserver(look).observe(list, {childList: true});
+    field.focus();
+    field.value = "many things";
+    field.dispatchEvent(new Event("input", {bubbles: true}));
+})"""
+
+
+def test_what_fills_a_screen_comes_first_and_the_others_disturb_nobody(opened: Opened) -> None:
+    page = opened("index.html")
+    page.get_by_role("searchbox").focus()
+    page.wait_for_timeout(300)
+    seen, said = page.evaluate(ROWS_LATER)
+    assert seen == [[8, True, True], [20, True, True]]
+    assert said == ["30 of 51 incidents found"]
+    assert page.get_by_role("button", name="Show 10 more").is_visible()
+
+
+def test_the_first_stay_where_the_others_cannot_be_loaded(opened: Opened) -> None:
+    page = opened("index.html")
+    page.evaluate("""() => {
+        const opened = searchFinder;
+        searchFinder = async (path) => {
+            const finder = await opened(path);
+            const missing = async (...of) => { throw new SearchFileMissing("rows"); };
+            const rows = (incidents) => incidents.length > 8 ? missing() : finder.rows(incidents);
+            return {...finder, rows};
+        };
+    }""")
+    found_by(page, "many things")
+    page.get_by_text("More cannot be loaded just now; try again in a moment, or reload the page.").first.wait_for()
+    assert page.locator("#found .entry").count() == 8
+    assert page.get_by_role("button", name="Show 20 more").is_visible()
+    said = "document.querySelector('#search [role=status]').textContent"
+    page.wait_for_function(f"() => {said}.startsWith('30 of 51 incidents found. More cannot be loaded')")
+
+
+def test_what_was_found_stays_where_a_way_on_cannot_be_loaded(opened: Opened) -> None:
+    page = opened("index.html")
+    page.evaluate("""() => {
+        const opened = searchFinder;
+        searchFinder = async (path) => {
+            const finder = await opened(path);
+            const terms = async (text) => {
+                if (text === "node 41") throw new SearchFileMissing("words");
+                return finder.terms(text);
+            };
+            return {...finder, terms};
+        };
+    }""")
+    found_by(page, "node-41")
+    wait(page, "w13")
+    page.wait_for_timeout(200)
+    assert page.locator("#found .count").inner_text() == "1 of 51"
+    assert page.locator("#found .none").text_content() == ""
 
 
 def titles(page: Page, typed: Sequence[str]) -> list[list[str]]:

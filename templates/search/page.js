@@ -66,30 +66,43 @@
     if (clearing.hidden) return showNewest();
     try {
       await open();
-      const words = await finder.terms(field.value);
-      const conditions = [
-        ...words.map((term) => ({ term, ...finder.answer(term) })),
-        ...choices.filter(valueOf).map((choice) => ({ choice, scores: finder.having(choice.name, choice.value) })),
-      ];
+      const conditions = await conditionsAsked();
       if (now !== turn) return;
       if (!conditions.length) return showNewest();
       const incidents = finder.matching(conditions.map((each) => each.scores));
       const first = many > AT_ONCE ? many : FIRST;
       const rows = await finder.rows(incidents.slice(0, first));
       if (now !== turn) return;
-      shown = incidents;
-      terms = [...new Map(words.map((term) => [term.whole, term])).values()];
-      offered = [];
+      [shown, offered] = [incidents, []];
       show(rows, conditions);
       if (shown.length > first) await fill(many);
-      const wider = await notices.wider(finder, conditions);
-      if (now !== turn) return;
-      offered = wider.filter((each) => each.count > shown.length);
-      none.append(...notices.beyond(offered));
+      if (now === turn) offer(conditions);
     } catch (error) {
       if (!(error instanceof SearchFileMissing)) throw error;
       if (now === turn) showFailure();
     }
+  }
+
+  async function conditionsAsked() {
+    const words = await finder.terms(field.value);
+    return [
+      ...words.map((term) => ({ term, ...finder.answer(term) })),
+      ...choices.filter(valueOf).map((choice) => ({ choice, scores: finder.having(choice.name, choice.value) })),
+    ];
+  }
+
+  // Nothing where a file of it is missing: what was found before stays.
+  const ifLoaded = (promise) =>
+    promise.catch((error) => {
+      if (!(error instanceof SearchFileMissing)) throw error;
+    });
+
+  async function offer(conditions) {
+    const now = turn;
+    const wider = (await ifLoaded(notices.wider(finder, conditions))) ?? [];
+    if (now !== turn) return;
+    offered = wider.filter((each) => each.count > shown.length);
+    none.append(...notices.beyond(offered));
   }
 
   function showNewest() {
@@ -99,16 +112,22 @@
   }
 
   function show(rows, conditions) {
-    const count = `${shown.length.toLocaleString("en")} of ${finder.count.toLocaleString("en")}`;
-    found.querySelector(".count").textContent = count;
+    terms = [...new Map(conditions.flatMap(({ term }) => (term ? [[term.whole, term]] : []))).values()];
+    found.querySelector(".count").textContent = counted();
     note.replaceChildren(...(shown.length ? notices.noted(conditions) : []));
     none.replaceChildren(...(shown.length ? [] : notices.nothing(finder, conditions)));
     list.replaceChildren();
     showRows(rows);
     newest.classList.add("away");
     found.hidden = false;
-    const said = shown.length ? `${count} incidents found` : "No incident found";
-    tell([said, note.textContent.trim()].filter(Boolean).join(". "));
+    tellFound(note);
+  }
+
+  const counted = () => `${shown.length.toLocaleString("en")} of ${finder.count.toLocaleString("en")}`;
+
+  function tellFound(more) {
+    const said = shown.length ? `${counted()} incidents found` : "No incident found";
+    tell([said, more.textContent.trim()].filter(Boolean).join(". "));
   }
 
   function showRows(rows) {
@@ -122,13 +141,11 @@
   // Lengthens the list to so many, if nothing else was asked for meanwhile, and says whether it has.
   async function fill(many) {
     const [now, from] = [turn, list.children.length];
-    const rows = await finder.rows(shown.slice(from, many)).catch((error) => {
-      if (!(error instanceof SearchFileMissing)) throw error;
-    });
+    const rows = await ifLoaded(finder.rows(shown.slice(from, many)));
     if (now !== turn || from !== list.children.length) return false;
     none.replaceChildren(...(rows ? notices.beyond(offered) : [`More cannot be loaded just now; ${RETRY}.`]));
     if (rows) showRows(rows);
-    else tell(none.textContent);
+    else tellFound(none);
     if (!rows) more.hidden = false;
     return Boolean(rows);
   }
