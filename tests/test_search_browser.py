@@ -786,6 +786,24 @@ def test_a_choice_can_be_typed(opened: Opened) -> None:
     assert page.get_by_role("searchbox").input_value() == "raft"
 
 
+def test_nothing_vanishes_while_a_choice_is_typed(opened: Opened) -> None:
+    page = opened("index.html")
+    for whole in ("service:vault severity:SEV1", "severity:SEV1"):
+        for end in range(1, len(whole) + 1):
+            page.get_by_role("searchbox").fill(whole[:end])
+            page.wait_for_timeout(60)
+            assert page.locator(".incidents h3 a:visible").count(), whole[:end]
+    found_by(page, "service:vault sever")
+    note = "Without “sever”, which none of these has: “severity:” begins a choice."
+    assert page.locator("#found .note").inner_text() == note
+    assert not page.locator("#found .elsewhere").count()
+    # One that is finished is a word, as is one that no choice begins with, and what is found by nothing else either.
+    for typed in ("service:vault sever ", "service:vault severe", "service:vault sever leader", "nowhere sever"):
+        found_by(page, "vault")
+        page.get_by_role("searchbox").fill(typed)
+        page.get_by_text("No incident has all of that.").wait_for()
+
+
 def test_of_a_name_that_is_nowhere_its_beginning_is_one_click_away(opened: Opened) -> None:
     page = opened("index.html")
     found_by(page, "vault-9-x2k4q waited")

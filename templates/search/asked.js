@@ -13,6 +13,14 @@ function searchAsked(form) {
     return new URLSearchParams(all.filter(([, value]) => value));
   }
 
+  // The page names the services and tags that come most often; of the others it learns from the finder.
+  function addOptions(finder) {
+    for (const select of choices.filter((each) => each.options)) {
+      const known = new Set([...select.options].map((option) => option.value));
+      for (const value of finder.values(select.name)) if (!known.has(value)) select.add(new Option(value));
+    }
+  }
+
   // Puts values into the form, as far as they can be chosen there.
   function take(some) {
     field.value = some.get("q") ?? "";
@@ -37,5 +45,5 @@ function searchAsked(form) {
     known = location.hash;
   }
 
-  return { field, choices, valueOf, values, take, fromAddress, toAddress };
+  return { field, choices, valueOf, values, addOptions, take, fromAddress, toAddress };
 }

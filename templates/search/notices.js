@@ -36,7 +36,8 @@ function searchNotices(field, search) {
   }
 
   // What is not quite what was asked for.
-  function* noted(conditions) {
+  function* noted(conditions, left) {
+    if (left) yield `Without “${left.term.written}”, which none of these has: “${left.term.choosing}:” begins a choice. `;
     const inParts = conditions.filter((each) => each.inParts);
     if (inParts.length) yield `No incident has ${namesOf(inParts)} as a name of its own: these have all its parts. `;
     if (QUOTED.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";

@@ -31,7 +31,7 @@
     opening ??= searchFinder(form.dataset.index).then(
       (opened) => {
         finder = opened;
-        addOptions();
+        asked.addOptions(finder);
       },
       (error) => {
         opening = null;
@@ -39,14 +39,6 @@
       },
     );
     return opening;
-  }
-
-  // The page names the services and tags that come most often; of the others it learns now.
-  function addOptions() {
-    for (const select of choices.filter((each) => each.options)) {
-      const known = new Set([...select.options].map((option) => option.value));
-      for (const value of finder.values(select.name)) if (!known.has(value)) select.add(new Option(value));
-    }
   }
 
   let writing = 0;
@@ -66,15 +58,15 @@
     if (clearing.hidden) return showNewest();
     try {
       await open();
-      const conditions = await conditionsAsked();
+      const all = await conditionsAsked();
       if (now !== turn) return;
-      if (!conditions.length) return showNewest();
-      const incidents = finder.matching(conditions.map((each) => each.scores));
+      if (!all.length) return showNewest();
+      const { incidents, conditions, left } = matching(all);
       const first = many > AT_ONCE ? many : FIRST;
       const rows = await finder.rows(incidents.slice(0, first));
       if (now !== turn) return;
       [shown, offered] = [incidents, []];
-      show(rows, conditions);
+      show(rows, conditions, left);
       if (shown.length > first) await fill(many);
       if (now === turn) offer(conditions);
     } catch (error) {
@@ -89,6 +81,15 @@
       ...words.map((term) => ({ term, ...finder.answer(term) })),
       ...choices.filter(valueOf).map((choice) => ({ choice, scores: finder.having(choice.name, choice.value) })),
     ];
+  }
+
+  // The incidents that have all of some conditions. A word that may yet become `severity:` is left out if there are none.
+  function matching(all) {
+    const of = (conditions) => ({ conditions, incidents: finder.matching(conditions.map((each) => each.scores)) });
+    const found = of(all);
+    const left = found.incidents.length ? undefined : all.find(({ term }) => term?.choosing);
+    const others = left && of(all.filter((each) => each !== left));
+    return others?.incidents.length ? { ...others, left } : found;
   }
 
   // Nothing where a file of it is missing: what was found before stays.
@@ -111,10 +112,10 @@
     tell("");
   }
 
-  function show(rows, conditions) {
+  function show(rows, conditions, left) {
     terms = [...new Map(conditions.flatMap(({ term }) => (term ? [[term.whole, term]] : []))).values()];
     found.querySelector(".count").textContent = counted();
-    note.replaceChildren(...(shown.length ? notices.noted(conditions) : []));
+    note.replaceChildren(...(shown.length ? notices.noted(conditions, left) : []));
     none.replaceChildren(...(shown.length ? [] : notices.nothing(finder, conditions)));
     list.replaceChildren();
     showRows(rows);

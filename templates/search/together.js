@@ -56,6 +56,10 @@ function searchTogether(reader, { choices, aliases }) {
     return values.length ? [{ ...term, index: key.index, written, choice, values }] : [];
   }
 
+  // The choice that the last word of a text may yet name, as `sev` may become `severity:`.
+  const begun = ({ whole, input, ...word }) =>
+    end(word) === input.length ? Object.keys(choices).find((choice) => choice.startsWith(whole)) : undefined;
+
   const isLeft = (key) => Object.hasOwn(choices, key.whole) && key.input.slice(end(key)) === ":";
 
   return function together(terms) {
@@ -69,7 +73,7 @@ function searchTogether(reader, { choices, aliases }) {
       [name, count] = read(terms.slice(at, at + 3));
       const { input, index } = terms[at];
       const written = input.slice(index, end(terms[at + count - 1]));
-      found.push(name ? { ...reader.terms(name)[0], input, index, written } : terms[at]);
+      found.push(name ? { ...reader.terms(name)[0], input, index, written } : { ...terms[at], choosing: begun(terms[at]) });
     }
     return found;
   };

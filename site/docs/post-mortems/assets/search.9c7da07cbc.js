@@ -147,6 +147,8 @@ const values = valuesOf(choice, term);
 const written = key.input.slice(key.index, end(term));
 return values.length ? [{ ...term, index: key.index, written, choice, values }] : [];
 }
+const begun = ({ whole, input, ...word }) =>
+end(word) === input.length ? Object.keys(choices).find((choice) => choice.startsWith(whole)) : undefined;
 const isLeft = (key) => Object.hasOwn(choices, key.whole) && key.input.slice(end(key)) === ":";
 return function together(terms) {
 const found = [];
@@ -159,7 +161,7 @@ let name;
 [name, count] = read(terms.slice(at, at + 3));
 const { input, index } = terms[at];
 const written = input.slice(index, end(terms[at + count - 1]));
-found.push(name ? { ...reader.terms(name)[0], input, index, written } : terms[at]);
+found.push(name ? { ...reader.terms(name)[0], input, index, written } : { ...terms[at], choosing: begun(terms[at]) });
 }
 return found;
 };
@@ -540,7 +542,8 @@ function wider(finder, conditions) {
 const some = conditions.filter((each) => each.joined || isNowhere(each)).slice(0, MOST_WAYS);
 return Promise.all(some.map((each) => (each.joined ? apart : shorter)(finder, conditions, each)));
 }
-function* noted(conditions) {
+function* noted(conditions, left) {
+if (left) yield `Without “${left.term.written}”, which none of these has: “${left.term.choosing}:” begins a choice. `;
 const inParts = conditions.filter((each) => each.inParts);
 if (inParts.length) yield `No incident has ${namesOf(inParts)} as a name of its own: these have all its parts. `;
 if (QUOTED.test(field.value)) yield "Quotes make no difference: the words may stand apart. ";
@@ -622,6 +625,12 @@ function values() {
 const all = [field, ...choices].map((each) => [each.name, valueOf(each).trim()]);
 return new URLSearchParams(all.filter(([, value]) => value));
 }
+function addOptions(finder) {
+for (const select of choices.filter((each) => each.options)) {
+const known = new Set([...select.options].map((option) => option.value));
+for (const value of finder.values(select.name)) if (!known.has(value)) select.add(new Option(value));
+}
+}
 function take(some) {
 field.value = some.get("q") ?? "";
 for (const choice of choices) {
@@ -641,7 +650,7 @@ const text = values().toString();
 if (text || fromAddress()) history.replaceState({ shown }, "", location.href.split("#")[0] + (text && `#${text}`));
 known = location.hash;
 }
-return { field, choices, valueOf, values, take, fromAddress, toAddress };
+return { field, choices, valueOf, values, addOptions, take, fromAddress, toAddress };
 }
 "use strict";
 {
@@ -671,7 +680,7 @@ function open() {
 opening ??= searchFinder(form.dataset.index).then(
 (opened) => {
 finder = opened;
-addOptions();
+asked.addOptions(finder);
 },
 (error) => {
 opening = null;
@@ -679,12 +688,6 @@ throw error;
 },
 );
 return opening;
-}
-function addOptions() {
-for (const select of choices.filter((each) => each.options)) {
-const known = new Set([...select.options].map((option) => option.value));
-for (const value of finder.values(select.name)) if (!known.has(value)) select.add(new Option(value));
-}
 }
 let writing = 0;
 const toAddress = () => asked.toAddress(list.children.length);
@@ -699,15 +702,15 @@ clearing.hidden = !asked.values().size;
 if (clearing.hidden) return showNewest();
 try {
 await open();
-const conditions = await conditionsAsked();
+const all = await conditionsAsked();
 if (now !== turn) return;
-if (!conditions.length) return showNewest();
-const incidents = finder.matching(conditions.map((each) => each.scores));
+if (!all.length) return showNewest();
+const { incidents, conditions, left } = matching(all);
 const first = many > AT_ONCE ? many : FIRST;
 const rows = await finder.rows(incidents.slice(0, first));
 if (now !== turn) return;
 [shown, offered] = [incidents, []];
-show(rows, conditions);
+show(rows, conditions, left);
 if (shown.length > first) await fill(many);
 if (now === turn) offer(conditions);
 } catch (error) {
@@ -721,6 +724,13 @@ return [
 ...words.map((term) => ({ term, ...finder.answer(term) })),
 ...choices.filter(valueOf).map((choice) => ({ choice, scores: finder.having(choice.name, choice.value) })),
 ];
+}
+function matching(all) {
+const of = (conditions) => ({ conditions, incidents: finder.matching(conditions.map((each) => each.scores)) });
+const found = of(all);
+const left = found.incidents.length ? undefined : all.find(({ term }) => term?.choosing);
+const others = left && of(all.filter((each) => each !== left));
+return others?.incidents.length ? { ...others, left } : found;
 }
 const ifLoaded = (promise) =>
 promise.catch((error) => {
@@ -738,10 +748,10 @@ found.hidden = true;
 newest.classList.remove("away");
 tell("");
 }
-function show(rows, conditions) {
+function show(rows, conditions, left) {
 terms = [...new Map(conditions.flatMap(({ term }) => (term ? [[term.whole, term]] : []))).values()];
 found.querySelector(".count").textContent = counted();
-note.replaceChildren(...(shown.length ? notices.noted(conditions) : []));
+note.replaceChildren(...(shown.length ? notices.noted(conditions, left) : []));
 none.replaceChildren(...(shown.length ? [] : notices.nothing(finder, conditions)));
 list.replaceChildren();
 showRows(rows);
