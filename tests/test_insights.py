@@ -337,10 +337,20 @@ def test_what_recurs_is_one_chain_however_it_is_said(pages: Pages) -> None:
         manuscript("2026-03-03-e", "id: E", "related: [{id: E, as: same-cause}]"),
     )
     chains = section(pages(found)["insights.html"], "recurrences")
-    assert text(next(each for each in chains.iter("p") if each.get("class") == "times")) == "3 times in 60 days"
+    assert text(next(each for each in chains.iter("p") if each.get("class") == "times")) == "3 incidents in 60 days"
     named = [text(each) for each in chains.iter("a")][1:]
     assert named == ["2026-03-01-c", "2026-02-01-b", "2026-01-01-a", "2026-03-01-c"]
     assert "same cause as Z , which has no post-mortem here" in text(chains)
+
+
+@pytest.mark.parametrize(("count", "between"), [(6, 0), (7, 1), (9, 3)])
+def test_a_long_chain_shows_what_it_began_with(pages: Pages, count: int, between: int) -> None:
+    first, *others = (f"2026-0{month}-01-x" for month in range(1, count + 1))
+    again = (manuscript(name, "related: [{id: A, as: recurrence-of}]") for name in others)
+    chain = section(pages(site(manuscript(first, "id: A"), *again))["insights.html"], "recurrences")
+    named = [text(each) for each in chain.iter("a")][1:]
+    assert named == [*others[::-1][: 5 if between else count], first]
+    assert (f"{between} more, and the first" in text(chain)) is bool(between)
 
 
 def test_too_many_points_become_squares_and_the_page_says_so(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -492,7 +502,7 @@ def test_a_chain_that_crosses_the_date_line_is_as_long_as_its_days(pages: Pages)
         manuscript("2026-01-02-east", "id: A", "timezone: Pacific/Kiritimati", begun("2026-01-02 00:30")),
         manuscript("2026-01-01-utc", "id: B", begun("2026-01-01 23:00"), "related: [{id: A, as: recurrence-of}]"),
     )
-    assert "2 times in 2 days" in text(section(pages(found)["insights.html"], "recurrences"))
+    assert "2 incidents in 2 days" in text(section(pages(found)["insights.html"], "recurrences"))
 
 
 def begun(at: str) -> str:

@@ -29,14 +29,17 @@ class Chain(Value):
     """Incidents that are one another's recurrence or have the same cause, latest first.
 
     Args:
+        count: how many, in words.
         span: from the first to the last, in words.
-        more: how many earlier ones are not shown, in words; empty for none.
+        more: how many between these and the first are not shown, in words; empty for none.
+        first: what the others are recurrences of, where it is none of the latest.
     """
 
-    times: str
+    count: str
     span: str
-    occurrences: tuple[Occurrence, ...]
+    latest: tuple[Occurrence, ...]
     more: str
+    first: Occurrence | None
 
 
 class Alone(Value):
@@ -49,9 +52,10 @@ class Alone(Value):
 
 
 class Recurring(Value):
-    """What happened again, most often first; `more` as in `Chain`.
+    """What happened again, most often first.
 
     Args:
+        more: how many chains are not shown, in words; empty for none.
         alone: what happened again, and nobody knows here how it was before; latest first.
         more_alone: how many more of those there are, in words; empty for none.
     """
@@ -92,11 +96,14 @@ def _alone(incidents: Sequence[Incident], setting: Setting) -> Iterator[Alone]:
 def _chain(incidents: Sequence[Incident], setting: Setting) -> Chain:
     # By the instants at which they began they are in order; the days of different zones need not be.
     days = [each.brief.date for each in incidents]
+    whole = len(incidents) <= _MOST_OF_ONE
+    latest = incidents if whole else incidents[: _MOST_OF_ONE - 1]
     return Chain(
-        f"{len(incidents):,} times",
+        words.count(len(incidents), "incident", "incidents"),
         f"in {words.count((max(days) - min(days)).days + 1, 'day', 'days')}",
-        tuple(_occurrence(each, setting) for each in incidents[:_MOST_OF_ONE]),
+        tuple(_occurrence(each, setting) for each in latest),
         _beyond(len(incidents), _MOST_OF_ONE),
+        None if whole else _occurrence(incidents[-1], setting),
     )
 
 
