@@ -265,6 +265,23 @@ def test_points_are_explained_where_there_are_some(pages: Pages) -> None:
         assert ("No incident has a figure yet" in shown) is not said
 
 
+def test_where_no_incident_has_a_figure_one_section_says_why(pages: Pages) -> None:
+    ongoing = manuscript("2026-04-23-b", "state: ongoing", begun("09:00"))
+    html = pages(site(manuscript("2026-04-22-a"), ongoing))["insights.html"]
+    assert [text(each) for each in parsed(html).iter("h2")][:2] == ["Figures #", "Detection #"]
+    why = text(section(html, "figures"))
+    assert "Time to resolve 1 incident: ongoing, and so without it yet 1 incident: no started is told" in why
+    assert "Latent 2 incidents: no introduced is told" in why
+    assert set(KEYS) <= set(ids(html))
+    one = pages(site(manuscript("2026-04-22-a"), manuscript("2026-04-23-b", detected())))["insights.html"]
+    assert "figures" not in ids(one)
+    assert "0 of 2 incidents" in text(section(one, "latent"))
+
+
+def detected() -> str:
+    return "timeline: [{at: 09:00, kind: started, event: so}, {at: T+1m, kind: detected, event: so}]"
+
+
 def test_a_trend_needs_enough_values_and_how_many_is_a_choice(pages: Pages) -> None:
     eight = [
         manuscript(
