@@ -287,6 +287,16 @@ def test_no_section_ends_in_a_rule_above_that_of_the_next(site: Path, opened: Op
             assert opened(name, size).evaluate(rules) == 0, name
 
 
+def test_what_is_told_of_a_follow_up_has_few_lines_on_a_phone(opened: Opened) -> None:
+    lines = """() => [...document.querySelectorAll(":is(.jobs:not(.past), .followups) > tbody > tr")].map(row =>
+        new Set([...row.querySelectorAll("td[data-label]")].filter(each => each.checkVisibility())
+            .map(each => Math.round(each.getBoundingClientRect().bottom / 4))).size)"""
+    for name in ("followups.html", "services/vault.html", "2026-04-14-nfs-fsid0-dns-vault-outage.html"):
+        found = opened(name, NARROW).evaluate(lines)
+        assert found, name
+        assert max(found) <= 3, name
+
+
 def test_the_titles_of_related_incidents_begin_below_one_another(opened: Opened) -> None:
     page = opened("2026-04-14-nfs-fsid0-dns-vault-outage.html")
     lefts = page.evaluate("[...document.querySelectorAll('.related a')].map(each => each.getBoundingClientRect().left)")
