@@ -37,6 +37,8 @@ function searchTogether(reader, { choices, aliases }) {
     return ["", 1];
   }
 
+  const COLON = /^:\s*$/; // behind which some leave a blank
+
   // The values of a choice that are called so, or else those that begin so.
   function valuesOf(choice, { written }) {
     const name = written.toLowerCase();
@@ -50,7 +52,7 @@ function searchTogether(reader, { choices, aliases }) {
   // A word that names a choice, with the value behind it; nothing where there is none, which is text as any other.
   function chosen(key, term) {
     const choice = key.whole;
-    if (!Object.hasOwn(choices, choice) || !term || between(key, term) !== ":") return [];
+    if (!Object.hasOwn(choices, choice) || !term || !COLON.test(between(key, term))) return [];
     const values = valuesOf(choice, term);
     const written = key.input.slice(key.index, end(term));
     return values.length ? [{ ...term, index: key.index, written, choice, values }] : [];
@@ -60,7 +62,7 @@ function searchTogether(reader, { choices, aliases }) {
   const begun = ({ whole, input, ...word }) =>
     end(word) === input.length ? Object.keys(choices).find((choice) => choice.startsWith(whole)) : undefined;
 
-  const isLeft = (key) => Object.hasOwn(choices, key.whole) && key.input.slice(end(key)) === ":";
+  const isLeft = (key) => Object.hasOwn(choices, key.whole) && COLON.test(key.input.slice(end(key)));
 
   return function together(terms) {
     const found = [];

@@ -132,6 +132,7 @@ if (name) return [name, count];
 }
 return ["", 1];
 }
+const COLON = /^:\s*$/; // behind which some leave a blank
 function valuesOf(choice, { written }) {
 const name = written.toLowerCase();
 const namesOf = (value) => [value, ...(aliases[choice]?.[value] ?? [])].map((each) => each.toLowerCase());
@@ -142,14 +143,14 @@ return some.map(([value]) => value);
 }
 function chosen(key, term) {
 const choice = key.whole;
-if (!Object.hasOwn(choices, choice) || !term || between(key, term) !== ":") return [];
+if (!Object.hasOwn(choices, choice) || !term || !COLON.test(between(key, term))) return [];
 const values = valuesOf(choice, term);
 const written = key.input.slice(key.index, end(term));
 return values.length ? [{ ...term, index: key.index, written, choice, values }] : [];
 }
 const begun = ({ whole, input, ...word }) =>
 end(word) === input.length ? Object.keys(choices).find((choice) => choice.startsWith(whole)) : undefined;
-const isLeft = (key) => Object.hasOwn(choices, key.whole) && key.input.slice(end(key)) === ":";
+const isLeft = (key) => Object.hasOwn(choices, key.whole) && COLON.test(key.input.slice(end(key)));
 return function together(terms) {
 const found = [];
 for (let at = 0, count = 1; at < terms.length; at += count) {
