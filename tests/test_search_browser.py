@@ -765,6 +765,23 @@ def test_nothing_vanishes_while_a_name_is_typed(opened: Opened, name: str) -> No
     assert [typed for typed, some in found if not some] == []
 
 
+def test_a_name_of_any_length_is_looked_up_in_a_moment(opened: Opened) -> None:
+    page = opened("index.html")
+    milliseconds = page.evaluate("""async () => {
+        const finder = await searchFinder(document.getElementById("search").dataset.index);
+        const began = performance.now();
+        (await finder.terms("vault-1-".repeat(10_000))).map(finder.answer);
+        return performance.now() - began;
+    }""")
+    assert milliseconds < 3000
+
+
+def test_of_a_name_of_any_length_a_way_on_is_looked_for_in_a_moment(opened: Opened) -> None:
+    page = opened("index.html")
+    page.get_by_role("searchbox").fill("vault-nothing" + "-zz-1" * 2000)
+    page.get_by_role("button", name="4 with “vault”").wait_for(timeout=4000)
+
+
 def test_a_choice_can_be_typed(opened: Opened) -> None:
     page = opened("index.html")
     for typed, found in {

@@ -95,10 +95,11 @@ async function searchFinder(path) {
   // are as well: those of a day count only in titles and names, those of an address or a version nowhere.
   function lookApart(term) {
     const scores = new Uint8Array(index.incidents);
+    const day = isDate(term);
     const named = term.parts.some((part) => !isNumber(part) && part.length > 2);
     const numbers = !named && term.parts.filter(isNumber).length > 1;
-    const worth = ([part]) => (isDate(term) && isNumber(part) ? EXACT[NAMES] : 1);
-    const parts = numbers && !isDate(term) ? [] : apartOf(term).map((part) => [look(part), worth(part)]);
+    const worth = ([part]) => (day && isNumber(part) ? EXACT[NAMES] : 1);
+    const parts = numbers && !day ? [] : apartOf(term).map((part) => [look(part), worth(part)]);
     for (let at = 0; parts.length && at < scores.length; at++) {
       if (parts.some(([part, least]) => part[at] < least)) continue;
       const least = Math.min(...parts.map(([part]) => part[at]));

@@ -4,6 +4,7 @@
 // Of `field`, in which the words are, some ways on change the text; `search` then looks anew.
 function searchNotices(field, search) {
   const MOST_WAYS = 5; // as many as can be read at a glance, however much somebody pastes
+  const MOST_PARTS = 12; // of a longer name, as much of the beginning is tried
   const QUOTED = /["“”«»„][^"“”«»„\s]*\s[^"“”«»„]*["“”«»„]/; // several words
 
   // How many there would be with other words in the place of a name; none where one is too short to be looked up.
@@ -21,7 +22,7 @@ function searchNotices(field, search) {
   // one of.
   async function shorter(finder, conditions, name) {
     const { written } = name.term;
-    for (const { index } of [...written.matchAll(/[./_-]+/g)].reverse()) {
+    for (const { index } of [...written.matchAll(/[./_-]+/g)].slice(0, MOST_PARTS).reverse()) {
       const found = index ? await instead(finder, conditions, name, [written.slice(0, index)]) : null;
       if (found?.count) return found.count > finder.count / 2 ? { count: 0 } : found;
     }

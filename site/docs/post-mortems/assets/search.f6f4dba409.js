@@ -333,10 +333,11 @@ if (word.startsWith(whole)) decode(list, scores, worth[NAMES]);
 }
 function lookApart(term) {
 const scores = new Uint8Array(index.incidents);
+const day = isDate(term);
 const named = term.parts.some((part) => !isNumber(part) && part.length > 2);
 const numbers = !named && term.parts.filter(isNumber).length > 1;
-const worth = ([part]) => (isDate(term) && isNumber(part) ? EXACT[NAMES] : 1);
-const parts = numbers && !isDate(term) ? [] : apartOf(term).map((part) => [look(part), worth(part)]);
+const worth = ([part]) => (day && isNumber(part) ? EXACT[NAMES] : 1);
+const parts = numbers && !day ? [] : apartOf(term).map((part) => [look(part), worth(part)]);
 for (let at = 0; parts.length && at < scores.length; at++) {
 if (parts.some(([part, least]) => part[at] < least)) continue;
 const least = Math.min(...parts.map(([part]) => part[at]));
@@ -521,6 +522,7 @@ return [...line("tagged", tags), ...line("in its text", said)];
 "use strict";
 function searchNotices(field, search) {
 const MOST_WAYS = 5; // as many as can be read at a glance, however much somebody pastes
+const MOST_PARTS = 12; // of a longer name, as much of the beginning is tried
 const QUOTED = /["“”«»„][^"“”«»„\s]*\s[^"“”«»„]*["“”«»„]/; // several words
 async function instead(finder, conditions, name, parts) {
 const words = await finder.terms(parts.join(" "));
@@ -532,7 +534,7 @@ const apart = (finder, conditions, name) =>
 instead(finder, conditions, name, name.term.written.split(/[./_-]/).filter(Boolean));
 async function shorter(finder, conditions, name) {
 const { written } = name.term;
-for (const { index } of [...written.matchAll(/[./_-]+/g)].reverse()) {
+for (const { index } of [...written.matchAll(/[./_-]+/g)].slice(0, MOST_PARTS).reverse()) {
 const found = index ? await instead(finder, conditions, name, [written.slice(0, index)]) : null;
 if (found?.count) return found.count > finder.count / 2 ? { count: 0 } : found;
 }
