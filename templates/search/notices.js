@@ -49,7 +49,7 @@ function searchNotices(field, search) {
     for (const { term, parts, count } of offered) {
       const names = listed(parts.map((part) => `“${part}”`));
       const words = `${count.toLocaleString("en")} with ${names}${parts.length > 1 ? " apart" : ""}`;
-      yield* button(words, () => inItsPlace(term, parts.join(" ")));
+      yield* button(words, () => inPlaceOf([term], parts.join(" ")));
     }
   }
 
@@ -72,16 +72,21 @@ function searchNotices(field, search) {
 
   // What there would be without what the incident lacks that has most of it, and without one of the conditions.
   function* ways(finder, conditions) {
-    for (const { term } of conditions.filter(isNowhere)) {
-      const name = finder.meant(term);
-      if (name) yield [`“${name}” for “${term.written}”`, () => inItsPlace(term, name)];
+    // What is asked for several times is one of them.
+    const all = [...new Set(conditions.map(({ scores }) => scores))];
+    const askedBy = (some) => conditions.filter(({ scores }) => some.includes(scores));
+    for (const terms of all.map((scores) => askedBy([scores]).filter(isNowhere).map(({ term }) => term))) {
+      const name = terms.length && finder.meant(terms[0]);
+      if (name) yield [`“${name}” for “${terms[0].written}”`, () => inPlaceOf(terms, name)];
     }
-    const closest = finder.closest(conditions.map((each) => each.scores));
-    const lacking = conditions.filter((each) => !each.scores[closest]);
-    for (const some of [...(lacking.length > 1 ? [lacking] : []), ...conditions.map((each) => [each])]) {
-      const others = conditions.filter((each) => !some.includes(each));
-      const left = others.length ? finder.matching(others.map((each) => each.scores)).length : 0;
-      if (left) yield [`${left.toLocaleString("en")} without ${namesOf(some)}`, () => without(some)];
+    const closest = finder.closest(all);
+    const lacking = all.filter((scores) => !scores[closest]);
+    for (const some of [...(lacking.length > 1 ? [lacking] : []), ...all.map((scores) => [scores])]) {
+      const others = all.filter((scores) => !some.includes(scores));
+      const left = others.length ? finder.matching(others).length : 0;
+      if (!left) continue;
+      const without = askedBy(some);
+      yield [`${left.toLocaleString("en")} without ${namesOf(without)}`, () => leaveOut(without)];
     }
   }
 
@@ -98,8 +103,10 @@ function searchNotices(field, search) {
     yield " ";
   }
 
-  function inItsPlace({ input, index, written }, name) {
-    field.value = input.slice(0, index) + name + input.slice(index + written.length);
+  // The last first, so that the others stay in their places.
+  function inPlaceOf(terms, name) {
+    const put = (text, { index, written }) => text.slice(0, index) + name + text.slice(index + written.length);
+    field.value = terms.reduceRight(put, terms[0].input);
   }
 
   function namesOf(conditions) {
@@ -109,18 +116,14 @@ function searchNotices(field, search) {
 
   const nameOf = (choice) => (choice.options ? choice.selectedOptions[0].text : choice.parentNode.textContent.trim());
 
-  function without(conditions) {
+  function leaveOut(conditions) {
     for (const choice of conditions.flatMap((each) => each.choice ?? [])) {
       if (choice.options) choice.value = "";
       else choice.checked = false;
     }
     const words = new Map(conditions.flatMap(({ term }) => (term ? [[term.index, term]] : [])));
-    // The last first, so that the others stay in their places.
-    const left = [...words.values()].reverse().reduce((text, { input, index, written }) => {
-      const from = text ?? input;
-      return from.slice(0, index) + from.slice(index + written.length);
-    }, null);
-    field.value = (left ?? field.value).trim();
+    if (words.size) inPlaceOf([...words.values()], "");
+    field.value = field.value.trim();
   }
 
   return { wider, noted, beyond, nothing };

@@ -555,7 +555,7 @@ function* beyond(offered) {
 for (const { term, parts, count } of offered) {
 const names = listed(parts.map((part) => `“${part}”`));
 const words = `${count.toLocaleString("en")} with ${names}${parts.length > 1 ? " apart" : ""}`;
-yield* button(words, () => inItsPlace(term, parts.join(" ")));
+yield* button(words, () => inPlaceOf([term], parts.join(" ")));
 }
 }
 const listed = (words) => new Intl.ListFormat("en-GB").format(words);
@@ -572,16 +572,20 @@ if (!--left) return;
 }
 }
 function* ways(finder, conditions) {
-for (const { term } of conditions.filter(isNowhere)) {
-const name = finder.meant(term);
-if (name) yield [`“${name}” for “${term.written}”`, () => inItsPlace(term, name)];
+const all = [...new Set(conditions.map(({ scores }) => scores))];
+const askedBy = (some) => conditions.filter(({ scores }) => some.includes(scores));
+for (const terms of all.map((scores) => askedBy([scores]).filter(isNowhere).map(({ term }) => term))) {
+const name = terms.length && finder.meant(terms[0]);
+if (name) yield [`“${name}” for “${terms[0].written}”`, () => inPlaceOf(terms, name)];
 }
-const closest = finder.closest(conditions.map((each) => each.scores));
-const lacking = conditions.filter((each) => !each.scores[closest]);
-for (const some of [...(lacking.length > 1 ? [lacking] : []), ...conditions.map((each) => [each])]) {
-const others = conditions.filter((each) => !some.includes(each));
-const left = others.length ? finder.matching(others.map((each) => each.scores)).length : 0;
-if (left) yield [`${left.toLocaleString("en")} without ${namesOf(some)}`, () => without(some)];
+const closest = finder.closest(all);
+const lacking = all.filter((scores) => !scores[closest]);
+for (const some of [...(lacking.length > 1 ? [lacking] : []), ...all.map((scores) => [scores])]) {
+const others = all.filter((scores) => !some.includes(scores));
+const left = others.length ? finder.matching(others).length : 0;
+if (!left) continue;
+const without = askedBy(some);
+yield [`${left.toLocaleString("en")} without ${namesOf(without)}`, () => leaveOut(without)];
 }
 }
 function* button(words, act) {
@@ -596,25 +600,23 @@ search();
 yield made;
 yield " ";
 }
-function inItsPlace({ input, index, written }, name) {
-field.value = input.slice(0, index) + name + input.slice(index + written.length);
+function inPlaceOf(terms, name) {
+const put = (text, { index, written }) => text.slice(0, index) + name + text.slice(index + written.length);
+field.value = terms.reduceRight(put, terms[0].input);
 }
 function namesOf(conditions) {
 const names = [...new Set(conditions.map(({ term, choice }) => (term ? `“${term.written}”` : nameOf(choice))))];
 return names.length > 5 ? `${names.slice(0, 4).join(", ")} and ${names.length - 4} more` : names.join(", ");
 }
 const nameOf = (choice) => (choice.options ? choice.selectedOptions[0].text : choice.parentNode.textContent.trim());
-function without(conditions) {
+function leaveOut(conditions) {
 for (const choice of conditions.flatMap((each) => each.choice ?? [])) {
 if (choice.options) choice.value = "";
 else choice.checked = false;
 }
 const words = new Map(conditions.flatMap(({ term }) => (term ? [[term.index, term]] : [])));
-const left = [...words.values()].reverse().reduce((text, { input, index, written }) => {
-const from = text ?? input;
-return from.slice(0, index) + from.slice(index + written.length);
-}, null);
-field.value = (left ?? field.value).trim();
+if (words.size) inPlaceOf([...words.values()], "");
+field.value = field.value.trim();
 }
 return { wider, noted, beyond, nothing };
 }
