@@ -85,6 +85,16 @@ def test_a_list_of_who_was_affected_is_left_without_links_to_what_is_left_out() 
     assert found.impact == model.Impact(users=left, scope=left)
 
 
+def test_who_has_done_something_is_told_where_people_are() -> None:
+    followup = model.Followup(
+        "F1", model.Markdown("Say it"), status=model.FollowupStatus.DONE, done=model.Done(by="sre")
+    )
+    told = model.PostMortem("Queue", dt.date(2026, 4, 22), "SEV2", model.Status.PUBLISHED, followups=(followup,))
+    for people, by in ((True, "sre"), (False, None)):
+        (left,) = edition.public(told, lambda _: False, frozenset(), people=people).followup_list
+        assert left.done == model.Done(by=by)
+
+
 def test_what_shows_that_something_was_done_leads_to_nothing_that_is_left_out() -> None:
     done = model.Done(links=("hidden.md", "shown.md", "https://example.org/1"))
     followup = model.Followup("F1", model.Markdown("Say it"), status=model.FollowupStatus.DONE, done=done)
