@@ -473,10 +473,19 @@ def test_an_old_address_takes_no_page_away(project: Path, alias: str) -> None:
 @pytest.mark.parametrize(
     ("aliases", "told"),
     [
-        ("old.html, Old.html", "6:21: PM906 `Old.html` is there twice"),
-        ("old.html, ./old.html", "6:21: PM906 `./old.html` is there twice"),
+        ("old.html, old.html", "6:21: PM906 `old.html` is there twice"),
+        ("old.html, Old.html", "6:21: PM906 `Old.html` is there already, as `old.html`"),
+        ("old.html, ./old.html", "6:21: PM906 `./old.html` is there already, as `old.html`"),
+        (
+            "old/a.html, Old/b.html",
+            "6:23: PM906 `Old/b.html` is in the folder `Old`, which another old address has as `old`",
+        ),
         ("old/con.html", "6:11: PM208 `old/con.html` has the part `con.html`"),
-        ("a%20b.html", "6:11: PM208 `a%20b.html` is written as in an address"),
+        ("a%20b.html", "6:11: PM208 `a%20b.html` is written as in an address, and the file of a page is called `a b"),
+        ("a%22b.html", '6:11: PM208 `a%22b.html` has the character `"`'),
+        ("caf%E9.html", "6:11: PM208 `caf%E9.html` is not UTF-8"),
+        ("..%2Fa.html", "6:11: PM208 `..%2Fa.html` leads out of the folder of the site"),
+        ("a.htm, A.HTM/b.html", "6:18: PM208 `A.HTM/b.html` lies in a folder with the name of a page"),
         ("a.html, a.html/b.html", "6:19: PM208 `a.html/b.html` lies in a folder with the name of a page"),
         ("'a?b.html'", "6:11: PM208 `a?b.html` has the character `?`"),
     ],
@@ -485,6 +494,21 @@ def test_an_old_address_at_which_no_page_can_be_is_told_with_its_place(project: 
     put(project, **{"2026-05-01-new": document("New", "2026-05-01", f"aliases: [{aliases}]")})
     run = pmgen(project, "build")
     assert (run.returncode, run.stdout.partition("new.md:")[2].startswith(told)) == (1, True), run.stdout
+
+
+@pytest.mark.parametrize(
+    ("alias", "fixed"),
+    [
+        ("a%20b.html", "a b.html"),
+        ("old/caf%C3%A9%20-%20down.htm", "old/café - down.htm"),
+        ("100%25.html", None),  # a `%` may be the beginning of another one
+    ],
+)
+def test_an_old_address_from_a_browser_is_read_as_one(project: Path, alias: str, fixed: str | None) -> None:
+    put(project, **{"2026-05-01-new": document("New", "2026-05-01", f"aliases: [{alias}, b.html]")})
+    assert pmgen(project, "check", "--fix").returncode == (0 if fixed else 1)
+    assert f"aliases: [{fixed or alias}, b.html]" in (project / "postmortems/2026-05-01-new.md").read_text()
+    assert pmgen(project, "build").returncode == (0 if fixed else 1)
 
 
 def test_old_addresses_may_be_in_folders_and_have_blanks_and_accents(project: Path) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from pmgen.addresses import fault, is_outside, is_relative, unquoted
-from pmgen.diagnostics import Level, Problem, rule
+from pmgen.diagnostics import Level, Problem, SetValue, rule
 from pmgen.rules.subject import Subject
+
+_IN_PAGE = re.compile(r"\.html?/", re.IGNORECASE)
+_PLAIN = re.compile(r"\w[\w./ -]*")
+"""A path that front matter has as it is, without quotes."""
 
 
 @rule("PM206", "related-to-itself", Level.ERROR)
@@ -82,13 +87,22 @@ def unusable_alias(subject: Subject) -> Iterator[Problem]:
             message = f"`{alias}` is not the address of a page below the folder of the site"
             advice = "relative to the index, with its ending: `outages/vault.html`"
             yield unusable_alias.problem(("aliases", index), message, help=advice)
-        elif unquoted(path) != path:
-            message = f"`{alias}` is written as in an address, and the file of a page is not"
-            advice = f"write `{posixpath.normpath(unquoted(path))}`"
-            yield unusable_alias.problem(("aliases", index), message, help=advice)
-        elif reason := fault(path) or (".html/" in path and "lies in a folder with the name of a page") or None:
+        elif reason := _why_no_page(posixpath.normpath(unquoted(path))):
             message = f"`{alias}` {reason}, so that no page can be there"
             yield unusable_alias.problem(("aliases", index), message)
+        elif (read := posixpath.normpath(unquoted(path))) != path:
+            message = f"`{alias}` is written as in an address, and the file of a page is called `{read}`"
+            fix = SetValue(("aliases", index), read) if _PLAIN.fullmatch(read) else None
+            yield unusable_alias.problem(("aliases", index), message, help=None if fix else f"write `{read}`", fix=fix)
+
+
+def _why_no_page(path: str) -> str | None:
+    """Why no old address can be at a path."""
+    if "\ufffd" in path:
+        return "is not UTF-8"
+    if is_outside(path):
+        return "leads out of the folder of the site"
+    return fault(path) or ("lies in a folder with the name of a page" if _IN_PAGE.search(path) else None)
 
 
 RULES = (related_to_itself, related_twice, unusable_alias)

@@ -80,21 +80,26 @@ def taken_alias(corpus: Corpus) -> Iterator[Found]:
     ```
     """
     pages = {on_disk(name): each.path for each in corpus.subjects for name in _names(each.path)}
+    folders: dict[str, str] = {}
     for subject in sorted(corpus.subjects, key=lambda each: each.path):
-        held: set[str] = set()
+        held: dict[str, str] = {}
         for index, alias in enumerate(subject.aliases):
+            folder, message, advice = posixpath.dirname(posixpath.normpath(alias)), None, None
             name = on_disk(posixpath.normpath(alias))
             other = pages.setdefault(name, subject.path)
-            if name in held:
-                message = f"`{alias}` is there twice, be it with other capitals"
-                yield subject.path, taken_alias.problem(("aliases", index), message, help="delete one of the two")
+            spelled = folders.setdefault(on_disk(folder), folder)
+            if first := held.get(name):
+                message = f"`{alias}` is there twice" if alias == first else f"`{alias}` is there already, as `{first}`"
+                advice = "delete one of the two"
             elif other != subject.path or name == on_disk(page_of(subject.path)):
                 message = f"`{alias}` is an address of `{other}`"
-                yield subject.path, taken_alias.problem(("aliases", index), message)
             elif OWN_PAGES.match(name):
                 message = f"`{alias}` is an address of the site's own"
-                yield subject.path, taken_alias.problem(("aliases", index), message)
-            held.add(name)
+            elif folder != spelled:
+                message = f"`{alias}` is in the folder `{folder}`, which another old address has as `{spelled}`"
+            if message:
+                yield subject.path, taken_alias.problem(("aliases", index), message, help=advice)
+            held.setdefault(name, alias)
 
 
 def _names(path: str) -> tuple[str, str]:
