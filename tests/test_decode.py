@@ -1568,6 +1568,7 @@ def test_a_key_in_another_language_is_the_one_that_it_means(yaml: str, meant: li
         ("действия:\n- {id: F1, action: a, срок: soon}", ("действия", 0, "срок")),
         ("timelin:\n- {at: '25:00', event: a}", ("timelin", 0, "at")),
         ("action_items:\n- {action: a}", ("action_items", 0, "id")),
+        ("action_items:\n- {id: F1, task: a, due: soon}", ("action_items", 0, "due")),
     ],
 )
 def test_what_is_wrong_below_a_key_by_another_name_is_told_before_it_is_renamed(yaml: str, at: tuple[str]) -> None:
@@ -1584,6 +1585,13 @@ def test_what_is_wrong_below_a_key_by_another_name_is_told_before_it_is_renamed(
         "summary: a\nresumen: {what: a}",
         "labels:",
         "components: vault",
+        "tasks: [{name: a, command: b}]",
+        "tasks: [deploy the release]",
+        "links: {tracker: OPS-1, chat: incident}",
+        "links: ['https://example.org/1']",
+        "labels: {env: prod}",
+        "components: {vault: {version: 1}}",
+        "actions: [{uses: a}, {uses: b}]",
         "created: 22.4.2026",
         "notes: [{a: b}]",
     ],

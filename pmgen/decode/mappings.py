@@ -6,18 +6,13 @@ import enum
 from typing import Any
 
 from pmgen import model
-from pmgen.decode import examples, lists, unknown_keys
-from pmgen.decode.reading import INVALID, Decoder, Reading, key_names, last_name, wrong_type
+from pmgen.decode import examples, lists, meanings, unknown_keys
+from pmgen.decode.reading import INVALID, Decoder, Reading, is_empty, key_names, last_name, wrong_type
 from pmgen.decode.texts import line, without_quotes
 from pmgen.diagnostics import Problem, RenameKey, Route, SetValue
 from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import Key
-from pmgen.model import closest, fold
-
-_OF_TICKETS = frozenset(("created", "updated", "modified"))
-"""Keys that are like some of ours, and mean what no key of ours does."""
-_EVIDENCE = ("commits", "links")
-"""Keys of `done` that people write beside it, and mean nothing else by."""
+from pmgen.model import fold
 
 
 def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[str, Any]:
@@ -30,7 +25,7 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
     meant = _report_unknown(node, cls, route, reading)
     for name, key in known.items():
         value = node.get(name)
-        if value is not None and not _is_empty(value):
+        if value is not None and not is_empty(value):
             values[key.attribute] = decoders[name](value, (*route, name), reading)
         elif key.required:
             values[key.attribute] = INVALID
@@ -45,14 +40,9 @@ def values_of(node: Mapping, cls: type, route: Route, reading: Reading) -> dict[
     return values
 
 
-def _is_empty(value: Node) -> bool:
-    """Whether nothing is written for a key, or quotes with nothing in them, as forms have them to be filled in."""
-    return isinstance(value, Scalar) and (value.null or not value.text.strip())
-
-
 def _says_nothing(node: Mapping, known: dict[str, Key]) -> bool:
     """Whether a mapping has no value, where one is needed; all that is missing in it is one thing to say."""
-    empty = all(_is_empty(value) for _, value in node.entries.values())
+    empty = all(is_empty(value) for _, value in node.entries.values())
     return empty and node.entries.keys() <= known.keys() and any(key.required for key in known.values())
 
 
@@ -73,7 +63,7 @@ def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) ->
     told_above = unknown_keys.told_above(node, unknown, route, reading.root)
     unknown = [name for name in unknown if name not in told_above]
     folded = {fold(other): other for other in known}
-    guesses = _guesses(node, unknown, folded, cls, route, reading)
+    guesses = meanings.of(node, unknown, folded, cls, route, reading)
     # Of a mapping that needs no key each is told: nobody would have to touch the others before the next run.
     needed = any(key.required for key in known.values())
     if route and needed and unknown_keys.is_something_else(node, guesses):
@@ -85,17 +75,29 @@ def _report_unknown(node: Mapping, cls: type, route: Route, reading: Reading) ->
     for name, (guess, stands_for) in guesses.items():
         advice, fixed = guess, None
         if advice is None:
-            advice = _own(name) if may_be_own else f"known here: {', '.join(f'`{other}`' for other in known)}"
-        elif advice.startswith("did you mean") and (rival := _rival(name, called[stands_for[0]])):
+            advice = meanings.own(name) if may_be_own else f"known here: {', '.join(f'`{other}`' for other in known)}"
+        elif advice.startswith("did you mean") and (rival := meanings.rival(name, called[stands_for[0]])):
             there = "is there already" if rival in known else f"`{rival}` may be, too"
             advice = f"did you mean `{stands_for[0]}`, which {there}? make one key of them"
         elif close := folded.get(fold(name)):
             fixed = RenameKey((*route, name), close)
-        if (likely := _certainly(name, node.entries[name][1], cls, advice, stands_for)) in decoders:
-            decoders[likely](node.entries[name][1], (*route, name), reading)  # what is wrong in it is told at once
+        likely = meanings.likely(name, node.entries[name][1], cls, advice, stands_for)
+        if likely in decoders:
+            _read_as(likely, node.entries[name][1], cls, (*route, name), reading)
         message, may_be = f"unknown key `{name}`", tuple(stands_for)
         reading.problems.append(Problem("PM101", message, (*route, name), advice, fixed, on_key=True, meant=may_be))
     return {each for _, stands_for in guesses.values() for each in stands_for}
+
+
+def _read_as(known: str, value: Node, cls: type, route: Route, reading: Reading) -> None:
+    """Tell at once what is wrong below a key that stands for a known one, unless it holds something else."""
+    _, decoders = reading.table(cls)
+    before = len(reading.problems)
+    decoders[known](value, route, reading)
+    if meanings.is_same(last_name(route), cls, known):
+        return
+    if any(map(meanings.is_of_another_shape, reading.problems[before:])):
+        del reading.problems[before:]
 
 
 def without_moved(reading: Reading) -> list[Problem]:
@@ -108,89 +110,6 @@ def without_moved(reading: Reading) -> list[Problem]:
         if isinstance(node := reading.root.get(owner), Sequence):
             moved.add((owner, len(node.items) - 1, name))
     return [each for each in reading.problems if each.code != "PM108" or each.at not in moved]
-
-
-def _guesses(
-    node: Mapping, unknown: list[str], folded: dict[str, str], cls: type, route: Route, reading: Reading
-) -> dict[str, tuple[str | None, list[str]]]:
-    """What was probably meant by each unknown key, as `_guess` has it.
-
-    Args:
-        folded: the known keys, by what is left of them without case and marks.
-    """
-    known, _ = reading.table(cls)
-    absent = [name for name, key in known.items() if key.required and name not in node.entries]
-    lone = absent[0] if len(absent) == len(unknown) == 1 and cls is not model.PostMortem else None
-    found: dict[str, tuple[str | None, list[str]]] = {}
-    for number, name in enumerate(unknown):
-        if close := folded.get(fold(name)):
-            found[name] = f"did you mean `{close}`?", [close]
-        else:
-            found[name] = _guess(node, name, cls, route, reading, lone) if number < model.GUESSES else (None, [])
-    return found
-
-
-def _certainly(name: str, value: Node, cls: type, advice: str, stands_for: list[str]) -> str:
-    """The known key that another one stands for, where what it holds can hardly be anything else; else nothing.
-
-    A single word is that only where the key differs in its case or its language: `private: true` is no `visibility`.
-    """
-    from pmgen.decode.synonyms import is_abroad  # only a mistake needs it
-
-    asked = f"did you mean `{stands_for[0]}`" if len(stands_for) == 1 and not _is_empty(value) else ""
-    if not asked or advice not in (f"{asked}?", f"{asked}, which is missing?"):
-        return ""
-    if fold(name) == fold(stands_for[0]) or is_abroad(name, cls, stands_for[0]):
-        return stands_for[0]
-    return stands_for[0] if advice == f"{asked}?" and not isinstance(value, Scalar) else ""
-
-
-def _rival(name: str, called: list[str]) -> str | None:
-    """Another key that is, or may be, the one that is meant: a mapping cannot hold both of them."""
-    return next((each for each in called if each != name), None)
-
-
-def _own(name: str) -> str:
-    begun = name[:1] in "xX" and name[1:2] in ("-", "_", " ") and name[2:]
-    return f"did you mean `x-{begun}`?" if begun else "keys of your own begin with `x-`"
-
-
-def _guess(
-    node: Mapping, name: str, cls: type, route: Route, reading: Reading, lone: str | None
-) -> tuple[str | None, list[str]]:
-    """What was probably meant by an unknown key, and the known keys for which it stands.
-
-    Args:
-        lone: the one key that is missing here, where this is the one key that is not known.
-    """
-    known, _ = reading.table(cls)
-    if joined := unknown_keys.joined(node, name, known):
-        return f"a blank is missing behind the `:`: write `{joined}: {name[len(joined) + 1 :]}`", [joined]
-    if advice := unknown_keys.advice_for_unknown(node, route, name, reading.root):
-        return advice, [] if route else [*filter(None, [unknown_keys.owners(node).get(name)])]
-    if not route and (advice := unknown_keys.as_milestone(name, node.entries[name][1])):
-        return advice, []
-    close = None if not route and fold(name) in _OF_TICKETS else closest(name, known)
-    if close:
-        return f"did you mean `{close}`?", [close]
-    if advice := unknown_keys.pair(cls, node, name, route):
-        return advice, [*known]
-    if lone:
-        return f"did you mean `{lone}`, which is missing?", [lone]
-    nothing = None, [*known] if route and unknown_keys.is_all_of(node, name) else []
-    return _by_other_name(node, name, cls) or nothing
-
-
-def _by_other_name(node: Mapping, name: str, cls: type) -> tuple[str, list[str]] | None:
-    """What is meant by a key that is called by another word."""
-    from pmgen.decode.synonyms import known_as  # only a mistake needs it
-
-    if word := known_as(name, cls, node.entries):
-        return f"did you mean `{word}`?", [word]
-    part = name if name in _EVIDENCE else known_as(name, model.Done, {})
-    if cls is model.Followup and part in _EVIDENCE:
-        return f"it belongs in `done`: `done: {{{part}: […]}}`", ["done"]
-    return None
 
 
 def mapping(cls: type) -> Decoder:

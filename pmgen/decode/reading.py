@@ -93,3 +93,8 @@ def last_name(route: Route) -> str:
 def key_names(cls: type) -> str:
     """The keys of a class, for a message."""
     return ", ".join(f"`{key.name}`" for key in keys(cls))
+
+
+def is_empty(value: Node) -> bool:
+    """Whether nothing is written for a key, or quotes with nothing in them, as forms have them to be filled in."""
+    return isinstance(value, Scalar) and (value.null or not value.text.strip())
